@@ -1,0 +1,28 @@
+/** One jest run over the packages; each project says where it runs and what it must transform. */
+const swc = (syntax) => ['@swc/jest', { jsc: { target: 'es2022', parser: syntax, transform: { react: { pragma: 'React.createElement' } } }, module: { type: 'commonjs' } }];
+const transform = {
+  '^.+\\.tsx?$': swc({ syntax: 'typescript', tsx: true }),
+  '^.+\\.m?js$': swc({ syntax: 'ecmascript', jsx: true }),
+};
+const node = (name, extra = {}) => ({
+  displayName: name,
+  rootDir: __dirname,
+  roots: [`<rootDir>/${name}`],
+  testEnvironment: 'node',
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/build/'],
+  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.*/build/'],
+  transform,
+  ...extra,
+});
+
+module.exports = {
+  testTimeout: 60000,
+  projects: [
+    node('stage-contract'),
+    node('orca-stages-ts'),
+    node('sandbox'),
+    node('deck-plugin', require('./deck-plugin/jest.project.js')),
+    node('test'),
+  ],
+};
