@@ -1,0 +1,2 @@
+export { startSpinnaker } from './startSpinnaker';
+export type { PluginFiles, Spinnaker, SpinnakerAccount, SpinnakerOptions } from './spinnakerOptions';

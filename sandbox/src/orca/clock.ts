@@ -1,0 +1,22 @@
+/** Where the engine gets its time from, so that tests can run an hour of polling in a second. */
+export interface Clock {
+  /** Milliseconds since the epoch, as a whole number because Orca's times are. */
+  now(): number;
+  /** Calls `action` once, `delayMs` of this clock's milliseconds from now; the answer cancels it. */
+  schedule(delayMs: number, action: () => void): () => void;
+}
+
+/** A clock that runs `speed` times as fast as the wall's; 1 is real time. */
+export function scaledClock(speed: number): Clock {
+  const startedAt = Date.now();
+  return {
+    now: () => Math.round(startedAt + (Date.now() - startedAt) * speed),
+    schedule(delayMs, action) {
+      const timer = setTimeout(action, delayMs / speed);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+/** Real time. */
+export const systemClock: Clock = scaledClock(1);
