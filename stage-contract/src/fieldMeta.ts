@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** What a form, the reference docs and messages need to know about one field, beside its type. */
+export interface FieldMeta {
+  /** The words beside the control, and in messages. */
+  label: string;
+  /** One or two sentences for the help bubble and the docs. */
+  help?: string;
+  /** Id of the form section that shows it. */
+  section?: string;
+  placeholder?: string;
+  unit?: string;
+  /** Offered as suggestions; any other value of the type stays legal. */
+  suggestions?: readonly string[];
+  /** The value is a secret: masked in forms, never in outcomes or logs. */
+  secret?: boolean;
+  /** Must be present in every stage of the type. */
+  required?: boolean;
+  /** What holds when the field is absent, in words. */
+  whenAbsent?: string;
+  /** Spinnaker's own stages know the field. */
+  native?: boolean;
+  /** Why no form shows the field (it is for JSON, or another spelling of a field that has a control). */
+  noControl?: string;
+  /** Words for the values of a choice. */
+  choices?: Readonly<Record<string, string>>;
+  /** A control of its own kind, where the type does not say enough. */
+  control?: 'textArea' | 'versionMacro' | 'cards' | 'json' | 'artifact' | 'environment';
+  [key: string]: unknown;
+}
+
+/** An optional field with its words. */
+export const field = <S extends z.ZodType>(schema: S, meta: FieldMeta): z.ZodOptional<S> => schema.optional().meta(meta);
+
+/** A field without which no stage of the type can run. */
+export const requiredField = <S extends z.ZodType>(schema: S, meta: FieldMeta): S => schema.meta({ ...meta, required: true });
+
+/** The words of a field; every field of a stage schema has them. */
+export function fieldMetaOf(schema: z.ZodType): FieldMeta {
+  const meta = schema.meta();
+  if (meta === undefined || typeof meta['label'] !== 'string') throw new Error('A field without a label has no place in a stage schema.');
+  return { ...meta, label: meta['label'] };
+}

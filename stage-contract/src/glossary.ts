@@ -1,0 +1,16 @@
+/** One word per idea, in UI, JSON, logs and docs alike. */
+export const GLOSSARY = {
+  target: 'account, region and function together',
+  alias: 'a name for a version, or for two with weights; what callers should call',
+  version: 'a published, unchangeable copy of code and configuration',
+  baseline: 'what the alias served before this execution first touched it',
+  candidate: 'the version that this execution published, or found unchanged and reused',
+  step: 'one named piece of an operation',
+  weight: 'the share of calls that the additional version of an alias gets',
+  promote: 'give the candidate all traffic',
+  hold: 'stay at a weight',
+  revert: 'bring back the routing that was found first',
+  settle: 'wait until AWS has finished applying a change',
+  operation: 'one run of one stage',
+  checkpoint: 'a point that the journal knows, so that work goes on from there after a crash',
+} as const;

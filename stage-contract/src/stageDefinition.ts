@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { Problem } from './problem';
+
+/** The type strings of Spinnaker's own Lambda stages, which are ours too. */
+export const STAGE_TYPES = [
+  'Aws.LambdaDeploymentStage',
+  'Aws.LambdaUpdateCodeStage',
+  'Aws.LambdaTrafficRoutingStage',
+  'Aws.LambdaInvokeStage',
+  'Aws.LambdaDeleteStage',
+] as const;
+export type StageType = (typeof STAGE_TYPES)[number];
+
+/** A titled group of fields in the form and the docs. */
+export interface Section { id: string; title: string }
+
+/** Everything that types, validation, forms, JSON Schema and docs of one stage come from. */
+export interface StageDefinition<Shape extends z.core.$ZodLooseShape = z.core.$ZodLooseShape> {
+  type: StageType;
+  /** Folder and docs name, as `deployment`. */
+  key: string;
+  label: string;
+  description: string;
+  sections: readonly Section[];
+  schema: z.ZodObject<Shape>;
+  /** Known fields that this release refuses, with what to do instead. */
+  notSupportedYet: Readonly<Record<string, string>>;
+  /** Fields of native pipelines that mean nothing; dropped silently. */
+  deadFields: readonly string[];
+  /** Rules over several fields, on those that are well-formed; `fields` holds no value that failed. */
+  rules(fields: Partial<z.output<z.ZodObject<Shape>>>): Problem[];
+}
+
+/** Helps TypeScript to tie a definition's rules to its fields. */
+export const defineStage = <Shape extends z.core.$ZodLooseShape>(definition: StageDefinition<Shape>): StageDefinition<Shape> => definition;

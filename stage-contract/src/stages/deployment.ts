@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { DEAD_LETTER_ARN, KMS_KEY_ARN, LAYER_VERSION_ARN, ROLE_ARN } from '../arns';
+import { field, requiredField } from '../fieldMeta';
+import { concurrencyFields } from '../fields/concurrency';
+import { codeFields, codeRules } from '../fields/code';
+import { eventSourceFields, OWNERSHIP_MODES, OWNERSHIP_WORDS } from '../fields/eventSource';
+import { aliasName, targetFields } from '../fields/target';
+import { defineStage } from '../stageDefinition';
+import { deploymentRules } from './deploymentRules';
+import { flag, listOf, oneOf, text, textLike, textMap, wholeNumber } from '../values';
+
+/** Runtimes offered as suggestions; AWS decides, so any other text is legal. Source: Lambda's list of runtimes. */
+export const RUNTIMES = [
+  'nodejs24.x', 'nodejs22.x', 'nodejs20.x', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10',
+  'java25', 'java21', 'java17', 'java11', 'java8.al2', 'dotnet10', 'dotnet9', 'dotnet8',
+  'ruby4.0', 'ruby3.4', 'ruby3.3', 'provided.al2023', 'provided.al2',
+] as const;
+
+const kmsKey = () => textLike(KMS_KEY_ARN, 'must be the ARN of a KMS key: arn:aws:kms:region:account:key/id');
+const otherSpelling = (label: string) => ({ label, section: 'environment', native: true, noControl: 'another spelling of encryptionKMSKeyArn' });
+
+/** AWS Lambda Deployment: create the function, or bring code and configuration to what is declared. */
+export const deploymentDefinition = defineStage({
+  type: 'Aws.LambdaDeploymentStage',
+  key: 'deployment',
+  label: 'AWS Lambda Deployment',
+  description: 'Create the function or bring its code and configuration to what is declared, publish a version, make sure the aliases exist.',
+  sections: [
+    { id: 'where', title: 'Where' },
+    { id: 'code', title: 'Code' },
+    { id: 'memory', title: 'Memory and time' },
+    { id: 'environment', title: 'Environment' },
+    { id: 'network', title: 'Network' },
+    { id: 'concurrency', title: 'Concurrency' },
+    { id: 'eventSources', title: 'Event sources' },
+    { id: 'tags', title: 'Tags' },
+    { id: 'tracing', title: 'Tracing and dead letters' },
+  ],
+  schema: z.object({
+    ...targetFields,
+    ...codeFields,
+    runtime: requiredField(textLike(/^[a-z][a-z0-9.]*$/, 'must be a runtime such as nodejs22.x'), { label: 'Runtime', section: 'code', native: true, suggestions: RUNTIMES, placeholder: 'nodejs22.x' }),
+    handler: requiredField(textLike(/^\S{1,128}$/, 'must be a handler of up to 128 characters without spaces, such as index.handler'), { label: 'Handler', section: 'code', native: true, placeholder: 'index.handler', help: 'File and exported function that Lambda calls.' }),
+    role: requiredField(textLike(ROLE_ARN, 'must be the ARN of an IAM role: arn:aws:iam::123456789012:role/name'), { label: 'Role', section: 'code', native: true, placeholder: 'arn:aws:iam::123456789012:role/name', help: 'The execution role: what the function itself may do.' }),
+    publish: field(flag(), { label: 'Publish', section: 'code', native: true, whenAbsent: 'no version is published', help: 'Publish a version, or reuse the live one when nothing differs. Route needs a published version.' }),
+    aliases: field(listOf(aliasName(), 100), { label: 'Aliases', section: 'code', native: true, placeholder: 'add an alias', help: 'Created at the new version when missing. An existing alias keeps its routing: moving traffic is the Route stage\'s work.' }),
+    aliasRouting: field(oneOf(['keep', 'newVersion']), { label: 'Existing aliases', section: 'code', choices: { keep: 'Keep their routing', newVersion: 'Move to the new version at once' }, control: 'cards', whenAbsent: 'they keep their routing', help: 'Moving at once sends all traffic of the listed aliases to the new version without a canary.' }),
+    description: field(text(), { label: 'Description', section: 'memory', native: true, whenAbsent: 'left alone' }),
+    memorySize: field(wholeNumber(128, 10_240), { label: 'Memory', section: 'memory', native: true, unit: 'MB', whenAbsent: 'left alone (128 MB for a new function)', help: 'CPU grows with memory.' }),
+    timeout: field(wholeNumber(1, 900), { label: 'Timeout', section: 'memory', native: true, unit: 's', whenAbsent: 'left alone (3 s for a new function)', help: 'An invocation that takes longer is stopped.' }),
+    architectures: field(listOf(oneOf(['x86_64', 'arm64']), 1), { label: 'Architecture', section: 'memory', suggestions: ['x86_64', 'arm64'], whenAbsent: 'left alone (x86_64 for a new function)' }),
+    ephemeralStorageMb: field(wholeNumber(512, 10_240), { label: 'Ephemeral storage', section: 'memory', unit: 'MB', whenAbsent: 'left alone (512 MB for a new function)', help: 'Space in /tmp.' }),
+    layers: field(listOf(textLike(LAYER_VERSION_ARN, 'must be the ARN of a layer version: arn:aws:lambda:region:account:layer:name:1'), 5), { label: 'Layers', section: 'memory', native: true, placeholder: 'arn:aws:lambda:us-east-1:123456789012:layer:name:1', whenAbsent: 'left alone', help: 'Layer versions, in order. An empty list in JSON removes all.' }),
+    envVariables: field(textMap(/^[A-Za-z][A-Za-z0-9_]*$/, 'must begin with a letter and hold only letters, digits and _'), { label: 'Variables', section: 'environment', native: true, secret: true, control: 'environment', whenAbsent: 'left alone', help: 'The whole environment: a variable that is not listed is removed. Values are secret: masked here, and never in outputs, logs or plans.' }),
+    encryptionKMSKeyArn: field(kmsKey(), { label: 'Encryption key', section: 'environment', native: true, placeholder: 'arn:aws:kms:us-east-1:123456789012:key/…', whenAbsent: 'left alone (the default key for a new function)', help: 'Customer managed KMS key for the environment.' }),
+    kmskeyArn: field(kmsKey(), otherSpelling('Encryption key (kmskeyArn)')),
+    KMSKeyArn: field(kmsKey(), otherSpelling('Encryption key (KMSKeyArn)')),
+    vpcId: field(text(), { label: 'VPC', section: 'network', native: true, help: 'For the reader: AWS takes the VPC from the subnets.' }),
+    subnetIds: field(listOf(textLike(/^subnet-[0-9a-z]+$/, 'must be a subnet id such as subnet-0a1b2c3d'), 16), { label: 'Subnets', section: 'network', native: true, placeholder: 'subnet-0a1b2c3d', whenAbsent: 'left alone', help: 'Both lists given and empty take the function out of its VPC.' }),
+    securityGroupIds: field(listOf(textLike(/^sg-[0-9a-zA-Z]+$/, 'must be a security group id such as sg-0a1b2c3d'), 5), { label: 'Security groups', section: 'network', native: true, placeholder: 'sg-0a1b2c3d', whenAbsent: 'left alone' }),
+    ...concurrencyFields,
+    aliasName: field(aliasName(), { label: 'Alias for provisioned concurrency', section: 'concurrency', native: true, help: 'Provisioned concurrency belongs to an alias.' }),
+    ...eventSourceFields,
+    tagsMode: field(oneOf(OWNERSHIP_MODES), { label: 'Ownership', section: 'tags', control: 'cards', choices: OWNERSHIP_WORDS, whenAbsent: 'left alone when no tags are listed, else what is listed is made sure to exist' }),
+    tags: field(textMap(/^(?!aws:).{1,128}$/, 'must have 1 to 128 characters and not begin with aws:'), { label: 'Tags', section: 'tags', native: true, whenAbsent: 'left alone' }),
+    deadLetterConfig: field(z.strictObject({ targetArn: z.string().regex(DEAD_LETTER_ARN, 'must be the ARN of a queue or topic').or(z.literal('')).optional() }, { error: 'must be a map with targetArn' }), { label: 'Dead-letter target', section: 'tracing', native: true, placeholder: 'arn:aws:sqs:us-east-1:123456789012:failed', whenAbsent: 'left alone', help: 'Queue or topic for asynchronous events that failed. An empty ARN removes it.' }),
+    tracingConfig: field(z.strictObject({ mode: oneOf(['Active', 'PassThrough']).optional() }, { error: 'must be a map with mode' }), { label: 'X-Ray tracing', section: 'tracing', native: true, suggestions: ['Active', 'PassThrough'], whenAbsent: 'left alone' }),
+    enableLambdaAtEdge: field(flag(), { label: 'Lambda@Edge', native: true, noControl: 'not supported yet' }),
+  }),
+  notSupportedYet: {
+    targets: 'use one stage per target',
+    imageUri: 'deploy a zip from S3', imageConfig: 'deploy a zip from S3',
+    snapStart: 'set it where the function is defined', loggingConfig: 'set it where the function is defined',
+    fileSystemConfigs: 'set it where the function is defined', asyncInvoke: 'set it where the function is defined',
+    aliasPermissions: 'set permissions where the function is defined', permissionsMode: 'set permissions where the function is defined',
+    functionUrl: 'set it where the function is defined', targetGroups: 'register the function with its load balancer where that is defined',
+  },
+  deadFields: ['functionUid', 'stackName', 'detailName', 'operation', 'clearExisting', 'eventConfigurationInputList'],
+  rules: (fields) => [...codeRules(fields), ...deploymentRules(fields)],
+});
+
+export type DeploymentInput = z.output<typeof deploymentDefinition.schema>;

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { field, requiredField } from '../fieldMeta';
+import { artifactSchema } from '../fields/artifact';
+import { concurrencyFields } from '../fields/concurrency';
+import { eventSourceFields } from '../fields/eventSource';
+import { expectationSchema } from '../fields/expectation';
+import { aliasName, targetFields } from '../fields/target';
+import { routeVersion, versionNumber } from '../fields/version';
+import { defineStage } from '../stageDefinition';
+import { flag, oneOf, text, wholeNumber } from '../values';
+import { routeRules } from './routeRules';
+
+/** How traffic moves. `$GRADUAL` is known and refused until it is built. */
+export const STRATEGIES = ['$SIMPLE', '$WEIGHTED', '$BLUEGREEN', '$GRADUAL'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
+/** Names and one-line descriptions of the strategies. */
+export const STRATEGY_WORDS = {
+  $SIMPLE: 'Simple', $WEIGHTED: 'Weighted', $BLUEGREEN: 'Blue/green', $GRADUAL: 'Gradual',
+} as const satisfies Record<Strategy, string>;
+
+/** What a stage does with the alias when it fails, is cancelled or runs out of time. */
+export const FAILURE_POLICIES = ['revert', 'hold', 'revertAndDeleteCandidate'] as const;
+export type FailurePolicy = (typeof FAILURE_POLICIES)[number];
+
+/** Judges the candidate by calling it, before it gets traffic. */
+export const healthCheckSchema = z.strictObject({
+  invokePayload: z.unknown().optional(),
+  payloadArtifact: artifactSchema.optional(),
+  expect: expectationSchema.optional(),
+  timeoutSeconds: wholeNumber(1, 900).optional(),
+  attempts: wholeNumber(1, 20).optional(),
+  intervalSeconds: wholeNumber(0, 600).optional(),
+});
+export type HealthCheck = z.output<typeof healthCheckSchema>;
+
+const percent = () => wholeNumber(0, 100);
+const number = (label: string) => field(versionNumber(), { label, section: 'how', native: true, placeholder: '42', help: 'Number of a published version; used with $PROVIDED.' });
+
+/** AWS Lambda Route: move an alias's traffic between versions. */
+export const routeDefinition = defineStage({
+  type: 'Aws.LambdaTrafficRoutingStage',
+  key: 'route',
+  label: 'AWS Lambda Route',
+  description: 'Move an alias\'s traffic between versions, all at once or split, and back when something is wrong.',
+  sections: [
+    { id: 'where', title: 'Where' },
+    { id: 'how', title: 'How' },
+    { id: 'healthCheck', title: 'Health check' },
+    { id: 'wrong', title: 'When something is wrong' },
+    { id: 'concurrency', title: 'Concurrency' },
+    { id: 'eventSources', title: 'Event sources' },
+  ],
+  schema: z.object({
+    ...targetFields,
+    aliasName: requiredField(aliasName(), { label: 'Alias', section: 'where', native: true, placeholder: 'for example live', help: 'The alias whose traffic moves. It is created when missing.' }),
+    aliasDescription: field(text(), { label: 'Alias description', section: 'where', native: true, whenAbsent: 'left alone', noControl: 'rarely needed; set it in JSON' }),
+    deploymentStrategy: requiredField(oneOf(STRATEGIES), { label: 'Strategy', section: 'how', native: true, control: 'cards', choices: STRATEGY_WORDS }),
+    versionNameA: field(routeVersion(), { label: 'Version A', section: 'how', native: true, control: 'versionMacro', help: '$LATEST is the version that this execution published, $PREVIOUS what the alias served before it.' }),
+    versionNumberA: number('Version number A'),
+    trafficPercentA: field(percent(), { label: 'Traffic to A', section: 'how', native: true, unit: '%', help: 'Share of calls to version A; the rest goes to version B.' }),
+    versionNameB: field(routeVersion(), { label: 'Version B', section: 'how', native: true, control: 'versionMacro' }),
+    versionNumberB: number('Version number B'),
+    trafficPercentB: field(percent(), { label: 'Traffic to B', section: 'how', native: true, unit: '%', noControl: 'always the rest of 100 %' }),
+    healthCheckType: field(oneOf(['$LAMBDA']), { label: 'Health check type', native: true, noControl: 'there is one type' }),
+    payloadArtifact: field(artifactSchema, { label: 'Payload artifact', section: 'healthCheck', native: true, control: 'artifact', help: 'Inline artifact (embedded/base64) sent to the candidate.' }),
+    outputArtifact: field(artifactSchema, { label: 'Expected output artifact', section: 'healthCheck', native: true, control: 'artifact', help: 'Inline artifact (embedded/base64) that the response body must equal, white space ignored.' }),
+    timeout: field(wholeNumber(0, 900), { label: 'Health check timeout', section: 'healthCheck', native: true, unit: 's', whenAbsent: 'the function\'s own timeout and 5 s' }),
+    healthCheck: field(healthCheckSchema, { label: 'Health check', section: 'healthCheck', control: 'json', help: 'invokePayload, expect, timeoutSeconds, attempts, intervalSeconds: the candidate is called by its version and judged before it gets traffic.' }),
+    onFailure: field(oneOf(FAILURE_POLICIES), { label: 'On failure', section: 'wrong', control: 'cards', choices: { revert: 'Revert', hold: 'Hold', revertAndDeleteCandidate: 'Revert and delete candidate' }, whenAbsent: 'revert', help: 'What happens to the alias when the stage fails, is cancelled or runs out of time. Revert brings back the routing found before this execution, unless somebody else has changed the alias meanwhile.' }),
+    destroyOnFail: field(flag(), { label: 'Destroy on fail', native: true, noControl: 'the old spelling of On failure: Revert and delete candidate' }),
+    onForeignChange: field(oneOf(['fail', 'proceed']), { label: 'Changed by others', section: 'wrong', control: 'cards', choices: { fail: 'Fail and show both', proceed: 'Proceed' }, whenAbsent: 'fail', help: 'What happens when the alias no longer has the routing that this execution left.' }),
+    onBusy: field(oneOf(['fail', 'wait']), { label: 'Held by another rollout', section: 'wrong', control: 'cards', choices: { fail: 'Fail and name it', wait: 'Wait' }, whenAbsent: 'fail' }),
+    requireAliasCallers: field(flag(), { label: 'Callers that bypass the alias', section: 'wrong', whenAbsent: 'a warning', help: 'Refuse to route when an event source, permission or function URL calls the function past the alias.' }),
+    ...concurrencyFields,
+    ...eventSourceFields,
+    steps: field(z.unknown(), { label: 'Steps', noControl: 'not supported yet' }),
+    preset: field(z.unknown(), { label: 'Preset', noControl: 'not supported yet' }),
+    alarms: field(z.unknown(), { label: 'Alarms', noControl: 'not supported yet' }),
+    bakeSeconds: field(z.unknown(), { label: 'Bake', noControl: 'not supported yet' }),
+    guards: field(z.unknown(), { label: 'Guards', noControl: 'not supported yet' }),
+    preTraffic: field(z.unknown(), { label: 'Hook before traffic', noControl: 'not supported yet' }),
+    postTraffic: field(z.unknown(), { label: 'Hook after traffic', noControl: 'not supported yet' }),
+    revertUnlessPromotedWithinSeconds: field(z.unknown(), { label: 'Revert unless promoted', noControl: 'not supported yet' }),
+  }),
+  notSupportedYet: {
+    targets: 'use one stage per target',
+    steps: 'chain $WEIGHTED stages', preset: 'chain $WEIGHTED stages', alarms: 'check them in a stage between two routes',
+    bakeSeconds: 'put a wait stage after this one', guards: 'judge the candidate in a stage between two routes',
+    preTraffic: 'put an Invoke stage before this one', postTraffic: 'put an Invoke stage after this one',
+    revertUnlessPromotedWithinSeconds: 'give the manual judgment a timeout and route back on it',
+  },
+  deadFields: ['payloadrtifact'],
+  rules: routeRules,
+});
+
+export type RouteInput = z.output<typeof routeDefinition.schema>;

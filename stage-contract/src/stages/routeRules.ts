@@ -1,0 +1,69 @@
+import { inlineArtifactText, type StageArtifact } from '../fields/artifact';
+import { providedRule } from '../fields/version';
+import type { Problem } from '../problem';
+
+interface RuledFields {
+  deploymentStrategy?: string | undefined;
+  versionNameA?: string | undefined;
+  versionNumberA?: string | undefined;
+  trafficPercentA?: number | undefined;
+  versionNameB?: string | undefined;
+  versionNumberB?: string | undefined;
+  trafficPercentB?: number | undefined;
+  payloadArtifact?: StageArtifact | undefined;
+  outputArtifact?: StageArtifact | undefined;
+  healthCheck?: { invokePayload?: unknown; payloadArtifact?: StageArtifact | undefined } | undefined;
+  provisionedConcurrentExecutions?: number | undefined;
+}
+
+/** What the fields of a Route must be together. */
+export function routeRules(fields: RuledFields): Problem[] {
+  switch (fields.deploymentStrategy) {
+    case '$SIMPLE': return [...versionRules(fields, 'A'), ...simpleRules(fields)];
+    case '$WEIGHTED': return [...versionRules(fields, 'A'), ...versionRules(fields, 'B'), ...weightRules(fields)];
+    case '$BLUEGREEN': return [
+      ...(fields.versionNameA === undefined ? [] : versionRules(fields, 'A')),
+      ...healthCheckRules(fields),
+    ];
+    case '$GRADUAL': return [{ field: 'deploymentStrategy', message: '$GRADUAL is not supported yet; chain $WEIGHTED stages with a judgment or a wait between them' }];
+    default: return [];
+  }
+}
+
+function versionRules(fields: RuledFields, side: 'A' | 'B'): Problem[] {
+  const name = side === 'A' ? fields.versionNameA : fields.versionNameB;
+  const number = side === 'A' ? fields.versionNumberA : fields.versionNumberB;
+  if (name === undefined) return [{ field: `versionName${side}`, message: `is required: a macro such as $LATEST, or a version number` }];
+  return providedRule(name, number, `versionNumber${side}`);
+}
+
+function simpleRules(fields: RuledFields): Problem[] {
+  return fields.trafficPercentA === undefined || fields.trafficPercentA === 100 ? []
+    : [{ field: 'trafficPercentA', message: `is ${fields.trafficPercentA}, but $SIMPLE sends all traffic to one version; use $WEIGHTED to split it` }];
+}
+
+function weightRules(fields: RuledFields): Problem[] {
+  const { trafficPercentA: a, trafficPercentB: b } = fields;
+  const problems: Problem[] = [];
+  if (a === undefined) problems.push({ field: 'trafficPercentA', message: 'is required with $WEIGHTED: the share of calls to version A, from 0 to 100' });
+  if (a !== undefined && b !== undefined && a + b !== 100) problems.push({ field: 'trafficPercentB', message: `is ${b}, but A and B must add up to 100 and A has ${a}; leave it out` });
+  const sameName = fields.versionNameA !== undefined && fields.versionNameA === fields.versionNameB;
+  if (sameName && (fields.versionNameA !== '$PROVIDED' || (fields.versionNumberA !== undefined && fields.versionNumberA === fields.versionNumberB))) {
+    problems.push({ field: 'versionNameB', message: 'names the same version as versionNameA; a split needs two' });
+  }
+  if ((fields.provisionedConcurrentExecutions ?? 0) > 0) problems.push({ field: 'provisionedConcurrentExecutions', message: 'must be 0 or absent with $WEIGHTED: AWS refuses provisioned concurrency on a weighted alias' });
+  return problems;
+}
+
+function healthCheckRules(fields: RuledFields): Problem[] {
+  const problems: Problem[] = [];
+  for (const [name, artifact] of [['payloadArtifact', fields.payloadArtifact], ['outputArtifact', fields.outputArtifact], ['healthCheck.payloadArtifact', fields.healthCheck?.payloadArtifact]] as const) {
+    if (artifact === undefined) continue;
+    const read = inlineArtifactText(artifact);
+    if (!read.ok) problems.push({ field: name, message: read.message });
+  }
+  if (fields.healthCheck === undefined && fields.payloadArtifact === undefined) {
+    problems.push({ field: 'healthCheck', message: 'is required with $BLUEGREEN: how the candidate is called and judged before it gets traffic' });
+  }
+  return problems;
+}
