@@ -1,0 +1,46 @@
+import type { EvaluationContext } from './evaluate';
+import type { EvaluationSummary } from './evaluationSummary';
+import { SpelError } from './spelError';
+import { isMap, type SpelMap } from './spelValue';
+import { evaluateTemplate } from './template';
+
+/** Functions that Orca hands the execution to; it shows that hidden argument in the keys of its summaries. */
+const EXECUTION_FUNCTIONS = /#(stage|stageExists|stageByRefId|currentStage|judgment|judgement)\(/g;
+
+/**
+ * Evaluates every `${…}` in a JSON value, keys included. What fails stays as its literal text and is
+ * recorded in the summary under the expression, as Orca does; nothing is thrown.
+ */
+export function evaluateDeep(source: unknown, context: EvaluationContext, summary: EvaluationSummary, key = ''): unknown {
+  if (Array.isArray(source)) return source.map((item) => evaluateDeep(item, context, summary, key));
+  if (isMap(source)) return evaluateMap(source, context, summary);
+  return typeof source === 'string' && source.includes('${') ? evaluateText(source, context, summary, key) : source;
+}
+
+/** The same for a map, such as a stage's context. */
+export function evaluateMap(source: SpelMap, context: EvaluationContext, summary: EvaluationSummary): SpelMap {
+  const entries = Object.entries(source).map(([name, value]) => [
+    String(evaluateDeep(name, context, summary, name)),
+    evaluateDeep(value, context, summary, name),
+  ]);
+  return Object.fromEntries(entries) as SpelMap;
+}
+
+function evaluateText(source: string, context: EvaluationContext, summary: EvaluationSummary, key: string): unknown {
+  const label = summaryKey(source);
+  summary.attempted.add(label);
+  try {
+    const { value, missing } = evaluateTemplate(source, context);
+    if (missing.length > 0) summary.add(label, 'INFO', `Failed to evaluate [${key}] : ${missing.join(', ')} not found`, null);
+    return value;
+  } catch (error) {
+    if (!(error instanceof SpelError)) throw error;
+    summary.add(label, 'ERROR', `Failed to evaluate [${key}] ${error.message}`, error.exceptionType);
+    return source;
+  }
+}
+
+function summaryKey(source: string): string {
+  const inner = /^\$\{([\s\S]*)\}$/.exec(source)?.[1]?.trim() ?? source.replaceAll('$', '');
+  return inner.replace(EXECUTION_FUNCTIONS, '#$1( #root.execution, ');
+}

@@ -1,0 +1,26 @@
+/** One fault of one expression, as `expressionEvaluationSummary` of a stage lists it. */
+export interface EvaluationFault {
+  description: string;
+  exceptionType: string | null;
+  /** Epoch milliseconds. */
+  timestamp: number;
+  level: 'ERROR' | 'INFO';
+}
+
+/** Collects the faults of evaluating one context, keyed by expression, the way Orca shows them. */
+export class EvaluationSummary {
+  readonly faults: Record<string, EvaluationFault[]> = {};
+  readonly attempted = new Set<string>();
+
+  constructor(private readonly now: () => number) {}
+
+  get failed(): boolean {
+    return Object.keys(this.faults).length > 0;
+  }
+
+  add(expression: string, level: EvaluationFault['level'], description: string, exceptionType: string | null): void {
+    const earlier = Object.hasOwn(this.faults, expression) ? this.faults[expression] ?? [] : [];
+    const fault = { description: description.replaceAll('$', ''), exceptionType, timestamp: this.now(), level };
+    this.faults[expression] = [...earlier, fault];
+  }
+}

@@ -1,0 +1,104 @@
+import { SpelError } from './spelError';
+
+/** A Java object as expressions see it: only the properties listed, never a JavaScript one. */
+export class SpelObject {
+  constructor(
+    readonly typeName: string,
+    private readonly properties: ReadonlyMap<string, () => unknown>,
+  ) {}
+
+  has(name: string): boolean {
+    return this.properties.has(name);
+  }
+
+  get(name: string): unknown {
+    return this.properties.get(name)?.() ?? null;
+  }
+
+  entries(): [string, unknown][] {
+    return [...this.properties].map(([name, read]) => [name, read()]);
+  }
+}
+
+/** A Java enum constant: prints as its name, but equals no string, as in Java. */
+export class SpelEnum {
+  constructor(readonly name: string) {}
+}
+
+/** What `#this` is inside a selection or projection over a map. */
+export class SpelMapEntry {
+  constructor(
+    readonly key: string,
+    readonly value: unknown,
+  ) {}
+}
+
+/** A class named by T(…). */
+export class SpelType {
+  constructor(readonly simpleName: string) {}
+}
+
+/** A map of expressions: an object whose own properties alone count. */
+export type SpelMap = Record<string, unknown>;
+
+/** An empty map without a prototype, so that no key can reach one. */
+export function emptyMap(): SpelMap {
+  return Object.create(null) as SpelMap;
+}
+
+/** True for JSON objects; false for arrays, null and this module's own classes. */
+export function isMap(value: unknown): value is SpelMap {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+/** Prints a value as Java's toString() does: `{a=1, b=[1, 2]}`, `null`, `a=1` for a map entry. */
+export function javaText(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`;
+  if (value instanceof SpelMapEntry) return `${value.key}=${javaText(value.value)}`;
+  if (value instanceof SpelEnum) return value.name;
+  if (value instanceof SpelObject) return value.typeName;
+  if (value instanceof SpelType) return `class ${value.simpleName}`;
+  if (isMap(value)) return `{${Object.entries(value).map(([key, item]) => `${key}=${javaText(item)}`).join(', ')}}`;
+  return String(value);
+}
+
+/** Java's equals(), with SpEL's leniency that numbers of different kinds are equal by value. */
+export function javaEquals(left: unknown, right: unknown): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((item, index) => javaEquals(item, right[index]));
+  }
+  if (isMap(left) && isMap(right)) {
+    const keys = Object.keys(left);
+    return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && javaEquals(left[key], right[key]));
+  }
+  if (left instanceof SpelEnum && right instanceof SpelEnum) return left.name === right.name;
+  return (left ?? null) === (right ?? null);
+}
+
+/** Turns a value into plain JSON data, for contexts and requests; a map entry becomes its text. */
+export function toPlain(value: unknown): unknown {
+  if (value === undefined) return null;
+  if (Array.isArray(value)) return value.map(toPlain);
+  if (value instanceof SpelEnum) return value.name;
+  if (value instanceof SpelMapEntry || value instanceof SpelType) return javaText(value);
+  if (value instanceof SpelObject) return fromEntries(value.entries());
+  if (isMap(value)) return fromEntries(Object.entries(value));
+  return value;
+}
+
+function fromEntries(entries: [string, unknown][]): SpelMap {
+  const map = emptyMap();
+  for (const [key, item] of entries) map[key] = toPlain(item);
+  return map;
+}
+
+/** A boolean where SpEL wants one; the texts true and false convert, nothing else does. */
+export function toBoolean(value: unknown): boolean {
+  if (typeof value === 'boolean') return value;
+  if (value === 'true') return true;
+  if (value === 'false') return false;
+  throw new SpelError('evaluation', `EL1001E: Type conversion problem, cannot convert '${javaText(value)}' to boolean`);
+}
