@@ -1,0 +1,19 @@
+import { VERSION_NUMBER } from 'stage-contract';
+import type { AliasFacts } from '../../../aws/lambdaPort';
+
+/** Whether a text is a published version's number; AWS's unpublished head `$LATEST` is none. */
+export const isPublished = (version: string): boolean => VERSION_NUMBER.test(version);
+
+/** Orders version numbers, smallest first, without rounding: Lambda's numbers may outgrow a double. */
+export const compareVersions = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+/** Published versions, newest first. */
+export const newestFirst = (versions: readonly string[]): string[] => versions.filter(isPublished).sort((a, b) => compareVersions(b, a));
+
+/** The highest number below a version; below the unpublished head stand all of them. */
+export const newestBelow = (versions: readonly string[], version: string): string | null =>
+  newestFirst(versions).find((other) => !isPublished(version) || compareVersions(other, version) < 0) ?? null;
+
+/** The version with the larger share of an alias's calls; of two equal shares, the main one. */
+export const servedVersion = (alias: Pick<AliasFacts, 'mainVersion' | 'additionalVersion' | 'additionalWeightPercent'>): string =>
+  alias.additionalVersion !== undefined && (alias.additionalWeightPercent ?? 0) > 50 ? alias.additionalVersion : alias.mainVersion;
