@@ -1,0 +1,3 @@
+import { runStart } from './start/runStart';
+
+void runStart(process.argv.slice(2)).then((exitCode) => process.exit(exitCode));

@@ -1,0 +1,15 @@
+/** What `npm start -- --help` prints. */
+export const helpText = `Spinnaker on one machine: the real Deck, a small Gate and Orca, the sidecar, and a strict Lambda.
+
+  npm start                             start everything
+  npm start -- --reset                  start afresh: forget pipelines, executions and functions
+  npm start -- --only lambda,sidecar    start some parts: lambda, sidecar, deck, orca
+  npm start -- --help                   this text
+
+Environment
+  SANDBOX_PORT    9000      Deck at /, Gate at /gate, Orca at /orca, live traffic at /traffic
+  LAMBDA_PORT     4566      AWS's REST API of Lambda, S3 and STS
+  SIDECAR_PORT    8080      the sidecar that Orca calls
+  SANDBOX_STATE   .sandbox  folder for everything that survives a restart
+
+Everything listens on 127.0.0.1 only. Ctrl-C stops all of it.`;

@@ -1,0 +1,61 @@
+import { addressLines } from './addressLines';
+import { helpText } from './helpText';
+import { parseStartArguments } from './startArguments';
+import { StartError } from './startError';
+import { type Sandbox, startSandbox } from './startSandbox';
+
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The command `npm start`: starts, prints the addresses, and on Ctrl-C or SIGTERM stops all of it. Answers the exit code. */
+export async function runStart(argv: readonly string[]): Promise<number> {
+  const stopWish = listenForStop();
+  try {
+    const { help, parts, reset } = parseStartArguments(argv);
+    if (help) {
+      console.log(helpText);
+      return 0;
+    }
+    console.log('Starting Spinnaker with Lambda Stages …');
+    const say = (line: string): void => console.log(line);
+    const sandbox = await startSandbox({ parts, reset, environment: process.env, say, signal: stopWish.signal });
+    console.log(addressLines(sandbox, process.uptime()).join('\n'));
+    return await stopWhenWished(sandbox, stopWish.signal);
+  } catch (error) {
+    if (stopWish.signal.aborted) {
+      return 0;
+    }
+    console.error(error instanceof StartError ? `\n${error.message}` : error);
+    return 1;
+  }
+}
+
+/** Aborts at the first signal; at the second, ends the process whatever is still going on. */
+function listenForStop(): AbortController {
+  const wish = new AbortController();
+  for (const signal of STOP_SIGNALS) {
+    process.on(signal, () => {
+      if (wish.signal.aborted) {
+        process.exit(130);
+      }
+      console.log('\nStopping …');
+      wish.abort();
+    });
+  }
+  return wish;
+}
+
+async function stopWhenWished(sandbox: Sandbox, signal: AbortSignal): Promise<number> {
+  const wished = new Promise<'wished'>((resolve) => {
+    signal.addEventListener('abort', () => resolve('wished'), { once: true });
+    if (signal.aborted) {
+      resolve('wished');
+    }
+  });
+  const why = await Promise.race([wished, sandbox.broken]);
+  const failures = await sandbox.stop();
+  for (const failure of failures) {
+    console.error(failure.message);
+  }
+  console.log('Stopped.');
+  return why === 'wished' && failures.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,111 @@
+import { ACCOUNT } from './account';
+import { BUILT } from './builds';
+import type { Ports } from './ports';
+import { inRepository } from './repository';
+import type { Part } from './startArguments';
+import type { StateFolder } from './stateFolder';
+
+/** Something that runs, and what ends it. */
+export type RunningPart = { name: string; stop: () => Promise<void> };
+
+/** What the parts are started from. */
+export type PartsContext = {
+  parts: ReadonlySet<Part>;
+  ports: Ports;
+  state: StateFolder;
+  say: (line: string) => void;
+  /** Told when a part has ended for good. */
+  broken: (reason: string) => void;
+};
+
+/**
+ * Starts the wanted parts at the same time; when one fails, ends the others and throws its error.
+ * Each part's code is loaded only if it is wanted: loading is most of a warm start.
+ */
+export async function startParts(context: PartsContext): Promise<RunningPart[]> {
+  const { parts } = context;
+  const starts: Promise<RunningPart>[] = [];
+  if (parts.has('sidecar')) {
+    starts.push(startSidecarPart(context));
+  }
+  if (parts.has('lambda')) {
+    starts.push(startLambdaPart(context));
+  }
+  if (parts.has('deck') || parts.has('orca')) {
+    starts.push(startSpinnakerPart(context));
+  }
+  const results = await Promise.allSettled(starts);
+  const running = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure !== undefined) {
+    await stopParts(running);
+    throw failure.reason;
+  }
+  return running;
+}
+
+/** Ends parts: first who calls, then who is called. All are tried; what failed is answered. */
+export async function stopParts(running: readonly RunningPart[]): Promise<Error[]> {
+  const order = ['Spinnaker', 'sidecar', 'strict Lambda'];
+  const failures: Error[] = [];
+  for (const part of [...running].sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name))) {
+    try {
+      await part.stop();
+    } catch (error) {
+      failures.push(new Error(`Stopping the ${part.name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error }));
+    }
+  }
+  return failures;
+}
+
+async function startLambdaPart({ ports, state }: PartsContext): Promise<RunningPart> {
+  const [{ startStrictLambda }, { seedSampleCode }] = await Promise.all([import('../lambda'), import('./seedSampleCode')]);
+  const lambda = await startStrictLambda({
+    port: ports.lambda,
+    stateDir: state.lambdaDir,
+    accounts: [ACCOUNT.accountId],
+    regions: [...ACCOUNT.regions],
+  });
+  await seedSampleCode(lambda, state);
+  return { name: 'strict Lambda', stop: () => lambda.close() };
+}
+
+async function startSidecarPart({ ports, state, say, broken }: PartsContext): Promise<RunningPart> {
+  const { startSidecar } = await import('./startSidecar');
+  const sidecar = await startSidecar({
+    bundleFile: BUILT.sidecarFile,
+    configFile: state.sidecarYamlFile,
+    logFile: state.sidecarLogFile,
+    port: ports.sidecar,
+    onEnd: (reason, restarting) => {
+      say(restarting ? `${reason}\nStarting it again.` : reason);
+      if (!restarting) {
+        broken(reason);
+      }
+    },
+  });
+  return { name: 'sidecar', stop: () => sidecar.stop() };
+}
+
+async function startSpinnakerPart({ parts, ports, state }: PartsContext): Promise<RunningPart> {
+  const [{ startSpinnaker }, { registerTraffic }, { seedSamplePipeline }] = await Promise.all([
+    import('../gate'),
+    import('../traffic'),
+    import('./seedSamplePipeline'),
+  ]);
+  const spinnaker = await startSpinnaker({
+    port: ports.sandbox,
+    stateDir: state.spinnakerDir,
+    accounts: [{ ...ACCOUNT, regions: [...ACCOUNT.regions] }],
+    ...(parts.has('orca') ? { orcaConfigFile: state.orcaYamlFile } : {}),
+    ...(parts.has('deck')
+      ? {
+          staticDir: BUILT.deckDir,
+          plugin: { manifestFile: inRepository('plugin-manifest.json'), indexJsFile: BUILT.pluginFile },
+          beforeListen: (fastify) => registerTraffic(fastify, { lambdaUrl: `http://127.0.0.1:${ports.lambda}`, pageDir: BUILT.trafficDir }),
+        }
+      : {}),
+  });
+  seedSamplePipeline(spinnaker, state);
+  return { name: 'Spinnaker', stop: () => spinnaker.close() };
+}

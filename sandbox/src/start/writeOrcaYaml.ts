@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+import { inputHash } from './inputHash';
+import { sidecarEnvironment } from './startSidecar';
+import { StartError } from './startError';
+import { writeSecretFile } from './stateFolder';
+
+const STAMP = '# made from ';
+
+/**
+ * Writes what `lambda-stages orca-config` prints, the same YAML that an operator gives to a real Orca.
+ * Made anew only when the sidecar or its configuration has changed, since it costs the start of a process. It holds the token.
+ */
+export async function writeOrcaYaml(files: { bundleFile: string; configFile: string; orcaYamlFile: string }): Promise<void> {
+  const stamp = `${STAMP}${inputHash('/', [files.bundleFile, files.configFile])}`;
+  if (existsSync(files.orcaYamlFile) && readFileSync(files.orcaYamlFile, 'utf8').startsWith(stamp)) {
+    return;
+  }
+  writeSecretFile(files.orcaYamlFile, `${stamp}\n${await printOrcaConfig(files)}`);
+}
+
+async function printOrcaConfig({ bundleFile, configFile }: { bundleFile: string; configFile: string }): Promise<string> {
+  const command = ['orca-config', '--config', configFile];
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [bundleFile, ...command], { env: sidecarEnvironment(process.env) });
+    return stdout;
+  } catch (error) {
+    throw new StartError(`The configuration for Orca could not be made (lambda-stages ${command.join(' ')}): ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

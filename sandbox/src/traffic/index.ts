@@ -1,0 +1,1 @@
+export { registerTraffic } from './registerTraffic';

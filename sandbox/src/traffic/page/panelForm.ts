@@ -1,0 +1,38 @@
+import type { TrafficTarget } from '../trafficAnswer';
+
+/** What the person asks for; it lives in the address, so that a link or a reload shows the same. */
+export type Wish = TrafficTarget & { callsPerSecond: number };
+
+const USUAL: Wish = { functionName: 'checkout', aliasName: 'live', region: 'us-east-1', callsPerSecond: 5 };
+
+/** The wish in an address's query, completed with the sample's function. */
+export function wishFromQuery(query: string): Wish {
+  const parameters = new URLSearchParams(query);
+  const callsPerSecond = Number(parameters.get('callsPerSecond'));
+  return {
+    functionName: parameters.get('functionName') || USUAL.functionName,
+    aliasName: parameters.get('aliasName') || USUAL.aliasName,
+    region: parameters.get('region') || USUAL.region,
+    callsPerSecond: callsPerSecond >= 1 && callsPerSecond <= 20 ? callsPerSecond : USUAL.callsPerSecond,
+  };
+}
+
+/** The query that leads to the same wish again. */
+export function queryFromWish(wish: Wish): string {
+  return `?${new URLSearchParams({ functionName: wish.functionName, aliasName: wish.aliasName, region: wish.region, callsPerSecond: String(wish.callsPerSecond) }).toString()}`;
+}
+
+/** Shows the wish in the form and tells each complete change of it. */
+export function bindForm(form: HTMLFormElement, wish: Wish, changed: (wish: Wish) => void): void {
+  for (const [name, value] of Object.entries(wish)) {
+    const control = form.elements.namedItem(name);
+    if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement) {
+      control.value = String(value);
+    }
+  }
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('change', () => {
+    const values = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
+    changed(wishFromQuery(values.toString()));
+  });
+}

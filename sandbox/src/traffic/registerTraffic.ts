@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { FastifyInstance } from 'fastify';
+
+import type { AliasCaller } from './aliasCaller';
+import type { TrafficTarget } from './trafficAnswer';
+
+/** Where the panel's calls go and where its bundle lies. */
+export type TrafficOptions = { lambdaUrl: string; pageDir: string };
+
+const FILES = {
+  '/traffic': { type: 'text/html; charset=utf-8', path: () => join(__dirname, 'page', 'index.html') },
+  '/traffic/panel.js': { type: 'text/javascript; charset=utf-8', path: (dir: string) => join(dir, 'panel.js') },
+  '/traffic/panel.css': { type: 'text/css; charset=utf-8', path: (dir: string) => join(dir, 'panel.css') },
+} as const satisfies Record<string, { type: string; path: (pageDir: string) => string }>;
+
+const name = { type: 'string', minLength: 1, maxLength: 140 } as const;
+const target = {
+  type: 'object',
+  required: ['region', 'functionName', 'aliasName'],
+  properties: { region: name, functionName: name, aliasName: name },
+} as const;
+
+/** Adds the live traffic panel and the two questions that it asks: call the alias once, and where does the alias send its traffic. */
+export function registerTraffic(fastify: FastifyInstance, options: TrafficOptions): void {
+  for (const [url, { type, path }] of Object.entries(FILES)) {
+    fastify.get(url, async (_request, reply) => reply.type(type).send(await readFile(path(options.pageDir))));
+  }
+  const caller = lazyCaller(options.lambdaUrl);
+  fastify.post<{ Body: TrafficTarget }>('/traffic/invoke', { schema: { body: target } }, async ({ body }) => (await caller.get()).invoke(body));
+  fastify.get<{ Querystring: TrafficTarget }>('/traffic/routing', { schema: { querystring: target } }, async ({ query }) => (await caller.get()).routing(query));
+  fastify.addHook('onClose', async () => caller.close());
+}
+
+/** The SDK takes a quarter of a second to load, and nobody may ever open the panel. */
+function lazyCaller(lambdaUrl: string): { get: () => Promise<AliasCaller>; close: () => Promise<void> } {
+  let caller: Promise<AliasCaller> | undefined;
+  return {
+    get: () => (caller ??= import('./aliasCaller').then(({ aliasCaller }) => aliasCaller(lambdaUrl))),
+    close: async () => (await caller)?.close(),
+  };
+}
