@@ -1,0 +1,4 @@
+export * from './configurationSchema';
+export * from './loadConfiguration';
+export * from './readConfiguration';
+export * from './readSecrets';

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Problem } from 'stage-contract';
+import type { Configuration } from './configurationSchema';
+import { readConfiguration } from './readConfiguration';
+
+/** Thrown when a configuration cannot be used; its message lists every mistake, one a line. */
+export class ConfigurationError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(file: string, problems: readonly Problem[]) {
+    super([`The configuration ${file} cannot be used:`, ...problems.map((problem) => `  ${problem.field} ${problem.message}`)].join('\n'));
+    this.name = 'ConfigurationError';
+    this.problems = problems;
+  }
+}
+
+/** Reads a configuration file; paths in it are taken from the file's own folder. Throws ConfigurationError. */
+export function loadConfiguration(file: string): Configuration {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigurationError(file, [{ field: 'the file', message: `cannot be read: ${String(error)}` }]);
+  }
+  const reading = readConfiguration(text);
+  if (!reading.ok) throw new ConfigurationError(file, reading.problems);
+  return withPathsFrom(dirname(resolve(file)), reading.configuration);
+}
+
+function withPathsFrom(folder: string, configuration: Configuration): Configuration {
+  const tokens = configuration.tokens.map((source) => (source.tokenFile === undefined ? source : { ...source, tokenFile: resolve(folder, source.tokenFile) }));
+  const keys = configuration.sealingKeys?.map((source) => (source.keyFile === undefined ? source : { ...source, keyFile: resolve(folder, source.keyFile) }));
+  return { ...configuration, tokens, journal: { file: resolve(folder, configuration.journal.file) }, ...(keys === undefined ? {} : { sealingKeys: keys }) };
+}

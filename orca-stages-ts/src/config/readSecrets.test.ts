@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Configuration } from './configurationSchema';
+import { ConfigurationError, loadConfiguration } from './loadConfiguration';
+import { checkConfiguration } from './readConfiguration';
+import { defaultKeyFile, readSecrets } from './readSecrets';
+
+const TOKEN = '0123456789abcdef-token';
+
+describe('secrets of a configuration', () => {
+  let folder = '';
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'lambda-stages-')); });
+  afterEach(() => { rmSync(folder, { recursive: true }); });
+
+  const configuration = (change: object = {}): Configuration => {
+    const reading = checkConfiguration({
+      publicUrl: 'http://lambda-stages:8080', tokens: [{ tokenEnv: 'TOKEN' }], journal: { file: join(folder, 'journal.sqlite') },
+      accounts: [{ name: 'local', accountId: '123456789012', regions: ['us-east-1'] }], ...change,
+    });
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+    return reading.configuration;
+  };
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  it('reads tokens from files and the environment, without the line end', () => {
+    const settings = configuration({ tokens: [{ tokenFile: file('token', `${TOKEN}\n`) }, { tokenEnv: 'NEXT' }] });
+
+    const reading = readSecrets(settings, { NEXT: `${TOKEN}-2` });
+
+    expect(reading).toMatchObject({ ok: true, secrets: { tokens: [TOKEN, `${TOKEN}-2`] } });
+  });
+
+  it('makes a key file that only its owner can read, and finds the same key again', () => {
+    const settings = configuration();
+
+    const first = readSecrets(settings, { TOKEN });
+    const second = readSecrets(settings, { TOKEN });
+
+    expect(statSync(defaultKeyFile(settings)).mode & 0o777).toBe(0o600);
+    expect(first.ok).toBe(true);
+    expect(second).toEqual(first);
+  });
+
+  it('reads several sealing keys in their order', () => {
+    const settings = configuration({ sealingKeys: [{ keyFile: file('key', 'ab'.repeat(32)) }, { keyEnv: 'OLD' }] });
+
+    const reading = readSecrets(settings, { TOKEN, OLD: Buffer.alloc(32, 1).toString('base64') });
+
+    expect(reading).toMatchObject({ ok: true, secrets: { sealingKeys: [{ bytes: Buffer.alloc(32, 0xab) }, { bytes: Buffer.alloc(32, 1) }] } });
+  });
+
+  it.each<[string, object, string, RegExp]>([
+    ['an unset variable', { tokens: [{ tokenEnv: 'NO_SUCH' }] }, 'tokens.0.tokenEnv', /NO_SUCH is not set/],
+    ['a missing file', { tokens: [{ tokenFile: '/no/such/file' }] }, 'tokens.0.tokenFile', /cannot be read \(ENOENT\)/],
+    ['a short token', { tokens: [{ tokenEnv: 'SHORT' }] }, 'tokens.0.tokenEnv', /at least 16 characters.*openssl rand/],
+    ['a malformed key', { sealingKeys: [{ keyEnv: 'SHORT' }] }, 'sealingKeys.0.keyEnv', /32 bytes.*openssl rand/],
+    ['a journal in a folder that does not exist', { journal: { file: '/no/such/folder/journal.sqlite' } }, 'journal.file', /cannot be written \(ENOENT/],
+  ])('names %s and the remedy', (_, change, field, message) => {
+    const settings = configuration(change);
+
+    const reading = readSecrets(settings, { TOKEN, SHORT: 'abc' });
+
+    expect(reading).toMatchObject({ ok: false, problems: expect.arrayContaining([{ field, message: expect.stringMatching(message) }]) });
+  });
+
+  it('takes paths in the file from the folder of the file', () => {
+    const path = file('config.yaml', 'publicUrl: http://a.b\ntokens: [{ tokenFile: token }]\njournal: { file: data/journal.sqlite }\naccounts: [{ name: a, accountId: "123456789012", regions: [us-east-1] }]\n');
+
+    const loaded = loadConfiguration(path);
+
+    expect(loaded).toMatchObject({ tokens: [{ tokenFile: join(folder, 'token') }], journal: { file: join(folder, 'data/journal.sqlite') } });
+  });
+
+  it.each([['missing', 'none.yaml', /cannot be read.*ENOENT/s], ['wrong', 'wrong.yaml', /publicUrl is missing.*\n.*tokens is missing/s]])('throws one error with every line when the file is %s', (_, name, message) => {
+    file('wrong.yaml', 'journal: { file: x }\n');
+
+    const load = () => loadConfiguration(join(folder, name));
+
+    expect(load).toThrow(ConfigurationError);
+    expect(load).toThrow(message);
+  });
+});

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Problem } from 'stage-contract';
+import { readSealingKey, type SealingKey } from '../seal';
+import type { Configuration } from './configurationSchema';
+
+/** What the configuration only points at. */
+export interface Secrets {
+  /** Bearer tokens, each of which proves the caller to be Orca. */
+  tokens: string[];
+  /** The first seals, all open. */
+  sealingKeys: [SealingKey, ...SealingKey[]];
+}
+
+/** The process's environment. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const SHORTEST_TOKEN = 16;
+
+/** Where the sealing key is kept when the configuration names none. */
+export const defaultKeyFile = (configuration: Configuration): string => `${configuration.journal.file}.key`;
+
+/** Reads tokens and keys from their files and variables. Makes the default key file (mode 0600) when no key is configured. */
+export function readSecrets(configuration: Configuration, environment: Environment): { ok: true; secrets: Secrets } | { ok: false; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const tokens = readTokens(configuration, environment, problems);
+  const [first, ...others] = configuration.sealingKeys === undefined ? readDefaultKey(configuration, problems) : readKeys(configuration.sealingKeys, environment, problems);
+  if (problems.length > 0 || first === undefined) return { ok: false, problems };
+  return { ok: true, secrets: { tokens, sealingKeys: [first, ...others] } };
+}
+
+function readTokens(configuration: Configuration, environment: Environment, problems: Problem[]): string[] {
+  return configuration.tokens.flatMap((source, index) => {
+    const field = `tokens.${index}.${source.tokenFile === undefined ? 'tokenEnv' : 'tokenFile'}`;
+    const token = readSource({ file: source.tokenFile, variable: source.tokenEnv }, field, environment, problems)?.trim();
+    if (token === undefined) return [];
+    if (token.length < SHORTEST_TOKEN || /\s/.test(token)) {
+      problems.push({ field, message: `must hold one token of at least ${SHORTEST_TOKEN} characters without white space; \`openssl rand -hex 32\` makes one` });
+      return [];
+    }
+    return [token];
+  });
+}
+
+function readKeys(sources: NonNullable<Configuration['sealingKeys']>, environment: Environment, problems: Problem[]): SealingKey[] {
+  return sources.flatMap((source, index) => {
+    const field = `sealingKeys.${index}.${source.keyFile === undefined ? 'keyEnv' : 'keyFile'}`;
+    const text = readSource({ file: source.keyFile, variable: source.keyEnv }, field, environment, problems);
+    return text === undefined ? [] : keyFrom(text, field, problems);
+  });
+}
+
+function keyFrom(text: string, field: string, problems: Problem[]): SealingKey[] {
+  const key = readSealingKey(text);
+  if (key !== undefined) return [key];
+  problems.push({ field, message: 'must hold 32 bytes as 64 hexadecimal digits or base64; `openssl rand -hex 32` makes one' });
+  return [];
+}
+
+function readDefaultKey(configuration: Configuration, problems: Problem[]): SealingKey[] {
+  const file = defaultKeyFile(configuration);
+  try {
+    // `wx`: two processes that start together must end up with the same key.
+    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') {
+      problems.push({ field: 'journal.file', message: `its folder cannot be written (${errorCode(error)}: ${file}); make the folder, or choose another` });
+      return [];
+    }
+  }
+  try {
+    return keyFrom(readFileSync(file, 'utf8'), file, problems);
+  } catch (error) {
+    problems.push({ field: file, message: `cannot be read (${errorCode(error)}); let the process's user read it` });
+    return [];
+  }
+}
+
+function readSource(source: { file: string | undefined; variable: string | undefined }, field: string, environment: Environment, problems: Problem[]): string | undefined {
+  if (source.file !== undefined) {
+    try {
+      return readFileSync(source.file, 'utf8');
+    } catch (error) {
+      problems.push({ field, message: `${source.file} cannot be read (${errorCode(error)}); check the path and its permissions` });
+      return undefined;
+    }
+  }
+  const text = environment[source.variable ?? ''];
+  if (text === undefined || text === '') problems.push({ field, message: `the environment variable ${source.variable ?? ''} is not set` });
+  return text === '' ? undefined : text;
+}
+
+const errorCode = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error');

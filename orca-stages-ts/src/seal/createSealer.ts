@@ -1,0 +1,49 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { StageError } from 'stage-contract';
+import type { SealingKey } from './sealingKey';
+
+/** Makes texts unreadable in the journal, and readable again. */
+export interface Sealer {
+  /** An envelope of its own every time: version, key id, nonce, tag and ciphertext. */
+  seal(text: string): string;
+  /** Throws StageError internal when the text was altered, or sealed with a key that is not configured any more. */
+  open(sealed: string): string;
+}
+
+const ENVELOPE = /^s1\.([0-9a-f]{12})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]*)$/;
+
+/** AES-256-GCM with the first key; every key opens, so that keys can be replaced one after the other. */
+export function createSealer(keys: readonly [SealingKey, ...SealingKey[]]): Sealer {
+  return {
+    seal: (text) => sealWith(keys[0], text),
+    open(sealed) {
+      const [, id, nonce, tag, content] = ENVELOPE.exec(sealed) ?? [];
+      if (id === undefined || nonce === undefined || tag === undefined || content === undefined) throw unreadable('it is not in the form of a sealed text');
+      const key = keys.find((candidate) => candidate.id === id);
+      if (key === undefined) throw unreadable(`key ${id} is not configured`, 'Add the earlier key to sealingKeys, after the present one.');
+      return openWith(key, { nonce, tag, content });
+    },
+  };
+}
+
+function sealWith(key: SealingKey, text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce);
+  cipher.setAAD(Buffer.from(key.id));
+  const content = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return ['s1', key.id, nonce.toString('base64url'), cipher.getAuthTag().toString('base64url'), content.toString('base64url')].join('.');
+}
+
+function openWith(key: SealingKey, envelope: { nonce: string; tag: string; content: string }): string {
+  const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(envelope.nonce, 'base64url'));
+  decipher.setAAD(Buffer.from(key.id));
+  decipher.setAuthTag(Buffer.from(envelope.tag, 'base64url'));
+  try {
+    return Buffer.concat([decipher.update(Buffer.from(envelope.content, 'base64url')), decipher.final()]).toString('utf8');
+  } catch {
+    throw unreadable('it was altered, or the key is another one of the same name');
+  }
+}
+
+const unreadable = (why: string, next?: string): StageError =>
+  new StageError({ code: 'internal', what: `A sealed text of the journal cannot be opened: ${why}.`, where: 'journal', ...(next === undefined ? {} : { next }) });

@@ -1,0 +1,2 @@
+export * from './createSealer';
+export * from './sealingKey';
