@@ -1,0 +1,39 @@
+import type { DeletionReport, DeleteInput } from 'stage-contract';
+import type { AliasFacts, MappingFacts } from '../../aws/lambdaPort';
+import type { PinWrite, StageStep } from '../stage';
+
+export type { DeleteInput };
+
+/** What deleting must know of a function. Holds no configuration: that has secrets. */
+export interface DeleteObserved {
+  /** ISO 8601; ages are counted from it. */
+  now: string;
+  functionExists: boolean;
+  aliases: AliasFacts[];
+  provisioned: { qualifier: string; requested: number }[];
+  /** Every published version; read only where the rule needs all of them. */
+  versions: { version: string; publishedAt: string }[];
+  /** The one version that a macro or number names; null when there is none. */
+  named: string | null;
+  pins: PinWrite[];
+  /** What this execution published, and what its aliases served before. */
+  candidate: string | null;
+  baselines: { aliasName: string; version: string }[];
+  /** Event source mappings of the function, its aliases and versions; read for `$ALL` only. */
+  mappings: Pick<MappingFacts, 'uuid' | 'eventSourceArn' | 'functionArn'>[];
+}
+
+/** One deletion, or the wait for those of event source mappings. */
+export type DeleteAction =
+  | { kind: 'version'; version: string }
+  | { kind: 'mapping'; uuid: string }
+  | { kind: 'mappingsGone'; uuids: string[] }
+  | { kind: 'function'; versions: string[]; words: string };
+
+export interface DeleteStep extends StageStep {
+  action: DeleteAction;
+  /** What the plan already decided to keep; on the first step, so that the report is whole from there on. */
+  decided?: DeletionReport[];
+}
+
+export interface DeleteFacts { deletions: DeletionReport[]; deletedVersions: string[] }

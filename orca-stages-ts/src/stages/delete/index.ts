@@ -1,0 +1,24 @@
+import type { Stage } from '../stage';
+import { applyDelete } from './apply';
+import type { DeleteFacts, DeleteInput, DeleteObserved, DeleteStep } from './deleteModel';
+import { finishDelete } from './finish';
+import { observeDelete } from './observe';
+import { planDelete } from './plan';
+import { recoverDelete } from './recover';
+
+/** AWS Lambda Delete: versions, or the function, never one that is in use. */
+export const deleteStage: Stage<DeleteInput, DeleteObserved, DeleteStep, DeleteFacts> = {
+  type: 'Aws.LambdaDeleteStage',
+  locksTarget: true,
+  iamActions: [
+    'lambda:DeleteEventSourceMapping', 'lambda:DeleteFunction', 'lambda:GetAlias', 'lambda:GetEventSourceMapping', 'lambda:ListAliases',
+    'lambda:ListEventSourceMappings', 'lambda:ListProvisionedConcurrencyConfigs', 'lambda:ListVersionsByFunction',
+  ],
+  observe: observeDelete,
+  plan: planDelete,
+  apply: applyDelete,
+  recover: recoverDelete,
+  finish: finishDelete,
+};
+
+export type { DeleteFacts, DeleteObserved, DeleteStep } from './deleteModel';

@@ -1,0 +1,4 @@
+import type { DeleteStep } from './deleteModel';
+
+/** What is deleted cannot be brought back, so there is nothing to do but to say what went. */
+export const recoverDelete = (): DeleteStep[] => [];

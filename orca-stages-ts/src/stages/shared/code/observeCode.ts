@@ -1,0 +1,85 @@
+import { codeLocation, StageError, type Routing } from 'stage-contract';
+import type { AliasFacts, CodeSpec, ConfigurationFacts, FunctionFacts } from '../../../aws/lambdaPort';
+import { targetWords } from '../../../engine/target';
+import type { ObserveContext } from '../../stage';
+import { settleOf } from '../settle/settleOf';
+
+/** The fields that say which code is wanted. */
+export interface CodeInput {
+  s3bucket?: string | undefined;
+  s3key?: string | undefined;
+  codeUri?: string | undefined;
+  s3ObjectVersion?: string | undefined;
+  codeSha256?: string | undefined;
+  publish?: boolean | undefined;
+  architectures?: ('x86_64' | 'arm64')[] | undefined;
+}
+
+/** What there is before the first change. */
+export interface ObservedCode {
+  /** Absent: there is no such function. */
+  head?: FunctionFacts;
+  aliases: AliasFacts[];
+  /** Hash and size of the wanted code; absent when there is no function to try it on. */
+  wantedCode?: { codeSha256: string; codeSizeBytes: number };
+  /** The candidate that this execution already has, of an earlier attempt or stage; `facts` is absent when it has been deleted. */
+  earlierCandidate?: { version: string; facts?: ConfigurationFacts };
+}
+
+/** The zip as AWS wants it named. */
+export function codeSpecOf(input: CodeInput): CodeSpec {
+  const location = codeLocation(input);
+  if (location === undefined) throw new StageError({ code: 'invalidInput', what: 'The stage names no code.', where: 's3bucket, s3key', next: 'Give s3bucket and s3key, or codeUri.' });
+  return { ...location, ...(input.s3ObjectVersion === undefined ? {} : { objectVersion: input.s3ObjectVersion }) };
+}
+
+/** Reads what planning the code needs: head, aliases, hash of the wanted code. Throws StageErrors codeNotFound and codeMismatch before anything has changed. */
+export async function observeCode(input: CodeInput, context: ObserveContext): Promise<ObservedCode> {
+  const { target } = context.operation;
+  const [head, candidate] = await Promise.all([context.lambda.getFunction(target.functionName), context.pins.version('candidate')]);
+  if (head === undefined) return { aliases: [] };
+  refuseUnready(head, context);
+  const [aliases, wantedCode, facts] = await Promise.all([
+    context.lambda.listAliases(target.functionName),
+    readWantedCode(input, context),
+    typeof candidate === 'string' ? context.lambda.getFunction(target.functionName, candidate) : undefined,
+  ]);
+  return {
+    head, aliases, wantedCode,
+    ...(typeof candidate === 'string' ? { earlierCandidate: { version: candidate, ...(facts === undefined ? {} : { facts }) } } : {}),
+  };
+}
+
+/** A change under way would make every call of ours a conflict: as a conflict it is tried again until the deadline. */
+function refuseUnready(head: FunctionFacts, context: ObserveContext): void {
+  const where = targetWords(context.operation.target);
+  if (head.packageType !== 'Zip') throw new StageError({ code: 'notSupportedYet', what: `${head.functionName} is a container image; deploying images is not supported yet.`, where, next: 'Deploy zip functions only.' });
+  const settled = settleOf(head);
+  if (settled.kind === 'settling') throw new StageError({ code: 'awsConflict', what: `AWS is still applying an earlier change of ${head.functionName} (${settled.reason}).`, where });
+}
+
+/**
+ * Hash of the object in S3. A dry run makes AWS open the object, judge it and answer its hash without changing the function
+ * (documented for DryRun of UpdateFunctionCode): so unchanged code is not uploaded, and a missing object is known before anything has changed.
+ */
+export async function readWantedCode(input: CodeInput, context: ObserveContext): Promise<{ codeSha256: string; codeSizeBytes: number }> {
+  const { target } = context.operation;
+  const { codeSha256, codeSizeBytes } = await context.lambda.updateFunctionCode({
+    functionName: target.functionName, code: codeSpecOf(input), publish: false, dryRun: true,
+    ...(input.architectures === undefined ? {} : { architectures: input.architectures }),
+  });
+  refuseOtherCode(input, codeSha256, targetWords(target));
+  return { codeSha256, codeSizeBytes };
+}
+
+/** Refuses code of another hash than the stage expects. */
+export function refuseOtherCode(input: CodeInput, codeSha256: string, where: string): void {
+  if (input.codeSha256 === undefined || input.codeSha256 === codeSha256) return;
+  throw new StageError({ code: 'codeMismatch', what: `The code has the SHA-256 ${codeSha256}, expected ${input.codeSha256}.`, where });
+}
+
+/** An alias's routing in the outcome's form. */
+export const routingOf = (alias: AliasFacts): Routing => ({
+  mainVersion: alias.mainVersion,
+  ...(alias.additionalVersion === undefined || alias.additionalWeightPercent === undefined ? {} : { additionalVersion: alias.additionalVersion, additionalWeightPercent: alias.additionalWeightPercent }),
+});

@@ -1,0 +1,36 @@
+import { StageError } from 'stage-contract';
+import { targetWords } from '../../../engine/target';
+import type { Applied, ApplyContext } from '../../stage';
+import { waitUntilSettled } from '../settle/waitUntilSettled';
+import type { CodeFacts } from './codeFacts';
+import type { ReuseStep } from './codeSteps';
+import { candidatePins, candidateReport, versionFacts } from './publishHead';
+import { headFacts } from './updateCode';
+import { versionWords } from './words';
+
+/** Waits until AWS has finished with the head, and learns the RevisionId that it has then: completing an update changes it. */
+export async function applySettleHead(context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {
+  if (context.facts.headSettled === true) return { kind: 'done', note: 'settled at once' };
+  const look = await waitUntilSettled(context);
+  return look.kind === 'wait' ? look : { kind: 'done', facts: headFacts(look.found) };
+}
+
+/** Waits until the published version can be called. */
+export async function applySettleVersion(context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {
+  const { version, versionSettled } = context.facts;
+  if (version === undefined) throw new StageError({ code: 'internal', what: 'No version was published before waiting for it.', where: targetWords(context.operation.target) });
+  if (versionSettled === true) return { kind: 'done', note: `${versionWords(version)} was active at once` };
+  const look = await waitUntilSettled(context, version);
+  if (look.kind === 'wait') return look;
+  return { kind: 'done', note: `${versionWords(version)} is active`, facts: versionFacts(look.found), report: candidateReport(look.found) };
+}
+
+/** Goes on with the version that an earlier attempt of this execution has published. */
+export function applyReuse(step: ReuseStep): Applied<CodeFacts> {
+  const { version, versionArn, versionRevisionId, codeSha256 } = step;
+  return {
+    kind: 'done', state: 'same', note: `reused ${versionWords(version)}: it has this code and configuration`,
+    facts: { version, versionArn, versionRevisionId, versionSettled: true, versionReused: true, codeSha256 },
+    pins: candidatePins(version), report: candidateReport({ version, lastModified: step.publishedAt, codeSha256 }),
+  };
+}

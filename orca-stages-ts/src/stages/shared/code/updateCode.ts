@@ -1,0 +1,56 @@
+import type { ConfigurationFacts, FunctionFacts } from '../../../aws/lambdaPort';
+import { targetWords } from '../../../engine/target';
+import type { Applied, ApplyContext } from '../../stage';
+import { settleOf } from '../settle/settleOf';
+import type { CodeFacts } from './codeFacts';
+import type { CodeStep } from './codeSteps';
+import { isStale } from './isStale';
+import { codeSpecOf, refuseOtherCode, type CodeInput } from './observeCode';
+import { architecturesDiffer } from './planCode';
+import { candidatePins, candidateReport, headChanged, publishAgain, versionFacts, type HeadCheck } from './publishHead';
+import { versionWords } from './words';
+
+/** Changes the head's code by compare-and-set on its RevisionId, and publishes in the same call when the step says so. */
+export async function applyCode(step: CodeStep, input: CodeInput, context: ApplyContext<CodeFacts>, isWanted: HeadCheck): Promise<Applied<CodeFacts>> {
+  const functionName = context.operation.target.functionName;
+  const revisionId = context.facts.headRevisionId ?? step.expectedRevisionId;
+  if (context.again) {
+    const acted = await foundActed(step, input, context, isWanted, revisionId);
+    if (acted !== undefined) return acted;
+  }
+  let answer: ConfigurationFacts;
+  try {
+    answer = await context.lambda.updateFunctionCode({
+      functionName, code: codeSpecOf(input), publish: step.publish, revisionId, ...(input.architectures === undefined ? {} : { architectures: input.architectures }),
+    });
+  } catch (error) {
+    if (!isStale(error)) throw error;
+    const acted = await foundActed(step, input, context, isWanted, revisionId);
+    if (acted !== undefined) return acted;
+    throw headChanged(context);
+  }
+  refuseOtherCode(input, answer.codeSha256, targetWords(context.operation.target));
+  return step.publish ? published(answer) : { kind: 'done', facts: headFacts(answer) };
+}
+
+/** Looks whether an earlier try has acted: the head has the wanted code already. Undefined when it has not. */
+async function foundActed(step: CodeStep, input: CodeInput, context: ApplyContext<CodeFacts>, isWanted: HeadCheck, revisionBefore: string): Promise<Applied<CodeFacts> | undefined> {
+  const head = await context.lambda.getFunction(context.operation.target.functionName);
+  if (head === undefined) throw headChanged(context);
+  if (head.codeSha256 !== step.codeSha256 || architecturesDiffer(input, head)) return undefined;
+  if (step.publish) return publishAgain(step.codeSha256, revisionBefore, context, isWanted);
+  return { kind: 'done', facts: headFacts(head) };
+}
+
+/** What later steps need to know of the head. */
+export const headFacts = (head: ConfigurationFacts | FunctionFacts): Pick<CodeFacts, 'headRevisionId' | 'headSettled' | 'codeSha256'> =>
+  ({ headRevisionId: head.revisionId, headSettled: settleOf(head).kind === 'settled', codeSha256: head.codeSha256 });
+
+/** The answer of a publishing update describes the new version, not the head. */
+function published(version: ConfigurationFacts): Applied<CodeFacts> {
+  return {
+    kind: 'done', note: `published ${versionWords(version.version)}`,
+    facts: { ...versionFacts(version), versionReused: false, codeSha256: version.codeSha256 },
+    pins: candidatePins(version.version), report: candidateReport(version),
+  };
+}

@@ -1,0 +1,28 @@
+import { StageError } from 'stage-contract';
+import type { FunctionFacts } from '../../../aws/lambdaPort';
+import { targetWords } from '../../../engine/target';
+import type { Applied, ApplyContext } from '../../stage';
+import { pollDelayMs } from './pollDelayMs';
+import { settleOf } from './settleOf';
+
+/** One look at a function's head, or at a version: the facts once AWS has finished, else when to look again. */
+export type Look = { kind: 'settled'; found: FunctionFacts } | Extract<Applied<never>, { kind: 'wait' }>;
+
+/**
+ * Looks once whether AWS has finished with the head (no qualifier) or a version.
+ * GetFunction, because its quota is 100 calls a second and that of GetFunctionConfiguration shares 15 with everything else.
+ * Throws StageError settleFailed with AWS's reason, functionNotFound or versionNotFound when it has gone.
+ */
+export async function waitUntilSettled(context: ApplyContext<object>, qualifier?: string): Promise<Look> {
+  const { target } = context.operation;
+  const name = qualifier === undefined ? target.functionName : `v${qualifier} of ${target.functionName}`;
+  const found = await context.lambda.getFunction(target.functionName, qualifier);
+  if (found === undefined) {
+    throw new StageError({ code: qualifier === undefined ? 'functionNotFound' : 'versionNotFound', what: `${name} has gone while AWS was applying a change.`, where: targetWords(target) });
+  }
+  const settled = settleOf(found);
+  if (settled.kind === 'failed') throw new StageError({ code: 'settleFailed', what: `AWS could not finish ${name}: ${settled.reason}.`, where: targetWords(target) });
+  if (settled.kind === 'settled') return { kind: 'settled', found };
+  const elapsedMs = context.nowMs - context.firstBegunAtMs;
+  return { kind: 'wait', afterMs: pollDelayMs(context.tries, elapsedMs), progress: `Waiting until ${name} is settled (${settled.reason})` };
+}
