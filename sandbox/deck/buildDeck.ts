@@ -1,17 +1,26 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import webpack from 'webpack';
 
 import { webpackOptions } from './webpackOptions';
 
-/** Builds the page with the real Deck into `outputDir`; throws with webpack's messages when it cannot. */
-export async function buildDeck(outputDir: string): Promise<void> {
-  await rm(outputDir, { recursive: true, force: true });
-  await mkdir(outputDir, { recursive: true });
-  await bundle(outputDir);
-  for (const file of ['index.html', 'version.json']) {
-    await copyFile(join(__dirname, file), join(outputDir, file));
+/**
+ * Builds the page with the real Deck into `outputDir`; throws with webpack's messages when it cannot.
+ * The folder is replaced at the end, so that a sandbox that runs meanwhile never serves half a page.
+ */
+async function buildDeck(outputDir: string): Promise<void> {
+  const freshDir = `${outputDir}.${process.pid}`;
+  await mkdir(freshDir, { recursive: true });
+  try {
+    await bundle(freshDir);
+    for (const file of ['index.html', 'version.json']) {
+      await copyFile(join(__dirname, file), join(freshDir, file));
+    }
+    await rm(outputDir, { recursive: true, force: true });
+    await rename(freshDir, outputDir);
+  } finally {
+    await rm(freshDir, { recursive: true, force: true });
   }
 }
 
@@ -28,11 +37,11 @@ function bundle(outputDir: string): Promise<void> {
   });
 }
 
-const outputArgument = process.argv[2];
-if (outputArgument === undefined) {
+const outputDir = process.argv[2];
+if (outputDir === undefined) {
   throw new Error('Say where to build the Deck page: buildDeck.ts <folder>.');
 }
-buildDeck(resolve(outputArgument)).catch((error: unknown) => {
+buildDeck(resolve(outputDir)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

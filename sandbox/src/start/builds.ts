@@ -41,13 +41,7 @@ function trafficBuild(lock: string): Build {
     ...described('live traffic page', ['sandbox/src/traffic/page'], [lockedVersions(lock, ['esbuild'])]),
     outputs: [`${BUILT.trafficDir}/panel.js`, `${BUILT.trafficDir}/panel.css`],
     command: process.execPath,
-    arguments: [
-      require.resolve('esbuild/bin/esbuild'),
-      inRepository('sandbox', 'src', 'traffic', 'page', 'panel.ts'),
-      '--bundle',
-      '--target=es2022',
-      `--outdir=${BUILT.trafficDir}`,
-    ],
+    arguments: [require.resolve('tsx/cli'), inRepository('sandbox', 'src', 'traffic', 'buildPage.ts'), BUILT.trafficDir],
   };
 }
 

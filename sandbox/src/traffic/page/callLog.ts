@@ -15,7 +15,7 @@ export type CallLog = {
   pair: { baseline: string; candidate: string } | null;
 };
 
-/** How many calls the shares are counted over. */
+/** How many calls the shares are counted over, at most. */
 export const WINDOW_CALLS = 200;
 /** How far back the columns go. */
 export const HISTORY_MS = 180_000;
@@ -37,6 +37,12 @@ export function withRouting(log: CallLog, routing: Routing, at: number): CallLog
   const changes = log.routing === null ? log.changes : [...log.changes, { at, routing }].filter((change) => change.at > at - HISTORY_MS);
   const pair = routing.additional === null ? log.pair : { baseline: routing.main, candidate: routing.additional.version };
   return { ...log, routing, changes, pair };
+}
+
+/** The calls that shares are counted over: the latest since the alias was last changed, so that they compare with what it asks for now. */
+export function countedCalls(log: CallLog): readonly Call[] {
+  const changedAt = log.changes.at(-1)?.at ?? 0;
+  return log.calls.slice(-WINDOW_CALLS).filter((call) => call.at > changedAt);
 }
 
 function sameRouting(one: Routing, other: Routing): boolean {

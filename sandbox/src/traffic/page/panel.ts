@@ -2,7 +2,7 @@ import './panel.css';
 
 import type { Refusal } from '../trafficAnswer';
 import { startCallLoop } from './callLoop';
-import { type CallLog, emptyLog, WINDOW_CALLS, withCall, withRouting } from './callLog';
+import { type CallLog, countedCalls, emptyLog, withCall, withRouting } from './callLog';
 import { drawBar } from './drawBars';
 import { drawHistory } from './drawHistory';
 import { drawStrip } from './drawStrip';
@@ -70,12 +70,12 @@ function redraw(): void {
   // Read out by screen readers, hence only what changes rarely.
   showText('status', log.routing === null ? '' : `${wish.aliasName}: ${routingText(log.routing)}`);
   const width = part('strip').clientWidth - 28;
-  const window = Math.min(log.calls.length, WINDOW_CALLS);
+  const window = countedCalls(log).length;
   part('bars').replaceChildren(drawBar('Wanted', wantedShares(log), 'no alias yet'), drawBar('Answered', answeredShares(log), 'no calls yet'));
   part('strip-note').textContent = 'newest at the right';
   part('strip').replaceChildren(drawStrip(log, width));
   part('history').replaceChildren(...drawHistory(log, Date.now(), width));
-  part('versions-note').textContent = window === 0 ? '' : `over the last ${window} calls`;
+  part('versions-note').textContent = window === 0 ? '' : log.changes.length === 0 ? `over the last ${window} calls` : `over the last ${window} calls since the alias was changed`;
   part('versions').replaceChildren(drawVersions(versionRows(log)));
 }
 

@@ -1,5 +1,5 @@
 import type { Refusal, Routing, TrafficTarget } from '../trafficAnswer';
-import { type CallLog, HISTORY_MS, WINDOW_CALLS } from './callLog';
+import { type CallLog, countedCalls, HISTORY_MS } from './callLog';
 
 /** How a version is drawn: the two of the last canary each have a look, any other version a third. */
 export type Look = 'baseline' | 'candidate' | 'other';
@@ -42,7 +42,7 @@ export function answeredShares(log: CallLog): Share[] {
 
 /** Versions that the alias asks for or that answered in the window: candidate, baseline, then others. */
 export function versionRows(log: CallLog): VersionRow[] {
-  const window = log.calls.slice(-WINDOW_CALLS);
+  const window = countedCalls(log);
   const wanted = wantedShares(log);
   const versions = [...new Set([...wanted.map((share) => share.version), ...window.map((call) => call.version)])];
   const rows = versions.map((version) => {
@@ -90,14 +90,17 @@ export function columns(log: CallLog, now: number): Column[] {
 /** The sentence on top. */
 export function headline(log: CallLog, target: TrafficTarget): string {
   const { routing } = log;
-  const window = Math.min(log.calls.length, WINDOW_CALLS);
-  if (routing === null || window === 0) {
+  const window = countedCalls(log).length;
+  if (routing === null || log.calls.length === 0) {
     return `Calling ${target.aliasName} of ${target.functionName} …`;
   }
   if (routing.additional === null) {
     return `${target.aliasName} sends everything to v${routing.main}.`;
   }
   const { version, weightPercent } = routing.additional;
+  if (window === 0) {
+    return `${target.aliasName} asks for ${percentText(weightPercent)} to v${version}.`;
+  }
   const answered = versionRows(log).find((row) => row.version === version)?.percent ?? 0;
   return `v${version} answered ${percentText(answered)} of the last ${window} calls; ${target.aliasName} asks for ${percentText(weightPercent)}.`;
 }

@@ -1,0 +1,35 @@
+import { parseStartArguments, PARTS } from './startArguments';
+
+describe('the command line of npm start', () => {
+  it('starts every part and keeps the state when nothing is asked', () => {
+    const asked = parseStartArguments([]);
+
+    expect(asked).toEqual({ reset: false, help: false, parts: new Set(PARTS) });
+  });
+
+  it.each([
+    [['--only', 'lambda,sidecar'], ['lambda', 'sidecar']],
+    [['--only=deck'], ['deck']],
+    [['--only', ' orca , deck '], ['orca', 'deck']],
+    [['--only', 'lambda,lambda'], ['lambda']],
+  ])('takes %j as the parts %j', (argv, parts) => {
+    expect([...parseStartArguments(argv).parts]).toEqual(parts);
+  });
+
+  it('combines --reset with --only', () => {
+    const asked = parseStartArguments(['--reset', '--only', 'orca']);
+
+    expect(asked.reset).toBe(true);
+    expect([...asked.parts]).toEqual(['orca']);
+  });
+
+  it.each([
+    [['--only'], '--only needs a list of parts'],
+    [['--only', ','], '--only needs a list of parts'],
+    [['--only', 'redis'], '--only does not know the part "redis". Parts are lambda, sidecar, deck, orca.'],
+    [['--rest'], 'Unknown argument "--rest". Known are --reset'],
+    [['lambda'], 'Unknown argument "lambda"'],
+  ])('refuses %j with what would be right', (argv, message) => {
+    expect(() => parseStartArguments(argv)).toThrow(message);
+  });
+});

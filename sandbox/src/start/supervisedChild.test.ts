@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { superviseChild } from './supervisedChild';
+
+describe('a supervised child', () => {
+  let dir: string;
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'supervised-child-'));
+  });
+
+  afterEach(() => rmSync(dir, { recursive: true }));
+
+  const supervise = (script: string, onEnd: (reason: string, restarting: boolean) => void) =>
+    superviseChild({ name: 'helper', command: process.execPath, arguments: ['-e', script], environment: process.env, logFile: join(dir, 'log'), onEnd });
+
+  it('that dies at its start is reported with its last words and not started again', async () => {
+    const told: [string, boolean][] = [];
+    const child = supervise('console.error("no such file: x.yaml"); process.exit(7)', (reason, restarting) => told.push([reason, restarting]));
+
+    const reason = await child.endedAtStart;
+
+    expect(reason).toMatch(/The helper ended with exit code 7\.[^]*no such file: x\.yaml/);
+    expect(told).toEqual([[reason, false]]);
+    await child.stop();
+  });
+
+  it('ends on stop without being reported', async () => {
+    const told: string[] = [];
+    const child = supervise('process.on("SIGTERM", () => { console.log("bye"); process.exit(0) }); console.log("up"); setInterval(() => undefined, 1000)', (reason) => told.push(reason));
+    while (!readFileSync(join(dir, 'log'), 'utf8').includes('up')) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+
+    await child.stop();
+
+    expect(readFileSync(join(dir, 'log'), 'utf8')).toBe('up\nbye\n');
+    expect(told).toEqual([]);
+  });
+});
