@@ -1,0 +1,211 @@
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import fc from 'fast-check';
+import React from 'react';
+import { STAGE_TYPES, type StageType } from 'stage-contract';
+import { AwsCalls } from './AwsCalls';
+import { StageOutcome } from './StageOutcome';
+import { deleteDone, deploymentDone, deploymentUnchanged, invokeFailed, updateCodeFailed } from './fixtures/otherOutcomes';
+import { routeCancelled, routeDone, routeForeignChange, routeReverted, routeRunning, routeUnchanged } from './fixtures/routeOutcomes';
+import { stageOf, STARTED_AT } from './fixtures/stageOf';
+import { readDetails } from './read/readDetails';
+import { zonedTimes } from './text/zonedTimes';
+
+const ROUTE = 'Aws.LambdaTrafficRoutingStage';
+const times = zonedTimes('UTC');
+
+function show(stageType: StageType, stage: unknown): HTMLElement {
+  const details = readDetails(stageType, stage, { authentication: { user: 'demo' } });
+  return render(<StageOutcome details={details} times={times} nowMs={STARTED_AT + 5000} />).container;
+}
+
+const block = (name: string): HTMLElement => screen.getByRole('region', { name });
+const headline = (): string => screen.getByRole('status').textContent ?? '';
+
+describe('the details of a Route', () => {
+  it('begin with the sentence, the target and the step while it runs', () => {
+    const container = show(ROUTE, stageOf('RUNNING', routeRunning));
+
+    expect(headline()).toBe('Running Moving live to v41 90 %, v42 10 %');
+    expect(container.textContent).toContain('checkout-api : live · prod / eu-west-1 · step 3 of 4 · started 14:00:05 by demo · 2 AWS calls, no change');
+    expect(container.textContent).toContain('To revert, cancel the execution.');
+  });
+
+  it('draw before, now and wanted with labels, and each bar has its sentence', () => {
+    show(ROUTE, stageOf('RUNNING', routeRunning));
+
+    expect(within(block('Traffic')).getAllByRole('img').map((bar) => bar.getAttribute('aria-label'))).toEqual(['Before: v41 100 %', 'Now: v41 100 %', 'Wanted: v41 90 %, v42 10 %']);
+  });
+
+  it('mark the current step, whose duration counts on', () => {
+    show(ROUTE, stageOf('RUNNING', routeRunning));
+    const current = within(block('Steps')).getAllByRole('row').find((row) => row.getAttribute('aria-current') === 'step');
+
+    expect(current?.textContent).toBe('RunningSend v42 10 % of the calls of live14:00:054 s');
+  });
+
+  it('show versions with role, published time, code and weight', () => {
+    show(ROUTE, stageOf('SUCCEEDED', routeDone));
+
+    expect(within(block('Versions')).getAllByRole('row').map((row) => [...row.children].map((cell) => cell.textContent))).toEqual([
+      ['Version', 'Published', 'Code', 'Weight'], ['v41 baseline', '19 Nov 09:40', 'Qm9zT1…', '90 %'], ['v42 candidate', '21 Nov 13:58', '7xKdP0…', '10 %'],
+    ]);
+  });
+
+  it('say what was reverted first, then the failure with its remedy, and leave out what was wanted', () => {
+    show(ROUTE, stageOf('TERMINAL', routeReverted));
+
+    expect(headline()).toBe('Reverted: live → v41 100 %, as before this execution');
+    const failure = screen.getByRole('group', { name: 'Failure' });
+    expect([...failure.querySelectorAll('dt')].map((term) => term.textContent)).toEqual(['Where', 'AWS', 'Request id', 'Attempts', 'Restored', 'Next']);
+    expect(failure.textContent).toContain('Failed: the health check on v42 gave statusCode 502, expected 200');
+    expect(failure.textContent).toContain('step 4 of 6, “Health check on v42” · checkout-api:42 · prod / eu-west-1');
+    expect(within(block('Traffic')).getAllByRole('img').map((bar) => bar.getAttribute('aria-label'))).toEqual(['Before: v41 100 %', 'Highest: v41 75 %, v42 25 %', 'Now: v41 100 %']);
+  });
+
+  it('number the timeline and draw the staircase with a sentence', () => {
+    show(ROUTE, stageOf('TERMINAL', routeReverted));
+
+    expect(within(block('Timeline')).getByRole('img').getAttribute('aria-label')).toBe('Weight of v42: 0 % from 14:00:05, 10 % from 14:00:07, 25 % from 14:05:07, 0 % from 14:10:23.');
+    expect(within(block('Timeline')).getAllByRole('listitem').map((item) => item.textContent)).toContain('414:10:21health check failed');
+  });
+
+  it.each([
+    ['nothing changed', 'SUCCEEDED', routeUnchanged, 'Same This stage changed nothing: v42 already serves 100 %.'],
+    ['a foreign change', 'TERMINAL', routeForeignChange, 'Failed Somebody else changed live: expected v42 10 %, found v40 100 %. Not touched.'],
+    ['a cancel', 'CANCELED', routeCancelled, 'Cancelled before anything was changed'],
+  ])('say the state of %s', (_name, status, outcome, sentence) => {
+    show(ROUTE, stageOf(status, outcome));
+
+    expect(headline()).toBe(sentence);
+  });
+});
+
+describe('the details of the other stages', () => {
+  it('show what a deployment changed by name, and no value of the environment', () => {
+    const leaky = { ...deploymentDone, differences: [...deploymentDone.differences, { change: 'changed' as const, setting: 'Environment TOKEN', before: 's3cret', after: 'n3w' }] };
+    const container = show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', leaky));
+
+    expect(within(block('Configuration')).getByText('Environment FEATURE_BASKET').closest('tr')?.textContent).toBe('newEnvironment FEATURE_BASKETnonehidden');
+    expect(container.textContent).not.toMatch(/s3cret|n3w/);
+    expect(block('Configuration').textContent).toContain('against v41');
+  });
+
+  it('show aliases with what they serve, and outputs with objects as JSON', () => {
+    show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentDone));
+
+    expect(within(block('Aliases')).getByText('hotfix').closest('tr')?.textContent).toBe('hotfixv41 95 %, v29 5 %not listed, left alone');
+    expect(within(block('Outputs')).getByText('{"live":"41"}')).toBeTruthy();
+  });
+
+  it('say that a deployment changed nothing, also without a sentence of the sidecar', () => {
+    show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentUnchanged));
+
+    expect(headline()).toBe('Same This stage changed nothing');
+  });
+
+  it('say where a code update failed, with AWS\'s words', () => {
+    const container = show('Aws.LambdaUpdateCodeStage', stageOf('TERMINAL', updateCodeFailed));
+
+    expect(headline()).toBe('Failed at “Wait until settled”');
+    expect(container.textContent).toContain('InvalidRuntime: The runtime does not exist');
+    expect(within(block('Steps')).getByText('Skipped')).toBeTruthy();
+  });
+
+  it('put failed invocations first with expected and got, and open the others on demand', () => {
+    show('Aws.LambdaInvokeStage', stageOf('TERMINAL', invokeFailed));
+    const rows = (): string[] => within(block('Invocations')).getAllByRole('row').map((row) => row.textContent ?? '');
+
+    expect(rows()[1]).toContain('Not as expected3912 ms200 · v42');
+    expect(rows()[2]).toContain('$.body.items.lengthexpected greater than 0, got 0');
+    expect(rows()[3]).toBe('As expected9 others162–198 ms200 · v42Show all 9');
+    fireEvent.click(screen.getByRole('button', { name: 'Show all 9' }));
+    expect(rows()).toHaveLength(13);
+  });
+
+  it('show a response only when it is opened', () => {
+    const container = show('Aws.LambdaInvokeStage', stageOf('TERMINAL', invokeFailed));
+    expect(container.querySelector('pre')).toBeNull();
+
+    fireEvent.click(screen.getByRole('button', { name: 'Show first 12 bytes of 212 bytes' }));
+
+    expect(container.querySelector('pre')?.textContent).toBe('{"items":[]}');
+  });
+
+  it('list what Delete removed and each protected version with its reason', () => {
+    show('Aws.LambdaDeleteStage', stageOf('SUCCEEDED', deleteDone));
+
+    expect(within(block('Versions looked at')).getAllByRole('row').slice(1).map((row) => row.textContent)).toEqual([
+      'Deletedv2–v28, v3128', 'Protectedv29: alias hotfix sends 5 % to it', 'Protectedv33: has provisioned concurrency (5)',
+      'Protectedv34: alias pinned was pointed at it while the stage ran', 'Keptv30, v32, v35–v42: by the rule10',
+    ]);
+    expect(headline()).toBe('Done, with a warning Deleted 28 versions, kept 3 that are protected');
+  });
+});
+
+describe('the details without an outcome', () => {
+  it('say that nothing is reported yet, and what is known from the stage', () => {
+    const container = show(ROUTE, { status: 'NOT_STARTED', context: {} });
+
+    expect(headline()).toBe('To do Nothing reported yet');
+    expect([...container.querySelectorAll('dt, dd')].map((cell) => cell.textContent)).toEqual(['Function', 'not set', 'Alias', 'not set', 'Account, region', 'not set']);
+  });
+
+  it('list the fields that a refusal names, and what to do', () => {
+    const refusal = { code: 'invalidInput', message: 'The stage has 2 problems', problems: [{ field: 'aliasname', message: 'is not known; did you mean aliasName?' }, { field: 'region', message: 'is required' }] };
+    show(ROUTE, stageOf('TERMINAL', undefined, { webhook: { statusCodeValue: 400, error: 'Error submitting webhook with status code 400.', body: refusal } }));
+
+    expect(headline()).toBe('Refused, nothing was changed: 2 fields to correct');
+    const failure = screen.getByRole('group', { name: 'Failure' });
+    expect(within(failure).getAllByRole('listitem').map((item) => item.textContent)).toEqual(['aliasname is not known; did you mean aliasName?', 'region is required']);
+    expect(failure.textContent).toContain('Correct the named fields in the stage and run it again.');
+    expect(failure.textContent).toContain('status code 400');
+  });
+
+  it('show Orca\'s words when the sidecar could not be reached', () => {
+    show(ROUTE, stageOf('TERMINAL', undefined, { webhook: { monitor: { error: 'Failed to connect to /127.0.0.1:18099' } } }));
+
+    expect(screen.getByRole('group', { name: 'Failure' }).textContent).toContain('Failed to connect to /127.0.0.1:18099');
+  });
+
+  it('say that Orca stopped looking on cancel', () => {
+    const container = show(ROUTE, stageOf('CANCELED', routeRunning));
+
+    expect(headline()).toBe('Cancelled; last seen: Moving live to v41 90 %, v42 10 %');
+    expect(container.textContent).toContain('Orca stopped looking on cancel; the outcome may be newer than this page.');
+  });
+
+  it('tell an outcome that cannot be read, with the facts of the stage', () => {
+    const container = show(ROUTE, stageOf('SUCCEEDED', ['what'], { deploymentStrategy: '$CANARY', aliasName: 'live' }));
+
+    expect(headline()).toBe('Succeeded, without an outcome that this page can read');
+    expect(container.textContent).toContain('$CANARY');
+  });
+});
+
+describe('the AWS calls tab', () => {
+  it('lists time, call, request id, duration and error', () => {
+    render(<AwsCalls details={readDetails('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentDone))} times={times} />);
+
+    expect(screen.getAllByRole('row')[3]?.textContent).toBe('14:00:09lambda:UpdateFunctionConfiguration1,204 msResourceConflictException: An update is in progress for resource');
+    expect(block('AWS calls').textContent).toContain('11 AWS calls');
+  });
+
+  it('says so when none was reported', () => {
+    render(<AwsCalls details={readDetails(ROUTE, {})} times={times} />);
+
+    expect(screen.getByText('No AWS call was reported.')).toBeTruthy();
+  });
+});
+
+describe('any JSON', () => {
+  it('is drawn without an error, whatever stands in the place of the outcome', () => {
+    const mangled = fc.oneof(fc.jsonValue(), fc.record({ status: fc.jsonValue(), progress: fc.jsonValue(), steps: fc.array(fc.jsonValue()), routing: fc.dictionary(fc.constantFrom('before', 'now', 'wanted', 'highest'), fc.jsonValue()), outputs: fc.jsonValue(), failure: fc.jsonValue(), timeline: fc.array(fc.jsonValue()) }));
+    const statuses = fc.constantFrom('NOT_STARTED', 'RUNNING', 'SUCCEEDED', 'TERMINAL', 'CANCELED', 'SKIPPED', 'STOPPED', 'odd');
+
+    fc.assert(fc.property(fc.constantFrom(...STAGE_TYPES), statuses, mangled, mangled, (stageType, status, body, created) => {
+      const view = render(<StageOutcome details={readDetails(stageType, { status, context: { webhook: { body: created, monitor: { body } } } })} times={times} nowMs={STARTED_AT} />);
+      expect(view.container.querySelector('[role="status"]')?.textContent).not.toBe('');
+      view.unmount();
+    }), { numRuns: 150 });
+  });
+});

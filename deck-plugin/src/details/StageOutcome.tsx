@@ -1,0 +1,123 @@
+import React from 'react';
+import type { StageDetails } from './read/readDetails';
+import type { ZonedTimes } from './text/zonedTimes';
+import { formatVersion } from './text/formats';
+import { AliasesTable } from './parts/AliasesTable';
+import { Block } from './parts/Block';
+import { DeletionsTable } from './parts/DeletionsTable';
+import { DifferencesTable } from './parts/DifferencesTable';
+import { FailureBox } from './parts/FailureBox';
+import { HeadlineLine } from './parts/HeadlineLine';
+import { InvocationsTable } from './parts/InvocationsTable';
+import { KnownFacts } from './parts/KnownFacts';
+import { Notes, Warnings } from './parts/Notes';
+import { Outputs } from './parts/Outputs';
+import { StepsTable } from './parts/StepsTable';
+import { Timeline } from './parts/Timeline';
+import { TrafficBars } from './parts/TrafficBars';
+import { NARROW_BELOW, useWidth } from './parts/useWidth';
+import { VersionsTable } from './parts/VersionsTable';
+import { deletionRows } from './transforms/deletions';
+import { differenceRows } from './transforms/differences';
+import { failureBox } from './transforms/failure';
+import { headlineOf, targetLine } from './transforms/headline';
+import { invocationRows, passedGroup } from './transforms/invocations';
+import { knownFacts, notesOf } from './transforms/notes';
+import { outputRows } from './transforms/outputs';
+import { stepRows, stepsSummary } from './transforms/steps';
+import { staircase, timelineRows } from './transforms/timeline';
+import { baselineOf, candidateOf, trafficRows } from './transforms/traffic';
+import { versionRows } from './transforms/versions';
+
+/** What every part of the page is drawn from. */
+export interface StageOutcomeProps { details: StageDetails; times: ZonedTimes; nowMs: number }
+
+/** Deployments have their results beside the steps; elsewhere traffic and evidence come first. */
+const showsOutputsFirst = ({ stageType }: StageDetails): boolean => stageType === 'Aws.LambdaDeploymentStage' || stageType === 'Aws.LambdaUpdateCodeStage';
+
+function OutputsBlock({ details }: { details: StageDetails }): React.ReactElement | null {
+  const rows = outputRows(details.outcome.outputs);
+  return rows.length === 0 ? null : <Block title="Outputs" aside="for later stages"><Outputs rows={rows} /></Block>;
+}
+
+/** Traffic, warnings, aliases: what stands beside the steps where there is room. */
+function besideSteps(details: StageDetails): React.ReactElement[] {
+  const { outcome } = details;
+  const traffic = trafficRows(details);
+  return [
+    ...(traffic.length > 0 ? [<Block key="traffic" title="Traffic"><TrafficBars rows={traffic} /></Block>] : []),
+    ...(outcome.warnings.length > 0 ? [<Warnings key="warnings" warnings={outcome.warnings} />] : []),
+    ...(outcome.aliases.length > 0 ? [<Block key="aliases" title="Aliases"><AliasesTable aliases={outcome.aliases} /></Block>] : []),
+    ...(showsOutputsFirst(details) && Object.keys(outcome.outputs).length > 0 ? [<OutputsBlock key="outputs" details={details} />] : []),
+  ];
+}
+
+function Columns({ details, times, nowMs, isNarrow }: StageOutcomeProps & { isNarrow: boolean }): React.ReactElement {
+  const beside = besideSteps(details);
+  const rows = stepRows(details, times, nowMs);
+  const zone = details.startedAtMs === undefined ? '' : `time in ${times.zoneName(details.startedAtMs)}`;
+  const aside = [stepsSummary(details), zone].filter((part) => part !== '').join(' · ');
+  return (
+    <div className={isNarrow || beside.length === 0 || rows.length === 0 ? 'lmd-one' : 'lmd-two'}>
+      {beside.length > 0 && <div>{beside}</div>}
+      {rows.length > 0 && <div><Block title="Steps" aside={aside}><StepsTable rows={rows} /></Block></div>}
+    </div>
+  );
+}
+
+function Invocations({ details }: { details: StageDetails }): React.ReactElement | null {
+  const { invocations } = details.outcome;
+  if (invocations.length === 0) return null;
+  return <Block title="Invocations" aside="no invocation is ever repeated by itself"><InvocationsTable {...invocationRows(invocations)} group={passedGroup(invocations)} /></Block>;
+}
+
+function Configuration({ details }: { details: StageDetails }): React.ReactElement | null {
+  const { outcome } = details;
+  const rows = differenceRows(outcome.differences);
+  if (rows.length === 0) return null;
+  const [baseline, candidate] = [baselineOf(outcome), candidateOf(outcome)];
+  const isApart = baseline !== undefined && candidate !== undefined && baseline !== candidate;
+  return (
+    <Block title="Configuration" aside={`${isApart ? `against ${formatVersion(baseline)} · ` : ''}values of the environment are never shown`}>
+      <DifferencesTable rows={rows} before={isApart ? formatVersion(baseline) : 'Before'} after={isApart ? formatVersion(candidate) : 'After'} />
+    </Block>
+  );
+}
+
+function Evidence(props: StageOutcomeProps & { isNarrow: boolean }): React.ReactElement {
+  const { details, times, nowMs, isNarrow } = props;
+  const { outcome } = details;
+  const versions = versionRows(details, times);
+  const timeline = timelineRows(details, times);
+  return (
+    <>
+      {versions.length > 0 && <Block title="Versions"><VersionsTable rows={versions} isTurned={isNarrow} /></Block>}
+      <Configuration details={details} />
+      {timeline.length > 0 && <Block title="Timeline"><Timeline rows={timeline} plan={staircase(details, times, nowMs)} id={`lmd-stripes-${outcome.startedAtMs ?? 0}`} /></Block>}
+      {!showsOutputsFirst(details) && <OutputsBlock details={details} />}
+    </>
+  );
+}
+
+/** The page of one stage: sentence, failure, what became of calls or versions, traffic and steps, evidence, timeline, outputs. */
+export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
+  const { details, times } = props;
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const isNarrow = width !== undefined && width < NARROW_BELOW;
+  const headline = headlineOf(details);
+  const failure = failureBox(details, headline.sentence);
+  const deletions = deletionRows(details.outcome.deletions);
+  const hasDocument = details.source === 'monitor' || details.source === 'create';
+  return (
+    <div className="lmd" ref={ref}>
+      <HeadlineLine headline={headline} line={targetLine(details, times)} />
+      <Notes notes={notesOf(details)} />
+      {failure !== undefined && <FailureBox failure={failure} />}
+      {!hasDocument && <KnownFacts facts={knownFacts(details)} />}
+      <Invocations details={details} />
+      {deletions.length > 0 && <Block title="Versions looked at"><DeletionsTable rows={deletions} /></Block>}
+      <Columns {...props} isNarrow={isNarrow} />
+      <Evidence {...props} isNarrow={isNarrow} />
+    </div>
+  );
+}

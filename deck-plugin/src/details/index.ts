@@ -1,0 +1,2 @@
+export { detailsCss } from './detailsCss';
+export { type DetailsSection, executionDetailsSections } from './executionDetailsSections';

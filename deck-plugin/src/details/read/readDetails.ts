@@ -1,0 +1,126 @@
+import { isStageType, type StageType } from 'stage-contract';
+import type { FailureView, OutcomeView, TargetView } from './outcomeView';
+import { isOutcome, readOutcome, readTarget } from './readOutcome';
+import { readFailure } from './readParts';
+import { present, readField, readList, readNumber, readText, readTimeMs } from './readers';
+
+/** Where the shown document comes from: the last status body, the answer to the create call, or nowhere. */
+export type DocumentSource = 'monitor' | 'create' | 'unreadable' | 'none';
+
+/** Orca's view of the stage, coarser than its dozen statuses. */
+export type StagePhase = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'skipped';
+
+/** Everything that the details of one stage are drawn from. */
+export interface StageDetails {
+  stageType: StageType;
+  phase: StagePhase;
+  source: DocumentSource;
+  outcome: OutcomeView;
+  /** The sidecar's answer to a create call that it refused. */
+  refusal?: FailureView;
+  /** Orca's own words: a call that failed, a timeout. */
+  orcaErrors: string[];
+  /** Which of Orca's two calls gave the error: the one that starts, or one that asks for the status. */
+  orcaErrorAt?: 'create' | 'monitor' | 'engine';
+  /** The stage's fields as Orca evaluated them; the only source before the first answer. */
+  context: unknown;
+  target: TargetView;
+  startedAtMs?: number;
+  endedAtMs?: number;
+  user?: string;
+}
+
+/** Orca's and Deck's statuses, by phase; what is not listed counts as running. */
+const PHASES: Readonly<Record<string, StagePhase>> = {
+  NOT_STARTED: 'waiting', BUFFERED: 'waiting',
+  SUCCEEDED: 'succeeded', SKIPPED: 'skipped',
+  TERMINAL: 'failed', FAILED_CONTINUE: 'failed', STOPPED: 'failed', TERMINATED: 'failed',
+  CANCELED: 'cancelled',
+};
+
+const phaseOf = (status: unknown): StagePhase =>
+  (typeof status === 'string' && Object.prototype.hasOwnProperty.call(PHASES, status) ? PHASES[status] : undefined) ?? 'running';
+
+/** A body that Orca gives as text is read as JSON where it is JSON. */
+function documentOf(body: unknown): unknown {
+  if (typeof body !== 'string') return body;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+/** Orca's words for an exception in a task, without the one that says nothing. */
+function exceptionTexts(exception: unknown): string[] {
+  const details = readField(exception, 'details');
+  const errors = readList(readField(details, 'errors'), readText);
+  const error = readText(readField(details, 'error')) ?? readText(readField(exception, 'message')) ?? (typeof exception === 'string' ? readText(exception) : undefined);
+  if (errors.length > 0) return errors;
+  return error === undefined ? [] : [error];
+}
+
+function orcaErrorsOf(context: unknown): Pick<StageDetails, 'orcaErrors' | 'orcaErrorAt'> {
+  const webhook = readField(context, 'webhook');
+  const create = readText(readField(webhook, 'error'));
+  const monitor = readText(readField(readField(webhook, 'monitor'), 'error'));
+  const engine = exceptionTexts(readField(context, 'exception'));
+  const orcaErrors = [...new Set([...(monitor === undefined ? [] : [monitor]), ...(create === undefined ? [] : [create]), ...engine])];
+  const orcaErrorAt: StageDetails['orcaErrorAt'] | undefined = monitor !== undefined ? 'monitor' : create !== undefined ? 'create' : engine.length > 0 ? 'engine' : undefined;
+  return { orcaErrors, ...present({ orcaErrorAt }) };
+}
+
+/** HTTP status from which on an answer is a refusal. */
+const FIRST_ERROR_STATUS = 400;
+
+/** The sidecar's refusal of the create call, if it refused: `{ code, message, problems }`, or any older form with a message. */
+function refusalOf(webhook: unknown): FailureView | undefined {
+  const body = documentOf(readField(webhook, 'body'));
+  const status = readNumber(readField(webhook, 'statusCodeValue'));
+  const looksRefused = status === undefined && readText(readField(body, 'status')) === undefined && readText(readField(body, 'code')) !== undefined;
+  if (!looksRefused && (status === undefined || status < FIRST_ERROR_STATUS)) return undefined;
+  return readFailure(body) ?? readFailure(readField(body, 'error'));
+}
+
+/** After a restart Orca keeps the last attempt's body until the new one answers. */
+const isOfAnEarlierAttempt = (outcome: OutcomeView, phase: StagePhase, startedAtMs: number | undefined): boolean =>
+  phase === 'running' && startedAtMs !== undefined && outcome.endedAtMs !== undefined && outcome.endedAtMs < startedAtMs;
+
+/** The last status body; before it came, the answer to the create call, which says nothing of how a stage ended well. */
+function chooseDocument(webhook: unknown, refused: boolean, phase: StagePhase): { source: DocumentSource; document: unknown } {
+  const monitor = documentOf(readField(readField(webhook, 'monitor'), 'body'));
+  if (isOutcome(monitor)) return { source: 'monitor', document: monitor };
+  const created = documentOf(readField(webhook, 'body'));
+  if (!refused && phase !== 'succeeded' && isOutcome(created)) return { source: 'create', document: created };
+  return { source: monitor === undefined || monitor === null ? 'none' : 'unreadable', document: undefined };
+}
+
+/** Reads what Deck hands to execution details; any JSON gives something to show, and nothing throws. */
+export function readDetails(stageType: StageType, stage: unknown, execution?: unknown): StageDetails {
+  const context = readField(stage, 'context');
+  const webhook = readField(context, 'webhook');
+  const startedAtMs = readTimeMs(readField(stage, 'startTime'));
+  const phase = phaseOf(readField(stage, 'status'));
+  const refusal = phase === 'running' || phase === 'waiting' ? undefined : refusalOf(webhook);
+  const chosen = chooseDocument(webhook, refusal !== undefined, phase);
+  const read = readOutcome(chosen.document);
+  const stale = phase === 'waiting' || isOfAnEarlierAttempt(read, phase, startedAtMs);
+  const outcome = stale ? readOutcome(undefined) : read;
+  const type = readField(stage, 'type');
+  return {
+    stageType: isStageType(type) ? type : stageType,
+    phase,
+    source: stale ? 'none' : chosen.source,
+    outcome,
+    orcaErrors: [],
+    ...(phase === 'failed' || phase === 'cancelled' ? orcaErrorsOf(context) : {}),
+    context,
+    target: { ...readTarget(context), ...outcome.target },
+    ...present({
+      refusal,
+      startedAtMs: outcome.startedAtMs ?? startedAtMs,
+      endedAtMs: outcome.endedAtMs ?? readTimeMs(readField(stage, 'endTime')),
+      user: readText(readField(readField(execution, 'authentication'), 'user')),
+    }),
+  };
+}

@@ -1,0 +1,43 @@
+import type { AwsCallView, OutcomeView } from '../read/outcomeView';
+import type { StageDetails } from '../read/readDetails';
+import { countOf, formatCallDuration } from '../text/formats';
+import type { ZonedTimes } from '../text/zonedTimes';
+
+/** The operation of a call, without the service in front (`lambda:GetAlias`, `Lambda.GetAlias`, `lambda GetAlias v41`). */
+const operationOf = (call: string): string => /(?:^|[\s.:])([A-Z][A-Za-z0-9]+)/.exec(call)?.[1] ?? call;
+
+/** Operations that leave AWS as it is; running a function is no change to it. */
+const READS = /^(Get|List|Head|Describe|Invoke|AssumeRole|Lookup|Simulate)/;
+
+/** Whether a call changed something at AWS; one that AWS refused did not. */
+export const isChange = ({ call, error }: Pick<AwsCallView, 'call' | 'error'>): boolean => error === undefined && !READS.test(operationOf(call));
+
+/** How many calls the stage made, those included that the outcome left out. */
+export const callCount = ({ awsCalls, omitted }: Pick<OutcomeView, 'awsCalls' | 'omitted'>): number => awsCalls.length + (omitted['awsCalls'] ?? 0);
+
+/** "11 AWS calls, 4 of them changes"; changes only where every call is known. */
+export function callsSummary(outcome: Pick<OutcomeView, 'awsCalls' | 'omitted'>): string {
+  const total = callCount(outcome);
+  const changes = outcome.awsCalls.filter(isChange).length;
+  const counted = countOf(total, 'AWS call');
+  if ((outcome.omitted['awsCalls'] ?? 0) > 0 || total === 0) return counted;
+  if (changes === 0) return `${counted}, no change`;
+  if (total === 1) return `${counted}, a change`;
+  return `${counted}, ${changes === 1 ? '1 of them a change' : `${changes} of them changes`}`;
+}
+
+/** One row of the AWS calls tab. */
+export interface CallRow { key: string; time: string; call: string; isChange: boolean; requestId: string; duration: string; error: string }
+
+/** Rows of the AWS calls tab, in the order of the calls. */
+export function callRows({ outcome, startedAtMs }: Pick<StageDetails, 'outcome' | 'startedAtMs'>, times: ZonedTimes): CallRow[] {
+  return outcome.awsCalls.map((call, index) => ({
+    key: String(index),
+    time: call.atMs === undefined ? '' : times.time(call.atMs, startedAtMs),
+    call: call.call,
+    isChange: isChange(call),
+    requestId: call.requestId ?? '',
+    duration: call.durationMs === undefined ? '' : formatCallDuration(call.durationMs),
+    error: call.error ?? '',
+  }));
+}

@@ -1,0 +1,76 @@
+import { ERROR_CODES, type ErrorCode, type Problem } from 'stage-contract';
+import type { FailureView, TargetView } from '../read/outcomeView';
+import type { StageDetails } from '../read/readDetails';
+import { countOf } from '../text/formats';
+
+/** One line of the failure box. */
+export interface FailureRow { term: string; text: string; /** Shown with a copy button and in the code font. */ copy?: string }
+
+/** Everything that the failure box shows; the title is left out where the headline above it has said the same. */
+export interface FailureBoxView { title?: string; rows: FailureRow[]; problems: Problem[] }
+
+const isErrorCode = (code: string | undefined): code is ErrorCode => code !== undefined && Object.prototype.hasOwnProperty.call(ERROR_CODES, code);
+
+/** "checkout-api : live, prod / eu-west-1" from the parts that are known. */
+export function targetWords({ account, region, functionName, aliasName }: TargetView): string[] {
+  const named = [functionName, aliasName].filter((part) => part !== undefined).join(' : ');
+  const placed = [account, region].filter((part) => part !== undefined).join(' / ');
+  return [named, placed].filter((part) => part !== '');
+}
+
+/** What to do when Orca itself says that something went wrong, by the call that it happened in. */
+const ORCA_FAILURES = {
+  create: { what: 'Orca could not start the stage', next: 'Check that the sidecar runs, that its address is the configured one, and that Orca\'s user-configured-url-restrictions allow it; then run the stage again.' },
+  monitor: { what: 'Orca could not ask for the outcome and gave the stage up', next: 'The operation may have gone on: look at the function and its alias before you run the stage again.' },
+  engine: { what: 'Orca ended the stage', next: 'The operation may have gone on: look at the function and its alias before you run the stage again.' },
+} as const satisfies Record<NonNullable<StageDetails['orcaErrorAt']>, { what: string; next: string }>;
+
+function orcaFailure({ orcaErrorAt, target }: Pick<StageDetails, 'orcaErrorAt' | 'target'>): FailureView {
+  const said = orcaErrorAt === undefined ? { what: 'The stage failed, and nothing says why', next: 'Look at the Task Status tab and at the sidecar\'s log.' } : ORCA_FAILURES[orcaErrorAt];
+  const where = targetWords(target).join(', ');
+  return { ...said, ...(where === '' ? {} : { where }) };
+}
+
+/** What failed, as the outcome, else the sidecar's refusal, else Orca says it; undefined while nothing has failed. */
+export function failureOf(details: Pick<StageDetails, 'outcome' | 'refusal' | 'phase' | 'orcaErrorAt' | 'target'>): FailureView | undefined {
+  const { outcome, refusal, phase } = details;
+  if (outcome.failure !== undefined) return outcome.failure;
+  if (refusal !== undefined) return refusal;
+  return phase === 'failed' || (phase === 'cancelled' && details.orcaErrorAt !== undefined) ? orcaFailure(details) : undefined;
+}
+
+/** The failing step's sentence beside the place, where the two are known. */
+function whereText(failure: FailureView, details: Pick<StageDetails, 'outcome' | 'target'>): string {
+  const steps = details.outcome.steps;
+  const position = steps.findIndex((step) => step.id === failure.step || (failure.step === undefined && step.state === 'failed'));
+  const step = steps[position];
+  const words = step === undefined ? [] : [`step ${position + 1} of ${steps.length}, “${step.sentence}”`];
+  return [...words, failure.where ?? targetWords(details.target).join(' · ')].filter((part) => part !== '').join(' · ');
+}
+
+/** Code and message of AWS on one line, the message not twice. */
+const awsText = ({ awsCode, awsMessage, what }: FailureView): string =>
+  [awsCode, awsMessage === undefined || what.includes(awsMessage) ? undefined : awsMessage].filter((part) => part !== undefined).join(': ');
+
+function failureRows(failure: FailureView, details: Pick<StageDetails, 'outcome' | 'target' | 'orcaErrors'>): FailureRow[] {
+  const next = failure.next ?? (isErrorCode(failure.code) ? ERROR_CODES[failure.code].next : '');
+  const rows: FailureRow[] = [
+    { term: 'Where', text: whereText(failure, details) },
+    { term: 'AWS', text: awsText(failure) },
+    ...(failure.awsRequestId === undefined ? [] : [{ term: 'Request id', text: failure.awsRequestId, copy: failure.awsRequestId }]),
+    { term: 'Attempts', text: failure.attempts === undefined ? '' : countOf(failure.attempts, 'attempt') },
+    { term: 'Restored', text: failure.restored ?? '' },
+    ...details.orcaErrors.filter((error) => !error.includes(failure.what)).map((error) => ({ term: 'Orca', text: error })),
+    { term: 'Next', text: next },
+  ];
+  return rows.filter((row) => row.text !== '');
+}
+
+/** The failure box below a headline; undefined when nothing failed. */
+export function failureBox(details: Pick<StageDetails, 'outcome' | 'refusal' | 'phase' | 'orcaErrors' | 'orcaErrorAt' | 'target'>, headline: string): FailureBoxView | undefined {
+  const failure = failureOf(details);
+  if (failure === undefined) return undefined;
+  const word = failure.code === 'cancelled' ? 'Cancelled' : failure.code === 'superseded' ? 'Superseded' : 'Failed';
+  const title = failure.what.toLowerCase().startsWith(word.toLowerCase()) ? failure.what : `${word}: ${failure.what}`;
+  return { ...(headline.includes(failure.what) ? {} : { title }), rows: failureRows(failure, details), problems: failure.problems ?? [] };
+}

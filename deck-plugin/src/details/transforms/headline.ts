@@ -1,0 +1,113 @@
+import type { StageDetails } from '../read/readDetails';
+import { clip, countOf, formatDuration } from '../text/formats';
+import type { ZonedTimes } from '../text/zonedTimes';
+import { callCount, callsSummary } from './awsCalls';
+import { failureOf, targetWords } from './failure';
+import { invocationsSummary } from './invocations';
+import type { StatusIconName } from './steps';
+import { routingSentence, sameRouting } from './traffic';
+
+/** The first line of the details: what the stage does or did, with its status as icon and word. */
+export interface Headline { icon: StatusIconName; word: string; sentence: string }
+
+/** Longest sentence of a headline; the whole text is in the failure box and the document. */
+const SENTENCE_LIMIT = 240;
+
+const headline = (icon: StatusIconName, word: string, sentence: string): Headline => ({ icon, word, sentence: clip(sentence, SENTENCE_LIMIT) });
+
+const progressOf = ({ outcome }: Pick<StageDetails, 'outcome'>): string => outcome.progress ?? '';
+
+/** The state now after a revert: "Reverted: live → v41 100 %, as before this execution"; undefined when nothing was reverted. */
+function revertedSentence({ outcome, target }: StageDetails): string | undefined {
+  const { now, before } = outcome.routing;
+  if (!outcome.steps.some((step) => step.state === 'reverted')) return undefined;
+  const progress = outcome.progress ?? outcome.failure?.restored;
+  if (now === undefined) return progress;
+  const isAsBefore = before !== undefined && sameRouting(now, before);
+  return `Reverted: ${target.aliasName ?? 'the alias'} → ${routingSentence(now)}${isAsBefore ? ', as before this execution' : ''}`;
+}
+
+/** What failed, in the sidecar's words, else where and with what state. */
+function failedSentence(details: StageDetails): string {
+  const { outcome, refusal, target } = details;
+  const progress = progressOf(details);
+  const what = failureOf(details)?.what ?? '';
+  if (refusal !== undefined) {
+    const problems = refusal.problems?.length ?? 0;
+    return `Refused, nothing was changed${problems === 0 ? '' : `: ${countOf(problems, 'field')} to correct`}`;
+  }
+  if (progress !== '' && outcome.status !== 'RUNNING') return progress;
+  const step = outcome.steps.find(({ state }) => state === 'failed');
+  if (step !== undefined) return `Failed at “${step.sentence}”`;
+  if (outcome.routing.now !== undefined) return `Failed; ${target.aliasName ?? 'the alias'} serves ${routingSentence(outcome.routing.now)}`;
+  return progress === '' ? what : `Failed; last seen: ${progress}`;
+}
+
+function endedBadly(details: StageDetails): Headline {
+  const { outcome, phase } = details;
+  const code = outcome.failure?.code;
+  const progress = progressOf(details);
+  const reverted = revertedSentence(details);
+  if (code === 'superseded') return headline('warning', 'Superseded', progress === '' ? outcome.failure?.what ?? '' : progress);
+  if (reverted !== undefined) return headline('reverted', 'Reverted', reverted);
+  if (phase === 'cancelled' || outcome.status === 'CANCELED' || code === 'cancelled') {
+    const isStillOpen = outcome.status === undefined || outcome.status === 'RUNNING';
+    if (progress === '') return headline('cancelled', 'Cancelled', details.source === 'none' ? 'Cancelled before the first answer' : 'Cancelled');
+    return headline('cancelled', 'Cancelled', isStillOpen ? `Cancelled; last seen: ${progress}` : progress);
+  }
+  return headline('failed', details.refusal === undefined ? 'Failed' : 'Refused', failedSentence(details));
+}
+
+function succeeded(details: StageDetails): Headline {
+  const { outcome, source } = details;
+  if (source === 'none' || source === 'unreadable') return headline('info', 'Succeeded', 'Succeeded, without an outcome that this page can read');
+  const isUnchanged = outcome.steps.length > 0 && outcome.steps.every((step) => step.state === 'same' || step.state === 'skipped') && outcome.differences.length === 0;
+  const progress = progressOf(details);
+  const sentence = progress !== '' ? progress : isUnchanged ? 'This stage changed nothing' : 'Succeeded';
+  if (outcome.warnings.length > 0) return headline('warning', 'Done, with a warning', sentence);
+  return isUnchanged ? headline('same', 'Same', sentence) : headline('done', 'Done', sentence);
+}
+
+function running(details: StageDetails): Headline {
+  const step = details.outcome.steps.find(({ state }) => state === 'running');
+  const progress = progressOf(details);
+  if (details.source === 'none') return headline('running', 'Running', 'Nothing reported yet');
+  if (details.source === 'unreadable') return headline('running', 'Running', 'Running, without a report that this page can read');
+  return headline('running', 'Running', progress !== '' ? progress : step?.sentence ?? 'Running');
+}
+
+/** The headline of every stage in every state; the sidecar's own sentence where it gave one. */
+export function headlineOf(details: StageDetails): Headline {
+  switch (details.phase) {
+    case 'waiting': return headline('todo', 'To do', 'Nothing reported yet');
+    case 'skipped': return headline('skipped', 'Skipped', 'Skipped: this stage did not run');
+    case 'running': return running(details);
+    case 'succeeded': return succeeded(details);
+    case 'failed':
+    case 'cancelled': return endedBadly(details);
+  }
+}
+
+/** Whether the word must stand before the sentence, because the sentence does not say it. */
+export const needsWord = ({ word, sentence }: Headline): boolean => !sentence.toLowerCase().startsWith(word.toLowerCase());
+
+const duration = ({ phase, startedAtMs, endedAtMs }: StageDetails): string =>
+  phase === 'running' || startedAtMs === undefined || endedAtMs === undefined ? '' : formatDuration(endedAtMs - startedAtMs);
+
+function startedText({ phase, startedAtMs, user }: StageDetails, times: ZonedTimes): string {
+  if (phase !== 'running' || startedAtMs === undefined) return '';
+  return `started ${times.time(startedAtMs)}${user === undefined ? '' : ` by ${user}`}`;
+}
+
+/** "step 2 of 7" while a step runs. */
+function stepText({ phase, outcome }: StageDetails): string {
+  const position = outcome.steps.findIndex(({ state }) => state === 'running');
+  return phase === 'running' && position >= 0 ? `step ${position + 1} of ${outcome.steps.length}` : '';
+}
+
+/** The line below the headline: target, step, calls, duration. */
+export function targetLine(details: StageDetails, times: ZonedTimes): string[] {
+  const { outcome, target } = details;
+  const calls = callCount(outcome) === 0 ? '' : callsSummary(outcome);
+  return [...targetWords(target), stepText(details), startedText(details, times), calls, duration(details), invocationsSummary(outcome.invocations)].filter((part) => part !== '');
+}

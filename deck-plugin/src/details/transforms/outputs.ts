@@ -1,0 +1,16 @@
+import { clip, formatValue } from '../text/formats';
+
+/** One named output; `text` is what stands there, `full` what its title and the copy button hold. */
+export interface OutputRow { name: string; text: string; full: string; isCode: boolean }
+
+/** Longest value that is shown without opening it. */
+const VALUE_LIMIT = 160;
+/** Longest value that is kept for title and copying. */
+const FULL_LIMIT = 20_000;
+
+/** Rows of the outputs in the order of the document; absent values are left out. */
+export const outputRows = (outputs: Readonly<Record<string, unknown>>): OutputRow[] =>
+  Object.entries(outputs).filter(([, value]) => value !== undefined && value !== null && value !== '').map(([name, value]) => {
+    const full = clip(formatValue(value), FULL_LIMIT);
+    return { name, full, text: clip(full, VALUE_LIMIT), isCode: typeof value === 'object' || /^arn:/.test(full) || name.endsWith('Sha256') };
+  });

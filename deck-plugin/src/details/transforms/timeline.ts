@@ -1,0 +1,97 @@
+import type { Routing } from 'stage-contract';
+import type { OutcomeView, TimelineView } from '../read/outcomeView';
+import type { StageDetails } from '../read/readDetails';
+import { formatPercent, formatVersion } from '../text/formats';
+import type { ZonedTimes } from '../text/zonedTimes';
+import { candidateOf, routingSentence, weightOf } from './traffic';
+
+/** One numbered entry of the timeline. */
+export interface TimelineRow { number: number; time: string; routing: string; reason: string }
+
+/** Rows of the timeline; its numbers are those of the marks in the drawing. */
+export const timelineRows = ({ outcome, startedAtMs }: Pick<StageDetails, 'outcome' | 'startedAtMs'>, times: ZonedTimes): TimelineRow[] =>
+  outcome.timeline.map((entry, index) => ({
+    number: index + 1,
+    time: entry.atMs === undefined ? '' : times.time(entry.atMs, startedAtMs),
+    routing: entry.routing === undefined ? '' : routingSentence(entry.routing),
+    reason: entry.reason,
+  }));
+
+/** A level that holds from one moment to the next; `number` is its entry in the list. */
+export interface StaircaseStep { fromMs: number; toMs: number; percent: number; number: number }
+
+/** The candidate's weight over time, ready to draw, with the same in words. */
+export interface Staircase { label: string; sentence: string; fromMs: number; toMs: number; steps: StaircaseStep[] }
+
+/** Share of the drawing's time that its last level gets at least, so that it can be seen. */
+const TAIL_SHARE = 0.15;
+
+interface DatedEntry { atMs: number; routing: Routing; number: number }
+
+const datedEntries = (timeline: readonly TimelineView[]): DatedEntry[] =>
+  timeline.flatMap((entry, index) => (entry.atMs === undefined || entry.routing === undefined ? [] : [{ atMs: entry.atMs, routing: entry.routing, number: index + 1 }]))
+    .sort((a, b) => a.atMs - b.atMs);
+
+/** The version whose weight is drawn: the candidate, else what the last routing favours. */
+function drawnVersion(outcome: OutcomeView, entries: readonly DatedEntry[]): string | undefined {
+  return candidateOf(outcome) ?? entries[entries.length - 1]?.routing.mainVersion;
+}
+
+/** End of the drawing: now while it runs, the end of the stage after it, and never so near that the last level has no width. */
+function endOf(first: number, last: number, known: number): number {
+  const span = Math.max(last - first, 1000);
+  return Math.max(known, last + span * TAIL_SHARE);
+}
+
+function staircaseSteps(entries: readonly DatedEntry[], version: string, toMs: number): StaircaseStep[] {
+  return entries.map((entry, index) => ({
+    fromMs: entry.atMs, toMs: entries[index + 1]?.atMs ?? toMs, percent: weightOf(version, entry.routing), number: entry.number,
+  }));
+}
+
+/** The staircase of the candidate's weight; undefined when fewer than two dated routings are known, as nothing moved. */
+export function staircase(details: Pick<StageDetails, 'outcome' | 'phase' | 'endedAtMs'>, times: ZonedTimes, nowMs: number): Staircase | undefined {
+  const { outcome, phase } = details;
+  const entries = datedEntries(outcome.timeline);
+  const version = drawnVersion(outcome, entries);
+  const [first, last] = [entries[0], entries[entries.length - 1]];
+  if (version === undefined || first === undefined || last === undefined || entries.length < 2) return undefined;
+  const toMs = endOf(first.atMs, last.atMs, phase === 'running' ? nowMs : details.endedAtMs ?? last.atMs);
+  const steps = staircaseSteps(entries, version, toMs);
+  const label = `Weight of ${formatVersion(version)}`;
+  return {
+    label,
+    sentence: `${label}: ${steps.map((step) => `${formatPercent(step.percent)} from ${times.time(step.fromMs)}`).join(', ')}.`,
+    fromMs: first.atMs, toMs, steps,
+  };
+}
+
+/** What the staircase looks like in a box of that size, in the units of the SVG. */
+export interface StaircaseDrawing { line: string; area: string; marks: { x: number; number: number; guideX: number }[] }
+
+/** Least distance between two marks, so that their numbers can be read. */
+const MARK_GAP = 22;
+
+/** Marks in their order, moved apart where they would touch, and back from the right edge. */
+function spread(wanted: readonly number[], from: number, to: number): number[] {
+  const placed: number[] = [];
+  for (const x of wanted) placed.push(Math.max(x, (placed[placed.length - 1] ?? from - MARK_GAP) + MARK_GAP));
+  const overflow = Math.max(0, (placed[placed.length - 1] ?? to) - to);
+  return placed.map((x) => x - overflow);
+}
+
+/** Lines, area and marks of a staircase between the given edges (x to the right, y downwards); no marks where they could not be told apart. */
+export function drawStaircase(plan: Staircase, box: { left: number; right: number; top: number; bottom: number }): StaircaseDrawing {
+  const span = Math.max(1, plan.toMs - plan.fromMs);
+  const x = (atMs: number): number => Math.round((box.left + ((atMs - plan.fromMs) / span) * (box.right - box.left)) * 10) / 10;
+  const y = (percent: number): number => Math.round((box.bottom - (percent / 100) * (box.bottom - box.top)) * 10) / 10;
+  const corners = plan.steps.flatMap((step) => [`${x(step.fromMs)},${y(step.percent)}`, `${x(step.toMs)},${y(step.percent)}`]);
+  const guides = plan.steps.map((step) => x(step.fromMs));
+  const fits = (plan.steps.length - 1) * MARK_GAP <= box.right - box.left;
+  const places = spread(guides, box.left, box.right);
+  return {
+    line: `M${corners.join(' L')}`,
+    area: `M${x(plan.fromMs)},${box.bottom} L${corners.join(' L')} L${x(plan.toMs)},${box.bottom} Z`,
+    marks: !fits ? [] : plan.steps.map((step, index) => ({ number: step.number, guideX: guides[index] ?? box.left, x: places[index] ?? box.left })),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Routing } from 'stage-contract';
+import type { OutcomeView } from '../read/outcomeView';
+import type { StageDetails } from '../read/readDetails';
+import { formatPercent, formatVersion } from '../text/formats';
+
+/** What a version is to this execution; it decides the look, the same in every drawing. */
+export type VersionRole = 'baseline' | 'candidate' | 'other';
+
+/** One version's part of a bar. */
+export interface TrafficShare { version: string; percent: number; role: VersionRole }
+
+/** One bar: the routing at one moment, or none where the alias did not exist or nobody recorded it. */
+export interface TrafficRow { label: string; shares: TrafficShare[]; sentence: string }
+
+/** Each version's share of the calls; AWS's main version takes what the additional one leaves. */
+export function sharesOf(routing: Routing): { version: string; percent: number }[] {
+  const additional = routing.additionalVersion;
+  const percent = routing.additionalWeightPercent ?? 0;
+  if (additional === undefined || percent <= 0) return [{ version: routing.mainVersion, percent: 100 }];
+  if (percent >= 100) return [{ version: additional, percent: 100 }];
+  return [{ version: additional, percent }, { version: routing.mainVersion, percent: Math.round((100 - percent) * 1e6) / 1e6 }];
+}
+
+/** Share of one version in percent. */
+export const weightOf = (version: string, routing: Routing): number =>
+  sharesOf(routing).filter((share) => share.version === version).reduce((sum, share) => sum + share.percent, 0);
+
+/** A routing as people say it, the larger share first: "v41 90 %, v42 10 %". */
+export const routingSentence = (routing: Routing): string =>
+  [...sharesOf(routing)].sort((a, b) => b.percent - a.percent).map((share) => `${formatVersion(share.version)} ${formatPercent(share.percent)}`).join(', ');
+
+/** Whether two routings send every version the same share. */
+export const sameRouting = (a: Routing, b: Routing): boolean =>
+  [...sharesOf(a), ...sharesOf(b)].every((share) => weightOf(share.version, a) === weightOf(share.version, b));
+
+/** Version of the baseline: as the outcome names it, else what the alias served first. */
+export const baselineOf = (outcome: OutcomeView): string | undefined => outcome.baseline?.version ?? outcome.routing.before?.mainVersion;
+
+/** Version of the candidate: as the outcome names it, else the one that is wanted and was not there first. */
+export function candidateOf(outcome: OutcomeView): string | undefined {
+  if (outcome.candidate !== undefined) return outcome.candidate.version;
+  const { wanted } = outcome.routing;
+  const baseline = baselineOf(outcome);
+  return wanted === undefined ? undefined : sharesOf(wanted).map((share) => share.version).find((version) => version !== baseline);
+}
+
+/** The role of a version; a candidate that is the baseline (nothing new was published) looks like the baseline. */
+export function roleOf(version: string, outcome: OutcomeView): VersionRole {
+  if (version === baselineOf(outcome)) return 'baseline';
+  return version === candidateOf(outcome) ? 'candidate' : 'other';
+}
+
+const ROLE_ORDER: readonly VersionRole[] = ['candidate', 'other', 'baseline'];
+
+function trafficRow(label: string, routing: Routing | undefined, outcome: OutcomeView): TrafficRow {
+  if (routing === undefined) return { label, shares: [], sentence: `${label}: no alias, or not recorded` };
+  const shares = sharesOf(routing).map((share) => ({ ...share, role: roleOf(share.version, outcome) }));
+  shares.sort((a, b) => ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role));
+  return { label, shares, sentence: `${label}: ${routingSentence(routing)}` };
+}
+
+/** Whether the highest weight says something that before, now and wanted do not. */
+function highestTells({ before, highest, now, wanted }: OutcomeView['routing'], isWantedShown: boolean): boolean {
+  if (highest === undefined) return false;
+  return [before, now, isWantedShown ? wanted : undefined].every((other) => other === undefined || !sameRouting(highest, other));
+}
+
+/**
+ * The bars: before, highest where it differs, now, wanted.
+ * What was wanted is left out once a stage has failed elsewhere than wanted: the headline is the state now.
+ */
+export function trafficRows({ outcome, phase }: Pick<StageDetails, 'outcome' | 'phase'>): TrafficRow[] {
+  const { routing } = outcome;
+  const { before, highest, now, wanted } = routing;
+  if (before === undefined && now === undefined && wanted === undefined) return [];
+  const missedWanted = phase !== 'running' && now !== undefined && wanted !== undefined && !sameRouting(now, wanted);
+  const isWantedShown = wanted !== undefined && !missedWanted;
+  return [
+    trafficRow('Before', before, outcome),
+    ...(highestTells(routing, isWantedShown) ? [trafficRow('Highest', highest, outcome)] : []),
+    ...(now !== undefined || phase !== 'running' ? [trafficRow('Now', now, outcome)] : []),
+    ...(isWantedShown ? [trafficRow('Wanted', wanted, outcome)] : []),
+  ];
+}
