@@ -1,6 +1,12 @@
-import type { Clock } from './clock';
+import path from 'node:path';
+import { systemClock, type Clock } from './clock';
+import type { EngineServices, ExecutionRecord } from './engineServices';
 import type { Authentication, Execution, JsonObject } from './executionModel';
+import { OrcaEngine } from './orcaEngine';
 import type { OrcaConfiguration } from './orcaConfiguration';
+import { stageDefinitions } from './stages/stageDefinitions';
+import { stateFolder } from './stateFolder';
+import { OkHttpClient } from './webhook/okHttpClient';
 
 /** What the engine is started with. */
 export interface OrcaOptions {
@@ -18,6 +24,7 @@ export interface Orca {
   /** Starts a pipeline; answers the execution, whose ref is `/pipelines/<id>`. */
   orchestrate(pipeline: JsonObject, authentication: Authentication): Execution;
   execution(id: string): Execution;
+  /** All executions, the newest first. */
   executions(): Execution[];
   updateStage(executionId: string, stageId: string, context: JsonObject, authentication: Authentication): Execution;
   restartStage(executionId: string, stageId: string, authentication: Authentication): Execution;
@@ -29,4 +36,27 @@ export interface Orca {
   evaluate(executionId: string, stageId: string | undefined, expression: string): { result: unknown; detail: JsonObject };
   /** Stops all timers without touching any execution: what a kill would leave on disk. */
   close(): Promise<void>;
+}
+
+/** Starts the engine and takes up the executions that `stateDir` says were running. */
+export function startOrca(options: OrcaOptions): Orca {
+  const clock = options.clock ?? systemClock;
+  const client = new OkHttpClient(clock);
+  const folder = stateFolder<ExecutionRecord>(options.stateDir === undefined ? undefined : path.join(options.stateDir, 'executions'));
+  let closed = false;
+  const services: EngineServices = {
+    clock,
+    pollScale: options.pollScale ?? 1,
+    definitions: stageDefinitions({ configuration: options.configuration, client }),
+    save: (record) => {
+      if (!closed) folder.save(record.execution.id, record);
+    },
+    isClosed: () => closed,
+  };
+  const close = (): Promise<void> => {
+    closed = true;
+    client.close();
+    return Promise.resolve();
+  };
+  return new OrcaEngine(options.configuration, services, folder, close);
 }

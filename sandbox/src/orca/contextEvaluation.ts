@@ -1,0 +1,71 @@
+import { evaluateDeep, evaluateMap, EvaluationSummary, type EvaluationFault } from '../spel';
+import { dropNulls, evaluationContextOf } from './executionView';
+import type { Execution, JsonObject, StageExecution } from './executionModel';
+import type { StageDefinitions } from './stages/stageDefinitions';
+import type { StageDefinition } from './taskDefinition';
+
+const SUMMARY = 'expressionEvaluationSummary';
+type Faults = Record<string, EvaluationFault[]>;
+
+/** Evaluates a stage's context in the way of its type; a type that nobody knows is evaluated as any other. */
+export function evaluateStage(definitions: StageDefinitions, execution: Execution, stage: StageExecution, withinTask: boolean, now: number): void {
+  const evaluateOwn = ownEvaluation(definitions, stage);
+  if (evaluateOwn === undefined) evaluateStageContext(execution, stage, withinTask, now);
+  else evaluateOwn({ execution, stage, now });
+}
+
+function ownEvaluation(definitions: StageDefinitions, stage: StageExecution): StageDefinition['evaluate'] {
+  try {
+    return definitions(stage).evaluate;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Evaluates a stage's context in place, key by key. Orca does so before the stage, before each run of a task and after it;
+ * only within a task is there a current stage, which is why an expression with `#currentStage()` fails first
+ * and is taken off the summary later.
+ */
+export function evaluateStageContext(execution: Execution, stage: StageExecution, withinTask: boolean, now: number): void {
+  const earlier = faultsOf(stage);
+  const { [SUMMARY]: _, ...source } = stage.context;
+  const summary = new EvaluationSummary(() => now);
+  const evaluated = evaluateMap(source, evaluationContextOf(execution, stage, withinTask ? stage : null), summary);
+  stage.context = dropNulls(evaluated);
+  if (earlier === undefined && !summary.failed) return;
+  const stale = (expression: string): boolean => summary.attempted.has(expression) && !Object.hasOwn(summary.faults, expression);
+  const kept = Object.entries(earlier ?? {}).filter(([expression]) => !stale(expression));
+  stage.context[SUMMARY] = { ...Object.fromEntries(kept), ...summary.faults };
+}
+
+/** True when an expression of this stage failed and nothing has made it right since. */
+export function hasFailedExpressions(stage: StageExecution): boolean {
+  return Object.keys(faultsOf(stage) ?? {}).length > 0;
+}
+
+/** Copies what failed into `context.exception`, where Deck shows it, even when the stage succeeded. */
+export function includeEvaluationFaults(stage: StageExecution): void {
+  if (!hasFailedExpressions(stage)) return;
+  const errors = Object.values(faultsOf(stage) ?? {}).flat().map((fault) => fault.description);
+  const exception = stage.context['exception'] as { details?: { errors?: unknown[] } } | undefined;
+  stage.context['exception'] = exception === undefined
+    ? { details: { error: 'Failed Expression Evaluation', errors } }
+    : { details: { errors: [...(exception.details?.errors ?? []), ...errors] } };
+}
+
+/** True when `stageEnabled` says that the stage is to be skipped: its expression is not true, or cannot be evaluated. */
+export function isDisabled(execution: Execution, stage: StageExecution, now: number): boolean {
+  const stageEnabled = stage.context['stageEnabled'] as JsonObject | undefined;
+  const expression = stageEnabled?.['expression'];
+  if (String(stageEnabled?.['type'] ?? '').toLowerCase() !== 'expression' || typeof expression !== 'string' || expression.trim() === '') return false;
+  const context = evaluationContextOf(execution, stage, null);
+  const summary = new EvaluationSummary(() => now);
+  const inner = String(evaluateDeep(expression, context, summary, 'expression'));
+  const value = evaluateDeep(`\${${inner}}`, context, summary, 'expression');
+  return String(value).toLowerCase() !== 'true';
+}
+
+function faultsOf(stage: StageExecution): Faults | undefined {
+  return stage.context[SUMMARY] as Faults | undefined;
+}

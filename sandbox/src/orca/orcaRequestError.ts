@@ -1,0 +1,10 @@
+/** A request that the engine refuses; the routes answer it with this status and message. */
+export class OrcaRequestError extends Error {
+  constructor(
+    readonly statusCode: 400 | 404 | 409,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'OrcaRequestError';
+  }
+}

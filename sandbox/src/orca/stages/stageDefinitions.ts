@@ -1,0 +1,31 @@
+import type { StageExecution } from '../executionModel';
+import type { StageDefinition } from '../taskDefinition';
+import { preconfiguredWebhook, type WebhookServices } from '../webhook/webhookCall';
+import { checkPreconditionsStage } from './checkPreconditionsStage';
+import { evaluateVariablesStage } from './evaluateVariablesStage';
+import { manualJudgmentStage } from './manualJudgmentStage';
+import { preconfiguredWebhookStage } from './preconfiguredWebhookStage';
+import { waitStage } from './waitStage';
+
+/** Finds what a stage is made of. Throws with what is wrong for a type that neither Orca here nor its YAML knows. */
+export type StageDefinitions = (stage: StageExecution) => StageDefinition;
+
+/** The stage types of this engine: its own, and by `alias` those of the YAML. */
+export function stageDefinitions(services: WebhookServices): StageDefinitions {
+  const known: ReadonlyMap<string, StageDefinition> = new Map([
+    ['wait', waitStage],
+    ['manualJudgment', manualJudgmentStage],
+    ['checkPreconditions', checkPreconditionsStage],
+    ['evaluateVariables', evaluateVariablesStage],
+    ['preconfiguredWebhook', preconfiguredWebhookStage(services)],
+  ]);
+  return (stage) => {
+    const definition = known.get(stage.type) ?? known.get(String(stage.context['alias']));
+    if (definition !== undefined) return definition;
+    const configured = preconfiguredWebhook(services.configuration, stage.type) !== undefined;
+    const hint = configured
+      ? 'orca-local.yml configures it, but the stage lacks "alias": "preconfiguredWebhook"'
+      : `this Orca knows ${[...known.keys()].slice(0, -1).join(', ')} and the preconfigured webhooks of its orca-local.yml`;
+    throw new Error(`No StageDefinitionBuilder implementation for ${stage.type} found: ${hint}`);
+  };
+}
