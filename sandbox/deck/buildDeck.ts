@@ -5,6 +5,9 @@ import webpack from 'webpack';
 
 import { webpackOptions } from './webpackOptions';
 
+/** Served beside the bundle. Deck asks its own site for plugins before it asks Gate, and loads none at all when that file is missing. */
+const PAGE_FILES = ['index.html', 'version.json', 'plugin-manifest.json'] as const;
+
 /**
  * Builds the page with the real Deck into `outputDir`; throws with webpack's messages when it cannot.
  * The folder is replaced at the end, so that a sandbox that runs meanwhile never serves half a page.
@@ -14,7 +17,7 @@ async function buildDeck(outputDir: string): Promise<void> {
   await mkdir(freshDir, { recursive: true });
   try {
     await bundle(freshDir);
-    for (const file of ['index.html', 'version.json']) {
+    for (const file of PAGE_FILES) {
       await copyFile(join(__dirname, file), join(freshDir, file));
     }
     await rm(outputDir, { recursive: true, force: true });

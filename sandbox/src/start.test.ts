@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const repository = join(__dirname, '..', '..');
+
+type Run = { child: ChildProcess; output: () => string; ended: Promise<number | null> };
+
+function npmStart(argv: readonly string[], environment: Record<string, string>): Run {
+  const child = spawn(process.execPath, [require.resolve('tsx/cli'), 'sandbox/src/start.ts', ...argv], {
+    cwd: repository,
+    env: { ...process.env, LAMBDA_PORT: '0', SANDBOX_PORT: '0', SIDECAR_PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const collect = (chunk: Buffer): void => {
+    output += chunk.toString();
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  return { child, output: () => output, ended: new Promise((resolve) => child.once('close', resolve)) };
+}
+
+async function untilPrinted(run: Run, pattern: RegExp): Promise<RegExpExecArray> {
+  let over = false;
+  void run.ended.then(() => {
+    over = true;
+  });
+  for (;;) {
+    const match = pattern.exec(run.output());
+    if (match !== null) {
+      return match;
+    }
+    if (over) {
+      throw new Error(`It ended without printing ${pattern.source}:\n${run.output()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+describe('npm start', () => {
+  let dir: string;
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'sandbox-start-'));
+  });
+
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  it('starts the strict Lambda alone, keeps its state for the next start, and stops all of it on SIGTERM', async () => {
+    const state = join(dir, 'state');
+
+    const first = npmStart(['--only', 'lambda'], { SANDBOX_STATE: state });
+    const [, url = ''] = await untilPrinted(first, /Lambda, S3, STS +(http:\S+)/);
+    const sample = await fetch(`${url}/lambda-stages-samples/checkout-v1.zip`, { method: 'HEAD' });
+    first.child.kill('SIGTERM');
+    const exitCode = await first.ended;
+
+    expect(sample.status).toBe(200);
+    expect(exitCode).toBe(0);
+    expect(first.output()).toContain('Stopped.');
+    await expect(fetch(url)).rejects.toThrow();
+    expect(existsSync(join(state, 'pid'))).toBe(false);
+
+    const second = npmStart(['--only', 'lambda'], { SANDBOX_STATE: state });
+    const [, secondUrl = ''] = await untilPrinted(second, /Lambda, S3, STS +(http:\S+)/);
+    const kept = await fetch(`${secondUrl}/lambda-stages-samples/checkout-v2.zip`, { method: 'HEAD' });
+    second.child.kill('SIGINT');
+    await second.ended;
+
+    expect(kept.status).toBe(200);
+  });
+
+  it.each([
+    [['--only', 'redis'], {}, '--only does not know the part "redis"'],
+    [[], { SIDECAR_PORT: 'x' }, 'SIDECAR_PORT is "x", which is not a port'],
+  ])('refuses %j %j at once, with the remedy and without a stack', async (argv, environment, message) => {
+    const run = npmStart(argv, { SANDBOX_STATE: dir, ...environment });
+
+    const exitCode = await run.ended;
+
+    expect(exitCode).toBe(1);
+    expect(run.output()).toContain(message);
+    expect(run.output()).not.toContain('    at ');
+  });
+});
