@@ -14,7 +14,7 @@ export const ERROR_CODES = {
   codeNotFound: { retryable: false, next: 'Check bucket, key and region, and that the build has uploaded the object.' },
   codeMismatch: { retryable: false, next: 'Check which build uploaded the object; nothing was published.' },
   foreignChange: { retryable: false, next: 'Find out who changed the alias; run the pipeline again, or set onForeignChange to proceed.' },
-  busy: { retryable: true, next: 'Wait for the other rollout to end, or set onBusy to wait.' },
+  busy: { retryable: false, next: 'Wait for the other rollout to end, or set onBusy to wait.' },
   healthCheckFailed: { retryable: false, next: 'Fix the code and run the pipeline again; to try the version alone, use an Invoke stage.' },
   expectationFailed: { retryable: false, next: 'Compare expected and got; correct the function or the expectation.' },
   outcomeUnknown: { retryable: false, next: 'Look at the function\'s log whether the call ran, then restart the stage if it may run again.' },
@@ -48,6 +48,8 @@ export interface StageErrorDetails {
   awsRequestId?: string;
   httpStatus?: number;
   problems?: { field: string; message: string }[];
+  /** Whether trying again can help, where that differs from the code's own answer. */
+  retry?: boolean;
   cause?: unknown;
 }
 
@@ -64,5 +66,5 @@ export class StageError extends Error {
   }
 
   /** Whether the same call may succeed later. */
-  get retryable(): boolean { return ERROR_CODES[this.code].retryable; }
+  get retryable(): boolean { return this.details.retry ?? ERROR_CODES[this.code].retryable; }
 }

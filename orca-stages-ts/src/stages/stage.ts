@@ -117,6 +117,8 @@ export interface Plan<Step extends StageStep> {
   served?: { aliasName: string; version: string }[];
   /** Keeps others from routing the alias while this operation lasts. */
   claim?: { aliasName: string; baseline: string | null; candidate: string };
+  /** Operation of another execution whose claim this one pre-empts: it ends as superseded, without reverting. */
+  supersedes?: string;
 }
 
 /** Why an operation's plan was left. */

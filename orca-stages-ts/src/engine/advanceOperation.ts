@@ -1,0 +1,109 @@
+import { StageError, type Failure } from 'stage-contract';
+import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
+import { releaseLock, takeLock } from '../journal/queries/locks';
+import { LostLease } from '../journal/queries/writeOperation';
+import type { StageStep } from '../stages/stage';
+import { applyStep } from './applyStep';
+import { describeFailure } from './describeFailure';
+import { endRecovered, endSucceeded } from './endOperation';
+import type { EngineContext } from './engineContext';
+import { fromJson } from './json';
+import { observeAndPlan } from './observeAndPlan';
+import { OperationRun } from './operationRun';
+import { beginRecovery, interruption } from './recoverOperation';
+import { targetWords } from './target';
+import { retryAfterMs } from './timing';
+
+/** How long an operation waits before it looks again whether it may go on, when nobody wakes it. */
+const LOOK_AGAIN_MS = 1000;
+
+/** Runs an operation until it waits for a due time, has ended, or the engine stops. The caller holds the lease. */
+export async function advanceOperation(engine: EngineContext, id: string, fence: number, stopping: () => boolean): Promise<void> {
+  const run = await OperationRun.load(engine, id, fence);
+  while (!stopping()) {
+    const turn = await takeTurn(run);
+    await run.reload();
+    if (turn === 'stop' && !hasNews(run)) break;
+  }
+  if (run.operation.status !== 'RUNNING') await releaseLock(engine.database, run.operation, run.now);
+}
+
+/** Cancel and supersession may have come while a step wrote its own due time. */
+const hasNews = ({ operation }: OperationRun): boolean =>
+  operation.status === 'RUNNING' && (operation.superseded_at !== null || (operation.cancel_requested_at !== null && operation.phase !== 'recovering'));
+
+async function takeTurn(run: OperationRun): Promise<'go' | 'stop'> {
+  const interrupted = await interruption(run);
+  if (interrupted !== 'none') return interrupted === 'ended' ? 'stop' : 'go';
+  const row = run.checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
+  if (run.operation.phase === 'observing' || row !== undefined) {
+    const step = row === undefined ? undefined : fromJson<StageStep>(row.step);
+    if (!(await mayGoOn(run, step))) return 'stop';
+  }
+  try {
+    if (run.operation.phase === 'observing') await observeAndPlan(run);
+    else if (row !== undefined) return (await applyStep(run, row)) === 'next' ? 'go' : 'stop';
+    else await (run.operation.phase === 'recovering' ? endRecovered(run) : endSucceeded(run));
+    return run.operation.status === 'RUNNING' ? 'go' : 'stop';
+  } catch (error) {
+    if (error instanceof LostLease) throw error;
+    return handleError(run, row, error);
+  }
+}
+
+/** Lock, earlier attempts and heartbeat: whether the next piece of work may begin now. */
+async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<boolean> {
+  const { operation, engine } = run;
+  const wait = async (progress: string, waitsForLock: 0 | 1): Promise<false> => {
+    await run.write({ progress, due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: waitsForLock });
+    return false;
+  };
+  if (operation.phase === 'observing' && (await hasUnfinishedEarlierAttempt(engine.database, operation.stage_id, operation.attempt))) {
+    return wait('Waiting for the earlier attempt of this stage to stop.', 0);
+  }
+  if (run.stage.locksTarget && step?.withoutLock !== true) {
+    if (!(await takeLock(engine.database, operation, run.now))) return wait(`Waiting for another operation on ${targetWords(run.target)}.`, 1);
+    operation.waits_for_lock = 0;
+  } else if (run.stage.locksTarget) {
+    await releaseLock(engine.database, operation, run.now);
+  }
+  if (step?.raisesCandidate === true && operation.phase === 'applying' && run.now - operation.last_poll_at >= engine.timing.heartbeatMs) {
+    return wait('Waiting for Orca to ask again before the candidate gets more traffic.', 0);
+  }
+  return true;
+}
+
+async function handleError(run: OperationRun, row: CheckpointRow | undefined, error: unknown): Promise<'go' | 'stop'> {
+  const { operation, engine } = run;
+  const step = row === undefined ? undefined : fromJson<StageStep>(row.step);
+  const tries = row?.tries ?? operation.observe_tries + 1;
+  const failure = describeFailure(error, targetWords(run.target, operation.alias_name ?? undefined), step?.sentence, tries);
+  const log = { operation: operation.id, step: step?.id, code: failure.code, awsCode: failure.awsCode, awsRequestId: failure.awsRequestId, tries };
+  if (error instanceof StageError && error.retryable && run.now < operation.deadline_at) {
+    const afterMs = retryAfterMs(engine.timing, tries, engine.random());
+    engine.log.debug(log, 'trying again later');
+    await run.write({
+      due_at: run.now + afterMs, last_error: JSON.stringify(failure), observe_tries: operation.observe_tries + (row === undefined ? 1 : 0),
+      progress: `${failure.what} Trying again (try ${tries}).`,
+    }, async (transaction) => {
+      if (row !== undefined) await transaction.updateTable('checkpoints').set({ tries: row.tries, begun_at: row.begun_at, state: 'running' }).where('operation_id', '=', row.operation_id).where('ordinal', '=', row.ordinal).execute();
+    });
+    return 'stop';
+  }
+  if (failure.code === 'internal') engine.log.error({ ...log, reason: failure.what, stack: error instanceof Error ? error.stack : undefined }, 'a step failed unexpectedly');
+  else engine.log.warn(log, 'a step failed');
+  if (operation.phase === 'recovering') return failRecoveryStep(run, row, failure);
+  await beginRecovery(run, 'failed', failure);
+  return 'go';
+}
+
+/** A revert that can't be done is said as loudly as possible, and the rest of the policy goes on. */
+async function failRecoveryStep(run: OperationRun, row: CheckpointRow | undefined, failure: Failure): Promise<'go' | 'stop'> {
+  if (row === undefined) throw new Error(`The failure policy of ${run.operation.id} could not end: ${failure.what}`);
+  await run.write({ due_at: run.now }, async (transaction) => {
+    await transaction.updateTable('checkpoints')
+      .set({ state: 'failed', ended_at: run.now, tries: row.tries, begun_at: row.begun_at ?? run.now, note: `${failure.what} ${failure.next}` })
+      .where('operation_id', '=', row.operation_id).where('ordinal', '=', row.ordinal).execute();
+  });
+  return 'go';
+}

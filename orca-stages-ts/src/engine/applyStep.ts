@@ -1,0 +1,65 @@
+import { StageError } from 'stage-contract';
+import type { CheckpointRow } from '../journal/queries/loadOperation';
+import { writePins } from '../journal/queries/pins';
+import { writeServed } from '../journal/queries/servedVersions';
+import type { Applied, OutcomeReport, StageStep } from '../stages/stage';
+import { fromJson } from './json';
+import { mergeReport } from './mergeReport';
+import type { OperationRun } from './operationRun';
+
+/** Applies one step as a checkpoint: intent, call, result. Returns whether the next step may begin at once. Errors come through. */
+export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<'next' | 'waiting'> {
+  const { engine, operation } = run;
+  const step = fromJson<StageStep>(row.step);
+  const again = row.unsure === 1;
+  const begunAt = row.begun_at ?? run.now;
+  await engine.onCheckpoint?.('beforeIntent', step.id);
+  row.tries += 1;
+  row.begun_at = begunAt;
+  if (step.mutates) {
+    await writeCheckpoint(run, row, { state: 'running', unsure: 1 }, step.sentence);
+    await engine.onCheckpoint?.('afterIntent', step.id);
+  }
+  const applied = await run.stage.apply(step, run.input(), {
+    ...run.observeContext(), facts: fromJson(operation.facts), again, tries: row.tries, firstBegunAtMs: begunAt, nowMs: run.now,
+  }).catch(async (error: unknown) => {
+    // AWS has refused, so this try has not acted: what was known before it still holds.
+    if (step.mutates && refused(error) && !again) await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, step.sentence);
+    throw error;
+  });
+  await engine.onCheckpoint?.('afterCall', step.id);
+  if (applied.kind === 'wait') {
+    await writeCheckpoint(run, row, { state: 'running' }, applied.progress, { due_at: run.now + applied.afterMs });
+    return 'waiting';
+  }
+  await writeResult(run, row, applied);
+  await engine.onCheckpoint?.('afterResult', step.id);
+  return 'next';
+}
+
+const refused = (error: unknown): boolean =>
+  error instanceof StageError && (error.code === 'throttled' || (error.code === 'awsConflict' && error.details.awsCode !== 'PreconditionFailedException'));
+
+async function writeCheckpoint(run: OperationRun, row: CheckpointRow, change: Partial<CheckpointRow>, progress: string, more: { due_at?: number } = {}): Promise<void> {
+  await run.write({ progress, started_at: run.operation.started_at ?? run.now, ...more }, async (transaction) => {
+    await transaction.updateTable('checkpoints').set({ tries: row.tries, begun_at: row.begun_at, ...change })
+      .where('operation_id', '=', row.operation_id).where('ordinal', '=', row.ordinal).execute();
+  });
+  Object.assign(row, change);
+}
+
+async function writeResult(run: OperationRun, row: CheckpointRow, applied: Extract<Applied<object>, { kind: 'done' }>): Promise<void> {
+  const now = run.now;
+  const { operation } = run;
+  const report = mergeReport(fromJson<OutcomeReport>(operation.report), applied.report);
+  const facts = { ...fromJson<object>(operation.facts), ...applied.facts };
+  const change = { state: applied.state ?? 'done', note: applied.note ?? null, ended_at: now, tries: row.tries, begun_at: row.begun_at, unsure: 0 };
+  await run.write({
+    report: JSON.stringify(report), facts: JSON.stringify(facts), due_at: now, started_at: operation.started_at ?? now, last_error: null,
+  }, async (transaction) => {
+    await transaction.updateTable('checkpoints').set(change).where('operation_id', '=', row.operation_id).where('ordinal', '=', row.ordinal).execute();
+    await writePins(transaction, { executionId: operation.execution_id, targetKey: operation.target_key }, applied.pins ?? [], now);
+    await writeServed(transaction, operation.target_key, applied.served ?? [], now);
+  });
+  Object.assign(row, change);
+}

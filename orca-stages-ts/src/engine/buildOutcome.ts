@@ -1,0 +1,82 @@
+import { OUTCOME_FORMAT_VERSION, OUTCOME_LIMITS, type AwsCall, type Failure, type Outcome, type StepReport } from 'stage-contract';
+import type { JournalledOperation, CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
+import type { OutcomeReport, StageStep } from '../stages/stage';
+import { fromJson, fromJsonOrNothing } from './json';
+
+const iso = (timeMs: number | null): string | undefined => (timeMs === null ? undefined : new Date(timeMs).toISOString());
+
+/** The outcome document of an operation, running or ended, from what the journal knows. Pure. */
+export function buildOutcome({ operation, checkpoints }: JournalledOperation): Outcome {
+  if (operation.outcome !== null) return fromJson<Outcome>(operation.outcome);
+  const report = fromJson<OutcomeReport>(operation.report);
+  const failure = fromJsonOrNothing<Failure>(operation.failure);
+  const outcome: Outcome = {
+    formatVersion: OUTCOME_FORMAT_VERSION,
+    id: operation.id,
+    stageType: operation.stage_type,
+    status: operation.status,
+    progress: operation.progress,
+    target: {
+      account: operation.account, region: operation.region, functionName: operation.function_name,
+      ...(operation.alias_name === null ? {} : { aliasName: operation.alias_name }),
+    },
+    ...times(operation),
+    ...(report.baseline === undefined ? {} : { baseline: report.baseline }),
+    ...(report.candidate === undefined ? {} : { candidate: report.candidate }),
+    ...(report.routing === undefined ? {} : { routing: report.routing }),
+    ...(report.aliases === undefined ? {} : { aliases: report.aliases }),
+    ...(report.invocations === undefined ? {} : { invocations: report.invocations }),
+    ...(report.deletions === undefined ? {} : { deletions: report.deletions }),
+    steps: checkpoints.map(stepReport),
+    timeline: report.timeline ?? [],
+    differences: report.differences ?? [],
+    awsCalls: fromJson<AwsCall[]>(operation.aws_calls),
+    warnings: report.warnings ?? [],
+    outputs: report.outputs ?? {},
+    ...(failure === undefined ? {} : { failure }),
+    ...(operation.aws_calls_omitted === 0 ? {} : { omitted: { awsCalls: operation.aws_calls_omitted } }),
+  };
+  return withinSize(outcome);
+}
+
+function times(operation: OperationRow): Partial<Outcome> {
+  const startedAt = iso(operation.started_at), endedAt = iso(operation.ended_at), deadlineAt = iso(operation.deadline_at);
+  return {
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(deadlineAt === undefined ? {} : { deadlineAt }),
+  };
+}
+
+function stepReport(row: CheckpointRow): StepReport {
+  const startedAt = iso(row.begun_at), endedAt = iso(row.ended_at);
+  return {
+    id: row.step_id,
+    sentence: fromJson<StageStep>(row.step).sentence,
+    state: row.state,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(row.tries > 1 ? { attempts: row.tries } : {}),
+    ...(row.note === null ? {} : { note: row.note }),
+  };
+}
+
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+
+/** Lists that may be shortened when the document is too large, the least needed first; what is left out is counted. */
+const SHORTENABLE = ['awsCalls', 'timeline', 'invocations', 'differences', 'deletions', 'steps', 'aliases'] as const;
+
+function withinSize(outcome: Outcome): Outcome {
+  let shortened = outcome;
+  for (const name of SHORTENABLE) {
+    while (bytesOf(shortened) > OUTCOME_LIMITS.totalBytes && (shortened[name]?.length ?? 0) > 5) {
+      const list = shortened[name] ?? [];
+      const kept = Math.max(5, Math.floor(list.length / 2));
+      const omitted = { ...shortened.omitted, [name]: (shortened.omitted?.[name] ?? 0) + list.length - kept };
+      shortened = { ...shortened, [name]: list.slice(0, kept), omitted };
+    }
+  }
+  if (bytesOf(shortened) <= OUTCOME_LIMITS.totalBytes) return shortened;
+  const { invokeResultsList: _left, ...outputs } = shortened.outputs;
+  return { ...shortened, outputs: bytesOf(outputs) < OUTCOME_LIMITS.totalBytes / 2 ? outputs : {}, invocations: [], omitted: { ...shortened.omitted, outputs: 1 } };
+}

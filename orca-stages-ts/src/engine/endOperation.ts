@@ -1,0 +1,43 @@
+import type { Failure, Outcome, OperationStatus } from 'stage-contract';
+import type { OutcomeReport } from '../stages/stage';
+import type { OperationRun } from './operationRun';
+import { fromJson, fromJsonOrNothing } from './json';
+import { mergeReport } from './mergeReport';
+
+/** Ends an operation: writes the outcome, erases the input, gives claim and lock back, tells Orca. */
+export async function endOperation(run: OperationRun, status: Exclude<OperationStatus, 'RUNNING'>, progress: string, report: OutcomeReport, failure?: Failure): Promise<void> {
+  const change = {
+    phase: 'ended', status, progress, ended_at: run.now, started_at: run.operation.started_at ?? run.now, report: JSON.stringify(report),
+    failure: failure === undefined ? null : JSON.stringify(failure), sealed_input: null, waits_for_lock: 0, lease_owner: null, lease_until: null,
+  } as const;
+  const outcome: Outcome = run.outcomeWith(change);
+  await run.write({ ...change, outcome: JSON.stringify(outcome) }, async (transaction) => {
+    await transaction.deleteFrom('claims').where('operation_id', '=', run.operation.id).execute();
+  });
+  run.engine.log.info({ operation: run.operation.id, execution: run.operation.execution_id, stage: run.operation.stage_type, target: run.operation.target_key, status, code: failure?.code }, 'operation ended');
+  run.engine.onEnded(run.operation, outcome);
+}
+
+/** Ends an operation whose every step is done. */
+export async function endSucceeded(run: OperationRun): Promise<void> {
+  const report = fromJson<OutcomeReport>(run.operation.report);
+  const { headline, outputs } = run.stage.finish(run.input(), fromJson(run.operation.facts), report);
+  await endOperation(run, 'SUCCEEDED', headline, mergeReport(report, { outputs }));
+}
+
+/** Ends an operation after its failure policy. The headline is the state now, then what failed. */
+export async function endRecovered(run: OperationRun): Promise<void> {
+  const report = fromJson<OutcomeReport>(run.operation.report);
+  const failure = fromJsonOrNothing<Failure>(run.operation.failure);
+  const recovery = run.checkpoints.filter((row) => row.recovery === 1);
+  const restored = recovery.flatMap((row) => (row.note === null ? [] : [row.note])).join(' ');
+  const reverted = recovery.some((row) => row.state === 'reverted');
+  const undone = recovery.some((row) => row.state === 'failed');
+  const cancelled = run.operation.recovery_reason === 'cancelled';
+  const what = failure?.what ?? 'The stage was stopped.';
+  const lead = undone ? 'Not restored' : reverted ? 'Reverted' : cancelled ? 'Cancelled' : 'Failed';
+  const progress = restored === '' ? `${lead}: ${what}` : `${lead}: ${restored}`;
+  const full = failure === undefined ? undefined : { ...failure, ...(restored === '' ? {} : { restored }) };
+  const outputs = { ...report.outputs, failureMessage: full === undefined ? progress : `${full.what} ${full.next}` };
+  await endOperation(run, cancelled ? 'CANCELED' : 'TERMINAL', progress, { ...report, outputs }, full);
+}

@@ -1,0 +1,38 @@
+import type { Outcome, StageType } from 'stage-contract';
+import type { AwsPort } from '../aws/awsPort';
+import type { JournalDatabase } from '../journal/openJournal';
+import type { OperationRow } from '../journal/queries/loadOperation';
+import type { Stage, StageStep } from '../stages/stage';
+import type { Clock } from './clock';
+import type { EngineTiming } from './timing';
+
+/** A stage as the engine sees it: input, observations and facts are its own business. */
+export type AnyStage = Stage<unknown, unknown, StageStep, object>;
+
+/** Log lines: a fixed message, then fields; never a secret. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Keeps secrets unreadable in the journal. */
+export interface Sealer { seal(text: string): string; open(sealed: string): string }
+
+/** Everything that running operations needs, given from outside. */
+export interface EngineContext {
+  database: JournalDatabase;
+  aws: AwsPort;
+  sealer: Sealer;
+  clock: Clock;
+  timing: EngineTiming;
+  log: Log;
+  stages: Readonly<Record<StageType, AnyStage>>;
+  /** 0 to 1, for spreading retries. */
+  random(): number;
+  /** Told when an operation has ended; must not throw, and must not wait. */
+  onEnded(operation: OperationRow, outcome: Outcome): void;
+  /** Called at named points of an operation's life; tests stop the process there. */
+  onCheckpoint?(point: 'beforeIntent' | 'afterIntent' | 'afterCall' | 'afterResult', stepId: string): Promise<void> | void;
+}

@@ -1,0 +1,52 @@
+import { writeClaim } from '../journal/queries/claims';
+import { writePins } from '../journal/queries/pins';
+import { writeServed } from '../journal/queries/servedVersions';
+import type { OutcomeReport, Plan, StageStep } from '../stages/stage';
+import { fromJson } from './json';
+import { mergeReport } from './mergeReport';
+import type { OperationRun } from './operationRun';
+
+/** Reads what the stage needs, plans, and writes plan, pins and claim in one transaction. Errors of both come through. */
+export async function observeAndPlan(run: OperationRun): Promise<void> {
+  const input = run.input();
+  const observed = await run.stage.observe(input, run.observeContext());
+  const plan = run.stage.plan(input, observed, run.facts());
+  assertUniqueIds(plan.steps);
+  await writePlan(run, plan);
+}
+
+async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void> {
+  const now = run.now;
+  const { operation } = run;
+  const report = mergeReport(fromJson<OutcomeReport>(operation.report), plan.report);
+  await run.write({
+    phase: 'applying', report: JSON.stringify(report), progress: plan.steps[0]?.sentence ?? operation.progress, due_at: now, last_error: null,
+  }, async (transaction) => {
+    for (const [ordinal, step] of plan.steps.entries()) {
+      await transaction.insertInto('checkpoints').values({
+        operation_id: operation.id, ordinal, step_id: step.id, step: JSON.stringify(step), recovery: 0,
+        state: 'todo', note: null, tries: 0, unsure: 0, begun_at: null, ended_at: null,
+      }).execute();
+    }
+    await writePins(transaction, { executionId: operation.execution_id, targetKey: operation.target_key }, plan.pins ?? [], now);
+    await writeServed(transaction, operation.target_key, plan.served ?? [], now);
+    if (plan.supersedes !== undefined) {
+      await transaction.updateTable('operations')
+        .set({ superseded_at: now, superseded_by: `another execution (${operation.stage_name}), which goes back to the baseline`, due_at: now })
+        .where('id', '=', plan.supersedes).where('status', '=', 'RUNNING').execute();
+    }
+    if (plan.claim !== undefined) {
+      await writeClaim(transaction, operation.target_key, {
+        ...plan.claim, executionId: operation.execution_id, operationId: operation.id, stageName: operation.stage_name, since: new Date(now).toISOString(),
+      }, now);
+    }
+  });
+}
+
+function assertUniqueIds(steps: readonly StageStep[]): void {
+  const seen = new Set<string>();
+  for (const { id } of steps) {
+    if (seen.has(id)) throw new Error(`A plan has two steps with the id ${id}.`);
+    seen.add(id);
+  }
+}

@@ -1,0 +1,93 @@
+import type { Transaction, Updateable } from 'kysely';
+import { isStageType, OUTCOME_LIMITS, type AwsCall, type Outcome } from 'stage-contract';
+import type { LambdaPort } from '../aws/lambdaPort';
+import { loadOperation, type CheckpointRow, type OperationRow } from '../journal/queries/loadOperation';
+import { LostLease, writeOperation } from '../journal/queries/writeOperation';
+import type { JournalTables, OperationTable } from '../journal/tables';
+import type { ObserveContext, OperationFacts } from '../stages/stage';
+import { buildOutcome } from './buildOutcome';
+import type { AnyStage, EngineContext } from './engineContext';
+import { journalPins } from './journalPins';
+import { fromJson } from './json';
+import type { Target } from './target';
+
+/** One operation in the hands of this replica: what the journal knows of it, and the fence that allows writing. */
+export class OperationRun {
+  private calls: AwsCall[] = [];
+
+  private constructor(
+    readonly engine: EngineContext,
+    readonly fence: number,
+    public operation: OperationRow,
+    public checkpoints: CheckpointRow[],
+  ) {}
+
+  /** Loads an operation under the fence of its lease. Throws LostLease when somebody else has it. */
+  static async load(engine: EngineContext, id: string, fence: number): Promise<OperationRun> {
+    const found = await loadOperation(engine.database, id);
+    if (found === undefined || found.operation.fence !== fence) throw new LostLease(id);
+    return new OperationRun(engine, fence, found.operation, found.checkpoints);
+  }
+
+  /** Reads the operation again: cancel, poll and supersession come from others. */
+  async reload(): Promise<void> {
+    const found = await loadOperation(this.engine.database, this.operation.id);
+    if (found === undefined || found.operation.fence !== this.fence) throw new LostLease(this.operation.id);
+    this.operation = found.operation;
+    this.checkpoints = found.checkpoints;
+  }
+
+  get stage(): AnyStage {
+    const type = this.operation.stage_type;
+    if (!isStageType(type)) throw new Error(`The journal holds an operation of the unknown type ${type}.`);
+    return this.engine.stages[type];
+  }
+
+  get now(): number { return this.engine.clock.now(); }
+
+  get target(): Target {
+    return { account: this.operation.account, region: this.operation.region, functionName: this.operation.function_name };
+  }
+
+  /** The input as it was accepted; sealed in the journal, as it may hold secrets. */
+  input(): unknown {
+    if (this.operation.sealed_input === null) throw new Error('The input of this operation has been erased.');
+    return fromJson(this.engine.sealer.open(this.operation.sealed_input));
+  }
+
+  /** Who asks, and where. */
+  facts(): OperationFacts {
+    const { operation } = this;
+    return {
+      operationId: operation.id, executionId: operation.execution_id, stageId: operation.stage_id, stageName: operation.stage_name,
+      attempt: operation.attempt, target: this.target, ...(operation.user_name === null ? {} : { user: operation.user_name }),
+    };
+  }
+
+  /** What observing and applying may use; every AWS call is recorded. */
+  observeContext(): ObserveContext {
+    const lambda: LambdaPort = this.engine.aws.lambda({
+      account: this.operation.account, region: this.operation.region, executionId: this.operation.execution_id,
+      onCall: (call) => { this.calls.push(call); },
+    });
+    return { operation: this.facts(), lambda, pins: journalPins(this.engine.database, this.operation), now: new Date(this.now).toISOString() };
+  }
+
+  /** Writes a change of the operation, with the AWS calls made since the last write, under the fence. */
+  async write(change: Updateable<OperationTable>, more?: (transaction: Transaction<JournalTables>) => Promise<void>): Promise<void> {
+    const known = fromJson<AwsCall[]>(this.operation.aws_calls);
+    const all = [...known, ...this.calls.splice(0)];
+    const kept = all.slice(0, OUTCOME_LIMITS.awsCalls);
+    const calls = { aws_calls: JSON.stringify(kept), aws_calls_omitted: this.operation.aws_calls_omitted + all.length - kept.length };
+    await writeOperation(this.engine.database, this.operation.id, this.fence, { ...calls, ...change }, more);
+    Object.assign(this.operation, calls, change);
+  }
+
+  /** The outcome as it would be written now, with these changes. */
+  outcomeWith(change: Partial<OperationRow>): Outcome {
+    const calls = [...fromJson<AwsCall[]>(this.operation.aws_calls), ...this.calls];
+    const kept = calls.slice(0, OUTCOME_LIMITS.awsCalls);
+    const operation = { ...this.operation, aws_calls: JSON.stringify(kept), aws_calls_omitted: this.operation.aws_calls_omitted + calls.length - kept.length, ...change };
+    return buildOutcome({ operation, checkpoints: this.checkpoints });
+  }
+}

@@ -1,0 +1,55 @@
+/** Every duration that the engine lives by, in milliseconds; tests shorten them. */
+export interface EngineTiming {
+  /** Without a poll for so long, no step begins that gives the candidate more traffic. */
+  heartbeatMs: number;
+  /** Without a poll for so long, Orca has given the stage up and the failure policy runs. */
+  abandonedAfterMs: number;
+  /** Orca's own limit for a stage without `stageTimeoutMs`. */
+  defaultStageTimeoutMs: number;
+  /** How long a replica may be silent before others take its operations over. */
+  leaseMs: number;
+  /** First wait before trying again after a throttle, conflict or outage; doubles up to `retryMaxMs`. */
+  retryFirstMs: number;
+  retryMaxMs: number;
+  /** How long a revert is tried again before it is reported as not done. */
+  recoveryLimitMs: number;
+  /** Orca does not look at once when it is told within this time of the create call. */
+  notifyNotBeforeMs: number;
+  /** How long ended operations stay; pins stay for `pinRetentionMs`. */
+  operationRetentionMs: number;
+  pinRetentionMs: number;
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** What production uses. */
+export const PRODUCTION_TIMING: EngineTiming = {
+  heartbeatMs: MINUTE,
+  abandonedAfterMs: 10 * MINUTE,
+  defaultStageTimeoutMs: 60 * MINUTE,
+  leaseMs: 10_000,
+  retryFirstMs: 250,
+  retryMaxMs: 10_000,
+  recoveryLimitMs: 5 * MINUTE,
+  notifyNotBeforeMs: 150,
+  operationRetentionMs: 14 * DAY,
+  pinRetentionMs: 30 * DAY,
+};
+
+/** Our own deadline, before Orca's: what is left over lets the failure policy end while Orca still looks. Source: 30 s or a tenth, at most half. */
+export function deadlineAfter(stageTimeoutMs: number): number {
+  return stageTimeoutMs - Math.min(Math.max(30_000, stageTimeoutMs / 10), stageTimeoutMs / 2);
+}
+
+/** The stage's own timeout from its context; a number or its text. */
+export function stageTimeoutOf(context: Readonly<Record<string, unknown>>, fallbackMs: number): number {
+  const value = Number(context['stageTimeoutMs']);
+  return Number.isFinite(value) && value > 0 ? value : fallbackMs;
+}
+
+/** Wait before try number `tries` + 1: doubling, with up to a quarter taken off so that many do not come back at once. `random` is 0 to 1. */
+export function retryAfterMs(timing: EngineTiming, tries: number, random: number): number {
+  const full = Math.min(timing.retryFirstMs * 2 ** Math.min(tries - 1, 20), timing.retryMaxMs);
+  return Math.round(full * (1 - random / 4));
+}

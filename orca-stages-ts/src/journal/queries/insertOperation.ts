@@ -1,0 +1,21 @@
+import type { Insertable } from 'kysely';
+import type { JournalDatabase } from '../openJournal';
+import type { OperationTable } from '../tables';
+
+/**
+ * Writes a new operation, or finds the one of the same (`stage_id`, `attempt`): a repeated POST is the same operation.
+ * Older unfinished attempts of the stage are marked as superseded in the same transaction; they stop without reverting.
+ */
+export async function insertOperation(database: JournalDatabase, row: Insertable<OperationTable>): Promise<{ id: string; created: boolean }> {
+  return database.transaction().execute(async (transaction) => {
+    const existing = await transaction.selectFrom('operations').select('id')
+      .where('stage_id', '=', row.stage_id).where('attempt', '=', row.attempt).executeTakeFirst();
+    if (existing !== undefined) return { id: existing.id, created: false };
+    await transaction.updateTable('operations')
+      .set({ superseded_at: row.created_at, superseded_by: 'a newer attempt of the same stage', due_at: row.created_at })
+      .where('stage_id', '=', row.stage_id).where('attempt', '<', row.attempt).where('status', '=', 'RUNNING').where('superseded_at', 'is', null)
+      .execute();
+    await transaction.insertInto('operations').values(row).execute();
+    return { id: row.id, created: true };
+  });
+}

@@ -1,0 +1,40 @@
+import type { Transaction } from 'kysely';
+import type { PinKind, PinWrite } from '../../stages/stage';
+import type { JournalDatabase } from '../openJournal';
+import type { JournalTables } from '../tables';
+
+interface PinScope { executionId: string; targetKey: string }
+
+/** Writes the pins of a plan or step, in the transaction of its checkpoint. */
+export async function writePins(transaction: Transaction<JournalTables>, scope: PinScope, pins: readonly PinWrite[], now: number): Promise<void> {
+  for (const pin of pins) {
+    const value = JSON.stringify(pin.value);
+    const insert = transaction.insertInto('pins').values({
+      execution_id: scope.executionId, target_key: scope.targetKey, kind: pin.kind, alias_name: pin.aliasName ?? '', value, written_at: now,
+    });
+    await insert.onConflict((conflict) => {
+      const key = conflict.columns(['execution_id', 'target_key', 'kind', 'alias_name']);
+      return pin.mode === 'once' ? key.doNothing() : key.doUpdateSet({ value, written_at: now });
+    }).execute();
+  }
+}
+
+/** A pin's JSON; null when it has expired, undefined when it never was. */
+export async function readPin(database: JournalDatabase, scope: PinScope, kind: PinKind, aliasName: string): Promise<string | null | undefined> {
+  const row = await database.selectFrom('pins').select('value')
+    .where('execution_id', '=', scope.executionId).where('target_key', '=', scope.targetKey)
+    .where('kind', '=', kind).where('alias_name', '=', aliasName).executeTakeFirst();
+  return row?.value;
+}
+
+/** Aliases of the target that the execution has a baseline for. */
+export async function pinnedAliases(database: JournalDatabase, scope: PinScope): Promise<string[]> {
+  const rows = await database.selectFrom('pins').select('alias_name')
+    .where('execution_id', '=', scope.executionId).where('target_key', '=', scope.targetKey).where('kind', '=', 'baseline').orderBy('alias_name').execute();
+  return rows.map((row) => row.alias_name);
+}
+
+/** Lets pins expire: the key stays, so that a late stage fails instead of choosing another version. */
+export async function expirePins(database: JournalDatabase, writtenBefore: number): Promise<void> {
+  await database.updateTable('pins').set({ value: null }).where('written_at', '<', writtenBefore).where('value', 'is not', null).execute();
+}

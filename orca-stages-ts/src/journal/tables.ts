@@ -1,0 +1,105 @@
+import type { Generated } from 'kysely';
+
+/*
+ * The journal's tables. Times are milliseconds since 1970; JSON columns hold text, so that SQLite and PostgreSQL are alike.
+ * No column but `sealed_input` ever holds a secret.
+ */
+
+/** One run (`attempt`) of one stage. */
+export interface OperationTable {
+  id: string;
+  stage_id: string;
+  attempt: number;
+  execution_id: string;
+  stage_type: string;
+  stage_name: string;
+  user_name: string | null;
+  target_key: string;
+  account: string;
+  region: string;
+  function_name: string;
+  alias_name: string | null;
+  /** Sealed JSON of the input; erased when the operation ends. */
+  sealed_input: string | null;
+  phase: 'observing' | 'applying' | 'recovering' | 'ended';
+  status: 'RUNNING' | 'SUCCEEDED' | 'TERMINAL' | 'CANCELED';
+  recovery_reason: string | null;
+  progress: string;
+  report: string;
+  facts: string;
+  failure: string | null;
+  last_error: string | null;
+  aws_calls: string;
+  aws_calls_omitted: number;
+  observe_tries: number;
+  created_at: number;
+  started_at: number | null;
+  ended_at: number | null;
+  deadline_at: number;
+  due_at: number;
+  last_poll_at: number;
+  cancel_requested_at: number | null;
+  superseded_at: number | null;
+  superseded_by: string | null;
+  waits_for_lock: number;
+  lease_owner: string | null;
+  lease_until: number | null;
+  fence: number;
+  outcome: string | null;
+}
+
+/** A step of a plan; intent before it acts, result after. */
+export interface CheckpointTable {
+  operation_id: string;
+  ordinal: number;
+  step_id: string;
+  step: string;
+  /** 1: belongs to the failure policy. */
+  recovery: number;
+  state: 'todo' | 'running' | 'done' | 'same' | 'skipped' | 'failed' | 'reverted';
+  note: string | null;
+  tries: number;
+  /** 1: an earlier try may have acted. */
+  unsure: number;
+  begun_at: number | null;
+  ended_at: number | null;
+}
+
+/** What an execution remembers about a target; a null value has expired. */
+export interface PinTable {
+  execution_id: string;
+  target_key: string;
+  kind: string;
+  alias_name: string;
+  value: string | null;
+  written_at: number;
+}
+
+/** Versions that an alias has been seen to serve with all its traffic; newest `seen_at` is the present one. */
+export interface ServedVersionTable { target_key: string; alias_name: string; version: string; seen_at: number }
+
+/** A rollout's hold on an alias. */
+export interface ClaimTable {
+  target_key: string;
+  alias_name: string;
+  operation_id: string;
+  execution_id: string;
+  stage_name: string;
+  baseline: string | null;
+  candidate: string;
+  claimed_at: number;
+}
+
+/** Who works on a target. */
+export interface LockTable { target_key: string; operation_id: string; locked_at: number }
+
+export interface MigrationTable { id: Generated<number>; name: string; applied_at: number }
+
+export interface JournalTables {
+  operations: OperationTable;
+  checkpoints: CheckpointTable;
+  pins: PinTable;
+  served_versions: ServedVersionTable;
+  claims: ClaimTable;
+  locks: LockTable;
+}

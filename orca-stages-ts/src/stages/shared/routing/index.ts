@@ -1,0 +1,2 @@
+export { largerShare, routingOf, routingWords, sameRouting, shareOf, versionWords } from './routing';
+export { foreignChange, moveAlias, type AliasMove } from './moveAlias';

@@ -1,0 +1,65 @@
+import { StageError, type Routing } from 'stage-contract';
+import type { AliasFacts, LambdaPort } from '../../../aws/lambdaPort';
+import { targetWords, type Target } from '../../../engine/target';
+import { routingOf, routingWords, sameRouting } from './routing';
+
+/** A change of an alias's routing, guarded by what was found before. */
+export interface AliasMove {
+  target: Target;
+  aliasName: string;
+  /** What the alias is expected to route now; null: it does not exist. */
+  expected: Routing | null;
+  wanted: Routing;
+  /** Revision that `expected` was read with; saves reading it again. */
+  revisionId?: string;
+  description?: string;
+  /** An earlier try may have acted. */
+  again: boolean;
+  /** Whether somebody else's change is overwritten; it is shown either way. */
+  onForeignChange: 'fail' | 'proceed';
+}
+
+/**
+ * Moves an alias by compare-and-set: creates it when it was not there, changes nothing when it already routes as wanted,
+ * and never overwrites somebody else's change unless told to. Throws StageError foreignChange showing both routings.
+ */
+export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<{ alias: AliasFacts; changed: boolean }> {
+  if (move.again || (move.expected !== null && move.revisionId === undefined)) return moveFromNow(lambda, move);
+  try {
+    return { alias: await write(lambda, move, move.expected === null ? undefined : move.revisionId), changed: true };
+  } catch (error) {
+    if (!lostTheRace(error)) throw error;
+    return moveFromNow(lambda, move);
+  }
+}
+
+/** Reads the alias, decides, and writes with the revision just read. A second lost race goes to the engine, which tries again. */
+async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias: AliasFacts; changed: boolean }> {
+  const present = await lambda.getAlias(move.target.functionName, move.aliasName);
+  const routing = present === undefined ? null : routingOf(present);
+  if (present !== undefined && sameRouting(routing, move.wanted)) return { alias: present, changed: move.again };
+  if (!sameRouting(routing, move.expected) && move.onForeignChange === 'fail') throw foreignChange(move.target, move.aliasName, move.expected, routing);
+  return { alias: await write(lambda, move, present?.revisionId), changed: true };
+}
+
+const lostTheRace = (error: unknown): boolean =>
+  error instanceof StageError && error.code === 'awsConflict'
+  && (error.details.awsCode === 'PreconditionFailedException' || error.details.awsCode === 'ResourceConflictException');
+
+function write(lambda: LambdaPort, move: AliasMove, revisionId: string | undefined): Promise<AliasFacts> {
+  const { mainVersion, additionalVersion, additionalWeightPercent } = move.wanted;
+  const spec = {
+    functionName: move.target.functionName, aliasName: move.aliasName, mainVersion,
+    ...(additionalVersion === undefined ? {} : { additional: { version: additionalVersion, weightPercent: additionalWeightPercent ?? 0 } }),
+    ...(move.description === undefined ? {} : { description: move.description }),
+  };
+  return revisionId === undefined ? lambda.createAlias(spec) : lambda.updateAlias({ ...spec, revisionId });
+}
+
+/** Somebody else has moved the alias: both routings, nothing touched. */
+export function foreignChange(target: Target, aliasName: string, expected: Routing | null, found: Routing | null): StageError {
+  return new StageError({
+    code: 'foreignChange', where: targetWords(target, aliasName),
+    what: `Somebody else changed ${aliasName}: expected ${routingWords(expected)}, found ${routingWords(found)}. Not touched.`,
+  });
+}
