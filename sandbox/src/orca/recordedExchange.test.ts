@@ -10,6 +10,8 @@ import { VirtualClock } from './virtualClock';
 
 const FOLDER = path.join(__dirname, '../../../test/orca-contract');
 const RECORDED_ORIGIN = 'http://127.0.0.1:18090';
+/** Stands in for the recording's 18099, at which nothing listened either. */
+const CLOSED_PORT = '1';
 const authentication: Authentication = { user: 'demo', allowedAccounts: ['acct1', 'acct2'] };
 
 interface RecordedRequest {
@@ -17,7 +19,7 @@ interface RecordedRequest {
   path: string;
   headers: Record<string, string>;
   body?: unknown;
-  response: { status: number | 'DROPPED'; body: unknown };
+  response: { status: number | 'DROPPED' | 'HELD'; body: unknown };
 }
 
 interface Recording {
@@ -85,9 +87,10 @@ class ScriptedSidecar {
     this.arrived.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: isJson ? JSON.parse(text) : text });
     const planned = this.script[this.arrived.length - 1]?.response;
     this.onArrival();
+    if (planned?.status === 'HELD') return;
     if (planned === undefined) response.writeHead(500).end();
     else if (planned.status === 'DROPPED') request.socket.destroy();
-    else response.writeHead(planned.status, { 'content-type': 'application/json' }).end(JSON.stringify(planned.body).replaceAll(RECORDED_ORIGIN, this.origin));
+    else response.writeHead(planned.status, { 'content-type': 'application/json' }).end(JSON.stringify(planned.body).replaceAll(RECORDED_ORIGIN, this.origin).replaceAll('18099', CLOSED_PORT));
   }
 }
 
@@ -105,7 +108,7 @@ function comparable(value: unknown, words: ReadonlyMap<string, string>): unknown
 }
 
 function wordsOf(executionId: string, stage: { id: string; startTime: number | null }, origin: string): ReadonlyMap<string, string> {
-  return new Map([[executionId, 'EXECUTION'], [stage.id, 'STAGE'], [String(stage.startTime), '1'], [origin, 'ORIGIN'], ['18099', '1'], ['"timestamp"', '"at"']]);
+  return new Map([[executionId, 'EXECUTION'], [stage.id, 'STAGE'], [String(stage.startTime), '1'], [origin, 'ORIGIN'], ['18099', CLOSED_PORT]]);
 }
 
 describe('what was recorded of the real Orca', () => {
@@ -168,7 +171,7 @@ describe('what was recorded of the real Orca', () => {
 
   it.each([
     'webhook-success', 'webhook-v4', 'webhook-terminal', 'webhook-continue-on-failure', 'webhook-create-400', 'webhook-create-503-once',
-    'webhook-create-connection-dropped', 'webhook-status-404', 'webhook-status-500', 'webhook-timeout',
+    'webhook-create-connection-dropped', 'webhook-status-404', 'webhook-status-500', 'webhook-timeout', 'webhook-monitor-refused',
   ])('%s: sends the same requests and ends with the same stage', async (name) => {
     const recorded = recording(name);
     sidecar.script = recorded.exchange;
@@ -177,5 +180,91 @@ describe('what was recorded of the real Orca', () => {
 
     expectSameRequests(recorded.exchange, recorded.final.stage, execution);
     expectSameEnd(recorded, execution);
+  });
+
+  it('webhook-cancel: a cancelled pipeline calls the cancel endpoint at once, between two polls', async () => {
+    const recorded = recording('webhook-cancel');
+    sidecar.script = recorded.exchange;
+    const { id } = orca.orchestrate(pipelineOf(recorded), authentication);
+    sidecar.onArrival = () => {
+      if (sidecar.arrived.length === 3) clock.schedule(1_276, () => orca.cancel(id, 'demo', 'operator said so'));
+    };
+
+    const execution = await ended(id);
+
+    expectSameRequests(recorded.exchange, recorded.final.stage, execution);
+    expectSameEnd(recorded, execution);
+  });
+
+  it('webhook-restart: a restarted stage is created again with its old id and a new attempt', async () => {
+    const before = recording('webhook-terminal');
+    const recorded = { ...before, ...recording('webhook-restart') };
+    sidecar.script = [...before.exchange, ...recorded.exchange];
+    const first = await ended(orca.orchestrate(pipelineOf(before), authentication).id);
+    const { id: stageId, startTime } = stageOf(first);
+    sidecar.arrived.splice(0);
+    sidecar.script = recorded.exchange;
+    orca.restartStage(first.id, stageId, authentication);
+
+    const execution = await ended(first.id);
+
+    expect(stageOf(execution).id).toBe(stageId);
+    expect(stageOf(execution).startTime).not.toBe(startTime);
+    expectSameRequests(recorded.exchange, recorded.final.stage, execution);
+    expectSameEnd(recorded, execution);
+  });
+
+  it('webhook-orca-killed-during-create: the create is not repeated, the stage times out and its cancel body is the raw expression', async () => {
+    const recorded = recording('webhook-orca-killed-during-create');
+    const stateDir = mkdtempSync(path.join(tmpdir(), 'orca-killed-'));
+    await orca.close();
+    orca = start(stateDir);
+    const arrival = new Promise<void>((resolve) => (sidecar.onArrival = resolve));
+    sidecar.script = [{ ...(recorded.exchange[0] as RecordedRequest), response: { status: 'HELD', body: null } }];
+    const { id } = orca.orchestrate(pipelineOf(recorded), authentication);
+    await arrival;
+    await orca.close();
+    sidecar.onArrival = () => undefined;
+    sidecar.script = [];
+    orca = start(stateDir);
+
+    const execution = await ended(id);
+
+    const [create, cancel, ...rest] = sidecar.arrived;
+    expect(rest).toEqual([]);
+    expect(create?.path).toBe('/ops');
+    expect(cancel).toMatchObject({ path: '/cancel', headers: { 'content-type': 'text/plain;charset=ISO-8859-1' }, body: recorded.final.stage.context['cancelPayload'] });
+    const timedOut = (stage: StageExecution): StageExecution => JSON.parse(JSON.stringify(stage).replaceAll(/10 minutes( 5 seconds)?/g, '10 minutes')) as StageExecution;
+    expectSameEnd({ ...recorded, final: { ...recorded.final, stage: timedOut(recorded.final.stage) } }, { ...execution, stages: execution.stages.map(timedOut) });
+    rmSync(stateDir, { recursive: true });
+  });
+
+  it('webhook-payload-forms: an unescaped map is eaten up to its first colon before it is ever an expression', async () => {
+    const { forms } = recording('webhook-payload-forms') as unknown as { forms: { form: string; arrivedBody: unknown }[] };
+    const eaten = forms.find(({ form }) => form === 'w1Inline')?.arrivedBody;
+
+    const { preconfigured } = parseOrcaConfiguration(
+      `{webhook: {preconfigured: [{type: t, payload: "\${ {'executionId': execution.id, 'application': execution.application, 'user': execution.authentication?.user, 'allowedAccounts': execution.authentication?.allowedAccounts, 'stageId': #currentStage().id, 'refId': #currentStage().refId, 'context': #currentStage().context.?[key != 'payload']} }"}]}}`,
+      {},
+    );
+
+    expect(preconfigured[0]?.fields['payload']).toBe(eaten);
+  });
+
+  it.each([
+    ['w1ToJson', '${#toJson(#currentStage().context)}'],
+    ['w1CtxSel', "${#currentStage().context.?[key != 'payload']}"],
+    ['w1ToJsonSel', "${#toJson(#currentStage().context.?[key != 'payload'])}"],
+  ])('webhook-payload-forms: %s sends its own literal text', async (form, payload) => {
+    const recorded = recording('webhook-success');
+    const { forms } = recording('webhook-payload-forms') as unknown as { forms: { form: string; contentType: string; arrivedBody: unknown }[] };
+    sidecar.script = recorded.exchange;
+    for (const entry of orca.configuration.preconfigured) entry.fields['payload'] = payload;
+
+    await ended(orca.orchestrate(pipelineOf(recorded), authentication).id);
+
+    const expected = forms.find((candidate) => candidate.form === form);
+    expect(sidecar.arrived[0]?.body).toBe(expected?.arrivedBody);
+    expect(sidecar.arrived[0]?.headers['content-type']).toBe(expected?.contentType);
   });
 });
