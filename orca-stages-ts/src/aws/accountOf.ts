@@ -1,0 +1,33 @@
+import { StageError } from 'stage-contract';
+
+/** What the port needs to know of a configured account. */
+export interface AwsAccount {
+  name: string;
+  accountId: string;
+  assumeRoleArn?: string | undefined;
+  externalId?: string | undefined;
+  regions: string[];
+  functions?: string[] | undefined;
+  lambdaEndpoint?: string | undefined;
+  stsEndpoint?: string | undefined;
+  testCredentials: boolean;
+}
+
+/** The configured account of a name, if the region is configured too. Throws StageError accountNotConfigured. */
+export function accountOf<Account extends AwsAccount>(accounts: readonly Account[], name: string, region: string): Account {
+  const account = accounts.find((candidate) => candidate.name === name);
+  const where = `${name} / ${region}`;
+  if (account === undefined) {
+    throw new StageError({ code: 'accountNotConfigured', what: `Account ${name} is not configured here; configured are ${accounts.map((candidate) => candidate.name).join(', ')}.`, where });
+  }
+  if (!account.regions.includes(region)) {
+    throw new StageError({ code: 'accountNotConfigured', what: `Region ${region} is not configured for account ${name}; configured are ${account.regions.join(', ')}.`, where });
+  }
+  return account;
+}
+
+/** Whether stages may work on the function: without patterns on all, else on those that one matches (`*` is any text). */
+export function mayTouchFunction(account: AwsAccount, functionName: string): boolean {
+  if (account.functions === undefined) return true;
+  return account.functions.some((pattern) => new RegExp(`^${pattern.split('*').map((part) => part.replace(/[^A-Za-z0-9_-]/g, '')).join('.*')}$`).test(functionName));
+}

@@ -1,0 +1,4 @@
+export * from './accountOf';
+export * from './awsPort';
+export * from './createAwsPort';
+export * from './lambdaPort';
