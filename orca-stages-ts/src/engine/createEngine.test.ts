@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { StageError, type Outcome } from 'stage-contract';
 import type { LambdaPort } from '../aws/lambdaPort';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
-import { createSealer } from '../seal';
+import { createSealer } from '../seal/createSealer';
+import { sealingKeyOf } from '../seal/sealingKey';
 import type { Applied, ApplyContext, RecoveryState, StageStep } from '../stages/stage';
 import { keptLog } from '../testing/keptLog';
 import { manualClock, settle, type ManualClock } from '../testing/manualClock';
@@ -41,7 +42,7 @@ async function engineWith(stage: AnyStage, more: Partial<EngineContext> = {}): P
   databases.push(database);
   const log = keptLog();
   const engine = createEngine({
-    database, clock, log, timing: PRODUCTION_TIMING, random: () => 0, sealer: createSealer([{ id: 'test', bytes: Buffer.alloc(32, 7) }]),
+    database, clock, log, timing: PRODUCTION_TIMING, random: () => 0, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
     aws: { lambda: () => Object.create(null) as LambdaPort, close: () => undefined },
     stages: {
       'Aws.LambdaDeploymentStage': stage, 'Aws.LambdaUpdateCodeStage': stage, 'Aws.LambdaTrafficRoutingStage': stage,
@@ -174,9 +175,10 @@ describe('a crash', () => {
     const seen: boolean[] = [];
     const stage = stageOf(steps('one', 'two'), async (step, context) => { applied.push(step.id); if (step.id === 'one') seen.push(context.again); return done; });
     const dies = (at: string, stepId: string): Promise<void> | void => (at === point && stepId === 'one' ? new Promise(() => undefined) : undefined);
-    const dead = await engineWith(stage, { onCheckpoint: dies });
+    const lastMoments = manualClock();
+    const dead = await engineWith(stage, { onCheckpoint: dies, clock: lastMoments });
     const { id } = await dead.engine.create(request());
-    await clock.advance(100);
+    await lastMoments.advance(100);
     engines.splice(engines.indexOf(dead.engine), 1);
 
     const { engine } = await engineWith(stage);
@@ -333,11 +335,12 @@ describe('stopping and retention', () => {
   it('forgets ended operations after the retention time, and fails instead of choosing again when a pin has expired', async () => {
     const failures: unknown[] = [];
     const stage: AnyStage = { ...stageOf(steps('one'), async () => done), observe: async (_input, context) => { failures.push(await context.pins.version('candidate').catch((error: unknown) => error)); return {}; } };
-    const { engine } = await engineWith(stage);
+    const retention = { operationRetentionMs: 3_600_000, pinRetentionMs: 3_600_000 };
+    const { engine } = await engineWith(stage, { timing: { ...PRODUCTION_TIMING, ...retention } });
     const { id } = await engine.create(request());
     await clock.advance(100);
 
-    await clock.advance(31 * 86_400_000);
+    await clock.advance(2.1 * 3_600_000);
     await engine.create(request({ stageId: 'stage-2' }));
     await clock.advance(100);
 

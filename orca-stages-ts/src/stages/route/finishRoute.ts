@@ -1,0 +1,28 @@
+import type { RouteInput } from 'stage-contract';
+import { routingWords } from '../shared/routing';
+import type { Finish, OutcomeReport } from '../stage';
+import type { RouteFacts } from './routeTypes';
+
+const STRATEGY_NAMES: Readonly<Record<string, string>> = {
+  $SIMPLE: 'SimpleDeploymentStrategy', $WEIGHTED: 'WeightedDeploymentStrategy', $BLUEGREEN: 'BlueGreenDeploymentStrategy',
+};
+
+/** The words and outputs of a Route that succeeded; the native keys keep their native meaning. */
+export function finishRoute(input: RouteInput, facts: Readonly<Partial<RouteFacts>>, report: Readonly<OutcomeReport>): Finish {
+  const now = facts.left ?? report.routing?.now ?? report.routing?.wanted;
+  const words = routingWords(now ?? null);
+  const major = report.outputs?.['deployment:majorVersionDeployed'];
+  const headline = facts.left === undefined
+    ? `This stage changed nothing: ${now?.additionalVersion === undefined ? `${words.replace(/ 100 %$/, '')} already serves 100 % of ${input.aliasName}` : `${input.aliasName} already serves ${words}`}.`
+    : `${input.aliasName} → ${words}`;
+  const aliasArn = facts.aliasArn ?? report.outputs?.['aliasArn'];
+  return {
+    headline,
+    outputs: {
+      functionName: input.functionName, functionARN: aliasArn, resourceId: aliasArn, aliasArn, functionVersion: major, versionId: major,
+      'deployment:aliasDeployed': input.aliasName,
+      'deployment:strategyUsed': STRATEGY_NAMES[input.deploymentStrategy], routing: now,
+      ...(facts.revisionId === undefined ? {} : { revisionId: facts.revisionId }),
+    },
+  };
+}

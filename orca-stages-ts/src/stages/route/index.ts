@@ -1,0 +1,24 @@
+import type { RouteInput } from 'stage-contract';
+import type { Stage } from '../stage';
+import { applyRoute } from './applyRoute';
+import { finishRoute } from './finishRoute';
+import { observeRoute } from './observeRoute';
+import { planRoute } from './planRoute';
+import { recoverRoute } from './recoverRoute';
+import type { RouteFacts, RouteObserved, RouteStep } from './routeTypes';
+
+/** AWS Lambda Route: moves an alias's traffic between versions, and back when something is wrong. */
+export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts> = {
+  type: 'Aws.LambdaTrafficRoutingStage',
+  locksTarget: true,
+  iamActions: [
+    'lambda:GetAlias', 'lambda:CreateAlias', 'lambda:UpdateAlias', 'lambda:ListAliases', 'lambda:GetFunction', 'lambda:ListVersionsByFunction',
+    'lambda:ListEventSourceMappings', 'lambda:GetPolicy', 'lambda:GetFunctionUrlConfig', 'lambda:GetProvisionedConcurrencyConfig',
+    'lambda:InvokeFunction', 'lambda:DeleteFunction',
+  ],
+  observe: observeRoute,
+  plan: planRoute,
+  apply: applyRoute,
+  recover: recoverRoute,
+  finish: finishRoute,
+};

@@ -1,0 +1,71 @@
+import { StageError, versionReference, type RouteInput, type VersionReference } from 'stage-contract';
+import type { LambdaPort } from '../../aws/lambdaPort';
+import { targetWords } from '../../engine/target';
+import { sameRouting, routingOf } from '../shared/routing';
+import { resolveVersion } from '../shared/versions';
+import type { ObserveContext } from '../stage';
+import type { RouteObserved } from './routeTypes';
+
+/** What an invocation may take beyond the function's own timeout, for the way there and back. */
+const ANSWER_MARGIN_MS = 5_000;
+
+/** Reads the alias and what the macros mean; callers and AWS's own shifting only where they can matter. */
+export async function observeRoute(input: RouteInput, context: ObserveContext): Promise<RouteObserved> {
+  const { lambda, pins } = context;
+  const { functionName, aliasName } = input;
+  const [baselinePin, firstPin, leftPin, candidatePin, claim] = [
+    await pins.version('baseline', aliasName), await pins.routing('firstRouting', aliasName), await pins.routing('leftRouting', aliasName),
+    await pins.version('candidate'), await pins.claimOf(aliasName),
+  ];
+  const firstTouch = leftPin === undefined;
+  const [alias, callers] = await Promise.all([
+    lambda.getAlias(functionName, aliasName),
+    firstTouch || input.requireAliasCallers === true ? readCallers(lambda, functionName, input.requireAliasCallers === true) : undefined,
+  ]);
+  if (alias === undefined) await requireFunction(context, functionName);
+  const a = await resolveReference(context, input.versionNameA ?? '$LATEST', input.versionNumberA, aliasName);
+  const b = input.deploymentStrategy === '$WEIGHTED' ? await resolveReference(context, input.versionNameB, input.versionNumberB, aliasName) : undefined;
+  const expected = leftPin ?? firstPin;
+  const moved = alias !== undefined && expected !== undefined && !sameRouting(expected, routingOf(alias));
+  return {
+    now: context.now, alias, versionA: a?.version ?? null, versionB: b?.version ?? null, baselinePin, firstPin, leftPin, candidatePin, claim,
+    pins: [...(a?.pins ?? []), ...(b?.pins ?? [])], callers,
+    awsIsShifting: moved && (await lambda.getProvisionedConcurrency(functionName, aliasName))?.status === 'IN_PROGRESS',
+    healthCheckTimeoutMs: input.deploymentStrategy === '$BLUEGREEN' ? await healthCheckTimeoutMs(input, lambda, a?.version ?? null) : 0,
+  };
+}
+
+async function resolveReference(context: ObserveContext, name: string | undefined, number: string | undefined, aliasName: string): ReturnType<typeof resolveVersion> {
+  const reference: VersionReference | undefined = versionReference(name, number);
+  if (reference === undefined) return { version: null, pins: [], source: 'list' };
+  const resolved = await resolveVersion(reference, context, aliasName);
+  // A number is somebody's word for it; everything else was published before this execution's eyes.
+  if (reference.kind === 'number' && (await context.lambda.getFunction(context.operation.target.functionName, reference.version)) === undefined) {
+    throw new StageError({ code: 'versionNotFound', what: `There is no version ${reference.version}.`, where: targetWords(context.operation.target) });
+  }
+  return resolved;
+}
+
+async function requireFunction(context: ObserveContext, functionName: string): Promise<void> {
+  if ((await context.lambda.getFunction(functionName)) === undefined) {
+    throw new StageError({ code: 'functionNotFound', what: `There is no function ${functionName}.`, where: targetWords(context.operation.target) });
+  }
+}
+
+async function readCallers(lambda: LambdaPort, functionName: string, urlToo: boolean): Promise<NonNullable<RouteObserved['callers']>> {
+  const [mappings, statements, functionUrl] = await Promise.all([
+    lambda.listEventSourceMappings(functionName),
+    lambda.getPolicy(functionName),
+    urlToo ? lambda.hasFunctionUrl(functionName) : false,
+  ]);
+  // AWS lists the mappings of every qualifier under the function's name; only those of the bare function pass the alias by.
+  const bare = mappings.filter((mapping) => mapping.functionArn.split(':').length === 7);
+  return { eventSources: bare.map((mapping) => mapping.eventSourceArn), statements: statements ?? [], functionUrl };
+}
+
+async function healthCheckTimeoutMs(input: RouteInput, lambda: LambdaPort, version: string | null): Promise<number> {
+  const seconds = input.healthCheck?.timeoutSeconds ?? (input.timeout === 0 ? undefined : input.timeout);
+  if (seconds !== undefined) return seconds * 1000;
+  const facts = version === null ? undefined : await lambda.getFunction(input.functionName, version);
+  return (facts?.timeoutSeconds ?? 0) * 1000 + ANSWER_MARGIN_MS;
+}

@@ -1,0 +1,85 @@
+import { StageError, type RouteInput, type Routing } from 'stage-contract';
+import { targetWords } from '../../engine/target';
+import { foreignChange, largerShare, routingOf, routingWords, sameRouting, shareOf, versionWords } from '../shared/routing';
+import type { OperationFacts, Plan } from '../stage';
+import { callerWarnings } from './callers';
+import { checkClaim } from './checkClaim';
+import type { RouteObserved, RouteStep, Undo } from './routeTypes';
+import { wantedRouting } from './wantedRouting';
+
+/** Plans a Route from what was read. Pure. Throws foreignChange, busy, noVersionForMacro, invalidInput. */
+export function planRoute(input: RouteInput, observed: RouteObserved, operation: OperationFacts): Plan<RouteStep> {
+  const before = observed.alias === undefined ? null : routingOf(observed.alias);
+  const foreign = foreignWarnings(input, observed, before, operation);
+  const baseline = observed.baselinePin === undefined ? (before === null ? null : largerShare(before)) : observed.baselinePin;
+  const { routing: wanted, warnings } = wantedRouting(input, observed, baseline, operation);
+  const supersedes = checkClaim(input, observed.claim, wanted, operation);
+  const candidate = candidateOf(wanted, baseline, observed.candidatePin);
+  const undo: Undo = {
+    aliasName: input.aliasName, first: observed.firstPin === undefined ? before : observed.firstPin,
+    own: [observed.leftPin, before, wanted].flatMap((routing) => (routing === undefined || routing === null ? [] : [routing])), candidate,
+  };
+  const steps = routeSteps(input, observed, { before, wanted, baseline, undo });
+  return {
+    steps,
+    pins: [
+      ...observed.pins,
+      { kind: 'baseline', aliasName: input.aliasName, value: { version: baseline }, mode: 'once' },
+      { kind: 'firstRouting', aliasName: input.aliasName, value: { routing: before }, mode: 'once' },
+      ...(steps.length === 0 && before !== null ? [{ kind: 'leftRouting' as const, aliasName: input.aliasName, value: { routing: before }, mode: 'replace' as const }] : []),
+    ],
+    ...(before === null || before.additionalVersion !== undefined ? {} : { served: [{ aliasName: input.aliasName, version: before.mainVersion }] }),
+    ...(steps.length === 0 || candidate === null ? {} : { claim: { aliasName: input.aliasName, baseline, candidate } }),
+    ...(supersedes === undefined ? {} : { supersedes }),
+    report: {
+      warnings: [...foreign, ...warnings, ...callerWarnings(input, observed.callers, operation)],
+      routing: { ...(before === null ? {} : { before, now: before }), wanted },
+      timeline: before === null ? [] : [{ at: observed.now, routing: before, reason: 'found' }],
+      ...(baseline === null ? {} : { baseline: { version: baseline } }),
+      ...(candidate === null ? {} : { candidate: { version: candidate } }),
+      outputs: {
+        'deployment:majorVersionDeployed': observed.versionA ?? observed.versionB,
+        ...(observed.versionA === null || observed.versionB === null ? {} : { 'deployment:minorVersionDeployed': observed.versionB }),
+        ...(before === null ? {} : { routing: before, aliasArn: observed.alias?.aliasArn }),
+      },
+    },
+  };
+}
+
+/** The version of the wanted routing that is not the baseline. */
+function candidateOf(wanted: Routing, baseline: string | null, pinned: string | null | undefined): string | null {
+  const others = [wanted.additionalVersion, wanted.mainVersion].filter((version) => version !== undefined && version !== baseline);
+  return others.find((version) => version === pinned) ?? others[0] ?? pinned ?? null;
+}
+
+interface Moves { before: Routing | null; wanted: Routing; baseline: string | null; undo: Undo }
+
+function routeSteps(input: RouteInput, observed: RouteObserved, { before, wanted, baseline, undo }: Moves): RouteStep[] {
+  if (before !== null && sameRouting(before, wanted)) return [];
+  const steps: RouteStep[] = [];
+  if (input.deploymentStrategy === '$BLUEGREEN') {
+    steps.push({ id: 'healthCheck', kind: 'healthCheck', sentence: `Health check on ${versionWords(wanted.mainVersion)}`, mutates: true, withoutLock: true, version: wanted.mainVersion, timeoutMs: observed.healthCheckTimeoutMs, undo });
+  }
+  steps.push({
+    id: 'route', kind: 'route', sentence: `${before === null ? 'Create' : 'Move'} ${input.aliasName}: ${routingWords(wanted)}`, mutates: true,
+    raisesCandidate: raises(before, wanted, baseline), expected: before, wanted, undo,
+    ...(observed.alias === undefined ? {} : { revisionId: observed.alias.revisionId }),
+  });
+  return steps;
+}
+
+/** Whether any version but the baseline gets more calls than now. */
+function raises(before: Routing | null, wanted: Routing, baseline: string | null): boolean {
+  if (before === null) return false;
+  return [wanted.mainVersion, wanted.additionalVersion].some((version) => version !== undefined && version !== baseline && shareOf(wanted, version) > shareOf(before, version));
+}
+
+function foreignWarnings(input: RouteInput, observed: RouteObserved, before: Routing | null, operation: OperationFacts): string[] {
+  const expected = observed.leftPin === undefined ? observed.firstPin : observed.leftPin;
+  if (expected === undefined || sameRouting(expected, before)) return [];
+  if (observed.awsIsShifting) {
+    throw new StageError({ code: 'busy', retry: true, what: `AWS is still moving the provisioned concurrency of ${input.aliasName}.`, where: targetWords(operation.target, input.aliasName) });
+  }
+  if (input.onForeignChange !== 'proceed') throw foreignChange(operation.target, input.aliasName, expected, before);
+  return [`Somebody else changed ${input.aliasName}: expected ${routingWords(expected)}, found ${routingWords(before)}; the stage was told to proceed.`];
+}

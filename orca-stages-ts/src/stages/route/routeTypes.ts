@@ -1,0 +1,52 @@
+import type { Routing } from 'stage-contract';
+import type { AliasFacts, PolicyStatement } from '../../aws/lambdaPort';
+import type { Claim, PinWrite, StageStep } from '../stage';
+
+/** What has to be brought back when the stage fails: carried by every step, as the policy is planned from what was begun. */
+export interface Undo {
+  aliasName: string;
+  /** The first routing that this execution found; null: the alias was not there. */
+  first: Routing | null;
+  /** Routings that this execution itself has left or leaves; any other is somebody else's. */
+  own: Routing[];
+  /** The version that was on its way in, for `revertAndDeleteCandidate`. */
+  candidate: string | null;
+}
+
+interface UndoableStep extends StageStep { undo: Undo }
+
+export type RouteStep =
+  | (UndoableStep & { kind: 'healthCheck'; version: string; timeoutMs: number })
+  | (UndoableStep & { kind: 'route'; expected: Routing | null; wanted: Routing; revisionId?: string })
+  | (UndoableStep & { kind: 'revert' })
+  | (UndoableStep & { kind: 'deleteCandidate'; version: string });
+
+/** What the stage has read. */
+export interface RouteObserved {
+  now: string;
+  alias: AliasFacts | undefined;
+  versionA: string | null;
+  versionB: string | null;
+  /** undefined: this execution has not touched the alias before. */
+  baselinePin: string | null | undefined;
+  firstPin: Routing | null | undefined;
+  leftPin: Routing | null | undefined;
+  candidatePin: string | null | undefined;
+  claim: Claim | undefined;
+  pins: PinWrite[];
+  /** Undefined: not looked at, because an earlier stage of this execution has. */
+  callers: { eventSources: string[]; statements: PolicyStatement[]; functionUrl: boolean } | undefined;
+  /** AWS itself is moving the alias's provisioned concurrency. */
+  awsIsShifting: boolean;
+  healthCheckTimeoutMs: number;
+}
+
+/** What steps tell later ones. */
+export interface RouteFacts {
+  left: Routing;
+  aliasArn: string;
+  revisionId: string;
+  changed: boolean;
+  wanted: Routing;
+  created: boolean;
+}
