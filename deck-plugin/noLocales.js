@@ -1,0 +1,2 @@
+/** Stands in for zod's message files in the bundle. */
+export {};

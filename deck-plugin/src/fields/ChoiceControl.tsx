@@ -1,0 +1,28 @@
+import * as React from 'react';
+import type { StageForm } from '../form/stageForm';
+import { choiceOptions, choiceValue, choiceWhenAbsent, chosenText } from '../transforms/choiceWords';
+import { entryOf } from '../transforms/readValue';
+import { sentenceAbout } from '../transforms/words';
+import { describedBy } from './FieldLabel';
+import { Segments } from './Segments';
+import { WithExpression } from './SwitchToExpression';
+
+/** One of a closed list, in the contract's words, with what the chosen one does below. */
+export function ChoiceControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
+  const spec = form.spec(name);
+  const text = chosenText(spec, entryOf(form.values, name)) ?? '';
+  const options = choiceOptions(spec, form.values);
+  const chosen = text === '' ? choiceWhenAbsent(spec, form.values) : text;
+  const sentence = sentenceAbout(spec.meta.help, options.find((option) => option.value === chosen)?.label ?? '');
+  return (
+    <React.Fragment>
+      <WithExpression form={form} name={name} plain="list">
+        <Segments
+          id={form.idOf(name)} name={name} labelledBy={`${form.idOf(name)}-label`} describedBy={describedBy(form, name)} options={options} chosen={chosen}
+          choose={(value) => { form.set({ [name]: choiceValue(spec, value) }); form.touch(name); }}
+        />
+      </WithExpression>
+      {sentence !== undefined && <div className="lst-hint">{sentence}</div>}
+    </React.Fragment>
+  );
+}

@@ -1,0 +1,30 @@
+import * as React from 'react';
+import type { StageForm } from '../form/stageForm';
+import { FieldLabel } from './FieldLabel';
+import { FieldLines } from './FieldLines';
+
+interface FieldRowProps {
+  form: StageForm;
+  name: string;
+  /** Words instead of the contract's label. */
+  label?: string | undefined;
+  /** The control is a group of inputs, named by the label's id. */
+  group?: boolean | undefined;
+  children: React.ReactNode;
+  /** What stands below the control, above its problems. */
+  below?: React.ReactNode;
+}
+
+/** One line of the form: label, control, and below it hints and problems. */
+export function FieldRow({ form, name, label, group, children, below }: FieldRowProps): React.ReactElement {
+  return (
+    <div className="lst-row" data-field={name}>
+      <FieldLabel form={form} name={name} label={label} group={group} />
+      <div className="lst-cell">
+        {children}
+        {below}
+        <FieldLines form={form} name={name} label={label} />
+      </div>
+    </div>
+  );
+}

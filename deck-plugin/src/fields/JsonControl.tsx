@@ -1,0 +1,35 @@
+import * as React from 'react';
+import { holdsExpression } from 'stage-contract';
+import type { StageForm } from '../form/stageForm';
+import { Icon } from '../look/Icon';
+import { readJson } from '../transforms/looseJson';
+import { entryOf, isGiven, jsonOf } from '../transforms/readValue';
+import { describedBy } from './FieldLabel';
+import { useDraft } from './useDraft';
+
+const shown = (value: unknown): string => (!isGiven(value) ? '' : typeof value === 'string' ? value : jsonOf(value, 2));
+
+/** A nested value as JSON; what is no JSON yet stays in the box and is not written. A text with an expression is written as it is. */
+export function JsonControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
+  const [text, setText] = useDraft(entryOf(form.values, name), shown);
+  const reading = text.trim() === '' || (holdsExpression(text) && !/^\s*[[{]/.test(text)) ? undefined : readJson(text);
+  const write = (next: string): void => {
+    const parsed = next.trim() === '' ? { ok: true as const, value: undefined } : readJson(next);
+    const before = entryOf(form.values, name);
+    const value = parsed.ok ? parsed.value : holdsExpression(next) && !/^\s*[[{]/.test(next) ? next : before;
+    setText(next, value);
+    if (value !== before) form.set({ [name]: value });
+  };
+  return (
+    <React.Fragment>
+      <textarea
+        id={form.idOf(name)} name={name} className="form-control input-sm lst-input lst-area lst-mono" spellCheck={false} rows={Math.min(14, Math.max(3, text.split('\n').length))}
+        value={text} placeholder={form.spec(name).meta.placeholder ?? 'JSON'} aria-describedby={describedBy(form, name)}
+        onChange={(event) => write(event.target.value)} onBlur={() => form.touch(name)}
+      />
+      {reading?.ok === false && (
+        <div className="lst-error" role="alert"><Icon name="error" /> Not JSON yet, so not kept in the stage: {reading.message}</div>
+      )}
+    </React.Fragment>
+  );
+}

@@ -1,0 +1,57 @@
+import * as React from 'react';
+import type { StageForm } from '../form/stageForm';
+import { Icon } from '../look/Icon';
+import { emptyRow, mapOfNameRows, nameProblem, nameRowsOf, type NameRow } from '../transforms/nameRows';
+import { entryOf, isExpression, isGiven } from '../transforms/readValue';
+import { WithExpression } from './SwitchToExpression';
+import { MapRowControl } from './MapRowControl';
+import { useDraft } from './useDraft';
+
+/** Names with values as rows; of a secret map the values are masked until somebody looks. */
+export function MapControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
+  return (
+    <React.Fragment>
+      <WithExpression form={form} name={name} plain="list"><Rows form={form} name={name} /></WithExpression>
+      <EmptyMap form={form} name={name} />
+    </React.Fragment>
+  );
+}
+
+function Rows({ form, name }: { form: StageForm; name: string }): React.ReactElement {
+  const value = entryOf(form.values, name);
+  const [rows, setRows] = useDraft(isExpression(value) ? undefined : value, nameRowsOf);
+  const addButton = React.useRef<HTMLButtonElement>(null);
+  const { meta } = form.spec(name);
+  const write = (next: NameRow[]): void => {
+    const written = mapOfNameRows(next);
+    setRows(next, written);
+    form.set({ [name]: written });
+  };
+  const one = meta.label.replace(/s$/, '').toLowerCase();
+  return (
+    <div className="lst-table" role="group" aria-labelledby={`${form.idOf(name)}-label`} onBlur={() => form.touch(name)}>
+      {rows.length > 0 && <div className="lst-map-row lst-table-head" aria-hidden="true"><span>Name</span><span>Value</span><span /></div>}
+      {rows.map((row) => (
+        <MapRowControl
+          key={row.id} row={row} secret={meta.secret === true} problem={nameProblem(rows, row)} noun={one}
+          change={(changed) => write(rows.map((other) => (other.id === row.id ? changed : other)))}
+          remove={() => { write(rows.filter((other) => other.id !== row.id)); addButton.current?.focus(); }}
+        />
+      ))}
+      <button ref={addButton} id={form.idOf(name)} type="button" className="lst-link lst-add" onClick={() => setRows([...rows, emptyRow()], value)}>
+        <Icon name="add" /> Add {one}
+      </button>
+    </div>
+  );
+}
+
+/** An absent map is left alone, an empty one empties. */
+function EmptyMap({ form, name }: { form: StageForm; name: string }): React.ReactElement | null {
+  const value = entryOf(form.values, name);
+  const { meta } = form.spec(name);
+  const empty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  if (meta.whenAbsent === undefined || (isGiven(value) && !empty)) return null;
+  return isGiven(value)
+    ? <div className="lst-hint">Empty: what is there now is removed. <button type="button" className="lst-link" onClick={() => form.set({ [name]: undefined })}>Leave alone</button></div>
+    : <div className="lst-hint">{meta.whenAbsent}. <button type="button" className="lst-link" onClick={() => form.set({ [name]: {} })}>Empty it</button></div>;
+}

@@ -1,0 +1,19 @@
+import * as React from 'react';
+import type { StageForm } from '../form/stageForm';
+import { entryOf, isExpression, textOf, typedText } from '../transforms/readValue';
+import { Combobox } from './Combobox';
+import { describedBy } from './FieldLabel';
+
+interface SuggestedControlProps { form: StageForm; name: string; suggestions: readonly string[] }
+
+/** A text field with suggestions; an expression or any other text is as good. */
+export function SuggestedControl({ form, name, suggestions }: SuggestedControlProps): React.ReactElement {
+  const value = entryOf(form.values, name);
+  return (
+    <Combobox
+      id={form.idOf(name)} name={name} value={textOf(value) ?? ''} suggestions={suggestions} mono={isExpression(value)}
+      placeholder={form.spec(name).meta.placeholder} describedBy={describedBy(form, name)}
+      change={(text) => form.set({ [name]: typedText(text) })} leave={() => form.touch(name)}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import * as React from 'react';
+import { Icon } from '../look/Icon';
+import { oddHeadline, type OddValue } from '../transforms/oddValues';
+import type { StageForm } from './stageForm';
+
+/** What the stage holds that has no place in its form: named, kept, each with what can be done about it. */
+export function OddValuesNote({ form, odd }: { form: StageForm; odd: readonly OddValue[] }): React.ReactElement | null {
+  if (odd.length === 0) return null;
+  return (
+    <div className="lst-odd" role="status">
+      <Icon name="warning" />
+      <div>
+        <div><strong>{oddHeadline(odd)}</strong> {odd.some((one) => one.removable) && 'They are kept as they are until you change them.'}</div>
+        <ul>
+          {odd.map((one) => <li key={`${one.name} ${one.words}`}><OddLine form={form} odd={one} /></li>)}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+function OddLine({ form, odd }: { form: StageForm; odd: OddValue }): React.ReactElement {
+  const { name, renameTo } = odd;
+  return (
+    <React.Fragment>
+      {name !== '' && <code>{name}{odd.shown === undefined ? '' : `: ${odd.shown}`}</code>} {odd.words}.
+      {renameTo !== undefined && (
+        <button type="button" className="lst-link" aria-label={`Rename ${name} to ${renameTo}`} onClick={() => form.set({ [renameTo]: form.values[name], [name]: undefined })}>Rename</button>
+      )}
+      {odd.removable && <button type="button" className="lst-link" aria-label={`Remove ${name}`} onClick={() => form.set({ [name]: undefined })}>Remove</button>}
+    </React.Fragment>
+  );
+}

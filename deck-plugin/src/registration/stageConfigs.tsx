@@ -1,0 +1,36 @@
+import * as React from 'react';
+import type { IStageTypeConfig } from '@spinnaker/core';
+import { stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
+import { executionDetailsSections } from '../details';
+import { LambdaStageForm } from '../form/LambdaStageForm';
+import type { StageConfigProps } from '../form/useStageForm';
+import { stageLayouts } from '../stages/stageLayouts';
+import { validateStage } from './validateStage';
+
+/** The webhook stage of Orca's that our types run as; Deck writes it into each stage's JSON. */
+export const ORCA_STAGE = 'preconfiguredWebhook';
+
+function formOf(type: StageType): React.FunctionComponent<StageConfigProps> {
+  const Form = (props: StageConfigProps): React.ReactElement => <LambdaStageForm {...props} layout={stageLayouts[type]} />;
+  Form.displayName = `${stageDefinitions[type].key}Form`;
+  return Form;
+}
+
+/**
+ * What Deck is told of each stage. `cloudProvider` makes ours the form that is used where Gate lists the webhook under the same type too;
+ * `defaults` is empty, as Deck merges defaults into existing pipelines when somebody merely looks at them.
+ */
+export const stageConfigs: readonly IStageTypeConfig[] = STAGE_TYPES.map((type) => ({
+  key: type,
+  label: stageDefinitions[type].label,
+  description: stageDefinitions[type].description,
+  cloudProvider: 'aws',
+  alias: ORCA_STAGE,
+  addAliasToConfig: true,
+  component: formOf(type),
+  executionDetailsSections: [...executionDetailsSections(type)],
+  validateFn: (stage) => validateStage(type, stage),
+  defaults: {},
+  restartable: true,
+  supportsCustomTimeout: true,
+}));

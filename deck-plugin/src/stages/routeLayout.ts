@@ -1,0 +1,22 @@
+import type { FormLayout } from '../form/stageForm';
+import { isGiven } from '../transforms/readValue';
+import { usedBy } from '../transforms/strategyWords';
+import { StrategyRow } from './StrategyCards';
+import { AliasRow, targetRows } from './TargetRows';
+import { TrafficRow, VersionARow, VersionBRow } from './TrafficRows';
+
+/** Route: where, how, and what happens when something is wrong; nothing beyond the strategy is asked before there is one. */
+export const routeLayout: FormLayout = {
+  type: 'Aws.LambdaTrafficRoutingStage',
+  closed: ['concurrency', 'eventSources'],
+  sectionAsked: (section, values) =>
+    section === 'where' || section === 'how' || (section === 'healthCheck' ? usedBy(['$BLUEGREEN'], ['healthCheck', 'payloadArtifact', 'outputArtifact', 'timeout'])(values) : isGiven(values['deploymentStrategy'])),
+  rows: [
+    ...targetRows,
+    { fields: ['aliasName'], Row: AliasRow },
+    { fields: ['deploymentStrategy'], Row: StrategyRow },
+    { fields: ['versionNameA', 'versionNumberA'], Row: VersionARow, asked: usedBy(['$SIMPLE', '$WEIGHTED', '$BLUEGREEN'], ['versionNameA', 'versionNumberA']) },
+    { fields: ['versionNameB', 'versionNumberB'], Row: VersionBRow, asked: usedBy(['$WEIGHTED'], ['versionNameB', 'versionNumberB']) },
+    { fields: ['trafficPercentA'], Row: TrafficRow, asked: usedBy(['$WEIGHTED'], ['trafficPercentA']) },
+  ],
+};

@@ -1,0 +1,6 @@
+import type { FormLayout } from '../form/stageForm';
+import { codeRows } from './CodeRows';
+import { targetRows } from './TargetRows';
+
+/** Update Code: where and what code, nothing else. */
+export const updateCodeLayout: FormLayout = { type: 'Aws.LambdaUpdateCodeStage', closed: [], rows: [...targetRows, ...codeRows] };

@@ -1,0 +1,24 @@
+import { looseText, looseValue } from './looseJson';
+import { textOf, typedNumber } from './readValue';
+
+/** One condition on the whole answer: how its value is shown as text, and what a typed text writes. */
+export interface ExpectationEntry {
+  name: string;
+  label: string;
+  placeholder?: string;
+  unit?: string;
+  control: 'outcome' | 'number' | 'line' | 'area';
+  show(value: unknown): string;
+  write(text: string): unknown;
+}
+
+const loose = { show: looseText, write: (text: string): unknown => (text === '' ? undefined : looseValue(text)) };
+
+/** The conditions on the whole answer; those on places inside it are rows of their own. */
+export const EXPECTATION_ENTRIES: readonly ExpectationEntry[] = [
+  { name: 'functionError', label: 'Result', control: 'outcome', show: (value) => textOf(value) ?? '', write: (text) => (text === 'true' ? true : undefined) },
+  { name: 'body', label: 'Answer equals', placeholder: '{"ok": true}', control: 'area', ...loose },
+  { name: 'bodyContains', label: 'Answer contains', placeholder: '{"status": "UP"}', control: 'area', ...loose },
+  { name: 'matches', label: 'Answer matches', placeholder: '^.*"UP".*$', control: 'line', show: (value) => textOf(value) ?? looseText(value), write: (text) => (text === '' ? undefined : text) },
+  { name: 'maxDurationMs', label: 'Takes at most', unit: 'ms', control: 'number', show: (value) => textOf(value) ?? looseText(value), write: typedNumber },
+];

@@ -1,0 +1,49 @@
+import { checkStage, stageDefinitions, type Problem, type StageType } from 'stage-contract';
+import { fieldMetaOf } from 'stage-contract';
+import { entryOf, isGiven, type Values } from './readValue';
+import { inSentence } from './words';
+
+/** Field of the stage that a problem's path begins with. */
+export const fieldOfProblem = (problem: Problem): string => problem.field.split('.')[0] ?? '';
+
+/** The contract's problems with a stage; a value that not even its check can read is a problem too, never an exception. */
+export function problemsOf(type: StageType, values: Values): Problem[] {
+  try {
+    return checkStage(type, values).problems;
+  } catch (error) {
+    return [{ field: '', message: `This stage cannot be checked: ${error instanceof Error ? error.message : String(error)}` }];
+  }
+}
+
+/** Whether a problem only says that something is still missing: counted in the section's heading, red only after touch. */
+export const isNeeded = (problem: Problem, values: Values): boolean =>
+  problem.message.startsWith('is required') && !problem.field.includes('.') && !isGiven(entryOf(values, problem.field));
+
+/** The label of a field, or its name where the contract knows none. */
+export function labelOf(type: StageType, name: string): string {
+  const schema = entryOf(stageDefinitions[type].schema.shape, name);
+  return schema === undefined ? name : fieldMetaOf(schema as Parameters<typeof fieldMetaOf>[0]).label;
+}
+
+/** A problem as the line below its control: the part of the field it concerns, then the message. */
+export function problemLine(problem: Problem, label: string): string {
+  const rest = problem.field.split('.').slice(1).join('.');
+  const message = problem.message === `is required: ${label}` ? 'is required' : problem.message;
+  return rest === '' ? `${label} ${message}.` : `${rest} ${message}.`;
+}
+
+/** A problem as a whole sentence, for Deck's list of warnings. */
+export function problemSentence(type: StageType, problem: Problem): string {
+  const name = fieldOfProblem(problem);
+  if (name === '') return problem.message;
+  const label = labelOf(type, name);
+  const rest = problem.field.split('.').slice(1).join('.');
+  const message = problem.message === `is required: ${label}` ? 'is required' : problem.message;
+  return `${label}${rest === '' ? '' : ` (${rest})`} ${message}.`;
+}
+
+/** "4 values needed: account, region, function, alias"; nothing when nothing is missing. */
+export function neededWords(labels: readonly string[]): string | undefined {
+  if (labels.length === 0) return undefined;
+  return `${labels.length} ${labels.length === 1 ? 'value' : 'values'} needed: ${labels.map(inSentence).join(', ')}`;
+}
