@@ -1,4 +1,4 @@
-import { codeLocation, StageError, type Routing } from 'stage-contract';
+import { codeLocation, StageError } from 'stage-contract';
 import type { AliasFacts, CodeSpec, ConfigurationFacts, FunctionFacts } from '../../../aws/lambdaPort';
 import { targetWords } from '../../../engine/target';
 import type { ObserveContext } from '../../stage';
@@ -77,9 +77,3 @@ export function refuseOtherCode(input: CodeInput, codeSha256: string, where: str
   if (input.codeSha256 === undefined || input.codeSha256 === codeSha256) return;
   throw new StageError({ code: 'codeMismatch', what: `The code has the SHA-256 ${codeSha256}, expected ${input.codeSha256}.`, where });
 }
-
-/** An alias's routing in the outcome's form. */
-export const routingOf = (alias: AliasFacts): Routing => ({
-  mainVersion: alias.mainVersion,
-  ...(alias.additionalVersion === undefined || alias.additionalWeightPercent === undefined ? {} : { additionalVersion: alias.additionalVersion, additionalWeightPercent: alias.additionalWeightPercent }),
-});

@@ -1,11 +1,12 @@
 import { StageError, type Difference } from 'stage-contract';
 import type { AliasFacts, ConfigurationFacts, FunctionFacts } from '../../../aws/lambdaPort';
 import { targetWords, type Target } from '../../../engine/target';
+import { versionWords } from '../routing';
 import { compareVersions, isPublished } from '../versions';
 import type { AnyCodeStep, CodeStep, PublishStep, SettleHeadStep, SettleVersionStep } from './codeSteps';
 import type { CodeInput, ObservedCode } from './observeCode';
 import { aliasesServing } from './snapshotAliases';
-import { codeWords, listWords, versionWords } from './words';
+import { codeWords, listWords } from './words';
 
 /** What is known of a function that exists, and of the code that it shall have. */
 export interface ExistingCode extends ObservedCode {

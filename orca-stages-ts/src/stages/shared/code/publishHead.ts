@@ -4,11 +4,11 @@ import { targetWords } from '../../../engine/target';
 import type { Applied, ApplyContext, OutcomeReport, PinWrite } from '../../stage';
 import { pollDelayMs } from '../settle/pollDelayMs';
 import { settleOf } from '../settle/settleOf';
+import { versionWords } from '../routing';
 import { compareVersions } from '../versions';
 import type { CodeFacts } from './codeFacts';
 import type { PublishStep } from './codeSteps';
 import { isStale } from './isStale';
-import { versionWords } from './words';
 
 /** Whether the head still is what the plan wants to publish. */
 export type HeadCheck = (head: FunctionFacts) => boolean;

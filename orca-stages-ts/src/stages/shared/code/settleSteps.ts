@@ -1,12 +1,12 @@
 import { StageError } from 'stage-contract';
 import { targetWords } from '../../../engine/target';
 import type { Applied, ApplyContext } from '../../stage';
+import { versionWords } from '../routing';
 import { waitUntilSettled } from '../settle/waitUntilSettled';
 import type { CodeFacts } from './codeFacts';
 import type { ReuseStep } from './codeSteps';
 import { candidatePins, candidateReport, versionFacts } from './publishHead';
 import { headFacts } from './updateCode';
-import { versionWords } from './words';
 
 /** Waits until AWS has finished with the head, and learns the RevisionId that it has then: completing an update changes it. */
 export async function applySettleHead(context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {

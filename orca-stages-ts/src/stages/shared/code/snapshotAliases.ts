@@ -1,8 +1,8 @@
 import type { AliasReport } from 'stage-contract';
 import type { AliasFacts } from '../../../aws/lambdaPort';
 import type { Plan, PinWrite, StageStep } from '../../stage';
+import { routingOf } from '../routing';
 import { isPublished, servedVersion } from '../versions';
-import { routingOf } from './observeCode';
 
 /**
  * Pins what every alias serves before this execution changes anything: its baseline and first routing, once per execution,
@@ -25,8 +25,8 @@ export function snapshotAliases(aliases: readonly AliasFacts[], missing: readonl
 }
 
 /** Existing aliases with what this stage does about them. */
-export const keptAliases = (aliases: readonly AliasFacts[], listed: readonly string[]): AliasReport[] =>
-  aliases.map((alias) => ({ alias: alias.aliasName, routing: routingOf(alias), note: listed.includes(alias.aliasName) ? 'kept its routing' : 'not listed, left alone' }));
+export const keptAliases = (aliases: readonly AliasFacts[], listed?: readonly string[]): AliasReport[] =>
+  aliases.map((alias) => ({ alias: alias.aliasName, routing: routingOf(alias), note: listed === undefined || listed.includes(alias.aliasName) ? 'kept its routing' : 'not listed, left alone' }));
 
 /** Aliases that send calls to a version, with or without others beside it. */
 export const aliasesServing = (aliases: readonly AliasFacts[], version: string): AliasFacts[] =>

@@ -1,6 +1,7 @@
 import type { ConfigurationFacts, FunctionFacts } from '../../../aws/lambdaPort';
 import { targetWords } from '../../../engine/target';
 import type { Applied, ApplyContext } from '../../stage';
+import { versionWords } from '../routing';
 import { settleOf } from '../settle/settleOf';
 import type { CodeFacts } from './codeFacts';
 import type { CodeStep } from './codeSteps';
@@ -8,7 +9,6 @@ import { isStale } from './isStale';
 import { codeSpecOf, refuseOtherCode, type CodeInput } from './observeCode';
 import { architecturesDiffer } from './planCode';
 import { candidatePins, candidateReport, headChanged, publishAgain, versionFacts, type HeadCheck } from './publishHead';
-import { versionWords } from './words';
 
 /** Changes the head's code by compare-and-set on its RevisionId, and publishes in the same call when the step says so. */
 export async function applyCode(step: CodeStep, input: CodeInput, context: ApplyContext<CodeFacts>, isWanted: HeadCheck): Promise<Applied<CodeFacts>> {

@@ -1,6 +1,3 @@
-/** Version for people: `v41`, or `$LATEST` as it is. */
-export const versionWords = (version: string): string => (/^\d+$/.test(version) ? `v${version}` : version);
-
 /** The first characters of a code hash: enough to tell two builds apart. */
 const shortHash = (codeSha256: string): string => `${codeSha256.slice(0, 6)}…`;
 

@@ -1,0 +1,30 @@
+import type { DeploymentInput } from 'stage-contract';
+import type { Stage } from '../stage';
+import { applyDeployment } from './apply';
+import type { DeploymentFacts, DeploymentStep } from './deploymentSteps';
+import { finishDeployment } from './finish';
+import { observeDeployment, type ObservedDeployment } from './observe';
+import { planDeployment } from './plan';
+import { recoverDeployment } from './recover';
+
+/** AWS Lambda Deployment: create the function or bring its code and configuration to what is declared, publish, make sure the aliases exist. */
+export const deploymentStage: Stage<DeploymentInput, ObservedDeployment, DeploymentStep, DeploymentFacts> = {
+  type: 'Aws.LambdaDeploymentStage',
+  locksTarget: true,
+  iamActions: [
+    'lambda:GetFunction', 'lambda:ListTags', 'lambda:ListAliases', 'lambda:GetAlias',
+    'lambda:CreateFunction', 'lambda:UpdateFunctionCode', 'lambda:UpdateFunctionConfiguration', 'lambda:PublishVersion',
+    'lambda:CreateAlias', 'lambda:UpdateAlias', 'lambda:TagResource', 'lambda:UntagResource',
+    'lambda:PutFunctionConcurrency', 'lambda:DeleteFunctionConcurrency',
+    'lambda:GetProvisionedConcurrencyConfig', 'lambda:PutProvisionedConcurrencyConfig', 'lambda:DeleteProvisionedConcurrencyConfig',
+    'lambda:ListEventSourceMappings', 'lambda:GetEventSourceMapping', 'lambda:CreateEventSourceMapping', 'lambda:UpdateEventSourceMapping', 'lambda:DeleteEventSourceMapping',
+    // Not calls of ours, but AWS checks them against the caller: the role that is handed over, the zip, layers, the VPC.
+    'iam:PassRole', 's3:GetObject', 's3:GetObjectVersion', 'lambda:GetLayerVersion', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs',
+  ],
+  observe: observeDeployment,
+  plan: planDeployment,
+  apply: applyDeployment,
+  recover: recoverDeployment,
+  finish: finishDeployment,
+};
+export { deploymentExamples } from './examples';

@@ -1,0 +1,47 @@
+import type { DeploymentInput, Routing } from 'stage-contract';
+import type { MappingFacts, ProvisionedFacts } from '../../aws/lambdaPort';
+import { observeCode, type ObservedCode } from '../shared/code';
+import { eventSourceMode } from '../shared/eventSources';
+import type { Claim, ObserveContext } from '../stage';
+
+/** All that planning a Deployment looks at. */
+export interface ObservedDeployment extends ObservedCode {
+  /** Mappings of the function, or of the alias that the stage names; read only when the stage owns some. */
+  mappings: MappingFacts[];
+  /** Of the alias that the stage names. */
+  provisioned?: ProvisionedFacts;
+  /** What this execution knows of the aliases that the stage wants to move. */
+  moved: { aliasName: string; claim?: Claim; left?: Routing }[];
+}
+
+/** Reads what the declared fields need, and no more. */
+export async function observeDeployment(input: DeploymentInput, context: ObserveContext): Promise<ObservedDeployment> {
+  const code = await observeCode(input, context);
+  const [mappings, provisioned, moved] = await Promise.all([readMappings(input, code, context), readProvisioned(input, code, context), readMoved(input, code, context)]);
+  return { ...code, mappings, moved, ...(provisioned === undefined ? {} : { provisioned }) };
+}
+
+/** Whether the alias that concurrency and event sources belong to exists by now. */
+const hasAlias = (code: ObservedCode, aliasName: string): boolean => code.aliases.some((alias) => alias.aliasName === aliasName);
+
+async function readMappings(input: DeploymentInput, code: ObservedCode, context: ObserveContext): Promise<MappingFacts[]> {
+  const { functionName } = context.operation.target;
+  if (code.head === undefined || eventSourceMode(input) === 'ignore') return [];
+  if (input.aliasName === undefined) return context.lambda.listEventSourceMappings(functionName);
+  return hasAlias(code, input.aliasName) ? context.lambda.listEventSourceMappings(`${functionName}:${input.aliasName}`) : [];
+}
+
+async function readProvisioned(input: DeploymentInput, code: ObservedCode, context: ObserveContext): Promise<ProvisionedFacts | undefined> {
+  const { aliasName, provisionedConcurrentExecutions } = input;
+  if (aliasName === undefined || provisionedConcurrentExecutions === undefined || !hasAlias(code, aliasName)) return undefined;
+  return context.lambda.getProvisionedConcurrency(context.operation.target.functionName, aliasName);
+}
+
+async function readMoved(input: DeploymentInput, code: ObservedCode, context: ObserveContext): Promise<ObservedDeployment['moved']> {
+  if (input.aliasRouting !== 'newVersion') return [];
+  const names = (input.aliases ?? []).filter((aliasName) => hasAlias(code, aliasName));
+  return Promise.all(names.map(async (aliasName) => {
+    const [claim, left] = await Promise.all([context.pins.claimOf(aliasName), context.pins.routing('leftRouting', aliasName)]);
+    return { aliasName, ...(claim === undefined ? {} : { claim }), ...(left === undefined || left === null ? {} : { left }) };
+  }));
+}

@@ -1,0 +1,31 @@
+import type { DeploymentInput } from 'stage-contract';
+import { headChanged, headFacts, isStale } from '../shared/code';
+import type { Applied, ApplyContext } from '../stage';
+import { configurationDifferences, declaredSettings } from './configurationSettings';
+import type { ConfigurationStep, DeploymentFacts } from './deploymentSteps';
+import { waitForRole } from './waitForRole';
+
+/** Sends the settings that differ, by compare-and-set on the head's RevisionId. Their values come from the input, as the step may hold none. */
+export async function applyConfiguration(step: ConfigurationStep, input: DeploymentInput, context: ApplyContext<DeploymentFacts>): Promise<Applied<DeploymentFacts>> {
+  const { functionName } = context.operation.target;
+  if (context.again) {
+    const acted = await foundActed(input, context);
+    if (acted !== undefined) return acted;
+  }
+  try {
+    const answer = await context.lambda.updateFunctionConfiguration({ ...declaredSettings(input, step.settings), functionName, revisionId: step.expectedRevisionId });
+    return { kind: 'done', facts: headFacts(answer) };
+  } catch (error) {
+    if (!isStale(error)) return waitForRole(error, input.role, context);
+    const acted = await foundActed(input, context);
+    if (acted !== undefined) return acted;
+    throw headChanged(context);
+  }
+}
+
+/** Looks whether the head has the declared configuration already. Undefined when it has not. */
+async function foundActed(input: DeploymentInput, context: ApplyContext<DeploymentFacts>): Promise<Applied<DeploymentFacts> | undefined> {
+  const head = await context.lambda.getFunction(context.operation.target.functionName);
+  if (head === undefined) throw headChanged(context);
+  return configurationDifferences(input, head).length === 0 ? { kind: 'done', facts: headFacts(head) } : undefined;
+}

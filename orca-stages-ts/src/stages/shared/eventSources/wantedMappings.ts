@@ -1,0 +1,62 @@
+import { isStream, startingPositionFor, type EventSource, type OwnershipMode } from 'stage-contract';
+import type { MappingSpec } from '../../../aws/lambdaPort';
+
+/** The event source fields that Deployment and Route share. */
+export interface EventSourceInput {
+  eventSourceMode?: OwnershipMode | undefined;
+  triggerArns?: string[] | undefined;
+  batchsize?: number | undefined;
+  eventSources?: EventSource[] | undefined;
+  bisectBatchOnError?: boolean | undefined;
+  maxBatchingWindowSecs?: number | undefined;
+  maxRecordAgeSecs?: number | undefined;
+  maxRetryAttempts?: number | undefined;
+  parallelizationFactor?: number | undefined;
+  tumblingWindowSecs?: number | undefined;
+  startingPosition?: 'LATEST' | 'TRIM_HORIZON' | undefined;
+  destinationConfig?: { onFailureArn?: string | undefined; onSuccessArn?: string | undefined } | undefined;
+}
+
+/** One source as the stage wants it; `startingPosition` counts only when its mapping is new, because AWS never changes it. */
+export interface WantedMapping { eventSourceArn: string; settings: MappingSpec; startingPosition?: string }
+
+/** How far the stage owns the event sources: left alone when nothing is listed, else what is listed is made sure to exist. */
+export const eventSourceMode = (input: EventSourceInput): OwnershipMode =>
+  input.eventSourceMode ?? (input.triggerArns !== undefined || input.eventSources !== undefined ? 'ensure' : 'ignore');
+
+/** Every listed source once; an entry of `eventSources` says more than the same ARN in `triggerArns` and so wins. */
+export function wantedMappings(input: EventSourceInput): WantedMapping[] {
+  const wanted = new Map<string, WantedMapping>();
+  for (const arn of input.triggerArns ?? []) wanted.set(arn, sharedSettings(arn, input));
+  for (const source of input.eventSources ?? []) wanted.set(source.arn, ownSettings(source));
+  return [...wanted.values()];
+}
+
+/** Leaves out what is not given, so that it is left alone. */
+const given = (settings: { [K in keyof MappingSpec]: MappingSpec[K] | undefined }): MappingSpec =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+
+function withStart(arn: string, wanted: string | undefined, settings: MappingSpec): WantedMapping {
+  const startingPosition = startingPositionFor(arn, wanted);
+  return { eventSourceArn: arn, settings, ...(startingPosition === undefined ? {} : { startingPosition }) };
+}
+
+/** The old list: one set of settings for every ARN, of which the stream settings go to streams only, as AWS refuses them elsewhere. */
+function sharedSettings(arn: string, input: EventSourceInput): WantedMapping {
+  const everywhere = given({ batchSize: input.batchsize, windowSeconds: input.maxBatchingWindowSecs });
+  if (!isStream(arn)) return withStart(arn, input.startingPosition, everywhere);
+  return withStart(arn, input.startingPosition, {
+    ...everywhere,
+    ...given({
+      bisectBatchOnError: input.bisectBatchOnError, maximumRecordAgeSeconds: input.maxRecordAgeSecs, maximumRetryAttempts: input.maxRetryAttempts,
+      parallelizationFactor: input.parallelizationFactor, onFailureArn: input.destinationConfig?.onFailureArn,
+      // Spinnaker writes -1 for a window that is not set.
+      tumblingWindowSeconds: input.tumblingWindowSecs === -1 ? undefined : input.tumblingWindowSecs,
+    }),
+  });
+}
+
+const ownSettings = (source: EventSource): WantedMapping => withStart(source.arn, source.startingPosition, given({
+  batchSize: source.batchSize, windowSeconds: source.windowSeconds, filters: source.filters, maximumConcurrency: source.maximumConcurrency,
+  onFailureArn: source.onFailureArn, enabled: source.enabled,
+}));

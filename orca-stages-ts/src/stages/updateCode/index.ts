@@ -1,0 +1,21 @@
+import type { UpdateCodeInput } from 'stage-contract';
+import { observeCode, type ObservedCode } from '../shared/code';
+import type { Stage } from '../stage';
+import { applyUpdateCode } from './apply';
+import { finishUpdateCode } from './finish';
+import { planUpdateCode } from './plan';
+import { recoverUpdateCode } from './recover';
+import type { UpdateCodeFacts, UpdateCodeStep } from './updateCodeSteps';
+
+/** AWS Lambda Update Code: code only, for functions whose configuration others own. */
+export const updateCodeStage: Stage<UpdateCodeInput, ObservedCode, UpdateCodeStep, UpdateCodeFacts> = {
+  type: 'Aws.LambdaUpdateCodeStage',
+  locksTarget: true,
+  iamActions: ['lambda:GetFunction', 'lambda:ListTags', 'lambda:ListAliases', 'lambda:UpdateFunctionCode', 'lambda:PublishVersion', 's3:GetObject', 's3:GetObjectVersion'],
+  observe: observeCode,
+  plan: planUpdateCode,
+  apply: applyUpdateCode,
+  recover: recoverUpdateCode,
+  finish: finishUpdateCode,
+};
+export { updateCodeExamples } from './examples';
