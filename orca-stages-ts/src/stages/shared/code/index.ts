@@ -5,7 +5,7 @@ export { codeSpecOf, observeCode, readWantedCode, refuseOtherCode, type CodeInpu
 export { leftoverCode } from './leftoverCode';
 export { codeOutputs, headOutputs } from './outputs';
 export { architecturesDiffer, codeDifferences, isExisting, planCode, publishesApart, settleHeadStep, settleVersionStep, type ExistingCode } from './planCode';
-export { applyPublish, candidatePins, candidateReport, headChanged, publishAgain, publishedAs, versionFacts, type HeadCheck } from './publishHead';
+export { applyPublish, candidatePins, candidateReport, headChanged, publishAgain, publishedAs, unqualifiedArn, versionFacts, type HeadCheck } from './publishHead';
 export { applyReuse, applySettleHead, applySettleVersion } from './settleSteps';
 export { aliasesServing, keptAliases, snapshotAliases } from './snapshotAliases';
 export { applyCode, headFacts } from './updateCode';

@@ -73,9 +73,12 @@ export function publishedAs(published: ConfigurationFacts, reused: boolean): App
   };
 }
 
+/** A function's ARN without version or alias; CreateFunction answers that one also when it publishes. */
+export const unqualifiedArn = (functionArn: string): string => functionArn.split(':').slice(0, 7).join(':');
+
 /** What later steps need to know of a version. */
 export const versionFacts = (published: ConfigurationFacts): Pick<CodeFacts, 'version' | 'versionArn' | 'versionRevisionId' | 'versionSettled'> => ({
-  version: published.version, versionArn: published.functionArn, versionRevisionId: published.revisionId, versionSettled: settleOf(published).kind === 'settled',
+  version: published.version, versionArn: `${unqualifiedArn(published.functionArn)}:${published.version}`, versionRevisionId: published.revisionId, versionSettled: settleOf(published).kind === 'settled',
 });
 
 /** Makes a version this execution's candidate. */

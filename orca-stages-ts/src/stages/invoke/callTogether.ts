@@ -1,0 +1,32 @@
+import { StageError } from 'stage-contract';
+import type { InvokeFacts, LambdaPort } from '../../aws/lambdaPort';
+import { payloadText } from '../shared/invocation';
+import type { Call, InvokeInput } from './invokeModel';
+
+/** What came of one call: an answer; not run for now (throttled); refused; or nobody knows, so that it may have run. */
+export type CallResult =
+  | { kind: 'answered'; index: number; facts: InvokeFacts }
+  | { kind: 'notRun'; index: number; error: StageError }
+  | { kind: 'unknown'; index: number; error: StageError }
+  | { kind: 'refused'; index: number; error: unknown };
+
+/** Makes calls at one time and waits for all of them: none is lost because another failed. */
+export async function callTogether(indexes: readonly number[], call: Call, input: InvokeInput, lambda: LambdaPort): Promise<CallResult[]> {
+  const payload = payloadText(input, input.invocationType);
+  if (!payload.ok) throw new StageError({ code: 'invalidInput', what: `The payload cannot be sent: it ${payload.problem.message}.`, where: payload.problem.field });
+  const spec = {
+    functionName: input.functionName, payload: payload.text, invocationType: input.invocationType ?? 'RequestResponse', timeoutMs: call.timeoutMs,
+    logTail: input.recordLogs === true, ...(call.qualifier === undefined ? {} : { qualifier: call.qualifier }),
+  } as const;
+  return Promise.all(indexes.map((index) => lambda.invoke(spec).then(
+    (facts): CallResult => ({ kind: 'answered', index, facts }),
+    (error: unknown) => failedCall(index, error),
+  )));
+}
+
+/** AWS refuses a throttled call, and one to a function in transition, before it runs. Without an answer, or with one of a broken service, nobody knows. */
+function failedCall(index: number, error: unknown): CallResult {
+  if (!(error instanceof StageError)) return { kind: 'refused', index, error };
+  if (error.code === 'throttled' || error.code === 'awsConflict') return { kind: 'notRun', index, error };
+  return { kind: error.code === 'awsUnavailable' ? 'unknown' : 'refused', index, error };
+}

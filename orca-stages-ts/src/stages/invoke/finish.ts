@@ -1,0 +1,37 @@
+import type { Finish, OutcomeReport } from '../stage';
+import type { InvokeFactsKept, InvokeInput } from './invokeModel';
+import { headlineOf, targetOf } from './words';
+
+/** Spinnaker's own output key, and clean ones. */
+export function finishInvoke(input: InvokeInput, facts: Readonly<Partial<InvokeFactsKept>>, report: Readonly<OutcomeReport>): Finish {
+  const invocations = [...(report.invocations ?? facts.invocations ?? [])].sort((a, b) => a.index - b.index);
+  const results = Object.entries(facts.results ?? {}).sort(([a], [b]) => Number(a) - Number(b)).map(([, result]) => result);
+  const versions = [...new Set(invocations.flatMap((one) => (one.executedVersion === undefined ? [] : [one.executedVersion])))];
+  const only = invocations.length === 1 ? invocations[0] : undefined;
+  return {
+    headline: headlineOf(targetOf(input.functionName, qualifierOf(input, versions)), input.invocationType ?? 'RequestResponse', invocations),
+    outputs: {
+      functionName: input.functionName,
+      invokeResultsList: results,
+      executedVersions: versions,
+      durationsMs: invocations.map((one) => one.durationMs ?? null),
+      ...(only === undefined ? {} : wholeResponse(only.response, only.responseBytes)),
+    },
+  };
+}
+
+/** The qualifier that was called, as far as input and answers tell. */
+function qualifierOf(input: InvokeInput, versions: readonly string[]): string | undefined {
+  if (input.version === undefined) return input.aliasName;
+  return versions[0] ?? input.versionNumber ?? input.version;
+}
+
+/** The one response, for expressions of later stages; left out when only its beginning was kept. */
+function wholeResponse(response: string | undefined, bytes: number | undefined): Record<string, unknown> {
+  if (response === undefined || response === '' || Buffer.byteLength(response) !== bytes) return {};
+  try {
+    return { response: JSON.parse(response) as unknown };
+  } catch {
+    return { response };
+  }
+}

@@ -1,0 +1,21 @@
+import type { Stage } from '../stage';
+import { applyInvoke } from './apply';
+import { finishInvoke } from './finish';
+import type { InvokeFactsKept, InvokeInput, InvokeObserved, InvokeStep } from './invokeModel';
+import { observeInvoke } from './observe';
+import { planInvoke } from './plan';
+import { recoverInvoke } from './recover';
+
+/** AWS Lambda Invoke: run the function and judge the answer. Changes nothing of the function, so it needs no lock. */
+export const invokeStage: Stage<InvokeInput, InvokeObserved, InvokeStep, InvokeFactsKept> = {
+  type: 'Aws.LambdaInvokeStage',
+  locksTarget: false,
+  iamActions: ['lambda:GetAlias', 'lambda:GetFunction', 'lambda:InvokeFunction', 'lambda:ListAliases', 'lambda:ListVersionsByFunction'],
+  observe: observeInvoke,
+  plan: planInvoke,
+  apply: applyInvoke,
+  recover: recoverInvoke,
+  finish: finishInvoke,
+};
+
+export type { InvokeFactsKept, InvokeObserved, InvokeStep } from './invokeModel';

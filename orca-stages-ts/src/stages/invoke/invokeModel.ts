@@ -1,0 +1,36 @@
+import type { InvocationReport, InvokeInput } from 'stage-contract';
+import type { PinWrite, StageStep } from '../stage';
+
+export type { InvokeInput };
+
+/** What must be known before a function is called. */
+export interface InvokeObserved {
+  /** Alias or version to call; absent for the unpublished head. */
+  qualifier?: string;
+  /** A macro was given and has no version. */
+  macroWithoutVersion: boolean;
+  functionTimeoutSeconds: number;
+  pins: PinWrite[];
+}
+
+/** What is called, and how. The payload is not part of it: plans are shown. */
+export interface Call { qualifier?: string; timeoutMs: number }
+
+/** Calls made together, calls that AWS throttled made again, or the verdict over all of them. */
+export type InvokeAction =
+  | { kind: 'calls'; indexes: number[]; call: Call }
+  | { kind: 'throttledCalls'; call: Call }
+  | { kind: 'judge'; words: string };
+
+export interface InvokeStep extends StageStep { action: InvokeAction }
+
+/** One call in the form of Spinnaker's own `invokeResultsList`. */
+export interface NativeResult { body: string; response: string; errors: string[]; logs?: string }
+
+export interface InvokeFactsKept {
+  invocations: InvocationReport[];
+  /** By index of the call. */
+  results: Record<string, NativeResult>;
+  /** Calls that AWS throttled: they did not run. */
+  throttled: number[];
+}

@@ -1,0 +1,85 @@
+import { parseStage } from 'stage-contract';
+import type { OperationFacts } from '../stage';
+import type { InvokeInput, InvokeObserved } from './invokeModel';
+import { planInvoke } from './plan';
+
+const operation: OperationFacts = {
+  operationId: 'o', executionId: 'e', stageId: 's', stageName: 'Smoke test', attempt: 1, target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
+};
+
+function inputOf(fields: Record<string, unknown>): InvokeInput {
+  const parsed = parseStage('Aws.LambdaInvokeStage', { account: 'local', region: 'us-east-1', functionName: 'checkout', ...fields });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.input;
+}
+
+const observed = (facts: Partial<InvokeObserved> = {}): InvokeObserved => ({ qualifier: 'live', macroWithoutVersion: false, functionTimeoutSeconds: 30, pins: [], ...facts });
+const plan = (fields: Record<string, unknown>, facts: Partial<InvokeObserved> = {}) => planInvoke(inputOf(fields), observed(facts), operation);
+
+describe('the plan of an Invoke', () => {
+  it('is one call and a verdict', () => {
+    const { steps, report } = plan({ aliasName: 'live' });
+
+    expect(steps.map((step) => [step.id, step.sentence, step.mutates])).toEqual([['call-1', 'Call checkout:live', true], ['judge', 'Judge the answer', false]]);
+    expect(report).toBeUndefined();
+  });
+
+  it.each([[{}, 35_000], [{ timeout: '60' }, 60_000]])('waits for an answer as long as %j says', (fields, timeoutMs) => {
+    const { steps } = plan({ aliasName: 'live', ...fields });
+
+    expect(steps[0]?.action).toEqual({ kind: 'calls', indexes: [1], call: { qualifier: 'live', timeoutMs } });
+  });
+
+  it.each<[object, string[]]>([
+    [{ executionCount: 3 }, ['call-1', 'call-2', 'call-3', 'judge']],
+    [{ executionCount: 5, parallelism: 2 }, ['calls-1-2', 'calls-3-4', 'call-5', 'call-throttled', 'judge']],
+    [{ executionCount: 2, parallelism: 20 }, ['calls-1-2', 'call-throttled', 'judge']],
+    [{ executionCount: 1, parallelism: 20 }, ['call-1', 'judge']],
+  ])('with %j has the steps %j', (fields, ids) => {
+    const { steps } = plan({ aliasName: 'live', ...fields });
+
+    expect(steps.map((step) => step.id)).toEqual(ids);
+  });
+
+  it.each<[object, string]>([
+    [{ executionCount: 3 }, 'Call checkout:live, 1 of 3'],
+    [{ executionCount: 3, parallelism: 2 }, 'Call checkout:live, 1 to 2 of 3 at one time'],
+    [{ invocationType: 'Event' }, 'Queue a call of checkout:live'],
+    [{ invocationType: 'DryRun' }, 'Check permission to call checkout:live'],
+  ])('with %j says %j', (fields, sentence) => {
+    const { steps } = plan({ aliasName: 'live', ...fields });
+
+    expect(steps[0]?.sentence).toBe(sentence);
+  });
+
+  it('warns when the unpublished head is called', () => {
+    const { qualifier: _none, ...head } = observed();
+
+    const { steps, report } = planInvoke(inputOf({}), head, operation);
+
+    expect(steps[0]?.sentence).toBe('Call the unpublished head of checkout');
+    expect(report?.warnings).toEqual([expect.stringContaining('unpublished head')]);
+  });
+
+  it('holds nothing of the payload or of what is expected, because plans are shown', () => {
+    const planned = plan({ aliasName: 'live', invokePayload: { token: 's3cret' }, expect: { body: 's3cret' } });
+
+    expect(JSON.stringify(planned)).not.toContain('s3cret');
+  });
+
+  it.each([['$PREVIOUS', 'There is no previous version to call.'], ['$LATEST', 'There is no published version for $LATEST.']])('refuses %s without a version', (version, what) => {
+    const planning = (): unknown => plan({ version }, { macroWithoutVersion: true });
+
+    expect(planning).toThrow(expect.objectContaining({ code: 'noVersionForMacro', details: expect.objectContaining({ what }) }));
+  });
+
+  it('refuses a bad payload and bad paths together, before anything runs', () => {
+    const planning = (): unknown => plan({ invokePayload: '{"a":', expect: { jsonPath: [{ path: 'a' }, { path: '$.a[?(@.b)]' }] } });
+
+    expect(planning).toThrow(expect.objectContaining({ code: 'invalidInput', details: expect.objectContaining({ problems: [
+      { field: 'invokePayload', message: 'begins like JSON but is not valid JSON' },
+      { field: 'expect.jsonPath.0.path', message: 'must begin with $' },
+      { field: 'expect.jsonPath.1.path', message: 'holds a filter or script, which are not allowed; name the place' },
+    ] }) }));
+  });
+});

@@ -1,0 +1,69 @@
+import { StageError, inlineArtifactText, type Expectation, type InvocationReport } from 'stage-contract';
+import type { InvokeFacts } from '../../aws/lambdaPort';
+import { judgeResponse, type Judgement } from '../shared/expectation';
+import { firstBytes, keptBytes, recordInvocation, type Recording } from '../shared/invocation';
+import type { Applied } from '../stage';
+import type { CallResult } from './callTogether';
+import type { InvokeFactsKept, InvokeInput, NativeResult } from './invokeModel';
+
+/** Judges and keeps what came back. Throttled calls wait for the last step, or have had their chance. */
+export function recordCalls(results: readonly CallResult[], input: InvokeInput, facts: Readonly<Partial<InvokeFactsKept>>, again: 'later' | 'never'): Applied<InvokeFactsKept> {
+  const recording: Recording = { responses: input.recordResponse ?? 'truncated', logs: input.recordLogs === true, calls: input.executionCount ?? 1 };
+  const kept: InvokeFactsKept = { invocations: [...(facts.invocations ?? [])], results: { ...facts.results }, throttled: again === 'later' ? [...(facts.throttled ?? [])] : [] };
+  for (const result of results) {
+    if (result.kind === 'notRun' && again === 'later') kept.throttled.push(result.index);
+    else if (result.kind === 'answered') keepAnswer(kept, result.index, result.facts, input, recording);
+    else keepError(kept, result);
+  }
+  kept.invocations.sort(failedFirst);
+  const bad = results.filter((result) => result.kind === 'unknown' || result.kind === 'refused').length;
+  return { kind: 'done', facts: kept, report: { invocations: kept.invocations }, ...(bad === 0 ? {} : { note: `${bad} of ${results.length} calls gave no answer` }) };
+}
+
+/** Whatever is cut off a long list should be what is least needed. */
+const failedFirst = (a: InvocationReport, b: InvocationReport): number => Number(a.ok) - Number(b.ok) || a.index - b.index;
+
+function keepAnswer(kept: InvokeFactsKept, index: number, facts: InvokeFacts, input: InvokeInput, recording: Recording): void {
+  const judgement = judgementOf(facts, input, recording);
+  kept.invocations.push(recordInvocation(index, facts, judgement, recording));
+  kept.results[index] = nativeResult(facts, recording);
+}
+
+/** Queued calls and dry runs have no answer to judge: that AWS took them is all there is. */
+function judgementOf(facts: InvokeFacts, input: InvokeInput, recording: Recording): Judgement {
+  if (input.invocationType === 'Event' || input.invocationType === 'DryRun') return { ok: true, assertions: [] };
+  return judgeResponse(expectationOf(input), facts, recording.responses);
+}
+
+/** Spinnaker's `outputArtifact` is the expected body. */
+export function expectationOf(input: Pick<InvokeInput, 'expect' | 'outputArtifact'>): Expectation | undefined {
+  const read = input.outputArtifact === undefined ? undefined : inlineArtifactText(input.outputArtifact);
+  return read?.ok === true ? { ...input.expect, body: read.text } : input.expect;
+}
+
+function keepError(kept: InvokeFactsKept, result: Exclude<CallResult, { kind: 'answered' }>): void {
+  const { index, error } = result;
+  const details = error instanceof StageError ? error.details : undefined;
+  const words = result.kind === 'unknown' ? 'none; it may have run' : details?.what ?? 'the call failed';
+  const requestId = details?.awsRequestId;
+  kept.invocations.push({ index, ok: false, assertions: [{ condition: 'Call', expected: 'an answer', got: words, ok: false }], ...(requestId === undefined ? {} : { requestId }) });
+  kept.results[index] = { body: '', response: '', errors: [words] };
+}
+
+/** Source: what Spinnaker's own stage writes, so that expressions in pipelines go on working. */
+function nativeResult(facts: InvokeFacts, recording: Recording): NativeResult {
+  const limit = keptBytes(recording.calls);
+  const shown = recording.responses === 'none' ? '' : facts.payload;
+  const logs = recording.logs && facts.logTail !== undefined ? { logs: Buffer.from(facts.logTail).toString('base64') } : {};
+  return { body: firstBytes(bodyOf(shown), limit), response: firstBytes(shown, limit), errors: facts.functionError === undefined ? [] : [facts.functionError], ...logs };
+}
+
+function bodyOf(payload: string): string {
+  try {
+    const json: unknown = JSON.parse(payload);
+    const body: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, 'body') : undefined;
+    return body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  } catch {
+    return '';
+  }
+}

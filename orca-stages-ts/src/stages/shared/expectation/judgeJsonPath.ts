@@ -1,0 +1,55 @@
+import { JSONPath } from 'jsonpath-plus';
+import type { AssertionReport, JsonPathExpectation } from 'stage-contract';
+import type { Answer } from './answerOf';
+import { equalJson } from './jsonEquality';
+import { matchesWithin } from './matchesWithin';
+import { gotValue, shownValue, type Showing } from './shownValue';
+
+interface Check { expected: string; holds(value: unknown): boolean }
+
+/** Judges one place of the response: what the path finds must exist, and all of it must pass every check. */
+export function judgeJsonPath(condition: JsonPathExpectation, answer: Answer, showing: Showing): AssertionReport[] {
+  const found = valuesAt(condition.path, answer);
+  return checksOf(condition).map(({ expected, holds }) => {
+    const ok = found.length > 0 && found.every(holds);
+    const failing = found.find((value) => !holds(value));
+    return { condition: condition.path, expected, got: gotValue(ok ? found[0] : failing, showing), ok };
+  });
+}
+
+/** Nothing in a response may be run: script in a path is off (`eval: false`), and refused before (expectationProblems). */
+function valuesAt(path: string, answer: Answer): unknown[] {
+  const find = (json: unknown): unknown[] => {
+    if (typeof json !== 'object' || json === null) return path === '$' && json !== undefined ? [json] : [];
+    return evaluated(path, json);
+  };
+  const found = find(answer.json);
+  return found.length > 0 ? found : find(answer.opened);
+}
+
+/** The call is over by now: a path that cannot be evaluated finds nothing, rather than losing what came back. */
+function evaluated(path: string, json: object): unknown[] {
+  try {
+    const found: unknown = JSONPath({ path, json, eval: false, wrap: true });
+    return Array.isArray(found) ? found : [];
+  } catch {
+    return [];
+  }
+}
+
+function checksOf(condition: JsonPathExpectation): Check[] {
+  const checks: Check[] = [];
+  const { equals, matches, lessThan, greaterThan } = condition;
+  if (equals !== undefined) checks.push({ expected: shownValue(equals), holds: (value) => equalJson(equals, value) || sameText(equals, value) });
+  if (matches !== undefined) checks.push({ expected: `matches ${shownValue(matches)}`, holds: (value) => matchesWithin(matches, typeof value === 'string' ? value : JSON.stringify(value)) === 'yes' });
+  if (lessThan !== undefined) checks.push({ expected: `less than ${lessThan}`, holds: (value) => numberOf(value) < lessThan });
+  if (greaterThan !== undefined) checks.push({ expected: `greater than ${greaterThan}`, holds: (value) => numberOf(value) > greaterThan });
+  return checks.length > 0 ? checks : [{ expected: 'something', holds: () => true }];
+}
+
+/** Pipeline parameters and form fields are text: "200" means 200. */
+const sameText = (expected: unknown, value: unknown): boolean =>
+  typeof expected === 'string' && (typeof value === 'number' || typeof value === 'boolean') && String(value) === expected.trim();
+
+/** NaN, which compares as false, for what is no number. */
+const numberOf = (value: unknown): number => (typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN);

@@ -1,0 +1,15 @@
+/** Whether parts of responses may be shown. `none`: a response may hold what nobody should read. */
+export type Showing = 'none' | 'truncated';
+
+/** Most characters of a value in a report. */
+export const SHOWN_CHARACTERS = 300;
+
+/** A value for people: text as it is, all else as JSON, cut to a length. */
+export function shownValue(value: unknown, limit = SHOWN_CHARACTERS): string {
+  const text = typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value);
+  const characters = [...text.slice(0, limit * 2 + 2)];
+  return characters.length <= limit && text.length <= limit * 2 + 2 ? text : `${characters.slice(0, limit).join('')}… (${text.length} characters)`;
+}
+
+/** A part of a response, or that it is not shown. */
+export const gotValue = (value: unknown, showing: Showing): string => (showing === 'none' && value !== undefined ? 'something else (responses are not kept)' : shownValue(value));

@@ -1,0 +1,36 @@
+import { PAYLOAD_LIMIT_BYTES, payloadText } from '.';
+
+const artifact = (text: string) => ({ artifact: { type: 'embedded/base64', reference: Buffer.from(text).toString('base64') } });
+
+describe('the event that a function gets', () => {
+  it.each<[string, object, string]>([
+    ['an empty object when nothing is given', {}, '{}'],
+    ['an object as JSON', { invokePayload: { path: '/basket' } }, '{"path":"/basket"}'],
+    ['a number as JSON', { invokePayload: 0 }, '0'],
+    ['JSON text byte for byte', { invokePayload: '{ "a": 1.0 }' }, '{ "a": 1.0 }'],
+    ['other text as a JSON string', { invokePayload: 'ping "me"' }, '"ping \\"me\\""'],
+    ['the content of an inline artifact', { payloadArtifact: artifact('{"ü": 1}') }, '{"ü": 1}'],
+  ])('is %s', (_title, source, expected) => {
+    const payload = payloadText(source);
+
+    expect(payload).toEqual({ ok: true, text: expected });
+  });
+
+  it.each<[string, object, { field: string; message: string }]>([
+    ['text that was meant as JSON', { invokePayload: '{"a": 1' }, { field: 'invokePayload', message: 'begins like JSON but is not valid JSON' }],
+    ['an artifact that was meant as JSON', { payloadArtifact: artifact('[1,') }, { field: 'payloadArtifact', message: 'begins like JSON but is not valid JSON' }],
+    ['an artifact that is not inline', { payloadArtifact: { artifact: { type: 's3/object' } } }, { field: 'payloadArtifact', message: 'is of type s3/object, which is not supported yet; use an embedded/base64 artifact, or give the text inline' }],
+  ])('is refused for %s, without showing it', (_title, source, problem) => {
+    const payload = payloadText(source);
+
+    expect(payload).toEqual({ ok: false, problem });
+  });
+
+  it.each(['RequestResponse', 'Event'] as const)('keeps to the limit of a call of type %s', (type) => {
+    const fits = payloadText({ invokePayload: 'x'.repeat(PAYLOAD_LIMIT_BYTES[type] - 2) }, type);
+    const tooLong = payloadText({ invokePayload: 'x'.repeat(PAYLOAD_LIMIT_BYTES[type] - 1) }, type, 'healthCheck.');
+
+    expect(fits.ok).toBe(true);
+    expect(tooLong).toEqual({ ok: false, problem: { field: 'healthCheck.invokePayload', message: `takes ${PAYLOAD_LIMIT_BYTES[type] + 1} bytes, AWS allows ${PAYLOAD_LIMIT_BYTES[type]}` } });
+  });
+});
