@@ -1,6 +1,99 @@
-import type { StrictLambda, StrictLambdaOptions } from './strictLambda';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { CallLog } from './calls';
+import { FaultList } from './faults';
+import { answerControl } from './http/control';
+import { answerAws } from './http/endpoint';
+import { stopAsynchronous } from './invoke/asynchronous';
+import { HandlerPool } from './invoke/handlerPool';
+import { QuotaMeter } from './quotas';
+import { seededRandom } from './random';
+import { makeBucket, storeObject } from './s3/buckets';
+import type { Sandbox, SandboxSettings } from './sandbox';
+import { openBlobFolder } from './store/blobFolder';
+import { openStateFile } from './store/stateFile';
+import type { StrictLambda, StrictLambdaOptions, StrictLambdaSettings } from './strictLambda';
 
-/** Starts a strict Lambda on 127.0.0.1: AWS's REST API with AWS's rules, for trying things out and for tests. */
+/** Starts a strict Lambda on 127.0.0.1: AWS's REST API with AWS's rules, for trying things out and for tests. Rejects when the port is taken. */
 export async function startStrictLambda(options: StrictLambdaOptions = {}): Promise<StrictLambda> {
-  throw new Error(`The strict Lambda is not supported yet (asked for port ${options.port ?? 0}).`);
+  const parts = openParts(options);
+  const { sandbox, file, calls, faults, quotas } = parts;
+  const server = createServer((request, response) => {
+    const answered = request.url?.startsWith('/_sandbox/') === true ? answerControl(request, response, { ...running, blobs: sandbox.blobs }) : answerAws(request, response, { sandbox, calls, faults, quotas });
+    // A client that hangs up while its body is read is no event for anybody.
+    answered.catch(() => request.socket.destroy());
+  });
+  server.keepAliveTimeout = 65_000;
+  const port = await listen(server, options.port ?? 0);
+  parts.address.url = `http://127.0.0.1:${port}`;
+
+  const running: StrictLambda = {
+    url: parts.address.url,
+    port,
+    calls: () => calls.list(),
+    clearCalls: () => calls.clear(),
+    addFault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    configure: parts.configure,
+    setSettleDelayMs: (settleDelayMs) => parts.configure({ settleDelayMs }),
+    putObject: ({ bucket: name, key, body, region = 'us-east-1', account = sandbox.settings.defaultAccount }) => {
+      const bucket = sandbox.state.buckets[name] ?? makeBucket(sandbox, name, { account, region, versioning: 'Enabled' });
+      const { versionId } = storeObject(sandbox, bucket, { key, body: typeof body === 'string' ? Buffer.from(body) : body });
+      return Promise.resolve({ versionId });
+    },
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      stopAsynchronous(sandbox);
+      await sandbox.handlers.close();
+      server.closeAllConnections();
+      await closed;
+      file.flush();
+      sandbox.blobs.close();
+    },
+  };
+  return running;
+}
+
+function openParts(options: StrictLambdaOptions) {
+  const file = openStateFile(options.stateDir === undefined ? undefined : join(options.stateDir, 'state.json'));
+  const blobs = openBlobFolder(options.stateDir);
+  const address = { url: '' };
+  const settings: SandboxSettings = {
+    defaultAccount: options.accounts?.[0] ?? '123456789012',
+    accounts: options.accounts,
+    regions: options.regions,
+    notAssumableRoles: options.notAssumableRoles ?? [],
+    settleDelayMs: options.settleDelayMs ?? 500,
+  };
+  let random = seededRandom(options.seed ?? 1);
+  const sandbox: Sandbox = {
+    state: file.state,
+    changed: () => file.changed(),
+    blobs,
+    settings,
+    now: () => Date.now(),
+    random: () => random(),
+    handlers: new HandlerPool(blobs),
+    url: () => address.url,
+  };
+  const quotas = new QuotaMeter(sandbox.now);
+  quotas.setRates(options.quotas ?? {});
+  const configure = (wanted: StrictLambdaSettings): void => {
+    settings.settleDelayMs = wanted.settleDelayMs ?? settings.settleDelayMs;
+    settings.notAssumableRoles = wanted.notAssumableRoles ?? settings.notAssumableRoles;
+    if (wanted.seed !== undefined) random = seededRandom(wanted.seed);
+    if (wanted.quotas !== undefined) quotas.setRates(wanted.quotas);
+  };
+  return { file, sandbox, quotas, configure, address, calls: new CallLog(), faults: new FaultList() };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
 }

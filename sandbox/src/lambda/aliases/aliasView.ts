@@ -1,0 +1,16 @@
+import { functionArn, type Place } from '../arns';
+import type { AliasRecord, FunctionRecord } from '../store/functionRecord';
+import { effectiveWeights } from '../traffic';
+
+/** An AliasConfiguration as AWS answers it, with the transient weights of an alias that is being shifted. */
+export function aliasView(place: Place, fn: FunctionRecord, alias: AliasRecord, nowMs: number): Record<string, unknown> {
+  const weights = effectiveWeights(alias, nowMs);
+  return {
+    AliasArn: functionArn(place, fn.name, alias.name),
+    Name: alias.name,
+    FunctionVersion: alias.functionVersion,
+    Description: alias.description,
+    RevisionId: alias.revisionId,
+    ...(Object.keys(weights).length > 0 ? { RoutingConfig: { AdditionalVersionWeights: weights } } : {}),
+  };
+}

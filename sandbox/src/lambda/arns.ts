@@ -1,0 +1,25 @@
+/** Partition of a region: China and GovCloud have their own. */
+export function partitionOf(region: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return 'aws';
+}
+
+/** Where a request acts: state is kept per account and region. */
+export type Place = { account: string; region: string };
+
+/** ARN of a function, or of one of its versions or aliases. */
+export function functionArn(place: Place, name: string, qualifier?: string): string {
+  const arn = `arn:${partitionOf(place.region)}:lambda:${place.region}:${place.account}:function:${name}`;
+  return qualifier === undefined ? arn : `${arn}:${qualifier}`;
+}
+
+/** ARN of an event source mapping. */
+export function mappingArn(place: Place, uuid: string): string {
+  return `arn:${partitionOf(place.region)}:lambda:${place.region}:${place.account}:event-source-mapping:${uuid}`;
+}
+
+/** Who calls, as AWS writes it in its refusals. */
+export function callerArn(place: Place): string {
+  return `arn:${partitionOf(place.region)}:iam::${place.account}:user/sandbox`;
+}

@@ -1,0 +1,22 @@
+import type { RecordedCall } from './strictLambda';
+
+/** Older calls are forgotten beyond this, so that a sandbox left running does not grow. */
+const most = 100_000;
+
+/** Calls that reached the endpoint, oldest first. */
+export class CallLog {
+  private calls: RecordedCall[] = [];
+
+  add(call: RecordedCall): void {
+    this.calls.push(call);
+    if (this.calls.length > most) this.calls = this.calls.slice(-most / 2);
+  }
+
+  list(): RecordedCall[] {
+    return [...this.calls];
+  }
+
+  clear(): void {
+    this.calls = [];
+  }
+}

@@ -1,0 +1,63 @@
+/** What AWS answers when it refuses: name and message as the SDK shows them. */
+export class AwsError extends Error {
+  override readonly name: string;
+  readonly status: number;
+  /** `User` or `Service` as AWS marks it; absent where AWS leaves it out (its own validation layer). */
+  readonly type: 'User' | 'Service' | undefined;
+  readonly reason: string | undefined;
+  /** Extra response headers, such as S3's region of a bucket. */
+  readonly headers: Record<string, string>;
+
+  constructor(name: string, status: number, message: string, extra: { type?: 'User' | 'Service' | undefined; reason?: string; headers?: Record<string, string> } = {}) {
+    super(message);
+    this.name = name;
+    this.status = status;
+    this.type = 'type' in extra ? extra.type : 'User';
+    this.reason = extra.reason;
+    this.headers = extra.headers ?? {};
+  }
+}
+
+/** 404 for functions, versions, aliases, mappings, policies. */
+export function notFound(message: string): AwsError {
+  return new AwsError('ResourceNotFoundException', 404, message);
+}
+
+/** 409: the state of the resource does not allow this now. The SDK never retries it. */
+export function conflict(message: string): AwsError {
+  return new AwsError('ResourceConflictException', 409, message);
+}
+
+/** 400: a value that Lambda understands and refuses. */
+export function invalidParameter(message: string): AwsError {
+  return new AwsError('InvalidParameterValueException', 400, message);
+}
+
+/** 412: the RevisionId sent is not the present one; `call` names the read that tells the present one. */
+export function staleRevision(call: 'GetFunction/GetAlias' | 'GetPolicy' = 'GetFunction/GetAlias'): AwsError {
+  return new AwsError(
+    'PreconditionFailedException',
+    412,
+    `The Revision Id provided does not match the latest Revision Id. Call the ${call} API to retrieve the latest Revision Id`,
+  );
+}
+
+/** 429 with AWS's reason; control-plane throttles say CallerRateLimitExceeded. */
+export function throttled(reason: string, message = 'Rate exceeded'): AwsError {
+  return new AwsError('TooManyRequestsException', 429, message, { reason });
+}
+
+/** 413: request or zip over AWS's limit. */
+export function tooLarge(message: string, name = 'RequestEntityTooLargeException'): AwsError {
+  return new AwsError(name, 413, message, { type: undefined });
+}
+
+/** 403 of Lambda and STS. */
+export function accessDenied(message: string): AwsError {
+  return new AwsError('AccessDeniedException', 403, message, { type: undefined });
+}
+
+/** 500 that the SDK retries. */
+export function serviceFailure(): AwsError {
+  return new AwsError('ServiceException', 500, 'An error occurred and the request cannot be processed.', { type: 'Service' });
+}

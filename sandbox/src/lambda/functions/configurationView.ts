@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { functionArn, partitionOf, type Place } from '../arns';
+import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
+
+/** How a configuration is answered: lists leave the states out. */
+export type ViewOptions = { /** Qualifier in FunctionArn; absent for none. */ arnQualifier?: string | undefined; inList?: boolean };
+
+/** A FunctionConfiguration as AWS answers it. */
+export function configurationView(place: Place, fn: FunctionRecord, version: VersionRecord, options: ViewOptions = {}): Record<string, unknown> {
+  const { settings } = version;
+  return {
+    FunctionName: fn.name,
+    FunctionArn: functionArn(place, fn.name, options.arnQualifier),
+    Version: version.version,
+    ...settings,
+    CodeSha256: version.codeSha256,
+    CodeSize: version.codeSize,
+    LastModified: version.lastModified,
+    RevisionId: version.revisionId,
+    PackageType: 'Zip',
+    SnapStart: { ...settings.SnapStart, OptimizationStatus: snapStartStatus(version) },
+    ...(settings.VpcConfig === undefined ? {} : { VpcConfig: { ...settings.VpcConfig, VpcId: settings.VpcConfig.SubnetIds.length > 0 ? 'vpc-0123456789abcdef0' : '' } }),
+    ...(settings.Layers === undefined ? {} : { Layers: settings.Layers.map((arn) => ({ Arn: arn, CodeSize: 0 })) }),
+    ...(options.inList === true ? {} : stateView(place, version)),
+  };
+}
+
+function stateView(place: Place, version: VersionRecord): Record<string, unknown> {
+  return {
+    State: version.state,
+    StateReason: version.stateReason,
+    StateReasonCode: version.stateReasonCode,
+    LastUpdateStatus: version.lastUpdateStatus,
+    LastUpdateStatusReason: version.lastUpdateStatusReason,
+    LastUpdateStatusReasonCode: version.lastUpdateStatusReasonCode,
+    RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersionArn(place, version.settings.Runtime) },
+  };
+}
+
+function runtimeVersionArn(place: Place, runtime: string): string {
+  return `arn:${partitionOf(place.region)}:lambda:${place.region}::runtime:${createHash('sha256').update(runtime).digest('hex')}`;
+}
+
+function snapStartStatus(version: VersionRecord): 'On' | 'Off' {
+  return version.settings.SnapStart.ApplyOn === 'PublishedVersions' && version.version !== '$LATEST' ? 'On' : 'Off';
+}

@@ -1,0 +1,21 @@
+import type { Place } from '../arns';
+import { accessDenied, invalidParameter } from '../errors';
+import { callerArn } from '../arns';
+import type { AwsRequest } from '../http/awsRequest';
+import type { Sandbox } from '../sandbox';
+
+/** AWS's pattern of an execution role, valid in every partition. */
+export const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
+
+/** Last part of a role's ARN. */
+export function roleNameOf(roleArn: string): string {
+  return roleArn.split('/').at(-1) ?? roleArn;
+}
+
+/** Refuses roles that Lambda may not assume: listed in the settings, not yet known to IAM (a fault), or of another account. */
+export function requireAssumableRole(role: string, place: Place, request: AwsRequest, sandbox: Sandbox): void {
+  if (role.split(':')[4] !== place.account) throw accessDenied(`User: ${callerArn(place)} is not authorized to perform: iam:PassRole on resource: ${role}. Cross-account pass role is not allowed.`);
+  if (request.roleNotYetAssumable || sandbox.settings.notAssumableRoles.includes(roleNameOf(role))) {
+    throw invalidParameter('The role defined for the function cannot be assumed by Lambda.');
+  }
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http';
+import { tooLarge } from '../errors';
+
+/** AWS's limit for one request to Lambda's control plane: a 50 MB zip in base64 and the rest. */
+export const requestLimitBytes = 70_167_211;
+
+/** S3 takes more; this is only to protect the machine. */
+const hardLimitBytes = 320 * 1024 * 1024;
+
+/** Reads the whole body and undoes the `aws-chunked` encoding that clients use for streams. Throws 413 over the hard limit. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = chunk as Buffer;
+    size += bytes.length;
+    if (size > hardLimitBytes) throw tooLarge(`Request must be smaller than ${hardLimitBytes} bytes`);
+    chunks.push(bytes);
+  }
+  const body = Buffer.concat(chunks);
+  return isAwsChunked(request) ? withoutChunks(body) : body;
+}
+
+function isAwsChunked(request: IncomingMessage): boolean {
+  const encoding = request.headers['content-encoding'] ?? '';
+  return encoding.includes('aws-chunked') || String(request.headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-');
+}
+
+/** Chunks are `<hex size>[;signature]\r\n<bytes>\r\n`, ended by one of size 0 and trailing headers. */
+function withoutChunks(body: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  let at = 0;
+  while (at < body.length) {
+    const lineEnd = body.indexOf('\r\n', at);
+    if (lineEnd < 0) break;
+    const size = parseInt(body.toString('latin1', at, lineEnd), 16);
+    if (!(size > 0)) break;
+    parts.push(body.subarray(lineEnd + 2, lineEnd + 2 + size));
+    at = lineEnd + 2 + size + 2;
+  }
+  return Buffer.concat(parts);
+}

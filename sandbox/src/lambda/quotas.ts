@@ -1,0 +1,37 @@
+import type { Quotas } from './strictLambda';
+
+/** The pool that an operation draws from; Invoke is limited by concurrency instead. */
+export type QuotaPool = keyof Quotas;
+
+/** AWS's control-plane quotas in requests per second. */
+export const awsQuotas: Quotas = { getFunction: 100, getPolicy: 15, controlPlane: 15 };
+
+/** Token buckets per account, region and pool, each holding one second's worth. */
+export class QuotaMeter {
+  private rates: Quotas | 'unlimited' = awsQuotas;
+  private readonly buckets = new Map<string, { tokens: number; at: number }>();
+  private readonly now: () => number;
+
+  constructor(now: () => number) {
+    this.now = now;
+  }
+
+  /** Sets the rates; pools not named keep AWS's. Refills every bucket. */
+  setRates(quotas: Partial<Quotas> | 'unlimited'): void {
+    this.rates = quotas === 'unlimited' ? quotas : { ...awsQuotas, ...quotas };
+    this.buckets.clear();
+  }
+
+  /** Takes a token; false means that AWS would answer 429. */
+  take(place: string, pool: QuotaPool): boolean {
+    if (this.rates === 'unlimited') return true;
+    const rate = this.rates[pool];
+    const key = `${place}/${pool}`;
+    const now = this.now();
+    const bucket = this.buckets.get(key) ?? { tokens: rate, at: now };
+    const tokens = Math.min(rate, bucket.tokens + ((now - bucket.at) / 1000) * rate);
+    const granted = tokens >= 1;
+    this.buckets.set(key, { tokens: granted ? tokens - 1 : tokens, at: now });
+    return granted;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Operation } from '../http/awsRequest';
+import { createBucket, deleteBucket, getBucketLocation, getBucketVersioning, headBucket, listBuckets, listObjects, putBucketVersioning } from './bucketOperations';
+import { deleteObject, getObject, headObject, putObject } from './objectOperations';
+import { s3Error } from './s3Errors';
+
+/** An operation of S3 with what the path names. */
+export type S3Route = { operation: string; parameters: Record<string, string>; handle: Operation };
+
+const onBucket: Record<string, [string, Operation]> = {
+  PUT: ['CreateBucket', createBucket],
+  HEAD: ['HeadBucket', headBucket],
+  DELETE: ['DeleteBucket', deleteBucket],
+  GET: ['ListObjectsV2', listObjects],
+  'GET ?location': ['GetBucketLocation', getBucketLocation],
+  'GET ?versioning': ['GetBucketVersioning', getBucketVersioning],
+  'PUT ?versioning': ['PutBucketVersioning', putBucketVersioning],
+};
+const onObject: Record<string, [string, Operation]> = {
+  PUT: ['PutObject', putObject],
+  GET: ['GetObject', getObject],
+  HEAD: ['HeadObject', headObject],
+  DELETE: ['DeleteObject', deleteObject],
+};
+/** Query parts that select another operation; whatever is not served is refused instead of being taken for something else. */
+const selectors = ['location', 'versioning', 'versions', 'uploads', 'uploadId', 'partNumber', 'delete', 'tagging', 'acl', 'policy', 'lifecycle', 'cors', 'encryption', 'notification', 'attributes', 'retention', 'torrent'];
+
+/** Finds the operation of a path-style request. Throws NotImplemented for what the emulator does not serve. */
+export function routeS3(method: string, url: URL): S3Route {
+  const [, bucket = '', ...rest] = url.pathname.split('/');
+  const key = rest.map((part) => decodeURIComponent(part)).join('/');
+  const selector = selectors.find((name) => url.searchParams.has(name));
+  if (bucket === '' && method === 'GET') return { operation: 'ListBuckets', parameters: {}, handle: listBuckets };
+  const table = key === '' ? onBucket : onObject;
+  const [operation, handle] = table[selector === undefined ? method : `${method} ?${selector}`] ?? [];
+  if (operation === undefined || handle === undefined) throw s3Error('NotImplemented');
+  return { operation, parameters: key === '' ? { Bucket: decodeURIComponent(bucket) } : { Bucket: decodeURIComponent(bucket), Key: key }, handle };
+}

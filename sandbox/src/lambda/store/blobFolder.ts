@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve, sep } from 'node:path';
+import { unzipSync } from 'fflate';
+
+/** Zips, their unpacked files, and S3 objects, on disk. */
+export type BlobFolder = {
+  write(name: string, content: Uint8Array): void;
+  read(name: string): Uint8Array;
+  has(name: string): boolean;
+  remove(name: string): void;
+  /** Unpacks the zip `name` once and returns the folder with its files. */
+  unpacked(name: string): string;
+  /** Removes everything that was only temporary. */
+  close(): void;
+};
+
+/** Opens the folder `stateDir/blobs`, or a temporary one that `close` removes. */
+export function openBlobFolder(stateDir: string | undefined): BlobFolder {
+  const root = stateDir === undefined ? mkdtempSync(join(tmpdir(), 'strict-lambda-')) : resolve(stateDir, 'blobs');
+  const pathOf = (name: string): string => join(root, name);
+  return {
+    write: (name, content) => {
+      const path = pathOf(name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(`${path}.new`, content);
+      renameSync(`${path}.new`, path);
+    },
+    read: (name) => readFileSync(pathOf(name)),
+    has: (name) => existsSync(pathOf(name)),
+    remove: (name) => rmSync(pathOf(name), { force: true }),
+    unpacked: (name) => {
+      const folder = `${pathOf(name)}.files`;
+      if (!existsSync(folder)) unpack(readFileSync(pathOf(name)), folder);
+      return folder;
+    },
+    close: () => {
+      if (stateDir === undefined) rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function unpack(zip: Uint8Array, folder: string): void {
+  const partial = `${folder}.partial`;
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(partial, { recursive: true });
+  for (const [name, content] of Object.entries(unzipSync(zip))) {
+    const path = resolve(partial, name);
+    // An entry such as ../../x must not leave the folder.
+    if (!path.startsWith(partial + sep)) continue;
+    if (name.endsWith('/')) {
+      mkdirSync(path, { recursive: true });
+      continue;
+    }
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+  renameSync(partial, folder);
+}
