@@ -25,7 +25,7 @@ describe('the details of a Route', () => {
   it('begin with the sentence, the target and the step while it runs', () => {
     const container = show(ROUTE, stageOf('RUNNING', routeRunning));
 
-    expect(headline()).toBe('Running Moving live to v41 90 %, v42 10 %');
+    expect(headline()).toBe('Running: Moving live to v41 90 %, v42 10 %');
     expect(container.textContent).toContain('checkout-api : live · prod / eu-west-1 · step 3 of 4 · started 14:00:05 by demo · 2 AWS calls, no change');
     expect(container.textContent).toContain('To revert, cancel the execution.');
   });
@@ -70,8 +70,8 @@ describe('the details of a Route', () => {
   });
 
   it.each([
-    ['nothing changed', 'SUCCEEDED', routeUnchanged, 'Same This stage changed nothing: v42 already serves 100 %.'],
-    ['a foreign change', 'TERMINAL', routeForeignChange, 'Failed Somebody else changed live: expected v42 10 %, found v40 100 %. Not touched.'],
+    ['nothing changed', 'SUCCEEDED', routeUnchanged, 'Same: This stage changed nothing: v42 already serves 100 %.'],
+    ['a foreign change', 'TERMINAL', routeForeignChange, 'Failed: Somebody else changed live: expected v42 10 %, found v40 100 %. Not touched.'],
     ['a cancel', 'CANCELED', routeCancelled, 'Cancelled before anything was changed'],
   ])('say the state of %s', (_name, status, outcome, sentence) => {
     show(ROUTE, stageOf(status, outcome));
@@ -100,7 +100,7 @@ describe('the details of the other stages', () => {
   it('say that a deployment changed nothing, also without a sentence of the sidecar', () => {
     show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentUnchanged));
 
-    expect(headline()).toBe('Same This stage changed nothing');
+    expect(headline()).toBe('Same: This stage changed nothing');
   });
 
   it('say where a code update failed, with AWS\'s words', () => {
@@ -134,11 +134,11 @@ describe('the details of the other stages', () => {
   it('list what Delete removed and each protected version with its reason', () => {
     show('Aws.LambdaDeleteStage', stageOf('SUCCEEDED', deleteDone));
 
-    expect(within(block('Versions looked at')).getAllByRole('row').slice(1).map((row) => row.textContent)).toEqual([
+    expect(within(block('Versions')).getAllByRole('row').slice(1).map((row) => row.textContent)).toEqual([
       'Deletedv2–v28, v3128', 'Protectedv29: alias hotfix sends 5 % to it', 'Protectedv33: has provisioned concurrency (5)',
       'Protectedv34: alias pinned was pointed at it while the stage ran', 'Keptv30, v32, v35–v42: by the rule10',
     ]);
-    expect(headline()).toBe('Done, with a warning Deleted 28 versions, kept 3 that are protected');
+    expect(headline()).toBe('Done, with a warning: Deleted 28 versions, kept 3 that are protected');
   });
 });
 
@@ -146,7 +146,7 @@ describe('the details without an outcome', () => {
   it('say that nothing is reported yet, and what is known from the stage', () => {
     const container = show(ROUTE, { status: 'NOT_STARTED', context: {} });
 
-    expect(headline()).toBe('To do Nothing reported yet');
+    expect(headline()).toBe('To do: Nothing reported yet');
     expect([...container.querySelectorAll('dt, dd')].map((cell) => cell.textContent)).toEqual(['Function', 'not set', 'Alias', 'not set', 'Account, region', 'not set']);
   });
 
@@ -187,7 +187,7 @@ describe('the AWS calls tab', () => {
     render(<AwsCalls details={readDetails('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentDone))} times={times} />);
 
     expect(screen.getAllByRole('row')[3]?.textContent).toBe('14:00:09lambda:UpdateFunctionConfiguration1,204 msResourceConflictException: An update is in progress for resource');
-    expect(block('AWS calls').textContent).toContain('11 AWS calls');
+    expect(block('AWS calls').textContent).toContain('4 of 11 AWS calls listed');
   });
 
   it('says so when none was reported', () => {

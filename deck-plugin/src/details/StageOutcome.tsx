@@ -15,14 +15,14 @@ import { Outputs } from './parts/Outputs';
 import { StepsTable } from './parts/StepsTable';
 import { Timeline } from './parts/Timeline';
 import { TrafficBars } from './parts/TrafficBars';
-import { NARROW_BELOW, useWidth } from './parts/useWidth';
+import { NARROW_BELOW, ONE_COLUMN_BELOW, useWidth } from './parts/useWidth';
 import { VersionsTable } from './parts/VersionsTable';
 import { deletionRows } from './transforms/deletions';
 import { differenceRows } from './transforms/differences';
 import { failureBox } from './transforms/failure';
 import { headlineOf, targetLine } from './transforms/headline';
 import { invocationRows, passedGroup } from './transforms/invocations';
-import { knownFacts, notesOf } from './transforms/notes';
+import { knownFacts, leftOutNotes, notesOf } from './transforms/notes';
 import { outputRows } from './transforms/outputs';
 import { stepRows, stepsSummary } from './transforms/steps';
 import { staircase, timelineRows } from './transforms/timeline';
@@ -46,19 +46,19 @@ function besideSteps(details: StageDetails): React.ReactElement[] {
   const traffic = trafficRows(details);
   return [
     ...(traffic.length > 0 ? [<Block key="traffic" title="Traffic"><TrafficBars rows={traffic} /></Block>] : []),
-    ...(outcome.warnings.length > 0 ? [<Warnings key="warnings" warnings={outcome.warnings} />] : []),
+    ...(traffic.length > 0 && outcome.warnings.length > 0 ? [<Warnings key="warnings" warnings={outcome.warnings} />] : []),
     ...(outcome.aliases.length > 0 ? [<Block key="aliases" title="Aliases"><AliasesTable aliases={outcome.aliases} /></Block>] : []),
     ...(showsOutputsFirst(details) && Object.keys(outcome.outputs).length > 0 ? [<OutputsBlock key="outputs" details={details} />] : []),
   ];
 }
 
-function Columns({ details, times, nowMs, isNarrow }: StageOutcomeProps & { isNarrow: boolean }): React.ReactElement {
+function Columns({ details, times, nowMs, hasOneColumn }: StageOutcomeProps & { hasOneColumn: boolean }): React.ReactElement {
   const beside = besideSteps(details);
   const rows = stepRows(details, times, nowMs);
   const zone = details.startedAtMs === undefined ? '' : `time in ${times.zoneName(details.startedAtMs)}`;
   const aside = [stepsSummary(details), zone].filter((part) => part !== '').join(' · ');
   return (
-    <div className={isNarrow || beside.length === 0 || rows.length === 0 ? 'lmd-one' : 'lmd-two'}>
+    <div className={hasOneColumn || beside.length === 0 || rows.length === 0 ? 'lmd-one' : 'lmd-two'}>
       {beside.length > 0 && <div>{beside}</div>}
       {rows.length > 0 && <div><Block title="Steps" aside={aside}><StepsTable rows={rows} /></Block></div>}
     </div>
@@ -88,10 +88,11 @@ function Evidence(props: StageOutcomeProps & { isNarrow: boolean }): React.React
   const { details, times, nowMs, isNarrow } = props;
   const { outcome } = details;
   const versions = versionRows(details, times);
+  const versionsTitle = outcome.deletions.length > 0 ? 'Baseline and candidate' : 'Versions';
   const timeline = timelineRows(details, times);
   return (
     <>
-      {versions.length > 0 && <Block title="Versions"><VersionsTable rows={versions} isTurned={isNarrow} /></Block>}
+      {versions.length > 0 && <Block title={versionsTitle}><VersionsTable rows={versions} isTurned={isNarrow} /></Block>}
       <Configuration details={details} />
       {timeline.length > 0 && <Block title="Timeline"><Timeline rows={timeline} plan={staircase(details, times, nowMs)} id={`lmd-stripes-${outcome.startedAtMs ?? 0}`} /></Block>}
       {!showsOutputsFirst(details) && <OutputsBlock details={details} />}
@@ -103,7 +104,7 @@ function Evidence(props: StageOutcomeProps & { isNarrow: boolean }): React.React
 export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
   const { details, times } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
-  const isNarrow = width !== undefined && width < NARROW_BELOW;
+  const isBelow = (limit: number): boolean => width !== undefined && width < limit;
   const headline = headlineOf(details);
   const failure = failureBox(details, headline.sentence);
   const deletions = deletionRows(details.outcome.deletions);
@@ -115,9 +116,11 @@ export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
       {failure !== undefined && <FailureBox failure={failure} />}
       {!hasDocument && <KnownFacts facts={knownFacts(details)} />}
       <Invocations details={details} />
-      {deletions.length > 0 && <Block title="Versions looked at"><DeletionsTable rows={deletions} /></Block>}
-      <Columns {...props} isNarrow={isNarrow} />
-      <Evidence {...props} isNarrow={isNarrow} />
+      {deletions.length > 0 && <Block title="Versions"><DeletionsTable rows={deletions} /></Block>}
+      {trafficRows(details).length === 0 && details.outcome.warnings.length > 0 && <Warnings warnings={details.outcome.warnings} />}
+      <Columns {...props} hasOneColumn={isBelow(ONE_COLUMN_BELOW)} />
+      <Evidence {...props} isNarrow={isBelow(NARROW_BELOW)} />
+      <Notes notes={leftOutNotes(details)} />
     </div>
   );
 }

@@ -3,8 +3,11 @@
  * All classes begin with `lmd`, as Deck styles short names itself; colours are Deck's variables, with its values where one is missing.
  */
 export const detailsCss = `
-.execution .execution-details-container .execution-details:has(.lmd-full-width) > .stage-summary,
-.execution .execution-details-container .execution-details:has(.lmd-full-width) > .stage-details { flex-basis: 100%; min-width: 0; max-width: 100%; }
+.execution .execution-details-container .execution-details:has(.lmd-full-width) > .stage-summary { flex-basis: 100%; min-width: 0; max-width: 100%; }
+.execution .execution-details-container .execution-details:has(.lmd-full-width) > .stage-details { flex-basis: calc(100% + 20px); min-width: 0; margin-left: -20px; }
+.executions .execution-details-container:has(.lmd-full-width) > .permalinks { flex-basis: calc(100% + 20px); margin-left: -20px; }
+.executions .execution-details-container:has(.lmd-full-width) > .permalinks > .permalinks-content { width: 100%; }
+.execution .execution-details-container .step-section-details:has(> .lmd) { padding-left: 0; }
 .lmd { font-size: 13px; line-height: 1.45; color: var(--color-mineshaft, #393939); min-width: 0; overflow-wrap: anywhere; }
 .lmd p { margin: 0; }
 .lmd b, .lmd dt, .lmd th { font-weight: 600; }
@@ -26,8 +29,8 @@ export const detailsCss = `
 .lmd .lmd-remark { display: flex; gap: 8px; align-items: flex-start; margin: 8px 0 0 30px; }
 .lmd .lmd-remark > svg { margin-top: 2px; }
 .lmd .lmd-block { margin-top: 18px; min-width: 0; }
-.lmd .lmd-block-head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2px 16px; align-items: baseline; margin-bottom: 6px; }
-.lmd .lmd-block-head h5 { margin: 0; padding: 0; font-size: 12px; font-weight: 600; letter-spacing: .03em; text-transform: uppercase; color: var(--color-mineshaft, #393939); }
+.lmd .lmd-block-head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2px 16px; align-items: baseline; min-height: 20px; margin-bottom: 6px; }
+.lmd .lmd-block-head h5 { margin: 0; padding: 0; font-size: 12px; line-height: 20px; font-weight: 600; letter-spacing: .03em; text-transform: uppercase; color: var(--color-mineshaft, #393939); }
 .lmd .lmd-block-head span { font-size: 12px; color: var(--color-charcoal, #444); font-variant-numeric: tabular-nums; }
 .lmd .lmd-two { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 16px; align-items: start; }
 .lmd .lmd-one { display: grid; grid-template-columns: minmax(0, 1fr); }
@@ -42,7 +45,7 @@ export const detailsCss = `
 .lmd .lmd-panel-warning svg { margin-top: 2px; }
 .lmd .lmd-panel-title { display: flex; gap: 8px; align-items: flex-start; margin-bottom: 6px; }
 .lmd .lmd-panel-title > svg { margin-top: 2px; }
-.lmd .lmd-panel-title b, .lmd .lmd-long { white-space: pre-line; max-height: 200px; overflow-y: auto; display: inline-block; }
+.lmd .lmd-panel-title b, .lmd .lmd-long { display: block; max-height: 200px; overflow-y: auto; white-space: pre-line; }
 .lmd .lmd-terms { display: grid; grid-template-columns: minmax(76px, max-content) minmax(0, 1fr); gap: 4px 14px; margin: 0; }
 .lmd .lmd-terms dt { text-align: right; overflow-wrap: anywhere; max-width: 190px; }
 .lmd .lmd-terms dd { margin: 0; min-width: 0; }
@@ -71,6 +74,7 @@ export const detailsCss = `
 .lmd .lmd-nowrap { white-space: nowrap; }
 .lmd .lmd-digits, .lmd .lmd-time { font-variant-numeric: tabular-nums; }
 .lmd .lmd-wide { overflow-wrap: anywhere; }
+.lmd .lmd-table .lmd-wide { min-width: 130px; }
 .lmd .lmd-pre { margin: 6px 0 0; max-height: 220px; overflow: auto; padding: 8px; font-size: 12px; white-space: pre-wrap; overflow-wrap: anywhere; word-break: normal; background: var(--color-alabaster, #f8f8f8); border: 1px solid var(--color-alto, #d6d6d6); }
 .lmd .lmd-chip { display: inline-block; padding: 0 6px; border-radius: 2px; font-size: 12px; font-weight: 600; }
 .lmd .lmd-chip-changed { background: #faecac; color: #5c4700; }

@@ -9,7 +9,7 @@ export function HeadlineLine({ headline, line }: { headline: Headline; line: rea
       <StatusIcon name={headline.icon} large />
       <div>
         <p className="lmd-sentence" role="status" aria-live="polite">
-          {needsWord(headline) && <><span className={`lmd-word lmd-is-${headline.icon}`}>{headline.word}</span>{' '}</>}
+          {needsWord(headline) && <><span className={`lmd-word lmd-is-${headline.icon}`}>{headline.word}:</span>{' '}</>}
           {headline.sentence}
         </p>
         {line.length > 0 && <p className="lmd-line">{line.join(' · ')}</p>}

@@ -26,6 +26,12 @@ export function callsSummary(outcome: Pick<OutcomeView, 'awsCalls' | 'omitted'>)
   return `${counted}, ${changes === 1 ? '1 of them a change' : `${changes} of them changes`}`;
 }
 
+/** The summary for the list of calls, which says how many of them are listed. */
+export function listSummary(outcome: Pick<OutcomeView, 'awsCalls' | 'omitted'>): string {
+  const total = callCount(outcome);
+  return total > outcome.awsCalls.length ? `${outcome.awsCalls.length} of ${countOf(total, 'AWS call')} listed` : callsSummary(outcome);
+}
+
 /** One row of the AWS calls tab. */
 export interface CallRow { key: string; time: string; call: string; isChange: boolean; requestId: string; duration: string; error: string }
 

@@ -1,6 +1,7 @@
 import { OUTCOME_FORMAT_VERSION } from 'stage-contract';
 import { readField, readText } from '../read/readers';
 import type { StageDetails } from '../read/readDetails';
+import { formatCount } from '../text/formats';
 
 /** A line that says what the reader of the page must know about the page itself. */
 export interface Note { id: string; text: string }
@@ -34,14 +35,15 @@ const OMITTED_WORDS: Readonly<Record<string, string>> = {
   awsCalls: 'AWS calls', timeline: 'timeline entries', invocations: 'invocations', deletions: 'versions', differences: 'settings', steps: 'steps', warnings: 'warnings', aliases: 'aliases',
 };
 
-const leftOut = ({ outcome }: StageDetails): string | undefined => {
-  const parts = Object.entries(outcome.omitted).map(([list, count]) => `${count} ${OMITTED_WORDS[list] ?? list}`);
-  return parts.length === 0 ? undefined : `Left out of the outcome, which holds 64 KB at most: ${parts.join(', ')}.`;
-};
+/** What the outcome left out to stay within its limits, as a note for the end of the page. */
+export function leftOutNotes({ outcome }: Pick<StageDetails, 'outcome'>): Note[] {
+  const parts = Object.entries(outcome.omitted).map(([list, count]) => `${formatCount(count)} ${OMITTED_WORDS[list] ?? list}`);
+  return parts.length === 0 ? [] : [{ id: 'leftOut', text: `Left out of the outcome to keep it small: ${parts.join(', ')}.` }];
+}
 
-/** All notes that apply, in the order of importance. */
+/** All notes for the top of the page, in the order of importance. */
 export function notesOf(details: StageDetails): Note[] {
-  const notes = { firstAnswer: firstAnswer(details), howToRevert: howToRevert(details), stoppedLooking: stoppedLooking(details), otherForm: otherForm(details), leftOut: leftOut(details) };
+  const notes = { firstAnswer: firstAnswer(details), howToRevert: howToRevert(details), stoppedLooking: stoppedLooking(details), otherForm: otherForm(details) };
   return Object.entries(notes).flatMap(([id, text]) => (text === undefined ? [] : [{ id, text }]));
 }
 

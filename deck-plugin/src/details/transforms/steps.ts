@@ -34,7 +34,8 @@ function lookOf(step: StepView, hasEnded: boolean): { icon: StatusIconName; word
 function durationOf(step: StepView, isRunning: boolean, nowMs: number): string {
   if (step.startedAtMs === undefined) return '';
   if (step.endedAtMs !== undefined) return formatDuration(step.endedAtMs - step.startedAtMs);
-  return isRunning ? formatDuration(Math.floor((nowMs - step.startedAtMs) / 1000) * 1000) : '';
+  const wholeSeconds = Math.floor((nowMs - step.startedAtMs) / 1000);
+  return isRunning && wholeSeconds > 0 ? formatDuration(wholeSeconds * 1000) : '';
 }
 
 const hasMoreAttempts = (step: StepView): boolean => step.attempts !== undefined && step.attempts > 1;

@@ -20,11 +20,14 @@ function namedVersions({ outcome }: Pick<StageDetails, 'outcome'>): VersionView[
   return [...new Set(known)].map((version) => facts.find((fact) => fact.version === version) ?? { version });
 }
 
-/** Rows of the versions table: baseline, candidate, and others that get or got traffic. */
+/** Whether a row says more than its number. */
+const isTelling = (row: VersionRow): boolean => row.published !== '' || row.code !== '' || row.weight !== '';
+
+/** Rows of the versions table: baseline, candidate, and others that get or got traffic; none where only numbers are known. */
 export function versionRows(details: Pick<StageDetails, 'outcome' | 'startedAtMs'>, times: ZonedTimes): VersionRow[] {
   const { outcome } = details;
   const isSame = outcome.candidate !== undefined && candidateOf(outcome) === baselineOf(outcome);
-  return namedVersions(details).map((fact) => {
+  const rows = namedVersions(details).map((fact): VersionRow => {
     const role = roleOf(fact.version, outcome);
     return {
       version: fact.version,
@@ -37,4 +40,5 @@ export function versionRows(details: Pick<StageDetails, 'outcome' | 'startedAtMs
       weight: outcome.routing.now === undefined ? '' : formatPercent(weightOf(fact.version, outcome.routing.now)),
     };
   });
+  return rows.some(isTelling) ? rows : [];
 }
