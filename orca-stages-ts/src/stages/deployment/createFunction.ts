@@ -1,7 +1,7 @@
 import { StageError, type DeploymentInput } from 'stage-contract';
-import type { FunctionFacts } from '../../aws/lambdaPort';
+import type { ConfigurationFacts } from '../../aws/lambdaPort';
 import { targetWords } from '../../engine/target';
-import { candidatePins, candidateReport, codeSpecOf, headFacts, readWantedCode, refuseOtherCode, versionFacts, type CodeFacts } from '../shared/code';
+import { candidatePins, candidateReport, codeSpecOf, headFacts, readWantedCode, refuseOtherCode, unqualifiedArn, versionFacts, type CodeFacts } from '../shared/code';
 import { waitUntilSettled } from '../shared/settle';
 import { versionWords } from '../shared/routing';
 import type { Applied, ApplyContext } from '../stage';
@@ -18,7 +18,7 @@ export async function applyCreate(step: CreateStep, input: DeploymentInput, cont
   // A conflict means that the name is taken by now: by an earlier try of ours, or by somebody else.
   if (context.again || context.tries > 1) {
     const present = await context.lambda.getFunction(target.functionName);
-    if (present !== undefined) return adopt(step, input, context, present);
+    if (present !== undefined) return adopt(step, input, context);
   }
   const tags = newTags(input);
   try {
@@ -32,9 +32,9 @@ export async function applyCreate(step: CreateStep, input: DeploymentInput, cont
   }
 }
 
-function created(step: CreateStep, input: DeploymentInput, context: CreateContext, answer: Awaited<ReturnType<CreateContext['lambda']['createFunction']>>): Applied<DeploymentFacts> {
+function created(step: CreateStep, input: DeploymentInput, context: CreateContext, answer: ConfigurationFacts): Applied<DeploymentFacts> {
   refuseOtherCode(input, answer.codeSha256, targetWords(context.operation.target));
-  const facts: Partial<CodeFacts> = { created: true, functionArn: unqualified(answer.functionArn) };
+  const facts: Partial<CodeFacts> = { created: true, functionArn: unqualifiedArn(answer.functionArn) };
   if (!step.publish) return { kind: 'done', facts: { ...facts, ...headFacts(answer) } };
   return {
     kind: 'done', note: `published ${versionWords(answer.version)}`,
@@ -43,21 +43,18 @@ function created(step: CreateStep, input: DeploymentInput, context: CreateContex
   };
 }
 
-/** The ARN without version or alias. */
-const unqualified = (functionArn: string): string => functionArn.split(':').slice(0, 7).join(':');
-
 /**
  * The function is there though the plan found none. Ours, if it has the wanted code and settings: then its version is found by publishing,
  * which makes none anew while the head is unchanged. Anything else was made by somebody else meanwhile.
  */
-async function adopt(step: CreateStep, input: DeploymentInput, context: CreateContext, present: FunctionFacts): Promise<Applied<DeploymentFacts>> {
+async function adopt(step: CreateStep, input: DeploymentInput, context: CreateContext): Promise<Applied<DeploymentFacts>> {
   const { target } = context.operation;
   const look = await waitUntilSettled(context);
   if (look.kind === 'wait') return look;
   const wanted = await readWantedCode(input, context);
-  if (wanted.codeSha256 !== present.codeSha256 || configurationDifferences(input, look.found).length > 0) {
+  if (wanted.codeSha256 !== look.found.codeSha256 || configurationDifferences(input, look.found).length > 0) {
     throw new StageError({ code: 'foreignChange', what: `Somebody else created ${target.functionName} while this stage was at work, with another code or configuration. Not touched.`, where: targetWords(target), next: 'Run the stage again to update it.' });
   }
   if (!step.publish) return created(step, input, context, look.found);
-  return created(step, input, context, await context.lambda.publishVersion({ functionName: target.functionName, codeSha256: present.codeSha256, revisionId: look.found.revisionId }));
+  return created(step, input, context, await context.lambda.publishVersion({ functionName: target.functionName, codeSha256: look.found.codeSha256, revisionId: look.found.revisionId }));
 }

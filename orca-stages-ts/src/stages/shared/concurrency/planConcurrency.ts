@@ -15,7 +15,8 @@ export interface ConcurrencyPlan { steps: ConcurrencyStep[]; differences: Differ
 
 /** Reserved concurrency: absent is left alone, 0 removes the reservation, anything else is set. */
 export function planReserved(wanted: number | undefined, live: number | undefined): ConcurrencyPlan {
-  if (wanted === undefined || wanted === (live ?? 0) && !(wanted === 0 && live === 0)) return { steps: [], differences: [] };
+  // A live 0 is a reservation too: it stops the function, and an explicit 0 removes it.
+  if (wanted === undefined || (wanted === 0 ? live === undefined : wanted === live)) return { steps: [], differences: [] };
   const setting = 'Reserved concurrency';
   if (wanted === 0) {
     return {
