@@ -11,14 +11,14 @@ export function ExpressionChip({ words = 'expression, checked at run time' }: { 
 }
 
 /** What stands below a control: that it is an expression, and what is wrong with it. */
-export function FieldLines({ form, name, label }: { form: StageForm; name: string; label?: string | undefined }): React.ReactElement {
+export function FieldLines({ form, name, label, chip = true }: { form: StageForm; name: string; label?: string | undefined; chip?: boolean | undefined }): React.ReactElement {
   const spec = form.spec(name);
   const value = entryOf(form.values, name);
   const shown = form.isTouched(name) ? form.problems.filter((problem) => fieldOfProblem(problem) === name) : [];
   const hint = expressionHint(spec);
   return (
     <div id={`${form.idOf(name)}-lines`} className="lst-lines">
-      {isExpression(value) && (
+      {chip && isExpression(value) && (
         <div className="lst-hint"><ExpressionChip />{hint !== undefined && ` ${hint}`}</div>
       )}
       {shown.map((problem) => (

@@ -13,17 +13,19 @@ interface FieldRowProps {
   children: React.ReactNode;
   /** What stands below the control, above its problems. */
   below?: React.ReactNode;
+  /** Whether an expression is marked as one; not where `below` says it better. */
+  chip?: boolean | undefined;
 }
 
 /** One line of the form: label, control, and below it hints and problems. */
-export function FieldRow({ form, name, label, group, children, below }: FieldRowProps): React.ReactElement {
+export function FieldRow({ form, name, label, group, children, below, chip }: FieldRowProps): React.ReactElement {
   return (
     <div className="lst-row" data-field={name}>
       <FieldLabel form={form} name={name} label={label} group={group} />
       <div className="lst-cell">
         {children}
         {below}
-        <FieldLines form={form} name={name} label={label} />
+        <FieldLines form={form} name={name} label={label} chip={chip} />
       </div>
     </div>
   );

@@ -2,9 +2,10 @@ import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
 import { afterPress } from '../look/afterPress';
 import { Icon } from '../look/Icon';
-import { entryOf, isGiven, listOf } from '../transforms/readValue';
+import { entryOf, listOf } from '../transforms/readValue';
 import { typedItems } from '../transforms/listText';
 import { describedBy } from './FieldLabel';
+import { LeftAloneOrEmpty } from './LeftAloneOrEmpty';
 import { WithExpression } from './SwitchToExpression';
 
 /** A list of texts as chips: typed with Enter or comma, pasted as many at once, removed one by one. */
@@ -12,7 +13,7 @@ export function ListControl({ form, name }: { form: StageForm; name: string }): 
   return (
     <React.Fragment>
       <WithExpression form={form} name={name} plain="list"><Chips form={form} name={name} /></WithExpression>
-      <EmptyList form={form} name={name} />
+      <LeftAloneOrEmpty form={form} name={name} empty={[]} />
     </React.Fragment>
   );
 }
@@ -50,14 +51,4 @@ function Chips({ form, name }: { form: StageForm; name: string }): React.ReactEl
       />
     </div>
   );
-}
-
-/** An absent list is left alone, an empty one empties: the form says which it is, and can change it. */
-function EmptyList({ form, name }: { form: StageForm; name: string }): React.ReactElement | null {
-  const value = entryOf(form.values, name);
-  const { meta } = form.spec(name);
-  if (meta.whenAbsent === undefined || (isGiven(value) && !(Array.isArray(value) && value.length === 0))) return null;
-  return isGiven(value)
-    ? <div className="lst-hint">Empty: what is there now is removed. <button type="button" className="lst-link" onClick={() => form.set({ [name]: undefined })}>Leave alone</button></div>
-    : <div className="lst-hint">{meta.whenAbsent}. <button type="button" className="lst-link" onClick={() => form.set({ [name]: [] })}>Empty it</button></div>;
 }

@@ -2,9 +2,10 @@ import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
 import { Icon } from '../look/Icon';
 import { emptyRow, mapOfNameRows, nameProblem, nameRowsOf, type NameRow } from '../transforms/nameRows';
-import { entryOf, isExpression, isGiven } from '../transforms/readValue';
-import { WithExpression } from './SwitchToExpression';
+import { entryOf, isExpression } from '../transforms/readValue';
+import { LeftAloneOrEmpty } from './LeftAloneOrEmpty';
 import { MapRowControl } from './MapRowControl';
+import { WithExpression } from './SwitchToExpression';
 import { useDraft } from './useDraft';
 
 /** Names with values as rows; of a secret map the values are masked until somebody looks. */
@@ -12,7 +13,7 @@ export function MapControl({ form, name }: { form: StageForm; name: string }): R
   return (
     <React.Fragment>
       <WithExpression form={form} name={name} plain="list"><Rows form={form} name={name} /></WithExpression>
-      <EmptyMap form={form} name={name} />
+      <LeftAloneOrEmpty form={form} name={name} empty={{}} />
     </React.Fragment>
   );
 }
@@ -43,15 +44,4 @@ function Rows({ form, name }: { form: StageForm; name: string }): React.ReactEle
       </button>
     </div>
   );
-}
-
-/** An absent map is left alone, an empty one empties. */
-function EmptyMap({ form, name }: { form: StageForm; name: string }): React.ReactElement | null {
-  const value = entryOf(form.values, name);
-  const { meta } = form.spec(name);
-  const empty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  if (meta.whenAbsent === undefined || (isGiven(value) && !empty)) return null;
-  return isGiven(value)
-    ? <div className="lst-hint">Empty: what is there now is removed. <button type="button" className="lst-link" onClick={() => form.set({ [name]: undefined })}>Leave alone</button></div>
-    : <div className="lst-hint">{meta.whenAbsent}. <button type="button" className="lst-link" onClick={() => form.set({ [name]: {} })}>Empty it</button></div>;
 }

@@ -1,9 +1,10 @@
 import * as React from 'react';
 import { PlainRow } from '../fields/FieldControl';
 import { Icon } from '../look/Icon';
-import { fieldOfProblem, isNeeded, labelOf, neededWords } from '../transforms/problemWords';
+import { fieldOfProblem, isNeeded, neededWords } from '../transforms/problemWords';
 import { sectionSummary, valueWords } from '../transforms/sectionSummary';
 import { entryOf } from '../transforms/readValue';
+import { counted } from '../transforms/words';
 import type { FormSection } from './formSections';
 import type { FormRow, StageForm } from './stageForm';
 
@@ -11,16 +12,20 @@ interface FormSectionViewProps { form: StageForm; section: FormSection; note: st
 
 /** One section: an open one with its rows, a closed one as a line of its values. */
 export function FormSectionView({ form, section, note, open, toggle }: FormSectionViewProps): React.ReactElement {
-  const body = `${form.idOf(section.id)}-body`;
-  const needed = form.problems.filter((problem) => isNeeded(problem, form.values) && section.specs.some(({ name }) => name === fieldOfProblem(problem)));
-  const right = neededWords(needed.map((problem) => labelOf(form.type, problem.field))) ?? note;
+  const body = form.idOf(`section ${section.id}`);
+  const needed = section.specs.filter(({ name }) => form.problems.some((problem) => problem.field === name && isNeeded(problem, form.values)));
+  const wrong = form.problems.filter((problem) => form.isTouched(fieldOfProblem(problem)) && section.specs.some(({ name }) => name === fieldOfProblem(problem)));
+  const right = neededWords(needed.map(({ meta }) => meta.label)) ?? note;
   return (
     <section className={section.closable ? 'lst-section lst-closable' : 'lst-section'} data-section={section.id}>
       {section.closable ? (
         <h4 className="lst-heading">
           <button type="button" aria-expanded={open} aria-controls={body} onClick={toggle}>
             <Icon name={open ? 'down' : 'right'} /><span className="lst-title">{section.title}</span>
-            <span className="lst-summary">{sectionSummary([...section.specs, ...section.unused], form.values)}</span>
+            <span className="lst-summary">
+              {sectionSummary([...section.specs, ...section.unused], form.values)}
+              {!open && wrong.length > 0 && <span className="lst-wrong"><Icon name="error" /> {counted(wrong.length, 'problems')}</span>}
+            </span>
           </button>
         </h4>
       ) : <h4 className="lst-heading"><span className="lst-title">{section.title}</span>{right !== undefined && <span className="lst-note">{right}</span>}</h4>}

@@ -23,7 +23,7 @@ function OddLine({ form, odd }: { form: StageForm; odd: OddValue }): React.React
   const { name, renameTo } = odd;
   return (
     <React.Fragment>
-      {name !== '' && <code>{name}{odd.shown === undefined ? '' : `: ${odd.shown}`}</code>} {odd.words}.
+      {name !== '' && <React.Fragment><code>{name}{odd.shown === undefined ? '' : `: ${odd.shown}`}</code>{' – '}</React.Fragment>}{/[.?]$/.test(odd.words) ? odd.words : `${odd.words}.`}
       {renameTo !== undefined && (
         <button type="button" className="lst-link" aria-label={`Rename ${name} to ${renameTo}`} onClick={() => form.set({ [renameTo]: form.values[name], [name]: undefined })}>Rename</button>
       )}

@@ -43,7 +43,7 @@ export function formSections(layout: FormLayout, values: Values): FormSection[] 
     const all = rows.filter(({ section }) => section === id).map(({ row }) => row);
     const sectionAsked = layout.sectionAsked?.(id, values) !== false;
     const asked = all.filter((row) => sectionAsked && row.asked?.(values) !== false);
-    const unused = specsOf(all.filter((row) => !asked.includes(row))).filter((spec) => isGiven(entryOf(values, spec.name)));
+    const unused = specsOf(all.filter((row) => !asked.includes(row) && row.meansNothing?.(values) !== true)).filter((spec) => isGiven(entryOf(values, spec.name)));
     return { id, title, rows: asked, specs: specsOf(asked), unused, closable: layout.closed.includes(id) };
   }).filter((section) => section.rows.length > 0 || section.unused.length > 0);
 }

@@ -31,6 +31,8 @@ export interface FormRow {
   fields: readonly string[];
   /** Whether the fields mean something beside the stage's other values; always, when absent. */
   asked?: (values: Values) => boolean;
+  /** Whether their values may go unmentioned when they are not asked for. */
+  meansNothing?: (values: Values) => boolean;
   /** How they are drawn; a single field without it gets the control of its kind. */
   Row?: React.ComponentType<RowProps>;
 }

@@ -17,11 +17,14 @@ export const formStyles = `
 .lst-closable > .lst-heading > button:hover .lst-title { text-decoration: underline; }
 .lst-closable > .lst-heading .lst-icon { width: 12px; height: 12px; vertical-align: -1px; align-self: center; }
 .lst-summary { font-weight: 400; font-size: 13px; color: var(--color-dovegray, #6a6a6a); padding-left: 14px; min-width: 0; overflow-wrap: anywhere; }
+.lst-wrong { margin-left: 10px; color: var(--color-danger, #bb231e); }
 .lst-closable > .lst-body { padding: 4px 0 12px; }
 .lst-closable + .lst-section:not(.lst-closable) { margin-top: 20px; }
 .lst-quiet { margin: 16px 0 0; font-size: 13px; color: var(--color-dovegray, #6a6a6a); overflow-wrap: anywhere; }
 
 .lst-row { display: grid; grid-template-columns: 176px minmax(0, 1fr); column-gap: 14px; margin: 0 0 8px; }
+/* The links of a section stand close together. */
+.lst-row-links { margin-top: -6px; }
 .lst-label { display: flex; justify-content: flex-end; align-items: baseline; gap: 2px; padding-top: 6px; text-align: right; }
 .lst-label label, .lst-label > span:first-child { margin: 0; padding: 0; font-weight: 600; min-width: 0; overflow-wrap: break-word; }
 .lst-label .help-field { padding: 0 1px; color: var(--color-dovegray, #6a6a6a); }
@@ -53,6 +56,7 @@ export const formStyles = `
 .lst-ok { color: #007023; font-weight: 600; }
 .lst-error { margin: 4px 0 0; font-size: 13px; line-height: 18px; color: var(--color-danger, #bb231e); overflow-wrap: anywhere; }
 .lst-form .lst-link { padding: 0 2px; margin: 0; border: 0; background: none; color: #0b6f82; font: inherit; }
+.lst-form .lst-heading .lst-link { font-weight: 400; }
 .lst-form .lst-link:hover { text-decoration: underline; }
 .lst-odd .lst-link { margin-left: 6px; }
 .lst-form .lst-icon-button { width: 26px; height: 32px; padding: 0; border: 0; background: none; color: var(--color-charcoal, #444); flex: none; }
@@ -62,7 +66,7 @@ export const formStyles = `
 .lst-soft { color: var(--color-dovegray, #6a6a6a); }
 
 .lst-chip-expression { display: inline-flex; align-items: center; gap: 6px; padding: 1px 10px 1px 8px; border: 1px solid #0f7f94; border-radius: 11px; background: var(--color-accent-g4, #f2fbff); color: var(--color-charcoal, #444); font-size: 12px; line-height: 18px; }
-.lst-hint .lst-chip-expression { margin-right: 4px; }
+.lst-hint .lst-chip-expression { margin: 0 4px; } .lst-hint .lst-chip-expression:first-child { margin-left: 0; }
 .lst-fx { font-style: italic; font-weight: 600; color: #0f7f94; }
 
 .lst-switch { display: inline-flex; flex: none; height: 32px; border: 1px solid transparent; border-radius: 4px; overflow: hidden; }
@@ -138,7 +142,7 @@ export const formStyles = `
 
 .lst-table { border: 1px solid var(--color-silver, #bebebe); border-radius: 3px; background: #fff; }
 .lst-table > :not(:last-child) { border-bottom: 1px solid var(--color-alto, #d6d6d6); }
-.lst-map-row { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) auto; gap: 8px; padding: 5px 8px; }
+.lst-map-row { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto; gap: 8px; padding: 5px 8px; }
 .lst-table-head { padding-top: 5px; padding-bottom: 5px; font-size: 12px; font-weight: 600; color: var(--color-dovegray, #6a6a6a); }
 .lst-table-head > span:last-child { width: 52px; }
 .lst-row-buttons { display: inline-flex; }
@@ -148,8 +152,6 @@ export const formStyles = `
 .lst-condition { display: grid; grid-template-columns: minmax(0, 4fr) minmax(0, 2fr) minmax(0, 3fr) 26px; gap: 8px; padding: 5px 8px; }
 .lst-condition > .lst-kept { grid-column: 1 / 4; }
 .lst-condition.lst-table-head > span:last-child { width: auto; }
-.lst-expect-line { display: flex; gap: 10px; align-items: flex-start; margin: 0 0 8px; min-width: 0; }
-.lst-expect-label { flex: none; width: 118px; margin: 0; padding-top: 6px; font-weight: 400; color: var(--color-charcoal, #444); }
 
 .lst-odd { display: flex; gap: 10px; margin: 0 0 20px; padding: 10px 14px; border: 1px solid var(--color-alto, #d6d6d6); border-left: 3px solid #df8d3b; background: #fffaf0; }
 .lst-odd > .lst-icon { margin-top: 3px; color: #a85a00; }

@@ -21,17 +21,27 @@ function CodePlace({ form }: RowProps): React.ReactElement {
     <React.Fragment>
       {(!wanted || byParts) && <PairRow form={form} names={['s3bucket', 's3key']} />}
       {(wanted || byAddress) && <PlainRow form={form} name="codeUri" />}
-      <div className="lst-row">
-        <div />
-        <div className="lst-cell lst-hint">
-          <button type="button" className="lst-link" onClick={() => change(!wanted)}>{wanted ? 'Use bucket and key instead' : 'Use an s3:// address instead'}</button>
-        </div>
-      </div>
+      <LinkRow words={wanted ? 'Use bucket and key instead' : 'Use an s3:// address instead'} click={() => change(!wanted)} />
     </React.Fragment>
   );
 }
 
-const ObjectAndHash = ({ form }: RowProps): React.ReactElement => <PairRow form={form} names={['s3ObjectVersion', 'codeSha256']} />;
+/** Rarely needed, so asked for by a click, unless the stage holds one of the two. */
+function ObjectAndHash({ form }: RowProps): React.ReactElement {
+  const [wanted, setWanted] = React.useState(false);
+  const given = isGiven(entryOf(form.values, 's3ObjectVersion')) || isGiven(entryOf(form.values, 'codeSha256'));
+  if (wanted || given) return <PairRow form={form} names={['s3ObjectVersion', 'codeSha256']} />;
+  return <LinkRow words="Pin the object’s version or hash" click={() => setWanted(true)} />;
+}
+
+function LinkRow({ words, click }: { words: string; click(): void }): React.ReactElement {
+  return (
+    <div className="lst-row lst-row-links">
+      <div />
+      <div className="lst-cell lst-hint"><button type="button" className="lst-link" onClick={click}>{words}</button></div>
+    </div>
+  );
+}
 
 /** Where the code is; shared by the stages that change it. */
 export const codeRows: readonly FormRow[] = [

@@ -3,16 +3,16 @@ import { Icon } from '../look/Icon';
 import { useDraft } from '../fields/useDraft';
 import { CONDITION_WORDS, conditionsOfRows, type ConditionKind, type ConditionRow } from '../transforms/expectationRows';
 
-interface ConditionRowsProps { value: unknown; read(value: unknown): ConditionRow[]; change(rows: ConditionRow[]): void }
+interface ConditionRowsProps { labelledBy: string; value: unknown; read(value: unknown): ConditionRow[]; change(rows: ConditionRow[]): void }
 
 const isKind = (text: string): text is ConditionKind => text in CONDITION_WORDS;
 
 /** Conditions on places inside the answer, a row each. */
-export function ConditionRows({ value, read, change }: ConditionRowsProps): React.ReactElement {
+export function ConditionRows({ labelledBy, value, read, change }: ConditionRowsProps): React.ReactElement {
   const [rows, setRows] = useDraft(value, read);
   const write = (next: ConditionRow[]): void => { setRows(next, conditionsOfRows(next)); change(next); };
   return (
-    <div className="lst-table" role="group" aria-label="Conditions on places of the JSON answer">
+    <div className="lst-table" role="group" aria-labelledby={labelledBy}>
       {rows.length > 0 && <div className="lst-condition lst-table-head" aria-hidden="true"><span>JSON path</span><span>must be</span><span>Value</span><span /></div>}
       {rows.map((row, index) => (
         <div className="lst-condition" key={index}>
@@ -20,7 +20,7 @@ export function ConditionRows({ value, read, change }: ConditionRowsProps): Reac
           <button type="button" className="lst-icon-button" aria-label={`Remove condition ${index + 1}`} onClick={() => write(rows.filter((_, at) => at !== index))}><Icon name="remove" /></button>
         </div>
       ))}
-      <button type="button" className="lst-link lst-add" onClick={() => setRows([...rows, { path: '', kind: 'equals', text: '', rest: {} }], value)}><Icon name="add" /> Add a condition on a JSON path</button>
+      <button type="button" className="lst-link lst-add" onClick={() => setRows([...rows, { path: '', kind: 'equals', text: '', rest: {} }], value)}><Icon name="add" /> Add expectation</button>
     </div>
   );
 }

@@ -60,7 +60,7 @@ function PayloadText({ form }: RowProps): React.ReactElement {
   };
   return (
     <FieldRow
-      form={form} name="invokePayload"
+      form={form} name="invokePayload" chip={false}
       below={words !== undefined && (
         <div className="lst-hint">
           <span className={words.json ? 'lst-ok' : ''}>{words.json && <Icon name="done" />} {words.kind}</span> {words.size}

@@ -8,13 +8,14 @@ import { VersionControl } from '../fields/VersionControl';
 import { canShow } from '../transforms/canShow';
 import { entryOf } from '../transforms/readValue';
 import { percentOf, percentWords, trafficSplit, type TrafficPart } from '../transforms/traffic';
+import { usesSplit } from '../transforms/strategyWords';
 import { versionLabel } from '../transforms/versionWords';
 
 function VersionRow({ form, side, empty }: RowProps & { side: 'A' | 'B'; empty?: string }): React.ReactElement {
   const name = `versionName${side}`;
   const number = `versionNumber${side}`;
   const value = entryOf(form.values, name);
-  const label = versionLabel(value, form.spec(name).meta.label);
+  const label = versionLabel(value, usesSplit(form.values) ? form.spec(name).meta.label : 'Version');
   return (
     <FieldRow form={form} name={name} label={label} below={<FieldLines form={form} name={number} />}>
       {canShow(form.spec(name), value) ? <VersionControl form={form} name={name} numberName={number} empty={empty} /> : <FieldControl form={form} name={name} />}

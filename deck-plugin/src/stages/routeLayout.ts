@@ -1,6 +1,6 @@
 import type { FormLayout } from '../form/stageForm';
 import { isGiven } from '../transforms/readValue';
-import { usedBy } from '../transforms/strategyWords';
+import { saysNothing, usedBy } from '../transforms/strategyWords';
 import { StrategyRow } from './StrategyCards';
 import { AliasRow, targetRows } from './TargetRows';
 import { TrafficRow, VersionARow, VersionBRow } from './TrafficRows';
@@ -17,6 +17,6 @@ export const routeLayout: FormLayout = {
     { fields: ['deploymentStrategy'], Row: StrategyRow },
     { fields: ['versionNameA', 'versionNumberA'], Row: VersionARow, asked: usedBy(['$SIMPLE', '$WEIGHTED', '$BLUEGREEN'], ['versionNameA', 'versionNumberA']) },
     { fields: ['versionNameB', 'versionNumberB'], Row: VersionBRow, asked: usedBy(['$WEIGHTED'], ['versionNameB', 'versionNumberB']) },
-    { fields: ['trafficPercentA'], Row: TrafficRow, asked: usedBy(['$WEIGHTED'], ['trafficPercentA']) },
+    { fields: ['trafficPercentA'], Row: TrafficRow, asked: usedBy(['$WEIGHTED'], ['trafficPercentA']), meansNothing: saysNothing },
   ],
 };

@@ -9,7 +9,9 @@ export const fieldOfProblem = (problem: Problem): string => problem.field.split(
 /** The contract's problems with a stage; a value that not even its check can read is a problem too, never an exception. */
 export function problemsOf(type: StageType, values: Values): Problem[] {
   try {
-    return checkStage(type, values).problems;
+    const { problems } = checkStage(type, values);
+    // A value that is malformed is not missing as well, though the contract's rules see neither.
+    return problems.filter((problem) => !problem.message.startsWith('is required') || !problems.some((other) => other !== problem && other.field === problem.field && isGiven(entryOf(values, problem.field))));
   } catch (error) {
     return [{ field: '', message: `This stage cannot be checked: ${error instanceof Error ? error.message : String(error)}` }];
   }

@@ -1,6 +1,9 @@
 /** A label inside a sentence: "Function" becomes "function", "S3 bucket" and "X-Ray" stay. */
 export const inSentence = (label: string): string => (/^.[a-z ]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label);
 
+/** Words as a sentence of their own. */
+export const asSentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.?!]$/.test(words) ? '' : '.'}`;
+
 /** "1 layer", "3 layers", from the plural that labels use. */
 export function counted(count: number, plural: string): string {
   const word = inSentence(plural);

@@ -1,0 +1,33 @@
+import { Registry } from '@spinnaker/core';
+import { STAGE_TYPES, stageDefinitions } from 'stage-contract';
+import { plugin } from './plugin';
+
+describe('the plugin', () => {
+  it('offers the five stages with the words of the contract', () => {
+    const offered = plugin.stages?.map(({ key, label, description }) => ({ key, label, description }));
+
+    expect(offered).toEqual(STAGE_TYPES.map((type) => ({ key: type, label: stageDefinitions[type].label, description: stageDefinitions[type].description })));
+  });
+
+  it('lets Orca run them as preconfigured webhooks', () => {
+    expect(plugin.stages?.every((stage) => stage.alias === 'preconfiguredWebhook' && stage.addAliasToConfig === true)).toBe(true);
+  });
+
+  it('merges nothing into a pipeline that somebody merely looks at', () => {
+    expect(plugin.stages?.map((stage) => stage.defaults as unknown)).toEqual(STAGE_TYPES.map(() => ({})));
+  });
+
+  it('is the form that Deck uses, and the only entry in the picker, whether the webhook is listed before or after it', () => {
+    const webhook = { key: STAGE_TYPES[0], label: 'Webhook of the same type', alias: 'preconfiguredWebhook', description: '' };
+    Registry.reinitialize();
+    Registry.pipeline.registerStage(webhook);
+
+    plugin.stages?.forEach((stage) => Registry.pipeline.registerStage(stage));
+    plugin.initialize?.(plugin);
+    Registry.pipeline.registerStage(webhook);
+    Registry.pipeline.registerStage({ key: 'wait', label: 'Wait', description: '' });
+
+    expect(Registry.pipeline.getStageTypes().map(({ key }) => key)).toEqual([...STAGE_TYPES, 'wait']);
+    expect(Registry.pipeline.getStageConfig({ type: STAGE_TYPES[0], name: '', refId: '1', requisiteStageRefIds: [] }).label).toBe('AWS Lambda Deployment');
+  });
+});
