@@ -18,6 +18,7 @@ const node = (name, extra = {}) => ({
 
 module.exports = {
   testTimeout: 60000,
+  reporters: ['default', '<rootDir>/test/closingLineReporter.js'],
   projects: [
     node('stage-contract'),
     node('orca-stages-ts'),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** What a form, the reference docs and messages need to know about one field, beside its type. */
 export interface FieldMeta {

@@ -6,11 +6,11 @@ import type { LambdaPort } from '../aws/lambdaPort';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { createSealer } from '../seal/createSealer';
 import { sealingKeyOf } from '../seal/sealingKey';
-import type { Applied, ApplyContext, RecoveryState, StageStep } from '../stages/stage';
+import type { AnyStage, Applied, ApplyContext, RecoveryState, StageStep } from '../stages/stage';
 import { keptLog } from '../testing/keptLog';
 import { manualClock, settle, type ManualClock } from '../testing/manualClock';
 import { createEngine, type Engine } from './createEngine';
-import type { AnyStage, EngineContext } from './engineContext';
+import type { EngineContext } from './engineContext';
 import { PRODUCTION_TIMING } from './timing';
 
 interface Step extends StageStep { value?: string }

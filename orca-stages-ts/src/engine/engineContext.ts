@@ -2,12 +2,9 @@ import type { Outcome, StageType } from 'stage-contract';
 import type { AwsPort } from '../aws/awsPort';
 import type { JournalDatabase } from '../journal/openJournal';
 import type { OperationRow } from '../journal/queries/loadOperation';
-import type { Stage, StageStep } from '../stages/stage';
+import type { AnyStage } from '../stages/stage';
 import type { Clock } from './clock';
 import type { EngineTiming } from './timing';
-
-/** A stage as the engine sees it: input, observations and facts are its own business. */
-export type AnyStage = Stage<unknown, unknown, StageStep, object>;
 
 /** Log lines: a fixed message, then fields; never a secret. */
 export interface Log {

@@ -150,3 +150,6 @@ export interface Stage<Input, Observed, Step extends StageStep, Facts extends ob
   recover(input: Input, state: RecoveryState<Step, Facts>): Step[];
   finish(input: Input, facts: Readonly<Partial<Facts>>, report: Readonly<OutcomeReport>): Finish;
 }
+
+/** A stage as the engine sees it: input, observations and facts are its own business. */
+export type AnyStage = Stage<unknown, unknown, StageStep, object>;

@@ -1,5 +1,7 @@
 import { StageError, type RouteInput, type Routing } from 'stage-contract';
 import { targetWords } from '../../engine/target';
+import { applyConcurrency } from '../shared/concurrency';
+import { applyEventSource } from '../shared/eventSources';
 import { moveAlias, routingOf, routingWords, sameRouting, versionWords } from '../shared/routing';
 import type { Applied, ApplyContext } from '../stage';
 import { checkHealth } from './checkHealth';
@@ -12,6 +14,8 @@ export function applyRoute(step: RouteStep, input: RouteInput, context: ApplyCon
     case 'route': return route(step, input, context);
     case 'revert': return revert(step, context);
     case 'deleteCandidate': return deleteCandidate(step, context);
+    case 'reserved': case 'provisioned': case 'settleProvisioned': return applyConcurrency(step, context);
+    case 'createEventSource': case 'updateEventSource': case 'deleteEventSource': return applyEventSource(step, context);
   }
 }
 

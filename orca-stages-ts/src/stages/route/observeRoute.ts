@@ -5,6 +5,7 @@ import { sameRouting, routingOf } from '../shared/routing';
 import { resolveVersion } from '../shared/versions';
 import type { ObserveContext } from '../stage';
 import type { RouteObserved } from './routeTypes';
+import { observeSides } from './sideSteps';
 
 /** What an invocation may take beyond the function's own timeout, for the way there and back. */
 const ANSWER_MARGIN_MS = 5_000;
@@ -32,6 +33,7 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
     pins: [...(a?.pins ?? []), ...(b?.pins ?? [])], callers,
     awsIsShifting: moved && (await lambda.getProvisionedConcurrency(functionName, aliasName))?.status === 'IN_PROGRESS',
     healthCheckTimeoutMs: input.deploymentStrategy === '$BLUEGREEN' ? await healthCheckTimeoutMs(input, lambda, a?.version ?? null) : 0,
+    sides: await observeSides(input, lambda, alias !== undefined),
   };
 }
 

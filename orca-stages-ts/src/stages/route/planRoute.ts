@@ -5,6 +5,7 @@ import type { OperationFacts, Plan } from '../stage';
 import { callerWarnings } from './callers';
 import { checkClaim } from './checkClaim';
 import type { RouteObserved, RouteStep, Undo } from './routeTypes';
+import { planSides } from './sideSteps';
 import { wantedRouting } from './wantedRouting';
 
 /** Plans a Route from what was read. Pure. Throws foreignChange, busy, noVersionForMacro, invalidInput. */
@@ -19,20 +20,23 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
     aliasName: input.aliasName, first: observed.firstPin === undefined ? before : observed.firstPin,
     own: [observed.leftPin, before, wanted].flatMap((routing) => (routing === undefined || routing === null ? [] : [routing])), candidate,
   };
-  const steps = routeSteps(input, observed, { before, wanted, baseline, undo });
+  const routing = routeSteps(input, observed, { before, wanted, baseline, undo });
+  const sides = planSides(input, observed.sides, wanted, routing.length > 0, undo, operation);
+  const steps = [...routing, ...sides.steps];
   return {
     steps,
     pins: [
       ...observed.pins,
       { kind: 'baseline', aliasName: input.aliasName, value: { version: baseline }, mode: 'once' },
       { kind: 'firstRouting', aliasName: input.aliasName, value: { routing: before }, mode: 'once' },
-      ...(steps.length === 0 && before !== null ? [{ kind: 'leftRouting' as const, aliasName: input.aliasName, value: { routing: before }, mode: 'replace' as const }] : []),
+      ...(routing.length === 0 && before !== null ? [{ kind: 'leftRouting' as const, aliasName: input.aliasName, value: { routing: before }, mode: 'replace' as const }] : []),
     ],
     ...(before === null || before.additionalVersion !== undefined ? {} : { served: [{ aliasName: input.aliasName, version: before.mainVersion }] }),
-    ...(steps.length === 0 || candidate === null ? {} : { claim: { aliasName: input.aliasName, baseline, candidate } }),
+    ...(routing.length === 0 || candidate === null ? {} : { claim: { aliasName: input.aliasName, baseline, candidate } }),
     ...(supersedes === undefined ? {} : { supersedes }),
     report: {
-      warnings: [...foreign, ...warnings, ...callerWarnings(input, observed.callers, operation)],
+      warnings: [...foreign, ...warnings, ...callerWarnings(input, observed.callers, operation), ...(sides.report.warnings ?? [])],
+      ...(sides.report.differences === undefined ? {} : { differences: sides.report.differences }),
       routing: { ...(before === null ? {} : { before, now: before }), wanted },
       timeline: before === null ? [] : [{ at: observed.now, routing: before, reason: 'found' }],
       ...(baseline === null ? {} : { baseline: { version: baseline } }),

@@ -1,6 +1,9 @@
 import type { Routing } from 'stage-contract';
 import type { AliasFacts, PolicyStatement } from '../../aws/lambdaPort';
+import type { ConcurrencyStep } from '../shared/concurrency';
+import type { EventSourceStep } from '../shared/eventSources';
 import type { Claim, PinWrite, StageStep } from '../stage';
+import type { SideObserved } from './sideSteps';
 
 /** What has to be brought back when the stage fails: carried by every step, as the policy is planned from what was begun. */
 export interface Undo {
@@ -15,11 +18,15 @@ export interface Undo {
 
 interface UndoableStep extends StageStep { undo: Undo }
 
+type WithUndo<Step> = Step extends StageStep ? Step & { undo: Undo } : never;
+
 export type RouteStep =
   | (UndoableStep & { kind: 'healthCheck'; version: string; timeoutMs: number })
   | (UndoableStep & { kind: 'route'; expected: Routing | null; wanted: Routing; revisionId?: string })
   | (UndoableStep & { kind: 'revert' })
-  | (UndoableStep & { kind: 'deleteCandidate'; version: string });
+  | (UndoableStep & { kind: 'deleteCandidate'; version: string })
+  | WithUndo<ConcurrencyStep>
+  | WithUndo<EventSourceStep>;
 
 /** What the stage has read. */
 export interface RouteObserved {
@@ -39,6 +46,7 @@ export interface RouteObserved {
   /** AWS itself is moving the alias's provisioned concurrency. */
   awsIsShifting: boolean;
   healthCheckTimeoutMs: number;
+  sides: SideObserved;
 }
 
 /** What steps tell later ones. */

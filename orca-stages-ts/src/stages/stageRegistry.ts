@@ -1,0 +1,16 @@
+import type { StageType } from 'stage-contract';
+import { deleteStage } from './delete';
+import { deploymentStage } from './deployment';
+import { invokeStage } from './invoke';
+import { routeStage } from './route';
+import type { AnyStage } from './stage';
+import { updateCodeStage } from './updateCode';
+
+/** Every stage, by its type; the one list that the engine runs from. */
+export const stageRegistry: Readonly<Record<StageType, AnyStage>> = {
+  'Aws.LambdaDeploymentStage': deploymentStage,
+  'Aws.LambdaUpdateCodeStage': updateCodeStage,
+  'Aws.LambdaTrafficRoutingStage': routeStage,
+  'Aws.LambdaInvokeStage': invokeStage,
+  'Aws.LambdaDeleteStage': deleteStage,
+};

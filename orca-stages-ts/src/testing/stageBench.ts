@@ -1,0 +1,97 @@
+import { parseStage, type Outcome, type StageType } from 'stage-contract';
+import { startStrictLambda, zipOf } from '../../../sandbox/src/lambda';
+import type { StrictLambda, StrictLambdaOptions } from '../../../sandbox/src/lambda';
+import { createAwsPort } from '../aws';
+import { systemClock } from '../engine/clock';
+import { createEngine, type Engine } from '../engine/createEngine';
+import type { EngineContext } from '../engine/engineContext';
+import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
+import { openJournal, type JournalDatabase } from '../journal/openJournal';
+import { createSealer } from '../seal/createSealer';
+import { sealingKeyOf } from '../seal/sealingKey';
+import { stageRegistry } from '../stages/stageRegistry';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { keptLog } from './keptLog';
+
+export const ACCOUNT_ID = '123456789012';
+export const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/checkout`;
+
+/** The engine with every stage over the strict Lambda in this process. */
+export interface StageBench {
+  lambda: StrictLambda;
+  engine: Engine;
+  database: JournalDatabase;
+  log: ReturnType<typeof keptLog>;
+  /** A client of somebody else: for looking, and for changes behind the stages' back. */
+  aws: LambdaClient;
+  /** Runs a stage to its end as Orca would, polling; throws when the input is refused. */
+  run(type: StageType, fields: Record<string, unknown>, more?: RunOptions): Promise<Outcome>;
+  /** Starts a stage without waiting. */
+  begin(type: StageType, fields: Record<string, unknown>, more?: RunOptions): Promise<string>;
+  /** Polls until the operation has ended. */
+  ended(id: string): Promise<Outcome>;
+  /** Puts a zip of code whose answer names it. */
+  putCode(key: string, label: string): Promise<void>;
+  /** Mutating calls that AWS saw since the last `clearCalls`, in order. */
+  mutations(): string[];
+  close(): Promise<void>;
+}
+
+export interface RunOptions { executionId?: string; stageId?: string; attempt?: number; stageName?: string }
+
+export interface BenchOptions { lambda?: StrictLambdaOptions; timing?: Partial<EngineTiming>; engine?: Partial<EngineContext>; journalFile?: string }
+
+let stageNumber = 0;
+const target = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
+
+/** A handler that answers with its label. */
+export const handlerCode = (label: string): string => `exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify({ label: '${label}', event }) });`;
+
+/** Starts a bench; close it in the end. */
+export async function startBench(options: BenchOptions = {}): Promise<StageBench> {
+  const lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', ...options.lambda });
+  const database = await openJournal(options.journalFile ?? ':memory:');
+  const log = keptLog();
+  const port = createAwsPort({
+    accounts: [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1', 'eu-west-1'], lambdaEndpoint: lambda.url, stsEndpoint: lambda.url, testCredentials: true }],
+    rates: { controlPlanePerSecond: 1000, controlPlaneBurst: 1000, getFunctionPerSecond: 1000, getFunctionBurst: 1000, getPolicyPerSecond: 1000, getPolicyBurst: 1000 },
+    timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: 30_000 },
+  }, systemClock);
+  const engine = createEngine({
+    database, log, aws: port, clock: systemClock, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]), stages: stageRegistry,
+    timing: { ...PRODUCTION_TIMING, retryFirstMs: 20, retryMaxMs: 200, ...options.timing }, random: () => 0.5, onEnded: () => undefined, ...options.engine,
+  });
+  engine.start();
+  const aws = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' } });
+  const begin: StageBench['begin'] = async (type, fields, more = {}) => {
+    const context = { ...target, ...fields };
+    const parsed = parseStage(type, context);
+    if (!parsed.ok) throw new Error(parsed.problems.map((problem) => `${problem.field} ${problem.message}`).join('; '));
+    const request = {
+      executionId: more.executionId ?? 'execution-1', stageId: more.stageId ?? `stage-${++stageNumber}`, attempt: more.attempt ?? 1, type,
+      stageName: more.stageName ?? type, user: 'demo', allowedAccounts: ['local'], context,
+    };
+    return (await engine.create({ request, input: parsed.input, warnings: parsed.warnings })).id;
+  };
+  const ended: StageBench['ended'] = async (id) => {
+    for (;;) {
+      const outcome = await engine.poll(id);
+      if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
+      if (outcome.status !== 'RUNNING') return outcome;
+      await new Promise((resolve) => { setTimeout(resolve, 5); });
+    }
+  };
+  return {
+    lambda, engine, database, log, aws, begin, ended,
+    run: async (type, fields, more) => ended(await begin(type, fields, more)),
+    putCode: async (key, label) => { await lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': handlerCode(label) }) }); },
+    mutations: () => lambda.calls().filter((call) => call.service === 'lambda' && !/^(Get|List)/.test(call.operation)).map((call) => call.operation),
+    async close() {
+      await engine.stop();
+      aws.destroy();
+      port.close();
+      await database.destroy();
+      await lambda.close();
+    },
+  };
+}
