@@ -37,7 +37,14 @@ export function registerTraffic(fastify: FastifyInstance, options: TrafficOption
 function lazyCaller(lambdaUrl: string): { get: () => Promise<AliasCaller>; close: () => Promise<void> } {
   let caller: Promise<AliasCaller> | undefined;
   return {
-    get: () => (caller ??= import('./aliasCaller').then(({ aliasCaller }) => aliasCaller(lambdaUrl))),
+    get: () => (caller ??= loadCaller(lambdaUrl)),
     close: async () => (await caller)?.close(),
   };
+}
+
+async function loadCaller(lambdaUrl: string): Promise<AliasCaller> {
+  // Which Node a later SDK will need is no news for somebody who watches traffic.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  const { aliasCaller } = await import('./aliasCaller');
+  return aliasCaller(lambdaUrl);
 }
