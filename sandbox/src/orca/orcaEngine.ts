@@ -46,6 +46,7 @@ export class OrcaEngine implements Orca {
   updateStage(executionId: string, stageId: string, context: JsonObject, authentication: Authentication): Execution {
     const record = this.record(executionId);
     const stage = this.stage(record, stageId);
+    if (context['manualSkip'] === true) throw new OrcaRequestError(400, 'Cannot manually skip stage.');
     const now = this.services.clock.now();
     stage.context = dropNulls({ ...stage.context, ...context, lastModifiedBy: authentication.user });
     stage.lastModified = { ...authentication, lastModifiedTime: now };

@@ -24,6 +24,8 @@ export interface TaskDefinition {
   /** How long to wait before the next run of a task that answered RUNNING. */
   backoffMs(run: TaskRun, elapsedMs: number): number;
   execute(run: TaskRun): TaskResult | Promise<TaskResult>;
+  /** True where the backoff is a time that people asked for, not a polling cadence that tests may quicken. */
+  backoffIsFixed?: boolean;
   /** Called when the execution is cancelled while the task runs. */
   onCancel?(run: TaskRun): Promise<void>;
   /** How late Orca's queue repeats a call that a kill interrupted; 0 where it just runs again. */

@@ -124,7 +124,7 @@ export class TaskRunner {
       const run = { execution: record.execution, stage, now };
       const backoffMs = definition?.backoffMs(run, now - (task.startTime ?? now)) ?? 0;
       const wantedMs = Math.max(backoffMs, Number(stage.context['backoffPeriodMs'] ?? 0));
-      this.schedule(place, wantedMs * this.services.pollScale);
+      this.schedule(place, definition?.backoffIsFixed === true ? wantedMs : wantedMs * this.services.pollScale);
     } else if (result.status === 'TERMINAL' || result.status === 'CANCELED') {
       this.complete(place, failureStatus(stage, result.status));
     } else this.complete(place, result.status);

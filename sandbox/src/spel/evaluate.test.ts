@@ -86,7 +86,8 @@ describe('expressions', () => {
     ['b between {1, 3}', true],
     ['list == {3, 1, 2}', true],
     ['null < 1', true],
-    ["stage.status == 'SUCCEEDED'", false],
+    ["stage.status == 'SUCCEEDED'", true],
+    ["stage.status == 'TERMINAL'", false],
     ["stage.status.toString() == 'SUCCEEDED'", true],
     ["stage.status.name() == 'SUCCEEDED'", true],
   ])('%s computes', (expression, expected) => {

@@ -20,7 +20,7 @@ export class SpelObject {
   }
 }
 
-/** A Java enum constant: prints as its name, but equals no string, as in Java. */
+/** One of Orca's statuses: not a text, but Orca lets it equal the text of its name. */
 export class SpelEnum {
   constructor(readonly name: string) {}
 }
@@ -74,8 +74,11 @@ export function javaEquals(left: unknown, right: unknown): boolean {
     const keys = Object.keys(left);
     return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && javaEquals(left[key], right[key]));
   }
-  if (left instanceof SpelEnum && right instanceof SpelEnum) return left.name === right.name;
-  return (left ?? null) === (right ?? null);
+  return enumName(left) === enumName(right);
+}
+
+function enumName(value: unknown): unknown {
+  return value instanceof SpelEnum ? value.name : value ?? null;
 }
 
 /** Turns a value into plain JSON data, for contexts and requests; a map entry becomes its text. */

@@ -7,6 +7,7 @@ export const waitTask: TaskDefinition = {
   name: 'wait',
   implementingClass: 'com.netflix.spinnaker.orca.pipeline.tasks.WaitTask',
   timeoutMs: null,
+  backoffIsFixed: true,
   backoffMs: (run) => Math.max(0, endOf(run) - run.now),
   execute: (run) => {
     const isOver = run.stage.context['skipRemainingWait'] === true || run.now >= endOf(run);
@@ -27,6 +28,5 @@ export const waitStage: StageDefinition = {
 };
 
 function endOf({ stage, now }: TaskRun): number {
-  const task = stage.tasks.find((candidate) => candidate.status === 'RUNNING');
-  return (task?.startTime ?? stage.startTime ?? now) + Number(stage.context['waitTime'] ?? 0) * SECOND_MS;
+  return (stage.startTime ?? now) + Number(stage.context['waitTime'] ?? 0) * SECOND_MS;
 }

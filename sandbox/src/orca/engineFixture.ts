@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isComplete, type Authentication, type Execution, type JsonObject, type StageExecution } from './executionModel';
+import { parseOrcaConfiguration } from './orcaConfiguration';
+import { startOrca, type Orca } from './startOrca';
+import { VirtualClock } from './virtualClock';
+import { WebhookTestServer } from './webhookTestServer';
+
+/** The user and accounts of tests. */
+export const demo: Authentication = { user: 'demo', allowedAccounts: ['local'] };
+
+const ALLOWED = 'user-configured-url-restrictions: { rejectLocalhost: false, rejectVerbatimIps: false, excludedDomains: [] }';
+
+/** An engine with a virtual clock, and a webhook that its stages of type `hook` call. */
+export class EngineFixture {
+  clock = new VirtualClock();
+  readonly webhook = new WebhookTestServer(() => this.clock);
+  readonly stateDir = mkdtempSync(path.join(tmpdir(), 'orca-'));
+  private engine: Orca | undefined;
+
+  get orca(): Orca {
+    if (this.engine === undefined) throw new Error('the engine has not been started');
+    return this.engine;
+  }
+
+  async start(restrictions = ALLOWED, extra = ''): Promise<void> {
+    await this.webhook.listen();
+    this.restart(restrictions, extra);
+  }
+
+  /** Starts the engine on what is on disk; after `orca.close()` that is a start after a kill. */
+  restart(restrictions = ALLOWED, extra = ''): void {
+    const { origin } = this.webhook;
+    const yaml = `
+${restrictions}
+webhook:
+  preconfigured:
+  - type: hook
+    url: ${origin}/ops
+    method: POST
+    sensitiveHeaders: {Authorization: [Bearer secret-token]}
+    payload: '\\\${ {"attempt": #currentStage().startTime} }'
+    waitForCompletion: true
+    statusUrlResolution: webhookResponse
+    statusUrlJsonPath: $.statusUrl
+    statusJsonPath: $.status
+    progressJsonPath: $.progress
+    successStatuses: SUCCEEDED
+    canceledStatuses: CANCELED
+    terminalStatuses: TERMINAL
+    cancelEndpoint: ${origin}/cancel
+    cancelMethod: POST
+${extra}`;
+    this.engine = startOrca({ configuration: parseOrcaConfiguration(yaml, {}), clock: this.clock, stateDir: this.stateDir });
+  }
+
+  async stop(): Promise<void> {
+    this.clock.stop();
+    await this.orca.close();
+    await this.webhook.close();
+    rmSync(this.stateDir, { recursive: true });
+  }
+
+  begin(stages: JsonObject[], pipeline: JsonObject = {}): Execution {
+    return this.orca.orchestrate({ application: 'demo', name: 'Test', ...pipeline, stages }, demo);
+  }
+
+  /** Runs a pipeline to its end. */
+  async run(stages: JsonObject[], pipeline: JsonObject = {}): Promise<Execution> {
+    return this.ended(this.begin(stages, pipeline).id);
+  }
+
+  async ended(id: string): Promise<Execution> {
+    return this.until(id, ({ status }) => isComplete(status));
+  }
+
+  async until(id: string, condition: (execution: Execution) => boolean): Promise<Execution> {
+    while (!condition(this.orca.execution(id))) await new Promise((resolve) => setTimeout(resolve, 1));
+    return this.orca.execution(id);
+  }
+}
+
+/** A stage of a test's pipeline, after the stages named. */
+export function stage(refId: string, type: string, fields: JsonObject = {}, after: string[] = []): JsonObject {
+  return { refId, requisiteStageRefIds: after, type, name: `S${refId}`, ...(type === 'hook' ? { alias: 'preconfiguredWebhook' } : {}), ...fields };
+}
+
+/** The stage of that refId in an execution. */
+export function stageOf(execution: Execution, refId: string): StageExecution {
+  const found = execution.stages.find((candidate) => candidate.refId === refId);
+  if (found === undefined) throw new Error(`no stage ${refId}`);
+  return found;
+}
+
+/** Statuses by refId, such as `1:SUCCEEDED 2:SKIPPED`. */
+export function statuses(execution: Execution): string {
+  return execution.stages.filter((each) => each.parentStageId === null).map((each) => `${each.refId}:${each.status}`).join(' ');
+}
+
+/** The errors that Deck shows for a stage. */
+export function errorsOf({ context }: StageExecution): string[] {
+  return (context['exception'] as { details: { errors: string[] } } | undefined)?.details.errors ?? [];
+}
