@@ -58,7 +58,7 @@ describe('secrets of a configuration', () => {
     ['a missing file', { tokens: [{ tokenFile: '/no/such/file' }] }, 'tokens.0.tokenFile', /cannot be read \(ENOENT\)/],
     ['a short token', { tokens: [{ tokenEnv: 'SHORT' }] }, 'tokens.0.tokenEnv', /at least 16 characters.*openssl rand/],
     ['a malformed key', { sealingKeys: [{ keyEnv: 'SHORT' }] }, 'sealingKeys.0.keyEnv', /32 bytes.*openssl rand/],
-    ['a journal in a folder that does not exist', { journal: { file: '/no/such/folder/journal.sqlite' } }, 'journal.file', /cannot be written \(ENOENT/],
+    ['a journal in a folder that cannot be made', { journal: { file: '/dev/null/folder/journal.sqlite' } }, 'journal.file', /cannot be made or written \(ENOTDIR/],
   ])('names %s and the remedy', (_, change, field, message) => {
     const settings = configuration(change);
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Problem } from 'stage-contract';
 import { readSealingKey, type SealingKey } from '../seal';
 import type { Configuration } from './configurationSchema';
@@ -60,11 +61,12 @@ function keyFrom(text: string, field: string, problems: Problem[]): SealingKey[]
 function readDefaultKey(configuration: Configuration, problems: Problem[]): SealingKey[] {
   const file = defaultKeyFile(configuration);
   try {
+    mkdirSync(dirname(file), { recursive: true });
     // `wx`: two processes that start together must end up with the same key.
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') {
-      problems.push({ field: 'journal.file', message: `its folder cannot be written (${errorCode(error)}: ${file}); make the folder, or choose another` });
+      problems.push({ field: 'journal.file', message: `its folder cannot be made or written (${errorCode(error)}: ${file}); choose another, or let the process's user write it` });
       return [];
     }
   }

@@ -1,0 +1,60 @@
+import { OUTCOME_FORMAT_VERSION, type OperationStatus, type Outcome } from 'stage-contract';
+import type { AcceptedRequest, OperationService } from '../engine/operationService';
+
+/** A small operation service in memory for tests of HTTP: it keeps operations and runs nothing. */
+export class MemoryOperations implements OperationService {
+  readonly accepted: AcceptedRequest[] = [];
+  readonly cancelled: string[] = [];
+  /** What every method rejects with while set, as when the journal is out of reach. */
+  outage: Error | undefined;
+  private readonly outcomes = new Map<string, Outcome>();
+
+  async create(accepted: AcceptedRequest): Promise<{ id: string; outcome: Outcome; created: boolean }> {
+    this.check();
+    const { stageId, attempt } = accepted.request;
+    const id = `${stageId}-${attempt}`;
+    const known = this.outcomes.get(id);
+    if (known !== undefined) return { id, outcome: known, created: false };
+    const outcome = outcomeOf(id, accepted);
+    this.accepted.push(accepted);
+    this.outcomes.set(id, outcome);
+    return { id, outcome, created: true };
+  }
+
+  async poll(id: string): Promise<Outcome | undefined> {
+    this.check();
+    return this.outcomes.get(id);
+  }
+
+  async cancel(stageId: string, attempt: number | undefined): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined> {
+    this.check();
+    const id = [...this.outcomes.keys()].find((key) => (attempt === undefined ? key.startsWith(`${stageId}-`) : key === `${stageId}-${attempt}`));
+    const outcome = id === undefined ? undefined : this.outcomes.get(id);
+    if (id === undefined || outcome === undefined) return undefined;
+    const wasRunning = outcome.status === 'RUNNING';
+    if (wasRunning) this.cancelled.push(id);
+    return { id, outcome, wasRunning };
+  }
+
+  async reachable(): Promise<boolean> {
+    return this.outage === undefined;
+  }
+
+  /** Ends an operation. */
+  end(id: string, status: OperationStatus): void {
+    const outcome = this.outcomes.get(id);
+    if (outcome !== undefined) this.outcomes.set(id, { ...outcome, status, progress: 'ended' });
+  }
+
+  private check(): void {
+    if (this.outage !== undefined) throw this.outage;
+  }
+}
+
+function outcomeOf(id: string, { request, input, warnings }: AcceptedRequest): Outcome {
+  const { account, region, functionName } = input;
+  return {
+    formatVersion: OUTCOME_FORMAT_VERSION, id, stageType: request.type, status: 'RUNNING', progress: 'accepted', target: { account, region, functionName },
+    steps: [], timeline: [], differences: [], awsCalls: [], warnings, outputs: {},
+  };
+}

@@ -1,0 +1,25 @@
+import { operationRequestSchema } from 'stage-contract';
+import { admitRequest } from '../admitRequest';
+import { operationAnswerSchema, refusalAnswerSchema } from '../answers';
+import { unavailable } from '../refusal';
+import type { Server, ServerDeps } from '../serverDeps';
+import { statusUrlOf } from '../statusUrl';
+
+const summary = 'Start a stage. Idempotent on stageId and attempt: a repeated request finds the same operation.';
+
+/** POST /v1/operations. */
+export function createOperation(app: Server, deps: ServerDeps): void {
+  app.post('/v1/operations', {
+    schema: {
+      summary, tags: ['operations'], security: [{ bearer: [] }], body: operationRequestSchema,
+      response: { 200: operationAnswerSchema, 202: operationAnswerSchema, 400: refusalAnswerSchema, 401: refusalAnswerSchema, 413: refusalAnswerSchema, 415: refusalAnswerSchema, 503: refusalAnswerSchema },
+    },
+  }, async (request, reply) => {
+    // Orca repeats a create that is answered 503, by then to another replica.
+    if (deps.lifecycle.draining()) throw unavailable('The sidecar is being stopped and takes no new operations.');
+    const accepted = admitRequest(request.body, deps.configuration);
+    const { id, outcome, created } = await deps.service.create(accepted);
+    if (created) deps.metrics.operationCreated(request.body.type);
+    return reply.code(created ? 202 : 200).send({ ...outcome, id, statusUrl: statusUrlOf(deps.configuration.publicUrl, id) });
+  });
+}
