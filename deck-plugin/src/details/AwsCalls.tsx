@@ -3,16 +3,18 @@ import type { StageDetails } from './read/readDetails';
 import type { ZonedTimes } from './text/zonedTimes';
 import { AwsCallsTable } from './parts/AwsCallsTable';
 import { Block } from './parts/Block';
+import { ONE_COLUMN_BELOW, useWidth } from './parts/useWidth';
 import { callRows, listSummary } from './transforms/awsCalls';
 
 /** The tab with every call to AWS: time, call, request id, duration, error. */
 export function AwsCalls({ details, times }: { details: StageDetails; times: ZonedTimes }): React.ReactElement {
+  const [ref, width] = useWidth<HTMLDivElement>();
   const rows = callRows(details, times);
   const first = details.outcome.awsCalls.find((call) => call.atMs !== undefined)?.atMs;
   const aside = [listSummary(details.outcome), first === undefined ? '' : `time in ${times.zoneName(first)}`].filter((part) => part !== '').join(' · ');
   return (
-    <div className="lmd">
-      {rows.length === 0 ? <p className="lmd-line">No AWS call was reported.</p> : <Block title="AWS calls" aside={aside}><AwsCallsTable rows={rows} /></Block>}
+    <div className="lmd" ref={ref}>
+      {rows.length === 0 ? <p className="lmd-line">No AWS call was reported.</p> : <Block title="AWS calls" aside={aside}><AwsCallsTable rows={rows} isNarrow={width !== undefined && width < ONE_COLUMN_BELOW} /></Block>}
     </div>
   );
 }

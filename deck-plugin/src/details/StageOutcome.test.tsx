@@ -158,12 +158,14 @@ describe('the details without an outcome', () => {
     const failure = screen.getByRole('group', { name: 'Failure' });
     expect(within(failure).getAllByRole('listitem').map((item) => item.textContent)).toEqual(['aliasname is not known; did you mean aliasName?', 'region is required']);
     expect(failure.textContent).toContain('Correct the named fields in the stage and run it again.');
-    expect(failure.textContent).toContain('status code 400');
+    expect(failure.textContent).toContain('Refused: The stage has 2 problems');
+    expect(failure.textContent).not.toContain('Error submitting webhook');
   });
 
   it('show Orca\'s words when the sidecar could not be reached', () => {
     show(ROUTE, stageOf('TERMINAL', undefined, { webhook: { monitor: { error: 'Failed to connect to /127.0.0.1:18099' } } }));
 
+    expect(headline()).toBe('Failed: Orca could not ask for the outcome and gave the stage up');
     expect(screen.getByRole('group', { name: 'Failure' }).textContent).toContain('Failed to connect to /127.0.0.1:18099');
   });
 

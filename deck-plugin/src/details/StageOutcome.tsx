@@ -65,10 +65,10 @@ function Columns({ details, times, nowMs, hasOneColumn }: StageOutcomeProps & { 
   );
 }
 
-function Invocations({ details }: { details: StageDetails }): React.ReactElement | null {
+function Invocations({ details, isNarrow }: { details: StageDetails; isNarrow: boolean }): React.ReactElement | null {
   const { invocations } = details.outcome;
   if (invocations.length === 0) return null;
-  return <Block title="Invocations" aside="no invocation is ever repeated by itself"><InvocationsTable {...invocationRows(invocations)} group={passedGroup(invocations)} /></Block>;
+  return <Block title="Invocations" aside="no invocation is ever repeated by itself"><InvocationsTable {...invocationRows(invocations)} group={passedGroup(invocations)} isNarrow={isNarrow} /></Block>;
 }
 
 function Configuration({ details }: { details: StageDetails }): React.ReactElement | null {
@@ -114,8 +114,8 @@ export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
       <HeadlineLine headline={headline} line={targetLine(details, times)} />
       <Notes notes={notesOf(details)} />
       {failure !== undefined && <FailureBox failure={failure} />}
-      {!hasDocument && <KnownFacts facts={knownFacts(details)} />}
-      <Invocations details={details} />
+      {!hasDocument && details.refusal === undefined && <KnownFacts facts={knownFacts(details)} />}
+      <Invocations details={details} isNarrow={isBelow(NARROW_BELOW)} />
       {deletions.length > 0 && <Block title="Versions"><DeletionsTable rows={deletions} /></Block>}
       {trafficRows(details).length === 0 && details.outcome.warnings.length > 0 && <Warnings warnings={details.outcome.warnings} />}
       <Columns {...props} hasOneColumn={isBelow(ONE_COLUMN_BELOW)} />

@@ -29,6 +29,7 @@ export const detailsCss = `
 .lmd .lmd-remark { display: flex; gap: 8px; align-items: flex-start; margin: 8px 0 0 30px; }
 .lmd .lmd-remark > svg { margin-top: 2px; }
 .lmd .lmd-block { margin-top: 18px; min-width: 0; }
+.lmd > .lmd-block:first-child { margin-top: 2px; }
 .lmd .lmd-block-head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2px 16px; align-items: baseline; min-height: 20px; margin-bottom: 6px; }
 .lmd .lmd-block-head h5 { margin: 0; padding: 0; font-size: 12px; line-height: 20px; font-weight: 600; letter-spacing: .03em; text-transform: uppercase; color: var(--color-mineshaft, #393939); }
 .lmd .lmd-block-head span { font-size: 12px; color: var(--color-charcoal, #444); font-variant-numeric: tabular-nums; }
@@ -38,17 +39,19 @@ export const detailsCss = `
 .lmd .lmd-card { padding: 12px 14px; }
 .lmd > .lmd-card { margin-top: 14px; }
 .lmd .lmd-panel { margin-top: 14px; padding: 10px 14px 10px 12px; border: 1px solid; border-left-width: 3px; border-radius: 3px; }
-.lmd .lmd-panel-failure { background: #fff5f3; border-color: #e9c3c0; border-left-color: var(--color-danger, #bb231e); }
+.lmd .lmd-panel-failed { background: #fff5f3; border-color: #e9c3c0; border-left-color: var(--color-danger, #bb231e); }
 .lmd .lmd-panel-warning { background: #fffaf0; border-color: #ecdcc0; border-left-color: var(--color-alert, #df8d3b); }
-.lmd .lmd-panel-warning p { display: flex; gap: 8px; align-items: flex-start; }
-.lmd .lmd-panel-warning p + p { margin-top: 6px; }
+.lmd .lmd-panel-cancelled { background: #fafdfe; border-color: #c5dbe0; border-left-color: var(--color-primary, #39546a); }
+.lmd .lmd-panel-warning > p { display: flex; gap: 8px; align-items: flex-start; }
+.lmd .lmd-panel-warning > p + p { margin-top: 6px; }
 .lmd .lmd-panel-warning svg { margin-top: 2px; }
 .lmd .lmd-panel-title { display: flex; gap: 8px; align-items: flex-start; margin-bottom: 6px; }
 .lmd .lmd-panel-title > svg { margin-top: 2px; }
 .lmd .lmd-panel-title b, .lmd .lmd-long { display: block; max-height: 200px; overflow-y: auto; white-space: pre-line; }
-.lmd .lmd-terms { display: grid; grid-template-columns: minmax(76px, max-content) minmax(0, 1fr); gap: 4px 14px; margin: 0; }
-.lmd .lmd-terms dt { text-align: right; overflow-wrap: anywhere; max-width: 190px; }
+.lmd .lmd-terms { display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr); gap: 4px 14px; margin: 0; }
+.lmd .lmd-terms dt { min-width: 76px; text-align: right; }
 .lmd .lmd-terms dd { margin: 0; min-width: 0; }
+.lmd .lmd-expectations { padding-left: 12px; }
 .lmd .lmd-unset { color: var(--color-dovegray, #6a6a6a); }
 .lmd .lmd-problems { margin: 0; padding: 0; list-style: none; }
 .lmd .lmd-problems code { font-weight: 600; }
@@ -58,7 +61,8 @@ export const detailsCss = `
 .lmd.lmd table.lmd-table tr { font-size: 13px; }
 .lmd.lmd table.lmd-table th, .lmd.lmd table.lmd-table td { padding: 6px 10px; text-align: left; vertical-align: top; border-top: 1px solid var(--color-cirrus, #efefef); overflow-wrap: anywhere; }
 .lmd.lmd table.lmd-table thead tr > *, .lmd.lmd table.lmd-table thead.lmd-hidden + tbody tr:first-child > * { border-top: 0; }
-.lmd.lmd table.lmd-table thead th { color: var(--color-dovegray, #6a6a6a); border-bottom: 1px solid var(--color-alto, #d6d6d6); }
+.lmd.lmd table.lmd-table thead th { color: var(--color-dovegray, #6a6a6a); }
+.lmd.lmd table.lmd-table thead tr > * { border-bottom: 1px solid var(--color-alto, #d6d6d6); }
 .lmd.lmd table.lmd-table tbody th { font-weight: 400; color: var(--color-dovegray, #6a6a6a); }
 .lmd.lmd table.lmd-table .lmd-figure { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .lmd.lmd table.lmd-table .lmd-state { width: 1%; white-space: nowrap; }
@@ -71,12 +75,13 @@ export const detailsCss = `
 .lmd thead.lmd-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .lmd .lmd-scroll { overflow-x: auto; }
 .lmd.lmd .lmd-scroll > table.lmd-table { border: 0; }
-.lmd .lmd-nowrap { white-space: nowrap; }
+.lmd .lmd-words { overflow-wrap: break-word; }
+.lmd .lmd-nowrap, .lmd .lmd-nowrap code { white-space: nowrap; }
 .lmd .lmd-digits, .lmd .lmd-time { font-variant-numeric: tabular-nums; }
 .lmd .lmd-wide { overflow-wrap: anywhere; }
 .lmd .lmd-table .lmd-wide { min-width: 130px; }
 .lmd .lmd-pre { margin: 6px 0 0; max-height: 220px; overflow: auto; padding: 8px; font-size: 12px; white-space: pre-wrap; overflow-wrap: anywhere; word-break: normal; background: var(--color-alabaster, #f8f8f8); border: 1px solid var(--color-alto, #d6d6d6); }
-.lmd .lmd-chip { display: inline-block; padding: 0 6px; border-radius: 2px; font-size: 12px; font-weight: 600; }
+.lmd .lmd-chip { display: inline-block; white-space: nowrap; padding: 0 6px; border-radius: 2px; font-size: 12px; font-weight: 600; }
 .lmd .lmd-chip-changed { background: #faecac; color: #5c4700; }
 .lmd .lmd-chip-new { background: #dbf1e3; color: #005a1c; }
 .lmd .lmd-chip-removed { background: #fcddde; color: #8f1a16; }

@@ -1,26 +1,32 @@
 import React from 'react';
 import type { FailureBoxView } from '../transforms/failure';
 import { CopyButton } from './CopyButton';
+import { Sentence } from './Sentence';
 import { StatusIcon } from './StatusIcon';
 
-/** What failed, where, what AWS said, what was restored, what to do next, and the fields that need correcting. */
+function Problems({ problems }: Pick<FailureBoxView, 'problems'>): React.ReactElement {
+  return (
+    <>
+      <dt>Fields</dt>
+      <dd><ul className="lmd-problems">{problems.map((problem, index) => <li key={index}>{problem.field !== '' && <><code>{problem.field}</code>{' '}</>}{problem.message}</li>)}</ul></dd>
+    </>
+  );
+}
+
+/** What failed, where, what AWS said, what was restored, the fields that need correcting, and what to do next. */
 export function FailureBox({ failure }: { failure: FailureBoxView }): React.ReactElement {
   return (
-    <div className="lmd-panel lmd-panel-failure" role="group" aria-label="Failure">
-      {failure.title !== undefined && <p className="lmd-panel-title"><StatusIcon name="failed" /><b>{failure.title}</b></p>}
+    <div className={`lmd-panel lmd-panel-${failure.icon}`} role="group" aria-label="Failure">
+      {failure.title !== undefined && <p className="lmd-panel-title"><StatusIcon name={failure.icon} /><b>{failure.title}</b></p>}
       <dl className="lmd-terms">
         {failure.rows.map((row) => (
           <React.Fragment key={`${row.term} ${row.text}`}>
             <dt>{row.term}</dt>
-            <dd>{row.copy === undefined ? <span className="lmd-long">{row.text}</span> : <><code>{row.text}</code> <CopyButton text={row.copy} what={row.term.toLowerCase()} /></>}</dd>
+            <dd>{row.copy === undefined ? <span className="lmd-long"><Sentence text={row.text} /></span> : <><code>{row.text}</code> <CopyButton text={row.copy} what={row.term.toLowerCase()} /></>}</dd>
           </React.Fragment>
         ))}
-        {failure.problems.length > 0 && (
-          <>
-            <dt>Fields</dt>
-            <dd><ul className="lmd-problems">{failure.problems.map((problem, index) => <li key={index}>{problem.field !== '' && <><code>{problem.field}</code>{' '}</>}{problem.message}</li>)}</ul></dd>
-          </>
-        )}
+        {failure.problems.length > 0 && <Problems problems={failure.problems} />}
+        {failure.next !== '' && <><dt>Next</dt><dd><span className="lmd-long"><Sentence text={failure.next} /></span></dd></>}
       </dl>
     </div>
   );

@@ -1,5 +1,6 @@
 import React from 'react';
 import { type Headline, needsWord } from '../transforms/headline';
+import { Sentence } from './Sentence';
 import { StatusIcon } from './StatusIcon';
 
 /** The first sentence with its status, read out when it changes, and the line below it. */
@@ -10,9 +11,9 @@ export function HeadlineLine({ headline, line }: { headline: Headline; line: rea
       <div>
         <p className="lmd-sentence" role="status" aria-live="polite">
           {needsWord(headline) && <><span className={`lmd-word lmd-is-${headline.icon}`}>{headline.word}:</span>{' '}</>}
-          {headline.sentence}
+          <Sentence text={headline.sentence} />
         </p>
-        {line.length > 0 && <p className="lmd-line">{line.join(' · ')}</p>}
+        {line.length > 0 && <p className="lmd-line"><Sentence text={line.join(' · ')} /></p>}
       </div>
     </div>
   );

@@ -14,12 +14,11 @@ function Opened({ label, text }: { label: string; text: string }): React.ReactEl
   );
 }
 
-function Expectations({ row }: { row: InvocationRow }): React.ReactElement {
+function Expectations({ row, columns }: { row: InvocationRow; columns: number }): React.ReactElement {
   return (
     <tr className="lmd-bad lmd-detail">
-      <td />
-      <td colSpan={4}>
-        <dl className="lmd-terms">
+      <td colSpan={columns}>
+        <dl className="lmd-terms lmd-expectations">
           {row.failedAssertions.map((assertion) => (
             <React.Fragment key={assertion.key}><dt><code>{assertion.condition}</code></dt><dd className="lmd-long">expected <b>{assertion.expected}</b>, got <b>{assertion.got}</b></dd></React.Fragment>
           ))}
@@ -29,7 +28,12 @@ function Expectations({ row }: { row: InvocationRow }): React.ReactElement {
   );
 }
 
-function Invocation({ row }: { row: InvocationRow }): React.ReactElement {
+function RequestId({ row }: { row: InvocationRow }): React.ReactElement | null {
+  if (row.requestId === '') return null;
+  return <span className="lmd-nowrap"><code title={row.requestId}>{row.requestIdShort}</code> <CopyButton text={row.requestId} what={`request id of invocation ${row.number}`} /></span>;
+}
+
+function Invocation({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }): React.ReactElement {
   return (
     <>
       <tr className={row.ok ? '' : 'lmd-bad'}>
@@ -40,26 +44,28 @@ function Invocation({ row }: { row: InvocationRow }): React.ReactElement {
           {row.answer}
           {row.response !== '' ? <Opened label={row.responseSize} text={row.response} /> : row.responseSize !== '' && ` ${row.responseSize}`}
           {row.logTail !== '' && <Opened label="log tail" text={row.logTail} />}
+          {isNarrow && <div><RequestId row={row} /></div>}
         </td>
-        <td>{row.requestId !== '' && <span className="lmd-nowrap"><code title={row.requestId}>{row.requestIdShort}</code> <CopyButton text={row.requestId} what={`request id of invocation ${row.number}`} /></span>}</td>
+        {!isNarrow && <td><RequestId row={row} /></td>}
       </tr>
-      {row.failedAssertions.length > 0 && <Expectations row={row} />}
+      {row.failedAssertions.length > 0 && <Expectations row={row} columns={isNarrow ? 4 : 5} />}
     </>
   );
 }
 
-function Passed({ rows, group }: { rows: readonly InvocationRow[]; group: InvocationGroup }): React.ReactElement {
+function Passed({ rows, group, isNarrow }: { rows: readonly InvocationRow[]; group: InvocationGroup; isNarrow: boolean }): React.ReactElement {
   const [isOpen, setIsOpen] = React.useState(false);
+  const opener = <button type="button" className="lmd-link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>{`${isOpen ? 'Hide' : 'Show'} all ${rows.length}`}</button>;
   return (
     <>
       <tr>
         <td className="lmd-state"><Status name="done" word="As expected" /></td>
         <td className="lmd-figure">{group.count}</td>
         <td className="lmd-figure">{group.durations}</td>
-        <td className="lmd-wide">{group.answers}</td>
-        <td><button type="button" className="lmd-link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>{`${isOpen ? 'Hide' : 'Show'} all ${rows.length}`}</button></td>
+        <td className="lmd-wide">{group.answers}{isNarrow && <div>{opener}</div>}</td>
+        {!isNarrow && <td>{opener}</td>}
       </tr>
-      {isOpen && rows.map((row) => <Invocation key={row.key} row={row} />)}
+      {isOpen && rows.map((row) => <Invocation key={row.key} row={row} isNarrow={isNarrow} />)}
     </>
   );
 }
@@ -67,15 +73,17 @@ function Passed({ rows, group }: { rows: readonly InvocationRow[]; group: Invoca
 /** Calls that pass are put together from this many on. */
 const GROUP_FROM = 2;
 
+interface InvocationsTableProps { failed: readonly InvocationRow[]; passed: readonly InvocationRow[]; group: InvocationGroup; isNarrow: boolean }
+
 /** Calls of the function: first those that were not as expected, with expected and got; the others as one row. */
-export function InvocationsTable({ failed, passed, group }: { failed: readonly InvocationRow[]; passed: readonly InvocationRow[]; group: InvocationGroup }): React.ReactElement {
+export function InvocationsTable({ failed, passed, group, isNarrow }: InvocationsTableProps): React.ReactElement {
   return (
     <div className="lmd-scroll">
       <table className="lmd-table" aria-label="Invocations">
-        <thead><tr><th scope="col">Result</th><th scope="col" className="lmd-figure">#</th><th scope="col" className="lmd-figure">Duration</th><th scope="col">Response</th><th scope="col">Request id</th></tr></thead>
+        <thead><tr><th scope="col">Result</th><th scope="col" className="lmd-figure">#</th><th scope="col" className="lmd-figure">Duration</th><th scope="col">Response</th>{!isNarrow && <th scope="col">Request id</th>}</tr></thead>
         <tbody>
-          {failed.map((row) => <Invocation key={row.key} row={row} />)}
-          {passed.length < GROUP_FROM ? passed.map((row) => <Invocation key={row.key} row={row} />) : <Passed rows={passed} group={group} />}
+          {failed.map((row) => <Invocation key={row.key} row={row} isNarrow={isNarrow} />)}
+          {passed.length < GROUP_FROM ? passed.map((row) => <Invocation key={row.key} row={row} isNarrow={isNarrow} />) : <Passed rows={passed} group={group} isNarrow={isNarrow} />}
         </tbody>
       </table>
     </div>

@@ -1,5 +1,6 @@
 import React from 'react';
 import type { StepRow } from '../transforms/steps';
+import { Sentence } from './Sentence';
 import { Status } from './StatusIcon';
 
 /** The steps with state, sentence, start and duration; the current one is marked. */
@@ -11,7 +12,7 @@ export function StepsTable({ rows }: { rows: readonly StepRow[] }): React.ReactE
         {rows.map((row) => (
           <tr key={row.key} className={row.isCurrent ? 'lmd-current' : row.icon === 'failed' ? 'lmd-bad' : ''} aria-current={row.isCurrent ? 'step' : undefined}>
             <td className="lmd-state"><Status name={row.icon} word={row.word} /></td>
-            <td className="lmd-wide">{row.sentence}{row.note !== undefined && <small>{row.note}</small>}</td>
+            <td className="lmd-wide"><Sentence text={row.sentence} />{row.note !== undefined && <small><Sentence text={row.note} /></small>}</td>
             <td className="lmd-figure">{row.time}</td>
             <td className="lmd-figure">{row.duration}</td>
           </tr>

@@ -1,6 +1,6 @@
 import type { AwsCallView, OutcomeView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
-import { countOf, formatCallDuration } from '../text/formats';
+import { clip, countOf, formatCallDuration } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 
 /** The operation of a call, without the service in front (`lambda:GetAlias`, `Lambda.GetAlias`, `lambda GetAlias v41`). */
@@ -32,6 +32,9 @@ export function listSummary(outcome: Pick<OutcomeView, 'awsCalls' | 'omitted'>):
   return total > outcome.awsCalls.length ? `${outcome.awsCalls.length} of ${countOf(total, 'AWS call')} listed` : callsSummary(outcome);
 }
 
+/** Longest name of a call that a row shows: service, operation and a short subject. */
+const CALL_LIMIT = 80;
+
 /** One row of the AWS calls tab. */
 export interface CallRow { key: string; time: string; call: string; isChange: boolean; requestId: string; duration: string; error: string }
 
@@ -40,7 +43,7 @@ export function callRows({ outcome, startedAtMs }: Pick<StageDetails, 'outcome' 
   return outcome.awsCalls.map((call, index) => ({
     key: String(index),
     time: call.atMs === undefined ? '' : times.time(call.atMs, startedAtMs),
-    call: call.call,
+    call: clip(call.call, CALL_LIMIT),
     isChange: isChange(call),
     requestId: call.requestId ?? '',
     duration: call.durationMs === undefined ? '' : formatCallDuration(call.durationMs),

@@ -7,7 +7,7 @@ import { countOf } from '../text/formats';
 export interface FailureRow { term: string; text: string; /** Shown with a copy button and in the code font. */ copy?: string }
 
 /** Everything that the failure box shows; the title is left out where the headline above it has said the same. */
-export interface FailureBoxView { title?: string; rows: FailureRow[]; problems: Problem[] }
+export interface FailureBoxView { icon: 'failed' | 'cancelled' | 'warning'; title?: string; rows: FailureRow[]; problems: Problem[]; next: string }
 
 const isErrorCode = (code: string | undefined): code is ErrorCode => code !== undefined && Object.prototype.hasOwnProperty.call(ERROR_CODES, code);
 
@@ -52,25 +52,41 @@ function whereText(failure: FailureView, details: Pick<StageDetails, 'outcome' |
 const awsText = ({ awsCode, awsMessage, what }: FailureView): string =>
   [awsCode, awsMessage === undefined || what.includes(awsMessage) ? undefined : awsMessage].filter((part) => part !== undefined).join(': ');
 
-function failureRows(failure: FailureView, details: Pick<StageDetails, 'outcome' | 'target' | 'orcaErrors'>): FailureRow[] {
-  const next = failure.next ?? (isErrorCode(failure.code) ? ERROR_CODES[failure.code].next : '');
+/** What to do next: the outcome's advice, else that of the error code. */
+const nextOf = ({ next, code }: FailureView): string => next ?? (isErrorCode(code) ? ERROR_CODES[code].next : '');
+
+/** The rows between title and fields; Orca's words about a refusal only repeat that there was one. */
+function failureRows(failure: FailureView, details: Pick<StageDetails, 'outcome' | 'target' | 'orcaErrors' | 'refusal'>): FailureRow[] {
+  const orcaErrors = details.refusal === undefined ? details.orcaErrors.filter((error) => !error.includes(failure.what)) : [];
   const rows: FailureRow[] = [
     { term: 'Where', text: whereText(failure, details) },
     { term: 'AWS', text: awsText(failure) },
     ...(failure.awsRequestId === undefined ? [] : [{ term: 'Request id', text: failure.awsRequestId, copy: failure.awsRequestId }]),
     { term: 'Attempts', text: failure.attempts === undefined ? '' : countOf(failure.attempts, 'attempt') },
     { term: 'Restored', text: failure.restored ?? '' },
-    ...details.orcaErrors.filter((error) => !error.includes(failure.what)).map((error) => ({ term: 'Orca', text: error })),
-    { term: 'Next', text: next },
+    ...orcaErrors.map((error) => ({ term: 'Orca', text: error })),
   ];
   return rows.filter((row) => row.text !== '');
+}
+
+/** How a failure is called: being stopped by somebody is none of the stage's faults. */
+const KINDS = {
+  failed: { icon: 'failed', word: 'Failed' },
+  refused: { icon: 'failed', word: 'Refused' },
+  cancelled: { icon: 'cancelled', word: 'Cancelled' },
+  superseded: { icon: 'warning', word: 'Superseded' },
+} as const;
+
+function kindOf({ code }: FailureView, refusal: FailureView | undefined): keyof typeof KINDS {
+  if (code === 'cancelled' || code === 'superseded') return code;
+  return refusal === undefined ? 'failed' : 'refused';
 }
 
 /** The failure box below a headline; undefined when nothing failed. */
 export function failureBox(details: Pick<StageDetails, 'outcome' | 'refusal' | 'phase' | 'orcaErrors' | 'orcaErrorAt' | 'target'>, headline: string): FailureBoxView | undefined {
   const failure = failureOf(details);
   if (failure === undefined) return undefined;
-  const word = failure.code === 'cancelled' ? 'Cancelled' : failure.code === 'superseded' ? 'Superseded' : 'Failed';
+  const { icon, word } = KINDS[kindOf(failure, details.refusal)];
   const title = failure.what.toLowerCase().startsWith(word.toLowerCase()) ? failure.what : `${word}: ${failure.what}`;
-  return { ...(headline.includes(failure.what) ? {} : { title }), rows: failureRows(failure, details), problems: failure.problems ?? [] };
+  return { icon, ...(headline.includes(failure.what) ? {} : { title }), rows: failureRows(failure, details), problems: failure.problems ?? [], next: nextOf(failure) };
 }

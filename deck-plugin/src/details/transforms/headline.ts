@@ -40,7 +40,7 @@ function failedSentence(details: StageDetails): string {
   const step = outcome.steps.find(({ state }) => state === 'failed');
   if (step !== undefined) return `Failed at “${step.sentence}”`;
   if (outcome.routing.now !== undefined) return `Failed; ${target.aliasName ?? 'the alias'} serves ${routingSentence(outcome.routing.now)}`;
-  return progress === '' ? what : `Failed; last seen: ${progress}`;
+  return progress === '' || details.source === 'create' ? what : `Failed; last seen: ${progress}`;
 }
 
 function endedBadly(details: StageDetails): Headline {
