@@ -88,9 +88,10 @@ async function startSidecarPart({ ports, state, say, broken }: PartsContext): Pr
 }
 
 async function startSpinnakerPart({ parts, ports, state }: PartsContext): Promise<RunningPart> {
-  const [{ startSpinnaker }, { registerTraffic }, { seedSamplePipeline }] = await Promise.all([
+  const [{ startSpinnaker }, { registerTraffic }, { seedSampleApplication }, { seedSamplePipeline }] = await Promise.all([
     import('../gate'),
     import('../traffic'),
+    import('./seedSampleApplication'),
     import('./seedSamplePipeline'),
   ]);
   const spinnaker = await startSpinnaker({
@@ -106,6 +107,7 @@ async function startSpinnakerPart({ parts, ports, state }: PartsContext): Promis
         }
       : {}),
   });
+  await seedSampleApplication(spinnaker, state);
   seedSamplePipeline(spinnaker, state);
   return { name: 'Spinnaker', stop: () => spinnaker.close() };
 }

@@ -1,10 +1,12 @@
 import canaryWithJudgment from '../../samples/canaryWithJudgment.json';
+import { startSpinnaker } from '../gate';
+import { seedSampleApplication } from './seedSampleApplication';
 import { SAMPLE_BUCKET, SAMPLE_CODE, seedSampleCode } from './seedSampleCode';
 import { seedSamplePipeline } from './seedSamplePipeline';
 import type { Seeded } from './stateFolder';
 
 function memoryState(): { readSeeded: () => Seeded; writeSeeded: (seeded: Seeded) => void } {
-  let kept: Seeded = { pipelines: [], objects: {} };
+  let kept: Seeded = { applications: [], pipelines: [], objects: {} };
   return {
     readSeeded: () => kept,
     writeSeeded: (seeded) => {
@@ -14,6 +16,29 @@ function memoryState(): { readSeeded: () => Seeded; writeSeeded: (seeded: Seeded
 }
 
 describe('the sample', () => {
+  it('has an application without lists of servers, which its owner may change for good', async () => {
+    const state = memoryState();
+    const spinnaker = await startSpinnaker({ port: 0 });
+    const sourcesOf = async (): Promise<unknown> => {
+      const application: { attributes: { dataSources?: { disabled: string[] } } } = await (await fetch(`${spinnaker.url}/gate/applications/demo`)).json();
+      return application.attributes.dataSources?.disabled;
+    };
+
+    await seedSampleApplication(spinnaker, state);
+    const seeded = await sourcesOf();
+    await fetch(`${spinnaker.url}/gate/tasks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ job: [{ type: 'updateApplication', application: { name: 'demo', dataSources: { enabled: [], disabled: [] } } }] }),
+    });
+    await seedSampleApplication(spinnaker, state);
+    const edited = await sourcesOf();
+    await spinnaker.close();
+
+    expect(seeded).toContain('loadBalancers');
+    expect(edited).toEqual([]);
+  });
+
   it('is saved by the first start and never again, so that an edited or deleted pipeline stays so', () => {
     const state = memoryState();
     const saved: unknown[] = [];

@@ -28,7 +28,7 @@ describe('the state folder', () => {
 
   it('remembers what was seeded until it is reset', () => {
     const first = openStateFolder(dir, false);
-    first.writeSeeded({ pipelines: ['Canary with judgment'], objects: { 'a.zip': '1' } });
+    first.writeSeeded({ applications: ['demo'], pipelines: ['Canary with judgment'], objects: { 'a.zip': '1' } });
     first.release();
     const kept = openStateFolder(dir, false);
     const remembered = kept.readSeeded();
@@ -36,8 +36,8 @@ describe('the state folder', () => {
 
     const reset = openStateFolder(dir, true);
 
-    expect(remembered).toEqual({ pipelines: ['Canary with judgment'], objects: { 'a.zip': '1' } });
-    expect(reset.readSeeded()).toEqual({ pipelines: [], objects: {} });
+    expect(remembered).toEqual({ applications: ['demo'], pipelines: ['Canary with judgment'], objects: { 'a.zip': '1' } });
+    expect(reset.readSeeded()).toEqual({ applications: [], pipelines: [], objects: {} });
   });
 
   it('refuses a folder that no sandbox made, and does not empty it', () => {

@@ -6,6 +6,7 @@ import { StartError } from './startError';
 
 /** What earlier starts have put in, so that a later one neither repeats nor overwrites it. */
 export type Seeded = {
+  applications: string[];
   /** Names of sample pipelines given to Gate once: edited or deleted since, they are the user's. */
   pipelines: string[];
   /** Bucket keys of the sample's code and the checksum of each. */
@@ -49,7 +50,7 @@ export function openStateFolder(dir: string, reset: boolean): StateFolder {
   writeFileSync(pidFile, String(process.pid));
   const markerFile = join(dir, MARKER);
   if (!existsSync(markerFile)) {
-    writeSeeded(markerFile, { pipelines: [], objects: {} });
+    writeSeeded(markerFile, { applications: [], pipelines: [], objects: {} });
   }
   const tokenFile = join(dir, 'sidecar-token');
   return {
@@ -107,7 +108,7 @@ function readOrMakeToken(tokenFile: string): string {
 
 function readSeeded(markerFile: string): Seeded {
   const parsed: Partial<Seeded> = JSON.parse(readFileSync(markerFile, 'utf8'));
-  return { pipelines: parsed.pipelines ?? [], objects: parsed.objects ?? {} };
+  return { applications: parsed.applications ?? [], pipelines: parsed.pipelines ?? [], objects: parsed.objects ?? {} };
 }
 
 function writeSeeded(markerFile: string, seeded: Seeded): void {
