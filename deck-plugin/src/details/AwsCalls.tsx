@@ -1,10 +1,15 @@
 import React from 'react';
 import type { StageDetails } from './read/readDetails';
 import type { ZonedTimes } from './text/zonedTimes';
-import { AwsCallsTable } from './parts/AwsCallsTable';
+import { AwsCallsTable, type Room } from './parts/AwsCallsTable';
 import { Block } from './parts/Block';
-import { ONE_COLUMN_BELOW, useWidth } from './parts/useWidth';
+import { NARROW_BELOW, ONE_COLUMN_BELOW, useWidth } from './parts/useWidth';
 import { callRows, listSummary } from './transforms/awsCalls';
+
+function roomFor(width: number | undefined): Room {
+  if (width === undefined || width >= ONE_COLUMN_BELOW) return 'wide';
+  return width < NARROW_BELOW ? 'narrow' : 'medium';
+}
 
 /** The tab with every call to AWS: time, call, request id, duration, error. */
 export function AwsCalls({ details, times }: { details: StageDetails; times: ZonedTimes }): React.ReactElement {
@@ -14,7 +19,7 @@ export function AwsCalls({ details, times }: { details: StageDetails; times: Zon
   const aside = [listSummary(details.outcome), first === undefined ? '' : `time in ${times.zoneName(first)}`].filter((part) => part !== '').join(' · ');
   return (
     <div className="lmd" ref={ref}>
-      {rows.length === 0 ? <p className="lmd-line">No AWS call was reported.</p> : <Block title="AWS calls" aside={aside}><AwsCallsTable rows={rows} isNarrow={width !== undefined && width < ONE_COLUMN_BELOW} /></Block>}
+      {rows.length === 0 ? <p className="lmd-line">No AWS call was reported.</p> : <Block title="AWS calls" aside={aside}><AwsCallsTable rows={rows} room={roomFor(width)} /></Block>}
     </div>
   );
 }

@@ -188,7 +188,7 @@ describe('the AWS calls tab', () => {
   it('lists time, call, request id, duration and error', () => {
     render(<AwsCalls details={readDetails('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentDone))} times={times} />);
 
-    expect(screen.getAllByRole('row')[3]?.textContent).toBe('14:00:09lambda:UpdateFunctionConfiguration1,204 msResourceConflictException: An update is in progress for resource');
+    expect(screen.getAllByRole('row')[3]?.textContent).toBe('14:00:09lambda:UpdateFunctionConfigurationError: ResourceConflictException: An update is in progress for resource1,204 ms');
     expect(block('AWS calls').textContent).toContain('4 of 11 AWS calls listed');
   });
 

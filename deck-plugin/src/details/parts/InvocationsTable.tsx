@@ -14,23 +14,38 @@ function Opened({ label, text }: { label: string; text: string }): React.ReactEl
   );
 }
 
-function Expectations({ row, columns }: { row: InvocationRow; columns: number }): React.ReactElement {
-  return (
-    <tr className="lmd-bad lmd-detail">
-      <td colSpan={columns}>
-        <dl className="lmd-terms lmd-expectations">
-          {row.failedAssertions.map((assertion) => (
-            <React.Fragment key={assertion.key}><dt><code>{assertion.condition}</code></dt><dd className="lmd-long">expected <b>{assertion.expected}</b>, got <b>{assertion.got}</b></dd></React.Fragment>
-          ))}
-        </dl>
-      </td>
-    </tr>
-  );
-}
-
 function RequestId({ row }: { row: InvocationRow }): React.ReactElement | null {
   if (row.requestId === '') return null;
   return <span className="lmd-nowrap"><code title={row.requestId}>{row.requestIdShort}</code> <CopyButton text={row.requestId} what={`request id of invocation ${row.number}`} /></span>;
+}
+
+/** Status code, version, and what can be opened: response and log tail. */
+function Answer({ row }: { row: InvocationRow }): React.ReactElement {
+  return (
+    <>
+      {row.answer}
+      {row.response !== '' ? <Opened label={row.responseSize} text={row.response} /> : row.responseSize !== '' && ` ${row.responseSize}`}
+      {row.logTail !== '' && <Opened label="log tail" text={row.logTail} />}
+    </>
+  );
+}
+
+/** Conditions that did not hold, and in narrow places the answer, below the call's figures. */
+function Below({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }): React.ReactElement {
+  return (
+    <tr className={`lmd-detail${row.ok ? '' : ' lmd-bad'}`}>
+      <td colSpan={isNarrow ? 3 : 5}>
+        {isNarrow && <div><Answer row={row} /> <RequestId row={row} /></div>}
+        {row.failedAssertions.length > 0 && (
+          <dl className="lmd-terms lmd-expectations">
+            {row.failedAssertions.map((assertion) => (
+              <React.Fragment key={assertion.key}><dt><code>{assertion.condition}</code></dt><dd className="lmd-long">expected <b>{assertion.expected}</b>, got <b>{assertion.got}</b></dd></React.Fragment>
+            ))}
+          </dl>
+        )}
+      </td>
+    </tr>
+  );
 }
 
 function Invocation({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }): React.ReactElement {
@@ -40,15 +55,9 @@ function Invocation({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }
         <td className="lmd-state"><Status name={row.ok ? 'done' : 'failed'} word={row.ok ? 'As expected' : 'Not as expected'} /></td>
         <td className="lmd-figure">{row.number}</td>
         <td className="lmd-figure">{row.duration}</td>
-        <td className="lmd-wide">
-          {row.answer}
-          {row.response !== '' ? <Opened label={row.responseSize} text={row.response} /> : row.responseSize !== '' && ` ${row.responseSize}`}
-          {row.logTail !== '' && <Opened label="log tail" text={row.logTail} />}
-          {isNarrow && <div><RequestId row={row} /></div>}
-        </td>
-        {!isNarrow && <td><RequestId row={row} /></td>}
+        {!isNarrow && <><td className="lmd-wide"><Answer row={row} /></td><td><RequestId row={row} /></td></>}
       </tr>
-      {row.failedAssertions.length > 0 && <Expectations row={row} columns={isNarrow ? 4 : 5} />}
+      {(isNarrow || row.failedAssertions.length > 0) && <Below row={row} isNarrow={isNarrow} />}
     </>
   );
 }
@@ -62,9 +71,9 @@ function Passed({ rows, group, isNarrow }: { rows: readonly InvocationRow[]; gro
         <td className="lmd-state"><Status name="done" word="As expected" /></td>
         <td className="lmd-figure">{group.count}</td>
         <td className="lmd-figure">{group.durations}</td>
-        <td className="lmd-wide">{group.answers}{isNarrow && <div>{opener}</div>}</td>
-        {!isNarrow && <td>{opener}</td>}
+        {!isNarrow && <><td className="lmd-wide">{group.answers}</td><td>{opener}</td></>}
       </tr>
+      {isNarrow && <tr className="lmd-detail"><td colSpan={3}>{group.answers} {opener}</td></tr>}
       {isOpen && rows.map((row) => <Invocation key={row.key} row={row} isNarrow={isNarrow} />)}
     </>
   );
@@ -80,7 +89,7 @@ export function InvocationsTable({ failed, passed, group, isNarrow }: Invocation
   return (
     <div className="lmd-scroll">
       <table className="lmd-table" aria-label="Invocations">
-        <thead><tr><th scope="col">Result</th><th scope="col" className="lmd-figure">#</th><th scope="col" className="lmd-figure">Duration</th><th scope="col">Response</th>{!isNarrow && <th scope="col">Request id</th>}</tr></thead>
+        <thead><tr><th scope="col">Result</th><th scope="col" className="lmd-figure">#</th><th scope="col" className="lmd-figure">Duration</th>{!isNarrow && <><th scope="col">Response</th><th scope="col">Request id</th></>}</tr></thead>
         <tbody>
           {failed.map((row) => <Invocation key={row.key} row={row} isNarrow={isNarrow} />)}
           {passed.length < GROUP_FROM ? passed.map((row) => <Invocation key={row.key} row={row} isNarrow={isNarrow} />) : <Passed rows={passed} group={group} isNarrow={isNarrow} />}
