@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { AwsCall } from 'stage-contract';
 import type { Clock } from '../engine/clock';
 import { accountOf, type AwsAccount } from './accountOf';
 import { AssumedRole } from './assumedRole';
@@ -27,8 +28,8 @@ type RoleAccount = AwsAccount & { assumeRoleArn: string };
 type Access = Pick<LambdaCallerDeps, 'client' | 'invokeClient' | 'prepare'>;
 type Handlers = Record<'control' | 'invoke', NodeHttpHandler>;
 
-/** AWS for the configured accounts. Nothing is called before a stage asks. */
-export function createAwsPort(settings: AwsSettings, clock: Clock): AwsPort {
+/** AWS for the configured accounts. Nothing is called before a stage asks. `observe` is told of every call, for metrics. */
+export function createAwsPort(settings: AwsSettings, clock: Clock, observe: (call: AwsCall) => void = () => undefined): AwsPort {
   const pacers = new Pacers(clock, settings.rates);
   const handlers = createHandlers(settings.timing);
   const access = new KeptLatest<Access>(KEPT_EXECUTIONS);
@@ -37,7 +38,8 @@ export function createAwsPort(settings: AwsSettings, clock: Clock): AwsPort {
     return access.get(key, () => createAccess(account, scope, handlers, clock));
   };
   return {
-    lambda(scope) {
+    lambda(asking) {
+      const scope: AwsScope = { ...asking, onCall(call) { observe(call); asking.onCall(call); } };
       const account = accountOf(settings.accounts, scope.account, scope.region);
       return createLambdaPort(new LambdaCaller({ clock, pacers, scope, accountId: account.accountId, ...accessOf(account, scope) }));
     },

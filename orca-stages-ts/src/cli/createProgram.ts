@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import { configurationJsonSchema, loadConfiguration } from '../config';
+import { version } from '../../package.json';
+import { orcaConfigYaml, TOKEN_PLACEHOLDER } from './orcaConfig';
+import { serveUntilStopped } from './serveUntilStopped';
+import { usableConfiguration } from './usableConfiguration';
+
+/** What the command line needs of the process. */
+export interface CommandLine {
+  environment: Readonly<Record<string, string | undefined>>;
+  print(text: string): void;
+  /** Calls back at every wish to end (SIGTERM, SIGINT). */
+  onStop(stop: () => void): void;
+}
+
+/** The commands of `lambda-stages`. */
+export function createProgram(line: CommandLine): Command {
+  const program = new Command('lambda-stages').description('AWS Lambda stages for Spinnaker: the sidecar that Orca calls.').version(version);
+  program.command('serve').description('Run the sidecar until it is told to stop.')
+    .requiredOption('--config <yaml>', 'configuration file')
+    .action((options: { config: string }) => serveUntilStopped(options.config, line));
+  program.command('orca-config').description('Print the part of orca-local.yml that makes Orca know the stages.')
+    .requiredOption('--config <yaml>', 'configuration file of the sidecar')
+    .option('--with-token', 'print the first token instead of a placeholder', false)
+    .option('--text-payload', 'for Orcas before Spring Boot 3.4 (Spring 6.2)', false)
+    .action((options: { config: string; withToken: boolean; textPayload: boolean }) => {
+      const configuration = loadConfiguration(options.config);
+      const token = options.withToken ? usableConfiguration(options.config, line.environment).secrets.tokens[0] : undefined;
+      line.print(orcaConfigYaml({ publicUrl: configuration.publicUrl, token: token ?? TOKEN_PLACEHOLDER, textPayload: options.textPayload }));
+    });
+  program.command('validate-config').description('Name every mistake in a configuration file, without starting anything.')
+    .requiredOption('--config <yaml>', 'configuration file')
+    .action((options: { config: string }) => {
+      loadConfiguration(options.config);
+      line.print(`${options.config} is well-formed. Tokens and keys are read at start.\n`);
+    });
+  program.command('config-schema').description('Print the JSON Schema of the configuration file, for editors.')
+    .action(() => line.print(`${JSON.stringify(configurationJsonSchema(), null, 2)}\n`));
+  return program;
+}

@@ -1,0 +1,82 @@
+import type { Logger } from 'pino';
+import { createAwsPort, type AwsPort } from './aws';
+import type { Configuration, Secrets } from './config';
+import { createEngine, orcaNotifier, PRODUCTION_TIMING, type Clock, type Engine, type EngineTiming } from './engine';
+import { buildServer, createLifecycle, type Metrics } from './http';
+import { openJournal, type JournalDatabase } from './journal/openJournal';
+import { createSealer } from './seal';
+import { stageRegistry } from './stages/stageRegistry';
+
+/** What a running sidecar is made of, beside its configuration. */
+export interface ServeOptions { configuration: Configuration; secrets: Secrets; clock: Clock; log: Logger; metrics: Metrics; random(): number }
+
+/** A sidecar that listens. */
+export interface RunningSidecar {
+  /** Where it listens, as a URL. */
+  address: string;
+  /** Takes no new operations, lets calls in flight end within `drainSeconds`, hands the rest over through the journal, and ends. */
+  stop(): Promise<void>;
+}
+
+const SECOND = 1000;
+const DAY = 24 * 3600 * SECOND;
+
+/** Puts the sidecar together and starts it. Throws when the journal cannot be opened or the port is taken. */
+export async function serve(options: ServeOptions): Promise<RunningSidecar> {
+  const { configuration, secrets, clock, log, metrics } = options;
+  const database = await openJournal(configuration.journal.file);
+  const aws = createAwsPort(configuration, clock, (call) => metrics.awsCall(call));
+  const lifecycle = createLifecycle();
+  const timing = engineTiming(configuration);
+  const notifier = configuration.orca.baseUrl === undefined ? undefined : orcaNotifier({ baseUrl: configuration.orca.baseUrl, headers: configuration.orca.headers }, clock, timing.notifyNotBeforeMs, log);
+  const engine = createEngine({
+    database, aws, clock, timing, log, sealer: createSealer(secrets.sealingKeys), stages: stageRegistry, random: options.random,
+    onEnded: (operation, outcome) => notifier?.notify(operation, outcome),
+  });
+  const app = await buildServer({ service: engine, configuration, tokens: secrets.tokens, log, lifecycle, metrics });
+  const { host, port } = configuration.listen;
+  let address: string;
+  try {
+    address = await app.listen({ host, port });
+  } catch (error) {
+    await release(aws, database);
+    throw isCode(error, 'EADDRINUSE') ? new Error(`Port ${port} of ${host} is taken. End what uses it, or choose another listen.port.`, { cause: error }) : error;
+  }
+  engine.start();
+  if (configuration.authorization === 'off') log.warn({ authorization: 'off' }, 'authorization is off: every user of Spinnaker may use every configured account');
+  log.info({ address, publicUrl: configuration.publicUrl, accounts: configuration.accounts.map((account) => account.name) }, 'lambda-stages is ready');
+  return {
+    address,
+    async stop() {
+      lifecycle.drain();
+      await stopWithin(engine, configuration.timing.drainSeconds * SECOND, clock, log);
+      await app.close();
+      await notifier?.settled();
+      await release(aws, database);
+    },
+  };
+}
+
+/** Calls that last longer are left to the replica that takes the lease over, which looks at what they did. */
+async function stopWithin(engine: Engine, limitMs: number, clock: Clock, log: Logger): Promise<void> {
+  let takeBack = (): void => undefined;
+  const late = new Promise<'late'>((resolve) => { takeBack = clock.at(clock.now() + limitMs, () => resolve('late')); });
+  const ended = await Promise.race([engine.stop(), late]);
+  takeBack();
+  if (ended === 'late') log.warn({ drainSeconds: limitMs / SECOND }, 'calls to AWS are still under way; they are looked at when their operations go on');
+}
+
+async function release(aws: AwsPort, database: JournalDatabase): Promise<void> {
+  aws.close();
+  await database.destroy();
+}
+
+const engineTiming = ({ timing }: Configuration): EngineTiming => ({
+  ...PRODUCTION_TIMING,
+  heartbeatMs: timing.heartbeatSeconds * SECOND,
+  abandonedAfterMs: timing.abandonedAfterSeconds * SECOND,
+  operationRetentionMs: timing.outcomeDays * DAY,
+  pinRetentionMs: timing.pinDays * DAY,
+});
+
+const isCode = (error: unknown, code: string): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === code;
