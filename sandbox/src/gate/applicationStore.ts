@@ -51,7 +51,6 @@ function withDefaults(attributes: ApplicationAttributes, now: number): Applicati
     createTs: String(now),
     updateTs: String(now),
     instancePort: 80,
-    enableRestartRunningExecutions: true,
     ...attributes,
   };
 }

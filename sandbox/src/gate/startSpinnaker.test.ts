@@ -270,6 +270,16 @@ describe('the sandbox’s Gate and Orca', () => {
     expect(spinnaker.unanswered()).toEqual(['GET /gate/nothing', 'DELETE /gate/credentials/local']);
   });
 
+  it('tells Deck which webhooks are configured, without their headers', async () => {
+    await spinnaker.close();
+    spinnaker = await start({ orcaConfigYaml: 'webhook: {preconfigured: [{type: t, label: T, url: "http://a.b", waitForCompletion: true, sensitiveHeaders: {A: [secret]}}, {type: off, enabled: false}]}' });
+
+    const answers = [await call('GET', '/gate/webhooks/preconfigured'), await call('GET', '/orca/webhooks/preconfigured')];
+
+    const expected = [{ type: 't', label: 'T', description: '', waitForCompletion: true, preconfiguredProperties: ['url', 'waitForCompletion'], noUserConfigurableFields: false, parameters: [], parameterData: null }];
+    expect(answers.map(({ body }) => body)).toEqual([expected, expected]);
+  });
+
   it('offers the account local with its regions', async () => {
     const { body } = await call<JsonObject[]>('GET', '/gate/credentials?expand=true');
 

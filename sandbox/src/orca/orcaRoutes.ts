@@ -32,20 +32,27 @@ export function registerOrcaRoutes(fastify: FastifyInstance, orca: Orca): void {
   fastify.get('/webhooks/preconfigured', () => preconfiguredForDeck(orca));
 }
 
-/** What Deck gets to know of the preconfigured webhooks: no addresses of headers, only which fields are taken. */
+/** What Deck gets to know of the preconfigured webhooks: which fields are taken, but neither addresses nor headers. */
 export function preconfiguredForDeck(orca: Orca): JsonObject[] {
   return orca.configuration.preconfigured.filter((webhook) => webhook.enabled).map(forDeck);
 }
 
-function forDeck(webhook: PreconfiguredWebhook): JsonObject {
-  const { type, label, description, parameters, fields } = webhook;
+/** How many fields Orca counts before it tells Deck that nothing is left to configure. */
+const CONFIGURABLE_FIELDS = 19;
+const UNCOUNTED_FIELDS = ['permissions', 'parameterValues', 'parameterData'];
+
+function forDeck({ type, label, description, parameters, fields }: PreconfiguredWebhook): JsonObject {
+  const preconfiguredProperties = Object.keys(fields).filter((name) => !UNCOUNTED_FIELDS.includes(name));
+  const needed = CONFIGURABLE_FIELDS - (fields['statusUrlResolution'] === 'webhookResponse' ? 0 : 1);
+  const waits = fields['waitForCompletion'] === true;
+  const isComplete = waits ? preconfiguredProperties.length >= needed : ['url', 'customHeaders', 'method', 'payload'].every((name) => name in fields);
   return {
     label,
     description,
     type,
     waitForCompletion: fields['waitForCompletion'] ?? null,
-    preconfiguredProperties: Object.keys(fields).filter((name) => !['permissions', 'parameterValues', 'parameterData'].includes(name)),
-    noUserConfigurableFields: fields['waitForCompletion'] === true,
+    preconfiguredProperties,
+    noUserConfigurableFields: fields['waitForCompletion'] !== undefined && isComplete,
     parameters,
     parameterData: fields['parameterData'] ?? null,
   };

@@ -80,7 +80,11 @@ export class OkHttpClient {
         incoming.on('error', fail);
         incoming.on('end', () => {
           cancelTimeout();
-          resolve(decode(incoming, Buffer.concat(chunks)));
+          try {
+            resolve(decode(incoming, Buffer.concat(chunks)));
+          } catch (error) {
+            reject(new NoResponse('refused', `The answer of ${request.url} cannot be read: ${error instanceof Error ? error.message : String(error)}`));
+          }
         });
       });
       outgoing.end(data);
