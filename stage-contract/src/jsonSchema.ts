@@ -5,6 +5,11 @@ import type { StageType } from './stageDefinition';
 /** JSON Schema (2020-12) of a stage's own fields, from the same source as everything else. */
 export function stageJsonSchema(type: StageType): Record<string, unknown> {
   const definition = stageDefinitions[type];
-  const { $schema, ...rest } = z.toJSONSchema(definition.schema, { io: 'output', unrepresentable: 'any' });
+  const { $schema, ...rest } = z.toJSONSchema(definition.schema, { io: 'output', unrepresentable: 'any', override: ({ jsonSchema }) => { withoutRequiredMark(jsonSchema); } });
   return { $schema, title: definition.label, description: definition.description, ...rest };
+}
+
+/** A field's own mark is a keyword of JSON Schema with another meaning: there, the object lists what it requires. */
+function withoutRequiredMark(schema: object): void {
+  if (Reflect.get(schema, 'required') === true) Reflect.deleteProperty(schema, 'required');
 }

@@ -5,7 +5,9 @@ import type { Problem } from '../problem';
 const trimmed = (value: unknown): unknown => (typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : value);
 const macroOrNumber = (macros: readonly string[]) => {
   const message = `must be one of ${macros.join(', ')} or a version number`;
-  return z.preprocess(trimmed, z.string({ error: message }).refine((value) => macros.includes(value) || VERSION_NUMBER.test(value), message));
+  // One pattern rather than a check of our own, so that the JSON Schema has it too.
+  const pattern = new RegExp(`^(?:${macros.map((macro) => macro.replace('$', '\\$')).join('|')}|[1-9]\\d{0,18})$`);
+  return z.preprocess(trimmed, z.string({ error: message }).regex(pattern, message));
 };
 
 /** A macro that names one version, or a bare number. */
