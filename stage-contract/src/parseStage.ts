@@ -23,11 +23,15 @@ interface Reading { values: Record<string, unknown>; problems: Problem[]; warnin
  */
 export function parseStage<T extends StageType>(type: T, context: Readonly<Record<string, unknown>>): ParsedStage<T> {
   const reading = readFields(type, context, () => false);
-  for (const name of Object.keys(reading.values).filter((key) => holdsUnevaluated(context[key]))) {
-    if (FREE_TEXT.has(name)) reading.warnings.push(`${name} holds \${…} text that Orca left as it is; it was used literally.`);
-    else reading.problems.push({ field: name, message: 'still holds an expression that Orca could not evaluate; see the expression errors of this stage' });
-  }
-  const problems = uniqueProblems(reading.problems);
+  const unevaluated = Object.keys(stageDefinitions[type].schema.shape).filter((name) => holdsUnevaluated(context[name]));
+  const literal = unevaluated.filter((name) => FREE_TEXT.has(name) && name in reading.values);
+  reading.warnings.push(...literal.map((name) => `${name} holds \${…} text that Orca left as it is; it was used literally.`));
+  const broken = unevaluated.filter((name) => !FREE_TEXT.has(name));
+  const problems = uniqueProblems([
+    // What else is wrong with such a value says nothing about the stage.
+    ...reading.problems.filter((problem) => !broken.includes(fieldOf(problem))),
+    ...broken.map((field) => ({ field, message: 'still holds an expression that Orca could not evaluate; see the expression errors of this stage' })),
+  ]);
   if (problems.length > 0) return { ok: false, problems, warnings: reading.warnings };
   return { ok: true, input: reading.values as StageInputs[T], warnings: reading.warnings };
 }
@@ -36,7 +40,8 @@ export function parseStage<T extends StageType>(type: T, context: Readonly<Recor
 export function checkStage(type: StageType, stage: Readonly<Record<string, unknown>>): { problems: Problem[]; warnings: string[] } {
   const reading = readFields(type, stage, holdsUnevaluated);
   const withExpression = Object.keys(stage).filter((name) => holdsUnevaluated(stage[name]));
-  const problems = reading.problems.filter((problem) => !withExpression.some((name) => problem.field === name || problem.field.startsWith(`${name}.`)));
+  const problems = reading.problems.filter((problem) => !withExpression.includes(fieldOf(problem)));
+  if (type === 'Aws.LambdaInvokeStage' && isGiven(stage['payload'])) problems.push({ field: 'payload', message: 'cannot be used: Orca overwrites it; use invokePayload' });
   return { problems: uniqueProblems(problems), warnings: reading.warnings };
 }
 
@@ -44,7 +49,8 @@ export function checkStage(type: StageType, stage: Readonly<Record<string, unkno
 export function unknownNames(type: StageType, stage: Readonly<Record<string, unknown>>): { name: string; nearest: string | undefined }[] {
   const definition = stageDefinitions[type];
   const known = Object.keys(definition.schema.shape);
-  const dropped = new Set([...definition.deadFields, ...Object.keys(definition.notSupportedYet)]);
+  // Deck's own Delete form writes a key named after the chosen account or region.
+  const dropped = new Set([...definition.deadFields, ...Object.keys(definition.notSupportedYet), stage['account'], stage['region']]);
   return Object.keys(stage)
     .filter((name) => !known.includes(name) && !dropped.has(name) && !ENVELOPE_NAMES.has(name) && !RESERVED_NAMES.has(name) && !OUTPUT_NAMES.has(name))
     .map((name) => ({ name, nearest: nearestName(name, known) }));
@@ -60,31 +66,31 @@ function readFields(type: StageType, context: Readonly<Record<string, unknown>>,
     if (nearest !== undefined && context[nearest] === undefined) reading.problems.push({ field: name, message: `is not a field of this stage; did you mean ${nearest}?` });
     else if (isGiven(context[name])) reading.warnings.push(`${name} is not a field of this stage and was not used.`);
   }
-  const passed = new Set<string>();
+  const unread = new Set<string>();
   for (const [name, schema] of Object.entries(definition.schema.shape)) {
     if (name in definition.notSupportedYet) continue;
-    if (passes(context[name])) passed.add(name);
-    else readField(name, schema as z.ZodType, context[name], reading);
+    if (passes(context[name])) unread.add(name);
+    else if (!readField(name, schema as z.ZodType, context[name], reading)) unread.add(name);
   }
-  const rules = definition.rules(reading.values).filter((problem) => !mentions(problem, passed));
-  reading.problems.push(...rules);
+  // A rule that finds a field absent is wrong when the field waits for its expression, or has been refused already.
+  reading.problems.push(...definition.rules(reading.values, unread).filter((problem) => !unread.has(fieldOf(problem))));
   return reading;
 }
 
-/** A rule that finds a field absent is wrong when the field is only waiting for its expression. */
-const mentions = (problem: Problem, passed: ReadonlySet<string>): boolean => passed.has(problem.field.split('.')[0] ?? '');
+/** The field of a stage that a problem is about, without the place inside it. */
+const fieldOf = (problem: Problem): string => problem.field.split('.')[0] ?? '';
 
-function readField(name: string, schema: z.ZodType, value: unknown, reading: Reading): void {
+/** Whether the field was read, or is absent and may be. */
+function readField(name: string, schema: z.ZodType, value: unknown, reading: Reading): boolean {
   if (!isGiven(value)) {
-    if (fieldMetaOf(schema).required === true) reading.problems.push({ field: name, message: `is required: ${fieldMetaOf(schema).label}` });
-    return;
+    const { required, label } = fieldMetaOf(schema);
+    if (required === true) reading.problems.push({ field: name, message: `is required: ${label}` });
+    return required !== true;
   }
   const result = schema.safeParse(value);
-  if (result.success) {
-    reading.values[name] = result.data;
-    return;
-  }
-  for (const issue of result.error.issues) reading.problems.push(...problemsOf(name, schema, issue));
+  if (result.success) reading.values[name] = result.data;
+  else for (const issue of result.error.issues) reading.problems.push(...problemsOf(name, schema, issue));
+  return result.success;
 }
 
 function problemsOf(name: string, schema: z.ZodType, issue: z.core.$ZodIssue): Problem[] {

@@ -27,8 +27,11 @@ export interface StageDefinition<Shape extends z.core.$ZodLooseShape = z.core.$Z
   notSupportedYet: Readonly<Record<string, string>>;
   /** Fields of native pipelines that mean nothing; dropped silently. */
   deadFields: readonly string[];
-  /** Rules over several fields, on those that are well-formed; `fields` holds no value that failed. */
-  rules(fields: Partial<z.output<z.ZodObject<Shape>>>): Problem[];
+  /**
+   * Rules over several fields, on those that are well-formed. `unread` names fields that are given but whose value is not known
+   * (an expression, or a value that was refused), so that nobody takes them for absent.
+   */
+  rules(fields: Partial<z.output<z.ZodObject<Shape>>>, unread: ReadonlySet<string>): Problem[];
 }
 
 /** Helps TypeScript to tie a definition's rules to its fields. */

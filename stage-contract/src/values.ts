@@ -44,7 +44,7 @@ export const textMap = (keyPattern: RegExp, keyMessage: string) =>
   z.record(
     z.string().regex(keyPattern, keyMessage),
     z.preprocess((value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value), z.string({ error: 'must be text' })),
-    { error: 'must be a map of names to text' },
+    { error: (issue) => (issue.code === 'invalid_key' ? keyMessage : 'must be a map of names to text') },
   );
 
 /** A value of any JSON kind. */

@@ -25,7 +25,8 @@ export function inlineArtifactText(value: StageArtifact): { ok: true; text: stri
     return { ok: false, message: `is of type ${artifact.type ?? 'unknown'}, which is not supported yet; use an embedded/base64 artifact, or give the text inline` };
   }
   const reference = (artifact.reference ?? '').replace(/\s/g, '');
-  if (reference === '' || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(reference)) return { ok: false, message: 'has no valid base64 text in artifact.reference' };
-  const bytes = Uint8Array.from(atob(reference.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0));
+  // Base64 leaves no text with one character over a group of four.
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(reference) || reference.replace(/=+$/, '').length % 4 === 1) return { ok: false, message: 'has no valid base64 text in artifact.reference' };
+  const bytes = Uint8Array.from(atob(reference.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0));
   return { ok: true, text: new TextDecoder().decode(bytes) };
 }

@@ -26,10 +26,10 @@ export interface CodeInput {
 }
 
 /** The code must be named once. */
-export function codeRules(fields: CodeInput): Problem[] {
+export function codeRules(fields: CodeInput, unread: ReadonlySet<string>): Problem[] {
   const problems: Problem[] = [];
   if (fields.packageType === 'Image') problems.push({ field: 'packageType', message: 'Image is not supported yet; deploy a zip from S3' });
-  if (fields.codeUri !== undefined) {
+  if (fields.codeUri !== undefined || unread.has('codeUri')) {
     if (fields.s3bucket !== undefined || fields.s3key !== undefined) problems.push({ field: 'codeUri', message: 'is given together with s3bucket or s3key; name the code once' });
     return problems;
   }

@@ -76,7 +76,7 @@ export const deploymentDefinition = defineStage({
     functionUrl: 'set it where the function is defined', targetGroups: 'register the function with its load balancer where that is defined',
   },
   deadFields: ['functionUid', 'stackName', 'detailName', 'operation', 'clearExisting', 'eventConfigurationInputList'],
-  rules: (fields) => [...codeRules(fields), ...deploymentRules(fields)],
+  rules: (fields, unread) => [...codeRules(fields, unread), ...deploymentRules(fields)],
 });
 
 export type DeploymentInput = z.output<typeof deploymentDefinition.schema>;

@@ -17,13 +17,13 @@ interface RuledFields {
 }
 
 /** What the fields of a Route must be together. */
-export function routeRules(fields: RuledFields): Problem[] {
+export function routeRules(fields: RuledFields, unread: ReadonlySet<string>): Problem[] {
   switch (fields.deploymentStrategy) {
     case '$SIMPLE': return [...versionRules(fields, 'A'), ...simpleRules(fields)];
     case '$WEIGHTED': return [...versionRules(fields, 'A'), ...versionRules(fields, 'B'), ...weightRules(fields)];
     case '$BLUEGREEN': return [
       ...(fields.versionNameA === undefined ? [] : versionRules(fields, 'A')),
-      ...healthCheckRules(fields),
+      ...healthCheckRules(fields, unread),
     ];
     case '$GRADUAL': return [{ field: 'deploymentStrategy', message: '$GRADUAL is not supported yet; chain $WEIGHTED stages with a judgment or a wait between them' }];
     default: return [];
@@ -55,14 +55,14 @@ function weightRules(fields: RuledFields): Problem[] {
   return problems;
 }
 
-function healthCheckRules(fields: RuledFields): Problem[] {
+function healthCheckRules(fields: RuledFields, unread: ReadonlySet<string>): Problem[] {
   const problems: Problem[] = [];
   for (const [name, artifact] of [['payloadArtifact', fields.payloadArtifact], ['outputArtifact', fields.outputArtifact], ['healthCheck.payloadArtifact', fields.healthCheck?.payloadArtifact]] as const) {
     if (artifact === undefined) continue;
     const read = inlineArtifactText(artifact);
     if (!read.ok) problems.push({ field: name, message: read.message });
   }
-  if (fields.healthCheck === undefined && fields.payloadArtifact === undefined) {
+  if (fields.healthCheck === undefined && fields.payloadArtifact === undefined && !unread.has('payloadArtifact')) {
     problems.push({ field: 'healthCheck', message: 'is required with $BLUEGREEN: how the candidate is called and judged before it gets traffic' });
   }
   return problems;

@@ -19,7 +19,7 @@ export const updateCodeDefinition = defineStage({
   }),
   notSupportedYet: { targets: 'use one stage per target', imageUri: 'deploy a zip from S3' },
   deadFields: [],
-  rules: (fields) => codeRules(fields),
+  rules: (fields, unread) => codeRules(fields, unread),
 });
 
 export type UpdateCodeInput = z.output<typeof updateCodeDefinition.schema>;
