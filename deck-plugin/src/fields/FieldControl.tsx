@@ -18,7 +18,7 @@ import { TextControl } from './TextControl';
 interface FieldControlProps { form: StageForm; name: string }
 
 /** Kinds of control that are a group of inputs, named by the label's id instead of a bound label. */
-export const isGroup = ({ kind, meta }: FieldSpec): boolean => meta.control === 'cards' || kind.kind === 'choice';
+export const isGroup = ({ kind, meta }: FieldSpec): boolean => meta.control === 'cards' || kind.kind === 'choice' || kind.kind === 'map';
 
 /** The control that a field's kind asks for, or its value as it is where no control can show it. */
 export function FieldControl({ form, name }: FieldControlProps): React.ReactElement {

@@ -31,7 +31,7 @@ function Chips({ form, name }: { form: StageForm; name: string }): React.ReactEl
   };
   const remove = (index: number): void => { write(items.filter((_, other) => other !== index).map(({ value }) => value)); input.current?.focus(); };
   return (
-    <div className="lst-chips form-control" role="group" aria-labelledby={`${form.idOf(name)}-label`}>
+    <div className="lst-chips form-control">
       {items.map((item, index) => (
         <span className="lst-chip" key={`${index} ${item.text}`}>
           <span className="lst-chip-text">{item.text}</span>

@@ -30,7 +30,7 @@ export function QualifierRow({ form }: RowProps): React.ReactElement {
         <div className="lst-cell">
           <Segments
             id={id} name="qualifier" labelledBy={`${id}-label`} chosen={byVersion ? 'version' : 'alias'}
-            options={[{ value: 'alias', label: 'Alias' }, { value: 'version', label: 'Version' }]} choose={(way) => choose(way === 'version')}
+            options={[{ value: 'alias', label: 'An alias' }, { value: 'version', label: 'A version' }]} choose={(way) => choose(way === 'version')}
           />
         </div>
       </div>

@@ -1,0 +1,259 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { AccountService } from '@spinnaker/core';
+import { click, control, redLines, saved, showForm, type } from '../testing/showForm';
+
+const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
+const ROUTE = 'Aws.LambdaTrafficRoutingStage';
+const open = (section: string): void => { fireEvent.click(screen.getByText(section)); };
+
+describe('a text field', () => {
+  it('writes what is typed, and leaves the field out when it is cleared', () => {
+    const shown = showForm(DEPLOYMENT, { handler: 'index.handler' });
+
+    type('Handler', 'app.run');
+    const typed = saved(shown.stage);
+    type('Handler', '');
+
+    expect(typed).toEqual({ handler: 'app.run' });
+    expect(saved(shown.stage)).toEqual({});
+  });
+
+  it('shows a number as its text', () => {
+    showForm(DEPLOYMENT, { handler: 42 });
+
+    expect(control('Handler')).toHaveProperty('value', '42');
+  });
+
+  it('takes an expression and marks it', () => {
+    const { container } = showForm(DEPLOYMENT, {});
+
+    type('Role', '${parameters.role}');
+
+    expect(container.querySelector('[data-field=role]')?.textContent).toContain('expression, checked at run time');
+    expect(redLines(container)).toEqual([]);
+  });
+
+  it('keeps its element while somebody types, so that the focus stays', () => {
+    showForm(DEPLOYMENT, {});
+    open('Memory and time');
+    const before = control('Memory');
+
+    fireEvent.change(before, { target: { value: '$' } });
+    fireEvent.change(before, { target: { value: '${' } });
+    fireEvent.change(before, { target: { value: '${a}' } });
+
+    expect(control('Memory')).toBe(before);
+  });
+});
+
+describe('a suggested text', () => {
+  it('offers Deck\'s accounts and the regions of the chosen one, and takes any other text', async () => {
+    jest.spyOn(AccountService, 'listAccounts').mockResolvedValue([{ name: 'local', regions: [{ name: 'us-east-1' }] }, { name: 'prod', regions: [{ name: 'eu-central-1' }] }] as never);
+    const shown = showForm(ROUTE, { account: 'prod' });
+    await screen.findAllByRole('button', { name: 'Show suggestions' });
+
+    fireEvent.keyDown(control('Region'), { key: 'ArrowDown' });
+    const offered = within(screen.getByRole('listbox')).getAllByRole('option').map((option) => option.textContent);
+    fireEvent.keyDown(control('Region'), { key: 'Enter' });
+    type('Account', '${parameters.account}');
+
+    expect(offered).toEqual(['eu-central-1']);
+    expect(saved(shown.stage)).toEqual({ account: '${parameters.account}', region: 'eu-central-1' });
+  });
+
+  it('is a plain text field while accounts cannot be read', () => {
+    jest.spyOn(AccountService, 'listAccounts').mockImplementation(() => { throw new Error('no Gate'); });
+    const shown = showForm(ROUTE, {});
+
+    type('Account', 'local');
+
+    expect(saved(shown.stage)).toEqual({ account: 'local' });
+  });
+});
+
+describe('a number', () => {
+  it('is written as a number, and anything else as typed, with a complaint after leaving', () => {
+    const shown = showForm(DEPLOYMENT, { memorySize: 128 });
+    open('Memory and time');
+
+    type('Memory', '512');
+    const written = saved(shown.stage);
+    type('Memory', '12x');
+
+    expect(written).toEqual({ memorySize: 512 });
+    expect(saved(shown.stage)).toEqual({ memorySize: '12x' });
+    expect(redLines(shown.container)).toEqual(['Memory must be a whole number from 128 to 10240.']);
+  });
+
+  it('switches to an expression and back without losing either', () => {
+    const shown = showForm(DEPLOYMENT, { memorySize: 512 });
+    open('Memory and time');
+    const way = within(screen.getByRole('radiogroup', { name: 'How Memory is given' }));
+
+    fireEvent.click(way.getByRole('radio', { name: 'an expression' }));
+    type('Memory', '${parameters.memory}');
+    const expression = saved(shown.stage);
+    fireEvent.click(way.getByRole('radio', { name: 'a plain value' }));
+    const plain = saved(shown.stage);
+    fireEvent.click(way.getByRole('radio', { name: 'an expression' }));
+
+    expect(expression).toEqual({ memorySize: '${parameters.memory}' });
+    expect(plain).toEqual({ memorySize: 512 });
+    expect(saved(shown.stage)).toEqual({ memorySize: '${parameters.memory}' });
+    expect(shown.container.textContent).toContain('must give a whole number from 128 to 10240');
+  });
+});
+
+describe('a choice', () => {
+  it('shows what holds while it is left out, without writing it', () => {
+    const { changes } = showForm(ROUTE, { deploymentStrategy: '$SIMPLE' });
+
+    expect(screen.getByRole('radio', { name: 'Revert' })).toHaveProperty('checked', true);
+    expect(changes).toEqual([]);
+  });
+
+  it('writes the value behind the words', () => {
+    const shown = showForm(ROUTE, { deploymentStrategy: '$SIMPLE' });
+
+    click('radio', 'Revert and delete candidate');
+
+    expect(saved(shown.stage)).toEqual({ deploymentStrategy: '$SIMPLE', onFailure: 'revertAndDeleteCandidate' });
+  });
+
+  it('is written as a list where AWS wants one', () => {
+    const shown = showForm(DEPLOYMENT, { memorySize: 64 });
+
+    click('radio', 'arm64');
+
+    expect(saved(shown.stage)).toEqual({ memorySize: 64, architectures: ['arm64'] });
+  });
+
+  it('of ownership follows the list while it is left out', () => {
+    showForm(DEPLOYMENT, { triggerArns: ['x'] });
+
+    expect(screen.getByRole('radio', { name: 'Make sure these exist' })).toHaveProperty('checked', true);
+  });
+});
+
+describe('a checkbox', () => {
+  it('reads text as a pipeline parameter gives it, and writes true or false', () => {
+    const shown = showForm(DEPLOYMENT, { publish: 'true' });
+
+    click('checkbox', 'Publish');
+
+    expect(saved(shown.stage)).toEqual({ publish: false });
+  });
+});
+
+describe('a list', () => {
+  it('takes entries with Enter, comma and paste, and drops doubles', () => {
+    const shown = showForm(DEPLOYMENT, { aliases: 'live' });
+    const input = control('Aliases');
+
+    fireEvent.change(input, { target: { value: 'stage' } });
+    fireEvent.keyDown(input, { key: 'Enter' });
+    fireEvent.change(input, { target: { value: 'live,' } });
+    fireEvent.paste(input, { clipboardData: { getData: () => 'a b\nc' } });
+    fireEvent.change(input, { target: { value: '${parameters.alias}' } });
+    fireEvent.blur(input);
+
+    expect(saved(shown.stage)).toEqual({ aliases: ['live', 'stage', 'a', 'b', 'c', '${parameters.alias}'] });
+  });
+
+  it('keeps entries that are no texts, and leaves the field out after the last', () => {
+    const shown = showForm(DEPLOYMENT, { aliases: ['live', { a: 1 }] });
+
+    click('button', 'Remove live');
+    const kept = saved(shown.stage);
+    click('button', 'Remove {"a":1}');
+
+    expect(kept).toEqual({ aliases: [{ a: 1 }] });
+    expect(saved(shown.stage)).toEqual({});
+  });
+
+  it('tells an empty list from an absent one', () => {
+    const shown = showForm(DEPLOYMENT, { layers: [] });
+    open('Memory and time');
+
+    const empty = shown.container.querySelector('[data-field=layers]')?.textContent;
+    click('button', 'Leave alone instead');
+
+    expect(empty).toContain('Given and empty: what is there now is removed.');
+    expect(saved(shown.stage)).toEqual({});
+    expect(shown.container.querySelector('[data-field=layers]')?.textContent).toContain('Left alone.');
+  });
+});
+
+describe('a map', () => {
+  it('masks values of the environment until somebody looks, but shows expressions', () => {
+    showForm(DEPLOYMENT, { envVariables: { KEY: 'secret', REF: '${#secret("a")}' } });
+    open('Environment');
+
+    const masked = control('Value of KEY').getAttribute('type');
+    click('button', 'Show value of KEY');
+
+    expect(masked).toBe('password');
+    expect(control('Value of KEY').getAttribute('type')).toBe('text');
+    expect(control('Value of REF').getAttribute('type')).toBe('text');
+  });
+
+  it('adds, renames and removes rows, and keeps a row while its name is being typed', () => {
+    const shown = showForm(DEPLOYMENT, { envVariables: { A: '1' } });
+    open('Environment');
+
+    click('button', 'Add variable');
+    fireEvent.change(control('Name of new variable'), { target: { value: 'A' } });
+    const twice = redLines(shown.container);
+    fireEvent.change(screen.getAllByLabelText('Name of A')[1] as HTMLElement, { target: { value: 'AB' } });
+    fireEvent.change(control('Value of AB'), { target: { value: '2' } });
+    const both = saved(shown.stage);
+    click('button', 'Remove A');
+
+    expect(twice).toEqual(['A stands here twice; the first one counts.']);
+    expect(both).toEqual({ envVariables: { A: '1', AB: '2' } });
+    expect(saved(shown.stage)).toEqual({ envVariables: { AB: '2' } });
+  });
+
+  it('keeps values that are no texts, and shows nothing of them where they may be secret', () => {
+    const shown = showForm(DEPLOYMENT, { envVariables: { A: { key: 'hunter2' }, B: 'x' } });
+
+    fireEvent.change(control('Name of B'), { target: { value: 'C' } });
+
+    expect(saved(shown.stage)).toEqual({ envVariables: { A: { key: 'hunter2' }, C: 'x' } });
+    expect(shown.container.innerHTML).not.toContain('hunter2');
+  });
+});
+
+describe('a JSON box', () => {
+  it('writes JSON, and keeps what is none only in the box', () => {
+    const shown = showForm(DEPLOYMENT, { eventSources: [{ arn: 'arn:aws:sqs:us-east-1:123456789012:q' }] });
+    open('Event sources');
+
+    type(/^Event sources$/, '[{"arn": "arn:aws:sqs:us-east-1:123456789012:q", "batchSize": 5}]');
+    const written = saved(shown.stage);
+    type(/^Event sources$/, '[{');
+
+    expect(written).toEqual({ eventSources: [{ arn: 'arn:aws:sqs:us-east-1:123456789012:q', batchSize: 5 }] });
+    expect(saved(shown.stage)).toEqual(written);
+    expect(redLines(shown.container)[0]).toContain('Not JSON yet');
+    expect(control(/^Event sources$/)).toHaveProperty('value', '[{');
+  });
+});
+
+describe('a setting inside a map', () => {
+  it('tells leaving alone, setting and removing apart', () => {
+    const shown = showForm(DEPLOYMENT, { deadLetterConfig: { targetArn: '' } });
+    open('Tracing and dead letters');
+    const way = within(screen.getByRole('radiogroup', { name: 'What happens to Dead-letter target' }));
+
+    const removes = way.getByRole('radio', { name: 'Remove' });
+    expect(removes).toHaveProperty('checked', true);
+    fireEvent.click(way.getByRole('radio', { name: 'Send to' }));
+    type('Dead-letter target', 'arn:aws:sns:us-east-1:123456789012:failed');
+    const sent = saved(shown.stage);
+    fireEvent.click(way.getByRole('radio', { name: 'Leave alone' }));
+
+    expect(sent).toEqual({ deadLetterConfig: { targetArn: 'arn:aws:sns:us-east-1:123456789012:failed' } });
+    expect(saved(shown.stage)).toEqual({});
+  });
+});

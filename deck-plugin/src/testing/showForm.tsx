@@ -1,0 +1,52 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import * as React from 'react';
+import type { StageType } from 'stage-contract';
+import { stageConfigs } from '../registration/stageConfigs';
+
+/** A form as a test sees it: the stage as it is now, and every change that the form made. */
+export interface ShownForm {
+  stage: Record<string, unknown>;
+  changes: Record<string, unknown>[];
+  container: HTMLElement;
+}
+
+/** Deck's part: one changes the stage in place and renders again, a newer one hands out a changed copy. */
+export type Host = 'changes in place' | 'hands out copies';
+
+/** Shows the form that is registered for a stage type, in a host that keeps the stage as Deck does. */
+export function showForm(type: StageType, stage: Record<string, unknown>, { pipeline, host = 'changes in place' }: { pipeline?: unknown; host?: Host } = {}): ShownForm {
+  const Form = stageConfigs.find(({ key }) => key === type)?.component;
+  if (Form === undefined) throw new Error(`No form is registered for ${type}.`);
+  const shown: ShownForm = { stage, changes: [], container: document.body };
+  const Page = (): React.ReactElement => {
+    const [, again] = React.useReducer((count: number) => count + 1, 0);
+    const update = (changes: Record<string, unknown>): void => {
+      shown.changes.push(changes);
+      if (host === 'changes in place') Object.assign(shown.stage, changes);
+      else shown.stage = { ...shown.stage, ...changes };
+      again();
+    };
+    return <Form stage={shown.stage} pipeline={pipeline ?? { stages: [shown.stage] }} updateStageField={update} updateStage={update} stageFieldUpdated={() => undefined} application={{ name: 'demo' }} />;
+  };
+  shown.container = render(<Page />).container;
+  return shown;
+}
+
+/** The control with these words. */
+export const control = (words: string | RegExp): HTMLElement => screen.getByLabelText(words);
+
+/** Types a text into a control, letter by letter as far as the form is concerned, and leaves it. */
+export function type(words: string | RegExp, text: string): void {
+  const element = control(words);
+  fireEvent.change(element, { target: { value: text } });
+  fireEvent.blur(element);
+}
+
+/** Clicks what has these words. */
+export const click = (role: 'button' | 'radio' | 'checkbox' | 'option', name: string | RegExp): void => { fireEvent.click(screen.getByRole(role, { name })); };
+
+/** The lines in red. */
+export const redLines = (container: HTMLElement): string[] => [...container.querySelectorAll('.lst-error')].map((line) => line.textContent?.trim() ?? '');
+
+/** What a stage would be saved as: a field that is left out is not there. */
+export const saved = (stage: Record<string, unknown>): unknown => JSON.parse(JSON.stringify(stage)) as unknown;
