@@ -2,7 +2,7 @@ import { parseStage, type Outcome, type StageType } from 'stage-contract';
 import { startStrictLambda, zipOf } from '../../../sandbox/src/lambda';
 import type { StrictLambda, StrictLambdaOptions } from '../../../sandbox/src/lambda';
 import { createAwsPort } from '../aws';
-import { systemClock } from '../engine/clock';
+import { systemClock, type Clock } from '../engine/clock';
 import { createEngine, type Engine } from '../engine/createEngine';
 import type { EngineContext } from '../engine/engineContext';
 import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
@@ -32,10 +32,14 @@ export interface StageBench {
   ended(id: string): Promise<Outcome>;
   /** Puts a zip of code whose answer names it. */
   putCode(key: string, label: string): Promise<void>;
+  /** The engine dies at the first checkpoint that answers true, and another one takes its journal over. Resolves when it has died. */
+  killAt(when: (point: CheckpointName, stepId: string) => boolean): Promise<void>;
   /** Mutating calls that AWS saw since the last `clearCalls`, in order. */
   mutations(): string[];
   close(): Promise<void>;
 }
+
+export type CheckpointName = 'beforeIntent' | 'afterIntent' | 'afterCall' | 'afterResult';
 
 export interface RunOptions { executionId?: string; stageId?: string; attempt?: number; stageName?: string }
 
@@ -57,11 +61,28 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     rates: { controlPlanePerSecond: 1000, controlPlaneBurst: 1000, getFunctionPerSecond: 1000, getFunctionBurst: 1000, getPolicyPerSecond: 1000, getPolicyBurst: 1000 },
     timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: 30_000 },
   }, systemClock);
-  const engine = createEngine({
-    database, log, aws: port, clock: systemClock, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]), stages: stageRegistry,
-    timing: { ...PRODUCTION_TIMING, retryFirstMs: 20, retryMaxMs: 200, ...options.timing }, random: () => 0.5, onEnded: () => undefined, ...options.engine,
-  });
-  engine.start();
+  let dies: (point: CheckpointName, stepId: string) => boolean = () => false;
+  let died: () => void = () => undefined;
+  const lives: { engine: Engine; clock: Clock & { stop(): void } }[] = [];
+  const liveEngine = (): Engine => {
+    const clock = mortalClock();
+    const engine = createEngine({
+    database, log, aws: port, clock, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]), stages: stageRegistry,
+    timing: { ...PRODUCTION_TIMING, retryFirstMs: 20, retryMaxMs: 200, ...options.timing }, random: () => 0.5, onEnded: () => undefined,
+      onCheckpoint(point, stepId) {
+        if (!dies(point, stepId)) return undefined;
+        clock.stop();
+        dies = () => false;
+        died();
+        return new Promise<void>(() => undefined);
+      },
+      ...options.engine,
+    });
+    lives.push({ engine, clock });
+    engine.start();
+    return engine;
+  };
+  let engine = liveEngine();
   const aws = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' } });
   const begin: StageBench['begin'] = async (type, fields, more = {}) => {
     const context = { ...target, ...fields };
@@ -82,16 +103,39 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     }
   };
   return {
-    lambda, engine, database, log, aws, begin, ended,
+    lambda, get engine() { return engine; }, database, log, aws, begin, ended,
     run: async (type, fields, more) => ended(await begin(type, fields, more)),
     putCode: async (key, label) => { await lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': handlerCode(label) }) }); },
     mutations: () => lambda.calls().filter((call) => call.service === 'lambda' && !/^(Get|List)/.test(call.operation)).map((call) => call.operation),
+    killAt: (when) => new Promise((resolve) => {
+      dies = when;
+      died = () => { engine = liveEngine(); resolve(); };
+    }),
     async close() {
-      await engine.stop();
+      await lives.at(-1)?.engine.stop();
       aws.destroy();
       port.close();
       await database.destroy();
       await lambda.close();
+    },
+  };
+}
+
+/** A clock whose process has died: what was due never comes. */
+function mortalClock(): Clock & { stop(): void } {
+  const pending = new Set<() => void>();
+  let dead = false;
+  return {
+    now: () => systemClock.now(),
+    at(timeMs, run) {
+      if (dead) return () => undefined;
+      const cancel = systemClock.at(timeMs, () => { pending.delete(cancel); run(); });
+      pending.add(cancel);
+      return () => { pending.delete(cancel); cancel(); };
+    },
+    stop() {
+      dead = true;
+      for (const cancel of pending) cancel();
     },
   };
 }

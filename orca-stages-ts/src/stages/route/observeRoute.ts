@@ -1,8 +1,8 @@
 import { StageError, versionReference, type RouteInput, type VersionReference } from 'stage-contract';
-import type { LambdaPort } from '../../aws/lambdaPort';
+import type { AliasFacts, LambdaPort } from '../../aws/lambdaPort';
 import { targetWords } from '../../engine/target';
-import { sameRouting, routingOf } from '../shared/routing';
-import { resolveVersion } from '../shared/versions';
+import { largerShare, routingOf, sameRouting, shareOf } from '../shared/routing';
+import { resolveVersion, type ResolvedVersion } from '../shared/versions';
 import type { ObserveContext } from '../stage';
 import type { RouteObserved } from './routeTypes';
 import { observeSides } from './sideSteps';
@@ -24,17 +24,38 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
     firstTouch || input.requireAliasCallers === true ? readCallers(lambda, functionName, input.requireAliasCallers === true) : undefined,
   ]);
   if (alias === undefined) await requireFunction(context, functionName);
-  const a = await resolveReference(context, input.versionNameA ?? '$LATEST', input.versionNumberA, aliasName);
-  const b = input.deploymentStrategy === '$WEIGHTED' ? await resolveReference(context, input.versionNameB, input.versionNumberB, aliasName) : undefined;
+  const { a, b } = partnersOfLatest(input, alias, candidatePin, {
+    a: await resolveReference(context, input.versionNameA ?? '$LATEST', input.versionNumberA, aliasName),
+    b: input.deploymentStrategy === '$WEIGHTED' ? await resolveReference(context, input.versionNameB, input.versionNumberB, aliasName) : undefined,
+  });
   const expected = leftPin ?? firstPin;
   const moved = alias !== undefined && expected !== undefined && !sameRouting(expected, routingOf(alias));
   return {
-    now: context.now, alias, versionA: a?.version ?? null, versionB: b?.version ?? null, baselinePin, firstPin, leftPin, candidatePin, claim,
-    pins: [...(a?.pins ?? []), ...(b?.pins ?? [])], callers,
+    now: context.now, alias, versionA: a.version, versionB: b?.version ?? null, baselinePin, firstPin, leftPin, candidatePin, claim,
+    pins: [...a.pins, ...(b?.pins ?? [])], callers,
     awsIsShifting: moved && (await lambda.getProvisionedConcurrency(functionName, aliasName))?.status === 'IN_PROGRESS',
-    healthCheckTimeoutMs: input.deploymentStrategy === '$BLUEGREEN' ? await healthCheckTimeoutMs(input, lambda, a?.version ?? null) : 0,
+    healthCheckTimeoutMs: input.deploymentStrategy === '$BLUEGREEN' ? await healthCheckTimeoutMs(input, lambda, a.version) : 0,
     sides: await observeSides(input, lambda, alias !== undefined),
   };
+}
+
+interface Pair { a: ResolvedVersion; b: ResolvedVersion | undefined }
+
+/**
+ * A split between `$LATEST` and `$PREVIOUS` in a pipeline that deploys nothing: when the alias does not serve the newest version yet,
+ * the newest is on its way in and "previous" is what the alias serves, as after a deployment. The version before that one would be
+ * a rollback that nobody asked for. Only the first resolution decides; it is pinned.
+ */
+function partnersOfLatest(input: RouteInput, alias: AliasFacts | undefined, candidate: string | null | undefined, pair: Pair): Pair {
+  const names = [input.versionNameA, input.versionNameB];
+  if (pair.b === undefined || alias === undefined || typeof candidate === 'string' || !names.includes('$LATEST') || !names.includes('$PREVIOUS')) return pair;
+  const routing = routingOf(alias);
+  const [latest, previous] = input.versionNameA === '$LATEST' ? [pair.a, pair.b] : [pair.b, pair.a];
+  const isFirst = previous.pins.some((pin) => pin.kind === 'previous');
+  if (!isFirst || latest.version === null || shareOf(routing, latest.version) > 0) return pair;
+  const served = largerShare(routing);
+  const meant: ResolvedVersion = { version: served, source: 'baseline', pins: [{ kind: 'previous', aliasName: input.aliasName, value: { version: served }, mode: 'once' }] };
+  return input.versionNameA === '$LATEST' ? { a: latest, b: meant } : { a: meant, b: latest };
 }
 
 async function resolveReference(context: ObserveContext, name: string | undefined, number: string | undefined, aliasName: string): ReturnType<typeof resolveVersion> {

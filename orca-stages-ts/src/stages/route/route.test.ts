@@ -158,11 +158,12 @@ describe('without a candidate', () => {
     await deploy('v1.zip', first);
     await deploy('v2.zip', second);
     const promote = { executionId: 'promote' };
-    await weighted(5, promote);
+    const canary = await weighted(5, promote);
     await deploy('bad.zip', { executionId: 'later' });
 
     const promoted = await simple('$LATEST', promote);
 
+    expect(canary.progress).toBe('live → v2 5 %, v1 95 %');
     expect(promoted.progress).toBe('live → v2 100 %');
   });
 });
