@@ -1,7 +1,10 @@
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import { dropNulls } from './executionView';
 import type { Authentication, Execution, JsonObject, StageExecution } from './executionModel';
 import { OrcaRequestError } from './orcaRequestError';
+
+/** Ids of one millisecond still sort in the order of their making, by which executions are told older from newer. */
+const ulid = monotonicFactory();
 
 /** Fields of a pipeline's stage that are not its context. */
 const STAGE_FIELDS = ['refId', 'requisiteStageRefIds', 'type', 'name', 'isNew'];
