@@ -8,13 +8,15 @@ import { StartError } from './startError';
 import { writeSecretFile } from './stateFolder';
 
 const STAMP = '# made from ';
+/** The token stands in the file instead of a placeholder, since both are this user's alone. */
+const COMMAND = ['orca-config', '--with-token', '--config'] as const;
 
 /**
  * Writes what `lambda-stages orca-config` prints, the same YAML that an operator gives to a real Orca.
  * Made anew only when the sidecar or its configuration has changed, since it costs the start of a process. It holds the token.
  */
 export async function writeOrcaYaml(files: { bundleFile: string; configFile: string; orcaYamlFile: string }): Promise<void> {
-  const stamp = `${STAMP}${inputHash('/', [files.bundleFile, files.configFile])}`;
+  const stamp = `${STAMP}${inputHash('/', [files.bundleFile, files.configFile], COMMAND)}`;
   if (existsSync(files.orcaYamlFile) && readFileSync(files.orcaYamlFile, 'utf8').startsWith(stamp)) {
     return;
   }
@@ -22,7 +24,7 @@ export async function writeOrcaYaml(files: { bundleFile: string; configFile: str
 }
 
 async function printOrcaConfig({ bundleFile, configFile }: { bundleFile: string; configFile: string }): Promise<string> {
-  const command = ['orca-config', '--config', configFile];
+  const command = [...COMMAND, configFile];
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [bundleFile, ...command], { env: sidecarEnvironment(process.env) });
     return stdout;
