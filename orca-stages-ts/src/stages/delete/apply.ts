@@ -1,5 +1,4 @@
 import { StageError, type DeletionReport } from 'stage-contract';
-import { targetWords } from '../../engine/target';
 import type { Applied, ApplyContext } from '../stage';
 import type { DeleteFacts, DeleteInput, DeleteStep } from './deleteModel';
 import { aliasProtection } from './protection';
@@ -24,7 +23,7 @@ async function deleteVersion(step: DeleteStep, version: string, input: DeleteInp
   try {
     await context.lambda.deleteFunction(input.functionName, version);
   } catch (error) {
-    if (isGone(error)) return versionGone(step, version, input, context);
+    if (isGone(error)) return versionGone(step, version, context);
     const reason = await protectedMeanwhile(error, version, input, context);
     if (reason === undefined) throw error;
     const report: DeletionReport = { version, result: 'protected', reason };
@@ -42,11 +41,8 @@ async function protectedMeanwhile(error: unknown, version: string, input: Delete
   return reason === undefined ? undefined : `${reason}, since this stage began`;
 }
 
-function versionGone(step: DeleteStep, version: string, input: DeleteInput, context: Context): Applied<DeleteFacts> {
+function versionGone(step: DeleteStep, version: string, context: Context): Applied<DeleteFacts> {
   if (context.again) return ended(step, { version, result: 'deleted' }, context, { state: 'done' });
-  if (input.failIfNothingToDelete === true && input.version !== '$MOVING') {
-    throw new StageError({ code: 'nothingToDelete', what: `Nothing to delete: there is no v${version}.`, where: targetWords(context.operation.target) });
-  }
   return ended(step, { version, result: 'gone' }, context, { state: 'same', note: 'already gone' });
 }
 

@@ -15,6 +15,8 @@ export interface DeleteObserved {
   versions: { version: string; publishedAt: string }[];
   /** The one version that a macro or number names; null when there is none. */
   named: string | null;
+  /** AWS answers the deletion of a version that does not exist like any other, so it is looked up before. */
+  namedExists: boolean;
   pins: PinWrite[];
   /** What this execution published, and what its aliases served before. */
   candidate: string | null;

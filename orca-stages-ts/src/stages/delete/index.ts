@@ -11,7 +11,7 @@ export const deleteStage: Stage<DeleteInput, DeleteObserved, DeleteStep, DeleteF
   type: 'Aws.LambdaDeleteStage',
   locksTarget: true,
   iamActions: [
-    'lambda:DeleteEventSourceMapping', 'lambda:DeleteFunction', 'lambda:GetAlias', 'lambda:GetEventSourceMapping', 'lambda:ListAliases',
+    'lambda:DeleteEventSourceMapping', 'lambda:DeleteFunction', 'lambda:GetEventSourceMapping', 'lambda:GetFunction', 'lambda:ListAliases',
     'lambda:ListEventSourceMappings', 'lambda:ListProvisionedConcurrencyConfigs', 'lambda:ListVersionsByFunction',
   ],
   observe: observeDelete,

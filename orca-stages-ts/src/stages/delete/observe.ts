@@ -1,15 +1,15 @@
 import { StageError, versionReference } from 'stage-contract';
 import type { ObserveContext } from '../stage';
-import { resolveVersion, versionReads, type VersionReads } from '../shared/versions';
+import { resolveVersion, versionReads, type ResolvedVersion, type VersionReads } from '../shared/versions';
 import type { DeleteInput, DeleteObserved } from './deleteModel';
 
-/** Reads what protects versions (two calls), and lists versions only where the rule speaks of all of them. */
+/** Reads what protects versions and whether the named one exists (three calls at one time), and lists versions only where the rule speaks of all of them. */
 export async function observeDelete(input: DeleteInput, context: ObserveContext): Promise<DeleteObserved> {
   try {
     return await observeExisting(input, context);
   } catch (error) {
     if (input.version !== '$ALL' || !(error instanceof StageError) || error.code !== 'functionNotFound') throw error;
-    return { now: context.now, functionExists: false, aliases: [], provisioned: [], versions: [], named: null, pins: [], candidate: null, baselines: [], mappings: [] };
+    return { now: context.now, functionExists: false, aliases: [], provisioned: [], versions: [], named: null, namedExists: false, pins: [], candidate: null, baselines: [], mappings: [] };
   }
 }
 
@@ -17,9 +17,14 @@ async function observeExisting(input: DeleteInput, context: ObserveContext): Pro
   const { functionName } = context.operation.target;
   const reads = versionReads(context);
   const wholeFunction = input.version === '$ALL';
-  const [aliases, provisioned] = await Promise.all([reads.aliases(), wholeFunction ? [] : context.lambda.listProvisionedConcurrency(functionName)]);
+  // Begun first, so that macros look into the list instead of asking for single aliases.
+  const listing = reads.aliases();
+  listing.catch(() => undefined);
   const reference = versionReference(input.version, input.versionNumber);
   const named = reference === undefined ? undefined : await resolveVersion(reference, context, input.aliasName, reads);
+  const [aliases, provisioned, namedExists] = await Promise.all([
+    listing, wholeFunction ? [] : context.lambda.listProvisionedConcurrency(functionName), exists(named, context),
+  ]);
   const versions = wholeFunction || input.version === '$MOVING' ? await reads.versions() : [];
   return {
     now: context.now,
@@ -28,11 +33,18 @@ async function observeExisting(input: DeleteInput, context: ObserveContext): Pro
     provisioned: provisioned.map(({ qualifier, requested }) => ({ qualifier, requested })),
     versions: versions.map(({ version, lastModified }) => ({ version, publishedAt: lastModified })),
     named: named?.version ?? null,
+    namedExists,
     pins: named?.pins ?? [],
     candidate: wholeFunction ? null : await context.pins.version('candidate') ?? null,
     baselines: wholeFunction ? [] : await baselinesOf(context),
     mappings: wholeFunction ? await mappingsOf(context, reads) : [],
   };
+}
+
+/** What was just listed exists; a pinned or given version may be gone. */
+async function exists(named: ResolvedVersion | undefined, context: ObserveContext): Promise<boolean> {
+  if (named === undefined || named.version === null || named.source === 'list') return named?.version != null;
+  return (await context.lambda.getFunction(context.operation.target.functionName, named.version)) !== undefined;
 }
 
 async function baselinesOf(context: ObserveContext): Promise<{ aliasName: string; version: string }[]> {

@@ -20,7 +20,7 @@ const alias = (aliasName: string, mainVersion: string, additionalVersion?: strin
 });
 
 const observedOf = (facts: Partial<DeleteObserved>): DeleteObserved => ({
-  now: '2026-11-21T10:00:00Z', functionExists: true, aliases: [], provisioned: [], versions: [], named: null, pins: [], candidate: null, baselines: [], mappings: [], ...facts,
+  now: '2026-11-21T10:00:00Z', functionExists: true, aliases: [], provisioned: [], versions: [], named: null, namedExists: true, pins: [], candidate: null, baselines: [], mappings: [], ...facts,
 });
 
 /** Versions by age in days: `{ 3: 1 }` is v3, published yesterday. */
@@ -102,6 +102,14 @@ describe('a macro without a match', () => {
     const failing = (): unknown => decide({ ...fields, failIfNothingToDelete: 'true' }, facts);
 
     expect([decision.steps, decision.warnings]).toEqual([[], [`Nothing was deleted: ${why}.`]]);
+    expect(failing).toThrow(expect.objectContaining({ code: 'nothingToDelete' }));
+  });
+
+  it('is a warning for a version that is gone, and a failure when the stage says so', () => {
+    const decision = decide({ version: '17' }, { named: '17', namedExists: false });
+    const failing = (): unknown => decide({ version: '17', failIfNothingToDelete: true }, { named: '17', namedExists: false });
+
+    expect(decision).toEqual({ steps: [], warnings: ['Nothing was deleted: there is no v17.'], stay: ['v17 gone: '] });
     expect(failing).toThrow(expect.objectContaining({ code: 'nothingToDelete' }));
   });
 

@@ -51,7 +51,8 @@ function olderVersions(input: DeleteInput, observed: DeleteObserved): Chosen {
 }
 
 function namedVersion(input: DeleteInput, observed: DeleteObserved, operation: OperationFacts): Chosen {
-  if (observed.named !== null) return { versions: [observed.named], kept: [] };
+  if (observed.named !== null && observed.namedExists) return { versions: [observed.named], kept: [] };
+  if (observed.named !== null) return { versions: [], kept: [{ version: observed.named, result: 'gone' }], none: `there is no v${observed.named}` };
   const { aliasName } = input;
   if (input.version === '$PREVIOUS') {
     if (aliasName !== undefined && !observed.aliases.some((alias) => alias.aliasName === aliasName)) {

@@ -24,7 +24,6 @@ export function headlineOf(functionName: string, deletions: readonly DeletionRep
   const keptWords = kept.length === 0 ? '' : `, kept ${kept.length === 1 ? `v${kept[0]?.version ?? ''}, which is` : `${kept.length} that are`} protected`;
   if (deleted.length > 0) return `Deleted ${deleted.length === 1 ? `v${deleted[0]?.version ?? ''}` : `${deleted.length} versions`}${keptWords}`;
   if (kept.length > 0) return `Nothing was deleted${keptWords}`;
-  const first = gone[0];
-  if (first !== undefined && first.version !== '$ALL') return gone.length === 1 ? `v${first.version} was already gone` : `${gone.length} versions were already gone`;
+  if (gone.length > 1) return `${gone.length} versions were already gone`;
   return (warnings.find((warning) => warning.startsWith('Nothing was deleted')) ?? 'Nothing was deleted').replace(/\.$/, '');
 }
