@@ -51,7 +51,7 @@ export const detailsCss = `
 .lmd .lmd-terms { display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr); gap: 4px 14px; margin: 0; }
 .lmd .lmd-terms dt { min-width: 76px; text-align: right; }
 .lmd .lmd-terms dd { margin: 0; min-width: 0; }
-.lmd .lmd-expectations { padding-left: 12px; }
+.lmd .lmd-expectations { padding: 2px 0 2px 12px; }
 .lmd .lmd-unset { color: var(--color-dovegray, #6a6a6a); }
 .lmd .lmd-problems { margin: 0; padding: 0; list-style: none; }
 .lmd .lmd-problems code { font-weight: 600; }

@@ -7,9 +7,12 @@ import { type Column, DataTable } from './DataTable';
 /** How much room the list has: request ids stand in full, shortened, or below their call. */
 export type Room = 'wide' | 'medium' | 'narrow';
 
+/** Length of AWS's own request ids; only these are kept on one line. */
+const REQUEST_ID_LENGTH = 36;
+
 function RequestId({ row, isShort }: { row: CallRow; isShort: boolean }): React.ReactElement | null {
   if (row.requestId === '') return null;
-  return <span className={isShort ? 'lmd-nowrap' : ''}><code title={row.requestId}>{isShort ? clipMiddle(row.requestId) : row.requestId}</code> <CopyButton text={row.requestId} what={`request id of ${row.call}`} /></span>;
+  return <span className={isShort || row.requestId.length <= REQUEST_ID_LENGTH ? 'lmd-nowrap' : ''}><code title={row.requestId}>{isShort ? clipMiddle(row.requestId) : row.requestId}</code> <CopyButton text={row.requestId} what={`request id of ${row.call}`} /></span>;
 }
 
 function Call({ row, room }: { row: CallRow; room: Room }): React.ReactElement {

@@ -1,6 +1,7 @@
 import React from 'react';
 import type { InvocationGroup, InvocationRow } from '../transforms/invocations';
 import { CopyButton } from './CopyButton';
+import { Sentence } from './Sentence';
 import { Status } from './StatusIcon';
 
 /** A text that opens below its switch. */
@@ -39,7 +40,7 @@ function Below({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }): Re
         {row.failedAssertions.length > 0 && (
           <dl className="lmd-terms lmd-expectations">
             {row.failedAssertions.map((assertion) => (
-              <React.Fragment key={assertion.key}><dt><code>{assertion.condition}</code></dt><dd className="lmd-long">expected <b>{assertion.expected}</b>, got <b>{assertion.got}</b></dd></React.Fragment>
+              <React.Fragment key={assertion.key}><dt><code>{assertion.condition}</code></dt><dd className="lmd-long">expected <b><Sentence text={assertion.expected} /></b>, got <b><Sentence text={assertion.got} /></b></dd></React.Fragment>
             ))}
           </dl>
         )}

@@ -1,7 +1,7 @@
 import type { StepState } from 'stage-contract';
 import type { StepView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
-import { countOf, formatDuration } from '../text/formats';
+import { clip, countOf, formatDuration } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 import { isChange } from './awsCalls';
 
@@ -40,10 +40,13 @@ function durationOf(step: StepView, isRunning: boolean, nowMs: number): string {
 
 const hasMoreAttempts = (step: StepView): boolean => step.attempts !== undefined && step.attempts > 1;
 
+/** Longest note below a step. */
+const NOTE_LIMIT = 400;
+
 /** Attempts and note as one small line; undefined when there is nothing to say. */
 function noteOf(step: StepView): string | undefined {
   const parts = [...(hasMoreAttempts(step) ? [countOf(step.attempts ?? 0, 'attempt')] : []), ...(step.note === undefined ? [] : [step.note])];
-  return parts.length === 0 ? undefined : parts.join(' · ');
+  return parts.length === 0 ? undefined : clip(parts.join(' · '), NOTE_LIMIT);
 }
 
 /** Rows of the steps table in the order of the outcome. */

@@ -1,0 +1,66 @@
+import { ExecutionDetailsTasks, type IExecutionDetailsSectionProps } from '@spinnaker/core';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import React from 'react';
+import { STAGE_TYPES } from 'stage-contract';
+import { detailsCss } from './detailsCss';
+import { executionDetailsSections } from './executionDetailsSections';
+import { routeReverted, routeRunning } from './fixtures/routeOutcomes';
+import { stageOf, STARTED_AT } from './fixtures/stageOf';
+
+/** Deck hands far more over than the details read; what they read is in the stage and the execution. */
+const propsOf = (stage: unknown, current: string, name: string): IExecutionDetailsSectionProps => ({ stage, execution: { authentication: { user: 'demo' } }, current, name } as unknown as IExecutionDetailsSectionProps);
+
+function showTab(stage: unknown, current: string): HTMLElement {
+  const sections = executionDetailsSections('Aws.LambdaTrafficRoutingStage').slice(0, 2);
+  return render(<>{sections.map((Section) => <Section key={Section.title} {...propsOf(stage, current, Section.title)} />)}</>).container;
+}
+
+describe('the tabs of a stage in Deck', () => {
+  it.each(STAGE_TYPES.map((type, index) => [type, ['Deployment', 'Update code', 'Route', 'Invoke', 'Delete'][index]]))('of %s are %s, AWS calls and Deck\'s Task Status', (type, title) => {
+    const sections = executionDetailsSections(type as (typeof STAGE_TYPES)[number]);
+
+    expect(sections.map((section) => section.title)).toEqual([title, 'AWS calls', 'taskStatus']);
+    expect(sections[2]).toBe(ExecutionDetailsTasks);
+  });
+
+  it('show only the chosen one, and mark the page for the full width with each', () => {
+    const container = showTab(stageOf('TERMINAL', routeReverted), 'AWS calls');
+
+    expect(container.querySelectorAll('.step-section-details')).toHaveLength(1);
+    expect(screen.queryByRole('status')).toBeNull();
+    expect(container.querySelector('.lmd-full-width')).not.toBeNull();
+    expect(detailsCss).toContain(':has(.lmd-full-width)');
+  });
+
+  it('write times in Deck\'s zone and name it once', () => {
+    const container = showTab(stageOf('TERMINAL', routeReverted), 'Route');
+
+    expect(container.textContent?.match(/UTC/g)).toHaveLength(1);
+    expect(container.textContent).toContain('14:10:21');
+  });
+
+  it('let the current step count on while the stage runs', () => {
+    jest.useFakeTimers({ now: STARTED_AT + 3_000 });
+    try {
+      const container = showTab(stageOf('RUNNING', routeRunning), 'Route');
+      expect(container.textContent).toContain('14:00:052 s');
+
+      act(() => { jest.advanceTimersByTime(4_000); });
+
+      expect(container.textContent).toContain('14:00:056 s');
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('copy the request id of a failure and say so', async () => {
+    const written: string[] = [];
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (text: string) => { written.push(text); return Promise.resolve(); } } });
+    showTab(stageOf('TERMINAL', routeReverted), 'Route');
+
+    fireEvent.click(screen.getByRole('button', { name: 'Copy request id' }));
+
+    expect((await screen.findByRole('button', { name: 'Copied request id' })).textContent).toBe('Copied');
+    expect(written).toEqual(['8f5e7c1a-52d0-4b7e-9c1f-3a6d2b9e0f44']);
+  });
+});

@@ -1,0 +1,122 @@
+import { routeForeignChange, routeReverted, routeRunning } from '../fixtures/routeOutcomes';
+import { stageOf } from '../fixtures/stageOf';
+import { readDetails } from '../read/readDetails';
+import { zonedTimes } from '../text/zonedTimes';
+import { failureBox, targetWords } from './failure';
+import { headlineOf, needsWord, targetLine } from './headline';
+import { knownFacts, leftOutNotes, notesOf } from './notes';
+
+const details = (status: string, outcome: unknown, context: Record<string, unknown> = {}) => readDetails('Aws.LambdaTrafficRoutingStage', stageOf(status, outcome, context), { authentication: { user: 'demo' } });
+const notes = (status: string, outcome: unknown): string[] => notesOf(details(status, outcome)).map((note) => note.text);
+
+describe('the headline', () => {
+  it.each([
+    ['a running stage', 'RUNNING', routeRunning, 'running', 'Moving live to v41 90 %, v42 10 %'],
+    ['a running stage without a sentence', 'RUNNING', { ...routeRunning, progress: '' }, 'running', 'Send v42 10 % of the calls of live'],
+    ['a running stage with a nonsense body', 'RUNNING', 7, 'running', 'Starting'],
+    ['a skipped stage', 'SKIPPED', undefined, 'skipped', 'Skipped: this stage did not run'],
+    ['a success with a warning', 'SUCCEEDED', { progress: 'Moved', warnings: ['w'] }, 'warning', 'Moved'],
+    ['a success without a sentence', 'SUCCEEDED', { steps: [{ id: 'a', state: 'done' }] }, 'done', 'Succeeded'],
+    ['a superseded stage', 'CANCELED', { status: 'CANCELED', progress: 'Superseded: another execution sent live back to v41. Nothing was reverted.', failure: { code: 'superseded', what: 'Superseded' } }, 'warning', 'Superseded: another execution sent live back to v41. Nothing was reverted.'],
+    ['a revert', 'TERMINAL', routeReverted, 'reverted', 'Reverted: live → v41 100 %, as before this execution'],
+    ['a revert to something else', 'TERMINAL', { ...routeReverted, routing: { now: { mainVersion: '40' }, before: { mainVersion: '41' } } }, 'reverted', 'Reverted: live → v40 100 %'],
+    ['a revert of unknown routing', 'TERMINAL', { ...routeReverted, routing: {} }, 'reverted', 'Reverted live to v41 100 %'],
+    ['a revert that failed', 'TERMINAL', { progress: 'Not restored: somebody else changed live', steps: [{ id: 'revert', state: 'failed' }], failure: { what: 'x', restored: 'somebody else changed live' } }, 'failed', 'Not restored: somebody else changed live'],
+    ['a failure without a sentence', 'TERMINAL', { ...routeForeignChange, progress: '' }, 'failed', 'Failed at “Read the alias live”'],
+    ['a failure of which only the routing is known', 'TERMINAL', { target: { aliasName: 'live' }, routing: { now: { mainVersion: '40' } }, failure: { what: 'x' } }, 'failed', 'Failed; live serves v40 100 %'],
+    ['a failure that Orca saw last while it ran', 'TERMINAL', { progress: 'Waiting', status: 'RUNNING' }, 'failed', 'Failed; last seen: Waiting'],
+    ['a cancel that the sidecar has settled', 'CANCELED', { progress: 'Cancelled: nothing was changed', status: 'CANCELED' }, 'cancelled', 'Cancelled: nothing was changed'],
+    ['a cancel that Orca did not follow', 'CANCELED', routeRunning, 'cancelled', 'Cancelled; last seen: Moving live to v41 90 %, v42 10 %'],
+  ])('of %s', (_name, status, outcome, icon, sentence) => {
+    expect(headlineOf(details(status, outcome))).toMatchObject({ icon, sentence });
+  });
+
+  it('is cut when the sidecar says too much', () => {
+    expect(headlineOf(details('RUNNING', { progress: 'x'.repeat(5000) })).sentence).toHaveLength(240);
+  });
+
+  it('says the status word once', () => {
+    expect([needsWord({ icon: 'failed', word: 'Failed', sentence: 'Failed at “a”' }), needsWord({ icon: 'done', word: 'Done', sentence: 'Moved' })]).toEqual([false, true]);
+  });
+});
+
+describe('the line below it', () => {
+  const times = zonedTimes('UTC');
+
+  it('holds target, step and start while the stage runs, calls and time afterwards', () => {
+    expect(targetLine(details('RUNNING', routeRunning), times)).toEqual(['checkout-api : live', 'prod / eu-west-1', 'step 3 of 4', 'started 14:00:05 by demo', '2 AWS calls, no change']);
+    expect(targetLine(details('TERMINAL', routeReverted), times)).toEqual(['checkout-api : live', 'prod / eu-west-1', '2 AWS calls, no change', '10 min 18 s']);
+  });
+
+  it.each([[{}, []], [{ functionName: 'f' }, ['f']], [{ aliasName: 'live', region: 'eu-west-1' }, ['live', 'eu-west-1']]])('names of the target %j what is known', (target, words) => {
+    expect(targetWords(target)).toEqual(words);
+  });
+});
+
+describe('the failure box', () => {
+  it('leaves its title out when the headline has said it', () => {
+    const failed = details('TERMINAL', routeForeignChange);
+
+    expect(failureBox(failed, headlineOf(failed).sentence)?.title).toBeUndefined();
+    expect(failureBox(failed, '')?.title).toBe('Failed: Somebody else changed live: expected v42 10 %, found v40 100 %. Not touched.');
+  });
+
+  it('takes the advice of the error code where the failure gives none', () => {
+    expect(failureBox(details('TERMINAL', { failure: { what: 'x', code: 'throttled' } }), '')?.next).toContain('Lower the rate');
+    expect(failureBox(details('TERMINAL', { failure: { what: 'x', code: 'toString' } }), '')?.next).toBe('');
+  });
+
+  it('does not repeat AWS\'s message when the sentence holds it', () => {
+    const box = failureBox(details('TERMINAL', { failure: { what: 'AWS said: no such bucket', awsCode: 'NoSuchBucket', awsMessage: 'no such bucket' } }), '');
+
+    expect(box?.rows.find((row) => row.term === 'AWS')?.text).toBe('NoSuchBucket');
+  });
+
+  it.each([['cancelled', 'cancelled', 'Cancelled: x'], ['superseded', 'warning', 'Superseded: x'], ['internal', 'failed', 'Failed: x']])('of the code %s is no reproach where nobody is to blame', (code, icon, title) => {
+    expect(failureBox(details('CANCELED', { failure: { what: 'x', code } }), '')).toMatchObject({ icon, title });
+  });
+
+  it('says that nothing says why, when nothing does', () => {
+    expect(failureBox(details('TERMINAL', { progress: 'x', status: 'TERMINAL' }), '')?.title).toBe('Failed: The stage failed, and nothing says why');
+  });
+
+  it('is not there while nothing failed', () => {
+    expect([failureBox(details('RUNNING', routeRunning), ''), failureBox(details('CANCELED', { progress: 'x' }), '')]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('the notes', () => {
+  it('offer cancelling in the place of actions while a Route runs', () => {
+    expect(notes('RUNNING', routeRunning)).toEqual(['To revert, cancel the execution.']);
+    expect(notesOf(readDetails('Aws.LambdaInvokeStage', stageOf('RUNNING', { progress: 'x' })))).toEqual([]);
+  });
+
+  it('say when Orca stopped looking, and not when the outcome is final', () => {
+    expect(notes('CANCELED', routeRunning)).toEqual(['Orca stopped looking on cancel; the outcome may be newer than this page.']);
+    expect(notes('TERMINAL', routeRunning)[0]).toContain('before the operation ended');
+    expect(notes('CANCELED', { ...routeRunning, status: 'CANCELED' })).toEqual([]);
+  });
+
+  it('tell a newer form, an unreadable one and none at all', () => {
+    expect(notes('SUCCEEDED', { formatVersion: 9, progress: 'x' })[0]).toContain('formatVersion 9');
+    expect(notes('SUCCEEDED', 5)[0]).toContain('cannot read');
+    expect(notes('SUCCEEDED', undefined)[0]).toContain('No outcome was recorded');
+  });
+
+  it('say that the first answer is still to come', () => {
+    expect(notes('NOT_STARTED', undefined)).toEqual(['The stage has not started, or its first answer is still to come.']);
+  });
+
+  it('count what the outcome left out', () => {
+    expect(leftOutNotes(details('SUCCEEDED', { progress: 'x', omitted: { awsCalls: 1200, steps: 0, odd: 2 } }))[0]?.text).toBe('Left out of the outcome to keep it small: 1,200 AWS calls, 2 odd.');
+  });
+});
+
+describe('the facts of the stage', () => {
+  it('never hold anything but the named fields', () => {
+    const facts = knownFacts(details('SUCCEEDED', 5, { envVariables: { TOKEN: 's3cret' }, payload: 's3cret', deploymentStrategy: '$WEIGHTED' }));
+
+    expect(JSON.stringify(facts)).not.toContain('s3cret');
+    expect(facts.map((fact) => fact.term)).toEqual(['Function', 'Alias', 'Account, region', 'Strategy']);
+  });
+});
