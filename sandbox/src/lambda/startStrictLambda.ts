@@ -25,7 +25,10 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
     answered.catch(() => request.socket.destroy());
   });
   server.keepAliveTimeout = 65_000;
-  const port = await listen(server, options.port ?? 0);
+  const port = await listen(server, options.port ?? 0).catch((error: unknown) => {
+    sandbox.blobs.close();
+    throw error;
+  });
   parts.address.url = `http://127.0.0.1:${port}`;
 
   const running: StrictLambda = {

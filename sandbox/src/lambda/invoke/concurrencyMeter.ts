@@ -2,19 +2,22 @@ import type { Place } from '../arns';
 import { throttled } from '../errors';
 import { scopeAt, type Sandbox } from '../sandbox';
 import type { FunctionRecord } from '../store/functionRecord';
-import { accountConcurrency } from '../concurrency/accountConcurrency';
+import { accountConcurrency, totalProvisioned } from '../concurrency/accountConcurrency';
 
 /** Invocations running now, per sandbox, place and function. */
 const running = new WeakMap<Sandbox, Map<string, number>>();
 
 /** Takes one of the function's concurrent executions and returns how to give it back. Throws 429 with AWS's reason when there is none. */
-export function takeConcurrency(sandbox: Sandbox, place: Place, fn: FunctionRecord): () => void {
+export function takeConcurrency(sandbox: Sandbox, place: Place, fn: FunctionRecord, qualifier: string | undefined): () => void {
   const counts = running.get(sandbox) ?? new Map<string, number>();
   running.set(sandbox, counts);
   const keyOf = (name: string): string => `${place.account}/${place.region}/${name}`;
   const mine = counts.get(keyOf(fn.name)) ?? 0;
   if (fn.reservedConcurrency !== undefined) {
-    if (mine >= fn.reservedConcurrency) throw throttled('ReservedFunctionConcurrentInvocationLimitExceeded', 'Rate Exceeded.');
+    // What is provisioned is taken out of the reservation: other qualifiers share the rest.
+    const isProvisioned = qualifier !== undefined && fn.provisioned[qualifier] !== undefined;
+    const limit = isProvisioned ? fn.reservedConcurrency : fn.reservedConcurrency - totalProvisioned(fn);
+    if (mine >= limit) throw throttled('ReservedFunctionConcurrentInvocationLimitExceeded', 'Rate Exceeded.');
   } else {
     const unreserved = Object.values(scopeAt(sandbox, place).functions).filter((other) => other.reservedConcurrency === undefined);
     const total = unreserved.reduce((sum, other) => sum + (counts.get(keyOf(other.name)) ?? 0), 0);

@@ -28,7 +28,7 @@ export async function runOnce(
   version: VersionRecord,
   run: { event: string; requestId: string; reference: FunctionReference; clientContext?: unknown },
 ): Promise<InvocationOutcome> {
-  const giveBack = takeConcurrency(sandbox, place, fn);
+  const giveBack = takeConcurrency(sandbox, place, fn, run.reference.qualifier);
   try {
     const target = { place: { account: place.account, region: place.region }, functionName: fn.name, version: version.version, deployable: version.serving ?? version };
     const outcome = await sandbox.handlers.run(target, { requestId: run.requestId, event: run.event, invokedArn: functionArn(place, fn.name, run.reference.qualifier), clientContext: run.clientContext });
