@@ -1,4 +1,4 @@
-import { StageError, type AliasReport, type Routing } from 'stage-contract';
+import { StageError, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../aws/lambdaPort';
 import { targetWords } from '../../engine/target';
 import { foreignChange, moveAlias, routingOf, routingWords, sameRouting, versionWords } from '../shared/routing';
@@ -22,7 +22,7 @@ export async function applyCreateAlias(step: CreateAliasStep, context: AliasCont
   const { alias } = await moveAlias(context.lambda, {
     target: context.operation.target, aliasName: step.aliasName, expected: null, wanted, again: context.again, onForeignChange: 'fail',
   });
-  return routed(step, alias, 'created', context);
+  return routed(step, alias, true, context);
 }
 
 /**
@@ -32,6 +32,7 @@ export async function applyCreateAlias(step: CreateAliasStep, context: AliasCont
 export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext): Promise<Applied<DeploymentFacts>> {
   const wanted = wantedRouting(true, step.aliasName, context);
   const { target } = context.operation;
+  if (!context.again && sameRouting(step.from, wanted)) return routed(step, step.from, false, context);
   if (context.again) {
     const present = await context.lambda.getAlias(target.functionName, step.aliasName);
     if (present?.mainVersion === wanted.mainVersion && present.additionalVersion !== undefined && !sameRouting(step.from, routingOf(present))) return stillSplit(step, present, context);
@@ -40,8 +41,7 @@ export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext)
     target, aliasName: step.aliasName, expected: step.from, wanted, revisionId: step.expectedRevisionId, again: context.again, onForeignChange: 'fail',
   });
   if (!sameRouting(routingOf(alias), wanted)) return stillSplit(step, alias, context);
-  const applied = routed(step, alias, changed ? 'moved to the new version' : 'served it already', context);
-  return changed ? applied : { ...applied, state: 'same' };
+  return routed(step, alias, changed, context);
 }
 
 const stillSplit = (step: MoveAliasStep, alias: AliasFacts, context: AliasContext): Applied<DeploymentFacts> => ({
@@ -49,20 +49,20 @@ const stillSplit = (step: MoveAliasStep, alias: AliasFacts, context: AliasContex
   progress: `Waiting until AWS has moved ${step.aliasName} (${routingWords(routingOf(alias))} so far)`,
 });
 
-/** Facts, pins and report of an alias that this stage has routed. */
-function routed(step: CreateAliasStep | MoveAliasStep, alias: AliasFacts, note: string, context: AliasContext): Extract<Applied<DeploymentFacts>, { kind: 'done' }> {
-  const routing = routingOf(alias);
-  const mine: AliasReport = { alias: step.aliasName, routing, note };
-  const changedAliases = [...(context.facts.changedAliases ?? []).filter((other) => other.alias !== step.aliasName), mine];
-  const before = step.kind === 'moveAlias' ? { before: step.from } : {};
+/** Facts, pins and report of an alias that now is where this stage wants it. */
+function routed(step: CreateAliasStep | MoveAliasStep, found: AliasFacts | Routing, changed: boolean, context: AliasContext): Applied<DeploymentFacts> {
+  const routing = 'aliasArn' in found ? routingOf(found) : found, { aliasName } = step;
+  const note = step.kind === 'createAlias' ? 'created' : changed ? 'moved to the new version' : 'served it already';
+  const routedAliases = [...(context.facts.routedAliases ?? []).filter((other) => other.alias !== aliasName), { alias: aliasName, routing, note, changed }];
   return {
-    kind: 'done', note: `${step.aliasName} serves ${routingWords(routing)}`,
-    facts: { changedAliases, ...(step.first ? { aliasArn: alias.aliasArn } : {}) },
-    pins: [{ kind: 'leftRouting', aliasName: step.aliasName, value: { routing }, mode: 'replace' }],
-    ...(isPublished(routing.mainVersion) ? { served: [{ aliasName: step.aliasName, version: routing.mainVersion }] } : {}),
+    kind: 'done', state: changed ? 'done' : 'same', note: `${aliasName} serves ${routingWords(routing)}`,
+    facts: { routedAliases, ...(step.first && 'aliasArn' in found ? { aliasArn: found.aliasArn } : {}) },
+    pins: [{ kind: 'leftRouting', aliasName, value: { routing }, mode: 'replace' }],
+    ...(isPublished(routing.mainVersion) ? { served: [{ aliasName, version: routing.mainVersion }] } : {}),
     report: {
-      aliases: [...changedAliases, ...step.others], timeline: [{ at: context.now, routing, reason: `${step.aliasName} ${note}` }],
-      ...(step.first ? { routing: { ...before, now: routing, wanted: routing } } : {}),
+      aliases: [...routedAliases.map(({ changed: _changed, ...report }) => report), ...step.others],
+      ...(changed ? { timeline: [{ at: context.now, routing, reason: `${aliasName} ${note}` }] } : {}),
+      ...(step.first ? { routing: { ...(step.kind === 'moveAlias' ? { before: step.from } : {}), now: routing, wanted: routing } } : {}),
     },
   };
 }

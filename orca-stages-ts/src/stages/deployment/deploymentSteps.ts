@@ -47,8 +47,8 @@ export type DeploymentStep =
 
 /** What the steps learn. */
 export interface DeploymentFacts extends CodeFacts {
-  /** Aliases that this stage created or moved, as they are now. */
-  changedAliases: AliasReport[];
+  /** Aliases that this stage brought to the version, as they are now; `changed`: it had to. */
+  routedAliases: (AliasReport & { changed: boolean })[];
   /** ARN of the first listed alias. */
   aliasArn: string;
 }

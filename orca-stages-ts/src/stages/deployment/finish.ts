@@ -14,7 +14,7 @@ export function finishDeployment(input: DeploymentInput, facts: Readonly<Partial
 
 function headline(input: DeploymentInput, facts: Readonly<Partial<DeploymentFacts>>, report: Readonly<OutcomeReport>): string {
   const changes = report.differences ?? [], version = facts.version === undefined ? undefined : versionWords(facts.version);
-  const aliases = facts.changedAliases ?? [];
+  const aliases = (facts.routedAliases ?? []).filter((alias) => alias.changed);
   if (facts.created === true) return [`Created ${input.functionName}`, ...(version === undefined ? [] : [`published ${version}`]), ...aliases.map(arrow)].join(', ');
   const kept = keptWords(input, report, aliases);
   const changed = aliases.length === 0 ? '' : `, ${aliases.map(arrow).join(', ')}`;

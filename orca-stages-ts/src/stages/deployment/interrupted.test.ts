@@ -113,6 +113,18 @@ it('is not confused by a version that somebody else publishes of the same head',
   expect(await versions()).toEqual(['$LATEST', '1', '2']);
 });
 
+it('publishes no other code than the expected one, even when the object is overwritten at the last moment', async () => {
+  const { codeSha256 } = (await deploy({}, 'yesterday')).outputs;
+  await bench.putCode('new.zip', 'two');
+  await deploy({ s3key: 'new.zip', publish: false }, 'somebody');
+  beforeCall = async (stepId) => { if (stepId === 'code') await bench.putCode('checkout.zip', 'three'); };
+
+  const outcome = await deploy({ codeSha256 });
+
+  expect(outcome.failure).toMatchObject({ code: 'codeMismatch' });
+  expect(await versions()).toEqual(['$LATEST', '1']);
+});
+
 describe('a stage that is stopped', () => {
   it('brings the alias that it moved back, and leaves the version', async () => {
     await deploy({}, 'yesterday');

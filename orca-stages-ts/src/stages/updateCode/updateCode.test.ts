@@ -21,8 +21,7 @@ beforeEach(async () => {
     },
   });
   await bench.putCode('checkout.zip', 'one');
-  const outcome = await bench.run('Aws.LambdaDeploymentStage', { ...code, runtime: 'nodejs22.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'], memorySize: 512, envVariables: { LEVEL: 'info' } }, { executionId: 'terraform' });
-  expect(outcome.status).toBe('SUCCEEDED');
+  await bench.run('Aws.LambdaDeploymentStage', { ...code, runtime: 'nodejs22.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'], memorySize: 512, envVariables: { LEVEL: 'info' } }, { executionId: 'terraform' });
   bench.lambda.clearCalls();
 });
 afterEach(async () => { await bench.close(); });
