@@ -158,7 +158,6 @@ describe('the details without an outcome', () => {
     const failure = screen.getByRole('group', { name: 'Failure' });
     expect(within(failure).getAllByRole('listitem').map((item) => item.textContent)).toEqual(['aliasname is not known; did you mean aliasName?', 'region is required']);
     expect(failure.textContent).toContain('Correct the named fields in the stage and run it again.');
-    expect(failure.textContent).toContain('Refused: The stage has 2 problems');
     expect(failure.textContent).not.toContain('Error submitting webhook');
   });
 

@@ -73,13 +73,13 @@ function orcaErrorsOf(context: unknown): Pick<StageDetails, 'orcaErrors' | 'orca
 /** HTTP status from which on an answer is a refusal. */
 const FIRST_ERROR_STATUS = 400;
 
-/** The sidecar's refusal of the create call, if it refused: `{ code, message, problems }`, or any older form with a message. */
+/** The sidecar's refusal of the create call, if it refused: `{ failure, … }`, `{ code, message, problems }`, or any older form with a message. */
 function refusalOf(webhook: unknown): FailureView | undefined {
   const body = documentOf(readField(webhook, 'body'));
   const status = readNumber(readField(webhook, 'statusCodeValue'));
   const looksRefused = status === undefined && readText(readField(body, 'status')) === undefined && readText(readField(body, 'code')) !== undefined;
   if (!looksRefused && (status === undefined || status < FIRST_ERROR_STATUS)) return undefined;
-  return readFailure(body) ?? readFailure(readField(body, 'error'));
+  return readFailure(readField(body, 'failure')) ?? readFailure(body) ?? readFailure(readField(body, 'error'));
 }
 
 /** After a restart Orca keeps the last attempt's body until the new one answers. */

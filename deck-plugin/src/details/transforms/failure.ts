@@ -82,11 +82,13 @@ function kindOf({ code }: FailureView, refusal: FailureView | undefined): keyof 
   return refusal === undefined ? 'failed' : 'refused';
 }
 
-/** The failure box below a headline; undefined when nothing failed. */
+/** The failure box below a headline; undefined when nothing failed. A refusal's sentence is that of its fields, which are listed. */
 export function failureBox(details: Pick<StageDetails, 'outcome' | 'refusal' | 'phase' | 'orcaErrors' | 'orcaErrorAt' | 'target'>, headline: string): FailureBoxView | undefined {
   const failure = failureOf(details);
   if (failure === undefined) return undefined;
   const { icon, word } = KINDS[kindOf(failure, details.refusal)];
   const title = failure.what.toLowerCase().startsWith(word.toLowerCase()) ? failure.what : `${word}: ${failure.what}`;
-  return { icon, ...(headline.includes(failure.what) ? {} : { title }), rows: failureRows(failure, details), problems: failure.problems ?? [], next: nextOf(failure) };
+  const problems = failure.problems ?? [];
+  const isTold = headline.includes(failure.what) || (details.refusal !== undefined && problems.length > 0);
+  return { icon, ...(isTold ? {} : { title }), rows: failureRows(failure, details), problems, next: nextOf(failure) };
 }

@@ -17,6 +17,8 @@ describe('the headline', () => {
     ['a skipped stage', 'SKIPPED', undefined, 'skipped', 'Skipped: this stage did not run'],
     ['a success with a warning', 'SUCCEEDED', { progress: 'Moved', warnings: ['w'] }, 'warning', 'Moved'],
     ['a success without a sentence', 'SUCCEEDED', { steps: [{ id: 'a', state: 'done' }] }, 'done', 'Succeeded'],
+    ['a success that only read', 'SUCCEEDED', { progress: 'Nothing changed: v42 has this code and configuration', awsCalls: [{ call: 'GetFunction' }] }, 'same', 'Nothing changed: v42 has this code and configuration'],
+    ['a success that changed', 'SUCCEEDED', { progress: 'Moved', awsCalls: [{ call: 'UpdateAlias' }] }, 'done', 'Moved'],
     ['a superseded stage', 'CANCELED', { status: 'CANCELED', progress: 'Superseded: another execution sent live back to v41. Nothing was reverted.', failure: { code: 'superseded', what: 'Superseded' } }, 'warning', 'Superseded: another execution sent live back to v41. Nothing was reverted.'],
     ['a revert', 'TERMINAL', routeReverted, 'reverted', 'Reverted: live → v41 100 %, as before this execution'],
     ['a revert to something else', 'TERMINAL', { ...routeReverted, routing: { now: { mainVersion: '40' }, before: { mainVersion: '41' } } }, 'reverted', 'Reverted: live → v40 100 %'],
@@ -29,6 +31,16 @@ describe('the headline', () => {
     ['a cancel that Orca did not follow', 'CANCELED', routeRunning, 'cancelled', 'Cancelled; last seen: Moving live to v41 90 %, v42 10 %'],
   ])('of %s', (_name, status, outcome, icon, sentence) => {
     expect(headlineOf(details(status, outcome))).toMatchObject({ icon, sentence });
+  });
+
+  it.each([
+    [{ code: 'invalidInput', problems: [{ field: 'region', message: 'is required' }] }, 'Refused, nothing was changed: 1 field to correct'],
+    [{ code: 'accountNotAllowed', problems: [{ field: 'account', message: 'prod is not among yours' }] }, 'Refused, nothing was changed: account prod is not among yours'],
+    [{ code: 'unauthorized', problems: [] }, 'Refused, nothing was changed'],
+  ])('of the refusal %j', (failure, sentence) => {
+    const body = { status: 'TERMINAL', progress: 'x', code: failure.code, message: 'x', failure: { ...failure, what: 'The stage was not started', where: 'stage', next: 'Correct it.' } };
+
+    expect(headlineOf(details('TERMINAL', undefined, { webhook: { statusCodeValue: 400, body } })).sentence).toBe(sentence);
   });
 
   it('is cut when the sidecar says too much', () => {

@@ -1,7 +1,8 @@
+import type { FailureView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
 import { clip, countOf, formatDuration } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
-import { callCount, callsSummary } from './awsCalls';
+import { callCount, callsSummary, isChange } from './awsCalls';
 import { failureOf, targetWords } from './failure';
 import { invocationsSummary } from './invocations';
 import type { StatusIconName } from './steps';
@@ -27,15 +28,20 @@ function revertedSentence({ outcome, target }: StageDetails): string | undefined
   return `Reverted: ${target.aliasName ?? 'the alias'} → ${routingSentence(now)}${isAsBefore ? ', as before this execution' : ''}`;
 }
 
+/** How many fields need correcting, or what else the sidecar refused. */
+function refusedSentence({ code, problems = [] }: FailureView): string {
+  const [first] = problems;
+  if (first === undefined) return 'Refused, nothing was changed';
+  const isInput = code === undefined || code === 'invalidInput';
+  return `Refused, nothing was changed: ${isInput ? `${countOf(problems.length, 'field')} to correct` : `${first.field} ${first.message}`.trim()}`;
+}
+
 /** What failed, in the sidecar's words, else where and with what state. */
 function failedSentence(details: StageDetails): string {
   const { outcome, refusal, target } = details;
   const progress = progressOf(details);
   const what = failureOf(details)?.what ?? '';
-  if (refusal !== undefined) {
-    const problems = refusal.problems?.length ?? 0;
-    return `Refused, nothing was changed${problems === 0 ? '' : `: ${countOf(problems, 'field')} to correct`}`;
-  }
+  if (refusal !== undefined) return refusedSentence(refusal);
   if (progress !== '' && outcome.status !== 'RUNNING') return progress;
   const step = outcome.steps.find(({ state }) => state === 'failed');
   if (step !== undefined) return `Failed at “${step.sentence}”`;
@@ -58,10 +64,19 @@ function endedBadly(details: StageDetails): Headline {
   return headline('failed', details.refusal === undefined ? 'Failed' : 'Refused', failedSentence(details));
 }
 
+/** Whether a stage left AWS as it found it: every step says so, or every call that it made was a read. Invoke is there to run, not to change. */
+function changedNothing({ outcome, stageType }: StageDetails): boolean {
+  const { steps, awsCalls, omitted } = outcome;
+  if (stageType === 'Aws.LambdaInvokeStage') return false;
+  const saysSo = steps.length > 0 && steps.every((step) => step.state === 'same' || step.state === 'skipped');
+  const readsOnly = awsCalls.length > 0 && omitted['awsCalls'] === undefined && !awsCalls.some(isChange);
+  return (saysSo || readsOnly) && outcome.differences.length === 0;
+}
+
 function succeeded(details: StageDetails): Headline {
   const { outcome, source } = details;
   if (source === 'none' || source === 'unreadable') return headline('info', 'Succeeded', 'Succeeded, without an outcome that this page can read');
-  const isUnchanged = outcome.steps.length > 0 && outcome.steps.every((step) => step.state === 'same' || step.state === 'skipped') && outcome.differences.length === 0;
+  const isUnchanged = changedNothing(details);
   const progress = progressOf(details);
   const sentence = progress !== '' ? progress : isUnchanged ? 'This stage changed nothing' : 'Succeeded';
   if (outcome.warnings.length > 0) return headline('warning', 'Done, with a warning', sentence);
