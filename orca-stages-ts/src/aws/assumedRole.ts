@@ -1,4 +1,4 @@
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import { StageError } from 'stage-contract';
 import type { Clock } from '../engine/clock';
 import type { AwsAccount } from './accountOf';

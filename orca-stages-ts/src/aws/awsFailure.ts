@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** What is known of an error that the SDK threw; read leniently, as the SDK's error classes differ per service. */
 export interface AwsFailure {
   /** AWS's error name, or Node's code of a connection that failed. */
@@ -10,32 +8,33 @@ export interface AwsFailure {
   httpStatus?: number;
 }
 
-const sdkErrorSchema = z.object({
-  name: z.string().catch('Error'),
-  code: z.string().optional().catch(undefined),
-  message: z.string().catch(''),
-  $metadata: z.object({ requestId: z.string().optional().catch(undefined), httpStatusCode: z.number().optional().catch(undefined) }).optional().catch(undefined),
-});
-
 /** Names that say only "no answer"; Node's code says more. */
 const CONNECTION_NAMES: ReadonlySet<string> = new Set(['Error', 'TimeoutError', 'AggregateError']);
 
 /** Reads whatever was thrown by a call of the SDK. */
 export function awsFailureOf(error: unknown): AwsFailure {
-  const { success, data } = sdkErrorSchema.safeParse(typeof error === 'object' && error !== null ? { ...flat(error) } : {});
-  if (!success) return { awsCode: 'Error', message: String(error) };
-  const { requestId, httpStatusCode } = data.$metadata ?? {};
-  const awsCode = data.code !== undefined && CONNECTION_NAMES.has(data.name) ? data.code : data.name;
-  return { awsCode, message: data.message, ...(requestId === undefined ? {} : { requestId }), ...(httpStatusCode === undefined ? {} : { httpStatus: httpStatusCode }) };
+  const name = textAt(error, 'name') ?? 'Error';
+  const connectionCode = CONNECTION_NAMES.has(name) ? textAt(error, 'code') : undefined;
+  const metadata = valueAt(error, '$metadata');
+  const requestId = textAt(metadata, 'requestId');
+  const httpStatus = valueAt(metadata, 'httpStatusCode');
+  return {
+    awsCode: connectionCode ?? name,
+    message: textAt(error, 'message') ?? String(error),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(typeof httpStatus === 'number' ? { httpStatus } : {}),
+  };
 }
-
-/** Names and messages of errors are not their own enumerable properties. */
-const flat = (error: object): Record<string, unknown> => ({
-  name: Reflect.get(error, 'name'), code: Reflect.get(error, 'code'), message: Reflect.get(error, 'message'), $metadata: Reflect.get(error, '$metadata'),
-});
 
 /** Whether the failure is AWS's "no such thing". */
 export const isNotFound = (failure: AwsFailure): boolean => failure.awsCode === 'ResourceNotFoundException' || failure.awsCode === 'ProvisionedConcurrencyConfigNotFoundException';
 
 /** Whether AWS asks for fewer calls. */
 export const isThrottle = (failure: AwsFailure): boolean => failure.httpStatus === 429 || ['TooManyRequestsException', 'ThrottlingException', 'Throttling', 'RequestLimitExceeded'].includes(failure.awsCode);
+
+const valueAt = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
+
+function textAt(value: unknown, key: string): string | undefined {
+  const found = valueAt(value, key);
+  return typeof found === 'string' ? found : undefined;
+}

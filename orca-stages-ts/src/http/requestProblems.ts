@@ -1,5 +1,5 @@
 import type { Problem } from 'stage-contract';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Refusal } from './refusal';
 
 /** A request whose envelope is not what the payload expression sends: every problem in one answer. */

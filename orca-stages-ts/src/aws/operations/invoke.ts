@@ -14,7 +14,8 @@ export async function invoke(aws: LambdaCaller, spec: InvokeSpec): Promise<Invok
     statusCode: answer.StatusCode ?? 200,
     executedVersion: answer.ExecutedVersion,
     functionError: answer.FunctionError,
-    payload: answer.Payload === undefined ? '' : Buffer.from(answer.Payload).toString('utf8'),
+    // The SDK answers null, not undefined, when there is no body.
+    payload: Buffer.from(answer.Payload ?? []).toString('utf8'),
     logTail: answer.LogResult === undefined ? undefined : Buffer.from(answer.LogResult, 'base64').toString('utf8'),
     requestId: answer.$metadata.requestId,
     durationMs,

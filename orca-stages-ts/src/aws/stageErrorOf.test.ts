@@ -1,0 +1,68 @@
+import type { ErrorCode } from 'stage-contract';
+import { awsFailureOf } from './awsFailure';
+import type { CallFacts } from './callFacts';
+import { stageErrorOf } from './stageErrorOf';
+
+const scope = { account: 'prod', region: 'us-east-1' };
+const facts: CallFacts = { name: 'UpdateFunctionCode', functionName: 'orders', code: { bucket: 'builds', key: 'a/b.zip' } };
+/** An error in the SDK's form. */
+const thrown = (name: string, httpStatusCode: number | undefined, message = 'because', more: object = {}) => ({ name, message, $metadata: { requestId: 'R1', httpStatusCode }, ...more });
+const arn = 'arn:aws:lambda:us-east-1:123456789012:function:orders';
+
+describe('stageErrorOf', () => {
+  it.each<[string, object, Partial<CallFacts>, ErrorCode, RegExp]>([
+    ['a throttle', thrown('TooManyRequestsException', 429), {}, 'throttled', /AWS throttled UpdateFunctionCode/],
+    ['a throttle of STS', thrown('Throttling', 400), {}, 'throttled', /AWS throttled/],
+    ['an internal error', thrown('ServiceException', 500), {}, 'awsUnavailable', /AWS failed at UpdateFunctionCode \(500 ServiceException\)/],
+    ['a bad gateway', thrown('EC2ThrottledException', 502), {}, 'awsUnavailable', /502 EC2ThrottledException/],
+    ['a refused connection', thrown('Error', undefined, 'connect', { code: 'ECONNREFUSED' }), {}, 'awsUnavailable', /did not answer UpdateFunctionCode \(ECONNREFUSED\)/],
+    ['a dropped connection', thrown('TimeoutError', undefined, 'socket hang up', { code: 'ECONNRESET' }), {}, 'awsUnavailable', /ECONNRESET/],
+    ['no answer in time', thrown('TimeoutError', undefined), {}, 'awsUnavailable', /TimeoutError/],
+    ['an unknown host', thrown('Error', undefined, 'getaddrinfo', { code: 'ENOTFOUND' }), {}, 'awsUnavailable', /ENOTFOUND/],
+    ['no credentials', thrown('CredentialsProviderError', undefined), {}, 'accessDenied', /no AWS credentials.*assumeRoleArn/],
+    ['expired credentials', thrown('ExpiredTokenException', 403), {}, 'accessDenied', /does not accept the sidecar's credentials.*renew/],
+    ['an unknown key', thrown('UnrecognizedClientException', 403), {}, 'accessDenied', /does not accept/],
+    ['a missing permission', thrown('AccessDeniedException', 403, 'User x is not authorized to perform: lambda:UpdateFunctionCode'), {}, 'accessDenied', /does not allow UpdateFunctionCode: User x.*missing permission/],
+    ['a conflict', thrown('ResourceConflictException', 409, 'An update is in progress'), {}, 'awsConflict', /conflicts with the present state: An update is in progress\./],
+    ['a mapping in transition', thrown('ResourceInUseException', 400), {}, 'awsConflict', /conflicts/],
+    ['a stale revision', thrown('PreconditionFailedException', 412), {}, 'awsConflict', /changed by somebody else/],
+    ['a missing function', thrown('ResourceNotFoundException', 404, `Function not found: ${arn}`), {}, 'functionNotFound', /Function orders does not exist\. \(orders · prod \/ us-east-1\)/],
+    ['a missing version', thrown('ResourceNotFoundException', 404, `Function not found: ${arn}:7`), {}, 'versionNotFound', /Version 7 of orders does not exist/],
+    ['a missing alias by ARN', thrown('ResourceNotFoundException', 404, `Cannot find alias arn: ${arn}:live`), { qualifier: 'live' }, 'aliasNotFound', /Alias live of orders/],
+    ['a missing alias by name', thrown('ResourceNotFoundException', 404, `Alias not found: ${arn}:live`), {}, 'aliasNotFound', /Alias live of orders/],
+    ['a missing mapping', thrown('ResourceNotFoundException', 404, 'The resource you requested does not exist.'), { functionName: undefined, thing: 'event source mapping U1' }, 'awsRefused', /does not exist.*event source mapping U1 · prod/],
+    ['an execution role', thrown('InvalidParameterValueException', 400, 'The role defined for the function cannot be assumed by Lambda.'), { role: 'arn:aws:iam::123456789012:role/x' }, 'roleNotAssumable', /role\/x.*lambda\.amazonaws\.com/],
+    ['a missing object', thrown('InvalidParameterValueException', 400, 'Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.'), {}, 'codeNotFound', /builds has no object a\/b\.zip/],
+    ['a missing bucket', thrown('InvalidParameterValueException', 400, 'Error occurred while GetObject. S3 Error Code: NoSuchBucket.'), {}, 'codeNotFound', /Bucket builds does not exist/],
+    ['a missing object version', thrown('InvalidParameterValueException', 400, 'S3 Error Code: NoSuchVersion.'), {}, 'codeNotFound', /does not have the given version/],
+    ['another region', thrown('InvalidParameterValueException', 400, 'S3 Error Code: PermanentRedirect. S3 Error Message: The bucket is in this region: eu-west-1. Please use this region'), {}, 'codeNotFound', /builds is in region eu-west-1/],
+    ['an unnamed other region', thrown('PermanentRedirect', 301), {}, 'codeNotFound', /another region/],
+    ['an unreadable object', thrown('AccessDeniedException', 403, 'Your access has been denied by S3. S3 Error Code: AccessDenied.'), {}, 'accessDenied', /may not read a\/b\.zip in bucket builds.*s3:GetObject/],
+    ['another trouble of S3', thrown('InvalidParameterValueException', 400, 'S3 Error Code: SlowDown.'), {}, 'codeNotFound', /SlowDown/],
+    ['full code storage', thrown('CodeStorageExceededException', 400, 'Code storage limit exceeded.'), {}, 'awsRefused', /AWS refused UpdateFunctionCode: Code storage limit exceeded\. \(/],
+    ['a zip that is too large', thrown('RequestEntityTooLargeException', 413, ''), {}, 'awsRefused', /no reason given\./],
+  ])('reads %s', (_, error, change, code, message) => {
+    const read = stageErrorOf(awsFailureOf(error), { ...facts, ...change }, scope);
+
+    expect(read.code).toBe(code);
+    expect(read.message).toMatch(message);
+    expect(read.details.awsRequestId).toBe('R1');
+    expect(read.details.awsCode).toEqual(expect.any(String));
+  });
+
+  it('leaves the raw error behind, which holds the request', () => {
+    const error = { ...thrown('ValidationException', 400, "Value '{PASSWORD=hunter2}' at 'environment.variables' failed"), $response: { body: 'hunter2' } };
+
+    const read = stageErrorOf(awsFailureOf(error), { ...facts, secrets: { environment: { PASSWORD: 'hunter2' } } }, scope);
+
+    expect(read.cause).toBeUndefined();
+    expect(read.details.awsMessage).toBe("Value (redacted) at 'environment.variables' failed");
+    expect(read.message).not.toContain('hunter2');
+  });
+
+  it('reads what is no error at all', () => {
+    const read = stageErrorOf(awsFailureOf('boom'), facts, scope);
+
+    expect(read).toMatchObject({ code: 'awsUnavailable', details: { awsMessage: 'boom' } });
+  });
+});
