@@ -6,17 +6,13 @@ import type { AwsRequest } from '../http/awsRequest';
 import type { RequestFields } from '../http/requestFields';
 import { readCodeObject } from '../s3/readCodeObject';
 import type { Sandbox } from '../sandbox';
+import { codeBlob } from '../store/codeBlob';
 
 const zippedLimitBytes = 52_428_800;
 const unzippedLimitBytes = 262_144_000;
 
 /** Code as a function's record keeps it. */
 export type StoredCode = { codeSha256: string; codeSize: number };
-
-/** Name of the zip with this hash among the blobs. */
-export function codeBlob(codeSha256: string): string {
-  return `code/${Buffer.from(codeSha256, 'base64').toString('hex')}.zip`;
-}
 
 /** Takes the zip from the request or from S3, checks it against AWS's limits and stores it under its hash. */
 export function takeCode(code: RequestFields | undefined, operation: 'CreateFunction' | 'UpdateFunctionCode', request: AwsRequest, sandbox: Sandbox): StoredCode {

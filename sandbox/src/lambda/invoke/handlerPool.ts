@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Place } from '../arns';
-import { codeBlob } from '../functions/functionCode';
+import { serviceFailure } from '../errors';
 import type { BlobFolder } from '../store/blobFolder';
+import { codeBlob } from '../store/codeBlob';
 import type { Deployable } from '../store/functionRecord';
 import { ExecutionEnvironment, type InvocationOutcome } from './executionEnvironment';
 import { handlerEnvironment, logStreamName } from './handlerEnvironment';
@@ -74,7 +75,7 @@ export class HandlerPool {
     for (;;) {
       const found = this.idle.find((entry) => entry.key === key && entry.environment.usable);
       if (found !== undefined) return this.occupy(found);
-      if (this.closed) throw new Error('The sandbox is closing.');
+      if (this.closed) throw serviceFailure();
       if (this.busy.size + this.idle.length < mostProcesses) return this.start(target, key);
       const oldest = this.idle[0];
       if (oldest !== undefined) this.drop(oldest);

@@ -1,0 +1,101 @@
+import { CreateAliasCommand, CreateEventSourceMappingCommand, DeleteFunctionCommand, GetAliasCommand, GetEventSourceMappingCommand, GetFunctionCommand, InvokeCommand, PublishVersionCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startStrictLambda } from './startStrictLambda';
+import { createActive, labelled, startTestLambda } from './testing/startTestLambda';
+
+describe('persistence', () => {
+  let stateDir: string;
+
+  beforeEach(() => {
+    stateDir = mkdtempSync(join(tmpdir(), 'strict-lambda-test-'));
+  });
+  afterEach(() => rmSync(stateDir, { recursive: true, force: true }));
+
+  it('finds functions, versions, aliases, mappings, objects and sessions again after a restart', async () => {
+    const first = await startTestLambda({ stateDir });
+    await createActive(first.lambda, 'kept', { Publish: true });
+    const alias = await first.lambda.send(new CreateAliasCommand({ FunctionName: 'kept', Name: 'live', FunctionVersion: '1' }));
+    const mapping = await first.lambda.send(new CreateEventSourceMappingCommand({ FunctionName: 'kept', EventSourceArn: 'arn:aws:sqs:us-east-1:123456789012:orders' }));
+    await first.putObject({ bucket: 'releases', key: 'x.txt', body: 'kept' });
+    const assumed = await first.sts.send(new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::210987654321:role/deployer', RoleSessionName: 'session' }));
+    await first.close();
+
+    const second = await startTestLambda({ stateDir });
+    const invoked = await second.lambda.send(new InvokeCommand({ FunctionName: 'kept', Qualifier: 'live' }));
+    const foundAlias = await second.lambda.send(new GetAliasCommand({ FunctionName: 'kept', Name: 'live' }));
+    const foundMapping = await second.lambda.send(new GetEventSourceMappingCommand({ UUID: mapping.UUID }));
+    const object = await second.s3.send(new GetObjectCommand({ Bucket: 'releases', Key: 'x.txt' }));
+    const content = await object.Body?.transformToString();
+    const there = second.lambdaAs({ accessKeyId: assumed.Credentials?.AccessKeyId ?? '', secretAccessKey: 'x' });
+    const inOtherAccount = there.send(new GetFunctionCommand({ FunctionName: 'kept' }));
+    await expect(inOtherAccount).rejects.toMatchObject({ message: 'Function not found: arn:aws:lambda:us-east-1:210987654321:function:kept' });
+    await second.close();
+
+    expect(invoked.ExecutedVersion).toBe('1');
+    expect(foundAlias.RevisionId).toBe(alias.RevisionId);
+    expect(foundMapping.State).toBe('Enabled');
+    expect(content).toBe('kept');
+  });
+
+  it('goes on settling and numbering where it stopped', async () => {
+    const first = await startTestLambda({ stateDir });
+    await createActive(first.lambda, 'numbered', { Publish: true });
+    await first.lambda.send(new DeleteFunctionCommand({ FunctionName: 'numbered', Qualifier: '1' }));
+    first.setSettleDelayMs(150);
+    await first.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: 'numbered', ZipFile: labelled('two') }));
+    await first.close();
+
+    const second = await startTestLambda({ stateDir });
+    const atOnce = await second.lambda.send(new GetFunctionCommand({ FunctionName: 'numbered' }));
+    let found = atOnce;
+    while (found.Configuration?.LastUpdateStatus === 'InProgress') found = await second.lambda.send(new GetFunctionCommand({ FunctionName: 'numbered' }));
+    const published = await second.lambda.send(new PublishVersionCommand({ FunctionName: 'numbered' }));
+    await second.close();
+
+    expect(found.Configuration?.LastUpdateStatus).toBe('Successful');
+    expect(published.Version).toBe('2');
+  });
+
+  it('writes its state while it runs, whole, and readable by its owner alone', async () => {
+    const aws = await startTestLambda({ stateDir });
+    await createActive(aws.lambda, 'written');
+    const file = join(stateDir, 'state.json');
+    while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 10));
+
+    const written = JSON.parse(readFileSync(file, 'utf8')) as { formatVersion: number };
+    const permissions = statSync(file).mode & 0o777;
+    await aws.close();
+
+    expect(written.formatVersion).toBe(1);
+    expect(permissions).toBe(0o600);
+  });
+
+  it('leaves nothing behind when it keeps its state in memory', async () => {
+    const aws = await startTestLambda();
+    // Other tests use the machine's temporary folder too: ours is the one with code that only this test has.
+    const created = await createActive(aws.lambda, 'forgotten', { Code: { ZipFile: labelled(randomUUID()) } });
+    await aws.lambda.send(new InvokeCommand({ FunctionName: 'forgotten' }));
+    const zip = `code/${Buffer.from(created.CodeSha256 ?? '', 'base64').toString('hex')}.zip`;
+    const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('strict-lambda-') && existsSync(join(tmpdir(), name, zip)));
+    const during = folders();
+
+    await aws.close();
+
+    expect(during).toHaveLength(1);
+    expect(folders()).toEqual([]);
+  });
+
+  it('refuses a taken port and a state file of something else', async () => {
+    const aws = await startTestLambda();
+    writeFileSync(join(stateDir, 'state.json'), '{"other":true}');
+
+    await expect(startStrictLambda({ port: aws.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(startStrictLambda({ stateDir })).rejects.toThrow('is not a state file of this strict Lambda');
+    await aws.close();
+  });
+});
