@@ -1,4 +1,4 @@
-import { GetAliasCommand, GetFunctionConfigurationCommand, ListVersionsByFunctionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import { GetAliasCommand, GetFunctionConfigurationCommand, ListVersionsByFunctionCommand, UpdateAliasCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { ROLE, startBench, type StageBench } from '../../testing/stageBench';
 
@@ -209,6 +209,17 @@ describe('somebody else', () => {
     while (!bench.lambda.calls().some((call) => call.operation === after)) await new Promise((resolve) => { setImmediate(resolve); });
     await bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', RoutingConfig: { AdditionalVersionWeights: { 2: 0.5 } } }));
   }
+
+  it('who is updating the function is waited for', async () => {
+    await deployedBefore();
+    bench.lambda.setSettleDelayMs(150);
+    await bench.aws.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'checkout', MemorySize: 256 }));
+
+    const outcome = await deploy({ timeout: 20 });
+
+    expect(outcome.status).toBe('SUCCEEDED');
+    expect(await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout', Qualifier: '2' }))).toMatchObject({ MemorySize: 256, Timeout: 20 });
+  });
 
   it('who publishes between does not become the candidate', async () => {
     await deployedBefore();
