@@ -5,6 +5,7 @@ import { StartError } from './startError';
 import { type Sandbox, startSandbox } from './startSandbox';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const SAME_WISH_MS = 1_000;
 
 /** The command `npm start`: starts, prints the addresses, and on Ctrl-C or SIGTERM stops all of it. Answers the exit code. */
 export async function runStart(argv: readonly string[]): Promise<number> {
@@ -29,17 +30,24 @@ export async function runStart(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** Aborts at the first signal; at the second, ends the process whatever is still going on. */
+/**
+ * Aborts at the first signal; at a later one, ends the process whatever is still going on.
+ * One Ctrl-C can arrive several times: from the terminal, and passed on by npm and tsx.
+ */
 function listenForStop(): AbortController {
   const wish = new AbortController();
-  for (const signal of STOP_SIGNALS) {
-    process.on(signal, () => {
-      if (wish.signal.aborted) {
-        process.exit(130);
-      }
+  let firstAt = 0;
+  const stop = (): void => {
+    if (!wish.signal.aborted) {
+      firstAt = Date.now();
       console.log('\nStopping …');
       wish.abort();
-    });
+    } else if (Date.now() - firstAt > SAME_WISH_MS) {
+      process.exit(130);
+    }
+  };
+  for (const signal of STOP_SIGNALS) {
+    process.on(signal, stop);
   }
   return wish;
 }

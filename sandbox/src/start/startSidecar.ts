@@ -43,6 +43,8 @@ export function sidecarEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     AWS_ACCESS_KEY_ID: 'sandbox',
     AWS_SECRET_ACCESS_KEY: 'sandbox',
     AWS_EC2_METADATA_DISABLED: 'true',
+    // Which Node a later SDK will need would be the last line of the log whenever the sidecar fails.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     NODE_ENV: 'production',
   };
 }

@@ -91,6 +91,8 @@ function endChild(child: ChildProcess): Promise<void> {
 }
 
 function describeEnd(options: ChildOptions, exitCode: number | null, signal: NodeJS.Signals | null): string {
-  const how = signal === null ? `ended with exit code ${exitCode ?? 'unknown'}` : `was ended by ${signal}`;
-  return `The ${options.name} ${how}. The end of ${options.logFile}:\n${lastLines(readFileSync(options.logFile, 'utf8'), 15)}`;
+  if (signal !== null) {
+    return `The ${options.name} was ended by ${signal}. Its log is ${options.logFile}.`;
+  }
+  return `The ${options.name} ended with exit code ${exitCode ?? 'unknown'}. The end of ${options.logFile}:\n${lastLines(readFileSync(options.logFile, 'utf8'), 15)}`;
 }
