@@ -1,6 +1,8 @@
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import fc from 'fast-check';
+import * as React from 'react';
 import { stageDefinitions, STAGE_TYPES } from 'stage-contract';
+import { stageConfigs } from '../registration/stageConfigs';
 import { nativeStages } from '../testing/nativeStages';
 import { click, redLines, saved, showForm } from '../testing/showForm';
 
@@ -80,6 +82,25 @@ describe('a form', () => {
     click('button', 'Rename trafficPercntA to trafficPercentA');
 
     expect(saved(shown.stage)).toEqual({ deploymentStrategy: '$CANARY', trafficPercentA: 10, odd: { a: 1 } });
+  });
+
+  it('forgets a removed field, though Deck holds it as undefined', () => {
+    const shown = showForm('Aws.LambdaTrafficRoutingStage', { functionNam: 'x' });
+
+    click('button', 'Remove functionNam');
+
+    expect(shown.stage).toHaveProperty('functionNam', undefined);
+    expect(shown.container.querySelector('.lst-odd')).toBeNull();
+  });
+
+  it('begins anew for another stage of the same type', () => {
+    const Form = stageConfigs.find(({ key }) => key === 'Aws.LambdaDeploymentStage')?.component as React.ComponentType<Record<string, unknown>>;
+    const page = render(<Form stage={{ refId: '1', memorySize: 64 }} updateStageField={() => undefined} />);
+
+    page.rerender(<Form stage={{ refId: '2', timeout: 3 }} updateStageField={() => undefined} />);
+
+    expect(redLines(page.container)).toEqual([]);
+    expect(page.container.querySelector('[aria-expanded=true]:not([role])')).toBeNull();
   });
 
   it('keeps what its controls cannot show while other fields are edited', () => {

@@ -3,7 +3,7 @@ import { afterPress } from '../look/afterPress';
 import { fieldSpecsOf } from '../transforms/fieldSpec';
 import { namedTargets } from '../transforms/targets';
 import { problemsOf } from '../transforms/problemWords';
-import { entryOf, isGiven, isMap, type Values } from '../transforms/readValue';
+import { entryOf, isGiven, isMap, savedPart, type Values } from '../transforms/readValue';
 import type { FormLayout, StageForm } from './stageForm';
 import { useAccounts } from './useAccounts';
 
@@ -24,7 +24,7 @@ export function useStageForm(layout: FormLayout, { stage, pipeline, updateStageF
   const [, render] = React.useReducer((count: number) => count + 1, 0);
   const prefix = React.useRef('');
   if (prefix.current === '') prefix.current = `lst-${++forms}-`;
-  const values: Values = isMap(stage) ? stage : {};
+  const values: Values = isMap(stage) ? savedPart(stage) : {};
   const specs = React.useMemo(() => new Map(fieldSpecsOf(layout.type).map((spec) => [spec.name, spec])), [layout.type]);
   const [touched, setTouched] = React.useState<ReadonlySet<string>>(() => new Set([...specs.keys()].filter((name) => isGiven(entryOf(values, name)))));
   const mounted = React.useRef(true);

@@ -67,16 +67,15 @@ export const formStyles = `
 
 .lst-chip-expression { display: inline-flex; align-items: center; gap: 6px; padding: 1px 10px 1px 8px; border: 1px solid #0f7f94; border-radius: 11px; background: var(--color-accent-g4, #f2fbff); color: var(--color-charcoal, #444); font-size: 12px; line-height: 18px; }
 .lst-hint .lst-chip-expression { margin: 0 4px; } .lst-hint .lst-chip-expression:first-child { margin-left: 0; }
-.lst-fx { font-style: italic; font-weight: 600; color: #0f7f94; }
+.lst-fx { font-style: italic; font-weight: 600; color: #0b6f82; }
 
 .lst-switch { display: inline-flex; flex: none; height: 32px; border: 1px solid transparent; border-radius: 4px; overflow: hidden; }
 .lst-switch label { position: relative; display: flex; align-items: center; margin: 0; padding: 0 6px; font-size: 12px; font-weight: 400; font-family: Menlo, Consolas, 'Liberation Mono', monospace; color: var(--color-dovegray, #6a6a6a); cursor: pointer; }
-.lst-switch label:first-child { display: none; }
+.lst-switch:not(.lst-switch-on) label:first-child { width: 0; padding: 0; overflow: hidden; }
 .lst-switch input[type=radio] { position: absolute; inset: 0; width: 100%; height: 100%; opacity: 0; cursor: pointer; }
 .lst-switch label:hover { background: var(--color-accent-g3, #ebf1f3); color: #0b6f82; }
 .lst-switch:focus-within { border-color: var(--color-accent, #149cb5); }
 .lst-switch-on { border-color: var(--color-silver, #bebebe); background: #fff; }
-.lst-switch-on label:first-child { display: flex; }
 .lst-switch-on label { padding: 0 10px; color: var(--color-charcoal, #444); }
 .lst-switch-on label + label { background: var(--color-accent-g2, #d7e8ed); border-left: 1px solid var(--color-silver, #bebebe); }
 

@@ -5,13 +5,15 @@ import { executionDetailsSections } from '../details';
 import { LambdaStageForm } from '../form/LambdaStageForm';
 import type { StageConfigProps } from '../form/useStageForm';
 import { stageLayouts } from '../stages/stageLayouts';
+import { entryOf, textOf } from '../transforms/readValue';
 import { validateStage } from './validateStage';
 
 /** The webhook stage of Orca's that our types run as; Deck writes it into each stage's JSON. */
 export const ORCA_STAGE = 'preconfiguredWebhook';
 
+/** The key makes another stage another form: what was open or half typed belongs to one stage. */
 function formOf(type: StageType): React.FunctionComponent<StageConfigProps> {
-  const Form = (props: StageConfigProps): React.ReactElement => <LambdaStageForm {...props} layout={stageLayouts[type]} />;
+  const Form = (props: StageConfigProps): React.ReactElement => <LambdaStageForm key={textOf(entryOf(props.stage, 'refId'))} {...props} layout={stageLayouts[type]} />;
   Form.displayName = `${stageDefinitions[type].key}Form`;
   return Form;
 }

@@ -28,6 +28,10 @@ export function textOf(value: unknown): string | undefined {
 /** Whether the value as a whole is text with a `${…}` expression. */
 export const isExpression = (value: unknown): value is string => typeof value === 'string' && holdsExpression(value);
 
+/** What of a stage would be saved: a field that Deck holds as undefined is left out, and so is what AngularJS notes for itself. */
+export const savedPart = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== undefined && !name.startsWith('$$')));
+
 /** JSON of anything; never throws, as a value may hold itself. */
 export function jsonOf(value: unknown, indent = 0): string {
   try {

@@ -7,7 +7,7 @@ export const asSentence = (words: string): string => `${words.charAt(0).toUpperC
 /** "1 layer", "3 layers", from the plural that labels use. */
 export function counted(count: number, plural: string): string {
   const word = inSentence(plural);
-  return `${count} ${count === 1 ? word.replace(/s$/, '') : word}`;
+  return `${count} ${count === 1 ? word.replace(/(?:(?<=as)e)?s$/, '') : word}`;
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -1,0 +1,2 @@
+/** An artifact as a stage holds it. */
+export const artifactOf = (type: string, reference: string): Record<string, unknown> => ({ artifact: { type, reference } });
