@@ -97,6 +97,21 @@ describe('the details of the other stages', () => {
     expect(within(block('Outputs')).getByText('{"live":"41"}')).toBeTruthy();
   });
 
+  it('show the version with its code hash and ARN beside the steps', () => {
+    show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', { ...deploymentDone, outputs: { ...deploymentDone.outputs, versionReused: true } }));
+
+    expect([...block('Result').querySelectorAll('dt, dd')].map((cell) => cell.textContent)).toEqual([
+      'Version', 'v42 reused, as code and configuration are the same ', 'Code SHA-256', '7xKdP0u2cDeFgHiJkLmNoPqRsTuVwXyZ0123456Vq9c= Copy',
+      'Function ARN', 'arn:aws:lambda:eu-west-1:123456789012:function:checkout-api:42 Copy',
+    ]);
+  });
+
+  it('leave the failure out of the outputs, as its box tells it', () => {
+    show('Aws.LambdaUpdateCodeStage', stageOf('TERMINAL', { ...updateCodeFailed, outputs: { failureMessage: 'AWS could not apply the new code' } }));
+
+    expect(screen.queryByRole('region', { name: 'Outputs' })).toBeNull();
+  });
+
   it('say that a deployment changed nothing, also without a sentence of the sidecar', () => {
     show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentUnchanged));
 

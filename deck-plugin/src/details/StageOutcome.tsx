@@ -24,6 +24,7 @@ import { headlineOf, targetLine } from './transforms/headline';
 import { invocationRows, passedGroup } from './transforms/invocations';
 import { knownFacts, leftOutNotes, notesOf } from './transforms/notes';
 import { outputRows } from './transforms/outputs';
+import { resultRows, trafficTells } from './transforms/result';
 import { stepRows, stepsSummary } from './transforms/steps';
 import { staircase, timelineRows } from './transforms/timeline';
 import { baselineOf, candidateOf, trafficRows } from './transforms/traffic';
@@ -32,23 +33,21 @@ import { versionRows } from './transforms/versions';
 /** What every part of the page is drawn from. */
 export interface StageOutcomeProps { details: StageDetails; times: ZonedTimes; nowMs: number }
 
-/** Deployments have their results beside the steps; elsewhere traffic and evidence come first. */
-const showsOutputsFirst = ({ stageType }: StageDetails): boolean => stageType === 'Aws.LambdaDeploymentStage' || stageType === 'Aws.LambdaUpdateCodeStage';
-
 function OutputsBlock({ details }: { details: StageDetails }): React.ReactElement | null {
-  const rows = outputRows(details.outcome.outputs);
+  const rows = outputRows(details.outcome.outputs, details.outcome.failure !== undefined);
   return rows.length === 0 ? null : <Block title="Outputs" aside="for later stages"><Outputs rows={rows} /></Block>;
 }
 
-/** Traffic, warnings, aliases: what stands beside the steps where there is room. */
+/** Result, traffic, warnings, aliases: what stands beside the steps where there is room. */
 function besideSteps(details: StageDetails): React.ReactElement[] {
   const { outcome } = details;
-  const traffic = trafficRows(details);
+  const traffic = trafficTells(details) ? trafficRows(details) : [];
+  const result = resultRows(details);
   return [
+    ...(result.length > 0 ? [<Block key="result" title="Result"><Outputs rows={result} /></Block>] : []),
     ...(traffic.length > 0 ? [<Block key="traffic" title="Traffic"><TrafficBars rows={traffic} /></Block>] : []),
-    ...(traffic.length > 0 && outcome.warnings.length > 0 ? [<Warnings key="warnings" warnings={outcome.warnings} />] : []),
+    ...(trafficRows(details).length > 0 && outcome.warnings.length > 0 ? [<Warnings key="warnings" warnings={outcome.warnings} />] : []),
     ...(outcome.aliases.length > 0 ? [<Block key="aliases" title="Aliases"><AliasesTable aliases={outcome.aliases} /></Block>] : []),
-    ...(showsOutputsFirst(details) && Object.keys(outcome.outputs).length > 0 ? [<OutputsBlock key="outputs" details={details} />] : []),
   ];
 }
 
@@ -95,7 +94,7 @@ function Evidence(props: StageOutcomeProps & { isNarrow: boolean }): React.React
       {versions.length > 0 && <Block title={versionsTitle}><VersionsTable rows={versions} isTurned={isNarrow} /></Block>}
       <Configuration details={details} />
       {timeline.length > 0 && <Block title="Timeline"><Timeline rows={timeline} plan={staircase(details, times, nowMs)} id={`lmd-stripes-${outcome.startedAtMs ?? 0}`} /></Block>}
-      {!showsOutputsFirst(details) && <OutputsBlock details={details} />}
+      <OutputsBlock details={details} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 /**
- * Style of the execution details; the plugin puts it into the page once.
+ * Style of the execution details; the stage's own tab puts it into the page once.
  * All classes begin with `lmd`, as Deck styles short names itself; colours are Deck's variables, with its values where one is missing.
  */
 export const detailsCss = `

@@ -2,7 +2,6 @@ import { ExecutionDetailsTasks, type IExecutionDetailsSectionProps } from '@spin
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import React from 'react';
 import { STAGE_TYPES } from 'stage-contract';
-import { detailsCss } from './detailsCss';
 import { executionDetailsSections } from './executionDetailsSections';
 import { routeReverted, routeRunning } from './fixtures/routeOutcomes';
 import { stageOf, STARTED_AT } from './fixtures/stageOf';
@@ -29,7 +28,7 @@ describe('the tabs of a stage in Deck', () => {
     expect(container.querySelectorAll('.step-section-details')).toHaveLength(1);
     expect(screen.queryByRole('status')).toBeNull();
     expect(container.querySelector('.lmd-full-width')).not.toBeNull();
-    expect(detailsCss).toContain(':has(.lmd-full-width)');
+    expect(document.getElementById('lambda-stages-details')?.textContent).toContain(':has(.lmd-full-width)');
   });
 
   it('write times in Deck\'s zone and name it once', () => {

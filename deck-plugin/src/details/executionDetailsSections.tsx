@@ -1,7 +1,9 @@
 import { ExecutionDetailsSection, ExecutionDetailsTasks, type IExecutionDetailsSectionProps, SETTINGS } from '@spinnaker/core';
 import React from 'react';
 import type { StageType } from 'stage-contract';
+import { injectStyles } from '../look/injectStyles';
 import { AwsCalls } from './AwsCalls';
+import { detailsCss } from './detailsCss';
 import { StageOutcome } from './StageOutcome';
 import { useNowMs } from './parts/useNowMs';
 import { readDetails } from './read/readDetails';
@@ -18,6 +20,7 @@ const deckTimes = (): ZonedTimes => zonedTimes(SETTINGS.feature?.displayTimestam
 function outcomeSection(stageType: StageType): DetailsSection {
   function OutcomeSection({ stage, execution, name, current }: IExecutionDetailsSectionProps): React.ReactElement {
     const details = readDetails(stageType, stage, execution);
+    React.useLayoutEffect(() => injectStyles('lambda-stages-details', detailsCss), []);
     const nowMs = useNowMs(details.phase === 'running' && name === current);
     return (
       <>

@@ -107,7 +107,7 @@ export function headlineOf(details: StageDetails): Headline {
 export const needsWord = ({ word, sentence }: Headline): boolean => !sentence.toLowerCase().startsWith(word.toLowerCase());
 
 const duration = ({ phase, startedAtMs, endedAtMs }: StageDetails): string =>
-  phase === 'running' || startedAtMs === undefined || endedAtMs === undefined ? '' : formatDuration(endedAtMs - startedAtMs);
+  phase === 'running' || startedAtMs === undefined || endedAtMs === undefined || endedAtMs <= startedAtMs ? '' : formatDuration(endedAtMs - startedAtMs);
 
 function startedText({ phase, startedAtMs, user }: StageDetails, times: ZonedTimes): string {
   if (phase !== 'running' || startedAtMs === undefined) return '';

@@ -9,6 +9,7 @@ import { deletionRows, versionRanges } from './deletions';
 import { differenceRows } from './differences';
 import { invocationRow, invocationsSummary, passedGroup } from './invocations';
 import { outputRows } from './outputs';
+import { resultRows, trafficTells } from './result';
 import { stepRows, stepsSummary } from './steps';
 import { versionRows } from './versions';
 
@@ -111,6 +112,15 @@ describe('steps', () => {
     expect(stepRows(details('RUNNING', open), times, STARTED_AT + 65_000).map((row) => [row.word, row.duration])).toEqual([['Running', '1 min 5 s'], ['To do', '']]);
   });
 
+  it('say nothing of polls, of what the headline says, and of the time of steps that did nothing', () => {
+    const outcome = { progress: 'live → v2 10 %', steps: [
+      { id: 'a', sentence: 'Wait until settled', state: 'done', attempts: 4 }, { id: 'b', sentence: 'Move', state: 'done', note: 'live → v2 10 %', attempts: 2 },
+      { id: 'c', sentence: 'Alias live', state: 'same', startedAt: routeRunning.startedAt, endedAt: routeRunning.startedAt },
+    ] };
+
+    expect(stepRows(details('SUCCEEDED', outcome), times, 0).map((row) => [row.note, row.time, row.duration])).toEqual([[undefined, '', ''], ['2 attempts', '', ''], [undefined, '', '']]);
+  });
+
   it('join attempts and note', () => {
     expect(stepRows(details('TERMINAL', routeReverted), times, 0)[3]?.note).toBe('3 attempts · 10 s apart, the same answer each time');
   });
@@ -137,5 +147,27 @@ describe('versions', () => {
 
   it('are left out when only a number is known', () => {
     expect(versionRows({ outcome: readOutcome({ candidate: { version: '42' } }) }, times)).toEqual([]);
+  });
+});
+
+describe('the result of a deployment', () => {
+  const deployed = (outputs: unknown) => resultRows({ outcome: readOutcome({ outputs }), stageType: 'Aws.LambdaDeploymentStage' }).map((row) => `${row.name}: ${row.text}`);
+
+  it.each([
+    [{ functionVersion: '2', versionReused: false }, ['Version: v2 new']], [{ functionVersion: '2', versionReused: 'true' }, ['Version: v2 reused, as code and configuration are the same']],
+    [{ versionId: '1', lambdaCreated: true }, ['Version: v1 new, with the function']], [{ versionId: 7 }, ['Version: v7']], [{ codeSha256: 'abc', functionARN: 'arn:aws:x' }, ['Code SHA-256: abc', 'Function ARN: arn:aws:x']], [{}, []],
+  ])('of %j is %j', (outputs, rows) => {
+    expect(deployed(outputs)).toEqual(rows);
+  });
+
+  it('is none of other stages', () => {
+    expect(resultRows({ outcome: readOutcome({ outputs: { functionVersion: '2' } }), stageType: 'Aws.LambdaTrafficRoutingStage' })).toEqual([]);
+  });
+
+  it('has bars of traffic only where they say more than the aliases', () => {
+    const aliases = [{ alias: 'live', routing: { mainVersion: '1' }, note: 'kept its routing' }];
+    const tells = (routing: unknown, given: unknown = aliases) => trafficTells({ outcome: readOutcome({ aliases: given, routing }), stageType: 'Aws.LambdaDeploymentStage' });
+
+    expect([tells({ before: { mainVersion: '1' }, now: { mainVersion: '1' } }), tells({ before: { mainVersion: '1' }, now: { mainVersion: '2' } }), tells({ now: { mainVersion: '1' } }, [])]).toEqual([false, true, true]);
   });
 });

@@ -8,9 +8,9 @@ const VALUE_LIMIT = 160;
 /** Longest value that is kept for title and copying. */
 const FULL_LIMIT = 20_000;
 
-/** Rows of the outputs in the order of the document; absent values are left out. */
-export const outputRows = (outputs: Readonly<Record<string, unknown>>): OutputRow[] =>
-  Object.entries(outputs).filter(([, value]) => value !== undefined && value !== null && value !== '').map(([name, value]) => {
+/** Rows of the outputs in the order of the document; absent values are left out, and so is the failure where a box tells it. */
+export const outputRows = (outputs: Readonly<Record<string, unknown>>, isFailureTold = false): OutputRow[] =>
+  Object.entries(outputs).filter(([name, value]) => value !== undefined && value !== null && value !== '' && !(isFailureTold && name === 'failureMessage')).map(([name, value]) => {
     const full = clip(formatValue(value), FULL_LIMIT);
     return { name, full, text: clip(full, VALUE_LIMIT), isCode: typeof value === 'object' || /^arn:/.test(full) || name.endsWith('Sha256') };
   });

@@ -38,14 +38,15 @@ function durationOf(step: StepView, isRunning: boolean, nowMs: number): string {
   return isRunning && wholeSeconds > 0 ? formatDuration(wholeSeconds * 1000) : '';
 }
 
-const hasMoreAttempts = (step: StepView): boolean => step.attempts !== undefined && step.attempts > 1;
+/** A wait that ended well was asked several times, which is no trouble; everything else that was tried again is worth a word. */
+const wasTriedAgain = (step: StepView): boolean => step.attempts !== undefined && step.attempts > 1 && !(step.state === 'done' && /^wait/i.test(step.sentence));
 
 /** Longest note below a step. */
 const NOTE_LIMIT = 400;
 
-/** Attempts and note as one small line; undefined when there is nothing to say. */
-function noteOf(step: StepView): string | undefined {
-  const parts = [...(hasMoreAttempts(step) ? [countOf(step.attempts ?? 0, 'attempt')] : []), ...(step.note === undefined ? [] : [step.note])];
+/** Attempts and note as one small line; undefined when there is nothing to say that the headline has not. */
+function noteOf(step: StepView, headline: string | undefined): string | undefined {
+  const parts = [...(wasTriedAgain(step) ? [countOf(step.attempts ?? 0, 'attempt')] : []), ...(step.note === undefined || step.note === headline ? [] : [step.note])];
   return parts.length === 0 ? undefined : clip(parts.join(' · '), NOTE_LIMIT);
 }
 
@@ -53,14 +54,15 @@ function noteOf(step: StepView): string | undefined {
 export function stepRows({ outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>, times: ZonedTimes, nowMs: number): StepRow[] {
   const hasEnded = phase !== 'running' && phase !== 'waiting';
   return outcome.steps.map((step, index) => {
-    const note = noteOf(step);
+    const note = noteOf(step, outcome.progress);
+    const isIdle = step.state === 'same' || step.state === 'skipped';
     return {
       key: `${index} ${step.id}`,
       ...lookOf(step, hasEnded),
       sentence: step.sentence,
       ...(note === undefined ? {} : { note }),
-      time: step.startedAtMs === undefined ? '' : times.time(step.startedAtMs, startedAtMs),
-      duration: durationOf(step, !hasEnded && step.state === 'running', nowMs),
+      time: step.startedAtMs === undefined || isIdle ? '' : times.time(step.startedAtMs, startedAtMs),
+      duration: isIdle ? '' : durationOf(step, !hasEnded && step.state === 'running', nowMs),
       isCurrent: !hasEnded && step.state === 'running',
     };
   });
@@ -69,5 +71,5 @@ export function stepRows({ outcome, phase, startedAtMs }: Pick<StageDetails, 'ou
 /** What stands beside the heading of the steps: changes so far, or how long all took. */
 export function stepsSummary({ outcome, phase, startedAtMs, endedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs' | 'endedAtMs'>): string {
   if (phase === 'running' || phase === 'waiting') return `${countOf(outcome.awsCalls.filter(isChange).length, 'AWS change')} so far`;
-  return startedAtMs === undefined || endedAtMs === undefined ? '' : `${formatDuration(endedAtMs - startedAtMs)} in all`;
+  return startedAtMs === undefined || endedAtMs === undefined || endedAtMs <= startedAtMs ? '' : `${formatDuration(endedAtMs - startedAtMs)} in all`;
 }

@@ -1,0 +1,35 @@
+import type { StageDetails } from '../read/readDetails';
+import { readFlag, readText } from '../read/readers';
+import { formatVersion } from '../text/formats';
+import { sharesOf } from './traffic';
+import type { OutputRow } from './outputs';
+
+/** Version words: whether the stage published it or found it as wanted. */
+function versionText({ outcome }: Pick<StageDetails, 'outcome'>): string | undefined {
+  const { outputs, candidate } = outcome;
+  const version = candidate?.version ?? readText(outputs['functionVersion']) ?? readText(outputs['versionId']);
+  if (version === undefined) return undefined;
+  const isReused = readFlag(outputs['versionReused']);
+  const isCreated = readFlag(outputs['lambdaCreated']) === true;
+  const how = isCreated ? 'new, with the function' : isReused === true ? 'reused, as code and configuration are the same' : isReused === false ? 'new' : '';
+  return `${formatVersion(version)} ${how}`.trim();
+}
+
+/** What a Deployment or Update Code left: version, code hash and ARN, each only where it is known. */
+export function resultRows({ outcome, stageType }: Pick<StageDetails, 'outcome' | 'stageType'>): OutputRow[] {
+  if (stageType !== 'Aws.LambdaDeploymentStage' && stageType !== 'Aws.LambdaUpdateCodeStage') return [];
+  const row = (name: string, full: string | undefined, isCode: boolean): OutputRow[] => (full === undefined ? [] : [{ name, full, text: full, isCode }]);
+  const { outputs } = outcome;
+  return [
+    ...row('Version', versionText({ outcome }), false),
+    ...row('Code SHA-256', outcome.candidate?.codeSha256 ?? readText(outputs['codeSha256']), true),
+    ...row('Function ARN', readText(outputs['functionARN']), true),
+  ];
+}
+
+/** Whether bars of an alias's traffic say more than the table of aliases: more than one version, or another one than before. */
+export function trafficTells({ outcome, stageType }: Pick<StageDetails, 'outcome' | 'stageType'>): boolean {
+  if (stageType === 'Aws.LambdaTrafficRoutingStage' || outcome.aliases.length === 0) return true;
+  const moments = [outcome.routing.before, outcome.routing.now, outcome.routing.wanted].flatMap((routing) => (routing === undefined ? [] : [routing]));
+  return new Set(moments.flatMap((routing) => sharesOf(routing).map((share) => share.version))).size > 1;
+}
