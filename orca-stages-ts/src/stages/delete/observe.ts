@@ -43,7 +43,8 @@ async function observeExisting(input: DeleteInput, context: ObserveContext): Pro
 
 /** What was just listed exists; a pinned or given version may be gone. */
 async function exists(named: ResolvedVersion | undefined, context: ObserveContext): Promise<boolean> {
-  if (named === undefined || named.version === null || named.source === 'list') return named?.version != null;
+  if (named === undefined || named.version === null) return false;
+  if (named.source === 'list') return true;
   return (await context.lambda.getFunction(context.operation.target.functionName, named.version)) !== undefined;
 }
 
