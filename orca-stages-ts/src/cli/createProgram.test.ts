@@ -53,6 +53,16 @@ describe('lambda-stages', () => {
     expect(printed).toContain('is well-formed');
   });
 
+  it('prints the least policy of an account', async () => {
+    await run(['iam-policy', '--config', good(), '--account', 'a', '--bucket', 'builds']);
+
+    expect(JSON.parse(printed).Statement.map((statement: { Resource: string[] }) => statement.Resource[0])).toEqual(expect.arrayContaining(['arn:aws:lambda:us-east-1:123456789012:function:*', 'arn:aws:s3:::builds/*']));
+  });
+
+  it('names the accounts there are when a policy is asked for another', async () => {
+    await expect(run(['iam-policy', '--config', good(), '--account', 'b'])).rejects.toThrow('Account b is not configured; configured are a.');
+  });
+
   it('prints the schema of the configuration', async () => {
     await run(['config-schema']);
 

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
-import { configurationJsonSchema, loadConfiguration } from '../config';
+import { configurationJsonSchema, loadConfiguration, type Configuration } from '../config';
+import { stageRegistry } from '../stages/stageRegistry';
 import { version } from '../../package.json';
+import { leastPolicy } from './iamPolicy';
 import { orcaConfigYaml, TOKEN_PLACEHOLDER } from './orcaConfig';
 import { serveUntilStopped } from './serveUntilStopped';
 import { usableConfiguration } from './usableConfiguration';
@@ -28,6 +30,11 @@ export function createProgram(line: CommandLine): Command {
       const token = options.withToken ? usableConfiguration(options.config, line.environment).secrets.tokens[0] : undefined;
       line.print(orcaConfigYaml({ publicUrl: configuration.publicUrl, token: token ?? TOKEN_PLACEHOLDER, textPayload: options.textPayload }));
     });
+  program.command('iam-policy').description('Print the least IAM policy for the stages in one configured account.')
+    .requiredOption('--config <yaml>', 'configuration file')
+    .option('--account <name>', 'configured account; the first when left out')
+    .option('--bucket <name...>', 'buckets that hold code; all when left out', [])
+    .action((options: { config: string; account?: string; bucket: string[] }) => { line.print(policyText(loadConfiguration(options.config), options)); });
   program.command('validate-config').description('Name every mistake in a configuration file, without starting anything.')
     .requiredOption('--config <yaml>', 'configuration file')
     .action((options: { config: string }) => {
@@ -37,4 +44,11 @@ export function createProgram(line: CommandLine): Command {
   program.command('config-schema').description('Print the JSON Schema of the configuration file, for editors.')
     .action(() => line.print(`${JSON.stringify(configurationJsonSchema(), null, 2)}\n`));
   return program;
+}
+
+function policyText({ accounts }: Configuration, options: { account?: string; bucket: string[] }): string {
+  const account = accounts.find((candidate) => options.account === undefined || candidate.name === options.account);
+  if (account === undefined) throw new Error(`Account ${options.account ?? ''} is not configured; configured are ${accounts.map((candidate) => candidate.name).join(', ')}.`);
+  const actions = Object.values(stageRegistry).flatMap((stage) => stage.iamActions);
+  return `${JSON.stringify(leastPolicy({ account, actions, buckets: options.bucket }), null, 2)}\n`;
 }

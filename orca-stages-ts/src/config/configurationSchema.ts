@@ -72,12 +72,10 @@ export const configurationSchema = z.strictObject({
   timing: section({
     heartbeatSeconds: positive(3600, 60, 'Without a poll of Orca for this long, no step that raises the candidate\'s traffic begins.'),
     abandonedAfterSeconds: positive(86_400, 600, 'Without a poll of Orca for this long, the failure policy runs.'),
-    iamPropagationSeconds: positive(600, 60, 'How long a role that was just made or changed may still be refused.'),
-    settlePollMs: positive(60_000, 500, 'How often AWS is asked whether a change has settled, in ms.'),
     awsConnectTimeoutMs: positive(60_000, 3_000, 'How long connecting to AWS may take, in ms.'),
     awsRequestTimeoutMs: positive(300_000, 30_000, 'How long one call to AWS may take (Invoke has its own), in ms.'),
     pinDays: positive(365, 30, 'How long an execution\'s versions are remembered.'),
-    outcomeDays: positive(365, 7, 'How long the outcome of an ended operation can be asked for.'),
+    outcomeDays: positive(365, 14, 'How long the outcome of an ended operation can be asked for.'),
     drainSeconds: positive(600, 20, 'How long calls in flight may take to end when the process is told to stop.'),
   }, 'Times.').prefault({}),
   limits: section({

@@ -1,3 +1,4 @@
+export { configurationReference } from './configurationReference';
 export * from './configurationSchema';
 export * from './loadConfiguration';
 export * from './readConfiguration';

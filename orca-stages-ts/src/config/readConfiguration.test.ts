@@ -18,7 +18,7 @@ describe('readConfiguration', () => {
       ok: true,
       configuration: {
         listen: { host: '127.0.0.1', port: 8080 }, authorization: 'allowedAccounts', rates: { controlPlanePerSecond: 10, getFunctionPerSecond: 80 },
-        timing: { heartbeatSeconds: 60, abandonedAfterSeconds: 600, iamPropagationSeconds: 60 }, limits: { bodyBytes: 1_048_576 }, log: { level: 'info' }, orca: { headers: {} },
+        timing: { heartbeatSeconds: 60, abandonedAfterSeconds: 600, drainSeconds: 20 }, limits: { bodyBytes: 1_048_576 }, log: { level: 'info' }, orca: { headers: {} },
       },
     });
   });
