@@ -72,6 +72,7 @@ export const configurationSchema = z.strictObject({
   timing: section({
     heartbeatSeconds: positive(3600, 60, 'Without a poll of Orca for this long, no step that raises the candidate\'s traffic begins.'),
     abandonedAfterSeconds: positive(86_400, 600, 'Without a poll of Orca for this long, the failure policy runs.'),
+    settlePollMs: positive(60_000, 500, 'Taken for the sake of earlier files and without effect: stages choose their own times between two looks at AWS, in ms.'),
     awsConnectTimeoutMs: positive(60_000, 3_000, 'How long connecting to AWS may take, in ms.'),
     awsRequestTimeoutMs: positive(300_000, 30_000, 'How long one call to AWS may take (Invoke has its own), in ms.'),
     pinDays: positive(365, 30, 'How long an execution\'s versions are remembered.'),
