@@ -24,6 +24,9 @@ export const eventSourceSchema = z.strictObject({
 });
 export type EventSource = z.output<typeof eventSourceSchema>;
 
+/** Spinnaker's own form writes empty texts for what was cleared. */
+const clearable = () => z.preprocess((value) => (value === '' ? undefined : value), text().optional());
+
 const json = (label: string) => ({ label, section: 'eventSources', native: true, noControl: 'applies to every ARN of the old list; use Event sources for settings per source' });
 
 /** The event sources of a function or alias, in Spinnaker's own spelling and in ours. */
@@ -47,5 +50,5 @@ export const eventSourceFields = {
   parallelizationFactor: field(wholeNumber(1, 10), json('Parallelization factor')),
   tumblingWindowSecs: field(wholeNumber(-1, 900), json('Tumbling window')),
   startingPosition: field(oneOf(['LATEST', 'TRIM_HORIZON']), json('Starting position')),
-  destinationConfig: field(z.strictObject({ onFailureArn: text().optional(), onSuccessArn: text().optional() }), json('Destinations')),
+  destinationConfig: field(z.strictObject({ onFailureArn: clearable(), onSuccessArn: clearable() }), json('Destinations')),
 };

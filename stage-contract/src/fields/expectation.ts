@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Problem } from '../problem';
 import { flag, listOf, text, wholeNumber } from '../values';
 
 /** A condition on one place of the JSON response. */
@@ -21,3 +22,18 @@ export const expectationSchema = z.strictObject({
   maxDurationMs: wholeNumber(1, 900_000).optional(),
 });
 export type Expectation = z.output<typeof expectationSchema>;
+
+/** What is wrong with the regular expressions of an expectation; `place` is the field that holds it. */
+export function patternProblems(expect: Expectation | undefined, place: string): Problem[] {
+  const patterns: [string, string | undefined][] = [[`${place}.matches`, expect?.matches]];
+  expect?.jsonPath?.forEach((condition, index) => { patterns.push([`${place}.jsonPath.${index}.matches`, condition.matches]); });
+  return patterns.filter(([, pattern]) => pattern !== undefined && !compiles(pattern)).map(([field]) => ({ field, message: 'is not a valid regular expression' }));
+}
+
+function compiles(pattern: string): boolean {
+  try {
+    return new RegExp(pattern) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

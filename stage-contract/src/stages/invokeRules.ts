@@ -1,5 +1,5 @@
 import { inlineArtifactText, type StageArtifact } from '../fields/artifact';
-import type { Expectation } from '../fields/expectation';
+import { patternProblems, type Expectation } from '../fields/expectation';
 import { providedRule } from '../fields/version';
 import type { Problem } from '../problem';
 
@@ -26,22 +26,5 @@ export function invokeRules(fields: RuledFields): Problem[] {
   }
   if (fields.outputArtifact !== undefined && fields.expect?.body !== undefined) add('outputArtifact', 'is given together with expect.body; give the expected body once');
   if (fields.invocationType !== undefined && fields.invocationType !== 'RequestResponse' && (fields.expect !== undefined || fields.outputArtifact !== undefined)) add('expect', `needs an answer, and ${fields.invocationType} gives none; use RequestResponse`);
-  for (const [place, pattern] of patterns(fields.expect)) {
-    if (!compiles(pattern)) add(place, 'is not a valid regular expression');
-  }
-  return problems;
-}
-
-function patterns(expect: Expectation | undefined): [string, string][] {
-  const found: [string, string][] = expect?.matches === undefined ? [] : [['expect.matches', expect.matches]];
-  expect?.jsonPath?.forEach((condition, index) => { if (condition.matches !== undefined) found.push([`expect.jsonPath.${index}.matches`, condition.matches]); });
-  return found;
-}
-
-function compiles(pattern: string): boolean {
-  try {
-    return new RegExp(pattern) instanceof RegExp;
-  } catch {
-    return false;
-  }
+  return [...problems, ...patternProblems(fields.expect, 'expect')];
 }

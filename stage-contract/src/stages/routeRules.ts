@@ -1,6 +1,9 @@
 import { inlineArtifactText, type StageArtifact } from '../fields/artifact';
+import { patternProblems, type Expectation } from '../fields/expectation';
 import { providedRule } from '../fields/version';
 import type { Problem } from '../problem';
+
+interface HealthCheckFields { invokePayload?: unknown; payloadArtifact?: StageArtifact | undefined; expect?: Expectation | undefined }
 
 interface RuledFields {
   deploymentStrategy?: string | undefined;
@@ -12,7 +15,7 @@ interface RuledFields {
   trafficPercentB?: number | undefined;
   payloadArtifact?: StageArtifact | undefined;
   outputArtifact?: StageArtifact | undefined;
-  healthCheck?: { invokePayload?: unknown; payloadArtifact?: StageArtifact | undefined } | undefined;
+  healthCheck?: HealthCheckFields | undefined;
   provisionedConcurrentExecutions?: number | undefined;
 }
 
@@ -56,7 +59,10 @@ function weightRules(fields: RuledFields): Problem[] {
 }
 
 function healthCheckRules(fields: RuledFields, unread: ReadonlySet<string>): Problem[] {
-  const problems: Problem[] = [];
+  const problems = patternProblems(fields.healthCheck?.expect, 'healthCheck.expect');
+  const payloads = [fields.payloadArtifact, fields.healthCheck?.payloadArtifact, fields.healthCheck?.invokePayload].filter((payload) => payload !== undefined);
+  if (payloads.length > 1) problems.push({ field: 'healthCheck', message: 'gives the payload more than once; keep one of payloadArtifact, healthCheck.payloadArtifact and healthCheck.invokePayload' });
+  if (fields.outputArtifact !== undefined && fields.healthCheck?.expect?.body !== undefined) problems.push({ field: 'outputArtifact', message: 'is given together with healthCheck.expect.body; give the expected body once' });
   for (const [name, artifact] of [['payloadArtifact', fields.payloadArtifact], ['outputArtifact', fields.outputArtifact], ['healthCheck.payloadArtifact', fields.healthCheck?.payloadArtifact]] as const) {
     if (artifact === undefined) continue;
     const read = inlineArtifactText(artifact);
