@@ -23,7 +23,7 @@ accounts:
   stsEndpoint: ${lambdaUrl}
   testCredentials: true
 journal: { file: ${quoted(state.journalFile)} }
-${tellOrca ? `orca: { baseUrl: "http://127.0.0.1:${ports.sandbox}/orca" }\n` : ''}# The strict Lambda settles within half a second, and nobody waits long for Ctrl-C.
-timing: { settlePollMs: 200, drainSeconds: 5 }
+${tellOrca ? `orca: { baseUrl: "http://127.0.0.1:${ports.sandbox}/orca" }\n` : ''}# Nobody waits long for Ctrl-C; what is cut short goes on at the next start.
+timing: { drainSeconds: 5 }
 `;
 }

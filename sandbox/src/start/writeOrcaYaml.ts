@@ -29,6 +29,7 @@ async function printOrcaConfig({ bundleFile, configFile }: { bundleFile: string;
     const { stdout } = await promisify(execFile)(process.execPath, [bundleFile, ...command], { env: sidecarEnvironment(process.env) });
     return stdout;
   } catch (error) {
-    throw new StartError(`The configuration for Orca could not be made (lambda-stages ${command.join(' ')}): ${error instanceof Error ? error.message : String(error)}`);
+    const words = error instanceof Error && 'stderr' in error && error.stderr !== '' ? error.stderr : error;
+    throw new StartError(`The configuration for Orca could not be made (lambda-stages ${command.join(' ')}):\n${String(words).trimEnd()}`);
   }
 }
