@@ -9,6 +9,7 @@ import { accountOf, type AwsAccount } from './accountOf';
 import { AssumedRole } from './assumedRole';
 import type { AwsPort, AwsScope } from './awsPort';
 import { createLambdaPort } from './createLambdaPort';
+import { KeptLatest } from './keptLatest';
 import { LambdaCaller, type LambdaCallerDeps } from './lambdaCaller';
 import { Pacers, type Rates } from './pacers';
 
@@ -19,8 +20,10 @@ export interface AwsSettings {
   timing: { awsConnectTimeoutMs: number; awsRequestTimeoutMs: number };
 }
 
-/** Executions whose clients are kept ready; the ones used longest ago give way, and are made anew when needed. */
-const KEPT_EXECUTIONS = 200;
+/** Clients that are kept ready (about 60 KB for each execution with a role); the ones used longest ago give way, and are made anew within a millisecond. */
+const KEPT_CLIENTS = 100;
+/** Assumed roles that are kept: little more than a key each, and a call of STS when missing. */
+const KEPT_ROLES = 5000;
 /** Lambda's longest run is 900 s; its answer comes at the very end. */
 const INVOKE_SILENCE_MS = 910_000;
 
@@ -32,10 +35,19 @@ type Handlers = Record<'control' | 'invoke', NodeHttpHandler>;
 export function createAwsPort(settings: AwsSettings, clock: Clock, observe: (call: AwsCall) => void = () => undefined): AwsPort {
   const pacers = new Pacers(clock, settings.rates);
   const handlers = createHandlers(settings.timing);
-  const access = new KeptLatest<Access>(KEPT_EXECUTIONS);
+  const clients = new KeptLatest<Access>(KEPT_CLIENTS);
+  const roles = new KeptLatest<AssumedRole>(KEPT_ROLES);
+  const stsClients = new KeptLatest<STSClient>(KEPT_CLIENTS);
+  const roleOf = (account: RoleAccount, scope: AwsScope): AssumedRole => roles.get(`${account.name}/${scope.executionId}`, () => {
+    const sts = stsClients.get(`${account.name}/${scope.region}`, () => createSts(account, scope.region, handlers.control));
+    return new AssumedRole(sts, account, scope.executionId, clock);
+  });
   const accessOf = (account: AwsAccount, scope: AwsScope): Access => {
-    const key = [account.name, scope.region, ...(hasRole(account) ? [scope.executionId] : [])].join('/');
-    return access.get(key, () => createAccess(account, scope, handlers, clock));
+    const place = `${account.name}/${scope.region}`;
+    const options = { ...connection(account.lambdaEndpoint, account), region: scope.region };
+    if (!hasRole(account)) return clients.get(place, () => ({ ...lambdaClients(options, handlers), prepare: () => Promise.resolve() }));
+    const role = roleOf(account, scope);
+    return clients.get(`${place}/${scope.executionId}`, () => ({ ...lambdaClients({ ...options, credentials: () => role.current() }, handlers), prepare: (asking) => role.prepare(asking) }));
   };
   return {
     lambda(asking) {
@@ -69,14 +81,6 @@ function neverReusing<Agent extends HttpAgent>(agent: Agent): Agent {
   return agent;
 }
 
-/** How one execution gets at one account and region; without a role all executions share it. */
-function createAccess(account: AwsAccount, scope: AwsScope, handlers: Handlers, clock: Clock): Access {
-  const options = { ...connection(account.lambdaEndpoint, account), region: scope.region };
-  if (!hasRole(account)) return { ...lambdaClients(options, handlers), prepare: () => Promise.resolve() };
-  const role = new AssumedRole(createSts(account, scope.region, handlers.control), account, scope.executionId, clock);
-  return { ...lambdaClients({ ...options, credentials: () => role.current() }, handlers), prepare: (asking) => role.prepare(asking) };
-}
-
 /** `maxAttempts: 1`: the engine repeats calls, after reading what the first one did. */
 const lambdaClients = (options: LambdaClientConfig, handlers: Handlers): Pick<Access, 'client' | 'invokeClient'> => ({
   client: new LambdaClient({ ...options, maxAttempts: 1, requestHandler: handlers.control }),
@@ -91,19 +95,3 @@ const connection = (endpoint: string | undefined, account: AwsAccount) => ({
   ...(endpoint === undefined ? {} : { endpoint }),
   ...(account.testCredentials ? { credentials: { accessKeyId: account.accountId, secretAccessKey: 'test' } } : {}),
 });
-
-/** A map that forgets what was used longest ago. */
-class KeptLatest<Value> {
-  private readonly values = new Map<string, Value>();
-
-  constructor(private readonly size: number) {}
-
-  get(key: string, make: () => Value): Value {
-    const value = this.values.get(key) ?? make();
-    this.values.delete(key);
-    this.values.set(key, value);
-    const [oldest] = this.values.keys();
-    if (this.values.size > this.size && oldest !== undefined) this.values.delete(oldest);
-    return value;
-  }
-}

@@ -53,8 +53,9 @@ export class LambdaCaller {
 
   private async paced<Answer extends Answered>(facts: CallFacts, send: (client: LambdaClient) => Promise<Answer>): Promise<Result<Answer>> {
     const pacer = this.deps.pacers.of(this.deps.accountId, this.deps.scope.region, poolOf(facts.name));
-    await this.deps.prepare(this.deps.scope);
     await pacer.take();
+    // After the wait for a token, which may be long: credentials must be good when the call starts.
+    await this.deps.prepare(this.deps.scope);
     const result = await this.recorded(facts.name, () => send(this.deps.client));
     if (!result.ok && isThrottle(result.failure)) pacer.throttled();
     return result;
