@@ -1,7 +1,9 @@
 import * as React from 'react';
+import type { Problem } from 'stage-contract';
 import type { StageForm } from '../form/stageForm';
 import { Icon } from '../look/Icon';
 import { expressionHint } from '../transforms/expressionHint';
+import { nestedRemedy, withNameChanged } from '../transforms/nestedNames';
 import { fieldOfProblem, problemLine } from '../transforms/problemWords';
 import { entryOf, isExpression } from '../transforms/readValue';
 
@@ -10,22 +12,45 @@ export function ExpressionChip({ words = 'expression, checked at run time' }: { 
   return <span className="lst-chip-expression"><span className="lst-fx" aria-hidden="true">fx</span>{words}</span>;
 }
 
+interface FieldLinesProps {
+  form: StageForm;
+  name: string;
+  label?: string | undefined;
+  chip?: boolean | undefined;
+  /** Which of the field's problems stand here; all, when absent. */
+  only?: ((problem: Problem) => boolean) | undefined;
+}
+
 /** What stands below a control: that it is an expression, and what is wrong with it. */
-export function FieldLines({ form, name, label, chip = true }: { form: StageForm; name: string; label?: string | undefined; chip?: boolean | undefined }): React.ReactElement {
+export function FieldLines({ form, name, label, chip = true, only }: FieldLinesProps): React.ReactElement {
   const spec = form.spec(name);
   const value = entryOf(form.values, name);
-  const shown = form.isTouched(name) ? form.problems.filter((problem) => fieldOfProblem(problem) === name) : [];
+  const shown = form.isTouched(name) ? form.problems.filter((problem) => fieldOfProblem(problem) === name && only?.(problem) !== false) : [];
   const hint = expressionHint(spec);
   return (
-    <div id={`${form.idOf(name)}-lines`} className="lst-lines">
+    <div id={only === undefined ? `${form.idOf(name)}-lines` : undefined} className="lst-lines">
       {chip && isExpression(value) && (
         <div className="lst-hint"><ExpressionChip />{hint !== undefined && ` ${hint}`}</div>
       )}
       {shown.map((problem) => (
         <div className="lst-error" role="alert" key={`${problem.field} ${problem.message}`}>
-          <Icon name="error" /> {problemLine(problem, label ?? spec.meta.label)}
+          <Icon name="error" /> {problemLine(problem, label ?? spec.meta.label)}<NestedRemedies form={form} name={name} problem={problem} />
         </div>
       ))}
     </div>
+  );
+}
+
+/** Buttons for an unknown name inside the value: what was probably meant, or nothing of it. */
+function NestedRemedies({ form, name, problem }: { form: StageForm; name: string; problem: Problem }): React.ReactElement | null {
+  const remedy = nestedRemedy(problem);
+  if (remedy === undefined) return null;
+  const change = (renameTo: string | undefined): void => form.set({ [name]: withNameChanged(entryOf(form.values, name), remedy.path, renameTo) });
+  const what = remedy.path[remedy.path.length - 1];
+  return (
+    <React.Fragment>
+      {remedy.renameTo !== undefined && <button type="button" className="lst-link" aria-label={`Rename ${what} to ${remedy.renameTo}`} onClick={() => change(remedy.renameTo)}>Rename</button>}
+      <button type="button" className="lst-link" aria-label={`Remove ${what}`} onClick={() => change(undefined)}>Remove</button>
+    </React.Fragment>
   );
 }

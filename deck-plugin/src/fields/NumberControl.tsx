@@ -23,7 +23,7 @@ export function NumberControl({ form, name, unit, after, labelled }: NumberContr
       />
       {!mode.on && (unit ?? meta.unit) !== undefined && <span className="lst-unit">{unit ?? meta.unit}</span>}
       {!mode.on && after}
-      {!mode.on && after === undefined && !isGiven(value) && meta.whenAbsent !== undefined && <span className="lst-absent">{meta.whenAbsent}</span>}
+      {!mode.on && after === undefined && !isGiven(value) && meta.whenAbsent !== undefined && <span className="lst-absent">{(unit ?? meta.unit) !== undefined && '· '}{meta.whenAbsent}</span>}
       <span className="lst-push"><SwitchToExpression form={form} name={name} mode={mode} plain="123" /></span>
     </div>
   );

@@ -198,20 +198,20 @@ describe('a map', () => {
   });
 
   it('adds, renames and removes rows, and keeps a row while its name is being typed', () => {
-    const shown = showForm(DEPLOYMENT, { envVariables: { A: '1' } });
+    const shown = showForm(DEPLOYMENT, { envVariables: { KEY: '1' } });
     open('Environment');
 
     click('button', 'Add variable');
-    fireEvent.change(control('Name of new variable'), { target: { value: 'A' } });
+    fireEvent.change(control('Name of new variable'), { target: { value: 'KEY' } });
     const twice = redLines(shown.container);
-    fireEvent.change(screen.getAllByLabelText('Name of A')[1] as HTMLElement, { target: { value: 'AB' } });
-    fireEvent.change(control('Value of AB'), { target: { value: '2' } });
+    fireEvent.change(screen.getAllByLabelText('Name of KEY')[1] as HTMLElement, { target: { value: 'KEYS' } });
+    fireEvent.change(control('Value of KEYS'), { target: { value: '2' } });
     const both = saved(shown.stage);
-    click('button', 'Remove A');
+    click('button', 'Remove KEY');
 
-    expect(twice).toEqual(['A stands here twice; the first one counts.']);
-    expect(both).toEqual({ envVariables: { A: '1', AB: '2' } });
-    expect(saved(shown.stage)).toEqual({ envVariables: { AB: '2' } });
+    expect(twice).toEqual(['KEY stands here twice; the first one counts.']);
+    expect(both).toEqual({ envVariables: { KEY: '1', KEYS: '2' } });
+    expect(saved(shown.stage)).toEqual({ envVariables: { KEYS: '2' } });
   });
 
   it('keeps values that are no texts, and shows nothing of them where they may be secret', () => {

@@ -23,8 +23,8 @@ export const formStyles = `
 .lst-quiet { margin: 16px 0 0; font-size: 13px; color: var(--color-dovegray, #6a6a6a); overflow-wrap: anywhere; }
 
 .lst-row { display: grid; grid-template-columns: 176px minmax(0, 1fr); column-gap: 14px; margin: 0 0 8px; }
-/* The links of a section stand close together. */
-.lst-row-links { margin-top: -6px; }
+.lst-row-links { margin-top: -4px; }
+.lst-row-links .lst-link + .lst-link { margin-left: 16px; }
 .lst-label { display: flex; justify-content: flex-end; align-items: baseline; gap: 2px; padding-top: 6px; text-align: right; }
 .lst-label label, .lst-label > span:first-child { margin: 0; padding: 0; font-weight: 600; min-width: 0; overflow-wrap: break-word; }
 .lst-label .help-field { padding: 0 1px; color: var(--color-dovegray, #6a6a6a); }
@@ -45,7 +45,7 @@ export const formStyles = `
 .lst-form .lst-number { width: 92px; flex: none; text-align: right; font-variant-numeric: tabular-nums; }
 .lst-form .lst-mono { font-family: Menlo, Consolas, 'Liberation Mono', monospace; font-size: 13px; }
 .lst-form .lst-area { height: auto; min-height: 32px; resize: vertical; white-space: pre-wrap; overflow-wrap: anywhere; }
-.lst-form .lst-select { padding-right: 4px; text-overflow: ellipsis; }
+.lst-form .lst-select { padding-left: 6px; padding-right: 4px; text-overflow: ellipsis; }
 .lst-form input[type=radio], .lst-form input[type=checkbox] { margin: 0; width: 15px; height: 15px; flex: none; accent-color: #0f7f94; }
 .lst-unit, .lst-absent { padding-top: 6px; color: var(--color-dovegray, #6a6a6a); min-width: 0; }
 .lst-absent { font-size: 13px; flex: 0 1 auto; }
@@ -58,7 +58,7 @@ export const formStyles = `
 .lst-form .lst-link { padding: 0 2px; margin: 0; border: 0; background: none; color: #0b6f82; font: inherit; }
 .lst-form .lst-heading .lst-link { font-weight: 400; }
 .lst-form .lst-link:hover { text-decoration: underline; }
-.lst-odd .lst-link { margin-left: 6px; }
+.lst-odd .lst-link, .lst-error .lst-link { margin-left: 6px; }
 .lst-form .lst-icon-button { width: 26px; height: 32px; padding: 0; border: 0; background: none; color: var(--color-charcoal, #444); flex: none; }
 .lst-form .lst-icon-button:hover { color: #0b6f82; }
 .lst-on { color: #0f7f94; }
@@ -79,9 +79,9 @@ export const formStyles = `
 .lst-switch-on label { padding: 0 10px; color: var(--color-charcoal, #444); }
 .lst-switch-on label + label { background: var(--color-accent-g2, #d7e8ed); border-left: 1px solid var(--color-silver, #bebebe); }
 
-.lst-segments { display: inline-flex; flex-wrap: wrap; max-width: 100%; }
+.lst-segments { display: inline-flex; flex-wrap: wrap; row-gap: 2px; max-width: 100%; padding-left: 1px; }
 .lst-segment { display: flex; gap: 8px; align-items: center; min-height: 32px; margin: 0 0 0 -1px; padding: 5px 13px; border: 1px solid var(--color-silver, #bebebe); background: #fff; font-weight: 400; cursor: pointer; min-width: 0; }
-.lst-segment:first-child { margin-left: 0; border-radius: 4px 0 0 4px; }
+.lst-segment:first-child { border-radius: 4px 0 0 4px; }
 .lst-segment:last-child { border-radius: 0 4px 4px 0; }
 .lst-segment-on { background: var(--color-accent-g2, #d7e8ed); font-weight: 600; }
 
@@ -148,7 +148,7 @@ export const formStyles = `
 .lst-row-problem { grid-column: 1 / -1; margin: 0; }
 .lst-form .lst-add { padding: 6px 10px; display: block; width: 100%; text-align: left; }
 .lst-add .lst-icon { width: 11px; height: 11px; vertical-align: -1px; }
-.lst-condition { display: grid; grid-template-columns: minmax(0, 4fr) minmax(0, 2fr) minmax(0, 3fr) 26px; gap: 8px; padding: 5px 8px; }
+.lst-condition { display: grid; grid-template-columns: minmax(0, 3fr) 136px minmax(0, 3fr) 26px; gap: 8px; padding: 5px 8px; }
 .lst-condition > .lst-kept { grid-column: 1 / 4; }
 .lst-condition.lst-table-head > span:last-child { width: auto; }
 

@@ -4,47 +4,34 @@ import { PlainRow } from '../fields/FieldControl';
 import { PairRow } from '../fields/PairRow';
 import { entryOf, isGiven } from '../transforms/readValue';
 
-/** The zip by bucket and key, or by one address: one of the two is shown, both only where the stage names both. */
+/** The zip by bucket and key, or by one address: one of the two is shown, both only where the stage names both. Version and hash are asked for by a click. */
 function CodePlace({ form }: RowProps): React.ReactElement {
-  const byAddress = isGiven(entryOf(form.values, 'codeUri'));
-  const byParts = isGiven(entryOf(form.values, 's3bucket')) || isGiven(entryOf(form.values, 's3key'));
-  const [wanted, setWanted] = React.useState(byAddress);
+  const given = (...names: string[]): boolean => names.some((name) => isGiven(entryOf(form.values, name)));
+  const [byAddress, setByAddress] = React.useState(given('codeUri'));
+  const [pinned, setPinned] = React.useState(given('s3ObjectVersion', 'codeSha256'));
   const before = React.useRef<Record<string, unknown>>({});
   const change = (address: boolean): void => {
     const { s3bucket, s3key, codeUri } = form.values;
     const restored = before.current;
     before.current = address ? { s3bucket, s3key } : { codeUri };
-    setWanted(address);
+    setByAddress(address);
     form.set(address ? { s3bucket: undefined, s3key: undefined, ...restored } : { codeUri: undefined, ...restored });
   };
   return (
     <React.Fragment>
-      {(!wanted || byParts) && <PairRow form={form} names={['s3bucket', 's3key']} />}
-      {(wanted || byAddress) && <PlainRow form={form} name="codeUri" />}
-      <LinkRow words={wanted ? 'Use bucket and key instead' : 'Use an s3:// address instead'} click={() => change(!wanted)} />
+      {(!byAddress || given('s3bucket', 's3key')) && <PairRow form={form} names={['s3bucket', 's3key']} />}
+      {(byAddress || given('codeUri')) && <PlainRow form={form} name="codeUri" />}
+      <div className="lst-row lst-row-links">
+        <div />
+        <div className="lst-cell lst-hint">
+          <button type="button" className="lst-link" onClick={() => change(!byAddress)}>{byAddress ? 'Use bucket and key instead' : 'Use an s3:// address instead'}</button>
+          {!pinned && <button type="button" className="lst-link" onClick={() => setPinned(true)}>Pin the object’s version or hash</button>}
+        </div>
+      </div>
+      {pinned && <PairRow form={form} names={['s3ObjectVersion', 'codeSha256']} />}
     </React.Fragment>
   );
 }
 
-/** Rarely needed, so asked for by a click, unless the stage holds one of the two. */
-function ObjectAndHash({ form }: RowProps): React.ReactElement {
-  const [wanted, setWanted] = React.useState(false);
-  const given = isGiven(entryOf(form.values, 's3ObjectVersion')) || isGiven(entryOf(form.values, 'codeSha256'));
-  if (wanted || given) return <PairRow form={form} names={['s3ObjectVersion', 'codeSha256']} />;
-  return <LinkRow words="Pin the object’s version or hash" click={() => setWanted(true)} />;
-}
-
-function LinkRow({ words, click }: { words: string; click(): void }): React.ReactElement {
-  return (
-    <div className="lst-row lst-row-links">
-      <div />
-      <div className="lst-cell lst-hint"><button type="button" className="lst-link" onClick={click}>{words}</button></div>
-    </div>
-  );
-}
-
 /** Where the code is; shared by the stages that change it. */
-export const codeRows: readonly FormRow[] = [
-  { fields: ['s3bucket', 's3key', 'codeUri'], Row: CodePlace },
-  { fields: ['s3ObjectVersion', 'codeSha256'], Row: ObjectAndHash },
-];
+export const codeRows: readonly FormRow[] = [{ fields: ['s3bucket', 's3key', 'codeUri', 's3ObjectVersion', 'codeSha256'], Row: CodePlace }];

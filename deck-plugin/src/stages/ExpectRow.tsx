@@ -1,4 +1,5 @@
 import * as React from 'react';
+import type { Problem } from 'stage-contract';
 import type { RowProps } from '../form/stageForm';
 import { FieldLines } from '../fields/FieldLines';
 import { FieldRow } from '../fields/FieldRow';
@@ -24,18 +25,24 @@ export function ExpectRow({ form }: RowProps): React.ReactElement {
   return (
     <div data-field="expect" id={id} role="group" aria-label={form.spec('expect').meta.label} onBlur={() => form.touch('expect')}>
       {EXPECTATION_ENTRIES.map((entry, index) => (
-        <ExpectEntry key={entry.name} id={`${id}-${entry.name}`} entry={entry} value={entryOf(value, entry.name)} change={(next) => write(entry.name, next)} after={index === 0 ? way : undefined} help={index === 0 ? form.spec('expect').meta.help : undefined} />
+        <ExpectEntry
+          key={entry.name} id={`${id}-${entry.name}`} entry={entry} value={entryOf(value, entry.name)} change={(next) => write(entry.name, next)} after={index === 0 ? way : undefined} help={index === 0 ? form.spec('expect').meta.help : undefined}
+          lines={<FieldLines form={form} name="expect" only={isOf(entry.name)} />}
+        />
       ))}
       <div className="lst-row">
         <div className="lst-label"><span id={`${id}-paths`}>Places in the answer</span></div>
         <div className="lst-cell">
           <ConditionRows labelledBy={`${id}-paths`} value={entryOf(value, 'jsonPath')} read={conditionRowsOf} change={(rows) => write('jsonPath', conditionsOfRows(rows))} />
-          <FieldLines form={form} name="expect" />
+          <FieldLines form={form} name="expect" only={(problem) => !EXPECTATION_ENTRIES.some((entry) => isOf(entry.name)(problem))} />
         </div>
       </div>
     </div>
   );
 }
+
+/** Whether a problem belongs to one of the conditions on the whole answer. */
+const isOf = (entry: string) => (problem: Problem): boolean => problem.field.split('.')[1] === entry;
 
 function ExpressionInput({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'expect');

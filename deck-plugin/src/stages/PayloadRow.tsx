@@ -10,6 +10,7 @@ import { useDraft } from '../fields/useDraft';
 import { Icon } from '../look/Icon';
 import { payloadText, payloadWords, typedPayload } from '../transforms/payloadText';
 import { entryOf, isGiven } from '../transforms/readValue';
+import { asSentence } from '../transforms/words';
 
 type Way = 'text' | 'artifact' | 'none';
 
@@ -40,7 +41,7 @@ export function PayloadRow({ form }: RowProps): React.ReactElement {
             options={[{ value: 'text', label: 'JSON or text' }, { value: 'artifact', label: 'Artifact' }, { value: 'none', label: 'None' }]}
             choose={(way) => choose(way === 'text' || way === 'artifact' ? way : 'none')}
           />
-          {wanted === 'none' && <div className="lst-hint">{form.spec('invokePayload').meta.whenAbsent}</div>}
+          {wanted === 'none' && <div className="lst-hint">{asSentence(form.spec('invokePayload').meta.whenAbsent ?? '')}</div>}
         </div>
       </div>
       {(wanted === 'text' || hasText) && <PayloadText form={form} />}

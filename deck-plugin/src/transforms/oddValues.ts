@@ -50,7 +50,7 @@ function unknownValues(type: StageType, values: Values, shownFields: ReadonlySet
 }
 
 function oddWords(spec: FieldSpec, value: unknown): string | undefined {
-  if (!canShow(spec, value)) return `no value for ${spec.meta.label}`;
+  if (!canShow(spec, value)) return `not a value for ${spec.meta.label}`;
   const chosen = spec.kind.kind === 'choice' ? chosenText(spec, value) : undefined;
   return chosen !== undefined && chosen !== '' && spec.kind.kind === 'choice' && !spec.kind.values.includes(chosen) ? `not one of the choices of ${spec.meta.label}` : undefined;
 }

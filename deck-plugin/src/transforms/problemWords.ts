@@ -31,7 +31,7 @@ export function labelOf(type: StageType, name: string): string {
 export function problemLine(problem: Problem, label: string): string {
   const rest = problem.field.split('.').slice(1).join('.');
   const message = problem.message === `is required: ${label}` ? 'is required' : problem.message;
-  return rest === '' ? `${label} ${message}.` : `${rest} ${message}.`;
+  return `${rest === '' ? label : rest} ${/[.?]$/.test(message) ? message : `${message}.`}`;
 }
 
 /** A problem as a whole sentence, for Deck's list of warnings. */
@@ -41,7 +41,7 @@ export function problemSentence(type: StageType, problem: Problem): string {
   const label = labelOf(type, name);
   const rest = problem.field.split('.').slice(1).join('.');
   const message = problem.message === `is required: ${label}` ? 'is required' : problem.message;
-  return `${label}${rest === '' ? '' : ` (${rest})`} ${message}.`;
+  return `${label}${rest === '' ? '' : ` (${rest})`} ${/[.?]$/.test(message) ? message : `${message}.`}`;
 }
 
 /** "4 values needed: account, region, function, alias"; nothing when nothing is missing. */
