@@ -112,6 +112,10 @@ describe('steps', () => {
     expect(stepRows(details('RUNNING', open), times, STARTED_AT + 65_000).map((row) => [row.word, row.duration])).toEqual([['Running', '1 min 5 s'], ['To do', '']]);
   });
 
+  it('stay to do where the operation may have gone on unseen', () => {
+    expect(stepRows(details('CANCELED', routeRunning), times, STARTED_AT).map((row) => row.word)).toEqual(['Done', 'Done', 'Unfinished', 'To do']);
+  });
+
   it('say nothing of polls, of what the headline says, and of the time of steps that did nothing', () => {
     const outcome = { progress: 'live → v2 10 %', steps: [
       { id: 'a', sentence: 'Wait until settled', state: 'done', attempts: 4 }, { id: 'b', sentence: 'Move', state: 'done', note: 'live → v2 10 %', attempts: 2 },

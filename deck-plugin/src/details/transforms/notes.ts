@@ -2,16 +2,15 @@ import { OUTCOME_FORMAT_VERSION } from 'stage-contract';
 import { readField, readText } from '../read/readers';
 import type { StageDetails } from '../read/readDetails';
 import { formatCount } from '../text/formats';
+import { isOutdated } from './isOutdated';
 
 /** A line that says what the reader of the page must know about the page itself. */
 export interface Note { id: string; text: string }
 
 /** Orca stops polling on cancel and timeout, so that what follows, the revert above all, is not seen. */
-function stoppedLooking({ phase, outcome, source }: StageDetails): string | undefined {
-  const isOpen = source === 'monitor' || source === 'create' ? outcome.status === undefined || outcome.status === 'RUNNING' : false;
-  if (!isOpen) return undefined;
-  if (phase === 'cancelled') return 'Orca stopped looking on cancel; the outcome may be newer than this page.';
-  return phase === 'failed' ? 'Orca stopped looking before the operation ended; the outcome may be newer than this page.' : undefined;
+function stoppedLooking(details: StageDetails): string | undefined {
+  if (!isOutdated(details)) return undefined;
+  return `Orca stopped looking ${details.phase === 'cancelled' ? 'on cancel' : 'before the operation ended'}; the outcome may be newer than this page.`;
 }
 
 function otherForm({ outcome, source, phase }: StageDetails): string | undefined {

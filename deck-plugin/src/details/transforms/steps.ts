@@ -4,6 +4,7 @@ import type { StageDetails } from '../read/readDetails';
 import { clip, countOf, formatDuration } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 import { isChange } from './awsCalls';
+import { isOutdated } from './isOutdated';
 
 /** Status by icon; each has its own shape, so that colour is never alone. */
 export type StatusIconName = 'done' | 'running' | 'todo' | 'same' | 'skipped' | 'failed' | 'reverted' | 'warning' | 'protected' | 'info' | 'cancelled';
@@ -24,10 +25,10 @@ const STATE_WORDS = {
   todo: 'To do', running: 'Running', done: 'Done', same: 'Same', skipped: 'Skipped', failed: 'Failed', reverted: 'Reverted',
 } as const satisfies Record<StepState, string>;
 
-/** How a step looks; one that never ended in a stage that did is unfinished, one that never began was skipped. */
-function lookOf(step: StepView, hasEnded: boolean): { icon: StatusIconName; word: string } {
+/** How a step looks; one that never ended in a stage that did is unfinished, one that never began was skipped, unless it may have been done unseen. */
+function lookOf(step: StepView, hasEnded: boolean, isOld: boolean): { icon: StatusIconName; word: string } {
   if (hasEnded && step.state === 'running') return { icon: 'warning', word: 'Unfinished' };
-  if (hasEnded && step.state === 'todo') return { icon: 'skipped', word: STATE_WORDS.skipped };
+  if (hasEnded && step.state === 'todo' && !isOld) return { icon: 'skipped', word: STATE_WORDS.skipped };
   return { icon: step.state, word: STATE_WORDS[step.state] };
 }
 
@@ -58,7 +59,7 @@ export function stepRows({ outcome, phase, startedAtMs }: Pick<StageDetails, 'ou
     const isIdle = step.state === 'same' || step.state === 'skipped';
     return {
       key: `${index} ${step.id}`,
-      ...lookOf(step, hasEnded),
+      ...lookOf(step, hasEnded, isOutdated({ outcome, phase })),
       sentence: step.sentence,
       ...(note === undefined ? {} : { note }),
       time: step.startedAtMs === undefined || isIdle ? '' : times.time(step.startedAtMs, startedAtMs),

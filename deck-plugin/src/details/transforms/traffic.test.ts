@@ -63,6 +63,10 @@ describe('traffic rows', () => {
     expect(labels(routeReverted, 'failed')).toEqual(['Before', 'Highest', 'Now']);
   });
 
+  it('are what was seen last, and still wanted, where Orca stopped looking', () => {
+    expect(labels(routeRunning, 'failed')).toEqual(['Before', 'Last seen', 'Wanted']);
+  });
+
   it('put the candidate first in every bar', () => {
     const [, now] = trafficRows({ outcome: readOutcome(routeDone), phase: 'succeeded' });
 

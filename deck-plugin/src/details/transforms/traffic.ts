@@ -2,6 +2,7 @@ import type { Routing } from 'stage-contract';
 import type { OutcomeView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
 import { formatPercent, formatVersion } from '../text/formats';
+import { isOutdated } from './isOutdated';
 
 /** What a version is to this execution; it decides the look, the same in every drawing. */
 export type VersionRole = 'baseline' | 'candidate' | 'other';
@@ -66,19 +67,21 @@ function highestTells({ before, highest, now, wanted }: OutcomeView['routing'], 
 }
 
 /**
- * The bars: before, highest where it differs, now, wanted.
+ * The bars: before, highest where it differs, now (or last seen, where Orca stopped looking), wanted.
  * What was wanted is left out once a stage has failed elsewhere than wanted: the headline is the state now.
  */
-export function trafficRows({ outcome, phase }: Pick<StageDetails, 'outcome' | 'phase'>): TrafficRow[] {
+export function trafficRows(details: Pick<StageDetails, 'outcome' | 'phase'>): TrafficRow[] {
+  const { outcome, phase } = details;
   const { routing } = outcome;
   const { before, highest, now, wanted } = routing;
   if (before === undefined && now === undefined && wanted === undefined) return [];
-  const missedWanted = phase !== 'running' && now !== undefined && wanted !== undefined && !sameRouting(now, wanted);
+  const isOld = isOutdated(details);
+  const missedWanted = phase !== 'running' && !isOld && now !== undefined && wanted !== undefined && !sameRouting(now, wanted);
   const isWantedShown = wanted !== undefined && !missedWanted;
   return [
     trafficRow('Before', before, outcome),
     ...(highestTells(routing, isWantedShown) ? [trafficRow('Highest', highest, outcome)] : []),
-    ...(now !== undefined || phase !== 'running' ? [trafficRow('Now', now, outcome)] : []),
+    ...(now !== undefined || phase !== 'running' ? [trafficRow(isOld ? 'Last seen' : 'Now', now, outcome)] : []),
     ...(isWantedShown ? [trafficRow('Wanted', wanted, outcome)] : []),
   ];
 }
