@@ -22,7 +22,7 @@ describe('Deployment', () => {
     [{ codeUri: 's3://builds/a.zip' }, ['codeUri is given together with s3bucket or s3key; name the code once']],
     [{ kmskeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a', KMSKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a' }, []],
     [{ kmskeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a', encryptionKMSKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/b' }, ['encryptionKMSKeyArn differs from kmskeyArn or KMSKeyArn, which are other spellings of it; keep one']],
-    [{ envVariables: { AB: 'x'.repeat(4100) } }, ['envVariables take 4108 bytes together, AWS allows 4096; move large values to a parameter store']],
+    [{ envVariables: { AB: 'x'.repeat(4100) } }, ['envVariables take 4109 bytes together, AWS allows 4096; move large values to a parameter store']],
     [{ envVariables: { '1A': 'x' } }, ['envVariables.1A must have at least two characters, begin with a letter and hold only letters, digits and _']],
     [{ tags: { 'aws:x': 'y' } }, ['tags.aws:x must have 1 to 128 characters and not begin with aws:']],
     [{ subnetIds: ['subnet-1'] }, ['securityGroupIds is required with subnetIds: at least one security group']],
