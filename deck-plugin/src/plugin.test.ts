@@ -17,6 +17,19 @@ describe('the plugin', () => {
     expect(plugin.stages?.map((stage) => stage.defaults as unknown)).toEqual(STAGE_TYPES.map(() => ({})));
   });
 
+  it('registers the contract\'s help under keys that an operator can override', () => {
+    expect(plugin.help).toHaveProperty(['lambdaStages.route.aliasName'], 'The alias whose traffic moves. It is created when missing.');
+  });
+
+  it('checks a stage in the contract\'s words, one sentence by field', () => {
+    const route = plugin.stages?.find(({ key }) => key === 'Aws.LambdaTrafficRoutingStage');
+
+    expect(route?.validateFn?.({ type: 'x', name: '', refId: '1', requisiteStageRefIds: [], account: 'a', region: '${r}', functionName: 'f', aliasName: 7, deploymentStrategy: undefined }, {})).toEqual({
+      aliasName: 'Alias must be an alias name: letters, digits, - and _, not a number alone.', deploymentStrategy: 'Strategy is required.',
+    });
+    expect(route?.validateFn?.(null as never, {})).toHaveProperty('account', 'Account is required.');
+  });
+
   it('is the form that Deck uses, and the only entry in the picker, whether the webhook is listed before or after it', () => {
     const webhook = { key: STAGE_TYPES[0], label: 'Webhook of the same type', alias: 'preconfiguredWebhook', description: '' };
     Registry.reinitialize();

@@ -1,9 +1,11 @@
 import { Registry, type IDeckPlugin } from '@spinnaker/core';
 import { keepOnePickerEntry } from './registration/keepOnePickerEntry';
 import { stageConfigs } from './registration/stageConfigs';
+import { helpTexts } from './transforms/helpKeys';
 
-/** What Deck loads: the five stages, registered before `initialize` runs. */
+/** What Deck loads: the five stages, registered before `initialize` runs, and the texts of their help bubbles. */
 export const plugin: IDeckPlugin = {
   stages: [...stageConfigs],
+  help: helpTexts(),
   initialize: () => keepOnePickerEntry(Registry.pipeline, stageConfigs),
 };

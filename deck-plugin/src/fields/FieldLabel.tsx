@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { HelpField } from '@spinnaker/core';
 import type { StageForm } from '../form/stageForm';
+import { helpKey } from '../transforms/helpKeys';
 
 interface FieldLabelProps { form: StageForm; name: string; label?: string | undefined; group?: boolean | undefined; inline?: boolean | undefined }
 
@@ -12,7 +13,7 @@ export function FieldLabel({ form, name, label, group = false, inline = false }:
   return (
     <div className={inline ? 'lst-label lst-label-inline' : 'lst-label'}>
       {group ? <span id={`${id}-label`}>{words}</span> : <label id={`${id}-label`} htmlFor={id}>{words}</label>}
-      {meta.help !== undefined && <HelpField content={meta.help} />}
+      {meta.help !== undefined && <HelpField id={helpKey(form.type, name)} fallback={meta.help} />}
       {meta.help !== undefined && <span id={`${id}-help`} className="lst-hidden">{meta.help}</span>}
     </div>
   );

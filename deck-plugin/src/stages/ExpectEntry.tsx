@@ -1,10 +1,9 @@
 import * as React from 'react';
-import { HelpField } from '@spinnaker/core';
 import { Segments } from '../fields/Segments';
 import { useDraft } from '../fields/useDraft';
 import type { ExpectationEntry } from '../transforms/expectationEntries';
 
-interface ExpectEntryProps { id: string; entry: ExpectationEntry; value: unknown; change(value: unknown): void; after?: React.ReactNode; help?: string | undefined; lines?: React.ReactNode }
+interface ExpectEntryProps { id: string; entry: ExpectationEntry; value: unknown; change(value: unknown): void; after?: React.ReactNode; help?: React.ReactNode; lines?: React.ReactNode }
 
 /** One condition on the whole answer, a row of the form. */
 export function ExpectEntry({ id, entry, value, change, after, help, lines }: ExpectEntryProps): React.ReactElement {
@@ -17,7 +16,7 @@ export function ExpectEntry({ id, entry, value, change, after, help, lines }: Ex
   const common = { id, value: text, placeholder: entry.placeholder, spellCheck: false, autoComplete: 'off' } as const;
   return (
     <div className="lst-row">
-      <div className="lst-label">{entry.control === 'outcome' ? <span id={`${id}-label`}>{entry.label}</span> : <label htmlFor={id}>{entry.label}</label>}{help !== undefined && <HelpField content={help} />}</div>
+      <div className="lst-label">{entry.control === 'outcome' ? <span id={`${id}-label`}>{entry.label}</span> : <label htmlFor={id}>{entry.label}</label>}{help}</div>
       <div className="lst-cell">
         <div className="lst-line">
           {entry.control === 'outcome' && (

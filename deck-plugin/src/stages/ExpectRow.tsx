@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { HelpField } from '@spinnaker/core';
 import type { Problem } from 'stage-contract';
 import type { RowProps } from '../form/stageForm';
 import { FieldLines } from '../fields/FieldLines';
@@ -7,6 +8,7 @@ import { JsonControl } from '../fields/JsonControl';
 import { SwitchToExpression, useExpressionMode } from '../fields/SwitchToExpression';
 import { conditionRowsOf, conditionsOfRows, withEntry } from '../transforms/expectationRows';
 import { EXPECTATION_ENTRIES } from '../transforms/expectationEntries';
+import { helpKey } from '../transforms/helpKeys';
 import { entryOf, isExpression, isGiven, isMap } from '../transforms/readValue';
 import { ConditionRows } from './ConditionRows';
 import { ExpectEntry } from './ExpectEntry';
@@ -26,7 +28,7 @@ export function ExpectRow({ form }: RowProps): React.ReactElement {
     <div data-field="expect" id={id} role="group" aria-label={form.spec('expect').meta.label} onBlur={() => form.touch('expect')}>
       {EXPECTATION_ENTRIES.map((entry, index) => (
         <ExpectEntry
-          key={entry.name} id={`${id}-${entry.name}`} entry={entry} value={entryOf(value, entry.name)} change={(next) => write(entry.name, next)} after={index === 0 ? way : undefined} help={index === 0 ? form.spec('expect').meta.help : undefined}
+          key={entry.name} id={`${id}-${entry.name}`} entry={entry} value={entryOf(value, entry.name)} change={(next) => write(entry.name, next)} after={index === 0 ? way : undefined} help={index === 0 ? <HelpField id={helpKey(form.type, 'expect')} fallback={form.spec('expect').meta.help ?? ''} /> : undefined}
           lines={<FieldLines form={form} name="expect" only={isOf(entry.name)} />}
         />
       ))}

@@ -6,14 +6,16 @@ import { FieldRow } from '../fields/FieldRow';
 import { Segments } from '../fields/Segments';
 import { VersionControl } from '../fields/VersionControl';
 import { canShow } from '../transforms/canShow';
-import { entryOf, isGiven } from '../transforms/readValue';
+import { entryOf, isGiven, textOf } from '../transforms/readValue';
 import { AliasRow } from './TargetRows';
 
 /** What is called: an alias, or a version past every alias. Both are shown only where the stage names both. */
 export function QualifierRow({ form }: RowProps): React.ReactElement {
   const hasAlias = isGiven(form.values['aliasName']);
   const hasVersion = isGiven(form.values['version']);
-  const [byVersion, setByVersion] = React.useState(hasVersion && !hasAlias);
+  // What `$PREVIOUS` means is a question of the alias, so the two may stand together.
+  const previous = textOf(form.values['version'])?.trim() === '$PREVIOUS';
+  const [byVersion, setByVersion] = React.useState(hasVersion && (!hasAlias || previous));
   const before = React.useRef<Record<string, unknown>>({});
   const choose = (version: boolean): void => {
     const { aliasName, version: name, versionNumber } = form.values;
@@ -34,8 +36,9 @@ export function QualifierRow({ form }: RowProps): React.ReactElement {
           />
         </div>
       </div>
-      {(!byVersion || hasAlias) && <AliasRow form={form} />}
+      {!byVersion && <AliasRow form={form} />}
       {(byVersion || hasVersion) && <CalledVersion form={form} />}
+      {byVersion && (hasAlias || previous) && <AliasRow form={form} />}
     </React.Fragment>
   );
 }

@@ -163,6 +163,16 @@ describe('Invoke', () => {
     expect(saved(shown.stage)).toEqual({ aliasName: 'live' });
   });
 
+  it('lets $PREVIOUS name the alias that it is the previous version of', () => {
+    const shown = showForm(INVOKE, { version: '$PREVIOUS' });
+
+    type('Alias', 'live');
+
+    expect(saved(shown.stage)).toEqual({ version: '$PREVIOUS', aliasName: 'live' });
+    expect(screen.getByRole('radio', { name: 'A version' })).toHaveProperty('checked', true);
+    expect(redLines(shown.container)).toEqual([]);
+  });
+
   it('keeps a payload as it is typed, and says what it is', () => {
     const shown = showForm(INVOKE, {});
 
