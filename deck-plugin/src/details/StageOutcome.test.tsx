@@ -69,6 +69,12 @@ describe('the details of a Route', () => {
     expect(within(block('Timeline')).getAllByRole('listitem').map((item) => item.textContent)).toContain('414:10:21health check failed');
   });
 
+  it('name the time zone at the timeline where there are no steps', () => {
+    show(ROUTE, stageOf('SUCCEEDED', { ...routeDone, steps: [] }));
+
+    expect(block('Timeline').textContent).toContain('time in UTC');
+  });
+
   it.each([
     ['nothing changed', 'SUCCEEDED', routeUnchanged, 'Same: This stage changed nothing: v42 already serves 100 %.'],
     ['a foreign change', 'TERMINAL', routeForeignChange, 'Failed: Somebody else changed live: expected v42 10 %, found v40 100 %. Not touched.'],

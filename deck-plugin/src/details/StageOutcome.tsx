@@ -51,11 +51,13 @@ function besideSteps(details: StageDetails): React.ReactElement[] {
   ];
 }
 
+/** The zone of all times on the page, named once: at the steps, else at the timeline. */
+const zoneText = ({ startedAtMs }: StageDetails, times: ZonedTimes): string => (startedAtMs === undefined ? '' : `time in ${times.zoneName(startedAtMs)}`);
+
 function Columns({ details, times, nowMs, hasOneColumn }: StageOutcomeProps & { hasOneColumn: boolean }): React.ReactElement {
   const beside = besideSteps(details);
   const rows = stepRows(details, times, nowMs);
-  const zone = details.startedAtMs === undefined ? '' : `time in ${times.zoneName(details.startedAtMs)}`;
-  const aside = [stepsSummary(details), zone].filter((part) => part !== '').join(' · ');
+  const aside = [stepsSummary(details), zoneText(details, times)].filter((part) => part !== '').join(' · ');
   return (
     <div className={hasOneColumn || beside.length === 0 || rows.length === 0 ? 'lmd-one' : 'lmd-two'}>
       {beside.length > 0 && <div>{beside}</div>}
@@ -93,7 +95,7 @@ function Evidence(props: StageOutcomeProps & { isNarrow: boolean }): React.React
     <>
       {versions.length > 0 && <Block title={versionsTitle}><VersionsTable rows={versions} isTurned={isNarrow} /></Block>}
       <Configuration details={details} />
-      {timeline.length > 0 && <Block title="Timeline"><Timeline rows={timeline} plan={staircase(details, times, nowMs)} id={`lmd-stripes-${outcome.startedAtMs ?? 0}`} /></Block>}
+      {timeline.length > 0 && <Block title="Timeline" aside={outcome.steps.length === 0 ? zoneText(details, times) : ''}><Timeline rows={timeline} plan={staircase(details, times, nowMs)} id={`lmd-stripes-${outcome.startedAtMs ?? 0}`} /></Block>}
       <OutputsBlock details={details} />
     </>
   );

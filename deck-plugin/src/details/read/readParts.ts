@@ -107,7 +107,7 @@ export function readInvocation(value: unknown, position: number): InvocationRepo
   const ok = readFlag(readField(value, 'ok'));
   if (ok === undefined) return undefined;
   return {
-    index: readNumber(readField(value, 'index')) ?? position,
+    index: readNumber(readField(value, 'index')) ?? position + 1,
     ok,
     assertions: readList(readField(value, 'assertions'), readAssertion),
     ...present({

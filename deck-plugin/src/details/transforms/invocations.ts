@@ -43,11 +43,11 @@ const assertionRow = (assertion: AssertionReport, index: number): AssertionRow =
 /** Longest text of expected and got that a row shows; the rest is in the outcome. */
 const ASSERTION_LIMIT = 600;
 
-/** One call as a row; `index` in the outcome counts from 0, people count from 1. */
+/** One call as a row; `index` in the outcome counts from 1, as people do. */
 export const invocationRow = (invocation: InvocationReport): InvocationRow => ({
   key: `${invocation.index} ${invocation.requestId ?? ''}`,
   ok: invocation.ok,
-  number: String(invocation.index + 1),
+  number: String(invocation.index),
   duration: invocation.durationMs === undefined ? '' : formatCallDuration(invocation.durationMs),
   answer: answerOf(invocation),
   requestId: invocation.requestId ?? '',

@@ -69,15 +69,15 @@ describe('differences', () => {
 });
 
 describe('invocations', () => {
-  const ok = { index: 0, ok: true, assertions: [] };
+  const ok = { index: 1, ok: true, assertions: [] };
 
   it('say how much of a response was kept', () => {
     expect([invocationRow({ ...ok, response: 'ä', responseBytes: 2 }), invocationRow({ ...ok, response: 'abc', responseBytes: 11_469 }), invocationRow({ ...ok, responseBytes: 212 }), invocationRow(ok)].map((row) => row.responseSize))
       .toEqual(['2 bytes', 'first 3 bytes of 11.2 KB', '212 bytes, not kept', '']);
   });
 
-  it('count from 1 and name the function\'s own error', () => {
-    expect(invocationRow({ ...ok, index: 4, statusCode: 200, executedVersion: '42', functionError: 'Unhandled' })).toMatchObject({ number: '5', answer: '200 · v42 · function error Unhandled' });
+  it('have the outcome\'s number and name the function\'s own error', () => {
+    expect(invocationRow({ ...ok, index: 5, statusCode: 200, executedVersion: '42', functionError: 'Unhandled' })).toMatchObject({ number: '5', answer: '200 · v42 · function error Unhandled' });
   });
 
   it('that passed are one line with ranges', () => {
