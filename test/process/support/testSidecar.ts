@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { checkConfiguration, readSecrets, type Configuration } from '../../../orca-stages-ts/src/config';
+import { systemClock } from '../../../orca-stages-ts/src/engine';
+import { createLog, createMetrics } from '../../../orca-stages-ts/src/http';
+import { serve, type RunningSidecar } from '../../../orca-stages-ts/src/serve';
+import { startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from '../../../sandbox/src/lambda';
+import { sidecarClient, type SidecarClient } from './sidecarClient';
+import { ACCOUNT_ID, freePort, sidecarSettings, TOKEN } from './sidecarSettings';
+
+/** The whole sidecar in this process, with a journal in a file, over a strict Lambda in this process. */
+export interface TestSidecar extends SidecarClient {
+  /** Where it listens; what `statusUrl` begins with. */
+  address: string;
+  lambda: StrictLambda;
+  /** Somebody else's client, for looking and for preparing. */
+  aws: LambdaClient;
+  journalFile: string;
+  /** Everything that was logged so far. */
+  log(): string;
+  /** Mutating calls that AWS has seen, refused ones included, as `UpdateAlias 200`. */
+  mutations(): string[];
+  /** Puts a zip into the bucket `builds`; its handler answers with the label. */
+  putCode(key: string, label: string): Promise<void>;
+  /** Drains the sidecar; `resume` starts it again at the same address with the same journal. */
+  stop(): Promise<void>;
+  resume(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How a test's sidecar differs from the usual one. */
+export interface TestSidecarOptions { lambda?: StrictLambdaOptions; configuration?: Record<string, unknown> }
+
+/** Starts a sidecar; close it in the end. */
+export async function startTestSidecar(options: TestSidecarOptions = {}): Promise<TestSidecar> {
+  const folder = mkdtempSync(join(tmpdir(), 'sidecar-'));
+  const journalFile = join(folder, 'journal.sqlite');
+  const lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', notAssumableRoles: ['locked'], ...options.lambda });
+  const port = await freePort();
+  const configuration = configurationFrom(sidecarSettings({ port, lambdaUrl: lambda.url, journalFile, ...(options.configuration === undefined ? {} : { change: options.configuration }) }));
+  const lines: string[] = [];
+  const start = (): Promise<RunningSidecar> => startServer(configuration, (line) => lines.push(line));
+  let running: RunningSidecar | undefined = await start();
+  const aws = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' } });
+  const address = `http://127.0.0.1:${port}`;
+  const stop = async (): Promise<void> => {
+    const stopping = running;
+    running = undefined;
+    await stopping?.stop();
+  };
+  return {
+    ...sidecarClient(() => address), address, lambda, aws, journalFile, stop,
+    log: () => lines.join(''),
+    mutations: () => mutatingCalls(lambda),
+    putCode: (key, label) => putHandler(lambda, key, label),
+    async resume() { running = await start(); },
+    async close() {
+      await stop();
+      aws.destroy();
+      await lambda.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Calls that change something, as `UpdateAlias 200`. */
+export const mutatingCalls = (lambda: StrictLambda): string[] =>
+  lambda.calls().filter((call) => call.service === 'lambda' && !/^(Get|List)/.test(call.operation)).map((call) => `${call.operation} ${call.status}`);
+
+/** Puts a zip whose handler answers with a label into the bucket `builds`. */
+export async function putHandler(lambda: StrictLambda, key: string, label: string): Promise<void> {
+  await lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': `exports.handler = async (event) => ({ label: '${label}', event });` }) });
+}
+
+function configurationFrom(settings: Record<string, unknown>): Configuration {
+  const reading = checkConfiguration(settings);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  return reading.configuration;
+}
+
+function startServer(configuration: Configuration, keep: (line: string) => void): Promise<RunningSidecar> {
+  const reading = readSecrets(configuration, { LAMBDA_STAGES_TOKEN: TOKEN });
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  const log = createLog('debug', new Writable({ write(chunk, _encoding, done) { keep(String(chunk)); done(); } }));
+  return serve({ configuration, secrets: reading.secrets, clock: systemClock, log, metrics: createMetrics(), random: Math.random });
+}
