@@ -31,6 +31,20 @@ describe('the target', () => {
   });
 });
 
+describe('the list of suggestions', () => {
+  it('goes when the text is one of them, and shows all on request', () => {
+    showForm(ROUTE, { refId: '2', requisiteStageRefIds: ['1'] }, { pipeline });
+
+    fireEvent.change(control('Alias'), { target: { value: 'li' } });
+    const typing = screen.queryAllByRole('option', { name: 'live' }).length;
+    fireEvent.change(control('Alias'), { target: { value: 'live' } });
+    const typed = screen.queryAllByRole('option', { name: 'live' }).length;
+    fireEvent.keyDown(control('Alias'), { key: 'ArrowDown' });
+
+    expect([typing, typed, screen.queryAllByRole('option', { name: 'live' }).length]).toEqual([1, 0, 1]);
+  });
+});
+
 describe('the code', () => {
   it('is named by bucket and key or by an address, and changing one\'s mind loses nothing', () => {
     const shown = showForm('Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'a.zip' });
