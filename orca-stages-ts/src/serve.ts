@@ -75,6 +75,8 @@ const engineTiming = ({ timing }: Configuration): EngineTiming => ({
   ...PRODUCTION_TIMING,
   heartbeatMs: timing.heartbeatSeconds * SECOND,
   abandonedAfterMs: timing.abandonedAfterSeconds * SECOND,
+  iamPropagationMs: timing.iamPropagationSeconds * SECOND,
+  settlePollMs: timing.settlePollMs,
   operationRetentionMs: timing.outcomeDays * DAY,
   pinRetentionMs: timing.pinDays * DAY,
 });

@@ -72,7 +72,8 @@ export const configurationSchema = z.strictObject({
   timing: section({
     heartbeatSeconds: positive(3600, 60, 'Without a poll of Orca for this long, no step that raises the candidate\'s traffic begins.'),
     abandonedAfterSeconds: positive(86_400, 600, 'Without a poll of Orca for this long, the failure policy runs.'),
-    settlePollMs: positive(60_000, 500, 'Taken for the sake of earlier files and without effect: stages choose their own times between two looks at AWS, in ms.'),
+    iamPropagationSeconds: positive(600, 60, 'How long an execution role that Lambda cannot assume is tried again: IAM makes a new one known within about a minute.'),
+    settlePollMs: positive(60_000, 1_000, 'Longest wait between two looks at whether a change has settled, in ms. The first looks come sooner; what has not settled after 20 s is looked at up to every 5 s.'),
     awsConnectTimeoutMs: positive(60_000, 3_000, 'How long connecting to AWS may take, in ms.'),
     awsRequestTimeoutMs: positive(300_000, 30_000, 'How long one call to AWS may take (Invoke has its own), in ms.'),
     pinDays: positive(365, 30, 'How long an execution\'s versions are remembered.'),

@@ -22,6 +22,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   }
   const applied = await run.stage.apply(step, run.input(), {
     ...run.observeContext(), facts: fromJson(operation.facts), again, tries: row.tries, firstBegunAtMs: begunAt, nowMs: run.now,
+    iamPropagationMs: engine.timing.iamPropagationMs, settlePollMs: engine.timing.settlePollMs,
   }).catch(async (error: unknown) => {
     // AWS has refused, so this try has not acted: what was known before it still holds.
     if (step.mutates && refused(error) && !again) await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, step.sentence);

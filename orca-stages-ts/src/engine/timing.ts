@@ -11,6 +11,10 @@ export interface EngineTiming {
   /** First wait before trying again after a throttle, conflict or outage; doubles up to `retryMaxMs`. */
   retryFirstMs: number;
   retryMaxMs: number;
+  /** How long a role that was just made or changed may still be refused. Source: IAM is eventually consistent, within about a minute. */
+  iamPropagationMs: number;
+  /** Longest wait between two looks at whether a change has settled, in its first 20 s. */
+  settlePollMs: number;
   /** How long a revert is tried again before it is reported as not done. */
   recoveryLimitMs: number;
   /** Orca does not look at once when it is told within this time of the create call. */
@@ -31,6 +35,8 @@ export const PRODUCTION_TIMING: EngineTiming = {
   leaseMs: 10_000,
   retryFirstMs: 250,
   retryMaxMs: 10_000,
+  iamPropagationMs: MINUTE,
+  settlePollMs: 1_000,
   recoveryLimitMs: 5 * MINUTE,
   notifyNotBeforeMs: 150,
   operationRetentionMs: 14 * DAY,

@@ -45,7 +45,7 @@ export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext)
 }
 
 const stillSplit = (step: MoveAliasStep, alias: AliasFacts, context: AliasContext): Applied<DeploymentFacts> => ({
-  kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs),
+  kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
   progress: `Waiting until AWS has moved ${step.aliasName} (${routingWords(routingOf(alias))} so far)`,
 });
 

@@ -46,7 +46,7 @@ export async function publishAgain(codeSha256: string, revisionBefore: string, c
   const head = await context.lambda.getFunction(target.functionName);
   if (head === undefined || head.codeSha256 !== codeSha256 || !isWanted(head)) throw headChanged(context);
   if (settleOf(head).kind === 'settling') {
-    return { kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs), progress: `Waiting until ${target.functionName} is settled` };
+    return { kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs), progress: `Waiting until ${target.functionName} is settled` };
   }
   const published = await context.lambda.publishVersion({ functionName: target.functionName, codeSha256, revisionId: head.revisionId });
   return publishedAs(published, head.revisionId === revisionBefore && await headKept(head.revisionId, context));

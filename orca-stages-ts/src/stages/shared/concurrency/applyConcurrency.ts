@@ -35,7 +35,7 @@ async function settleProvisioned<Facts extends object>(step: SettleProvisionedSt
   }
   if (facts?.status === 'READY') return { kind: 'done', note: `${facts.available} ready` };
   return {
-    kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs),
+    kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
     progress: `Waiting until ${step.executions} environments of ${step.qualifier} are ready (${facts?.available ?? 0} so far)`,
   };
 }

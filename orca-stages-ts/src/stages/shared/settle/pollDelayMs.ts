@@ -1,13 +1,12 @@
 const FIRST_MS = 100;
-const SOON_LIMIT_MS = 1_000;
 const LATE_LIMIT_MS = 5_000;
 const SOON_MS = 20_000;
 
 /**
- * When to look again, in ms: most changes settle within a second or two, so the first looks come fast (100 ms, doubling to 1 s);
- * what has taken 20 s (VPC, SnapStart) takes minutes, and every look costs quota, so then up to 5 s.
+ * When to look again, in ms: most changes settle within a second or two, so the first looks come fast (100 ms, doubling to `soonLimitMs`);
+ * what has taken 20 s (VPC, SnapStart) takes minutes, and every look costs quota, so then up to 5 s, or `soonLimitMs` where that is longer.
  */
-export function pollDelayMs(tries: number, elapsedMs: number): number {
+export function pollDelayMs(tries: number, elapsedMs: number, soonLimitMs: number): number {
   const grown = FIRST_MS * 2 ** Math.min(Math.max(tries, 1) - 1, 16);
-  return Math.min(grown, elapsedMs < SOON_MS ? SOON_LIMIT_MS : LATE_LIMIT_MS);
+  return Math.min(grown, elapsedMs < SOON_MS ? soonLimitMs : Math.max(soonLimitMs, LATE_LIMIT_MS));
 }

@@ -18,7 +18,7 @@ describe('settleOf', () => {
 });
 
 describe('pollDelayMs', () => {
-  it.each([[1, 0, 100], [2, 100, 200], [4, 700, 800], [5, 1500, 1000], [30, 19_999, 1000], [30, 20_000, 5000], [1000, 600_000, 5000]])('waits after try %i and %i ms for %i ms', (tries, elapsedMs, expected) => {
-    expect(pollDelayMs(tries, elapsedMs)).toBe(expected);
+  it.each([[1, 0, 1000, 100], [2, 100, 1000, 200], [4, 700, 1000, 800], [5, 1500, 1000, 1000], [30, 19_999, 1000, 1000], [30, 20_000, 1000, 5000], [1000, 600_000, 1000, 5000], [5, 1500, 200, 200], [30, 20_000, 9000, 9000]])('waits after try %i and %i ms, looking every %i ms at first, for %i ms', (tries, elapsedMs, soonLimitMs, expected) => {
+    expect(pollDelayMs(tries, elapsedMs, soonLimitMs)).toBe(expected);
   });
 });

@@ -24,5 +24,5 @@ export async function waitUntilSettled(context: ApplyContext<object>, qualifier?
   if (settled.kind === 'failed') throw new StageError({ code: 'settleFailed', what: `AWS could not finish ${name}: ${settled.reason}.`, where: targetWords(target) });
   if (settled.kind === 'settled') return { kind: 'settled', found };
   const elapsedMs = context.nowMs - context.firstBegunAtMs;
-  return { kind: 'wait', afterMs: pollDelayMs(context.tries, elapsedMs), progress: `Waiting until ${name} is settled (${settled.reason})` };
+  return { kind: 'wait', afterMs: pollDelayMs(context.tries, elapsedMs, context.settlePollMs), progress: `Waiting until ${name} is settled (${settled.reason})` };
 }
