@@ -17,7 +17,8 @@ export const formStyles = `
 .lst-closable > .lst-heading > button:hover .lst-title { text-decoration: underline; }
 .lst-closable > .lst-heading .lst-icon { width: 12px; height: 12px; vertical-align: -1px; align-self: center; }
 .lst-summary { font-weight: 400; font-size: 13px; color: var(--color-dovegray, #6a6a6a); padding-left: 14px; min-width: 0; overflow-wrap: anywhere; }
-.lst-wrong { margin-left: 10px; color: var(--color-danger, #bb231e); }
+.lst-summary .lst-wrong { margin-left: 10px; }
+.lst-wrong { color: var(--color-danger, #bb231e); }
 .lst-closable > .lst-body { padding: 4px 0 12px; }
 .lst-closable + .lst-section:not(.lst-closable) { margin-top: 20px; }
 .lst-quiet { margin: 16px 0 0; font-size: 13px; color: var(--color-dovegray, #6a6a6a); overflow-wrap: anywhere; }

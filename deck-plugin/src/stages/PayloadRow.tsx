@@ -64,7 +64,7 @@ function PayloadText({ form }: RowProps): React.ReactElement {
       form={form} name="invokePayload" chip={false}
       below={words !== undefined && (
         <div className="lst-hint">
-          <span className={words.json ? 'lst-ok' : ''}>{words.json && <Icon name="done" />} {words.kind}</span> {words.size}
+          <span className={words.json ? 'lst-ok' : words.wrong ? 'lst-wrong' : ''}>{words.json && <Icon name="done" />}{words.wrong && <Icon name="error" />} {words.kind}</span> {words.size}
           {holdsExpression(text) && <ExpressionChip words={words.expressions} />}
         </div>
       )}

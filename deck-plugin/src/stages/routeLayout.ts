@@ -1,6 +1,7 @@
 import type { FormLayout } from '../form/stageForm';
 import { isGiven } from '../transforms/readValue';
 import { saysNothing, usedBy } from '../transforms/strategyWords';
+import { HealthCheckRow } from './HealthCheckRow';
 import { StrategyRow } from './StrategyCards';
 import { AliasRow, targetRows } from './TargetRows';
 import { TrafficRow, VersionARow, VersionBRow } from './TrafficRows';
@@ -15,6 +16,7 @@ export const routeLayout: FormLayout = {
     ...targetRows,
     { fields: ['aliasName'], Row: AliasRow },
     { fields: ['deploymentStrategy'], Row: StrategyRow },
+    { fields: ['healthCheck', 'payloadArtifact', 'outputArtifact', 'timeout'], Row: HealthCheckRow },
     { fields: ['versionNameA', 'versionNumberA'], Row: VersionARow, asked: usedBy(['$SIMPLE', '$WEIGHTED', '$BLUEGREEN'], ['versionNameA', 'versionNumberA']) },
     { fields: ['versionNameB', 'versionNumberB'], Row: VersionBRow, asked: usedBy(['$WEIGHTED'], ['versionNameB', 'versionNumberB']) },
     { fields: ['trafficPercentA'], Row: TrafficRow, asked: usedBy(['$WEIGHTED'], ['trafficPercentA']), meansNothing: saysNothing },

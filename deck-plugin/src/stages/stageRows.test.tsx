@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { click, control, redLines, saved, showForm, type } from '../testing/showForm';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
@@ -276,5 +276,33 @@ describe('a misspelt name inside a value', () => {
 
     expect(saved(shown.stage)).toEqual({ expect: { maxDurationMs: 5 } });
     expect(redLines(shown.container)).toEqual([]);
+  });
+});
+
+describe('a health check by rows', () => {
+  it('is made by choosing Blue/green, and written as the contract reads it', () => {
+    const shown = showForm(ROUTE, {});
+
+    click('radio', 'Blue/green');
+    type('Call with', '{"ping":true}');
+    type('Attempts', '3');
+    type('Answer contains', '{"ok":true}');
+    const written = saved(shown.stage);
+    type('Attempts', '99');
+
+    expect(written).toEqual({ deploymentStrategy: '$BLUEGREEN', versionNameA: '$LATEST', healthCheck: { invokePayload: { ping: true }, attempts: 3, expect: { bodyContains: { ok: true } } } });
+    expect(redLines(shown.container)).toEqual(['attempts must be a whole number from 1 to 20.']);
+  });
+
+  it('stays when its last row is cleared, and is JSON where rows cannot show it', () => {
+    const shown = showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', healthCheck: { attempts: 3 } });
+
+    type('Attempts', '');
+    const empty = saved(shown.stage);
+    cleanup();
+    showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: [1] } });
+
+    expect(empty).toEqual({ deploymentStrategy: '$BLUEGREEN', healthCheck: {} });
+    expect(control('Health check')).toHaveProperty('value', '{\n  "expect": [\n    1\n  ]\n}');
   });
 });

@@ -12,7 +12,7 @@ export function typedPayload(text: string, before: unknown): unknown {
 }
 
 /** What stands below the payload. */
-export interface PayloadWords { json: boolean; kind: string; size: string; expressions: string }
+export interface PayloadWords { json: boolean; wrong: boolean; kind: string; size: string; expressions: string }
 
 /** Whether a payload is JSON, how large it is, and how many expressions it holds; nothing for an empty one. */
 export function payloadWords(text: string): PayloadWords | undefined {
@@ -20,8 +20,9 @@ export function payloadWords(text: string): PayloadWords | undefined {
   const json = readJson(text).ok;
   const bytes = bytesOf(text);
   const expressions = expressionsIn(text);
+  const wrong = !json && expressions === 0 && /^\s*[[{]/.test(text);
   return {
-    json, kind: json ? 'Valid JSON' : expressions > 0 ? 'Text, or JSON once it is evaluated' : 'Text, sent as a JSON string',
+    json, wrong, kind: json ? 'Valid JSON' : wrong ? 'Begins like JSON but is none, so the stage would refuse it' : expressions > 0 ? 'Text, or JSON once it is evaluated' : 'Text, sent as a JSON string',
     size: bytes === 1 ? '1 byte' : `${bytes.toLocaleString('en-US')} bytes`,
     expressions: expressions === 1 ? '1 expression, checked at run time' : `${expressions} expressions, checked at run time`,
   };

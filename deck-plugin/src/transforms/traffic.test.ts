@@ -35,7 +35,8 @@ describe('choosing a strategy', () => {
     ['$SIMPLE', { versionNameA: '3', trafficPercentA: 10 }, { trafficPercentA: undefined }],
     ['$WEIGHTED', { versionNameA: '$PREVIOUS', versionNameB: '3', trafficPercentA: 60 }, {}],
     ['$WEIGHTED', { versionNameA: '$LATEST', trafficPercentA: 100 }, { versionNameB: '$PREVIOUS', trafficPercentA: 10 }],
-    ['$BLUEGREEN', { versionNameA: { odd: 1 } }, {}],
+    ['$BLUEGREEN', { versionNameA: { odd: 1 } }, { healthCheck: {} }],
+    ['$BLUEGREEN', { versionNameA: '3', payloadArtifact: { id: 'a' } }, {}],
   ])('%s beside %j writes %j too', (strategy, values, changes) => {
     expect(strategyChanges(strategy, values, undefined)).toEqual({ deploymentStrategy: strategy, ...changes });
   });

@@ -1,4 +1,4 @@
-import { isExpression, textOf, type Values } from './readValue';
+import { isExpression, isGiven, textOf, type Values } from './readValue';
 import { roleOfVersion, versionLabel, type VersionRole } from './versionWords';
 
 /** One part of the traffic bar. */
@@ -42,6 +42,7 @@ export function strategyChanges(strategy: string, values: Values, splitBefore: u
     if (missing('versionNameB')) changes['versionNameB'] = roleOfVersion(values['versionNameA']) === 'baseline' ? '$LATEST' : '$PREVIOUS';
     if (missing('trafficPercentA') || percentOf(values['trafficPercentA']) === 100) changes['trafficPercentA'] = splitBefore ?? DEFAULT_FIRST_SHARE;
   }
+  if (strategy === '$BLUEGREEN' && !isGiven(values['healthCheck']) && !isGiven(values['payloadArtifact'])) changes['healthCheck'] = {};
   return changes;
 }
 
