@@ -35,7 +35,7 @@ describe('stageErrorOf', () => {
     ['a missing object', thrown('InvalidParameterValueException', 400, 'Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.'), {}, 'codeNotFound', /builds has no object a\/b\.zip/],
     ['a missing bucket', thrown('InvalidParameterValueException', 400, 'Error occurred while GetObject. S3 Error Code: NoSuchBucket.'), {}, 'codeNotFound', /Bucket builds does not exist/],
     ['a missing object version', thrown('InvalidParameterValueException', 400, 'S3 Error Code: NoSuchVersion.'), {}, 'codeNotFound', /does not have the given version/],
-    ['another region', thrown('InvalidParameterValueException', 400, 'S3 Error Code: PermanentRedirect. S3 Error Message: The bucket is in this region: eu-west-1. Please use this region'), {}, 'codeNotFound', /builds is in region eu-west-1/],
+    ['another region', thrown('InvalidParameterValueException', 400, 'S3 Error Code: PermanentRedirect. S3 Error Message: The bucket is in this region: eu-west-1. Please use this region'), {}, 'codeNotFound', /builds is in eu-west-1, not in the region/],
     ['an unnamed other region', thrown('PermanentRedirect', 301), {}, 'codeNotFound', /another region/],
     ['an unreadable object', thrown('AccessDeniedException', 403, 'Your access has been denied by S3. S3 Error Code: AccessDenied.'), {}, 'accessDenied', /may not read a\/b\.zip in bucket builds.*s3:GetObject/],
     ['another trouble of S3', thrown('InvalidParameterValueException', 400, 'S3 Error Code: SlowDown.'), {}, 'codeNotFound', /SlowDown/],

@@ -44,7 +44,7 @@ function readCode(failure: AwsFailure, facts: CallFacts): Reading | undefined {
     case 'PermanentRedirect':
     case 'AuthorizationHeaderMalformed': {
       const region = /in this region: ([\w-]+)/.exec(failure.message)?.[1];
-      return { code: 'codeNotFound', what: `Bucket ${facts.code.bucket} is in ${region === undefined ? 'another region' : `region ${region}`} than the function, so ${facts.code.key} cannot be used.`, where, next: 'Upload the zip to a bucket in the region of the function.' };
+      return { code: 'codeNotFound', what: `Bucket ${facts.code.bucket} is in ${region === undefined ? 'another region than' : `${region}, not in the region of`} the function, so ${facts.code.key} cannot be used.`, where, next: 'Upload the zip to a bucket in the region of the function.' };
     }
     case 'AccessDenied': return { code: 'accessDenied', what: `AWS may not read ${facts.code.key} in bucket ${facts.code.bucket}, or it does not exist.`, where, next: 'Check that the object exists, and allow s3:GetObject on it to the sidecar\'s role.' };
     default: return { code: 'codeNotFound', what: `Bucket ${facts.code.bucket} did not give object ${facts.code.key} (${s3Code}).`, where };

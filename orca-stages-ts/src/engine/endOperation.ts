@@ -25,7 +25,7 @@ export async function endSucceeded(run: OperationRun): Promise<void> {
   await endOperation(run, 'SUCCEEDED', headline, mergeReport(report, { outputs }));
 }
 
-/** Ends an operation after its failure policy. The headline is the state now, then what failed. */
+/** Ends an operation after its failure policy. The headline is the state now; where nothing was brought back, what failed comes first. */
 export async function endRecovered(run: OperationRun): Promise<void> {
   const report = fromJson<OutcomeReport>(run.operation.report);
   const failure = fromJsonOrNothing<Failure>(run.operation.failure);
@@ -36,7 +36,8 @@ export async function endRecovered(run: OperationRun): Promise<void> {
   const cancelled = run.operation.recovery_reason === 'cancelled';
   const what = failure?.what ?? 'The stage was stopped.';
   const lead = undone ? 'Not restored' : reverted ? 'Reverted' : cancelled ? 'Cancelled' : 'Failed';
-  const progress = restored === '' ? `${lead}: ${what}` : `${lead}: ${restored}`;
+  const state = reverted || undone ? restored : `${what} ${restored}`.trim();
+  const progress = `${lead}: ${state === '' ? what : state}`;
   const full = failure === undefined ? undefined : { ...failure, ...(restored === '' ? {} : { restored }) };
   const outputs = { ...report.outputs, failureMessage: full === undefined ? progress : `${full.what} ${full.next}` };
   await endOperation(run, cancelled ? 'CANCELED' : 'TERMINAL', progress, { ...report, outputs }, full);

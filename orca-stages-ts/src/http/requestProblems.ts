@@ -12,7 +12,7 @@ export function invalidEnvelope(error: z.core.$ZodError, body: unknown): Refusal
 }
 
 /** All problems in one sentence for people. */
-export const sentenceOf = (problems: readonly Problem[]): string => `${problems.map((problem) => `${problem.field} ${problem.message.replace(/\.$/, '')}`).join('; ')}.`;
+export const sentenceOf = (problems: readonly Problem[]): string => `${problems.map((problem) => `${problem.field} ${problem.message.replace(/\.$/, '')}`).join('; ')}.`.replace(/\?\.$/, '?');
 
 function messageOf(issue: z.core.$ZodIssue, body: unknown): string {
   const expected = issue.message.startsWith('Invalid input') ? `must be ${expectedWords(issue)}` : issue.message;
