@@ -57,7 +57,7 @@ afterAll(async () => {
   await sandbox?.stop();
 });
 
-afterEach(() => { expect(browser.takeErrors()).toEqual([]); });
+afterEach(() => { browser.throwOnErrors(); });
 
 describe('the canary pipeline, written by hand in an empty application before any function exists', () => {
   it('is saved with what was typed, and the picker offers each of our stages once', async () => {

@@ -11,8 +11,8 @@ export const artifactSchema = z.looseObject({
     type: z.string().optional(),
     reference: z.string().optional(),
     name: z.string().optional(),
-  }).optional(),
-});
+  }, { error: 'must be a map with type and reference' }).optional(),
+}, { error: 'must be a map with artifact' });
 export type StageArtifact = z.output<typeof artifactSchema>;
 
 /** The text inside an inline artifact, or why there is none, in words that say what to do. */

@@ -21,7 +21,7 @@ export const eventSourceSchema = z.strictObject({
   maximumConcurrency: wholeNumber(2, 1000).optional(),
   onFailureArn: textLike(DESTINATION_ARN, 'must be the ARN of a queue, topic, function or bucket').optional(),
   enabled: flag().optional(),
-});
+}, { error: 'must be a map with arn and settings' });
 export type EventSource = z.output<typeof eventSourceSchema>;
 
 /** Spinnaker's own form writes empty texts for what was cleared. */
@@ -50,5 +50,5 @@ export const eventSourceFields = {
   parallelizationFactor: field(wholeNumber(1, 10), json('Parallelization factor')),
   tumblingWindowSecs: field(wholeNumber(-1, 900), json('Tumbling window')),
   startingPosition: field(oneOf(['LATEST', 'TRIM_HORIZON']), json('Starting position')),
-  destinationConfig: field(z.strictObject({ onFailureArn: clearable(), onSuccessArn: clearable() }), json('Destinations')),
+  destinationConfig: field(z.strictObject({ onFailureArn: clearable(), onSuccessArn: clearable() }, { error: 'must be a map with onFailureArn' }), json('Destinations')),
 };

@@ -31,7 +31,7 @@ export const healthCheckSchema = z.strictObject({
   timeoutSeconds: wholeNumber(1, 900).optional(),
   attempts: wholeNumber(1, 20).optional(),
   intervalSeconds: wholeNumber(0, 600).optional(),
-});
+}, { error: 'must be a map such as { invokePayload, expect }' });
 export type HealthCheck = z.output<typeof healthCheckSchema>;
 
 const percent = () => wholeNumber(0, 100);

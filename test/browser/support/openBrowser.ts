@@ -10,8 +10,8 @@ function chromiumPath(): string {
 /** A browser, and what its pages complained about. */
 export interface TestBrowser {
   newPage(width?: number): Promise<Page>;
-  /** Errors thrown in pages since the last call. */
-  takeErrors(): string[];
+  /** Throws when a page has thrown, or has asked Gate for something that it does not answer, since the last call. */
+  throwOnErrors(): void;
   close(): Promise<void>;
 }
 
@@ -24,13 +24,14 @@ export async function openBrowser(): Promise<TestBrowser> {
       const page = await browser.newPage({ viewport: { width, height: 1000 } });
       page.setDefaultTimeout(15_000);
       page.on('pageerror', (error) => { errors.push(error.message); });
+      page.on('response', (response) => { if (response.status() === 404 && response.url().includes('/gate/')) errors.push(`404 of ${response.url()}`); });
       page.on('dialog', (dialog) => { dialog.accept().catch(() => undefined); });
       return page;
     },
-    takeErrors() {
+    throwOnErrors() {
       const taken = errors;
       errors = [];
-      return taken;
+      if (taken.length > 0) throw new Error(`The page complained: ${taken.join('; ')}`);
     },
     close: () => browser.close(),
   };
