@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GetAliasCommand, LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
+import type { Outcome } from 'stage-contract';
+import { zipOf } from '../../sandbox/src/lambda';
+import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
+import { ACCOUNT_ID } from './support/sidecarSettings';
+import { mutatingCalls, putHandler } from './support/testSidecar';
+
+const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
+const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> =>
+  ({ ...where, s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`, publish: true, aliases: ['live'], ...more });
+const route = (versionNameA: string): Record<string, unknown> => ({ ...where, aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA });
+const deploy = (executionId: string, key: string): Promise<Outcome> => sidecar.run({ type: 'Aws.LambdaDeploymentStage', executionId, context: deployment(key) });
+
+let sidecar: SidecarProcess;
+let aws: LambdaClient;
+
+beforeEach(async () => {
+  sidecar = await startSidecarProcess();
+  aws = new LambdaClient({ endpoint: sidecar.lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' } });
+  await putHandler(sidecar.lambda, 'v1.zip', 'one');
+  await putHandler(sidecar.lambda, 'v2.zip', 'two');
+});
+afterEach(async () => {
+  aws.destroy();
+  await sidecar.close();
+  if (isAlive(sidecar.pid())) throw new Error('The sidecar\'s process has outlived its test.');
+});
+
+/** Published versions, and where the alias sends its calls. */
+async function serving(): Promise<{ versions: (string | undefined)[]; main: string | undefined; weights: Record<string, number> }> {
+  const { Versions: versions = [] } = await aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }));
+  const live = await aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
+  return { versions: versions.map((version) => version.Version).filter((version) => version !== '$LATEST'), main: live.FunctionVersion, weights: live.RoutingConfig?.AdditionalVersionWeights ?? {} };
+}
+
+/** Resolves once a step is under way whose sentence is like this. */
+const inStep = (id: string, sentence: RegExp): Promise<Outcome> => sidecar.until(id, (outcome) => outcome.steps.some((step) => step.state === 'running' && sentence.test(step.sentence)));
+const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+async function killAndRestart(): Promise<void> {
+  const pid = sidecar.pid();
+  const end = await sidecar.signal('SIGKILL');
+  expect([end.signal, isAlive(pid)]).toEqual(['SIGKILL', false]);
+  await sidecar.restart();
+}
+
+describe('a sidecar killed with -9 and started again with the same journal', () => {
+  it('goes on with a first deployment that settles slowly, and creates nothing twice', async () => {
+    sidecar.lambda.addFault({ kind: 'settleSlow', ms: 2_000, operation: 'CreateFunction' });
+    const id = await sidecar.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
+    await sidecar.until(id, (outcome) => /settled/.test(outcome.progress));
+
+    await killAndRestart();
+    const outcome = await sidecar.ended(id);
+
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', outputs: { functionVersion: '1', lambdaCreated: true } });
+    expect(await serving()).toEqual({ versions: ['1'], main: '1', weights: {} });
+    expect(mutatingCalls(sidecar.lambda)).toEqual(['CreateFunction 201', 'CreateAlias 201']);
+  });
+
+  it('goes on with an update that settles slowly, and publishes nothing twice', async () => {
+    await deploy('execution-1', 'v1.zip');
+    sidecar.lambda.setSettleDelayMs(2_000);
+    sidecar.lambda.clearCalls();
+    const id = await sidecar.begin({ type: 'Aws.LambdaDeploymentStage', executionId: 'execution-2', context: deployment('v2.zip', { memorySize: 256 }) });
+    await sidecar.until(id, (outcome) => /settled/.test(outcome.progress));
+
+    await killAndRestart();
+    const outcome = await sidecar.ended(id);
+
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', outputs: { functionVersion: '2' }, candidate: { version: '2' } });
+    expect(await serving()).toEqual({ versions: ['1', '2'], main: '1', weights: {} });
+    expect(mutatingCalls(sidecar.lambda).filter((call) => call.startsWith('UpdateFunctionConfiguration'))).toEqual(['UpdateFunctionConfiguration 200']);
+  });
+
+  it('moves the alias once when it dies while AWS moves it', async () => {
+    await deploy('execution-1', 'v1.zip');
+    await deploy('execution-2', 'v2.zip');
+    sidecar.lambda.clearCalls();
+    sidecar.lambda.addFault({ kind: 'slow', ms: 1_500, operation: 'UpdateAlias' });
+    const id = await sidecar.begin({ type: 'Aws.LambdaTrafficRoutingStage', executionId: 'execution-2', context: route('$LATEST') });
+    await inStep(id, /./);
+    await pause(300);
+
+    await killAndRestart();
+    const outcome = await sidecar.ended(id);
+
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100 %', routing: { before: { mainVersion: '1' }, now: { mainVersion: '2' } } });
+    expect(await serving()).toEqual({ versions: ['1', '2'], main: '2', weights: {} });
+    expect(mutatingCalls(sidecar.lambda)).toEqual(['UpdateAlias 200']);
+  });
+
+  it('never runs a function twice: an invocation that was out ends as unknown', async () => {
+    const runs = join(sidecar.folder, 'runs.txt');
+    await sidecar.lambda.putObject({ bucket: 'builds', key: 'slow.zip', body: zipOf({ 'index.js': `const { appendFileSync } = require('node:fs');
+      exports.handler = async () => { appendFileSync(${JSON.stringify(runs)}, 'ran\\n'); await new Promise((resolve) => setTimeout(resolve, 1500)); return 'done'; };` }) });
+    await sidecar.run({ type: 'Aws.LambdaDeploymentStage', executionId: 'execution-1', context: deployment('slow.zip', { timeout: 10 }) });
+    sidecar.lambda.clearCalls();
+    const id = await sidecar.begin({ type: 'Aws.LambdaInvokeStage', executionId: 'execution-1', context: { ...where, aliasName: 'live' } });
+    await inStep(id, /./);
+    await pause(700);
+
+    await killAndRestart();
+    const outcome = await sidecar.ended(id);
+
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'outcomeUnknown', what: expect.stringMatching(/it may have run/), next: expect.stringMatching(/log/) } });
+    expect(readFileSync(runs, 'utf8')).toBe('ran\n');
+    expect(mutatingCalls(sidecar.lambda).filter((call) => call.startsWith('Invoke'))).toHaveLength(1);
+  });
+});
+
+describe('a sidecar told to stop with SIGTERM', () => {
+  it('lets the call in flight end, answers polls, sends new stages away, and goes on after its restart', async () => {
+    await deploy('execution-1', 'v1.zip');
+    await deploy('execution-2', 'v2.zip');
+    sidecar.lambda.clearCalls();
+    sidecar.lambda.addFault({ kind: 'slow', ms: 1_500, operation: 'UpdateAlias' });
+    const id = await sidecar.begin({ type: 'Aws.LambdaTrafficRoutingStage', executionId: 'execution-2', context: route('$LATEST') });
+    await inStep(id, /./);
+
+    const ended = sidecar.signal('SIGTERM');
+    while (!sidecar.log().includes('told to stop')) await pause(5);
+    const polled = await sidecar.poll(id);
+    const refused = await sidecar.create({ type: 'Aws.LambdaInvokeStage', context: { ...where, aliasName: 'live' } });
+    const end = await ended;
+    const written = mutatingCalls(sidecar.lambda);
+    await sidecar.restart();
+    const outcome = await sidecar.ended(id);
+
+    expect([polled.status, refused.httpStatus, refused.headers['retry-after']]).toEqual(['RUNNING', 503, '10']);
+    expect([end.exitCode, isAlive(sidecar.pid())]).toEqual([0, true]);
+    expect(written).toEqual(['UpdateAlias 200']);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100 %' });
+    expect(await serving()).toEqual({ versions: ['1', '2'], main: '2', weights: {} });
+    expect(mutatingCalls(sidecar.lambda)).toEqual(['UpdateAlias 200']);
+  });
+
+  it('hands a deployment that settles over to its next life, without waiting for AWS', async () => {
+    sidecar.lambda.addFault({ kind: 'settleSlow', ms: 3_000, operation: 'CreateFunction' });
+    const id = await sidecar.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
+    await sidecar.until(id, (outcome) => /settled/.test(outcome.progress));
+
+    const end = await sidecar.signal('SIGTERM');
+    await sidecar.restart();
+    const resumed = await sidecar.poll(id);
+    const outcome = await sidecar.ended(id);
+
+    expect(end.exitCode).toBe(0);
+    expect(resumed.status).toBe('RUNNING');
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', outputs: { functionVersion: '1', lambdaCreated: true } });
+    expect(mutatingCalls(sidecar.lambda)).toEqual(['CreateFunction 201', 'CreateAlias 201']);
+  });
+});

@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startStrictLambda, type StrictLambda, type StrictLambdaOptions } from '../../../sandbox/src/lambda';
+import { ask } from './ask';
+import { sidecarClient, type SidecarClient } from './sidecarClient';
+import { freePort, sidecarSettings, TOKEN } from './sidecarSettings';
+
+const BUNDLE = join(__dirname, '../../../orca-stages-ts/dist/lambda-stages.cjs');
+const READY_WITHIN_MS = 30_000;
+
+/** How a process ended. */
+export interface ProcessEnd { exitCode: number | null; signal: NodeJS.Signals | null }
+
+/** The sidecar as an operator runs it: the bundle in a process of its own, over a strict Lambda in this process. */
+export interface SidecarProcess extends SidecarClient {
+  address: string;
+  lambda: StrictLambda;
+  /** Folder of configuration and journal; tests may put files of their own there. */
+  folder: string;
+  /** Id of the process that runs now, or ran last. */
+  pid(): number;
+  /** Resident memory in bytes, as the process itself reports it. */
+  residentBytes(): Promise<number>;
+  /** Sends a signal; resolves when the process has ended. */
+  signal(name: 'SIGKILL' | 'SIGTERM'): Promise<ProcessEnd>;
+  /** Starts it again with the same configuration and journal. */
+  restart(): Promise<void>;
+  /** Everything that the processes have written so far. */
+  log(): string;
+  close(): Promise<void>;
+}
+
+/** Starts the bundle; close it in the end. Rejects when it was not built, or does not become ready. */
+export async function startSidecarProcess(options: { lambda?: StrictLambdaOptions; configuration?: Record<string, unknown> } = {}): Promise<SidecarProcess> {
+  if (!existsSync(BUNDLE)) throw new Error('The sidecar has not been built. Run `npm run build -w orca-stages-ts`.');
+  const folder = mkdtempSync(join(tmpdir(), 'sidecar-process-'));
+  const lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', ...options.lambda });
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  // JSON is YAML.
+  writeFileSync(join(folder, 'sidecar.yml'), JSON.stringify(sidecarSettings({ port, lambdaUrl: lambda.url, journalFile: join(folder, 'journal.sqlite'), change: options.configuration ?? {} })));
+  const lines: string[] = [];
+  const start = (): Promise<RunningProcess> => startProcess(join(folder, 'sidecar.yml'), address, (text) => lines.push(text));
+  let running = await start();
+  const signal = (name: 'SIGKILL' | 'SIGTERM'): Promise<ProcessEnd> => {
+    running.child.kill(name);
+    return running.ended;
+  };
+  return {
+    ...sidecarClient(() => address), address, lambda, folder, signal,
+    pid: () => running.child.pid ?? 0,
+    residentBytes: () => residentBytesAt(address),
+    log: () => lines.join(''),
+    async restart() { running = await start(); },
+    async close() {
+      await signal('SIGKILL');
+      await lambda.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+interface RunningProcess { child: ChildProcess; ended: Promise<ProcessEnd> }
+
+/** Nothing of the caller's environment but where programs are: no credentials, no other configuration. */
+async function startProcess(configFile: string, address: string, keep: (text: string) => void): Promise<RunningProcess> {
+  const child = spawn(process.execPath, [BUNDLE, 'serve', '--config', configFile], {
+    env: { PATH: process.env['PATH'] ?? '', LAMBDA_STAGES_TOKEN: TOKEN, AWS_EC2_METADATA_DISABLED: 'true' }, stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.on('data', (chunk: Buffer) => keep(chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => keep(chunk.toString()));
+  const ended = new Promise<ProcessEnd>((resolve) => { child.once('close', (exitCode, signal) => resolve({ exitCode, signal })); });
+  const outcome = await Promise.race([untilReady(address), ended]);
+  if (outcome === 'ready') return { child, ended };
+  child.kill('SIGKILL');
+  await ended;
+  throw new Error('The sidecar did not become ready; its log has the reason.');
+}
+
+async function untilReady(address: string): Promise<'ready' | 'late'> {
+  const giveUpAt = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < giveUpAt) {
+    const answer = await ask({ method: 'GET', url: `${address}/readyz` }).catch(() => undefined);
+    if (answer?.httpStatus === 200) return 'ready';
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+  return 'late';
+}
+
+async function residentBytesAt(address: string): Promise<number> {
+  const { text } = await ask({ method: 'GET', url: `${address}/metrics` });
+  return Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1] ?? NaN);
+}
