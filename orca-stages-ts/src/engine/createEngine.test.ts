@@ -1,85 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StageError, type Outcome } from 'stage-contract';
-import type { LambdaPort } from '../aws/lambdaPort';
-import { openJournal, type JournalDatabase } from '../journal/openJournal';
-import { createSealer } from '../seal/createSealer';
-import { sealingKeyOf } from '../seal/sealingKey';
-import type { AnyStage, Applied, ApplyContext, RecoveryState, StageStep } from '../stages/stage';
-import { keptLog } from '../testing/keptLog';
+import { StageError } from 'stage-contract';
+import type { AnyStage } from '../stages/stage';
+import { done, outcomeOf, SECRET, startEngineBench, testRequest as request, testStage as stageOf, testSteps as steps, type EngineBench, type TestApply as Apply, type TestStep as Step } from '../testing/engineBench';
 import { manualClock, settle, type ManualClock } from '../testing/manualClock';
-import { createEngine, type Engine } from './createEngine';
-import type { EngineContext } from './engineContext';
+import type { Engine } from './createEngine';
 import { PRODUCTION_TIMING } from './timing';
 
-interface Step extends StageStep { value?: string }
-type Apply = (step: Step, context: ApplyContext<object>) => Promise<Applied<object>>;
-
-const SECRET = 'hunter2-in-the-environment';
-const steps = (...ids: string[]): Step[] => ids.map((id) => ({ id, sentence: `Do ${id}`, mutates: true }));
-const done: Applied<object> = { kind: 'done' };
-
-/** A stage whose parts are given by the test; it has no business of its own. */
-function stageOf(plan: Step[], apply: Apply, recovery: (state: RecoveryState<StageStep, object>) => Step[] = () => []): AnyStage {
-  return {
-    type: 'Aws.LambdaUpdateCodeStage', locksTarget: true, iamActions: [],
-    observe: async () => ({}),
-    plan: () => ({ steps: plan, pins: [{ kind: 'candidate', value: { version: '7' }, mode: 'once' }] }),
-    apply: (step, _input, context) => apply(step, context),
-    recover: (_input, state) => recovery(state),
-    finish: () => ({ headline: 'All done.', outputs: { functionVersion: '7' } }),
-  };
-}
-
-let folder: string;
+let bench: EngineBench;
 let clock: ManualClock;
-const engines: Engine[] = [];
-const databases: JournalDatabase[] = [];
-
-async function engineWith(stage: AnyStage, more: Partial<EngineContext> = {}): Promise<{ engine: Engine; database: JournalDatabase; log: ReturnType<typeof keptLog> }> {
-  const database = await openJournal(join(folder, 'journal.db'));
-  databases.push(database);
-  const log = keptLog();
-  const engine = createEngine({
-    database, clock, log, timing: PRODUCTION_TIMING, random: () => 0, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
-    aws: { lambda: () => Object.create(null) as LambdaPort, close: () => undefined },
-    stages: {
-      'Aws.LambdaDeploymentStage': stage, 'Aws.LambdaUpdateCodeStage': stage, 'Aws.LambdaTrafficRoutingStage': stage,
-      'Aws.LambdaInvokeStage': stage, 'Aws.LambdaDeleteStage': stage,
-    },
-    onEnded: () => undefined, ...more,
-  });
-  engines.push(engine);
-  engine.start();
-  return { engine, database, log };
-}
-
-const request = (more: { stageId?: string; attempt?: number; functionName?: string; context?: Record<string, unknown> } = {}) => ({
-  request: {
-    executionId: 'execution-1', stageId: more.stageId ?? 'stage-1', attempt: more.attempt ?? 1, type: 'Aws.LambdaUpdateCodeStage' as const,
-    stageName: 'Update', user: 'demo', allowedAccounts: ['local'], context: more.context ?? {},
-  },
-  input: { account: 'local', region: 'us-east-1', functionName: more.functionName ?? 'checkout', s3bucket: 'builds', s3key: SECRET },
-  warnings: [],
-});
-
-async function outcomeOf(engine: Engine, id: string): Promise<Outcome> {
-  const outcome = await engine.poll(id);
-  if (outcome === undefined) throw new Error('no such operation');
-  return outcome;
-}
+const engineWith: EngineBench['start'] = (stage, more) => bench.start(stage, more);
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'engine-'));
-  clock = manualClock();
+  bench = startEngineBench();
+  clock = bench.clock;
 });
 
-afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.stop();
-  for (const database of databases.splice(0)) await database.destroy();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(async () => { await bench.close(); });
 
 describe('an operation', () => {
   it('runs its steps in order and ends with the headline and outputs of its stage', async () => {
@@ -125,7 +62,7 @@ describe('an operation', () => {
     const { engine, database } = await engineWith(stageOf(steps('one'), async () => done));
 
     await engine.create(request());
-    const before = readFileSync(join(folder, 'journal.db')).includes(SECRET) || readFileSync(join(folder, 'journal.db-wal')).includes(SECRET);
+    const before = readFileSync(join(bench.folder, 'journal.db')).includes(SECRET) || readFileSync(join(bench.folder, 'journal.db-wal')).includes(SECRET);
     await clock.advance(100);
 
     expect(before).toBe(false);
@@ -179,7 +116,7 @@ describe('a crash', () => {
     const dead = await engineWith(stage, { onCheckpoint: dies, clock: lastMoments });
     const { id } = await dead.engine.create(request());
     await lastMoments.advance(100);
-    engines.splice(engines.indexOf(dead.engine), 1);
+    bench.abandon(dead.engine);
 
     const { engine } = await engineWith(stage);
     await clock.advance(PRODUCTION_TIMING.leaseMs + 6000);

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Outcome } from 'stage-contract';
+import type { LambdaPort } from '../aws/lambdaPort';
+import { createEngine, type Engine } from '../engine/createEngine';
+import type { EngineContext } from '../engine/engineContext';
+import type { AcceptedRequest } from '../engine/operationService';
+import { PRODUCTION_TIMING } from '../engine/timing';
+import { openJournal, type JournalDatabase } from '../journal/openJournal';
+import { createSealer } from '../seal/createSealer';
+import { sealingKeyOf } from '../seal/sealingKey';
+import type { AnyStage, Applied, ApplyContext, RecoveryState, StageStep } from '../stages/stage';
+import { keptLog } from './keptLog';
+import { manualClock, type ManualClock } from './manualClock';
+
+export interface TestStep extends StageStep { value?: string }
+export type TestApply = (step: TestStep, context: ApplyContext<object>) => Promise<Applied<object>>;
+
+/** A secret of the input that every test request carries. */
+export const SECRET = 'hunter2-in-the-environment';
+
+/** Mutating steps of these ids. */
+export const testSteps = (...ids: string[]): TestStep[] => ids.map((id) => ({ id, sentence: `Do ${id}`, mutates: true }));
+
+/** A step's plain end. */
+export const done: Applied<object> = { kind: 'done' };
+
+/** A stage whose parts are given by the test; it has no business of its own. */
+export function testStage(plan: TestStep[], apply: TestApply, recovery: (state: RecoveryState<StageStep, object>) => TestStep[] = () => []): AnyStage {
+  return {
+    type: 'Aws.LambdaUpdateCodeStage', locksTarget: true, iamActions: [],
+    observe: async () => ({}),
+    plan: () => ({ steps: plan, pins: [{ kind: 'candidate', value: { version: '7' }, mode: 'once' }] }),
+    apply: (step, _input, context) => apply(step, context),
+    recover: (_input, state) => recovery(state),
+    finish: () => ({ headline: 'All done.', outputs: { functionVersion: '7' } }),
+  };
+}
+
+/** A request as HTTP hands it to the engine. */
+export const testRequest = (more: { executionId?: string; stageId?: string; attempt?: number; functionName?: string; context?: Record<string, unknown>; warnings?: string[] } = {}): AcceptedRequest => ({
+  request: {
+    executionId: more.executionId ?? 'execution-1', stageId: more.stageId ?? 'stage-1', attempt: more.attempt ?? 1, type: 'Aws.LambdaUpdateCodeStage',
+    stageName: 'Update', user: 'demo', allowedAccounts: ['local'], context: more.context ?? {},
+  },
+  input: { account: 'local', region: 'us-east-1', functionName: more.functionName ?? 'checkout', s3bucket: 'builds', s3key: SECRET },
+  warnings: more.warnings ?? [],
+});
+
+/** The outcome as Orca would poll it. */
+export async function outcomeOf(engine: Engine, id: string): Promise<Outcome> {
+  const outcome = await engine.poll(id);
+  if (outcome === undefined) throw new Error('no such operation');
+  return outcome;
+}
+
+/** An engine that has begun to work, with its own connection to the bench's journal. */
+export interface BenchedEngine { engine: Engine; database: JournalDatabase; log: ReturnType<typeof keptLog> }
+
+/** Engines over one journal file and one clock that stands still until it is moved. */
+export interface EngineBench {
+  folder: string;
+  clock: ManualClock;
+  start(stage: AnyStage, more?: Partial<EngineContext>): Promise<BenchedEngine>;
+  /** Leaves an engine behind as a dead process does: nobody stops it. */
+  abandon(engine: Engine): void;
+  close(): Promise<void>;
+}
+
+/** Starts a bench; close it in the end. */
+export function startEngineBench(): EngineBench {
+  const folder = mkdtempSync(join(tmpdir(), 'engine-'));
+  const clock = manualClock();
+  const engines: Engine[] = [], databases: JournalDatabase[] = [];
+  return {
+    folder, clock,
+    async start(stage, more = {}) {
+      const database = await openJournal(join(folder, 'journal.db'));
+      databases.push(database);
+      const log = keptLog();
+      const engine = createEngine({
+        database, clock, log, timing: PRODUCTION_TIMING, random: () => 0, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
+        aws: { lambda: () => Object.create(null) as LambdaPort, close: () => undefined },
+        stages: {
+          'Aws.LambdaDeploymentStage': stage, 'Aws.LambdaUpdateCodeStage': stage, 'Aws.LambdaTrafficRoutingStage': stage,
+          'Aws.LambdaInvokeStage': stage, 'Aws.LambdaDeleteStage': stage,
+        },
+        onEnded: () => undefined, ...more,
+      });
+      engines.push(engine);
+      engine.start();
+      return { engine, database, log };
+    },
+    abandon(engine) { engines.splice(engines.indexOf(engine), 1); },
+    async close() {
+      for (const engine of engines.splice(0)) await engine.stop();
+      for (const database of databases.splice(0)) await database.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
