@@ -1,4 +1,5 @@
 import { StageError, type Failure } from 'stage-contract';
+import { JournalFault } from '../journal/journalFault';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { releaseLock, takeLock } from '../journal/queries/locks';
 import { LostLease } from '../journal/queries/writeOperation';
@@ -46,7 +47,7 @@ async function takeTurn(run: OperationRun): Promise<'go' | 'stop'> {
     else await (run.operation.phase === 'recovering' ? endRecovered(run) : endSucceeded(run));
     return run.operation.status === 'RUNNING' ? 'go' : 'stop';
   } catch (error) {
-    if (error instanceof LostLease) throw error;
+    if (error instanceof LostLease || error instanceof JournalFault) throw error;
     return handleError(run, row, error);
   }
 }
@@ -88,12 +89,14 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
     }, async (transaction) => {
       if (row !== undefined) await transaction.updateTable('checkpoints').set({ tries: row.tries, begun_at: row.begun_at, state: 'running' }).where('operation_id', '=', row.operation_id).where('ordinal', '=', row.ordinal).execute();
     });
+    // What holds this operation up may itself need the lock to come to its end.
+    if (operation.phase === 'observing' && error.code === 'busy') await releaseLock(engine.database, operation, run.now);
     return 'stop';
   }
   if (failure.code === 'internal') engine.log.error({ ...log, reason: failure.what, stack: error instanceof Error ? error.stack : undefined }, 'a step failed unexpectedly');
   else engine.log.warn(log, 'a step failed');
   if (operation.phase === 'recovering') return failRecoveryStep(run, row, failure);
-  await beginRecovery(run, 'failed', failure);
+  await beginRecovery(run, 'failed', failure, row);
   return 'go';
 }
 

@@ -64,7 +64,7 @@ function stepReport(row: CheckpointRow): StepReport {
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
 /** Lists that may be shortened when the document is too large, the least needed first; what is left out is counted. */
-const SHORTENABLE = ['awsCalls', 'timeline', 'invocations', 'differences', 'deletions', 'steps', 'aliases'] as const;
+const SHORTENABLE = ['awsCalls', 'timeline', 'invocations', 'differences', 'deletions', 'warnings', 'steps', 'aliases'] as const;
 
 function withinSize(outcome: Outcome): Outcome {
   let shortened = outcome;

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Outcome } from 'stage-contract';
 import { insertOperation } from '../journal/queries/insertOperation';
-import { dueOperations, nextDueAt, releaseLease, renewLeases, takeLease } from '../journal/queries/leases';
+import { dueOperations, forgiveSilence, nextDueAt, releaseLease, renewLeases, takeLease, wakeOverdue } from '../journal/queries/leases';
 import { findOperationOfStage, loadOperation } from '../journal/queries/loadOperation';
-import { LostLease, writeOperation } from '../journal/queries/writeOperation';
+import { LostLease } from '../journal/queries/writeOperation';
 import { advanceOperation } from './advanceOperation';
 import { buildOutcome } from './buildOutcome';
 import type { EngineContext } from './engineContext';
 import { newOperationRow } from './newOperationRow';
 import type { AcceptedRequest, OperationService } from './operationService';
+import { postponeOperation } from './postponeOperation';
 import { sweepJournal } from './sweepJournal';
 
 /** Operations that one replica works on at a time; the rest waits as rows. */
-const MOST_AT_A_TIME = 64;
+const MOST_AT_A_TIME = 256;
 /** The latest that the engine looks at the journal again, whatever it expects. */
 const LOOK_AGAIN_MS = 5_000;
 const SWEEP_EVERY_MS = 3_600_000;
@@ -39,6 +40,7 @@ class JournalEngine implements Engine {
   private lookAgain = false;
   private running = false;
   private sweptAt = 0;
+  private lookedForOverdueAt = 0;
 
   constructor(private readonly context: EngineContext) {}
 
@@ -51,9 +53,10 @@ class JournalEngine implements Engine {
   async stop(): Promise<void> {
     this.running = false;
     this.cancelTimer();
-    this.cancelRenewal();
     await this.looking;
+    // Leases are kept meanwhile: a call that is under way must not be looked at by somebody else as if it had been lost.
     await Promise.all(this.busy.values());
+    this.cancelRenewal();
   }
 
   async create(accepted: AcceptedRequest): Promise<{ id: string; outcome: Outcome; created: boolean }> {
@@ -119,12 +122,15 @@ class JournalEngine implements Engine {
   private async takeDue(): Promise<number> {
     const { database, clock, timing } = this.context;
     const now = clock.now();
+    await this.lookForOverdue(now);
     if (now - this.sweptAt > SWEEP_EVERY_MS) {
       this.sweptAt = now;
       await sweepJournal(database, timing, now);
     }
     const room = MOST_AT_A_TIME - this.busy.size;
-    for (const id of room > 0 ? await dueOperations(database, now, room + this.busy.size) : []) {
+    // Whatever ends makes room, and looks again by itself.
+    if (room <= 0) return now + LOOK_AGAIN_MS;
+    for (const id of await dueOperations(database, now, room + this.busy.size)) {
       if (!this.running || this.busy.has(id) || this.busy.size >= MOST_AT_A_TIME) continue;
       const fence = await takeLease(database, id, this.owner, now, now + timing.leaseMs);
       if (fence !== undefined) this.work(id, fence);
@@ -133,12 +139,22 @@ class JournalEngine implements Engine {
     return Math.min(Math.max(due ?? Infinity, now + 1), now + LOOK_AGAIN_MS);
   }
 
+  /** Deadlines and silence count also while an operation waits for something else. */
+  private async lookForOverdue(now: number): Promise<void> {
+    const { database, timing } = this.context;
+    if (now - this.lookedForOverdueAt < LOOK_AGAIN_MS) return;
+    // On the first look: Orca could not ask while no process answered, so it gets some time to do so before it is taken to have given up.
+    if (this.lookedForOverdueAt === 0) await forgiveSilence(database, now - Math.max(timing.heartbeatMs, timing.abandonedAfterMs - timing.heartbeatMs));
+    this.lookedForOverdueAt = now;
+    await wakeOverdue(database, now, now - timing.abandonedAfterMs);
+  }
+
   private work(id: string, fence: number): void {
     const { database, log } = this.context;
     const done = advanceOperation(this.context, id, fence, () => !this.running)
       .catch((error: unknown) => {
         if (error instanceof LostLease) log.warn({ operation: id }, 'operation taken over by another replica');
-        else return this.postpone(id, fence, error);
+        else return postponeOperation(this.context, id, fence, error);
         return undefined;
       })
       .then(() => releaseLease(database, id, fence))
@@ -150,19 +166,15 @@ class JournalEngine implements Engine {
     this.busy.set(id, done);
   }
 
-  /** What no step could handle (a journal or key out of reach) is tried again after a while, not in a loop. */
-  private async postpone(id: string, fence: number, error: unknown): Promise<void> {
-    const { database, clock, log } = this.context;
-    log.error({ operation: id, reason: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? error.stack : undefined }, 'an operation could not go on; trying again');
-    await writeOperation(database, id, fence, { due_at: clock.now() + LOOK_AGAIN_MS });
-  }
-
   /** Keeps the leases of this replica alive, three times in their length. */
   private renew(): void {
     const { clock, timing, database, log } = this.context;
-    this.cancelRenewal = clock.at(clock.now() + timing.leaseMs / 3, () => {
-      const renewed = this.busy.size === 0 ? Promise.resolve() : renewLeases(database, this.owner, clock.now() + timing.leaseMs);
-      renewed.catch((error: unknown) => { log.error({ reason: String(error) }, 'leases could not be renewed'); }).finally(() => { if (this.running) this.renew(); });
+    this.cancelRenewal = clock.at(clock.now() + Math.round(timing.leaseMs / 3), () => {
+      const renewed = this.busy.size === 0 ? Promise.resolve() : renewLeases(database, this.owner, [...this.busy.keys()], clock.now() + timing.leaseMs);
+      renewed.then(() => this.running || this.busy.size > 0, (error: unknown) => {
+        log.error({ reason: String(error) }, 'leases could not be renewed');
+        return this.running;
+      }).then((goesOn) => { if (goesOn) this.renew(); });
     });
   }
 }

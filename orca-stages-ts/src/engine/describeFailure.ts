@@ -1,21 +1,31 @@
 import { ERROR_CODES, StageError, type Failure } from 'stage-contract';
 
+/** Most characters of a message: an outcome holds it several times, and has its limit. */
+const MESSAGE_CHARACTERS = 2_000;
+/** Errors that nobody foresaw may quote what they stumbled over. */
+const UNEXPECTED_CHARACTERS = 300;
+/** Most problems that are listed; the sentence names them all, up to its own limit. */
+const PROBLEMS = 50;
+
+/** A text cut to a length. */
+const cut = (text: string, limit = MESSAGE_CHARACTERS): string => (text.length <= limit ? text : `${text.slice(0, limit)}…`);
+
 /** Turns any error into the outcome's failure: what, where, AWS's words, what to do next. */
 export function describeFailure(error: unknown, where: string, step: string | undefined, tries: number): Failure {
   if (!(error instanceof StageError)) {
     const what = error instanceof Error ? error.message : String(error);
-    return { code: 'internal', what: `Something unexpected went wrong: ${what}`, where, next: ERROR_CODES.internal.next, ...(step === undefined ? {} : { step }) };
+    return { code: 'internal', what: `Something unexpected went wrong: ${cut(what, UNEXPECTED_CHARACTERS)}`, where, next: ERROR_CODES.internal.next, ...(step === undefined ? {} : { step }) };
   }
   const { details } = error;
   return {
     code: details.code,
-    what: details.what,
+    what: cut(details.what),
     where: details.where,
     next: details.next ?? ERROR_CODES[details.code].next,
     ...(details.awsCode === undefined ? {} : { awsCode: details.awsCode }),
-    ...(details.awsMessage === undefined ? {} : { awsMessage: details.awsMessage }),
+    ...(details.awsMessage === undefined ? {} : { awsMessage: cut(details.awsMessage) }),
     ...(details.awsRequestId === undefined ? {} : { awsRequestId: details.awsRequestId }),
-    ...(details.problems === undefined ? {} : { problems: details.problems }),
+    ...(details.problems === undefined ? {} : { problems: details.problems.slice(0, PROBLEMS).map(({ field, message }) => ({ field, message: cut(message, UNEXPECTED_CHARACTERS) })) }),
     ...(step === undefined ? {} : { step }),
     ...(tries > 1 ? { attempts: tries } : {}),
   };

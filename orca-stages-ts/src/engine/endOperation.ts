@@ -1,22 +1,27 @@
 import type { Failure, Outcome, OperationStatus } from 'stage-contract';
+import type { CheckpointRow } from '../journal/queries/loadOperation';
 import type { OutcomeReport } from '../stages/stage';
 import type { OperationRun } from './operationRun';
 import { fromJson, fromJsonOrNothing } from './json';
 import { mergeReport } from './mergeReport';
 
-/** Ends an operation: writes the outcome, erases the input, gives claim and lock back, tells Orca. */
+/** Ends an operation: writes the outcome, in which nothing runs any more, erases the input, gives claim and lock back, tells Orca. */
 export async function endOperation(run: OperationRun, status: Exclude<OperationStatus, 'RUNNING'>, progress: string, report: OutcomeReport, failure?: Failure): Promise<void> {
   const change = {
     phase: 'ended', status, progress, ended_at: run.now, started_at: run.operation.started_at ?? run.now, report: JSON.stringify(report),
     failure: failure === undefined ? null : JSON.stringify(failure), sealed_input: null, waits_for_lock: 0, lease_owner: null, lease_until: null,
   } as const;
+  for (const row of run.checkpoints.filter(isOpen)) Object.assign(row, { state: 'skipped', ...(row.begun_at === null ? {} : { ended_at: run.now }) });
   const outcome: Outcome = run.outcomeWith(change);
   await run.write({ ...change, outcome: JSON.stringify(outcome) }, async (transaction) => {
+    await transaction.updateTable('checkpoints').set({ state: 'skipped' }).where('operation_id', '=', run.operation.id).where('state', 'in', ['todo', 'running']).execute();
     await transaction.deleteFrom('claims').where('operation_id', '=', run.operation.id).execute();
   });
   run.engine.log.info({ operation: run.operation.id, execution: run.operation.execution_id, stage: run.operation.stage_type, target: run.operation.target_key, status, code: failure?.code }, 'operation ended');
   run.engine.onEnded(run.operation, outcome);
 }
+
+const isOpen = (row: CheckpointRow): boolean => row.state === 'todo' || row.state === 'running';
 
 /** Ends an operation whose every step is done. */
 export async function endSucceeded(run: OperationRun): Promise<void> {
@@ -41,4 +46,13 @@ export async function endRecovered(run: OperationRun): Promise<void> {
   const full = failure === undefined ? undefined : { ...failure, ...(restored === '' ? {} : { restored }) };
   const outputs = { ...report.outputs, failureMessage: full === undefined ? progress : `${full.what} ${full.next}` };
   await endOperation(run, cancelled ? 'CANCELED' : 'TERMINAL', progress, { ...report, outputs }, full);
+}
+
+/** Ends an operation that can neither go on nor bring anything back, so that its function is free again. Said as loudly as possible. */
+export async function endStuck(run: OperationRun, reason: Failure): Promise<void> {
+  const failure = fromJsonOrNothing<Failure>(run.operation.failure) ?? reason;
+  const begun = run.checkpoints.some((row) => row.begun_at !== null);
+  const progress = `${begun ? 'Not restored' : 'Failed'}: ${reason.what}${begun ? ' Look at the function and its aliases, and bring back by hand what has to be.' : ''}`;
+  const report = fromJson<OutcomeReport>(run.operation.report);
+  await endOperation(run, 'TERMINAL', progress, { ...report, outputs: { ...report.outputs, failureMessage: progress } }, { ...failure, ...(begun ? { restored: progress } : {}) });
 }

@@ -1,4 +1,5 @@
 import { StageError, type Routing } from 'stage-contract';
+import { askJournal } from '../journal/journalFault';
 import type { JournalDatabase } from '../journal/openJournal';
 import { readClaim } from '../journal/queries/claims';
 import type { OperationRow } from '../journal/queries/loadOperation';
@@ -11,7 +12,7 @@ import { fromJson } from './json';
 export function journalPins(database: JournalDatabase, operation: OperationRow): PinReader {
   const scope = { executionId: operation.execution_id, targetKey: operation.target_key };
   async function read<T>(kind: PinKind, aliasName: string): Promise<T | undefined> {
-    const text = await readPin(database, scope, kind, aliasName);
+    const text = await askJournal(() => readPin(database, scope, kind, aliasName));
     if (text === null) {
       const where = aliasName === '' ? operation.function_name : `${operation.function_name}:${aliasName}`;
       throw new StageError({ code: 'pinExpired', what: `What this execution chose as ${kind} has expired; another version is not chosen silently.`, where });
@@ -21,8 +22,8 @@ export function journalPins(database: JournalDatabase, operation: OperationRow):
   return {
     version: async (kind, aliasName = '') => (await read<{ version: string | null }>(kind, aliasName))?.version,
     routing: async (kind, aliasName) => (await read<{ routing: Routing | null }>(kind, aliasName))?.routing,
-    aliases: () => pinnedAliases(database, scope),
-    servedBefore: (aliasName, presentVersion) => readServedBefore(database, operation.target_key, aliasName, presentVersion),
-    claimOf: (aliasName) => readClaim(database, operation.target_key, aliasName, operation.execution_id),
+    aliases: () => askJournal(() => pinnedAliases(database, scope)),
+    servedBefore: (aliasName, presentVersion) => askJournal(() => readServedBefore(database, operation.target_key, aliasName, presentVersion)),
+    claimOf: (aliasName) => askJournal(() => readClaim(database, operation.target_key, aliasName, operation.execution_id)),
   };
 }

@@ -1,13 +1,13 @@
-import type { Failure } from 'stage-contract';
+import { ERROR_CODES, type Failure } from 'stage-contract';
 import type { RecoveryReason, StageStep } from '../stages/stage';
+import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { endOperation } from './endOperation';
 import { fromJson } from './json';
 import type { OperationRun } from './operationRun';
 import { targetWords } from './target';
-import { ERROR_CODES } from 'stage-contract';
 
-/** Leaves the plan and puts the steps of the stage's failure policy behind what was begun. */
-export async function beginRecovery(run: OperationRun, reason: RecoveryReason, failure: Failure): Promise<void> {
+/** Leaves the plan and puts the steps of the stage's failure policy behind what was begun. `failed` is the step in error, if it was one. */
+export async function beginRecovery(run: OperationRun, reason: RecoveryReason, failure: Failure, failed?: CheckpointRow): Promise<void> {
   const begun = run.checkpoints.filter((row) => row.begun_at !== null);
   const steps = begun.length === 0 ? [] : run.stage.recover(run.input(), {
     reason, begun: begun.map((row) => fromJson<StageStep>(row.step)), facts: fromJson(run.operation.facts),
@@ -21,7 +21,9 @@ export async function beginRecovery(run: OperationRun, reason: RecoveryReason, f
     progress: steps[0]?.sentence ?? failure.what, last_error: null,
   }, async (transaction) => {
     const of = transaction.updateTable('checkpoints').where('operation_id', '=', run.operation.id);
-    await of.set({ state: reason === 'failed' ? 'failed' : 'skipped', ended_at: now }).where('state', '=', 'running').execute();
+    // A step that changes nothing has written no intent: its row still says "to do".
+    if (failed !== undefined) await of.set({ state: 'failed', tries: failed.tries, begun_at: failed.begun_at ?? now, ended_at: now }).where('ordinal', '=', failed.ordinal).execute();
+    await of.set({ state: 'skipped', ended_at: now }).where('state', '=', 'running').execute();
     await of.set({ state: 'skipped' }).where('state', '=', 'todo').execute();
     for (const [index, step] of steps.entries()) {
       await transaction.insertInto('checkpoints').values({
@@ -48,7 +50,11 @@ export async function interruption(run: OperationRun): Promise<'none' | 'ended' 
     return 'recovering';
   }
   if (run.now >= operation.deadline_at) {
-    await beginRecovery(run, 'deadlineExceeded', { ...failure('deadlineExceeded', `The deadline passed during: ${operation.progress}`), ...lastAwsError(run) });
+    const late = run.checkpoints.find((row) => row.state === 'running');
+    await beginRecovery(run, 'deadlineExceeded', {
+      ...failure('deadlineExceeded', `The deadline passed during: ${operation.progress}`), ...lastAwsError(run),
+      ...(late === undefined ? {} : { step: fromJson<StageStep>(late.step).sentence }),
+    }, late);
     return 'recovering';
   }
   if (run.now - operation.last_poll_at >= engine.timing.abandonedAfterMs) {

@@ -5,6 +5,7 @@ import type { OperationTable } from '../tables';
 /**
  * Writes a new operation, or finds the one of the same (`stage_id`, `attempt`): a repeated POST is the same operation.
  * Older unfinished attempts of the stage are marked as superseded in the same transaction; they stop without reverting.
+ * An attempt that comes after a newer one is superseded from its first moment: two must never run beside each other.
  */
 export async function insertOperation(database: JournalDatabase, row: Insertable<OperationTable>): Promise<{ id: string; created: boolean }> {
   return database.transaction().execute(async (transaction) => {
@@ -15,7 +16,8 @@ export async function insertOperation(database: JournalDatabase, row: Insertable
       .set({ superseded_at: row.created_at, superseded_by: 'a newer attempt of the same stage', due_at: row.created_at })
       .where('stage_id', '=', row.stage_id).where('attempt', '<', row.attempt).where('status', '=', 'RUNNING').where('superseded_at', 'is', null)
       .execute();
-    await transaction.insertInto('operations').values(row).execute();
+    const newer = await transaction.selectFrom('operations').select('id').where('stage_id', '=', row.stage_id).where('attempt', '>', row.attempt).executeTakeFirst();
+    await transaction.insertInto('operations').values(newer === undefined ? row : { ...row, superseded_at: row.created_at, superseded_by: 'a newer attempt of the same stage' }).execute();
     return { id: row.id, created: true };
   });
 }

@@ -11,10 +11,12 @@ export async function dueOperations(database: JournalDatabase, now: number, limi
 
 /** When the next operation is due, or a lease of the dead runs out; undefined when nothing is unfinished. */
 export async function nextDueAt(database: JournalDatabase, ownBusy: readonly string[]): Promise<number | undefined> {
-  let query = database.selectFrom('operations').select(['due_at', 'lease_until']).where('status', '=', 'RUNNING').orderBy('due_at').limit(1);
+  // An operation under a lease is due when the lease has run out, if that is later; it must not hide one that is due before.
+  let query = database.selectFrom('operations')
+    .select((row) => row.fn.min<number | null>(row.case().when('lease_until', '>', row.ref('due_at')).then(row.ref('lease_until')).else(row.ref('due_at')).end()).as('due'))
+    .where('status', '=', 'RUNNING');
   if (ownBusy.length > 0) query = query.where('id', 'not in', ownBusy);
-  const row = await query.executeTakeFirst();
-  return row === undefined ? undefined : Math.max(row.due_at, row.lease_until ?? 0);
+  return (await query.executeTakeFirst())?.due ?? undefined;
 }
 
 /** Takes an operation over; the fence that comes back must accompany every later write. Undefined when somebody else was faster. */
@@ -27,9 +29,21 @@ export async function takeLease(database: JournalDatabase, id: string, owner: st
   return row?.fence;
 }
 
-/** Keeps the leases of a living owner. */
-export async function renewLeases(database: JournalDatabase, owner: string, until: number): Promise<void> {
-  await database.updateTable('operations').set({ lease_until: until }).where('lease_owner', '=', owner).where('status', '=', 'RUNNING').execute();
+/** Keeps the leases of what a living owner works on; those that it failed to give back run out. */
+export async function renewLeases(database: JournalDatabase, owner: string, ids: readonly string[], until: number): Promise<void> {
+  await database.updateTable('operations').set({ lease_until: until }).where('lease_owner', '=', owner).where('id', 'in', ids).where('status', '=', 'RUNNING').execute();
+}
+
+/** Makes operations due whose deadline passed, or that Orca has not asked for since a time, in the middle of a long wait. */
+export async function wakeOverdue(database: JournalDatabase, now: number, silentSince: number): Promise<void> {
+  await database.updateTable('operations').set({ due_at: now })
+    .where('status', '=', 'RUNNING').where('phase', '!=', 'recovering').where('due_at', '>', now)
+    .where((where) => where.or([where('deadline_at', '<=', now), where('last_poll_at', '<=', silentSince)])).execute();
+}
+
+/** Takes operations as asked for at this time at least: nobody could ask while there was no process to answer. */
+export async function forgiveSilence(database: JournalDatabase, polledAt: number): Promise<void> {
+  await database.updateTable('operations').set({ last_poll_at: polledAt }).where('status', '=', 'RUNNING').where('last_poll_at', '<', polledAt).execute();
 }
 
 /** Gives a lease back. */

@@ -1,4 +1,5 @@
 import type { Transaction, Updateable } from 'kysely';
+import { askJournal } from '../journalFault';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables, OperationTable } from '../tables';
 
@@ -10,7 +11,7 @@ export class LostLease extends Error {
   }
 }
 
-/** Changes an operation, and what belongs to the change, in one transaction; only for the holder of the fence. Throws LostLease. */
+/** Changes an operation, and what belongs to the change, in one transaction; only for the holder of the fence. Throws LostLease, and JournalFault when the journal fails. */
 export async function writeOperation(
   database: JournalDatabase,
   id: string,
@@ -18,9 +19,11 @@ export async function writeOperation(
   change: Updateable<OperationTable>,
   more?: (transaction: Transaction<JournalTables>) => Promise<void>,
 ): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+  const held = await askJournal(() => database.transaction().execute(async (transaction) => {
     const result = await transaction.updateTable('operations').set({ ...change, fence }).where('id', '=', id).where('fence', '=', fence).executeTakeFirst();
-    if (result.numUpdatedRows !== 1n) throw new LostLease(id);
+    if (result.numUpdatedRows !== 1n) return false;
     await more?.(transaction);
-  });
+    return true;
+  }));
+  if (!held) throw new LostLease(id);
 }
