@@ -75,7 +75,8 @@ describe('what a real Orca sent', () => {
     await start();
     sidecar.lambda.addFault({ kind: 'slow', ms: 1_000, operation: 'GetFunction' });
     await sidecar.begin({ type: 'Aws.LambdaInvokeStage', context: { account: 'local', region: 'us-east-1', functionName: 'other' } });
-    while (!sidecar.log().includes('operation accepted')) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    // Its credentials come just before the slow call: from here on there is something to drain.
+    while (!sidecar.lambda.calls().some((call) => call.operation === 'AssumeRole')) await new Promise((resolve) => { setTimeout(resolve, 5); });
     const stopped = sidecar.stop();
 
     const replayed = await replay('webhook-create-503-once', {
@@ -200,7 +201,7 @@ describe('what a real Orca sent', () => {
   });
 
   it('webhook-orca-killed-during-create: the raw cancel is a 200 that changes nothing, and missing polls end the stage', async () => {
-    await start({ lambda: { settleDelayMs: LONG_MS }, configuration: { timing: { heartbeatSeconds: 1, abandonedAfterSeconds: 2 } } });
+    await start({ lambda: { settleDelayMs: LONG_MS }, configuration: { timing: { heartbeatSeconds: 1, abandonedAfterSeconds: 3 } } });
     const raw = '${ {"executionId": execution.id, "stageId": #currentStage().id, "attempt": #currentStage().startTime} }';
 
     const replayed = await replay('webhook-orca-killed-during-create');
