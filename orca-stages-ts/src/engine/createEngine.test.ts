@@ -147,15 +147,15 @@ describe('the failure policy', () => {
 
   it('runs on cancel, and status stays RUNNING until the revert has ended', async () => {
     const statuses: string[] = [];
-    let engine: Engine | undefined;
+    const whileReverting: (() => Promise<Outcome>)[] = [];
     const stage = stageOf(steps('hold'), async (step) => {
       if (step.id === 'hold') return { kind: 'wait', afterMs: 60_000, progress: 'Holding.' };
-      const outcome = await engine?.poll(id);
-      statuses.push(outcome?.status ?? 'none');
+      for (const look of whileReverting) statuses.push((await look()).status);
       return { kind: 'done', state: 'reverted', note: 'live → v41 100 %' };
     }, revert);
-    engine = (await engineWith(stage)).engine;
+    const { engine } = await engineWith(stage);
     const { id } = await engine.create(request());
+    whileReverting.push(() => outcomeOf(engine, id));
     await clock.advance(100);
 
     const answer = await engine.cancel('stage-1', 1);
