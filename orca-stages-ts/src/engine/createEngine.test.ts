@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StageError } from 'stage-contract';
+import { StageError, type Outcome } from 'stage-contract';
 import type { AnyStage } from '../stages/stage';
 import { done, outcomeOf, SECRET, startEngineBench, testRequest as request, testStage as stageOf, testSteps as steps, type EngineBench, type TestApply as Apply, type TestStep as Step } from '../testing/engineBench';
 import { manualClock, settle, type ManualClock } from '../testing/manualClock';
-import type { Engine } from './createEngine';
 import { PRODUCTION_TIMING } from './timing';
 
 let bench: EngineBench;
