@@ -2,7 +2,7 @@ import { StageError } from 'stage-contract';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
-import type { Applied, OutcomeReport, StageStep } from '../stages/stage';
+import type { Applied, OutcomeReport, PinWrite, StageStep } from '../stages/stage';
 import { fromJson } from './json';
 import { mergeReport } from './mergeReport';
 import type { OperationRun } from './operationRun';
@@ -17,7 +17,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   row.tries += 1;
   row.begun_at = begunAt;
   if (step.mutates) {
-    await writeCheckpoint(run, row, { state: 'running', unsure: 1 }, step.sentence);
+    await writeCheckpoint(run, row, { state: 'running', unsure: 1 }, step.sentence, {}, step.intends);
     await engine.onCheckpoint?.('afterIntent', step.id);
   }
   const applied = await run.stage.apply(step, run.input(), {
@@ -30,7 +30,9 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   });
   await engine.onCheckpoint?.('afterCall', step.id);
   if (applied.kind === 'wait') {
-    await writeCheckpoint(run, row, { state: 'running' }, applied.progress, { due_at: run.now + applied.afterMs });
+    await writeCheckpoint(run, row, { state: 'running' }, applied.progress, {
+      due_at: run.now + applied.afterMs, ...(applied.facts === undefined ? {} : { facts: JSON.stringify({ ...fromJson<object>(operation.facts), ...applied.facts }) }),
+    });
     return 'waiting';
   }
   await writeResult(run, row, applied);
@@ -41,10 +43,11 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
 const refused = (error: unknown): boolean =>
   error instanceof StageError && (error.code === 'throttled' || (error.code === 'awsConflict' && error.details.awsCode !== 'PreconditionFailedException'));
 
-async function writeCheckpoint(run: OperationRun, row: CheckpointRow, change: Partial<CheckpointRow>, progress: string, more: { due_at?: number } = {}): Promise<void> {
+async function writeCheckpoint(run: OperationRun, row: CheckpointRow, change: Partial<CheckpointRow>, progress: string, more: { due_at?: number; facts?: string } = {}, pins: readonly PinWrite[] = []): Promise<void> {
   await run.write({ progress, started_at: run.operation.started_at ?? run.now, ...more }, async (transaction) => {
     await transaction.updateTable('checkpoints').set({ tries: row.tries, begun_at: row.begun_at, ...change })
       .where('operation_id', '=', row.operation_id).where('ordinal', '=', row.ordinal).execute();
+    await writePins(transaction, { executionId: run.operation.execution_id, targetKey: run.operation.target_key }, pins, run.now);
   });
   Object.assign(row, change);
 }

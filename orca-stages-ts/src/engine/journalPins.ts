@@ -3,7 +3,7 @@ import { askJournal } from '../journal/journalFault';
 import type { JournalDatabase } from '../journal/openJournal';
 import { readClaim } from '../journal/queries/claims';
 import type { OperationRow } from '../journal/queries/loadOperation';
-import { pinnedAliases, readPin } from '../journal/queries/pins';
+import { pinnedAliases, readFactsOf, readPin } from '../journal/queries/pins';
 import { readServedBefore } from '../journal/queries/servedVersions';
 import type { PinKind, PinReader } from '../stages/stage';
 import { fromJson } from './json';
@@ -24,6 +24,7 @@ export function journalPins(database: JournalDatabase, operation: OperationRow):
     routing: async (kind, aliasName) => (await read<{ routing: Routing | null }>(kind, aliasName))?.routing,
     aliases: () => askJournal(() => pinnedAliases(database, scope)),
     servedBefore: (aliasName, presentVersion) => askJournal(() => readServedBefore(database, operation.target_key, aliasName, presentVersion)),
+    factsOf: (version) => askJournal(() => readFactsOf(database, operation.target_key, version)),
     claimOf: (aliasName) => askJournal(() => readClaim(database, operation.target_key, aliasName, operation.execution_id)),
   };
 }

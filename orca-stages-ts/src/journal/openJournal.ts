@@ -3,11 +3,12 @@ import { dirname } from 'node:path';
 import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import * as initial from './migrations/001Initial';
+import * as pinsOfTarget from './migrations/002PinsOfTarget';
 import type { JournalTables } from './tables';
 
 export type JournalDatabase = Kysely<JournalTables>;
 
-const MIGRATIONS = { '001Initial': initial };
+const MIGRATIONS = { '001Initial': initial, '002PinsOfTarget': pinsOfTarget };
 
 /**
  * Opens the journal in a SQLite file (or `:memory:`), brings its tables up to date, and returns it.

@@ -13,6 +13,8 @@ export interface StageStep {
   raisesCandidate?: boolean;
   /** Is done without the target's lock (health checks, holds); the lock is taken again after it. */
   withoutLock?: boolean;
+  /** Pins written together with the step's intent: what it is about to leave is known to be ours even if the process dies before the answer. */
+  intends?: PinWrite[];
 }
 
 /** What a stage adds to the outcome; lists replace earlier ones, `warnings` and `timeline` are appended, `routing` and `outputs` merged. */
@@ -30,10 +32,13 @@ export interface OutcomeReport {
 }
 
 /** What an execution remembers about a target; see STAGE pins in docs/stages. */
-export type PinKind = 'candidate' | 'baseline' | 'firstRouting' | 'leftRouting' | 'latest' | 'previous';
+export type PinKind = 'candidate' | 'baseline' | 'firstRouting' | 'leftRouting' | 'intendedRouting' | 'latest' | 'previous';
 
-/** Version pins: the version itself, or null where it is known that there is none. Routing pins: the routing, or null for "no such alias". */
-export type PinValue = { version: string | null } | { routing: Routing | null };
+/**
+ * Version pins: the version itself, or null where it is known that there is none; a candidate's also say when it was published, and its code hash.
+ * Routing pins: the routing, or null for "no such alias".
+ */
+export type PinValue = { version: string | null; publishedAt?: string; codeSha256?: string } | { routing: Routing | null };
 
 export interface PinWrite {
   kind: PinKind;
@@ -47,11 +52,13 @@ export interface PinWrite {
 /** The pins of this execution and target. Both methods throw StageError pinExpired when the pin was there and is too old. */
 export interface PinReader {
   version(kind: 'candidate' | 'baseline' | 'latest' | 'previous', aliasName?: string): Promise<string | null | undefined>;
-  routing(kind: 'firstRouting' | 'leftRouting', aliasName: string): Promise<Routing | null | undefined>;
+  routing(kind: 'firstRouting' | 'leftRouting' | 'intendedRouting', aliasName: string): Promise<Routing | null | undefined>;
   /** Aliases of this target that this execution has a baseline for. */
   aliases(): Promise<string[]>;
   /** The version that the journal saw this alias serve before its present one, over all executions. */
   servedBefore(aliasName: string, presentVersion: string): Promise<string | undefined>;
+  /** What is known of a version because some execution has published it through this journal; costs no call. */
+  factsOf(version: string): Promise<VersionFacts | undefined>;
   /** Another execution's unfinished rollout that holds a claim on the alias. */
   claimOf(aliasName: string): Promise<Claim | undefined>;
 }
@@ -111,7 +118,7 @@ export type Applied<Facts extends object> =
       served?: { aliasName: string; version: string }[];
     }
   /** Not yet: look again later (a due time in the journal, nothing sleeps). */
-  | { kind: 'wait'; afterMs: number; progress: string };
+  | { kind: 'wait'; afterMs: number; progress: string; facts?: Partial<Facts> };
 
 /** What a stage will do. */
 export interface Plan<Step extends StageStep> {

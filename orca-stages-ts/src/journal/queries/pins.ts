@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { VersionFacts } from 'stage-contract';
 import type { PinKind, PinWrite } from '../../stages/stage';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
@@ -32,6 +33,17 @@ export async function pinnedAliases(database: JournalDatabase, scope: PinScope):
   const rows = await database.selectFrom('pins').select('alias_name')
     .where('execution_id', '=', scope.executionId).where('target_key', '=', scope.targetKey).where('kind', '=', 'baseline').orderBy('alias_name').execute();
   return rows.map((row) => row.alias_name);
+}
+
+/** Candidates of a target that are looked through: far more than anybody publishes between two rollouts. */
+const NEWEST_CANDIDATES = 200;
+
+/** What the candidate pins of all executions know of a version of the target. */
+export async function readFactsOf(database: JournalDatabase, targetKey: string, version: string): Promise<VersionFacts | undefined> {
+  const rows = await database.selectFrom('pins').select('value')
+    .where('target_key', '=', targetKey).where('kind', '=', 'candidate').where('value', 'is not', null).orderBy('written_at', 'desc').limit(NEWEST_CANDIDATES).execute();
+  const known = rows.map((row): VersionFacts => JSON.parse(row.value ?? '{}'));
+  return known.find((facts) => facts.version === version && facts.publishedAt !== undefined);
 }
 
 /** Lets pins expire: the key stays, so that a late stage fails instead of choosing another version. */

@@ -39,7 +39,7 @@ function created(step: CreateStep, input: DeploymentInput, context: CreateContex
   return {
     kind: 'done', note: `published ${versionWords(answer.version)}`,
     facts: { ...facts, ...versionFacts(answer), versionReused: false, codeSha256: answer.codeSha256 },
-    pins: candidatePins(answer.version), report: candidateReport(answer),
+    pins: candidatePins(answer), report: candidateReport(answer),
   };
 }
 

@@ -2,10 +2,14 @@ import { StageError, type RouteInput, type Routing } from 'stage-contract';
 import { targetWords } from '../../engine/target';
 import { applyConcurrency } from '../shared/concurrency';
 import { applyEventSource } from '../shared/eventSources';
-import { moveAlias, routingOf, routingWords, sameRouting, versionWords } from '../shared/routing';
+import type { AliasFacts } from '../../aws/lambdaPort';
+import { moveAlias, routingOf, routingWords, sameRouting, versionWords, type AliasMove } from '../shared/routing';
 import type { Applied, ApplyContext } from '../stage';
 import { checkHealth } from './checkHealth';
 import type { RouteFacts, RouteStep } from './routeTypes';
+
+/** When an alias that moved on under a revert is looked at again. */
+const LOOK_AGAIN_MS = 1_000;
 
 /** Applies one step of a Route. */
 export function applyRoute(step: RouteStep, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
@@ -20,11 +24,17 @@ export function applyRoute(step: RouteStep, input: RouteInput, context: ApplyCon
 }
 
 async function route(step: Extract<RouteStep, { kind: 'route' }>, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
-  const { alias, changed } = await moveAlias(context.lambda, {
+  const move: AliasMove = {
     target: context.operation.target, aliasName: input.aliasName, expected: step.expected, wanted: step.wanted, again: context.again,
     onForeignChange: input.onForeignChange ?? 'fail',
     ...(step.revisionId === undefined ? {} : { revisionId: step.revisionId }),
     ...(input.aliasDescription === undefined ? {} : { description: input.aliasDescription }),
+  };
+  const { alias, changed } = await moveAlias(context.lambda, move).catch(async (error: unknown) => {
+    if (!isForeignChange(error) || !context.again) throw error;
+    const present = await context.lambda.getAlias(context.operation.target.functionName, input.aliasName);
+    if (present === undefined || !(await awsIsMoving(context, present, [step.wanted]))) throw error;
+    return { alias: present, changed: true };
   });
   const left = step.wanted;
   return {
@@ -45,16 +55,33 @@ async function revert({ undo }: RouteStep, context: ApplyContext<RouteFacts>): P
   if (alias !== undefined && sameRouting(present, first)) {
     return { kind: 'done', state: context.again ? 'reverted' : 'same', note: `${aliasName} → ${routingWords(first)}, as before this execution.`, ...leaves(aliasName, first, context.now, 'as before this execution', alias.aliasArn) };
   }
-  if (alias === undefined || !own.some((routing) => sameRouting(routing, present))) {
+  if (alias === undefined || !(own.some((routing) => sameRouting(routing, present)) || await awsIsMoving(context, alias, own))) {
     return { kind: 'done', state: 'skipped', note: `Somebody else changed ${aliasName}: found ${routingWords(present)}. Not touched.` };
   }
   const moved = await moveAlias(context.lambda, {
     target: context.operation.target, aliasName, expected: present, wanted: first, revisionId: alias.revisionId, again: false, onForeignChange: 'fail',
+  }).catch((error: unknown) => {
+    if (isForeignChange(error)) return undefined;
+    throw error;
   });
+  // Between the look and the call it has moved on, by AWS or by somebody else: the next look tells which.
+  if (moved === undefined) return { kind: 'wait', afterMs: LOOK_AGAIN_MS, progress: `${aliasName} is moving; looking again before it is reverted.` };
   return {
     kind: 'done', state: 'reverted', note: `${aliasName} → ${routingWords(first)}, as before this execution.`,
     ...leaves(aliasName, first, context.now, 'reverted', moved.alias.aliasArn),
   };
+}
+
+const isForeignChange = (error: unknown): boolean => error instanceof StageError && error.code === 'foreignChange';
+
+/**
+ * Whether it is AWS that splits the alias's traffic: where it has provisioned concurrency, AWS lets the new version's share grow
+ * as its environments become ready. The main version is the one that was left, the weights are nobody's.
+ */
+async function awsIsMoving(context: ApplyContext<RouteFacts>, alias: AliasFacts, left: readonly Routing[]): Promise<boolean> {
+  const ours = left.some((routing) => routing.mainVersion === alias.mainVersion && routing.additionalVersion === undefined);
+  if (!ours || alias.additionalVersion === undefined) return false;
+  return (await context.lambda.getProvisionedConcurrency(context.operation.target.functionName, alias.aliasName))?.status === 'IN_PROGRESS';
 }
 
 async function deleteCandidate(step: Extract<RouteStep, { kind: 'deleteCandidate' }>, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {

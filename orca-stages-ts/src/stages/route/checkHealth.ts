@@ -1,44 +1,65 @@
 import { inlineArtifactText, StageError, type Expectation, type RouteInput } from 'stage-contract';
+import type { InvokeFacts } from '../../aws/lambdaPort';
 import { targetWords } from '../../engine/target';
 import { versionWords } from '../shared/routing';
-import { judgeResponse } from '../shared/expectation';
+import { judgeResponse, type Judgement } from '../shared/expectation';
 import type { Applied, ApplyContext } from '../stage';
+import { healthCheckPayload } from './healthCheckPayload';
 import type { RouteFacts, RouteStep } from './routeTypes';
 
+type HealthCheckStep = Extract<RouteStep, { kind: 'healthCheck' }>;
+
+/** Most characters that a failed check says of what came: it stands in progress, failure and outputs. */
+const FAILED_CHARACTERS = 300;
+
+/** Node's code of a request that got no answer in its time; a connection that was never made has another one. */
+const TIMED_OUT = 'ETIMEDOUT';
+
 /** Calls the candidate by its version and judges the answer; a bad one, tried as often as allowed, is a failure with expected and got. */
-export async function checkHealth(step: Extract<RouteStep, { kind: 'healthCheck' }>, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
-  const attempts = input.healthCheck?.attempts ?? 1;
-  const answer = await context.lambda.invoke({
-    functionName: context.operation.target.functionName, qualifier: step.version, payload: payloadOf(input), invocationType: 'RequestResponse',
-    timeoutMs: step.timeoutMs, logTail: false,
-  });
-  const { ok, assertions } = judgeResponse(expectationOf(input), answer);
-  const report = {
-    invocations: [{
-      index: context.tries, ok, statusCode: answer.statusCode, durationMs: answer.durationMs, assertions,
-      ...(answer.executedVersion === undefined ? {} : { executedVersion: answer.executedVersion }),
-      ...(answer.functionError === undefined ? {} : { functionError: answer.functionError }),
-      ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
-    }],
-  };
-  if (ok) return { kind: 'done', note: `${versionWords(step.version)} answered as expected.`, report };
-  const failed = assertions.filter((assertion) => !assertion.ok).map(({ condition, expected, got }) => `${condition}: expected ${expected}, got ${got}`).join('; ');
-  const afterMs = (input.healthCheck?.intervalSeconds ?? 10) * 1000;
-  if (context.tries < attempts) return { kind: 'wait', afterMs, progress: `Health check on ${versionWords(step.version)}, try ${context.tries} of ${attempts}: ${failed}` };
+export async function checkHealth(step: HealthCheckStep, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
+  const answer = await call(step, input, context);
+  if (answer === undefined) return failed(step, input, context, `It gave no answer within ${Math.round(step.timeoutMs / 1000)} s.`);
+  const judgement = judgeResponse(expectationOf(input), answer);
+  if (judgement.ok) return { kind: 'done', note: `${versionWords(step.version)} answered as expected.`, report: { invocations: [invocation(attempt(context), answer, judgement)] } };
+  const what = judgement.assertions.filter((assertion) => !assertion.ok).map(({ condition, expected, got }) => `${condition}: expected ${expected}, got ${got}`).join('; ');
+  return failed(step, input, context, `${what.length <= FAILED_CHARACTERS ? what : `${what.slice(0, FAILED_CHARACTERS)}…`}.`, answer);
+}
+
+/** Which answer this is: the engine's own tries also count calls that AWS has throttled. */
+const attempt = (context: ApplyContext<RouteFacts>): number => (context.facts.judgedAnswers ?? 0) + 1;
+
+/** The answer; undefined when the candidate took longer than it may: that is its own fault, all else that fails is AWS's. */
+async function call(step: HealthCheckStep, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<InvokeFacts | undefined> {
+  const payload = healthCheckPayload(input);
+  if (!payload.ok) throw new StageError({ code: 'invalidInput', what: `The health check cannot be carried out: ${payload.problem.field} ${payload.problem.message}.`, where: targetWords(context.operation.target, step.version), problems: [payload.problem] });
+  try {
+    return await context.lambda.invoke({
+      functionName: context.operation.target.functionName, qualifier: step.version, payload: payload.text, invocationType: 'RequestResponse', timeoutMs: step.timeoutMs, logTail: false,
+    });
+  } catch (error) {
+    if (error instanceof StageError && error.code === 'awsUnavailable' && error.details.awsCode === TIMED_OUT) return undefined;
+    throw error;
+  }
+}
+
+function failed(step: HealthCheckStep, input: RouteInput, context: ApplyContext<RouteFacts>, what: string, answer?: InvokeFacts): Applied<RouteFacts> {
+  const attempts = input.healthCheck?.attempts ?? 1, judgedAnswers = attempt(context);
+  if (judgedAnswers < attempts) {
+    return { kind: 'wait', afterMs: (input.healthCheck?.intervalSeconds ?? 10) * 1000, progress: `Health check on ${versionWords(step.version)}, try ${judgedAnswers} of ${attempts}: ${what}`, facts: { judgedAnswers } };
+  }
   throw new StageError({
-    code: 'healthCheckFailed', what: `The health check on ${versionWords(step.version)} failed. ${failed}.`, where: targetWords(context.operation.target, step.version),
-    ...(answer.functionError === undefined ? {} : { awsCode: `FunctionError ${answer.functionError}` }),
-    ...(answer.requestId === undefined ? {} : { awsRequestId: answer.requestId }),
+    code: 'healthCheckFailed', what: `The health check on ${versionWords(step.version)} failed. ${what}`, where: targetWords(context.operation.target, step.version),
+    ...(answer?.functionError === undefined ? {} : { awsCode: `FunctionError ${answer.functionError}` }),
+    ...(answer?.requestId === undefined ? {} : { awsRequestId: answer.requestId }),
   });
 }
 
-function payloadOf(input: RouteInput): string {
-  const inline = input.healthCheck?.invokePayload;
-  if (inline !== undefined) return typeof inline === 'string' ? inline : JSON.stringify(inline);
-  const artifact = input.healthCheck?.payloadArtifact ?? input.payloadArtifact;
-  const read = artifact === undefined ? undefined : inlineArtifactText(artifact);
-  return read?.ok === true ? read.text : '{}';
-}
+const invocation = (index: number, answer: InvokeFacts, { ok, assertions }: Judgement) => ({
+  index, ok, statusCode: answer.statusCode, durationMs: Math.round(answer.durationMs), assertions,
+  ...(answer.executedVersion === undefined ? {} : { executedVersion: answer.executedVersion }),
+  ...(answer.functionError === undefined ? {} : { functionError: answer.functionError }),
+  ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
+});
 
 /** The native expected output counts as the body. */
 function expectationOf(input: RouteInput): Expectation | undefined {

@@ -1,4 +1,4 @@
-import { StageError, versionReference, type RouteInput, type VersionReference } from 'stage-contract';
+import { StageError, versionReference, type RouteInput, type VersionFacts, type VersionReference } from 'stage-contract';
 import type { AliasFacts, LambdaPort } from '../../aws/lambdaPort';
 import { targetWords } from '../../engine/target';
 import { largerShare, routingOf, sameRouting, shareOf } from '../shared/routing';
@@ -14,8 +14,9 @@ const ANSWER_MARGIN_MS = 5_000;
 export async function observeRoute(input: RouteInput, context: ObserveContext): Promise<RouteObserved> {
   const { lambda, pins } = context;
   const { functionName, aliasName } = input;
-  const [baselinePin, firstPin, leftPin, candidatePin, claim] = [
+  const [baselinePin, firstPin, leftPin, intendedPin, candidatePin, claim] = [
     await pins.version('baseline', aliasName), await pins.routing('firstRouting', aliasName), await pins.routing('leftRouting', aliasName),
+    await pins.routing('intendedRouting', aliasName),
     await pins.version('candidate'), await pins.claimOf(aliasName),
   ];
   const firstTouch = leftPin === undefined;
@@ -28,15 +29,27 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
     a: await resolveReference(context, input.versionNameA ?? '$LATEST', input.versionNumberA, aliasName),
     b: input.deploymentStrategy === '$WEIGHTED' ? await resolveReference(context, input.versionNameB, input.versionNumberB, aliasName) : undefined,
   });
+  const healthCheckTimeoutMs = input.deploymentStrategy === '$BLUEGREEN' ? await readTimeoutMs(input, lambda, a.version) : 0;
   const expected = leftPin ?? firstPin;
   const moved = alias !== undefined && expected !== undefined && !sameRouting(expected, routingOf(alias));
   return {
-    now: context.now, alias, versionA: a.version, versionB: b?.version ?? null, baselinePin, firstPin, leftPin, candidatePin, claim,
+    now: context.now, alias, versionA: a.version, versionB: b?.version ?? null, baselinePin, firstPin, leftPin, intendedPin, candidatePin, claim,
+    knownVersions: await knownVersions(context, [a.version, b?.version, baselinePin, candidatePin, alias === undefined ? null : largerShare(routingOf(alias))]),
     pins: [...a.pins, ...(b?.pins ?? [])], callers,
     awsIsShifting: moved && (await lambda.getProvisionedConcurrency(functionName, aliasName))?.status === 'IN_PROGRESS',
-    healthCheckTimeoutMs: input.deploymentStrategy === '$BLUEGREEN' ? await healthCheckTimeoutMs(input, lambda, a.version) : 0,
+    healthCheckTimeoutMs,
     sides: await observeSides(input, lambda, alias !== undefined),
   };
+}
+
+/** What this journal knows of the versions: no call is spent on it. */
+async function knownVersions(context: ObserveContext, versions: readonly (string | null | undefined)[]): Promise<VersionFacts[]> {
+  const known: VersionFacts[] = [];
+  for (const version of new Set(versions)) {
+    const facts = typeof version === 'string' ? await context.pins.factsOf(version) : undefined;
+    if (facts !== undefined) known.push(facts);
+  }
+  return known;
 }
 
 interface Pair { a: ResolvedVersion; b: ResolvedVersion | undefined }
@@ -86,7 +99,7 @@ async function readCallers(lambda: LambdaPort, functionName: string, urlToo: boo
   return { eventSources: bare.map((mapping) => mapping.eventSourceArn), statements: statements ?? [], functionUrl };
 }
 
-async function healthCheckTimeoutMs(input: RouteInput, lambda: LambdaPort, version: string | null): Promise<number> {
+async function readTimeoutMs(input: RouteInput, lambda: LambdaPort, version: string | null): Promise<number> {
   const seconds = input.healthCheck?.timeoutSeconds ?? (input.timeout === 0 ? undefined : input.timeout);
   if (seconds !== undefined) return seconds * 1000;
   const facts = version === null ? undefined : await lambda.getFunction(input.functionName, version);

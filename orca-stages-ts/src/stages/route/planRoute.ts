@@ -1,15 +1,19 @@
-import { StageError, type RouteInput, type Routing } from 'stage-contract';
+import { StageError, type RouteInput, type Routing, type VersionFacts } from 'stage-contract';
 import { targetWords } from '../../engine/target';
 import { foreignChange, largerShare, routingOf, routingWords, sameRouting, shareOf, versionWords } from '../shared/routing';
 import type { OperationFacts, Plan } from '../stage';
+import { expectationProblems } from '../shared/expectation';
 import { callerWarnings } from './callers';
 import { checkClaim } from './checkClaim';
+import { healthCheckPayload } from './healthCheckPayload';
+import { intendedRouting } from './intendedRouting';
 import type { RouteObserved, RouteStep, Undo } from './routeTypes';
 import { planSides } from './sideSteps';
 import { wantedRouting } from './wantedRouting';
 
 /** Plans a Route from what was read. Pure. Throws foreignChange, busy, noVersionForMacro, invalidInput. */
 export function planRoute(input: RouteInput, observed: RouteObserved, operation: OperationFacts): Plan<RouteStep> {
+  refuseHealthCheck(input, operation);
   const before = observed.alias === undefined ? null : routingOf(observed.alias);
   const foreign = foreignWarnings(input, observed, before, operation);
   const baseline = observed.baselinePin === undefined ? (before === null ? null : largerShare(before)) : observed.baselinePin;
@@ -18,7 +22,9 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
   const candidate = candidateOf(wanted, baseline, observed.candidatePin);
   const undo: Undo = {
     aliasName: input.aliasName, first: observed.firstPin === undefined ? before : observed.firstPin,
-    own: [observed.leftPin, before, wanted].flatMap((routing) => (routing === undefined || routing === null ? [] : [routing])), candidate,
+    // What somebody else has made stays theirs, also when this stage was told to proceed and failed before it did.
+    own: [observed.leftPin, observed.intendedPin, foreign.length > 0 ? undefined : before, wanted].flatMap((routing) => (routing === undefined || routing === null ? [] : [routing])),
+    candidate: observed.candidatePin ?? null,
   };
   const routing = routeSteps(input, observed, { before, wanted, baseline, undo });
   const sides = planSides(input, observed.sides, wanted, routing.length > 0, undo, operation);
@@ -39,8 +45,8 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
       ...(sides.report.differences === undefined ? {} : { differences: sides.report.differences }),
       routing: { ...(before === null ? {} : { before, now: before }), wanted },
       timeline: before === null ? [] : [{ at: observed.now, routing: before, reason: 'found' }],
-      ...(baseline === null ? {} : { baseline: { version: baseline } }),
-      ...(candidate === null ? {} : { candidate: { version: candidate } }),
+      ...(baseline === null ? {} : { baseline: factsOf(baseline, observed) }),
+      ...(candidate === null ? {} : { candidate: factsOf(candidate, observed) }),
       outputs: {
         'deployment:majorVersionDeployed': observed.versionA ?? observed.versionB,
         ...(observed.versionA === null || observed.versionB === null ? {} : { 'deployment:minorVersionDeployed': observed.versionB }),
@@ -48,6 +54,18 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
       },
     },
   };
+}
+
+const factsOf = (version: string, { knownVersions }: RouteObserved): VersionFacts => knownVersions.find((facts) => facts.version === version) ?? { version };
+
+/** What could only fail when the candidate is called is refused before anything changes. Throws invalidInput. */
+function refuseHealthCheck(input: RouteInput, operation: OperationFacts): void {
+  if (input.deploymentStrategy !== '$BLUEGREEN') return;
+  const payload = healthCheckPayload(input);
+  const problems = [...(payload.ok ? [] : [payload.problem]), ...expectationProblems(input.healthCheck?.expect, 'healthCheck.expect')];
+  if (problems.length === 0) return;
+  const what = `The health check cannot be carried out: ${problems.map(({ field, message }) => `${field} ${message}`).join('; ')}.`;
+  throw new StageError({ code: 'invalidInput', what, where: targetWords(operation.target, input.aliasName), problems });
 }
 
 /** The version of the wanted routing that is not the baseline. */
@@ -66,7 +84,7 @@ function routeSteps(input: RouteInput, observed: RouteObserved, { before, wanted
   }
   steps.push({
     id: 'route', kind: 'route', sentence: `${before === null ? 'Create' : 'Move'} ${input.aliasName}: ${routingWords(wanted)}`, mutates: true,
-    raisesCandidate: raises(before, wanted, baseline), expected: before, wanted, undo,
+    raisesCandidate: raises(before, wanted, baseline), expected: before, wanted, undo, intends: intendedRouting(input.aliasName, wanted),
     ...(observed.alias === undefined ? {} : { revisionId: observed.alias.revisionId }),
   });
   return steps;
@@ -80,7 +98,7 @@ function raises(before: Routing | null, wanted: Routing, baseline: string | null
 
 function foreignWarnings(input: RouteInput, observed: RouteObserved, before: Routing | null, operation: OperationFacts): string[] {
   const expected = observed.leftPin === undefined ? observed.firstPin : observed.leftPin;
-  if (expected === undefined || sameRouting(expected, before)) return [];
+  if (expected === undefined || sameRouting(expected, before) || (observed.intendedPin !== undefined && sameRouting(observed.intendedPin, before))) return [];
   if (observed.awsIsShifting) {
     throw new StageError({ code: 'busy', retry: true, what: `AWS is still moving the provisioned concurrency of ${input.aliasName}.`, where: targetWords(operation.target, input.aliasName) });
   }

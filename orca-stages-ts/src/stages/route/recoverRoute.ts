@@ -1,5 +1,6 @@
 import type { RouteInput } from 'stage-contract';
 import { routingWords, versionWords } from '../shared/routing';
+import { intendedRouting } from './intendedRouting';
 import type { RecoveryState } from '../stage';
 import type { RouteFacts, RouteStep } from './routeTypes';
 
@@ -12,7 +13,7 @@ export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, 
   const policy = failurePolicyOf(input);
   const undo = state.begun.at(-1)?.undo;
   if (policy === 'hold' || undo === undefined) return [];
-  const revert: RouteStep = { id: 'revert', kind: 'revert', sentence: `Revert ${undo.aliasName} to ${routingWords(undo.first)}`, mutates: true, undo };
+  const revert: RouteStep = { id: 'revert', kind: 'revert', sentence: `Revert ${undo.aliasName} to ${routingWords(undo.first)}`, mutates: true, undo, intends: intendedRouting(undo.aliasName, undo.first) };
   if (policy === 'revert' || undo.candidate === null || undo.first === null) return [revert];
   return [revert, { id: 'deleteCandidate', kind: 'deleteCandidate', sentence: `Delete the candidate ${versionWords(undo.candidate)}`, mutates: true, version: undo.candidate, undo }];
 }

@@ -294,6 +294,18 @@ describe('compare-and-set', () => {
     expect(promoted.awsCalls.map((call) => call.call)).toEqual(['GetAlias', 'UpdateAlias']);
   });
 
+  it('shows when both versions were published and their code, which costs no call', async () => {
+    await deploy('v1.zip', first);
+    await deploy('v2.zip', second);
+
+    const canary = await weighted(10, second);
+
+    const published = { publishedAt: expect.stringMatching(/^\d{4}-/) as string, codeSha256: expect.stringMatching(/=$/) as string };
+    expect(canary).toMatchObject({ baseline: { version: '1', ...published }, candidate: { version: '2', ...published } });
+    expect(canary.baseline?.codeSha256).not.toBe(canary.candidate?.codeSha256);
+    expect(canary.awsCalls.map((call) => call.call)).not.toContain('GetFunction');
+  });
+
   it('routes an alias that somebody else made beside', async () => {
     await deploy('v1.zip', first);
     await bench.aws.send(new CreateAliasCommand({ FunctionName: 'checkout', Name: 'other', FunctionVersion: '1' }));

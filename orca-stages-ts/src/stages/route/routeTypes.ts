@@ -1,4 +1,4 @@
-import type { Routing } from 'stage-contract';
+import type { Routing, VersionFacts } from 'stage-contract';
 import type { AliasFacts, PolicyStatement } from '../../aws/lambdaPort';
 import type { ConcurrencyStep } from '../shared/concurrency';
 import type { EventSourceStep } from '../shared/eventSources';
@@ -12,7 +12,7 @@ export interface Undo {
   first: Routing | null;
   /** Routings that this execution itself has left or leaves; any other is somebody else's. */
   own: Routing[];
-  /** The version that was on its way in, for `revertAndDeleteCandidate`. */
+  /** The version that this execution has published, for `revertAndDeleteCandidate`: no other one is deleted. */
   candidate: string | null;
 }
 
@@ -38,7 +38,11 @@ export interface RouteObserved {
   baselinePin: string | null | undefined;
   firstPin: Routing | null | undefined;
   leftPin: Routing | null | undefined;
+  /** The routing that this execution was about to leave last; what it left, unless a process died in between. */
+  intendedPin: Routing | null | undefined;
   candidatePin: string | null | undefined;
+  /** What is known of the versions without asking AWS. */
+  knownVersions: VersionFacts[];
   claim: Claim | undefined;
   pins: PinWrite[];
   /** Undefined: not looked at, because an earlier stage of this execution has. */
@@ -57,4 +61,6 @@ export interface RouteFacts {
   changed: boolean;
   wanted: Routing;
   created: boolean;
+  /** Answers that the health check has judged; calls that AWS throttled are none. */
+  judgedAnswers: number;
 }

@@ -68,7 +68,7 @@ export function publishedAs(published: ConfigurationFacts, reused: boolean): App
     kind: 'done', state: reused ? 'same' : 'done',
     note: reused ? `reused ${name}: it has this code and configuration` : `published ${name}`,
     facts: { ...versionFacts(published), versionReused: reused, codeSha256: published.codeSha256 },
-    pins: candidatePins(published.version),
+    pins: candidatePins(published),
     report: candidateReport(published),
   };
 }
@@ -81,9 +81,13 @@ export const versionFacts = (published: ConfigurationFacts): Pick<CodeFacts, 've
   version: published.version, versionArn: `${unqualifiedArn(published.functionArn)}:${published.version}`, versionRevisionId: published.revisionId, versionSettled: settleOf(published).kind === 'settled',
 });
 
-/** Makes a version this execution's candidate. */
-export const candidatePins = (version: string): PinWrite[] => [{ kind: 'candidate', value: { version }, mode: 'replace' }];
+/** What the outcome shows of a version, in AWS's words. */
+interface PublishedFacts { version: string; lastModified: string; codeSha256: string }
+
+/** Makes a version this execution's candidate; later stages then know what it is without asking AWS. */
+export const candidatePins = ({ version, lastModified, codeSha256 }: PublishedFacts): PinWrite[] =>
+  [{ kind: 'candidate', value: { version, publishedAt: lastModified, codeSha256 }, mode: 'replace' }];
 
 /** The candidate as the outcome shows it. */
-export const candidateReport = (version: { version: string; lastModified: string; codeSha256: string }): OutcomeReport =>
+export const candidateReport = (version: PublishedFacts): OutcomeReport =>
   ({ candidate: { version: version.version, publishedAt: version.lastModified, codeSha256: version.codeSha256 } });

@@ -27,10 +27,10 @@ export async function applySettleVersion(context: ApplyContext<CodeFacts>): Prom
 
 /** Goes on with the version that an earlier attempt of this execution has published. */
 export function applyReuse(step: ReuseStep): Applied<CodeFacts> {
-  const { version, versionArn, versionRevisionId, codeSha256 } = step;
+  const { version, versionArn, versionRevisionId, codeSha256, publishedAt: lastModified } = step;
   return {
     kind: 'done', state: 'same', note: `reused ${versionWords(version)}: it has this code and configuration`,
     facts: { version, versionArn, versionRevisionId, versionSettled: true, versionReused: true, codeSha256 },
-    pins: candidatePins(version), report: candidateReport({ version, lastModified: step.publishedAt, codeSha256 }),
+    pins: candidatePins({ version, lastModified, codeSha256 }), report: candidateReport({ version, lastModified, codeSha256 }),
   };
 }

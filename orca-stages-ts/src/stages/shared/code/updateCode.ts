@@ -51,6 +51,6 @@ function published(version: ConfigurationFacts): Applied<CodeFacts> {
   return {
     kind: 'done', note: `published ${versionWords(version.version)}`,
     facts: { ...versionFacts(version), versionReused: false, codeSha256: version.codeSha256 },
-    pins: candidatePins(version.version), report: candidateReport(version),
+    pins: candidatePins(version), report: candidateReport(version),
   };
 }

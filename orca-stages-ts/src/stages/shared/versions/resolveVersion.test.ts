@@ -32,6 +32,7 @@ function pinsOf(world: World): PinReader {
     routing: async (_kind, aliasName) => world.left?.[aliasName],
     aliases: async () => Object.keys(world.baselines ?? {}),
     servedBefore: async (aliasName) => world.served?.[aliasName],
+    factsOf: async () => undefined,
     claimOf: async () => undefined,
   };
 }

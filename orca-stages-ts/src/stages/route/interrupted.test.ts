@@ -1,0 +1,149 @@
+import { GetAliasCommand, ListVersionsByFunctionCommand, PutProvisionedConcurrencyConfigCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import type { Outcome } from 'stage-contract';
+import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
+
+const ROUTE = 'Aws.LambdaTrafficRoutingStage';
+/** What happens when a step's result is in the journal. */
+let afterResult: (stepId: string) => void | Promise<void>;
+let bench: StageBench;
+
+const deploy = (key: string, options: RunOptions): Promise<Outcome> => bench.run('Aws.LambdaDeploymentStage', {
+  s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'],
+}, options);
+const canary = { aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: 10, versionNameB: '$PREVIOUS' };
+const simple = (version: string) => ({ aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: version });
+const alias = async (): Promise<{ main: string | undefined; weights: Record<string, number> }> => {
+  const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
+  return { main: live.FunctionVersion, weights: live.RoutingConfig?.AdditionalVersionWeights ?? {} };
+};
+const moveBehindBack = (version: string): Promise<unknown> => bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: version, RoutingConfig: { AdditionalVersionWeights: {} } }));
+const versions = async (): Promise<string[]> => ((await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }))).Versions ?? []).map((version) => version.Version ?? '').filter((version) => version !== '$LATEST');
+
+const first = { executionId: 'execution-1' };
+const second = { executionId: 'execution-2' };
+
+async function begin(more: Parameters<typeof startBench>[0] = {}): Promise<void> {
+  afterResult = () => undefined;
+  bench = await startBench(more);
+  await bench.putCode('v1.zip', 'one');
+  await bench.putCode('v2.zip', 'two');
+  await deploy('v1.zip', first);
+  await deploy('v2.zip', second);
+}
+const watched = { engine: { onCheckpoint: (point: string, stepId: string) => (point === 'afterResult' ? afterResult(stepId) : undefined) } };
+
+afterEach(async () => { await bench.close(); });
+
+describe('a stage that is restarted after the process died in the middle of moving the alias', () => {
+  it('knows its own move again, although the answer was never written', async () => {
+    await begin();
+    const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'route');
+    await bench.begin(ROUTE, canary, { ...second, stageId: 'canary', attempt: 1 });
+    await killed;
+
+    const again = await bench.run(ROUTE, canary, { ...second, stageId: 'canary', attempt: 2 });
+
+    expect(again.failure).toBeUndefined();
+    expect(again.status).toBe('SUCCEEDED');
+    expect(await alias()).toEqual({ main: '1', weights: { 2: 0.1 } });
+  });
+
+  it('knows its own revert again', async () => {
+    await begin();
+    await bench.run(ROUTE, canary, second);
+    const failing = { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: { matches: 'never' } } };
+    const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'revert');
+    await bench.begin(ROUTE, failing, { ...second, stageId: 'promote', attempt: 1 });
+    await killed;
+    const reverted = await alias();
+
+    const again = await bench.run(ROUTE, simple('$LATEST'), { ...second, stageId: 'promote', attempt: 2 });
+
+    expect(reverted).toEqual({ main: '1', weights: {} });
+    expect(again.failure).toBeUndefined();
+    expect(await alias()).toEqual({ main: '2', weights: {} });
+  });
+
+  it('still notices somebody else\'s change', async () => {
+    await begin();
+    await deploy('v1.zip', { executionId: 'other' });
+    const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'route');
+    await bench.begin(ROUTE, canary, { ...second, stageId: 'canary', attempt: 1 });
+    await killed;
+    await moveBehindBack('2');
+
+    const again = await bench.run(ROUTE, canary, { ...second, stageId: 'canary', attempt: 2 });
+
+    expect(again.failure?.code).toBe('foreignChange');
+    expect(await alias()).toEqual({ main: '2', weights: {} });
+  });
+});
+
+describe('an alias with provisioned concurrency, which AWS itself splits while it moves', () => {
+  async function provisioned(more: Parameters<typeof startBench>[0] = {}): Promise<void> {
+    await begin(more);
+    await bench.aws.send(new PutProvisionedConcurrencyConfigCommand({ FunctionName: 'checkout', Qualifier: 'live', ProvisionedConcurrentExecutions: 1 }));
+    await new Promise((resolve) => { setTimeout(resolve, 700); });
+  }
+
+  it('is brought back when the stage is cancelled in the middle of it', async () => {
+    await provisioned({ ...watched, lambda: { settleDelayMs: 600 } });
+    afterResult = async (stepId) => { if (stepId === 'route') await bench.engine.cancel('promote', 1); };
+
+    const outcome = await bench.run(ROUTE, { ...simple('$LATEST'), triggerArns: ['arn:aws:sqs:us-east-1:123456789012:orders'] }, { ...second, stageId: 'promote', attempt: 1 });
+
+    expect(outcome).toMatchObject({ status: 'CANCELED', progress: 'Reverted: live → v1 100 %, as before this execution.' });
+    expect((await alias()).main).toBe('1');
+  });
+
+  it('is not taken for changed by somebody else when the answer was lost', async () => {
+    await provisioned({ lambda: { settleDelayMs: 600 } });
+    bench.lambda.addFault({ kind: 'dropAfter', operation: 'UpdateAlias', times: 1 });
+
+    const outcome = await bench.run(ROUTE, simple('$LATEST'), second);
+
+    expect(outcome.failure).toBeUndefined();
+    expect((await alias()).main).toBe('2');
+  });
+});
+
+describe('what is not this execution\'s own', () => {
+  it('a version that it did not publish is not deleted when it fails', async () => {
+    await begin();
+    await bench.run(ROUTE, simple('$LATEST'), second);
+
+    const outcome = await bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', versionNameA: '$PROVIDED', versionNumberA: '1', destroyOnFail: true, healthCheck: { expect: { matches: 'never' } } }, { executionId: 'hotfix' });
+
+    expect(outcome.status).toBe('TERMINAL');
+    expect(await versions()).toEqual(['1', '2']);
+  });
+
+  it('a routing that somebody else has made stays when the stage was to proceed over it and failed before it did', async () => {
+    await begin();
+    await bench.run(ROUTE, canary, second);
+    await bench.putCode('v3.zip', 'three');
+    await deploy('v3.zip', { executionId: 'hotfix' });
+    await moveBehindBack('3');
+
+    const outcome = await bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', onForeignChange: 'proceed', healthCheck: { expect: { matches: 'never' } } }, second);
+
+    expect(outcome.status).toBe('TERMINAL');
+    expect(await alias()).toEqual({ main: '3', weights: {} });
+  });
+});
+
+describe('two rollouts of one alias', () => {
+  it('come one after the other when the second one is to wait', async () => {
+    await begin();
+    await bench.lambda.putObject({ bucket: 'builds', key: 'slow.zip', body: (await import('../../../../sandbox/src/lambda')).zipOf({ 'index.js': 'exports.handler = async () => { await new Promise((r) => setTimeout(r, 500)); return {}; };' }) });
+    const third = { executionId: 'execution-3' };
+    await deploy('slow.zip', third);
+    const owner = await bench.begin(ROUTE, { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { timeoutSeconds: 20 } }, third);
+    while ((await bench.engine.poll(owner))?.steps[0]?.state !== 'running') await new Promise((resolve) => { setTimeout(resolve, 10); });
+
+    const waiter = await bench.run(ROUTE, { ...simple('$PROVIDED'), versionNumberA: '2', onBusy: 'wait' }, { executionId: 'execution-4' });
+
+    expect((await bench.ended(owner)).progress).toBe('live → v3 100 %');
+    expect(waiter.progress).toBe('live → v2 100 %');
+  });
+});
