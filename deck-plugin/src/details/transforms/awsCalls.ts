@@ -10,7 +10,7 @@ const operationOf = (call: string): string => /(?:^|[\s.:])([A-Z][A-Za-z0-9]+)/.
 const READS = /^(Get|List|Head|Describe|Invoke|AssumeRole|Lookup|Simulate)/;
 
 /** Whether a call changed something at AWS; one that AWS refused did not. */
-export const isChange = ({ call, error }: Pick<AwsCallView, 'call' | 'error'>): boolean => error === undefined && !READS.test(operationOf(call));
+export const isChange = ({ call, error }: Pick<AwsCallView, 'call' | 'error'>): boolean => error === undefined && !READS.test(operationOf(call)) && !call.endsWith('(dry run)');
 
 /** How many calls the stage made, those included that the outcome left out. */
 export const callCount = ({ awsCalls, omitted }: Pick<OutcomeView, 'awsCalls' | 'omitted'>): number => awsCalls.length + (omitted['awsCalls'] ?? 0);

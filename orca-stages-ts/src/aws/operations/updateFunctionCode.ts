@@ -5,7 +5,7 @@ import type { ConfigurationFacts, UpdateCodeSpec } from '../lambdaPort';
 
 /** Gives the function other code. With `publish` the answer is the new version, Pending until settled; with `dryRun` nothing changes and the hash is told. */
 export async function updateFunctionCode(aws: LambdaCaller, spec: UpdateCodeSpec): Promise<ConfigurationFacts> {
-  const answer = await aws.call({ name: 'UpdateFunctionCode', functionName: spec.functionName, code: spec.code }, (client) => client.send(new UpdateFunctionCodeCommand({
+  const answer = await aws.call({ name: spec.dryRun === true ? 'UpdateFunctionCode (dry run)' : 'UpdateFunctionCode', functionName: spec.functionName, code: spec.code }, (client) => client.send(new UpdateFunctionCodeCommand({
     FunctionName: spec.functionName,
     S3Bucket: spec.code.bucket,
     S3Key: spec.code.key,
