@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isStageType, parseStage, STAGE_TYPES, type StageType } from 'stage-contract';
+import { startBench } from '../testing/stageBench';
+import type { StageExample } from './shared/examples/stageExample';
+import { stageRegistry } from './stageRegistry';
+
+const FOLDERS = readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory() && existsSync(join(__dirname, entry.name, 'index.ts'))).map((entry) => entry.name);
+
+/** Calls whose IAM action has another name. Source: AWS's service authorization reference. */
+const ACTION_NAMES: Readonly<Record<string, string>> = { Invoke: 'InvokeFunction' };
+/** A call is recorded with its manner behind its name, as "UpdateFunctionCode (dry run)". */
+function actionOf(recorded: string): string {
+  const call = recorded.replace(/ \(.*\)$/, '');
+  return `lambda:${ACTION_NAMES[call] ?? call}`;
+}
+
+const isExamples = (value: unknown): value is readonly StageExample[] => Array.isArray(value) && value.every((entry) => typeof entry === 'object' && entry !== null && 'title' in entry && 'stage' in entry);
+
+async function examplesOf(folder: string): Promise<readonly StageExample[]> {
+  const module: unknown = await import(`./${folder}/examples`);
+  return typeof module === 'object' && module !== null ? Object.values(module).filter(isExamples).flat() : [];
+}
+
+function typeOf({ stage, title }: StageExample): StageType {
+  const type = stage['type'];
+  if (typeof type === 'string' && isStageType(type)) return type;
+  throw new Error(`The example "${title}" has no known type.`);
+}
+
+/** What an example finds: a function with two versions and an alias at the first, and code to deploy. */
+async function runExample(example: StageExample): Promise<{ failure: string | undefined; actions: string[] }> {
+  const bench = await startBench();
+  try {
+    await bench.putCode('checkout.zip', 'one');
+    const deployment = { functionName: 'checkout', s3bucket: 'builds', s3key: 'checkout.zip', runtime: 'nodejs22.x', handler: 'index.handler', role: 'arn:aws:iam::123456789012:role/checkout', publish: true, aliases: ['live'] };
+    await bench.run('Aws.LambdaDeploymentStage', deployment, { executionId: 'yesterday' });
+    await bench.putCode('checkout.zip', 'two');
+    if (typeOf(example) !== 'Aws.LambdaDeploymentStage') await bench.run('Aws.LambdaDeploymentStage', deployment, { executionId: 'today' });
+    const outcome = await bench.run(typeOf(example), { ...example.stage }, { executionId: 'today', stageId: 'example' });
+    return { failure: outcome.failure?.code, actions: [...new Set(outcome.awsCalls.map(({ call }) => actionOf(call)))] };
+  } finally {
+    await bench.close();
+  }
+}
+
+it('has one folder for every type of stage', async () => {
+  const types = (await Promise.all(FOLDERS.map(examplesOf))).map((examples) => examples[0]?.stage['type']);
+
+  expect(types.sort()).toEqual([...STAGE_TYPES].sort());
+});
+
+describe.each(FOLDERS)('%s', (folder) => {
+  it('says what it does in its readme', () => {
+    const readme = readFileSync(join(__dirname, folder, 'readme.md'), 'utf8');
+
+    expect(readme).toMatch(/^# \S+/);
+    expect(readme.length).toBeGreaterThan(300);
+  });
+
+  it('has at least two examples, of its own type, which are valid and need no warning', async () => {
+    const examples = await examplesOf(folder);
+
+    const parsed = examples.map((example) => parseStage(typeOf(example), { ...example.stage }));
+
+    expect(examples.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(examples.map(typeOf)).size).toBe(1);
+    expect(parsed.map((result) => ({ ok: result.ok, warnings: result.warnings }))).toEqual(examples.map(() => ({ ok: true, warnings: [] })));
+  });
+
+  it('reads its own input again as the same input: journal and restarts keep the meaning', async () => {
+    for (const example of await examplesOf(folder)) {
+      const type = typeOf(example);
+      const once = parseStage(type, { ...example.stage });
+      const twice = once.ok ? parseStage(type, JSON.parse(JSON.stringify(once.input)) as Record<string, unknown>) : once;
+
+      expect(twice).toEqual(once);
+    }
+  });
+
+  it('lists the IAM action of every call that its examples make', async () => {
+    const missing: Record<string, string[]> = {};
+    for (const example of await examplesOf(folder)) {
+      const { actions, failure } = await runExample(example);
+      const listed = stageRegistry[typeOf(example)].iamActions;
+
+      expect(failure).not.toBe('internal');
+      expect(actions.length).toBeGreaterThan(0);
+      const left = actions.filter((action) => !listed.includes(action));
+      if (left.length > 0) missing[example.title] = left;
+    }
+
+    expect(missing).toEqual({});
+  }, 30_000);
+});
