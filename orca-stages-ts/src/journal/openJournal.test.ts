@@ -1,0 +1,56 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openJournal, type JournalDatabase } from './openJournal';
+
+let folder: string;
+const open: JournalDatabase[] = [];
+
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'journal-')); });
+afterEach(async () => {
+  for (const database of open.splice(0)) await database.destroy();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function opened(): Promise<JournalDatabase> {
+  const database = await openJournal(join(folder, 'data', 'journal.db'));
+  open.push(database);
+  return database;
+}
+
+it('lets nobody but its owner read any of its files', async () => {
+  await opened();
+
+  const modes = readdirSync(join(folder, 'data')).map((name) => [name, (statSync(join(folder, 'data', name)).mode & 0o777).toString(8)]);
+
+  expect(modes.length).toBeGreaterThan(0);
+  expect(modes.filter(([, mode]) => mode !== '600')).toEqual([]);
+});
+
+it('brings its tables up to date once, and opens again what is up to date', async () => {
+  const first = await opened();
+  await first.insertInto('locks').values({ target_key: 'local/us-east-1/checkout', operation_id: 'o-1', locked_at: 1 }).execute();
+
+  const second = await opened();
+
+  expect(await second.selectFrom('locks').select('operation_id').execute()).toEqual([{ operation_id: 'o-1' }]);
+});
+
+it('brings a journal of the first form up to date without losing what it holds', async () => {
+  const first = await opened();
+  await first.insertInto('pins').values({ execution_id: 'e', target_key: 't', kind: 'candidate', alias_name: '', value: '{"version":"7"}', written_at: 1 }).execute();
+  await first.schema.dropIndex('pins_of_target').execute();
+  await first.withTables<{ kysely_migration: { name: string } }>().deleteFrom('kysely_migration').where('name', '=', '002PinsOfTarget').execute();
+
+  const second = await opened();
+
+  expect(await second.selectFrom('pins').select('value').execute()).toEqual([{ value: '{"version":"7"}' }]);
+  expect((await second.withTables<{ kysely_migration: { name: string } }>().selectFrom('kysely_migration').select('name').execute()).map((row) => row.name)).toEqual(['001Initial', '002PinsOfTarget']);
+});
+
+it('says what to do when a newer release has written it', async () => {
+  const first = await opened();
+  await first.withTables<{ kysely_migration: { name: string } }>().updateTable('kysely_migration').set({ name: '999FromTheFuture' }).where('name', '=', '002PinsOfTarget').execute();
+
+  await expect(openJournal(join(folder, 'data', 'journal.db'))).rejects.toThrow('could not be brought up to date. Restore a backup of it, or move it away');
+});
