@@ -17,6 +17,7 @@ import { retryAfterMs } from './timing';
 
 /** How long an operation waits before it looks again whether it may go on, when nobody wakes it. */
 const LOOK_AGAIN_MS = 1000;
+const WAITING_FOR_EARLIER = 'Waiting for the earlier attempt of this stage to stop.';
 
 /** Runs an operation until it waits for a due time, has ended, or the engine stops. The caller holds the lease. */
 export async function advanceOperation(engine: EngineContext, id: string, fence: number, stopping: () => boolean): Promise<void> {
@@ -24,7 +25,7 @@ export async function advanceOperation(engine: EngineContext, id: string, fence:
   while (!stopping()) {
     const turn = await takeTurn(run);
     await run.reload();
-    if (turn === 'stop' && !hasNews(run)) break;
+    if (turn === 'sleep' || (turn === 'stop' && !hasNews(run))) break;
   }
   if (run.operation.status !== 'RUNNING') await releaseLock(engine.database, run.operation, run.now);
 }
@@ -33,8 +34,13 @@ export async function advanceOperation(engine: EngineContext, id: string, fence:
 const hasNews = ({ operation }: OperationRun): boolean =>
   operation.status === 'RUNNING' && (operation.superseded_at !== null || (operation.cancel_requested_at !== null && operation.phase !== 'recovering'));
 
-async function takeTurn(run: OperationRun): Promise<'go' | 'stop'> {
+/** `stop`: until its due time, unless there is news; `sleep`: until its due time, as the news has to wait. */
+async function takeTurn(run: OperationRun): Promise<'go' | 'stop' | 'sleep'> {
   const interrupted = await interruption(run);
+  if (interrupted === 'waiting') {
+    await run.write({ progress: WAITING_FOR_EARLIER, due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: 0 });
+    return 'sleep';
+  }
   if (interrupted !== 'none') return interrupted === 'ended' ? 'stop' : 'go';
   const row = run.checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
   if (run.operation.phase === 'observing' || row !== undefined) {
@@ -60,7 +66,7 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<
     return false;
   };
   if (operation.phase === 'observing' && (await hasUnfinishedEarlierAttempt(engine.database, operation.stage_id, operation.attempt))) {
-    return wait('Waiting for the earlier attempt of this stage to stop.', 0);
+    return wait(WAITING_FOR_EARLIER, 0);
   }
   if (run.stage.locksTarget && step?.withoutLock !== true) {
     if (!(await takeLock(engine.database, operation, run.now))) return wait(`Waiting for another operation on ${targetWords(run.target)}.`, 1);

@@ -1,6 +1,7 @@
 import { ERROR_CODES, type Failure } from 'stage-contract';
 import type { RecoveryReason, StageStep } from '../stages/stage';
-import type { CheckpointRow } from '../journal/queries/loadOperation';
+import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
+import { begunWork } from './begunWork';
 import { endOperation } from './endOperation';
 import { fromJson } from './json';
 import type { OperationRun } from './operationRun';
@@ -8,15 +9,13 @@ import { targetWords } from './target';
 
 /** Leaves the plan and puts the steps of the stage's failure policy behind what was begun. `failed` is the step in error, if it was one. */
 export async function beginRecovery(run: OperationRun, reason: RecoveryReason, failure: Failure, failed?: CheckpointRow): Promise<void> {
-  const begun = run.checkpoints.filter((row) => row.begun_at !== null);
-  const steps = begun.length === 0 ? [] : run.stage.recover(run.input(), {
-    reason, begun: begun.map((row) => fromJson<StageStep>(row.step)), facts: fromJson(run.operation.facts),
-  });
+  const { begun, facts } = await begunWork(run);
+  const steps = begun.length === 0 ? [] : lastOfEach(run.stage.recover(run.input(), { reason, begun, facts }));
   const now = run.now;
   const next = run.checkpoints.length;
   run.engine.log.info({ operation: run.operation.id, reason, code: failure.code, steps: steps.map((step) => step.id) }, 'failure policy begins');
   await run.write({
-    phase: 'recovering', recovery_reason: reason, failure: JSON.stringify(failure), due_at: now, waits_for_lock: 0,
+    phase: 'recovering', recovery_reason: reason, facts: JSON.stringify(facts), failure: JSON.stringify(failure), due_at: now, waits_for_lock: 0,
     deadline_at: Math.max(run.operation.deadline_at, now + run.engine.timing.recoveryLimitMs),
     progress: steps[0]?.sentence ?? failure.what, last_error: null,
   }, async (transaction) => {
@@ -34,37 +33,46 @@ export async function beginRecovery(run: OperationRun, reason: RecoveryReason, f
   });
 }
 
-/** Why the plan must be left now, if it must: a newer attempt or another rollout, cancel, deadline, no polls. */
-export async function interruption(run: OperationRun): Promise<'none' | 'ended' | 'recovering'> {
-  const { operation, engine } = run;
-  const where = targetWords(run.target, operation.alias_name ?? undefined);
-  const failure = (code: 'cancelled' | 'deadlineExceeded' | 'abandoned' | 'superseded', what: string): Failure => ({ code, what, where, next: ERROR_CODES[code].next });
+/** Two attempts that did the same bring it back once: the last step of the policy is about what was done first. */
+const lastOfEach = (steps: readonly StageStep[]): StageStep[] => steps.filter((step, index) => !steps.slice(index + 1).some((later) => later.id === step.id));
+
+interface Stop { reason: RecoveryReason; failure: Failure; failed?: CheckpointRow }
+
+/** Why the plan must be left now, if it must: a newer attempt or another rollout, cancel, deadline, no polls. `waiting`: it must, but an earlier attempt is still at work. */
+export async function interruption(run: OperationRun): Promise<'none' | 'ended' | 'recovering' | 'waiting'> {
+  const { operation } = run;
   if (operation.superseded_at !== null) {
     const by = operation.superseded_by ?? 'another run';
-    await endOperation(run, 'CANCELED', `Superseded by ${by}. Nothing was reverted.`, fromJson(operation.report), failure('superseded', `Superseded by ${by}.`));
+    await endOperation(run, 'CANCELED', `Superseded by ${by}. Nothing was reverted.`, fromJson(operation.report), failureOf(run, 'superseded', `Superseded by ${by}.`));
     return 'ended';
   }
-  if (operation.phase === 'recovering') return 'none';
-  if (operation.cancel_requested_at !== null) {
-    await beginRecovery(run, 'cancelled', failure('cancelled', nothingBegun(run) ? 'The execution was cancelled before anything was changed.' : 'The execution was cancelled.'));
-    return 'recovering';
-  }
-  if (run.now >= operation.deadline_at) {
-    const late = run.checkpoints.find((row) => row.state === 'running');
-    await beginRecovery(run, 'deadlineExceeded', {
-      ...failure('deadlineExceeded', `The deadline passed during: ${operation.progress}`), ...lastAwsError(run),
-      ...(late === undefined ? {} : { step: fromJson<StageStep>(late.step).sentence }),
-    }, late);
-    return 'recovering';
-  }
-  if (run.now - operation.last_poll_at >= engine.timing.abandonedAfterMs) {
-    await beginRecovery(run, 'abandoned', failure('abandoned', 'Orca has not asked for this stage for so long that it must have given it up.'));
-    return 'recovering';
-  }
-  return 'none';
+  const stop = await stopOf(run);
+  if (stop === undefined) return 'none';
+  if (operation.phase === 'observing' && await hasUnfinishedEarlierAttempt(run.engine.database, operation.stage_id, operation.attempt)) return 'waiting';
+  await beginRecovery(run, stop.reason, stop.failure, stop.failed);
+  return 'recovering';
 }
 
-const nothingBegun = (run: OperationRun): boolean => run.checkpoints.every((row) => row.begun_at === null);
+async function stopOf(run: OperationRun): Promise<Stop | undefined> {
+  const { operation, engine } = run;
+  if (operation.phase === 'recovering') return undefined;
+  if (operation.cancel_requested_at !== null) {
+    const { begun } = await begunWork(run);
+    return { reason: 'cancelled', failure: failureOf(run, 'cancelled', begun.length === 0 ? 'The execution was cancelled before anything was changed.' : 'The execution was cancelled.') };
+  }
+  if (run.now >= operation.deadline_at) return deadlineStop(run);
+  if (run.now - operation.last_poll_at < engine.timing.abandonedAfterMs) return undefined;
+  return { reason: 'abandoned', failure: failureOf(run, 'abandoned', 'Orca has not asked for this stage for so long that it must have given it up.') };
+}
+
+function deadlineStop(run: OperationRun): Stop {
+  const late = run.checkpoints.find((row) => row.state === 'running');
+  const failure = { ...failureOf(run, 'deadlineExceeded', `The deadline passed during: ${run.operation.progress}`), ...lastAwsError(run) };
+  return late === undefined ? { reason: 'deadlineExceeded', failure } : { reason: 'deadlineExceeded', failure: { ...failure, step: fromJson<StageStep>(late.step).sentence }, failed: late };
+}
+
+const failureOf = (run: OperationRun, code: 'cancelled' | 'deadlineExceeded' | 'abandoned' | 'superseded', what: string): Failure =>
+  ({ code, what, where: targetWords(run.target, run.operation.alias_name ?? undefined), next: ERROR_CODES[code].next });
 
 function lastAwsError(run: OperationRun): Partial<Failure> {
   if (run.operation.last_error === null) return {};

@@ -20,6 +20,11 @@ export async function findOperationOfStage(database: JournalDatabase, stageId: s
   return (attempt === undefined ? query : query.where('attempt', '=', attempt)).executeTakeFirst();
 }
 
+/** Earlier attempts of a stage, the newest first. */
+export async function attemptsBefore(database: JournalDatabase, stageId: string, attempt: number): Promise<Pick<OperationRow, 'id' | 'superseded_at'>[]> {
+  return database.selectFrom('operations').select(['id', 'superseded_at']).where('stage_id', '=', stageId).where('attempt', '<', attempt).orderBy('attempt', 'desc').execute();
+}
+
 /** Whether an earlier attempt of the same stage has not ended. */
 export async function hasUnfinishedEarlierAttempt(database: JournalDatabase, stageId: string, attempt: number): Promise<boolean> {
   const found = await database.selectFrom('operations').select('id')

@@ -64,6 +64,20 @@ describe('a stage that is restarted after the process died in the middle of movi
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 
+  it('brings that move back when it is cancelled before it has done anything itself', async () => {
+    await begin({ timing: { leaseMs: 300 } });
+    const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'route');
+    await bench.begin(ROUTE, canary, { ...second, stageId: 'canary', attempt: 1 });
+    await killed;
+    const id = await bench.begin(ROUTE, canary, { ...second, stageId: 'canary', attempt: 2 });
+    await bench.engine.cancel('canary', 2);
+
+    const outcome = await bench.ended(id);
+
+    expect(outcome).toMatchObject({ status: 'CANCELED', progress: 'Reverted: live → v1 100 %, as before this execution.' });
+    expect(await alias()).toEqual({ main: '1', weights: {} });
+  });
+
   it('still notices somebody else\'s change', async () => {
     await begin();
     await deploy('v1.zip', { executionId: 'other' });
