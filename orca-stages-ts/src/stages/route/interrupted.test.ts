@@ -36,7 +36,7 @@ afterEach(async () => { await bench.close(); });
 
 describe('a stage that is restarted after the process died in the middle of moving the alias', () => {
   it('knows its own move again, although the answer was never written', async () => {
-    await begin();
+    await begin({ timing: { leaseMs: 300 } });
     const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'route');
     await bench.begin(ROUTE, canary, { ...second, stageId: 'canary', attempt: 1 });
     await killed;
@@ -49,7 +49,7 @@ describe('a stage that is restarted after the process died in the middle of movi
   });
 
   it('knows its own revert again', async () => {
-    await begin();
+    await begin({ timing: { leaseMs: 300 } });
     await bench.run(ROUTE, canary, second);
     const failing = { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: { matches: 'never' } } };
     const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'revert');
@@ -79,7 +79,7 @@ describe('a stage that is restarted after the process died in the middle of movi
   });
 
   it('still notices somebody else\'s change', async () => {
-    await begin();
+    await begin({ timing: { leaseMs: 300 } });
     await deploy('v1.zip', { executionId: 'other' });
     const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'route');
     await bench.begin(ROUTE, canary, { ...second, stageId: 'canary', attempt: 1 });
