@@ -13,7 +13,7 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
 export const ENVELOPE_NAMES: ReadonlySet<string> = new Set([
   'alias', 'type', 'name', 'refId', 'requisiteStageRefIds', 'stageEnabled', 'failPipeline', 'continuePipeline', 'completeOtherBranchesThenFail',
   'failOnFailedExpressions', 'stageTimeoutMs', 'overrideTimeout', 'restrictExecutionDuringTimeWindow', 'restrictedExecutionWindow', 'skipWindowText',
-  'sendNotifications', 'notifications', 'comments', 'isNew', 'inject', 'user', 'restartDetails', 'expressionEvaluationSummary', 'exception', 'operation', 'timestamp',
+  'sendNotifications', 'notifications', 'comments', 'isNew', 'inject', 'user', 'restartDetails', 'lastModifiedBy', 'expressionEvaluationSummary', 'exception', 'operation', 'timestamp',
   'backoffPeriodMs', 'startTime', 'lastModified', 'locked', 'group', 'startTimeExpiry', 'beforeStageDetails', 'completionDelay', 'stageDetails',
   'artifacts', 'resolvedExpectedArtifacts', 'pipelineConfigId', 'outputs', 'allowSiblingStagesToContinueOnFailure', 'ifStageFails', 'cloudProvider', 'cloudProviderType', 'credentials',
   'isRollback', 'trafficGuard', 'comment', 'respectQuietPeriod', 'rolledBack', 'kato.tasks', 'kato.last.task.id', 'deploy.server.groups', 'migratedFrom',
@@ -26,4 +26,5 @@ export const OUTPUT_NAMES: ReadonlySet<string> = new Set([
   'deployment:strategyUsed', 'invokeResultsList', 'deleteTask:deleteVersion', 'deleteTask', 'status:LambdaDeleteTask', 'failureMessage', 'taskContext', 'urlList', 'createdUrl', 'updateCodeUrl', 'updateConfigUrl',
   'updateEventUrl', 'publishVersionUrl', 'lambdaPutConcurrencyUrl', 'lambdaDeleteConcurrencyUrl', 'eventConfigUrlList', 'updateAliasesUrlList',
   'LambdaPutConcurrencyTask', 'LambdaDeleteConcurrencyTask', 'functionVersion', 'aliasArn', 'resolvedPayload', 'resolvedPayloadArtifact', 'lambdaStages',
+  'routing', 'versionReused', 'deletedVersions', 'protectedVersions', 'executedVersions', 'durationsMs', 'response',
 ]);

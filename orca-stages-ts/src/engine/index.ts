@@ -1,7 +1,7 @@
 export { systemClock, type Clock } from './clock';
 export { createEngine, type Engine } from './createEngine';
 export type { EngineContext, Log, Sealer } from './engineContext';
-export { orcaNotifier, type OrcaAddress, type OrcaNotifier } from './notifyOrca';
+export { contextKeys, orcaNotifier, type OrcaAddress, type OrcaNotifier } from './notifyOrca';
 export type { AcceptedRequest, OperationService } from './operationService';
 export { targetKey, targetWords, type Target } from './target';
 export { deadlineAfter, PRODUCTION_TIMING, type EngineTiming } from './timing';

@@ -1,4 +1,4 @@
-import type { Outcome } from 'stage-contract';
+import { isStageType, stageDefinitions, type Outcome } from 'stage-contract';
 import type { OperationRow } from '../journal/queries/loadOperation';
 import { sleepUntil, type Clock } from './clock';
 import type { Log } from './engineContext';
@@ -29,11 +29,20 @@ export function orcaNotifier(orca: OrcaAddress, clock: Clock, notBeforeMs: numbe
   };
 }
 
+/**
+ * The outputs that may go into the stage's context. What is also a field of the stage stays out: a restart reads the context again,
+ * and would take the last run's answer (such as codeSha256) for what the author wants.
+ */
+export function contextKeys(stageType: string, outputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const fields = isStageType(stageType) ? stageDefinitions[stageType].schema.shape : {};
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !(name in fields)));
+}
+
 async function patchStage(orca: OrcaAddress, clock: Clock, notBeforeMs: number, operation: OperationRow, outcome: Outcome): Promise<void> {
   await sleepUntil(clock, operation.created_at + notBeforeMs);
   const address = `${orca.baseUrl.replace(/\/$/, '')}/pipelines/${encodeURIComponent(operation.execution_id)}/stages/${encodeURIComponent(operation.stage_id)}`;
   const response = await fetch(address, {
-    method: 'PATCH', body: JSON.stringify(outcome.outputs), signal: AbortSignal.timeout(10_000),
+    method: 'PATCH', body: JSON.stringify(contextKeys(operation.stage_type, outcome.outputs)), signal: AbortSignal.timeout(10_000),
     headers: { 'content-type': 'application/json', ...orca.headers },
   });
   await response.arrayBuffer();

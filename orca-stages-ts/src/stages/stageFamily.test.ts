@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isStageType, parseStage, STAGE_TYPES, type StageType } from 'stage-contract';
+import { contextKeys } from '../engine/notifyOrca';
 import { startBench } from '../testing/stageBench';
 import type { StageExample } from './shared/examples/stageExample';
 import { stageRegistry } from './stageRegistry';
@@ -29,7 +30,7 @@ function typeOf({ stage, title }: StageExample): StageType {
 }
 
 /** What an example finds: a function with two versions and an alias at the first, and code to deploy. */
-async function runExample(example: StageExample): Promise<{ failure: string | undefined; actions: string[] }> {
+async function runExample(example: StageExample): Promise<{ failure: string | undefined; actions: string[]; outputs: Record<string, unknown> }> {
   const bench = await startBench();
   try {
     await bench.putCode('checkout.zip', 'one');
@@ -38,7 +39,7 @@ async function runExample(example: StageExample): Promise<{ failure: string | un
     await bench.putCode('checkout.zip', 'two');
     if (typeOf(example) !== 'Aws.LambdaDeploymentStage') await bench.run('Aws.LambdaDeploymentStage', deployment, { executionId: 'today' });
     const outcome = await bench.run(typeOf(example), { ...example.stage }, { executionId: 'today', stageId: 'example' });
-    return { failure: outcome.failure?.code, actions: [...new Set(outcome.awsCalls.map(({ call }) => actionOf(call)))] };
+    return { failure: outcome.failure?.code, outputs: outcome.outputs, actions: [...new Set(outcome.awsCalls.map(({ call }) => actionOf(call)))] };
   } finally {
     await bench.close();
   }
@@ -78,12 +79,15 @@ describe.each(FOLDERS)('%s', (folder) => {
     }
   });
 
-  it('lists the IAM action of every call that its examples make', async () => {
+  it('lists the IAM action of every call that its examples make, and reads nothing into its own outputs on a restart', async () => {
     const missing: Record<string, string[]> = {};
+    const restarted: unknown[] = [], firstRead: unknown[] = [];
     for (const example of await examplesOf(folder)) {
-      const { actions, failure } = await runExample(example);
+      const { actions, failure, outputs } = await runExample(example);
       const listed = stageRegistry[typeOf(example)].iamActions;
 
+      firstRead.push(parseStage(typeOf(example), { ...example.stage }));
+      restarted.push(parseStage(typeOf(example), { ...example.stage, ...contextKeys(typeOf(example), outputs), lastModifiedBy: 'demo', restartDetails: { restartedBy: 'demo' } }));
       expect(failure).not.toBe('internal');
       expect(actions.length).toBeGreaterThan(0);
       const left = actions.filter((action) => !listed.includes(action));
@@ -91,5 +95,6 @@ describe.each(FOLDERS)('%s', (folder) => {
     }
 
     expect(missing).toEqual({});
+    expect(restarted).toEqual(firstRead);
   }, 30_000);
 });

@@ -40,7 +40,7 @@ async function route(step: Extract<RouteStep, { kind: 'route' }>, input: RouteIn
   return {
     kind: 'done', state: changed ? 'done' : 'same', note: `${input.aliasName} → ${routingWords(left)}`,
     facts: { left, aliasArn: alias.aliasArn, revisionId: alias.revisionId, changed, created: step.expected === null, wanted: left },
-    ...leaves(input.aliasName, left, context.now, `routed by ${context.operation.stageName}`, alias.aliasArn),
+    ...leaves(input.aliasName, left, context.now, `routed by ${context.operation.stageName}`, alias.aliasArn, step.deployed),
   };
 }
 
@@ -53,7 +53,9 @@ async function revert({ undo }: RouteStep, context: ApplyContext<RouteFacts>): P
     return { kind: 'done', state: 'skipped', note: present === null ? `${aliasName} was not created.` : `${aliasName} was created by this execution and stays at ${routingWords(present)}; there is no earlier routing.` };
   }
   if (alias !== undefined && sameRouting(present, first)) {
-    return { kind: 'done', state: context.again ? 'reverted' : 'same', note: `${aliasName} → ${routingWords(first)}, as before this execution.`, ...leaves(aliasName, first, context.now, 'as before this execution', alias.aliasArn) };
+    // Nothing had been moved, unless an earlier try of this very step has already brought it back.
+    if (!context.again) return { kind: 'done', state: 'same', note: `${aliasName} stays at ${routingWords(first)}.`, report: { routing: { now: first } } };
+    return { kind: 'done', state: 'reverted', note: `${aliasName} → ${routingWords(first)}, as before this execution.`, ...leaves(aliasName, first, context.now, 'reverted', alias.aliasArn, servesAgain(first)) };
   }
   if (alias === undefined || !(own.some((routing) => sameRouting(routing, present)) || await awsIsMoving(context, alias, own))) {
     return { kind: 'done', state: 'skipped', note: `Somebody else changed ${aliasName}: found ${routingWords(present)}. Not touched.` };
@@ -68,9 +70,13 @@ async function revert({ undo }: RouteStep, context: ApplyContext<RouteFacts>): P
   if (moved === undefined) return { kind: 'wait', afterMs: LOOK_AGAIN_MS, progress: `${aliasName} is moving; looking again before it is reverted.` };
   return {
     kind: 'done', state: 'reverted', note: `${aliasName} → ${routingWords(first)}, as before this execution.`,
-    ...leaves(aliasName, first, context.now, 'reverted', moved.alias.aliasArn),
+    ...leaves(aliasName, first, context.now, 'reverted', moved.alias.aliasArn, servesAgain(first)),
   };
 }
+
+/** After a revert the output keys say what the alias serves, not what was meant to be deployed. */
+const servesAgain = (first: Routing): Record<string, unknown> =>
+  ({ 'deployment:majorVersionDeployed': first.mainVersion, 'deployment:minorVersionDeployed': first.additionalVersion });
 
 const isForeignChange = (error: unknown): boolean => error instanceof StageError && error.code === 'foreignChange';
 
@@ -100,10 +106,10 @@ async function deleteCandidate(step: Extract<RouteStep, { kind: 'deleteCandidate
 }
 
 /** What every change of the alias's routing leaves behind: pin, journal of served versions, report. */
-function leaves(aliasName: string, routing: Routing, now: string, reason: string, aliasArn: string): Pick<Extract<Applied<RouteFacts>, { kind: 'done' }>, 'pins' | 'served' | 'report'> {
+function leaves(aliasName: string, routing: Routing, now: string, reason: string, aliasArn: string, deployed: Record<string, unknown>): Pick<Extract<Applied<RouteFacts>, { kind: 'done' }>, 'pins' | 'served' | 'report'> {
   return {
     pins: [{ kind: 'leftRouting', aliasName, value: { routing }, mode: 'replace' }],
     served: routing.additionalVersion === undefined ? [{ aliasName, version: routing.mainVersion }] : [],
-    report: { routing: { now: routing }, timeline: [{ at: now, routing, reason }], outputs: { routing, aliasArn } },
+    report: { routing: { now: routing }, timeline: [{ at: now, routing, reason }], outputs: { routing, aliasArn, ...deployed } },
   };
 }

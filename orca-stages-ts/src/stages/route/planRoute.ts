@@ -48,13 +48,19 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
       ...(baseline === null ? {} : { baseline: factsOf(baseline, observed) }),
       ...(candidate === null ? {} : { candidate: factsOf(candidate, observed) }),
       outputs: {
-        'deployment:majorVersionDeployed': observed.versionA ?? observed.versionB,
-        ...(observed.versionA === null || observed.versionB === null ? {} : { 'deployment:minorVersionDeployed': observed.versionB }),
+        // A version counts as deployed once the alias has moved; a stage that fails before it must not say so.
+        ...(routing.length === 0 ? deployedOutputs(observed.versionA, observed.versionB) : {}),
         ...(before === null ? {} : { routing: before, aliasArn: observed.alias?.aliasArn }),
       },
     },
   };
 }
+
+/** Spinnaker's own output keys for versions A and B. */
+const deployedOutputs = (a: string | null, b: string | null): Record<string, unknown> => ({
+  'deployment:majorVersionDeployed': a ?? b,
+  ...(a === null || b === null ? {} : { 'deployment:minorVersionDeployed': b }),
+});
 
 const factsOf = (version: string, { knownVersions }: RouteObserved): VersionFacts => knownVersions.find((facts) => facts.version === version) ?? { version };
 
@@ -84,7 +90,7 @@ function routeSteps(input: RouteInput, observed: RouteObserved, { before, wanted
   }
   steps.push({
     id: 'route', kind: 'route', sentence: `${before === null ? 'Create' : 'Move'} ${input.aliasName}: ${routingWords(wanted)}`, mutates: true,
-    raisesCandidate: raises(before, wanted, baseline), expected: before, wanted, undo, intends: intendedRouting(input.aliasName, wanted),
+    raisesCandidate: raises(before, wanted, baseline), expected: before, wanted, undo, deployed: deployedOutputs(observed.versionA, observed.versionB), intends: intendedRouting(input.aliasName, wanted),
     ...(observed.alias === undefined ? {} : { revisionId: observed.alias.revisionId }),
   });
   return steps;

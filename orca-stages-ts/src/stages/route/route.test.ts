@@ -221,6 +221,9 @@ describe('blue/green', () => {
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'healthCheckFailed' } });
     expect(outcome.failure?.what).toMatch(/expected .*two.*got .*bad/s);
+    expect(outcome.progress).toMatch(/live stays at v1 100 %\.$/);
+    expect(outcome.timeline).toHaveLength(1);
+    expect(Object.keys(outcome.outputs)).not.toContain('deployment:majorVersionDeployed');
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 

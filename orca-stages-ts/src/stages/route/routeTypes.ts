@@ -22,7 +22,7 @@ type WithUndo<Step> = Step extends StageStep ? Step & { undo: Undo } : never;
 
 export type RouteStep =
   | (UndoableStep & { kind: 'healthCheck'; version: string; timeoutMs: number })
-  | (UndoableStep & { kind: 'route'; expected: Routing | null; wanted: Routing; revisionId?: string })
+  | (UndoableStep & { kind: 'route'; expected: Routing | null; wanted: Routing; revisionId?: string; deployed: Record<string, unknown> })
   | (UndoableStep & { kind: 'revert' })
   | (UndoableStep & { kind: 'deleteCandidate'; version: string })
   | WithUndo<ConcurrencyStep>
