@@ -97,7 +97,12 @@ describe('serve', () => {
 
     const second = start(configuration({ listen: { port }, journal: { file: join(folder, 'other.sqlite') } }));
 
-    await expect(second).rejects.toThrow(`Port ${port} of 127.0.0.1 is taken`);
+    await expect(second).rejects.toThrow(`listen.port cannot be used: Port ${port} of 127.0.0.1 is taken`);
     await first.stop();
+  });
+
+  it('names listen.host when the machine does not have the address', async () => {
+    // An address that is kept for documentation: no machine has it.
+    await expect(start(configuration({ listen: { host: '192.0.2.1', port: 0 } }))).rejects.toThrow(/^listen\.host cannot be used: no network interface of this machine has the address 192\.0\.2\.1\. Choose/);
   });
 });

@@ -3,6 +3,7 @@ import { createAwsPort, type AwsPort } from './aws';
 import type { Configuration, Secrets } from './config';
 import { createEngine, orcaNotifier, PRODUCTION_TIMING, type Clock, type Engine, type EngineTiming } from './engine';
 import { buildServer, createLifecycle, type Metrics } from './http';
+import { listenFault } from './listenFault';
 import { openJournal, type JournalDatabase } from './journal/openJournal';
 import { createSealer } from './seal';
 import { stageRegistry } from './stages/stageRegistry';
@@ -21,7 +22,7 @@ export interface RunningSidecar {
 const SECOND = 1000;
 const DAY = 24 * 3600 * SECOND;
 
-/** Puts the sidecar together and starts it. Throws when the journal cannot be opened or the port is taken. */
+/** Puts the sidecar together and starts it. Throws SettingFault when the journal cannot be opened or the address cannot be had. */
 export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   const { configuration, secrets, clock, log, metrics } = options;
   const database = await openJournal(configuration.journal.file);
@@ -40,7 +41,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     address = await app.listen({ host, port });
   } catch (error) {
     await release(aws, database);
-    throw isCode(error, 'EADDRINUSE') ? new Error(`Port ${port} of ${host} is taken. End what uses it, or choose another listen.port.`, { cause: error }) : error;
+    throw listenFault(error, { host, port });
   }
   engine.start();
   if (configuration.authorization === 'off') log.warn({ authorization: 'off' }, 'authorization is off: every user of Spinnaker may use every configured account');
@@ -80,5 +81,3 @@ const engineTiming = ({ timing }: Configuration): EngineTiming => ({
   operationRetentionMs: timing.outcomeDays * DAY,
   pinRetentionMs: timing.pinDays * DAY,
 });
-
-const isCode = (error: unknown, code: string): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === code;

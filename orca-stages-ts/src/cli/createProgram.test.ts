@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -50,7 +50,21 @@ describe('lambda-stages', () => {
   it('says that a good configuration is good', async () => {
     await run(['validate-config', '--config', good()]);
 
-    expect(printed).toContain('is well-formed');
+    expect(printed).toContain('is well-formed, and its tokens, keys and journal file are in order');
+    expect(readdirSync(folder)).toEqual(['config.yaml']);
+  });
+
+  it.each(['serve', 'validate-config'])('names tokens, keys and a journal that cannot be used in %s', async (command) => {
+    const file = config('publicUrl: http://lambda-stages:8080\ntokens: [{ tokenEnv: UNSET }]\nsealingKeys: [{ keyFile: none.key }]\njournal: { file: . }\naccounts: [{ name: a, accountId: "123456789012", regions: [us-east-1] }]\n');
+
+    await expect(run([command, '--config', file])).rejects.toThrow(/journal\.file .* is a folder.*tokens\.0\.tokenEnv .*UNSET is not set.*sealingKeys\.0\.keyFile .*none\.key cannot be read/s);
+  });
+
+  it('names the configuration and the setting when the machine cannot listen there', async () => {
+    const file = good(0);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('listen: {', 'listen: { host: 192.0.2.1,'));
+
+    await expect(run(['serve', '--config', file])).rejects.toThrow(new RegExp(`The configuration ${file} cannot be used:\\n  listen\\.host cannot be used: no network interface`));
   });
 
   it('prints the least policy of an account', async () => {

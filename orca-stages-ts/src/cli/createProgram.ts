@@ -5,7 +5,7 @@ import { version } from '../../package.json';
 import { leastPolicy } from './iamPolicy';
 import { orcaConfigYaml, TOKEN_PLACEHOLDER } from './orcaConfig';
 import { serveUntilStopped } from './serveUntilStopped';
-import { usableConfiguration } from './usableConfiguration';
+import { checkedConfiguration, usableConfiguration } from './usableConfiguration';
 
 /** What the command line needs of the process. */
 export interface CommandLine {
@@ -35,11 +35,11 @@ export function createProgram(line: CommandLine): Command {
     .option('--account <name>', 'configured account; the first when left out')
     .option('--bucket <name...>', 'buckets that hold code; all when left out', [])
     .action((options: { config: string; account?: string; bucket: string[] }) => { line.print(policyText(loadConfiguration(options.config), options)); });
-  program.command('validate-config').description('Name every mistake in a configuration file, without starting anything.')
+  program.command('validate-config').description('Name every mistake in a configuration, its tokens, keys and journal file, without starting or making anything.')
     .requiredOption('--config <yaml>', 'configuration file')
     .action((options: { config: string }) => {
-      loadConfiguration(options.config);
-      line.print(`${options.config} is well-formed. Tokens and keys are read at start.\n`);
+      checkedConfiguration(options.config, line.environment);
+      line.print(`${options.config} can be used: it is well-formed, and its tokens, keys and journal file are in order.\n`);
     });
   program.command('config-schema').description('Print the JSON Schema of the configuration file, for editors.')
     .action(() => line.print(`${JSON.stringify(configurationJsonSchema(), null, 2)}\n`));

@@ -1,3 +1,4 @@
+import { ConfigurationError, SettingFault } from '../config';
 import { systemClock } from '../engine';
 import { createLog, createMetrics } from '../http';
 import { serve } from '../serve';
@@ -9,7 +10,8 @@ export async function serveUntilStopped(configFile: string, line: Pick<CommandLi
   const { configuration, secrets } = usableConfiguration(configFile, line.environment);
   const log = createLog(configuration.log.level);
   const stopped = new Promise<void>((resolve) => line.onStop(resolve));
-  const sidecar = await serve({ configuration, secrets, clock: systemClock, log, metrics: createMetrics({ ofProcess: true }), random: Math.random });
+  const sidecar = await serve({ configuration, secrets, clock: systemClock, log, metrics: createMetrics({ ofProcess: true }), random: Math.random })
+    .catch((error: unknown) => { throw error instanceof SettingFault ? new ConfigurationError(configFile, [{ field: error.field, message: error.reason }]) : error; });
   await stopped;
   log.info({}, 'told to stop; draining');
   await sidecar.stop();

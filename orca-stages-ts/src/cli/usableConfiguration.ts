@@ -1,4 +1,4 @@
-import { ConfigurationError, loadConfiguration, readSecrets, type Configuration, type Environment, type Secrets } from '../config';
+import { ConfigurationError, loadConfiguration, readSecrets, secretProblems, type Configuration, type Environment, type Secrets } from '../config';
 
 /** Loads a configuration with its secrets. Throws ConfigurationError that names every mistake. */
 export function usableConfiguration(file: string, environment: Environment): { configuration: Configuration; secrets: Secrets } {
@@ -6,4 +6,12 @@ export function usableConfiguration(file: string, environment: Environment): { c
   const reading = readSecrets(configuration, environment);
   if (!reading.ok) throw new ConfigurationError(file, reading.problems);
   return { configuration, secrets: reading.secrets };
+}
+
+/** Loads a configuration and looks at what it points at, as a start would, but makes no file. Throws ConfigurationError that names every mistake. */
+export function checkedConfiguration(file: string, environment: Environment): Configuration {
+  const configuration = loadConfiguration(file);
+  const problems = secretProblems(configuration, environment);
+  if (problems.length > 0) throw new ConfigurationError(file, problems);
+  return configuration;
 }

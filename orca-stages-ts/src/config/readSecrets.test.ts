@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Configuration } from './configurationSchema';
 import { ConfigurationError, loadConfiguration } from './loadConfiguration';
 import { checkConfiguration } from './readConfiguration';
-import { defaultKeyFile, readSecrets } from './readSecrets';
+import { defaultKeyFile, readSecrets, secretProblems } from './readSecrets';
 
 const TOKEN = '0123456789abcdef-token';
 
@@ -58,13 +58,37 @@ describe('secrets of a configuration', () => {
     ['a missing file', { tokens: [{ tokenFile: '/no/such/file' }] }, 'tokens.0.tokenFile', /cannot be read \(ENOENT\)/],
     ['a short token', { tokens: [{ tokenEnv: 'SHORT' }] }, 'tokens.0.tokenEnv', /at least 16 characters.*openssl rand/],
     ['a malformed key', { sealingKeys: [{ keyEnv: 'SHORT' }] }, 'sealingKeys.0.keyEnv', /32 bytes.*openssl rand/],
-    ['a journal in a folder that cannot be made', { journal: { file: '/dev/null/folder/journal.sqlite' } }, 'journal.file', /cannot be made or written \(ENOTDIR/],
+    ['a journal below a file', { journal: { file: '/dev/null/folder/journal.sqlite' } }, 'journal.file', /journal\.sqlite cannot be made: \/dev\/null is a file, not a folder/],
+    ['a journal that is a folder', { journal: { file: tmpdir() } }, 'journal.file', /is a folder; name a file in it, such as .*journal\.sqlite/],
+    ['a journal that is a device', { journal: { file: '/dev/null' } }, 'journal.file', /is a device or a pipe/],
+    ['a journal that is something else', { journal: { file: __filename } }, 'journal.file', /readSecrets\.test\.ts is not a SQLite database; choose another file, or move it away/],
+    ['a journal where the system lets nobody make folders', { journal: { file: '/proc/nowhere/journal.sqlite' } }, 'journal.file', /^\/proc\/nowhere\/journal\.sqlite cannot be made.*\/proc.*(choose|let)/],
   ])('names %s and the remedy', (_, change, field, message) => {
     const settings = configuration(change);
 
     const reading = readSecrets(settings, { TOKEN, SHORT: 'abc' });
 
     expect(reading).toMatchObject({ ok: false, problems: expect.arrayContaining([{ field, message: expect.stringMatching(message) }]) });
+  });
+
+  it('leaves no key behind when anything is wrong', () => {
+    const settings = configuration({ journal: { file: join(folder, 'data', 'journal.sqlite') }, tokens: [{ tokenEnv: 'NO_SUCH' }] });
+
+    readSecrets(settings, {});
+
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('checks without making anything, and finds a key that does not fit', () => {
+    const settings = configuration();
+
+    const before = secretProblems(settings, { TOKEN });
+    const made = readdirSync(folder);
+    file('journal.sqlite.key', 'short');
+    const after = secretProblems(settings, { TOKEN });
+
+    expect({ before, made }).toEqual({ before: [], made: [] });
+    expect(after).toEqual([{ field: defaultKeyFile(settings), message: expect.stringContaining('32 bytes') }]);
   });
 
   it('takes paths in the file from the folder of the file', () => {

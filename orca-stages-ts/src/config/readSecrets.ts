@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Problem } from 'stage-contract';
+import { journalFileProblem, makeFolder } from '../journal/journalFile';
 import { readSealingKey, type SealingKey } from '../seal';
 import type { Configuration } from './configurationSchema';
 
@@ -21,13 +22,31 @@ const SHORTEST_TOKEN = 16;
 /** Where the sealing key is kept when the configuration names none. */
 export const defaultKeyFile = (configuration: Configuration): string => `${configuration.journal.file}.key`;
 
-/** Reads tokens and keys from their files and variables. Makes the default key file (mode 0600) when no key is configured. */
+/** What `readSecrets` would find wrong. Makes nothing, not even the default key, so that a check leaves no trace. */
+export function secretProblems(configuration: Configuration, environment: Environment): Problem[] {
+  const problems = journalProblems(configuration);
+  readTokens(configuration, environment, problems);
+  if (configuration.sealingKeys !== undefined) readKeys(configuration.sealingKeys, environment, problems);
+  else if (existsSync(defaultKeyFile(configuration))) keyInFile(defaultKeyFile(configuration), problems);
+  return problems;
+}
+
+/**
+ * Reads tokens and keys from their files and variables. Makes the default key file (mode 0600) when no key is configured.
+ * Makes nothing when anything is wrong, the journal's file included.
+ */
 export function readSecrets(configuration: Configuration, environment: Environment): { ok: true; secrets: Secrets } | { ok: false; problems: Problem[] } {
-  const problems: Problem[] = [];
+  const problems = secretProblems(configuration, environment);
+  if (problems.length > 0) return { ok: false, problems };
   const tokens = readTokens(configuration, environment, problems);
   const [first, ...others] = configuration.sealingKeys === undefined ? readDefaultKey(configuration, problems) : readKeys(configuration.sealingKeys, environment, problems);
   if (problems.length > 0 || first === undefined) return { ok: false, problems };
   return { ok: true, secrets: { tokens, sealingKeys: [first, ...others] } };
+}
+
+function journalProblems(configuration: Configuration): Problem[] {
+  const message = journalFileProblem(configuration.journal.file);
+  return message === undefined ? [] : [{ field: 'journal.file', message }];
 }
 
 function readTokens(configuration: Configuration, environment: Environment, problems: Problem[]): string[] {
@@ -61,15 +80,19 @@ function keyFrom(text: string, field: string, problems: Problem[]): SealingKey[]
 function readDefaultKey(configuration: Configuration, problems: Problem[]): SealingKey[] {
   const file = defaultKeyFile(configuration);
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     // `wx`: two processes that start together must end up with the same key.
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') {
-      problems.push({ field: 'journal.file', message: `its folder cannot be made or written (${errorCode(error)}: ${file}); choose another, or let the process's user write it` });
+      problems.push({ field: 'journal.file', message: `${configuration.journal.file} cannot be made (${errorCode(error)} for ${file}, the key beside it); choose a folder that the process's user can make and write` });
       return [];
     }
   }
+  return keyInFile(file, problems);
+}
+
+function keyInFile(file: string, problems: Problem[]): SealingKey[] {
   try {
     return keyFrom(readFileSync(file, 'utf8'), file, problems);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJournal, type JournalDatabase } from './openJournal';
@@ -53,4 +53,18 @@ it('says what to do when a newer release has written it', async () => {
   await first.withTables<{ kysely_migration: { name: string } }>().updateTable('kysely_migration').set({ name: '999FromTheFuture' }).where('name', '=', '002PinsOfTarget').execute();
 
   await expect(openJournal(join(folder, 'data', 'journal.db'))).rejects.toThrow('could not be brought up to date. Restore a backup of it, or move it away');
+});
+
+it.each<[string, (file: string) => void, RegExp]>([
+  ['a folder', (file) => { mkdirSync(file); }, /^journal\.file .*journal\.db is a folder; name a file in it/],
+  ['a file of something else', (file) => { writeFileSync(file, 'words of another kind '.repeat(100)); }, /^journal\.file .*journal\.db is not a SQLite database; choose another file, or move it away/],
+  ['a database of which only the beginning is left', (file) => { writeFileSync(file, `SQLite format 3\0${'x'.repeat(100)}`); }, /^journal\.file .*journal\.db (is not a SQLite database|cannot be opened)/],
+])('names the setting, the file and the remedy when it is given %s', async (_, make, words) => {
+  make(join(folder, 'journal.db'));
+
+  await expect(openJournal(join(folder, 'journal.db'))).rejects.toThrow(words);
+});
+
+it('says that it cannot be made where the system lets nobody make folders', async () => {
+  await expect(openJournal('/proc/nowhere/journal.db')).rejects.toThrow(/^journal\.file \/proc\/nowhere\/journal\.db cannot be (made|opened)/);
 });

@@ -1,0 +1,73 @@
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const SQLITE_HEADER = 'SQLite format 3\0';
+
+/**
+ * Makes a folder with all above it that are missing. Throws what the file system says.
+ * Not mkdir's own `recursive`: Node 20 goes round for ever with it where a file system refuses new folders with ENOENT, as /proc does.
+ */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it in the meantime.
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** Why a file cannot be the journal, with the remedy, or undefined. Looks only; makes and changes nothing. */
+export function journalFileProblem(file: string): string | undefined {
+  if (file === ':memory:') return undefined;
+  try {
+    return existsSync(file) ? presentFileProblem(file, statSync(file)) : missingFileProblem(file);
+  } catch (error) {
+    return `${file} cannot be read and written (${codeOf(error)}); let the process's user own it and its folder, or choose another file`;
+  }
+}
+
+function missingFileProblem(file: string): string | undefined {
+  const folder = nearestFolder(dirname(file));
+  if (!statSync(folder).isDirectory()) return `${file} cannot be made: ${folder} is a file, not a folder; choose another file`;
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    return `${file} cannot be made: ${folder} cannot be written (${codeOf(error)}); let the process's user write it, or choose another file`;
+  }
+}
+
+function presentFileProblem(file: string, found: Stats): string | undefined {
+  if (found.isDirectory()) return `${file} is a folder; name a file in it, such as ${join(file, 'journal.sqlite')}`;
+  if (!found.isFile()) return `${file} is a device or a pipe, not a file; choose another file`;
+  accessSync(file, constants.R_OK | constants.W_OK);
+  // SQLite writes two more files beside it.
+  accessSync(dirname(file), constants.W_OK | constants.X_OK);
+  return found.size === 0 || firstBytes(file) === SQLITE_HEADER ? undefined : notSqlite(file);
+}
+
+const notSqlite = (file: string): string => `${file} is not a SQLite database; choose another file, or move it away so that a new journal is made`;
+
+/** Why an attempt to open the journal has failed, with the remedy. */
+export function openingProblem(file: string, error: unknown): string {
+  if (codeOf(error) === 'SQLITE_NOTADB') return notSqlite(file);
+  const why = error instanceof Error ? error.message : String(error);
+  return `${file} cannot be opened (${why}); check that the process's user can write the file and its folder and that the disk has room, or choose another file`;
+}
+
+function firstBytes(file: string): string {
+  const descriptor = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(SQLITE_HEADER.length);
+    readSync(descriptor, bytes, 0, bytes.length, 0);
+    return bytes.toString('latin1');
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const nearestFolder = (folder: string): string => (existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder)));
+
+const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error');
