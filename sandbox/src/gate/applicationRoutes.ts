@@ -18,7 +18,10 @@ export function registerApplicationRoutes(fastify: FastifyInstance, services: Ga
     const attributes = applications.get(params.name);
     return { name: attributes.name, attributes, clusters: {} };
   });
-  fastify.get<ByName>('/applications/:name/tasks', ({ params }) => [...tasks.values()].filter((task) => task['application'] === params.name));
+  fastify.get<ByName & { Querystring: { statuses?: string | string[] } }>('/applications/:name/tasks', ({ params, query }) => {
+    const statuses = statusesOf(query.statuses);
+    return [...tasks.values()].filter((task) => task['application'] === params.name && (statuses.length === 0 || statuses.includes(String(task['status']))));
+  });
   fastify.post<{ Body: JsonObject }>('/tasks', ({ body }) => {
     const task = runTask(body, services);
     tasks.set(task.id, task);
@@ -30,6 +33,9 @@ export function registerApplicationRoutes(fastify: FastifyInstance, services: Ga
     return task;
   });
 }
+
+/** Deck counts the running tasks by asking for these statuses alone, separated by commas. */
+const statusesOf = (asked: string | string[] | undefined): string[] => [asked ?? []].flat().flatMap((part) => part.split(',')).map((status) => status.trim()).filter((status) => status !== '');
 
 /** The few orchestrations that need no cloud; they are done by the time they are answered. */
 function runTask(body: JsonObject, { applications, clock }: GateServices): JsonObject & { id: string } {
