@@ -84,7 +84,8 @@ const fieldOf = (problem: Problem): string => problem.field.split('.')[0] ?? '';
 function readField(name: string, schema: z.ZodType, value: unknown, reading: Reading): boolean {
   if (!isGiven(value)) {
     const { required, label } = fieldMetaOf(schema);
-    if (required === true) reading.problems.push({ field: name, message: `is required: ${label}` });
+    // The form's words are named where somebody who knows only the form would not find them in the field's name.
+    if (required === true) reading.problems.push({ field: name, message: label.toLowerCase() === name.toLowerCase() ? 'is required' : `is required (${label})` });
     return required !== true;
   }
   const result = schema.safeParse(value);

@@ -59,7 +59,7 @@ const takenAlias = (form: RowProps['form'], aliases: readonly string[]): Record<
 export function AliasRow({ form }: RowProps): React.ReactElement {
   const absent = form.spec('aliasName').meta.whenAbsent;
   return (
-    <FieldRow form={form} name="aliasName" below={!isGiven(form.values['aliasName']) && absent !== undefined && <div className="lst-hint">Left empty: {absent}.</div>}>
+    <FieldRow form={form} name="aliasName" below={!isGiven(form.values['aliasName']) && !isGiven(form.values['version']) && absent !== undefined && <div className="lst-hint">Left empty: {absent}.</div>}>
       <SuggestedField form={form} name="aliasName" suggestions={aliasSuggestions(form.targets, form.values)} />
     </FieldRow>
   );

@@ -50,12 +50,13 @@ describe('problems in words', () => {
   it('name the part of a field', () => {
     expect(problemLine({ field: 'expect.jsonPath.0.path', message: 'must be text' }, 'Expectations')).toBe('jsonPath.0.path must be text.');
     expect(problemSentence(ROUTE, { field: 'healthCheck.attempts', message: 'must be a number' })).toBe('Health check (attempts) must be a number.');
-    expect(problemSentence(ROUTE, { field: 'account', message: 'is required: Account' })).toBe('Account is required.');
+    expect(problemSentence(ROUTE, { field: 'account', message: 'is required' })).toBe('Account is required.');
+    expect(problemSentence(ROUTE, { field: 'functionName', message: 'is required (Function)' })).toBe('Function is required.');
     expect(problemSentence(ROUTE, { field: '', message: 'Odd.' })).toBe('Odd.');
   });
 
   it('tell missing from wrong', () => {
-    expect([isNeeded({ field: 'account', message: 'is required: Account' }, {}), isNeeded({ field: 'account', message: 'is required: Account' }, { account: 'x' }), isNeeded({ field: 'a', message: 'must be text' }, {})]).toEqual([true, false, false]);
+    expect([isNeeded({ field: 'account', message: 'is required' }, {}), isNeeded({ field: 'account', message: 'is required' }, { account: 'x' }), isNeeded({ field: 'a', message: 'must be text' }, {})]).toEqual([true, false, false]);
   });
 
   it('count what is needed', () => {

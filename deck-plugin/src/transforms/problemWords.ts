@@ -1,5 +1,6 @@
 import { checkStage, stageDefinitions, type Problem, type StageType } from 'stage-contract';
 import { fieldMetaOf } from 'stage-contract';
+import { needsVersion } from './qualifier';
 import { entryOf, isGiven, type Values } from './readValue';
 import { inSentence } from './words';
 
@@ -10,6 +11,7 @@ export const fieldOfProblem = (problem: Problem): string => problem.field.split(
 export function problemsOf(type: StageType, values: Values): Problem[] {
   try {
     const { problems } = checkStage(type, values);
+    if (type === 'Aws.LambdaInvokeStage' && needsVersion(values)) problems.push({ field: 'version', message: 'is required' });
     // A value that is malformed is not missing as well, though the contract's rules see neither.
     return problems.filter((problem) => !problem.message.startsWith('is required') || !problems.some((other) => other !== problem && other.field === problem.field && isGiven(entryOf(values, problem.field))));
   } catch (error) {
@@ -30,7 +32,7 @@ export function labelOf(type: StageType, name: string): string {
 /** A problem as the line below its control: the part of the field it concerns, then the message. */
 export function problemLine(problem: Problem, label: string): string {
   const rest = problem.field.split('.').slice(1).join('.');
-  const message = problem.message === `is required: ${label}` ? 'is required' : problem.message;
+  const message = problem.message === `is required (${label})` ? 'is required' : problem.message;
   return `${rest === '' ? label : rest} ${/[.?]$/.test(message) ? message : `${message}.`}`;
 }
 
@@ -40,7 +42,7 @@ export function problemSentence(type: StageType, problem: Problem): string {
   if (name === '') return problem.message;
   const label = labelOf(type, name);
   const rest = problem.field.split('.').slice(1).join('.');
-  const message = problem.message === `is required: ${label}` ? 'is required' : problem.message;
+  const message = problem.message === `is required (${label})` ? 'is required' : problem.message;
   return `${label}${rest === '' ? '' : ` (${rest})`} ${/[.?]$/.test(message) ? message : `${message}.`}`;
 }
 

@@ -22,7 +22,7 @@ export const invokeDefinition = defineStage({
   ],
   schema: z.object({
     ...targetFields,
-    aliasName: field(textLike(/^[A-Za-z0-9_-]{1,128}$/, 'must be an alias name or a version number'), { label: 'Alias', section: 'where', native: true, placeholder: 'for example live', whenAbsent: 'the version below, else the unpublished head', help: 'The alias to call. Leave it empty to call a version.' }),
+    aliasName: field(textLike(/^[A-Za-z0-9_-]{1,128}$/, 'must be an alias name or a version number'), { label: 'Alias', section: 'where', native: true, placeholder: 'for example live', whenAbsent: 'the unpublished head is called', help: 'The alias to call. Without an alias and a version, the unpublished head is called.' }),
     version: field(routeVersion(), { label: 'Version', section: 'where', control: 'versionMacro', help: 'A version to call past every alias, such as the candidate before it gets traffic.' }),
     versionNumber: field(versionNumber(), { label: 'Version number', section: 'where', placeholder: '42', help: 'Used with $PROVIDED.' }),
     invokePayload: field(z.unknown(), { label: 'Payload', section: 'call', control: 'textArea', secret: true, placeholder: '{"ping": true}', whenAbsent: 'an empty object', help: 'JSON or text that the function gets as its event.' }),
