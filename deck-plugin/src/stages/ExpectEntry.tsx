@@ -29,6 +29,7 @@ export function ExpectEntry({ id, entry, value, change, after, help, lines }: Ex
           {entry.control === 'line' && <input {...common} type="text" className="form-control input-sm lst-input lst-mono" onChange={(event) => type(event.target.value)} />}
           {entry.control === 'number' && <input {...common} type="text" inputMode="numeric" className="form-control input-sm lst-input lst-number" onChange={(event) => type(event.target.value)} />}
           {entry.unit !== undefined && <span className="lst-unit">{entry.unit}</span>}
+          {entry.whenAbsent !== undefined && text === '' && <span className="lst-absent">· {entry.whenAbsent}</span>}
           {after !== undefined && <span className="lst-push">{after}</span>}
         </div>
         {lines}

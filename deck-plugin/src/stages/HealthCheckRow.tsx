@@ -7,7 +7,7 @@ import { FieldLines } from '../fields/FieldLines';
 import { FieldRow } from '../fields/FieldRow';
 import { JsonControl } from '../fields/JsonControl';
 import { withEntry } from '../transforms/expectationRows';
-import { HEALTH_CHECK_ENTRIES, isPlainHealthCheck } from '../transforms/healthCheckEntries';
+import { HEALTH_CHECK_ENTRIES, healthCheckEntries, isPlainHealthCheck } from '../transforms/healthCheckEntries';
 import { helpKey } from '../transforms/helpKeys';
 import { entryOf, isGiven } from '../transforms/readValue';
 import { ExpectationFields } from './ExpectationFields';
@@ -41,7 +41,7 @@ function HealthCheckFields({ form }: RowProps): React.ReactElement {
   const isRest = (problem: Problem): boolean => !isOf('expect')(problem) && !HEALTH_CHECK_ENTRIES.some((entry) => isOf(entry.name)(problem));
   return (
     <div data-field="healthCheck" id={form.idOf('healthCheck')} role="group" aria-label={meta.label} onBlur={() => form.touch('healthCheck')}>
-      {HEALTH_CHECK_ENTRIES.map((entry, index) => (
+      {healthCheckEntries(form.values).map((entry, index) => (
         <ExpectEntry
           key={entry.name} id={`${form.idOf('healthCheck')}-${entry.name}`} entry={entry} value={entryOf(value, entry.name)} change={(next) => write(entry.name, next)}
           help={index === 0 ? <HelpField id={helpKey(form.type, 'healthCheck')} fallback={meta.help ?? ''} /> : undefined} lines={<FieldLines form={form} name="healthCheck" only={isOf(entry.name)} chip={false} />}

@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { validateStage } from '../registration/validateStage';
 import { click, control, redLines, saved, showForm, type } from '../testing/showForm';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
@@ -177,6 +178,43 @@ describe('Invoke', () => {
     expect(saved(shown.stage)).toEqual({ aliasName: 'live' });
   });
 
+  it('says what is called when nothing is chosen, and chooses nothing by itself', () => {
+    const { container } = showForm(INVOKE, {});
+
+    const checked = screen.getAllByRole('radio', { name: /An alias|A version/ }).map((radio) => (radio as HTMLInputElement).checked);
+
+    expect(checked).toEqual([false, false]);
+    expect(container.querySelector('[data-section=where]')?.textContent).toContain('Left empty: the unpublished head is called.');
+  });
+
+  it.each(['changes in place', 'hands out copies'] as const)('keeps the choice of a version over leaving the stage in a Deck that %s, and says that one is needed', (host) => {
+    const first = showForm(INVOKE, { account: 'a', region: 'us-east-1', functionName: 'f', aliasName: 'live' }, { host });
+    click('radio', 'A version');
+    fireEvent.change(control('Version'), { target: { value: '$LATEST' } });
+    fireEvent.change(control('Version'), { target: { value: '' } });
+    const left = saved(first.stage) as Record<string, unknown>;
+    cleanup();
+
+    const { container } = showForm(INVOKE, left);
+
+    expect(screen.getByRole('radio', { name: 'A version' })).toHaveProperty('checked', true);
+    expect(container.querySelector('[data-section=where]')?.textContent).toContain('1 value needed: version');
+    expect(redLines(container)).toEqual([]);
+    expect(validateStage(INVOKE, left)).toEqual({ version: 'Version is required.' });
+  });
+
+  it('keeps the choice of an alias too, which may be left empty', () => {
+    const first = showForm(INVOKE, {});
+    click('radio', 'An alias');
+    const left = saved(first.stage) as Record<string, unknown>;
+    cleanup();
+
+    const { container } = showForm(INVOKE, left);
+
+    expect(screen.getByRole('radio', { name: 'An alias' })).toHaveProperty('checked', true);
+    expect(container.querySelector('[data-field=aliasName]')?.textContent).toContain('Left empty: the unpublished head is called.');
+  });
+
   it('lets $PREVIOUS name the alias that it is the previous version of', () => {
     const shown = showForm(INVOKE, { version: '$PREVIOUS' });
 
@@ -208,9 +246,9 @@ describe('Invoke', () => {
   it('writes expectations as the contract reads them', () => {
     const shown = showForm(INVOKE, {});
 
-    type('Answer contains', '{"status":"UP"}');
-    type('Answer equals', 'plain text');
-    type('Takes at most', '800');
+    type('Body contains', '{"status":"UP"}');
+    type('Body equals', 'plain text');
+    type('Duration at most', '800');
     click('button', 'Add expectation');
     fireEvent.change(control('JSON path of condition 1'), { target: { value: '$.statusCode' } });
     fireEvent.change(control('Value of condition 1'), { target: { value: '200' } });
@@ -286,12 +324,31 @@ describe('a health check by rows', () => {
     click('radio', 'Blue/green');
     type('Call with', '{"ping":true}');
     type('Attempts', '3');
-    type('Answer contains', '{"ok":true}');
+    type('Body contains', '{"ok":true}');
     const written = saved(shown.stage);
     type('Attempts', '99');
 
     expect(written).toEqual({ deploymentStrategy: '$BLUEGREEN', versionNameA: '$LATEST', healthCheck: { invokePayload: { ping: true }, attempts: 3, expect: { bodyContains: { ok: true } } } });
     expect(redLines(shown.container)).toEqual(['attempts must be a whole number from 1 to 20.']);
+  });
+
+  it.each([
+    [{}, 's· the function\'s own and 5 s'],
+    [{ timeout: 30 }, 's· the timeout below, 30 s'],
+    [{ timeout: 0 }, 's· the function\'s own and 5 s'],
+  ])('says what holds where a row is left empty, beside %j', (given, within) => {
+    const { container } = showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', healthCheck: {}, ...given });
+
+    const line = (words: string): string | undefined => control(words).closest('.lst-line')?.textContent ?? undefined;
+
+    expect([line('Each within'), line('Attempts'), line('Pause between')]).toEqual([within, 'at most· once', 's· 10 s']);
+    expect(container.querySelectorAll('.lst-error')).toHaveLength(0);
+  });
+
+  it('says no default beside a value', () => {
+    showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', healthCheck: { attempts: 3 } });
+
+    expect(control('Attempts').closest('.lst-line')?.textContent).toBe('at most');
   });
 
   it('stays when its last row is cleared, and is JSON where rows cannot show it', () => {
