@@ -80,7 +80,7 @@ export const formStyles = `
 .lst-switch-on label { padding: 0 10px; color: var(--color-charcoal, #444); }
 .lst-switch-on label + label { background: var(--color-accent-g2, #d7e8ed); border-left: 1px solid var(--color-silver, #bebebe); }
 
-.lst-segments { display: inline-flex; flex-wrap: wrap; row-gap: 2px; max-width: 100%; padding-left: 1px; }
+.lst-segments { display: inline-flex; max-width: 100%; padding-left: 1px; }
 .lst-segment { display: flex; gap: 8px; align-items: center; min-height: 32px; margin: 0 0 0 -1px; padding: 5px 13px; border: 1px solid var(--color-silver, #bebebe); background: #fff; font-weight: 400; cursor: pointer; min-width: 0; }
 .lst-segment:first-child { border-radius: 4px 0 0 4px; }
 .lst-segment:last-child { border-radius: 0 4px 4px 0; }
@@ -163,6 +163,10 @@ export const formStyles = `
 }
 @media (max-width: 860px) {
   .lst-row { grid-template-columns: minmax(0, 1fr); }
+  .lst-segments { display: flex; flex-direction: column; }
+  .lst-segment + .lst-segment { margin-top: -1px; }
+  .lst-segment:first-child { border-radius: 4px 4px 0 0; }
+  .lst-segment:last-child { border-radius: 0 0 4px 4px; }
   .lst-label { justify-content: flex-start; text-align: left; }
   .lst-pair { grid-template-columns: minmax(0, 1fr); row-gap: 8px; }
 }
