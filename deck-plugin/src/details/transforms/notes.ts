@@ -1,4 +1,7 @@
-import { OUTCOME_FORMAT_VERSION } from 'stage-contract';
+import { OUTCOME_FORMAT_VERSION, STRATEGIES } from 'stage-contract';
+import { STRATEGY_SENTENCES } from '../../transforms/strategyWords';
+import { macroWithWords } from '../../transforms/versionWords';
+import { firstSentence, inSentence } from '../../transforms/words';
 import { readField, readText } from '../read/readers';
 import type { StageDetails } from '../read/readDetails';
 import { formatCount } from '../text/formats';
@@ -56,11 +59,18 @@ const FACT_FIELDS: readonly (readonly [name: string, term: string])[] = [
   ['retentionNumber', 'Versions to keep'], ['codeUri', 'Code'], ['s3bucket', 'S3 bucket'], ['s3key', 'S3 key'], ['runtime', 'Runtime'], ['executionCount', 'Invocations'],
 ];
 
+/** A macro or strategy beside its plain words; anything else as it is. */
+function plainWords(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const strategy = STRATEGIES.find((known) => known === text);
+  return strategy === undefined ? macroWithWords(text) : `${strategy}: ${firstSentence(inSentence(STRATEGY_SENTENCES[strategy]))}`;
+}
+
 /** What is known from Orca where no outcome can be read: the target always, other fields where they are set. */
 export function knownFacts({ target, context, stageType }: Pick<StageDetails, 'target' | 'context' | 'stageType'>): Fact[] {
   const fact = (term: string, text: string | undefined): Fact => ({ term, text: text ?? 'not set', isSet: text !== undefined });
   const place = [target.account, target.region].filter((part) => part !== undefined).join(' / ');
   const alias = stageType === 'Aws.LambdaTrafficRoutingStage' || target.aliasName !== undefined ? [fact('Alias', target.aliasName)] : [];
-  const fields = FACT_FIELDS.map(([name, term]) => fact(term, readText(readField(context, name)))).filter(({ isSet }) => isSet);
+  const fields = FACT_FIELDS.map(([name, term]) => fact(term, plainWords(readText(readField(context, name))))).filter(({ isSet }) => isSet);
   return [fact('Function', target.functionName), ...alias, fact('Account, region', place === '' ? undefined : place), ...fields];
 }
