@@ -182,6 +182,15 @@ describe('the details without an outcome', () => {
     expect(failure.textContent).not.toContain('Error submitting webhook');
   });
 
+  it('list the expression errors that a refusal speaks of', () => {
+    const body = { code: 'invalidInput', message: 'x', problems: [{ field: 'region', message: 'still holds an expression that Orca could not evaluate; see the expression errors of this stage' }] };
+    show(ROUTE, stageOf('TERMINAL', undefined, { webhook: { statusCodeValue: 400, body }, expressionEvaluationSummary: { 'parameters.x': [{ description: 'Failed to evaluate [region] Property not found', level: 'ERROR' }] } }));
+
+    const term = within(screen.getByRole('group', { name: 'Failure' })).getByText('Expression errors');
+
+    expect(term.nextElementSibling?.textContent).toBe('Failed to evaluate [region] Property not found');
+  });
+
   it('show Orca\'s words when the sidecar could not be reached', () => {
     show(ROUTE, stageOf('TERMINAL', undefined, { webhook: { monitor: { error: 'Failed to connect to /127.0.0.1:18099' } } }));
 

@@ -107,7 +107,7 @@ export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
   const [ref, width] = useWidth<HTMLDivElement>();
   const isBelow = (limit: number): boolean => width !== undefined && width < limit;
   const headline = headlineOf(details);
-  const failure = failureBox(details, headline.sentence);
+  const failure = failureBox(details, headline.sentence, headline.whole);
   const deletions = deletionRows(details.outcome.deletions);
   const hasDocument = details.source === 'monitor' || details.source === 'create';
   return (

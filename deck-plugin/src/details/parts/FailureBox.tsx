@@ -13,6 +13,15 @@ function Problems({ problems }: Pick<FailureBoxView, 'problems'>): React.ReactEl
   );
 }
 
+function ExpressionErrors({ texts, more }: FailureBoxView['expressionErrors']): React.ReactElement {
+  return (
+    <>
+      <dt>Expression errors</dt>
+      <dd><ul className="lmd-problems lmd-long">{texts.map((text) => <li key={text}>{text}</li>)}{more > 0 && <li>and {more} more</li>}</ul></dd>
+    </>
+  );
+}
+
 /** What failed, where, what AWS said, what was restored, the fields that need correcting, and what to do next. */
 export function FailureBox({ failure }: { failure: FailureBoxView }): React.ReactElement {
   return (
@@ -26,6 +35,7 @@ export function FailureBox({ failure }: { failure: FailureBoxView }): React.Reac
           </React.Fragment>
         ))}
         {failure.problems.length > 0 && <Problems problems={failure.problems} />}
+        {failure.expressionErrors.texts.length > 0 && <ExpressionErrors {...failure.expressionErrors} />}
         {failure.next !== '' && <><dt>Next</dt><dd><span className="lmd-long"><Sentence text={failure.next} /></span></dd></>}
       </dl>
     </div>

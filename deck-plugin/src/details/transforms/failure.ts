@@ -1,13 +1,15 @@
 import { ERROR_CODES, type ErrorCode, type Problem } from 'stage-contract';
 import type { FailureView, TargetView } from '../read/outcomeView';
+import { type ExpressionErrors, readExpressionErrors } from '../read/expressionErrors';
 import type { StageDetails } from '../read/readDetails';
+import { readField } from '../read/readers';
 import { countOf } from '../text/formats';
 
 /** One line of the failure box. */
 export interface FailureRow { term: string; text: string; /** Shown with a copy button and in the code font. */ copy?: string }
 
 /** Everything that the failure box shows; the title is left out where the headline above it has said the same. */
-export interface FailureBoxView { icon: 'failed' | 'cancelled' | 'warning'; title?: string; rows: FailureRow[]; problems: Problem[]; next: string }
+export interface FailureBoxView { icon: 'failed' | 'cancelled' | 'warning'; title?: string; rows: FailureRow[]; problems: Problem[]; expressionErrors: ExpressionErrors; next: string }
 
 const isErrorCode = (code: string | undefined): code is ErrorCode => code !== undefined && Object.prototype.hasOwnProperty.call(ERROR_CODES, code);
 
@@ -82,13 +84,27 @@ function kindOf({ code }: FailureView, refusal: FailureView | undefined): keyof 
   return refusal === undefined ? 'failed' : 'refused';
 }
 
-/** The failure box below a headline; undefined when nothing failed. A refusal's sentence is that of its fields, which are listed. */
-export function failureBox(details: Pick<StageDetails, 'outcome' | 'refusal' | 'phase' | 'orcaErrors' | 'orcaErrorAt' | 'target'>, headline: string): FailureBoxView | undefined {
+/** The sidecar's sentence where the headline gives only its beginning, and nothing else in the box says the rest. */
+function inFull({ what, problems = [], restored = '' }: FailureView, headline: string, wholeSentence: string | undefined): FailureRow[] {
+  if (wholeSentence === undefined) return [];
+  const rest = wholeSentence.startsWith(headline) ? wholeSentence.slice(headline.length).trim() : wholeSentence;
+  const told = [what, restored, ...problems.map(({ field, message }) => `${field} ${message}`)];
+  return told.some((text) => text.includes(rest)) ? [] : [{ term: 'In full', text: wholeSentence }];
+}
+
+type Failing = Pick<StageDetails, 'outcome' | 'refusal' | 'phase' | 'orcaErrors' | 'orcaErrorAt' | 'target' | 'context'>;
+
+/**
+ * The failure box below a headline; undefined when nothing failed. A refusal's sentence is that of its fields, which are listed.
+ * `wholeSentence` is what the headline would have been, where it was shortened.
+ */
+export function failureBox(details: Failing, headline: string, wholeSentence?: string): FailureBoxView | undefined {
   const failure = failureOf(details);
   if (failure === undefined) return undefined;
   const { icon, word } = KINDS[kindOf(failure, details.refusal)];
   const title = failure.what.toLowerCase().startsWith(word.toLowerCase()) ? failure.what : `${word}: ${failure.what}`;
   const problems = failure.problems ?? [];
   const isTold = headline.includes(failure.what) || (details.refusal !== undefined && problems.length > 0);
-  return { icon, ...(isTold ? {} : { title }), rows: failureRows(failure, details), problems, next: nextOf(failure) };
+  const expressionErrors = readExpressionErrors(readField(details.context, 'expressionEvaluationSummary'));
+  return { icon, ...(isTold ? {} : { title }), rows: [...inFull(failure, headline, wholeSentence), ...failureRows(failure, details)], problems, expressionErrors, next: nextOf(failure) };
 }

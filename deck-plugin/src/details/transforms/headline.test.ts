@@ -47,6 +47,34 @@ describe('the headline', () => {
     expect(headlineOf(details('RUNNING', { progress: 'x'.repeat(5000) })).sentence).toHaveLength(240);
   });
 
+  it('gives the first sentence of a long failure, whose box gives it in full', () => {
+    const progress = `The alias live was not moved. ${'AWS said much. '.repeat(30)}`.trim();
+    const failed = details('TERMINAL', { status: 'TERMINAL', progress, failure: { what: 'UpdateAlias was refused', next: 'Try again.' } });
+
+    const headline = headlineOf(failed);
+
+    expect(headline.sentence).toBe('The alias live was not moved.');
+    expect(failureBox(failed, headline.sentence, headline.whole)?.rows).toContainEqual({ term: 'In full', text: progress });
+  });
+
+  it.each([
+    ['what failed is the same', '', 'Nothing moved.', false],
+    ['what failed is all after the first sentence', 'The route failed. ', 'The route failed.', false],
+    ['what failed is only its end', `${'x'.repeat(200)} `, `${'x'.repeat(159)}…`, true],
+  ])('says a long failure once in the box when %s', (_name, before, headline, isAgain) => {
+    const what = 'Nothing moved. '.repeat(20).trim();
+    const failed = details('TERMINAL', { status: 'TERMINAL', progress: `${before}${what}`, failure: { what } });
+
+    const { sentence, whole } = headlineOf(failed);
+    const box = failureBox(failed, sentence, whole);
+
+    expect([sentence, box?.title, box?.rows.some((row) => row.term === 'In full')]).toEqual([headline, `Failed: ${what}`, isAgain]);
+  });
+
+  it('keeps a long text whole where no box takes it', () => {
+    expect(headlineOf(details('CANCELED', { status: 'CANCELED', progress: `Cancelled. ${'And so on. '.repeat(15)}`.trim() })).sentence).toMatch(/And so on\.$/);
+  });
+
   it('says the status word once', () => {
     expect([needsWord({ icon: 'failed', word: 'Failed', sentence: 'Failed at “a”' }), needsWord({ icon: 'done', word: 'Done', sentence: 'Moved' })]).toEqual([false, true]);
   });
@@ -97,6 +125,28 @@ describe('the failure box', () => {
   });
 });
 
+describe('the expression errors in the failure box', () => {
+  const errors = (expressionEvaluationSummary: unknown) => failureBox(details('TERMINAL', { failure: { what: 'x' } }, { expressionEvaluationSummary }), '')?.expressionErrors;
+
+  it('are those of Orca\'s summary that left something unevaluated, each once', () => {
+    const failed = { description: 'Failed to evaluate [region] Property not found', level: 'ERROR', timestamp: 1, exceptionType: 'X' };
+
+    expect(errors({ 'a.b': [failed, { description: 'evaluated', level: 'INFO' }, { description: 'Failed to evaluate [x]', level: 'INFO' }], 'c': [failed], 'd': failed })).toEqual({ texts: [failed.description, 'Failed to evaluate [x]'], more: 0 });
+  });
+
+  it('are bounded in number and length', () => {
+    const many = Array.from({ length: 25 }, (_, index) => ({ description: `${index} ${'x'.repeat(5000)}`, level: 'ERROR' }));
+
+    const found = errors({ a: many });
+
+    expect([found?.texts.length, found?.more, found?.texts[0]?.length]).toEqual([10, 15, 300]);
+  });
+
+  it.each([undefined, null, 'x', [1], { a: null }, { a: [null, {}, { level: 'ERROR' }] }])('are none in %p', (summary) => {
+    expect(errors(summary)).toEqual({ texts: [], more: 0 });
+  });
+});
+
 describe('the notes', () => {
   it('offer cancelling in the place of actions while a Route runs', () => {
     expect(notes('RUNNING', routeRunning)).toEqual(['To revert, cancel the execution.']);
@@ -125,6 +175,14 @@ describe('the notes', () => {
 });
 
 describe('the facts of the stage', () => {
+  it('say macros and strategies in plain words too', () => {
+    const facts = knownFacts(details('SKIPPED', undefined, { deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', versionNameB: '41' }));
+
+    expect(facts.slice(-3).map((fact) => fact.text)).toEqual([
+      '$WEIGHTED: split between two versions and stay there', '$LATEST: the version this execution published, else the newest published one', '41',
+    ]);
+  });
+
   it('never hold anything but the named fields', () => {
     const facts = knownFacts(details('SUCCEEDED', 5, { envVariables: { TOKEN: 's3cret' }, payload: 's3cret', deploymentStrategy: '$WEIGHTED' }));
 

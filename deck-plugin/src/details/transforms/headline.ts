@@ -8,13 +8,23 @@ import { invocationsSummary } from './invocations';
 import type { StatusIconName } from './steps';
 import { routingSentence, sameRouting } from './traffic';
 
-/** The first line of the details: what the stage does or did, with its status as icon and word. */
-export interface Headline { icon: StatusIconName; word: string; sentence: string }
+/** The first line of the details: what the stage does or did, with its status as icon and word; `whole` where a failure's text was too long for it. */
+export interface Headline { icon: StatusIconName; word: string; sentence: string; whole?: string }
 
 /** Longest sentence of a headline; the whole text is in the failure box and the document. */
 const SENTENCE_LIMIT = 240;
 
-const headline = (icon: StatusIconName, word: string, sentence: string): Headline => ({ icon, word, sentence: clip(sentence, SENTENCE_LIMIT) });
+const wholeHeadline = (icon: StatusIconName, word: string, sentence: string): Headline => ({ icon, word, sentence: clip(sentence, SENTENCE_LIMIT) });
+
+/** Longest text of a failure that stands whole in the headline; of a longer one the first sentence does. */
+const FAILURE_LIMIT = 160;
+
+/** A failure's headline: its box takes what does not fit. */
+function failureHeadline(icon: StatusIconName, word: string, text: string): Headline {
+  if (text.length <= FAILURE_LIMIT) return { icon, word, sentence: text };
+  const [first = text] = text.split(/(?<=[.!?])\s+(?=\p{Lu})|\n/u);
+  return { icon, word, sentence: clip(first, FAILURE_LIMIT), whole: text };
+}
 
 const progressOf = ({ outcome }: Pick<StageDetails, 'outcome'>): string => outcome.progress ?? '';
 
@@ -50,6 +60,7 @@ function failedSentence(details: StageDetails): string {
 }
 
 function endedBadly(details: StageDetails): Headline {
+  const headline = failureOf(details) === undefined ? wholeHeadline : failureHeadline;
   const { outcome, phase } = details;
   const code = outcome.failure?.code;
   const progress = progressOf(details);
@@ -75,27 +86,27 @@ function changedNothing({ outcome, stageType }: StageDetails): boolean {
 
 function succeeded(details: StageDetails): Headline {
   const { outcome, source } = details;
-  if (source === 'none' || source === 'unreadable') return headline('info', 'Succeeded', 'Succeeded, without an outcome that this page can read');
+  if (source === 'none' || source === 'unreadable') return wholeHeadline('info', 'Succeeded', 'Succeeded, without an outcome that this page can read');
   const isUnchanged = changedNothing(details);
   const progress = progressOf(details);
   const sentence = progress !== '' ? progress : isUnchanged ? 'This stage changed nothing' : 'Succeeded';
-  if (outcome.warnings.length > 0) return headline('warning', 'Done, with a warning', sentence);
-  return isUnchanged ? headline('same', 'Same', sentence) : headline('done', 'Done', sentence);
+  if (outcome.warnings.length > 0) return wholeHeadline('warning', 'Done, with a warning', sentence);
+  return isUnchanged ? wholeHeadline('same', 'Same', sentence) : wholeHeadline('done', 'Done', sentence);
 }
 
 function running(details: StageDetails): Headline {
   const step = details.outcome.steps.find(({ state }) => state === 'running');
   const progress = progressOf(details);
-  if (details.source === 'none') return headline('running', 'Running', 'Nothing reported yet');
-  if (details.source === 'unreadable') return headline('running', 'Running', 'Running, without a report that this page can read');
-  return headline('running', 'Running', progress !== '' ? progress : step?.sentence ?? 'Running');
+  if (details.source === 'none') return wholeHeadline('running', 'Running', 'Nothing reported yet');
+  if (details.source === 'unreadable') return wholeHeadline('running', 'Running', 'Running, without a report that this page can read');
+  return wholeHeadline('running', 'Running', progress !== '' ? progress : step?.sentence ?? 'Running');
 }
 
 /** The headline of every stage in every state; the sidecar's own sentence where it gave one. */
 export function headlineOf(details: StageDetails): Headline {
   switch (details.phase) {
-    case 'waiting': return headline('todo', 'To do', 'Nothing reported yet');
-    case 'skipped': return headline('skipped', 'Skipped', 'Skipped: this stage did not run');
+    case 'waiting': return wholeHeadline('todo', 'To do', 'Nothing reported yet');
+    case 'skipped': return wholeHeadline('skipped', 'Skipped', 'Skipped: this stage did not run');
     case 'running': return running(details);
     case 'succeeded': return succeeded(details);
     case 'failed':

@@ -1,0 +1,25 @@
+import { clip } from '../text/formats';
+import { isRecord, readField, readList, readText } from './readers';
+
+/** What could not be evaluated, as far as a page shows it, and how much more there is. */
+export interface ExpressionErrors { texts: string[]; more: number }
+
+/** How many errors are listed, and how long one may be: a stage can hold hundreds of expressions, and a message the whole of one. */
+const SHOWN = 10;
+const TEXT_LENGTH = 300;
+
+/** Orca marks an expression that came to nothing as information, though the stage gets its text instead of a value. */
+const NOT_EVALUATED = /(?:failed to|(?:did|could|was) not(?: be)?) evaluate|unevaluated/i;
+
+function errorText(entry: unknown): string | undefined {
+  const level = readText(readField(entry, 'level'))?.toUpperCase() ?? 'ERROR';
+  const text = readText(readField(entry, 'description')) ?? (isRecord(entry) ? undefined : readText(entry));
+  return text !== undefined && (level === 'ERROR' || NOT_EVALUATED.test(text)) ? clip(text, TEXT_LENGTH) : undefined;
+}
+
+/** The errors in Orca's `expressionEvaluationSummary` ({ expression: [{ description, level, … }] }), each once; whatever else stands there is passed over. */
+export function readExpressionErrors(summary: unknown): ExpressionErrors {
+  const lists = isRecord(summary) ? Object.values(summary) : [];
+  const all = [...new Set(lists.flatMap((list) => readList(Array.isArray(list) ? list : [list], errorText)))];
+  return { texts: all.slice(0, SHOWN), more: Math.max(0, all.length - SHOWN) };
+}
