@@ -5,7 +5,7 @@ export const ERROR_CODES = {
   accountNotConfigured: { retryable: false, next: 'Add the account or region to the sidecar\'s configuration, or correct the stage.' },
   accountNotAllowed: { retryable: false, next: 'Ask for access to the account in Spinnaker, or run the pipeline as somebody who has it.' },
   roleNotAssumable: { retryable: false, next: 'Check the role\'s trust policy and its name.' },
-  accessDenied: { retryable: false, next: 'Add the missing permission to the sidecar\'s role (docs/installing.md lists the least policy).' },
+  accessDenied: { retryable: false, next: 'Add the missing permission to the sidecar\'s role; `lambda-stages iam-policy` prints the least policy.' },
   functionNotFound: { retryable: false, next: 'Check functionName, account and region, or deploy the function first.' },
   aliasNotFound: { retryable: false, next: 'Check aliasName, or create the alias with a Deployment or Route stage first.' },
   versionNotFound: { retryable: false, next: 'Choose a version that exists.' },

@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { stageDefinitions, stageJsonSchema } from '../../stage-contract/src';
 import { generatedDocs } from './generatedDocs';
+import { stageReference } from './stageReference';
+import { subFields } from './subFields';
+import type { JsonSchema } from './typeWords';
 
 const root = join(__dirname, '..', '..');
 
@@ -17,5 +21,26 @@ describe('the documentation', () => {
     const missing = links.filter((link) => !existsSync(join(root, dirname(page), link)));
 
     expect(missing).toEqual([]);
+  });
+
+  it.each(Object.values(stageDefinitions))('says what every place inside the fields of $label means', (definition) => {
+    const properties = stageJsonSchema(definition.type)['properties'] as Record<string, JsonSchema>;
+
+    const wordless = Object.entries(properties).flatMap(([name, schema]) => subFields(name, schema)).filter((place) => place.meaning === '');
+
+    expect(wordless).toEqual([]);
+  });
+
+  it('shows a choice that is refused as not supported yet', () => {
+    const page = stageReference(stageDefinitions['Aws.LambdaTrafficRoutingStage']);
+
+    expect(page).toContain('`$BLUEGREEN` (Blue/green), `$GRADUAL` (not supported yet; chain $WEIGHTED stages');
+  });
+
+  it.each([['Aws.LambdaTrafficRoutingStage', false], ['Aws.LambdaDeleteStage', true]] as const)('lists the macros that %s takes', (type, all) => {
+    const page = stageReference(stageDefinitions[type]);
+
+    expect(page).toContain('| `$PREVIOUS` | what the alias served before this execution |');
+    expect(page.includes('| `$MOVING` |')).toBe(all);
   });
 });

@@ -1,33 +1,17 @@
-import { fieldMetaOf, stageJsonSchema, type StageDefinition } from '../../stage-contract/src';
+import type { z } from 'zod';
+import { checkStage, DELETE_MACROS, fieldMetaOf, MACRO_WORDS, stageJsonSchema, type FieldMeta, type StageDefinition } from '../../stage-contract/src';
+import { stageExamples } from './stageExamples';
+import { subFields } from './subFields';
+import { typeWords, type JsonSchema } from './typeWords';
 
-interface JsonSchema { type?: string; enum?: unknown[]; minimum?: number; maximum?: number; items?: JsonSchema; anyOf?: JsonSchema[]; pattern?: string; properties?: Record<string, JsonSchema>; additionalProperties?: unknown }
+interface Field { name: string; meta: FieldMeta; schema: z.ZodType; json: JsonSchema | undefined }
 
-/** What a value must be, in words, from its JSON Schema. */
-function typeWords(schema: JsonSchema | undefined): string {
-  if (schema === undefined) return 'any';
-  if (schema.enum !== undefined) return schema.enum.map((value) => `\`${String(value)}\``).join(', ');
-  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(typeWords))].join(' or ');
-  if (schema.type === 'integer') return schema.maximum === undefined || schema.maximum > 1e9 ? `whole number, at least ${schema.minimum}` : `whole number, ${schema.minimum} to ${schema.maximum}`;
-  if (schema.type === 'array') return `list of ${typeWords(schema.items)}`;
-  if (schema.type === 'object') return schema.properties === undefined ? 'map of text' : `map with ${Object.keys(schema.properties).map((name) => `\`${name}\``).join(', ')}`;
-  return schema.type === 'boolean' ? 'true or false' : schema.type === 'string' ? 'text' : schema.type ?? 'any';
-}
-
+const FIELD_HEAD = '| Field | Value | When absent | Meaning |\n|---|---|---|---|';
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
 
-/** The reference page of one stage, from its definition alone. */
+/** The reference page of one stage, from its definition and its first example. */
 export function stageReference(definition: StageDefinition): string {
-  const properties = (stageJsonSchema(definition.type)['properties'] ?? {}) as Record<string, JsonSchema>;
-  const fields = Object.entries(definition.schema.shape)
-    .filter(([name]) => !(name in definition.notSupportedYet))
-    .map(([name, schema]) => ({ name, meta: fieldMetaOf(schema as Parameters<typeof fieldMetaOf>[0]), type: typeWords(properties[name]) }));
-  const row = ({ name, meta, type }: (typeof fields)[number]): string => {
-    const limits = `${type}${meta.unit === undefined ? '' : ` (${meta.unit})`}`;
-    const absent = meta.required === true ? '**required**' : meta.whenAbsent ?? '';
-    return `| \`${name}\` | ${cell(limits)} | ${cell(absent)} | ${cell([meta.help ?? meta.label, meta.secret === true ? 'Secret.' : ''].filter(Boolean).join(' '))} |`;
-  };
-  const head = '| Field | Value | When absent | Meaning |\n|---|---|---|---|';
-  const sections = definition.sections.map((section) => `## ${section.title}\n\n${head}\n${fields.filter((field) => field.meta.section === section.id).map(row).join('\n')}\n`);
+  const fields = fieldsOf(definition);
   const others = fields.filter((field) => field.meta.section === undefined);
   const refused = Object.entries(definition.notSupportedYet).map(([name, remedy]) => `- \`${name}\`: ${remedy}.`);
   return [
@@ -35,8 +19,70 @@ export function stageReference(definition: StageDefinition): string {
     '<!-- Generated from the stage\'s schema by `npm run docs`; a test compares. -->', '',
     definition.description, '',
     `Type: \`${definition.type}\`. Every field also takes a \`\${…}\` expression; numbers and booleans may be given as text.`, '',
-    sections.join('\n'),
-    ...(others.length === 0 ? [] : ['## In JSON only', '', head, ...others.map(row), '']),
+    ...exampleOf(definition),
+    ...definition.sections.flatMap((section) => fieldTable(section.title, fields.filter((field) => field.meta.section === section.id), definition)),
+    ...(others.length === 0 ? [] : fieldTable('In JSON only', others, definition)),
+    ...macroTable(fields),
     ...(refused.length === 0 ? [] : ['## Not supported yet', '', 'These fields are refused, never ignored:', '', ...refused, '']),
   ].join('\n');
+}
+
+function fieldsOf(definition: StageDefinition): Field[] {
+  const properties = (stageJsonSchema(definition.type)['properties'] ?? {}) as Record<string, JsonSchema>;
+  return Object.entries(definition.schema.shape)
+    .filter(([name]) => !(name in definition.notSupportedYet))
+    .map(([name, shape]) => {
+      const schema = shape as z.ZodType;
+      return { name, meta: fieldMetaOf(schema), schema, json: properties[name] };
+    });
+}
+
+/** What stands in a pipeline's JSON; without `alias`, Orca would run its own stage of the type, if it has one. */
+function exampleOf(definition: StageDefinition): string[] {
+  const example = stageExamples[definition.type][0];
+  if (example === undefined) throw new Error(`${definition.label} has no example.`);
+  const stage = { name: definition.label, alias: 'preconfiguredWebhook', ...example.stage };
+  return ['## Example', '', `${example.title.replace(/\.$/, '')}:`, '', '```json', JSON.stringify(stage, null, 2), '```', ''];
+}
+
+function fieldTable(title: string, fields: readonly Field[], definition: StageDefinition): string[] {
+  const inner = fields.flatMap((field) => subFields(field.name, field.json)).map(({ path, type, required, meaning }) =>
+    `| \`${path}\` | ${cell(type)} | ${cell([required ? '**Required**:' : '', meaning].filter(Boolean).join(' '))} |`);
+  return [
+    `## ${title}`, '', FIELD_HEAD, ...fields.map((field) => fieldRow(field, definition)), '',
+    ...(inner.length === 0 ? [] : ['| Inside | Value | Meaning |', '|---|---|---|', ...inner, '']),
+  ];
+}
+
+function fieldRow(field: Field, definition: StageDefinition): string {
+  const { name, meta } = field;
+  const value = `${valueWords(field, definition)}${meta.unit === undefined ? '' : ` (${meta.unit})`}`;
+  const absent = meta.required === true ? '**required**' : meta.whenAbsent ?? '';
+  return `| \`${name}\` | ${cell(value)} | ${cell(absent)} | ${cell([meta.help ?? meta.label, meta.secret === true ? 'Secret.' : ''].filter(Boolean).join(' '))} |`;
+}
+
+function valueWords(field: Field, definition: StageDefinition): string {
+  const macros = macrosOf(field);
+  if (macros.length > 0) return `${macros.map((macro) => `\`${macro}\``).join(', ')} ([macros](#version-macros)) or a version number`;
+  if (field.json?.enum === undefined) return typeWords(field.json);
+  return field.json.enum.map(String).map((value) => {
+    const words = field.meta.choices?.[value];
+    const refusal = refusalOf(definition, field.name, value);
+    return `\`${value}\`${refusal === undefined ? words === undefined ? '' : ` (${words})` : ` (${refusal})`}`;
+  }).join(', ');
+}
+
+/** A value that the schema knows and a rule refuses is no choice yet; what to do instead is what the rule says. */
+function refusalOf(definition: StageDefinition, name: string, value: string): string | undefined {
+  const problem = checkStage(definition.type, { [name]: value }).problems.find((candidate) => candidate.field === name && candidate.message.includes('not supported yet'));
+  return problem === undefined ? undefined : problem.message.slice(problem.message.indexOf('not supported yet'));
+}
+
+const macrosOf = ({ meta, schema }: Field) => (meta.control === 'versionMacro' ? DELETE_MACROS.filter((macro) => schema.safeParse(macro).success) : []);
+
+function macroTable(fields: readonly Field[]): string[] {
+  const macros = DELETE_MACROS.filter((macro) => fields.some((field) => macrosOf(field).includes(macro)));
+  if (macros.length === 0) return [];
+  const rows = macros.map((macro) => `| \`${macro}\` | ${MACRO_WORDS[macro]} |`);
+  return ['## Version macros', '', '| Macro | Meaning |', '|---|---|', ...rows, ''];
 }
