@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createAwsPort, type AwsPort } from './aws';
 import type { Configuration, Secrets } from './config';
-import { createEngine, orcaNotifier, PRODUCTION_TIMING, type Clock, type Engine, type EngineTiming } from './engine';
+import { createEngine, orcaNotifier, PRODUCTION_TIMING, type Clock, type Engine, type EngineContext, type EngineTiming } from './engine';
 import { buildServer, createLifecycle, type Metrics } from './http';
 import { listenFault } from './listenFault';
 import { openJournal, type JournalDatabase } from './journal/openJournal';
@@ -9,7 +9,10 @@ import { createSealer } from './seal';
 import { stageRegistry } from './stages/stageRegistry';
 
 /** What a running sidecar is made of, beside its configuration. */
-export interface ServeOptions { configuration: Configuration; secrets: Secrets; clock: Clock; log: Logger; metrics: Metrics; random(): number }
+export interface ServeOptions { configuration: Configuration; secrets: Secrets; clock: Clock; log: Logger; metrics: Metrics; random(): number; engine?: EngineChanges }
+
+/** What tests change of the engine: its times, and being told of its checkpoints. */
+export interface EngineChanges { timing?: Partial<EngineTiming>; onCheckpoint?: NonNullable<EngineContext['onCheckpoint']> }
 
 /** A sidecar that listens. */
 export interface RunningSidecar {
@@ -28,11 +31,12 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   const database = await openJournal(configuration.journal.file);
   const aws = createAwsPort(configuration, clock, (call) => metrics.awsCall(call));
   const lifecycle = createLifecycle();
-  const timing = engineTiming(configuration);
+  const timing = Object.assign(engineTiming(configuration), options.engine?.timing);
   const notifier = configuration.orca.baseUrl === undefined ? undefined : orcaNotifier({ baseUrl: configuration.orca.baseUrl, headers: configuration.orca.headers }, clock, timing.notifyNotBeforeMs, log);
   const engine = createEngine({
     database, aws, clock, timing, log, sealer: createSealer(secrets.sealingKeys), stages: stageRegistry, random: options.random,
     onEnded: (operation, outcome) => notifier?.notify(operation, outcome),
+    ...(options.engine?.onCheckpoint === undefined ? {} : { onCheckpoint: options.engine.onCheckpoint }),
   });
   const app = await buildServer({ service: engine, configuration, tokens: secrets.tokens, log, lifecycle, metrics });
   const { host, port } = configuration.listen;

@@ -103,6 +103,7 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
   else engine.log.warn(log, 'a step failed');
   if (operation.phase === 'recovering') return failRecoveryStep(run, row, failure);
   await beginRecovery(run, 'failed', failure, row);
+  if (step !== undefined) await engine.onCheckpoint?.('afterResult', step.id);
   return 'go';
 }
 

@@ -26,6 +26,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   }).catch(async (error: unknown) => {
     // AWS has refused, so this try has not acted: what was known before it still holds.
     if (step.mutates && refused(error) && !again) await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, step.sentence);
+    await engine.onCheckpoint?.('afterCall', step.id);
     throw error;
   });
   await engine.onCheckpoint?.('afterCall', step.id);

@@ -19,6 +19,7 @@ export async function endOperation(run: OperationRun, status: Exclude<OperationS
   });
   run.engine.log.info({ operation: run.operation.id, execution: run.operation.execution_id, stage: run.operation.stage_type, target: run.operation.target_key, status, code: failure?.code }, 'operation ended');
   run.engine.onEnded(run.operation, outcome);
+  await run.engine.onCheckpoint?.('ended', 'end');
 }
 
 const isOpen = (row: CheckpointRow): boolean => row.state === 'todo' || row.state === 'running';

@@ -31,5 +31,11 @@ export interface EngineContext {
   /** Told when an operation has ended; must not throw, and must not wait. */
   onEnded(operation: OperationRow, outcome: Outcome): void;
   /** Called at named points of an operation's life; tests stop the process there. */
-  onCheckpoint?(point: 'beforeIntent' | 'afterIntent' | 'afterCall' | 'afterResult', stepId: string): Promise<void> | void;
+  onCheckpoint?(point: CheckpointPoint, stepId: string): Promise<void> | void;
 }
+
+/**
+ * Where a process can die with another consequence. Of a step: before and after its intent is written, after its call has answered or failed,
+ * after what came of it is written. Of the operation (with `plan` and `end` for the step): before reading, after reading, after its end is written.
+ */
+export type CheckpointPoint = 'beforePlan' | 'afterObserve' | 'beforeIntent' | 'afterIntent' | 'afterCall' | 'afterResult' | 'ended';

@@ -4,7 +4,7 @@ import type { StrictLambda, StrictLambdaOptions } from '../../../sandbox/src/lam
 import { createAwsPort } from '../aws';
 import { systemClock, type Clock } from '../engine/clock';
 import { createEngine, type Engine } from '../engine/createEngine';
-import type { EngineContext } from '../engine/engineContext';
+import type { CheckpointPoint, EngineContext } from '../engine/engineContext';
 import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { createSealer } from '../seal/createSealer';
@@ -39,7 +39,7 @@ export interface StageBench {
   close(): Promise<void>;
 }
 
-export type CheckpointName = 'beforeIntent' | 'afterIntent' | 'afterCall' | 'afterResult';
+export type CheckpointName = CheckpointPoint;
 
 export interface RunOptions { executionId?: string; stageId?: string; attempt?: number; stageName?: string }
 

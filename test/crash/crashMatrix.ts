@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import { stepName, type Boundary } from './boundary';
+import type { CrashBundle } from './crashBundle';
+import type { CrashJournal } from './crashJournal';
+import type { CrashStage } from './crashStages';
+import { counted, expectCell, undisturbedEnd, type CellEnd, type Column } from './expectCell';
+import { runCell, type CellRun } from './runCell';
+import { traceStage, type Trace } from './traceStage';
+
+/** One cell: the process dies at one boundary of one stage, and Orca goes on asking or not. */
+export interface Cell { stage: CrashStage; boundary: Boundary; column: Column; journal: CrashJournal; expected: CellEnd }
+/** A cell that has been run; `wrong` says why it is not as it must be. */
+export interface CellResult extends Cell { run?: CellRun; wrong?: string }
+
+export const COLUMNS: readonly Column[] = ['polls', 'gaveUp'];
+
+/** Boundaries that no step is without; a step that changes nothing has no intent. */
+const EVERY_STEP = ['beforeIntent', 'afterCall', 'afterResult'] as const;
+
+/** The cells of a stage: each point of an undisturbed run, in both columns. Throws when that run is not what was written by hand, as nothing could follow from it. */
+export async function cellsOf(bundle: CrashBundle, journal: CrashJournal, stage: CrashStage): Promise<Cell[]> {
+  const trace = await traceStage({ bundle, journal, stage });
+  const seen = endSeen(trace), expected = undisturbedEnd(stage, trace);
+  if (!isDeepStrictEqual(seen, expected)) throw new Error(`${stage.title}, without a crash: ${difference(expected, seen)}\n${trace.outcome.progress}`);
+  const missing = trace.outcome.steps.filter((step) => step.state !== 'skipped' || step.startedAt !== undefined).flatMap(({ id }) => EVERY_STEP.filter((point) => !trace.points.some((each) => each.step === stepName(id) && each.point === point)).map((point) => `${point} of ${id}`));
+  if (missing.length > 0) throw new Error(`${stage.title} has no cell for ${missing.join(', ')}.`);
+  return trace.points.flatMap(({ step, point, nth }) => COLUMNS.map((column): Cell => {
+    const boundary = { step, point, nth };
+    return { stage, boundary, column, journal, expected: expectCell(stage, trace, boundary, column) };
+  }));
+}
+
+/** Runs cells, so many at a time; a cell that cannot be run is a wrong one. */
+export async function runCells(bundle: CrashBundle, cells: readonly Cell[], atATime: number, onResult: (result: CellResult) => void = () => undefined, leaseMs?: number): Promise<CellResult[]> {
+  return inParallel(cells, atATime, async (cell) => {
+    const result = await resultOf(bundle, cell, leaseMs);
+    onResult(result);
+    return result;
+  });
+}
+
+async function resultOf(bundle: CrashBundle, cell: Cell, leaseMs?: number): Promise<CellResult> {
+  try {
+    const run = await runCell({ bundle, journal: cell.journal, stage: cell.stage, ...(leaseMs === undefined ? {} : { leaseMs }) }, cell.boundary, cell.column);
+    return isDeepStrictEqual(run.end, cell.expected) ? { ...cell, run } : { ...cell, run, wrong: difference(cell.expected, run.end) };
+  } catch (error) {
+    return { ...cell, wrong: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Does the same for every item, so many at a time, and keeps their order. */
+export async function inParallel<Item, Result>(items: readonly Item[], atATime: number, work: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const one = async (): Promise<void> => {
+    for (let index = next++; index < items.length; index = next++) {
+      const item = items[index];
+      if (item !== undefined) results[index] = await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: atATime }, one));
+  return results;
+}
+
+function endSeen({ points, outcome }: Trace): CellEnd | undefined {
+  const last = points.at(-1);
+  return last === undefined ? undefined : { status: outcome.status, code: outcome.failure?.code, state: last.state, calls: counted(last.mutations), runs: last.runs };
+}
+
+function difference(expected: CellEnd, seen: CellEnd | undefined): string {
+  const parts = (['status', 'code', 'state', 'calls', 'runs'] as const).filter((key) => !isDeepStrictEqual(expected[key], seen?.[key]));
+  return parts.map((key) => `${key}: expected ${JSON.stringify(expected[key])}, came to ${JSON.stringify(seen?.[key])}`).join('; ');
+}

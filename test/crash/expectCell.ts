@@ -1,0 +1,65 @@
+import type { OperationStatus } from 'stage-contract';
+import type { Boundary } from './boundary';
+import type { CrashStage } from './crashStages';
+import type { LiveState } from './liveState';
+import { callsAgain } from './mutations';
+import type { Trace, TracedPoint } from './traceStage';
+
+/** Whether Orca still asks after the crash. */
+export type Column = 'polls' | 'gaveUp';
+
+/** What a cell comes to. */
+export interface CellEnd { status: OperationStatus; code: string | undefined; state: LiveState; calls: Record<string, number>; runs: number }
+
+/** What a stage comes to without a crash; its end state is written by hand, its calls are those that were seen. */
+export function undisturbedEnd(stage: CrashStage, trace: Trace): CellEnd {
+  const last = trace.points.at(-1);
+  return {
+    status: stage.fails === undefined ? 'SUCCEEDED' : 'TERMINAL', code: stage.fails?.code, state: { ...trace.before, ...stage.ends },
+    calls: counted(last?.mutations ?? []), runs: stage.runs,
+  };
+}
+
+/** What a cell must come to: as without a crash where Orca goes on asking, and what the failure policy leaves where it has given up. Throws for a boundary that no run has come to. */
+export function expectCell(stage: CrashStage, trace: Trace, boundary: Boundary, column: Column): CellEnd {
+  const index = trace.points.findIndex(({ step, point, nth }) => step === boundary.step && point === boundary.point && nth === boundary.nth);
+  const at = trace.points[index];
+  if (at === undefined) throw new Error(`${stage.title} does not come to ${boundary.point} of ${boundary.step}.`);
+  const end = undisturbedEnd(stage, trace);
+  const policyBegan = trace.points.findIndex(({ step, point }) => stage.fails !== undefined && step === stage.fails.step && point === 'afterResult');
+  if (column === 'gaveUp' && at.point !== 'ended' && (policyBegan < 0 || index < policyBegan)) return abandonedEnd(stage, trace, at, index);
+  // Nobody knows whether a call ran that was out: it is not made again.
+  if (/^calls?-/.test(at.step) && (at.point === 'afterIntent' || at.point === 'afterCall')) {
+    return { ...end, status: 'TERMINAL', code: 'outcomeUnknown', state: at.state, calls: counted(at.mutations), runs: at.runs };
+  }
+  const again = repeated(stage, trace, at, index);
+  return { ...end, calls: counted([...trace.points.at(-1)?.mutations ?? [], ...again]), runs: end.runs + again.filter((call) => call === 'Invoke').length };
+}
+
+/** The calls that a step makes once more because nobody knows that it has made them. */
+function repeated(stage: CrashStage, trace: Trace, at: TracedPoint, index: number): string[] {
+  if (at.point !== 'afterCall' && at.point !== 'afterObserve') return [];
+  const calls = at.mutations.slice(trace.points[index - 1]?.mutations.length ?? 0);
+  const again = callsAgain(at.step, calls, stage.request.context['publish'] === true);
+  // What AWS has refused has not acted, and is asked again.
+  return at.step === stage.fails?.step ? calls : again;
+}
+
+function abandonedEnd(stage: CrashStage, trace: Trace, at: TracedPoint, index: number): CellEnd {
+  const begun = trace.points.slice(0, index + 1).some(({ point, nth }) => point === 'afterIntent' || point === 'afterResult' || nth === 2);
+  const restored = begun ? { ...at.state.aliases, ...stage.restored } : at.state.aliases;
+  const moves = Object.keys(restored).filter((name) => restored[name] !== at.state.aliases[name]).map(() => 'UpdateAlias');
+  const deletes = begun && stage.deleted !== undefined;
+  return {
+    status: 'TERMINAL', code: 'abandoned', runs: at.runs,
+    state: { ...at.state, aliases: restored, versions: at.state.versions.filter((version) => !deletes || version !== stage.deleted) },
+    calls: counted([...at.mutations, ...moves, ...(deletes ? ['DeleteFunction'] : [])]),
+  };
+}
+
+/** How often each call was made. */
+export function counted(calls: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const call of [...calls].sort()) counts[call] = (counts[call] ?? 0) + 1;
+  return counts;
+}
