@@ -35,7 +35,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   filters: "patterns of AWS's event filtering, each a JSON text",
   maximumConcurrency: 'most invocations at one time; SQS queues only',
   onFailureArn: 'where failed records go',
-  onSuccessArn: 'where records that were handled go',
+  onSuccessArn: 'not supported yet and refused: AWS sends only failed batches on',
   enabled: 'whether it is polled; absent: one that was paused stays paused',
   targetArn: 'queue or topic; empty text removes it',
   mode: '`Active` traces, `PassThrough` follows the caller',
