@@ -92,7 +92,7 @@ class JournalEngine implements Engine {
 
   private async read(id: string): Promise<Outcome | undefined> {
     const found = await loadOperation(this.context.database, id);
-    return found === undefined ? undefined : buildOutcome(found);
+    return found === undefined ? undefined : buildOutcome(found, this.context.clock.now());
   }
 
   /** Looks at the journal for work, one look at a time. */

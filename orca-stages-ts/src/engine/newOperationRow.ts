@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
+import { deadlineAfter } from 'stage-contract';
 import type { OperationTable } from '../journal/tables';
 import type { EngineContext } from './engineContext';
 import type { AcceptedRequest } from './operationService';
 import { targetKey } from './target';
-import { deadlineAfter, stageTimeoutOf } from './timing';
+import { stageTimeoutOf } from './timing';
 
 /** The journal row of an accepted request. */
 export function newOperationRow(context: EngineContext, { request, input, warnings }: AcceptedRequest): Insertable<OperationTable> {

@@ -1,3 +1,5 @@
+import { DEFAULT_STAGE_TIMEOUT_MS } from 'stage-contract';
+
 /** Every duration that the engine lives by, in milliseconds; tests shorten them. */
 export interface EngineTiming {
   /** Without a poll for so long, no step begins that gives the candidate more traffic. */
@@ -31,7 +33,7 @@ const DAY = 24 * 60 * MINUTE;
 export const PRODUCTION_TIMING: EngineTiming = {
   heartbeatMs: MINUTE,
   abandonedAfterMs: 10 * MINUTE,
-  defaultStageTimeoutMs: 60 * MINUTE,
+  defaultStageTimeoutMs: DEFAULT_STAGE_TIMEOUT_MS,
   leaseMs: 10_000,
   retryFirstMs: 250,
   retryMaxMs: 10_000,
@@ -42,11 +44,6 @@ export const PRODUCTION_TIMING: EngineTiming = {
   operationRetentionMs: 14 * DAY,
   pinRetentionMs: 30 * DAY,
 };
-
-/** Our own deadline, before Orca's: what is left over lets the failure policy end while Orca still looks. Source: 30 s or a tenth, at most half. */
-export function deadlineAfter(stageTimeoutMs: number): number {
-  return stageTimeoutMs - Math.min(Math.max(30_000, stageTimeoutMs / 10), stageTimeoutMs / 2);
-}
 
 /** The stage's own timeout from its context; a number or its text. */
 export function stageTimeoutOf(context: Readonly<Record<string, unknown>>, fallbackMs: number): number {
