@@ -165,8 +165,8 @@ export const formStyles = `
 .lst-form .lst-step-number { width: 64px; flex: none; text-align: right; font-variant-numeric: tabular-nums; }
 .lst-form .lst-step-unit { width: 70px; flex: none; padding-left: 6px; }
 .lst-steps .lst-line { gap: 6px; flex-wrap: nowrap; }
-.lst-steps .lst-lines { padding: 0 8px 0 40px; }
-.lst-steps .lst-lines > :last-child { margin-bottom: 6px; }
+.lst-steps > [data-step] > .lst-lines { padding: 0 8px 0 40px; }
+.lst-steps > [data-step] > .lst-lines > :last-child { margin-bottom: 6px; }
 .lst-step-check { padding: 6px 8px 4px 8px; background: var(--color-alabaster, #f8f8f8); }
 .lst-step-add { display: flex; gap: 18px; padding: 6px 10px; }
 .lst-plan { margin-right: 39px; }

@@ -74,7 +74,7 @@ function Limits({ limits, box }: { limits: NonNullable<RolloutDrawing['limits']>
     <g>
       <path className="lst-plan-deadline" d={`M${limits.deadlineX},${box.top - 34} V${box.bottom}`} />
       <path className="lst-plan-orca" d={`M${limits.orcaX},${orcaTop} V${box.bottom}`} />
-      {text(limits.deadline, 'lst-plan-late', 0)}
+      {limits.deadline !== undefined && text(limits.deadline, 'lst-plan-late', 0)}
       {text(limits.orca, 'lst-plan-end', limits.orca.isEnd ? 1 : 0)}
     </g>
   );

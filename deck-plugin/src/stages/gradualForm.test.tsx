@@ -207,6 +207,12 @@ describe('a rollout that is longer than its stage', () => {
     expect([...container.querySelectorAll('.lst-plan-late, .lst-plan-end')].map((label) => label.textContent)).toEqual(['deadline 54 min', 'Orca gives up at 1 h']);
   });
 
+  it('has one label for both where they stand at its left edge', () => {
+    const { container } = show({ steps: [{ weightPercent: 10, holdSeconds: 86_400 }] });
+
+    expect([...container.querySelectorAll('.lst-plan-late, .lst-plan-end')].map((label) => label.textContent)).toEqual(['deadline 54 min, Orca gives up at 1 h']);
+  });
+
   it('warns with the remedy, which sets the timeout', () => {
     const shown = show({ preset: 'LambdaLinear10PercentEvery10Minutes' });
     const warning = screen.getByRole('alert').textContent;

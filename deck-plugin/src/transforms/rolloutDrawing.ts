@@ -15,7 +15,7 @@ export interface RolloutDrawing {
   /** Where the candidate is checked; named where there is room beside it. */
   checks: { x: number; isNamed: boolean }[];
   ticks: { x: number; text: string }[];
-  limits: { deadlineX: number; deadline: PlotLabel; orcaX: number; orca: PlotLabel } | undefined;
+  limits: { deadlineX: number; deadline: PlotLabel | undefined; orcaX: number; orca: PlotLabel } | undefined;
 }
 
 /** The stage's time: when it must have promoted, and when Orca gives it up; in seconds from its begin. */
@@ -26,6 +26,7 @@ const TAIL_SHARE = 0.08;
 const LEAST_LABEL_PX = 34;
 const CHECK_LABEL_PX = 92;
 const ORCA_LABEL_PX = 160;
+const DEADLINE_LABEL_PX = 120;
 /** The stage's limits are drawn where they are this near to the rollout's end: further off they would leave no width to the plan. */
 const NEAR_LIMIT = 1.5;
 const TICKS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400] as const;
@@ -62,11 +63,11 @@ function drawLimits(limits: StageLimits | undefined, x: (seconds: number) => num
   if (limits === undefined) return undefined;
   const [deadlineX, orcaX] = [x(limits.deadlineSeconds), x(limits.orcaSeconds)];
   const fits = orcaX + ORCA_LABEL_PX <= box.right;
-  return {
-    deadlineX, orcaX,
-    deadline: { x: deadlineX - 5, isEnd: true, text: `deadline ${durationWords(limits.deadlineSeconds)}` },
-    orca: { x: fits ? orcaX + 5 : Math.min(orcaX + 4, box.right), isEnd: !fits, text: `Orca gives up at ${durationWords(limits.orcaSeconds)}` },
-  };
+  const deadline = `deadline ${durationWords(limits.deadlineSeconds)}`;
+  const orca = `Orca gives up at ${durationWords(limits.orcaSeconds)}`;
+  // Both at the left edge of a plan that is far too long: one label for two lines.
+  if (deadlineX - DEADLINE_LABEL_PX < 0) return { deadlineX, orcaX, deadline: undefined, orca: { x: orcaX + 5, isEnd: false, text: `${deadline}, ${orca}` } };
+  return { deadlineX, orcaX, deadline: { x: deadlineX - 5, isEnd: true, text: deadline }, orca: { x: fits ? orcaX + 5 : orcaX - 5, isEnd: !fits, text: orca } };
 }
 
 /** The staircase of the planned weights between the given edges (x to the right, y downwards). */
