@@ -18,8 +18,8 @@ export async function nextDueAt(database: JournalDatabase, owner: string): Promi
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', where.ref('due_at'))]))
     .where((where) => where.or([where('lease_owner', 'is', null), where('lease_owner', '!=', owner)]))
     .orderBy('due_at').limit(1).executeTakeFirst();
-  // A lease that lasts longer than the wait of its operation: somebody works on it, or has died over it.
-  const leased = await database.selectFrom('operations').select('lease_until as at').where('status', '=', 'RUNNING')
+  // A lease that lasts longer than the wait of its operation: somebody works on it, or has died over it. What has ended has none.
+  const leased = await database.selectFrom('operations').select('lease_until as at')
     .where('lease_until', 'is not', null).whereRef('lease_until', '>', 'due_at').where('lease_owner', '!=', owner)
     .orderBy('lease_until').limit(1).executeTakeFirst();
   const times = [free?.at, leased?.at].filter((at) => at !== undefined && at !== null);
