@@ -115,7 +115,7 @@ export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
   const hasDocument = details.source === 'monitor' || details.source === 'create';
   return (
     <div className="lmd" ref={ref}>
-      <HeadlineLine headline={headline} line={targetLine(details, times)} />
+      <HeadlineLine headline={headline} left={hold?.left} line={targetLine(details, times, nowMs)} />
       {hold !== undefined && <HoldLine hold={hold} />}
       <Notes notes={notesOf(details)} />
       {failure !== undefined && <FailureBox failure={failure} />}
