@@ -8,6 +8,8 @@ export interface EngineTiming {
   abandonedAfterMs: number;
   /** Orca's own limit for a stage without `stageTimeoutMs`. */
   defaultStageTimeoutMs: number;
+  /** The latest that the journal is looked at again: other replicas write what is due, too. */
+  lookAgainMs: number;
   /** How long a replica may be silent before others take its operations over. */
   leaseMs: number;
   /** First wait before trying again after a throttle, conflict or outage; doubles up to `retryMaxMs`. */
@@ -19,6 +21,8 @@ export interface EngineTiming {
   settlePollMs: number;
   /** How long a revert is tried again before it is reported as not done. */
   recoveryLimitMs: number;
+  /** How long a timer that has fired tries to revert: longer than a stage, as nobody waits for it and nothing else would bring the alias back. */
+  timerLimitMs: number;
   /** Orca does not look at once when it is told within this time of the create call. */
   notifyNotBeforeMs: number;
   /** How long ended operations stay; pins stay for `pinRetentionMs`. */
@@ -34,12 +38,15 @@ export const PRODUCTION_TIMING: EngineTiming = {
   heartbeatMs: MINUTE,
   abandonedAfterMs: 10 * MINUTE,
   defaultStageTimeoutMs: DEFAULT_STAGE_TIMEOUT_MS,
-  leaseMs: 10_000,
+  lookAgainMs: 1_000,
+  // With the look of the one that takes over, 10 s after a death at the latest.
+  leaseMs: 9_000,
   retryFirstMs: 250,
   retryMaxMs: 10_000,
   iamPropagationMs: MINUTE,
   settlePollMs: 1_000,
   recoveryLimitMs: 5 * MINUTE,
+  timerLimitMs: 60 * MINUTE,
   notifyNotBeforeMs: 150,
   operationRetentionMs: 14 * DAY,
   pinRetentionMs: 30 * DAY,
