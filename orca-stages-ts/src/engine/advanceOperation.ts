@@ -12,6 +12,7 @@ import { fromJson } from './json';
 import { observeAndPlan } from './observeAndPlan';
 import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
+import { beginFiring, mayFire } from './revertTimers';
 import { targetWords } from './target';
 import { retryAfterMs } from './timing';
 
@@ -36,6 +37,7 @@ const hasNews = ({ operation }: OperationRun): boolean =>
 
 /** `stop`: until its due time, unless there is news; `sleep`: until its due time, as the news has to wait. */
 async function takeTurn(run: OperationRun): Promise<'go' | 'stop' | 'sleep'> {
+  if (!(await mayFire(run))) return 'sleep';
   const interrupted = await interruption(run);
   if (interrupted === 'waiting') {
     await run.write({ progress: WAITING_FOR_EARLIER, due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: 0 });
@@ -46,6 +48,7 @@ async function takeTurn(run: OperationRun): Promise<'go' | 'stop' | 'sleep'> {
   if (run.operation.phase === 'observing' || row !== undefined) {
     const step = row === undefined ? undefined : fromJson<StageStep>(row.step);
     if (!(await mayGoOn(run, step))) return 'stop';
+    await beginFiring(run);
   }
   try {
     if (run.operation.phase === 'observing') await observeAndPlan(run);

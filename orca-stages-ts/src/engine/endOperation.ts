@@ -4,9 +4,12 @@ import type { OutcomeReport } from '../stages/stage';
 import type { OperationRun } from './operationRun';
 import { fromJson, fromJsonOrNothing } from './json';
 import { mergeReport } from './mergeReport';
+import { armedReport, armTimer, settleTimers, tellStage, timerEnd, type TimerNews } from './revertTimers';
 
 /** Ends an operation: writes the outcome, in which nothing runs any more, erases the input, gives claim and lock back, tells Orca. */
 export async function endOperation(run: OperationRun, status: Exclude<OperationStatus, 'RUNNING'>, progress: string, report: OutcomeReport, failure?: Failure): Promise<void> {
+  const { timer_of: timerOf } = run.operation, timer = status === 'SUCCEEDED' ? report.timer : undefined;
+  const news: TimerNews[] = [];
   const change = {
     phase: 'ended', status, progress, ended_at: run.now, started_at: run.operation.started_at ?? run.now, report: JSON.stringify(report),
     failure: failure === undefined ? null : JSON.stringify(failure), sealed_input: null, waits_for_lock: 0, lease_owner: null, lease_until: null,
@@ -16,10 +19,23 @@ export async function endOperation(run: OperationRun, status: Exclude<OperationS
   await run.write({ ...change, outcome: JSON.stringify(outcome) }, async (transaction) => {
     await transaction.updateTable('checkpoints').set({ state: 'skipped' }).where('operation_id', '=', run.operation.id).where('state', 'in', ['todo', 'running']).execute();
     await transaction.deleteFrom('claims').where('operation_id', '=', run.operation.id).execute();
+    news.push(...await settleTimers(transaction, run, status, timer !== undefined));
+    if (timer !== undefined) await armTimer(transaction, run, timer, Date.parse(report.revertTimer?.revertAt ?? ''));
+    if (timerOf !== null) news.push(...await tellStage(transaction, timerOf, timerEnd(run, status, progress, report), change.ended_at));
   });
   run.engine.log.info({ operation: run.operation.id, execution: run.operation.execution_id, stage: run.operation.stage_type, target: run.operation.target_key, status, code: failure?.code }, 'operation ended');
-  run.engine.onEnded(run.operation, outcome);
+  if (timerOf === null) run.engine.onEnded(run.operation, outcome);
+  for (const told of news) tellOfTimer(run, told);
   await run.engine.onCheckpoint?.('ended', 'end');
+}
+
+/** A stage that has ended long ago has another outcome now. */
+function tellOfTimer(run: OperationRun, { operation, outcome }: TimerNews): void {
+  const state = outcome.revertTimer?.state;
+  const fields = { operation: operation.id, execution: operation.execution_id, target: operation.target_key, alias: operation.alias_name, state };
+  if (state === 'failed') run.engine.log.error({ ...fields, reason: outcome.progress }, 'a timer could not revert: the candidate keeps its traffic');
+  else run.engine.log.info(fields, 'a timer has ended');
+  run.engine.onEnded(operation, outcome);
 }
 
 const isOpen = (row: CheckpointRow): boolean => row.state === 'todo' || row.state === 'running';
@@ -28,11 +44,13 @@ const isOpen = (row: CheckpointRow): boolean => row.state === 'todo' || row.stat
 export async function endSucceeded(run: OperationRun): Promise<void> {
   const report = fromJson<OutcomeReport>(run.operation.report);
   const { headline, outputs } = run.stage.finish(run.input(), fromJson(run.operation.facts), report);
-  await endOperation(run, 'SUCCEEDED', headline, mergeReport(report, { outputs }));
+  const armed = armedReport(report, run.now);
+  await endOperation(run, 'SUCCEEDED', headline, mergeReport(report, { ...armed, outputs: { ...outputs, ...armed.outputs } }));
 }
 
 /** Ends an operation after its failure policy. The headline is the state now; where nothing was brought back, what failed comes first. */
 export async function endRecovered(run: OperationRun): Promise<void> {
+  if (run.operation.timer_of !== null) return endFired(run);
   const report = fromJson<OutcomeReport>(run.operation.report);
   const failure = fromJsonOrNothing<Failure>(run.operation.failure);
   const recovery = run.checkpoints.filter((row) => row.recovery === 1);
@@ -47,6 +65,12 @@ export async function endRecovered(run: OperationRun): Promise<void> {
   const full = failure === undefined ? undefined : { ...failure, ...(restored === '' ? {} : { restored }) };
   const outputs = { ...report.outputs, failureMessage: full === undefined ? progress : `${full.what} ${full.next}` };
   await endOperation(run, cancelled ? 'CANCELED' : 'TERMINAL', progress, { ...report, outputs }, full);
+}
+
+/** Ends a timer that has fired. Its own operation is seen by nobody but the log; the stage's outcome says what it did. */
+async function endFired(run: OperationRun): Promise<void> {
+  const failed = run.checkpoints.some((row) => row.state === 'failed');
+  await endOperation(run, failed ? 'TERMINAL' : 'SUCCEEDED', run.checkpoints.flatMap(({ note }) => note ?? []).join(' '), fromJson(run.operation.report));
 }
 
 /** Ends an operation that can neither go on nor bring anything back, so that its function is free again. Said as loudly as possible. */

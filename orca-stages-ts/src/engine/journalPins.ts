@@ -5,7 +5,7 @@ import { readClaim } from '../journal/queries/claims';
 import type { OperationRow } from '../journal/queries/loadOperation';
 import { pinnedAliases, readFactsOf, readPin } from '../journal/queries/pins';
 import { readServedBefore } from '../journal/queries/servedVersions';
-import type { PinKind, PinReader } from '../stages/stage';
+import type { PinKind, PinReader, TimedRevert } from '../stages/stage';
 import { fromJson } from './json';
 
 /** The pins of an operation's execution and target, read from the journal. */
@@ -22,6 +22,7 @@ export function journalPins(database: JournalDatabase, operation: OperationRow):
   return {
     version: async (kind, aliasName = '') => (await read<{ version: string | null }>(kind, aliasName))?.version,
     routing: async (kind, aliasName) => (await read<{ routing: Routing | null }>(kind, aliasName))?.routing,
+    timedRevert: (aliasName) => read<TimedRevert>('timedRevert', aliasName),
     aliases: () => askJournal(() => pinnedAliases(database, scope)),
     servedBefore: (aliasName, presentVersion) => askJournal(() => readServedBefore(database, operation.target_key, aliasName, presentVersion)),
     factsOf: (version) => askJournal(() => readFactsOf(database, operation.target_key, version)),

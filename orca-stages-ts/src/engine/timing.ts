@@ -19,6 +19,8 @@ export interface EngineTiming {
   settlePollMs: number;
   /** How long a revert is tried again before it is reported as not done. */
   recoveryLimitMs: number;
+  /** How long a timer that has fired tries to revert: longer than a stage, as nobody waits for it and nothing else would bring the alias back. */
+  timerLimitMs: number;
   /** Orca does not look at once when it is told within this time of the create call. */
   notifyNotBeforeMs: number;
   /** How long ended operations stay; pins stay for `pinRetentionMs`. */
@@ -40,6 +42,7 @@ export const PRODUCTION_TIMING: EngineTiming = {
   iamPropagationMs: MINUTE,
   settlePollMs: 1_000,
   recoveryLimitMs: 5 * MINUTE,
+  timerLimitMs: 60 * MINUTE,
   notifyNotBeforeMs: 150,
   operationRetentionMs: 14 * DAY,
   pinRetentionMs: 30 * DAY,

@@ -6,11 +6,12 @@ import { SettingFault } from '../config/settingFault';
 import { journalFileProblem, makeFolder, openingProblem } from './journalFile';
 import * as initial from './migrations/001Initial';
 import * as pinsOfTarget from './migrations/002PinsOfTarget';
+import * as revertTimers from './migrations/003RevertTimers';
 import type { JournalTables } from './tables';
 
 export type JournalDatabase = Kysely<JournalTables>;
 
-const MIGRATIONS = { '001Initial': initial, '002PinsOfTarget': pinsOfTarget };
+const MIGRATIONS = { '001Initial': initial, '002PinsOfTarget': pinsOfTarget, '003RevertTimers': revertTimers };
 
 /**
  * Opens the journal in a SQLite file (or `:memory:`), brings its tables up to date, and returns it.

@@ -46,6 +46,10 @@ export interface OperationTable {
   lease_until: number | null;
   fence: number;
   outcome: string | null;
+  /** The operation that has armed this one as its timer; null: no timer. */
+  timer_of: string | null;
+  /** The routing operation that decides about the alias now: until it has ended, the timer does not fire. */
+  timer_held_by: string | null;
 }
 
 /** A step of a plan; intent before it acts, result after. */

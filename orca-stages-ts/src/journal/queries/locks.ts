@@ -8,9 +8,9 @@ export async function takeLock(database: JournalDatabase, operation: OperationRo
       .select(['locks.operation_id', 'operations.status']).where('locks.target_key', '=', operation.target_key).executeTakeFirst();
     if (held?.operation_id === operation.id) return true;
     if (held?.status === 'RUNNING') return false;
-    // Whoever had the lock may have pre-empted this operation with its last act.
-    const own = await transaction.selectFrom('operations').select('superseded_at').where('id', '=', operation.id).executeTakeFirst();
-    if (own?.superseded_at !== null) return false;
+    // Whoever had the lock may have pre-empted this operation with its last act, or keeps this timer from firing.
+    const own = await transaction.selectFrom('operations').select(['superseded_at', 'timer_held_by']).where('id', '=', operation.id).executeTakeFirst();
+    if (own?.superseded_at !== null || own.timer_held_by !== null) return false;
     const first = await transaction.selectFrom('operations').select('id')
       .where('target_key', '=', operation.target_key).where('status', '=', 'RUNNING').where('waits_for_lock', '=', 1)
       .orderBy('created_at').orderBy('id').executeTakeFirst();
