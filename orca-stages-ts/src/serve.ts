@@ -35,7 +35,10 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   const notifier = configuration.orca.baseUrl === undefined ? undefined : orcaNotifier({ baseUrl: configuration.orca.baseUrl, headers: configuration.orca.headers }, clock, timing.notifyNotBeforeMs, log);
   const engine = createEngine({
     database, aws, clock, timing, log, sealer: createSealer(secrets.sealingKeys), stages: stageRegistry, random: options.random,
-    onEnded: (operation, outcome) => notifier?.notify(operation, outcome),
+    onEnded(operation, outcome) {
+      if (outcome.revertTimer !== undefined && outcome.revertTimer.state !== 'pending') metrics.revertTimerEnded(outcome.revertTimer.state);
+      notifier?.notify(operation, outcome);
+    },
     ...(options.engine?.onCheckpoint === undefined ? {} : { onCheckpoint: options.engine.onCheckpoint }),
   });
   const app = await buildServer({ service: engine, configuration, tokens: secrets.tokens, log, lifecycle, metrics });

@@ -109,6 +109,7 @@ export const detailsCss = `
 .lmd .lmd-hold-track { height: 4px; border-radius: 2px; background: var(--color-alto, #d6d6d6); overflow: hidden; }
 .lmd .lmd-hold-track > span { display: block; height: 4px; background: var(--color-accent, #149cb5); }
 .lmd .lmd-hold p { margin-top: 4px; font-variant-numeric: tabular-nums; }
+.lmd .lmd-timer { display: flex; gap: 6px; align-items: baseline; margin: 8px 0 0 30px; font-variant-numeric: tabular-nums; }
 .lmd .lmd-plot-stripe { stroke: var(--color-accent, #149cb5); stroke-width: 2; opacity: .45; }
 .lmd .lmd-plot-guide { fill: none; stroke: var(--color-primary, #39546a); stroke-dasharray: 2 3; }
 .lmd .lmd-plot-mark { fill: var(--color-primary, #39546a); }

@@ -105,7 +105,8 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
   if (failure.code === 'internal') engine.log.error({ ...log, reason: failure.what, stack: error instanceof Error ? error.stack : undefined }, 'a step failed unexpectedly');
   else engine.log.warn(log, 'a step failed');
   if (operation.phase === 'recovering') return failRecoveryStep(run, row, failure);
-  await beginRecovery(run, 'failed', failure, row);
+  const invocations = error instanceof StageError ? error.details.invocations : undefined;
+  await beginRecovery(run, { reason: 'failed', failure, ...(row === undefined ? {} : { failed: row }), ...(invocations === undefined ? {} : { report: { invocations } }) });
   if (step !== undefined) await engine.onCheckpoint?.('afterResult', step.id);
   return 'go';
 }

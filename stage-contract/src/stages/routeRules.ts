@@ -53,7 +53,7 @@ function gradualOnly({ deploymentStrategy, steps, preset }: RuledFields): Proble
 const TIMER_REMEDIES: Readonly<Record<string, string>> = {
   $GRADUAL: 'a rollout in steps needs no timer: its holds end by themselves, and onFailure reverts when something is wrong; remove it, or choose $WEIGHTED',
   $BLUEGREEN: 'the health check decides before the candidate gets traffic; remove it, or choose $WEIGHTED',
-  $SIMPLE: 'which promotes at once; remove it, or choose $WEIGHTED',
+  $SIMPLE: 'all traffic goes to one version at once; remove it, or choose $WEIGHTED',
 };
 
 /** A timer waits for a promotion: it belongs to a split, in which something is left to be promoted. */

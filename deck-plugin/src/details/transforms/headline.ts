@@ -26,7 +26,9 @@ function failureHeadline(icon: StatusIconName, word: string, text: string): Head
   return { icon, word, sentence: clip(first, FAILURE_LIMIT), whole: text };
 }
 
-const progressOf = ({ outcome }: Pick<StageDetails, 'outcome'>): string => outcome.progress ?? '';
+/** The sidecar's sentence, without what the line of the timer says better: it knows how much time is left. */
+const progressOf = ({ outcome }: Pick<StageDetails, 'outcome'>): string =>
+  (outcome.revertTimer === undefined ? outcome.progress ?? '' : (outcome.progress ?? '').replace(/; back to [^;]* unless promoted$/, ''));
 
 /** The state now after a revert: "Reverted: live → v41 100 %, as before this execution"; undefined when nothing was reverted. */
 function revertedSentence({ outcome, target }: StageDetails): string | undefined {
@@ -90,6 +92,9 @@ function succeeded(details: StageDetails): Headline {
   const isUnchanged = changedNothing(details);
   const progress = progressOf(details);
   const sentence = progress !== '' ? progress : isUnchanged ? 'This stage changed nothing' : 'Succeeded';
+  const { revertTimer } = outcome;
+  // The stage itself has succeeded; what its timer has done since then is the state now.
+  if (revertTimer?.state === 'reverted') return wholeHeadline('reverted', 'Reverted', sentence.startsWith('Reverted') ? sentence : `Reverted: ${revertTimer.note ?? ''}`);
   if (outcome.warnings.length > 0) return wholeHeadline('warning', 'Done, with a warning', sentence);
   return isUnchanged ? wholeHeadline('same', 'Same', sentence) : wholeHeadline('done', 'Done', sentence);
 }

@@ -1,4 +1,4 @@
-import type { Routing, VersionFacts } from 'stage-contract';
+import type { InvocationReport, Routing, VersionFacts } from 'stage-contract';
 import type { AliasFacts, PolicyStatement } from '../../aws/lambdaPort';
 import type { ConcurrencyStep } from '../shared/concurrency';
 import type { EventSourceStep } from '../shared/eventSources';
@@ -66,4 +66,6 @@ export interface RouteFacts {
   created: boolean;
   /** Answers that the health check has judged; calls that AWS throttled are none. */
   judgedAnswers: number;
+  /** Every answer that a check has judged so far, the newest `MOST_JUDGED` of them; the outcome shows them. */
+  judged: InvocationReport[];
 }
