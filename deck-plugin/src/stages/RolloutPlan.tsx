@@ -1,10 +1,10 @@
 import * as React from 'react';
-import { deadlineAfter, durationWords, gradualTimeShortage, holdSecondsOf, plannedWeights, stageTimeoutIn, type GradualFields } from 'stage-contract';
+import { checkSecondsOf, deadlineAfter, durationWords, gradualTimeShortage, holdSecondsOf, plannedWeights, stageTimeoutIn, type GradualFields } from 'stage-contract';
 import { useWidth } from '../details/parts/useWidth';
 import type { StageForm } from '../form/stageForm';
 import { Icon } from '../look/Icon';
 import { plannedSentence, type Rollout } from '../transforms/gradualRows';
-import { drawRollout, pauseSecondsOf } from '../transforms/rolloutDrawing';
+import { drawRollout } from '../transforms/rolloutDrawing';
 
 /** Width that is drawn for until the box is measured. */
 const ASSUMED_WIDTH = 620;
@@ -52,11 +52,11 @@ function PlanDrawing({ form, fields }: { form: StageForm; fields: GradualFields 
 }
 
 function TotalLine({ form, fields }: { form: StageForm; fields: GradualFields }): React.ReactElement {
-  const pauses = pauseSecondsOf(fields);
+  const checks = checkSecondsOf(fields);
   const timeoutMs = stageTimeoutIn(form.values);
   return (
     <div className="lst-hint">
-      <strong>{durationWords(holdSecondsOf(fields))} in all</strong>: holds only{pauses > 0 && `; checks that are tried again take up to ${durationWords(pauses)} more`}.
+      <strong>{durationWords(holdSecondsOf(fields))} in all</strong>: holds only{checks > 0 && `; checks take up to ${durationWords(checks)} more`}.
       {timeoutMs !== undefined && ` The deadline is after ${durationWords(deadlineAfter(timeoutMs) / 1000)}.`}
     </div>
   );

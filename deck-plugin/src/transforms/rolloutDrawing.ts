@@ -1,4 +1,4 @@
-import { DEFAULT_CHECK_INTERVAL_SECONDS, deadlineAfter, expandGradual, holdSecondsOf, plannedWeights, stageTimeoutIn, type GradualFields } from 'stage-contract';
+import { deadlineAfter, expandGradual, holdSecondsOf, plannedWeights, stageTimeoutIn, type GradualFields } from 'stage-contract';
 import type { Values } from './readValue';
 
 /** Edges of the plot in the units of the SVG. */
@@ -31,10 +31,6 @@ function checkSeconds(fields: GradualFields): number[] {
     return [];
   });
 }
-
-/** Seconds that a check may add, for the words below the plan. */
-export const pauseSecondsOf = (fields: GradualFields): number =>
-  expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'check' ? ((move.check.attempts ?? 1) - 1) * (move.check.intervalSeconds ?? DEFAULT_CHECK_INTERVAL_SECONDS) : 0), 0);
 
 /** The staircase of the planned weights between the given edges (x to the right, y downwards). */
 export function drawRollout(fields: GradualFields, values: Values, box: PlotBox): RolloutDrawing {
