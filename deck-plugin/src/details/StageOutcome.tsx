@@ -118,7 +118,7 @@ export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
   const hasDocument = details.source === 'monitor' || details.source === 'create';
   return (
     <div className="lmd" ref={ref}>
-      <HeadlineLine headline={headline} line={targetLine(details, times)} />
+      <HeadlineLine headline={headline} left={hold?.left} line={targetLine(details, times, nowMs)} />
       {hold !== undefined && <HoldLine hold={hold} />}
       {timer !== undefined && <RevertTimer line={timer} />}
       <Notes notes={notesOf(details)} />

@@ -7,6 +7,7 @@ import { LostLease } from '../journal/queries/writeOperation';
 import { advanceOperation } from './advanceOperation';
 import { buildOutcome } from './buildOutcome';
 import type { EngineContext } from './engineContext';
+import { Heartbeats } from './heartbeats';
 import { newOperationRow } from './newOperationRow';
 import type { AcceptedRequest, OperationService } from './operationService';
 import { postponeOperation } from './postponeOperation';
@@ -14,9 +15,11 @@ import { sweepJournal } from './sweepJournal';
 
 /** Operations that one replica works on at a time; the rest waits as rows. */
 const MOST_AT_A_TIME = 256;
-/** The latest that the engine looks at the journal again, whatever it expects. */
-const LOOK_AGAIN_MS = 5_000;
+/** How often deadlines and silence are looked for. */
+const LOOK_FOR_OVERDUE_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 3_600_000;
+/** Between two batches of one sweep: others come first. */
+const SWEEP_PAUSE_MS = 50;
 
 /** An engine that runs operations from the journal until it is stopped. */
 export interface Engine extends OperationService {
@@ -39,10 +42,14 @@ class JournalEngine implements Engine {
   private looking: Promise<void> | undefined;
   private lookAgain = false;
   private running = false;
-  private sweptAt = 0;
+  private sweepAt = 0;
   private lookedForOverdueAt = 0;
 
-  constructor(private readonly context: EngineContext) {}
+  private readonly heartbeats: Heartbeats;
+
+  constructor(private readonly context: EngineContext) {
+    this.heartbeats = new Heartbeats(context);
+  }
 
   start(): void {
     this.running = true;
@@ -57,6 +64,7 @@ class JournalEngine implements Engine {
     // Leases are kept meanwhile: a call that is under way must not be looked at by somebody else as if it had been lost.
     await Promise.all(this.busy.values());
     this.cancelRenewal();
+    await this.heartbeats.close();
   }
 
   async create(accepted: AcceptedRequest): Promise<{ id: string; outcome: Outcome; created: boolean }> {
@@ -70,8 +78,10 @@ class JournalEngine implements Engine {
   }
 
   async poll(id: string): Promise<Outcome | undefined> {
-    await this.context.database.updateTable('operations').set({ last_poll_at: this.context.clock.now() }).where('id', '=', id).where('status', '=', 'RUNNING').execute();
-    return this.read(id);
+    const found = await loadOperation(this.context.database, id);
+    if (found === undefined) return undefined;
+    this.heartbeats.note(found.operation);
+    return buildOutcome(found, this.context.clock.now());
   }
 
   async cancel(stageId: string, attempt: number | undefined): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined> {
@@ -123,26 +133,23 @@ class JournalEngine implements Engine {
     const { database, clock, timing } = this.context;
     const now = clock.now();
     await this.lookForOverdue(now);
-    if (now - this.sweptAt > SWEEP_EVERY_MS) {
-      this.sweptAt = now;
-      await sweepJournal(database, timing, now);
-    }
+    if (now >= this.sweepAt) this.sweepAt = now + (await sweepJournal(database, timing, now) ? SWEEP_PAUSE_MS : SWEEP_EVERY_MS);
     const room = MOST_AT_A_TIME - this.busy.size;
     // Whatever ends makes room, and looks again by itself.
-    if (room <= 0) return now + LOOK_AGAIN_MS;
+    if (room <= 0) return now + timing.lookAgainMs;
     for (const id of await dueOperations(database, now, room + this.busy.size)) {
       if (!this.running || this.busy.has(id) || this.busy.size >= MOST_AT_A_TIME) continue;
       const fence = await takeLease(database, id, this.owner, now, now + timing.leaseMs);
       if (fence !== undefined) this.work(id, fence);
     }
-    const due = await nextDueAt(database, [...this.busy.keys()]);
-    return Math.min(Math.max(due ?? Infinity, now + 1), now + LOOK_AGAIN_MS);
+    const due = await nextDueAt(database, this.owner);
+    return Math.min(Math.max(due ?? Infinity, now + 1), this.sweepAt, now + timing.lookAgainMs);
   }
 
   /** Deadlines and silence count also while an operation waits for something else. */
   private async lookForOverdue(now: number): Promise<void> {
     const { database, timing } = this.context;
-    if (now - this.lookedForOverdueAt < LOOK_AGAIN_MS) return;
+    if (now - this.lookedForOverdueAt < LOOK_FOR_OVERDUE_EVERY_MS) return;
     // On the first look: Orca could not ask while no process answered, so it gets some time to do so before it is taken to have given up.
     if (this.lookedForOverdueAt === 0) await forgiveSilence(database, now - Math.max(timing.heartbeatMs, timing.abandonedAfterMs - timing.heartbeatMs));
     this.lookedForOverdueAt = now;

@@ -92,8 +92,8 @@ const CHECK_CALL_SECONDS = 8;
 const checkSeconds = ({ attempts = 1, timeoutSeconds = CHECK_CALL_SECONDS, intervalSeconds = DEFAULT_CHECK_INTERVAL_SECONDS }: HealthCheck): number =>
   attempts * timeoutSeconds + (attempts - 1) * intervalSeconds;
 
-/** Seconds that the checks of a rollout may take in all. */
-export const checkSecondsOf = (fields: GradualFields): number => expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'check' ? checkSeconds(move.check) : 0), 0);
-
 /** Seconds that a rollout may take when every check needs all its attempts and each all its time. */
-export const longestSecondsOf = (fields: GradualFields): number => holdSecondsOf(fields) + checkSecondsOf(fields) + WORK_SECONDS;
+export function longestSecondsOf(fields: GradualFields): number {
+  const checks = expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'check' ? checkSeconds(move.check) : 0), 0);
+  return holdSecondsOf(fields) + checks + WORK_SECONDS;
+}
