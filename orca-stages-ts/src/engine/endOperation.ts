@@ -7,21 +7,22 @@ import { mergeReport } from './mergeReport';
 import { armedReport, armTimer, settleTimers, tellStage, timerEnd, type TimerNews } from './revertTimers';
 
 /** Ends an operation: writes the outcome, in which nothing runs any more, erases the input, gives claim and lock back, tells Orca. */
-export async function endOperation(run: OperationRun, status: Exclude<OperationStatus, 'RUNNING'>, progress: string, report: OutcomeReport, failure?: Failure): Promise<void> {
-  const { timer_of: timerOf } = run.operation, timer = status === 'SUCCEEDED' ? report.timer : undefined;
+export async function endOperation(run: OperationRun, status: Exclude<OperationStatus, 'RUNNING'>, progress: string, learnt: OutcomeReport, failure?: Failure): Promise<void> {
+  const now = run.now, { timer_of: timerOf } = run.operation, timer = status === 'SUCCEEDED' ? learnt.timer : undefined;
+  const report = timer === undefined ? learnt : mergeReport(learnt, armedReport(timer, now));
   const news: TimerNews[] = [];
   const change = {
-    phase: 'ended', status, progress, ended_at: run.now, started_at: run.operation.started_at ?? run.now, report: JSON.stringify(report),
+    phase: 'ended', status, progress, ended_at: now, started_at: run.operation.started_at ?? now, report: JSON.stringify(report),
     failure: failure === undefined ? null : JSON.stringify(failure), sealed_input: null, waits_for_lock: 0, lease_owner: null, lease_until: null,
   } as const;
-  for (const row of run.checkpoints.filter(isOpen)) Object.assign(row, { state: 'skipped', ...(row.begun_at === null ? {} : { ended_at: run.now }) });
+  for (const row of run.checkpoints.filter(isOpen)) Object.assign(row, { state: 'skipped', ...(row.begun_at === null ? {} : { ended_at: now }) });
   const outcome: Outcome = run.outcomeWith(change);
   await run.write({ ...change, outcome: JSON.stringify(outcome) }, async (transaction) => {
     await transaction.updateTable('checkpoints').set({ state: 'skipped' }).where('operation_id', '=', run.operation.id).where('state', 'in', ['todo', 'running']).execute();
     await transaction.deleteFrom('claims').where('operation_id', '=', run.operation.id).execute();
     news.push(...await settleTimers(transaction, run, status, timer !== undefined));
-    if (timer !== undefined) await armTimer(transaction, run, timer, Date.parse(report.revertTimer?.revertAt ?? ''));
-    if (timerOf !== null) news.push(...await tellStage(transaction, timerOf, timerEnd(run, status, progress, report), change.ended_at));
+    if (timer !== undefined) await armTimer(transaction, run, timer, now);
+    if (timerOf !== null) news.push(...await tellStage(transaction, timerOf, timerEnd(run, status, progress, report), now));
   });
   run.engine.log.info({ operation: run.operation.id, execution: run.operation.execution_id, stage: run.operation.stage_type, target: run.operation.target_key, status, code: failure?.code }, 'operation ended');
   if (timerOf === null) run.engine.onEnded(run.operation, outcome);
@@ -44,8 +45,7 @@ const isOpen = (row: CheckpointRow): boolean => row.state === 'todo' || row.stat
 export async function endSucceeded(run: OperationRun): Promise<void> {
   const report = fromJson<OutcomeReport>(run.operation.report);
   const { headline, outputs } = run.stage.finish(run.input(), fromJson(run.operation.facts), report);
-  const armed = armedReport(report, run.now);
-  await endOperation(run, 'SUCCEEDED', headline, mergeReport(report, { ...armed, outputs: { ...outputs, ...armed.outputs } }));
+  await endOperation(run, 'SUCCEEDED', headline, mergeReport(report, { outputs }));
 }
 
 /** Ends an operation after its failure policy. The headline is the state now; where nothing was brought back, what failed comes first. */

@@ -17,9 +17,7 @@ const LOOK_AGAIN_MS = 1000;
 export interface TimerNews { operation: OperationRow; outcome: Outcome }
 
 /** What an operation reports of the timer that it arms when it ends at this time. */
-export function armedReport(report: OutcomeReport, nowMs: number): OutcomeReport {
-  const { timer } = report;
-  if (timer === undefined) return {};
+export function armedReport(timer: RevertTimer, nowMs: number): OutcomeReport {
   const revertTimer = { state: 'pending', revertAt: new Date(nowMs + timer.afterSeconds * 1000).toISOString(), afterSeconds: timer.afterSeconds, to: timer.to } as const;
   return { revertTimer, outputs: { revertTimer } };
 }
@@ -28,14 +26,14 @@ export function armedReport(report: OutcomeReport, nowMs: number): OutcomeReport
  * Writes the timer as an operation of its own, which begins where others revert: so it has lease, fence, lock, retries and replicas as they do.
  * Its deadline is when it fires, and so is its place in the order of those that wait for the lock: whoever came before is served before.
  */
-export async function armTimer(transaction: Transaction<JournalTables>, run: OperationRun, timer: RevertTimer, revertAtMs: number): Promise<void> {
-  const { operation } = run, id = `${operation.id}-timer`;
+export async function armTimer(transaction: Transaction<JournalTables>, run: OperationRun, timer: RevertTimer, nowMs: number): Promise<void> {
+  const { operation } = run, id = `${operation.id}-timer`, revertAtMs = nowMs + timer.afterSeconds * 1000;
   await insertTimer(transaction, {
     id, timer_of: operation.id, stage_id: `timer of ${operation.id}`, attempt: operation.attempt, execution_id: operation.execution_id, stage_type: operation.stage_type,
     stage_name: operation.stage_name, user_name: operation.user_name, target_key: operation.target_key, account: operation.account, region: operation.region,
     function_name: operation.function_name, alias_name: timer.aliasName, sealed_input: run.engine.sealer.seal(JSON.stringify(run.input())), phase: 'recovering', status: 'RUNNING', recovery_reason: 'timer',
     progress: timer.step.sentence, report: '{}', facts: JSON.stringify({ guards: timer.guards }), failure: null, last_error: null, aws_calls: '[]', aws_calls_omitted: 0, observe_tries: 0,
-    created_at: revertAtMs, started_at: null, ended_at: null, deadline_at: revertAtMs, due_at: revertAtMs, last_poll_at: run.now, cancel_requested_at: null, superseded_at: null,
+    created_at: revertAtMs, started_at: null, ended_at: null, deadline_at: revertAtMs, due_at: revertAtMs, last_poll_at: nowMs, cancel_requested_at: null, superseded_at: null,
     superseded_by: null, waits_for_lock: 0, lease_owner: null, lease_until: null, fence: 0, outcome: null,
   }, {
     operation_id: id, ordinal: 0, step_id: timer.step.id, step: JSON.stringify(timer.step), recovery: 1, state: 'todo', note: null, tries: 0, unsure: 0, begun_at: null, ended_at: null,

@@ -4,6 +4,7 @@ import { applyConcurrency } from '../shared/concurrency';
 import { applyEventSource } from '../shared/eventSources';
 import type { AliasFacts } from '../../aws/lambdaPort';
 import { moveAlias, routingOf, routingWords, sameRouting, versionWords, type AliasMove } from '../shared/routing';
+import { pollDelayMs } from '../shared/settle';
 import type { Applied, ApplyContext } from '../stage';
 import { checkHealth } from './checkHealth';
 import { holdRouting } from './holdRouting';
@@ -26,6 +27,8 @@ export function applyRoute(step: RouteStep, input: RouteInput, context: ApplyCon
 }
 
 async function route(step: Extract<RouteStep, { kind: 'route' }>, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
+  const shifting = context.again ? await stillShifting(step, input.aliasName, context) : undefined;
+  if (shifting !== undefined) return shifting;
   // Between two weights the revision comes from the move or the look before, which saves a read; a stale one is read and compared.
   const revisionId = step.revisionId ?? (step.expected !== null && sameRouting(context.facts.left ?? null, step.expected) ? context.facts.revisionId : undefined);
   const move: AliasMove = {
@@ -41,12 +44,24 @@ async function route(step: Extract<RouteStep, { kind: 'route' }>, input: RouteIn
     return { alias: present, changed: true };
   });
   const left = step.wanted;
+  if (!sameRouting(routingOf(alias), left)) return waitForShift(input.aliasName, alias, context);
   return {
     kind: 'done', state: changed ? 'done' : 'same', note: `${input.aliasName} → ${routingWords(left)}`,
     facts: { left, aliasArn: alias.aliasArn, revisionId: alias.revisionId, changed, created: step.expected === null, wanted: left },
     ...leaves(input.aliasName, left, context.now, `routed by ${context.operation.stageName}`, alias.aliasArn, step.deployed),
   };
 }
+
+/** The move has been made, and AWS is not done with it: undefined when it is, or when the alias is not as a move of this step leaves it. */
+async function stillShifting(step: Extract<RouteStep, { kind: 'route' }>, aliasName: string, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts> | undefined> {
+  const present = await context.lambda.getAlias(context.operation.target.functionName, aliasName);
+  return present !== undefined && (await awsIsMoving(context, present, [step.wanted])) ? waitForShift(aliasName, present, context) : undefined;
+}
+
+const waitForShift = (aliasName: string, alias: AliasFacts, context: ApplyContext<RouteFacts>): Applied<RouteFacts> => ({
+  kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
+  progress: `Waiting until AWS has moved the provisioned concurrency of ${aliasName} (${routingWords(routingOf(alias))} so far)`,
+});
 
 /** Brings the first routing back, unless somebody else has changed the alias meanwhile. */
 async function revert({ undo, timer }: Extract<RouteStep, { kind: 'revert' }>, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
