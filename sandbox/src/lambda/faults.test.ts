@@ -98,7 +98,7 @@ describe('faults', () => {
 
     expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(calls).toHaveLength(2);
-    expect(Object.keys(calls[0] as object).sort()).toEqual(['account', 'durationMs', 'functionName', 'operation', 'region', 'requestId', 'service', 'status', 'time']);
+    expect(Object.keys(calls[0] as object).sort()).toEqual(['account', 'acted', 'durationMs', 'functionName', 'operation', 'region', 'requestId', 'service', 'status', 'time']);
     expect(nonsense.status).toBe(400);
   });
 });

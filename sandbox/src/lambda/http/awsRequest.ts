@@ -19,8 +19,9 @@ export type AwsRequest = {
   fields(): RequestFields;
   accessKeyId: string;
   /** How long what this request starts takes, and whether it ends as Failed. */
-  settling: { delayMs: number; /** A fault asked for a transition even where AWS usually needs none. */ forced: boolean; failure?: string };
-  roleNotYetAssumable: boolean;
+  settling: { delayMs: number; /** A fault asked for a transition even where AWS usually needs none. */ forced: boolean; failure?: { reason: string; code: string } };
+  /** What Lambda answers instead of taking the execution role. */
+  roleTrouble?: string;
 };
 
 /** An answer; `json` and `body` exclude each other. */
