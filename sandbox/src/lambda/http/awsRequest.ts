@@ -25,7 +25,7 @@ export type AwsRequest = {
 };
 
 /** An answer; `json` and `body` exclude each other. */
-export type AwsResponse = { status: number; json?: unknown; body?: string | Uint8Array; headers?: Record<string, string> };
+export type AwsResponse = { status: number; json?: unknown; body?: string | Uint8Array; headers?: Record<string, string>; /** Nothing was carried out, as was asked. */ dryRun?: true };
 
 /** One of AWS's operations. Throws AwsError to refuse. */
 export type Operation = (request: AwsRequest, sandbox: Sandbox) => AwsResponse | Promise<AwsResponse>;

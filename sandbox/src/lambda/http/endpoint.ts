@@ -77,7 +77,7 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
     if (disturbance.drop === 'before') return drop();
     refuseIfDisturbed(disturbance, routed, place);
     const answer = await routed.handle(awsRequest({ ...request, body, url }, routed, { ...place, accessKeyId: identity.accessKeyId }, started.requestId, disturbance, sandbox), sandbox);
-    acted = true;
+    acted = answer.dryRun !== true;
     await pause(disturbance.slowAnswerMs);
     if (disturbance.drop === 'after') return drop();
     finish(answer.status);
