@@ -18,6 +18,7 @@ const TOO_LONG_MS = REQUEST_TIMEOUT_MS + 15_000;
 export const PASSING_FAULTS: readonly PassingFault[] = [
   { title: 'throttled once', fault: { kind: 'throttle' }, times: 1, acts: 'never', refuses: true },
   { title: 'throttled three times', fault: { kind: 'throttle', retryAfterSeconds: 2 }, times: 3, acts: 'never', refuses: true },
+  { title: 'denied while IAM catches up', fault: { kind: 'accessDenied' }, times: 1, acts: 'never', refuses: true },
   { title: '500', fault: { kind: 'error5xx', status: 500 }, times: 1, acts: 'never', refuses: false },
   { title: '503', fault: { kind: 'error5xx', status: 503 }, times: 1, acts: 'never', refuses: false },
   { title: 'dropped before acting', fault: { kind: 'dropBefore' }, times: 1, acts: 'never', refuses: false },
