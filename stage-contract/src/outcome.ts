@@ -111,7 +111,11 @@ export const outcomeSchema = z.object({
   candidate: versionFactsSchema.optional(),
   routing: z.object({
     before: routingSchema.optional(), highest: routingSchema.optional(), now: routingSchema.optional(), wanted: routingSchema.optional(),
+    /** The candidate's weights over time as planned, in seconds after the first; ends with 100 %. */
+    planned: z.array(z.object({ afterSeconds: z.number(), weightPercent: z.number() })).optional(),
   }).optional(),
+  /** The hold that is going on: the routing stays as it is between these times. */
+  hold: z.object({ from: z.string(), until: z.string() }).optional(),
   steps: z.array(stepReportSchema),
   timeline: z.array(timelineEntrySchema),
   differences: z.array(differenceSchema),

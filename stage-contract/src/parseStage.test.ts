@@ -211,7 +211,6 @@ describe('what is not built yet', () => {
   });
 
   it.each<[StageType, Record<string, unknown>, string]>([
-    ['Aws.LambdaTrafficRoutingStage', { deploymentStrategy: '$GRADUAL' }, 'deploymentStrategy $GRADUAL is not supported yet; chain $WEIGHTED stages with a judgment or a wait between them'],
     ['Aws.LambdaDeploymentStage', { packageType: 'Image' }, 'packageType Image is not supported yet; deploy a zip from S3'],
     ['Aws.LambdaDeploymentStage', { enableLambdaAtEdge: true }, 'enableLambdaAtEdge is not supported yet; remove it, and keep to Lambda@Edge\'s limits yourself'],
   ])('%s refuses %j', (type, fields, expected) => {

@@ -13,7 +13,7 @@ export type ParsedStage<T extends StageType> =
   | { ok: false; problems: Problem[]; warnings: string[] };
 
 /** Fields in which a shell-like ${NAME} can be meant literally. */
-const FREE_TEXT: ReadonlySet<string> = new Set(['envVariables', 'invokePayload', 'description', 'aliasDescription', 'tags', 'healthCheck', 'expect']);
+const FREE_TEXT: ReadonlySet<string> = new Set(['envVariables', 'invokePayload', 'description', 'aliasDescription', 'tags', 'healthCheck', 'steps', 'expect']);
 
 interface Reading { values: Record<string, unknown>; problems: Problem[]; warnings: string[] }
 
@@ -73,7 +73,7 @@ function readFields(type: StageType, context: Readonly<Record<string, unknown>>,
     else if (!readField(name, schema as z.ZodType, context[name], reading)) unread.add(name);
   }
   // A rule that finds a field absent is wrong when the field waits for its expression, or has been refused already.
-  reading.problems.push(...definition.rules(reading.values, unread).filter((problem) => !unread.has(fieldOf(problem))));
+  reading.problems.push(...definition.rules(reading.values, unread, context).filter((problem) => !unread.has(fieldOf(problem))));
   return reading;
 }
 

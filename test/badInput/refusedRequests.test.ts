@@ -51,7 +51,9 @@ describe('fields that can never work', () => {
     ['$MOVING without what stays', 'delete', { version: '$MOVING' }, /retentionNumber is required with \$MOVING/],
     ['an expression that Orca could not evaluate', 'deployment', { s3key: '${trigger.artifacts[0].name}' }, /s3key still holds an expression that Orca could not evaluate/],
     ['what is not supported yet', 'deployment', { targets: [{ region: 'us-east-1' }] }, /targets is not supported yet; use one stage per target/],
-    ['a strategy that is not supported yet', 'route', { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10 }] }, /not supported yet/],
+    ['evidence that is not supported yet', 'route', { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10 }], alarms: ['checkout-5xx'] }, /alarms is not supported yet/],
+    ['weights that fall', 'route', { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 25 }, { weightPercent: 10 }] }, /steps\.1\.weightPercent is 10, but a weight before it is 25/],
+    ['holds that are longer than the stage', 'route', { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10, holdSeconds: 7200 }] }, /set the stage timeout to at least/],
   ])('%s', async (_title, name, change, says) => {
     const answer = await create(name, change);
 

@@ -1,5 +1,5 @@
 import { PRODUCTION_TIMING } from '../../orca-stages-ts/src/engine';
-import { deadlineAfter } from '../../orca-stages-ts/src/engine/timing';
+import { deadlineAfter } from 'stage-contract';
 import { CRASH_STAGES, type CrashStage } from '../crash/crashStages';
 import { startStressWorld, type StressRun } from './stressWorld';
 

@@ -1,7 +1,7 @@
 import type { StageError } from 'stage-contract';
 import { createAwsPort, type LambdaPort } from '../../orca-stages-ts/src/aws';
 import { systemClock } from '../../orca-stages-ts/src/engine';
-import { manualClock, settle, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
+import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
 import { startStrictLambda, type FaultKind, type StrictLambda } from '../../sandbox/src/lambda';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { DirectHandler, REQUEST_TIMEOUT_MS } from './directHandler';
@@ -46,7 +46,6 @@ it.each(KINDS.flatMap(([title, fault]) => [['ListEventSourceMappings', title, fa
   for (const lambda of [overHttp, direct]) { lambda.clearFaults(); lambda.addFault({ ...fault, operation }); }
 
   const directly = takenFor(directPort, call(REQUEST_TIMEOUT_MS));
-  await settle();
   await clock.advance(REQUEST_TIMEOUT_MS + 2000);
   const [real, told] = [await takenFor(httpPort, call(SHORT_TIMEOUT_MS)), await directly];
 

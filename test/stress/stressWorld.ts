@@ -10,7 +10,7 @@ import { createSealer } from '../../orca-stages-ts/src/seal/createSealer';
 import { sealingKeyOf } from '../../orca-stages-ts/src/seal/sealingKey';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
-import { manualClock, settle, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
+import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
 import { startStrictLambda, type Fault, type RecordedCall, type StrictLambda } from '../../sandbox/src/lambda';
 import { BUILDS, FUNCTION_NAME, handlerZip, readLiveState, type LiveState } from '../crash/liveState';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
@@ -28,7 +28,7 @@ const TIMING: EngineTiming = { ...PRODUCTION_TIMING, leaseMs: 600_000 };
 const FAST = { controlPlanePerSecond: 1000, controlPlaneBurst: 1000, getFunctionPerSecond: 1000, getFunctionBurst: 1000, getPolicyPerSecond: 1000, getPolicyBurst: 1000 };
 
 /** What happens to a stage while it runs. */
-export interface Stress { faults?: readonly Fault[]; watch?: Watch; stageTimeoutMs?: number; cancelAtMs?: number; settleMs?: number; timing?: Partial<EngineTiming> }
+export interface Stress { faults?: readonly Fault[]; watch?: Watch; stageTimeoutMs?: number; settleMs?: number; timing?: Partial<EngineTiming> }
 
 /** What a stage under stress has come to. */
 export interface StressRun {
@@ -58,8 +58,8 @@ export interface StressWorld {
 /** Starts a world; close it in the end. */
 export async function startStressWorld(): Promise<StressWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'stress-')), runsFile = join(folder, 'runs.txt');
-  let clock = manualClock(START_MS);
-  const handler = new DirectHandler(() => clock);
+  const handler = new DirectHandler(() => clock), newClock = (): ManualClock => manualClock(START_MS, () => handler.atWork > 0);
+  let clock = newClock();
   const lambda = await startStrictLambda({ settleDelayMs: SETTLE_MS, quotas: 'unlimited', clock: handler.lambdaClock });
   handler.answerFrom(lambda);
   for (const label of BUILDS) await lambda.putObject({ bucket: 'builds', key: `${label}.zip`, body: handlerZip(label) });
@@ -69,7 +69,7 @@ export async function startStressWorld(): Promise<StressWorld> {
   let start = empty;
   const runs = (): number => (existsSync(runsFile) ? readFileSync(runsFile, 'utf8').split('\n').length - 1 : 0);
   const restore = async (): Promise<void> => {
-    clock = manualClock(START_MS);
+    clock = newClock();
     lambda.clearFaults();
     start.lambda();
     await start.journal();
@@ -83,13 +83,12 @@ export async function startStressWorld(): Promise<StressWorld> {
     handler.watch = stress.watch ?? (() => undefined);
     const progress = new Set<string>();
     const { id } = await engine.create(acceptedOf(request, runsFile, stress.stageTimeoutMs));
-    const outcome = await toTheEnd(engine, id, clock, handler, progress, stress.cancelAtMs === undefined ? undefined : { atMs: begunAt + stress.cancelAtMs, stageId: String(request.stageId) });
+    const outcome = await toTheEnd(engine, id, clock, progress);
     handler.watch = () => undefined;
     lambda.clearFaults();
     const tookMs = clock.now() - begunAt;
     await engine.stop();
     await clock.advance(LATE_MS);
-    await quiet(handler);
     const calls = lambda.calls().filter((call) => call.service === 'lambda');
     port.close();
     return { outcome, calls, tookMs, progress: [...progress], runs: runs() - runsBefore, state: await readLiveState(aws) };
@@ -150,10 +149,9 @@ function acceptedOf(request: StageRequest, runsFile: string, stageTimeoutMs?: nu
 }
 
 /** Polls as Orca does, and lets the clock jump to whatever is due next, until the stage has ended. */
-async function toTheEnd(engine: Engine, id: string, clock: ManualClock, handler: DirectHandler, progress: Set<string>, cancel?: { atMs: number; stageId: string }): Promise<Outcome> {
+async function toTheEnd(engine: Engine, id: string, clock: ManualClock, progress: Set<string>): Promise<Outcome> {
   for (;;) {
-    await quiet(handler);
-    if (cancel !== undefined && clock.now() >= cancel.atMs) await engine.cancel(cancel.stageId, undefined);
+    await clock.settle();
     const outcome = await engine.poll(id);
     if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
     if (outcome.status !== 'RUNNING') return outcome;
@@ -162,9 +160,4 @@ async function toTheEnd(engine: Engine, id: string, clock: ManualClock, handler:
     if (next === undefined) throw new Error(`Nothing is due any more, at: ${outcome.progress}`);
     await clock.advance(Math.max(0, next - clock.now()));
   }
-}
-
-/** Until nothing is at work but what waits for the clock. */
-async function quiet(handler: DirectHandler): Promise<void> {
-  do await settle(); while (handler.atWork > 0);
 }

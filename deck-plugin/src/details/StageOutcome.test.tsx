@@ -5,7 +5,7 @@ import { STAGE_TYPES, type StageType } from 'stage-contract';
 import { AwsCalls } from './AwsCalls';
 import { StageOutcome } from './StageOutcome';
 import { deleteDone, deploymentDone, deploymentUnchanged, invokeFailed, updateCodeFailed } from './fixtures/otherOutcomes';
-import { routeCancelled, routeDone, routeForeignChange, routeReverted, routeRunning, routeUnchanged } from './fixtures/routeOutcomes';
+import { routeCancelled, routeDone, routeForeignChange, routeHolding, routeReverted, routeRunning, routeUnchanged } from './fixtures/routeOutcomes';
 import { stageOf, STARTED_AT } from './fixtures/stageOf';
 import { readDetails } from './read/readDetails';
 import { zonedTimes } from './text/zonedTimes';
@@ -60,6 +60,30 @@ describe('the details of a Route', () => {
     expect(failure.textContent).toContain('Failed: the health check on v42 gave statusCode 502, expected 200');
     expect(failure.textContent).toContain('step 4 of 6, “Health check on v42” · checkout-api:42 · prod / eu-west-1');
     expect(within(block('Traffic')).getAllByRole('img').map((bar) => bar.getAttribute('aria-label'))).toEqual(['Before: v41 100 %', 'Highest: v41 75 %, v42 25 %', 'Now: v41 100 %']);
+  });
+
+  it('count a hold down below a headline that stands still, and say that the step holds', () => {
+    show(ROUTE, stageOf('RUNNING', routeHolding));
+
+    expect(headline()).toBe('Holding at 10 % for 10 min');
+    expect(screen.getByRole('progressbar', { name: 'Hold' }).getAttribute('aria-valuetext')).toBe('9 min 57 s left, until 14:10:07');
+    expect(within(block('Steps')).getAllByRole('row').find((row) => row.getAttribute('aria-current') === 'step')?.textContent).toBe('HoldingHold at 10 % for 10 min14:00:073 s');
+  });
+
+  it('draw what is planned after now, dashed, with the times that it will have', () => {
+    show(ROUTE, stageOf('RUNNING', routeHolding));
+    const plot = within(block('Timeline')).getByRole('img');
+
+    expect(plot.getAttribute('aria-label')).toBe('Weight of v42: 0 % from 14:00:05, 10 % from 14:00:07. Planned: 25 % from about 14:10:07, 100 % from about 14:15:07.');
+    expect(plot.querySelector('.lmd-plot-planned')?.getAttribute('d')).toMatch(/^M[\d.]+,[\d.]+ L/);
+    expect(plot.textContent).toContain('now');
+  });
+
+  it('show neither hold nor plan of a route that has ended', () => {
+    show(ROUTE, stageOf('CANCELED', routeHolding));
+
+    expect(screen.queryByRole('progressbar')).toBeNull();
+    expect(within(block('Timeline')).getByRole('img').getAttribute('aria-label')).not.toContain('Planned');
   });
 
   it('number the timeline and draw the staircase with a sentence', () => {

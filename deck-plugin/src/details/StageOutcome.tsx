@@ -8,6 +8,7 @@ import { DeletionsTable } from './parts/DeletionsTable';
 import { DifferencesTable } from './parts/DifferencesTable';
 import { FailureBox } from './parts/FailureBox';
 import { HeadlineLine } from './parts/HeadlineLine';
+import { HoldLine } from './parts/HoldLine';
 import { InvocationsTable } from './parts/InvocationsTable';
 import { KnownFacts } from './parts/KnownFacts';
 import { Notes, Warnings } from './parts/Notes';
@@ -21,6 +22,7 @@ import { deletionRows } from './transforms/deletions';
 import { differenceRows } from './transforms/differences';
 import { failureBox } from './transforms/failure';
 import { headlineOf, targetLine } from './transforms/headline';
+import { holdProgress } from './transforms/holdProgress';
 import { invocationRows, passedGroup } from './transforms/invocations';
 import { knownFacts, leftOutNotes, notesOf } from './transforms/notes';
 import { outputRows } from './transforms/outputs';
@@ -103,16 +105,18 @@ function Evidence(props: StageOutcomeProps & { isNarrow: boolean }): React.React
 
 /** The page of one stage: sentence, failure, what became of calls or versions, traffic and steps, evidence, timeline, outputs. */
 export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
-  const { details, times } = props;
+  const { details, times, nowMs } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const isBelow = (limit: number): boolean => width !== undefined && width < limit;
   const headline = headlineOf(details);
+  const hold = holdProgress(details, times, nowMs);
   const failure = failureBox(details, headline.sentence, headline.whole);
   const deletions = deletionRows(details.outcome.deletions);
   const hasDocument = details.source === 'monitor' || details.source === 'create';
   return (
     <div className="lmd" ref={ref}>
       <HeadlineLine headline={headline} line={targetLine(details, times)} />
+      {hold !== undefined && <HoldLine hold={hold} />}
       <Notes notes={notesOf(details)} />
       {failure !== undefined && <FailureBox failure={failure} />}
       {!hasDocument && details.refusal === undefined && <KnownFacts facts={knownFacts(details)} />}

@@ -103,6 +103,12 @@ export const detailsCss = `
 .lmd .lmd-plot-grid { stroke: var(--color-cirrus, #efefef); }
 .lmd .lmd-plot-text { font-size: 12px; fill: var(--color-dovegray, #6a6a6a); font-variant-numeric: tabular-nums; }
 .lmd .lmd-plot-line { fill: none; stroke: #0f7f94; stroke-width: 2; }
+.lmd .lmd-plot-planned { stroke-dasharray: 4 3; }
+.lmd .lmd-plot-now { stroke: var(--color-mineshaft, #393939); stroke-width: 1.5; }
+.lmd .lmd-hold { margin: 10px 0 0 30px; }
+.lmd .lmd-hold-track { height: 4px; border-radius: 2px; background: var(--color-alto, #d6d6d6); overflow: hidden; }
+.lmd .lmd-hold-track > span { display: block; height: 4px; background: var(--color-accent, #149cb5); }
+.lmd .lmd-hold p { margin-top: 4px; font-variant-numeric: tabular-nums; }
 .lmd .lmd-plot-stripe { stroke: var(--color-accent, #149cb5); stroke-width: 2; opacity: .45; }
 .lmd .lmd-plot-guide { fill: none; stroke: var(--color-primary, #39546a); stroke-dasharray: 2 3; }
 .lmd .lmd-plot-mark { fill: var(--color-primary, #39546a); }

@@ -9,7 +9,7 @@ import { rowsOf } from './formSections';
 const ASKING: Readonly<Record<StageType, readonly Record<string, unknown>[]>> = {
   'Aws.LambdaDeploymentStage': [{ provisionedConcurrentExecutions: 1, s3ObjectVersion: 'v', deadLetterConfig: { targetArn: 'arn:aws:sqs:us-east-1:123456789012:q' } }, { codeUri: 's3://bucket/key' }],
   'Aws.LambdaUpdateCodeStage': [{ codeSha256: 'x' }, { codeUri: 's3://bucket/key' }],
-  'Aws.LambdaTrafficRoutingStage': [{ deploymentStrategy: '$WEIGHTED', versionNameA: '$PROVIDED', versionNameB: '$PROVIDED' }, { deploymentStrategy: '$BLUEGREEN', timeout: 5 }],
+  'Aws.LambdaTrafficRoutingStage': [{ deploymentStrategy: '$WEIGHTED', versionNameA: '$PROVIDED', versionNameB: '$PROVIDED' }, { deploymentStrategy: '$BLUEGREEN', timeout: 5 }, { deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent5Minutes' }],
   'Aws.LambdaInvokeStage': [{ aliasName: 'live', invokePayload: 'x' }, { version: '$PROVIDED', payloadArtifact: {} }],
   'Aws.LambdaDeleteStage': ['$MOVING', '$PREVIOUS', '$PROVIDED', '$ALL'].map((version) => ({ version })),
 };

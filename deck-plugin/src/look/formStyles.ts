@@ -90,7 +90,6 @@ export const formStyles = `
 .lst-card { display: block; margin: 0; padding: 10px 11px; border: 1px solid var(--color-silver, #bebebe); border-radius: 3px; background: #fff; font-weight: 400; cursor: pointer; min-width: 0; }
 .lst-card:hover { border-color: #0f7f94; }
 .lst-card-on { border-color: #0f7f94; box-shadow: inset 0 0 0 1px #0f7f94; background: var(--color-accent-g4, #f2fbff); }
-.lst-card-off, .lst-card-off:hover { cursor: default; background: var(--color-alabaster, #f8f8f8); border-color: var(--color-alto, #d6d6d6); }
 .lst-card-head { display: flex; align-items: center; gap: 8px; }
 .lst-card-title { font-weight: 600; flex: 1; min-width: 0; }
 .lst-card-words { display: block; margin-top: 3px; font-size: 13px; line-height: 17px; color: var(--color-dovegray, #6a6a6a); }
@@ -99,7 +98,6 @@ export const formStyles = `
 .lst-course-area { fill: var(--color-accent-g2, #d7e8ed); }
 .lst-course-line { fill: none; stroke: #149cb5; stroke-width: 2; }
 .lst-course-check { fill: var(--color-charcoal, #444); }
-.lst-card-off .lst-course-line { stroke: #8a8a8a; } .lst-card-off .lst-course-area { fill: #e6e6e6; }
 
 .lst-choices { border: 1px solid var(--color-silver, #bebebe); border-radius: 3px; background: #fff; }
 .lst-choice { display: flex; gap: 10px; align-items: center; margin: 0; padding: 6px 11px; font-weight: 400; cursor: pointer; border-bottom: 1px solid var(--color-alto, #d6d6d6); }
@@ -152,6 +150,33 @@ export const formStyles = `
 .lst-condition { display: grid; grid-template-columns: minmax(0, 3fr) 136px minmax(0, 3fr) 26px; gap: 8px; padding: 5px 8px; }
 .lst-condition > .lst-kept { grid-column: 1 / 4; }
 .lst-condition.lst-table-head > span:last-child { width: auto; }
+
+.lst-step { display: grid; grid-template-columns: 24px 104px minmax(0, 1fr) 92px 80px; gap: 8px; align-items: center; min-height: 42px; padding: 4px 8px; }
+.lst-step > span:first-child { text-align: right; color: var(--color-dovegray, #6a6a6a); font-variant-numeric: tabular-nums; }
+.lst-step.lst-table-head { min-height: 28px; }
+.lst-step-wide { grid-column: 2 / 4; min-width: 0; overflow-wrap: anywhere; }
+.lst-step-wide .lst-icon { color: var(--color-primary, #39546a); margin-right: 2px; }
+.lst-step-start { text-align: right; color: var(--color-dovegray, #6a6a6a); font-variant-numeric: tabular-nums; }
+.lst-steps .lst-row-buttons .lst-icon-button:disabled { opacity: .35; }
+.lst-form .lst-step-number { width: 64px; flex: none; text-align: right; font-variant-numeric: tabular-nums; }
+.lst-form .lst-step-unit { width: 70px; flex: none; padding-left: 6px; }
+.lst-steps .lst-line { gap: 6px; flex-wrap: nowrap; }
+.lst-steps .lst-lines { padding: 0 8px 0 40px; }
+.lst-step-check { padding: 6px 8px 4px 8px; background: var(--color-alabaster, #f8f8f8); }
+.lst-step-add { display: flex; gap: 18px; padding: 6px 10px; }
+.lst-plan { border: 1px solid var(--color-silver, #bebebe); border-radius: 3px; background-color: #fff; min-height: 40px; overflow: hidden; }
+.lst-plan svg { display: block; max-width: 100%; }
+.lst-plan-grid { stroke: var(--color-cirrus, #efefef); }
+.lst-plan-text { font-size: 12px; fill: var(--color-dovegray, #6a6a6a); font-variant-numeric: tabular-nums; }
+.lst-plan-level { font-size: 12px; font-weight: 600; fill: var(--color-mineshaft, #393939); }
+.lst-plan-line { fill: none; stroke: #0f7f94; stroke-width: 2; }
+.lst-plan-stripe { stroke: #149cb5; stroke-width: 2; opacity: .45; }
+.lst-plan-guide { fill: none; stroke: var(--color-primary, #39546a); stroke-dasharray: 2 3; }
+.lst-plan-check { fill: var(--color-primary, #39546a); }
+.lst-plan-deadline { stroke: #a85a00; stroke-width: 2; }
+.lst-plan-late { font-size: 12px; font-weight: 600; fill: #a85a00; }
+.lst-shortage { margin: 8px 0 0; }
+.lst-shortage .lst-link { margin-left: 0; }
 
 .lst-odd { display: flex; gap: 10px; margin: 0 0 20px; padding: 10px 14px; border: 1px solid var(--color-alto, #d6d6d6); border-left: 3px solid #df8d3b; background: #fffaf0; }
 .lst-odd > .lst-icon { margin-top: 3px; color: #a85a00; }

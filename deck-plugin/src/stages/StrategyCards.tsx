@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { STRATEGIES, STRATEGY_WORDS, stageDefinitions, type Strategy } from 'stage-contract';
+import { STRATEGIES, STRATEGY_WORDS, type Strategy } from 'stage-contract';
 import type { RowProps } from '../form/stageForm';
 import { FieldRow } from '../fields/FieldRow';
 import { KeptValue } from '../fields/KeptValue';
@@ -17,16 +17,14 @@ const COURSES: Readonly<Record<Strategy, string>> = {
   $GRADUAL: 'M1 19H8V15H15V11H22V7H29V3H35',
 };
 
-const notYet = (strategy: Strategy): boolean => strategy === '$GRADUAL';
-
 /** The strategies as cards: a native radio group, so arrows move between them. */
 export function StrategyRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'deploymentStrategy');
   const chosen = textOf(value)?.trim();
-  const splitBefore = React.useRef<unknown>(undefined);
+  const dropped = React.useRef<Record<string, unknown>>({});
   const choose = (strategy: Strategy): void => {
-    const changes = strategyChanges(strategy, form.values, splitBefore.current);
-    if ('trafficPercentA' in changes && strategy === '$SIMPLE') splitBefore.current = form.values['trafficPercentA'];
+    const changes = strategyChanges(strategy, form.values, dropped.current);
+    for (const [name, value] of Object.entries(changes)) if (value === undefined) dropped.current[name] = form.values[name];
     form.set(changes);
     form.touch('deploymentStrategy');
   };
@@ -47,22 +45,18 @@ export function StrategyRow({ form }: RowProps): React.ReactElement {
 }
 
 function Card({ group, strategy, on, choose }: { group: string; strategy: Strategy; on: boolean; choose(): void }): React.ReactElement {
-  const disabled = notYet(strategy) && !on;
   const words = `${group}-${strategy.slice(1)}`;
   return (
-    <label className={`lst-card${on ? ' lst-card-on' : ''}${disabled ? ' lst-card-off' : ''}`}>
+    <label className={`lst-card${on ? ' lst-card-on' : ''}`}>
       <span className="lst-card-head">
-        <input type="radio" name={`${group}-cards`} data-name="deploymentStrategy" value={strategy} checked={on} disabled={disabled} onChange={choose} aria-describedby={words} aria-label={STRATEGY_WORDS[strategy]} />
+        <input type="radio" name={`${group}-cards`} data-name="deploymentStrategy" value={strategy} checked={on} onChange={choose} aria-describedby={words} aria-label={STRATEGY_WORDS[strategy]} />
         <span className="lst-card-title">{STRATEGY_WORDS[strategy]}</span>
         <Course strategy={strategy} />
       </span>
-      <span id={words} className="lst-card-words">{STRATEGY_SENTENCES[strategy]}{notYet(strategy) && <em> Not supported yet: {gradualRemedy()}.</em>}</span>
+      <span id={words} className="lst-card-words">{STRATEGY_SENTENCES[strategy]}</span>
     </label>
   );
 }
-
-/** What to do instead of a gradual route, in the contract's words. */
-const gradualRemedy = (): string => stageDefinitions['Aws.LambdaTrafficRoutingStage'].notSupportedYet['steps'] ?? '';
 
 function Course({ strategy }: { strategy: Strategy }): React.ReactElement {
   const line = COURSES[strategy];

@@ -1,6 +1,7 @@
 import type { FormLayout } from '../form/stageForm';
 import { isGiven } from '../transforms/readValue';
 import { saysNothing, usedBy } from '../transforms/strategyWords';
+import { PresetRow, StepsRow } from './GradualRows';
 import { HealthCheckRow } from './HealthCheckRow';
 import { StrategyRow } from './StrategyCards';
 import { AliasRow, targetRows } from './TargetRows';
@@ -17,8 +18,10 @@ export const routeLayout: FormLayout = {
     { fields: ['aliasName'], Row: AliasRow },
     { fields: ['deploymentStrategy'], Row: StrategyRow },
     { fields: ['healthCheck', 'payloadArtifact', 'outputArtifact', 'timeout'], Row: HealthCheckRow },
-    { fields: ['versionNameA', 'versionNumberA'], Row: VersionARow, asked: usedBy(['$SIMPLE', '$WEIGHTED', '$BLUEGREEN'], ['versionNameA', 'versionNumberA']) },
+    { fields: ['versionNameA', 'versionNumberA'], Row: VersionARow, asked: usedBy(['$SIMPLE', '$WEIGHTED', '$BLUEGREEN', '$GRADUAL'], ['versionNameA', 'versionNumberA']) },
     { fields: ['versionNameB', 'versionNumberB'], Row: VersionBRow, asked: usedBy(['$WEIGHTED'], ['versionNameB', 'versionNumberB']) },
     { fields: ['trafficPercentA'], Row: TrafficRow, asked: usedBy(['$WEIGHTED'], ['trafficPercentA']), meansNothing: saysNothing },
+    { fields: ['preset'], Row: PresetRow, asked: usedBy(['$GRADUAL'], ['preset', 'steps']) },
+    { fields: ['steps'], Row: StepsRow, asked: usedBy(['$GRADUAL'], ['preset', 'steps']) },
   ],
 };

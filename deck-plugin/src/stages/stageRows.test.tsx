@@ -87,11 +87,15 @@ describe('the strategy', () => {
     expect(saved(shown.stage)).toMatchObject({ trafficPercentA: 25 });
   });
 
-  it('shows Gradual as not supported yet, with the reason', () => {
-    showForm(ROUTE, {});
+  it('takes the steps of Gradual away for another strategy, and brings them back', () => {
+    const shown = showForm(ROUTE, { deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', steps: [{ weightPercent: 5 }] });
 
-    expect(screen.getByRole('radio', { name: 'Gradual' })).toHaveProperty('disabled', true);
-    expect(screen.getByText(/Not supported yet: chain \$WEIGHTED stages/)).toBeTruthy();
+    click('radio', 'Simple');
+    const simple = saved(shown.stage);
+    click('radio', 'Gradual');
+
+    expect(simple).toEqual({ deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' });
+    expect(saved(shown.stage)).toEqual({ deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', steps: [{ weightPercent: 5 }] });
   });
 
   it('names values that another strategy would use, and removes them on request', () => {

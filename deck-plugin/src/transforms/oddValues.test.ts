@@ -13,7 +13,7 @@ describe('values without a place', () => {
   it.each([
     [{ foo: 1 }, ['foo', 'not a field of this stage']],
     [{ functionname: 'x' }, ['functionname', 'not a field, did you mean functionName?']],
-    [{ steps: [1] }, ['steps', 'is not supported yet; chain $WEIGHTED stages']],
+    [{ steps: [1] }, ['steps', 'must be { weightPercent, holdSeconds } or { check }']],
     [{ destroyOnFail: 'maybe' }, ['destroyOnFail', 'must be true or false']],
   ])('%j is named', (values, line) => {
     expect(odd(ROUTE, values).filter(([name]) => name === line[0])).toEqual([line]);

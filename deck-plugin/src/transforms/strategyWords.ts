@@ -20,7 +20,7 @@ export const usedBy = (strategies: readonly Strategy[], fields: readonly string[
 };
 
 /** Whether two versions share the traffic, so that they need to be told apart. */
-export const usesSplit = (values: Values): boolean => textOf(values['deploymentStrategy'])?.trim() !== '$SIMPLE' && textOf(values['deploymentStrategy'])?.trim() !== '$BLUEGREEN';
+export const usesSplit = (values: Values): boolean => !['$SIMPLE', '$BLUEGREEN', '$GRADUAL'].includes(textOf(values['deploymentStrategy'])?.trim() ?? '');
 
 /** A share of 100 % says nothing beside a strategy that sends all traffic to one version; Spinnaker's own form always writes it. */
 export const saysNothing = (values: Values): boolean => !usesSplit(values) && textOf(values['trafficPercentA'])?.trim() === '100';

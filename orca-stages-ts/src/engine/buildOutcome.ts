@@ -1,13 +1,14 @@
-import { OUTCOME_FORMAT_VERSION, OUTCOME_LIMITS, type AwsCall, type Failure, type Outcome, type StepReport } from 'stage-contract';
+import { durationWords, OUTCOME_FORMAT_VERSION, OUTCOME_LIMITS, type AwsCall, type Failure, type Outcome, type StepReport } from 'stage-contract';
 import type { JournalledOperation, CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
 import type { OutcomeReport, StageStep } from '../stages/stage';
 import { fromJson, fromJsonOrNothing } from './json';
 
 const iso = (timeMs: number | null): string | undefined => (timeMs === null ? undefined : new Date(timeMs).toISOString());
 
-/** The outcome document of an operation, running or ended, from what the journal knows. Pure. */
-export function buildOutcome({ operation, checkpoints }: JournalledOperation): Outcome {
+/** The outcome document of an operation, running or ended, from what the journal knows at a time in ms since 1970. Pure. */
+export function buildOutcome({ operation, checkpoints }: JournalledOperation, nowMs: number): Outcome {
   if (operation.outcome !== null) return fromJson<Outcome>(operation.outcome);
+  const hold = operation.status === 'RUNNING' && operation.phase === 'applying' ? holdOf(checkpoints) : undefined;
   const report = fromJson<OutcomeReport>(operation.report);
   const failure = fromJsonOrNothing<Failure>(operation.failure);
   const outcome: Outcome = {
@@ -15,7 +16,7 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation): O
     id: operation.id,
     stageType: operation.stage_type,
     status: operation.status,
-    progress: operation.progress,
+    progress: progressOf(operation, hold, nowMs),
     target: {
       account: operation.account, region: operation.region, functionName: operation.function_name,
       ...(operation.alias_name === null ? {} : { aliasName: operation.alias_name }),
@@ -24,6 +25,7 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation): O
     ...(report.baseline === undefined ? {} : { baseline: report.baseline }),
     ...(report.candidate === undefined ? {} : { candidate: report.candidate }),
     ...(report.routing === undefined ? {} : { routing: report.routing }),
+    ...(hold === undefined ? {} : { hold: { from: new Date(hold.fromMs).toISOString(), until: new Date(hold.untilMs).toISOString() } }),
     ...(report.aliases === undefined ? {} : { aliases: report.aliases }),
     ...(report.invocations === undefined ? {} : { invocations: report.invocations }),
     ...(report.deletions === undefined ? {} : { deletions: report.deletions }),
@@ -37,6 +39,22 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation): O
     ...(operation.aws_calls_omitted === 0 ? {} : { omitted: { awsCalls: operation.aws_calls_omitted } }),
   };
   return withinSize(outcome);
+}
+
+interface Hold { fromMs: number; untilMs: number }
+
+/** The hold that is going on: its begin is journalled, so its end is known to everybody. */
+function holdOf(checkpoints: readonly CheckpointRow[]): Hold | undefined {
+  const row = checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
+  if (row === undefined || row.begun_at === null) return undefined;
+  const seconds = fromJson<StageStep>(row.step).holdSeconds;
+  if (seconds === undefined) return undefined;
+  return { fromMs: row.begun_at, untilMs: row.begun_at + seconds * 1000 };
+}
+
+/** During a hold the time left is counted on reading, so that a hold costs no writes. */
+function progressOf({ progress }: OperationRow, hold: Hold | undefined, nowMs: number): string {
+  return hold === undefined || nowMs >= hold.untilMs ? progress : `${progress}: ${durationWords(Math.ceil((hold.untilMs - nowMs) / 1000))} left`;
 }
 
 function times(operation: OperationRow): Partial<Outcome> {

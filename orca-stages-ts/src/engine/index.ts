@@ -4,4 +4,4 @@ export type { CheckpointPoint, EngineContext, Log, Sealer } from './engineContex
 export { contextKeys, orcaNotifier, type OrcaAddress, type OrcaNotifier } from './notifyOrca';
 export type { AcceptedRequest, OperationService } from './operationService';
 export { targetKey, targetWords, type Target } from './target';
-export { deadlineAfter, PRODUCTION_TIMING, type EngineTiming } from './timing';
+export { PRODUCTION_TIMING, type EngineTiming } from './timing';

@@ -88,6 +88,6 @@ export class OperationRun {
     const calls = [...fromJson<AwsCall[]>(this.operation.aws_calls), ...this.calls];
     const kept = calls.slice(0, OUTCOME_LIMITS.awsCalls);
     const operation = { ...this.operation, aws_calls: JSON.stringify(kept), aws_calls_omitted: this.operation.aws_calls_omitted + calls.length - kept.length, ...change };
-    return buildOutcome({ operation, checkpoints: this.checkpoints });
+    return buildOutcome({ operation, checkpoints: this.checkpoints }, this.now);
   }
 }

@@ -1,3 +1,5 @@
+import { DEFAULT_STAGE_TIMEOUT_MS } from 'stage-contract';
+
 /** Every duration that the engine lives by, in milliseconds; tests shorten them. */
 export interface EngineTiming {
   /** Without a poll for so long, no step begins that gives the candidate more traffic. */
@@ -6,6 +8,8 @@ export interface EngineTiming {
   abandonedAfterMs: number;
   /** Orca's own limit for a stage without `stageTimeoutMs`. */
   defaultStageTimeoutMs: number;
+  /** The latest that the journal is looked at again: other replicas write what is due, too. */
+  lookAgainMs: number;
   /** How long a replica may be silent before others take its operations over. */
   leaseMs: number;
   /** First wait before trying again after a throttle, conflict or outage; doubles up to `retryMaxMs`. */
@@ -31,8 +35,10 @@ const DAY = 24 * 60 * MINUTE;
 export const PRODUCTION_TIMING: EngineTiming = {
   heartbeatMs: MINUTE,
   abandonedAfterMs: 10 * MINUTE,
-  defaultStageTimeoutMs: 60 * MINUTE,
-  leaseMs: 10_000,
+  defaultStageTimeoutMs: DEFAULT_STAGE_TIMEOUT_MS,
+  lookAgainMs: 1_000,
+  // With the look of the one that takes over, 10 s after a death at the latest.
+  leaseMs: 9_000,
   retryFirstMs: 250,
   retryMaxMs: 10_000,
   iamPropagationMs: MINUTE,
@@ -42,11 +48,6 @@ export const PRODUCTION_TIMING: EngineTiming = {
   operationRetentionMs: 14 * DAY,
   pinRetentionMs: 30 * DAY,
 };
-
-/** Our own deadline, before Orca's: what is left over lets the failure policy end while Orca still looks. Source: 30 s or a tenth, at most half. */
-export function deadlineAfter(stageTimeoutMs: number): number {
-  return stageTimeoutMs - Math.min(Math.max(30_000, stageTimeoutMs / 10), stageTimeoutMs / 2);
-}
 
 /** The stage's own timeout from its context; a number or its text. */
 export function stageTimeoutOf(context: Readonly<Record<string, unknown>>, fallbackMs: number): number {

@@ -29,6 +29,7 @@ const CASES: Case[] = [
   { title: 'Update Code', before: 'deployed', type: 'Aws.LambdaUpdateCodeStage', fields: { s3bucket: 'builds', s3key: 'v2.zip', publish: true }, versions: ['1', '2'], main: '1', weights: {} },
   { title: 'Route, weighted', before: 'updated', type: 'Aws.LambdaTrafficRoutingStage', fields: { aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: 10, versionNameB: '$PREVIOUS' }, versions: ['1', '2'], main: '1', weights: { 2: 0.1 } },
   { title: 'Route, simple', before: 'canary', type: 'Aws.LambdaTrafficRoutingStage', fields: { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' }, versions: ['1', '2'], main: '2', weights: {} },
+  { title: 'Route, gradual', before: 'updated', type: 'Aws.LambdaTrafficRoutingStage', fields: { aliasName: 'live', deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10, holdSeconds: 1 }, { check: {} }, { weightPercent: 50 }] }, versions: ['1', '2'], main: '2', weights: {} },
   { title: 'Delete', before: 'promoted', type: 'Aws.LambdaDeleteStage', fields: { version: '$PREVIOUS' }, versions: ['2'], main: '2', weights: {} },
 ];
 
@@ -50,8 +51,9 @@ async function state(): Promise<{ versions: string[]; main: string | undefined; 
 /**
  * Calls that may come again after a crash, because AWS answers the second one like the first: publishing unchanged code returns the
  * version that there is, an upload of the same code (or a dry run of it) makes no version, and a version that is gone stays gone.
+ * A health check whose answer was lost is asked again: the candidate has to stand it.
  */
-const REPEATABLE: ReadonlySet<string> = new Set(['PublishVersion', 'UpdateFunctionCode', 'DeleteFunction']);
+const REPEATABLE: ReadonlySet<string> = new Set(['PublishVersion', 'UpdateFunctionCode', 'DeleteFunction', 'Invoke']);
 
 /** Calls beyond those of an undisturbed run that are not repeatable. */
 function surplus(calls: readonly string[], undisturbedCalls: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import type { AliasReport, DeletionReport, Difference, InvocationReport, Routing, StageType, TimelineEntry, VersionFacts } from 'stage-contract';
+import type { AliasReport, DeletionReport, Difference, InvocationReport, PlannedWeight, Routing, StageType, TimelineEntry, VersionFacts } from 'stage-contract';
 import type { LambdaPort } from '../aws/lambdaPort';
 import type { Target } from '../engine/target';
 
@@ -15,13 +15,15 @@ export interface StageStep {
   withoutLock?: boolean;
   /** Pins written together with the step's intent: what it is about to leave is known to be ours even if the process dies before the answer. */
   intends?: PinWrite[];
+  /** Waits so long from when it was begun, in seconds: the outcome shows it as the hold. */
+  holdSeconds?: number;
 }
 
 /** What a stage adds to the outcome; lists replace earlier ones, `warnings` and `timeline` are appended, `routing` and `outputs` merged. */
 export interface OutcomeReport {
   baseline?: VersionFacts;
   candidate?: VersionFacts;
-  routing?: { before?: Routing; highest?: Routing; now?: Routing; wanted?: Routing };
+  routing?: { before?: Routing; highest?: Routing; now?: Routing; wanted?: Routing; planned?: PlannedWeight[] };
   differences?: Difference[];
   aliases?: AliasReport[];
   invocations?: InvocationReport[];

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isStageType, parseStage, STAGE_TYPES, type StageType } from 'stage-contract';
+import { isStageType, parseStage, STAGE_TYPES, type Outcome, type StageType } from 'stage-contract';
 import { contextKeys } from '../engine/notifyOrca';
-import { startBench } from '../testing/stageBench';
+import { skippingClock, type SkippingClock } from '../testing/skippingClock';
+import { startBench, type StageBench } from '../testing/stageBench';
 import type { StageExample } from './shared/examples/stageExample';
 import { stageRegistry } from './stageRegistry';
 
@@ -29,16 +30,29 @@ function typeOf({ stage, title }: StageExample): StageType {
   throw new Error(`The example "${title}" has no known type.`);
 }
 
+/** Looks as Orca does until it has ended; holds of minutes pass at once. */
+async function endedWithoutHolding(bench: StageBench, clock: SkippingClock, id: string): Promise<Outcome> {
+  for (;;) {
+    const outcome = await bench.engine.poll(id);
+    if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
+    if (outcome.status !== 'RUNNING') return outcome;
+    if (outcome.hold !== undefined) clock.skip(30_000);
+    await new Promise((resolve) => { setTimeout(resolve, 5); });
+  }
+}
+
 /** What an example finds: a function with two versions and an alias at the first, and code to deploy. */
 async function runExample(example: StageExample): Promise<{ failure: string | undefined; actions: string[]; outputs: Record<string, unknown> }> {
-  const bench = await startBench();
+  const clock = skippingClock();
+  const bench = await startBench({ engine: { clock } });
   try {
     await bench.putCode('checkout.zip', 'one');
     const deployment = { functionName: 'checkout', s3bucket: 'builds', s3key: 'checkout.zip', runtime: 'nodejs22.x', handler: 'index.handler', role: 'arn:aws:iam::123456789012:role/checkout', publish: true, aliases: ['live'] };
     await bench.run('Aws.LambdaDeploymentStage', deployment, { executionId: 'yesterday' });
     await bench.putCode('checkout.zip', 'two');
     if (typeOf(example) !== 'Aws.LambdaDeploymentStage') await bench.run('Aws.LambdaDeploymentStage', deployment, { executionId: 'today' });
-    const outcome = await bench.run(typeOf(example), { ...example.stage }, { executionId: 'today', stageId: 'example' });
+    const id = await bench.begin(typeOf(example), { ...example.stage }, { executionId: 'today', stageId: 'example' });
+    const outcome = await endedWithoutHolding(bench, clock, id);
     return { failure: outcome.failure?.code, outputs: outcome.outputs, actions: [...new Set(outcome.awsCalls.map(({ call }) => actionOf(call)))] };
   } finally {
     await bench.close();

@@ -3,14 +3,15 @@ import { field, requiredField } from '../fieldMeta';
 import { artifactSchema } from '../fields/artifact';
 import { concurrencyFields } from '../fields/concurrency';
 import { eventSourceFields } from '../fields/eventSource';
-import { expectationSchema } from '../fields/expectation';
 import { aliasName, targetFields } from '../fields/target';
 import { routeVersion, versionNumber } from '../fields/version';
 import { defineStage } from '../stageDefinition';
-import { flag, oneOf, text, wholeNumber } from '../values';
+import { flag, listOf, oneOf, text, wholeNumber } from '../values';
+import { gradualPreset, gradualStepSchema, MOST_GRADUAL_STEPS } from './gradualSteps';
+import { healthCheckSchema } from './healthCheck';
 import { routeRules } from './routeRules';
 
-/** How traffic moves. `$GRADUAL` is known and refused until it is built. */
+/** How traffic moves. */
 export const STRATEGIES = ['$SIMPLE', '$WEIGHTED', '$BLUEGREEN', '$GRADUAL'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
@@ -23,17 +24,6 @@ export const STRATEGY_WORDS = {
 export const FAILURE_POLICIES = ['revert', 'hold', 'revertAndDeleteCandidate'] as const;
 export type FailurePolicy = (typeof FAILURE_POLICIES)[number];
 
-/** Judges the candidate by calling it, before it gets traffic. */
-export const healthCheckSchema = z.strictObject({
-  invokePayload: z.unknown().optional(),
-  payloadArtifact: artifactSchema.optional(),
-  expect: expectationSchema.optional(),
-  timeoutSeconds: wholeNumber(1, 900).optional(),
-  attempts: wholeNumber(1, 20).optional(),
-  intervalSeconds: wholeNumber(0, 600).optional(),
-}, { error: 'must be a map such as { invokePayload, expect }' });
-export type HealthCheck = z.output<typeof healthCheckSchema>;
-
 const percent = () => wholeNumber(0, 100);
 const number = (label: string) => field(versionNumber(), { label, section: 'how', native: true, placeholder: '42', help: 'Number of a published version; used with $PROVIDED.' });
 
@@ -42,7 +32,7 @@ export const routeDefinition = defineStage({
   type: 'Aws.LambdaTrafficRoutingStage',
   key: 'route',
   label: 'AWS Lambda Route',
-  description: 'Move an alias\'s traffic between versions, all at once or split, and back when something is wrong.',
+  description: 'Move an alias\'s traffic between versions, all at once, split or step by step, and back when something is wrong.',
   sections: [
     { id: 'where', title: 'Where' },
     { id: 'how', title: 'How' },
@@ -62,6 +52,8 @@ export const routeDefinition = defineStage({
     versionNameB: field(routeVersion(), { label: 'Version B', section: 'how', native: true, control: 'versionMacro' }),
     versionNumberB: number('Version number B'),
     trafficPercentB: field(percent(), { label: 'Traffic to B', section: 'how', native: true, unit: '%', noControl: 'always the rest of 100 %' }),
+    preset: field(gradualPreset(), { label: 'Preset', section: 'how', help: 'One of CodeDeploy\'s predefined configurations, instead of steps. Canary: 10 %, then all after the hold. Linear: 10 % more after every hold.' }),
+    steps: field(listOf(gradualStepSchema, MOST_GRADUAL_STEPS), { label: 'Steps', section: 'how', help: 'What $GRADUAL does, in order: { weightPercent, holdSeconds } gives the candidate a share and holds it, { check } calls the candidate and judges the answer. The promotion to 100 % comes at the end by itself.' }),
     healthCheckType: field(oneOf(['$LAMBDA']), { label: 'Health check type', native: true, noControl: 'there is one type' }),
     payloadArtifact: field(artifactSchema, { label: 'Payload artifact', section: 'healthCheck', native: true, control: 'artifact', help: 'Inline artifact (embedded/base64) sent to the candidate.' }),
     outputArtifact: field(artifactSchema, { label: 'Expected output artifact', section: 'healthCheck', native: true, control: 'artifact', help: 'Inline artifact (embedded/base64) that the response body must equal, white space ignored.' }),
@@ -74,8 +66,6 @@ export const routeDefinition = defineStage({
     requireAliasCallers: field(flag(), { label: 'Callers that bypass the alias', section: 'wrong', whenAbsent: 'a warning', help: 'Refuse to route when an event source, permission or function URL calls the function past the alias.' }),
     ...concurrencyFields,
     ...eventSourceFields,
-    steps: field(z.unknown(), { label: 'Steps', noControl: 'not supported yet' }),
-    preset: field(z.unknown(), { label: 'Preset', noControl: 'not supported yet' }),
     alarms: field(z.unknown(), { label: 'Alarms', noControl: 'not supported yet' }),
     bakeSeconds: field(z.unknown(), { label: 'Bake', noControl: 'not supported yet' }),
     guards: field(z.unknown(), { label: 'Guards', noControl: 'not supported yet' }),
@@ -85,7 +75,7 @@ export const routeDefinition = defineStage({
   }),
   notSupportedYet: {
     targets: 'use one stage per target',
-    steps: 'chain $WEIGHTED stages', preset: 'chain $WEIGHTED stages', alarms: 'check them in a stage between two routes',
+    alarms: 'check them in a stage between two routes',
     bakeSeconds: 'put a wait stage after this one', guards: 'judge the candidate in a stage between two routes',
     preTraffic: 'put an Invoke stage before this one', postTraffic: 'put an Invoke stage after this one',
     revertUnlessPromotedWithinSeconds: 'give the manual judgment a timeout and route back on it',

@@ -1,11 +1,12 @@
 import { inlineArtifactText, type StageArtifact } from '../fields/artifact';
-import { patternProblems, type Expectation } from '../fields/expectation';
+import { patternProblems } from '../fields/expectation';
 import { providedRule } from '../fields/version';
 import type { Problem } from '../problem';
+import { gradualRules } from './gradualRules';
+import type { GradualFields } from './gradualSteps';
+import type { HealthCheck } from './healthCheck';
 
-interface HealthCheckFields { invokePayload?: unknown; payloadArtifact?: StageArtifact | undefined; expect?: Expectation | undefined }
-
-interface RuledFields {
+interface RuledFields extends GradualFields {
   deploymentStrategy?: string | undefined;
   versionNameA?: string | undefined;
   versionNumberA?: string | undefined;
@@ -15,12 +16,16 @@ interface RuledFields {
   trafficPercentB?: number | undefined;
   payloadArtifact?: StageArtifact | undefined;
   outputArtifact?: StageArtifact | undefined;
-  healthCheck?: HealthCheckFields | undefined;
+  healthCheck?: HealthCheck | undefined;
   provisionedConcurrentExecutions?: number | undefined;
 }
 
 /** What the fields of a Route must be together. */
-export function routeRules(fields: RuledFields, unread: ReadonlySet<string>): Problem[] {
+export function routeRules(fields: RuledFields, unread: ReadonlySet<string>, context: Readonly<Record<string, unknown>>): Problem[] {
+  return [...strategyRules(fields, unread, context), ...gradualOnly(fields)];
+}
+
+function strategyRules(fields: RuledFields, unread: ReadonlySet<string>, context: Readonly<Record<string, unknown>>): Problem[] {
   switch (fields.deploymentStrategy) {
     case '$SIMPLE': return [...versionRules(fields, 'A'), ...simpleRules(fields)];
     case '$WEIGHTED': return [...versionRules(fields, 'A'), ...versionRules(fields, 'B'), ...weightRules(fields)];
@@ -28,9 +33,19 @@ export function routeRules(fields: RuledFields, unread: ReadonlySet<string>): Pr
       ...(fields.versionNameA === undefined ? [] : versionRules(fields, 'A')),
       ...healthCheckRules(fields, unread),
     ];
-    case '$GRADUAL': return [{ field: 'deploymentStrategy', message: '$GRADUAL is not supported yet; chain $WEIGHTED stages with a judgment or a wait between them' }];
+    case '$GRADUAL': return [
+      ...(fields.versionNameA === undefined ? [] : versionRules(fields, 'A')),
+      ...gradualRules(fields, unread, context),
+    ];
     default: return [];
   }
+}
+
+/** Steps that no other strategy does are refused there, as somebody expects them. */
+function gradualOnly({ deploymentStrategy, steps, preset }: RuledFields): Problem[] {
+  if (deploymentStrategy === undefined || deploymentStrategy === '$GRADUAL') return [];
+  const given = [...(steps === undefined ? [] : ['steps']), ...(preset === undefined ? [] : ['preset'])];
+  return given.map((field) => ({ field, message: `belongs to $GRADUAL and is not used by ${deploymentStrategy}; choose $GRADUAL or remove it` }));
 }
 
 function versionRules(fields: RuledFields, side: 'A' | 'B'): Problem[] {

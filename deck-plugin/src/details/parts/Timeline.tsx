@@ -31,6 +31,13 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
         <Grid box={box} />
         <path d={drawing.area} fill={`url(#${id})`} />
         <path className="lmd-plot-line" d={drawing.line} />
+        {drawing.planned !== undefined && (
+          <g>
+            <path className="lmd-plot-line lmd-plot-planned" d={drawing.planned.line} />
+            <line className="lmd-plot-now" x1={drawing.planned.nowX} x2={drawing.planned.nowX} y1={box.top - 2} y2={box.bottom} />
+            <text className="lmd-plot-text" x={drawing.planned.nowX + 4} y={box.top + 8}>now</text>
+          </g>
+        )}
         {drawing.marks.map((mark) => (
           <g key={mark.number}>
             <path className="lmd-plot-guide" d={`M${mark.x},22 L${mark.guideX},28 L${mark.guideX},${box.bottom}`} />

@@ -1,4 +1,4 @@
-import type { AliasReport, AwsCall, DeletionReport, Difference, Failure, InvocationReport, OperationStatus, Routing, StepReport, TimelineEntry, VersionFacts } from 'stage-contract';
+import type { AliasReport, AwsCall, DeletionReport, Difference, Failure, InvocationReport, OperationStatus, PlannedWeight, Routing, StepReport, TimelineEntry, VersionFacts } from 'stage-contract';
 
 /** A moment in ms since 1970 in place of the contract's ISO text. */
 type Timed<T, Times extends Record<string, string>> = Omit<T, keyof Times & keyof T> & { [K in Times[keyof Times & string]]?: number };
@@ -16,7 +16,9 @@ export type FailureView = Partial<Failure> & Pick<Failure, 'what'>;
 /** Where a stage works; each part may be unknown. */
 export interface TargetView { account?: string; region?: string; functionName?: string; aliasName?: string }
 /** The routing at the moments that the outcome knows. */
-export interface RoutingView { before?: Routing; highest?: Routing; now?: Routing; wanted?: Routing }
+export interface RoutingView { before?: Routing; highest?: Routing; now?: Routing; wanted?: Routing; planned?: PlannedWeight[] }
+/** A hold that is going on, in ms since 1970. */
+export interface HoldView { fromMs: number; untilMs: number }
 
 /**
  * What the page knows of an outcome document: the contract's fields, each there only when it could be read.
@@ -32,6 +34,7 @@ export interface OutcomeView {
   baseline?: VersionView;
   candidate?: VersionView;
   routing: RoutingView;
+  hold?: HoldView;
   steps: StepView[];
   timeline: TimelineView[];
   differences: Difference[];

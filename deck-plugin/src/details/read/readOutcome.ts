@@ -1,5 +1,5 @@
 import { OPERATION_STATUSES, type OperationStatus } from 'stage-contract';
-import type { OutcomeView, TargetView } from './outcomeView';
+import type { HoldView, OutcomeView, TargetView } from './outcomeView';
 import { readAlias, readAwsCall, readDeletion, readDifference, readFailure, readInvocation, readRouting, readStep, readTimelineEntry, readVersion } from './readParts';
 import { isRecord, present, readField, readList, readNumber, readRecord, readText, readTimeMs, readWord } from './readers';
 
@@ -36,12 +36,28 @@ function readOmitted(value: unknown): Record<string, number> {
   }));
 }
 
+/** A hold with both its ends, in their order. */
+function readHold(value: unknown): HoldView | undefined {
+  const [fromMs, untilMs] = [readTimeMs(readField(value, 'from')), readTimeMs(readField(value, 'until'))];
+  return fromMs === undefined || untilMs === undefined || untilMs <= fromMs ? undefined : { fromMs, untilMs };
+}
+
+/** Planned weights in the order of their times; undefined when there are none. */
+function readPlanned(value: unknown): OutcomeView['routing']['planned'] | undefined {
+  const planned = readList(value, (entry) => {
+    const [afterSeconds, weightPercent] = [readNumber(readField(entry, 'afterSeconds')), readNumber(readField(entry, 'weightPercent'))];
+    return afterSeconds === undefined || afterSeconds < 0 || weightPercent === undefined || weightPercent < 0 || weightPercent > 100 ? undefined : { afterSeconds, weightPercent };
+  });
+  return planned.length === 0 ? undefined : planned.sort((a, b) => a.afterSeconds - b.afterSeconds);
+}
+
 function readRoutings(value: unknown): OutcomeView['routing'] {
   return present({
     before: readRouting(readField(value, 'before')),
     highest: readRouting(readField(value, 'highest')),
     now: readRouting(readField(value, 'now')),
     wanted: readRouting(readField(value, 'wanted')),
+    planned: readPlanned(readField(value, 'planned')),
   });
 }
 
@@ -60,6 +76,7 @@ export function readOutcome(document: unknown): OutcomeView {
       endedAtMs: readTimeMs(field('endedAt')),
       baseline: readVersion(field('baseline')),
       candidate: readVersion(field('candidate')),
+      hold: readHold(field('hold')),
       failure: readFailure(field('failure')) ?? readFailure(field('error')),
     }),
     target: readTarget(field('target')),

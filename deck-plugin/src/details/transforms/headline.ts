@@ -99,7 +99,9 @@ function running(details: StageDetails): Headline {
   const progress = progressOf(details);
   if (details.source === 'none') return wholeHeadline('running', 'Running', 'Nothing reported yet');
   if (details.source === 'unreadable') return wholeHeadline('running', 'Running', 'Running, without a report that this page can read');
-  return wholeHeadline('running', 'Running', progress !== '' ? progress : step?.sentence ?? 'Running');
+  // The time left counts on below the headline; in it, a reader of the screen would hear every second.
+  const sentence = details.outcome.hold === undefined ? progress : progress.replace(/: [^:]* left$/, '');
+  return wholeHeadline('running', details.outcome.hold === undefined ? 'Running' : 'Holding', sentence !== '' ? sentence : step?.sentence ?? 'Running');
 }
 
 /** The headline of every stage in every state; the sidecar's own sentence where it gave one. */

@@ -56,10 +56,12 @@ export function stepRows({ outcome, phase, startedAtMs }: Pick<StageDetails, 'ou
   const hasEnded = phase !== 'running' && phase !== 'waiting';
   return outcome.steps.map((step, index) => {
     const note = noteOf(step, outcome.progress);
+    const isHolding = outcome.hold !== undefined && step.state === 'running' && !hasEnded;
     const isIdle = step.state === 'same' || step.state === 'skipped';
     return {
       key: `${index} ${step.id}`,
       ...lookOf(step, hasEnded, isOutdated({ outcome, phase })),
+      ...(isHolding ? { word: 'Holding' } : {}),
       sentence: step.sentence,
       ...(note === undefined ? {} : { note }),
       time: step.startedAtMs === undefined || isIdle ? '' : times.time(step.startedAtMs, startedAtMs),

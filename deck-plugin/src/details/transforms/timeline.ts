@@ -3,6 +3,7 @@ import type { OutcomeView, TimelineView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
 import { formatPercent, formatVersion } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
+import { plannedCourse, type PlannedCourse } from './plannedCourse';
 import { candidateOf, routingSentence, weightOf } from './traffic';
 
 /** One numbered entry of the timeline. */
@@ -21,7 +22,7 @@ export const timelineRows = ({ outcome, startedAtMs }: Pick<StageDetails, 'outco
 export interface StaircaseStep { fromMs: number; toMs: number; percent: number; number: number }
 
 /** The candidate's weight over time, ready to draw, with the same in words. */
-export interface Staircase { label: string; sentence: string; fromMs: number; toMs: number; steps: StaircaseStep[] }
+export interface Staircase { label: string; sentence: string; fromMs: number; toMs: number; steps: StaircaseStep[]; planned?: PlannedCourse }
 
 /** Share of the drawing's time that its last level gets at least, so that it can be seen. */
 const TAIL_SHARE = 0.15;
@@ -56,18 +57,20 @@ export function staircase(details: Pick<StageDetails, 'outcome' | 'phase' | 'end
   const version = drawnVersion(outcome, entries);
   const [first, last] = [entries[0], entries[entries.length - 1]];
   if (version === undefined || first === undefined || last === undefined || entries.length < 2) return undefined;
-  const toMs = endOf(first.atMs, last.atMs, phase === 'running' ? nowMs : details.endedAtMs ?? last.atMs);
-  const steps = staircaseSteps(entries, version, toMs);
+  const planned = phase === 'running' ? plannedCourse(outcome, version, nowMs) : undefined;
+  const known = endOf(first.atMs, last.atMs, phase === 'running' ? nowMs : details.endedAtMs ?? last.atMs);
+  const toMs = planned === undefined ? known : endOf(first.atMs, planned.endMs, nowMs);
+  const steps = staircaseSteps(entries, version, planned === undefined ? toMs : Math.max(nowMs, last.atMs));
   const label = `Weight of ${formatVersion(version)}`;
   return {
     label,
-    sentence: `${label}: ${steps.map((step) => `${formatPercent(step.percent)} from ${times.time(step.fromMs)}`).join(', ')}.`,
-    fromMs: first.atMs, toMs, steps,
+    sentence: `${label}: ${steps.map((step) => `${formatPercent(step.percent)} from ${times.time(step.fromMs)}`).join(', ')}.${planned === undefined ? '' : ` Planned: ${planned.levels.map((level) => `${formatPercent(level.percent)} from about ${times.time(level.fromMs)}`).join(', ')}.`}`,
+    fromMs: first.atMs, toMs, steps, ...(planned === undefined ? {} : { planned }),
   };
 }
 
 /** What the staircase looks like in a box of that size, in the units of the SVG. */
-export interface StaircaseDrawing { line: string; area: string; marks: { x: number; number: number; guideX: number }[] }
+export interface StaircaseDrawing { line: string; area: string; marks: { x: number; number: number; guideX: number }[]; planned?: { line: string; nowX: number } }
 
 /** Least distance between two marks, so that their numbers can be read. */
 const MARK_GAP = 22;
@@ -80,18 +83,27 @@ function spread(wanted: readonly number[], from: number, to: number): number[] {
   return placed.map((x) => x - overflow);
 }
 
+/** From the level that is to those that are planned. */
+function plannedLine({ steps, toMs }: Staircase, { levels }: PlannedCourse, x: (atMs: number) => number, y: (percent: number) => number): string {
+  const last = steps[steps.length - 1];
+  const corners = levels.flatMap((level, index) => [`${x(level.fromMs)},${y(levels[index - 1]?.percent ?? last?.percent ?? 0)}`, `${x(level.fromMs)},${y(level.percent)}`]);
+  return `M${x(last?.toMs ?? toMs)},${y(last?.percent ?? 0)} L${corners.join(' L')} L${x(toMs)},${y(levels[levels.length - 1]?.percent ?? 0)}`;
+}
+
 /** Lines, area and marks of a staircase between the given edges (x to the right, y downwards); no marks where they could not be told apart. */
 export function drawStaircase(plan: Staircase, box: { left: number; right: number; top: number; bottom: number }): StaircaseDrawing {
   const span = Math.max(1, plan.toMs - plan.fromMs);
   const x = (atMs: number): number => Math.round((box.left + ((atMs - plan.fromMs) / span) * (box.right - box.left)) * 10) / 10;
   const y = (percent: number): number => Math.round((box.bottom - (percent / 100) * (box.bottom - box.top)) * 10) / 10;
+  const endX = x(plan.steps[plan.steps.length - 1]?.toMs ?? plan.toMs);
   const corners = plan.steps.flatMap((step) => [`${x(step.fromMs)},${y(step.percent)}`, `${x(step.toMs)},${y(step.percent)}`]);
   const guides = plan.steps.map((step) => x(step.fromMs));
   const fits = (plan.steps.length - 1) * MARK_GAP <= box.right - box.left;
   const places = spread(guides, box.left, box.right);
   return {
     line: `M${corners.join(' L')}`,
-    area: `M${x(plan.fromMs)},${box.bottom} L${corners.join(' L')} L${x(plan.toMs)},${box.bottom} Z`,
+    area: `M${x(plan.fromMs)},${box.bottom} L${corners.join(' L')} L${endX},${box.bottom} Z`,
+    ...(plan.planned === undefined ? {} : { planned: { nowX: endX, line: plannedLine(plan, plan.planned, x, y) } }),
     marks: !fits ? [] : plan.steps.map((step, index) => ({ number: step.number, guideX: guides[index] ?? box.left, x: places[index] ?? box.left })),
   };
 }

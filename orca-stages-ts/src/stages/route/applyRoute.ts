@@ -6,6 +6,7 @@ import type { AliasFacts } from '../../aws/lambdaPort';
 import { moveAlias, routingOf, routingWords, sameRouting, versionWords, type AliasMove } from '../shared/routing';
 import type { Applied, ApplyContext } from '../stage';
 import { checkHealth } from './checkHealth';
+import { holdRouting } from './holdRouting';
 import type { RouteFacts, RouteStep } from './routeTypes';
 
 /** When an alias that moved on under a revert is looked at again. */
@@ -15,6 +16,7 @@ const LOOK_AGAIN_MS = 1_000;
 export function applyRoute(step: RouteStep, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
   switch (step.kind) {
     case 'healthCheck': return checkHealth(step, input, context);
+    case 'hold': return holdRouting(step, input, context);
     case 'route': return route(step, input, context);
     case 'revert': return revert(step, context);
     case 'deleteCandidate': return deleteCandidate(step, context);
@@ -24,10 +26,12 @@ export function applyRoute(step: RouteStep, input: RouteInput, context: ApplyCon
 }
 
 async function route(step: Extract<RouteStep, { kind: 'route' }>, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
+  // Between two weights the revision comes from the move or the look before, which saves a read; a stale one is read and compared.
+  const revisionId = step.revisionId ?? (step.expected !== null && sameRouting(context.facts.left ?? null, step.expected) ? context.facts.revisionId : undefined);
   const move: AliasMove = {
     target: context.operation.target, aliasName: input.aliasName, expected: step.expected, wanted: step.wanted, again: context.again,
     onForeignChange: input.onForeignChange ?? 'fail',
-    ...(step.revisionId === undefined ? {} : { revisionId: step.revisionId }),
+    ...(revisionId === undefined ? {} : { revisionId }),
     ...(input.aliasDescription === undefined ? {} : { description: input.aliasDescription }),
   };
   const { alias, changed } = await moveAlias(context.lambda, move).catch(async (error: unknown) => {

@@ -4,7 +4,7 @@ import type { Finish, OutcomeReport } from '../stage';
 import type { RouteFacts } from './routeTypes';
 
 const STRATEGY_NAMES: Readonly<Record<string, string>> = {
-  $SIMPLE: 'SimpleDeploymentStrategy', $WEIGHTED: 'WeightedDeploymentStrategy', $BLUEGREEN: 'BlueGreenDeploymentStrategy',
+  $SIMPLE: 'SimpleDeploymentStrategy', $WEIGHTED: 'WeightedDeploymentStrategy', $BLUEGREEN: 'BlueGreenDeploymentStrategy', $GRADUAL: 'GradualDeploymentStrategy',
 };
 
 /** The words and outputs of a Route that succeeded; the native keys keep their native meaning. */

@@ -29,7 +29,7 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
     a: await resolveReference(context, input.versionNameA ?? '$LATEST', input.versionNumberA, aliasName),
     b: input.deploymentStrategy === '$WEIGHTED' ? await resolveReference(context, input.versionNameB, input.versionNumberB, aliasName) : undefined,
   });
-  const healthCheckTimeoutMs = input.deploymentStrategy === '$BLUEGREEN' ? await readTimeoutMs(input, lambda, a.version) : 0;
+  const healthCheckTimeoutMs = await readTimeoutMs(input, lambda, a.version);
   const expected = leftPin ?? firstPin;
   const moved = alias !== undefined && expected !== undefined && !sameRouting(expected, routingOf(alias));
   return {
@@ -99,9 +99,14 @@ async function readCallers(lambda: LambdaPort, functionName: string, urlToo: boo
   return { eventSources: bare.map((mapping) => mapping.eventSourceArn), statements: statements ?? [], functionUrl };
 }
 
+/** How long a health check that says nothing else may take; the function is only asked where that matters. */
 async function readTimeoutMs(input: RouteInput, lambda: LambdaPort, version: string | null): Promise<number> {
-  const seconds = input.healthCheck?.timeoutSeconds ?? (input.timeout === 0 ? undefined : input.timeout);
-  if (seconds !== undefined) return seconds * 1000;
+  if (input.deploymentStrategy === '$BLUEGREEN') {
+    const seconds = input.healthCheck?.timeoutSeconds ?? (input.timeout === 0 ? undefined : input.timeout);
+    if (seconds !== undefined) return seconds * 1000;
+  } else if (input.deploymentStrategy !== '$GRADUAL' || !(input.steps ?? []).some(({ check }) => check !== undefined && check.timeoutSeconds === undefined)) {
+    return 0;
+  }
   const facts = version === null ? undefined : await lambda.getFunction(input.functionName, version);
   return (facts?.timeoutSeconds ?? 0) * 1000 + ANSWER_MARGIN_MS;
 }

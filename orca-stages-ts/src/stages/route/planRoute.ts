@@ -1,24 +1,25 @@
 import { StageError, type RouteInput, type Routing, type VersionFacts } from 'stage-contract';
 import { targetWords } from '../../engine/target';
-import { foreignChange, largerShare, routingOf, routingWords, sameRouting, shareOf, versionWords } from '../shared/routing';
+import { foreignChange, largerShare, routingOf, routingWords, sameRouting, versionWords } from '../shared/routing';
 import type { OperationFacts, Plan } from '../stage';
-import { expectationProblems } from '../shared/expectation';
 import { callerWarnings } from './callers';
 import { checkClaim } from './checkClaim';
-import { healthCheckPayload } from './healthCheckPayload';
+import { deployedOutputs } from './deployedOutputs';
 import { intendedRouting } from './intendedRouting';
+import { planGradual, type Rollout } from './planGradual';
+import { raisesOthers } from './raisesOthers';
+import { refuseHealthChecks } from './refuseHealthChecks';
 import type { RouteObserved, RouteStep, Undo } from './routeTypes';
 import { planSides } from './sideSteps';
 import { wantedRouting } from './wantedRouting';
 
 /** Plans a Route from what was read. Pure. Throws foreignChange, busy, noVersionForMacro, invalidInput. */
 export function planRoute(input: RouteInput, observed: RouteObserved, operation: OperationFacts): Plan<RouteStep> {
-  refuseHealthCheck(input, operation);
+  refuseHealthChecks(input, operation);
   const before = observed.alias === undefined ? null : routingOf(observed.alias);
   const foreign = foreignWarnings(input, observed, before, operation);
   const baseline = observed.baselinePin === undefined ? (before === null ? null : largerShare(before)) : observed.baselinePin;
   const { routing: wanted, warnings } = wantedRouting(input, observed, baseline, operation);
-  const supersedes = checkClaim(input, observed.claim, wanted, operation);
   const candidate = candidateOf(wanted, baseline, observed.candidatePin);
   const undo: Undo = {
     aliasName: input.aliasName, first: observed.firstPin === undefined ? before : observed.firstPin,
@@ -26,7 +27,12 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
     own: [observed.leftPin, observed.intendedPin, foreign.length > 0 ? undefined : before, wanted].flatMap((routing) => (routing === undefined || routing === null ? [] : [routing])),
     candidate: observed.candidatePin ?? null,
   };
-  const routing = routeSteps(input, observed, { before, wanted, baseline, undo });
+  const rollout: Rollout = { before, wanted, baseline, undo };
+  const gradual = input.deploymentStrategy === '$GRADUAL' ? planGradual(input, observed, rollout) : undefined;
+  const routing = gradual?.steps ?? routeSteps(input, observed, rollout);
+  // A rollback is judged by the first change that it makes: one in steps is no rollback at once.
+  const supersedes = checkClaim(input, observed.claim, routing.find((step) => step.kind === 'route')?.wanted ?? wanted, operation);
+  const claimed = candidate ?? (gradual === undefined ? null : wanted.mainVersion);
   const sides = planSides(input, observed.sides, wanted, routing.length > 0, undo, operation);
   const steps = [...routing, ...sides.steps];
   return {
@@ -38,12 +44,12 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
       ...(routing.length === 0 && before !== null ? [{ kind: 'leftRouting' as const, aliasName: input.aliasName, value: { routing: before }, mode: 'replace' as const }] : []),
     ],
     ...(before === null || before.additionalVersion !== undefined ? {} : { served: [{ aliasName: input.aliasName, version: before.mainVersion }] }),
-    ...(routing.length === 0 || candidate === null ? {} : { claim: { aliasName: input.aliasName, baseline, candidate } }),
+    ...(routing.length === 0 || claimed === null ? {} : { claim: { aliasName: input.aliasName, baseline, candidate: claimed } }),
     ...(supersedes === undefined ? {} : { supersedes }),
     report: {
-      warnings: [...foreign, ...warnings, ...callerWarnings(input, observed.callers, operation), ...(sides.report.warnings ?? [])],
+      warnings: [...foreign, ...warnings, ...(gradual?.warnings ?? []), ...callerWarnings(input, observed.callers, operation), ...(sides.report.warnings ?? [])],
       ...(sides.report.differences === undefined ? {} : { differences: sides.report.differences }),
-      routing: { ...(before === null ? {} : { before, now: before }), wanted },
+      routing: { ...(before === null ? {} : { before, now: before }), wanted, ...(gradual === undefined || gradual.steps.length === 0 ? {} : { planned: gradual.planned }) },
       timeline: before === null ? [] : [{ at: observed.now, routing: before, reason: 'found' }],
       ...(baseline === null ? {} : { baseline: factsOf(baseline, observed) }),
       ...(candidate === null ? {} : { candidate: factsOf(candidate, observed) }),
@@ -56,23 +62,7 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
   };
 }
 
-/** Spinnaker's own output keys for versions A and B. */
-const deployedOutputs = (a: string | null, b: string | null): Record<string, unknown> => ({
-  'deployment:majorVersionDeployed': a ?? b,
-  ...(a === null || b === null ? {} : { 'deployment:minorVersionDeployed': b }),
-});
-
 const factsOf = (version: string, { knownVersions }: RouteObserved): VersionFacts => knownVersions.find((facts) => facts.version === version) ?? { version };
-
-/** What could only fail when the candidate is called is refused before anything changes. Throws invalidInput. */
-function refuseHealthCheck(input: RouteInput, operation: OperationFacts): void {
-  if (input.deploymentStrategy !== '$BLUEGREEN') return;
-  const payload = healthCheckPayload(input);
-  const problems = [...(payload.ok ? [] : [payload.problem]), ...expectationProblems(input.healthCheck?.expect, 'healthCheck.expect')];
-  if (problems.length === 0) return;
-  const what = `The health check cannot be carried out: ${problems.map(({ field, message }) => `${field} ${message}`).join('; ')}.`;
-  throw new StageError({ code: 'invalidInput', what, where: targetWords(operation.target, input.aliasName), problems });
-}
 
 /** The version of the wanted routing that is not the baseline. */
 function candidateOf(wanted: Routing, baseline: string | null, pinned: string | null | undefined): string | null {
@@ -80,9 +70,7 @@ function candidateOf(wanted: Routing, baseline: string | null, pinned: string | 
   return others.find((version) => version === pinned) ?? others[0] ?? pinned ?? null;
 }
 
-interface Moves { before: Routing | null; wanted: Routing; baseline: string | null; undo: Undo }
-
-function routeSteps(input: RouteInput, observed: RouteObserved, { before, wanted, baseline, undo }: Moves): RouteStep[] {
+function routeSteps(input: RouteInput, observed: RouteObserved, { before, wanted, baseline, undo }: Rollout): RouteStep[] {
   if (before !== null && sameRouting(before, wanted)) return [];
   const steps: RouteStep[] = [];
   if (input.deploymentStrategy === '$BLUEGREEN') {
@@ -90,16 +78,10 @@ function routeSteps(input: RouteInput, observed: RouteObserved, { before, wanted
   }
   steps.push({
     id: 'route', kind: 'route', sentence: `${before === null ? 'Create' : 'Move'} ${input.aliasName}: ${routingWords(wanted)}`, mutates: true,
-    raisesCandidate: raises(before, wanted, baseline), expected: before, wanted, undo, deployed: deployedOutputs(observed.versionA, observed.versionB), intends: intendedRouting(input.aliasName, wanted),
+    raisesCandidate: raisesOthers(before, wanted, baseline), expected: before, wanted, undo, deployed: deployedOutputs(observed.versionA, observed.versionB), intends: intendedRouting(input.aliasName, wanted),
     ...(observed.alias === undefined ? {} : { revisionId: observed.alias.revisionId }),
   });
   return steps;
-}
-
-/** Whether any version but the baseline gets more calls than now. */
-function raises(before: Routing | null, wanted: Routing, baseline: string | null): boolean {
-  if (before === null) return false;
-  return [wanted.mainVersion, wanted.additionalVersion].some((version) => version !== undefined && version !== baseline && shareOf(wanted, version) > shareOf(before, version));
 }
 
 function foreignWarnings(input: RouteInput, observed: RouteObserved, before: Routing | null, operation: OperationFacts): string[] {

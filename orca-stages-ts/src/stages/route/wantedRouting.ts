@@ -30,11 +30,11 @@ function weighted(input: RouteInput, observed: RouteObserved, baseline: string |
     const routing = alias === undefined ? { mainVersion: a } : routingOf(alias);
     return { routing, warnings: [`Nothing new was published: both versions are ${versionWords(a)}, and ${input.aliasName} stays at ${routingWords(routing)}.`] };
   }
-  return { routing: layout(a, b, percentA, baseline), warnings: [] };
+  return { routing: splitRouting(a, b, percentA, baseline), warnings: [] };
 }
 
 /** Baseline main, the other one additional; if neither is the baseline, A is main. A share of 100 % is a promotion. */
-function layout(a: string, b: string, percentA: number, baseline: string | null): Routing {
+export function splitRouting(a: string, b: string, percentA: number, baseline: string | null): Routing {
   if (percentA === 100) return { mainVersion: a };
   if (percentA === 0) return { mainVersion: b };
   return b === baseline

@@ -1,0 +1,13 @@
+import React from 'react';
+import type { HoldProgress } from '../transforms/holdProgress';
+import { Sentence } from './Sentence';
+
+/** How far the hold has come, with the time left in words. */
+export function HoldLine({ hold }: { hold: HoldProgress }): React.ReactElement {
+  return (
+    <div className="lmd-hold">
+      <div className="lmd-hold-track" role="progressbar" aria-label="Hold" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.floor(hold.percent)} aria-valuetext={hold.sentence}><span style={{ width: `${hold.percent}%` }} /></div>
+      <p><Sentence text={hold.sentence} /></p>
+    </div>
+  );
+}

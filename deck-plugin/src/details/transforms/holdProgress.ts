@@ -1,0 +1,16 @@
+import { durationWords } from 'stage-contract';
+import type { StageDetails } from '../read/readDetails';
+import type { ZonedTimes } from '../text/zonedTimes';
+
+/** How far a hold has come. */
+export interface HoldProgress { percent: number; sentence: string }
+
+/** The hold that is going on, with the time left; undefined when there is none. After its end the sidecar reads the alias back first. */
+export function holdProgress({ outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>, times: ZonedTimes, nowMs: number): HoldProgress | undefined {
+  const { hold } = outcome;
+  if (hold === undefined || phase !== 'running') return undefined;
+  const leftSeconds = Math.ceil((hold.untilMs - nowMs) / 1000);
+  const percent = Math.min(100, Math.max(0, ((nowMs - hold.fromMs) / (hold.untilMs - hold.fromMs)) * 100));
+  const until = times.time(hold.untilMs, startedAtMs);
+  return { percent, sentence: leftSeconds > 0 ? `${durationWords(leftSeconds)} left, until ${until}` : `The hold ended at ${until}; waiting for the next report` };
+}

@@ -1,0 +1,306 @@
+import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import { zipOf } from '../../../../sandbox/src/lambda';
+import { ROLE, startBench, type BenchOptions, type RunOptions, type StageBench } from '../../testing/stageBench';
+import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
+import type { Outcome } from 'stage-contract';
+
+const ROUTE = 'Aws.LambdaTrafficRoutingStage';
+const MINUTE = 60_000;
+const answers = (label: string) => ({ check: { expect: { bodyContains: { label } } } });
+const second = { executionId: 'execution-2' };
+let bench: StageBench;
+let clock: SkippingClock;
+
+const deploy = (key: string, options: RunOptions): Promise<Outcome> => bench.run('Aws.LambdaDeploymentStage', {
+  s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'],
+}, options);
+const gradual = (fields: Record<string, unknown>, options: RunOptions = second): Promise<string> =>
+  bench.begin(ROUTE, { aliasName: 'live', deploymentStrategy: '$GRADUAL', ...fields }, options);
+const simple = (version: string, executionId: string): Promise<Outcome> =>
+  bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: version }, { executionId });
+const alias = async (): Promise<{ main: string | undefined; weights: Record<string, number> }> => {
+  const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
+  return { main: live.FunctionVersion, weights: live.RoutingConfig?.AdditionalVersionWeights ?? {} };
+};
+const moveBehindBack = (version: string): Promise<unknown> => bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: version, RoutingConfig: { AdditionalVersionWeights: {} } }));
+
+/** Looks until it is so; every look is one of Orca's. */
+async function seen(id: string, isSo: (outcome: Outcome) => boolean): Promise<Outcome> {
+  for (;;) {
+    const outcome = await bench.engine.poll(id);
+    if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
+    if (isSo(outcome)) return outcome;
+    if (outcome.status !== 'RUNNING') throw new Error(`It ended: ${outcome.progress}`);
+    await new Promise((resolve) => { setTimeout(resolve, 5); });
+  }
+}
+const holding = (id: string, percent: number): Promise<Outcome> => seen(id, ({ hold, steps }) => hold !== undefined && steps.some((step) => step.id === `hold:${percent}` && step.state === 'running'));
+
+/** Lets so much time pass while Orca goes on asking. */
+async function pass(id: string, ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= MINUTE / 2) {
+    clock.skip(Math.min(left, MINUTE / 2));
+    await bench.engine.poll(id);
+  }
+}
+
+async function start(options: BenchOptions = {}): Promise<void> {
+  clock = skippingClock();
+  bench = await startBench({ ...options, engine: { clock } });
+  for (const [key, label] of [['v1.zip', 'one'], ['v2.zip', 'two']] as const) await bench.putCode(key, label);
+  await deploy('v1.zip', { executionId: 'execution-1' });
+  await deploy('v2.zip', second);
+  bench.lambda.clearCalls();
+}
+
+afterEach(async () => { await bench.close(); });
+
+describe('a gradual rollout', () => {
+  beforeEach(() => start());
+
+  it('raises the weight after each hold, checks in between, and promotes at the end', async () => {
+    const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 600 }, answers('two'), { weightPercent: 50, holdSeconds: 300 }] });
+
+    const first = await holding(id, 10);
+    const atTen = await alias();
+    await pass(id, 10 * MINUTE);
+    const next = await holding(id, 50);
+    const atFifty = await alias();
+    await pass(id, 5 * MINUTE);
+    const outcome = await bench.ended(id);
+
+    expect([atTen, atFifty, await alias()]).toEqual([{ main: '1', weights: { 2: 0.1 } }, { main: '1', weights: { 2: 0.5 } }, { main: '2', weights: {} }]);
+    expect(first.progress).toMatch(/^Holding at 10 % for 10 min: (10 min|9 min 5\d s) left$/);
+    expect(first.routing?.planned).toEqual([{ afterSeconds: 0, weightPercent: 10 }, { afterSeconds: 600, weightPercent: 50 }, { afterSeconds: 900, weightPercent: 100 }]);
+    expect(Date.parse(first.hold?.until ?? '') - Date.parse(first.hold?.from ?? '')).toBe(10 * MINUTE);
+    expect(next.hold?.from).not.toBe(first.hold?.from);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100 %', baseline: { version: '1' }, candidate: { version: '2' }, outputs: { 'deployment:strategyUsed': 'GradualDeploymentStrategy' } });
+    expect(outcome.hold).toBeUndefined();
+    expect(outcome.steps.map((step) => step.id)).toEqual(['weight:10', 'hold:10', 'check:2', 'weight:50', 'hold:50', 'promote']);
+    expect(outcome.steps.every((step) => step.state === 'done')).toBe(true);
+    expect(bench.mutations()).toEqual(['UpdateAlias', 'Invoke', 'UpdateAlias', 'UpdateAlias']);
+  });
+
+  it('needs one read and one write for each weight', async () => {
+    const id = await gradual({ preset: 'LambdaLinear10PercentEvery1Minute' });
+    for (let percent = 10; percent < 100; percent += 10) {
+      await holding(id, percent);
+      await pass(id, MINUTE);
+    }
+
+    const outcome = await bench.ended(id);
+
+    expect(outcome.status).toBe('SUCCEEDED');
+    expect(outcome.awsCalls.filter(({ call }) => call === 'GetAlias' || call === 'UpdateAlias').map(({ call }) => call)).toEqual(['GetAlias', ...Array.from({ length: 9 }, () => ['UpdateAlias', 'GetAlias']).flat(), 'UpdateAlias']);
+    expect(await alias()).toEqual({ main: '2', weights: {} });
+  });
+
+  it('applies provisioned concurrency after the promotion', async () => {
+    const id = await gradual({ steps: [{ weightPercent: 10 }, { weightPercent: 100 }], provisionedConcurrentExecutions: 2 });
+
+    const outcome = await bench.ended(id);
+
+    expect(outcome.status).toBe('SUCCEEDED');
+    expect(bench.mutations()).toEqual(['UpdateAlias', 'UpdateAlias', 'PutProvisionedConcurrencyConfig']);
+  });
+
+  it('sends all at once, and says so, where the alias is new', async () => {
+    const id = await gradual({ aliasName: 'beta', preset: 'LambdaCanary10Percent30Minutes' });
+
+    const outcome = await bench.ended(id);
+
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'beta → v2 100 %' });
+    expect(outcome.warnings).toContain('No previous version: v2 gets 100 % at once.');
+  });
+
+  it('changes nothing where the candidate serves already', async () => {
+    await simple('$LATEST', 'execution-2');
+
+    const outcome = await bench.ended(await gradual({ preset: 'LambdaCanary10Percent30Minutes' }));
+
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'This stage changed nothing: v2 already serves 100 % of live.' });
+  });
+
+  it('gives no more traffic while Orca does not ask, and goes on when it does', async () => {
+    const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 120 }, { weightPercent: 50, holdSeconds: 120 }] });
+    await holding(id, 10);
+
+    clock.skip(125_000);
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+    const silent = await alias();
+    const asked = await holding(id, 50);
+
+    expect(silent).toEqual({ main: '1', weights: { 2: 0.1 } });
+    expect(asked.routing?.now).toEqual({ mainVersion: '1', additionalVersion: '2', additionalWeightPercent: 50 });
+  });
+});
+
+describe('the checks of a gradual rollout', () => {
+  beforeEach(() => start());
+
+  it('each have all their attempts, and calls that AWS throttled are none', async () => {
+    await bench.lambda.putObject({ bucket: 'builds', key: 'counts.zip', body: zipOf({ 'index.js': 'let calls = 0; exports.handler = async () => ({ calls: ++calls });' }) });
+    await deploy('counts.zip', { executionId: 'counted' });
+    bench.lambda.addFault({ kind: 'throttle', operation: 'Invoke', times: 2 });
+    const check = (calls: number) => ({ check: { attempts: 2, intervalSeconds: 0, expect: { jsonPath: [{ path: '$.calls', equals: calls }] } } });
+
+    const outcome = await bench.ended(await gradual({ onForeignChange: 'proceed', steps: [check(2), { weightPercent: 10 }, check(4)] }, { executionId: 'counted' }));
+
+    expect(outcome.failure).toBeUndefined();
+    expect(outcome.status).toBe('SUCCEEDED');
+  });
+
+  it.each([
+    ['a payload that was meant as JSON and is none', { invokePayload: '{"broken": ' }, 'steps.1.check.invokePayload'],
+    ['a path with a script', { expect: { jsonPath: [{ path: '$[?(@.x)]', equals: 1 }] } }, 'steps.1.check.expect.jsonPath.0.path'],
+  ])('are refused with %s before any traffic moves', async (_title, check, field) => {
+    const outcome = await bench.ended(await gradual({ steps: [{ weightPercent: 10 }, { check }] }));
+
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'invalidInput', problems: [{ field }] } });
+    expect(bench.mutations()).toEqual([]);
+  });
+});
+
+describe('when something is wrong', () => {
+  const failing = [{ weightPercent: 10, holdSeconds: 60 }, { weightPercent: 25 }, answers('never')];
+
+  it.each([
+    ['reverts to the first routing', {}, { main: '1', weights: {} }, 'Reverted: live → v1 100 %, as before this execution.'],
+    ['holds the weight when told to', { onFailure: 'hold' }, { main: '1', weights: { 2: 0.25 } }, 'Failed: The health check on v2 failed.'],
+    ['deletes the candidate when told to', { onFailure: 'revertAndDeleteCandidate' }, { main: '1', weights: {} }, 'Reverted: live → v1 100 %, as before this execution. v2 was deleted.'],
+  ])('a check that fails %s', async (_title, fields, expected, progress) => {
+    await start();
+    const id = await gradual({ steps: failing, ...fields });
+    await holding(id, 10);
+    await pass(id, MINUTE);
+
+    const outcome = await bench.ended(id);
+
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'healthCheckFailed' } });
+    expect(outcome.progress).toContain(progress);
+    expect(outcome.steps.find((step) => step.id === 'promote')?.state).toBe('skipped');
+    expect(await alias()).toEqual(expected);
+  });
+
+  it('a cancel in a hold reverts', async () => {
+    await start();
+    const id = await gradual({ preset: 'LambdaCanary10Percent30Minutes' }, { ...second, stageId: 'rollout' });
+    await holding(id, 10);
+
+    await bench.engine.cancel('rollout', 1);
+    const outcome = await bench.ended(id);
+
+    expect(outcome).toMatchObject({ status: 'CANCELED', progress: 'Reverted: live → v1 100 %, as before this execution.' });
+    expect(outcome.hold).toBeUndefined();
+    expect(await alias()).toEqual({ main: '1', weights: {} });
+  });
+
+  it('a deadline in a hold reverts', async () => {
+    await start({ timing: { defaultStageTimeoutMs: 20 * MINUTE } });
+    const id = await gradual({ preset: 'LambdaCanary10Percent30Minutes' });
+    await holding(id, 10);
+    await pass(id, 19 * MINUTE);
+
+    const outcome = await bench.ended(id);
+
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'deadlineExceeded' }, progress: 'Reverted: live → v1 100 %, as before this execution.' });
+    expect(await alias()).toEqual({ main: '1', weights: {} });
+  });
+
+  it('an Orca that has given up reverts, without being asked', async () => {
+    await start();
+    const id = await gradual({ preset: 'LambdaCanary10Percent30Minutes' });
+    await holding(id, 10);
+
+    clock.skip(11 * MINUTE);
+    while ((await alias()).weights[2] !== undefined) await new Promise((resolve) => { setTimeout(resolve, 20); });
+    const outcome = await bench.ended(id);
+
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'abandoned' } });
+    expect(await alias()).toEqual({ main: '1', weights: {} });
+  });
+
+  it('somebody else\'s change during a hold fails showing both, and is left alone', async () => {
+    await start();
+    const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 60 }] });
+    await holding(id, 10);
+    await moveBehindBack('2');
+    await pass(id, MINUTE);
+
+    const outcome = await bench.ended(id);
+
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange', what: 'Somebody else changed live: expected v2 10 %, v1 90 %, found v2 100 %. Not touched.' } });
+    expect(await alias()).toEqual({ main: '2', weights: {} });
+  });
+
+  it('somebody else\'s change during a hold is gone over when told to, with a warning', async () => {
+    await start();
+    const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 60 }], onForeignChange: 'proceed' });
+    await holding(id, 10);
+    await moveBehindBack('1');
+    await pass(id, MINUTE);
+
+    const outcome = await bench.ended(id);
+
+    expect(outcome.status).toBe('SUCCEEDED');
+    expect(outcome.warnings.join(' ')).toContain('found v1 100 %; the stage was told to proceed.');
+    expect(await alias()).toEqual({ main: '2', weights: {} });
+  });
+});
+
+describe('what a gradual rollout says of itself', () => {
+  beforeEach(() => start());
+
+  it.each([
+    ['nothing as deployed while no traffic has moved', [answers('never'), { weightPercent: 10 }], {}, undefined],
+    ['what serves again after a revert', [{ weightPercent: 10 }, answers('never')], {}, '1'],
+    ['the candidate where it keeps its traffic', [{ weightPercent: 10 }, answers('never')], { onFailure: 'hold' }, '2'],
+    ['the candidate after the promotion', [{ weightPercent: 10 }], {}, '2'],
+  ])('names %s', async (_title, steps, fields, version) => {
+    const outcome = await bench.ended(await gradual({ steps, ...fields }));
+
+    expect(outcome.outputs['deployment:majorVersionDeployed']).toBe(version);
+  });
+});
+
+describe('among others', () => {
+  beforeEach(() => start());
+
+  it('is pre-empted in a hold by another execution that goes back to its baseline, and by nothing else', async () => {
+    const id = await gradual({ preset: 'LambdaCanary10Percent30Minutes' });
+    await holding(id, 10);
+
+    const promoted = await simple('2', 'other');
+    const inSteps = await bench.ended(await gradual({ versionNameA: '1', steps: [{ weightPercent: 95, holdSeconds: 60 }] }, { executionId: 'in-steps' }));
+    const back = await simple('1', 'rollback');
+    const outcome = await bench.ended(id);
+
+    expect([promoted.failure?.code, inSteps.failure?.code]).toEqual(['busy', 'busy']);
+    expect(back.status).toBe('SUCCEEDED');
+    expect(outcome).toMatchObject({ status: 'CANCELED', failure: { code: 'superseded' } });
+    expect(outcome.steps.some((step) => step.id === 'revert')).toBe(false);
+    expect(await alias()).toEqual({ main: '1', weights: {} });
+  });
+
+  it('a restart in a hold goes on from what was left, without a foreign change', async () => {
+    const steps = [{ weightPercent: 10, holdSeconds: 60 }, { weightPercent: 25, holdSeconds: 60 }, { weightPercent: 50, holdSeconds: 60 }];
+    const old = await gradual({ steps }, { ...second, stageId: 'rollout', attempt: 1 });
+    await holding(old, 10);
+    await pass(old, MINUTE);
+    await holding(old, 25);
+
+    const id = await gradual({ steps }, { ...second, stageId: 'rollout', attempt: 2 });
+    const stopped = await bench.ended(old);
+    await holding(id, 25);
+    const during = await alias();
+    await bench.engine.cancel('rollout', 2);
+    const outcome = await bench.ended(id);
+
+    expect(stopped).toMatchObject({ status: 'CANCELED', failure: { code: 'superseded' } });
+    expect(during).toEqual({ main: '1', weights: { 2: 0.25 } });
+    expect(outcome.warnings).toContain('v2 already has 25 %: lower weights are left out.');
+    expect(outcome.steps.map((step) => step.id)).toEqual(['hold:25', 'weight:50', 'hold:50', 'promote', 'revert']);
+    expect(outcome.progress).toBe('Reverted: live → v1 100 %, as before this execution.');
+    expect(await alias()).toEqual({ main: '1', weights: {} });
+  });
+});

@@ -1,0 +1,20 @@
+import { StageError, type RouteInput } from 'stage-contract';
+import { targetWords } from '../../engine/target';
+import { expectationProblems } from '../shared/expectation';
+import type { OperationFacts } from '../stage';
+import { plannedCheck, type PlannedCheck } from './plannedCheck';
+
+/** What could only fail when the candidate is called is refused before anything changes. Pure. Throws invalidInput. */
+export function refuseHealthChecks(input: RouteInput, operation: OperationFacts): void {
+  const problems = checksOf(input).flatMap(({ check, payload, place }) => [...(payload.ok ? [] : [payload.problem]), ...expectationProblems(check.expect, `${place}.expect`)]);
+  if (problems.length === 0) return;
+  const what = `The health check cannot be carried out: ${problems.map(({ field, message }) => `${field} ${message}`).join('; ')}.`;
+  throw new StageError({ code: 'invalidInput', what, where: targetWords(operation.target, input.aliasName), problems });
+}
+
+/** The checks that the strategy carries out. */
+function checksOf(input: RouteInput): PlannedCheck[] {
+  if (input.deploymentStrategy === '$BLUEGREEN') return [plannedCheck(input)];
+  if (input.deploymentStrategy !== '$GRADUAL') return [];
+  return (input.steps ?? []).flatMap(({ check }, index) => (check === undefined ? [] : [plannedCheck(input, index)]));
+}

@@ -1,0 +1,29 @@
+import { systemClock, type Clock } from '../engine/clock';
+
+/** The machine's time with jumps: what is real goes on as usual, and holds of minutes pass at once. */
+export interface SkippingClock extends Clock {
+  /** Jumps ahead; what is due by then runs now. */
+  skip(ms: number): void;
+}
+
+/** Begins at the machine's own time. */
+export function skippingClock(): SkippingClock {
+  let ahead = 0;
+  const waiting = new Set<{ timeMs: number; run: () => void; cancel: () => void }>();
+  const arm = (timer: { timeMs: number; run: () => void; cancel: () => void }): void => {
+    timer.cancel = systemClock.at(timer.timeMs - ahead, () => { waiting.delete(timer); timer.run(); });
+  };
+  return {
+    now: () => systemClock.now() + ahead,
+    at(timeMs, run) {
+      const timer = { timeMs, run, cancel: (): void => undefined };
+      waiting.add(timer);
+      arm(timer);
+      return () => { waiting.delete(timer); timer.cancel(); };
+    },
+    skip(ms) {
+      ahead += ms;
+      for (const timer of waiting) { timer.cancel(); arm(timer); }
+    },
+  };
+}
