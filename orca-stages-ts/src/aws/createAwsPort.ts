@@ -18,6 +18,8 @@ export interface AwsSettings {
   accounts: AwsAccount[];
   rates: Rates;
   timing: { awsConnectTimeoutMs: number; awsRequestTimeoutMs: number };
+  /** What carries requests to AWS instead of connections; tests answer them in their own process and time. */
+  handlers?: Handlers;
 }
 
 /** Clients that are kept ready (about 60 KB for each execution with a role); the ones used longest ago give way, and are made anew within a millisecond. */
@@ -29,12 +31,13 @@ const INVOKE_SILENCE_MS = 910_000;
 
 type RoleAccount = AwsAccount & { assumeRoleArn: string };
 type Access = Pick<LambdaCallerDeps, 'client' | 'invokeClient' | 'prepare'>;
-type Handlers = Record<'control' | 'invoke', NodeHttpHandler>;
+type Handlers = Record<'control' | 'invoke', Handler>;
+type Handler = Pick<NodeHttpHandler, 'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'>;
 
 /** AWS for the configured accounts. Nothing is called before a stage asks. `observe` is told of every call, for metrics. */
 export function createAwsPort(settings: AwsSettings, clock: Clock, observe: (call: AwsCall) => void = () => undefined): AwsPort {
   const pacers = new Pacers(clock, settings.rates);
-  const handlers = createHandlers(settings.timing);
+  const handlers = settings.handlers ?? createHandlers(settings.timing);
   const clients = new KeptLatest<Access>(KEPT_CLIENTS);
   const roles = new KeptLatest<AssumedRole>(KEPT_ROLES);
   const stsClients = new KeptLatest<STSClient>(KEPT_CLIENTS);
@@ -87,7 +90,7 @@ const lambdaClients = (options: LambdaClientConfig, handlers: Handlers): Pick<Ac
   invokeClient: new LambdaClient({ ...options, maxAttempts: 1, requestHandler: handlers.invoke }),
 });
 
-const createSts = (account: AwsAccount, region: string, requestHandler: NodeHttpHandler): STSClient =>
+const createSts = (account: AwsAccount, region: string, requestHandler: Handler): STSClient =>
   new STSClient({ ...connection(account.stsEndpoint, account), region, maxAttempts: 1, requestHandler });
 
 /** Made-up credentials carry the account number, which is how local Lambdas tell accounts apart. */

@@ -59,7 +59,7 @@ export async function endRecovered(run: OperationRun): Promise<void> {
   const undone = recovery.some((row) => row.state === 'failed');
   const cancelled = run.operation.recovery_reason === 'cancelled';
   const what = failure?.what ?? 'The stage was stopped.';
-  const lead = undone ? 'Not restored' : reverted ? 'Reverted' : cancelled ? 'Cancelled' : 'Failed';
+  const lead = undone ? (reverted ? 'Not fully restored' : 'Not restored') : reverted ? 'Reverted' : cancelled ? 'Cancelled' : 'Failed';
   const state = reverted || undone ? restored : `${what} ${restored}`.trim();
   const progress = `${lead}: ${state === '' ? what : state}`;
   const full = failure === undefined ? undefined : { ...failure, ...(restored === '' ? {} : { restored }) };

@@ -79,8 +79,9 @@ const failureOf = (run: OperationRun, code: 'cancelled' | 'deadlineExceeded' | '
 
 function lastAwsError(run: OperationRun): Partial<Failure> {
   if (run.operation.last_error === null) return {};
-  const { awsCode, awsMessage, awsRequestId, attempts } = fromJson<Failure>(run.operation.last_error);
+  const { awsCode, awsMessage, awsRequestId, attempts, next } = fromJson<Failure>(run.operation.last_error);
   return {
+    next,
     ...(awsCode === undefined ? {} : { awsCode }), ...(awsMessage === undefined ? {} : { awsMessage }),
     ...(awsRequestId === undefined ? {} : { awsRequestId }), ...(attempts === undefined ? {} : { attempts }),
   };

@@ -15,7 +15,7 @@ export interface EngineTiming {
   /** First wait before trying again after a throttle, conflict or outage; doubles up to `retryMaxMs`. */
   retryFirstMs: number;
   retryMaxMs: number;
-  /** How long a role that was just made or changed may still be refused. Source: IAM is eventually consistent, within about a minute. */
+  /** How long a role or permission that was just made or changed may still be refused. Source: IAM is eventually consistent, within about a minute. */
   iamPropagationMs: number;
   /** Longest wait between two looks at whether a change has settled, in its first 20 s. */
   settlePollMs: number;

@@ -119,8 +119,6 @@ export interface ApplyContext<Facts extends object> extends ObserveContext {
   firstBegunAtMs: number;
   /** The same clock that journalled times come from, ms since 1970. */
   nowMs: number;
-  /** How long a role that was just made or changed may still be refused. */
-  iamPropagationMs: number;
   /** Longest wait between two looks at whether a change has settled, while it may still settle soon. */
   settlePollMs: number;
 }
