@@ -6,6 +6,7 @@ import { buildServer, createLifecycle, type Metrics } from './http';
 import { followJournalClock } from './journal/journalClock';
 import { journalName } from './journal/journalName';
 import { openJournal, type JournalDatabase } from './journal/openJournal';
+import { sharedRatesOf } from './journal/queries/sharedRates';
 import { listenFault } from './listenFault';
 import { createSealer } from './seal';
 import { stageRegistry } from './stages/stageRegistry';
@@ -35,7 +36,8 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     await release([], database);
     throw error;
   });
-  const aws = createAwsPort(configuration, clock, (call) => metrics.awsCall(call));
+  const aws = createAwsPort(configuration, clock, { observe: (call) => metrics.awsCall(call), sharedRates: sharedRatesOf(database, clock) });
+  metrics.watchPools(() => aws.pools());
   const lifecycle = createLifecycle();
   const timing = Object.assign(engineTiming(configuration), options.engine?.timing);
   const notifier = configuration.orca.baseUrl === undefined ? undefined : orcaNotifier({ baseUrl: configuration.orca.baseUrl, headers: configuration.orca.headers }, clock, timing.notifyNotBeforeMs, log);

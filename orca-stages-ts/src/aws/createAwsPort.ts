@@ -11,7 +11,10 @@ import type { AwsPort, AwsScope } from './awsPort';
 import { createLambdaPort } from './createLambdaPort';
 import { KeptLatest } from './keptLatest';
 import { LambdaCaller, type LambdaCallerDeps } from './lambdaCaller';
-import { Pacers, type Rates } from './pacers';
+import { MemoryRates } from './memoryRates';
+import { Pacers, type PoolFigures, type Rates } from './pacers';
+import type { RateStore } from './rateStore';
+import { StandInRates } from './standInRates';
 
 /** The part of the configuration that says how AWS is called. */
 export interface AwsSettings {
@@ -34,9 +37,24 @@ type Access = Pick<LambdaCallerDeps, 'client' | 'invokeClient' | 'prepare'>;
 type Handlers = Record<'control' | 'invoke', Handler>;
 type Handler = Pick<NodeHttpHandler, 'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'>;
 
-/** AWS for the configured accounts. Nothing is called before a stage asks. `observe` is told of every call, for metrics. */
-export function createAwsPort(settings: AwsSettings, clock: Clock, observe: (call: AwsCall) => void = () => undefined): AwsPort {
-  const pacers = new Pacers(clock, settings.rates);
+/** What may be given from outside. */
+export interface AwsPortOptions {
+  /** Told of every call, for metrics. */
+  observe?(call: AwsCall): void;
+  /** Rates that replicas share; without it, this process counts for itself. */
+  sharedRates?: RateStore | undefined;
+}
+
+/** AWS with what its quotas have come to. */
+export interface PacedAwsPort extends AwsPort {
+  /** Every pool of quotas that has been used, for metrics. */
+  pools(): PoolFigures[];
+}
+
+/** AWS for the configured accounts. Nothing is called before a stage asks. */
+export function createAwsPort(settings: AwsSettings, clock: Clock, { observe = () => undefined, sharedRates }: AwsPortOptions = {}): PacedAwsPort {
+  const ownRates = new MemoryRates(clock);
+  const pacers = new Pacers(clock, settings.rates, sharedRates === undefined ? ownRates : new StandInRates(sharedRates, ownRates, clock));
   const handlers = settings.handlers ?? createHandlers(settings.timing);
   const clients = new KeptLatest<Access>(KEPT_CLIENTS);
   const roles = new KeptLatest<AssumedRole>(KEPT_ROLES);
@@ -58,6 +76,7 @@ export function createAwsPort(settings: AwsSettings, clock: Clock, observe: (cal
       const account = accountOf(settings.accounts, scope.account, scope.region);
       return createLambdaPort(new LambdaCaller({ clock, pacers, scope, accountId: account.accountId, ...accessOf(account, scope) }));
     },
+    pools: () => pacers.figures(),
     close() {
       pacers.close();
       handlers.control.destroy();

@@ -1,4 +1,4 @@
-import type { Failure } from 'stage-contract';
+import { StageError, type Failure } from 'stage-contract';
 import { JournalFault } from '../journal/journalFault';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { releaseLock, takeLock } from '../journal/queries/locks';
