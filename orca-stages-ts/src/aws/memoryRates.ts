@@ -5,7 +5,8 @@ interface PoolState { nextFreeAtMs: number; lowered: LoweredRate | undefined }
 
 /**
  * Rates of one process: the generic cell rate algorithm, a token bucket of which only the next free start is kept.
- * Our own because it runs on the injected clock (tests pass hours in milliseconds) and its rate moves; the libraries looked at read the machine's time.
+ * Our own because it runs on the injected clock (tests pass hours in milliseconds) and its rate moves; the libraries looked at
+ * read the machine's time, and rate-limiter-flexible counts in fixed windows.
  */
 export class MemoryRates implements RateStore {
   private readonly states = new Map<string, PoolState>();
