@@ -80,7 +80,7 @@ class JournalEngine implements Engine {
   async poll(id: string): Promise<Outcome | undefined> {
     const found = await loadOperation(this.context.database, id);
     if (found === undefined) return undefined;
-    this.heartbeats.note(found.operation);
+    await this.heartbeats.note(found.operation);
     return buildOutcome(found, this.context.clock.now());
   }
 

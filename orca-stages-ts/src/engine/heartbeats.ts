@@ -20,17 +20,18 @@ export class Heartbeats {
 
   constructor(private readonly context: EngineContext) {}
 
-  /** Orca has asked for an operation, now. */
-  note(operation: Pick<OperationRow, 'id' | 'status' | 'last_poll_at'>): void {
-    const { clock, timing } = this.context;
-    const now = clock.now();
-    if (this.closed || operation.status !== 'RUNNING' || now - operation.last_poll_at < freshMs(timing.heartbeatMs)) return;
+  /** Orca has asked for an operation, now. After a silence that is half of what counts it is written at once, as somebody may be about to judge it. */
+  async note(operation: Pick<OperationRow, 'id' | 'status' | 'last_poll_at'>): Promise<void> {
+    const { clock, timing, database } = this.context;
+    const now = clock.now(), silentMs = now - operation.last_poll_at;
+    if (operation.status !== 'RUNNING' || silentMs < freshMs(timing.heartbeatMs)) return;
+    if (this.closed || silentMs >= timing.heartbeatMs / 2) return noteAsked(database, [operation.id], now);
     this.asked.add(operation.id);
     this.askedAt = now;
     this.takeBackTimer ??= clock.at(now + TOGETHER_MS, () => { this.write(); });
   }
 
-  /** Writes what is left; later polls are not noted. */
+  /** Writes what is left; polls that come later are written one by one. */
   async close(): Promise<void> {
     this.closed = true;
     this.takeBackTimer?.();

@@ -8,12 +8,13 @@ export interface WatchedJournal {
   queries(): CompiledQuery[];
 }
 
-/** Keeps what is asked of a journal through `database`. */
-export function watchQueries(journal: JournalDatabase): WatchedJournal {
+/** Keeps what is asked of a journal through `database`; `onQuery` is told of each. */
+export function watchQueries(journal: JournalDatabase, onQuery: (query: CompiledQuery) => void = () => undefined): WatchedJournal {
   const seen = new Map<string, CompiledQuery>();
   const keep = (node: RootOperationNode): RootOperationNode => {
     const query = journal.getExecutor().compileQuery(node, createQueryId());
     seen.set(query.sql, query);
+    onQuery(query);
     return node;
   };
   const plugin: KyselyPlugin = { transformQuery: ({ node }) => keep(node), transformResult: async ({ result }) => result };
