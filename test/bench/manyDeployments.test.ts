@@ -14,8 +14,8 @@ import { virtualClock, type VirtualClock } from './virtualClock';
 
 const ACCOUNT_ID = '123456789012';
 const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/checkout`;
-/** Operations that one replica works on at a time; those are served in turn, so that many of them are done at nearly one time. */
-const AT_A_TIME = 256;
+/** Operations of one place that a replica works on at a time; those are served in turn, so that many of them are done at nearly one time. */
+const AT_A_TIME = 128;
 
 let clock: VirtualClock;
 let lambda: StrictLambda;

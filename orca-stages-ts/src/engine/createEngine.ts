@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Outcome } from 'stage-contract';
 import { insertOperation } from '../journal/queries/insertOperation';
-import { dueOperations, forgiveSilence, nextDueAt, releaseLease, renewLeases, takeLease, wakeOverdue } from '../journal/queries/leases';
+import { dueOperations, forgiveSilence, nextDueAt, releaseLease, renewLeases, takeLease, wakeOverdue, type Place } from '../journal/queries/leases';
 import { findOperationOfStage, loadOperation } from '../journal/queries/loadOperation';
 import { LostLease } from '../journal/queries/writeOperation';
 import { advanceOperation } from './advanceOperation';
 import { buildOutcome } from './buildOutcome';
+import { BusyPlaces } from './busyPlaces';
 import type { EngineContext } from './engineContext';
 import { Heartbeats } from './heartbeats';
 import { newOperationRow } from './newOperationRow';
@@ -14,7 +15,9 @@ import { postponeOperation } from './postponeOperation';
 import { sweepJournal } from './sweepJournal';
 
 /** Operations that one replica works on at a time; the rest waits as rows. */
-const MOST_AT_A_TIME = 256;
+const MOST_AT_A_TIME = 512;
+/** Of these, those of one account and region: what waits there for AWS's quota must not keep others from theirs. */
+const MOST_AT_A_PLACE = 128;
 /** How often deadlines and silence are looked for. */
 const LOOK_FOR_OVERDUE_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 3_600_000;
@@ -45,6 +48,7 @@ class JournalEngine implements Engine {
   private sweepAt = 0;
   private lookedForOverdueAt = 0;
 
+  private readonly places = new BusyPlaces(MOST_AT_A_PLACE);
   private readonly heartbeats: Heartbeats;
 
   constructor(private readonly context: EngineContext) {
@@ -137,13 +141,21 @@ class JournalEngine implements Engine {
     const room = MOST_AT_A_TIME - this.busy.size;
     // Whatever ends makes room, and looks again by itself.
     if (room <= 0) return now + timing.lookAgainMs;
-    for (const id of await dueOperations(database, now, room + this.busy.size)) {
+    const due = await dueOperations(database, now, room + this.busy.size, this.places.full());
+    let leftOut = false;
+    for (const { id, ...place } of due) {
       if (!this.running || this.busy.has(id) || this.busy.size >= MOST_AT_A_TIME) continue;
+      if (this.places.isFull(place)) {
+        leftOut = true;
+        continue;
+      }
       const fence = await takeLease(database, id, this.owner, now, now + timing.leaseMs);
-      if (fence !== undefined) this.work(id, fence);
+      if (fence !== undefined) this.work(id, fence, place);
     }
-    const due = await nextDueAt(database, this.owner);
-    return Math.min(Math.max(due ?? Infinity, now + 1), this.sweepAt, now + timing.lookAgainMs);
+    // What was left out may have hidden others behind it; the next look does not see it.
+    if (leftOut) return now + 1;
+    const dueAt = await nextDueAt(database, this.owner, this.places.full());
+    return Math.min(Math.max(dueAt ?? Infinity, now + 1), this.sweepAt, now + timing.lookAgainMs);
   }
 
   /** Deadlines and silence count also while an operation waits for something else. */
@@ -156,7 +168,7 @@ class JournalEngine implements Engine {
     await wakeOverdue(database, now, now - timing.abandonedAfterMs);
   }
 
-  private work(id: string, fence: number): void {
+  private work(id: string, fence: number, place: Place): void {
     const { database, log } = this.context;
     const done = advanceOperation(this.context, id, fence, () => !this.running)
       .catch((error: unknown) => {
@@ -168,9 +180,11 @@ class JournalEngine implements Engine {
       .catch((error: unknown) => { log.error({ operation: id, reason: String(error) }, 'a lease could not be given back; it runs out by itself'); })
       .then(() => {
         this.busy.delete(id);
+        this.places.leave(place);
         this.look();
       });
     this.busy.set(id, done);
+    this.places.enter(place);
   }
 
   /** Keeps the leases of this replica alive, three times in their length. */

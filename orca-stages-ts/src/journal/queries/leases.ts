@@ -1,20 +1,27 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { JournalDatabase } from '../openJournal';
+import type { JournalTables } from '../tables';
 
-/** Ids of operations that are due and that nobody works on, the oldest due time first. */
-export async function dueOperations(database: JournalDatabase, now: number, limit: number): Promise<string[]> {
-  const rows = await database.selectFrom('operations').select('id')
-    .where('status', '=', 'RUNNING').where('due_at', '<=', now)
+/** Account and region: what calls share AWS's quotas. */
+export interface Place { account: string; region: string }
+
+const elsewhere = (full: readonly Place[]) => ({ and, not, eb }: ExpressionBuilder<JournalTables, 'operations'>) =>
+  and(full.map(({ account, region }) => not(and([eb('account', '=', account), eb('region', '=', region)]))));
+
+/** Operations that are due and that nobody works on, the oldest due time first; none of places that have enough. */
+export async function dueOperations(database: JournalDatabase, now: number, limit: number, full: readonly Place[] = []): Promise<({ id: string } & Place)[]> {
+  return database.selectFrom('operations').select(['id', 'account', 'region'])
+    .where('status', '=', 'RUNNING').where('due_at', '<=', now).where(elsewhere(full))
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now)]))
     .orderBy('due_at').limit(limit).execute();
-  return rows.map((row) => row.id);
 }
 
 /**
  * When the next operation is due, or the lease of another one's owner runs out; undefined when there is nothing of both.
- * What this owner works on looks again by itself; two searches, as each finds its row at the front of an index.
+ * What this owner works on looks again by itself, and so does what waits for room in a place that is full; two searches, as each finds its row at the front of an index.
  */
-export async function nextDueAt(database: JournalDatabase, owner: string): Promise<number | undefined> {
-  const free = await database.selectFrom('operations').select('due_at as at').where('status', '=', 'RUNNING')
+export async function nextDueAt(database: JournalDatabase, owner: string, full: readonly Place[] = []): Promise<number | undefined> {
+  const free = await database.selectFrom('operations').select('due_at as at').where('status', '=', 'RUNNING').where(elsewhere(full))
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', where.ref('due_at'))]))
     .where((where) => where.or([where('lease_owner', 'is', null), where('lease_owner', '!=', owner)]))
     .orderBy('due_at').limit(1).executeTakeFirst();
