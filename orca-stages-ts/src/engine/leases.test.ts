@@ -82,7 +82,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     let finish: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => { finish = resolve; });
     const { engine } = await bench.start(testStage(testSteps('one'), async (_step, context) => { if (context.operation.target.region === 'us-east-1') await gate; return done; }));
-    for (let index = 0; index < 700; index++) await engine.create(testRequest({ stageId: `stage-${index}`, functionName: `function-${index}` }));
+    for (let index = 0; index < 300; index++) await engine.create(testRequest({ stageId: `stage-${index}`, functionName: `function-${index}` }));
     await clock.settle(100);
 
     const there = testRequest({ stageId: 'elsewhere' });
@@ -90,7 +90,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     await clock.advance(100);
     const meanwhile = (await outcomeOf(engine, id)).status;
     finish();
-    await clock.settle(3_000);
+    await clock.settle(1_500);
 
     expect(meanwhile).toBe('SUCCEEDED');
   });
