@@ -1,16 +1,35 @@
 import type { CheckpointPoint } from '../../orca-stages-ts/src/engine';
 
-/** A checkpoint boundary of one step, as the matrix names it. */
-export interface Boundary { step: string; point: CheckpointPoint; nth: number }
+/** Where a process dies: a checkpoint of the engine, or `waiting`: while a hold goes on, when no process works on it. */
+export type BoundaryPoint = CheckpointPoint | 'waiting';
 
-/** A step's id without what AWS draws anew each time. */
-export const stepName = (stepId: string): string => stepId.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '*');
+/** A boundary of one step, as the matrix names it. `nth`: the time that the operation comes to it, in whichever process. */
+export interface Boundary { step: string; point: BoundaryPoint; nth: number }
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** Says a step's id without what AWS draws anew each time: the first such id is *, the next one *2. Each run of an operation has one of its own. */
+export function stepNames(): (stepId: string) => string {
+  const drawn: string[] = [];
+  const nameOf = (id: string): string => {
+    if (!drawn.includes(id)) drawn.push(id);
+    const number = drawn.indexOf(id) + 1;
+    return number === 1 ? '*' : `*${number}`;
+  };
+  return (stepId) => stepId.replace(UUID, nameOf);
+}
+
+/** A step's name or id without any of that: what all steps of a kind have in common. */
+export const stepKind = (step: string): string => step.replace(UUID, '*').replace(/\*\d+/g, '*');
 
 /** What the points are called in the printed matrix. */
-export const POINT_WORDS: Readonly<Record<CheckpointPoint, string>> = {
+export const POINT_WORDS: Readonly<Record<BoundaryPoint, string>> = {
   beforePlan: 'before reading', afterObserve: 'after reading, plan not written', beforeIntent: 'before intent', afterIntent: 'after intent',
-  afterCall: 'after call, result not written', afterResult: 'after result', ended: 'after the end is written',
+  afterCall: 'after call, result not written', waiting: 'in the hold', afterResult: 'after result', ended: 'after the end is written',
 };
 
 /** A boundary in words. */
-export const boundaryWords = ({ point, nth }: Boundary): string => (nth === 1 ? POINT_WORDS[point] : 'between two looks');
+export const boundaryWords = ({ step, point, nth }: Boundary): string => (nth === 1 ? POINT_WORDS[point] : isHold(step) ? 'at its end' : 'between two looks');
+
+/** Whether the step does nothing but let time pass. */
+export const isHold = (step: string): boolean => step.startsWith('hold:');

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { stepName, type Boundary } from './boundary';
-import type { CrashBundle } from './crashBundle';
+import type { Boundary, BoundaryPoint } from './boundary';
 import type { CrashJournal } from './crashJournal';
-import type { CrashStage } from './crashStages';
+import type { CrashRun } from './crashRun';
+import type { CrashStage } from './crashStage';
 import { counted, expectCell, undisturbedEnd, type CellEnd, type Column } from './expectCell';
 import { runCell, type CellRun } from './runCell';
 import { traceStage, type Trace } from './traceStage';
@@ -14,15 +14,17 @@ export interface CellResult extends Cell { run?: CellRun; wrong?: string }
 
 export const COLUMNS: readonly Column[] = ['polls', 'gaveUp'];
 
-/** Boundaries that no step is without; a step that changes nothing has no intent. */
+/** Boundaries that no step is without; a step that changes nothing has no intent, and one in which the stage was stopped no result. */
 const EVERY_STEP = ['beforeIntent', 'afterCall', 'afterResult'] as const;
 
 /** The cells of a stage: each point of an undisturbed run, in both columns. Throws when that run is not what was written by hand, as nothing could follow from it. */
-export async function cellsOf(bundle: CrashBundle, journal: CrashJournal, stage: CrashStage): Promise<Cell[]> {
-  const trace = await traceStage({ bundle, journal, stage });
+export async function cellsOf(run: CrashRun, journal: CrashJournal, stage: CrashStage): Promise<Cell[]> {
+  const trace = await traceStage({ run, journal, stage });
   const seen = endSeen(trace), expected = undisturbedEnd(stage, trace);
   if (!isDeepStrictEqual(seen, expected)) throw new Error(`${stage.title}, without a crash: ${difference(expected, seen)}\n${trace.outcome.progress}`);
-  const missing = trace.outcome.steps.filter((step) => step.state !== 'skipped' || step.startedAt !== undefined).flatMap(({ id }) => EVERY_STEP.filter((point) => !trace.points.some((each) => each.step === stepName(id) && each.point === point)).map((point) => `${point} of ${id}`));
+  const needed = (id: string): readonly BoundaryPoint[] => EVERY_STEP.filter((point) => point !== 'afterResult' || id !== stage.stopped?.step);
+  const begun = trace.outcome.steps.filter((step) => step.state !== 'skipped' || step.startedAt !== undefined);
+  const missing = begun.flatMap(({ id }) => needed(id).filter((point) => !trace.points.some((each) => each.step === trace.nameOf(id) && each.point === point)).map((point) => `${point} of ${id}`));
   if (missing.length > 0) throw new Error(`${stage.title} has no cell for ${missing.join(', ')}.`);
   return trace.points.flatMap(({ step, point, nth }) => COLUMNS.map((column): Cell => {
     const boundary = { step, point, nth };
@@ -31,17 +33,17 @@ export async function cellsOf(bundle: CrashBundle, journal: CrashJournal, stage:
 }
 
 /** Runs cells, so many at a time; a cell that cannot be run is a wrong one. */
-export async function runCells(bundle: CrashBundle, cells: readonly Cell[], atATime: number, onResult: (result: CellResult) => void = () => undefined, leaseMs?: number): Promise<CellResult[]> {
+export async function runCells(run: CrashRun, cells: readonly Cell[], atATime: number, onResult: (result: CellResult) => void = () => undefined, leaseMs?: number): Promise<CellResult[]> {
   return inParallel(cells, atATime, async (cell) => {
-    const result = await resultOf(bundle, cell, leaseMs);
+    const result = await resultOf(run, cell, leaseMs);
     onResult(result);
     return result;
   });
 }
 
-async function resultOf(bundle: CrashBundle, cell: Cell, leaseMs?: number): Promise<CellResult> {
+async function resultOf(crashRun: CrashRun, cell: Cell, leaseMs?: number): Promise<CellResult> {
   try {
-    const run = await runCell({ bundle, journal: cell.journal, stage: cell.stage, ...(leaseMs === undefined ? {} : { leaseMs }) }, cell.boundary, cell.column);
+    const run = await runCell({ run: crashRun, journal: cell.journal, stage: cell.stage, ...(leaseMs === undefined ? {} : { leaseMs }) }, cell.boundary, cell.column);
     return isDeepStrictEqual(run.end, cell.expected) ? { ...cell, run } : { ...cell, run, wrong: difference(cell.expected, run.end) };
   } catch (error) {
     return { ...cell, wrong: error instanceof Error ? error.message : String(error) };

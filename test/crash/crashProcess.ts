@@ -1,56 +1,57 @@
-import { readFileSync } from 'node:fs';
 import { checkConfiguration, readSecrets } from '../../orca-stages-ts/src/config';
-import { systemClock, type CheckpointPoint, type EngineTiming } from '../../orca-stages-ts/src/engine';
+import type { CheckpointPoint, EngineTiming } from '../../orca-stages-ts/src/engine';
 import { createLog, createMetrics } from '../../orca-stages-ts/src/http';
-import { serve } from '../../orca-stages-ts/src/serve';
-import { stepName } from './boundary';
+import { serve, type RunningSidecar } from '../../orca-stages-ts/src/serve';
+import { stepKind } from './boundary';
+import { movableClock } from './movableClock';
 
-/** What the process is started with, as a JSON file. */
-export interface CrashSettings { configuration: Record<string, unknown>; timing: Partial<EngineTiming> }
-/** A place to die at: the `nth` time that the engine comes to this point of this step. */
-export interface Place { point: CheckpointPoint; step: string; nth: number }
-/** What the test tells the process. `watch`: stop at every point until told to go on. */
-export type ToProcess = { kind: 'dieAt'; place: Place } | { kind: 'watch' } | { kind: 'go' };
+/** What the process serves. `aheadMs`: how far its clock is ahead of the machine's. */
+export interface CrashSettings { configuration: Record<string, unknown>; environment: Record<string, string>; timing: Partial<EngineTiming>; aheadMs: number }
+/** Checkpoints of steps of one kind, at which the process stops until it is told to go on. */
+export interface Stop { point: CheckpointPoint; kind: string }
+/** What the test tells the process. `stopAt`: at which checkpoints it stops and says so. */
+export type ToProcess = { kind: 'serve'; settings: CrashSettings } | { kind: 'stopAt'; stops: readonly Stop[] | 'all' } | { kind: 'go' } | { kind: 'ahead'; ms: number } | { kind: 'end' };
 /** What the process tells the test. */
-export type FromProcess = { kind: 'ready'; address: string } | { kind: 'at'; point: CheckpointPoint; step: string } | { kind: 'ended' };
+export type FromProcess = { kind: 'loaded' } | { kind: 'ready'; address: string } | { kind: 'refused'; reason: string } | { kind: 'at'; point: CheckpointPoint; step: string } | { kind: 'ended' } | { kind: 'stopped' };
 
-/** The sidecar as it is served, but for this: it kills itself with -9 exactly where it is told to. */
-const settings = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as CrashSettings;
-let place: Place | undefined, come = 0, watched = false, goOn: () => void = () => undefined;
+/** The sidecar as it is served, but for this: it stops exactly where it is told to, so that it can be killed with -9 there. It serves one journal after the other. */
+let stops: readonly Stop[] | 'all' = [], goOn: () => void = () => undefined, running: RunningSidecar | undefined;
+let clock = movableClock();
 const tell = (message: FromProcess): void => { process.send?.(message); };
-const timing: Partial<EngineTiming> = settings.timing;
 
 process.on('message', (message: ToProcess) => {
-  if (message.kind === 'dieAt') { place = message.place; come = 0; }
-  if (message.kind === 'watch') watched = true;
-  if (message.kind === 'go') goOn();
+  switch (message.kind) {
+    case 'serve': return void start(message.settings).catch((error: unknown) => { tell({ kind: 'refused', reason: error instanceof Error ? error.stack ?? error.message : String(error) }); });
+    case 'stopAt': stops = message.stops; return undefined;
+    case 'go': return goOn();
+    case 'ahead': return clock.moveTo(message.ms);
+    case 'end': return void running?.stop().then(() => { tell({ kind: 'stopped' }); });
+  }
 });
 // The test has gone: nobody waits for this process any more.
 process.once('disconnect', () => { process.exit(1); });
 
-async function onCheckpoint(point: CheckpointPoint, stepId: string): Promise<void> {
-  const step = stepName(stepId);
-  if (place?.point === point && place.step === step && ++come === place.nth) {
-    process.kill(process.pid, 'SIGKILL');
-    await new Promise(() => undefined);
-  }
-  if (watched) {
+async function onCheckpoint(point: CheckpointPoint, step: string): Promise<void> {
+  if (stops === 'all' || stops.some((stop) => stop.point === point && stop.kind === stepKind(step))) {
     tell({ kind: 'at', point, step });
     await new Promise<void>((resolve) => { goOn = resolve; });
   }
   if (point === 'ended') tell({ kind: 'ended' });
 }
 
-async function start(): Promise<void> {
-  const reading = checkConfiguration(settings.configuration);
+async function start({ configuration, environment, timing, aheadMs }: CrashSettings): Promise<void> {
+  stops = [];
+  clock = movableClock();
+  clock.moveTo(aheadMs);
+  const reading = checkConfiguration(configuration);
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  const secrets = readSecrets(reading.configuration, process.env);
+  const secrets = readSecrets(reading.configuration, { ...process.env, ...environment });
   if (!secrets.ok) throw new Error(JSON.stringify(secrets.problems));
-  const { address } = await serve({
-    configuration: reading.configuration, secrets: secrets.secrets, clock: systemClock, log: createLog('warn'), metrics: createMetrics(), random: () => 0.5,
+  running = await serve({
+    configuration: reading.configuration, secrets: secrets.secrets, clock, log: createLog('warn'), metrics: createMetrics(), random: () => 0.5,
     engine: { timing, onCheckpoint },
   });
-  tell({ kind: 'ready', address });
+  tell({ kind: 'ready', address: running.address });
 }
 
-void start();
+tell({ kind: 'loaded' });

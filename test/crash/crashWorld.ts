@@ -1,84 +1,79 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import type { Outcome } from 'stage-contract';
 import type { EngineTiming } from '../../orca-stages-ts/src/engine';
-import { startStrictLambda, type StrictLambda } from '../../sandbox/src/lambda';
-import { sidecarClient, type SidecarClient, type StageRequest } from '../process/support/sidecarClient';
+import { startStrictLambda } from '../../sandbox/src/lambda';
+import { requestOf, sidecarClient, type SidecarClient, type StageRequest } from '../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
-import type { CrashBundle } from './crashBundle';
-import type { CrashJournal } from './crashJournal';
-import type { CrashStage } from './crashStages';
-import { BUILDS, FUNCTION_NAME, handlerZip, readLiveState, type LiveState } from './liveState';
-import { startReplica, type Replica } from './replica';
-
-/** How long what a stage starts takes to settle, where nothing is to happen meanwhile. */
-const SETTLE_MS = 250;
-/** Long enough that the first look finds it unsettled, also on a loaded machine. */
-export const SLOW_SETTLE_MS = 2_000;
-const FAST: Partial<EngineTiming> = { leaseMs: 500, retryFirstMs: 20, retryMaxMs: 200, settlePollMs: 200 };
+import type { CellJournal, CrashJournal } from './crashJournal';
+import type { FromProcess, ToProcess } from './crashProcess';
+import type { CrashRun } from './crashRun';
+import type { CrashStage } from './crashStage';
+import { readLiveState, type LiveState } from './liveState';
+import { lambdaFolder } from './preparedWorld';
+import type { Replica } from './replica';
+import { configurationOf, RUNS_FILE, withTarget } from './sidecarOfCell';
+import { FAST, SETTLE_MS } from './timing';
 
 /** How a world is made. `leaseMs` is given only where it is not to be the matrix's own short one. */
-export interface WorldOptions { bundle: CrashBundle; journal: CrashJournal; stage: CrashStage; leaseMs?: number; settleMs?: number }
+export interface WorldOptions { run: CrashRun; journal: CrashJournal; stage: CrashStage; leaseMs?: number; settleMs?: number }
+
+/** Told of everything that a process of the world says. */
+export type WorldListener = (replica: Replica, message: FromProcess) => void;
 
 /** A strict Lambda, a journal and the processes of the sidecar, for one stage of one cell. */
 export interface CrashWorld extends SidecarClient {
-  lambda: StrictLambda;
-  /** Starts a process; with the timing changes of one whose Orca has given up. */
-  start(timing?: Partial<EngineTiming>): Promise<Replica>;
-  /** The process that the client talks to. */
-  talkTo(replica: Replica): void;
-  /** The stage that is killed, as Orca starts it. */
-  request(): StageRequest;
-  /** Runs what comes before the stage, and forgets the calls of it. */
-  prepare(): Promise<void>;
+  journal: CellJournal;
+  listen(listener: WorldListener): void;
+  /** Lets a process serve this world; with the timing changes of one whose Orca has given up. Requests go to one living process after the other. */
+  serve(replica: Replica, timing?: Partial<EngineTiming>): Promise<void>;
+  /** Tells every process, also those that come to serve later where it is about the time. */
+  tellAll(message: ToProcess): void;
+  /** The time of the processes, ms since 1970. */
+  now(): number;
+  /** Moves the time of the processes ahead. */
+  passMs(ms: number): void;
+  /** Starts the stage as Orca does; answers the operation's id. */
+  beginStage(): Promise<string>;
+  /** Cancels the stage as Orca does. */
+  cancelStage(): Promise<void>;
+  /** Resolves when the operation has ended in a process. */
+  operationEnded: Promise<void>;
   state(): Promise<LiveState>;
-  /** Mutating calls that AWS took or refused since `prepare`. */
+  /** Mutating calls that AWS took or refused. */
   mutations(): string[];
-  /** How often the function itself noted that it ran since `prepare`. */
+  /** How often the function itself noted that it ran. */
   runs(): number;
   close(): Promise<void>;
 }
 
-/** Makes a world; close it in the end. */
-export async function makeWorld({ bundle, journal, stage, leaseMs, settleMs = SETTLE_MS }: WorldOptions): Promise<CrashWorld> {
-  const folder = mkdtempSync(join(tmpdir(), 'crash-'));
-  const lambda = await startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited' });
-  for (const label of BUILDS) await lambda.putObject({ bucket: 'builds', key: `${label}.zip`, body: handlerZip(label) });
-  const kept = await journal.make(folder);
+/** Makes a world as the stage's predecessors have left it; close it in the end. Processes are not its own. */
+export async function makeWorld({ run, journal, stage, leaseMs, settleMs = SETTLE_MS }: WorldOptions): Promise<CrashWorld> {
+  const prepared = await run.preparations.of(journal, stage.before);
+  const folder = run.newFolder();
+  cpSync(prepared.folder, folder, { recursive: true });
+  const kept = await journal.make(folder, prepared.journal);
+  const lambda = await startStrictLambda({ settleDelayMs: settleMs, quotas: 'unlimited', stateDir: lambdaFolder(folder) });
+  for (const fault of stage.faults ?? []) lambda.addFault(fault);
   const aws = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' } });
-  const replicas: Replica[] = [], runsFile = join(folder, 'runs.txt');
+  const timing = { ...FAST, ...(leaseMs === undefined ? {} : { leaseMs }) };
+  const processes = servingProcesses({ configuration: configurationOf(lambda.url, kept.settings), environment: kept.environment, timing });
+  const client = sidecarClient(processes.address);
+  const runsFile = join(folder, RUNS_FILE);
   const runs = (): number => (existsSync(runsFile) ? readFileSync(runsFile, 'utf8').split('\n').length - 1 : 0);
-  let spokenTo: Replica | undefined, runsBefore = 0;
-  const client = sidecarClient(() => spokenTo?.address ?? 'http://127.0.0.1:1');
-  const withTarget = (request: StageRequest): StageRequest => {
-    const deploys = request.type === 'Aws.LambdaDeploymentStage' ? { envVariables: { RUNS: runsFile } } : {};
-    return { ...request, context: { account: 'local', region: 'us-east-1', functionName: FUNCTION_NAME, ...deploys, ...request.context } };
-  };
+  const runsBefore = runs(), sent: StageRequest = { ...withTarget(stage.request), stageName: stage.title, stageId: 'killed' };
   return {
-    ...client, lambda, runs: () => runs() - runsBefore,
-    async start(timing = {}) {
-      const configuration = configurationOf(lambda.url, kept.settings);
-      const replica = await startReplica(bundle, folder, { configuration, timing: { ...FAST, ...(leaseMs === undefined ? {} : { leaseMs }), ...timing } }, kept.environment);
-      replicas.push(replica);
-      return replica;
-    },
-    talkTo(replica) { spokenTo = replica; },
-    request: () => withTarget({ ...stage.request, stageName: stage.title }),
-    async prepare() {
-      for (const request of stage.before) {
-        const outcome = await client.run(withTarget(request));
-        if (outcome.status !== 'SUCCEEDED') throw new Error(`What comes before "${stage.title}" failed: ${outcome.progress}`);
-      }
-      lambda.clearCalls();
-      runsBefore = runs();
-      lambda.setSettleDelayMs(settleMs);
-      for (const fault of stage.faults ?? []) lambda.addFault(fault);
+    ...client, ...processes, journal: kept, runs: () => runs() - runsBefore,
+    beginStage: () => client.begin(sent),
+    async cancelStage() {
+      const { executionId, stageId, attempt } = requestOf(sent);
+      const { httpStatus, text } = await client.post('/v1/operations/cancel', { executionId, stageId, attempt });
+      if (httpStatus !== 200 || !text.includes('"id"')) throw new Error(`The sidecar answered ${httpStatus} to a cancel: ${text}`);
     },
     state: () => readLiveState(aws),
     mutations: () => lambda.calls().filter((call) => call.service === 'lambda' && !/^(Get|List)/.test(call.operation)).map((call) => call.operation),
     async close() {
-      for (const replica of replicas) await replica.kill();
       aws.destroy();
       await lambda.close();
       await kept.remove();
@@ -87,10 +82,30 @@ export async function makeWorld({ bundle, journal, stage, leaseMs, settleMs = SE
   };
 }
 
-/** A sidecar's configuration over a strict Lambda, with what a journal adds to it. */
-export const configurationOf = (lambdaUrl: string, journal: Record<string, unknown>): Record<string, unknown> => ({
-  publicUrl: 'http://127.0.0.1:1', listen: { port: 0 }, tokens: [{ tokenEnv: 'LAMBDA_STAGES_TOKEN' }],
-  accounts: [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1'], lambdaEndpoint: lambdaUrl, testCredentials: true }],
-  rates: { controlPlanePerSecond: 1000, controlPlaneBurst: 1000, getFunctionPerSecond: 1000, getFunctionBurst: 1000, getPolicyPerSecond: 1000, getPolicyBurst: 1000 },
-  ...journal,
-});
+type Served = Pick<CrashWorld, 'listen' | 'serve' | 'tellAll' | 'now' | 'passMs' | 'operationEnded'> & { address(): string };
+
+function servingProcesses(served: { configuration: Record<string, unknown>; environment: Record<string, string>; timing: Partial<EngineTiming> }): Served {
+  const serving: { replica: Replica; address: string }[] = [], listeners: WorldListener[] = [];
+  let aheadMs = 0, asked = 0, hasEnded: () => void = () => undefined;
+  const operationEnded = new Promise<void>((resolve) => { hasEnded = resolve; });
+  const alive = (): typeof serving => serving.filter(({ replica }) => replica.alive());
+  const tellAll: CrashWorld['tellAll'] = (message) => { for (const { replica } of alive()) replica.tell(message); };
+  return {
+    operationEnded, tellAll, listen: (listener) => { listeners.push(listener); }, now: () => Date.now() + aheadMs,
+    address: () => { const all = alive(); return all[asked++ % all.length]?.address ?? 'http://127.0.0.1:1'; },
+    async serve(replica, timing = {}) {
+      const address = await replica.serve({ ...served, timing: { ...served.timing, ...timing }, aheadMs }, (message) => {
+        if (message.kind === 'ended') hasEnded();
+        for (const listener of listeners) listener(replica, message);
+      });
+      serving.push({ replica, address });
+    },
+    passMs(ms) {
+      aheadMs += ms;
+      tellAll({ kind: 'ahead', ms: aheadMs });
+    },
+  };
+}
+
+/** Whether an operation of this outcome is over. */
+export const isOver = (outcome: Outcome): boolean => outcome.status !== 'RUNNING';

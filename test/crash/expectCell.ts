@@ -1,6 +1,6 @@
 import type { OperationStatus } from 'stage-contract';
 import type { Boundary } from './boundary';
-import type { CrashStage } from './crashStages';
+import type { CrashStage } from './crashStage';
 import type { LiveState } from './liveState';
 import { callsAgain } from './mutations';
 import type { Trace, TracedPoint } from './traceStage';
@@ -15,9 +15,14 @@ export interface CellEnd { status: OperationStatus; code: string | undefined; st
 export function undisturbedEnd(stage: CrashStage, trace: Trace): CellEnd {
   const last = trace.points.at(-1);
   return {
-    status: stage.fails === undefined ? 'SUCCEEDED' : 'TERMINAL', code: stage.fails?.code, state: { ...trace.before, ...stage.ends },
+    ...endWords(stage), state: { ...trace.before, ...stage.ends },
     calls: counted(last?.mutations ?? []), runs: stage.runs,
   };
+}
+
+function endWords({ fails, stopped }: CrashStage): Pick<CellEnd, 'status' | 'code'> {
+  if (stopped !== undefined) return stopped.by === 'cancel' ? { status: 'CANCELED', code: 'cancelled' } : { status: 'TERMINAL', code: 'deadlineExceeded' };
+  return fails === undefined ? { status: 'SUCCEEDED', code: undefined } : { status: 'TERMINAL', code: fails.code };
 }
 
 /** What a cell must come to: as without a crash where Orca goes on asking, and what the failure policy leaves where it has given up. Throws for a boundary that no run has come to. */
@@ -26,14 +31,20 @@ export function expectCell(stage: CrashStage, trace: Trace, boundary: Boundary, 
   const at = trace.points[index];
   if (at === undefined) throw new Error(`${stage.title} does not come to ${boundary.point} of ${boundary.step}.`);
   const end = undisturbedEnd(stage, trace);
-  const policyBegan = trace.points.findIndex(({ step, point }) => stage.fails !== undefined && step === stage.fails.step && point === 'afterResult');
-  if (column === 'gaveUp' && at.point !== 'ended' && (policyBegan < 0 || index < policyBegan)) return abandonedEnd(stage, trace, at, index);
+  if (column === 'gaveUp' && at.point !== 'ended' && index < policyBegins(stage, trace)) return abandonedEnd(stage, trace, at, index);
   // Nobody knows whether a call ran that was out: it is not made again.
-  if (/^calls?-/.test(at.step) && (at.point === 'afterIntent' || at.point === 'afterCall')) {
+  if (/^calls?-\d/.test(at.step) && (at.point === 'afterIntent' || at.point === 'afterCall')) {
     return { ...end, status: 'TERMINAL', code: 'outcomeUnknown', state: at.state, calls: counted(at.mutations), runs: at.runs };
   }
   const again = repeated(stage, trace, at, index);
   return { ...end, calls: counted([...trace.points.at(-1)?.mutations ?? [], ...again]), runs: end.runs + again.filter((call) => call === 'Invoke').length };
+}
+
+/** Place of the first point that the failure policy has been written before; beyond the last one when the stage has none to run. */
+function policyBegins({ fails, stopped }: CrashStage, { points, nameOf }: Trace): number {
+  if (stopped !== undefined) return points.map(({ step }) => step).lastIndexOf(nameOf(stopped.step)) + 1;
+  const failed = points.findIndex(({ step, point }) => fails !== undefined && step === fails.step && point === 'afterResult');
+  return failed < 0 ? points.length : failed;
 }
 
 /** The calls that a step makes once more because nobody knows that it has made them. */
@@ -46,7 +57,7 @@ function repeated(stage: CrashStage, trace: Trace, at: TracedPoint, index: numbe
 }
 
 function abandonedEnd(stage: CrashStage, trace: Trace, at: TracedPoint, index: number): CellEnd {
-  const begun = trace.points.slice(0, index + 1).some(({ point, nth }) => point === 'afterIntent' || point === 'afterResult' || nth === 2);
+  const begun = trace.points.slice(0, index + 1).some(({ point, nth }) => point === 'afterIntent' || point === 'afterResult' || point === 'waiting' || nth === 2);
   const restored = begun ? { ...at.state.aliases, ...stage.restored } : at.state.aliases;
   const moves = Object.keys(restored).filter((name) => restored[name] !== at.state.aliases[name]).map(() => 'UpdateAlias');
   const deletes = begun && stage.deleted !== undefined;

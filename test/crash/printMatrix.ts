@@ -7,6 +7,7 @@ const POINTS: readonly { words: string; has: (boundary: Boundary) => boolean }[]
   { words: 'before', has: ({ point, nth }) => nth === 1 && (point === 'beforePlan' || point === 'beforeIntent') },
   { words: 'intent', has: ({ point }) => point === 'afterIntent' },
   { words: 'called', has: ({ point }) => point === 'afterCall' || point === 'afterObserve' },
+  { words: 'waiting', has: ({ point }) => point === 'waiting' },
   { words: 'looks', has: ({ nth }) => nth === 2 },
   { words: 'written', has: ({ point }) => point === 'afterResult' || point === 'ended' },
 ];
@@ -15,7 +16,8 @@ export const LEGEND = `Each cell: the process was killed with -9 there and anoth
 before   before the step's intent is written (of "plan": before AWS is read)
 intent   after its intent is written, before its call
 called   after its call, before the result is written (of "plan": after AWS was read, before the plan is written)
-looks    between two looks at whether AWS has finished
+waiting  in the middle of a hold, when no process works on it
+looks    between two looks at whether AWS has finished; of a hold: at its end
 written  after its result is written (of "end": after the outcome is written)
 S as without a crash, and it succeeds   F as without a crash, and it fails and its failure policy ends
 U outcome unknown: a call that may have run is not made again   A given up: what was moved is back, nothing goes on

@@ -1,6 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { TOKEN } from '../process/support/sidecarSettings';
 import type { CrashBundle } from './crashBundle';
 import type { CrashSettings, FromProcess, ToProcess } from './crashProcess';
@@ -10,59 +8,71 @@ const READY_WITHIN_MS = 60_000;
 
 /** A process of the sidecar. */
 export interface Replica {
-  address: string;
-  /** Resolves with the signal that ended it; null when it ended by itself. */
-  died: Promise<NodeJS.Signals | null>;
-  /** From its start to its first answer. */
+  /** Resolves when it has ended. */
+  died: Promise<void>;
+  alive(): boolean;
+  /** From its start until it could serve. */
   startedInMs: number;
-  tell(message: ToProcess): void;
-  onMessage(listener: (message: FromProcess) => void): void;
-  /** Resolves when an operation has ended in this process, also one that ended before anybody asked. */
-  operationEnded: Promise<void>;
+  /** Serves a journal; answers its address. Rejects when it cannot. */
+  serve(settings: CrashSettings, onMessage: (message: FromProcess) => void): Promise<string>;
+  /** Ends serving as on SIGTERM, so that it can serve another journal. Rejects when it does not. */
+  stop(): Promise<void>;
+  tell(message: ToProcess | 'keepCompiled'): void;
   log(): string;
-  /** Ends it; resolves when it has ended. */
+  /** Ends it with -9; resolves when it has ended. */
   kill(): Promise<void>;
 }
 
-let settingsNumber = 0;
-
-/** Starts the process; rejects when it does not become ready. Nothing of the caller's environment comes along but where programs are. */
-export async function startReplica(bundle: CrashBundle, folder: string, settings: CrashSettings, environment: Record<string, string>): Promise<Replica> {
-  const file = join(folder, `settings-${++settingsNumber}.json`);
-  writeFileSync(file, JSON.stringify(settings));
+/** Starts a process that serves nothing yet; rejects when it does not become ready. Nothing of the caller's environment comes along but where programs are. */
+export async function startReplica(bundle: CrashBundle): Promise<Replica> {
   const begun = performance.now(), lines: string[] = [];
-  const child = fork(bundle.file, [file], {
-    env: { PATH: process.env['PATH'] ?? '', ...bundle.environment, LAMBDA_STAGES_TOKEN: TOKEN, AWS_EC2_METADATA_DISABLED: 'true', ...environment },
+  const child = fork(bundle.file, [], {
+    env: { PATH: process.env['PATH'] ?? '', ...bundle.environment, LAMBDA_STAGES_TOKEN: TOKEN, AWS_EC2_METADATA_DISABLED: 'true' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [],
   });
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { lines.push(chunk.toString()); });
-  const died = new Promise<NodeJS.Signals | null>((resolve) => { child.once('close', (_code, signal) => { resolve(signal); }); });
+  let ended = false, listener: (message: FromProcess) => void = () => undefined;
+  const died = new Promise<void>((resolve) => { child.once('close', () => { ended = true; resolve(); }); });
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await died;
   };
-  const operationEnded = new Promise<void>((resolve) => { child.on('message', (message: FromProcess) => { if (message.kind === 'ended') resolve(); }); });
-  const address = await Promise.race([readyAddress(child), died.then(() => undefined)]);
-  if (address === undefined) {
+  const tell: Replica['tell'] = (message) => { if (child.connected) child.send(message, () => undefined); };
+  child.on('message', (message: FromProcess) => { listener(message); });
+  const answerTo = async (message: ToProcess | undefined, kinds: readonly FromProcess['kind'][]): Promise<FromProcess> => {
+    const answer = answerOf(child, kinds);
+    if (message !== undefined) tell(message);
+    const came = await answer;
+    if (came !== undefined && came.kind !== 'refused') return came;
     await kill();
-    throw new Error(`The sidecar did not become ready: ${lines.join('')}`);
-  }
+    throw new Error(`The sidecar did not come to be ${kinds[0]}: ${came?.kind === 'refused' ? came.reason : ''}${lines.join('')}`);
+  };
+  await answerTo(undefined, ['loaded']);
   return {
-    address, died, kill, operationEnded, startedInMs: performance.now() - begun,
-    tell: (message) => { if (child.connected) child.send(message, () => undefined); },
-    onMessage: (listener) => { child.on('message', listener); },
-    log: () => lines.join(''),
+    died, kill, tell, alive: () => !ended, log: () => lines.join(''), startedInMs: performance.now() - begun,
+    async serve(settings, onMessage) {
+      listener = onMessage;
+      const ready = await answerTo({ kind: 'serve', settings }, ['ready', 'refused']);
+      return ready.kind === 'ready' ? ready.address : '';
+    },
+    async stop() {
+      listener = () => undefined;
+      await answerTo({ kind: 'end' }, ['stopped']);
+    },
   };
 }
 
-function readyAddress(child: ChildProcess): Promise<string | undefined> {
+/** The next message of one of these kinds; undefined when the process ends or takes too long. */
+function answerOf(child: ChildProcess, kinds: readonly FromProcess['kind'][]): Promise<FromProcess | undefined> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => { resolve(undefined); }, READY_WITHIN_MS);
-    child.on('message', (message: FromProcess) => {
-      if (message.kind !== 'ready') return;
+    const done = (message?: FromProcess): void => {
       clearTimeout(timer);
-      resolve(message.address);
-    });
-    child.once('close', () => { clearTimeout(timer); });
+      child.off('message', hear).off('close', ends);
+      resolve(message);
+    };
+    const hear = (message: FromProcess): void => { if (kinds.includes(message.kind)) done(message); };
+    const ends = (): void => { done(); };
+    const timer = setTimeout(ends, READY_WITHIN_MS);
+    child.on('message', hear).once('close', ends);
   });
 }

@@ -1,8 +1,9 @@
 import { boundaryWords } from './boundary';
-import { buildCrashProcess, type CrashBundle } from './crashBundle';
 import { sqliteJournal } from './crashJournal';
 import { cellsOf, COLUMNS, inParallel, runCells, type Cell } from './crashMatrix';
-import { CRASH_STAGES, type CrashStage } from './crashStages';
+import { startCrashRun, type CrashRun } from './crashRun';
+import type { CrashStage } from './crashStage';
+import { CRASH_STAGES } from './crashStages';
 import { wrongLine } from './printMatrix';
 
 /** A stage of each kind; `npm run test:crash` runs all of them, at every boundary. */
@@ -10,13 +11,13 @@ const STAGES = ['Deployment, code', 'Route $BLUEGREEN failing, revertAndDeleteCa
 /** Where what is known and what has happened differ most. */
 const POINTS: ReadonlySet<string> = new Set(['afterIntent', 'afterCall']);
 
-let bundle: CrashBundle, cells: Cell[];
+let run: CrashRun, cells: Cell[];
 beforeAll(async () => {
-  bundle = await buildCrashProcess();
+  run = await startCrashRun();
   const stages = STAGES.flatMap((title): CrashStage[] => CRASH_STAGES.filter((stage) => stage.title === title));
-  cells = (await inParallel(stages, 4, (stage) => cellsOf(bundle, sqliteJournal, stage))).flat();
+  cells = (await inParallel(stages, 4, (stage) => cellsOf(run, sqliteJournal, stage))).flat();
 });
-afterAll(() => { bundle.remove(); });
+afterAll(() => run.close());
 
 const cellName = ({ stage, boundary, column }: Cell): string => `${stage.title} | ${boundary.step} | ${boundaryWords(boundary)} | ${column}`;
 
@@ -31,7 +32,7 @@ it('has a cell for every boundary of every step, failure policy included, in bot
 it('a process killed with -9 where an intent has no result leaves nothing lost and nothing done twice', async () => {
   const chosen = cells.filter((cell) => POINTS.has(cell.boundary.point));
 
-  const results = await runCells(bundle, chosen, 6);
+  const results = await runCells(run, chosen, 6);
 
   expect(results.filter((result) => result.wrong !== undefined).map(wrongLine)).toEqual([]);
   expect(results.length).toBeGreaterThan(20);

@@ -1,78 +1,97 @@
 import type { Outcome } from 'stage-contract';
-import type { Boundary } from './boundary';
-import { makeWorld, SLOW_SETTLE_MS, type CrashWorld, type WorldOptions } from './crashWorld';
+import { stepKind, stepNames, type Boundary } from './boundary';
+import { makeWorld, type CrashWorld, type WorldOptions } from './crashWorld';
 import { counted, type CellEnd, type Column } from './expectCell';
+import { pause, playOrca } from './playOrca';
 import type { Replica } from './replica';
+import { GIVEN_UP, LIMIT_MS, SLOW_SETTLE_MS } from './timing';
 
 /** One cell as it came out. */
 export interface CellRun { end: CellEnd; startsMs: readonly number[]; killedToEndedMs: number }
 
-const POLL_EVERY_MS = 40;
-/** Orca's silence that counts as having given up, in the process that comes after: any longer than its start. */
-const GIVEN_UP = { heartbeatMs: 50, abandonedAfterMs: 50 };
-const LIMIT_MS = 90_000;
 /** How often a cell is tried whose process was so slow that what it was to die waiting for had settled before its first look. */
 const TRIES = 4;
+/** How long after a hold has begun its process dies. */
+const INTO_HOLD_MS = 300;
 
-/** Runs a stage, kills its process at the boundary, starts another one, and lets it finish. Rejects when the process never came to the boundary. */
+/** Runs a stage, kills its process at the boundary, and lets another one finish. Rejects when no process came to the boundary. */
 export async function runCell(options: WorldOptions, boundary: Boundary, column: Column): Promise<CellRun> {
   for (let tries = 1; tries <= TRIES; tries++) {
     const run = await tryCell(options, boundary, column);
     if (run !== undefined) return run;
   }
-  throw new Error('The process never came to this boundary.');
+  throw new Error('No process came to this boundary.');
 }
 
 async function tryCell(options: WorldOptions, boundary: Boundary, column: Column): Promise<CellRun | undefined> {
+  const { pool } = options.run;
   const world = await makeWorld(boundary.nth === 1 ? options : { ...options, settleMs: SLOW_SETTLE_MS });
+  const replicas: Replica[] = [];
   try {
-    const first = await world.start();
-    world.talkTo(first);
-    await world.prepare();
-    first.tell({ kind: 'dieAt', place: boundary });
-    const id = await world.begin(world.request());
-    if (!(await diesWhilePolled(world, first, id))) return undefined;
-    const killedAt = performance.now();
-    const second = await world.start(column === 'gaveUp' ? GIVEN_UP : {});
-    world.talkTo(second);
-    // A poll would tell that Orca is there.
-    if (column === 'gaveUp' && boundary.point !== 'ended') await within(second.operationEnded, () => `Not ended: ${second.log()}`);
-    const outcome = await within(ended(world, id), () => `Not ended: ${second.log()}`);
-    const killedToEndedMs = performance.now() - killedAt;
-    return { end: await endOf(world, outcome), startsMs: [first.startedInMs, second.startedInMs], killedToEndedMs };
+    replicas.push(...await Promise.all([pool.used(), pool.fresh()]));
+    const run = await killAndFinish(world, replicas, options, boundary, column);
+    const survivor = replicas.find((replica) => replica.alive());
+    if (run !== undefined && survivor !== undefined) {
+      await pool.giveBack(survivor);
+      replicas.splice(0);
+    }
+    return run;
   } finally {
+    // Whatever has not been given back is in the middle of something.
+    await Promise.all(replicas.map((replica) => replica.kill()));
     await world.close();
   }
 }
 
-/** Plays Orca until the process is dead. False: the operation ended without. */
-async function diesWhilePolled(world: CrashWorld, replica: Replica, id: string): Promise<boolean> {
-  let dead = false;
-  void replica.died.then(() => { dead = true; });
-  const giveUpAt = performance.now() + LIMIT_MS;
-  while (performance.now() < giveUpAt) {
-    await Promise.race([replica.died, pause(POLL_EVERY_MS)]);
-    if (dead) return true;
-    const outcome = await world.poll(id).catch(() => undefined);
-    // The point after the end comes a moment later than the end can be seen.
-    if (outcome !== undefined && outcome.status !== 'RUNNING') return Promise.race([replica.died.then(() => true), pause(1_000).then(() => false)]);
+async function killAndFinish(world: CrashWorld, [first, second]: readonly Replica[], { journal, stage }: WorldOptions, boundary: Boundary, column: Column): Promise<CellRun | undefined> {
+  if (first === undefined || second === undefined) throw new Error('A cell needs two processes.');
+  await world.serve(first);
+  if (journal.isShared) await world.serve(second);
+  const log = (): string => `Not ended: ${first.log()}${second.log()}`;
+  const come = comeTo(world, boundary);
+  const id = await world.beginStage();
+  await within(playOrca(world, stage, id, come), log);
+  const atBoundary = await Promise.race([come, pause(1_000)]);
+  if (atBoundary === undefined) return undefined;
+  const silent = column === 'gaveUp';
+  if (silent) await world.journal.silenceOrca?.();
+  await atBoundary.kill();
+  const killedAt = performance.now();
+  world.tellAll({ kind: 'stopAt', stops: [] });
+  world.tellAll({ kind: 'go' });
+  if (!journal.isShared) await world.serve(second, silent ? GIVEN_UP : {});
+  if (boundary.point !== 'ended') {
+    // A poll would tell that Orca is there.
+    const finished = silent ? world.operationEnded : playOrca(world, stage, id, world.operationEnded);
+    await within(finished, log);
   }
-  throw new Error(`The process neither died nor ended its operation: ${replica.log()}`);
+  const outcome = await world.poll(id);
+  return { end: await endOf(world, outcome), startsMs: [second.startedInMs], killedToEndedMs: performance.now() - killedAt };
 }
 
-async function ended(world: CrashWorld, id: string): Promise<Outcome> {
-  for (;;) {
-    const outcome = await world.poll(id);
-    if (outcome.status !== 'RUNNING') return outcome;
-    await pause(POLL_EVERY_MS);
-  }
+/** Resolves with the process that has come to the boundary; undefined when the operation has ended, or its hold, without. */
+function comeTo(world: CrashWorld, { point, step, nth }: Boundary): Promise<Replica | undefined> {
+  const nameOf = stepNames();
+  let times = 0;
+  const come = new Promise<Replica | undefined>((resolve) => {
+    world.listen((replica, message) => {
+      if (message.kind === 'ended') resolve(undefined);
+      if (message.kind !== 'at') return;
+      const isStep = nameOf(message.step) === step;
+      if (point !== 'waiting' && isStep && ++times === nth) return resolve(replica);
+      if (point === 'waiting' && message.point === 'afterCall') void pause(INTO_HOLD_MS).then(() => { resolve(replica); });
+      if (point === 'waiting' && message.point === 'beforeIntent' && ++times === 2) resolve(undefined);
+      replica.tell({ kind: 'go' });
+    });
+  });
+  const kind = stepKind(step);
+  world.tellAll({ kind: 'stopAt', stops: point === 'waiting' ? [{ point: 'beforeIntent', kind }, { point: 'afterCall', kind }] : [{ point, kind }] });
+  return come;
 }
 
 async function endOf(world: CrashWorld, outcome: Outcome): Promise<CellEnd> {
   return { status: outcome.status, code: outcome.failure?.code, state: await world.state(), calls: counted(world.mutations()), runs: world.runs() };
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 async function within<Value>(done: Promise<Value>, late: () => string): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildCrashProcess, type CrashBundle } from './crashBundle';
+import { sqliteJournal } from './crashJournal';
+import { preparations, prepareWorld, type Preparations } from './preparedWorld';
+import { startReplica } from './replica';
+import { replicaPool, type ReplicaPool } from './replicaPool';
+import { CREATED } from './stages/requests';
+
+/** One run of the matrix, or of a part of it: its processes and its only folder. */
+export interface CrashRun {
+  bundle: CrashBundle;
+  pool: ReplicaPool;
+  preparations: Preparations;
+  /** A folder that goes with the run. */
+  newFolder(): string;
+  /** Ends every process and removes everything. */
+  close(): Promise<void>;
+}
+
+/** Builds the process and keeps what V8 compiles of it while it runs a stage. Close it in the end; its folder is also removed when this process ends otherwise. */
+export async function startCrashRun(): Promise<CrashRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'crash-'));
+  const removeFolder = (): void => { rmSync(folder, { recursive: true, force: true }); };
+  process.once('exit', removeFolder);
+  const newFolder = (): string => mkdtempSync(join(folder, 'cell-'));
+  const bundle = await buildCrashProcess(folder);
+  await compileAhead(bundle, newFolder);
+  const pool = replicaPool(bundle);
+  return {
+    bundle, pool, newFolder, preparations: preparations({ newFolder, pool }),
+    async close() {
+      await pool.close();
+      process.off('exit', removeFolder);
+      removeFolder();
+    },
+  };
+}
+
+async function compileAhead(bundle: CrashBundle, newFolder: () => string): Promise<void> {
+  const replica = await startReplica(bundle);
+  const pool = { used: () => Promise.resolve(replica), giveBack: () => Promise.resolve() };
+  await prepareWorld({ pool, newFolder }, sqliteJournal, CREATED);
+  replica.tell('keepCompiled');
+  await replica.died;
+}

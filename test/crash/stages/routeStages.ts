@@ -1,0 +1,29 @@
+import type { CrashStage } from '../crashStage';
+import { CANARY, GOOD, NEVER, REFUSED_SOURCE, route, SIMPLE, UPDATED, WEIGHTED } from './requests';
+
+const blueGreen = { deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: GOOD } };
+const failing = { deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: NEVER } };
+
+/** Routes all at once. */
+export const ROUTE_STAGES: readonly CrashStage[] = [
+  { title: 'Route $SIMPLE', before: UPDATED, request: route(SIMPLE), runs: 0, ends: { aliases: { live: '2' } }, restored: { live: '1' } },
+  { title: 'Route $SIMPLE after a canary', before: WEIGHTED, request: route(SIMPLE), runs: 0, ends: { aliases: { live: '2' } }, restored: { live: '1' } },
+  { title: 'Route $WEIGHTED', before: UPDATED, request: route(CANARY), runs: 0, ends: { aliases: { live: '1 + 2 10 %' } }, restored: { live: '1' } },
+  { title: 'Route $BLUEGREEN', before: UPDATED, request: route(blueGreen), runs: 1, ends: { aliases: { live: '2' } }, restored: { live: '1' } },
+  {
+    title: 'Route $BLUEGREEN failing, revert', before: WEIGHTED, request: route(failing), runs: 1, ends: { aliases: { live: '1' } },
+    fails: { code: 'healthCheckFailed', step: 'healthCheck' }, restored: { live: '1' },
+  },
+  {
+    title: 'Route $BLUEGREEN failing, hold', before: WEIGHTED, request: route({ ...failing, onFailure: 'hold' }), runs: 1, ends: {},
+    fails: { code: 'healthCheckFailed', step: 'healthCheck' },
+  },
+  {
+    title: 'Route $BLUEGREEN failing, revertAndDeleteCandidate', before: WEIGHTED, request: route({ ...failing, onFailure: 'revertAndDeleteCandidate' }), runs: 1,
+    ends: { versions: ['1'], aliases: { live: '1' } }, fails: { code: 'healthCheckFailed', step: 'healthCheck' }, restored: { live: '1' }, deleted: '2',
+  },
+  {
+    title: 'Route $SIMPLE, failing after it moved', before: UPDATED, request: route({ ...SIMPLE, eventSources: [REFUSED_SOURCE] }), runs: 0, ends: { aliases: { live: '1' } },
+    fails: { code: 'awsRefused', step: `createEventSource:${REFUSED_SOURCE.arn}` }, restored: { live: '1' },
+  },
+];
