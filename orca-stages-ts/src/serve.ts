@@ -3,8 +3,9 @@ import { createAwsPort, type AwsPort } from './aws';
 import type { Configuration, Secrets } from './config';
 import { createEngine, orcaNotifier, PRODUCTION_TIMING, type Clock, type Engine, type EngineContext, type EngineTiming } from './engine';
 import { buildServer, createLifecycle, type Metrics } from './http';
-import { listenFault } from './listenFault';
+import { journalName } from './journal/journalName';
 import { openJournal, type JournalDatabase } from './journal/openJournal';
+import { listenFault } from './listenFault';
 import { createSealer } from './seal';
 import { stageRegistry } from './stages/stageRegistry';
 
@@ -28,7 +29,7 @@ const DAY = 24 * 3600 * SECOND;
 /** Puts the sidecar together and starts it. Throws SettingFault when the journal cannot be opened or the address cannot be had. */
 export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   const { configuration, secrets, clock, log, metrics } = options;
-  const database = await openJournal(configuration.journal.file);
+  const database = await openJournal(secrets.journal, { onLost: (reason) => log.warn({ reason }, 'a connection to the journal was lost') });
   const aws = createAwsPort(configuration, clock, (call) => metrics.awsCall(call));
   const lifecycle = createLifecycle();
   const timing = Object.assign(engineTiming(configuration), options.engine?.timing);
@@ -49,7 +50,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   }
   engine.start();
   if (configuration.authorization === 'off') log.warn({ authorization: 'off' }, 'authorization is off: every user of Spinnaker may use every configured account');
-  log.info({ address, publicUrl: configuration.publicUrl, accounts: configuration.accounts.map((account) => account.name) }, 'lambda-stages is ready');
+  log.info({ address, journal: journalName(secrets.journal), publicUrl: configuration.publicUrl, accounts: configuration.accounts.map((account) => account.name) }, 'lambda-stages is ready');
   return {
     address,
     async stop() {
