@@ -22,7 +22,8 @@ export async function inTransaction<T>(database: Kysely<JournalTables>, run: (tr
 const begin = (database: Kysely<JournalTables>): TransactionBuilder<JournalTables> =>
   (isPostgres(database) ? database.transaction().setIsolationLevel('read committed') : database.transaction());
 
-const isPostgres = (database: Kysely<JournalTables>): boolean => database.getExecutor().adapter instanceof PostgresAdapter;
+/** Whether the journal is in PostgreSQL, where other replicas may work beside this one. */
+export const isPostgres = (database: Kysely<JournalTables>): boolean => database.getExecutor().adapter instanceof PostgresAdapter;
 
 const wasGivenUp = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
 
