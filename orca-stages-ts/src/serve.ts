@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
-import { createAwsPort, type AwsPort } from './aws';
+import { createAwsPort } from './aws';
 import type { Configuration, Secrets } from './config';
 import { createEngine, orcaNotifier, PRODUCTION_TIMING, type Clock, type Engine, type EngineContext, type EngineTiming } from './engine';
 import { buildServer, createLifecycle, type Metrics } from './http';
-import { listenFault } from './listenFault';
+import { followJournalClock } from './journal/journalClock';
+import { journalName } from './journal/journalName';
 import { openJournal, type JournalDatabase } from './journal/openJournal';
+import { listenFault } from './listenFault';
 import { createSealer } from './seal';
 import { stageRegistry } from './stages/stageRegistry';
 
@@ -27,8 +29,12 @@ const DAY = 24 * 3600 * SECOND;
 
 /** Puts the sidecar together and starts it. Throws SettingFault when the journal cannot be opened or the address cannot be had. */
 export async function serve(options: ServeOptions): Promise<RunningSidecar> {
-  const { configuration, secrets, clock, log, metrics } = options;
-  const database = await openJournal(configuration.journal.file);
+  const { configuration, secrets, log, metrics } = options;
+  const database = await openJournal(secrets.journal, { onLost: (reason) => log.warn({ reason }, 'a connection to the journal was lost') });
+  const clock = await followJournalClock(database, options.clock).catch(async (error: unknown) => {
+    await release([], database);
+    throw error;
+  });
   const aws = createAwsPort(configuration, clock, (call) => metrics.awsCall(call));
   const lifecycle = createLifecycle();
   const timing = Object.assign(engineTiming(configuration), options.engine?.timing);
@@ -44,12 +50,12 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   try {
     address = await app.listen({ host, port });
   } catch (error) {
-    await release(aws, database);
+    await release([clock, aws], database);
     throw listenFault(error, { host, port });
   }
   engine.start();
   if (configuration.authorization === 'off') log.warn({ authorization: 'off' }, 'authorization is off: every user of Spinnaker may use every configured account');
-  log.info({ address, publicUrl: configuration.publicUrl, accounts: configuration.accounts.map((account) => account.name) }, 'lambda-stages is ready');
+  log.info({ address, journal: journalName(secrets.journal), publicUrl: configuration.publicUrl, accounts: configuration.accounts.map((account) => account.name) }, 'lambda-stages is ready');
   return {
     address,
     async stop() {
@@ -57,7 +63,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
       await stopWithin(engine, configuration.timing.drainSeconds * SECOND, clock, log);
       await app.close();
       await notifier?.settled();
-      await release(aws, database);
+      await release([clock, aws], database);
     },
   };
 }
@@ -71,8 +77,8 @@ async function stopWithin(engine: Engine, limitMs: number, clock: Clock, log: Lo
   if (ended === 'late') log.warn({ drainSeconds: limitMs / SECOND }, 'calls to AWS are still under way; they are looked at when their operations go on');
 }
 
-async function release(aws: AwsPort, database: JournalDatabase): Promise<void> {
-  aws.close();
+async function release(parts: readonly { close(): void }[], database: JournalDatabase): Promise<void> {
+  for (const part of parts) part.close();
   await database.destroy();
 }
 

@@ -54,9 +54,9 @@ export const configurationSchema = z.strictObject({
   authorization: z.enum(['allowedAccounts', 'off'], { error: 'must be allowedAccounts or off' }).default('allowedAccounts')
     .describe('allowedAccounts: the user\'s accounts, as Orca sends them, must include the stage\'s account. off: every user of Spinnaker may use every configured account.'),
   accounts: z.array(accountSchema, { error: 'must be a list of accounts' }).min(1, 'must name at least one account').describe('AWS accounts that stages may work in.'),
-  journal: section({ file: text('SQLite file of the journal; made when missing.') }, 'Where operations are remembered.'),
+  journal: section({ file: text('SQLite file of the journal; made when missing. Required unless the environment has DATABASE_URL, with which it is not used.').optional() }, 'Where operations are remembered.').prefault({}),
   sealingKeys: z.array(keySourceSchema, { error: 'must be a list such as [{ keyFile: /etc/lambda-stages/sealing.key }]' }).min(1, 'must name at least one key, or be left out').optional()
-    .describe('Keys that seal secrets in the journal: the first seals, all open. Without it, a key file is made beside the journal.'),
+    .describe('Keys that seal secrets in the journal: the first seals, all open. Without it, a key file is made beside the journal; required when the environment has DATABASE_URL.'),
   orca: section({
     baseUrl: httpUrl('Orca\'s address. With it, Orca is told of a finished stage at once instead of finding out up to 15 s later.').optional(),
     headers: z.record(z.string(), z.string({ error: 'must be text' }), { error: 'must be a map of header names to text' }).default({}).describe('Headers to send to Orca.'),

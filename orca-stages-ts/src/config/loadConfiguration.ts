@@ -31,5 +31,6 @@ export function loadConfiguration(file: string): Configuration {
 function withPathsFrom(folder: string, configuration: Configuration): Configuration {
   const tokens = configuration.tokens.map((source) => (source.tokenFile === undefined ? source : { ...source, tokenFile: resolve(folder, source.tokenFile) }));
   const keys = configuration.sealingKeys?.map((source) => (source.keyFile === undefined ? source : { ...source, keyFile: resolve(folder, source.keyFile) }));
-  return { ...configuration, tokens, journal: { file: resolve(folder, configuration.journal.file) }, ...(keys === undefined ? {} : { sealingKeys: keys }) };
+  const { file } = configuration.journal;
+  return { ...configuration, tokens, journal: file === undefined ? {} : { file: resolve(folder, file) }, ...(keys === undefined ? {} : { sealingKeys: keys }) };
 }

@@ -62,7 +62,7 @@ describe('readConfiguration', () => {
     ['test credentials for real AWS', account({ testCredentials: true }), 'accounts.0.testCredentials', /needs lambdaEndpoint/],
     ['real credentials in the clear', account({ lambdaEndpoint: 'http://10.0.0.1:4566' }), 'accounts.0.lambdaEndpoint', /must be https/],
     ['an account name given twice', { ...good(), accounts: [good().accounts[0], good().accounts[0]] }, 'accounts.1.name', /prod again/],
-    ['no journal', { ...good(), journal: undefined }, 'journal', /is missing; it must be a map/],
+    ['a journal that is text', { ...good(), journal: '/var/lib/journal.sqlite' }, 'journal', /must be a map/],
     ['a port out of range', { ...good(), listen: { port: 70_000 } }, 'listen.port', /0 to 65535/],
     ['a rate of 0', { ...good(), rates: { controlPlanePerSecond: 0 } }, 'rates.controlPlanePerSecond', /from 1 to 1000/],
     ['text for a number', { ...good(), limits: { bodyBytes: '1 MB' } }, 'limits.bodyBytes', /whole number/],
@@ -86,7 +86,7 @@ describe('configurationJsonSchema', () => {
   it('requires what has no default, and describes every setting', () => {
     const schema = configurationJsonSchema();
 
-    expect(schema['required']).toEqual(['publicUrl', 'tokens', 'accounts', 'journal']);
+    expect(schema['required']).toEqual(['publicUrl', 'tokens', 'accounts']);
     expect(schema['additionalProperties']).toBe(false);
     expect(JSON.stringify(schema)).toContain('Bearer tokens that prove a caller to be Orca');
   });

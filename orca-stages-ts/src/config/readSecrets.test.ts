@@ -40,7 +40,7 @@ describe('secrets of a configuration', () => {
     const first = readSecrets(settings, { TOKEN });
     const second = readSecrets(settings, { TOKEN });
 
-    expect(statSync(defaultKeyFile(settings)).mode & 0o777).toBe(0o600);
+    expect(statSync(defaultKeyFile(join(folder, 'journal.sqlite'))).mode & 0o777).toBe(0o600);
     expect(first.ok).toBe(true);
     expect(second).toEqual(first);
   });
@@ -51,6 +51,38 @@ describe('secrets of a configuration', () => {
     const reading = readSecrets(settings, { TOKEN, OLD: Buffer.alloc(32, 1).toString('base64') });
 
     expect(reading).toMatchObject({ ok: true, secrets: { sealingKeys: [{ bytes: Buffer.alloc(32, 0xab) }, { bytes: Buffer.alloc(32, 1) }] } });
+  });
+
+  it('takes the journal\'s address from the environment, and then neither needs nor makes a file', () => {
+    const settings = configuration({ journal: {}, sealingKeys: [{ keyEnv: 'KEY' }] });
+    const address = 'postgres://stages:hunter2@db:5432/stages';
+
+    const reading = readSecrets(settings, { TOKEN, DATABASE_URL: address, KEY: 'ab'.repeat(32) });
+
+    expect(reading).toMatchObject({ ok: true, secrets: { journal: address } });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([['an empty', { DATABASE_URL: '' }], ['no', {}]])('takes the file with %s DATABASE_URL', (_, environment) => {
+    const reading = readSecrets(configuration(), { TOKEN, ...environment });
+
+    expect(reading).toMatchObject({ ok: true, secrets: { journal: join(folder, 'journal.sqlite') } });
+  });
+
+  it.each<[string, object, Record<string, string>, { field: string; message: unknown }[]]>([
+    ['a missing key that all replicas have, and not the file beside it', { journal: { file: '/dev/null' } }, { DATABASE_URL: 'postgres://db/stages' }, [{ field: 'sealingKeys', message: expect.stringMatching(/several replicas share the journal.*openssl rand/) }]],
+    ['an address of another kind', { sealingKeys: [{ keyEnv: 'KEY' }] }, { DATABASE_URL: 'mysql://stages:hunter2@db/stages' }, [{ field: 'DATABASE_URL', message: expect.stringMatching(/percent-encoded/) }]],
+    ['an address that is none', { sealingKeys: [{ keyEnv: 'KEY' }] }, { DATABASE_URL: 'postgres://stages:hunter2@db:port/stages' }, [{ field: 'DATABASE_URL', message: expect.stringMatching(/percent-encoded/) }]],
+    ['neither a file nor an address', { journal: {} }, {}, [{ field: 'journal.file', message: expect.stringMatching(/is missing; name a SQLite file.*or set DATABASE_URL/) }]],
+  ])('names %s, once, whether checked or started, and no password', (_, change, environment, problems) => {
+    const settings = configuration(change);
+
+    const checked = secretProblems(settings, { TOKEN, KEY: 'ab'.repeat(32), ...environment });
+    const started = readSecrets(settings, { TOKEN, KEY: 'ab'.repeat(32), ...environment });
+
+    expect(checked).toEqual(problems);
+    expect(started).toEqual({ ok: false, problems });
+    expect(JSON.stringify(checked)).not.toContain('hunter2');
   });
 
   it.each<[string, object, string, RegExp]>([
@@ -88,7 +120,7 @@ describe('secrets of a configuration', () => {
     const after = secretProblems(settings, { TOKEN });
 
     expect({ before, made }).toEqual({ before: [], made: [] });
-    expect(after).toEqual([{ field: defaultKeyFile(settings), message: expect.stringContaining('32 bytes') }]);
+    expect(after).toEqual([{ field: defaultKeyFile(join(folder, 'journal.sqlite')), message: expect.stringContaining('32 bytes') }]);
   });
 
   it('takes paths in the file from the folder of the file', () => {

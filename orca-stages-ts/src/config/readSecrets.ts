@@ -12,6 +12,8 @@ export interface Secrets {
   tokens: string[];
   /** The first seals, all open. */
   sealingKeys: [SealingKey, ...SealingKey[]];
+  /** Where the journal is: the address of a PostgreSQL database, password included, or a SQLite file. */
+  journal: string;
 }
 
 /** The process's environment. */
@@ -19,34 +21,63 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const SHORTEST_TOKEN = 16;
 
-/** Where the sealing key is kept when the configuration names none. */
-export const defaultKeyFile = (configuration: Configuration): string => `${configuration.journal.file}.key`;
+/** The variable that puts the journal on PostgreSQL. In the environment because it holds a password. */
+const DATABASE_VARIABLE = 'DATABASE_URL';
+
+/** Where the sealing key of a journal in this file is kept when the configuration names none. */
+export const defaultKeyFile = (journalFile: string): string => `${journalFile}.key`;
 
 /** What `readSecrets` would find wrong. Makes nothing, not even the default key, so that a check leaves no trace. */
 export function secretProblems(configuration: Configuration, environment: Environment): Problem[] {
-  const problems = journalProblems(configuration);
+  const problems = isShared(environment) ? sharedJournalProblems(configuration, environment) : journalFileProblems(configuration);
   readTokens(configuration, environment, problems);
   if (configuration.sealingKeys !== undefined) readKeys(configuration.sealingKeys, environment, problems);
-  else if (existsSync(defaultKeyFile(configuration))) keyInFile(defaultKeyFile(configuration), problems);
   return problems;
 }
 
 /**
- * Reads tokens and keys from their files and variables. Makes the default key file (mode 0600) when no key is configured.
- * Makes nothing when anything is wrong, the journal's file included.
+ * Reads tokens, keys and the journal's address from their files and variables. Makes the default key file (mode 0600) when no key is
+ * configured and one replica has the journal for itself. Makes nothing when anything is wrong, the journal's file included.
  */
 export function readSecrets(configuration: Configuration, environment: Environment): { ok: true; secrets: Secrets } | { ok: false; problems: Problem[] } {
   const problems = secretProblems(configuration, environment);
   if (problems.length > 0) return { ok: false, problems };
   const tokens = readTokens(configuration, environment, problems);
-  const [first, ...others] = configuration.sealingKeys === undefined ? readDefaultKey(configuration, problems) : readKeys(configuration.sealingKeys, environment, problems);
+  const journal = readDatabaseUrl(environment, problems) ?? configuration.journal.file;
+  if (journal === undefined) return { ok: false, problems };
+  const [first, ...others] = configuration.sealingKeys === undefined ? readDefaultKey(journal, problems) : readKeys(configuration.sealingKeys, environment, problems);
   if (problems.length > 0 || first === undefined) return { ok: false, problems };
-  return { ok: true, secrets: { tokens, sealingKeys: [first, ...others] } };
+  return { ok: true, secrets: { tokens, sealingKeys: [first, ...others], journal } };
 }
 
-function journalProblems(configuration: Configuration): Problem[] {
-  const message = journalFileProblem(configuration.journal.file);
-  return message === undefined ? [] : [{ field: 'journal.file', message }];
+/** An empty variable is as good as none: templates leave one behind. */
+const isShared = (environment: Environment): boolean => (environment[DATABASE_VARIABLE] ?? '') !== '';
+
+function readDatabaseUrl(environment: Environment, problems: Problem[]): string | undefined {
+  const url = environment[DATABASE_VARIABLE];
+  if (url === undefined || !isShared(environment)) return undefined;
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return url;
+  // The value is not repeated: it may hold a password.
+  problems.push({ field: DATABASE_VARIABLE, message: 'must be an address such as postgres://user:password@host:5432/database, with special characters of the password percent-encoded; or unset it for a SQLite file' });
+  return undefined;
+}
+
+function sharedJournalProblems(configuration: Configuration, environment: Environment): Problem[] {
+  const problems: Problem[] = [];
+  readDatabaseUrl(environment, problems);
+  if (configuration.sealingKeys === undefined) {
+    problems.push({ field: 'sealingKeys', message: `is missing; with ${DATABASE_VARIABLE} several replicas share the journal, and each must open what another has sealed. Give all of them the same key: \`openssl rand -hex 32\` makes one` });
+  }
+  return problems;
+}
+
+function journalFileProblems(configuration: Configuration): Problem[] {
+  const { file } = configuration.journal;
+  if (file === undefined) return [{ field: 'journal.file', message: `is missing; name a SQLite file that the process's user can make, or set ${DATABASE_VARIABLE} in the environment` }];
+  const message = journalFileProblem(file);
+  const problems = message === undefined ? [] : [{ field: 'journal.file', message }];
+  if (configuration.sealingKeys === undefined && existsSync(defaultKeyFile(file))) keyInFile(defaultKeyFile(file), problems);
+  return problems;
 }
 
 function readTokens(configuration: Configuration, environment: Environment, problems: Problem[]): string[] {
@@ -77,15 +108,15 @@ function keyFrom(text: string, field: string, problems: Problem[]): SealingKey[]
   return [];
 }
 
-function readDefaultKey(configuration: Configuration, problems: Problem[]): SealingKey[] {
-  const file = defaultKeyFile(configuration);
+function readDefaultKey(journalFile: string, problems: Problem[]): SealingKey[] {
+  const file = defaultKeyFile(journalFile);
   try {
     makeFolder(dirname(file));
     // `wx`: two processes that start together must end up with the same key.
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') {
-      problems.push({ field: 'journal.file', message: `${configuration.journal.file} cannot be made (${errorCode(error)} for ${file}, the key beside it); choose a folder that the process's user can make and write` });
+      problems.push({ field: 'journal.file', message: `${journalFile} cannot be made (${errorCode(error)} for ${file}, the key beside it); choose a folder that the process's user can make and write` });
       return [];
     }
   }

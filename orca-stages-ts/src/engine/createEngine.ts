@@ -14,8 +14,8 @@ import { sweepJournal } from './sweepJournal';
 
 /** Operations that one replica works on at a time; the rest waits as rows. */
 const MOST_AT_A_TIME = 256;
-/** The latest that the engine looks at the journal again, whatever it expects. */
-const LOOK_AGAIN_MS = 5_000;
+/** How often deadlines and silence are looked for. */
+const LOOK_FOR_OVERDUE_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 3_600_000;
 
 /** An engine that runs operations from the journal until it is stopped. */
@@ -129,20 +129,20 @@ class JournalEngine implements Engine {
     }
     const room = MOST_AT_A_TIME - this.busy.size;
     // Whatever ends makes room, and looks again by itself.
-    if (room <= 0) return now + LOOK_AGAIN_MS;
+    if (room <= 0) return now + timing.lookAgainMs;
     for (const id of await dueOperations(database, now, room + this.busy.size)) {
       if (!this.running || this.busy.has(id) || this.busy.size >= MOST_AT_A_TIME) continue;
       const fence = await takeLease(database, id, this.owner, now, now + timing.leaseMs);
       if (fence !== undefined) this.work(id, fence);
     }
     const due = await nextDueAt(database, [...this.busy.keys()]);
-    return Math.min(Math.max(due ?? Infinity, now + 1), now + LOOK_AGAIN_MS);
+    return Math.min(Math.max(due ?? Infinity, now + 1), now + timing.lookAgainMs);
   }
 
   /** Deadlines and silence count also while an operation waits for something else. */
   private async lookForOverdue(now: number): Promise<void> {
     const { database, timing } = this.context;
-    if (now - this.lookedForOverdueAt < LOOK_AGAIN_MS) return;
+    if (now - this.lookedForOverdueAt < LOOK_FOR_OVERDUE_EVERY_MS) return;
     // On the first look: Orca could not ask while no process answered, so it gets some time to do so before it is taken to have given up.
     if (this.lookedForOverdueAt === 0) await forgiveSilence(database, now - Math.max(timing.heartbeatMs, timing.abandonedAfterMs - timing.heartbeatMs));
     this.lookedForOverdueAt = now;

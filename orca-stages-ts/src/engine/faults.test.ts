@@ -4,186 +4,190 @@ import { sealingKeyOf } from '../seal/sealingKey';
 import type { AnyStage } from '../stages/stage';
 import { done, outcomeOf, startEngineBench, testRequest, testStage, testSteps, type EngineBench, type TestStep } from '../testing/engineBench';
 import type { ManualClock } from '../testing/manualClock';
+import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { PRODUCTION_TIMING } from './timing';
 
-let bench: EngineBench;
-let clock: ManualClock;
+describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
+  const journals = useJournals(kind);
+  let bench: EngineBench;
+  let clock: ManualClock;
 
-beforeEach(() => {
-  bench = startEngineBench();
-  clock = bench.clock;
-});
-
-afterEach(async () => { await bench.close(); });
-
-const refused = (): StageError => new StageError({ code: 'awsRefused', what: 'AWS refused it.', where: 'checkout' });
-const reverts = (): TestStep[] => testSteps('revert');
-
-describe('the lock of a function', () => {
-  it('is given back while a stage waits for a rollout to end, as that rollout needs it', async () => {
-    let claimed = true;
-    const stage: AnyStage = {
-      ...testStage([{ id: 'health', sentence: 'Check', mutates: true, withoutLock: true }, ...testSteps('route')], async (step, context) => {
-        if (step.id === 'health' && context.nowMs - context.firstBegunAtMs < 5_000) return { kind: 'wait', afterMs: 5_000, progress: 'Checking.' };
-        if (step.id === 'route') claimed = false;
-        return done;
-      }),
-      observe: async (_input, context) => {
-        if (context.operation.stageId === 'waiter' && claimed) throw new StageError({ code: 'busy', retry: true, what: 'live is held.', where: 'checkout' });
-        return {};
-      },
-    };
-    const { engine } = await bench.start(stage);
-    const owner = await engine.create(testRequest({ stageId: 'owner' }));
-    await clock.advance(100);
-
-    const waiter = await engine.create(testRequest({ stageId: 'waiter', executionId: 'execution-2' }));
-    await clock.advance(40_000);
-
-    expect((await outcomeOf(engine, owner.id)).status).toBe('SUCCEEDED');
-    expect((await outcomeOf(engine, waiter.id)).status).toBe('SUCCEEDED');
-  });
-});
-
-describe('what a stage shows when it was left', () => {
-  it('shows a step that only looks as failed when it fails', async () => {
-    const plan: TestStep[] = [{ id: 'look', sentence: 'Look', mutates: false }, ...testSteps('act')];
-    const { engine } = await bench.start(testStage(plan, async () => { throw refused(); }));
-
-    const { id } = await engine.create(testRequest());
-    await clock.advance(200);
-
-    expect((await outcomeOf(engine, id)).steps).toEqual([
-      expect.objectContaining({ id: 'look', state: 'failed', endedAt: expect.any(String) as string }), expect.objectContaining({ id: 'act', state: 'skipped' }),
-    ]);
+  beforeEach(async () => {
+    bench = startEngineBench(await journals.next());
+    clock = bench.clock;
   });
 
-  it('shows the step as failed during which the deadline passed, and names it', async () => {
-    const { engine } = await bench.start(testStage(testSteps('settle', 'publish'), async () => ({ kind: 'wait', afterMs: 5_000, progress: 'Waiting until settled.' })));
+  afterEach(async () => { await bench.close(); });
 
-    const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 60_000 } }));
-    for (let look = 0; look < 8; look++) { await clock.advance(5_000); await engine.poll(id); }
+  const refused = (): StageError => new StageError({ code: 'awsRefused', what: 'AWS refused it.', where: 'checkout' });
+  const reverts = (): TestStep[] => testSteps('revert');
 
-    const outcome = await outcomeOf(engine, id);
-    expect(outcome.failure).toMatchObject({ code: 'deadlineExceeded', step: 'Do settle' });
-    expect(outcome.steps.map((step) => step.state)).toEqual(['failed', 'skipped']);
+  describe('the lock of a function', () => {
+    it('is given back while a stage waits for a rollout to end, as that rollout needs it', async () => {
+      let claimed = true;
+      const stage: AnyStage = {
+        ...testStage([{ id: 'health', sentence: 'Check', mutates: true, withoutLock: true }, ...testSteps('route')], async (step, context) => {
+          if (step.id === 'health' && context.nowMs - context.firstBegunAtMs < 5_000) return { kind: 'wait', afterMs: 5_000, progress: 'Checking.' };
+          if (step.id === 'route') claimed = false;
+          return done;
+        }),
+        observe: async (_input, context) => {
+          if (context.operation.stageId === 'waiter' && claimed) throw new StageError({ code: 'busy', retry: true, what: 'live is held.', where: 'checkout' });
+          return {};
+        },
+      };
+      const { engine } = await bench.start(stage);
+      const owner = await engine.create(testRequest({ stageId: 'owner' }));
+      await clock.advance(100);
+
+      const waiter = await engine.create(testRequest({ stageId: 'waiter', executionId: 'execution-2' }));
+      await clock.advance(40_000);
+
+      expect((await outcomeOf(engine, owner.id)).status).toBe('SUCCEEDED');
+      expect((await outcomeOf(engine, waiter.id)).status).toBe('SUCCEEDED');
+    });
   });
 
-  it('has no step that still runs in an operation that another one has superseded', async () => {
-    const { engine } = await bench.start(testStage(testSteps('hold', 'promote'), async (_step, context) => (context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: 'Holding.' } : done)));
-    const first = await engine.create(testRequest({ attempt: 1 }));
-    await clock.advance(100);
+  describe('what a stage shows when it was left', () => {
+    it('shows a step that only looks as failed when it fails', async () => {
+      const plan: TestStep[] = [{ id: 'look', sentence: 'Look', mutates: false }, ...testSteps('act')];
+      const { engine } = await bench.start(testStage(plan, async () => { throw refused(); }));
 
-    await engine.create(testRequest({ attempt: 2 }));
-    await clock.advance(3_000);
+      const { id } = await engine.create(testRequest());
+      await clock.advance(200);
 
-    expect((await outcomeOf(engine, first.id)).steps.map((step) => step.state)).toEqual(['skipped', 'skipped']);
+      expect((await outcomeOf(engine, id)).steps).toEqual([
+        expect.objectContaining({ id: 'look', state: 'failed', endedAt: expect.any(String) as string }), expect.objectContaining({ id: 'act', state: 'skipped' }),
+      ]);
+    });
+
+    it('shows the step as failed during which the deadline passed, and names it', async () => {
+      const { engine } = await bench.start(testStage(testSteps('settle', 'publish'), async () => ({ kind: 'wait', afterMs: 5_000, progress: 'Waiting until settled.' })));
+
+      const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 60_000 } }));
+      for (let look = 0; look < 8; look++) { await clock.advance(5_000); await engine.poll(id); }
+
+      const outcome = await outcomeOf(engine, id);
+      expect(outcome.failure).toMatchObject({ code: 'deadlineExceeded', step: 'Do settle' });
+      expect(outcome.steps.map((step) => step.state)).toEqual(['failed', 'skipped']);
+    });
+
+    it('has no step that still runs in an operation that another one has superseded', async () => {
+      const { engine } = await bench.start(testStage(testSteps('hold', 'promote'), async (_step, context) => (context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: 'Holding.' } : done)));
+      const first = await engine.create(testRequest({ attempt: 1 }));
+      await clock.advance(100);
+
+      await engine.create(testRequest({ attempt: 2 }));
+      await clock.advance(3_000);
+
+      expect((await outcomeOf(engine, first.id)).steps.map((step) => step.state)).toEqual(['skipped', 'skipped']);
+    });
+
+    it('fits the limit of the outcome also with warnings and problems without number', async () => {
+      const warnings = Array.from({ length: 3_000 }, (_, index) => `field${index} is not a field of this stage and was not used.`);
+      const problems = Array.from({ length: 2_000 }, (_, index) => ({ field: `field${index}`, message: 'must be something else, and so on'.repeat(3) }));
+      const { engine } = await bench.start(testStage(testSteps('one'), async () => {
+        throw new StageError({ code: 'invalidInput', what: 'x'.repeat(100_000), where: 'checkout', awsMessage: 'y'.repeat(100_000), problems });
+      }));
+
+      const { id } = await engine.create(testRequest({ warnings }));
+      const running = await outcomeOf(engine, id);
+      await clock.advance(200);
+
+      const ended = await outcomeOf(engine, id);
+      expect(Buffer.byteLength(JSON.stringify(running))).toBeLessThanOrEqual(OUTCOME_LIMITS.totalBytes);
+      expect(Buffer.byteLength(JSON.stringify(ended))).toBeLessThanOrEqual(OUTCOME_LIMITS.totalBytes);
+      expect(ended).toMatchObject({ status: 'TERMINAL', failure: { code: 'invalidInput' } });
+      expect(ended.omitted).toMatchObject({ warnings: expect.any(Number) as number });
+      expect(ended.progress.length).toBeLessThan(3_000);
+    });
   });
 
-  it('fits the limit of the outcome also with warnings and problems without number', async () => {
-    const warnings = Array.from({ length: 3_000 }, (_, index) => `field${index} is not a field of this stage and was not used.`);
-    const problems = Array.from({ length: 2_000 }, (_, index) => ({ field: `field${index}`, message: 'must be something else, and so on'.repeat(3) }));
-    const { engine } = await bench.start(testStage(testSteps('one'), async () => {
-      throw new StageError({ code: 'invalidInput', what: 'x'.repeat(100_000), where: 'checkout', awsMessage: 'y'.repeat(100_000), problems });
-    }));
+  describe('a journal that does not answer for a moment', () => {
+    it('is waited for, and is no reason to revert what AWS has done', async () => {
+      const applied: string[] = [];
+      const { engine, database } = await bench.start(testStage(testSteps('one', 'two'), async (step, context) => {
+        applied.push(`${step.id}${context.again ? ' again' : ''}`);
+        if (applied.length === 1) await database.schema.alterTable('pins').renameTo('pins_away').execute();
+        return { kind: 'done', pins: [{ kind: 'candidate', value: { version: '8' }, mode: 'replace' }] };
+      }, reverts));
 
-    const { id } = await engine.create(testRequest({ warnings }));
-    const running = await outcomeOf(engine, id);
-    await clock.advance(200);
+      const { id } = await engine.create(testRequest());
+      await clock.advance(1_000);
+      await database.schema.alterTable('pins_away').renameTo('pins').execute();
+      await clock.advance(30_000);
 
-    const ended = await outcomeOf(engine, id);
-    expect(Buffer.byteLength(JSON.stringify(running))).toBeLessThanOrEqual(OUTCOME_LIMITS.totalBytes);
-    expect(Buffer.byteLength(JSON.stringify(ended))).toBeLessThanOrEqual(OUTCOME_LIMITS.totalBytes);
-    expect(ended).toMatchObject({ status: 'TERMINAL', failure: { code: 'invalidInput' } });
-    expect(ended.omitted).toMatchObject({ warnings: expect.any(Number) as number });
-    expect(ended.progress.length).toBeLessThan(3_000);
-  });
-});
-
-describe('a journal that does not answer for a moment', () => {
-  it('is waited for, and is no reason to revert what AWS has done', async () => {
-    const applied: string[] = [];
-    const { engine, database } = await bench.start(testStage(testSteps('one', 'two'), async (step, context) => {
-      applied.push(`${step.id}${context.again ? ' again' : ''}`);
-      if (applied.length === 1) await database.schema.alterTable('pins').renameTo('pins_away').execute();
-      return { kind: 'done', pins: [{ kind: 'candidate', value: { version: '8' }, mode: 'replace' }] };
-    }, reverts));
-
-    const { id } = await engine.create(testRequest());
-    await clock.advance(1_000);
-    await database.schema.alterTable('pins_away').renameTo('pins').execute();
-    await clock.advance(30_000);
-
-    expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
-    expect(applied).toEqual(['one', 'one again', 'two']);
-  });
-});
-
-describe('an operation that cannot go on', () => {
-  it('whose input can no longer be read ends loudly after its deadline, and frees its function', async () => {
-    const stage = testStage(testSteps('hold', 'promote'), async (_step, context) => (context.operation.stageId === 'stage-1' ? { kind: 'wait', afterMs: 1_000, progress: 'Holding.' } : done), reverts);
-    const first = await bench.start(stage);
-    const { id } = await first.engine.create(testRequest());
-    await clock.advance(100);
-    await first.engine.stop();
-    bench.abandon(first.engine);
-
-    const { engine } = await bench.start(stage, { sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 8))]) });
-    const polls = async (minutes: number, ids: string[]): Promise<void> => { for (let minute = 0; minute < minutes; minute++) { await clock.advance(60_000); for (const each of ids) await engine.poll(each); } };
-    await polls(50, [id]);
-    const later = await engine.create(testRequest({ stageId: 'stage-2', executionId: 'execution-2' }));
-    await polls(15, [id, later.id]);
-
-    expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'internal' }, progress: expect.stringMatching(/^Not restored/) as string });
-    expect((await outcomeOf(engine, later.id)).status).toBe('SUCCEEDED');
+      expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
+      expect(applied).toEqual(['one', 'one again', 'two']);
+    });
   });
 
-  it('is noticed to be abandoned also in the middle of a long wait', async () => {
-    const { engine } = await bench.start(testStage(testSteps('hold'), async (step) => (step.id === 'hold' ? { kind: 'wait', afterMs: 45 * 60_000, progress: 'Holding.' } : { kind: 'done', state: 'reverted', note: 'live → v41 100 %' }), reverts));
+  describe('an operation that cannot go on', () => {
+    it('whose input can no longer be read ends loudly after its deadline, and frees its function', async () => {
+      const stage = testStage(testSteps('hold', 'promote'), async (_step, context) => (context.operation.stageId === 'stage-1' ? { kind: 'wait', afterMs: 1_000, progress: 'Holding.' } : done), reverts);
+      const first = await bench.start(stage);
+      const { id } = await first.engine.create(testRequest({ context: { stageTimeoutMs: 10 * 60_000 } }));
+      await clock.advance(100);
+      await first.engine.stop();
+      bench.abandon(first.engine);
 
-    const { id } = await engine.create(testRequest());
-    await clock.advance(PRODUCTION_TIMING.abandonedAfterMs + 6_000);
+      const { engine } = await bench.start(stage, { sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 8))]) });
+      const polls = async (minutes: number, ids: string[]): Promise<void> => { for (let minute = 0; minute < minutes; minute++) { await clock.advance(60_000); for (const each of ids) await engine.poll(each); } };
+      await polls(10, [id]);
+      const later = await engine.create(testRequest({ stageId: 'stage-2', executionId: 'execution-2' }));
+      await polls(6, [id, later.id]);
 
-    expect((await engine.poll(id))).toMatchObject({ status: 'TERMINAL', failure: { code: 'abandoned' } });
+      expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'internal' }, progress: expect.stringMatching(/^Not restored/) as string });
+      expect((await outcomeOf(engine, later.id)).status).toBe('SUCCEEDED');
+    });
+
+    it('is noticed to be abandoned also in the middle of a long wait', async () => {
+      const { engine } = await bench.start(testStage(testSteps('hold'), async (step) => (step.id === 'hold' ? { kind: 'wait', afterMs: 45 * 60_000, progress: 'Holding.' } : { kind: 'done', state: 'reverted', note: 'live → v41 100 %' }), reverts));
+
+      const { id } = await engine.create(testRequest());
+      await clock.advance(PRODUCTION_TIMING.abandonedAfterMs + 6_000);
+
+      expect((await engine.poll(id))).toMatchObject({ status: 'TERMINAL', failure: { code: 'abandoned' } });
+    });
+
+    it('is stopped at its deadline also in the middle of a long wait', async () => {
+      const { engine } = await bench.start(testStage(testSteps('hold'), async () => ({ kind: 'wait', afterMs: 45 * 60_000, progress: 'Holding.' })));
+
+      const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 10 * 60_000 } }));
+      for (let minute = 0; minute < 9; minute++) { await clock.advance(60_000); await engine.poll(id); }
+      await clock.advance(6_000);
+
+      expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'deadlineExceeded' } });
+    });
+
+    it('is not taken for abandoned when it was this process that was away', async () => {
+      const stage = testStage(testSteps('hold'), async (step, context) => (step.id === 'hold' && context.nowMs - context.firstBegunAtMs < 20 * 60_000 ? { kind: 'wait', afterMs: 1_000, progress: 'Holding.' } : done), reverts);
+      const first = await bench.start(stage);
+      const { id } = await first.engine.create(testRequest());
+      await clock.advance(100);
+      await first.engine.stop();
+      bench.abandon(first.engine);
+      await clock.advance(PRODUCTION_TIMING.abandonedAfterMs + 60_000);
+
+      const { engine } = await bench.start(stage);
+      await clock.advance(15_000);
+
+      expect((await outcomeOf(engine, id)).status).toBe('RUNNING');
+    });
   });
 
-  it('is stopped at its deadline also in the middle of a long wait', async () => {
-    const { engine } = await bench.start(testStage(testSteps('hold'), async () => ({ kind: 'wait', afterMs: 45 * 60_000, progress: 'Holding.' })));
+  describe('attempts', () => {
+    it('that come late do not run beside a newer one', async () => {
+      const applied: number[] = [];
+      const { engine } = await bench.start(testStage(testSteps('one'), async (_step, context) => { applied.push(context.operation.attempt); return done; }));
+      await engine.create(testRequest({ attempt: 20 }));
+      await clock.advance(100);
 
-    const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 10 * 60_000 } }));
-    for (let minute = 0; minute < 9; minute++) { await clock.advance(60_000); await engine.poll(id); }
-    await clock.advance(6_000);
+      const late = await engine.create(testRequest({ attempt: 10 }));
+      await clock.advance(1_000);
 
-    expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'deadlineExceeded' } });
-  });
-
-  it('is not taken for abandoned when it was this process that was away', async () => {
-    const stage = testStage(testSteps('hold'), async (step, context) => (step.id === 'hold' && context.nowMs - context.firstBegunAtMs < 20 * 60_000 ? { kind: 'wait', afterMs: 1_000, progress: 'Holding.' } : done), reverts);
-    const first = await bench.start(stage);
-    const { id } = await first.engine.create(testRequest());
-    await clock.advance(100);
-    await first.engine.stop();
-    bench.abandon(first.engine);
-    await clock.advance(PRODUCTION_TIMING.abandonedAfterMs + 60_000);
-
-    const { engine } = await bench.start(stage);
-    await clock.advance(15_000);
-
-    expect((await outcomeOf(engine, id)).status).toBe('RUNNING');
-  });
-});
-
-describe('attempts', () => {
-  it('that come late do not run beside a newer one', async () => {
-    const applied: number[] = [];
-    const { engine } = await bench.start(testStage(testSteps('one'), async (_step, context) => { applied.push(context.operation.attempt); return done; }));
-    await engine.create(testRequest({ attempt: 20 }));
-    await clock.advance(100);
-
-    const late = await engine.create(testRequest({ attempt: 10 }));
-    await clock.advance(1_000);
-
-    expect((await outcomeOf(engine, late.id)).failure?.code).toBe('superseded');
-    expect(applied).toEqual([20]);
+      expect((await outcomeOf(engine, late.id)).failure?.code).toBe('superseded');
+      expect(applied).toEqual([20]);
+    });
   });
 });

@@ -1,76 +1,80 @@
 import { done, outcomeOf, startEngineBench, testRequest, testStage, testSteps, type EngineBench } from '../testing/engineBench';
-import { settle, type ManualClock } from '../testing/manualClock';
+import type { ManualClock } from '../testing/manualClock';
+import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { PRODUCTION_TIMING } from './timing';
 
-let bench: EngineBench;
-let clock: ManualClock;
+describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
+  const journals = useJournals(kind);
+  let bench: EngineBench;
+  let clock: ManualClock;
 
-beforeEach(() => {
-  bench = startEngineBench();
-  clock = bench.clock;
-});
-
-afterEach(async () => { await bench.close(); });
-
-describe('leases', () => {
-  it('are kept until the last call has ended, when the engine is told to stop', async () => {
-    let finish: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => { finish = resolve; });
-    const applied: string[] = [];
-    const stage = testStage(testSteps('slow'), async () => { applied.push('slow'); await gate; return done; });
-    const first = await bench.start(stage);
-    const { id } = await first.engine.create(testRequest());
-    await clock.advance(50);
-
-    const stopped = first.engine.stop();
-    const { engine } = await bench.start(stage);
-    await clock.advance(PRODUCTION_TIMING.leaseMs * 2);
-    const meanwhile = [...applied];
-    finish();
-    await stopped;
-    await clock.advance(6_000);
-
-    expect(meanwhile).toEqual(['slow']);
-    expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
-    expect(applied).toEqual(['slow']);
+  beforeEach(async () => {
+    bench = startEngineBench(await journals.next());
+    clock = bench.clock;
   });
 
-  it('that could not be given back run out, however much else the engine has to do', async () => {
-    let finish: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => { finish = resolve; });
-    const { engine, database } = await bench.start(testStage(testSteps('one'), async (_step, context) => { if (context.operation.stageId === 'long') await gate; return done; }));
-    await engine.create(testRequest({ stageId: 'long', functionName: 'long' }));
-    const { id } = await engine.create(testRequest({ stageId: 'orphan', functionName: 'orphan' }));
-    await settle();
-    const owner = await database.selectFrom('operations').select('lease_owner').where('stage_id', '=', 'long').executeTakeFirstOrThrow();
-    await database.updateTable('operations')
-      .set({ ...owner, lease_until: clock.now() + PRODUCTION_TIMING.leaseMs, status: 'RUNNING', phase: 'observing', due_at: clock.now() + 3_600_000, outcome: null }).where('id', '=', id).execute();
+  afterEach(async () => { await bench.close(); });
 
-    await clock.advance(PRODUCTION_TIMING.leaseMs * 3);
-    const lease = await database.selectFrom('operations').select('lease_until').where('id', '=', id).executeTakeFirst();
-    finish();
-    await settle();
+  describe('leases', () => {
+    it('are kept until the last call has ended, when the engine is told to stop', async () => {
+      let finish: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => { finish = resolve; });
+      const applied: string[] = [];
+      const stage = testStage(testSteps('slow'), async () => { applied.push('slow'); await gate; return done; });
+      const first = await bench.start(stage);
+      const { id } = await first.engine.create(testRequest());
+      await clock.advance(50);
 
-    expect(lease?.lease_until ?? 0).toBeLessThan(clock.now());
+      const stopped = first.engine.stop();
+      const { engine } = await bench.start(stage);
+      await clock.advance(PRODUCTION_TIMING.leaseMs * 2);
+      const meanwhile = [...applied];
+      finish();
+      await stopped;
+      await clock.advance(6_000);
+
+      expect(meanwhile).toEqual(['slow']);
+      expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
+      expect(applied).toEqual(['slow']);
+    });
+
+    it('that could not be given back run out, however much else the engine has to do', async () => {
+      let finish: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => { finish = resolve; });
+      const { engine, database } = await bench.start(testStage(testSteps('one'), async (_step, context) => { if (context.operation.stageId === 'long') await gate; return done; }));
+      await engine.create(testRequest({ stageId: 'long', functionName: 'long' }));
+      const { id } = await engine.create(testRequest({ stageId: 'orphan', functionName: 'orphan' }));
+      await clock.settle();
+      const owner = await database.selectFrom('operations').select('lease_owner').where('stage_id', '=', 'long').executeTakeFirstOrThrow();
+      await database.updateTable('operations')
+        .set({ ...owner, lease_until: clock.now() + PRODUCTION_TIMING.leaseMs, status: 'RUNNING', phase: 'observing', due_at: clock.now() + 3_600_000, outcome: null }).where('id', '=', id).execute();
+
+      await clock.advance(PRODUCTION_TIMING.leaseMs * 3);
+      const lease = await database.selectFrom('operations').select('lease_until').where('id', '=', id).executeTakeFirst();
+      finish();
+      await clock.settle();
+
+      expect(lease?.lease_until ?? 0).toBeLessThan(clock.now());
+    });
   });
-});
 
-describe('many operations', () => {
-  it('do not make the engine ask the journal in a loop while it has no room for another one', async () => {
-    let finish: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => { finish = resolve; });
-    const timers: number[] = [];
-    const counting: ManualClock = { ...clock, at(timeMs, run) { timers.push(timeMs); return clock.at(timeMs, run); } };
-    const { engine } = await bench.start(testStage(testSteps('one'), async () => { await gate; return done; }), { clock: counting });
-    for (let index = 0; index < 300; index++) await engine.create(testRequest({ stageId: `stage-${index}`, functionName: `function-${index}` }));
-    await settle(100);
-    timers.length = 0;
+  describe('many operations', () => {
+    it('do not make the engine ask the journal in a loop while it has no room for another one', async () => {
+      let finish: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => { finish = resolve; });
+      const timers: number[] = [];
+      const counting: ManualClock = { ...clock, at(timeMs, run) { timers.push(timeMs); return clock.at(timeMs, run); } };
+      const { engine } = await bench.start(testStage(testSteps('one'), async () => { await gate; return done; }), { clock: counting });
+      for (let index = 0; index < 300; index++) await engine.create(testRequest({ stageId: `stage-${index}`, functionName: `function-${index}` }));
+      await clock.settle(100);
+      timers.length = 0;
 
-    await clock.advance(1_000);
-    const looks = timers.length;
-    finish();
-    await settle(3_000);
+      await clock.advance(1_000);
+      const looks = timers.length;
+      finish();
+      await clock.settle(3_000);
 
-    expect(looks).toBeLessThan(10);
+      expect(looks).toBeLessThan(10);
+    });
   });
 });

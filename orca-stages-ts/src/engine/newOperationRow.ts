@@ -46,7 +46,8 @@ export function newOperationRow(context: EngineContext, { request, input, warnin
     cancel_requested_at: null,
     superseded_at: null,
     superseded_by: null,
-    waits_for_lock: 0,
+    // In line from its first moment, so that its place does not depend on which replica looks first.
+    waits_for_lock: context.stages[request.type].locksTarget ? 1 : 0,
     lease_owner: null,
     lease_until: null,
     fence: 0,

@@ -8,6 +8,8 @@ export interface EngineTiming {
   abandonedAfterMs: number;
   /** Orca's own limit for a stage without `stageTimeoutMs`. */
   defaultStageTimeoutMs: number;
+  /** The latest that the journal is looked at again: other replicas write what is due, too. */
+  lookAgainMs: number;
   /** How long a replica may be silent before others take its operations over. */
   leaseMs: number;
   /** First wait before trying again after a throttle, conflict or outage; doubles up to `retryMaxMs`. */
@@ -34,7 +36,9 @@ export const PRODUCTION_TIMING: EngineTiming = {
   heartbeatMs: MINUTE,
   abandonedAfterMs: 10 * MINUTE,
   defaultStageTimeoutMs: DEFAULT_STAGE_TIMEOUT_MS,
-  leaseMs: 10_000,
+  lookAgainMs: 1_000,
+  // With the look of the one that takes over, 10 s after a death at the latest.
+  leaseMs: 9_000,
   retryFirstMs: 250,
   retryMaxMs: 10_000,
   iamPropagationMs: MINUTE,

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Pool, type PoolConfig } from 'pg';
 import type { Outcome } from 'stage-contract';
 import type { LambdaPort } from '../aws/lambdaPort';
 import { createEngine, type Engine } from '../engine/createEngine';
 import type { EngineContext } from '../engine/engineContext';
 import type { AcceptedRequest } from '../engine/operationService';
-import { PRODUCTION_TIMING } from '../engine/timing';
+import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { createSealer } from '../seal/createSealer';
 import { sealingKeyOf } from '../seal/sealingKey';
@@ -58,29 +59,41 @@ export async function outcomeOf(engine: Engine, id: string): Promise<Outcome> {
 /** An engine that has begun to work, with its own connection to the bench's journal. */
 export interface BenchedEngine { engine: Engine; database: JournalDatabase; log: ReturnType<typeof keptLog> }
 
-/** Engines over one journal file and one clock that stands still until it is moved. */
+/** As in production, but looking at the journal less often, as the tests let hours pass. */
+const BENCH_TIMING: EngineTiming = { ...PRODUCTION_TIMING, lookAgainMs: 5_000 };
+
+/** Engines over one journal and one clock that stands still until it is moved. */
 export interface EngineBench {
   folder: string;
   clock: ManualClock;
+  /** Another clock, for an engine whose time is its own. */
+  newClock(): ManualClock;
   start(stage: AnyStage, more?: Partial<EngineContext>): Promise<BenchedEngine>;
   /** Leaves an engine behind as a dead process does: nobody stops it. */
   abandon(engine: Engine): void;
   close(): Promise<void>;
 }
 
-/** Starts a bench; close it in the end. */
-export function startEngineBench(): EngineBench {
+/** Starts a bench, with a journal in a SQLite file of its folder unless another place is named; close it in the end. */
+export function startEngineBench(journal?: string): EngineBench {
   const folder = mkdtempSync(join(tmpdir(), 'engine-'));
-  const clock = manualClock();
+  const pools: Pool[] = [];
+  const makePool = (config: PoolConfig): Pool => {
+    const pool = new Pool(config);
+    pools.push(pool);
+    return pool;
+  };
+  const isBusy = (): boolean => pools.some((pool) => pool.waitingCount > 0 || pool.totalCount > pool.idleCount);
+  const clock = manualClock(undefined, isBusy);
   const engines: Engine[] = [], databases: JournalDatabase[] = [];
   return {
-    folder, clock,
+    folder, clock, newClock: () => manualClock(undefined, isBusy),
     async start(stage, more = {}) {
-      const database = await openJournal(join(folder, 'journal.db'));
+      const database = await openJournal(journal ?? join(folder, 'journal.db'), { makePool });
       databases.push(database);
       const log = keptLog();
       const engine = createEngine({
-        database, clock, log, timing: PRODUCTION_TIMING, random: () => 0, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
+        database, clock, log, timing: BENCH_TIMING, random: () => 0, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
         aws: { lambda: () => Object.create(null) as LambdaPort, close: () => undefined },
         stages: {
           'Aws.LambdaDeploymentStage': stage, 'Aws.LambdaUpdateCodeStage': stage, 'Aws.LambdaTrafficRoutingStage': stage,

@@ -4,19 +4,26 @@ import type { Clock } from '../engine/clock';
 export interface ManualClock extends Clock {
   /** Moves time on, letting what becomes due run and what it started settle. */
   advance(ms: number): Promise<void>;
+  /** Lets what is under way settle, without moving time. */
+  settle(turns?: number): Promise<void>;
 }
 
-/** Lets promises and the journal's queries settle. */
-export const settle = async (turns = 20): Promise<void> => {
-  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => { setImmediate(resolve); });
-};
+/** Lets promises settle, and whatever else is under way until it has been quiet for so many turns. */
+async function settled(turns: number, isBusy: () => boolean): Promise<void> {
+  for (let quiet = 0; quiet < turns; quiet++) {
+    await new Promise((resolve) => { setImmediate(resolve); });
+    if (isBusy()) quiet = 0;
+  }
+}
 
-/** Starts at a fixed time, so that tests are the same on every day. */
-export function manualClock(startMs = Date.UTC(2026, 0, 15, 12)): ManualClock {
+/** Starts at a fixed time, so that tests are the same on every day. `isBusy` tells of work that takes real time, such as queries. */
+export function manualClock(startMs = Date.UTC(2026, 0, 15, 12), isBusy: () => boolean = () => false): ManualClock {
+  const settle = (turns = 20): Promise<void> => settled(turns, isBusy);
   let now = startMs;
   let timers: { at: number; run: () => void }[] = [];
   return {
     now: () => now,
+    settle,
     at(timeMs, run) {
       const timer = { at: timeMs, run };
       timers.push(timer);

@@ -23,6 +23,8 @@ export interface SidecarProcess extends SidecarClient {
   pid(): number;
   /** Resident memory in bytes, as the process itself reports it. */
   residentBytes(): Promise<number>;
+  /** Stops the process where it stands, as a machine that has no time for it does; `SIGCONT` lets it go on. */
+  pause(name: 'SIGSTOP' | 'SIGCONT'): void;
   /** Sends a signal; resolves when the process has ended. */
   signal(name: 'SIGKILL' | 'SIGTERM'): Promise<ProcessEnd>;
   /** Starts it again with the same configuration and journal. */
@@ -32,32 +34,48 @@ export interface SidecarProcess extends SidecarClient {
   close(): Promise<void>;
 }
 
+/** How a test's process differs from the usual one. */
+export interface SidecarProcessOptions {
+  lambda?: StrictLambdaOptions;
+  /** A Lambda that several replicas share; whoever gives it closes it. */
+  sharedLambda?: StrictLambda;
+  configuration?: Record<string, unknown>;
+  environment?: Record<string, string>;
+}
+
 /** Starts the bundle; close it in the end. Rejects when it was not built, or does not become ready. */
-export async function startSidecarProcess(options: { lambda?: StrictLambdaOptions; configuration?: Record<string, unknown> } = {}): Promise<SidecarProcess> {
+export async function startSidecarProcess(options: SidecarProcessOptions = {}): Promise<SidecarProcess> {
   if (!existsSync(BUNDLE)) throw new Error('The sidecar has not been built. Run `npm run build -w orca-stages-ts`.');
   const folder = mkdtempSync(join(tmpdir(), 'sidecar-process-'));
-  const lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', ...options.lambda });
+  const lambda = options.sharedLambda ?? await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', ...options.lambda });
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   // JSON is YAML.
   writeFileSync(join(folder, 'sidecar.yml'), JSON.stringify(sidecarSettings({ port, lambdaUrl: lambda.url, journalFile: join(folder, 'journal.sqlite'), change: options.configuration ?? {} })));
   const lines: string[] = [];
-  const start = (): Promise<RunningProcess> => startProcess(join(folder, 'sidecar.yml'), address, (text) => lines.push(text));
-  let running = await start();
+  const start = (): Promise<RunningProcess> => startProcess(join(folder, 'sidecar.yml'), address, options.environment ?? {}, (text) => lines.push(text));
+  const clean = async (): Promise<void> => {
+    if (options.sharedLambda === undefined) await lambda.close();
+    rmSync(folder, { recursive: true });
+  };
+  let running = await start().catch(async (error: unknown) => {
+    await clean();
+    throw error;
+  });
   const signal = (name: 'SIGKILL' | 'SIGTERM'): Promise<ProcessEnd> => {
     running.child.kill(name);
     return running.ended;
   };
   return {
     ...sidecarClient(() => address), address, lambda, folder, signal,
+    pause: (name) => { running.child.kill(name); },
     pid: () => running.child.pid ?? 0,
     residentBytes: () => residentBytesAt(address),
     log: () => lines.join(''),
     async restart() { running = await start(); },
     async close() {
       await signal('SIGKILL');
-      await lambda.close();
-      rmSync(folder, { recursive: true });
+      await clean();
     },
   };
 }
@@ -65,23 +83,30 @@ export async function startSidecarProcess(options: { lambda?: StrictLambdaOption
 interface RunningProcess { child: ChildProcess; ended: Promise<ProcessEnd> }
 
 /** Nothing of the caller's environment but where programs are: no credentials, no other configuration. */
-async function startProcess(configFile: string, address: string, keep: (text: string) => void): Promise<RunningProcess> {
+async function startProcess(configFile: string, address: string, environment: Record<string, string>, keep: (text: string) => void): Promise<RunningProcess> {
   const child = spawn(process.execPath, [BUNDLE, 'serve', '--config', configFile], {
-    env: { PATH: process.env['PATH'] ?? '', LAMBDA_STAGES_TOKEN: TOKEN, AWS_EC2_METADATA_DISABLED: 'true' }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'] ?? '', LAMBDA_STAGES_TOKEN: TOKEN, AWS_EC2_METADATA_DISABLED: 'true', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
   });
-  child.stdout.on('data', (chunk: Buffer) => keep(chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => keep(chunk.toString()));
+  const written: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      written.push(chunk.toString());
+      keep(chunk.toString());
+    });
+  }
   const ended = new Promise<ProcessEnd>((resolve) => { child.once('close', (exitCode, signal) => resolve({ exitCode, signal })); });
-  const outcome = await Promise.race([untilReady(address), ended]);
+  let hasEnded = false;
+  void ended.then(() => { hasEnded = true; });
+  const outcome = await untilReady(address, () => hasEnded);
   if (outcome === 'ready') return { child, ended };
   child.kill('SIGKILL');
   await ended;
-  throw new Error('The sidecar did not become ready; its log has the reason.');
+  throw new Error(`The sidecar did not become ready: ${written.join('')}`);
 }
 
-async function untilReady(address: string): Promise<'ready' | 'late'> {
+async function untilReady(address: string, hasEnded: () => boolean): Promise<'ready' | 'late'> {
   const giveUpAt = Date.now() + READY_WITHIN_MS;
-  while (Date.now() < giveUpAt) {
+  while (Date.now() < giveUpAt && !hasEnded()) {
     const answer = await ask({ method: 'GET', url: `${address}/readyz` }).catch(() => undefined);
     if (answer?.httpStatus === 200) return 'ready';
     await new Promise((resolve) => { setTimeout(resolve, 20); });

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { inTransaction, oneAtATime } from '../inTransaction';
 import type { JournalDatabase } from '../openJournal';
 import type { OperationTable } from '../tables';
 
@@ -8,7 +9,8 @@ import type { OperationTable } from '../tables';
  * An attempt that comes after a newer one is superseded from its first moment: two must never run beside each other.
  */
 export async function insertOperation(database: JournalDatabase, row: Insertable<OperationTable>): Promise<{ id: string; created: boolean }> {
-  return database.transaction().execute(async (transaction) => {
+  return inTransaction(database, async (transaction) => {
+    await oneAtATime(transaction, 'stage', row.stage_id);
     const existing = await transaction.selectFrom('operations').select('id')
       .where('stage_id', '=', row.stage_id).where('attempt', '=', row.attempt).executeTakeFirst();
     if (existing !== undefined) return { id: existing.id, created: false };

@@ -1,20 +1,30 @@
+import type { Transaction } from 'kysely';
+import { inTransaction, oneAtATime } from '../inTransaction';
 import type { JournalDatabase } from '../openJournal';
+import type { JournalTables } from '../tables';
 import type { OperationRow } from './loadOperation';
+import { LostLease } from './writeOperation';
 
-/** Takes the lock of the operation's target, in the order in which operations came. False: somebody else has it or came first. */
-export async function takeLock(database: JournalDatabase, operation: OperationRow, now: number): Promise<boolean> {
-  return database.transaction().execute(async (transaction) => {
+/** An operation in the hands of the replica whose fence it has. */
+type LockedOperation = Pick<OperationRow, 'id' | 'target_key' | 'fence'>;
+
+/**
+ * Takes the lock of the operation's target, in the order in which operations came, whichever replica took them.
+ * False: somebody else has it or came first. Throws LostLease when another replica has the operation.
+ */
+export async function takeLock(database: JournalDatabase, operation: LockedOperation, now: number): Promise<boolean> {
+  return inTransaction(database, async (transaction) => {
+    await oneAtATime(transaction, 'target', operation.target_key);
+    const own = await transaction.selectFrom('operations').select(['superseded_at', 'fence']).where('id', '=', operation.id).executeTakeFirst();
+    if (own?.fence !== operation.fence) throw new LostLease(operation.id);
     const held = await transaction.selectFrom('locks').innerJoin('operations', 'operations.id', 'locks.operation_id')
       .select(['locks.operation_id', 'operations.status']).where('locks.target_key', '=', operation.target_key).executeTakeFirst();
     if (held?.operation_id === operation.id) return true;
     if (held?.status === 'RUNNING') return false;
     // Whoever had the lock may have pre-empted this operation with its last act.
-    const own = await transaction.selectFrom('operations').select('superseded_at').where('id', '=', operation.id).executeTakeFirst();
-    if (own?.superseded_at !== null) return false;
-    const first = await transaction.selectFrom('operations').select('id')
-      .where('target_key', '=', operation.target_key).where('status', '=', 'RUNNING').where('waits_for_lock', '=', 1)
-      .orderBy('created_at').orderBy('id').executeTakeFirst();
-    if (first !== undefined && first.id !== operation.id) return false;
+    if (own.superseded_at !== null) return false;
+    const first = await firstInLine(transaction, operation.target_key);
+    if (first !== undefined && first !== operation.id) return false;
     await transaction.deleteFrom('locks').where('target_key', '=', operation.target_key).execute();
     await transaction.insertInto('locks').values({ target_key: operation.target_key, operation_id: operation.id, locked_at: now }).execute();
     await transaction.updateTable('operations').set({ waits_for_lock: 0 }).where('id', '=', operation.id).execute();
@@ -22,13 +32,21 @@ export async function takeLock(database: JournalDatabase, operation: OperationRo
   });
 }
 
-/** Gives the lock back and makes the next one that waits for it due at once. */
-export async function releaseLock(database: JournalDatabase, operation: Pick<OperationRow, 'id' | 'target_key'>, now: number): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+/** Gives the lock back and makes the next one that waits for it due at once. Nothing happens when another replica has the operation: the lock is its own now. */
+export async function releaseLock(database: JournalDatabase, operation: LockedOperation, now: number): Promise<void> {
+  await inTransaction(database, async (transaction) => {
+    await oneAtATime(transaction, 'target', operation.target_key);
+    const own = await transaction.selectFrom('operations').select('fence').where('id', '=', operation.id).executeTakeFirst();
+    if (own !== undefined && own.fence !== operation.fence) return;
     await transaction.deleteFrom('locks').where('target_key', '=', operation.target_key).where('operation_id', '=', operation.id).execute();
-    const next = await transaction.selectFrom('operations').select('id')
-      .where('target_key', '=', operation.target_key).where('status', '=', 'RUNNING').where('waits_for_lock', '=', 1)
-      .orderBy('created_at').orderBy('id').executeTakeFirst();
-    if (next !== undefined) await transaction.updateTable('operations').set({ due_at: now }).where('id', '=', next.id).execute();
+    const next = await firstInLine(transaction, operation.target_key);
+    if (next !== undefined) await transaction.updateTable('operations').set({ due_at: now }).where('id', '=', next).execute();
   });
+}
+
+async function firstInLine(transaction: Transaction<JournalTables>, targetKey: string): Promise<string | undefined> {
+  const row = await transaction.selectFrom('operations').select('id')
+    .where('target_key', '=', targetKey).where('status', '=', 'RUNNING').where('waits_for_lock', '=', 1)
+    .orderBy('created_at').orderBy('id').executeTakeFirst();
+  return row?.id;
 }

@@ -1,4 +1,5 @@
 import type { Transaction, Updateable } from 'kysely';
+import { inTransaction } from '../inTransaction';
 import { askJournal } from '../journalFault';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables, OperationTable } from '../tables';
@@ -19,7 +20,7 @@ export async function writeOperation(
   change: Updateable<OperationTable>,
   more?: (transaction: Transaction<JournalTables>) => Promise<void>,
 ): Promise<void> {
-  const held = await askJournal(() => database.transaction().execute(async (transaction) => {
+  const held = await askJournal(() => inTransaction(database, async (transaction) => {
     const result = await transaction.updateTable('operations').set({ ...change, fence }).where('id', '=', id).where('fence', '=', fence).executeTakeFirst();
     if (result.numUpdatedRows !== 1n) return false;
     await more?.(transaction);

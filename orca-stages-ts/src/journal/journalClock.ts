@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Clock } from '../engine/clock';
+import { isPostgres } from './inTransaction';
+import type { JournalDatabase } from './openJournal';
+
+/** A clock that must be closed in the end. */
+export interface JournalClock extends Clock {
+  /** Stops asking the database for its time. */
+  close(): void;
+}
+
+/** Clocks of machines drift by milliseconds in this time; it is about jumps, such as when NTP first reaches its server. */
+const ASK_EVERY_MS = 5_000;
+
+/**
+ * The time of the journal's database, so that replicas agree on leases, due times and heartbeats though their machines' clocks differ.
+ * A SQLite journal has one replica, whose own clock will do. Throws when the database does not answer at first; later on, what is known stays.
+ */
+export async function followJournalClock(database: JournalDatabase, own: Clock): Promise<JournalClock> {
+  if (!isPostgres(database)) return { ...own, close: () => undefined };
+  const first = await aheadOf(database, own);
+  let aheadMs = Math.round((first.least + first.most) / 2);
+  let takeBack = (): void => undefined;
+  let closed = false;
+  const askLater = (): void => {
+    if (!closed) takeBack = own.at(own.now() + ASK_EVERY_MS, () => { void ask().then(askLater); });
+  };
+  const ask = async (): Promise<void> => {
+    const known = await aheadOf(database, own).catch(() => undefined);
+    // A slow answer says little: only what it rules out is corrected, so that time does not jump with every answer.
+    if (known !== undefined) aheadMs = Math.min(Math.max(aheadMs, known.least), known.most);
+  };
+  askLater();
+  return {
+    now: () => own.now() + aheadMs,
+    at: (timeMs, run) => own.at(timeMs - aheadMs, run),
+    close() {
+      closed = true;
+      takeBack();
+    },
+  };
+}
+
+/** How far the database's clock is ahead of the own one: it read its time somewhere between the question and the answer. */
+async function aheadOf(database: JournalDatabase, own: Clock): Promise<{ least: number; most: number }> {
+  const askedAt = own.now();
+  const { rows } = await sql<{ now: number }>`select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as now`.execute(database);
+  const now = rows[0]?.now ?? askedAt;
+  return { least: now - own.now(), most: now - askedAt };
+}

@@ -1,0 +1,30 @@
+import { Migrator, type Kysely } from 'kysely';
+import { SettingFault } from '../config/settingFault';
+import { isPostgresUrl, journalName } from './journalName';
+import * as initial from './migrations/001Initial';
+import * as pinsOfTarget from './migrations/002PinsOfTarget';
+import type { JournalTables } from './tables';
+
+const MIGRATIONS = { '001Initial': initial, '002PinsOfTarget': pinsOfTarget };
+
+/**
+ * Brings the journal's tables up to date; replicas that start together wait for each other (Kysely locks on PostgreSQL).
+ * Throws SettingFault with the remedy when it cannot; the message never holds a password.
+ */
+export async function migrateJournal(database: Kysely<JournalTables>, location: string): Promise<void> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const behind = `could not be brought up to date. Restore a backup of it, or move it away to begin a new one. Why: ${describe(error)}`;
+  if (!isPostgresUrl(location)) throw new SettingFault('journal.file', `${location} ${behind}`, error);
+  const name = journalName(location);
+  if (!isOutOfReach(error)) throw new SettingFault('DATABASE_URL', `names ${name}, which ${behind}`, error);
+  throw new SettingFault('DATABASE_URL', `names ${name}, which cannot be reached (${describe(error)}). Check the address, the user and the password, and that the server runs.`, error);
+}
+
+const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
+
+/** Refused connections, wrong credentials (28…), no such database (3D…), a server that is starting or stopping (57P…), a connection that took too long. */
+const isOutOfReach = (error: unknown): boolean => /^(E[A-Z]+|28|3D|57P|08)/.test(codeOf(error)) || describe(error).includes('timeout');
+
+const describe = (error: unknown): string => (error instanceof Error && error.message !== '' ? error.message : codeOf(error) || String(error));

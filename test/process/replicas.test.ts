@@ -1,0 +1,169 @@
+import { startPostgresServer, type PostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
+import { startStrictLambda, zipOf, type StrictLambda } from '../../sandbox/src/lambda';
+import { ask } from './support/ask';
+import type { StageRequest } from './support/sidecarClient';
+import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
+import { ACCOUNT_ID, TOKEN } from './support/sidecarSettings';
+import { mutatingCalls, putHandler } from './support/testSidecar';
+
+const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
+const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> =>
+  ({ ...where, s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`, publish: true, aliases: ['live'], ...more });
+const route = (versionNameA: string): Record<string, unknown> => ({ ...where, aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA });
+
+let server: PostgresServer;
+let lambda: StrictLambda;
+let first: SidecarProcess;
+let second: SidecarProcess;
+
+beforeAll(async () => { server = await startPostgresServer(); });
+afterAll(async () => { await server.close(); });
+
+beforeEach(async () => {
+  const environment = { DATABASE_URL: await server.newDatabase(), SEALING_KEY: 'ab'.repeat(32) };
+  lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited' });
+  const options = { sharedLambda: lambda, configuration: { sealingKeys: [{ keyEnv: 'SEALING_KEY' }] }, environment };
+  [first, second] = await Promise.all([startSidecarProcess(options), startSidecarProcess(options)]);
+  await putHandler(lambda, 'v1.zip', 'one');
+  await putHandler(lambda, 'v2.zip', 'two');
+});
+afterEach(async () => {
+  await Promise.all([first.close(), second.close()]);
+  await lambda.close();
+});
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+const httpStatus = async (replica: SidecarProcess, path: string): Promise<number> => (await ask({ method: 'GET', url: `${replica.address}${path}`, headers: { authorization: `Bearer ${TOKEN}` } })).httpStatus;
+
+async function deployBoth(): Promise<void> {
+  await first.run({ type: 'Aws.LambdaDeploymentStage', executionId: 'execution-1', context: deployment('v1.zip') });
+  await second.run({ type: 'Aws.LambdaDeploymentStage', executionId: 'execution-2', context: deployment('v2.zip') });
+  lambda.clearCalls();
+}
+
+/** Begins a stage, and resolves when the first replica is inside its first call; the second one stands still meanwhile, so that it cannot be faster. */
+async function inCallOfFirst(stage: StageRequest): Promise<string> {
+  second.pause('SIGSTOP');
+  const id = await first.begin(stage);
+  await first.until(id, (outcome) => outcome.steps.some((step) => step.state === 'running'));
+  await pause(300);
+  second.pause('SIGCONT');
+  return id;
+}
+
+/** A route whose call that moves the alias is under way at the first replica. */
+function routeInCall(): Promise<string> {
+  lambda.addFault({ kind: 'slow', ms: 1_500, operation: 'UpdateAlias' });
+  return inCallOfFirst({ type: 'Aws.LambdaTrafficRoutingStage', executionId: 'execution-2', context: route('$LATEST') });
+}
+
+describe('two replicas on one PostgreSQL', () => {
+  it('name their journal without its password', () => {
+    expect(first.log()).toMatch(/"journal":"PostgreSQL at 127\.0\.0\.1:\d+\/journal_\d+"/);
+    expect(first.log()).not.toContain('password-of-postgres');
+  });
+
+  it('take over what a killed one was doing, and move the alias once', async () => {
+    await deployBoth();
+    const id = await routeInCall();
+
+    await first.signal('SIGKILL');
+    const outcome = await second.ended(id);
+
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100 %' });
+    expect(mutatingCalls(lambda)).toEqual(['UpdateAlias 200']);
+  });
+
+  it('take over from one that only stood still, which writes nothing when it goes on', async () => {
+    await deployBoth();
+    const id = await routeInCall();
+
+    first.pause('SIGSTOP');
+    const outcome = await second.ended(id);
+    first.pause('SIGCONT');
+    while (!first.log().includes('operation taken over by another replica')) await pause(20);
+
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100 %' });
+    expect(await first.poll(id)).toEqual({ ...outcome, statusUrl: `${first.address}/v1/operations/${id}` });
+    expect(mutatingCalls(lambda)).toEqual(['UpdateAlias 200']);
+  });
+
+  it('run a function once when the one that invokes it stands still', async () => {
+    await lambda.putObject({ bucket: 'builds', key: 'slow.zip', body: zipOf({ 'index.js': 'exports.handler = async () => { await new Promise((resolve) => setTimeout(resolve, 1500)); return 1; };' }) });
+    await first.run({ type: 'Aws.LambdaDeploymentStage', context: deployment('slow.zip', { timeout: 10 }) });
+    lambda.clearCalls();
+    const id = await inCallOfFirst({ type: 'Aws.LambdaInvokeStage', context: { ...where, aliasName: 'live' } });
+
+    first.pause('SIGSTOP');
+    const outcome = await second.ended(id);
+    first.pause('SIGCONT');
+    while (!first.log().includes('operation taken over by another replica')) await pause(20);
+
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'outcomeUnknown' } });
+    expect(await first.poll(id)).toEqual({ ...outcome, statusUrl: `${first.address}/v1/operations/${id}` });
+    expect(mutatingCalls(lambda).filter((call) => call.startsWith('Invoke'))).toHaveLength(1);
+  });
+
+  it('keep the order of operations on one function, whichever of them Orca asks', async () => {
+    const ids: string[] = [];
+    for (let number = 1; number <= 8; number++) {
+      await putHandler(lambda, `${number}.zip`, `build ${number}`);
+      ids.push(await (number % 2 === 0 ? first : second).begin({ type: 'Aws.LambdaDeploymentStage', executionId: `execution-${number}`, context: deployment(`${number}.zip`) }));
+    }
+
+    const outcomes = await Promise.all(ids.map((id, index) => (index % 2 === 0 ? first : second).ended(id)));
+
+    expect(outcomes.map((outcome) => outcome.outputs.functionVersion)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+  });
+
+  it('notice a cancel that the other one was given', async () => {
+    lambda.addFault({ kind: 'settleSlow', ms: 120_000, operation: 'CreateFunction' });
+    const id = await first.begin({ type: 'Aws.LambdaDeploymentStage', stageId: 'stage-to-cancel', context: deployment('v1.zip') });
+    await second.until(id, (outcome) => /settled/.test(outcome.progress));
+
+    const answer = await second.post('/v1/operations/cancel', { executionId: 'execution-1', stageId: 'stage-to-cancel', attempt: 1 });
+    const outcome = await first.ended(id);
+
+    expect(answer.httpStatus).toBe(200);
+    expect(outcome.status).toBe('CANCELED');
+  });
+
+  it('hand everything over on SIGTERM without a failed stage', async () => {
+    lambda.setSettleDelayMs(1_000);
+    const ids = await Promise.all(Array.from({ length: 10 }, (_, index) =>
+      first.begin({ type: 'Aws.LambdaDeploymentStage', executionId: `execution-${index}`, context: deployment('v1.zip', { functionName: `checkout-${index}` }) })));
+    await pause(200);
+
+    const end = await first.signal('SIGTERM');
+    const outcomes = await Promise.all(ids.map((id) => second.ended(id)));
+
+    expect(end.exitCode).toBe(0);
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(ids.map(() => 'SUCCEEDED'));
+    expect(mutatingCalls(lambda).filter((call) => call === 'CreateFunction 201')).toHaveLength(10);
+  });
+
+  it('answer 503 while the database is away, and go on when it is back', async () => {
+    lambda.addFault({ kind: 'settleSlow', ms: 3_000, operation: 'CreateFunction' });
+    const id = await first.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
+    await second.until(id, (outcome) => /settled/.test(outcome.progress));
+
+    await server.halt();
+    const away = await Promise.all([first, second].map(async (replica) => [await httpStatus(replica, `/v1/operations/${id}`), await httpStatus(replica, '/readyz'), await httpStatus(replica, '/healthz')]));
+    await pause(2_500);
+    await server.start();
+    const outcome = await second.ended(id);
+
+    expect(away).toEqual([[503, 503, 200], [503, 503, 200]]);
+    expect(await Promise.all([first, second].map((replica) => httpStatus(replica, '/readyz')))).toEqual([200, 200]);
+    expect(outcome.status).toBe('SUCCEEDED');
+    expect(mutatingCalls(lambda)).toEqual(['CreateFunction 201', 'CreateAlias 201']);
+  });
+});
+
+describe('a replica without a key that the others have', () => {
+  it('does not start, and says why', async () => {
+    const started = startSidecarProcess({ sharedLambda: lambda, environment: { DATABASE_URL: await server.newDatabase() } });
+
+    await expect(started).rejects.toThrow(/sealingKeys is missing; with DATABASE_URL several replicas share the journal/);
+  });
+});
