@@ -44,7 +44,7 @@ export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext)
   return routed(step, alias, changed, context);
 }
 
-const stillSplit = (step: MoveAliasStep, alias: AliasFacts, context: AliasContext): Applied<DeploymentFacts> => ({
+const stillSplit = (step: MoveAliasStep | RestoreAliasStep, alias: AliasFacts, context: AliasContext): Applied<DeploymentFacts> => ({
   kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
   progress: `Waiting until AWS has moved ${step.aliasName} (${routingWords(routingOf(alias))} so far)`,
 });
@@ -67,24 +67,38 @@ function routed(step: CreateAliasStep | MoveAliasStep, found: AliasFacts | Routi
   };
 }
 
-/** Brings an alias back to what it served before this stage, unless somebody else has changed it since. */
+/** Brings an alias back to what it served before this stage, unless somebody else has changed it since; where AWS moves it back bit by bit, the step waits until it has. */
 export async function applyRestoreAlias(step: RestoreAliasStep, context: AliasContext): Promise<Applied<DeploymentFacts>> {
   const { target } = context.operation;
   const present = await context.lambda.getAlias(target.functionName, step.aliasName);
   const found = present === undefined ? null : routingOf(present);
-  const words = routingWords(step.to);
-  if (sameRouting(found, step.to)) return { kind: 'done', state: 'same', note: `${step.aliasName} serves ${words}.` };
+  // Nothing had been moved, unless an earlier try of this very step has already brought it back.
+  if (sameRouting(found, step.to)) return context.again ? restored(step, context) : { kind: 'done', state: 'same', note: `${step.aliasName} serves ${routingWords(step.to)}.` };
+  if (context.again && present !== undefined && await isMovingBack(step, present, context)) return stillSplit(step, present, context);
   const { version } = context.facts;
   // AWS may be in the middle of moving an alias with provisioned concurrency: the main version tells whose routing it is.
   if (present === undefined || version === undefined || present.mainVersion !== version) throw foreignChange(target, step.aliasName, version === undefined ? step.to : { mainVersion: version }, found);
   const { alias } = await moveAlias(context.lambda, {
     target, aliasName: step.aliasName, expected: found, wanted: step.to, revisionId: present.revisionId, again: false, onForeignChange: 'fail',
+  }).catch((error: unknown) => {
+    if (error instanceof StageError && error.code === 'foreignChange') return { alias: present };
+    throw error;
   });
-  const routing = routingOf(alias);
+  // Not yet back: AWS moves it, or has moved it on between the look and the call; or somebody else has, which the next look tells.
+  return sameRouting(routingOf(alias), step.to) ? restored(step, context) : stillSplit(step, alias, context);
+}
+
+/** The main version is back, and the weights beside it are AWS's own: those of this stage's version, while provisioned concurrency moves. */
+async function isMovingBack({ aliasName, to }: RestoreAliasStep, present: AliasFacts, { facts, lambda, operation }: AliasContext): Promise<boolean> {
+  if (present.mainVersion !== to.mainVersion || present.additionalVersion === undefined || present.additionalVersion !== facts.version) return false;
+  return (await lambda.getProvisionedConcurrency(operation.target.functionName, aliasName))?.status === 'IN_PROGRESS';
+}
+
+function restored({ aliasName, to, first }: RestoreAliasStep, { facts, now }: AliasContext): Applied<DeploymentFacts> {
   return {
-    kind: 'done', state: 'reverted', note: `${step.aliasName} is back at ${words}.`,
-    pins: [{ kind: 'leftRouting', aliasName: step.aliasName, value: { routing }, mode: 'replace' }],
-    ...(routing.additionalVersion === undefined && isPublished(routing.mainVersion) ? { served: [{ aliasName: step.aliasName, version: routing.mainVersion }] } : {}),
-    report: { timeline: [{ at: context.now, routing, reason: `${step.aliasName} ${versionWords(version)} reverted` }], ...(step.first ? { routing: { now: routing } } : {}) },
+    kind: 'done', state: 'reverted', note: `${aliasName} is back at ${routingWords(to)}.`,
+    pins: [{ kind: 'leftRouting', aliasName, value: { routing: to }, mode: 'replace' }],
+    ...(to.additionalVersion === undefined && isPublished(to.mainVersion) ? { served: [{ aliasName, version: to.mainVersion }] } : {}),
+    report: { timeline: [{ at: now, routing: to, reason: `${aliasName} ${facts.version === undefined ? '' : `${versionWords(facts.version)} `}reverted` }], ...(first ? { routing: { now: to } } : {}) },
   };
 }
