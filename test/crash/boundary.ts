@@ -3,8 +3,13 @@ import type { CheckpointPoint } from '../../orca-stages-ts/src/engine';
 /** Where a process dies: a checkpoint of the engine, or `waiting`: while a hold goes on, when no process works on it. */
 export type BoundaryPoint = CheckpointPoint | 'waiting';
 
-/** A boundary of one step, as the matrix names it. `nth`: the time that the operation comes to it, in whichever process. */
-export interface Boundary { step: string; point: BoundaryPoint; nth: number }
+/** A boundary of one step, as the matrix names it. */
+export interface Boundary {
+  step: string;
+  point: BoundaryPoint;
+  /** The time that the operation comes to it, in whichever process. */
+  nth: number;
+}
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 

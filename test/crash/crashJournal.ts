@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import Database from 'libsql';
 
 /** A journal of one cell: what the sidecar's configuration and environment say of it. */
 export interface CellJournal {
   settings: Record<string, unknown>;
   environment: Record<string, string>;
-  /** Makes it as if Orca had not asked since long ago; only where the process that finishes has been there all the time. */
-  silenceOrca?(): Promise<void>;
+  /** Carries out a statement beside the sidecar. */
+  ask(statement: string): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -21,7 +22,19 @@ export interface CrashJournal {
 
 /** One process, started again with the same file. */
 export const sqliteJournal: CrashJournal = {
-  name: 'SQLite', isShared: false,
-  make: (folder) => Promise.resolve({ settings: { journal: { file: join(folder, 'journal.sqlite') } }, environment: {}, remove: () => Promise.resolve() }),
-  close: () => Promise.resolve(),
+  name: 'SQLite', isShared: false, close: () => Promise.resolve(),
+  make(folder) {
+    const file = join(folder, 'journal.sqlite');
+    return Promise.resolve({ settings: { journal: { file } }, environment: {}, ask: (statement) => Promise.resolve(askFile(file, statement)), remove: () => Promise.resolve() });
+  },
 };
+
+function askFile(file: string, statement: string): void {
+  const database = new Database(file);
+  try {
+    database.exec('pragma busy_timeout = 5000');
+    database.exec(statement);
+  } finally {
+    database.close();
+  }
+}

@@ -3,12 +3,12 @@ import type { Boundary, BoundaryPoint } from './boundary';
 import type { CrashJournal } from './crashJournal';
 import type { CrashRun } from './crashRun';
 import type { CrashStage } from './crashStage';
-import { counted, expectCell, undisturbedEnd, type CellEnd, type Column } from './expectCell';
+import { counted, expectCell, policyBegins, undisturbedEnd, type CellEnd, type Column } from './expectCell';
 import { runCell, type CellRun } from './runCell';
 import { traceStage, type Trace } from './traceStage';
 
 /** One cell: the process dies at one boundary of one stage, and Orca goes on asking or not. */
-export interface Cell { stage: CrashStage; boundary: Boundary; column: Column; journal: CrashJournal; expected: CellEnd }
+export interface Cell { stage: CrashStage; boundary: Boundary; column: Column; journal: CrashJournal; expected: CellEnd; /** The failure policy has begun by then. */ inPolicy: boolean }
 /** A cell that has been run; `wrong` says why it is not as it must be. */
 export interface CellResult extends Cell { run?: CellRun; wrong?: string }
 
@@ -26,9 +26,9 @@ export async function cellsOf(run: CrashRun, journal: CrashJournal, stage: Crash
   const begun = trace.outcome.steps.filter((step) => step.state !== 'skipped' || step.startedAt !== undefined);
   const missing = begun.flatMap(({ id }) => needed(id).filter((point) => !trace.points.some((each) => each.step === trace.nameOf(id) && each.point === point)).map((point) => `${point} of ${id}`));
   if (missing.length > 0) throw new Error(`${stage.title} has no cell for ${missing.join(', ')}.`);
-  return trace.points.flatMap(({ step, point, nth }) => COLUMNS.map((column): Cell => {
+  return trace.points.flatMap(({ step, point, nth }, index) => COLUMNS.map((column): Cell => {
     const boundary = { step, point, nth };
-    return { stage, boundary, column, journal, expected: expectCell(stage, trace, boundary, column) };
+    return { stage, boundary, column, journal, inPolicy: index >= policyBegins(stage, trace), expected: expectCell(stage, trace, boundary, column) };
   }));
 }
 
@@ -43,7 +43,7 @@ export async function runCells(run: CrashRun, cells: readonly Cell[], atATime: n
 
 async function resultOf(crashRun: CrashRun, cell: Cell, leaseMs?: number): Promise<CellResult> {
   try {
-    const run = await runCell({ run: crashRun, journal: cell.journal, stage: cell.stage, ...(leaseMs === undefined ? {} : { leaseMs }) }, cell.boundary, cell.column);
+    const run = await runCell({ run: crashRun, journal: cell.journal, stage: cell.stage, ...(leaseMs === undefined ? {} : { leaseMs }) }, cell);
     return isDeepStrictEqual(run.end, cell.expected) ? { ...cell, run } : { ...cell, run, wrong: difference(cell.expected, run.end) };
   } catch (error) {
     return { ...cell, wrong: error instanceof Error ? error.message : String(error) };

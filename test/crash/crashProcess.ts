@@ -1,22 +1,20 @@
 import { checkConfiguration, readSecrets } from '../../orca-stages-ts/src/config';
-import type { CheckpointPoint, EngineTiming } from '../../orca-stages-ts/src/engine';
+import { systemClock, type CheckpointPoint, type EngineTiming } from '../../orca-stages-ts/src/engine';
 import { createLog, createMetrics } from '../../orca-stages-ts/src/http';
 import { serve, type RunningSidecar } from '../../orca-stages-ts/src/serve';
 import { stepKind } from './boundary';
-import { movableClock } from './movableClock';
 
-/** What the process serves. `aheadMs`: how far its clock is ahead of the machine's. */
-export interface CrashSettings { configuration: Record<string, unknown>; environment: Record<string, string>; timing: Partial<EngineTiming>; aheadMs: number }
+/** What the process serves. */
+export interface CrashSettings { configuration: Record<string, unknown>; environment: Record<string, string>; timing: Partial<EngineTiming> }
 /** Checkpoints of steps of one kind, at which the process stops until it is told to go on. */
 export interface Stop { point: CheckpointPoint; kind: string }
 /** What the test tells the process. `stopAt`: at which checkpoints it stops and says so. */
-export type ToProcess = { kind: 'serve'; settings: CrashSettings } | { kind: 'stopAt'; stops: readonly Stop[] | 'all' } | { kind: 'go' } | { kind: 'ahead'; ms: number } | { kind: 'end' };
+export type ToProcess = { kind: 'serve'; settings: CrashSettings } | { kind: 'stopAt'; stops: readonly Stop[] | 'all' } | { kind: 'go' } | { kind: 'end' };
 /** What the process tells the test. */
 export type FromProcess = { kind: 'loaded' } | { kind: 'ready'; address: string } | { kind: 'refused'; reason: string } | { kind: 'at'; point: CheckpointPoint; step: string } | { kind: 'ended' } | { kind: 'stopped' };
 
 /** The sidecar as it is served, but for this: it stops exactly where it is told to, so that it can be killed with -9 there. It serves one journal after the other. */
 let stops: readonly Stop[] | 'all' = [], goOn: () => void = () => undefined, running: RunningSidecar | undefined;
-let clock = movableClock();
 const tell = (message: FromProcess): void => { process.send?.(message); };
 
 process.on('message', (message: ToProcess) => {
@@ -24,7 +22,6 @@ process.on('message', (message: ToProcess) => {
     case 'serve': return void start(message.settings).catch((error: unknown) => { tell({ kind: 'refused', reason: error instanceof Error ? error.stack ?? error.message : String(error) }); });
     case 'stopAt': stops = message.stops; return undefined;
     case 'go': return goOn();
-    case 'ahead': return clock.moveTo(message.ms);
     case 'end': return void running?.stop().then(() => { tell({ kind: 'stopped' }); });
   }
 });
@@ -39,16 +36,14 @@ async function onCheckpoint(point: CheckpointPoint, step: string): Promise<void>
   if (point === 'ended') tell({ kind: 'ended' });
 }
 
-async function start({ configuration, environment, timing, aheadMs }: CrashSettings): Promise<void> {
+async function start({ configuration, environment, timing }: CrashSettings): Promise<void> {
   stops = [];
-  clock = movableClock();
-  clock.moveTo(aheadMs);
   const reading = checkConfiguration(configuration);
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   const secrets = readSecrets(reading.configuration, { ...process.env, ...environment });
   if (!secrets.ok) throw new Error(JSON.stringify(secrets.problems));
   running = await serve({
-    configuration: reading.configuration, secrets: secrets.secrets, clock, log: createLog('warn'), metrics: createMetrics(), random: () => 0.5,
+    configuration: reading.configuration, secrets: secrets.secrets, clock: systemClock, log: createLog('warn'), metrics: createMetrics(), random: () => 0.5,
     engine: { timing, onCheckpoint },
   });
   tell({ kind: 'ready', address: running.address });

@@ -1,12 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startStrictLambda } from '../../sandbox/src/lambda';
+import { sidecarClient } from '../process/support/sidecarClient';
 import { buildCrashProcess, type CrashBundle } from './crashBundle';
 import { sqliteJournal } from './crashJournal';
-import { preparations, prepareWorld, type Preparations } from './preparedWorld';
+import { handlerZip } from './liveState';
+import { preparations, type Preparations } from './preparedWorld';
 import { startReplica } from './replica';
 import { replicaPool, type ReplicaPool } from './replicaPool';
+import { configurationOf, withTarget } from './sidecarOfCell';
 import { CREATED } from './stages/requests';
+import { FAST } from './timing';
 
 /** One run of the matrix, or of a part of it: its processes and its only folder. */
 export interface CrashRun {
@@ -26,10 +31,10 @@ export async function startCrashRun(): Promise<CrashRun> {
   process.once('exit', removeFolder);
   const newFolder = (): string => mkdtempSync(join(folder, 'cell-'));
   const bundle = await buildCrashProcess(folder);
-  await compileAhead(bundle, newFolder);
+  await compileAhead(bundle, newFolder());
   const pool = replicaPool(bundle);
   return {
-    bundle, pool, newFolder, preparations: preparations({ newFolder, pool }),
+    bundle, pool, newFolder, preparations: preparations({ newFolder, newReplica: pool.fresh }),
     async close() {
       await pool.close();
       process.off('exit', removeFolder);
@@ -38,10 +43,17 @@ export async function startCrashRun(): Promise<CrashRun> {
   };
 }
 
-async function compileAhead(bundle: CrashBundle, newFolder: () => string): Promise<void> {
-  const replica = await startReplica(bundle);
-  const pool = { used: () => Promise.resolve(replica), giveBack: () => Promise.resolve() };
-  await prepareWorld({ pool, newFolder }, sqliteJournal, CREATED);
-  replica.tell('keepCompiled');
-  await replica.died;
+async function compileAhead(bundle: CrashBundle, folder: string): Promise<void> {
+  const replica = await startReplica(bundle), lambda = await startStrictLambda({ quotas: 'unlimited' });
+  try {
+    await lambda.putObject({ bucket: 'builds', key: 'one.zip', body: handlerZip('one') });
+    const { settings, environment } = await sqliteJournal.make(folder);
+    const address = await replica.serve({ configuration: configurationOf(lambda.url, settings), environment, timing: FAST }, () => undefined);
+    for (const request of CREATED) await sidecarClient(() => address).run(withTarget(request));
+    replica.tell('keepCompiled');
+    await replica.died;
+  } finally {
+    await replica.kill();
+    await lambda.close();
+  }
 }

@@ -6,7 +6,7 @@ import type { EngineTiming } from '../../orca-stages-ts/src/engine';
 import { startStrictLambda } from '../../sandbox/src/lambda';
 import { requestOf, sidecarClient, type SidecarClient, type StageRequest } from '../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
-import type { CellJournal, CrashJournal } from './crashJournal';
+import type { CrashJournal } from './crashJournal';
 import type { FromProcess, ToProcess } from './crashProcess';
 import type { CrashRun } from './crashRun';
 import type { CrashStage } from './crashStage';
@@ -24,16 +24,15 @@ export type WorldListener = (replica: Replica, message: FromProcess) => void;
 
 /** A strict Lambda, a journal and the processes of the sidecar, for one stage of one cell. */
 export interface CrashWorld extends SidecarClient {
-  journal: CellJournal;
   listen(listener: WorldListener): void;
   /** Lets a process serve this world; with the timing changes of one whose Orca has given up. Requests go to one living process after the other. */
   serve(replica: Replica, timing?: Partial<EngineTiming>): Promise<void>;
-  /** Tells every process, also those that come to serve later where it is about the time. */
+  /** Tells every living process. */
   tellAll(message: ToProcess): void;
-  /** The time of the processes, ms since 1970. */
-  now(): number;
-  /** Moves the time of the processes ahead. */
-  passMs(ms: number): void;
+  /** Lets time pass for the operation: all its times move back. */
+  passMs(ms: number): Promise<void>;
+  /** Makes it as if Orca had not asked for long. Where another process is started it has to be told so by its timing: one that starts forgives silence. */
+  silenceOrca(): Promise<void>;
   /** Starts the stage as Orca does; answers the operation's id. */
   beginStage(): Promise<string>;
   /** Cancels the stage as Orca does. */
@@ -64,7 +63,9 @@ export async function makeWorld({ run, journal, stage, leaseMs, settleMs = SETTL
   const runs = (): number => (existsSync(runsFile) ? readFileSync(runsFile, 'utf8').split('\n').length - 1 : 0);
   const runsBefore = runs(), sent: StageRequest = { ...withTarget(stage.request), stageName: stage.title, stageId: 'killed' };
   return {
-    ...client, ...processes, journal: kept, runs: () => runs() - runsBefore,
+    ...client, ...processes, runs: () => runs() - runsBefore,
+    passMs: (ms) => kept.ask(`update operations set due_at = due_at - ${ms}, deadline_at = deadline_at - ${ms}, last_poll_at = last_poll_at - ${ms}; update checkpoints set begun_at = begun_at - ${ms}`),
+    silenceOrca: () => kept.ask('update operations set last_poll_at = 0'),
     beginStage: () => client.begin(sent),
     async cancelStage() {
       const { executionId, stageId, attempt } = requestOf(sent);
@@ -77,32 +78,28 @@ export async function makeWorld({ run, journal, stage, leaseMs, settleMs = SETTL
       aws.destroy();
       await lambda.close();
       await kept.remove();
-      rmSync(folder, { recursive: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-type Served = Pick<CrashWorld, 'listen' | 'serve' | 'tellAll' | 'now' | 'passMs' | 'operationEnded'> & { address(): string };
+type Served = Pick<CrashWorld, 'listen' | 'serve' | 'tellAll' | 'operationEnded'> & { address(): string };
 
 function servingProcesses(served: { configuration: Record<string, unknown>; environment: Record<string, string>; timing: Partial<EngineTiming> }): Served {
   const serving: { replica: Replica; address: string }[] = [], listeners: WorldListener[] = [];
-  let aheadMs = 0, asked = 0, hasEnded: () => void = () => undefined;
+  let asked = 0, hasEnded: () => void = () => undefined;
   const operationEnded = new Promise<void>((resolve) => { hasEnded = resolve; });
   const alive = (): typeof serving => serving.filter(({ replica }) => replica.alive());
   const tellAll: CrashWorld['tellAll'] = (message) => { for (const { replica } of alive()) replica.tell(message); };
   return {
-    operationEnded, tellAll, listen: (listener) => { listeners.push(listener); }, now: () => Date.now() + aheadMs,
+    operationEnded, tellAll, listen: (listener) => { listeners.push(listener); },
     address: () => { const all = alive(); return all[asked++ % all.length]?.address ?? 'http://127.0.0.1:1'; },
     async serve(replica, timing = {}) {
-      const address = await replica.serve({ ...served, timing: { ...served.timing, ...timing }, aheadMs }, (message) => {
+      const address = await replica.serve({ ...served, timing: { ...served.timing, ...timing } }, (message) => {
         if (message.kind === 'ended') hasEnded();
         for (const listener of listeners) listener(replica, message);
       });
       serving.push({ replica, address });
-    },
-    passMs(ms) {
-      aheadMs += ms;
-      tellAll({ kind: 'ahead', ms: aheadMs });
     },
   };
 }

@@ -41,7 +41,7 @@ export function expectCell(stage: CrashStage, trace: Trace, boundary: Boundary, 
 }
 
 /** Place of the first point that the failure policy has been written before; beyond the last one when the stage has none to run. */
-function policyBegins({ fails, stopped }: CrashStage, { points, nameOf }: Trace): number {
+export function policyBegins({ fails, stopped }: CrashStage, { points, nameOf }: Trace): number {
   if (stopped !== undefined) return points.map(({ step }) => step).lastIndexOf(nameOf(stopped.step)) + 1;
   const failed = points.findIndex(({ step, point }) => fails !== undefined && step === fails.step && point === 'afterResult');
   return failed < 0 ? points.length : failed;

@@ -12,9 +12,9 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => { s
 
 /**
  * Asks as Orca does until the operation is over or something else has happened. On the way it does what the row says: cancels, lets the
- * deadline pass, and lets the time of long holds pass.
+ * deadline pass, as soon as it may, and lets the time of long holds pass.
  */
-export async function playOrca(world: CrashWorld, stage: CrashStage, id: string, until: Promise<unknown>): Promise<void> {
+export async function playOrca(world: CrashWorld, stage: CrashStage, id: string, until: Promise<unknown>, mayStop: () => boolean = () => true): Promise<void> {
   let happened = false, mayPass = true;
   void until.then(() => { happened = true; }, () => { happened = true; });
   while (!happened) {
@@ -22,20 +22,20 @@ export async function playOrca(world: CrashWorld, stage: CrashStage, id: string,
     const outcome = await world.poll(id).catch(() => undefined);
     if (outcome !== undefined) {
       if (isOver(outcome)) return;
-      mayPass = await disturb(world, stage, outcome, mayPass).catch(() => mayPass);
+      mayPass = await disturb(world, mayStop() ? stage.stopped : undefined, outcome, mayPass).catch(() => mayPass);
     }
     await Promise.race([pause(POLL_EVERY_MS), until]);
   }
 }
 
 /** Answers whether an hour may still pass: one is enough for any deadline. */
-async function disturb(world: CrashWorld, { stopped }: CrashStage, outcome: Outcome, mayPass: boolean): Promise<boolean> {
+async function disturb(world: CrashWorld, stopped: CrashStage['stopped'], outcome: Outcome, mayPass: boolean): Promise<boolean> {
   if (stopped !== undefined && outcome.steps.some((step) => step.id === stopped.step && step.state === 'running')) {
     if (stopped.by === 'cancel') await world.cancelStage();
-    else if (mayPass) world.passMs(HOUR_MS);
+    else if (mayPass) await world.passMs(HOUR_MS);
     return false;
   }
-  const restMs = outcome.hold === undefined ? 0 : Date.parse(outcome.hold.until) - world.now();
-  if (restMs > 2 * REST_OF_HOLD_MS) world.passMs(restMs - REST_OF_HOLD_MS);
+  const restMs = outcome.hold === undefined ? 0 : Date.parse(outcome.hold.until) - Date.now();
+  if (restMs > 2 * REST_OF_HOLD_MS) await world.passMs(restMs - REST_OF_HOLD_MS);
   return mayPass;
 }

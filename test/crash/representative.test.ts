@@ -1,23 +1,28 @@
 import { boundaryWords } from './boundary';
-import { sqliteJournal } from './crashJournal';
+import { sqliteJournal, type CrashJournal } from './crashJournal';
 import { cellsOf, COLUMNS, inParallel, runCells, type Cell } from './crashMatrix';
 import { startCrashRun, type CrashRun } from './crashRun';
-import type { CrashStage } from './crashStage';
 import { CRASH_STAGES } from './crashStages';
+import { startPostgresJournal } from './postgresJournal';
 import { wrongLine } from './printMatrix';
 
-/** A stage of each kind; `npm run test:crash` runs all of them, at every boundary. */
-const STAGES = ['Deployment, code', 'Route $BLUEGREEN failing, revertAndDeleteCandidate', 'Invoke once', 'Delete one version'];
+/** A stage of each kind; `npm run test:crash` runs all of them, at every boundary, with both journals. */
+const STAGES = ['Deployment, code', 'Route $BLUEGREEN failing, revertAndDeleteCandidate', 'Route $GRADUAL, cancelled in a hold', 'Invoke once', 'Delete one version'];
+const ON_POSTGRES = ['Deployment, code', 'Route $GRADUAL, cancelled in a hold', 'Invoke once'];
 /** Where what is known and what has happened differ most. */
 const POINTS: ReadonlySet<string> = new Set(['afterIntent', 'afterCall']);
 
-let run: CrashRun, cells: Cell[];
+let run: CrashRun, postgres: CrashJournal, cells: Cell[];
 beforeAll(async () => {
-  run = await startCrashRun();
-  const stages = STAGES.flatMap((title): CrashStage[] => CRASH_STAGES.filter((stage) => stage.title === title));
-  cells = (await inParallel(stages, 4, (stage) => cellsOf(run, sqliteJournal, stage))).flat();
+  [run, postgres] = await Promise.all([startCrashRun(), startPostgresJournal()]);
+  const rows = [...STAGES.map((title) => ({ journal: sqliteJournal, title })), ...ON_POSTGRES.map((title) => ({ journal: postgres, title }))];
+  const stages = rows.flatMap(({ journal, title }) => CRASH_STAGES.filter((stage) => stage.title === title).map((stage) => ({ journal, stage })));
+  cells = (await inParallel(stages, 4, ({ journal, stage }) => cellsOf(run, journal, stage))).flat();
+}, 180_000);
+afterAll(async () => {
+  await run.close();
+  await postgres.close();
 });
-afterAll(() => run.close());
 
 const cellName = ({ stage, boundary, column }: Cell): string => `${stage.title} | ${boundary.step} | ${boundaryWords(boundary)} | ${column}`;
 
@@ -29,11 +34,11 @@ it('has a cell for every boundary of every step, failure policy included, in bot
   expect(names).toEqual(ends.flatMap(({ step, words }) => COLUMNS.map((column) => `${STAGES[1]} | ${step} | ${words} | ${column}`)));
 });
 
-it('a process killed with -9 where an intent has no result leaves nothing lost and nothing done twice', async () => {
+it('a process killed with -9 where an intent has no result leaves nothing lost and nothing done twice, whether it is started again or another replica takes over', async () => {
   const chosen = cells.filter((cell) => POINTS.has(cell.boundary.point));
 
-  const results = await runCells(run, chosen, 6);
+  const results = await runCells(run, chosen, 8);
 
   expect(results.filter((result) => result.wrong !== undefined).map(wrongLine)).toEqual([]);
-  expect(results.length).toBeGreaterThan(20);
+  expect(results.length).toBeGreaterThan(50);
 }, 180_000);

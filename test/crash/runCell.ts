@@ -4,8 +4,10 @@ import { makeWorld, type CrashWorld, type WorldOptions } from './crashWorld';
 import { counted, type CellEnd, type Column } from './expectCell';
 import { pause, playOrca } from './playOrca';
 import type { Replica } from './replica';
-import { GIVEN_UP, LIMIT_MS, SLOW_SETTLE_MS } from './timing';
+import { GIVEN_UP, LIMIT_MS, SLOW_SETTLE_MS, UNFORGIVING } from './timing';
 
+/** Where a process dies, and who asks after that. `inPolicy`: the stage has been stopped or has failed by then. */
+export interface Death { boundary: Boundary; column: Column; inPolicy: boolean }
 /** One cell as it came out. */
 export interface CellRun { end: CellEnd; startsMs: readonly number[]; killedToEndedMs: number }
 
@@ -15,21 +17,21 @@ const TRIES = 4;
 const INTO_HOLD_MS = 300;
 
 /** Runs a stage, kills its process at the boundary, and lets another one finish. Rejects when no process came to the boundary. */
-export async function runCell(options: WorldOptions, boundary: Boundary, column: Column): Promise<CellRun> {
+export async function runCell(options: WorldOptions, death: Death): Promise<CellRun> {
   for (let tries = 1; tries <= TRIES; tries++) {
-    const run = await tryCell(options, boundary, column);
+    const run = await tryCell(options, death);
     if (run !== undefined) return run;
   }
   throw new Error('No process came to this boundary.');
 }
 
-async function tryCell(options: WorldOptions, boundary: Boundary, column: Column): Promise<CellRun | undefined> {
+async function tryCell(options: WorldOptions, death: Death): Promise<CellRun | undefined> {
   const { pool } = options.run;
-  const world = await makeWorld(boundary.nth === 1 ? options : { ...options, settleMs: SLOW_SETTLE_MS });
+  const world = await makeWorld(death.boundary.nth === 1 ? options : { ...options, settleMs: SLOW_SETTLE_MS });
   const replicas: Replica[] = [];
   try {
     replicas.push(...await Promise.all([pool.used(), pool.fresh()]));
-    const run = await killAndFinish(world, replicas, options, boundary, column);
+    const run = await killAndFinish(world, replicas, options, death);
     const survivor = replicas.find((replica) => replica.alive());
     if (run !== undefined && survivor !== undefined) {
       await pool.giveBack(survivor);
@@ -43,18 +45,18 @@ async function tryCell(options: WorldOptions, boundary: Boundary, column: Column
   }
 }
 
-async function killAndFinish(world: CrashWorld, [first, second]: readonly Replica[], { journal, stage }: WorldOptions, boundary: Boundary, column: Column): Promise<CellRun | undefined> {
+async function killAndFinish(world: CrashWorld, [first, second]: readonly Replica[], { journal, stage }: WorldOptions, { boundary, column, inPolicy }: Death): Promise<CellRun | undefined> {
   if (first === undefined || second === undefined) throw new Error('A cell needs two processes.');
-  await world.serve(first);
-  if (journal.isShared) await world.serve(second);
+  const silent = column === 'gaveUp', together = journal.isShared && silent ? UNFORGIVING : {};
+  await world.serve(first, together);
+  if (journal.isShared) await world.serve(second, together);
   const log = (): string => `Not ended: ${first.log()}${second.log()}`;
   const come = comeTo(world, boundary);
   const id = await world.beginStage();
-  await within(playOrca(world, stage, id, come), log);
+  await within(playOrca(world, stage, id, come, () => inPolicy), log);
   const atBoundary = await Promise.race([come, pause(1_000)]);
   if (atBoundary === undefined) return undefined;
-  const silent = column === 'gaveUp';
-  if (silent) await world.journal.silenceOrca?.();
+  if (silent && journal.isShared) await world.silenceOrca();
   await atBoundary.kill();
   const killedAt = performance.now();
   world.tellAll({ kind: 'stopAt', stops: [] });

@@ -1,13 +1,15 @@
-import type { EngineTiming } from '../../orca-stages-ts/src/engine';
+import { PRODUCTION_TIMING, type EngineTiming } from '../../orca-stages-ts/src/engine';
 
 /** How long what a stage starts takes to settle, where nothing is to happen meanwhile. */
 export const SETTLE_MS = 100;
 /** Long enough that the first look finds it unsettled, also on a loaded machine. */
 export const SLOW_SETTLE_MS = 2_000;
 /** The engine's times in a cell; what is not here is as in production. */
-export const FAST: Partial<EngineTiming> = { leaseMs: 500, retryFirstMs: 20, retryMaxMs: 200, settlePollMs: 100 };
+export const FAST: Partial<EngineTiming> = { leaseMs: 500, lookAgainMs: 250, retryFirstMs: 20, retryMaxMs: 200, settlePollMs: 100 };
 /** Orca's silence that counts as having given up, in a process that starts after the kill: any longer than its start. */
 export const GIVEN_UP: Partial<EngineTiming> = { heartbeatMs: 50, abandonedAfterMs: 50 };
+/** For replicas that are there before the kill. A process forgives silence in its first moment; with a heartbeat as long as the silence that counts, not so much that it would not count. */
+export const UNFORGIVING: Partial<EngineTiming> = { heartbeatMs: PRODUCTION_TIMING.abandonedAfterMs };
 /** How often Orca asks. */
 export const POLL_EVERY_MS = 250;
 /** No cell takes so long. */

@@ -52,7 +52,10 @@ async function watch(world: CrashWorld, replica: Replica, { stage }: WorldOption
   });
   replica.tell({ kind: 'stopAt', stops: 'all' });
   const id = await world.beginStage();
-  await Promise.all([playOrca(world, stage, id, watched), watched]);
+  // A step that looks again and again is stopped after its second look, as that is a boundary of its own.
+  const { step: stoppedIn = '' } = stage.stopped ?? {};
+  const mayStop = (): boolean => isHold(stoppedIn) || (come.get(`beforeIntent ${stoppedIn}`) ?? 0) >= 2;
+  await Promise.all([playOrca(world, stage, id, watched, mayStop), watched]);
   return { before, points, outcome: await world.poll(id), nameOf };
 }
 

@@ -1,0 +1,53 @@
+import { Client } from 'pg';
+import { startPostgresServer, type PostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
+import type { CellJournal, CrashJournal } from './crashJournal';
+import { pause } from './playOrca';
+
+/** The replicas' common key. */
+const KEY = { CRASH_SEALING_KEY: '5e'.repeat(32) };
+/** How often a database is copied whose last session is still going. */
+const TRIES = 50;
+
+let copyNumber = 0;
+
+/** Two replicas on one PostgreSQL server, with a database for each cell; close it in the end. */
+export async function startPostgresJournal(): Promise<CrashJournal> {
+  const server = await startPostgresServer();
+  return {
+    name: 'PostgreSQL', isShared: true, close: () => server.close(),
+    make: async (_, copied) => cellJournal(server, copied === undefined ? await server.newDatabase() : await copyOf(server, copied)),
+  };
+}
+
+const databaseOf = (url: string): string => new URL(url).pathname.slice(1);
+
+/** Copying a database is faster than making its tables anew. */
+async function copyOf(server: PostgresServer, { environment }: CellJournal): Promise<string> {
+  const url = new URL(environment['DATABASE_URL'] ?? ''), name = `cell_${++copyNumber}`;
+  for (let tries = 1; ; tries++) {
+    try {
+      await server.ask(`create database ${name} template ${databaseOf(url.href)}`);
+      return Object.assign(url, { pathname: name }).href;
+    } catch (error) {
+      if (tries === TRIES || !(error instanceof Error) || !error.message.includes('being accessed')) throw error;
+      await pause(100);
+    }
+  }
+}
+
+const cellJournal = (server: PostgresServer, url: string): CellJournal => ({
+  settings: { sealingKeys: [{ keyEnv: 'CRASH_SEALING_KEY' }] }, environment: { ...KEY, DATABASE_URL: url },
+  ask: (statement) => ask(url, statement),
+  remove: async () => { await server.ask(`drop database ${databaseOf(url)} with (force)`); },
+});
+
+async function ask(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
