@@ -6,6 +6,7 @@ import { buildServer, createLifecycle, type Metrics } from './http';
 import { followJournalClock } from './journal/journalClock';
 import { journalName } from './journal/journalName';
 import { openJournal, type JournalDatabase } from './journal/openJournal';
+import { sharedRatesOf } from './journal/queries/sharedRates';
 import { listenFault } from './listenFault';
 import { createSealer } from './seal';
 import { stageRegistry } from './stages/stageRegistry';
@@ -35,13 +36,17 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     await release([], database);
     throw error;
   });
-  const aws = createAwsPort(configuration, clock, (call) => metrics.awsCall(call));
+  const aws = createAwsPort(configuration, clock, { observe: (call) => metrics.awsCall(call), sharedRates: sharedRatesOf(database, clock) });
+  metrics.watchPools(() => aws.pools());
   const lifecycle = createLifecycle();
   const timing = Object.assign(engineTiming(configuration), options.engine?.timing);
   const notifier = configuration.orca.baseUrl === undefined ? undefined : orcaNotifier({ baseUrl: configuration.orca.baseUrl, headers: configuration.orca.headers }, clock, timing.notifyNotBeforeMs, log);
   const engine = createEngine({
     database, aws, clock, timing, log, sealer: createSealer(secrets.sealingKeys), stages: stageRegistry, random: options.random,
-    onEnded: (operation, outcome) => notifier?.notify(operation, outcome),
+    onEnded(operation, outcome) {
+      if (outcome.revertTimer !== undefined && outcome.revertTimer.state !== 'pending') metrics.revertTimerEnded(outcome.revertTimer.state);
+      notifier?.notify(operation, outcome);
+    },
     ...(options.engine?.onCheckpoint === undefined ? {} : { onCheckpoint: options.engine.onCheckpoint }),
   });
   const app = await buildServer({ service: engine, configuration, tokens: secrets.tokens, log, lifecycle, metrics });

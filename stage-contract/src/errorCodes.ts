@@ -1,3 +1,5 @@
+import type { InvocationReport } from './outcome';
+
 /** Every kind of failure, with whether trying again can help and what to do next unless the failure says better. */
 export const ERROR_CODES = {
   invalidInput: { retryable: false, next: 'Correct the named fields in the stage and run it again.' },
@@ -48,6 +50,8 @@ export interface StageErrorDetails {
   awsRequestId?: string;
   httpStatus?: number;
   problems?: { field: string; message: string }[];
+  /** What was called and judged before it failed, for the outcome. */
+  invocations?: InvocationReport[];
   /** Whether trying again can help, where that differs from the code's own answer. */
   retry?: boolean;
   cause?: unknown;

@@ -72,6 +72,8 @@ export type AssertionReport = z.output<typeof assertionReportSchema>;
 
 export const invocationReportSchema = z.object({
   index: z.number(),
+  /** The step that made the call, where a stage has several such steps. */
+  step: z.string().optional(),
   ok: z.boolean(),
   statusCode: z.number().optional(),
   executedVersion: z.string().optional(),
@@ -91,6 +93,23 @@ export type DeletionReport = z.output<typeof deletionReportSchema>;
 
 export const timelineEntrySchema = z.object({ at: z.string(), routing: routingSchema.optional(), reason: z.string() });
 export type TimelineEntry = z.output<typeof timelineEntrySchema>;
+
+/** What has become of a timer: `skipped` when it had nothing to revert, `failed` when AWS did not let it. */
+export const REVERT_TIMER_STATES = ['pending', 'reverted', 'cleared', 'skipped', 'failed'] as const;
+
+/** The timer of a weighted Route: when the alias goes back by itself, where to, and what has become of it since the stage ended. */
+export const revertTimerSchema = z.object({
+  state: z.enum(REVERT_TIMER_STATES),
+  /** When it reverts, or would have. */
+  revertAt: z.string(),
+  /** Seconds that the candidate had for being promoted. */
+  afterSeconds: z.number(),
+  to: routingSchema,
+  endedAt: z.string().optional(),
+  /** What has become of it, in one sentence. */
+  note: z.string().optional(),
+});
+export type RevertTimerReport = z.output<typeof revertTimerSchema>;
 
 export const awsCallSchema = z.object({ at: z.string(), call: z.string(), requestId: z.string().optional(), durationMs: z.number().optional(), error: z.string().optional() });
 export type AwsCall = z.output<typeof awsCallSchema>;
@@ -116,6 +135,8 @@ export const outcomeSchema = z.object({
   }).optional(),
   /** The hold that is going on: the routing stays as it is between these times. */
   hold: z.object({ from: z.string(), until: z.string() }).optional(),
+  /** Goes on after the stage has ended; changes the document once more when it fires or is cleared. */
+  revertTimer: revertTimerSchema.optional(),
   steps: z.array(stepReportSchema),
   timeline: z.array(timelineEntrySchema),
   differences: z.array(differenceSchema),

@@ -26,5 +26,5 @@ export const OUTPUT_NAMES: ReadonlySet<string> = new Set([
   'deployment:strategyUsed', 'invokeResultsList', 'deleteTask:deleteVersion', 'deleteTask', 'status:LambdaDeleteTask', 'failureMessage', 'taskContext', 'urlList', 'createdUrl', 'updateCodeUrl', 'updateConfigUrl',
   'updateEventUrl', 'publishVersionUrl', 'lambdaPutConcurrencyUrl', 'lambdaDeleteConcurrencyUrl', 'eventConfigUrlList', 'updateAliasesUrlList',
   'LambdaPutConcurrencyTask', 'LambdaDeleteConcurrencyTask', 'functionVersion', 'aliasArn', 'resolvedPayload', 'resolvedPayloadArtifact', 'lambdaStages',
-  'routing', 'versionReused', 'deletedVersions', 'protectedVersions', 'executedVersions', 'durationsMs', 'response',
+  'routing', 'versionReused', 'deletedVersions', 'protectedVersions', 'executedVersions', 'durationsMs', 'response', 'revertTimer',
 ]);

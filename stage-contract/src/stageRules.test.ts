@@ -1,4 +1,4 @@
-import { parseStage } from './parseStage';
+import { checkStage, parseStage } from './parseStage';
 import type { StageType } from './stageDefinition';
 import { kmsKeyOf, startingPositionFor } from './stages/deploymentRules';
 import { codeLocation } from './fields/code';
@@ -13,6 +13,35 @@ function problems(type: StageType, fields: Record<string, unknown>): string[] {
   const parsed = parseStage(type, fields);
   return parsed.ok ? [] : parsed.problems.map(({ field, message }) => `${field} ${message}`);
 }
+
+describe('the timer of a Route', () => {
+  const split = { deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: 10, versionNameB: '$PREVIOUS' };
+  const seconds = (value: unknown) => ({ revertUnlessPromotedWithinSeconds: value });
+
+  it.each<[Record<string, unknown>, string[]]>([
+    [{ ...split, ...seconds(60) }, []],
+    [{ ...split, ...seconds('604800') }, []],
+    [{ ...split, ...seconds(59) }, ['revertUnlessPromotedWithinSeconds must be a whole number from 60 to 604800']],
+    [{ ...split, ...seconds('604801') }, ['revertUnlessPromotedWithinSeconds must be a whole number from 60 to 604800']],
+    [{ ...split, ...seconds(90.5) }, ['revertUnlessPromotedWithinSeconds must be a whole number from 60 to 604800']],
+    [{ ...split, ...seconds('soon') }, ['revertUnlessPromotedWithinSeconds must be a whole number from 60 to 604800']],
+    [{ ...split, ...seconds(3600), trafficPercentA: 100 }, ['revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 100 one version has all traffic already; give A a share from 1 to 99, or remove it']],
+    [{ ...split, ...seconds(3600), trafficPercentA: '0' }, ['revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 0 one version has all traffic already; give A a share from 1 to 99, or remove it']],
+    [{ deploymentStrategy: '$GRADUAL', preset: 'LambdaAllAtOnce', ...seconds(3600) }, ['revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $GRADUAL: a rollout in steps needs no timer: its holds end by themselves, and onFailure reverts when something is wrong; remove it, or choose $WEIGHTED']],
+    [{ deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', ...seconds(3600) }, ['revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $SIMPLE: all traffic goes to one version at once; remove it, or choose $WEIGHTED']],
+    [{ deploymentStrategy: '$BLUEGREEN', healthCheck: {}, ...seconds(3600) }, ['revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $BLUEGREEN: the health check decides before the candidate gets traffic; remove it, or choose $WEIGHTED']],
+  ])('with %j has the problems %j', (fields, expected) => {
+    const found = problems('Aws.LambdaTrafficRoutingStage', { ...route, ...fields });
+
+    expect(found).toEqual(expected);
+  });
+
+  it('may be an expression until it is evaluated', () => {
+    const checked = checkStage('Aws.LambdaTrafficRoutingStage', { ...route, ...split, ...seconds('${parameters.wait}') });
+
+    expect(checked.problems).toEqual([]);
+  });
+});
 
 describe('Deployment', () => {
   it.each<[Record<string, unknown>, string[]]>([

@@ -1,72 +1,33 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { startSidecarProcess } from '../process/support/sidecarProcess';
-import { BENCH_STAGES, putBuilds, runCanaryPaths, type Measured } from './canaryPaths';
-import { journalWritesPerSecond } from './journalWrites';
-import { median, tableOf, type Row } from './tableOf';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { historyBench } from './historyBench';
+import { loadBench } from './loadBench';
+import { manyDeployments } from './manyDeployments';
+import { stageBench } from './stageBench';
+import { fixed, say } from './tableOf';
 
-const RUNS = 7;
-const SETTLE_DELAYS_MS = [0, 500];
-const BUNDLE = join(__dirname, '../../deck-plugin/dist/index.js');
-const BUNDLE_BUDGET_KB = 150;
-const CANARY = ['Deployment, new code', 'Route $WEIGHTED 10 %', 'Route $SIMPLE, promote', 'Delete $PREVIOUS'];
-const MB = 1_000_000;
+/** The parts, in order; `npm run bench -- load` runs one of them. */
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  stages: stageBench,
+  history: historyBench,
+  many: () => manyDeployments([{ deployments: 100, scale: 1 }, { deployments: 100, scale: 10 }, { deployments: 500, scale: 10 }]),
+  load: loadBench,
+};
+/** Takes five minutes; only when it is named. */
+const ON_DEMAND: typeof PARTS = { 'many-500': () => manyDeployments([{ deployments: 500, scale: 1 }]) };
 
-/** Times and calls of every stage over the strict Lambda, and what the sidecar costs. */
-interface Figures { runs: Measured[][]; residentBefore: number; residentAfter: number }
+/** A busy machine makes every figure worse, so the table says how busy it was. */
+const machine = (): string =>
+  `${cpus()[0]?.model ?? 'unknown CPU'}, ${availableParallelism()} cores, ${fixed(totalmem() / 2 ** 30, 0)} GB, Node ${process.version}; ${fixed(loadavg()[0] ?? NaN, 1)} processes were waiting or running at the start`;
 
-async function figuresAt(settleDelayMs: number): Promise<Figures> {
-  const sidecar = await startSidecarProcess({ lambda: { settleDelayMs } });
-  try {
-    await putBuilds(sidecar.lambda);
-    const residentBefore = await sidecar.residentBytes();
-    // The first run loads code and opens connections; it is no measure of the others.
-    await runCanaryPaths(sidecar, 'warm-up');
-    const runs: Measured[][] = [];
-    for (let run = 1; run <= RUNS; run++) runs.push(await runCanaryPaths(sidecar, `checkout-${run}`));
-    return { runs, residentBefore, residentAfter: await sidecar.residentBytes() };
-  } finally {
-    await sidecar.close();
-  }
+async function run(names: readonly string[]): Promise<void> {
+  const parts = { ...PARTS, ...ON_DEMAND };
+  const unknown = names.filter((name) => !(name in parts));
+  if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}; the parts are ${Object.keys(parts).join(', ')}.`);
+  say(machine());
+  for (const name of names.length > 0 ? names : Object.keys(PARTS)) await parts[name]?.();
 }
 
-/** Wall time and calls of one stage over all runs. */
-function stageFigures({ runs }: Figures, title: string): { wallMs: number; calls: number } {
-  const of = runs.flatMap((run) => run.filter(({ stage }) => stage.title === title));
-  return { wallMs: median(of.map(({ wallMs }) => wallMs)), calls: median(of.map(({ calls }) => calls.length)) };
-}
-
-function stageRows(figures: Figures): Row[] {
-  return BENCH_STAGES.map(({ title, floor, nativeSeconds }): Row => {
-    const { wallMs, calls } = stageFigures(figures, title);
-    return [title, Math.round(wallMs), calls, floor, calls - floor, nativeSeconds ?? '–'];
-  });
-}
-
-const say = (text: string): void => { process.stdout.write(`${text}\n`); };
-
-async function run(): Promise<void> {
-  if (!existsSync(BUNDLE)) throw new Error('The Deck plugin has not been built. Run `npm run build`.');
-  const costs: Row[] = [];
-  for (const settleDelayMs of SETTLE_DELAYS_MS) {
-    const figures = await figuresAt(settleDelayMs);
-    say(`\nEvery stage, changes settling after ${settleDelayMs} ms (median of ${RUNS} runs)\n`);
-    say(tableOf(['Stage', 'Wall ms', 'AWS calls', 'Floor', 'Above', 'Native s'], stageRows(figures)));
-    const canaryMs = CANARY.reduce((sum, title) => sum + stageFigures(figures, title).wallMs, 0);
-    costs.push([`Canary: new code, 10 %, 100 %, delete; settling ${settleDelayMs} ms`, Math.round(canaryMs), 'ms', settleDelayMs === 0 ? 'under 1000' : '']);
-    if (settleDelayMs === 0) {
-      costs.push(['Sidecar\'s resident memory, started', Math.round(figures.residentBefore / MB), 'MB', '']);
-      costs.push([`Sidecar's resident memory, after ${(RUNS + 1) * BENCH_STAGES.length} stages`, Math.round(figures.residentAfter / MB), 'MB', '']);
-    }
-  }
-  costs.push(['Journal writes', Math.round(await journalWritesPerSecond()), 'per s', '']);
-  costs.push(['Deck plugin, gzipped', Math.round(gzipSync(readFileSync(BUNDLE), { level: 9 }).length / 1000), 'KB', `under ${BUNDLE_BUDGET_KB}`]);
-  say('\nWhat it costs\n');
-  say(tableOf(['Figure', 'Value', 'Unit', 'Budget'], costs));
-}
-
-run().catch((error: unknown) => {
+run(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

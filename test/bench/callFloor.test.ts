@@ -1,5 +1,6 @@
 import { startTestSidecar, type TestSidecar } from '../process/support/testSidecar';
-import { BENCH_STAGES, putBuilds, runCanaryPaths, type Measured } from './canaryPaths';
+import { BENCH_STAGES, runCanaryPaths, type Measured } from './canaryPaths';
+import { putBuilds } from './putBuilds';
 
 /** What a stage may look at beyond the floor; more is paid by every pipeline in time and in AWS's 15 calls a second. */
 const ABOVE_FLOOR = 2;

@@ -2,7 +2,6 @@ import type { StageType } from 'stage-contract';
 import type { StrictLambda } from '../../sandbox/src/lambda';
 import type { SidecarClient } from '../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
-import { putHandler } from '../process/support/testSidecar';
 
 /** One stage on the way of a canary pipeline, and what it costs at the least. */
 export interface BenchStage {
@@ -51,11 +50,6 @@ export const BENCH_STAGES: readonly BenchStage[] = [
   { title: 'Update Code', type: 'Aws.LambdaUpdateCodeStage', fields: { s3bucket: 'builds', s3key: 'v4.zip', publish: true }, execution: 'bluegreen', floor: 3 },
   { title: 'Route $BLUEGREEN', type: ROUTE, fields: route('$BLUEGREEN', '$LATEST', { healthCheck: { invokePayload: {}, timeoutSeconds: 10 } }), execution: 'bluegreen', floor: 3, nativeSeconds: 78 },
 ];
-
-/** Puts the four builds that the stages deploy. */
-export async function putBuilds(lambda: StrictLambda): Promise<void> {
-  for (const name of ['v1', 'v2', 'v3', 'v4']) await putHandler(lambda, `${name}.zip`, name);
-}
 
 /** Runs all stages on one function, one after the other, as Orca would. Throws when one does not succeed. */
 export async function runCanaryPaths(sidecar: SidecarClient & { lambda: StrictLambda }, functionName: string, account = 'local'): Promise<Measured[]> {

@@ -17,3 +17,9 @@ export function median(values: readonly number[]): number {
   const upper = sorted[Math.floor(middle)] ?? NaN;
   return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? NaN)) / 2 : upper;
 }
+
+/** A number with so many decimals, as text. */
+export const fixed = (value: number, decimals: number): string => value.toFixed(decimals);
+
+/** Prints a line. */
+export const say = (text: string): void => { process.stdout.write(`${text}\n`); };

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { stageDefinitions, type StageType } from '../../stage-contract/src';
-import { NATIVE_STAGES, nonsenseStage } from './support/nativeStages';
+import { GRADUAL_STAGES, NATIVE_STAGES, nonsenseStage } from './support/nativeStages';
 import { openBrowser, type TestBrowser } from './support/openBrowser';
 import { PipelineEditor } from './support/pipelineEditor';
 import { startTestSandbox, type TestSandbox } from './support/startTestSandbox';
@@ -8,6 +8,7 @@ import { startTestSandbox, type TestSandbox } from './support/startTestSandbox';
 const TYPES = Object.keys(NATIVE_STAGES).filter((type): type is StageType => type in stageDefinitions);
 const inputs = (type: StageType): Record<string, Record<string, unknown>> => ({
   native: NATIVE_STAGES[type], empty: {}, nonsense: nonsenseStage(Object.keys(stageDefinitions[type].schema.shape)),
+  ...(type === 'Aws.LambdaTrafficRoutingStage' ? GRADUAL_STAGES : {}),
 });
 let sandbox: TestSandbox;
 let browser: TestBrowser;

@@ -32,9 +32,9 @@ describe('the documentation', () => {
   });
 
   it('shows a choice that is refused as not supported yet', () => {
-    const page = stageReference(stageDefinitions['Aws.LambdaTrafficRoutingStage']);
+    const page = stageReference(stageDefinitions['Aws.LambdaDeploymentStage']);
 
-    expect(page).toContain('`$BLUEGREEN` (Blue/green), `$GRADUAL` (not supported yet; chain $WEIGHTED stages');
+    expect(page).toContain('`Zip`, `Image` (not supported yet; deploy a zip from S3)');
   });
 
   it.each([['Aws.LambdaTrafficRoutingStage', false], ['Aws.LambdaDeleteStage', true]] as const)('lists the macros that %s takes', (type, all) => {

@@ -67,7 +67,8 @@ describe('the details of a Route', () => {
 
     expect(headline()).toBe('Holding at 10 % for 10 min');
     expect(screen.getByRole('progressbar', { name: 'Hold' }).getAttribute('aria-valuetext')).toBe('9 min 57 s left, until 14:10:07');
-    expect(within(block('Steps')).getAllByRole('row').find((row) => row.getAttribute('aria-current') === 'step')?.textContent).toBe('HoldingHold at 10 % for 10 min14:00:073 s');
+    expect(within(block('Steps')).getAllByRole('row').find((row) => row.getAttribute('aria-current') === 'step')?.textContent).toBe('HoldingHold at 10 % for 10 min14:00:073 s of 10 min');
+    expect(screen.getByText(': 9 min 57 s left').getAttribute('aria-hidden')).toBe('true');
   });
 
   it('draw what is planned after now, dashed, with the times that it will have', () => {

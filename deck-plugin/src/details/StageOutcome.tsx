@@ -13,6 +13,7 @@ import { InvocationsTable } from './parts/InvocationsTable';
 import { KnownFacts } from './parts/KnownFacts';
 import { Notes, Warnings } from './parts/Notes';
 import { Outputs } from './parts/Outputs';
+import { RevertTimer } from './parts/RevertTimer';
 import { StepsTable } from './parts/StepsTable';
 import { Timeline } from './parts/Timeline';
 import { TrafficBars } from './parts/TrafficBars';
@@ -27,6 +28,7 @@ import { invocationRows, passedGroup } from './transforms/invocations';
 import { knownFacts, leftOutNotes, notesOf } from './transforms/notes';
 import { outputRows } from './transforms/outputs';
 import { resultRows, trafficTells } from './transforms/result';
+import { revertTimerLine } from './transforms/revertTimerLine';
 import { stepRows, stepsSummary } from './transforms/steps';
 import { staircase, timelineRows } from './transforms/timeline';
 import { baselineOf, candidateOf, trafficRows } from './transforms/traffic';
@@ -110,13 +112,15 @@ export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
   const isBelow = (limit: number): boolean => width !== undefined && width < limit;
   const headline = headlineOf(details);
   const hold = holdProgress(details, times, nowMs);
+  const timer = revertTimerLine(details, times, nowMs);
   const failure = failureBox(details, headline.sentence, headline.whole);
   const deletions = deletionRows(details.outcome.deletions);
   const hasDocument = details.source === 'monitor' || details.source === 'create';
   return (
     <div className="lmd" ref={ref}>
-      <HeadlineLine headline={headline} line={targetLine(details, times)} />
+      <HeadlineLine headline={headline} left={hold?.left} line={targetLine(details, times, nowMs)} />
       {hold !== undefined && <HoldLine hold={hold} />}
+      {timer !== undefined && <RevertTimer line={timer} />}
       <Notes notes={notesOf(details)} />
       {failure !== undefined && <FailureBox failure={failure} />}
       {!hasDocument && details.refusal === undefined && <KnownFacts facts={knownFacts(details)} />}

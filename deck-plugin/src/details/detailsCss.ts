@@ -15,6 +15,7 @@ export const detailsCss = `
 .lmd .lmd-headline { display: grid; grid-template-columns: 20px minmax(0, 1fr); gap: 10px; align-items: start; }
 .lmd .lmd-headline > svg { margin-top: 4px; }
 .lmd .lmd-sentence { font-size: 18px; font-weight: 600; line-height: 1.5; }
+.lmd .lmd-left { font-variant-numeric: tabular-nums; }
 .lmd .lmd-line { color: var(--color-charcoal, #444); font-variant-numeric: tabular-nums; }
 .lmd .lmd-icon { flex: none; vertical-align: -3px; }
 .lmd .lmd-is-done { color: #007023; }
@@ -103,12 +104,15 @@ export const detailsCss = `
 .lmd .lmd-plot-grid { stroke: var(--color-cirrus, #efefef); }
 .lmd .lmd-plot-text { font-size: 12px; fill: var(--color-dovegray, #6a6a6a); font-variant-numeric: tabular-nums; }
 .lmd .lmd-plot-line { fill: none; stroke: #0f7f94; stroke-width: 2; }
+.lmd .lmd-plot-tick { fill: none; stroke: var(--color-concrete, #979797); }
+.lmd .lmd-plot-end { font-size: 12px; font-weight: 600; fill: #0b6f82; paint-order: stroke; stroke: var(--color-white, #fff); stroke-width: 3px; font-variant-numeric: tabular-nums; }
 .lmd .lmd-plot-planned { stroke-dasharray: 4 3; }
 .lmd .lmd-plot-now { stroke: var(--color-mineshaft, #393939); stroke-width: 1.5; }
 .lmd .lmd-hold { margin: 10px 0 0 30px; }
 .lmd .lmd-hold-track { height: 4px; border-radius: 2px; background: var(--color-alto, #d6d6d6); overflow: hidden; }
 .lmd .lmd-hold-track > span { display: block; height: 4px; background: var(--color-accent, #149cb5); }
 .lmd .lmd-hold p { margin-top: 4px; font-variant-numeric: tabular-nums; }
+.lmd .lmd-timer { display: flex; gap: 6px; align-items: baseline; margin: 8px 0 0 30px; font-variant-numeric: tabular-nums; }
 .lmd .lmd-plot-stripe { stroke: var(--color-accent, #149cb5); stroke-width: 2; opacity: .45; }
 .lmd .lmd-plot-guide { fill: none; stroke: var(--color-primary, #39546a); stroke-dasharray: 2 3; }
 .lmd .lmd-plot-mark { fill: var(--color-primary, #39546a); }

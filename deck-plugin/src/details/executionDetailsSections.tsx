@@ -8,6 +8,7 @@ import { StageOutcome } from './StageOutcome';
 import { useNowMs } from './parts/useNowMs';
 import { readDetails } from './read/readDetails';
 import { zonedTimes, type ZonedTimes } from './text/zonedTimes';
+import { isCounting } from './transforms/revertTimerLine';
 import { TAB_TITLES } from './transforms/tabTitles';
 
 /** A tab of Deck's execution details. */
@@ -21,7 +22,7 @@ function outcomeSection(stageType: StageType): DetailsSection {
   function OutcomeSection({ stage, execution, name, current }: IExecutionDetailsSectionProps): React.ReactElement {
     const details = readDetails(stageType, stage, execution);
     React.useLayoutEffect(() => injectStyles('lambda-stages-details', detailsCss), []);
-    const nowMs = useNowMs(details.phase === 'running' && name === current);
+    const nowMs = useNowMs((details.phase === 'running' || isCounting(details.outcome, Date.now())) && name === current);
     return (
       <>
         <span className="lmd-full-width" hidden />

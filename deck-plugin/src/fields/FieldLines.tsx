@@ -17,12 +17,14 @@ interface FieldLinesProps {
   name: string;
   label?: string | undefined;
   chip?: boolean | undefined;
+  /** The path of the part that the lines stand at, which they need not repeat; the field itself, when absent. */
+  within?: string | undefined;
   /** Which of the field's problems stand here; all, when absent. */
   only?: ((problem: Problem) => boolean) | undefined;
 }
 
 /** What stands below a control: that it is an expression, and what is wrong with it. */
-export function FieldLines({ form, name, label, chip = true, only }: FieldLinesProps): React.ReactElement {
+export function FieldLines({ form, name, label, chip = true, within, only }: FieldLinesProps): React.ReactElement {
   const spec = form.spec(name);
   const value = entryOf(form.values, name);
   const shown = form.isTouched(name) ? form.problems.filter((problem) => fieldOfProblem(problem) === name && only?.(problem) !== false) : [];
@@ -34,7 +36,7 @@ export function FieldLines({ form, name, label, chip = true, only }: FieldLinesP
       )}
       {shown.map((problem) => (
         <div className="lst-error" role="alert" key={`${problem.field} ${problem.message}`}>
-          <Icon name="error" /> {problemLine(problem, label ?? spec.meta.label)}<NestedRemedies form={form} name={name} problem={problem} />
+          <Icon name="error" /> {problemLine(problem, label ?? spec.meta.label, within)}<NestedRemedies form={form} name={name} problem={problem} />
         </div>
       ))}
     </div>

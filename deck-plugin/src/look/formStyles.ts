@@ -151,31 +151,40 @@ export const formStyles = `
 .lst-condition > .lst-kept { grid-column: 1 / 4; }
 .lst-condition.lst-table-head > span:last-child { width: auto; }
 
-.lst-step { display: grid; grid-template-columns: 24px 104px minmax(0, 1fr) 92px 80px; gap: 8px; align-items: center; min-height: 42px; padding: 4px 8px; }
+.lst-step { display: grid; grid-template-columns: 24px 104px minmax(0, 1fr) 92px 78px; gap: 8px; align-items: center; min-height: 42px; padding: 4px 8px; }
 .lst-step > span:first-child { text-align: right; color: var(--color-dovegray, #6a6a6a); font-variant-numeric: tabular-nums; }
 .lst-step.lst-table-head { min-height: 28px; }
+.lst-step-open { grid-template-columns: 24px minmax(0, 2fr) minmax(0, 3fr) 92px 78px; }
+.lst-form .lst-step-open .lst-step-number { flex: 1; width: auto; min-width: 0; text-align: left; }
+.lst-form .lst-step-hint { margin: 0; padding: 0 8px 6px 40px; }
 .lst-step-wide { grid-column: 2 / 4; min-width: 0; overflow-wrap: anywhere; }
 .lst-step-wide .lst-icon { color: var(--color-primary, #39546a); margin-right: 2px; }
 .lst-step-start { text-align: right; color: var(--color-dovegray, #6a6a6a); font-variant-numeric: tabular-nums; }
+.lst-step-promotion { font-variant-numeric: tabular-nums; }
 .lst-steps .lst-row-buttons .lst-icon-button:disabled { opacity: .35; }
 .lst-form .lst-step-number { width: 64px; flex: none; text-align: right; font-variant-numeric: tabular-nums; }
 .lst-form .lst-step-unit { width: 70px; flex: none; padding-left: 6px; }
 .lst-steps .lst-line { gap: 6px; flex-wrap: nowrap; }
-.lst-steps .lst-lines { padding: 0 8px 0 40px; }
+.lst-steps > [data-step] > .lst-lines { padding: 0 8px 0 40px; }
+.lst-steps > [data-step] > .lst-lines > :last-child { margin-bottom: 6px; }
 .lst-step-check { padding: 6px 8px 4px 8px; background: var(--color-alabaster, #f8f8f8); }
 .lst-step-add { display: flex; gap: 18px; padding: 6px 10px; }
+.lst-plan { margin-right: 39px; }
 .lst-plan { border: 1px solid var(--color-silver, #bebebe); border-radius: 3px; background-color: #fff; min-height: 40px; overflow: hidden; }
 .lst-plan svg { display: block; max-width: 100%; }
 .lst-plan-grid { stroke: var(--color-cirrus, #efefef); }
 .lst-plan-text { font-size: 12px; fill: var(--color-dovegray, #6a6a6a); font-variant-numeric: tabular-nums; }
-.lst-plan-level { font-size: 12px; font-weight: 600; fill: var(--color-mineshaft, #393939); }
+.lst-plan-level { font-size: 12px; font-weight: 600; fill: var(--color-mineshaft, #393939); paint-order: stroke; stroke: #fff; stroke-width: 3px; }
 .lst-plan-line { fill: none; stroke: #0f7f94; stroke-width: 2; }
 .lst-plan-stripe { stroke: #149cb5; stroke-width: 2; opacity: .45; }
 .lst-plan-guide { fill: none; stroke: var(--color-primary, #39546a); stroke-dasharray: 2 3; }
 .lst-plan-check { fill: var(--color-primary, #39546a); }
 .lst-plan-deadline { stroke: #a85a00; stroke-width: 2; }
-.lst-plan-late { font-size: 12px; font-weight: 600; fill: #a85a00; }
-.lst-shortage { margin: 8px 0 0; }
+.lst-plan-late { font-size: 12px; font-weight: 600; fill: #944e00; }
+.lst-plan-reserve { fill: #fdf0d9; }
+.lst-plan-orca { stroke: var(--color-danger, #bb231e); stroke-width: 2; stroke-dasharray: 5 3; }
+.lst-plan-end { font-size: 12px; font-weight: 600; fill: var(--color-danger, #bb231e); }
+.lst-form .lst-shortage { margin: 8px 39px 0 0; }
 .lst-shortage .lst-link { margin-left: 0; }
 
 .lst-odd { display: flex; gap: 10px; margin: 0 0 20px; padding: 10px 14px; border: 1px solid var(--color-alto, #d6d6d6); border-left: 3px solid #df8d3b; background: #fffaf0; }
@@ -185,6 +194,11 @@ export const formStyles = `
 
 @media (max-width: 1150px) {
   .lst-cards { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .lst-step { grid-template-columns: 20px 80px minmax(0, 1fr) 78px 78px; gap: 6px; }
+  .lst-step-open { grid-template-columns: 20px minmax(0, 1fr) minmax(0, 1fr) 54px 78px; }
+  .lst-step-end { grid-template-columns: 20px 54px minmax(0, 1fr) 42px 78px; }
+  .lst-form .lst-step-number { width: 54px; padding-left: 6px; padding-right: 8px; }
+  .lst-form .lst-step-unit { width: 62px; }
 }
 @media (max-width: 860px) {
   .lst-row { grid-template-columns: minmax(0, 1fr); }

@@ -1,11 +1,12 @@
 import * as React from 'react';
 import type { Problem } from 'stage-contract';
 import type { StageForm } from '../form/stageForm';
-import { FieldLines } from '../fields/FieldLines';
+import { ExpressionChip, FieldLines } from '../fields/FieldLines';
 import { Icon } from '../look/Icon';
-import { checkWords, rowWords, type GradualRow } from '../transforms/gradualRows';
+import { checkWords } from '../transforms/checkWords';
+import { rowWords, type GradualRow } from '../transforms/gradualRows';
 import { isPlainHealthCheck } from '../transforms/healthCheckEntries';
-import { entryOf, shortJson, textOf, typedNumber, type Values } from '../transforms/readValue';
+import { entryOf, isExpression, shortJson, textOf, typedNumber, type Values } from '../transforms/readValue';
 import { withEntry } from '../transforms/expectationRows';
 import { HealthCheckFields } from './HealthCheckFields';
 import { HoldControl } from './HoldControl';
@@ -34,6 +35,7 @@ export function GradualStepRow(props: GradualStepRowProps): React.ReactElement {
   const place = `steps.${index}`;
   const inEditor = (problem: Problem): boolean => isOpen && row.kind === 'check' && problem.field.startsWith(`${place}.check`);
   const isHere = (problem: Problem): boolean => (problem.field === place || problem.field.startsWith(`${place}.`)) && !inEditor(problem);
+  const isOpenAtRunTime = row.kind === 'weight' && [entryOf(row.value, 'weightPercent'), entryOf(row.value, 'holdSeconds')].some(isExpression);
   const moveByKey = (event: React.KeyboardEvent): void => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
@@ -42,7 +44,7 @@ export function GradualStepRow(props: GradualStepRowProps): React.ReactElement {
   };
   return (
     <div data-step={index} role="group" aria-label={`Step ${index + 1}`} onKeyDown={moveByKey}>
-      <div className="lst-step">
+      <div className={isOpenAtRunTime ? 'lst-step lst-step-open' : 'lst-step'}>
         <span>{index + 1}</span>
         <StepContent row={row} number={index + 1} isOpen={isOpen} toggle={() => setOpen(!isOpen)} change={change} />
         <span className="lst-step-start">{start ?? ''}</span>
@@ -57,7 +59,8 @@ export function GradualStepRow(props: GradualStepRowProps): React.ReactElement {
           <HealthCheckFields form={form} name="steps" path={`${place}.check`} label={`Health check, step ${index + 1}`} value={entryOf(row.value, 'check')} change={(check) => change({ ...row.value, check })} />
         </div>
       )}
-      <FieldLines form={form} name="steps" only={isHere} chip={false} />
+      {isOpenAtRunTime && <div className="lst-hint lst-step-hint"><ExpressionChip /></div>}
+      <FieldLines form={form} name="steps" label={`Step ${index + 1}`} within={place} only={isHere} chip={false} />
     </div>
   );
 }
@@ -77,15 +80,16 @@ function StepContent({ row, number, isOpen, toggle, change }: StepContentProps):
       </span>
     );
   }
+  const weight = entryOf(row.value, 'weightPercent');
   const set = (name: string, value: unknown): void => change(withEntry(row.value, name, value) ?? {});
   return (
     <React.Fragment>
       <span className="lst-line">
         <input
           type="text" inputMode="numeric" autoComplete="off" data-part="weight" className="form-control input-sm lst-input lst-step-number" aria-label={`Weight of step ${number} in percent`}
-          value={textOf(entryOf(row.value, 'weightPercent')) ?? shortJson(entryOf(row.value, 'weightPercent'))} onChange={(event) => set('weightPercent', typedNumber(event.target.value))}
+          value={textOf(weight) ?? shortJson(weight)} title={isExpression(weight) ? weight : undefined} onChange={(event) => set('weightPercent', typedNumber(event.target.value))}
         />
-        <span className="lst-unit">%</span>
+        {!isExpression(weight) && <span className="lst-unit">%</span>}
       </span>
       <HoldControl number={number} value={entryOf(row.value, 'holdSeconds')} change={(seconds) => set('holdSeconds', seconds)} />
     </React.Fragment>

@@ -7,7 +7,7 @@ import { GradualStepRow, type StepPart } from './GradualStepRow';
 /** The steps as a table: weights with their holds, checks, and the promotion that always ends it. A preset's steps become own ones with the first change. */
 export function GradualSteps({ form }: { form: StageForm }): React.ReactElement {
   const { rows, end } = gradualRows(form.values);
-  const starts = rowStarts(rows);
+  const { heading, starts } = rowStarts(rows);
   const table = React.useRef<HTMLDivElement>(null);
   const focusOn = useFocusAfter(table);
   const write = (next: readonly GradualRow[]): void => form.set(stepChanges(form.values, [...next.map((row) => row.value), ...end]));
@@ -19,7 +19,7 @@ export function GradualSteps({ form }: { form: StageForm }): React.ReactElement 
   };
   return (
     <div ref={table} id={form.idOf('steps')} className="lst-table lst-steps" role="group" aria-labelledby={`${form.idOf('steps')}-label`} onBlur={() => form.touch('steps')}>
-      <div className="lst-step lst-table-head" aria-hidden="true"><span>#</span><span>Weight</span><span>Hold</span><span className="lst-step-start">From</span><span /></div>
+      <div className="lst-step lst-table-head" aria-hidden="true"><span>#</span><span>Weight</span><span>Hold</span><span className="lst-step-start">{heading}</span><span /></div>
       {rows.map((row, index) => (
         <GradualStepRow
           key={index} form={form} row={row} index={index} count={rows.length} start={starts[index]}
@@ -28,7 +28,7 @@ export function GradualSteps({ form }: { form: StageForm }): React.ReactElement 
           remove={() => { write(rows.filter((_, at) => at !== index)); focusOn({ index: Math.min(index, rows.length - 2), part: 'first' }); }}
         />
       ))}
-      <div className="lst-step lst-step-end"><span>{rows.length + 1}</span><span>100 %</span><span className="lst-soft">the end: the candidate becomes the main version</span><span className="lst-step-start">{starts[rows.length] ?? ''}</span><span /></div>
+      <div className="lst-step lst-step-end"><span>{rows.length + 1}</span><span className="lst-step-promotion">100 %</span><span className="lst-soft">the end: the candidate becomes the main version</span><span className="lst-step-start">{starts[rows.length] ?? ''}</span><span /></div>
       <div className="lst-step-add">
         <button type="button" data-part="add" className="lst-link" onClick={() => add({ kind: 'weight', value: { weightPercent: nextWeight(rows), holdSeconds: 300 } })}><Icon name="add" /> Add weight</button>
         <button type="button" className="lst-link" onClick={() => add({ kind: 'check', value: { check: {} } })}><Icon name="add" /> Add check</button>

@@ -32,11 +32,11 @@ export function HealthCheckFields({ form, name, path, label, value, change, help
       {healthCheckEntries(form.values).map((entry, index) => (
         <ExpectEntry
           key={entry.name} id={`${form.idOf(path)}-${entry.name}`} entry={entry} value={entryOf(value, entry.name)} change={(next) => write(entry.name, next)}
-          help={index === 0 ? help : undefined} lines={<FieldLines form={form} name={name} only={isOf(entry.name)} chip={false} />}
+          help={index === 0 ? help : undefined} lines={<FieldLines form={form} name={name} within={path} only={isOf(entry.name)} chip={false} />}
         />
       ))}
-      <ExpectationFields form={form} name={name} path={`${path}.expect`} value={entryOf(value, 'expect')} change={(expect) => write('expect', expect)} />
-      <div className="lst-row"><div /><div className="lst-cell"><FieldLines form={form} name={name} only={isRest} chip={false} /></div></div>
+      <ExpectationFields form={form} name={name} within={path} path={`${path}.expect`} value={entryOf(value, 'expect')} change={(expect) => write('expect', expect)} />
+      <div className="lst-row"><div /><div className="lst-cell"><FieldLines form={form} name={name} within={path} only={isRest} chip={false} /></div></div>
     </div>
   );
 }

@@ -8,8 +8,8 @@ import { VersionControl } from '../fields/VersionControl';
 import { canShow } from '../transforms/canShow';
 import { entryOf } from '../transforms/readValue';
 import { percentOf, percentWords, trafficSplit, type TrafficPart } from '../transforms/traffic';
-import { usesSplit } from '../transforms/strategyWords';
-import { versionLabel } from '../transforms/versionWords';
+import { movesCandidate, usesSplit } from '../transforms/strategyWords';
+import { macroWithWords, versionLabel } from '../transforms/versionWords';
 
 function VersionRow({ form, side, empty }: RowProps & { side: 'A' | 'B'; empty?: string }): React.ReactElement {
   const name = `versionName${side}`;
@@ -23,7 +23,10 @@ function VersionRow({ form, side, empty }: RowProps & { side: 'A' | 'B'; empty?:
   );
 }
 
-export const VersionARow = ({ form }: RowProps): React.ReactElement => <VersionRow form={form} side="A" />;
+/** Blue/green and gradual move the candidate unless another version is named. */
+const CANDIDATE_BY_ITSELF = `not set: ${macroWithWords('$LATEST')}`;
+
+export const VersionARow = ({ form }: RowProps): React.ReactElement => <VersionRow form={form} side="A" {...(movesCandidate(form.values) ? { empty: CANDIDATE_BY_ITSELF } : {})} />;
 export const VersionBRow = ({ form }: RowProps): React.ReactElement => <VersionRow form={form} side="B" />;
 
 /** The share of version A: number, slider and bar are one value; the rest is B's. */

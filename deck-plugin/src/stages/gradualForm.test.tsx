@@ -28,8 +28,8 @@ describe('the preset', () => {
 
     expect(saved(shown.stage)).toEqual({ ...gradual, preset: 'LambdaLinear10PercentEvery1Minute' });
     expect(weights()).toEqual(['10', '20', '30', '40', '50', '60', '70', '80', '90']);
-    expect(plan()).toBe('Planned weights of the candidate: 10 % from the beginning, 20 % from 1 min, 30 % from 2 min, 40 % from 3 min, 50 % from 4 min, 60 % from 5 min, 70 % from 6 min, 80 % from 7 min, 90 % from 8 min, 100 % from 9 min.');
-    expect(shown.container.textContent).toContain('9 min in all: holds only. The deadline is after 54 min.');
+    expect(plan()).toBe('Planned weights of the candidate: 10 % from the beginning, 20 % from 1 min, 30 % from 2 min, 40 % from 3 min, 50 % from 4 min, 60 % from 5 min, 70 % from 6 min, 80 % from 7 min, 90 % from 8 min, 100 % from 9 min. Deadline after 54 min, Orca gives up after 1 h.');
+    expect(shown.container.textContent).toContain('9 min 30 s in all: 9 min of holds, about 30 s of work. The deadline is after 54 min, Orca gives up after 1 h.');
   });
 
   it('becomes steps of one\'s own with the first change', () => {
@@ -59,9 +59,9 @@ describe('the steps', () => {
   it('show weight, hold in its best unit, checks in words, and when each begins', () => {
     const { container } = show({ steps: [{ weightPercent: 10, holdSeconds: 90 }, { check: { expect: { bodyContains: { ok: true } } } }, { weightPercent: 50, holdSeconds: 1800 }] });
 
-    expect([...container.querySelectorAll('.lst-step-start')].map((cell) => cell.textContent)).toEqual(['From', '0 min', '1 min 30 s', '1 min 30 s', '31 min 30 s']);
+    expect([...container.querySelectorAll('.lst-step-start')].map((cell) => cell.textContent)).toEqual(['From min:s', '0:00', '1:30', '1:30', '31:30']);
     expect(control('Unit of the hold of step 1')).toHaveProperty('value', 's');
-    expect(container.textContent).toContain('Health check: call the candidate, judge by bodyContains');
+    expect(container.textContent).toContain('Health check: invoke the candidate, body contains {"ok":true}');
     expect(container.textContent).toContain('the end: the candidate becomes the main version');
   });
 
@@ -129,7 +129,7 @@ describe('the steps', () => {
   it('show what is wrong below the row', () => {
     const { container } = show({ steps: [{ weightPercent: 25 }, { weightPercent: 10 }] });
 
-    expect(redLines(container)).toEqual(['1.weightPercent is 10, but a weight before it is 25; each weight must be higher than the one before.']);
+    expect(redLines(container)).toEqual(['Weight is 10, but a weight before it is 25; each weight must be higher than the one before.']);
   });
 
   it('keep what is no step, and a written promotion', () => {
@@ -148,7 +148,71 @@ describe('the steps', () => {
   });
 });
 
+describe('what a gradual form says of odd values', () => {
+  it('counts steps from 1, in the words of the row', () => {
+    const { container } = show({ steps: [{ weightPercent: 150, holdSecs: 60 }, 'x', { check: 'yes' }] });
+
+    expect(redLines(container)).toEqual(expect.arrayContaining(['Weight must be a whole number from 1 to 100.', 'Step 2 must be { weightPercent, holdSeconds } or { check }.', 'check must be a map such as { invokePayload, expect }.']));
+    expect(container.textContent).toContain('Health check: "yes"');
+  });
+
+  it('reads a preset as CodeDeploy and SAM write it, and shows no steps of a name that is none', () => {
+    show({ preset: 'CodeDeployDefault.LambdaCanary10Percent5Minutes' });
+    const known = weights();
+    const { container } = show({ preset: 'Canary12' });
+
+    expect(known).toEqual(['10']);
+    expect(container.textContent).toContain('The steps come from the preset.');
+    expect(container.textContent).toContain('The plan appears here once the preset is one that is known.');
+  });
+
+  it.each([['Keep the preset', { preset: 'LambdaCanary10Percent5Minutes' }], ['Keep the steps', { steps: [{ weightPercent: 20 }] }]])('offers to %s of a preset and steps', (button, kept) => {
+    const shown = show({ preset: 'LambdaCanary10Percent5Minutes', steps: [{ weightPercent: 20 }] });
+
+    click('button', button);
+
+    expect(saved(shown.stage)).toEqual({ ...gradual, ...kept });
+  });
+
+  it('says which preset own steps were begun from', () => {
+    const { container } = show({ preset: 'LambdaCanary10Percent5Minutes' });
+
+    type('Weight of step 1 in percent', '20');
+
+    expect(container.textContent).toContain('started from LambdaCanary10Percent5Minutes');
+  });
+
+  it('gives an expression room, and names it', () => {
+    const { container } = show({ steps: [{ weightPercent: 10, holdSeconds: '${parameters.hold}' }] });
+
+    expect(container.querySelector('.lst-step-open')?.textContent).toContain('%s');
+    expect(container.textContent).toContain('expression, checked at run time');
+    expect(screen.queryByLabelText('Unit of the hold of step 1')).toBeNull();
+  });
+});
+
 describe('a rollout that is longer than its stage', () => {
+  it('can have its holds scaled, which makes a preset own steps', () => {
+    const shown = show({ preset: 'LambdaLinear10PercentEvery10Minutes' });
+
+    click('button', 'Scale holds to fit');
+
+    expect(stepsOf(shown)).toEqual(Array.from({ length: 9 }, (_, index) => ({ weightPercent: (index + 1) * 10, holdSeconds: 300 })));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('is drawn with the deadline and Orca\'s limit', () => {
+    const { container } = show({ preset: 'LambdaLinear10PercentEvery10Minutes' });
+
+    expect([...container.querySelectorAll('.lst-plan-late, .lst-plan-end')].map((label) => label.textContent)).toEqual(['deadline 54 min', 'Orca gives up at 1 h']);
+  });
+
+  it('has one label for both where they stand at its left edge', () => {
+    const { container } = show({ steps: [{ weightPercent: 10, holdSeconds: 86_400 }] });
+
+    expect([...container.querySelectorAll('.lst-plan-late, .lst-plan-end')].map((label) => label.textContent)).toEqual(['deadline 54 min, Orca gives up at 1 h']);
+  });
+
   it('warns with the remedy, which sets the timeout', () => {
     const shown = show({ preset: 'LambdaLinear10PercentEvery10Minutes' });
     const warning = screen.getByRole('alert').textContent;

@@ -3,6 +3,7 @@ import { isGiven } from '../transforms/readValue';
 import { saysNothing, usedBy } from '../transforms/strategyWords';
 import { PresetRow, StepsRow } from './GradualRows';
 import { HealthCheckRow } from './HealthCheckRow';
+import { RevertTimerRow } from './RevertTimerRow';
 import { StrategyRow } from './StrategyCards';
 import { AliasRow, targetRows } from './TargetRows';
 import { TrafficRow, VersionARow, VersionBRow } from './TrafficRows';
@@ -22,6 +23,7 @@ export const routeLayout: FormLayout = {
     { fields: ['versionNameB', 'versionNumberB'], Row: VersionBRow, asked: usedBy(['$WEIGHTED'], ['versionNameB', 'versionNumberB']) },
     { fields: ['trafficPercentA'], Row: TrafficRow, asked: usedBy(['$WEIGHTED'], ['trafficPercentA']), meansNothing: saysNothing },
     { fields: ['preset'], Row: PresetRow, asked: usedBy(['$GRADUAL'], ['preset', 'steps']) },
+    { fields: ['revertUnlessPromotedWithinSeconds'], Row: RevertTimerRow, asked: usedBy(['$WEIGHTED'], ['revertUnlessPromotedWithinSeconds']) },
     { fields: ['steps'], Row: StepsRow, asked: usedBy(['$GRADUAL'], ['preset', 'steps']) },
   ],
 };

@@ -1,6 +1,5 @@
-import { durationWords, GRADUAL_PRESETS, gradualStepSchema, presetSteps, type GradualFields, type GradualPreset } from 'stage-contract';
+import { gradualPreset, gradualStepSchema, presetSteps, type GradualFields, type GradualPreset } from 'stage-contract';
 import { entryOf, isExpression, isGiven, isMap, listOf, textOf, type Values } from './readValue';
-import { percentWords } from './traffic';
 
 /** One step as its row shows it; what is neither a weight nor a check is kept and named. */
 export type GradualRow =
@@ -8,8 +7,16 @@ export type GradualRow =
   | { kind: 'check'; value: Values }
   | { kind: 'odd'; value: unknown };
 
-/** The preset that the stage names, where it is one. */
-export const presetOf = (values: Values): GradualPreset | undefined => GRADUAL_PRESETS.find((preset) => preset === textOf(values['preset'])?.trim());
+const presetSchema = gradualPreset();
+
+/** The preset that the stage names, where it is one; also with CodeDeploy's prefix, or as SAM writes it. */
+export function presetOf(values: Values): GradualPreset | undefined {
+  const read = presetSchema.safeParse(values['preset']);
+  return read.success ? read.data : undefined;
+}
+
+/** Whether the steps come from a preset that cannot be read here: an expression, or a name that is none. */
+export const hasUnknownPreset = (values: Values): boolean => isGiven(values['preset']) && presetOf(values) === undefined && !isGiven(values['steps']);
 
 const rowOf = (value: unknown): GradualRow => (!isMap(value) ? { kind: 'odd', value } : isGiven(entryOf(value, 'check')) ? { kind: 'check', value } : { kind: 'weight', value });
 
@@ -31,15 +38,19 @@ export const stepChanges = (values: Values, steps: readonly unknown[]): Record<s
 export type Rollout = { known: true; fields: GradualFields } | { known: false; words: string };
 
 const RUN_TIME = 'The plan is known at run time.';
+const HAS_NO_STEP = 'The plan appears here with the first step.';
+const HAS_ODD_STEP = 'The plan appears here once every step is a weight from 1 to 100 with its hold, or a check.';
 
 /** Reads the stage's steps for drawing. */
 export function rolloutOf(values: Values): Rollout {
   const preset = presetOf(values);
   if (preset !== undefined) return { known: true, fields: { preset } };
   if (isExpression(values['preset']) || isExpression(values['steps'])) return { known: false, words: RUN_TIME };
+  if (hasUnknownPreset(values)) return { known: false, words: 'The plan appears here once the preset is one that is known.' };
   const read = (listOf(values['steps']) ?? []).map(({ value }) => ({ value, step: gradualStepSchema.safeParse(value) }));
   if (read.some(({ value }) => isExpression(entryOf(value, 'weightPercent')) || isExpression(entryOf(value, 'holdSeconds')))) return { known: false, words: RUN_TIME };
-  if (read.length === 0 || read.some(({ step }) => !step.success)) return { known: false, words: 'The plan appears here once every step is a weight from 1 to 100 with its hold, or a check.' };
+  if (read.length === 0) return { known: false, words: HAS_NO_STEP };
+  if (read.some(({ step, value }) => !step.success || (isMap(value) && Object.keys(value).length === 0))) return { known: false, words: HAS_ODD_STEP };
   return { known: true, fields: { steps: read.flatMap(({ step }) => (step.success ? [step.data] : [])) } };
 }
 
@@ -48,23 +59,24 @@ const secondsOf = (value: unknown): number | undefined => {
   return text === '' ? 0 : /^\d+$/.test(text) ? Number(text) : undefined;
 };
 
+/** When the rows begin, and what the figures are. */
+export interface RowStarts { heading: string; starts: (string | undefined)[] }
+
+const WHOLE_MINUTES = new Intl.NumberFormat('en-US');
+
 /** When each row begins after the first weight, holds counted only; the last entry is the promotion. Undefined from an expression on. */
-export function rowStarts(rows: readonly GradualRow[]): (string | undefined)[] {
+export function rowStarts(rows: readonly GradualRow[]): RowStarts {
   let seconds: number | undefined = 0;
-  const starts = rows.map((row) => {
+  const begins = rows.map((row) => {
     const start = seconds;
     const hold = row.kind === 'weight' ? secondsOf(entryOf(row.value, 'holdSeconds')) : 0;
     seconds = seconds === undefined || hold === undefined ? undefined : seconds + hold;
     return start;
   });
-  return [...starts, seconds].map((start) => (start === undefined ? undefined : start === 0 ? '0 min' : durationWords(start)));
-}
-
-/** A check in one line: how it judges. */
-export function checkWords(check: unknown): string {
-  const expect = entryOf(check, 'expect');
-  const conditions = isMap(expect) ? Object.keys(expect).filter((name) => isGiven(entryOf(expect, name))) : [];
-  return conditions.length === 0 ? 'call the candidate, no function error' : `call the candidate, judge by ${conditions.join(', ')}`;
+  const all = [...begins, seconds];
+  const isWhole = all.every((start) => start === undefined || start % 60 === 0);
+  const words = (start: number): string => `${WHOLE_MINUTES.format(Math.floor(start / 60))}${isWhole ? '' : `:${String(start % 60).padStart(2, '0')}`}`;
+  return { heading: isWhole ? 'From minute' : 'From min:s', starts: all.map((start) => (start === undefined ? undefined : words(start))) };
 }
 
 /** The next weight that makes sense after those that are there. */
@@ -103,7 +115,3 @@ export function holdValue(text: string, unit: HoldUnit): number | string | undef
   if (trimmed === '') return undefined;
   return /^\d+(\.\d+)?$/.test(trimmed) ? Math.round(Number(trimmed) * HOLD_UNITS[unit]) : text;
 }
-
-/** Planned weights in one sentence. */
-export const plannedSentence = (planned: readonly { afterSeconds: number; weightPercent: number }[]): string =>
-  `Planned weights of the candidate: ${planned.map(({ afterSeconds, weightPercent }) => `${percentWords(weightPercent)} from ${afterSeconds === 0 ? 'the beginning' : durationWords(afterSeconds)}`).join(', ')}.`;

@@ -29,11 +29,20 @@ export function labelOf(type: StageType, name: string): string {
   return schema === undefined ? name : fieldMetaOf(schema as Parameters<typeof fieldMetaOf>[0]).label;
 }
 
-/** A problem as the line below its control: the part of the field it concerns, then the message. */
-export function problemLine(problem: Problem, label: string): string {
-  const rest = problem.field.split('.').slice(1).join('.');
+/** The values of a step in the words of its row. */
+const STEP_VALUES = { weightPercent: 'Weight', holdSeconds: 'Hold in seconds' } as const;
+const stepValue = (name: string): string => Object.entries(STEP_VALUES).find(([known]) => known === name)?.[1] ?? name;
+
+/** A problem as the line below its control: the part of the control's value it concerns, then the message. */
+export function problemLine(problem: Problem, label: string, within = fieldOfProblem(problem)): string {
+  const rest = stepValue(problem.field.slice(within.length + 1));
   const message = problem.message === `is required (${label})` ? 'is required' : problem.message;
   return `${rest === '' ? label : rest} ${/[.?]$/.test(message) ? message : `${message}.`}`;
+}
+
+/** A place inside the steps as their rows count them, from 1. */
+function stepWords([index, ...rest]: readonly string[]): string {
+  return index === undefined ? '' : [`step ${Number(index) + 1}`, rest.join('.')].filter((part) => part !== '').join(', ');
 }
 
 /** A problem as a whole sentence, for Deck's list of warnings. */
@@ -41,7 +50,8 @@ export function problemSentence(type: StageType, problem: Problem): string {
   const name = fieldOfProblem(problem);
   if (name === '') return problem.message;
   const label = labelOf(type, name);
-  const rest = problem.field.split('.').slice(1).join('.');
+  const path = problem.field.split('.').slice(1);
+  const rest = name === 'steps' ? stepWords(path) : path.join('.');
   const message = problem.message === `is required (${label})` ? 'is required' : problem.message;
   return `${label}${rest === '' ? '' : ` (${rest})`} ${/[.?]$/.test(message) ? message : `${message}.`}`;
 }

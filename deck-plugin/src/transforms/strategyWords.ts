@@ -22,5 +22,8 @@ export const usedBy = (strategies: readonly Strategy[], fields: readonly string[
 /** Whether two versions share the traffic, so that they need to be told apart. */
 export const usesSplit = (values: Values): boolean => !['$SIMPLE', '$BLUEGREEN', '$GRADUAL'].includes(textOf(values['deploymentStrategy'])?.trim() ?? '');
 
+/** Whether the strategy moves this execution's candidate where no version is named. */
+export const movesCandidate = (values: Values): boolean => ['$BLUEGREEN', '$GRADUAL'].includes(textOf(values['deploymentStrategy'])?.trim() ?? '');
+
 /** A share of 100 % says nothing beside a strategy that sends all traffic to one version; Spinnaker's own form always writes it. */
 export const saysNothing = (values: Values): boolean => !usesSplit(values) && textOf(values['trafficPercentA'])?.trim() === '100';

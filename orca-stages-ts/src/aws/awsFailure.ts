@@ -6,6 +6,8 @@ export interface AwsFailure {
   requestId?: string;
   /** Absent when no answer came. */
   httpStatus?: number;
+  /** What AWS's Retry-After asks for. */
+  retryAfterMs?: number;
 }
 
 /** Names that say only "no answer"; Node's code says more. */
@@ -18,11 +20,13 @@ export function awsFailureOf(error: unknown): AwsFailure {
   const metadata = valueAt(error, '$metadata');
   const requestId = textAt(metadata, 'requestId');
   const httpStatus = valueAt(metadata, 'httpStatusCode');
+  const retryAfterSeconds = Number(valueAt(error, 'retryAfterSeconds') ?? NaN);
   return {
     awsCode: connectionCode ?? name,
     message: textAt(error, 'message') ?? String(error),
     ...(requestId === undefined ? {} : { requestId }),
     ...(typeof httpStatus === 'number' ? { httpStatus } : {}),
+    ...(retryAfterSeconds > 0 ? { retryAfterMs: retryAfterSeconds * 1000 } : {}),
   };
 }
 

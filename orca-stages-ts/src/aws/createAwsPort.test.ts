@@ -55,7 +55,7 @@ describe('the AWS port over a strict Lambda', () => {
     aws.clearCalls();
     calls = [];
     observed = [];
-    port = createAwsPort(settings(), systemClock, (call) => { observed.push(call); });
+    port = createAwsPort(settings(), systemClock, { observe: (call) => { observed.push(call); } });
     lambda = port.lambda(scope());
   });
   afterEach(() => port.close());

@@ -11,13 +11,18 @@ import type { AwsPort, AwsScope } from './awsPort';
 import { createLambdaPort } from './createLambdaPort';
 import { KeptLatest } from './keptLatest';
 import { LambdaCaller, type LambdaCallerDeps } from './lambdaCaller';
-import { Pacers, type Rates } from './pacers';
+import { MemoryRates } from './memoryRates';
+import { Pacers, type PoolFigures, type Rates } from './pacers';
+import type { RateStore } from './rateStore';
+import { StandInRates } from './standInRates';
 
 /** The part of the configuration that says how AWS is called. */
 export interface AwsSettings {
   accounts: AwsAccount[];
   rates: Rates;
   timing: { awsConnectTimeoutMs: number; awsRequestTimeoutMs: number };
+  /** What carries requests to AWS instead of connections; tests answer them in their own process and time. */
+  handlers?: Handlers;
 }
 
 /** Clients that are kept ready (about 60 KB for each execution with a role); the ones used longest ago give way, and are made anew within a millisecond. */
@@ -29,12 +34,28 @@ const INVOKE_SILENCE_MS = 910_000;
 
 type RoleAccount = AwsAccount & { assumeRoleArn: string };
 type Access = Pick<LambdaCallerDeps, 'client' | 'invokeClient' | 'prepare'>;
-type Handlers = Record<'control' | 'invoke', NodeHttpHandler>;
+type Handlers = Record<'control' | 'invoke', Handler>;
+type Handler = Pick<NodeHttpHandler, 'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'>;
 
-/** AWS for the configured accounts. Nothing is called before a stage asks. `observe` is told of every call, for metrics. */
-export function createAwsPort(settings: AwsSettings, clock: Clock, observe: (call: AwsCall) => void = () => undefined): AwsPort {
-  const pacers = new Pacers(clock, settings.rates);
-  const handlers = createHandlers(settings.timing);
+/** What may be given from outside. */
+export interface AwsPortOptions {
+  /** Told of every call, for metrics. */
+  observe?(call: AwsCall): void;
+  /** Rates that replicas share; without it, this process counts for itself. */
+  sharedRates?: RateStore | undefined;
+}
+
+/** AWS with what its quotas have come to. */
+export interface PacedAwsPort extends AwsPort {
+  /** Every pool of quotas that has been used, for metrics. */
+  pools(): PoolFigures[];
+}
+
+/** AWS for the configured accounts. Nothing is called before a stage asks. */
+export function createAwsPort(settings: AwsSettings, clock: Clock, { observe = () => undefined, sharedRates }: AwsPortOptions = {}): PacedAwsPort {
+  const ownRates = new MemoryRates(clock);
+  const pacers = new Pacers(clock, settings.rates, sharedRates === undefined ? ownRates : new StandInRates(sharedRates, ownRates, clock));
+  const handlers = settings.handlers ?? createHandlers(settings.timing);
   const clients = new KeptLatest<Access>(KEPT_CLIENTS);
   const roles = new KeptLatest<AssumedRole>(KEPT_ROLES);
   const stsClients = new KeptLatest<STSClient>(KEPT_CLIENTS);
@@ -55,6 +76,7 @@ export function createAwsPort(settings: AwsSettings, clock: Clock, observe: (cal
       const account = accountOf(settings.accounts, scope.account, scope.region);
       return createLambdaPort(new LambdaCaller({ clock, pacers, scope, accountId: account.accountId, ...accessOf(account, scope) }));
     },
+    pools: () => pacers.figures(),
     close() {
       pacers.close();
       handlers.control.destroy();
@@ -87,7 +109,7 @@ const lambdaClients = (options: LambdaClientConfig, handlers: Handlers): Pick<Ac
   invokeClient: new LambdaClient({ ...options, maxAttempts: 1, requestHandler: handlers.invoke }),
 });
 
-const createSts = (account: AwsAccount, region: string, requestHandler: NodeHttpHandler): STSClient =>
+const createSts = (account: AwsAccount, region: string, requestHandler: Handler): STSClient =>
   new STSClient({ ...connection(account.stsEndpoint, account), region, maxAttempts: 1, requestHandler });
 
 /** Made-up credentials carry the account number, which is how local Lambdas tell accounts apart. */

@@ -3,7 +3,8 @@ import type { Clock } from '../engine/clock';
 import type { AwsScope } from './awsPort';
 import { awsFailureOf, isNotFound, isThrottle, type AwsFailure } from './awsFailure';
 import type { CallFacts } from './callFacts';
-import type { Pacers, QuotaPool } from './pacers';
+import type { Pacers } from './pacers';
+import type { QuotaPool } from './rateStore';
 import { stageErrorOf } from './stageErrorOf';
 
 /** Everything that a call of Lambda needs, bound to one account, region and execution. */
@@ -56,8 +57,9 @@ export class LambdaCaller {
     await pacer.take();
     // After the wait for a token, which may be long: credentials must be good when the call starts.
     await this.deps.prepare(this.deps.scope);
+    const startedAtMs = this.deps.clock.now();
     const result = await this.recorded(facts.name, () => send(this.deps.client));
-    if (!result.ok && isThrottle(result.failure)) pacer.throttled();
+    if (!result.ok && isThrottle(result.failure)) await pacer.throttled(startedAtMs);
     return result;
   }
 

@@ -144,15 +144,11 @@ export interface AliasSpec {
 
 export interface ProvisionedFacts { requested: number; allocated: number; available: number; status: string; statusReason?: string }
 
-export interface MappingFacts {
-  uuid: string;
-  functionArn: string;
-  eventSourceArn: string;
-  state: string;
+/** Settings of an event source mapping; durations in the units that their names give. */
+interface MappingSettings {
   batchSize?: number;
   windowSeconds?: number;
   startingPosition?: string;
-  filters: string[];
   maximumConcurrency?: number;
   onFailureArn?: string;
   bisectBatchOnError?: boolean;
@@ -162,18 +158,16 @@ export interface MappingFacts {
   tumblingWindowSeconds?: number;
 }
 
-export interface MappingSpec {
-  batchSize?: number;
-  windowSeconds?: number;
-  startingPosition?: string;
+export interface MappingFacts extends MappingSettings {
+  uuid: string;
+  functionArn: string;
+  eventSourceArn: string;
+  state: string;
+  filters: string[];
+}
+
+export interface MappingSpec extends MappingSettings {
   filters?: string[];
-  maximumConcurrency?: number;
-  onFailureArn?: string;
-  bisectBatchOnError?: boolean;
-  maximumRecordAgeSeconds?: number;
-  maximumRetryAttempts?: number;
-  parallelizationFactor?: number;
-  tumblingWindowSeconds?: number;
   enabled?: boolean;
 }
 

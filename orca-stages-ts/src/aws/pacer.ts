@@ -1,79 +1,97 @@
 import type { Clock } from '../engine/clock';
+import { FARTHEST_START_MS, grantedPerSecond, type LoweredRate, type Pace, type RatePool, type RateStore } from './rateStore';
 
-/** How fast one pool of AWS's quotas may be used. */
-export interface Pace { perSecond: number; burst: number }
+/** Starts that are taken at a time, as time at the present rate: few enough that a process that dies takes little with it, and that others come soon. */
+const BATCH_MS = 500;
+/** New starts are asked for this long before the last one has passed: no gap while the store answers. */
+const AHEAD_MS = 200;
+/** A start that was missed by so much, as by a process that stood still, is forgone: AWS may have granted it to others since. */
+const MISSED_MS = 1_000;
 
-/** Seconds until the full rate is granted again after AWS has throttled. */
-const RECOVERY_SECONDS = 60;
-const SLOWEST_PER_SECOND = 0.5;
+/** How a pool stands. */
+export interface PacerFigures {
+  /** Calls per second granted now. */
+  perSecond: number;
+  /** Calls that wait for their start. */
+  waiting: number;
+  /** Calls that AWS has throttled since the process began. */
+  throttles: number;
+}
 
-/**
- * A token bucket that lets calls start in order, at a rate that falls by half when AWS throttles and recovers within a minute.
- * Our own because it runs on the injected clock (tests pass hours in milliseconds) and its rate moves; the libraries looked at read the machine's time.
- */
+/** One pool of AWS's quotas: lets calls start in the order in which they came, at the times that the store gives. */
 export class Pacer {
   private readonly waiting: (() => void)[] = [];
-  private tokens: number;
-  private countedAtMs: number;
-  private lowered: { perSecond: number; atMs: number } | undefined;
-  private takeBackTimer: (() => void) | undefined;
+  private slots: number[] = [];
+  private lowered: LoweredRate | undefined;
+  private reserving = false;
+  private throttles = 0;
+  private closed = false;
+  private takeBackTimer = (): void => undefined;
 
-  constructor(private readonly clock: Clock, private readonly pace: Pace) {
-    this.tokens = pace.burst;
-    this.countedAtMs = clock.now();
-  }
+  /** The store must not reject. */
+  constructor(private readonly clock: Clock, private readonly store: RateStore, private readonly pool: RatePool, private readonly pace: Pace) {}
 
   /** Resolves when the next call may start; first come, first served. */
   take(): Promise<void> {
-    this.refill();
-    if (this.waiting.length === 0 && this.tokens >= 1) {
-      this.tokens -= 1;
-      return Promise.resolve();
-    }
     return new Promise((resolve) => {
       this.waiting.push(resolve);
-      this.schedule();
+      this.startDue();
     });
   }
 
-  /** AWS answered 429: others use the same quota, so wait for a token and go on at half the rate. */
-  throttled(): void {
-    this.refill();
-    this.tokens = Math.min(this.tokens, 0);
-    this.lowered = { perSecond: Math.max(SLOWEST_PER_SECOND, this.perSecond() / 2), atMs: this.clock.now() };
+  /** AWS answered 429 to a call of that start: what was reserved at the old rate is forgone. */
+  async throttled(startedAtMs: number): Promise<void> {
+    this.throttles++;
+    const lowered = await this.store.throttled(this.pool, this.pace, startedAtMs);
+    if (lowered === undefined) return;
+    this.lowered = lowered;
+    this.slots = [];
+    this.startDue();
   }
 
-  /** Calls per second granted now. */
-  perSecond(): number {
-    if (this.lowered === undefined) return this.pace.perSecond;
-    const recovered = Math.min(1, (this.clock.now() - this.lowered.atMs) / (RECOVERY_SECONDS * 1000));
-    return this.lowered.perSecond + (this.pace.perSecond - this.lowered.perSecond) * recovered;
+  /** How the pool stands, as far as this process knows. */
+  figures(): PacerFigures {
+    return { perSecond: this.perSecond(), waiting: this.waiting.length, throttles: this.throttles };
   }
 
   /** Takes its timer back; calls that wait never start. */
   close(): void {
-    this.takeBackTimer?.();
-    this.takeBackTimer = undefined;
+    this.closed = true;
+    this.takeBackTimer();
   }
 
-  private refill(): void {
+  private perSecond(): number {
+    return grantedPerSecond(this.pace, this.lowered, this.clock.now());
+  }
+
+  private startDue(): void {
+    this.takeBackTimer();
+    if (this.closed) return;
     const now = this.clock.now();
-    this.tokens = Math.min(this.pace.burst, this.tokens + ((now - this.countedAtMs) / 1000) * this.perSecond());
-    this.countedAtMs = now;
+    this.slots = this.slots.filter((at) => at > now - MISSED_MS && at < now + FARTHEST_START_MS);
+    while (this.waiting.length > 0 && (this.slots[0] ?? Infinity) <= now) {
+      this.slots.shift();
+      this.waiting.shift()?.();
+    }
+    const isShort = this.waiting.length > this.slots.length && !this.reserving;
+    const askAt = (this.slots.at(-1) ?? -Infinity) - AHEAD_MS;
+    if (isShort && askAt <= now) void this.reserve();
+    const wakeAt = Math.min(this.slots[0] ?? Infinity, isShort && askAt > now ? askAt : Infinity);
+    if (wakeAt < Infinity) this.takeBackTimer = this.clock.at(wakeAt, () => { this.startDue(); });
   }
 
-  private schedule(): void {
-    if (this.takeBackTimer !== undefined || this.waiting.length === 0) return;
-    const waitMs = Math.max(1, Math.ceil(((1 - this.tokens) / this.perSecond()) * 1000));
-    this.takeBackTimer = this.clock.at(this.clock.now() + waitMs, () => {
-      this.takeBackTimer = undefined;
-      this.refill();
-      // A hair's breadth under 1 is rounding, not a missing token.
-      while (this.waiting.length > 0 && this.tokens >= 0.999) {
-        this.tokens -= 1;
-        this.waiting.shift()?.();
-      }
-      this.schedule();
-    });
+  private async reserve(): Promise<void> {
+    this.reserving = true;
+    const count = Math.min(this.waiting.length - this.slots.length, Math.max(1, Math.floor((this.perSecond() * BATCH_MS) / 1000)));
+    const lowered = this.lowered;
+    const taken = await this.store.reserve(this.pool, this.pace, count).finally(() => { this.reserving = false; });
+    // A throttle in the meantime: what was asked for before it is forgone like what was there.
+    if (this.lowered === lowered) {
+      this.lowered = taken.lowered;
+      // What was saved up may start now. Whole milliseconds, as timers have no parts of them.
+      const now = this.clock.now();
+      for (let index = 0; index < count; index++) this.slots.push(Math.max(now, Math.ceil(taken.firstAtMs + index * taken.stepMs)));
+    }
+    this.startDue();
   }
 }

@@ -1,8 +1,6 @@
 import type { Clock } from '../engine/clock';
-import { Pacer } from './pacer';
-
-/** AWS's pools of control-plane quotas per account and region; Invoke is limited by concurrency instead. Source: AWS's Lambda quotas. */
-export type QuotaPool = 'getFunction' | 'getPolicy' | 'controlPlane';
+import { Pacer, type PacerFigures } from './pacer';
+import { poolName, type QuotaPool, type RatePool, type RateStore } from './rateStore';
 
 /** Granted rates, as configured. */
 export interface Rates {
@@ -14,22 +12,32 @@ export interface Rates {
   getPolicyBurst: number;
 }
 
+/** A pool as it stands now. */
+export interface PoolFigures extends RatePool, PacerFigures {}
+
 /** One pacer per account, region and pool. */
 export class Pacers {
-  private readonly pacers = new Map<string, Pacer>();
+  private readonly pacers = new Map<string, { pool: RatePool; pacer: Pacer }>();
 
-  constructor(private readonly clock: Clock, private readonly rates: Rates) {}
+  constructor(private readonly clock: Clock, private readonly rates: Rates, private readonly store: RateStore) {}
 
   /** The pacer that calls of this pool go through. */
   of(accountId: string, region: string, pool: QuotaPool): Pacer {
-    const key = `${accountId}/${region}/${pool}`;
-    const pacer = this.pacers.get(key) ?? new Pacer(this.clock, { perSecond: this.rates[`${pool}PerSecond`], burst: this.rates[`${pool}Burst`] });
-    this.pacers.set(key, pacer);
+    const key: RatePool = { accountId, region, pool };
+    const known = this.pacers.get(poolName(key));
+    if (known !== undefined) return known.pacer;
+    const pacer = new Pacer(this.clock, this.store, key, { perSecond: this.rates[`${pool}PerSecond`], burst: this.rates[`${pool}Burst`] });
+    this.pacers.set(poolName(key), { pool: key, pacer });
     return pacer;
+  }
+
+  /** Every pool that has been used, for metrics. */
+  figures(): PoolFigures[] {
+    return [...this.pacers.values()].map(({ pool, pacer }) => ({ ...pool, ...pacer.figures() }));
   }
 
   /** Takes all timers back. */
   close(): void {
-    for (const pacer of this.pacers.values()) pacer.close();
+    for (const { pacer } of this.pacers.values()) pacer.close();
   }
 }

@@ -14,7 +14,15 @@ describe('stageErrorOf', () => {
     ['a throttle', thrown('TooManyRequestsException', 429), {}, 'throttled', /AWS throttled UpdateFunctionCode/],
     ['a throttle of STS', thrown('Throttling', 400), {}, 'throttled', /AWS throttled/],
     ['an internal error', thrown('ServiceException', 500), {}, 'awsUnavailable', /AWS failed at UpdateFunctionCode \(500 ServiceException\)/],
-    ['a bad gateway', thrown('EC2ThrottledException', 502), {}, 'awsUnavailable', /502 EC2ThrottledException/],
+    ['a bad gateway', thrown('BadGateway', 502), {}, 'awsUnavailable', /502 BadGateway/],
+    ['a throttle of EC2, which Lambda passes on', thrown('EC2ThrottledException', 502), { name: 'Invoke' }, 'throttled', /EC2 throttled Lambda at Invoke/],
+    ['a throttle of EC2 in words', thrown('InvalidParameterValueException', 400, 'Your request has been throttled by EC2, please make sure you have enough API rate limit.'), {}, 'throttled', /EC2 throttled/],
+    ['an inactive function with a VPC', thrown('ResourceNotReadyException', 502, 'The function is inactive.'), { name: 'Invoke' }, 'awsConflict', /not ready for Invoke \(ResourceNotReadyException\).*StateReason/],
+    ['an inactive function', thrown('CodeArtifactUserPendingException', 409), { name: 'Invoke' }, 'awsConflict', /not ready for Invoke/],
+    ['a subnet without addresses', thrown('SubnetIPAddressLimitReachedException', 502, 'No address is left'), { name: 'Invoke' }, 'awsRefused', /cannot run the function.*No address is left\. .*Correct the function's configuration/],
+    ['a file system that cannot be mounted', thrown('EFSMountFailureException', 403), { name: 'Invoke' }, 'awsRefused', /cannot run the function/],
+    ['a function that could not be created', thrown('ResourceConflictException', 409, 'The function is currently in the following state: Failed'), { name: 'Invoke' }, 'settleFailed', /state is Failed.*created anew/],
+    ['an execution role that may too little', thrown('InvalidParameterValueException', 400, 'The provided execution role does not have permissions to call CreateNetworkInterface on EC2'), { role: 'arn:aws:iam::123456789012:role/x' }, 'accessDenied', /role\/x lacks a permission.*CreateNetworkInterface on EC2\. .*Add the permission/],
     ['a refused connection', thrown('Error', undefined, 'connect', { code: 'ECONNREFUSED' }), {}, 'awsUnavailable', /did not answer UpdateFunctionCode \(ECONNREFUSED\)/],
     ['a dropped connection', thrown('TimeoutError', undefined, 'socket hang up', { code: 'ECONNRESET' }), {}, 'awsUnavailable', /ECONNRESET/],
     ['no answer in time', thrown('TimeoutError', undefined), {}, 'awsUnavailable', /TimeoutError/],
@@ -48,6 +56,17 @@ describe('stageErrorOf', () => {
     expect(read.message).toMatch(message);
     expect(read.details.awsRequestId).toBe('R1');
     expect(read.details.awsCode).toEqual(expect.any(String));
+  });
+
+  it.each<[string, object, object]>([
+    ['Retry-After', thrown('TooManyRequestsException', 429, '', { retryAfterSeconds: '7' }), { retryAfterMs: 7000 }],
+    ['a Retry-After that is no number', thrown('TooManyRequestsException', 429, '', { retryAfterSeconds: 'Wed, 21 Oct' }), {}],
+    ['that IAM may not have caught up with a role', thrown('InvalidParameterValueException', 400, 'The role defined for the function cannot be assumed by Lambda.'), { iamMayFollow: true }],
+    ['that IAM may not have caught up with a permission', thrown('AccessDeniedException', 403, 'because no identity-based policy allows it'), { iamMayFollow: true }],
+    ['nothing of an explicit deny, which stays', thrown('AccessDeniedException', 403, 'with an explicit deny in an identity-based policy'), {}],
+    ['nothing of credentials that have expired', thrown('ExpiredTokenException', 403), {}],
+  ])('tells %s', (_, error, hints) => {
+    expect(stageErrorOf(awsFailureOf(error), facts, scope).hints).toEqual(hints);
   });
 
   it('leaves the raw error behind, which holds the request', () => {

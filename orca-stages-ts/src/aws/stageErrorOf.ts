@@ -1,25 +1,30 @@
-import { StageError, type ErrorCode, type StageErrorDetails } from 'stage-contract';
+import type { ErrorCode, StageErrorDetails } from 'stage-contract';
 import { isNotFound, isThrottle, type AwsFailure } from './awsFailure';
+import { AwsStageError } from './awsStageError';
 import { placeOf, type CallFacts } from './callFacts';
+import { readExecutionRole, readNotRun } from './readNotRun';
 import { redactSecrets } from './redactSecrets';
+import { sentence } from './sentence';
 
-/** What one kind of failure is called, and the advice that is better than the code's own. */
-interface Reading { code: ErrorCode; what: string; where?: string; next?: string }
+/** What one kind of failure is called, and the advice that is better than the code's own; `iamMayFollow`: it may pass within a minute. */
+export interface Reading { code: ErrorCode; what: string; where?: string; next?: string; iamMayFollow?: true }
 
 /** Reads a failure of AWS as an error of ours, without the secrets of the request. The raw error is left behind, as it may hold them. */
-export function stageErrorOf(failure: AwsFailure, facts: CallFacts, scope: { account: string; region: string }): StageError {
+export function stageErrorOf(failure: AwsFailure, facts: CallFacts, scope: { account: string; region: string }): AwsStageError {
   const awsMessage = redactSecrets(failure.message, facts.secrets ?? {});
-  const { code, what, where, next } = readFailure({ ...failure, message: awsMessage }, facts);
+  const { code, what, where, next, iamMayFollow } = readFailure({ ...failure, message: awsMessage }, facts);
   const details: StageErrorDetails = { code, what, where: where === undefined ? placeOf(facts, scope) : `${where} · ${scope.account} / ${scope.region}`, awsCode: failure.awsCode };
   if (awsMessage !== '') details.awsMessage = awsMessage;
   if (next !== undefined) details.next = next;
   if (failure.requestId !== undefined) details.awsRequestId = failure.requestId;
   if (failure.httpStatus !== undefined) details.httpStatus = failure.httpStatus;
-  return new StageError(details);
+  return new AwsStageError(details, {
+    ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }), ...(iamMayFollow === undefined ? {} : { iamMayFollow }),
+  });
 }
 
 function readFailure(failure: AwsFailure, facts: CallFacts): Reading {
-  return readUnanswered(failure, facts) ?? readCode(failure, facts) ?? readByName(failure, facts) ?? { code: 'awsRefused', what: `AWS refused ${facts.name}: ${sentence(failure.message)}` };
+  return readNotRun(failure, facts) ?? readUnanswered(failure, facts) ?? readCode(failure, facts) ?? readByName(failure, facts) ?? { code: 'awsRefused', what: `AWS refused ${facts.name}: ${sentence(failure.message)}` };
 }
 
 /** Nothing came back, or AWS itself failed: nobody knows yet whether the call acted. */
@@ -55,10 +60,12 @@ function readByName(failure: AwsFailure, facts: CallFacts): Reading | undefined 
   if (isNotFound(failure)) return readNotFound(failure, facts);
   if (failure.httpStatus === 412 || failure.awsCode === 'PreconditionFailedException') return { code: 'awsConflict', what: `It was changed by somebody else before ${facts.name}.` };
   // CodeStorageExceeded and the like are 400: waiting does not help them.
-  if (failure.httpStatus === 409 || /^Resource(Conflict|InUse|NotReady)Exception$/.test(failure.awsCode)) return { code: 'awsConflict', what: `${facts.name} conflicts with the present state: ${sentence(failure.message)}` };
-  if (failure.awsCode === 'InvalidParameterValueException' && /cannot be assumed/i.test(failure.message)) {
-    return { code: 'roleNotAssumable', what: `Lambda cannot assume the execution role ${facts.role ?? 'of the function'}.`, next: 'Check that the role exists and that its trust policy lets lambda.amazonaws.com assume it.' };
+  if (/in the following state: Failed/.test(failure.message)) {
+    return { code: 'settleFailed', what: `${facts.name} is not possible, as the function's state is Failed.`, next: 'Look at the function\'s StateReason; what AWS could not create has to be deleted and created anew.' };
   }
+  if (failure.httpStatus === 409 || /^Resource(Conflict|InUse|NotReady)Exception$/.test(failure.awsCode)) return { code: 'awsConflict', what: `${facts.name} conflicts with the present state: ${sentence(failure.message)}` };
+  const role = failure.awsCode === 'InvalidParameterValueException' ? readExecutionRole(failure, facts) : undefined;
+  if (role !== undefined) return role;
   if (failure.httpStatus === 403 || /^AccessDenied/.test(failure.awsCode)) return readDenied(failure, facts);
   return undefined;
 }
@@ -67,7 +74,9 @@ function readDenied(failure: AwsFailure, facts: CallFacts): Reading {
   if (/^(Expired|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch)/.test(failure.awsCode)) {
     return { code: 'accessDenied', what: `AWS does not accept the sidecar's credentials for ${facts.name} (${failure.awsCode}).`, next: 'Check the sidecar\'s credentials and its clock; if they come from a file or variables, renew them.' };
   }
-  return { code: 'accessDenied', what: `AWS does not allow ${facts.name}: ${sentence(failure.message)}` };
+  // What a policy forbids by name no waiting heals; what none allows yet, one may that was just written.
+  const isForbidden = /explicit deny|is not allowed/i.test(failure.message);
+  return { code: 'accessDenied', what: `AWS does not allow ${facts.name}: ${sentence(failure.message)}`, ...(isForbidden ? {} : { iamMayFollow: true }) };
 }
 
 /** AWS names the missing thing by its ARN; a qualifier in it tells a version or an alias from the function. */
@@ -81,5 +90,3 @@ function readNotFound(failure: AwsFailure, facts: CallFacts): Reading {
     ? { code: 'versionNotFound', what: `Version ${missing} of ${name} does not exist.` }
     : { code: 'aliasNotFound', what: `Alias ${missing} of ${name} does not exist.` };
 }
-
-const sentence = (text: string): string => (text === '' ? 'no reason given.' : /[.!?]$/.test(text) ? text : `${text}.`);

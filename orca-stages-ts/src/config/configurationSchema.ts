@@ -68,7 +68,7 @@ export const configurationSchema = z.strictObject({
     getFunctionBurst: positive(1000, 20, 'GetFunction calls that may be made at once after a pause.'),
     getPolicyPerSecond: positive(1000, 10, 'GetPolicy calls per second, account and region, of AWS\'s 15.'),
     getPolicyBurst: positive(1000, 5, 'GetPolicy calls that may be made at once after a pause.'),
-  }, 'How fast AWS is called. Lowered by itself while AWS throttles.').prefault({}),
+  }, 'How fast AWS is called, by all replicas together. Lowered by itself while AWS throttles.').prefault({}),
   timing: section({
     heartbeatSeconds: positive(3600, 60, 'Without a poll of Orca for this long, no step that raises the candidate\'s traffic begins.'),
     abandonedAfterSeconds: positive(86_400, 600, 'Without a poll of Orca for this long, the failure policy runs.'),

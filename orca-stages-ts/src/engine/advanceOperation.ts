@@ -12,8 +12,9 @@ import { fromJson } from './json';
 import { observeAndPlan } from './observeAndPlan';
 import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
+import { retryOf } from './retryOf';
+import { beginFiring, mayFire } from './revertTimers';
 import { targetWords } from './target';
-import { retryAfterMs } from './timing';
 
 /** How long an operation waits before it looks again whether it may go on, when nobody wakes it. */
 const LOOK_AGAIN_MS = 1000;
@@ -36,6 +37,7 @@ const hasNews = ({ operation }: OperationRun): boolean =>
 
 /** `stop`: until its due time, unless there is news; `sleep`: until its due time, as the news has to wait. */
 async function takeTurn(run: OperationRun): Promise<'go' | 'stop' | 'sleep'> {
+  if (!(await mayFire(run))) return 'sleep';
   const interrupted = await interruption(run);
   if (interrupted === 'waiting') {
     await run.write({ progress: WAITING_FOR_EARLIER, due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: 0 });
@@ -46,6 +48,7 @@ async function takeTurn(run: OperationRun): Promise<'go' | 'stop' | 'sleep'> {
   if (run.operation.phase === 'observing' || row !== undefined) {
     const step = row === undefined ? undefined : fromJson<StageStep>(row.step);
     if (!(await mayGoOn(run, step))) return 'stop';
+    await beginFiring(run);
   }
   try {
     if (run.operation.phase === 'observing') await observeAndPlan(run);
@@ -86,23 +89,23 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
   const tries = row?.tries ?? operation.observe_tries + 1;
   const failure = describeFailure(error, targetWords(run.target, operation.alias_name ?? undefined), step?.sentence, tries);
   const log = { operation: operation.id, step: step?.id, code: failure.code, awsCode: failure.awsCode, awsRequestId: failure.awsRequestId, tries };
-  if (error instanceof StageError && error.retryable && run.now < operation.deadline_at) {
-    const afterMs = retryAfterMs(engine.timing, tries, engine.random());
+  const retry = retryOf(error, engine.timing, { failure, tries, nowMs: run.now, deadlineMs: operation.deadline_at, lastError: operation.last_error, random: engine.random() });
+  if (retry !== undefined) {
     engine.log.debug(log, 'trying again later');
     await run.write({
-      due_at: run.now + afterMs, last_error: JSON.stringify(failure), observe_tries: operation.observe_tries + (row === undefined ? 1 : 0),
-      progress: `${failure.what} Trying again (try ${tries}).`,
+      due_at: run.now + retry.afterMs, last_error: JSON.stringify(retry.lastError), observe_tries: operation.observe_tries + (row === undefined ? 1 : 0), progress: retry.progress,
     }, async (transaction) => {
       if (row !== undefined) await transaction.updateTable('checkpoints').set({ tries: row.tries, begun_at: row.begun_at, state: 'running' }).where('operation_id', '=', row.operation_id).where('ordinal', '=', row.ordinal).execute();
     });
     // What holds this operation up may itself need the lock to come to its end.
-    if (operation.phase === 'observing' && error.code === 'busy') await releaseLock(engine.database, operation, run.now);
+    if (operation.phase === 'observing' && failure.code === 'busy') await releaseLock(engine.database, operation, run.now);
     return 'stop';
   }
   if (failure.code === 'internal') engine.log.error({ ...log, reason: failure.what, stack: error instanceof Error ? error.stack : undefined }, 'a step failed unexpectedly');
   else engine.log.warn(log, 'a step failed');
   if (operation.phase === 'recovering') return failRecoveryStep(run, row, failure);
-  await beginRecovery(run, 'failed', failure, row);
+  const invocations = error instanceof StageError ? error.details.invocations : undefined;
+  await beginRecovery(run, { reason: 'failed', failure, ...(row === undefined ? {} : { failed: row }), ...(invocations === undefined ? {} : { report: { invocations } }) });
   if (step !== undefined) await engine.onCheckpoint?.('afterResult', step.id);
   return 'go';
 }
@@ -112,7 +115,7 @@ async function failRecoveryStep(run: OperationRun, row: CheckpointRow | undefine
   if (row === undefined) throw new Error(`The failure policy of ${run.operation.id} could not end: ${failure.what}`);
   await run.write({ due_at: run.now }, async (transaction) => {
     await transaction.updateTable('checkpoints')
-      .set({ state: 'failed', ended_at: run.now, tries: row.tries, begun_at: row.begun_at ?? run.now, note: `${failure.what} ${failure.next}` })
+      .set({ state: 'failed', ended_at: run.now, tries: row.tries, begun_at: row.begun_at ?? run.now, note: `${failure.what} ${failure.next} Still to be done: ${fromJson<StageStep>(row.step).sentence}.` })
       .where('operation_id', '=', row.operation_id).where('ordinal', '=', row.ordinal).execute();
   });
   return 'go';

@@ -1,4 +1,5 @@
 import { StageError } from 'stage-contract';
+import { AwsStageError } from '../aws/awsStageError';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
@@ -22,7 +23,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   }
   const applied = await run.stage.apply(step, run.input(), {
     ...run.observeContext(), facts: fromJson(operation.facts), again, tries: row.tries, firstBegunAtMs: begunAt, nowMs: run.now,
-    iamPropagationMs: engine.timing.iamPropagationMs, settlePollMs: engine.timing.settlePollMs,
+    settlePollMs: engine.timing.settlePollMs,
   }).catch(async (error: unknown) => {
     // AWS has refused, so this try has not acted: what was known before it still holds.
     if (step.mutates && refused(error) && !again) await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, step.sentence);
@@ -32,7 +33,8 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   await engine.onCheckpoint?.('afterCall', step.id);
   if (applied.kind === 'wait') {
     await writeCheckpoint(run, row, { state: 'running' }, applied.progress, {
-      due_at: run.now + applied.afterMs, ...(applied.facts === undefined ? {} : { facts: JSON.stringify({ ...fromJson<object>(operation.facts), ...applied.facts }) }),
+      // AWS has answered, so what it failed at before is not what this step waits for.
+      due_at: run.now + applied.afterMs, last_error: null, ...(applied.facts === undefined ? {} : { facts: JSON.stringify({ ...fromJson<object>(operation.facts), ...applied.facts }) }),
     });
     return 'waiting';
   }
@@ -42,9 +44,9 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
 }
 
 const refused = (error: unknown): boolean =>
-  error instanceof StageError && (error.code === 'throttled' || (error.code === 'awsConflict' && error.details.awsCode !== 'PreconditionFailedException'));
+  error instanceof StageError && (error.code === 'throttled' || (error instanceof AwsStageError && error.hints.iamMayFollow === true) || (error.code === 'awsConflict' && error.details.awsCode !== 'PreconditionFailedException'));
 
-async function writeCheckpoint(run: OperationRun, row: CheckpointRow, change: Partial<CheckpointRow>, progress: string, more: { due_at?: number; facts?: string } = {}, pins: readonly PinWrite[] = []): Promise<void> {
+async function writeCheckpoint(run: OperationRun, row: CheckpointRow, change: Partial<CheckpointRow>, progress: string, more: { due_at?: number; last_error?: null; facts?: string } = {}, pins: readonly PinWrite[] = []): Promise<void> {
   await run.write({ progress, started_at: run.operation.started_at ?? run.now, ...more }, async (transaction) => {
     await transaction.updateTable('checkpoints').set({ tries: row.tries, begun_at: row.begun_at, ...change })
       .where('operation_id', '=', row.operation_id).where('ordinal', '=', row.ordinal).execute();

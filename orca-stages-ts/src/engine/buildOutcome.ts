@@ -26,6 +26,7 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation, no
     ...(report.candidate === undefined ? {} : { candidate: report.candidate }),
     ...(report.routing === undefined ? {} : { routing: report.routing }),
     ...(hold === undefined ? {} : { hold: { from: new Date(hold.fromMs).toISOString(), until: new Date(hold.untilMs).toISOString() } }),
+    ...(report.revertTimer === undefined ? {} : { revertTimer: report.revertTimer }),
     ...(report.aliases === undefined ? {} : { aliases: report.aliases }),
     ...(report.invocations === undefined ? {} : { invocations: report.invocations }),
     ...(report.deletions === undefined ? {} : { deletions: report.deletions }),

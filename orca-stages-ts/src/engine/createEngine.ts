@@ -1,22 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { Outcome } from 'stage-contract';
 import { insertOperation } from '../journal/queries/insertOperation';
-import { dueOperations, forgiveSilence, nextDueAt, releaseLease, renewLeases, takeLease, wakeOverdue } from '../journal/queries/leases';
+import { dueOperations, forgiveSilence, nextDueAt, releaseLease, renewLeases, takeLease, wakeOverdue, type Place } from '../journal/queries/leases';
 import { findOperationOfStage, loadOperation } from '../journal/queries/loadOperation';
 import { LostLease } from '../journal/queries/writeOperation';
 import { advanceOperation } from './advanceOperation';
 import { buildOutcome } from './buildOutcome';
+import { BusyPlaces } from './busyPlaces';
 import type { EngineContext } from './engineContext';
+import { Heartbeats } from './heartbeats';
 import { newOperationRow } from './newOperationRow';
 import type { AcceptedRequest, OperationService } from './operationService';
 import { postponeOperation } from './postponeOperation';
 import { sweepJournal } from './sweepJournal';
 
 /** Operations that one replica works on at a time; the rest waits as rows. */
-const MOST_AT_A_TIME = 256;
+const MOST_AT_A_TIME = 512;
+/** Of these, those of one account and region: what waits there for AWS's quota must not keep others from theirs. */
+const MOST_AT_A_PLACE = 128;
 /** How often deadlines and silence are looked for. */
 const LOOK_FOR_OVERDUE_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 3_600_000;
+/** Between two batches of one sweep: others come first. */
+const SWEEP_PAUSE_MS = 50;
 
 /** An engine that runs operations from the journal until it is stopped. */
 export interface Engine extends OperationService {
@@ -39,10 +45,15 @@ class JournalEngine implements Engine {
   private looking: Promise<void> | undefined;
   private lookAgain = false;
   private running = false;
-  private sweptAt = 0;
+  private sweepAt = 0;
   private lookedForOverdueAt = 0;
 
-  constructor(private readonly context: EngineContext) {}
+  private readonly places = new BusyPlaces(MOST_AT_A_PLACE);
+  private readonly heartbeats: Heartbeats;
+
+  constructor(private readonly context: EngineContext) {
+    this.heartbeats = new Heartbeats(context);
+  }
 
   start(): void {
     this.running = true;
@@ -57,6 +68,7 @@ class JournalEngine implements Engine {
     // Leases are kept meanwhile: a call that is under way must not be looked at by somebody else as if it had been lost.
     await Promise.all(this.busy.values());
     this.cancelRenewal();
+    await this.heartbeats.close();
   }
 
   async create(accepted: AcceptedRequest): Promise<{ id: string; outcome: Outcome; created: boolean }> {
@@ -70,8 +82,10 @@ class JournalEngine implements Engine {
   }
 
   async poll(id: string): Promise<Outcome | undefined> {
-    await this.context.database.updateTable('operations').set({ last_poll_at: this.context.clock.now() }).where('id', '=', id).where('status', '=', 'RUNNING').execute();
-    return this.read(id);
+    const found = await loadOperation(this.context.database, id);
+    if (found === undefined) return undefined;
+    await this.heartbeats.note(found.operation);
+    return buildOutcome(found, this.context.clock.now());
   }
 
   async cancel(stageId: string, attempt: number | undefined): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined> {
@@ -123,20 +137,25 @@ class JournalEngine implements Engine {
     const { database, clock, timing } = this.context;
     const now = clock.now();
     await this.lookForOverdue(now);
-    if (now - this.sweptAt > SWEEP_EVERY_MS) {
-      this.sweptAt = now;
-      await sweepJournal(database, timing, now);
-    }
+    if (now >= this.sweepAt) this.sweepAt = now + (await sweepJournal(database, timing, now) ? SWEEP_PAUSE_MS : SWEEP_EVERY_MS);
     const room = MOST_AT_A_TIME - this.busy.size;
     // Whatever ends makes room, and looks again by itself.
     if (room <= 0) return now + timing.lookAgainMs;
-    for (const id of await dueOperations(database, now, room + this.busy.size)) {
+    const due = await dueOperations(database, now, room + this.busy.size, this.places.full());
+    let leftOut = false;
+    for (const { id, ...place } of due) {
       if (!this.running || this.busy.has(id) || this.busy.size >= MOST_AT_A_TIME) continue;
+      if (this.places.isFull(place)) {
+        leftOut = true;
+        continue;
+      }
       const fence = await takeLease(database, id, this.owner, now, now + timing.leaseMs);
-      if (fence !== undefined) this.work(id, fence);
+      if (fence !== undefined) this.work(id, fence, place);
     }
-    const due = await nextDueAt(database, [...this.busy.keys()]);
-    return Math.min(Math.max(due ?? Infinity, now + 1), now + timing.lookAgainMs);
+    // What was left out may have hidden others behind it; the next look does not see it.
+    if (leftOut) return now + 1;
+    const dueAt = await nextDueAt(database, this.owner, this.places.full());
+    return Math.min(Math.max(dueAt ?? Infinity, now + 1), this.sweepAt, now + timing.lookAgainMs);
   }
 
   /** Deadlines and silence count also while an operation waits for something else. */
@@ -149,7 +168,7 @@ class JournalEngine implements Engine {
     await wakeOverdue(database, now, now - timing.abandonedAfterMs);
   }
 
-  private work(id: string, fence: number): void {
+  private work(id: string, fence: number, place: Place): void {
     const { database, log } = this.context;
     const done = advanceOperation(this.context, id, fence, () => !this.running)
       .catch((error: unknown) => {
@@ -161,9 +180,11 @@ class JournalEngine implements Engine {
       .catch((error: unknown) => { log.error({ operation: id, reason: String(error) }, 'a lease could not be given back; it runs out by itself'); })
       .then(() => {
         this.busy.delete(id);
+        this.places.leave(place);
         this.look();
       });
     this.busy.set(id, done);
+    this.places.enter(place);
   }
 
   /** Keeps the leases of this replica alive, three times in their length. */

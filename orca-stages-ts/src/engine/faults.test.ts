@@ -72,7 +72,30 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(outcome.steps.map((step) => step.state)).toEqual(['failed', 'skipped']);
     });
 
-    it('has no step that still runs in an operation that another one has superseded', async () => {
+    it('says what a failure policy could not do, and what of it was done', async () => {
+    const stage = testStage(testSteps('one'), async (step) => {
+      if (step.id === 'revert') return { kind: 'done', state: 'reverted', note: 'live is back.' };
+      throw refused();
+    }, () => testSteps('revert', 'delete'));
+    const { engine } = await bench.start(stage);
+
+    const { id } = await engine.create(testRequest());
+    await clock.advance(200);
+
+    expect((await outcomeOf(engine, id)).progress).toMatch(/^Not fully restored: live is back\. AWS refused it\. .* Still to be done: Do delete\.$/);
+  });
+
+  it('advises at the deadline what the failure that it was trying again for advises', async () => {
+    const unavailable = new StageError({ code: 'awsUnavailable', what: 'AWS failed at UpdateAlias.', where: 'checkout', awsCode: 'ServiceException' });
+    const { engine } = await bench.start(testStage(testSteps('one'), async () => { throw unavailable; }));
+
+    const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 60_000 } }));
+    for (let look = 0; look < 8; look++) { await clock.advance(5_000); await engine.poll(id); }
+
+    expect((await outcomeOf(engine, id)).failure).toMatchObject({ code: 'deadlineExceeded', awsCode: 'ServiceException', next: expect.stringContaining('health dashboard') as string });
+  });
+
+  it('has no step that still runs in an operation that another one has superseded', async () => {
       const { engine } = await bench.start(testStage(testSteps('hold', 'promote'), async (_step, context) => (context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: 'Holding.' } : done)));
       const first = await engine.create(testRequest({ attempt: 1 }));
       await clock.advance(100);

@@ -77,4 +77,21 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(looks).toBeLessThan(10);
     });
   });
+
+  it('that wait for one account and region do not keep those of another one waiting', async () => {
+    let finish: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => { finish = resolve; });
+    const { engine } = await bench.start(testStage(testSteps('one'), async (_step, context) => { if (context.operation.target.region === 'us-east-1') await gate; return done; }));
+    for (let index = 0; index < 700; index++) await engine.create(testRequest({ stageId: `stage-${index}`, functionName: `function-${index}` }));
+    await clock.settle(100);
+
+    const there = testRequest({ stageId: 'elsewhere' });
+    const { id } = await engine.create({ ...there, input: { ...there.input, region: 'eu-west-1' } });
+    await clock.advance(100);
+    const meanwhile = (await outcomeOf(engine, id)).status;
+    finish();
+    await clock.settle(3_000);
+
+    expect(meanwhile).toBe('SUCCEEDED');
+  });
 });

@@ -1,6 +1,7 @@
 import { writeClaim } from '../journal/queries/claims';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
+import { holdTimers } from '../journal/queries/timers';
 import type { OutcomeReport, Plan, StageStep } from '../stages/stage';
 import { fromJson } from './json';
 import { mergeReport } from './mergeReport';
@@ -20,7 +21,7 @@ export async function observeAndPlan(run: OperationRun): Promise<void> {
 async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void> {
   const now = run.now;
   const { operation } = run;
-  const report = mergeReport(fromJson<OutcomeReport>(operation.report), plan.report);
+  const report = mergeReport(fromJson<OutcomeReport>(operation.report), { ...plan.report, ...(plan.timer === undefined ? {} : { timer: plan.timer }) });
   await run.write({
     phase: 'applying', report: JSON.stringify(report), progress: plan.steps[0]?.sentence ?? operation.progress, due_at: now, last_error: null,
   }, async (transaction) => {
@@ -32,6 +33,7 @@ async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void
     }
     await writePins(transaction, { executionId: operation.execution_id, targetKey: operation.target_key }, plan.pins ?? [], now);
     await writeServed(transaction, operation.target_key, plan.served ?? [], now);
+    if (plan.routes !== undefined && plan.routes.length > 0) await holdTimers(transaction, operation.target_key, plan.routes, operation.id);
     if (plan.supersedes !== undefined) {
       await transaction.updateTable('operations')
         .set({ superseded_at: now, superseded_by: `another execution (${operation.stage_name}), which goes back to the baseline`, due_at: now })

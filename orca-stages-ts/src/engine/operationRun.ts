@@ -9,6 +9,7 @@ import { buildOutcome } from './buildOutcome';
 import type { EngineContext } from './engineContext';
 import { journalPins } from './journalPins';
 import { fromJson } from './json';
+import { pinsForgottenBefore } from './sweepJournal';
 import type { Target } from './target';
 
 /** One operation in the hands of this replica: what the journal knows of it, and the fence that allows writing. */
@@ -70,7 +71,7 @@ export class OperationRun {
       account: this.operation.account, region: this.operation.region, executionId: this.operation.execution_id,
       onCall: (call) => { this.calls.push(call); },
     });
-    return { operation: this.facts(), lambda, pins: journalPins(this.engine.database, this.operation), now: new Date(this.now).toISOString() };
+    return { operation: this.facts(), lambda, pins: journalPins(this.engine.database, this.operation, pinsForgottenBefore(this.engine.timing, this.now)), now: new Date(this.now).toISOString() };
   }
 
   /** Writes a change of the operation, with the AWS calls made since the last write, under the fence. */

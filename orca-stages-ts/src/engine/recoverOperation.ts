@@ -1,14 +1,18 @@
 import { ERROR_CODES, type Failure } from 'stage-contract';
-import type { RecoveryReason, StageStep } from '../stages/stage';
+import type { OutcomeReport, RecoveryReason, StageStep } from '../stages/stage';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { begunWork } from './begunWork';
 import { endOperation } from './endOperation';
 import { fromJson } from './json';
+import { mergeReport } from './mergeReport';
 import type { OperationRun } from './operationRun';
 import { targetWords } from './target';
 
-/** Leaves the plan and puts the steps of the stage's failure policy behind what was begun. `failed` is the step in error, if it was one. */
-export async function beginRecovery(run: OperationRun, reason: RecoveryReason, failure: Failure, failed?: CheckpointRow): Promise<void> {
+/** Why the plan is left; `failed` is the step in error, if it was one, and `report` what it has learnt all the same. */
+export interface Stop { reason: RecoveryReason; failure: Failure; failed?: CheckpointRow; report?: OutcomeReport }
+
+/** Leaves the plan and puts the steps of the stage's failure policy behind what was begun. */
+export async function beginRecovery(run: OperationRun, { reason, failure, failed, report }: Stop): Promise<void> {
   const { begun, facts } = await begunWork(run);
   const steps = begun.length === 0 ? [] : lastOfEach(run.stage.recover(run.input(), { reason, begun, facts }));
   const now = run.now;
@@ -18,6 +22,7 @@ export async function beginRecovery(run: OperationRun, reason: RecoveryReason, f
     phase: 'recovering', recovery_reason: reason, facts: JSON.stringify(facts), failure: JSON.stringify(failure), due_at: now, waits_for_lock: 0,
     deadline_at: Math.max(run.operation.deadline_at, now + run.engine.timing.recoveryLimitMs),
     progress: steps[0]?.sentence ?? failure.what, last_error: null,
+    ...(report === undefined ? {} : { report: JSON.stringify(mergeReport(fromJson<OutcomeReport>(run.operation.report), report)) }),
   }, async (transaction) => {
     const of = transaction.updateTable('checkpoints').where('operation_id', '=', run.operation.id);
     // A step that changes nothing has written no intent: its row still says "to do".
@@ -36,8 +41,6 @@ export async function beginRecovery(run: OperationRun, reason: RecoveryReason, f
 /** Two attempts that did the same bring it back once: the last step of the policy is about what was done first. */
 const lastOfEach = (steps: readonly StageStep[]): StageStep[] => steps.filter((step, index) => !steps.slice(index + 1).some((later) => later.id === step.id));
 
-interface Stop { reason: RecoveryReason; failure: Failure; failed?: CheckpointRow }
-
 /** Why the plan must be left now, if it must: a newer attempt or another rollout, cancel, deadline, no polls. `waiting`: it must, but an earlier attempt is still at work. */
 export async function interruption(run: OperationRun): Promise<'none' | 'ended' | 'recovering' | 'waiting'> {
   const { operation } = run;
@@ -49,7 +52,7 @@ export async function interruption(run: OperationRun): Promise<'none' | 'ended' 
   const stop = await stopOf(run);
   if (stop === undefined) return 'none';
   if (operation.phase === 'observing' && await hasUnfinishedEarlierAttempt(run.engine.database, operation.stage_id, operation.attempt)) return 'waiting';
-  await beginRecovery(run, stop.reason, stop.failure, stop.failed);
+  await beginRecovery(run, stop);
   return 'recovering';
 }
 
@@ -76,8 +79,9 @@ const failureOf = (run: OperationRun, code: 'cancelled' | 'deadlineExceeded' | '
 
 function lastAwsError(run: OperationRun): Partial<Failure> {
   if (run.operation.last_error === null) return {};
-  const { awsCode, awsMessage, awsRequestId, attempts } = fromJson<Failure>(run.operation.last_error);
+  const { awsCode, awsMessage, awsRequestId, attempts, next } = fromJson<Failure>(run.operation.last_error);
   return {
+    next,
     ...(awsCode === undefined ? {} : { awsCode }), ...(awsMessage === undefined ? {} : { awsMessage }),
     ...(awsRequestId === undefined ? {} : { awsRequestId }), ...(attempts === undefined ? {} : { attempts }),
   };

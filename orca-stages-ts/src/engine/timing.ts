@@ -15,12 +15,14 @@ export interface EngineTiming {
   /** First wait before trying again after a throttle, conflict or outage; doubles up to `retryMaxMs`. */
   retryFirstMs: number;
   retryMaxMs: number;
-  /** How long a role that was just made or changed may still be refused. Source: IAM is eventually consistent, within about a minute. */
+  /** How long a role or permission that was just made or changed may still be refused. Source: IAM is eventually consistent, within about a minute. */
   iamPropagationMs: number;
   /** Longest wait between two looks at whether a change has settled, in its first 20 s. */
   settlePollMs: number;
   /** How long a revert is tried again before it is reported as not done. */
   recoveryLimitMs: number;
+  /** How long a timer that has fired tries to revert: longer than a stage, as nobody waits for it and nothing else would bring the alias back. */
+  timerLimitMs: number;
   /** Orca does not look at once when it is told within this time of the create call. */
   notifyNotBeforeMs: number;
   /** How long ended operations stay; pins stay for `pinRetentionMs`. */
@@ -44,6 +46,7 @@ export const PRODUCTION_TIMING: EngineTiming = {
   iamPropagationMs: MINUTE,
   settlePollMs: 1_000,
   recoveryLimitMs: 5 * MINUTE,
+  timerLimitMs: 60 * MINUTE,
   notifyNotBeforeMs: 150,
   operationRetentionMs: 14 * DAY,
   pinRetentionMs: 30 * DAY,

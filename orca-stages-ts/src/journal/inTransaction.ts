@@ -23,7 +23,7 @@ const begin = (database: Kysely<JournalTables>): TransactionBuilder<JournalTable
   (isPostgres(database) ? database.transaction().setIsolationLevel('read committed') : database.transaction());
 
 /** Whether the journal is in PostgreSQL, where other replicas may work beside this one. */
-export const isPostgres = (database: Kysely<JournalTables>): boolean => database.getExecutor().adapter instanceof PostgresAdapter;
+export const isPostgres = (database: Pick<Kysely<JournalTables>, 'getExecutor'>): boolean => database.getExecutor().adapter instanceof PostgresAdapter;
 
 const wasGivenUp = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
 

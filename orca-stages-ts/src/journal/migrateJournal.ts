@@ -3,9 +3,12 @@ import { SettingFault } from '../config/settingFault';
 import { isPostgresUrl, journalName } from './journalName';
 import * as initial from './migrations/001Initial';
 import * as pinsOfTarget from './migrations/002PinsOfTarget';
+import * as ageAndLeases from './migrations/003AgeAndLeases';
+import * as revertTimers from './migrations/004RevertTimers';
+import * as awsRates from './migrations/005AwsRates';
 import type { JournalTables } from './tables';
 
-const MIGRATIONS = { '001Initial': initial, '002PinsOfTarget': pinsOfTarget };
+const MIGRATIONS = { '001Initial': initial, '002PinsOfTarget': pinsOfTarget, '003AgeAndLeases': ageAndLeases, '004RevertTimers': revertTimers, '005AwsRates': awsRates };
 
 /**
  * Brings the journal's tables up to date; replicas that start together wait for each other (Kysely locks on PostgreSQL).

@@ -39,13 +39,16 @@ it('brings its tables up to date once, and opens again what is up to date', asyn
 it('brings a journal of the first form up to date without losing what it holds', async () => {
   const first = await opened();
   await first.insertInto('pins').values({ execution_id: 'e', target_key: 't', kind: 'candidate', alias_name: '', value: '{"version":"7"}', written_at: 1 }).execute();
-  await first.schema.dropIndex('pins_of_target').execute();
-  await first.withTables<{ kysely_migration: { name: string } }>().deleteFrom('kysely_migration').where('name', '=', '002PinsOfTarget').execute();
+  for (const index of ['pins_of_target', 'operations_ended', 'operations_leased', 'pins_kept', 'pins_expired']) await first.schema.dropIndex(index).execute();
+  await first.schema.alterTable('operations').dropColumn('timer_of').execute();
+  await first.schema.alterTable('operations').dropColumn('timer_held_by').execute();
+  await first.schema.dropTable('aws_rates').execute();
+  await first.withTables<{ kysely_migration: { name: string } }>().deleteFrom('kysely_migration').where('name', '!=', '001Initial').execute();
 
   const second = await opened();
 
   expect(await second.selectFrom('pins').select('value').execute()).toEqual([{ value: '{"version":"7"}' }]);
-  expect((await second.withTables<{ kysely_migration: { name: string } }>().selectFrom('kysely_migration').select('name').execute()).map((row) => row.name)).toEqual(['001Initial', '002PinsOfTarget']);
+  expect((await second.withTables<{ kysely_migration: { name: string } }>().selectFrom('kysely_migration').select('name').execute()).map((row) => row.name)).toEqual(['001Initial', '002PinsOfTarget', '003AgeAndLeases', '004RevertTimers', '005AwsRates']);
 });
 
 it('says what to do when a newer release has written it', async () => {

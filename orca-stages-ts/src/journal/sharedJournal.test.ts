@@ -34,7 +34,7 @@ describe('a journal that replicas share', () => {
 
     const names = await together(databases, (database) => database.withTables<{ kysely_migration: { name: string } }>().selectFrom('kysely_migration').select('name').orderBy('name').execute());
 
-    expect(names).toEqual(Array.from({ length: REPLICAS }, () => [{ name: '001Initial' }, { name: '002PinsOfTarget' }]));
+    expect(names).toEqual(Array.from({ length: REPLICAS }, () => [{ name: '001Initial' }, { name: '002PinsOfTarget' }, { name: '003AgeAndLeases' }, { name: '004RevertTimers' }, { name: '005AwsRates' }]));
   });
 
   it('takes the same POST at all replicas as one operation', async () => {

@@ -46,6 +46,10 @@ export interface OperationTable {
   lease_until: number | null;
   fence: number;
   outcome: string | null;
+  /** The operation that has armed this one as its timer; null: no timer. */
+  timer_of: string | null;
+  /** The routing operation that decides about the alias now: until it has ended, the timer does not fire. */
+  timer_held_by: string | null;
 }
 
 /** A step of a plan; intent before it acts, result after. */
@@ -93,6 +97,17 @@ export interface ClaimTable {
 /** Who works on a target. */
 export interface LockTable { target_key: string; operation_id: string; locked_at: number }
 
+/** How far replicas have used a quota of AWS; only in PostgreSQL, and not worth a backup. */
+export interface AwsRateTable {
+  account_id: string;
+  region: string;
+  pool: string;
+  /** By the server's clock, with parts of milliseconds. */
+  next_free_at: number;
+  lowered_per_second: number | null;
+  lowered_at: number | null;
+}
+
 export interface MigrationTable { id: Generated<number>; name: string; applied_at: number }
 
 export interface JournalTables {
@@ -102,4 +117,5 @@ export interface JournalTables {
   served_versions: ServedVersionTable;
   claims: ClaimTable;
   locks: LockTable;
+  aws_rates: AwsRateTable;
 }

@@ -1,4 +1,4 @@
-import type { AliasReport, DeletionReport, Difference, InvocationReport, PlannedWeight, Routing, StageType, TimelineEntry, VersionFacts } from 'stage-contract';
+import type { AliasReport, DeletionReport, Difference, InvocationReport, PlannedWeight, RevertTimerReport, Routing, StageType, TimelineEntry, VersionFacts } from 'stage-contract';
 import type { LambdaPort } from '../aws/lambdaPort';
 import type { Target } from '../engine/target';
 
@@ -31,16 +31,33 @@ export interface OutcomeReport {
   timeline?: TimelineEntry[];
   warnings?: string[];
   outputs?: Record<string, unknown>;
+  /** Armed when the stage succeeds; not part of the outcome. */
+  timer?: RevertTimer;
+  revertTimer?: RevertTimerReport;
+}
+
+/** Brings an alias back after a while unless it has been routed until then. */
+export interface RevertTimer {
+  aliasName: string;
+  afterSeconds: number;
+  /** What the stage leaves, and the only routing that is brought back. */
+  guards: Routing;
+  to: Routing;
+  /** How it is brought back: a step of the stage itself. */
+  step: StageStep;
 }
 
 /** What an execution remembers about a target; see STAGE pins in docs/stages. */
-export type PinKind = 'candidate' | 'baseline' | 'firstRouting' | 'leftRouting' | 'intendedRouting' | 'latest' | 'previous';
+export type PinKind = 'candidate' | 'baseline' | 'firstRouting' | 'leftRouting' | 'intendedRouting' | 'timedRevert' | 'latest' | 'previous';
 
 /**
  * Version pins: the version itself, or null where it is known that there is none; a candidate's also say when it was published, and its code hash.
  * Routing pins: the routing, or null for "no such alias".
  */
-export type PinValue = { version: string | null; publishedAt?: string; codeSha256?: string } | { routing: Routing | null };
+export type PinValue = { version: string | null; publishedAt?: string; codeSha256?: string } | { routing: Routing | null } | TimedRevert;
+
+/** What a timer has done to an alias: the routing that it left, when, after how long, and for which stage. */
+export interface TimedRevert { routing: Routing | null; revertedAt: string; afterSeconds: number; stageId: string }
 
 export interface PinWrite {
   kind: PinKind;
@@ -55,6 +72,8 @@ export interface PinWrite {
 export interface PinReader {
   version(kind: 'candidate' | 'baseline' | 'latest' | 'previous', aliasName?: string): Promise<string | null | undefined>;
   routing(kind: 'firstRouting' | 'leftRouting' | 'intendedRouting', aliasName: string): Promise<Routing | null | undefined>;
+  /** The timer of this execution that has brought the alias back, if one has. */
+  timedRevert(aliasName: string): Promise<TimedRevert | undefined>;
   /** Aliases of this target that this execution has a baseline for. */
   aliases(): Promise<string[]>;
   /** The version that the journal saw this alias serve before its present one, over all executions. */
@@ -100,8 +119,6 @@ export interface ApplyContext<Facts extends object> extends ObserveContext {
   firstBegunAtMs: number;
   /** The same clock that journalled times come from, ms since 1970. */
   nowMs: number;
-  /** How long a role that was just made or changed may still be refused. */
-  iamPropagationMs: number;
   /** Longest wait between two looks at whether a change has settled, while it may still settle soon. */
   settlePollMs: number;
 }
@@ -128,6 +145,10 @@ export interface Plan<Step extends StageStep> {
   report?: OutcomeReport;
   pins?: PinWrite[];
   served?: { aliasName: string; version: string }[];
+  /** Aliases whose routing this operation decides about: their timers wait for it, and end when it has succeeded. */
+  routes?: string[];
+  /** Armed when the operation succeeds. */
+  timer?: RevertTimer;
   /** Keeps others from routing the alias while this operation lasts. */
   claim?: { aliasName: string; baseline: string | null; candidate: string };
   /** Operation of another execution whose claim this one pre-empts: it ends as superseded, without reverting. */

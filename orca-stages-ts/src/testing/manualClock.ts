@@ -4,6 +4,8 @@ import type { Clock } from '../engine/clock';
 export interface ManualClock extends Clock {
   /** Moves time on, letting what becomes due run and what it started settle. */
   advance(ms: number): Promise<void>;
+  /** When the next callback is due; undefined when none waits. */
+  nextAt(): number | undefined;
   /** Lets what is under way settle, without moving time. */
   settle(turns?: number): Promise<void>;
 }
@@ -29,6 +31,7 @@ export function manualClock(startMs = Date.UTC(2026, 0, 15, 12), isBusy: () => b
       timers.push(timer);
       return () => { timers = timers.filter((other) => other !== timer); };
     },
+    nextAt: () => (timers.length === 0 ? undefined : Math.min(...timers.map((timer) => timer.at))),
     async advance(ms) {
       const end = now + ms;
       await settle();

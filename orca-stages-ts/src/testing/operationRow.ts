@@ -6,5 +6,5 @@ export const operationRow = (id: string, more: Partial<OperationRow> = {}): Oper
   target_key: 'local/us-east-1/checkout', account: 'local', region: 'us-east-1', function_name: 'checkout', alias_name: null, sealed_input: null,
   phase: 'observing', status: 'RUNNING', recovery_reason: null, progress: '', report: '{}', facts: '{}', failure: null, last_error: null, aws_calls: '[]', aws_calls_omitted: 0,
   observe_tries: 0, created_at: 1, started_at: null, ended_at: null, deadline_at: 1_000, due_at: 1, last_poll_at: 1, cancel_requested_at: null,
-  superseded_at: null, superseded_by: null, waits_for_lock: 1, lease_owner: null, lease_until: null, fence: 0, outcome: null, ...more,
+  superseded_at: null, superseded_by: null, waits_for_lock: 1, lease_owner: null, lease_until: null, fence: 0, outcome: null, timer_of: null, timer_held_by: null, ...more,
 });

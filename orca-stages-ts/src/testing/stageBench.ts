@@ -43,7 +43,7 @@ export type CheckpointName = CheckpointPoint;
 
 export interface RunOptions { executionId?: string; stageId?: string; attempt?: number; stageName?: string }
 
-export interface BenchOptions { lambda?: StrictLambdaOptions; timing?: Partial<EngineTiming>; engine?: Partial<EngineContext>; journalFile?: string }
+export interface BenchOptions { lambda?: StrictLambdaOptions; timing?: Partial<EngineTiming>; engine?: Partial<EngineContext>; journalFile?: string; /** In place of the machine's; every engine of the bench lives by it, until it is killed. */ clock?: Clock }
 
 let stageNumber = 0;
 const target = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
@@ -65,7 +65,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
   let died: () => void = () => undefined;
   const lives: { engine: Engine; clock: Clock & { stop(): void } }[] = [];
   const liveEngine = (): Engine => {
-    const clock = mortalClock();
+    const clock = mortalClock(options.clock ?? systemClock);
     const engine = createEngine({
     database, log, aws: port, clock, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]), stages: stageRegistry,
     timing: { ...PRODUCTION_TIMING, retryFirstMs: 20, retryMaxMs: 200, ...options.timing }, random: () => 0.5, onEnded: () => undefined,
@@ -122,14 +122,14 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
 }
 
 /** A clock whose process has died: what was due never comes. */
-function mortalClock(): Clock & { stop(): void } {
+function mortalClock(base: Clock): Clock & { stop(): void } {
   const pending = new Set<() => void>();
   let dead = false;
   return {
-    now: () => systemClock.now(),
+    now: () => base.now(),
     at(timeMs, run) {
       if (dead) return () => undefined;
-      const cancel = systemClock.at(timeMs, () => { pending.delete(cancel); run(); });
+      const cancel = base.at(timeMs, () => { pending.delete(cancel); run(); });
       pending.add(cancel);
       return () => { pending.delete(cancel); cancel(); };
     },

@@ -1,4 +1,4 @@
-import { CreateAliasCommand, CreateFunctionCommand, GetAliasCommand, GetFunctionCommand, LambdaClient, ListAliasesCommand, UpdateAliasCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { CreateAliasCommand, CreateFunctionCommand, GetAliasCommand, GetFunctionCommand, InvokeCommand, LambdaClient, ListAliasesCommand, UpdateAliasCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { createActive, labelled, role, startTestLambda, type TestLambda } from './testing/startTestLambda';
 
 describe('faults', () => {
@@ -85,6 +85,48 @@ describe('faults', () => {
     expect(created.State).toBe('Pending');
   });
 
+  it('hits only what comes after those that pass, for as long as it is told', async () => {
+    aws.addFault({ operation: 'GetFunction', kind: 'error5xx', status: 503, after: 1, forMs: 60_000 });
+
+    await read();
+    const answers = await Promise.allSettled([read(), read(), read()]);
+
+    expect(answers.map((answer) => answer.status === 'rejected' && (answer.reason as { $metadata: { httpStatusCode: number } }).$metadata.httpStatusCode)).toEqual([503, 503, 503]);
+  });
+
+  it('says how long to wait, and which permission is missing, in AWS\'s words', async () => {
+    aws.addFault({ operation: 'GetFunction', kind: 'throttle', retryAfterSeconds: 7 });
+    aws.addFault({ operation: 'ListAliases', kind: 'accessDenied' });
+
+    const answers = await Promise.allSettled([read(), aws.lambda.send(new ListAliasesCommand({ FunctionName: 'shaky' }))]);
+
+    expect(answers).toMatchObject([
+      { reason: { name: 'TooManyRequestsException', retryAfterSeconds: '7' } },
+      { reason: { name: 'AccessDeniedException', message: expect.stringContaining('because no identity-based policy allows the lambda:ListAliases action') as string, $metadata: { httpStatusCode: 403 } } },
+    ]);
+    expect(aws.calls().map((call) => call.acted)).toEqual([false, false]);
+  });
+
+  it('has an idle function refuse its first call, be made ready, and then run', async () => {
+    aws.makeIdle({ functionName: 'shaky', version: '1', recoverMs: 0 });
+    const call = () => aws.lambda.send(new InvokeCommand({ FunctionName: 'shaky', Qualifier: '1' }));
+
+    await expect(call()).rejects.toMatchObject({ name: 'CodeArtifactUserPendingException', $metadata: { httpStatusCode: 409 } });
+    const answer = await call();
+
+    expect(answer.StatusCode).toBe(200);
+  });
+
+  it('brings back what it has kept', async () => {
+    const back = aws.snapshot();
+    await aws.lambda.send(new CreateAliasCommand({ FunctionName: 'shaky', Name: 'fleeting', FunctionVersion: '1' }));
+
+    back();
+    const alias = aws.lambda.send(new GetAliasCommand({ FunctionName: 'shaky', Name: 'fleeting' }));
+
+    await expect(alias).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
   it('offers faults, calls and settings over HTTP too', async () => {
     const control = (method: string, path: string, body?: unknown) => fetch(`${aws.url}/_sandbox/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     await control('POST', 'faults', { operation: 'GetFunction', times: 5, kind: 'throttle' });
@@ -98,7 +140,7 @@ describe('faults', () => {
 
     expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(calls).toHaveLength(2);
-    expect(Object.keys(calls[0] as object).sort()).toEqual(['account', 'durationMs', 'functionName', 'operation', 'region', 'requestId', 'service', 'status', 'time']);
+    expect(Object.keys(calls[0] as object).sort()).toEqual(['account', 'acted', 'durationMs', 'functionName', 'operation', 'region', 'requestId', 'service', 'status', 'time']);
     expect(nonsense.status).toBe(400);
   });
 });

@@ -1,23 +1,37 @@
 import type { Fault } from './strictLambda';
 
+type KindOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;
+type Refusal = KindOf<'throttle' | 'error5xx' | 'accessDenied'>;
+type RoleTrouble = KindOf<'roleNotYetAssumable' | 'roleLacksPermission'>;
+
 /** What the faults do to one request. */
 export type Disturbance = {
-  refuse?: 'throttle' | 'error5xx';
+  refuse?: Refusal;
   drop?: 'before' | 'after';
   slowMs?: number;
+  slowAnswerMs?: number;
   settleMs?: number;
-  settleFailure?: string;
-  roleNotYetAssumable: boolean;
+  settleFailure?: { reason: string; code: string };
+  role?: RoleTrouble;
 };
 
-type Armed = { fault: Fault; left: number };
+type Armed = { fault: Fault; left: number; toPass: number; until: number };
+
+/** What ends a request before it is carried out, or takes its answer away; one of them for a request. */
+const wireKinds: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>(['throttle', 'error5xx', 'accessDenied', 'dropBefore', 'dropAfter']);
+/** What changes the way a request is carried out; one of each for a request. */
+const innerKinds: readonly (readonly Fault['kind'][])[] = [['settleSlow'], ['settleFailed'], ['roleNotYetAssumable', 'roleLacksPermission']];
+const slowKinds: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>(['slow', 'slowAnswer']);
 
 /** Faults waiting for requests, in the order in which they were added. */
 export class FaultList {
   private armed: Armed[] = [];
 
+  constructor(private readonly now: () => number) {}
+
   add(fault: Fault): void {
-    this.armed.push({ fault, left: fault.times ?? 1 });
+    const lasts = fault.forMs === undefined ? Infinity : this.now() + fault.forMs;
+    this.armed.push({ fault, left: fault.times ?? (fault.forMs === undefined ? 1 : Infinity), toPass: fault.after ?? 0, until: lasts });
   }
 
   clear(): void {
@@ -26,18 +40,22 @@ export class FaultList {
 
   /** The disturbance of a request that arrives now; uses the faults up. A request that is refused uses no other fault. */
   hit(operation: string, functionName: string | undefined): Disturbance {
-    const matching = this.armed.filter((entry) => matches(entry.fault, operation, functionName));
-    const slow = matching.find((entry) => entry.fault.kind === 'slow');
-    const wire = matching.find((entry) => ['throttle', 'error5xx', 'dropBefore', 'dropAfter'].includes(entry.fault.kind));
+    this.armed = this.armed.filter((entry) => entry.left > 0 && entry.until > this.now());
+    const matching = this.armed.filter((entry) => matches(entry.fault, operation, functionName)).filter((entry) => {
+      if (entry.toPass === 0) return true;
+      entry.toPass -= 1;
+      return false;
+    });
+    const slow = matching.find((entry) => slowKinds.has(entry.fault.kind));
+    const wire = matching.find((entry) => wireKinds.has(entry.fault.kind));
     const acts = wire === undefined || wire.fault.kind === 'dropAfter';
-    const inner = acts ? ['settleSlow', 'settleFailed', 'roleNotYetAssumable'].map((kind) => matching.find((entry) => entry.fault.kind === kind)) : [];
-    const disturbance: Disturbance = { roleNotYetAssumable: false };
+    const inner = acts ? innerKinds.map((kinds) => matching.find((entry) => kinds.includes(entry.fault.kind))) : [];
+    const disturbance: Disturbance = {};
     for (const entry of [slow, wire, ...inner]) {
       if (entry === undefined) continue;
       entry.left -= 1;
       disturb(disturbance, entry.fault);
     }
-    this.armed = this.armed.filter((entry) => entry.left > 0);
     return disturbance;
   }
 }
@@ -50,7 +68,8 @@ function disturb(disturbance: Disturbance, fault: Fault): void {
   switch (fault.kind) {
     case 'throttle':
     case 'error5xx':
-      disturbance.refuse = fault.kind;
+    case 'accessDenied':
+      disturbance.refuse = fault;
       return;
     case 'dropBefore':
       disturbance.drop = 'before';
@@ -61,14 +80,18 @@ function disturb(disturbance: Disturbance, fault: Fault): void {
     case 'slow':
       disturbance.slowMs = fault.ms;
       return;
+    case 'slowAnswer':
+      disturbance.slowAnswerMs = fault.ms;
+      return;
     case 'settleSlow':
       disturbance.settleMs = fault.ms;
       return;
     case 'settleFailed':
-      disturbance.settleFailure = fault.reason;
+      disturbance.settleFailure = { reason: fault.reason, code: fault.code ?? 'InternalError' };
       return;
     case 'roleNotYetAssumable':
-      disturbance.roleNotYetAssumable = true;
+    case 'roleLacksPermission':
+      disturbance.role = fault;
       return;
     default:
       fault satisfies never;

@@ -1,3 +1,3 @@
 export { startStrictLambda } from './startStrictLambda';
-export type { Fault, FaultKind, Quotas, RecordedCall, StrictLambda, StrictLambdaOptions, StrictLambdaSettings } from './strictLambda';
+export type { DirectAnswer, DirectRequest, Fault, FaultKind, Idling, LambdaClock, QuotaRate, Quotas, RecordedCall, StrictLambda, StrictLambdaOptions, StrictLambdaSettings } from './strictLambda';
 export { zipOf } from './zipOf';

@@ -39,6 +39,20 @@ describe('quotas', () => {
     expect([atOnce, afterFifth, afterMinute]).toEqual([15, 3, 15]);
   });
 
+  it('grants as many at once as its burst says, then its rate', () => {
+    let now = 0;
+    const meter = new QuotaMeter(() => now);
+    meter.setRates({ controlPlane: { perSecond: 10, burst: 3 } });
+    const taken = () => Array.from({ length: 40 }, () => meter.take('123456789012/us-east-1', 'controlPlane')).filter(Boolean).length;
+
+    const atOnce = taken();
+    now = 200;
+    const afterFifth = taken();
+    now = 60_000;
+
+    expect([atOnce, afterFifth, taken()]).toEqual([3, 2, 3]);
+  });
+
   it('counts each account and region by itself', () => {
     const meter = new QuotaMeter(() => 0);
     meter.setRates({ controlPlane: 1 });

@@ -1,4 +1,4 @@
-import type { Quotas } from './strictLambda';
+import type { QuotaRate, Quotas } from './strictLambda';
 
 /** The pool that an operation draws from; Invoke is limited by concurrency instead. */
 export type QuotaPool = keyof Quotas;
@@ -6,7 +6,7 @@ export type QuotaPool = keyof Quotas;
 /** AWS's control-plane quotas in requests per second. */
 export const awsQuotas: Quotas = { getFunction: 100, getPolicy: 15, controlPlane: 15 };
 
-/** Token buckets per account, region and pool, each holding one second's worth. */
+/** Token buckets per account, region and pool, each holding one second's worth unless its burst says otherwise. */
 export class QuotaMeter {
   private rates: Quotas | 'unlimited' = awsQuotas;
   private readonly buckets = new Map<string, { tokens: number; at: number }>();
@@ -25,13 +25,15 @@ export class QuotaMeter {
   /** Takes a token; false means that AWS would answer 429. */
   take(place: string, pool: QuotaPool): boolean {
     if (this.rates === 'unlimited') return true;
-    const rate = this.rates[pool];
+    const { perSecond, burst } = bucketOf(this.rates[pool]);
     const key = `${place}/${pool}`;
     const now = this.now();
-    const bucket = this.buckets.get(key) ?? { tokens: rate, at: now };
-    const tokens = Math.min(rate, bucket.tokens + ((now - bucket.at) / 1000) * rate);
+    const bucket = this.buckets.get(key) ?? { tokens: burst, at: now };
+    const tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
     const granted = tokens >= 1;
     this.buckets.set(key, { tokens: granted ? tokens - 1 : tokens, at: now });
     return granted;
   }
 }
+
+const bucketOf = (rate: QuotaRate): { perSecond: number; burst: number } => (typeof rate === 'number' ? { perSecond: rate, burst: rate } : rate);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { CallLog } from './calls';
 import { FaultList } from './faults';
 import { answerControl } from './http/control';
-import { answerAws } from './http/endpoint';
+import { makeIdle } from './functions/makeIdle';
+import { answerAws, handleAws, type EndpointParts } from './http/endpoint';
 import { stopAsynchronous } from './invoke/asynchronous';
 import { HandlerPool } from './invoke/handlerPool';
 import { QuotaMeter } from './quotas';
@@ -13,14 +14,15 @@ import { makeBucket, storeObject } from './s3/buckets';
 import type { Sandbox, SandboxSettings } from './sandbox';
 import { openBlobFolder } from './store/blobFolder';
 import { openStateFile } from './store/stateFile';
-import type { StrictLambda, StrictLambdaOptions, StrictLambdaSettings } from './strictLambda';
+import type { LambdaClock, StrictLambda, StrictLambdaOptions, StrictLambdaSettings } from './strictLambda';
 
 /** Starts a strict Lambda on 127.0.0.1: AWS's REST API with AWS's rules, for trying things out and for tests. Rejects when the port is taken. */
 export async function startStrictLambda(options: StrictLambdaOptions = {}): Promise<StrictLambda> {
   const parts = openParts(options);
-  const { sandbox, file, calls, faults, quotas } = parts;
+  const { sandbox, file, calls, faults, quotas, clock } = parts;
+  const endpoint: EndpointParts = { sandbox, calls, faults, quotas, clock };
   const server = createServer((request, response) => {
-    const answered = request.url?.startsWith('/_sandbox/') === true ? answerControl(request, response, { ...running, blobs: sandbox.blobs }) : answerAws(request, response, { sandbox, calls, faults, quotas });
+    const answered = request.url?.startsWith('/_sandbox/') === true ? answerControl(request, response, { ...running, blobs: sandbox.blobs }) : answerAws(request, response, endpoint);
     // A client that hangs up while its body is read is no event for anybody.
     answered.catch(() => request.socket.destroy());
   });
@@ -38,6 +40,18 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
     clearCalls: () => calls.clear(),
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
+    makeIdle: (idling) => makeIdle(sandbox, idling),
+    handle: ({ method, path, headers, body }) => {
+      const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+      return handleAws({ method, url: path, headers: named, readBody: () => Promise.resolve(Buffer.from(body)) }, endpoint);
+    },
+    snapshot: () => {
+      const kept = structuredClone(sandbox.state);
+      return () => {
+        Object.assign(sandbox.state, structuredClone(kept));
+        file.changed();
+      };
+    },
     configure: parts.configure,
     setSettleDelayMs: (settleDelayMs) => parts.configure({ settleDelayMs }),
     putObject: ({ bucket: name, key, body, region = 'us-east-1', account = sandbox.settings.defaultAccount }) => {
@@ -69,13 +83,14 @@ function openParts(options: StrictLambdaOptions) {
     notAssumableRoles: options.notAssumableRoles ?? [],
     settleDelayMs: options.settleDelayMs ?? 500,
   };
+  const clock = options.clock ?? machineClock;
   let random = seededRandom(options.seed ?? 1);
   const sandbox: Sandbox = {
     state: file.state,
     changed: () => file.changed(),
     blobs,
     settings,
-    now: () => Date.now(),
+    now: () => clock.now(),
     random: () => random(),
     handlers: new HandlerPool(blobs),
     url: () => address.url,
@@ -88,8 +103,19 @@ function openParts(options: StrictLambdaOptions) {
     if (wanted.seed !== undefined) random = seededRandom(wanted.seed);
     if (wanted.quotas !== undefined) quotas.setRates(wanted.quotas);
   };
-  return { file, sandbox, quotas, configure, address, calls: new CallLog(), faults: new FaultList() };
+  return { file, sandbox, quotas, configure, address, clock, calls: new CallLog(), faults: new FaultList(sandbox.now) };
 }
+
+/** The machine's time. */
+const machineClock: LambdaClock = {
+  now: () => Date.now(),
+  at: (timeMs, run) => {
+    const timer = setTimeout(run, Math.max(0, timeMs - Date.now()));
+    // A slow answer that nobody waits for any more must not keep the process.
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

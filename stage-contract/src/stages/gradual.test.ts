@@ -48,11 +48,11 @@ describe('the steps', () => {
     expect(expandGradual({ steps: [at(10, 60)] })).toEqual(written);
   });
 
-  it('keep the place of a check, and count its pauses', () => {
+  it('keep the place of a check, and count its calls and pauses', () => {
     const steps = [at(10, 60), { check: { attempts: 3, intervalSeconds: 20 } }, { check: { attempts: 2 } }, at(50)];
 
     expect(expandGradual({ steps }).map((move) => (move.kind === 'check' ? move.index : move.kind))).toEqual(['weight', 1, 2, 'weight', 'promote']);
-    expect([holdSecondsOf({ steps }), longestSecondsOf({ steps })]).toEqual([60, 140]);
+    expect([holdSecondsOf({ steps }), longestSecondsOf({ steps })]).toEqual([60, 180]);
   });
 
   it.each<[Record<string, unknown>, string[]]>([

@@ -85,8 +85,15 @@ export const holdSecondsOf = (fields: GradualFields): number => expandGradual(fi
 /** Seconds for the calls themselves, whatever the holds are: reading, moving the alias, waiting for Orca's next question. */
 const WORK_SECONDS = 30;
 
-/** Seconds that a rollout may take when every check needs all its attempts; what a call takes by itself is part of the margin. */
+/** Longest call of a check without timeoutSeconds: the function's own timeout is not known here, so Lambda's default of 3 s, and 5 s for the way. */
+const CHECK_CALL_SECONDS = 8;
+
+/** Seconds that a check may take when it needs all its attempts, and each all its time. */
+const checkSeconds = ({ attempts = 1, timeoutSeconds = CHECK_CALL_SECONDS, intervalSeconds = DEFAULT_CHECK_INTERVAL_SECONDS }: HealthCheck): number =>
+  attempts * timeoutSeconds + (attempts - 1) * intervalSeconds;
+
+/** Seconds that a rollout may take when every check needs all its attempts and each all its time. */
 export function longestSecondsOf(fields: GradualFields): number {
-  const pauses = expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'check' ? ((move.check.attempts ?? 1) - 1) * (move.check.intervalSeconds ?? DEFAULT_CHECK_INTERVAL_SECONDS) : 0), 0);
-  return holdSecondsOf(fields) + pauses + WORK_SECONDS;
+  const checks = expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'check' ? checkSeconds(move.check) : 0), 0);
+  return holdSecondsOf(fields) + checks + WORK_SECONDS;
 }

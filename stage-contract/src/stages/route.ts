@@ -24,6 +24,10 @@ export const STRATEGY_WORDS = {
 export const FAILURE_POLICIES = ['revert', 'hold', 'revertAndDeleteCandidate'] as const;
 export type FailurePolicy = (typeof FAILURE_POLICIES)[number];
 
+/** Least and most seconds of the timer: a minute, as whoever judges needs time, and a week, after which nobody remembers what was to be judged. */
+export const SHORTEST_REVERT_TIMER_SECONDS = 60;
+export const LONGEST_REVERT_TIMER_SECONDS = 604_800;
+
 const percent = () => wholeNumber(0, 100);
 const number = (label: string) => field(versionNumber(), { label, section: 'how', native: true, placeholder: '42', help: 'Number of a published version; used with $PROVIDED.' });
 
@@ -63,6 +67,7 @@ export const routeDefinition = defineStage({
     destroyOnFail: field(flag(), { label: 'Destroy on fail', native: true, noControl: 'the old spelling of On failure: Revert and delete candidate' }),
     onForeignChange: field(oneOf(['fail', 'proceed']), { label: 'Changed by others', section: 'wrong', control: 'cards', choices: { fail: 'Fail and show both', proceed: 'Proceed' }, whenAbsent: 'fail', help: 'What happens when the alias no longer has the routing that this execution left.' }),
     onBusy: field(oneOf(['fail', 'wait']), { label: 'Held by another rollout', section: 'wrong', control: 'cards', choices: { fail: 'Fail and name it', wait: 'Wait' }, whenAbsent: 'fail' }),
+    revertUnlessPromotedWithinSeconds: field(wholeNumber(SHORTEST_REVERT_TIMER_SECONDS, LONGEST_REVERT_TIMER_SECONDS), { label: 'Revert unless promoted within', section: 'wrong', unit: 's', placeholder: '86400', whenAbsent: 'the split stays until somebody routes the alias', help: 'For $WEIGHTED: sends all traffic back to the baseline when no later Route of this execution has routed the alias in time, for example because nobody answers the judgment. Counted from the end of this stage; goes on when the execution has ended or was cancelled, and never overwrites somebody else\'s change.' }),
     requireAliasCallers: field(flag(), { label: 'Callers that bypass the alias', section: 'wrong', whenAbsent: 'a warning', help: 'Refuse to route when an event source, permission or function URL calls the function past the alias.' }),
     ...concurrencyFields,
     ...eventSourceFields,
@@ -71,14 +76,12 @@ export const routeDefinition = defineStage({
     guards: field(z.unknown(), { label: 'Guards', noControl: 'not supported yet' }),
     preTraffic: field(z.unknown(), { label: 'Hook before traffic', noControl: 'not supported yet' }),
     postTraffic: field(z.unknown(), { label: 'Hook after traffic', noControl: 'not supported yet' }),
-    revertUnlessPromotedWithinSeconds: field(z.unknown(), { label: 'Revert unless promoted', noControl: 'not supported yet' }),
   }),
   notSupportedYet: {
     targets: 'use one stage per target',
     alarms: 'check them in a stage between two routes',
     bakeSeconds: 'put a wait stage after this one', guards: 'judge the candidate in a stage between two routes',
     preTraffic: 'put an Invoke stage before this one', postTraffic: 'put an Invoke stage after this one',
-    revertUnlessPromotedWithinSeconds: 'give the manual judgment a timeout and route back on it',
   },
   deadFields: ['payloadrtifact'],
   rules: routeRules,

@@ -18,11 +18,12 @@ interface RuledFields extends GradualFields {
   outputArtifact?: StageArtifact | undefined;
   healthCheck?: HealthCheck | undefined;
   provisionedConcurrentExecutions?: number | undefined;
+  revertUnlessPromotedWithinSeconds?: number | undefined;
 }
 
 /** What the fields of a Route must be together. */
 export function routeRules(fields: RuledFields, unread: ReadonlySet<string>, context: Readonly<Record<string, unknown>>): Problem[] {
-  return [...strategyRules(fields, unread, context), ...gradualOnly(fields)];
+  return [...strategyRules(fields, unread, context), ...gradualOnly(fields), ...revertTimerRules(fields)];
 }
 
 function strategyRules(fields: RuledFields, unread: ReadonlySet<string>, context: Readonly<Record<string, unknown>>): Problem[] {
@@ -46,6 +47,22 @@ function gradualOnly({ deploymentStrategy, steps, preset }: RuledFields): Proble
   if (deploymentStrategy === undefined || deploymentStrategy === '$GRADUAL') return [];
   const given = [...(steps === undefined ? [] : ['steps']), ...(preset === undefined ? [] : ['preset'])];
   return given.map((field) => ({ field, message: `belongs to $GRADUAL and is not used by ${deploymentStrategy}; choose $GRADUAL or remove it` }));
+}
+
+/** What another strategy has in place of the timer. */
+const TIMER_REMEDIES: Readonly<Record<string, string>> = {
+  $GRADUAL: 'a rollout in steps needs no timer: its holds end by themselves, and onFailure reverts when something is wrong; remove it, or choose $WEIGHTED',
+  $BLUEGREEN: 'the health check decides before the candidate gets traffic; remove it, or choose $WEIGHTED',
+  $SIMPLE: 'all traffic goes to one version at once; remove it, or choose $WEIGHTED',
+};
+
+/** A timer waits for a promotion: it belongs to a split, in which something is left to be promoted. */
+function revertTimerRules({ deploymentStrategy, revertUnlessPromotedWithinSeconds: seconds, trafficPercentA: percentA }: RuledFields): Problem[] {
+  if (seconds === undefined || deploymentStrategy === undefined) return [];
+  const field = 'revertUnlessPromotedWithinSeconds';
+  if (deploymentStrategy !== '$WEIGHTED') return [{ field, message: `belongs to $WEIGHTED and is not used by ${deploymentStrategy}: ${TIMER_REMEDIES[deploymentStrategy] ?? 'remove it'}` }];
+  if (percentA !== 0 && percentA !== 100) return [];
+  return [{ field, message: `waits for a promotion, but with trafficPercentA ${percentA} one version has all traffic already; give A a share from 1 to 99, or remove it` }];
 }
 
 function versionRules(fields: RuledFields, side: 'A' | 'B'): Problem[] {

@@ -21,6 +21,24 @@ export const NATIVE_STAGES: Readonly<Record<StageType, Record<string, unknown>>>
   'Aws.LambdaDeleteStage': { ...where, version: '$MOVING', retentionNumber: 5 },
 };
 
+const gradual = { ...where, aliasName: 'live', deploymentStrategy: '$GRADUAL' };
+
+/** Gradual routes, which Spinnaker's own form does not know: by preset, by steps, and by steps of nonsense. */
+export const GRADUAL_STAGES: Readonly<Record<string, Record<string, unknown>>> = {
+  preset: { ...gradual, versionNameA: '$LATEST', preset: 'LambdaLinear10PercentEvery10Minutes' },
+  steps: {
+    ...gradual,
+    steps: [
+      { weightPercent: 10, holdSeconds: 600 }, { check: { expect: { jsonPath: [{ path: '$.statusCode', equals: 200 }] }, attempts: 3 } },
+      ...Array.from({ length: 25 }, (_, index) => ({ weightPercent: 12 + 2 * index, holdSeconds: 3700 + index })), { weightPercent: 100 },
+    ],
+  },
+  oddSteps: {
+    ...gradual, preset: '${parameters.preset}',
+    steps: [{ weightPercent: '${parameters.weightOfTheFirstStep}', holdSeconds: '${parameters.hold}' }, { weightPercent: 150, holdSecs: 60 }, 'x', null, { check: 'yes' }, { check: { expect: { nope: [1] } } }, { weightPercent: { a: 1 }, holdSeconds: [[]] }, {}],
+  },
+};
+
 const LONG = 'arn:aws:iam::123456789012:role/'.padEnd(400, 'x');
 
 /** A stage whose every known field holds something that no field can hold, and some unknown ones. */

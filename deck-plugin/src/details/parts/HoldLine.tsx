@@ -2,12 +2,12 @@ import React from 'react';
 import type { HoldProgress } from '../transforms/holdProgress';
 import { Sentence } from './Sentence';
 
-/** How far the hold has come, with the time left in words. */
+/** How far the hold has come; the time left stands in the headline, and is the bar's text for who hears it. */
 export function HoldLine({ hold }: { hold: HoldProgress }): React.ReactElement {
   return (
     <div className="lmd-hold">
       <div className="lmd-hold-track" role="progressbar" aria-label="Hold" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.floor(hold.percent)} aria-valuetext={hold.sentence}><span style={{ width: `${hold.percent}%` }} /></div>
-      <p><Sentence text={hold.sentence} /></p>
+      {hold.left === undefined && <p><Sentence text={hold.sentence} /></p>}
     </div>
   );
 }

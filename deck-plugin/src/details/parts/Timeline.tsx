@@ -1,13 +1,16 @@
 import React from 'react';
-import { drawStaircase, type Staircase, type TimelineRow } from '../transforms/timeline';
+import { formatPercent } from '../text/formats';
+import { drawStaircase, percentY, timeX, type Staircase, type StaircaseBox, type TimelineRow } from '../transforms/timeline';
 import { useWidth } from './useWidth';
 
 /** Width that is drawn for until the box is measured. */
 const ASSUMED_WIDTH = 720;
-const HEIGHT = 104;
+const HEIGHT = 122;
+/** Room for the time axis below the levels. */
+const AXIS_HEIGHT = 26;
 const LEVELS = [0, 50, 100] as const;
 
-function Grid({ box }: { box: { left: number; right: number; top: number; bottom: number } }): React.ReactElement {
+function Grid({ box }: { box: StaircaseBox }): React.ReactElement {
   return (
     <>
       {LEVELS.map((percent) => {
@@ -21,7 +24,7 @@ function Grid({ box }: { box: { left: number; right: number; top: number; bottom
 function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.ReactElement {
   const [ref, measured] = useWidth<HTMLDivElement>();
   const width = measured ?? ASSUMED_WIDTH;
-  const box = { left: 52, right: width - 14, top: 32, bottom: HEIGHT - 8 };
+  const box = { left: 52, right: width - 14, top: 32, bottom: HEIGHT - AXIS_HEIGHT };
   const drawing = drawStaircase(plan, box);
   return (
     <div ref={ref}>
@@ -29,6 +32,7 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
       <svg className="lmd-plot" width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={plan.sentence}>
         <defs><pattern id={id} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="2" x2="2" y1="0" y2="7" className="lmd-plot-stripe" /></pattern></defs>
         <Grid box={box} />
+        {plan.ticks.map((tick) => <g key={tick.atMs}><path className="lmd-plot-tick" d={`M${timeX(plan, box, tick.atMs)},${box.bottom} v4`} /><text className="lmd-plot-text" x={timeX(plan, box, tick.atMs)} y={HEIGHT - 8} textAnchor="middle">{tick.text}</text></g>)}
         <path d={drawing.area} fill={`url(#${id})`} />
         <path className="lmd-plot-line" d={drawing.line} />
         {drawing.planned !== undefined && (
@@ -38,6 +42,7 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
             <text className="lmd-plot-text" x={drawing.planned.nowX + 4} y={box.top + 8}>now</text>
           </g>
         )}
+        <Ends plan={plan} box={box} nowX={drawing.planned?.nowX} />
         {drawing.marks.map((mark) => (
           <g key={mark.number}>
             <path className="lmd-plot-guide" d={`M${mark.x},22 L${mark.guideX},28 L${mark.guideX},${box.bottom}`} />
@@ -46,6 +51,18 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
         ))}
       </svg>
     </div>
+  );
+}
+
+/** The weight at the end of the line, and the planned one at the end of the plan. */
+function Ends({ plan, box, nowX }: { plan: Staircase; box: StaircaseBox; nowX: number | undefined }): React.ReactElement {
+  const { endPercent } = plan;
+  const planned = plan.planned?.levels[plan.planned.levels.length - 1]?.percent;
+  return (
+    <>
+      {endPercent !== undefined && <text className="lmd-plot-end" x={nowX === undefined ? box.right : nowX + 4} y={percentY(box, endPercent) - 5} textAnchor={nowX === undefined ? 'end' : 'start'}>{formatPercent(endPercent)}</text>}
+      {planned !== undefined && <text className="lmd-plot-end" x={box.right} y={percentY(box, planned) - 5} textAnchor="end">{`planned ${formatPercent(planned)}`}</text>}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { AliasReport, AwsCall, DeletionReport, Difference, Failure, InvocationReport, OperationStatus, PlannedWeight, Routing, StepReport, TimelineEntry, VersionFacts } from 'stage-contract';
+import type { AliasReport, AwsCall, DeletionReport, Difference, Failure, InvocationReport, OperationStatus, PlannedWeight, RevertTimerReport, Routing, StepReport, TimelineEntry, VersionFacts } from 'stage-contract';
 
 /** A moment in ms since 1970 in place of the contract's ISO text. */
 type Timed<T, Times extends Record<string, string>> = Omit<T, keyof Times & keyof T> & { [K in Times[keyof Times & string]]?: number };
@@ -20,6 +20,9 @@ export interface RoutingView { before?: Routing; highest?: Routing; now?: Routin
 /** A hold that is going on, in ms since 1970. */
 export interface HoldView { fromMs: number; untilMs: number }
 
+/** The timer of a split, its moments in ms since 1970. */
+export type RevertTimerView = Omit<Timed<RevertTimerReport, { revertAt: 'revertAtMs'; endedAt: 'endedAtMs' }>, 'afterSeconds' | 'revertAtMs'> & { revertAtMs: number; afterSeconds?: number };
+
 /**
  * What the page knows of an outcome document: the contract's fields, each there only when it could be read.
  * Lists are never absent, so that every drawing has its empty case in one place.
@@ -35,6 +38,7 @@ export interface OutcomeView {
   candidate?: VersionView;
   routing: RoutingView;
   hold?: HoldView;
+  revertTimer?: RevertTimerView;
   steps: StepView[];
   timeline: TimelineView[];
   differences: Difference[];

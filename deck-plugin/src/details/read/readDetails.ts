@@ -2,6 +2,7 @@ import { isStageType, type StageType } from 'stage-contract';
 import type { FailureView, OutcomeView, TargetView } from './outcomeView';
 import { isOutcome, readOutcome, readTarget } from './readOutcome';
 import { readFailure } from './readParts';
+import { withLatestTimer } from './revertTimer';
 import { present, readField, readList, readNumber, readText, readTimeMs } from './readers';
 
 /** Where the shown document comes from: the last status body, the answer to the create call, or nowhere. */
@@ -105,7 +106,7 @@ export function readDetails(stageType: StageType, stage: unknown, execution?: un
   const chosen = chooseDocument(webhook, refusal !== undefined, phase);
   const read = readOutcome(chosen.document);
   const stale = phase === 'waiting' || isOfAnEarlierAttempt(read, phase, startedAtMs);
-  const outcome = stale ? readOutcome(undefined) : read;
+  const outcome = stale ? readOutcome(undefined) : withLatestTimer(read, stage, execution);
   const type = readField(stage, 'type');
   return {
     stageType: isStageType(type) ? type : stageType,

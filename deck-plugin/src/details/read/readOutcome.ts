@@ -1,6 +1,7 @@
 import { OPERATION_STATUSES, type OperationStatus } from 'stage-contract';
 import type { HoldView, OutcomeView, TargetView } from './outcomeView';
 import { readAlias, readAwsCall, readDeletion, readDifference, readFailure, readInvocation, readRouting, readStep, readTimelineEntry, readVersion } from './readParts';
+import { readRevertTimer } from './revertTimer';
 import { isRecord, present, readField, readList, readNumber, readRecord, readText, readTimeMs, readWord } from './readers';
 
 /** Fields of which at least one must be readable before a document counts as an outcome. */
@@ -77,6 +78,7 @@ export function readOutcome(document: unknown): OutcomeView {
       baseline: readVersion(field('baseline')),
       candidate: readVersion(field('candidate')),
       hold: readHold(field('hold')),
+      revertTimer: readRevertTimer(field('revertTimer')),
       failure: readFailure(field('failure')) ?? readFailure(field('error')),
     }),
     target: readTarget(field('target')),

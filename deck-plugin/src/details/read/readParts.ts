@@ -111,6 +111,7 @@ export function readInvocation(value: unknown, position: number): InvocationRepo
     ok,
     assertions: readList(readField(value, 'assertions'), readAssertion),
     ...present({
+      step: readText(readField(value, 'step')),
       statusCode: readNumber(readField(value, 'statusCode')),
       executedVersion: readText(readField(value, 'executedVersion')),
       durationMs: readNumber(readField(value, 'durationMs')),

@@ -3,6 +3,13 @@ import { readOutcome } from '../read/readOutcome';
 import { zonedTimes } from '../text/zonedTimes';
 import { holdProgress } from './holdProgress';
 import { plannedCourse } from './plannedCourse';
+import { stepRows } from './steps';
+import { targetLine } from './headline';
+import { timeTicks } from './timeTicks';
+import { trafficRows } from './traffic';
+import { routeHolding } from '../fixtures/routeOutcomes';
+import { after, stageOf, STARTED_AT } from '../fixtures/stageOf';
+import { readDetails } from '../read/readDetails';
 
 const minute = 60_000;
 const routing = (percent: number): OutcomeView['routing'] => ({
@@ -34,15 +41,72 @@ describe('a hold', () => {
   const times = zonedTimes('UTC');
   const at = (nowMs: number) => holdProgress({ outcome: { ...readOutcome({}), hold: { fromMs: 0, untilMs: 10 * minute } }, phase: 'running', startedAtMs: 0 }, times, nowMs);
 
-  it.each<[number, number, string]>([
-    [0, 0, '10 min left, until 00:10:00'],
-    [6 * minute + 48_000, 68, '3 min 12 s left, until 00:10:00'],
-    [11 * minute, 100, 'The hold ended at 00:10:00; waiting for the next report'],
-  ])('%i ms after its begin has come %i percent far: %s', (nowMs, percent, sentence) => {
-    expect(at(nowMs)).toEqual({ percent, sentence });
+  it.each<[number, number, string, string | undefined]>([
+    [0, 0, '10 min left, until 00:10:00', '10 min left'],
+    [6 * minute + 48_000, 68, '3 min 12 s left, until 00:10:00', '3 min 12 s left'],
+    [11 * minute, 100, 'The hold ended at 00:10:00; waiting for the next report', undefined],
+  ])('%i ms after its begin has come %i percent far: %s', (nowMs, percent, sentence, left) => {
+    expect(at(nowMs)).toEqual({ percent, sentence, ...(left === undefined ? {} : { left }) });
   });
 
   it.each([[{}], [{ from: '2026-01-01T00:00:00Z' }], [{ from: '2026-01-01T00:01:00Z', until: '2026-01-01T00:00:00Z' }], ['soon']])('%j is none', (hold) => {
     expect(readOutcome({ hold }).hold).toBeUndefined();
+  });
+});
+
+describe('a rollout that goes on', () => {
+  const times = zonedTimes('UTC');
+  const steps = [...routeHolding.steps.slice(0, 2), { id: 'check:2', sentence: 'Health check on v42', state: 'todo' }, ...routeHolding.steps.slice(2)];
+  const details = (status: string, outcome: unknown) => readDetails('Aws.LambdaTrafficRoutingStage', stageOf(status, outcome), {});
+
+  it('says when each step that is still to do will begin, and a check with the weight after it', () => {
+    const rows = stepRows(details('RUNNING', { ...routeHolding, steps }), times, STARTED_AT + 5000);
+
+    expect(rows.map((row) => row.time)).toEqual(['14:00:06', '14:00:07', '14:10:07', '14:10:07', '14:10:07', '14:15:07']);
+  });
+
+  it('says when it will end, to the second where that is near', () => {
+    const at = (nowMs: number) => targetLine(details('RUNNING', routeHolding), times, nowMs).find((part) => part.startsWith('ends'));
+
+    expect([at(STARTED_AT + 5000), at(STARTED_AT + 600_000)]).toEqual(['ends about 14:15', 'ends about 14:15:07']);
+  });
+
+  it('has no planned times once it has ended', () => {
+    expect(stepRows(details('CANCELED', routeHolding), times, STARTED_AT + 5000).map((row) => row.time)).toEqual(['14:00:06', '14:00:07', '', '', '']);
+    expect(targetLine(details('CANCELED', routeHolding), times, STARTED_AT + 5000).join()).not.toContain('ends about');
+  });
+
+  it('does not call a weight the highest that the promotion has passed', () => {
+    const done = { ...routeHolding, status: 'SUCCEEDED', hold: undefined, routing: { ...routeHolding.routing, now: { mainVersion: '42' } } };
+
+    expect(trafficRows(details('SUCCEEDED', done)).map((row) => row.label)).toEqual(['Before', 'Now', 'Wanted']);
+  });
+
+  it('was last seen where another execution has taken over', () => {
+    const superseded = { ...routeHolding, status: 'CANCELED', failure: { code: 'superseded', what: 'Superseded by another execution.', where: 'live', next: 'Nothing.' }, endedAt: after(60) };
+
+    expect(trafficRows(details('CANCELED', superseded)).map((row) => row.label)).toContain('Last seen');
+  });
+
+  it('does not count the looks at a hold as attempts, nor repeat the routing below its step', () => {
+    const looked = [{ ...routeHolding.steps[0], note: 'live → v42 10 %, v41 90 %' }, { ...routeHolding.steps[1], state: 'done', attempts: 2 }];
+
+    expect(stepRows(details('SUCCEEDED', { ...routeHolding, steps: looked }), times, STARTED_AT).map((row) => row.note)).toEqual([undefined, undefined]);
+  });
+});
+
+describe('the time axis', () => {
+  const times = zonedTimes('UTC');
+
+  it.each([
+    ['20 s', 20_000, ['14:00:10', '14:00:15', '14:00:20']],
+    ['25 min', 25 * minute, ['14:05', '14:10', '14:15', '14:20']],
+    ['a day', 1440 * minute, ['18:00', '00:00', '06:00', '12:00']],
+  ])('of %s has round moments', (_span, spanMs, expected) => {
+    expect(timeTicks(STARTED_AT, STARTED_AT + spanMs, times).map((tick) => tick.text)).toEqual(expected);
+  });
+
+  it('is empty where there is no time', () => {
+    expect(timeTicks(STARTED_AT, STARTED_AT, times)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { routeForeignChange, routeReverted, routeRunning } from '../fixtures/routeOutcomes';
-import { stageOf } from '../fixtures/stageOf';
+import { STARTED_AT, stageOf } from '../fixtures/stageOf';
 import { readDetails } from '../read/readDetails';
 import { zonedTimes } from '../text/zonedTimes';
 import { failureBox, targetWords } from './failure';
@@ -84,8 +84,8 @@ describe('the line below it', () => {
   const times = zonedTimes('UTC');
 
   it('holds target, step and start while the stage runs, calls and time afterwards', () => {
-    expect(targetLine(details('RUNNING', routeRunning), times)).toEqual(['checkout-api : live', 'prod / eu-west-1', 'step 3 of 4', 'started 14:00:05 by demo', '2 AWS calls, no change']);
-    expect(targetLine(details('TERMINAL', routeReverted), times)).toEqual(['checkout-api : live', 'prod / eu-west-1', '2 AWS calls, no change', '10 min 18 s']);
+    expect(targetLine(details('RUNNING', routeRunning), times, STARTED_AT)).toEqual(['checkout-api : live', 'prod / eu-west-1', 'step 3 of 4', 'started 14:00:05 by demo', '2 AWS calls, no change']);
+    expect(targetLine(details('TERMINAL', routeReverted), times, STARTED_AT)).toEqual(['checkout-api : live', 'prod / eu-west-1', '2 AWS calls, no change', '10 min 18 s']);
   });
 
   it.each([[{}, []], [{ functionName: 'f' }, ['f']], [{ aliasName: 'live', region: 'eu-west-1' }, ['live', 'eu-west-1']]])('names of the target %j what is known', (target, words) => {

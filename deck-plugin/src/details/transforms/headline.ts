@@ -5,6 +5,7 @@ import type { ZonedTimes } from '../text/zonedTimes';
 import { callCount, callsSummary, isChange } from './awsCalls';
 import { failureOf, targetWords } from './failure';
 import { invocationsSummary } from './invocations';
+import { plannedEndMs } from './plannedStepTimes';
 import type { StatusIconName } from './steps';
 import { routingSentence, sameRouting } from './traffic';
 
@@ -26,7 +27,12 @@ function failureHeadline(icon: StatusIconName, word: string, text: string): Head
   return { icon, word, sentence: clip(first, FAILURE_LIMIT), whole: text };
 }
 
-const progressOf = ({ outcome }: Pick<StageDetails, 'outcome'>): string => outcome.progress ?? '';
+/** "Holding at 10 % for 10 min: 3 min 12 s left" without the part that grows old. */
+const withoutTimeLeft = (progress: string): string => progress.replace(/: [^:]* left$/, '');
+
+/** The sidecar's sentence, without what the line of the timer says better: it knows how much time is left. */
+const progressOf = ({ outcome }: Pick<StageDetails, 'outcome'>): string =>
+  (outcome.revertTimer === undefined ? outcome.progress ?? '' : (outcome.progress ?? '').replace(/; back to [^;]* unless promoted$/, ''));
 
 /** The state now after a revert: "Reverted: live → v41 100 %, as before this execution"; undefined when nothing was reverted. */
 function revertedSentence({ outcome, target }: StageDetails): string | undefined {
@@ -70,7 +76,7 @@ function endedBadly(details: StageDetails): Headline {
   if (phase === 'cancelled' || outcome.status === 'CANCELED' || code === 'cancelled') {
     const isStillOpen = outcome.status === undefined || outcome.status === 'RUNNING';
     if (progress === '') return headline('cancelled', 'Cancelled', details.source === 'none' ? 'Cancelled before the first answer' : 'Cancelled');
-    return headline('cancelled', 'Cancelled', isStillOpen ? `Cancelled; last seen: ${progress}` : progress);
+    return headline('cancelled', 'Cancelled', isStillOpen ? `Cancelled; last seen: ${withoutTimeLeft(progress)}` : progress);
   }
   return headline('failed', details.refusal === undefined ? 'Failed' : 'Refused', failedSentence(details));
 }
@@ -90,6 +96,9 @@ function succeeded(details: StageDetails): Headline {
   const isUnchanged = changedNothing(details);
   const progress = progressOf(details);
   const sentence = progress !== '' ? progress : isUnchanged ? 'This stage changed nothing' : 'Succeeded';
+  const { revertTimer } = outcome;
+  // The stage itself has succeeded; what its timer has done since then is the state now.
+  if (revertTimer?.state === 'reverted') return wholeHeadline('reverted', 'Reverted', sentence.startsWith('Reverted') ? sentence : `Reverted: ${revertTimer.note ?? ''}`);
   if (outcome.warnings.length > 0) return wholeHeadline('warning', 'Done, with a warning', sentence);
   return isUnchanged ? wholeHeadline('same', 'Same', sentence) : wholeHeadline('done', 'Done', sentence);
 }
@@ -99,8 +108,8 @@ function running(details: StageDetails): Headline {
   const progress = progressOf(details);
   if (details.source === 'none') return wholeHeadline('running', 'Running', 'Nothing reported yet');
   if (details.source === 'unreadable') return wholeHeadline('running', 'Running', 'Running, without a report that this page can read');
-  // The time left counts on below the headline; in it, a reader of the screen would hear every second.
-  const sentence = details.outcome.hold === undefined ? progress : progress.replace(/: [^:]* left$/, '');
+  // The time left is put behind the sentence where it is shown: inside, a reader of the screen would hear every second.
+  const sentence = details.outcome.hold === undefined ? progress : withoutTimeLeft(progress);
   return wholeHeadline('running', details.outcome.hold === undefined ? 'Running' : 'Holding', sentence !== '' ? sentence : step?.sentence ?? 'Running');
 }
 
@@ -133,9 +142,20 @@ function stepText({ phase, outcome }: StageDetails): string {
   return phase === 'running' && position >= 0 ? `step ${position + 1} of ${outcome.steps.length}` : '';
 }
 
+/** How near an end must be for its seconds to tell something. */
+const SECONDS_BELOW_MS = 600_000;
+
+/** "ends about 14:25" while a rollout goes on; holds counted only. */
+function endsText({ phase, outcome, startedAtMs }: StageDetails, times: ZonedTimes, nowMs: number): string {
+  const endMs = phase === 'running' ? plannedEndMs(outcome, nowMs) : undefined;
+  if (endMs === undefined) return '';
+  const time = times.time(endMs, startedAtMs);
+  return `ends about ${endMs - nowMs < SECONDS_BELOW_MS ? time : time.replace(/:\d\d$/, '')}`;
+}
+
 /** The line below the headline: target, step, calls, duration. */
-export function targetLine(details: StageDetails, times: ZonedTimes): string[] {
+export function targetLine(details: StageDetails, times: ZonedTimes, nowMs: number): string[] {
   const { outcome, target } = details;
   const calls = callCount(outcome) === 0 ? '' : callsSummary(outcome);
-  return [...targetWords(target), stepText(details), startedText(details, times), calls, duration(details), invocationsSummary(outcome.invocations)].filter((part) => part !== '');
+  return [...targetWords(target), stepText(details), startedText(details, times), endsText(details, times, nowMs), calls, duration(details), invocationsSummary(outcome.invocations)].filter((part) => part !== '');
 }

@@ -3,7 +3,7 @@ import type { StageDetails } from '../read/readDetails';
 import type { ZonedTimes } from '../text/zonedTimes';
 
 /** How far a hold has come. */
-export interface HoldProgress { percent: number; sentence: string }
+export interface HoldProgress { percent: number; sentence: string; left?: string }
 
 /** The hold that is going on, with the time left; undefined when there is none. After its end the sidecar reads the alias back first. */
 export function holdProgress({ outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>, times: ZonedTimes, nowMs: number): HoldProgress | undefined {
@@ -12,5 +12,7 @@ export function holdProgress({ outcome, phase, startedAtMs }: Pick<StageDetails,
   const leftSeconds = Math.ceil((hold.untilMs - nowMs) / 1000);
   const percent = Math.min(100, Math.max(0, ((nowMs - hold.fromMs) / (hold.untilMs - hold.fromMs)) * 100));
   const until = times.time(hold.untilMs, startedAtMs);
-  return { percent, sentence: leftSeconds > 0 ? `${durationWords(leftSeconds)} left, until ${until}` : `The hold ended at ${until}; waiting for the next report` };
+  if (leftSeconds <= 0) return { percent, sentence: `The hold ended at ${until}; waiting for the next report` };
+  const left = `${durationWords(leftSeconds)} left`;
+  return { percent, sentence: `${left}, until ${until}`, left };
 }

@@ -33,9 +33,9 @@ function responseSize({ response, responseBytes }: Pick<InvocationReport, 'respo
   return responseBytes !== undefined && responseBytes > kept ? `first ${formatBytes(kept)} of ${formatBytes(responseBytes)}` : formatBytes(responseBytes ?? kept);
 }
 
-/** Status code, version and function error on one line: "200 · v42". */
-const answerOf = ({ statusCode, executedVersion, functionError }: InvocationReport): string =>
-  [statusCode === undefined ? undefined : String(statusCode), executedVersion === undefined ? undefined : formatVersion(executedVersion), functionError === undefined ? undefined : `function error ${functionError}`]
+/** The step, where it is one of several, status code, version and function error on one line: "200 · v42". */
+const answerOf = ({ step, statusCode, executedVersion, functionError }: InvocationReport): string =>
+  [step, statusCode === undefined ? undefined : String(statusCode), executedVersion === undefined ? undefined : formatVersion(executedVersion), functionError === undefined ? undefined : `function error ${functionError}`]
     .filter((part) => part !== undefined).join(' · ');
 
 const assertionRow = (assertion: AssertionReport, index: number): AssertionRow => ({ key: String(index), condition: assertion.condition, expected: assertion.expected, got: assertion.got });

@@ -8,9 +8,12 @@ const VALUE_LIMIT = 160;
 /** Longest value that is kept for title and copying. */
 const FULL_LIMIT = 20_000;
 
+/** An output that the page says in words: as a later stage reads it, it may be older than they are. */
+const SAID_IN_WORDS = 'revertTimer';
+
 /** Rows of the outputs in the order of the document; absent values are left out, and so is the failure where a box tells it. */
 export const outputRows = (outputs: Readonly<Record<string, unknown>>, isFailureTold = false): OutputRow[] =>
-  Object.entries(outputs).filter(([name, value]) => value !== undefined && value !== null && value !== '' && !(isFailureTold && name === 'failureMessage')).map(([name, value]) => {
+  Object.entries(outputs).filter(([name, value]) => value !== undefined && value !== null && value !== '' && name !== SAID_IN_WORDS && !(isFailureTold && name === 'failureMessage')).map(([name, value]) => {
     const full = clip(formatValue(value), FULL_LIMIT);
     return { name, full, text: clip(full, VALUE_LIMIT), isCode: typeof value === 'object' || /^arn:/.test(full) || name.endsWith('Sha256') };
   });

@@ -1,10 +1,11 @@
 import type { StepState } from 'stage-contract';
-import type { StepView } from '../read/outcomeView';
+import type { OutcomeView, StepView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
 import { clip, countOf, formatDuration } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 import { isChange } from './awsCalls';
 import { isOutdated } from './isOutdated';
+import { plannedStepTimes } from './plannedStepTimes';
 
 /** Status by icon; each has its own shape, so that colour is never alone. */
 export type StatusIconName = 'done' | 'running' | 'todo' | 'same' | 'skipped' | 'failed' | 'reverted' | 'warning' | 'protected' | 'info' | 'cancelled';
@@ -39,21 +40,30 @@ function durationOf(step: StepView, isRunning: boolean, nowMs: number): string {
   return isRunning && wholeSeconds > 0 ? formatDuration(wholeSeconds * 1000) : '';
 }
 
-/** A wait that ended well was asked several times, which is no trouble; everything else that was tried again is worth a word. */
-const wasTriedAgain = (step: StepView): boolean => step.attempts !== undefined && step.attempts > 1 && !(step.state === 'done' && /^wait/i.test(step.sentence));
+/** A wait that ended well and a hold are looked at several times, which is no trouble; everything else that was tried again is worth a word. */
+const wasTriedAgain = (step: StepView): boolean => step.attempts !== undefined && step.attempts > 1 && !/^hold\b/i.test(step.sentence) && !(step.state === 'done' && /^wait/i.test(step.sentence));
 
 /** Longest note below a step. */
 const NOTE_LIMIT = 400;
 
-/** Attempts and note as one small line; undefined when there is nothing to say that the headline has not. */
+/** Whether a note only says the routing again that its step's sentence ends with. */
+const isSaid = (note: string, sentence: string): boolean => /^\S+ → /.test(note) && sentence.endsWith(note.replace(/^\S+ → /, ''));
+
+/** Attempts and note as one small line; undefined when there is nothing to say that headline and sentence have not. */
 function noteOf(step: StepView, headline: string | undefined): string | undefined {
-  const parts = [...(wasTriedAgain(step) ? [countOf(step.attempts ?? 0, 'attempt')] : []), ...(step.note === undefined || step.note === headline ? [] : [step.note])];
+  const isNew = step.note !== undefined && step.note !== headline && !isSaid(step.note, step.sentence);
+  const parts = [...(wasTriedAgain(step) ? [countOf(step.attempts ?? 0, 'attempt')] : []), ...(isNew && step.note !== undefined ? [step.note] : [])];
   return parts.length === 0 ? undefined : clip(parts.join(' · '), NOTE_LIMIT);
 }
 
-/** Rows of the steps table in the order of the outcome. */
+/** How long the hold is that goes on. */
+const holdWords = (hold: OutcomeView['hold']): string => (hold === undefined ? '' : ` of ${formatDuration(hold.untilMs - hold.fromMs)}`);
+
+/** Rows of the steps table in the order of the outcome; of a rollout's steps that are still to do, the time is the planned one. */
 export function stepRows({ outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>, times: ZonedTimes, nowMs: number): StepRow[] {
   const hasEnded = phase !== 'running' && phase !== 'waiting';
+  const timeOf = (atMs: number | undefined): string => (atMs === undefined ? '' : times.time(atMs, startedAtMs));
+  const planned = phase === 'running' ? plannedStepTimes(outcome, nowMs) : [];
   return outcome.steps.map((step, index) => {
     const note = noteOf(step, outcome.progress);
     const isHolding = outcome.hold !== undefined && step.state === 'running' && !hasEnded;
@@ -64,8 +74,8 @@ export function stepRows({ outcome, phase, startedAtMs }: Pick<StageDetails, 'ou
       ...(isHolding ? { word: 'Holding' } : {}),
       sentence: step.sentence,
       ...(note === undefined ? {} : { note }),
-      time: step.startedAtMs === undefined || isIdle ? '' : times.time(step.startedAtMs, startedAtMs),
-      duration: isIdle ? '' : durationOf(step, !hasEnded && step.state === 'running', nowMs),
+      time: timeOf(isIdle ? undefined : step.startedAtMs ?? planned[index]),
+      duration: isIdle ? '' : `${durationOf(step, !hasEnded && step.state === 'running', nowMs)}${isHolding ? holdWords(outcome.hold) : ''}`,
       isCurrent: !hasEnded && step.state === 'running',
     };
   });

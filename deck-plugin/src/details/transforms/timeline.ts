@@ -4,6 +4,7 @@ import type { StageDetails } from '../read/readDetails';
 import { formatPercent, formatVersion } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 import { plannedCourse, type PlannedCourse } from './plannedCourse';
+import { timeTicks, type TimeTick } from './timeTicks';
 import { candidateOf, routingSentence, weightOf } from './traffic';
 
 /** One numbered entry of the timeline. */
@@ -21,8 +22,8 @@ export const timelineRows = ({ outcome, startedAtMs }: Pick<StageDetails, 'outco
 /** A level that holds from one moment to the next; `number` is its entry in the list. */
 export interface StaircaseStep { fromMs: number; toMs: number; percent: number; number: number }
 
-/** The candidate's weight over time, ready to draw, with the same in words. */
-export interface Staircase { label: string; sentence: string; fromMs: number; toMs: number; steps: StaircaseStep[]; planned?: PlannedCourse }
+/** The candidate's weight over time, ready to draw, with the same in words; `endPercent` unless the alias was found with another one. */
+export interface Staircase { label: string; sentence: string; fromMs: number; toMs: number; steps: StaircaseStep[]; ticks: TimeTick[]; endPercent?: number; planned?: PlannedCourse }
 
 /** Share of the drawing's time that its last level gets at least, so that it can be seen. */
 const TAIL_SHARE = 0.15;
@@ -61,13 +62,21 @@ export function staircase(details: Pick<StageDetails, 'outcome' | 'phase' | 'end
   const known = endOf(first.atMs, last.atMs, phase === 'running' ? nowMs : details.endedAtMs ?? last.atMs);
   const toMs = planned === undefined ? known : endOf(first.atMs, planned.endMs, nowMs);
   const steps = staircaseSteps(entries, version, planned === undefined ? toMs : Math.max(nowMs, last.atMs));
+  const endPercent = steps[steps.length - 1]?.percent;
+  const isAtEnd = outcome.routing.now === undefined || weightOf(version, outcome.routing.now) === endPercent;
   const label = `Weight of ${formatVersion(version)}`;
   return {
     label,
     sentence: `${label}: ${steps.map((step) => `${formatPercent(step.percent)} from ${times.time(step.fromMs)}`).join(', ')}.${planned === undefined ? '' : ` Planned: ${planned.levels.map((level) => `${formatPercent(level.percent)} from about ${times.time(level.fromMs)}`).join(', ')}.`}`,
-    fromMs: first.atMs, toMs, steps, ...(planned === undefined ? {} : { planned }),
+    fromMs: first.atMs, toMs, steps, ticks: timeTicks(first.atMs, toMs, times), ...(isAtEnd && endPercent !== undefined ? { endPercent } : {}), ...(planned === undefined ? {} : { planned }),
   };
 }
+
+/** What of a staircase is drawn by its lines. */
+export type StaircaseLines = Pick<Staircase, 'fromMs' | 'toMs' | 'steps' | 'planned'>;
+
+/** Edges of the drawing in the units of the SVG, x to the right, y downwards. */
+export interface StaircaseBox { left: number; right: number; top: number; bottom: number }
 
 /** What the staircase looks like in a box of that size, in the units of the SVG. */
 export interface StaircaseDrawing { line: string; area: string; marks: { x: number; number: number; guideX: number }[]; planned?: { line: string; nowX: number } }
@@ -84,17 +93,23 @@ function spread(wanted: readonly number[], from: number, to: number): number[] {
 }
 
 /** From the level that is to those that are planned. */
-function plannedLine({ steps, toMs }: Staircase, { levels }: PlannedCourse, x: (atMs: number) => number, y: (percent: number) => number): string {
+function plannedLine({ steps, toMs }: StaircaseLines, { levels }: PlannedCourse, x: (atMs: number) => number, y: (percent: number) => number): string {
   const last = steps[steps.length - 1];
   const corners = levels.flatMap((level, index) => [`${x(level.fromMs)},${y(levels[index - 1]?.percent ?? last?.percent ?? 0)}`, `${x(level.fromMs)},${y(level.percent)}`]);
   return `M${x(last?.toMs ?? toMs)},${y(last?.percent ?? 0)} L${corners.join(' L')} L${x(toMs)},${y(levels[levels.length - 1]?.percent ?? 0)}`;
 }
 
-/** Lines, area and marks of a staircase between the given edges (x to the right, y downwards); no marks where they could not be told apart. */
-export function drawStaircase(plan: Staircase, box: { left: number; right: number; top: number; bottom: number }): StaircaseDrawing {
-  const span = Math.max(1, plan.toMs - plan.fromMs);
-  const x = (atMs: number): number => Math.round((box.left + ((atMs - plan.fromMs) / span) * (box.right - box.left)) * 10) / 10;
-  const y = (percent: number): number => Math.round((box.bottom - (percent / 100) * (box.bottom - box.top)) * 10) / 10;
+/** Where a moment lies from left to right. */
+export const timeX = ({ fromMs, toMs }: Pick<Staircase, 'fromMs' | 'toMs'>, box: StaircaseBox, atMs: number): number =>
+  Math.round((box.left + ((atMs - fromMs) / Math.max(1, toMs - fromMs)) * (box.right - box.left)) * 10) / 10;
+
+/** Where a weight lies from bottom to top. */
+export const percentY = (box: StaircaseBox, percent: number): number => Math.round((box.bottom - (percent / 100) * (box.bottom - box.top)) * 10) / 10;
+
+/** Lines, area and marks of a staircase between the given edges; no marks where they could not be told apart. */
+export function drawStaircase(plan: StaircaseLines, box: StaircaseBox): StaircaseDrawing {
+  const x = (atMs: number): number => timeX(plan, box, atMs);
+  const y = (percent: number): number => percentY(box, percent);
   const endX = x(plan.steps[plan.steps.length - 1]?.toMs ?? plan.toMs);
   const corners = plan.steps.flatMap((step) => [`${x(step.fromMs)},${y(step.percent)}`, `${x(step.toMs)},${y(step.percent)}`]);
   const guides = plan.steps.map((step) => x(step.fromMs));

@@ -60,9 +60,11 @@ function trafficRow(label: string, routing: Routing | undefined, outcome: Outcom
   return { label, shares, sentence: `${label}: ${routingSentence(routing)}` };
 }
 
-/** Whether the highest weight says something that before, now and wanted do not. */
-function highestTells({ before, highest, now, wanted }: OutcomeView['routing'], isWantedShown: boolean): boolean {
-  if (highest === undefined) return false;
+/** Whether the highest weight says something that before, now and wanted do not; where the candidate has more now it was not the highest. */
+function highestTells(outcome: OutcomeView, isWantedShown: boolean): boolean {
+  const { before, highest, now, wanted } = outcome.routing;
+  const candidate = candidateOf(outcome);
+  if (highest === undefined || (candidate !== undefined && now !== undefined && weightOf(candidate, now) >= weightOf(candidate, highest))) return false;
   return [before, now, isWantedShown ? wanted : undefined].every((other) => other === undefined || !sameRouting(highest, other));
 }
 
@@ -75,12 +77,13 @@ export function trafficRows(details: Pick<StageDetails, 'outcome' | 'phase'>): T
   const { routing } = outcome;
   const { before, highest, now, wanted } = routing;
   if (before === undefined && now === undefined && wanted === undefined) return [];
-  const isOld = isOutdated(details);
+  // Whoever takes over moves the alias after this stage has looked for the last time.
+  const isOld = isOutdated(details) || outcome.failure?.code === 'superseded';
   const missedWanted = phase !== 'running' && !isOld && now !== undefined && wanted !== undefined && !sameRouting(now, wanted);
   const isWantedShown = wanted !== undefined && !missedWanted;
   return [
     trafficRow('Before', before, outcome),
-    ...(highestTells(routing, isWantedShown) ? [trafficRow('Highest', highest, outcome)] : []),
+    ...(highestTells(outcome, isWantedShown) ? [trafficRow('Highest', highest, outcome)] : []),
     ...(now !== undefined || phase !== 'running' ? [trafficRow(isOld ? 'Last seen' : 'Now', now, outcome)] : []),
     ...(isWantedShown ? [trafficRow('Wanted', wanted, outcome)] : []),
   ];

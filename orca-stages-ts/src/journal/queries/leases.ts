@@ -1,22 +1,36 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { JournalDatabase } from '../openJournal';
+import type { JournalTables } from '../tables';
 
-/** Ids of operations that are due and that nobody works on, the oldest due time first. */
-export async function dueOperations(database: JournalDatabase, now: number, limit: number): Promise<string[]> {
-  const rows = await database.selectFrom('operations').select('id')
-    .where('status', '=', 'RUNNING').where('due_at', '<=', now)
+/** Account and region: what calls share AWS's quotas. */
+export interface Place { account: string; region: string }
+
+const elsewhere = (full: readonly Place[]) => ({ and, not, eb }: ExpressionBuilder<JournalTables, 'operations'>) =>
+  and(full.map(({ account, region }) => not(and([eb('account', '=', account), eb('region', '=', region)]))));
+
+/** Operations that are due and that nobody works on, the oldest due time first; none of places that have enough. */
+export async function dueOperations(database: JournalDatabase, now: number, limit: number, full: readonly Place[] = []): Promise<({ id: string } & Place)[]> {
+  return database.selectFrom('operations').select(['id', 'account', 'region'])
+    .where('status', '=', 'RUNNING').where('due_at', '<=', now).where(elsewhere(full))
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now)]))
     .orderBy('due_at').limit(limit).execute();
-  return rows.map((row) => row.id);
 }
 
-/** When the next operation is due, or a lease of the dead runs out; undefined when nothing is unfinished. */
-export async function nextDueAt(database: JournalDatabase, ownBusy: readonly string[]): Promise<number | undefined> {
-  // An operation under a lease is due when the lease has run out, if that is later; it must not hide one that is due before.
-  let query = database.selectFrom('operations')
-    .select((row) => row.fn.min<number | null>(row.case().when('lease_until', '>', row.ref('due_at')).then(row.ref('lease_until')).else(row.ref('due_at')).end()).as('due'))
-    .where('status', '=', 'RUNNING');
-  if (ownBusy.length > 0) query = query.where('id', 'not in', ownBusy);
-  return (await query.executeTakeFirst())?.due ?? undefined;
+/**
+ * When the next operation is due, or the lease of another one's owner runs out; undefined when there is nothing of both.
+ * What this owner works on looks again by itself, and so does what waits for room in a place that is full; two searches, as each finds its row at the front of an index.
+ */
+export async function nextDueAt(database: JournalDatabase, owner: string, full: readonly Place[] = []): Promise<number | undefined> {
+  const free = await database.selectFrom('operations').select('due_at as at').where('status', '=', 'RUNNING').where(elsewhere(full))
+    .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', where.ref('due_at'))]))
+    .where((where) => where.or([where('lease_owner', 'is', null), where('lease_owner', '!=', owner)]))
+    .orderBy('due_at').limit(1).executeTakeFirst();
+  // A lease that lasts longer than the wait of its operation: somebody works on it, or has died over it. What has ended has none.
+  const leased = await database.selectFrom('operations').select('lease_until as at')
+    .where('lease_until', 'is not', null).whereRef('lease_until', '>', 'due_at').where('lease_owner', '!=', owner)
+    .orderBy('lease_until').limit(1).executeTakeFirst();
+  const times = [free?.at, leased?.at].filter((at) => at !== undefined && at !== null);
+  return times.length === 0 ? undefined : Math.min(...times);
 }
 
 /** Takes an operation over; the fence that comes back must accompany every later write. Undefined when somebody else was faster. */

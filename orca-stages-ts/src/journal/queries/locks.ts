@@ -15,14 +15,14 @@ type LockedOperation = Pick<OperationRow, 'id' | 'target_key' | 'fence'>;
 export async function takeLock(database: JournalDatabase, operation: LockedOperation, now: number): Promise<boolean> {
   return inTransaction(database, async (transaction) => {
     await oneAtATime(transaction, 'target', operation.target_key);
-    const own = await transaction.selectFrom('operations').select(['superseded_at', 'fence']).where('id', '=', operation.id).executeTakeFirst();
+    const own = await transaction.selectFrom('operations').select(['superseded_at', 'timer_held_by', 'fence']).where('id', '=', operation.id).executeTakeFirst();
     if (own?.fence !== operation.fence) throw new LostLease(operation.id);
     const held = await transaction.selectFrom('locks').innerJoin('operations', 'operations.id', 'locks.operation_id')
       .select(['locks.operation_id', 'operations.status']).where('locks.target_key', '=', operation.target_key).executeTakeFirst();
     if (held?.operation_id === operation.id) return true;
     if (held?.status === 'RUNNING') return false;
-    // Whoever had the lock may have pre-empted this operation with its last act.
-    if (own.superseded_at !== null) return false;
+    // Whoever had the lock may have pre-empted this operation with its last act, or keeps this timer from firing.
+    if (own.superseded_at !== null || own.timer_held_by !== null) return false;
     const first = await firstInLine(transaction, operation.target_key);
     if (first !== undefined && first !== operation.id) return false;
     await transaction.deleteFrom('locks').where('target_key', '=', operation.target_key).execute();

@@ -45,8 +45,3 @@ export async function readFactsOf(database: JournalDatabase, targetKey: string, 
   const known = rows.map((row): VersionFacts => JSON.parse(row.value ?? '{}'));
   return known.find((facts) => facts.version === version && facts.publishedAt !== undefined);
 }
-
-/** Lets pins expire: the key stays, so that a late stage fails instead of choosing another version. */
-export async function expirePins(database: JournalDatabase, writtenBefore: number): Promise<void> {
-  await database.updateTable('pins').set({ value: null }).where('written_at', '<', writtenBefore).where('value', 'is not', null).execute();
-}

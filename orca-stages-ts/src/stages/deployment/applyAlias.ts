@@ -35,7 +35,7 @@ export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext)
   if (!context.again && sameRouting(step.from, wanted)) return routed(step, step.from, false, context);
   if (context.again) {
     const present = await context.lambda.getAlias(target.functionName, step.aliasName);
-    if (present?.mainVersion === wanted.mainVersion && present.additionalVersion !== undefined && !sameRouting(step.from, routingOf(present))) return stillSplit(step, present, context);
+    if (present !== undefined && !sameRouting(step.from, routingOf(present)) && await awsIsSplitting(present, wanted.mainVersion, context)) return stillSplit(step, present, context);
   }
   const { alias, changed } = await moveAlias(context.lambda, {
     target, aliasName: step.aliasName, expected: step.from, wanted, revisionId: step.expectedRevisionId, again: context.again, onForeignChange: 'fail',
@@ -43,6 +43,10 @@ export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext)
   if (!sameRouting(routingOf(alias), wanted)) return stillSplit(step, alias, context);
   return routed(step, alias, changed, context);
 }
+
+/** Whether it is AWS that splits the alias's traffic: while the provisioned concurrency of the version that was left grows. Other weights are somebody's. */
+const awsIsSplitting = async (alias: AliasFacts, version: string, { lambda, operation }: AliasContext): Promise<boolean> =>
+  alias.mainVersion === version && alias.additionalVersion !== undefined && (await lambda.getProvisionedConcurrency(operation.target.functionName, alias.aliasName))?.status === 'IN_PROGRESS';
 
 const stillSplit = (step: MoveAliasStep | RestoreAliasStep, alias: AliasFacts, context: AliasContext): Applied<DeploymentFacts> => ({
   kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
@@ -70,14 +74,18 @@ function routed(step: CreateAliasStep | MoveAliasStep, found: AliasFacts | Routi
 /** Brings an alias back to what it served before this stage, unless somebody else has changed it since; where AWS moves it back bit by bit, the step waits until it has. */
 export async function applyRestoreAlias(step: RestoreAliasStep, context: AliasContext): Promise<Applied<DeploymentFacts>> {
   const { target } = context.operation;
-  const present = await context.lambda.getAlias(target.functionName, step.aliasName);
+  const { version } = context.facts;
+  const first = await context.lambda.getAlias(target.functionName, step.aliasName);
+  const isAwsAtWork = first !== undefined && version !== undefined && await awsIsSplitting(first, version, context);
+  // AWS may have ended its split between the two looks.
+  const present = isAwsAtWork || first?.additionalVersion === undefined ? first : await context.lambda.getAlias(target.functionName, step.aliasName);
   const found = present === undefined ? null : routingOf(present);
   // Nothing had been moved, unless an earlier try of this very step has already brought it back.
   if (sameRouting(found, step.to)) return context.again ? restored(step, context) : { kind: 'done', state: 'same', note: `${step.aliasName} serves ${routingWords(step.to)}.` };
   if (context.again && present !== undefined && await isMovingBack(step, present, context)) return stillSplit(step, present, context);
-  const { version } = context.facts;
-  // AWS may be in the middle of moving an alias with provisioned concurrency: the main version tells whose routing it is.
-  if (present === undefined || version === undefined || present.mainVersion !== version) throw foreignChange(target, step.aliasName, version === undefined ? step.to : { mainVersion: version }, found);
+  if (present === undefined || version === undefined || !(isAwsAtWork || sameRouting(found, { mainVersion: version }))) {
+    throw foreignChange(target, step.aliasName, version === undefined ? step.to : { mainVersion: version }, found);
+  }
   const { alias } = await moveAlias(context.lambda, {
     target, aliasName: step.aliasName, expected: found, wanted: step.to, revisionId: present.revisionId, again: false, onForeignChange: 'fail',
   }).catch((error: unknown) => {

@@ -8,7 +8,6 @@ import type { Applied, ApplyContext } from '../stage';
 import { configurationDifferences, newConfiguration } from './configurationSettings';
 import type { CreateStep, DeploymentFacts } from './deploymentSteps';
 import { newTags } from './planTags';
-import { waitForRole } from './waitForRole';
 
 type CreateContext = ApplyContext<DeploymentFacts>;
 
@@ -21,15 +20,11 @@ export async function applyCreate(step: CreateStep, input: DeploymentInput, cont
     if (present !== undefined) return adopt(step, input, context);
   }
   const tags = newTags(input);
-  try {
-    const answer = await context.lambda.createFunction({
-      ...newConfiguration(input), functionName: target.functionName, code: codeSpecOf(input), publish: step.publish,
-      ...(input.architectures === undefined ? {} : { architectures: input.architectures }), ...(Object.keys(tags).length === 0 ? {} : { tags }),
-    });
-    return created(step, input, context, answer);
-  } catch (error) {
-    return waitForRole(error, input.role, context);
-  }
+  const answer = await context.lambda.createFunction({
+    ...newConfiguration(input), functionName: target.functionName, code: codeSpecOf(input), publish: step.publish,
+    ...(input.architectures === undefined ? {} : { architectures: input.architectures }), ...(Object.keys(tags).length === 0 ? {} : { tags }),
+  });
+  return created(step, input, context, answer);
 }
 
 function created(step: CreateStep, input: DeploymentInput, context: CreateContext, answer: ConfigurationFacts): Applied<DeploymentFacts> {

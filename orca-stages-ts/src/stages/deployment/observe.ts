@@ -2,7 +2,7 @@ import type { DeploymentInput, Routing } from 'stage-contract';
 import type { MappingFacts, ProvisionedFacts } from '../../aws/lambdaPort';
 import { observeCode, type ObservedCode } from '../shared/code';
 import { eventSourceMode } from '../shared/eventSources';
-import type { Claim, ObserveContext } from '../stage';
+import type { Claim, ObserveContext, TimedRevert } from '../stage';
 
 /** All that planning a Deployment looks at. */
 export interface ObservedDeployment extends ObservedCode {
@@ -11,7 +11,7 @@ export interface ObservedDeployment extends ObservedCode {
   /** Of the alias that the stage names. */
   provisioned?: ProvisionedFacts;
   /** What this execution knows of the aliases that the stage wants to move. */
-  moved: { aliasName: string; claim?: Claim; left?: Routing }[];
+  moved: { aliasName: string; claim?: Claim; left?: Routing; timed?: TimedRevert }[];
 }
 
 /** Reads what the declared fields need, and no more. */
@@ -41,7 +41,7 @@ async function readMoved(input: DeploymentInput, code: ObservedCode, context: Ob
   if (input.aliasRouting !== 'newVersion') return [];
   const names = (input.aliases ?? []).filter((aliasName) => hasAlias(code, aliasName));
   return Promise.all(names.map(async (aliasName) => {
-    const [claim, left] = await Promise.all([context.pins.claimOf(aliasName), context.pins.routing('leftRouting', aliasName)]);
-    return { aliasName, ...(claim === undefined ? {} : { claim }), ...(left === undefined || left === null ? {} : { left }) };
+    const [claim, left, timed] = await Promise.all([context.pins.claimOf(aliasName), context.pins.routing('leftRouting', aliasName), context.pins.timedRevert(aliasName)]);
+    return { aliasName, ...(claim === undefined ? {} : { claim }), ...(left === undefined || left === null ? {} : { left }), ...(timed === undefined ? {} : { timed }) };
   }));
 }

@@ -31,7 +31,7 @@ export function planDeployment(input: DeploymentInput, observed: ObservedDeploym
   const steps = parts.flatMap((part) => part.steps);
   const differences = parts.flatMap((part) => part.differences);
   const { pins, served } = snapshotAliases(observed.aliases, aliases.missing);
-  return { steps: [...steps, ...sameSteps(input, observed, steps)], pins, served, report: report(observed, aliases, differences, parts.flatMap((part) => part.warnings ?? [])) };
+  return { steps: [...steps, ...sameSteps(input, observed, steps)], pins, served, routes: aliases.moving, report: report(observed, aliases, differences, parts.flatMap((part) => part.warnings ?? [])) };
 }
 
 function report(observed: ObservedDeployment, aliases: AliasPlan, differences: Difference[], warnings: string[]): OutcomeReport {

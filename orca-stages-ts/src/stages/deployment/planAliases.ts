@@ -2,12 +2,12 @@ import { StageError, type AliasReport, type DeploymentInput } from 'stage-contra
 import type { AliasFacts } from '../../aws/lambdaPort';
 import { targetWords, type Target } from '../../engine/target';
 import { keptAliases, listWords } from '../shared/code';
-import { foreignChange, routingOf, sameRouting } from '../shared/routing';
+import { foreignChange, routingOf, sameRouting, timedRevertFailure, wasReverted } from '../shared/routing';
 import type { CreateAliasStep, MoveAliasStep } from './deploymentSteps';
 import type { ObservedDeployment } from './observe';
 
 /** What becomes of the aliases. */
-export interface AliasPlan { steps: (CreateAliasStep | MoveAliasStep)[]; missing: string[]; kept: AliasReport[]; warnings: string[] }
+export interface AliasPlan { steps: (CreateAliasStep | MoveAliasStep)[]; /** Existing aliases that move. */ moving: string[]; missing: string[]; kept: AliasReport[]; warnings: string[] }
 
 /** Creates the listed aliases that are missing, moves the existing ones only where the stage says so. Throws busy and foreignChange before anything has changed. */
 export function planAliases(input: DeploymentInput, observed: ObservedDeployment, target: Target): AliasPlan {
@@ -21,7 +21,7 @@ export function planAliases(input: DeploymentInput, observed: ObservedDeployment
     ...missing.map((aliasName) => createStep(aliasName, input.publish === true, listed[0] === aliasName, others)),
     ...moving.map((alias) => moveStep(alias, listed[0] === alias.aliasName, others)),
   ];
-  return { steps, missing, kept: keptAliases(observed.aliases, listed), warnings: missing.length > 0 && input.publish !== true ? [headWarning(missing)] : [] };
+  return { steps, moving: moving.map((alias) => alias.aliasName), missing, kept: keptAliases(observed.aliases, listed), warnings: missing.length > 0 && input.publish !== true ? [headWarning(missing)] : [] };
 }
 
 const headWarning = (missing: readonly string[]): string =>
@@ -37,7 +37,7 @@ const moveStep = (alias: AliasFacts, first: boolean, others: AliasReport[]): Mov
 });
 
 function refuseHeld(observed: ObservedDeployment, target: Target): void {
-  for (const { aliasName, claim, left } of observed.moved) {
+  for (const { aliasName, claim, left, timed } of observed.moved) {
     if (claim !== undefined) {
       throw new StageError({
         code: 'busy', what: `The rollout "${claim.stageName}" of execution ${claim.executionId} holds ${aliasName} since ${claim.since}; nothing was changed.`,
@@ -45,6 +45,7 @@ function refuseHeld(observed: ObservedDeployment, target: Target): void {
       });
     }
     const found = observed.aliases.find((alias) => alias.aliasName === aliasName);
-    if (left !== undefined && found !== undefined && !sameRouting(left, routingOf(found))) throw foreignChange(target, aliasName, left, routingOf(found));
+    if (left === undefined || found === undefined || sameRouting(left, routingOf(found))) continue;
+    throw wasReverted(timed, routingOf(found)) ? timedRevertFailure(timed, aliasName, { target }) : foreignChange(target, aliasName, left, routingOf(found));
   }
 }

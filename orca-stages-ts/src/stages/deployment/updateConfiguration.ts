@@ -3,7 +3,6 @@ import { headChanged, headFacts, isStale } from '../shared/code';
 import type { Applied, ApplyContext } from '../stage';
 import { configurationDifferences, declaredSettings } from './configurationSettings';
 import type { ConfigurationStep, DeploymentFacts } from './deploymentSteps';
-import { waitForRole } from './waitForRole';
 
 /** Sends the settings that differ, by compare-and-set on the head's RevisionId. Their values come from the input, as the step may hold none. */
 export async function applyConfiguration(step: ConfigurationStep, input: DeploymentInput, context: ApplyContext<DeploymentFacts>): Promise<Applied<DeploymentFacts>> {
@@ -16,7 +15,7 @@ export async function applyConfiguration(step: ConfigurationStep, input: Deploym
     const answer = await context.lambda.updateFunctionConfiguration({ ...declaredSettings(input, step.settings), functionName, revisionId: step.expectedRevisionId });
     return { kind: 'done', facts: headFacts(answer) };
   } catch (error) {
-    if (!isStale(error)) return waitForRole(error, input.role, context);
+    if (!isStale(error)) throw error;
     const acted = await foundActed(input, context);
     if (acted !== undefined) return acted;
     throw headChanged(context);

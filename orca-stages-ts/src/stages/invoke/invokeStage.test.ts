@@ -231,7 +231,7 @@ describe('at most once', () => {
   });
 
   it('a call that was out when the sidecar stopped is not made again', async () => {
-    const context = { facts: {}, again: true, tries: 2, firstBegunAtMs: 0, nowMs: 1, iamPropagationMs: 60_000, settlePollMs: 1000 };
+    const context = { facts: {}, again: true, tries: 2, firstBegunAtMs: 0, nowMs: 1, settlePollMs: 1000 };
     const operation = { operationId: 'o', executionId: 'e', stageId: 's', stageName: 'n', attempt: 1, target: { account: 'local', region: 'us-east-1', functionName: FunctionName } };
     const step = { id: 'call-1', sentence: '', mutates: true, action: { kind: 'calls', indexes: [1], call: { qualifier: 'live', timeoutMs: 1000 } } } as const;
     const unused = Object.create(null) as never;

@@ -1,9 +1,10 @@
-import { StageError, type RouteInput, type Routing } from 'stage-contract';
+import { durationWords, StageError, type RouteInput, type Routing } from 'stage-contract';
 import { targetWords } from '../../engine/target';
 import { applyConcurrency } from '../shared/concurrency';
 import { applyEventSource } from '../shared/eventSources';
 import type { AliasFacts } from '../../aws/lambdaPort';
 import { moveAlias, routingOf, routingWords, sameRouting, versionWords, type AliasMove } from '../shared/routing';
+import { pollDelayMs } from '../shared/settle';
 import type { Applied, ApplyContext } from '../stage';
 import { checkHealth } from './checkHealth';
 import { holdRouting } from './holdRouting';
@@ -26,6 +27,8 @@ export function applyRoute(step: RouteStep, input: RouteInput, context: ApplyCon
 }
 
 async function route(step: Extract<RouteStep, { kind: 'route' }>, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
+  const shifting = context.again ? await stillShifting(step, input.aliasName, context) : undefined;
+  if (shifting !== undefined) return shifting;
   // Between two weights the revision comes from the move or the look before, which saves a read; a stale one is read and compared.
   const revisionId = step.revisionId ?? (step.expected !== null && sameRouting(context.facts.left ?? null, step.expected) ? context.facts.revisionId : undefined);
   const move: AliasMove = {
@@ -41,6 +44,7 @@ async function route(step: Extract<RouteStep, { kind: 'route' }>, input: RouteIn
     return { alias: present, changed: true };
   });
   const left = step.wanted;
+  if (!sameRouting(routingOf(alias), left)) return waitForShift(input.aliasName, alias, context);
   return {
     kind: 'done', state: changed ? 'done' : 'same', note: `${input.aliasName} → ${routingWords(left)}`,
     facts: { left, aliasArn: alias.aliasArn, revisionId: alias.revisionId, changed, created: step.expected === null, wanted: left },
@@ -48,8 +52,19 @@ async function route(step: Extract<RouteStep, { kind: 'route' }>, input: RouteIn
   };
 }
 
+/** The move has been made, and AWS is not done with it: undefined when it is, or when the alias is not as a move of this step leaves it. */
+async function stillShifting(step: Extract<RouteStep, { kind: 'route' }>, aliasName: string, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts> | undefined> {
+  const present = await context.lambda.getAlias(context.operation.target.functionName, aliasName);
+  return present !== undefined && (await awsIsMoving(context, present, [step.wanted])) ? waitForShift(aliasName, present, context) : undefined;
+}
+
+const waitForShift = (aliasName: string, alias: AliasFacts, context: ApplyContext<RouteFacts>): Applied<RouteFacts> => ({
+  kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
+  progress: `Waiting until AWS has moved the provisioned concurrency of ${aliasName} (${routingWords(routingOf(alias))} so far)`,
+});
+
 /** Brings the first routing back, unless somebody else has changed the alias meanwhile. */
-async function revert({ undo }: RouteStep, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
+async function revert({ undo, timer }: Extract<RouteStep, { kind: 'revert' }>, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
   const { aliasName, first, own } = undo;
   const alias = await context.lambda.getAlias(context.operation.target.functionName, aliasName);
   const present = alias === undefined ? null : routingOf(alias);
@@ -59,7 +74,7 @@ async function revert({ undo }: RouteStep, context: ApplyContext<RouteFacts>): P
   if (alias !== undefined && sameRouting(present, first)) {
     // Nothing had been moved, unless an earlier try of this very step has already brought it back.
     if (!context.again) return { kind: 'done', state: 'same', note: `${aliasName} stays at ${routingWords(first)}.`, report: { routing: { now: first } } };
-    return { kind: 'done', state: 'reverted', note: `${aliasName} → ${routingWords(first)}, as before this execution.`, ...leaves(aliasName, first, context.now, 'reverted', alias.aliasArn, servesAgain(first)) };
+    return reverted({ aliasName, first, timer, aliasArn: alias.aliasArn }, context);
   }
   if (alias === undefined || !(own.some((routing) => sameRouting(routing, present)) || await awsIsMoving(context, alias, own))) {
     return { kind: 'done', state: 'skipped', note: `Somebody else changed ${aliasName}: found ${routingWords(present)}. Not touched.` };
@@ -72,9 +87,20 @@ async function revert({ undo }: RouteStep, context: ApplyContext<RouteFacts>): P
   });
   // Between the look and the call it has moved on, by AWS or by somebody else: the next look tells which.
   if (moved === undefined) return { kind: 'wait', afterMs: LOOK_AGAIN_MS, progress: `${aliasName} is moving; looking again before it is reverted.` };
+  return reverted({ aliasName, first, timer, aliasArn: moved.alias.aliasArn }, context);
+}
+
+interface Reverted { aliasName: string; first: Routing; timer: Extract<RouteStep, { kind: 'revert' }>['timer']; aliasArn: string }
+
+/** A timer leaves what the execution has left before, so that its later stages see the difference, and says what it did. */
+function reverted({ aliasName, first, timer, aliasArn }: Reverted, context: ApplyContext<RouteFacts>): Applied<RouteFacts> {
+  if (timer === undefined) {
+    return { kind: 'done', state: 'reverted', note: `${aliasName} → ${routingWords(first)}, as before this execution.`, ...leaves(aliasName, first, context.now, 'reverted', aliasArn, servesAgain(first)) };
+  }
+  const why = `not promoted within ${durationWords(timer.afterSeconds)}`;
   return {
-    kind: 'done', state: 'reverted', note: `${aliasName} → ${routingWords(first)}, as before this execution.`,
-    ...leaves(aliasName, first, context.now, 'reverted', moved.alias.aliasArn, servesAgain(first)),
+    kind: 'done', state: 'reverted', note: `${aliasName} → ${routingWords(first)}, as it was ${why}.`, ...leaves(aliasName, first, context.now, `reverted: ${why}`, aliasArn, servesAgain(first)),
+    pins: [{ kind: 'timedRevert', aliasName, value: { routing: first, revertedAt: context.now, ...timer }, mode: 'replace' }],
   };
 }
 

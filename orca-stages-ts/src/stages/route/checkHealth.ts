@@ -1,4 +1,4 @@
-import { DEFAULT_CHECK_INTERVAL_SECONDS, StageError, type RouteInput } from 'stage-contract';
+import { DEFAULT_CHECK_INTERVAL_SECONDS, MOST_GRADUAL_STEPS, StageError, type InvocationReport, type RouteInput } from 'stage-contract';
 import type { InvokeFacts } from '../../aws/lambdaPort';
 import { targetWords } from '../../engine/target';
 import { versionWords } from '../shared/routing';
@@ -19,16 +19,41 @@ const TIMED_OUT = 'ETIMEDOUT';
 export async function checkHealth(step: HealthCheckStep, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
   const planned = plannedCheck(input, step.checkIndex);
   const answer = await call(step, planned, context);
-  if (answer === undefined) return failed(step, planned, context, `It gave no answer within ${Math.round(step.timeoutMs / 1000)} s.`);
+  if (answer === undefined) {
+    const words = `no answer within ${Math.round(step.timeoutMs / 1000)} s`;
+    return failed(step, planned, context, `It gave ${words}.`, withJudged(context, { ...stepOf(step), ok: false, assertions: [{ condition: 'Response', expected: 'an answer', got: words, ok: false }] }));
+  }
   const judgement = judgeResponse(planned.check.expect, answer);
+  const judged = withJudged(context, judgedCall(step, answer, judgement));
   if (judgement.ok) {
     // The next check of the same rollout has all its own attempts.
-    const report = { invocations: [invocation(attempt(context), answer, judgement)] };
-    return { kind: 'done', note: `${versionWords(step.version)} answered as expected.`, report, facts: { judgedAnswers: 0 } };
+    return { kind: 'done', note: `${versionWords(step.version)} answered as expected.`, report: { invocations: judged }, facts: { judgedAnswers: 0, judged } };
   }
   const what = judgement.assertions.filter((assertion) => !assertion.ok).map(({ condition, expected, got }) => `${condition}: expected ${expected}, got ${got}`).join('; ');
-  return failed(step, planned, context, `${what.length <= FAILED_CHARACTERS ? what : `${what.slice(0, FAILED_CHARACTERS)}…`}.`, answer);
+  return failed(step, planned, context, `${clipped(what)}.`, judged, answer);
 }
+
+/** Most answers that the outcome keeps: as many as a rollout has steps. */
+const MOST_JUDGED = MOST_GRADUAL_STEPS;
+
+/** The answers of all checks so far and this one, numbered in their order; the newest are kept. */
+function withJudged({ facts }: ApplyContext<RouteFacts>, call: Omit<InvocationReport, 'index'>): InvocationReport[] {
+  const before = facts.judged ?? [];
+  return [...before, { ...call, index: (before.at(-1)?.index ?? 0) + 1 }].slice(-MOST_JUDGED);
+}
+
+const clipped = (text: string): string => (text.length <= FAILED_CHARACTERS ? text : `${text.slice(0, FAILED_CHARACTERS)}…`);
+
+/** A check is one of several; a stage's own health check needs no name. */
+const stepOf = ({ id, checkIndex }: HealthCheckStep): { step?: string } => (checkIndex === undefined ? {} : { step: id });
+
+const judgedCall = (step: HealthCheckStep, answer: InvokeFacts, { ok, assertions }: Judgement): Omit<InvocationReport, 'index'> => ({
+  ...stepOf(step), ok, statusCode: answer.statusCode, durationMs: Math.round(answer.durationMs),
+  assertions: assertions.map((assertion) => ({ ...assertion, expected: clipped(assertion.expected), got: clipped(assertion.got) })),
+  ...(answer.executedVersion === undefined ? {} : { executedVersion: answer.executedVersion }),
+  ...(answer.functionError === undefined ? {} : { functionError: answer.functionError }),
+  ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
+});
 
 /** Which answer this is: the engine's own tries also count calls that AWS has throttled. */
 const attempt = (context: ApplyContext<RouteFacts>): number => (context.facts.judgedAnswers ?? 0) + 1;
@@ -46,21 +71,14 @@ async function call(step: HealthCheckStep, { payload }: PlannedCheck, context: A
   }
 }
 
-function failed(step: HealthCheckStep, { check }: PlannedCheck, context: ApplyContext<RouteFacts>, what: string, answer?: InvokeFacts): Applied<RouteFacts> {
+function failed(step: HealthCheckStep, { check }: PlannedCheck, context: ApplyContext<RouteFacts>, what: string, judged: InvocationReport[], answer?: InvokeFacts): Applied<RouteFacts> {
   const attempts = check.attempts ?? 1, judgedAnswers = attempt(context);
   if (judgedAnswers < attempts) {
-    return { kind: 'wait', afterMs: (check.intervalSeconds ?? DEFAULT_CHECK_INTERVAL_SECONDS) * 1000, progress: `Health check on ${versionWords(step.version)}, try ${judgedAnswers} of ${attempts}: ${what}`, facts: { judgedAnswers } };
+    return { kind: 'wait', afterMs: (check.intervalSeconds ?? DEFAULT_CHECK_INTERVAL_SECONDS) * 1000, progress: `Health check on ${versionWords(step.version)}, try ${judgedAnswers} of ${attempts}: ${what}`, facts: { judgedAnswers, judged } };
   }
   throw new StageError({
-    code: 'healthCheckFailed', what: `The health check on ${versionWords(step.version)} failed. ${what}`, where: targetWords(context.operation.target, step.version),
+    code: 'healthCheckFailed', what: `The health check on ${versionWords(step.version)} failed. ${what}`, where: targetWords(context.operation.target, step.version), invocations: judged,
     ...(answer?.functionError === undefined ? {} : { awsCode: `FunctionError ${answer.functionError}` }),
     ...(answer?.requestId === undefined ? {} : { awsRequestId: answer.requestId }),
   });
 }
-
-const invocation = (index: number, answer: InvokeFacts, { ok, assertions }: Judgement) => ({
-  index, ok, statusCode: answer.statusCode, durationMs: Math.round(answer.durationMs), assertions,
-  ...(answer.executedVersion === undefined ? {} : { executedVersion: answer.executedVersion }),
-  ...(answer.functionError === undefined ? {} : { functionError: answer.functionError }),
-  ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
-});

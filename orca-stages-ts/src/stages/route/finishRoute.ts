@@ -1,4 +1,4 @@
-import type { RouteInput } from 'stage-contract';
+import { durationWords, type RouteInput } from 'stage-contract';
 import { routingWords } from '../shared/routing';
 import type { Finish, OutcomeReport } from '../stage';
 import type { RouteFacts } from './routeTypes';
@@ -13,11 +13,12 @@ export function finishRoute(input: RouteInput, facts: Readonly<Partial<RouteFact
   const words = routingWords(now ?? null);
   const major = report.outputs?.['deployment:majorVersionDeployed'];
   const headline = facts.left === undefined
-    ? `This stage changed nothing: ${now?.additionalVersion === undefined ? `${words.replace(/ 100 %$/, '')} already serves 100 % of ${input.aliasName}` : `${input.aliasName} already serves ${words}`}.`
+    ? `This stage changed nothing: ${now?.additionalVersion === undefined ? `${words.replace(/ 100 %$/, '')} already serves 100 % of ${input.aliasName}` : `${input.aliasName} already serves ${words}`}`
     : `${input.aliasName} → ${words}`;
+  const end = report.timer === undefined ? facts.left === undefined ? '.' : '' : `; back to ${routingWords(report.timer.to)} in ${durationWords(report.timer.afterSeconds)} unless promoted`;
   const aliasArn = facts.aliasArn ?? report.outputs?.['aliasArn'];
   return {
-    headline,
+    headline: `${headline}${end}`,
     outputs: {
       functionName: input.functionName, functionARN: aliasArn, resourceId: aliasArn, aliasArn, functionVersion: major, versionId: major,
       'deployment:aliasDeployed': input.aliasName,

@@ -1,4 +1,4 @@
-import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import { GetAliasCommand, ListVersionsByFunctionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import { zipOf } from '../../../../sandbox/src/lambda';
 import { ROLE, startBench, type BenchOptions, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
@@ -220,6 +220,43 @@ describe('when something is wrong', () => {
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
+  describe.each([
+    ['is cancelled', async (id: string) => { await bench.engine.cancel('rollout', 1); return bench.ended(id); }, 'CANCELED', 'cancelled'],
+    ['passes its deadline', async (id: string) => { await pass(id, 55 * MINUTE); return bench.ended(id); }, 'TERMINAL', 'deadlineExceeded'],
+    ['is abandoned by Orca', async (id: string) => {
+      clock.skip(11 * MINUTE);
+      await new Promise((resolve) => { setTimeout(resolve, 300); });
+      return bench.ended(id);
+    }, 'TERMINAL', 'abandoned'],
+  ] as const)('a rollout that %s in a hold', (_title, stop, status, code) => {
+    it.each([
+      ['hold', { main: '1', weights: { 2: 0.1 } }, ['1', '2']],
+      ['revertAndDeleteCandidate', { main: '1', weights: {} }, ['1']],
+    ] as const)('follows onFailure %s', async (onFailure, expected, left) => {
+      await start();
+      const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 3200 }], onFailure }, { ...second, stageId: 'rollout' });
+      await holding(id, 10);
+
+      const outcome = await stop(id);
+      const listed = await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }));
+
+      expect(outcome).toMatchObject({ status, failure: { code } });
+      expect(await alias()).toEqual(expected);
+      expect((listed.Versions ?? []).flatMap(({ Version }) => (Version === '$LATEST' ? [] : [Version]))).toEqual(left);
+    });
+  });
+
+  it('keeps every check\'s answer, with its step, the one that failed last', async () => {
+    await start();
+
+    const outcome = await bench.ended(await gradual({ steps: [answers('two'), { weightPercent: 10 }, { check: { ...answers('never').check, attempts: 2, intervalSeconds: 0 } }] }));
+
+    expect(outcome.invocations?.map(({ index, step, ok, executedVersion }) => ({ index, step, ok, executedVersion }))).toEqual([
+      { index: 1, step: 'check:1', ok: true, executedVersion: '2' }, { index: 2, step: 'check:3', ok: false, executedVersion: '2' }, { index: 3, step: 'check:3', ok: false, executedVersion: '2' },
+    ]);
+    expect(outcome.invocations?.[2]?.assertions.map(({ ok }) => ok)).toContain(false);
+  });
+
   it('somebody else\'s change during a hold fails showing both, and is left alone', async () => {
     await start();
     const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 60 }] });
@@ -280,6 +317,36 @@ describe('among others', () => {
     expect(outcome).toMatchObject({ status: 'CANCELED', failure: { code: 'superseded' } });
     expect(outcome.steps.some((step) => step.id === 'revert')).toBe(false);
     expect(await alias()).toEqual({ main: '1', weights: {} });
+  });
+
+  it('lets deployments go on that leave its alias alone, and refuses one that would move it', async () => {
+    const id = await gradual({ preset: 'LambdaCanary10Percent30Minutes' });
+    await holding(id, 10);
+
+    const aside = await deploy('v1.zip', { executionId: 'aside' });
+    const moving = await bench.run('Aws.LambdaDeploymentStage', { s3bucket: 'builds', s3key: 'v2.zip', runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'], aliasRouting: 'newVersion' }, { executionId: 'moving' });
+
+    expect([aside.status, moving.failure?.code]).toEqual(['SUCCEEDED', 'busy']);
+    expect(moving.failure?.what).toContain('of execution execution-2 holds live');
+    expect(await alias()).toEqual({ main: '1', weights: { 2: 0.1 } });
+  });
+
+  it('lets another routing wait that is told to, until it has ended', async () => {
+    const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 60 }] });
+    await holding(id, 10);
+    const waiter = await bench.begin(ROUTE, { aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$PROVIDED', versionNumberA: '1', trafficPercentA: 20, versionNameB: '$PROVIDED', versionNumberB: '2', onBusy: 'wait' }, { executionId: 'waits' });
+
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    const meanwhile = await bench.engine.poll(waiter);
+    await pass(id, MINUTE);
+    const first = await bench.ended(id);
+    for (let tries = 0; tries < 50 && (await bench.engine.poll(waiter))?.status === 'RUNNING'; tries++) { clock.skip(1000); await new Promise((resolve) => { setTimeout(resolve, 10); }); }
+
+    expect(meanwhile).toMatchObject({ status: 'RUNNING' });
+    expect(meanwhile?.progress).toContain('live is held by');
+    expect(first.progress).toBe('live → v2 100 %');
+    expect((await bench.ended(waiter)).status).toBe('SUCCEEDED');
+    expect(await alias()).toEqual({ main: '2', weights: { 1: 0.2 } });
   });
 
   it('a restart in a hold goes on from what was left, without a foreign change', async () => {

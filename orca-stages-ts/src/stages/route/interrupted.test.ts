@@ -4,7 +4,6 @@ import { ROLE, startBench, type RunOptions, type StageBench } from '../../testin
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 /** What happens when a step's result is in the journal. */
-let afterResult: (stepId: string) => void | Promise<void>;
 let bench: StageBench;
 
 const deploy = (key: string, options: RunOptions): Promise<Outcome> => bench.run('Aws.LambdaDeploymentStage', {
@@ -23,14 +22,12 @@ const first = { executionId: 'execution-1' };
 const second = { executionId: 'execution-2' };
 
 async function begin(more: Parameters<typeof startBench>[0] = {}): Promise<void> {
-  afterResult = () => undefined;
   bench = await startBench(more);
   await bench.putCode('v1.zip', 'one');
   await bench.putCode('v2.zip', 'two');
   await deploy('v1.zip', first);
   await deploy('v2.zip', second);
 }
-const watched = { engine: { onCheckpoint: (point: string, stepId: string) => (point === 'afterResult' ? afterResult(stepId) : undefined) } };
 
 afterEach(async () => { await bench.close(); });
 
@@ -101,13 +98,24 @@ describe('an alias with provisioned concurrency, which AWS itself splits while i
   }
 
   it('is brought back when the stage is cancelled in the middle of it', async () => {
-    await provisioned({ ...watched, lambda: { settleDelayMs: 600 } });
-    afterResult = async (stepId) => { if (stepId === 'route') await bench.engine.cancel('promote', 1); };
+    await provisioned({ lambda: { settleDelayMs: 600 } });
+    const id = await bench.begin(ROUTE, simple('$LATEST'), { ...second, stageId: 'promote', attempt: 1 });
+    while (!/^Waiting until AWS has moved the provisioned concurrency of live \(v1 \d+ %, v2 \d+ % so far\)$/.test((await bench.engine.poll(id))?.progress ?? '')) await new Promise((resolve) => { setTimeout(resolve, 5); });
 
-    const outcome = await bench.run(ROUTE, { ...simple('$LATEST'), triggerArns: ['arn:aws:sqs:us-east-1:123456789012:orders'] }, { ...second, stageId: 'promote', attempt: 1 });
+    await bench.engine.cancel('promote', 1);
+    const outcome = await bench.ended(id);
 
     expect(outcome).toMatchObject({ status: 'CANCELED', progress: 'Reverted: live → v1 100 %, as before this execution.' });
     expect((await alias()).main).toBe('1');
+  });
+
+  it('is waited for, so that what comes next finds the alias as it was left', async () => {
+    await provisioned({ lambda: { settleDelayMs: 600 } });
+
+    const outcome = await bench.run(ROUTE, { ...simple('$LATEST'), onForeignChange: 'proceed' }, second);
+
+    expect([outcome.status, await alias()]).toEqual(['SUCCEEDED', { main: '2', weights: {} }]);
+    expect(bench.mutations().filter((call) => call === 'UpdateAlias')).toEqual(['UpdateAlias']);
   });
 
   it('is not taken for changed by somebody else when the answer was lost', async () => {

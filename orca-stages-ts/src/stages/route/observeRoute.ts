@@ -19,6 +19,7 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
     await pins.routing('intendedRouting', aliasName),
     await pins.version('candidate'), await pins.claimOf(aliasName),
   ];
+  const timedRevert = await pins.timedRevert(aliasName);
   const firstTouch = leftPin === undefined;
   const [alias, callers] = await Promise.all([
     lambda.getAlias(functionName, aliasName),
@@ -33,7 +34,7 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
   const expected = leftPin ?? firstPin;
   const moved = alias !== undefined && expected !== undefined && !sameRouting(expected, routingOf(alias));
   return {
-    now: context.now, alias, versionA: a.version, versionB: b?.version ?? null, baselinePin, firstPin, leftPin, intendedPin, candidatePin, claim,
+    now: context.now, alias, versionA: a.version, versionB: b?.version ?? null, baselinePin, firstPin, leftPin, intendedPin, candidatePin, timedRevert, claim,
     knownVersions: await knownVersions(context, [a.version, b?.version, baselinePin, candidatePin, alias === undefined ? null : largerShare(routingOf(alias))]),
     pins: [...a.pins, ...(b?.pins ?? [])], callers,
     awsIsShifting: moved && (await lambda.getProvisionedConcurrency(functionName, aliasName))?.status === 'IN_PROGRESS',

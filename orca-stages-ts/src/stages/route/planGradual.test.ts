@@ -15,7 +15,7 @@ const aliasOf = ({ mainVersion, additionalVersion, additionalWeightPercent }: Ro
 
 function observed(routing: Routing | null, more: Partial<RouteObserved> = {}): RouteObserved {
   return {
-    now: '2026-01-01T00:00:00.000Z', versionA: '2', versionB: null, baselinePin: undefined, firstPin: undefined, leftPin: undefined, intendedPin: undefined, candidatePin: '2', knownVersions: [], claim: undefined,
+    now: '2026-01-01T00:00:00.000Z', versionA: '2', versionB: null, baselinePin: undefined, firstPin: undefined, leftPin: undefined, intendedPin: undefined, candidatePin: '2', timedRevert: undefined, knownVersions: [], claim: undefined,
     pins: [], callers: undefined, awsIsShifting: false, healthCheckTimeoutMs: 8000, sides: { reserved: undefined, provisioned: undefined, mappings: [] },
     alias: routing === null ? undefined : aliasOf(routing),
     ...more,

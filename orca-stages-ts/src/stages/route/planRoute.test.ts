@@ -31,7 +31,7 @@ const textOf = (routing: Routing): string => (routing.additionalVersion === unde
 /** After a Deployment published 42 beside live at 41, unless said otherwise. */
 const observedOf = (more: Partial<RouteObserved> = {}): RouteObserved => ({
   now: '2026-11-21T12:00:00Z', alias: aliasOf('41'), versionA: '42', versionB: '41', baselinePin: '41', firstPin: { mainVersion: '41' }, leftPin: undefined, intendedPin: undefined,
-  candidatePin: '42', knownVersions: [], claim: undefined, pins: [], callers: undefined, awsIsShifting: false, healthCheckTimeoutMs: 8_000,
+  candidatePin: '42', timedRevert: undefined, knownVersions: [], claim: undefined, pins: [], callers: undefined, awsIsShifting: false, healthCheckTimeoutMs: 8_000,
   sides: { reserved: undefined, provisioned: undefined, mappings: [] }, ...more,
 });
 

@@ -8,6 +8,8 @@ import { deployedOutputs } from './deployedOutputs';
 import { intendedRouting } from './intendedRouting';
 import { planGradual, type Rollout } from './planGradual';
 import { raisesOthers } from './raisesOthers';
+import { afterTimedRevert, forgottenRevert, wasReverted } from '../shared/routing';
+import { revertTimer } from './revertTimer';
 import { refuseHealthChecks } from './refuseHealthChecks';
 import type { RouteObserved, RouteStep, Undo } from './routeTypes';
 import { planSides } from './sideSteps';
@@ -17,9 +19,9 @@ import { wantedRouting } from './wantedRouting';
 export function planRoute(input: RouteInput, observed: RouteObserved, operation: OperationFacts): Plan<RouteStep> {
   refuseHealthChecks(input, operation);
   const before = observed.alias === undefined ? null : routingOf(observed.alias);
-  const foreign = foreignWarnings(input, observed, before, operation);
   const baseline = observed.baselinePin === undefined ? (before === null ? null : largerShare(before)) : observed.baselinePin;
   const { routing: wanted, warnings } = wantedRouting(input, observed, baseline, operation);
+  const foreign = foreignWarnings(input, observed, { before, wanted }, operation);
   const candidate = candidateOf(wanted, baseline, observed.candidatePin);
   const undo: Undo = {
     aliasName: input.aliasName, first: observed.firstPin === undefined ? before : observed.firstPin,
@@ -35,12 +37,15 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
   const claimed = candidate ?? (gradual === undefined ? null : wanted.mainVersion);
   const sides = planSides(input, observed.sides, wanted, routing.length > 0, undo, operation);
   const steps = [...routing, ...sides.steps];
+  const timer = revertTimer(input, observed, { wanted, baseline, undo, operation });
   return {
-    steps,
+    steps, routes: [input.aliasName],
+    ...(timer === undefined ? {} : { timer }),
     pins: [
       ...observed.pins,
       { kind: 'baseline', aliasName: input.aliasName, value: { version: baseline }, mode: 'once' },
       { kind: 'firstRouting', aliasName: input.aliasName, value: { routing: before }, mode: 'once' },
+      ...(observed.timedRevert === undefined || routing.length === 0 ? [] : [forgottenRevert(input.aliasName, observed.timedRevert)]),
       ...(routing.length === 0 && before !== null ? [{ kind: 'leftRouting' as const, aliasName: input.aliasName, value: { routing: before }, mode: 'replace' as const }] : []),
     ],
     ...(before === null || before.additionalVersion !== undefined ? {} : { served: [{ aliasName: input.aliasName, version: before.mainVersion }] }),
@@ -84,9 +89,10 @@ function routeSteps(input: RouteInput, observed: RouteObserved, { before, wanted
   return steps;
 }
 
-function foreignWarnings(input: RouteInput, observed: RouteObserved, before: Routing | null, operation: OperationFacts): string[] {
+function foreignWarnings(input: RouteInput, observed: RouteObserved, { before, wanted }: { before: Routing | null; wanted: Routing }, operation: OperationFacts): string[] {
   const expected = observed.leftPin === undefined ? observed.firstPin : observed.leftPin;
   if (expected === undefined || sameRouting(expected, before) || (observed.intendedPin !== undefined && sameRouting(observed.intendedPin, before))) return [];
+  if (wasReverted(observed.timedRevert, before)) return afterTimedRevert(observed.timedRevert, { input, wanted, operation });
   if (observed.awsIsShifting) {
     throw new StageError({ code: 'busy', retry: true, what: `AWS is still moving the provisioned concurrency of ${input.aliasName}.`, where: targetWords(operation.target, input.aliasName) });
   }

@@ -1,8 +1,8 @@
-import type { Routing, VersionFacts } from 'stage-contract';
+import type { InvocationReport, Routing, VersionFacts } from 'stage-contract';
 import type { AliasFacts, PolicyStatement } from '../../aws/lambdaPort';
 import type { ConcurrencyStep } from '../shared/concurrency';
 import type { EventSourceStep } from '../shared/eventSources';
-import type { Claim, PinWrite, StageStep } from '../stage';
+import type { Claim, PinWrite, StageStep, TimedRevert } from '../stage';
 import type { SideObserved } from './sideSteps';
 
 /** What has to be brought back when the stage fails: carried by every step, as the policy is planned from what was begun. */
@@ -24,7 +24,7 @@ export type RouteStep =
   | (UndoableStep & { kind: 'healthCheck'; version: string; timeoutMs: number; /** Place of the check among the input's steps; absent: the stage's own health check. */ checkIndex?: number })
   | (UndoableStep & { kind: 'hold'; holdSeconds: number; /** What the alias must still route when the hold ends. */ routing: Routing; progress: string })
   | (UndoableStep & { kind: 'route'; expected: Routing | null; wanted: Routing; revisionId?: string; deployed: Record<string, unknown> })
-  | (UndoableStep & { kind: 'revert' })
+  | (UndoableStep & { kind: 'revert'; /** Done by the timer of a stage, after so many seconds without a promotion. */ timer?: { afterSeconds: number; stageId: string } })
   | (UndoableStep & { kind: 'deleteCandidate'; version: string })
   | WithUndo<ConcurrencyStep>
   | WithUndo<EventSourceStep>;
@@ -42,6 +42,8 @@ export interface RouteObserved {
   /** The routing that this execution was about to leave last; what it left, unless a process died in between. */
   intendedPin: Routing | null | undefined;
   candidatePin: string | null | undefined;
+  /** A timer of this execution has brought the alias back. */
+  timedRevert: TimedRevert | undefined;
   /** What is known of the versions without asking AWS. */
   knownVersions: VersionFacts[];
   claim: Claim | undefined;
@@ -64,4 +66,6 @@ export interface RouteFacts {
   created: boolean;
   /** Answers that the health check has judged; calls that AWS throttled are none. */
   judgedAnswers: number;
+  /** Every answer that a check has judged so far, the newest `MOST_JUDGED` of them; the outcome shows them. */
+  judged: InvocationReport[];
 }

@@ -22,7 +22,7 @@ export const putProvisionedConcurrency: Operation = (request, sandbox) => {
     allocated: 0,
     lastModified: lambdaTime(sandbox.now()),
     dueAt: sandbox.now() + delayMs,
-    ...(failure === undefined ? {} : { failure }),
+    ...(failure === undefined ? {} : { failure: failure.reason }),
   };
   found.fn.provisioned[found.qualifier] = record;
   sandbox.changed();

@@ -69,15 +69,16 @@ function settleVersion(version: VersionRecord, now: number): boolean {
   // AWS changes the RevisionId when the update completes, not only when it starts.
   version.revisionId = randomUUID();
   if (settling.kind === 'create') finishCreate(version, settling.failure);
+  else if (settling.kind === 'wake') finishWaking(version, settling.failure);
   else finishUpdate(version, settling.failure);
   return true;
 }
 
-function finishCreate(version: VersionRecord, failure: string | undefined): void {
+function finishCreate(version: VersionRecord, failure: Settling['failure']): void {
   if (failure !== undefined) {
     version.state = 'Failed';
-    version.stateReason = failure;
-    version.stateReasonCode = 'InternalError';
+    version.stateReason = failure.reason;
+    version.stateReasonCode = failure.code;
     return;
   }
   version.state = 'Active';
@@ -86,17 +87,45 @@ function finishCreate(version: VersionRecord, failure: string | undefined): void
   version.lastUpdateStatus = 'Successful';
 }
 
-function finishUpdate(version: VersionRecord, failure: string | undefined): void {
+/** AWS: "If Lambda fails to recreate the resources, the function returns to the inactive state." */
+function finishWaking(version: VersionRecord, failure: Settling['failure']): void {
+  if (failure === undefined) return finishCreate(version, undefined);
+  version.state = 'Inactive';
+  version.stateReason = failure.reason;
+  version.stateReasonCode = failure.code;
+}
+
+function finishUpdate(version: VersionRecord, failure: Settling['failure']): void {
   if (failure !== undefined) {
     version.lastUpdateStatus = 'Failed';
-    version.lastUpdateStatusReason = failure;
-    version.lastUpdateStatusReasonCode = 'InternalError';
+    version.lastUpdateStatusReason = failure.reason;
+    version.lastUpdateStatusReasonCode = failure.code;
     return;
   }
+  // AWS: redeploying brings an Inactive function back to Active.
+  if (version.state === 'Inactive') finishCreate(version, undefined);
   version.lastUpdateStatus = 'Successful';
   delete version.lastUpdateStatusReason;
   delete version.lastUpdateStatusReasonCode;
   delete version.serving;
+}
+
+/** A version that nobody has called for weeks: AWS has taken back what it ran on. */
+export function makeInactive(version: VersionRecord, wakes: NonNullable<VersionRecord['wakes']>): void {
+  version.state = 'Inactive';
+  version.stateReason = 'The function is inactive due to idleness.';
+  version.stateReasonCode = 'Idle';
+  version.wakes = wakes;
+}
+
+/** The first call of an Inactive version: it fails, and has the version made ready again. */
+export function wake(version: VersionRecord, sandbox: Sandbox): void {
+  const { delayMs, failure } = version.wakes ?? { delayMs: sandbox.settings.settleDelayMs };
+  version.state = 'Pending';
+  version.stateReason = 'The function is being restored from idleness.';
+  version.stateReasonCode = 'Restoring';
+  version.settling = { kind: 'wake', dueAt: sandbox.now() + delayMs, ...(failure === undefined ? {} : { failure }) };
+  sandbox.changed();
 }
 
 /** Refuses with 409 while a function may not be changed or published: Pending, or an update in progress. */

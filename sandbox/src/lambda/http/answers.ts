@@ -1,26 +1,32 @@
 import type { ServerResponse } from 'node:http';
 import type { AwsError } from '../errors';
+import type { DirectAnswer } from '../strictLambda';
 import type { AwsResponse } from './awsRequest';
 
 /** The three services on the endpoint. */
 export type Service = 'lambda' | 's3' | 'sts';
 
-/** Sends an answer with AWS's request id header. */
-export function send(response: ServerResponse, requestId: string, answer: AwsResponse): void {
+/** Sends an answer. */
+export function send(response: ServerResponse, { status, headers, body }: Exclude<DirectAnswer, 'dropped'>): void {
+  response.writeHead(status, headers);
+  response.end(body);
+}
+
+/** An answer as it goes over the wire, with AWS's request id header. */
+export function wireAnswer(requestId: string, answer: AwsResponse): Exclude<DirectAnswer, 'dropped'> {
   const body = answer.json === undefined ? answer.body : JSON.stringify(answer.json);
   const headers: Record<string, string> = { 'x-amzn-requestid': requestId, 'x-amz-request-id': requestId, ...answer.headers };
   if (answer.json !== undefined) headers['content-type'] = 'application/json';
   // HEAD names the length of a body that it does not send; 204 and 304 have none.
   if (headers['content-length'] === undefined && answer.status !== 204) headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
-  response.writeHead(answer.status, headers);
-  response.end(body);
+  return { status: answer.status, headers, body: typeof body === 'string' ? Buffer.from(body) : (body ?? new Uint8Array()) };
 }
 
 /** An error in the form of each service: JSON for Lambda, XML for the others. */
 export function errorAnswer(service: Service, error: AwsError, requestId: string, isHead: boolean): AwsResponse {
   if (service === 'lambda') {
     const body = { ...(error.reason === undefined ? {} : { Reason: error.reason }), ...(error.type === undefined ? {} : { Type: error.type }), Message: error.message, message: error.message };
-    return { status: error.status, json: body, headers: { 'x-amzn-errortype': error.name } };
+    return { status: error.status, json: body, headers: { ...error.headers, 'x-amzn-errortype': error.name } };
   }
   const detail = `<Code>${error.name.replace(/Exception$/, '')}</Code><Message>${escapeXml(error.message)}</Message>`;
   const headers = { 'content-type': 'application/xml', ...error.headers };

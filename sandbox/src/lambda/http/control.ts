@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fault, StrictLambda, StrictLambdaSettings } from '../strictLambda';
+import type { Fault, Idling, StrictLambda, StrictLambdaSettings } from '../strictLambda';
 import type { BlobFolder } from '../store/blobFolder';
 import { readBody } from './readBody';
 
-const faultKinds = ['throttle', 'error5xx', 'slow', 'dropBefore', 'dropAfter', 'settleSlow', 'settleFailed', 'roleNotYetAssumable'];
+const faultKinds = ['throttle', 'error5xx', 'slow', 'slowAnswer', 'dropBefore', 'dropAfter', 'settleSlow', 'settleFailed', 'roleNotYetAssumable', 'accessDenied', 'roleLacksPermission'] satisfies Fault['kind'][];
+const isFaultKind = (kind: string): boolean => faultKinds.some((known) => known === kind);
+const timedKinds: ReadonlySet<string> = new Set(['slow', 'slowAnswer', 'settleSlow']);
 
-type Control = Pick<StrictLambda, 'addFault' | 'clearFaults' | 'calls' | 'clearCalls' | 'configure'> & { blobs: BlobFolder };
+type Control = Pick<StrictLambda, 'addFault' | 'clearFaults' | 'makeIdle' | 'calls' | 'clearCalls' | 'configure'> & { blobs: BlobFolder };
 
 /** Answers `/_sandbox/...`: faults, recorded calls, settings, and the download that GetFunction's Code.Location names. */
 export async function answerControl(request: IncomingMessage, response: ServerResponse, control: Control): Promise<void> {
@@ -28,6 +30,9 @@ async function perform(what: string, request: IncomingMessage, control: Control)
     case 'DELETE /faults':
       control.clearFaults();
       return {};
+    case 'POST /idle':
+      control.makeIdle(requireIdling(await jsonBody(request)));
+      return {};
     case 'GET /calls':
       return control.calls();
     case 'DELETE /calls':
@@ -37,7 +42,7 @@ async function perform(what: string, request: IncomingMessage, control: Control)
       control.configure((await jsonBody(request)) as StrictLambdaSettings);
       return {};
     default:
-      throw new Error(`${what} is nothing that the sandbox's control offers: use /faults, /calls or /settings.`);
+      throw new Error(`${what} is nothing that the sandbox's control offers: use /faults, /idle, /calls or /settings.`);
   }
 }
 
@@ -48,12 +53,19 @@ async function jsonBody(request: IncomingMessage): Promise<unknown> {
 }
 
 function requireFault(value: unknown): Fault {
-  const { operation, kind, ms, reason } = value as Record<string, unknown>;
+  const { operation, kind, ms, reason, permission } = value as Record<string, unknown>;
   if (typeof operation !== 'string') throw new Error("A fault names the operation it hits, such as 'UpdateAlias', or '*'.");
-  if (typeof kind !== 'string' || !faultKinds.includes(kind)) throw new Error(`A fault's kind is one of ${faultKinds.join(', ')}.`);
-  if ((kind === 'slow' || kind === 'settleSlow') && typeof ms !== 'number') throw new Error(`A fault of kind ${kind} says how long: ms, a number.`);
+  if (typeof kind !== 'string' || !isFaultKind(kind)) throw new Error(`A fault's kind is one of ${faultKinds.join(', ')}.`);
+  if (timedKinds.has(kind) && typeof ms !== 'number') throw new Error(`A fault of kind ${kind} says how long: ms, a number.`);
   if (kind === 'settleFailed' && typeof reason !== 'string') throw new Error('A fault of kind settleFailed says why: reason, a text.');
+  if (kind === 'roleLacksPermission' && typeof permission !== 'string') throw new Error('A fault of kind roleLacksPermission says which: permission, a text.');
   return value as Fault;
+}
+
+function requireIdling(value: unknown): Idling {
+  const { functionName, recoverMs } = value as Record<string, unknown>;
+  if (typeof functionName !== 'string' || typeof recoverMs !== 'number') throw new Error('Which function idles, and how long it takes to be made ready again: functionName, a text, and recoverMs, a number.');
+  return value as Idling;
 }
 
 function download(response: ServerResponse, blobs: BlobFolder, blob: string): void {

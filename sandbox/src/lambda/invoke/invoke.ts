@@ -16,7 +16,7 @@ export const invoke: Operation = async (request, sandbox) => {
   new Constraints().oneOf('invocationType', type, ['DryRun', 'RequestResponse', 'Event']).oneOf('logType', header(request, 'x-amz-log-type'), ['Tail', 'None']).enforce();
   const { fn, version } = servingVersion(sandbox, request, reference);
   const event = eventOf(request, type);
-  if (type === 'DryRun') return { status: 204, headers: { 'x-amz-executed-version': version.version } };
+  if (type === 'DryRun') return { status: 204, headers: { 'x-amz-executed-version': version.version }, dryRun: true };
   if (type === 'Event') {
     runLater({ sandbox, place: { account: request.account, region: request.region }, reference, event, requestId: request.requestId });
     return { status: 202 };

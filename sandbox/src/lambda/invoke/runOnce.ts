@@ -1,6 +1,7 @@
 import { functionArn, type Place } from '../arns';
-import { conflict, invalidParameter } from '../errors';
+import { conflict, invalidParameter, notReady } from '../errors';
 import { requireQualified, versionNamed, type FunctionReference } from '../functions/functionReference';
+import { wake } from '../functions/settle';
 import type { Sandbox } from '../sandbox';
 import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
 import { drawVersion } from '../traffic';
@@ -9,10 +10,14 @@ import type { InvocationOutcome } from './executionEnvironment';
 
 const responseLimitBytes = 6_291_556;
 
-/** The function and the version that answers a request to this qualifier now. Throws 409 while that version is not Active. */
+/** The function and the version that answers a request to this qualifier now. Throws while that version is not Active; a call of an Inactive one has it made ready again. */
 export function servingVersion(sandbox: Sandbox, place: Place, reference: FunctionReference): { fn: FunctionRecord; version: VersionRecord } {
   const { fn, version: main, alias } = requireQualified(sandbox, place, reference);
   const drawn = alias === undefined ? main : (versionNamed(fn, drawVersion(alias, sandbox.now(), sandbox.random)) ?? main);
+  if (drawn.state === 'Inactive') {
+    wake(drawn, sandbox);
+    throw notReady(drawn);
+  }
   if (drawn.state !== 'Active') throw conflict(`The operation cannot be performed at this time. The function is currently in the following state: ${drawn.state}`);
   if (!drawn.settings.Runtime.startsWith('nodejs')) {
     throw invalidParameter(`Invoking runtime ${drawn.settings.Runtime} is not supported yet by this emulator, which runs Node handlers only.`);

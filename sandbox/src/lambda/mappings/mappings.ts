@@ -25,6 +25,8 @@ export const createEventSourceMapping: Operation = (request, sandbox) => {
   requireMappingFields(fields, source, {});
   requireStartingPosition(fields, source, arn);
   requireTarget(sandbox, request, reference);
+  // Lambda tries the execution role on the source; IAM may not have heard of its policy yet.
+  if (request.roleTrouble !== undefined) throw invalidParameter(request.roleTrouble);
   requireTags(fields.textMap('Tags') ?? {});
   requireUnmapped(sandbox, request, reference, source, arn);
   const mapping: MappingRecord = {

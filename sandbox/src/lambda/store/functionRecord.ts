@@ -23,7 +23,7 @@ export type FunctionSettings = {
 export type Deployable = { settings: FunctionSettings; codeSha256: string; codeSize: number };
 
 /** A change that AWS is still applying; it is finished by the first look after `dueAt`. */
-export type Settling = { kind: 'create' | 'update'; /** Epoch milliseconds. */ dueAt: number; /** Set when it is to end as Failed. */ failure?: string };
+export type Settling = { kind: 'create' | 'update' | 'wake'; /** Epoch milliseconds. */ dueAt: number; /** Set when it is to end as Failed, or Inactive where it was that. */ failure?: { reason: string; code: string } };
 
 /** `$LATEST` or a published version. */
 export type VersionRecord = Deployable & {
@@ -31,13 +31,15 @@ export type VersionRecord = Deployable & {
   /** ISO 8601 with AWS's +0000. */
   lastModified: string;
   revisionId: string;
-  state: 'Pending' | 'Active' | 'Failed';
+  state: 'Pending' | 'Active' | 'Failed' | 'Inactive';
   stateReason?: string;
   stateReasonCode?: string;
   lastUpdateStatus?: 'Successful' | 'InProgress' | 'Failed';
   lastUpdateStatusReason?: string;
   lastUpdateStatusReasonCode?: string;
   settling?: Settling;
+  /** What the first call of an Inactive version starts. */
+  wakes?: { delayMs: number; failure?: { reason: string; code: string } };
   /** What invocations get while an update is in progress, and after one that failed. */
   serving?: Deployable;
 };

@@ -22,7 +22,7 @@ export const assumeRole: Operation = (request, sandbox) => {
     .range('durationSeconds', durationSeconds, 900, 43_200)
     .enforce();
   const account = roleArn.split(':')[4] ?? '';
-  if (!mayAssume(sandbox, roleArn, account) || request.roleNotYetAssumable) {
+  if (!mayAssume(sandbox, roleArn, account) || request.roleTrouble !== undefined) {
     throw new AwsError('AccessDenied', 403, `User: ${callerArn(request)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`);
   }
   forgetExpired(sandbox);

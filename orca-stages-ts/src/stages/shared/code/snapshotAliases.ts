@@ -1,8 +1,8 @@
 import type { AliasReport } from 'stage-contract';
 import type { AliasFacts } from '../../../aws/lambdaPort';
 import type { Plan, PinWrite, StageStep } from '../../stage';
-import { routingOf } from '../routing';
-import { isPublished, servedVersion } from '../versions';
+import { largerShare, routingOf } from '../routing';
+import { isPublished } from '../versions';
 
 /**
  * Pins what every alias serves before this execution changes anything: its baseline and first routing, once per execution,
@@ -12,7 +12,7 @@ import { isPublished, servedVersion } from '../versions';
 export function snapshotAliases(aliases: readonly AliasFacts[], missing: readonly string[] = []): Required<Pick<Plan<StageStep>, 'pins' | 'served'>> {
   const pins: PinWrite[] = [
     ...aliases.flatMap((alias): PinWrite[] => [
-      { kind: 'baseline', aliasName: alias.aliasName, value: { version: servedVersion(alias) }, mode: 'once' },
+      { kind: 'baseline', aliasName: alias.aliasName, value: { version: largerShare(alias) }, mode: 'once' },
       { kind: 'firstRouting', aliasName: alias.aliasName, value: { routing: routingOf(alias) }, mode: 'once' },
     ]),
     ...missing.flatMap((aliasName): PinWrite[] => [

@@ -1,3 +1,3 @@
 export { resolveVersion, type ResolvedVersion, type VersionSource } from './resolveVersion';
-export { compareVersions, isPublished, newestBelow, newestFirst, servedVersion } from './versionOrder';
+export { compareVersions, isPublished, newestBelow, newestFirst } from './versionOrder';
 export { versionReads, type VersionReads } from './versionReads';

@@ -2,7 +2,8 @@ import { StageError } from 'stage-contract';
 import { targetWords } from '../../../engine/target';
 import type { ObserveContext, PinWrite } from '../../stage';
 import type { ResolvedVersion, VersionSource } from './resolveVersion';
-import { isPublished, newestBelow, newestFirst, servedVersion } from './versionOrder';
+import { largerShare } from '../routing';
+import { isPublished, newestBelow, newestFirst } from './versionOrder';
 import type { VersionReads } from './versionReads';
 
 /** `$PREVIOUS`, for the alias that is named, else for those that this execution touched, else for all of the function's. */
@@ -36,14 +37,14 @@ async function previousOfAlias(context: ObserveContext, reads: VersionReads, ali
     if (baseline !== undefined) return found(aliasName, baseline, 'baseline');
     const alias = await reads.alias(aliasName);
     // First touched now: what it serves now is the baseline.
-    return found(aliasName, alias === undefined ? null : servedVersion(alias), 'baseline', 'baseline');
+    return found(aliasName, alias === undefined ? null : largerShare(alias), 'baseline', 'baseline');
   }
   const pinned = await context.pins.version('previous', aliasName);
   if (pinned !== undefined) return found(aliasName, pinned, 'pinned');
   const alias = baseline === null ? undefined : await reads.alias(aliasName);
   // An alias that this execution created, or will create, served nothing before.
   if (alias === undefined) return found(aliasName, null, 'baseline', 'previous');
-  const present = servedVersion(alias);
+  const present = largerShare(alias);
   if (typeof baseline === 'string' && baseline !== present) return found(aliasName, baseline, 'baseline', 'previous');
   const seen = await context.pins.servedBefore(aliasName, present);
   if (seen !== undefined) return found(aliasName, seen, 'journal', 'previous');

@@ -34,6 +34,7 @@ function pinsOf(world: World): PinReader {
     servedBefore: async (aliasName) => world.served?.[aliasName],
     factsOf: async () => undefined,
     claimOf: async () => undefined,
+    timedRevert: async () => undefined,
   };
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compareVersions, newestBelow, newestFirst, servedVersion } from './versionOrder';
+import { compareVersions, newestBelow, newestFirst } from './versionOrder';
 
 describe('order of versions', () => {
   it('is that of the numbers', () => {
@@ -20,13 +20,5 @@ describe('order of versions', () => {
     const below = newestBelow(['2', '9', '10'], version);
 
     expect(below).toBe(expected);
-  });
-});
-
-describe('the version that an alias serves', () => {
-  it.each([[49, '1'], [50, '1'], [51, '2'], [0, '1']])('with %d %% on the additional one is %s', (additionalWeightPercent, expected) => {
-    const served = servedVersion({ mainVersion: '1', additionalVersion: '2', additionalWeightPercent });
-
-    expect(served).toBe(expected);
   });
 });

@@ -1,5 +1,4 @@
 import { VERSION_NUMBER } from 'stage-contract';
-import type { AliasFacts } from '../../../aws/lambdaPort';
 
 /** Whether a text is a published version's number; AWS's unpublished head `$LATEST` is none. */
 export const isPublished = (version: string): boolean => VERSION_NUMBER.test(version);
@@ -13,7 +12,3 @@ export const newestFirst = (versions: readonly string[]): string[] => versions.f
 /** The highest number below a version; below the unpublished head stand all of them. */
 export const newestBelow = (versions: readonly string[], version: string): string | null =>
   newestFirst(versions).find((other) => !isPublished(version) || compareVersions(other, version) < 0) ?? null;
-
-/** The version with the larger share of an alias's calls; of two equal shares, the main one. */
-export const servedVersion = (alias: Pick<AliasFacts, 'mainVersion' | 'additionalVersion' | 'additionalWeightPercent'>): string =>
-  alias.additionalVersion !== undefined && (alias.additionalWeightPercent ?? 0) > 50 ? alias.additionalVersion : alias.mainVersion;

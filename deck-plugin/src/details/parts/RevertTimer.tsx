@@ -1,0 +1,15 @@
+import React from 'react';
+import { needsWord } from '../transforms/headline';
+import type { RevertTimerLine } from '../transforms/revertTimerLine';
+import { Sentence } from './Sentence';
+import { StatusIcon } from './StatusIcon';
+
+/** When the alias goes back by itself, counting on, or what became of that. */
+export function RevertTimer({ line }: { line: RevertTimerLine }): React.ReactElement {
+  return (
+    <p className="lmd-timer">
+      <StatusIcon name={line.icon} />
+      <span>{needsWord(line) && <><span className={`lmd-word lmd-is-${line.icon}`}>{line.word}:</span>{' '}</>}<Sentence text={line.sentence} /></span>
+    </p>
+  );
+}

@@ -1,0 +1,2 @@
+/** AWS's words as a sentence. */
+export const sentence = (text: string): string => (text === '' ? 'no reason given.' : /[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,0 +1,73 @@
+import { keptLog } from '../testing/keptLog';
+import { manualClock, type ManualClock } from '../testing/manualClock';
+import { openJournal, type JournalDatabase } from '../journal/openJournal';
+import { watchQueries } from '../testing/watchQueries';
+import type { EngineContext } from './engineContext';
+import { Heartbeats } from './heartbeats';
+import { newOperationRow } from './newOperationRow';
+import { PRODUCTION_TIMING } from './timing';
+import { testRequest } from '../testing/engineBench';
+
+let clock: ManualClock;
+let journal: JournalDatabase;
+let heartbeats: Heartbeats;
+let writes: number;
+
+beforeEach(async () => {
+  clock = manualClock();
+  journal = await openJournal(':memory:');
+  writes = 0;
+  const watched = watchQueries(journal, () => { writes += 1; });
+  const context = { clock, database: watched.database, timing: PRODUCTION_TIMING, log: keptLog(), sealer: { seal: (text: string) => text, open: (text: string) => text } } as unknown as EngineContext;
+  heartbeats = new Heartbeats(context);
+  for (const id of ['a', 'b', 'c']) await journal.insertInto('operations').values({ ...newOperationRow(context, testRequest({ stageId: id })), id }).execute();
+});
+
+afterEach(async () => {
+  await heartbeats.close();
+  await journal.destroy();
+});
+
+const rows = () => journal.selectFrom('operations').select(['id', 'status', 'last_poll_at']).orderBy('id').execute();
+const pollAll = async (): Promise<void> => { for (const row of await rows()) await heartbeats.note(row); };
+const ages = async (): Promise<number[]> => (await rows()).map((row) => clock.now() - row.last_poll_at);
+
+it('writes the polls of many operations at one time', async () => {
+  await clock.advance(6_000);
+
+  await pollAll();
+  await clock.advance(200);
+
+  expect(writes).toBe(1);
+  expect(await ages()).toEqual([200, 200, 200]);
+});
+
+it('does not write what tells nothing new', async () => {
+  for (let second = 0; second < 4; second++) {
+    await clock.advance(1_000);
+    await pollAll();
+  }
+  await clock.advance(500);
+
+  expect(writes).toBe(0);
+});
+
+it('writes at once after a silence that somebody may be about to judge', async () => {
+  await clock.advance(PRODUCTION_TIMING.heartbeatMs / 2);
+
+  await pollAll();
+
+  expect(await ages()).toEqual([0, 0, 0]);
+});
+
+it('writes what is left when the engine stops, and goes on noting while it drains', async () => {
+  await clock.advance(6_000);
+  await pollAll();
+
+  await heartbeats.close();
+  const left = await ages();
+  await clock.advance(7_000);
+  await pollAll();
+
+  expect([left, await ages()]).toEqual([[0, 0, 0], [0, 0, 0]]);
+});

@@ -1,0 +1,35 @@
+import type { StageError } from 'stage-contract';
+import { AwsStageError, type RetryHints } from '../aws/awsStageError';
+import { describeFailure } from './describeFailure';
+import { retryOf } from './retryOf';
+import { PRODUCTION_TIMING } from './timing';
+
+const details = { what: 'AWS did not.', where: 'checkout' };
+const aws = (code: 'throttled' | 'accessDenied' | 'awsRefused', hints: RetryHints = {}): StageError => new AwsStageError({ ...details, code }, hints);
+const retry = (error: StageError, more: { nowMs?: number; tries?: number; lastError?: string | null } = {}) =>
+  retryOf(error, PRODUCTION_TIMING, { failure: describeFailure(error, 'checkout', undefined, 1), tries: 1, nowMs: 0, deadlineMs: 1_000_000, lastError: null, random: 0, ...more });
+
+it.each<[string, StageError, number | undefined]>([
+  ['a throttle', aws('throttled'), 250],
+  ['a throttle whose Retry-After is longer', aws('throttled', { retryAfterMs: 7_000 }), 7_000],
+  ['a throttle whose Retry-After is shorter', aws('throttled', { retryAfterMs: 10 }), 250],
+  ['a denial that IAM may take back', aws('accessDenied', { iamMayFollow: true }), 250],
+  ['a denial that stays', aws('accessDenied'), undefined],
+  ['a refusal', aws('awsRefused'), undefined],
+])('%s is tried again after so many ms, or not', (_title, error, afterMs) => {
+  expect(retry(error)?.afterMs).toBe(afterMs);
+});
+
+it('counts the time that IAM has from its first denial, whatever AWS answers in between', () => {
+  const denied = aws('accessDenied', { iamMayFollow: true });
+  const first = retry(denied, { nowMs: 1_000 });
+  const throttled = retry(aws('throttled'), { nowMs: 30_000, lastError: JSON.stringify(first?.lastError) });
+  const kept = JSON.stringify(throttled?.lastError);
+
+  expect(retry(denied, { nowMs: 60_999, lastError: kept })?.progress).toContain('IAM up to 60 s to make known: trying again (60 s so far)');
+  expect(retry(denied, { nowMs: 61_000, lastError: kept })).toBeUndefined();
+});
+
+it('nothing is tried again once the deadline has come', () => {
+  expect(retry(aws('throttled'), { nowMs: 1_000_000 })).toBeUndefined();
+});

@@ -1,0 +1,19 @@
+import type { PoolFigures } from '../aws';
+import { createMetrics } from './metrics';
+
+it('shows how AWS\'s quotas stand at the time of reading, by account, region and pool', async () => {
+  const metrics = createMetrics();
+  const figures: PoolFigures = { accountId: '123456789012', region: 'us-east-1', pool: 'controlPlane', perSecond: 10, waiting: 0, throttles: 0 };
+  let pools: PoolFigures[] = [figures];
+  metrics.watchPools(() => pools);
+  await metrics.page();
+  pools = [{ ...figures, perSecond: 5, waiting: 7, throttles: 2 }, { ...figures, pool: 'getFunction', perSecond: 80 }];
+
+  const { text } = await metrics.page();
+
+  const labels = (pool: string): string => `{account="123456789012",region="us-east-1",pool="${pool}"}`;
+  expect(text).toContain(`lambda_stages_aws_granted_per_second${labels('controlPlane')} 5\n`);
+  expect(text).toContain(`lambda_stages_aws_granted_per_second${labels('getFunction')} 80\n`);
+  expect(text).toContain(`lambda_stages_aws_waiting_calls${labels('controlPlane')} 7\n`);
+  expect(text).toContain(`lambda_stages_aws_throttles_total${labels('controlPlane')} 2\n`);
+});

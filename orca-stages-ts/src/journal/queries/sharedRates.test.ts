@@ -1,0 +1,166 @@
+import { MemoryRates } from '../../aws/memoryRates';
+import type { RatePool, RateStore, Slots } from '../../aws/rateStore';
+import { manualClock } from '../../testing/manualClock';
+import { startPostgresServer, type PostgresServer } from '../../testing/postgresServer';
+import { openJournal, type JournalDatabase } from '../openJournal';
+import { sharedRatesOf } from './sharedRates';
+
+const POOL: RatePool = { accountId: '123456789012', region: 'us-east-1', pool: 'controlPlane' };
+const PACE = { perSecond: 10, burst: 5 };
+const STEP_MS = 100;
+
+let server: PostgresServer;
+let url: string;
+const open: JournalDatabase[] = [];
+
+beforeAll(async () => { server = await startPostgresServer(); });
+afterAll(async () => { await server.close(); });
+beforeEach(async () => { url = await server.newDatabase(); });
+afterEach(async () => { for (const database of open.splice(0)) await database.destroy(); });
+
+/** A replica's view, with a clock of its own that stands still; starts count from its time. */
+async function replica(clockMs = 0): Promise<{ database: JournalDatabase; rates: RateStore }> {
+  const database = await openJournal(url);
+  open.push(database);
+  const rates = sharedRatesOf(database, manualClock(clockMs));
+  if (rates === undefined) throw new Error('PostgreSQL was to share rates');
+  return { database, rates };
+}
+
+/** Lets so much of the server's time pass for the pool. */
+const pass = async (database: JournalDatabase, ms: number): Promise<void> => {
+  await database.updateTable('aws_rates').set((row) => ({ next_free_at: row('next_free_at', '-', ms), lowered_at: row('lowered_at', '-', ms) })).execute();
+};
+const nextFreeAt = async (database: JournalDatabase): Promise<number> => (await database.selectFrom('aws_rates').select('next_free_at').executeTakeFirstOrThrow()).next_free_at;
+
+describe('rates in a journal that replicas share', () => {
+  it('give each start to one replica, without a gap', async () => {
+    const replicas = await Promise.all(Array.from({ length: 4 }, () => replica()));
+    // Far enough ahead that nothing is saved up meanwhile, however slow this machine is.
+    await replicas[0]?.rates.reserve(POOL, PACE, 200);
+    const database = replicas[0]?.database;
+    if (database === undefined) throw new Error('four replicas were to be opened');
+    const before = await nextFreeAt(database);
+
+    await Promise.all(replicas.flatMap(({ rates }) => Array.from({ length: 25 }, () => rates.reserve(POOL, PACE, 3))));
+
+    expect(await nextFreeAt(database) - before).toBeCloseTo(4 * 25 * 3 * STEP_MS, 0);
+  });
+
+  it('begin with a burst, and save up no more than one', async () => {
+    const { rates, database } = await replica();
+
+    const first = await rates.reserve(POOL, PACE, 1);
+    const second = await rates.reserve(POOL, PACE, 10);
+    await pass(database, 3_600_000);
+    const later = await rates.reserve(POOL, PACE, 1);
+
+    expect(first).toEqual({ firstAtMs: expect.closeTo(-400, 3), stepMs: STEP_MS, lowered: undefined });
+    expect(second.firstAtMs).toBeLessThanOrEqual(-300);
+    expect(later.firstAtMs).toBeCloseTo(-400, 3);
+  });
+
+  it('say starts in the time of the one that asks, whatever its clock says', async () => {
+    const [early, late] = [await replica(-3_600_000), await replica(3_600_000)];
+    await early.rates.reserve(POOL, PACE, 4);
+
+    const slots = [await early.rates.reserve(POOL, { ...PACE, burst: 1 }, 1), await late.rates.reserve(POOL, { ...PACE, burst: 1 }, 1)];
+
+    expect(slots.map(({ firstAtMs }, index) => Math.abs(firstAtMs - (index === 0 ? -3_600_000 : 3_600_000)) <= 1_000)).toEqual([true, true]);
+  });
+
+  it('are lowered for everybody by the throttle of one, once for calls of one moment, and recover', async () => {
+    const [first, second] = [await replica(), await replica()];
+    await first.rates.reserve(POOL, PACE, 1);
+
+    const lowered = await first.rates.throttled(POOL, PACE, 0);
+    const row = await first.database.selectFrom('aws_rates').selectAll().executeTakeFirstOrThrow();
+    const again = await second.rates.throttled(POOL, PACE, -10_000);
+    const seen = await second.rates.reserve(POOL, PACE, 1);
+    const later = await second.rates.throttled(POOL, PACE, 0);
+    await pass(first.database, 30_000);
+    const halfway = await first.rates.reserve(POOL, PACE, 1);
+    await pass(first.database, 30_000);
+    const recovered = await second.rates.reserve(POOL, PACE, 1);
+
+    expect(lowered?.perSecond).toBe(5);
+    expect(again).toBeUndefined();
+    expect(row.next_free_at - (row.lowered_at ?? 0)).toBeCloseTo(200, 0);
+    // The rate recovers while the test runs: by less than 0.1 per second and second.
+    expect(Math.floor(1000 / seen.stepMs)).toBe(5);
+    expect(Math.floor(later?.perSecond ?? 0)).toBe(2);
+    expect(Math.floor(1000 / halfway.stepMs)).toBe(6);
+    expect(recovered.stepMs).toBeCloseTo(STEP_MS, 3);
+  });
+
+  it('never fall below a call in two seconds', async () => {
+    const { rates } = await replica();
+
+    for (let time = 0; time < 20; time++) await rates.throttled(POOL, PACE, 0);
+
+    expect((await rates.reserve(POOL, PACE, 1)).lowered?.perSecond).toBe(0.5);
+  });
+
+  it('do not wait for the server\'s clock to catch up when it was put back', async () => {
+    const { rates, database } = await replica();
+    await rates.throttled(POOL, PACE, 0);
+    await pass(database, -3_600_000);
+
+    const slots = await rates.reserve(POOL, PACE, 1);
+    const lowered = await rates.throttled(POOL, PACE, 0);
+
+    expect(slots.firstAtMs).toBeLessThanOrEqual(0);
+    expect(lowered?.perSecond).toBe(2.5);
+  });
+
+  it('keep accounts, regions and pools apart', async () => {
+    const { rates } = await replica();
+    await rates.reserve(POOL, PACE, 1_000);
+    await rates.throttled(POOL, PACE, 0);
+
+    const others = await Promise.all(([{ accountId: '210987654321' }, { region: 'eu-west-1' }, { pool: 'getFunction' }] as const).map((other) => rates.reserve({ ...POOL, ...other }, PACE, 1)));
+
+    expect(others.map((slots) => [slots.firstAtMs <= 0, slots.stepMs, slots.lowered])).toEqual(others.map(() => [true, STEP_MS, undefined]));
+  });
+
+  it('come out at the same pace as in memory', async () => {
+    const memory = new MemoryRates(manualClock(0));
+    const { rates } = await replica();
+    const rounded = (slots: Slots) => [Math.round(slots.stepMs / 50), slots.lowered?.perSecond];
+    const script = async (store: RateStore) => {
+      const first = await store.reserve(POOL, PACE, 2);
+      const many = await store.reserve(POOL, PACE, 20);
+      await store.throttled(POOL, PACE, 1);
+      return [rounded(first), rounded(many), rounded(await store.reserve(POOL, PACE, 1))];
+    };
+
+    const answers = [await script(memory), await script(rates)];
+
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
+  it('are forgotten by a crash of the server rather than written to its disk with every call', async () => {
+    const { rates, database } = await replica();
+    await rates.reserve(POOL, PACE, 1);
+
+    const kinds = await database.withTables<{ pg_class: { relname: string; relpersistence: string } }>().selectFrom('pg_class').select('relpersistence').where('relname', '=', 'aws_rates').execute();
+
+    expect(kinds).toEqual([{ relpersistence: 'u' }]);
+  });
+
+  it('reject when the database is away', async () => {
+    const { rates, database } = await replica();
+    await database.destroy();
+    open.splice(0);
+
+    await expect(rates.reserve(POOL, PACE, 1)).rejects.toThrow();
+    await expect(rates.throttled(POOL, PACE, 0)).rejects.toThrow();
+  });
+});
+
+it('are not shared in a SQLite journal, which has one replica', async () => {
+  const database = await openJournal(':memory:');
+
+  expect(sharedRatesOf(database, manualClock())).toBeUndefined();
+  await database.destroy();
+});

@@ -1,0 +1,12 @@
+import { startStrictLambda, type StrictLambdaOptions } from '../../sandbox/src/lambda';
+import { putBuilds } from './putBuilds';
+
+/** A strict Lambda in a process of its own, so that what it costs is not taken for the sidecar's or Orca's. Ends with the process that started it. */
+async function run(): Promise<void> {
+  const lambda = await startStrictLambda(JSON.parse(process.argv[2] ?? '{}') as StrictLambdaOptions);
+  await putBuilds(lambda);
+  process.once('disconnect', () => process.exit());
+  process.send?.(lambda.url);
+}
+
+void run();

@@ -1,0 +1,95 @@
+import type { Outcome } from 'stage-contract';
+import { startPostgresServer, type PostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
+import { startStrictLambda, type StrictLambda } from '../../sandbox/src/lambda';
+import { ask } from './support/ask';
+import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
+import { ACCOUNT_ID } from './support/sidecarSettings';
+import { putHandler } from './support/testSidecar';
+
+/** As configured by default. */
+const GRANTED_PER_SECOND = 10;
+const BURST = 5;
+/** What a process has taken ahead, and starts at once after it had no time. */
+const BUNCHED = 7;
+const DEPLOYMENTS = 30;
+
+interface Started { id: string; replica: SidecarProcess }
+
+let server: PostgresServer;
+let lambda: StrictLambda;
+let replicas: [SidecarProcess, SidecarProcess];
+
+beforeAll(async () => { server = await startPostgresServer(); });
+afterAll(async () => { await server.close(); });
+
+beforeEach(async () => {
+  const environment = { DATABASE_URL: await server.newDatabase(), SEALING_KEY: 'ab'.repeat(32) };
+  lambda = await startStrictLambda({ settleDelayMs: 50 });
+  await putHandler(lambda, 'v1.zip', 'one');
+  const options = { sharedLambda: lambda, configuration: { sealingKeys: [{ keyEnv: 'SEALING_KEY' }], rates: {} }, environment };
+  replicas = await Promise.all([startSidecarProcess(options), startSidecarProcess(options)]);
+});
+afterEach(async () => {
+  await Promise.all(replicas.map((replica) => replica.close()));
+  await lambda.close();
+});
+
+const deploy = (replica: SidecarProcess, functionName: string): Promise<string> => replica.begin({
+  type: 'Aws.LambdaDeploymentStage', executionId: `execution-${functionName}`,
+  context: { account: 'local', region: 'us-east-1', functionName, s3bucket: 'builds', s3key: 'v1.zip', runtime: 'nodejs20.x', handler: 'index.handler', role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`, publish: true, aliases: ['live'] },
+});
+/** Starts deployments at both replicas in turn; answers each with the replica that was asked. */
+const deployMany = (): Promise<Started[]> => Promise.all(Array.from({ length: DEPLOYMENTS }, async (_, index) => {
+  const replica = replicas[index % 2 === 0 ? 0 : 1];
+  return { id: await deploy(replica, `checkout-${index}`), replica };
+}));
+/** Polls one after the other: what is measured is not to be slowed down by a test that asks all the time. */
+async function endedOneByOne(started: readonly Started[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const { id, replica } of started) outcomes.push(await replica.ended(id));
+  return outcomes;
+}
+const grantedAt = async (replica: SidecarProcess): Promise<number> => {
+  const { text } = await ask({ method: 'GET', url: `${replica.address}/metrics` });
+  return Number(/^lambda_stages_aws_granted_per_second\{account="123456789012",region="us-east-1",pool="controlPlane"\} (\S+)$/m.exec(text)?.[1] ?? NaN);
+};
+async function untilLowered(replica: SidecarProcess): Promise<void> {
+  while (!(await grantedAt(replica) < GRANTED_PER_SECOND)) await new Promise((resolve) => { setTimeout(resolve, 50); });
+}
+
+it('two replicas keep to the granted rate together, so that AWS throttles none of their calls', async () => {
+  const started = await deployMany();
+
+  const outcomes = await endedOneByOne(started);
+
+  const times = outcomes.flatMap((outcome) => outcome.awsCalls).filter(({ call }) => call !== 'GetFunction' && call !== 'AssumeRole').map(({ at }) => Date.parse(at));
+  const mostInASecond = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length));
+  expect(outcomes.map((outcome) => outcome.status)).toEqual(started.map(() => 'SUCCEEDED'));
+  expect(lambda.calls().filter((call) => call.status === 429)).toEqual([]);
+  expect(times.length).toBeGreaterThanOrEqual(2 * DEPLOYMENTS);
+  expect(mostInASecond).toBeLessThanOrEqual(GRANTED_PER_SECOND + BURST + BUNCHED);
+  expect(await Promise.all(replicas.map(grantedAt))).toEqual([GRANTED_PER_SECOND, GRANTED_PER_SECOND]);
+});
+
+it('a throttle that one replica meets slows the other down, and everything succeeds', async () => {
+  lambda.addFault({ kind: 'throttle', operation: 'CreateFunction', times: 1 });
+
+  const started = await deployMany();
+  await Promise.all(replicas.map(untilLowered));
+  const outcomes = await endedOneByOne(started);
+
+  expect(outcomes.map((outcome) => outcome.status)).toEqual(started.map(() => 'SUCCEEDED'));
+  expect(lambda.calls().filter((call) => call.status === 429)).toHaveLength(1);
+});
+
+it('a replica that dies leaves its share to the other one', async () => {
+  const started = await deployMany();
+  await replicas[0].until(started[0]?.id ?? '', (outcome) => outcome.status !== 'RUNNING');
+
+  await replicas[0].signal('SIGKILL');
+  const outcomes = await endedOneByOne(started.map(({ id }) => ({ id, replica: replicas[1] })));
+
+  expect(outcomes.map((outcome) => outcome.status)).toEqual(started.map(() => 'SUCCEEDED'));
+  expect(lambda.calls().filter((call) => call.status === 429)).toEqual([]);
+  expect(await grantedAt(replicas[1])).toBe(GRANTED_PER_SECOND);
+});

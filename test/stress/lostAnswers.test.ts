@@ -1,0 +1,13 @@
+import { CRASH_STAGES } from '../crash/crashStages';
+import { PASSING_FAULTS } from './faultKinds';
+import { runPassingCells } from './passingCells';
+
+it('every stage ends as without the fault, and does nothing twice, when the answer of any one of its calls is lost or comes too late', async () => {
+  const kinds = PASSING_FAULTS.filter((kind) => kind.acts !== 'never');
+
+  const { cells, stages, wrong } = await runPassingCells(kinds);
+
+  expect(wrong).toEqual([]);
+  expect(stages).toBe(CRASH_STAGES.length);
+  expect(cells).toBeGreaterThan(stages * kinds.length * 2);
+}, 180_000);

@@ -1,0 +1,13 @@
+import { CRASH_STAGES } from '../crash/crashStages';
+import { PASSING_FAULTS } from './faultKinds';
+import { runPassingCells } from './passingCells';
+
+it('every stage ends as without the fault when AWS does not carry out any one of its calls: throttled, 5xx, or dropped before acting', async () => {
+  const kinds = PASSING_FAULTS.filter((kind) => kind.acts === 'never');
+
+  const { cells, stages, wrong } = await runPassingCells(kinds);
+
+  expect(wrong).toEqual([]);
+  expect(stages).toBe(CRASH_STAGES.length);
+  expect(cells).toBeGreaterThan(stages * kinds.length * 2);
+}, 180_000);

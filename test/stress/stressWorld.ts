@@ -1,0 +1,163 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { parseStage, type Outcome } from 'stage-contract';
+import { createAwsPort } from '../../orca-stages-ts/src/aws';
+import { createEngine, PRODUCTION_TIMING, type Engine, type EngineTiming } from '../../orca-stages-ts/src/engine';
+import { openJournal, type JournalDatabase } from '../../orca-stages-ts/src/journal/openJournal';
+import { createSealer } from '../../orca-stages-ts/src/seal/createSealer';
+import { sealingKeyOf } from '../../orca-stages-ts/src/seal/sealingKey';
+import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
+import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
+import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
+import { startStrictLambda, type Fault, type RecordedCall, type StrictLambda } from '../../sandbox/src/lambda';
+import { BUILDS, FUNCTION_NAME, handlerZip, readLiveState, type LiveState } from '../crash/liveState';
+import { ACCOUNT_ID } from '../process/support/sidecarSettings';
+import { requestOf, type StageRequest } from '../process/support/sidecarClient';
+import { DirectHandler, REQUEST_TIMEOUT_MS, type Watch } from './directHandler';
+import { keepJournal } from './keepJournal';
+
+/** How long what a stage starts takes to settle, on the manual clock: the first look finds it unsettled, the second settled. */
+const SETTLE_MS = 90;
+/** Requests that AWS is late with have all been carried out by then. */
+const LATE_MS = 120_000;
+const START_MS = Date.UTC(2026, 0, 15, 12);
+/** Leases are another suite's: renewing them would only cost turns. */
+const TIMING: EngineTiming = { ...PRODUCTION_TIMING, leaseMs: 600_000 };
+const FAST = { controlPlanePerSecond: 1000, controlPlaneBurst: 1000, getFunctionPerSecond: 1000, getFunctionBurst: 1000, getPolicyPerSecond: 1000, getPolicyBurst: 1000 };
+
+/** What happens to a stage while it runs. */
+export interface Stress { faults?: readonly Fault[]; watch?: Watch; stageTimeoutMs?: number; settleMs?: number; timing?: Partial<EngineTiming> }
+
+/** What a stage under stress has come to. */
+export interface StressRun {
+  outcome: Outcome;
+  state: LiveState;
+  /** Calls of Lambda that the stage made, in the order in which AWS was done with them. */
+  calls: readonly RecordedCall[];
+  /** How often the function noted that it ran. */
+  runs: number;
+  tookMs: number;
+  /** Every progress that Orca would have seen, once each. */
+  progress: readonly string[];
+}
+
+/** The engine with every stage over the strict Lambda, all in this process and on a clock that jumps from one due time to the next. */
+export interface StressWorld {
+  lambda: StrictLambda;
+  /** Somebody else's client: for looking, and for changes behind the stages' back. */
+  aws: LambdaClient;
+  /** Begins anew and runs what comes before; what it leaves is where every `run` begins. */
+  prepare(before: readonly StageRequest[], more?: (world: StressWorld) => Promise<void>): Promise<void>;
+  run(request: StageRequest, stress?: Stress): Promise<StressRun>;
+  state(): Promise<LiveState>;
+  close(): Promise<void>;
+}
+
+/** Starts a world; close it in the end. */
+export async function startStressWorld(): Promise<StressWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'stress-')), runsFile = join(folder, 'runs.txt');
+  const handler = new DirectHandler(() => clock), newClock = (): ManualClock => manualClock(START_MS, () => handler.atWork > 0);
+  let clock = newClock();
+  const lambda = await startStrictLambda({ settleDelayMs: SETTLE_MS, quotas: 'unlimited', clock: handler.lambdaClock });
+  handler.answerFrom(lambda);
+  for (const label of BUILDS) await lambda.putObject({ bucket: 'builds', key: `${label}.zip`, body: handlerZip(label) });
+  const database = await openJournal(':memory:');
+  const aws = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' }, requestHandler: handler, maxAttempts: 1 });
+  const empty = { lambda: lambda.snapshot(), journal: await keepJournal(database) };
+  let start = empty;
+  const runs = (): number => (existsSync(runsFile) ? readFileSync(runsFile, 'utf8').split('\n').length - 1 : 0);
+  const restore = async (): Promise<void> => {
+    clock = newClock();
+    lambda.clearFaults();
+    start.lambda();
+    await start.journal();
+  };
+  const runFromHere = async (request: StageRequest, stress: Stress): Promise<StressRun> => {
+    const runsBefore = runs(), begunAt = clock.now(), port = portOf(lambda, handler, clock);
+    const engine = engineOf(database, port, clock, stress.timing);
+    lambda.clearCalls();
+    lambda.setSettleDelayMs(stress.settleMs ?? SETTLE_MS);
+    for (const fault of stress.faults ?? []) lambda.addFault(fault);
+    handler.watch = stress.watch ?? (() => undefined);
+    const progress = new Set<string>();
+    const { id } = await engine.create(acceptedOf(request, runsFile, stress.stageTimeoutMs));
+    const outcome = await toTheEnd(engine, id, clock, progress);
+    handler.watch = () => undefined;
+    lambda.clearFaults();
+    const tookMs = clock.now() - begunAt;
+    await engine.stop();
+    await clock.advance(LATE_MS);
+    const calls = lambda.calls().filter((call) => call.service === 'lambda');
+    port.close();
+    return { outcome, calls, tookMs, progress: [...progress], runs: runs() - runsBefore, state: await readLiveState(aws) };
+  };
+  const world: StressWorld = {
+    lambda, aws, state: () => readLiveState(aws),
+    async prepare(before, more) {
+      start = empty;
+      await restore();
+      for (const request of before) {
+        const { outcome } = await runFromHere(request, {});
+        if (outcome.status !== 'SUCCEEDED') throw new Error(`What comes before failed: ${outcome.progress}`);
+      }
+      await more?.(world);
+      await clock.advance(LATE_MS);
+      start = { lambda: lambda.snapshot(), journal: await keepJournal(database) };
+    },
+    async run(request, stress = {}) {
+      await restore();
+      await clock.advance(60 * 60_000);
+      return runFromHere(request, stress);
+    },
+    async close() {
+      aws.destroy();
+      await database.destroy();
+      await lambda.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+  return world;
+}
+
+const portOf = (lambda: StrictLambda, handler: DirectHandler, clock: ManualClock): ReturnType<typeof createAwsPort> => createAwsPort({
+  accounts: [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1'], lambdaEndpoint: lambda.url, stsEndpoint: lambda.url, testCredentials: true }],
+  rates: FAST, timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: REQUEST_TIMEOUT_MS }, handlers: { control: handler, invoke: handler },
+}, clock);
+
+function engineOf(database: JournalDatabase, aws: ReturnType<typeof createAwsPort>, clock: ManualClock, timing: Partial<EngineTiming> = {}): Engine {
+  const engine = createEngine({
+    database, aws, clock, log: keptLog(), timing: { ...TIMING, ...timing }, random: () => 0.5, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
+    stages: stageRegistry, onEnded: () => undefined,
+  });
+  engine.start();
+  return engine;
+}
+
+function acceptedOf(request: StageRequest, runsFile: string, stageTimeoutMs?: number): Parameters<Engine['create']>[0] {
+  const deploys = request.type === 'Aws.LambdaDeploymentStage' ? { envVariables: { RUNS: runsFile } } : {};
+  const context = { account: 'local', region: 'us-east-1', functionName: FUNCTION_NAME, ...deploys, ...request.context };
+  const parsed = parseStage(request.type, context);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const envelope = requestOf({ ...request, context });
+  const timeout = stageTimeoutMs === undefined ? {} : { stageTimeoutMs };
+  return {
+    request: { executionId: String(envelope['executionId']), stageId: String(envelope['stageId']), attempt: 1, type: request.type, stageName: 'Stage', user: 'demo', allowedAccounts: ['local'], context: { ...context, ...timeout } },
+    input: parsed.input, warnings: parsed.warnings,
+  };
+}
+
+/** Polls as Orca does, and lets the clock jump to whatever is due next, until the stage has ended. */
+async function toTheEnd(engine: Engine, id: string, clock: ManualClock, progress: Set<string>): Promise<Outcome> {
+  for (;;) {
+    await clock.settle();
+    const outcome = await engine.poll(id);
+    if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
+    if (outcome.status !== 'RUNNING') return outcome;
+    progress.add(outcome.progress);
+    const next = clock.nextAt();
+    if (next === undefined) throw new Error(`Nothing is due any more, at: ${outcome.progress}`);
+    await clock.advance(Math.max(0, next - clock.now()));
+  }
+}
