@@ -37,7 +37,7 @@ beforeEach(async () => {
     accounts: [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1'], lambdaEndpoint: lambda.url, testCredentials: true }],
     rates: { controlPlanePerSecond: 10, controlPlaneBurst: 5, getFunctionPerSecond: 80, getFunctionBurst: 20, getPolicyPerSecond: 10, getPolicyBurst: 5 },
     timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: 30_000 },
-  }, clock, ({ call }) => { if (!meter.take('here', call === 'GetFunction' ? 'getFunction' : call === 'GetPolicy' ? 'getPolicy' : 'controlPlane')) refused.push(call); });
+  }, clock, { observe: ({ call }) => { if (!meter.take('here', call === 'GetFunction' ? 'getFunction' : call === 'GetPolicy' ? 'getPolicy' : 'controlPlane')) refused.push(call); } });
   engine = createEngine({
     database, aws, clock, log: keptLog(), timing: PRODUCTION_TIMING, random: () => 0.5, stages: stageRegistry, onEnded: () => undefined,
     sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CrashStage } from '../crash/crashStages';
+import type { CrashStage } from '../crash/crashStage';
 import { counted } from '../crash/expectCell';
 import { MUTATIONS, type Mutation } from '../crash/mutations';
 import { isMutating, type NamedCall, type PassingFault } from './faultKinds';

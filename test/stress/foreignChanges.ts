@@ -2,7 +2,7 @@ import { GetAliasCommand, UpdateAliasCommand, UpdateFunctionCodeCommand, type La
 import { isDeepStrictEqual } from 'node:util';
 import type { Routing } from 'stage-contract';
 import { routingWords } from '../../orca-stages-ts/src/stages/shared/routing';
-import type { CrashStage } from '../crash/crashStages';
+import type { CrashStage } from '../crash/crashStage';
 import { FUNCTION_NAME } from '../crash/liveState';
 import type { StressRun, StressWorld } from './stressWorld';
 

@@ -1,6 +1,7 @@
 import { PRODUCTION_TIMING } from '../../orca-stages-ts/src/engine';
 import { deadlineAfter } from 'stage-contract';
-import { CRASH_STAGES, type CrashStage } from '../crash/crashStages';
+import type { CrashStage } from '../crash/crashStage';
+import { CRASH_STAGES } from '../crash/crashStages';
 import { startStressWorld, type StressRun } from './stressWorld';
 
 const TIMEOUT_MS = 180_000, DEADLINE_MS = deadlineAfter(TIMEOUT_MS), DAY_MS = 86_400_000;

@@ -1,6 +1,7 @@
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Fault } from '../../sandbox/src/lambda';
-import { CRASH_STAGES, type CrashStage } from '../crash/crashStages';
+import type { CrashStage } from '../crash/crashStage';
+import { CRASH_STAGES } from '../crash/crashStages';
 import { FUNCTION_NAME } from '../crash/liveState';
 import { startStressWorld, type StressRun, type StressWorld } from './stressWorld';
 
