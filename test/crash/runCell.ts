@@ -15,7 +15,11 @@ export interface CellRun { end: CellEnd; startsMs: readonly number[]; killedToEn
 type Try = Omit<CellRun, 'tries'>;
 
 /** How often a cell is tried whose process was so slow that what it was to die waiting for had settled before its first look, or that another replica took it for dead. */
-const TRIES = 8;
+const TRIES = 10;
+/** A machine that was too busy is given some time before the next try; the more, the more often. */
+const REST_MS = 1_000;
+/** The last polls have been written by then: replicas write them together. */
+const POLLS_WRITTEN_MS = 400;
 /** How long after a hold has begun its process dies. */
 const INTO_HOLD_MS = 300;
 
@@ -24,6 +28,7 @@ export async function runCell(options: WorldOptions, death: Death): Promise<Cell
   for (let tries = 1; tries <= TRIES; tries++) {
     const run = await tryCell(options, death);
     if (run !== undefined) return { ...run, tries };
+    await pause(REST_MS * tries);
   }
   throw new Error(`No process came to this boundary by itself in ${TRIES} tries.`);
 }
@@ -60,7 +65,10 @@ async function killAndFinish(world: CrashWorld, [first, second]: readonly Replic
   await within(playOrca(world, stage, id, come, () => inPolicy), log);
   const atBoundary = await Promise.race([come, pause(1_000)]);
   if (atBoundary === undefined) return undefined;
-  if (silent && journal.isShared) await world.silenceOrca();
+  if (silent && journal.isShared) {
+    await pause(POLLS_WRITTEN_MS);
+    await world.silenceOrca();
+  }
   await atBoundary.kill();
   if (overtaking.has()) return undefined;
   const killedAt = performance.now();
