@@ -11,9 +11,9 @@ export interface Stop { point: CheckpointPoint; kind: string }
 /** What the test tells the process. `stopAt`: at which checkpoints it stops and says so. */
 export type ToProcess = { kind: 'serve'; settings: CrashSettings } | { kind: 'stopAt'; stops: readonly Stop[] | 'all' } | { kind: 'go' } | { kind: 'end' };
 /** What the process tells the test. */
-export type FromProcess = { kind: 'loaded' } | { kind: 'ready'; address: string } | { kind: 'refused'; reason: string } | { kind: 'at'; point: CheckpointPoint; step: string } | { kind: 'ended' } | { kind: 'stopped' };
+export type FromProcess = { kind: 'loaded' } | { kind: 'ready'; address: string } | { kind: 'refused'; reason: string } | { kind: 'at'; point: CheckpointPoint; step: string; /** It waits there to be told to go on. */ waits: boolean } | { kind: 'ended' } | { kind: 'stopped' };
 
-/** The sidecar as it is served, but for this: it stops exactly where it is told to, so that it can be killed with -9 there. It serves one journal after the other. */
+/** The sidecar as it is served, but for this: it tells of every checkpoint and stops exactly where it is told to, so that it can be killed with -9 there. It serves one journal after the other. */
 let stops: readonly Stop[] | 'all' = [], goOn: () => void = () => undefined, running: RunningSidecar | undefined;
 const tell = (message: FromProcess): void => { process.send?.(message); };
 
@@ -29,10 +29,9 @@ process.on('message', (message: ToProcess) => {
 process.once('disconnect', () => { process.exit(1); });
 
 async function onCheckpoint(point: CheckpointPoint, step: string): Promise<void> {
-  if (stops === 'all' || stops.some((stop) => stop.point === point && stop.kind === stepKind(step))) {
-    tell({ kind: 'at', point, step });
-    await new Promise<void>((resolve) => { goOn = resolve; });
-  }
+  const waits = stops === 'all' || stops.some((stop) => stop.point === point && stop.kind === stepKind(step));
+  tell({ kind: 'at', point, step, waits });
+  if (waits) await new Promise<void>((resolve) => { goOn = resolve; });
   if (point === 'ended') tell({ kind: 'ended' });
 }
 

@@ -2,6 +2,7 @@ import type { Outcome } from 'stage-contract';
 import { stepKind, stepNames, type Boundary } from './boundary';
 import { makeWorld, type CrashWorld, type WorldOptions } from './crashWorld';
 import { counted, type CellEnd, type Column } from './expectCell';
+import { watchForOvertaking, type Overtaking } from './overtaking';
 import { pause, playOrca } from './playOrca';
 import type { Replica } from './replica';
 import { GIVEN_UP, LIMIT_MS, SLOW_SETTLE_MS, UNFORGIVING } from './timing';
@@ -9,10 +10,16 @@ import { GIVEN_UP, LIMIT_MS, SLOW_SETTLE_MS, UNFORGIVING } from './timing';
 /** Where a process dies, and who asks after that. `inPolicy`: the stage has been stopped or has failed by then. */
 export interface Death { boundary: Boundary; column: Column; inPolicy: boolean }
 /** One cell as it came out. */
-export interface CellRun { end: CellEnd; startsMs: readonly number[]; killedToEndedMs: number }
+export interface CellRun { end: CellEnd; startsMs: readonly number[]; killedToEndedMs: number; /** How often it was begun. */ tries: number }
 
-/** How often a cell is tried whose process was so slow that what it was to die waiting for had settled before its first look. */
-const TRIES = 4;
+type Try = Omit<CellRun, 'tries'>;
+
+/** How often a cell is tried whose process was so slow that what it was to die waiting for had settled before its first look, or that another replica took it for dead. */
+const TRIES = 10;
+/** A machine that was too busy is given some time before the next try; the more, the more often. */
+const REST_MS = 1_000;
+/** The last polls have been written by then: replicas write them together. */
+const POLLS_WRITTEN_MS = 400;
 /** How long after a hold has begun its process dies. */
 const INTO_HOLD_MS = 300;
 
@@ -20,12 +27,13 @@ const INTO_HOLD_MS = 300;
 export async function runCell(options: WorldOptions, death: Death): Promise<CellRun> {
   for (let tries = 1; tries <= TRIES; tries++) {
     const run = await tryCell(options, death);
-    if (run !== undefined) return run;
+    if (run !== undefined) return { ...run, tries };
+    await pause(REST_MS * tries);
   }
-  throw new Error('No process came to this boundary.');
+  throw new Error(`No process came to this boundary by itself in ${TRIES} tries.`);
 }
 
-async function tryCell(options: WorldOptions, death: Death): Promise<CellRun | undefined> {
+async function tryCell(options: WorldOptions, death: Death): Promise<Try | undefined> {
   const { pool } = options.run;
   const world = await makeWorld(death.boundary.nth === 1 ? options : { ...options, settleMs: SLOW_SETTLE_MS });
   const replicas: Replica[] = [];
@@ -45,19 +53,24 @@ async function tryCell(options: WorldOptions, death: Death): Promise<CellRun | u
   }
 }
 
-async function killAndFinish(world: CrashWorld, [first, second]: readonly Replica[], { journal, stage }: WorldOptions, { boundary, column, inPolicy }: Death): Promise<CellRun | undefined> {
+async function killAndFinish(world: CrashWorld, [first, second]: readonly Replica[], { journal, stage }: WorldOptions, { boundary, column, inPolicy }: Death): Promise<Try | undefined> {
   if (first === undefined || second === undefined) throw new Error('A cell needs two processes.');
   const silent = column === 'gaveUp', together = journal.isShared && silent ? UNFORGIVING : {};
   await world.serve(first, together);
   if (journal.isShared) await world.serve(second, together);
   const log = (): string => `Not ended: ${first.log()}${second.log()}`;
-  const come = comeTo(world, boundary);
+  const overtaking = watchForOvertaking(world);
+  const come = comeTo(world, boundary, overtaking);
   const id = await world.beginStage();
   await within(playOrca(world, stage, id, come, () => inPolicy), log);
   const atBoundary = await Promise.race([come, pause(1_000)]);
   if (atBoundary === undefined) return undefined;
-  if (silent && journal.isShared) await world.silenceOrca();
+  if (silent && journal.isShared) {
+    await pause(POLLS_WRITTEN_MS);
+    await world.silenceOrca();
+  }
   await atBoundary.kill();
+  if (overtaking.has()) return undefined;
   const killedAt = performance.now();
   world.tellAll({ kind: 'stopAt', stops: [] });
   world.tellAll({ kind: 'go' });
@@ -72,15 +85,18 @@ async function killAndFinish(world: CrashWorld, [first, second]: readonly Replic
 }
 
 /** Resolves with the process that has come to the boundary; undefined when the operation has ended, or its hold, without. */
-function comeTo(world: CrashWorld, { point, step, nth }: Boundary): Promise<Replica | undefined> {
+function comeTo(world: CrashWorld, { point, step, nth }: Boundary, overtaking: Overtaking): Promise<Replica | undefined> {
   const nameOf = stepNames();
   let times = 0;
   const come = new Promise<Replica | undefined>((resolve) => {
     world.listen((replica, message) => {
       if (message.kind === 'ended') resolve(undefined);
-      if (message.kind !== 'at') return;
+      if (message.kind !== 'at' || !message.waits) return;
       const isStep = nameOf(message.step) === step;
-      if (point !== 'waiting' && isStep && ++times === nth) return resolve(replica);
+      if (point !== 'waiting' && isStep && ++times === nth) {
+        overtaking.stays(replica);
+        return resolve(replica);
+      }
       if (point === 'waiting' && message.point === 'afterCall') void pause(INTO_HOLD_MS).then(() => { resolve(replica); });
       if (point === 'waiting' && message.point === 'beforeIntent' && ++times === 2) resolve(undefined);
       replica.tell({ kind: 'go' });

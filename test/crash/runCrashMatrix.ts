@@ -11,7 +11,8 @@ import { productionLeaseCells, PRODUCTION_LEASE_MS } from './productionLease';
 const AT_A_TIME = Number(process.env['CRASH_CELLS_AT_A_TIME'] ?? 10);
 /** Cells between two signs of life. */
 const SAY_EVERY = 100;
-const print = (text: string): void => { process.stdout.write(`${text}\n`); };
+let isStopped = false;
+const print = (text: string): void => { if (!isStopped) process.stdout.write(`${text}\n`); };
 
 /** Another journal is another entry here. */
 const openJournals = async (): Promise<CrashJournal[]> => [sqliteJournal, await startPostgresJournal()];
@@ -23,7 +24,7 @@ async function main(words: string): Promise<void> {
   const journals: CrashJournal[] = [];
   let closing: Promise<unknown> | undefined;
   const close = (): Promise<unknown> => closing ??= run.close().then(() => Promise.all(journals.map((journal) => journal.close())));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { void close().finally(() => process.exit(1)); });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { isStopped = true; void close().finally(() => process.exit(1)); });
   try {
     journals.push(...await openJournals());
     const { cells, missing } = await allCells(run, journals, words);
@@ -58,8 +59,9 @@ function conclude({ results, long, missing, tookMs }: Conclusion): void {
   for (const result of long) if (result.wrong !== undefined) print(wrongLine(result));
   for (const { journal, stage, boundary, run } of long) print(`Lease of ${PRODUCTION_LEASE_MS / 1000} s: ${journal.name}, ${stage.title}, ${boundary.step}: ended ${((run?.killedToEndedMs ?? NaN) / 1000).toFixed(1)} s after the kill`);
   const wrong = all.filter((result) => result.wrong !== undefined).length + missing;
+  const again = all.reduce((sum, { run }) => sum + (run?.tries ?? 1) - 1, 0);
   const starts = all.flatMap((result) => result.run?.startsMs ?? []);
-  print(`Crash matrix: ${all.length + missing} cells, ${wrong} wrong; ${Math.round(tookMs / 1000)} s, ${AT_A_TIME} cells at a time, a process starts in ${Math.round(median(starts))} ms (median)`);
+  print(`Crash matrix: ${all.length + missing} cells, ${wrong} wrong; ${Math.round(tookMs / 1000)} s, ${AT_A_TIME} cells at a time, ${again} begun again, a process starts in ${Math.round(median(starts))} ms (median)`);
   if (wrong > 0 || all.length === 0) process.exitCode = 1;
 }
 

@@ -46,7 +46,7 @@ async function watch(world: CrashWorld, replica: Replica, { stage }: WorldOption
   };
   const watched = new Promise<void>((resolve, reject) => {
     world.listen((_, message) => {
-      if (message.kind === 'at') look(message).then(() => { if (message.point === 'ended') resolve(); }, reject);
+      if (message.kind === 'at' && message.waits) look(message).then(() => { if (message.point === 'ended') resolve(); }, reject);
     });
     void replica.died.then(() => { reject(new Error(`The process died: ${replica.log()}`)); });
   });
