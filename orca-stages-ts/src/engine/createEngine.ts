@@ -150,7 +150,9 @@ class JournalEngine implements Engine {
         leftOut = true;
         continue;
       }
-      const fence = await takeLease(database, id, this.owner, now, now + timing.leaseMs);
+      // The time of each: the ones before may have kept the journal busy for longer than a lease lasts.
+      const takenAt = clock.now();
+      const fence = await takeLease(database, id, this.owner, takenAt, takenAt + timing.leaseMs);
       if (fence !== undefined) this.work(id, fence, place);
     }
     // What was left out may have hidden others behind it; the next look does not see it.

@@ -38,6 +38,24 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(applied).toEqual(['slow']);
     });
 
+    it('last their whole time from when they are taken, however long taking the ones before has taken', async () => {
+      let passedMs = 0;
+      const slow = { now: () => clock.now() + (passedMs += 1_000), at: clock.at };
+      const gate = new Promise<never>(() => undefined);
+      const waiting = await bench.start(testStage(testSteps('one'), async () => done));
+      await waiting.engine.stop();
+      for (let number = 1; number <= 12; number++) await waiting.engine.create(testRequest({ stageId: `stage-${number}`, functionName: `function-${number}` }));
+
+      const { engine, database } = await bench.start(testStage(testSteps('one'), () => gate), { clock: slow });
+      bench.abandon(engine);
+      await clock.settle();
+      const rows = await database.selectFrom('operations').select('lease_until').execute();
+
+      const leases = rows.map((row) => row.lease_until ?? 0).sort((a, b) => a - b);
+      expect(leases).toHaveLength(12);
+      expect(leases.every((until, index) => index === 0 || until - (leases[index - 1] ?? 0) >= 1_000)).toBe(true);
+    });
+
     it('that could not be given back run out, however much else the engine has to do', async () => {
       let finish: () => void = () => undefined;
       const gate = new Promise<void>((resolve) => { finish = resolve; });

@@ -136,6 +136,15 @@ describe('a journal that replicas share', () => {
   });
 });
 
+it('does not hand out what another replica has done since it was due', async () => {
+  const database = await opened();
+  await insertOperation(database, operationRow('o', { due_at: 50 }));
+
+  const fences = [await takeLease(database, 'o', 'early', 49, 1_000), await takeLease(database, 'o', 'due', 50, 1_000)];
+
+  expect(fences).toEqual([undefined, 1]);
+});
+
 describe('a journal that cannot be opened', () => {
   it.each([
     ['a wrong password', (address: string) => address.replace(/:[^:@]+@/, ':wrong-secret@'), /cannot be reached \(password authentication failed/],

@@ -33,11 +33,11 @@ export async function nextDueAt(database: JournalDatabase, owner: string, full: 
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
-/** Takes an operation over; the fence that comes back must accompany every later write. Undefined when somebody else was faster. */
+/** Takes a due operation over; the fence that comes back must accompany every later write. Undefined when somebody else was faster, or has done what was due. */
 export async function takeLease(database: JournalDatabase, id: string, owner: string, now: number, until: number): Promise<number | undefined> {
   const row = await database.updateTable('operations')
     .set((expression) => ({ lease_owner: owner, lease_until: until, fence: expression('fence', '+', 1) }))
-    .where('id', '=', id).where('status', '=', 'RUNNING')
+    .where('id', '=', id).where('status', '=', 'RUNNING').where('due_at', '<=', now)
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now), where('lease_owner', '=', owner)]))
     .returning('fence').executeTakeFirst();
   return row?.fence;
