@@ -1,4 +1,4 @@
-import { CRASH_STAGES } from '../crash/crashStages';
+import { STRESS_STAGES } from './stressStages';
 import { wrongWith, type PassingCell } from './expectPassing';
 import { faultAt, namedCalls, type PassingFault } from './faultKinds';
 import { startStressWorld } from './stressWorld';
@@ -10,7 +10,7 @@ export interface TableResult { cells: number; stages: number; wrong: string[] }
 export async function runPassingCells(kinds: readonly PassingFault[]): Promise<TableResult> {
   const world = await startStressWorld(), result: TableResult = { cells: 0, stages: 0, wrong: [] };
   try {
-    for (const stage of CRASH_STAGES) {
+    for (const stage of STRESS_STAGES) {
       await world.prepare(stage.before);
       const own = stage.faults ?? [], undisturbed = await world.run(stage.request, { faults: own });
       result.stages += 1;

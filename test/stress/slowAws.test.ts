@@ -1,7 +1,7 @@
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Fault } from '../../sandbox/src/lambda';
 import type { CrashStage } from '../crash/crashStage';
-import { CRASH_STAGES } from '../crash/crashStages';
+import { STRESS_STAGES } from './stressStages';
 import { FUNCTION_NAME } from '../crash/liveState';
 import { startStressWorld, type StressRun, type StressWorld } from './stressWorld';
 
@@ -12,7 +12,7 @@ afterAll(() => world.close());
 
 /** A stage of the crash matrix by its title, with what comes before it done. */
 async function prepared(title: string, more?: (world: StressWorld) => Promise<void>): Promise<CrashStage> {
-  const stage = CRASH_STAGES.find((candidate) => candidate.title === title);
+  const stage = STRESS_STAGES.find((candidate) => candidate.title === title);
   if (stage === undefined) throw new Error(`There is no stage "${title}".`);
   await world.prepare(stage.before, more);
   return stage;

@@ -15,7 +15,7 @@ export async function applyInvoke(step: InvokeStep, input: InvokeInput, context:
     case 'throttledCalls': return (context.facts.throttled ?? []).length === 0
       ? { kind: 'done', state: 'skipped', note: 'AWS throttled none' }
       : callOnce(context.facts.throttled ?? [], step.action.call, input, context, 'never');
-    case 'judge': return verdict(step.action.words, context);
+    case 'judge': return verdict(step.action.words, input, context);
   }
 }
 
@@ -46,9 +46,11 @@ function outcomeUnknown(input: InvokeInput, call: Call, count: number, context: 
   });
 }
 
-function verdict(words: string, context: Context): Applied<InvokeFactsKept> {
+function verdict(words: string, input: InvokeInput, context: Context): Applied<InvokeFactsKept> {
   const invocations: readonly InvocationReport[] = context.facts.invocations ?? [];
   const failed = invocations.filter((one) => !one.ok);
   if (failed.length === 0) return { kind: 'done', note: `${invocations.length === 1 ? 'as' : `all ${invocations.length} as`} expected` };
+  const unknown = context.facts.unknown?.length ?? 0;
+  if (unknown > 0) throw new StageError({ code: 'outcomeUnknown', what: `Nobody saw how ${unknown} of ${invocations.length} calls of ${input.functionName} ended; ${unknown === 1 ? 'it' : 'they'} may have run.`, where: targetWords(context.operation.target) });
   throw new StageError({ code: 'expectationFailed', what: failureWords(words, invocations), where: targetWords(context.operation.target) });
 }

@@ -1,9 +1,10 @@
 import { StageError } from 'stage-contract';
+import { AwsStageError } from '../../aws/awsStageError';
 import type { InvokeFacts, LambdaPort } from '../../aws/lambdaPort';
 import { payloadText } from '../shared/invocation';
 import type { Call, InvokeInput } from './invokeModel';
 
-/** What came of one call: an answer; not run for now (throttled); refused; or nobody knows, so that it may have run. */
+/** What came of one call: an answer; not run for now; refused; or nobody knows, so that it may have run. */
 export type CallResult =
   | { kind: 'answered'; index: number; facts: InvokeFacts }
   | { kind: 'notRun'; index: number; error: StageError }
@@ -24,9 +25,9 @@ export async function callTogether(indexes: readonly number[], call: Call, input
   )));
 }
 
-/** AWS refuses a throttled call, and one to a function in transition, before it runs. Without an answer, or with one of a broken service, nobody knows. */
+/** AWS refuses a throttled call, one to a function in transition and one that IAM does not allow yet before it runs. Without an answer, or with one of a broken service, nobody knows. */
 function failedCall(index: number, error: unknown): CallResult {
   if (!(error instanceof StageError)) return { kind: 'refused', index, error };
-  if (error.code === 'throttled' || error.code === 'awsConflict') return { kind: 'notRun', index, error };
+  if (error.code === 'throttled' || error.code === 'awsConflict' || (error instanceof AwsStageError && error.hints.iamMayFollow)) return { kind: 'notRun', index, error };
   return { kind: error.code === 'awsUnavailable' ? 'unknown' : 'refused', index, error };
 }

@@ -31,6 +31,8 @@ export interface InvokeFactsKept {
   invocations: InvocationReport[];
   /** By index of the call. */
   results: Record<string, NativeResult>;
-  /** Calls that AWS throttled: they did not run. */
+  /** Calls that AWS throttled, or refused for what IAM may not know yet: they did not run. */
   throttled: number[];
+  /** Calls that nobody saw the end of. */
+  unknown: number[];
 }

@@ -9,7 +9,7 @@ import type { InvokeFactsKept, InvokeInput, NativeResult } from './invokeModel';
 /** Judges and keeps what came back. Throttled calls wait for the last step, or have had their chance. */
 export function recordCalls(results: readonly CallResult[], input: InvokeInput, facts: Readonly<Partial<InvokeFactsKept>>, again: 'later' | 'never'): Applied<InvokeFactsKept> {
   const recording: Recording = { responses: input.recordResponse ?? 'truncated', logs: input.recordLogs === true, calls: input.executionCount ?? 1 };
-  const kept: InvokeFactsKept = { invocations: [...(facts.invocations ?? [])], results: { ...facts.results }, throttled: again === 'later' ? [...(facts.throttled ?? [])] : [] };
+  const kept: InvokeFactsKept = { invocations: [...(facts.invocations ?? [])], results: { ...facts.results }, throttled: again === 'later' ? [...(facts.throttled ?? [])] : [], unknown: [...(facts.unknown ?? [])] };
   for (const result of results) {
     if (result.kind === 'notRun' && again === 'later') kept.throttled.push(result.index);
     else if (result.kind === 'answered') keepAnswer(kept, result.index, result.facts, input, recording);
@@ -48,6 +48,7 @@ function keepError(kept: InvokeFactsKept, result: Exclude<CallResult, { kind: 'a
   const requestId = details?.awsRequestId;
   kept.invocations.push({ index, ok: false, assertions: [{ condition: 'Call', expected: 'an answer', got: words, ok: false }], ...(requestId === undefined ? {} : { requestId }) });
   kept.results[index] = { body: '', response: '', errors: [words] };
+  if (result.kind === 'unknown') kept.unknown.push(index);
 }
 
 /** Source: what Spinnaker's own stage writes, so that expressions in pipelines go on working. */
