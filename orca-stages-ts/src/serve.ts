@@ -36,7 +36,10 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     await release([], database);
     throw error;
   });
-  const aws = createAwsPort(configuration, clock, { observe: (call) => metrics.awsCall(call), sharedRates: sharedRatesOf(database, clock) });
+  const aws = createAwsPort(configuration, clock, {
+    observe: (call) => metrics.awsCall(call), sharedRates: sharedRatesOf(database, clock),
+    onRatesAway: (reason) => log.warn({ reason }, 'the journal does not tell the rates that replicas share; going on at a quarter of them'),
+  });
   metrics.watchPools(() => aws.pools());
   const lifecycle = createLifecycle();
   const timing = Object.assign(engineTiming(configuration), options.engine?.timing);

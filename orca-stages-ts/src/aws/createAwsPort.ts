@@ -43,6 +43,8 @@ export interface AwsPortOptions {
   observe?(call: AwsCall): void;
   /** Rates that replicas share; without it, this process counts for itself. */
   sharedRates?: RateStore | undefined;
+  /** Hears that the shared rates are away, so that this process goes on with a share of its own. */
+  onRatesAway?(reason: string): void;
 }
 
 /** AWS with what its quotas have come to. */
@@ -52,9 +54,9 @@ export interface PacedAwsPort extends AwsPort {
 }
 
 /** AWS for the configured accounts. Nothing is called before a stage asks. */
-export function createAwsPort(settings: AwsSettings, clock: Clock, { observe = () => undefined, sharedRates }: AwsPortOptions = {}): PacedAwsPort {
+export function createAwsPort(settings: AwsSettings, clock: Clock, { observe = () => undefined, sharedRates, onRatesAway }: AwsPortOptions = {}): PacedAwsPort {
   const ownRates = new MemoryRates(clock);
-  const pacers = new Pacers(clock, settings.rates, sharedRates === undefined ? ownRates : new StandInRates(sharedRates, ownRates, clock));
+  const pacers = new Pacers(clock, settings.rates, sharedRates === undefined ? ownRates : new StandInRates(sharedRates, ownRates, clock, onRatesAway));
   const handlers = settings.handlers ?? createHandlers(settings.timing);
   const clients = new KeptLatest<Access>(KEPT_CLIENTS);
   const roles = new KeptLatest<AssumedRole>(KEPT_ROLES);

@@ -11,11 +11,13 @@ describe('StandInRates', () => {
   let clock: ManualClock;
   let shared: MemoryRates;
   let asked: number;
+  let heard: string[];
   let state: 'there' | 'refusing' | 'silent';
   beforeEach(() => {
     clock = manualClock();
     shared = new MemoryRates(clock);
     asked = 0;
+    heard = [];
     state = 'there';
   });
 
@@ -28,7 +30,7 @@ describe('StandInRates', () => {
     reserve: (...of) => answer(() => shared.reserve(...of)),
     throttled: (...of) => answer(() => shared.throttled(...of)),
   };
-  const newPacer = (): Pacer => new Pacer(clock, new StandInRates(faulty, new MemoryRates(clock), clock), POOL, PACE);
+  const newPacer = (): Pacer => new Pacer(clock, new StandInRates(faulty, new MemoryRates(clock), clock, (reason) => { heard.push(reason); }), POOL, PACE);
   const startTimes = (pacer: Pacer, count: number): number[] => {
     const times: number[] = [];
     for (let call = 0; call < count; call++) void pacer.take().then(() => times.push(clock.now()));
@@ -42,10 +44,11 @@ describe('StandInRates', () => {
 
     await clock.advance(20_000);
 
-    expect(times.length).toBeGreaterThanOrEqual(how === 'refusing' ? 48 : 30);
+    expect(times.length).toBeGreaterThanOrEqual(how === 'refusing' ? 48 : 40);
     expect(times.length).toBeLessThanOrEqual(51);
     expect(pacer.figures().perSecond).toBeCloseTo(2.5, 0);
     expect(asked).toBeLessThanOrEqual(11);
+    expect(heard).toEqual([how === 'refusing' ? 'the database is away' : 'no answer within 3000 ms']);
   });
 
   it('share the pace again once the store answers', async () => {
