@@ -17,7 +17,7 @@ const print = (text: string): void => { if (!isStopped) process.stdout.write(`${
 /** Another journal is another entry here. */
 const openJournals = async (): Promise<CrashJournal[]> => [sqliteJournal, await startPostgresJournal()];
 
-/** Runs the whole matrix, or the stages whose title has the given words, or those of a journal, and prints it. Exit code 1 when a cell is wrong or missing. */
+/** Runs the whole matrix, or what has the given words in "journal, title of the stage", and prints it. Exit code 1 when a cell is wrong or missing. */
 async function main(words: string): Promise<void> {
   const begun = performance.now();
   const run = await startCrashRun();
@@ -43,7 +43,7 @@ async function main(words: string): Promise<void> {
 }
 
 async function allCells(run: CrashRun, journals: readonly CrashJournal[], words: string): Promise<{ cells: Cell[]; missing: number }> {
-  const rows = journals.flatMap((journal) => CRASH_STAGES.filter((stage) => stage.title.includes(words) || journal.name === words).map((stage) => ({ journal, stage })));
+  const rows = journals.flatMap((journal) => CRASH_STAGES.filter((stage) => `${journal.name}, ${stage.title}`.includes(words)).map((stage) => ({ journal, stage })));
   const cells = await inParallel(rows, AT_A_TIME, ({ journal, stage }) => cellsOf(run, journal, stage).catch((error: unknown) => {
     // Without its run, the cells of a stage are missing, which is no better than wrong.
     print(`MISSING ${journal.name} | ${stage.title} | ${error instanceof Error ? error.message : String(error)}`);
