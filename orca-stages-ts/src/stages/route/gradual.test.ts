@@ -41,6 +41,9 @@ async function pass(id: string, ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= MINUTE / 2) {
     clock.skip(Math.min(left, MINUTE / 2));
     await bench.engine.poll(id);
+    // Polls are noted together, a moment later.
+    clock.skip(200);
+    await new Promise((resolve) => { setTimeout(resolve, 5); });
   }
 }
 
@@ -222,7 +225,7 @@ describe('when something is wrong', () => {
 
   describe.each([
     ['is cancelled', async (id: string) => { await bench.engine.cancel('rollout', 1); return bench.ended(id); }, 'CANCELED', 'cancelled'],
-    ['passes its deadline', async (id: string) => { await pass(id, 55 * MINUTE); return bench.ended(id); }, 'TERMINAL', 'deadlineExceeded'],
+    ['passes its deadline', async (id: string) => { await pass(id, 19 * MINUTE); return bench.ended(id); }, 'TERMINAL', 'deadlineExceeded'],
     ['is abandoned by Orca', async (id: string) => {
       clock.skip(11 * MINUTE);
       await new Promise((resolve) => { setTimeout(resolve, 300); });
@@ -233,8 +236,8 @@ describe('when something is wrong', () => {
       ['hold', { main: '1', weights: { 2: 0.1 } }, ['1', '2']],
       ['revertAndDeleteCandidate', { main: '1', weights: {} }, ['1']],
     ] as const)('follows onFailure %s', async (onFailure, expected, left) => {
-      await start();
-      const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 3200 }], onFailure }, { ...second, stageId: 'rollout' });
+      await start({ timing: { defaultStageTimeoutMs: 20 * MINUTE } });
+      const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 1800 }], onFailure }, { ...second, stageId: 'rollout' });
       await holding(id, 10);
 
       const outcome = await stop(id);

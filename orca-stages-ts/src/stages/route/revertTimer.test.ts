@@ -225,7 +225,13 @@ describe('a later Route of the execution that fails', () => {
     const id = await canary();
     const rollout = await bench.begin(ROUTE, { aliasName: 'live', deploymentStrategy: '$GRADUAL', onFailure: 'hold', steps: [{ weightPercent: 10, holdSeconds: 1800 }, { check: { expect: { matches: 'never' } } }] }, second);
     while ((await outcomeOf(rollout)).hold === undefined) await turns(5);
-    for (let minutes = 0; minutes < 29; minutes++) { clock.skip(MINUTE); await bench.engine.poll(rollout); }
+    for (let minutes = 0; minutes < 29; minutes++) {
+      clock.skip(MINUTE);
+      await bench.engine.poll(rollout);
+      // Polls are noted together, a moment later.
+      clock.skip(200);
+      await turns(5);
+    }
     await bench.database.updateTable('operations').set({ deadline_at: clock.now() }).where('timer_of', '=', id).execute();
     await turns();
     const during = await alias();
