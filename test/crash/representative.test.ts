@@ -18,7 +18,7 @@ beforeAll(async () => {
   const rows = [...STAGES.map((title) => ({ journal: sqliteJournal, title })), ...ON_POSTGRES.map((title) => ({ journal: postgres, title }))];
   const stages = rows.flatMap(({ journal, title }) => CRASH_STAGES.filter((stage) => stage.title === title).map((stage) => ({ journal, stage })));
   cells = (await inParallel(stages, 4, ({ journal, stage }) => cellsOf(run, journal, stage))).flat();
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   await run.close();
   await postgres.close();
@@ -37,8 +37,8 @@ it('has a cell for every boundary of every step, failure policy included, in bot
 it('a process killed with -9 where an intent has no result leaves nothing lost and nothing done twice, whether it is started again or another replica takes over', async () => {
   const chosen = cells.filter((cell) => POINTS.has(cell.boundary.point));
 
-  const results = await runCells(run, chosen, 8);
+  const results = await runCells(run, chosen, 6);
 
   expect(results.filter((result) => result.wrong !== undefined).map(wrongLine)).toEqual([]);
   expect(results.length).toBeGreaterThan(50);
-}, 180_000);
+}, 300_000);

@@ -5,19 +5,19 @@ import { counted, type CellEnd, type Column } from './expectCell';
 import { watchForOvertaking, type Overtaking } from './overtaking';
 import { pause, playOrca } from './playOrca';
 import type { Replica } from './replica';
-import { GIVEN_UP, LIMIT_MS, SLOW_SETTLE_MS, UNFORGIVING } from './timing';
+import { GIVEN_UP, LEASE_MS, LIMIT_MS, SLOW_SETTLE_MS, UNFORGIVING } from './timing';
 
 /** Where a process dies, and who asks after that. `inPolicy`: the stage has been stopped or has failed by then. */
 export interface Death { boundary: Boundary; column: Column; inPolicy: boolean }
 /** One cell as it came out. */
-export interface CellRun { end: CellEnd; startsMs: readonly number[]; killedToEndedMs: number; /** How often it was begun. */ tries: number }
+export interface CellRun { end: CellEnd; startsMs: readonly number[]; killedToEndedMs: number; /** How often it was begun. */ tries: number; leaseMs: number }
 
-type Try = Omit<CellRun, 'tries'>;
+type Try = Omit<CellRun, 'tries' | 'leaseMs'>;
 
 /** How often a cell is tried whose process was so slow that what it was to die waiting for had settled before its first look, or that another replica took it for dead. */
-const TRIES = 10;
-/** A machine that was too busy is given some time before the next try; the more, the more often. */
-const REST_MS = 1_000;
+const TRIES = 8;
+/** A lease longer than any pause that a busy machine makes. */
+const LONGEST_LEASE_MS = 8_000;
 /** The last polls have been written by then: replicas write them together. */
 const POLLS_WRITTEN_MS = 400;
 /** How long after a hold has begun its process dies. */
@@ -26,12 +26,15 @@ const INTO_HOLD_MS = 300;
 /** Runs a stage, kills its process at the boundary, and lets another one finish. Rejects when no process came to the boundary. */
 export async function runCell(options: WorldOptions, death: Death): Promise<CellRun> {
   for (let tries = 1; tries <= TRIES; tries++) {
-    const run = await tryCell(options, death);
-    if (run !== undefined) return { ...run, tries };
-    await pause(REST_MS * tries);
+    const leaseMs = options.leaseMs ?? leaseOfTry(tries);
+    const run = await tryCell({ ...options, leaseMs }, death);
+    if (run !== undefined) return { ...run, tries, leaseMs };
   }
   throw new Error(`No process came to this boundary by itself in ${TRIES} tries.`);
 }
+
+/** The third try and later ones have a longer lease: the machine is too busy for half a second. */
+const leaseOfTry = (tries: number): number => Math.min(LEASE_MS * 2 ** Math.max(0, tries - 2), LONGEST_LEASE_MS);
 
 async function tryCell(options: WorldOptions, death: Death): Promise<Try | undefined> {
   const { pool } = options.run;

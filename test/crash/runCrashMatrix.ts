@@ -6,6 +6,7 @@ import { CRASH_STAGES } from './crashStages';
 import { startPostgresJournal } from './postgresJournal';
 import { LEGEND, matrixTable, wrongLine } from './printMatrix';
 import { productionLeaseCells, PRODUCTION_LEASE_MS } from './productionLease';
+import { LEASE_MS } from './timing';
 
 /** Two cores are busy with so many: each cell waits most of its time for a lease, a hold or AWS. */
 const AT_A_TIME = Number(process.env['CRASH_CELLS_AT_A_TIME'] ?? 10);
@@ -60,8 +61,9 @@ function conclude({ results, long, missing, tookMs }: Conclusion): void {
   for (const { journal, stage, boundary, run } of long) print(`Lease of ${PRODUCTION_LEASE_MS / 1000} s: ${journal.name}, ${stage.title}, ${boundary.step}: ended ${((run?.killedToEndedMs ?? NaN) / 1000).toFixed(1)} s after the kill`);
   const wrong = all.filter((result) => result.wrong !== undefined).length + missing;
   const again = all.reduce((sum, { run }) => sum + (run?.tries ?? 1) - 1, 0);
+  const longer = results.filter(({ run }) => (run?.leaseMs ?? LEASE_MS) > LEASE_MS).length;
   const starts = all.flatMap((result) => result.run?.startsMs ?? []);
-  print(`Crash matrix: ${all.length + missing} cells, ${wrong} wrong; ${Math.round(tookMs / 1000)} s, ${AT_A_TIME} cells at a time, ${again} begun again, a process starts in ${Math.round(median(starts))} ms (median)`);
+  print(`Crash matrix: ${all.length + missing} cells, ${wrong} wrong; ${Math.round(tookMs / 1000)} s, ${AT_A_TIME} cells at a time, ${again} begun again, ${longer} with a lease of more than ${LEASE_MS} ms, a process starts in ${Math.round(median(starts))} ms (median)`);
   if (wrong > 0 || all.length === 0) process.exitCode = 1;
 }
 

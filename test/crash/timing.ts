@@ -4,8 +4,10 @@ import { PRODUCTION_TIMING, type EngineTiming } from '../../orca-stages-ts/src/e
 export const SETTLE_MS = 100;
 /** Long enough that the first look finds it unsettled, also on a loaded machine. */
 export const SLOW_SETTLE_MS = 2_000;
+/** The matrix's lease. */
+export const LEASE_MS = 500;
 /** The engine's times in a cell; what is not here is as in production. */
-export const FAST: Partial<EngineTiming> = { leaseMs: 500, lookAgainMs: 250, retryFirstMs: 20, retryMaxMs: 200, settlePollMs: 100 };
+export const FAST: Partial<EngineTiming> = { leaseMs: LEASE_MS, lookAgainMs: 250, retryFirstMs: 20, retryMaxMs: 200, settlePollMs: 100 };
 /** Orca's silence that counts as having given up, in a process that starts after the kill: any longer than its start. */
 export const GIVEN_UP: Partial<EngineTiming> = { heartbeatMs: 50, abandonedAfterMs: 50 };
 /** For replicas that are there before the kill. A process forgives silence in its first moment; with a heartbeat as long as the silence that counts, not so much that it would not count. */
