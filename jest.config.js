@@ -18,6 +18,8 @@ const node = (name, extra = {}) => ({
 
 module.exports = {
   testTimeout: 60000,
+  // Many tests wait for processes, servers and browsers: on two cores, one worker leaves one of them idle.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/closingLineReporter.js'],
   projects: [
     node('stage-contract'),
