@@ -347,7 +347,8 @@ describe('the AWS port over a strict Lambda', () => {
       const assumed = aws.calls().filter((made) => made.service === 'sts');
       expect(found).toEqual([undefined, undefined, undefined]);
       expect(assumed.map((made) => made.operation)).toEqual(['AssumeRole', 'AssumeRole']);
-      expect(new Set(aws.calls().filter((made) => made.service === 'lambda').map((made) => made.account))).toEqual(new Set(['210987654321']));
+      // The strict Lambda may still be busy with the slow call of an earlier test, which is of another account.
+      expect(aws.calls().filter((made) => made.operation === 'GetFunction').map((made) => made.account)).toEqual(Array.from({ length: 4 }, () => '210987654321'));
       expect(calls.filter((made) => made.call === 'AssumeRole')).toHaveLength(2);
     });
 
