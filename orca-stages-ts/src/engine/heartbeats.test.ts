@@ -4,9 +4,8 @@ import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { watchQueries } from '../testing/watchQueries';
 import type { EngineContext } from './engineContext';
 import { Heartbeats } from './heartbeats';
-import { newOperationRow } from './newOperationRow';
 import { PRODUCTION_TIMING } from './timing';
-import { testRequest } from '../testing/engineBench';
+import { operationRow } from '../testing/operationRow';
 
 let clock: ManualClock;
 let journal: JournalDatabase;
@@ -18,9 +17,9 @@ beforeEach(async () => {
   journal = await openJournal(':memory:');
   writes = 0;
   const watched = watchQueries(journal, () => { writes += 1; });
-  const context = { clock, database: watched.database, timing: PRODUCTION_TIMING, log: keptLog(), sealer: { seal: (text: string) => text, open: (text: string) => text } } as unknown as EngineContext;
+  const context = { clock, database: watched.database, timing: PRODUCTION_TIMING, log: keptLog() } as unknown as EngineContext;
   heartbeats = new Heartbeats(context);
-  for (const id of ['a', 'b', 'c']) await journal.insertInto('operations').values({ ...newOperationRow(context, testRequest({ stageId: id })), id }).execute();
+  for (const id of ['a', 'b', 'c']) await journal.insertInto('operations').values(operationRow(id, { last_poll_at: clock.now() })).execute();
 });
 
 afterEach(async () => {

@@ -1,21 +1,18 @@
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { writePins } from '../journal/queries/pins';
-import { newOperationRow } from './newOperationRow';
 import { journalPins } from './journalPins';
 import { pinsForgottenBefore, SWEPT_AT_A_TIME, sweepJournal } from './sweepJournal';
 import { PRODUCTION_TIMING } from './timing';
 import type { OperationRow } from '../journal/queries/loadOperation';
 import { done, outcomeOf, startEngineBench, testRequest, testStage, testSteps, type EngineBench } from '../testing/engineBench';
+import { operationRow } from '../testing/operationRow';
 
 const DAY = 24 * 3_600_000;
 const NOW = Date.UTC(2026, 0, 15, 12);
 const scope = { executionId: 'execution-1', targetKey: 'local/us-east-1/checkout' };
 let database: JournalDatabase;
 
-const row = (id: string, more: Partial<OperationRow>): OperationRow => ({
-  ...newOperationRow({ clock: { now: () => NOW }, sealer: { seal: () => 'sealed' }, timing: PRODUCTION_TIMING } as unknown as Parameters<typeof newOperationRow>[0], testRequest({ stageId: id })) as OperationRow, id, ...more,
-});
-const ended = (id: string, daysAgo: number): OperationRow => row(id, { status: 'SUCCEEDED', phase: 'ended', ended_at: NOW - daysAgo * DAY, outcome: '{}' });
+const ended = (id: string, daysAgo: number): OperationRow => operationRow(id, { status: 'SUCCEEDED', phase: 'ended', ended_at: NOW - daysAgo * DAY, outcome: '{}' });
 
 async function put(operation: OperationRow): Promise<void> {
   await database.insertInto('operations').values(operation).execute();
@@ -30,7 +27,7 @@ describe('a sweep of the journal', () => {
   afterEach(async () => { await database.destroy(); });
 
   it('removes operations that ended before the retention time, with their checkpoints, and nothing else', async () => {
-    for (const operation of [ended('old', 15), ended('young', 13), row('running', { created_at: NOW - 100 * DAY })]) await put(operation);
+    for (const operation of [ended('old', 15), ended('young', 13), operationRow('running', { created_at: NOW - 100 * DAY })]) await put(operation);
 
     const more = await sweep();
 
@@ -79,7 +76,7 @@ describe('what has been forgotten', () => {
     ['of an execution that began before any pin that is still known fails', 396, 'pinExpired'],
     ['of a younger execution is one that never was', 394, undefined],
   ])('a pin %s', async (_title, daysAgo, code) => {
-    const pins = journalPins(database, row('late', { execution_id: executionOf(NOW - daysAgo * DAY) }), pinsForgottenBefore(PRODUCTION_TIMING, NOW));
+    const pins = journalPins(database, operationRow('late', { execution_id: executionOf(NOW - daysAgo * DAY) }), pinsForgottenBefore(PRODUCTION_TIMING, NOW));
 
     const answer = await pins.version('candidate').catch((error: unknown) => error);
 
