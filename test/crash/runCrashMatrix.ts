@@ -1,6 +1,6 @@
 import { median } from '../bench/tableOf';
 import { sqliteJournal, type CrashJournal } from './crashJournal';
-import { cellsOf, inParallel, runCells, type Cell, type CellResult } from './crashMatrix';
+import { cellsOf, columnsInTurn, inParallel, runCells, type Cell, type CellResult } from './crashMatrix';
 import { startCrashRun, type CrashRun } from './crashRun';
 import { CRASH_STAGES } from './crashStages';
 import { startPostgresJournal } from './postgresJournal';
@@ -10,6 +10,8 @@ import { LEASE_MS } from './timing';
 
 /** Two cores are busy with so many: each cell waits most of its time for a lease, a hold or AWS. */
 const AT_A_TIME = Number(process.env['CRASH_CELLS_AT_A_TIME'] ?? 10);
+/** `inTurn`: with PostgreSQL, each boundary in one of the columns only. */
+const SHARED_COLUMNS = process.env['CRASH_SHARED_COLUMNS'] ?? 'both';
 /** Cells between two signs of life. */
 const SAY_EVERY = 100;
 let isStopped = false;
@@ -28,8 +30,9 @@ async function main(words: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { isStopped = true; void close().finally(() => process.exit(1)); });
   try {
     journals.push(...await openJournals());
-    const { cells, missing } = await allCells(run, journals, words);
-    const long = words === '' ? runCells(run, productionLeaseCells(cells), 6, undefined, PRODUCTION_LEASE_MS) : Promise.resolve([]);
+    const { cells: every, missing } = await allCells(run, journals, words);
+    const cells = SHARED_COLUMNS === 'inTurn' ? columnsInTurn(every) : every;
+    const long = words === '' ? runCells(run, productionLeaseCells(every), 6, undefined, PRODUCTION_LEASE_MS) : Promise.resolve([]);
     let done = 0;
     const results = await runCells(run, cells, AT_A_TIME, (result) => {
       if (result.wrong !== undefined) print(wrongLine(result));
