@@ -9,7 +9,7 @@ import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
 import { startStrictLambda, zipOf, type StrictLambda } from '../../sandbox/src/lambda';
 import { awsQuotas, QuotaMeter } from '../../sandbox/src/lambda/quotas';
 import { putHandler } from '../process/support/testSidecar';
-import { longestSeconds, mostOvertaken } from './manyDeployments';
+import { granted, longestSeconds, mostOvertaken } from './manyDeployments';
 import { virtualClock, type VirtualClock } from './virtualClock';
 
 const ACCOUNT_ID = '123456789012';
@@ -35,7 +35,7 @@ beforeEach(async () => {
   meter.setRates(awsQuotas);
   const aws = createAwsPort({
     accounts: [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1'], lambdaEndpoint: lambda.url, testCredentials: true }],
-    rates: { controlPlanePerSecond: 10, controlPlaneBurst: 5, getFunctionPerSecond: 80, getFunctionBurst: 20, getPolicyPerSecond: 10, getPolicyBurst: 5 },
+    rates: granted(1),
     timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: 30_000 },
   }, clock, { observe: ({ call }) => { if (!meter.take('here', call === 'GetFunction' ? 'getFunction' : call === 'GetPolicy' ? 'getPolicy' : 'controlPlane')) refused.push(call); } });
   engine = createEngine({

@@ -1,3 +1,4 @@
+import type { AwsSettings } from '../../orca-stages-ts/src/aws';
 import { startSidecarProcess } from '../process/support/sidecarProcess';
 import { accountsOf } from './loadBench';
 import { makeFunctions, startLambdaWorld, type Place, type SeenCall } from './lambdaWorld';
@@ -13,7 +14,8 @@ const SETTLE_MS = 500;
 /** How many deployments, and how many times AWS's own quotas and the default granted rates: above 1 it only saves time. */
 export interface Burst { deployments: number; scale: number }
 
-const granted = (scale: number): Record<string, number> => ({
+/** The default granted rates, so many times. */
+export const granted = (scale: number): AwsSettings['rates'] => ({
   controlPlanePerSecond: 10 * scale, controlPlaneBurst: 5 * scale, getFunctionPerSecond: 80 * scale, getFunctionBurst: 20 * scale, getPolicyPerSecond: 10 * scale, getPolicyBurst: 5 * scale,
 });
 

@@ -1,16 +1,16 @@
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import type { EngineTiming } from '../../orca-stages-ts/src/engine';
-import { startStrictLambda } from '../../sandbox/src/lambda';
+import { isMutating, startStrictLambda } from '../../sandbox/src/lambda';
 import { requestOf, sidecarClient, type SidecarClient, type StageRequest } from '../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import type { CrashJournal } from './crashJournal';
 import type { FromProcess, ToProcess } from './crashProcess';
 import type { CrashRun } from './crashRun';
 import type { CrashStage } from './crashStage';
-import { readLiveState, type LiveState } from './liveState';
+import { readLiveState, runsIn, type LiveState } from './liveState';
 import { lambdaFolder } from './preparedWorld';
 import type { Replica } from './replica';
 import { configurationOf, RUNS_FILE, withTarget } from './sidecarOfCell';
@@ -60,10 +60,9 @@ export async function makeWorld({ run, journal, stage, leaseMs, settleMs = SETTL
   const processes = servingProcesses({ configuration: configurationOf(lambda.url, kept.settings), environment: kept.environment, timing });
   const client = sidecarClient(processes.address);
   const runsFile = join(folder, RUNS_FILE);
-  const runs = (): number => (existsSync(runsFile) ? readFileSync(runsFile, 'utf8').split('\n').length - 1 : 0);
-  const runsBefore = runs(), sent: StageRequest = { ...withTarget(stage.request), stageName: stage.title, stageId: 'killed' };
+  const runsBefore = runsIn(runsFile), sent: StageRequest = { ...withTarget(stage.request), stageName: stage.title, stageId: 'killed' };
   return {
-    ...client, ...processes, runs: () => runs() - runsBefore,
+    ...client, ...processes, runs: () => runsIn(runsFile) - runsBefore,
     passMs: (ms) => kept.ask(`update operations set due_at = due_at - ${ms}, deadline_at = deadline_at - ${ms}, last_poll_at = last_poll_at - ${ms}; update checkpoints set begun_at = begun_at - ${ms}`),
     silenceOrca: () => kept.ask('update operations set last_poll_at = 0'),
     beginStage: () => client.begin(sent),
@@ -73,7 +72,7 @@ export async function makeWorld({ run, journal, stage, leaseMs, settleMs = SETTL
       if (httpStatus !== 200 || !text.includes('"id"')) throw new Error(`The sidecar answered ${httpStatus} to a cancel: ${text}`);
     },
     state: () => readLiveState(aws),
-    mutations: () => lambda.calls().filter((call) => call.service === 'lambda' && !/^(Get|List)/.test(call.operation)).map((call) => call.operation),
+    mutations: () => lambda.calls().filter((call) => call.service === 'lambda' && isMutating(call.operation)).map((call) => call.operation),
     async close() {
       aws.destroy();
       await lambda.close();

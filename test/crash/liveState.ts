@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import {
   GetFunctionConcurrencyCommand, GetFunctionCommand, ListAliasesCommand, ListEventSourceMappingsCommand, ListProvisionedConcurrencyConfigsCommand, ListVersionsByFunctionCommand,
   type AliasConfiguration, type LambdaClient,
@@ -26,6 +27,9 @@ export interface LiveState {
 /** Code that notes each of its runs in the file that its environment names, and answers with its label. */
 export const handlerZip = (label: string): Uint8Array => zipOf({ 'index.js':
   `exports.handler = async () => { require('node:fs').appendFileSync(process.env.RUNS, '${label}\\n'); return { statusCode: 200, body: '${label}' }; };` });
+
+/** How often that code has noted that it ran. */
+export const runsIn = (file: string): number => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0);
 
 /** Labels of the builds that stages deploy. */
 export const BUILDS = ['one', 'two', 'three', 'four'] as const;

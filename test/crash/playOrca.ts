@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Outcome } from 'stage-contract';
 import type { CrashStage } from './crashStage';
 import { isOver, type CrashWorld } from './crashWorld';
@@ -7,8 +8,6 @@ import { POLL_EVERY_MS } from './timing';
 const REST_OF_HOLD_MS = 1_000;
 /** Beyond every deadline. */
 const HOUR_MS = 3_600_000;
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /**
  * Asks as Orca does until the operation is over or something else has happened. On the way it does what the row says: cancels, lets the

@@ -1,7 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startPostgresServer, type PostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
 import type { CellJournal, CrashJournal } from './crashJournal';
-import { pause } from './playOrca';
 
 /** The replicas' common key. */
 const KEY = { CRASH_SEALING_KEY: '5e'.repeat(32) };

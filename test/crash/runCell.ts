@@ -1,9 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Outcome } from 'stage-contract';
 import { stepKind, stepNames, type Boundary } from './boundary';
 import { makeWorld, type CrashWorld, type WorldOptions } from './crashWorld';
 import { counted, type CellEnd, type Column } from './expectCell';
 import { watchForOvertaking, type Overtaking } from './overtaking';
-import { pause, playOrca } from './playOrca';
+import { playOrca } from './playOrca';
 import type { Replica } from './replica';
 import { GIVEN_UP, LEASE_MS, LIMIT_MS, SLOW_SETTLE_MS, UNFORGIVING } from './timing';
 

@@ -1,3 +1,4 @@
+import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
 import type { StageRequest } from '../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { FUNCTION_NAME } from './liveState';
@@ -10,7 +11,7 @@ export const RUNS_FILE = 'runs.txt';
 export const configurationOf = (lambdaUrl: string, journal: Record<string, unknown>): Record<string, unknown> => ({
   publicUrl: 'http://127.0.0.1:1', listen: { port: 0 }, tokens: [{ tokenEnv: 'LAMBDA_STAGES_TOKEN' }],
   accounts: [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1'], lambdaEndpoint: lambdaUrl, testCredentials: true }],
-  rates: { controlPlanePerSecond: 1000, controlPlaneBurst: 1000, getFunctionPerSecond: 1000, getFunctionBurst: 1000, getPolicyPerSecond: 1000, getPolicyBurst: 1000 },
+  rates: UNPACED_RATES,
   ...journal,
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { GetAliasCommand, LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { zipOf } from '../../sandbox/src/lambda';
@@ -37,7 +38,6 @@ async function serving(): Promise<{ versions: (string | undefined)[]; main: stri
 
 /** Resolves once a step is under way whose sentence is like this. */
 const inStep = (id: string, sentence: RegExp): Promise<Outcome> => sidecar.until(id, (outcome) => outcome.steps.some((step) => step.state === 'running' && sentence.test(step.sentence)));
-const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0);

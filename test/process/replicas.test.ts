@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { startPostgresServer, type PostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
 import { startStrictLambda, zipOf, type StrictLambda } from '../../sandbox/src/lambda';
 import { ask } from './support/ask';
@@ -32,7 +33,6 @@ afterEach(async () => {
   await lambda.close();
 });
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 const httpStatus = async (replica: SidecarProcess, path: string): Promise<number> => (await ask({ method: 'GET', url: `${replica.address}${path}`, headers: { authorization: `Bearer ${TOKEN}` } })).httpStatus;
 
 async function deployBoth(): Promise<void> {

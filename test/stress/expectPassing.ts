@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isMutating } from '../../sandbox/src/lambda';
 import type { CrashStage } from '../crash/crashStage';
 import { counted } from '../crash/expectCell';
 import { MUTATIONS, type Mutation } from '../crash/mutations';
-import { isMutating, type NamedCall, type PassingFault } from './faultKinds';
+import type { NamedCall, PassingFault } from './faultKinds';
 import type { StressRun } from './stressWorld';
 
 /** One cell: a stage, one of the calls that it makes, and what happens to that call. */

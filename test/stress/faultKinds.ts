@@ -42,6 +42,3 @@ export function namedCalls(operations: readonly string[]): NamedCall[] {
     return { operation, nth };
   });
 }
-
-/** Whether a call changes something or runs code. */
-export const isMutating = (operation: string): boolean => !/^(Get|List)/.test(operation);

@@ -2,11 +2,11 @@ import type { StageError } from 'stage-contract';
 import { createAwsPort, type LambdaPort } from '../../orca-stages-ts/src/aws';
 import { systemClock } from '../../orca-stages-ts/src/engine';
 import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
+import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
 import { startStrictLambda, type FaultKind, type StrictLambda } from '../../sandbox/src/lambda';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { DirectHandler, REQUEST_TIMEOUT_MS } from './directHandler';
 
-const RATES = { controlPlanePerSecond: 1000, controlPlaneBurst: 1000, getFunctionPerSecond: 1000, getFunctionBurst: 1000, getPolicyPerSecond: 1000, getPolicyBurst: 1000 };
 const SHORT_TIMEOUT_MS = 250;
 const KINDS: [string, FaultKind][] = [
   ['a throttle', { kind: 'throttle', retryAfterSeconds: 3 }], ['a 500', { kind: 'error5xx' }], ['a 503', { kind: 'error5xx', status: 503 }], ['a denial', { kind: 'accessDenied' }],
@@ -22,8 +22,8 @@ beforeAll(async () => {
   direct = await startStrictLambda({ quotas: 'unlimited', clock: handler.lambdaClock });
   handler.answerFrom(direct);
   const accounts = (url: string) => [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1'], lambdaEndpoint: url, testCredentials: true }];
-  httpPort = createAwsPort({ accounts: accounts(overHttp.url), rates: RATES, timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: SHORT_TIMEOUT_MS } }, systemClock);
-  directPort = createAwsPort({ accounts: accounts(direct.url), rates: RATES, timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: REQUEST_TIMEOUT_MS }, handlers: { control: handler, invoke: handler } }, clock);
+  httpPort = createAwsPort({ accounts: accounts(overHttp.url), rates: UNPACED_RATES, timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: SHORT_TIMEOUT_MS } }, systemClock);
+  directPort = createAwsPort({ accounts: accounts(direct.url), rates: UNPACED_RATES, timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: REQUEST_TIMEOUT_MS } }, clock, { handlers: { control: handler, invoke: handler } });
 });
 afterAll(async () => {
   for (const port of [httpPort, directPort]) port.close();

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -11,8 +11,9 @@ import { sealingKeyOf } from '../../orca-stages-ts/src/seal/sealingKey';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
 import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
+import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
 import { startStrictLambda, type Fault, type RecordedCall, type StrictLambda } from '../../sandbox/src/lambda';
-import { BUILDS, FUNCTION_NAME, handlerZip, readLiveState, type LiveState } from '../crash/liveState';
+import { BUILDS, FUNCTION_NAME, handlerZip, readLiveState, runsIn, type LiveState } from '../crash/liveState';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { requestOf, type StageRequest } from '../process/support/sidecarClient';
 import { DirectHandler, REQUEST_TIMEOUT_MS, type Watch } from './directHandler';
@@ -25,7 +26,6 @@ const LATE_MS = 120_000;
 const START_MS = Date.UTC(2026, 0, 15, 12);
 /** Leases are another suite's: renewing them would only cost turns. */
 const TIMING: EngineTiming = { ...PRODUCTION_TIMING, leaseMs: 600_000 };
-const FAST = { controlPlanePerSecond: 1000, controlPlaneBurst: 1000, getFunctionPerSecond: 1000, getFunctionBurst: 1000, getPolicyPerSecond: 1000, getPolicyBurst: 1000 };
 
 /** What happens to a stage while it runs. */
 export interface Stress { faults?: readonly Fault[]; watch?: Watch; stageTimeoutMs?: number; settleMs?: number; timing?: Partial<EngineTiming> }
@@ -67,7 +67,6 @@ export async function startStressWorld(): Promise<StressWorld> {
   const aws = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' }, requestHandler: handler, maxAttempts: 1 });
   const empty = { lambda: lambda.snapshot(), journal: await keepJournal(database) };
   let start = empty;
-  const runs = (): number => (existsSync(runsFile) ? readFileSync(runsFile, 'utf8').split('\n').length - 1 : 0);
   const restore = async (): Promise<void> => {
     clock = newClock();
     lambda.clearFaults();
@@ -75,7 +74,7 @@ export async function startStressWorld(): Promise<StressWorld> {
     await start.journal();
   };
   const runFromHere = async (request: StageRequest, stress: Stress): Promise<StressRun> => {
-    const runsBefore = runs(), begunAt = clock.now(), port = portOf(lambda, handler, clock);
+    const runsBefore = runsIn(runsFile), begunAt = clock.now(), port = portOf(lambda, handler, clock);
     const engine = engineOf(database, port, clock, stress.timing);
     lambda.clearCalls();
     lambda.setSettleDelayMs(stress.settleMs ?? SETTLE_MS);
@@ -91,7 +90,7 @@ export async function startStressWorld(): Promise<StressWorld> {
     await clock.advance(LATE_MS);
     const calls = lambda.calls().filter((call) => call.service === 'lambda');
     port.close();
-    return { outcome, calls, tookMs, progress: [...progress], runs: runs() - runsBefore, state: await readLiveState(aws) };
+    return { outcome, calls, tookMs, progress: [...progress], runs: runsIn(runsFile) - runsBefore, state: await readLiveState(aws) };
   };
   const world: StressWorld = {
     lambda, aws, state: () => readLiveState(aws),
@@ -123,8 +122,8 @@ export async function startStressWorld(): Promise<StressWorld> {
 
 const portOf = (lambda: StrictLambda, handler: DirectHandler, clock: ManualClock): ReturnType<typeof createAwsPort> => createAwsPort({
   accounts: [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1'], lambdaEndpoint: lambda.url, stsEndpoint: lambda.url, testCredentials: true }],
-  rates: FAST, timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: REQUEST_TIMEOUT_MS }, handlers: { control: handler, invoke: handler },
-}, clock);
+  rates: UNPACED_RATES, timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: REQUEST_TIMEOUT_MS },
+}, clock, { handlers: { control: handler, invoke: handler } });
 
 function engineOf(database: JournalDatabase, aws: ReturnType<typeof createAwsPort>, clock: ManualClock, timing: Partial<EngineTiming> = {}): Engine {
   const engine = createEngine({

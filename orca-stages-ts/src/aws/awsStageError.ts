@@ -14,3 +14,7 @@ export class AwsStageError extends StageError {
     super(details);
   }
 }
+
+/** Whether AWS has refused a call before it acted: a throttle, a conflict with what is in progress, or what IAM does not allow yet. A lost compare-and-set is none: an earlier try may have won it. */
+export const refusedBeforeActing = (error: unknown): boolean => error instanceof StageError
+  && (error.code === 'throttled' || (error instanceof AwsStageError && error.hints.iamMayFollow === true) || (error.code === 'awsConflict' && error.details.awsCode !== 'PreconditionFailedException'));

@@ -3,6 +3,7 @@ import type { AwsCall } from 'stage-contract';
 import { StageError } from 'stage-contract';
 import { startStrictLambda, zipOf, type StrictLambda } from '../../../sandbox/src/lambda';
 import { systemClock } from '../engine/clock';
+import { UNPACED_RATES } from '../testing/unpacedRates';
 import { createAwsPort, type AwsPort, type AwsSettings, type LambdaPort } from './index';
 
 const ROLE = 'arn:aws:iam::123456789012:role/checkout';
@@ -26,7 +27,7 @@ describe('the AWS port over a strict Lambda', () => {
 
   const settings = (change: Partial<AwsSettings['accounts'][number]> = {}): AwsSettings => ({
     accounts: [{ name: 'local', accountId: '123456789012', regions: ['us-east-1', 'eu-west-1'], lambdaEndpoint: aws.url, stsEndpoint: aws.url, testCredentials: true, ...change }],
-    rates: { controlPlanePerSecond: 1000, controlPlaneBurst: 1000, getFunctionPerSecond: 1000, getFunctionBurst: 1000, getPolicyPerSecond: 1000, getPolicyBurst: 1000 },
+    rates: UNPACED_RATES,
     timing: { awsConnectTimeoutMs: 2000, awsRequestTimeoutMs: 5000 },
   });
   const scope = (executionId = 'EXECUTION1') => ({ account: 'local', region: 'us-east-1', executionId, onCall: (call: AwsCall) => { calls.push(call); } });

@@ -21,8 +21,6 @@ export interface AwsSettings {
   accounts: AwsAccount[];
   rates: Rates;
   timing: { awsConnectTimeoutMs: number; awsRequestTimeoutMs: number };
-  /** What carries requests to AWS instead of connections; tests answer them in their own process and time. */
-  handlers?: Handlers;
 }
 
 /** Clients that are kept ready (about 60 KB for each execution with a role); the ones used longest ago give way, and are made anew within a millisecond. */
@@ -45,6 +43,8 @@ export interface AwsPortOptions {
   sharedRates?: RateStore | undefined;
   /** Hears that the shared rates are away, so that this process goes on with a share of its own. */
   onRatesAway?(reason: string): void;
+  /** What carries requests to AWS instead of connections; tests answer them in their own process and time. */
+  handlers?: Handlers;
 }
 
 /** AWS with what its quotas have come to. */
@@ -54,10 +54,9 @@ export interface PacedAwsPort extends AwsPort {
 }
 
 /** AWS for the configured accounts. Nothing is called before a stage asks. */
-export function createAwsPort(settings: AwsSettings, clock: Clock, { observe = () => undefined, sharedRates, onRatesAway }: AwsPortOptions = {}): PacedAwsPort {
+export function createAwsPort(settings: AwsSettings, clock: Clock, { observe = () => undefined, sharedRates, onRatesAway, handlers = createHandlers(settings.timing) }: AwsPortOptions = {}): PacedAwsPort {
   const ownRates = new MemoryRates(clock);
   const pacers = new Pacers(clock, settings.rates, sharedRates === undefined ? ownRates : new StandInRates(sharedRates, ownRates, clock, onRatesAway));
-  const handlers = settings.handlers ?? createHandlers(settings.timing);
   const clients = new KeptLatest<Access>(KEPT_CLIENTS);
   const roles = new KeptLatest<AssumedRole>(KEPT_ROLES);
   const stsClients = new KeptLatest<STSClient>(KEPT_CLIENTS);

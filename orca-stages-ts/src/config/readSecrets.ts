@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Problem } from 'stage-contract';
 import { journalFileProblem, makeFolder } from '../journal/journalFile';
+import { isPostgresUrl } from '../journal/journalName';
 import { readSealingKey, type SealingKey } from '../seal';
 import type { Configuration } from './configurationSchema';
 
@@ -56,7 +57,7 @@ const isShared = (environment: Environment): boolean => (environment[DATABASE_VA
 function readDatabaseUrl(environment: Environment, problems: Problem[]): string | undefined {
   const url = environment[DATABASE_VARIABLE];
   if (url === undefined || !isShared(environment)) return undefined;
-  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return url;
+  if (isPostgresUrl(url) && URL.canParse(url)) return url;
   // The value is not repeated: it may hold a password.
   problems.push({ field: DATABASE_VARIABLE, message: 'must be an address such as postgres://user:password@host:5432/database, with special characters of the password percent-encoded; or unset it for a SQLite file' });
   return undefined;

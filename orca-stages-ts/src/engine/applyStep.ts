@@ -1,5 +1,4 @@
-import { StageError } from 'stage-contract';
-import { AwsStageError } from '../aws/awsStageError';
+import { refusedBeforeActing } from '../aws/awsStageError';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
@@ -26,7 +25,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
     settlePollMs: engine.timing.settlePollMs,
   }).catch(async (error: unknown) => {
     // AWS has refused, so this try has not acted: what was known before it still holds.
-    if (step.mutates && refused(error) && !again) await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, step.sentence);
+    if (step.mutates && refusedBeforeActing(error) && !again) await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, step.sentence);
     await engine.onCheckpoint?.('afterCall', step.id);
     throw error;
   });
@@ -42,9 +41,6 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   await engine.onCheckpoint?.('afterResult', step.id);
   return 'next';
 }
-
-const refused = (error: unknown): boolean =>
-  error instanceof StageError && (error.code === 'throttled' || (error instanceof AwsStageError && error.hints.iamMayFollow === true) || (error.code === 'awsConflict' && error.details.awsCode !== 'PreconditionFailedException'));
 
 async function writeCheckpoint(run: OperationRun, row: CheckpointRow, change: Partial<CheckpointRow>, progress: string, more: { due_at?: number; last_error?: null; facts?: string } = {}, pins: readonly PinWrite[] = []): Promise<void> {
   await run.write({ progress, started_at: run.operation.started_at ?? run.now, ...more }, async (transaction) => {

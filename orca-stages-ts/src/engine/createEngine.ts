@@ -138,11 +138,9 @@ class JournalEngine implements Engine {
     const now = clock.now();
     await this.lookForOverdue(now);
     if (now >= this.sweepAt) this.sweepAt = now + (await sweepJournal(database, timing, now) ? SWEEP_PAUSE_MS : SWEEP_EVERY_MS);
-    const room = MOST_AT_A_TIME - this.busy.size;
     // Whatever ends makes room, and looks again by itself.
-    if (room <= 0) return now + timing.lookAgainMs;
-    const most = room + this.busy.size;
-    const due = await dueOperations(database, now, most, this.places.full());
+    if (this.busy.size >= MOST_AT_A_TIME) return now + timing.lookAgainMs;
+    const due = await dueOperations(database, now, MOST_AT_A_TIME, this.places.full());
     let leftOut = false;
     for (const { id, ...place } of due) {
       if (!this.running || this.busy.has(id) || this.busy.size >= MOST_AT_A_TIME) continue;
@@ -156,7 +154,7 @@ class JournalEngine implements Engine {
       if (fence !== undefined) this.work(id, fence, place);
     }
     // What was left out may have hidden others behind it; the next look does not see it.
-    if (leftOut && due.length === most) return now + 1;
+    if (leftOut && due.length === MOST_AT_A_TIME) return now + 1;
     const dueAt = await nextDueAt(database, this.owner, this.places.full());
     return Math.min(Math.max(dueAt ?? Infinity, now + 1), this.sweepAt, now + timing.lookAgainMs);
   }

@@ -1,5 +1,5 @@
 import { operationRow } from '../testing/operationRow';
-import { startPostgresServer, type PostgresServer } from '../testing/postgresServer';
+import { useSharedJournal } from '../testing/testJournals';
 import { openJournal, type JournalDatabase } from './openJournal';
 import { insertOperation } from './queries/insertOperation';
 import { takeLease } from './queries/leases';
@@ -10,20 +10,8 @@ import { LostLease, writeOperation } from './queries/writeOperation';
 /** Replicas that start, or ask, at the same moment. */
 const REPLICAS = 4;
 
-let server: PostgresServer;
-let url: string;
-const open: JournalDatabase[] = [];
-
-beforeAll(async () => { server = await startPostgresServer(); });
-afterAll(async () => { await server.close(); });
-beforeEach(async () => { url = await server.newDatabase(); });
-afterEach(async () => { for (const database of open.splice(0)) await database.destroy(); });
-
-async function opened(): Promise<JournalDatabase> {
-  const database = await openJournal(url);
-  open.push(database);
-  return database;
-}
+const journal = useSharedJournal();
+const opened = journal.open;
 const openedBy = (replicas: number): Promise<JournalDatabase[]> => Promise.all(Array.from({ length: replicas }, opened));
 /** Runs the same on every connection at once. */
 const together = <T>(databases: readonly JournalDatabase[], run: (database: JournalDatabase, index: number) => Promise<T>): Promise<T[]> => Promise.all(databases.map(run));
@@ -151,7 +139,7 @@ describe('a journal that cannot be opened', () => {
     ['no such database', (address: string) => address.replace(/\/[^/]+$/, '/nothing'), /cannot be reached \(database "nothing" does not exist\)/],
     ['no server', (address: string) => address.replace(/:\d+\//, ':1/'), /DATABASE_URL names PostgreSQL at 127\.0\.0\.1:1\/journal_\d+, which cannot be reached \(.*ECONNREFUSED/],
   ])('is named without its password: %s', async (_, change, message) => {
-    const failed: unknown = await openJournal(change(url)).catch((error: unknown) => error);
+    const failed: unknown = await openJournal(change(journal.url())).catch((error: unknown) => error);
 
     expect(String(failed)).toMatch(message);
     expect(String(failed)).not.toMatch(/secret|password-of/);

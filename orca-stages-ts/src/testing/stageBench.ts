@@ -1,5 +1,5 @@
 import { parseStage, type Outcome, type StageType } from 'stage-contract';
-import { startStrictLambda, zipOf } from '../../../sandbox/src/lambda';
+import { isMutating, startStrictLambda, zipOf } from '../../../sandbox/src/lambda';
 import type { StrictLambda, StrictLambdaOptions } from '../../../sandbox/src/lambda';
 import { createAwsPort } from '../aws';
 import { systemClock, type Clock } from '../engine/clock';
@@ -12,6 +12,7 @@ import { sealingKeyOf } from '../seal/sealingKey';
 import { stageRegistry } from '../stages/stageRegistry';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { keptLog } from './keptLog';
+import { UNPACED_RATES } from './unpacedRates';
 
 export const ACCOUNT_ID = '123456789012';
 export const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/checkout`;
@@ -58,7 +59,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
   const log = keptLog();
   const port = createAwsPort({
     accounts: [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1', 'eu-west-1'], lambdaEndpoint: lambda.url, stsEndpoint: lambda.url, testCredentials: true }],
-    rates: { controlPlanePerSecond: 1000, controlPlaneBurst: 1000, getFunctionPerSecond: 1000, getFunctionBurst: 1000, getPolicyPerSecond: 1000, getPolicyBurst: 1000 },
+    rates: UNPACED_RATES,
     timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: 30_000 },
   }, systemClock);
   let dies: (point: CheckpointName, stepId: string) => boolean = () => false;
@@ -106,7 +107,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     lambda, get engine() { return engine; }, database, log, aws, begin, ended,
     run: async (type, fields, more) => ended(await begin(type, fields, more)),
     putCode: async (key, label) => { await lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': handlerCode(label) }) }); },
-    mutations: () => lambda.calls().filter((call) => call.service === 'lambda' && !/^(Get|List)/.test(call.operation)).map((call) => call.operation),
+    mutations: () => lambda.calls().filter((call) => call.service === 'lambda' && isMutating(call.operation)).map((call) => call.operation),
     killAt: (when) => new Promise((resolve) => {
       dies = when;
       died = () => { engine = liveEngine(); resolve(); };

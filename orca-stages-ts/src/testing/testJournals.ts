@@ -1,3 +1,4 @@
+import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { startPostgresServer, type PostgresServer } from './postgresServer';
 
 /** Every kind of journal that the engine must be right with. */
@@ -16,4 +17,28 @@ export function useJournals(kind: (typeof JOURNAL_KINDS)[number]): TestJournals 
   beforeAll(async () => { server = await startPostgresServer(); });
   afterAll(async () => { await server.close(); });
   return { next: () => server.newDatabase() };
+}
+
+/** A PostgreSQL journal for each test, which replicas share. */
+export interface SharedJournal {
+  /** The address of the present test's journal. */
+  url(): string;
+  /** Opens it once more, as another replica does; closed after the test. */
+  open(): Promise<JournalDatabase>;
+}
+
+/** Starts a server before the tests of the file that calls this, and ends it after them. */
+export function useSharedJournal(): SharedJournal {
+  const journals = useJournals('PostgreSQL'), opened: JournalDatabase[] = [];
+  let url = '';
+  beforeEach(async () => { url = await journals.next() ?? ''; });
+  afterEach(async () => { for (const database of opened.splice(0)) await database.destroy(); });
+  return {
+    url: () => url,
+    async open() {
+      const database = await openJournal(url);
+      opened.push(database);
+      return database;
+    },
+  };
 }

@@ -3,6 +3,9 @@ import type { RecordedCall } from './strictLambda';
 /** Older calls are forgotten beyond this, so that a sandbox left running does not grow. */
 const most = 100_000;
 
+/** Whether a call of Lambda changes something or runs code, by the name of its operation. */
+export const isMutating = (operation: string): boolean => !/^(Get|List)/.test(operation);
+
 /** Calls that reached the endpoint, oldest first. */
 export class CallLog {
   private calls: RecordedCall[] = [];

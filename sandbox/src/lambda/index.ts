@@ -1,3 +1,4 @@
+export { isMutating } from './calls';
 export { startStrictLambda } from './startStrictLambda';
 export type { DirectAnswer, DirectRequest, Fault, FaultKind, Idling, LambdaClock, QuotaRate, Quotas, RecordedCall, StrictLambda, StrictLambdaOptions, StrictLambdaSettings } from './strictLambda';
 export { zipOf } from './zipOf';

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { startStrictLambda, type StrictLambda, type StrictLambdaOptions } from '../../../sandbox/src/lambda';
 import { ask } from './ask';
 import { sidecarClient, type SidecarClient } from './sidecarClient';
-import { freePort, sidecarSettings, TOKEN } from './sidecarSettings';
+import { freePort } from '../../../orca-stages-ts/src/testing/freePort';
+import { sidecarSettings, TOKEN } from './sidecarSettings';
 
 const BUNDLE = join(__dirname, '../../../orca-stages-ts/dist/lambda-stages.cjs');
 const READY_WITHIN_MS = 30_000;

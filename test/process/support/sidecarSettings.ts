@@ -1,20 +1,10 @@
-import { createServer } from 'node:net';
+import { UNPACED_RATES } from '../../../orca-stages-ts/src/testing/unpacedRates';
 
 /** The token by which the sidecar knows Orca in these tests. */
 export const TOKEN = 'token-of-orca-0123456789abcdef';
 export const ACCOUNT_ID = '123456789012';
 /** A role that the strict Lambda is told not to let anybody assume. */
 export const LOCKED_ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/locked`;
-
-/** A port that is free now: the configuration must name it before the sidecar listens, as `publicUrl` holds it. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const address = server.address();
-  await new Promise((resolve) => { server.close(resolve); });
-  if (address === null || typeof address === 'string') throw new Error('No free port was given.');
-  return address.port;
-}
 
 /** What the configuration file says: several accounts at one strict Lambda, whose role may (`local`, `acct1`) or may not (`locked`) be assumed. */
 export function sidecarSettings(options: { port: number; lambdaUrl: string; journalFile: string; change?: Record<string, unknown> }): Record<string, unknown> {
@@ -25,7 +15,7 @@ export function sidecarSettings(options: { port: number; lambdaUrl: string; jour
   return {
     publicUrl: `http://127.0.0.1:${options.port}`, listen: { port: options.port }, tokens: [{ tokenEnv: 'LAMBDA_STAGES_TOKEN' }],
     journal: { file: options.journalFile }, accounts: [account('local'), account('acct1'), account('locked', LOCKED_ROLE)],
-    rates: { controlPlanePerSecond: 1000, controlPlaneBurst: 1000, getFunctionPerSecond: 1000, getFunctionBurst: 1000, getPolicyPerSecond: 1000, getPolicyBurst: 1000 },
+    rates: UNPACED_RATES,
     ...options.change,
   };
 }

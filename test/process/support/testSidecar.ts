@@ -7,9 +7,10 @@ import { checkConfiguration, readSecrets, type Configuration } from '../../../or
 import { systemClock } from '../../../orca-stages-ts/src/engine';
 import { createLog, createMetrics } from '../../../orca-stages-ts/src/http';
 import { serve, type RunningSidecar } from '../../../orca-stages-ts/src/serve';
-import { startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from '../../../sandbox/src/lambda';
+import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from '../../../sandbox/src/lambda';
 import { sidecarClient, type SidecarClient } from './sidecarClient';
-import { ACCOUNT_ID, freePort, sidecarSettings, TOKEN } from './sidecarSettings';
+import { freePort } from '../../../orca-stages-ts/src/testing/freePort';
+import { ACCOUNT_ID, sidecarSettings, TOKEN } from './sidecarSettings';
 
 /** The whole sidecar in this process, with a journal in a file, over a strict Lambda in this process. */
 export interface TestSidecar extends SidecarClient {
@@ -68,7 +69,7 @@ export async function startTestSidecar(options: TestSidecarOptions = {}): Promis
 
 /** Calls that change something, as `UpdateAlias 200`. */
 export const mutatingCalls = (lambda: StrictLambda): string[] =>
-  lambda.calls().filter((call) => call.service === 'lambda' && !/^(Get|List)/.test(call.operation)).map((call) => `${call.operation} ${call.status}`);
+  lambda.calls().filter((call) => call.service === 'lambda' && isMutating(call.operation)).map((call) => `${call.operation} ${call.status}`);
 
 /** Puts a zip whose handler answers with a label into the bucket `builds`. */
 export async function putHandler(lambda: StrictLambda, key: string, label: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { MemoryRates } from '../../aws/memoryRates';
 import type { RatePool, RateStore, Slots } from '../../aws/rateStore';
 import { manualClock } from '../../testing/manualClock';
-import { startPostgresServer, type PostgresServer } from '../../testing/postgresServer';
+import { useSharedJournal } from '../../testing/testJournals';
 import { openJournal, type JournalDatabase } from '../openJournal';
 import { sharedRatesOf } from './sharedRates';
 
@@ -9,19 +9,11 @@ const POOL: RatePool = { accountId: '123456789012', region: 'us-east-1', pool: '
 const PACE = { perSecond: 10, burst: 5 };
 const STEP_MS = 100;
 
-let server: PostgresServer;
-let url: string;
-const open: JournalDatabase[] = [];
-
-beforeAll(async () => { server = await startPostgresServer(); });
-afterAll(async () => { await server.close(); });
-beforeEach(async () => { url = await server.newDatabase(); });
-afterEach(async () => { for (const database of open.splice(0)) await database.destroy(); });
+const journal = useSharedJournal();
 
 /** A replica's view, with a clock of its own that stands still; starts count from its time. */
 async function replica(clockMs = 0): Promise<{ database: JournalDatabase; rates: RateStore }> {
-  const database = await openJournal(url);
-  open.push(database);
+  const database = await journal.open();
   const rates = sharedRatesOf(database, manualClock(clockMs));
   if (rates === undefined) throw new Error('PostgreSQL was to share rates');
   return { database, rates };
@@ -151,7 +143,6 @@ describe('rates in a journal that replicas share', () => {
   it('reject when the database is away', async () => {
     const { rates, database } = await replica();
     await database.destroy();
-    open.splice(0);
 
     await expect(rates.reserve(POOL, PACE, 1)).rejects.toThrow();
     await expect(rates.throttled(POOL, PACE, 0)).rejects.toThrow();

@@ -1,7 +1,7 @@
 import { StageError, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../aws/lambdaPort';
 import { targetWords } from '../../engine/target';
-import { foreignChange, moveAlias, routingOf, routingWords, sameRouting, versionWords } from '../shared/routing';
+import { awsIsSplitting, foreignChange, isForeignChange, moveAlias, routingOf, routingWords, sameRouting, versionWords } from '../shared/routing';
 import { pollDelayMs } from '../shared/settle';
 import { isPublished } from '../shared/versions';
 import type { Applied, ApplyContext } from '../stage';
@@ -35,7 +35,7 @@ export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext)
   if (!context.again && sameRouting(step.from, wanted)) return routed(step, step.from, false, context);
   if (context.again) {
     const present = await context.lambda.getAlias(target.functionName, step.aliasName);
-    if (present !== undefined && !sameRouting(step.from, routingOf(present)) && await awsIsSplitting(present, wanted.mainVersion, context)) return stillSplit(step, present, context);
+    if (present !== undefined && !sameRouting(step.from, routingOf(present)) && await awsIsSplitting(context.lambda, target.functionName, present, [wanted.mainVersion])) return stillSplit(step, present, context);
   }
   const { alias, changed } = await moveAlias(context.lambda, {
     target, aliasName: step.aliasName, expected: step.from, wanted, revisionId: step.expectedRevisionId, again: context.again, onForeignChange: 'fail',
@@ -43,10 +43,6 @@ export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext)
   if (!sameRouting(routingOf(alias), wanted)) return stillSplit(step, alias, context);
   return routed(step, alias, changed, context);
 }
-
-/** Whether it is AWS that splits the alias's traffic: while the provisioned concurrency of the version that was left grows. Other weights are somebody's. */
-const awsIsSplitting = async (alias: AliasFacts, version: string, { lambda, operation }: AliasContext): Promise<boolean> =>
-  alias.mainVersion === version && alias.additionalVersion !== undefined && (await lambda.getProvisionedConcurrency(operation.target.functionName, alias.aliasName))?.status === 'IN_PROGRESS';
 
 const stillSplit = (step: MoveAliasStep | RestoreAliasStep, alias: AliasFacts, context: AliasContext): Applied<DeploymentFacts> => ({
   kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
@@ -76,7 +72,7 @@ export async function applyRestoreAlias(step: RestoreAliasStep, context: AliasCo
   const { target } = context.operation;
   const { version } = context.facts;
   const first = await context.lambda.getAlias(target.functionName, step.aliasName);
-  const isAwsAtWork = first !== undefined && version !== undefined && await awsIsSplitting(first, version, context);
+  const isAwsAtWork = first !== undefined && await awsIsSplitting(context.lambda, target.functionName, first, [version]);
   // AWS may have ended its split between the two looks.
   const present = isAwsAtWork || first?.additionalVersion === undefined ? first : await context.lambda.getAlias(target.functionName, step.aliasName);
   const found = present === undefined ? null : routingOf(present);
@@ -89,7 +85,7 @@ export async function applyRestoreAlias(step: RestoreAliasStep, context: AliasCo
   const { alias } = await moveAlias(context.lambda, {
     target, aliasName: step.aliasName, expected: found, wanted: step.to, revisionId: present.revisionId, again: false, onForeignChange: 'fail',
   }).catch((error: unknown) => {
-    if (error instanceof StageError && error.code === 'foreignChange') return { alias: present };
+    if (isForeignChange(error)) return { alias: present };
     throw error;
   });
   // Not yet back: AWS moves it, or has moved it on between the look and the call; or somebody else has, which the next look tells.
@@ -97,10 +93,8 @@ export async function applyRestoreAlias(step: RestoreAliasStep, context: AliasCo
 }
 
 /** The main version is back, and the weights beside it are AWS's own: those of this stage's version, while provisioned concurrency moves. */
-async function isMovingBack({ aliasName, to }: RestoreAliasStep, present: AliasFacts, { facts, lambda, operation }: AliasContext): Promise<boolean> {
-  if (present.mainVersion !== to.mainVersion || present.additionalVersion === undefined || present.additionalVersion !== facts.version) return false;
-  return (await lambda.getProvisionedConcurrency(operation.target.functionName, aliasName))?.status === 'IN_PROGRESS';
-}
+const isMovingBack = async ({ to }: RestoreAliasStep, present: AliasFacts, { facts, lambda, operation }: AliasContext): Promise<boolean> =>
+  present.additionalVersion === facts.version && awsIsSplitting(lambda, operation.target.functionName, present, [to.mainVersion]);
 
 function restored({ aliasName, to, first }: RestoreAliasStep, { facts, now }: AliasContext): Applied<DeploymentFacts> {
   return {

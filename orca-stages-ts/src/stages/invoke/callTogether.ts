@@ -1,5 +1,5 @@
 import { StageError } from 'stage-contract';
-import { AwsStageError } from '../../aws/awsStageError';
+import { refusedBeforeActing } from '../../aws/awsStageError';
 import type { InvokeFacts, LambdaPort } from '../../aws/lambdaPort';
 import { payloadText } from '../shared/invocation';
 import type { Call, InvokeInput } from './invokeModel';
@@ -28,6 +28,6 @@ export async function callTogether(indexes: readonly number[], call: Call, input
 /** AWS refuses a throttled call, one to a function in transition and one that IAM does not allow yet before it runs. Without an answer, or with one of a broken service, nobody knows. */
 function failedCall(index: number, error: unknown): CallResult {
   if (!(error instanceof StageError)) return { kind: 'refused', index, error };
-  if (error.code === 'throttled' || error.code === 'awsConflict' || (error instanceof AwsStageError && error.hints.iamMayFollow)) return { kind: 'notRun', index, error };
+  if (refusedBeforeActing(error)) return { kind: 'notRun', index, error };
   return { kind: error.code === 'awsUnavailable' ? 'unknown' : 'refused', index, error };
 }

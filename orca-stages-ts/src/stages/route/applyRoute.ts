@@ -3,7 +3,7 @@ import { targetWords } from '../../engine/target';
 import { applyConcurrency } from '../shared/concurrency';
 import { applyEventSource } from '../shared/eventSources';
 import type { AliasFacts } from '../../aws/lambdaPort';
-import { moveAlias, routingOf, routingWords, sameRouting, versionWords, type AliasMove } from '../shared/routing';
+import { awsIsSplitting, isForeignChange, moveAlias, routingOf, routingWords, sameRouting, versionWords, type AliasMove } from '../shared/routing';
 import { pollDelayMs } from '../shared/settle';
 import type { Applied, ApplyContext } from '../stage';
 import { checkHealth } from './checkHealth';
@@ -108,17 +108,9 @@ function reverted({ aliasName, first, timer, aliasArn }: Reverted, context: Appl
 const servesAgain = (first: Routing): Record<string, unknown> =>
   ({ 'deployment:majorVersionDeployed': first.mainVersion, 'deployment:minorVersionDeployed': first.additionalVersion });
 
-const isForeignChange = (error: unknown): boolean => error instanceof StageError && error.code === 'foreignChange';
-
-/**
- * Whether it is AWS that splits the alias's traffic: where it has provisioned concurrency, AWS lets the new version's share grow
- * as its environments become ready. The main version is the one that was left, the weights are nobody's.
- */
-async function awsIsMoving(context: ApplyContext<RouteFacts>, alias: AliasFacts, left: readonly Routing[]): Promise<boolean> {
-  const ours = left.some((routing) => routing.mainVersion === alias.mainVersion && routing.additionalVersion === undefined);
-  if (!ours || alias.additionalVersion === undefined) return false;
-  return (await context.lambda.getProvisionedConcurrency(context.operation.target.functionName, alias.aliasName))?.status === 'IN_PROGRESS';
-}
+/** Whether AWS splits the traffic of an alias that was left with all of it at one version. */
+const awsIsMoving = ({ lambda, operation }: ApplyContext<RouteFacts>, alias: AliasFacts, left: readonly Routing[]): Promise<boolean> =>
+  awsIsSplitting(lambda, operation.target.functionName, alias, left.filter((routing) => routing.additionalVersion === undefined).map((routing) => routing.mainVersion));
 
 async function deleteCandidate(step: Extract<RouteStep, { kind: 'deleteCandidate' }>, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
   const { functionName } = context.operation.target;

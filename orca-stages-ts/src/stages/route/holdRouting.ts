@@ -1,5 +1,5 @@
 import type { RouteInput } from 'stage-contract';
-import { foreignChange, routingOf, routingWords, sameRouting } from '../shared/routing';
+import { concurrencyIsMoving, foreignChange, routingOf, routingWords, sameRouting } from '../shared/routing';
 import { pollDelayMs } from '../shared/settle';
 import type { Applied, ApplyContext } from '../stage';
 import type { RouteFacts, RouteStep } from './routeTypes';
@@ -15,8 +15,7 @@ export async function holdRouting(step: Extract<RouteStep, { kind: 'hold' }>, in
   const alias = await context.lambda.getAlias(functionName, input.aliasName);
   const present = alias === undefined ? null : routingOf(alias);
   if (alias !== undefined && sameRouting(present, step.routing)) return { kind: 'done', facts: { left: step.routing, revisionId: alias.revisionId } };
-  // While AWS moves an alias's provisioned concurrency it shows weights of its own, which are nobody's change.
-  if (alias !== undefined && (await context.lambda.getProvisionedConcurrency(functionName, input.aliasName))?.status === 'IN_PROGRESS') {
+  if (alias !== undefined && await concurrencyIsMoving(context.lambda, functionName, input.aliasName)) {
     return { kind: 'wait', afterMs: pollDelayMs(context.tries, lateMs, context.settlePollMs), progress: `AWS is still moving the provisioned concurrency of ${input.aliasName}` };
   }
   if (input.onForeignChange !== 'proceed') throw foreignChange(context.operation.target, input.aliasName, step.routing, present);

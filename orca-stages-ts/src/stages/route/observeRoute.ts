@@ -1,7 +1,7 @@
 import { StageError, versionReference, type RouteInput, type VersionFacts, type VersionReference } from 'stage-contract';
 import type { AliasFacts, LambdaPort } from '../../aws/lambdaPort';
 import { targetWords } from '../../engine/target';
-import { largerShare, routingOf, sameRouting, shareOf } from '../shared/routing';
+import { concurrencyIsMoving, largerShare, routingOf, sameRouting, shareOf } from '../shared/routing';
 import { resolveVersion, type ResolvedVersion } from '../shared/versions';
 import type { ObserveContext } from '../stage';
 import type { RouteObserved } from './routeTypes';
@@ -37,7 +37,7 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
     now: context.now, alias, versionA: a.version, versionB: b?.version ?? null, baselinePin, firstPin, leftPin, intendedPin, candidatePin, timedRevert, claim,
     knownVersions: await knownVersions(context, [a.version, b?.version, baselinePin, candidatePin, alias === undefined ? null : largerShare(routingOf(alias))]),
     pins: [...a.pins, ...(b?.pins ?? [])], callers,
-    awsIsShifting: moved && (await lambda.getProvisionedConcurrency(functionName, aliasName))?.status === 'IN_PROGRESS',
+    awsIsShifting: moved && await concurrencyIsMoving(lambda, functionName, aliasName),
     healthCheckTimeoutMs,
     sides: await observeSides(input, lambda, alias !== undefined),
   };

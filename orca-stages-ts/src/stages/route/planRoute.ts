@@ -1,6 +1,6 @@
 import { StageError, type RouteInput, type Routing, type VersionFacts } from 'stage-contract';
 import { targetWords } from '../../engine/target';
-import { foreignChange, largerShare, routingOf, routingWords, sameRouting, versionWords } from '../shared/routing';
+import { afterTimedRevert, foreignChange, forgottenRevert, largerShare, routingOf, routingWords, sameRouting, versionWords, wasReverted } from '../shared/routing';
 import type { OperationFacts, Plan } from '../stage';
 import { callerWarnings } from './callers';
 import { checkClaim } from './checkClaim';
@@ -8,7 +8,6 @@ import { deployedOutputs } from './deployedOutputs';
 import { intendedRouting } from './intendedRouting';
 import { planGradual, type Rollout } from './planGradual';
 import { raisesOthers } from './raisesOthers';
-import { afterTimedRevert, forgottenRevert, wasReverted } from '../shared/routing';
 import { revertTimer } from './revertTimer';
 import { refuseHealthChecks } from './refuseHealthChecks';
 import type { RouteObserved, RouteStep, Undo } from './routeTypes';

@@ -1,3 +1,4 @@
 export { largerShare, routingOf, routingWords, sameRouting, shareOf, versionWords } from './routing';
 export { afterTimedRevert, forgottenRevert, timedRevertFailure, wasReverted } from './timedRevert';
-export { foreignChange, moveAlias, type AliasMove } from './moveAlias';
+export { awsIsSplitting, concurrencyIsMoving } from './awsIsSplitting';
+export { foreignChange, isForeignChange, moveAlias, type AliasMove } from './moveAlias';

@@ -63,3 +63,6 @@ export function foreignChange(target: Target, aliasName: string, expected: Routi
     what: `Somebody else changed ${aliasName}: expected ${routingWords(expected)}, found ${routingWords(found)}. Not touched.`,
   });
 }
+
+/** Whether a stage has failed because of what somebody else has changed. */
+export const isForeignChange = (error: unknown): boolean => error instanceof StageError && error.code === 'foreignChange';
