@@ -4,10 +4,11 @@ import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { SettingFault } from '../config/settingFault';
 import { journalFileProblem, makeFolder, openingProblem } from './journalFile';
+import { lockFirst } from './lockFirst';
 import type { JournalTables } from './tables';
 
 /** Opens a SQLite file (or `:memory:`), readable by its owner alone. Throws SettingFault with the remedy when it cannot be opened. */
-export const openSqlite = (file: string): Kysely<JournalTables> => new Kysely<JournalTables>({ dialect: new SqliteDialect({ database: connectionTo(file) }) });
+export const openSqlite = (file: string): Kysely<JournalTables> => new Kysely<JournalTables>({ dialect: new SqliteDialect({ database: lockFirst(connectionTo(file)) }) });
 
 function connectionTo(file: string): InstanceType<typeof Database> {
   const problem = journalFileProblem(file);

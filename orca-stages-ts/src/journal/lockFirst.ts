@@ -1,0 +1,55 @@
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type Database from 'libsql';
+
+type Connection = InstanceType<typeof Database>;
+
+/** What only says where a transaction begins and ends. */
+const BOUNDARIES: ReadonlyMap<string, string> = new Map([['begin', 'begin immediate'], ['commit', 'commit'], ['rollback', 'rollback']]);
+const WRITES = /^\s*(insert|update|delete|replace|create|alter|drop)\b/i;
+
+/**
+ * A connection that takes SQLite's write lock before every write, in a statement of its own. A prepared write that finds the file locked
+ * stays in progress in libsql until it is collected as garbage; until then the connection commits nothing, though every later write says
+ * that it is done. What `exec` runs is never left in progress. Source: SQLite's sqlite3_step(), libsql-client-ts issue 352.
+ */
+export const lockFirst = (connection: Connection): SqliteDatabase => ({
+  close: () => { connection.close(); },
+  prepare(text) {
+    const boundary = BOUNDARIES.get(text);
+    if (boundary !== undefined) return boundaryStatement(connection, boundary);
+    const statement = connection.prepare(text);
+    return WRITES.test(text) ? lockedStatement(connection, statement) : statement;
+  },
+});
+
+function boundaryStatement(connection: Connection, text: string): SqliteStatement {
+  const run = (): { changes: number; lastInsertRowid: number } => {
+    connection.exec(text);
+    return { changes: 0, lastInsertRowid: 0 };
+  };
+  return { reader: false, run, all: () => [], iterate: () => [].values() };
+}
+
+function lockedStatement(connection: Connection, statement: SqliteStatement): SqliteStatement {
+  return {
+    reader: statement.reader,
+    run: (parameters) => locked(connection, () => statement.run(parameters)),
+    all: (parameters) => locked(connection, () => statement.all(parameters)),
+    iterate: (parameters) => locked(connection, () => statement.all(parameters)).values(),
+  };
+}
+
+/** Outside a transaction a write is one by itself. */
+function locked<Result>(connection: Connection, write: () => Result): Result {
+  if (connection.inTransaction) return write();
+  connection.exec('begin immediate');
+  try {
+    const result = write();
+    connection.exec('commit');
+    return result;
+  } catch (error) {
+    // Some failures have ended it.
+    if (connection.inTransaction) connection.exec('rollback');
+    throw error;
+  }
+}
