@@ -48,8 +48,8 @@ async function compileAhead(bundle: CrashBundle, folder: string): Promise<void> 
   try {
     await lambda.putObject({ bucket: 'builds', key: 'one.zip', body: handlerZip('one') });
     const { settings, environment } = await sqliteJournal.make(folder);
-    const address = await replica.serve({ configuration: configurationOf(lambda.url, settings), environment, timing: FAST }, () => undefined);
-    for (const request of CREATED) await sidecarClient(() => address).run(withTarget(request));
+    const address = await replica.serve({ configuration: configurationOf([lambda.url], settings), environment, timing: FAST }, () => undefined);
+    for (const request of CREATED) await sidecarClient(() => address).run(withTarget(request, 0));
     replica.tell('keepCompiled');
     await replica.died;
   } finally {

@@ -26,7 +26,7 @@ async function copyOf(server: PostgresServer, { environment }: CellJournal): Pro
   const url = new URL(environment['DATABASE_URL'] ?? ''), name = `cell_${++copyNumber}`;
   for (let tries = 1; ; tries++) {
     try {
-      await server.ask(`create database ${name} template ${databaseOf(url.href)}`);
+      await server.ask(`create database ${name} template ${databaseOf(url.href)} strategy file_copy`);
       return Object.assign(url, { pathname: name }).href;
     } catch (error) {
       if (tries === TRIES || !(error instanceof Error) || !error.message.includes('being accessed')) throw error;

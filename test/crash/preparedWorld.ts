@@ -1,13 +1,14 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startStrictLambda } from '../../sandbox/src/lambda';
-import { sidecarClient, type StageRequest } from '../process/support/sidecarClient';
+import { startStrictLambda, type StrictLambda } from '../../sandbox/src/lambda';
+import { sidecarClient, type SidecarClient, type StageRequest } from '../process/support/sidecarClient';
 import type { CellJournal, CrashJournal } from './crashJournal';
 import { BUILDS, handlerZip } from './liveState';
 import type { Replica } from './replica';
-import { configurationOf, withTarget } from './sidecarOfCell';
+import { accountOf, configurationOf, withTarget } from './sidecarOfCell';
 import { FAST } from './timing';
 
-/** A strict Lambda and a journal as stages have left them, at rest: every cell of a stage begins with a copy. */
+/** Strict Lambdas and a journal as stages have left them, at rest: every world of these stages begins with a copy. */
 export interface PreparedWorld { folder: string; journal: CellJournal }
 
 /** Prepares each beginning once. */
@@ -15,8 +16,14 @@ export interface Preparations { of(journal: CrashJournal, before: readonly Stage
 
 interface Means { newFolder(): string; newReplica(): Promise<Replica> }
 
-/** Where the strict Lambda of a world keeps its state. */
-export const lambdaFolder = (folder: string): string => join(folder, 'lambda');
+/** How many cells share a world at most, each in a place of its own. */
+export const MOST_PLACES = 16;
+/** Where a world keeps its journal, if in files. */
+export const journalFolder = (folder: string): string => join(folder, 'journal');
+/** Where one of its places has its files. */
+export const placeFolder = (folder: string, place: number): string => join(folder, accountOf(place));
+/** Where the strict Lambda of a place keeps its state. */
+export const lambdaFolder = (folder: string, place: number): string => join(placeFolder(folder, place), 'lambda');
 
 /** Beginnings that are shared by many stages. */
 export function preparations(means: Means): Preparations {
@@ -32,23 +39,27 @@ export function preparations(means: Means): Preparations {
   };
 }
 
-/** Runs these stages, one after the other, in a world of their own, and ends everything. Throws when one of them fails. */
+/** Runs these stages in every place, one after the other, and ends everything. Throws when one of them fails. */
 async function prepareWorld({ newFolder, newReplica }: Means, journal: CrashJournal, before: readonly StageRequest[]): Promise<PreparedWorld> {
   const folder = newFolder(), replica = await newReplica();
-  const lambda = await startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited', stateDir: lambdaFolder(folder) });
+  mkdirSync(journalFolder(folder));
+  const lambdas = await Promise.all(Array.from({ length: MOST_PLACES }, (_, place) => startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited', stateDir: lambdaFolder(folder, place) })));
   try {
-    for (const label of BUILDS) await lambda.putObject({ bucket: 'builds', key: `${label}.zip`, body: handlerZip(label) });
-    const kept = await journal.make(folder);
-    const address = await replica.serve({ configuration: configurationOf(lambda.url, kept.settings), environment: kept.environment, timing: FAST }, () => undefined);
-    const client = sidecarClient(() => address);
-    for (const request of before) {
-      const outcome = await client.run(withTarget(request));
-      if (outcome.status !== 'SUCCEEDED') throw new Error(`What comes before a stage failed: ${outcome.progress}`);
-    }
+    const kept = await journal.make(journalFolder(folder));
+    const address = await replica.serve({ configuration: configurationOf(lambdas.map(({ url }) => url), kept.settings), environment: kept.environment, timing: FAST }, () => undefined);
+    await Promise.all(lambdas.map((lambda, place) => preparePlace(lambda, sidecarClient(() => address), before.map((request) => withTarget(request, place)))));
     return { folder, journal: kept };
   } finally {
     // Killed, its files are at rest: a database that is closed may still be tidied up behind it.
     await replica.kill();
-    await lambda.close();
+    await Promise.all(lambdas.map((lambda) => lambda.close()));
+  }
+}
+
+async function preparePlace(lambda: StrictLambda, client: SidecarClient, before: readonly StageRequest[]): Promise<void> {
+  for (const label of BUILDS) await lambda.putObject({ bucket: 'builds', key: `${label}.zip`, body: handlerZip(label) });
+  for (const request of before) {
+    const outcome = await client.run(request);
+    if (outcome.status !== 'SUCCEEDED') throw new Error(`What comes before a stage failed: ${outcome.progress}`);
   }
 }

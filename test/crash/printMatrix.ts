@@ -1,6 +1,6 @@
 import { tableOf } from '../bench/tableOf';
 import { boundaryWords, type Boundary } from './boundary';
-import type { CellResult } from './crashMatrix';
+import type { CellResult } from './runCells';
 
 /** A column of the printed table, for one or two boundaries that no step has both of. */
 const POINTS: readonly { words: string; has: (boundary: Boundary) => boolean }[] = [
@@ -12,7 +12,7 @@ const POINTS: readonly { words: string; has: (boundary: Boundary) => boolean }[]
   { words: 'written', has: ({ point }) => point === 'afterResult' || point === 'ended' },
 ];
 
-export const LEGEND = `Each cell: the process was killed with -9 there and another one finished; left when Orca went on asking, right when it had given up.
+export const LEGEND = `Each cell: the process was killed with -9 there, with operations of other cells at theirs, and another one finished; left when Orca went on asking, right when it had given up.
 before   before the step's intent is written (of "plan": before AWS is read)
 intent   after its intent is written, before its call
 called   after its call, before the result is written (of "plan": after AWS was read, before the plan is written)

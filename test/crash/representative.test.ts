@@ -1,10 +1,12 @@
 import { boundaryWords } from './boundary';
 import { sqliteJournal, type CrashJournal } from './crashJournal';
-import { cellsOf, COLUMNS, inParallel, runCells, type Cell } from './crashMatrix';
+import { cellsOf, COLUMNS, type Cell } from './crashMatrix';
 import { startCrashRun, type CrashRun } from './crashRun';
 import { CRASH_STAGES } from './crashStages';
+import { inParallel } from './inParallel';
 import { startPostgresJournal } from './postgresJournal';
 import { wrongLine } from './printMatrix';
+import { runCells } from './runCells';
 
 /** A stage of each kind; `npm run test:crash` runs all of them, at every boundary, with both journals. */
 const STAGES = ['Deployment, code', 'Route $BLUEGREEN failing, revertAndDeleteCandidate', 'Route $GRADUAL, cancelled in a hold', 'Invoke once', 'Delete one version'];
@@ -37,7 +39,7 @@ it('has a cell for every boundary of every step, failure policy included, in bot
 it('a process killed with -9 where an intent has no result leaves nothing lost and nothing done twice, whether it is started again or another replica takes over', async () => {
   const chosen = cells.filter((cell) => POINTS.has(cell.boundary.point));
 
-  const results = await runCells(run, chosen, 6);
+  const results = await runCells(run, chosen, { worldsAtATime: 2 });
 
   expect(results.filter((result) => result.wrong !== undefined).map(wrongLine)).toEqual([]);
   expect(results.length).toBeGreaterThan(50);

@@ -1,17 +1,19 @@
 import { median } from '../bench/tableOf';
 import { sqliteJournal, type CrashJournal } from './crashJournal';
-import { cellsOf, columnsInTurn, inParallel, runCells, type Cell, type CellResult } from './crashMatrix';
+import { cellsOf, type Cell } from './crashMatrix';
 import { startCrashRun, type CrashRun } from './crashRun';
 import { CRASH_STAGES } from './crashStages';
+import { inParallel } from './inParallel';
 import { startPostgresJournal } from './postgresJournal';
 import { LEGEND, matrixTable, wrongLine } from './printMatrix';
 import { productionLeaseCells, PRODUCTION_LEASE_MS } from './productionLease';
+import { runCells, type CellResult } from './runCells';
 import { LEASE_MS } from './timing';
 
-/** Two cores are busy with so many: each cell waits most of its time for a lease, a hold or AWS. */
-const AT_A_TIME = Number(process.env['CRASH_CELLS_AT_A_TIME'] ?? 10);
-/** `inTurn`: with PostgreSQL, each boundary in one of the columns only. */
-const SHARED_COLUMNS = process.env['CRASH_SHARED_COLUMNS'] ?? 'both';
+/** Two cores are busy with so many processes with cells: each waits most of its time for a lease, a hold or AWS. */
+const WORLDS_AT_A_TIME = Number(process.env['CRASH_WORLDS_AT_A_TIME'] ?? 4);
+/** Stages that are taken through an undisturbed run at a time. */
+const TRACES_AT_A_TIME = 8;
 /** Cells between two signs of life. */
 const SAY_EVERY = 100;
 let isStopped = false;
@@ -30,15 +32,16 @@ async function main(words: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { isStopped = true; void close().finally(() => process.exit(1)); });
   try {
     journals.push(...await openJournals());
-    const { cells: every, missing } = await allCells(run, journals, words);
-    const cells = SHARED_COLUMNS === 'inTurn' ? columnsInTurn(every) : every;
-    const long = words === '' ? runCells(run, productionLeaseCells(every), 6, undefined, PRODUCTION_LEASE_MS) : Promise.resolve([]);
+    const { cells, missing } = await allCells(run, journals, words);
+    print(`${cells.length} cells, after ${secondsSince(begun)} s`);
+    const long = words === '' ? runCells(run, productionLeaseCells(cells), { worldsAtATime: 6, leaseMs: PRODUCTION_LEASE_MS }) : Promise.resolve([]);
     let done = 0;
-    const results = await runCells(run, cells, AT_A_TIME, (result) => {
+    const onResult = (result: CellResult): void => {
       if (result.wrong !== undefined) print(wrongLine(result));
-      if (++done % SAY_EVERY === 0) print(`${done} of ${cells.length} cells, ${Math.round((performance.now() - begun) / 1000)} s`);
-    });
-    print(matrixTable(results));
+      if (++done % SAY_EVERY === 0) print(`${done} of ${cells.length} cells, ${secondsSince(begun)} s`);
+    };
+    const results = await runCells(run, cells, { worldsAtATime: WORLDS_AT_A_TIME, onResult });
+    print(matrixTable(inOrder(cells, results)));
     print(`\n${LEGEND}\n`);
     conclude({ results, long: await long, missing, tookMs: performance.now() - begun });
   } finally {
@@ -46,9 +49,17 @@ async function main(words: string): Promise<void> {
   }
 }
 
+const secondsSince = (begun: number): number => Math.round((performance.now() - begun) / 1000);
+
+/** Results in the order of the matrix; they come in that of their ends. */
+function inOrder(cells: readonly Cell[], results: readonly CellResult[]): CellResult[] {
+  const places = new Map(cells.map(({ expected }, place) => [expected, place]));
+  return [...results].sort((one, other) => (places.get(one.expected) ?? 0) - (places.get(other.expected) ?? 0));
+}
+
 async function allCells(run: CrashRun, journals: readonly CrashJournal[], words: string): Promise<{ cells: Cell[]; missing: number }> {
   const rows = journals.flatMap((journal) => CRASH_STAGES.filter((stage) => `${journal.name}, ${stage.title}`.includes(words)).map((stage) => ({ journal, stage })));
-  const cells = await inParallel(rows, AT_A_TIME, ({ journal, stage }) => cellsOf(run, journal, stage).catch((error: unknown) => {
+  const cells = await inParallel(rows, TRACES_AT_A_TIME, ({ journal, stage }) => cellsOf(run, journal, stage).catch((error: unknown) => {
     // Without its run, the cells of a stage are missing, which is no better than wrong.
     print(`MISSING ${journal.name} | ${stage.title} | ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
@@ -65,8 +76,8 @@ function conclude({ results, long, missing, tookMs }: Conclusion): void {
   const wrong = all.filter((result) => result.wrong !== undefined).length + missing;
   const again = all.reduce((sum, { run }) => sum + (run?.tries ?? 1) - 1, 0);
   const longer = results.filter(({ run }) => (run?.leaseMs ?? LEASE_MS) > LEASE_MS).length;
-  const starts = all.flatMap((result) => result.run?.startsMs ?? []);
-  print(`Crash matrix: ${all.length + missing} cells, ${wrong} wrong; ${Math.round(tookMs / 1000)} s, ${AT_A_TIME} cells at a time, ${again} begun again, ${longer} with a lease of more than ${LEASE_MS} ms, a process starts in ${Math.round(median(starts))} ms (median)`);
+  const starts = all.flatMap((result) => result.run?.startMs ?? []);
+  print(`Crash matrix: ${all.length + missing} cells, ${wrong} wrong; ${Math.round(tookMs / 1000)} s, ${WORLDS_AT_A_TIME} processes with cells at a time, ${again} begun again, ${longer} with a lease of more than ${LEASE_MS} ms, a process starts in ${Math.round(median(starts))} ms (median)`);
   if (wrong > 0 || all.length === 0) process.exitCode = 1;
 }
 

@@ -3,20 +3,23 @@ import type { StageRequest } from '../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { FUNCTION_NAME } from './liveState';
 
-/** The file in which the function notes its runs, from where its code is: the world's folder, wherever that has been copied to. */
+/** The file in which the function notes its runs, from where its code is: the place's folder, wherever that has been copied to. */
 const RUNS_FROM_CODE = '../../../../runs.txt';
 export const RUNS_FILE = 'runs.txt';
 
-/** A sidecar's configuration over a strict Lambda, with what a journal adds to it. */
-export const configurationOf = (lambdaUrl: string, journal: Record<string, unknown>): Record<string, unknown> => ({
+/** What the configuration calls the account of a place; each has a strict Lambda of its own. */
+export const accountOf = (place: number): string => `place-${place + 1}`;
+
+/** A sidecar's configuration over the strict Lambdas of a world's places, with what a journal adds to it. */
+export const configurationOf = (lambdaUrls: readonly string[], journal: Record<string, unknown>): Record<string, unknown> => ({
   publicUrl: 'http://127.0.0.1:1', listen: { port: 0 }, tokens: [{ tokenEnv: 'LAMBDA_STAGES_TOKEN' }],
-  accounts: [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1'], lambdaEndpoint: lambdaUrl, testCredentials: true }],
+  accounts: lambdaUrls.map((lambdaEndpoint, place) => ({ name: accountOf(place), accountId: ACCOUNT_ID, regions: ['us-east-1'], lambdaEndpoint, testCredentials: true })),
   rates: UNPACED_RATES,
   ...journal,
 });
 
-/** The request with the one function that every cell works on. */
-export function withTarget(request: StageRequest): StageRequest {
-  const deploys = request.type === 'Aws.LambdaDeploymentStage' ? { envVariables: { RUNS: RUNS_FROM_CODE } } : {};
-  return { ...request, context: { account: 'local', region: 'us-east-1', functionName: FUNCTION_NAME, ...deploys, ...request.context } };
+/** The request with the function of a place. */
+export function withTarget(request: StageRequest, place: number): StageRequest {
+  const account = accountOf(place), deploys = request.type === 'Aws.LambdaDeploymentStage' ? { envVariables: { RUNS: RUNS_FROM_CODE } } : {};
+  return { ...request, allowedAccounts: [account], context: { account, region: 'us-east-1', functionName: FUNCTION_NAME, ...deploys, ...request.context } };
 }

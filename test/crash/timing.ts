@@ -8,11 +8,9 @@ export const SLOW_SETTLE_MS = 2_000;
 export const LEASE_MS = 500;
 /** The engine's times in a cell; what is not here is as in production. */
 export const FAST: Partial<EngineTiming> = { leaseMs: LEASE_MS, lookAgainMs: 250, retryFirstMs: 20, retryMaxMs: 200, settlePollMs: 100 };
-/** Orca's silence that counts as having given up, in a process that starts after the kill: any longer than its start. */
-export const GIVEN_UP: Partial<EngineTiming> = { heartbeatMs: 50, abandonedAfterMs: 50 };
-/** For replicas that are there before the kill. A process forgives silence in its first moment; with a heartbeat as long as the silence that counts, not so much that it would not count. */
+/** For a process that is to take Orca's silence as its having given up. One that starts forgives silence; with a heartbeat as long as the silence that counts, not so much that it would not count. */
 export const UNFORGIVING: Partial<EngineTiming> = { heartbeatMs: PRODUCTION_TIMING.abandonedAfterMs };
 /** How often Orca asks. */
-export const POLL_EVERY_MS = 250;
+export const POLL_EVERY_MS = 400;
 /** No cell takes so long. */
 export const LIMIT_MS = 90_000;

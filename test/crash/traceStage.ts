@@ -1,7 +1,11 @@
 import type { Outcome } from 'stage-contract';
 import { isHold, stepNames, type Boundary } from './boundary';
-import type { FromProcess } from './crashProcess';
-import { makeWorld, type CrashWorld, type WorldOptions } from './crashWorld';
+import type { CellPlace } from './cellPlace';
+import type { CrashJournal } from './crashJournal';
+import type { AtCheckpoint } from './crashProcess';
+import type { CrashRun } from './crashRun';
+import type { CrashStage } from './crashStage';
+import { makeWorld } from './crashWorld';
 import type { LiveState } from './liveState';
 import { playOrca } from './playOrca';
 import type { Replica } from './replica';
@@ -14,15 +18,16 @@ export interface TracedPoint extends Boundary { state: LiveState; mutations: rea
 export interface Trace { before: LiveState; points: readonly TracedPoint[]; outcome: Outcome; nameOf(stepId: string): string }
 
 /** Runs a stage without a crash, stopping at every point to look. The matrix has a row for each of them. */
-export async function traceStage(options: WorldOptions): Promise<Trace> {
-  const { pool } = options.run;
-  const world = await makeWorld({ ...options, settleMs: SLOW_SETTLE_MS });
+export async function traceStage(run: CrashRun, journal: CrashJournal, stage: CrashStage): Promise<Trace> {
+  const world = await makeWorld({ run, journal, before: stage.before, places: [{ stage, settleMs: SLOW_SETTLE_MS }] });
   try {
-    const replica = await pool.used();
+    const [place] = world.places;
+    if (place === undefined) throw new Error('A world has a place for each stage.');
+    const replica = await run.pool.used();
     try {
       await world.serve(replica);
-      const trace = await watch(world, replica, options);
-      await pool.giveBack(replica);
+      const trace = await watch(place, replica);
+      await run.pool.giveBack(replica);
       return trace;
     } catch (error) {
       await replica.kill();
@@ -33,30 +38,33 @@ export async function traceStage(options: WorldOptions): Promise<Trace> {
   }
 }
 
-async function watch(world: CrashWorld, replica: Replica, { stage }: WorldOptions): Promise<Trace> {
-  const before = await world.state(), nameOf = stepNames();
+async function watch(place: CellPlace, replica: Replica): Promise<Trace> {
+  const before = await place.state(), nameOf = stepNames();
   const points: TracedPoint[] = [], come = new Map<string, number>();
-  const look = async ({ point, step: id }: Extract<FromProcess, { kind: 'at' }>): Promise<void> => {
+  const look = async ({ point, step: id }: AtCheckpoint): Promise<void> => {
     const step = nameOf(id), key = `${point} ${step}`, nth = (come.get(key) ?? 0) + 1;
     come.set(key, nth);
-    const seen = { step, state: await world.state(), mutations: world.mutations(), runs: world.runs() };
+    const mutations = place.mutations(), last = points.at(-1);
+    // Nothing but a mutating call changes what is there.
+    const state = last !== undefined && last.mutations.length === mutations.length ? last.state : await place.state();
+    const seen = { step, state, mutations, runs: place.runs() };
     if (nth === 2 && point === 'beforeIntent' && isHold(step)) points.push({ ...seen, point: 'waiting', nth: 1 });
     if (isBoundary({ point, step, nth })) points.push({ ...seen, point, nth });
-    replica.tell({ kind: 'go' });
+    place.goOn(replica);
   };
   const watched = new Promise<void>((resolve, reject) => {
-    world.listen((_, message) => {
-      if (message.kind === 'at' && message.waits) look(message).then(() => { if (message.point === 'ended') resolve(); }, reject);
+    place.listen((_, at) => {
+      if (at.waits) look(at).then(() => { if (at.point === 'ended') resolve(); }, reject);
     });
     void replica.died.then(() => { reject(new Error(`The process died: ${replica.log()}`)); });
   });
-  replica.tell({ kind: 'stopAt', stops: 'all' });
-  const id = await world.beginStage();
+  place.stopAt(replica, 'all');
+  await place.begin();
   // A step that looks again and again is stopped after its second look, as that is a boundary of its own.
-  const { step: stoppedIn = '' } = stage.stopped ?? {};
+  const { step: stoppedIn = '' } = place.stage.stopped ?? {};
   const mayStop = (): boolean => isHold(stoppedIn) || (come.get(`beforeIntent ${stoppedIn}`) ?? 0) >= 2;
-  await Promise.all([playOrca(world, stage, id, watched, mayStop), watched]);
-  return { before, points, outcome: await world.poll(id), nameOf };
+  await Promise.all([playOrca(place, watched, { mayStop }), watched]);
+  return { before, points, outcome: await place.poll(), nameOf };
 }
 
 /** A step that waits comes by again and again; one such turn stands for all. */

@@ -106,7 +106,7 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
   if (operation.phase === 'recovering') return failRecoveryStep(run, row, failure);
   const invocations = error instanceof StageError ? error.details.invocations : undefined;
   await beginRecovery(run, { reason: 'failed', failure, ...(row === undefined ? {} : { failed: row }), ...(invocations === undefined ? {} : { report: { invocations } }) });
-  if (step !== undefined) await engine.onCheckpoint?.('afterResult', step.id);
+  if (step !== undefined) await engine.onCheckpoint?.('afterResult', step.id, operation);
   return 'go';
 }
 

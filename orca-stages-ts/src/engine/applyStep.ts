@@ -13,12 +13,12 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   const step = fromJson<StageStep>(row.step);
   const again = row.unsure === 1;
   const begunAt = row.begun_at ?? run.now;
-  await engine.onCheckpoint?.('beforeIntent', step.id);
+  await engine.onCheckpoint?.('beforeIntent', step.id, operation);
   row.tries += 1;
   row.begun_at = begunAt;
   if (step.mutates) {
     await writeCheckpoint(run, row, { state: 'running', unsure: 1 }, step.sentence, {}, step.intends);
-    await engine.onCheckpoint?.('afterIntent', step.id);
+    await engine.onCheckpoint?.('afterIntent', step.id, operation);
   }
   const applied = await run.stage.apply(step, run.input(), {
     ...run.observeContext(), facts: fromJson(operation.facts), again, tries: row.tries, firstBegunAtMs: begunAt, nowMs: run.now,
@@ -26,10 +26,10 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   }).catch(async (error: unknown) => {
     // AWS has refused, so this try has not acted: what was known before it still holds.
     if (step.mutates && refusedBeforeActing(error) && !again) await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, step.sentence);
-    await engine.onCheckpoint?.('afterCall', step.id);
+    await engine.onCheckpoint?.('afterCall', step.id, operation);
     throw error;
   });
-  await engine.onCheckpoint?.('afterCall', step.id);
+  await engine.onCheckpoint?.('afterCall', step.id, operation);
   if (applied.kind === 'wait') {
     await writeCheckpoint(run, row, { state: 'running' }, applied.progress, {
       // AWS has answered, so what it failed at before is not what this step waits for.
@@ -38,7 +38,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
     return 'waiting';
   }
   await writeResult(run, row, applied);
-  await engine.onCheckpoint?.('afterResult', step.id);
+  await engine.onCheckpoint?.('afterResult', step.id, operation);
   return 'next';
 }
 

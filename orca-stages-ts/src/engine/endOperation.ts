@@ -27,7 +27,7 @@ export async function endOperation(run: OperationRun, status: Exclude<OperationS
   run.engine.log.info({ operation: run.operation.id, execution: run.operation.execution_id, stage: run.operation.stage_type, target: run.operation.target_key, status, code: failure?.code }, 'operation ended');
   if (timerOf === null) run.engine.onEnded(run.operation, outcome);
   for (const told of news) tellOfTimer(run, told);
-  await run.engine.onCheckpoint?.('ended', 'end');
+  await run.engine.onCheckpoint?.('ended', 'end', run.operation);
 }
 
 /** A stage that has ended long ago has another outcome now. */

@@ -31,7 +31,7 @@ export interface EngineContext {
   /** Told when an operation has ended; must not throw, and must not wait. */
   onEnded(operation: OperationRow, outcome: Outcome): void;
   /** Called at named points of an operation's life; tests stop the process there. */
-  onCheckpoint?(point: CheckpointPoint, stepId: string): Promise<void> | void;
+  onCheckpoint?(point: CheckpointPoint, stepId: string, operation: OperationRow): Promise<void> | void;
 }
 
 /**

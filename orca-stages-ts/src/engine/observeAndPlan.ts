@@ -10,9 +10,9 @@ import type { OperationRun } from './operationRun';
 /** Reads what the stage needs, plans, and writes plan, pins and claim in one transaction. Errors of both come through. */
 export async function observeAndPlan(run: OperationRun): Promise<void> {
   const input = run.input();
-  await run.engine.onCheckpoint?.('beforePlan', 'plan');
+  await run.engine.onCheckpoint?.('beforePlan', 'plan', run.operation);
   const observed = await run.stage.observe(input, run.observeContext());
-  await run.engine.onCheckpoint?.('afterObserve', 'plan');
+  await run.engine.onCheckpoint?.('afterObserve', 'plan', run.operation);
   const plan = run.stage.plan(input, observed, run.facts());
   assertUniqueIds(plan.steps);
   await writePlan(run, plan);

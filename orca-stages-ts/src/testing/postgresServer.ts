@@ -109,7 +109,7 @@ async function initialise(binaries: string, folder: string, data: string): Promi
 interface RunningServer { child: ChildProcess; ended: Promise<number | null> }
 
 /** Settings of a server whose data need not outlive the machine. */
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=32MB'];
+const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=32MB', 'wal_level=minimal', 'max_wal_senders=0', 'autovacuum=off', 'jit=off'];
 
 async function startServer(binaries: string, folder: string, args: string[], url: string): Promise<RunningServer> {
   const child = spawn(join(binaries, 'postgres'), [...args, ...SETTINGS.flatMap((setting) => ['-c', setting])], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...asUser() });

@@ -2,11 +2,11 @@ import type { CrashStage } from '../crashStage';
 import { GOOD, NEVER, route, UPDATED } from './requests';
 
 const gradual = (steps: readonly object[], more: Record<string, unknown> = {}) => route({ deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', steps, ...more });
-const held = (weightPercent: number): object => ({ weightPercent, holdSeconds: 1 });
+/** Held for so long that it does not end before somebody lets its time pass, whatever the machine does. */
+const held = (weightPercent: number): object => ({ weightPercent, holdSeconds: 240 });
 const steps = [held(10), { check: { expect: GOOD } }, held(50)];
 const failing = [held(10), { check: { expect: NEVER } }, held(50)];
-/** Held for so long that it ends in the hold, whatever the machine does. */
-const long = [{ weightPercent: 10, holdSeconds: 600 }];
+const long = [held(10)];
 const checkFails = { code: 'healthCheckFailed', step: 'check:2' } as const;
 
 /** Routes in steps. */

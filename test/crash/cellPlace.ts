@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import type { Outcome } from 'stage-contract';
+import { isMutating, startStrictLambda, type StrictLambda } from '../../sandbox/src/lambda';
+import { requestOf, type SidecarClient } from '../process/support/sidecarClient';
+import { ACCOUNT_ID } from '../process/support/sidecarSettings';
+import type { CellJournal } from './crashJournal';
+import type { AtCheckpoint, FromProcess, Stop } from './crashProcess';
+import type { CrashStage } from './crashStage';
+import { readLiveState, runsIn, type LiveState } from './liveState';
+import { lambdaFolder, placeFolder } from './preparedWorld';
+import type { Replica } from './replica';
+import { accountOf, RUNS_FILE, withTarget } from './sidecarOfCell';
+
+/** What happens in a place: a stage, and how long what it starts takes to settle. */
+export interface PlaceOptions { stage: CrashStage; settleMs: number }
+
+/** Told of every checkpoint that the place's operation comes to, in whichever process. */
+export type CheckpointListener = (replica: Replica, at: AtCheckpoint) => void;
+
+/** One function in an account of its own, behind a strict Lambda of its own, and the one operation of a cell on it. */
+export interface CellPlace {
+  stage: CrashStage;
+  /** Starts the stage as Orca does. */
+  begin(): Promise<void>;
+  poll(): Promise<Outcome>;
+  /** Cancels the stage as Orca does. */
+  cancel(): Promise<void>;
+  listen(listener: CheckpointListener): void;
+  /** Says at which checkpoints the operation stops in a process. */
+  stopAt(replica: Replica, stops: readonly Stop[] | 'all'): void;
+  /** Lets it go on from there. */
+  goOn(replica: Replica): void;
+  /** Resolves when the operation has ended in a process. */
+  ended: Promise<void>;
+  /** Lets time pass for the operation: all its times move back. */
+  passMs(ms: number): Promise<void>;
+  state(): Promise<LiveState>;
+  /** Mutating calls that AWS took or refused. */
+  mutations(): string[];
+  /** How often the function itself noted that it ran. */
+  runs(): number;
+}
+
+/** A place as its world sees it. */
+export interface OpenPlace extends CellPlace { lambdaUrl: string; hear(replica: Replica, message: FromProcess): void; close(): Promise<void> }
+
+/** Opens a place of a world's folder; `client` asks the world's processes. Close it in the end. */
+export async function openPlace(folder: string, place: number, options: PlaceOptions, world: { client: SidecarClient; journal: CellJournal }): Promise<OpenPlace> {
+  const { stage, settleMs } = options, { client, journal } = world, account = accountOf(place);
+  const lambda = await startStrictLambda({ settleDelayMs: settleMs, quotas: 'unlimited', stateDir: lambdaFolder(folder, place) });
+  for (const fault of stage.faults ?? []) lambda.addFault(fault);
+  const aws = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' } });
+  const runsFile = join(placeFolder(folder, place), RUNS_FILE), runsBefore = runsIn(runsFile);
+  const sent = { ...withTarget(stage.request, place), stageName: stage.title, stageId: `killed-${account}` };
+  const listeners: CheckpointListener[] = [];
+  let id = '', hasEnded: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => { hasEnded = resolve; });
+  return {
+    stage, ended, lambdaUrl: lambda.url,
+    listen: (listener) => { listeners.push(listener); },
+    hear(replica, message) {
+      if (!('account' in message) || message.account !== account) return;
+      if (message.kind === 'ended') hasEnded();
+      else for (const listener of listeners) listener(replica, message);
+    },
+    stopAt: (replica, stops) => { replica.tell({ kind: 'stopAt', account, stops }); },
+    goOn: (replica) => { replica.tell({ kind: 'go', account }); },
+    async begin() { id = await client.begin(sent); },
+    poll: () => client.poll(id),
+    async cancel() {
+      const { executionId, stageId, attempt } = requestOf(sent);
+      const { httpStatus, text } = await client.post('/v1/operations/cancel', { executionId, stageId, attempt });
+      if (httpStatus !== 200 || !text.includes('"id"')) throw new Error(`The sidecar answered ${httpStatus} to a cancel: ${text}`);
+    },
+    passMs: (ms) => journal.ask(`update operations set due_at = due_at - ${ms}, deadline_at = deadline_at - ${ms}, last_poll_at = last_poll_at - ${ms} where id = '${id}'; update checkpoints set begun_at = begun_at - ${ms} where operation_id = '${id}'`),
+    state: () => readLiveState(aws), mutations: () => mutationsOf(lambda), runs: () => runsIn(runsFile) - runsBefore,
+    async close() {
+      aws.destroy();
+      await lambda.close();
+    },
+  };
+}
+
+const mutationsOf = (lambda: StrictLambda): string[] => lambda.calls().filter((call) => call.service === 'lambda' && isMutating(call.operation)).map((call) => call.operation);

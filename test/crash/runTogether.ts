@@ -1,0 +1,127 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { StageRequest } from '../process/support/sidecarClient';
+import { stepKind, stepNames, type Boundary } from './boundary';
+import type { CellPlace } from './cellPlace';
+import type { CrashJournal } from './crashJournal';
+import type { CrashRun } from './crashRun';
+import type { CrashStage } from './crashStage';
+import { makeWorld, type CrashWorld } from './crashWorld';
+import { counted, type CellEnd, type Column } from './expectCell';
+import { playOrca } from './playOrca';
+import type { Replica } from './replica';
+import { LIMIT_MS, SETTLE_MS, SLOW_SETTLE_MS, UNFORGIVING } from './timing';
+
+/** Where the operation of a stage is when its process dies. `inPolicy`: the stage has been stopped or has failed by then. */
+export interface Death { stage: CrashStage; boundary: Boundary; inPolicy: boolean }
+/** What dies together: operations of one process, whose Orcas all go on asking or have all given up. At most as many as a world has places. */
+export interface CommonDeath { run: CrashRun; journal: CrashJournal; before: readonly StageRequest[]; column: Column; leaseMs: number; deaths: readonly Death[] }
+/** What came of one of them. */
+export interface DeathRun { end: CellEnd; startMs: number; killedToEndedMs: number }
+
+/** The last polls have been written by then: replicas write them together. */
+const POLLS_WRITTEN_MS = 400;
+/** How long after a hold has begun its process dies. */
+const INTO_HOLD_MS = 300;
+
+/**
+ * Runs stages in one process, each in a place of its own, stops each at its boundary, kills the process when all are there, and lets another
+ * one finish them. Settles each by itself; undefined where the process did not come to the boundary, or another one took over while it lived.
+ */
+export async function runTogether(common: CommonDeath): Promise<PromiseSettledResult<DeathRun | undefined>[]> {
+  const { run: { pool }, deaths } = common;
+  const places = deaths.map(({ stage, boundary }) => ({ stage, settleMs: boundary.nth === 1 ? SETTLE_MS : SLOW_SETTLE_MS }));
+  const world = await makeWorld({ ...common, places });
+  const replicas = await Promise.all([pool.used(), pool.fresh()]);
+  const [first, second] = replicas;
+  try {
+    const results = await dieAndFinish(world, first, second, common);
+    // One that is in the middle of something takes its time to stop.
+    if (results.every((result) => result.status === 'fulfilled' && result.value !== undefined) && second.alive()) {
+      await pool.giveBack(second);
+      replicas.splice(0);
+    }
+    return results;
+  } finally {
+    await Promise.all(replicas.map((replica) => replica.kill()));
+    await world.close();
+  }
+}
+
+async function dieAndFinish(world: CrashWorld, first: Replica, second: Replica, { journal, column, deaths }: CommonDeath): Promise<PromiseSettledResult<DeathRun | undefined>[]> {
+  const log = (): string => `Not ended: ${first.log()}${second.log()}`;
+  const silent = column === 'gaveUp', join = (): Promise<void> => world.serve(second, silent ? UNFORGIVING : {});
+  let isDying = false;
+  const overtaken = new Set<CellPlace>();
+  for (const place of world.places) place.listen((replica) => { if (replica === second && !isDying) overtaken.add(place); });
+  await world.serve(first);
+  const come = await Promise.allSettled(deaths.map((death, index) => within(bringTo(placeOf(world, index), first, death), log)));
+  if (journal.isShared) {
+    await join();
+    if (silent) {
+      await pause(POLLS_WRITTEN_MS);
+      await world.silenceOrca();
+    }
+  }
+  isDying = true;
+  await first.kill();
+  const killedAt = performance.now();
+  if (!journal.isShared) {
+    if (silent) await world.silenceOrca();
+    await join();
+  }
+  return Promise.allSettled(deaths.map(async ({ boundary }, index) => {
+    const place = placeOf(world, index), cameThere = come[index];
+    if (cameThere?.status === 'rejected') throw cameThere.reason;
+    if (cameThere?.value !== true || overtaken.has(place)) return undefined;
+    // A poll would tell that Orca is there.
+    if (boundary.point !== 'ended') await within(silent ? place.ended : playOrca(place, place.ended), log);
+    return { end: await endOf(place), startMs: second.startedInMs, killedToEndedMs: performance.now() - killedAt };
+  }));
+}
+
+function placeOf(world: CrashWorld, index: number): CellPlace {
+  const place = world.places[index];
+  if (place === undefined) throw new Error('A world has a place for each death.');
+  return place;
+}
+
+/** Begins a stage and asks as Orca does until its operation stands at the boundary; false when it has ended, or its hold, without. */
+async function bringTo(place: CellPlace, replica: Replica, { boundary: { point, step, nth }, inPolicy }: Death): Promise<boolean> {
+  const nameOf = stepNames(), kind = stepKind(step);
+  let times = 0, isHeld = false;
+  const come = new Promise<boolean>((resolve) => {
+    void place.ended.then(() => { resolve(false); });
+    place.listen((_, at) => {
+      const isStep = nameOf(at.step) === step;
+      // It has settled before it was looked at again: whatever comes now is another cell's, and may go on for ever.
+      if (times > 0 && !isStep) resolve(false);
+      if (!at.waits) return;
+      if (point !== 'waiting' && isStep && ++times === nth) return resolve(true);
+      if (point === 'waiting' && at.point === 'afterCall') {
+        isHeld = true;
+        void pause(INTO_HOLD_MS).then(() => { resolve(true); });
+      }
+      place.goOn(replica);
+    });
+  });
+  place.stopAt(replica, [{ point: point === 'waiting' ? 'afterCall' : point, kind }]);
+  await place.begin();
+  await playOrca(place, come, { mayStop: () => inPolicy, mayShorten: () => !isHeld });
+  // Where Orca sees the end, the process may just be about to say that it came there.
+  return Promise.race([come, pause(1_000, false)]);
+}
+
+const endOf = async (place: CellPlace): Promise<CellEnd> => {
+  const { status, failure } = await place.poll();
+  return { status, code: failure?.code, state: await place.state(), calls: counted(place.mutations()), runs: place.runs() };
+};
+
+async function within<Value>(done: Promise<Value>, late: () => string): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => { timer = setTimeout(() => { reject(new Error(late())); }, LIMIT_MS); });
+  try {
+    return await Promise.race([done, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
