@@ -2,7 +2,7 @@ import type { OperationStatus } from 'stage-contract';
 import type { Boundary } from './boundary';
 import type { CrashStage } from './crashStage';
 import type { LiveState } from './liveState';
-import { callsAgain } from './mutations';
+import { callsAgain, MUTATIONS } from './mutations';
 import type { Trace, TracedPoint } from './traceStage';
 
 /** Whether Orca still asks after the crash. */
@@ -60,13 +60,17 @@ function abandonedEnd(stage: CrashStage, trace: Trace, at: TracedPoint, index: n
   const begun = trace.points.slice(0, index + 1).some(({ point, nth }) => point === 'afterIntent' || point === 'afterResult' || point === 'waiting' || nth === 2);
   const restored = begun ? { ...at.state.aliases, ...stage.restored } : at.state.aliases;
   const moves = Object.keys(restored).filter((name) => restored[name] !== at.state.aliases[name]).map(() => 'UpdateAlias');
+  // Nobody knows whether the move is still on its way: the alias is written as it is, so that AWS refuses it.
+  const outruns = at.point !== 'afterIntent' || !movesAlias(at.step) ? [] : Object.keys(stage.restored ?? {}).filter((name) => restored[name] === at.state.aliases[name]).map(() => 'UpdateAlias');
   const deletes = begun && stage.deleted !== undefined;
   return {
     status: 'TERMINAL', code: 'abandoned', runs: at.runs,
     state: { ...at.state, aliases: restored, versions: at.state.versions.filter((version) => !deletes || version !== stage.deleted) },
-    calls: counted([...at.mutations, ...moves, ...(deletes ? ['DeleteFunction'] : [])]),
+    calls: counted([...at.mutations, ...moves, ...outruns, ...(deletes ? ['DeleteFunction'] : [])]),
   };
 }
+
+const movesAlias = (step: string): boolean => MUTATIONS.some((row) => row.call === 'UpdateAlias' && row.step.test(step));
 
 /** How often each call was made. */
 export function counted(calls: readonly string[]): Record<string, number> {

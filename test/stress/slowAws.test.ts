@@ -162,3 +162,22 @@ it('a throttle is waited out for as long as AWS asks', async () => {
   expect(run.outcome.status).toBe('SUCCEEDED');
   expect(run.tookMs).toBeGreaterThanOrEqual(45 * SECOND);
 });
+
+describe('a move of the alias that AWS carries out after the stage has gone back', () => {
+  const lateMove: Fault[] = [
+    { kind: 'slow', operation: 'UpdateAlias', ms: 50 * SECOND },
+    { kind: 'error5xx', status: 503, operation: 'UpdateAlias', after: 1, forMs: 41 * SECOND },
+  ];
+
+  it.each(['Route $SIMPLE', 'Route $WEIGHTED', 'Route $GRADUAL', 'Deployment, moving its alias'])('is refused: %s', async (title) => {
+    const stage = await prepared(title);
+    const before = await world.state();
+
+    const run = await world.run(stage.request, { faults: lateMove, stageTimeoutMs: 40 * SECOND });
+
+    expect(run.outcome.status).toBe('TERMINAL');
+    expect(run.tookMs).toBeLessThan(50 * SECOND);
+    expect(run.calls.filter((call) => call.operation === 'UpdateAlias').map((call) => call.status).at(-1)).toBe(412);
+    expect(run.state.aliases).toEqual(before.aliases);
+  });
+});

@@ -13,8 +13,8 @@ export interface Stop { reason: RecoveryReason; failure: Failure; failed?: Check
 
 /** Leaves the plan and puts the steps of the stage's failure policy behind what was begun. */
 export async function beginRecovery(run: OperationRun, { reason, failure, failed, report }: Stop): Promise<void> {
-  const { begun, facts } = await begunWork(run);
-  const steps = begun.length === 0 ? [] : lastOfEach(run.stage.recover(run.input(), { reason, begun, facts }));
+  const { begun, unanswered, facts } = await begunWork(run);
+  const steps = begun.length === 0 ? [] : lastOfEach(run.stage.recover(run.input(), { reason, begun, unanswered, facts }));
   const now = run.now;
   const next = run.checkpoints.length;
   run.engine.log.info({ operation: run.operation.id, reason, code: failure.code, steps: steps.map((step) => step.id) }, 'failure policy begins');

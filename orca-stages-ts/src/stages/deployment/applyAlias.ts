@@ -1,7 +1,7 @@
 import { StageError, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../aws/lambdaPort';
 import { targetWords } from '../../engine/target';
-import { awsIsSplitting, foreignChange, isForeignChange, moveAlias, routingOf, routingWords, sameRouting, versionWords } from '../shared/routing';
+import { awsIsSplitting, foreignChange, isForeignChange, moveAlias, outrunMove, routingOf, routingWords, sameRouting, versionWords } from '../shared/routing';
 import { pollDelayMs } from '../shared/settle';
 import { isPublished } from '../shared/versions';
 import type { Applied, ApplyContext } from '../stage';
@@ -76,6 +76,10 @@ export async function applyRestoreAlias(step: RestoreAliasStep, context: AliasCo
   // AWS may have ended its split between the two looks.
   const present = isAwsAtWork || first?.additionalVersion === undefined ? first : await context.lambda.getAlias(target.functionName, step.aliasName);
   const found = present === undefined ? null : routingOf(present);
+  if (step.outruns && present !== undefined && sameRouting(found, step.to)) {
+    const { revisionId } = present;
+    if (!await outrunMove(context.lambda, { target, aliasName: step.aliasName, routing: step.to, revisionId })) return stillSplit(step, present, context);
+  }
   // Nothing had been moved, unless an earlier try of this very step has already brought it back.
   if (sameRouting(found, step.to)) return context.again ? restored(step, context) : { kind: 'done', state: 'same', note: `${step.aliasName} serves ${routingWords(step.to)}.` };
   if (context.again && present !== undefined && await isMovingBack(step, present, context)) return stillSplit(step, present, context);

@@ -27,7 +27,7 @@ export interface MoveAliasStep extends StageStep, AnAlias { kind: 'moveAlias'; f
 export interface TagsStep extends StageStep { kind: 'tags'; functionArn: string; set: string[]; remove: string[] }
 
 /** Brings back what an alias served before this stage. */
-export interface RestoreAliasStep extends StageStep, AnAlias { kind: 'restoreAlias'; to: Routing }
+export interface RestoreAliasStep extends StageStep, AnAlias { kind: 'restoreAlias'; to: Routing; /** The move may still be on its way. */ outruns?: true }
 
 /** Says what of this stage is left behind: nothing of it is deleted or brought back. */
 export interface LeftoversStep extends StageStep {

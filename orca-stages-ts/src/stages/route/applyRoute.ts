@@ -3,7 +3,7 @@ import { targetWords } from '../../engine/target';
 import { applyConcurrency } from '../shared/concurrency';
 import { applyEventSource } from '../shared/eventSources';
 import type { AliasFacts } from '../../aws/lambdaPort';
-import { awsIsSplitting, isForeignChange, moveAlias, routingOf, routingWords, sameRouting, versionWords, type AliasMove } from '../shared/routing';
+import { awsIsSplitting, isForeignChange, moveAlias, outrunMove, routingOf, routingWords, sameRouting, versionWords, type AliasMove } from '../shared/routing';
 import { pollDelayMs } from '../shared/settle';
 import type { Applied, ApplyContext } from '../stage';
 import { checkHealth } from './checkHealth';
@@ -64,7 +64,7 @@ const waitForShift = (aliasName: string, alias: AliasFacts, context: ApplyContex
 });
 
 /** Brings the first routing back, unless somebody else has changed the alias meanwhile. */
-async function revert({ undo, timer }: Extract<RouteStep, { kind: 'revert' }>, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
+async function revert({ undo, timer, outruns }: Extract<RouteStep, { kind: 'revert' }>, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
   const { aliasName, first, own } = undo;
   const alias = await context.lambda.getAlias(context.operation.target.functionName, aliasName);
   const present = alias === undefined ? null : routingOf(alias);
@@ -72,6 +72,7 @@ async function revert({ undo, timer }: Extract<RouteStep, { kind: 'revert' }>, c
     return { kind: 'done', state: 'skipped', note: present === null ? `${aliasName} was not created.` : `${aliasName} was created by this execution and stays at ${routingWords(present)}; there is no earlier routing.` };
   }
   if (alias !== undefined && sameRouting(present, first)) {
+    if (outruns && !await outrunMove(context.lambda, { target: context.operation.target, aliasName, routing: first, revisionId: alias.revisionId })) return lookAgain(aliasName);
     // Nothing had been moved, unless an earlier try of this very step has already brought it back.
     if (!context.again) return { kind: 'done', state: 'same', note: `${aliasName} stays at ${routingWords(first)}.`, report: { routing: { now: first } } };
     return reverted({ aliasName, first, timer, aliasArn: alias.aliasArn }, context);
@@ -86,9 +87,11 @@ async function revert({ undo, timer }: Extract<RouteStep, { kind: 'revert' }>, c
     throw error;
   });
   // Between the look and the call it has moved on, by AWS or by somebody else: the next look tells which.
-  if (moved === undefined) return { kind: 'wait', afterMs: LOOK_AGAIN_MS, progress: `${aliasName} is moving; looking again before it is reverted.` };
+  if (moved === undefined) return lookAgain(aliasName);
   return reverted({ aliasName, first, timer, aliasArn: moved.alias.aliasArn }, context);
 }
+
+const lookAgain = (aliasName: string): Applied<RouteFacts> => ({ kind: 'wait', afterMs: LOOK_AGAIN_MS, progress: `${aliasName} is moving; looking again before it is reverted.` });
 
 interface Reverted { aliasName: string; first: Routing; timer: Extract<RouteStep, { kind: 'revert' }>['timer']; aliasArn: string }
 

@@ -202,7 +202,7 @@ describe('what is remembered', () => {
 describe('the failure policy', () => {
   const recovered = (input: Partial<RouteInput>, observed: Partial<RouteObserved> = {}): string[] => {
     const { steps } = plan(input, observed);
-    return recoverRoute(inputOf(input), { reason: 'failed', begun: steps, facts: {} }).map((step) => `${step.id}: ${step.sentence}`);
+    return recoverRoute(inputOf(input), { reason: 'failed', begun: steps, unanswered: [], facts: {} }).map((step) => `${step.id}: ${step.sentence}`);
   };
   const later = { alias: aliasOf('41+42@10'), leftPin: routingFrom('41+42@10') };
 
@@ -219,7 +219,15 @@ describe('the failure policy', () => {
     expect(recovered(input, observed)).toEqual(steps);
   });
 
+  it.each([['that may still be on its way', ['route'], true], ['whose end is known', [], undefined]])('knows a move %s', (_, unanswered, outruns) => {
+    const { steps } = plan(simple);
+
+    const recovery = recoverRoute(inputOf(simple), { reason: 'failed', begun: steps, unanswered, facts: {} });
+
+    expect(recovery.map((step) => [step.id, step.kind === 'revert' ? step.outruns : 'no revert'])).toEqual([['revert', outruns]]);
+  });
+
   it('does nothing when nothing was begun', () => {
-    expect(recoverRoute(inputOf(), { reason: 'cancelled', begun: [], facts: {} })).toEqual([]);
+    expect(recoverRoute(inputOf(), { reason: 'cancelled', begun: [], unanswered: [], facts: {} })).toEqual([]);
   });
 });

@@ -13,7 +13,10 @@ export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, 
   const policy = failurePolicyOf(input);
   const undo = state.begun.at(-1)?.undo;
   if (policy === 'hold' || undo === undefined) return [];
-  const revert: RouteStep = { id: 'revert', kind: 'revert', sentence: `Revert ${undo.aliasName} to ${routingWords(undo.first)}`, mutates: true, undo, intends: intendedRouting(undo.aliasName, undo.first) };
+  const revert: RouteStep = {
+    id: 'revert', kind: 'revert', sentence: `Revert ${undo.aliasName} to ${routingWords(undo.first)}`, mutates: true, undo, intends: intendedRouting(undo.aliasName, undo.first),
+    ...(state.begun.some((step) => step.kind === 'route' && state.unanswered.includes(step.id)) ? { outruns: true } : {}),
+  };
   if (policy === 'revert' || undo.candidate === null || undo.first === null) return [revert];
   return [revert, { id: 'deleteCandidate', kind: 'deleteCandidate', sentence: `Delete the candidate ${versionWords(undo.candidate)}`, mutates: true, version: undo.candidate, undo }];
 }

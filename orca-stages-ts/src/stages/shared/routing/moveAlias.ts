@@ -42,11 +42,25 @@ async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias
   return { alias: await write(lambda, move, present?.revisionId), changed: true };
 }
 
+/**
+ * Writes an alias as it is, so that it gets a new revision: AWS then refuses a move that was sent with the old one and is still on its way.
+ * False when the alias has just got another revision: by that move, or by somebody else.
+ */
+export async function outrunMove(lambda: LambdaPort, { routing, ...alias }: Pick<AliasMove, 'target' | 'aliasName'> & { routing: Routing; revisionId: string }): Promise<boolean> {
+  try {
+    await write(lambda, { ...alias, wanted: routing }, alias.revisionId);
+    return true;
+  } catch (error) {
+    if (!lostTheRace(error)) throw error;
+    return false;
+  }
+}
+
 const lostTheRace = (error: unknown): boolean =>
   error instanceof StageError && error.code === 'awsConflict'
   && (error.details.awsCode === 'PreconditionFailedException' || error.details.awsCode === 'ResourceConflictException');
 
-function write(lambda: LambdaPort, move: AliasMove, revisionId: string | undefined): Promise<AliasFacts> {
+function write(lambda: LambdaPort, move: Pick<AliasMove, 'target' | 'aliasName' | 'wanted' | 'description'>, revisionId: string | undefined): Promise<AliasFacts> {
   const { mainVersion, additionalVersion, additionalWeightPercent } = move.wanted;
   const spec = {
     functionName: move.target.functionName, aliasName: move.aliasName, mainVersion,
