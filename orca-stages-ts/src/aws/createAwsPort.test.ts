@@ -1,4 +1,5 @@
 import { AddPermissionCommand, CreateFunctionUrlConfigCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCall } from 'stage-contract';
 import { StageError } from 'stage-contract';
 import { startStrictLambda, zipOf, type StrictLambda } from '../../../sandbox/src/lambda';
@@ -351,6 +352,33 @@ describe('the AWS port over a strict Lambda', () => {
       // The strict Lambda may still be busy with the slow call of an earlier test, which is of another account.
       expect(aws.calls().filter((made) => made.operation === 'GetFunction').map((made) => made.account)).toEqual(Array.from({ length: 4 }, () => '210987654321'));
       expect(calls.filter((made) => made.call === 'AssumeRole')).toHaveLength(2);
+    });
+
+    it('signs the calls of each execution with its own credentials, also while those of others are under way in the same place', async () => {
+      const control = new NodeHttpHandler(), invoke = new NodeHttpHandler();
+      const signed: { of: string; token: string | undefined; scope: string | undefined }[] = [];
+      for (const handler of [control, invoke]) {
+        const handle = handler.handle.bind(handler);
+        handler.handle = (request, options) => {
+          const of = /functions\/(\w+)/.exec(request.path)?.[1];
+          if (of !== undefined) signed.push({ of, token: request.headers['x-amz-security-token'], scope: /Credential=(\S+?\/\d{8}\/[^,]+)/.exec(request.headers['authorization'] ?? '')?.[1] });
+          return handle(request, options);
+        };
+      }
+      port.close();
+      port = createAwsPort(settings({ assumeRoleArn: 'arn:aws:iam::123456789012:role/lambda-stages' }), systemClock, { handlers: { control, invoke } });
+      const executions = ['one', 'two', 'three'].map((name) => ({ name, bound: port.lambda(scope(`EXECUTION-${name}`)) }));
+
+      await Promise.all(executions.flatMap(({ name, bound }) => [
+        bound.getFunction(name), bound.getAlias(name, 'live'), failureOf(bound.invoke({ functionName: name, payload: '{}', invocationType: 'RequestResponse', timeoutMs: 1000, logTail: false })),
+      ]));
+
+      const used = (what: 'token' | 'scope') => executions.map(({ name }) => [...new Set(signed.filter(({ of }) => of === name).map((call) => call[what]))]);
+      expect(signed).toHaveLength(9);
+      expect(used('token').map((tokens) => tokens.length)).toEqual([1, 1, 1]);
+      expect(new Set(used('token').flat()).size).toBe(3);
+      expect(used('scope').flat()).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/^ASIA\w+\/\d{8}\/us-east-1\/lambda\/aws4_request$/)));
+      expect(new Set(used('scope').flat()).size).toBe(3);
     });
 
     it('takes new credentials before the old ones expire', async () => {

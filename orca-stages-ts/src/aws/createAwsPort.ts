@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCall } from 'stage-contract';
@@ -9,11 +9,12 @@ import { accountOf, type AwsAccount } from './accountOf';
 import { AssumedRole } from './assumedRole';
 import type { AwsPort, AwsScope } from './awsPort';
 import { createLambdaPort } from './createLambdaPort';
-import { KeptLatest } from './keptLatest';
+import { KeptLatest } from '../keptLatest';
 import { LambdaCaller, type LambdaCallerDeps } from './lambdaCaller';
 import { MemoryRates } from './memoryRates';
 import { Pacers, type PoolFigures, type Rates } from './pacers';
 import type { RateStore } from './rateStore';
+import { RoleSigner } from './roleSigner';
 import { StandInRates } from './standInRates';
 
 /** The part of the configuration that says how AWS is called. */
@@ -23,7 +24,7 @@ export interface AwsSettings {
   timing: { awsConnectTimeoutMs: number; awsRequestTimeoutMs: number };
 }
 
-/** Clients that are kept ready (about 60 KB for each execution with a role); the ones used longest ago give way, and are made anew within a millisecond. */
+/** Pairs of account and region whose clients are kept ready (about 60 KB each); the ones used longest ago give way, and are made anew within a millisecond. */
 const KEPT_CLIENTS = 100;
 /** Assumed roles that are kept: little more than a key each, and a call of STS when missing. */
 const KEPT_ROLES = 5000;
@@ -32,6 +33,8 @@ const INVOKE_SILENCE_MS = 910_000;
 
 type RoleAccount = AwsAccount & { assumeRoleArn: string };
 type Access = Pick<LambdaCallerDeps, 'client' | 'invokeClient' | 'prepare'>;
+/** What all executions use that call a place. */
+type Clients = Pick<Access, 'client' | 'invokeClient'> & { signer: RoleSigner };
 type Handlers = Record<'control' | 'invoke', Handler>;
 type Handler = Pick<NodeHttpHandler, 'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'>;
 
@@ -57,7 +60,7 @@ export interface PacedAwsPort extends AwsPort {
 export function createAwsPort(settings: AwsSettings, clock: Clock, { observe = () => undefined, sharedRates, onRatesAway, handlers = createHandlers(settings.timing) }: AwsPortOptions = {}): PacedAwsPort {
   const ownRates = new MemoryRates(clock);
   const pacers = new Pacers(clock, settings.rates, sharedRates === undefined ? ownRates : new StandInRates(sharedRates, ownRates, clock, onRatesAway));
-  const clients = new KeptLatest<Access>(KEPT_CLIENTS);
+  const clients = new KeptLatest<Clients>(KEPT_CLIENTS);
   const roles = new KeptLatest<AssumedRole>(KEPT_ROLES);
   const stsClients = new KeptLatest<STSClient>(KEPT_CLIENTS);
   const roleOf = (account: RoleAccount, scope: AwsScope): AssumedRole => roles.get(`${account.name}/${scope.executionId}`, () => {
@@ -65,11 +68,11 @@ export function createAwsPort(settings: AwsSettings, clock: Clock, { observe = (
     return new AssumedRole(sts, account, scope.executionId, clock);
   });
   const accessOf = (account: AwsAccount, scope: AwsScope): Access => {
-    const place = `${account.name}/${scope.region}`;
-    const options = { ...connection(account.lambdaEndpoint, account), region: scope.region };
-    if (!hasRole(account)) return clients.get(place, () => ({ ...lambdaClients(options, handlers), prepare: () => Promise.resolve() }));
+    const { client, invokeClient, signer } = clients.get(`${account.name}/${scope.region}`, () => createClients(account, scope.region, handlers));
+    if (!hasRole(account)) return { client, invokeClient, prepare: () => Promise.resolve() };
     const role = roleOf(account, scope);
-    return clients.get(`${place}/${scope.executionId}`, () => ({ ...lambdaClients({ ...options, credentials: () => role.current() }, handlers), prepare: (asking) => role.prepare(asking) }));
+    const own = (shared: LambdaClient): LambdaClient => signer.clientFor(shared, () => role.current());
+    return { client: own(client), invokeClient: own(invokeClient), prepare: (asking) => role.prepare(asking) };
   };
   return {
     lambda(asking) {
@@ -105,10 +108,15 @@ function neverReusing<Agent extends HttpAgent>(agent: Agent): Agent {
 }
 
 /** `maxAttempts: 1`: the engine repeats calls, after reading what the first one did. */
-const lambdaClients = (options: LambdaClientConfig, handlers: Handlers): Pick<Access, 'client' | 'invokeClient'> => ({
-  client: new LambdaClient({ ...options, maxAttempts: 1, requestHandler: handlers.control }),
-  invokeClient: new LambdaClient({ ...options, maxAttempts: 1, requestHandler: handlers.invoke }),
-});
+function createClients(account: AwsAccount, region: string, handlers: Handlers): Clients {
+  const signer = new RoleSigner(region);
+  const create = (requestHandler: Handler): LambdaClient => {
+    const signing = hasRole(account) ? signer.options(() => client.config.sha256) : {};
+    const client: LambdaClient = new LambdaClient({ ...connection(account.lambdaEndpoint, account), ...signing, region, maxAttempts: 1, requestHandler });
+    return client;
+  };
+  return { client: create(handlers.control), invokeClient: create(handlers.invoke), signer };
+}
 
 const createSts = (account: AwsAccount, region: string, requestHandler: Handler): STSClient =>
   new STSClient({ ...connection(account.stsEndpoint, account), region, maxAttempts: 1, requestHandler });

@@ -13,4 +13,9 @@ export class KeptLatest<Value> {
     if (this.values.size > this.size && oldest !== undefined) this.values.delete(oldest);
     return value;
   }
+
+  /** Forgets all. */
+  clear(): void {
+    this.values.clear();
+  }
 }
