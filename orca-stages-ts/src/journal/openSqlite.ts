@@ -4,11 +4,18 @@ import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { SettingFault } from '../config/settingFault';
 import { journalFileProblem, makeFolder, openingProblem } from './journalFile';
+import { keepingStatements } from './keepingStatements';
 import { lockFirst } from './lockFirst';
 import type { JournalTables } from './tables';
+import { TurnTakingDriver } from './turnTakingDriver';
 
 /** Opens a SQLite file (or `:memory:`), readable by its owner alone. Throws SettingFault with the remedy when it cannot be opened. */
-export const openSqlite = (file: string): Kysely<JournalTables> => new Kysely<JournalTables>({ dialect: new SqliteDialect({ database: lockFirst(connectionTo(file)) }) });
+export function openSqlite(file: string): Kysely<JournalTables> {
+  const config = { database: keepingStatements(lockFirst(connectionTo(file))) };
+  const dialect = new SqliteDialect(config);
+  dialect.createDriver = () => new TurnTakingDriver(config);
+  return new Kysely<JournalTables>({ dialect });
+}
 
 function connectionTo(file: string): InstanceType<typeof Database> {
   const problem = journalFileProblem(file);
