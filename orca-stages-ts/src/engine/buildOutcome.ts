@@ -86,16 +86,18 @@ const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(val
 const SHORTENABLE = ['awsCalls', 'timeline', 'invocations', 'differences', 'deletions', 'warnings', 'steps', 'aliases'] as const;
 
 function withinSize(outcome: Outcome): Outcome {
-  let shortened = outcome;
+  // Nearly every document is small, and every poll comes by here: it is measured once.
+  let bytes = bytesOf(outcome), shortened = outcome;
   for (const name of SHORTENABLE) {
-    while (bytesOf(shortened) > OUTCOME_LIMITS.totalBytes && (shortened[name]?.length ?? 0) > 5) {
+    while (bytes > OUTCOME_LIMITS.totalBytes && (shortened[name]?.length ?? 0) > 5) {
       const list = shortened[name] ?? [];
       const kept = Math.max(5, Math.floor(list.length / 2));
       const omitted = { ...shortened.omitted, [name]: (shortened.omitted?.[name] ?? 0) + list.length - kept };
       shortened = { ...shortened, [name]: list.slice(0, kept), omitted };
+      bytes = bytesOf(shortened);
     }
   }
-  if (bytesOf(shortened) <= OUTCOME_LIMITS.totalBytes) return shortened;
+  if (bytes <= OUTCOME_LIMITS.totalBytes) return shortened;
   const { invokeResultsList: _left, ...outputs } = shortened.outputs;
   return { ...shortened, outputs: bytesOf(outputs) < OUTCOME_LIMITS.totalBytes / 2 ? outputs : {}, invocations: [], omitted: { ...shortened.omitted, outputs: 1 } };
 }
