@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Outcome } from 'stage-contract';
+import { isPostgres } from '../journal/inTransaction';
 import { insertOperation } from '../journal/queries/insertOperation';
 import { dueOperations, forgiveSilence, nextDueAt, releaseLease, renewLeases, takeLease, wakeOverdue, type Place } from '../journal/queries/leases';
 import { findOperationOfStage, loadOperation } from '../journal/queries/loadOperation';
@@ -8,6 +9,7 @@ import { advanceOperation } from './advanceOperation';
 import { buildOutcome } from './buildOutcome';
 import { BusyPlaces } from './busyPlaces';
 import type { EngineContext } from './engineContext';
+import { FewAtATime } from './fewAtATime';
 import { Heartbeats } from './heartbeats';
 import { newOperationRow } from './newOperationRow';
 import type { AcceptedRequest, OperationService } from './operationService';
@@ -18,6 +20,11 @@ import { sweepJournal } from './sweepJournal';
 const MOST_AT_A_TIME = 512;
 /** Of these, those of one account and region: what waits there for AWS's quota must not keep others from theirs. */
 const MOST_AT_A_PLACE = 128;
+/**
+ * Polls that ask a SQLite journal at a time: its one connection serves in the order of asking, and a hundred polls at once must not stand
+ * before every write of a step. PostgreSQL has connections of its own limit, where waiting ends in a 503 when the server is away.
+ */
+const POLLS_AT_A_TIME = 16;
 /** How often deadlines and silence are looked for. */
 const LOOK_FOR_OVERDUE_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 3_600_000;
@@ -50,9 +57,11 @@ class JournalEngine implements Engine {
 
   private readonly places = new BusyPlaces(MOST_AT_A_PLACE);
   private readonly heartbeats: Heartbeats;
+  private readonly polls: FewAtATime;
 
   constructor(private readonly context: EngineContext) {
     this.heartbeats = new Heartbeats(context);
+    this.polls = new FewAtATime(isPostgres(context.database) ? Infinity : POLLS_AT_A_TIME);
   }
 
   start(): void {
@@ -82,7 +91,7 @@ class JournalEngine implements Engine {
   }
 
   async poll(id: string): Promise<Outcome | undefined> {
-    const found = await loadOperation(this.context.database, id);
+    const found = await this.polls.run(() => loadOperation(this.context.database, id));
     if (found === undefined) return undefined;
     await this.heartbeats.note(found.operation);
     return buildOutcome(found, this.context.clock.now());
