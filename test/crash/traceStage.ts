@@ -44,10 +44,7 @@ async function watch(place: CellPlace, replica: Replica): Promise<Trace> {
   const look = async ({ point, step: id }: AtCheckpoint): Promise<void> => {
     const step = nameOf(id), key = `${point} ${step}`, nth = (come.get(key) ?? 0) + 1;
     come.set(key, nth);
-    const mutations = place.mutations(), last = points.at(-1);
-    // Nothing but a mutating call changes what is there.
-    const state = last !== undefined && last.mutations.length === mutations.length ? last.state : await place.state();
-    const seen = { step, state, mutations, runs: place.runs() };
+    const seen = { step, state: await place.state(), mutations: place.mutations(), runs: place.runs() };
     if (nth === 2 && point === 'beforeIntent' && isHold(step)) points.push({ ...seen, point: 'waiting', nth: 1 });
     if (isBoundary({ point, step, nth })) points.push({ ...seen, point, nth });
     place.goOn(replica);
