@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Problem } from 'stage-contract';
-import { journalFileProblem, makeFolder } from '../journal/journalFile';
+import { foreignFileProblem, journalFileProblem, makeFolder } from '../journal/journalFile';
 import { isPostgresUrl } from '../journal/journalName';
 import { readSealingKey, type SealingKey } from '../seal';
 import type { Configuration } from './configurationSchema';
@@ -75,7 +75,7 @@ function sharedJournalProblems(configuration: Configuration, environment: Enviro
 function journalFileProblems(configuration: Configuration): Problem[] {
   const { file } = configuration.journal;
   if (file === undefined) return [{ field: 'journal.file', message: `is missing; name a SQLite file that the process's user can make, or set ${DATABASE_VARIABLE} in the environment` }];
-  const message = journalFileProblem(file);
+  const message = journalFileProblem(file) ?? foreignFileProblem(file);
   const problems = message === undefined ? [] : [{ field: 'journal.file', message }];
   if (configuration.sealingKeys === undefined && existsSync(defaultKeyFile(file))) keyInFile(defaultKeyFile(file), problems);
   return problems;

@@ -18,7 +18,7 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** Why a file cannot be the journal, with the remedy, or undefined. Looks only; makes and changes nothing. */
+/** Why a file cannot be the journal, with the remedy, or undefined. Looks only, and not into the file; makes and changes nothing. */
 export function journalFileProblem(file: string): string | undefined {
   if (file === ':memory:') return undefined;
   try {
@@ -45,7 +45,17 @@ function presentFileProblem(file: string, found: Stats): string | undefined {
   accessSync(file, constants.R_OK | constants.W_OK);
   // SQLite writes two more files beside it.
   accessSync(dirname(file), constants.W_OK | constants.X_OK);
-  return found.size === 0 || firstBytes(file) === SQLITE_HEADER ? undefined : notSqlite(file);
+  return undefined;
+}
+
+/**
+ * Why a file that can be read cannot be the journal by what it holds, or undefined. Only where this process has no connection to it:
+ * closing any descriptor of a file takes the process's locks on it away, and other processes then write over what it does.
+ * Source: SQLite's "How To Corrupt An SQLite Database File", 2.2.
+ */
+export function foreignFileProblem(file: string): string | undefined {
+  if (file === ':memory:' || !existsSync(file) || statSync(file).size === 0) return undefined;
+  return firstBytes(file) === SQLITE_HEADER ? undefined : notSqlite(file);
 }
 
 const notSqlite = (file: string): string => `${file} is not a SQLite database; choose another file, or move it away so that a new journal is made`;

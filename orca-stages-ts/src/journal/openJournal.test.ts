@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,16 @@ it('lets nobody but its owner read any of its files', async () => {
 
   expect(modes.length).toBeGreaterThan(0);
   expect(modes.filter(([, mode]) => mode !== '600')).toEqual([]);
+});
+
+it('keeps its locks while the file is opened once more: a process that closes it does not take the log of writes away', async () => {
+  const first = await opened();
+  await opened();
+
+  execFileSync(process.execPath, ['-e', `const Database = require('libsql'); const other = new Database(process.argv[1]); other.exec('select * from locks'); other.close();`, join(folder, 'data', 'journal.db')]);
+  await first.insertInto('locks').values({ target_key: 'local/us-east-1/checkout', operation_id: 'o-1', locked_at: 1 }).execute();
+
+  expect(readdirSync(join(folder, 'data')).sort()).toEqual(['journal.db', 'journal.db-shm', 'journal.db-wal']);
 });
 
 it('brings its tables up to date once, and opens again what is up to date', async () => {
