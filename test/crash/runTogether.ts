@@ -25,7 +25,7 @@ const INTO_HOLD_MS = 300;
 
 /**
  * Runs stages in one process, each in a place of its own, stops each at its boundary, kills the process when all are there, and lets another
- * one finish them. Settles each by itself; undefined where the process did not come to the boundary, or another one took over while it lived.
+ * one finish them. Settles each by itself; undefined where the process did not stay at the boundary until it died, or another one took over while it lived.
  */
 export async function runTogether(common: CommonDeath): Promise<PromiseSettledResult<DeathRun | undefined>[]> {
   const { run: { pool }, deaths } = common;
@@ -51,10 +51,15 @@ async function dieAndFinish(world: CrashWorld, first: Replica, second: Replica, 
   const log = (): string => `Not ended: ${first.log()}${second.log()}`;
   const silent = column === 'gaveUp', join = (): Promise<void> => world.serve(second, silent ? UNFORGIVING : {});
   let isDying = false;
-  const overtaken = new Set<CellPlace>();
-  for (const place of world.places) place.listen((replica) => { if (replica === second && !isDying) overtaken.add(place); });
+  // Those that another process has taken over while theirs lived, or that have left their boundary before it died.
+  const arrived = new Set<CellPlace>(), disturbed = new Set<CellPlace>();
+  for (const place of world.places) place.listen((replica) => { if (!isDying && (replica === second || arrived.has(place))) disturbed.add(place); });
   await world.serve(first);
-  const come = await Promise.allSettled(deaths.map((death, index) => within(bringTo(placeOf(world, index), first, death), log)));
+  const come = await Promise.allSettled(deaths.map(async (death, index) => {
+    const place = placeOf(world, index), isThere = await within(bringTo(place, first, death), log);
+    if (isThere) arrived.add(place);
+    return isThere;
+  }));
   if (journal.isShared) {
     await join();
     if (silent) {
@@ -72,7 +77,7 @@ async function dieAndFinish(world: CrashWorld, first: Replica, second: Replica, 
   return Promise.allSettled(deaths.map(async ({ boundary }, index) => {
     const place = placeOf(world, index), cameThere = come[index];
     if (cameThere?.status === 'rejected') throw cameThere.reason;
-    if (cameThere?.value !== true || overtaken.has(place)) return undefined;
+    if (cameThere?.value !== true || disturbed.has(place)) return undefined;
     // A poll would tell that Orca is there.
     if (boundary.point !== 'ended') await within(silent ? place.ended : playOrca(place, place.ended), log);
     return { end: await endOf(place), startMs: second.startedInMs, killedToEndedMs: performance.now() - killedAt };
