@@ -1,7 +1,8 @@
 import { PRODUCTION_TIMING } from '../engine';
 import { pinsForgottenBefore, sweepJournal } from '../engine/sweepJournal';
 import { ROLE, startBench, type StageBench } from '../testing/stageBench';
-import { tablesScanned, watchQueries, type WatchedJournal } from '../testing/watchQueries';
+import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
+import { planLines, tablesScanned, watchQueries, type WatchedJournal } from '../testing/watchQueries';
 import { openJournal, type JournalDatabase } from './openJournal';
 import { dueOperations, forgiveSilence, nextDueAt, renewLeases, wakeOverdue } from './queries/leases';
 import { noteAsked } from './queries/noteAsked';
@@ -39,44 +40,46 @@ async function askEverything(): Promise<void> {
   await sweepJournal(database, PRODUCTION_TIMING, pinsForgottenBefore(PRODUCTION_TIMING, 0));
 }
 
-beforeAll(async () => {
-  journal = await openJournal(':memory:');
-  watched = watchQueries(journal);
-  bench = await startBench({ engine: { database: watched.database } });
-  await askEverything();
-});
+describe.each(JOURNAL_KINDS)('a journal in %s', (kind) => {
+  const journals = useJournals(kind);
+  beforeAll(async () => {
+    journal = await openJournal(await journals.next() ?? ':memory:');
+    watched = watchQueries(journal);
+    bench = await startBench({ engine: { database: watched.database } });
+    await askEverything();
+  });
 
-afterAll(async () => {
-  await bench.close();
-  await journal.destroy();
-});
+  afterAll(async () => {
+    await bench.close();
+    await journal.destroy();
+  });
 
-it('reads no table from end to end that grows with what is finished', async () => {
-  const scans = await Promise.all(watched.queries().map(async (query) => ({ query: query.sql, scanned: await tablesScanned(journal, query) })));
+  it('reads no table from end to end that grows with what is finished', async () => {
+    const scans = await Promise.all(watched.queries().map(async (query) => ({ query: query.sql, scanned: await tablesScanned(journal, query) })));
 
-  expect(scans.length).toBeGreaterThan(40);
-  expect(scans.filter(({ scanned }) => scanned.length > 0)).toEqual([]);
-});
+    expect(scans.length).toBeGreaterThan(40);
+    expect(scans.filter(({ scanned }) => scanned.length > 0)).toEqual([]);
+  });
 
-it('would notice a query that does', async () => {
-  await watched.database.selectFrom('operations').select('id').where('stage_name', '=', 'Deploy').execute();
+  it('would notice a query that does', async () => {
+    await watched.database.selectFrom('operations').select('id').where('stage_name', '=', 'Deploy').execute();
 
-  const query = watched.queries().find(({ sql }) => sql.includes('where "stage_name" = '));
+    const query = watched.queries().find(({ sql }) => sql.includes('where "stage_name" = '));
 
-  expect(query === undefined ? undefined : await tablesScanned(journal, query)).toEqual(['operations']);
-});
+    expect(query === undefined ? undefined : await tablesScanned(journal, query)).toEqual(['operations']);
+  });
 
-it.each([
-  ['what is due', 'order by "due_at" limit', 'operations_due'],
-  ['leases of others', 'order by "lease_until" limit', 'operations_leased'],
-  ['what ended long ago', 'delete from "operations"', 'operations_ended'],
-  ['values of old pins', 'update "pins" set "value"', 'pins_kept'],
-  ['keys of expired pins', 'delete from "pins"', 'pins_expired'],
-])('finds %s by the index that was made for it', async (_what, words, index) => {
-  const query = watched.queries().find(({ sql }) => sql.includes(words));
-  const plan = await journal.executeQuery<{ detail: string }>({ ...(query ?? never()), sql: `explain query plan ${query?.sql}` });
+  it.each([
+    ['what is due', 'order by "due_at" limit', 'operations_due'],
+    ['leases of others', 'order by "lease_until" limit', 'operations_leased'],
+    ['what ended long ago', 'delete from "operations"', 'operations_ended'],
+    ['values of old pins', 'update "pins" set "value"', 'pins_kept'],
+    ['keys of expired pins', 'delete from "pins"', 'pins_expired'],
+  ])('finds %s by the index that was made for it', async (_what, words, index) => {
+    const query = watched.queries().find(({ sql }) => sql.includes(words));
 
-  expect(plan.rows.map(({ detail }) => detail).join('\n')).toContain(index);
+    expect((await planLines(journal, query ?? never())).join('\n')).toContain(index);
+  });
 });
 
 function never(): never {

@@ -31,11 +31,13 @@ export async function tablesScanned(journal: JournalDatabase, query: CompiledQue
   return GROWING.filter((table) => lines.some((line) => new RegExp(`(^SCAN|Seq Scan on) "?${table}\\b`).test(line)));
 }
 
-/** The plan, a line per step, as the journal's database words it. */
-async function planLines(journal: JournalDatabase, { sql, parameters }: CompiledQuery): Promise<string[]> {
+/** How a query would be carried out, a line per step, as the journal's database words it. */
+export async function planLines(journal: JournalDatabase, { sql, parameters }: CompiledQuery): Promise<string[]> {
   const isSqlite = journal.getExecutor().adapter.constructor.name.startsWith('Sqlite');
-  const explain = (words: string): Promise<Record<string, unknown>[]> => journal.executeQuery<Record<string, unknown>>(CompiledQuery.raw(`${words} ${sql}`, [...parameters])).then(({ rows }) => rows);
-  if (isSqlite) return (await explain('explain query plan')).map((row) => String(row['detail']));
+  if (isSqlite) {
+    const { rows } = await journal.executeQuery<Record<string, unknown>>(CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]));
+    return rows.map((row) => String(row['detail']));
+  }
   // A small table is read from end to end whatever its indexes; what counts is whether there is another way.
   return journal.transaction().execute(async (transaction) => {
     await transaction.executeQuery(CompiledQuery.raw('set local enable_seqscan = off'));
