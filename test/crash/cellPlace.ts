@@ -33,6 +33,8 @@ export interface CellPlace {
   goOn(replica: Replica): void;
   /** Resolves when the operation has ended in a process. */
   ended: Promise<void>;
+  /** Resolves when nobody asks here any more. */
+  closed: Promise<void>;
   /** Lets time pass for the operation: all its times move back. */
   passMs(ms: number): Promise<void>;
   state(): Promise<LiveState>;
@@ -54,10 +56,10 @@ export async function openPlace(folder: string, place: number, options: PlaceOpt
   const runsFile = join(placeFolder(folder, place), RUNS_FILE), runsBefore = runsIn(runsFile);
   const sent = { ...withTarget(stage.request, place), stageName: stage.title, stageId: `killed-${account}` };
   const listeners: CheckpointListener[] = [];
-  let id = '', hasEnded: () => void = () => undefined;
-  const ended = new Promise<void>((resolve) => { hasEnded = resolve; });
+  let id = '', hasEnded: () => void = () => undefined, hasClosed: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => { hasEnded = resolve; }), closed = new Promise<void>((resolve) => { hasClosed = resolve; });
   return {
-    stage, ended, lambdaUrl: lambda.url,
+    stage, ended, closed, lambdaUrl: lambda.url,
     listen: (listener) => { listeners.push(listener); },
     hear(replica, message) {
       if (!('account' in message) || message.account !== account) return;
@@ -76,6 +78,7 @@ export async function openPlace(folder: string, place: number, options: PlaceOpt
     passMs: (ms) => journal.ask(`update operations set due_at = due_at - ${ms}, deadline_at = deadline_at - ${ms}, last_poll_at = last_poll_at - ${ms} where id = '${id}'; update checkpoints set begun_at = begun_at - ${ms} where operation_id = '${id}'`),
     state: () => readLiveState(aws), mutations: () => mutationsOf(lambda), runs: () => runsIn(runsFile) - runsBefore,
     async close() {
+      hasClosed();
       aws.destroy();
       await lambda.close();
     },

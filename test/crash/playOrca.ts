@@ -22,7 +22,8 @@ const ANYTHING: Leave = { mayStop: () => true, mayShorten: () => true };
 /** Asks as Orca does until the operation is over or something else has happened. On the way it does what the row says, as soon as it may. */
 export async function playOrca(place: CellPlace, until: Promise<unknown>, leave: Partial<Leave> = {}): Promise<void> {
   let happened = false, mayPass = true;
-  void until.then(() => { happened = true; }, () => { happened = true; });
+  const stop = Promise.race([until, place.closed]);
+  void stop.then(() => { happened = true; }, () => { happened = true; });
   while (!happened) {
     // The process that was asked may just have died.
     const outcome = await place.poll().catch(() => undefined);
@@ -30,7 +31,7 @@ export async function playOrca(place: CellPlace, until: Promise<unknown>, leave:
       if (isOver(outcome)) return;
       mayPass = await disturb(place, outcome, { ...ANYTHING, ...leave }, mayPass).catch(() => mayPass);
     }
-    await Promise.race([pause(POLL_EVERY_MS), until]);
+    await Promise.race([pause(POLL_EVERY_MS), stop]);
   }
 }
 

@@ -43,7 +43,7 @@ async function main(words: string): Promise<void> {
     const results = await runCells(run, cells, { worldsAtATime: WORLDS_AT_A_TIME, onResult });
     print(matrixTable(inOrder(cells, results)));
     print(`\n${LEGEND}\n`);
-    conclude({ results, long: await long, missing, tookMs: performance.now() - begun });
+    conclude({ results, long: await long, missing: missing + cells.length - results.length, tookMs: performance.now() - begun });
   } finally {
     await close();
   }
@@ -67,7 +67,7 @@ async function allCells(run: CrashRun, journals: readonly CrashJournal[], words:
   return { cells: cells.flatMap((ofStage) => ofStage ?? []), missing: cells.filter((ofStage) => ofStage === undefined).length };
 }
 
-interface Conclusion { results: readonly CellResult[]; long: readonly CellResult[]; /** Stages without cells: each counts as a wrong one. */ missing: number; tookMs: number }
+interface Conclusion { results: readonly CellResult[]; long: readonly CellResult[]; /** Stages without cells, and cells without a result: each counts as a wrong one. */ missing: number; tookMs: number }
 
 function conclude({ results, long, missing, tookMs }: Conclusion): void {
   const all = [...results, ...long];

@@ -65,7 +65,7 @@ describe('IAM that has not caught up', () => {
 
     const run = await world.run(stage.request, { faults: [{ kind: 'accessDenied', explicit: true, operation: 'UpdateAlias', forMs: DAY }] });
 
-    expect(run.outcome.failure?.code).toBe('accessDenied');
+    expect(run.outcome.failure).toMatchObject({ code: 'accessDenied', restored: expect.stringMatching(/^live stays at/) as string });
     expect(run.tookMs).toBeLessThan(SECOND);
   });
 });

@@ -4,7 +4,7 @@ import { fromJson } from './json';
 import type { OperationRun } from './operationRun';
 
 /** What the failure policy has to look at: the steps that were begun, in order, and what they learnt. */
-export interface BegunWork { begun: StageStep[]; /** Ids of those whose call nobody has seen answered. */ unanswered: string[]; facts: object }
+export interface BegunWork { begun: StageStep[]; /** Ids of those whose call may not have been answered. */ unanswered: string[]; facts: object }
 
 /**
  * What this operation has begun, after what it has taken over: an earlier attempt of its stage that was stopped for it has brought

@@ -40,6 +40,7 @@ async function whileLocked(write: () => Promise<unknown>): Promise<unknown> {
 const WRITES: readonly [string, (name: string) => Promise<unknown>][] = [
   ['a write by itself', lock],
   ['a write that answers with its rows', (name) => journal.insertInto('locks').values({ target_key: name, operation_id: 'o', locked_at: 1 }).returning('target_key').execute()],
+  ['a write behind words of its own', (name) => sql`with named as (select ${name} as name) insert into locks (target_key, operation_id, locked_at) select name, 'o', 1 from named`.execute(journal)],
   ['a transaction', (name) => journal.transaction().execute(async (transaction) => {
     await transaction.selectFrom('locks').selectAll().execute();
     await transaction.insertInto('locks').values({ target_key: name, operation_id: 'o', locked_at: 1 }).execute();
@@ -63,6 +64,12 @@ it('a transaction that has read before somebody else writes may still write', as
   });
 
   expect(readSeparately()).toEqual(['ours']);
+});
+
+it('tells why a transaction was rolled back, also where SQLite has done so by itself', async () => {
+  await sql`create trigger refuse before insert on locks begin select raise(rollback, 'refused by a trigger'); end`.execute(journal);
+
+  await expect(journal.transaction().execute((transaction) => transaction.insertInto('locks').values({ target_key: 'a', operation_id: 'o', locked_at: 1 }).execute())).rejects.toThrow('refused by a trigger');
 });
 
 it('takes a failed write back, and goes on', async () => {

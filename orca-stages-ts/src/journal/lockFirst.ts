@@ -5,7 +5,7 @@ type Connection = InstanceType<typeof Database>;
 
 /** What only says where a transaction begins and ends. */
 const BOUNDARIES: ReadonlyMap<string, string> = new Map([['begin', 'begin immediate'], ['commit', 'commit'], ['rollback', 'rollback']]);
-const WRITES = /^\s*(insert|update|delete|replace|create|alter|drop)\b/i;
+const WRITES = /^\s*(insert|update|delete|replace|with|create|alter|drop)\b/i;
 
 /**
  * A connection that takes SQLite's write lock before every write, in a statement of its own. A prepared write that finds the file locked
@@ -24,7 +24,8 @@ export const lockFirst = (connection: Connection): SqliteDatabase => ({
 
 function boundaryStatement(connection: Connection, text: string): SqliteStatement {
   const run = (): { changes: number; lastInsertRowid: number } => {
-    connection.exec(text);
+    // Some failures have rolled back by themselves; what they say matters more.
+    if (text !== 'rollback' || connection.inTransaction) connection.exec(text);
     return { changes: 0, lastInsertRowid: 0 };
   };
   return { reader: false, run, all: () => [], iterate: () => [].values() };

@@ -163,7 +163,7 @@ export interface RecoveryState<Step extends StageStep, Facts extends object> {
   reason: RecoveryReason;
   /** Steps that ended or were begun, in order; a begun one may or may not have acted. */
   begun: Step[];
-  /** Ids of begun steps whose call has been sent and not answered: AWS may still carry it out, also after everything else has ended. */
+  /** Ids of begun steps whose call may not have been answered: AWS may still carry it out, also after everything else has ended. */
   unanswered: readonly string[];
   facts: Readonly<Partial<Facts>>;
 }

@@ -44,15 +44,18 @@ async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias
 
 /**
  * Writes an alias as it is, so that it gets a new revision: AWS then refuses a move that was sent with the old one and is still on its way.
- * False when the alias has just got another revision: by that move, or by somebody else.
+ * What AWS refuses for good to this write, it refuses to that move as well. False when the alias has just got another revision: by that
+ * move, or by somebody else. Errors that pass come through.
  */
 export async function outrunMove(lambda: LambdaPort, { routing, ...alias }: Pick<AliasMove, 'target' | 'aliasName'> & { routing: Routing; revisionId: string }): Promise<boolean> {
   try {
     await write(lambda, { ...alias, wanted: routing }, alias.revisionId);
     return true;
   } catch (error) {
-    if (!lostTheRace(error)) throw error;
-    return false;
+    if (!(error instanceof StageError)) throw error;
+    if (error.details.awsCode === 'PreconditionFailedException') return false;
+    if (error.retryable) throw error;
+    return true;
   }
 }
 
