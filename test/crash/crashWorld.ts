@@ -1,4 +1,4 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import type { Outcome } from 'stage-contract';
 import type { EngineTiming } from '../../orca-stages-ts/src/engine';
 import { sidecarClient, type StageRequest } from '../process/support/sidecarClient';
@@ -36,8 +36,7 @@ export async function makeWorld({ run, journal, before, places, leaseMs }: World
     return alive[asked++ % alive.length]?.address ?? 'http://127.0.0.1:1';
   });
   const open: OpenPlace[] = await Promise.all(places.map((options, place) => {
-    const copied = placeFolder(prepared.folder, place);
-    if (existsSync(copied)) cpSync(copied, placeFolder(folder, place), { recursive: true });
+    cpSync(placeFolder(prepared.folder, place), placeFolder(folder, place), { recursive: true });
     return openPlace(folder, place, options, { client, journal: kept });
   }));
   const configuration = configurationOf(open.map(({ lambdaUrl }) => lambdaUrl), kept.settings);

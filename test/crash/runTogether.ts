@@ -1,11 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { StageRequest } from '../process/support/sidecarClient';
 import { stepKind, stepNames, type Boundary } from './boundary';
 import type { CellPlace } from './cellPlace';
-import type { CrashJournal } from './crashJournal';
-import type { CrashRun } from './crashRun';
 import type { CrashStage } from './crashStage';
-import { makeWorld, type CrashWorld } from './crashWorld';
+import { makeWorld, type CrashWorld, type WorldOptions } from './crashWorld';
 import { counted, type CellEnd, type Column } from './expectCell';
 import { playOrca } from './playOrca';
 import type { Replica } from './replica';
@@ -14,7 +11,7 @@ import { LIMIT_MS, SETTLE_MS, SLOW_SETTLE_MS, UNFORGIVING } from './timing';
 /** Where the operation of a stage is when its process dies. `inPolicy`: the stage has been stopped or has failed by then. */
 export interface Death { stage: CrashStage; boundary: Boundary; inPolicy: boolean }
 /** What dies together: operations of one process, whose Orcas all go on asking or have all given up. At most as many as a world has places. */
-export interface CommonDeath { run: CrashRun; journal: CrashJournal; before: readonly StageRequest[]; column: Column; leaseMs: number; deaths: readonly Death[] }
+export interface CommonDeath extends Omit<WorldOptions, 'places'> { column: Column; deaths: readonly Death[] }
 /** What came of one of them. */
 export interface DeathRun { end: CellEnd; startMs: number; killedToEndedMs: number }
 
@@ -31,9 +28,10 @@ export async function runTogether(common: CommonDeath): Promise<PromiseSettledRe
   const { run: { pool }, deaths } = common;
   const places = deaths.map(({ stage, boundary }) => ({ stage, settleMs: boundary.nth === 1 ? SETTLE_MS : SLOW_SETTLE_MS }));
   const world = await makeWorld({ ...common, places });
-  const replicas = await Promise.all([pool.used(), pool.fresh()]);
-  const [first, second] = replicas;
+  const replicas: Replica[] = [];
   try {
+    const [first, second] = await Promise.all([pool.used(), pool.fresh()]);
+    replicas.push(first, second);
     const results = await dieAndFinish(world, first, second, common);
     // One that is in the middle of something takes its time to stop.
     if (results.every((result) => result.status === 'fulfilled' && result.value !== undefined) && second.alive()) {

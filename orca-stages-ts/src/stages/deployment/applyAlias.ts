@@ -76,10 +76,8 @@ export async function applyRestoreAlias(step: RestoreAliasStep, context: AliasCo
   // AWS may have ended its split between the two looks.
   const present = isAwsAtWork || first?.additionalVersion === undefined ? first : await context.lambda.getAlias(target.functionName, step.aliasName);
   const found = present === undefined ? null : routingOf(present);
-  if (step.outruns && present !== undefined && sameRouting(found, step.to)) {
-    const { revisionId } = present;
-    if (!await outrunMove(context.lambda, { target, aliasName: step.aliasName, routing: step.to, revisionId })) return stillSplit(step, present, context);
-  }
+  if (step.outruns && present !== undefined && sameRouting(found, step.to)
+    && !await outrunMove(context.lambda, { target, aliasName: step.aliasName, routing: step.to, revisionId: present.revisionId })) return stillSplit(step, present, context);
   // Nothing had been moved, unless an earlier try of this very step has already brought it back.
   if (sameRouting(found, step.to)) return context.again ? restored(step, context) : { kind: 'done', state: 'same', note: `${step.aliasName} serves ${routingWords(step.to)}.` };
   if (context.again && present !== undefined && await isMovingBack(step, present, context)) return stillSplit(step, present, context);

@@ -1,5 +1,6 @@
 import type { DeploymentInput } from 'stage-contract';
-import { headChanged, headFacts, isStale } from '../shared/code';
+import { isStale } from '../../aws/awsStageError';
+import { headChanged, headFacts } from '../shared/code';
 import type { Applied, ApplyContext } from '../stage';
 import { configurationDifferences, declaredSettings } from './configurationSettings';
 import type { ConfigurationStep, DeploymentFacts } from './deploymentSteps';

@@ -1,6 +1,5 @@
 export type { CodeFacts } from './codeFacts';
 export type { AnyCodeStep, CodeStep, PublishStep, ReuseStep, SameStep, SettleHeadStep, SettleVersionStep } from './codeSteps';
-export { isStale } from './isStale';
 export { codeSpecOf, observeCode, readWantedCode, refuseOtherCode, type CodeInput, type ObservedCode } from './observeCode';
 export { leftoverCode } from './leftoverCode';
 export { codeOutputs, headOutputs } from './outputs';

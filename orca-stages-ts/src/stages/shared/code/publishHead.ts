@@ -8,7 +8,7 @@ import { versionWords } from '../routing';
 import { compareVersions } from '../versions';
 import type { CodeFacts } from './codeFacts';
 import type { PublishStep } from './codeSteps';
-import { isStale } from './isStale';
+import { isStale } from '../../../aws/awsStageError';
 
 /** Whether the head still is what the plan wants to publish. */
 export type HeadCheck = (head: FunctionFacts) => boolean;

@@ -5,7 +5,7 @@ import { versionWords } from '../routing';
 import { settleOf } from '../settle/settleOf';
 import type { CodeFacts } from './codeFacts';
 import type { CodeStep } from './codeSteps';
-import { isStale } from './isStale';
+import { isStale } from '../../../aws/awsStageError';
 import { codeSpecOf, refuseOtherCode, type CodeInput } from './observeCode';
 import { architecturesDiffer } from './planCode';
 import { candidatePins, candidateReport, headChanged, publishAgain, versionFacts, type HeadCheck } from './publishHead';

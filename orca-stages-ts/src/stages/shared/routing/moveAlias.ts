@@ -1,4 +1,5 @@
 import { StageError, type Routing } from 'stage-contract';
+import { isStale } from '../../../aws/awsStageError';
 import type { AliasFacts, LambdaPort } from '../../../aws/lambdaPort';
 import { targetWords, type Target } from '../../../engine/target';
 import { routingOf, routingWords, sameRouting } from './routing';
@@ -52,16 +53,14 @@ export async function outrunMove(lambda: LambdaPort, { routing, ...alias }: Pick
     await write(lambda, { ...alias, wanted: routing }, alias.revisionId);
     return true;
   } catch (error) {
-    if (!(error instanceof StageError)) throw error;
-    if (error.details.awsCode === 'PreconditionFailedException') return false;
-    if (error.retryable) throw error;
+    if (isStale(error)) return false;
+    if (!(error instanceof StageError) || error.retryable) throw error;
     return true;
   }
 }
 
 const lostTheRace = (error: unknown): boolean =>
-  error instanceof StageError && error.code === 'awsConflict'
-  && (error.details.awsCode === 'PreconditionFailedException' || error.details.awsCode === 'ResourceConflictException');
+  isStale(error) || (error instanceof StageError && error.code === 'awsConflict' && error.details.awsCode === 'ResourceConflictException');
 
 function write(lambda: LambdaPort, move: Pick<AliasMove, 'target' | 'aliasName' | 'wanted' | 'description'>, revisionId: string | undefined): Promise<AliasFacts> {
   const { mainVersion, additionalVersion, additionalWeightPercent } = move.wanted;
