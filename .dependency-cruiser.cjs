@@ -1,19 +1,41 @@
 /** Dependencies point one way: deck-plugin → stage-contract ← orca-stages-ts; http, cli → engine → stages → aws; nothing uses sandbox or test. */
 const inTests = '\\.test\\.tsx?$|/testing/|/examples/';
-const forbid = (name, from, to, fromNot = inTests) => ({ name, severity: 'error', from: { path: from, pathNot: fromNot }, to: { path: to } });
+const forbid = (name, from, to, fromNot = inTests) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: fromNot },
+  to: { path: to },
+});
 
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     forbid('contract-stands-alone', '^stage-contract/', '^(orca-stages-ts|deck-plugin|sandbox|test)/'),
     forbid('contract-has-no-io', '^stage-contract/src', '^node:|node_modules/(react|@aws-sdk|fastify)'),
     forbid('plugin-knows-only-the-contract', '^deck-plugin/src', '^(orca-stages-ts|sandbox|test)/'),
     forbid('sidecar-knows-only-the-contract', '^orca-stages-ts/src', '^(deck-plugin|sandbox|test)/'),
     forbid('sdk-only-in-aws', '^orca-stages-ts/src/(?!aws/)', 'node_modules/@aws-sdk'),
-    forbid('stages-know-no-engine-but-its-words', '^orca-stages-ts/src/stages', '^orca-stages-ts/src/(http|cli|journal|config|engine/(?!target|clock))'),
-    forbid('aws-knows-no-stages', '^orca-stages-ts/src/aws', '^orca-stages-ts/src/(stages|journal|http|cli|engine/(?!target|clock))'),
+    forbid(
+      'stages-know-no-engine-but-its-words',
+      '^orca-stages-ts/src/stages',
+      '^orca-stages-ts/src/(http|cli|journal|config|engine/(?!target|clock))',
+    ),
+    forbid(
+      'aws-knows-no-stages',
+      '^orca-stages-ts/src/aws',
+      '^orca-stages-ts/src/(stages|journal|http|cli|engine/(?!target|clock))',
+    ),
     forbid('engine-knows-no-edge', '^orca-stages-ts/src/(engine|journal)', '^orca-stages-ts/src/(http|cli)'),
-    forbid('stages-do-not-reach-into-each-other', '^orca-stages-ts/src/stages/(deployment|updateCode|route|invoke|delete)/', '^orca-stages-ts/src/stages/(?!$1/|shared/|stage\\.ts)'),
+    forbid(
+      'stages-do-not-reach-into-each-other',
+      '^orca-stages-ts/src/stages/(deployment|updateCode|route|invoke|delete)/',
+      '^orca-stages-ts/src/stages/(?!$1/|shared/|stage\\.ts)',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

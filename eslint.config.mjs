@@ -22,7 +22,11 @@ export default tseslint.config(
     ignores: ['orca-stages-ts/src/engine/clock.ts', '**/*.test.ts', 'orca-stages-ts/src/testing/**'],
     rules: {
       'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'Time comes from the clock.' }],
-      'no-restricted-globals': ['error', { name: 'setTimeout', message: 'Time comes from the clock.' }, { name: 'setInterval', message: 'Time comes from the clock.' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'setTimeout', message: 'Time comes from the clock.' },
+        { name: 'setInterval', message: 'Time comes from the clock.' },
+      ],
     },
   },
   {

@@ -1,5 +1,11 @@
 /** One jest run over the packages; each project says where it runs and what it must transform. */
-const swc = (syntax) => ['@swc/jest', { jsc: { target: 'es2022', parser: syntax, transform: { react: { pragma: 'React.createElement' } } }, module: { type: 'commonjs' } }];
+const swc = (syntax) => [
+  '@swc/jest',
+  {
+    jsc: { target: 'es2022', parser: syntax, transform: { react: { pragma: 'React.createElement' } } },
+    module: { type: 'commonjs' },
+  },
+];
 const transform = {
   '^.+\\.tsx?$': swc({ syntax: 'typescript', tsx: true }),
   '^.+\\.m?js$': swc({ syntax: 'ecmascript', jsx: true }),

@@ -12,5 +12,7 @@ module.exports = {
     '^react-virtualized$': 'react-virtualized/dist/commonjs',
   },
   // Core and some of what it uses are ES modules.
-  transformIgnorePatterns: ['/node_modules/(?!(?:@spinnaker|@uirouter|lodash-es|js-worker-search|d3-[a-z]+|zod|react-virtualized)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(?:@spinnaker|@uirouter|lodash-es|js-worker-search|d3-[a-z]+|zod|react-virtualized)/)',
+  ],
 };

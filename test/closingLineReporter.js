@@ -1,7 +1,8 @@
 /** Ends a run with the one line that a reader and a machine look for: "N passed, N failed". A suite that could not run counts as failed. */
 module.exports = class ClosingLineReporter {
   onRunComplete(_contexts, results) {
-    const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + results.numPendingTests + results.numTodoTests;
+    const failed =
+      results.numFailedTests + results.numRuntimeErrorTestSuites + results.numPendingTests + results.numTodoTests;
     process.stdout.write(`\n${results.numPassedTests} passed, ${failed} failed\n`);
     this.unfinished = results.numPendingTests + results.numTodoTests;
   }

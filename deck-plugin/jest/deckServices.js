@@ -8,7 +8,11 @@ const { AccountService } = require('@spinnaker/core');
 const warn = console.warn.bind(console);
 
 beforeEach(() => {
-  jest.spyOn(console, 'warn').mockImplementation((...words) => { if (!String(words[0]).includes('has been renamed, and is not recommended')) warn(...words); });
+  jest.spyOn(console, 'warn').mockImplementation((...words) => {
+    if (!String(words[0]).includes('has been renamed, and is not recommended')) warn(...words);
+  });
   jest.spyOn(AccountService, 'listAccounts').mockImplementation(() => new Promise(() => undefined));
 });
-afterEach(() => { jest.restoreAllMocks(); });
+afterEach(() => {
+  jest.restoreAllMocks();
+});

@@ -5,11 +5,20 @@ const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(__dirn
 
 describe('plugin-manifest.json', () => {
   it('has the form that Deck reads: a list of one, with an id of two parts as Spinnaker wants it', () => {
-    expect(read('plugin-manifest.json')).toEqual([{ id: expect.stringMatching(/^[A-Za-z]+\.[A-Za-z]+$/), version: expect.stringMatching(/^\d+\.\d+\.\d+$/), url: expect.stringMatching(/\/index\.js$/) }]);
+    expect(read('plugin-manifest.json')).toEqual([
+      {
+        id: expect.stringMatching(/^[A-Za-z]+\.[A-Za-z]+$/),
+        version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+        url: expect.stringMatching(/\/index\.js$/),
+      },
+    ]);
   });
 
   it('has the version of the packages', () => {
-    expect([read('package.json'), read('deck-plugin', 'package.json')]).toEqual([expect.objectContaining(versionOf()), expect.objectContaining(versionOf())]);
+    expect([read('package.json'), read('deck-plugin', 'package.json')]).toEqual([
+      expect.objectContaining(versionOf()),
+      expect.objectContaining(versionOf()),
+    ]);
   });
 });
 

@@ -22,7 +22,11 @@ describe('serve', () => {
     folder = mkdtempSync(join(tmpdir(), 'lambda-stages-'));
     lines = [];
     aws = await startStrictLambda({ settleDelayMs: 20 });
-    await aws.putObject({ bucket: 'builds', key: 'one.zip', body: zipOf({ 'index.js': 'exports.handler = async () => 1;' }) });
+    await aws.putObject({
+      bucket: 'builds',
+      key: 'one.zip',
+      body: zipOf({ 'index.js': 'exports.handler = async () => 1;' }),
+    });
   });
   afterEach(async () => {
     await aws.close();
@@ -31,8 +35,22 @@ describe('serve', () => {
 
   const configuration = (change: object = {}): Configuration => {
     const reading = checkConfiguration({
-      publicUrl: 'http://127.0.0.1:8080', listen: { port: 0 }, tokens: [{ tokenEnv: 'TOKEN' }], journal: { file: join(folder, 'data', 'journal.sqlite') },
-      accounts: [{ name: 'local', accountId: '123456789012', regions: ['us-east-1'], assumeRoleArn: 'arn:aws:iam::123456789012:role/lambda-stages', lambdaEndpoint: aws.url, stsEndpoint: aws.url, testCredentials: true }], ...change,
+      publicUrl: 'http://127.0.0.1:8080',
+      listen: { port: 0 },
+      tokens: [{ tokenEnv: 'TOKEN' }],
+      journal: { file: join(folder, 'data', 'journal.sqlite') },
+      accounts: [
+        {
+          name: 'local',
+          accountId: '123456789012',
+          regions: ['us-east-1'],
+          assumeRoleArn: 'arn:aws:iam::123456789012:role/lambda-stages',
+          lambdaEndpoint: aws.url,
+          stsEndpoint: aws.url,
+          testCredentials: true,
+        },
+      ],
+      ...change,
     });
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
     return reading.configuration;
@@ -40,26 +58,66 @@ describe('serve', () => {
   const start = (settings = configuration()): Promise<RunningSidecar> => {
     const reading = readSecrets(settings, { TOKEN });
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-    const log = createLog('debug', new Writable({ write(chunk, _, done) { lines.push(String(chunk)); done(); } }));
-    return serve({ configuration: settings, secrets: reading.secrets, clock: systemClock, log, metrics: createMetrics(), random: () => 0.5 });
+    const log = createLog(
+      'debug',
+      new Writable({
+        write(chunk, _, done) {
+          lines.push(String(chunk));
+          done();
+        },
+      }),
+    );
+    return serve({
+      configuration: settings,
+      secrets: reading.secrets,
+      clock: systemClock,
+      log,
+      metrics: createMetrics(),
+      random: () => 0.5,
+    });
   };
   const create = async (sidecar: RunningSidecar): Promise<string> => {
-    const context = { account: 'local', region: 'us-east-1', functionName: 'orders', s3bucket: 'builds', s3key: 'one.zip', runtime: 'nodejs20.x', handler: 'index.handler', role: 'arn:aws:iam::123456789012:role/checkout', memorySize: 128, timeout: 3, publish: true, envVariables: { PASSWORD: 'hunter2' } };
-    const body = JSON.stringify({ executionId: 'E1', stageId: 'S1', attempt: 1, type: 'Aws.LambdaDeploymentStage', stageName: 'Deploy', user: 'jane', allowedAccounts: ['local'], context });
+    const context = {
+      account: 'local',
+      region: 'us-east-1',
+      functionName: 'orders',
+      s3bucket: 'builds',
+      s3key: 'one.zip',
+      runtime: 'nodejs20.x',
+      handler: 'index.handler',
+      role: 'arn:aws:iam::123456789012:role/checkout',
+      memorySize: 128,
+      timeout: 3,
+      publish: true,
+      envVariables: { PASSWORD: 'hunter2' },
+    };
+    const body = JSON.stringify({
+      executionId: 'E1',
+      stageId: 'S1',
+      attempt: 1,
+      type: 'Aws.LambdaDeploymentStage',
+      stageName: 'Deploy',
+      user: 'jane',
+      allowedAccounts: ['local'],
+      context,
+    });
     const response = await fetch(`${sidecar.address}/v1/operations`, { method: 'POST', headers, body });
     const answer = (await response.json()) as { id: string };
     return answer.id;
   };
-  const outcomeOf = async (sidecar: RunningSidecar, id: string): Promise<Outcome> => (await (await fetch(`${sidecar.address}/v1/operations/${id}`, { headers })).json()) as Outcome;
+  const outcomeOf = async (sidecar: RunningSidecar, id: string): Promise<Outcome> =>
+    (await (await fetch(`${sidecar.address}/v1/operations/${id}`, { headers })).json()) as Outcome;
   const ended = async (sidecar: RunningSidecar, id: string): Promise<Outcome> => {
     for (;;) {
       const outcome = await outcomeOf(sidecar, id);
       if (outcome.status !== 'RUNNING') return outcome;
-      await new Promise((resolve) => { setTimeout(resolve, 10); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 10);
+      });
     }
   };
 
-  it('runs a stage from Orca\'s request to its outcome, and never shows its secrets', async () => {
+  it("runs a stage from Orca's request to its outcome, and never shows its secrets", async () => {
     const sidecar = await start();
 
     const outcome = await ended(sidecar, await create(sidecar));
@@ -103,6 +161,8 @@ describe('serve', () => {
 
   it('names listen.host when the machine does not have the address', async () => {
     // An address that is kept for documentation: no machine has it.
-    await expect(start(configuration({ listen: { host: '192.0.2.1', port: 0 } }))).rejects.toThrow(/^listen\.host cannot be used: no network interface of this machine has the address 192\.0\.2\.1\. Choose/);
+    await expect(start(configuration({ listen: { host: '192.0.2.1', port: 0 } }))).rejects.toThrow(
+      /^listen\.host cannot be used: no network interface of this machine has the address 192\.0\.2\.1\. Choose/,
+    );
   });
 });

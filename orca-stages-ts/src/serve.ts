@@ -1,7 +1,15 @@
 import type { Logger } from 'pino';
 import { createAwsPort } from './aws';
 import type { Configuration, Secrets } from './config';
-import { createEngine, orcaNotifier, PRODUCTION_TIMING, type Clock, type Engine, type EngineContext, type EngineTiming } from './engine';
+import {
+  createEngine,
+  orcaNotifier,
+  PRODUCTION_TIMING,
+  type Clock,
+  type Engine,
+  type EngineContext,
+  type EngineTiming,
+} from './engine';
 import { buildServer, createLifecycle, type Metrics } from './http';
 import { followJournalClock } from './journal/journalClock';
 import { journalName } from './journal/journalName';
@@ -12,10 +20,21 @@ import { createSealer } from './seal';
 import { stageRegistry } from './stages/stageRegistry';
 
 /** What a running sidecar is made of, beside its configuration. */
-export interface ServeOptions { configuration: Configuration; secrets: Secrets; clock: Clock; log: Logger; metrics: Metrics; random(): number; engine?: EngineChanges }
+export interface ServeOptions {
+  configuration: Configuration;
+  secrets: Secrets;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  random(): number;
+  engine?: EngineChanges;
+}
 
 /** What tests change of the engine: its times, and being told of its checkpoints. */
-export interface EngineChanges { timing?: Partial<EngineTiming>; onCheckpoint?: NonNullable<EngineContext['onCheckpoint']> }
+export interface EngineChanges {
+  timing?: Partial<EngineTiming>;
+  onCheckpoint?: NonNullable<EngineContext['onCheckpoint']>;
+}
 
 /** A sidecar that listens. */
 export interface RunningSidecar {
@@ -31,23 +50,43 @@ const DAY = 24 * 3600 * SECOND;
 /** Puts the sidecar together and starts it. Throws SettingFault when the journal cannot be opened or the address cannot be had. */
 export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   const { configuration, secrets, log, metrics } = options;
-  const database = await openJournal(secrets.journal, { onLost: (reason) => log.warn({ reason }, 'a connection to the journal was lost') });
+  const database = await openJournal(secrets.journal, {
+    onLost: (reason) => log.warn({ reason }, 'a connection to the journal was lost'),
+  });
   const clock = await followJournalClock(database, options.clock).catch(async (error: unknown) => {
     await release([], database);
     throw error;
   });
   const aws = createAwsPort(configuration, clock, {
-    observe: (call) => metrics.awsCall(call), sharedRates: sharedRatesOf(database, clock),
-    onRatesAway: (reason) => log.warn({ reason }, 'the journal does not tell the rates that replicas share; going on at a quarter of them'),
+    observe: (call) => metrics.awsCall(call),
+    sharedRates: sharedRatesOf(database, clock),
+    onRatesAway: (reason) =>
+      log.warn({ reason }, 'the journal does not tell the rates that replicas share; going on at a quarter of them'),
   });
   metrics.watchPools(() => aws.pools());
   const lifecycle = createLifecycle();
   const timing = Object.assign(engineTiming(configuration), options.engine?.timing);
-  const notifier = configuration.orca.baseUrl === undefined ? undefined : orcaNotifier({ baseUrl: configuration.orca.baseUrl, headers: configuration.orca.headers }, clock, timing.notifyNotBeforeMs, log);
+  const notifier =
+    configuration.orca.baseUrl === undefined
+      ? undefined
+      : orcaNotifier(
+          { baseUrl: configuration.orca.baseUrl, headers: configuration.orca.headers },
+          clock,
+          timing.notifyNotBeforeMs,
+          log,
+        );
   const engine = createEngine({
-    database, aws, clock, timing, log, sealer: createSealer(secrets.sealingKeys), stages: stageRegistry, random: options.random,
+    database,
+    aws,
+    clock,
+    timing,
+    log,
+    sealer: createSealer(secrets.sealingKeys),
+    stages: stageRegistry,
+    random: options.random,
     onEnded(operation, outcome) {
-      if (outcome.revertTimer !== undefined && outcome.revertTimer.state !== 'pending') metrics.revertTimerEnded(outcome.revertTimer.state);
+      if (outcome.revertTimer !== undefined && outcome.revertTimer.state !== 'pending')
+        metrics.revertTimerEnded(outcome.revertTimer.state);
       notifier?.notify(operation, outcome);
     },
     ...(options.engine?.onCheckpoint === undefined ? {} : { onCheckpoint: options.engine.onCheckpoint }),
@@ -62,8 +101,20 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     throw listenFault(error, { host, port });
   }
   engine.start();
-  if (configuration.authorization === 'off') log.warn({ authorization: 'off' }, 'authorization is off: every user of Spinnaker may use every configured account');
-  log.info({ address, journal: journalName(secrets.journal), publicUrl: configuration.publicUrl, accounts: configuration.accounts.map((account) => account.name) }, 'lambda-stages is ready');
+  if (configuration.authorization === 'off')
+    log.warn(
+      { authorization: 'off' },
+      'authorization is off: every user of Spinnaker may use every configured account',
+    );
+  log.info(
+    {
+      address,
+      journal: journalName(secrets.journal),
+      publicUrl: configuration.publicUrl,
+      accounts: configuration.accounts.map((account) => account.name),
+    },
+    'lambda-stages is ready',
+  );
   return {
     address,
     async stop() {
@@ -79,10 +130,16 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
 /** Calls that last longer are left to the replica that takes the lease over, which looks at what they did. */
 async function stopWithin(engine: Engine, limitMs: number, clock: Clock, log: Logger): Promise<void> {
   let takeBack = (): void => undefined;
-  const late = new Promise<'late'>((resolve) => { takeBack = clock.at(clock.now() + limitMs, () => resolve('late')); });
+  const late = new Promise<'late'>((resolve) => {
+    takeBack = clock.at(clock.now() + limitMs, () => resolve('late'));
+  });
   const ended = await Promise.race([engine.stop(), late]);
   takeBack();
-  if (ended === 'late') log.warn({ drainSeconds: limitMs / SECOND }, 'calls to AWS are still under way; they are looked at when their operations go on');
+  if (ended === 'late')
+    log.warn(
+      { drainSeconds: limitMs / SECOND },
+      'calls to AWS are still under way; they are looked at when their operations go on',
+    );
 }
 
 async function release(parts: readonly { close(): void }[], database: JournalDatabase): Promise<void> {

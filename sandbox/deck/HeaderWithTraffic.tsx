@@ -1,11 +1,20 @@
 import * as React from 'react';
 
 /** Deck's own header with one more entry at its right end, so that the live traffic is a click away from every screen. */
-export function HeaderWithTraffic({ OriginalComponent }: { OriginalComponent: React.ComponentType }): React.ReactElement {
+export function HeaderWithTraffic({
+  OriginalComponent,
+}: {
+  OriginalComponent: React.ComponentType;
+}): React.ReactElement {
   return (
     <div className="sandbox-header">
       <OriginalComponent />
-      <a className="sandbox-traffic-link" href="/traffic" target="traffic" title="Call an alias steadily and see which version answers">
+      <a
+        className="sandbox-traffic-link"
+        href="/traffic"
+        target="traffic"
+        title="Call an alias steadily and see which version answers"
+      >
         Live traffic
       </a>
     </div>

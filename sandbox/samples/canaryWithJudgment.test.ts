@@ -10,11 +10,14 @@ function isOurType(type: string): type is StageType {
 }
 
 describe('the sample pipeline "Canary with judgment"', () => {
-  it.each(ours.map((stage) => [stage.name, stage] as const))('has a stage "%s" that the contract accepts without a warning', (_name, stage) => {
-    const checked = isOurType(stage.type) ? checkStage(stage.type, stage) : undefined;
+  it.each(ours.map((stage) => [stage.name, stage] as const))(
+    'has a stage "%s" that the contract accepts without a warning',
+    (_name, stage) => {
+      const checked = isOurType(stage.type) ? checkStage(stage.type, stage) : undefined;
 
-    expect(checked).toEqual({ problems: [], warnings: [] });
-  });
+      expect(checked).toEqual({ problems: [], warnings: [] });
+    },
+  );
 
   it('sends each of its Lambda stages through the preconfigured webhook', () => {
     expect(ours.map((stage) => stage.alias)).toEqual(ours.map(() => 'preconfiguredWebhook'));

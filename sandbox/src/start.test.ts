@@ -42,7 +42,11 @@ async function untilPrinted(run: Run, pattern: RegExp): Promise<RegExpExecArray>
 }
 
 function client(endpoint: string): LambdaClient {
-  return new LambdaClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+  return new LambdaClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
 }
 
 /** As the sample pipeline does it: from the code that the start has put into the bucket. */

@@ -10,7 +10,9 @@ export const KMS_KEY_ARN = new RegExp(`^${PARTITION}:kms:[a-z0-9-]+:\\d{12}:(?:k
 /** A queue or topic for events that failed. */
 export const DEAD_LETTER_ARN = new RegExp(`^${PARTITION}:(?:sqs|sns):[a-z0-9-]+:\\d{12}:[\\w.-]+$`);
 /** Any source that Lambda can poll: SQS, Kinesis, DynamoDB streams, MSK, MQ, DocumentDB. */
-export const EVENT_SOURCE_ARN = new RegExp(`^${PARTITION}:(?:sqs|kinesis|dynamodb|kafka|mq|rds):[a-z0-9-]+:\\d{12}:.+$`);
+export const EVENT_SOURCE_ARN = new RegExp(
+  `^${PARTITION}:(?:sqs|kinesis|dynamodb|kafka|mq|rds):[a-z0-9-]+:\\d{12}:.+$`,
+);
 /** Destination of records or events that failed: SQS, SNS, Lambda, EventBridge, S3. */
 export const DESTINATION_ARN = new RegExp(`^${PARTITION}:(?:sqs|sns|lambda|events|s3):.*$`);
 

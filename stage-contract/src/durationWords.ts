@@ -1,4 +1,8 @@
-const UNITS = [[3600, 'h'], [60, 'min'], [1, 's']] as const;
+const UNITS = [
+  [3600, 'h'],
+  [60, 'min'],
+  [1, 's'],
+] as const;
 
 /** A span for people, exact to the second: 45 s, 3 min 12 s, 1 h 20 min. */
 export function durationWords(seconds: number): string {

@@ -4,34 +4,55 @@ import type { InvocationReport } from './outcome';
 export const ERROR_CODES = {
   invalidInput: { retryable: false, next: 'Correct the named fields in the stage and run it again.' },
   notSupportedYet: { retryable: false, next: 'Remove the field, or use what the message names.' },
-  accountNotConfigured: { retryable: false, next: 'Add the account or region to the sidecar\'s configuration, or correct the stage.' },
-  accountNotAllowed: { retryable: false, next: 'Ask for access to the account in Spinnaker, or run the pipeline as somebody who has it.' },
-  roleNotAssumable: { retryable: false, next: 'Check the role\'s trust policy and its name.' },
-  accessDenied: { retryable: false, next: 'Add the missing permission to the sidecar\'s role; `lambda-stages iam-policy` prints the least policy.' },
+  accountNotConfigured: {
+    retryable: false,
+    next: "Add the account or region to the sidecar's configuration, or correct the stage.",
+  },
+  accountNotAllowed: {
+    retryable: false,
+    next: 'Ask for access to the account in Spinnaker, or run the pipeline as somebody who has it.',
+  },
+  roleNotAssumable: { retryable: false, next: "Check the role's trust policy and its name." },
+  accessDenied: {
+    retryable: false,
+    next: "Add the missing permission to the sidecar's role; `lambda-stages iam-policy` prints the least policy.",
+  },
   functionNotFound: { retryable: false, next: 'Check functionName, account and region, or deploy the function first.' },
-  aliasNotFound: { retryable: false, next: 'Check aliasName, or create the alias with a Deployment or Route stage first.' },
+  aliasNotFound: {
+    retryable: false,
+    next: 'Check aliasName, or create the alias with a Deployment or Route stage first.',
+  },
   versionNotFound: { retryable: false, next: 'Choose a version that exists.' },
   noVersionForMacro: { retryable: false, next: 'Publish a version first, or choose another macro or a number.' },
   pinExpired: { retryable: false, next: 'Run the pipeline again from its first stage, or give version numbers.' },
   codeNotFound: { retryable: false, next: 'Check bucket, key and region, and that the build has uploaded the object.' },
   codeMismatch: { retryable: false, next: 'Check which build uploaded the object; nothing was published.' },
-  foreignChange: { retryable: false, next: 'Find out who changed the alias; run the pipeline again, or set onForeignChange to proceed.' },
+  foreignChange: {
+    retryable: false,
+    next: 'Find out who changed the alias; run the pipeline again, or set onForeignChange to proceed.',
+  },
   busy: { retryable: false, next: 'Wait for the other rollout to end, or set onBusy to wait.' },
-  healthCheckFailed: { retryable: false, next: 'Fix the code and run the pipeline again; to try the version alone, use an Invoke stage.' },
+  healthCheckFailed: {
+    retryable: false,
+    next: 'Fix the code and run the pipeline again; to try the version alone, use an Invoke stage.',
+  },
   expectationFailed: { retryable: false, next: 'Compare expected and got; correct the function or the expectation.' },
-  outcomeUnknown: { retryable: false, next: 'Look at the function\'s log whether the call ran, then restart the stage if it may run again.' },
+  outcomeUnknown: {
+    retryable: false,
+    next: "Look at the function's log whether the call ran, then restart the stage if it may run again.",
+  },
   nothingToDelete: { retryable: false, next: 'Check the version, or switch failIfNothingToDelete off.' },
   protectedVersion: { retryable: false, next: 'Move the alias first.' },
-  settleFailed: { retryable: false, next: 'Read AWS\'s reason, correct the cause and run the stage again.' },
+  settleFailed: { retryable: false, next: "Read AWS's reason, correct the cause and run the stage again." },
   deadlineExceeded: { retryable: false, next: 'Raise the stage timeout, or find out what AWS was waiting for.' },
   abandoned: { retryable: false, next: 'Orca no longer asks for this stage; start the pipeline again.' },
   cancelled: { retryable: false, next: 'Start the pipeline again when ready.' },
   superseded: { retryable: false, next: 'Nothing: another run has taken over.' },
   throttled: { retryable: true, next: 'Lower the rate of other tools in this account, or ask AWS for a higher quota.' },
-  awsUnavailable: { retryable: true, next: 'Try again; if it goes on, look at AWS\'s health dashboard.' },
+  awsUnavailable: { retryable: true, next: "Try again; if it goes on, look at AWS's health dashboard." },
   awsConflict: { retryable: true, next: 'Another change is in progress; try again when it has ended.' },
-  awsRefused: { retryable: false, next: 'Read AWS\'s message and correct the stage.' },
-  internal: { retryable: false, next: 'Report it with the operation id; the sidecar\'s log has the details.' },
+  awsRefused: { retryable: false, next: "Read AWS's message and correct the stage." },
+  internal: { retryable: false, next: "Report it with the operation id; the sidecar's log has the details." },
 } as const satisfies Record<string, { retryable: boolean; next: string }>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
@@ -63,12 +84,16 @@ export class StageError extends Error {
   readonly details: StageErrorDetails;
 
   constructor(details: StageErrorDetails) {
-    super(`${details.what} (${details.where}) ${details.next ?? ERROR_CODES[details.code].next}`, { cause: details.cause });
+    super(`${details.what} (${details.where}) ${details.next ?? ERROR_CODES[details.code].next}`, {
+      cause: details.cause,
+    });
     this.name = 'StageError';
     this.code = details.code;
     this.details = details;
   }
 
   /** Whether the same call may succeed later. */
-  get retryable(): boolean { return this.details.retry ?? ERROR_CODES[this.code].retryable; }
+  get retryable(): boolean {
+    return this.details.retry ?? ERROR_CODES[this.code].retryable;
+  }
 }

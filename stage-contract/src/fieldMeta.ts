@@ -30,14 +30,17 @@ export interface FieldMeta {
 }
 
 /** An optional field with its words. */
-export const field = <S extends z.ZodType>(schema: S, meta: FieldMeta): z.ZodOptional<S> => schema.optional().meta(meta);
+export const field = <S extends z.ZodType>(schema: S, meta: FieldMeta): z.ZodOptional<S> =>
+  schema.optional().meta(meta);
 
 /** A field without which no stage of the type can run. */
-export const requiredField = <S extends z.ZodType>(schema: S, meta: FieldMeta): S => schema.meta({ ...meta, required: true });
+export const requiredField = <S extends z.ZodType>(schema: S, meta: FieldMeta): S =>
+  schema.meta({ ...meta, required: true });
 
 /** The words of a field; every field of a stage schema has them. */
 export function fieldMetaOf(schema: z.ZodType): FieldMeta {
   const meta = schema.meta();
-  if (meta === undefined || typeof meta['label'] !== 'string') throw new Error('A field without a label has no place in a stage schema.');
+  if (meta === undefined || typeof meta['label'] !== 'string')
+    throw new Error('A field without a label has no place in a stage schema.');
   return { ...meta, label: meta['label'] };
 }

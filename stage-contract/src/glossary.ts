@@ -3,7 +3,8 @@ export const GLOSSARY = {
   target: 'account, region and function together',
   alias: 'a name for a version, or for two with weights; what callers should call',
   version: 'a published, unchangeable copy of code and configuration',
-  'unpublished head': 'the function\'s code and configuration as they can still change, which AWS itself calls $LATEST; $LATEST in a stage is never it, but a published version',
+  'unpublished head':
+    "the function's code and configuration as they can still change, which AWS itself calls $LATEST; $LATEST in a stage is never it, but a published version",
   baseline: 'what the alias served before this execution first touched it',
   candidate: 'the version that this execution published, or found unchanged and reused',
   step: 'one named piece of an operation',

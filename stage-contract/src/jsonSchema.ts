@@ -5,7 +5,13 @@ import type { StageType } from './stageDefinition';
 /** JSON Schema (2020-12) of a stage's own fields, from the same source as everything else. */
 export function stageJsonSchema(type: StageType): Record<string, unknown> {
   const definition = stageDefinitions[type];
-  const { $schema, ...rest } = z.toJSONSchema(definition.schema, { io: 'output', unrepresentable: 'any', override: ({ jsonSchema }) => { withoutRequiredMark(jsonSchema); } });
+  const { $schema, ...rest } = z.toJSONSchema(definition.schema, {
+    io: 'output',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      withoutRequiredMark(jsonSchema);
+    },
+  });
   return { $schema, title: definition.label, description: definition.description, ...rest };
 }
 

@@ -21,18 +21,20 @@ export const VERSION_NUMBER = /^[1-9]\d{0,18}$/;
 
 /** What a stage says about one version, once macro and number are read together. */
 export type VersionReference =
-  | { kind: 'latest' }
-  | { kind: 'previous' }
-  | { kind: 'oldest' }
-  | { kind: 'number'; version: string };
+  { kind: 'latest' } | { kind: 'previous' } | { kind: 'oldest' } | { kind: 'number'; version: string };
 
 /** Reads a macro or bare number with its companion number; undefined when it names no single version. */
 export function versionReference(name: string | undefined, number: string | undefined): VersionReference | undefined {
   switch (name) {
-    case '$LATEST': return { kind: 'latest' };
-    case '$PREVIOUS': return { kind: 'previous' };
-    case '$OLDEST': return { kind: 'oldest' };
-    case '$PROVIDED': return number !== undefined && VERSION_NUMBER.test(number) ? { kind: 'number', version: number } : undefined;
-    default: return name !== undefined && VERSION_NUMBER.test(name) ? { kind: 'number', version: name } : undefined;
+    case '$LATEST':
+      return { kind: 'latest' };
+    case '$PREVIOUS':
+      return { kind: 'previous' };
+    case '$OLDEST':
+      return { kind: 'oldest' };
+    case '$PROVIDED':
+      return number !== undefined && VERSION_NUMBER.test(number) ? { kind: 'number', version: number } : undefined;
+    default:
+      return name !== undefined && VERSION_NUMBER.test(name) ? { kind: 'number', version: name } : undefined;
   }
 }

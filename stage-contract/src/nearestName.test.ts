@@ -5,8 +5,17 @@ const known = ['functionName', 'aliasName', 'region', 'role', 'tags', 'layers', 
 
 describe('the name that was meant', () => {
   it.each([
-    ['FunctionName', 'functionName'], ['fuctionName', 'functionName'], ['functionNmae', 'functionName'], ['functionNames', 'functionName'], ['functinNam', 'functionName'],
-    ['regoin', 'region'], ['regions', 'region'], ['tag', 'tags'], ['Tags', 'tags'], ['rolle', 'role'], ['publsih', 'publish'],
+    ['FunctionName', 'functionName'],
+    ['fuctionName', 'functionName'],
+    ['functionNmae', 'functionName'],
+    ['functionNames', 'functionName'],
+    ['functinNam', 'functionName'],
+    ['regoin', 'region'],
+    ['regions', 'region'],
+    ['tag', 'tags'],
+    ['Tags', 'tags'],
+    ['rolle', 'role'],
+    ['publsih', 'publish'],
   ])('by %s is %s', (name, expected) => {
     const nearest = nearestName(name, known);
 
@@ -20,11 +29,13 @@ describe('the name that was meant', () => {
   });
 
   it('is itself for every known name, and never one that is not known', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 20 }), (name) => {
-      const nearest = nearestName(name, known);
+    fc.assert(
+      fc.property(fc.string({ maxLength: 20 }), (name) => {
+        const nearest = nearestName(name, known);
 
-      expect(nearest === undefined || known.includes(nearest)).toBe(true);
-    }));
+        expect(nearest === undefined || known.includes(nearest)).toBe(true);
+      }),
+    );
     expect(known.map((name) => nearestName(name, known))).toEqual(known);
   });
 

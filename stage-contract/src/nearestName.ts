@@ -1,6 +1,9 @@
 /** Edit distance with transpositions (optimal string alignment). */
 function distance(a: string, b: string): number {
-  const rows: number[][] = Array.from({ length: a.length + 1 }, (_, i) => [i, ...Array.from({ length: b.length }, () => 0)]);
+  const rows: number[][] = Array.from({ length: a.length + 1 }, (_, i) => [
+    i,
+    ...Array.from({ length: b.length }, () => 0),
+  ]);
   rows[0] = Array.from({ length: b.length + 1 }, (_, j) => j);
   const at = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;
   for (let i = 1; i <= a.length; i++) {
@@ -20,7 +23,8 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   const reach = name.length < 6 ? 1 : 2;
   let best: { name: string; distance: number } | undefined;
   for (const candidate of known) {
-    const found = Math.abs(candidate.length - name.length) > reach ? Infinity : distance(lower, candidate.toLowerCase());
+    const found =
+      Math.abs(candidate.length - name.length) > reach ? Infinity : distance(lower, candidate.toLowerCase());
     if (found <= reach && (best === undefined || found < best.distance)) best = { name: candidate, distance: found };
   }
   return best?.name;

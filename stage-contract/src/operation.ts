@@ -19,5 +19,9 @@ export const operationRequestSchema = z.object({
 export type OperationRequest = z.output<typeof operationRequestSchema>;
 
 /** What Orca POSTs to cancel. Everything is optional: the body may be the raw expression that Orca could not evaluate. */
-export const cancelRequestSchema = z.object({ executionId: z.string().optional(), stageId: z.string(), attempt: z.number().int().optional() });
+export const cancelRequestSchema = z.object({
+  executionId: z.string().optional(),
+  stageId: z.string(),
+  attempt: z.number().int().optional(),
+});
 export type CancelRequest = z.output<typeof cancelRequestSchema>;

@@ -4,20 +4,78 @@ import { OUTCOME_FORMAT_VERSION, outcomeSchema, type Outcome } from './outcome';
 
 /** An outcome with everything that one can hold. */
 const example: Outcome = {
-  formatVersion: OUTCOME_FORMAT_VERSION, id: 'o-1', stageType: 'Aws.LambdaTrafficRoutingStage', status: 'SUCCEEDED', progress: 'live sends 10 % to v42',
+  formatVersion: OUTCOME_FORMAT_VERSION,
+  id: 'o-1',
+  stageType: 'Aws.LambdaTrafficRoutingStage',
+  status: 'SUCCEEDED',
+  progress: 'live sends 10 % to v42',
   target: { account: 'prod', region: 'eu-west-1', functionName: 'checkout-api', aliasName: 'live' },
-  startedAt: '2026-11-21T14:00:05Z', endedAt: '2026-11-21T14:00:06Z', deadlineAt: '2026-11-21T14:54:05Z',
-  baseline: { version: '41', publishedAt: '2026-11-01T10:00:00Z', codeSha256: 'abc=' }, candidate: { version: '42' },
-  routing: { before: { mainVersion: '41' }, highest: { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 10 }, now: { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 10 }, wanted: { mainVersion: '41' } },
-  steps: [{ id: 'route', sentence: 'Send 10 % of live to v42', state: 'done', startedAt: '2026-11-21T14:00:05Z', endedAt: '2026-11-21T14:00:06Z', attempts: 2, note: 'after a throttle' }],
+  startedAt: '2026-11-21T14:00:05Z',
+  endedAt: '2026-11-21T14:00:06Z',
+  deadlineAt: '2026-11-21T14:54:05Z',
+  baseline: { version: '41', publishedAt: '2026-11-01T10:00:00Z', codeSha256: 'abc=' },
+  candidate: { version: '42' },
+  routing: {
+    before: { mainVersion: '41' },
+    highest: { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 10 },
+    now: { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 10 },
+    wanted: { mainVersion: '41' },
+  },
+  steps: [
+    {
+      id: 'route',
+      sentence: 'Send 10 % of live to v42',
+      state: 'done',
+      startedAt: '2026-11-21T14:00:05Z',
+      endedAt: '2026-11-21T14:00:06Z',
+      attempts: 2,
+      note: 'after a throttle',
+    },
+  ],
   timeline: [{ at: '2026-11-21T14:00:06Z', routing: { mainVersion: '41' }, reason: 'canary' }],
   differences: [{ change: 'changed', setting: 'Memory', before: '128 MB', after: '512 MB' }],
   aliases: [{ alias: 'live', routing: { mainVersion: '41' }, note: 'kept' }],
-  invocations: [{ index: 1, ok: false, statusCode: 200, executedVersion: '42', durationMs: 12, functionError: 'Unhandled', requestId: 'r', response: '{}', responseBytes: 2, responseSha256: 'ff', logTail: 'END', assertions: [{ condition: 'Body', expected: 'a', got: 'b', ok: false }] }],
+  invocations: [
+    {
+      index: 1,
+      ok: false,
+      statusCode: 200,
+      executedVersion: '42',
+      durationMs: 12,
+      functionError: 'Unhandled',
+      requestId: 'r',
+      response: '{}',
+      responseBytes: 2,
+      responseSha256: 'ff',
+      logTail: 'END',
+      assertions: [{ condition: 'Body', expected: 'a', got: 'b', ok: false }],
+    },
+  ],
   deletions: [{ version: '40', result: 'protected', reason: 'alias live sends 90 % to it' }],
-  awsCalls: [{ at: '2026-11-21T14:00:05Z', call: 'UpdateAlias', requestId: 'r', durationMs: 30, error: 'TooManyRequestsException' }],
-  omitted: { awsCalls: 3 }, warnings: ['No previous version: 100 % at once.'],
-  failure: { code: 'awsRefused', what: 'x', where: 'y', awsCode: 'z', awsMessage: 'm', awsRequestId: 'r', step: 's', attempts: 2, restored: 'live → v41', next: 'n', problems: [{ field: 'f', message: 'm' }] },
+  awsCalls: [
+    {
+      at: '2026-11-21T14:00:05Z',
+      call: 'UpdateAlias',
+      requestId: 'r',
+      durationMs: 30,
+      error: 'TooManyRequestsException',
+    },
+  ],
+  omitted: { awsCalls: 3 },
+  warnings: ['No previous version: 100 % at once.'],
+  failure: {
+    code: 'awsRefused',
+    what: 'x',
+    where: 'y',
+    awsCode: 'z',
+    awsMessage: 'm',
+    awsRequestId: 'r',
+    step: 's',
+    attempts: 2,
+    restored: 'live → v41',
+    next: 'n',
+    problems: [{ field: 'f', message: 'm' }],
+  },
   outputs: { 'deployment:majorVersionDeployed': '42', functionVersion: '42', nested: { any: [1] } },
 };
 
@@ -28,7 +86,13 @@ describe('the outcome', () => {
     expect(read).toEqual(example);
   });
 
-  it.each([['progress', undefined], ['progress', 7], ['status', 'DONE'], ['target', {}], ['steps', undefined]])('is none when %s is %j', (name, value) => {
+  it.each([
+    ['progress', undefined],
+    ['progress', 7],
+    ['status', 'DONE'],
+    ['target', {}],
+    ['steps', undefined],
+  ])('is none when %s is %j', (name, value) => {
     const result = outcomeSchema.safeParse({ ...example, [name]: value });
 
     expect(result.success).toBe(false);
@@ -50,28 +114,59 @@ describe('error codes', () => {
   it('give way to better advice, and keep the cause', () => {
     const cause = new Error('socket hang up');
 
-    const error = new StageError({ code: 'awsUnavailable', what: 'It failed.', where: 'checkout', next: 'Wait.', cause });
+    const error = new StageError({
+      code: 'awsUnavailable',
+      what: 'It failed.',
+      where: 'checkout',
+      next: 'Wait.',
+      cause,
+    });
 
-    expect([error.message, error.cause, error.code, error.name]).toEqual(['It failed. (checkout) Wait.', cause, 'awsUnavailable', 'StageError']);
+    expect([error.message, error.cause, error.code, error.name]).toEqual([
+      'It failed. (checkout) Wait.',
+      cause,
+      'awsUnavailable',
+      'StageError',
+    ]);
   });
 });
 
 describe('the request', () => {
-  const request = { executionId: 'e', stageId: 's', type: 'Aws.LambdaDeleteStage', attempt: 1_700_000_000_000, context: {} };
+  const request = {
+    executionId: 'e',
+    stageId: 's',
+    type: 'Aws.LambdaDeleteStage',
+    attempt: 1_700_000_000_000,
+    context: {},
+  };
 
   it('is read with everything that Orca sends', () => {
-    const read = operationRequestSchema.parse({ ...request, application: 'demo', pipelineName: 'Canary', user: 'demo', allowedAccounts: ['local'], refId: '1', stageName: 'Delete', more: 1 });
+    const read = operationRequestSchema.parse({
+      ...request,
+      application: 'demo',
+      pipelineName: 'Canary',
+      user: 'demo',
+      allowedAccounts: ['local'],
+      refId: '1',
+      stageName: 'Delete',
+      more: 1,
+    });
 
     expect(read).toMatchObject({ ...request, allowedAccounts: ['local'] });
   });
 
   it.each<[string, unknown, string]>([
-    ['attempt', undefined, 'is required: the start time of the stage, a whole number'], ['attempt', 'x', 'is required: the start time of the stage, a whole number'],
-    ['type', 'lambdaDelete', 'must be one of Aws.LambdaDeploymentStage'], ['stageId', '', 'must not be empty'], ['executionId', 7, 'must be text'],
+    ['attempt', undefined, 'is required: the start time of the stage, a whole number'],
+    ['attempt', 'x', 'is required: the start time of the stage, a whole number'],
+    ['type', 'lambdaDelete', 'must be one of Aws.LambdaDeploymentStage'],
+    ['stageId', '', 'must not be empty'],
+    ['executionId', 7, 'must be text'],
   ])('is refused when %s is %j', (name, value, message) => {
     const result = operationRequestSchema.safeParse({ ...request, [name]: value });
 
-    expect(result.success ? [] : result.error.issues.map((issue) => issue.message)).toEqual([expect.stringContaining(message)]);
+    expect(result.success ? [] : result.error.issues.map((issue) => issue.message)).toEqual([
+      expect.stringContaining(message),
+    ]);
   });
 
   it('to cancel needs the stage only', () => {

@@ -67,7 +67,12 @@ export const aliasReportSchema = z.object({ alias: z.string(), routing: routingS
 export type AliasReport = z.output<typeof aliasReportSchema>;
 
 /** One condition on a response, with what came. */
-export const assertionReportSchema = z.object({ condition: z.string(), expected: z.string(), got: z.string(), ok: z.boolean() });
+export const assertionReportSchema = z.object({
+  condition: z.string(),
+  expected: z.string(),
+  got: z.string(),
+  ok: z.boolean(),
+});
 export type AssertionReport = z.output<typeof assertionReportSchema>;
 
 export const invocationReportSchema = z.object({
@@ -88,7 +93,11 @@ export const invocationReportSchema = z.object({
 });
 export type InvocationReport = z.output<typeof invocationReportSchema>;
 
-export const deletionReportSchema = z.object({ version: z.string(), result: z.enum(['deleted', 'protected', 'kept', 'gone']), reason: z.string().optional() });
+export const deletionReportSchema = z.object({
+  version: z.string(),
+  result: z.enum(['deleted', 'protected', 'kept', 'gone']),
+  reason: z.string().optional(),
+});
 export type DeletionReport = z.output<typeof deletionReportSchema>;
 
 export const timelineEntrySchema = z.object({ at: z.string(), routing: routingSchema.optional(), reason: z.string() });
@@ -111,7 +120,13 @@ export const revertTimerSchema = z.object({
 });
 export type RevertTimerReport = z.output<typeof revertTimerSchema>;
 
-export const awsCallSchema = z.object({ at: z.string(), call: z.string(), requestId: z.string().optional(), durationMs: z.number().optional(), error: z.string().optional() });
+export const awsCallSchema = z.object({
+  at: z.string(),
+  call: z.string(),
+  requestId: z.string().optional(),
+  durationMs: z.number().optional(),
+  error: z.string().optional(),
+});
 export type AwsCall = z.output<typeof awsCallSchema>;
 
 /** The last status body of every stage: what Orca polls, Deck shows, and downstream expressions read. At most 64 KB. */
@@ -122,17 +137,27 @@ export const outcomeSchema = z.object({
   status: z.enum(OPERATION_STATUSES),
   /** One sentence; always text, as Orca fails a stage whose progress is not. */
   progress: z.string(),
-  target: z.object({ account: z.string(), region: z.string(), functionName: z.string(), aliasName: z.string().optional() }),
+  target: z.object({
+    account: z.string(),
+    region: z.string(),
+    functionName: z.string(),
+    aliasName: z.string().optional(),
+  }),
   startedAt: z.string().optional(),
   endedAt: z.string().optional(),
   deadlineAt: z.string().optional(),
   baseline: versionFactsSchema.optional(),
   candidate: versionFactsSchema.optional(),
-  routing: z.object({
-    before: routingSchema.optional(), highest: routingSchema.optional(), now: routingSchema.optional(), wanted: routingSchema.optional(),
-    /** The candidate's weights over time as planned, in seconds after the first; ends with 100 %. */
-    planned: z.array(z.object({ afterSeconds: z.number(), weightPercent: z.number() })).optional(),
-  }).optional(),
+  routing: z
+    .object({
+      before: routingSchema.optional(),
+      highest: routingSchema.optional(),
+      now: routingSchema.optional(),
+      wanted: routingSchema.optional(),
+      /** The candidate's weights over time as planned, in seconds after the first; ends with 100 %. */
+      planned: z.array(z.object({ afterSeconds: z.number(), weightPercent: z.number() })).optional(),
+    })
+    .optional(),
   /** The hold that is going on: the routing stays as it is between these times. */
   hold: z.object({ from: z.string(), until: z.string() }).optional(),
   /** Goes on after the stage has ended; changes the document once more when it fires or is cleared. */
@@ -153,4 +178,9 @@ export const outcomeSchema = z.object({
 export type Outcome = z.output<typeof outcomeSchema>;
 
 /** Limits of the outcome document. */
-export const OUTCOME_LIMITS = { totalBytes: 65_536, timelineEntries: 200, awsCalls: 100, responseBytes: 4_096 } as const;
+export const OUTCOME_LIMITS = {
+  totalBytes: 65_536,
+  timelineEntries: 200,
+  awsCalls: 100,
+  responseBytes: 4_096,
+} as const;

@@ -7,9 +7,23 @@ import { nativeStages } from './testing/nativeStages';
 
 const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 const valid: Record<StageType, Record<string, unknown>> = {
-  'Aws.LambdaDeploymentStage': { ...where, s3bucket: 'builds', s3key: 'a.zip', runtime: 'nodejs22.x', handler: 'index.handler', role: 'arn:aws:iam::123456789012:role/checkout' },
+  'Aws.LambdaDeploymentStage': {
+    ...where,
+    s3bucket: 'builds',
+    s3key: 'a.zip',
+    runtime: 'nodejs22.x',
+    handler: 'index.handler',
+    role: 'arn:aws:iam::123456789012:role/checkout',
+  },
   'Aws.LambdaUpdateCodeStage': { ...where, s3bucket: 'builds', s3key: 'a.zip' },
-  'Aws.LambdaTrafficRoutingStage': { ...where, aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: 10, versionNameB: '$PREVIOUS' },
+  'Aws.LambdaTrafficRoutingStage': {
+    ...where,
+    aliasName: 'live',
+    deploymentStrategy: '$WEIGHTED',
+    versionNameA: '$LATEST',
+    trafficPercentA: 10,
+    versionNameB: '$PREVIOUS',
+  },
   'Aws.LambdaInvokeStage': { ...where },
   'Aws.LambdaDeleteStage': { ...where, version: '$PREVIOUS' },
 };
@@ -26,14 +40,17 @@ function inputOf(type: StageType, fields: Record<string, unknown>): Record<strin
   return { ...parsed.input };
 }
 
-describe('a stage of Spinnaker\'s own', () => {
-  it.each(nativeStages.map(({ title, type, stage }) => [title, type, stage] as const))('is valid: %s', (_title, type, stage) => {
-    const parsed = parseStage(type, stage);
-    const checked = checkStage(type, stage);
+describe("a stage of Spinnaker's own", () => {
+  it.each(nativeStages.map(({ title, type, stage }) => [title, type, stage] as const))(
+    'is valid: %s',
+    (_title, type, stage) => {
+      const parsed = parseStage(type, stage);
+      const checked = checkStage(type, stage);
 
-    expect(parsed).toMatchObject({ ok: true, warnings: [] });
-    expect(checked).toEqual({ problems: [], warnings: [] });
-  });
+      expect(parsed).toMatchObject({ ok: true, warnings: [] });
+      expect(checked).toEqual({ problems: [], warnings: [] });
+    },
+  );
 });
 
 describe('values', () => {
@@ -68,22 +85,72 @@ describe('values', () => {
     ['Aws.LambdaDeploymentStage', 'memorySize', '1e3', 'must be a whole number from 128 to 10240'],
     ['Aws.LambdaDeploymentStage', 'memorySize', 512.5, 'must be a whole number from 128 to 10240'],
     ['Aws.LambdaDeploymentStage', 'timeout', 901, 'must be a whole number from 1 to 900'],
-    ['Aws.LambdaDeploymentStage', 'role', 'arn:aws:iam::1234:role/x', 'must be the ARN of an IAM role: arn:aws:iam::123456789012:role/name'],
-    ['Aws.LambdaDeploymentStage', 'role', 'checkout', 'must be the ARN of an IAM role: arn:aws:iam::123456789012:role/name'],
+    [
+      'Aws.LambdaDeploymentStage',
+      'role',
+      'arn:aws:iam::1234:role/x',
+      'must be the ARN of an IAM role: arn:aws:iam::123456789012:role/name',
+    ],
+    [
+      'Aws.LambdaDeploymentStage',
+      'role',
+      'checkout',
+      'must be the ARN of an IAM role: arn:aws:iam::123456789012:role/name',
+    ],
     ['Aws.LambdaDeploymentStage', 'publish', 'yes', 'must be true or false'],
-    ['Aws.LambdaDeploymentStage', 's3bucket', 'Builds', 'must be an S3 bucket name: 3 to 63 small letters, digits, dots and dashes'],
+    [
+      'Aws.LambdaDeploymentStage',
+      's3bucket',
+      'Builds',
+      'must be an S3 bucket name: 3 to 63 small letters, digits, dots and dashes',
+    ],
     ['Aws.LambdaDeploymentStage', 'runtime', 22, 'must be a runtime such as nodejs22.x'],
     ['Aws.LambdaDeploymentStage', 'envVariables', 'A=1', 'must be a map of names to text'],
     ['Aws.LambdaDeploymentStage', 'tracingConfig', 'Active', 'must be a map with mode'],
     ['Aws.LambdaTrafficRoutingStage', 'trafficPercentA', 101, 'must be a whole number from 0 to 100'],
     ['Aws.LambdaTrafficRoutingStage', 'trafficPercentA', -1, 'must be a whole number from 0 to 100'],
-    ['Aws.LambdaTrafficRoutingStage', 'versionNameA', '$ALL', 'must be one of $LATEST, $PREVIOUS, $OLDEST, $PROVIDED or a version number'],
-    ['Aws.LambdaTrafficRoutingStage', 'versionNameA', '$LATESTX', 'must be one of $LATEST, $PREVIOUS, $OLDEST, $PROVIDED or a version number'],
-    ['Aws.LambdaTrafficRoutingStage', 'aliasName', '42', 'must be an alias name: letters, digits, - and _, not a number alone'],
-    ['Aws.LambdaTrafficRoutingStage', 'deploymentStrategy', '$LINEAR', 'must be one of $SIMPLE, $WEIGHTED, $BLUEGREEN, $GRADUAL'],
-    ['Aws.LambdaDeleteStage', 'version', 'LATEST', 'must be one of $LATEST, $PREVIOUS, $OLDEST, $PROVIDED, $MOVING, $ALL or a version number'],
-    ['Aws.LambdaDeleteStage', 'version', '0', 'must be one of $LATEST, $PREVIOUS, $OLDEST, $PROVIDED, $MOVING, $ALL or a version number'],
-    ['Aws.LambdaDeleteStage', 'version', ['42'], 'must be one of $LATEST, $PREVIOUS, $OLDEST, $PROVIDED, $MOVING, $ALL or a version number'],
+    [
+      'Aws.LambdaTrafficRoutingStage',
+      'versionNameA',
+      '$ALL',
+      'must be one of $LATEST, $PREVIOUS, $OLDEST, $PROVIDED or a version number',
+    ],
+    [
+      'Aws.LambdaTrafficRoutingStage',
+      'versionNameA',
+      '$LATESTX',
+      'must be one of $LATEST, $PREVIOUS, $OLDEST, $PROVIDED or a version number',
+    ],
+    [
+      'Aws.LambdaTrafficRoutingStage',
+      'aliasName',
+      '42',
+      'must be an alias name: letters, digits, - and _, not a number alone',
+    ],
+    [
+      'Aws.LambdaTrafficRoutingStage',
+      'deploymentStrategy',
+      '$LINEAR',
+      'must be one of $SIMPLE, $WEIGHTED, $BLUEGREEN, $GRADUAL',
+    ],
+    [
+      'Aws.LambdaDeleteStage',
+      'version',
+      'LATEST',
+      'must be one of $LATEST, $PREVIOUS, $OLDEST, $PROVIDED, $MOVING, $ALL or a version number',
+    ],
+    [
+      'Aws.LambdaDeleteStage',
+      'version',
+      '0',
+      'must be one of $LATEST, $PREVIOUS, $OLDEST, $PROVIDED, $MOVING, $ALL or a version number',
+    ],
+    [
+      'Aws.LambdaDeleteStage',
+      'version',
+      ['42'],
+      'must be one of $LATEST, $PREVIOUS, $OLDEST, $PROVIDED, $MOVING, $ALL or a version number',
+    ],
     ['Aws.LambdaDeleteStage', 'region', 'nowhere', 'must be an AWS region such as us-east-1'],
     ['Aws.LambdaDeleteStage', 'functionName', 'a/b', 'must be a function name: up to 64 letters, digits, - and _'],
     ['Aws.LambdaDeleteStage', 'account', 5, 'must name a Spinnaker account'],
@@ -101,8 +168,10 @@ describe('values', () => {
     expect(found[0]).toMatch(/^version (is required \(What to delete\)|must be one of)/);
   });
 
-  it('are taken in AWS\'s other partitions', () => {
-    const found = ['aws-cn', 'aws-us-gov'].flatMap((partition) => problems('Aws.LambdaDeploymentStage', { role: `arn:${partition}:iam::123456789012:role/x` }));
+  it("are taken in AWS's other partitions", () => {
+    const found = ['aws-cn', 'aws-us-gov'].flatMap((partition) =>
+      problems('Aws.LambdaDeploymentStage', { role: `arn:${partition}:iam::123456789012:role/x` }),
+    );
 
     expect(found).toEqual([]);
   });
@@ -110,7 +179,15 @@ describe('values', () => {
 
 describe('problems', () => {
   it('come all in one answer, each with its field', () => {
-    const found = problems('Aws.LambdaDeploymentStage', { region: 'moon', memorySize: 1, handlr: 'x', handler: undefined, targets: [{}], deadLetterConfig: { targetArm: 'x' }, triggerArns: ['a', 'arn:aws:sqs:us-east-1:123456789012:ok'] });
+    const found = problems('Aws.LambdaDeploymentStage', {
+      region: 'moon',
+      memorySize: 1,
+      handlr: 'x',
+      handler: undefined,
+      targets: [{}],
+      deadLetterConfig: { targetArm: 'x' },
+      triggerArns: ['a', 'arn:aws:sqs:us-east-1:123456789012:ok'],
+    });
 
     expect(found.sort()).toEqual([
       'deadLetterConfig.targetArm is not known here; did you mean targetArn?',
@@ -139,13 +216,24 @@ describe('problems', () => {
   });
 
   it('do not come from a rule about a field that was refused already', () => {
-    const found = problems('Aws.LambdaDeploymentStage', { s3bucket: 'BAD', subnetIds: ['nonsense'], securityGroupIds: ['sg-1'] });
+    const found = problems('Aws.LambdaDeploymentStage', {
+      s3bucket: 'BAD',
+      subnetIds: ['nonsense'],
+      securityGroupIds: ['sg-1'],
+    });
 
-    expect(found).toEqual(['s3bucket must be an S3 bucket name: 3 to 63 small letters, digits, dots and dashes', 'subnetIds.0 must be a subnet id such as subnet-0a1b2c3d']);
+    expect(found).toEqual([
+      's3bucket must be an S3 bucket name: 3 to 63 small letters, digits, dots and dashes',
+      'subnetIds.0 must be a subnet id such as subnet-0a1b2c3d',
+    ]);
   });
 
   it('do not ask for bucket and key when the code address was refused', () => {
-    const found = problems('Aws.LambdaUpdateCodeStage', { s3bucket: undefined, s3key: undefined, codeUri: 'https://example.com/a.zip' });
+    const found = problems('Aws.LambdaUpdateCodeStage', {
+      s3bucket: undefined,
+      s3key: undefined,
+      codeUri: 'https://example.com/a.zip',
+    });
 
     expect(found).toEqual(['codeUri must be s3://bucket/key']);
   });
@@ -163,7 +251,10 @@ describe('names', () => {
 
     const parsed = parseStage(type, fields);
 
-    expect(parsed.ok ? [] : parsed.problems).toContainEqual({ field: wrong, message: `is not a field of this stage; did you mean ${right}?` });
+    expect(parsed.ok ? [] : parsed.problems).toContainEqual({
+      field: wrong,
+      message: `is not a field of this stage; did you mean ${right}?`,
+    });
   });
 
   it('that are close to a field which is there as well are only a warning', () => {
@@ -173,46 +264,80 @@ describe('names', () => {
   });
 
   it('that are unknown are a warning, unless they hold nothing', () => {
-    const parsed = parseStage('Aws.LambdaDeleteStage', { ...valid['Aws.LambdaDeleteStage'], owner: 'team-shop', other: null, more: '' });
+    const parsed = parseStage('Aws.LambdaDeleteStage', {
+      ...valid['Aws.LambdaDeleteStage'],
+      owner: 'team-shop',
+      other: null,
+      more: '',
+    });
 
     expect(parsed).toMatchObject({ ok: true, warnings: ['owner is not a field of this stage and was not used.'] });
   });
 
-  it.each(STAGE_TYPES)('of Orca\'s envelope, of the webhook, of outputs and dead ones are dropped silently: %s', (type) => {
-    const names = [...ENVELOPE_NAMES, ...RESERVED_NAMES, ...OUTPUT_NAMES, ...stageDefinitions[type].deadFields];
-    const noise = Object.fromEntries(names.filter((name) => !(name in stageDefinitions[type].schema.shape)).map((name) => [name, { any: 'thing' }]));
+  it.each(STAGE_TYPES)(
+    "of Orca's envelope, of the webhook, of outputs and dead ones are dropped silently: %s",
+    (type) => {
+      const names = [...ENVELOPE_NAMES, ...RESERVED_NAMES, ...OUTPUT_NAMES, ...stageDefinitions[type].deadFields];
+      const noise = Object.fromEntries(
+        names.filter((name) => !(name in stageDefinitions[type].schema.shape)).map((name) => [name, { any: 'thing' }]),
+      );
 
-    const parsed = parseStage(type, { ...noise, ...valid[type] });
+      const parsed = parseStage(type, { ...noise, ...valid[type] });
 
-    expect(parsed).toMatchObject({ ok: true, warnings: [] });
-    expect(Object.keys(parsed.ok ? parsed.input : {}).sort()).toEqual(Object.keys(valid[type]).sort());
-  });
+      expect(parsed).toMatchObject({ ok: true, warnings: [] });
+      expect(Object.keys(parsed.ok ? parsed.input : {}).sort()).toEqual(Object.keys(valid[type]).sort());
+    },
+  );
 
   it('after a restart are those of the first attempt and its details, dropped silently', () => {
-    const context = { ...valid['Aws.LambdaTrafficRoutingStage'], restartDetails: { restartedBy: 'demo', restartTime: 1 }, statusEndpoint: 'http://x', 'deployment:majorVersionDeployed': '42', functionARN: 'arn' };
+    const context = {
+      ...valid['Aws.LambdaTrafficRoutingStage'],
+      restartDetails: { restartedBy: 'demo', restartTime: 1 },
+      statusEndpoint: 'http://x',
+      'deployment:majorVersionDeployed': '42',
+      functionARN: 'arn',
+    };
 
     const parsed = parseStage('Aws.LambdaTrafficRoutingStage', context);
 
     expect(parsed).toMatchObject({ ok: true, warnings: [] });
   });
 
-  it('that Deck\'s Delete form writes by mistake are dropped silently', () => {
-    const unknown = unknownNames('Aws.LambdaDeleteStage', { account: 'prod', region: 'eu-west-1', prod: 'prod', 'eu-west-1': 'x', other: 1 });
+  it("that Deck's Delete form writes by mistake are dropped silently", () => {
+    const unknown = unknownNames('Aws.LambdaDeleteStage', {
+      account: 'prod',
+      region: 'eu-west-1',
+      prod: 'prod',
+      'eu-west-1': 'x',
+      other: 1,
+    });
 
     expect(unknown).toEqual([{ name: 'other', nearest: undefined }]);
   });
 });
 
 describe('what is not built yet', () => {
-  it.each(STAGE_TYPES.flatMap((type) => Object.entries(stageDefinitions[type].notSupportedYet).map(([name, remedy]) => [type, name, remedy] as const)))('%s refuses %s with a remedy', (type, name, remedy) => {
+  it.each(
+    STAGE_TYPES.flatMap((type) =>
+      Object.entries(stageDefinitions[type].notSupportedYet).map(([name, remedy]) => [type, name, remedy] as const),
+    ),
+  )('%s refuses %s with a remedy', (type, name, remedy) => {
     const found = problems(type, { [name]: [{ any: 'thing' }] });
 
     expect(found).toEqual([`${name} is not supported yet; ${remedy}`]);
   });
 
   it.each<[StageType, Record<string, unknown>, string]>([
-    ['Aws.LambdaDeploymentStage', { packageType: 'Image' }, 'packageType Image is not supported yet; deploy a zip from S3'],
-    ['Aws.LambdaDeploymentStage', { enableLambdaAtEdge: true }, 'enableLambdaAtEdge is not supported yet; remove it, and keep to Lambda@Edge\'s limits yourself'],
+    [
+      'Aws.LambdaDeploymentStage',
+      { packageType: 'Image' },
+      'packageType Image is not supported yet; deploy a zip from S3',
+    ],
+    [
+      'Aws.LambdaDeploymentStage',
+      { enableLambdaAtEdge: true },
+      "enableLambdaAtEdge is not supported yet; remove it, and keep to Lambda@Edge's limits yourself",
+    ],
   ])('%s refuses %j', (type, fields, expected) => {
     const found = problems(type, fields);
 
@@ -222,12 +347,32 @@ describe('what is not built yet', () => {
 
 describe('nested objects', () => {
   it.each<[StageType, Record<string, unknown>, string]>([
-    ['Aws.LambdaDeploymentStage', { tracingConfig: { Mode: 'Active' } }, 'tracingConfig.Mode is not known here; did you mean mode?'],
-    ['Aws.LambdaDeploymentStage', { eventSources: [{ arn: 'arn:aws:sqs:us-east-1:123456789012:q', batchsize: 5 }] }, 'eventSources.0.batchsize is not known here; did you mean batchSize?'],
+    [
+      'Aws.LambdaDeploymentStage',
+      { tracingConfig: { Mode: 'Active' } },
+      'tracingConfig.Mode is not known here; did you mean mode?',
+    ],
+    [
+      'Aws.LambdaDeploymentStage',
+      { eventSources: [{ arn: 'arn:aws:sqs:us-east-1:123456789012:q', batchsize: 5 }] },
+      'eventSources.0.batchsize is not known here; did you mean batchSize?',
+    ],
     ['Aws.LambdaInvokeStage', { expect: { statusCode: 200 } }, 'expect.statusCode is not known here; remove it'],
-    ['Aws.LambdaInvokeStage', { expect: { jsonPath: [{ path: '$.a', equal: 1 }] } }, 'expect.jsonPath.0.equal is not known here; did you mean equals?'],
-    ['Aws.LambdaTrafficRoutingStage', { healthCheck: { attempt: 2 } }, 'healthCheck.attempt is not known here; did you mean attempts?'],
-    ['Aws.LambdaTrafficRoutingStage', { healthCheck: { expect: { maxDurationMS: 2 } } }, 'healthCheck.expect.maxDurationMS is not known here; did you mean maxDurationMs?'],
+    [
+      'Aws.LambdaInvokeStage',
+      { expect: { jsonPath: [{ path: '$.a', equal: 1 }] } },
+      'expect.jsonPath.0.equal is not known here; did you mean equals?',
+    ],
+    [
+      'Aws.LambdaTrafficRoutingStage',
+      { healthCheck: { attempt: 2 } },
+      'healthCheck.attempt is not known here; did you mean attempts?',
+    ],
+    [
+      'Aws.LambdaTrafficRoutingStage',
+      { healthCheck: { expect: { maxDurationMS: 2 } } },
+      'healthCheck.expect.maxDurationMS is not known here; did you mean maxDurationMs?',
+    ],
   ])('%s: %j is refused', (type, fields, expected) => {
     const found = problems(type, fields);
 
@@ -237,29 +382,68 @@ describe('nested objects', () => {
 
 describe('expressions', () => {
   it('that Orca could not evaluate are refused by name, and nothing else is said about them', () => {
-    const found = problems('Aws.LambdaDeleteStage', { version: '${trigger.version}', region: '${parameters.region}', retentionNumber: '${n}' });
+    const found = problems('Aws.LambdaDeleteStage', {
+      version: '${trigger.version}',
+      region: '${parameters.region}',
+      retentionNumber: '${n}',
+    });
 
-    expect(found).toEqual(['region', 'version', 'retentionNumber'].map((name) => `${name} still holds an expression that Orca could not evaluate; see the expression errors of this stage`));
+    expect(found).toEqual(
+      ['region', 'version', 'retentionNumber'].map(
+        (name) =>
+          `${name} still holds an expression that Orca could not evaluate; see the expression errors of this stage`,
+      ),
+    );
   });
 
   it('are taken literally, with a warning, where a shell-like ${NAME} can be meant', () => {
     const parsed = parseStage('Aws.LambdaInvokeStage', { ...where, invokePayload: 'echo ${HOME}' });
 
-    expect(parsed).toMatchObject({ ok: true, input: { invokePayload: 'echo ${HOME}' }, warnings: ['invokePayload holds ${…} text that Orca left as it is; it was used literally.'] });
+    expect(parsed).toMatchObject({
+      ok: true,
+      input: { invokePayload: 'echo ${HOME}' },
+      warnings: ['invokePayload holds ${…} text that Orca left as it is; it was used literally.'],
+    });
   });
 
   it.each<[StageType, Record<string, unknown>]>([
     ['Aws.LambdaDeleteStage', { version: '${parameters.version}', retentionNumber: '${#toInt(5)}' }],
     ['Aws.LambdaDeleteStage', { version: '$MOVING', retentionNumber: '${parameters.keep}' }],
-    ['Aws.LambdaUpdateCodeStage', { s3bucket: undefined, s3key: undefined, codeUri: '${trigger.artifacts[0].reference}' }],
+    [
+      'Aws.LambdaUpdateCodeStage',
+      { s3bucket: undefined, s3key: undefined, codeUri: '${trigger.artifacts[0].reference}' },
+    ],
     ['Aws.LambdaUpdateCodeStage', { s3key: '${parameters.key}' }],
     ['Aws.LambdaTrafficRoutingStage', { trafficPercentA: '${parameters.percent}' }],
     ['Aws.LambdaTrafficRoutingStage', { deploymentStrategy: '${parameters.strategy}' }],
-    ['Aws.LambdaTrafficRoutingStage', { deploymentStrategy: '$BLUEGREEN', payloadArtifact: { artifact: { type: 'embedded/base64', reference: '${#toBase64("x")}' } } }],
+    [
+      'Aws.LambdaTrafficRoutingStage',
+      {
+        deploymentStrategy: '$BLUEGREEN',
+        payloadArtifact: { artifact: { type: 'embedded/base64', reference: '${#toBase64("x")}' } },
+      },
+    ],
     ['Aws.LambdaTrafficRoutingStage', { versionNameA: '$PROVIDED', versionNumberA: '${parameters.version}' }],
     ['Aws.LambdaInvokeStage', { expect: { body: '${parameters.expected}', maxDurationMs: '${parameters.limit}' } }],
-    ['Aws.LambdaDeploymentStage', { envVariables: { KEY: '${parameters.key}' }, aliases: ['${parameters.alias}'], subnetIds: '${parameters.subnets}', securityGroupIds: ['sg-1'] }],
-    ['Aws.LambdaDeploymentStage', { account: '${a}', region: '${r}', functionName: 'checkout-${env}', provisionedConcurrentExecutions: 2, aliasName: '${alias}' }],
+    [
+      'Aws.LambdaDeploymentStage',
+      {
+        envVariables: { KEY: '${parameters.key}' },
+        aliases: ['${parameters.alias}'],
+        subnetIds: '${parameters.subnets}',
+        securityGroupIds: ['sg-1'],
+      },
+    ],
+    [
+      'Aws.LambdaDeploymentStage',
+      {
+        account: '${a}',
+        region: '${r}',
+        functionName: 'checkout-${env}',
+        provisionedConcurrentExecutions: 2,
+        aliasName: '${alias}',
+      },
+    ],
   ])('are legal wherever they stand, before they are evaluated: %s %j', (type, fields) => {
     const checked = checkStage(type, { ...valid[type], ...fields });
 
@@ -267,20 +451,27 @@ describe('expressions', () => {
   });
 
   it('hide no problem of other fields', () => {
-    const checked = checkStage('Aws.LambdaTrafficRoutingStage', { ...valid['Aws.LambdaTrafficRoutingStage'], trafficPercentA: '${p}', versionNameB: '$LATEST', aliasName: '1' });
+    const checked = checkStage('Aws.LambdaTrafficRoutingStage', {
+      ...valid['Aws.LambdaTrafficRoutingStage'],
+      trafficPercentA: '${p}',
+      versionNameB: '$LATEST',
+      aliasName: '1',
+    });
 
     expect(checked.problems.map((problem) => problem.field)).toEqual(['aliasName', 'versionNameB']);
   });
 });
 
-describe('the payload of Spinnaker\'s own Invoke', () => {
+describe("the payload of Spinnaker's own Invoke", () => {
   it('is refused in a pipeline, because Orca overwrites it', () => {
     const checked = checkStage('Aws.LambdaInvokeStage', { ...where, payload: '{"ping":1}' });
 
-    expect(checked.problems).toEqual([{ field: 'payload', message: 'cannot be used: Orca overwrites it; use invokePayload' }]);
+    expect(checked.problems).toEqual([
+      { field: 'payload', message: 'cannot be used: Orca overwrites it; use invokePayload' },
+    ]);
   });
 
-  it('is not seen in a context, where it is the webhook\'s own', () => {
+  it("is not seen in a context, where it is the webhook's own", () => {
     const parsed = parseStage('Aws.LambdaInvokeStage', { ...where, payload: '${ {"executionId": execution.id} }' });
 
     expect(parsed).toMatchObject({ ok: true, warnings: [] });
@@ -288,29 +479,53 @@ describe('the payload of Spinnaker\'s own Invoke', () => {
 });
 
 describe('nonsense', () => {
-  const names = (type: StageType): string[] => [...Object.keys(stageDefinitions[type].schema.shape), '__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+  const names = (type: StageType): string[] => [
+    ...Object.keys(stageDefinitions[type].schema.shape),
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+  ];
 
   it.each(STAGE_TYPES)('in any field of %s is answered, never thrown', (type) => {
-    const context = fc.dictionary(fc.constantFrom(...names(type)), fc.oneof(fc.jsonValue(), fc.constantFrom('${x}', '$LATEST', '$PREVIOUS', '7', NaN, -0, Infinity)), { maxKeys: 12 });
+    const context = fc.dictionary(
+      fc.constantFrom(...names(type)),
+      fc.oneof(fc.jsonValue(), fc.constantFrom('${x}', '$LATEST', '$PREVIOUS', '7', NaN, -0, Infinity)),
+      { maxKeys: 12 },
+    );
 
-    fc.assert(fc.property(context, (fields) => {
-      const bare = parseStage(type, fields);
-      const mixed = parseStage(type, { ...valid[type], ...fields });
-      const checked = checkStage(type, fields);
+    fc.assert(
+      fc.property(context, (fields) => {
+        const bare = parseStage(type, fields);
+        const mixed = parseStage(type, { ...valid[type], ...fields });
+        const checked = checkStage(type, fields);
 
-      expect(bare.ok || bare.problems.every((problem) => problem.field !== '' && problem.message !== '')).toBe(true);
-      expect(mixed.ok || mixed.problems.length > 0).toBe(true);
-      expect(Array.isArray(checked.problems)).toBe(true);
-    }), { numRuns: 300 });
+        expect(bare.ok || bare.problems.every((problem) => problem.field !== '' && problem.message !== '')).toBe(true);
+        expect(mixed.ok || mixed.problems.length > 0).toBe(true);
+        expect(Array.isArray(checked.problems)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it.each(STAGE_TYPES)('in artifacts of %s is answered, never thrown', (type) => {
-    fc.assert(fc.property(fc.string(), fc.constantFrom('embedded/base64', 's3/object', undefined), (reference, artifactType) => {
-      const artifact = { artifact: { type: artifactType, reference } };
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.constantFrom('embedded/base64', 's3/object', undefined),
+        (reference, artifactType) => {
+          const artifact = { artifact: { type: artifactType, reference } };
 
-      const parsed = parseStage(type, { ...valid[type], deploymentStrategy: '$BLUEGREEN', payloadArtifact: artifact, outputArtifact: artifact });
+          const parsed = parseStage(type, {
+            ...valid[type],
+            deploymentStrategy: '$BLUEGREEN',
+            payloadArtifact: artifact,
+            outputArtifact: artifact,
+          });
 
-      expect(typeof parsed.ok).toBe('boolean');
-    }));
+          expect(typeof parsed.ok).toBe('boolean');
+        },
+      ),
+    );
   });
 });

@@ -12,7 +12,10 @@ export const STAGE_TYPES = [
 export type StageType = (typeof STAGE_TYPES)[number];
 
 /** A titled group of fields in the form and the docs. */
-export interface Section { id: string; title: string }
+export interface Section {
+  id: string;
+  title: string;
+}
 
 /** Everything that types, validation, forms, JSON Schema and docs of one stage come from. */
 export interface StageDefinition<Shape extends z.core.$ZodLooseShape = z.core.$ZodLooseShape> {
@@ -31,8 +34,14 @@ export interface StageDefinition<Shape extends z.core.$ZodLooseShape = z.core.$Z
    * Rules over several fields, on those that are well-formed. `unread` names fields that are given but whose value is not known
    * (an expression, or a value that was refused), so that nobody takes them for absent. `context` is the whole stage: Orca's own `stageTimeoutMs` limits what can be asked for.
    */
-  rules(fields: Partial<z.output<z.ZodObject<Shape>>>, unread: ReadonlySet<string>, context: Readonly<Record<string, unknown>>): Problem[];
+  rules(
+    fields: Partial<z.output<z.ZodObject<Shape>>>,
+    unread: ReadonlySet<string>,
+    context: Readonly<Record<string, unknown>>,
+  ): Problem[];
 }
 
 /** Helps TypeScript to tie a definition's rules to its fields. */
-export const defineStage = <Shape extends z.core.$ZodLooseShape>(definition: StageDefinition<Shape>): StageDefinition<Shape> => definition;
+export const defineStage = <Shape extends z.core.$ZodLooseShape>(
+  definition: StageDefinition<Shape>,
+): StageDefinition<Shape> => definition;

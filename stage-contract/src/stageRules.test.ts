@@ -4,9 +4,18 @@ import { kmsKeyOf, startingPositionFor } from './stages/deploymentRules';
 import { codeLocation } from './fields/code';
 
 const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
-const deployment = { ...where, s3bucket: 'builds', s3key: 'a.zip', runtime: 'nodejs22.x', handler: 'index.handler', role: 'arn:aws:iam::123456789012:role/checkout' };
+const deployment = {
+  ...where,
+  s3bucket: 'builds',
+  s3key: 'a.zip',
+  runtime: 'nodejs22.x',
+  handler: 'index.handler',
+  role: 'arn:aws:iam::123456789012:role/checkout',
+};
 const route = { ...where, aliasName: 'live' };
-const inline = (text: string) => ({ artifact: { type: 'embedded/base64', reference: Buffer.from(text).toString('base64') } });
+const inline = (text: string) => ({
+  artifact: { type: 'embedded/base64', reference: Buffer.from(text).toString('base64') },
+});
 const remote = { artifact: { type: 's3/object', reference: 's3://b/k' } };
 
 function problems(type: StageType, fields: Record<string, unknown>): string[] {
@@ -15,21 +24,54 @@ function problems(type: StageType, fields: Record<string, unknown>): string[] {
 }
 
 describe('the timer of a Route', () => {
-  const split = { deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: 10, versionNameB: '$PREVIOUS' };
+  const split = {
+    deploymentStrategy: '$WEIGHTED',
+    versionNameA: '$LATEST',
+    trafficPercentA: 10,
+    versionNameB: '$PREVIOUS',
+  };
   const seconds = (value: unknown) => ({ revertUnlessPromotedWithinSeconds: value });
 
   it.each<[Record<string, unknown>, string[]]>([
     [{ ...split, ...seconds(60) }, []],
     [{ ...split, ...seconds('604800') }, []],
     [{ ...split, ...seconds(59) }, ['revertUnlessPromotedWithinSeconds must be a whole number from 60 to 604800']],
-    [{ ...split, ...seconds('604801') }, ['revertUnlessPromotedWithinSeconds must be a whole number from 60 to 604800']],
+    [
+      { ...split, ...seconds('604801') },
+      ['revertUnlessPromotedWithinSeconds must be a whole number from 60 to 604800'],
+    ],
     [{ ...split, ...seconds(90.5) }, ['revertUnlessPromotedWithinSeconds must be a whole number from 60 to 604800']],
     [{ ...split, ...seconds('soon') }, ['revertUnlessPromotedWithinSeconds must be a whole number from 60 to 604800']],
-    [{ ...split, ...seconds(3600), trafficPercentA: 100 }, ['revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 100 one version has all traffic already; give A a share from 1 to 99, or remove it']],
-    [{ ...split, ...seconds(3600), trafficPercentA: '0' }, ['revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 0 one version has all traffic already; give A a share from 1 to 99, or remove it']],
-    [{ deploymentStrategy: '$GRADUAL', preset: 'LambdaAllAtOnce', ...seconds(3600) }, ['revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $GRADUAL: a rollout in steps needs no timer: its holds end by themselves, and onFailure reverts when something is wrong; remove it, or choose $WEIGHTED']],
-    [{ deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', ...seconds(3600) }, ['revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $SIMPLE: all traffic goes to one version at once; remove it, or choose $WEIGHTED']],
-    [{ deploymentStrategy: '$BLUEGREEN', healthCheck: {}, ...seconds(3600) }, ['revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $BLUEGREEN: the health check decides before the candidate gets traffic; remove it, or choose $WEIGHTED']],
+    [
+      { ...split, ...seconds(3600), trafficPercentA: 100 },
+      [
+        'revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 100 one version has all traffic already; give A a share from 1 to 99, or remove it',
+      ],
+    ],
+    [
+      { ...split, ...seconds(3600), trafficPercentA: '0' },
+      [
+        'revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 0 one version has all traffic already; give A a share from 1 to 99, or remove it',
+      ],
+    ],
+    [
+      { deploymentStrategy: '$GRADUAL', preset: 'LambdaAllAtOnce', ...seconds(3600) },
+      [
+        'revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $GRADUAL: a rollout in steps needs no timer: its holds end by themselves, and onFailure reverts when something is wrong; remove it, or choose $WEIGHTED',
+      ],
+    ],
+    [
+      { deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', ...seconds(3600) },
+      [
+        'revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $SIMPLE: all traffic goes to one version at once; remove it, or choose $WEIGHTED',
+      ],
+    ],
+    [
+      { deploymentStrategy: '$BLUEGREEN', healthCheck: {}, ...seconds(3600) },
+      [
+        'revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $BLUEGREEN: the health check decides before the candidate gets traffic; remove it, or choose $WEIGHTED',
+      ],
+    ],
   ])('with %j has the problems %j', (fields, expected) => {
     const found = problems('Aws.LambdaTrafficRoutingStage', { ...route, ...fields });
 
@@ -37,7 +79,11 @@ describe('the timer of a Route', () => {
   });
 
   it('may be an expression until it is evaluated', () => {
-    const checked = checkStage('Aws.LambdaTrafficRoutingStage', { ...route, ...split, ...seconds('${parameters.wait}') });
+    const checked = checkStage('Aws.LambdaTrafficRoutingStage', {
+      ...route,
+      ...split,
+      ...seconds('${parameters.wait}'),
+    });
 
     expect(checked.problems).toEqual([]);
   });
@@ -49,17 +95,38 @@ describe('Deployment', () => {
     [{ s3bucket: undefined }, ['s3bucket is required: the bucket of the zip (or give codeUri)']],
     [{ s3bucket: undefined, s3key: undefined, codeUri: 's3://builds/a/b.zip' }, []],
     [{ codeUri: 's3://builds/a.zip' }, ['codeUri is given together with s3bucket or s3key; name the code once']],
-    [{ kmskeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a', KMSKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a' }, []],
-    [{ kmskeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a', encryptionKMSKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/b' }, ['encryptionKMSKeyArn differs from kmskeyArn or KMSKeyArn, which are other spellings of it; keep one']],
-    [{ envVariables: { AB: 'x'.repeat(4100) } }, ['envVariables take 4109 bytes together, AWS allows 4096; move large values to a parameter store']],
-    [{ envVariables: { '1A': 'x' } }, ['envVariables.1A must have at least two characters, begin with a letter and hold only letters, digits and _']],
+    [
+      { kmskeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a', KMSKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a' },
+      [],
+    ],
+    [
+      {
+        kmskeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a',
+        encryptionKMSKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/b',
+      },
+      ['encryptionKMSKeyArn differs from kmskeyArn or KMSKeyArn, which are other spellings of it; keep one'],
+    ],
+    [
+      { envVariables: { AB: 'x'.repeat(4100) } },
+      ['envVariables take 4109 bytes together, AWS allows 4096; move large values to a parameter store'],
+    ],
+    [
+      { envVariables: { '1A': 'x' } },
+      ['envVariables.1A must have at least two characters, begin with a letter and hold only letters, digits and _'],
+    ],
     [{ tags: { 'aws:x': 'y' } }, ['tags.aws:x must have 1 to 128 characters and not begin with aws:']],
     [{ subnetIds: ['subnet-1'] }, ['securityGroupIds is required with subnetIds: at least one security group']],
     [{ securityGroupIds: ['sg-1'] }, ['subnetIds is required with securityGroupIds: at least one subnet']],
     [{ subnetIds: [], securityGroupIds: [] }, []],
-    [{ provisionedConcurrentExecutions: 1 }, ['aliasName is required with provisionedConcurrentExecutions: provisioned concurrency belongs to an alias']],
+    [
+      { provisionedConcurrentExecutions: 1 },
+      ['aliasName is required with provisionedConcurrentExecutions: provisioned concurrency belongs to an alias'],
+    ],
     [{ provisionedConcurrentExecutions: 0 }, []],
-    [{ aliasRouting: 'newVersion' }, ['publish must be true with aliasRouting newVersion: there is no new version to move to otherwise']],
+    [
+      { aliasRouting: 'newVersion' },
+      ['publish must be true with aliasRouting newVersion: there is no new version to move to otherwise'],
+    ],
     [{ aliasRouting: 'newVersion', publish: 'true' }, []],
     [{ architectures: ['x86_64', 'arm64'] }, ['architectures must have at most 1 entries']],
   ])('with %j has the problems %j', (fields, expected) => {
@@ -69,21 +136,36 @@ describe('Deployment', () => {
   });
 
   it('takes any spelling of the KMS key', () => {
-    const keys = [kmsKeyOf({ encryptionKMSKeyArn: 'a' }), kmsKeyOf({ kmskeyArn: 'b' }), kmsKeyOf({ KMSKeyArn: 'c' }), kmsKeyOf({})];
+    const keys = [
+      kmsKeyOf({ encryptionKMSKeyArn: 'a' }),
+      kmsKeyOf({ kmskeyArn: 'b' }),
+      kmsKeyOf({ KMSKeyArn: 'c' }),
+      kmsKeyOf({}),
+    ];
 
     expect(keys).toEqual(['a', 'b', 'c', undefined]);
   });
 
-  it.each([['kinesis', undefined, 'LATEST'], ['dynamodb', 'TRIM_HORIZON', 'TRIM_HORIZON'], ['kafka', undefined, 'LATEST'], ['sqs', 'LATEST', undefined], ['mq', undefined, undefined]])(
-    'gives a mapping of %s with %s the starting position %s', (service, wanted, expected) => {
-      const position = startingPositionFor(`arn:aws:${service}:us-east-1:123456789012:x`, wanted);
+  it.each([
+    ['kinesis', undefined, 'LATEST'],
+    ['dynamodb', 'TRIM_HORIZON', 'TRIM_HORIZON'],
+    ['kafka', undefined, 'LATEST'],
+    ['sqs', 'LATEST', undefined],
+    ['mq', undefined, undefined],
+  ])('gives a mapping of %s with %s the starting position %s', (service, wanted, expected) => {
+    const position = startingPositionFor(`arn:aws:${service}:us-east-1:123456789012:x`, wanted);
 
-      expect(position).toBe(expected);
-    });
+    expect(position).toBe(expected);
+  });
 
   it.each([
-    [{ codeUri: 's3://builds/a/b.zip' }, { bucket: 'builds', key: 'a/b.zip' }], [{ s3bucket: 'builds', s3key: 'a.zip' }, { bucket: 'builds', key: 'a.zip' }],
-    [{ s3bucket: 'builds' }, undefined], [{ codeUri: 'https://x' }, undefined],
+    [{ codeUri: 's3://builds/a/b.zip' }, { bucket: 'builds', key: 'a/b.zip' }],
+    [
+      { s3bucket: 'builds', s3key: 'a.zip' },
+      { bucket: 'builds', key: 'a.zip' },
+    ],
+    [{ s3bucket: 'builds' }, undefined],
+    [{ codeUri: 'https://x' }, undefined],
   ])('finds the code of %j', (fields, expected) => {
     const location = codeLocation(fields);
 
@@ -96,29 +178,129 @@ describe('Route', () => {
     [{ deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' }, []],
     [{ deploymentStrategy: '$SIMPLE', versionNameA: '7', trafficPercentA: '100' }, []],
     [{ deploymentStrategy: '$SIMPLE' }, ['versionNameA is required: a macro such as $LATEST, or a version number']],
-    [{ deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', trafficPercentA: 10 }, ['trafficPercentA is 10, but $SIMPLE sends all traffic to one version; use $WEIGHTED to split it']],
-    [{ deploymentStrategy: '$SIMPLE', versionNameA: '$PROVIDED' }, ['versionNumberA is required with $PROVIDED: the version\'s number']],
-    [{ deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', versionNameB: '$PREVIOUS', trafficPercentA: 10, trafficPercentB: 90 }, []],
-    [{ deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', versionNameB: '$PREVIOUS', trafficPercentA: 60, trafficPercentB: 60 }, ['trafficPercentB is 60, but A and B must add up to 100 and A has 60; leave it out']],
-    [{ deploymentStrategy: '$WEIGHTED' }, [
-      'versionNameA is required: a macro such as $LATEST, or a version number', 'versionNameB is required: a macro such as $LATEST, or a version number',
-      'trafficPercentA is required with $WEIGHTED: the share of calls to version A, from 0 to 100',
-    ]],
-    [{ deploymentStrategy: '$WEIGHTED', versionNameA: '7', versionNameB: 7, trafficPercentA: 10 }, ['versionNameB names the same version as versionNameA; a split needs two']],
-    [{ deploymentStrategy: '$WEIGHTED', versionNameA: '$PROVIDED', versionNumberA: 7, versionNameB: '$PROVIDED', versionNumberB: '7', trafficPercentA: 10 }, ['versionNameB names the same version as versionNameA; a split needs two']],
-    [{ deploymentStrategy: '$WEIGHTED', versionNameA: '$PROVIDED', versionNumberA: 7, versionNameB: '$PROVIDED', versionNumberB: '8', trafficPercentA: 10 }, []],
-    [{ deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', versionNameB: '$PREVIOUS', trafficPercentA: 10, provisionedConcurrentExecutions: 5 }, ['provisionedConcurrentExecutions must be 0 or absent with $WEIGHTED: AWS refuses provisioned concurrency on a weighted alias']],
-    [{ deploymentStrategy: '$BLUEGREEN' }, ['healthCheck is required with $BLUEGREEN: how the candidate is called and judged before it gets traffic']],
+    [
+      { deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', trafficPercentA: 10 },
+      ['trafficPercentA is 10, but $SIMPLE sends all traffic to one version; use $WEIGHTED to split it'],
+    ],
+    [
+      { deploymentStrategy: '$SIMPLE', versionNameA: '$PROVIDED' },
+      ["versionNumberA is required with $PROVIDED: the version's number"],
+    ],
+    [
+      {
+        deploymentStrategy: '$WEIGHTED',
+        versionNameA: '$LATEST',
+        versionNameB: '$PREVIOUS',
+        trafficPercentA: 10,
+        trafficPercentB: 90,
+      },
+      [],
+    ],
+    [
+      {
+        deploymentStrategy: '$WEIGHTED',
+        versionNameA: '$LATEST',
+        versionNameB: '$PREVIOUS',
+        trafficPercentA: 60,
+        trafficPercentB: 60,
+      },
+      ['trafficPercentB is 60, but A and B must add up to 100 and A has 60; leave it out'],
+    ],
+    [
+      { deploymentStrategy: '$WEIGHTED' },
+      [
+        'versionNameA is required: a macro such as $LATEST, or a version number',
+        'versionNameB is required: a macro such as $LATEST, or a version number',
+        'trafficPercentA is required with $WEIGHTED: the share of calls to version A, from 0 to 100',
+      ],
+    ],
+    [
+      { deploymentStrategy: '$WEIGHTED', versionNameA: '7', versionNameB: 7, trafficPercentA: 10 },
+      ['versionNameB names the same version as versionNameA; a split needs two'],
+    ],
+    [
+      {
+        deploymentStrategy: '$WEIGHTED',
+        versionNameA: '$PROVIDED',
+        versionNumberA: 7,
+        versionNameB: '$PROVIDED',
+        versionNumberB: '7',
+        trafficPercentA: 10,
+      },
+      ['versionNameB names the same version as versionNameA; a split needs two'],
+    ],
+    [
+      {
+        deploymentStrategy: '$WEIGHTED',
+        versionNameA: '$PROVIDED',
+        versionNumberA: 7,
+        versionNameB: '$PROVIDED',
+        versionNumberB: '8',
+        trafficPercentA: 10,
+      },
+      [],
+    ],
+    [
+      {
+        deploymentStrategy: '$WEIGHTED',
+        versionNameA: '$LATEST',
+        versionNameB: '$PREVIOUS',
+        trafficPercentA: 10,
+        provisionedConcurrentExecutions: 5,
+      },
+      [
+        'provisionedConcurrentExecutions must be 0 or absent with $WEIGHTED: AWS refuses provisioned concurrency on a weighted alias',
+      ],
+    ],
+    [
+      { deploymentStrategy: '$BLUEGREEN' },
+      ['healthCheck is required with $BLUEGREEN: how the candidate is called and judged before it gets traffic'],
+    ],
     [{ deploymentStrategy: '$BLUEGREEN', healthCheck: { invokePayload: {} } }, []],
     [{ deploymentStrategy: '$BLUEGREEN', payloadArtifact: inline('{}') }, []],
-    [{ deploymentStrategy: '$BLUEGREEN', payloadArtifact: inline('{}'), healthCheck: { attempts: 3, expect: { matches: 'ok' } } }, []],
-    [{ deploymentStrategy: '$BLUEGREEN', payloadArtifact: inline('{}'), healthCheck: { invokePayload: 0 } }, ['healthCheck gives the payload more than once; keep one of payloadArtifact, healthCheck.payloadArtifact and healthCheck.invokePayload']],
-    [{ deploymentStrategy: '$BLUEGREEN', outputArtifact: inline('ok'), healthCheck: { expect: { body: 'ok', jsonPath: [{ path: '$', matches: '(' }] } } }, [
-      'healthCheck.expect.jsonPath.0.matches is not a valid regular expression', 'outputArtifact is given together with healthCheck.expect.body; give the expected body once',
-    ]],
-    [{ deploymentStrategy: '$BLUEGREEN', payloadArtifact: remote }, ['payloadArtifact is of type s3/object, which is not supported yet; use an embedded/base64 artifact, or give the text inline']],
-    [{ deploymentStrategy: '$BLUEGREEN', payloadArtifact: { id: 'abc' } }, ['payloadArtifact refers to an expected artifact by id, which is not supported yet; give the content inline (embedded/base64, or invokePayload)']],
-    [{ deploymentStrategy: '$BLUEGREEN', healthCheck: { payloadArtifact: remote } }, ['healthCheck.payloadArtifact is of type s3/object, which is not supported yet; use an embedded/base64 artifact, or give the text inline']],
+    [
+      {
+        deploymentStrategy: '$BLUEGREEN',
+        payloadArtifact: inline('{}'),
+        healthCheck: { attempts: 3, expect: { matches: 'ok' } },
+      },
+      [],
+    ],
+    [
+      { deploymentStrategy: '$BLUEGREEN', payloadArtifact: inline('{}'), healthCheck: { invokePayload: 0 } },
+      [
+        'healthCheck gives the payload more than once; keep one of payloadArtifact, healthCheck.payloadArtifact and healthCheck.invokePayload',
+      ],
+    ],
+    [
+      {
+        deploymentStrategy: '$BLUEGREEN',
+        outputArtifact: inline('ok'),
+        healthCheck: { expect: { body: 'ok', jsonPath: [{ path: '$', matches: '(' }] } },
+      },
+      [
+        'healthCheck.expect.jsonPath.0.matches is not a valid regular expression',
+        'outputArtifact is given together with healthCheck.expect.body; give the expected body once',
+      ],
+    ],
+    [
+      { deploymentStrategy: '$BLUEGREEN', payloadArtifact: remote },
+      [
+        'payloadArtifact is of type s3/object, which is not supported yet; use an embedded/base64 artifact, or give the text inline',
+      ],
+    ],
+    [
+      { deploymentStrategy: '$BLUEGREEN', payloadArtifact: { id: 'abc' } },
+      [
+        'payloadArtifact refers to an expected artifact by id, which is not supported yet; give the content inline (embedded/base64, or invokePayload)',
+      ],
+    ],
+    [
+      { deploymentStrategy: '$BLUEGREEN', healthCheck: { payloadArtifact: remote } },
+      [
+        'healthCheck.payloadArtifact is of type s3/object, which is not supported yet; use an embedded/base64 artifact, or give the text inline',
+      ],
+    ],
   ])('with %j has the problems %j', (fields, expected) => {
     const found = problems('Aws.LambdaTrafficRoutingStage', { ...route, ...fields });
 
@@ -130,15 +312,33 @@ describe('Invoke', () => {
   it.each<[Record<string, unknown>, string[]]>([
     [{ aliasName: 'live', version: '$PREVIOUS' }, []],
     [{ aliasName: 'live', version: '$LATEST' }, ['version is given together with aliasName; name one of the two']],
-    [{ version: '$PROVIDED' }, ['versionNumber is required with $PROVIDED: the version\'s number']],
-    [{ invokePayload: '{}', payloadArtifact: inline('{}') }, ['payloadArtifact is given together with invokePayload; give the payload once']],
-    [{ outputArtifact: inline('x'), expect: { body: 'x' } }, ['outputArtifact is given together with expect.body; give the expected body once']],
+    [{ version: '$PROVIDED' }, ["versionNumber is required with $PROVIDED: the version's number"]],
+    [
+      { invokePayload: '{}', payloadArtifact: inline('{}') },
+      ['payloadArtifact is given together with invokePayload; give the payload once'],
+    ],
+    [
+      { outputArtifact: inline('x'), expect: { body: 'x' } },
+      ['outputArtifact is given together with expect.body; give the expected body once'],
+    ],
     [{ outputArtifact: inline('x'), expect: { maxDurationMs: 5 } }, []],
-    [{ payloadArtifact: { artifact: { type: 'embedded/base64', reference: 'A' } } }, ['payloadArtifact has no valid base64 text in artifact.reference']],
-    [{ payloadArtifact: { artifact: { type: 'embedded/base64', reference: '' } } }, ['payloadArtifact has no valid base64 text in artifact.reference']],
+    [
+      { payloadArtifact: { artifact: { type: 'embedded/base64', reference: 'A' } } },
+      ['payloadArtifact has no valid base64 text in artifact.reference'],
+    ],
+    [
+      { payloadArtifact: { artifact: { type: 'embedded/base64', reference: '' } } },
+      ['payloadArtifact has no valid base64 text in artifact.reference'],
+    ],
     [{ payloadArtifact: { artifact: { type: 'embedded/base64', reference: 'eyJh\nIjox fQ==' } } }, []],
     [{ invocationType: 'Event', expect: {} }, ['expect needs an answer, and Event gives none; use RequestResponse']],
-    [{ expect: { matches: '(', jsonPath: [{ path: '$.a', matches: '[' }] } }, ['expect.matches is not a valid regular expression', 'expect.jsonPath.0.matches is not a valid regular expression']],
+    [
+      { expect: { matches: '(', jsonPath: [{ path: '$.a', matches: '[' }] } },
+      [
+        'expect.matches is not a valid regular expression',
+        'expect.jsonPath.0.matches is not a valid regular expression',
+      ],
+    ],
     [{ expect: { jsonPath: { path: '$.a', lessThan: '5' } } }, []],
     [{ executionCount: 0 }, ['executionCount must be a whole number from 1 to 100']],
   ])('with %j has the problems %j', (fields, expected) => {
@@ -151,8 +351,11 @@ describe('Invoke', () => {
 describe('Delete', () => {
   it.each<[Record<string, unknown>, string[]]>([
     [{ version: '$MOVING' }, ['retentionNumber is required with $MOVING: how many of the newest versions stay']],
-    [{ version: '$MOVING', retentionDays: 30 }, ['retentionNumber is required with $MOVING: how many of the newest versions stay']],
-    [{ version: '$PROVIDED' }, ['versionNumber is required with $PROVIDED: the version\'s number']],
+    [
+      { version: '$MOVING', retentionDays: 30 },
+      ['retentionNumber is required with $MOVING: how many of the newest versions stay'],
+    ],
+    [{ version: '$PROVIDED' }, ["versionNumber is required with $PROVIDED: the version's number"]],
     [{ version: '$PROVIDED', versionNumber: '$LATEST' }, ['versionNumber must be the number of a published version']],
     [{ version: '$ALL', confirmFunctionName: 'checkuot' }, ['confirmFunctionName must equal functionName (checkout)']],
     [{ version: '$ALL', confirmFunctionName: 'checkout' }, []],

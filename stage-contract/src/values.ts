@@ -6,22 +6,30 @@ import { z } from 'zod';
  */
 
 const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
-const asNumber = (value: unknown): unknown => (typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value);
+const asNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
 const asBoolean = (value: unknown): unknown => {
   const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
   return text === 'true' ? true : text === 'false' ? false : value;
 };
 
 /** Any text with something in it, surrounding white space removed. */
-export const text = (message = 'must be text that is not empty') => z.preprocess(trimmed, z.string({ error: message }).min(1, message));
+export const text = (message = 'must be text that is not empty') =>
+  z.preprocess(trimmed, z.string({ error: message }).min(1, message));
 
 /** Text of a given form; the message says the form. */
 export const textLike = (pattern: RegExp, message: string, maxLength = 2048) =>
-  z.preprocess(trimmed, z.string({ error: message }).max(maxLength, `must have at most ${maxLength} characters`).regex(pattern, message));
+  z.preprocess(
+    trimmed,
+    z.string({ error: message }).max(maxLength, `must have at most ${maxLength} characters`).regex(pattern, message),
+  );
 
 /** A whole number within limits, also given as text. */
 export const wholeNumber = (min: number, max: number) => {
-  const message = max >= Number.MAX_SAFE_INTEGER ? `must be a whole number of at least ${min}` : `must be a whole number from ${min} to ${max}`;
+  const message =
+    max >= Number.MAX_SAFE_INTEGER
+      ? `must be a whole number of at least ${min}`
+      : `must be a whole number from ${min} to ${max}`;
   return z.preprocess(asNumber, z.number({ error: message }).int(message).min(min, message).max(max, message));
 };
 
@@ -43,7 +51,10 @@ export const listOf = <S extends z.ZodType>(item: S, max = 1000) =>
 export const textMap = (keyPattern: RegExp, keyMessage: string) =>
   z.record(
     z.string().regex(keyPattern, keyMessage),
-    z.preprocess((value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value), z.string({ error: 'must be text' })),
+    z.preprocess(
+      (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value),
+      z.string({ error: 'must be text' }),
+    ),
     { error: (issue) => (issue.code === 'invalid_key' ? keyMessage : 'must be a map of names to text') },
   );
 

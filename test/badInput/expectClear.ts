@@ -1,12 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { GetFunctionCommand, ListAliasesCommand, ListFunctionsCommand, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
+import {
+  GetFunctionCommand,
+  ListAliasesCommand,
+  ListFunctionsCommand,
+  ListVersionsByFunctionCommand,
+} from '@aws-sdk/client-lambda';
 import { TOKEN } from '../process/support/sidecarSettings';
 import type { TestSidecar } from '../process/support/testSidecar';
 import { SECRETS } from './stageFields';
 
 /** No secret of a stage, and not the token, in what was answered, logged or journalled. */
 export function expectNoSecrets(sidecar: TestSidecar, ...answers: unknown[]): void {
-  const journal = [sidecar.journalFile, `${sidecar.journalFile}-wal`].map((file) => readFileSync(file, 'latin1')).join('');
+  const journal = [sidecar.journalFile, `${sidecar.journalFile}-wal`]
+    .map((file) => readFileSync(file, 'latin1'))
+    .join('');
   const seen = `${JSON.stringify(answers)}${sidecar.log()}${journal}`;
   expect([...SECRETS, TOKEN].filter((secret) => seen.includes(secret))).toEqual([]);
 }

@@ -11,16 +11,29 @@ beforeAll(async () => {
   sidecar = await startTestSidecar();
   await sidecar.putCode('v2.zip', 'two');
 });
-afterAll(async () => { await sidecar.close(); });
-beforeEach(() => { sidecar.lambda.clearCalls(); });
+afterAll(async () => {
+  await sidecar.close();
+});
+beforeEach(() => {
+  sidecar.lambda.clearCalls();
+});
 
 const create = (name: StageName, change: Record<string, unknown>, allowedAccounts?: string[]): Promise<Answer> =>
-  sidecar.create({ type: TYPES[name], context: { ...STAGE_FIELDS[TYPES[name]], ...change }, stageName: 'Release', ...(allowedAccounts === undefined ? {} : { allowedAccounts }) });
-const failureOf = (answer: Answer): { next?: string; code?: string } => Object(Reflect.get(Object(answer.body), 'failure'));
+  sidecar.create({
+    type: TYPES[name],
+    context: { ...STAGE_FIELDS[TYPES[name]], ...change },
+    stageName: 'Release',
+    ...(allowedAccounts === undefined ? {} : { allowedAccounts }),
+  });
+const failureOf = (answer: Answer): { next?: string; code?: string } =>
+  Object(Reflect.get(Object(answer.body), 'failure'));
 
 /** The answer names what is wrong and what to do, and ends the stage in Orca; AWS heard nothing. */
 function expectRefused(answer: Answer, expected: { httpStatus?: number; says: RegExp; next: RegExp }): void {
-  expect({ httpStatus: answer.httpStatus, status: textAt(answer.body, 'status') }).toEqual({ httpStatus: expected.httpStatus ?? 400, status: 'TERMINAL' });
+  expect({ httpStatus: answer.httpStatus, status: textAt(answer.body, 'status') }).toEqual({
+    httpStatus: expected.httpStatus ?? 400,
+    status: 'TERMINAL',
+  });
   expect(textAt(answer.body, 'progress')).toMatch(expected.says);
   expect(failureOf(answer).next).toMatch(expected.next);
   expect(sidecar.lambda.calls()).toEqual([]);
@@ -31,29 +44,124 @@ const CORRECT = /Correct the named fields in the stage and run it again/;
 
 describe('fields that can never work', () => {
   it.each<[string, StageName, Record<string, unknown>, RegExp]>([
-    ['a near-miss name', 'deployment', { memorySise: 256 }, /^The stage Release was not started: memorySise is not a field of this stage; did you mean memorySize\?$/],
-    ['a near-miss name that holds secrets', 'deployment', { envVariables: undefined, envVariabels: { PASSWORD: SECRETS[0] } }, /envVariabels is not a field of this stage; did you mean envVariables\?/],
-    ['a near-miss name inside a field', 'deployment', { deadLetterConfig: { targetARN: 'x' } }, /deadLetterConfig\.targetARN is not known here; did you mean targetArn\?/],
+    [
+      'a near-miss name',
+      'deployment',
+      { memorySise: 256 },
+      /^The stage Release was not started: memorySise is not a field of this stage; did you mean memorySize\?$/,
+    ],
+    [
+      'a near-miss name that holds secrets',
+      'deployment',
+      { envVariables: undefined, envVariabels: { PASSWORD: SECRETS[0] } },
+      /envVariabels is not a field of this stage; did you mean envVariables\?/,
+    ],
+    [
+      'a near-miss name inside a field',
+      'deployment',
+      { deadLetterConfig: { targetARN: 'x' } },
+      /deadLetterConfig\.targetARN is not known here; did you mean targetArn\?/,
+    ],
     ['a missing function name', 'invoke', { functionName: undefined }, /functionName is required/],
-    ['a missing code address', 'updateCode', { s3key: undefined }, /s3key is required: the key of the zip in its bucket \(or give codeUri\)/],
-    ['several missing fields, all at once', 'deployment', { runtime: undefined, handler: '', role: null }, /runtime is required.*handler is required.*role is required/],
+    [
+      'a missing code address',
+      'updateCode',
+      { s3key: undefined },
+      /s3key is required: the key of the zip in its bucket \(or give codeUri\)/,
+    ],
+    [
+      'several missing fields, all at once',
+      'deployment',
+      { runtime: undefined, handler: '', role: null },
+      /runtime is required.*handler is required.*role is required/,
+    ],
     ['a missing strategy', 'route', { deploymentStrategy: undefined }, /deploymentStrategy is required/],
     ['a missing version to delete', 'delete', { version: undefined }, /version is required/],
-    ['wrong types, all at once', 'deployment', { timeout: 'soon', publish: 'maybe', envVariables: [SECRETS[0]] }, /publish must be true or false; timeout must be a whole number from 1 to 900; envVariables must be a map of names to text/],
-    ['a fraction where a whole number belongs', 'route', { deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 10.5 }, /trafficPercentA must be a whole number from 0 to 100/],
-    ['a weight over 100', 'route', { deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 101 }, /trafficPercentA must be a whole number from 0 to 100/],
-    ['weights that add up to more than 100', 'route', { deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 60, trafficPercentB: 60 }, /trafficPercentB is 60, but A and B must add up to 100 and A has 60; leave it out/],
-    ['a malformed role ARN', 'deployment', { role: 'arn:aws:iam::12:role/x' }, /role must be the ARN of an IAM role: arn:aws:iam::123456789012:role\/name/],
-    ['other malformed ARNs, all at once', 'deployment', { deadLetterConfig: { targetArn: 'queue' }, layers: ['arn:nope'], encryptionKMSKeyArn: 'key', triggerArns: ['arn:x'] }, /layers\.0 must be the ARN of a layer version.*encryptionKMSKeyArn must be the ARN of a KMS key.*triggerArns\.0 must be the ARN of an event source.*deadLetterConfig\.targetArn must be the ARN of a queue or topic/],
+    [
+      'wrong types, all at once',
+      'deployment',
+      { timeout: 'soon', publish: 'maybe', envVariables: [SECRETS[0]] },
+      /publish must be true or false; timeout must be a whole number from 1 to 900; envVariables must be a map of names to text/,
+    ],
+    [
+      'a fraction where a whole number belongs',
+      'route',
+      { deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 10.5 },
+      /trafficPercentA must be a whole number from 0 to 100/,
+    ],
+    [
+      'a weight over 100',
+      'route',
+      { deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 101 },
+      /trafficPercentA must be a whole number from 0 to 100/,
+    ],
+    [
+      'weights that add up to more than 100',
+      'route',
+      { deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 60, trafficPercentB: 60 },
+      /trafficPercentB is 60, but A and B must add up to 100 and A has 60; leave it out/,
+    ],
+    [
+      'a malformed role ARN',
+      'deployment',
+      { role: 'arn:aws:iam::12:role/x' },
+      /role must be the ARN of an IAM role: arn:aws:iam::123456789012:role\/name/,
+    ],
+    [
+      'other malformed ARNs, all at once',
+      'deployment',
+      {
+        deadLetterConfig: { targetArn: 'queue' },
+        layers: ['arn:nope'],
+        encryptionKMSKeyArn: 'key',
+        triggerArns: ['arn:x'],
+      },
+      /layers\.0 must be the ARN of a layer version.*encryptionKMSKeyArn must be the ARN of a KMS key.*triggerArns\.0 must be the ARN of an event source.*deadLetterConfig\.targetArn must be the ARN of a queue or topic/,
+    ],
     ['a region that is none', 'deployment', { region: 'mars' }, /region must be an AWS region such as us-east-1/],
-    ['a macro that does not exist', 'route', { versionNameA: '$NEWEST' }, /versionNameA must be one of \$LATEST, \$PREVIOUS, \$OLDEST, \$PROVIDED or a version number/],
-    ['$PROVIDED without its number', 'route', { versionNameA: '$PROVIDED' }, /versionNumberA is required with \$PROVIDED/],
+    [
+      'a macro that does not exist',
+      'route',
+      { versionNameA: '$NEWEST' },
+      /versionNameA must be one of \$LATEST, \$PREVIOUS, \$OLDEST, \$PROVIDED or a version number/,
+    ],
+    [
+      '$PROVIDED without its number',
+      'route',
+      { versionNameA: '$PROVIDED' },
+      /versionNumberA is required with \$PROVIDED/,
+    ],
     ['$MOVING without what stays', 'delete', { version: '$MOVING' }, /retentionNumber is required with \$MOVING/],
-    ['an expression that Orca could not evaluate', 'deployment', { s3key: '${trigger.artifacts[0].name}' }, /s3key still holds an expression that Orca could not evaluate/],
-    ['what is not supported yet', 'deployment', { targets: [{ region: 'us-east-1' }] }, /targets is not supported yet; use one stage per target/],
-    ['evidence that is not supported yet', 'route', { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10 }], alarms: ['checkout-5xx'] }, /alarms is not supported yet/],
-    ['weights that fall', 'route', { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 25 }, { weightPercent: 10 }] }, /steps\.1\.weightPercent is 10, but a weight before it is 25/],
-    ['holds that are longer than the stage', 'route', { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10, holdSeconds: 7200 }] }, /set the stage timeout to at least/],
+    [
+      'an expression that Orca could not evaluate',
+      'deployment',
+      { s3key: '${trigger.artifacts[0].name}' },
+      /s3key still holds an expression that Orca could not evaluate/,
+    ],
+    [
+      'what is not supported yet',
+      'deployment',
+      { targets: [{ region: 'us-east-1' }] },
+      /targets is not supported yet; use one stage per target/,
+    ],
+    [
+      'evidence that is not supported yet',
+      'route',
+      { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10 }], alarms: ['checkout-5xx'] },
+      /alarms is not supported yet/,
+    ],
+    [
+      'weights that fall',
+      'route',
+      { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 25 }, { weightPercent: 10 }] },
+      /steps\.1\.weightPercent is 10, but a weight before it is 25/,
+    ],
+    [
+      'holds that are longer than the stage',
+      'route',
+      { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10, holdSeconds: 7200 }] },
+      /set the stage timeout to at least/,
+    ],
   ])('%s', async (_title, name, change, says) => {
     const answer = await create(name, change);
 
@@ -63,11 +171,41 @@ describe('fields that can never work', () => {
 
 describe('accounts and regions', () => {
   it.each<[string, Record<string, unknown>, string[] | undefined, RegExp, RegExp]>([
-    ['an account that the configuration does not know', { account: 'nowhere' }, ['local', 'nowhere'], /account cannot be used: .*nowhere is not configured.*local/, /Add the account or region to the sidecar's configuration, or correct the stage/],
-    ['a region that the configuration does not list', { region: 'ap-south-1' }, ['local'], /region cannot be used: Region ap-south-1 is not configured for account local; configured are us-east-1, eu-west-1/, /Add the account or region to the sidecar's configuration/],
-    ['an account that the user may not use', { account: 'acct1' }, ['local'], /account acct1 is not among the accounts that user demo may use/, /Ask for access to the account in Spinnaker/],
-    ['an account of which a permitted one is only a part', { account: 'local' }, ['local2', 'loca'], /account local is not among the accounts/, /Ask for access to the account in Spinnaker/],
-    ['an execution that came without accounts', {}, [], /came without the accounts that user demo may use/, /Start the pipeline as a user/],
+    [
+      'an account that the configuration does not know',
+      { account: 'nowhere' },
+      ['local', 'nowhere'],
+      /account cannot be used: .*nowhere is not configured.*local/,
+      /Add the account or region to the sidecar's configuration, or correct the stage/,
+    ],
+    [
+      'a region that the configuration does not list',
+      { region: 'ap-south-1' },
+      ['local'],
+      /region cannot be used: Region ap-south-1 is not configured for account local; configured are us-east-1, eu-west-1/,
+      /Add the account or region to the sidecar's configuration/,
+    ],
+    [
+      'an account that the user may not use',
+      { account: 'acct1' },
+      ['local'],
+      /account acct1 is not among the accounts that user demo may use/,
+      /Ask for access to the account in Spinnaker/,
+    ],
+    [
+      'an account of which a permitted one is only a part',
+      { account: 'local' },
+      ['local2', 'loca'],
+      /account local is not among the accounts/,
+      /Ask for access to the account in Spinnaker/,
+    ],
+    [
+      'an execution that came without accounts',
+      {},
+      [],
+      /came without the accounts that user demo may use/,
+      /Start the pipeline as a user/,
+    ],
   ])('%s', async (_title, change, allowedAccounts, says, next) => {
     const answer = await create('deployment', change, allowedAccounts);
 
@@ -78,18 +216,54 @@ describe('accounts and regions', () => {
 describe('requests that are none', () => {
   const authorization = `Bearer ${TOKEN}`;
   const json = { authorization, 'content-type': 'application/json' };
-  const valid = (): Record<string, unknown> => requestOf({ type: TYPES.deployment, context: STAGE_FIELDS[TYPES.deployment] });
+  const valid = (): Record<string, unknown> =>
+    requestOf({ type: TYPES.deployment, context: STAGE_FIELDS[TYPES.deployment] });
 
   it.each<[string, () => unknown, RegExp, RegExp]>([
-    ['a body that is no JSON', () => '{"executionId": ', /^The request body is not JSON\.$/, /lambda-stages orca-config/],
+    [
+      'a body that is no JSON',
+      () => '{"executionId": ',
+      /^The request body is not JSON\.$/,
+      /lambda-stages orca-config/,
+    ],
     ['an empty body', () => '', /^The request body is empty\.$/, /lambda-stages orca-config/],
-    ['an expression that Orca did not evaluate', () => '${ {"executionId": execution.id} }', /^The request body is an expression that Orca did not evaluate\.$/, /lambda-stages orca-config/],
+    [
+      'an expression that Orca did not evaluate',
+      () => '${ {"executionId": execution.id} }',
+      /^The request body is an expression that Orca did not evaluate\.$/,
+      /lambda-stages orca-config/,
+    ],
     ['a list', () => [], /cannot be carried out/, /lambda-stages orca-config/],
-    ['no attempt', () => ({ ...valid(), attempt: undefined }), /attempt is required: the start time of the stage, a whole number/, /lambda-stages orca-config/],
-    ['an attempt that is no number', () => ({ ...valid(), attempt: 'now' }), /attempt is required: the start time of the stage, a whole number/, /lambda-stages orca-config/],
-    ['no stage', () => ({ ...valid(), stageId: undefined }), /stageId is missing; it must be text/, /lambda-stages orca-config/],
-    ['an unknown stage type', () => ({ ...valid(), type: 'wait' }), /type must be one of Aws\.LambdaDeploymentStage, /, /lambda-stages orca-config/],
-    ['no context', () => ({ ...valid(), context: undefined }), /context is missing; it must be a JSON object/, /lambda-stages orca-config/],
+    [
+      'no attempt',
+      () => ({ ...valid(), attempt: undefined }),
+      /attempt is required: the start time of the stage, a whole number/,
+      /lambda-stages orca-config/,
+    ],
+    [
+      'an attempt that is no number',
+      () => ({ ...valid(), attempt: 'now' }),
+      /attempt is required: the start time of the stage, a whole number/,
+      /lambda-stages orca-config/,
+    ],
+    [
+      'no stage',
+      () => ({ ...valid(), stageId: undefined }),
+      /stageId is missing; it must be text/,
+      /lambda-stages orca-config/,
+    ],
+    [
+      'an unknown stage type',
+      () => ({ ...valid(), type: 'wait' }),
+      /type must be one of Aws\.LambdaDeploymentStage, /,
+      /lambda-stages orca-config/,
+    ],
+    [
+      'no context',
+      () => ({ ...valid(), context: undefined }),
+      /context is missing; it must be a JSON object/,
+      /lambda-stages orca-config/,
+    ],
   ])('%s', async (_title, body, says, next) => {
     const answer = await sidecar.post('/v1/operations', body(), json);
 
@@ -97,15 +271,27 @@ describe('requests that are none', () => {
   });
 
   it('a body that is too large', async () => {
-    const answer = await sidecar.post('/v1/operations', { ...valid(), context: { ...STAGE_FIELDS[TYPES.deployment], description: 'x'.repeat(1_100_000) } }, json);
+    const answer = await sidecar.post(
+      '/v1/operations',
+      { ...valid(), context: { ...STAGE_FIELDS[TYPES.deployment], description: 'x'.repeat(1_100_000) } },
+      json,
+    );
 
-    expectRefused(answer, { httpStatus: 413, says: /larger than 1048576 bytes/, next: /Shorten the stage's fields, or raise limits\.bodyBytes/ });
+    expectRefused(answer, {
+      httpStatus: 413,
+      says: /larger than 1048576 bytes/,
+      next: /Shorten the stage's fields, or raise limits\.bodyBytes/,
+    });
   });
 
   it('a body that is neither JSON nor text', async () => {
     const answer = await sidecar.post('/v1/operations', valid(), { authorization, 'content-type': 'application/xml' });
 
-    expectRefused(answer, { httpStatus: 415, says: /neither application\/json nor text\/plain/, next: /Content-Type: application\/json/ });
+    expectRefused(answer, {
+      httpStatus: 415,
+      says: /neither application\/json nor text\/plain/,
+      next: /Content-Type: application\/json/,
+    });
   });
 
   it.each<[string, Record<string, string>]>([
@@ -122,11 +308,20 @@ describe('requests that are none', () => {
     ]);
 
     for (const answer of answers) expectRefused(answer, { httpStatus: 401, says: /token/i, next: /token/i });
-    expect(answers.map((answer) => answer.headers['www-authenticate'])).toEqual(['Bearer', 'Bearer', 'Bearer', 'Bearer']);
+    expect(answers.map((answer) => answer.headers['www-authenticate'])).toEqual([
+      'Bearer',
+      'Bearer',
+      'Bearer',
+      'Bearer',
+    ]);
   });
 
   it('status of an unknown id', async () => {
-    const answer = await ask({ method: 'GET', url: `${sidecar.address}/v1/operations/op-5`, headers: { authorization } });
+    const answer = await ask({
+      method: 'GET',
+      url: `${sidecar.address}/v1/operations/op-5`,
+      headers: { authorization },
+    });
 
     expectRefused(answer, { httpStatus: 404, says: /No operation of this id is known/, next: /Run the stage again/ });
   });
@@ -136,8 +331,18 @@ describe('cancels that name nothing that runs are a 200 and change nothing', () 
   const json = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
 
   it.each<[string, unknown, Record<string, string>, RegExp]>([
-    ['an unknown operation', { executionId: 'e', stageId: 'never-seen', attempt: 1 }, json, /No operation of this stage is known, so nothing was changed/],
-    ['the raw, unevaluated body', '${ {"executionId": execution.id, "stageId": #currentStage().id, "attempt": #currentStage().startTime} }', { ...json, 'content-type': 'text/plain;charset=ISO-8859-1' }, /does not name a stage, so nothing was changed/],
+    [
+      'an unknown operation',
+      { executionId: 'e', stageId: 'never-seen', attempt: 1 },
+      json,
+      /No operation of this stage is known, so nothing was changed/,
+    ],
+    [
+      'the raw, unevaluated body',
+      '${ {"executionId": execution.id, "stageId": #currentStage().id, "attempt": #currentStage().startTime} }',
+      { ...json, 'content-type': 'text/plain;charset=ISO-8859-1' },
+      /does not name a stage, so nothing was changed/,
+    ],
     ['the raw body labelled as JSON', '${ {"executionId": execution.id} }', json, /does not name a stage/],
     ['no body', '', json, /does not name a stage/],
   ])('%s', async (_title, body, headers, says) => {
@@ -149,14 +354,25 @@ describe('cancels that name nothing that runs are a 200 and change nothing', () 
   });
 
   it('an operation that has ended', async () => {
-    const stage = { type: TYPES.deployment, context: { ...STAGE_FIELDS[TYPES.deployment], role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout` }, stageId: 'ended' };
+    const stage = {
+      type: TYPES.deployment,
+      context: { ...STAGE_FIELDS[TYPES.deployment], role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout` },
+      stageId: 'ended',
+    };
     const before = await sidecar.run(stage);
     sidecar.lambda.clearCalls();
 
-    const answer = await sidecar.post('/v1/operations/cancel', { executionId: 'execution-1', stageId: 'ended', attempt: 1 });
+    const answer = await sidecar.post('/v1/operations/cancel', {
+      executionId: 'execution-1',
+      stageId: 'ended',
+      attempt: 1,
+    });
 
     expect(answer.httpStatus).toBe(200);
-    expect(answer.body).toMatchObject({ status: 'SUCCEEDED', progress: expect.stringMatching(/had ended, so nothing was changed/) });
+    expect(answer.body).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: expect.stringMatching(/had ended, so nothing was changed/),
+    });
     expect(await sidecar.poll(before.id)).toEqual(before);
     expect(sidecar.lambda.calls()).toEqual([]);
   });

@@ -9,17 +9,33 @@ const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' 
 /** A valid stage of each type, with secrets wherever a stage can have them; the tests spoil one thing each. */
 export const STAGE_FIELDS = {
   'Aws.LambdaDeploymentStage': {
-    ...where, s3bucket: 'builds', s3key: 'v2.zip', runtime: 'nodejs20.x', handler: 'index.handler', role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`, publish: true,
+    ...where,
+    s3bucket: 'builds',
+    s3key: 'v2.zip',
+    runtime: 'nodejs20.x',
+    handler: 'index.handler',
+    role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`,
+    publish: true,
     envVariables: { PASSWORD: SECRETS[0] },
   },
   'Aws.LambdaUpdateCodeStage': { ...where, s3bucket: 'builds', s3key: 'v2.zip', publish: true },
-  'Aws.LambdaTrafficRoutingStage': { ...where, aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', healthCheck: { invokePayload: { secret: SECRETS[1] } } },
+  'Aws.LambdaTrafficRoutingStage': {
+    ...where,
+    aliasName: 'live',
+    deploymentStrategy: '$SIMPLE',
+    versionNameA: '$LATEST',
+    healthCheck: { invokePayload: { secret: SECRETS[1] } },
+  },
   'Aws.LambdaInvokeStage': { ...where, aliasName: 'live', invokePayload: { secret: SECRETS[1] } },
   'Aws.LambdaDeleteStage': { ...where, version: '$PREVIOUS' },
 } as const satisfies Record<StageType, Record<string, unknown>>;
 
 /** Short names for tables of tests. */
 export const TYPES = {
-  deployment: 'Aws.LambdaDeploymentStage', updateCode: 'Aws.LambdaUpdateCodeStage', route: 'Aws.LambdaTrafficRoutingStage', invoke: 'Aws.LambdaInvokeStage', delete: 'Aws.LambdaDeleteStage',
+  deployment: 'Aws.LambdaDeploymentStage',
+  updateCode: 'Aws.LambdaUpdateCodeStage',
+  route: 'Aws.LambdaTrafficRoutingStage',
+  invoke: 'Aws.LambdaInvokeStage',
+  delete: 'Aws.LambdaDeleteStage',
 } as const satisfies Record<string, StageType>;
 export type StageName = keyof typeof TYPES;

@@ -9,7 +9,12 @@ import { fixed, say } from './tableOf';
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   stages: stageBench,
   history: historyBench,
-  many: () => manyDeployments([{ deployments: 100, scale: 1 }, { deployments: 100, scale: 10 }, { deployments: 500, scale: 10 }]),
+  many: () =>
+    manyDeployments([
+      { deployments: 100, scale: 1 },
+      { deployments: 100, scale: 10 },
+      { deployments: 500, scale: 10 },
+    ]),
   load: loadBench,
 };
 /** Takes five minutes; only when it is named. */
@@ -22,7 +27,8 @@ const machine = (): string =>
 async function run(names: readonly string[]): Promise<void> {
   const parts = { ...PARTS, ...ON_DEMAND };
   const unknown = names.filter((name) => !(name in parts));
-  if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}; the parts are ${Object.keys(parts).join(', ')}.`);
+  if (unknown.length > 0)
+    throw new Error(`There is no part ${unknown.join(', ')}; the parts are ${Object.keys(parts).join(', ')}.`);
   say(machine());
   for (const name of names.length > 0 ? names : Object.keys(PARTS)) await parts[name]?.();
 }

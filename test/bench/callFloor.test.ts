@@ -13,12 +13,21 @@ describe('AWS calls of each stage in a canary pipeline', () => {
     await putBuilds(sidecar.lambda);
     measured = await runCanaryPaths(sidecar, 'checkout');
   });
-  afterAll(async () => { await sidecar.close(); });
-
-  it.each(BENCH_STAGES.map(({ title, floor }) => [title, floor] as const))('%s stays within the floor of %i and two more', (title, floor) => {
-    const calls = measured.find(({ stage }) => stage.title === title)?.calls ?? [];
-
-    expect({ calls, count: calls.length, within: calls.length <= floor + ABOVE_FLOOR }).toEqual({ calls, count: expect.any(Number), within: true });
-    expect(calls.length).toBeGreaterThan(0);
+  afterAll(async () => {
+    await sidecar.close();
   });
+
+  it.each(BENCH_STAGES.map(({ title, floor }) => [title, floor] as const))(
+    '%s stays within the floor of %i and two more',
+    (title, floor) => {
+      const calls = measured.find(({ stage }) => stage.title === title)?.calls ?? [];
+
+      expect({ calls, count: calls.length, within: calls.length <= floor + ABOVE_FLOOR }).toEqual({
+        calls,
+        count: expect.any(Number),
+        within: true,
+      });
+      expect(calls.length).toBeGreaterThan(0);
+    },
+  );
 });

@@ -1,14 +1,32 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { CreateAliasCommand, CreateFunctionCommand, LambdaClient, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
+import {
+  CreateAliasCommand,
+  CreateFunctionCommand,
+  LambdaClient,
+  UpdateFunctionCodeCommand,
+} from '@aws-sdk/client-lambda';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { zipOf, type StrictLambdaOptions } from '../../sandbox/src/lambda';
 
 /** What the strict Lambda recorded of one request. */
-export interface SeenCall { time: string; service: string; operation: string; functionName?: string; account: string; region: string; status: number; durationMs: number }
+export interface SeenCall {
+  time: string;
+  service: string;
+  operation: string;
+  functionName?: string;
+  account: string;
+  region: string;
+  status: number;
+  durationMs: number;
+}
 
 /** An account and region: AWS's quotas are counted for each pair. */
-export interface Place { account: string; accountId: string; region: string }
+export interface Place {
+  account: string;
+  accountId: string;
+  region: string;
+}
 
 /** A strict Lambda in a process of its own. */
 export interface LambdaWorld {
@@ -22,18 +40,29 @@ export interface LambdaWorld {
 /** Starts it with the four builds in its bucket; close it in the end. */
 export async function startLambdaWorld(options: StrictLambdaOptions = {}): Promise<LambdaWorld> {
   const child = fork(join(__dirname, 'lambdaProcess.ts'), [JSON.stringify(options)], { execArgv: ['--import', 'tsx'] });
-  const ended = new Promise<void>((resolve) => { child.once('exit', () => resolve()); });
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+  });
   const url = await Promise.race([
-    new Promise<string>((resolve) => { child.once('message', (message) => resolve(String(message))); }),
-    ended.then(() => { throw new Error('The strict Lambda did not start.'); }),
+    new Promise<string>((resolve) => {
+      child.once('message', (message) => resolve(String(message)));
+    }),
+    ended.then(() => {
+      throw new Error('The strict Lambda did not start.');
+    }),
   ]);
   const control = (method: string, path: string, body?: object): Promise<Response> =>
     fetch(`${url}/_sandbox/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   return {
     url,
-    calls: async () => ((await (await control('GET', 'calls')).json()) as SeenCall[]).filter(({ service }) => service === 'lambda'),
-    clearCalls: async () => { await control('DELETE', 'calls'); },
-    configure: async (settings) => { await control('PUT', 'settings', settings); },
+    calls: async () =>
+      ((await (await control('GET', 'calls')).json()) as SeenCall[]).filter(({ service }) => service === 'lambda'),
+    clearCalls: async () => {
+      await control('DELETE', 'calls');
+    },
+    configure: async (settings) => {
+      await control('PUT', 'settings', settings);
+    },
     async close() {
       child.disconnect();
       await ended;
@@ -44,9 +73,16 @@ export async function startLambdaWorld(options: StrictLambdaOptions = {}): Promi
 const CLIENTS = 8;
 
 /** Makes functions `name-1`, `name-2` … in every place, each with version 1 behind the alias `live`, and version 2 beside it when asked for. */
-export async function makeFunctions(world: LambdaWorld, places: readonly Place[], names: readonly string[], versions: 1 | 2): Promise<void> {
+export async function makeFunctions(
+  world: LambdaWorld,
+  places: readonly Place[],
+  names: readonly string[],
+  versions: 1 | 2,
+): Promise<void> {
   const work = places.flatMap((place) => names.map((name) => ({ place, name })));
-  const clients = new Map(await Promise.all(places.map(async (place) => [place, await clientOf(world, place)] as const)));
+  const clients = new Map(
+    await Promise.all(places.map(async (place) => [place, await clientOf(world, place)] as const)),
+  );
   const workers = Array.from({ length: CLIENTS }, async () => {
     for (let next = work.pop(); next !== undefined; next = work.pop()) {
       const client = clients.get(next.place);
@@ -59,20 +95,39 @@ export async function makeFunctions(world: LambdaWorld, places: readonly Place[]
 
 /** The strict Lambda tells accounts apart by the role that was assumed. */
 async function clientOf(world: LambdaWorld, { accountId, region }: Place): Promise<LambdaClient> {
-  const sts = new STSClient({ endpoint: world.url, region, credentials: { accessKeyId: 'bench', secretAccessKey: 'test' } });
-  const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${accountId}:role/lambda-stages`, RoleSessionName: 'bench' }));
+  const sts = new STSClient({
+    endpoint: world.url,
+    region,
+    credentials: { accessKeyId: 'bench', secretAccessKey: 'test' },
+  });
+  const { Credentials } = await sts.send(
+    new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${accountId}:role/lambda-stages`, RoleSessionName: 'bench' }),
+  );
   sts.destroy();
-  const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '', SessionToken: sessionToken = '' } = Credentials ?? {};
+  const {
+    AccessKeyId: accessKeyId = '',
+    SecretAccessKey: secretAccessKey = '',
+    SessionToken: sessionToken = '',
+  } = Credentials ?? {};
   return new LambdaClient({ endpoint: world.url, region, credentials: { accessKeyId, secretAccessKey, sessionToken } });
 }
 
-const codeOf = (label: string): Uint8Array => zipOf({ 'index.js': `exports.handler = async (event) => ({ label: '${label}', event });` });
+const codeOf = (label: string): Uint8Array =>
+  zipOf({ 'index.js': `exports.handler = async (event) => ({ label: '${label}', event });` });
 const CODE = { v1: codeOf('v1'), beside: codeOf('beside') };
 
 async function makeFunction(client: LambdaClient, place: Place, name: string, versions: 1 | 2): Promise<void> {
-  await client.send(new CreateFunctionCommand({
-    FunctionName: name, Runtime: 'nodejs20.x', Handler: 'index.handler', Role: `arn:aws:iam::${place.accountId}:role/checkout`, Code: { ZipFile: CODE.v1 }, Publish: true,
-  }));
+  await client.send(
+    new CreateFunctionCommand({
+      FunctionName: name,
+      Runtime: 'nodejs20.x',
+      Handler: 'index.handler',
+      Role: `arn:aws:iam::${place.accountId}:role/checkout`,
+      Code: { ZipFile: CODE.v1 },
+      Publish: true,
+    }),
+  );
   await client.send(new CreateAliasCommand({ FunctionName: name, Name: 'live', FunctionVersion: '1' }));
-  if (versions === 2) await client.send(new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile: CODE.beside, Publish: true }));
+  if (versions === 2)
+    await client.send(new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile: CODE.beside, Publish: true }));
 }

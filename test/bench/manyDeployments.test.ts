@@ -33,13 +33,42 @@ beforeEach(async () => {
   // AWS's quotas, counted on the virtual clock: the strict Lambda's own are counted on the machine's.
   const meter = new QuotaMeter(() => clock.now());
   meter.setRates(awsQuotas);
-  const aws = createAwsPort({
-    accounts: [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1'], lambdaEndpoint: lambda.url, testCredentials: true }],
-    rates: granted(1),
-    timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: 30_000 },
-  }, clock, { observe: ({ call }) => { if (!meter.take('here', call === 'GetFunction' ? 'getFunction' : call === 'GetPolicy' ? 'getPolicy' : 'controlPlane')) refused.push(call); } });
+  const aws = createAwsPort(
+    {
+      accounts: [
+        {
+          name: 'local',
+          accountId: ACCOUNT_ID,
+          regions: ['us-east-1'],
+          lambdaEndpoint: lambda.url,
+          testCredentials: true,
+        },
+      ],
+      rates: granted(1),
+      timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: 30_000 },
+    },
+    clock,
+    {
+      observe: ({ call }) => {
+        if (
+          !meter.take(
+            'here',
+            call === 'GetFunction' ? 'getFunction' : call === 'GetPolicy' ? 'getPolicy' : 'controlPlane',
+          )
+        )
+          refused.push(call);
+      },
+    },
+  );
   engine = createEngine({
-    database, aws, clock, log: keptLog(), timing: PRODUCTION_TIMING, random: () => 0.5, stages: stageRegistry, onEnded: () => undefined,
+    database,
+    aws,
+    clock,
+    log: keptLog(),
+    timing: PRODUCTION_TIMING,
+    random: () => 0.5,
+    stages: stageRegistry,
+    onEnded: () => undefined,
     sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
   });
   engine.start();
@@ -52,23 +81,58 @@ beforeEach(async () => {
   };
 });
 
-afterEach(async () => { await close(); });
+afterEach(async () => {
+  await close();
+});
 
 async function makeFunctions(count: number): Promise<void> {
-  const client = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' } });
+  const client = new LambdaClient({
+    endpoint: lambda.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
+  });
   for (let index = 0; index < count; index++) {
     const FunctionName = `checkout-${index}`;
-    await client.send(new CreateFunctionCommand({ FunctionName, Runtime: 'nodejs20.x', Handler: 'index.handler', Role: ROLE, Code: { ZipFile: zipOf({ 'index.js': '' }) }, Publish: true }));
+    await client.send(
+      new CreateFunctionCommand({
+        FunctionName,
+        Runtime: 'nodejs20.x',
+        Handler: 'index.handler',
+        Role: ROLE,
+        Code: { ZipFile: zipOf({ 'index.js': '' }) },
+        Publish: true,
+      }),
+    );
     await client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
   }
   client.destroy();
 }
 
 async function deploy(index: number): Promise<string> {
-  const context = { account: 'local', region: 'us-east-1', functionName: `checkout-${index}`, s3bucket: 'builds', s3key: 'v2.zip', runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'] };
+  const context = {
+    account: 'local',
+    region: 'us-east-1',
+    functionName: `checkout-${index}`,
+    s3bucket: 'builds',
+    s3key: 'v2.zip',
+    runtime: 'nodejs20.x',
+    handler: 'index.handler',
+    role: ROLE,
+    publish: true,
+    aliases: ['live'],
+  };
   const parsed = parseStage('Aws.LambdaDeploymentStage', context);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const request = { executionId: `execution-${index}`, stageId: `stage-${index}`, attempt: 1, type: 'Aws.LambdaDeploymentStage' as const, stageName: 'Deploy', user: 'demo', allowedAccounts: ['local'], context };
+  const request = {
+    executionId: `execution-${index}`,
+    stageId: `stage-${index}`,
+    attempt: 1,
+    type: 'Aws.LambdaDeploymentStage' as const,
+    stageName: 'Deploy',
+    user: 'demo',
+    allowedAccounts: ['local'],
+    context,
+  };
   return (await engine.create({ request, input: parsed.input, warnings: parsed.warnings })).id;
 }
 
@@ -78,25 +142,34 @@ async function outcomeOf(id: string): Promise<Outcome> {
   return outcome;
 }
 
-it.each([100, 500])('%i deployments that come at once all succeed within 1.15 times their calls at the granted rate, none throttled, none starved', async (deployments) => {
-  await makeFunctions(deployments);
-  const startedAt = clock.now();
-  const ids: string[] = [];
-  for (let index = 0; index < deployments; index++) ids.push(await deploy(index));
-  let running = deployments;
-  // Orca asks every 15 s; that it asks every second at first makes no difference here.
-  const ask = async (): Promise<void> => {
-    running = (await Promise.all(ids.map(outcomeOf))).filter(({ status }) => status === 'RUNNING').length;
-    if (running > 0) clock.at(clock.now() + 15_000, () => { void ask(); });
-  };
-  clock.at(startedAt + 15_000, () => { void ask(); });
+it.each([100, 500])(
+  '%i deployments that come at once all succeed within 1.15 times their calls at the granted rate, none throttled, none starved',
+  async (deployments) => {
+    await makeFunctions(deployments);
+    const startedAt = clock.now();
+    const ids: string[] = [];
+    for (let index = 0; index < deployments; index++) ids.push(await deploy(index));
+    let running = deployments;
+    // Orca asks every 15 s; that it asks every second at first makes no difference here.
+    const ask = async (): Promise<void> => {
+      running = (await Promise.all(ids.map(outcomeOf))).filter(({ status }) => status === 'RUNNING').length;
+      if (running > 0)
+        clock.at(clock.now() + 15_000, () => {
+          void ask();
+        });
+    };
+    clock.at(startedAt + 15_000, () => {
+      void ask();
+    });
 
-  await clock.until(() => running === 0);
+    await clock.until(() => running === 0);
 
-  const outcomes = await Promise.all(ids.map(outcomeOf));
-  const seconds = outcomes.map(({ endedAt }) => (Date.parse(endedAt ?? '') - startedAt) / 1000);
-  const failed = outcomes.filter(({ status }) => status !== 'SUCCEEDED').map(({ progress }) => progress);
-  expect({ failed, refused }).toEqual({ failed: [], refused: [] });
-  expect(Math.max(...seconds)).toBeLessThanOrEqual(longestSeconds({ deployments, scale: 1 }));
-  expect(mostOvertaken(outcomes.map(({ id, endedAt }) => ({ id, endedAt: endedAt ?? '' })))).toBeLessThan(AT_A_TIME);
-}, 300_000);
+    const outcomes = await Promise.all(ids.map(outcomeOf));
+    const seconds = outcomes.map(({ endedAt }) => (Date.parse(endedAt ?? '') - startedAt) / 1000);
+    const failed = outcomes.filter(({ status }) => status !== 'SUCCEEDED').map(({ progress }) => progress);
+    expect({ failed, refused }).toEqual({ failed: [], refused: [] });
+    expect(Math.max(...seconds)).toBeLessThanOrEqual(longestSeconds({ deployments, scale: 1 }));
+    expect(mostOvertaken(outcomes.map(({ id, endedAt }) => ({ id, endedAt: endedAt ?? '' })))).toBeLessThan(AT_A_TIME);
+  },
+  300_000,
+);

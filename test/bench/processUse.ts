@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 
 /** What a process has used: Linux's own accounts of it. */
-export interface ProcessUse { cpuSeconds: number; residentBytes: number; peakResidentBytes: number }
+export interface ProcessUse {
+  cpuSeconds: number;
+  residentBytes: number;
+  peakResidentBytes: number;
+}
 
 /** Ticks per second of /proc, the same on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
@@ -9,8 +13,15 @@ const TICKS_PER_SECOND = 100;
 /** Reads the accounts of a process from /proc. */
 export function processUse(pid: number): ProcessUse {
   // After the name in brackets, which may hold spaces: fields 14 and 15 of proc(5) are user and system time.
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const kilobytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? NaN);
-  return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND, residentBytes: kilobytes('VmRSS') * 1024, peakResidentBytes: kilobytes('VmHWM') * 1024 };
+  const kilobytes = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? NaN);
+  return {
+    cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND,
+    residentBytes: kilobytes('VmRSS') * 1024,
+    peakResidentBytes: kilobytes('VmHWM') * 1024,
+  };
 }

@@ -17,7 +17,11 @@ const NATIVE_CANARY_SECONDS = 142;
 const MB = 1_000_000;
 
 /** Times and calls of every stage over the strict Lambda, and what the sidecar costs. */
-interface Figures { runs: Measured[][]; residentBefore: number; residentAfter: number }
+interface Figures {
+  runs: Measured[][];
+  residentBefore: number;
+  residentAfter: number;
+}
 
 async function figuresAt(settleDelayMs: number): Promise<Figures> {
   const sidecar = await startSidecarProcess({ lambda: { settleDelayMs } });
@@ -45,11 +49,33 @@ const timesFaster = (nativeSeconds: number, wallMs: number): string => `${fixed(
 function stageRows(figures: Figures): Row[] {
   const rows = BENCH_STAGES.map(({ title, floor, nativeSeconds }): Row => {
     const { wallMs, calls } = stageFigures(figures, title);
-    return [title, Math.round(wallMs), calls, floor, calls - floor, nativeSeconds ?? '–', nativeSeconds === undefined ? '–' : timesFaster(nativeSeconds, wallMs)];
+    return [
+      title,
+      Math.round(wallMs),
+      calls,
+      floor,
+      calls - floor,
+      nativeSeconds ?? '–',
+      nativeSeconds === undefined ? '–' : timesFaster(nativeSeconds, wallMs),
+    ];
   });
-  const of = CANARY.map((title) => ({ ...stageFigures(figures, title), floor: BENCH_STAGES.find((stage) => stage.title === title)?.floor ?? 0 }));
+  const of = CANARY.map((title) => ({
+    ...stageFigures(figures, title),
+    floor: BENCH_STAGES.find((stage) => stage.title === title)?.floor ?? 0,
+  }));
   const sum = (key: 'wallMs' | 'calls' | 'floor'): number => of.reduce((total, figure) => total + figure[key], 0);
-  return [...rows, ['Canary pipeline: new code, 10 %, 100 %, delete', Math.round(sum('wallMs')), sum('calls'), sum('floor'), sum('calls') - sum('floor'), NATIVE_CANARY_SECONDS, timesFaster(NATIVE_CANARY_SECONDS, sum('wallMs'))]];
+  return [
+    ...rows,
+    [
+      'Canary pipeline: new code, 10 %, 100 %, delete',
+      Math.round(sum('wallMs')),
+      sum('calls'),
+      sum('floor'),
+      sum('calls') - sum('floor'),
+      NATIVE_CANARY_SECONDS,
+      timesFaster(NATIVE_CANARY_SECONDS, sum('wallMs')),
+    ],
+  ];
 }
 
 /** Every stage by itself beside Spinnaker's own, the canary pipeline, and what the sidecar and the plugin cost. */
@@ -61,14 +87,29 @@ export async function stageBench(): Promise<void> {
     say(`\nEvery stage, changes settling after ${settleDelayMs} ms (median of ${RUNS} runs)\n`);
     say(tableOf(['Stage', 'Wall ms', 'AWS calls', 'Floor', 'Above', 'Native s', 'Faster'], stageRows(figures)));
     const canaryMs = CANARY.reduce((sum, title) => sum + stageFigures(figures, title).wallMs, 0);
-    costs.push([`Canary: new code, 10 %, 100 %, delete; settling ${settleDelayMs} ms`, Math.round(canaryMs), 'ms', settleDelayMs === 0 ? 'under 1000' : '']);
+    costs.push([
+      `Canary: new code, 10 %, 100 %, delete; settling ${settleDelayMs} ms`,
+      Math.round(canaryMs),
+      'ms',
+      settleDelayMs === 0 ? 'under 1000' : '',
+    ]);
     if (settleDelayMs === 0) {
-      costs.push(['Sidecar\'s resident memory, started', Math.round(figures.residentBefore / MB), 'MB', '']);
-      costs.push([`Sidecar's resident memory, after ${(RUNS + 1) * BENCH_STAGES.length} stages`, Math.round(figures.residentAfter / MB), 'MB', '']);
+      costs.push(["Sidecar's resident memory, started", Math.round(figures.residentBefore / MB), 'MB', '']);
+      costs.push([
+        `Sidecar's resident memory, after ${(RUNS + 1) * BENCH_STAGES.length} stages`,
+        Math.round(figures.residentAfter / MB),
+        'MB',
+        '',
+      ]);
     }
   }
   costs.push(['Journal writes', Math.round(await journalWritesPerSecond()), 'per s', '']);
-  costs.push(['Deck plugin, gzipped', Math.round(gzipSync(readFileSync(BUNDLE), { level: 9 }).length / 1000), 'KB', `under ${BUNDLE_BUDGET_KB}`]);
+  costs.push([
+    'Deck plugin, gzipped',
+    Math.round(gzipSync(readFileSync(BUNDLE), { level: 9 }).length / 1000),
+    'KB',
+    `under ${BUNDLE_BUDGET_KB}`,
+  ]);
   say('\nWhat it costs\n');
   say(tableOf(['Figure', 'Value', 'Unit', 'Budget'], costs));
 }

@@ -3,10 +3,19 @@ export type Row = readonly (string | number)[];
 
 /** A plain text table with aligned columns. */
 export function tableOf(columns: readonly string[], rows: readonly Row[]): string {
-  const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => String(row[index] ?? '').length)));
+  const widths = columns.map((column, index) =>
+    Math.max(column.length, ...rows.map((row) => String(row[index] ?? '').length)),
+  );
   const isNumeric = columns.map((_, index) => rows.some((row) => typeof row[index] === 'number'));
   const line = (cells: readonly (string | number)[]): string =>
-    widths.map((width, index) => (isNumeric[index] === true ? String(cells[index] ?? '').padStart(width) : String(cells[index] ?? '').padEnd(width))).join('  ').trimEnd();
+    widths
+      .map((width, index) =>
+        isNumeric[index] === true
+          ? String(cells[index] ?? '').padStart(width)
+          : String(cells[index] ?? '').padEnd(width),
+      )
+      .join('  ')
+      .trimEnd();
   return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
@@ -22,4 +31,6 @@ export function median(values: readonly number[]): number {
 export const fixed = (value: number, decimals: number): string => value.toFixed(decimals);
 
 /** Prints a line. */
-export const say = (text: string): void => { process.stdout.write(`${text}\n`); };
+export const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};

@@ -13,7 +13,12 @@ const CHANNELS = ['http.client.request.start', 'http.client.response.finish'] as
 /** Begins at a fixed time; knows of requests of this process by what Node itself tells. */
 export function virtualClock(): VirtualClock {
   let inFlight = 0;
-  const started = (): void => { inFlight += 1; }, finished = (): void => { inFlight -= 1; };
+  const started = (): void => {
+      inFlight += 1;
+    },
+    finished = (): void => {
+      inFlight -= 1;
+    };
   subscribe(CHANNELS[0], started);
   subscribe(CHANNELS[1], finished);
   const clock = manualClock(undefined, () => inFlight > 0);

@@ -1,4 +1,12 @@
-import { GetAliasCommand, InvokeCommand, ListVersionsByFunctionCommand, PublishVersionCommand, UpdateAliasCommand, UpdateFunctionCodeCommand, waitUntilFunctionUpdatedV2 } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand,
+  InvokeCommand,
+  ListVersionsByFunctionCommand,
+  PublishVersionCommand,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda';
 import type { Page } from 'playwright-core';
 import { TARGET, writeCanaryPipeline } from './support/canaryPipeline';
 import { Executions, outcomeOf, outline } from './support/executions';
@@ -15,16 +23,25 @@ let executions: Executions;
 let pipelineId: string;
 
 const versions = async (): Promise<string[]> =>
-  ((await sandbox.aws.send(new ListVersionsByFunctionCommand(FUNCTION))).Versions ?? []).map((version) => version.Version ?? '').filter((version) => version !== '$LATEST');
+  ((await sandbox.aws.send(new ListVersionsByFunctionCommand(FUNCTION))).Versions ?? [])
+    .map((version) => version.Version ?? '')
+    .filter((version) => version !== '$LATEST');
 const live = async (): Promise<string> => {
   const alias = await sandbox.aws.send(new GetAliasCommand({ ...FUNCTION, Name: 'live' }));
-  return [`v${alias.FunctionVersion}`, ...Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(([version, weight]) => `v${version} ${weight * 100} %`)].join(', ');
+  return [
+    `v${alias.FunctionVersion}`,
+    ...Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
+      ([version, weight]) => `v${version} ${weight * 100} %`,
+    ),
+  ].join(', ');
 };
 /** Which version answered each of so many calls of the alias. */
 async function answers(count: number): Promise<string[]> {
   const seen: string[] = [];
   for (let call = 0; call < count; call++) {
-    const answer = await sandbox.aws.send(new InvokeCommand({ ...FUNCTION, Qualifier: 'live', Payload: Buffer.from('{}') }));
+    const answer = await sandbox.aws.send(
+      new InvokeCommand({ ...FUNCTION, Qualifier: 'live', Payload: Buffer.from('{}') }),
+    );
     seen.push(answer.ExecutedVersion ?? '');
   }
   return seen;
@@ -57,17 +74,24 @@ afterAll(async () => {
   await sandbox?.stop();
 });
 
-afterEach(() => { browser.throwOnErrors(); });
+afterEach(() => {
+  browser.throwOnErrors();
+});
 
 describe('the canary pipeline, written by hand in an empty application before any function exists', () => {
   it('is saved with what was typed, and the picker offers each of our stages once', async () => {
     await editor.create('shop', 'Canary');
     await writeCanaryPipeline(page, editor, 'checkout-v1.zip');
     await editor.save();
-    const [saved] = await sandbox.gate('/applications/shop/pipelineConfigs') as { id: string; stages: Record<string, unknown>[] }[];
+    const [saved] = (await sandbox.gate('/applications/shop/pipelineConfigs')) as {
+      id: string;
+      stages: Record<string, unknown>[];
+    }[];
     pipelineId = saved?.id ?? '';
 
-    expect(saved?.stages.map((stage) => [stage['name'], stage['type'], stage['alias'] ?? '', stage['requisiteStageRefIds']])).toEqual([
+    expect(
+      saved?.stages.map((stage) => [stage['name'], stage['type'], stage['alias'] ?? '', stage['requisiteStageRefIds']]),
+    ).toEqual([
       ['Deploy', 'Aws.LambdaDeploymentStage', 'preconfiguredWebhook', []],
       ['Canary', 'Aws.LambdaTrafficRoutingStage', 'preconfiguredWebhook', ['1']],
       ['Judge', 'manualJudgment', '', ['2']],
@@ -76,7 +100,14 @@ describe('the canary pipeline, written by hand in an empty application before an
       ['Roll back', 'Aws.LambdaTrafficRoutingStage', 'preconfiguredWebhook', ['3']],
       ['Delete new', 'Aws.LambdaDeleteStage', 'preconfiguredWebhook', ['6']],
     ]);
-    expect(saved?.stages[1]).toMatchObject({ ...TARGET, aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', versionNameB: '$PREVIOUS', trafficPercentA: 10 });
+    expect(saved?.stages[1]).toMatchObject({
+      ...TARGET,
+      aliasName: 'live',
+      deploymentStrategy: '$WEIGHTED',
+      versionNameA: '$LATEST',
+      versionNameB: '$PREVIOUS',
+      trafficPercentA: 10,
+    });
     await editor.open('shop', pipelineId);
     expect(await editor.pickerEntries('AWS Lambda Route')).toBe(1);
   }, 120_000);
@@ -97,7 +128,12 @@ describe('the canary pipeline, written by hand in an empty application before an
     const seen = await answers(400);
     const places = seen.flatMap((version, index) => (version === '2' ? [index] : []));
     const gaps = new Set(places.slice(1).map((place, index) => place - (places[index] ?? 0)));
-    const mainRuns = new Set(seen.join('').split('2').map((run) => run.length));
+    const mainRuns = new Set(
+      seen
+        .join('')
+        .split('2')
+        .map((run) => run.length),
+    );
     const ended = await judge(id, 'Promote');
 
     expect(routed).toBe('v1, v2 10 %');
@@ -144,7 +180,9 @@ describe('the canary pipeline, written by hand in an empty application before an
 
   it('gives no traffic to a version that somebody publishes in mid-pipeline', async () => {
     const id = await runToJudgment();
-    await sandbox.aws.send(new UpdateFunctionCodeCommand({ ...FUNCTION, S3Bucket: 'lambda-stages-samples', S3Key: 'checkout-v2.zip' }));
+    await sandbox.aws.send(
+      new UpdateFunctionCodeCommand({ ...FUNCTION, S3Bucket: 'lambda-stages-samples', S3Key: 'checkout-v2.zip' }),
+    );
     await waitUntilFunctionUpdatedV2({ client: sandbox.aws, maxWaitTime: 20, minDelay: 1 }, FUNCTION);
     const foreign = await sandbox.aws.send(new PublishVersionCommand(FUNCTION));
     const candidate = outcomeOf(await executions.one(id), 'Deploy').outputs?.['functionVersion'];
@@ -159,14 +197,22 @@ describe('the canary pipeline, written by hand in an empty application before an
     await chooseCode('checkout-v2.zip');
     const before = await live();
     const id = await runToJudgment();
-    await sandbox.aws.send(new UpdateAliasCommand({ ...FUNCTION, Name: 'live', RoutingConfig: { AdditionalVersionWeights: {} } }));
+    await sandbox.aws.send(
+      new UpdateAliasCommand({ ...FUNCTION, Name: 'live', RoutingConfig: { AdditionalVersionWeights: {} } }),
+    );
     const ended = await judge(id, 'Promote');
 
     expect(ended.status).toBe('TERMINAL');
-    expect(outcomeOf(ended, 'Promote').failure).toMatchObject({ code: 'foreignChange', what: expect.stringMatching(/expected v\d+ 10 %, v\d+ 90 %, found v\d+ 100 %/) });
+    expect(outcomeOf(ended, 'Promote').failure).toMatchObject({
+      code: 'foreignChange',
+      what: expect.stringMatching(/expected v\d+ 10 %, v\d+ 90 %, found v\d+ 100 %/),
+    });
     expect(await live()).toBe(before);
     await executions.openStage(id, 'Promote');
-    await page.getByText(/Somebody else changed live/).first().waitFor();
+    await page
+      .getByText(/Somebody else changed live/)
+      .first()
+      .waitFor();
   }, 120_000);
 
   it('stops as Spinnaker does, and leaves the routing as it was', async () => {

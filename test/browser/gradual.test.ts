@@ -7,8 +7,19 @@ import { PipelineEditor } from './support/pipelineEditor';
 import { startTestSandbox, type TestSandbox } from './support/startTestSandbox';
 
 const DEPLOY = {
-  ...TARGET, type: 'Aws.LambdaDeploymentStage', alias: 'preconfiguredWebhook', name: 'Deploy', refId: '1', requisiteStageRefIds: [], s3bucket: 'lambda-stages-samples', s3key: 'checkout-v1.zip',
-  runtime: 'nodejs22.x', handler: 'index.handler', role: 'arn:aws:iam::123456789012:role/basket', publish: true, aliases: ['live'],
+  ...TARGET,
+  type: 'Aws.LambdaDeploymentStage',
+  alias: 'preconfiguredWebhook',
+  name: 'Deploy',
+  refId: '1',
+  requisiteStageRefIds: [],
+  s3bucket: 'lambda-stages-samples',
+  s3key: 'checkout-v1.zip',
+  runtime: 'nodejs22.x',
+  handler: 'index.handler',
+  role: 'arn:aws:iam::123456789012:role/basket',
+  publish: true,
+  aliases: ['live'],
 };
 let sandbox: TestSandbox;
 let browser: TestBrowser;
@@ -19,16 +30,31 @@ let pipelineId: string;
 
 const live = async (): Promise<string> => {
   const alias = await sandbox.aws.send(new GetAliasCommand({ FunctionName: TARGET.functionName, Name: 'live' }));
-  return [`v${alias.FunctionVersion}`, ...Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(([version, weight]) => `v${version} ${weight * 100} %`)].join(', ');
+  return [
+    `v${alias.FunctionVersion}`,
+    ...Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
+      ([version, weight]) => `v${version} ${weight * 100} %`,
+    ),
+  ].join(', ');
 };
 const saved = async (): Promise<Record<string, unknown>[]> =>
-  ((await sandbox.gate('/applications/shop/pipelineConfigs')) as { id: string; stages: Record<string, unknown>[] }[])[0]?.stages ?? [];
-const focused = (): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? null);
+  ((await sandbox.gate('/applications/shop/pipelineConfigs')) as { id: string; stages: Record<string, unknown>[] }[])[0]
+    ?.stages ?? [];
+const focused = (): Promise<string | null> =>
+  page.evaluate(
+    () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? null,
+  );
 
 /** The steps of the rollout, written with nothing but the form: a preset left, a check added and moved up, a weight added. */
 async function writeSteps(): Promise<void> {
   await editor.addStage('AWS Lambda Route', 'Step by step');
-  for (const [label, value] of [['Account', TARGET.account], ['Region', TARGET.region], ['Function', TARGET.functionName], ['Alias', 'live']] as const) await editor.type(label, value);
+  for (const [label, value] of [
+    ['Account', TARGET.account],
+    ['Region', TARGET.region],
+    ['Function', TARGET.functionName],
+    ['Alias', 'live'],
+  ] as const)
+    await editor.type(label, value);
   await page.getByRole('radio', { name: 'Gradual' }).check();
   await page.getByLabel('Unit of the hold of step 1').selectOption('s');
   await editor.type('Hold of step 1', '15');
@@ -45,7 +71,17 @@ beforeAll(async () => {
   page = await browser.newPage();
   editor = new PipelineEditor(page, sandbox.url);
   executions = new Executions(page, sandbox, 'shop');
-  await sandbox.gate('/pipelines', { method: 'POST', body: JSON.stringify({ application: 'shop', name: 'Gradual', stages: [DEPLOY], triggers: [], keepWaitingPipelines: false, limitConcurrent: true }) });
+  await sandbox.gate('/pipelines', {
+    method: 'POST',
+    body: JSON.stringify({
+      application: 'shop',
+      name: 'Gradual',
+      stages: [DEPLOY],
+      triggers: [],
+      keepWaitingPipelines: false,
+      limitConcurrent: true,
+    }),
+  });
   pipelineId = ((await sandbox.gate('/applications/shop/pipelineConfigs')) as { id: string }[])[0]?.id ?? '';
   await executions.untilEnded(await executions.start('Gradual'));
 }, 180_000);
@@ -55,7 +91,9 @@ afterAll(async () => {
   await sandbox?.stop();
 });
 
-afterEach(() => { browser.throwOnErrors(); });
+afterEach(() => {
+  browser.throwOnErrors();
+});
 
 describe('a gradual rollout', () => {
   it('is written by hand in the form, with the keyboard too, and drawn as it is written', async () => {
@@ -67,7 +105,11 @@ describe('a gradual rollout', () => {
     const plan = await page.getByRole('img', { name: /^Planned weights/ }).getAttribute('aria-label');
     await editor.save();
 
-    expect((await saved())[1]).toMatchObject({ deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', steps: [{ weightPercent: 10, holdSeconds: 15 }, { check: {} }, { weightPercent: 50, holdSeconds: 2 }] });
+    expect((await saved())[1]).toMatchObject({
+      deploymentStrategy: '$GRADUAL',
+      versionNameA: '$LATEST',
+      steps: [{ weightPercent: 10, holdSeconds: 15 }, { check: {} }, { weightPercent: 50, holdSeconds: 2 }],
+    });
     expect((await saved())[1]).not.toHaveProperty('preset');
     expect(moved).toBe('Edit check, step 2');
     expect(plan).toContain('10 % from the beginning, 50 % from 15 s, 100 % from 17 s. Health check at 15 s.');
@@ -80,9 +122,16 @@ describe('a gradual rollout', () => {
     const during = await live();
     const hold = page.getByRole('progressbar', { name: 'Hold' });
     const first = await hold.getAttribute('aria-valuetext');
-    await page.getByRole('button', { name: 'Copy' }).or(page.getByText('Copy', { exact: true })).first().focus();
+    await page
+      .getByRole('button', { name: 'Copy' })
+      .or(page.getByText('Copy', { exact: true }))
+      .first()
+      .focus();
     const before = await focused();
-    await page.waitForFunction((text) => document.querySelector('[role=progressbar]')?.getAttribute('aria-valuetext') !== text, first);
+    await page.waitForFunction(
+      (text) => document.querySelector('[role=progressbar]')?.getAttribute('aria-valuetext') !== text,
+      first,
+    );
     const after = await focused();
     const steps = await page.getByRole('table', { name: 'Steps' }).getByRole('row').allInnerTexts();
     const ended = await executions.untilEnded(id);

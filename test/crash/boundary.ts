@@ -29,12 +29,19 @@ export const stepKind = (step: string): string => step.replace(UUID, '*').replac
 
 /** What the points are called in the printed matrix. */
 export const POINT_WORDS: Readonly<Record<BoundaryPoint, string>> = {
-  beforePlan: 'before reading', afterObserve: 'after reading, plan not written', beforeIntent: 'before intent', afterIntent: 'after intent',
-  afterCall: 'after call, result not written', waiting: 'in the hold', afterResult: 'after result', ended: 'after the end is written',
+  beforePlan: 'before reading',
+  afterObserve: 'after reading, plan not written',
+  beforeIntent: 'before intent',
+  afterIntent: 'after intent',
+  afterCall: 'after call, result not written',
+  waiting: 'in the hold',
+  afterResult: 'after result',
+  ended: 'after the end is written',
 };
 
 /** A boundary in words. */
-export const boundaryWords = ({ step, point, nth }: Boundary): string => (nth === 1 ? POINT_WORDS[point] : isHold(step) ? 'at its end' : 'between two looks');
+export const boundaryWords = ({ step, point, nth }: Boundary): string =>
+  nth === 1 ? POINT_WORDS[point] : isHold(step) ? 'at its end' : 'between two looks';
 
 /** Whether the step does nothing but let time pass. */
 export const isHold = (step: string): boolean => step.startsWith('hold:');

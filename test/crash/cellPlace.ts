@@ -13,7 +13,10 @@ import type { Replica } from './replica';
 import { accountOf, RUNS_FILE, withTarget } from './sidecarOfCell';
 
 /** What happens in a place: a stage, and how long what it starts takes to settle. */
-export interface PlaceOptions { stage: CrashStage; settleMs: number }
+export interface PlaceOptions {
+  stage: CrashStage;
+  settleMs: number;
+}
 
 /** Told of every checkpoint that the place's operation comes to, in whichever process. */
 export type CheckpointListener = (replica: Replica, at: AtCheckpoint) => void;
@@ -45,38 +48,82 @@ export interface CellPlace {
 }
 
 /** A place as its world sees it. */
-export interface OpenPlace extends CellPlace { lambdaUrl: string; hear(replica: Replica, message: FromProcess): void; close(): Promise<void> }
+export interface OpenPlace extends CellPlace {
+  lambdaUrl: string;
+  hear(replica: Replica, message: FromProcess): void;
+  close(): Promise<void>;
+}
 
 /** Opens a place of a world's folder; `client` asks the world's processes. Close it in the end. */
-export async function openPlace(folder: string, place: number, options: PlaceOptions, world: { client: SidecarClient; journal: CellJournal }): Promise<OpenPlace> {
-  const { stage, settleMs } = options, { client, journal } = world, account = accountOf(place);
-  const lambda = await startStrictLambda({ settleDelayMs: settleMs, quotas: 'unlimited', stateDir: lambdaFolder(folder, place) });
+export async function openPlace(
+  folder: string,
+  place: number,
+  options: PlaceOptions,
+  world: { client: SidecarClient; journal: CellJournal },
+): Promise<OpenPlace> {
+  const { stage, settleMs } = options,
+    { client, journal } = world,
+    account = accountOf(place);
+  const lambda = await startStrictLambda({
+    settleDelayMs: settleMs,
+    quotas: 'unlimited',
+    stateDir: lambdaFolder(folder, place),
+  });
   for (const fault of stage.faults ?? []) lambda.addFault(fault);
-  const aws = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' } });
-  const runsFile = join(placeFolder(folder, place), RUNS_FILE), runsBefore = runsIn(runsFile);
+  const aws = new LambdaClient({
+    endpoint: lambda.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
+  });
+  const runsFile = join(placeFolder(folder, place), RUNS_FILE),
+    runsBefore = runsIn(runsFile);
   const sent = { ...withTarget(stage.request, place), stageName: stage.title, stageId: `killed-${account}` };
   const listeners: CheckpointListener[] = [];
-  let id = '', hasEnded: () => void = () => undefined, hasClosed: () => void = () => undefined;
-  const ended = new Promise<void>((resolve) => { hasEnded = resolve; }), closed = new Promise<void>((resolve) => { hasClosed = resolve; });
+  let id = '',
+    hasEnded: () => void = () => undefined,
+    hasClosed: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+      hasEnded = resolve;
+    }),
+    closed = new Promise<void>((resolve) => {
+      hasClosed = resolve;
+    });
   return {
-    stage, ended, closed, lambdaUrl: lambda.url,
-    listen: (listener) => { listeners.push(listener); },
+    stage,
+    ended,
+    closed,
+    lambdaUrl: lambda.url,
+    listen: (listener) => {
+      listeners.push(listener);
+    },
     hear(replica, message) {
       if (!('account' in message) || message.account !== account) return;
       if (message.kind === 'ended') hasEnded();
       else for (const listener of listeners) listener(replica, message);
     },
-    stopAt: (replica, stops) => { replica.tell({ kind: 'stopAt', account, stops }); },
-    goOn: (replica) => { replica.tell({ kind: 'go', account }); },
-    async begin() { id = await client.begin(sent); },
+    stopAt: (replica, stops) => {
+      replica.tell({ kind: 'stopAt', account, stops });
+    },
+    goOn: (replica) => {
+      replica.tell({ kind: 'go', account });
+    },
+    async begin() {
+      id = await client.begin(sent);
+    },
     poll: () => client.poll(id),
     async cancel() {
       const { executionId, stageId, attempt } = requestOf(sent);
       const { httpStatus, text } = await client.post('/v1/operations/cancel', { executionId, stageId, attempt });
-      if (httpStatus !== 200 || !text.includes('"id"')) throw new Error(`The sidecar answered ${httpStatus} to a cancel: ${text}`);
+      if (httpStatus !== 200 || !text.includes('"id"'))
+        throw new Error(`The sidecar answered ${httpStatus} to a cancel: ${text}`);
     },
-    passMs: (ms) => journal.ask(`update operations set due_at = due_at - ${ms}, deadline_at = deadline_at - ${ms}, last_poll_at = last_poll_at - ${ms} where id = '${id}'; update checkpoints set begun_at = begun_at - ${ms} where operation_id = '${id}'`),
-    state: () => readLiveState(aws), mutations: () => mutationsOf(lambda), runs: () => runsIn(runsFile) - runsBefore,
+    passMs: (ms) =>
+      journal.ask(
+        `update operations set due_at = due_at - ${ms}, deadline_at = deadline_at - ${ms}, last_poll_at = last_poll_at - ${ms} where id = '${id}'; update checkpoints set begun_at = begun_at - ${ms} where operation_id = '${id}'`,
+      ),
+    state: () => readLiveState(aws),
+    mutations: () => mutationsOf(lambda),
+    runs: () => runsIn(runsFile) - runsBefore,
     async close() {
       hasClosed();
       aws.destroy();
@@ -85,4 +132,8 @@ export async function openPlace(folder: string, place: number, options: PlaceOpt
   };
 }
 
-const mutationsOf = (lambda: StrictLambda): string[] => lambda.calls().filter((call) => call.service === 'lambda' && isMutating(call.operation)).map((call) => call.operation);
+const mutationsOf = (lambda: StrictLambda): string[] =>
+  lambda
+    .calls()
+    .filter((call) => call.service === 'lambda' && isMutating(call.operation))
+    .map((call) => call.operation);

@@ -4,13 +4,27 @@ import { build } from 'esbuild';
 const ROOT = join(__dirname, '../..');
 
 /** What to start, and the environment in which it finds itself and what cannot be bundled. */
-export interface CrashBundle { file: string; environment: Record<string, string> }
+export interface CrashBundle {
+  file: string;
+  environment: Record<string, string>;
+}
 
 /** Makes one file of the process that can be told where to stop: loading its packages one by one would take a second at each of many hundred starts. */
 export async function buildCrashProcess(folder: string): Promise<CrashBundle> {
   await build({
-    entryPoints: [join(__dirname, 'crashProcess.ts'), join(__dirname, 'startCached.ts')], outdir: folder, outExtension: { '.js': '.cjs' }, bundle: true, platform: 'node', target: 'node20', format: 'cjs',
-    external: ['libsql', 'pg-native'], minify: true, logLevel: 'error',
+    entryPoints: [join(__dirname, 'crashProcess.ts'), join(__dirname, 'startCached.ts')],
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['libsql', 'pg-native'],
+    minify: true,
+    logLevel: 'error',
   });
-  return { file: join(folder, 'startCached.cjs'), environment: { NODE_PATH: join(ROOT, 'node_modules'), CRASH_BUNDLE: join(folder, 'crashProcess.cjs') } };
+  return {
+    file: join(folder, 'startCached.cjs'),
+    environment: { NODE_PATH: join(ROOT, 'node_modules'), CRASH_BUNDLE: join(folder, 'crashProcess.cjs') },
+  };
 }

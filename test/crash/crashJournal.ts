@@ -22,10 +22,17 @@ export interface CrashJournal {
 
 /** One process, started again with the same file. */
 export const sqliteJournal: CrashJournal = {
-  name: 'SQLite', isShared: false, close: () => Promise.resolve(),
+  name: 'SQLite',
+  isShared: false,
+  close: () => Promise.resolve(),
   make(folder) {
     const file = join(folder, 'journal.sqlite');
-    return Promise.resolve({ settings: { journal: { file } }, environment: {}, ask: (statement) => Promise.resolve(askFile(file, statement)), remove: () => Promise.resolve() });
+    return Promise.resolve({
+      settings: { journal: { file } },
+      environment: {},
+      ask: (statement) => Promise.resolve(askFile(file, statement)),
+      remove: () => Promise.resolve(),
+    });
   },
 };
 

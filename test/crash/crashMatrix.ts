@@ -7,7 +7,14 @@ import { counted, expectCell, policyBegins, undisturbedEnd, type CellEnd, type C
 import { traceStage, type Trace } from './traceStage';
 
 /** One cell: the process dies at one boundary of one stage, and Orca goes on asking or not. */
-export interface Cell { stage: CrashStage; boundary: Boundary; column: Column; journal: CrashJournal; expected: CellEnd; /** The failure policy has begun by then. */ inPolicy: boolean }
+export interface Cell {
+  stage: CrashStage;
+  boundary: Boundary;
+  column: Column;
+  journal: CrashJournal;
+  expected: CellEnd;
+  /** The failure policy has begun by then. */ inPolicy: boolean;
+}
 
 export const COLUMNS: readonly Column[] = ['polls', 'gaveUp'];
 
@@ -17,25 +24,53 @@ const EVERY_STEP = ['beforeIntent', 'afterCall', 'afterResult'] as const;
 /** The cells of a stage: each point of an undisturbed run, in both columns. Throws when that run is not what was written by hand, as nothing could follow from it. */
 export async function cellsOf(run: CrashRun, journal: CrashJournal, stage: CrashStage): Promise<Cell[]> {
   const trace = await traceStage(run, journal, stage);
-  const seen = endSeen(trace), expected = undisturbedEnd(stage, trace);
-  if (!isDeepStrictEqual(seen, expected)) throw new Error(`${stage.title}, without a crash: ${difference(expected, seen)}\n${trace.outcome.progress}`);
-  const needed = (id: string): readonly BoundaryPoint[] => EVERY_STEP.filter((point) => point !== 'afterResult' || id !== stage.stopped?.step);
+  const seen = endSeen(trace),
+    expected = undisturbedEnd(stage, trace);
+  if (!isDeepStrictEqual(seen, expected))
+    throw new Error(`${stage.title}, without a crash: ${difference(expected, seen)}\n${trace.outcome.progress}`);
+  const needed = (id: string): readonly BoundaryPoint[] =>
+    EVERY_STEP.filter((point) => point !== 'afterResult' || id !== stage.stopped?.step);
   const begun = trace.outcome.steps.filter((step) => step.state !== 'skipped' || step.startedAt !== undefined);
-  const missing = begun.flatMap(({ id }) => needed(id).filter((point) => !trace.points.some((each) => each.step === trace.nameOf(id) && each.point === point)).map((point) => `${point} of ${id}`));
+  const missing = begun.flatMap(({ id }) =>
+    needed(id)
+      .filter((point) => !trace.points.some((each) => each.step === trace.nameOf(id) && each.point === point))
+      .map((point) => `${point} of ${id}`),
+  );
   if (missing.length > 0) throw new Error(`${stage.title} has no cell for ${missing.join(', ')}.`);
-  return trace.points.flatMap(({ step, point, nth }, index) => COLUMNS.map((column): Cell => {
-    const boundary = { step, point, nth };
-    return { stage, boundary, column, journal, inPolicy: index >= policyBegins(stage, trace), expected: expectCell(stage, trace, boundary, column) };
-  }));
+  return trace.points.flatMap(({ step, point, nth }, index) =>
+    COLUMNS.map((column): Cell => {
+      const boundary = { step, point, nth };
+      return {
+        stage,
+        boundary,
+        column,
+        journal,
+        inPolicy: index >= policyBegins(stage, trace),
+        expected: expectCell(stage, trace, boundary, column),
+      };
+    }),
+  );
 }
 
 function endSeen({ points, outcome }: Trace): CellEnd | undefined {
   const last = points.at(-1);
-  return last === undefined ? undefined : { status: outcome.status, code: outcome.failure?.code, state: last.state, calls: counted(last.mutations), runs: last.runs };
+  return last === undefined
+    ? undefined
+    : {
+        status: outcome.status,
+        code: outcome.failure?.code,
+        state: last.state,
+        calls: counted(last.mutations),
+        runs: last.runs,
+      };
 }
 
 /** What two ends differ in, in words. */
 export function difference(expected: CellEnd, seen: CellEnd | undefined): string {
-  const parts = (['status', 'code', 'state', 'calls', 'runs'] as const).filter((key) => !isDeepStrictEqual(expected[key], seen?.[key]));
-  return parts.map((key) => `${key}: expected ${JSON.stringify(expected[key])}, came to ${JSON.stringify(seen?.[key])}`).join('; ');
+  const parts = (['status', 'code', 'state', 'calls', 'runs'] as const).filter(
+    (key) => !isDeepStrictEqual(expected[key], seen?.[key]),
+  );
+  return parts
+    .map((key) => `${key}: expected ${JSON.stringify(expected[key])}, came to ${JSON.stringify(seen?.[key])}`)
+    .join('; ');
 }

@@ -1,44 +1,89 @@
 import { checkConfiguration, readSecrets } from '../../orca-stages-ts/src/config';
-import { systemClock, type CheckpointPoint, type EngineContext, type EngineTiming } from '../../orca-stages-ts/src/engine';
+import {
+  systemClock,
+  type CheckpointPoint,
+  type EngineContext,
+  type EngineTiming,
+} from '../../orca-stages-ts/src/engine';
 import { createLog, createMetrics } from '../../orca-stages-ts/src/http';
 import { serve, type RunningSidecar } from '../../orca-stages-ts/src/serve';
 import { stepKind } from './boundary';
 
 /** What the process serves. */
-export interface CrashSettings { configuration: Record<string, unknown>; environment: Record<string, string>; timing: Partial<EngineTiming> }
+export interface CrashSettings {
+  configuration: Record<string, unknown>;
+  environment: Record<string, string>;
+  timing: Partial<EngineTiming>;
+}
 /** Checkpoints of steps of one kind, at which an operation stops until it is told to go on. */
-export interface Stop { point: CheckpointPoint; kind: string }
+export interface Stop {
+  point: CheckpointPoint;
+  kind: string;
+}
 /** What the test tells the process. `stopAt`: at which checkpoints operations of an account stop and say so. */
-export type ToProcess = { kind: 'serve'; settings: CrashSettings } | { kind: 'stopAt'; account: string; stops: readonly Stop[] | 'all' } | { kind: 'go'; account: string } | { kind: 'end' };
+export type ToProcess =
+  | { kind: 'serve'; settings: CrashSettings }
+  | { kind: 'stopAt'; account: string; stops: readonly Stop[] | 'all' }
+  | { kind: 'go'; account: string }
+  | { kind: 'end' };
 /** An operation of an account has come to a checkpoint. `waits`: to be told to go on. */
-export interface AtCheckpoint { kind: 'at'; account: string; point: CheckpointPoint; step: string; waits: boolean }
+export interface AtCheckpoint {
+  kind: 'at';
+  account: string;
+  point: CheckpointPoint;
+  step: string;
+  waits: boolean;
+}
 /** What the process tells the test. */
-export type FromProcess = { kind: 'loaded' } | { kind: 'ready'; address: string } | { kind: 'refused'; reason: string } | AtCheckpoint | { kind: 'ended'; account: string } | { kind: 'stopped' };
+export type FromProcess =
+  | { kind: 'loaded' }
+  | { kind: 'ready'; address: string }
+  | { kind: 'refused'; reason: string }
+  | AtCheckpoint
+  | { kind: 'ended'; account: string }
+  | { kind: 'stopped' };
 
 /**
  * The sidecar as it is served, but for this: it tells of every checkpoint, and operations stop exactly where they are told to, so that it
  * can be killed with -9 there. It serves one journal after the other.
  */
-const stops = new Map<string, readonly Stop[] | 'all'>(), goOn = new Map<string, () => void>();
+const stops = new Map<string, readonly Stop[] | 'all'>(),
+  goOn = new Map<string, () => void>();
 let running: RunningSidecar | undefined;
-const tell = (message: FromProcess): void => { process.send?.(message); };
+const tell = (message: FromProcess): void => {
+  process.send?.(message);
+};
 
 process.on('message', (message: ToProcess) => {
   switch (message.kind) {
-    case 'serve': return void start(message.settings).catch((error: unknown) => { tell({ kind: 'refused', reason: error instanceof Error ? error.stack ?? error.message : String(error) }); });
-    case 'stopAt': stops.set(message.account, message.stops); return undefined;
-    case 'go': return goOn.get(message.account)?.();
-    case 'end': return void running?.stop().then(() => { tell({ kind: 'stopped' }); });
+    case 'serve':
+      return void start(message.settings).catch((error: unknown) => {
+        tell({ kind: 'refused', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      });
+    case 'stopAt':
+      stops.set(message.account, message.stops);
+      return undefined;
+    case 'go':
+      return goOn.get(message.account)?.();
+    case 'end':
+      return void running?.stop().then(() => {
+        tell({ kind: 'stopped' });
+      });
   }
 });
 // The test has gone: nobody waits for this process any more.
-process.once('disconnect', () => { process.exit(1); });
+process.once('disconnect', () => {
+  process.exit(1);
+});
 
 const onCheckpoint: NonNullable<EngineContext['onCheckpoint']> = async (point, step, { account }) => {
   const ofAccount = stops.get(account) ?? [];
   const waits = ofAccount === 'all' || ofAccount.some((stop) => stop.point === point && stop.kind === stepKind(step));
   tell({ kind: 'at', account, point, step, waits });
-  if (waits) await new Promise<void>((resolve) => { goOn.set(account, resolve); });
+  if (waits)
+    await new Promise<void>((resolve) => {
+      goOn.set(account, resolve);
+    });
   if (point === 'ended') tell({ kind: 'ended', account });
 };
 
@@ -49,7 +94,12 @@ async function start({ configuration, environment, timing }: CrashSettings): Pro
   const secrets = readSecrets(reading.configuration, { ...process.env, ...environment });
   if (!secrets.ok) throw new Error(JSON.stringify(secrets.problems));
   running = await serve({
-    configuration: reading.configuration, secrets: secrets.secrets, clock: systemClock, log: createLog('warn'), metrics: createMetrics(), random: () => 0.5,
+    configuration: reading.configuration,
+    secrets: secrets.secrets,
+    clock: systemClock,
+    log: createLog('warn'),
+    metrics: createMetrics(),
+    random: () => 0.5,
     engine: { timing, onCheckpoint },
   });
   tell({ kind: 'ready', address: running.address });

@@ -27,14 +27,19 @@ export interface CrashRun {
 /** Builds the process and keeps what V8 compiles of it while it runs a stage. Close it in the end; its folder is also removed when this process ends otherwise. */
 export async function startCrashRun(): Promise<CrashRun> {
   const folder = mkdtempSync(join(tmpdir(), 'crash-'));
-  const removeFolder = (): void => { rmSync(folder, { recursive: true, force: true }); };
+  const removeFolder = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.once('exit', removeFolder);
   const newFolder = (): string => mkdtempSync(join(folder, 'cell-'));
   const bundle = await buildCrashProcess(folder);
   await compileAhead(bundle, newFolder());
   const pool = replicaPool(bundle);
   return {
-    bundle, pool, newFolder, preparations: preparations({ newFolder, newReplica: pool.fresh }),
+    bundle,
+    pool,
+    newFolder,
+    preparations: preparations({ newFolder, newReplica: pool.fresh }),
     async close() {
       await pool.close();
       process.off('exit', removeFolder);
@@ -44,11 +49,15 @@ export async function startCrashRun(): Promise<CrashRun> {
 }
 
 async function compileAhead(bundle: CrashBundle, folder: string): Promise<void> {
-  const replica = await startReplica(bundle), lambda = await startStrictLambda({ quotas: 'unlimited' });
+  const replica = await startReplica(bundle),
+    lambda = await startStrictLambda({ quotas: 'unlimited' });
   try {
     await lambda.putObject({ bucket: 'builds', key: 'one.zip', body: handlerZip('one') });
     const { settings, environment } = await sqliteJournal.make(folder);
-    const address = await replica.serve({ configuration: configurationOf([lambda.url], settings), environment, timing: FAST }, () => undefined);
+    const address = await replica.serve(
+      { configuration: configurationOf([lambda.url], settings), environment, timing: FAST },
+      () => undefined,
+    );
     for (const request of CREATED) await sidecarClient(() => address).run(withTarget(request, 0));
     replica.tell('keepCompiled');
     await replica.died;

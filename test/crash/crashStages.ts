@@ -5,4 +5,9 @@ import { OTHER_STAGES } from './stages/otherStages';
 import { ROUTE_STAGES } from './stages/routeStages';
 
 /** Every stage of the matrix. */
-export const CRASH_STAGES: readonly CrashStage[] = [...DEPLOYMENT_STAGES, ...ROUTE_STAGES, ...GRADUAL_STAGES, ...OTHER_STAGES];
+export const CRASH_STAGES: readonly CrashStage[] = [
+  ...DEPLOYMENT_STAGES,
+  ...ROUTE_STAGES,
+  ...GRADUAL_STAGES,
+  ...OTHER_STAGES,
+];

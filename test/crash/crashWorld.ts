@@ -11,7 +11,13 @@ import { configurationOf } from './sidecarOfCell';
 import { FAST } from './timing';
 
 /** How a world is made: what has happened in each of its places before, and what is to happen there. `leaseMs` is given only where it is not to be the matrix's own short one. */
-export interface WorldOptions { run: CrashRun; journal: CrashJournal; before: readonly StageRequest[]; places: readonly PlaceOptions[]; leaseMs?: number }
+export interface WorldOptions {
+  run: CrashRun;
+  journal: CrashJournal;
+  before: readonly StageRequest[];
+  places: readonly PlaceOptions[];
+  leaseMs?: number;
+}
 
 /** A journal and the processes of the sidecar that serve it, over places that have nothing else in common. */
 export interface CrashWorld {
@@ -35,17 +41,24 @@ export async function makeWorld({ run, journal, before, places, leaseMs }: World
     const alive = serving.filter(({ replica }) => replica.alive());
     return alive[asked++ % alive.length]?.address ?? 'http://127.0.0.1:1';
   });
-  const open: OpenPlace[] = await Promise.all(places.map((options, place) => {
-    cpSync(placeFolder(prepared.folder, place), placeFolder(folder, place), { recursive: true });
-    return openPlace(folder, place, options, { client, journal: kept });
-  }));
-  const configuration = configurationOf(open.map(({ lambdaUrl }) => lambdaUrl), kept.settings);
+  const open: OpenPlace[] = await Promise.all(
+    places.map((options, place) => {
+      cpSync(placeFolder(prepared.folder, place), placeFolder(folder, place), { recursive: true });
+      return openPlace(folder, place, options, { client, journal: kept });
+    }),
+  );
+  const configuration = configurationOf(
+    open.map(({ lambdaUrl }) => lambdaUrl),
+    kept.settings,
+  );
   return {
     places: open,
     silenceOrca: () => kept.ask('update operations set last_poll_at = 0'),
     async serve(replica, changes = {}) {
       const timing = { ...FAST, ...(leaseMs === undefined ? {} : { leaseMs }), ...changes };
-      const address = await replica.serve({ configuration, environment: kept.environment, timing }, (message) => { for (const place of open) place.hear(replica, message); });
+      const address = await replica.serve({ configuration, environment: kept.environment, timing }, (message) => {
+        for (const place of open) place.hear(replica, message);
+      });
       serving.push({ replica, address });
     },
     async close() {

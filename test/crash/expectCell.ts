@@ -9,41 +9,68 @@ import type { Trace, TracedPoint } from './traceStage';
 export type Column = 'polls' | 'gaveUp';
 
 /** What a cell comes to. */
-export interface CellEnd { status: OperationStatus; code: string | undefined; state: LiveState; calls: Record<string, number>; runs: number }
+export interface CellEnd {
+  status: OperationStatus;
+  code: string | undefined;
+  state: LiveState;
+  calls: Record<string, number>;
+  runs: number;
+}
 
 /** What a stage comes to without a crash; its end state is written by hand, its calls are those that were seen. */
 export function undisturbedEnd(stage: CrashStage, trace: Trace): CellEnd {
   const last = trace.points.at(-1);
   return {
-    ...endWords(stage), state: { ...trace.before, ...stage.ends },
-    calls: counted(last?.mutations ?? []), runs: stage.runs,
+    ...endWords(stage),
+    state: { ...trace.before, ...stage.ends },
+    calls: counted(last?.mutations ?? []),
+    runs: stage.runs,
   };
 }
 
 function endWords({ fails, stopped }: CrashStage): Pick<CellEnd, 'status' | 'code'> {
-  if (stopped !== undefined) return stopped.by === 'cancel' ? { status: 'CANCELED', code: 'cancelled' } : { status: 'TERMINAL', code: 'deadlineExceeded' };
+  if (stopped !== undefined)
+    return stopped.by === 'cancel'
+      ? { status: 'CANCELED', code: 'cancelled' }
+      : { status: 'TERMINAL', code: 'deadlineExceeded' };
   return fails === undefined ? { status: 'SUCCEEDED', code: undefined } : { status: 'TERMINAL', code: fails.code };
 }
 
 /** What a cell must come to: as without a crash where Orca goes on asking, and what the failure policy leaves where it has given up. Throws for a boundary that no run has come to. */
 export function expectCell(stage: CrashStage, trace: Trace, boundary: Boundary, column: Column): CellEnd {
-  const index = trace.points.findIndex(({ step, point, nth }) => step === boundary.step && point === boundary.point && nth === boundary.nth);
+  const index = trace.points.findIndex(
+    ({ step, point, nth }) => step === boundary.step && point === boundary.point && nth === boundary.nth,
+  );
   const at = trace.points[index];
   if (at === undefined) throw new Error(`${stage.title} does not come to ${boundary.point} of ${boundary.step}.`);
   const end = undisturbedEnd(stage, trace);
-  if (column === 'gaveUp' && at.point !== 'ended' && index < policyBegins(stage, trace)) return abandonedEnd(stage, trace, at, index);
+  if (column === 'gaveUp' && at.point !== 'ended' && index < policyBegins(stage, trace))
+    return abandonedEnd(stage, trace, at, index);
   // Nobody knows whether a call ran that was out: it is not made again.
   if (/^calls?-\d/.test(at.step) && (at.point === 'afterIntent' || at.point === 'afterCall')) {
-    return { ...end, status: 'TERMINAL', code: 'outcomeUnknown', state: at.state, calls: counted(at.mutations), runs: at.runs };
+    return {
+      ...end,
+      status: 'TERMINAL',
+      code: 'outcomeUnknown',
+      state: at.state,
+      calls: counted(at.mutations),
+      runs: at.runs,
+    };
   }
   const again = repeated(stage, trace, at, index);
-  return { ...end, calls: counted([...trace.points.at(-1)?.mutations ?? [], ...again]), runs: end.runs + again.filter((call) => call === 'Invoke').length };
+  return {
+    ...end,
+    calls: counted([...(trace.points.at(-1)?.mutations ?? []), ...again]),
+    runs: end.runs + again.filter((call) => call === 'Invoke').length,
+  };
 }
 
 /** Place of the first point that the failure policy has been written before; beyond the last one when the stage has none to run. */
 export function policyBegins({ fails, stopped }: CrashStage, { points, nameOf }: Trace): number {
   if (stopped !== undefined) return points.map(({ step }) => step).lastIndexOf(nameOf(stopped.step)) + 1;
-  const failed = points.findIndex(({ step, point }) => fails !== undefined && step === fails.step && point === 'afterResult');
+  const failed = points.findIndex(
+    ({ step, point }) => fails !== undefined && step === fails.step && point === 'afterResult',
+  );
   return failed < 0 ? points.length : failed;
 }
 
@@ -57,20 +84,36 @@ function repeated(stage: CrashStage, trace: Trace, at: TracedPoint, index: numbe
 }
 
 function abandonedEnd(stage: CrashStage, trace: Trace, at: TracedPoint, index: number): CellEnd {
-  const begun = trace.points.slice(0, index + 1).some(({ point, nth }) => point === 'afterIntent' || point === 'afterResult' || point === 'waiting' || nth === 2);
+  const begun = trace.points
+    .slice(0, index + 1)
+    .some(({ point, nth }) => point === 'afterIntent' || point === 'afterResult' || point === 'waiting' || nth === 2);
   const restored = begun ? { ...at.state.aliases, ...stage.restored } : at.state.aliases;
-  const moves = Object.keys(restored).filter((name) => restored[name] !== at.state.aliases[name]).map(() => 'UpdateAlias');
+  const moves = Object.keys(restored)
+    .filter((name) => restored[name] !== at.state.aliases[name])
+    .map(() => 'UpdateAlias');
   // Nobody knows whether the move is still on its way: the alias is written as it is, so that AWS refuses it.
-  const outruns = at.point !== 'afterIntent' || !movesAlias(at.step) ? [] : Object.keys(stage.restored ?? {}).filter((name) => restored[name] === at.state.aliases[name]).map(() => 'UpdateAlias');
+  const outruns =
+    at.point !== 'afterIntent' || !movesAlias(at.step)
+      ? []
+      : Object.keys(stage.restored ?? {})
+          .filter((name) => restored[name] === at.state.aliases[name])
+          .map(() => 'UpdateAlias');
   const deletes = begun && stage.deleted !== undefined;
   return {
-    status: 'TERMINAL', code: 'abandoned', runs: at.runs,
-    state: { ...at.state, aliases: restored, versions: at.state.versions.filter((version) => !deletes || version !== stage.deleted) },
+    status: 'TERMINAL',
+    code: 'abandoned',
+    runs: at.runs,
+    state: {
+      ...at.state,
+      aliases: restored,
+      versions: at.state.versions.filter((version) => !deletes || version !== stage.deleted),
+    },
     calls: counted([...at.mutations, ...moves, ...outruns, ...(deletes ? ['DeleteFunction'] : [])]),
   };
 }
 
-const movesAlias = (step: string): boolean => MUTATIONS.some((row) => row.call === 'UpdateAlias' && row.step.test(step));
+const movesAlias = (step: string): boolean =>
+  MUTATIONS.some((row) => row.call === 'UpdateAlias' && row.step.test(step));
 
 /** How often each call was made. */
 export function counted(calls: readonly string[]): Record<string, number> {

@@ -1,5 +1,9 @@
 /** Does the same for every item, so many at a time, and keeps their order. */
-export async function inParallel<Item, Result>(items: readonly Item[], atATime: number, work: (item: Item) => Promise<Result>): Promise<Result[]> {
+export async function inParallel<Item, Result>(
+  items: readonly Item[],
+  atATime: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
   const results: Result[] = [];
   let next = 0;
   const one = async (): Promise<void> => {

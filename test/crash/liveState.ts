@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import {
-  GetFunctionConcurrencyCommand, GetFunctionCommand, ListAliasesCommand, ListEventSourceMappingsCommand, ListProvisionedConcurrencyConfigsCommand, ListVersionsByFunctionCommand,
-  type AliasConfiguration, type LambdaClient,
+  GetFunctionConcurrencyCommand,
+  GetFunctionCommand,
+  ListAliasesCommand,
+  ListEventSourceMappingsCommand,
+  ListProvisionedConcurrencyConfigsCommand,
+  ListVersionsByFunctionCommand,
+  type AliasConfiguration,
+  type LambdaClient,
 } from '@aws-sdk/client-lambda';
 import { zipOf } from '../../sandbox/src/lambda';
 
@@ -25,11 +31,14 @@ export interface LiveState {
 }
 
 /** Code that notes each of its runs in the file that its environment names, and answers with its label. */
-export const handlerZip = (label: string): Uint8Array => zipOf({ 'index.js':
-  `exports.handler = async () => { require('node:fs').appendFileSync(process.env.RUNS, '${label}\\n'); return { statusCode: 200, body: '${label}' }; };` });
+export const handlerZip = (label: string): Uint8Array =>
+  zipOf({
+    'index.js': `exports.handler = async () => { require('node:fs').appendFileSync(process.env.RUNS, '${label}\\n'); return { statusCode: 200, body: '${label}' }; };`,
+  });
 
 /** How often that code has noted that it ran. */
-export const runsIn = (file: string): number => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0);
+export const runsIn = (file: string): number =>
+  existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0;
 
 /** Labels of the builds that stages deploy. */
 export const BUILDS = ['one', 'two', 'three', 'four'] as const;
@@ -39,26 +48,56 @@ const LABELS = new Map(BUILDS.map((label) => [createHash('sha256').update(handle
 export async function readLiveState(aws: LambdaClient): Promise<LiveState> {
   const FunctionName = FUNCTION_NAME;
   const { EventSourceMappings: mappings = [] } = await aws.send(new ListEventSourceMappingsCommand({}));
-  const sources = mappings.filter((mapping) => mapping.State !== 'Deleting').map((mapping) => `${mapping.EventSourceArn?.split(':').at(-1)} of ${mapping.FunctionArn?.split(':').at(7) ?? 'the head'}, batch ${mapping.BatchSize}`).sort();
+  const sources = mappings
+    .filter((mapping) => mapping.State !== 'Deleting')
+    .map(
+      (mapping) =>
+        `${mapping.EventSourceArn?.split(':').at(-1)} of ${mapping.FunctionArn?.split(':').at(7) ?? 'the head'}, batch ${mapping.BatchSize}`,
+    )
+    .sort();
   const found = await aws.send(new GetFunctionCommand({ FunctionName })).catch((error: unknown) => {
     if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
     throw error;
   });
-  if (found === undefined) return { head: undefined, versions: [], aliases: {}, mappings: sources, reserved: undefined, provisioned: {}, tags: {} };
+  if (found === undefined)
+    return {
+      head: undefined,
+      versions: [],
+      aliases: {},
+      mappings: sources,
+      reserved: undefined,
+      provisioned: {},
+      tags: {},
+    };
   const [versions, aliases, reserved, provisioned] = await Promise.all([
-    aws.send(new ListVersionsByFunctionCommand({ FunctionName })), aws.send(new ListAliasesCommand({ FunctionName })),
-    aws.send(new GetFunctionConcurrencyCommand({ FunctionName })), aws.send(new ListProvisionedConcurrencyConfigsCommand({ FunctionName })),
+    aws.send(new ListVersionsByFunctionCommand({ FunctionName })),
+    aws.send(new ListAliasesCommand({ FunctionName })),
+    aws.send(new GetFunctionConcurrencyCommand({ FunctionName })),
+    aws.send(new ListProvisionedConcurrencyConfigsCommand({ FunctionName })),
   ]);
   return {
     head: `${LABELS.get(found.Configuration?.CodeSha256 ?? '') ?? 'unknown code'} ${found.Configuration?.MemorySize} MB`,
-    versions: (versions.Versions ?? []).map((version) => version.Version ?? '').filter((version) => version !== '$LATEST').sort(),
+    versions: (versions.Versions ?? [])
+      .map((version) => version.Version ?? '')
+      .filter((version) => version !== '$LATEST')
+      .sort(),
     aliases: Object.fromEntries((aliases.Aliases ?? []).map((alias) => [alias.Name ?? '', routingOf(alias)])),
-    mappings: sources, reserved: reserved.ReservedConcurrentExecutions,
-    provisioned: Object.fromEntries((provisioned.ProvisionedConcurrencyConfigs ?? []).map((config) => [config.FunctionArn?.split(':').at(-1) ?? '', config.RequestedProvisionedConcurrentExecutions ?? 0])),
+    mappings: sources,
+    reserved: reserved.ReservedConcurrentExecutions,
+    provisioned: Object.fromEntries(
+      (provisioned.ProvisionedConcurrencyConfigs ?? []).map((config) => [
+        config.FunctionArn?.split(':').at(-1) ?? '',
+        config.RequestedProvisionedConcurrentExecutions ?? 0,
+      ]),
+    ),
     tags: found.Tags ?? {},
   };
 }
 
-const routingOf = (alias: AliasConfiguration): string => [
-  alias.FunctionVersion ?? '', ...Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(([version, weight]) => `${version} ${Math.round(weight * 100)} %`),
-].join(' + ');
+const routingOf = (alias: AliasConfiguration): string =>
+  [
+    alias.FunctionVersion ?? '',
+    ...Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
+      ([version, weight]) => `${version} ${Math.round(weight * 100)} %`,
+    ),
+  ].join(' + ');

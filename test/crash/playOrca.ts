@@ -21,9 +21,17 @@ const ANYTHING: Leave = { mayStop: () => true, mayShorten: () => true };
 
 /** Asks as Orca does until the operation is over or something else has happened. On the way it does what the row says, as soon as it may. */
 export async function playOrca(place: CellPlace, until: Promise<unknown>, leave: Partial<Leave> = {}): Promise<void> {
-  let happened = false, mayPass = true;
+  let happened = false,
+    mayPass = true;
   const stop = Promise.race([until, place.closed]);
-  void stop.then(() => { happened = true; }, () => { happened = true; });
+  void stop.then(
+    () => {
+      happened = true;
+    },
+    () => {
+      happened = true;
+    },
+  );
   while (!happened) {
     // The process that was asked may just have died.
     const outcome = await place.poll().catch(() => undefined);
@@ -38,7 +46,11 @@ export async function playOrca(place: CellPlace, until: Promise<unknown>, leave:
 /** Answers whether an hour may still pass: one is enough for any deadline. */
 async function disturb(place: CellPlace, outcome: Outcome, leave: Leave, mayPass: boolean): Promise<boolean> {
   const { stopped } = place.stage;
-  if (stopped !== undefined && leave.mayStop() && outcome.steps.some((step) => step.id === stopped.step && step.state === 'running')) {
+  if (
+    stopped !== undefined &&
+    leave.mayStop() &&
+    outcome.steps.some((step) => step.id === stopped.step && step.state === 'running')
+  ) {
     if (stopped.by === 'cancel') await place.cancel();
     else if (mayPass) await place.passMs(HOUR_MS);
     return false;

@@ -14,8 +14,11 @@ let copyNumber = 0;
 export async function startPostgresJournal(): Promise<CrashJournal> {
   const server = await startPostgresServer();
   return {
-    name: 'PostgreSQL', isShared: true, close: () => server.close(),
-    make: async (_, copied) => cellJournal(server, copied === undefined ? await server.newDatabase() : await copyOf(server, copied)),
+    name: 'PostgreSQL',
+    isShared: true,
+    close: () => server.close(),
+    make: async (_, copied) =>
+      cellJournal(server, copied === undefined ? await server.newDatabase() : await copyOf(server, copied)),
   };
 }
 
@@ -23,7 +26,8 @@ const databaseOf = (url: string): string => new URL(url).pathname.slice(1);
 
 /** Copying a database is faster than making its tables anew. */
 async function copyOf(server: PostgresServer, { environment }: CellJournal): Promise<string> {
-  const url = new URL(environment['DATABASE_URL'] ?? ''), name = `cell_${++copyNumber}`;
+  const url = new URL(environment['DATABASE_URL'] ?? ''),
+    name = `cell_${++copyNumber}`;
   for (let tries = 1; ; tries++) {
     try {
       await server.ask(`create database ${name} template ${databaseOf(url.href)} strategy file_copy`);
@@ -36,9 +40,12 @@ async function copyOf(server: PostgresServer, { environment }: CellJournal): Pro
 }
 
 const cellJournal = (server: PostgresServer, url: string): CellJournal => ({
-  settings: { sealingKeys: [{ keyEnv: 'CRASH_SEALING_KEY' }] }, environment: { ...KEY, DATABASE_URL: url },
+  settings: { sealingKeys: [{ keyEnv: 'CRASH_SEALING_KEY' }] },
+  environment: { ...KEY, DATABASE_URL: url },
   ask: (statement) => ask(url, statement),
-  remove: async () => { await server.ask(`drop database ${databaseOf(url)} with (force)`); },
+  remove: async () => {
+    await server.ask(`drop database ${databaseOf(url)} with (force)`);
+  },
 });
 
 async function ask(url: string, statement: string): Promise<void> {

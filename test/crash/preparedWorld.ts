@@ -9,12 +9,20 @@ import { accountOf, configurationOf, withTarget } from './sidecarOfCell';
 import { FAST } from './timing';
 
 /** Strict Lambdas and a journal as stages have left them, at rest: every world of these stages begins with a copy. */
-export interface PreparedWorld { folder: string; journal: CellJournal }
+export interface PreparedWorld {
+  folder: string;
+  journal: CellJournal;
+}
 
 /** Prepares each beginning once. */
-export interface Preparations { of(journal: CrashJournal, before: readonly StageRequest[]): Promise<PreparedWorld> }
+export interface Preparations {
+  of(journal: CrashJournal, before: readonly StageRequest[]): Promise<PreparedWorld>;
+}
 
-interface Means { newFolder(): string; newReplica(): Promise<Replica> }
+interface Means {
+  newFolder(): string;
+  newReplica(): Promise<Replica>;
+}
 
 /** How many cells share a world at most, each in a place of its own. */
 export const MOST_PLACES = 16;
@@ -40,14 +48,41 @@ export function preparations(means: Means): Preparations {
 }
 
 /** Runs these stages in every place, one after the other, and ends everything. Throws when one of them fails. */
-async function prepareWorld({ newFolder, newReplica }: Means, journal: CrashJournal, before: readonly StageRequest[]): Promise<PreparedWorld> {
-  const folder = newFolder(), replica = await newReplica();
+async function prepareWorld(
+  { newFolder, newReplica }: Means,
+  journal: CrashJournal,
+  before: readonly StageRequest[],
+): Promise<PreparedWorld> {
+  const folder = newFolder(),
+    replica = await newReplica();
   mkdirSync(journalFolder(folder));
-  const lambdas = await Promise.all(Array.from({ length: MOST_PLACES }, (_, place) => startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited', stateDir: lambdaFolder(folder, place) })));
+  const lambdas = await Promise.all(
+    Array.from({ length: MOST_PLACES }, (_, place) =>
+      startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited', stateDir: lambdaFolder(folder, place) }),
+    ),
+  );
   try {
     const kept = await journal.make(journalFolder(folder));
-    const address = await replica.serve({ configuration: configurationOf(lambdas.map(({ url }) => url), kept.settings), environment: kept.environment, timing: FAST }, () => undefined);
-    await Promise.all(lambdas.map((lambda, place) => preparePlace(lambda, sidecarClient(() => address), before.map((request) => withTarget(request, place)))));
+    const address = await replica.serve(
+      {
+        configuration: configurationOf(
+          lambdas.map(({ url }) => url),
+          kept.settings,
+        ),
+        environment: kept.environment,
+        timing: FAST,
+      },
+      () => undefined,
+    );
+    await Promise.all(
+      lambdas.map((lambda, place) =>
+        preparePlace(
+          lambda,
+          sidecarClient(() => address),
+          before.map((request) => withTarget(request, place)),
+        ),
+      ),
+    );
     return { folder, journal: kept };
   } finally {
     // Killed, its files are at rest: a database that is closed may still be tidied up behind it.
@@ -56,8 +91,13 @@ async function prepareWorld({ newFolder, newReplica }: Means, journal: CrashJour
   }
 }
 
-async function preparePlace(lambda: StrictLambda, client: SidecarClient, before: readonly StageRequest[]): Promise<void> {
-  for (const label of BUILDS) await lambda.putObject({ bucket: 'builds', key: `${label}.zip`, body: handlerZip(label) });
+async function preparePlace(
+  lambda: StrictLambda,
+  client: SidecarClient,
+  before: readonly StageRequest[],
+): Promise<void> {
+  for (const label of BUILDS)
+    await lambda.putObject({ bucket: 'builds', key: `${label}.zip`, body: handlerZip(label) });
   for (const request of before) {
     const outcome = await client.run(request);
     if (outcome.status !== 'SUCCEEDED') throw new Error(`What comes before a stage failed: ${outcome.progress}`);

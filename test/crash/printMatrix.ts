@@ -32,7 +32,16 @@ export function matrixTable(results: readonly CellResult[]): string {
   }
   const rows = [...lines.values()].flatMap((cells) => {
     const first = cells[0];
-    return first === undefined ? [] : [[first.journal.name, first.stage.title, stepWords(first.boundary.step), ...POINTS.map((point) => cellWords(cells.filter((cell) => point.has(cell.boundary))))]];
+    return first === undefined
+      ? []
+      : [
+          [
+            first.journal.name,
+            first.stage.title,
+            stepWords(first.boundary.step),
+            ...POINTS.map((point) => cellWords(cells.filter((cell) => point.has(cell.boundary)))),
+          ],
+        ];
   });
   return tableOf(['Journal', 'Stage', 'Step', ...POINTS.map((point) => point.words)], rows);
 }

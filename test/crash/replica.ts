@@ -25,31 +25,61 @@ export interface Replica {
 
 /** Starts a process that serves nothing yet; rejects when it does not become ready. Nothing of the caller's environment comes along but where programs are. */
 export async function startReplica(bundle: CrashBundle): Promise<Replica> {
-  const begun = performance.now(), lines: string[] = [];
+  const begun = performance.now(),
+    lines: string[] = [];
   const child = fork(bundle.file, [], {
-    env: { PATH: process.env['PATH'] ?? '', ...bundle.environment, LAMBDA_STAGES_TOKEN: TOKEN, AWS_EC2_METADATA_DISABLED: 'true' },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      ...bundle.environment,
+      LAMBDA_STAGES_TOKEN: TOKEN,
+      AWS_EC2_METADATA_DISABLED: 'true',
+    },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: [],
   });
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { lines.push(chunk.toString()); });
-  let ended = false, listener: (message: FromProcess) => void = () => undefined;
-  const died = new Promise<void>((resolve) => { child.once('close', () => { ended = true; resolve(); }); });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      lines.push(chunk.toString());
+    });
+  let ended = false,
+    listener: (message: FromProcess) => void = () => undefined;
+  const died = new Promise<void>((resolve) => {
+    child.once('close', () => {
+      ended = true;
+      resolve();
+    });
+  });
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await died;
   };
-  const tell: Replica['tell'] = (message) => { if (child.connected) child.send(message, () => undefined); };
-  child.on('message', (message: FromProcess) => { listener(message); });
-  const answerTo = async (message: ToProcess | undefined, kinds: readonly FromProcess['kind'][]): Promise<FromProcess> => {
+  const tell: Replica['tell'] = (message) => {
+    if (child.connected) child.send(message, () => undefined);
+  };
+  child.on('message', (message: FromProcess) => {
+    listener(message);
+  });
+  const answerTo = async (
+    message: ToProcess | undefined,
+    kinds: readonly FromProcess['kind'][],
+  ): Promise<FromProcess> => {
     const answer = answerOf(child, kinds);
     if (message !== undefined) tell(message);
     const came = await answer;
     if (came !== undefined && came.kind !== 'refused') return came;
     await kill();
-    throw new Error(`The sidecar did not come to be ${kinds[0]}: ${came?.kind === 'refused' ? came.reason : ''}${lines.join('')}`);
+    throw new Error(
+      `The sidecar did not come to be ${kinds[0]}: ${came?.kind === 'refused' ? came.reason : ''}${lines.join('')}`,
+    );
   };
   await answerTo(undefined, ['loaded']);
   return {
-    died, kill, tell, alive: () => !ended, log: () => lines.join(''), startedInMs: performance.now() - begun,
+    died,
+    kill,
+    tell,
+    alive: () => !ended,
+    log: () => lines.join(''),
+    startedInMs: performance.now() - begun,
     async serve(settings, onMessage) {
       listener = onMessage;
       const ready = await answerTo({ kind: 'serve', settings }, ['ready', 'refused']);
@@ -70,8 +100,12 @@ function answerOf(child: ChildProcess, kinds: readonly FromProcess['kind'][]): P
       child.off('message', hear).off('close', ends);
       resolve(message);
     };
-    const hear = (message: FromProcess): void => { if (kinds.includes(message.kind)) done(message); };
-    const ends = (): void => { done(); };
+    const hear = (message: FromProcess): void => {
+      if (kinds.includes(message.kind)) done(message);
+    };
+    const ends = (): void => {
+      done();
+    };
     const timer = setTimeout(ends, READY_WITHIN_MS);
     child.on('message', hear).once('close', ends);
   });

@@ -17,18 +17,21 @@ export interface ReplicaPool {
 
 /** Makes a pool; close it in the end. */
 export function replicaPool(bundle: CrashBundle): ReplicaPool {
-  const idle: Replica[] = [], all = new Set<Replica>();
+  const idle: Replica[] = [],
+    all = new Set<Replica>();
   let closed = false;
   const fresh = async (): Promise<Replica> => {
     const replica = await startReplica(bundle);
     if (closed) await replica.kill();
     all.add(replica);
-    void replica.died.then(() => { all.delete(replica); });
+    void replica.died.then(() => {
+      all.delete(replica);
+    });
     return replica;
   };
   return {
     fresh,
-    used: async () => idle.pop() ?? await fresh(),
+    used: async () => idle.pop() ?? (await fresh()),
     async giveBack(replica) {
       await replica.stop();
       idle.push(replica);

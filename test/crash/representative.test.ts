@@ -9,7 +9,13 @@ import { wrongLine } from './printMatrix';
 import { runCells } from './runCells';
 
 /** A stage of each kind; `npm run test:crash` runs all of them, at every boundary, with both journals. */
-const STAGES = ['Deployment, code', 'Route $BLUEGREEN failing, revertAndDeleteCandidate', 'Route $GRADUAL, cancelled in a hold', 'Invoke once', 'Delete one version'];
+const STAGES = [
+  'Deployment, code',
+  'Route $BLUEGREEN failing, revertAndDeleteCandidate',
+  'Route $GRADUAL, cancelled in a hold',
+  'Invoke once',
+  'Delete one version',
+];
 const ON_POSTGRES = ['Deployment, code', 'Route $GRADUAL, cancelled in a hold', 'Invoke once'];
 /** Where what is known and what has happened differ most. */
 const POINTS: ReadonlySet<string> = new Set(['afterIntent', 'afterCall']);
@@ -17,8 +23,13 @@ const POINTS: ReadonlySet<string> = new Set(['afterIntent', 'afterCall']);
 let run: CrashRun, postgres: CrashJournal, cells: Cell[];
 beforeAll(async () => {
   [run, postgres] = await Promise.all([startCrashRun(), startPostgresJournal()]);
-  const rows = [...STAGES.map((title) => ({ journal: sqliteJournal, title })), ...ON_POSTGRES.map((title) => ({ journal: postgres, title }))];
-  const stages = rows.flatMap(({ journal, title }) => CRASH_STAGES.filter((stage) => stage.title === title).map((stage) => ({ journal, stage })));
+  const rows = [
+    ...STAGES.map((title) => ({ journal: sqliteJournal, title })),
+    ...ON_POSTGRES.map((title) => ({ journal: postgres, title })),
+  ];
+  const stages = rows.flatMap(({ journal, title }) =>
+    CRASH_STAGES.filter((stage) => stage.title === title).map((stage) => ({ journal, stage })),
+  );
   cells = (await inParallel(stages, 4, ({ journal, stage }) => cellsOf(run, journal, stage))).flat();
 }, 300_000);
 afterAll(async () => {
@@ -26,14 +37,27 @@ afterAll(async () => {
   await postgres.close();
 });
 
-const cellName = ({ stage, boundary, column }: Cell): string => `${stage.title} | ${boundary.step} | ${boundaryWords(boundary)} | ${column}`;
+const cellName = ({ stage, boundary, column }: Cell): string =>
+  `${stage.title} | ${boundary.step} | ${boundaryWords(boundary)} | ${column}`;
 
 it('has a cell for every boundary of every step, failure policy included, in both columns', () => {
   const names = cells.filter((cell) => cell.stage.title === STAGES[1]).map(cellName);
 
-  const steps = ['healthCheck', 'revert', 'deleteCandidate'].flatMap((step) => ['before intent', 'after intent', 'after call, result not written', 'after result'].map((words) => ({ step, words })));
-  const ends = [{ step: 'plan', words: 'before reading' }, { step: 'plan', words: 'after reading, plan not written' }, ...steps, { step: 'end', words: 'after the end is written' }];
-  expect(names).toEqual(ends.flatMap(({ step, words }) => COLUMNS.map((column) => `${STAGES[1]} | ${step} | ${words} | ${column}`)));
+  const steps = ['healthCheck', 'revert', 'deleteCandidate'].flatMap((step) =>
+    ['before intent', 'after intent', 'after call, result not written', 'after result'].map((words) => ({
+      step,
+      words,
+    })),
+  );
+  const ends = [
+    { step: 'plan', words: 'before reading' },
+    { step: 'plan', words: 'after reading, plan not written' },
+    ...steps,
+    { step: 'end', words: 'after the end is written' },
+  ];
+  expect(names).toEqual(
+    ends.flatMap(({ step, words }) => COLUMNS.map((column) => `${STAGES[1]} | ${step} | ${words} | ${column}`)),
+  );
 });
 
 it('a process killed with -9 where an intent has no result leaves nothing lost and nothing done twice, whether it is started again or another replica takes over', async () => {

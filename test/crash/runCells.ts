@@ -7,11 +7,21 @@ import { runTogether, type DeathRun } from './runTogether';
 import { LEASE_MS } from './timing';
 
 /** One cell as it came out. */
-export interface CellRun extends DeathRun { /** How often it was begun. */ tries: number; leaseMs: number }
+export interface CellRun extends DeathRun {
+  /** How often it was begun. */ tries: number;
+  leaseMs: number;
+}
 /** A cell that has been run; `wrong` says why it is not as it must be. */
-export interface CellResult extends Cell { run?: CellRun; wrong?: string }
+export interface CellResult extends Cell {
+  run?: CellRun;
+  wrong?: string;
+}
 /** How cells are run: so many processes with cells at a time; `leaseMs` where it is not to be the matrix's own short one. */
-export interface RunOptions { worldsAtATime: number; onResult?(result: CellResult): void; leaseMs?: number }
+export interface RunOptions {
+  worldsAtATime: number;
+  onResult?(result: CellResult): void;
+  leaseMs?: number;
+}
 
 /** How often a cell is tried whose process was so slow that what it was to die waiting for had settled before its first look, or that another replica took it for dead. */
 const TRIES = 8;
@@ -27,11 +37,13 @@ export async function runCells(run: CrashRun, cells: readonly Cell[], options: R
   };
   let open = [...cells];
   for (let tries = 1; open.length > 0; tries++) {
-    const leaseMs = options.leaseMs ?? leaseOfTry(tries), again: Cell[] = [];
+    const leaseMs = options.leaseMs ?? leaseOfTry(tries),
+      again: Cell[] = [];
     await inParallel(groupsOf(open), options.worldsAtATime, async (group) => {
       for (const result of await runGroup(run, group, leaseMs, tries)) {
         if (result.run !== undefined || result.wrong !== undefined) settle(result);
-        else if (tries === TRIES) settle({ ...result, wrong: `No process came to this boundary by itself in ${TRIES} tries.` });
+        else if (tries === TRIES)
+          settle({ ...result, wrong: `No process came to this boundary by itself in ${TRIES} tries.` });
         else again.push(result);
       }
     });
@@ -47,8 +59,16 @@ const leaseOfTry = (tries: number): number => Math.min(LEASE_MS * 2 ** Math.max(
 function groupsOf(cells: readonly Cell[]): Cell[][] {
   const groups: Cell[][] = [];
   for (const cell of cells) {
-    const { stage: { before }, journal, column } = cell;
-    const group = groups.find((each) => each.length < MOST_PLACES && each.every((other) => other.stage.before === before && other.journal === journal && other.column === column));
+    const {
+      stage: { before },
+      journal,
+      column,
+    } = cell;
+    const group = groups.find(
+      (each) =>
+        each.length < MOST_PLACES &&
+        each.every((other) => other.stage.before === before && other.journal === journal && other.column === column),
+    );
     if (group === undefined) groups.push([cell]);
     else group.push(cell);
   }
@@ -58,14 +78,22 @@ function groupsOf(cells: readonly Cell[]): Cell[][] {
 async function runGroup(run: CrashRun, cells: readonly Cell[], leaseMs: number, tries: number): Promise<CellResult[]> {
   const [first] = cells;
   if (first === undefined) return [];
-  const ends = await runTogether({ run, journal: first.journal, before: first.stage.before, column: first.column, leaseMs, deaths: cells })
-    .catch((error: unknown) => cells.map(() => ({ status: 'rejected' as const, reason: error })));
+  const ends = await runTogether({
+    run,
+    journal: first.journal,
+    before: first.stage.before,
+    column: first.column,
+    leaseMs,
+    deaths: cells,
+  }).catch((error: unknown) => cells.map(() => ({ status: 'rejected' as const, reason: error })));
   return cells.map((cell, index) => {
     const end = ends[index];
     if (end?.status !== 'fulfilled') return { ...cell, wrong: wordsOf(end?.reason) };
     if (end.value === undefined) return cell;
     const came: CellResult = { ...cell, run: { ...end.value, tries, leaseMs } };
-    return isDeepStrictEqual(end.value.end, cell.expected) ? came : { ...came, wrong: difference(cell.expected, end.value.end) };
+    return isDeepStrictEqual(end.value.end, cell.expected)
+      ? came
+      : { ...came, wrong: difference(cell.expected, end.value.end) };
   });
 }
 

@@ -9,11 +9,22 @@ import type { Replica } from './replica';
 import { LIMIT_MS, SETTLE_MS, SLOW_SETTLE_MS, UNFORGIVING } from './timing';
 
 /** Where the operation of a stage is when its process dies. `inPolicy`: the stage has been stopped or has failed by then. */
-export interface Death { stage: CrashStage; boundary: Boundary; inPolicy: boolean }
+export interface Death {
+  stage: CrashStage;
+  boundary: Boundary;
+  inPolicy: boolean;
+}
 /** What dies together: operations of one process, whose Orcas all go on asking or have all given up. At most as many as a world has places. */
-export interface CommonDeath extends Omit<WorldOptions, 'places'> { column: Column; deaths: readonly Death[] }
+export interface CommonDeath extends Omit<WorldOptions, 'places'> {
+  column: Column;
+  deaths: readonly Death[];
+}
 /** What came of one of them. */
-export interface DeathRun { end: CellEnd; startMs: number; killedToEndedMs: number }
+export interface DeathRun {
+  end: CellEnd;
+  startMs: number;
+  killedToEndedMs: number;
+}
 
 /** The last polls have been written by then: replicas write them together. */
 const POLLS_WRITTEN_MS = 400;
@@ -25,8 +36,14 @@ const INTO_HOLD_MS = 300;
  * one finish them. Settles each by itself; undefined where the process did not stay at the boundary until it died, or another one took over while it lived.
  */
 export async function runTogether(common: CommonDeath): Promise<PromiseSettledResult<DeathRun | undefined>[]> {
-  const { run: { pool }, deaths } = common;
-  const places = deaths.map(({ stage, boundary }) => ({ stage, settleMs: boundary.nth === 1 ? SETTLE_MS : SLOW_SETTLE_MS }));
+  const {
+    run: { pool },
+    deaths,
+  } = common;
+  const places = deaths.map(({ stage, boundary }) => ({
+    stage,
+    settleMs: boundary.nth === 1 ? SETTLE_MS : SLOW_SETTLE_MS,
+  }));
   const world = await makeWorld({ ...common, places });
   const replicas: Replica[] = [];
   try {
@@ -45,19 +62,32 @@ export async function runTogether(common: CommonDeath): Promise<PromiseSettledRe
   }
 }
 
-async function dieAndFinish(world: CrashWorld, first: Replica, second: Replica, { journal, column, deaths }: CommonDeath): Promise<PromiseSettledResult<DeathRun | undefined>[]> {
+async function dieAndFinish(
+  world: CrashWorld,
+  first: Replica,
+  second: Replica,
+  { journal, column, deaths }: CommonDeath,
+): Promise<PromiseSettledResult<DeathRun | undefined>[]> {
   const log = (): string => `Not ended: ${first.log()}${second.log()}`;
-  const silent = column === 'gaveUp', join = (): Promise<void> => world.serve(second, silent ? UNFORGIVING : {});
+  const silent = column === 'gaveUp',
+    join = (): Promise<void> => world.serve(second, silent ? UNFORGIVING : {});
   let isDying = false;
   // Those that another process has taken over while theirs lived, or that have left their boundary before it died.
-  const arrived = new Set<CellPlace>(), disturbed = new Set<CellPlace>();
-  for (const place of world.places) place.listen((replica) => { if (!isDying && (replica === second || arrived.has(place))) disturbed.add(place); });
+  const arrived = new Set<CellPlace>(),
+    disturbed = new Set<CellPlace>();
+  for (const place of world.places)
+    place.listen((replica) => {
+      if (!isDying && (replica === second || arrived.has(place))) disturbed.add(place);
+    });
   await world.serve(first);
-  const come = await Promise.allSettled(deaths.map(async (death, index) => {
-    const place = placeOf(world, index), isThere = await within(bringTo(place, first, death), log);
-    if (isThere) arrived.add(place);
-    return isThere;
-  }));
+  const come = await Promise.allSettled(
+    deaths.map(async (death, index) => {
+      const place = placeOf(world, index),
+        isThere = await within(bringTo(place, first, death), log);
+      if (isThere) arrived.add(place);
+      return isThere;
+    }),
+  );
   if (journal.isShared) {
     await join();
     if (silent) {
@@ -72,14 +102,17 @@ async function dieAndFinish(world: CrashWorld, first: Replica, second: Replica, 
     if (silent) await world.silenceOrca();
     await join();
   }
-  return Promise.allSettled(deaths.map(async ({ boundary }, index) => {
-    const place = placeOf(world, index), cameThere = come[index];
-    if (cameThere?.status === 'rejected') throw cameThere.reason;
-    if (cameThere?.value !== true || disturbed.has(place)) return undefined;
-    // A poll would tell that Orca is there.
-    if (boundary.point !== 'ended') await within(silent ? place.ended : playOrca(place, place.ended), log);
-    return { end: await endOf(place), startMs: second.startedInMs, killedToEndedMs: performance.now() - killedAt };
-  }));
+  return Promise.allSettled(
+    deaths.map(async ({ boundary }, index) => {
+      const place = placeOf(world, index),
+        cameThere = come[index];
+      if (cameThere?.status === 'rejected') throw cameThere.reason;
+      if (cameThere?.value !== true || disturbed.has(place)) return undefined;
+      // A poll would tell that Orca is there.
+      if (boundary.point !== 'ended') await within(silent ? place.ended : playOrca(place, place.ended), log);
+      return { end: await endOf(place), startMs: second.startedInMs, killedToEndedMs: performance.now() - killedAt };
+    }),
+  );
 }
 
 function placeOf(world: CrashWorld, index: number): CellPlace {
@@ -89,11 +122,19 @@ function placeOf(world: CrashWorld, index: number): CellPlace {
 }
 
 /** Begins a stage and asks as Orca does until its operation stands at the boundary; false when it has ended, or its hold, without. */
-async function bringTo(place: CellPlace, replica: Replica, { boundary: { point, step, nth }, inPolicy }: Death): Promise<boolean> {
-  const nameOf = stepNames(), kind = stepKind(step);
-  let times = 0, isHeld = false;
+async function bringTo(
+  place: CellPlace,
+  replica: Replica,
+  { boundary: { point, step, nth }, inPolicy }: Death,
+): Promise<boolean> {
+  const nameOf = stepNames(),
+    kind = stepKind(step);
+  let times = 0,
+    isHeld = false;
   const come = new Promise<boolean>((resolve) => {
-    void place.ended.then(() => { resolve(false); });
+    void place.ended.then(() => {
+      resolve(false);
+    });
     place.listen((_, at) => {
       const isStep = nameOf(at.step) === step;
       // It has settled before it was looked at again: whatever comes now is another cell's, and may go on for ever.
@@ -102,7 +143,9 @@ async function bringTo(place: CellPlace, replica: Replica, { boundary: { point, 
       if (point !== 'waiting' && isStep && ++times === nth) return resolve(true);
       if (point === 'waiting' && at.point === 'afterCall') {
         isHeld = true;
-        void pause(INTO_HOLD_MS).then(() => { resolve(true); });
+        void pause(INTO_HOLD_MS).then(() => {
+          resolve(true);
+        });
       }
       place.goOn(replica);
     });
@@ -116,12 +159,22 @@ async function bringTo(place: CellPlace, replica: Replica, { boundary: { point, 
 
 const endOf = async (place: CellPlace): Promise<CellEnd> => {
   const { status, failure } = await place.poll();
-  return { status, code: failure?.code, state: await place.state(), calls: counted(place.mutations()), runs: place.runs() };
+  return {
+    status,
+    code: failure?.code,
+    state: await place.state(),
+    calls: counted(place.mutations()),
+    runs: place.runs(),
+  };
 };
 
 async function within<Value>(done: Promise<Value>, late: () => string): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => { timer = setTimeout(() => { reject(new Error(late())); }, LIMIT_MS); });
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(late()));
+    }, LIMIT_MS);
+  });
   try {
     return await Promise.race([done, limit]);
   } finally {

@@ -11,15 +11,31 @@ export const RUNS_FILE = 'runs.txt';
 export const accountOf = (place: number): string => `place-${place + 1}`;
 
 /** A sidecar's configuration over the strict Lambdas of a world's places, with what a journal adds to it. */
-export const configurationOf = (lambdaUrls: readonly string[], journal: Record<string, unknown>): Record<string, unknown> => ({
-  publicUrl: 'http://127.0.0.1:1', listen: { port: 0 }, tokens: [{ tokenEnv: 'LAMBDA_STAGES_TOKEN' }],
-  accounts: lambdaUrls.map((lambdaEndpoint, place) => ({ name: accountOf(place), accountId: ACCOUNT_ID, regions: ['us-east-1'], lambdaEndpoint, testCredentials: true })),
+export const configurationOf = (
+  lambdaUrls: readonly string[],
+  journal: Record<string, unknown>,
+): Record<string, unknown> => ({
+  publicUrl: 'http://127.0.0.1:1',
+  listen: { port: 0 },
+  tokens: [{ tokenEnv: 'LAMBDA_STAGES_TOKEN' }],
+  accounts: lambdaUrls.map((lambdaEndpoint, place) => ({
+    name: accountOf(place),
+    accountId: ACCOUNT_ID,
+    regions: ['us-east-1'],
+    lambdaEndpoint,
+    testCredentials: true,
+  })),
   rates: UNPACED_RATES,
   ...journal,
 });
 
 /** The request with the function of a place. */
 export function withTarget(request: StageRequest, place: number): StageRequest {
-  const account = accountOf(place), deploys = request.type === 'Aws.LambdaDeploymentStage' ? { envVariables: { RUNS: RUNS_FROM_CODE } } : {};
-  return { ...request, allowedAccounts: [account], context: { account, region: 'us-east-1', functionName: FUNCTION_NAME, ...deploys, ...request.context } };
+  const account = accountOf(place),
+    deploys = request.type === 'Aws.LambdaDeploymentStage' ? { envVariables: { RUNS: RUNS_FROM_CODE } } : {};
+  return {
+    ...request,
+    allowedAccounts: [account],
+    context: { account, region: 'us-east-1', functionName: FUNCTION_NAME, ...deploys, ...request.context },
+  };
 }

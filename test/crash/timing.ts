@@ -7,7 +7,13 @@ export const SLOW_SETTLE_MS = 2_000;
 /** The matrix's lease. */
 export const LEASE_MS = 500;
 /** The engine's times in a cell; what is not here is as in production. */
-export const FAST: Partial<EngineTiming> = { leaseMs: LEASE_MS, lookAgainMs: 250, retryFirstMs: 20, retryMaxMs: 200, settlePollMs: 100 };
+export const FAST: Partial<EngineTiming> = {
+  leaseMs: LEASE_MS,
+  lookAgainMs: 250,
+  retryFirstMs: 20,
+  retryMaxMs: 200,
+  settlePollMs: 100,
+};
 /** For a process that is to take Orca's silence as its having given up. One that starts forgives silence; with a heartbeat as long as the silence that counts, not so much that it would not count. */
 export const UNFORGIVING: Partial<EngineTiming> = { heartbeatMs: PRODUCTION_TIMING.abandonedAfterMs };
 /** How often Orca asks. */

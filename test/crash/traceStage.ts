@@ -12,10 +12,19 @@ import type { Replica } from './replica';
 import { SLOW_SETTLE_MS } from './timing';
 
 /** A point of an undisturbed run, and what had come of it by then. */
-export interface TracedPoint extends Boundary { state: LiveState; mutations: readonly string[]; runs: number }
+export interface TracedPoint extends Boundary {
+  state: LiveState;
+  mutations: readonly string[];
+  runs: number;
+}
 
 /** An undisturbed run: every point that it came to, in order, and the names of its steps. */
-export interface Trace { before: LiveState; points: readonly TracedPoint[]; outcome: Outcome; nameOf(stepId: string): string }
+export interface Trace {
+  before: LiveState;
+  points: readonly TracedPoint[];
+  outcome: Outcome;
+  nameOf(stepId: string): string;
+}
 
 /** Runs a stage without a crash, stopping at every point to look. The matrix has a row for each of them. */
 export async function traceStage(run: CrashRun, journal: CrashJournal, stage: CrashStage): Promise<Trace> {
@@ -39,10 +48,14 @@ export async function traceStage(run: CrashRun, journal: CrashJournal, stage: Cr
 }
 
 async function watch(place: CellPlace, replica: Replica): Promise<Trace> {
-  const before = await place.state(), nameOf = stepNames();
-  const points: TracedPoint[] = [], come = new Map<string, number>();
+  const before = await place.state(),
+    nameOf = stepNames();
+  const points: TracedPoint[] = [],
+    come = new Map<string, number>();
   const look = async ({ point, step: id }: AtCheckpoint): Promise<void> => {
-    const step = nameOf(id), key = `${point} ${step}`, nth = (come.get(key) ?? 0) + 1;
+    const step = nameOf(id),
+      key = `${point} ${step}`,
+      nth = (come.get(key) ?? 0) + 1;
     come.set(key, nth);
     const seen = { step, state: await place.state(), mutations: place.mutations(), runs: place.runs() };
     if (nth === 2 && point === 'beforeIntent' && isHold(step)) points.push({ ...seen, point: 'waiting', nth: 1 });
@@ -51,9 +64,14 @@ async function watch(place: CellPlace, replica: Replica): Promise<Trace> {
   };
   const watched = new Promise<void>((resolve, reject) => {
     place.listen((_, at) => {
-      if (at.waits) look(at).then(() => { if (at.point === 'ended') resolve(); }, reject);
+      if (at.waits)
+        look(at).then(() => {
+          if (at.point === 'ended') resolve();
+        }, reject);
     });
-    void replica.died.then(() => { reject(new Error(`The process died: ${replica.log()}`)); });
+    void replica.died.then(() => {
+      reject(new Error(`The process died: ${replica.log()}`));
+    });
   });
   place.stopAt(replica, 'all');
   await place.begin();

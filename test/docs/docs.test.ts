@@ -13,10 +13,17 @@ describe('the documentation', () => {
     expect(readFileSync(join(root, file), 'utf8')).toBe(text);
   });
 
-  const pages = ['README.md', ...readdirSync(join(root, 'docs'), { recursive: true }).map((file) => join('docs', String(file))).filter((file) => file.endsWith('.md'))];
+  const pages = [
+    'README.md',
+    ...readdirSync(join(root, 'docs'), { recursive: true })
+      .map((file) => join('docs', String(file)))
+      .filter((file) => file.endsWith('.md')),
+  ];
 
   it.each(pages)('%s links only to files that exist', (page) => {
-    const links = [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1] ?? '');
+    const links = [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(
+      (match) => match[1] ?? '',
+    );
 
     const missing = links.filter((link) => !existsSync(join(root, dirname(page), link)));
 
@@ -26,7 +33,9 @@ describe('the documentation', () => {
   it.each(Object.values(stageDefinitions))('says what every place inside the fields of $label means', (definition) => {
     const properties = stageJsonSchema(definition.type)['properties'] as Record<string, JsonSchema>;
 
-    const wordless = Object.entries(properties).flatMap(([name, schema]) => subFields(name, schema)).filter((place) => place.meaning === '');
+    const wordless = Object.entries(properties)
+      .flatMap(([name, schema]) => subFields(name, schema))
+      .filter((place) => place.meaning === '');
 
     expect(wordless).toEqual([]);
   });
@@ -37,7 +46,10 @@ describe('the documentation', () => {
     expect(page).toContain('`Zip`, `Image` (not supported yet; deploy a zip from S3)');
   });
 
-  it.each([['Aws.LambdaTrafficRoutingStage', false], ['Aws.LambdaDeleteStage', true]] as const)('lists the macros that %s takes', (type, all) => {
+  it.each([
+    ['Aws.LambdaTrafficRoutingStage', false],
+    ['Aws.LambdaDeleteStage', true],
+  ] as const)('lists the macros that %s takes', (type, all) => {
     const page = stageReference(stageDefinitions[type]);
 
     expect(page).toContain('| `$PREVIOUS` | what the alias served before this execution |');

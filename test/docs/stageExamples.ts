@@ -5,7 +5,10 @@ import { invokeExamples } from '../../orca-stages-ts/src/stages/invoke/examples'
 import { routeExamples } from '../../orca-stages-ts/src/stages/route/examples';
 import { updateCodeExamples } from '../../orca-stages-ts/src/stages/updateCode/examples';
 
-interface Example { title: string; stage: Readonly<Record<string, unknown>> }
+interface Example {
+  title: string;
+  stage: Readonly<Record<string, unknown>>;
+}
 
 /** The examples of each stage, which the sidecar's own tests run. */
 export const stageExamples: Readonly<Record<StageType, readonly Example[]>> = {

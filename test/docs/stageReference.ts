@@ -1,10 +1,23 @@
 import type { z } from 'zod';
-import { checkStage, DELETE_MACROS, fieldMetaOf, MACRO_WORDS, stageJsonSchema, type FieldMeta, type StageDefinition } from '../../stage-contract/src';
+import {
+  checkStage,
+  DELETE_MACROS,
+  fieldMetaOf,
+  MACRO_WORDS,
+  stageJsonSchema,
+  type FieldMeta,
+  type StageDefinition,
+} from '../../stage-contract/src';
 import { stageExamples } from './stageExamples';
 import { subFields } from './subFields';
 import { typeWords, type JsonSchema } from './typeWords';
 
-interface Field { name: string; meta: FieldMeta; schema: z.ZodType; json: JsonSchema | undefined }
+interface Field {
+  name: string;
+  meta: FieldMeta;
+  schema: z.ZodType;
+  json: JsonSchema | undefined;
+}
 
 const FIELD_HEAD = '| Field | Value | When absent | Meaning |\n|---|---|---|---|';
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
@@ -15,15 +28,27 @@ export function stageReference(definition: StageDefinition): string {
   const others = fields.filter((field) => field.meta.section === undefined);
   const refused = Object.entries(definition.notSupportedYet).map(([name, remedy]) => `- \`${name}\`: ${remedy}.`);
   return [
-    `# ${definition.label}`, '',
-    '<!-- Generated from the stage\'s schema by `npm run docs`; a test compares. -->', '',
-    definition.description, '',
-    `Type: \`${definition.type}\`. Every field also takes a \`\${…}\` expression; numbers and booleans may be given as text.`, '',
+    `# ${definition.label}`,
+    '',
+    "<!-- Generated from the stage's schema by `npm run docs`; a test compares. -->",
+    '',
+    definition.description,
+    '',
+    `Type: \`${definition.type}\`. Every field also takes a \`\${…}\` expression; numbers and booleans may be given as text.`,
+    '',
     ...exampleOf(definition),
-    ...definition.sections.flatMap((section) => fieldTable(section.title, fields.filter((field) => field.meta.section === section.id), definition)),
+    ...definition.sections.flatMap((section) =>
+      fieldTable(
+        section.title,
+        fields.filter((field) => field.meta.section === section.id),
+        definition,
+      ),
+    ),
     ...(others.length === 0 ? [] : fieldTable('In JSON only', others, definition)),
     ...macroTable(fields),
-    ...(refused.length === 0 ? [] : ['## Not supported yet', '', 'These fields are refused, never ignored:', '', ...refused, '']),
+    ...(refused.length === 0
+      ? []
+      : ['## Not supported yet', '', 'These fields are refused, never ignored:', '', ...refused, '']),
   ].join('\n');
 }
 
@@ -42,14 +67,31 @@ function exampleOf(definition: StageDefinition): string[] {
   const example = stageExamples[definition.type][0];
   if (example === undefined) throw new Error(`${definition.label} has no example.`);
   const stage = { name: definition.label, alias: 'preconfiguredWebhook', ...example.stage };
-  return ['## Example', '', `${example.title.replace(/\.$/, '')}:`, '', '```json', JSON.stringify(stage, null, 2), '```', ''];
+  return [
+    '## Example',
+    '',
+    `${example.title.replace(/\.$/, '')}:`,
+    '',
+    '```json',
+    JSON.stringify(stage, null, 2),
+    '```',
+    '',
+  ];
 }
 
 function fieldTable(title: string, fields: readonly Field[], definition: StageDefinition): string[] {
-  const inner = fields.flatMap((field) => subFields(field.name, field.json)).map(({ path, type, required, meaning }) =>
-    `| \`${path}\` | ${cell(type)} | ${cell([required ? '**Required**:' : '', meaning].filter(Boolean).join(' '))} |`);
+  const inner = fields
+    .flatMap((field) => subFields(field.name, field.json))
+    .map(
+      ({ path, type, required, meaning }) =>
+        `| \`${path}\` | ${cell(type)} | ${cell([required ? '**Required**:' : '', meaning].filter(Boolean).join(' '))} |`,
+    );
   return [
-    `## ${title}`, '', FIELD_HEAD, ...fields.map((field) => fieldRow(field, definition)), '',
+    `## ${title}`,
+    '',
+    FIELD_HEAD,
+    ...fields.map((field) => fieldRow(field, definition)),
+    '',
     ...(inner.length === 0 ? [] : ['| Inside | Value | Meaning |', '|---|---|---|', ...inner, '']),
   ];
 }
@@ -57,28 +99,35 @@ function fieldTable(title: string, fields: readonly Field[], definition: StageDe
 function fieldRow(field: Field, definition: StageDefinition): string {
   const { name, meta } = field;
   const value = `${valueWords(field, definition)}${meta.unit === undefined ? '' : ` (${meta.unit})`}`;
-  const absent = meta.required === true ? '**required**' : meta.whenAbsent ?? '';
+  const absent = meta.required === true ? '**required**' : (meta.whenAbsent ?? '');
   return `| \`${name}\` | ${cell(value)} | ${cell(absent)} | ${cell([meta.help ?? meta.label, meta.secret === true ? 'Secret.' : ''].filter(Boolean).join(' '))} |`;
 }
 
 function valueWords(field: Field, definition: StageDefinition): string {
   const macros = macrosOf(field);
-  if (macros.length > 0) return `${macros.map((macro) => `\`${macro}\``).join(', ')} ([macros](#version-macros)) or a version number`;
+  if (macros.length > 0)
+    return `${macros.map((macro) => `\`${macro}\``).join(', ')} ([macros](#version-macros)) or a version number`;
   if (field.json?.enum === undefined) return typeWords(field.json);
-  return field.json.enum.map(String).map((value) => {
-    const words = field.meta.choices?.[value];
-    const refusal = refusalOf(definition, field.name, value);
-    return `\`${value}\`${refusal === undefined ? words === undefined ? '' : ` (${words})` : ` (${refusal})`}`;
-  }).join(', ');
+  return field.json.enum
+    .map(String)
+    .map((value) => {
+      const words = field.meta.choices?.[value];
+      const refusal = refusalOf(definition, field.name, value);
+      return `\`${value}\`${refusal === undefined ? (words === undefined ? '' : ` (${words})`) : ` (${refusal})`}`;
+    })
+    .join(', ');
 }
 
 /** A value that the schema knows and a rule refuses is no choice yet; what to do instead is what the rule says. */
 function refusalOf(definition: StageDefinition, name: string, value: string): string | undefined {
-  const problem = checkStage(definition.type, { [name]: value }).problems.find((candidate) => candidate.field === name && candidate.message.includes('not supported yet'));
+  const problem = checkStage(definition.type, { [name]: value }).problems.find(
+    (candidate) => candidate.field === name && candidate.message.includes('not supported yet'),
+  );
   return problem === undefined ? undefined : problem.message.slice(problem.message.indexOf('not supported yet'));
 }
 
-const macrosOf = ({ meta, schema }: Field) => (meta.control === 'versionMacro' ? DELETE_MACROS.filter((macro) => schema.safeParse(macro).success) : []);
+const macrosOf = ({ meta, schema }: Field) =>
+  meta.control === 'versionMacro' ? DELETE_MACROS.filter((macro) => schema.safeParse(macro).success) : [];
 
 function macroTable(fields: readonly Field[]): string[] {
   const macros = DELETE_MACROS.filter((macro) => fields.some((field) => macrosOf(field).includes(macro)));

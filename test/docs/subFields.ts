@@ -1,7 +1,12 @@
 import { typeWords, type JsonSchema } from './typeWords';
 
 /** One place inside a field that holds a map or a list of maps. */
-export interface SubField { path: string; type: string; required: boolean; meaning: string }
+export interface SubField {
+  path: string;
+  type: string;
+  required: boolean;
+  meaning: string;
+}
 
 /** What the places mean: by the end of their path, the longest one first found. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -50,7 +55,10 @@ export function subFields(name: string, schema: JsonSchema | undefined): SubFiel
   const place = schema?.type === 'array' ? `${name}[]` : name;
   return Object.entries(inner?.properties ?? {}).flatMap(([key, part]) => {
     const path = `${place}.${key}`;
-    return [{ path, type: typeWords(part), required: inner?.required?.includes(key) === true, meaning: meaningOf(path) }, ...subFields(path, part)];
+    return [
+      { path, type: typeWords(part), required: inner?.required?.includes(key) === true, meaning: meaningOf(path) },
+      ...subFields(path, part),
+    ];
   });
 }
 

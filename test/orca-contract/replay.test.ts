@@ -9,8 +9,16 @@ import { recordingOf, replayExchange, textAt, type Replay, type Replayed } from 
 
 /** The stage that the recorded one is turned into; the recording's own `aliases` is a field of it too, its `envVariables` has a name that AWS does not take. */
 const deployment = {
-  account: 'acct1', region: 'us-east-1', functionName: 'checkout', s3bucket: 'builds', s3key: 'v1.zip', runtime: 'nodejs20.x', handler: 'index.handler',
-  role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`, publish: true, envVariables: { FOO: 'bär ✓' },
+  account: 'acct1',
+  region: 'us-east-1',
+  functionName: 'checkout',
+  s3bucket: 'builds',
+  s3key: 'v1.zip',
+  runtime: 'nodejs20.x',
+  handler: 'index.handler',
+  role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`,
+  publish: true,
+  envVariables: { FOO: 'bär ✓' },
 };
 const LONG_MS = 600_000;
 let sidecar: TestSidecar;
@@ -19,10 +27,12 @@ const start = async (options: TestSidecarOptions = {}): Promise<void> => {
   sidecar = await startTestSidecar(options);
   await sidecar.putCode('v1.zip', 'one');
 };
-const replay = (name: string, more: Partial<Replay> = {}): Promise<Replayed[]> => replayExchange(recordingOf(name), { address: sidecar.address, fields: deployment, ...more });
+const replay = (name: string, more: Partial<Replay> = {}): Promise<Replayed[]> =>
+  replayExchange(recordingOf(name), { address: sidecar.address, fields: deployment, ...more });
 const httpStatuses = (replayed: Replayed[]): (number | undefined)[] => replayed.map(({ answer }) => answer?.httpStatus);
 const idOf = (answer: Answer | undefined): string => textAt(answer?.body, 'id') ?? '';
-const created = (replayed: Replayed[]): string => idOf(replayed.find(({ answer }) => answer?.httpStatus === 202)?.answer);
+const created = (replayed: Replayed[]): string =>
+  idOf(replayed.find(({ answer }) => answer?.httpStatus === 202)?.answer);
 const isText = { status: expect.any(String), progress: expect.any(String) };
 
 /** Orca ends a stage as TERMINAL when `status` or `progress` is missing or no text, so every answer must have both, and the create a status address. */
@@ -30,36 +40,58 @@ function expectReadable(replayed: Replayed[]): void {
   for (const { request, answer } of replayed) {
     if (answer === undefined) continue;
     expect(answer.body).toMatchObject(isText);
-    if (request.path === '/ops' && answer.httpStatus < 300) expect(textAt(answer.body, 'statusUrl')).toBe(`${sidecar.address}/v1/operations/${idOf(answer)}`);
+    if (request.path === '/ops' && answer.httpStatus < 300)
+      expect(textAt(answer.body, 'statusUrl')).toBe(`${sidecar.address}/v1/operations/${idOf(answer)}`);
   }
 }
 
 describe('what a real Orca sent', () => {
-  afterEach(async () => { await sidecar.close(); });
-
-  it.each(['webhook-success', 'webhook-v4'])('%s: is taken with its envelope and unknown keys, polled, and does what the stage says', async (name) => {
-    await start();
-
-    const replayed = await replay(name);
-    const outcome = replayed.at(-1)?.answer?.body;
-    const aliases = await sidecar.aws.send(new ListAliasesCommand({ FunctionName: 'checkout' }));
-    const settings = await sidecar.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout' }));
-
-    expectReadable(replayed);
-    expect(httpStatuses(replayed)).toEqual(recordingOf(name).exchange.map(({ response }) => response.status));
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', outputs: { functionVersion: '1' } });
-    expect(textAt(outcome, 'statusUrl')).toMatch(/^http:/);
-    expect(Reflect.get(Object(outcome), 'warnings')).toEqual(expect.arrayContaining([expect.stringMatching(/^flag is not a field/), expect.stringMatching(/^nestedSpel is not a field/)]));
-    expect(JSON.stringify(Reflect.get(Object(outcome), 'warnings'))).not.toMatch(/statusJsonPath|cancelEndpoint|signalCancellation/);
-    expect(aliases.Aliases?.map((alias) => alias.Name)).toEqual(['a', 'b']);
-    expect(settings.Environment?.Variables).toEqual({ FOO: 'bär ✓' });
+  afterEach(async () => {
+    await sidecar.close();
   });
+
+  it.each(['webhook-success', 'webhook-v4'])(
+    '%s: is taken with its envelope and unknown keys, polled, and does what the stage says',
+    async (name) => {
+      await start();
+
+      const replayed = await replay(name);
+      const outcome = replayed.at(-1)?.answer?.body;
+      const aliases = await sidecar.aws.send(new ListAliasesCommand({ FunctionName: 'checkout' }));
+      const settings = await sidecar.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout' }));
+
+      expectReadable(replayed);
+      expect(httpStatuses(replayed)).toEqual(recordingOf(name).exchange.map(({ response }) => response.status));
+      expect(outcome).toMatchObject({ status: 'SUCCEEDED', outputs: { functionVersion: '1' } });
+      expect(textAt(outcome, 'statusUrl')).toMatch(/^http:/);
+      expect(Reflect.get(Object(outcome), 'warnings')).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^flag is not a field/),
+          expect.stringMatching(/^nestedSpel is not a field/),
+        ]),
+      );
+      expect(JSON.stringify(Reflect.get(Object(outcome), 'warnings'))).not.toMatch(
+        /statusJsonPath|cancelEndpoint|signalCancellation/,
+      );
+      expect(aliases.Aliases?.map((alias) => alias.Name)).toEqual(['a', 'b']);
+      expect(settings.Environment?.Variables).toEqual({ FOO: 'bär ✓' });
+    },
+  );
 
   it('webhook-create-connection-dropped: the repeated POST finds the same operation, and the work is done once', async () => {
     await start();
 
     const replayed = await replay('webhook-create-connection-dropped');
-    const again = await ask({ method: 'POST', url: `${sidecar.address}/v1/operations`, headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }, body: JSON.stringify({ ...recordingOf('webhook-create-connection-dropped').exchange[0]?.body, type: 'Aws.LambdaDeploymentStage', context: deployment }) });
+    const again = await ask({
+      method: 'POST',
+      url: `${sidecar.address}/v1/operations`,
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...recordingOf('webhook-create-connection-dropped').exchange[0]?.body,
+        type: 'Aws.LambdaDeploymentStage',
+        context: deployment,
+      }),
+    });
 
     const [dropped, repeated, ...polls] = replayed;
     expectReadable(replayed);
@@ -74,9 +106,15 @@ describe('what a real Orca sent', () => {
   it('webhook-create-503-once: a sidecar that drains sends the create away, and the started one takes it', async () => {
     await start();
     sidecar.lambda.addFault({ kind: 'slow', ms: 1_000, operation: 'GetFunction' });
-    await sidecar.begin({ type: 'Aws.LambdaInvokeStage', context: { account: 'local', region: 'us-east-1', functionName: 'other' } });
+    await sidecar.begin({
+      type: 'Aws.LambdaInvokeStage',
+      context: { account: 'local', region: 'us-east-1', functionName: 'other' },
+    });
     // Its credentials come just before the slow call: from here on there is something to drain.
-    while (!sidecar.lambda.calls().some((call) => call.operation === 'AssumeRole')) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    while (!sidecar.lambda.calls().some((call) => call.operation === 'AssumeRole'))
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
     const stopped = sidecar.stop();
 
     const replayed = await replay('webhook-create-503-once', {
@@ -93,26 +131,39 @@ describe('what a real Orca sent', () => {
     expect(replayed.at(-1)?.answer?.body).toMatchObject({ status: 'SUCCEEDED' });
   });
 
-  it.each(['webhook-terminal', 'webhook-continue-on-failure'])('%s: a stage that cannot work ends as TERMINAL with a reason, and the cancel that follows changes nothing', async (name) => {
-    await start();
+  it.each(['webhook-terminal', 'webhook-continue-on-failure'])(
+    '%s: a stage that cannot work ends as TERMINAL with a reason, and the cancel that follows changes nothing',
+    async (name) => {
+      await start();
 
-    const replayed = await replay(name, { fields: { ...deployment, s3key: 'missing.zip' } });
-    const after = await sidecar.poll(created(replayed));
+      const replayed = await replay(name, { fields: { ...deployment, s3key: 'missing.zip' } });
+      const after = await sidecar.poll(created(replayed));
 
-    expectReadable(replayed);
-    expect(httpStatuses(replayed)).toEqual(recordingOf(name).exchange.map(({ response }) => response.status));
-    expect(after).toMatchObject({ status: 'TERMINAL', failure: { code: 'codeNotFound', what: 'Bucket builds has no object missing.zip.' } });
-    expect(sidecar.mutations()).toEqual(['CreateFunction 400']);
-  });
+      expectReadable(replayed);
+      expect(httpStatuses(replayed)).toEqual(recordingOf(name).exchange.map(({ response }) => response.status));
+      expect(after).toMatchObject({
+        status: 'TERMINAL',
+        failure: { code: 'codeNotFound', what: 'Bucket builds has no object missing.zip.' },
+      });
+      expect(sidecar.mutations()).toEqual(['CreateFunction 400']);
+    },
+  );
 
   it('webhook-create-400: input that can never work is refused with every problem, and the cancel of an operation that never was is a 200', async () => {
     await start();
 
-    const replayed = await replay('webhook-create-400', { fields: { ...deployment, memorySise: 256, timeout: 'soon' } });
+    const replayed = await replay('webhook-create-400', {
+      fields: { ...deployment, memorySise: 256, timeout: 'soon' },
+    });
 
     expectReadable(replayed);
     expect(httpStatuses(replayed)).toEqual([400, 200]);
-    expect(replayed[0]?.answer?.body).toMatchObject({ status: 'TERMINAL', progress: expect.stringMatching(/memorySise is not a field of this stage; did you mean memorySize\?.*timeout must be/) });
+    expect(replayed[0]?.answer?.body).toMatchObject({
+      status: 'TERMINAL',
+      progress: expect.stringMatching(
+        /memorySise is not a field of this stage; did you mean memorySize\?.*timeout must be/,
+      ),
+    });
     expect(textAt(replayed[1]?.answer?.body, 'progress')).toMatch(/nothing was changed/);
     expect(sidecar.lambda.calls()).toEqual([]);
   });
@@ -122,12 +173,18 @@ describe('what a real Orca sent', () => {
 
     const replayed = await replay('webhook-cancel');
     const outcome = await sidecar.ended(created(replayed));
-    const againCancelled = await sidecar.post('/v1/operations/cancel', recordingOf('webhook-cancel').exchange.at(-1)?.body);
+    const againCancelled = await sidecar.post(
+      '/v1/operations/cancel',
+      recordingOf('webhook-cancel').exchange.at(-1)?.body,
+    );
 
     expectReadable(replayed);
     expect(httpStatuses(replayed)).toEqual([202, 200, 200, 200, 200]);
     expect(outcome).toMatchObject({ status: 'CANCELED', failure: { code: 'cancelled' } });
-    expect([againCancelled.httpStatus, textAt(againCancelled.body, 'progress')]).toEqual([200, expect.stringMatching(/had ended, so nothing was changed/)]);
+    expect([againCancelled.httpStatus, textAt(againCancelled.body, 'progress')]).toEqual([
+      200,
+      expect.stringMatching(/had ended, so nothing was changed/),
+    ]);
   });
 
   it('webhook-monitor-refused: a cancel without any poll before it stops the stage', async () => {
@@ -141,12 +198,16 @@ describe('what a real Orca sent', () => {
     expect(outcome.status).toBe('CANCELED');
   });
 
-  it('webhook-timeout: our own deadline comes before Orca\'s, so the policy has ended when Orca cancels', async () => {
+  it("webhook-timeout: our own deadline comes before Orca's, so the policy has ended when Orca cancels", async () => {
     await start({ lambda: { settleDelayMs: LONG_MS } });
 
     const replayed = await replay('webhook-timeout', {
       async before(request) {
-        if (request.path === '/cancel') while (!sidecar.log().includes('deadlineExceeded')) await new Promise((resolve) => { setTimeout(resolve, 20); });
+        if (request.path === '/cancel')
+          while (!sidecar.log().includes('deadlineExceeded'))
+            await new Promise((resolve) => {
+              setTimeout(resolve, 20);
+            });
       },
     });
     const outcome = await sidecar.ended(created(replayed));
@@ -177,7 +238,10 @@ describe('what a real Orca sent', () => {
 
     expectReadable(replayed);
     expect(httpStatuses(replayed)).toEqual([202, 404, 200]);
-    expect(replayed[1]?.answer?.body).toMatchObject({ status: 'TERMINAL', progress: expect.stringContaining('No operation of this id is known.') });
+    expect(replayed[1]?.answer?.body).toMatchObject({
+      status: 'TERMINAL',
+      progress: expect.stringContaining('No operation of this id is known.'),
+    });
   });
 
   it('webhook-status-500: while the journal does not answer, polls are a 503 and never a 404', async () => {
@@ -187,7 +251,10 @@ describe('what a real Orca sent', () => {
     const replayed = await replay('webhook-status-500', {
       async before(_request, index) {
         if (index === 1) {
-          while (!sidecar.log().includes('operation ended')) await new Promise((resolve) => { setTimeout(resolve, 10); });
+          while (!sidecar.log().includes('operation ended'))
+            await new Promise((resolve) => {
+              setTimeout(resolve, 10);
+            });
           journal.exec('alter table operations rename to out_of_reach');
         }
         if (index === 4) journal.exec('alter table out_of_reach rename to operations');
@@ -201,13 +268,23 @@ describe('what a real Orca sent', () => {
   });
 
   it('webhook-orca-killed-during-create: the raw cancel is a 200 that changes nothing, and missing polls end the stage', async () => {
-    await start({ lambda: { settleDelayMs: LONG_MS }, configuration: { timing: { heartbeatSeconds: 1, abandonedAfterSeconds: 3 } } });
-    const raw = '${ {"executionId": execution.id, "stageId": #currentStage().id, "attempt": #currentStage().startTime} }';
+    await start({
+      lambda: { settleDelayMs: LONG_MS },
+      configuration: { timing: { heartbeatSeconds: 1, abandonedAfterSeconds: 3 } },
+    });
+    const raw =
+      '${ {"executionId": execution.id, "stageId": #currentStage().id, "attempt": #currentStage().startTime} }';
 
     const replayed = await replay('webhook-orca-killed-during-create');
-    const cancelled = await sidecar.post('/v1/operations/cancel', raw, { authorization: `Bearer ${TOKEN}`, 'content-type': 'text/plain;charset=ISO-8859-1' });
+    const cancelled = await sidecar.post('/v1/operations/cancel', raw, {
+      authorization: `Bearer ${TOKEN}`,
+      'content-type': 'text/plain;charset=ISO-8859-1',
+    });
     const running = await sidecar.poll(created(replayed));
-    while (!sidecar.log().includes('failure policy begins')) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    while (!sidecar.log().includes('failure policy begins'))
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
     const outcome = await sidecar.ended(created(replayed));
 
     expectReadable(replayed);
@@ -219,9 +296,14 @@ describe('what a real Orca sent', () => {
 });
 
 it('replays every recording', () => {
-  const tests = ['replay.test.ts', 'payloadForms.test.ts'].map((file) => readFileSync(join(__dirname, file), 'utf8')).join('');
+  const tests = ['replay.test.ts', 'payloadForms.test.ts']
+    .map((file) => readFileSync(join(__dirname, file), 'utf8'))
+    .join('');
 
-  const left = readdirSync(__dirname).filter((file) => file.endsWith('.json') && !tests.includes(`'${file.replace(/\.json$/, '')}`) && !tests.includes(`'${file}'`));
+  const left = readdirSync(__dirname).filter(
+    (file) =>
+      file.endsWith('.json') && !tests.includes(`'${file.replace(/\.json$/, '')}`) && !tests.includes(`'${file}'`),
+  );
 
   expect(left).toEqual([]);
 });

@@ -13,7 +13,10 @@ export interface RecordedRequest {
 }
 
 /** What a real Orca sent, in order. */
-export interface Recording { scenario: string; exchange: RecordedRequest[] }
+export interface Recording {
+  scenario: string;
+  exchange: RecordedRequest[];
+}
 
 /** What is put into a recorded context, and what happens between requests. */
 export interface Replay {
@@ -27,10 +30,14 @@ export interface Replay {
 }
 
 /** A request as it was sent again, with its answer; a dropped one has none. */
-export interface Replayed { request: RecordedRequest; answer: Answer | undefined }
+export interface Replayed {
+  request: RecordedRequest;
+  answer: Answer | undefined;
+}
 
 /** Reads one recording. */
-export const recordingOf = (name: string): Recording => JSON.parse(readFileSync(join(__dirname, `${name}.json`), 'utf8')) as Recording;
+export const recordingOf = (name: string): Recording =>
+  JSON.parse(readFileSync(join(__dirname, `${name}.json`), 'utf8')) as Recording;
 
 /**
  * Sends the recorded requests again, in order, with their headers and bodies. Added are the token, the `type` leaf (the recordings were made without)
@@ -62,19 +69,33 @@ export function textAt(body: unknown, key: string): string | undefined {
 
 function wishOf(request: RecordedRequest, replay: Replay, statusUrl: string): Ask {
   const headers = { ...request.headers, authorization: `Bearer ${TOKEN}` };
-  if (request.method === 'GET' && statusUrl === '' && replay.pollUrl === undefined) throw new Error(`Nothing to poll: the create of ${request.path} was not taken.`);
+  if (request.method === 'GET' && statusUrl === '' && replay.pollUrl === undefined)
+    throw new Error(`Nothing to poll: the create of ${request.path} was not taken.`);
   if (request.method === 'GET') return { method: 'GET', url: replay.pollUrl ?? statusUrl, headers };
-  if (request.path === '/cancel') return { method: 'POST', url: `${replay.address}/v1/operations/cancel`, headers, body: JSON.stringify(request.body) };
-  const body = { ...request.body, type: 'Aws.LambdaDeploymentStage', context: { ...request.body?.context, ...replay.fields } };
+  if (request.path === '/cancel')
+    return {
+      method: 'POST',
+      url: `${replay.address}/v1/operations/cancel`,
+      headers,
+      body: JSON.stringify(request.body),
+    };
+  const body = {
+    ...request.body,
+    type: 'Aws.LambdaDeploymentStage',
+    context: { ...request.body?.context, ...replay.fields },
+  };
   return { method: 'POST', url: `${replay.address}/v1/operations`, headers, body: JSON.stringify(body) };
 }
 
-const endsInRecording = ({ method, response }: RecordedRequest): boolean => method === 'GET' && response.status === 200 && response.body?.status !== 'RUNNING';
+const endsInRecording = ({ method, response }: RecordedRequest): boolean =>
+  method === 'GET' && response.status === 200 && response.body?.status !== 'RUNNING';
 
 async function askUntilEnded(wish: Ask): Promise<Answer> {
   for (;;) {
     const answer = await ask(wish);
     if (answer.httpStatus !== 200 || textAt(answer.body, 'status') !== 'RUNNING') return answer;
-    await new Promise((resolve) => { setTimeout(resolve, 10); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 10);
+    });
   }
 }

@@ -9,35 +9,65 @@ import { ACCOUNT_ID } from './support/sidecarSettings';
 import { mutatingCalls, putHandler } from './support/testSidecar';
 
 const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
-const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> =>
-  ({ ...where, s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`, publish: true, aliases: ['live'], ...more });
-const route = (versionNameA: string): Record<string, unknown> => ({ ...where, aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA });
-const deploy = (executionId: string, key: string): Promise<Outcome> => sidecar.run({ type: 'Aws.LambdaDeploymentStage', executionId, context: deployment(key) });
+const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  ...where,
+  s3bucket: 'builds',
+  s3key: key,
+  runtime: 'nodejs20.x',
+  handler: 'index.handler',
+  role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`,
+  publish: true,
+  aliases: ['live'],
+  ...more,
+});
+const route = (versionNameA: string): Record<string, unknown> => ({
+  ...where,
+  aliasName: 'live',
+  deploymentStrategy: '$SIMPLE',
+  versionNameA,
+});
+const deploy = (executionId: string, key: string): Promise<Outcome> =>
+  sidecar.run({ type: 'Aws.LambdaDeploymentStage', executionId, context: deployment(key) });
 
 let sidecar: SidecarProcess;
 let aws: LambdaClient;
 
 beforeEach(async () => {
   sidecar = await startSidecarProcess();
-  aws = new LambdaClient({ endpoint: sidecar.lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' } });
+  aws = new LambdaClient({
+    endpoint: sidecar.lambda.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
+  });
   await putHandler(sidecar.lambda, 'v1.zip', 'one');
   await putHandler(sidecar.lambda, 'v2.zip', 'two');
 });
 afterEach(async () => {
   aws.destroy();
   await sidecar.close();
-  if (isAlive(sidecar.pid())) throw new Error('The sidecar\'s process has outlived its test.');
+  if (isAlive(sidecar.pid())) throw new Error("The sidecar's process has outlived its test.");
 });
 
 /** Published versions, and where the alias sends its calls. */
-async function serving(): Promise<{ versions: (string | undefined)[]; main: string | undefined; weights: Record<string, number> }> {
+async function serving(): Promise<{
+  versions: (string | undefined)[];
+  main: string | undefined;
+  weights: Record<string, number>;
+}> {
   const { Versions: versions = [] } = await aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }));
   const live = await aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
-  return { versions: versions.map((version) => version.Version).filter((version) => version !== '$LATEST'), main: live.FunctionVersion, weights: live.RoutingConfig?.AdditionalVersionWeights ?? {} };
+  return {
+    versions: versions.map((version) => version.Version).filter((version) => version !== '$LATEST'),
+    main: live.FunctionVersion,
+    weights: live.RoutingConfig?.AdditionalVersionWeights ?? {},
+  };
 }
 
 /** Resolves once a step is under way whose sentence is like this. */
-const inStep = (id: string, sentence: RegExp): Promise<Outcome> => sidecar.until(id, (outcome) => outcome.steps.some((step) => step.state === 'running' && sentence.test(step.sentence)));
+const inStep = (id: string, sentence: RegExp): Promise<Outcome> =>
+  sidecar.until(id, (outcome) =>
+    outcome.steps.some((step) => step.state === 'running' && sentence.test(step.sentence)),
+  );
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0);
@@ -71,15 +101,25 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
     await deploy('execution-1', 'v1.zip');
     sidecar.lambda.setSettleDelayMs(2_000);
     sidecar.lambda.clearCalls();
-    const id = await sidecar.begin({ type: 'Aws.LambdaDeploymentStage', executionId: 'execution-2', context: deployment('v2.zip', { memorySize: 256 }) });
+    const id = await sidecar.begin({
+      type: 'Aws.LambdaDeploymentStage',
+      executionId: 'execution-2',
+      context: deployment('v2.zip', { memorySize: 256 }),
+    });
     await sidecar.until(id, (outcome) => /settled/.test(outcome.progress));
 
     await killAndRestart();
     const outcome = await sidecar.ended(id);
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', outputs: { functionVersion: '2' }, candidate: { version: '2' } });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      outputs: { functionVersion: '2' },
+      candidate: { version: '2' },
+    });
     expect(await serving()).toEqual({ versions: ['1', '2'], main: '1', weights: {} });
-    expect(mutatingCalls(sidecar.lambda).filter((call) => call.startsWith('UpdateFunctionConfiguration'))).toEqual(['UpdateFunctionConfiguration 200']);
+    expect(mutatingCalls(sidecar.lambda).filter((call) => call.startsWith('UpdateFunctionConfiguration'))).toEqual([
+      'UpdateFunctionConfiguration 200',
+    ]);
   });
 
   it('moves the alias once when it dies while AWS moves it', async () => {
@@ -87,32 +127,61 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
     await deploy('execution-2', 'v2.zip');
     sidecar.lambda.clearCalls();
     sidecar.lambda.addFault({ kind: 'slow', ms: 1_500, operation: 'UpdateAlias' });
-    const id = await sidecar.begin({ type: 'Aws.LambdaTrafficRoutingStage', executionId: 'execution-2', context: route('$LATEST') });
+    const id = await sidecar.begin({
+      type: 'Aws.LambdaTrafficRoutingStage',
+      executionId: 'execution-2',
+      context: route('$LATEST'),
+    });
     await inStep(id, /./);
     await pause(300);
 
     await killAndRestart();
     const outcome = await sidecar.ended(id);
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100 %', routing: { before: { mainVersion: '1' }, now: { mainVersion: '2' } } });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'live → v2 100 %',
+      routing: { before: { mainVersion: '1' }, now: { mainVersion: '2' } },
+    });
     expect(await serving()).toEqual({ versions: ['1', '2'], main: '2', weights: {} });
     expect(mutatingCalls(sidecar.lambda)).toEqual(['UpdateAlias 200']);
   });
 
   it('never runs a function twice: an invocation that was out ends as unknown', async () => {
     const runs = join(sidecar.folder, 'runs.txt');
-    await sidecar.lambda.putObject({ bucket: 'builds', key: 'slow.zip', body: zipOf({ 'index.js': `const { appendFileSync } = require('node:fs');
-      exports.handler = async () => { appendFileSync(${JSON.stringify(runs)}, 'ran\\n'); await new Promise((resolve) => setTimeout(resolve, 1500)); return 'done'; };` }) });
-    await sidecar.run({ type: 'Aws.LambdaDeploymentStage', executionId: 'execution-1', context: deployment('slow.zip', { timeout: 10 }) });
+    await sidecar.lambda.putObject({
+      bucket: 'builds',
+      key: 'slow.zip',
+      body: zipOf({
+        'index.js': `const { appendFileSync } = require('node:fs');
+      exports.handler = async () => { appendFileSync(${JSON.stringify(runs)}, 'ran\\n'); await new Promise((resolve) => setTimeout(resolve, 1500)); return 'done'; };`,
+      }),
+    });
+    await sidecar.run({
+      type: 'Aws.LambdaDeploymentStage',
+      executionId: 'execution-1',
+      context: deployment('slow.zip', { timeout: 10 }),
+    });
     sidecar.lambda.clearCalls();
-    const id = await sidecar.begin({ type: 'Aws.LambdaInvokeStage', executionId: 'execution-1', context: { ...where, aliasName: 'live' } });
+    const id = await sidecar.begin({
+      type: 'Aws.LambdaInvokeStage',
+      executionId: 'execution-1',
+      context: { ...where, aliasName: 'live' },
+    });
     await inStep(id, /./);
     await pause(700);
 
     await killAndRestart();
     const outcome = await sidecar.ended(id);
 
-    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'outcomeUnknown', what: expect.stringMatching(/it may have run/), next: expect.stringMatching(/log/) } });
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: {
+        code: 'outcomeUnknown',
+        what: expect.stringMatching(/it may have run/),
+        next: expect.stringMatching(/log/),
+      },
+    });
     expect(readFileSync(runs, 'utf8')).toBe('ran\n');
     expect(mutatingCalls(sidecar.lambda).filter((call) => call.startsWith('Invoke'))).toHaveLength(1);
   });
@@ -124,7 +193,11 @@ describe('a sidecar told to stop with SIGTERM', () => {
     await deploy('execution-2', 'v2.zip');
     sidecar.lambda.clearCalls();
     sidecar.lambda.addFault({ kind: 'slow', ms: 1_500, operation: 'UpdateAlias' });
-    const id = await sidecar.begin({ type: 'Aws.LambdaTrafficRoutingStage', executionId: 'execution-2', context: route('$LATEST') });
+    const id = await sidecar.begin({
+      type: 'Aws.LambdaTrafficRoutingStage',
+      executionId: 'execution-2',
+      context: route('$LATEST'),
+    });
     await inStep(id, /./);
 
     const ended = sidecar.signal('SIGTERM');

@@ -13,20 +13,31 @@ const BURST = 5;
 const BUNCHED = 7;
 const DEPLOYMENTS = 30;
 
-interface Started { id: string; replica: SidecarProcess }
+interface Started {
+  id: string;
+  replica: SidecarProcess;
+}
 
 let server: PostgresServer;
 let lambda: StrictLambda;
 let replicas: [SidecarProcess, SidecarProcess];
 
-beforeAll(async () => { server = await startPostgresServer(); });
-afterAll(async () => { await server.close(); });
+beforeAll(async () => {
+  server = await startPostgresServer();
+});
+afterAll(async () => {
+  await server.close();
+});
 
 beforeEach(async () => {
   const environment = { DATABASE_URL: await server.newDatabase(), SEALING_KEY: 'ab'.repeat(32) };
   lambda = await startStrictLambda({ settleDelayMs: 50 });
   await putHandler(lambda, 'v1.zip', 'one');
-  const options = { sharedLambda: lambda, configuration: { sealingKeys: [{ keyEnv: 'SEALING_KEY' }], rates: {} }, environment };
+  const options = {
+    sharedLambda: lambda,
+    configuration: { sealingKeys: [{ keyEnv: 'SEALING_KEY' }], rates: {} },
+    environment,
+  };
   replicas = await Promise.all([startSidecarProcess(options), startSidecarProcess(options)]);
 });
 afterEach(async () => {
@@ -34,15 +45,31 @@ afterEach(async () => {
   await lambda.close();
 });
 
-const deploy = (replica: SidecarProcess, functionName: string): Promise<string> => replica.begin({
-  type: 'Aws.LambdaDeploymentStage', executionId: `execution-${functionName}`,
-  context: { account: 'local', region: 'us-east-1', functionName, s3bucket: 'builds', s3key: 'v1.zip', runtime: 'nodejs20.x', handler: 'index.handler', role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`, publish: true, aliases: ['live'] },
-});
+const deploy = (replica: SidecarProcess, functionName: string): Promise<string> =>
+  replica.begin({
+    type: 'Aws.LambdaDeploymentStage',
+    executionId: `execution-${functionName}`,
+    context: {
+      account: 'local',
+      region: 'us-east-1',
+      functionName,
+      s3bucket: 'builds',
+      s3key: 'v1.zip',
+      runtime: 'nodejs20.x',
+      handler: 'index.handler',
+      role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`,
+      publish: true,
+      aliases: ['live'],
+    },
+  });
 /** Starts deployments at both replicas in turn; answers each with the replica that was asked. */
-const deployMany = (): Promise<Started[]> => Promise.all(Array.from({ length: DEPLOYMENTS }, async (_, index) => {
-  const replica = replicas[index % 2 === 0 ? 0 : 1];
-  return { id: await deploy(replica, `checkout-${index}`), replica };
-}));
+const deployMany = (): Promise<Started[]> =>
+  Promise.all(
+    Array.from({ length: DEPLOYMENTS }, async (_, index) => {
+      const replica = replicas[index % 2 === 0 ? 0 : 1];
+      return { id: await deploy(replica, `checkout-${index}`), replica };
+    }),
+  );
 /** Polls one after the other: what is measured is not to be slowed down by a test that asks all the time. */
 async function endedOneByOne(started: readonly Started[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
@@ -51,10 +78,17 @@ async function endedOneByOne(started: readonly Started[]): Promise<Outcome[]> {
 }
 const grantedAt = async (replica: SidecarProcess): Promise<number> => {
   const { text } = await ask({ method: 'GET', url: `${replica.address}/metrics` });
-  return Number(/^lambda_stages_aws_granted_per_second\{account="123456789012",region="us-east-1",pool="controlPlane"\} (\S+)$/m.exec(text)?.[1] ?? NaN);
+  return Number(
+    /^lambda_stages_aws_granted_per_second\{account="123456789012",region="us-east-1",pool="controlPlane"\} (\S+)$/m.exec(
+      text,
+    )?.[1] ?? NaN,
+  );
 };
 async function untilLowered(replica: SidecarProcess): Promise<void> {
-  while (!(await grantedAt(replica) < GRANTED_PER_SECOND)) await new Promise((resolve) => { setTimeout(resolve, 50); });
+  while (!((await grantedAt(replica)) < GRANTED_PER_SECOND))
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
 }
 
 it('two replicas keep to the granted rate together, so that AWS throttles none of their calls', async () => {
@@ -62,7 +96,10 @@ it('two replicas keep to the granted rate together, so that AWS throttles none o
 
   const outcomes = await endedOneByOne(started);
 
-  const times = outcomes.flatMap((outcome) => outcome.awsCalls).filter(({ call }) => call !== 'GetFunction' && call !== 'AssumeRole').map(({ at }) => Date.parse(at));
+  const times = outcomes
+    .flatMap((outcome) => outcome.awsCalls)
+    .filter(({ call }) => call !== 'GetFunction' && call !== 'AssumeRole')
+    .map(({ at }) => Date.parse(at));
   const mostInASecond = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length));
   expect(outcomes.map((outcome) => outcome.status)).toEqual(started.map(() => 'SUCCEEDED'));
   expect(lambda.calls().filter((call) => call.status === 429)).toEqual([]);

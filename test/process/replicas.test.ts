@@ -8,17 +8,35 @@ import { ACCOUNT_ID, TOKEN } from './support/sidecarSettings';
 import { mutatingCalls, putHandler } from './support/testSidecar';
 
 const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
-const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> =>
-  ({ ...where, s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`, publish: true, aliases: ['live'], ...more });
-const route = (versionNameA: string): Record<string, unknown> => ({ ...where, aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA });
+const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  ...where,
+  s3bucket: 'builds',
+  s3key: key,
+  runtime: 'nodejs20.x',
+  handler: 'index.handler',
+  role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`,
+  publish: true,
+  aliases: ['live'],
+  ...more,
+});
+const route = (versionNameA: string): Record<string, unknown> => ({
+  ...where,
+  aliasName: 'live',
+  deploymentStrategy: '$SIMPLE',
+  versionNameA,
+});
 
 let server: PostgresServer;
 let lambda: StrictLambda;
 let first: SidecarProcess;
 let second: SidecarProcess;
 
-beforeAll(async () => { server = await startPostgresServer(); });
-afterAll(async () => { await server.close(); });
+beforeAll(async () => {
+  server = await startPostgresServer();
+});
+afterAll(async () => {
+  await server.close();
+});
 
 beforeEach(async () => {
   const environment = { DATABASE_URL: await server.newDatabase(), SEALING_KEY: 'ab'.repeat(32) };
@@ -33,7 +51,9 @@ afterEach(async () => {
   await lambda.close();
 });
 
-const httpStatus = async (replica: SidecarProcess, path: string): Promise<number> => (await ask({ method: 'GET', url: `${replica.address}${path}`, headers: { authorization: `Bearer ${TOKEN}` } })).httpStatus;
+const httpStatus = async (replica: SidecarProcess, path: string): Promise<number> =>
+  (await ask({ method: 'GET', url: `${replica.address}${path}`, headers: { authorization: `Bearer ${TOKEN}` } }))
+    .httpStatus;
 
 async function deployBoth(): Promise<void> {
   await first.run({ type: 'Aws.LambdaDeploymentStage', executionId: 'execution-1', context: deployment('v1.zip') });
@@ -54,7 +74,11 @@ async function inCallOfFirst(stage: StageRequest): Promise<string> {
 /** A route whose call that moves the alias is under way at the first replica. */
 function routeInCall(): Promise<string> {
   lambda.addFault({ kind: 'slow', ms: 1_500, operation: 'UpdateAlias' });
-  return inCallOfFirst({ type: 'Aws.LambdaTrafficRoutingStage', executionId: 'execution-2', context: route('$LATEST') });
+  return inCallOfFirst({
+    type: 'Aws.LambdaTrafficRoutingStage',
+    executionId: 'execution-2',
+    context: route('$LATEST'),
+  });
 }
 
 describe('two replicas on one PostgreSQL', () => {
@@ -89,7 +113,14 @@ describe('two replicas on one PostgreSQL', () => {
   });
 
   it('run a function once when the one that invokes it stands still', async () => {
-    await lambda.putObject({ bucket: 'builds', key: 'slow.zip', body: zipOf({ 'index.js': 'exports.handler = async () => { await new Promise((resolve) => setTimeout(resolve, 1500)); return 1; };' }) });
+    await lambda.putObject({
+      bucket: 'builds',
+      key: 'slow.zip',
+      body: zipOf({
+        'index.js':
+          'exports.handler = async () => { await new Promise((resolve) => setTimeout(resolve, 1500)); return 1; };',
+      }),
+    });
     await first.run({ type: 'Aws.LambdaDeploymentStage', context: deployment('slow.zip', { timeout: 10 }) });
     lambda.clearCalls();
     const id = await inCallOfFirst({ type: 'Aws.LambdaInvokeStage', context: { ...where, aliasName: 'live' } });
@@ -108,20 +139,43 @@ describe('two replicas on one PostgreSQL', () => {
     const ids: string[] = [];
     for (let number = 1; number <= 8; number++) {
       await putHandler(lambda, `${number}.zip`, `build ${number}`);
-      ids.push(await (number % 2 === 0 ? first : second).begin({ type: 'Aws.LambdaDeploymentStage', executionId: `execution-${number}`, context: deployment(`${number}.zip`) }));
+      ids.push(
+        await (number % 2 === 0 ? first : second).begin({
+          type: 'Aws.LambdaDeploymentStage',
+          executionId: `execution-${number}`,
+          context: deployment(`${number}.zip`),
+        }),
+      );
     }
 
     const outcomes = await Promise.all(ids.map((id, index) => (index % 2 === 0 ? first : second).ended(id)));
 
-    expect(outcomes.map((outcome) => outcome.outputs.functionVersion)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+    expect(outcomes.map((outcome) => outcome.outputs.functionVersion)).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+    ]);
   });
 
   it('notice a cancel that the other one was given', async () => {
     lambda.addFault({ kind: 'settleSlow', ms: 120_000, operation: 'CreateFunction' });
-    const id = await first.begin({ type: 'Aws.LambdaDeploymentStage', stageId: 'stage-to-cancel', context: deployment('v1.zip') });
+    const id = await first.begin({
+      type: 'Aws.LambdaDeploymentStage',
+      stageId: 'stage-to-cancel',
+      context: deployment('v1.zip'),
+    });
     await second.until(id, (outcome) => /settled/.test(outcome.progress));
 
-    const answer = await second.post('/v1/operations/cancel', { executionId: 'execution-1', stageId: 'stage-to-cancel', attempt: 1 });
+    const answer = await second.post('/v1/operations/cancel', {
+      executionId: 'execution-1',
+      stageId: 'stage-to-cancel',
+      attempt: 1,
+    });
     const outcome = await first.ended(id);
 
     expect(answer.httpStatus).toBe(200);
@@ -130,8 +184,15 @@ describe('two replicas on one PostgreSQL', () => {
 
   it('hand everything over on SIGTERM without a failed stage', async () => {
     lambda.setSettleDelayMs(1_000);
-    const ids = await Promise.all(Array.from({ length: 10 }, (_, index) =>
-      first.begin({ type: 'Aws.LambdaDeploymentStage', executionId: `execution-${index}`, context: deployment('v1.zip', { functionName: `checkout-${index}` }) })));
+    const ids = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        first.begin({
+          type: 'Aws.LambdaDeploymentStage',
+          executionId: `execution-${index}`,
+          context: deployment('v1.zip', { functionName: `checkout-${index}` }),
+        }),
+      ),
+    );
     await pause(200);
 
     const end = await first.signal('SIGTERM');
@@ -148,12 +209,21 @@ describe('two replicas on one PostgreSQL', () => {
     await second.until(id, (outcome) => /settled/.test(outcome.progress));
 
     await server.halt();
-    const away = await Promise.all([first, second].map(async (replica) => [await httpStatus(replica, `/v1/operations/${id}`), await httpStatus(replica, '/readyz'), await httpStatus(replica, '/healthz')]));
+    const away = await Promise.all(
+      [first, second].map(async (replica) => [
+        await httpStatus(replica, `/v1/operations/${id}`),
+        await httpStatus(replica, '/readyz'),
+        await httpStatus(replica, '/healthz'),
+      ]),
+    );
     await pause(2_500);
     await server.start();
     const outcome = await second.ended(id);
 
-    expect(away).toEqual([[503, 503, 200], [503, 503, 200]]);
+    expect(away).toEqual([
+      [503, 503, 200],
+      [503, 503, 200],
+    ]);
     expect(await Promise.all([first, second].map((replica) => httpStatus(replica, '/readyz')))).toEqual([200, 200]);
     expect(outcome.status).toBe('SUCCEEDED');
     expect(mutatingCalls(lambda)).toEqual(['CreateFunction 201', 'CreateAlias 201']);
@@ -162,8 +232,13 @@ describe('two replicas on one PostgreSQL', () => {
 
 describe('a replica without a key that the others have', () => {
   it('does not start, and says why', async () => {
-    const started = startSidecarProcess({ sharedLambda: lambda, environment: { DATABASE_URL: await server.newDatabase() } });
+    const started = startSidecarProcess({
+      sharedLambda: lambda,
+      environment: { DATABASE_URL: await server.newDatabase() },
+    });
 
-    await expect(started).rejects.toThrow(/sealingKeys is missing; with DATABASE_URL several replicas share the journal/);
+    await expect(started).rejects.toThrow(
+      /sealingKeys is missing; with DATABASE_URL several replicas share the journal/,
+    );
   });
 });

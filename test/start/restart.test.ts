@@ -4,14 +4,21 @@ import { join } from 'node:path';
 import { GetAliasCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { startSandbox, type Sandbox } from '../../sandbox/src/start/startSandbox';
 
-interface ExecutionView { id: string; status: string; stages: { id: string; name: string; status: string; type: string }[] }
+interface ExecutionView {
+  id: string;
+  status: string;
+  stages: { id: string; name: string; status: string; type: string }[];
+}
 
 let state: string;
 const running: Sandbox[] = [];
 
 const start = async (reset = false): Promise<Sandbox> => {
   const sandbox = await startSandbox({
-    parts: new Set(['lambda', 'sidecar', 'deck', 'orca']), reset, say: () => undefined, signal: new AbortController().signal,
+    parts: new Set(['lambda', 'sidecar', 'deck', 'orca']),
+    reset,
+    say: () => undefined,
+    signal: new AbortController().signal,
     environment: { SANDBOX_PORT: '0', LAMBDA_PORT: '0', SIDECAR_PORT: '0', SANDBOX_STATE: state },
   });
   running.push(sandbox);
@@ -22,27 +29,44 @@ const stop = async (sandbox: Sandbox): Promise<Error[]> => {
   return sandbox.stop();
 };
 const gate = async (sandbox: Sandbox, path: string, init?: RequestInit): Promise<unknown> => {
-  const response = await fetch(`http://127.0.0.1:${sandbox.ports.sandbox}/gate${path}`, { ...init, headers: { 'content-type': 'application/json' } });
+  const response = await fetch(`http://127.0.0.1:${sandbox.ports.sandbox}/gate${path}`, {
+    ...init,
+    headers: { 'content-type': 'application/json' },
+  });
   return response.json();
 };
-const execution = async (sandbox: Sandbox, id: string): Promise<ExecutionView> => await gate(sandbox, `/pipelines/${id}`) as ExecutionView;
+const execution = async (sandbox: Sandbox, id: string): Promise<ExecutionView> =>
+  (await gate(sandbox, `/pipelines/${id}`)) as ExecutionView;
 async function until(sandbox: Sandbox, id: string, reached: (seen: ExecutionView) => boolean): Promise<ExecutionView> {
   for (let look = 0; look < 300; look++) {
     const seen = await execution(sandbox, id);
     if (reached(seen)) return seen;
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
   }
-  throw new Error(`Waited in vain: ${JSON.stringify((await execution(sandbox, id)).stages.map((stage) => [stage.name, stage.status]))}`);
+  throw new Error(
+    `Waited in vain: ${JSON.stringify((await execution(sandbox, id)).stages.map((stage) => [stage.name, stage.status]))}`,
+  );
 }
-const waitsForJudgment = (seen: ExecutionView): boolean => seen.stages.some((stage) => stage.type === 'manualJudgment' && stage.status === 'RUNNING');
+const waitsForJudgment = (seen: ExecutionView): boolean =>
+  seen.stages.some((stage) => stage.type === 'manualJudgment' && stage.status === 'RUNNING');
 async function servedVersion(sandbox: Sandbox): Promise<string | undefined> {
-  const client = new LambdaClient({ endpoint: `http://127.0.0.1:${sandbox.ports.lambda}`, region: 'us-east-1', credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' } });
-  const alias = await client.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' })).catch(() => undefined);
+  const client = new LambdaClient({
+    endpoint: `http://127.0.0.1:${sandbox.ports.lambda}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
+  });
+  const alias = await client
+    .send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }))
+    .catch(() => undefined);
   client.destroy();
   return alias?.FunctionVersion;
 }
 
-beforeEach(() => { state = mkdtempSync(join(tmpdir(), 'restart-')); });
+beforeEach(() => {
+  state = mkdtempSync(join(tmpdir(), 'restart-'));
+});
 afterEach(async () => {
   for (const sandbox of running.splice(0)) await sandbox.stop();
   rmSync(state, { recursive: true, force: true });
@@ -51,7 +75,10 @@ afterEach(async () => {
 describe('a second start', () => {
   it('finds pipelines, functions and an execution that waits for its judgment, and finishes it; --reset forgets all of it', async () => {
     const first = await start();
-    const { ref } = await gate(first, '/pipelines/demo/Canary%20with%20judgment', { method: 'POST', body: JSON.stringify({ type: 'manual', parameters: { codeKey: 'checkout-v1.zip' } }) }) as { ref: string };
+    const { ref } = (await gate(first, '/pipelines/demo/Canary%20with%20judgment', {
+      method: 'POST',
+      body: JSON.stringify({ type: 'manual', parameters: { codeKey: 'checkout-v1.zip' } }),
+    })) as { ref: string };
     const id = ref.split('/').at(-1) ?? '';
     await until(first, id, waitsForJudgment);
     const problems = await stop(first);
@@ -59,7 +86,10 @@ describe('a second start', () => {
     const second = await start();
     const waiting = await until(second, id, waitsForJudgment);
     const judgment = waiting.stages.find((stage) => stage.type === 'manualJudgment');
-    await gate(second, `/pipelines/${id}/stages/${judgment?.id}`, { method: 'PATCH', body: JSON.stringify({ judgmentStatus: 'continue', judgmentInput: 'Promote' }) });
+    await gate(second, `/pipelines/${id}/stages/${judgment?.id}`, {
+      method: 'PATCH',
+      body: JSON.stringify({ judgmentStatus: 'continue', judgmentInput: 'Promote' }),
+    });
     const ended = await until(second, id, (seen) => seen.status !== 'RUNNING');
     const served = await servedVersion(second);
     await stop(second);
@@ -70,6 +100,8 @@ describe('a second start', () => {
     expect(served).toBe('1');
     expect(await servedVersion(afresh)).toBeUndefined();
     expect(await gate(afresh, '/applications/demo/pipelines?limit=5')).toEqual([]);
-    expect(await gate(afresh, '/applications/demo/pipelineConfigs')).toEqual([expect.objectContaining({ name: 'Canary with judgment' })]);
+    expect(await gate(afresh, '/applications/demo/pipelineConfigs')).toEqual([
+      expect.objectContaining({ name: 'Canary with judgment' }),
+    ]);
   }, 120_000);
 });

@@ -40,21 +40,40 @@ export class DirectHandler {
   }
 
   async handle(request: HttpRequest, options: { requestTimeout?: number } = {}): Promise<Answered> {
-    const query = Object.entries(request.query).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((each) => `${encodeURIComponent(name)}=${encodeURIComponent(each ?? '')}`)).join('&');
+    const query = Object.entries(request.query)
+      .flatMap(([name, value]) =>
+        (Array.isArray(value) ? value : [value]).map(
+          (each) => `${encodeURIComponent(name)}=${encodeURIComponent(each ?? '')}`,
+        ),
+      )
+      .join('&');
     const path = query === '' ? request.path : `${request.path}?${query}`;
     await this.watch({ method: request.method, path: request.path });
     const timeoutMs = options.requestTimeout ?? REQUEST_TIMEOUT_MS;
     return new Promise((resolve, reject) => {
       const cancelTimeout = this.clock().at(this.clock().now() + timeoutMs, () => {
-        reject(Object.assign(new Error(`a request was not answered within ${timeoutMs} ms`), { name: 'TimeoutError', code: 'ETIMEDOUT' }));
+        reject(
+          Object.assign(new Error(`a request was not answered within ${timeoutMs} ms`), {
+            name: 'TimeoutError',
+            code: 'ETIMEDOUT',
+          }),
+        );
       });
-      this.answer(request.method, path, request).then((response) => resolve({ response }), reject).finally(cancelTimeout);
+      this.answer(request.method, path, request)
+        .then((response) => resolve({ response }), reject)
+        .finally(cancelTimeout);
     });
   }
 
-  destroy(): void { /* There is no connection to end. */ }
-  updateHttpClientConfig(): void { /* There is none to configure. */ }
-  httpHandlerConfigs(): object { return {}; }
+  destroy(): void {
+    /* There is no connection to end. */
+  }
+  updateHttpClientConfig(): void {
+    /* There is none to configure. */
+  }
+  httpHandlerConfigs(): object {
+    return {};
+  }
 
   private async answer(method: string, path: string, { headers, body }: HttpRequest): Promise<Answered['response']> {
     if (this.lambda === undefined) throw new Error('No strict Lambda answers yet.');

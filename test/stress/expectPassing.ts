@@ -7,36 +7,58 @@ import type { NamedCall, PassingFault } from './faultKinds';
 import type { StressRun } from './stressWorld';
 
 /** One cell: a stage, one of the calls that it makes, and what happens to that call. */
-export interface PassingCell { stage: CrashStage; call: NamedCall; kind: PassingFault }
+export interface PassingCell {
+  stage: CrashStage;
+  call: NamedCall;
+  kind: PassingFault;
+}
 
 type Counts = Record<string, number>;
 
 /** How a cell differs from what it must come to; undefined when it does not. */
 export function wrongWith(cell: PassingCell, undisturbed: StressRun, run: StressRun): string | undefined {
   const { stage, call, kind } = cell;
-  if (call.operation === 'Invoke' && stage.request.type === 'Aws.LambdaInvokeStage' && !kind.refuses) return wrongUnknown(undisturbed, run);
+  if (call.operation === 'Invoke' && stage.request.type === 'Aws.LambdaInvokeStage' && !kind.refuses)
+    return wrongUnknown(undisturbed, run);
   if (call.operation === 'Invoke' && isTimeout(kind)) return wrongHealthCheck(stage, run);
-  const problems = (['status', 'code', 'state', 'outputs'] as const).filter((key) => !isDeepStrictEqual(endOf(undisturbed)[key], endOf(run)[key]));
+  const problems = (['status', 'code', 'state', 'outputs'] as const).filter(
+    (key) => !isDeepStrictEqual(endOf(undisturbed)[key], endOf(run)[key]),
+  );
   const probedAgain = call.operation === 'Invoke' && kind.acts === 'unseen' ? 1 : 0;
-  return said([
-    ...problems.map((key) => `${key}: ${JSON.stringify(endOf(undisturbed)[key])} became ${JSON.stringify(endOf(run)[key])}`),
-    ...(run.runs === undisturbed.runs + probedAgain ? [] : [`the function ran ${run.runs} times, expected ${undisturbed.runs + probedAgain}`]),
-    ...wrongCalls(cell, actedCounts(undisturbed), actedCounts(run)),
-  ], run);
+  return said(
+    [
+      ...problems.map(
+        (key) => `${key}: ${JSON.stringify(endOf(undisturbed)[key])} became ${JSON.stringify(endOf(run)[key])}`,
+      ),
+      ...(run.runs === undisturbed.runs + probedAgain
+        ? []
+        : [`the function ran ${run.runs} times, expected ${undisturbed.runs + probedAgain}`]),
+      ...wrongCalls(cell, actedCounts(undisturbed), actedCounts(run)),
+    ],
+    run,
+  );
 }
 
-const endOf = ({ outcome, state }: StressRun) => ({ status: outcome.status, code: outcome.failure?.code, state, outputs: outcome.outputs['functionVersion'] });
+const endOf = ({ outcome, state }: StressRun) => ({
+  status: outcome.status,
+  code: outcome.failure?.code,
+  state,
+  outputs: outcome.outputs['functionVersion'],
+});
 
 const isTimeout = ({ fault }: PassingFault): boolean => fault.kind === 'slow' || fault.kind === 'slowAnswer';
 
 /** Calls that changed something, as AWS counted them. */
-const actedCounts = (run: StressRun): Counts => counted(run.calls.filter((call) => call.acted && isMutating(call.operation)).map((call) => call.operation));
+const actedCounts = (run: StressRun): Counts =>
+  counted(run.calls.filter((call) => call.acted && isMutating(call.operation)).map((call) => call.operation));
 
 /** A call that may have run is never made again, and the stage says that nobody knows. */
 function wrongUnknown(undisturbed: StressRun, { outcome, runs, state, calls }: StressRun): string | undefined {
   const problems: string[] = [];
-  if (outcome.status !== 'TERMINAL' || outcome.failure?.code !== 'outcomeUnknown') problems.push(`${outcome.status} ${outcome.failure?.code}, expected outcomeUnknown`);
-  if (runs > undisturbed.runs || calls.length > undisturbed.calls.length) problems.push(`a call was made again: ${runs} runs`);
+  if (outcome.status !== 'TERMINAL' || outcome.failure?.code !== 'outcomeUnknown')
+    problems.push(`${outcome.status} ${outcome.failure?.code}, expected outcomeUnknown`);
+  if (runs > undisturbed.runs || calls.length > undisturbed.calls.length)
+    problems.push(`a call was made again: ${runs} runs`);
   if (!isDeepStrictEqual(state, undisturbed.state)) problems.push('the state has changed');
   return problems.length === 0 ? undefined : problems.join('; ');
 }
@@ -44,31 +66,52 @@ function wrongUnknown(undisturbed: StressRun, { outcome, runs, state, calls }: S
 /** A candidate that does not answer in its time has failed its check, and its policy runs. */
 function wrongHealthCheck(stage: CrashStage, run: StressRun): string | undefined {
   const restored = { ...run.state.aliases, ...stage.restored };
-  return said([
-    ...(run.outcome.failure?.code === 'healthCheckFailed' ? [] : [`${run.outcome.status} ${run.outcome.failure?.code}, expected healthCheckFailed`]),
-    ...(isDeepStrictEqual(run.state.aliases, restored) ? [] : [`aliases are ${JSON.stringify(run.state.aliases)}, expected ${JSON.stringify(restored)}`]),
-  ], run);
+  return said(
+    [
+      ...(run.outcome.failure?.code === 'healthCheckFailed'
+        ? []
+        : [`${run.outcome.status} ${run.outcome.failure?.code}, expected healthCheckFailed`]),
+      ...(isDeepStrictEqual(run.state.aliases, restored)
+        ? []
+        : [`aliases are ${JSON.stringify(run.state.aliases)}, expected ${JSON.stringify(restored)}`]),
+    ],
+    run,
+  );
 }
 
 /** Calls beyond those of an undisturbed run: only those that the table of mutations allows when nobody saw what a call did. */
 function wrongCalls(cell: PassingCell, undisturbed: Counts, seen: Counts): string[] {
   const allowed = allowedAgain(cell);
   return [...new Set([...Object.keys(undisturbed), ...Object.keys(seen)])].flatMap((operation) => {
-    const expected = undisturbed[operation] ?? 0, more = allowed.filter((each) => each === operation).length, count = seen[operation] ?? 0;
-    return count >= expected && count <= expected + more ? [] : [`${operation} acted ${count} times, expected ${expected}${more > 0 ? ` to ${expected + more}` : ''}`];
+    const expected = undisturbed[operation] ?? 0,
+      more = allowed.filter((each) => each === operation).length,
+      count = seen[operation] ?? 0;
+    return count >= expected && count <= expected + more
+      ? []
+      : [`${operation} acted ${count} times, expected ${expected}${more > 0 ? ` to ${expected + more}` : ''}`];
   });
 }
 
 function allowedAgain({ stage, call, kind }: PassingCell): readonly string[] {
   if (kind.acts === 'never') return [];
   const publishes = stage.request.context['publish'] === true;
-  const rows = MUTATIONS.filter((row) => row.call === call.operation && !row.step.test('plan') && (row.publishes ?? publishes) === publishes && isOf(row, stage));
+  const rows = MUTATIONS.filter(
+    (row) =>
+      row.call === call.operation &&
+      !row.step.test('plan') &&
+      (row.publishes ?? publishes) === publishes &&
+      isOf(row, stage),
+  );
   if (kind.acts === 'unseen') return rows.flatMap((row) => row.again);
   // The late one comes when the call has been made again: only what is the same twice may then act.
   // A mapping has no RevisionId: the late call sets once more what is set already.
-  return rows.filter((row) => row.guard === 'idempotent' || row.call === 'UpdateEventSourceMapping').map((row) => row.call);
+  return rows
+    .filter((row) => row.guard === 'idempotent' || row.call === 'UpdateEventSourceMapping')
+    .map((row) => row.call);
 }
 
-const isOf = (row: Mutation, stage: CrashStage): boolean => row.call !== 'Invoke' || (row.guard === 'at most once') === (stage.request.type === 'Aws.LambdaInvokeStage');
+const isOf = (row: Mutation, stage: CrashStage): boolean =>
+  row.call !== 'Invoke' || (row.guard === 'at most once') === (stage.request.type === 'Aws.LambdaInvokeStage');
 
-const said = (problems: readonly string[], run: StressRun): string | undefined => (problems.length === 0 ? undefined : `${problems.join('; ')} (${run.outcome.progress})`);
+const said = (problems: readonly string[], run: StressRun): string | undefined =>
+  problems.length === 0 ? undefined : `${problems.join('; ')} (${run.outcome.progress})`;

@@ -3,27 +3,40 @@ import { FOREIGN_CHANGES, presentRouting, publishForeignVersion, wrongWith } fro
 import { startStressWorld } from './stressWorld';
 
 it('an alias that somebody else changes between any two calls of a stage is never overwritten, and the stage says what it found', async () => {
-  const world = await startStressWorld(), wrong: string[] = [];
-  let cells = 0, stages = 0;
+  const world = await startStressWorld(),
+    wrong: string[] = [];
+  let cells = 0,
+    stages = 0;
 
   for (const stage of STRESS_STAGES) {
     let version = '';
-    await world.prepare(stage.before, async (prepared) => { if (stage.before.length > 0) version = await publishForeignVersion(prepared); });
-    const own = stage.faults ?? [], undisturbed = await world.run(stage.request, { faults: own });
+    await world.prepare(stage.before, async (prepared) => {
+      if (stage.before.length > 0) version = await publishForeignVersion(prepared);
+    });
+    const own = stage.faults ?? [],
+      undisturbed = await world.run(stage.request, { faults: own });
     if (!undisturbed.calls.some((call) => call.operation === 'UpdateAlias')) continue;
     stages += 1;
     for (const change of FOREIGN_CHANGES) {
       for (let beforeCall = 0; beforeCall < undisturbed.calls.length; beforeCall++) {
         cells += 1;
-        let seen = 0, foreign = await presentRouting(world.aws);
+        let seen = 0,
+          foreign = await presentRouting(world.aws);
         const watch = async (): Promise<void> => {
           if (seen++ !== beforeCall) return;
           await change.make(world.aws, version);
           foreign = await presentRouting(world.aws);
         };
         const run = await world.run(stage.request, { faults: own, watch });
-        const problem = wrongWith({ stage, change, beforeCall, foreign, now: await presentRouting(world.aws) }, undisturbed, run);
-        if (problem !== undefined) wrong.push(`${stage.title} | ${change.title} before call ${beforeCall + 1}, ${undisturbed.calls[beforeCall]?.operation}: ${problem}`);
+        const problem = wrongWith(
+          { stage, change, beforeCall, foreign, now: await presentRouting(world.aws) },
+          undisturbed,
+          run,
+        );
+        if (problem !== undefined)
+          wrong.push(
+            `${stage.title} | ${change.title} before call ${beforeCall + 1}, ${undisturbed.calls[beforeCall]?.operation}: ${problem}`,
+          );
       }
     }
   }

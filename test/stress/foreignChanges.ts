@@ -1,4 +1,9 @@
-import { GetAliasCommand, UpdateAliasCommand, UpdateFunctionCodeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
+  type LambdaClient,
+} from '@aws-sdk/client-lambda';
 import { isDeepStrictEqual } from 'node:util';
 import type { Routing } from 'stage-contract';
 import { routingWords } from '../../orca-stages-ts/src/stages/shared/routing';
@@ -9,20 +14,54 @@ import type { StressRun, StressWorld } from './stressWorld';
 const ALIAS = { FunctionName: FUNCTION_NAME, Name: 'live' };
 
 /** What somebody else does to the alias. */
-export interface ForeignChange { title: string; moves: boolean; make(aws: LambdaClient, version: string): Promise<void> }
+export interface ForeignChange {
+  title: string;
+  moves: boolean;
+  make(aws: LambdaClient, version: string): Promise<void>;
+}
 
 /** Every kind; `version` is one that no stage has anything to do with. */
 export const FOREIGN_CHANGES: readonly ForeignChange[] = [
-  { title: 'another main version', moves: true, make: async (aws, FunctionVersion) => { await aws.send(new UpdateAliasCommand({ ...ALIAS, FunctionVersion, RoutingConfig: { AdditionalVersionWeights: {} } })); } },
-  { title: 'other weights', moves: true, make: async (aws, version) => { await aws.send(new UpdateAliasCommand({ ...ALIAS, RoutingConfig: { AdditionalVersionWeights: { [version]: 0.37 } } })); } },
-  { title: 'the same routing with a new RevisionId', moves: false, make: async (aws) => { await aws.send(new UpdateAliasCommand({ ...ALIAS, Description: 'looked after by somebody else' })); } },
+  {
+    title: 'another main version',
+    moves: true,
+    make: async (aws, FunctionVersion) => {
+      await aws.send(
+        new UpdateAliasCommand({ ...ALIAS, FunctionVersion, RoutingConfig: { AdditionalVersionWeights: {} } }),
+      );
+    },
+  },
+  {
+    title: 'other weights',
+    moves: true,
+    make: async (aws, version) => {
+      await aws.send(
+        new UpdateAliasCommand({ ...ALIAS, RoutingConfig: { AdditionalVersionWeights: { [version]: 0.37 } } }),
+      );
+    },
+  },
+  {
+    title: 'the same routing with a new RevisionId',
+    moves: false,
+    make: async (aws) => {
+      await aws.send(new UpdateAliasCommand({ ...ALIAS, Description: 'looked after by somebody else' }));
+    },
+  },
 ];
 
 /** Publishes a version that no stage knows of, and leaves the head as it was. Answers its number. */
 export async function publishForeignVersion({ aws, lambda, state }: StressWorld): Promise<string> {
   lambda.setSettleDelayMs(0);
   const build = (await state()).head?.split(' ')[0] ?? '';
-  const update = (label: string, Publish: boolean) => aws.send(new UpdateFunctionCodeCommand({ FunctionName: FUNCTION_NAME, S3Bucket: 'builds', S3Key: `${label}.zip`, Publish }));
+  const update = (label: string, Publish: boolean) =>
+    aws.send(
+      new UpdateFunctionCodeCommand({
+        FunctionName: FUNCTION_NAME,
+        S3Bucket: 'builds',
+        S3Key: `${label}.zip`,
+        Publish,
+      }),
+    );
   const { Version = '' } = await update('three', true);
   await update(build, false);
   return Version;
@@ -32,27 +71,45 @@ export async function publishForeignVersion({ aws, lambda, state }: StressWorld)
 export async function presentRouting(aws: LambdaClient): Promise<Routing> {
   const { FunctionVersion: mainVersion = '', RoutingConfig } = await aws.send(new GetAliasCommand(ALIAS));
   const [additional] = Object.entries(RoutingConfig?.AdditionalVersionWeights ?? {});
-  return additional === undefined ? { mainVersion } : { mainVersion, additionalVersion: additional[0], additionalWeightPercent: Math.round(additional[1] * 100) };
+  return additional === undefined
+    ? { mainVersion }
+    : { mainVersion, additionalVersion: additional[0], additionalWeightPercent: Math.round(additional[1] * 100) };
 }
 
 /** One cell: what was changed right before which call, and what that left. */
-export interface ForeignCell { stage: CrashStage; change: ForeignChange; beforeCall: number; foreign: Routing; now: Routing }
+export interface ForeignCell {
+  stage: CrashStage;
+  change: ForeignChange;
+  beforeCall: number;
+  foreign: Routing;
+  now: Routing;
+}
 
 /** How a cell is not as it must be; undefined when it is. */
-export function wrongWith({ stage, change, beforeCall, foreign, now }: ForeignCell, undisturbed: StressRun, { outcome, state }: StressRun): string | undefined {
+export function wrongWith(
+  { stage, change, beforeCall, foreign, now }: ForeignCell,
+  undisturbed: StressRun,
+  { outcome, state }: StressRun,
+): string | undefined {
   const story = `${outcome.status} ${outcome.failure?.what ?? ''} ${outcome.progress}`;
   if (!change.moves) {
-    return outcome.status === undisturbed.outcome.status && isDeepStrictEqual(state, undisturbed.state) ? undefined : `came to ${JSON.stringify(state.aliases)}: ${story}`;
+    return outcome.status === undisturbed.outcome.status && isDeepStrictEqual(state, undisturbed.state)
+      ? undefined
+      : `came to ${JSON.stringify(state.aliases)}: ${story}`;
   }
   const operations = undisturbed.calls.map((call) => call.operation);
   const firstLook = operations.findIndex((operation) => operation === 'GetAlias' || operation === 'ListAliases');
   const isFirstOfExecution = stage.before.every((before) => before.executionId !== stage.request.executionId);
   // What the execution finds at its first look is what it works from, whoever made it.
   const isBaseline = isFirstOfExecution && beforeCall <= firstLook;
-  if (!isDeepStrictEqual(now, foreign)) return isBaseline ? undefined : `overwritten, now ${routingWords(now)}: ${story}`;
+  if (!isDeepStrictEqual(now, foreign))
+    return isBaseline ? undefined : `overwritten, now ${routingWords(now)}: ${story}`;
   if (isBaseline || beforeCall > operations.lastIndexOf('UpdateAlias')) return undefined;
   const told = `${outcome.failure?.what ?? ''} ${outcome.failure?.restored ?? ''}`;
   if (outcome.status !== 'TERMINAL') return `not noticed: ${story}`;
-  if (stage.fails === undefined && outcome.failure?.code !== 'foreignChange') return `failed with ${outcome.failure?.code}: ${story}`;
-  return told.includes('Somebody else changed live') && told.includes(routingWords(foreign)) ? undefined : `does not say what was found: ${told}`;
+  if (stage.fails === undefined && outcome.failure?.code !== 'foreignChange')
+    return `failed with ${outcome.failure?.code}: ${story}`;
+  return told.includes('Somebody else changed live') && told.includes(routingWords(foreign))
+    ? undefined
+    : `does not say what was found: ${told}`;
 }

@@ -28,7 +28,13 @@ const START_MS = Date.UTC(2026, 0, 15, 12);
 const TIMING: EngineTiming = { ...PRODUCTION_TIMING, leaseMs: 600_000 };
 
 /** What happens to a stage while it runs. */
-export interface Stress { faults?: readonly Fault[]; watch?: Watch; stageTimeoutMs?: number; settleMs?: number; timing?: Partial<EngineTiming> }
+export interface Stress {
+  faults?: readonly Fault[];
+  watch?: Watch;
+  stageTimeoutMs?: number;
+  settleMs?: number;
+  timing?: Partial<EngineTiming>;
+}
 
 /** What a stage under stress has come to. */
 export interface StressRun {
@@ -57,14 +63,23 @@ export interface StressWorld {
 
 /** Starts a world; close it in the end. */
 export async function startStressWorld(): Promise<StressWorld> {
-  const folder = mkdtempSync(join(tmpdir(), 'stress-')), runsFile = join(folder, 'runs.txt');
-  const handler = new DirectHandler(() => clock), newClock = (): ManualClock => manualClock(START_MS, () => handler.atWork > 0);
+  const folder = mkdtempSync(join(tmpdir(), 'stress-')),
+    runsFile = join(folder, 'runs.txt');
+  const handler = new DirectHandler(() => clock),
+    newClock = (): ManualClock => manualClock(START_MS, () => handler.atWork > 0);
   let clock = newClock();
   const lambda = await startStrictLambda({ settleDelayMs: SETTLE_MS, quotas: 'unlimited', clock: handler.lambdaClock });
   handler.answerFrom(lambda);
-  for (const label of BUILDS) await lambda.putObject({ bucket: 'builds', key: `${label}.zip`, body: handlerZip(label) });
+  for (const label of BUILDS)
+    await lambda.putObject({ bucket: 'builds', key: `${label}.zip`, body: handlerZip(label) });
   const database = await openJournal(':memory:');
-  const aws = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' }, requestHandler: handler, maxAttempts: 1 });
+  const aws = new LambdaClient({
+    endpoint: lambda.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
+    requestHandler: handler,
+    maxAttempts: 1,
+  });
   const empty = { lambda: lambda.snapshot(), journal: await keepJournal(database) };
   let start = empty;
   const restore = async (): Promise<void> => {
@@ -74,7 +89,9 @@ export async function startStressWorld(): Promise<StressWorld> {
     await start.journal();
   };
   const runFromHere = async (request: StageRequest, stress: Stress): Promise<StressRun> => {
-    const runsBefore = runsIn(runsFile), begunAt = clock.now(), port = portOf(lambda, handler, clock);
+    const runsBefore = runsIn(runsFile),
+      begunAt = clock.now(),
+      port = portOf(lambda, handler, clock);
     const engine = engineOf(database, port, clock, stress.timing);
     lambda.clearCalls();
     lambda.setSettleDelayMs(stress.settleMs ?? SETTLE_MS);
@@ -90,10 +107,19 @@ export async function startStressWorld(): Promise<StressWorld> {
     await clock.advance(LATE_MS);
     const calls = lambda.calls().filter((call) => call.service === 'lambda');
     port.close();
-    return { outcome, calls, tookMs, progress: [...progress], runs: runsIn(runsFile) - runsBefore, state: await readLiveState(aws) };
+    return {
+      outcome,
+      calls,
+      tookMs,
+      progress: [...progress],
+      runs: runsIn(runsFile) - runsBefore,
+      state: await readLiveState(aws),
+    };
   };
   const world: StressWorld = {
-    lambda, aws, state: () => readLiveState(aws),
+    lambda,
+    aws,
+    state: () => readLiveState(aws),
     async prepare(before, more) {
       start = empty;
       await restore();
@@ -120,15 +146,42 @@ export async function startStressWorld(): Promise<StressWorld> {
   return world;
 }
 
-const portOf = (lambda: StrictLambda, handler: DirectHandler, clock: ManualClock): ReturnType<typeof createAwsPort> => createAwsPort({
-  accounts: [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1'], lambdaEndpoint: lambda.url, stsEndpoint: lambda.url, testCredentials: true }],
-  rates: UNPACED_RATES, timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: REQUEST_TIMEOUT_MS },
-}, clock, { handlers: { control: handler, invoke: handler } });
+const portOf = (lambda: StrictLambda, handler: DirectHandler, clock: ManualClock): ReturnType<typeof createAwsPort> =>
+  createAwsPort(
+    {
+      accounts: [
+        {
+          name: 'local',
+          accountId: ACCOUNT_ID,
+          regions: ['us-east-1'],
+          lambdaEndpoint: lambda.url,
+          stsEndpoint: lambda.url,
+          testCredentials: true,
+        },
+      ],
+      rates: UNPACED_RATES,
+      timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: REQUEST_TIMEOUT_MS },
+    },
+    clock,
+    { handlers: { control: handler, invoke: handler } },
+  );
 
-function engineOf(database: JournalDatabase, aws: ReturnType<typeof createAwsPort>, clock: ManualClock, timing: Partial<EngineTiming> = {}): Engine {
+function engineOf(
+  database: JournalDatabase,
+  aws: ReturnType<typeof createAwsPort>,
+  clock: ManualClock,
+  timing: Partial<EngineTiming> = {},
+): Engine {
   const engine = createEngine({
-    database, aws, clock, log: keptLog(), timing: { ...TIMING, ...timing }, random: () => 0.5, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
-    stages: stageRegistry, onEnded: () => undefined,
+    database,
+    aws,
+    clock,
+    log: keptLog(),
+    timing: { ...TIMING, ...timing },
+    random: () => 0.5,
+    sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
+    stages: stageRegistry,
+    onEnded: () => undefined,
   });
   engine.start();
   return engine;
@@ -136,14 +189,30 @@ function engineOf(database: JournalDatabase, aws: ReturnType<typeof createAwsPor
 
 function acceptedOf(request: StageRequest, runsFile: string, stageTimeoutMs?: number): Parameters<Engine['create']>[0] {
   const deploys = request.type === 'Aws.LambdaDeploymentStage' ? { envVariables: { RUNS: runsFile } } : {};
-  const context = { account: 'local', region: 'us-east-1', functionName: FUNCTION_NAME, ...deploys, ...request.context };
+  const context = {
+    account: 'local',
+    region: 'us-east-1',
+    functionName: FUNCTION_NAME,
+    ...deploys,
+    ...request.context,
+  };
   const parsed = parseStage(request.type, context);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const envelope = requestOf({ ...request, context });
   const timeout = stageTimeoutMs === undefined ? {} : { stageTimeoutMs };
   return {
-    request: { executionId: String(envelope['executionId']), stageId: String(envelope['stageId']), attempt: 1, type: request.type, stageName: 'Stage', user: 'demo', allowedAccounts: ['local'], context: { ...context, ...timeout } },
-    input: parsed.input, warnings: parsed.warnings,
+    request: {
+      executionId: String(envelope['executionId']),
+      stageId: String(envelope['stageId']),
+      attempt: 1,
+      type: request.type,
+      stageName: 'Stage',
+      user: 'demo',
+      allowedAccounts: ['local'],
+      context: { ...context, ...timeout },
+    },
+    input: parsed.input,
+    warnings: parsed.warnings,
   };
 }
 

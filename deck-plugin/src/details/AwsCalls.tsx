@@ -16,10 +16,18 @@ export function AwsCalls({ details, times }: { details: StageDetails; times: Zon
   const [ref, width] = useWidth<HTMLDivElement>();
   const rows = callRows(details, times);
   const first = details.outcome.awsCalls.find((call) => call.atMs !== undefined)?.atMs;
-  const aside = [listSummary(details.outcome), first === undefined ? '' : `time in ${times.zoneName(first)}`].filter((part) => part !== '').join(' · ');
+  const aside = [listSummary(details.outcome), first === undefined ? '' : `time in ${times.zoneName(first)}`]
+    .filter((part) => part !== '')
+    .join(' · ');
   return (
     <div className="lmd" ref={ref}>
-      {rows.length === 0 ? <p className="lmd-line">No AWS call was reported.</p> : <Block title="AWS calls" aside={aside}><AwsCallsTable rows={rows} room={roomFor(width)} /></Block>}
+      {rows.length === 0 ? (
+        <p className="lmd-line">No AWS call was reported.</p>
+      ) : (
+        <Block title="AWS calls" aside={aside}>
+          <AwsCallsTable rows={rows} room={roomFor(width)} />
+        </Block>
+      )}
     </div>
   );
 }

@@ -4,8 +4,22 @@ import React from 'react';
 import { STAGE_TYPES, type StageType } from 'stage-contract';
 import { AwsCalls } from './AwsCalls';
 import { StageOutcome } from './StageOutcome';
-import { deleteDone, deploymentDone, deploymentUnchanged, invokeFailed, updateCodeFailed } from './fixtures/otherOutcomes';
-import { routeCancelled, routeDone, routeForeignChange, routeHolding, routeReverted, routeRunning, routeUnchanged } from './fixtures/routeOutcomes';
+import {
+  deleteDone,
+  deploymentDone,
+  deploymentUnchanged,
+  invokeFailed,
+  updateCodeFailed,
+} from './fixtures/otherOutcomes';
+import {
+  routeCancelled,
+  routeDone,
+  routeForeignChange,
+  routeHolding,
+  routeReverted,
+  routeRunning,
+  routeUnchanged,
+} from './fixtures/routeOutcomes';
 import { stageOf, STARTED_AT } from './fixtures/stageOf';
 import { readDetails } from './read/readDetails';
 import { zonedTimes } from './text/zonedTimes';
@@ -26,19 +40,27 @@ describe('the details of a Route', () => {
     const container = show(ROUTE, stageOf('RUNNING', routeRunning));
 
     expect(headline()).toBe('Running: Moving live to v41 90 %, v42 10 %');
-    expect(container.textContent).toContain('checkout-api : live · prod / eu-west-1 · step 3 of 4 · started 14:00:05 by demo · 2 AWS calls, no change');
+    expect(container.textContent).toContain(
+      'checkout-api : live · prod / eu-west-1 · step 3 of 4 · started 14:00:05 by demo · 2 AWS calls, no change',
+    );
     expect(container.textContent).toContain('To revert, cancel the execution.');
   });
 
   it('draw before, now and wanted with labels, and each bar has its sentence', () => {
     show(ROUTE, stageOf('RUNNING', routeRunning));
 
-    expect(within(block('Traffic')).getAllByRole('img').map((bar) => bar.getAttribute('aria-label'))).toEqual(['Before: v41 100 %', 'Now: v41 100 %', 'Wanted: v41 90 %, v42 10 %']);
+    expect(
+      within(block('Traffic'))
+        .getAllByRole('img')
+        .map((bar) => bar.getAttribute('aria-label')),
+    ).toEqual(['Before: v41 100 %', 'Now: v41 100 %', 'Wanted: v41 90 %, v42 10 %']);
   });
 
   it('mark the current step, whose duration counts on', () => {
     show(ROUTE, stageOf('RUNNING', routeRunning));
-    const current = within(block('Steps')).getAllByRole('row').find((row) => row.getAttribute('aria-current') === 'step');
+    const current = within(block('Steps'))
+      .getAllByRole('row')
+      .find((row) => row.getAttribute('aria-current') === 'step');
 
     expect(current?.textContent).toBe('RunningSend v42 10 % of the calls of live14:00:054 s');
   });
@@ -46,8 +68,14 @@ describe('the details of a Route', () => {
   it('show versions with role, published time, code and weight', () => {
     show(ROUTE, stageOf('SUCCEEDED', routeDone));
 
-    expect(within(block('Versions')).getAllByRole('row').map((row) => [...row.children].map((cell) => cell.textContent))).toEqual([
-      ['Version', 'Published', 'Code', 'Weight'], ['v41 baseline', '19 Nov 09:40', 'Qm9zT1…', '90 %'], ['v42 candidate', '21 Nov 13:58', '7xKdP0…', '10 %'],
+    expect(
+      within(block('Versions'))
+        .getAllByRole('row')
+        .map((row) => [...row.children].map((cell) => cell.textContent)),
+    ).toEqual([
+      ['Version', 'Published', 'Code', 'Weight'],
+      ['v41 baseline', '19 Nov 09:40', 'Qm9zT1…', '90 %'],
+      ['v42 candidate', '21 Nov 13:58', '7xKdP0…', '10 %'],
     ]);
   });
 
@@ -56,18 +84,35 @@ describe('the details of a Route', () => {
 
     expect(headline()).toBe('Reverted: live → v41 100 %, as before this execution');
     const failure = screen.getByRole('group', { name: 'Failure' });
-    expect([...failure.querySelectorAll('dt')].map((term) => term.textContent)).toEqual(['Where', 'AWS', 'Request id', 'Attempts', 'Restored', 'Next']);
+    expect([...failure.querySelectorAll('dt')].map((term) => term.textContent)).toEqual([
+      'Where',
+      'AWS',
+      'Request id',
+      'Attempts',
+      'Restored',
+      'Next',
+    ]);
     expect(failure.textContent).toContain('Failed: the health check on v42 gave statusCode 502, expected 200');
     expect(failure.textContent).toContain('step 4 of 6, “Health check on v42” · checkout-api:42 · prod / eu-west-1');
-    expect(within(block('Traffic')).getAllByRole('img').map((bar) => bar.getAttribute('aria-label'))).toEqual(['Before: v41 100 %', 'Highest: v41 75 %, v42 25 %', 'Now: v41 100 %']);
+    expect(
+      within(block('Traffic'))
+        .getAllByRole('img')
+        .map((bar) => bar.getAttribute('aria-label')),
+    ).toEqual(['Before: v41 100 %', 'Highest: v41 75 %, v42 25 %', 'Now: v41 100 %']);
   });
 
   it('count a hold down below a headline that stands still, and say that the step holds', () => {
     show(ROUTE, stageOf('RUNNING', routeHolding));
 
     expect(headline()).toBe('Holding at 10 % for 10 min');
-    expect(screen.getByRole('progressbar', { name: 'Hold' }).getAttribute('aria-valuetext')).toBe('9 min 57 s left, until 14:10:07');
-    expect(within(block('Steps')).getAllByRole('row').find((row) => row.getAttribute('aria-current') === 'step')?.textContent).toBe('HoldingHold at 10 % for 10 min14:00:073 s of 10 min');
+    expect(screen.getByRole('progressbar', { name: 'Hold' }).getAttribute('aria-valuetext')).toBe(
+      '9 min 57 s left, until 14:10:07',
+    );
+    expect(
+      within(block('Steps'))
+        .getAllByRole('row')
+        .find((row) => row.getAttribute('aria-current') === 'step')?.textContent,
+    ).toBe('HoldingHold at 10 % for 10 min14:00:073 s of 10 min');
     expect(screen.getByText(': 9 min 57 s left').getAttribute('aria-hidden')).toBe('true');
   });
 
@@ -75,7 +120,9 @@ describe('the details of a Route', () => {
     show(ROUTE, stageOf('RUNNING', routeHolding));
     const plot = within(block('Timeline')).getByRole('img');
 
-    expect(plot.getAttribute('aria-label')).toBe('Weight of v42: 0 % from 14:00:05, 10 % from 14:00:07. Planned: 25 % from about 14:10:07, 100 % from about 14:15:07.');
+    expect(plot.getAttribute('aria-label')).toBe(
+      'Weight of v42: 0 % from 14:00:05, 10 % from 14:00:07. Planned: 25 % from about 14:10:07, 100 % from about 14:15:07.',
+    );
     expect(plot.querySelector('.lmd-plot-planned')?.getAttribute('d')).toMatch(/^M[\d.]+,[\d.]+ L/);
     expect(plot.textContent).toContain('now');
   });
@@ -90,8 +137,14 @@ describe('the details of a Route', () => {
   it('number the timeline and draw the staircase with a sentence', () => {
     show(ROUTE, stageOf('TERMINAL', routeReverted));
 
-    expect(within(block('Timeline')).getByRole('img').getAttribute('aria-label')).toBe('Weight of v42: 0 % from 14:00:05, 10 % from 14:00:07, 25 % from 14:05:07, 0 % from 14:10:23.');
-    expect(within(block('Timeline')).getAllByRole('listitem').map((item) => item.textContent)).toContain('414:10:21health check failed');
+    expect(within(block('Timeline')).getByRole('img').getAttribute('aria-label')).toBe(
+      'Weight of v42: 0 % from 14:00:05, 10 % from 14:00:07, 25 % from 14:05:07, 0 % from 14:10:23.',
+    );
+    expect(
+      within(block('Timeline'))
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toContain('414:10:21health check failed');
   });
 
   it('name the time zone at the timeline where there are no steps', () => {
@@ -102,7 +155,12 @@ describe('the details of a Route', () => {
 
   it.each([
     ['nothing changed', 'SUCCEEDED', routeUnchanged, 'Same: This stage changed nothing: v42 already serves 100 %.'],
-    ['a foreign change', 'TERMINAL', routeForeignChange, 'Failed: Somebody else changed live: expected v42 10 %, found v40 100 %. Not touched.'],
+    [
+      'a foreign change',
+      'TERMINAL',
+      routeForeignChange,
+      'Failed: Somebody else changed live: expected v42 10 %, found v40 100 %. Not touched.',
+    ],
     ['a cancel', 'CANCELED', routeCancelled, 'Cancelled before anything was changed'],
   ])('say the state of %s', (_name, status, outcome, sentence) => {
     show(ROUTE, stageOf(status, outcome));
@@ -113,10 +171,18 @@ describe('the details of a Route', () => {
 
 describe('the details of the other stages', () => {
   it('show what a deployment changed by name, and no value of the environment', () => {
-    const leaky = { ...deploymentDone, differences: [...deploymentDone.differences, { change: 'changed' as const, setting: 'Environment TOKEN', before: 's3cret', after: 'n3w' }] };
+    const leaky = {
+      ...deploymentDone,
+      differences: [
+        ...deploymentDone.differences,
+        { change: 'changed' as const, setting: 'Environment TOKEN', before: 's3cret', after: 'n3w' },
+      ],
+    };
     const container = show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', leaky));
 
-    expect(within(block('Configuration')).getByText('Environment FEATURE_BASKET').closest('tr')?.textContent).toBe('newEnvironment FEATURE_BASKETnonehidden');
+    expect(within(block('Configuration')).getByText('Environment FEATURE_BASKET').closest('tr')?.textContent).toBe(
+      'newEnvironment FEATURE_BASKETnonehidden',
+    );
     expect(container.textContent).not.toMatch(/s3cret|n3w/);
     expect(block('Configuration').textContent).toContain('against v41');
   });
@@ -124,21 +190,33 @@ describe('the details of the other stages', () => {
   it('show aliases with what they serve, and outputs with objects as JSON', () => {
     show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentDone));
 
-    expect(within(block('Aliases')).getByText('hotfix').closest('tr')?.textContent).toBe('hotfixv41 95 %, v29 5 %not listed, left alone');
+    expect(within(block('Aliases')).getByText('hotfix').closest('tr')?.textContent).toBe(
+      'hotfixv41 95 %, v29 5 %not listed, left alone',
+    );
     expect(within(block('Outputs')).getByText('{"live":"41"}')).toBeTruthy();
   });
 
   it('show the version with its code hash and ARN beside the steps', () => {
-    show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', { ...deploymentDone, outputs: { ...deploymentDone.outputs, versionReused: true } }));
+    show(
+      'Aws.LambdaDeploymentStage',
+      stageOf('SUCCEEDED', { ...deploymentDone, outputs: { ...deploymentDone.outputs, versionReused: true } }),
+    );
 
     expect([...block('Result').querySelectorAll('dt, dd')].map((cell) => cell.textContent)).toEqual([
-      'Version', 'v42 reused, as code and configuration are the same ', 'Code SHA-256', '7xKdP0u2cDeFgHiJkLmNoPqRsTuVwXyZ0123456Vq9c= Copy',
-      'Function ARN', 'arn:aws:lambda:eu-west-1:123456789012:function:checkout-api:42 Copy',
+      'Version',
+      'v42 reused, as code and configuration are the same ',
+      'Code SHA-256',
+      '7xKdP0u2cDeFgHiJkLmNoPqRsTuVwXyZ0123456Vq9c= Copy',
+      'Function ARN',
+      'arn:aws:lambda:eu-west-1:123456789012:function:checkout-api:42 Copy',
     ]);
   });
 
   it('leave the failure out of the outputs, as its box tells it', () => {
-    show('Aws.LambdaUpdateCodeStage', stageOf('TERMINAL', { ...updateCodeFailed, outputs: { failureMessage: 'AWS could not apply the new code' } }));
+    show(
+      'Aws.LambdaUpdateCodeStage',
+      stageOf('TERMINAL', { ...updateCodeFailed, outputs: { failureMessage: 'AWS could not apply the new code' } }),
+    );
 
     expect(screen.queryByRole('region', { name: 'Outputs' })).toBeNull();
   });
@@ -149,7 +227,7 @@ describe('the details of the other stages', () => {
     expect(headline()).toBe('Same: This stage changed nothing');
   });
 
-  it('say where a code update failed, with AWS\'s words', () => {
+  it("say where a code update failed, with AWS's words", () => {
     const container = show('Aws.LambdaUpdateCodeStage', stageOf('TERMINAL', updateCodeFailed));
 
     expect(headline()).toBe('Failed at “Wait until settled”');
@@ -159,7 +237,10 @@ describe('the details of the other stages', () => {
 
   it('put failed invocations first with expected and got, and open the others on demand', () => {
     show('Aws.LambdaInvokeStage', stageOf('TERMINAL', invokeFailed));
-    const rows = (): string[] => within(block('Invocations')).getAllByRole('row').map((row) => row.textContent ?? '');
+    const rows = (): string[] =>
+      within(block('Invocations'))
+        .getAllByRole('row')
+        .map((row) => row.textContent ?? '');
 
     expect(rows()[1]).toContain('Not as expected3912 ms200 · v42');
     expect(rows()[2]).toContain('$.body.items.lengthexpected greater than 0, got 0');
@@ -180,9 +261,17 @@ describe('the details of the other stages', () => {
   it('list what Delete removed and each protected version with its reason', () => {
     show('Aws.LambdaDeleteStage', stageOf('SUCCEEDED', deleteDone));
 
-    expect(within(block('Versions')).getAllByRole('row').slice(1).map((row) => row.textContent)).toEqual([
-      'Deletedv2–v28, v3128', 'Protectedv29: alias hotfix sends 5 % to it', 'Protectedv33: has provisioned concurrency (5)',
-      'Protectedv34: alias pinned was pointed at it while the stage ran', 'Keptv30, v32, v35–v42: by the rule10',
+    expect(
+      within(block('Versions'))
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) => row.textContent),
+    ).toEqual([
+      'Deletedv2–v28, v3128',
+      'Protectedv29: alias hotfix sends 5 % to it',
+      'Protectedv33: has provisioned concurrency (5)',
+      'Protectedv34: alias pinned was pointed at it while the stage ran',
+      'Keptv30, v32, v35–v42: by the rule10',
     ]);
     expect(headline()).toBe('Done, with a warning: Deleted 28 versions, kept 3 that are protected');
   });
@@ -193,34 +282,79 @@ describe('the details without an outcome', () => {
     const container = show(ROUTE, { status: 'NOT_STARTED', context: {} });
 
     expect(headline()).toBe('To do: Nothing reported yet');
-    expect([...container.querySelectorAll('dt, dd')].map((cell) => cell.textContent)).toEqual(['Function', 'not set', 'Alias', 'not set', 'Account, region', 'not set']);
+    expect([...container.querySelectorAll('dt, dd')].map((cell) => cell.textContent)).toEqual([
+      'Function',
+      'not set',
+      'Alias',
+      'not set',
+      'Account, region',
+      'not set',
+    ]);
   });
 
   it('list the fields that a refusal names, and what to do', () => {
-    const refusal = { code: 'invalidInput', message: 'The stage has 2 problems', problems: [{ field: 'aliasname', message: 'is not known; did you mean aliasName?' }, { field: 'region', message: 'is required' }] };
-    show(ROUTE, stageOf('TERMINAL', undefined, { webhook: { statusCodeValue: 400, error: 'Error submitting webhook with status code 400.', body: refusal } }));
+    const refusal = {
+      code: 'invalidInput',
+      message: 'The stage has 2 problems',
+      problems: [
+        { field: 'aliasname', message: 'is not known; did you mean aliasName?' },
+        { field: 'region', message: 'is required' },
+      ],
+    };
+    show(
+      ROUTE,
+      stageOf('TERMINAL', undefined, {
+        webhook: { statusCodeValue: 400, error: 'Error submitting webhook with status code 400.', body: refusal },
+      }),
+    );
 
     expect(headline()).toBe('Refused, nothing was changed: 2 fields to correct');
     const failure = screen.getByRole('group', { name: 'Failure' });
-    expect(within(failure).getAllByRole('listitem').map((item) => item.textContent)).toEqual(['aliasname is not known; did you mean aliasName?', 'region is required']);
+    expect(
+      within(failure)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toEqual(['aliasname is not known; did you mean aliasName?', 'region is required']);
     expect(failure.textContent).toContain('Correct the named fields in the stage and run it again.');
     expect(failure.textContent).not.toContain('Error submitting webhook');
   });
 
   it('list the expression errors that a refusal speaks of', () => {
-    const body = { code: 'invalidInput', message: 'x', problems: [{ field: 'region', message: 'still holds an expression that Orca could not evaluate; see the expression errors of this stage' }] };
-    show(ROUTE, stageOf('TERMINAL', undefined, { webhook: { statusCodeValue: 400, body }, expressionEvaluationSummary: { 'parameters.x': [{ description: 'Failed to evaluate [region] Property not found', level: 'ERROR' }] } }));
+    const body = {
+      code: 'invalidInput',
+      message: 'x',
+      problems: [
+        {
+          field: 'region',
+          message: 'still holds an expression that Orca could not evaluate; see the expression errors of this stage',
+        },
+      ],
+    };
+    show(
+      ROUTE,
+      stageOf('TERMINAL', undefined, {
+        webhook: { statusCodeValue: 400, body },
+        expressionEvaluationSummary: {
+          'parameters.x': [{ description: 'Failed to evaluate [region] Property not found', level: 'ERROR' }],
+        },
+      }),
+    );
 
     const term = within(screen.getByRole('group', { name: 'Failure' })).getByText('Expression errors');
 
     expect(term.nextElementSibling?.textContent).toBe('Failed to evaluate [region] Property not found');
   });
 
-  it('show Orca\'s words when the sidecar could not be reached', () => {
-    show(ROUTE, stageOf('TERMINAL', undefined, { webhook: { monitor: { error: 'Failed to connect to /127.0.0.1:18099' } } }));
+  it("show Orca's words when the sidecar could not be reached", () => {
+    show(
+      ROUTE,
+      stageOf('TERMINAL', undefined, { webhook: { monitor: { error: 'Failed to connect to /127.0.0.1:18099' } } }),
+    );
 
     expect(headline()).toBe('Failed: Orca could not ask for the outcome and gave the stage up');
-    expect(screen.getByRole('group', { name: 'Failure' }).textContent).toContain('Failed to connect to /127.0.0.1:18099');
+    expect(screen.getByRole('group', { name: 'Failure' }).textContent).toContain(
+      'Failed to connect to /127.0.0.1:18099',
+    );
   });
 
   it('say that Orca stopped looking on cancel', () => {
@@ -240,9 +374,16 @@ describe('the details without an outcome', () => {
 
 describe('the AWS calls tab', () => {
   it('lists time, call, request id, duration and error', () => {
-    render(<AwsCalls details={readDetails('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentDone))} times={times} />);
+    render(
+      <AwsCalls
+        details={readDetails('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentDone))}
+        times={times}
+      />,
+    );
 
-    expect(screen.getAllByRole('row')[3]?.textContent).toBe('14:00:09lambda:UpdateFunctionConfigurationError: ResourceConflictException: An update is in progress for resource1,204 ms');
+    expect(screen.getAllByRole('row')[3]?.textContent).toBe(
+      '14:00:09lambda:UpdateFunctionConfigurationError: ResourceConflictException: An update is in progress for resource1,204 ms',
+    );
     expect(block('AWS calls').textContent).toContain('4 of 11 AWS calls listed');
   });
 
@@ -255,13 +396,42 @@ describe('the AWS calls tab', () => {
 
 describe('any JSON', () => {
   it('is drawn without an error, whatever stands in the place of the outcome', () => {
-    const mangled = fc.oneof(fc.jsonValue(), fc.record({ status: fc.jsonValue(), progress: fc.jsonValue(), steps: fc.array(fc.jsonValue()), routing: fc.dictionary(fc.constantFrom('before', 'now', 'wanted', 'highest'), fc.jsonValue()), outputs: fc.jsonValue(), failure: fc.jsonValue(), timeline: fc.array(fc.jsonValue()) }));
-    const statuses = fc.constantFrom('NOT_STARTED', 'RUNNING', 'SUCCEEDED', 'TERMINAL', 'CANCELED', 'SKIPPED', 'STOPPED', 'odd');
+    const mangled = fc.oneof(
+      fc.jsonValue(),
+      fc.record({
+        status: fc.jsonValue(),
+        progress: fc.jsonValue(),
+        steps: fc.array(fc.jsonValue()),
+        routing: fc.dictionary(fc.constantFrom('before', 'now', 'wanted', 'highest'), fc.jsonValue()),
+        outputs: fc.jsonValue(),
+        failure: fc.jsonValue(),
+        timeline: fc.array(fc.jsonValue()),
+      }),
+    );
+    const statuses = fc.constantFrom(
+      'NOT_STARTED',
+      'RUNNING',
+      'SUCCEEDED',
+      'TERMINAL',
+      'CANCELED',
+      'SKIPPED',
+      'STOPPED',
+      'odd',
+    );
 
-    fc.assert(fc.property(fc.constantFrom(...STAGE_TYPES), statuses, mangled, mangled, (stageType, status, body, created) => {
-      const view = render(<StageOutcome details={readDetails(stageType, { status, context: { webhook: { body: created, monitor: { body } } } })} times={times} nowMs={STARTED_AT} />);
-      expect(view.container.querySelector('[role="status"]')?.textContent).not.toBe('');
-      view.unmount();
-    }), { numRuns: 150 });
+    fc.assert(
+      fc.property(fc.constantFrom(...STAGE_TYPES), statuses, mangled, mangled, (stageType, status, body, created) => {
+        const view = render(
+          <StageOutcome
+            details={readDetails(stageType, { status, context: { webhook: { body: created, monitor: { body } } } })}
+            times={times}
+            nowMs={STARTED_AT}
+          />,
+        );
+        expect(view.container.querySelector('[role="status"]')?.textContent).not.toBe('');
+        view.unmount();
+      }),
+      { numRuns: 150 },
+    );
   });
 });

@@ -35,11 +35,19 @@ import { baselineOf, candidateOf, trafficRows } from './transforms/traffic';
 import { versionRows } from './transforms/versions';
 
 /** What every part of the page is drawn from. */
-export interface StageOutcomeProps { details: StageDetails; times: ZonedTimes; nowMs: number }
+export interface StageOutcomeProps {
+  details: StageDetails;
+  times: ZonedTimes;
+  nowMs: number;
+}
 
 function OutputsBlock({ details }: { details: StageDetails }): React.ReactElement | null {
   const rows = outputRows(details.outcome.outputs, details.outcome.failure !== undefined);
-  return rows.length === 0 ? null : <Block title="Outputs" aside="for later stages"><Outputs rows={rows} /></Block>;
+  return rows.length === 0 ? null : (
+    <Block title="Outputs" aside="for later stages">
+      <Outputs rows={rows} />
+    </Block>
+  );
 }
 
 /** Result, traffic, warnings, aliases: what stands beside the steps where there is room. */
@@ -48,24 +56,56 @@ function besideSteps(details: StageDetails): React.ReactElement[] {
   const traffic = trafficTells(details) ? trafficRows(details) : [];
   const result = resultRows(details);
   return [
-    ...(result.length > 0 ? [<Block key="result" title="Result"><Outputs rows={result} /></Block>] : []),
-    ...(traffic.length > 0 ? [<Block key="traffic" title="Traffic"><TrafficBars rows={traffic} /></Block>] : []),
-    ...(trafficRows(details).length > 0 && outcome.warnings.length > 0 ? [<Warnings key="warnings" warnings={outcome.warnings} />] : []),
-    ...(outcome.aliases.length > 0 ? [<Block key="aliases" title="Aliases"><AliasesTable aliases={outcome.aliases} /></Block>] : []),
+    ...(result.length > 0
+      ? [
+          <Block key="result" title="Result">
+            <Outputs rows={result} />
+          </Block>,
+        ]
+      : []),
+    ...(traffic.length > 0
+      ? [
+          <Block key="traffic" title="Traffic">
+            <TrafficBars rows={traffic} />
+          </Block>,
+        ]
+      : []),
+    ...(trafficRows(details).length > 0 && outcome.warnings.length > 0
+      ? [<Warnings key="warnings" warnings={outcome.warnings} />]
+      : []),
+    ...(outcome.aliases.length > 0
+      ? [
+          <Block key="aliases" title="Aliases">
+            <AliasesTable aliases={outcome.aliases} />
+          </Block>,
+        ]
+      : []),
   ];
 }
 
 /** The zone of all times on the page, named once: at the steps, else at the timeline. */
-const zoneText = ({ startedAtMs }: StageDetails, times: ZonedTimes): string => (startedAtMs === undefined ? '' : `time in ${times.zoneName(startedAtMs)}`);
+const zoneText = ({ startedAtMs }: StageDetails, times: ZonedTimes): string =>
+  startedAtMs === undefined ? '' : `time in ${times.zoneName(startedAtMs)}`;
 
-function Columns({ details, times, nowMs, hasOneColumn }: StageOutcomeProps & { hasOneColumn: boolean }): React.ReactElement {
+function Columns({
+  details,
+  times,
+  nowMs,
+  hasOneColumn,
+}: StageOutcomeProps & { hasOneColumn: boolean }): React.ReactElement {
   const beside = besideSteps(details);
   const rows = stepRows(details, times, nowMs);
   const aside = [stepsSummary(details), zoneText(details, times)].filter((part) => part !== '').join(' · ');
   return (
     <div className={hasOneColumn || beside.length === 0 || rows.length === 0 ? 'lmd-one' : 'lmd-two'}>
       {beside.length > 0 && <div>{beside}</div>}
-      {rows.length > 0 && <div><Block title="Steps" aside={aside}><StepsTable rows={rows} /></Block></div>}
+      {rows.length > 0 && (
+        <div>
+          <Block title="Steps" aside={aside}>
+            <StepsTable rows={rows} />
+          </Block>
+        </div>
+      )}
     </div>
   );
 }
@@ -73,7 +113,11 @@ function Columns({ details, times, nowMs, hasOneColumn }: StageOutcomeProps & { 
 function Invocations({ details, isNarrow }: { details: StageDetails; isNarrow: boolean }): React.ReactElement | null {
   const { invocations } = details.outcome;
   if (invocations.length === 0) return null;
-  return <Block title="Invocations" aside="no invocation is ever repeated by itself"><InvocationsTable {...invocationRows(invocations)} group={passedGroup(invocations)} isNarrow={isNarrow} /></Block>;
+  return (
+    <Block title="Invocations" aside="no invocation is ever repeated by itself">
+      <InvocationsTable {...invocationRows(invocations)} group={passedGroup(invocations)} isNarrow={isNarrow} />
+    </Block>
+  );
 }
 
 function Configuration({ details }: { details: StageDetails }): React.ReactElement | null {
@@ -83,8 +127,15 @@ function Configuration({ details }: { details: StageDetails }): React.ReactEleme
   const [baseline, candidate] = [baselineOf(outcome), candidateOf(outcome)];
   const isApart = baseline !== undefined && candidate !== undefined && baseline !== candidate;
   return (
-    <Block title="Configuration" aside={`${isApart ? `against ${formatVersion(baseline)} · ` : ''}values of the environment are never shown`}>
-      <DifferencesTable rows={rows} before={isApart ? formatVersion(baseline) : 'Before'} after={isApart ? formatVersion(candidate) : 'After'} />
+    <Block
+      title="Configuration"
+      aside={`${isApart ? `against ${formatVersion(baseline)} · ` : ''}values of the environment are never shown`}
+    >
+      <DifferencesTable
+        rows={rows}
+        before={isApart ? formatVersion(baseline) : 'Before'}
+        after={isApart ? formatVersion(candidate) : 'After'}
+      />
     </Block>
   );
 }
@@ -97,9 +148,21 @@ function Evidence(props: StageOutcomeProps & { isNarrow: boolean }): React.React
   const timeline = timelineRows(details, times);
   return (
     <>
-      {versions.length > 0 && <Block title={versionsTitle}><VersionsTable rows={versions} isTurned={isNarrow} /></Block>}
+      {versions.length > 0 && (
+        <Block title={versionsTitle}>
+          <VersionsTable rows={versions} isTurned={isNarrow} />
+        </Block>
+      )}
       <Configuration details={details} />
-      {timeline.length > 0 && <Block title="Timeline" aside={outcome.steps.length === 0 ? zoneText(details, times) : ''}><Timeline rows={timeline} plan={staircase(details, times, nowMs)} id={`lmd-stripes-${outcome.startedAtMs ?? 0}`} /></Block>}
+      {timeline.length > 0 && (
+        <Block title="Timeline" aside={outcome.steps.length === 0 ? zoneText(details, times) : ''}>
+          <Timeline
+            rows={timeline}
+            plan={staircase(details, times, nowMs)}
+            id={`lmd-stripes-${outcome.startedAtMs ?? 0}`}
+          />
+        </Block>
+      )}
       <OutputsBlock details={details} />
     </>
   );
@@ -125,8 +188,14 @@ export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
       {failure !== undefined && <FailureBox failure={failure} />}
       {!hasDocument && details.refusal === undefined && <KnownFacts facts={knownFacts(details)} />}
       <Invocations details={details} isNarrow={isBelow(NARROW_BELOW)} />
-      {deletions.length > 0 && <Block title="Versions"><DeletionsTable rows={deletions} /></Block>}
-      {trafficRows(details).length === 0 && details.outcome.warnings.length > 0 && <Warnings warnings={details.outcome.warnings} />}
+      {deletions.length > 0 && (
+        <Block title="Versions">
+          <DeletionsTable rows={deletions} />
+        </Block>
+      )}
+      {trafficRows(details).length === 0 && details.outcome.warnings.length > 0 && (
+        <Warnings warnings={details.outcome.warnings} />
+      )}
       <Columns {...props} hasOneColumn={isBelow(ONE_COLUMN_BELOW)} />
       <Evidence {...props} isNarrow={isBelow(NARROW_BELOW)} />
       <Notes notes={leftOutNotes(details)} />

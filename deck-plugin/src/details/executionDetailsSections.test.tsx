@@ -7,20 +7,35 @@ import { routeReverted, routeRunning } from './fixtures/routeOutcomes';
 import { stageOf, STARTED_AT } from './fixtures/stageOf';
 
 /** Deck hands far more over than the details read; what they read is in the stage and the execution. */
-const propsOf = (stage: unknown, current: string, name: string): IExecutionDetailsSectionProps => ({ stage, execution: { authentication: { user: 'demo' } }, current, name } as unknown as IExecutionDetailsSectionProps);
+const propsOf = (stage: unknown, current: string, name: string): IExecutionDetailsSectionProps =>
+  ({
+    stage,
+    execution: { authentication: { user: 'demo' } },
+    current,
+    name,
+  }) as unknown as IExecutionDetailsSectionProps;
 
 function showTab(stage: unknown, current: string): HTMLElement {
   const sections = executionDetailsSections('Aws.LambdaTrafficRoutingStage').slice(0, 2);
-  return render(<>{sections.map((Section) => <Section key={Section.title} {...propsOf(stage, current, Section.title)} />)}</>).container;
+  return render(
+    <>
+      {sections.map((Section) => (
+        <Section key={Section.title} {...propsOf(stage, current, Section.title)} />
+      ))}
+    </>,
+  ).container;
 }
 
 describe('the tabs of a stage in Deck', () => {
-  it.each(STAGE_TYPES.map((type, index) => [type, ['Deployment', 'Update code', 'Route', 'Invoke', 'Delete'][index]]))('of %s are %s, AWS calls and Deck\'s Task Status', (type, title) => {
-    const sections = executionDetailsSections(type as (typeof STAGE_TYPES)[number]);
+  it.each(STAGE_TYPES.map((type, index) => [type, ['Deployment', 'Update code', 'Route', 'Invoke', 'Delete'][index]]))(
+    "of %s are %s, AWS calls and Deck's Task Status",
+    (type, title) => {
+      const sections = executionDetailsSections(type as (typeof STAGE_TYPES)[number]);
 
-    expect(sections.map((section) => section.title)).toEqual([title, 'AWS calls', 'taskStatus']);
-    expect(sections[2]).toBe(ExecutionDetailsTasks);
-  });
+      expect(sections.map((section) => section.title)).toEqual([title, 'AWS calls', 'taskStatus']);
+      expect(sections[2]).toBe(ExecutionDetailsTasks);
+    },
+  );
 
   it('show only the chosen one, and mark the page for the full width with each', () => {
     const container = showTab(stageOf('TERMINAL', routeReverted), 'AWS calls');
@@ -31,7 +46,7 @@ describe('the tabs of a stage in Deck', () => {
     expect(document.getElementById('lambda-stages-details')?.textContent).toContain(':has(.lmd-full-width)');
   });
 
-  it('write times in Deck\'s zone and name it once', () => {
+  it("write times in Deck's zone and name it once", () => {
     const container = showTab(stageOf('TERMINAL', routeReverted), 'Route');
 
     expect(container.textContent?.match(/UTC/g)).toHaveLength(1);
@@ -44,7 +59,9 @@ describe('the tabs of a stage in Deck', () => {
       const container = showTab(stageOf('RUNNING', routeRunning), 'Route');
       expect(container.textContent).toContain('14:00:052 s');
 
-      act(() => { jest.advanceTimersByTime(4_000); });
+      act(() => {
+        jest.advanceTimersByTime(4_000);
+      });
 
       expect(container.textContent).toContain('14:00:056 s');
     } finally {
@@ -54,7 +71,15 @@ describe('the tabs of a stage in Deck', () => {
 
   it('copy the request id of a failure and say so', async () => {
     const written: string[] = [];
-    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (text: string) => { written.push(text); return Promise.resolve(); } } });
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: {
+        writeText: (text: string) => {
+          written.push(text);
+          return Promise.resolve();
+        },
+      },
+    });
     showTab(stageOf('TERMINAL', routeReverted), 'Route');
 
     fireEvent.click(screen.getByRole('button', { name: 'Copy request id' }));

@@ -1,4 +1,9 @@
-import { ExecutionDetailsSection, ExecutionDetailsTasks, type IExecutionDetailsSectionProps, SETTINGS } from '@spinnaker/core';
+import {
+  ExecutionDetailsSection,
+  ExecutionDetailsTasks,
+  type IExecutionDetailsSectionProps,
+  SETTINGS,
+} from '@spinnaker/core';
 import React from 'react';
 import type { StageType } from 'stage-contract';
 import { injectStyles } from '../look/injectStyles';
@@ -15,18 +20,23 @@ import { TAB_TITLES } from './transforms/tabTitles';
 export type DetailsSection = React.ComponentType<IExecutionDetailsSectionProps> & { title: string };
 
 /** Times as Deck's own `timestamp` writes them: the operator's zone, or the reader's where the operator says so. */
-const deckTimes = (): ZonedTimes => zonedTimes(SETTINGS.feature?.displayTimestampsInUserLocalTime === true ? undefined : SETTINGS.defaultTimeZone);
+const deckTimes = (): ZonedTimes =>
+  zonedTimes(SETTINGS.feature?.displayTimestampsInUserLocalTime === true ? undefined : SETTINGS.defaultTimeZone);
 
 /** The stage's own tab. Its marker is in the page with every tab, so that the width does not jump between them. */
 function outcomeSection(stageType: StageType): DetailsSection {
   function OutcomeSection({ stage, execution, name, current }: IExecutionDetailsSectionProps): React.ReactElement {
     const details = readDetails(stageType, stage, execution);
     React.useLayoutEffect(() => injectStyles('lambda-stages-details', detailsCss), []);
-    const nowMs = useNowMs((details.phase === 'running' || isCounting(details.outcome, Date.now())) && name === current);
+    const nowMs = useNowMs(
+      (details.phase === 'running' || isCounting(details.outcome, Date.now())) && name === current,
+    );
     return (
       <>
         <span className="lmd-full-width" hidden />
-        <ExecutionDetailsSection name={name} current={current}><StageOutcome details={details} times={deckTimes()} nowMs={nowMs} /></ExecutionDetailsSection>
+        <ExecutionDetailsSection name={name} current={current}>
+          <StageOutcome details={details} times={deckTimes()} nowMs={nowMs} />
+        </ExecutionDetailsSection>
       </>
     );
   }
@@ -36,10 +46,18 @@ function outcomeSection(stageType: StageType): DetailsSection {
 /** The tab with the calls to AWS. */
 function awsCallsSection(stageType: StageType): DetailsSection {
   function AwsCallsSection({ stage, execution, name, current }: IExecutionDetailsSectionProps): React.ReactElement {
-    return <ExecutionDetailsSection name={name} current={current}><AwsCalls details={readDetails(stageType, stage, execution)} times={deckTimes()} /></ExecutionDetailsSection>;
+    return (
+      <ExecutionDetailsSection name={name} current={current}>
+        <AwsCalls details={readDetails(stageType, stage, execution)} times={deckTimes()} />
+      </ExecutionDetailsSection>
+    );
   }
   return Object.assign(AwsCallsSection, { title: 'AWS calls' });
 }
 
 /** The tabs of one stage type: ours, its AWS calls, and Deck's Task Status. */
-export const executionDetailsSections = (stageType: StageType): DetailsSection[] => [outcomeSection(stageType), awsCallsSection(stageType), ExecutionDetailsTasks];
+export const executionDetailsSections = (stageType: StageType): DetailsSection[] => [
+  outcomeSection(stageType),
+  awsCallsSection(stageType),
+  ExecutionDetailsTasks,
+];

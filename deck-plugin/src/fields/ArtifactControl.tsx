@@ -14,7 +14,15 @@ export function ArtifactControl({ form, name }: { form: StageForm; name: string 
     return (
       <div className="lst-line lst-kept">
         <span>{reading.words}: kept as it is.</span>
-        <button id={form.idOf(name)} type="button" className="lst-link" aria-label={`Replace ${meta.label} with text`} onClick={() => form.set({ [name]: undefined })}>Replace with text</button>
+        <button
+          id={form.idOf(name)}
+          type="button"
+          className="lst-link"
+          aria-label={`Replace ${meta.label} with text`}
+          onClick={() => form.set({ [name]: undefined })}
+        >
+          Replace with text
+        </button>
       </div>
     );
   }
@@ -22,9 +30,16 @@ export function ArtifactControl({ form, name }: { form: StageForm; name: string 
   return (
     <WithExpression form={form} name={name} plain="text">
       <textarea
-        id={form.idOf(name)} name={name} className="form-control input-sm lst-input lst-area lst-mono" rows={Math.min(12, Math.max(2, text.split('\n').length))} spellCheck={false}
-        value={text} placeholder="text or JSON" aria-describedby={describedBy(form, name)}
-        onChange={(event) => form.set({ [name]: withText(value, event.target.value) })} onBlur={() => form.touch(name)}
+        id={form.idOf(name)}
+        name={name}
+        className="form-control input-sm lst-input lst-area lst-mono"
+        rows={Math.min(12, Math.max(2, text.split('\n').length))}
+        spellCheck={false}
+        value={text}
+        placeholder="text or JSON"
+        aria-describedby={describedBy(form, name)}
+        onChange={(event) => form.set({ [name]: withText(value, event.target.value) })}
+        onBlur={() => form.touch(name)}
       />
     </WithExpression>
   );

@@ -18,8 +18,16 @@ export function ChoiceControl({ form, name }: { form: StageForm; name: string })
     <React.Fragment>
       <WithExpression form={form} name={name} plain="list">
         <Segments
-          id={form.idOf(name)} name={name} labelledBy={`${form.idOf(name)}-label`} describedBy={describedBy(form, name)} options={options} chosen={chosen}
-          choose={(value) => { form.set({ [name]: choiceValue(spec, value) }); form.touch(name); }}
+          id={form.idOf(name)}
+          name={name}
+          labelledBy={`${form.idOf(name)}-label`}
+          describedBy={describedBy(form, name)}
+          options={options}
+          chosen={chosen}
+          choose={(value) => {
+            form.set({ [name]: choiceValue(spec, value) });
+            form.touch(name);
+          }}
         />
       </WithExpression>
       {sentence !== undefined && <div className="lst-hint">{sentence}</div>}

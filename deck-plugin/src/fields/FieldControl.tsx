@@ -15,10 +15,14 @@ import { NumberControl } from './NumberControl';
 import { SuggestedControl } from './SuggestedControl';
 import { TextControl } from './TextControl';
 
-interface FieldControlProps { form: StageForm; name: string }
+interface FieldControlProps {
+  form: StageForm;
+  name: string;
+}
 
 /** Kinds of control that are a group of inputs, named by the label's id instead of a bound label. */
-export const isGroup = ({ kind, meta }: FieldSpec): boolean => meta.control === 'cards' || kind.kind === 'choice' || kind.kind === 'map';
+export const isGroup = ({ kind, meta }: FieldSpec): boolean =>
+  meta.control === 'cards' || kind.kind === 'choice' || kind.kind === 'map';
 
 /** The control that a field's kind asks for, or its value as it is where no control can show it. */
 export function FieldControl({ form, name }: FieldControlProps): React.ReactElement {
@@ -27,18 +31,33 @@ export function FieldControl({ form, name }: FieldControlProps): React.ReactElem
   if (spec.meta.control === 'json' || spec.meta.control === 'textArea') return <JsonControl form={form} name={name} />;
   if (spec.meta.control === 'artifact') return <ArtifactControl form={form} name={name} />;
   switch (spec.kind.kind) {
-    case 'number': return <NumberControl form={form} name={name} />;
-    case 'flag': return <FlagControl form={form} name={name} />;
-    case 'choice': return <ChoiceControl form={form} name={name} />;
-    case 'list': return <ListControl form={form} name={name} />;
-    case 'map': return <MapControl form={form} name={name} />;
+    case 'number':
+      return <NumberControl form={form} name={name} />;
+    case 'flag':
+      return <FlagControl form={form} name={name} />;
+    case 'choice':
+      return <ChoiceControl form={form} name={name} />;
+    case 'list':
+      return <ListControl form={form} name={name} />;
+    case 'map':
+      return <MapControl form={form} name={name} />;
     case 'object':
-    case 'any': return <JsonControl form={form} name={name} />;
-    case 'text': return spec.meta.suggestions === undefined ? <TextControl form={form} name={name} /> : <SuggestedControl form={form} name={name} suggestions={spec.meta.suggestions} />;
+    case 'any':
+      return <JsonControl form={form} name={name} />;
+    case 'text':
+      return spec.meta.suggestions === undefined ? (
+        <TextControl form={form} name={name} />
+      ) : (
+        <SuggestedControl form={form} name={name} suggestions={spec.meta.suggestions} />
+      );
   }
 }
 
 /** A row with the control that its field's kind asks for. */
 export function PlainRow({ form, name }: FieldControlProps): React.ReactElement {
-  return <FieldRow form={form} name={name} group={isGroup(form.spec(name))}><FieldControl form={form} name={name} /></FieldRow>;
+  return (
+    <FieldRow form={form} name={name} group={isGroup(form.spec(name))}>
+      <FieldControl form={form} name={name} />
+    </FieldRow>
+  );
 }

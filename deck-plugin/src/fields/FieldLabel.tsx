@@ -3,7 +3,13 @@ import { HelpField } from '@spinnaker/core';
 import type { StageForm } from '../form/stageForm';
 import { helpKey } from '../transforms/helpKeys';
 
-interface FieldLabelProps { form: StageForm; name: string; label?: string | undefined; group?: boolean | undefined; inline?: boolean | undefined }
+interface FieldLabelProps {
+  form: StageForm;
+  name: string;
+  label?: string | undefined;
+  group?: boolean | undefined;
+  inline?: boolean | undefined;
+}
 
 /** A field's words from the contract, bound to its control, with its help in a bubble and for readers of the screen. */
 export function FieldLabel({ form, name, label, group = false, inline = false }: FieldLabelProps): React.ReactElement {
@@ -12,9 +18,19 @@ export function FieldLabel({ form, name, label, group = false, inline = false }:
   const words = label ?? meta.label;
   return (
     <div className={inline ? 'lst-label lst-label-inline' : 'lst-label'}>
-      {group ? <span id={`${id}-label`}>{words}</span> : <label id={`${id}-label`} htmlFor={id}>{words}</label>}
+      {group ? (
+        <span id={`${id}-label`}>{words}</span>
+      ) : (
+        <label id={`${id}-label`} htmlFor={id}>
+          {words}
+        </label>
+      )}
       {meta.help !== undefined && <HelpField id={helpKey(form.type, name)} fallback={meta.help} />}
-      {meta.help !== undefined && <span id={`${id}-help`} className="lst-hidden">{meta.help}</span>}
+      {meta.help !== undefined && (
+        <span id={`${id}-help`} className="lst-hidden">
+          {meta.help}
+        </span>
+      )}
     </div>
   );
 }

@@ -9,7 +9,14 @@ import { entryOf, isExpression } from '../transforms/readValue';
 
 /** The mark of a value that Orca evaluates before the stage runs. */
 export function ExpressionChip({ words = 'expression, checked at run time' }: { words?: string }): React.ReactElement {
-  return <span className="lst-chip-expression"><span className="lst-fx" aria-hidden="true">fx</span>{words}</span>;
+  return (
+    <span className="lst-chip-expression">
+      <span className="lst-fx" aria-hidden="true">
+        fx
+      </span>
+      {words}
+    </span>
+  );
 }
 
 interface FieldLinesProps {
@@ -27,16 +34,22 @@ interface FieldLinesProps {
 export function FieldLines({ form, name, label, chip = true, within, only }: FieldLinesProps): React.ReactElement {
   const spec = form.spec(name);
   const value = entryOf(form.values, name);
-  const shown = form.isTouched(name) ? form.problems.filter((problem) => fieldOfProblem(problem) === name && only?.(problem) !== false) : [];
+  const shown = form.isTouched(name)
+    ? form.problems.filter((problem) => fieldOfProblem(problem) === name && only?.(problem) !== false)
+    : [];
   const hint = expressionHint(spec);
   return (
     <div id={only === undefined ? `${form.idOf(name)}-lines` : undefined} className="lst-lines">
       {chip && isExpression(value) && (
-        <div className="lst-hint"><ExpressionChip />{hint !== undefined && ` ${hint}`}</div>
+        <div className="lst-hint">
+          <ExpressionChip />
+          {hint !== undefined && ` ${hint}`}
+        </div>
       )}
       {shown.map((problem) => (
         <div className="lst-error" role="alert" key={`${problem.field} ${problem.message}`}>
-          <Icon name="error" /> {problemLine(problem, label ?? spec.meta.label, within)}<NestedRemedies form={form} name={name} problem={problem} />
+          <Icon name="error" /> {problemLine(problem, label ?? spec.meta.label, within)}
+          <NestedRemedies form={form} name={name} problem={problem} />
         </div>
       ))}
     </div>
@@ -44,15 +57,35 @@ export function FieldLines({ form, name, label, chip = true, within, only }: Fie
 }
 
 /** Buttons for an unknown name inside the value: what was probably meant, or nothing of it. */
-function NestedRemedies({ form, name, problem }: { form: StageForm; name: string; problem: Problem }): React.ReactElement | null {
+function NestedRemedies({
+  form,
+  name,
+  problem,
+}: {
+  form: StageForm;
+  name: string;
+  problem: Problem;
+}): React.ReactElement | null {
   const remedy = nestedRemedy(problem);
   if (remedy === undefined) return null;
-  const change = (renameTo: string | undefined): void => form.set({ [name]: withNameChanged(entryOf(form.values, name), remedy.path, renameTo) });
+  const change = (renameTo: string | undefined): void =>
+    form.set({ [name]: withNameChanged(entryOf(form.values, name), remedy.path, renameTo) });
   const what = remedy.path[remedy.path.length - 1];
   return (
     <React.Fragment>
-      {remedy.renameTo !== undefined && <button type="button" className="lst-link" aria-label={`Rename ${what} to ${remedy.renameTo}`} onClick={() => change(remedy.renameTo)}>Rename</button>}
-      <button type="button" className="lst-link" aria-label={`Remove ${what}`} onClick={() => change(undefined)}>Remove</button>
+      {remedy.renameTo !== undefined && (
+        <button
+          type="button"
+          className="lst-link"
+          aria-label={`Rename ${what} to ${remedy.renameTo}`}
+          onClick={() => change(remedy.renameTo)}
+        >
+          Rename
+        </button>
+      )}
+      <button type="button" className="lst-link" aria-label={`Remove ${what}`} onClick={() => change(undefined)}>
+        Remove
+      </button>
     </React.Fragment>
   );
 }

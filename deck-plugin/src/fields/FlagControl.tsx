@@ -12,9 +12,16 @@ export function FlagControl({ form, name }: { form: StageForm; name: string }): 
     <WithExpression form={form} name={name} plain="✓">
       <label className="lst-flag">
         <input
-          id={form.idOf(name)} name={name} type="checkbox" checked={flagOf(entryOf(form.values, name)) === true}
-          aria-labelledby={`${form.idOf(name)}-label`} aria-describedby={describedBy(form, name)}
-          onChange={(event) => { form.set({ [name]: event.target.checked }); form.touch(name); }}
+          id={form.idOf(name)}
+          name={name}
+          type="checkbox"
+          checked={flagOf(entryOf(form.values, name)) === true}
+          aria-labelledby={`${form.idOf(name)}-label`}
+          aria-describedby={describedBy(form, name)}
+          onChange={(event) => {
+            form.set({ [name]: event.target.checked });
+            form.touch(name);
+          }}
         />
         <span>{firstSentence(meta.help)}</span>
       </label>

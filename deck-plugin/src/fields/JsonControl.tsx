@@ -23,12 +23,21 @@ export function JsonControl({ form, name }: { form: StageForm; name: string }): 
   return (
     <React.Fragment>
       <textarea
-        id={form.idOf(name)} name={name} className="form-control input-sm lst-input lst-area lst-mono" spellCheck={false} rows={Math.min(14, Math.max(3, text.split('\n').length))}
-        value={text} placeholder={form.spec(name).meta.placeholder ?? 'JSON'} aria-describedby={describedBy(form, name)}
-        onChange={(event) => write(event.target.value)} onBlur={() => form.touch(name)}
+        id={form.idOf(name)}
+        name={name}
+        className="form-control input-sm lst-input lst-area lst-mono"
+        spellCheck={false}
+        rows={Math.min(14, Math.max(3, text.split('\n').length))}
+        value={text}
+        placeholder={form.spec(name).meta.placeholder ?? 'JSON'}
+        aria-describedby={describedBy(form, name)}
+        onChange={(event) => write(event.target.value)}
+        onBlur={() => form.touch(name)}
       />
       {reading?.ok === false && (
-        <div className="lst-error" role="alert"><Icon name="error" /> Not JSON yet, so not kept in the stage: {reading.message}</div>
+        <div className="lst-error" role="alert">
+          <Icon name="error" /> Not JSON yet, so not kept in the stage: {reading.message}
+        </div>
       )}
     </React.Fragment>
   );

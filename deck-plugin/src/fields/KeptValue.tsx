@@ -8,7 +8,15 @@ export function KeptValue({ form, name }: { form: StageForm; name: string }): Re
   return (
     <div className="lst-line lst-kept">
       <code>{meta.secret === true ? '(hidden)' : shortJson(entryOf(form.values, name), 120)}</code>
-      <button id={form.idOf(name)} type="button" className="lst-link" onClick={() => form.set({ [name]: undefined })} aria-label={`Replace ${meta.label}`}>Replace</button>
+      <button
+        id={form.idOf(name)}
+        type="button"
+        className="lst-link"
+        onClick={() => form.set({ [name]: undefined })}
+        aria-label={`Replace ${meta.label}`}
+      >
+        Replace
+      </button>
     </div>
   );
 }

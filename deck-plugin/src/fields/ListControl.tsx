@@ -12,7 +12,9 @@ import { WithExpression } from './SwitchToExpression';
 export function ListControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
   return (
     <React.Fragment>
-      <WithExpression form={form} name={name} plain="list"><Chips form={form} name={name} /></WithExpression>
+      <WithExpression form={form} name={name} plain="list">
+        <Chips form={form} name={name} />
+      </WithExpression>
       <LeftAloneOrEmpty form={form} name={name} empty={[]} />
     </React.Fragment>
   );
@@ -29,25 +31,57 @@ function Chips({ form, name }: { form: StageForm; name: string }): React.ReactEl
     setTyped('');
     if (added.length > 0) write([...items.map(({ value }) => value), ...added]);
   };
-  const remove = (index: number): void => { write(items.filter((_, other) => other !== index).map(({ value }) => value)); input.current?.focus(); };
+  const remove = (index: number): void => {
+    write(items.filter((_, other) => other !== index).map(({ value }) => value));
+    input.current?.focus();
+  };
   return (
     <div className="lst-chips form-control">
       {items.map((item, index) => (
         <span className="lst-chip" key={`${index} ${item.text}`}>
           <span className="lst-chip-text">{item.text}</span>
-          <button type="button" aria-label={`Remove ${item.text}`} onClick={() => remove(index)}><Icon name="remove" /></button>
+          <button type="button" aria-label={`Remove ${item.text}`} onClick={() => remove(index)}>
+            <Icon name="remove" />
+          </button>
         </span>
       ))}
       <input
-        ref={input} id={form.idOf(name)} name={name} type="text" autoComplete="off" spellCheck={false} value={typed}
-        placeholder={items.length === 0 ? meta.placeholder : 'add another'} aria-describedby={describedBy(form, name)}
-        onChange={(event) => (/[,\n]$/.test(event.target.value) && typedItems(event.target.value).length > 0 && !event.target.value.includes('${') ? add(event.target.value) : setTyped(event.target.value))}
+        ref={input}
+        id={form.idOf(name)}
+        name={name}
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        placeholder={items.length === 0 ? meta.placeholder : 'add another'}
+        aria-describedby={describedBy(form, name)}
+        onChange={(event) =>
+          /[,\n]$/.test(event.target.value) &&
+          typedItems(event.target.value).length > 0 &&
+          !event.target.value.includes('${')
+            ? add(event.target.value)
+            : setTyped(event.target.value)
+        }
         onKeyDown={(event) => {
-          if (event.key === 'Enter') { event.preventDefault(); add(typed); }
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            add(typed);
+          }
           if (event.key === 'Backspace' && typed === '' && items.length > 0) remove(items.length - 1);
         }}
-        onPaste={(event) => { const text = event.clipboardData.getData('text'); if (/[\s,]/.test(text.trim()) && !text.includes('${')) { event.preventDefault(); add(`${typed}${text}`); } }}
-        onBlur={() => afterPress(() => { if (typed.trim() !== '') add(typed); form.touch(name); })}
+        onPaste={(event) => {
+          const text = event.clipboardData.getData('text');
+          if (/[\s,]/.test(text.trim()) && !text.includes('${')) {
+            event.preventDefault();
+            add(`${typed}${text}`);
+          }
+        }}
+        onBlur={() =>
+          afterPress(() => {
+            if (typed.trim() !== '') add(typed);
+            form.touch(name);
+          })
+        }
       />
     </div>
   );

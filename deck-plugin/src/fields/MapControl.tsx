@@ -12,7 +12,9 @@ import { useDraft } from './useDraft';
 export function MapControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
   return (
     <React.Fragment>
-      <WithExpression form={form} name={name} plain="list"><Rows form={form} name={name} /></WithExpression>
+      <WithExpression form={form} name={name} plain="list">
+        <Rows form={form} name={name} />
+      </WithExpression>
       <LeftAloneOrEmpty form={form} name={name} empty={{}} />
     </React.Fragment>
   );
@@ -30,16 +32,40 @@ function Rows({ form, name }: { form: StageForm; name: string }): React.ReactEle
   };
   const one = meta.label.replace(/s$/, '').toLowerCase();
   return (
-    <div className="lst-table" role="group" aria-labelledby={`${form.idOf(name)}-label`} onBlur={() => form.touch(name)}>
-      {rows.length > 0 && <div className="lst-map-row lst-table-head" aria-hidden="true"><span>Name</span><span>Value</span><span /></div>}
+    <div
+      className="lst-table"
+      role="group"
+      aria-labelledby={`${form.idOf(name)}-label`}
+      onBlur={() => form.touch(name)}
+    >
+      {rows.length > 0 && (
+        <div className="lst-map-row lst-table-head" aria-hidden="true">
+          <span>Name</span>
+          <span>Value</span>
+          <span />
+        </div>
+      )}
       {rows.map((row) => (
         <MapRowControl
-          key={row.id} row={row} secret={meta.secret === true} problem={nameProblem(rows, row)} noun={one}
+          key={row.id}
+          row={row}
+          secret={meta.secret === true}
+          problem={nameProblem(rows, row)}
+          noun={one}
           change={(changed) => write(rows.map((other) => (other.id === row.id ? changed : other)))}
-          remove={() => { write(rows.filter((other) => other.id !== row.id)); addButton.current?.focus(); }}
+          remove={() => {
+            write(rows.filter((other) => other.id !== row.id));
+            addButton.current?.focus();
+          }}
         />
       ))}
-      <button ref={addButton} id={form.idOf(name)} type="button" className="lst-link lst-add" onClick={() => setRows([...rows, emptyRow()], value)}>
+      <button
+        ref={addButton}
+        id={form.idOf(name)}
+        type="button"
+        className="lst-link lst-add"
+        onClick={() => setRows([...rows, emptyRow()], value)}
+      >
         <Icon name="add" /> Add {one}
       </button>
     </div>

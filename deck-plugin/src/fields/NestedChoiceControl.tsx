@@ -7,7 +7,15 @@ import { Segments } from './Segments';
 import { WithExpression } from './SwitchToExpression';
 
 /** One of the contract's suggestions inside a map of one entry; leaving it alone leaves the entry out. */
-export function NestedChoiceControl({ form, name, entry }: { form: StageForm; name: string; entry: string }): React.ReactElement {
+export function NestedChoiceControl({
+  form,
+  name,
+  entry,
+}: {
+  form: StageForm;
+  name: string;
+  entry: string;
+}): React.ReactElement {
   const value = entryOf(form.values, name);
   const text = textOf(entryOf(value, entry)) ?? '';
   const offered = form.spec(name).meta.suggestions ?? [];
@@ -15,9 +23,20 @@ export function NestedChoiceControl({ form, name, entry }: { form: StageForm; na
   return (
     <WithExpression form={form} name={name} plain="list">
       <Segments
-        id={form.idOf(name)} name={name} labelledBy={`${form.idOf(name)}-label`} describedBy={describedBy(form, name)} chosen={text === '' ? undefined : text}
-        options={[{ value: undefined, label: 'Leave alone' }, ...offered.map((word) => ({ value: word, label: word })), ...odd]}
-        choose={(chosen) => { form.set({ [name]: withEntry(value, entry, chosen) }); form.touch(name); }}
+        id={form.idOf(name)}
+        name={name}
+        labelledBy={`${form.idOf(name)}-label`}
+        describedBy={describedBy(form, name)}
+        chosen={text === '' ? undefined : text}
+        options={[
+          { value: undefined, label: 'Leave alone' },
+          ...offered.map((word) => ({ value: word, label: word })),
+          ...odd,
+        ]}
+        choose={(chosen) => {
+          form.set({ [name]: withEntry(value, entry, chosen) });
+          form.touch(name);
+        }}
       />
     </WithExpression>
   );

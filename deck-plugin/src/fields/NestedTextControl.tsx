@@ -6,27 +6,55 @@ import { describedBy } from './FieldLabel';
 import { Segments } from './Segments';
 import { WithExpression } from './SwitchToExpression';
 
-interface NestedTextControlProps { form: StageForm; name: string; entry: string; words: { set: string; empty: string } }
+interface NestedTextControlProps {
+  form: StageForm;
+  name: string;
+  entry: string;
+  words: { set: string; empty: string };
+}
 
 /** A text inside a map of one entry, where empty text removes the setting and an absent one leaves it alone. */
 export function NestedTextControl({ form, name, entry, words }: NestedTextControlProps): React.ReactElement {
   const value = entryOf(form.values, name);
   const inner = entryOf(value, entry);
   const [wanted, setWanted] = React.useState(false);
-  const way = isExpression(value) || (textOf(inner) ?? 'odd') !== '' || wanted ? 'set' : inner === '' ? 'empty' : undefined;
+  const way =
+    isExpression(value) || (textOf(inner) ?? 'odd') !== '' || wanted ? 'set' : inner === '' ? 'empty' : undefined;
   const write = (next: string | undefined): void => form.set({ [name]: withEntry(value, entry, next) });
   return (
     <WithExpression form={form} name={name} plain="text">
       <Segments
-        id={`${form.idOf(name)}-way`} name={name} label={`What happens to ${form.spec(name).meta.label}`} chosen={way}
-        options={[{ value: undefined, label: 'Leave alone' }, { value: 'set', label: words.set }, { value: 'empty', label: words.empty }]}
-        choose={(next) => { setWanted(next === 'set'); if (next !== 'set') write(next === 'empty' ? '' : undefined); }}
+        id={`${form.idOf(name)}-way`}
+        name={name}
+        label={`What happens to ${form.spec(name).meta.label}`}
+        chosen={way}
+        options={[
+          { value: undefined, label: 'Leave alone' },
+          { value: 'set', label: words.set },
+          { value: 'empty', label: words.empty },
+        ]}
+        choose={(next) => {
+          setWanted(next === 'set');
+          if (next !== 'set') write(next === 'empty' ? '' : undefined);
+        }}
       />
       {way === 'set' && (
         <input
-          id={form.idOf(name)} name={name} type="text" autoComplete="off" spellCheck={false} className="form-control input-sm lst-input lst-below"
-          placeholder={form.spec(name).meta.placeholder} value={textOf(inner) ?? ''} aria-describedby={describedBy(form, name)} aria-labelledby={`${form.idOf(name)}-label`}
-          onChange={(event) => { setWanted(true); write(event.target.value === '' ? undefined : event.target.value); }} onBlur={() => form.touch(name)}
+          id={form.idOf(name)}
+          name={name}
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          className="form-control input-sm lst-input lst-below"
+          placeholder={form.spec(name).meta.placeholder}
+          value={textOf(inner) ?? ''}
+          aria-describedby={describedBy(form, name)}
+          aria-labelledby={`${form.idOf(name)}-label`}
+          onChange={(event) => {
+            setWanted(true);
+            write(event.target.value === '' ? undefined : event.target.value);
+          }}
+          onBlur={() => form.touch(name)}
         />
       )}
     </WithExpression>

@@ -4,7 +4,13 @@ import { entryOf, isGiven, textOf, typedNumber } from '../transforms/readValue';
 import { describedBy } from './FieldLabel';
 import { SwitchToExpression, useExpressionMode } from './SwitchToExpression';
 
-interface NumberControlProps { form: StageForm; name: string; unit?: string | undefined; after?: React.ReactNode; labelled?: string | undefined }
+interface NumberControlProps {
+  form: StageForm;
+  name: string;
+  unit?: string | undefined;
+  after?: React.ReactNode;
+  labelled?: string | undefined;
+}
 
 /** A number with its unit. One element for number and expression alike: typing `${` must not lose the focus. */
 export function NumberControl({ form, name, unit, after, labelled }: NumberControlProps): React.ReactElement {
@@ -14,17 +20,31 @@ export function NumberControl({ form, name, unit, after, labelled }: NumberContr
   return (
     <div className="lst-line">
       <input
-        id={form.idOf(name)} name={name} type="text" inputMode={mode.on ? 'text' : 'numeric'} autoComplete="off" spellCheck={false}
+        id={form.idOf(name)}
+        name={name}
+        type="text"
+        inputMode={mode.on ? 'text' : 'numeric'}
+        autoComplete="off"
+        spellCheck={false}
         className={`form-control input-sm lst-input ${mode.on ? 'lst-mono lst-grow' : 'lst-number'}`}
-        placeholder={mode.on ? '${parameters.name}' : undefined} aria-label={labelled}
-        value={textOf(value) ?? ''} aria-describedby={describedBy(form, name)}
+        placeholder={mode.on ? '${parameters.name}' : undefined}
+        aria-label={labelled}
+        value={textOf(value) ?? ''}
+        aria-describedby={describedBy(form, name)}
         onChange={(event) => form.set({ [name]: typedNumber(event.target.value) })}
         onBlur={() => form.touch(name)}
       />
       {!mode.on && (unit ?? meta.unit) !== undefined && <span className="lst-unit">{unit ?? meta.unit}</span>}
       {!mode.on && after}
-      {!mode.on && after === undefined && !isGiven(value) && meta.whenAbsent !== undefined && <span className="lst-absent">{(unit ?? meta.unit) !== undefined && '· '}{meta.whenAbsent}</span>}
-      <span className="lst-push"><SwitchToExpression form={form} name={name} mode={mode} plain="123" /></span>
+      {!mode.on && after === undefined && !isGiven(value) && meta.whenAbsent !== undefined && (
+        <span className="lst-absent">
+          {(unit ?? meta.unit) !== undefined && '· '}
+          {meta.whenAbsent}
+        </span>
+      )}
+      <span className="lst-push">
+        <SwitchToExpression form={form} name={name} mode={mode} plain="123" />
+      </span>
     </div>
   );
 }

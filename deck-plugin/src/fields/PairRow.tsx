@@ -4,7 +4,11 @@ import { FieldControl } from './FieldControl';
 import { FieldLabel } from './FieldLabel';
 import { FieldLines } from './FieldLines';
 
-interface PairRowProps { form: StageForm; names: readonly [string, string]; controls?: readonly [React.ReactNode, React.ReactNode] }
+interface PairRowProps {
+  form: StageForm;
+  names: readonly [string, string];
+  controls?: readonly [React.ReactNode, React.ReactNode];
+}
 
 /** Two short fields that belong together, side by side. */
 export function PairRow({ form, names, controls }: PairRowProps): React.ReactElement {

@@ -14,12 +14,38 @@ interface SegmentsProps {
 }
 
 /** A few choices side by side: native radio buttons, so arrows and readers of the screen work as everywhere. */
-export function Segments({ id, name, labelledBy, label, describedBy, options, chosen, choose }: SegmentsProps): React.ReactElement {
+export function Segments({
+  id,
+  name,
+  labelledBy,
+  label,
+  describedBy,
+  options,
+  chosen,
+  choose,
+}: SegmentsProps): React.ReactElement {
   return (
-    <div className="lst-segments" id={id} role="radiogroup" aria-labelledby={labelledBy} aria-label={label} aria-describedby={describedBy}>
+    <div
+      className="lst-segments"
+      id={id}
+      role="radiogroup"
+      aria-labelledby={labelledBy}
+      aria-label={label}
+      aria-describedby={describedBy}
+    >
       {options.map((option) => (
-        <label key={option.value ?? ''} className={option.value === chosen ? 'lst-segment lst-segment-on' : 'lst-segment'}>
-          <input type="radio" name={`${id}-${name}`} data-name={name} value={option.value ?? ''} checked={option.value === chosen} onChange={() => choose(option.value)} />
+        <label
+          key={option.value ?? ''}
+          className={option.value === chosen ? 'lst-segment lst-segment-on' : 'lst-segment'}
+        >
+          <input
+            type="radio"
+            name={`${id}-${name}`}
+            data-name={name}
+            value={option.value ?? ''}
+            checked={option.value === chosen}
+            onChange={() => choose(option.value)}
+          />
           <span>{option.label}</span>
         </label>
       ))}

@@ -4,16 +4,26 @@ import { entryOf, isExpression, textOf, typedText } from '../transforms/readValu
 import { Combobox } from './Combobox';
 import { describedBy } from './FieldLabel';
 
-interface SuggestedControlProps { form: StageForm; name: string; suggestions: readonly string[] }
+interface SuggestedControlProps {
+  form: StageForm;
+  name: string;
+  suggestions: readonly string[];
+}
 
 /** A text field with suggestions; an expression or any other text is as good. */
 export function SuggestedControl({ form, name, suggestions }: SuggestedControlProps): React.ReactElement {
   const value = entryOf(form.values, name);
   return (
     <Combobox
-      id={form.idOf(name)} name={name} value={textOf(value) ?? ''} suggestions={suggestions} mono={isExpression(value)}
-      placeholder={form.spec(name).meta.placeholder} describedBy={describedBy(form, name)}
-      change={(text) => form.set({ [name]: typedText(text) })} leave={() => form.touch(name)}
+      id={form.idOf(name)}
+      name={name}
+      value={textOf(value) ?? ''}
+      suggestions={suggestions}
+      mono={isExpression(value)}
+      placeholder={form.spec(name).meta.placeholder}
+      describedBy={describedBy(form, name)}
+      change={(text) => form.set({ [name]: typedText(text) })}
+      leave={() => form.touch(name)}
     />
   );
 }

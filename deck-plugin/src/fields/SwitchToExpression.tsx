@@ -3,7 +3,10 @@ import type { StageForm } from '../form/stageForm';
 import { entryOf, isExpression } from '../transforms/readValue';
 
 /** Whether a field is written as an expression now, and how to change that. */
-export interface ExpressionMode { on: boolean; turn(on: boolean): void }
+export interface ExpressionMode {
+  on: boolean;
+  turn(on: boolean): void;
+}
 
 /** Remembers what stood there before, so that looking at the other way of writing loses nothing. */
 export function useExpressionMode(form: StageForm, name: string): ExpressionMode {
@@ -24,15 +27,29 @@ export function useExpressionMode(form: StageForm, name: string): ExpressionMode
   };
 }
 
-interface SwitchProps { form: StageForm; name: string; mode: ExpressionMode; plain: string }
+interface SwitchProps {
+  form: StageForm;
+  name: string;
+  mode: ExpressionMode;
+  plain: string;
+}
 
 /** The switch between a plain value and an expression, for fields in which an expression cannot simply be typed. */
 export function SwitchToExpression({ form, name, mode, plain }: SwitchProps): React.ReactElement {
   const id = `${form.idOf(name)}-way`;
   const label = form.spec(name).meta.label;
   return (
-    <span className={`lst-switch${mode.on ? ' lst-switch-on' : ''}`} role="radiogroup" aria-label={`How ${label} is given`}>
-      {([[false, plain, 'a plain value'], [true, '${ }', 'an expression']] as const).map(([on, mark, words]) => (
+    <span
+      className={`lst-switch${mode.on ? ' lst-switch-on' : ''}`}
+      role="radiogroup"
+      aria-label={`How ${label} is given`}
+    >
+      {(
+        [
+          [false, plain, 'a plain value'],
+          [true, '${ }', 'an expression'],
+        ] as const
+      ).map(([on, mark, words]) => (
         <label key={mark} title={`Give ${label} as ${words}`}>
           <input type="radio" name={id} checked={mode.on === on} onChange={() => mode.turn(on)} aria-label={words} />
           <span aria-hidden="true">{mark}</span>
@@ -42,7 +59,12 @@ export function SwitchToExpression({ form, name, mode, plain }: SwitchProps): Re
   );
 }
 
-interface WithExpressionProps { form: StageForm; name: string; plain: string; children: React.ReactNode }
+interface WithExpressionProps {
+  form: StageForm;
+  name: string;
+  plain: string;
+  children: React.ReactNode;
+}
 
 /** A control that cannot hold text by itself, with the switch that lets it be given as an expression. */
 export function WithExpression({ form, name, plain, children }: WithExpressionProps): React.ReactElement {
@@ -51,10 +73,19 @@ export function WithExpression({ form, name, plain, children }: WithExpressionPr
   return (
     <div className="lst-line">
       <div className="lst-grow">
-        {!mode.on ? children : (
+        {!mode.on ? (
+          children
+        ) : (
           <input
-            type="text" name={name} className="form-control input-sm lst-input lst-mono" autoComplete="off" spellCheck={false} placeholder="${parameters.name}"
-            aria-label={`${form.spec(name).meta.label} as an expression`} aria-describedby={`${form.idOf(name)}-lines`} value={isExpression(value) || typeof value === 'string' ? value : ''}
+            type="text"
+            name={name}
+            className="form-control input-sm lst-input lst-mono"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="${parameters.name}"
+            aria-label={`${form.spec(name).meta.label} as an expression`}
+            aria-describedby={`${form.idOf(name)}-lines`}
+            value={isExpression(value) || typeof value === 'string' ? value : ''}
             onChange={(event) => form.set({ [name]: event.target.value === '' ? undefined : event.target.value })}
             onBlur={() => form.touch(name)}
           />

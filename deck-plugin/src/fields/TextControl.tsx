@@ -3,17 +3,26 @@ import type { StageForm } from '../form/stageForm';
 import { entryOf, isExpression, textOf, typedText } from '../transforms/readValue';
 import { describedBy } from './FieldLabel';
 
-interface TextControlProps { form: StageForm; name: string; placeholder?: string | undefined }
+interface TextControlProps {
+  form: StageForm;
+  name: string;
+  placeholder?: string | undefined;
+}
 
 /** One line of text; an expression is typed as any other text. */
 export function TextControl({ form, name, placeholder }: TextControlProps): React.ReactElement {
   const value = entryOf(form.values, name);
   return (
     <input
-      id={form.idOf(name)} name={name} type="text" autoComplete="off" spellCheck={false}
+      id={form.idOf(name)}
+      name={name}
+      type="text"
+      autoComplete="off"
+      spellCheck={false}
       className={`form-control input-sm lst-input${isExpression(value) ? ' lst-mono' : ''}`}
       placeholder={placeholder ?? form.spec(name).meta.placeholder}
-      value={textOf(value) ?? ''} aria-describedby={describedBy(form, name)}
+      value={textOf(value) ?? ''}
+      aria-describedby={describedBy(form, name)}
       onChange={(event) => form.set({ [name]: typedText(event.target.value) })}
       onBlur={() => form.touch(name)}
     />

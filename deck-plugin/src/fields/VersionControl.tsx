@@ -6,21 +6,46 @@ import { versionOptions } from '../transforms/versionWords';
 import { describedBy } from './FieldLabel';
 import { WithExpression } from './SwitchToExpression';
 
-interface VersionControlProps { form: StageForm; name: string; numberName: string; empty?: string | undefined; label?: string | undefined }
+interface VersionControlProps {
+  form: StageForm;
+  name: string;
+  numberName: string;
+  empty?: string | undefined;
+  label?: string | undefined;
+}
 
 /** A version by its macro in plain words; `$PROVIDED` asks for its number beside it. A bare number stays what it is. */
-export function VersionControl({ form, name, numberName, empty = 'choose a version', label }: VersionControlProps): React.ReactElement {
+export function VersionControl({
+  form,
+  name,
+  numberName,
+  empty = 'choose a version',
+  label,
+}: VersionControlProps): React.ReactElement {
   const value = entryOf(form.values, name);
   const text = textOf(value)?.trim() ?? '';
   return (
     <WithExpression form={form} name={name} plain="list">
       <div className="lst-line">
         <select
-          id={form.idOf(name)} name={name} className="form-control input-sm lst-input lst-select lst-grow" value={text} aria-label={label} aria-describedby={describedBy(form, name)}
-          onChange={(event) => { form.set({ [name]: typedText(event.target.value) }); form.touch(name); }} onBlur={() => form.touch(name)}
+          id={form.idOf(name)}
+          name={name}
+          className="form-control input-sm lst-input lst-select lst-grow"
+          value={text}
+          aria-label={label}
+          aria-describedby={describedBy(form, name)}
+          onChange={(event) => {
+            form.set({ [name]: typedText(event.target.value) });
+            form.touch(name);
+          }}
+          onBlur={() => form.touch(name)}
         >
           <option value="">{empty}</option>
-          {versionOptions(ROUTE_MACROS, value).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+          {versionOptions(ROUTE_MACROS, value).map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
         </select>
         {text === '$PROVIDED' && <VersionNumber form={form} name={numberName} />}
       </div>
@@ -32,9 +57,18 @@ export function VersionControl({ form, name, numberName, empty = 'choose a versi
 export function VersionNumber({ form, name }: { form: StageForm; name: string }): React.ReactElement {
   return (
     <input
-      id={form.idOf(name)} name={name} type="text" inputMode="numeric" autoComplete="off" className="form-control input-sm lst-input lst-number"
-      aria-label={form.spec(name).meta.label} placeholder={form.spec(name).meta.placeholder} aria-describedby={`${form.idOf(name)}-lines`}
-      value={textOf(entryOf(form.values, name)) ?? ''} onChange={(event) => form.set({ [name]: typedText(event.target.value.trim()) })} onBlur={() => form.touch(name)}
+      id={form.idOf(name)}
+      name={name}
+      type="text"
+      inputMode="numeric"
+      autoComplete="off"
+      className="form-control input-sm lst-input lst-number"
+      aria-label={form.spec(name).meta.label}
+      placeholder={form.spec(name).meta.placeholder}
+      aria-describedby={`${form.idOf(name)}-lines`}
+      value={textOf(entryOf(form.values, name)) ?? ''}
+      onChange={(event) => form.set({ [name]: typedText(event.target.value.trim()) })}
+      onBlur={() => form.touch(name)}
     />
   );
 }

@@ -4,7 +4,9 @@ import { click, control, redLines, saved, showForm, type } from '../testing/show
 
 const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
-const open = (section: string): void => { fireEvent.click(screen.getByText(section)); };
+const open = (section: string): void => {
+  fireEvent.click(screen.getByText(section));
+};
 
 describe('a text field', () => {
   it('writes what is typed, and leaves the field out when it is cleared', () => {
@@ -47,13 +49,18 @@ describe('a text field', () => {
 });
 
 describe('a suggested text', () => {
-  it('offers Deck\'s accounts and the regions of the chosen one, and takes any other text', async () => {
-    jest.spyOn(AccountService, 'listAccounts').mockResolvedValue([{ name: 'local', regions: [{ name: 'us-east-1' }] }, { name: 'prod', regions: [{ name: 'eu-central-1' }] }] as never);
+  it("offers Deck's accounts and the regions of the chosen one, and takes any other text", async () => {
+    jest.spyOn(AccountService, 'listAccounts').mockResolvedValue([
+      { name: 'local', regions: [{ name: 'us-east-1' }] },
+      { name: 'prod', regions: [{ name: 'eu-central-1' }] },
+    ] as never);
     const shown = showForm(ROUTE, { account: 'prod' });
     await screen.findAllByRole('button', { name: 'Show suggestions' });
 
     fireEvent.keyDown(control('Region'), { key: 'ArrowDown' });
-    const offered = within(screen.getByRole('listbox')).getAllByRole('option').map((option) => option.textContent);
+    const offered = within(screen.getByRole('listbox'))
+      .getAllByRole('option')
+      .map((option) => option.textContent);
     fireEvent.keyDown(control('Region'), { key: 'Enter' });
     type('Account', '${parameters.account}');
 
@@ -62,7 +69,9 @@ describe('a suggested text', () => {
   });
 
   it('is a plain text field while accounts cannot be read', () => {
-    jest.spyOn(AccountService, 'listAccounts').mockImplementation(() => { throw new Error('no Gate'); });
+    jest.spyOn(AccountService, 'listAccounts').mockImplementation(() => {
+      throw new Error('no Gate');
+    });
     const shown = showForm(ROUTE, {});
 
     type('Account', 'local');

@@ -8,27 +8,48 @@ import { counted } from '../transforms/words';
 import type { FormSection } from './formSections';
 import type { FormRow, StageForm } from './stageForm';
 
-interface FormSectionViewProps { form: StageForm; section: FormSection; note: string | undefined; open: boolean; toggle(): void }
+interface FormSectionViewProps {
+  form: StageForm;
+  section: FormSection;
+  note: string | undefined;
+  open: boolean;
+  toggle(): void;
+}
 
 /** One section: an open one with its rows, a closed one as a line of its values. */
 export function FormSectionView({ form, section, note, open, toggle }: FormSectionViewProps): React.ReactElement {
   const body = form.idOf(`section ${section.id}`);
-  const needed = section.specs.filter(({ name }) => form.problems.some((problem) => problem.field === name && isNeeded(problem, form.values)));
-  const wrong = form.problems.filter((problem) => form.isTouched(fieldOfProblem(problem)) && section.specs.some(({ name }) => name === fieldOfProblem(problem)));
+  const needed = section.specs.filter(({ name }) =>
+    form.problems.some((problem) => problem.field === name && isNeeded(problem, form.values)),
+  );
+  const wrong = form.problems.filter(
+    (problem) =>
+      form.isTouched(fieldOfProblem(problem)) && section.specs.some(({ name }) => name === fieldOfProblem(problem)),
+  );
   const right = neededWords(needed.map(({ meta }) => meta.label)) ?? note;
   return (
     <section className={section.closable ? 'lst-section lst-closable' : 'lst-section'} data-section={section.id}>
       {section.closable ? (
         <h4 className="lst-heading">
           <button type="button" aria-expanded={open} aria-controls={body} onClick={toggle}>
-            <Icon name={open ? 'down' : 'right'} /><span className="lst-title">{section.title}</span>
+            <Icon name={open ? 'down' : 'right'} />
+            <span className="lst-title">{section.title}</span>
             <span className="lst-summary">
               {sectionSummary([...section.specs, ...section.unused], form.values)}
-              {!open && wrong.length > 0 && <span className="lst-wrong"><Icon name="error" /> {counted(wrong.length, 'problems')}</span>}
+              {!open && wrong.length > 0 && (
+                <span className="lst-wrong">
+                  <Icon name="error" /> {counted(wrong.length, 'problems')}
+                </span>
+              )}
             </span>
           </button>
         </h4>
-      ) : <h4 className="lst-heading"><span className="lst-title">{section.title}</span>{right !== undefined && <span className="lst-note">{right}</span>}</h4>}
+      ) : (
+        <h4 className="lst-heading">
+          <span className="lst-title">{section.title}</span>
+          {right !== undefined && <span className="lst-note">{right}</span>}
+        </h4>
+      )}
       <div id={body} className="lst-body" hidden={!open}>
         {open && section.rows.map((row) => <SectionRow key={row.fields.join()} form={form} row={row} />)}
         {open && <UnusedFields form={form} section={section} />}
@@ -39,7 +60,13 @@ export function FormSectionView({ form, section, note, open, toggle }: FormSecti
 
 function SectionRow({ form, row }: { form: StageForm; row: FormRow }): React.ReactElement {
   if (row.Row !== undefined) return <row.Row form={form} />;
-  return <React.Fragment>{row.fields.map((name) => <PlainRow key={name} form={form} name={name} />)}</React.Fragment>;
+  return (
+    <React.Fragment>
+      {row.fields.map((name) => (
+        <PlainRow key={name} form={form} name={name} />
+      ))}
+    </React.Fragment>
+  );
 }
 
 /** Values that mean nothing beside the stage's other values: kept, named, removable. */
@@ -51,7 +78,13 @@ function UnusedFields({ form, section }: { form: StageForm; section: FormSection
       <div />
       <div className="lst-cell lst-hint">
         Also set, but not used with this choice: {words}.{' '}
-        <button type="button" className="lst-link" onClick={() => form.set(Object.fromEntries(section.unused.map(({ name }) => [name, undefined])))}>Remove</button>
+        <button
+          type="button"
+          className="lst-link"
+          onClick={() => form.set(Object.fromEntries(section.unused.map(({ name }) => [name, undefined])))}
+        >
+          Remove
+        </button>
       </div>
     </div>
   );

@@ -7,17 +7,21 @@ import { nativeStages } from '../testing/nativeStages';
 import { click, redLines, saved, showForm } from '../testing/showForm';
 
 /** By its text: looking for roles reads every style of a large form. */
-const openAll = (): void => { screen.queryAllByText('Open all').forEach((button) => fireEvent.click(button)); };
+const openAll = (): void => {
+  screen.queryAllByText('Open all').forEach((button) => fireEvent.click(button));
+};
 
 describe.each(STAGE_TYPES)('the form of %s', (type) => {
   it('shows an empty stage without red, and counts what is needed', () => {
     const { container } = showForm(type, {});
 
     expect(redLines(container)).toEqual([]);
-    expect(container.querySelector('[data-section=where]')?.textContent).toMatch(/[34] values needed: account, region, function/);
+    expect(container.querySelector('[data-section=where]')?.textContent).toMatch(
+      /[34] values needed: account, region, function/,
+    );
   });
 
-  it('shows a stage of Spinnaker\'s own form without a complaint and without touching it', () => {
+  it("shows a stage of Spinnaker's own form without a complaint and without touching it", () => {
     const stage = structured(nativeStages[type]);
     const { container, changes } = showForm(type, stage);
 
@@ -35,7 +39,16 @@ describe.each(STAGE_TYPES)('the form of %s', (type) => {
     openAll();
 
     const inputs = [...container.querySelectorAll<HTMLInputElement>('input, select, textarea')];
-    expect(inputs.filter((input) => (input.labels?.length ?? 0) === 0 && input.getAttribute('aria-label') === null && input.getAttribute('aria-labelledby') === null).map((input) => input.name)).toEqual([]);
+    expect(
+      inputs
+        .filter(
+          (input) =>
+            (input.labels?.length ?? 0) === 0 &&
+            input.getAttribute('aria-label') === null &&
+            input.getAttribute('aria-labelledby') === null,
+        )
+        .map((input) => input.name),
+    ).toEqual([]);
     expect(inputs.length).toBeGreaterThan(3);
   });
 
@@ -52,20 +65,56 @@ describe.each(STAGE_TYPES)('the form of %s', (type) => {
     const complaints = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const names = Object.keys(stageDefinitions[type].schema.shape);
     const nonsense = fc.dictionary(
-      fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...names, 'trafficPercntA', 'payload', '__proto__', 'constructor') }, { weight: 1, arbitrary: fc.string() }),
-      fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom<unknown>('${a}', '$WEIGHTED', '$BLUEGREEN', '$MOVING', '$ALL', '$PROVIDED', [null], [[1], { a: 1 }], { a: { b: [{}] } }, NaN)),
+      fc.oneof(
+        { weight: 6, arbitrary: fc.constantFrom(...names, 'trafficPercntA', 'payload', '__proto__', 'constructor') },
+        { weight: 1, arbitrary: fc.string() },
+      ),
+      fc.oneof(
+        fc.jsonValue({ maxDepth: 3 }),
+        fc.constantFrom<unknown>(
+          '${a}',
+          '$WEIGHTED',
+          '$BLUEGREEN',
+          '$MOVING',
+          '$ALL',
+          '$PROVIDED',
+          [null],
+          [[1], { a: 1 }],
+          { a: { b: [{}] } },
+          NaN,
+        ),
+      ),
       { maxKeys: 14 },
     );
-    const pipelines = fc.oneof(fc.constant({}), fc.record({ stages: fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.array(fc.record({ refId: fc.jsonValue({ maxDepth: 1 }), type: fc.constantFrom(...STAGE_TYPES), functionName: fc.jsonValue({ maxDepth: 1 }), aliases: fc.jsonValue({ maxDepth: 2 }), requisiteStageRefIds: fc.jsonValue({ maxDepth: 1 }) }))) }));
+    const pipelines = fc.oneof(
+      fc.constant({}),
+      fc.record({
+        stages: fc.oneof(
+          fc.jsonValue({ maxDepth: 2 }),
+          fc.array(
+            fc.record({
+              refId: fc.jsonValue({ maxDepth: 1 }),
+              type: fc.constantFrom(...STAGE_TYPES),
+              functionName: fc.jsonValue({ maxDepth: 1 }),
+              aliases: fc.jsonValue({ maxDepth: 2 }),
+              requisiteStageRefIds: fc.jsonValue({ maxDepth: 1 }),
+            }),
+          ),
+        ),
+      }),
+    );
 
-    fc.assert(fc.property(nonsense, pipelines, (stage, pipeline) => {
-      const before = JSON.stringify(stage);
-      const { changes } = showForm(type, stage, { pipeline });
-      openAll();
-      expect(changes).toEqual([]);
-      expect(JSON.stringify(stage)).toBe(before);
-      cleanup();
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(nonsense, pipelines, (stage, pipeline) => {
+        const before = JSON.stringify(stage);
+        const { changes } = showForm(type, stage, { pipeline });
+        openAll();
+        expect(changes).toEqual([]);
+        expect(JSON.stringify(stage)).toBe(before);
+        cleanup();
+      }),
+      { numRuns: 60 },
+    );
 
     expect(complaints.mock.calls.map((call) => String(call[0]))).toEqual([]);
   });
@@ -73,11 +122,21 @@ describe.each(STAGE_TYPES)('the form of %s', (type) => {
 
 describe('a form', () => {
   it('names unknown fields and values on top, keeps them, and renames what was probably meant', () => {
-    const shown = showForm('Aws.LambdaTrafficRoutingStage', { deploymentStrategy: '$CANARY', trafficPercntA: 10, odd: { a: 1 } });
+    const shown = showForm('Aws.LambdaTrafficRoutingStage', {
+      deploymentStrategy: '$CANARY',
+      trafficPercntA: 10,
+      odd: { a: 1 },
+    });
 
-    expect(shown.container.querySelector('.lst-odd')?.textContent).toContain('3 values in this stage have no place here. They are kept as they are until you change them.');
-    expect(shown.container.querySelector('.lst-odd')?.textContent).toContain('trafficPercntA: 10 – not a field, did you mean trafficPercentA?');
-    expect(shown.container.querySelector('.lst-odd')?.textContent).toContain('deploymentStrategy: "$CANARY" – not one of the choices of Strategy.');
+    expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
+      '3 values in this stage have no place here. They are kept as they are until you change them.',
+    );
+    expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
+      'trafficPercntA: 10 – not a field, did you mean trafficPercentA?',
+    );
+    expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
+      'deploymentStrategy: "$CANARY" – not one of the choices of Strategy.',
+    );
 
     click('button', 'Rename trafficPercntA to trafficPercentA');
 
@@ -94,7 +153,9 @@ describe('a form', () => {
   });
 
   it('begins anew for another stage of the same type', () => {
-    const Form = stageConfigs.find(({ key }) => key === 'Aws.LambdaDeploymentStage')?.component as React.ComponentType<Record<string, unknown>>;
+    const Form = stageConfigs.find(({ key }) => key === 'Aws.LambdaDeploymentStage')?.component as React.ComponentType<
+      Record<string, unknown>
+    >;
     const page = render(<Form stage={{ refId: '1', memorySize: 64 }} updateStageField={() => undefined} />);
 
     page.rerender(<Form stage={{ refId: '2', timeout: 3 }} updateStageField={() => undefined} />);
@@ -104,21 +165,34 @@ describe('a form', () => {
   });
 
   it('keeps what its controls cannot show while other fields are edited', () => {
-    const shown = showForm('Aws.LambdaTrafficRoutingStage', { deploymentStrategy: '$SIMPLE', onFailure: ['x'], unknown: [1], functionName: { a: 1 } });
+    const shown = showForm('Aws.LambdaTrafficRoutingStage', {
+      deploymentStrategy: '$SIMPLE',
+      onFailure: ['x'],
+      unknown: [1],
+      functionName: { a: 1 },
+    });
 
     fireEvent.change(screen.getByLabelText('Alias'), { target: { value: 'live' } });
 
-    expect(saved(shown.stage)).toEqual({ deploymentStrategy: '$SIMPLE', onFailure: ['x'], unknown: [1], functionName: { a: 1 }, aliasName: 'live' });
+    expect(saved(shown.stage)).toEqual({
+      deploymentStrategy: '$SIMPLE',
+      onFailure: ['x'],
+      unknown: [1],
+      functionName: { a: 1 },
+      aliasName: 'live',
+    });
     expect(shown.container.textContent).toContain('{"a":1}');
   });
 
   it('names a field that this release refuses, with what to do instead', () => {
     const shown = showForm('Aws.LambdaTrafficRoutingStage', { alarms: ['a'], deploymentStrategy: '$SIMPLE' });
 
-    expect(shown.container.querySelector('.lst-odd')?.textContent).toContain('alarms – is not supported yet; check them in a stage between two routes.');
+    expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
+      'alarms – is not supported yet; check them in a stage between two routes.',
+    );
   });
 
-  it('says what became of the payload of Spinnaker\'s own Invoke', () => {
+  it("says what became of the payload of Spinnaker's own Invoke", () => {
     const shown = showForm('Aws.LambdaInvokeStage', { payload: '{"a":1}' });
 
     click('button', 'Rename payload to invokePayload');
@@ -149,15 +223,24 @@ describe('a form', () => {
   it('reads a closed section as one line of its values', () => {
     showForm('Aws.LambdaDeploymentStage', structured(nativeStages['Aws.LambdaDeploymentStage']));
 
-    expect(screen.getByRole('button', { name: /^Memory and time/ }).textContent).toBe('Memory and timedescription says hello · memory 128 MB · timeout 3 s · 1 layer');
+    expect(screen.getByRole('button', { name: /^Memory and time/ }).textContent).toBe(
+      'Memory and timedescription says hello · memory 128 MB · timeout 3 s · 1 layer',
+    );
     expect(screen.getByRole('button', { name: /^Environment/ }).textContent).toBe('Environment1 variable');
-    expect(screen.getByRole('button', { name: /^Event sources/ }).textContent).toBe('Event sources1 event source ARN · batch size 10');
+    expect(screen.getByRole('button', { name: /^Event sources/ }).textContent).toBe(
+      'Event sources1 event source ARN · batch size 10',
+    );
   });
 
   it('names fields of the JSON that have no control, with the reason', () => {
-    const { container } = showForm('Aws.LambdaTrafficRoutingStage', structured(nativeStages['Aws.LambdaTrafficRoutingStage']));
+    const { container } = showForm(
+      'Aws.LambdaTrafficRoutingStage',
+      structured(nativeStages['Aws.LambdaTrafficRoutingStage']),
+    );
 
-    expect(container.querySelector('.lst-quiet')?.textContent).toBe('Also in this stage’s JSON, kept: healthCheckType (there is one type) and destroyOnFail (the old spelling of On failure: Revert and delete candidate).');
+    expect(container.querySelector('.lst-quiet')?.textContent).toBe(
+      'Also in this stage’s JSON, kept: healthCheckType (there is one type) and destroyOnFail (the old spelling of On failure: Revert and delete candidate).',
+    );
   });
 
   it('works in a Deck that hands out copies as in one that changes the stage in place', () => {
@@ -166,7 +249,13 @@ describe('a form', () => {
     fireEvent.change(screen.getByLabelText('Alias'), { target: { value: 'live' } });
     click('radio', 'Weighted');
 
-    expect(saved(shown.stage)).toEqual({ aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', versionNameB: '$PREVIOUS', trafficPercentA: 10 });
+    expect(saved(shown.stage)).toEqual({
+      aliasName: 'live',
+      deploymentStrategy: '$WEIGHTED',
+      versionNameA: '$LATEST',
+      versionNameB: '$PREVIOUS',
+      trafficPercentA: 10,
+    });
   });
 });
 

@@ -14,13 +14,17 @@ import { useStageForm, type StageConfigProps } from './useStageForm';
 
 /** A stage's form: the contract's sections and fields in the layout's arrangement. */
 export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layout: FormLayout }): React.ReactElement {
-  React.useLayoutEffect(() => { injectStyles('lambda-stages-form', formStyles); watchPresses(); }, []);
+  React.useLayoutEffect(() => {
+    injectStyles('lambda-stages-form', formStyles);
+    watchPresses();
+  }, []);
   const form = useStageForm(layout, props);
   const sections = formSections(layout, form.values);
   const shownFields = new Set(sections.flatMap(({ specs }) => specs.map(({ name }) => name)));
   const odd = oddValues(layout.type, form.values, form.problems, shownFields);
   const [opened, setOpened] = React.useState<Readonly<Record<string, boolean>>>({});
-  const isOpen = (section: FormSection): boolean => !section.closable || (opened[section.id] ?? holdsError(form, section));
+  const isOpen = (section: FormSection): boolean =>
+    !section.closable || (opened[section.id] ?? holdsError(form, section));
   const closable = sections.filter((section) => section.closable);
   const allOpen = closable.every(isOpen);
   return (
@@ -29,12 +33,22 @@ export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layou
       {sections.map((section) => (
         <React.Fragment key={section.id}>
           {section === closable[0] && (
-            <h4 className="lst-heading lst-more"><span className="lst-title">More</span>
-              <button type="button" className="lst-link" onClick={() => setOpened(Object.fromEntries(closable.map(({ id }) => [id, !allOpen])))}>{allOpen ? 'Close all' : 'Open all'}</button>
+            <h4 className="lst-heading lst-more">
+              <span className="lst-title">More</span>
+              <button
+                type="button"
+                className="lst-link"
+                onClick={() => setOpened(Object.fromEntries(closable.map(({ id }) => [id, !allOpen])))}
+              >
+                {allOpen ? 'Close all' : 'Open all'}
+              </button>
             </h4>
           )}
           <FormSectionView
-            form={form} section={section} note={layout.notes?.[section.id]} open={isOpen(section)}
+            form={form}
+            section={section}
+            note={layout.notes?.[section.id]}
+            open={isOpen(section)}
             toggle={() => setOpened({ ...opened, [section.id]: !isOpen(section) })}
           />
         </React.Fragment>
@@ -46,9 +60,16 @@ export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layou
 
 /** Whether a section holds a problem that is shown in red: then it opens by itself. */
 const holdsError = (form: StageForm, section: FormSection): boolean =>
-  form.problems.some((problem) => form.isTouched(fieldOfProblem(problem)) && section.specs.some(({ name }) => name === fieldOfProblem(problem)));
+  form.problems.some(
+    (problem) =>
+      form.isTouched(fieldOfProblem(problem)) && section.specs.some(({ name }) => name === fieldOfProblem(problem)),
+  );
 
 function QuietFields({ quiet }: { quiet: readonly { name: string; reason: string }[] }): React.ReactElement | null {
   if (quiet.length === 0) return null;
-  return <p className="lst-quiet">Also in this stage’s JSON, kept: {joined(quiet.map(({ name, reason }) => `${name} (${reason})`))}.</p>;
+  return (
+    <p className="lst-quiet">
+      Also in this stage’s JSON, kept: {joined(quiet.map(({ name, reason }) => `${name} (${reason})`))}.
+    </p>
+  );
 }

@@ -10,9 +10,16 @@ export function OddValuesNote({ form, odd }: { form: StageForm; odd: readonly Od
     <div className="lst-odd" role="status">
       <Icon name="warning" />
       <div>
-        <div><strong>{oddHeadline(odd)}</strong> {odd.some((one) => one.removable) && 'They are kept as they are until you change them.'}</div>
+        <div>
+          <strong>{oddHeadline(odd)}</strong>{' '}
+          {odd.some((one) => one.removable) && 'They are kept as they are until you change them.'}
+        </div>
         <ul>
-          {odd.map((one) => <li key={`${one.name} ${one.words}`}><OddLine form={form} odd={one} /></li>)}
+          {odd.map((one) => (
+            <li key={`${one.name} ${one.words}`}>
+              <OddLine form={form} odd={one} />
+            </li>
+          ))}
         </ul>
       </div>
     </div>
@@ -23,11 +30,36 @@ function OddLine({ form, odd }: { form: StageForm; odd: OddValue }): React.React
   const { name, renameTo } = odd;
   return (
     <React.Fragment>
-      {name !== '' && <React.Fragment><code>{name}{odd.shown === undefined ? '' : `: ${odd.shown}`}</code>{' – '}</React.Fragment>}{/[.?]$/.test(odd.words) ? odd.words : `${odd.words}.`}
-      {renameTo !== undefined && (
-        <button type="button" className="lst-link" aria-label={`Rename ${name} to ${renameTo}`} onClick={() => form.set({ [renameTo]: form.values[name], [name]: undefined })}>Rename</button>
+      {name !== '' && (
+        <React.Fragment>
+          <code>
+            {name}
+            {odd.shown === undefined ? '' : `: ${odd.shown}`}
+          </code>
+          {' – '}
+        </React.Fragment>
       )}
-      {odd.removable && <button type="button" className="lst-link" aria-label={`Remove ${name}`} onClick={() => form.set({ [name]: undefined })}>Remove</button>}
+      {/[.?]$/.test(odd.words) ? odd.words : `${odd.words}.`}
+      {renameTo !== undefined && (
+        <button
+          type="button"
+          className="lst-link"
+          aria-label={`Rename ${name} to ${renameTo}`}
+          onClick={() => form.set({ [renameTo]: form.values[name], [name]: undefined })}
+        >
+          Rename
+        </button>
+      )}
+      {odd.removable && (
+        <button
+          type="button"
+          className="lst-link"
+          aria-label={`Remove ${name}`}
+          onClick={() => form.set({ [name]: undefined })}
+        >
+          Remove
+        </button>
+      )}
     </React.Fragment>
   );
 }

@@ -7,21 +7,45 @@ import { rowsOf } from './formSections';
 
 /** Stages that together ask for every field. */
 const ASKING: Readonly<Record<StageType, readonly Record<string, unknown>[]>> = {
-  'Aws.LambdaDeploymentStage': [{ provisionedConcurrentExecutions: 1, s3ObjectVersion: 'v', deadLetterConfig: { targetArn: 'arn:aws:sqs:us-east-1:123456789012:q' } }, { codeUri: 's3://bucket/key' }],
+  'Aws.LambdaDeploymentStage': [
+    {
+      provisionedConcurrentExecutions: 1,
+      s3ObjectVersion: 'v',
+      deadLetterConfig: { targetArn: 'arn:aws:sqs:us-east-1:123456789012:q' },
+    },
+    { codeUri: 's3://bucket/key' },
+  ],
   'Aws.LambdaUpdateCodeStage': [{ codeSha256: 'x' }, { codeUri: 's3://bucket/key' }],
-  'Aws.LambdaTrafficRoutingStage': [{ deploymentStrategy: '$WEIGHTED', versionNameA: '$PROVIDED', versionNameB: '$PROVIDED' }, { deploymentStrategy: '$BLUEGREEN', timeout: 5 }, { deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent5Minutes' }],
-  'Aws.LambdaInvokeStage': [{ aliasName: 'live', invokePayload: 'x' }, { version: '$PROVIDED', payloadArtifact: {} }],
+  'Aws.LambdaTrafficRoutingStage': [
+    { deploymentStrategy: '$WEIGHTED', versionNameA: '$PROVIDED', versionNameB: '$PROVIDED' },
+    { deploymentStrategy: '$BLUEGREEN', timeout: 5 },
+    { deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent5Minutes' },
+  ],
+  'Aws.LambdaInvokeStage': [
+    { aliasName: 'live', invokePayload: 'x' },
+    { version: '$PROVIDED', payloadArtifact: {} },
+  ],
   'Aws.LambdaDeleteStage': ['$MOVING', '$PREVIOUS', '$PROVIDED', '$ALL'].map((version) => ({ version })),
 };
 
-const namesOf = (type: StageType): string[] => fieldSpecsOf(type).filter((spec) => hasControl(type, spec)).map(({ name }) => name);
+const namesOf = (type: StageType): string[] =>
+  fieldSpecsOf(type)
+    .filter((spec) => hasControl(type, spec))
+    .map(({ name }) => name);
 
 describe.each(STAGE_TYPES)('form and schema of %s', (type) => {
   it('agree: each field has one row, or a reason why not', () => {
     const rows = rowsOf(stageLayouts[type]).flatMap(({ row }) => row.fields);
 
     expect([...rows].sort()).toEqual(namesOf(type).sort());
-    expect(fieldSpecsOf(type).filter(({ name, meta }) => !rows.includes(name) && meta.noControl === undefined && !(name in stageDefinitions[type].notSupportedYet)).map(({ name }) => name)).toEqual([]);
+    expect(
+      fieldSpecsOf(type)
+        .filter(
+          ({ name, meta }) =>
+            !rows.includes(name) && meta.noControl === undefined && !(name in stageDefinitions[type].notSupportedYet),
+        )
+        .map(({ name }) => name),
+    ).toEqual([]);
   });
 
   it('agree on the screen: each of those fields has a control, and there is no control without a field', () => {
@@ -31,8 +55,12 @@ describe.each(STAGE_TYPES)('form and schema of %s', (type) => {
     for (const stage of ASKING[type]) {
       const { container } = showForm(type, { ...stage });
       screen.queryAllByText('Open all').forEach((button) => fireEvent.click(button));
-      namesOf(type).filter((name) => container.querySelector(`[id$="-${name}"]`) !== null).forEach((name) => found.add(name));
-      [...container.querySelectorAll<HTMLInputElement>('input[name]:not([type=radio]), select[name], textarea[name]')].filter(({ name }) => !namesOf(type).includes(name)).forEach(({ name }) => strange.add(name));
+      namesOf(type)
+        .filter((name) => container.querySelector(`[id$="-${name}"]`) !== null)
+        .forEach((name) => found.add(name));
+      [...container.querySelectorAll<HTMLInputElement>('input[name]:not([type=radio]), select[name], textarea[name]')]
+        .filter(({ name }) => !namesOf(type).includes(name))
+        .forEach(({ name }) => strange.add(name));
     }
 
     expect([...found].sort()).toEqual(namesOf(type).sort());
@@ -42,7 +70,11 @@ describe.each(STAGE_TYPES)('form and schema of %s', (type) => {
   it('agree on sections: every field with a control stands in one that exists', () => {
     const sections = stageDefinitions[type].sections.map(({ id }) => id);
 
-    expect(fieldSpecsOf(type).filter((spec) => hasControl(type, spec) && !sections.includes(spec.meta.section ?? '')).map(({ name }) => name)).toEqual([]);
+    expect(
+      fieldSpecsOf(type)
+        .filter((spec) => hasControl(type, spec) && !sections.includes(spec.meta.section ?? ''))
+        .map(({ name }) => name),
+    ).toEqual([]);
     expect(stageLayouts[type].closed.filter((section) => !sections.includes(section))).toEqual([]);
   });
 });

@@ -31,19 +31,27 @@ export function rowsOf(layout: FormLayout): { section: string; row: FormRow }[] 
     const section = placed.find((place) => place.row === row)?.section;
     if (section !== undefined) waiting.set(section, [...(waiting.get(section) ?? []), row]);
   }
-  return placed.map(({ section, row }) => ({ section, row: layout.rows.includes(row) ? waiting.get(section)?.shift() ?? row : row }));
+  return placed.map(({ section, row }) => ({
+    section,
+    row: layout.rows.includes(row) ? (waiting.get(section)?.shift() ?? row) : row,
+  }));
 }
 
 /** The sections that a form shows for these values. */
 export function formSections(layout: FormLayout, values: Values): FormSection[] {
   const rows = rowsOf(layout);
   const specs = new Map(fieldSpecsOf(layout.type).map((spec) => [spec.name, spec]));
-  const specsOf = (some: readonly FormRow[]): FieldSpec[] => some.flatMap((row) => row.fields.flatMap((name) => specs.get(name) ?? []));
-  return stageDefinitions[layout.type].sections.map(({ id, title }) => {
-    const all = rows.filter(({ section }) => section === id).map(({ row }) => row);
-    const sectionAsked = layout.sectionAsked?.(id, values) !== false;
-    const asked = all.filter((row) => sectionAsked && row.asked?.(values) !== false);
-    const unused = specsOf(all.filter((row) => !asked.includes(row) && row.meansNothing?.(values) !== true)).filter((spec) => isGiven(entryOf(values, spec.name)));
-    return { id, title, rows: asked, specs: specsOf(asked), unused, closable: layout.closed.includes(id) };
-  }).filter((section) => section.rows.length > 0 || section.unused.length > 0);
+  const specsOf = (some: readonly FormRow[]): FieldSpec[] =>
+    some.flatMap((row) => row.fields.flatMap((name) => specs.get(name) ?? []));
+  return stageDefinitions[layout.type].sections
+    .map(({ id, title }) => {
+      const all = rows.filter(({ section }) => section === id).map(({ row }) => row);
+      const sectionAsked = layout.sectionAsked?.(id, values) !== false;
+      const asked = all.filter((row) => sectionAsked && row.asked?.(values) !== false);
+      const unused = specsOf(all.filter((row) => !asked.includes(row) && row.meansNothing?.(values) !== true)).filter(
+        (spec) => isGiven(entryOf(values, spec.name)),
+      );
+      return { id, title, rows: asked, specs: specsOf(asked), unused, closable: layout.closed.includes(id) };
+    })
+    .filter((section) => section.rows.length > 0 || section.unused.length > 0);
 }

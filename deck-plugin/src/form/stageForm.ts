@@ -24,7 +24,9 @@ export interface StageForm {
 }
 
 /** What every row of a form gets. */
-export interface RowProps { form: StageForm }
+export interface RowProps {
+  form: StageForm;
+}
 
 /** Some fields that stand together, and when they are asked for. */
 export interface FormRow {

@@ -7,8 +7,15 @@ export function useAccounts(): readonly AccountFacts[] {
   const [accounts, setAccounts] = React.useState<readonly AccountFacts[]>([]);
   React.useEffect(() => {
     let gone = false;
-    readAccounts().then((answer) => { if (!gone) setAccounts(accountFactsOf(answer)); }, () => undefined);
-    return () => { gone = true; };
+    readAccounts().then(
+      (answer) => {
+        if (!gone) setAccounts(accountFactsOf(answer));
+      },
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
   }, []);
   return accounts;
 }

@@ -26,18 +26,31 @@ export function useStageForm(layout: FormLayout, { stage, pipeline, updateStageF
   if (prefix.current === '') prefix.current = `lst-${++forms}-`;
   const values: Values = isMap(stage) ? savedPart(stage) : {};
   const specs = React.useMemo(() => new Map(fieldSpecsOf(layout.type).map((spec) => [spec.name, spec])), [layout.type]);
-  const [touched, setTouched] = React.useState<ReadonlySet<string>>(() => new Set([...specs.keys()].filter((name) => isGiven(entryOf(values, name)))));
+  const [touched, setTouched] = React.useState<ReadonlySet<string>>(
+    () => new Set([...specs.keys()].filter((name) => isGiven(entryOf(values, name)))),
+  );
   const mounted = React.useRef(true);
-  React.useEffect(() => () => { mounted.current = false; }, []);
+  React.useEffect(
+    () => () => {
+      mounted.current = false;
+    },
+    [],
+  );
   const accounts = useAccounts();
   return {
     type: layout.type,
     values,
-    set: (changes) => { updateStageField(changes); render(); },
+    set: (changes) => {
+      updateStageField(changes);
+      render();
+    },
     spec: (name) => specs.get(name) ?? { name, meta: { label: name }, kind: { kind: 'any' } },
     problems: problemsOf(layout.type, values),
     isTouched: (name) => touched.has(name),
-    touch: (name) => afterPress(() => { if (mounted.current) setTouched((before) => (before.has(name) ? before : new Set([...before, name]))); }),
+    touch: (name) =>
+      afterPress(() => {
+        if (mounted.current) setTouched((before) => (before.has(name) ? before : new Set([...before, name])));
+      }),
     accounts,
     targets: namedTargets(pipeline, values),
     idOf: (name) => `${prefix.current}${name.replace(/\W/g, '-')}`,

@@ -2,7 +2,8 @@ import * as React from 'react';
 
 /** Inline drawings: a plugin can bring no fonts or images. */
 const PATHS = {
-  error: 'M5.3 1h5.4L15 5.3v5.4L10.7 15H5.3L1 10.7V5.3zM5.2 4 4 5.2 6.8 8 4 10.8 5.2 12 8 9.2l2.8 2.8 1.2-1.2L9.2 8 12 5.2 10.8 4 8 6.8z',
+  error:
+    'M5.3 1h5.4L15 5.3v5.4L10.7 15H5.3L1 10.7V5.3zM5.2 4 4 5.2 6.8 8 4 10.8 5.2 12 8 9.2l2.8 2.8 1.2-1.2L9.2 8 12 5.2 10.8 4 8 6.8z',
   warning: 'M8 1 16 15H0zM7 6v4.5h2V6zm0 5.7v1.8h2v-1.8z',
   done: 'M8 0a8 8 0 1 1 0 16A8 8 0 0 1 8 0m3.6 4.6L7 9.2 4.4 6.6 3 8l4 4 6-6z',
   remove: 'M3.4 2 8 6.6 12.6 2 14 3.4 9.4 8l4.6 4.6-1.4 1.4L8 9.4 3.4 14 2 12.6 6.6 8 2 3.4z',
@@ -19,7 +20,14 @@ export type IconName = keyof typeof PATHS;
 /** A drawing beside a word; the word says it, so readers of the screen skip the drawing. */
 export function Icon({ name, className = '' }: { name: IconName; className?: string }): React.ReactElement {
   return (
-    <svg className={`lst-icon ${className}`} viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
+    <svg
+      className={`lst-icon ${className}`}
+      viewBox="0 0 16 16"
+      width="14"
+      height="14"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={PATHS[name]} fill="currentColor" fillRule="evenodd" />
     </svg>
   );

@@ -5,8 +5,20 @@ let watching = false;
 export function watchPresses(): void {
   if (watching) return;
   watching = true;
-  document.addEventListener('mousedown', () => { pressed = true; }, true);
-  document.addEventListener('mouseup', () => { pressed = false; }, true);
+  document.addEventListener(
+    'mousedown',
+    () => {
+      pressed = true;
+    },
+    true,
+  );
+  document.addEventListener(
+    'mouseup',
+    () => {
+      pressed = false;
+    },
+    true,
+  );
 }
 
 /**
@@ -15,5 +27,12 @@ export function watchPresses(): void {
  */
 export function afterPress(action: () => void): void {
   if (!pressed) action();
-  else document.addEventListener('mouseup', () => { setTimeout(action); }, { capture: true, once: true });
+  else
+    document.addEventListener(
+      'mouseup',
+      () => {
+        setTimeout(action);
+      },
+      { capture: true, once: true },
+    );
 }

@@ -1,7 +1,10 @@
 import { entryOf } from '../transforms/readValue';
 
 /** The part of a stage's registration that tells ours from another one of the same key. */
-interface Registered { key: string; component?: unknown }
+interface Registered {
+  key: string;
+  component?: unknown;
+}
 
 /**
  * Leaves one entry for each of our stages in the picker, ours: Gate may list the webhooks behind them as well, and Spinnaker's own
@@ -12,11 +15,17 @@ export function keepOnePickerEntry(registry: object, ours: readonly Registered[]
   const isOther = (config: unknown): boolean =>
     ours.some(({ key, component }) => entryOf(config, 'key') === key && entryOf(config, 'component') !== component);
   const registered: unknown = Reflect.get(registry, 'stageTypes');
-  if (Array.isArray(registered)) Reflect.set(registry, 'stageTypes', registered.filter((config: unknown) => !isOther(config)));
+  if (Array.isArray(registered))
+    Reflect.set(
+      registry,
+      'stageTypes',
+      registered.filter((config: unknown) => !isOther(config)),
+    );
   const register: unknown = Reflect.get(registry, 'registerStage');
   if (typeof register !== 'function') return;
   Reflect.set(registry, 'registerStage', (config: unknown, ...rest: unknown[]): unknown =>
-    isOther(config) ? undefined : (Reflect.apply(register, registry, [config, ...rest]) as unknown));
+    isOther(config) ? undefined : (Reflect.apply(register, registry, [config, ...rest]) as unknown),
+  );
   forgetFoundConfigs(registry);
 }
 

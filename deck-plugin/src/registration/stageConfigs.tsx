@@ -13,7 +13,9 @@ export const ORCA_STAGE = 'preconfiguredWebhook';
 
 /** The key makes another stage another form: what was open or half typed belongs to one stage. */
 function formOf(type: StageType): React.FunctionComponent<StageConfigProps> {
-  const Form = (props: StageConfigProps): React.ReactElement => <LambdaStageForm key={textOf(entryOf(props.stage, 'refId'))} {...props} layout={stageLayouts[type]} />;
+  const Form = (props: StageConfigProps): React.ReactElement => (
+    <LambdaStageForm key={textOf(entryOf(props.stage, 'refId'))} {...props} layout={stageLayouts[type]} />
+  );
   Form.displayName = `${stageDefinitions[type].key}Form`;
   return Form;
 }

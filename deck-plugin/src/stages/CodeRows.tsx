@@ -24,8 +24,14 @@ function CodePlace({ form }: RowProps): React.ReactElement {
       <div className="lst-row lst-row-links">
         <div />
         <div className="lst-cell lst-hint">
-          <button type="button" className="lst-link" onClick={() => change(!byAddress)}>{byAddress ? 'Use bucket and key instead' : 'Use an s3:// address instead'}</button>
-          {!pinned && <button type="button" className="lst-link" onClick={() => setPinned(true)}>Pin the object’s version or hash</button>}
+          <button type="button" className="lst-link" onClick={() => change(!byAddress)}>
+            {byAddress ? 'Use bucket and key instead' : 'Use an s3:// address instead'}
+          </button>
+          {!pinned && (
+            <button type="button" className="lst-link" onClick={() => setPinned(true)}>
+              Pin the object’s version or hash
+            </button>
+          )}
         </div>
       </div>
       {pinned && <PairRow form={form} names={['s3ObjectVersion', 'codeSha256']} />}
@@ -34,4 +40,6 @@ function CodePlace({ form }: RowProps): React.ReactElement {
 }
 
 /** Where the code is; shared by the stages that change it. */
-export const codeRows: readonly FormRow[] = [{ fields: ['s3bucket', 's3key', 'codeUri', 's3ObjectVersion', 'codeSha256'], Row: CodePlace }];
+export const codeRows: readonly FormRow[] = [
+  { fields: ['s3bucket', 's3key', 'codeUri', 's3ObjectVersion', 'codeSha256'], Row: CodePlace },
+];

@@ -13,16 +13,41 @@ export function ExpectRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'expect');
   const mode = useExpressionMode(form, 'expect');
   const { meta } = form.spec('expect');
-  if (isGiven(value) && !isMap(value) && !isExpression(value)) return <FieldRow form={form} name="expect"><JsonControl form={form} name="expect" /></FieldRow>;
+  if (isGiven(value) && !isMap(value) && !isExpression(value))
+    return (
+      <FieldRow form={form} name="expect">
+        <JsonControl form={form} name="expect" />
+      </FieldRow>
+    );
   const way = <SwitchToExpression form={form} name="expect" mode={mode} plain="list" />;
   if (mode.on) {
-    return <FieldRow form={form} name="expect"><div className="lst-line"><div className="lst-grow"><ExpressionInput form={form} /></div>{way}</div></FieldRow>;
+    return (
+      <FieldRow form={form} name="expect">
+        <div className="lst-line">
+          <div className="lst-grow">
+            <ExpressionInput form={form} />
+          </div>
+          {way}
+        </div>
+      </FieldRow>
+    );
   }
   return (
-    <div data-field="expect" id={form.idOf('expect')} role="group" aria-label={meta.label} onBlur={() => form.touch('expect')}>
+    <div
+      data-field="expect"
+      id={form.idOf('expect')}
+      role="group"
+      aria-label={meta.label}
+      onBlur={() => form.touch('expect')}
+    >
       <ExpectationFields
-        form={form} name="expect" path="expect" value={value} change={(expect) => form.set({ expect })}
-        after={way} help={<HelpField id={helpKey(form.type, 'expect')} fallback={meta.help ?? ''} />}
+        form={form}
+        name="expect"
+        path="expect"
+        value={value}
+        change={(expect) => form.set({ expect })}
+        after={way}
+        help={<HelpField id={helpKey(form.type, 'expect')} fallback={meta.help ?? ''} />}
       />
     </div>
   );
@@ -32,8 +57,16 @@ function ExpressionInput({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'expect');
   return (
     <input
-      id={form.idOf('expect')} name="expect" type="text" className="form-control input-sm lst-input lst-mono" autoComplete="off" spellCheck={false} placeholder="${parameters.name}"
-      value={typeof value === 'string' ? value : ''} onChange={(event) => form.set({ expect: event.target.value === '' ? undefined : event.target.value })} onBlur={() => form.touch('expect')}
+      id={form.idOf('expect')}
+      name="expect"
+      type="text"
+      className="form-control input-sm lst-input lst-mono"
+      autoComplete="off"
+      spellCheck={false}
+      placeholder="${parameters.name}"
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => form.set({ expect: event.target.value === '' ? undefined : event.target.value })}
+      onBlur={() => form.touch('expect')}
     />
   );
 }

@@ -23,19 +23,40 @@ export function PresetRow({ form }: RowProps): React.ReactElement {
   const choose = (preset: string): void => {
     // The steps of the preset stay when it is left, as somewhere to begin.
     const { rows } = gradualRows(form.values);
-    form.set(preset === '' ? stepChanges(form.values, rows.map((row) => row.value)) : { preset, steps: undefined });
+    form.set(
+      preset === ''
+        ? stepChanges(
+            form.values,
+            rows.map((row) => row.value),
+          )
+        : { preset, steps: undefined },
+    );
     form.touch('preset');
   };
   return (
     <div className="lst-row" data-field="preset">
       <FieldLabel form={form} name="preset" />
       <div className="lst-cell">
-        {!canShow(form.spec('preset'), value) ? <KeptValue form={form} name="preset" /> : (
+        {!canShow(form.spec('preset'), value) ? (
+          <KeptValue form={form} name="preset" />
+        ) : (
           <WithExpression form={form} name="preset" plain="list">
-            <select id={form.idOf('preset')} name="preset" className="form-control input-sm lst-input lst-select" value={text} aria-describedby={describedBy(form, 'preset')} onChange={(event) => choose(event.target.value)} onBlur={() => form.touch('preset')}>
+            <select
+              id={form.idOf('preset')}
+              name="preset"
+              className="form-control input-sm lst-input lst-select"
+              value={text}
+              aria-describedby={describedBy(form, 'preset')}
+              onChange={(event) => choose(event.target.value)}
+              onBlur={() => form.touch('preset')}
+            >
               <option value="">Custom</option>
               {!isKnown && text !== '' && <option value={text}>{text}</option>}
-              {GRADUAL_PRESETS.map((preset) => <option key={preset} value={preset}>{preset}</option>)}
+              {GRADUAL_PRESETS.map((preset) => (
+                <option key={preset} value={preset}>
+                  {preset}
+                </option>
+              ))}
             </select>
           </WithExpression>
         )}
@@ -52,7 +73,9 @@ function useLeftPreset(form: StageForm): string | undefined {
   const stage = textOf(form.values['refId']);
   const seen = React.useRef({ stage, preset });
   if (seen.current.stage !== stage || preset !== undefined) seen.current = { stage, preset };
-  return preset === undefined && !isGiven(form.values['preset']) && isGiven(form.values['steps']) ? seen.current.preset : undefined;
+  return preset === undefined && !isGiven(form.values['preset']) && isGiven(form.values['steps'])
+    ? seen.current.preset
+    : undefined;
 }
 
 /** Of a preset and steps one must go; which of them is meant only their author knows. */
@@ -61,8 +84,13 @@ function KeepOne({ form }: RowProps): React.ReactElement | null {
   return (
     <div className="lst-hint">
       The table shows the preset.
-      <button type="button" className="lst-link" onClick={() => form.set({ steps: undefined })}>Keep the preset</button>{' · '}
-      <button type="button" className="lst-link" onClick={() => form.set({ preset: undefined })}>Keep the steps</button>
+      <button type="button" className="lst-link" onClick={() => form.set({ steps: undefined })}>
+        Keep the preset
+      </button>
+      {' · '}
+      <button type="button" className="lst-link" onClick={() => form.set({ preset: undefined })}>
+        Keep the steps
+      </button>
     </div>
   );
 }
@@ -75,16 +103,28 @@ export function StepsRow({ form }: RowProps): React.ReactElement {
       <div className="lst-row" data-field="steps">
         <FieldLabel form={form} name="steps" group />
         <div className="lst-cell">
-          {hasUnknownPreset(form.values) ? <div id={form.idOf('steps')} className="lst-hint">The steps come from the preset.</div> : !canShow(form.spec('steps'), value) ? <KeptValue form={form} name="steps" /> : (
-            <WithExpression form={form} name="steps" plain="list"><GradualSteps form={form} /></WithExpression>
+          {hasUnknownPreset(form.values) ? (
+            <div id={form.idOf('steps')} className="lst-hint">
+              The steps come from the preset.
+            </div>
+          ) : !canShow(form.spec('steps'), value) ? (
+            <KeptValue form={form} name="steps" />
+          ) : (
+            <WithExpression form={form} name="steps" plain="list">
+              <GradualSteps form={form} />
+            </WithExpression>
           )}
           <FieldLines form={form} name="steps" only={(problem) => !isTooLong(problem) && problem.field === 'steps'} />
           <KeepOne form={form} />
         </div>
       </div>
       <div className="lst-row">
-        <div className="lst-label"><span>Plan</span></div>
-        <div className="lst-cell"><RolloutPlan form={form} rollout={rolloutOf(form.values)} /></div>
+        <div className="lst-label">
+          <span>Plan</span>
+        </div>
+        <div className="lst-cell">
+          <RolloutPlan form={form} rollout={rolloutOf(form.values)} />
+        </div>
       </div>
     </React.Fragment>
   );

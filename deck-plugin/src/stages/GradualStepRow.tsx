@@ -33,9 +33,13 @@ export function GradualStepRow(props: GradualStepRowProps): React.ReactElement {
   const [isOpen, setOpen] = React.useState(false);
   const words = rowWords(row, index + 1);
   const place = `steps.${index}`;
-  const inEditor = (problem: Problem): boolean => isOpen && row.kind === 'check' && problem.field.startsWith(`${place}.check`);
-  const isHere = (problem: Problem): boolean => (problem.field === place || problem.field.startsWith(`${place}.`)) && !inEditor(problem);
-  const isOpenAtRunTime = row.kind === 'weight' && [entryOf(row.value, 'weightPercent'), entryOf(row.value, 'holdSeconds')].some(isExpression);
+  const inEditor = (problem: Problem): boolean =>
+    isOpen && row.kind === 'check' && problem.field.startsWith(`${place}.check`);
+  const isHere = (problem: Problem): boolean =>
+    (problem.field === place || problem.field.startsWith(`${place}.`)) && !inEditor(problem);
+  const isOpenAtRunTime =
+    row.kind === 'weight' &&
+    [entryOf(row.value, 'weightPercent'), entryOf(row.value, 'holdSeconds')].some(isExpression);
   const moveByKey = (event: React.KeyboardEvent): void => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
@@ -49,23 +53,68 @@ export function GradualStepRow(props: GradualStepRowProps): React.ReactElement {
         <StepContent row={row} number={index + 1} isOpen={isOpen} toggle={() => setOpen(!isOpen)} change={change} />
         <span className="lst-step-start">{start ?? ''}</span>
         <span className="lst-row-buttons">
-          <button type="button" data-part="up" className="lst-icon-button" aria-label={`Move ${words} up`} title="Move up (Alt and arrow up)" disabled={index === 0} onClick={() => move(index - 1, 'up')}><Icon name="up" /></button>
-          <button type="button" data-part="down" className="lst-icon-button" aria-label={`Move ${words} down`} title="Move down (Alt and arrow down)" disabled={index === count - 1} onClick={() => move(index + 1, 'down')}><Icon name="down" /></button>
-          <button type="button" data-part="remove" className="lst-icon-button" aria-label={`Remove ${words}`} onClick={remove}><Icon name="remove" /></button>
+          <button
+            type="button"
+            data-part="up"
+            className="lst-icon-button"
+            aria-label={`Move ${words} up`}
+            title="Move up (Alt and arrow up)"
+            disabled={index === 0}
+            onClick={() => move(index - 1, 'up')}
+          >
+            <Icon name="up" />
+          </button>
+          <button
+            type="button"
+            data-part="down"
+            className="lst-icon-button"
+            aria-label={`Move ${words} down`}
+            title="Move down (Alt and arrow down)"
+            disabled={index === count - 1}
+            onClick={() => move(index + 1, 'down')}
+          >
+            <Icon name="down" />
+          </button>
+          <button
+            type="button"
+            data-part="remove"
+            className="lst-icon-button"
+            aria-label={`Remove ${words}`}
+            onClick={remove}
+          >
+            <Icon name="remove" />
+          </button>
         </span>
       </div>
       {row.kind === 'check' && isOpen && (
         <div className="lst-step-check">
-          <HealthCheckFields form={form} name="steps" path={`${place}.check`} label={`Health check, step ${index + 1}`} value={entryOf(row.value, 'check')} change={(check) => change({ ...row.value, check })} />
+          <HealthCheckFields
+            form={form}
+            name="steps"
+            path={`${place}.check`}
+            label={`Health check, step ${index + 1}`}
+            value={entryOf(row.value, 'check')}
+            change={(check) => change({ ...row.value, check })}
+          />
         </div>
       )}
-      {isOpenAtRunTime && <div className="lst-hint lst-step-hint"><ExpressionChip /></div>}
+      {isOpenAtRunTime && (
+        <div className="lst-hint lst-step-hint">
+          <ExpressionChip />
+        </div>
+      )}
       <FieldLines form={form} name="steps" label={`Step ${index + 1}`} within={place} only={isHere} chip={false} />
     </div>
   );
 }
 
-interface StepContentProps { row: GradualRow; number: number; isOpen: boolean; toggle(): void; change(value: Values): void }
+interface StepContentProps {
+  row: GradualRow;
+  number: number;
+  isOpen: boolean;
+  toggle(): void;
+  change(value: Values): void;
+}
 
 function StepContent({ row, number, isOpen, toggle, change }: StepContentProps): React.ReactElement {
   if (row.kind === 'odd') return <code className="lst-kept lst-step-wide">{shortJson(row.value)}</code>;
@@ -74,9 +123,20 @@ function StepContent({ row, number, isOpen, toggle, change }: StepContentProps):
     return (
       <span className="lst-step-wide">
         <Icon name="check" /> Health check: {checkWords(check)}{' '}
-        {isPlainHealthCheck(check)
-          ? <button type="button" data-part="edit" className="lst-link" aria-expanded={isOpen} aria-label={`${isOpen ? 'Close' : 'Edit'} check, step ${number}`} onClick={toggle}>{isOpen ? 'Close' : 'Edit'}</button>
-          : <span className="lst-soft">(edit it in JSON)</span>}
+        {isPlainHealthCheck(check) ? (
+          <button
+            type="button"
+            data-part="edit"
+            className="lst-link"
+            aria-expanded={isOpen}
+            aria-label={`${isOpen ? 'Close' : 'Edit'} check, step ${number}`}
+            onClick={toggle}
+          >
+            {isOpen ? 'Close' : 'Edit'}
+          </button>
+        ) : (
+          <span className="lst-soft">(edit it in JSON)</span>
+        )}
       </span>
     );
   }
@@ -86,12 +146,23 @@ function StepContent({ row, number, isOpen, toggle, change }: StepContentProps):
     <React.Fragment>
       <span className="lst-line">
         <input
-          type="text" inputMode="numeric" autoComplete="off" data-part="weight" className="form-control input-sm lst-input lst-step-number" aria-label={`Weight of step ${number} in percent`}
-          value={textOf(weight) ?? shortJson(weight)} title={isExpression(weight) ? weight : undefined} onChange={(event) => set('weightPercent', typedNumber(event.target.value))}
+          type="text"
+          inputMode="numeric"
+          autoComplete="off"
+          data-part="weight"
+          className="form-control input-sm lst-input lst-step-number"
+          aria-label={`Weight of step ${number} in percent`}
+          value={textOf(weight) ?? shortJson(weight)}
+          title={isExpression(weight) ? weight : undefined}
+          onChange={(event) => set('weightPercent', typedNumber(event.target.value))}
         />
         {!isExpression(weight) && <span className="lst-unit">%</span>}
       </span>
-      <HoldControl number={number} value={entryOf(row.value, 'holdSeconds')} change={(seconds) => set('holdSeconds', seconds)} />
+      <HoldControl
+        number={number}
+        value={entryOf(row.value, 'holdSeconds')}
+        change={(seconds) => set('holdSeconds', seconds)}
+      />
     </React.Fragment>
   );
 }

@@ -20,14 +20,29 @@ export function HealthCheckRow({ form }: RowProps): React.ReactElement {
     <React.Fragment>
       {isPlainHealthCheck(value) ? (
         <HealthCheckFields
-          form={form} name="healthCheck" path="healthCheck" label={meta.label} value={value} change={(healthCheck) => form.set({ healthCheck })}
+          form={form}
+          name="healthCheck"
+          path="healthCheck"
+          label={meta.label}
+          value={value}
+          change={(healthCheck) => form.set({ healthCheck })}
           help={<HelpField id={helpKey(form.type, 'healthCheck')} fallback={meta.help ?? ''} />}
         />
-      ) : <FieldRow form={form} name="healthCheck"><JsonControl form={form} name="healthCheck" /></FieldRow>}
-      {artifacts ? ARTIFACT_FIELDS.map((name) => <PlainRow key={name} form={form} name={name} />) : (
+      ) : (
+        <FieldRow form={form} name="healthCheck">
+          <JsonControl form={form} name="healthCheck" />
+        </FieldRow>
+      )}
+      {artifacts ? (
+        ARTIFACT_FIELDS.map((name) => <PlainRow key={name} form={form} name={name} />)
+      ) : (
         <div className="lst-row lst-row-links">
           <div />
-          <div className="lst-cell lst-hint"><button type="button" className="lst-link" onClick={() => setArtifacts(true)}>Use artifacts for payload and expected output</button></div>
+          <div className="lst-cell lst-hint">
+            <button type="button" className="lst-link" onClick={() => setArtifacts(true)}>
+              Use artifacts for payload and expected output
+            </button>
+          </div>
         </div>
       )}
     </React.Fragment>

@@ -22,7 +22,11 @@ export function PayloadRow({ form }: RowProps): React.ReactElement {
   const before = React.useRef<Record<string, unknown>>({});
   const choose = (way: Way): void => {
     const { invokePayload, payloadArtifact } = form.values;
-    const remembered = { ...before.current, ...(hasText ? { invokePayload } : {}), ...(hasArtifact ? { payloadArtifact } : {}) };
+    const remembered = {
+      ...before.current,
+      ...(hasText ? { invokePayload } : {}),
+      ...(hasArtifact ? { payloadArtifact } : {}),
+    };
     before.current = remembered;
     setWanted(way);
     form.set({
@@ -34,14 +38,25 @@ export function PayloadRow({ form }: RowProps): React.ReactElement {
   return (
     <React.Fragment>
       <div className="lst-row">
-        <div className="lst-label"><span id={`${id}-label`}>Event</span></div>
+        <div className="lst-label">
+          <span id={`${id}-label`}>Event</span>
+        </div>
         <div className="lst-cell">
           <Segments
-            id={id} name="payload" labelledBy={`${id}-label`} chosen={wanted}
-            options={[{ value: 'text', label: 'JSON or text' }, { value: 'artifact', label: 'Artifact' }, { value: 'none', label: 'None' }]}
+            id={id}
+            name="payload"
+            labelledBy={`${id}-label`}
+            chosen={wanted}
+            options={[
+              { value: 'text', label: 'JSON or text' },
+              { value: 'artifact', label: 'Artifact' },
+              { value: 'none', label: 'None' },
+            ]}
             choose={(way) => choose(way === 'text' || way === 'artifact' ? way : 'none')}
           />
-          {wanted === 'none' && <div className="lst-hint">{asSentence(form.spec('invokePayload').meta.whenAbsent ?? '')}</div>}
+          {wanted === 'none' && (
+            <div className="lst-hint">{asSentence(form.spec('invokePayload').meta.whenAbsent ?? '')}</div>
+          )}
         </div>
       </div>
       {(wanted === 'text' || hasText) && <PayloadText form={form} />}
@@ -61,18 +76,33 @@ function PayloadText({ form }: RowProps): React.ReactElement {
   };
   return (
     <FieldRow
-      form={form} name="invokePayload" chip={false}
-      below={words !== undefined && (
-        <div className="lst-hint">
-          <span className={words.json ? 'lst-ok' : words.wrong ? 'lst-wrong' : ''}>{words.json && <Icon name="done" />}{words.wrong && <Icon name="error" />} {words.kind}</span> {words.size}
-          {holdsExpression(text) && <ExpressionChip words={words.expressions} />}
-        </div>
-      )}
+      form={form}
+      name="invokePayload"
+      chip={false}
+      below={
+        words !== undefined && (
+          <div className="lst-hint">
+            <span className={words.json ? 'lst-ok' : words.wrong ? 'lst-wrong' : ''}>
+              {words.json && <Icon name="done" />}
+              {words.wrong && <Icon name="error" />} {words.kind}
+            </span>{' '}
+            {words.size}
+            {holdsExpression(text) && <ExpressionChip words={words.expressions} />}
+          </div>
+        )
+      }
     >
       <textarea
-        id={form.idOf('invokePayload')} name="invokePayload" className="form-control input-sm lst-input lst-area lst-mono" spellCheck={false} rows={Math.min(16, Math.max(4, text.split('\n').length))}
-        value={text} placeholder={form.spec('invokePayload').meta.placeholder} aria-describedby={describedBy(form, 'invokePayload')}
-        onChange={(event) => write(event.target.value)} onBlur={() => form.touch('invokePayload')}
+        id={form.idOf('invokePayload')}
+        name="invokePayload"
+        className="form-control input-sm lst-input lst-area lst-mono"
+        spellCheck={false}
+        rows={Math.min(16, Math.max(4, text.split('\n').length))}
+        value={text}
+        placeholder={form.spec('invokePayload').meta.placeholder}
+        aria-describedby={describedBy(form, 'invokePayload')}
+        onChange={(event) => write(event.target.value)}
+        onBlur={() => form.touch('invokePayload')}
       />
     </FieldRow>
   );

@@ -26,18 +26,31 @@ export function QualifierRow({ form }: RowProps): React.ReactElement {
     const restored = before.current;
     before.current = next === 'version' ? { aliasName } : { version, versionNumber };
     setPicked(next);
-    form.set(next === 'version' ? { version: '', ...restored, aliasName: undefined } : { aliasName: '', ...restored, version: undefined, versionNumber: undefined });
+    form.set(
+      next === 'version'
+        ? { version: '', ...restored, aliasName: undefined }
+        : { aliasName: '', ...restored, version: undefined, versionNumber: undefined },
+    );
   };
   const id = form.idOf('qualifier');
   const absent = form.spec('aliasName').meta.whenAbsent;
   return (
     <React.Fragment>
       <div className="lst-row">
-        <div className="lst-label"><span id={`${id}-label`}>What to call</span></div>
+        <div className="lst-label">
+          <span id={`${id}-label`}>What to call</span>
+        </div>
         <div className="lst-cell">
           <Segments
-            id={id} name="qualifier" labelledBy={`${id}-label`} chosen={way}
-            options={[{ value: 'alias', label: 'An alias' }, { value: 'version', label: 'A version' }]} choose={(next) => choose(next === 'version' ? 'version' : 'alias')}
+            id={id}
+            name="qualifier"
+            labelledBy={`${id}-label`}
+            chosen={way}
+            options={[
+              { value: 'alias', label: 'An alias' },
+              { value: 'version', label: 'A version' },
+            ]}
+            choose={(next) => choose(next === 'version' ? 'version' : 'alias')}
           />
           {way === undefined && absent !== undefined && <div className="lst-hint">Left empty: {absent}.</div>}
         </div>
@@ -51,11 +64,19 @@ export function QualifierRow({ form }: RowProps): React.ReactElement {
 
 function CalledVersion({ form: whole }: RowProps): React.ReactElement {
   // Clearing the version does not undo the choice of calling one.
-  const form = { ...whole, set: (changes: Record<string, unknown>) => whole.set('version' in changes && changes['version'] === undefined ? { ...changes, version: '' } : changes) };
+  const form = {
+    ...whole,
+    set: (changes: Record<string, unknown>) =>
+      whole.set('version' in changes && changes['version'] === undefined ? { ...changes, version: '' } : changes),
+  };
   const plain = canShow(form.spec('version'), entryOf(form.values, 'version'));
   return (
     <FieldRow form={form} name="version" below={<FieldLines form={form} name="versionNumber" />}>
-      {plain ? <VersionControl form={form} name="version" numberName="versionNumber" /> : <FieldControl form={form} name="version" />}
+      {plain ? (
+        <VersionControl form={form} name="version" numberName="versionNumber" />
+      ) : (
+        <FieldControl form={form} name="version" />
+      )}
     </FieldRow>
   );
 }

@@ -13,10 +13,17 @@ const NAME = 'revertUnlessPromotedWithinSeconds';
 export function RevertTimerRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, NAME);
   const seconds = isExpression(value) ? NaN : Number(textOf(value));
-  const words = isGiven(value) && Number.isFinite(seconds) && seconds > 0 ? <span className="lst-absent">· {durationWords(seconds)} after this stage</span> : undefined;
+  const words =
+    isGiven(value) && Number.isFinite(seconds) && seconds > 0 ? (
+      <span className="lst-absent">· {durationWords(seconds)} after this stage</span>
+    ) : undefined;
   return (
     <FieldRow form={form} name={NAME}>
-      {canShow(form.spec(NAME), value) ? <NumberControl form={form} name={NAME} after={words} /> : <FieldControl form={form} name={NAME} />}
+      {canShow(form.spec(NAME), value) ? (
+        <NumberControl form={form} name={NAME} after={words} />
+      ) : (
+        <FieldControl form={form} name={NAME} />
+      )}
     </FieldRow>
   );
 }

@@ -4,7 +4,14 @@ import { useWidth } from '../details/parts/useWidth';
 import type { StageForm } from '../form/stageForm';
 import { Icon } from '../look/Icon';
 import { stepChanges, type Rollout } from '../transforms/gradualRows';
-import { drawRollout, nearLimits, stageLimits, type PlotBox, type PlotLabel, type RolloutDrawing } from '../transforms/rolloutDrawing';
+import {
+  drawRollout,
+  nearLimits,
+  stageLimits,
+  type PlotBox,
+  type PlotLabel,
+  type RolloutDrawing,
+} from '../transforms/rolloutDrawing';
 import { plannedSentence, totalWords } from '../transforms/rolloutWords';
 import { scaledSteps } from '../transforms/scaledSteps';
 
@@ -20,7 +27,12 @@ const LEVELS = [0, 25, 50, 75, 100] as const;
 /** The planned weights over time, what they come to, and what to do where that is too long. */
 export function RolloutPlan({ form, rollout }: { form: StageForm; rollout: Rollout }): React.ReactElement {
   if (!rollout.known) {
-    return <React.Fragment><div className="lst-plan lst-hatched" role="img" aria-label={rollout.words} /><div className="lst-hint">{rollout.words}</div></React.Fragment>;
+    return (
+      <React.Fragment>
+        <div className="lst-plan lst-hatched" role="img" aria-label={rollout.words} />
+        <div className="lst-hint">{rollout.words}</div>
+      </React.Fragment>
+    );
   }
   const { fields } = rollout;
   return (
@@ -42,22 +54,59 @@ function PlanDrawing({ form, fields }: { form: StageForm; fields: GradualFields 
   const stripes = `${form.idOf('steps')}-stripes`;
   return (
     <div ref={ref} className="lst-plan">
-      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={plannedSentence(fields, form.values)} focusable="false">
-        <defs><pattern id={stripes} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="2" x2="2" y1="0" y2="7" className="lst-plan-stripe" /></pattern></defs>
+      <svg
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={plannedSentence(fields, form.values)}
+        focusable="false"
+      >
+        <defs>
+          <pattern id={stripes} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <line x1="2" x2="2" y1="0" y2="7" className="lst-plan-stripe" />
+          </pattern>
+        </defs>
         {LEVELS.map((percent) => {
           const y = box.bottom - (percent / 100) * (box.bottom - box.top);
-          return <g key={percent}><line className="lst-plan-grid" x1={box.left} x2={box.right} y1={y} y2={y} /><text className="lst-plan-text" x={box.left - 8} y={y + 4} textAnchor="end">{`${percent} %`}</text></g>;
+          return (
+            <g key={percent}>
+              <line className="lst-plan-grid" x1={box.left} x2={box.right} y1={y} y2={y} />
+              <text className="lst-plan-text" x={box.left - 8} y={y + 4} textAnchor="end">{`${percent} %`}</text>
+            </g>
+          );
         })}
-        {drawing.ticks.map((tick) => <text key={tick.x} className="lst-plan-text" x={tick.x} y={height - 8} textAnchor="middle">{tick.text}</text>)}
-        {drawing.limits !== undefined && <rect className="lst-plan-reserve" x={drawing.limits.deadlineX} width={drawing.limits.orcaX - drawing.limits.deadlineX} y={box.top} height={PLOT_HEIGHT} />}
+        {drawing.ticks.map((tick) => (
+          <text key={tick.x} className="lst-plan-text" x={tick.x} y={height - 8} textAnchor="middle">
+            {tick.text}
+          </text>
+        ))}
+        {drawing.limits !== undefined && (
+          <rect
+            className="lst-plan-reserve"
+            x={drawing.limits.deadlineX}
+            width={drawing.limits.orcaX - drawing.limits.deadlineX}
+            y={box.top}
+            height={PLOT_HEIGHT}
+          />
+        )}
         <path d={drawing.area} fill={`url(#${stripes})`} />
         <path className="lst-plan-line" d={drawing.line} />
         {drawing.limits !== undefined && <Limits limits={drawing.limits} box={box} />}
-        {drawing.levels.map((level) => <text key={level.x} className="lst-plan-level" x={level.x} y={level.y} textAnchor="middle">{level.text}</text>)}
+        {drawing.levels.map((level) => (
+          <text key={level.x} className="lst-plan-level" x={level.x} y={level.y} textAnchor="middle">
+            {level.text}
+          </text>
+        ))}
         {drawing.checks.map((check, index) => (
           <g key={index}>
-            <path className="lst-plan-guide" d={`M${check.x},20 V${box.bottom}`} /><path className="lst-plan-check" d={`M${check.x},8 l6,6 l-6,6 l-6,-6 Z`} />
-            {check.isNamed && <text className="lst-plan-text" x={check.x + 10} y={18}>health check</text>}
+            <path className="lst-plan-guide" d={`M${check.x},20 V${box.bottom}`} />
+            <path className="lst-plan-check" d={`M${check.x},8 l6,6 l-6,6 l-6,-6 Z`} />
+            {check.isNamed && (
+              <text className="lst-plan-text" x={check.x + 10} y={18}>
+                health check
+              </text>
+            )}
           </g>
         ))}
       </svg>
@@ -67,8 +116,16 @@ function PlanDrawing({ form, fields }: { form: StageForm; fields: GradualFields 
 
 /** The deadline, what is kept for a revert, and where Orca gives up; Orca's words stand above the deadline's where both end there. */
 function Limits({ limits, box }: { limits: NonNullable<RolloutDrawing['limits']>; box: PlotBox }): React.ReactElement {
-  const text = (label: PlotLabel, className: string, line: number): React.ReactElement =>
-    <text className={className} x={label.x} y={box.top - 22 - line * LINE_HEIGHT} textAnchor={label.isEnd ? 'end' : 'start'}>{label.text}</text>;
+  const text = (label: PlotLabel, className: string, line: number): React.ReactElement => (
+    <text
+      className={className}
+      x={label.x}
+      y={box.top - 22 - line * LINE_HEIGHT}
+      textAnchor={label.isEnd ? 'end' : 'start'}
+    >
+      {label.text}
+    </text>
+  );
   const orcaTop = box.top - 34 - (limits.orca.isEnd ? LINE_HEIGHT : 0);
   return (
     <g>
@@ -86,7 +143,8 @@ function TotalLine({ form, fields }: { form: StageForm; fields: GradualFields })
   return (
     <div className="lst-hint">
       <strong>{total}</strong> {parts}
-      {limits !== undefined && ` The deadline is after ${durationWords(limits.deadlineSeconds)}, Orca gives up after ${durationWords(limits.orcaSeconds)}.`}
+      {limits !== undefined &&
+        ` The deadline is after ${durationWords(limits.deadlineSeconds)}, Orca gives up after ${durationWords(limits.orcaSeconds)}.`}
     </div>
   );
 }
@@ -102,10 +160,26 @@ function Shortage({ form, fields }: { form: StageForm; fields: GradualFields }):
     <div className="lst-odd lst-shortage" role="alert">
       <Icon name="warning" />
       <div>
-        <strong>Warning: {durationWords(neededSeconds - deadlineSeconds)} longer than the deadline.</strong> Orca gives the stage {durationWords(timeoutMs / 1000)}; {durationWords(timeoutMs / 1000 - deadlineSeconds)} of it are kept for a revert. Set the stage timeout under Execution Options to at least {needed}, or shorten a hold.
+        <strong>Warning: {durationWords(neededSeconds - deadlineSeconds)} longer than the deadline.</strong> Orca gives
+        the stage {durationWords(timeoutMs / 1000)}; {durationWords(timeoutMs / 1000 - deadlineSeconds)} of it are kept
+        for a revert. Set the stage timeout under Execution Options to at least {needed}, or shorten a hold.
         <div>
-          <button type="button" className="lst-link" onClick={() => form.set({ overrideTimeout: true, stageTimeoutMs: neededTimeoutMs })}>Set timeout to {needed}</button>
-          {scaled !== undefined && <React.Fragment> · <button type="button" className="lst-link" onClick={() => form.set(stepChanges(form.values, scaled))}>Scale holds to fit</button></React.Fragment>}
+          <button
+            type="button"
+            className="lst-link"
+            onClick={() => form.set({ overrideTimeout: true, stageTimeoutMs: neededTimeoutMs })}
+          >
+            Set timeout to {needed}
+          </button>
+          {scaled !== undefined && (
+            <React.Fragment>
+              {' '}
+              ·{' '}
+              <button type="button" className="lst-link" onClick={() => form.set(stepChanges(form.values, scaled))}>
+                Scale holds to fit
+              </button>
+            </React.Fragment>
+          )}
         </div>
       </div>
     </div>

@@ -24,18 +24,33 @@ export function StrategyRow({ form }: RowProps): React.ReactElement {
   const dropped = React.useRef<Record<string, unknown>>({});
   const choose = (strategy: Strategy): void => {
     const changes = strategyChanges(strategy, form.values, dropped.current);
-    for (const [name, value] of Object.entries(changes)) if (value === undefined) dropped.current[name] = form.values[name];
+    for (const [name, value] of Object.entries(changes))
+      if (value === undefined) dropped.current[name] = form.values[name];
     form.set(changes);
     form.touch('deploymentStrategy');
   };
   const id = form.idOf('deploymentStrategy');
   return (
     <FieldRow form={form} name="deploymentStrategy" group>
-      {!canShow(form.spec('deploymentStrategy'), value) ? <KeptValue form={form} name="deploymentStrategy" /> : (
+      {!canShow(form.spec('deploymentStrategy'), value) ? (
+        <KeptValue form={form} name="deploymentStrategy" />
+      ) : (
         <WithExpression form={form} name="deploymentStrategy" plain="list">
-          <div className="lst-cards" role="radiogroup" id={id} aria-labelledby={`${id}-label`} aria-describedby={`${id}-lines`}>
+          <div
+            className="lst-cards"
+            role="radiogroup"
+            id={id}
+            aria-labelledby={`${id}-label`}
+            aria-describedby={`${id}-lines`}
+          >
             {STRATEGIES.map((strategy) => (
-              <Card key={strategy} group={id} strategy={strategy} on={chosen === strategy} choose={() => choose(strategy)} />
+              <Card
+                key={strategy}
+                group={id}
+                strategy={strategy}
+                on={chosen === strategy}
+                choose={() => choose(strategy)}
+              />
             ))}
           </div>
         </WithExpression>
@@ -44,16 +59,37 @@ export function StrategyRow({ form }: RowProps): React.ReactElement {
   );
 }
 
-function Card({ group, strategy, on, choose }: { group: string; strategy: Strategy; on: boolean; choose(): void }): React.ReactElement {
+function Card({
+  group,
+  strategy,
+  on,
+  choose,
+}: {
+  group: string;
+  strategy: Strategy;
+  on: boolean;
+  choose(): void;
+}): React.ReactElement {
   const words = `${group}-${strategy.slice(1)}`;
   return (
     <label className={`lst-card${on ? ' lst-card-on' : ''}`}>
       <span className="lst-card-head">
-        <input type="radio" name={`${group}-cards`} data-name="deploymentStrategy" value={strategy} checked={on} onChange={choose} aria-describedby={words} aria-label={STRATEGY_WORDS[strategy]} />
+        <input
+          type="radio"
+          name={`${group}-cards`}
+          data-name="deploymentStrategy"
+          value={strategy}
+          checked={on}
+          onChange={choose}
+          aria-describedby={words}
+          aria-label={STRATEGY_WORDS[strategy]}
+        />
         <span className="lst-card-title">{STRATEGY_WORDS[strategy]}</span>
         <Course strategy={strategy} />
       </span>
-      <span id={words} className="lst-card-words">{STRATEGY_SENTENCES[strategy]}</span>
+      <span id={words} className="lst-card-words">
+        {STRATEGY_SENTENCES[strategy]}
+      </span>
     </label>
   );
 }

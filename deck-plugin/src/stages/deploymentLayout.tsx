@@ -10,14 +10,23 @@ import { entryOf, isGiven } from '../transforms/readValue';
 import { codeRows } from './CodeRows';
 import { AliasRow, targetRows } from './TargetRows';
 
-const RuntimeAndHandler = ({ form }: RowProps): React.ReactElement => <PairRow form={form} names={['runtime', 'handler']} />;
+const RuntimeAndHandler = ({ form }: RowProps): React.ReactElement => (
+  <PairRow form={form} names={['runtime', 'handler']} />
+);
 
 function DeadLetterRow({ form }: RowProps): React.ReactElement {
   return (
     <FieldRow form={form} name="deadLetterConfig">
-      {canShow(form.spec('deadLetterConfig'), entryOf(form.values, 'deadLetterConfig'))
-        ? <NestedTextControl form={form} name="deadLetterConfig" entry="targetArn" words={{ set: 'Send to', empty: 'Remove' }} />
-        : <FieldControl form={form} name="deadLetterConfig" />}
+      {canShow(form.spec('deadLetterConfig'), entryOf(form.values, 'deadLetterConfig')) ? (
+        <NestedTextControl
+          form={form}
+          name="deadLetterConfig"
+          entry="targetArn"
+          words={{ set: 'Send to', empty: 'Remove' }}
+        />
+      ) : (
+        <FieldControl form={form} name="deadLetterConfig" />
+      )}
     </FieldRow>
   );
 }
@@ -25,9 +34,11 @@ function DeadLetterRow({ form }: RowProps): React.ReactElement {
 function TracingRow({ form }: RowProps): React.ReactElement {
   return (
     <FieldRow form={form} name="tracingConfig" group>
-      {canShow(form.spec('tracingConfig'), entryOf(form.values, 'tracingConfig'))
-        ? <NestedChoiceControl form={form} name="tracingConfig" entry="mode" />
-        : <FieldControl form={form} name="tracingConfig" />}
+      {canShow(form.spec('tracingConfig'), entryOf(form.values, 'tracingConfig')) ? (
+        <NestedChoiceControl form={form} name="tracingConfig" entry="mode" />
+      ) : (
+        <FieldControl form={form} name="tracingConfig" />
+      )}
     </FieldRow>
   );
 }
@@ -40,7 +51,11 @@ export const deploymentLayout: FormLayout = {
     ...targetRows,
     ...codeRows,
     { fields: ['runtime', 'handler'], Row: RuntimeAndHandler },
-    { fields: ['aliasName'], Row: AliasRow, asked: (values) => isGiven(values['provisionedConcurrentExecutions']) || isGiven(values['aliasName']) },
+    {
+      fields: ['aliasName'],
+      Row: AliasRow,
+      asked: (values) => isGiven(values['provisionedConcurrentExecutions']) || isGiven(values['aliasName']),
+    },
     { fields: ['deadLetterConfig'], Row: DeadLetterRow },
     { fields: ['tracingConfig'], Row: TracingRow },
   ],

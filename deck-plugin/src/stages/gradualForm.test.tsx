@@ -2,10 +2,18 @@ import { fireEvent, screen } from '@testing-library/react';
 import { click, control, redLines, saved, showForm, type, type ShownForm } from '../testing/showForm';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
-const gradual = { account: 'local', region: 'us-east-1', functionName: 'checkout', aliasName: 'live', deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST' };
+const gradual = {
+  account: 'local',
+  region: 'us-east-1',
+  functionName: 'checkout',
+  aliasName: 'live',
+  deploymentStrategy: '$GRADUAL',
+  versionNameA: '$LATEST',
+};
 const show = (fields: Record<string, unknown>): ShownForm => showForm(ROUTE, { ...gradual, ...fields });
 const stepsOf = (shown: ShownForm): unknown => (saved(shown.stage) as Record<string, unknown>)['steps'];
-const weights = (): string[] => screen.getAllByLabelText(/^Weight of step/).map((input) => (input as HTMLInputElement).value);
+const weights = (): string[] =>
+  screen.getAllByLabelText(/^Weight of step/).map((input) => (input as HTMLInputElement).value);
 const plan = (): string => screen.getByRole('img', { name: /^Planned weights/ }).getAttribute('aria-label') ?? '';
 
 describe('a new gradual route', () => {
@@ -14,9 +22,17 @@ describe('a new gradual route', () => {
 
     click('radio', 'Gradual');
 
-    expect(saved(shown.stage)).toEqual({ deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', preset: 'LambdaCanary10Percent10Minutes' });
+    expect(saved(shown.stage)).toEqual({
+      deploymentStrategy: '$GRADUAL',
+      versionNameA: '$LATEST',
+      preset: 'LambdaCanary10Percent10Minutes',
+    });
     expect(weights()).toEqual(['10']);
-    expect([control('Hold of step 1'), control('Unit of the hold of step 1')].map((input) => (input as HTMLInputElement).value)).toEqual(['10', 'min']);
+    expect(
+      [control('Hold of step 1'), control('Unit of the hold of step 1')].map(
+        (input) => (input as HTMLInputElement).value,
+      ),
+    ).toEqual(['10', 'min']);
   });
 });
 
@@ -28,11 +44,15 @@ describe('the preset', () => {
 
     expect(saved(shown.stage)).toEqual({ ...gradual, preset: 'LambdaLinear10PercentEvery1Minute' });
     expect(weights()).toEqual(['10', '20', '30', '40', '50', '60', '70', '80', '90']);
-    expect(plan()).toBe('Planned weights of the candidate: 10 % from the beginning, 20 % from 1 min, 30 % from 2 min, 40 % from 3 min, 50 % from 4 min, 60 % from 5 min, 70 % from 6 min, 80 % from 7 min, 90 % from 8 min, 100 % from 9 min. Deadline after 54 min, Orca gives up after 1 h.');
-    expect(shown.container.textContent).toContain('9 min 30 s in all: 9 min of holds, about 30 s of work. The deadline is after 54 min, Orca gives up after 1 h.');
+    expect(plan()).toBe(
+      'Planned weights of the candidate: 10 % from the beginning, 20 % from 1 min, 30 % from 2 min, 40 % from 3 min, 50 % from 4 min, 60 % from 5 min, 70 % from 6 min, 80 % from 7 min, 90 % from 8 min, 100 % from 9 min. Deadline after 54 min, Orca gives up after 1 h.',
+    );
+    expect(shown.container.textContent).toContain(
+      '9 min 30 s in all: 9 min of holds, about 30 s of work. The deadline is after 54 min, Orca gives up after 1 h.',
+    );
   });
 
-  it('becomes steps of one\'s own with the first change', () => {
+  it("becomes steps of one's own with the first change", () => {
     const shown = show({ preset: 'LambdaCanary10Percent5Minutes' });
 
     type('Weight of step 1 in percent', '20');
@@ -57,9 +77,21 @@ describe('the steps', () => {
   const three = [{ weightPercent: 10, holdSeconds: 600 }, { check: { attempts: 2 } }, { weightPercent: 50 }];
 
   it('show weight, hold in its best unit, checks in words, and when each begins', () => {
-    const { container } = show({ steps: [{ weightPercent: 10, holdSeconds: 90 }, { check: { expect: { bodyContains: { ok: true } } } }, { weightPercent: 50, holdSeconds: 1800 }] });
+    const { container } = show({
+      steps: [
+        { weightPercent: 10, holdSeconds: 90 },
+        { check: { expect: { bodyContains: { ok: true } } } },
+        { weightPercent: 50, holdSeconds: 1800 },
+      ],
+    });
 
-    expect([...container.querySelectorAll('.lst-step-start')].map((cell) => cell.textContent)).toEqual(['From min:s', '0:00', '1:30', '1:30', '31:30']);
+    expect([...container.querySelectorAll('.lst-step-start')].map((cell) => cell.textContent)).toEqual([
+      'From min:s',
+      '0:00',
+      '1:30',
+      '1:30',
+      '31:30',
+    ]);
     expect(control('Unit of the hold of step 1')).toHaveProperty('value', 's');
     expect(container.textContent).toContain('Health check: invoke the candidate, body contains {"ok":true}');
     expect(container.textContent).toContain('the end: the candidate becomes the main version');
@@ -69,7 +101,11 @@ describe('the steps', () => {
     const shown = show({ steps: three });
 
     type('Hold of step 1', '60');
-    const typed = [stepsOf(shown), (control('Hold of step 1') as HTMLInputElement).value, (control('Unit of the hold of step 1') as HTMLInputElement).value];
+    const typed = [
+      stepsOf(shown),
+      (control('Hold of step 1') as HTMLInputElement).value,
+      (control('Unit of the hold of step 1') as HTMLInputElement).value,
+    ];
     fireEvent.change(control('Unit of the hold of step 1'), { target: { value: 's' } });
 
     expect(typed).toEqual([[{ weightPercent: 10, holdSeconds: 3600 }, three[1], three[2]], '60', 'min']);
@@ -129,7 +165,9 @@ describe('the steps', () => {
   it('show what is wrong below the row', () => {
     const { container } = show({ steps: [{ weightPercent: 25 }, { weightPercent: 10 }] });
 
-    expect(redLines(container)).toEqual(['Weight is 10, but a weight before it is 25; each weight must be higher than the one before.']);
+    expect(redLines(container)).toEqual([
+      'Weight is 10, but a weight before it is 25; each weight must be higher than the one before.',
+    ]);
   });
 
   it('keep what is no step, and a written promotion', () => {
@@ -152,7 +190,13 @@ describe('what a gradual form says of odd values', () => {
   it('counts steps from 1, in the words of the row', () => {
     const { container } = show({ steps: [{ weightPercent: 150, holdSecs: 60 }, 'x', { check: 'yes' }] });
 
-    expect(redLines(container)).toEqual(expect.arrayContaining(['Weight must be a whole number from 1 to 100.', 'Step 2 must be { weightPercent, holdSeconds } or { check }.', 'check must be a map such as { invokePayload, expect }.']));
+    expect(redLines(container)).toEqual(
+      expect.arrayContaining([
+        'Weight must be a whole number from 1 to 100.',
+        'Step 2 must be { weightPercent, holdSeconds } or { check }.',
+        'check must be a map such as { invokePayload, expect }.',
+      ]),
+    );
     expect(container.textContent).toContain('Health check: "yes"');
   });
 
@@ -166,7 +210,10 @@ describe('what a gradual form says of odd values', () => {
     expect(container.textContent).toContain('The plan appears here once the preset is one that is known.');
   });
 
-  it.each([['Keep the preset', { preset: 'LambdaCanary10Percent5Minutes' }], ['Keep the steps', { steps: [{ weightPercent: 20 }] }]])('offers to %s of a preset and steps', (button, kept) => {
+  it.each([
+    ['Keep the preset', { preset: 'LambdaCanary10Percent5Minutes' }],
+    ['Keep the steps', { steps: [{ weightPercent: 20 }] }],
+  ])('offers to %s of a preset and steps', (button, kept) => {
     const shown = show({ preset: 'LambdaCanary10Percent5Minutes', steps: [{ weightPercent: 20 }] });
 
     click('button', button);
@@ -197,20 +244,27 @@ describe('a rollout that is longer than its stage', () => {
 
     click('button', 'Scale holds to fit');
 
-    expect(stepsOf(shown)).toEqual(Array.from({ length: 9 }, (_, index) => ({ weightPercent: (index + 1) * 10, holdSeconds: 300 })));
+    expect(stepsOf(shown)).toEqual(
+      Array.from({ length: 9 }, (_, index) => ({ weightPercent: (index + 1) * 10, holdSeconds: 300 })),
+    );
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('is drawn with the deadline and Orca\'s limit', () => {
+  it("is drawn with the deadline and Orca's limit", () => {
     const { container } = show({ preset: 'LambdaLinear10PercentEvery10Minutes' });
 
-    expect([...container.querySelectorAll('.lst-plan-late, .lst-plan-end')].map((label) => label.textContent)).toEqual(['deadline 54 min', 'Orca gives up at 1 h']);
+    expect([...container.querySelectorAll('.lst-plan-late, .lst-plan-end')].map((label) => label.textContent)).toEqual([
+      'deadline 54 min',
+      'Orca gives up at 1 h',
+    ]);
   });
 
   it('has one label for both where they stand at its left edge', () => {
     const { container } = show({ steps: [{ weightPercent: 10, holdSeconds: 86_400 }] });
 
-    expect([...container.querySelectorAll('.lst-plan-late, .lst-plan-end')].map((label) => label.textContent)).toEqual(['deadline 54 min, Orca gives up at 1 h']);
+    expect([...container.querySelectorAll('.lst-plan-late, .lst-plan-end')].map((label) => label.textContent)).toEqual([
+      'deadline 54 min, Orca gives up at 1 h',
+    ]);
   });
 
   it('warns with the remedy, which sets the timeout', () => {
@@ -219,8 +273,15 @@ describe('a rollout that is longer than its stage', () => {
 
     click('button', 'Set timeout to 1 h 41 min');
 
-    expect(warning).toContain('36 min 30 s longer than the deadline. Orca gives the stage 1 h; 6 min of it are kept for a revert.');
-    expect(saved(shown.stage)).toEqual({ ...gradual, preset: 'LambdaLinear10PercentEvery10Minutes', overrideTimeout: true, stageTimeoutMs: 6_060_000 });
+    expect(warning).toContain(
+      '36 min 30 s longer than the deadline. Orca gives the stage 1 h; 6 min of it are kept for a revert.',
+    );
+    expect(saved(shown.stage)).toEqual({
+      ...gradual,
+      preset: 'LambdaLinear10PercentEvery10Minutes',
+      overrideTimeout: true,
+      stageTimeoutMs: 6_060_000,
+    });
     expect(screen.queryByRole('alert')).toBeNull();
   });
 });

@@ -2,7 +2,16 @@ import { control, redLines, saved, showForm, type } from '../testing/showForm';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const LABEL = 'Revert unless promoted within';
-const split = { account: 'local', region: 'us-east-1', functionName: 'checkout', aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: 10, versionNameB: '$PREVIOUS' };
+const split = {
+  account: 'local',
+  region: 'us-east-1',
+  functionName: 'checkout',
+  aliasName: 'live',
+  deploymentStrategy: '$WEIGHTED',
+  versionNameA: '$LATEST',
+  trafficPercentA: 10,
+  versionNameB: '$PREVIOUS',
+};
 
 describe('the timer in the form of a Route', () => {
   it('is written as seconds and said as people say them', () => {
@@ -22,7 +31,12 @@ describe('the timer in the form of a Route', () => {
   });
 
   it('is not asked for where nothing waits for a promotion, and a value there is named', () => {
-    const shown = showForm(ROUTE, { ...split, deploymentStrategy: '$SIMPLE', trafficPercentA: 100, revertUnlessPromotedWithinSeconds: 3600 });
+    const shown = showForm(ROUTE, {
+      ...split,
+      deploymentStrategy: '$SIMPLE',
+      trafficPercentA: 100,
+      revertUnlessPromotedWithinSeconds: 3600,
+    });
 
     expect(shown.container.querySelector('[data-field="revertUnlessPromotedWithinSeconds"] input')).toBeNull();
     expect(shown.container.textContent).toContain('belongs to $WEIGHTED');

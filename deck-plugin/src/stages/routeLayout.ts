@@ -13,17 +13,38 @@ export const routeLayout: FormLayout = {
   type: 'Aws.LambdaTrafficRoutingStage',
   closed: ['concurrency', 'eventSources'],
   sectionAsked: (section, values) =>
-    section === 'where' || section === 'how' || (section === 'healthCheck' ? usedBy(['$BLUEGREEN'], ['healthCheck', 'payloadArtifact', 'outputArtifact', 'timeout'])(values) : isGiven(values['deploymentStrategy'])),
+    section === 'where' ||
+    section === 'how' ||
+    (section === 'healthCheck'
+      ? usedBy(['$BLUEGREEN'], ['healthCheck', 'payloadArtifact', 'outputArtifact', 'timeout'])(values)
+      : isGiven(values['deploymentStrategy'])),
   rows: [
     ...targetRows,
     { fields: ['aliasName'], Row: AliasRow },
     { fields: ['deploymentStrategy'], Row: StrategyRow },
     { fields: ['healthCheck', 'payloadArtifact', 'outputArtifact', 'timeout'], Row: HealthCheckRow },
-    { fields: ['versionNameA', 'versionNumberA'], Row: VersionARow, asked: usedBy(['$SIMPLE', '$WEIGHTED', '$BLUEGREEN', '$GRADUAL'], ['versionNameA', 'versionNumberA']) },
-    { fields: ['versionNameB', 'versionNumberB'], Row: VersionBRow, asked: usedBy(['$WEIGHTED'], ['versionNameB', 'versionNumberB']) },
-    { fields: ['trafficPercentA'], Row: TrafficRow, asked: usedBy(['$WEIGHTED'], ['trafficPercentA']), meansNothing: saysNothing },
+    {
+      fields: ['versionNameA', 'versionNumberA'],
+      Row: VersionARow,
+      asked: usedBy(['$SIMPLE', '$WEIGHTED', '$BLUEGREEN', '$GRADUAL'], ['versionNameA', 'versionNumberA']),
+    },
+    {
+      fields: ['versionNameB', 'versionNumberB'],
+      Row: VersionBRow,
+      asked: usedBy(['$WEIGHTED'], ['versionNameB', 'versionNumberB']),
+    },
+    {
+      fields: ['trafficPercentA'],
+      Row: TrafficRow,
+      asked: usedBy(['$WEIGHTED'], ['trafficPercentA']),
+      meansNothing: saysNothing,
+    },
     { fields: ['preset'], Row: PresetRow, asked: usedBy(['$GRADUAL'], ['preset', 'steps']) },
-    { fields: ['revertUnlessPromotedWithinSeconds'], Row: RevertTimerRow, asked: usedBy(['$WEIGHTED'], ['revertUnlessPromotedWithinSeconds']) },
+    {
+      fields: ['revertUnlessPromotedWithinSeconds'],
+      Row: RevertTimerRow,
+      asked: usedBy(['$WEIGHTED'], ['revertUnlessPromotedWithinSeconds']),
+    },
     { fields: ['steps'], Row: StepsRow, asked: usedBy(['$GRADUAL'], ['preset', 'steps']) },
   ],
 };

@@ -8,7 +8,15 @@ const DELETE = 'Aws.LambdaDeleteStage';
 
 const pipeline = {
   stages: [
-    { refId: '1', type: 'Aws.LambdaDeploymentStage', name: 'Deploy', account: 'local', region: 'us-east-1', functionName: 'checkout', aliases: ['live'] },
+    {
+      refId: '1',
+      type: 'Aws.LambdaDeploymentStage',
+      name: 'Deploy',
+      account: 'local',
+      region: 'us-east-1',
+      functionName: 'checkout',
+      aliases: ['live'],
+    },
     { refId: '2', type: ROUTE, name: 'Canary', requisiteStageRefIds: ['1'] },
   ],
 };
@@ -19,7 +27,14 @@ describe('the target', () => {
 
     click('button', 'Use the target of stage “Deploy”');
 
-    expect(saved(shown.stage)).toEqual({ refId: '2', requisiteStageRefIds: ['1'], account: 'local', region: 'us-east-1', functionName: 'checkout', aliasName: 'live' });
+    expect(saved(shown.stage)).toEqual({
+      refId: '2',
+      requisiteStageRefIds: ['1'],
+      account: 'local',
+      region: 'us-east-1',
+      functionName: 'checkout',
+      aliasName: 'live',
+    });
     expect(shown.container.textContent).toContain('Deployed by stage “Deploy” of this pipeline.');
   });
 
@@ -28,7 +43,11 @@ describe('the target', () => {
 
     fireEvent.keyDown(control('Alias'), { key: 'ArrowDown' });
 
-    expect(within(screen.getByRole('listbox')).getAllByRole('option').map((option) => option.textContent)).toEqual(['live']);
+    expect(
+      within(screen.getByRole('listbox'))
+        .getAllByRole('option')
+        .map((option) => option.textContent),
+    ).toEqual(['live']);
   });
 });
 
@@ -47,7 +66,7 @@ describe('the list of suggestions', () => {
 });
 
 describe('the code', () => {
-  it('is named by bucket and key or by an address, and changing one\'s mind loses nothing', () => {
+  it("is named by bucket and key or by an address, and changing one's mind loses nothing", () => {
     const shown = showForm('Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'a.zip' });
 
     click('button', 'Use an s3:// address instead');
@@ -60,7 +79,11 @@ describe('the code', () => {
   });
 
   it('shows both where the stage names both, with the complaint', () => {
-    const { container } = showForm('Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'a.zip', codeUri: 's3://builds/b.zip' });
+    const { container } = showForm('Aws.LambdaUpdateCodeStage', {
+      s3bucket: 'builds',
+      s3key: 'a.zip',
+      codeUri: 's3://builds/b.zip',
+    });
 
     expect(control('S3 bucket')).toHaveProperty('value', 'builds');
     expect(redLines(container)).toEqual(['Code address is given together with s3bucket or s3key; name the code once.']);
@@ -73,11 +96,21 @@ describe('the strategy', () => {
 
     click('radio', 'Weighted');
 
-    expect(saved(shown.stage)).toEqual({ deploymentStrategy: '$WEIGHTED', versionNameA: '$PREVIOUS', versionNameB: '$LATEST', trafficPercentA: 10 });
+    expect(saved(shown.stage)).toEqual({
+      deploymentStrategy: '$WEIGHTED',
+      versionNameA: '$PREVIOUS',
+      versionNameB: '$LATEST',
+      trafficPercentA: 10,
+    });
   });
 
   it('drops the split for all traffic at once, and brings it back', () => {
-    const shown = showForm(ROUTE, { deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', versionNameB: '$PREVIOUS', trafficPercentA: 25 });
+    const shown = showForm(ROUTE, {
+      deploymentStrategy: '$WEIGHTED',
+      versionNameA: '$LATEST',
+      versionNameB: '$PREVIOUS',
+      trafficPercentA: 25,
+    });
 
     click('radio', 'Simple');
     const simple = saved(shown.stage);
@@ -88,18 +121,30 @@ describe('the strategy', () => {
   });
 
   it('takes the steps of Gradual away for another strategy, and brings them back', () => {
-    const shown = showForm(ROUTE, { deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', steps: [{ weightPercent: 5 }] });
+    const shown = showForm(ROUTE, {
+      deploymentStrategy: '$GRADUAL',
+      versionNameA: '$LATEST',
+      steps: [{ weightPercent: 5 }],
+    });
 
     click('radio', 'Simple');
     const simple = saved(shown.stage);
     click('radio', 'Gradual');
 
     expect(simple).toEqual({ deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' });
-    expect(saved(shown.stage)).toEqual({ deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', steps: [{ weightPercent: 5 }] });
+    expect(saved(shown.stage)).toEqual({
+      deploymentStrategy: '$GRADUAL',
+      versionNameA: '$LATEST',
+      steps: [{ weightPercent: 5 }],
+    });
   });
 
   it('names values that another strategy would use, and removes them on request', () => {
-    const shown = showForm(ROUTE, { deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', versionNameB: '$PREVIOUS' });
+    const shown = showForm(ROUTE, {
+      deploymentStrategy: '$SIMPLE',
+      versionNameA: '$LATEST',
+      versionNameB: '$PREVIOUS',
+    });
 
     const line = shown.container.querySelector('[data-section=how]')?.textContent;
     click('button', 'Remove');
@@ -110,7 +155,12 @@ describe('the strategy', () => {
 });
 
 describe('the traffic', () => {
-  const weighted = { deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', versionNameB: '$PREVIOUS', trafficPercentA: 10 };
+  const weighted = {
+    deploymentStrategy: '$WEIGHTED',
+    versionNameA: '$LATEST',
+    versionNameB: '$PREVIOUS',
+    trafficPercentA: 10,
+  };
 
   it('reads Candidate and Baseline where the macros say so', () => {
     showForm(ROUTE, { ...weighted });
@@ -158,13 +208,23 @@ describe('the health check', () => {
     type('Payload artifact', '{"a":"ü"}');
 
     expect(before).toBe('{"a":1}');
-    expect(saved(shown.stage)).toMatchObject({ payloadArtifact: { id: 'a', artifact: { type: 'embedded/base64', reference: 'eyJhIjoiw7wifQ==', name: 'payload' } } });
+    expect(saved(shown.stage)).toMatchObject({
+      payloadArtifact: {
+        id: 'a',
+        artifact: { type: 'embedded/base64', reference: 'eyJhIjoiw7wifQ==', name: 'payload' },
+      },
+    });
   });
 
   it('names an artifact whose content is elsewhere and keeps it', () => {
-    const { container, changes } = showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', payloadArtifact: { artifact: { type: 's3/object', name: 'event' } } });
+    const { container, changes } = showForm(ROUTE, {
+      deploymentStrategy: '$BLUEGREEN',
+      payloadArtifact: { artifact: { type: 's3/object', name: 'event' } },
+    });
 
-    expect(container.querySelector('[data-field=payloadArtifact]')?.textContent).toContain('An artifact of type s3/object named event: kept as it is.');
+    expect(container.querySelector('[data-field=payloadArtifact]')?.textContent).toContain(
+      'An artifact of type s3/object named event: kept as it is.',
+    );
     expect(changes).toEqual([]);
   });
 });
@@ -185,27 +245,38 @@ describe('Invoke', () => {
   it('says what is called when nothing is chosen, and chooses nothing by itself', () => {
     const { container } = showForm(INVOKE, {});
 
-    const checked = screen.getAllByRole('radio', { name: /An alias|A version/ }).map((radio) => (radio as HTMLInputElement).checked);
+    const checked = screen
+      .getAllByRole('radio', { name: /An alias|A version/ })
+      .map((radio) => (radio as HTMLInputElement).checked);
 
     expect(checked).toEqual([false, false]);
-    expect(container.querySelector('[data-section=where]')?.textContent).toContain('Left empty: the unpublished head is called.');
+    expect(container.querySelector('[data-section=where]')?.textContent).toContain(
+      'Left empty: the unpublished head is called.',
+    );
   });
 
-  it.each(['changes in place', 'hands out copies'] as const)('keeps the choice of a version over leaving the stage in a Deck that %s, and says that one is needed', (host) => {
-    const first = showForm(INVOKE, { account: 'a', region: 'us-east-1', functionName: 'f', aliasName: 'live' }, { host });
-    click('radio', 'A version');
-    fireEvent.change(control('Version'), { target: { value: '$LATEST' } });
-    fireEvent.change(control('Version'), { target: { value: '' } });
-    const left = saved(first.stage) as Record<string, unknown>;
-    cleanup();
+  it.each(['changes in place', 'hands out copies'] as const)(
+    'keeps the choice of a version over leaving the stage in a Deck that %s, and says that one is needed',
+    (host) => {
+      const first = showForm(
+        INVOKE,
+        { account: 'a', region: 'us-east-1', functionName: 'f', aliasName: 'live' },
+        { host },
+      );
+      click('radio', 'A version');
+      fireEvent.change(control('Version'), { target: { value: '$LATEST' } });
+      fireEvent.change(control('Version'), { target: { value: '' } });
+      const left = saved(first.stage) as Record<string, unknown>;
+      cleanup();
 
-    const { container } = showForm(INVOKE, left);
+      const { container } = showForm(INVOKE, left);
 
-    expect(screen.getByRole('radio', { name: 'A version' })).toHaveProperty('checked', true);
-    expect(container.querySelector('[data-section=where]')?.textContent).toContain('1 value needed: version');
-    expect(redLines(container)).toEqual([]);
-    expect(validateStage(INVOKE, left)).toEqual({ version: 'Version is required.' });
-  });
+      expect(screen.getByRole('radio', { name: 'A version' })).toHaveProperty('checked', true);
+      expect(container.querySelector('[data-section=where]')?.textContent).toContain('1 value needed: version');
+      expect(redLines(container)).toEqual([]);
+      expect(validateStage(INVOKE, left)).toEqual({ version: 'Version is required.' });
+    },
+  );
 
   it('keeps the choice of an alias too, which may be left empty', () => {
     const first = showForm(INVOKE, {});
@@ -216,7 +287,9 @@ describe('Invoke', () => {
     const { container } = showForm(INVOKE, left);
 
     expect(screen.getByRole('radio', { name: 'An alias' })).toHaveProperty('checked', true);
-    expect(container.querySelector('[data-field=aliasName]')?.textContent).toContain('Left empty: the unpublished head is called.');
+    expect(container.querySelector('[data-field=aliasName]')?.textContent).toContain(
+      'Left empty: the unpublished head is called.',
+    );
   });
 
   it('lets $PREVIOUS name the alias that it is the previous version of', () => {
@@ -261,10 +334,17 @@ describe('Invoke', () => {
     fireEvent.change(control('Kind of condition 2'), { target: { value: 'greaterThan' } });
     fireEvent.change(control('Value of condition 2'), { target: { value: '0' } });
 
-    expect(saved(shown.stage)).toEqual({ expect: {
-      bodyContains: { status: 'UP' }, body: 'plain text', maxDurationMs: 800,
-      jsonPath: [{ path: '$.statusCode', equals: 200 }, { path: '$.items', greaterThan: 0 }],
-    } });
+    expect(saved(shown.stage)).toEqual({
+      expect: {
+        bodyContains: { status: 'UP' },
+        body: 'plain text',
+        maxDurationMs: 800,
+        jsonPath: [
+          { path: '$.statusCode', equals: 200 },
+          { path: '$.items', greaterThan: 0 },
+        ],
+      },
+    });
   });
 
   it('keeps conditions that it does not know, and leaves the field out when nothing is expected', () => {
@@ -332,20 +412,28 @@ describe('a health check by rows', () => {
     const written = saved(shown.stage);
     type('Attempts', '99');
 
-    expect(written).toEqual({ deploymentStrategy: '$BLUEGREEN', versionNameA: '$LATEST', healthCheck: { invokePayload: { ping: true }, attempts: 3, expect: { bodyContains: { ok: true } } } });
+    expect(written).toEqual({
+      deploymentStrategy: '$BLUEGREEN',
+      versionNameA: '$LATEST',
+      healthCheck: { invokePayload: { ping: true }, attempts: 3, expect: { bodyContains: { ok: true } } },
+    });
     expect(redLines(shown.container)).toEqual(['attempts must be a whole number from 1 to 20.']);
   });
 
   it.each([
-    [{}, 's· the function\'s own and 5 s'],
+    [{}, "s· the function's own and 5 s"],
     [{ timeout: 30 }, 's· the timeout below, 30 s'],
-    [{ timeout: 0 }, 's· the function\'s own and 5 s'],
+    [{ timeout: 0 }, "s· the function's own and 5 s"],
   ])('says what holds where a row is left empty, beside %j', (given, within) => {
     const { container } = showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', healthCheck: {}, ...given });
 
     const line = (words: string): string | undefined => control(words).closest('.lst-line')?.textContent ?? undefined;
 
-    expect([line('Each within'), line('Attempts'), line('Pause between')]).toEqual([within, 'at most· once', 's· 10 s']);
+    expect([line('Each within'), line('Attempts'), line('Pause between')]).toEqual([
+      within,
+      'at most· once',
+      's· 10 s',
+    ]);
     expect(container.querySelectorAll('.lst-error')).toHaveLength(0);
   });
 

@@ -3,4 +3,8 @@ import { codeRows } from './CodeRows';
 import { targetRows } from './TargetRows';
 
 /** Update Code: where and what code, nothing else. */
-export const updateCodeLayout: FormLayout = { type: 'Aws.LambdaUpdateCodeStage', closed: [], rows: [...targetRows, ...codeRows] };
+export const updateCodeLayout: FormLayout = {
+  type: 'Aws.LambdaUpdateCodeStage',
+  closed: [],
+  rows: [...targetRows, ...codeRows],
+};

@@ -1,2 +1,4 @@
 /** An artifact as a stage holds it. */
-export const artifactOf = (type: string, reference: string): Record<string, unknown> => ({ artifact: { type, reference } });
+export const artifactOf = (type: string, reference: string): Record<string, unknown> => ({
+  artifact: { type, reference },
+});

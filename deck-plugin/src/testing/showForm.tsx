@@ -14,7 +14,11 @@ export interface ShownForm {
 export type Host = 'changes in place' | 'hands out copies';
 
 /** Shows the form that is registered for a stage type, in a host that keeps the stage as Deck does. */
-export function showForm(type: StageType, stage: Record<string, unknown>, { pipeline, host = 'changes in place' }: { pipeline?: unknown; host?: Host } = {}): ShownForm {
+export function showForm(
+  type: StageType,
+  stage: Record<string, unknown>,
+  { pipeline, host = 'changes in place' }: { pipeline?: unknown; host?: Host } = {},
+): ShownForm {
   const Form = stageConfigs.find(({ key }) => key === type)?.component;
   if (Form === undefined) throw new Error(`No form is registered for ${type}.`);
   const shown: ShownForm = { stage, changes: [], container: document.body };
@@ -26,7 +30,16 @@ export function showForm(type: StageType, stage: Record<string, unknown>, { pipe
       else shown.stage = { ...shown.stage, ...changes };
       again();
     };
-    return <Form stage={shown.stage} pipeline={pipeline ?? { stages: [shown.stage] }} updateStageField={update} updateStage={update} stageFieldUpdated={() => undefined} application={{ name: 'demo' }} />;
+    return (
+      <Form
+        stage={shown.stage}
+        pipeline={pipeline ?? { stages: [shown.stage] }}
+        updateStageField={update}
+        updateStage={update}
+        stageFieldUpdated={() => undefined}
+        application={{ name: 'demo' }}
+      />
+    );
   };
   shown.container = render(<Page />).container;
   return shown;
@@ -43,10 +56,13 @@ export function type(words: string | RegExp, text: string): void {
 }
 
 /** Clicks what has these words. */
-export const click = (role: 'button' | 'radio' | 'checkbox' | 'option', name: string | RegExp): void => { fireEvent.click(screen.getByRole(role, { name })); };
+export const click = (role: 'button' | 'radio' | 'checkbox' | 'option', name: string | RegExp): void => {
+  fireEvent.click(screen.getByRole(role, { name }));
+};
 
 /** The lines in red. */
-export const redLines = (container: HTMLElement): string[] => [...container.querySelectorAll('.lst-error')].map((line) => line.textContent?.trim() ?? '');
+export const redLines = (container: HTMLElement): string[] =>
+  [...container.querySelectorAll('.lst-error')].map((line) => line.textContent?.trim() ?? '');
 
 /** What a stage would be saved as: a field that is left out is not there. */
 export const saved = (stage: Record<string, unknown>): unknown => JSON.parse(JSON.stringify(stage)) as unknown;

@@ -1,7 +1,10 @@
 import { entryOf, listOf, textOf } from './readValue';
 
 /** What a form offers of one Spinnaker account. */
-export interface AccountFacts { name: string; regions: string[] }
+export interface AccountFacts {
+  name: string;
+  regions: string[];
+}
 
 /** Accounts as Deck's service gives them, in either of the forms that Gate has for regions. */
 export function accountFactsOf(answer: unknown): AccountFacts[] {
@@ -9,7 +12,9 @@ export function accountFactsOf(answer: unknown): AccountFacts[] {
   return answer.flatMap((account: unknown): AccountFacts[] => {
     const name = textOf(entryOf(account, 'name')) ?? '';
     const regions = (Array.isArray(entryOf(account, 'regions')) ? listOf(entryOf(account, 'regions')) : []) ?? [];
-    const names = regions.map(({ value }) => textOf(entryOf(value, 'name') ?? value) ?? '').filter((region) => region !== '');
+    const names = regions
+      .map(({ value }) => textOf(entryOf(value, 'name') ?? value) ?? '')
+      .filter((region) => region !== '');
     return name === '' ? [] : [{ name, regions: names }];
   });
 }

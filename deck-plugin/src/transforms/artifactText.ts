@@ -4,10 +4,7 @@ import { entryOf, isGiven, isMap, textOf } from './readValue';
 export const INLINE_TYPE = 'embedded/base64';
 
 /** How an artifact is shown: its text, or its name where its content is elsewhere. */
-export type ArtifactReading =
-  | { kind: 'none' }
-  | { kind: 'inline'; text: string }
-  | { kind: 'other'; words: string };
+export type ArtifactReading = { kind: 'none' } | { kind: 'inline'; text: string } | { kind: 'other'; words: string };
 
 /** What an artifact field holds. */
 export function readArtifact(value: unknown): ArtifactReading {
@@ -15,13 +12,19 @@ export function readArtifact(value: unknown): ArtifactReading {
   const artifact = entryOf(value, 'artifact');
   if (!isMap(artifact)) {
     const id = textOf(entryOf(value, 'id'));
-    return { kind: 'other', words: id === undefined || id === '' ? 'An artifact without content' : `Expected artifact ${id}` };
+    return {
+      kind: 'other',
+      words: id === undefined || id === '' ? 'An artifact without content' : `Expected artifact ${id}`,
+    };
   }
   const type = textOf(entryOf(artifact, 'type')) ?? '';
   const reference = textOf(entryOf(artifact, 'reference')) ?? '';
-  if (type !== INLINE_TYPE) return { kind: 'other', words: otherWords(type, textOf(entryOf(artifact, 'name')) ?? '', reference) };
+  if (type !== INLINE_TYPE)
+    return { kind: 'other', words: otherWords(type, textOf(entryOf(artifact, 'name')) ?? '', reference) };
   const text = textFromBase64(reference);
-  return text === undefined ? { kind: 'other', words: 'An inline artifact whose content is no text' } : { kind: 'inline', text };
+  return text === undefined
+    ? { kind: 'other', words: 'An inline artifact whose content is no text' }
+    : { kind: 'inline', text };
 }
 
 const otherWords = (type: string, name: string, reference: string): string =>
@@ -32,7 +35,10 @@ export function withText(value: unknown, text: string): Record<string, unknown> 
   if (text === '') return undefined;
   const before = isMap(value) ? value : {};
   const artifact = entryOf(before, 'artifact');
-  return { ...before, artifact: { ...(isMap(artifact) ? artifact : {}), type: INLINE_TYPE, reference: base64FromText(text) } };
+  return {
+    ...before,
+    artifact: { ...(isMap(artifact) ? artifact : {}), type: INLINE_TYPE, reference: base64FromText(text) },
+  };
 }
 
 /** UTF-8 text as base64. */
@@ -44,7 +50,9 @@ export function base64FromText(text: string): string {
 export function textFromBase64(reference: string): string | undefined {
   try {
     const binary = atob(reference.replace(/\s/g, '').replace(/-/g, '+').replace(/_/g, '/'));
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+    return new TextDecoder('utf-8', { fatal: true }).decode(
+      Uint8Array.from(binary, (character) => character.charCodeAt(0)),
+    );
   } catch {
     return undefined;
   }

@@ -6,24 +6,38 @@ const VALUE_LIMIT = 24;
 /** How many conditions are named; the rest is counted. */
 const NAMED = 2;
 
-const short = (value: unknown): string => (typeof value === 'string' && value.length <= VALUE_LIMIT ? value : shortJson(value, VALUE_LIMIT));
+const short = (value: unknown): string =>
+  typeof value === 'string' && value.length <= VALUE_LIMIT ? value : shortJson(value, VALUE_LIMIT);
 
 const placeWords = (value: unknown): string[] =>
-  conditionRowsOf(isMap(value) ? [value] : (listOf(value) ?? []).map((item) => item.value)).map((row) => ('kept' in row ? short(row.kept) : `${row.path.replace(/^\$\.(?=\w)/, '')} ${CONDITION_WORDS[row.kind]} ${short(row.text)}`));
+  conditionRowsOf(isMap(value) ? [value] : (listOf(value) ?? []).map((item) => item.value)).map((row) =>
+    'kept' in row
+      ? short(row.kept)
+      : `${row.path.replace(/^\$\.(?=\w)/, '')} ${CONDITION_WORDS[row.kind]} ${short(row.text)}`,
+  );
 
 /** The conditions of an expectation, each in a few words; a name that no expectation has stays a name. */
 function conditionWords(expect: Record<string, unknown>): string[] {
-  return Object.entries(expect).filter(([, value]) => isGiven(value)).flatMap(([name, value]) => {
-    switch (name) {
-      case 'functionError': return [textOf(value) === 'true' ? 'a function error' : 'no function error'];
-      case 'body': return [`body equals ${short(value)}`];
-      case 'bodyContains': return [`body contains ${short(value)}`];
-      case 'matches': return [`answer matches ${short(value)}`];
-      case 'maxDurationMs': return [`within ${textOf(value) ?? short(value)} ms`];
-      case 'jsonPath': return placeWords(value);
-      default: return [name];
-    }
-  });
+  return Object.entries(expect)
+    .filter(([, value]) => isGiven(value))
+    .flatMap(([name, value]) => {
+      switch (name) {
+        case 'functionError':
+          return [textOf(value) === 'true' ? 'a function error' : 'no function error'];
+        case 'body':
+          return [`body equals ${short(value)}`];
+        case 'bodyContains':
+          return [`body contains ${short(value)}`];
+        case 'matches':
+          return [`answer matches ${short(value)}`];
+        case 'maxDurationMs':
+          return [`within ${textOf(value) ?? short(value)} ms`];
+        case 'jsonPath':
+          return placeWords(value);
+        default:
+          return [name];
+      }
+    });
 }
 
 /** A check in one line: how it judges. */

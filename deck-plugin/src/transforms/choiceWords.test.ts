@@ -11,25 +11,53 @@ const mode = spec('Aws.LambdaDeploymentStage', 'eventSourceMode');
 const architecture = spec('Aws.LambdaDeploymentStage', 'architectures');
 
 describe('a choice that is left out', () => {
-  it.each([[{}, 'ignore'], [{ triggerArns: [] }, 'ignore'], [{ triggerArns: ['a'] }, 'ensure'], [{ eventSources: '${a}' }, 'ensure'], [{ triggerArns: 'a' }, 'ensure'], [{ triggerArns: null }, 'ignore']])('of ownership beside %j is %s', (values, held) => {
+  it.each([
+    [{}, 'ignore'],
+    [{ triggerArns: [] }, 'ignore'],
+    [{ triggerArns: ['a'] }, 'ensure'],
+    [{ eventSources: '${a}' }, 'ensure'],
+    [{ triggerArns: 'a' }, 'ensure'],
+    [{ triggerArns: null }, 'ignore'],
+  ])('of ownership beside %j is %s', (values, held) => {
     expect(choiceWhenAbsent(mode, values)).toBe(held);
   });
 
   it('is one of the offered, or has an offer of its own', () => {
-    const choices = STAGE_TYPES.flatMap((type) => fieldSpecsOf(type).filter((one) => hasControl(type, one) && one.kind.kind === 'choice'));
+    const choices = STAGE_TYPES.flatMap((type) =>
+      fieldSpecsOf(type).filter((one) => hasControl(type, one) && one.kind.kind === 'choice'),
+    );
 
-    expect(choices.filter((one) => one.meta.required !== true && !choiceOptions(one, {}).some(({ value }) => value === choiceWhenAbsent(one, {})))).toEqual([]);
+    expect(
+      choices.filter(
+        (one) =>
+          one.meta.required !== true &&
+          !choiceOptions(one, {}).some(({ value }) => value === choiceWhenAbsent(one, {})),
+      ),
+    ).toEqual([]);
     expect(choices.length).toBeGreaterThan(5);
   });
 
   it('is called Leave alone where the contract says so', () => {
-    expect(choiceOptions(architecture, {})).toEqual([{ value: undefined, label: 'Leave alone' }, { value: 'x86_64', label: 'x86_64' }, { value: 'arm64', label: 'arm64' }]);
+    expect(choiceOptions(architecture, {})).toEqual([
+      { value: undefined, label: 'Leave alone' },
+      { value: 'x86_64', label: 'x86_64' },
+      { value: 'arm64', label: 'arm64' },
+    ]);
   });
 });
 
 describe('a choice', () => {
   it('reads and writes a list of one where the contract wants a list', () => {
-    expect([chosenText(architecture, ['arm64']), chosenText(architecture, 'arm64'), chosenText(architecture, ['a', 'b']), chosenText(architecture, {})]).toEqual(['arm64', 'arm64', undefined, undefined]);
-    expect([choiceValue(architecture, 'arm64'), choiceValue(architecture, undefined), choiceValue(mode, 'own')]).toEqual([['arm64'], undefined, 'own']);
+    expect([
+      chosenText(architecture, ['arm64']),
+      chosenText(architecture, 'arm64'),
+      chosenText(architecture, ['a', 'b']),
+      chosenText(architecture, {}),
+    ]).toEqual(['arm64', 'arm64', undefined, undefined]);
+    expect([
+      choiceValue(architecture, 'arm64'),
+      choiceValue(architecture, undefined),
+      choiceValue(mode, 'own'),
+    ]).toEqual([['arm64'], undefined, 'own']);
   });
 });

@@ -2,7 +2,10 @@ import type { FieldSpec } from './fieldSpec';
 import { entryOf, isExpression, isGiven, listOf, textOf, type Values } from './readValue';
 
 /** One offer of a choice; without a value it stands for leaving the field out. */
-export interface ChoiceOption { value: string | undefined; label: string }
+export interface ChoiceOption {
+  value: string | undefined;
+  label: string;
+}
 
 /** Which choice holds when the field is left out, where the contract says it in other words than the choice's own. */
 const HELD_WHEN_ABSENT: Readonly<Record<string, string>> = {
@@ -18,7 +21,8 @@ const OWNED_LISTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const holdsEntries = (value: unknown): boolean =>
-  isExpression(value) || (listOf(value)?.length ?? Object.keys(typeof value === 'object' && value !== null ? value : {}).length) > 0;
+  isExpression(value) ||
+  (listOf(value)?.length ?? Object.keys(typeof value === 'object' && value !== null ? value : {}).length) > 0;
 
 /** The choice that holds while the field is left out; undefined when leaving it out is a choice of its own. */
 export function choiceWhenAbsent(spec: FieldSpec, values: Values): string | undefined {
@@ -34,7 +38,10 @@ export function choiceOptions(spec: FieldSpec, values: Values): ChoiceOption[] {
   const offered = spec.kind.kind === 'choice' ? spec.kind.values : [];
   const options = offered.map((value) => ({ value, label: spec.meta.choices?.[value] ?? value }));
   if (choiceWhenAbsent(spec, values) !== undefined || spec.meta.required === true) return options;
-  return [{ value: undefined, label: spec.meta.whenAbsent?.startsWith('left alone') === true ? 'Leave alone' : 'Not set' }, ...options];
+  return [
+    { value: undefined, label: spec.meta.whenAbsent?.startsWith('left alone') === true ? 'Leave alone' : 'Not set' },
+    ...options,
+  ];
 }
 
 /** The value of a choice as text, also where it is written as a list of one; undefined when no choice can be read from it. */
@@ -42,7 +49,7 @@ export function chosenText(spec: FieldSpec, value: unknown): string | undefined 
   if (!isGiven(value)) return '';
   if (spec.kind.kind !== 'choice' || !spec.kind.inList) return textOf(value)?.trim();
   const items = listOf(value);
-  return items === undefined || items.length > 1 ? undefined : items[0]?.text ?? '';
+  return items === undefined || items.length > 1 ? undefined : (items[0]?.text ?? '');
 }
 
 /** What a choice writes. */

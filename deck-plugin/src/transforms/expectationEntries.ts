@@ -18,9 +18,29 @@ const loose = { show: looseText, write: (text: string): unknown => (text === '' 
 
 /** The conditions on the whole answer; those on places inside it are rows of their own. */
 export const EXPECTATION_ENTRIES: readonly ExpectationEntry[] = [
-  { name: 'functionError', label: 'Result', control: 'outcome', show: (value) => textOf(value) ?? '', write: (text) => (text === 'true' ? true : undefined) },
+  {
+    name: 'functionError',
+    label: 'Result',
+    control: 'outcome',
+    show: (value) => textOf(value) ?? '',
+    write: (text) => (text === 'true' ? true : undefined),
+  },
   { name: 'body', label: 'Body equals', placeholder: '{"ok": true}', control: 'area', ...loose },
   { name: 'bodyContains', label: 'Body contains', placeholder: '{"status": "UP"}', control: 'area', ...loose },
-  { name: 'matches', label: 'Response matches', placeholder: '^.*"UP".*$', control: 'line', show: (value) => textOf(value) ?? looseText(value), write: (text) => (text === '' ? undefined : text) },
-  { name: 'maxDurationMs', label: 'Duration at most', unit: 'ms', control: 'number', show: (value) => textOf(value) ?? looseText(value), write: typedNumber },
+  {
+    name: 'matches',
+    label: 'Response matches',
+    placeholder: '^.*"UP".*$',
+    control: 'line',
+    show: (value) => textOf(value) ?? looseText(value),
+    write: (text) => (text === '' ? undefined : text),
+  },
+  {
+    name: 'maxDurationMs',
+    label: 'Duration at most',
+    unit: 'ms',
+    control: 'number',
+    show: (value) => textOf(value) ?? looseText(value),
+    write: typedNumber,
+  },
 ];

@@ -2,14 +2,18 @@ import { entryOf, isMap, jsonOf, type Values } from './readValue';
 import { looseText, looseValue } from './looseJson';
 
 /** What a place of the response can be held against, in the words of the form. */
-export const CONDITION_WORDS = { equals: 'equals', matches: 'matches', lessThan: 'is less than', greaterThan: 'is greater than' } as const;
+export const CONDITION_WORDS = {
+  equals: 'equals',
+  matches: 'matches',
+  lessThan: 'is less than',
+  greaterThan: 'is greater than',
+} as const;
 export type ConditionKind = keyof typeof CONDITION_WORDS;
 const KINDS = Object.keys(CONDITION_WORDS).filter((name): name is ConditionKind => name in CONDITION_WORDS);
 
 /** One condition on a place of the JSON response; `kept` holds what no row can show, and is written back untouched. */
 export type ConditionRow =
-  | { path: string; kind: ConditionKind; text: string; rest: Values }
-  | { kept: unknown; words: string };
+  { path: string; kind: ConditionKind; text: string; rest: Values } | { kept: unknown; words: string };
 
 /** A list of conditions as rows; an entry with several conditions becomes several rows, which mean the same. */
 export function conditionRowsOf(value: unknown): ConditionRow[] {
@@ -17,10 +21,15 @@ export function conditionRowsOf(value: unknown): ConditionRow[] {
   return items.flatMap((item): ConditionRow[] => {
     const path = entryOf(item, 'path');
     if (!isMap(item) || (path !== undefined && typeof path !== 'string')) return [{ kept: item, words: jsonOf(item) }];
-    const rest = Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'path' && !KINDS.some((kind) => kind === name)));
+    const rest = Object.fromEntries(
+      Object.entries(item).filter(([name]) => name !== 'path' && !KINDS.some((kind) => kind === name)),
+    );
     const given = KINDS.filter((kind) => entryOf(item, kind) !== undefined);
     const row = (kind: ConditionKind, index: number): ConditionRow => ({
-      path: path ?? '', kind, text: conditionText(kind, entryOf(item, kind)), rest: index === 0 ? rest : {},
+      path: path ?? '',
+      kind,
+      text: conditionText(kind, entryOf(item, kind)),
+      rest: index === 0 ? rest : {},
     });
     return given.length === 0 ? [row('equals', 0)] : given.map(row);
   });
@@ -42,7 +51,11 @@ export function conditionsOfRows(rows: readonly ConditionRow[]): unknown[] | und
 /** A map with one entry changed or, without a value, removed; nothing when nothing is left. */
 export function withEntry(value: unknown, name: string, entry: unknown): Record<string, unknown> | undefined {
   const before = isMap(value) ? value : {};
-  const after = Object.fromEntries([...Object.entries(before).filter(([key]) => key !== name || entry !== undefined).map(([key, old]) => [key, key === name ? entry : old])]);
+  const after = Object.fromEntries([
+    ...Object.entries(before)
+      .filter(([key]) => key !== name || entry !== undefined)
+      .map(([key, old]) => [key, key === name ? entry : old]),
+  ]);
   if (entry !== undefined && !(name in after)) after[name] = entry;
   return Object.keys(after).length === 0 ? undefined : after;
 }

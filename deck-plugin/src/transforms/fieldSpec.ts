@@ -12,14 +12,22 @@ export type FieldKind =
   | { kind: 'any' };
 
 /** One field of a stage: the contract's own words and limits, nothing of ours. */
-export interface FieldSpec { name: string; meta: FieldMeta; kind: FieldKind }
+export interface FieldSpec {
+  name: string;
+  meta: FieldMeta;
+  kind: FieldKind;
+}
 
-const defOf = (schema: unknown): unknown => (typeof schema === 'object' && schema !== null ? Reflect.get(schema, 'def') : undefined);
-const part = (holder: unknown, name: string): unknown => (typeof holder === 'object' && holder !== null ? Reflect.get(holder, name) : undefined);
+const defOf = (schema: unknown): unknown =>
+  typeof schema === 'object' && schema !== null ? Reflect.get(schema, 'def') : undefined;
+const part = (holder: unknown, name: string): unknown =>
+  typeof holder === 'object' && holder !== null ? Reflect.get(holder, name) : undefined;
 const numberIn = (value: unknown): number | undefined =>
   typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : undefined;
 const textsIn = (value: unknown): string[] =>
-  typeof value === 'object' && value !== null ? Object.values(value).filter((entry): entry is string => typeof entry === 'string') : [];
+  typeof value === 'object' && value !== null
+    ? Object.values(value).filter((entry): entry is string => typeof entry === 'string')
+    : [];
 
 /** Looks through a schema's wrappers (optional, preprocessed) for the kind of value inside. */
 export function kindOf(schema: unknown): FieldKind {
@@ -27,18 +35,29 @@ export function kindOf(schema: unknown): FieldKind {
   switch (part(def, 'type')) {
     case 'optional':
     case 'nullable':
-    case 'default': return kindOf(part(def, 'innerType'));
-    case 'pipe': return kindOf(part(def, 'out'));
+    case 'default':
+      return kindOf(part(def, 'innerType'));
+    case 'pipe':
+      return kindOf(part(def, 'out'));
     case 'string':
-    case 'literal': return { kind: 'text' };
-    case 'union': return { kind: 'text' };
-    case 'number': return { kind: 'number', min: numberIn(part(schema, 'minValue')), max: numberIn(part(schema, 'maxValue')) };
-    case 'boolean': return { kind: 'flag' };
-    case 'enum': return { kind: 'choice', values: textsIn(part(def, 'entries')), inList: false };
-    case 'array': return listKindOf(part(def, 'element'));
-    case 'record': return { kind: 'map' };
-    case 'object': return { kind: 'object' };
-    default: return { kind: 'any' };
+    case 'literal':
+      return { kind: 'text' };
+    case 'union':
+      return { kind: 'text' };
+    case 'number':
+      return { kind: 'number', min: numberIn(part(schema, 'minValue')), max: numberIn(part(schema, 'maxValue')) };
+    case 'boolean':
+      return { kind: 'flag' };
+    case 'enum':
+      return { kind: 'choice', values: textsIn(part(def, 'entries')), inList: false };
+    case 'array':
+      return listKindOf(part(def, 'element'));
+    case 'record':
+      return { kind: 'map' };
+    case 'object':
+      return { kind: 'object' };
+    default:
+      return { kind: 'any' };
   }
 }
 
@@ -58,4 +77,6 @@ export function fieldSpecsOf(type: StageType): FieldSpec[] {
 
 /** Whether the form has a control for the field: not when the contract says why not, and not for what this release refuses. */
 export const hasControl = (type: StageType, spec: FieldSpec): boolean =>
-  spec.meta.noControl === undefined && spec.meta.section !== undefined && !(spec.name in stageDefinitions[type].notSupportedYet);
+  spec.meta.noControl === undefined &&
+  spec.meta.section !== undefined &&
+  !(spec.name in stageDefinitions[type].notSupportedYet);

@@ -2,13 +2,27 @@ import type { ExpectationEntry } from './expectationEntries';
 import { looseText, looseValue } from './looseJson';
 import { entryOf, isGiven, isMap, textOf, typedNumber, type Values } from './readValue';
 
-const number = (name: string, label: string, unit: string, whenAbsent: string): ExpectationEntry =>
-  ({ name, label, unit, whenAbsent, control: 'number', show: (value) => textOf(value) ?? looseText(value), write: typedNumber });
+const number = (name: string, label: string, unit: string, whenAbsent: string): ExpectationEntry => ({
+  name,
+  label,
+  unit,
+  whenAbsent,
+  control: 'number',
+  show: (value) => textOf(value) ?? looseText(value),
+  write: typedNumber,
+});
 
 /** How the candidate is called; what the answer must be comes after it. */
 export const HEALTH_CHECK_ENTRIES: readonly ExpectationEntry[] = [
-  { name: 'invokePayload', label: 'Call with', placeholder: '{"ping": true}', control: 'area', show: looseText, write: (text) => (text === '' ? undefined : looseValue(text)) },
-  number('timeoutSeconds', 'Each within', 's', 'the function\'s own and 5 s'),
+  {
+    name: 'invokePayload',
+    label: 'Call with',
+    placeholder: '{"ping": true}',
+    control: 'area',
+    show: looseText,
+    write: (text) => (text === '' ? undefined : looseValue(text)),
+  },
+  number('timeoutSeconds', 'Each within', 's', "the function's own and 5 s"),
   number('attempts', 'Attempts', 'at most', 'once'),
   number('intervalSeconds', 'Pause between', 's', '10 s'),
 ];
@@ -18,9 +32,14 @@ export function healthCheckEntries(values: Values): readonly ExpectationEntry[] 
   const timeout = textOf(values['timeout'])?.trim() ?? '';
   if (timeout === '' || timeout === '0') return HEALTH_CHECK_ENTRIES;
   const words = /^\d+$/.test(timeout) ? `the timeout below, ${timeout} s` : 'the timeout below';
-  return HEALTH_CHECK_ENTRIES.map((entry) => (entry.name === 'timeoutSeconds' ? { ...entry, whenAbsent: words } : entry));
+  return HEALTH_CHECK_ENTRIES.map((entry) =>
+    entry.name === 'timeoutSeconds' ? { ...entry, whenAbsent: words } : entry,
+  );
 }
 
 /** Whether rows can show a health check: not where it is no map, or holds an artifact or an expectation that is no map. */
 export const isPlainHealthCheck = (value: unknown): boolean =>
-  !isGiven(value) || (isMap(value) && !isGiven(entryOf(value, 'payloadArtifact')) && (!isGiven(entryOf(value, 'expect')) || isMap(entryOf(value, 'expect'))));
+  !isGiven(value) ||
+  (isMap(value) &&
+    !isGiven(entryOf(value, 'payloadArtifact')) &&
+    (!isGiven(entryOf(value, 'expect')) || isMap(entryOf(value, 'expect'))));

@@ -6,4 +6,10 @@ export const helpKey = (type: StageType, name: string): string => `lambdaStages.
 
 /** The contract's help texts by Deck's keys. */
 export const helpTexts = (): Record<string, string> =>
-  Object.fromEntries(STAGE_TYPES.flatMap((type) => fieldSpecsOf(type).flatMap(({ name, meta }) => (meta.help === undefined ? [] : [[helpKey(type, name), meta.help]]))));
+  Object.fromEntries(
+    STAGE_TYPES.flatMap((type) =>
+      fieldSpecsOf(type).flatMap(({ name, meta }) =>
+        meta.help === undefined ? [] : [[helpKey(type, name), meta.help]],
+      ),
+    ),
+  );

@@ -1,7 +1,12 @@
 import { mapOfRows, mapRowsOf } from './readValue';
 
 /** A row of a map while it is being written: it has an identity of its own, as its name changes with every letter. */
-export interface NameRow { id: number; name: string; text: string | undefined; value: unknown }
+export interface NameRow {
+  id: number;
+  name: string;
+  text: string | undefined;
+  value: unknown;
+}
 
 let made = 0;
 
@@ -9,7 +14,8 @@ let made = 0;
 export const emptyRow = (): NameRow => ({ id: ++made, name: '', text: '', value: '' });
 
 /** A map as rows; what is no map has none. */
-export const nameRowsOf = (value: unknown): NameRow[] => (mapRowsOf(value) ?? []).map((row) => ({ id: ++made, ...row }));
+export const nameRowsOf = (value: unknown): NameRow[] =>
+  (mapRowsOf(value) ?? []).map((row) => ({ id: ++made, ...row }));
 
 /** Rows as the map that is written. */
 export const mapOfNameRows = (rows: readonly NameRow[]): Record<string, unknown> | undefined => mapOfRows(rows);

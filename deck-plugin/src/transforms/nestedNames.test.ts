@@ -2,14 +2,25 @@ import { nestedRemedy, withNameChanged } from './nestedNames';
 import { problemsOf } from './problemWords';
 
 describe('an unknown name inside a value', () => {
-  it('is found in the contract\'s own words', () => {
-    const problems = problemsOf('Aws.LambdaInvokeStage', { account: 'a', region: 'us-east-1', functionName: 'f', expect: { maxDurationM: 5, odd: 1 } });
+  it("is found in the contract's own words", () => {
+    const problems = problemsOf('Aws.LambdaInvokeStage', {
+      account: 'a',
+      region: 'us-east-1',
+      functionName: 'f',
+      expect: { maxDurationM: 5, odd: 1 },
+    });
 
-    expect(problems.map(nestedRemedy)).toEqual([{ path: ['maxDurationM'], renameTo: 'maxDurationMs' }, { path: ['odd'], renameTo: undefined }]);
+    expect(problems.map(nestedRemedy)).toEqual([
+      { path: ['maxDurationM'], renameTo: 'maxDurationMs' },
+      { path: ['odd'], renameTo: undefined },
+    ]);
   });
 
   it('is no other problem', () => {
-    expect([nestedRemedy({ field: 'expect.a', message: 'must be text' }), nestedRemedy({ field: 'expect', message: 'is not known here; remove it' })]).toEqual([undefined, undefined]);
+    expect([
+      nestedRemedy({ field: 'expect.a', message: 'must be text' }),
+      nestedRemedy({ field: 'expect', message: 'is not known here; remove it' }),
+    ]).toEqual([undefined, undefined]);
   });
 
   it.each<[unknown, string[], string | undefined, unknown]>([

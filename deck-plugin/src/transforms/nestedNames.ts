@@ -2,7 +2,10 @@ import type { Problem } from 'stage-contract';
 import { entryOf, isMap } from './readValue';
 
 /** What can be done about an unknown name inside a field's value. */
-export interface NestedRemedy { path: readonly string[]; renameTo: string | undefined }
+export interface NestedRemedy {
+  path: readonly string[];
+  renameTo: string | undefined;
+}
 
 /** The contract's words for a name that it does not know inside a value, with the name that was probably meant. */
 const UNKNOWN_INSIDE = /^is not known here; (?:remove it|did you mean (\w+)\?)$/;
@@ -18,12 +21,20 @@ export function nestedRemedy(problem: Problem): NestedRemedy | undefined {
 export function withNameChanged(value: unknown, path: readonly string[], renameTo: string | undefined): unknown {
   const [name, ...rest] = path;
   if (name === undefined) return value;
-  if (Array.isArray(value)) return value.map((entry: unknown, index) => (String(index) === name ? withNameChanged(entry, rest, renameTo) : entry));
+  if (Array.isArray(value))
+    return value.map((entry: unknown, index) =>
+      String(index) === name ? withNameChanged(entry, rest, renameTo) : entry,
+    );
   if (!isMap(value)) return value;
-  if (rest.length > 0) return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, key === name ? withNameChanged(entry, rest, renameTo) : entry]));
+  if (rest.length > 0)
+    return Object.fromEntries(
+      Object.entries(value).map(([key, entry]) => [key, key === name ? withNameChanged(entry, rest, renameTo) : entry]),
+    );
   const taken = renameTo !== undefined && entryOf(value, renameTo) !== undefined;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, entry]): [string, unknown][] => {
-    if (key !== name) return [[key, entry]];
-    return renameTo === undefined || taken ? [] : [[renameTo, entry]];
-  }));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, entry]): [string, unknown][] => {
+      if (key !== name) return [[key, entry]];
+      return renameTo === undefined || taken ? [] : [[renameTo, entry]];
+    }),
+  );
 }

@@ -6,7 +6,11 @@ import { sectionSummary, shortText } from './sectionSummary';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
-const odd = (type: typeof ROUTE | typeof DEPLOYMENT, values: Record<string, unknown>, shown: string[] = []): [string, string][] =>
+const odd = (
+  type: typeof ROUTE | typeof DEPLOYMENT,
+  values: Record<string, unknown>,
+  shown: string[] = [],
+): [string, string][] =>
   oddValues(type, values, problemsOf(type, values), new Set(shown)).map(({ name, words }) => [name, words]);
 
 describe('values without a place', () => {
@@ -19,7 +23,7 @@ describe('values without a place', () => {
     expect(odd(ROUTE, values).filter(([name]) => name === line[0])).toEqual([line]);
   });
 
-  it('are none in stages of Spinnaker\'s own forms when their fields are shown', () => {
+  it("are none in stages of Spinnaker's own forms when their fields are shown", () => {
     const shown = fieldSpecsOf(DEPLOYMENT).map(({ name }) => name);
 
     expect(odd(DEPLOYMENT, { ...nativeStages[DEPLOYMENT] }, shown)).toEqual([]);
@@ -34,33 +38,60 @@ describe('values without a place', () => {
   it('are counted in the headline', () => {
     const one = { name: 'a', shown: undefined, words: '', renameTo: undefined, removable: true };
 
-    expect([oddHeadline([one]), oddHeadline([one, one])]).toEqual(['1 value in this stage has no place here.', '2 values in this stage have no place here.']);
+    expect([oddHeadline([one]), oddHeadline([one, one])]).toEqual([
+      '1 value in this stage has no place here.',
+      '2 values in this stage have no place here.',
+    ]);
   });
 
   it('are told from fields that are in order and only have no control', () => {
-    expect(quietFields(ROUTE, { healthCheckType: '$LAMBDA', functionName: 'f' }, [])).toEqual([{ name: 'healthCheckType', reason: 'there is one type' }]);
+    expect(quietFields(ROUTE, { healthCheckType: '$LAMBDA', functionName: 'f' }, [])).toEqual([
+      { name: 'healthCheckType', reason: 'there is one type' },
+    ]);
   });
 });
 
 describe('problems in words', () => {
   it('say once what is missing, and not that a malformed value is missing too', () => {
-    expect(problemsOf('Aws.LambdaUpdateCodeStage', { account: 'a', region: 'us-east-1', functionName: 'f', s3bucket: 'BAD!', s3key: 'k' })).toEqual([{ field: 's3bucket', message: expect.stringContaining('must be an S3 bucket name') }]);
+    expect(
+      problemsOf('Aws.LambdaUpdateCodeStage', {
+        account: 'a',
+        region: 'us-east-1',
+        functionName: 'f',
+        s3bucket: 'BAD!',
+        s3key: 'k',
+      }),
+    ).toEqual([{ field: 's3bucket', message: expect.stringContaining('must be an S3 bucket name') }]);
   });
 
   it('name the part of a field', () => {
-    expect(problemLine({ field: 'expect.jsonPath.0.path', message: 'must be text' }, 'Expectations')).toBe('jsonPath.0.path must be text.');
-    expect(problemSentence(ROUTE, { field: 'healthCheck.attempts', message: 'must be a number' })).toBe('Health check (attempts) must be a number.');
+    expect(problemLine({ field: 'expect.jsonPath.0.path', message: 'must be text' }, 'Expectations')).toBe(
+      'jsonPath.0.path must be text.',
+    );
+    expect(problemSentence(ROUTE, { field: 'healthCheck.attempts', message: 'must be a number' })).toBe(
+      'Health check (attempts) must be a number.',
+    );
     expect(problemSentence(ROUTE, { field: 'account', message: 'is required' })).toBe('Account is required.');
-    expect(problemSentence(ROUTE, { field: 'functionName', message: 'is required (Function)' })).toBe('Function is required.');
+    expect(problemSentence(ROUTE, { field: 'functionName', message: 'is required (Function)' })).toBe(
+      'Function is required.',
+    );
     expect(problemSentence(ROUTE, { field: '', message: 'Odd.' })).toBe('Odd.');
   });
 
   it('tell missing from wrong', () => {
-    expect([isNeeded({ field: 'account', message: 'is required' }, {}), isNeeded({ field: 'account', message: 'is required' }, { account: 'x' }), isNeeded({ field: 'a', message: 'must be text' }, {})]).toEqual([true, false, false]);
+    expect([
+      isNeeded({ field: 'account', message: 'is required' }, {}),
+      isNeeded({ field: 'account', message: 'is required' }, { account: 'x' }),
+      isNeeded({ field: 'a', message: 'must be text' }, {}),
+    ]).toEqual([true, false, false]);
   });
 
   it('count what is needed', () => {
-    expect([neededWords([]), neededWords(['Strategy']), neededWords(['Account', 'S3 bucket'])]).toEqual([undefined, '1 value needed: strategy', '2 values needed: account, S3 bucket']);
+    expect([neededWords([]), neededWords(['Strategy']), neededWords(['Account', 'S3 bucket'])]).toEqual([
+      undefined,
+      '1 value needed: strategy',
+      '2 values needed: account, S3 bucket',
+    ]);
   });
 });
 

@@ -2,7 +2,8 @@ import { bytesOf, expressionsIn, readJson } from './looseJson';
 import { isGiven, jsonOf } from './readValue';
 
 /** A payload as it is edited: text as it stands, anything else as JSON. */
-export const payloadText = (value: unknown): string => (!isGiven(value) ? '' : typeof value === 'string' ? value : jsonOf(value, 2));
+export const payloadText = (value: unknown): string =>
+  !isGiven(value) ? '' : typeof value === 'string' ? value : jsonOf(value, 2);
 
 /** What to write for a typed payload: text as typed, so that neither layout nor long numbers are lost; where JSON stood before, JSON as long as it is some. */
 export function typedPayload(text: string, before: unknown): unknown {
@@ -12,7 +13,13 @@ export function typedPayload(text: string, before: unknown): unknown {
 }
 
 /** What stands below the payload. */
-export interface PayloadWords { json: boolean; wrong: boolean; kind: string; size: string; expressions: string }
+export interface PayloadWords {
+  json: boolean;
+  wrong: boolean;
+  kind: string;
+  size: string;
+  expressions: string;
+}
 
 /** Whether a payload is JSON, how large it is, and how many expressions it holds; nothing for an empty one. */
 export function payloadWords(text: string): PayloadWords | undefined {
@@ -22,8 +29,17 @@ export function payloadWords(text: string): PayloadWords | undefined {
   const expressions = expressionsIn(text);
   const wrong = !json && expressions === 0 && /^\s*[[{]/.test(text);
   return {
-    json, wrong, kind: json ? 'Valid JSON' : wrong ? 'Begins like JSON but is none, so the stage would refuse it' : expressions > 0 ? 'Text, or JSON once it is evaluated' : 'Text, sent as a JSON string',
+    json,
+    wrong,
+    kind: json
+      ? 'Valid JSON'
+      : wrong
+        ? 'Begins like JSON but is none, so the stage would refuse it'
+        : expressions > 0
+          ? 'Text, or JSON once it is evaluated'
+          : 'Text, sent as a JSON string',
     size: bytes === 1 ? '1 byte' : `${bytes.toLocaleString('en-US')} bytes`,
-    expressions: expressions === 1 ? '1 expression, checked at run time' : `${expressions} expressions, checked at run time`,
+    expressions:
+      expressions === 1 ? '1 expression, checked at run time' : `${expressions} expressions, checked at run time`,
   };
 }

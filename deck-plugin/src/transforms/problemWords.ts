@@ -11,11 +11,20 @@ export const fieldOfProblem = (problem: Problem): string => problem.field.split(
 export function problemsOf(type: StageType, values: Values): Problem[] {
   try {
     const { problems } = checkStage(type, values);
-    if (type === 'Aws.LambdaInvokeStage' && needsVersion(values)) problems.push({ field: 'version', message: 'is required' });
+    if (type === 'Aws.LambdaInvokeStage' && needsVersion(values))
+      problems.push({ field: 'version', message: 'is required' });
     // A value that is malformed is not missing as well, though the contract's rules see neither.
-    return problems.filter((problem) => !problem.message.startsWith('is required') || !problems.some((other) => other !== problem && other.field === problem.field && isGiven(entryOf(values, problem.field))));
+    return problems.filter(
+      (problem) =>
+        !problem.message.startsWith('is required') ||
+        !problems.some(
+          (other) => other !== problem && other.field === problem.field && isGiven(entryOf(values, problem.field)),
+        ),
+    );
   } catch (error) {
-    return [{ field: '', message: `This stage cannot be checked: ${error instanceof Error ? error.message : String(error)}` }];
+    return [
+      { field: '', message: `This stage cannot be checked: ${error instanceof Error ? error.message : String(error)}` },
+    ];
   }
 }
 
@@ -42,7 +51,9 @@ export function problemLine(problem: Problem, label: string, within = fieldOfPro
 
 /** A place inside the steps as their rows count them, from 1. */
 function stepWords([index, ...rest]: readonly string[]): string {
-  return index === undefined ? '' : [`step ${Number(index) + 1}`, rest.join('.')].filter((part) => part !== '').join(', ');
+  return index === undefined
+    ? ''
+    : [`step ${Number(index) + 1}`, rest.join('.')].filter((part) => part !== '').join(', ');
 }
 
 /** A problem as a whole sentence, for Deck's list of warnings. */

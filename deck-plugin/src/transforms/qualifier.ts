@@ -16,4 +16,5 @@ export function chosenQualifier(values: Values): QualifierKind | undefined {
 }
 
 /** Whether a version is chosen without saying which: the sidecar would call the unpublished head, which nobody has asked for. */
-export const needsVersion = (values: Values): boolean => chosenQualifier(values) === 'version' && !isGiven(values['version']);
+export const needsVersion = (values: Values): boolean =>
+  chosenQualifier(values) === 'version' && !isGiven(values['version']);

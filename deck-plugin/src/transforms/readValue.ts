@@ -22,7 +22,9 @@ export const entryOf = (value: unknown, name: string): unknown =>
 /** Text of a value that a line of text can hold; undefined for lists and maps. */
 export function textOf(value: unknown): string | undefined {
   if (value === undefined || value === null) return '';
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
 }
 
 /** Whether the value as a whole is text with a `${…}` expression. */
@@ -54,29 +56,42 @@ export function flagOf(value: unknown): boolean | undefined {
 }
 
 /** One entry of a list: its text, and the value that stands there (kept as it is unless it is replaced). */
-export interface ListItem { text: string; value: unknown }
+export interface ListItem {
+  text: string;
+  value: unknown;
+}
 
 /** A list's entries; a single value is a list of one, as the contract reads it; undefined when it is a map. */
 export function listOf(value: unknown): ListItem[] | undefined {
   if (!isGiven(value)) return [];
   if (isMap(value)) return undefined;
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return items.map((item) => ({ text: item === null ? 'null' : textOf(item) ?? shortJson(item, 40), value: item }));
+  return items.map((item) => ({ text: item === null ? 'null' : (textOf(item) ?? shortJson(item, 40)), value: item }));
 }
 
 /** One entry of a map; `text` is undefined when the value is no line of text, and is then kept as it is. */
-export interface MapRow { name: string; text: string | undefined; value: unknown }
+export interface MapRow {
+  name: string;
+  text: string | undefined;
+  value: unknown;
+}
 
 /** A map's entries in order; undefined when the value is no map. */
 export function mapRowsOf(value: unknown): MapRow[] | undefined {
   if (!isGiven(value)) return [];
   if (!isMap(value)) return undefined;
-  return Object.entries(value).map(([name, entry]) => ({ name, text: entry === null ? undefined : textOf(entry), value: entry }));
+  return Object.entries(value).map(([name, entry]) => ({
+    name,
+    text: entry === null ? undefined : textOf(entry),
+    value: entry,
+  }));
 }
 
 /** The map of rows; a row without a name is still being written, and of two rows with one name the first counts. */
 export function mapOfRows(rows: readonly { name: string; value: unknown }[]): Record<string, unknown> | undefined {
-  const named = rows.filter((row, index) => row.name !== '' && rows.findIndex((other) => other.name === row.name) === index);
+  const named = rows.filter(
+    (row, index) => row.name !== '' && rows.findIndex((other) => other.name === row.name) === index,
+  );
   return named.length === 0 ? undefined : Object.fromEntries(named.map((row) => [row.name, row.value]));
 }
 

@@ -1,11 +1,29 @@
-import { DEFAULT_CHECK_INTERVAL_SECONDS, deadlineAfter, durationWords, expandGradual, holdSecondsOf, plannedWeights, stageTimeoutIn, type GradualFields } from 'stage-contract';
+import {
+  DEFAULT_CHECK_INTERVAL_SECONDS,
+  deadlineAfter,
+  durationWords,
+  expandGradual,
+  holdSecondsOf,
+  plannedWeights,
+  stageTimeoutIn,
+  type GradualFields,
+} from 'stage-contract';
 import type { Values } from './readValue';
 
 /** Edges of the plot in the units of the SVG. */
-export interface PlotBox { left: number; right: number; top: number; bottom: number }
+export interface PlotBox {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
 
 /** A line of text that begins, or ends, at a place. */
-export interface PlotLabel { x: number; isEnd: boolean; text: string }
+export interface PlotLabel {
+  x: number;
+  isEnd: boolean;
+  text: string;
+}
 
 /** What the planned staircase looks like. */
 export interface RolloutDrawing {
@@ -19,7 +37,10 @@ export interface RolloutDrawing {
 }
 
 /** The stage's time: when it must have promoted, and when Orca gives it up; in seconds from its begin. */
-export interface StageLimits { deadlineSeconds: number; orcaSeconds: number }
+export interface StageLimits {
+  deadlineSeconds: number;
+  orcaSeconds: number;
+}
 
 /** Share of the width that the last level, which has no end, gets. */
 const TAIL_SHARE = 0.08;
@@ -31,7 +52,8 @@ const DEADLINE_LABEL_PX = 120;
 const NEAR_LIMIT = 1.5;
 const TICKS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400] as const;
 
-const tickText = (seconds: number, step: number): string => (step % 3600 === 0 ? `${seconds / 3600} h` : step % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
+const tickText = (seconds: number, step: number): string =>
+  step % 3600 === 0 ? `${seconds / 3600} h` : step % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 
 /** Where checks stand in time, holds counted only. */
 export function checkSeconds(fields: GradualFields): number[] {
@@ -45,12 +67,21 @@ export function checkSeconds(fields: GradualFields): number[] {
 
 /** Seconds that a check may add, for the words below the plan. */
 export const pauseSecondsOf = (fields: GradualFields): number =>
-  expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'check' ? ((move.check.attempts ?? 1) - 1) * (move.check.intervalSeconds ?? DEFAULT_CHECK_INTERVAL_SECONDS) : 0), 0);
+  expandGradual(fields).reduce(
+    (sum, move) =>
+      sum +
+      (move.kind === 'check'
+        ? ((move.check.attempts ?? 1) - 1) * (move.check.intervalSeconds ?? DEFAULT_CHECK_INTERVAL_SECONDS)
+        : 0),
+    0,
+  );
 
 /** The stage's limits; undefined while its timeout is an expression. */
 export function stageLimits(values: Values): StageLimits | undefined {
   const timeoutMs = stageTimeoutIn(values);
-  return timeoutMs === undefined ? undefined : { deadlineSeconds: deadlineAfter(timeoutMs) / 1000, orcaSeconds: timeoutMs / 1000 };
+  return timeoutMs === undefined
+    ? undefined
+    : { deadlineSeconds: deadlineAfter(timeoutMs) / 1000, orcaSeconds: timeoutMs / 1000 };
 }
 
 /** The limits where they are near enough to be drawn. */
@@ -59,15 +90,30 @@ export function nearLimits(fields: GradualFields, values: Values): StageLimits |
   return limits !== undefined && limits.orcaSeconds <= holdSecondsOf(fields) * NEAR_LIMIT ? limits : undefined;
 }
 
-function drawLimits(limits: StageLimits | undefined, x: (seconds: number) => number, box: PlotBox): RolloutDrawing['limits'] {
+function drawLimits(
+  limits: StageLimits | undefined,
+  x: (seconds: number) => number,
+  box: PlotBox,
+): RolloutDrawing['limits'] {
   if (limits === undefined) return undefined;
   const [deadlineX, orcaX] = [x(limits.deadlineSeconds), x(limits.orcaSeconds)];
   const fits = orcaX + ORCA_LABEL_PX <= box.right;
   const deadline = `deadline ${durationWords(limits.deadlineSeconds)}`;
   const orca = `Orca gives up at ${durationWords(limits.orcaSeconds)}`;
   // Both at the left edge of a plan that is far too long: one label for two lines.
-  if (deadlineX - DEADLINE_LABEL_PX < 0) return { deadlineX, orcaX, deadline: undefined, orca: { x: orcaX + 5, isEnd: false, text: `${deadline}, ${orca}` } };
-  return { deadlineX, orcaX, deadline: { x: deadlineX - 5, isEnd: true, text: deadline }, orca: { x: fits ? orcaX + 5 : orcaX - 5, isEnd: !fits, text: orca } };
+  if (deadlineX - DEADLINE_LABEL_PX < 0)
+    return {
+      deadlineX,
+      orcaX,
+      deadline: undefined,
+      orca: { x: orcaX + 5, isEnd: false, text: `${deadline}, ${orca}` },
+    };
+  return {
+    deadlineX,
+    orcaX,
+    deadline: { x: deadlineX - 5, isEnd: true, text: deadline },
+    orca: { x: fits ? orcaX + 5 : orcaX - 5, isEnd: !fits, text: orca },
+  };
 }
 
 /** The staircase of the planned weights between the given edges (x to the right, y downwards). */
@@ -78,18 +124,36 @@ export function drawRollout(fields: GradualFields, values: Values, box: PlotBox)
   const span = Math.max(Math.max(total, 1) / (1 - TAIL_SHARE), limits?.orcaSeconds ?? 0);
   const x = (seconds: number): number => Math.round((box.left + (seconds / span) * (box.right - box.left)) * 10) / 10;
   const y = (percent: number): number => Math.round((box.bottom - (percent / 100) * (box.bottom - box.top)) * 10) / 10;
-  const steps = planned.map((step, index) => ({ from: x(step.afterSeconds), to: x(planned[index + 1]?.afterSeconds ?? span), y: y(step.weightPercent), percent: step.weightPercent }));
+  const steps = planned.map((step, index) => ({
+    from: x(step.afterSeconds),
+    to: x(planned[index + 1]?.afterSeconds ?? span),
+    y: y(step.weightPercent),
+    percent: step.weightPercent,
+  }));
   const corners = steps.flatMap((step) => [`${step.from},${step.y}`, `${step.to},${step.y}`]);
-  const tick = TICKS.find((seconds) => span / seconds <= Math.max(2, (box.right - box.left) / 70)) ?? Math.ceil(span / 5 / 86_400) * 86_400;
+  const tick =
+    TICKS.find((seconds) => span / seconds <= Math.max(2, (box.right - box.left) / 70)) ??
+    Math.ceil(span / 5 / 86_400) * 86_400;
   const drawn = drawLimits(limits, x, box);
   const checks = checkSeconds(fields).map(x);
   const nameEnd = drawn?.orca.isEnd === true ? drawn.orca.x - ORCA_LABEL_PX : box.right;
   return {
     line: `M${box.left},${box.bottom} L${corners.join(' L')}`,
     area: `M${box.left},${box.bottom} L${corners.join(' L')} L${box.right},${box.bottom} Z`,
-    levels: steps.filter((step) => step.to - step.from >= LEAST_LABEL_PX).map((step) => ({ x: (step.from + step.to) / 2, y: step.y - 5, text: `${step.percent} %` })),
-    checks: checks.map((at, index) => ({ x: at, isNamed: at + CHECK_LABEL_PX <= Math.min(nameEnd, checks[index + 1] ?? nameEnd) })),
-    ticks: total === 0 ? [{ x: box.left, text: '0 min' }] : Array.from({ length: Math.floor(span / tick) + 1 }, (_, index) => ({ x: x(index * tick), text: tickText(index * tick, tick) })),
+    levels: steps
+      .filter((step) => step.to - step.from >= LEAST_LABEL_PX)
+      .map((step) => ({ x: (step.from + step.to) / 2, y: step.y - 5, text: `${step.percent} %` })),
+    checks: checks.map((at, index) => ({
+      x: at,
+      isNamed: at + CHECK_LABEL_PX <= Math.min(nameEnd, checks[index + 1] ?? nameEnd),
+    })),
+    ticks:
+      total === 0
+        ? [{ x: box.left, text: '0 min' }]
+        : Array.from({ length: Math.floor(span / tick) + 1 }, (_, index) => ({
+            x: x(index * tick),
+            text: tickText(index * tick, tick),
+          })),
     limits: drawn,
   };
 }

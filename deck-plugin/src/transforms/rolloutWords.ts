@@ -8,13 +8,19 @@ const after = (seconds: number): string => (seconds === 0 ? 'the beginning' : du
 
 /** The drawing in words, for those who do not see it. */
 export function plannedSentence(fields: GradualFields, values: Values): string {
-  const weights = plannedWeights(fields).map(({ afterSeconds, weightPercent }) => `${percentWords(weightPercent)} from ${after(afterSeconds)}`);
+  const weights = plannedWeights(fields).map(
+    ({ afterSeconds, weightPercent }) => `${percentWords(weightPercent)} from ${after(afterSeconds)}`,
+  );
   const checks = checkSeconds(fields).map((seconds) => (seconds === 0 ? 'the beginning' : durationWords(seconds)));
   const limits = stageLimits(values);
   return [
     `Planned weights of the candidate: ${weights.join(', ')}.`,
     ...(checks.length === 0 ? [] : [`Health check at ${joined(checks)}.`]),
-    ...(limits === undefined ? [] : [`Deadline after ${durationWords(limits.deadlineSeconds)}, Orca gives up after ${durationWords(limits.orcaSeconds)}.`]),
+    ...(limits === undefined
+      ? []
+      : [
+          `Deadline after ${durationWords(limits.deadlineSeconds)}, Orca gives up after ${durationWords(limits.orcaSeconds)}.`,
+        ]),
   ].join(' ');
 }
 

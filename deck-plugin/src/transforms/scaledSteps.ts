@@ -4,7 +4,8 @@ import type { Values } from './readValue';
 /** Below this a hold is scaled to the second, above it to the minute. */
 const MINUTES_FROM_SECONDS = 120;
 
-const rounded = (seconds: number): number => (seconds >= MINUTES_FROM_SECONDS ? Math.floor(seconds / 60) * 60 : Math.floor(seconds));
+const rounded = (seconds: number): number =>
+  seconds >= MINUTES_FROM_SECONDS ? Math.floor(seconds / 60) * 60 : Math.floor(seconds);
 
 /** The same steps with all holds shortened by one factor, so that they end before the deadline; undefined where no shortening is enough. */
 export function scaledSteps(fields: GradualFields, values: Values): readonly GradualStep[] | undefined {
@@ -13,5 +14,7 @@ export function scaledSteps(fields: GradualFields, values: Values): readonly Gra
   const holds = holdSecondsOf(fields);
   const factor = (holds - (shortage.neededSeconds - shortage.deadlineSeconds)) / holds;
   if (!(factor > 0)) return undefined;
-  return gradualSteps(fields).map((step) => (step.holdSeconds === undefined ? step : { ...step, holdSeconds: rounded(step.holdSeconds * factor) }));
+  return gradualSteps(fields).map((step) =>
+    step.holdSeconds === undefined ? step : { ...step, holdSeconds: rounded(step.holdSeconds * factor) },
+  );
 }

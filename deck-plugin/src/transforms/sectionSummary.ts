@@ -17,7 +17,9 @@ export function valueWords(spec: FieldSpec, value: unknown): string {
   if (spec.kind.kind === 'list') return counted(listOf(value)?.length ?? 0, spec.meta.label);
   if (spec.kind.kind === 'choice') {
     const chosen = chosenText(spec, value) ?? '';
-    return spec.meta.choices?.[chosen] === undefined ? `${label} ${chosen}` : inSentence(spec.meta.choices[chosen] ?? chosen);
+    return spec.meta.choices?.[chosen] === undefined
+      ? `${label} ${chosen}`
+      : inSentence(spec.meta.choices[chosen] ?? chosen);
   }
   const text = textOf(value);
   if (text === undefined || spec.meta.secret === true) return `${label} set`;
@@ -26,13 +28,21 @@ export function valueWords(spec: FieldSpec, value: unknown): string {
 
 function mapWords(spec: FieldSpec, value: Record<string, unknown>, label: string): string {
   if (spec.kind.kind === 'map') return counted(Object.keys(value).length, spec.meta.label);
-  const texts = Object.values(value).map(textOf).filter((text): text is string => text !== undefined);
+  const texts = Object.values(value)
+    .map(textOf)
+    .filter((text): text is string => text !== undefined);
   const first = texts[0];
-  return first === undefined || spec.meta.control !== undefined ? `${label} set` : first === '' ? `${label} removed` : `${label} ${shortText(first)}`;
+  return first === undefined || spec.meta.control !== undefined
+    ? `${label} set`
+    : first === ''
+      ? `${label} removed`
+      : `${label} ${shortText(first)}`;
 }
 
 /** A closed section in one line: its values, or that it is left alone. */
 export function sectionSummary(specs: readonly FieldSpec[], values: Values): string {
-  const words = specs.filter((spec) => isGiven(entryOf(values, spec.name))).map((spec) => valueWords(spec, entryOf(values, spec.name)));
+  const words = specs
+    .filter((spec) => isGiven(entryOf(values, spec.name)))
+    .map((spec) => valueWords(spec, entryOf(values, spec.name)));
   return words.length === 0 ? 'left alone' : words.join(' · ');
 }

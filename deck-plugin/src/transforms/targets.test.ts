@@ -1,25 +1,60 @@
 import { accountFactsOf, regionSuggestions } from './accountFacts';
-import { aliasSuggestions, deployedBy, earlierRefIds, functionSuggestions, namedTargets, targetToTakeOver } from './targets';
+import {
+  aliasSuggestions,
+  deployedBy,
+  earlierRefIds,
+  functionSuggestions,
+  namedTargets,
+  targetToTakeOver,
+} from './targets';
 
-const deploy = { refId: '1', type: 'Aws.LambdaDeploymentStage', name: 'Deploy', account: 'a', region: 'r', functionName: 'f', aliases: ['live', 'stage'] };
-const other = { refId: '9', type: 'Aws.LambdaInvokeStage', account: 'b', region: 'r', functionName: 'g', aliasName: 'blue' };
+const deploy = {
+  refId: '1',
+  type: 'Aws.LambdaDeploymentStage',
+  name: 'Deploy',
+  account: 'a',
+  region: 'r',
+  functionName: 'f',
+  aliases: ['live', 'stage'],
+};
+const other = {
+  refId: '9',
+  type: 'Aws.LambdaInvokeStage',
+  account: 'b',
+  region: 'r',
+  functionName: 'g',
+  aliasName: 'blue',
+};
 const own = { refId: '3', requisiteStageRefIds: ['2'] };
 const pipeline = { stages: [other, { refId: '2', type: 'wait', requisiteStageRefIds: ['1'] }, deploy, own] };
 
 describe('targets of other stages', () => {
   it('come with the earlier stages first, whatever lies between', () => {
-    expect(namedTargets(pipeline, own).map(({ stageName, earlier, aliases }) => ({ stageName, earlier, aliases }))).toEqual([
-      { stageName: 'Deploy', earlier: true, aliases: ['live', 'stage'] }, { stageName: '9', earlier: false, aliases: ['blue'] },
+    expect(
+      namedTargets(pipeline, own).map(({ stageName, earlier, aliases }) => ({ stageName, earlier, aliases })),
+    ).toEqual([
+      { stageName: 'Deploy', earlier: true, aliases: ['live', 'stage'] },
+      { stageName: '9', earlier: false, aliases: ['blue'] },
     ]);
   });
 
   it('are found in a graph with a loop', () => {
-    const looped = { stages: [{ refId: '1', requisiteStageRefIds: ['2'] }, { refId: '2', requisiteStageRefIds: ['1'] }] };
+    const looped = {
+      stages: [
+        { refId: '1', requisiteStageRefIds: ['2'] },
+        { refId: '2', requisiteStageRefIds: ['1'] },
+      ],
+    };
 
     expect([...earlierRefIds(looped, { refId: '3', requisiteStageRefIds: ['1'] })]).toEqual(['1', '2']);
   });
 
-  it.each([[undefined], [{}], [{ stages: 'x' }], [{ stages: [null, 7, { type: 'Aws.LambdaInvokeStage', functionName: { a: 1 }, aliases: { b: 1 } }] }]])('are none or empty in the pipeline %j', (odd) => {
+  it.each([
+    [undefined],
+    [{}],
+    [{ stages: 'x' }],
+    [{ stages: [null, 7, { type: 'Aws.LambdaInvokeStage', functionName: { a: 1 }, aliases: { b: 1 } }] }],
+  ])('are none or empty in the pipeline %j', (odd) => {
     expect(functionSuggestions(namedTargets(odd, own), {})).toEqual([]);
   });
 
@@ -35,19 +70,29 @@ describe('targets of other stages', () => {
     const targets = namedTargets(pipeline, own);
     const same = { account: 'a', region: 'r', functionName: 'f' };
 
-    expect([targetToTakeOver(targets, {})?.stageName, targetToTakeOver(targets, same), targetToTakeOver([], {})]).toEqual(['Deploy', undefined, undefined]);
+    expect([
+      targetToTakeOver(targets, {})?.stageName,
+      targetToTakeOver(targets, same),
+      targetToTakeOver([], {}),
+    ]).toEqual(['Deploy', undefined, undefined]);
     expect([deployedBy(targets, same)?.stageName, deployedBy(targets, {})]).toEqual(['Deploy', undefined]);
   });
 });
 
 describe('accounts', () => {
   it('are read in either form of regions, and from nothing else', () => {
-    expect(accountFactsOf([{ name: 'a', regions: [{ name: 'r1' }, 'r2', null] }, { name: 'b' }, null, {}])).toEqual([{ name: 'a', regions: ['r1', 'r2'] }, { name: 'b', regions: [] }]);
+    expect(accountFactsOf([{ name: 'a', regions: [{ name: 'r1' }, 'r2', null] }, { name: 'b' }, null, {}])).toEqual([
+      { name: 'a', regions: ['r1', 'r2'] },
+      { name: 'b', regions: [] },
+    ]);
     expect(accountFactsOf({ error: 'x' })).toEqual([]);
   });
 
   it('offer their own regions, or all regions while the account is none of them', () => {
-    const accounts = [{ name: 'a', regions: ['r1'] }, { name: 'b', regions: ['r1', 'r2'] }];
+    const accounts = [
+      { name: 'a', regions: ['r1'] },
+      { name: 'b', regions: ['r1', 'r2'] },
+    ];
 
     expect([regionSuggestions(accounts, 'a'), regionSuggestions(accounts, '${x}')]).toEqual([['r1'], ['r1', 'r2']]);
   });

@@ -47,8 +47,13 @@ function targetOf(other: Values, earlier: ReadonlySet<string>): NamedTarget {
   const text = (name: string): string => textOf(other[name])?.trim() ?? '';
   return {
     stageName: text('name') === '' ? text('refId') : text('name'),
-    account: text('account'), region: text('region'), functionName: text('functionName'),
-    aliases: [...(isExpression(other['aliases']) ? [] : listOf(other['aliases']) ?? []).map((item) => item.text), text('aliasName')].filter((alias) => alias !== ''),
+    account: text('account'),
+    region: text('region'),
+    functionName: text('functionName'),
+    aliases: [
+      ...(isExpression(other['aliases']) ? [] : (listOf(other['aliases']) ?? [])).map((item) => item.text),
+      text('aliasName'),
+    ].filter((alias) => alias !== ''),
     earlier: earlier.has(textOf(other['refId']) ?? ''),
     deploys: other['type'] === 'Aws.LambdaDeploymentStage' || other['type'] === 'Aws.LambdaUpdateCodeStage',
   };
@@ -58,7 +63,9 @@ const unique = (texts: readonly string[]): string[] => [...new Set(texts)].filte
 
 /** Names of functions to offer: those of the same account and region first. */
 export function functionSuggestions(targets: readonly NamedTarget[], values: Values): string[] {
-  const near = targets.filter((target) => target.account === textOf(values['account']) && target.region === textOf(values['region']));
+  const near = targets.filter(
+    (target) => target.account === textOf(values['account']) && target.region === textOf(values['region']),
+  );
   return unique([...near, ...targets].map((target) => target.functionName));
 }
 
@@ -71,11 +78,22 @@ export function aliasSuggestions(targets: readonly NamedTarget[], values: Values
 /** The nearest earlier stage whose target differs from ours, for one click that takes it over. */
 export function targetToTakeOver(targets: readonly NamedTarget[], values: Values): NamedTarget | undefined {
   const differs = (target: NamedTarget): boolean =>
-    (['account', 'region', 'functionName'] as const).some((name) => target[name] !== (textOf(values[name])?.trim() ?? ''));
-  const candidate = targets.find((target) => target.earlier && target.functionName !== '' && target.deploys) ?? targets.find((target) => target.earlier && target.functionName !== '');
+    (['account', 'region', 'functionName'] as const).some(
+      (name) => target[name] !== (textOf(values[name])?.trim() ?? ''),
+    );
+  const candidate =
+    targets.find((target) => target.earlier && target.functionName !== '' && target.deploys) ??
+    targets.find((target) => target.earlier && target.functionName !== '');
   return candidate !== undefined && differs(candidate) ? candidate : undefined;
 }
 
 /** The earlier stage that deploys exactly our target, so that the function need not exist yet. */
 export const deployedBy = (targets: readonly NamedTarget[], values: Values): NamedTarget | undefined =>
-  targets.find((target) => target.earlier && target.deploys && (['account', 'region', 'functionName'] as const).every((name) => target[name] !== '' && target[name] === textOf(values[name])?.trim()));
+  targets.find(
+    (target) =>
+      target.earlier &&
+      target.deploys &&
+      (['account', 'region', 'functionName'] as const).every(
+        (name) => target[name] !== '' && target[name] === textOf(values[name])?.trim(),
+      ),
+  );

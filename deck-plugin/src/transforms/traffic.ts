@@ -3,7 +3,12 @@ import { isExpression, isGiven, isMap, textOf, type Values } from './readValue';
 import { roleOfVersion, versionLabel, type VersionRole } from './versionWords';
 
 /** One part of the traffic bar. */
-export interface TrafficPart { side: 'A' | 'B'; label: string; role: VersionRole; percent: number }
+export interface TrafficPart {
+  side: 'A' | 'B';
+  label: string;
+  role: VersionRole;
+  percent: number;
+}
 
 /** What the traffic bar shows: the split, or why there is none. */
 export type TrafficSplit = { known: true; parts: [TrafficPart, TrafficPart] } | { known: false; words: string };
@@ -21,7 +26,10 @@ export const percentWords = (percent: number): string => `${Number(percent.toFix
 
 /** The versions' names beside their shares; A and B keep these names unless their macros say more. */
 const partOf = (side: 'A' | 'B', name: unknown, percent: number): TrafficPart => ({
-  side, percent, label: versionLabel(name, `Version ${side}`), role: roleOfVersion(name),
+  side,
+  percent,
+  label: versionLabel(name, `Version ${side}`),
+  role: roleOfVersion(name),
 });
 
 /** The split that two versions and the share of the first one make. */
@@ -29,8 +37,12 @@ export function trafficSplit(values: Values): TrafficSplit {
   const share = values['trafficPercentA'];
   if (isExpression(share)) return { known: false, words: 'Split known at run time.' };
   const percent = percentOf(share);
-  if (percent === undefined) return { known: false, words: 'The split appears here once the share is a number from 0 to 100.' };
-  return { known: true, parts: [partOf('A', values['versionNameA'], percent), partOf('B', values['versionNameB'], 100 - percent)] };
+  if (percent === undefined)
+    return { known: false, words: 'The split appears here once the share is a number from 0 to 100.' };
+  return {
+    known: true,
+    parts: [partOf('A', values['versionNameA'], percent), partOf('B', values['versionNameB'], 100 - percent)],
+  };
 }
 
 /**
@@ -41,23 +53,35 @@ export function strategyChanges(strategy: string, values: Values, dropped: Value
   const changes: Record<string, unknown> = { deploymentStrategy: strategy };
   const missing = (name: string): boolean => (textOf(values[name]) ?? 'given') === '';
   if (missing('versionNameA')) changes['versionNameA'] = '$LATEST';
-  if (strategy === '$SIMPLE' && !missing('trafficPercentA') && percentOf(values['trafficPercentA']) !== 100) changes['trafficPercentA'] = undefined;
+  if (strategy === '$SIMPLE' && !missing('trafficPercentA') && percentOf(values['trafficPercentA']) !== 100)
+    changes['trafficPercentA'] = undefined;
   if (strategy === '$WEIGHTED') {
-    if (missing('versionNameB')) changes['versionNameB'] = roleOfVersion(values['versionNameA']) === 'baseline' ? '$LATEST' : '$PREVIOUS';
-    if (missing('trafficPercentA') || percentOf(values['trafficPercentA']) === 100) changes['trafficPercentA'] = dropped['trafficPercentA'] ?? DEFAULT_FIRST_SHARE;
+    if (missing('versionNameB'))
+      changes['versionNameB'] = roleOfVersion(values['versionNameA']) === 'baseline' ? '$LATEST' : '$PREVIOUS';
+    if (missing('trafficPercentA') || percentOf(values['trafficPercentA']) === 100)
+      changes['trafficPercentA'] = dropped['trafficPercentA'] ?? DEFAULT_FIRST_SHARE;
   }
-  if (strategy === '$BLUEGREEN' && !isGiven(values['healthCheck']) && !isGiven(values['payloadArtifact'])) changes['healthCheck'] = dropped['healthCheck'] ?? {};
+  if (strategy === '$BLUEGREEN' && !isGiven(values['healthCheck']) && !isGiven(values['payloadArtifact']))
+    changes['healthCheck'] = dropped['healthCheck'] ?? {};
   return { ...changes, ...rolloutChanges(strategy, values, dropped) };
 }
 
 /** Steps belong to $GRADUAL alone, and a health check is one of its steps. */
 function rolloutChanges(strategy: string, values: Values, dropped: Values): Record<string, unknown> {
-  const without = (...names: string[]): Record<string, unknown> => Object.fromEntries(names.filter((name) => isGiven(values[name])).map((name) => [name, undefined]));
+  const without = (...names: string[]): Record<string, unknown> =>
+    Object.fromEntries(names.filter((name) => isGiven(values[name])).map((name) => [name, undefined]));
   if (strategy !== '$GRADUAL') return without('steps', 'preset');
   if (isGiven(values['steps']) || isGiven(values['preset'])) return without('healthCheck');
-  const before = isGiven(dropped['steps']) ? { steps: dropped['steps'] } : isGiven(dropped['preset']) ? { preset: dropped['preset'] } : undefined;
+  const before = isGiven(dropped['steps'])
+    ? { steps: dropped['steps'] }
+    : isGiven(dropped['preset'])
+      ? { preset: dropped['preset'] }
+      : undefined;
   const check = values['healthCheck'];
-  const fresh = isMap(check) && Object.keys(check).length > 0 ? { steps: [{ check }, ...presetSteps(DEFAULT_PRESET)] } : { preset: DEFAULT_PRESET };
+  const fresh =
+    isMap(check) && Object.keys(check).length > 0
+      ? { steps: [{ check }, ...presetSteps(DEFAULT_PRESET)] }
+      : { preset: DEFAULT_PRESET };
   return { ...(before ?? fresh), ...without('healthCheck') };
 }
 

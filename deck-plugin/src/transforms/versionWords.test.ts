@@ -4,14 +4,27 @@ import { macroWithWords, versionLabel, versionOptions } from './versionWords';
 
 describe('versions in words', () => {
   it('never shows a macro alone', () => {
-    expect(ROUTE_MACROS.map(macroWithWords).every((words, index) => words.startsWith(`${ROUTE_MACROS[index]}: `))).toBe(true);
+    expect(ROUTE_MACROS.map(macroWithWords).every((words, index) => words.startsWith(`${ROUTE_MACROS[index]}: `))).toBe(
+      true,
+    );
   });
 
-  it.each([['$LATEST', 'Candidate'], ['$PREVIOUS', 'Baseline'], ['$OLDEST', 'Version A'], [41, 'Version A'], [{ a: 1 }, 'Version A']])('names the row of %j %s', (name, label) => {
+  it.each([
+    ['$LATEST', 'Candidate'],
+    ['$PREVIOUS', 'Baseline'],
+    ['$OLDEST', 'Version A'],
+    [41, 'Version A'],
+    [{ a: 1 }, 'Version A'],
+  ])('names the row of %j %s', (name, label) => {
     expect(versionLabel(name, 'Version A')).toBe(label);
   });
 
-  it.each([['41', 'version 41'], [41, 'version 41'], ['$CANARY', '“$CANARY”: not known'], ['${a}', '${a}']])('keeps %j among the offers as %s', (value, label) => {
+  it.each([
+    ['41', 'version 41'],
+    [41, 'version 41'],
+    ['$CANARY', '“$CANARY”: not known'],
+    ['${a}', '${a}'],
+  ])('keeps %j among the offers as %s', (value, label) => {
     expect(versionOptions(ROUTE_MACROS, value).slice(-1)[0]?.label).toBe(label);
   });
 
@@ -26,14 +39,25 @@ describe('what Delete removes', () => {
   });
 
   it('uses a field by macro, and any field by expression', () => {
-    expect([{ version: '$ALL' }, { version: '$MOVING' }, { version: '${a}' }, {}].map(usedByMacro('$ALL'))).toEqual([true, false, true, false]);
+    expect([{ version: '$ALL' }, { version: '$MOVING' }, { version: '${a}' }, {}].map(usedByMacro('$ALL'))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('knows a bare number from nonsense', () => {
     expect([oddDeleteWords('41').rest, oddDeleteWords('$X').rest]).toEqual(['the version of this number', 'not known']);
   });
 
-  it.each([['f', undefined, 'Type f to confirm'], ['', undefined, 'Type the function’s name'], ['f', 'f', 'All versions, aliases and event sources'], ['f', 'g', 'This is not f.'], ['f', '${a}', 'All versions']])('says of %j typed as %j: %s', (name, typed, words) => {
+  it.each([
+    ['f', undefined, 'Type f to confirm'],
+    ['', undefined, 'Type the function’s name'],
+    ['f', 'f', 'All versions, aliases and event sources'],
+    ['f', 'g', 'This is not f.'],
+    ['f', '${a}', 'All versions'],
+  ])('says of %j typed as %j: %s', (name, typed, words) => {
     expect(typedNameWords(name, typed)).toContain(words);
   });
 });

@@ -17,7 +17,8 @@ export function versionLabel(name: unknown, label: string): string {
   return role === 'candidate' ? 'Candidate' : role === 'baseline' ? 'Baseline' : label;
 }
 
-const wordsOf = (macro: string): string | undefined => Object.entries(MACRO_WORDS).find(([name]) => name === macro)?.[1];
+const wordsOf = (macro: string): string | undefined =>
+  Object.entries(MACRO_WORDS).find(([name]) => name === macro)?.[1];
 
 /** A macro beside its plain words: forms never show a macro alone. */
 export const macroWithWords = (macro: string): string => {
@@ -26,12 +27,21 @@ export const macroWithWords = (macro: string): string => {
 };
 
 /** One line of the list of versions; a value that the list does not offer stays in it, so that it is never lost. */
-export interface VersionOption { value: string; label: string }
+export interface VersionOption {
+  value: string;
+  label: string;
+}
 
 /** The macros of a stage in plain words, and whatever the stage holds now. */
 export function versionOptions(macros: readonly string[], value: unknown): VersionOption[] {
   const text = textOf(value)?.trim() ?? '';
   const options = macros.map((macro) => ({ value: macro, label: macroWithWords(macro) }));
   if (text === '' || macros.includes(text)) return options;
-  return [...options, { value: text, label: VERSION_NUMBER.test(text) ? `version ${text}` : holdsExpression(text) ? text : `“${text}”: not known` }];
+  return [
+    ...options,
+    {
+      value: text,
+      label: VERSION_NUMBER.test(text) ? `version ${text}` : holdsExpression(text) ? text : `“${text}”: not known`,
+    },
+  ];
 }

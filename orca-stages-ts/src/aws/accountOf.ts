@@ -14,14 +14,26 @@ export interface AwsAccount {
 }
 
 /** The configured account of a name, if the region is configured too. Throws StageError accountNotConfigured. */
-export function accountOf<Account extends AwsAccount>(accounts: readonly Account[], name: string, region: string): Account {
+export function accountOf<Account extends AwsAccount>(
+  accounts: readonly Account[],
+  name: string,
+  region: string,
+): Account {
   const account = accounts.find((candidate) => candidate.name === name);
   const where = `${name} / ${region}`;
   if (account === undefined) {
-    throw new StageError({ code: 'accountNotConfigured', what: `Account ${name} is not configured here; configured are ${accounts.map((candidate) => candidate.name).join(', ')}.`, where });
+    throw new StageError({
+      code: 'accountNotConfigured',
+      what: `Account ${name} is not configured here; configured are ${accounts.map((candidate) => candidate.name).join(', ')}.`,
+      where,
+    });
   }
   if (!account.regions.includes(region)) {
-    throw new StageError({ code: 'accountNotConfigured', what: `Region ${region} is not configured for account ${name}; configured are ${account.regions.join(', ')}.`, where });
+    throw new StageError({
+      code: 'accountNotConfigured',
+      what: `Region ${region} is not configured for account ${name}; configured are ${account.regions.join(', ')}.`,
+      where,
+    });
   }
   return account;
 }
@@ -29,5 +41,12 @@ export function accountOf<Account extends AwsAccount>(accounts: readonly Account
 /** Whether stages may work on the function: without patterns on all, else on those that one matches (`*` is any text). */
 export function mayTouchFunction(account: AwsAccount, functionName: string): boolean {
   if (account.functions === undefined) return true;
-  return account.functions.some((pattern) => new RegExp(`^${pattern.split('*').map((part) => part.replace(/[^A-Za-z0-9_-]/g, '')).join('.*')}$`).test(functionName));
+  return account.functions.some((pattern) =>
+    new RegExp(
+      `^${pattern
+        .split('*')
+        .map((part) => part.replace(/[^A-Za-z0-9_-]/g, ''))
+        .join('.*')}$`,
+    ).test(functionName),
+  );
 }

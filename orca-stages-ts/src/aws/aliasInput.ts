@@ -6,5 +6,10 @@ export const aliasInput = (spec: AliasSpec) => ({
   Name: spec.aliasName,
   Description: spec.description,
   FunctionVersion: spec.mainVersion,
-  RoutingConfig: { AdditionalVersionWeights: spec.additional === undefined ? {} : { [spec.additional.version]: Math.round(spec.additional.weightPercent * 1e6) / 1e8 } },
+  RoutingConfig: {
+    AdditionalVersionWeights:
+      spec.additional === undefined
+        ? {}
+        : { [spec.additional.version]: Math.round(spec.additional.weightPercent * 1e6) / 1e8 },
+  },
 });

@@ -1,5 +1,7 @@
 /** Collects the items of every page, one after the other: a marker is known only when the page before has come. */
-export async function allPages<Item>(page: (marker: string | undefined) => Promise<{ items: Item[]; next: string | undefined }>): Promise<Item[]> {
+export async function allPages<Item>(
+  page: (marker: string | undefined) => Promise<{ items: Item[]; next: string | undefined }>,
+): Promise<Item[]> {
   const found: Item[] = [];
   let marker: string | undefined;
   do {

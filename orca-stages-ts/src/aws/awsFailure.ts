@@ -31,12 +31,17 @@ export function awsFailureOf(error: unknown): AwsFailure {
 }
 
 /** Whether the failure is AWS's "no such thing". */
-export const isNotFound = (failure: AwsFailure): boolean => failure.awsCode === 'ResourceNotFoundException' || failure.awsCode === 'ProvisionedConcurrencyConfigNotFoundException';
+export const isNotFound = (failure: AwsFailure): boolean =>
+  failure.awsCode === 'ResourceNotFoundException' ||
+  failure.awsCode === 'ProvisionedConcurrencyConfigNotFoundException';
 
 /** Whether AWS asks for fewer calls. */
-export const isThrottle = (failure: AwsFailure): boolean => failure.httpStatus === 429 || ['TooManyRequestsException', 'ThrottlingException', 'Throttling', 'RequestLimitExceeded'].includes(failure.awsCode);
+export const isThrottle = (failure: AwsFailure): boolean =>
+  failure.httpStatus === 429 ||
+  ['TooManyRequestsException', 'ThrottlingException', 'Throttling', 'RequestLimitExceeded'].includes(failure.awsCode);
 
-const valueAt = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
+const valueAt = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 
 function textAt(value: unknown, key: string): string | undefined {
   const found = valueAt(value, key);

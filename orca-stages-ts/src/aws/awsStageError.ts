@@ -10,15 +10,22 @@ export interface RetryHints {
 
 /** A failure of AWS: a StageError with what AWS said about trying again. */
 export class AwsStageError extends StageError {
-  constructor(details: StageErrorDetails, readonly hints: RetryHints) {
+  constructor(
+    details: StageErrorDetails,
+    readonly hints: RetryHints,
+  ) {
     super(details);
   }
 }
 
 /** Whether AWS refused a change because the RevisionId sent is no longer the present one (412). */
 export const isStale = (error: unknown): error is StageError =>
-  error instanceof StageError && (error.details.httpStatus === 412 || error.details.awsCode === 'PreconditionFailedException');
+  error instanceof StageError &&
+  (error.details.httpStatus === 412 || error.details.awsCode === 'PreconditionFailedException');
 
 /** Whether AWS has refused a call before it acted: a throttle, a conflict with what is in progress, or what IAM does not allow yet. A lost compare-and-set is none: an earlier try may have won it. */
-export const refusedBeforeActing = (error: unknown): boolean => error instanceof StageError
-  && (error.code === 'throttled' || (error instanceof AwsStageError && error.hints.iamMayFollow === true) || (error.code === 'awsConflict' && !isStale(error)));
+export const refusedBeforeActing = (error: unknown): boolean =>
+  error instanceof StageError &&
+  (error.code === 'throttled' ||
+    (error instanceof AwsStageError && error.hints.iamMayFollow === true) ||
+    (error.code === 'awsConflict' && !isStale(error)));

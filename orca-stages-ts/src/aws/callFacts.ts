@@ -17,6 +17,11 @@ export interface CallFacts {
 
 /** The place of a call in words: `orders:live · prod / us-east-1`. */
 export function placeOf(facts: CallFacts, scope: { account: string; region: string }): string {
-  const qualified = facts.functionName === undefined ? undefined : `${facts.functionName}${facts.qualifier === undefined ? '' : `:${facts.qualifier}`}`;
-  return [facts.thing ?? qualified, `${scope.account} / ${scope.region}`].filter((part) => part !== undefined).join(' · ');
+  const qualified =
+    facts.functionName === undefined
+      ? undefined
+      : `${facts.functionName}${facts.qualifier === undefined ? '' : `:${facts.qualifier}`}`;
+  return [facts.thing ?? qualified, `${scope.account} / ${scope.region}`]
+    .filter((part) => part !== undefined)
+    .join(' · ');
 }

@@ -23,36 +23,40 @@ const identityFacts = (found: FunctionConfiguration) => ({
 });
 
 /** Lists leave the states out; AWS lists no version that is not usable. */
-const stateFacts = (found: FunctionConfiguration) => definedOnly({
-  state: found.State ?? 'Active',
-  stateReason: found.StateReason,
-  stateReasonCode: found.StateReasonCode,
-  lastUpdateStatus: found.LastUpdateStatus ?? 'Successful',
-  lastUpdateStatusReason: found.LastUpdateStatusReason,
-  lastUpdateStatusReasonCode: found.LastUpdateStatusReasonCode,
-});
+const stateFacts = (found: FunctionConfiguration) =>
+  definedOnly({
+    state: found.State ?? 'Active',
+    stateReason: found.StateReason,
+    stateReasonCode: found.StateReasonCode,
+    lastUpdateStatus: found.LastUpdateStatus ?? 'Successful',
+    lastUpdateStatusReason: found.LastUpdateStatusReason,
+    lastUpdateStatusReasonCode: found.LastUpdateStatusReasonCode,
+  });
 
-const settingFacts = (found: FunctionConfiguration) => definedOnly({
-  runtime: found.Runtime,
-  handler: found.Handler,
-  role: found.Role ?? '',
-  description: found.Description ?? '',
-  memorySizeMb: found.MemorySize ?? 128,
-  timeoutSeconds: found.Timeout ?? 3,
-  ephemeralStorageMb: found.EphemeralStorage?.Size ?? 512,
-  architectures: found.Architectures ?? ['x86_64'],
-  layers: (found.Layers ?? []).flatMap((layer) => layer.Arn ?? []),
-  environment: found.Environment?.Variables ?? {},
-  kmsKeyArn: textOrUndefined(found.KMSKeyArn),
-  vpc: vpcFacts(found.VpcConfig),
-  deadLetterArn: textOrUndefined(found.DeadLetterConfig?.TargetArn),
-  tracingMode: found.TracingConfig?.Mode ?? 'PassThrough',
-});
+const settingFacts = (found: FunctionConfiguration) =>
+  definedOnly({
+    runtime: found.Runtime,
+    handler: found.Handler,
+    role: found.Role ?? '',
+    description: found.Description ?? '',
+    memorySizeMb: found.MemorySize ?? 128,
+    timeoutSeconds: found.Timeout ?? 3,
+    ephemeralStorageMb: found.EphemeralStorage?.Size ?? 512,
+    architectures: found.Architectures ?? ['x86_64'],
+    layers: (found.Layers ?? []).flatMap((layer) => layer.Arn ?? []),
+    environment: found.Environment?.Variables ?? {},
+    kmsKeyArn: textOrUndefined(found.KMSKeyArn),
+    vpc: vpcFacts(found.VpcConfig),
+    deadLetterArn: textOrUndefined(found.DeadLetterConfig?.TargetArn),
+    tracingMode: found.TracingConfig?.Mode ?? 'PassThrough',
+  });
 
 /** A function outside every VPC may have an empty VpcConfig. */
 function vpcFacts(vpc: FunctionConfiguration['VpcConfig']): ConfigurationFacts['vpc'] {
   const subnetIds = vpc?.SubnetIds ?? [];
-  return subnetIds.length === 0 ? undefined : { vpcId: vpc?.VpcId ?? '', subnetIds, securityGroupIds: vpc?.SecurityGroupIds ?? [] };
+  return subnetIds.length === 0
+    ? undefined
+    : { vpcId: vpc?.VpcId ?? '', subnetIds, securityGroupIds: vpc?.SecurityGroupIds ?? [] };
 }
 
 const textOrUndefined = (text: string | undefined): string | undefined => (text === '' ? undefined : text);

@@ -14,10 +14,14 @@ export const configurationInput = (spec: ConfigurationSpec) => ({
   Layers: spec.layers,
   Environment: spec.environment === undefined ? undefined : { Variables: spec.environment },
   KMSKeyArn: spec.kmsKeyArn,
-  VpcConfig: spec.vpc === undefined ? undefined : { SubnetIds: spec.vpc.subnetIds, SecurityGroupIds: spec.vpc.securityGroupIds },
+  VpcConfig:
+    spec.vpc === undefined ? undefined : { SubnetIds: spec.vpc.subnetIds, SecurityGroupIds: spec.vpc.securityGroupIds },
   DeadLetterConfig: spec.deadLetterArn === undefined ? undefined : { TargetArn: spec.deadLetterArn },
   TracingConfig: spec.tracingMode === undefined ? undefined : { Mode: spec.tracingMode as 'Active' | 'PassThrough' },
 });
 
 /** What messages about such a call need, and what they must not show. */
-export const configurationCallFacts = (spec: ConfigurationSpec): Pick<CallFacts, 'role' | 'secrets'> => ({ role: spec.role, secrets: { environment: spec.environment } });
+export const configurationCallFacts = (spec: ConfigurationSpec): Pick<CallFacts, 'role' | 'secrets'> => ({
+  role: spec.role,
+  secrets: { environment: spec.environment },
+});

@@ -10,10 +10,19 @@ import { createAwsPort, type AwsPort, type AwsSettings, type LambdaPort } from '
 const ROLE = 'arn:aws:iam::123456789012:role/checkout';
 const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';
 const code = (key: string) => ({ bucket: 'builds', key });
-const base = (functionName: string) => ({ functionName, code: code('one.zip'), role: ROLE, runtime: 'nodejs20.x', handler: 'index.handler' });
+const base = (functionName: string) => ({
+  functionName,
+  code: code('one.zip'),
+  role: ROLE,
+  runtime: 'nodejs20.x',
+  handler: 'index.handler',
+});
 
 const failureOf = async (promise: Promise<unknown>): Promise<StageError> => {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (error instanceof StageError) return error;
   throw new Error(`Expected a StageError, got ${String(error)}`);
 };
@@ -27,16 +36,35 @@ describe('the AWS port over a strict Lambda', () => {
   let functionNumber = 0;
 
   const settings = (change: Partial<AwsSettings['accounts'][number]> = {}): AwsSettings => ({
-    accounts: [{ name: 'local', accountId: '123456789012', regions: ['us-east-1', 'eu-west-1'], lambdaEndpoint: aws.url, stsEndpoint: aws.url, testCredentials: true, ...change }],
+    accounts: [
+      {
+        name: 'local',
+        accountId: '123456789012',
+        regions: ['us-east-1', 'eu-west-1'],
+        lambdaEndpoint: aws.url,
+        stsEndpoint: aws.url,
+        testCredentials: true,
+        ...change,
+      },
+    ],
     rates: UNPACED_RATES,
     timing: { awsConnectTimeoutMs: 2000, awsRequestTimeoutMs: 5000 },
   });
-  const scope = (executionId = 'EXECUTION1') => ({ account: 'local', region: 'us-east-1', executionId, onCall: (call: AwsCall) => { calls.push(call); } });
+  const scope = (executionId = 'EXECUTION1') => ({
+    account: 'local',
+    region: 'us-east-1',
+    executionId,
+    onCall: (call: AwsCall) => {
+      calls.push(call);
+    },
+  });
   const settled = async (functionName: string, qualifier?: string) => {
     for (;;) {
       const found = await lambda.getFunction(functionName, qualifier);
       if (found?.state !== 'Pending' && found?.lastUpdateStatus !== 'InProgress') return found;
-      await new Promise((resolve) => { setTimeout(resolve, 5); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
     }
   };
   const created = async (more: object = {}): Promise<string> => {
@@ -47,8 +75,20 @@ describe('the AWS port over a strict Lambda', () => {
   };
 
   beforeAll(async () => {
-    aws = await startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited', notAssumableRoles: ['forbidden'], regions: ['us-east-1', 'eu-west-1'] });
-    for (const key of ['one.zip', 'two.zip']) await aws.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': `exports.handler = async (event) => { if (event.fail) throw new Error('asked to'); console.log('${key}'); return { key: '${key}', event }; };` }) });
+    aws = await startStrictLambda({
+      settleDelayMs: 0,
+      quotas: 'unlimited',
+      notAssumableRoles: ['forbidden'],
+      regions: ['us-east-1', 'eu-west-1'],
+    });
+    for (const key of ['one.zip', 'two.zip'])
+      await aws.putObject({
+        bucket: 'builds',
+        key,
+        body: zipOf({
+          'index.js': `exports.handler = async (event) => { if (event.fail) throw new Error('asked to'); console.log('${key}'); return { key: '${key}', event }; };`,
+        }),
+      });
     await aws.putObject({ bucket: 'builds-eu', key: 'one.zip', body: 'x', region: 'eu-west-1' });
   });
   afterAll(() => aws.close());
@@ -57,15 +97,34 @@ describe('the AWS port over a strict Lambda', () => {
     aws.clearCalls();
     calls = [];
     observed = [];
-    port = createAwsPort(settings(), systemClock, { observe: (call) => { observed.push(call); } });
+    port = createAwsPort(settings(), systemClock, {
+      observe: (call) => {
+        observed.push(call);
+      },
+    });
     lambda = port.lambda(scope());
   });
   afterEach(() => port.close());
 
   it('creates, reads, updates, publishes, lists and deletes a function', async () => {
-    const functionName = await created({ description: 'Orders', memorySizeMb: 256, timeoutSeconds: 10, environment: { STAGE: 'prod' }, tags: { team: 'a' }, architectures: ['arm64'], tracingMode: 'Active', deadLetterArn: QUEUE, ephemeralStorageMb: 1024 });
+    const functionName = await created({
+      description: 'Orders',
+      memorySizeMb: 256,
+      timeoutSeconds: 10,
+      environment: { STAGE: 'prod' },
+      tags: { team: 'a' },
+      architectures: ['arm64'],
+      tracingMode: 'Active',
+      deadLetterArn: QUEUE,
+      ephemeralStorageMb: 1024,
+    });
     const before = await lambda.getFunction(functionName);
-    await lambda.updateFunctionCode({ functionName, code: code('two.zip'), publish: false, ...(before === undefined ? {} : { revisionId: before.revisionId }) });
+    await lambda.updateFunctionCode({
+      functionName,
+      code: code('two.zip'),
+      publish: false,
+      ...(before === undefined ? {} : { revisionId: before.revisionId }),
+    });
     await settled(functionName);
     await lambda.updateFunctionConfiguration({ functionName, memorySizeMb: 512, environment: {}, deadLetterArn: '' });
     const changed = await settled(functionName);
@@ -77,8 +136,24 @@ describe('the AWS port over a strict Lambda', () => {
     await lambda.deleteFunction(functionName);
 
     expect(before).toMatchObject({
-      functionName, version: '$LATEST', runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, description: 'Orders', memorySizeMb: 256, timeoutSeconds: 10, ephemeralStorageMb: 1024,
-      architectures: ['arm64'], layers: [], environment: { STAGE: 'prod' }, deadLetterArn: QUEUE, tracingMode: 'Active', packageType: 'Zip', tags: { team: 'a' }, state: 'Active', lastUpdateStatus: 'Successful',
+      functionName,
+      version: '$LATEST',
+      runtime: 'nodejs20.x',
+      handler: 'index.handler',
+      role: ROLE,
+      description: 'Orders',
+      memorySizeMb: 256,
+      timeoutSeconds: 10,
+      ephemeralStorageMb: 1024,
+      architectures: ['arm64'],
+      layers: [],
+      environment: { STAGE: 'prod' },
+      deadLetterArn: QUEUE,
+      tracingMode: 'Active',
+      packageType: 'Zip',
+      tags: { team: 'a' },
+      state: 'Active',
+      lastUpdateStatus: 'Successful',
     });
     expect(before?.lastModified).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     expect(changed).toMatchObject({ memorySizeMb: 512, environment: {} });
@@ -94,7 +169,12 @@ describe('the AWS port over a strict Lambda', () => {
     const functionName = await created();
     const before = await lambda.getFunction(functionName);
 
-    const tried = await lambda.updateFunctionCode({ functionName, code: code('two.zip'), publish: false, dryRun: true });
+    const tried = await lambda.updateFunctionCode({
+      functionName,
+      code: code('two.zip'),
+      publish: false,
+      dryRun: true,
+    });
 
     const after = await lambda.getFunction(functionName);
     expect(tried.codeSha256).not.toBe(before?.codeSha256);
@@ -121,16 +201,32 @@ describe('the AWS port over a strict Lambda', () => {
     await lambda.updateFunctionCode({ functionName, code: code('two.zip'), publish: true });
     await settled(functionName, '2');
     const missing = await lambda.getAlias(functionName, 'live');
-    const made = await lambda.createAlias({ functionName, aliasName: 'live', description: 'customers', mainVersion: '1' });
-    const weighted = await lambda.updateAlias({ functionName, aliasName: 'live', mainVersion: '1', additional: { version: '2', weightPercent: 7 }, revisionId: made.revisionId });
-    const stale = await failureOf(lambda.updateAlias({ functionName, aliasName: 'live', mainVersion: '2', revisionId: made.revisionId }));
+    const made = await lambda.createAlias({
+      functionName,
+      aliasName: 'live',
+      description: 'customers',
+      mainVersion: '1',
+    });
+    const weighted = await lambda.updateAlias({
+      functionName,
+      aliasName: 'live',
+      mainVersion: '1',
+      additional: { version: '2', weightPercent: 7 },
+      revisionId: made.revisionId,
+    });
+    const stale = await failureOf(
+      lambda.updateAlias({ functionName, aliasName: 'live', mainVersion: '2', revisionId: made.revisionId }),
+    );
     const listed = await lambda.listAliases(functionName);
     const cleared = await lambda.updateAlias({ functionName, aliasName: 'live', mainVersion: '2' });
 
     expect(missing).toBeUndefined();
     expect(made).toMatchObject({ aliasName: 'live', description: 'customers', mainVersion: '1' });
     expect(weighted).toMatchObject({ mainVersion: '1', additionalVersion: '2', additionalWeightPercent: 7 });
-    expect(stale).toMatchObject({ code: 'awsConflict', details: { awsCode: 'PreconditionFailedException', httpStatus: 412 } });
+    expect(stale).toMatchObject({
+      code: 'awsConflict',
+      details: { awsCode: 'PreconditionFailedException', httpStatus: 412 },
+    });
     expect(listed).toEqual([weighted]);
     expect(cleared).toMatchObject({ mainVersion: '2' });
     expect(cleared).not.toHaveProperty('additionalVersion');
@@ -160,7 +256,15 @@ describe('the AWS port over a strict Lambda', () => {
   it('creates, reads, changes and deletes event source mappings of exactly one qualifier', async () => {
     const functionName = await created();
     await lambda.createAlias({ functionName, aliasName: 'live', mainVersion: '1' });
-    const made = await lambda.createEventSourceMapping({ functionName: `${functionName}:live`, eventSourceArn: QUEUE, batchSize: 5, windowSeconds: 1, filters: ['{"body":{"a":[1]}}'], maximumConcurrency: 3, enabled: true });
+    const made = await lambda.createEventSourceMapping({
+      functionName: `${functionName}:live`,
+      eventSourceArn: QUEUE,
+      batchSize: 5,
+      windowSeconds: 1,
+      filters: ['{"body":{"a":[1]}}'],
+      maximumConcurrency: 3,
+      enabled: true,
+    });
     const ofAlias = await lambda.listEventSourceMappings(`${functionName}:live`);
     const ofFunction = await lambda.listEventSourceMappings(functionName);
     await waitUntil(async () => (await lambda.getEventSourceMapping(made.uuid))?.state === 'Enabled');
@@ -169,7 +273,13 @@ describe('the AWS port over a strict Lambda', () => {
     await lambda.deleteEventSourceMapping(made.uuid);
     await waitUntil(async () => (await lambda.getEventSourceMapping(made.uuid)) === undefined);
 
-    expect(made).toMatchObject({ eventSourceArn: QUEUE, batchSize: 5, windowSeconds: 1, filters: ['{"body":{"a":[1]}}'], maximumConcurrency: 3 });
+    expect(made).toMatchObject({
+      eventSourceArn: QUEUE,
+      batchSize: 5,
+      windowSeconds: 1,
+      filters: ['{"body":{"a":[1]}}'],
+      maximumConcurrency: 3,
+    });
     expect(ofAlias.map((mapping) => mapping.uuid)).toEqual([made.uuid]);
     expect(ofFunction).toEqual([]);
     expect(changed.batchSize).toBe(7);
@@ -181,14 +291,34 @@ describe('the AWS port over a strict Lambda', () => {
     await lambda.tagResource(functionArn, { team: 'b', cost: '1' });
     await lambda.untagResource(functionArn, ['old']);
     const none = [await lambda.getPolicy(functionName), await lambda.hasFunctionUrl(functionName)];
-    const client = new LambdaClient({ endpoint: aws.url, region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'y' } });
-    await client.send(new AddPermissionCommand({ FunctionName: functionName, StatementId: 'topic', Action: 'lambda:InvokeFunction', Principal: 'sns.amazonaws.com', SourceArn: 'arn:aws:sns:us-east-1:123456789012:t' }));
+    const client = new LambdaClient({
+      endpoint: aws.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
+    });
+    await client.send(
+      new AddPermissionCommand({
+        FunctionName: functionName,
+        StatementId: 'topic',
+        Action: 'lambda:InvokeFunction',
+        Principal: 'sns.amazonaws.com',
+        SourceArn: 'arn:aws:sns:us-east-1:123456789012:t',
+      }),
+    );
     await client.send(new CreateFunctionUrlConfigCommand({ FunctionName: functionName, AuthType: 'AWS_IAM' }));
     client.destroy();
 
     expect(await lambda.listTags(functionArn)).toEqual({ team: 'b', cost: '1' });
     expect(none).toEqual([undefined, false]);
-    expect(await lambda.getPolicy(functionName)).toEqual([{ sid: 'topic', effect: 'Allow', principal: 'sns.amazonaws.com', action: 'lambda:InvokeFunction', sourceArn: 'arn:aws:sns:us-east-1:123456789012:t' }]);
+    expect(await lambda.getPolicy(functionName)).toEqual([
+      {
+        sid: 'topic',
+        effect: 'Allow',
+        principal: 'sns.amazonaws.com',
+        action: 'lambda:InvokeFunction',
+        sourceArn: 'arn:aws:sns:us-east-1:123456789012:t',
+      },
+    ]);
     expect(await lambda.hasFunctionUrl(functionName)).toBe(true);
   });
 
@@ -200,7 +330,12 @@ describe('the AWS port over a strict Lambda', () => {
 
       const facts = await lambda.invoke({ ...call, functionName, qualifier: '1', payload: '{"a":"✓"}', logTail: true });
 
-      expect(facts).toMatchObject({ statusCode: 200, executedVersion: '1', logTail: expect.stringContaining('one.zip'), requestId: expect.any(String) });
+      expect(facts).toMatchObject({
+        statusCode: 200,
+        executedVersion: '1',
+        logTail: expect.stringContaining('one.zip'),
+        requestId: expect.any(String),
+      });
       expect(JSON.parse(facts.payload)).toEqual({ key: 'one.zip', event: { a: '✓' } });
       expect(facts).not.toHaveProperty('functionError');
     });
@@ -210,7 +345,11 @@ describe('the AWS port over a strict Lambda', () => {
 
       const facts = await lambda.invoke({ ...call, functionName, payload: '{"fail":true}' });
 
-      expect(facts).toMatchObject({ statusCode: 200, functionError: 'Unhandled', payload: expect.stringContaining('asked to') });
+      expect(facts).toMatchObject({
+        statusCode: 200,
+        functionError: 'Unhandled',
+        payload: expect.stringContaining('asked to'),
+      });
     });
 
     it('queues a call without waiting for its answer', async () => {
@@ -221,7 +360,7 @@ describe('the AWS port over a strict Lambda', () => {
       expect(facts).toMatchObject({ statusCode: 202, payload: '' });
     });
 
-    it('gives up after the call\'s own timeout, and says that AWS did not answer', async () => {
+    it("gives up after the call's own timeout, and says that AWS did not answer", async () => {
       const functionName = await created();
       aws.addFault({ operation: 'Invoke', kind: 'slow', ms: 400 });
 
@@ -252,16 +391,98 @@ describe('the AWS port over a strict Lambda', () => {
 
   describe('failures', () => {
     it.each<[string, (functionName: string) => Promise<unknown>, string, RegExp]>([
-      ['a missing function', () => lambda.listAliases('nobody'), 'functionNotFound', /Function nobody does not exist\. \(nobody · local \/ us-east-1\)/],
-      ['a missing version', (name) => lambda.createAlias({ functionName: name, aliasName: 'live', mainVersion: '9' }), 'versionNotFound', /Version 9 of orders-\d+ does not exist/],
-      ['a missing alias', (name) => lambda.updateAlias({ functionName: name, aliasName: 'nobody', mainVersion: '1' }), 'aliasNotFound', /Alias nobody of orders-\d+ does not exist/],
-      ['a missing version to invoke', (name) => lambda.invoke({ functionName: name, qualifier: '9', payload: '{}', invocationType: 'RequestResponse', timeoutMs: 1000, logTail: false }), 'versionNotFound', /Version 9/],
-      ['a missing object', (name) => lambda.updateFunctionCode({ functionName: name, code: code('none.zip'), publish: false }), 'codeNotFound', /Bucket builds has no object none\.zip\. \(s3:\/\/builds\/none\.zip/],
-      ['a missing bucket', (name) => lambda.updateFunctionCode({ functionName: name, code: { bucket: 'no-such-bucket', key: 'a.zip' }, publish: false }), 'codeNotFound', /Bucket no-such-bucket does not exist/],
-      ['a bucket in another region', (name) => lambda.updateFunctionCode({ functionName: name, code: { bucket: 'builds-eu', key: 'one.zip' }, publish: false }), 'codeNotFound', /builds-eu is in eu-west-1, not in the region.*Upload the zip to a bucket in the region/],
-      ['a role that Lambda cannot assume', () => lambda.createFunction({ ...base('role-test'), role: 'arn:aws:iam::123456789012:role/forbidden', publish: false }), 'roleNotAssumable', /cannot assume the execution role arn:aws:iam::123456789012:role\/forbidden/],
-      ['an alias that exists', async (name) => { await lambda.createAlias({ functionName: name, aliasName: 'live', mainVersion: '1' }); await lambda.createAlias({ functionName: name, aliasName: 'live', mainVersion: '1' }); }, 'awsConflict', /conflicts with the present state/],
-      ['an illegal weight', (name) => lambda.createAlias({ functionName: name, aliasName: 'live', mainVersion: '1', additional: { version: '1', weightPercent: 10 } }), 'awsRefused', /AWS refused CreateAlias/],
+      [
+        'a missing function',
+        () => lambda.listAliases('nobody'),
+        'functionNotFound',
+        /Function nobody does not exist\. \(nobody · local \/ us-east-1\)/,
+      ],
+      [
+        'a missing version',
+        (name) => lambda.createAlias({ functionName: name, aliasName: 'live', mainVersion: '9' }),
+        'versionNotFound',
+        /Version 9 of orders-\d+ does not exist/,
+      ],
+      [
+        'a missing alias',
+        (name) => lambda.updateAlias({ functionName: name, aliasName: 'nobody', mainVersion: '1' }),
+        'aliasNotFound',
+        /Alias nobody of orders-\d+ does not exist/,
+      ],
+      [
+        'a missing version to invoke',
+        (name) =>
+          lambda.invoke({
+            functionName: name,
+            qualifier: '9',
+            payload: '{}',
+            invocationType: 'RequestResponse',
+            timeoutMs: 1000,
+            logTail: false,
+          }),
+        'versionNotFound',
+        /Version 9/,
+      ],
+      [
+        'a missing object',
+        (name) => lambda.updateFunctionCode({ functionName: name, code: code('none.zip'), publish: false }),
+        'codeNotFound',
+        /Bucket builds has no object none\.zip\. \(s3:\/\/builds\/none\.zip/,
+      ],
+      [
+        'a missing bucket',
+        (name) =>
+          lambda.updateFunctionCode({
+            functionName: name,
+            code: { bucket: 'no-such-bucket', key: 'a.zip' },
+            publish: false,
+          }),
+        'codeNotFound',
+        /Bucket no-such-bucket does not exist/,
+      ],
+      [
+        'a bucket in another region',
+        (name) =>
+          lambda.updateFunctionCode({
+            functionName: name,
+            code: { bucket: 'builds-eu', key: 'one.zip' },
+            publish: false,
+          }),
+        'codeNotFound',
+        /builds-eu is in eu-west-1, not in the region.*Upload the zip to a bucket in the region/,
+      ],
+      [
+        'a role that Lambda cannot assume',
+        () =>
+          lambda.createFunction({
+            ...base('role-test'),
+            role: 'arn:aws:iam::123456789012:role/forbidden',
+            publish: false,
+          }),
+        'roleNotAssumable',
+        /cannot assume the execution role arn:aws:iam::123456789012:role\/forbidden/,
+      ],
+      [
+        'an alias that exists',
+        async (name) => {
+          await lambda.createAlias({ functionName: name, aliasName: 'live', mainVersion: '1' });
+          await lambda.createAlias({ functionName: name, aliasName: 'live', mainVersion: '1' });
+        },
+        'awsConflict',
+        /conflicts with the present state/,
+      ],
+      [
+        'an illegal weight',
+        (name) =>
+          lambda.createAlias({
+            functionName: name,
+            aliasName: 'live',
+            mainVersion: '1',
+            additional: { version: '1', weightPercent: 10 },
+          }),
+        'awsRefused',
+        /AWS refused CreateAlias/,
+      ],
     ])('names %s', async (_, act, errorCode, message) => {
       const functionName = await created();
 
@@ -279,23 +500,30 @@ describe('the AWS port over a strict Lambda', () => {
 
       const error = await failureOf(lambda.publishVersion({ functionName }));
 
-      expect(error).toMatchObject({ code: 'awsConflict', retryable: true, details: { awsCode: 'ResourceConflictException', httpStatus: 409 } });
+      expect(error).toMatchObject({
+        code: 'awsConflict',
+        retryable: true,
+        details: { awsCode: 'ResourceConflictException', httpStatus: 409 },
+      });
     });
 
     it.each([
       ['throttles', { kind: 'throttle' }, 'throttled', 'TooManyRequestsException'],
       ['fails', { kind: 'error5xx' }, 'awsUnavailable', 'ServiceException'],
       ['ends the connection', { kind: 'dropBefore' }, 'awsUnavailable', expect.any(String)],
-    ] as const)('makes a call once when AWS %s, and says that trying again may help', async (_, fault, errorCode, awsCode) => {
-      const functionName = await created();
-      aws.clearCalls();
-      aws.addFault({ operation: 'UpdateFunctionConfiguration', ...fault });
+    ] as const)(
+      'makes a call once when AWS %s, and says that trying again may help',
+      async (_, fault, errorCode, awsCode) => {
+        const functionName = await created();
+        aws.clearCalls();
+        aws.addFault({ operation: 'UpdateFunctionConfiguration', ...fault });
 
-      const error = await failureOf(lambda.updateFunctionConfiguration({ functionName, memorySizeMb: 256 }));
+        const error = await failureOf(lambda.updateFunctionConfiguration({ functionName, memorySizeMb: 256 }));
 
-      expect(error).toMatchObject({ code: errorCode, retryable: true, details: { awsCode } });
-      expect(aws.calls().filter((made) => made.operation === 'UpdateFunctionConfiguration')).toHaveLength(1);
-    });
+        expect(error).toMatchObject({ code: errorCode, retryable: true, details: { awsCode } });
+        expect(aws.calls().filter((made) => made.operation === 'UpdateFunctionConfiguration')).toHaveLength(1);
+      },
+    );
 
     it('says that AWS did not answer when nothing listens', async () => {
       port.close();
@@ -308,7 +536,13 @@ describe('the AWS port over a strict Lambda', () => {
     });
 
     it('never repeats environment values that AWS echoes', async () => {
-      const error = await failureOf(lambda.createFunction({ ...base('echo-test'), environment: { PASSWORD: 'hunter2', '1BAD': 'swordfish' }, publish: false }));
+      const error = await failureOf(
+        lambda.createFunction({
+          ...base('echo-test'),
+          environment: { PASSWORD: 'hunter2', '1BAD': 'swordfish' },
+          publish: false,
+        }),
+      );
 
       expect(error.code).toBe('awsRefused');
       expect(`${error.message}${JSON.stringify(error.details)}${String(error.cause)}`).not.toMatch(/hunter2|swordfish/);
@@ -323,14 +557,28 @@ describe('the AWS port over a strict Lambda', () => {
     await failureOf(lambda.getAlias(functionName, 'live'));
 
     expect(calls).toEqual([
-      { at: expect.stringMatching(/^\d{4}-.*Z$/), call: 'GetFunction', requestId: expect.any(String), durationMs: expect.any(Number) },
-      { at: expect.any(String), call: 'GetAlias', requestId: expect.any(String), durationMs: expect.any(Number), error: 'TooManyRequestsException' },
+      {
+        at: expect.stringMatching(/^\d{4}-.*Z$/),
+        call: 'GetFunction',
+        requestId: expect.any(String),
+        durationMs: expect.any(Number),
+      },
+      {
+        at: expect.any(String),
+        call: 'GetAlias',
+        requestId: expect.any(String),
+        durationMs: expect.any(Number),
+        error: 'TooManyRequestsException',
+      },
     ]);
     expect(observed.slice(-2)).toEqual(calls);
   });
 
   describe('accounts', () => {
-    it.each([['an account', { account: 'other' }, /Account other is not configured here; configured are local/], ['a region', { region: 'ap-south-1' }, /Region ap-south-1 is not configured for account local/]])('refuses %s that is not configured, before any call', (_, change, message) => {
+    it.each([
+      ['an account', { account: 'other' }, /Account other is not configured here; configured are local/],
+      ['a region', { region: 'ap-south-1' }, /Region ap-south-1 is not configured for account local/],
+    ])('refuses %s that is not configured, before any call', (_, change, message) => {
       const ask = () => port.lambda({ ...scope(), ...change });
 
       expect(ask).toThrow(StageError);
@@ -338,9 +586,16 @@ describe('the AWS port over a strict Lambda', () => {
       expect(aws.calls()).toEqual([]);
     });
 
-    it('assumes the role once per execution, and works in the role\'s account', async () => {
+    it("assumes the role once per execution, and works in the role's account", async () => {
       port.close();
-      port = createAwsPort(settings({ accountId: '210987654321', assumeRoleArn: 'arn:aws:iam::210987654321:role/lambda-stages', externalId: 'spinnaker' }), systemClock);
+      port = createAwsPort(
+        settings({
+          accountId: '210987654321',
+          assumeRoleArn: 'arn:aws:iam::210987654321:role/lambda-stages',
+          externalId: 'spinnaker',
+        }),
+        systemClock,
+      );
       const names = ['role-a', 'role-b', 'role-c'];
 
       const found = await Promise.all(names.map((name) => port.lambda(scope('EXECUTION/1')).getFunction(name)));
@@ -350,34 +605,65 @@ describe('the AWS port over a strict Lambda', () => {
       expect(found).toEqual([undefined, undefined, undefined]);
       expect(assumed.map((made) => made.operation)).toEqual(['AssumeRole', 'AssumeRole']);
       // The strict Lambda may still be busy with the slow call of an earlier test, which is of another account.
-      expect(aws.calls().filter((made) => made.operation === 'GetFunction').map((made) => made.account)).toEqual(Array.from({ length: 4 }, () => '210987654321'));
+      expect(
+        aws
+          .calls()
+          .filter((made) => made.operation === 'GetFunction')
+          .map((made) => made.account),
+      ).toEqual(Array.from({ length: 4 }, () => '210987654321'));
       expect(calls.filter((made) => made.call === 'AssumeRole')).toHaveLength(2);
     });
 
     it('signs the calls of each execution with its own credentials, also while those of others are under way in the same place', async () => {
-      const control = new NodeHttpHandler(), invoke = new NodeHttpHandler();
+      const control = new NodeHttpHandler(),
+        invoke = new NodeHttpHandler();
       const signed: { of: string; token: string | undefined; scope: string | undefined }[] = [];
       for (const handler of [control, invoke]) {
         const handle = handler.handle.bind(handler);
         handler.handle = (request, options) => {
           const of = /functions\/(\w+)/.exec(request.path)?.[1];
-          if (of !== undefined) signed.push({ of, token: request.headers['x-amz-security-token'], scope: /Credential=(\S+?\/\d{8}\/[^,]+)/.exec(request.headers['authorization'] ?? '')?.[1] });
+          if (of !== undefined)
+            signed.push({
+              of,
+              token: request.headers['x-amz-security-token'],
+              scope: /Credential=(\S+?\/\d{8}\/[^,]+)/.exec(request.headers['authorization'] ?? '')?.[1],
+            });
           return handle(request, options);
         };
       }
       port.close();
-      port = createAwsPort(settings({ assumeRoleArn: 'arn:aws:iam::123456789012:role/lambda-stages' }), systemClock, { handlers: { control, invoke } });
-      const executions = ['one', 'two', 'three'].map((name) => ({ name, bound: port.lambda(scope(`EXECUTION-${name}`)) }));
+      port = createAwsPort(settings({ assumeRoleArn: 'arn:aws:iam::123456789012:role/lambda-stages' }), systemClock, {
+        handlers: { control, invoke },
+      });
+      const executions = ['one', 'two', 'three'].map((name) => ({
+        name,
+        bound: port.lambda(scope(`EXECUTION-${name}`)),
+      }));
 
-      await Promise.all(executions.flatMap(({ name, bound }) => [
-        bound.getFunction(name), bound.getAlias(name, 'live'), failureOf(bound.invoke({ functionName: name, payload: '{}', invocationType: 'RequestResponse', timeoutMs: 1000, logTail: false })),
-      ]));
+      await Promise.all(
+        executions.flatMap(({ name, bound }) => [
+          bound.getFunction(name),
+          bound.getAlias(name, 'live'),
+          failureOf(
+            bound.invoke({
+              functionName: name,
+              payload: '{}',
+              invocationType: 'RequestResponse',
+              timeoutMs: 1000,
+              logTail: false,
+            }),
+          ),
+        ]),
+      );
 
-      const used = (what: 'token' | 'scope') => executions.map(({ name }) => [...new Set(signed.filter(({ of }) => of === name).map((call) => call[what]))]);
+      const used = (what: 'token' | 'scope') =>
+        executions.map(({ name }) => [...new Set(signed.filter(({ of }) => of === name).map((call) => call[what]))]);
       expect(signed).toHaveLength(9);
       expect(used('token').map((tokens) => tokens.length)).toEqual([1, 1, 1]);
       expect(new Set(used('token').flat()).size).toBe(3);
-      expect(used('scope').flat()).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/^ASIA\w+\/\d{8}\/us-east-1\/lambda\/aws4_request$/)));
+      expect(used('scope').flat()).toEqual(
+        Array.from({ length: 3 }, () => expect.stringMatching(/^ASIA\w+\/\d{8}\/us-east-1\/lambda\/aws4_request$/)),
+      );
       expect(new Set(used('scope').flat()).size).toBe(3);
     });
 
@@ -405,7 +691,9 @@ describe('the AWS port over a strict Lambda', () => {
       await failureOf(bound.getFunction('orders'));
 
       expect(error).toMatchObject({ code: 'roleNotAssumable', details: { awsCode: 'AccessDenied' } });
-      expect(error.message).toMatch(/cannot assume role arn:aws:iam::123456789012:role\/forbidden of account local.*trust policy/);
+      expect(error.message).toMatch(
+        /cannot assume role arn:aws:iam::123456789012:role\/forbidden of account local.*trust policy/,
+      );
       expect(aws.calls().map((made) => made.operation)).toEqual(['AssumeRole', 'AssumeRole']);
     });
   });
@@ -413,7 +701,10 @@ describe('the AWS port over a strict Lambda', () => {
   it('keeps to the granted rate, so that AWS has nothing to throttle', async () => {
     aws.configure({ quotas: { controlPlane: 50 } });
     port.close();
-    port = createAwsPort({ ...settings(), rates: { ...settings().rates, controlPlanePerSecond: 40, controlPlaneBurst: 5 } }, systemClock);
+    port = createAwsPort(
+      { ...settings(), rates: { ...settings().rates, controlPlanePerSecond: 40, controlPlaneBurst: 5 } },
+      systemClock,
+    );
     const bound = port.lambda(scope());
 
     const found = await Promise.all(Array.from({ length: 70 }, () => bound.getAlias('orders', 'live')));
@@ -425,5 +716,8 @@ describe('the AWS port over a strict Lambda', () => {
 });
 
 async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  while (!(await holds()))
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
 }

@@ -57,18 +57,36 @@ export interface PacedAwsPort extends AwsPort {
 }
 
 /** AWS for the configured accounts. Nothing is called before a stage asks. */
-export function createAwsPort(settings: AwsSettings, clock: Clock, { observe = () => undefined, sharedRates, onRatesAway, handlers = createHandlers(settings.timing) }: AwsPortOptions = {}): PacedAwsPort {
+export function createAwsPort(
+  settings: AwsSettings,
+  clock: Clock,
+  {
+    observe = () => undefined,
+    sharedRates,
+    onRatesAway,
+    handlers = createHandlers(settings.timing),
+  }: AwsPortOptions = {},
+): PacedAwsPort {
   const ownRates = new MemoryRates(clock);
-  const pacers = new Pacers(clock, settings.rates, sharedRates === undefined ? ownRates : new StandInRates(sharedRates, ownRates, clock, onRatesAway));
+  const pacers = new Pacers(
+    clock,
+    settings.rates,
+    sharedRates === undefined ? ownRates : new StandInRates(sharedRates, ownRates, clock, onRatesAway),
+  );
   const clients = new KeptLatest<Clients>(KEPT_CLIENTS);
   const roles = new KeptLatest<AssumedRole>(KEPT_ROLES);
   const stsClients = new KeptLatest<STSClient>(KEPT_CLIENTS);
-  const roleOf = (account: RoleAccount, scope: AwsScope): AssumedRole => roles.get(`${account.name}/${scope.executionId}`, () => {
-    const sts = stsClients.get(`${account.name}/${scope.region}`, () => createSts(account, scope.region, handlers.control));
-    return new AssumedRole(sts, account, scope.executionId, clock);
-  });
+  const roleOf = (account: RoleAccount, scope: AwsScope): AssumedRole =>
+    roles.get(`${account.name}/${scope.executionId}`, () => {
+      const sts = stsClients.get(`${account.name}/${scope.region}`, () =>
+        createSts(account, scope.region, handlers.control),
+      );
+      return new AssumedRole(sts, account, scope.executionId, clock);
+    });
   const accessOf = (account: AwsAccount, scope: AwsScope): Access => {
-    const { client, invokeClient, signer } = clients.get(`${account.name}/${scope.region}`, () => createClients(account, scope.region, handlers));
+    const { client, invokeClient, signer } = clients.get(`${account.name}/${scope.region}`, () =>
+      createClients(account, scope.region, handlers),
+    );
     if (!hasRole(account)) return { client, invokeClient, prepare: () => Promise.resolve() };
     const role = roleOf(account, scope);
     const own = (shared: LambdaClient): LambdaClient => signer.clientFor(shared, () => role.current());
@@ -76,9 +94,17 @@ export function createAwsPort(settings: AwsSettings, clock: Clock, { observe = (
   };
   return {
     lambda(asking) {
-      const scope: AwsScope = { ...asking, onCall(call) { observe(call); asking.onCall(call); } };
+      const scope: AwsScope = {
+        ...asking,
+        onCall(call) {
+          observe(call);
+          asking.onCall(call);
+        },
+      };
       const account = accountOf(settings.accounts, scope.account, scope.region);
-      return createLambdaPort(new LambdaCaller({ clock, pacers, scope, accountId: account.accountId, ...accessOf(account, scope) }));
+      return createLambdaPort(
+        new LambdaCaller({ clock, pacers, scope, accountId: account.accountId, ...accessOf(account, scope) }),
+      );
     },
     pools: () => pacers.figures(),
     close() {
@@ -93,11 +119,25 @@ const hasRole = (account: AwsAccount): account is RoleAccount => account.assumeR
 
 /** All clients share two sets of connections, so that an execution costs no handshake of its own. */
 function createHandlers(timing: AwsSettings['timing']): Handlers {
-  const timeouts = { connectionTimeout: timing.awsConnectTimeoutMs, requestTimeout: timing.awsRequestTimeoutMs, throwOnRequestTimeout: true };
+  const timeouts = {
+    connectionTimeout: timing.awsConnectTimeoutMs,
+    requestTimeout: timing.awsRequestTimeoutMs,
+    throwOnRequestTimeout: true,
+  };
   const kept = { keepAlive: true, maxSockets: 100 };
   return {
-    control: new NodeHttpHandler({ ...timeouts, socketTimeout: timing.awsRequestTimeoutMs, httpAgent: new HttpAgent(kept), httpsAgent: new HttpsAgent(kept) }),
-    invoke: new NodeHttpHandler({ ...timeouts, socketTimeout: INVOKE_SILENCE_MS, httpAgent: neverReusing(new HttpAgent({ keepAlive: true })), httpsAgent: neverReusing(new HttpsAgent({ keepAlive: true })) }),
+    control: new NodeHttpHandler({
+      ...timeouts,
+      socketTimeout: timing.awsRequestTimeoutMs,
+      httpAgent: new HttpAgent(kept),
+      httpsAgent: new HttpsAgent(kept),
+    }),
+    invoke: new NodeHttpHandler({
+      ...timeouts,
+      socketTimeout: INVOKE_SILENCE_MS,
+      httpAgent: neverReusing(new HttpAgent({ keepAlive: true })),
+      httpsAgent: neverReusing(new HttpsAgent({ keepAlive: true })),
+    }),
   };
 }
 
@@ -112,7 +152,13 @@ function createClients(account: AwsAccount, region: string, handlers: Handlers):
   const signer = new RoleSigner(region);
   const create = (requestHandler: Handler): LambdaClient => {
     const signing = hasRole(account) ? signer.options(() => client.config.sha256) : {};
-    const client: LambdaClient = new LambdaClient({ ...connection(account.lambdaEndpoint, account), ...signing, region, maxAttempts: 1, requestHandler });
+    const client: LambdaClient = new LambdaClient({
+      ...connection(account.lambdaEndpoint, account),
+      ...signing,
+      region,
+      maxAttempts: 1,
+      requestHandler,
+    });
     return client;
   };
   return { client: create(handlers.control), invokeClient: create(handlers.invoke), signer };

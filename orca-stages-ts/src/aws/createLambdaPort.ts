@@ -18,12 +18,16 @@ export const createLambdaPort = (aws: LambdaCaller): LambdaPort => ({
   updateAlias: (spec) => operations.updateAlias(aws, spec),
 
   getReservedConcurrency: (functionName) => operations.getReservedConcurrency(aws, functionName),
-  putReservedConcurrency: (functionName, executions) => operations.putReservedConcurrency(aws, functionName, executions),
+  putReservedConcurrency: (functionName, executions) =>
+    operations.putReservedConcurrency(aws, functionName, executions),
   deleteReservedConcurrency: (functionName) => operations.deleteReservedConcurrency(aws, functionName),
-  getProvisionedConcurrency: (functionName, qualifier) => operations.getProvisionedConcurrency(aws, functionName, qualifier),
+  getProvisionedConcurrency: (functionName, qualifier) =>
+    operations.getProvisionedConcurrency(aws, functionName, qualifier),
   listProvisionedConcurrency: (functionName) => operations.listProvisionedConcurrency(aws, functionName),
-  putProvisionedConcurrency: (functionName, qualifier, executions) => operations.putProvisionedConcurrency(aws, functionName, qualifier, executions),
-  deleteProvisionedConcurrency: (functionName, qualifier) => operations.deleteProvisionedConcurrency(aws, functionName, qualifier),
+  putProvisionedConcurrency: (functionName, qualifier, executions) =>
+    operations.putProvisionedConcurrency(aws, functionName, qualifier, executions),
+  deleteProvisionedConcurrency: (functionName, qualifier) =>
+    operations.deleteProvisionedConcurrency(aws, functionName, qualifier),
 
   listEventSourceMappings: (functionName) => operations.listEventSourceMappings(aws, functionName),
   getEventSourceMapping: (uuid) => operations.getEventSourceMapping(aws, uuid),

@@ -29,14 +29,20 @@ export class LambdaCaller {
   constructor(private readonly deps: LambdaCallerDeps) {}
 
   /** Makes the call; throws StageError. */
-  async call<Answer extends Answered>(facts: CallFacts, send: (client: LambdaClient) => Promise<Answer>): Promise<Answer> {
+  async call<Answer extends Answered>(
+    facts: CallFacts,
+    send: (client: LambdaClient) => Promise<Answer>,
+  ): Promise<Answer> {
     const result = await this.paced(facts, send);
     if (result.ok) return result.answer;
     throw stageErrorOf(result.failure, facts, this.deps.scope);
   }
 
   /** Makes the call; AWS's "not found" is undefined, everything else throws StageError. */
-  async callOrUndefined<Answer extends Answered>(facts: CallFacts, send: (client: LambdaClient) => Promise<Answer>): Promise<Answer | undefined> {
+  async callOrUndefined<Answer extends Answered>(
+    facts: CallFacts,
+    send: (client: LambdaClient) => Promise<Answer>,
+  ): Promise<Answer | undefined> {
     const result = await this.paced(facts, send);
     if (result.ok) return result.answer;
     if (isNotFound(result.failure)) return undefined;
@@ -44,7 +50,10 @@ export class LambdaCaller {
   }
 
   /** Runs the function: limited by its concurrency, not by the control plane's quota. Throws StageError. */
-  async invoke<Answer extends Answered>(facts: CallFacts, send: (client: LambdaClient) => Promise<Answer>): Promise<{ answer: Answer; durationMs: number }> {
+  async invoke<Answer extends Answered>(
+    facts: CallFacts,
+    send: (client: LambdaClient) => Promise<Answer>,
+  ): Promise<{ answer: Answer; durationMs: number }> {
     await this.deps.prepare(this.deps.scope);
     const startedAtMs = this.deps.clock.now();
     const result = await this.recorded(facts.name, () => send(this.deps.invokeClient));
@@ -52,7 +61,10 @@ export class LambdaCaller {
     return { answer: result.answer, durationMs: this.deps.clock.now() - startedAtMs };
   }
 
-  private async paced<Answer extends Answered>(facts: CallFacts, send: (client: LambdaClient) => Promise<Answer>): Promise<Result<Answer>> {
+  private async paced<Answer extends Answered>(
+    facts: CallFacts,
+    send: (client: LambdaClient) => Promise<Answer>,
+  ): Promise<Result<Answer>> {
     const pacer = this.deps.pacers.of(this.deps.accountId, this.deps.scope.region, poolOf(facts.name));
     await pacer.take();
     // After the wait for a token, which may be long: credentials must be good when the call starts.
@@ -65,7 +77,10 @@ export class LambdaCaller {
 
   private async recorded<Answer extends Answered>(name: string, send: () => Promise<Answer>): Promise<Result<Answer>> {
     const startedAtMs = this.deps.clock.now();
-    const result: Result<Answer> = await send().then((answer) => ({ ok: true, answer }), (error: unknown) => ({ ok: false, failure: awsFailureOf(error) }));
+    const result: Result<Answer> = await send().then(
+      (answer) => ({ ok: true, answer }),
+      (error: unknown) => ({ ok: false, failure: awsFailureOf(error) }),
+    );
     const requestId = result.ok ? result.answer.$metadata.requestId : result.failure.requestId;
     this.deps.scope.onCall({
       at: new Date(startedAtMs).toISOString(),
@@ -78,4 +93,5 @@ export class LambdaCaller {
   }
 }
 
-const poolOf = (name: string): QuotaPool => (name === 'GetFunction' ? 'getFunction' : name === 'GetPolicy' ? 'getPolicy' : 'controlPlane');
+const poolOf = (name: string): QuotaPool =>
+  name === 'GetFunction' ? 'getFunction' : name === 'GetPolicy' ? 'getPolicy' : 'controlPlane';

@@ -8,7 +8,12 @@ export interface LambdaPort {
   createFunction(spec: CreateFunctionSpec): Promise<ConfigurationFacts>;
   updateFunctionCode(spec: UpdateCodeSpec): Promise<ConfigurationFacts>;
   updateFunctionConfiguration(spec: UpdateConfigurationSpec): Promise<ConfigurationFacts>;
-  publishVersion(spec: { functionName: string; codeSha256?: string; description?: string; revisionId?: string }): Promise<ConfigurationFacts>;
+  publishVersion(spec: {
+    functionName: string;
+    codeSha256?: string;
+    description?: string;
+    revisionId?: string;
+  }): Promise<ConfigurationFacts>;
   /** Published versions only, newest first, never `$LATEST`. */
   listVersions(functionName: string): Promise<ConfigurationFacts[]>;
   deleteFunction(functionName: string, qualifier?: string): Promise<void>;
@@ -101,7 +106,11 @@ export interface ConfigurationSpec {
   tracingMode?: string;
 }
 
-export interface CodeSpec { bucket: string; key: string; objectVersion?: string }
+export interface CodeSpec {
+  bucket: string;
+  key: string;
+  objectVersion?: string;
+}
 
 export interface CreateFunctionSpec extends ConfigurationSpec {
   functionName: string;
@@ -120,7 +129,10 @@ export interface UpdateCodeSpec {
   revisionId?: string;
 }
 
-export interface UpdateConfigurationSpec extends ConfigurationSpec { functionName: string; revisionId?: string }
+export interface UpdateConfigurationSpec extends ConfigurationSpec {
+  functionName: string;
+  revisionId?: string;
+}
 
 /** An alias as AWS has it; the weight is a percentage here, a fraction in the API. */
 export interface AliasFacts {
@@ -142,7 +154,13 @@ export interface AliasSpec {
   additional?: { version: string; weightPercent: number };
 }
 
-export interface ProvisionedFacts { requested: number; allocated: number; available: number; status: string; statusReason?: string }
+export interface ProvisionedFacts {
+  requested: number;
+  allocated: number;
+  available: number;
+  status: string;
+  statusReason?: string;
+}
 
 /** Settings of an event source mapping; durations in the units that their names give. */
 interface MappingSettings {
@@ -171,7 +189,13 @@ export interface MappingSpec extends MappingSettings {
   enabled?: boolean;
 }
 
-export interface PolicyStatement { sid: string; effect: string; principal: string; action: string; sourceArn?: string }
+export interface PolicyStatement {
+  sid: string;
+  effect: string;
+  principal: string;
+  action: string;
+  sourceArn?: string;
+}
 
 export interface InvokeSpec {
   functionName: string;

@@ -5,7 +5,8 @@ import type { MappingSpec } from './lambdaPort';
 export const mappingInput = (spec: MappingSpec) => ({
   BatchSize: spec.batchSize,
   MaximumBatchingWindowInSeconds: spec.windowSeconds,
-  FilterCriteria: spec.filters === undefined ? undefined : { Filters: spec.filters.map((pattern) => ({ Pattern: pattern })) },
+  FilterCriteria:
+    spec.filters === undefined ? undefined : { Filters: spec.filters.map((pattern) => ({ Pattern: pattern })) },
   ScalingConfig: spec.maximumConcurrency === undefined ? undefined : { MaximumConcurrency: spec.maximumConcurrency },
   DestinationConfig: spec.onFailureArn === undefined ? undefined : { OnFailure: { Destination: spec.onFailureArn } },
   BisectBatchOnFunctionError: spec.bisectBatchOnError,
@@ -17,4 +18,6 @@ export const mappingInput = (spec: MappingSpec) => ({
 });
 
 /** Where reading a stream begins: for creating only. */
-export const startingPositionInput = (spec: MappingSpec) => ({ StartingPosition: spec.startingPosition as EventSourcePosition | undefined });
+export const startingPositionInput = (spec: MappingSpec) => ({
+  StartingPosition: spec.startingPosition as EventSourcePosition | undefined,
+});

@@ -1,7 +1,20 @@
 import type { Clock } from '../engine/clock';
-import { FARTHEST_START_MS, grantedPerSecond, poolName, SLOWEST_PER_SECOND, type LoweredRate, type Pace, type RatePool, type RateStore, type Slots } from './rateStore';
+import {
+  FARTHEST_START_MS,
+  grantedPerSecond,
+  poolName,
+  SLOWEST_PER_SECOND,
+  type LoweredRate,
+  type Pace,
+  type RatePool,
+  type RateStore,
+  type Slots,
+} from './rateStore';
 
-interface PoolState { nextFreeAtMs: number; lowered: LoweredRate | undefined }
+interface PoolState {
+  nextFreeAtMs: number;
+  lowered: LoweredRate | undefined;
+}
 
 /**
  * Rates of one process: the generic cell rate algorithm, a token bucket of which only the next free start is kept.
@@ -27,7 +40,10 @@ export class MemoryRates implements RateStore {
     const now = this.clock.now();
     const state = this.stateOf(pool);
     if (state.lowered !== undefined && state.lowered.atMs >= startedAtMs && state.lowered.atMs <= now) return undefined;
-    state.lowered = { perSecond: Math.max(SLOWEST_PER_SECOND, grantedPerSecond(pace, state.lowered, now) / 2), atMs: now };
+    state.lowered = {
+      perSecond: Math.max(SLOWEST_PER_SECOND, grantedPerSecond(pace, state.lowered, now) / 2),
+      atMs: now,
+    };
     state.nextFreeAtMs = Math.max(state.nextFreeAtMs, now + 1000 / state.lowered.perSecond);
     return state.lowered;
   }

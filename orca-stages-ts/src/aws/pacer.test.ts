@@ -14,7 +14,8 @@ function startTimes(clock: ManualClock, pacer: Pacer, count: number): number[] {
 }
 
 /** The most calls that any second has seen. */
-const mostInASecond = (times: readonly number[]): number => Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length));
+const mostInASecond = (times: readonly number[]): number =>
+  Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length));
 
 describe('Pacer', () => {
   let clock: ManualClock;
@@ -52,14 +53,17 @@ describe('Pacer', () => {
     expect(times).toEqual([...Array.from({ length: 100 }, () => 0), 1000]);
   });
 
-  it.each([7, 10, 80])('starts all of the granted calls in a long run at %i per second, and no more', async (perSecond) => {
-    const times = startTimes(clock, pacerOf({ perSecond, burst: 1 }), 5000);
+  it.each([7, 10, 80])(
+    'starts all of the granted calls in a long run at %i per second, and no more',
+    async (perSecond) => {
+      const times = startTimes(clock, pacerOf({ perSecond, burst: 1 }), 5000);
 
-    await clock.advance(60_000);
+      await clock.advance(60_000);
 
-    expect(times.length).toBeGreaterThanOrEqual(perSecond * 60 * 0.98);
-    expect(mostInASecond(times)).toBeLessThanOrEqual(perSecond);
-  });
+      expect(times.length).toBeGreaterThanOrEqual(perSecond * 60 * 0.98);
+      expect(mostInASecond(times)).toBeLessThanOrEqual(perSecond);
+    },
+  );
 
   it('halves its rate when AWS throttles, and grants the full rate again after a minute', async () => {
     const pacer = pacerOf({ perSecond: 10, burst: 5 });
@@ -118,7 +122,10 @@ describe('Pacer', () => {
 
   it('goes on at once when the clock is put back by an hour', async () => {
     let wrongMs = 3_600_000;
-    const wrong = { now: () => clock.now() + wrongMs, at: (timeMs: number, run: () => void) => clock.at(timeMs - wrongMs, run) };
+    const wrong = {
+      now: () => clock.now() + wrongMs,
+      at: (timeMs: number, run: () => void) => clock.at(timeMs - wrongMs, run),
+    };
     const pacer = new Pacer(wrong, new MemoryRates(wrong), POOL, { perSecond: 10, burst: 1 });
     await pacer.throttled(wrong.now());
     startTimes(clock, pacer, 3);
@@ -168,7 +175,7 @@ describe('Pacer', () => {
       expect(times).toHaveLength(1);
     });
 
-    it('lose with one that dies no more than half a second\'s calls, once', async () => {
+    it("lose with one that dies no more than half a second's calls, once", async () => {
       const dying = pacerOf({ perSecond: 10, burst: 1 });
       const before = startTimes(clock, dying, 1000);
       const times = startTimes(clock, pacerOf({ perSecond: 10, burst: 1 }), 1000);

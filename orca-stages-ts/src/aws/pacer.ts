@@ -1,5 +1,12 @@
 import type { Clock } from '../engine/clock';
-import { FARTHEST_START_MS, grantedPerSecond, type LoweredRate, type Pace, type RatePool, type RateStore } from './rateStore';
+import {
+  FARTHEST_START_MS,
+  grantedPerSecond,
+  type LoweredRate,
+  type Pace,
+  type RatePool,
+  type RateStore,
+} from './rateStore';
 
 /** Starts that are taken at a time, as time at the present rate: few enough that a process that dies takes little with it, and that others come soon. */
 const BATCH_MS = 500;
@@ -29,7 +36,12 @@ export class Pacer {
   private takeBackTimer = (): void => undefined;
 
   /** The store must not reject. */
-  constructor(private readonly clock: Clock, private readonly store: RateStore, private readonly pool: RatePool, private readonly pace: Pace) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly store: RateStore,
+    private readonly pool: RatePool,
+    private readonly pace: Pace,
+  ) {}
 
   /** Resolves when the next call may start; first come, first served. */
   take(): Promise<void> {
@@ -77,20 +89,29 @@ export class Pacer {
     const askAt = (this.slots.at(-1) ?? -Infinity) - AHEAD_MS;
     if (isShort && askAt <= now) void this.reserve();
     const wakeAt = Math.min(this.slots[0] ?? Infinity, isShort && askAt > now ? askAt : Infinity);
-    if (wakeAt < Infinity) this.takeBackTimer = this.clock.at(wakeAt, () => { this.startDue(); });
+    if (wakeAt < Infinity)
+      this.takeBackTimer = this.clock.at(wakeAt, () => {
+        this.startDue();
+      });
   }
 
   private async reserve(): Promise<void> {
     this.reserving = true;
-    const count = Math.min(this.waiting.length - this.slots.length, Math.max(1, Math.floor((this.perSecond() * BATCH_MS) / 1000)));
+    const count = Math.min(
+      this.waiting.length - this.slots.length,
+      Math.max(1, Math.floor((this.perSecond() * BATCH_MS) / 1000)),
+    );
     const lowered = this.lowered;
-    const taken = await this.store.reserve(this.pool, this.pace, count).finally(() => { this.reserving = false; });
+    const taken = await this.store.reserve(this.pool, this.pace, count).finally(() => {
+      this.reserving = false;
+    });
     // A throttle in the meantime: what was asked for before it is forgone like what was there.
     if (this.lowered === lowered) {
       this.lowered = taken.lowered;
       // What was saved up may start now. Whole milliseconds, as timers have no parts of them.
       const now = this.clock.now();
-      for (let index = 0; index < count; index++) this.slots.push(Math.max(now, Math.ceil(taken.firstAtMs + index * taken.stepMs)));
+      for (let index = 0; index < count; index++)
+        this.slots.push(Math.max(now, Math.ceil(taken.firstAtMs + index * taken.stepMs)));
     }
     this.startDue();
   }

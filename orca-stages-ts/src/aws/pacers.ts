@@ -19,14 +19,21 @@ export interface PoolFigures extends RatePool, PacerFigures {}
 export class Pacers {
   private readonly pacers = new Map<string, { pool: RatePool; pacer: Pacer }>();
 
-  constructor(private readonly clock: Clock, private readonly rates: Rates, private readonly store: RateStore) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly rates: Rates,
+    private readonly store: RateStore,
+  ) {}
 
   /** The pacer that calls of this pool go through. */
   of(accountId: string, region: string, pool: QuotaPool): Pacer {
     const key: RatePool = { accountId, region, pool };
     const known = this.pacers.get(poolName(key));
     if (known !== undefined) return known.pacer;
-    const pacer = new Pacer(this.clock, this.store, key, { perSecond: this.rates[`${pool}PerSecond`], burst: this.rates[`${pool}Burst`] });
+    const pacer = new Pacer(this.clock, this.store, key, {
+      perSecond: this.rates[`${pool}PerSecond`],
+      burst: this.rates[`${pool}Burst`],
+    });
     this.pacers.set(poolName(key), { pool: key, pacer });
     return pacer;
   }

@@ -10,10 +10,11 @@ interface Found {
 }
 
 /** Provisioned concurrency in facts of ours. */
-export const provisionedFacts = (found: Found): ProvisionedFacts => definedOnly({
-  requested: found.RequestedProvisionedConcurrentExecutions ?? 0,
-  allocated: found.AllocatedProvisionedConcurrentExecutions ?? 0,
-  available: found.AvailableProvisionedConcurrentExecutions ?? 0,
-  status: found.Status ?? 'READY',
-  statusReason: found.StatusReason,
-});
+export const provisionedFacts = (found: Found): ProvisionedFacts =>
+  definedOnly({
+    requested: found.RequestedProvisionedConcurrentExecutions ?? 0,
+    allocated: found.AllocatedProvisionedConcurrentExecutions ?? 0,
+    available: found.AvailableProvisionedConcurrentExecutions ?? 0,
+    status: found.Status ?? 'READY',
+    statusReason: found.StatusReason,
+  });

@@ -2,16 +2,30 @@
 export type QuotaPool = 'getFunction' | 'getPolicy' | 'controlPlane';
 
 /** What one quota of AWS is for. */
-export interface RatePool { accountId: string; region: string; pool: QuotaPool }
+export interface RatePool {
+  accountId: string;
+  region: string;
+  pool: QuotaPool;
+}
 
 /** How fast a pool may be used: calls per second, and calls at once after a pause. */
-export interface Pace { perSecond: number; burst: number }
+export interface Pace {
+  perSecond: number;
+  burst: number;
+}
 
 /** A rate that AWS's throttles have lowered, and when. */
-export interface LoweredRate { perSecond: number; atMs: number }
+export interface LoweredRate {
+  perSecond: number;
+  atMs: number;
+}
 
 /** Starts of calls that nobody else has: the first one's time, which has passed when calls were saved up, and the time from one to the next. */
-export interface Slots { firstAtMs: number; stepMs: number; lowered: LoweredRate | undefined }
+export interface Slots {
+  firstAtMs: number;
+  stepMs: number;
+  lowered: LoweredRate | undefined;
+}
 
 /**
  * Where it is known which starts of calls are taken: in this process, or in a place that replicas share, so that all of them together keep to

@@ -1,5 +1,8 @@
 /** Texts that must never leave in a message: environment values by name, a payload. */
-export interface CallSecrets { environment?: Readonly<Record<string, string>> | undefined; payload?: string | undefined }
+export interface CallSecrets {
+  environment?: Readonly<Record<string, string>> | undefined;
+  payload?: string | undefined;
+}
 
 const MARK = '(redacted)';
 /** Shorter values occur in ordinary words; they are taken out as whole words, and the shortest beside their names only. */
@@ -29,7 +32,8 @@ function withoutEnvironment(message: string, environment: Readonly<Record<string
   for (const [name, value] of entries) {
     for (const form of new Set([value, JSON.stringify(value).slice(1, -1)])) {
       if (form.length >= SHORTEST_ANYWHERE) text = text.split(form).join(MARK);
-      else if (form.length >= SHORTEST_WORD) text = text.replace(new RegExp(`(?<!\\w)${escaped(form)}(?!\\w)`, 'g'), MARK);
+      else if (form.length >= SHORTEST_WORD)
+        text = text.replace(new RegExp(`(?<!\\w)${escaped(form)}(?!\\w)`, 'g'), MARK);
       else if (form.length > 0) text = text.split(`${name}=${form}`).join(`${name}=${MARK}`);
     }
   }

@@ -5,16 +5,26 @@ import { RoleSigner } from './roleSigner';
 
 type Handle = NodeHttpHandler['handle'];
 const REGION = 'eu-west-1';
-const credentialsOf = (name: string) => ({ accessKeyId: `ASIA${name}`, secretAccessKey: `secret of ${name}`, sessionToken: `token of ${name}`, expiration: new Date(Date.UTC(2100, 0, 1)) });
+const credentialsOf = (name: string) => ({
+  accessKeyId: `ASIA${name}`,
+  secretAccessKey: `secret of ${name}`,
+  sessionToken: `token of ${name}`,
+  expiration: new Date(Date.UTC(2100, 0, 1)),
+});
 const ofCaller = (name: string) => () => Promise.resolve(credentialsOf(name));
 
 /** A client whose requests are kept instead of sent. */
-function keepingClient(more: LambdaClientConfig): { client: LambdaClient; sent: { request: Parameters<Handle>[0]; options: Parameters<Handle>[1] }[] } {
+function keepingClient(more: LambdaClientConfig): {
+  client: LambdaClient;
+  sent: { request: Parameters<Handle>[0]; options: Parameters<Handle>[1] }[];
+} {
   const sent: { request: Parameters<Handle>[0]; options: Parameters<Handle>[1] }[] = [];
-  const requestHandler = Object.assign(new NodeHttpHandler(), { handle: (request: Parameters<Handle>[0], options: Parameters<Handle>[1]) => {
-    sent.push({ request, options });
-    return Promise.reject(new Error('kept'));
-  } });
+  const requestHandler = Object.assign(new NodeHttpHandler(), {
+    handle: (request: Parameters<Handle>[0], options: Parameters<Handle>[1]) => {
+      sent.push({ request, options });
+      return Promise.reject(new Error('kept'));
+    },
+  });
   return { client: new LambdaClient({ region: REGION, maxAttempts: 1, requestHandler, ...more }), sent };
 }
 
@@ -25,20 +35,34 @@ function sharedClient() {
 }
 
 const alias = (functionName: string) => new GetAliasCommand({ FunctionName: functionName, Name: 'live' });
-const failing = (call: Promise<unknown>) => call.then(() => 'answered', (error: unknown) => String(error));
+const failing = (call: Promise<unknown>) =>
+  call.then(
+    () => 'answered',
+    (error: unknown) => String(error),
+  );
 
 /** The header again, from the request as it was sent. */
-async function resigned({ headers, ...request }: Parameters<Handle>[0], name: string, sha256: LambdaClient['config']['sha256']): Promise<string | undefined> {
+async function resigned(
+  { headers, ...request }: Parameters<Handle>[0],
+  name: string,
+  sha256: LambdaClient['config']['sha256'],
+): Promise<string | undefined> {
   const { authorization: _before, ...others } = headers;
   const at = (headers['x-amz-date'] ?? '').replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
-  const signed = await new SignatureV4({ credentials: credentialsOf(name), region: REGION, service: 'lambda', sha256 }).sign({ ...request, headers: others }, { signingDate: new Date(at) });
+  const signed = await new SignatureV4({
+    credentials: credentialsOf(name),
+    region: REGION,
+    service: 'lambda',
+    sha256,
+  }).sign({ ...request, headers: others }, { signingDate: new Date(at) });
   return signed.headers['authorization'];
 }
 
 const signedHeaders = (authorization: string | undefined) => /SignedHeaders=([^,]+)/.exec(authorization ?? '')?.[1];
 
 it('signs as a client does that has the credentials of the execution for itself', async () => {
-  const own = keepingClient({ credentials: credentialsOf('ONE') }), shared = sharedClient();
+  const own = keepingClient({ credentials: credentialsOf('ONE') }),
+    shared = sharedClient();
   const name = 'arn:aws:lambda:eu-west-1:123456789012:function:checkout';
 
   await failing(own.client.send(alias(name)));
@@ -59,14 +83,19 @@ it('tells executions apart whose calls are under way together', async () => {
 
   await Promise.all(names.map((name) => failing(shared.clientFor(name).send(alias(name)))));
 
-  const found = shared.sent.map(({ request }) => [/functions\/(\w+)/.exec(request.path)?.[1], request.headers['x-amz-security-token']]);
+  const found = shared.sent.map(({ request }) => [
+    /functions\/(\w+)/.exec(request.path)?.[1],
+    request.headers['x-amz-security-token'],
+  ]);
   expect(found.sort()).toEqual(names.map((name) => [name, `token of ${name}`]).sort());
 });
 
 it('passes on what a call says about itself, such as how long it may take', async () => {
   const shared = sharedClient();
 
-  await failing(shared.clientFor('ONE').send(new InvokeCommand({ FunctionName: 'checkout' }), { requestTimeout: 900_000 }));
+  await failing(
+    shared.clientFor('ONE').send(new InvokeCommand({ FunctionName: 'checkout' }), { requestTimeout: 900_000 }),
+  );
 
   expect(shared.sent.map(({ options }) => options?.requestTimeout)).toEqual([900_000]);
 });

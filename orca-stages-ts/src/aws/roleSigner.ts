@@ -25,7 +25,12 @@ export class RoleSigner {
         sign: async (request, options) => {
           const credentials = this.callers.get(request);
           if (credentials === undefined) throw new Error('A call is to be signed, but not for an execution.');
-          return new SignatureV4({ credentials: await credentials(), region: this.region, service: 'lambda', sha256: sha256() }).sign(request, options);
+          return new SignatureV4({
+            credentials: await credentials(),
+            region: this.region,
+            service: 'lambda',
+            sha256: sha256(),
+          }).sign(request, options);
         },
       },
     };
@@ -33,13 +38,20 @@ export class RoleSigner {
 
   /** The shared client as one execution uses it: its calls are signed with these credentials. */
   clientFor(shared: LambdaClient, credentials: CredentialsOf): LambdaClient {
-    const note = <Args extends object, Answer>(next: (args: Args) => Promise<Answer>) => (args: Args): Promise<Answer> => {
-      if ('request' in args && typeof args.request === 'object' && args.request !== null) this.callers.set(args.request, credentials);
-      return next(args);
-    };
+    const note =
+      <Args extends object, Answer>(next: (args: Args) => Promise<Answer>) =>
+      (args: Args): Promise<Answer> => {
+        if ('request' in args && typeof args.request === 'object' && args.request !== null)
+          this.callers.set(args.request, credentials);
+        return next(args);
+      };
     const send = (command: Sent[0], options?: Sent[1]): unknown => {
       // Where the request is the very object that the signer is given.
-      command.middlewareStack.addRelativeTo(note, { name: 'credentialsOfExecution', relation: 'before', toMiddleware: 'httpSigningMiddleware' });
+      command.middlewareStack.addRelativeTo(note, {
+        name: 'credentialsOfExecution',
+        relation: 'before',
+        toMiddleware: 'httpSigningMiddleware',
+      });
       return shared.send(command, options);
     };
     return Object.create(shared, { send: { value: send } }) as LambdaClient;

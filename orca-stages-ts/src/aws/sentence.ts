@@ -1,2 +1,3 @@
 /** AWS's words as a sentence. */
-export const sentence = (text: string): string => (text === '' ? 'no reason given.' : /[.!?]$/.test(text) ? text : `${text}.`);
+export const sentence = (text: string): string =>
+  text === '' ? 'no reason given.' : /[.!?]$/.test(text) ? text : `${text}.`;

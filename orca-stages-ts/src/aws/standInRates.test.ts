@@ -30,26 +30,37 @@ describe('StandInRates', () => {
     reserve: (...of) => answer(() => shared.reserve(...of)),
     throttled: (...of) => answer(() => shared.throttled(...of)),
   };
-  const newPacer = (): Pacer => new Pacer(clock, new StandInRates(faulty, new MemoryRates(clock), clock, (reason) => { heard.push(reason); }), POOL, PACE);
+  const newPacer = (): Pacer =>
+    new Pacer(
+      clock,
+      new StandInRates(faulty, new MemoryRates(clock), clock, (reason) => {
+        heard.push(reason);
+      }),
+      POOL,
+      PACE,
+    );
   const startTimes = (pacer: Pacer, count: number): number[] => {
     const times: number[] = [];
     for (let call = 0; call < count; call++) void pacer.take().then(() => times.push(clock.now()));
     return times;
   };
 
-  it.each(['refusing', 'silent'] as const)('let calls go on at a quarter of the pace while the store is %s, without asking it for each', async (how) => {
-    state = how;
-    const pacer = newPacer();
-    const times = startTimes(pacer, 1000);
+  it.each(['refusing', 'silent'] as const)(
+    'let calls go on at a quarter of the pace while the store is %s, without asking it for each',
+    async (how) => {
+      state = how;
+      const pacer = newPacer();
+      const times = startTimes(pacer, 1000);
 
-    await clock.advance(20_000);
+      await clock.advance(20_000);
 
-    expect(times.length).toBeGreaterThanOrEqual(how === 'refusing' ? 48 : 40);
-    expect(times.length).toBeLessThanOrEqual(51);
-    expect(pacer.figures().perSecond).toBeCloseTo(2.5, 0);
-    expect(asked).toBeLessThanOrEqual(11);
-    expect(heard).toEqual([how === 'refusing' ? 'the database is away' : 'no answer within 3000 ms']);
-  });
+      expect(times.length).toBeGreaterThanOrEqual(how === 'refusing' ? 48 : 40);
+      expect(times.length).toBeLessThanOrEqual(51);
+      expect(pacer.figures().perSecond).toBeCloseTo(2.5, 0);
+      expect(asked).toBeLessThanOrEqual(11);
+      expect(heard).toEqual([how === 'refusing' ? 'the database is away' : 'no answer within 3000 ms']);
+    },
+  );
 
   it('share the pace again once the store answers', async () => {
     state = 'refusing';

@@ -15,17 +15,28 @@ export class StandInRates implements RateStore {
   private askAgainAtMs = 0;
 
   /** `onAway` hears why each time that the shared store turns out to be away. */
-  constructor(private readonly shared: RateStore, private readonly own: RateStore, private readonly clock: Clock, private readonly onAway: (reason: string) => void = () => undefined) {}
+  constructor(
+    private readonly shared: RateStore,
+    private readonly own: RateStore,
+    private readonly clock: Clock,
+    private readonly onAway: (reason: string) => void = () => undefined,
+  ) {}
 
   reserve(pool: RatePool, pace: Pace, count: number): Promise<Slots> {
-    return this.ask(() => this.shared.reserve(pool, pace, count), async () => {
-      const slots = await this.own.reserve(pool, shareOf(pace), count);
-      return { ...slots, lowered: { perSecond: 1000 / slots.stepMs, atMs: this.clock.now() } };
-    });
+    return this.ask(
+      () => this.shared.reserve(pool, pace, count),
+      async () => {
+        const slots = await this.own.reserve(pool, shareOf(pace), count);
+        return { ...slots, lowered: { perSecond: 1000 / slots.stepMs, atMs: this.clock.now() } };
+      },
+    );
   }
 
   throttled(pool: RatePool, pace: Pace, startedAtMs: number): Promise<LoweredRate | undefined> {
-    return this.ask(() => this.shared.throttled(pool, pace, startedAtMs), () => this.own.throttled(pool, shareOf(pace), startedAtMs));
+    return this.ask(
+      () => this.shared.throttled(pool, pace, startedAtMs),
+      () => this.own.throttled(pool, shareOf(pace), startedAtMs),
+    );
   }
 
   private async ask<Answer>(shared: () => Promise<Answer>, own: () => Promise<Answer>): Promise<Answer> {
@@ -33,8 +44,11 @@ export class StandInRates implements RateStore {
       this.askWhetherBack(shared);
       return own();
     }
-    const asked = shared().then((value) => ({ value }), (error: unknown) => ({ reason: error instanceof Error ? error.message : String(error) }));
-    const answer = await this.withinLimit(asked) ?? { reason: `no answer within ${ANSWERS_WITHIN_MS} ms` };
+    const asked = shared().then(
+      (value) => ({ value }),
+      (error: unknown) => ({ reason: error instanceof Error ? error.message : String(error) }),
+    );
+    const answer = (await this.withinLimit(asked)) ?? { reason: `no answer within ${ANSWERS_WITHIN_MS} ms` };
     if ('value' in answer) return answer.value;
     if (!this.away) this.onAway(answer.reason);
     this.away = true;
@@ -46,12 +60,25 @@ export class StandInRates implements RateStore {
   private askWhetherBack(shared: () => Promise<unknown>): void {
     if (this.asking || this.clock.now() < this.askAgainAtMs) return;
     this.asking = true;
-    shared().then(() => { this.away = false; }, () => { this.askAgainAtMs = this.clock.now() + ASK_AGAIN_AFTER_MS; }).finally(() => { this.asking = false; });
+    shared()
+      .then(
+        () => {
+          this.away = false;
+        },
+        () => {
+          this.askAgainAtMs = this.clock.now() + ASK_AGAIN_AFTER_MS;
+        },
+      )
+      .finally(() => {
+        this.asking = false;
+      });
   }
 
   private async withinLimit<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
     let takeBack = (): void => undefined;
-    const late = new Promise<undefined>((resolve) => { takeBack = this.clock.at(this.clock.now() + ANSWERS_WITHIN_MS, () => resolve(undefined)); });
+    const late = new Promise<undefined>((resolve) => {
+      takeBack = this.clock.at(this.clock.now() + ANSWERS_WITHIN_MS, () => resolve(undefined));
+    });
     return Promise.race([answer, late]).finally(() => takeBack());
   }
 }

@@ -17,38 +17,67 @@ export interface CommandLine {
 
 /** The commands of `lambda-stages`. */
 export function createProgram(line: CommandLine): Command {
-  const program = new Command('lambda-stages').description('AWS Lambda stages for Spinnaker: the sidecar that Orca calls.').version(version);
-  program.command('serve').description('Run the sidecar until it is told to stop.')
+  const program = new Command('lambda-stages')
+    .description('AWS Lambda stages for Spinnaker: the sidecar that Orca calls.')
+    .version(version);
+  program
+    .command('serve')
+    .description('Run the sidecar until it is told to stop.')
     .requiredOption('--config <yaml>', 'configuration file')
     .action((options: { config: string }) => serveUntilStopped(options.config, line));
-  program.command('orca-config').description('Print the part of orca-local.yml that makes Orca know the stages.')
+  program
+    .command('orca-config')
+    .description('Print the part of orca-local.yml that makes Orca know the stages.')
     .requiredOption('--config <yaml>', 'configuration file of the sidecar')
     .option('--with-token', 'print the first token instead of a placeholder', false)
     .option('--text-payload', 'for Orcas before Spring Boot 3.4 (Spring 6.2)', false)
     .action((options: { config: string; withToken: boolean; textPayload: boolean }) => {
       const configuration = loadConfiguration(options.config);
-      const token = options.withToken ? usableConfiguration(options.config, line.environment).secrets.tokens[0] : undefined;
-      line.print(orcaConfigYaml({ publicUrl: configuration.publicUrl, token: token ?? TOKEN_PLACEHOLDER, textPayload: options.textPayload }));
+      const token = options.withToken
+        ? usableConfiguration(options.config, line.environment).secrets.tokens[0]
+        : undefined;
+      line.print(
+        orcaConfigYaml({
+          publicUrl: configuration.publicUrl,
+          token: token ?? TOKEN_PLACEHOLDER,
+          textPayload: options.textPayload,
+        }),
+      );
     });
-  program.command('iam-policy').description('Print the least IAM policy for the stages in one configured account.')
+  program
+    .command('iam-policy')
+    .description('Print the least IAM policy for the stages in one configured account.')
     .requiredOption('--config <yaml>', 'configuration file')
     .option('--account <name>', 'configured account; the first when left out')
     .option('--bucket <name...>', 'buckets that hold code; all when left out', [])
-    .action((options: { config: string; account?: string; bucket: string[] }) => { line.print(policyText(loadConfiguration(options.config), options)); });
-  program.command('validate-config').description('Name every mistake in a configuration, its tokens, keys and journal file, without starting or making anything.')
+    .action((options: { config: string; account?: string; bucket: string[] }) => {
+      line.print(policyText(loadConfiguration(options.config), options));
+    });
+  program
+    .command('validate-config')
+    .description(
+      'Name every mistake in a configuration, its tokens, keys and journal file, without starting or making anything.',
+    )
     .requiredOption('--config <yaml>', 'configuration file')
     .action((options: { config: string }) => {
       checkedConfiguration(options.config, line.environment);
-      line.print(`${options.config} can be used: it is well-formed, and its tokens, keys and journal file are in order.\n`);
+      line.print(
+        `${options.config} can be used: it is well-formed, and its tokens, keys and journal file are in order.\n`,
+      );
     });
-  program.command('config-schema').description('Print the JSON Schema of the configuration file, for editors.')
+  program
+    .command('config-schema')
+    .description('Print the JSON Schema of the configuration file, for editors.')
     .action(() => line.print(`${JSON.stringify(configurationJsonSchema(), null, 2)}\n`));
   return program;
 }
 
 function policyText({ accounts }: Configuration, options: { account?: string; bucket: string[] }): string {
   const account = accounts.find((candidate) => options.account === undefined || candidate.name === options.account);
-  if (account === undefined) throw new Error(`Account ${options.account ?? ''} is not configured; configured are ${accounts.map((candidate) => candidate.name).join(', ')}.`);
+  if (account === undefined)
+    throw new Error(
+      `Account ${options.account ?? ''} is not configured; configured are ${accounts.map((candidate) => candidate.name).join(', ')}.`,
+    );
   const actions = Object.values(stageRegistry).flatMap((stage) => stage.iamActions);
   return `${JSON.stringify(leastPolicy({ account, actions, buckets: options.bucket }), null, 2)}\n`;
 }

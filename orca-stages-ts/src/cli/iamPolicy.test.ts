@@ -15,19 +15,38 @@ describe('leastPolicy', () => {
   it('binds actions on functions to the configured functions, with their versions and aliases', () => {
     const policy = leastPolicy({ account, actions: ['lambda:GetFunction'], buckets: [] });
 
-    expect(policy.Statement).toEqual([{
-      Sid: 'Functions', Effect: 'Allow', Action: ['lambda:GetFunction'], Resource: [
-        'arn:aws:lambda:us-east-1:123456789012:function:orders', 'arn:aws:lambda:us-east-1:123456789012:function:orders:*', 'arn:aws:lambda:us-east-1:123456789012:function:billing-*',
-        'arn:aws:lambda:eu-west-1:123456789012:function:orders', 'arn:aws:lambda:eu-west-1:123456789012:function:orders:*', 'arn:aws:lambda:eu-west-1:123456789012:function:billing-*',
-      ],
-    }]);
+    expect(policy.Statement).toEqual([
+      {
+        Sid: 'Functions',
+        Effect: 'Allow',
+        Action: ['lambda:GetFunction'],
+        Resource: [
+          'arn:aws:lambda:us-east-1:123456789012:function:orders',
+          'arn:aws:lambda:us-east-1:123456789012:function:orders:*',
+          'arn:aws:lambda:us-east-1:123456789012:function:billing-*',
+          'arn:aws:lambda:eu-west-1:123456789012:function:orders',
+          'arn:aws:lambda:eu-west-1:123456789012:function:orders:*',
+          'arn:aws:lambda:eu-west-1:123456789012:function:billing-*',
+        ],
+      },
+    ]);
   });
 
-  it.each([['us-east-1', 'aws'], ['cn-north-1', 'aws-cn'], ['us-gov-west-1', 'aws-us-gov']])('knows the partition of %s', (region, partition) => {
-    const policy = leastPolicy({ account: { accountId: '123456789012', regions: [region], functions: undefined }, actions: ['s3:GetObject', 'iam:PassRole', 'lambda:GetFunction'], buckets: ['builds'] });
+  it.each([
+    ['us-east-1', 'aws'],
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+  ])('knows the partition of %s', (region, partition) => {
+    const policy = leastPolicy({
+      account: { accountId: '123456789012', regions: [region], functions: undefined },
+      actions: ['s3:GetObject', 'iam:PassRole', 'lambda:GetFunction'],
+      buckets: ['builds'],
+    });
 
     expect(policy.Statement.flatMap((statement) => statement.Resource)).toEqual([
-      `arn:${partition}:lambda:${region}:123456789012:function:*`, `arn:${partition}:s3:::builds/*`, `arn:${partition}:iam::123456789012:role/*`,
+      `arn:${partition}:lambda:${region}:123456789012:function:*`,
+      `arn:${partition}:s3:::builds/*`,
+      `arn:${partition}:iam::123456789012:role/*`,
     ]);
   });
 

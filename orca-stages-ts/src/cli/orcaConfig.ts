@@ -7,7 +7,11 @@ import { EXPRESSION_PAYLOAD, textPayload } from './webhookPayload';
 export const TOKEN_PLACEHOLDER = '<token>';
 
 /** What Orca's configuration depends on. */
-export interface OrcaConfigOptions { publicUrl: string; token: string; textPayload: boolean }
+export interface OrcaConfigOptions {
+  publicUrl: string;
+  token: string;
+  textPayload: boolean;
+}
 
 /** The part of orca-local.yml that makes Orca know the stages: one preconfigured webhook for each type, and permission to call the sidecar. */
 export function orcaConfigYaml(options: OrcaConfigOptions): string {
@@ -15,12 +19,19 @@ export function orcaConfigYaml(options: OrcaConfigOptions): string {
     'user-configured-url-restrictions': urlRestrictionsFor(options.publicUrl),
     webhook: { preconfigured: STAGE_TYPES.map((type) => webhookOf(type, options)) },
   });
-  document.commentBefore = ' For orca-local.yml, printed by `lambda-stages orca-config`. Merge it with what stands there already: both lists below replace earlier ones.';
-  if (isMap(document.contents)) document.contents.items.forEach((pair) => { if (isMap(pair.value)) pair.value.commentBefore = commentFor(pair.key); });
+  document.commentBefore =
+    ' For orca-local.yml, printed by `lambda-stages orca-config`. Merge it with what stands there already: both lists below replace earlier ones.';
+  if (isMap(document.contents))
+    document.contents.items.forEach((pair) => {
+      if (isMap(pair.value)) pair.value.commentBefore = commentFor(pair.key);
+    });
   return document.toString({ lineWidth: 0, singleQuote: true });
 }
 
-function webhookOf(type: StageType, { publicUrl, token, textPayload: asText }: OrcaConfigOptions): Record<string, unknown> {
+function webhookOf(
+  type: StageType,
+  { publicUrl, token, textPayload: asText }: OrcaConfigOptions,
+): Record<string, unknown> {
   const address = `${publicUrl.replace(/\/+$/, '')}/v1/operations`;
   const { payload, cancelPayload, customHeaders } = asText ? textPayload(type) : EXPRESSION_PAYLOAD;
   return {
@@ -46,4 +57,7 @@ function webhookOf(type: StageType, { publicUrl, token, textPayload: asText }: O
   };
 }
 
-const commentFor = (key: unknown): string => (String(key) === 'webhook' ? ' Orca sends these to the sidecar; sensitiveHeaders are never stored in an execution.' : ' Orca refuses internal addresses by default; this opens what the sidecar\'s address needs.');
+const commentFor = (key: unknown): string =>
+  String(key) === 'webhook'
+    ? ' Orca sends these to the sidecar; sensitiveHeaders are never stored in an execution.'
+    : " Orca refuses internal addresses by default; this opens what the sidecar's address needs.";

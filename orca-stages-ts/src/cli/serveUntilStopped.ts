@@ -6,12 +6,25 @@ import type { CommandLine } from './createProgram';
 import { usableConfiguration } from './usableConfiguration';
 
 /** Runs the sidecar; resolves when it has been told to stop and has drained. A second wish to stop is not needed: the drain has a limit. */
-export async function serveUntilStopped(configFile: string, line: Pick<CommandLine, 'environment' | 'onStop'>): Promise<void> {
+export async function serveUntilStopped(
+  configFile: string,
+  line: Pick<CommandLine, 'environment' | 'onStop'>,
+): Promise<void> {
   const { configuration, secrets } = usableConfiguration(configFile, line.environment);
   const log = createLog(configuration.log.level);
   const stopped = new Promise<void>((resolve) => line.onStop(resolve));
-  const sidecar = await serve({ configuration, secrets, clock: systemClock, log, metrics: createMetrics({ ofProcess: true }), random: Math.random })
-    .catch((error: unknown) => { throw error instanceof SettingFault ? new ConfigurationError(configFile, [{ field: error.field, message: error.reason }]) : error; });
+  const sidecar = await serve({
+    configuration,
+    secrets,
+    clock: systemClock,
+    log,
+    metrics: createMetrics({ ofProcess: true }),
+    random: Math.random,
+  }).catch((error: unknown) => {
+    throw error instanceof SettingFault
+      ? new ConfigurationError(configFile, [{ field: error.field, message: error.reason }])
+      : error;
+  });
   await stopped;
   log.info({}, 'told to stop; draining');
   await sidecar.stop();

@@ -24,6 +24,8 @@ export function urlRestrictionsFor(publicUrl: string): UrlRestrictions {
     rejectVerbatimIps: !isAddress,
     excludedDomains: DEFAULT_EXCLUDED_DOMAINS.filter((domain) => !host.endsWith(`.${domain}`)),
     // Newer Orcas refuse every name without a dot, which is what a Kubernetes service in the same namespace has.
-    ...(isAddress || isLocal || host.includes('.') ? {} : { allowedHostnamesRegex: `(.*\\..+|${host.replace(/[^a-z0-9_-]/g, '')})` }),
+    ...(isAddress || isLocal || host.includes('.')
+      ? {}
+      : { allowedHostnamesRegex: `(.*\\..+|${host.replace(/[^a-z0-9_-]/g, '')})` }),
   };
 }

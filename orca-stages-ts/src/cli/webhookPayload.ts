@@ -1,7 +1,11 @@
 import { stageDefinitions, type StageType } from 'stage-contract';
 
 /** How a preconfigured webhook says what it sends: bodies, and headers when the body alone does not tell its type. */
-export interface WebhookPayload { payload: string; cancelPayload: string; customHeaders?: Record<string, string[]> }
+export interface WebhookPayload {
+  payload: string;
+  cancelPayload: string;
+  customHeaders?: Record<string, string[]>;
+}
 
 /** Keys of a stage's context that must not be sent: they hold the expression itself, which would nest with every evaluation. */
 const NOT_SENT = 'payload|cancelPayload|webhook|customHeaders|expressionEvaluationSummary';
@@ -12,11 +16,20 @@ const NOT_SENT = 'payload|cancelPayload|webhook|customHeaders|expressionEvaluati
  */
 export const EXPRESSION_PAYLOAD: WebhookPayload = {
   payload: `\\\${ {${[
-    '"executionId": execution.id', '"application": execution.application', '"pipelineName": execution.name', '"user": execution.authentication?.user',
-    '"allowedAccounts": execution.authentication?.allowedAccounts', '"stageId": #currentStage().id', '"refId": #currentStage().refId', '"type": #currentStage().type',
-    '"stageName": #currentStage().name', '"attempt": #currentStage().startTime', `"context": #currentStage().context.?[!toString().matches("(?s)(${NOT_SENT})=.*")]`,
+    '"executionId": execution.id',
+    '"application": execution.application',
+    '"pipelineName": execution.name',
+    '"user": execution.authentication?.user',
+    '"allowedAccounts": execution.authentication?.allowedAccounts',
+    '"stageId": #currentStage().id',
+    '"refId": #currentStage().refId',
+    '"type": #currentStage().type',
+    '"stageName": #currentStage().name',
+    '"attempt": #currentStage().startTime',
+    `"context": #currentStage().context.?[!toString().matches("(?s)(${NOT_SENT})=.*")]`,
   ].join(', ')}} }`,
-  cancelPayload: '\\${ {"executionId": execution.id, "stageId": #currentStage().id, "attempt": #currentStage().startTime} }',
+  cancelPayload:
+    '\\${ {"executionId": execution.id, "stageId": #currentStage().id, "attempt": #currentStage().startTime} }',
 };
 
 /**
@@ -24,16 +37,29 @@ export const EXPRESSION_PAYLOAD: WebhookPayload = {
  * It names the fields of the stage one by one, so a mistyped field name does not arrive and is not complained of.
  */
 export function textPayload(type: StageType): WebhookPayload {
-  const fields = [...Object.keys(stageDefinitions[type].schema.shape), ...Object.keys(stageDefinitions[type].notSupportedYet), 'stageTimeoutMs'];
+  const fields = [
+    ...Object.keys(stageDefinitions[type].schema.shape),
+    ...Object.keys(stageDefinitions[type].notSupportedYet),
+    'stageTimeoutMs',
+  ];
   const context = [...new Set(fields)].map((name) => `"${name}": ${json(`#root["${name}"]`)}`);
   const envelope = [
-    `"executionId": "\${execution.id}"`, `"application": ${json('execution.application')}`, `"pipelineName": ${json('execution.name')}`, `"user": ${json('execution.authentication?.user')}`,
-    `"allowedAccounts": ${json('execution.authentication?.allowedAccounts')}`, `"stageId": "\${#currentStage().id}"`, `"refId": "\${#currentStage().refId}"`, `"type": "${type}"`,
-    `"stageName": ${json('#currentStage().name')}`, `"attempt": \${#currentStage().startTime}`, `"context": {${context.join(', ')}}`,
+    `"executionId": "\${execution.id}"`,
+    `"application": ${json('execution.application')}`,
+    `"pipelineName": ${json('execution.name')}`,
+    `"user": ${json('execution.authentication?.user')}`,
+    `"allowedAccounts": ${json('execution.authentication?.allowedAccounts')}`,
+    `"stageId": "\${#currentStage().id}"`,
+    `"refId": "\${#currentStage().refId}"`,
+    `"type": "${type}"`,
+    `"stageName": ${json('#currentStage().name')}`,
+    `"attempt": \${#currentStage().startTime}`,
+    `"context": {${context.join(', ')}}`,
   ];
   return {
     payload: `{${envelope.join(', ')}}`,
-    cancelPayload: '{"executionId": "${execution.id}", "stageId": "${#currentStage().id}", "attempt": ${#currentStage().startTime}}',
+    cancelPayload:
+      '{"executionId": "${execution.id}", "stageId": "${#currentStage().id}", "attempt": ${#currentStage().startTime}}',
     customHeaders: { 'Content-Type': ['application/json; charset=utf-8'] },
   };
 }

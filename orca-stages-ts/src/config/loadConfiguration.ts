@@ -9,7 +9,12 @@ export class ConfigurationError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(file: string, problems: readonly Problem[]) {
-    super([`The configuration ${file} cannot be used:`, ...problems.map((problem) => `  ${problem.field} ${problem.message}`)].join('\n'));
+    super(
+      [
+        `The configuration ${file} cannot be used:`,
+        ...problems.map((problem) => `  ${problem.field} ${problem.message}`),
+      ].join('\n'),
+    );
     this.name = 'ConfigurationError';
     this.problems = problems;
   }
@@ -29,8 +34,17 @@ export function loadConfiguration(file: string): Configuration {
 }
 
 function withPathsFrom(folder: string, configuration: Configuration): Configuration {
-  const tokens = configuration.tokens.map((source) => (source.tokenFile === undefined ? source : { ...source, tokenFile: resolve(folder, source.tokenFile) }));
-  const keys = configuration.sealingKeys?.map((source) => (source.keyFile === undefined ? source : { ...source, keyFile: resolve(folder, source.keyFile) }));
+  const tokens = configuration.tokens.map((source) =>
+    source.tokenFile === undefined ? source : { ...source, tokenFile: resolve(folder, source.tokenFile) },
+  );
+  const keys = configuration.sealingKeys?.map((source) =>
+    source.keyFile === undefined ? source : { ...source, keyFile: resolve(folder, source.keyFile) },
+  );
   const { file } = configuration.journal;
-  return { ...configuration, tokens, journal: file === undefined ? {} : { file: resolve(folder, file) }, ...(keys === undefined ? {} : { sealingKeys: keys }) };
+  return {
+    ...configuration,
+    tokens,
+    journal: file === undefined ? {} : { file: resolve(folder, file) },
+    ...(keys === undefined ? {} : { sealingKeys: keys }),
+  };
 }

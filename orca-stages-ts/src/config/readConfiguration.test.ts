@@ -5,7 +5,14 @@ import { checkConfiguration, readConfiguration } from './readConfiguration';
 const good = () => ({
   publicUrl: 'http://lambda-stages:8080',
   tokens: [{ tokenFile: '/etc/lambda-stages/token' }],
-  accounts: [{ name: 'prod', accountId: '123456789012', assumeRoleArn: 'arn:aws:iam::123456789012:role/lambda-stages', regions: ['us-east-1'] }],
+  accounts: [
+    {
+      name: 'prod',
+      accountId: '123456789012',
+      assumeRoleArn: 'arn:aws:iam::123456789012:role/lambda-stages',
+      regions: ['us-east-1'],
+    },
+  ],
   journal: { file: '/var/lib/lambda-stages/journal.sqlite' },
 });
 const account = (change: object) => ({ ...good(), accounts: [{ ...good().accounts[0], ...change }] });
@@ -17,8 +24,13 @@ describe('readConfiguration', () => {
     expect(reading).toMatchObject({
       ok: true,
       configuration: {
-        listen: { host: '127.0.0.1', port: 8080 }, authorization: 'allowedAccounts', rates: { controlPlanePerSecond: 10, getFunctionPerSecond: 80 },
-        timing: { heartbeatSeconds: 60, abandonedAfterSeconds: 600, drainSeconds: 20 }, limits: { bodyBytes: 1_048_576 }, log: { level: 'info' }, orca: { headers: {} },
+        listen: { host: '127.0.0.1', port: 8080 },
+        authorization: 'allowedAccounts',
+        rates: { controlPlanePerSecond: 10, getFunctionPerSecond: 80 },
+        timing: { heartbeatSeconds: 60, abandonedAfterSeconds: 600, drainSeconds: 20 },
+        limits: { bodyBytes: 1_048_576 },
+        log: { level: 'info' },
+        orca: { headers: {} },
       },
     });
   });
@@ -32,53 +44,142 @@ describe('readConfiguration', () => {
   it('says in which line the text is no YAML', () => {
     const reading = readConfiguration('publicUrl: http://a.b\ntokens: [\n');
 
-    expect(reading).toMatchObject({ ok: false, problems: [{ field: expect.stringMatching(/^line \d$/), message: expect.stringContaining('is not YAML') }] });
+    expect(reading).toMatchObject({
+      ok: false,
+      problems: [{ field: expect.stringMatching(/^line \d$/), message: expect.stringContaining('is not YAML') }],
+    });
   });
 
   it.each<[string, unknown, string, RegExp]>([
     ['a near-miss key', { ...good(), publicURL: 'http://a.b' }, 'publicURL', /did you mean publicUrl\?/],
-    ['a near-miss key inside a list', account({ asumeRoleArn: 'x' }), 'accounts.0.asumeRoleArn', /did you mean assumeRoleArn\?/],
-    ['a near-miss key inside a section', { ...good(), timing: { heartBeatSeconds: 5 } }, 'timing.heartBeatSeconds', /did you mean heartbeatSeconds\?/],
+    [
+      'a near-miss key inside a list',
+      account({ asumeRoleArn: 'x' }),
+      'accounts.0.asumeRoleArn',
+      /did you mean assumeRoleArn\?/,
+    ],
+    [
+      'a near-miss key inside a section',
+      { ...good(), timing: { heartBeatSeconds: 5 } },
+      'timing.heartBeatSeconds',
+      /did you mean heartbeatSeconds\?/,
+    ],
     ['a token in the file', { ...good(), token: 'abc' }, 'token', /did you mean tokens\?/],
     ['an unknown key', { ...good(), colour: 'red' }, 'colour', /not known here; remove it \(known: publicUrl,/],
-    ['no publicUrl', { ...good(), publicUrl: undefined }, 'publicUrl', /is missing; it must be an http or https address/],
+    [
+      'no publicUrl',
+      { ...good(), publicUrl: undefined },
+      'publicUrl',
+      /is missing; it must be an http or https address/,
+    ],
     ['a publicUrl with a query', { ...good(), publicUrl: 'http://a.b/?x=1' }, 'publicUrl', /without query/],
     ['a publicUrl of another scheme', { ...good(), publicUrl: 'ftp://a.b' }, 'publicUrl', /http or https/],
     ['no tokens', { ...good(), tokens: [] }, 'tokens', /at least one token/],
     ['a token that is no list', { ...good(), tokens: { tokenFile: 'x' } }, 'tokens', /must be a list such as/],
-    ['three tokens', { ...good(), tokens: [{ tokenEnv: 'A' }, { tokenEnv: 'B' }, { tokenEnv: 'C' }] }, 'tokens', /at most two/],
-    ['a token source of two kinds', { ...good(), tokens: [{ tokenEnv: 'A', tokenFile: 'b' }] }, 'tokens.0', /either tokenFile or tokenEnv/],
+    [
+      'three tokens',
+      { ...good(), tokens: [{ tokenEnv: 'A' }, { tokenEnv: 'B' }, { tokenEnv: 'C' }] },
+      'tokens',
+      /at most two/,
+    ],
+    [
+      'a token source of two kinds',
+      { ...good(), tokens: [{ tokenEnv: 'A', tokenFile: 'b' }] },
+      'tokens.0',
+      /either tokenFile or tokenEnv/,
+    ],
     ['another word for authorization', { ...good(), authorization: 'none' }, 'authorization', /allowedAccounts or off/],
     ['no accounts', { ...good(), accounts: [] }, 'accounts', /at least one account/],
-    ['an account that is text', { ...good(), accounts: ['prod'] }, 'accounts.0', /map with name, accountId and regions/],
-    ['an account number without quotes', account({ accountId: 123456789012 }), 'accounts.0.accountId', /put it in quotes/],
-    ['a malformed role', account({ assumeRoleArn: 'arn:aws:iam::12:role/x' }), 'accounts.0.assumeRoleArn', /ARN of an IAM role/],
-    ['a role of another account', account({ assumeRoleArn: 'arn:aws:iam::210987654321:role/x' }), 'accounts.0.assumeRoleArn', /belongs to account 210987654321/],
-    ['an external id without a role', account({ assumeRoleArn: undefined, externalId: 'x' }), 'accounts.0.externalId', /without assumeRoleArn/],
+    [
+      'an account that is text',
+      { ...good(), accounts: ['prod'] },
+      'accounts.0',
+      /map with name, accountId and regions/,
+    ],
+    [
+      'an account number without quotes',
+      account({ accountId: 123456789012 }),
+      'accounts.0.accountId',
+      /put it in quotes/,
+    ],
+    [
+      'a malformed role',
+      account({ assumeRoleArn: 'arn:aws:iam::12:role/x' }),
+      'accounts.0.assumeRoleArn',
+      /ARN of an IAM role/,
+    ],
+    [
+      'a role of another account',
+      account({ assumeRoleArn: 'arn:aws:iam::210987654321:role/x' }),
+      'accounts.0.assumeRoleArn',
+      /belongs to account 210987654321/,
+    ],
+    [
+      'an external id without a role',
+      account({ assumeRoleArn: undefined, externalId: 'x' }),
+      'accounts.0.externalId',
+      /without assumeRoleArn/,
+    ],
     ['no regions', account({ regions: [] }), 'accounts.0.regions', /at least one region/],
     ['a malformed region', account({ regions: ['us-east-1', 'useast'] }), 'accounts.0.regions.1', /AWS region/],
     ['a region named twice', account({ regions: ['us-east-1', 'us-east-1'] }), 'accounts.0.regions.1', /named twice/],
-    ['a malformed function pattern', account({ functions: ['a b'] }), 'accounts.0.functions.0', /\* stands for any text/],
-    ['test credentials for real AWS', account({ testCredentials: true }), 'accounts.0.testCredentials', /needs lambdaEndpoint/],
-    ['real credentials in the clear', account({ lambdaEndpoint: 'http://10.0.0.1:4566' }), 'accounts.0.lambdaEndpoint', /must be https/],
-    ['an account name given twice', { ...good(), accounts: [good().accounts[0], good().accounts[0]] }, 'accounts.1.name', /prod again/],
+    [
+      'a malformed function pattern',
+      account({ functions: ['a b'] }),
+      'accounts.0.functions.0',
+      /\* stands for any text/,
+    ],
+    [
+      'test credentials for real AWS',
+      account({ testCredentials: true }),
+      'accounts.0.testCredentials',
+      /needs lambdaEndpoint/,
+    ],
+    [
+      'real credentials in the clear',
+      account({ lambdaEndpoint: 'http://10.0.0.1:4566' }),
+      'accounts.0.lambdaEndpoint',
+      /must be https/,
+    ],
+    [
+      'an account name given twice',
+      { ...good(), accounts: [good().accounts[0], good().accounts[0]] },
+      'accounts.1.name',
+      /prod again/,
+    ],
     ['a journal that is text', { ...good(), journal: '/var/lib/journal.sqlite' }, 'journal', /must be a map/],
     ['a port out of range', { ...good(), listen: { port: 70_000 } }, 'listen.port', /0 to 65535/],
-    ['a rate of 0', { ...good(), rates: { controlPlanePerSecond: 0 } }, 'rates.controlPlanePerSecond', /from 1 to 1000/],
+    [
+      'a rate of 0',
+      { ...good(), rates: { controlPlanePerSecond: 0 } },
+      'rates.controlPlanePerSecond',
+      /from 1 to 1000/,
+    ],
     ['text for a number', { ...good(), limits: { bodyBytes: '1 MB' } }, 'limits.bodyBytes', /whole number/],
-    ['giving up before the heartbeat counts as missing', { ...good(), timing: { abandonedAfterSeconds: 30 } }, 'timing.abandonedAfterSeconds', /more than timing.heartbeatSeconds \(60\)/],
+    [
+      'giving up before the heartbeat counts as missing',
+      { ...good(), timing: { abandonedAfterSeconds: 30 } },
+      'timing.abandonedAfterSeconds',
+      /more than timing.heartbeatSeconds \(60\)/,
+    ],
     ['an unknown log level', { ...good(), log: { level: 'trace' } }, 'log.level', /debug, info, warn or error/],
     ['a file that is a list', [], 'the file', /must be a map/],
   ])('names %s, its place and the remedy', (_, data, field, message) => {
     const reading = checkConfiguration(JSON.parse(JSON.stringify(data)));
 
-    expect(reading).toMatchObject({ ok: false, problems: expect.arrayContaining([{ field, message: expect.stringMatching(message) }]) });
+    expect(reading).toMatchObject({
+      ok: false,
+      problems: expect.arrayContaining([{ field, message: expect.stringMatching(message) }]),
+    });
   });
 
   it('names all mistakes at once', () => {
     const reading = checkConfiguration({ ...good(), publicUrl: 1, listen: { port: -1 }, acounts: [] });
 
-    expect(reading).toMatchObject({ ok: false, problems: [{ field: 'publicUrl' }, { field: 'listen.port' }, { field: 'acounts' }] });
+    expect(reading).toMatchObject({
+      ok: false,
+      problems: [{ field: 'publicUrl' }, { field: 'listen.port' }, { field: 'acounts' }],
+    });
   });
 });
 

@@ -12,7 +12,13 @@ export function readConfiguration(yamlText: string): ConfigurationReading {
   const lineCounter = new LineCounter();
   const document = parseDocument(yamlText, { lineCounter, prettyErrors: false });
   if (document.errors.length > 0) {
-    return { ok: false, problems: document.errors.map((error) => ({ field: `line ${lineCounter.linePos(error.pos[0]).line}`, message: `is not YAML: ${error.message}` })) };
+    return {
+      ok: false,
+      problems: document.errors.map((error) => ({
+        field: `line ${lineCounter.linePos(error.pos[0]).line}`,
+        message: `is not YAML: ${error.message}`,
+      })),
+    };
   }
   return checkConfiguration(document.toJS() ?? {});
 }
@@ -20,22 +26,33 @@ export function readConfiguration(yamlText: string): ConfigurationReading {
 /** Reads a configuration that is data already. */
 export function checkConfiguration(data: unknown): ConfigurationReading {
   const result = configurationSchema.safeParse(data);
-  const problems = result.success ? configurationRules(result.data) : result.error.issues.flatMap((issue) => problemsOf(issue, data));
+  const problems = result.success
+    ? configurationRules(result.data)
+    : result.error.issues.flatMap((issue) => problemsOf(issue, data));
   return result.success && problems.length === 0 ? { ok: true, configuration: result.data } : { ok: false, problems };
 }
 
 function problemsOf(issue: z.core.$ZodIssue, data: unknown): Problem[] {
   const path = issue.path.map(String);
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: [...path, key].join('.'), message: unknownKeyMessage(key, path) }));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ field: [...path, key].join('.'), message: unknownKeyMessage(key, path) }));
   const missing = issue.code === 'invalid_type' && valueAt(data, issue.path) === undefined;
-  return [{ field: path.length === 0 ? 'the file' : path.join('.'), message: missing ? `is missing; it ${issue.message}` : issue.message }];
+  return [
+    {
+      field: path.length === 0 ? 'the file' : path.join('.'),
+      message: missing ? `is missing; it ${issue.message}` : issue.message,
+    },
+  ];
 }
 
 function unknownKeyMessage(key: string, path: readonly string[]): string {
   const known = keysAt(configurationSchema, path);
   const nearest = nearestName(key, known);
-  if (/^(token|secret|password|key)s?$/i.test(key) && nearest === undefined) return 'is not known here; secrets stand in files or environment variables, name one with tokenFile or tokenEnv (keyFile or keyEnv for sealing keys)';
-  return nearest === undefined ? `is not known here; remove it (known: ${known.join(', ')})` : `is not known here; did you mean ${nearest}?`;
+  if (/^(token|secret|password|key)s?$/i.test(key) && nearest === undefined)
+    return 'is not known here; secrets stand in files or environment variables, name one with tokenFile or tokenEnv (keyFile or keyEnv for sealing keys)';
+  return nearest === undefined
+    ? `is not known here; remove it (known: ${known.join(', ')})`
+    : `is not known here; did you mean ${nearest}?`;
 }
 
 /** The keys that a map at a path may have. */
@@ -50,7 +67,8 @@ function keysAt(schema: z.core.$ZodType, path: readonly string[]): string[] {
 }
 
 function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return unwrapped(schema.def.innerType);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+    return unwrapped(schema.def.innerType);
   return schema;
 }
 

@@ -10,13 +10,20 @@ const TOKEN = '0123456789abcdef-token';
 
 describe('secrets of a configuration', () => {
   let folder = '';
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'lambda-stages-')); });
-  afterEach(() => { rmSync(folder, { recursive: true }); });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lambda-stages-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
 
   const configuration = (change: object = {}): Configuration => {
     const reading = checkConfiguration({
-      publicUrl: 'http://lambda-stages:8080', tokens: [{ tokenEnv: 'TOKEN' }], journal: { file: join(folder, 'journal.sqlite') },
-      accounts: [{ name: 'local', accountId: '123456789012', regions: ['us-east-1'] }], ...change,
+      publicUrl: 'http://lambda-stages:8080',
+      tokens: [{ tokenEnv: 'TOKEN' }],
+      journal: { file: join(folder, 'journal.sqlite') },
+      accounts: [{ name: 'local', accountId: '123456789012', regions: ['us-east-1'] }],
+      ...change,
     });
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
     return reading.configuration;
@@ -50,10 +57,13 @@ describe('secrets of a configuration', () => {
 
     const reading = readSecrets(settings, { TOKEN, OLD: Buffer.alloc(32, 1).toString('base64') });
 
-    expect(reading).toMatchObject({ ok: true, secrets: { sealingKeys: [{ bytes: Buffer.alloc(32, 0xab) }, { bytes: Buffer.alloc(32, 1) }] } });
+    expect(reading).toMatchObject({
+      ok: true,
+      secrets: { sealingKeys: [{ bytes: Buffer.alloc(32, 0xab) }, { bytes: Buffer.alloc(32, 1) }] },
+    });
   });
 
-  it('takes the journal\'s address from the environment, and then neither needs nor makes a file', () => {
+  it("takes the journal's address from the environment, and then neither needs nor makes a file", () => {
     const settings = configuration({ journal: {}, sealingKeys: [{ keyEnv: 'KEY' }] });
     const address = 'postgres://stages:hunter2@db:5432/stages';
 
@@ -63,17 +73,45 @@ describe('secrets of a configuration', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it.each([['an empty', { DATABASE_URL: '' }], ['no', {}]])('takes the file with %s DATABASE_URL', (_, environment) => {
+  it.each([
+    ['an empty', { DATABASE_URL: '' }],
+    ['no', {}],
+  ])('takes the file with %s DATABASE_URL', (_, environment) => {
     const reading = readSecrets(configuration(), { TOKEN, ...environment });
 
     expect(reading).toMatchObject({ ok: true, secrets: { journal: join(folder, 'journal.sqlite') } });
   });
 
   it.each<[string, object, Record<string, string>, { field: string; message: unknown }[]]>([
-    ['a missing key that all replicas have, and not the file beside it', { journal: { file: '/dev/null' } }, { DATABASE_URL: 'postgres://db/stages' }, [{ field: 'sealingKeys', message: expect.stringMatching(/several replicas share the journal.*openssl rand/) }]],
-    ['an address of another kind', { sealingKeys: [{ keyEnv: 'KEY' }] }, { DATABASE_URL: 'mysql://stages:hunter2@db/stages' }, [{ field: 'DATABASE_URL', message: expect.stringMatching(/percent-encoded/) }]],
-    ['an address that is none', { sealingKeys: [{ keyEnv: 'KEY' }] }, { DATABASE_URL: 'postgres://stages:hunter2@db:port/stages' }, [{ field: 'DATABASE_URL', message: expect.stringMatching(/percent-encoded/) }]],
-    ['neither a file nor an address', { journal: {} }, {}, [{ field: 'journal.file', message: expect.stringMatching(/is missing; name a SQLite file.*or set DATABASE_URL/) }]],
+    [
+      'a missing key that all replicas have, and not the file beside it',
+      { journal: { file: '/dev/null' } },
+      { DATABASE_URL: 'postgres://db/stages' },
+      [{ field: 'sealingKeys', message: expect.stringMatching(/several replicas share the journal.*openssl rand/) }],
+    ],
+    [
+      'an address of another kind',
+      { sealingKeys: [{ keyEnv: 'KEY' }] },
+      { DATABASE_URL: 'mysql://stages:hunter2@db/stages' },
+      [{ field: 'DATABASE_URL', message: expect.stringMatching(/percent-encoded/) }],
+    ],
+    [
+      'an address that is none',
+      { sealingKeys: [{ keyEnv: 'KEY' }] },
+      { DATABASE_URL: 'postgres://stages:hunter2@db:port/stages' },
+      [{ field: 'DATABASE_URL', message: expect.stringMatching(/percent-encoded/) }],
+    ],
+    [
+      'neither a file nor an address',
+      { journal: {} },
+      {},
+      [
+        {
+          field: 'journal.file',
+          message: expect.stringMatching(/is missing; name a SQLite file.*or set DATABASE_URL/),
+        },
+      ],
+    ],
   ])('names %s, once, whether checked or started, and no password', (_, change, environment, problems) => {
     const settings = configuration(change);
 
@@ -90,21 +128,47 @@ describe('secrets of a configuration', () => {
     ['a missing file', { tokens: [{ tokenFile: '/no/such/file' }] }, 'tokens.0.tokenFile', /cannot be read \(ENOENT\)/],
     ['a short token', { tokens: [{ tokenEnv: 'SHORT' }] }, 'tokens.0.tokenEnv', /at least 16 characters.*openssl rand/],
     ['a malformed key', { sealingKeys: [{ keyEnv: 'SHORT' }] }, 'sealingKeys.0.keyEnv', /32 bytes.*openssl rand/],
-    ['a journal below a file', { journal: { file: '/dev/null/folder/journal.sqlite' } }, 'journal.file', /journal\.sqlite cannot be made: \/dev\/null is a file, not a folder/],
-    ['a journal that is a folder', { journal: { file: tmpdir() } }, 'journal.file', /is a folder; name a file in it, such as .*journal\.sqlite/],
+    [
+      'a journal below a file',
+      { journal: { file: '/dev/null/folder/journal.sqlite' } },
+      'journal.file',
+      /journal\.sqlite cannot be made: \/dev\/null is a file, not a folder/,
+    ],
+    [
+      'a journal that is a folder',
+      { journal: { file: tmpdir() } },
+      'journal.file',
+      /is a folder; name a file in it, such as .*journal\.sqlite/,
+    ],
     ['a journal that is a device', { journal: { file: '/dev/null' } }, 'journal.file', /is a device or a pipe/],
-    ['a journal that is something else', { journal: { file: __filename } }, 'journal.file', /readSecrets\.test\.ts is not a SQLite database; choose another file, or move it away/],
-    ['a journal where the system lets nobody make folders', { journal: { file: '/proc/nowhere/journal.sqlite' } }, 'journal.file', /^\/proc\/nowhere\/journal\.sqlite cannot be made.*\/proc.*(choose|let)/],
+    [
+      'a journal that is something else',
+      { journal: { file: __filename } },
+      'journal.file',
+      /readSecrets\.test\.ts is not a SQLite database; choose another file, or move it away/,
+    ],
+    [
+      'a journal where the system lets nobody make folders',
+      { journal: { file: '/proc/nowhere/journal.sqlite' } },
+      'journal.file',
+      /^\/proc\/nowhere\/journal\.sqlite cannot be made.*\/proc.*(choose|let)/,
+    ],
   ])('names %s and the remedy', (_, change, field, message) => {
     const settings = configuration(change);
 
     const reading = readSecrets(settings, { TOKEN, SHORT: 'abc' });
 
-    expect(reading).toMatchObject({ ok: false, problems: expect.arrayContaining([{ field, message: expect.stringMatching(message) }]) });
+    expect(reading).toMatchObject({
+      ok: false,
+      problems: expect.arrayContaining([{ field, message: expect.stringMatching(message) }]),
+    });
   });
 
   it('leaves no key behind when anything is wrong', () => {
-    const settings = configuration({ journal: { file: join(folder, 'data', 'journal.sqlite') }, tokens: [{ tokenEnv: 'NO_SUCH' }] });
+    const settings = configuration({
+      journal: { file: join(folder, 'data', 'journal.sqlite') },
+      tokens: [{ tokenEnv: 'NO_SUCH' }],
+    });
 
     readSecrets(settings, {});
 
@@ -120,18 +184,29 @@ describe('secrets of a configuration', () => {
     const after = secretProblems(settings, { TOKEN });
 
     expect({ before, made }).toEqual({ before: [], made: [] });
-    expect(after).toEqual([{ field: defaultKeyFile(join(folder, 'journal.sqlite')), message: expect.stringContaining('32 bytes') }]);
+    expect(after).toEqual([
+      { field: defaultKeyFile(join(folder, 'journal.sqlite')), message: expect.stringContaining('32 bytes') },
+    ]);
   });
 
   it('takes paths in the file from the folder of the file', () => {
-    const path = file('config.yaml', 'publicUrl: http://a.b\ntokens: [{ tokenFile: token }]\njournal: { file: data/journal.sqlite }\naccounts: [{ name: a, accountId: "123456789012", regions: [us-east-1] }]\n');
+    const path = file(
+      'config.yaml',
+      'publicUrl: http://a.b\ntokens: [{ tokenFile: token }]\njournal: { file: data/journal.sqlite }\naccounts: [{ name: a, accountId: "123456789012", regions: [us-east-1] }]\n',
+    );
 
     const loaded = loadConfiguration(path);
 
-    expect(loaded).toMatchObject({ tokens: [{ tokenFile: join(folder, 'token') }], journal: { file: join(folder, 'data/journal.sqlite') } });
+    expect(loaded).toMatchObject({
+      tokens: [{ tokenFile: join(folder, 'token') }],
+      journal: { file: join(folder, 'data/journal.sqlite') },
+    });
   });
 
-  it.each([['missing', 'none.yaml', /cannot be read.*ENOENT/s], ['wrong', 'wrong.yaml', /publicUrl is missing.*\n.*tokens is missing/s]])('throws one error with every line when the file is %s', (_, name, message) => {
+  it.each([
+    ['missing', 'none.yaml', /cannot be read.*ENOENT/s],
+    ['wrong', 'wrong.yaml', /publicUrl is missing.*\n.*tokens is missing/s],
+  ])('throws one error with every line when the file is %s', (_, name, message) => {
     file('wrong.yaml', 'journal: { file: x }\n');
 
     const load = () => loadConfiguration(join(folder, name));

@@ -30,7 +30,9 @@ export const defaultKeyFile = (journalFile: string): string => `${journalFile}.k
 
 /** What `readSecrets` would find wrong. Makes nothing, not even the default key, so that a check leaves no trace. */
 export function secretProblems(configuration: Configuration, environment: Environment): Problem[] {
-  const problems = isShared(environment) ? sharedJournalProblems(configuration, environment) : journalFileProblems(configuration);
+  const problems = isShared(environment)
+    ? sharedJournalProblems(configuration, environment)
+    : journalFileProblems(configuration);
   readTokens(configuration, environment, problems);
   if (configuration.sealingKeys !== undefined) readKeys(configuration.sealingKeys, environment, problems);
   return problems;
@@ -40,13 +42,19 @@ export function secretProblems(configuration: Configuration, environment: Enviro
  * Reads tokens, keys and the journal's address from their files and variables. Makes the default key file (mode 0600) when no key is
  * configured and one replica has the journal for itself. Makes nothing when anything is wrong, the journal's file included.
  */
-export function readSecrets(configuration: Configuration, environment: Environment): { ok: true; secrets: Secrets } | { ok: false; problems: Problem[] } {
+export function readSecrets(
+  configuration: Configuration,
+  environment: Environment,
+): { ok: true; secrets: Secrets } | { ok: false; problems: Problem[] } {
   const problems = secretProblems(configuration, environment);
   if (problems.length > 0) return { ok: false, problems };
   const tokens = readTokens(configuration, environment, problems);
   const journal = readDatabaseUrl(environment, problems) ?? configuration.journal.file;
   if (journal === undefined) return { ok: false, problems };
-  const [first, ...others] = configuration.sealingKeys === undefined ? readDefaultKey(journal, problems) : readKeys(configuration.sealingKeys, environment, problems);
+  const [first, ...others] =
+    configuration.sealingKeys === undefined
+      ? readDefaultKey(journal, problems)
+      : readKeys(configuration.sealingKeys, environment, problems);
   if (problems.length > 0 || first === undefined) return { ok: false, problems };
   return { ok: true, secrets: { tokens, sealingKeys: [first, ...others], journal } };
 }
@@ -59,7 +67,11 @@ function readDatabaseUrl(environment: Environment, problems: Problem[]): string 
   if (url === undefined || !isShared(environment)) return undefined;
   if (isPostgresUrl(url) && URL.canParse(url)) return url;
   // The value is not repeated: it may hold a password.
-  problems.push({ field: DATABASE_VARIABLE, message: 'must be an address such as postgres://user:password@host:5432/database, with special characters of the password percent-encoded; or unset it for a SQLite file' });
+  problems.push({
+    field: DATABASE_VARIABLE,
+    message:
+      'must be an address such as postgres://user:password@host:5432/database, with special characters of the password percent-encoded; or unset it for a SQLite file',
+  });
   return undefined;
 }
 
@@ -67,34 +79,56 @@ function sharedJournalProblems(configuration: Configuration, environment: Enviro
   const problems: Problem[] = [];
   readDatabaseUrl(environment, problems);
   if (configuration.sealingKeys === undefined) {
-    problems.push({ field: 'sealingKeys', message: `is missing; with ${DATABASE_VARIABLE} several replicas share the journal, and each must open what another has sealed. Give all of them the same key: \`openssl rand -hex 32\` makes one` });
+    problems.push({
+      field: 'sealingKeys',
+      message: `is missing; with ${DATABASE_VARIABLE} several replicas share the journal, and each must open what another has sealed. Give all of them the same key: \`openssl rand -hex 32\` makes one`,
+    });
   }
   return problems;
 }
 
 function journalFileProblems(configuration: Configuration): Problem[] {
   const { file } = configuration.journal;
-  if (file === undefined) return [{ field: 'journal.file', message: `is missing; name a SQLite file that the process's user can make, or set ${DATABASE_VARIABLE} in the environment` }];
+  if (file === undefined)
+    return [
+      {
+        field: 'journal.file',
+        message: `is missing; name a SQLite file that the process's user can make, or set ${DATABASE_VARIABLE} in the environment`,
+      },
+    ];
   const message = journalFileProblem(file) ?? foreignFileProblem(file);
   const problems = message === undefined ? [] : [{ field: 'journal.file', message }];
-  if (configuration.sealingKeys === undefined && existsSync(defaultKeyFile(file))) keyInFile(defaultKeyFile(file), problems);
+  if (configuration.sealingKeys === undefined && existsSync(defaultKeyFile(file)))
+    keyInFile(defaultKeyFile(file), problems);
   return problems;
 }
 
 function readTokens(configuration: Configuration, environment: Environment, problems: Problem[]): string[] {
   return configuration.tokens.flatMap((source, index) => {
     const field = `tokens.${index}.${source.tokenFile === undefined ? 'tokenEnv' : 'tokenFile'}`;
-    const token = readSource({ file: source.tokenFile, variable: source.tokenEnv }, field, environment, problems)?.trim();
+    const token = readSource(
+      { file: source.tokenFile, variable: source.tokenEnv },
+      field,
+      environment,
+      problems,
+    )?.trim();
     if (token === undefined) return [];
     if (token.length < SHORTEST_TOKEN || /\s/.test(token)) {
-      problems.push({ field, message: `must hold one token of at least ${SHORTEST_TOKEN} characters without white space; \`openssl rand -hex 32\` makes one` });
+      problems.push({
+        field,
+        message: `must hold one token of at least ${SHORTEST_TOKEN} characters without white space; \`openssl rand -hex 32\` makes one`,
+      });
       return [];
     }
     return [token];
   });
 }
 
-function readKeys(sources: NonNullable<Configuration['sealingKeys']>, environment: Environment, problems: Problem[]): SealingKey[] {
+function readKeys(
+  sources: NonNullable<Configuration['sealingKeys']>,
+  environment: Environment,
+  problems: Problem[],
+): SealingKey[] {
   return sources.flatMap((source, index) => {
     const field = `sealingKeys.${index}.${source.keyFile === undefined ? 'keyEnv' : 'keyFile'}`;
     const text = readSource({ file: source.keyFile, variable: source.keyEnv }, field, environment, problems);
@@ -105,7 +139,10 @@ function readKeys(sources: NonNullable<Configuration['sealingKeys']>, environmen
 function keyFrom(text: string, field: string, problems: Problem[]): SealingKey[] {
   const key = readSealingKey(text);
   if (key !== undefined) return [key];
-  problems.push({ field, message: 'must hold 32 bytes as 64 hexadecimal digits or base64; `openssl rand -hex 32` makes one' });
+  problems.push({
+    field,
+    message: 'must hold 32 bytes as 64 hexadecimal digits or base64; `openssl rand -hex 32` makes one',
+  });
   return [];
 }
 
@@ -117,7 +154,10 @@ function readDefaultKey(journalFile: string, problems: Problem[]): SealingKey[] 
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') {
-      problems.push({ field: 'journal.file', message: `${journalFile} cannot be made (${errorCode(error)} for ${file}, the key beside it); choose a folder that the process's user can make and write` });
+      problems.push({
+        field: 'journal.file',
+        message: `${journalFile} cannot be made (${errorCode(error)} for ${file}, the key beside it); choose a folder that the process's user can make and write`,
+      });
       return [];
     }
   }
@@ -133,18 +173,30 @@ function keyInFile(file: string, problems: Problem[]): SealingKey[] {
   }
 }
 
-function readSource(source: { file: string | undefined; variable: string | undefined }, field: string, environment: Environment, problems: Problem[]): string | undefined {
+function readSource(
+  source: { file: string | undefined; variable: string | undefined },
+  field: string,
+  environment: Environment,
+  problems: Problem[],
+): string | undefined {
   if (source.file !== undefined) {
     try {
       return readFileSync(source.file, 'utf8');
     } catch (error) {
-      problems.push({ field, message: `${source.file} cannot be read (${errorCode(error)}); check the path and its permissions` });
+      problems.push({
+        field,
+        message: `${source.file} cannot be read (${errorCode(error)}); check the path and its permissions`,
+      });
       return undefined;
     }
   }
   const text = environment[source.variable ?? ''];
-  if (text === undefined || text === '') problems.push({ field, message: `the environment variable ${source.variable ?? ''} is not set` });
+  if (text === undefined || text === '')
+    problems.push({ field, message: `the environment variable ${source.variable ?? ''} is not set` });
   return text === '' ? undefined : text;
 }
 
-const errorCode = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error');
+const errorCode = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'unknown error';

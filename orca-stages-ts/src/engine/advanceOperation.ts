@@ -21,7 +21,12 @@ const LOOK_AGAIN_MS = 1000;
 const WAITING_FOR_EARLIER = 'Waiting for the earlier attempt of this stage to stop.';
 
 /** Runs an operation until it waits for a due time, has ended, or the engine stops. The caller holds the lease. */
-export async function advanceOperation(engine: EngineContext, id: string, fence: number, stopping: () => boolean): Promise<void> {
+export async function advanceOperation(
+  engine: EngineContext,
+  id: string,
+  fence: number,
+  stopping: () => boolean,
+): Promise<void> {
   const run = await OperationRun.load(engine, id, fence);
   while (!stopping()) {
     const turn = await takeTurn(run);
@@ -33,7 +38,8 @@ export async function advanceOperation(engine: EngineContext, id: string, fence:
 
 /** Cancel and supersession may have come while a step wrote its own due time. */
 const hasNews = ({ operation }: OperationRun): boolean =>
-  operation.status === 'RUNNING' && (operation.superseded_at !== null || (operation.cancel_requested_at !== null && operation.phase !== 'recovering'));
+  operation.status === 'RUNNING' &&
+  (operation.superseded_at !== null || (operation.cancel_requested_at !== null && operation.phase !== 'recovering'));
 
 /** `stop`: until its due time, unless there is news; `sleep`: until its due time, as the news has to wait. */
 async function takeTurn(run: OperationRun): Promise<'go' | 'stop' | 'sleep'> {
@@ -68,16 +74,24 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<
     await run.write({ progress, due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: waitsForLock });
     return false;
   };
-  if (operation.phase === 'observing' && (await hasUnfinishedEarlierAttempt(engine.database, operation.stage_id, operation.attempt))) {
+  if (
+    operation.phase === 'observing' &&
+    (await hasUnfinishedEarlierAttempt(engine.database, operation.stage_id, operation.attempt))
+  ) {
     return wait(WAITING_FOR_EARLIER, 0);
   }
   if (run.stage.locksTarget && step?.withoutLock !== true) {
-    if (!(await takeLock(engine.database, operation, run.now))) return wait(`Waiting for another operation on ${targetWords(run.target)}.`, 1);
+    if (!(await takeLock(engine.database, operation, run.now)))
+      return wait(`Waiting for another operation on ${targetWords(run.target)}.`, 1);
     operation.waits_for_lock = 0;
   } else if (run.stage.locksTarget) {
     await releaseLock(engine.database, operation, run.now);
   }
-  if (step?.raisesCandidate === true && operation.phase === 'applying' && run.now - operation.last_poll_at >= engine.timing.heartbeatMs) {
+  if (
+    step?.raisesCandidate === true &&
+    operation.phase === 'applying' &&
+    run.now - operation.last_poll_at >= engine.timing.heartbeatMs
+  ) {
     return wait('Waiting for Orca to ask again before the candidate gets more traffic.', 0);
   }
   return true;
@@ -87,36 +101,90 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
   const { operation, engine } = run;
   const step = row === undefined ? undefined : fromJson<StageStep>(row.step);
   const tries = row?.tries ?? operation.observe_tries + 1;
-  const failure = describeFailure(error, targetWords(run.target, operation.alias_name ?? undefined), step?.sentence, tries);
-  const log = { operation: operation.id, step: step?.id, code: failure.code, awsCode: failure.awsCode, awsRequestId: failure.awsRequestId, tries };
-  const retry = retryOf(error, engine.timing, { failure, tries, nowMs: run.now, deadlineMs: operation.deadline_at, lastError: operation.last_error, random: engine.random() });
+  const failure = describeFailure(
+    error,
+    targetWords(run.target, operation.alias_name ?? undefined),
+    step?.sentence,
+    tries,
+  );
+  const log = {
+    operation: operation.id,
+    step: step?.id,
+    code: failure.code,
+    awsCode: failure.awsCode,
+    awsRequestId: failure.awsRequestId,
+    tries,
+  };
+  const retry = retryOf(error, engine.timing, {
+    failure,
+    tries,
+    nowMs: run.now,
+    deadlineMs: operation.deadline_at,
+    lastError: operation.last_error,
+    random: engine.random(),
+  });
   if (retry !== undefined) {
     engine.log.debug(log, 'trying again later');
-    await run.write({
-      due_at: run.now + retry.afterMs, last_error: JSON.stringify(retry.lastError), observe_tries: operation.observe_tries + (row === undefined ? 1 : 0), progress: retry.progress,
-    }, async (transaction) => {
-      if (row !== undefined) await transaction.updateTable('checkpoints').set({ tries: row.tries, begun_at: row.begun_at, state: 'running' }).where('operation_id', '=', row.operation_id).where('ordinal', '=', row.ordinal).execute();
-    });
+    await run.write(
+      {
+        due_at: run.now + retry.afterMs,
+        last_error: JSON.stringify(retry.lastError),
+        observe_tries: operation.observe_tries + (row === undefined ? 1 : 0),
+        progress: retry.progress,
+      },
+      async (transaction) => {
+        if (row !== undefined)
+          await transaction
+            .updateTable('checkpoints')
+            .set({ tries: row.tries, begun_at: row.begun_at, state: 'running' })
+            .where('operation_id', '=', row.operation_id)
+            .where('ordinal', '=', row.ordinal)
+            .execute();
+      },
+    );
     // What holds this operation up may itself need the lock to come to its end.
-    if (operation.phase === 'observing' && failure.code === 'busy') await releaseLock(engine.database, operation, run.now);
+    if (operation.phase === 'observing' && failure.code === 'busy')
+      await releaseLock(engine.database, operation, run.now);
     return 'stop';
   }
-  if (failure.code === 'internal') engine.log.error({ ...log, reason: failure.what, stack: error instanceof Error ? error.stack : undefined }, 'a step failed unexpectedly');
+  if (failure.code === 'internal')
+    engine.log.error(
+      { ...log, reason: failure.what, stack: error instanceof Error ? error.stack : undefined },
+      'a step failed unexpectedly',
+    );
   else engine.log.warn(log, 'a step failed');
   if (operation.phase === 'recovering') return failRecoveryStep(run, row, failure);
   const invocations = error instanceof StageError ? error.details.invocations : undefined;
-  await beginRecovery(run, { reason: 'failed', failure, ...(row === undefined ? {} : { failed: row }), ...(invocations === undefined ? {} : { report: { invocations } }) });
+  await beginRecovery(run, {
+    reason: 'failed',
+    failure,
+    ...(row === undefined ? {} : { failed: row }),
+    ...(invocations === undefined ? {} : { report: { invocations } }),
+  });
   if (step !== undefined) await engine.onCheckpoint?.('afterResult', step.id, operation);
   return 'go';
 }
 
 /** A revert that can't be done is said as loudly as possible, and the rest of the policy goes on. */
-async function failRecoveryStep(run: OperationRun, row: CheckpointRow | undefined, failure: Failure): Promise<'go' | 'stop'> {
+async function failRecoveryStep(
+  run: OperationRun,
+  row: CheckpointRow | undefined,
+  failure: Failure,
+): Promise<'go' | 'stop'> {
   if (row === undefined) throw new Error(`The failure policy of ${run.operation.id} could not end: ${failure.what}`);
   await run.write({ due_at: run.now }, async (transaction) => {
-    await transaction.updateTable('checkpoints')
-      .set({ state: 'failed', ended_at: run.now, tries: row.tries, begun_at: row.begun_at ?? run.now, note: `${failure.what} ${failure.next} Still to be done: ${fromJson<StageStep>(row.step).sentence}.` })
-      .where('operation_id', '=', row.operation_id).where('ordinal', '=', row.ordinal).execute();
+    await transaction
+      .updateTable('checkpoints')
+      .set({
+        state: 'failed',
+        ended_at: run.now,
+        tries: row.tries,
+        begun_at: row.begun_at ?? run.now,
+        note: `${failure.what} ${failure.next} Still to be done: ${fromJson<StageStep>(row.step).sentence}.`,
+      })
+      .where('operation_id', '=', row.operation_id)
+      .where('ordinal', '=', row.ordinal)
+      .execute();
   });
   return 'go';
 }

@@ -1,6 +1,15 @@
 import { StageError } from 'stage-contract';
 import type { AnyStage } from '../stages/stage';
-import { done, outcomeOf, startEngineBench, testRequest, testStage, testSteps, type EngineBench, type TestStep } from '../testing/engineBench';
+import {
+  done,
+  outcomeOf,
+  startEngineBench,
+  testRequest,
+  testStage,
+  testSteps,
+  type EngineBench,
+  type TestStep,
+} from '../testing/engineBench';
 import type { ManualClock } from '../testing/manualClock';
 
 let bench: EngineBench;
@@ -13,26 +22,34 @@ beforeEach(() => {
   applied = [];
 });
 
-afterEach(async () => { await bench.close(); });
+afterEach(async () => {
+  await bench.close();
+});
 
 const revert: TestStep = { id: 'revert', sentence: 'Revert live', mutates: true };
 
 /** The first attempt moves and then holds; what later ones do is the test's. Reverts whatever was begun. */
 function holding(more: Partial<AnyStage> = {}): AnyStage {
   return {
-    ...testStage(testSteps('move', 'hold'), async (step, context) => {
-      applied.push(`${step.id} ${context.operation.attempt}`);
-      if (step.id === 'revert') return { kind: 'done', state: 'reverted', note: `live is back (${JSON.stringify(context.facts)})` };
-      if (step.id === 'move') return { kind: 'done', facts: { version: '42' } };
-      return context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: 'Holding.' } : done;
-    }, ({ begun }) => (begun.some((step) => step.id === 'move') ? [revert] : [])),
+    ...testStage(
+      testSteps('move', 'hold'),
+      async (step, context) => {
+        applied.push(`${step.id} ${context.operation.attempt}`);
+        if (step.id === 'revert')
+          return { kind: 'done', state: 'reverted', note: `live is back (${JSON.stringify(context.facts)})` };
+        if (step.id === 'move') return { kind: 'done', facts: { version: '42' } };
+        return context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: 'Holding.' } : done;
+      },
+      ({ begun }) => (begun.some((step) => step.id === 'move') ? [revert] : []),
+    ),
     ...more,
   };
 }
 
 const busyAfterFirst: Partial<AnyStage> = {
   observe: async (_input, context) => {
-    if (context.operation.attempt > 1) throw new StageError({ code: 'busy', retry: true, what: 'live is held.', where: 'checkout' });
+    if (context.operation.attempt > 1)
+      throw new StageError({ code: 'busy', retry: true, what: 'live is held.', where: 'checkout' });
     return {};
   },
 };
@@ -48,30 +65,49 @@ describe('a restarted stage', () => {
     await clock.advance(5_000);
 
     expect(applied).toEqual(['move 1', 'hold 1', 'revert 2']);
-    expect(await outcomeOf(engine, second.id)).toMatchObject({ status: 'CANCELED', progress: 'Reverted: live is back ({"version":"42"})', failure: { what: 'The execution was cancelled.' } });
+    expect(await outcomeOf(engine, second.id)).toMatchObject({
+      status: 'CANCELED',
+      progress: 'Reverted: live is back ({"version":"42"})',
+      failure: { what: 'The execution was cancelled.' },
+    });
   });
 
   it('that fails before it has planned anything does so, too', async () => {
-    const { engine } = await bench.start(holding({
-      observe: async (_input, context) => {
-        if (context.operation.attempt > 1) throw new StageError({ code: 'accessDenied', what: 'AWS does not allow GetAlias.', where: 'checkout' });
-        return {};
-      },
-    }));
+    const { engine } = await bench.start(
+      holding({
+        observe: async (_input, context) => {
+          if (context.operation.attempt > 1)
+            throw new StageError({ code: 'accessDenied', what: 'AWS does not allow GetAlias.', where: 'checkout' });
+          return {};
+        },
+      }),
+    );
     await engine.create(testRequest({ attempt: 1 }));
     await clock.advance(100);
 
     const second = await engine.create(testRequest({ attempt: 2 }));
     await clock.advance(5_000);
 
-    expect(await outcomeOf(engine, second.id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'accessDenied' }, steps: [{ id: 'revert', state: 'reverted' }] });
+    expect(await outcomeOf(engine, second.id)).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'accessDenied' },
+      steps: [{ id: 'revert', state: 'reverted' }],
+    });
   });
 
   it('waits with that for a call of the older attempt that is still under way', async () => {
     let answer: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => { answer = resolve; });
+    const gate = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
     const stage = holding();
-    const { engine } = await bench.start({ ...stage, apply: async (step, input, context) => { if (step.id === 'move') await gate; return stage.apply(step, input, context); } });
+    const { engine } = await bench.start({
+      ...stage,
+      apply: async (step, input, context) => {
+        if (step.id === 'move') await gate;
+        return stage.apply(step, input, context);
+      },
+    });
     await engine.create(testRequest({ attempt: 1 }));
     await clock.advance(100);
     const second = await engine.create(testRequest({ attempt: 2 }));
@@ -88,12 +124,15 @@ describe('a restarted stage', () => {
   });
 
   it('leaves what an attempt in between has brought to its end', async () => {
-    const { engine } = await bench.start(holding({
-      observe: async (_input, context) => {
-        if (context.operation.attempt > 2) throw new StageError({ code: 'busy', retry: true, what: 'live is held.', where: 'checkout' });
-        return {};
-      },
-    }));
+    const { engine } = await bench.start(
+      holding({
+        observe: async (_input, context) => {
+          if (context.operation.attempt > 2)
+            throw new StageError({ code: 'busy', retry: true, what: 'live is held.', where: 'checkout' });
+          return {};
+        },
+      }),
+    );
     await engine.create(testRequest({ attempt: 1 }));
     await clock.advance(100);
     await engine.create(testRequest({ attempt: 2 }));
@@ -105,6 +144,9 @@ describe('a restarted stage', () => {
     await clock.advance(5_000);
 
     expect(applied).toEqual(['move 1', 'hold 1', 'move 2', 'hold 2']);
-    expect(await outcomeOf(engine, third.id)).toMatchObject({ status: 'CANCELED', failure: { what: 'The execution was cancelled before anything was changed.' } });
+    expect(await outcomeOf(engine, third.id)).toMatchObject({
+      status: 'CANCELED',
+      failure: { what: 'The execution was cancelled before anything was changed.' },
+    });
   });
 });

@@ -1,9 +1,18 @@
-import { durationWords, OUTCOME_FORMAT_VERSION, OUTCOME_LIMITS, type AwsCall, type Failure, type Outcome, type StepReport } from 'stage-contract';
+import {
+  durationWords,
+  OUTCOME_FORMAT_VERSION,
+  OUTCOME_LIMITS,
+  type AwsCall,
+  type Failure,
+  type Outcome,
+  type StepReport,
+} from 'stage-contract';
 import type { JournalledOperation, CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
 import type { OutcomeReport, StageStep } from '../stages/stage';
 import { fromJson, fromJsonOrNothing } from './json';
 
-const iso = (timeMs: number | null): string | undefined => (timeMs === null ? undefined : new Date(timeMs).toISOString());
+const iso = (timeMs: number | null): string | undefined =>
+  timeMs === null ? undefined : new Date(timeMs).toISOString();
 
 /** The outcome document of an operation, running or ended, from what the journal knows at a time in ms since 1970. Pure. */
 export function buildOutcome({ operation, checkpoints }: JournalledOperation, nowMs: number): Outcome {
@@ -18,14 +27,18 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation, no
     status: operation.status,
     progress: progressOf(operation, hold, nowMs),
     target: {
-      account: operation.account, region: operation.region, functionName: operation.function_name,
+      account: operation.account,
+      region: operation.region,
+      functionName: operation.function_name,
       ...(operation.alias_name === null ? {} : { aliasName: operation.alias_name }),
     },
     ...times(operation),
     ...(report.baseline === undefined ? {} : { baseline: report.baseline }),
     ...(report.candidate === undefined ? {} : { candidate: report.candidate }),
     ...(report.routing === undefined ? {} : { routing: report.routing }),
-    ...(hold === undefined ? {} : { hold: { from: new Date(hold.fromMs).toISOString(), until: new Date(hold.untilMs).toISOString() } }),
+    ...(hold === undefined
+      ? {}
+      : { hold: { from: new Date(hold.fromMs).toISOString(), until: new Date(hold.untilMs).toISOString() } }),
     ...(report.revertTimer === undefined ? {} : { revertTimer: report.revertTimer }),
     ...(report.aliases === undefined ? {} : { aliases: report.aliases }),
     ...(report.invocations === undefined ? {} : { invocations: report.invocations }),
@@ -42,7 +55,10 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation, no
   return withinSize(outcome);
 }
 
-interface Hold { fromMs: number; untilMs: number }
+interface Hold {
+  fromMs: number;
+  untilMs: number;
+}
 
 /** The hold that is going on: its begin is journalled, so its end is known to everybody. */
 function holdOf(checkpoints: readonly CheckpointRow[]): Hold | undefined {
@@ -55,11 +71,15 @@ function holdOf(checkpoints: readonly CheckpointRow[]): Hold | undefined {
 
 /** During a hold the time left is counted on reading, so that a hold costs no writes. */
 function progressOf({ progress }: OperationRow, hold: Hold | undefined, nowMs: number): string {
-  return hold === undefined || nowMs >= hold.untilMs ? progress : `${progress}: ${durationWords(Math.ceil((hold.untilMs - nowMs) / 1000))} left`;
+  return hold === undefined || nowMs >= hold.untilMs
+    ? progress
+    : `${progress}: ${durationWords(Math.ceil((hold.untilMs - nowMs) / 1000))} left`;
 }
 
 function times(operation: OperationRow): Partial<Outcome> {
-  const startedAt = iso(operation.started_at), endedAt = iso(operation.ended_at), deadlineAt = iso(operation.deadline_at);
+  const startedAt = iso(operation.started_at),
+    endedAt = iso(operation.ended_at),
+    deadlineAt = iso(operation.deadline_at);
   return {
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
@@ -68,7 +88,8 @@ function times(operation: OperationRow): Partial<Outcome> {
 }
 
 function stepReport(row: CheckpointRow): StepReport {
-  const startedAt = iso(row.begun_at), endedAt = iso(row.ended_at);
+  const startedAt = iso(row.begun_at),
+    endedAt = iso(row.ended_at);
   return {
     id: row.step_id,
     sentence: fromJson<StageStep>(row.step).sentence,
@@ -83,11 +104,21 @@ function stepReport(row: CheckpointRow): StepReport {
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
 /** Lists that may be shortened when the document is too large, the least needed first; what is left out is counted. */
-const SHORTENABLE = ['awsCalls', 'timeline', 'invocations', 'differences', 'deletions', 'warnings', 'steps', 'aliases'] as const;
+const SHORTENABLE = [
+  'awsCalls',
+  'timeline',
+  'invocations',
+  'differences',
+  'deletions',
+  'warnings',
+  'steps',
+  'aliases',
+] as const;
 
 function withinSize(outcome: Outcome): Outcome {
   // Nearly every document is small, and every poll comes by here: it is measured once.
-  let bytes = bytesOf(outcome), shortened = outcome;
+  let bytes = bytesOf(outcome),
+    shortened = outcome;
   for (const name of SHORTENABLE) {
     while (bytes > OUTCOME_LIMITS.totalBytes && (shortened[name]?.length ?? 0) > 5) {
       const list = shortened[name] ?? [];
@@ -99,5 +130,10 @@ function withinSize(outcome: Outcome): Outcome {
   }
   if (bytes <= OUTCOME_LIMITS.totalBytes) return shortened;
   const { invokeResultsList: _left, ...outputs } = shortened.outputs;
-  return { ...shortened, outputs: bytesOf(outputs) < OUTCOME_LIMITS.totalBytes / 2 ? outputs : {}, invocations: [], omitted: { ...shortened.omitted, outputs: 1 } };
+  return {
+    ...shortened,
+    outputs: bytesOf(outputs) < OUTCOME_LIMITS.totalBytes / 2 ? outputs : {},
+    invocations: [],
+    omitted: { ...shortened.omitted, outputs: 1 },
+  };
 }

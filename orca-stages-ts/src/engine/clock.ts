@@ -15,4 +15,7 @@ export const systemClock: Clock = {
 };
 
 /** A promise that a clock keeps. */
-export const sleepUntil = (clock: Clock, timeMs: number): Promise<void> => new Promise((resolve) => { clock.at(timeMs, resolve); });
+export const sleepUntil = (clock: Clock, timeMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    clock.at(timeMs, resolve);
+  });

@@ -2,7 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StageError, type Outcome } from 'stage-contract';
 import type { AnyStage } from '../stages/stage';
-import { done, outcomeOf, SECRET, startEngineBench, testRequest as request, testStage as stageOf, testSteps as steps, type EngineBench, type TestApply as Apply, type TestStep as Step } from '../testing/engineBench';
+import {
+  done,
+  outcomeOf,
+  SECRET,
+  startEngineBench,
+  testRequest as request,
+  testStage as stageOf,
+  testSteps as steps,
+  type EngineBench,
+  type TestApply as Apply,
+  type TestStep as Step,
+} from '../testing/engineBench';
 import type { ManualClock } from '../testing/manualClock';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { PRODUCTION_TIMING } from './timing';
@@ -18,12 +29,19 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     clock = bench.clock;
   });
 
-  afterEach(async () => { await bench.close(); });
+  afterEach(async () => {
+    await bench.close();
+  });
 
   describe('an operation', () => {
     it('runs its steps in order and ends with the headline and outputs of its stage', async () => {
       const applied: string[] = [];
-      const { engine } = await engineWith(stageOf(steps('one', 'two'), async (step) => { applied.push(step.id); return done; }));
+      const { engine } = await engineWith(
+        stageOf(steps('one', 'two'), async (step) => {
+          applied.push(step.id);
+          return done;
+        }),
+      );
 
       const { id } = await engine.create(request());
       await clock.advance(100);
@@ -36,7 +54,12 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
     it('is the same one for a repeated POST of the same attempt', async () => {
       const applied: string[] = [];
-      const { engine } = await engineWith(stageOf(steps('one'), async (step) => { applied.push(step.id); return done; }));
+      const { engine } = await engineWith(
+        stageOf(steps('one'), async (step) => {
+          applied.push(step.id);
+          return done;
+        }),
+      );
 
       const first = await engine.create(request());
       const second = await engine.create(request());
@@ -48,7 +71,11 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
     it('waits as a due time in the journal, and goes on when it has come', async () => {
       let looks = 0;
-      const { engine } = await engineWith(stageOf(steps('settle'), async () => (++looks < 3 ? { kind: 'wait', afterMs: 1000, progress: 'Waiting until settled.' } : done)));
+      const { engine } = await engineWith(
+        stageOf(steps('settle'), async () =>
+          ++looks < 3 ? { kind: 'wait', afterMs: 1000, progress: 'Waiting until settled.' } : done,
+        ),
+      );
 
       const { id } = await engine.create(request());
       await clock.advance(1500);
@@ -64,12 +91,17 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       const { engine, database } = await engineWith(stageOf(steps('one'), async () => done));
 
       await engine.create(request());
-      const before = [...await database.selectFrom('operations').selectAll().execute(), ...readdirSync(bench.folder).map((name) => readFileSync(join(bench.folder, name), 'latin1'))];
+      const before = [
+        ...(await database.selectFrom('operations').selectAll().execute()),
+        ...readdirSync(bench.folder).map((name) => readFileSync(join(bench.folder, name), 'latin1')),
+      ];
       await clock.advance(100);
 
       expect(before.length).toBeGreaterThan(0);
       expect(JSON.stringify(before)).not.toContain(SECRET);
-      expect(await database.selectFrom('operations').select('sealed_input').executeTakeFirst()).toEqual({ sealed_input: null });
+      expect(await database.selectFrom('operations').select('sealed_input').executeTakeFirst()).toEqual({
+        sealed_input: null,
+      });
     });
   });
 
@@ -81,11 +113,13 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       ['awsUnavailable', 'ServiceException', [false, true]],
     ] as const)('after %s (%s) tells the step whether it may have acted', async (code, awsCode, expected) => {
       const again: boolean[] = [];
-      const { engine } = await engineWith(stageOf(steps('one'), async (_step, context) => {
-        again.push(context.again);
-        if (again.length === 1) throw new StageError({ code, what: 'AWS said no.', where: 'checkout', awsCode });
-        return done;
-      }));
+      const { engine } = await engineWith(
+        stageOf(steps('one'), async (_step, context) => {
+          again.push(context.again);
+          if (again.length === 1) throw new StageError({ code, what: 'AWS said no.', where: 'checkout', awsCode });
+          return done;
+        }),
+      );
 
       const { id } = await engine.create(request());
       await clock.advance(5000);
@@ -95,12 +129,28 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     });
 
     it('stops at the deadline with what AWS said last', async () => {
-      const { engine } = await engineWith(stageOf(steps('one'), async () => { throw new StageError({ code: 'throttled', what: 'AWS throttled UpdateAlias.', where: 'checkout', awsCode: 'TooManyRequestsException', awsRequestId: 'r-1' }); }));
+      const { engine } = await engineWith(
+        stageOf(steps('one'), async () => {
+          throw new StageError({
+            code: 'throttled',
+            what: 'AWS throttled UpdateAlias.',
+            where: 'checkout',
+            awsCode: 'TooManyRequestsException',
+            awsRequestId: 'r-1',
+          });
+        }),
+      );
 
       const { id } = await engine.create(request({ context: { stageTimeoutMs: '60000' } }));
-      for (let seconds = 0; seconds < 40; seconds++) { await clock.advance(1000); await engine.poll(id); }
+      for (let seconds = 0; seconds < 40; seconds++) {
+        await clock.advance(1000);
+        await engine.poll(id);
+      }
 
-      expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'deadlineExceeded', awsCode: 'TooManyRequestsException', awsRequestId: 'r-1' } });
+      expect(await outcomeOf(engine, id)).toMatchObject({
+        status: 'TERMINAL',
+        failure: { code: 'deadlineExceeded', awsCode: 'TooManyRequestsException', awsRequestId: 'r-1' },
+      });
     });
   });
 
@@ -110,32 +160,43 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       ['afterIntent', true, ['one', 'two']],
       ['afterCall', true, ['one', 'one', 'two']],
       ['afterResult', false, ['one', 'two']],
-    ] as const)('at %s of a step is resumed by another engine, which knows whether the step may have acted', async (point, again, calls) => {
-      const applied: string[] = [];
-      const seen: boolean[] = [];
-      const stage = stageOf(steps('one', 'two'), async (step, context) => { applied.push(step.id); if (step.id === 'one') seen.push(context.again); return done; });
-      const dies = (at: string, stepId: string): Promise<void> | void => (at === point && stepId === 'one' ? new Promise(() => undefined) : undefined);
-      const lastMoments = bench.newClock();
-      const dead = await engineWith(stage, { onCheckpoint: dies, clock: lastMoments });
-      const { id } = await dead.engine.create(request());
-      await lastMoments.advance(100);
-      bench.abandon(dead.engine);
+    ] as const)(
+      'at %s of a step is resumed by another engine, which knows whether the step may have acted',
+      async (point, again, calls) => {
+        const applied: string[] = [];
+        const seen: boolean[] = [];
+        const stage = stageOf(steps('one', 'two'), async (step, context) => {
+          applied.push(step.id);
+          if (step.id === 'one') seen.push(context.again);
+          return done;
+        });
+        const dies = (at: string, stepId: string): Promise<void> | void =>
+          at === point && stepId === 'one' ? new Promise(() => undefined) : undefined;
+        const lastMoments = bench.newClock();
+        const dead = await engineWith(stage, { onCheckpoint: dies, clock: lastMoments });
+        const { id } = await dead.engine.create(request());
+        await lastMoments.advance(100);
+        bench.abandon(dead.engine);
 
-      const { engine } = await engineWith(stage);
-      await clock.advance(PRODUCTION_TIMING.leaseMs + 6000);
+        const { engine } = await engineWith(stage);
+        await clock.advance(PRODUCTION_TIMING.leaseMs + 6000);
 
-      expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
-      expect(applied).toEqual(calls);
-      expect(seen.at(-1)).toBe(again);
-    });
+        expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
+        expect(applied).toEqual(calls);
+        expect(seen.at(-1)).toBe(again);
+      },
+    );
   });
 
   describe('the failure policy', () => {
     const revert = (): Step[] => [{ id: 'revert', sentence: 'Revert live to v41 100 %', mutates: true }];
-    const applyUntil = (failing: string): Apply => async (step) => {
-      if (step.id === failing) throw new StageError({ code: 'awsRefused', what: 'AWS refused it.', where: 'checkout' });
-      return step.id === 'revert' ? { kind: 'done', state: 'reverted', note: 'live → v41 100 %' } : done;
-    };
+    const applyUntil =
+      (failing: string): Apply =>
+      async (step) => {
+        if (step.id === failing)
+          throw new StageError({ code: 'awsRefused', what: 'AWS refused it.', where: 'checkout' });
+        return step.id === 'revert' ? { kind: 'done', state: 'reverted', note: 'live → v41 100 %' } : done;
+      };
 
     it('runs after a failure, and the headline is the state now', async () => {
       const { engine } = await engineWith(stageOf(steps('one', 'two', 'three'), applyUntil('two'), revert));
@@ -144,18 +205,31 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       await clock.advance(200);
 
       const outcome = await outcomeOf(engine, id);
-      expect(outcome).toMatchObject({ status: 'TERMINAL', progress: 'Reverted: live → v41 100 %', failure: { code: 'awsRefused', restored: 'live → v41 100 %' } });
-      expect(outcome.steps.map((step) => `${step.id} ${step.state}`)).toEqual(['one done', 'two failed', 'three skipped', 'revert reverted']);
+      expect(outcome).toMatchObject({
+        status: 'TERMINAL',
+        progress: 'Reverted: live → v41 100 %',
+        failure: { code: 'awsRefused', restored: 'live → v41 100 %' },
+      });
+      expect(outcome.steps.map((step) => `${step.id} ${step.state}`)).toEqual([
+        'one done',
+        'two failed',
+        'three skipped',
+        'revert reverted',
+      ]);
     });
 
     it('runs on cancel, and status stays RUNNING until the revert has ended', async () => {
       const statuses: string[] = [];
       const whileReverting: (() => Promise<Outcome>)[] = [];
-      const stage = stageOf(steps('hold'), async (step) => {
-        if (step.id === 'hold') return { kind: 'wait', afterMs: 60_000, progress: 'Holding.' };
-        for (const look of whileReverting) statuses.push((await look()).status);
-        return { kind: 'done', state: 'reverted', note: 'live → v41 100 %' };
-      }, revert);
+      const stage = stageOf(
+        steps('hold'),
+        async (step) => {
+          if (step.id === 'hold') return { kind: 'wait', afterMs: 60_000, progress: 'Holding.' };
+          for (const look of whileReverting) statuses.push((await look()).status);
+          return { kind: 'done', state: 'reverted', note: 'live → v41 100 %' };
+        },
+        revert,
+      );
       const { engine } = await engineWith(stage);
       const { id } = await engine.create(request());
       whileReverting.push(() => outcomeOf(engine, id));
@@ -172,7 +246,16 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     });
 
     it('runs when Orca has not asked for ten minutes', async () => {
-      const { engine } = await engineWith(stageOf(steps('hold'), async (step) => (step.id === 'hold' ? { kind: 'wait', afterMs: 5_000, progress: 'Holding.' } : { kind: 'done', state: 'reverted', note: 'live → v41 100 %' }), revert));
+      const { engine } = await engineWith(
+        stageOf(
+          steps('hold'),
+          async (step) =>
+            step.id === 'hold'
+              ? { kind: 'wait', afterMs: 5_000, progress: 'Holding.' }
+              : { kind: 'done', state: 'reverted', note: 'live → v41 100 %' },
+          revert,
+        ),
+      );
 
       const { id } = await engine.create(request());
       await clock.advance(PRODUCTION_TIMING.abandonedAfterMs + 6_000);
@@ -181,7 +264,15 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     });
 
     it('is reported loudly when it cannot restore', async () => {
-      const { engine } = await engineWith(stageOf(steps('one'), async () => { throw new StageError({ code: 'awsRefused', what: 'AWS refused it.', where: 'checkout' }); }, revert));
+      const { engine } = await engineWith(
+        stageOf(
+          steps('one'),
+          async () => {
+            throw new StageError({ code: 'awsRefused', what: 'AWS refused it.', where: 'checkout' });
+          },
+          revert,
+        ),
+      );
 
       const { id } = await engine.create(request());
       await clock.advance(200);
@@ -196,14 +287,17 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     it('keeps operations on one function in the order in which they came, and lets others pass', async () => {
       const order: string[] = [];
       const looks = new Map<string, number>();
-      const { engine } = await engineWith(stageOf(steps('one'), async (_step, context) => {
-        const key = `${context.operation.target.functionName}/${context.operation.stageId}`;
-        const look = (looks.get(key) ?? 0) + 1;
-        looks.set(key, look);
-        if (look === 1 && context.operation.target.functionName === 'checkout') return { kind: 'wait', afterMs: 3000, progress: 'Waiting.' };
-        order.push(key);
-        return done;
-      }));
+      const { engine } = await engineWith(
+        stageOf(steps('one'), async (_step, context) => {
+          const key = `${context.operation.target.functionName}/${context.operation.stageId}`;
+          const look = (looks.get(key) ?? 0) + 1;
+          looks.set(key, look);
+          if (look === 1 && context.operation.target.functionName === 'checkout')
+            return { kind: 'wait', afterMs: 3000, progress: 'Waiting.' };
+          order.push(key);
+          return done;
+        }),
+      );
 
       await engine.create(request({ stageId: 'a' }));
       await clock.advance(10);
@@ -216,12 +310,18 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
     it('does not raise the candidate while Orca has stopped asking, and goes on when it asks again', async () => {
       const applied: string[] = [];
-      const plan: Step[] = [{ id: 'slow', sentence: 'Slow', mutates: false }, { id: 'raise', sentence: 'Raise', mutates: true, raisesCandidate: true }];
-      const { engine } = await engineWith(stageOf(plan, async (step, context) => {
-        if (step.id === 'slow' && context.nowMs - context.firstBegunAtMs < 70_000) return { kind: 'wait', afterMs: 5_000, progress: 'Slow.' };
-        applied.push(step.id);
-        return done;
-      }));
+      const plan: Step[] = [
+        { id: 'slow', sentence: 'Slow', mutates: false },
+        { id: 'raise', sentence: 'Raise', mutates: true, raisesCandidate: true },
+      ];
+      const { engine } = await engineWith(
+        stageOf(plan, async (step, context) => {
+          if (step.id === 'slow' && context.nowMs - context.firstBegunAtMs < 70_000)
+            return { kind: 'wait', afterMs: 5_000, progress: 'Slow.' };
+          applied.push(step.id);
+          return done;
+        }),
+      );
       const { id } = await engine.create(request());
 
       await clock.advance(80_000);
@@ -235,10 +335,16 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
     it('stops an unfinished older attempt without its failure policy when the stage is restarted', async () => {
       const applied: string[] = [];
-      const { engine } = await engineWith(stageOf(steps('hold'), async (_step, context) => {
-        applied.push(`attempt ${context.operation.attempt}`);
-        return context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: 'Holding.' } : done;
-      }, () => steps('revert')));
+      const { engine } = await engineWith(
+        stageOf(
+          steps('hold'),
+          async (_step, context) => {
+            applied.push(`attempt ${context.operation.attempt}`);
+            return context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: 'Holding.' } : done;
+          },
+          () => steps('revert'),
+        ),
+      );
       const first = await engine.create(request({ attempt: 1 }));
       await clock.advance(100);
 
@@ -254,9 +360,15 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   describe('stopping and retention', () => {
     it('lets a call in flight end, and the next engine goes on at once', async () => {
       let finish: () => void = () => undefined;
-      const gate = new Promise<void>((resolve) => { finish = resolve; });
+      const gate = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
       const applied: string[] = [];
-      const stage = stageOf(steps('one', 'two'), async (step) => { applied.push(step.id); if (step.id === 'one') await gate; return done; });
+      const stage = stageOf(steps('one', 'two'), async (step) => {
+        applied.push(step.id);
+        if (step.id === 'one') await gate;
+        return done;
+      });
       const first = await engineWith(stage);
       const { id } = await first.engine.create(request());
       await clock.advance(50);
@@ -274,7 +386,13 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
     it('forgets ended operations after the retention time, and fails instead of choosing again when a pin has expired', async () => {
       const failures: unknown[] = [];
-      const stage: AnyStage = { ...stageOf(steps('one'), async () => done), observe: async (_input, context) => { failures.push(await context.pins.version('candidate').catch((error: unknown) => error)); return {}; } };
+      const stage: AnyStage = {
+        ...stageOf(steps('one'), async () => done),
+        observe: async (_input, context) => {
+          failures.push(await context.pins.version('candidate').catch((error: unknown) => error));
+          return {};
+        },
+      };
       const retention = { operationRetentionMs: 3_600_000, pinRetentionMs: 3_600_000, lookAgainMs: 60_000 };
       const { engine } = await engineWith(stage, { timing: { ...PRODUCTION_TIMING, ...retention } });
       const { id } = await engine.create(request());

@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Outcome } from 'stage-contract';
 import { isPostgres } from '../journal/inTransaction';
 import { insertOperation } from '../journal/queries/insertOperation';
-import { dueOperations, forgiveSilence, nextDueAt, releaseLease, renewLeases, takeLease, wakeOverdue, type Place } from '../journal/queries/leases';
+import {
+  dueOperations,
+  forgiveSilence,
+  nextDueAt,
+  releaseLease,
+  renewLeases,
+  takeLease,
+  wakeOverdue,
+  type Place,
+} from '../journal/queries/leases';
 import { findOperationOfStage, loadOperation } from '../journal/queries/loadOperation';
 import { LostLease } from '../journal/queries/writeOperation';
 import { advanceOperation } from './advanceOperation';
@@ -85,7 +94,17 @@ class JournalEngine implements Engine {
     const { id, created } = await insertOperation(this.context.database, row);
     const outcome = await this.read(id);
     if (outcome === undefined) throw new Error(`Operation ${id} vanished from the journal.`);
-    if (created) this.context.log.info({ operation: id, execution: row.execution_id, stage: row.stage_type, target: row.target_key, attempt: row.attempt }, 'operation accepted');
+    if (created)
+      this.context.log.info(
+        {
+          operation: id,
+          execution: row.execution_id,
+          stage: row.stage_type,
+          target: row.target_key,
+          attempt: row.attempt,
+        },
+        'operation accepted',
+      );
     this.look();
     return { id, outcome, created };
   }
@@ -97,12 +116,20 @@ class JournalEngine implements Engine {
     return buildOutcome(found, this.context.clock.now());
   }
 
-  async cancel(stageId: string, attempt: number | undefined): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined> {
+  async cancel(
+    stageId: string,
+    attempt: number | undefined,
+  ): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined> {
     const found = await findOperationOfStage(this.context.database, stageId, attempt);
     if (found === undefined) return undefined;
     const now = this.context.clock.now();
-    const result = await this.context.database.updateTable('operations').set({ cancel_requested_at: now, due_at: now })
-      .where('id', '=', found.id).where('status', '=', 'RUNNING').where('cancel_requested_at', 'is', null).executeTakeFirst();
+    const result = await this.context.database
+      .updateTable('operations')
+      .set({ cancel_requested_at: now, due_at: now })
+      .where('id', '=', found.id)
+      .where('status', '=', 'RUNNING')
+      .where('cancel_requested_at', 'is', null)
+      .executeTakeFirst();
     const outcome = await this.read(found.id);
     if (outcome === undefined) return undefined;
     this.look();
@@ -110,7 +137,15 @@ class JournalEngine implements Engine {
   }
 
   async reachable(): Promise<boolean> {
-    return this.context.database.selectFrom('locks').select('target_key').limit(1).execute().then(() => true, () => false);
+    return this.context.database
+      .selectFrom('locks')
+      .select('target_key')
+      .limit(1)
+      .execute()
+      .then(
+        () => true,
+        () => false,
+      );
   }
 
   private async read(id: string): Promise<Outcome | undefined> {
@@ -126,19 +161,26 @@ class JournalEngine implements Engine {
       return;
     }
     this.cancelTimer();
-    this.looking = this.takeDue().catch((error: unknown) => {
-      this.context.log.error({ reason: error instanceof Error ? error.message : String(error) }, 'the journal could not be read; trying again');
-      return this.context.clock.now() + 1000;
-    }).then((wakeAt) => {
-      this.looking = undefined;
-      if (!this.running) return;
-      if (this.lookAgain) {
-        this.lookAgain = false;
-        this.look();
-      } else {
-        this.cancelTimer = this.context.clock.at(wakeAt, () => { this.look(); });
-      }
-    });
+    this.looking = this.takeDue()
+      .catch((error: unknown) => {
+        this.context.log.error(
+          { reason: error instanceof Error ? error.message : String(error) },
+          'the journal could not be read; trying again',
+        );
+        return this.context.clock.now() + 1000;
+      })
+      .then((wakeAt) => {
+        this.looking = undefined;
+        if (!this.running) return;
+        if (this.lookAgain) {
+          this.lookAgain = false;
+          this.look();
+        } else {
+          this.cancelTimer = this.context.clock.at(wakeAt, () => {
+            this.look();
+          });
+        }
+      });
   }
 
   /** Takes over what is due; returns when to look again. */
@@ -146,7 +188,8 @@ class JournalEngine implements Engine {
     const { database, clock, timing } = this.context;
     const now = clock.now();
     await this.lookForOverdue(now);
-    if (now >= this.sweepAt) this.sweepAt = now + (await sweepJournal(database, timing, now) ? SWEEP_PAUSE_MS : SWEEP_EVERY_MS);
+    if (now >= this.sweepAt)
+      this.sweepAt = now + ((await sweepJournal(database, timing, now)) ? SWEEP_PAUSE_MS : SWEEP_EVERY_MS);
     // Whatever ends makes room, and looks again by itself.
     if (this.busy.size >= MOST_AT_A_TIME) return now + timing.lookAgainMs;
     const due = await dueOperations(database, now, MOST_AT_A_TIME, this.places.full());
@@ -173,7 +216,8 @@ class JournalEngine implements Engine {
     const { database, timing } = this.context;
     if (now - this.lookedForOverdueAt < LOOK_FOR_OVERDUE_EVERY_MS) return;
     // On the first look: Orca could not ask while no process answered, so it gets some time to do so before it is taken to have given up.
-    if (this.lookedForOverdueAt === 0) await forgiveSilence(database, now - Math.max(timing.heartbeatMs, timing.abandonedAfterMs - timing.heartbeatMs));
+    if (this.lookedForOverdueAt === 0)
+      await forgiveSilence(database, now - Math.max(timing.heartbeatMs, timing.abandonedAfterMs - timing.heartbeatMs));
     this.lookedForOverdueAt = now;
     await wakeOverdue(database, now, now - timing.abandonedAfterMs);
   }
@@ -187,7 +231,9 @@ class JournalEngine implements Engine {
         return undefined;
       })
       .then(() => releaseLease(database, id, fence))
-      .catch((error: unknown) => { log.error({ operation: id, reason: String(error) }, 'a lease could not be given back; it runs out by itself'); })
+      .catch((error: unknown) => {
+        log.error({ operation: id, reason: String(error) }, 'a lease could not be given back; it runs out by itself');
+      })
       .then(() => {
         this.busy.delete(id);
         this.places.leave(place);
@@ -201,11 +247,21 @@ class JournalEngine implements Engine {
   private renew(): void {
     const { clock, timing, database, log } = this.context;
     this.cancelRenewal = clock.at(clock.now() + Math.round(timing.leaseMs / 3), () => {
-      const renewed = this.busy.size === 0 ? Promise.resolve() : renewLeases(database, this.owner, [...this.busy.keys()], clock.now() + timing.leaseMs);
-      renewed.then(() => this.running || this.busy.size > 0, (error: unknown) => {
-        log.error({ reason: String(error) }, 'leases could not be renewed');
-        return this.running;
-      }).then((goesOn) => { if (goesOn) this.renew(); });
+      const renewed =
+        this.busy.size === 0
+          ? Promise.resolve()
+          : renewLeases(database, this.owner, [...this.busy.keys()], clock.now() + timing.leaseMs);
+      renewed
+        .then(
+          () => this.running || this.busy.size > 0,
+          (error: unknown) => {
+            log.error({ reason: String(error) }, 'leases could not be renewed');
+            return this.running;
+          },
+        )
+        .then((goesOn) => {
+          if (goesOn) this.renew();
+        });
     });
   }
 }

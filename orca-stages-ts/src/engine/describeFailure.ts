@@ -8,13 +8,20 @@ const UNEXPECTED_CHARACTERS = 300;
 const PROBLEMS = 50;
 
 /** A text cut to a length. */
-const cut = (text: string, limit = MESSAGE_CHARACTERS): string => (text.length <= limit ? text : `${text.slice(0, limit)}…`);
+const cut = (text: string, limit = MESSAGE_CHARACTERS): string =>
+  text.length <= limit ? text : `${text.slice(0, limit)}…`;
 
 /** Turns any error into the outcome's failure: what, where, AWS's words, what to do next. */
 export function describeFailure(error: unknown, where: string, step: string | undefined, tries: number): Failure {
   if (!(error instanceof StageError)) {
     const what = error instanceof Error ? error.message : String(error);
-    return { code: 'internal', what: `Something unexpected went wrong: ${cut(what, UNEXPECTED_CHARACTERS)}`, where, next: ERROR_CODES.internal.next, ...(step === undefined ? {} : { step }) };
+    return {
+      code: 'internal',
+      what: `Something unexpected went wrong: ${cut(what, UNEXPECTED_CHARACTERS)}`,
+      where,
+      next: ERROR_CODES.internal.next,
+      ...(step === undefined ? {} : { step }),
+    };
   }
   const { details } = error;
   return {
@@ -25,7 +32,13 @@ export function describeFailure(error: unknown, where: string, step: string | un
     ...(details.awsCode === undefined ? {} : { awsCode: details.awsCode }),
     ...(details.awsMessage === undefined ? {} : { awsMessage: cut(details.awsMessage) }),
     ...(details.awsRequestId === undefined ? {} : { awsRequestId: details.awsRequestId }),
-    ...(details.problems === undefined ? {} : { problems: details.problems.slice(0, PROBLEMS).map(({ field, message }) => ({ field, message: cut(message, UNEXPECTED_CHARACTERS) })) }),
+    ...(details.problems === undefined
+      ? {}
+      : {
+          problems: details.problems
+            .slice(0, PROBLEMS)
+            .map(({ field, message }) => ({ field, message: cut(message, UNEXPECTED_CHARACTERS) })),
+        }),
     ...(step === undefined ? {} : { step }),
     ...(tries > 1 ? { attempts: tries } : {}),
   };

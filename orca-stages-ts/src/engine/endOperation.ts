@@ -7,24 +7,58 @@ import { mergeReport } from './mergeReport';
 import { armedReport, armTimer, settleTimers, tellStage, timerEnd, type TimerNews } from './revertTimers';
 
 /** Ends an operation: writes the outcome, in which nothing runs any more, erases the input, gives claim and lock back, tells Orca. */
-export async function endOperation(run: OperationRun, status: Exclude<OperationStatus, 'RUNNING'>, progress: string, learnt: OutcomeReport, failure?: Failure): Promise<void> {
-  const now = run.now, { timer_of: timerOf } = run.operation, timer = status === 'SUCCEEDED' ? learnt.timer : undefined;
+export async function endOperation(
+  run: OperationRun,
+  status: Exclude<OperationStatus, 'RUNNING'>,
+  progress: string,
+  learnt: OutcomeReport,
+  failure?: Failure,
+): Promise<void> {
+  const now = run.now,
+    { timer_of: timerOf } = run.operation,
+    timer = status === 'SUCCEEDED' ? learnt.timer : undefined;
   const report = timer === undefined ? learnt : mergeReport(learnt, armedReport(timer, now));
   const news: TimerNews[] = [];
   const change = {
-    phase: 'ended', status, progress, ended_at: now, started_at: run.operation.started_at ?? now, report: JSON.stringify(report),
-    failure: failure === undefined ? null : JSON.stringify(failure), sealed_input: null, waits_for_lock: 0, lease_owner: null, lease_until: null,
+    phase: 'ended',
+    status,
+    progress,
+    ended_at: now,
+    started_at: run.operation.started_at ?? now,
+    report: JSON.stringify(report),
+    failure: failure === undefined ? null : JSON.stringify(failure),
+    sealed_input: null,
+    waits_for_lock: 0,
+    lease_owner: null,
+    lease_until: null,
   } as const;
-  for (const row of run.checkpoints.filter(isOpen)) Object.assign(row, { state: 'skipped', ...(row.begun_at === null ? {} : { ended_at: now }) });
+  for (const row of run.checkpoints.filter(isOpen))
+    Object.assign(row, { state: 'skipped', ...(row.begun_at === null ? {} : { ended_at: now }) });
   const outcome: Outcome = run.outcomeWith(change);
   await run.write({ ...change, outcome: JSON.stringify(outcome) }, async (transaction) => {
-    await transaction.updateTable('checkpoints').set({ state: 'skipped' }).where('operation_id', '=', run.operation.id).where('state', 'in', ['todo', 'running']).execute();
+    await transaction
+      .updateTable('checkpoints')
+      .set({ state: 'skipped' })
+      .where('operation_id', '=', run.operation.id)
+      .where('state', 'in', ['todo', 'running'])
+      .execute();
     await transaction.deleteFrom('claims').where('operation_id', '=', run.operation.id).execute();
-    news.push(...await settleTimers(transaction, run, status, timer !== undefined));
+    news.push(...(await settleTimers(transaction, run, status, timer !== undefined)));
     if (timer !== undefined) await armTimer(transaction, run, timer, now);
-    if (timerOf !== null) news.push(...await tellStage(transaction, timerOf, timerEnd(run, status, progress, report), now));
+    if (timerOf !== null)
+      news.push(...(await tellStage(transaction, timerOf, timerEnd(run, status, progress, report), now)));
   });
-  run.engine.log.info({ operation: run.operation.id, execution: run.operation.execution_id, stage: run.operation.stage_type, target: run.operation.target_key, status, code: failure?.code }, 'operation ended');
+  run.engine.log.info(
+    {
+      operation: run.operation.id,
+      execution: run.operation.execution_id,
+      stage: run.operation.stage_type,
+      target: run.operation.target_key,
+      status,
+      code: failure?.code,
+    },
+    'operation ended',
+  );
   if (timerOf === null) run.engine.onEnded(run.operation, outcome);
   for (const told of news) tellOfTimer(run, told);
   await run.engine.onCheckpoint?.('ended', 'end', run.operation);
@@ -33,8 +67,18 @@ export async function endOperation(run: OperationRun, status: Exclude<OperationS
 /** A stage that has ended long ago has another outcome now. */
 function tellOfTimer(run: OperationRun, { operation, outcome }: TimerNews): void {
   const state = outcome.revertTimer?.state;
-  const fields = { operation: operation.id, execution: operation.execution_id, target: operation.target_key, alias: operation.alias_name, state };
-  if (state === 'failed') run.engine.log.error({ ...fields, reason: outcome.progress }, 'a timer could not revert: the candidate keeps its traffic');
+  const fields = {
+    operation: operation.id,
+    execution: operation.execution_id,
+    target: operation.target_key,
+    alias: operation.alias_name,
+    state,
+  };
+  if (state === 'failed')
+    run.engine.log.error(
+      { ...fields, reason: outcome.progress },
+      'a timer could not revert: the candidate keeps its traffic',
+    );
   else run.engine.log.info(fields, 'a timer has ended');
   run.engine.onEnded(operation, outcome);
 }
@@ -59,7 +103,15 @@ export async function endRecovered(run: OperationRun): Promise<void> {
   const undone = recovery.some((row) => row.state === 'failed');
   const cancelled = run.operation.recovery_reason === 'cancelled';
   const what = failure?.what ?? 'The stage was stopped.';
-  const lead = undone ? (reverted ? 'Not fully restored' : 'Not restored') : reverted ? 'Reverted' : cancelled ? 'Cancelled' : 'Failed';
+  const lead = undone
+    ? reverted
+      ? 'Not fully restored'
+      : 'Not restored'
+    : reverted
+      ? 'Reverted'
+      : cancelled
+        ? 'Cancelled'
+        : 'Failed';
   const state = reverted || undone ? restored : `${what} ${restored}`.trim();
   const progress = `${lead}: ${state === '' ? what : state}`;
   const full = failure === undefined ? undefined : { ...failure, ...(restored === '' ? {} : { restored }) };
@@ -70,7 +122,12 @@ export async function endRecovered(run: OperationRun): Promise<void> {
 /** Ends a timer that has fired. Its own operation is seen by nobody but the log; the stage's outcome says what it did. */
 async function endFired(run: OperationRun): Promise<void> {
   const failed = run.checkpoints.some((row) => row.state === 'failed');
-  await endOperation(run, failed ? 'TERMINAL' : 'SUCCEEDED', run.checkpoints.flatMap(({ note }) => note ?? []).join(' '), fromJson(run.operation.report));
+  await endOperation(
+    run,
+    failed ? 'TERMINAL' : 'SUCCEEDED',
+    run.checkpoints.flatMap(({ note }) => note ?? []).join(' '),
+    fromJson(run.operation.report),
+  );
 }
 
 /** Ends an operation that can neither go on nor bring anything back, so that its function is free again. Said as loudly as possible. */
@@ -79,5 +136,11 @@ export async function endStuck(run: OperationRun, reason: Failure): Promise<void
   const begun = run.checkpoints.some((row) => row.begun_at !== null);
   const progress = `${begun ? 'Not restored' : 'Failed'}: ${reason.what}${begun ? ' Look at the function and its aliases, and bring back by hand what has to be.' : ''}`;
   const report = fromJson<OutcomeReport>(run.operation.report);
-  await endOperation(run, 'TERMINAL', progress, { ...report, outputs: { ...report.outputs, failureMessage: progress } }, { ...failure, ...(begun ? { restored: progress } : {}) });
+  await endOperation(
+    run,
+    'TERMINAL',
+    progress,
+    { ...report, outputs: { ...report.outputs, failureMessage: progress } },
+    { ...failure, ...(begun ? { restored: progress } : {}) },
+  );
 }

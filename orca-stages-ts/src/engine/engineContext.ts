@@ -15,7 +15,10 @@ export interface Log {
 }
 
 /** Keeps secrets unreadable in the journal. */
-export interface Sealer { seal(text: string): string; open(sealed: string): string }
+export interface Sealer {
+  seal(text: string): string;
+  open(sealed: string): string;
+}
 
 /** Everything that running operations needs, given from outside. */
 export interface EngineContext {
@@ -38,4 +41,5 @@ export interface EngineContext {
  * Where a process can die with another consequence. Of a step: before and after its intent is written, after its call has answered or failed,
  * after what came of it is written. Of the operation (with `plan` and `end` for the step): before reading, after reading, after its end is written.
  */
-export type CheckpointPoint = 'beforePlan' | 'afterObserve' | 'beforeIntent' | 'afterIntent' | 'afterCall' | 'afterResult' | 'ended';
+export type CheckpointPoint =
+  'beforePlan' | 'afterObserve' | 'beforeIntent' | 'afterIntent' | 'afterCall' | 'afterResult' | 'ended';

@@ -2,7 +2,16 @@ import { OUTCOME_LIMITS, StageError } from 'stage-contract';
 import { createSealer } from '../seal/createSealer';
 import { sealingKeyOf } from '../seal/sealingKey';
 import type { AnyStage } from '../stages/stage';
-import { done, outcomeOf, startEngineBench, testRequest, testStage, testSteps, type EngineBench, type TestStep } from '../testing/engineBench';
+import {
+  done,
+  outcomeOf,
+  startEngineBench,
+  testRequest,
+  testStage,
+  testSteps,
+  type EngineBench,
+  type TestStep,
+} from '../testing/engineBench';
 import type { ManualClock } from '../testing/manualClock';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { PRODUCTION_TIMING } from './timing';
@@ -17,7 +26,9 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     clock = bench.clock;
   });
 
-  afterEach(async () => { await bench.close(); });
+  afterEach(async () => {
+    await bench.close();
+  });
 
   const refused = (): StageError => new StageError({ code: 'awsRefused', what: 'AWS refused it.', where: 'checkout' });
   const reverts = (): TestStep[] => testSteps('revert');
@@ -26,13 +37,18 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     it('is given back while a stage waits for a rollout to end, as that rollout needs it', async () => {
       let claimed = true;
       const stage: AnyStage = {
-        ...testStage([{ id: 'health', sentence: 'Check', mutates: true, withoutLock: true }, ...testSteps('route')], async (step, context) => {
-          if (step.id === 'health' && context.nowMs - context.firstBegunAtMs < 5_000) return { kind: 'wait', afterMs: 5_000, progress: 'Checking.' };
-          if (step.id === 'route') claimed = false;
-          return done;
-        }),
+        ...testStage(
+          [{ id: 'health', sentence: 'Check', mutates: true, withoutLock: true }, ...testSteps('route')],
+          async (step, context) => {
+            if (step.id === 'health' && context.nowMs - context.firstBegunAtMs < 5_000)
+              return { kind: 'wait', afterMs: 5_000, progress: 'Checking.' };
+            if (step.id === 'route') claimed = false;
+            return done;
+          },
+        ),
         observe: async (_input, context) => {
-          if (context.operation.stageId === 'waiter' && claimed) throw new StageError({ code: 'busy', retry: true, what: 'live is held.', where: 'checkout' });
+          if (context.operation.stageId === 'waiter' && claimed)
+            throw new StageError({ code: 'busy', retry: true, what: 'live is held.', where: 'checkout' });
           return {};
         },
       };
@@ -51,21 +67,35 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   describe('what a stage shows when it was left', () => {
     it('shows a step that only looks as failed when it fails', async () => {
       const plan: TestStep[] = [{ id: 'look', sentence: 'Look', mutates: false }, ...testSteps('act')];
-      const { engine } = await bench.start(testStage(plan, async () => { throw refused(); }));
+      const { engine } = await bench.start(
+        testStage(plan, async () => {
+          throw refused();
+        }),
+      );
 
       const { id } = await engine.create(testRequest());
       await clock.advance(200);
 
       expect((await outcomeOf(engine, id)).steps).toEqual([
-        expect.objectContaining({ id: 'look', state: 'failed', endedAt: expect.any(String) as string }), expect.objectContaining({ id: 'act', state: 'skipped' }),
+        expect.objectContaining({ id: 'look', state: 'failed', endedAt: expect.any(String) as string }),
+        expect.objectContaining({ id: 'act', state: 'skipped' }),
       ]);
     });
 
     it('shows the step as failed during which the deadline passed, and names it', async () => {
-      const { engine } = await bench.start(testStage(testSteps('settle', 'publish'), async () => ({ kind: 'wait', afterMs: 5_000, progress: 'Waiting until settled.' })));
+      const { engine } = await bench.start(
+        testStage(testSteps('settle', 'publish'), async () => ({
+          kind: 'wait',
+          afterMs: 5_000,
+          progress: 'Waiting until settled.',
+        })),
+      );
 
       const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 60_000 } }));
-      for (let look = 0; look < 8; look++) { await clock.advance(5_000); await engine.poll(id); }
+      for (let look = 0; look < 8; look++) {
+        await clock.advance(5_000);
+        await engine.poll(id);
+      }
 
       const outcome = await outcomeOf(engine, id);
       expect(outcome.failure).toMatchObject({ code: 'deadlineExceeded', step: 'Do settle' });
@@ -73,30 +103,56 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     });
 
     it('says what a failure policy could not do, and what of it was done', async () => {
-    const stage = testStage(testSteps('one'), async (step) => {
-      if (step.id === 'revert') return { kind: 'done', state: 'reverted', note: 'live is back.' };
-      throw refused();
-    }, () => testSteps('revert', 'delete'));
-    const { engine } = await bench.start(stage);
+      const stage = testStage(
+        testSteps('one'),
+        async (step) => {
+          if (step.id === 'revert') return { kind: 'done', state: 'reverted', note: 'live is back.' };
+          throw refused();
+        },
+        () => testSteps('revert', 'delete'),
+      );
+      const { engine } = await bench.start(stage);
 
-    const { id } = await engine.create(testRequest());
-    await clock.advance(200);
+      const { id } = await engine.create(testRequest());
+      await clock.advance(200);
 
-    expect((await outcomeOf(engine, id)).progress).toMatch(/^Not fully restored: live is back\. AWS refused it\. .* Still to be done: Do delete\.$/);
-  });
+      expect((await outcomeOf(engine, id)).progress).toMatch(
+        /^Not fully restored: live is back\. AWS refused it\. .* Still to be done: Do delete\.$/,
+      );
+    });
 
-  it('advises at the deadline what the failure that it was trying again for advises', async () => {
-    const unavailable = new StageError({ code: 'awsUnavailable', what: 'AWS failed at UpdateAlias.', where: 'checkout', awsCode: 'ServiceException' });
-    const { engine } = await bench.start(testStage(testSteps('one'), async () => { throw unavailable; }));
+    it('advises at the deadline what the failure that it was trying again for advises', async () => {
+      const unavailable = new StageError({
+        code: 'awsUnavailable',
+        what: 'AWS failed at UpdateAlias.',
+        where: 'checkout',
+        awsCode: 'ServiceException',
+      });
+      const { engine } = await bench.start(
+        testStage(testSteps('one'), async () => {
+          throw unavailable;
+        }),
+      );
 
-    const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 60_000 } }));
-    for (let look = 0; look < 8; look++) { await clock.advance(5_000); await engine.poll(id); }
+      const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 60_000 } }));
+      for (let look = 0; look < 8; look++) {
+        await clock.advance(5_000);
+        await engine.poll(id);
+      }
 
-    expect((await outcomeOf(engine, id)).failure).toMatchObject({ code: 'deadlineExceeded', awsCode: 'ServiceException', next: expect.stringContaining('health dashboard') as string });
-  });
+      expect((await outcomeOf(engine, id)).failure).toMatchObject({
+        code: 'deadlineExceeded',
+        awsCode: 'ServiceException',
+        next: expect.stringContaining('health dashboard') as string,
+      });
+    });
 
-  it('has no step that still runs in an operation that another one has superseded', async () => {
-      const { engine } = await bench.start(testStage(testSteps('hold', 'promote'), async (_step, context) => (context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: 'Holding.' } : done)));
+    it('has no step that still runs in an operation that another one has superseded', async () => {
+      const { engine } = await bench.start(
+        testStage(testSteps('hold', 'promote'), async (_step, context) =>
+          context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: 'Holding.' } : done,
+        ),
+      );
       const first = await engine.create(testRequest({ attempt: 1 }));
       await clock.advance(100);
 
@@ -107,11 +163,25 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     });
 
     it('fits the limit of the outcome also with warnings and problems without number', async () => {
-      const warnings = Array.from({ length: 3_000 }, (_, index) => `field${index} is not a field of this stage and was not used.`);
-      const problems = Array.from({ length: 2_000 }, (_, index) => ({ field: `field${index}`, message: 'must be something else, and so on'.repeat(3) }));
-      const { engine } = await bench.start(testStage(testSteps('one'), async () => {
-        throw new StageError({ code: 'invalidInput', what: 'x'.repeat(100_000), where: 'checkout', awsMessage: 'y'.repeat(100_000), problems });
+      const warnings = Array.from(
+        { length: 3_000 },
+        (_, index) => `field${index} is not a field of this stage and was not used.`,
+      );
+      const problems = Array.from({ length: 2_000 }, (_, index) => ({
+        field: `field${index}`,
+        message: 'must be something else, and so on'.repeat(3),
       }));
+      const { engine } = await bench.start(
+        testStage(testSteps('one'), async () => {
+          throw new StageError({
+            code: 'invalidInput',
+            what: 'x'.repeat(100_000),
+            where: 'checkout',
+            awsMessage: 'y'.repeat(100_000),
+            problems,
+          });
+        }),
+      );
 
       const { id } = await engine.create(testRequest({ warnings }));
       const running = await outcomeOf(engine, id);
@@ -129,11 +199,17 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   describe('a journal that does not answer for a moment', () => {
     it('is waited for, and is no reason to revert what AWS has done', async () => {
       const applied: string[] = [];
-      const { engine, database } = await bench.start(testStage(testSteps('one', 'two'), async (step, context) => {
-        applied.push(`${step.id}${context.again ? ' again' : ''}`);
-        if (applied.length === 1) await database.schema.alterTable('pins').renameTo('pins_away').execute();
-        return { kind: 'done', pins: [{ kind: 'candidate', value: { version: '8' }, mode: 'replace' }] };
-      }, reverts));
+      const { engine, database } = await bench.start(
+        testStage(
+          testSteps('one', 'two'),
+          async (step, context) => {
+            applied.push(`${step.id}${context.again ? ' again' : ''}`);
+            if (applied.length === 1) await database.schema.alterTable('pins').renameTo('pins_away').execute();
+            return { kind: 'done', pins: [{ kind: 'candidate', value: { version: '8' }, mode: 'replace' }] };
+          },
+          reverts,
+        ),
+      );
 
       const { id } = await engine.create(testRequest());
       await clock.advance(1_000);
@@ -147,7 +223,12 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
   describe('an operation that cannot go on', () => {
     it('whose input can no longer be read ends loudly after its deadline, and frees its function', async () => {
-      const stage = testStage(testSteps('hold', 'promote'), async (_step, context) => (context.operation.stageId === 'stage-1' ? { kind: 'wait', afterMs: 1_000, progress: 'Holding.' } : done), reverts);
+      const stage = testStage(
+        testSteps('hold', 'promote'),
+        async (_step, context) =>
+          context.operation.stageId === 'stage-1' ? { kind: 'wait', afterMs: 1_000, progress: 'Holding.' } : done,
+        reverts,
+      );
       const first = await bench.start(stage);
       const { id } = await first.engine.create(testRequest({ context: { stageTimeoutMs: 10 * 60_000 } }));
       await clock.advance(100);
@@ -155,36 +236,66 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       bench.abandon(first.engine);
 
       const { engine } = await bench.start(stage, { sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 8))]) });
-      const polls = async (minutes: number, ids: string[]): Promise<void> => { for (let minute = 0; minute < minutes; minute++) { await clock.advance(60_000); for (const each of ids) await engine.poll(each); } };
+      const polls = async (minutes: number, ids: string[]): Promise<void> => {
+        for (let minute = 0; minute < minutes; minute++) {
+          await clock.advance(60_000);
+          for (const each of ids) await engine.poll(each);
+        }
+      };
       await polls(10, [id]);
       const later = await engine.create(testRequest({ stageId: 'stage-2', executionId: 'execution-2' }));
       await polls(6, [id, later.id]);
 
-      expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'internal' }, progress: expect.stringMatching(/^Not restored/) as string });
+      expect(await outcomeOf(engine, id)).toMatchObject({
+        status: 'TERMINAL',
+        failure: { code: 'internal' },
+        progress: expect.stringMatching(/^Not restored/) as string,
+      });
       expect((await outcomeOf(engine, later.id)).status).toBe('SUCCEEDED');
     });
 
     it('is noticed to be abandoned also in the middle of a long wait', async () => {
-      const { engine } = await bench.start(testStage(testSteps('hold'), async (step) => (step.id === 'hold' ? { kind: 'wait', afterMs: 45 * 60_000, progress: 'Holding.' } : { kind: 'done', state: 'reverted', note: 'live → v41 100 %' }), reverts));
+      const { engine } = await bench.start(
+        testStage(
+          testSteps('hold'),
+          async (step) =>
+            step.id === 'hold'
+              ? { kind: 'wait', afterMs: 45 * 60_000, progress: 'Holding.' }
+              : { kind: 'done', state: 'reverted', note: 'live → v41 100 %' },
+          reverts,
+        ),
+      );
 
       const { id } = await engine.create(testRequest());
       await clock.advance(PRODUCTION_TIMING.abandonedAfterMs + 6_000);
 
-      expect((await engine.poll(id))).toMatchObject({ status: 'TERMINAL', failure: { code: 'abandoned' } });
+      expect(await engine.poll(id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'abandoned' } });
     });
 
     it('is stopped at its deadline also in the middle of a long wait', async () => {
-      const { engine } = await bench.start(testStage(testSteps('hold'), async () => ({ kind: 'wait', afterMs: 45 * 60_000, progress: 'Holding.' })));
+      const { engine } = await bench.start(
+        testStage(testSteps('hold'), async () => ({ kind: 'wait', afterMs: 45 * 60_000, progress: 'Holding.' })),
+      );
 
       const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 10 * 60_000 } }));
-      for (let minute = 0; minute < 9; minute++) { await clock.advance(60_000); await engine.poll(id); }
+      for (let minute = 0; minute < 9; minute++) {
+        await clock.advance(60_000);
+        await engine.poll(id);
+      }
       await clock.advance(6_000);
 
       expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'deadlineExceeded' } });
     });
 
     it('is not taken for abandoned when it was this process that was away', async () => {
-      const stage = testStage(testSteps('hold'), async (step, context) => (step.id === 'hold' && context.nowMs - context.firstBegunAtMs < 20 * 60_000 ? { kind: 'wait', afterMs: 1_000, progress: 'Holding.' } : done), reverts);
+      const stage = testStage(
+        testSteps('hold'),
+        async (step, context) =>
+          step.id === 'hold' && context.nowMs - context.firstBegunAtMs < 20 * 60_000
+            ? { kind: 'wait', afterMs: 1_000, progress: 'Holding.' }
+            : done,
+        reverts,
+      );
       const first = await bench.start(stage);
       const { id } = await first.engine.create(testRequest());
       await clock.advance(100);
@@ -202,7 +313,12 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   describe('attempts', () => {
     it('that come late do not run beside a newer one', async () => {
       const applied: number[] = [];
-      const { engine } = await bench.start(testStage(testSteps('one'), async (_step, context) => { applied.push(context.operation.attempt); return done; }));
+      const { engine } = await bench.start(
+        testStage(testSteps('one'), async (_step, context) => {
+          applied.push(context.operation.attempt);
+          return done;
+        }),
+      );
       await engine.create(testRequest({ attempt: 20 }));
       await clock.advance(100);
 

@@ -3,12 +3,25 @@ import { FewAtATime } from './fewAtATime';
 /** Work that ends when it is told to. */
 function work(name: string, begun: string[]) {
   let end = (): void => undefined;
-  const ended = new Promise<string>((resolve) => { end = () => { resolve(name); }; });
-  return { end: () => { end(); }, run: () => { begun.push(name); return ended; } };
+  const ended = new Promise<string>((resolve) => {
+    end = () => {
+      resolve(name);
+    };
+  });
+  return {
+    end: () => {
+      end();
+    },
+    run: () => {
+      begun.push(name);
+      return ended;
+    },
+  };
 }
 
 it('begins with no more than it may, and goes on in the order of asking', async () => {
-  const begun: string[] = [], few = new FewAtATime(2);
+  const begun: string[] = [],
+    few = new FewAtATime(2);
   const works = ['a', 'b', 'c', 'd'].map((name) => work(name, begun));
   const answers = works.map(({ run }) => few.run(run));
   await Promise.resolve();
@@ -27,7 +40,10 @@ it('begins with no more than it may, and goes on in the order of asking', async 
 it('passes on what fails, and makes room for the next all the same', async () => {
   const few = new FewAtATime(1);
 
-  const [failed, next] = await Promise.allSettled([few.run(() => Promise.reject(new Error('away'))), few.run(() => Promise.resolve('there'))]);
+  const [failed, next] = await Promise.allSettled([
+    few.run(() => Promise.reject(new Error('away'))),
+    few.run(() => Promise.resolve('there')),
+  ]);
 
   expect(failed).toMatchObject({ status: 'rejected', reason: new Error('away') });
   expect(next).toEqual({ status: 'fulfilled', value: 'there' });

@@ -7,7 +7,10 @@ export class FewAtATime {
 
   /** Does the work when it is its turn; what it answers or throws comes through. */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.underWay >= this.most) await new Promise<void>((resolve) => { this.waiting.push(resolve); });
+    if (this.underWay >= this.most)
+      await new Promise<void>((resolve) => {
+        this.waiting.push(resolve);
+      });
     else this.underWay++;
     try {
       return await work();

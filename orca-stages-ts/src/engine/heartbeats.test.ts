@@ -16,10 +16,21 @@ beforeEach(async () => {
   clock = manualClock();
   journal = await openJournal(':memory:');
   writes = 0;
-  const watched = watchQueries(journal, () => { writes += 1; });
-  const context = { clock, database: watched.database, timing: PRODUCTION_TIMING, log: keptLog() } as unknown as EngineContext;
+  const watched = watchQueries(journal, () => {
+    writes += 1;
+  });
+  const context = {
+    clock,
+    database: watched.database,
+    timing: PRODUCTION_TIMING,
+    log: keptLog(),
+  } as unknown as EngineContext;
   heartbeats = new Heartbeats(context);
-  for (const id of ['a', 'b', 'c']) await journal.insertInto('operations').values(operationRow(id, { last_poll_at: clock.now() })).execute();
+  for (const id of ['a', 'b', 'c'])
+    await journal
+      .insertInto('operations')
+      .values(operationRow(id, { last_poll_at: clock.now() }))
+      .execute();
 });
 
 afterEach(async () => {
@@ -28,7 +39,9 @@ afterEach(async () => {
 });
 
 const rows = () => journal.selectFrom('operations').select(['id', 'status', 'last_poll_at']).orderBy('id').execute();
-const pollAll = async (): Promise<void> => { for (const row of await rows()) await heartbeats.note(row); };
+const pollAll = async (): Promise<void> => {
+  for (const row of await rows()) await heartbeats.note(row);
+};
 const ages = async (): Promise<number[]> => (await rows()).map((row) => clock.now() - row.last_poll_at);
 
 it('writes the polls of many operations at one time', async () => {
@@ -68,5 +81,8 @@ it('writes what is left when the engine stops, and goes on noting while it drain
   await clock.advance(7_000);
   await pollAll();
 
-  expect([left, await ages()]).toEqual([[0, 0, 0], [0, 0, 0]]);
+  expect([left, await ages()]).toEqual([
+    [0, 0, 0],
+    [0, 0, 0],
+  ]);
 });

@@ -23,12 +23,15 @@ export class Heartbeats {
   /** Orca has asked for an operation, now. After a silence that is half of what counts it is written at once, as somebody may be about to judge it. */
   async note(operation: Pick<OperationRow, 'id' | 'status' | 'last_poll_at'>): Promise<void> {
     const { clock, timing, database } = this.context;
-    const now = clock.now(), silentMs = now - operation.last_poll_at;
+    const now = clock.now(),
+      silentMs = now - operation.last_poll_at;
     if (operation.status !== 'RUNNING' || silentMs < freshMs(timing.heartbeatMs)) return;
     if (this.closed || silentMs >= timing.heartbeatMs / 2) return noteAsked(database, [operation.id], now);
     this.asked.add(operation.id);
     this.askedAt = now;
-    this.takeBackTimer ??= clock.at(now + TOGETHER_MS, () => { this.write(); });
+    this.takeBackTimer ??= clock.at(now + TOGETHER_MS, () => {
+      this.write();
+    });
   }
 
   /** Writes what is left; polls that come later are written one by one. */
@@ -45,7 +48,11 @@ export class Heartbeats {
     this.asked.clear();
     if (ids.length === 0) return;
     // What could not be written comes again with the next poll.
-    this.writing = noteAsked(this.context.database, ids, this.askedAt)
-      .catch((error: unknown) => { this.context.log.error({ reason: error instanceof Error ? error.message : String(error) }, 'polls of Orca could not be noted'); });
+    this.writing = noteAsked(this.context.database, ids, this.askedAt).catch((error: unknown) => {
+      this.context.log.error(
+        { reason: error instanceof Error ? error.message : String(error) },
+        'polls of Orca could not be noted',
+      );
+    });
   }
 }

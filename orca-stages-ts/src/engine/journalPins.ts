@@ -15,9 +15,16 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
   async function read<T>(kind: PinKind, aliasName: string): Promise<T | undefined> {
     const text = await askJournal(() => readPin(database, scope, kind, aliasName));
     // No pin at all says nothing of an execution from before the oldest that is known.
-    if (text === null || (text === undefined && (executionBegan(operation.execution_id) ?? Infinity) < forgottenBefore)) {
+    if (
+      text === null ||
+      (text === undefined && (executionBegan(operation.execution_id) ?? Infinity) < forgottenBefore)
+    ) {
       const where = aliasName === '' ? operation.function_name : `${operation.function_name}:${aliasName}`;
-      throw new StageError({ code: 'pinExpired', what: `What this execution chose as ${kind} has expired; another version is not chosen silently.`, where });
+      throw new StageError({
+        code: 'pinExpired',
+        what: `What this execution chose as ${kind} has expired; another version is not chosen silently.`,
+        where,
+      });
     }
     return text === undefined ? undefined : fromJson<T>(text);
   }
@@ -26,8 +33,10 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
     routing: async (kind, aliasName) => (await read<{ routing: Routing | null }>(kind, aliasName))?.routing,
     timedRevert: (aliasName) => read<TimedRevert>('timedRevert', aliasName),
     aliases: () => askJournal(() => pinnedAliases(database, scope)),
-    servedBefore: (aliasName, presentVersion) => askJournal(() => readServedBefore(database, operation.target_key, aliasName, presentVersion)),
+    servedBefore: (aliasName, presentVersion) =>
+      askJournal(() => readServedBefore(database, operation.target_key, aliasName, presentVersion)),
     factsOf: (version) => askJournal(() => readFactsOf(database, operation.target_key, version)),
-    claimOf: (aliasName) => askJournal(() => readClaim(database, operation.target_key, aliasName, operation.execution_id)),
+    claimOf: (aliasName) =>
+      askJournal(() => readClaim(database, operation.target_key, aliasName, operation.execution_id)),
   };
 }

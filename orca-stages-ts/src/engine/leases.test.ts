@@ -1,4 +1,12 @@
-import { done, outcomeOf, startEngineBench, testRequest, testStage, testSteps, type EngineBench } from '../testing/engineBench';
+import {
+  done,
+  outcomeOf,
+  startEngineBench,
+  testRequest,
+  testStage,
+  testSteps,
+  type EngineBench,
+} from '../testing/engineBench';
 import type { ManualClock } from '../testing/manualClock';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { PRODUCTION_TIMING } from './timing';
@@ -13,14 +21,22 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     clock = bench.clock;
   });
 
-  afterEach(async () => { await bench.close(); });
+  afterEach(async () => {
+    await bench.close();
+  });
 
   describe('leases', () => {
     it('are kept until the last call has ended, when the engine is told to stop', async () => {
       let finish: () => void = () => undefined;
-      const gate = new Promise<void>((resolve) => { finish = resolve; });
+      const gate = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
       const applied: string[] = [];
-      const stage = testStage(testSteps('slow'), async () => { applied.push('slow'); await gate; return done; });
+      const stage = testStage(testSteps('slow'), async () => {
+        applied.push('slow');
+        await gate;
+        return done;
+      });
       const first = await bench.start(stage);
       const { id } = await first.engine.create(testRequest());
       await clock.advance(50);
@@ -44,9 +60,13 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       const gate = new Promise<never>(() => undefined);
       const waiting = await bench.start(testStage(testSteps('one'), async () => done));
       await waiting.engine.stop();
-      for (let number = 1; number <= 12; number++) await waiting.engine.create(testRequest({ stageId: `stage-${number}`, functionName: `function-${number}` }));
+      for (let number = 1; number <= 12; number++)
+        await waiting.engine.create(testRequest({ stageId: `stage-${number}`, functionName: `function-${number}` }));
 
-      const { engine, database } = await bench.start(testStage(testSteps('one'), () => gate), { clock: slow });
+      const { engine, database } = await bench.start(
+        testStage(testSteps('one'), () => gate),
+        { clock: slow },
+      );
       bench.abandon(engine);
       await clock.settle();
       const rows = await database.selectFrom('operations').select('lease_until').execute();
@@ -58,17 +78,42 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
     it('that could not be given back run out, however much else the engine has to do', async () => {
       let finish: () => void = () => undefined;
-      const gate = new Promise<void>((resolve) => { finish = resolve; });
-      const { engine, database } = await bench.start(testStage(testSteps('one'), async (_step, context) => { if (context.operation.stageId === 'long') await gate; return done; }));
+      const gate = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      const { engine, database } = await bench.start(
+        testStage(testSteps('one'), async (_step, context) => {
+          if (context.operation.stageId === 'long') await gate;
+          return done;
+        }),
+      );
       await engine.create(testRequest({ stageId: 'long', functionName: 'long' }));
       const { id } = await engine.create(testRequest({ stageId: 'orphan', functionName: 'orphan' }));
       await clock.settle();
-      const owner = await database.selectFrom('operations').select('lease_owner').where('stage_id', '=', 'long').executeTakeFirstOrThrow();
-      await database.updateTable('operations')
-        .set({ ...owner, lease_until: clock.now() + PRODUCTION_TIMING.leaseMs, status: 'RUNNING', phase: 'observing', due_at: clock.now() + 3_600_000, outcome: null }).where('id', '=', id).execute();
+      const owner = await database
+        .selectFrom('operations')
+        .select('lease_owner')
+        .where('stage_id', '=', 'long')
+        .executeTakeFirstOrThrow();
+      await database
+        .updateTable('operations')
+        .set({
+          ...owner,
+          lease_until: clock.now() + PRODUCTION_TIMING.leaseMs,
+          status: 'RUNNING',
+          phase: 'observing',
+          due_at: clock.now() + 3_600_000,
+          outcome: null,
+        })
+        .where('id', '=', id)
+        .execute();
 
       await clock.advance(PRODUCTION_TIMING.leaseMs * 3);
-      const lease = await database.selectFrom('operations').select('lease_until').where('id', '=', id).executeTakeFirst();
+      const lease = await database
+        .selectFrom('operations')
+        .select('lease_until')
+        .where('id', '=', id)
+        .executeTakeFirst();
       finish();
       await clock.settle();
 
@@ -79,11 +124,26 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   describe('many operations', () => {
     it('do not make the engine ask the journal in a loop while it has no room for another one', async () => {
       let finish: () => void = () => undefined;
-      const gate = new Promise<void>((resolve) => { finish = resolve; });
+      const gate = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
       const timers: number[] = [];
-      const counting: ManualClock = { ...clock, at(timeMs, run) { timers.push(timeMs); return clock.at(timeMs, run); } };
-      const { engine } = await bench.start(testStage(testSteps('one'), async () => { await gate; return done; }), { clock: counting });
-      for (let index = 0; index < 300; index++) await engine.create(testRequest({ stageId: `stage-${index}`, functionName: `function-${index}` }));
+      const counting: ManualClock = {
+        ...clock,
+        at(timeMs, run) {
+          timers.push(timeMs);
+          return clock.at(timeMs, run);
+        },
+      };
+      const { engine } = await bench.start(
+        testStage(testSteps('one'), async () => {
+          await gate;
+          return done;
+        }),
+        { clock: counting },
+      );
+      for (let index = 0; index < 300; index++)
+        await engine.create(testRequest({ stageId: `stage-${index}`, functionName: `function-${index}` }));
       await clock.settle(100);
       timers.length = 0;
 
@@ -98,9 +158,17 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
   it('that wait for one account and region do not keep those of another one waiting', async () => {
     let finish: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => { finish = resolve; });
-    const { engine } = await bench.start(testStage(testSteps('one'), async (_step, context) => { if (context.operation.target.region === 'us-east-1') await gate; return done; }));
-    for (let index = 0; index < 300; index++) await engine.create(testRequest({ stageId: `stage-${index}`, functionName: `function-${index}` }));
+    const gate = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const { engine } = await bench.start(
+      testStage(testSteps('one'), async (_step, context) => {
+        if (context.operation.target.region === 'us-east-1') await gate;
+        return done;
+      }),
+    );
+    for (let index = 0; index < 300; index++)
+      await engine.create(testRequest({ stageId: `stage-${index}`, functionName: `function-${index}` }));
     await clock.settle(100);
 
     const there = testRequest({ stageId: 'elsewhere' });

@@ -8,7 +8,10 @@ import { targetKey } from './target';
 import { stageTimeoutOf } from './timing';
 
 /** The journal row of an accepted request. */
-export function newOperationRow(context: EngineContext, { request, input, warnings }: AcceptedRequest): Insertable<OperationTable> {
+export function newOperationRow(
+  context: EngineContext,
+  { request, input, warnings }: AcceptedRequest,
+): Insertable<OperationTable> {
   const now = context.clock.now();
   const target = { account: input.account, region: input.region, functionName: input.functionName };
   const aliasName = 'aliasName' in input ? input.aliasName : undefined;

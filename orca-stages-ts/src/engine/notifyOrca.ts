@@ -4,7 +4,10 @@ import { sleepUntil, type Clock } from './clock';
 import type { Log } from './engineContext';
 
 /** Where Orca is, and what to send along. */
-export interface OrcaAddress { baseUrl: string; headers?: Record<string, string> }
+export interface OrcaAddress {
+  baseUrl: string;
+  headers?: Record<string, string>;
+}
 
 /** Tells Orca of ended operations, in the background; `settled` waits for what is under way. */
 export interface OrcaNotifier {
@@ -21,11 +24,20 @@ export function orcaNotifier(orca: OrcaAddress, clock: Clock, notBeforeMs: numbe
   return {
     notify(operation, outcome) {
       const done = patchStage(orca, clock, notBeforeMs, operation, outcome)
-        .catch((error: unknown) => { log.warn({ operation: operation.id, reason: error instanceof Error ? error.message : String(error) }, 'Orca could not be told; it sees the outcome at its next poll'); })
-        .finally(() => { underWay.delete(done); });
+        .catch((error: unknown) => {
+          log.warn(
+            { operation: operation.id, reason: error instanceof Error ? error.message : String(error) },
+            'Orca could not be told; it sees the outcome at its next poll',
+          );
+        })
+        .finally(() => {
+          underWay.delete(done);
+        });
       underWay.add(done);
     },
-    async settled() { await Promise.all(underWay); },
+    async settled() {
+      await Promise.all(underWay);
+    },
   };
 }
 
@@ -38,11 +50,19 @@ export function contextKeys(stageType: string, outputs: Readonly<Record<string, 
   return Object.fromEntries(Object.entries(outputs).filter(([name]) => !(name in fields)));
 }
 
-async function patchStage(orca: OrcaAddress, clock: Clock, notBeforeMs: number, operation: OperationRow, outcome: Outcome): Promise<void> {
+async function patchStage(
+  orca: OrcaAddress,
+  clock: Clock,
+  notBeforeMs: number,
+  operation: OperationRow,
+  outcome: Outcome,
+): Promise<void> {
   await sleepUntil(clock, operation.created_at + notBeforeMs);
   const address = `${orca.baseUrl.replace(/\/$/, '')}/pipelines/${encodeURIComponent(operation.execution_id)}/stages/${encodeURIComponent(operation.stage_id)}`;
   const response = await fetch(address, {
-    method: 'PATCH', body: JSON.stringify(contextKeys(operation.stage_type, outcome.outputs)), signal: AbortSignal.timeout(10_000),
+    method: 'PATCH',
+    body: JSON.stringify(contextKeys(operation.stage_type, outcome.outputs)),
+    signal: AbortSignal.timeout(10_000),
     headers: { 'content-type': 'application/json', ...orca.headers },
   });
   await response.arrayBuffer();

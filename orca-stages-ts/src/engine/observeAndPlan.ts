@@ -21,30 +21,74 @@ export async function observeAndPlan(run: OperationRun): Promise<void> {
 async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void> {
   const now = run.now;
   const { operation } = run;
-  const report = mergeReport(fromJson<OutcomeReport>(operation.report), { ...plan.report, ...(plan.timer === undefined ? {} : { timer: plan.timer }) });
-  await run.write({
-    phase: 'applying', report: JSON.stringify(report), progress: plan.steps[0]?.sentence ?? operation.progress, due_at: now, last_error: null,
-  }, async (transaction) => {
-    for (const [ordinal, step] of plan.steps.entries()) {
-      await transaction.insertInto('checkpoints').values({
-        operation_id: operation.id, ordinal, step_id: step.id, step: JSON.stringify(step), recovery: 0,
-        state: 'todo', note: null, tries: 0, unsure: 0, begun_at: null, ended_at: null,
-      }).execute();
-    }
-    await writePins(transaction, { executionId: operation.execution_id, targetKey: operation.target_key }, plan.pins ?? [], now);
-    await writeServed(transaction, operation.target_key, plan.served ?? [], now);
-    if (plan.routes !== undefined && plan.routes.length > 0) await holdTimers(transaction, operation.target_key, plan.routes, operation.id);
-    if (plan.supersedes !== undefined) {
-      await transaction.updateTable('operations')
-        .set({ superseded_at: now, superseded_by: `another execution (${operation.stage_name}), which goes back to the baseline`, due_at: now })
-        .where('id', '=', plan.supersedes).where('status', '=', 'RUNNING').execute();
-    }
-    if (plan.claim !== undefined) {
-      await writeClaim(transaction, operation.target_key, {
-        ...plan.claim, executionId: operation.execution_id, operationId: operation.id, stageName: operation.stage_name, since: new Date(now).toISOString(),
-      }, now);
-    }
+  const report = mergeReport(fromJson<OutcomeReport>(operation.report), {
+    ...plan.report,
+    ...(plan.timer === undefined ? {} : { timer: plan.timer }),
   });
+  await run.write(
+    {
+      phase: 'applying',
+      report: JSON.stringify(report),
+      progress: plan.steps[0]?.sentence ?? operation.progress,
+      due_at: now,
+      last_error: null,
+    },
+    async (transaction) => {
+      for (const [ordinal, step] of plan.steps.entries()) {
+        await transaction
+          .insertInto('checkpoints')
+          .values({
+            operation_id: operation.id,
+            ordinal,
+            step_id: step.id,
+            step: JSON.stringify(step),
+            recovery: 0,
+            state: 'todo',
+            note: null,
+            tries: 0,
+            unsure: 0,
+            begun_at: null,
+            ended_at: null,
+          })
+          .execute();
+      }
+      await writePins(
+        transaction,
+        { executionId: operation.execution_id, targetKey: operation.target_key },
+        plan.pins ?? [],
+        now,
+      );
+      await writeServed(transaction, operation.target_key, plan.served ?? [], now);
+      if (plan.routes !== undefined && plan.routes.length > 0)
+        await holdTimers(transaction, operation.target_key, plan.routes, operation.id);
+      if (plan.supersedes !== undefined) {
+        await transaction
+          .updateTable('operations')
+          .set({
+            superseded_at: now,
+            superseded_by: `another execution (${operation.stage_name}), which goes back to the baseline`,
+            due_at: now,
+          })
+          .where('id', '=', plan.supersedes)
+          .where('status', '=', 'RUNNING')
+          .execute();
+      }
+      if (plan.claim !== undefined) {
+        await writeClaim(
+          transaction,
+          operation.target_key,
+          {
+            ...plan.claim,
+            executionId: operation.execution_id,
+            operationId: operation.id,
+            stageName: operation.stage_name,
+            since: new Date(now).toISOString(),
+          },
+          now,
+        );
+      }
+    },
+  );
 }
 
 function assertUniqueIds(steps: readonly StageStep[]): void {

@@ -44,10 +44,16 @@ export class OperationRun {
     return this.engine.stages[type];
   }
 
-  get now(): number { return this.engine.clock.now(); }
+  get now(): number {
+    return this.engine.clock.now();
+  }
 
   get target(): Target {
-    return { account: this.operation.account, region: this.operation.region, functionName: this.operation.function_name };
+    return {
+      account: this.operation.account,
+      region: this.operation.region,
+      functionName: this.operation.function_name,
+    };
   }
 
   /** The input as it was accepted; sealed in the journal, as it may hold secrets. */
@@ -60,26 +66,46 @@ export class OperationRun {
   facts(): OperationFacts {
     const { operation } = this;
     return {
-      operationId: operation.id, executionId: operation.execution_id, stageId: operation.stage_id, stageName: operation.stage_name,
-      attempt: operation.attempt, target: this.target, ...(operation.user_name === null ? {} : { user: operation.user_name }),
+      operationId: operation.id,
+      executionId: operation.execution_id,
+      stageId: operation.stage_id,
+      stageName: operation.stage_name,
+      attempt: operation.attempt,
+      target: this.target,
+      ...(operation.user_name === null ? {} : { user: operation.user_name }),
     };
   }
 
   /** What observing and applying may use; every AWS call is recorded. */
   observeContext(): ObserveContext {
     const lambda: LambdaPort = this.engine.aws.lambda({
-      account: this.operation.account, region: this.operation.region, executionId: this.operation.execution_id,
-      onCall: (call) => { this.calls.push(call); },
+      account: this.operation.account,
+      region: this.operation.region,
+      executionId: this.operation.execution_id,
+      onCall: (call) => {
+        this.calls.push(call);
+      },
     });
-    return { operation: this.facts(), lambda, pins: journalPins(this.engine.database, this.operation, pinsForgottenBefore(this.engine.timing, this.now)), now: new Date(this.now).toISOString() };
+    return {
+      operation: this.facts(),
+      lambda,
+      pins: journalPins(this.engine.database, this.operation, pinsForgottenBefore(this.engine.timing, this.now)),
+      now: new Date(this.now).toISOString(),
+    };
   }
 
   /** Writes a change of the operation, with the AWS calls made since the last write, under the fence. */
-  async write(change: Updateable<OperationTable>, more?: (transaction: Transaction<JournalTables>) => Promise<void>): Promise<void> {
+  async write(
+    change: Updateable<OperationTable>,
+    more?: (transaction: Transaction<JournalTables>) => Promise<void>,
+  ): Promise<void> {
     const known = fromJson<AwsCall[]>(this.operation.aws_calls);
     const all = [...known, ...this.calls.splice(0)];
     const kept = all.slice(0, OUTCOME_LIMITS.awsCalls);
-    const calls = { aws_calls: JSON.stringify(kept), aws_calls_omitted: this.operation.aws_calls_omitted + all.length - kept.length };
+    const calls = {
+      aws_calls: JSON.stringify(kept),
+      aws_calls_omitted: this.operation.aws_calls_omitted + all.length - kept.length,
+    };
     await writeOperation(this.engine.database, this.operation.id, this.fence, { ...calls, ...change }, more);
     Object.assign(this.operation, calls, change);
   }
@@ -88,7 +114,12 @@ export class OperationRun {
   outcomeWith(change: Partial<OperationRow>): Outcome {
     const calls = [...fromJson<AwsCall[]>(this.operation.aws_calls), ...this.calls];
     const kept = calls.slice(0, OUTCOME_LIMITS.awsCalls);
-    const operation = { ...this.operation, aws_calls: JSON.stringify(kept), aws_calls_omitted: this.operation.aws_calls_omitted + calls.length - kept.length, ...change };
+    const operation = {
+      ...this.operation,
+      aws_calls: JSON.stringify(kept),
+      aws_calls_omitted: this.operation.aws_calls_omitted + calls.length - kept.length,
+      ...change,
+    };
     return buildOutcome({ operation, checkpoints: this.checkpoints }, this.now);
   }
 }

@@ -14,7 +14,10 @@ export interface OperationService {
   /** The outcome document as it stands; counts as Orca's heartbeat. Undefined only when the journal answered that there is none. */
   poll(id: string): Promise<Outcome | undefined>;
   /** Journals the wish to stop. Ended and unknown operations are left alone. */
-  cancel(stageId: string, attempt: number | undefined): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined>;
+  cancel(
+    stageId: string,
+    attempt: number | undefined,
+  ): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined>;
   /** Whether the journal answers. */
   reachable(): Promise<boolean>;
 }

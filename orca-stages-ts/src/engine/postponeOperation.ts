@@ -12,11 +12,27 @@ const TRY_AGAIN_MS = 5_000;
  * What no step could handle (a journal or key out of reach) is tried again after a while, not in a loop; and not for ever,
  * as it keeps others from the function: past its deadline and the time for reverting, the operation ends.
  */
-export async function postponeOperation(engine: EngineContext, id: string, fence: number, error: unknown): Promise<void> {
-  engine.log.error({ operation: id, reason: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? error.stack : undefined }, 'an operation could not go on; trying again');
+export async function postponeOperation(
+  engine: EngineContext,
+  id: string,
+  fence: number,
+  error: unknown,
+): Promise<void> {
+  engine.log.error(
+    {
+      operation: id,
+      reason: error instanceof Error ? error.message : String(error),
+      stack: error instanceof Error ? error.stack : undefined,
+    },
+    'an operation could not go on; trying again',
+  );
   const run = await OperationRun.load(engine, id, fence);
   if (run.operation.status !== 'RUNNING') return;
-  if (run.now < run.operation.deadline_at + engine.timing.recoveryLimitMs) return run.write({ due_at: run.now + TRY_AGAIN_MS });
-  await endStuck(run, describeFailure(error, targetWords(run.target, run.operation.alias_name ?? undefined), undefined, 1));
+  if (run.now < run.operation.deadline_at + engine.timing.recoveryLimitMs)
+    return run.write({ due_at: run.now + TRY_AGAIN_MS });
+  await endStuck(
+    run,
+    describeFailure(error, targetWords(run.target, run.operation.alias_name ?? undefined), undefined, 1),
+  );
   await releaseLock(engine.database, run.operation, run.now);
 }

@@ -9,49 +9,96 @@ import type { OperationRun } from './operationRun';
 import { targetWords } from './target';
 
 /** Why the plan is left; `failed` is the step in error, if it was one, and `report` what it has learnt all the same. */
-export interface Stop { reason: RecoveryReason; failure: Failure; failed?: CheckpointRow; report?: OutcomeReport }
+export interface Stop {
+  reason: RecoveryReason;
+  failure: Failure;
+  failed?: CheckpointRow;
+  report?: OutcomeReport;
+}
 
 /** Leaves the plan and puts the steps of the stage's failure policy behind what was begun. */
 export async function beginRecovery(run: OperationRun, { reason, failure, failed, report }: Stop): Promise<void> {
   const { begun, unanswered, facts } = await begunWork(run);
-  const steps = begun.length === 0 ? [] : lastOfEach(run.stage.recover(run.input(), { reason, begun, unanswered, facts }));
+  const steps =
+    begun.length === 0 ? [] : lastOfEach(run.stage.recover(run.input(), { reason, begun, unanswered, facts }));
   const now = run.now;
   const next = run.checkpoints.length;
-  run.engine.log.info({ operation: run.operation.id, reason, code: failure.code, steps: steps.map((step) => step.id) }, 'failure policy begins');
-  await run.write({
-    phase: 'recovering', recovery_reason: reason, facts: JSON.stringify(facts), failure: JSON.stringify(failure), due_at: now, waits_for_lock: 0,
-    deadline_at: Math.max(run.operation.deadline_at, now + run.engine.timing.recoveryLimitMs),
-    progress: steps[0]?.sentence ?? failure.what, last_error: null,
-    ...(report === undefined ? {} : { report: JSON.stringify(mergeReport(fromJson<OutcomeReport>(run.operation.report), report)) }),
-  }, async (transaction) => {
-    const of = transaction.updateTable('checkpoints').where('operation_id', '=', run.operation.id);
-    // A step that changes nothing has written no intent: its row still says "to do".
-    if (failed !== undefined) await of.set({ state: 'failed', tries: failed.tries, begun_at: failed.begun_at ?? now, ended_at: now }).where('ordinal', '=', failed.ordinal).execute();
-    await of.set({ state: 'skipped', ended_at: now }).where('state', '=', 'running').execute();
-    await of.set({ state: 'skipped' }).where('state', '=', 'todo').execute();
-    for (const [index, step] of steps.entries()) {
-      await transaction.insertInto('checkpoints').values({
-        operation_id: run.operation.id, ordinal: next + index, step_id: step.id, step: JSON.stringify(step), recovery: 1,
-        state: 'todo', note: null, tries: 0, unsure: 0, begun_at: null, ended_at: null,
-      }).execute();
-    }
-  });
+  run.engine.log.info(
+    { operation: run.operation.id, reason, code: failure.code, steps: steps.map((step) => step.id) },
+    'failure policy begins',
+  );
+  await run.write(
+    {
+      phase: 'recovering',
+      recovery_reason: reason,
+      facts: JSON.stringify(facts),
+      failure: JSON.stringify(failure),
+      due_at: now,
+      waits_for_lock: 0,
+      deadline_at: Math.max(run.operation.deadline_at, now + run.engine.timing.recoveryLimitMs),
+      progress: steps[0]?.sentence ?? failure.what,
+      last_error: null,
+      ...(report === undefined
+        ? {}
+        : { report: JSON.stringify(mergeReport(fromJson<OutcomeReport>(run.operation.report), report)) }),
+    },
+    async (transaction) => {
+      const of = transaction.updateTable('checkpoints').where('operation_id', '=', run.operation.id);
+      // A step that changes nothing has written no intent: its row still says "to do".
+      if (failed !== undefined)
+        await of
+          .set({ state: 'failed', tries: failed.tries, begun_at: failed.begun_at ?? now, ended_at: now })
+          .where('ordinal', '=', failed.ordinal)
+          .execute();
+      await of.set({ state: 'skipped', ended_at: now }).where('state', '=', 'running').execute();
+      await of.set({ state: 'skipped' }).where('state', '=', 'todo').execute();
+      for (const [index, step] of steps.entries()) {
+        await transaction
+          .insertInto('checkpoints')
+          .values({
+            operation_id: run.operation.id,
+            ordinal: next + index,
+            step_id: step.id,
+            step: JSON.stringify(step),
+            recovery: 1,
+            state: 'todo',
+            note: null,
+            tries: 0,
+            unsure: 0,
+            begun_at: null,
+            ended_at: null,
+          })
+          .execute();
+      }
+    },
+  );
 }
 
 /** Two attempts that did the same bring it back once: the last step of the policy is about what was done first. */
-const lastOfEach = (steps: readonly StageStep[]): StageStep[] => steps.filter((step, index) => !steps.slice(index + 1).some((later) => later.id === step.id));
+const lastOfEach = (steps: readonly StageStep[]): StageStep[] =>
+  steps.filter((step, index) => !steps.slice(index + 1).some((later) => later.id === step.id));
 
 /** Why the plan must be left now, if it must: a newer attempt or another rollout, cancel, deadline, no polls. `waiting`: it must, but an earlier attempt is still at work. */
 export async function interruption(run: OperationRun): Promise<'none' | 'ended' | 'recovering' | 'waiting'> {
   const { operation } = run;
   if (operation.superseded_at !== null) {
     const by = operation.superseded_by ?? 'another run';
-    await endOperation(run, 'CANCELED', `Superseded by ${by}. Nothing was reverted.`, fromJson(operation.report), failureOf(run, 'superseded', `Superseded by ${by}.`));
+    await endOperation(
+      run,
+      'CANCELED',
+      `Superseded by ${by}. Nothing was reverted.`,
+      fromJson(operation.report),
+      failureOf(run, 'superseded', `Superseded by ${by}.`),
+    );
     return 'ended';
   }
   const stop = await stopOf(run);
   if (stop === undefined) return 'none';
-  if (operation.phase === 'observing' && await hasUnfinishedEarlierAttempt(run.engine.database, operation.stage_id, operation.attempt)) return 'waiting';
+  if (
+    operation.phase === 'observing' &&
+    (await hasUnfinishedEarlierAttempt(run.engine.database, operation.stage_id, operation.attempt))
+  )
+    return 'waiting';
   await beginRecovery(run, stop);
   return 'recovering';
 }
@@ -61,28 +108,63 @@ async function stopOf(run: OperationRun): Promise<Stop | undefined> {
   if (operation.phase === 'recovering') return undefined;
   if (operation.cancel_requested_at !== null) {
     const { begun } = await begunWork(run);
-    return { reason: 'cancelled', failure: failureOf(run, 'cancelled', begun.length === 0 ? 'The execution was cancelled before anything was changed.' : 'The execution was cancelled.') };
+    return {
+      reason: 'cancelled',
+      failure: failureOf(
+        run,
+        'cancelled',
+        begun.length === 0
+          ? 'The execution was cancelled before anything was changed.'
+          : 'The execution was cancelled.',
+      ),
+    };
   }
   if (run.now >= operation.deadline_at) return deadlineStop(run);
   if (run.now - operation.last_poll_at < engine.timing.abandonedAfterMs) return undefined;
-  return { reason: 'abandoned', failure: failureOf(run, 'abandoned', 'Orca has not asked for this stage for so long that it must have given it up.') };
+  return {
+    reason: 'abandoned',
+    failure: failureOf(
+      run,
+      'abandoned',
+      'Orca has not asked for this stage for so long that it must have given it up.',
+    ),
+  };
 }
 
 function deadlineStop(run: OperationRun): Stop {
   const late = run.checkpoints.find((row) => row.state === 'running');
-  const failure = { ...failureOf(run, 'deadlineExceeded', `The deadline passed during: ${run.operation.progress}`), ...lastAwsError(run) };
-  return late === undefined ? { reason: 'deadlineExceeded', failure } : { reason: 'deadlineExceeded', failure: { ...failure, step: fromJson<StageStep>(late.step).sentence }, failed: late };
+  const failure = {
+    ...failureOf(run, 'deadlineExceeded', `The deadline passed during: ${run.operation.progress}`),
+    ...lastAwsError(run),
+  };
+  return late === undefined
+    ? { reason: 'deadlineExceeded', failure }
+    : {
+        reason: 'deadlineExceeded',
+        failure: { ...failure, step: fromJson<StageStep>(late.step).sentence },
+        failed: late,
+      };
 }
 
-const failureOf = (run: OperationRun, code: 'cancelled' | 'deadlineExceeded' | 'abandoned' | 'superseded', what: string): Failure =>
-  ({ code, what, where: targetWords(run.target, run.operation.alias_name ?? undefined), next: ERROR_CODES[code].next });
+const failureOf = (
+  run: OperationRun,
+  code: 'cancelled' | 'deadlineExceeded' | 'abandoned' | 'superseded',
+  what: string,
+): Failure => ({
+  code,
+  what,
+  where: targetWords(run.target, run.operation.alias_name ?? undefined),
+  next: ERROR_CODES[code].next,
+});
 
 function lastAwsError(run: OperationRun): Partial<Failure> {
   if (run.operation.last_error === null) return {};
   const { awsCode, awsMessage, awsRequestId, attempts, next } = fromJson<Failure>(run.operation.last_error);
   return {
     next,
-    ...(awsCode === undefined ? {} : { awsCode }), ...(awsMessage === undefined ? {} : { awsMessage }),
-    ...(awsRequestId === undefined ? {} : { awsRequestId }), ...(attempts === undefined ? {} : { attempts }),
+    ...(awsCode === undefined ? {} : { awsCode }),
+    ...(awsMessage === undefined ? {} : { awsMessage }),
+    ...(awsRequestId === undefined ? {} : { awsRequestId }),
+    ...(attempts === undefined ? {} : { attempts }),
   };
 }

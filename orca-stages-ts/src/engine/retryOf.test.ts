@@ -5,9 +5,18 @@ import { retryOf } from './retryOf';
 import { PRODUCTION_TIMING } from './timing';
 
 const details = { what: 'AWS did not.', where: 'checkout' };
-const aws = (code: 'throttled' | 'accessDenied' | 'awsRefused', hints: RetryHints = {}): StageError => new AwsStageError({ ...details, code }, hints);
+const aws = (code: 'throttled' | 'accessDenied' | 'awsRefused', hints: RetryHints = {}): StageError =>
+  new AwsStageError({ ...details, code }, hints);
 const retry = (error: StageError, more: { nowMs?: number; tries?: number; lastError?: string | null } = {}) =>
-  retryOf(error, PRODUCTION_TIMING, { failure: describeFailure(error, 'checkout', undefined, 1), tries: 1, nowMs: 0, deadlineMs: 1_000_000, lastError: null, random: 0, ...more });
+  retryOf(error, PRODUCTION_TIMING, {
+    failure: describeFailure(error, 'checkout', undefined, 1),
+    tries: 1,
+    nowMs: 0,
+    deadlineMs: 1_000_000,
+    lastError: null,
+    random: 0,
+    ...more,
+  });
 
 it.each<[string, StageError, number | undefined]>([
   ['a throttle', aws('throttled'), 250],
@@ -26,7 +35,9 @@ it('counts the time that IAM has from its first denial, whatever AWS answers in 
   const throttled = retry(aws('throttled'), { nowMs: 30_000, lastError: JSON.stringify(first?.lastError) });
   const kept = JSON.stringify(throttled?.lastError);
 
-  expect(retry(denied, { nowMs: 60_999, lastError: kept })?.progress).toContain('IAM up to 60 s to make known: trying again (60 s so far)');
+  expect(retry(denied, { nowMs: 60_999, lastError: kept })?.progress).toContain(
+    'IAM up to 60 s to make known: trying again (60 s so far)',
+  );
   expect(retry(denied, { nowMs: 61_000, lastError: kept })).toBeUndefined();
 });
 

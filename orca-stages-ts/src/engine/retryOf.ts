@@ -4,28 +4,49 @@ import { fromJson } from './json';
 import { retryAfterMs, type EngineTiming } from './timing';
 
 /** The error that a piece of work is tried again for, as the journal keeps it. */
-export type RetriedFailure = Failure & { /** Since when AWS has refused what IAM may yet come to allow. */ iamSinceMs?: number };
+export type RetriedFailure = Failure & {
+  /** Since when AWS has refused what IAM may yet come to allow. */ iamSinceMs?: number;
+};
 
 /** When and why failed work is done again. */
-export interface Retry { afterMs: number; progress: string; lastError: RetriedFailure }
+export interface Retry {
+  afterMs: number;
+  progress: string;
+  lastError: RetriedFailure;
+}
 
-interface Try { failure: Failure; tries: number; nowMs: number; deadlineMs: number; lastError: string | null; random: number }
+interface Try {
+  failure: Failure;
+  tries: number;
+  nowMs: number;
+  deadlineMs: number;
+  lastError: string | null;
+  random: number;
+}
 
 /**
  * Whether failed work is done again: throttles, conflicts and outages until the deadline, not sooner than AWS asks for;
  * refusals that IAM may yet take back for as long as IAM takes to make a change known. Undefined: it has failed.
  */
-export function retryOf(error: unknown, timing: EngineTiming, { failure, tries, nowMs, deadlineMs, lastError, random }: Try): Retry | undefined {
+export function retryOf(
+  error: unknown,
+  timing: EngineTiming,
+  { failure, tries, nowMs, deadlineMs, lastError, random }: Try,
+): Retry | undefined {
   if (!(error instanceof StageError) || nowMs >= deadlineMs) return undefined;
   const hints = error instanceof AwsStageError ? error.hints : {};
-  const since = (lastError === null ? undefined : fromJson<RetriedFailure>(lastError).iamSinceMs) ?? (hints.iamMayFollow ? nowMs : undefined);
+  const since =
+    (lastError === null ? undefined : fromJson<RetriedFailure>(lastError).iamSinceMs) ??
+    (hints.iamMayFollow ? nowMs : undefined);
   const kept: RetriedFailure = { ...failure, ...(since === undefined ? {} : { iamSinceMs: since }) };
   const afterMs = Math.max(retryAfterMs(timing, tries, random), hints.retryAfterMs ?? 0);
   if (error.retryable) return { afterMs, progress: `${failure.what} Trying again (try ${tries}).`, lastError: kept };
-  if (hints.iamMayFollow === undefined || since === undefined || nowMs - since >= timing.iamPropagationMs) return undefined;
+  if (hints.iamMayFollow === undefined || since === undefined || nowMs - since >= timing.iamPropagationMs)
+    return undefined;
   const seconds = Math.round((nowMs - since) / 1000);
   return {
-    afterMs: Math.min(afterMs, Math.max(1, since + timing.iamPropagationMs - nowMs)), lastError: kept,
+    afterMs: Math.min(afterMs, Math.max(1, since + timing.iamPropagationMs - nowMs)),
+    lastError: kept,
     progress: `${failure.what} A new role or permission takes IAM up to ${Math.round(timing.iamPropagationMs / 1000)} s to make known: trying again (${seconds} s so far).`,
   };
 }

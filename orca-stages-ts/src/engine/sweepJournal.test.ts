@@ -4,7 +4,15 @@ import { journalPins } from './journalPins';
 import { pinsForgottenBefore, SWEPT_AT_A_TIME, sweepJournal } from './sweepJournal';
 import { PRODUCTION_TIMING } from './timing';
 import type { OperationRow } from '../journal/queries/loadOperation';
-import { done, outcomeOf, startEngineBench, testRequest, testStage, testSteps, type EngineBench } from '../testing/engineBench';
+import {
+  done,
+  outcomeOf,
+  startEngineBench,
+  testRequest,
+  testStage,
+  testSteps,
+  type EngineBench,
+} from '../testing/engineBench';
 import { operationRow } from '../testing/operationRow';
 
 const DAY = 24 * 3_600_000;
@@ -12,28 +20,68 @@ const NOW = Date.UTC(2026, 0, 15, 12);
 const scope = { executionId: 'execution-1', targetKey: 'local/us-east-1/checkout' };
 let database: JournalDatabase;
 
-const ended = (id: string, daysAgo: number): OperationRow => operationRow(id, { status: 'SUCCEEDED', phase: 'ended', ended_at: NOW - daysAgo * DAY, outcome: '{}' });
+const ended = (id: string, daysAgo: number): OperationRow =>
+  operationRow(id, { status: 'SUCCEEDED', phase: 'ended', ended_at: NOW - daysAgo * DAY, outcome: '{}' });
 
 async function put(operation: OperationRow): Promise<void> {
   await database.insertInto('operations').values(operation).execute();
-  await database.insertInto('checkpoints').values({ operation_id: operation.id, ordinal: 0, step_id: 'one', step: '{}', recovery: 0, state: 'done', note: null, tries: 1, unsure: 0, begun_at: 1, ended_at: 2 }).execute();
+  await database
+    .insertInto('checkpoints')
+    .values({
+      operation_id: operation.id,
+      ordinal: 0,
+      step_id: 'one',
+      step: '{}',
+      recovery: 0,
+      state: 'done',
+      note: null,
+      tries: 1,
+      unsure: 0,
+      begun_at: 1,
+      ended_at: 2,
+    })
+    .execute();
 }
-const pin = (daysAgo: number): Promise<void> => database.transaction().execute((transaction) => writePins(transaction, scope, [{ kind: 'candidate', value: { version: '7' }, mode: 'once' }], NOW - daysAgo * DAY));
+const pin = (daysAgo: number): Promise<void> =>
+  database
+    .transaction()
+    .execute((transaction) =>
+      writePins(
+        transaction,
+        scope,
+        [{ kind: 'candidate', value: { version: '7' }, mode: 'once' }],
+        NOW - daysAgo * DAY,
+      ),
+    );
 const sweep = (): Promise<boolean> => sweepJournal(database, PRODUCTION_TIMING, NOW);
-const ids = async (): Promise<string[]> => (await database.selectFrom('operations').select('id').orderBy('id').execute()).map(({ id }) => id);
+const ids = async (): Promise<string[]> =>
+  (await database.selectFrom('operations').select('id').orderBy('id').execute()).map(({ id }) => id);
 
 describe('a sweep of the journal', () => {
-  beforeEach(async () => { database = await openJournal(':memory:'); });
-  afterEach(async () => { await database.destroy(); });
+  beforeEach(async () => {
+    database = await openJournal(':memory:');
+  });
+  afterEach(async () => {
+    await database.destroy();
+  });
 
   it('removes operations that ended before the retention time, with their checkpoints, and nothing else', async () => {
-    for (const operation of [ended('old', 15), ended('young', 13), operationRow('running', { created_at: NOW - 100 * DAY })]) await put(operation);
+    for (const operation of [
+      ended('old', 15),
+      ended('young', 13),
+      operationRow('running', { created_at: NOW - 100 * DAY }),
+    ])
+      await put(operation);
 
     const more = await sweep();
 
     expect(more).toBe(false);
     expect(await ids()).toEqual(['running', 'young']);
-    expect((await database.selectFrom('checkpoints').select('operation_id').orderBy('operation_id').execute()).map((found) => found.operation_id)).toEqual(['running', 'young']);
+    expect(
+      (await database.selectFrom('checkpoints').select('operation_id').orderBy('operation_id').execute()).map(
+        (found) => found.operation_id,
+      ),
+    ).toEqual(['running', 'young']);
   });
 
   it('takes a bounded number at a time, the oldest first, and says that there is more', async () => {
@@ -62,13 +110,18 @@ describe('a sweep of the journal', () => {
 });
 
 describe('what has been forgotten', () => {
-  beforeEach(async () => { database = await openJournal(':memory:'); });
-  afterEach(async () => { await database.destroy(); });
+  beforeEach(async () => {
+    database = await openJournal(':memory:');
+  });
+  afterEach(async () => {
+    await database.destroy();
+  });
 
   /** Orca's execution ids are ULIDs, of which the first ten letters are the time. */
   const executionOf = (timeMs: number): string => {
     let text = '';
-    for (let rest = timeMs; text.length < 10; rest = Math.floor(rest / 32)) text = `${'0123456789ABCDEFGHJKMNPQRSTVWXYZ'[rest % 32]}${text}`;
+    for (let rest = timeMs; text.length < 10; rest = Math.floor(rest / 32))
+      text = `${'0123456789ABCDEFGHJKMNPQRSTVWXYZ'[rest % 32]}${text}`;
     return `${text}FRZYQHT008CZY84M`;
   };
 
@@ -76,7 +129,11 @@ describe('what has been forgotten', () => {
     ['of an execution that began before any pin that is still known fails', 396, 'pinExpired'],
     ['of a younger execution is one that never was', 394, undefined],
   ])('a pin %s', async (_title, daysAgo, code) => {
-    const pins = journalPins(database, operationRow('late', { execution_id: executionOf(NOW - daysAgo * DAY) }), pinsForgottenBefore(PRODUCTION_TIMING, NOW));
+    const pins = journalPins(
+      database,
+      operationRow('late', { execution_id: executionOf(NOW - daysAgo * DAY) }),
+      pinsForgottenBefore(PRODUCTION_TIMING, NOW),
+    );
 
     const answer = await pins.version('candidate').catch((error: unknown) => error);
 
@@ -86,8 +143,12 @@ describe('what has been forgotten', () => {
 
 describe('the engine', () => {
   let bench: EngineBench;
-  beforeEach(() => { bench = startEngineBench(); });
-  afterEach(async () => { await bench.close(); });
+  beforeEach(() => {
+    bench = startEngineBench();
+  });
+  afterEach(async () => {
+    await bench.close();
+  });
 
   it('sweeps batch after batch, and works meanwhile', async () => {
     const first = await bench.start(testStage(testSteps('one'), async () => done));

@@ -8,7 +8,8 @@ export const SWEPT_AT_A_TIME = 100;
 const EXPIRED_PIN_MS = 365 * 24 * 3_600_000;
 
 /** Pins written before this time (ms since 1970) may have been forgotten altogether. */
-export const pinsForgottenBefore = (timing: EngineTiming, now: number): number => now - timing.pinRetentionMs - EXPIRED_PIN_MS;
+export const pinsForgottenBefore = (timing: EngineTiming, now: number): number =>
+  now - timing.pinRetentionMs - EXPIRED_PIN_MS;
 
 /** Removes a batch of operations that ended long ago, lets a batch of old pins expire, and forgets a batch of expired ones. Returns whether there may be more. */
 export async function sweepJournal(database: JournalDatabase, timing: EngineTiming, now: number): Promise<boolean> {

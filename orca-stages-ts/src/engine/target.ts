@@ -1,5 +1,9 @@
 /** Account, region and function: what an operation works on. */
-export interface Target { account: string; region: string; functionName: string }
+export interface Target {
+  account: string;
+  region: string;
+  functionName: string;
+}
 
 /** The target as one text: key of locks, pins and claims. */
 export const targetKey = (target: Target): string => `${target.account}/${target.region}/${target.functionName}`;

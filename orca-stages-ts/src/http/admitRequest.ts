@@ -1,4 +1,11 @@
-import { parseStage, stageDefinitions, StageError, type ErrorCode, type OperationRequest, type Problem } from 'stage-contract';
+import {
+  parseStage,
+  stageDefinitions,
+  StageError,
+  type ErrorCode,
+  type OperationRequest,
+  type Problem,
+} from 'stage-contract';
 import { accountOf, mayTouchFunction } from '../aws/accountOf';
 import type { Configuration } from '../config';
 import type { AcceptedRequest } from '../engine/operationService';
@@ -18,10 +25,16 @@ export function admitRequest(request: OperationRequest, admission: Admission): A
   const parsed = parseStage(request.type, request.context);
   const denial = denialOf(request, admission);
   if (parsed.ok && denial === undefined) return { request, input: parsed.input, warnings: parsed.warnings };
-  const problems = [...(parsed.ok ? [] : parsed.problems), ...(denial === undefined ? [] : [{ field: denial.field, message: denial.message }])];
+  const problems = [
+    ...(parsed.ok ? [] : parsed.problems),
+    ...(denial === undefined ? [] : [{ field: denial.field, message: denial.message }]),
+  ];
   const name = request.stageName ?? stageDefinitions[request.type].label;
   throw new Refusal({
-    httpStatus: 400, status: 'TERMINAL', problems, where: name,
+    httpStatus: 400,
+    status: 'TERMINAL',
+    problems,
+    where: name,
     code: parsed.ok && denial !== undefined ? denial.code : 'invalidInput',
     what: `The stage ${name} was not started: ${sentenceOf(problems)}`,
     ...(parsed.ok && denial?.next !== undefined ? { next: denial.next } : {}),
@@ -32,7 +45,9 @@ export function admitRequest(request: OperationRequest, admission: Admission): A
 function denialOf(request: OperationRequest, admission: Admission): Denial | undefined {
   const { account, region, functionName } = request.context;
   if (typeof account !== 'string' || account.trim() === '') return undefined;
-  return denialOfUser(request, account.trim(), admission) ?? denialOfPlace(account.trim(), region, functionName, admission);
+  return (
+    denialOfUser(request, account.trim(), admission) ?? denialOfPlace(account.trim(), region, functionName, admission)
+  );
 }
 
 /** Absent accounts are refused: Orca drops nulls on the way, and some triggers are anonymous. */
@@ -40,11 +55,19 @@ function denialOfUser(request: OperationRequest, account: string, admission: Adm
   if (admission.authorization === 'off') return undefined;
   const allowed = request.allowedAccounts ?? [];
   if (allowed.includes(account)) return undefined;
-  const who = request.user === undefined || request.user === '' ? 'the anonymous user of this execution' : `user ${request.user}`;
-  if (allowed.length > 0) return { code: 'accountNotAllowed', field: 'account', message: `${account} is not among the accounts that ${who} may use` };
+  const who =
+    request.user === undefined || request.user === '' ? 'the anonymous user of this execution' : `user ${request.user}`;
+  if (allowed.length > 0)
+    return {
+      code: 'accountNotAllowed',
+      field: 'account',
+      message: `${account} is not among the accounts that ${who} may use`,
+    };
   return {
-    code: 'accountNotAllowed', field: 'account', message: `${account} cannot be used, as the execution came without the accounts that ${who} may use`,
-    next: 'Start the pipeline as a user (or with a run-as user) whose accounts Spinnaker knows; where Spinnaker runs without authorization, set authorization: off in the sidecar\'s configuration.',
+    code: 'accountNotAllowed',
+    field: 'account',
+    message: `${account} cannot be used, as the execution came without the accounts that ${who} may use`,
+    next: "Start the pipeline as a user (or with a run-as user) whose accounts Spinnaker knows; where Spinnaker runs without authorization, set authorization: off in the sidecar's configuration.",
   };
 }
 
@@ -53,7 +76,12 @@ function denialOfPlace(name: string, region: unknown, functionName: unknown, adm
   try {
     const account = accountOf(admission.accounts, name, region.trim());
     if (typeof functionName !== 'string' || mayTouchFunction(account, functionName.trim())) return undefined;
-    return { code: 'accountNotConfigured', field: 'functionName', message: `${functionName.trim()} is not among the functions of account ${name} that stages may work on here`, next: 'Add the function to the account\'s functions in the sidecar\'s configuration, or correct the stage.' };
+    return {
+      code: 'accountNotConfigured',
+      field: 'functionName',
+      message: `${functionName.trim()} is not among the functions of account ${name} that stages may work on here`,
+      next: "Add the function to the account's functions in the sidecar's configuration, or correct the stage.",
+    };
   } catch (error) {
     if (!(error instanceof StageError)) throw error;
     const known = admission.accounts.some((account) => account.name === name);

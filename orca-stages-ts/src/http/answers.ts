@@ -3,28 +3,51 @@ import { z } from 'zod';
 import { adviceOf, type RefusalDetails } from './refusal';
 
 /** An operation as answered: the outcome document, and where to ask for it again. */
-export const operationAnswerSchema = outcomeSchema.extend({ statusUrl: z.string().describe('Where Orca polls; made from publicUrl.') }).meta({ description: 'The outcome document as it stands.' });
+export const operationAnswerSchema = outcomeSchema
+  .extend({ statusUrl: z.string().describe('Where Orca polls; made from publicUrl.') })
+  .meta({ description: 'The outcome document as it stands.' });
 
 /** Every refusal; `status` and `progress` are always text, as Orca fails a stage without them. */
-export const refusalAnswerSchema = z.object({
-  code: z.string(),
-  message: z.string().describe('One sentence for a person, naming everything that is wrong.'),
-  problems: z.array(z.object({ field: z.string(), message: z.string() })),
-  failure: failureSchema,
-  status: z.enum(OPERATION_STATUSES),
-  progress: z.string(),
-}).meta({ description: 'Why the request was not carried out.' });
+export const refusalAnswerSchema = z
+  .object({
+    code: z.string(),
+    message: z.string().describe('One sentence for a person, naming everything that is wrong.'),
+    problems: z.array(z.object({ field: z.string(), message: z.string() })),
+    failure: failureSchema,
+    status: z.enum(OPERATION_STATUSES),
+    progress: z.string(),
+  })
+  .meta({ description: 'Why the request was not carried out.' });
 
 /** What a cancel is answered with. */
-export const cancelAnswerSchema = z.object({ status: z.enum(OPERATION_STATUSES), progress: z.string(), id: z.string().optional() }).meta({ description: 'What the cancel came to.' });
+export const cancelAnswerSchema = z
+  .object({ status: z.enum(OPERATION_STATUSES), progress: z.string(), id: z.string().optional() })
+  .meta({ description: 'What the cancel came to.' });
 
 /** Whether the process is alive, or ready. */
-export const healthAnswerSchema = z.object({ status: z.string(), progress: z.string(), authorization: z.string().optional() });
+export const healthAnswerSchema = z.object({
+  status: z.string(),
+  progress: z.string(),
+  authorization: z.string().optional(),
+});
 
 /** The body of a refusal. */
 export function refusalAnswer(details: RefusalDetails): z.output<typeof refusalAnswerSchema> {
   const problems = details.problems ?? [];
   const next = adviceOf(details);
-  const failure = { code: details.code, what: details.what, where: details.where, next, ...(problems.length === 0 ? {} : { problems }) };
-  return { code: details.code, message: `${details.what} ${next}`, problems, failure, status: details.status, progress: details.what };
+  const failure = {
+    code: details.code,
+    what: details.what,
+    where: details.where,
+    next,
+    ...(problems.length === 0 ? {} : { problems }),
+  };
+  return {
+    code: details.code,
+    message: `${details.what} ${next}`,
+    problems,
+    failure,
+    status: details.status,
+    progress: details.what,
+  };
 }

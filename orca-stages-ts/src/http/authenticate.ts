@@ -14,11 +14,16 @@ export function createAuthenticator(tokens: readonly string[]): (authorization: 
     if (given === undefined) throw unauthorized('The request carries no bearer token.');
     const hash = digest(given);
     const matches = wanted.filter((candidate) => timingSafeEqual(candidate, hash));
-    if (matches.length === 0) throw unauthorized('The bearer token is not one of this sidecar\'s tokens.');
+    if (matches.length === 0) throw unauthorized("The bearer token is not one of this sidecar's tokens.");
   };
 }
 
-const unauthorized = (what: string): Refusal => new Refusal({
-  httpStatus: 401, code: 'unauthorized', what, where: 'Authorization header', status: 'TERMINAL',
-  next: 'Set sensitiveHeaders.Authorization of the preconfigured webhook in Orca to "Bearer <token>"; `lambda-stages orca-config` prints it.',
-});
+const unauthorized = (what: string): Refusal =>
+  new Refusal({
+    httpStatus: 401,
+    code: 'unauthorized',
+    what,
+    where: 'Authorization header',
+    status: 'TERMINAL',
+    next: 'Set sensitiveHeaders.Authorization of the preconfigured webhook in Orca to "Bearer <token>"; `lambda-stages orca-config` prints it.',
+  });

@@ -9,16 +9,38 @@ const TOKENS = ['present-token-0123456789', 'next-token-0123456789'];
 const AUTHORIZED = { authorization: `Bearer ${TOKENS[0]}` };
 
 const request = (change: object = {}, context: object = {}) => ({
-  executionId: '01M7YK69FRZYQHT008CZY84MN6', application: 'demo', pipelineName: 'canary', user: 'jane', allowedAccounts: ['local', 'other'], stageId: 'STAGE1', refId: '2',
-  type: 'Aws.LambdaTrafficRoutingStage', stageName: 'Route', attempt: 1795249351711, ...change,
+  executionId: '01M7YK69FRZYQHT008CZY84MN6',
+  application: 'demo',
+  pipelineName: 'canary',
+  user: 'jane',
+  allowedAccounts: ['local', 'other'],
+  stageId: 'STAGE1',
+  refId: '2',
+  type: 'Aws.LambdaTrafficRoutingStage',
+  stageName: 'Route',
+  attempt: 1795249351711,
+  ...change,
   context: {
-    account: 'local', region: 'us-east-1', functionName: 'orders', aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST',
-    url: 'http://lambda-stages:8080/v1/operations', method: 'POST', statusJsonPath: '$.status', ...context,
+    account: 'local',
+    region: 'us-east-1',
+    functionName: 'orders',
+    aliasName: 'live',
+    deploymentStrategy: '$SIMPLE',
+    versionNameA: '$LATEST',
+    url: 'http://lambda-stages:8080/v1/operations',
+    method: 'POST',
+    statusJsonPath: '$.status',
+    ...context,
   },
 });
 
 /** An answer over a real connection. */
-interface Answer { statusCode: number; headers: Record<string, string | string[] | undefined>; body: string; json(): ReturnType<typeof JSON.parse> }
+interface Answer {
+  statusCode: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+  json(): ReturnType<typeof JSON.parse>;
+}
 
 describe('the HTTP server', () => {
   let service: MemoryOperations;
@@ -30,26 +52,57 @@ describe('the HTTP server', () => {
 
   const start = async (change: object = {}): Promise<void> => {
     const reading = checkConfiguration({
-      publicUrl: 'https://stages.example.com/lambda/', tokens: [{ tokenEnv: 'TOKEN' }], journal: { file: 'journal.sqlite' },
+      publicUrl: 'https://stages.example.com/lambda/',
+      tokens: [{ tokenEnv: 'TOKEN' }],
+      journal: { file: 'journal.sqlite' },
       accounts: [
         { name: 'local', accountId: '123456789012', regions: ['us-east-1', 'eu-west-1'] },
         { name: 'fenced', accountId: '123456789012', regions: ['us-east-1'], functions: ['orders-*'] },
-      ], ...change,
+      ],
+      ...change,
     });
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-    const log = createLog('debug', new Writable({ write(chunk, _, done) { lines.push(String(chunk)); done(); } }));
-    app = await buildServer({ service, configuration: reading.configuration, tokens: TOKENS, log, lifecycle: lifecycle.current, metrics: createMetrics() });
+    const log = createLog(
+      'debug',
+      new Writable({
+        write(chunk, _, done) {
+          lines.push(String(chunk));
+          done();
+        },
+      }),
+    );
+    app = await buildServer({
+      service,
+      configuration: reading.configuration,
+      tokens: TOKENS,
+      log,
+      lifecycle: lifecycle.current,
+      metrics: createMetrics(),
+    });
     address = await app.listen({ host: '127.0.0.1', port: 0 });
   };
-  const call = async (method: 'GET' | 'POST', path: string, options: { body?: string | Buffer; headers?: Record<string, string> } = {}): Promise<Answer> => {
+  const call = async (
+    method: 'GET' | 'POST',
+    path: string,
+    options: { body?: string | Buffer; headers?: Record<string, string> } = {},
+  ): Promise<Answer> => {
     const response = await send(`${address}${path}`, { method, dispatcher, ...options });
     const body = await response.body.text();
     return { statusCode: response.statusCode, headers: response.headers, body, json: () => JSON.parse(body) };
   };
-  const bytesOf = (body: object | string): string | Buffer => (typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
-  const post = (body: object | string, headers: Record<string, string> = {}) => call('POST', '/v1/operations', { body: bytesOf(body), headers: { ...AUTHORIZED, 'content-type': 'application/json', ...headers } });
+  const bytesOf = (body: object | string): string | Buffer =>
+    typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+  const post = (body: object | string, headers: Record<string, string> = {}) =>
+    call('POST', '/v1/operations', {
+      body: bytesOf(body),
+      headers: { ...AUTHORIZED, 'content-type': 'application/json', ...headers },
+    });
   const poll = (id: string) => call('GET', `/v1/operations/${id}`, { headers: AUTHORIZED });
-  const cancel = (body: object | string, contentType = 'application/json') => call('POST', '/v1/operations/cancel', { body: bytesOf(body), headers: { ...AUTHORIZED, 'content-type': contentType } });
+  const cancel = (body: object | string, contentType = 'application/json') =>
+    call('POST', '/v1/operations/cancel', {
+      body: bytesOf(body),
+      headers: { ...AUTHORIZED, 'content-type': contentType },
+    });
 
   beforeEach(async () => {
     lines = [];
@@ -67,7 +120,12 @@ describe('the HTTP server', () => {
     const response = await post(request(), { host: 'evil.example.com' });
 
     expect(response.statusCode).toBe(202);
-    expect(response.json()).toMatchObject({ id: 'STAGE1-1795249351711', status: 'RUNNING', progress: 'accepted', statusUrl: 'https://stages.example.com/lambda/v1/operations/STAGE1-1795249351711' });
+    expect(response.json()).toMatchObject({
+      id: 'STAGE1-1795249351711',
+      status: 'RUNNING',
+      progress: 'accepted',
+      statusUrl: 'https://stages.example.com/lambda/v1/operations/STAGE1-1795249351711',
+    });
     expect(outcomeSchema.safeParse(response.json()).success).toBe(true);
   });
 
@@ -90,7 +148,11 @@ describe('the HTTP server', () => {
     expect(service.accepted).toHaveLength(2);
   });
 
-  it.each([['text/plain;charset=ISO-8859-1', 'latin1'], ['text/plain', 'utf8'], ['application/json; charset=utf-8', 'utf8']] as const)('takes JSON labelled %s', async (contentType, encoding) => {
+  it.each([
+    ['text/plain;charset=ISO-8859-1', 'latin1'],
+    ['text/plain', 'utf8'],
+    ['application/json; charset=utf-8', 'utf8'],
+  ] as const)('takes JSON labelled %s', async (contentType, encoding) => {
     const payload = Buffer.from(JSON.stringify({ ...request({ user: 'Zoë' }), pipelineName: null }), encoding);
 
     const response = await post(payload, { 'content-type': contentType });
@@ -111,17 +173,60 @@ describe('the HTTP server', () => {
 
   describe('with bad input', () => {
     it.each<[string, object, string, RegExp]>([
-      ['a near-miss field name', request({}, { versionNaneA: '$LATEST', versionNameA: undefined }), 'versionNaneA', /did you mean versionNameA/],
+      [
+        'a near-miss field name',
+        request({}, { versionNaneA: '$LATEST', versionNameA: undefined }),
+        'versionNaneA',
+        /did you mean versionNameA/,
+      ],
       ['a missing required field', request({}, { functionName: undefined }), 'functionName', /is required/],
       ['a wrong type', request({}, { functionName: { a: 1 } }), 'functionName', /must be/],
-      ['a weight over 100', request({}, { deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 120, trafficPercentB: 10 }), 'trafficPercentA', /100/],
-      ['a malformed ARN', request({ type: 'Aws.LambdaDeploymentStage' }, { role: 'arn:aws:iam::1:role/x' }), 'role', /ARN|role/i],
-      ['an account that the user may not use', request({ allowedAccounts: ['other'] }), 'account', /not among the accounts that user jane may use/],
+      [
+        'a weight over 100',
+        request(
+          {},
+          { deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 120, trafficPercentB: 10 },
+        ),
+        'trafficPercentA',
+        /100/,
+      ],
+      [
+        'a malformed ARN',
+        request({ type: 'Aws.LambdaDeploymentStage' }, { role: 'arn:aws:iam::1:role/x' }),
+        'role',
+        /ARN|role/i,
+      ],
+      [
+        'an account that the user may not use',
+        request({ allowedAccounts: ['other'] }),
+        'account',
+        /not among the accounts that user jane may use/,
+      ],
       ['no allowed accounts', request({ allowedAccounts: undefined }), 'account', /came without the accounts/],
-      ['empty allowed accounts of an anonymous user', request({ allowedAccounts: [], user: undefined }), 'account', /anonymous user/],
-      ['an account that is not configured', request({}, { account: 'other' }), 'account', /Account other is not configured here; configured are local, fenced/],
-      ['a region that is not configured', request({}, { region: 'ap-south-1' }), 'region', /Region ap-south-1 is not configured for account local; configured are us-east-1, eu-west-1/],
-      ['a function outside the configured patterns', request({ allowedAccounts: ['fenced'] }, { account: 'fenced', functionName: 'billing' }), 'functionName', /not among the functions of account fenced/],
+      [
+        'empty allowed accounts of an anonymous user',
+        request({ allowedAccounts: [], user: undefined }),
+        'account',
+        /anonymous user/,
+      ],
+      [
+        'an account that is not configured',
+        request({}, { account: 'other' }),
+        'account',
+        /Account other is not configured here; configured are local, fenced/,
+      ],
+      [
+        'a region that is not configured',
+        request({}, { region: 'ap-south-1' }),
+        'region',
+        /Region ap-south-1 is not configured for account local; configured are us-east-1, eu-west-1/,
+      ],
+      [
+        'a function outside the configured patterns',
+        request({ allowedAccounts: ['fenced'] }, { account: 'fenced', functionName: 'billing' }),
+        'functionName',
+        /not among the functions of account fenced/,
+      ],
       ['an unknown type', request({ type: 'Aws.LambdaDance' }), 'type', /must be one of Aws\.LambdaDeploymentStage/],
       ['no attempt', request({ attempt: undefined }), 'attempt', /is required: the start time of the stage/],
       ['no stage id', request({ stageId: undefined }), 'stageId', /is missing; it must be text/],
@@ -133,21 +238,32 @@ describe('the HTTP server', () => {
 
       const answer = response.json();
       expect(response.statusCode).toBe(400);
-      expect(answer).toMatchObject({ status: 'TERMINAL', problems: expect.arrayContaining([{ field, message: expect.stringMatching(message) }]) });
+      expect(answer).toMatchObject({
+        status: 'TERMINAL',
+        problems: expect.arrayContaining([{ field, message: expect.stringMatching(message) }]),
+      });
       expect(answer.progress).toContain(field);
       expect(answer.message.length).toBeGreaterThan(answer.progress.length);
       expect(service.accepted).toEqual([]);
     });
 
     it('names all problems in one answer and one sentence', async () => {
-      const response = await post(request({ allowedAccounts: ['other'] }, { functionName: 'a b', versionNameA: undefined, versionNaneA: 'x' }));
+      const response = await post(
+        request({ allowedAccounts: ['other'] }, { functionName: 'a b', versionNameA: undefined, versionNaneA: 'x' }),
+      );
 
       const { problems, message } = response.json();
-      expect(problems.map((problem: { field: string }) => problem.field)).toEqual(expect.arrayContaining(['functionName', 'versionNaneA', 'account']));
+      expect(problems.map((problem: { field: string }) => problem.field)).toEqual(
+        expect.arrayContaining(['functionName', 'versionNaneA', 'account']),
+      );
       expect(message).toMatch(/^The stage Route was not started: .*functionName.*account/);
     });
 
-    it.each([['accountNotAllowed', request({ allowedAccounts: ['other'] })], ['accountNotConfigured', request({}, { account: 'other' })], ['invalidInput', request({}, { functionName: undefined })]])('answers with code %s', async (code, body) => {
+    it.each([
+      ['accountNotAllowed', request({ allowedAccounts: ['other'] })],
+      ['accountNotConfigured', request({}, { account: 'other' })],
+      ['invalidInput', request({}, { functionName: undefined })],
+    ])('answers with code %s', async (code, body) => {
       const response = await post(body);
 
       expect(response.json()).toMatchObject({ code, failure: { code } });
@@ -155,28 +271,61 @@ describe('the HTTP server', () => {
 
     it.each<[string, string, string, number, RegExp]>([
       ['text that is not JSON', '{"a":', 'application/json', 400, /is not JSON/],
-      ['an expression that Orca did not evaluate', '${ {"executionId": execution.id} }', 'text/plain;charset=ISO-8859-1', 400, /expression that Orca did not evaluate/],
+      [
+        'an expression that Orca did not evaluate',
+        '${ {"executionId": execution.id} }',
+        'text/plain;charset=ISO-8859-1',
+        400,
+        /expression that Orca did not evaluate/,
+      ],
       ['nothing', '', 'application/json', 400, /is empty/],
-      ['another content type', 'a=1', 'application/x-www-form-urlencoded', 415, /neither application\/json nor text\/plain/],
-      ['an oversized body', JSON.stringify({ ...request(), padding: 'x'.repeat(1_100_000) }), 'application/json', 413, /larger than 1048576 bytes/],
-      ['deep nesting', `{"context":${'{"a":'.repeat(80)}1${'}'.repeat(80)}}`, 'application/json', 400, /nested deeper than 64 levels/],
+      [
+        'another content type',
+        'a=1',
+        'application/x-www-form-urlencoded',
+        415,
+        /neither application\/json nor text\/plain/,
+      ],
+      [
+        'an oversized body',
+        JSON.stringify({ ...request(), padding: 'x'.repeat(1_100_000) }),
+        'application/json',
+        413,
+        /larger than 1048576 bytes/,
+      ],
+      [
+        'deep nesting',
+        `{"context":${'{"a":'.repeat(80)}1${'}'.repeat(80)}}`,
+        'application/json',
+        400,
+        /nested deeper than 64 levels/,
+      ],
     ])('refuses %s', async (_, body, contentType, httpStatus, message) => {
       const response = await post(body, { 'content-type': contentType });
 
       expect(response.statusCode).toBe(httpStatus);
-      expect(response.json()).toMatchObject({ status: 'TERMINAL', progress: expect.stringMatching(message), message: expect.stringMatching(message) });
+      expect(response.json()).toMatchObject({
+        status: 'TERMINAL',
+        progress: expect.stringMatching(message),
+        message: expect.stringMatching(message),
+      });
       expect(service.accepted).toEqual([]);
     });
 
     it('is not misled by keys that mean something to JavaScript', async () => {
-      const response = await post(JSON.stringify(request()).replace('"context":{', '"__proto__":{"user":"root"},"context":{"__proto__":{"account":"fenced"},'));
+      const response = await post(
+        JSON.stringify(request()).replace(
+          '"context":{',
+          '"__proto__":{"user":"root"},"context":{"__proto__":{"account":"fenced"},',
+        ),
+      );
 
       expect(response.statusCode).toBe(202);
       expect(service.accepted[0]?.request.user).toBe('jane');
       expect(service.accepted[0]?.input.account).toBe('local');
     });
 
-    it('takes every user\'s stages when authorization is off', async () => {
+    it("takes every user's stages when authorization is off", async () => {
       await app.close();
       await start({ authorization: 'off' });
 
@@ -187,7 +336,12 @@ describe('the HTTP server', () => {
   });
 
   describe('authentication', () => {
-    it.each([['no token', undefined], ['a wrong token', 'Bearer wrong'], ['a token of another scheme', `Basic ${TOKENS[0]}`], ['an empty token', 'Bearer ']])('refuses %s with the remedy, on every operation', async (_, authorization) => {
+    it.each([
+      ['no token', undefined],
+      ['a wrong token', 'Bearer wrong'],
+      ['a token of another scheme', `Basic ${TOKENS[0]}`],
+      ['an empty token', 'Bearer '],
+    ])('refuses %s with the remedy, on every operation', async (_, authorization) => {
       const headers = authorization === undefined ? {} : { authorization };
       const responses = await Promise.all([
         call('POST', '/v1/operations', { body: JSON.stringify(request()), headers }),
@@ -198,7 +352,11 @@ describe('the HTTP server', () => {
       for (const response of responses) {
         expect(response.statusCode).toBe(401);
         expect(response.headers['www-authenticate']).toBe('Bearer');
-        expect(response.json()).toMatchObject({ status: 'TERMINAL', progress: expect.stringContaining('token'), message: expect.stringContaining('sensitiveHeaders.Authorization') });
+        expect(response.json()).toMatchObject({
+          status: 'TERMINAL',
+          progress: expect.stringContaining('token'),
+          message: expect.stringContaining('sensitiveHeaders.Authorization'),
+        });
       }
       expect(service.accepted).toEqual([]);
     });
@@ -224,7 +382,11 @@ describe('the HTTP server', () => {
       const response = await poll('no-such-operation');
 
       expect(response.statusCode).toBe(404);
-      expect(response.json()).toMatchObject({ status: 'TERMINAL', progress: expect.stringContaining('No operation'), failure: { next: expect.stringContaining('same journal') } });
+      expect(response.json()).toMatchObject({
+        status: 'TERMINAL',
+        progress: expect.stringContaining('No operation'),
+        failure: { next: expect.stringContaining('same journal') },
+      });
     });
 
     it('answers 503, not 404, while the journal is out of reach', async () => {
@@ -241,12 +403,20 @@ describe('the HTTP server', () => {
     });
 
     it('passes on why the engine refuses', async () => {
-      service.outage = new StageError({ code: 'pinExpired', what: 'The versions of this execution are forgotten.', where: 'orders' });
+      service.outage = new StageError({
+        code: 'pinExpired',
+        what: 'The versions of this execution are forgotten.',
+        where: 'orders',
+      });
 
       const response = await post(request());
 
       expect(response.statusCode).toBe(400);
-      expect(response.json()).toMatchObject({ code: 'pinExpired', status: 'TERMINAL', message: expect.stringContaining('Run the pipeline again') });
+      expect(response.json()).toMatchObject({
+        code: 'pinExpired',
+        status: 'TERMINAL',
+        message: expect.stringContaining('Run the pipeline again'),
+      });
     });
 
     it('cancels a running operation', async () => {
@@ -266,7 +436,10 @@ describe('the HTTP server', () => {
       const response = await cancel({ stageId: 'STAGE1', attempt: 1795249351711 });
 
       expect(response.statusCode).toBe(200);
-      expect(response.json()).toMatchObject({ status: 'TERMINAL', progress: expect.stringContaining('nothing was changed') });
+      expect(response.json()).toMatchObject({
+        status: 'TERMINAL',
+        progress: expect.stringContaining('nothing was changed'),
+      });
       expect(service.cancelled).toEqual([]);
     });
 
@@ -274,11 +447,18 @@ describe('the HTTP server', () => {
       const response = await cancel({ stageId: 'NOBODY', attempt: 1 });
 
       expect(response.statusCode).toBe(200);
-      expect(response.json()).toMatchObject({ status: expect.any(String), progress: expect.stringContaining('No operation of this stage is known') });
+      expect(response.json()).toMatchObject({
+        status: expect.any(String),
+        progress: expect.stringContaining('No operation of this stage is known'),
+      });
     });
 
     it.each([
-      ['the raw expression', '${ {"executionId": execution.id, "stageId": #currentStage().id, "attempt": #currentStage().startTime} }', 'text/plain;charset=ISO-8859-1'],
+      [
+        'the raw expression',
+        '${ {"executionId": execution.id, "stageId": #currentStage().id, "attempt": #currentStage().startTime} }',
+        'text/plain;charset=ISO-8859-1',
+      ],
       ['a JSON text', '"${ #currentStage().id }"', 'application/json'],
       ['half a JSON', '{"stageId":', 'application/json'],
       ['an unknown content type', 'a=1', 'application/x-www-form-urlencoded'],
@@ -287,7 +467,10 @@ describe('the HTTP server', () => {
       const response = await cancel(body, contentType);
 
       expect(response.statusCode).toBe(200);
-      expect(response.json()).toMatchObject({ status: 'CANCELED', progress: expect.stringContaining('nothing was changed') });
+      expect(response.json()).toMatchObject({
+        status: 'CANCELED',
+        progress: expect.stringContaining('nothing was changed'),
+      });
       expect(lines.join('')).toContain('cancel does not name a stage');
     });
   });
@@ -300,7 +483,11 @@ describe('the HTTP server', () => {
       const response = await call('GET', '/readyz');
 
       expect(response.statusCode).toBe(200);
-      expect(response.json()).toMatchObject({ status: 'UP', authorization: 'off', progress: expect.stringContaining('Authorization is off') });
+      expect(response.json()).toMatchObject({
+        status: 'UP',
+        authorization: 'off',
+        progress: expect.stringContaining('Authorization is off'),
+      });
     });
 
     it('is alive but not ready while the journal is out of reach', async () => {
@@ -316,9 +503,16 @@ describe('the HTTP server', () => {
       const { id } = (await post(request())).json();
       lifecycle.current.drain();
 
-      const [ready, created, polled, cancelled] = await Promise.all([call('GET', '/readyz'), post(request({ stageId: 'OTHER' })), poll(id), cancel({ stageId: 'STAGE1' })]);
+      const [ready, created, polled, cancelled] = await Promise.all([
+        call('GET', '/readyz'),
+        post(request({ stageId: 'OTHER' })),
+        poll(id),
+        cancel({ stageId: 'STAGE1' }),
+      ]);
 
-      expect([ready.statusCode, created.statusCode, polled.statusCode, cancelled.statusCode]).toEqual([503, 503, 200, 200]);
+      expect([ready.statusCode, created.statusCode, polled.statusCode, cancelled.statusCode]).toEqual([
+        503, 503, 200, 200,
+      ]);
       expect(created.headers['retry-after']).toBe('10');
     });
 
@@ -337,7 +531,10 @@ describe('the HTTP server', () => {
       const response = await call('GET', '/v2/operations?token=x');
 
       expect(response.statusCode).toBe(404);
-      expect(response.json()).toMatchObject({ status: 'TERMINAL', progress: 'Nothing is served at GET /v2/operations.' });
+      expect(response.json()).toMatchObject({
+        status: 'TERMINAL',
+        progress: 'Nothing is served at GET /v2/operations.',
+      });
     });
 
     it('counts requests and operations for Prometheus', async () => {
@@ -345,7 +542,9 @@ describe('the HTTP server', () => {
 
       const response = await call('GET', '/metrics');
 
-      expect(response.body).toContain('lambda_stages_operations_created_total{stage="Aws.LambdaTrafficRoutingStage"} 1');
+      expect(response.body).toContain(
+        'lambda_stages_operations_created_total{stage="Aws.LambdaTrafficRoutingStage"} 1',
+      );
       expect(response.body).toContain('route="/v1/operations",method="POST",status="202"');
     });
   });

@@ -4,12 +4,20 @@ import { refusalAnswer } from './answers';
 import { Refusal, unavailable, unreadable, type RefusalDetails } from './refusal';
 
 /** The one place where errors become responses. Whatever is not known to be the caller's fault is 503, so that Orca asks again. */
-export function createErrorHandler(bodyBytes: number): (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) => FastifyReply {
+export function createErrorHandler(
+  bodyBytes: number,
+): (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) => FastifyReply {
   return (error, request, reply) => {
     const { details } = refusalOf(error, bodyBytes);
-    const fields = { method: request.method, route: request.routeOptions.url, httpStatus: details.httpStatus, code: details.code };
+    const fields = {
+      method: request.method,
+      route: request.routeOptions.url,
+      httpStatus: details.httpStatus,
+      code: details.code,
+    };
     if (details.httpStatus >= 500) request.log.error({ ...fields, error: describe(error) }, 'request failed');
-    else request.log.info({ ...fields, problems: details.problems?.map((problem) => problem.field) }, 'request refused');
+    else
+      request.log.info({ ...fields, problems: details.problems?.map((problem) => problem.field) }, 'request refused');
     return sendRefusal(reply, details);
   };
 }
@@ -26,13 +34,30 @@ function refusalOf(error: FastifyError | Error, bodyBytes: number): Refusal {
   if (error instanceof StageError) return refusalOfStageError(error);
   const code = 'code' in error ? error.code : undefined;
   switch (code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE': return unreadable(`The request body is larger than ${bodyBytes} bytes.`, 'Shorten the stage\'s fields, or raise limits.bodyBytes in the sidecar\'s configuration.', 413);
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return unreadable('The request body is neither application/json nor text/plain.', 'Send JSON with Content-Type: application/json.', 415);
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH': return unreadable('The request body has another length than announced.', 'Send it again.');
-    default: break;
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return unreadable(
+        `The request body is larger than ${bodyBytes} bytes.`,
+        "Shorten the stage's fields, or raise limits.bodyBytes in the sidecar's configuration.",
+        413,
+      );
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return unreadable(
+        'The request body is neither application/json nor text/plain.',
+        'Send JSON with Content-Type: application/json.',
+        415,
+      );
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return unreadable('The request body has another length than announced.', 'Send it again.');
+    default:
+      break;
   }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
-  if (status >= 400 && status < 500) return unreadable('The request is not one that this sidecar understands.', 'See /openapi.json for what it understands.', status);
+  if (status >= 400 && status < 500)
+    return unreadable(
+      'The request is not one that this sidecar understands.',
+      'See /openapi.json for what it understands.',
+      status,
+    );
   return unavailable('The sidecar cannot do this at the moment; its log says why.');
 }
 
@@ -40,8 +65,20 @@ function refusalOf(error: FastifyError | Error, bodyBytes: number): Refusal {
 function refusalOfStageError(error: StageError): Refusal {
   if (error.retryable || error.code === 'internal') return unavailable(error.details.what);
   const { code, what, where, next, problems } = error.details;
-  return new Refusal({ httpStatus: 400, code, what, where, status: 'TERMINAL', ...(next === undefined ? {} : { next }), ...(problems === undefined ? {} : { problems }) });
+  return new Refusal({
+    httpStatus: 400,
+    code,
+    what,
+    where,
+    status: 'TERMINAL',
+    ...(next === undefined ? {} : { next }),
+    ...(problems === undefined ? {} : { problems }),
+  });
 }
 
 /** Name, message and stack; never whole objects, which may carry the request. */
-const describe = (error: Error): { name: string; message: string; stack: string | undefined } => ({ name: error.name, message: error.message, stack: error.stack });
+const describe = (error: Error): { name: string; message: string; stack: string | undefined } => ({
+  name: error.name,
+  message: error.message,
+  stack: error.stack,
+});

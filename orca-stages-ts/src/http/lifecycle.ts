@@ -8,5 +8,10 @@ export interface Lifecycle {
 /** A lifecycle that begins by taking operations. */
 export function createLifecycle(): Lifecycle {
   let ending = false;
-  return { draining: () => ending, drain: () => { ending = true; } };
+  return {
+    draining: () => ending,
+    drain: () => {
+      ending = true;
+    },
+  };
 }

@@ -26,9 +26,14 @@ export class MemoryOperations implements OperationService {
     return this.outcomes.get(id);
   }
 
-  async cancel(stageId: string, attempt: number | undefined): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined> {
+  async cancel(
+    stageId: string,
+    attempt: number | undefined,
+  ): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined> {
     this.check();
-    const id = [...this.outcomes.keys()].find((key) => (attempt === undefined ? key.startsWith(`${stageId}-`) : key === `${stageId}-${attempt}`));
+    const id = [...this.outcomes.keys()].find((key) =>
+      attempt === undefined ? key.startsWith(`${stageId}-`) : key === `${stageId}-${attempt}`,
+    );
     const outcome = id === undefined ? undefined : this.outcomes.get(id);
     if (id === undefined || outcome === undefined) return undefined;
     const wasRunning = outcome.status === 'RUNNING';
@@ -54,7 +59,17 @@ export class MemoryOperations implements OperationService {
 function outcomeOf(id: string, { request, input, warnings }: AcceptedRequest): Outcome {
   const { account, region, functionName } = input;
   return {
-    formatVersion: OUTCOME_FORMAT_VERSION, id, stageType: request.type, status: 'RUNNING', progress: 'accepted', target: { account, region, functionName },
-    steps: [], timeline: [], differences: [], awsCalls: [], warnings, outputs: {},
+    formatVersion: OUTCOME_FORMAT_VERSION,
+    id,
+    stageType: request.type,
+    status: 'RUNNING',
+    progress: 'accepted',
+    target: { account, region, functionName },
+    steps: [],
+    timeline: [],
+    differences: [],
+    awsCalls: [],
+    warnings,
+    outputs: {},
   };
 }

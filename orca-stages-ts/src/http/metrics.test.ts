@@ -1,13 +1,23 @@
 import type { PoolFigures } from '../aws';
 import { createMetrics } from './metrics';
 
-it('shows how AWS\'s quotas stand at the time of reading, by account, region and pool', async () => {
+it("shows how AWS's quotas stand at the time of reading, by account, region and pool", async () => {
   const metrics = createMetrics();
-  const figures: PoolFigures = { accountId: '123456789012', region: 'us-east-1', pool: 'controlPlane', perSecond: 10, waiting: 0, throttles: 0 };
+  const figures: PoolFigures = {
+    accountId: '123456789012',
+    region: 'us-east-1',
+    pool: 'controlPlane',
+    perSecond: 10,
+    waiting: 0,
+    throttles: 0,
+  };
   let pools: PoolFigures[] = [figures];
   metrics.watchPools(() => pools);
   await metrics.page();
-  pools = [{ ...figures, perSecond: 5, waiting: 7, throttles: 2 }, { ...figures, pool: 'getFunction', perSecond: 80 }];
+  pools = [
+    { ...figures, perSecond: 5, waiting: 7, throttles: 2 },
+    { ...figures, pool: 'getFunction', perSecond: 80 },
+  ];
 
   const { text } = await metrics.page();
 

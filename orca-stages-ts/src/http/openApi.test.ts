@@ -8,16 +8,36 @@ import { MemoryOperations } from './memoryOperations';
 
 describe('/openapi.json', () => {
   it('is a valid OpenAPI 3.1 document that describes every operation, and the fields of every stage', async () => {
-    const reading = checkConfiguration({ publicUrl: 'http://a.b', tokens: [{ tokenEnv: 'T' }], journal: { file: 'j' }, accounts: [{ name: 'a', accountId: '123456789012', regions: ['us-east-1'] }] });
+    const reading = checkConfiguration({
+      publicUrl: 'http://a.b',
+      tokens: [{ tokenEnv: 'T' }],
+      journal: { file: 'j' },
+      accounts: [{ name: 'a', accountId: '123456789012', regions: ['us-east-1'] }],
+    });
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-    const app = await buildServer({ service: new MemoryOperations(), configuration: reading.configuration, tokens: ['t'.repeat(16)], log: createLog('error'), lifecycle: createLifecycle(), metrics: createMetrics() });
+    const app = await buildServer({
+      service: new MemoryOperations(),
+      configuration: reading.configuration,
+      tokens: ['t'.repeat(16)],
+      log: createLog('error'),
+      lifecycle: createLifecycle(),
+      metrics: createMetrics(),
+    });
     const address = await app.listen({ host: '127.0.0.1', port: 0 });
 
     const document = (await (await fetch(`${address}/openapi.json`)).json()) as OpenAPIV3_1.Document;
     await app.close();
 
     await expect(SwaggerParser.validate(structuredClone(document))).resolves.toMatchObject({ openapi: '3.1.0' });
-    expect(Object.keys(document.paths ?? {}).sort()).toEqual(['/healthz', '/readyz', '/v1/operations', '/v1/operations/cancel', '/v1/operations/{id}']);
-    expect(Object.keys(document.components?.schemas ?? {})).toEqual(expect.arrayContaining(STAGE_TYPES.map((type) => `${stageDefinitions[type].key}Context`)));
+    expect(Object.keys(document.paths ?? {}).sort()).toEqual([
+      '/healthz',
+      '/readyz',
+      '/v1/operations',
+      '/v1/operations/cancel',
+      '/v1/operations/{id}',
+    ]);
+    expect(Object.keys(document.components?.schemas ?? {})).toEqual(
+      expect.arrayContaining(STAGE_TYPES.map((type) => `${stageDefinitions[type].key}Context`)),
+    );
   });
 });

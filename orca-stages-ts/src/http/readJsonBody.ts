@@ -1,7 +1,9 @@
 import { unreadable } from './refusal';
 
 /** Limits of what is read. */
-export interface BodyLimits { bodyDepth: number }
+export interface BodyLimits {
+  bodyDepth: number;
+}
 
 /**
  * Reads a body as JSON, whatever it is labelled: Orcas with a text payload send `text/plain;charset=ISO-8859-1` unless told otherwise.
@@ -9,13 +11,26 @@ export interface BodyLimits { bodyDepth: number }
  */
 export function readJsonBody(body: Buffer, contentType: string | undefined, limits: BodyLimits): unknown {
   const text = body.toString(/charset="?iso-8859-1/i.test(contentType ?? '') ? 'latin1' : 'utf8').trim();
-  if (text === '') throw unreadable('The request body is empty.', 'Send the stage as JSON; `lambda-stages orca-config` prints the payload for Orca.');
-  if (depthOf(text) > limits.bodyDepth) throw unreadable(`The request body is nested deeper than ${limits.bodyDepth} levels.`, 'Flatten the stage\'s fields; a context that contains itself comes from another payload expression than the one of `lambda-stages orca-config`.');
+  if (text === '')
+    throw unreadable(
+      'The request body is empty.',
+      'Send the stage as JSON; `lambda-stages orca-config` prints the payload for Orca.',
+    );
+  if (depthOf(text) > limits.bodyDepth)
+    throw unreadable(
+      `The request body is nested deeper than ${limits.bodyDepth} levels.`,
+      "Flatten the stage's fields; a context that contains itself comes from another payload expression than the one of `lambda-stages orca-config`.",
+    );
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw unreadable(/\$\{|#currentStage|execution\./.test(text) ? 'The request body is an expression that Orca did not evaluate.' : 'The request body is not JSON.', 'Use the payload that `lambda-stages orca-config` prints (with --text-payload for Orcas before Spring Boot 3.4).');
+    throw unreadable(
+      /\$\{|#currentStage|execution\./.test(text)
+        ? 'The request body is an expression that Orca did not evaluate.'
+        : 'The request body is not JSON.',
+      'Use the payload that `lambda-stages orca-config` prints (with --text-payload for Orcas before Spring Boot 3.4).',
+    );
   }
   return withoutNulls(value);
 }

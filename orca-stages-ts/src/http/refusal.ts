@@ -31,11 +31,26 @@ export class Refusal extends Error {
 
 /** Come back later: Orca repeats a create that is answered 503 every 10 s, and goes on polling. */
 export const unavailable = (what: string, retryAfterSeconds = 10): Refusal =>
-  new Refusal({ httpStatus: 503, code: 'unavailable', what, where: 'sidecar', next: 'Nothing: Orca asks again by itself.', status: 'RUNNING', retryAfterSeconds });
+  new Refusal({
+    httpStatus: 503,
+    code: 'unavailable',
+    what,
+    where: 'sidecar',
+    next: 'Nothing: Orca asks again by itself.',
+    status: 'RUNNING',
+    retryAfterSeconds,
+  });
 
 /** Input that can never work. */
 export const unreadable = (what: string, next: string, httpStatus = 400): Refusal =>
-  new Refusal({ httpStatus, code: httpStatus === 413 ? 'tooLarge' : 'unreadable', what, where: 'request body', next, status: 'TERMINAL' });
+  new Refusal({
+    httpStatus,
+    code: httpStatus === 413 ? 'tooLarge' : 'unreadable',
+    what,
+    where: 'request body',
+    next,
+    status: 'TERMINAL',
+  });
 
 /** The advice of a refusal. */
 export const adviceOf = (details: RefusalDetails): string =>

@@ -13,9 +13,15 @@ describe('the clock of a journal that replicas share', () => {
   let database: JournalDatabase;
   let clock: JournalClock | undefined;
 
-  beforeAll(async () => { server = await startPostgresServer(); });
-  afterAll(async () => { await server.close(); });
-  beforeEach(async () => { database = await openJournal(await server.newDatabase()); });
+  beforeAll(async () => {
+    server = await startPostgresServer();
+  });
+  afterAll(async () => {
+    await server.close();
+  });
+  beforeEach(async () => {
+    database = await openJournal(await server.newDatabase());
+  });
   afterEach(async () => {
     clock?.close();
     await database.destroy();
@@ -24,33 +30,56 @@ describe('the clock of a journal that replicas share', () => {
   /** How far a clock is from the database's, at most: the server runs on this machine. */
   const wrongBy = (of: Clock): number => Math.abs(of.now() - systemClock.now());
 
-  it.each([['ahead', 3_600_000], ['behind', -3_600_000], ['right', 0]])('tells the database\'s time where the machine\'s clock is %s', async (_, wrongMs) => {
-    clock = await followJournalClock(database, wrongClock(() => wrongMs));
+  it.each([
+    ['ahead', 3_600_000],
+    ['behind', -3_600_000],
+    ['right', 0],
+  ])("tells the database's time where the machine's clock is %s", async (_, wrongMs) => {
+    clock = await followJournalClock(
+      database,
+      wrongClock(() => wrongMs),
+    );
 
     expect(wrongBy(clock)).toBeLessThan(1_000);
   });
 
-  it('calls back by the database\'s time', async () => {
-    clock = await followJournalClock(database, wrongClock(() => -3_600_000));
+  it("calls back by the database's time", async () => {
+    clock = await followJournalClock(
+      database,
+      wrongClock(() => -3_600_000),
+    );
     const known = clock;
 
-    await new Promise<void>((resolve) => { known.at(known.now() + 20, resolve); });
+    await new Promise<void>((resolve) => {
+      known.at(known.now() + 20, resolve);
+    });
 
     expect(wrongBy(clock)).toBeLessThan(1_000);
   });
 
-  it('follows the machine\'s clock when it is put right, and keeps what it knows while the database is away', async () => {
+  it("follows the machine's clock when it is put right, and keeps what it knows while the database is away", async () => {
     let wrongMs = 7_200_000;
     let asked: () => void = () => undefined;
     const own = wrongClock(() => wrongMs);
-    clock = await followJournalClock(database, { now: own.now, at: (_, run) => { asked = run; return () => undefined; } });
+    clock = await followJournalClock(database, {
+      now: own.now,
+      at: (_, run) => {
+        asked = run;
+        return () => undefined;
+      },
+    });
     wrongMs = 0;
 
     asked();
-    while (wrongBy(clock) > 1_000) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    while (wrongBy(clock) > 1_000)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
     await server.halt();
     asked();
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
     const away = wrongBy(clock);
     await server.start();
 
@@ -58,7 +87,7 @@ describe('the clock of a journal that replicas share', () => {
   });
 });
 
-it('is the machine\'s own clock where one replica has a SQLite file for itself', async () => {
+it("is the machine's own clock where one replica has a SQLite file for itself", async () => {
   const database = await openJournal(':memory:');
 
   const clock = await followJournalClock(database, { now: () => 1_234, at: () => () => undefined });

@@ -23,7 +23,10 @@ export async function followJournalClock(database: JournalDatabase, own: Clock):
   let takeBack = (): void => undefined;
   let closed = false;
   const askLater = (): void => {
-    if (!closed) takeBack = own.at(own.now() + ASK_EVERY_MS, () => { void ask().then(askLater); });
+    if (!closed)
+      takeBack = own.at(own.now() + ASK_EVERY_MS, () => {
+        void ask().then(askLater);
+      });
   };
   const ask = async (): Promise<void> => {
     const known = await aheadOf(database, own).catch(() => undefined);
@@ -44,7 +47,9 @@ export async function followJournalClock(database: JournalDatabase, own: Clock):
 /** How far the database's clock is ahead of the own one: it read its time somewhere between the question and the answer. */
 async function aheadOf(database: JournalDatabase, own: Clock): Promise<{ least: number; most: number }> {
   const askedAt = own.now();
-  const { rows } = await sql<{ now: number }>`select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as now`.execute(database);
+  const { rows } = await sql<{
+    now: number;
+  }>`select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as now`.execute(database);
   const now = rows[0]?.now ?? askedAt;
   return { least: now - own.now(), most: now - askedAt };
 }

@@ -1,4 +1,14 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+  type Stats,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const SQLITE_HEADER = 'SQLite format 3\0';
@@ -30,7 +40,8 @@ export function journalFileProblem(file: string): string | undefined {
 
 function missingFileProblem(file: string): string | undefined {
   const folder = nearestFolder(dirname(file));
-  if (!statSync(folder).isDirectory()) return `${file} cannot be made: ${folder} is a file, not a folder; choose another file`;
+  if (!statSync(folder).isDirectory())
+    return `${file} cannot be made: ${folder} is a file, not a folder; choose another file`;
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
     return undefined;
@@ -58,7 +69,8 @@ export function foreignFileProblem(file: string): string | undefined {
   return firstBytes(file) === SQLITE_HEADER ? undefined : notSqlite(file);
 }
 
-const notSqlite = (file: string): string => `${file} is not a SQLite database; choose another file, or move it away so that a new journal is made`;
+const notSqlite = (file: string): string =>
+  `${file} is not a SQLite database; choose another file, or move it away so that a new journal is made`;
 
 /** Why an attempt to open the journal has failed, with the remedy. */
 export function openingProblem(file: string, error: unknown): string {
@@ -78,6 +90,10 @@ function firstBytes(file: string): string {
   }
 }
 
-const nearestFolder = (folder: string): string => (existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder)));
+const nearestFolder = (folder: string): string =>
+  existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
 
-const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error');
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'unknown error';

@@ -15,7 +15,9 @@ beforeEach(() => {
       prepared.push(sql);
       return connection.prepare(sql);
     },
-    close: () => { connection.close(); },
+    close: () => {
+      connection.close();
+    },
   });
 });
 afterEach(() => kept.close());
@@ -53,7 +55,9 @@ it('answers the columns of now when a table has changed since', () => {
 it('lets go of what has not been asked for longest', () => {
   find('a');
   for (let values = 1; values <= 200; values++) {
-    kept.prepare(`select * from steps where id in (${Array.from({ length: values }, () => '?').join(', ')})`).all(Array.from({ length: values }, () => 'a'));
+    kept
+      .prepare(`select * from steps where id in (${Array.from({ length: values }, () => '?').join(', ')})`)
+      .all(Array.from({ length: values }, () => 'a'));
   }
   prepared.length = 0;
 

@@ -18,11 +18,15 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const lock = (name: string): Promise<unknown> => journal.insertInto('locks').values({ target_key: name, operation_id: 'o', locked_at: 1 }).execute();
+const lock = (name: string): Promise<unknown> =>
+  journal.insertInto('locks').values({ target_key: name, operation_id: 'o', locked_at: 1 }).execute();
 const readSeparately = (): unknown[] => {
   const reader = new Database(join(folder, 'journal.db'));
   try {
-    return reader.prepare('select target_key from locks order by target_key').all().map((row) => (row as { target_key: string }).target_key);
+    return reader
+      .prepare('select target_key from locks order by target_key')
+      .all()
+      .map((row) => (row as { target_key: string }).target_key);
   } finally {
     reader.close();
   }
@@ -31,7 +35,10 @@ const readSeparately = (): unknown[] => {
 async function whileLocked(write: () => Promise<unknown>): Promise<unknown> {
   other.exec('begin immediate');
   try {
-    return await write().then(() => 'written', (error: unknown) => (error instanceof Error ? error.message : error));
+    return await write().then(
+      () => 'written',
+      (error: unknown) => (error instanceof Error ? error.message : error),
+    );
   } finally {
     other.exec('commit');
   }
@@ -39,12 +46,30 @@ async function whileLocked(write: () => Promise<unknown>): Promise<unknown> {
 
 const WRITES: readonly [string, (name: string) => Promise<unknown>][] = [
   ['a write by itself', lock],
-  ['a write that answers with its rows', (name) => journal.insertInto('locks').values({ target_key: name, operation_id: 'o', locked_at: 1 }).returning('target_key').execute()],
-  ['a write behind words of its own', (name) => sql`with named as (select ${name} as name) insert into locks (target_key, operation_id, locked_at) select name, 'o', 1 from named`.execute(journal)],
-  ['a transaction', (name) => journal.transaction().execute(async (transaction) => {
-    await transaction.selectFrom('locks').selectAll().execute();
-    await transaction.insertInto('locks').values({ target_key: name, operation_id: 'o', locked_at: 1 }).execute();
-  })],
+  [
+    'a write that answers with its rows',
+    (name) =>
+      journal
+        .insertInto('locks')
+        .values({ target_key: name, operation_id: 'o', locked_at: 1 })
+        .returning('target_key')
+        .execute(),
+  ],
+  [
+    'a write behind words of its own',
+    (name) =>
+      sql`with named as (select ${name} as name) insert into locks (target_key, operation_id, locked_at) select name, 'o', 1 from named`.execute(
+        journal,
+      ),
+  ],
+  [
+    'a transaction',
+    (name) =>
+      journal.transaction().execute(async (transaction) => {
+        await transaction.selectFrom('locks').selectAll().execute();
+        await transaction.insertInto('locks').values({ target_key: name, operation_id: 'o', locked_at: 1 }).execute();
+      }),
+  ],
 ];
 
 it.each(WRITES)('says that the file is locked to %s, and commits every later one', async (_, write) => {
@@ -59,7 +84,11 @@ it.each(WRITES)('says that the file is locked to %s, and commits every later one
 it('a transaction that has read before somebody else writes may still write', async () => {
   await journal.transaction().execute(async (transaction) => {
     await transaction.selectFrom('locks').selectAll().execute();
-    expect(() => { other.exec('pragma busy_timeout = 0; insert into locks (target_key, operation_id, locked_at) values (\'other\', \'o\', 1)'); }).toThrow('locked');
+    expect(() => {
+      other.exec(
+        "pragma busy_timeout = 0; insert into locks (target_key, operation_id, locked_at) values ('other', 'o', 1)",
+      );
+    }).toThrow('locked');
     await transaction.insertInto('locks').values({ target_key: 'ours', operation_id: 'o', locked_at: 1 }).execute();
   });
 
@@ -67,9 +96,17 @@ it('a transaction that has read before somebody else writes may still write', as
 });
 
 it('tells why a transaction was rolled back, also where SQLite has done so by itself', async () => {
-  await sql`create trigger refuse before insert on locks begin select raise(rollback, 'refused by a trigger'); end`.execute(journal);
+  await sql`create trigger refuse before insert on locks begin select raise(rollback, 'refused by a trigger'); end`.execute(
+    journal,
+  );
 
-  await expect(journal.transaction().execute((transaction) => transaction.insertInto('locks').values({ target_key: 'a', operation_id: 'o', locked_at: 1 }).execute())).rejects.toThrow('refused by a trigger');
+  await expect(
+    journal
+      .transaction()
+      .execute((transaction) =>
+        transaction.insertInto('locks').values({ target_key: 'a', operation_id: 'o', locked_at: 1 }).execute(),
+      ),
+  ).rejects.toThrow('refused by a trigger');
 });
 
 it('takes a failed write back, and goes on', async () => {

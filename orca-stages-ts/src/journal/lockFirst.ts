@@ -4,7 +4,11 @@ import type Database from 'libsql';
 type Connection = InstanceType<typeof Database>;
 
 /** What only says where a transaction begins and ends. */
-const BOUNDARIES: ReadonlyMap<string, string> = new Map([['begin', 'begin immediate'], ['commit', 'commit'], ['rollback', 'rollback']]);
+const BOUNDARIES: ReadonlyMap<string, string> = new Map([
+  ['begin', 'begin immediate'],
+  ['commit', 'commit'],
+  ['rollback', 'rollback'],
+]);
 const WRITES = /^\s*(insert|update|delete|replace|with|create|alter|drop)\b/i;
 
 /**
@@ -13,7 +17,9 @@ const WRITES = /^\s*(insert|update|delete|replace|with|create|alter|drop)\b/i;
  * that it is done. What `exec` runs is never left in progress. Source: SQLite's sqlite3_step(), libsql-client-ts issue 352.
  */
 export const lockFirst = (connection: Connection): SqliteDatabase => ({
-  close: () => { connection.close(); },
+  close: () => {
+    connection.close();
+  },
   prepare(text) {
     const boundary = BOUNDARIES.get(text);
     if (boundary !== undefined) return boundaryStatement(connection, boundary);

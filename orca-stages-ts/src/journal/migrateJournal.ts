@@ -8,7 +8,13 @@ import * as revertTimers from './migrations/004RevertTimers';
 import * as awsRates from './migrations/005AwsRates';
 import type { JournalTables } from './tables';
 
-const MIGRATIONS = { '001Initial': initial, '002PinsOfTarget': pinsOfTarget, '003AgeAndLeases': ageAndLeases, '004RevertTimers': revertTimers, '005AwsRates': awsRates };
+const MIGRATIONS = {
+  '001Initial': initial,
+  '002PinsOfTarget': pinsOfTarget,
+  '003AgeAndLeases': ageAndLeases,
+  '004RevertTimers': revertTimers,
+  '005AwsRates': awsRates,
+};
 
 /**
  * Brings the journal's tables up to date; replicas that start together wait for each other (Kysely locks on PostgreSQL).
@@ -22,12 +28,19 @@ export async function migrateJournal(database: Kysely<JournalTables>, location: 
   if (!isPostgresUrl(location)) throw new SettingFault('journal.file', `${location} ${behind}`, error);
   const name = journalName(location);
   if (!isOutOfReach(error)) throw new SettingFault('DATABASE_URL', `names ${name}, which ${behind}`, error);
-  throw new SettingFault('DATABASE_URL', `names ${name}, which cannot be reached (${describe(error)}). Check the address, the user and the password, and that the server runs.`, error);
+  throw new SettingFault(
+    'DATABASE_URL',
+    `names ${name}, which cannot be reached (${describe(error)}). Check the address, the user and the password, and that the server runs.`,
+    error,
+  );
 }
 
-const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 /** Refused connections, wrong credentials (28…), no such database (3D…), a server that is starting or stopping (57P…), a connection that took too long. */
-const isOutOfReach = (error: unknown): boolean => /^(E[A-Z]+|28|3D|57P|08)/.test(codeOf(error)) || describe(error).includes('timeout');
+const isOutOfReach = (error: unknown): boolean =>
+  /^(E[A-Z]+|28|3D|57P|08)/.test(codeOf(error)) || describe(error).includes('timeout');
 
-const describe = (error: unknown): string => (error instanceof Error && error.message !== '' ? error.message : codeOf(error) || String(error));
+const describe = (error: unknown): string =>
+  error instanceof Error && error.message !== '' ? error.message : codeOf(error) || String(error);

@@ -7,7 +7,9 @@ import { openJournal, type JournalDatabase } from './openJournal';
 let folder: string;
 const open: JournalDatabase[] = [];
 
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'journal-')); });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'journal-'));
+});
 afterEach(async () => {
   for (const database of open.splice(0)) await database.destroy();
   rmSync(folder, { recursive: true, force: true });
@@ -22,7 +24,10 @@ async function opened(): Promise<JournalDatabase> {
 it('lets nobody but its owner read any of its files', async () => {
   await opened();
 
-  const modes = readdirSync(join(folder, 'data')).map((name) => [name, (statSync(join(folder, 'data', name)).mode & 0o777).toString(8)]);
+  const modes = readdirSync(join(folder, 'data')).map((name) => [
+    name,
+    (statSync(join(folder, 'data', name)).mode & 0o777).toString(8),
+  ]);
 
   expect(modes.length).toBeGreaterThan(0);
   expect(modes.filter(([, mode]) => mode !== '600')).toEqual([]);
@@ -32,15 +37,25 @@ it('keeps its locks while the file is opened once more: a process that closes it
   const first = await opened();
   await opened();
 
-  execFileSync(process.execPath, ['-e', `const Database = require('libsql'); const other = new Database(process.argv[1]); other.exec('select * from locks'); other.close();`, join(folder, 'data', 'journal.db')]);
-  await first.insertInto('locks').values({ target_key: 'local/us-east-1/checkout', operation_id: 'o-1', locked_at: 1 }).execute();
+  execFileSync(process.execPath, [
+    '-e',
+    `const Database = require('libsql'); const other = new Database(process.argv[1]); other.exec('select * from locks'); other.close();`,
+    join(folder, 'data', 'journal.db'),
+  ]);
+  await first
+    .insertInto('locks')
+    .values({ target_key: 'local/us-east-1/checkout', operation_id: 'o-1', locked_at: 1 })
+    .execute();
 
   expect(readdirSync(join(folder, 'data')).sort()).toEqual(['journal.db', 'journal.db-shm', 'journal.db-wal']);
 });
 
 it('brings its tables up to date once, and opens again what is up to date', async () => {
   const first = await opened();
-  await first.insertInto('locks').values({ target_key: 'local/us-east-1/checkout', operation_id: 'o-1', locked_at: 1 }).execute();
+  await first
+    .insertInto('locks')
+    .values({ target_key: 'local/us-east-1/checkout', operation_id: 'o-1', locked_at: 1 })
+    .execute();
 
   const second = await opened();
 
@@ -49,30 +64,78 @@ it('brings its tables up to date once, and opens again what is up to date', asyn
 
 it('brings a journal of the first form up to date without losing what it holds', async () => {
   const first = await opened();
-  await first.insertInto('pins').values({ execution_id: 'e', target_key: 't', kind: 'candidate', alias_name: '', value: '{"version":"7"}', written_at: 1 }).execute();
-  for (const index of ['pins_of_target', 'operations_ended', 'operations_leased', 'pins_kept', 'pins_expired']) await first.schema.dropIndex(index).execute();
+  await first
+    .insertInto('pins')
+    .values({
+      execution_id: 'e',
+      target_key: 't',
+      kind: 'candidate',
+      alias_name: '',
+      value: '{"version":"7"}',
+      written_at: 1,
+    })
+    .execute();
+  for (const index of ['pins_of_target', 'operations_ended', 'operations_leased', 'pins_kept', 'pins_expired'])
+    await first.schema.dropIndex(index).execute();
   await first.schema.alterTable('operations').dropColumn('timer_of').execute();
   await first.schema.alterTable('operations').dropColumn('timer_held_by').execute();
   await first.schema.dropTable('aws_rates').execute();
-  await first.withTables<{ kysely_migration: { name: string } }>().deleteFrom('kysely_migration').where('name', '!=', '001Initial').execute();
+  await first
+    .withTables<{ kysely_migration: { name: string } }>()
+    .deleteFrom('kysely_migration')
+    .where('name', '!=', '001Initial')
+    .execute();
 
   const second = await opened();
 
   expect(await second.selectFrom('pins').select('value').execute()).toEqual([{ value: '{"version":"7"}' }]);
-  expect((await second.withTables<{ kysely_migration: { name: string } }>().selectFrom('kysely_migration').select('name').execute()).map((row) => row.name)).toEqual(['001Initial', '002PinsOfTarget', '003AgeAndLeases', '004RevertTimers', '005AwsRates']);
+  expect(
+    (
+      await second
+        .withTables<{ kysely_migration: { name: string } }>()
+        .selectFrom('kysely_migration')
+        .select('name')
+        .execute()
+    ).map((row) => row.name),
+  ).toEqual(['001Initial', '002PinsOfTarget', '003AgeAndLeases', '004RevertTimers', '005AwsRates']);
 });
 
 it('says what to do when a newer release has written it', async () => {
   const first = await opened();
-  await first.withTables<{ kysely_migration: { name: string } }>().updateTable('kysely_migration').set({ name: '999FromTheFuture' }).where('name', '=', '002PinsOfTarget').execute();
+  await first
+    .withTables<{ kysely_migration: { name: string } }>()
+    .updateTable('kysely_migration')
+    .set({ name: '999FromTheFuture' })
+    .where('name', '=', '002PinsOfTarget')
+    .execute();
 
-  await expect(openJournal(join(folder, 'data', 'journal.db'))).rejects.toThrow('could not be brought up to date. Restore a backup of it, or move it away');
+  await expect(openJournal(join(folder, 'data', 'journal.db'))).rejects.toThrow(
+    'could not be brought up to date. Restore a backup of it, or move it away',
+  );
 });
 
 it.each<[string, (file: string) => void, RegExp]>([
-  ['a folder', (file) => { mkdirSync(file); }, /^journal\.file .*journal\.db is a folder; name a file in it/],
-  ['a file of something else', (file) => { writeFileSync(file, 'words of another kind '.repeat(100)); }, /^journal\.file .*journal\.db is not a SQLite database; choose another file, or move it away/],
-  ['a database of which only the beginning is left', (file) => { writeFileSync(file, `SQLite format 3\0${'x'.repeat(100)}`); }, /^journal\.file .*journal\.db (is not a SQLite database|cannot be opened)/],
+  [
+    'a folder',
+    (file) => {
+      mkdirSync(file);
+    },
+    /^journal\.file .*journal\.db is a folder; name a file in it/,
+  ],
+  [
+    'a file of something else',
+    (file) => {
+      writeFileSync(file, 'words of another kind '.repeat(100));
+    },
+    /^journal\.file .*journal\.db is not a SQLite database; choose another file, or move it away/,
+  ],
+  [
+    'a database of which only the beginning is left',
+    (file) => {
+      writeFileSync(file, `SQLite format 3\0${'x'.repeat(100)}`);
+    },
+    /^journal\.file .*journal\.db (is not a SQLite database|cannot be opened)/,
+  ],
 ])('names the setting, the file and the remedy when it is given %s', async (_, make, words) => {
   make(join(folder, 'journal.db'));
 
@@ -80,5 +143,7 @@ it.each<[string, (file: string) => void, RegExp]>([
 });
 
 it('says that it cannot be made where the system lets nobody make folders', async () => {
-  await expect(openJournal('/proc/nowhere/journal.db')).rejects.toThrow(/^journal\.file \/proc\/nowhere\/journal\.db cannot be (made|opened)/);
+  await expect(openJournal('/proc/nowhere/journal.db')).rejects.toThrow(
+    /^journal\.file \/proc\/nowhere\/journal\.db cannot be (made|opened)/,
+  );
 });

@@ -21,14 +21,31 @@ export interface PostgresOptions {
 }
 
 /** Opens a PostgreSQL journal; connections are made when they are needed. */
-export function openPostgres(url: string, { onLost = () => undefined, makePool = (config) => new Pool(config) }: PostgresOptions = {}): Kysely<JournalTables> {
+export function openPostgres(
+  url: string,
+  { onLost = () => undefined, makePool = (config) => new Pool(config) }: PostgresOptions = {},
+): Kysely<JournalTables> {
   const pool = makePool({
-    connectionString: url, max: MOST_CONNECTIONS, connectionTimeoutMillis: CONNECT_WITHIN_MS, keepAlive: true, application_name: 'lambda-stages',
-    query_timeout: QUERY_WITHIN_MS, statement_timeout: QUERY_WITHIN_MS, idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-    types: { getTypeParser: (oid, format) => (Number(oid) === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)) },
+    connectionString: url,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    keepAlive: true,
+    application_name: 'lambda-stages',
+    query_timeout: QUERY_WITHIN_MS,
+    statement_timeout: QUERY_WITHIN_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    types: {
+      getTypeParser: (oid, format) => (Number(oid) === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)),
+    },
   });
   // Without listeners a lost connection would end the process; the pool replaces it by itself, in use or not.
-  pool.on('error', (error) => { onLost(error.message); });
-  pool.on('connect', (client) => { client.on('error', (error) => { onLost(error.message); }); });
+  pool.on('error', (error) => {
+    onLost(error.message);
+  });
+  pool.on('connect', (client) => {
+    client.on('error', (error) => {
+      onLost(error.message);
+    });
+  });
   return new Kysely<JournalTables>({ dialect: new PostgresDialect({ pool }), plugins: [portableValues()] });
 }

@@ -25,7 +25,9 @@ function connectionTo(file: string): InstanceType<typeof Database> {
     if (file !== ':memory:') makeFolder(dirname(file));
     connection = new Database(file);
     // WAL lets polls read while steps write; FULL keeps a written intent through a power cut, which at-most-once calls need.
-    connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000;');
+    connection.exec(
+      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000;',
+    );
     if (file !== ':memory:') chmodSync(file, 0o600);
     return connection;
   } catch (error) {

@@ -17,18 +17,52 @@ let bench: StageBench;
 async function askEverything(): Promise<void> {
   for (const key of ['v1.zip', 'v2.zip']) {
     await bench.putCode(key, key);
-    await bench.run('Aws.LambdaDeploymentStage', { s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'] }, { executionId: key });
+    await bench.run(
+      'Aws.LambdaDeploymentStage',
+      {
+        s3bucket: 'builds',
+        s3key: key,
+        runtime: 'nodejs20.x',
+        handler: 'index.handler',
+        role: ROLE,
+        publish: true,
+        aliases: ['live'],
+      },
+      { executionId: key },
+    );
   }
-  const gradual = { aliasName: 'live', deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10, holdSeconds: 600 }] };
+  const gradual = {
+    aliasName: 'live',
+    deploymentStrategy: '$GRADUAL',
+    steps: [{ weightPercent: 10, holdSeconds: 600 }],
+  };
   const rollout = await bench.begin(ROUTE, gradual, { executionId: 'v2.zip', stageId: 'rollout' });
   await bench.begin(ROUTE, gradual, { executionId: 'v2.zip', stageId: 'rollout', attempt: 2 });
   await bench.ended(rollout);
   await bench.engine.cancel('rollout', undefined);
-  await bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: 10, versionNameB: '$PREVIOUS' }, { executionId: 'v2.zip' });
-  await bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' }, { executionId: 'v2.zip' });
+  await bench.run(
+    ROUTE,
+    {
+      aliasName: 'live',
+      deploymentStrategy: '$WEIGHTED',
+      versionNameA: '$LATEST',
+      trafficPercentA: 10,
+      versionNameB: '$PREVIOUS',
+    },
+    { executionId: 'v2.zip' },
+  );
+  await bench.run(
+    ROUTE,
+    { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' },
+    { executionId: 'v2.zip' },
+  );
   await bench.run('Aws.LambdaDeleteStage', { version: '$PREVIOUS' }, { executionId: 'v2.zip' });
   await bench.run('Aws.LambdaInvokeStage', { aliasName: 'live' }, { executionId: 'v2.zip' });
-  await bench.run('Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'v1.zip', publish: true }, { executionId: 'other' });
+  await bench.run(
+    'Aws.LambdaUpdateCodeStage',
+    { s3bucket: 'builds', s3key: 'v1.zip', publish: true },
+    { executionId: 'other' },
+  );
   const { database } = watched;
   await dueOperations(database, 1, 10);
   await nextDueAt(database, 'owner');
@@ -43,7 +77,7 @@ async function askEverything(): Promise<void> {
 describe.each(JOURNAL_KINDS)('a journal in %s', (kind) => {
   const journals = useJournals(kind);
   beforeAll(async () => {
-    journal = await openJournal(await journals.next() ?? ':memory:');
+    journal = await openJournal((await journals.next()) ?? ':memory:');
     watched = watchQueries(journal);
     bench = await startBench({ engine: { database: watched.database } });
     await askEverything();
@@ -55,7 +89,9 @@ describe.each(JOURNAL_KINDS)('a journal in %s', (kind) => {
   });
 
   it('reads no table from end to end that grows with what is finished', async () => {
-    const scans = await Promise.all(watched.queries().map(async (query) => ({ query: query.sql, scanned: await tablesScanned(journal, query) })));
+    const scans = await Promise.all(
+      watched.queries().map(async (query) => ({ query: query.sql, scanned: await tablesScanned(journal, query) })),
+    );
 
     expect(scans.length).toBeGreaterThan(40);
     expect(scans.filter(({ scanned }) => scanned.length > 0)).toEqual([]);

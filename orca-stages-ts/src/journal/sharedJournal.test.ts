@@ -12,24 +12,48 @@ const REPLICAS = 4;
 
 const journal = useSharedJournal();
 const opened = journal.open;
-const openedBy = (replicas: number): Promise<JournalDatabase[]> => Promise.all(Array.from({ length: replicas }, opened));
+const openedBy = (replicas: number): Promise<JournalDatabase[]> =>
+  Promise.all(Array.from({ length: replicas }, opened));
 /** Runs the same on every connection at once. */
-const together = <T>(databases: readonly JournalDatabase[], run: (database: JournalDatabase, index: number) => Promise<T>): Promise<T[]> => Promise.all(databases.map(run));
+const together = <T>(
+  databases: readonly JournalDatabase[],
+  run: (database: JournalDatabase, index: number) => Promise<T>,
+): Promise<T[]> => Promise.all(databases.map(run));
 
 describe('a journal that replicas share', () => {
-  it.each(Array.from({ length: 10 }, (_, index) => index + 1))('is brought up to date once when four start together (time %i)', async () => {
-    const databases = await openedBy(REPLICAS);
+  it.each(Array.from({ length: 10 }, (_, index) => index + 1))(
+    'is brought up to date once when four start together (time %i)',
+    async () => {
+      const databases = await openedBy(REPLICAS);
 
-    const names = await together(databases, (database) => database.withTables<{ kysely_migration: { name: string } }>().selectFrom('kysely_migration').select('name').orderBy('name').execute());
+      const names = await together(databases, (database) =>
+        database
+          .withTables<{ kysely_migration: { name: string } }>()
+          .selectFrom('kysely_migration')
+          .select('name')
+          .orderBy('name')
+          .execute(),
+      );
 
-    expect(names).toEqual(Array.from({ length: REPLICAS }, () => [{ name: '001Initial' }, { name: '002PinsOfTarget' }, { name: '003AgeAndLeases' }, { name: '004RevertTimers' }, { name: '005AwsRates' }]));
-  });
+      expect(names).toEqual(
+        Array.from({ length: REPLICAS }, () => [
+          { name: '001Initial' },
+          { name: '002PinsOfTarget' },
+          { name: '003AgeAndLeases' },
+          { name: '004RevertTimers' },
+          { name: '005AwsRates' },
+        ]),
+      );
+    },
+  );
 
   it('takes the same POST at all replicas as one operation', async () => {
     const databases = await openedBy(REPLICAS);
 
     for (let attempt = 1; attempt <= 20; attempt++) {
-      const answers = await together(databases, (database, index) => insertOperation(database, operationRow(`o-${attempt}-${index}`, { stage_id: 'stage', attempt })));
+      const answers = await together(databases, (database, index) =>
+        insertOperation(database, operationRow(`o-${attempt}-${index}`, { stage_id: 'stage', attempt })),
+      );
 
       expect(answers.filter((answer) => answer.created)).toHaveLength(1);
       expect(new Set(answers.map((answer) => answer.id)).size).toBe(1);
@@ -39,9 +63,15 @@ describe('a journal that replicas share', () => {
   it('leaves only the newest of attempts that come at the same moment', async () => {
     const databases = await openedBy(REPLICAS);
 
-    await together(databases, (database, index) => insertOperation(database, operationRow(`o-${index}`, { stage_id: 'stage', attempt: index + 1 })));
+    await together(databases, (database, index) =>
+      insertOperation(database, operationRow(`o-${index}`, { stage_id: 'stage', attempt: index + 1 })),
+    );
 
-    const kept = await databases[0]?.selectFrom('operations').select('attempt').where('superseded_at', 'is', null).execute();
+    const kept = await databases[0]
+      ?.selectFrom('operations')
+      .select('attempt')
+      .where('superseded_at', 'is', null)
+      .execute();
     expect(kept).toEqual([{ attempt: REPLICAS }]);
   });
 
@@ -51,7 +81,9 @@ describe('a journal that replicas share', () => {
       const id = `o-${round}`;
       await together(databases.slice(0, 1), (database) => insertOperation(database, operationRow(id)));
 
-      const fences = await together(databases, (database, index) => takeLease(database, id, `replica-${index}`, 10, 1_000));
+      const fences = await together(databases, (database, index) =>
+        takeLease(database, id, `replica-${index}`, 10, 1_000),
+      );
 
       expect(fences.filter((fence) => fence !== undefined)).toEqual([1]);
     }
@@ -60,7 +92,9 @@ describe('a journal that replicas share', () => {
   it('lets operations on one function have its lock one after the other, in the order in which they came', async () => {
     const databases = await openedBy(REPLICAS);
     const rows = Array.from({ length: 12 }, (_, index) => operationRow(`o-${index}`, { created_at: 100 - index }));
-    await together(databases.slice(0, 1), async (database) => { for (const row of rows) await insertOperation(database, row); });
+    await together(databases.slice(0, 1), async (database) => {
+      for (const row of rows) await insertOperation(database, row);
+    });
     const order: string[] = [];
     const waiting = new Set(rows.map((row) => row.id));
 
@@ -106,7 +140,10 @@ describe('a journal that replicas share', () => {
 
     await insertOperation(database, operationRow('o', { stage_name: 'a\0b', created_at: 1_767_225_600_000.5 }));
 
-    expect((await loadOperation(database, 'o'))?.operation).toMatchObject({ stage_name: 'a\uFFFDb', created_at: 1_767_225_600_001 });
+    expect((await loadOperation(database, 'o'))?.operation).toMatchObject({
+      stage_name: 'a\uFFFDb',
+      created_at: 1_767_225_600_001,
+    });
   });
 
   it('does not let a replica that was paused inside a transaction keep its rows', async () => {
@@ -120,7 +157,10 @@ describe('a journal that replicas share', () => {
 
     expect(fence).toBe(1);
     expect((await loadOperation(other, 'o'))?.operation.progress).toBe('');
-    await held.rollback().execute().catch(() => undefined);
+    await held
+      .rollback()
+      .execute()
+      .catch(() => undefined);
   });
 });
 
@@ -135,9 +175,21 @@ it('does not hand out what another replica has done since it was due', async () 
 
 describe('a journal that cannot be opened', () => {
   it.each([
-    ['a wrong password', (address: string) => address.replace(/:[^:@]+@/, ':wrong-secret@'), /cannot be reached \(password authentication failed/],
-    ['no such database', (address: string) => address.replace(/\/[^/]+$/, '/nothing'), /cannot be reached \(database "nothing" does not exist\)/],
-    ['no server', (address: string) => address.replace(/:\d+\//, ':1/'), /DATABASE_URL names PostgreSQL at 127\.0\.0\.1:1\/journal_\d+, which cannot be reached \(.*ECONNREFUSED/],
+    [
+      'a wrong password',
+      (address: string) => address.replace(/:[^:@]+@/, ':wrong-secret@'),
+      /cannot be reached \(password authentication failed/,
+    ],
+    [
+      'no such database',
+      (address: string) => address.replace(/\/[^/]+$/, '/nothing'),
+      /cannot be reached \(database "nothing" does not exist\)/,
+    ],
+    [
+      'no server',
+      (address: string) => address.replace(/:\d+\//, ':1/'),
+      /DATABASE_URL names PostgreSQL at 127\.0\.0\.1:1\/journal_\d+, which cannot be reached \(.*ECONNREFUSED/,
+    ],
   ])('is named without its password: %s', async (_, change, message) => {
     const failed: unknown = await openJournal(change(journal.url())).catch((error: unknown) => error);
 

@@ -80,7 +80,12 @@ export interface PinTable {
 }
 
 /** Versions that an alias has been seen to serve with all its traffic; newest `seen_at` is the present one. */
-export interface ServedVersionTable { target_key: string; alias_name: string; version: string; seen_at: number }
+export interface ServedVersionTable {
+  target_key: string;
+  alias_name: string;
+  version: string;
+  seen_at: number;
+}
 
 /** A rollout's hold on an alias. */
 export interface ClaimTable {
@@ -95,7 +100,11 @@ export interface ClaimTable {
 }
 
 /** Who works on a target. */
-export interface LockTable { target_key: string; operation_id: string; locked_at: number }
+export interface LockTable {
+  target_key: string;
+  operation_id: string;
+  locked_at: number;
+}
 
 /** How far replicas have used a quota of AWS; only in PostgreSQL, and not worth a backup. */
 export interface AwsRateTable {
@@ -108,7 +117,11 @@ export interface AwsRateTable {
   lowered_at: number | null;
 }
 
-export interface MigrationTable { id: Generated<number>; name: string; applied_at: number }
+export interface MigrationTable {
+  id: Generated<number>;
+  name: string;
+  applied_at: number;
+}
 
 export interface JournalTables {
   operations: OperationTable;

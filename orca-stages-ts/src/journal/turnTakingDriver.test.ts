@@ -2,25 +2,42 @@ import { openJournal, type JournalDatabase } from './openJournal';
 
 let database: JournalDatabase;
 
-beforeEach(async () => { database = await openJournal(':memory:'); });
+beforeEach(async () => {
+  database = await openJournal(':memory:');
+});
 afterEach(() => database.destroy());
 
 const lock = (name: string) => ({ target_key: name, operation_id: 'o-1', locked_at: 1 });
-const turnOfLoop = () => new Promise<void>((resolve) => { setImmediate(resolve); });
+const turnOfLoop = () =>
+  new Promise<void>((resolve) => {
+    setImmediate(resolve);
+  });
 
 it('serves those who wait in the order in which they came', async () => {
   const served: number[] = [];
 
-  await Promise.all(Array.from({ length: 200 }, (_, index) => database.selectFrom('locks').selectAll().execute().then(() => { served.push(index); })));
+  await Promise.all(
+    Array.from({ length: 200 }, (_, index) =>
+      database
+        .selectFrom('locks')
+        .selectAll()
+        .execute()
+        .then(() => {
+          served.push(index);
+        }),
+    ),
+  );
 
   expect(served).toEqual(Array.from({ length: 200 }, (_, index) => index));
 });
 
 it('lets the event loop have its turn while hundreds ask one query after the other', async () => {
   let asked = 0;
-  const asking = Promise.all(Array.from({ length: 300 }, async () => {
-    for (let query = 0; query < 20; query++, asked++) await database.selectFrom('locks').selectAll().execute();
-  }));
+  const asking = Promise.all(
+    Array.from({ length: 300 }, async () => {
+      for (let query = 0; query < 20; query++, asked++) await database.selectFrom('locks').selectAll().execute();
+    }),
+  );
 
   await turnOfLoop();
   const askedByThen = asked;
@@ -31,10 +48,13 @@ it('lets the event loop have its turn while hundreds ask one query after the oth
 });
 
 it('hands the connection on after a transaction that has failed, of which nothing is left', async () => {
-  const failing = database.transaction().execute(async (transaction) => {
-    await transaction.insertInto('locks').values(lock('a')).execute();
-    throw new Error('stopped');
-  }).catch((error: unknown) => error);
+  const failing = database
+    .transaction()
+    .execute(async (transaction) => {
+      await transaction.insertInto('locks').values(lock('a')).execute();
+      throw new Error('stopped');
+    })
+    .catch((error: unknown) => error);
   const waiting = database.selectFrom('locks').selectAll().execute();
 
   const [error, found] = await Promise.all([failing, waiting]);
@@ -45,7 +65,9 @@ it('hands the connection on after a transaction that has failed, of which nothin
 
 it('keeps everybody else out of a transaction', async () => {
   const seen: number[] = [];
-  const count = async (): Promise<void> => { seen.push((await database.selectFrom('locks').selectAll().execute()).length); };
+  const count = async (): Promise<void> => {
+    seen.push((await database.selectFrom('locks').selectAll().execute()).length);
+  };
 
   await Promise.all([
     count(),

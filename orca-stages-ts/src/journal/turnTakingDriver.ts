@@ -14,7 +14,10 @@ export class TurnTakingDriver extends SqliteDriver {
   private queriesOfTurn = 0;
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    if (this.taken) await new Promise<void>((resolve) => { this.waiting.push(resolve); });
+    if (this.taken)
+      await new Promise<void>((resolve) => {
+        this.waiting.push(resolve);
+      });
     this.taken = true;
     return super.acquireConnection();
   }

@@ -53,7 +53,10 @@ describe('createSealer', () => {
   });
 
   it.each([
-    ['ciphertext', (parts: string[]) => [...parts.slice(0, 4), `A${parts[4]?.slice(1) === undefined ? '' : parts[4].slice(1)}`]],
+    [
+      'ciphertext',
+      (parts: string[]) => [...parts.slice(0, 4), `A${parts[4]?.slice(1) === undefined ? '' : parts[4].slice(1)}`],
+    ],
     ['nonce', (parts: string[]) => [parts[0], parts[1], 'A'.repeat(16), parts[3], parts[4]]],
     ['form', () => ['plain text']],
   ])('refuses a text whose %s was altered', (_, alter) => {
@@ -69,7 +72,12 @@ describe('createSealer', () => {
 describe('readSealingKey', () => {
   const bytes = randomBytes(32);
 
-  it.each([['hexadecimal', bytes.toString('hex')], ['base64', bytes.toString('base64')], ['base64url', bytes.toString('base64url')], ['hexadecimal with a line end', `${bytes.toString('hex')}\n`]])('reads %s', (_, text) => {
+  it.each([
+    ['hexadecimal', bytes.toString('hex')],
+    ['base64', bytes.toString('base64')],
+    ['base64url', bytes.toString('base64url')],
+    ['hexadecimal with a line end', `${bytes.toString('hex')}\n`],
+  ])('reads %s', (_, text) => {
     const read = readSealingKey(text);
 
     expect(read?.bytes).toEqual(bytes);

@@ -18,9 +18,11 @@ export function createSealer(keys: readonly [SealingKey, ...SealingKey[]]): Seal
     seal: (text) => sealWith(keys[0], text),
     open(sealed) {
       const [, id, nonce, tag, content] = ENVELOPE.exec(sealed) ?? [];
-      if (id === undefined || nonce === undefined || tag === undefined || content === undefined) throw unreadable('it is not in the form of a sealed text');
+      if (id === undefined || nonce === undefined || tag === undefined || content === undefined)
+        throw unreadable('it is not in the form of a sealed text');
       const key = keys.find((candidate) => candidate.id === id);
-      if (key === undefined) throw unreadable(`key ${id} is not configured`, 'Add the earlier key to sealingKeys, after the present one.');
+      if (key === undefined)
+        throw unreadable(`key ${id} is not configured`, 'Add the earlier key to sealingKeys, after the present one.');
       return openWith(key, { nonce, tag, content });
     },
   };
@@ -31,7 +33,13 @@ function sealWith(key: SealingKey, text: string): string {
   const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce);
   cipher.setAAD(Buffer.from(key.id));
   const content = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return ['s1', key.id, nonce.toString('base64url'), cipher.getAuthTag().toString('base64url'), content.toString('base64url')].join('.');
+  return [
+    's1',
+    key.id,
+    nonce.toString('base64url'),
+    cipher.getAuthTag().toString('base64url'),
+    content.toString('base64url'),
+  ].join('.');
 }
 
 function openWith(key: SealingKey, envelope: { nonce: string; tag: string; content: string }): string {
@@ -39,11 +47,18 @@ function openWith(key: SealingKey, envelope: { nonce: string; tag: string; conte
   decipher.setAAD(Buffer.from(key.id));
   decipher.setAuthTag(Buffer.from(envelope.tag, 'base64url'));
   try {
-    return Buffer.concat([decipher.update(Buffer.from(envelope.content, 'base64url')), decipher.final()]).toString('utf8');
+    return Buffer.concat([decipher.update(Buffer.from(envelope.content, 'base64url')), decipher.final()]).toString(
+      'utf8',
+    );
   } catch {
     throw unreadable('it was altered, or the key is another one of the same name');
   }
 }
 
 const unreadable = (why: string, next?: string): StageError =>
-  new StageError({ code: 'internal', what: `A sealed text of the journal cannot be opened: ${why}.`, where: 'journal', ...(next === undefined ? {} : { next }) });
+  new StageError({
+    code: 'internal',
+    what: `A sealed text of the journal cannot be opened: ${why}.`,
+    where: 'journal',
+    ...(next === undefined ? {} : { next }),
+  });

@@ -6,8 +6,16 @@ const POINTS: readonly CheckpointName[] = ['beforeIntent', 'afterIntent', 'after
 const execution = { executionId: 'execution-2' };
 let bench: StageBench;
 
-const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> =>
-  ({ s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'], ...more });
+const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  s3bucket: 'builds',
+  s3key: key,
+  runtime: 'nodejs20.x',
+  handler: 'index.handler',
+  role: ROLE,
+  publish: true,
+  aliases: ['live'],
+  ...more,
+});
 
 /** What has happened before the stage that is killed. */
 async function prepare(upTo: 'nothing' | 'deployed' | 'updated' | 'canary' | 'promoted'): Promise<void> {
@@ -16,35 +24,128 @@ async function prepare(upTo: 'nothing' | 'deployed' | 'updated' | 'canary' | 'pr
   if (upTo === 'deployed') return;
   await bench.run('Aws.LambdaDeploymentStage', deployment('v2.zip'), execution);
   if (upTo === 'updated') return;
-  await bench.run('Aws.LambdaTrafficRoutingStage', { aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: 10, versionNameB: '$PREVIOUS' }, execution);
+  await bench.run(
+    'Aws.LambdaTrafficRoutingStage',
+    {
+      aliasName: 'live',
+      deploymentStrategy: '$WEIGHTED',
+      versionNameA: '$LATEST',
+      trafficPercentA: 10,
+      versionNameB: '$PREVIOUS',
+    },
+    execution,
+  );
   if (upTo === 'canary') return;
-  await bench.run('Aws.LambdaTrafficRoutingStage', { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' }, execution);
+  await bench.run(
+    'Aws.LambdaTrafficRoutingStage',
+    { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' },
+    execution,
+  );
 }
 
-interface Case { title: string; before: Parameters<typeof prepare>[0]; type: StageType; fields: Record<string, unknown>; versions: string[]; main: string; weights: Record<string, number> }
+interface Case {
+  title: string;
+  before: Parameters<typeof prepare>[0];
+  type: StageType;
+  fields: Record<string, unknown>;
+  versions: string[];
+  main: string;
+  weights: Record<string, number>;
+}
 
 const CASES: Case[] = [
-  { title: 'Deployment that creates', before: 'nothing', type: 'Aws.LambdaDeploymentStage', fields: deployment('v1.zip'), versions: ['1'], main: '1', weights: {} },
-  { title: 'Deployment that updates code and configuration', before: 'deployed', type: 'Aws.LambdaDeploymentStage', fields: deployment('v2.zip', { memorySize: 256 }), versions: ['1', '2'], main: '1', weights: {} },
-  { title: 'Update Code', before: 'deployed', type: 'Aws.LambdaUpdateCodeStage', fields: { s3bucket: 'builds', s3key: 'v2.zip', publish: true }, versions: ['1', '2'], main: '1', weights: {} },
-  { title: 'Route, weighted', before: 'updated', type: 'Aws.LambdaTrafficRoutingStage', fields: { aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: 10, versionNameB: '$PREVIOUS' }, versions: ['1', '2'], main: '1', weights: { 2: 0.1 } },
-  { title: 'Route, simple', before: 'canary', type: 'Aws.LambdaTrafficRoutingStage', fields: { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' }, versions: ['1', '2'], main: '2', weights: {} },
-  { title: 'Route, gradual', before: 'updated', type: 'Aws.LambdaTrafficRoutingStage', fields: { aliasName: 'live', deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10, holdSeconds: 1 }, { check: {} }, { weightPercent: 50 }] }, versions: ['1', '2'], main: '2', weights: {} },
-  { title: 'Delete', before: 'promoted', type: 'Aws.LambdaDeleteStage', fields: { version: '$PREVIOUS' }, versions: ['2'], main: '2', weights: {} },
+  {
+    title: 'Deployment that creates',
+    before: 'nothing',
+    type: 'Aws.LambdaDeploymentStage',
+    fields: deployment('v1.zip'),
+    versions: ['1'],
+    main: '1',
+    weights: {},
+  },
+  {
+    title: 'Deployment that updates code and configuration',
+    before: 'deployed',
+    type: 'Aws.LambdaDeploymentStage',
+    fields: deployment('v2.zip', { memorySize: 256 }),
+    versions: ['1', '2'],
+    main: '1',
+    weights: {},
+  },
+  {
+    title: 'Update Code',
+    before: 'deployed',
+    type: 'Aws.LambdaUpdateCodeStage',
+    fields: { s3bucket: 'builds', s3key: 'v2.zip', publish: true },
+    versions: ['1', '2'],
+    main: '1',
+    weights: {},
+  },
+  {
+    title: 'Route, weighted',
+    before: 'updated',
+    type: 'Aws.LambdaTrafficRoutingStage',
+    fields: {
+      aliasName: 'live',
+      deploymentStrategy: '$WEIGHTED',
+      versionNameA: '$LATEST',
+      trafficPercentA: 10,
+      versionNameB: '$PREVIOUS',
+    },
+    versions: ['1', '2'],
+    main: '1',
+    weights: { 2: 0.1 },
+  },
+  {
+    title: 'Route, simple',
+    before: 'canary',
+    type: 'Aws.LambdaTrafficRoutingStage',
+    fields: { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' },
+    versions: ['1', '2'],
+    main: '2',
+    weights: {},
+  },
+  {
+    title: 'Route, gradual',
+    before: 'updated',
+    type: 'Aws.LambdaTrafficRoutingStage',
+    fields: {
+      aliasName: 'live',
+      deploymentStrategy: '$GRADUAL',
+      steps: [{ weightPercent: 10, holdSeconds: 1 }, { check: {} }, { weightPercent: 50 }],
+    },
+    versions: ['1', '2'],
+    main: '2',
+    weights: {},
+  },
+  {
+    title: 'Delete',
+    before: 'promoted',
+    type: 'Aws.LambdaDeleteStage',
+    fields: { version: '$PREVIOUS' },
+    versions: ['2'],
+    main: '2',
+    weights: {},
+  },
 ];
 
-const start = (): Promise<StageBench> => startBench({ timing: { leaseMs: 150 } }).then(async (started) => {
-  await started.putCode('v1.zip', 'one');
-  await started.putCode('v2.zip', 'two');
-  return started;
-});
+const start = (): Promise<StageBench> =>
+  startBench({ timing: { leaseMs: 150 } }).then(async (started) => {
+    await started.putCode('v1.zip', 'one');
+    await started.putCode('v2.zip', 'two');
+    return started;
+  });
 
 async function state(): Promise<{ versions: string[]; main: string | undefined; weights: Record<string, number> }> {
   const listed = await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }));
   const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
   return {
-    versions: (listed.Versions ?? []).map((version) => version.Version ?? '').filter((version) => version !== '$LATEST').sort(),
-    main: live.FunctionVersion, weights: live.RoutingConfig?.AdditionalVersionWeights ?? {},
+    versions: (listed.Versions ?? [])
+      .map((version) => version.Version ?? '')
+      .filter((version) => version !== '$LATEST')
+      .sort(),
+    main: live.FunctionVersion,
+    weights: live.RoutingConfig?.AdditionalVersionWeights ?? {},
   };
 }
 
@@ -79,7 +180,8 @@ describe.each(CASES)('$title', (row) => {
     const { outcome, mutations } = await undisturbed(row);
     const steps = outcome.steps.map((step) => step.id);
     await bench.close();
-    const seen: Record<string, unknown> = {}, expected: Record<string, unknown> = {};
+    const seen: Record<string, unknown> = {},
+      expected: Record<string, unknown> = {};
 
     for (const step of steps) {
       for (const point of POINTS) {
@@ -91,8 +193,22 @@ describe.each(CASES)('$title', (row) => {
         await Promise.race([killed, bench.ended(id)]);
         const resumed = await bench.ended(id);
         const key = `${step} ${point}`;
-        seen[key] = { status: resumed.status, failure: resumed.failure?.what, outputs: resumed.outputs['functionVersion'], ...(await state()), surplus: surplus(bench.mutations(), mutations) };
-        expected[key] = { status: 'SUCCEEDED', failure: undefined, outputs: outcome.outputs['functionVersion'], versions: row.versions, main: row.main, weights: row.weights, surplus: [] };
+        seen[key] = {
+          status: resumed.status,
+          failure: resumed.failure?.what,
+          outputs: resumed.outputs['functionVersion'],
+          ...(await state()),
+          surplus: surplus(bench.mutations(), mutations),
+        };
+        expected[key] = {
+          status: 'SUCCEEDED',
+          failure: undefined,
+          outputs: outcome.outputs['functionVersion'],
+          versions: row.versions,
+          main: row.main,
+          weights: row.weights,
+          surplus: [],
+        };
         await bench.close();
       }
     }

@@ -1,4 +1,15 @@
-import type { AliasReport, DeletionReport, Difference, InvocationReport, PlannedWeight, RevertTimerReport, Routing, StageType, TimelineEntry, VersionFacts } from 'stage-contract';
+import type {
+  AliasReport,
+  DeletionReport,
+  Difference,
+  InvocationReport,
+  PlannedWeight,
+  RevertTimerReport,
+  Routing,
+  StageType,
+  TimelineEntry,
+  VersionFacts,
+} from 'stage-contract';
 import type { LambdaPort } from '../aws/lambdaPort';
 import type { Target } from '../engine/target';
 
@@ -48,16 +59,23 @@ export interface RevertTimer {
 }
 
 /** What an execution remembers about a target; see STAGE pins in docs/stages. */
-export type PinKind = 'candidate' | 'baseline' | 'firstRouting' | 'leftRouting' | 'intendedRouting' | 'timedRevert' | 'latest' | 'previous';
+export type PinKind =
+  'candidate' | 'baseline' | 'firstRouting' | 'leftRouting' | 'intendedRouting' | 'timedRevert' | 'latest' | 'previous';
 
 /**
  * Version pins: the version itself, or null where it is known that there is none; a candidate's also say when it was published, and its code hash.
  * Routing pins: the routing, or null for "no such alias".
  */
-export type PinValue = { version: string | null; publishedAt?: string; codeSha256?: string } | { routing: Routing | null } | TimedRevert;
+export type PinValue =
+  { version: string | null; publishedAt?: string; codeSha256?: string } | { routing: Routing | null } | TimedRevert;
 
 /** What a timer has done to an alias: the routing that it left, when, after how long, and for which stage. */
-export interface TimedRevert { routing: Routing | null; revertedAt: string; afterSeconds: number; stageId: string }
+export interface TimedRevert {
+  routing: Routing | null;
+  revertedAt: string;
+  afterSeconds: number;
+  stageId: string;
+}
 
 export interface PinWrite {
   kind: PinKind;
@@ -70,8 +88,14 @@ export interface PinWrite {
 
 /** The pins of this execution and target. Both methods throw StageError pinExpired when the pin was there and is too old. */
 export interface PinReader {
-  version(kind: 'candidate' | 'baseline' | 'latest' | 'previous', aliasName?: string): Promise<string | null | undefined>;
-  routing(kind: 'firstRouting' | 'leftRouting' | 'intendedRouting', aliasName: string): Promise<Routing | null | undefined>;
+  version(
+    kind: 'candidate' | 'baseline' | 'latest' | 'previous',
+    aliasName?: string,
+  ): Promise<string | null | undefined>;
+  routing(
+    kind: 'firstRouting' | 'leftRouting' | 'intendedRouting',
+    aliasName: string,
+  ): Promise<Routing | null | undefined>;
   /** The timer of this execution that has brought the alias back, if one has. */
   timedRevert(aliasName: string): Promise<TimedRevert | undefined>;
   /** Aliases of this target that this execution has a baseline for. */
@@ -85,7 +109,15 @@ export interface PinReader {
 }
 
 /** A rollout's hold on an alias: others may not route it, but for going back to its baseline. */
-export interface Claim { executionId: string; operationId: string; aliasName: string; baseline: string | null; candidate: string; stageName: string; since: string }
+export interface Claim {
+  executionId: string;
+  operationId: string;
+  aliasName: string;
+  baseline: string | null;
+  candidate: string;
+  stageName: string;
+  since: string;
+}
 
 /** Who asks, and where. */
 export interface OperationFacts {
@@ -169,7 +201,10 @@ export interface RecoveryState<Step extends StageStep, Facts extends object> {
 }
 
 /** The words and outputs of a success. */
-export interface Finish { headline: string; outputs: Record<string, unknown> }
+export interface Finish {
+  headline: string;
+  outputs: Record<string, unknown>;
+}
 
 /** A stage: declares, observes, plans as a pure function, applies through checkpoints. */
 export interface Stage<Input, Observed, Step extends StageStep, Facts extends object> {

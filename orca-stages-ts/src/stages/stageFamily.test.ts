@@ -7,7 +7,9 @@ import { startBench, type StageBench } from '../testing/stageBench';
 import type { StageExample } from './shared/examples/stageExample';
 import { stageRegistry } from './stageRegistry';
 
-const FOLDERS = readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory() && existsSync(join(__dirname, entry.name, 'index.ts'))).map((entry) => entry.name);
+const FOLDERS = readdirSync(__dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(join(__dirname, entry.name, 'index.ts')))
+  .map((entry) => entry.name);
 
 /** Calls whose IAM action has another name. Source: AWS's service authorization reference. */
 const ACTION_NAMES: Readonly<Record<string, string>> = { Invoke: 'InvokeFunction' };
@@ -17,7 +19,9 @@ function actionOf(recorded: string): string {
   return `lambda:${ACTION_NAMES[call] ?? call}`;
 }
 
-const isExamples = (value: unknown): value is readonly StageExample[] => Array.isArray(value) && value.every((entry) => typeof entry === 'object' && entry !== null && 'title' in entry && 'stage' in entry);
+const isExamples = (value: unknown): value is readonly StageExample[] =>
+  Array.isArray(value) &&
+  value.every((entry) => typeof entry === 'object' && entry !== null && 'title' in entry && 'stage' in entry);
 
 async function examplesOf(folder: string): Promise<readonly StageExample[]> {
   const module: unknown = await import(`./${folder}/examples`);
@@ -37,23 +41,41 @@ async function endedWithoutHolding(bench: StageBench, clock: SkippingClock, id: 
     if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
     if (outcome.status !== 'RUNNING') return outcome;
     if (outcome.hold !== undefined) clock.skip(30_000);
-    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
   }
 }
 
 /** What an example finds: a function with two versions and an alias at the first, and code to deploy. */
-async function runExample(example: StageExample): Promise<{ failure: string | undefined; actions: string[]; outputs: Record<string, unknown> }> {
+async function runExample(
+  example: StageExample,
+): Promise<{ failure: string | undefined; actions: string[]; outputs: Record<string, unknown> }> {
   const clock = skippingClock();
   const bench = await startBench({ engine: { clock } });
   try {
     await bench.putCode('checkout.zip', 'one');
-    const deployment = { functionName: 'checkout', s3bucket: 'builds', s3key: 'checkout.zip', runtime: 'nodejs22.x', handler: 'index.handler', role: 'arn:aws:iam::123456789012:role/checkout', publish: true, aliases: ['live'] };
+    const deployment = {
+      functionName: 'checkout',
+      s3bucket: 'builds',
+      s3key: 'checkout.zip',
+      runtime: 'nodejs22.x',
+      handler: 'index.handler',
+      role: 'arn:aws:iam::123456789012:role/checkout',
+      publish: true,
+      aliases: ['live'],
+    };
     await bench.run('Aws.LambdaDeploymentStage', deployment, { executionId: 'yesterday' });
     await bench.putCode('checkout.zip', 'two');
-    if (typeOf(example) !== 'Aws.LambdaDeploymentStage') await bench.run('Aws.LambdaDeploymentStage', deployment, { executionId: 'today' });
+    if (typeOf(example) !== 'Aws.LambdaDeploymentStage')
+      await bench.run('Aws.LambdaDeploymentStage', deployment, { executionId: 'today' });
     const id = await bench.begin(typeOf(example), { ...example.stage }, { executionId: 'today', stageId: 'example' });
     const outcome = await endedWithoutHolding(bench, clock, id);
-    return { failure: outcome.failure?.code, outputs: outcome.outputs, actions: [...new Set(outcome.awsCalls.map(({ call }) => actionOf(call)))] };
+    return {
+      failure: outcome.failure?.code,
+      outputs: outcome.outputs,
+      actions: [...new Set(outcome.awsCalls.map(({ call }) => actionOf(call)))],
+    };
   } finally {
     await bench.close();
   }
@@ -80,14 +102,18 @@ describe.each(FOLDERS)('%s', (folder) => {
 
     expect(examples.length).toBeGreaterThanOrEqual(2);
     expect(new Set(examples.map(typeOf)).size).toBe(1);
-    expect(parsed.map((result) => ({ ok: result.ok, warnings: result.warnings }))).toEqual(examples.map(() => ({ ok: true, warnings: [] })));
+    expect(parsed.map((result) => ({ ok: result.ok, warnings: result.warnings }))).toEqual(
+      examples.map(() => ({ ok: true, warnings: [] })),
+    );
   });
 
   it('reads its own input again as the same input: journal and restarts keep the meaning', async () => {
     for (const example of await examplesOf(folder)) {
       const type = typeOf(example);
       const once = parseStage(type, { ...example.stage });
-      const twice = once.ok ? parseStage(type, JSON.parse(JSON.stringify(once.input)) as Record<string, unknown>) : once;
+      const twice = once.ok
+        ? parseStage(type, JSON.parse(JSON.stringify(once.input)) as Record<string, unknown>)
+        : once;
 
       expect(twice).toEqual(once);
     }
@@ -95,13 +121,21 @@ describe.each(FOLDERS)('%s', (folder) => {
 
   it('lists the IAM action of every call that its examples make, and reads nothing into its own outputs on a restart', async () => {
     const missing: Record<string, string[]> = {};
-    const restarted: unknown[] = [], firstRead: unknown[] = [];
+    const restarted: unknown[] = [],
+      firstRead: unknown[] = [];
     for (const example of await examplesOf(folder)) {
       const { actions, failure, outputs } = await runExample(example);
       const listed = stageRegistry[typeOf(example)].iamActions;
 
       firstRead.push(parseStage(typeOf(example), { ...example.stage }));
-      restarted.push(parseStage(typeOf(example), { ...example.stage, ...contextKeys(typeOf(example), outputs), lastModifiedBy: 'demo', restartDetails: { restartedBy: 'demo' } }));
+      restarted.push(
+        parseStage(typeOf(example), {
+          ...example.stage,
+          ...contextKeys(typeOf(example), outputs),
+          lastModifiedBy: 'demo',
+          restartDetails: { restartedBy: 'demo' },
+        }),
+      );
       expect(failure).not.toBe('internal');
       expect(actions.length).toBeGreaterThan(0);
       const left = actions.filter((action) => !listed.includes(action));

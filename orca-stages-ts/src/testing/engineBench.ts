@@ -15,22 +15,31 @@ import type { AnyStage, Applied, ApplyContext, RecoveryState, StageStep } from '
 import { keptLog } from './keptLog';
 import { manualClock, type ManualClock } from './manualClock';
 
-export interface TestStep extends StageStep { value?: string }
+export interface TestStep extends StageStep {
+  value?: string;
+}
 export type TestApply = (step: TestStep, context: ApplyContext<object>) => Promise<Applied<object>>;
 
 /** A secret of the input that every test request carries. */
 export const SECRET = 'hunter2-in-the-environment';
 
 /** Mutating steps of these ids. */
-export const testSteps = (...ids: string[]): TestStep[] => ids.map((id) => ({ id, sentence: `Do ${id}`, mutates: true }));
+export const testSteps = (...ids: string[]): TestStep[] =>
+  ids.map((id) => ({ id, sentence: `Do ${id}`, mutates: true }));
 
 /** A step's plain end. */
 export const done: Applied<object> = { kind: 'done' };
 
 /** A stage whose parts are given by the test; it has no business of its own. */
-export function testStage(plan: TestStep[], apply: TestApply, recovery: (state: RecoveryState<StageStep, object>) => TestStep[] = () => []): AnyStage {
+export function testStage(
+  plan: TestStep[],
+  apply: TestApply,
+  recovery: (state: RecoveryState<StageStep, object>) => TestStep[] = () => [],
+): AnyStage {
   return {
-    type: 'Aws.LambdaUpdateCodeStage', locksTarget: true, iamActions: [],
+    type: 'Aws.LambdaUpdateCodeStage',
+    locksTarget: true,
+    iamActions: [],
     observe: async () => ({}),
     plan: () => ({ steps: plan, pins: [{ kind: 'candidate', value: { version: '7' }, mode: 'once' }] }),
     apply: (step, _input, context) => apply(step, context),
@@ -40,12 +49,33 @@ export function testStage(plan: TestStep[], apply: TestApply, recovery: (state: 
 }
 
 /** A request as HTTP hands it to the engine. */
-export const testRequest = (more: { executionId?: string; stageId?: string; attempt?: number; functionName?: string; context?: Record<string, unknown>; warnings?: string[] } = {}): AcceptedRequest => ({
+export const testRequest = (
+  more: {
+    executionId?: string;
+    stageId?: string;
+    attempt?: number;
+    functionName?: string;
+    context?: Record<string, unknown>;
+    warnings?: string[];
+  } = {},
+): AcceptedRequest => ({
   request: {
-    executionId: more.executionId ?? 'execution-1', stageId: more.stageId ?? 'stage-1', attempt: more.attempt ?? 1, type: 'Aws.LambdaUpdateCodeStage',
-    stageName: 'Update', user: 'demo', allowedAccounts: ['local'], context: more.context ?? {},
+    executionId: more.executionId ?? 'execution-1',
+    stageId: more.stageId ?? 'stage-1',
+    attempt: more.attempt ?? 1,
+    type: 'Aws.LambdaUpdateCodeStage',
+    stageName: 'Update',
+    user: 'demo',
+    allowedAccounts: ['local'],
+    context: more.context ?? {},
   },
-  input: { account: 'local', region: 'us-east-1', functionName: more.functionName ?? 'checkout', s3bucket: 'builds', s3key: SECRET },
+  input: {
+    account: 'local',
+    region: 'us-east-1',
+    functionName: more.functionName ?? 'checkout',
+    s3bucket: 'builds',
+    s3key: SECRET,
+  },
   warnings: more.warnings ?? [],
 });
 
@@ -57,7 +87,11 @@ export async function outcomeOf(engine: Engine, id: string): Promise<Outcome> {
 }
 
 /** An engine that has begun to work, with its own connection to the bench's journal. */
-export interface BenchedEngine { engine: Engine; database: JournalDatabase; log: ReturnType<typeof keptLog> }
+export interface BenchedEngine {
+  engine: Engine;
+  database: JournalDatabase;
+  log: ReturnType<typeof keptLog>;
+}
 
 /** As in production, but looking at the journal less often, as the tests let hours pass. */
 const BENCH_TIMING: EngineTiming = { ...PRODUCTION_TIMING, lookAgainMs: 5_000 };
@@ -85,27 +119,41 @@ export function startEngineBench(journal?: string): EngineBench {
   };
   const isBusy = (): boolean => pools.some((pool) => pool.waitingCount > 0 || pool.totalCount > pool.idleCount);
   const clock = manualClock(undefined, isBusy);
-  const engines: Engine[] = [], databases: JournalDatabase[] = [];
+  const engines: Engine[] = [],
+    databases: JournalDatabase[] = [];
   return {
-    folder, clock, newClock: () => manualClock(undefined, isBusy),
+    folder,
+    clock,
+    newClock: () => manualClock(undefined, isBusy),
     async start(stage, more = {}) {
       const database = await openJournal(journal ?? join(folder, 'journal.db'), { makePool });
       databases.push(database);
       const log = keptLog();
       const engine = createEngine({
-        database, clock, log, timing: BENCH_TIMING, random: () => 0, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
+        database,
+        clock,
+        log,
+        timing: BENCH_TIMING,
+        random: () => 0,
+        sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
         aws: { lambda: () => Object.create(null) as LambdaPort, close: () => undefined },
         stages: {
-          'Aws.LambdaDeploymentStage': stage, 'Aws.LambdaUpdateCodeStage': stage, 'Aws.LambdaTrafficRoutingStage': stage,
-          'Aws.LambdaInvokeStage': stage, 'Aws.LambdaDeleteStage': stage,
+          'Aws.LambdaDeploymentStage': stage,
+          'Aws.LambdaUpdateCodeStage': stage,
+          'Aws.LambdaTrafficRoutingStage': stage,
+          'Aws.LambdaInvokeStage': stage,
+          'Aws.LambdaDeleteStage': stage,
         },
-        onEnded: () => undefined, ...more,
+        onEnded: () => undefined,
+        ...more,
       });
       engines.push(engine);
       engine.start();
       return { engine, database, log };
     },
-    abandon(engine) { engines.splice(engines.indexOf(engine), 1); },
+    abandon(engine) {
+      engines.splice(engines.indexOf(engine), 1);
+    },
     async close() {
       for (const engine of engines.splice(0)) await engine.stop();
       for (const database of databases.splice(0)) await database.destroy();

@@ -3,6 +3,10 @@ import type { Log } from '../engine/engineContext';
 /** A log that keeps its lines, for looking at in tests. */
 export function keptLog(): Log & { lines: { level: string; fields: object; message: string }[] } {
   const lines: { level: string; fields: object; message: string }[] = [];
-  const at = (level: string) => (fields: object, message: string): void => { lines.push({ level, fields, message }); };
+  const at =
+    (level: string) =>
+    (fields: object, message: string): void => {
+      lines.push({ level, fields, message });
+    };
   return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

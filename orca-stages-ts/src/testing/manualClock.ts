@@ -13,7 +13,9 @@ export interface ManualClock extends Clock {
 /** Lets promises settle, and whatever else is under way until it has been quiet for so many turns. */
 async function settled(turns: number, isBusy: () => boolean): Promise<void> {
   for (let quiet = 0; quiet < turns; quiet++) {
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
     if (isBusy()) quiet = 0;
   }
 }
@@ -29,7 +31,9 @@ export function manualClock(startMs = Date.UTC(2026, 0, 15, 12), isBusy: () => b
     at(timeMs, run) {
       const timer = { at: timeMs, run };
       timers.push(timer);
-      return () => { timers = timers.filter((other) => other !== timer); };
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
     },
     nextAt: () => (timers.length === 0 ? undefined : Math.min(...timers.map((timer) => timer.at))),
     async advance(ms) {

@@ -34,7 +34,9 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   const port = await freePort();
   const address = (database: string): string => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`;
   let server: RunningServer | undefined;
-  const start = async (): Promise<void> => { server = await startServer(binaries, folder, ['-D', data, '-p', String(port)], address('postgres')); };
+  const start = async (): Promise<void> => {
+    server = await startServer(binaries, folder, ['-D', data, '-p', String(port)], address('postgres'));
+  };
   const halt = async (): Promise<void> => {
     // SIGINT is PostgreSQL's fast shutdown.
     server?.child.kill('SIGINT');
@@ -43,7 +45,8 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   };
   await start();
   return {
-    start, halt,
+    start,
+    halt,
     ask: (text) => askServer(address('postgres'), text),
     async newDatabase() {
       const name = `journal_${++databaseNumber}`;
@@ -73,7 +76,10 @@ const asUser = (): { uid: number; gid: number } | object => (isRoot() ? { uid: N
 
 /** Links that npm packages cannot hold; the package's install script makes them, where install scripts are allowed. */
 function completeLinks(native: string): void {
-  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const place = join(native, '..', target);
     if (!existsSync(place)) symlinkSync(relative(dirname(target), source), place);
@@ -99,24 +105,59 @@ async function initialise(binaries: string, folder: string, data: string): Promi
   const passwordFile = join(folder, 'password');
   writeFileSync(passwordFile, PASSWORD, { mode: 0o644 });
   const program = join(binaries, 'initdb');
-  const child = spawn(program, ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync', `--pwfile=${passwordFile}`], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...asUser() });
+  const child = spawn(
+    program,
+    [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-sync',
+      `--pwfile=${passwordFile}`,
+    ],
+    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...asUser() },
+  );
   const text = textOf(child);
   const exitCode = await endOf(child);
   rmSync(passwordFile);
   if (exitCode !== 0) throw new Error(`${program} ended with ${exitCode}: ${text()}`);
 }
 
-interface RunningServer { child: ChildProcess; ended: Promise<number | null> }
+interface RunningServer {
+  child: ChildProcess;
+  ended: Promise<number | null>;
+}
 
 /** Settings of a server whose data need not outlive the machine. */
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=32MB', 'wal_level=minimal', 'max_wal_senders=0', 'autovacuum=off', 'jit=off'];
+const SETTINGS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=200',
+  'shared_buffers=32MB',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'autovacuum=off',
+  'jit=off',
+];
 
 async function startServer(binaries: string, folder: string, args: string[], url: string): Promise<RunningServer> {
-  const child = spawn(join(binaries, 'postgres'), [...args, ...SETTINGS.flatMap((setting) => ['-c', setting])], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...asUser() });
+  const child = spawn(join(binaries, 'postgres'), [...args, ...SETTINGS.flatMap((setting) => ['-c', setting])], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...asUser(),
+  });
   const text = textOf(child);
   const ended = endOf(child);
   let hasEnded = false;
-  const marked = ended.finally(() => { hasEnded = true; });
+  const marked = ended.finally(() => {
+    hasEnded = true;
+  });
   const outcome = await Promise.race([untilReady(url, () => hasEnded), marked]);
   if (outcome === 'ready') return { child, ended };
   child.kill('SIGQUIT');
@@ -126,17 +167,27 @@ async function startServer(binaries: string, folder: string, args: string[], url
 async function untilReady(url: string, hasEnded: () => boolean): Promise<'ready' | 'late'> {
   const giveUpAt = Date.now() + READY_WITHIN_MS;
   while (Date.now() < giveUpAt && !hasEnded()) {
-    const answers = await askServer(url, 'select 1').then(() => true, () => false);
+    const answers = await askServer(url, 'select 1').then(
+      () => true,
+      () => false,
+    );
     if (answers) return 'ready';
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
   }
   return 'late';
 }
 
 function textOf(child: ChildProcess): () => string {
   const parts: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => parts.push(chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => parts.push(chunk.toString()));
   return () => parts.join('');
 }
 
-const endOf = (child: ChildProcess): Promise<number | null> => new Promise((resolve, reject) => { child.once('error', reject); child.once('close', resolve); });
+const endOf = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });

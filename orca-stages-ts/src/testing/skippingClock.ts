@@ -11,7 +11,10 @@ export function skippingClock(): SkippingClock {
   let ahead = 0;
   const waiting = new Set<{ timeMs: number; run: () => void; cancel: () => void }>();
   const arm = (timer: { timeMs: number; run: () => void; cancel: () => void }): void => {
-    timer.cancel = systemClock.at(timer.timeMs - ahead, () => { waiting.delete(timer); timer.run(); });
+    timer.cancel = systemClock.at(timer.timeMs - ahead, () => {
+      waiting.delete(timer);
+      timer.run();
+    });
   };
   return {
     now: () => systemClock.now() + ahead,
@@ -19,11 +22,17 @@ export function skippingClock(): SkippingClock {
       const timer = { timeMs, run, cancel: (): void => undefined };
       waiting.add(timer);
       arm(timer);
-      return () => { waiting.delete(timer); timer.cancel(); };
+      return () => {
+        waiting.delete(timer);
+        timer.cancel();
+      };
     },
     skip(ms) {
       ahead += ms;
-      for (const timer of waiting) { timer.cancel(); arm(timer); }
+      for (const timer of waiting) {
+        timer.cancel();
+        arm(timer);
+      }
     },
   };
 }

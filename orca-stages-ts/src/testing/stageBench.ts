@@ -42,34 +42,65 @@ export interface StageBench {
 
 export type CheckpointName = CheckpointPoint;
 
-export interface RunOptions { executionId?: string; stageId?: string; attempt?: number; stageName?: string }
+export interface RunOptions {
+  executionId?: string;
+  stageId?: string;
+  attempt?: number;
+  stageName?: string;
+}
 
-export interface BenchOptions { lambda?: StrictLambdaOptions; timing?: Partial<EngineTiming>; engine?: Partial<EngineContext>; journalFile?: string; /** In place of the machine's; every engine of the bench lives by it, until it is killed. */ clock?: Clock }
+export interface BenchOptions {
+  lambda?: StrictLambdaOptions;
+  timing?: Partial<EngineTiming>;
+  engine?: Partial<EngineContext>;
+  journalFile?: string;
+  /** In place of the machine's; every engine of the bench lives by it, until it is killed. */ clock?: Clock;
+}
 
 let stageNumber = 0;
 const target = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 
 /** A handler that answers with its label. */
-export const handlerCode = (label: string): string => `exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify({ label: '${label}', event }) });`;
+export const handlerCode = (label: string): string =>
+  `exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify({ label: '${label}', event }) });`;
 
 /** Starts a bench; close it in the end. */
 export async function startBench(options: BenchOptions = {}): Promise<StageBench> {
   const lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', ...options.lambda });
   const database = await openJournal(options.journalFile ?? ':memory:');
   const log = keptLog();
-  const port = createAwsPort({
-    accounts: [{ name: 'local', accountId: ACCOUNT_ID, regions: ['us-east-1', 'eu-west-1'], lambdaEndpoint: lambda.url, stsEndpoint: lambda.url, testCredentials: true }],
-    rates: UNPACED_RATES,
-    timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: 30_000 },
-  }, systemClock);
+  const port = createAwsPort(
+    {
+      accounts: [
+        {
+          name: 'local',
+          accountId: ACCOUNT_ID,
+          regions: ['us-east-1', 'eu-west-1'],
+          lambdaEndpoint: lambda.url,
+          stsEndpoint: lambda.url,
+          testCredentials: true,
+        },
+      ],
+      rates: UNPACED_RATES,
+      timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: 30_000 },
+    },
+    systemClock,
+  );
   let dies: (point: CheckpointName, stepId: string) => boolean = () => false;
   let died: () => void = () => undefined;
   const lives: { engine: Engine; clock: Clock & { stop(): void } }[] = [];
   const liveEngine = (): Engine => {
     const clock = mortalClock(options.clock ?? systemClock);
     const engine = createEngine({
-    database, log, aws: port, clock, sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]), stages: stageRegistry,
-    timing: { ...PRODUCTION_TIMING, retryFirstMs: 20, retryMaxMs: 200, ...options.timing }, random: () => 0.5, onEnded: () => undefined,
+      database,
+      log,
+      aws: port,
+      clock,
+      sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
+      stages: stageRegistry,
+      timing: { ...PRODUCTION_TIMING, retryFirstMs: 20, retryMaxMs: 200, ...options.timing },
+      random: () => 0.5,
+      onEnded: () => undefined,
       onCheckpoint(point, stepId) {
         if (!dies(point, stepId)) return undefined;
         clock.stop();
@@ -84,14 +115,24 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     return engine;
   };
   let engine = liveEngine();
-  const aws = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' } });
+  const aws = new LambdaClient({
+    endpoint: lambda.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
+  });
   const begin: StageBench['begin'] = async (type, fields, more = {}) => {
     const context = { ...target, ...fields };
     const parsed = parseStage(type, context);
     if (!parsed.ok) throw new Error(parsed.problems.map((problem) => `${problem.field} ${problem.message}`).join('; '));
     const request = {
-      executionId: more.executionId ?? 'execution-1', stageId: more.stageId ?? `stage-${++stageNumber}`, attempt: more.attempt ?? 1, type,
-      stageName: more.stageName ?? type, user: 'demo', allowedAccounts: ['local'], context,
+      executionId: more.executionId ?? 'execution-1',
+      stageId: more.stageId ?? `stage-${++stageNumber}`,
+      attempt: more.attempt ?? 1,
+      type,
+      stageName: more.stageName ?? type,
+      user: 'demo',
+      allowedAccounts: ['local'],
+      context,
     };
     return (await engine.create({ request, input: parsed.input, warnings: parsed.warnings })).id;
   };
@@ -100,18 +141,38 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
       const outcome = await engine.poll(id);
       if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
       if (outcome.status !== 'RUNNING') return outcome;
-      await new Promise((resolve) => { setTimeout(resolve, 5); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
     }
   };
   return {
-    lambda, get engine() { return engine; }, database, log, aws, begin, ended,
+    lambda,
+    get engine() {
+      return engine;
+    },
+    database,
+    log,
+    aws,
+    begin,
+    ended,
     run: async (type, fields, more) => ended(await begin(type, fields, more)),
-    putCode: async (key, label) => { await lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': handlerCode(label) }) }); },
-    mutations: () => lambda.calls().filter((call) => call.service === 'lambda' && isMutating(call.operation)).map((call) => call.operation),
-    killAt: (when) => new Promise((resolve) => {
-      dies = when;
-      died = () => { engine = liveEngine(); resolve(); };
-    }),
+    putCode: async (key, label) => {
+      await lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': handlerCode(label) }) });
+    },
+    mutations: () =>
+      lambda
+        .calls()
+        .filter((call) => call.service === 'lambda' && isMutating(call.operation))
+        .map((call) => call.operation),
+    killAt: (when) =>
+      new Promise((resolve) => {
+        dies = when;
+        died = () => {
+          engine = liveEngine();
+          resolve();
+        };
+      }),
     async close() {
       await lives.at(-1)?.engine.stop();
       aws.destroy();
@@ -130,9 +191,15 @@ function mortalClock(base: Clock): Clock & { stop(): void } {
     now: () => base.now(),
     at(timeMs, run) {
       if (dead) return () => undefined;
-      const cancel = base.at(timeMs, () => { pending.delete(cancel); run(); });
+      const cancel = base.at(timeMs, () => {
+        pending.delete(cancel);
+        run();
+      });
       pending.add(cancel);
-      return () => { pending.delete(cancel); cancel(); };
+      return () => {
+        pending.delete(cancel);
+        cancel();
+      };
     },
     stop() {
       dead = true;

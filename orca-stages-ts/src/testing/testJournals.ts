@@ -14,8 +14,12 @@ export interface TestJournals {
 export function useJournals(kind: (typeof JOURNAL_KINDS)[number]): TestJournals {
   if (kind === 'SQLite') return { next: async () => undefined };
   let server: PostgresServer;
-  beforeAll(async () => { server = await startPostgresServer(); });
-  afterAll(async () => { await server.close(); });
+  beforeAll(async () => {
+    server = await startPostgresServer();
+  });
+  afterAll(async () => {
+    await server.close();
+  });
   return { next: () => server.newDatabase() };
 }
 
@@ -29,10 +33,15 @@ export interface SharedJournal {
 
 /** Starts a server before the tests of the file that calls this, and ends it after them. */
 export function useSharedJournal(): SharedJournal {
-  const journals = useJournals('PostgreSQL'), opened: JournalDatabase[] = [];
+  const journals = useJournals('PostgreSQL'),
+    opened: JournalDatabase[] = [];
   let url = '';
-  beforeEach(async () => { url = await journals.next() ?? ''; });
-  afterEach(async () => { for (const database of opened.splice(0)) await database.destroy(); });
+  beforeEach(async () => {
+    url = (await journals.next()) ?? '';
+  });
+  afterEach(async () => {
+    for (const database of opened.splice(0)) await database.destroy();
+  });
   return {
     url: () => url,
     async open() {

@@ -1,4 +1,11 @@
 import type { AwsSettings } from '../aws';
 
 /** Granted rates that no test comes near: calls start at once. */
-export const UNPACED_RATES: AwsSettings['rates'] = { controlPlanePerSecond: 1000, controlPlaneBurst: 1000, getFunctionPerSecond: 1000, getFunctionBurst: 1000, getPolicyPerSecond: 1000, getPolicyBurst: 1000 };
+export const UNPACED_RATES: AwsSettings['rates'] = {
+  controlPlanePerSecond: 1000,
+  controlPlaneBurst: 1000,
+  getFunctionPerSecond: 1000,
+  getFunctionBurst: 1000,
+  getPolicyPerSecond: 1000,
+  getPolicyBurst: 1000,
+};

@@ -9,7 +9,10 @@ export interface WatchedJournal {
 }
 
 /** Keeps what is asked of a journal through `database`; `onQuery` is told of each. */
-export function watchQueries(journal: JournalDatabase, onQuery: (query: CompiledQuery) => void = () => undefined): WatchedJournal {
+export function watchQueries(
+  journal: JournalDatabase,
+  onQuery: (query: CompiledQuery) => void = () => undefined,
+): WatchedJournal {
   const seen = new Map<string, CompiledQuery>();
   const keep = (node: RootOperationNode): RootOperationNode => {
     const query = journal.getExecutor().compileQuery(node, createQueryId());
@@ -17,7 +20,10 @@ export function watchQueries(journal: JournalDatabase, onQuery: (query: Compiled
     onQuery(query);
     return node;
   };
-  const plugin: KyselyPlugin = { transformQuery: ({ node }) => keep(node), transformResult: async ({ result }) => result };
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => keep(node),
+    transformResult: async ({ result }) => result,
+  };
   return { database: journal.withPlugin(plugin), queries: () => [...seen.values()] };
 }
 
@@ -35,13 +41,17 @@ export async function tablesScanned(journal: JournalDatabase, query: CompiledQue
 export async function planLines(journal: JournalDatabase, { sql, parameters }: CompiledQuery): Promise<string[]> {
   const isSqlite = journal.getExecutor().adapter.constructor.name.startsWith('Sqlite');
   if (isSqlite) {
-    const { rows } = await journal.executeQuery<Record<string, unknown>>(CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]));
+    const { rows } = await journal.executeQuery<Record<string, unknown>>(
+      CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]),
+    );
     return rows.map((row) => String(row['detail']));
   }
   // A small table is read from end to end whatever its indexes; what counts is whether there is another way.
   return journal.transaction().execute(async (transaction) => {
     await transaction.executeQuery(CompiledQuery.raw('set local enable_seqscan = off'));
-    const { rows } = await transaction.executeQuery<Record<string, unknown>>(CompiledQuery.raw(`explain ${sql}`, [...parameters]));
+    const { rows } = await transaction.executeQuery<Record<string, unknown>>(
+      CompiledQuery.raw(`explain ${sql}`, [...parameters]),
+    );
     return rows.map((row) => String(row['QUERY PLAN']));
   });
 }

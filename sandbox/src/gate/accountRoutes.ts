@@ -6,7 +6,9 @@ import type { SpinnakerAccount } from './spinnakerOptions';
 
 /** Accounts and the user, as Deck's pickers and menus read them. */
 export function registerAccountRoutes(fastify: FastifyInstance, { accounts, authentication }: GateServices): void {
-  fastify.get<{ Querystring: { expand?: string } }>('/credentials', ({ query }) => accounts.map(query.expand === 'true' ? accountDetails : accountSummary));
+  fastify.get<{ Querystring: { expand?: string } }>('/credentials', ({ query }) =>
+    accounts.map(query.expand === 'true' ? accountDetails : accountSummary),
+  );
   fastify.get<{ Params: { name: string } }>('/credentials/:name', ({ params }) => {
     const account = accounts.find((candidate) => candidate.name === params.name);
     if (account === undefined) throw new GateRequestError(404, `Account ${params.name} does not exist`);
@@ -43,7 +45,12 @@ function accountSummary({ name, accountId }: SpinnakerAccount): JsonObject {
 }
 
 function accountDetails(account: SpinnakerAccount): JsonObject {
-  const region = (name: string): JsonObject => ({ name, availabilityZones: [`${name}a`, `${name}b`], preferredZones: [`${name}a`, `${name}b`], deprecated: false });
+  const region = (name: string): JsonObject => ({
+    name,
+    availabilityZones: [`${name}a`, `${name}b`],
+    preferredZones: [`${name}a`, `${name}b`],
+    deprecated: false,
+  });
   return {
     ...accountSummary(account),
     awsAccount: account.name,

@@ -12,7 +12,11 @@ describe('the tasks of an application', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'tasks-'));
     spinnaker = await startSpinnaker({ port: 0, stateDir: folder });
     const job = [{ type: 'createApplication', application: { name: 'other', email: 'a@b.c' } }];
-    await fetch(`${spinnaker.url}/gate/tasks`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ application: 'other', description: 'Create Application: other', job }) });
+    await fetch(`${spinnaker.url}/gate/tasks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ application: 'other', description: 'Create Application: other', job }),
+    });
   });
 
   afterEach(async () => {
@@ -21,7 +25,10 @@ describe('the tasks of an application', () => {
   });
 
   it.each([
-    ['', 1], ['?statuses=', 1], ['?statuses=RUNNING,SUCCEEDED', 1], ['?statuses=SUCCEEDED&statuses=RUNNING', 1],
+    ['', 1],
+    ['?statuses=', 1],
+    ['?statuses=RUNNING,SUCCEEDED', 1],
+    ['?statuses=SUCCEEDED&statuses=RUNNING', 1],
     ['?statuses=RUNNING,SUSPENDED,NOT_STARTED', 0],
   ])('are those of the statuses that are asked for: %j gives %i', async (query, count) => {
     const answer = await fetch(`${spinnaker.url}/gate/applications/other/tasks${query}`);

@@ -18,10 +18,16 @@ export function registerApplicationRoutes(fastify: FastifyInstance, services: Ga
     const attributes = applications.get(params.name);
     return { name: attributes.name, attributes, clusters: {} };
   });
-  fastify.get<ByName & { Querystring: { statuses?: string | string[] } }>('/applications/:name/tasks', ({ params, query }) => {
-    const statuses = statusesOf(query.statuses);
-    return [...tasks.values()].filter((task) => task['application'] === params.name && (statuses.length === 0 || statuses.includes(String(task['status']))));
-  });
+  fastify.get<ByName & { Querystring: { statuses?: string | string[] } }>(
+    '/applications/:name/tasks',
+    ({ params, query }) => {
+      const statuses = statusesOf(query.statuses);
+      return [...tasks.values()].filter(
+        (task) =>
+          task['application'] === params.name && (statuses.length === 0 || statuses.includes(String(task['status']))),
+      );
+    },
+  );
   fastify.post<{ Body: JsonObject }>('/tasks', ({ body }) => {
     const task = runTask(body, services);
     tasks.set(task.id, task);
@@ -35,19 +41,36 @@ export function registerApplicationRoutes(fastify: FastifyInstance, services: Ga
 }
 
 /** Deck counts the running tasks by asking for these statuses alone, separated by commas. */
-const statusesOf = (asked: string | string[] | undefined): string[] => [asked ?? []].flat().flatMap((part) => part.split(',')).map((status) => status.trim()).filter((status) => status !== '');
+const statusesOf = (asked: string | string[] | undefined): string[] =>
+  [asked ?? []]
+    .flat()
+    .flatMap((part) => part.split(','))
+    .map((status) => status.trim())
+    .filter((status) => status !== '');
 
 /** The few orchestrations that need no cloud; they are done by the time they are answered. */
 function runTask(body: JsonObject, { applications, clock }: GateServices): JsonObject & { id: string } {
   const jobs = Array.isArray(body['job']) ? (body['job'] as JsonObject[]) : [];
   for (const job of jobs) {
     const application = job['application'] as ApplicationAttributes | undefined;
-    if (application === undefined || typeof application.name !== 'string') throw new GateRequestError(400, `Task '${String(job['type'])}' is not supported yet in the sandbox`);
+    if (application === undefined || typeof application.name !== 'string')
+      throw new GateRequestError(400, `Task '${String(job['type'])}' is not supported yet in the sandbox`);
     if (job['type'] === 'createApplication' || job['type'] === 'updateApplication') applications.save(application);
     else if (job['type'] === 'deleteApplication') applications.remove(application.name);
     else throw new GateRequestError(400, `Task '${String(job['type'])}' is not supported yet in the sandbox`);
   }
   const now = clock.now();
   const { application, description } = body;
-  return { id: ulid(now), name: description, application, status: 'SUCCEEDED', buildTime: now, startTime: now, endTime: now, variables: [], steps: [], execution: { stages: [] } };
+  return {
+    id: ulid(now),
+    name: description,
+    application,
+    status: 'SUCCEEDED',
+    buildTime: now,
+    startTime: now,
+    endTime: now,
+    variables: [],
+    steps: [],
+    execution: { stages: [] },
+  };
 }

@@ -30,7 +30,13 @@ export class ApplicationStore {
 
   save(attributes: ApplicationAttributes): ApplicationAttributes {
     const name = attributes.name.toLowerCase();
-    const saved = { ...withDefaults(attributes, this.now()), ...this.attributes.get(name), ...attributes, name, updateTs: String(this.now()) };
+    const saved = {
+      ...withDefaults(attributes, this.now()),
+      ...this.attributes.get(name),
+      ...attributes,
+      name,
+      updateTs: String(this.now()),
+    };
     this.attributes.set(name, saved);
     this.folder.save(name, saved);
     return saved;

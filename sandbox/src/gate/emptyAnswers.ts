@@ -53,7 +53,13 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   '/applications/:name/rawResources': [],
   '/applications/:name/serverGroupManagers': [],
   '/applications/:name/serverGroups': [],
-  '/managed/application/:name': { applicationPaused: false, hasManagedResources: false, resources: [], artifacts: [], environments: [] },
+  '/managed/application/:name': {
+    applicationPaused: false,
+    hasManagedResources: false,
+    resources: [],
+    artifacts: [],
+    environments: [],
+  },
 };
 
 /** Registers the empty answers, and the preconfigured webhooks that Deck makes stages of. */
@@ -61,6 +67,13 @@ export function registerEmptyAnswers(fastify: FastifyInstance, { orca }: GateSer
   for (const [path, answer] of Object.entries(ANSWERS)) fastify.get(path, (_, reply) => reply.send(answer));
   fastify.get('/webhooks/preconfigured', () => preconfiguredForDeck(orca));
   fastify.get<{ Querystring: { q?: string; platform?: string } }>('/search', ({ query }) => [
-    { pageNumber: 1, pageSize: 500, platform: query.platform ?? 'aws', query: query.q ?? '', results: [], totalMatches: 0 },
+    {
+      pageNumber: 1,
+      pageSize: 500,
+      platform: query.platform ?? 'aws',
+      query: query.q ?? '',
+      results: [],
+      totalMatches: 0,
+    },
   ]);
 }

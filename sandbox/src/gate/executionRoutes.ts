@@ -19,14 +19,26 @@ interface ListQuery {
 /** Executions: the lists that Deck polls, one of them, and what its buttons do to it. */
 export function registerExecutionRoutes(fastify: FastifyInstance, { orca, authentication }: GateServices): void {
   const list = (query: ListQuery, application?: string): Execution[] => {
-    const chosen = newestPerPipeline(orca.executions().filter((execution) => matches(execution, query, application)), Number(query.limit ?? (application === undefined ? 1 : 10)));
+    const chosen = newestPerPipeline(
+      orca.executions().filter((execution) => matches(execution, query, application)),
+      Number(query.limit ?? (application === undefined ? 1 : 10)),
+    );
     return query.expand === 'false' ? chosen.map(withoutContexts) : chosen;
   };
-  fastify.get<{ Params: { application: string }; Querystring: ListQuery }>('/applications/:application/pipelines', ({ params, query }) => list(query, params.application));
-  fastify.get<{ Params: { application: string }; Querystring: ListQuery & { pipelineName?: string } }>('/applications/:application/executions/search', ({ params, query }) => {
-    const found = list({ ...query, limit: query.limit ?? '1000' }, params.application === '*' ? undefined : params.application);
-    return found.filter((execution) => query.pipelineName === undefined || execution.name === query.pipelineName);
-  });
+  fastify.get<{ Params: { application: string }; Querystring: ListQuery }>(
+    '/applications/:application/pipelines',
+    ({ params, query }) => list(query, params.application),
+  );
+  fastify.get<{ Params: { application: string }; Querystring: ListQuery & { pipelineName?: string } }>(
+    '/applications/:application/executions/search',
+    ({ params, query }) => {
+      const found = list(
+        { ...query, limit: query.limit ?? '1000' },
+        params.application === '*' ? undefined : params.application,
+      );
+      return found.filter((execution) => query.pipelineName === undefined || execution.name === query.pipelineName);
+    },
+  );
   fastify.get<{ Querystring: ListQuery }>('/executions', ({ query }) => {
     if (query.executionIds === undefined && query.pipelineConfigIds === undefined) return [];
     return list(query);
@@ -48,10 +60,20 @@ export function registerExecutionRoutes(fastify: FastifyInstance, { orca, authen
     orca.resume(params.id, authentication.user);
     return reply.code(202).send();
   });
-  fastify.patch<Place & { Body: JsonObject | undefined }>('/pipelines/:id/stages/:stageId', ({ params, body }) => orca.updateStage(params.id, params.stageId, body ?? {}, authentication));
-  fastify.put<Place>('/pipelines/:id/stages/:stageId/restart', ({ params }) => orca.restartStage(params.id, params.stageId, authentication));
-  fastify.get<Place & { Querystring: { expression?: string } }>('/pipelines/:id/evaluateExpression', ({ params, query }) => orca.evaluate(params.id, undefined, expressionOf(query)));
-  fastify.get<Place & { Querystring: { expression?: string } }>('/pipelines/:id/:stageId/evaluateExpression', ({ params, query }) => orca.evaluate(params.id, params.stageId, expressionOf(query)));
+  fastify.patch<Place & { Body: JsonObject | undefined }>('/pipelines/:id/stages/:stageId', ({ params, body }) =>
+    orca.updateStage(params.id, params.stageId, body ?? {}, authentication),
+  );
+  fastify.put<Place>('/pipelines/:id/stages/:stageId/restart', ({ params }) =>
+    orca.restartStage(params.id, params.stageId, authentication),
+  );
+  fastify.get<Place & { Querystring: { expression?: string } }>(
+    '/pipelines/:id/evaluateExpression',
+    ({ params, query }) => orca.evaluate(params.id, undefined, expressionOf(query)),
+  );
+  fastify.get<Place & { Querystring: { expression?: string } }>(
+    '/pipelines/:id/:stageId/evaluateExpression',
+    ({ params, query }) => orca.evaluate(params.id, params.stageId, expressionOf(query)),
+  );
 }
 
 function expressionOf({ expression }: { expression?: string }): string {
@@ -60,7 +82,8 @@ function expressionOf({ expression }: { expression?: string }): string {
 }
 
 function matches(execution: Execution, query: ListQuery, application: string | undefined): boolean {
-  const isIn = (list: string | undefined, value: string | null): boolean => list === undefined || list === '' || list.split(',').includes(value ?? '');
+  const isIn = (list: string | undefined, value: string | null): boolean =>
+    list === undefined || list === '' || list.split(',').includes(value ?? '');
   if (application !== undefined && execution.application !== application.toLowerCase()) return false;
   if (query.executionIds !== undefined) return isIn(query.executionIds, execution.id);
   return isIn(query.pipelineConfigIds, execution.pipelineConfigId) && isIn(query.statuses, execution.status);
@@ -78,6 +101,11 @@ function newestPerPipeline(executions: readonly Execution[], limit: number): Exe
 
 /** `expand=false`: Deck asks for the rest when somebody opens the execution. */
 function withoutContexts(execution: Execution): Execution {
-  const stages = execution.stages.map((stage) => ({ ...stage, context: 'group' in stage.context ? { group: stage.context['group'] } : {}, outputs: {}, tasks: [] }));
+  const stages = execution.stages.map((stage) => ({
+    ...stage,
+    context: 'group' in stage.context ? { group: stage.context['group'] } : {},
+    outputs: {},
+    tasks: [],
+  }));
   return { ...execution, stages };
 }

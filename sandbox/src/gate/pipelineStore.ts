@@ -5,7 +5,14 @@ import { stateFolder, type StateFolder } from '../orca/stateFolder';
 import { GateRequestError } from './gateRequestError';
 
 /** A pipeline as it was saved: Deck's JSON with the fields that Front50 sets. */
-export type Pipeline = JsonObject & { id: string; application: string; name: string; index: number; updateTs: string; lastModifiedBy: string };
+export type Pipeline = JsonObject & {
+  id: string;
+  application: string;
+  name: string;
+  index: number;
+  updateTs: string;
+  lastModifiedBy: string;
+};
 
 interface Document {
   /** The newest first; the first is the pipeline as it is now. */
@@ -32,7 +39,9 @@ export class PipelineStore {
 
   /** Pipelines of one application in the order that Deck shows. */
   ofApplication(application: string): Pipeline[] {
-    return this.all().filter((pipeline) => sameName(pipeline.application, application)).sort((one, other) => one.index - other.index);
+    return this.all()
+      .filter((pipeline) => sameName(pipeline.application, application))
+      .sort((one, other) => one.index - other.index);
   }
 
   byId(id: string): Pipeline | undefined {
@@ -41,7 +50,10 @@ export class PipelineStore {
 
   byNameOrId(application: string, nameOrId: string): Pipeline | undefined {
     const pipelines = this.ofApplication(application);
-    return pipelines.find((pipeline) => pipeline.id === nameOrId) ?? pipelines.find((pipeline) => sameName(pipeline.name, nameOrId));
+    return (
+      pipelines.find((pipeline) => pipeline.id === nameOrId) ??
+      pipelines.find((pipeline) => sameName(pipeline.name, nameOrId))
+    );
   }
 
   history(id: string, limit: number): Pipeline[] {
@@ -51,19 +63,38 @@ export class PipelineStore {
   /** Saves as Front50 does: keeps the id, refuses a second pipeline of the same name, and with `staleCheck` one that was saved by somebody else meanwhile. */
   save(pipeline: JsonObject, user: string, staleCheck = false): Pipeline {
     const { application, name } = pipeline;
-    if (typeof application !== 'string' || application === '') throw new GateRequestError(400, 'A pipeline requires an application');
-    if (typeof name !== 'string' || name.trim() === '') throw new GateRequestError(400, 'A pipeline requires name and application fields');
+    if (typeof application !== 'string' || application === '')
+      throw new GateRequestError(400, 'A pipeline requires an application');
+    if (typeof name !== 'string' || name.trim() === '')
+      throw new GateRequestError(400, 'A pipeline requires name and application fields');
     const id = typeof pipeline['id'] === 'string' && pipeline['id'] !== '' ? pipeline['id'] : randomUUID();
     const stored = this.byId(id);
     const namesake = this.ofApplication(application).find((other) => other.id !== id && sameName(other.name, name));
-    if (namesake !== undefined) throw new GateRequestError(400, `A pipeline with name ${name} already exists in application ${application}`);
+    if (namesake !== undefined)
+      throw new GateRequestError(400, `A pipeline with name ${name} already exists in application ${application}`);
     const submittedTs = pipeline['updateTs'];
     if (staleCheck && stored !== undefined && submittedTs !== undefined && String(submittedTs) !== stored.updateTs) {
-      throw new GateRequestError(400, `The submitted pipeline is stale.  submitted updateTs ${String(submittedTs)} does not match stored updateTs ${stored.updateTs}`);
+      throw new GateRequestError(
+        400,
+        `The submitted pipeline is stale.  submitted updateTs ${String(submittedTs)} does not match stored updateTs ${stored.updateTs}`,
+      );
     }
-    const index = typeof pipeline['index'] === 'number' ? pipeline['index'] : stored?.index ?? this.ofApplication(application).length;
-    const saved: Pipeline = { ...pipeline, id, application, name: name.trim(), index, updateTs: String(this.now()), lastModifiedBy: user };
-    const document: Document = { versions: [saved, ...(this.documents.get(id)?.versions ?? [])].slice(0, VERSIONS_KEPT) };
+    const index =
+      typeof pipeline['index'] === 'number'
+        ? pipeline['index']
+        : (stored?.index ?? this.ofApplication(application).length);
+    const saved: Pipeline = {
+      ...pipeline,
+      id,
+      application,
+      name: name.trim(),
+      index,
+      updateTs: String(this.now()),
+      lastModifiedBy: user,
+    };
+    const document: Document = {
+      versions: [saved, ...(this.documents.get(id)?.versions ?? [])].slice(0, VERSIONS_KEPT),
+    };
     this.documents.set(id, document);
     this.folder.save(id, document);
     return saved;

@@ -13,9 +13,15 @@ interface Asset {
 export function registerPluginRoutes(fastify: FastifyInstance, { plugin }: GateServices): void {
   fastify.get('/plugins/deck/plugin-manifest.json', () => (plugin === undefined ? [] : manifestOf(plugin)));
   fastify.get<Asset>('/plugins/deck/:id/:version/:file', ({ params }, reply) => {
-    const known = plugin !== undefined && manifestOf(plugin).some((entry) => entry['id'] === params.id && entry['version'] === params.version);
-    if (!known || params.file !== 'index.js') throw new GateRequestError(404, `Unable to find asset ${params.file} of plugin ${params.id} ${params.version}`);
-    return reply.header('cache-control', 'no-store').type('application/javascript').send(readFileSync(plugin.indexJsFile, 'utf8'));
+    const known =
+      plugin !== undefined &&
+      manifestOf(plugin).some((entry) => entry['id'] === params.id && entry['version'] === params.version);
+    if (!known || params.file !== 'index.js')
+      throw new GateRequestError(404, `Unable to find asset ${params.file} of plugin ${params.id} ${params.version}`);
+    return reply
+      .header('cache-control', 'no-store')
+      .type('application/javascript')
+      .send(readFileSync(plugin.indexJsFile, 'utf8'));
   });
 }
 

@@ -10,6 +10,8 @@ export function setUpRequests(fastify: FastifyInstance): void {
   });
   fastify.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
-    return reply.code(status).send({ timestamp: Date.now(), status, error: error.name, message: error.message, url: request.url });
+    return reply
+      .code(status)
+      .send({ timestamp: Date.now(), status, error: error.name, message: error.message, url: request.url });
   });
 }

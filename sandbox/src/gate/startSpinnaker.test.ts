@@ -10,9 +10,30 @@ const judged: JsonObject = {
   name: 'Judged',
   parameterConfig: [{ name: 'target', default: 'blue', required: true }],
   stages: [
-    { refId: '1', requisiteStageRefIds: [], type: 'manualJudgment', name: 'Approve', instructions: 'To ${parameters.target}?', judgmentInputs: [{ value: 'Promote' }, { value: 'Roll back' }] },
-    { refId: '2', requisiteStageRefIds: ['1'], type: 'wait', name: 'Promote', waitTime: 0, stageEnabled: { type: 'expression', expression: "${#judgment('Approve') == 'Promote'}" } },
-    { refId: '3', requisiteStageRefIds: ['1'], type: 'wait', name: 'Roll back', waitTime: 0, stageEnabled: { type: 'expression', expression: "#judgment('Approve') == 'Roll back'" } },
+    {
+      refId: '1',
+      requisiteStageRefIds: [],
+      type: 'manualJudgment',
+      name: 'Approve',
+      instructions: 'To ${parameters.target}?',
+      judgmentInputs: [{ value: 'Promote' }, { value: 'Roll back' }],
+    },
+    {
+      refId: '2',
+      requisiteStageRefIds: ['1'],
+      type: 'wait',
+      name: 'Promote',
+      waitTime: 0,
+      stageEnabled: { type: 'expression', expression: "${#judgment('Approve') == 'Promote'}" },
+    },
+    {
+      refId: '3',
+      requisiteStageRefIds: ['1'],
+      type: 'wait',
+      name: 'Roll back',
+      waitTime: 0,
+      stageEnabled: { type: 'expression', expression: "#judgment('Approve') == 'Roll back'" },
+    },
   ],
 };
 
@@ -34,7 +55,12 @@ describe('the sandbox’s Gate and Orca', () => {
     return startSpinnaker({ port: 0, stateDir: path.join(folder, 'state'), pollScale: 0.02, ...options });
   }
 
-  async function call<T>(method: string, where: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: T }> {
+  async function call<T>(
+    method: string,
+    where: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: T }> {
     const response = await fetch(`${spinnaker.url}${where}`, {
       method,
       headers: { 'content-type': 'application/json', ...headers },
@@ -58,7 +84,8 @@ describe('the sandbox’s Gate and Orca', () => {
     return started.body.ref.replace('/pipelines/', '');
   }
 
-  const approving = ({ stages }: Execution): boolean => stages[0]?.status === 'RUNNING' && stages[0].tasks[0]?.status === 'RUNNING';
+  const approving = ({ stages }: Execution): boolean =>
+    stages[0]?.status === 'RUNNING' && stages[0].tasks[0]?.status === 'RUNNING';
   const over = ({ status }: Execution): boolean => status !== 'RUNNING' && status !== 'NOT_STARTED';
   const statuses = ({ stages }: Execution): string[] => stages.map((stage) => stage.status);
 
@@ -69,14 +96,24 @@ describe('the sandbox’s Gate and Orca', () => {
     spinnaker.savePipeline(judged);
     const id = await startPipeline('Judged');
     const waiting = await until(id, approving);
-    await call('PATCH', `/gate/pipelines/${id}/stages/${waiting.stages[0]?.id}`, { judgmentStatus: 'continue', judgmentInput });
+    await call('PATCH', `/gate/pipelines/${id}/stages/${waiting.stages[0]?.id}`, {
+      judgmentStatus: 'continue',
+      judgmentInput,
+    });
 
     const execution = await until(id, over);
 
     expect(execution.status).toBe('SUCCEEDED');
     expect(statuses(execution)).toEqual(expected);
-    expect(execution.stages[0]?.context).toMatchObject({ instructions: 'To blue?', judgmentInput, lastModifiedBy: 'demo' });
-    expect(execution).toMatchObject({ authentication: { user: 'demo', allowedAccounts: ['local'] }, trigger: { type: 'manual', user: 'demo', parameters: { target: 'blue' } } });
+    expect(execution.stages[0]?.context).toMatchObject({
+      instructions: 'To blue?',
+      judgmentInput,
+      lastModifiedBy: 'demo',
+    });
+    expect(execution).toMatchObject({
+      authentication: { user: 'demo', allowedAccounts: ['local'] },
+      trigger: { type: 'manual', user: 'demo', parameters: { target: 'blue' } },
+    });
   });
 
   it('a stopped judgment ends the pipeline TERMINAL and starts nothing after it', async () => {
@@ -106,9 +143,17 @@ describe('the sandbox’s Gate and Orca', () => {
     const deleted = await call('DELETE', `/gate/pipelines/${id}`);
 
     expect(cancelled.status).toBe(202);
-    expect(ended).toMatchObject({ status: 'CANCELED', canceled: true, canceledBy: 'demo', cancellationReason: 'not today' });
+    expect(ended).toMatchObject({
+      status: 'CANCELED',
+      canceled: true,
+      canceledBy: 'demo',
+      cancellationReason: 'not today',
+    });
     expect(again.stages[0]?.context['restartDetails']).toMatchObject({ restartedBy: 'demo' });
-    expect(refused).toMatchObject({ status: 400, body: { message: expect.stringMatching(/cancel it first/) as string } });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { message: expect.stringMatching(/cancel it first/) as string },
+    });
     expect(deleted.status).toBe(200);
     expect((await call('GET', `/gate/pipelines/${id}`)).status).toBe(404);
   });
@@ -121,7 +166,10 @@ describe('the sandbox’s Gate and Orca', () => {
     const paused = await until(id, ({ stages }) => stages[0]?.status === 'PAUSED');
     await call('PUT', `/gate/pipelines/${id}/resume`);
     await until(id, approving);
-    await call('PATCH', `/gate/pipelines/${id}/stages/${waiting.stages[0]?.id}`, { judgmentStatus: 'continue', judgmentInput: 'Promote' });
+    await call('PATCH', `/gate/pipelines/${id}/stages/${waiting.stages[0]?.id}`, {
+      judgmentStatus: 'continue',
+      judgmentInput: 'Promote',
+    });
 
     const execution = await until(id, over);
 
@@ -130,23 +178,40 @@ describe('the sandbox’s Gate and Orca', () => {
   });
 
   it('keeps ids of saved pipelines, and refuses a namesake and a stale save', async () => {
-    const first = (await call<JsonObject>('POST', '/gate/pipelines?staleCheck=true', { application: 'demo', name: ' One ', stages: [] })).body;
-    const second = (await call<JsonObject>('POST', '/gate/pipelines?staleCheck=true', { ...first, description: 'more' })).body;
+    const first = (
+      await call<JsonObject>('POST', '/gate/pipelines?staleCheck=true', {
+        application: 'demo',
+        name: ' One ',
+        stages: [],
+      })
+    ).body;
+    const second = (
+      await call<JsonObject>('POST', '/gate/pipelines?staleCheck=true', { ...first, description: 'more' })
+    ).body;
     const namesake = await call<{ message: string }>('POST', '/gate/pipelines', { application: 'demo', name: 'one' });
-    const stale = await call<{ message: string }>('POST', '/gate/pipelines?staleCheck=true', { ...second, updateTs: '1' });
+    const stale = await call<{ message: string }>('POST', '/gate/pipelines?staleCheck=true', {
+      ...second,
+      updateTs: '1',
+    });
 
     const listed = await call<JsonObject[]>('GET', '/gate/applications/demo/pipelineConfigs');
 
     expect(second['id']).toBe(first['id']);
     expect(listed.body).toEqual([{ ...second, name: 'One', index: 0, lastModifiedBy: 'demo', description: 'more' }]);
-    expect(namesake).toMatchObject({ status: 400, body: { message: expect.stringMatching(/already exists/) as string } });
+    expect(namesake).toMatchObject({
+      status: 400,
+      body: { message: expect.stringMatching(/already exists/) as string },
+    });
     expect(stale).toMatchObject({ status: 400, body: { message: expect.stringMatching(/stale/) as string } });
   });
 
   it('renames, reorders and deletes pipelines, and keeps their history', async () => {
     const one = spinnaker.savePipeline({ application: 'demo', name: 'One' });
     const two = spinnaker.savePipeline({ application: 'demo', name: 'Two' });
-    await call('POST', '/gate/actions/pipelines/reorder', { application: 'demo', idsToIndices: { [one.id]: 1, [two.id]: 0 } });
+    await call('POST', '/gate/actions/pipelines/reorder', {
+      application: 'demo',
+      idsToIndices: { [one.id]: 1, [two.id]: 0 },
+    });
     await call('PUT', `/gate/pipelines/${one.id}`, { ...one, name: 'Uno', index: 1 });
     const listed = await call<JsonObject[]>('GET', '/gate/applications/demo/pipelineConfigs');
     const history = await call<JsonObject[]>('GET', `/gate/pipelineConfigs/${one.id}/history?limit=20`);
@@ -160,12 +225,17 @@ describe('the sandbox’s Gate and Orca', () => {
   });
 
   it('lists executions by application, pipeline and status, with or without their contexts', async () => {
-    const { id: pipelineId } = spinnaker.savePipeline({ application: 'demo', name: 'Waits', stages: [{ refId: '1', type: 'wait', waitTime: 0, name: 'W' }] });
+    const { id: pipelineId } = spinnaker.savePipeline({
+      application: 'demo',
+      name: 'Waits',
+      stages: [{ refId: '1', type: 'wait', waitTime: 0, name: 'W' }],
+    });
     const first = await startPipeline('Waits');
     await until(first, over);
     const second = await startPipeline('Waits');
     await until(second, over);
-    const ids = async (query: string): Promise<string[]> => (await call<Execution[]>('GET', `/gate/${query}`)).body.map(({ id }) => id);
+    const ids = async (query: string): Promise<string[]> =>
+      (await call<Execution[]>('GET', `/gate/${query}`)).body.map(({ id }) => id);
     const [bare] = (await call<Execution[]>('GET', '/gate/applications/demo/pipelines?limit=1&expand=false')).body;
 
     const found = [
@@ -184,7 +254,12 @@ describe('the sandbox’s Gate and Orca', () => {
 
   it('takes user and accounts of Orca’s own REST from the X-SPINNAKER headers', async () => {
     const headers = { 'x-spinnaker-user': 'alice', 'x-spinnaker-accounts': 'prod,test' };
-    const { body } = await call<{ ref: string }>('POST', '/orca/orchestrate', { application: 'any', name: 'P', stages: [{ refId: '1', type: 'wait', waitTime: 0 }] }, headers);
+    const { body } = await call<{ ref: string }>(
+      'POST',
+      '/orca/orchestrate',
+      { application: 'any', name: 'P', stages: [{ refId: '1', type: 'wait', waitTime: 0 }] },
+      headers,
+    );
 
     const execution = await call<Execution>('GET', `/orca${body.ref}`);
 
@@ -194,9 +269,27 @@ describe('the sandbox’s Gate and Orca', () => {
   it.each<[string, JsonObject, RegExp]>([
     ['no application', { stages: [] }, /no application/],
     ['a stage without a type', { application: 'a', stages: [{ refId: '1' }] }, /no type/],
-    ['a circle', { application: 'a', stages: [{ refId: '1', type: 'wait', requisiteStageRefIds: ['2'] }, { refId: '2', type: 'wait', requisiteStageRefIds: ['1'] }] }, /in a circle/],
-    ['a missing parameter', { application: 'a', stages: [], parameterConfig: [{ name: 'p', required: true }] }, /parameter p is missing/],
-    ['a stage that waits for nobody', { application: 'a', stages: [{ refId: '1', type: 'wait', requisiteStageRefIds: ['9'] }] }, /does not have/],
+    [
+      'a circle',
+      {
+        application: 'a',
+        stages: [
+          { refId: '1', type: 'wait', requisiteStageRefIds: ['2'] },
+          { refId: '2', type: 'wait', requisiteStageRefIds: ['1'] },
+        ],
+      },
+      /in a circle/,
+    ],
+    [
+      'a missing parameter',
+      { application: 'a', stages: [], parameterConfig: [{ name: 'p', required: true }] },
+      /parameter p is missing/,
+    ],
+    [
+      'a stage that waits for nobody',
+      { application: 'a', stages: [{ refId: '1', type: 'wait', requisiteStageRefIds: ['9'] }] },
+      /does not have/,
+    ],
     ['a disabled pipeline', { application: 'a', stages: [], disabled: true }, /disabled/],
   ])('refuses to start %s with a reason', async (_, pipeline, reason) => {
     const { status, body } = await call<{ message: string }>('POST', '/orca/orchestrate', pipeline);
@@ -210,19 +303,28 @@ describe('the sandbox’s Gate and Orca', () => {
     const id = await startPipeline('Judged');
     const { stages } = await until(id, approving);
 
-    const { body } = await call('GET', `/gate/pipelines/${id}/${stages[0]?.id}/evaluateExpression?expression=${encodeURIComponent("${parameters.target + '-' + instructions.length()}")}`);
+    const { body } = await call(
+      'GET',
+      `/gate/pipelines/${id}/${stages[0]?.id}/evaluateExpression?expression=${encodeURIComponent("${parameters.target + '-' + instructions.length()}")}`,
+    );
 
     expect(body).toEqual({ result: 'blue-8', detail: {} });
   });
 
   it('finds pipelines, applications and running executions again after a start', async () => {
     spinnaker.savePipeline(judged);
-    await call('POST', '/gate/tasks', { application: 'second', job: [{ type: 'createApplication', application: { name: 'second', email: 'a@b.c' } }] });
+    await call('POST', '/gate/tasks', {
+      application: 'second',
+      job: [{ type: 'createApplication', application: { name: 'second', email: 'a@b.c' } }],
+    });
     const id = await startPipeline('Judged');
     const waiting = await until(id, approving);
     await spinnaker.close();
     spinnaker = await start();
-    await call('PATCH', `/gate/pipelines/${id}/stages/${waiting.stages[0]?.id}`, { judgmentStatus: 'continue', judgmentInput: 'Promote' });
+    await call('PATCH', `/gate/pipelines/${id}/stages/${waiting.stages[0]?.id}`, {
+      judgmentStatus: 'continue',
+      judgmentInput: 'Promote',
+    });
 
     const execution = await until(id, over);
     const applications = await call<JsonObject[]>('GET', '/gate/applications');
@@ -236,23 +338,56 @@ describe('the sandbox’s Gate and Orca', () => {
     const staticDir = path.join(folder, 'page');
     mkdirSync(staticDir);
     writeFileSync(path.join(staticDir, 'index.html'), '<spinnaker></spinnaker>');
-    const plugin = { manifestFile: path.join(folder, 'plugin-manifest.json'), indexJsFile: path.join(folder, 'index.js') };
+    const plugin = {
+      manifestFile: path.join(folder, 'plugin-manifest.json'),
+      indexJsFile: path.join(folder, 'index.js'),
+    };
     writeFileSync(plugin.manifestFile, JSON.stringify([{ id: 'Aws.Test', version: '1.2.3', url: '/elsewhere' }]));
     writeFileSync(plugin.indexJsFile, 'export const plugin = {};');
     await spinnaker.close();
-    spinnaker = await start({ plugin, staticDir, beforeListen: (fastify) => void fastify.get('/panel', () => 'extra') });
+    spinnaker = await start({
+      plugin,
+      staticDir,
+      beforeListen: (fastify) => void fastify.get('/panel', () => 'extra'),
+    });
     const text = async (where: string): Promise<string> => (await fetch(`${spinnaker.url}${where}`)).text();
 
-    const answers = [await text('/'), await text('/plugin-manifest.json'), await text('/gate/plugins/deck/plugin-manifest.json'), await text('/gate/plugins/deck/Aws.Test/1.2.3/index.js'), await text('/panel')];
+    const answers = [
+      await text('/'),
+      await text('/plugin-manifest.json'),
+      await text('/gate/plugins/deck/plugin-manifest.json'),
+      await text('/gate/plugins/deck/Aws.Test/1.2.3/index.js'),
+      await text('/panel'),
+    ];
 
-    expect(answers).toEqual(['<spinnaker></spinnaker>', '[]', '[{"id":"Aws.Test","version":"1.2.3"}]', 'export const plugin = {};', 'extra']);
+    expect(answers).toEqual([
+      '<spinnaker></spinnaker>',
+      '[]',
+      '[{"id":"Aws.Test","version":"1.2.3"}]',
+      'export const plugin = {};',
+      'extra',
+    ]);
     expect((await fetch(`${spinnaker.url}/gate/plugins/deck/Aws.Test/9.9.9/index.js`)).status).toBe(404);
   });
 
   it.each([
-    '/applications/demo', '/applications/demo/strategyConfigs', '/applications/demo/tasks', '/applications/demo/serverGroups', '/applications/demo/clusters',
-    '/credentials?expand=true', '/credentials/local', '/auth/user', '/webhooks/preconfigured', '/jobs/preconfigured', '/notifications/metadata',
-    '/securityGroups', '/search?q=x', '/capabilities/quietPeriod', '/version', '/artifacts/credentials', '/pipelineTemplates',
+    '/applications/demo',
+    '/applications/demo/strategyConfigs',
+    '/applications/demo/tasks',
+    '/applications/demo/serverGroups',
+    '/applications/demo/clusters',
+    '/credentials?expand=true',
+    '/credentials/local',
+    '/auth/user',
+    '/webhooks/preconfigured',
+    '/jobs/preconfigured',
+    '/notifications/metadata',
+    '/securityGroups',
+    '/search?q=x',
+    '/capabilities/quietPeriod',
+    '/version',
+    '/artifacts/credentials',
+    '/pipelineTemplates',
   ])('answers %s', async (where) => {
     const { status } = await call('GET', `/gate${where}`);
 
@@ -272,17 +407,42 @@ describe('the sandbox’s Gate and Orca', () => {
 
   it('tells Deck which webhooks are configured, without their headers', async () => {
     await spinnaker.close();
-    spinnaker = await start({ orcaConfigYaml: 'webhook: {preconfigured: [{type: t, label: T, url: "http://a.b", waitForCompletion: true, sensitiveHeaders: {A: [secret]}}, {type: off, enabled: false}]}' });
+    spinnaker = await start({
+      orcaConfigYaml:
+        'webhook: {preconfigured: [{type: t, label: T, url: "http://a.b", waitForCompletion: true, sensitiveHeaders: {A: [secret]}}, {type: off, enabled: false}]}',
+    });
 
-    const answers = [await call('GET', '/gate/webhooks/preconfigured'), await call('GET', '/orca/webhooks/preconfigured')];
+    const answers = [
+      await call('GET', '/gate/webhooks/preconfigured'),
+      await call('GET', '/orca/webhooks/preconfigured'),
+    ];
 
-    const expected = [{ type: 't', label: 'T', description: '', waitForCompletion: true, preconfiguredProperties: ['url', 'waitForCompletion'], noUserConfigurableFields: false, parameters: [], parameterData: null }];
+    const expected = [
+      {
+        type: 't',
+        label: 'T',
+        description: '',
+        waitForCompletion: true,
+        preconfiguredProperties: ['url', 'waitForCompletion'],
+        noUserConfigurableFields: false,
+        parameters: [],
+        parameterData: null,
+      },
+    ];
     expect(answers.map(({ body }) => body)).toEqual([expected, expected]);
   });
 
   it('offers the account local with its regions', async () => {
     const { body } = await call<JsonObject[]>('GET', '/gate/credentials?expand=true');
 
-    expect(body).toMatchObject([{ name: 'local', type: 'aws', cloudProvider: 'aws', accountId: '123456789012', regions: [{ name: 'us-east-1' }, { name: 'eu-west-1' }] }]);
+    expect(body).toMatchObject([
+      {
+        name: 'local',
+        type: 'aws',
+        cloudProvider: 'aws',
+        accountId: '123456789012',
+        regions: [{ name: 'us-east-1' }, { name: 'eu-west-1' }],
+      },
+    ]);
   });
 });

@@ -17,7 +17,11 @@ import { setUpRequests } from './requestErrors';
 import type { Spinnaker, SpinnakerAccount, SpinnakerOptions } from './spinnakerOptions';
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
-const LOCAL_ACCOUNT: SpinnakerAccount = { name: 'local', accountId: '123456789012', regions: ['us-east-1', 'eu-west-1'] };
+const LOCAL_ACCOUNT: SpinnakerAccount = {
+  name: 'local',
+  accountId: '123456789012',
+  regions: ['us-east-1', 'eu-west-1'],
+};
 
 /** Starts Gate under /gate, Orca's REST under /orca and the Deck page at / on one port of 127.0.0.1. */
 export async function startSpinnaker(options: SpinnakerOptions): Promise<Spinnaker> {
@@ -25,14 +29,20 @@ export async function startSpinnaker(options: SpinnakerOptions): Promise<Spinnak
   const unanswered = new Set<string>();
   const fastify = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true });
   setUpRequests(fastify);
-  await fastify.register((gate, _, done) => {
-    registerGate(gate, services, unanswered);
-    done();
-  }, { prefix: '/gate' });
-  await fastify.register((orca, _, done) => {
-    registerOrcaRoutes(orca, services.orca);
-    done();
-  }, { prefix: '/orca' });
+  await fastify.register(
+    (gate, _, done) => {
+      registerGate(gate, services, unanswered);
+      done();
+    },
+    { prefix: '/gate' },
+  );
+  await fastify.register(
+    (orca, _, done) => {
+      registerOrcaRoutes(orca, services.orca);
+      done();
+    },
+    { prefix: '/orca' },
+  );
   if (options.staticDir !== undefined) await servePage(fastify, options.staticDir);
   await options.beforeListen?.(fastify);
   await fastify.listen({ port: options.port, host: '127.0.0.1' });
@@ -66,7 +76,7 @@ function servicesOf(options: SpinnakerOptions): GateServices {
 }
 
 function engineOf({ orcaConfigFile, orcaConfigYaml, stateDir, clock, pollScale }: SpinnakerOptions): Orca {
-  const yaml = orcaConfigFile === undefined ? orcaConfigYaml ?? '{}' : readFileSync(orcaConfigFile, 'utf8');
+  const yaml = orcaConfigFile === undefined ? (orcaConfigYaml ?? '{}') : readFileSync(orcaConfigFile, 'utf8');
   return startOrca({
     configuration: parseOrcaConfiguration(yaml),
     ...(stateDir === undefined ? {} : { stateDir }),
@@ -85,7 +95,9 @@ function registerGate(gate: FastifyInstance, services: GateServices, unanswered:
   gate.setNotFoundHandler((request, reply) => {
     const where = `${request.method} ${request.url.split('?')[0] ?? request.url}`;
     unanswered.add(where);
-    return reply.code(404).send({ status: 404, error: 'Not Found', message: `The sandbox's Gate does not answer ${where}` });
+    return reply
+      .code(404)
+      .send({ status: 404, error: 'Not Found', message: `The sandbox's Gate does not answer ${where}` });
   });
 }
 

@@ -8,7 +8,12 @@ export class AwsError extends Error {
   /** Extra response headers, such as S3's region of a bucket. */
   readonly headers: Record<string, string>;
 
-  constructor(name: string, status: number, message: string, extra: { type?: 'User' | 'Service' | undefined; reason?: string; headers?: Record<string, string> } = {}) {
+  constructor(
+    name: string,
+    status: number,
+    message: string,
+    extra: { type?: 'User' | 'Service' | undefined; reason?: string; headers?: Record<string, string> } = {},
+  ) {
     super(message);
     this.name = name;
     this.status = status;
@@ -44,13 +49,26 @@ export function staleRevision(call: 'GetFunction/GetAlias' | 'GetPolicy' = 'GetF
 
 /** 429 with AWS's reason; control-plane throttles say CallerRateLimitExceeded. */
 export function throttled(reason: string, message = 'Rate exceeded', retryAfterSeconds?: number): AwsError {
-  return new AwsError('TooManyRequestsException', 429, message, { reason, ...(retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': String(retryAfterSeconds) } }) });
+  return new AwsError('TooManyRequestsException', 429, message, {
+    reason,
+    ...(retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': String(retryAfterSeconds) } }),
+  });
 }
 
 /** What the first call of an Inactive version gets: 502 with a VPC, else 409. Source: AWS's model of Invoke's errors. */
 export function notReady(version: { settings: { VpcConfig?: unknown } }): AwsError {
-  if (version.settings.VpcConfig !== undefined) return new AwsError('ResourceNotReadyException', 502, 'The function is inactive and its VPC connection is no longer available. Wait for the VPC connection to reestablish and try again.', { type: 'Service' });
-  return new AwsError('CodeArtifactUserPendingException', 409, 'Lambda is initializing your function. It will be ready to invoke shortly.');
+  if (version.settings.VpcConfig !== undefined)
+    return new AwsError(
+      'ResourceNotReadyException',
+      502,
+      'The function is inactive and its VPC connection is no longer available. Wait for the VPC connection to reestablish and try again.',
+      { type: 'Service' },
+    );
+  return new AwsError(
+    'CodeArtifactUserPendingException',
+    409,
+    'Lambda is initializing your function. It will be ready to invoke shortly.',
+  );
 }
 
 /** 413: request or zip over AWS's limit. */
@@ -65,5 +83,7 @@ export function accessDenied(message: string): AwsError {
 
 /** 5xx of AWS's own making, which the SDK retries. */
 export function serviceFailure(status = 500): AwsError {
-  return new AwsError('ServiceException', status, 'An error occurred and the request cannot be processed.', { type: 'Service' });
+  return new AwsError('ServiceException', status, 'An error occurred and the request cannot be processed.', {
+    type: 'Service',
+  });
 }

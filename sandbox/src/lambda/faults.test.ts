@@ -1,4 +1,14 @@
-import { CreateAliasCommand, CreateFunctionCommand, GetAliasCommand, GetFunctionCommand, InvokeCommand, LambdaClient, ListAliasesCommand, UpdateAliasCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import {
+  CreateAliasCommand,
+  CreateFunctionCommand,
+  GetAliasCommand,
+  GetFunctionCommand,
+  InvokeCommand,
+  LambdaClient,
+  ListAliasesCommand,
+  UpdateAliasCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import { createActive, labelled, role, startTestLambda, type TestLambda } from './testing/startTestLambda';
 
 describe('faults', () => {
@@ -23,13 +33,21 @@ describe('faults', () => {
     const answers = await Promise.allSettled([read(), read()]);
     await read();
 
-    expect(answers).toMatchObject([{ reason: { name: 'TooManyRequestsException', message: 'Rate exceeded', Reason: 'CallerRateLimitExceeded' } }, { reason: { $metadata: { httpStatusCode: 429 } } }]);
+    expect(answers).toMatchObject([
+      { reason: { name: 'TooManyRequestsException', message: 'Rate exceeded', Reason: 'CallerRateLimitExceeded' } },
+      { reason: { $metadata: { httpStatusCode: 429 } } },
+    ]);
     expect(statuses()).toEqual([429, 429, 200]);
   });
 
   it('fails with a 500 that the SDK retries', async () => {
     aws.addFault({ operation: 'GetFunction', kind: 'error5xx' });
-    const retrying = new LambdaClient({ endpoint: aws.url, region: 'us-east-1', credentials: { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'x' }, maxAttempts: 3 });
+    const retrying = new LambdaClient({
+      endpoint: aws.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'x' },
+      maxAttempts: 3,
+    });
 
     const found = await retrying.send(new GetFunctionCommand({ FunctionName: 'shaky' }));
     retrying.destroy();
@@ -41,18 +59,27 @@ describe('faults', () => {
   it('drops the connection before acting', async () => {
     aws.addFault({ operation: 'CreateAlias', kind: 'dropBefore' });
 
-    await expect(aws.lambda.send(new CreateAliasCommand({ FunctionName: 'shaky', Name: 'unmade', FunctionVersion: '1' }))).rejects.toThrow(/socket hang up|ECONNRESET/);
+    await expect(
+      aws.lambda.send(new CreateAliasCommand({ FunctionName: 'shaky', Name: 'unmade', FunctionVersion: '1' })),
+    ).rejects.toThrow(/socket hang up|ECONNRESET/);
     const alias = aws.lambda.send(new GetAliasCommand({ FunctionName: 'shaky', Name: 'unmade' }));
 
     await expect(alias).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-    expect(aws.calls()[0]).toMatchObject({ operation: 'CreateAlias', functionName: 'shaky', status: 0, error: 'ConnectionDropped' });
+    expect(aws.calls()[0]).toMatchObject({
+      operation: 'CreateAlias',
+      functionName: 'shaky',
+      status: 0,
+      error: 'ConnectionDropped',
+    });
   });
 
   it('drops the connection after acting', async () => {
     await aws.lambda.send(new CreateAliasCommand({ FunctionName: 'shaky', Name: 'dropped', FunctionVersion: '1' }));
     aws.addFault({ operation: 'UpdateAlias', kind: 'dropAfter' });
 
-    await expect(aws.lambda.send(new UpdateAliasCommand({ FunctionName: 'shaky', Name: 'dropped', Description: 'acted' }))).rejects.toThrow(/socket hang up|ECONNRESET/);
+    await expect(
+      aws.lambda.send(new UpdateAliasCommand({ FunctionName: 'shaky', Name: 'dropped', Description: 'acted' })),
+    ).rejects.toThrow(/socket hang up|ECONNRESET/);
     const alias = await aws.lambda.send(new GetAliasCommand({ FunctionName: 'shaky', Name: 'dropped' }));
 
     expect(alias.Description).toBe('acted');
@@ -77,9 +104,21 @@ describe('faults', () => {
 
   it('refuses a role that IAM does not know yet, then takes it', async () => {
     aws.addFault({ operation: 'CreateFunction', kind: 'roleNotYetAssumable' });
-    const create = () => aws.lambda.send(new CreateFunctionCommand({ FunctionName: 'young-role', Role: role, Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { ZipFile: labelled('one') } }));
+    const create = () =>
+      aws.lambda.send(
+        new CreateFunctionCommand({
+          FunctionName: 'young-role',
+          Role: role,
+          Runtime: 'nodejs20.x',
+          Handler: 'index.handler',
+          Code: { ZipFile: labelled('one') },
+        }),
+      );
 
-    await expect(create()).rejects.toMatchObject({ name: 'InvalidParameterValueException', message: 'The role defined for the function cannot be assumed by Lambda.' });
+    await expect(create()).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+      message: 'The role defined for the function cannot be assumed by Lambda.',
+    });
     const created = await create();
 
     expect(created.State).toBe('Pending');
@@ -91,18 +130,35 @@ describe('faults', () => {
     await read();
     const answers = await Promise.allSettled([read(), read(), read()]);
 
-    expect(answers.map((answer) => answer.status === 'rejected' && (answer.reason as { $metadata: { httpStatusCode: number } }).$metadata.httpStatusCode)).toEqual([503, 503, 503]);
+    expect(
+      answers.map(
+        (answer) =>
+          answer.status === 'rejected' &&
+          (answer.reason as { $metadata: { httpStatusCode: number } }).$metadata.httpStatusCode,
+      ),
+    ).toEqual([503, 503, 503]);
   });
 
-  it('says how long to wait, and which permission is missing, in AWS\'s words', async () => {
+  it("says how long to wait, and which permission is missing, in AWS's words", async () => {
     aws.addFault({ operation: 'GetFunction', kind: 'throttle', retryAfterSeconds: 7 });
     aws.addFault({ operation: 'ListAliases', kind: 'accessDenied' });
 
-    const answers = await Promise.allSettled([read(), aws.lambda.send(new ListAliasesCommand({ FunctionName: 'shaky' }))]);
+    const answers = await Promise.allSettled([
+      read(),
+      aws.lambda.send(new ListAliasesCommand({ FunctionName: 'shaky' })),
+    ]);
 
     expect(answers).toMatchObject([
       { reason: { name: 'TooManyRequestsException', retryAfterSeconds: '7' } },
-      { reason: { name: 'AccessDeniedException', message: expect.stringContaining('because no identity-based policy allows the lambda:ListAliases action') as string, $metadata: { httpStatusCode: 403 } } },
+      {
+        reason: {
+          name: 'AccessDeniedException',
+          message: expect.stringContaining(
+            'because no identity-based policy allows the lambda:ListAliases action',
+          ) as string,
+          $metadata: { httpStatusCode: 403 },
+        },
+      },
     ]);
     expect(aws.calls().map((call) => call.acted)).toEqual([false, false]);
   });
@@ -111,7 +167,10 @@ describe('faults', () => {
     aws.makeIdle({ functionName: 'shaky', version: '1', recoverMs: 0 });
     const call = () => aws.lambda.send(new InvokeCommand({ FunctionName: 'shaky', Qualifier: '1' }));
 
-    await expect(call()).rejects.toMatchObject({ name: 'CodeArtifactUserPendingException', $metadata: { httpStatusCode: 409 } });
+    await expect(call()).rejects.toMatchObject({
+      name: 'CodeArtifactUserPendingException',
+      $metadata: { httpStatusCode: 409 },
+    });
     const answer = await call();
 
     expect(answer.StatusCode).toBe(200);
@@ -128,7 +187,8 @@ describe('faults', () => {
   });
 
   it('offers faults, calls and settings over HTTP too', async () => {
-    const control = (method: string, path: string, body?: unknown) => fetch(`${aws.url}/_sandbox/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const control = (method: string, path: string, body?: unknown) =>
+      fetch(`${aws.url}/_sandbox/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     await control('POST', 'faults', { operation: 'GetFunction', times: 5, kind: 'throttle' });
     await control('DELETE', 'faults');
     await control('PUT', 'settings', { quotas: { getFunction: 1 } });
@@ -140,7 +200,18 @@ describe('faults', () => {
 
     expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(calls).toHaveLength(2);
-    expect(Object.keys(calls[0] as object).sort()).toEqual(['account', 'acted', 'durationMs', 'functionName', 'operation', 'region', 'requestId', 'service', 'status', 'time']);
+    expect(Object.keys(calls[0] as object).sort()).toEqual([
+      'account',
+      'acted',
+      'durationMs',
+      'functionName',
+      'operation',
+      'region',
+      'requestId',
+      'service',
+      'status',
+      'time',
+    ]);
     expect(nonsense.status).toBe(400);
   });
 });

@@ -18,9 +18,19 @@ export type Disturbance = {
 type Armed = { fault: Fault; left: number; toPass: number; until: number };
 
 /** What ends a request before it is carried out, or takes its answer away; one of them for a request. */
-const wireKinds: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>(['throttle', 'error5xx', 'accessDenied', 'dropBefore', 'dropAfter']);
+const wireKinds: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
+  'throttle',
+  'error5xx',
+  'accessDenied',
+  'dropBefore',
+  'dropAfter',
+]);
 /** What changes the way a request is carried out; one of each for a request. */
-const innerKinds: readonly (readonly Fault['kind'][])[] = [['settleSlow'], ['settleFailed'], ['roleNotYetAssumable', 'roleLacksPermission']];
+const innerKinds: readonly (readonly Fault['kind'][])[] = [
+  ['settleSlow'],
+  ['settleFailed'],
+  ['roleNotYetAssumable', 'roleLacksPermission'],
+];
 const slowKinds: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>(['slow', 'slowAnswer']);
 
 /** Faults waiting for requests, in the order in which they were added. */
@@ -31,7 +41,12 @@ export class FaultList {
 
   add(fault: Fault): void {
     const lasts = fault.forMs === undefined ? Infinity : this.now() + fault.forMs;
-    this.armed.push({ fault, left: fault.times ?? (fault.forMs === undefined ? 1 : Infinity), toPass: fault.after ?? 0, until: lasts });
+    this.armed.push({
+      fault,
+      left: fault.times ?? (fault.forMs === undefined ? 1 : Infinity),
+      toPass: fault.after ?? 0,
+      until: lasts,
+    });
   }
 
   clear(): void {
@@ -41,11 +56,13 @@ export class FaultList {
   /** The disturbance of a request that arrives now; uses the faults up. A request that is refused uses no other fault. */
   hit(operation: string, functionName: string | undefined): Disturbance {
     this.armed = this.armed.filter((entry) => entry.left > 0 && entry.until > this.now());
-    const matching = this.armed.filter((entry) => matches(entry.fault, operation, functionName)).filter((entry) => {
-      if (entry.toPass === 0) return true;
-      entry.toPass -= 1;
-      return false;
-    });
+    const matching = this.armed
+      .filter((entry) => matches(entry.fault, operation, functionName))
+      .filter((entry) => {
+        if (entry.toPass === 0) return true;
+        entry.toPass -= 1;
+        return false;
+      });
     const slow = matching.find((entry) => slowKinds.has(entry.fault.kind));
     const wire = matching.find((entry) => wireKinds.has(entry.fault.kind));
     const acts = wire === undefined || wire.fault.kind === 'dropAfter';
@@ -61,7 +78,10 @@ export class FaultList {
 }
 
 function matches(fault: Fault, operation: string, functionName: string | undefined): boolean {
-  return (fault.operation === '*' || fault.operation === operation) && (fault.functionName === undefined || fault.functionName === functionName);
+  return (
+    (fault.operation === '*' || fault.operation === operation) &&
+    (fault.functionName === undefined || fault.functionName === functionName)
+  );
 }
 
 function disturb(disturbance: Disturbance, fault: Fault): void {

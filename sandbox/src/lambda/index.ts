@@ -1,4 +1,17 @@
 export { isMutating } from './calls';
 export { startStrictLambda } from './startStrictLambda';
-export type { DirectAnswer, DirectRequest, Fault, FaultKind, Idling, LambdaClock, QuotaRate, Quotas, RecordedCall, StrictLambda, StrictLambdaOptions, StrictLambdaSettings } from './strictLambda';
+export type {
+  DirectAnswer,
+  DirectRequest,
+  Fault,
+  FaultKind,
+  Idling,
+  LambdaClock,
+  QuotaRate,
+  Quotas,
+  RecordedCall,
+  StrictLambda,
+  StrictLambdaOptions,
+  StrictLambdaSettings,
+} from './strictLambda';
 export { zipOf } from './zipOf';

@@ -26,13 +26,16 @@ describe('event source mappings', () => {
   afterAll(() => aws.close());
   afterEach(() => aws.setSettleDelayMs(0));
 
-  const map = (input: Partial<CreateEventSourceMappingCommandInput>) => aws.lambda.send(new CreateEventSourceMappingCommand({ FunctionName: 'consumer', EventSourceArn: queue, ...input }));
+  const map = (input: Partial<CreateEventSourceMappingCommandInput>) =>
+    aws.lambda.send(new CreateEventSourceMappingCommand({ FunctionName: 'consumer', EventSourceArn: queue, ...input }));
   const read = (uuid: string | undefined) => aws.lambda.send(new GetEventSourceMappingCommand({ UUID: uuid }));
 
   it('goes through Creating, Enabled, Disabling, Disabled, Enabling, Updating and Deleting', async () => {
     const created = await map({ EventSourceArn: `${queue}-states`, Tags: { team: 'shop' } });
     const enabled = await read(created.UUID);
-    const disabling = await aws.lambda.send(new UpdateEventSourceMappingCommand({ UUID: created.UUID, Enabled: false }));
+    const disabling = await aws.lambda.send(
+      new UpdateEventSourceMappingCommand({ UUID: created.UUID, Enabled: false }),
+    );
     const disabled = await read(created.UUID);
     const enabling = await aws.lambda.send(new UpdateEventSourceMappingCommand({ UUID: created.UUID, Enabled: true }));
     await read(created.UUID);
@@ -41,13 +44,19 @@ describe('event source mappings', () => {
     const tags = await aws.lambda.send(new ListTagsCommand({ Resource: created.EventSourceMappingArn }));
     const deleting = await aws.lambda.send(new DeleteEventSourceMappingCommand({ UUID: created.UUID }));
 
-    expect([created, enabled, disabling, disabled, enabling, updating, updated, deleting].map((mapping) => mapping.State)).toEqual([
-      'Creating', 'Enabled', 'Disabling', 'Disabled', 'Enabling', 'Updating', 'Enabled', 'Deleting',
-    ]);
-    expect(created).toMatchObject({ BatchSize: 10, FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:consumer' });
+    expect(
+      [created, enabled, disabling, disabled, enabling, updating, updated, deleting].map((mapping) => mapping.State),
+    ).toEqual(['Creating', 'Enabled', 'Disabling', 'Disabled', 'Enabling', 'Updating', 'Enabled', 'Deleting']);
+    expect(created).toMatchObject({
+      BatchSize: 10,
+      FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:consumer',
+    });
     expect(updated.BatchSize).toBe(5);
     expect(tags.Tags).toEqual({ team: 'shop' });
-    await expect(read(created.UUID)).rejects.toMatchObject({ name: 'ResourceNotFoundException', message: 'The resource you requested does not exist.' });
+    await expect(read(created.UUID)).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: 'The resource you requested does not exist.',
+    });
   });
 
   it('refuses to touch a mapping in mid-transition', async () => {
@@ -55,7 +64,10 @@ describe('event source mappings', () => {
     const created = await map({ EventSourceArn: `${queue}-busy` });
 
     const update = aws.lambda.send(new UpdateEventSourceMappingCommand({ UUID: created.UUID, BatchSize: 5 }));
-    await expect(update).rejects.toMatchObject({ name: 'ResourceInUseException', message: 'Cannot update the event source mapping because it is in use.' });
+    await expect(update).rejects.toMatchObject({
+      name: 'ResourceInUseException',
+      message: 'Cannot update the event source mapping because it is in use.',
+    });
     const deletion = aws.lambda.send(new DeleteEventSourceMappingCommand({ UUID: created.UUID }));
 
     await expect(deletion).rejects.toMatchObject({ name: 'ResourceInUseException' });
@@ -75,7 +87,9 @@ describe('event source mappings', () => {
 
     expect(onAlias.FunctionArn).toBe('arn:aws:lambda:us-east-1:123456789012:function:consumer:live');
     expect(ofAlias.EventSourceMappings?.map((mapping) => mapping.UUID)).toEqual([onAlias.UUID]);
-    expect(ofSource.EventSourceMappings?.map((mapping) => mapping.UUID).sort()).toEqual([onFunction.UUID, onAlias.UUID].sort());
+    expect(ofSource.EventSourceMappings?.map((mapping) => mapping.UUID).sort()).toEqual(
+      [onFunction.UUID, onAlias.UUID].sort(),
+    );
   });
 
   it('outlives its function', async () => {
@@ -89,15 +103,55 @@ describe('event source mappings', () => {
   });
 
   it.each<[string, Partial<CreateEventSourceMappingCommandInput>, string, string]>([
-    ['an unknown kind of source', { EventSourceArn: 'arn:aws:s3:::bucket' }, 'InvalidParameterValueException', 'Unrecognized event source.'],
+    [
+      'an unknown kind of source',
+      { EventSourceArn: 'arn:aws:s3:::bucket' },
+      'InvalidParameterValueException',
+      'Unrecognized event source.',
+    ],
     ['a missing function', { FunctionName: 'absent' }, 'InvalidParameterValueException', 'Function does not exist'],
-    ['a stream without starting position', { EventSourceArn: stream }, 'InvalidParameterValueException', "Value null at 'startingPosition' failed to satisfy constraint"],
-    ['a DynamoDB stream read from a time', { EventSourceArn: table, StartingPosition: 'AT_TIMESTAMP' }, 'InvalidParameterValueException', 'Unsupported starting position for arn type'],
-    ['a batch over 10,000', { BatchSize: 10_001 }, 'ValidationException', "Value '10001' at 'batchSize' failed to satisfy constraint: Member must have value less than or equal to 10000"],
-    ['a batch over 10 without a window', { BatchSize: 11 }, 'InvalidParameterValueException', 'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10'],
-    ['a batch over 10 of a FIFO queue', { EventSourceArn: `${queue}.fifo`, BatchSize: 11 }, 'InvalidParameterValueException', 'FIFO'],
-    ['a filter that is no pattern', { FilterCriteria: { Filters: [{ Pattern: 'simple' }] } }, 'InvalidParameterValueException', 'Invalid filter pattern definition.'],
-    ['a stream setting on a queue', { BisectBatchOnFunctionError: true }, 'InvalidParameterValueException', 'Unsupported BisectBatchOnFunctionError parameter'],
+    [
+      'a stream without starting position',
+      { EventSourceArn: stream },
+      'InvalidParameterValueException',
+      "Value null at 'startingPosition' failed to satisfy constraint",
+    ],
+    [
+      'a DynamoDB stream read from a time',
+      { EventSourceArn: table, StartingPosition: 'AT_TIMESTAMP' },
+      'InvalidParameterValueException',
+      'Unsupported starting position for arn type',
+    ],
+    [
+      'a batch over 10,000',
+      { BatchSize: 10_001 },
+      'ValidationException',
+      "Value '10001' at 'batchSize' failed to satisfy constraint: Member must have value less than or equal to 10000",
+    ],
+    [
+      'a batch over 10 without a window',
+      { BatchSize: 11 },
+      'InvalidParameterValueException',
+      'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10',
+    ],
+    [
+      'a batch over 10 of a FIFO queue',
+      { EventSourceArn: `${queue}.fifo`, BatchSize: 11 },
+      'InvalidParameterValueException',
+      'FIFO',
+    ],
+    [
+      'a filter that is no pattern',
+      { FilterCriteria: { Filters: [{ Pattern: 'simple' }] } },
+      'InvalidParameterValueException',
+      'Invalid filter pattern definition.',
+    ],
+    [
+      'a stream setting on a queue',
+      { BisectBatchOnFunctionError: true },
+      'InvalidParameterValueException',
+      'Unsupported BisectBatchOnFunctionError parameter',
+    ],
   ])('refuses %s', async (_what, input, name, message) => {
     const creation = map(input);
 
@@ -107,6 +161,11 @@ describe('event source mappings', () => {
   it('reads streams from where it is told', async () => {
     const created = await map({ EventSourceArn: stream, StartingPosition: 'LATEST', BatchSize: 500 });
 
-    expect(created).toMatchObject({ StartingPosition: 'LATEST', BatchSize: 500, MaximumRetryAttempts: -1, ParallelizationFactor: 1 });
+    expect(created).toMatchObject({
+      StartingPosition: 'LATEST',
+      BatchSize: 500,
+      MaximumRetryAttempts: -1,
+      ParallelizationFactor: 1,
+    });
   });
 });

@@ -12,7 +12,9 @@ export function pageOf<T>(items: T[], request: AwsRequest, most: number): Page<T
   const start = startOf(request.query.get('Marker'));
   const end = start + Math.min(most, asked === null ? most : Number(asked));
   const page = items.slice(start, end);
-  return end < items.length ? { items: page, nextMarker: Buffer.from(`from:${end}`).toString('base64') } : { items: page };
+  return end < items.length
+    ? { items: page, nextMarker: Buffer.from(`from:${end}`).toString('base64') }
+    : { items: page };
 }
 
 function startOf(marker: string | null): number {

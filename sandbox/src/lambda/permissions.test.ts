@@ -30,7 +30,16 @@ describe('permissions, tags, function URLs and asynchronous settings', () => {
   afterAll(() => aws.close());
 
   const allow = (sid: string, input: Partial<AddPermissionCommandInput> = {}) =>
-    aws.lambda.send(new AddPermissionCommand({ FunctionName: 'guarded', StatementId: sid, Action: 'lambda:InvokeFunction', Principal: 's3.amazonaws.com', SourceArn: 'arn:aws:s3:::orders', ...input }));
+    aws.lambda.send(
+      new AddPermissionCommand({
+        FunctionName: 'guarded',
+        StatementId: sid,
+        Action: 'lambda:InvokeFunction',
+        Principal: 's3.amazonaws.com',
+        SourceArn: 'arn:aws:s3:::orders',
+        ...input,
+      }),
+    );
 
   it('keeps one policy per qualifier, covering no other', async () => {
     await allow('s3', { Qualifier: 'live' });
@@ -42,28 +51,56 @@ describe('permissions, tags, function URLs and asynchronous settings', () => {
       Version: '2012-10-17',
       Id: 'default',
       Statement: [
-        { Sid: 's3', Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Action: 'lambda:InvokeFunction', Resource: `${arn}:live`, Condition: { ArnLike: { 'AWS:SourceArn': 'arn:aws:s3:::orders' } } },
+        {
+          Sid: 's3',
+          Effect: 'Allow',
+          Principal: { Service: 's3.amazonaws.com' },
+          Action: 'lambda:InvokeFunction',
+          Resource: `${arn}:live`,
+          Condition: { ArnLike: { 'AWS:SourceArn': 'arn:aws:s3:::orders' } },
+        },
       ],
     });
-    await expect(ofFunction).rejects.toMatchObject({ name: 'ResourceNotFoundException', message: 'The resource you requested does not exist.' });
+    await expect(ofFunction).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: 'The resource you requested does not exist.',
+    });
   });
 
   it('adds, repeats and removes a statement by its id', async () => {
     await allow('once');
 
-    await expect(allow('once')).rejects.toMatchObject({ name: 'ResourceConflictException', message: 'The statement id (once) provided already exists. Please provide a new statement id, or remove the existing statement.' });
-    await expect(allow('stale', { RevisionId: 'stale' })).rejects.toMatchObject({ name: 'PreconditionFailedException', message: expect.stringContaining('Call the GetPolicy API') as string });
+    await expect(allow('once')).rejects.toMatchObject({
+      name: 'ResourceConflictException',
+      message:
+        'The statement id (once) provided already exists. Please provide a new statement id, or remove the existing statement.',
+    });
+    await expect(allow('stale', { RevisionId: 'stale' })).rejects.toMatchObject({
+      name: 'PreconditionFailedException',
+      message: expect.stringContaining('Call the GetPolicy API') as string,
+    });
     await aws.lambda.send(new RemovePermissionCommand({ FunctionName: 'guarded', StatementId: 'once' }));
     const again = aws.lambda.send(new RemovePermissionCommand({ FunctionName: 'guarded', StatementId: 'once' }));
 
-    await expect(again).rejects.toMatchObject({ name: 'ResourceNotFoundException', message: 'No policy is associated with the given resource.' });
+    await expect(again).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: 'No policy is associated with the given resource.',
+    });
   });
 
   it.each<[string, Partial<AddPermissionCommandInput>, string]>([
     ['$LATEST', { Qualifier: '$LATEST' }, 'We currently do not support adding policies for $LATEST.'],
-    ['an invalid principal', { Principal: 'invalid.nonaws.com' }, 'The provided principal was invalid. Please check the principal and try again.'],
+    [
+      'an invalid principal',
+      { Principal: 'invalid.nonaws.com' },
+      'The provided principal was invalid. Please check the principal and try again.',
+    ],
     ['a missing alias', { Qualifier: 'absent' }, `Cannot find alias arn: ${arn}:absent`],
-    ['another qualifier than the name has', { FunctionName: 'guarded:live', Qualifier: '1' }, 'The derived qualifier from the function name does not match the specified qualifier.'],
+    [
+      'another qualifier than the name has',
+      { FunctionName: 'guarded:live', Qualifier: '1' },
+      'The derived qualifier from the function name does not match the specified qualifier.',
+    ],
   ])('refuses a permission for %s', async (_what, input, message) => {
     await expect(allow('refused', input)).rejects.toMatchObject({ message });
   });
@@ -76,12 +113,18 @@ describe('permissions, tags, function URLs and asynchronous settings', () => {
     const qualified = aws.lambda.send(new TagResourceCommand({ Resource: `${arn}:live`, Tags: { a: 'b' } }));
 
     expect(listed.Tags).toEqual({ team: 'shop' });
-    await expect(qualified).rejects.toMatchObject({ message: 'Tags on function aliases and versions are not supported. Please specify a function ARN.' });
+    await expect(qualified).rejects.toMatchObject({
+      message: 'Tags on function aliases and versions are not supported. Please specify a function ARN.',
+    });
   });
 
   it('gives a function and its alias their own URLs', async () => {
-    const ofFunction = await aws.lambda.send(new CreateFunctionUrlConfigCommand({ FunctionName: 'guarded', AuthType: 'NONE' }));
-    const ofAlias = await aws.lambda.send(new CreateFunctionUrlConfigCommand({ FunctionName: 'guarded', Qualifier: 'live', AuthType: 'AWS_IAM' }));
+    const ofFunction = await aws.lambda.send(
+      new CreateFunctionUrlConfigCommand({ FunctionName: 'guarded', AuthType: 'NONE' }),
+    );
+    const ofAlias = await aws.lambda.send(
+      new CreateFunctionUrlConfigCommand({ FunctionName: 'guarded', Qualifier: 'live', AuthType: 'AWS_IAM' }),
+    );
     const listed = await aws.lambda.send(new ListFunctionUrlConfigsCommand({ FunctionName: 'guarded' }));
     await aws.lambda.send(new DeleteFunctionUrlConfigCommand({ FunctionName: 'guarded' }));
 
@@ -94,12 +137,26 @@ describe('permissions, tags, function URLs and asynchronous settings', () => {
   });
 
   it('keeps asynchronous settings per qualifier', async () => {
-    await aws.lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'guarded', Qualifier: 'live', MaximumRetryAttempts: 0 }));
-    const updated = await aws.lambda.send(new UpdateFunctionEventInvokeConfigCommand({ FunctionName: 'guarded', Qualifier: 'live', MaximumEventAgeInSeconds: 60 }));
+    await aws.lambda.send(
+      new PutFunctionEventInvokeConfigCommand({ FunctionName: 'guarded', Qualifier: 'live', MaximumRetryAttempts: 0 }),
+    );
+    const updated = await aws.lambda.send(
+      new UpdateFunctionEventInvokeConfigCommand({
+        FunctionName: 'guarded',
+        Qualifier: 'live',
+        MaximumEventAgeInSeconds: 60,
+      }),
+    );
 
     const missing = aws.lambda.send(new GetFunctionEventInvokeConfigCommand({ FunctionName: 'guarded' }));
 
-    expect(updated).toMatchObject({ FunctionArn: `${arn}:live`, MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
-    await expect(missing).rejects.toMatchObject({ message: `The function ${arn}:$LATEST doesn't have an EventInvokeConfig` });
+    expect(updated).toMatchObject({
+      FunctionArn: `${arn}:live`,
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
+    });
+    await expect(missing).rejects.toMatchObject({
+      message: `The function ${arn}:$LATEST doesn't have an EventInvokeConfig`,
+    });
   });
 });

@@ -1,4 +1,14 @@
-import { CreateAliasCommand, CreateEventSourceMappingCommand, DeleteFunctionCommand, GetAliasCommand, GetEventSourceMappingCommand, GetFunctionCommand, InvokeCommand, PublishVersionCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
+import {
+  CreateAliasCommand,
+  CreateEventSourceMappingCommand,
+  DeleteFunctionCommand,
+  GetAliasCommand,
+  GetEventSourceMappingCommand,
+  GetFunctionCommand,
+  InvokeCommand,
+  PublishVersionCommand,
+  UpdateFunctionCodeCommand,
+} from '@aws-sdk/client-lambda';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { randomUUID } from 'node:crypto';
@@ -19,10 +29,19 @@ describe('persistence', () => {
   it('finds functions, versions, aliases, mappings, objects and sessions again after a restart', async () => {
     const first = await startTestLambda({ stateDir });
     await createActive(first.lambda, 'kept', { Publish: true });
-    const alias = await first.lambda.send(new CreateAliasCommand({ FunctionName: 'kept', Name: 'live', FunctionVersion: '1' }));
-    const mapping = await first.lambda.send(new CreateEventSourceMappingCommand({ FunctionName: 'kept', EventSourceArn: 'arn:aws:sqs:us-east-1:123456789012:orders' }));
+    const alias = await first.lambda.send(
+      new CreateAliasCommand({ FunctionName: 'kept', Name: 'live', FunctionVersion: '1' }),
+    );
+    const mapping = await first.lambda.send(
+      new CreateEventSourceMappingCommand({
+        FunctionName: 'kept',
+        EventSourceArn: 'arn:aws:sqs:us-east-1:123456789012:orders',
+      }),
+    );
     await first.putObject({ bucket: 'releases', key: 'x.txt', body: 'kept' });
-    const assumed = await first.sts.send(new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::210987654321:role/deployer', RoleSessionName: 'session' }));
+    const assumed = await first.sts.send(
+      new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::210987654321:role/deployer', RoleSessionName: 'session' }),
+    );
     await first.close();
 
     const second = await startTestLambda({ stateDir });
@@ -33,7 +52,9 @@ describe('persistence', () => {
     const content = await object.Body?.transformToString();
     const there = second.lambdaAs({ accessKeyId: assumed.Credentials?.AccessKeyId ?? '', secretAccessKey: 'x' });
     const inOtherAccount = there.send(new GetFunctionCommand({ FunctionName: 'kept' }));
-    await expect(inOtherAccount).rejects.toMatchObject({ message: 'Function not found: arn:aws:lambda:us-east-1:210987654321:function:kept' });
+    await expect(inOtherAccount).rejects.toMatchObject({
+      message: 'Function not found: arn:aws:lambda:us-east-1:210987654321:function:kept',
+    });
     await second.close();
 
     expect(invoked.ExecutedVersion).toBe('1');
@@ -53,7 +74,8 @@ describe('persistence', () => {
     const second = await startTestLambda({ stateDir });
     const atOnce = await second.lambda.send(new GetFunctionCommand({ FunctionName: 'numbered' }));
     let found = atOnce;
-    while (found.Configuration?.LastUpdateStatus === 'InProgress') found = await second.lambda.send(new GetFunctionCommand({ FunctionName: 'numbered' }));
+    while (found.Configuration?.LastUpdateStatus === 'InProgress')
+      found = await second.lambda.send(new GetFunctionCommand({ FunctionName: 'numbered' }));
     const published = await second.lambda.send(new PublishVersionCommand({ FunctionName: 'numbered' }));
     await second.close();
 
@@ -81,7 +103,10 @@ describe('persistence', () => {
     const created = await createActive(aws.lambda, 'forgotten', { Code: { ZipFile: labelled(randomUUID()) } });
     await aws.lambda.send(new InvokeCommand({ FunctionName: 'forgotten' }));
     const zip = `code/${Buffer.from(created.CodeSha256 ?? '', 'base64').toString('hex')}.zip`;
-    const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('strict-lambda-') && existsSync(join(tmpdir(), name, zip)));
+    const folders = () =>
+      readdirSync(tmpdir()).filter(
+        (name) => name.startsWith('strict-lambda-') && existsSync(join(tmpdir(), name, zip)),
+      );
     const during = folders();
 
     await aws.close();

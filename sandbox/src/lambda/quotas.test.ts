@@ -1,4 +1,10 @@
-import { GetAliasCommand, GetFunctionCommand, GetPolicyCommand, InvokeCommand, ListAliasesCommand } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand,
+  GetFunctionCommand,
+  GetPolicyCommand,
+  InvokeCommand,
+  ListAliasesCommand,
+} from '@aws-sdk/client-lambda';
 import { QuotaMeter } from './quotas';
 import { createActive, startTestLambda, type TestLambda } from './testing/startTestLambda';
 
@@ -16,7 +22,11 @@ describe('quotas', () => {
     await aws.lambda.send(new ListAliasesCommand({ FunctionName: 'busy' }));
 
     const throttled = aws.lambda.send(new GetAliasCommand({ FunctionName: 'busy', Name: 'x' }));
-    await expect(throttled).rejects.toMatchObject({ name: 'TooManyRequestsException', message: 'Rate exceeded', $metadata: { httpStatusCode: 429 } });
+    await expect(throttled).rejects.toMatchObject({
+      name: 'TooManyRequestsException',
+      message: 'Rate exceeded',
+      $metadata: { httpStatusCode: 429 },
+    });
     const found = await aws.lambda.send(new GetFunctionCommand({ FunctionName: 'busy' }));
     const policy = aws.lambda.send(new GetPolicyCommand({ FunctionName: 'busy' }));
     await expect(policy).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
@@ -28,7 +38,8 @@ describe('quotas', () => {
   it('refills with time, up to one second’s worth', () => {
     let now = 0;
     const meter = new QuotaMeter(() => now);
-    const taken = () => Array.from({ length: 40 }, () => meter.take('123456789012/us-east-1', 'controlPlane')).filter(Boolean).length;
+    const taken = () =>
+      Array.from({ length: 40 }, () => meter.take('123456789012/us-east-1', 'controlPlane')).filter(Boolean).length;
 
     const atOnce = taken();
     now = 200;
@@ -43,7 +54,8 @@ describe('quotas', () => {
     let now = 0;
     const meter = new QuotaMeter(() => now);
     meter.setRates({ controlPlane: { perSecond: 10, burst: 3 } });
-    const taken = () => Array.from({ length: 40 }, () => meter.take('123456789012/us-east-1', 'controlPlane')).filter(Boolean).length;
+    const taken = () =>
+      Array.from({ length: 40 }, () => meter.take('123456789012/us-east-1', 'controlPlane')).filter(Boolean).length;
 
     const atOnce = taken();
     now = 200;
@@ -57,7 +69,9 @@ describe('quotas', () => {
     const meter = new QuotaMeter(() => 0);
     meter.setRates({ controlPlane: 1 });
 
-    const taken = ['1/us-east-1', '1/us-east-1', '1/eu-west-1', '2/us-east-1'].map((place) => meter.take(place, 'controlPlane'));
+    const taken = ['1/us-east-1', '1/us-east-1', '1/eu-west-1', '2/us-east-1'].map((place) =>
+      meter.take(place, 'controlPlane'),
+    );
 
     expect(taken).toEqual([true, false, true, true]);
   });

@@ -36,4 +36,5 @@ export class QuotaMeter {
   }
 }
 
-const bucketOf = (rate: QuotaRate): { perSecond: number; burst: number } => (typeof rate === 'number' ? { perSecond: rate, burst: rate } : rate);
+const bucketOf = (rate: QuotaRate): { perSecond: number; burst: number } =>
+  typeof rate === 'number' ? { perSecond: rate, burst: rate } : rate;

@@ -23,7 +23,13 @@ describe('S3', () => {
 
   beforeAll(async () => {
     aws = await startTestLambda();
-    ireland = new S3Client({ endpoint: aws.url, region: 'eu-west-1', credentials: { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'x' }, forcePathStyle: true, maxAttempts: 1 });
+    ireland = new S3Client({
+      endpoint: aws.url,
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'x' },
+      forcePathStyle: true,
+      maxAttempts: 1,
+    });
     await aws.s3.send(new CreateBucketCommand({ Bucket: 'artifacts' }));
   });
   afterAll(async () => {
@@ -32,7 +38,15 @@ describe('S3', () => {
   });
 
   it('stores, reads, lists and deletes objects', async () => {
-    const put = await aws.s3.send(new PutObjectCommand({ Bucket: 'artifacts', Key: 'a b/ü.txt', Body: 'hello', ContentType: 'text/plain', Metadata: { build: '7' } }));
+    const put = await aws.s3.send(
+      new PutObjectCommand({
+        Bucket: 'artifacts',
+        Key: 'a b/ü.txt',
+        Body: 'hello',
+        ContentType: 'text/plain',
+        Metadata: { build: '7' },
+      }),
+    );
 
     const got = await aws.s3.send(new GetObjectCommand({ Bucket: 'artifacts', Key: 'a b/ü.txt' }));
     const head = await aws.s3.send(new HeadObjectCommand({ Bucket: 'artifacts', Key: 'a b/ü.txt' }));
@@ -40,15 +54,30 @@ describe('S3', () => {
     await aws.s3.send(new DeleteObjectCommand({ Bucket: 'artifacts', Key: 'a b/ü.txt' }));
 
     expect(await got.Body?.transformToString()).toBe('hello');
-    expect(head).toMatchObject({ ContentLength: 5, ContentType: 'text/plain', ETag: put.ETag, Metadata: { build: '7' } });
+    expect(head).toMatchObject({
+      ContentLength: 5,
+      ContentType: 'text/plain',
+      ETag: put.ETag,
+      Metadata: { build: '7' },
+    });
     expect(listed.Contents).toMatchObject([{ Key: 'a b/ü.txt', Size: 5 }]);
-    await expect(aws.s3.send(new GetObjectCommand({ Bucket: 'artifacts', Key: 'a b/ü.txt' }))).rejects.toMatchObject({ name: 'NoSuchKey', $metadata: { httpStatusCode: 404 } });
+    await expect(aws.s3.send(new GetObjectCommand({ Bucket: 'artifacts', Key: 'a b/ü.txt' }))).rejects.toMatchObject({
+      name: 'NoSuchKey',
+      $metadata: { httpStatusCode: 404 },
+    });
   });
 
   it('takes a stream, which the SDK sends in chunks', async () => {
     const body = Buffer.alloc(200_000, 'chunk ');
 
-    await aws.s3.send(new PutObjectCommand({ Bucket: 'artifacts', Key: 'streamed', Body: Readable.from([body]), ContentLength: body.length }));
+    await aws.s3.send(
+      new PutObjectCommand({
+        Bucket: 'artifacts',
+        Key: 'streamed',
+        Body: Readable.from([body]),
+        ContentLength: body.length,
+      }),
+    );
     const got = await aws.s3.send(new GetObjectCommand({ Bucket: 'artifacts', Key: 'streamed' }));
 
     expect(Buffer.from((await got.Body?.transformToByteArray()) ?? [])).toEqual(body);
@@ -59,7 +88,9 @@ describe('S3', () => {
     for (const key of ['a', 'b', 'c']) await aws.putObject({ bucket: 'paged', key, body: key });
 
     const first = await aws.s3.send(new ListObjectsV2Command({ Bucket: 'paged', MaxKeys: 2 }));
-    const second = await aws.s3.send(new ListObjectsV2Command({ Bucket: 'paged', MaxKeys: 2, ContinuationToken: first.NextContinuationToken }));
+    const second = await aws.s3.send(
+      new ListObjectsV2Command({ Bucket: 'paged', MaxKeys: 2, ContinuationToken: first.NextContinuationToken }),
+    );
 
     expect(first).toMatchObject({ IsTruncated: true, KeyCount: 2 });
     expect(second.Contents?.map((object) => object.Key)).toEqual(['c']);
@@ -67,25 +98,33 @@ describe('S3', () => {
 
   it('keeps earlier versions where versioning is on', async () => {
     await aws.s3.send(new CreateBucketCommand({ Bucket: 'versioned' }));
-    await aws.s3.send(new PutBucketVersioningCommand({ Bucket: 'versioned', VersioningConfiguration: { Status: 'Enabled' } }));
+    await aws.s3.send(
+      new PutBucketVersioningCommand({ Bucket: 'versioned', VersioningConfiguration: { Status: 'Enabled' } }),
+    );
     const versioning = await aws.s3.send(new GetBucketVersioningCommand({ Bucket: 'versioned' }));
     const first = await aws.s3.send(new PutObjectCommand({ Bucket: 'versioned', Key: 'code.zip', Body: 'one' }));
     await aws.s3.send(new PutObjectCommand({ Bucket: 'versioned', Key: 'code.zip', Body: 'two' }));
 
-    const old = await aws.s3.send(new GetObjectCommand({ Bucket: 'versioned', Key: 'code.zip', VersionId: first.VersionId }));
+    const old = await aws.s3.send(
+      new GetObjectCommand({ Bucket: 'versioned', Key: 'code.zip', VersionId: first.VersionId }),
+    );
     const removed = await aws.s3.send(new DeleteObjectCommand({ Bucket: 'versioned', Key: 'code.zip' }));
 
     expect(versioning.Status).toBe('Enabled');
     expect(await old.Body?.transformToString()).toBe('one');
     expect(removed.DeleteMarker).toBe(true);
-    await expect(aws.s3.send(new HeadObjectCommand({ Bucket: 'versioned', Key: 'code.zip' }))).rejects.toMatchObject({ name: 'NotFound' });
+    await expect(aws.s3.send(new HeadObjectCommand({ Bucket: 'versioned', Key: 'code.zip' }))).rejects.toMatchObject({
+      name: 'NotFound',
+    });
   });
 
   it('redirects requests for a bucket of another region', async () => {
     const get = ireland.send(new GetObjectCommand({ Bucket: 'artifacts', Key: 'x' }));
 
     await expect(get).rejects.toMatchObject({ name: 'PermanentRedirect', $metadata: { httpStatusCode: 301 } });
-    await expect(ireland.send(new GetBucketLocationCommand({ Bucket: 'artifacts' }))).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
+    await expect(ireland.send(new GetBucketLocationCommand({ Bucket: 'artifacts' }))).resolves.toMatchObject({
+      $metadata: { httpStatusCode: 200 },
+    });
   });
 
   it('tells buckets that exist from those that do not', async () => {
@@ -94,7 +133,9 @@ describe('S3', () => {
 
     expect(listed.Buckets?.map((bucket) => bucket.Name)).toContain('artifacts');
     await expect(aws.s3.send(new HeadBucketCommand({ Bucket: 'absent' }))).rejects.toMatchObject({ name: 'NotFound' });
-    await expect(aws.s3.send(new CreateBucketCommand({ Bucket: 'artifacts' }))).rejects.toMatchObject({ name: 'BucketAlreadyOwnedByYou' });
+    await expect(aws.s3.send(new CreateBucketCommand({ Bucket: 'artifacts' }))).rejects.toMatchObject({
+      name: 'BucketAlreadyOwnedByYou',
+    });
   });
 
   it('feeds functions with code, of a given version too, and only from its own region', async () => {
@@ -102,15 +143,28 @@ describe('S3', () => {
     await aws.putObject({ bucket: 'releases', key: 'shop.zip', body: labelled('two') });
     await aws.putObject({ bucket: 'releases-eu', key: 'shop.zip', body: labelled('two'), region: 'eu-west-1' });
 
-    const created = await createActive(aws.lambda, 'from-s3', { Code: { S3Bucket: 'releases', S3Key: 'shop.zip', S3ObjectVersion: first.versionId } });
-    const updated = await aws.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: 'from-s3', S3Bucket: 'releases', S3Key: 'shop.zip' }));
-    const elsewhere = aws.lambda.send(new CreateFunctionCommand({ FunctionName: 'elsewhere', Role: role, Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { S3Bucket: 'releases-eu', S3Key: 'shop.zip' } }));
+    const created = await createActive(aws.lambda, 'from-s3', {
+      Code: { S3Bucket: 'releases', S3Key: 'shop.zip', S3ObjectVersion: first.versionId },
+    });
+    const updated = await aws.lambda.send(
+      new UpdateFunctionCodeCommand({ FunctionName: 'from-s3', S3Bucket: 'releases', S3Key: 'shop.zip' }),
+    );
+    const elsewhere = aws.lambda.send(
+      new CreateFunctionCommand({
+        FunctionName: 'elsewhere',
+        Role: role,
+        Runtime: 'nodejs20.x',
+        Handler: 'index.handler',
+        Code: { S3Bucket: 'releases-eu', S3Key: 'shop.zip' },
+      }),
+    );
 
     expect(created.CodeSha256).toBe(createHash('sha256').update(labelled('one')).digest('base64'));
     expect(updated.CodeSha256).toBe(createHash('sha256').update(labelled('two')).digest('base64'));
     await expect(elsewhere).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
-      message: 'Error occurred while GetObject. S3 Error Code: PermanentRedirect. S3 Error Message: The bucket is in this region: eu-west-1. Please use this region to retry the request',
+      message:
+        'Error occurred while GetObject. S3 Error Code: PermanentRedirect. S3 Error Message: The bucket is in this region: eu-west-1. Please use this region to retry the request',
     });
   });
 });

@@ -22,7 +22,10 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
   const { sandbox, file, calls, faults, quotas, clock } = parts;
   const endpoint: EndpointParts = { sandbox, calls, faults, quotas, clock };
   const server = createServer((request, response) => {
-    const answered = request.url?.startsWith('/_sandbox/') === true ? answerControl(request, response, { ...running, blobs: sandbox.blobs }) : answerAws(request, response, endpoint);
+    const answered =
+      request.url?.startsWith('/_sandbox/') === true
+        ? answerControl(request, response, { ...running, blobs: sandbox.blobs })
+        : answerAws(request, response, endpoint);
     // A client that hangs up while its body is read is no event for anybody.
     answered.catch(() => request.socket.destroy());
   });
@@ -43,7 +46,10 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
     makeIdle: (idling) => makeIdle(sandbox, idling),
     handle: ({ method, path, headers, body }) => {
       const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-      return handleAws({ method, url: path, headers: named, readBody: () => Promise.resolve(Buffer.from(body)) }, endpoint);
+      return handleAws(
+        { method, url: path, headers: named, readBody: () => Promise.resolve(Buffer.from(body)) },
+        endpoint,
+      );
     },
     snapshot: () => {
       const kept = structuredClone(sandbox.state);
@@ -55,8 +61,12 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
     configure: parts.configure,
     setSettleDelayMs: (settleDelayMs) => parts.configure({ settleDelayMs }),
     putObject: ({ bucket: name, key, body, region = 'us-east-1', account = sandbox.settings.defaultAccount }) => {
-      const bucket = sandbox.state.buckets[name] ?? makeBucket(sandbox, name, { account, region, versioning: 'Enabled' });
-      const { versionId } = storeObject(sandbox, bucket, { key, body: typeof body === 'string' ? Buffer.from(body) : body });
+      const bucket =
+        sandbox.state.buckets[name] ?? makeBucket(sandbox, name, { account, region, versioning: 'Enabled' });
+      const { versionId } = storeObject(sandbox, bucket, {
+        key,
+        body: typeof body === 'string' ? Buffer.from(body) : body,
+      });
       return Promise.resolve({ versionId });
     },
     close: async () => {

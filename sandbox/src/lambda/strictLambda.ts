@@ -13,7 +13,12 @@ export type LambdaClock = {
 };
 
 /** A request that comes without a connection, as an SDK's request handler has it. */
-export type DirectRequest = { method: string; /** With the query. */ path: string; headers: Record<string, string>; body: Uint8Array };
+export type DirectRequest = {
+  method: string;
+  /** With the query. */ path: string;
+  headers: Record<string, string>;
+  body: Uint8Array;
+};
 
 /** What a direct request comes to; `dropped`: the connection would have ended without an answer. */
 export type DirectAnswer = { status: number; headers: Record<string, string>; body: Uint8Array } | 'dropped';
@@ -135,7 +140,13 @@ export type StrictLambda = {
   configure(settings: StrictLambdaSettings): void;
   setSettleDelayMs(settleDelayMs: number): void;
   /** Puts an object without a request, making its bucket in `region` (us-east-1) and the default account if needed. */
-  putObject(object: { bucket: string; key: string; body: Uint8Array | string; region?: string; account?: string }): Promise<{ versionId: string }>;
+  putObject(object: {
+    bucket: string;
+    key: string;
+    body: Uint8Array | string;
+    region?: string;
+    account?: string;
+  }): Promise<{ versionId: string }>;
   /** Ends requests, handler processes and timers, and writes the state. */
   close(): Promise<void>;
 };

@@ -24,7 +24,9 @@ describe('versions', () => {
   });
 
   const publishNew = async (name: string, label: string): Promise<string> => {
-    const published = await aws.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile: labelled(label), Publish: true }));
+    const published = await aws.lambda.send(
+      new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile: labelled(label), Publish: true }),
+    );
     await untilActive(aws.lambda, name, published.Version);
     return published.Version ?? '';
   };
@@ -33,7 +35,14 @@ describe('versions', () => {
     aws.setSettleDelayMs(60_000);
 
     const created = await aws.lambda.send(
-      new CreateFunctionCommand({ FunctionName: 'both', Role: role, Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { ZipFile: labelled('one') }, Publish: true }),
+      new CreateFunctionCommand({
+        FunctionName: 'both',
+        Role: role,
+        Runtime: 'nodejs20.x',
+        Handler: 'index.handler',
+        Code: { ZipFile: labelled('one') },
+        Publish: true,
+      }),
     );
     const latest = await aws.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'both' }));
 
@@ -45,12 +54,18 @@ describe('versions', () => {
     await createActive(aws.lambda, 'canary');
     aws.setSettleDelayMs(100);
 
-    const version = await aws.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: 'canary', ZipFile: labelled('two'), Publish: true }));
+    const version = await aws.lambda.send(
+      new UpdateFunctionCodeCommand({ FunctionName: 'canary', ZipFile: labelled('two'), Publish: true }),
+    );
     const latest = await aws.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'canary' }));
     await untilActive(aws.lambda, 'canary', '1');
     const settled = await aws.lambda.send(new GetFunctionCommand({ FunctionName: 'canary', Qualifier: '1' }));
 
-    expect(version).toMatchObject({ Version: '1', State: 'Pending', FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:canary:1' });
+    expect(version).toMatchObject({
+      Version: '1',
+      State: 'Pending',
+      FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:canary:1',
+    });
     expect(latest).toMatchObject({ State: 'Active', LastUpdateStatus: 'InProgress' });
     expect(settled.Configuration).toMatchObject({ State: 'Active', LastUpdateStatus: 'Successful' });
   });
@@ -58,9 +73,13 @@ describe('versions', () => {
   it('returns the existing version when code and configuration are unchanged, also for an identical zip', async () => {
     await createActive(aws.lambda, 'same');
     const first = await aws.lambda.send(new PublishVersionCommand({ FunctionName: 'same' }));
-    const again = await aws.lambda.send(new PublishVersionCommand({ FunctionName: 'same', Description: 'other words' }));
+    const again = await aws.lambda.send(
+      new PublishVersionCommand({ FunctionName: 'same', Description: 'other words' }),
+    );
 
-    const uploaded = await aws.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: 'same', ZipFile: labelled('one'), Publish: true }));
+    const uploaded = await aws.lambda.send(
+      new UpdateFunctionCodeCommand({ FunctionName: 'same', ZipFile: labelled('one'), Publish: true }),
+    );
 
     expect([first.Version, again.Version, uploaded.Version]).toEqual(['1', '1', '1']);
     expect(first).toMatchObject({ State: 'Active', LastUpdateStatus: 'Successful' });
@@ -72,7 +91,9 @@ describe('versions', () => {
     await aws.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'reconfigured', Timeout: 9 }));
     const before = await aws.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'reconfigured' }));
 
-    const second = await aws.lambda.send(new PublishVersionCommand({ FunctionName: 'reconfigured', Description: 'nine seconds' }));
+    const second = await aws.lambda.send(
+      new PublishVersionCommand({ FunctionName: 'reconfigured', Description: 'nine seconds' }),
+    );
     const after = await aws.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'reconfigured' }));
 
     expect(second).toMatchObject({ Version: '2', Timeout: 9, Description: 'nine seconds' });
@@ -83,12 +104,16 @@ describe('versions', () => {
     await createActive(aws.lambda, 'checked');
 
     const wrongHash = aws.lambda.send(new PublishVersionCommand({ FunctionName: 'checked', CodeSha256: 'AAAA' }));
-    await expect(wrongHash).rejects.toMatchObject({ name: 'InvalidParameterValueException', message: expect.stringContaining('CodeSHA256 (AAAA) is different from current CodeSHA256 in $LATEST') as string });
+    await expect(wrongHash).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+      message: expect.stringContaining('CodeSHA256 (AAAA) is different from current CodeSHA256 in $LATEST') as string,
+    });
     const stale = aws.lambda.send(new PublishVersionCommand({ FunctionName: 'checked', RevisionId: 'stale' }));
 
     await expect(stale).rejects.toMatchObject({
       name: 'PreconditionFailedException',
-      message: 'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
+      message:
+        'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
     });
   });
 
@@ -113,7 +138,9 @@ describe('versions', () => {
     }
 
     const first = await aws.lambda.send(new ListVersionsByFunctionCommand({ FunctionName: 'many', MaxItems: 1000 }));
-    const second = await aws.lambda.send(new ListVersionsByFunctionCommand({ FunctionName: 'many', Marker: first.NextMarker }));
+    const second = await aws.lambda.send(
+      new ListVersionsByFunctionCommand({ FunctionName: 'many', Marker: first.NextMarker }),
+    );
 
     expect(first.Versions).toHaveLength(50);
     expect(second.Versions?.map((version) => version.Version)).toEqual(['50', '51', '52']);
@@ -123,26 +150,55 @@ describe('versions', () => {
     await createActive(aws.lambda, 'protected');
     await publishNew('protected', 'two');
     await publishNew('protected', 'three');
-    await aws.lambda.send(new CreateAliasCommand({ FunctionName: 'protected', Name: 'live', FunctionVersion: '1', RoutingConfig: { AdditionalVersionWeights: { 2: 0.1 } } }));
+    await aws.lambda.send(
+      new CreateAliasCommand({
+        FunctionName: 'protected',
+        Name: 'live',
+        FunctionVersion: '1',
+        RoutingConfig: { AdditionalVersionWeights: { 2: 0.1 } },
+      }),
+    );
 
     const main = aws.lambda.send(new DeleteFunctionCommand({ FunctionName: 'protected', Qualifier: '1' }));
-    await expect(main).rejects.toMatchObject({ name: 'ResourceConflictException', message: 'Unable to delete version because the following aliases reference it: [live]' });
+    await expect(main).rejects.toMatchObject({
+      name: 'ResourceConflictException',
+      message: 'Unable to delete version because the following aliases reference it: [live]',
+    });
     const weighted = aws.lambda.send(new DeleteFunctionCommand({ FunctionName: 'protected', Qualifier: '2' }));
-    await expect(weighted).rejects.toMatchObject({ name: 'ResourceConflictException', $metadata: { httpStatusCode: 409 } });
+    await expect(weighted).rejects.toMatchObject({
+      name: 'ResourceConflictException',
+      $metadata: { httpStatusCode: 409 },
+    });
     const latest = aws.lambda.send(new DeleteFunctionCommand({ FunctionName: 'protected', Qualifier: '$LATEST' }));
 
-    await expect(latest).rejects.toMatchObject({ name: 'InvalidParameterValueException', message: '$LATEST version cannot be deleted without deleting the function.' });
+    await expect(latest).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+      message: '$LATEST version cannot be deleted without deleting the function.',
+    });
   });
 
   it('ends a version as Failed with the reason when the settling fails', async () => {
     await createActive(aws.lambda, 'failing');
-    aws.addFault({ operation: 'UpdateFunctionCode', functionName: 'failing', kind: 'settleFailed', reason: 'The image is broken.' });
+    aws.addFault({
+      operation: 'UpdateFunctionCode',
+      functionName: 'failing',
+      kind: 'settleFailed',
+      reason: 'The image is broken.',
+    });
 
-    const published = await aws.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: 'failing', ZipFile: labelled('two'), Publish: true }));
-    const version = await aws.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'failing', Qualifier: published.Version }));
+    const published = await aws.lambda.send(
+      new UpdateFunctionCodeCommand({ FunctionName: 'failing', ZipFile: labelled('two'), Publish: true }),
+    );
+    const version = await aws.lambda.send(
+      new GetFunctionConfigurationCommand({ FunctionName: 'failing', Qualifier: published.Version }),
+    );
     const latest = await aws.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'failing' }));
 
     expect(version).toMatchObject({ State: 'Failed', StateReason: 'The image is broken.' });
-    expect(latest).toMatchObject({ State: 'Active', LastUpdateStatus: 'Failed', LastUpdateStatusReason: 'The image is broken.' });
+    expect(latest).toMatchObject({
+      State: 'Active',
+      LastUpdateStatus: 'Failed',
+      LastUpdateStatusReason: 'The image is broken.',
+    });
   });
 });

@@ -2,7 +2,9 @@ import { strToU8, zipSync } from 'fflate';
 
 /** A zip of the given files, as Lambda takes it; the same files always give the same bytes, hence the same CodeSha256. */
 export function zipOf(files: Record<string, string | Uint8Array>): Uint8Array {
-  const entries = Object.entries(files).map(([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content] as const);
+  const entries = Object.entries(files).map(
+    ([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content] as const,
+  );
   // The zip format keeps local time from 1980 on: a fixed local date makes the bytes repeatable in any time zone.
   return zipSync(Object.fromEntries(entries), { mtime: new Date(1980, 0, 1, 0, 0, 0), level: 6 });
 }

@@ -8,7 +8,13 @@ const SUMMARY = 'expressionEvaluationSummary';
 type Faults = Record<string, EvaluationFault[]>;
 
 /** Evaluates a stage's context in the way of its type; a type that nobody knows is evaluated as any other. */
-export function evaluateStage(definitions: StageDefinitions, execution: Execution, stage: StageExecution, withinTask: boolean, now: number): void {
+export function evaluateStage(
+  definitions: StageDefinitions,
+  execution: Execution,
+  stage: StageExecution,
+  withinTask: boolean,
+  now: number,
+): void {
   const evaluateOwn = ownEvaluation(definitions, stage);
   if (evaluateOwn === undefined) evaluateStageContext(execution, stage, withinTask, now);
   else evaluateOwn({ execution, stage, now });
@@ -27,14 +33,20 @@ function ownEvaluation(definitions: StageDefinitions, stage: StageExecution): St
  * only within a task is there a current stage, which is why an expression with `#currentStage()` fails first
  * and is taken off the summary later.
  */
-export function evaluateStageContext(execution: Execution, stage: StageExecution, withinTask: boolean, now: number): void {
+export function evaluateStageContext(
+  execution: Execution,
+  stage: StageExecution,
+  withinTask: boolean,
+  now: number,
+): void {
   const earlier = faultsOf(stage);
   const { [SUMMARY]: _, ...source } = stage.context;
   const summary = new EvaluationSummary(() => now);
   const evaluated = evaluateMap(source, evaluationContextOf(execution, stage, withinTask ? stage : null), summary);
   stage.context = dropNulls(evaluated);
   if (earlier === undefined && !summary.failed) return;
-  const stale = (expression: string): boolean => summary.attempted.has(expression) && !Object.hasOwn(summary.faults, expression);
+  const stale = (expression: string): boolean =>
+    summary.attempted.has(expression) && !Object.hasOwn(summary.faults, expression);
   const kept = Object.entries(earlier ?? {}).filter(([expression]) => !stale(expression));
   stage.context[SUMMARY] = { ...Object.fromEntries(kept), ...summary.faults };
 }
@@ -47,18 +59,26 @@ export function hasFailedExpressions(stage: StageExecution): boolean {
 /** Copies what failed into `context.exception`, where Deck shows it, even when the stage succeeded. */
 export function includeEvaluationFaults(stage: StageExecution): void {
   if (!hasFailedExpressions(stage)) return;
-  const errors = Object.values(faultsOf(stage) ?? {}).flat().map((fault) => fault.description);
+  const errors = Object.values(faultsOf(stage) ?? {})
+    .flat()
+    .map((fault) => fault.description);
   const exception = stage.context['exception'] as { details?: { errors?: unknown[] } } | undefined;
-  stage.context['exception'] = exception === undefined
-    ? { details: { error: 'Failed Expression Evaluation', errors } }
-    : { details: { errors: [...(exception.details?.errors ?? []), ...errors] } };
+  stage.context['exception'] =
+    exception === undefined
+      ? { details: { error: 'Failed Expression Evaluation', errors } }
+      : { details: { errors: [...(exception.details?.errors ?? []), ...errors] } };
 }
 
 /** True when `stageEnabled` says that the stage is to be skipped: its expression is not true, or cannot be evaluated. */
 export function isDisabled(execution: Execution, stage: StageExecution, now: number): boolean {
   const stageEnabled = stage.context['stageEnabled'] as JsonObject | undefined;
   const expression = stageEnabled?.['expression'];
-  if (String(stageEnabled?.['type'] ?? '').toLowerCase() !== 'expression' || typeof expression !== 'string' || expression.trim() === '') return false;
+  if (
+    String(stageEnabled?.['type'] ?? '').toLowerCase() !== 'expression' ||
+    typeof expression !== 'string' ||
+    expression.trim() === ''
+  )
+    return false;
   const context = evaluationContextOf(execution, stage, null);
   const summary = new EvaluationSummary(() => now);
   const inner = String(evaluateDeep(expression, context, summary, 'expression'));

@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isComplete, type Authentication, type Execution, type JsonObject, type StageExecution } from './executionModel';
+import {
+  isComplete,
+  type Authentication,
+  type Execution,
+  type JsonObject,
+  type StageExecution,
+} from './executionModel';
 import { parseOrcaConfiguration } from './orcaConfiguration';
 import { startOrca, type Orca } from './startOrca';
 import { VirtualClock } from './virtualClock';
@@ -10,7 +16,8 @@ import { WebhookTestServer } from './webhookTestServer';
 /** The user and accounts of tests. */
 export const demo: Authentication = { user: 'demo', allowedAccounts: ['local'] };
 
-const ALLOWED = 'user-configured-url-restrictions: { rejectLocalhost: false, rejectVerbatimIps: false, excludedDomains: [] }';
+const ALLOWED =
+  'user-configured-url-restrictions: { rejectLocalhost: false, rejectVerbatimIps: false, excludedDomains: [] }';
 
 /** An engine with a virtual clock, and a webhook that its stages of type `hook` call. */
 export class EngineFixture {
@@ -52,7 +59,11 @@ webhook:
     cancelEndpoint: ${origin}/cancel
     cancelMethod: POST
 ${extra}`;
-    this.engine = startOrca({ configuration: parseOrcaConfiguration(yaml, {}), clock: this.clock, stateDir: this.stateDir });
+    this.engine = startOrca({
+      configuration: parseOrcaConfiguration(yaml, {}),
+      clock: this.clock,
+      stateDir: this.stateDir,
+    });
   }
 
   async stop(): Promise<void> {
@@ -83,7 +94,14 @@ ${extra}`;
 
 /** A stage of a test's pipeline, after the stages named. */
 export function stage(refId: string, type: string, fields: JsonObject = {}, after: string[] = []): JsonObject {
-  return { refId, requisiteStageRefIds: after, type, name: `S${refId}`, ...(type === 'hook' ? { alias: 'preconfiguredWebhook' } : {}), ...fields };
+  return {
+    refId,
+    requisiteStageRefIds: after,
+    type,
+    name: `S${refId}`,
+    ...(type === 'hook' ? { alias: 'preconfiguredWebhook' } : {}),
+    ...fields,
+  };
 }
 
 /** The stage of that refId in an execution. */
@@ -95,7 +113,10 @@ export function stageOf(execution: Execution, refId: string): StageExecution {
 
 /** Statuses by refId, such as `1:SUCCEEDED 2:SKIPPED`. */
 export function statuses(execution: Execution): string {
-  return execution.stages.filter((each) => each.parentStageId === null).map((each) => `${each.refId}:${each.status}`).join(' ');
+  return execution.stages
+    .filter((each) => each.parentStageId === null)
+    .map((each) => `${each.refId}:${each.status}`)
+    .join(' ');
 }
 
 /** The errors that Deck shows for a stage. */

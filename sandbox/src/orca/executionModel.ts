@@ -96,7 +96,14 @@ export interface Execution {
   stages: StageExecution[];
 }
 
-const COMPLETE: readonly ExecutionStatus[] = ['CANCELED', 'SUCCEEDED', 'STOPPED', 'SKIPPED', 'TERMINAL', 'FAILED_CONTINUE'];
+const COMPLETE: readonly ExecutionStatus[] = [
+  'CANCELED',
+  'SUCCEEDED',
+  'STOPPED',
+  'SKIPPED',
+  'TERMINAL',
+  'FAILED_CONTINUE',
+];
 const HALT: readonly ExecutionStatus[] = ['TERMINAL', 'CANCELED', 'STOPPED'];
 
 /** True once a status can no longer change by itself. */

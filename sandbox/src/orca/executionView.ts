@@ -9,7 +9,11 @@ type Functions = EvaluationContext['functions'];
  * `parameters` and Orca's functions. `current` is null where Orca evaluates outside of a task: `#currentStage()`
  * fails there, and the expression waits for the next evaluation.
  */
-export function evaluationContextOf(execution: Execution, stage: StageExecution | null, current: StageExecution | null): EvaluationContext {
+export function evaluationContextOf(
+  execution: Execution,
+  stage: StageExecution | null,
+  current: StageExecution | null,
+): EvaluationContext {
   const root: SpelMap = Object.create(null) as SpelMap;
   const ancestors = stage === null ? [] : ancestorsOf(execution, stage);
   for (const ancestor of [...ancestors].reverse()) Object.assign(root, ancestor.outputs);
@@ -21,7 +25,8 @@ export function evaluationContextOf(execution: Execution, stage: StageExecution 
 }
 
 function functionsOf(execution: Execution, current: StageExecution | null): Functions {
-  const named = (name: unknown): StageExecution | undefined => execution.stages.find((stage) => name !== null && (stage.name === name || stage.id === name));
+  const named = (name: unknown): StageExecution | undefined =>
+    execution.stages.find((stage) => name !== null && (stage.name === name || stage.id === name));
   const found = (stage: StageExecution | undefined, call: string): SpelObject => {
     if (stage === undefined) throw new SpelError('function', `Unable to locate ${call} in execution ${execution.id}`);
     return viewOfStage(stage);
@@ -31,7 +36,14 @@ function functionsOf(execution: Execution, current: StageExecution | null): Func
     ...generalFunctions,
     ['stage', ([name]) => found(named(name), `[${String(name)}] using #stage(${String(name)})`)],
     ['stageExists', ([name]) => named(name) !== undefined],
-    ['stageByRefId', ([refId]) => found(execution.stages.find((stage) => stage.refId === refId), `[${String(refId)}] using #stageByRefId(${String(refId)})`)],
+    [
+      'stageByRefId',
+      ([refId]) =>
+        found(
+          execution.stages.find((stage) => stage.refId === refId),
+          `[${String(refId)}] using #stageByRefId(${String(refId)})`,
+        ),
+    ],
     ['currentStage', () => currentStage(current)],
     ['currentUser', () => execution.authentication.user],
     ['pipelineId', () => execution.pipelineConfigId],
@@ -43,18 +55,39 @@ function functionsOf(execution: Execution, current: StageExecution | null): Func
 function currentStage(current: StageExecution | null): SpelObject {
   if (current !== null) return viewOfStage(current);
   const reason = 'An execution context is required for this function';
-  throw new SpelError('function', `${reason} - EL1023E: A problem occurred whilst attempting to invoke the function 'currentStage': '${reason}'`);
+  throw new SpelError(
+    'function',
+    `${reason} - EL1023E: A problem occurred whilst attempting to invoke the function 'currentStage': '${reason}'`,
+  );
 }
 
 function judgmentOf(execution: Execution, name: unknown): unknown {
-  const judged = execution.stages.find((stage) => stage.name === name && stage.type === 'manualJudgment' && (stage.context['judgmentInput'] ?? null) !== null);
+  const judged = execution.stages.find(
+    (stage) =>
+      stage.name === name && stage.type === 'manualJudgment' && (stage.context['judgmentInput'] ?? null) !== null,
+  );
   if (judged !== undefined) return judged.context['judgmentInput'];
-  throw new SpelError('function', `Unable to locate manual Judgment stage [${String(name)}] using #judgment(${String(name)}) in execution ${execution.id}. Stage doesn't exist or doesn't contain judgmentInput in its context `);
+  throw new SpelError(
+    'function',
+    `Unable to locate manual Judgment stage [${String(name)}] using #judgment(${String(name)}) in execution ${execution.id}. Stage doesn't exist or doesn't contain judgmentInput in its context `,
+  );
 }
 
 function viewOfStage(stage: StageExecution): SpelObject {
   return view('com.netflix.spinnaker.orca.pipeline.model.StageExecutionImpl', {
-    ...plainReaders(stage, ['id', 'refId', 'type', 'name', 'startTime', 'endTime', 'context', 'outputs', 'requisiteStageRefIds', 'parentStageId', 'lastModified']),
+    ...plainReaders(stage, [
+      'id',
+      'refId',
+      'type',
+      'name',
+      'startTime',
+      'endTime',
+      'context',
+      'outputs',
+      'requisiteStageRefIds',
+      'parentStageId',
+      'lastModified',
+    ]),
     status: () => new SpelEnum(stage.status),
     tasks: () => stage.tasks.map(viewOfTask),
     hasSucceeded: () => stage.status === 'SUCCEEDED',
@@ -72,8 +105,23 @@ function viewOfTask(task: TaskExecution): SpelObject {
 function viewOfExecution(execution: Execution): SpelObject {
   return view('com.netflix.spinnaker.orca.pipeline.model.PipelineExecutionImpl', {
     ...plainReaders(execution, [
-      'id', 'application', 'name', 'pipelineConfigId', 'buildTime', 'startTime', 'endTime', 'canceled', 'canceledBy',
-      'cancellationReason', 'limitConcurrent', 'keepWaitingPipelines', 'trigger', 'origin', 'notifications', 'initialConfig', 'description',
+      'id',
+      'application',
+      'name',
+      'pipelineConfigId',
+      'buildTime',
+      'startTime',
+      'endTime',
+      'canceled',
+      'canceledBy',
+      'cancellationReason',
+      'limitConcurrent',
+      'keepWaitingPipelines',
+      'trigger',
+      'origin',
+      'notifications',
+      'initialConfig',
+      'description',
     ]),
     type: () => new SpelEnum(execution.type),
     status: () => new SpelEnum(execution.status),
@@ -90,7 +138,10 @@ function viewOfAuthentication(execution: Execution): SpelObject {
   });
 }
 
-function plainReaders<T extends object>(source: T, names: readonly (keyof T & string)[]): Record<string, () => unknown> {
+function plainReaders<T extends object>(
+  source: T,
+  names: readonly (keyof T & string)[],
+): Record<string, () => unknown> {
   return Object.fromEntries(names.map((name) => [name, () => source[name]]));
 }
 
@@ -106,5 +157,9 @@ export function dropNulls(value: JsonObject): JsonObject {
 function drop(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(drop);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== null && item !== undefined).map(([key, item]) => [key, drop(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== null && item !== undefined)
+      .map(([key, item]) => [key, drop(item)]),
+  );
 }

@@ -1,5 +1,12 @@
 export { scaledClock, systemClock, type Clock } from './clock';
-export type { Authentication, Execution, ExecutionStatus, JsonObject, StageExecution, TaskExecution } from './executionModel';
+export type {
+  Authentication,
+  Execution,
+  ExecutionStatus,
+  JsonObject,
+  StageExecution,
+  TaskExecution,
+} from './executionModel';
 export { parseOrcaConfiguration, type OrcaConfiguration, type PreconfiguredWebhook } from './orcaConfiguration';
 export { startOrca, type Orca, type OrcaOptions } from './startOrca';
 export { registerOrcaRoutes } from './orcaRoutes';

@@ -12,7 +12,8 @@ const STAGE_FIELDS = ['refId', 'requisiteStageRefIds', 'type', 'name', 'isNew'];
 /** An execution of a pipeline's JSON, not yet started. Throws a 400 for a pipeline that can never run. */
 export function newExecution(pipeline: JsonObject, authentication: Authentication, now: number): Execution {
   const stages = listOf(pipeline, 'stages');
-  if (typeof pipeline['application'] !== 'string' || pipeline['application'] === '') throw new OrcaRequestError(400, 'The pipeline has no application');
+  if (typeof pipeline['application'] !== 'string' || pipeline['application'] === '')
+    throw new OrcaRequestError(400, 'The pipeline has no application');
   if (pipeline['disabled'] === true) throw new OrcaRequestError(400, 'Pipeline is disabled and cannot be started.');
   const trigger = triggerOf(pipeline, authentication);
   const execution: Execution = {
@@ -38,14 +39,21 @@ export function newExecution(pipeline: JsonObject, authentication: Authenticatio
     initialConfig: {},
     description: typeof pipeline['description'] === 'string' ? pipeline['description'] : null,
     spelEvaluator: typeof pipeline['spelEvaluator'] === 'string' ? pipeline['spelEvaluator'] : null,
-    stages: stages.map((stage, index) => newStage(stage, index, stages.some((other) => other['refId'] !== undefined))),
+    stages: stages.map((stage, index) =>
+      newStage(
+        stage,
+        index,
+        stages.some((other) => other['refId'] !== undefined),
+      ),
+    ),
   };
   checkGraph(execution.stages);
   return execution;
 }
 
 function newStage(stage: JsonObject, index: number, hasGraph: boolean): StageExecution {
-  if (typeof stage['type'] !== 'string') throw new OrcaRequestError(400, `Stage ${index + 1} of the pipeline has no type`);
+  if (typeof stage['type'] !== 'string')
+    throw new OrcaRequestError(400, `Stage ${index + 1} of the pipeline has no type`);
   const context = Object.fromEntries(Object.entries(stage).filter(([key]) => !STAGE_FIELDS.includes(key)));
   const requisites = Array.isArray(stage['requisiteStageRefIds']) ? stage['requisiteStageRefIds'].map(String) : [];
   return {
@@ -71,13 +79,22 @@ function newStage(stage: JsonObject, index: number, hasGraph: boolean): StageExe
 /** Orca would wait for ever for a stage that does not exist, or start nothing of a circle: here both are said at once. */
 function checkGraph(stages: readonly StageExecution[]): void {
   const byRefId = new Map(stages.map((stage) => [stage.refId, stage]));
-  if (byRefId.size < stages.length) throw new OrcaRequestError(400, 'Two stages of the pipeline have the same refId, or none');
+  if (byRefId.size < stages.length)
+    throw new OrcaRequestError(400, 'Two stages of the pipeline have the same refId, or none');
   const done = new Set<string>();
   const visit = (refId: string, path: readonly string[]): void => {
-    if (path.includes(refId)) throw new OrcaRequestError(400, `The stages of the pipeline depend on each other in a circle: ${[...path, refId].join(' → ')}`);
+    if (path.includes(refId))
+      throw new OrcaRequestError(
+        400,
+        `The stages of the pipeline depend on each other in a circle: ${[...path, refId].join(' → ')}`,
+      );
     if (done.has(refId)) return;
     const stage = byRefId.get(refId);
-    if (stage === undefined) throw new OrcaRequestError(400, `Stage ${path[path.length - 1] ?? ''} depends on stage ${refId}, which the pipeline does not have`);
+    if (stage === undefined)
+      throw new OrcaRequestError(
+        400,
+        `Stage ${path[path.length - 1] ?? ''} depends on stage ${refId}, which the pipeline does not have`,
+      );
     for (const before of stage.requisiteStageRefIds) visit(before, [...path, refId]);
     done.add(refId);
   };
@@ -91,10 +108,21 @@ function triggerOf(pipeline: JsonObject, authentication: Authentication): JsonOb
     const name = String(parameter['name']);
     if (Object.hasOwn(parameters, name)) continue;
     const fallback = parameter['default'] ?? null;
-    if (fallback === null && parameter['required'] === true) throw new OrcaRequestError(400, `Required parameter ${name} is missing`);
+    if (fallback === null && parameter['required'] === true)
+      throw new OrcaRequestError(400, `Required parameter ${name} is missing`);
     if (fallback !== null) parameters[name] = fallback;
   }
-  return { type: 'manual', user: authentication.user, rebake: false, dryRun: false, strategy: false, artifacts: [], resolvedExpectedArtifacts: [], ...given, parameters };
+  return {
+    type: 'manual',
+    user: authentication.user,
+    rebake: false,
+    dryRun: false,
+    strategy: false,
+    artifacts: [],
+    resolvedExpectedArtifacts: [],
+    ...given,
+    parameters,
+  };
 }
 
 function listOf(pipeline: JsonObject, field: string): JsonObject[] {

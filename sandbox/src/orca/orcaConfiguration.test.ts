@@ -11,7 +11,13 @@ webhook:
     const { preconfigured } = parseOrcaConfiguration(yaml, { TOKEN: 't' });
 
     expect(preconfigured).toMatchObject([
-      { type: 'a', label: 'A', enabled: true, fields: { url: 'http://x.y' }, sensitiveHeaders: { Authorization: ['Bearer t'] } },
+      {
+        type: 'a',
+        label: 'A',
+        enabled: true,
+        fields: { url: 'http://x.y' },
+        sensitiveHeaders: { Authorization: ['Bearer t'] },
+      },
       { type: 'b', label: 'b', enabled: false, fields: { payload: '${execution.id}', waitForCompletion: true } },
     ]);
     expect(preconfigured[0]?.fields).not.toHaveProperty('payload');
@@ -20,7 +26,11 @@ webhook:
   it('has Orca’s own restrictions where the file says nothing', () => {
     const { urlRestrictions } = parseOrcaConfiguration('{}', {});
 
-    expect(urlRestrictions).toMatchObject({ rejectLocalhost: true, rejectVerbatimIps: true, excludedDomains: ['spinnaker', 'local', 'localdomain', 'internal'] });
+    expect(urlRestrictions).toMatchObject({
+      rejectLocalhost: true,
+      rejectVerbatimIps: true,
+      excludedDomains: ['spinnaker', 'local', 'localdomain', 'internal'],
+    });
   });
 
   it.each<[string, RegExp]>([

@@ -25,33 +25,62 @@ export interface OrcaConfiguration {
 
 /** Text fields of Orca's PreconfiguredWebhook; a value of another shape is ignored there and here. */
 const TEXT_FIELDS = [
-  'url', 'method', 'payload', 'statusUrlResolution', 'statusUrlJsonPath', 'statusJsonPath', 'progressJsonPath',
-  'successStatuses', 'canceledStatuses', 'terminalStatuses', 'cancelEndpoint', 'cancelMethod', 'cancelPayload',
+  'url',
+  'method',
+  'payload',
+  'statusUrlResolution',
+  'statusUrlJsonPath',
+  'statusJsonPath',
+  'progressJsonPath',
+  'successStatuses',
+  'canceledStatuses',
+  'terminalStatuses',
+  'cancelEndpoint',
+  'cancelMethod',
+  'cancelPayload',
 ] as const;
 const OTHER_FIELDS = [
-  'customHeaders', 'parameterValues', 'parameterData', 'failFastStatusCodes', 'waitForCompletion', 'permissions',
-  'signalCancellation', 'waitBeforeMonitor', 'retryStatusCodes',
+  'customHeaders',
+  'parameterValues',
+  'parameterData',
+  'failFastStatusCodes',
+  'waitForCompletion',
+  'permissions',
+  'signalCancellation',
+  'waitBeforeMonitor',
+  'retryStatusCodes',
 ] as const;
 
 /**
  * Reads an orca-local.yml. `environment` answers Spring's `${NAME}` placeholders.
  * Throws an error that names the entry when the YAML or an entry cannot be used.
  */
-export function parseOrcaConfiguration(yaml: string, environment: Readonly<Record<string, string | undefined>> = process.env): OrcaConfiguration {
+export function parseOrcaConfiguration(
+  yaml: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): OrcaConfiguration {
   const document = resolvePlaceholders(parse(yaml) as unknown, environment);
   const root = asObject(document, 'orca-local.yml');
   const webhook = asObject(root['webhook'] ?? {}, 'webhook');
   const entries = webhook['preconfigured'] ?? [];
   if (!Array.isArray(entries)) throw new Error('orca-local.yml: webhook.preconfigured must be a list');
   return {
-    preconfigured: entries.map((entry: unknown, index) => preconfiguredOf(asObject(entry, `webhook.preconfigured[${index}]`), index)),
-    urlRestrictions: urlRestrictionsOf(asObject(root['user-configured-url-restrictions'] ?? root['userConfiguredUrlRestrictions'] ?? {}, 'user-configured-url-restrictions')),
+    preconfigured: entries.map((entry: unknown, index) =>
+      preconfiguredOf(asObject(entry, `webhook.preconfigured[${index}]`), index),
+    ),
+    urlRestrictions: urlRestrictionsOf(
+      asObject(
+        root['user-configured-url-restrictions'] ?? root['userConfiguredUrlRestrictions'] ?? {},
+        'user-configured-url-restrictions',
+      ),
+    ),
   };
 }
 
 function preconfiguredOf(entry: JsonObject, index: number): PreconfiguredWebhook {
   const type = entry['type'];
-  if (typeof type !== 'string' || type === '') throw new Error(`orca-local.yml: webhook.preconfigured[${index}] has no type`);
+  if (typeof type !== 'string' || type === '')
+    throw new Error(`orca-local.yml: webhook.preconfigured[${index}] has no type`);
   const fields: JsonObject = {};
   for (const name of TEXT_FIELDS) {
     const value = entry[name];
@@ -71,7 +100,10 @@ function preconfiguredOf(entry: JsonObject, index: number): PreconfiguredWebhook
 }
 
 function headersOf(value: unknown, where: string): Record<string, string[]> {
-  const headers = Object.entries(asObject(value, where)).map(([name, values]): [string, string[]] => [name, Array.isArray(values) ? values.map(String) : [String(values)]]);
+  const headers = Object.entries(asObject(value, where)).map(([name, values]): [string, string[]] => [
+    name,
+    Array.isArray(values) ? values.map(String) : [String(values)],
+  ]);
   return Object.fromEntries(headers);
 }
 

@@ -1,6 +1,12 @@
 import { evaluateDeep, EvaluationSummary } from '../spel';
 import type { EngineServices, ExecutionRecord } from './engineServices';
-import { isComplete, type Authentication, type Execution, type JsonObject, type StageExecution } from './executionModel';
+import {
+  isComplete,
+  type Authentication,
+  type Execution,
+  type JsonObject,
+  type StageExecution,
+} from './executionModel';
 import { dropNulls, evaluationContextOf } from './executionView';
 import { newExecution } from './newExecution';
 import type { OrcaConfiguration } from './orcaConfiguration';
@@ -40,7 +46,9 @@ export class OrcaEngine implements Orca {
   }
 
   executions(): Execution[] {
-    return [...this.records.values()].map((record) => record.execution).sort((one, other) => other.buildTime - one.buildTime || (other.id > one.id ? 1 : -1));
+    return [...this.records.values()]
+      .map((record) => record.execution)
+      .sort((one, other) => other.buildTime - one.buildTime || (other.id > one.id ? 1 : -1));
   }
 
   updateStage(executionId: string, stageId: string, context: JsonObject, authentication: Authentication): Execution {
@@ -61,7 +69,11 @@ export class OrcaEngine implements Orca {
     const stage = this.topLevel(record, this.stage(record, stageId));
     if (!isComplete(stage.status) && stage.status !== 'NOT_STARTED') return execution;
     const { exception: previousException, ...context } = stage.context;
-    const restartDetails = { restartedBy: authentication.user, restartTime: this.services.clock.now(), previousException };
+    const restartDetails = {
+      restartedBy: authentication.user,
+      restartTime: this.services.clock.now(),
+      previousException,
+    };
     stage.context = dropNulls({ ...context, restartDetails });
     for (const reset of [stage, ...allDownstreamOf(execution, stage)]) this.reset(execution, reset);
     execution.canceled = false;
@@ -91,7 +103,11 @@ export class OrcaEngine implements Orca {
   pause(executionId: string, user: string): void {
     const record = this.record(executionId);
     const { execution } = record;
-    if (execution.status !== 'RUNNING') throw new OrcaRequestError(409, `Unable to pause pipeline (executionId: ${executionId}, executionStatus: ${execution.status})`);
+    if (execution.status !== 'RUNNING')
+      throw new OrcaRequestError(
+        409,
+        `Unable to pause pipeline (executionId: ${executionId}, executionStatus: ${execution.status})`,
+      );
     execution.status = 'PAUSED';
     execution.paused = { pausedBy: user, pauseTime: this.services.clock.now() };
     this.services.save(record);
@@ -101,7 +117,11 @@ export class OrcaEngine implements Orca {
   resume(executionId: string, user: string): void {
     const record = this.record(executionId);
     const { execution } = record;
-    if (execution.status !== 'PAUSED') throw new OrcaRequestError(409, `Unable to resume pipeline (executionId: ${executionId}, executionStatus: ${execution.status})`);
+    if (execution.status !== 'PAUSED')
+      throw new OrcaRequestError(
+        409,
+        `Unable to resume pipeline (executionId: ${executionId}, executionStatus: ${execution.status})`,
+      );
     const now = this.services.clock.now();
     execution.status = 'RUNNING';
     if (execution.paused !== null) execution.paused = { ...execution.paused, resumedBy: user, resumeTime: now };
@@ -115,12 +135,17 @@ export class OrcaEngine implements Orca {
 
   deleteExecution(executionId: string): void {
     const { execution } = this.record(executionId);
-    if (!isComplete(execution.status)) throw new OrcaRequestError(400, `Cannot delete a running PIPELINE, please cancel it first.`);
+    if (!isComplete(execution.status))
+      throw new OrcaRequestError(400, `Cannot delete a running PIPELINE, please cancel it first.`);
     this.records.delete(executionId);
     this.folder.remove(executionId);
   }
 
-  evaluate(executionId: string, stageId: string | undefined, expression: string): { result: unknown; detail: JsonObject } {
+  evaluate(
+    executionId: string,
+    stageId: string | undefined,
+    expression: string,
+  ): { result: unknown; detail: JsonObject } {
     const record = this.record(executionId);
     const stage = stageId === undefined ? null : this.stage(record, stageId);
     const summary = new EvaluationSummary(() => this.services.clock.now());
@@ -146,19 +171,28 @@ export class OrcaEngine implements Orca {
   }
 
   private mustWait(execution: Execution): boolean {
-    const sameRunning = (other: Execution): boolean => other.pipelineConfigId === execution.pipelineConfigId && (other.status === 'RUNNING' || other.status === 'PAUSED');
-    return execution.limitConcurrent && execution.pipelineConfigId !== null && [...this.records.values()].some((other) => sameRunning(other.execution));
+    const sameRunning = (other: Execution): boolean =>
+      other.pipelineConfigId === execution.pipelineConfigId &&
+      (other.status === 'RUNNING' || other.status === 'PAUSED');
+    return (
+      execution.limitConcurrent &&
+      execution.pipelineConfigId !== null &&
+      [...this.records.values()].some((other) => sameRunning(other.execution))
+    );
   }
 
   /** Starts what waited for a pipeline's turn: the oldest where waiting pipelines are kept, else the newest, and the others are cancelled. */
   private startWaiting(pipelineConfigId: string | null): void {
     if (pipelineConfigId === null) return;
-    const waiting = this.executions().filter((execution) => execution.pipelineConfigId === pipelineConfigId && execution.status === 'NOT_STARTED');
+    const waiting = this.executions().filter(
+      (execution) => execution.pipelineConfigId === pipelineConfigId && execution.status === 'NOT_STARTED',
+    );
     const [newest] = waiting;
     if (newest === undefined) return;
-    const chosen = newest.keepWaitingPipelines ? waiting[waiting.length - 1] ?? newest : newest;
+    const chosen = newest.keepWaitingPipelines ? (waiting[waiting.length - 1] ?? newest) : newest;
     if (!newest.keepWaitingPipelines) {
-      for (const other of waiting.slice(1)) this.cancel(other.id, 'spinnaker', 'Cancelled because a newer execution of the pipeline was waiting');
+      for (const other of waiting.slice(1))
+        this.cancel(other.id, 'spinnaker', 'Cancelled because a newer execution of the pipeline was waiting');
     }
     if (!this.mustWait(chosen)) this.start(this.record(chosen.id));
   }

@@ -9,7 +9,9 @@ interface Place {
 
 /** Orca's own REST API, to be registered under a prefix. User and accounts come from the X-SPINNAKER headers, as Orca takes them. */
 export function registerOrcaRoutes(fastify: FastifyInstance, orca: Orca): void {
-  fastify.post('/orchestrate', (request) => ({ ref: `/pipelines/${orca.orchestrate(bodyOf(request), authenticationOf(request)).id}` }));
+  fastify.post('/orchestrate', (request) => ({
+    ref: `/pipelines/${orca.orchestrate(bodyOf(request), authenticationOf(request)).id}`,
+  }));
   fastify.get<Place>('/pipelines/:id', ({ params }) => orca.execution(params.id));
   fastify.delete<Place>('/pipelines/:id', ({ params }, reply) => {
     orca.deleteExecution(params.id);
@@ -27,8 +29,12 @@ export function registerOrcaRoutes(fastify: FastifyInstance, orca: Orca): void {
     orca.resume(request.params.id, authenticationOf(request).user);
     return reply.code(202).send();
   });
-  fastify.patch<Place>('/pipelines/:id/stages/:stageId', (request) => orca.updateStage(request.params.id, request.params.stageId, bodyOf(request), authenticationOf(request)));
-  fastify.put<Place>('/pipelines/:id/stages/:stageId/restart', (request) => orca.restartStage(request.params.id, request.params.stageId, authenticationOf(request)));
+  fastify.patch<Place>('/pipelines/:id/stages/:stageId', (request) =>
+    orca.updateStage(request.params.id, request.params.stageId, bodyOf(request), authenticationOf(request)),
+  );
+  fastify.put<Place>('/pipelines/:id/stages/:stageId/restart', (request) =>
+    orca.restartStage(request.params.id, request.params.stageId, authenticationOf(request)),
+  );
   fastify.get('/webhooks/preconfigured', () => preconfiguredForDeck(orca));
 }
 
@@ -45,7 +51,9 @@ function forDeck({ type, label, description, parameters, fields }: Preconfigured
   const preconfiguredProperties = Object.keys(fields).filter((name) => !UNCOUNTED_FIELDS.includes(name));
   const needed = CONFIGURABLE_FIELDS - (fields['statusUrlResolution'] === 'webhookResponse' ? 0 : 1);
   const waits = fields['waitForCompletion'] === true;
-  const isComplete = waits ? preconfiguredProperties.length >= needed : ['url', 'customHeaders', 'method', 'payload'].every((name) => name in fields);
+  const isComplete = waits
+    ? preconfiguredProperties.length >= needed
+    : ['url', 'customHeaders', 'method', 'payload'].every((name) => name in fields);
   return {
     label,
     description,
@@ -62,7 +70,10 @@ function authenticationOf(request: FastifyRequest): Authentication {
   const header = (name: string): string => String(request.headers[name] ?? '');
   return {
     user: header('x-spinnaker-user') === '' ? 'anonymous' : header('x-spinnaker-user'),
-    allowedAccounts: header('x-spinnaker-accounts').split(',').map((account) => account.trim()).filter((account) => account !== ''),
+    allowedAccounts: header('x-spinnaker-accounts')
+      .split(',')
+      .map((account) => account.trim())
+      .filter((account) => account !== ''),
   };
 }
 

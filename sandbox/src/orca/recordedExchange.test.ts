@@ -3,7 +3,13 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isComplete, type Authentication, type Execution, type JsonObject, type StageExecution } from './executionModel';
+import {
+  isComplete,
+  type Authentication,
+  type Execution,
+  type JsonObject,
+  type StageExecution,
+} from './executionModel';
 import { parseOrcaConfiguration } from './orcaConfiguration';
 import { startOrca, type Orca } from './startOrca';
 import { VirtualClock } from './virtualClock';
@@ -26,7 +32,13 @@ interface Recording {
   scenario: string;
   pipelineStage: JsonObject;
   exchange: RecordedRequest[];
-  final: { pipelineStatus: string; canceled: boolean; cancellationReason: string | null; stage: StageExecution; tasks: { name: string; status: string }[] };
+  final: {
+    pipelineStatus: string;
+    canceled: boolean;
+    cancellationReason: string | null;
+    stage: StageExecution;
+    tasks: { name: string; status: string }[];
+  };
 }
 
 /** The configuration of the recording: the one of today without its "type" leaf, because one stage type was recorded. */
@@ -84,20 +96,34 @@ class ScriptedSidecar {
 
   private answer(request: http.IncomingMessage, response: http.ServerResponse, text: string): void {
     const isJson = request.headers['content-type'] === 'application/json';
-    this.arrived.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: isJson ? JSON.parse(text) : text });
+    this.arrived.push({
+      method: request.method ?? '',
+      path: request.url ?? '',
+      headers: request.headers,
+      body: isJson ? JSON.parse(text) : text,
+    });
     const planned = this.script[this.arrived.length - 1]?.response;
     this.onArrival();
     if (planned?.status === 'HELD') return;
     if (planned === undefined) response.writeHead(500).end();
     else if (planned.status === 'DROPPED') request.socket.destroy();
-    else response.writeHead(planned.status, { 'content-type': 'application/json' }).end(JSON.stringify(planned.body).replaceAll(RECORDED_ORIGIN, this.origin).replaceAll('18099', CLOSED_PORT));
+    else
+      response
+        .writeHead(planned.status, { 'content-type': 'application/json' })
+        .end(JSON.stringify(planned.body).replaceAll(RECORDED_ORIGIN, this.origin).replaceAll('18099', CLOSED_PORT));
   }
 }
 
 function pipelineOf({ scenario, pipelineStage }: Recording): JsonObject {
   const wait = { refId: '1', requisiteStageRefIds: [], type: 'wait', name: 'Wait', waitTime: 1 };
-  const needsWait = Array.isArray(pipelineStage['requisiteStageRefIds']) && pipelineStage['requisiteStageRefIds'].length > 0;
-  return { application: 'demo', name: scenario, trigger: { type: 'manual', parameters: { p1: 'pv1' } }, stages: needsWait ? [wait, pipelineStage] : [pipelineStage] };
+  const needsWait =
+    Array.isArray(pipelineStage['requisiteStageRefIds']) && pipelineStage['requisiteStageRefIds'].length > 0;
+  return {
+    application: 'demo',
+    name: scenario,
+    trigger: { type: 'manual', parameters: { p1: 'pv1' } },
+    stages: needsWait ? [wait, pipelineStage] : [pipelineStage],
+  };
 }
 
 /** Replaces ids, times and the port by words, in both what was recorded and what was seen, and drops what no two runs share. */
@@ -107,8 +133,18 @@ function comparable(value: unknown, words: ReadonlyMap<string, string>): unknown
   return JSON.parse([...words].reduce((result, [from, to]) => result.replaceAll(from, to), text)) as unknown;
 }
 
-function wordsOf(executionId: string, stage: { id: string; startTime: number | null }, origin: string): ReadonlyMap<string, string> {
-  return new Map([[executionId, 'EXECUTION'], [stage.id, 'STAGE'], [String(stage.startTime), '1'], [origin, 'ORIGIN'], ['18099', CLOSED_PORT]]);
+function wordsOf(
+  executionId: string,
+  stage: { id: string; startTime: number | null },
+  origin: string,
+): ReadonlyMap<string, string> {
+  return new Map([
+    [executionId, 'EXECUTION'],
+    [stage.id, 'STAGE'],
+    [String(stage.startTime), '1'],
+    [origin, 'ORIGIN'],
+    ['18099', CLOSED_PORT],
+  ]);
 }
 
 describe('what was recorded of the real Orca', () => {
@@ -150,7 +186,11 @@ describe('what was recorded of the real Orca', () => {
     const first = recorded[0]?.body as { executionId: string };
     const theirs = wordsOf(first.executionId, final, RECORDED_ORIGIN);
     const ours = wordsOf(execution.id, stageOf(execution), sidecar.origin);
-    const request = ({ method, path: at, body }: { method: string; path: string; body?: unknown }) => ({ method, path: at, body: body === '' ? undefined : body });
+    const request = ({ method, path: at, body }: { method: string; path: string; body?: unknown }) => ({
+      method,
+      path: at,
+      body: body === '' ? undefined : body,
+    });
     expect(comparable(sidecar.arrived.map(request), ours)).toEqual(comparable(recorded.map(request), theirs));
     const headers = ({ headers: { host: _, ...rest } }: { headers: Record<string, unknown> }) => rest;
     const sent = sidecar.arrived.map(headers).map((sentHeaders) => ({ ...sentHeaders, connection: 'Keep-Alive' }));
@@ -160,18 +200,38 @@ describe('what was recorded of the real Orca', () => {
   function expectSameEnd({ final, exchange }: Recording, execution: Execution): void {
     const stage = stageOf(execution);
     const first = exchange[0]?.body as { executionId: string };
-    expect([execution.status, execution.canceled, execution.cancellationReason]).toEqual([final.pipelineStatus, final.canceled, final.cancellationReason]);
-    expect([stage.refId, stage.type, stage.name, stage.status, stage.outputs, stage.lastModified]).toEqual(
-      [final.stage.refId, final.stage.type, final.stage.name, final.stage.status, final.stage.outputs, final.stage.lastModified],
+    expect([execution.status, execution.canceled, execution.cancellationReason]).toEqual([
+      final.pipelineStatus,
+      final.canceled,
+      final.cancellationReason,
+    ]);
+    expect([stage.refId, stage.type, stage.name, stage.status, stage.outputs, stage.lastModified]).toEqual([
+      final.stage.refId,
+      final.stage.type,
+      final.stage.name,
+      final.stage.status,
+      final.stage.outputs,
+      final.stage.lastModified,
+    ]);
+    expect(stage.tasks.map(({ name, status }) => ({ name, status }))).toEqual(
+      final.tasks.map(({ name, status }) => ({ name, status })),
     );
-    expect(stage.tasks.map(({ name, status }) => ({ name, status }))).toEqual(final.tasks.map(({ name, status }) => ({ name, status })));
     const ours = comparable(stage.context, wordsOf(execution.id, stage, sidecar.origin));
     expect(ours).toEqual(comparable(final.stage.context, wordsOf(first.executionId, final.stage, RECORDED_ORIGIN)));
   }
 
   it.each([
-    'webhook-success', 'webhook-v4', 'webhook-terminal', 'webhook-continue-on-failure', 'webhook-create-400', 'webhook-create-503-once',
-    'webhook-create-connection-dropped', 'webhook-status-404', 'webhook-status-500', 'webhook-timeout', 'webhook-monitor-refused',
+    'webhook-success',
+    'webhook-v4',
+    'webhook-terminal',
+    'webhook-continue-on-failure',
+    'webhook-create-400',
+    'webhook-create-503-once',
+    'webhook-create-connection-dropped',
+    'webhook-status-404',
+    'webhook-status-500',
+    'webhook-timeout',
+    'webhook-monitor-refused',
   ])('%s: sends the same requests and ends with the same stage', async (name) => {
     const recorded = recording(name);
     sidecar.script = recorded.exchange;
@@ -233,14 +293,24 @@ describe('what was recorded of the real Orca', () => {
     const [create, cancel, ...rest] = sidecar.arrived;
     expect(rest).toEqual([]);
     expect(create?.path).toBe('/ops');
-    expect(cancel).toMatchObject({ path: '/cancel', headers: { 'content-type': 'text/plain;charset=ISO-8859-1' }, body: recorded.final.stage.context['cancelPayload'] });
-    const timedOut = (stage: StageExecution): StageExecution => JSON.parse(JSON.stringify(stage).replaceAll(/10 minutes( 5 seconds)?/g, '10 minutes')) as StageExecution;
-    expectSameEnd({ ...recorded, final: { ...recorded.final, stage: timedOut(recorded.final.stage) } }, { ...execution, stages: execution.stages.map(timedOut) });
+    expect(cancel).toMatchObject({
+      path: '/cancel',
+      headers: { 'content-type': 'text/plain;charset=ISO-8859-1' },
+      body: recorded.final.stage.context['cancelPayload'],
+    });
+    const timedOut = (stage: StageExecution): StageExecution =>
+      JSON.parse(JSON.stringify(stage).replaceAll(/10 minutes( 5 seconds)?/g, '10 minutes')) as StageExecution;
+    expectSameEnd(
+      { ...recorded, final: { ...recorded.final, stage: timedOut(recorded.final.stage) } },
+      { ...execution, stages: execution.stages.map(timedOut) },
+    );
     rmSync(stateDir, { recursive: true });
   });
 
   it('webhook-payload-forms: an unescaped map is eaten up to its first colon before it is ever an expression', async () => {
-    const { forms } = recording('webhook-payload-forms') as unknown as { forms: { form: string; arrivedBody: unknown }[] };
+    const { forms } = recording('webhook-payload-forms') as unknown as {
+      forms: { form: string; arrivedBody: unknown }[];
+    };
     const eaten = forms.find(({ form }) => form === 'w1Inline')?.arrivedBody;
 
     const { preconfigured } = parseOrcaConfiguration(
@@ -257,7 +327,9 @@ describe('what was recorded of the real Orca', () => {
     ['w1ToJsonSel', "${#toJson(#currentStage().context.?[key != 'payload'])}"],
   ])('webhook-payload-forms: %s sends its own literal text', async (form, payload) => {
     const recorded = recording('webhook-success');
-    const { forms } = recording('webhook-payload-forms') as unknown as { forms: { form: string; contentType: string; arrivedBody: unknown }[] };
+    const { forms } = recording('webhook-payload-forms') as unknown as {
+      forms: { form: string; contentType: string; arrivedBody: unknown }[];
+    };
     sidecar.script = recorded.exchange;
     for (const entry of orca.configuration.preconfigured) entry.fields['payload'] = payload;
 

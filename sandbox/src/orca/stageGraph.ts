@@ -9,12 +9,16 @@ export function topLevelStages(execution: Execution): StageExecution[] {
 
 /** The stages directly before this one. */
 export function upstreamOf(execution: Execution, stage: StageExecution): StageExecution[] {
-  return execution.stages.filter((other) => other.parentStageId === stage.parentStageId && stage.requisiteStageRefIds.includes(other.refId));
+  return execution.stages.filter(
+    (other) => other.parentStageId === stage.parentStageId && stage.requisiteStageRefIds.includes(other.refId),
+  );
 }
 
 /** The stages directly after this one. */
 export function downstreamOf(execution: Execution, stage: StageExecution): StageExecution[] {
-  return execution.stages.filter((other) => other.parentStageId === stage.parentStageId && other.requisiteStageRefIds.includes(stage.refId));
+  return execution.stages.filter(
+    (other) => other.parentStageId === stage.parentStageId && other.requisiteStageRefIds.includes(stage.refId),
+  );
 }
 
 /** Every stage that depends on this one, however far. */
@@ -50,7 +54,9 @@ export function upstreamPassed(execution: Execution, stage: StageExecution): boo
 
 /** True when some stage before this one failed, however far, so that it can never start. */
 export function upstreamFailed(execution: Execution, stage: StageExecution): boolean {
-  return upstreamOf(execution, stage).some((other) => isHalt(other.status) || (other.status === 'NOT_STARTED' && upstreamFailed(execution, other)));
+  return upstreamOf(execution, stage).some(
+    (other) => isHalt(other.status) || (other.status === 'NOT_STARTED' && upstreamFailed(execution, other)),
+  );
 }
 
 /** The status that a failed stage takes by its "If stage fails" options. */
@@ -66,7 +72,8 @@ export function statusOfStage(execution: Execution, stage: StageExecution): Exec
     ...stage.tasks.map((task) => task.status),
   ];
   if (stage.context['beforeStagePlanningFailed'] === true || statuses.includes('TERMINAL')) return failureStatus(stage);
-  for (const decisive of ['STOPPED', 'CANCELED', 'FAILED_CONTINUE'] as const) if (statuses.includes(decisive)) return decisive;
+  for (const decisive of ['STOPPED', 'CANCELED', 'FAILED_CONTINUE'] as const)
+    if (statuses.includes(decisive)) return decisive;
   if (statuses.length === 0) return 'SKIPPED';
   return statuses.every((status) => status === 'SUCCEEDED' || status === 'SKIPPED') ? 'SUCCEEDED' : 'TERMINAL';
 }
@@ -78,8 +85,13 @@ export function finalStatus(execution: Execution): ExecutionStatus | undefined {
   if (stages.every((stage) => PASSED.includes(stage.status))) return 'SUCCEEDED';
   if (has('TERMINAL')) return 'TERMINAL';
   if (has('CANCELED')) return 'CANCELED';
-  const othersGoOn = has('RUNNING') || has('PAUSED') || stages.some((stage) => stage.status === 'NOT_STARTED' && upstreamPassed(execution, stage));
+  const othersGoOn =
+    has('RUNNING') ||
+    has('PAUSED') ||
+    stages.some((stage) => stage.status === 'NOT_STARTED' && upstreamPassed(execution, stage));
   if (!has('STOPPED') || othersGoOn) return undefined;
-  const failsThen = stages.some((stage) => stage.status === 'STOPPED' && stage.context['completeOtherBranchesThenFail'] === true);
+  const failsThen = stages.some(
+    (stage) => stage.status === 'STOPPED' && stage.context['completeOtherBranchesThenFail'] === true,
+  );
   return failsThen ? 'TERMINAL' : 'SUCCEEDED';
 }

@@ -16,7 +16,11 @@ export class StageRunner {
     private readonly services: EngineServices,
     private readonly onExecutionEnds: (record: ExecutionRecord) => void,
   ) {
-    this.tasks = new TaskRunner(services, (record, stage) => this.tasksOf(record, stage), (record, stage) => void this.endStage(record, stage));
+    this.tasks = new TaskRunner(
+      services,
+      (record, stage) => this.tasksOf(record, stage),
+      (record, stage) => void this.endStage(record, stage),
+    );
   }
 
   /** Takes an execution as far as it can go: starts what can start, takes up what was running. */
@@ -30,7 +34,8 @@ export class StageRunner {
   /** Makes running tasks look at once at what changed: a PATCH, a cancel, the end of the execution. */
   wake(record: ExecutionRecord, stages: readonly StageExecution[]): void {
     for (const stage of stages) {
-      for (const task of stage.tasks.filter((candidate) => candidate.status === 'RUNNING')) this.tasks.runSoon({ record, stage, task });
+      for (const task of stage.tasks.filter((candidate) => candidate.status === 'RUNNING'))
+        this.tasks.runSoon({ record, stage, task });
     }
   }
 
@@ -49,7 +54,8 @@ export class StageRunner {
     const running = stage.tasks.find((task) => task.status === 'RUNNING');
     if (stage.tasks.some((task) => isHalt(task.status))) void this.endStage(record, stage);
     else if (running !== undefined) this.tasks.resume({ record, stage, task: running });
-    else if (before.some((other) => !isComplete(other.status))) for (const other of before) this.startStage(record, other);
+    else if (before.some((other) => !isComplete(other.status)))
+      for (const other of before) this.startStage(record, other);
     else this.tasks.startNext(record, stage);
   }
 
@@ -91,13 +97,21 @@ export class StageRunner {
     const { execution } = record;
     const now = this.services.clock.now();
     const definition = this.services.definitions(stage);
-    if (stage.context['restrictExecutionDuringTimeWindow'] === true) throw new Error('restrictExecutionDuringTimeWindow is not supported yet in the sandbox');
+    if (stage.context['restrictExecutionDuringTimeWindow'] === true)
+      throw new Error('restrictExecutionDuringTimeWindow is not supported yet in the sandbox');
     const evaluate = (): void => evaluateStage(this.services.definitions, execution, stage, false, now);
     evaluate();
     const planned = definition.tasks({ execution, stage, now });
     stage.tasks = planned.map((task, index) => newTask(task, index, planned.length));
     for (const { name, context } of definition.stagesBefore?.({ execution, stage, now }) ?? []) {
-      execution.stages.push(newSyntheticStage(stage, name, context, execution.stages.filter((other) => other.parentStageId === stage.id).length));
+      execution.stages.push(
+        newSyntheticStage(
+          stage,
+          name,
+          context,
+          execution.stages.filter((other) => other.parentStageId === stage.id).length,
+        ),
+      );
     }
     evaluate();
   }
@@ -108,7 +122,8 @@ export class StageRunner {
     const { execution } = record;
     const failedExpressions = hasFailedExpressions(stage) && stage.context['failOnFailedExpressions'] === true;
     const status = failedExpressions ? 'TERMINAL' : statusOfStage(execution, stage);
-    if (status === 'TERMINAL' || status === 'STOPPED') await this.definitionOf(stage)?.onFailure?.({ execution, stage, now: this.services.clock.now() });
+    if (status === 'TERMINAL' || status === 'STOPPED')
+      await this.definitionOf(stage)?.onFailure?.({ execution, stage, now: this.services.clock.now() });
     this.ending.delete(stage.id);
     if (this.services.isClosed()) return;
     stage.status = status;
@@ -150,7 +165,9 @@ export class StageRunner {
   /** The stage's tasks as its type makes them, without touching the stage: planning completes contexts. None once its type is gone from the YAML. */
   private tasksOf({ execution }: ExecutionRecord, stage: StageExecution): TaskDefinition[] {
     try {
-      return this.services.definitions(stage).tasks({ execution, stage: structuredClone(stage), now: this.services.clock.now() });
+      return this.services
+        .definitions(stage)
+        .tasks({ execution, stage: structuredClone(stage), now: this.services.clock.now() });
     } catch {
       return [];
     }
@@ -181,7 +198,12 @@ function newTask(definition: TaskDefinition, index: number, count: number): Task
   };
 }
 
-function newSyntheticStage(parent: StageExecution, name: string, context: StageExecution['context'], index: number): StageExecution {
+function newSyntheticStage(
+  parent: StageExecution,
+  name: string,
+  context: StageExecution['context'],
+  index: number,
+): StageExecution {
   return {
     id: ulid(),
     refId: `${parent.refId}<${index + 1}`,

@@ -33,7 +33,11 @@ export interface Orca {
   resume(executionId: string, user: string): void;
   deleteExecution(executionId: string): void;
   /** Evaluates one expression or template against an execution, as Gate's evaluateExpression does. */
-  evaluate(executionId: string, stageId: string | undefined, expression: string): { result: unknown; detail: JsonObject };
+  evaluate(
+    executionId: string,
+    stageId: string | undefined,
+    expression: string,
+  ): { result: unknown; detail: JsonObject };
   /** Stops all timers without touching any execution: what a kill would leave on disk. */
   close(): Promise<void>;
 }
@@ -42,7 +46,9 @@ export interface Orca {
 export function startOrca(options: OrcaOptions): Orca {
   const clock = options.clock ?? systemClock;
   const client = new OkHttpClient(clock);
-  const folder = stateFolder<ExecutionRecord>(options.stateDir === undefined ? undefined : path.join(options.stateDir, 'executions'));
+  const folder = stateFolder<ExecutionRecord>(
+    options.stateDir === undefined ? undefined : path.join(options.stateDir, 'executions'),
+  );
   let closed = false;
   const services: EngineServices = {
     clock,

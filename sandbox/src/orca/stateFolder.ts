@@ -15,7 +15,11 @@ export function stateFolder<T>(folder: string | undefined): StateFolder<T> {
   mkdirSync(folder, { recursive: true });
   const fileOf = (id: string): string => path.join(folder, `${encodeURIComponent(id)}.json`);
   return {
-    load: () => readdirSync(folder).filter((name) => name.endsWith('.json')).sort().map((name) => read<T>(path.join(folder, name))),
+    load: () =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.json'))
+        .sort()
+        .map((name) => read<T>(path.join(folder, name))),
     save: (id, document) => {
       const file = fileOf(id);
       writeFileSync(`${file}.new`, JSON.stringify(document));
@@ -29,6 +33,8 @@ function read<T>(file: string): T {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch (error) {
-    throw new Error(`The sandbox's state file ${file} cannot be read; move it away or start with --reset`, { cause: error });
+    throw new Error(`The sandbox's state file ${file} cannot be read; move it away or start with --reset`, {
+      cause: error,
+    });
   }
 }

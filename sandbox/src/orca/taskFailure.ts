@@ -23,11 +23,18 @@ export function exceptionOf(error: unknown, operation: string, now: number): Jso
 }
 
 /** Throws `TimeoutException` once a stage's `stageTimeoutMs`, or its task's own limit, is passed. Looked at before each run of a task, as Orca does. */
-export function checkTimeouts(execution: Execution, stage: StageExecution, task: TaskExecution, definition: TaskDefinition, now: number): void {
+export function checkTimeouts(
+  execution: Execution,
+  stage: StageExecution,
+  task: TaskExecution,
+  definition: TaskDefinition,
+  now: number,
+): void {
   const timed = stageWithTimeout(execution, stage);
   if (timed !== undefined) {
     const elapsedMs = now - (timed.stage.startTime ?? now);
-    if (elapsedMs > timed.timeoutMs) throw new TimeoutException(`Stage ${stage.name} timed out after ${durationText(elapsedMs)}`);
+    if (elapsedMs > timed.timeoutMs)
+      throw new TimeoutException(`Stage ${stage.name} timed out after ${durationText(elapsedMs)}`);
   }
   if (definition.timeoutMs === null) return;
   const elapsedMs = now - (task.startTime ?? now);
@@ -39,7 +46,10 @@ export function checkTimeouts(execution: Execution, stage: StageExecution, task:
   );
 }
 
-function stageWithTimeout(execution: Execution, stage: StageExecution): { stage: StageExecution; timeoutMs: number } | undefined {
+function stageWithTimeout(
+  execution: Execution,
+  stage: StageExecution,
+): { stage: StageExecution; timeoutMs: number } | undefined {
   const timeoutMs = Number(stage.context['stageTimeoutMs'] ?? Number.NaN);
   if (!Number.isNaN(timeoutMs)) return { stage, timeoutMs };
   const parent = execution.stages.find((candidate) => candidate.id === stage.parentStageId);

@@ -65,11 +65,14 @@ export class TaskRunner {
   private schedule(place: TaskPlace, delayMs: number): void {
     const key = keyOf(place);
     this.waiting.get(key)?.();
-    this.waiting.set(key, this.services.clock.schedule(delayMs, () => {
-      this.waiting.delete(key);
-      this.underWay.add(key);
-      void this.run(place).finally(() => this.underWay.delete(key));
-    }));
+    this.waiting.set(
+      key,
+      this.services.clock.schedule(delayMs, () => {
+        this.waiting.delete(key);
+        this.underWay.add(key);
+        void this.run(place).finally(() => this.underWay.delete(key));
+      }),
+    );
   }
 
   private async run(place: TaskPlace): Promise<void> {
@@ -96,8 +99,12 @@ export class TaskRunner {
     else this.fail(place, outcome.error);
   }
 
-  private async outcomeOf({ record, stage, task }: TaskPlace, definition: TaskDefinition | undefined): Promise<TaskResult> {
-    if (definition === undefined) throw new Error(`Stage ${stage.name} has no task ${task.name} any more: its type was changed in orca-local.yml`);
+  private async outcomeOf(
+    { record, stage, task }: TaskPlace,
+    definition: TaskDefinition | undefined,
+  ): Promise<TaskResult> {
+    if (definition === undefined)
+      throw new Error(`Stage ${stage.name} has no task ${task.name} any more: its type was changed in orca-local.yml`);
     const now = this.services.clock.now();
     checkTimeouts(record.execution, stage, task, definition, now);
     if (definition.redeliveryMs !== undefined) this.rememberCall({ record, stage, task }, now);

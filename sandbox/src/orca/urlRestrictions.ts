@@ -50,15 +50,18 @@ export class UrlRefused extends Error {
 export async function checkUrl(text: string, restrictions: UrlRestrictions): Promise<void> {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) throw new UrlRefused(`URI not valid: ${text}`);
-  if (!restrictions.allowedSchemes.includes(url.protocol.slice(0, -1))) throw new UrlRefused(`unsupported URI scheme ${text}`);
+  if (!restrictions.allowedSchemes.includes(url.protocol.slice(0, -1)))
+    throw new UrlRefused(`unsupported URI scheme ${text}`);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isIp = isIP(host) !== 0;
   if (isIp && restrictions.rejectVerbatimIps) throw new UrlRefused('Verbatim IP addresses are not allowed');
   const address = await resolve(host, text);
   const local = isLocal(address);
   const linkLocal = /^(169\.254\.|fe[89ab])/i.test(address);
-  if ((local && restrictions.rejectLocalhost) || (linkLocal && restrictions.rejectLinkLocal)) throw new UrlRefused(`Host not allowed: ${host}`);
-  if (!isIp && !local && !linkLocal && !isAllowedName(host, restrictions)) throw new UrlRefused(`Host not allowed: ${host}`);
+  if ((local && restrictions.rejectLocalhost) || (linkLocal && restrictions.rejectLinkLocal))
+    throw new UrlRefused(`Host not allowed: ${host}`);
+  if (!isIp && !local && !linkLocal && !isAllowedName(host, restrictions))
+    throw new UrlRefused(`Host not allowed: ${host}`);
   if (isIp && inAny(restrictions.rejectedIps, host)) throw new UrlRefused(`Address not allowed: ${host}`);
 }
 
@@ -96,5 +99,7 @@ function bound(section: JsonObject, name: string): unknown {
 }
 
 const stringOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
-const booleanOr = (value: unknown, otherwise: boolean): boolean => (value === undefined || value === null ? otherwise : String(value) === 'true');
-const listOr = (value: unknown, otherwise: string[]): string[] => (Array.isArray(value) ? value.map(String) : otherwise);
+const booleanOr = (value: unknown, otherwise: boolean): boolean =>
+  value === undefined || value === null ? otherwise : String(value) === 'true';
+const listOr = (value: unknown, otherwise: string[]): string[] =>
+  Array.isArray(value) ? value.map(String) : otherwise;

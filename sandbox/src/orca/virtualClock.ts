@@ -27,7 +27,12 @@ export class VirtualClock implements Clock {
   }
 
   schedule(delayMs: number, action: () => void): () => void {
-    const timer: Timer = { at: this.time + Math.max(0, Math.round(delayMs)), order: (this.order += 1), isCall: delayMs === READ_TIMEOUT_MS, action };
+    const timer: Timer = {
+      at: this.time + Math.max(0, Math.round(delayMs)),
+      order: (this.order += 1),
+      isCall: delayMs === READ_TIMEOUT_MS,
+      action,
+    };
     this.timers.push(timer);
     this.wind();
     return () => {

@@ -12,7 +12,8 @@ describe('a stage of a preconfigured webhook', () => {
 
   afterEach(() => fixture.stop());
 
-  const monitorOf = (execution: Execution): JsonObject => (stageOf(execution, '1').context['webhook'] as { monitor: JsonObject }).monitor;
+  const monitorOf = (execution: Execution): JsonObject =>
+    (stageOf(execution, '1').context['webhook'] as { monitor: JsonObject }).monitor;
   const creates = (): number[] => fixture.webhook.arrivals.filter(({ path }) => path === '/ops').map(({ at }) => at);
   const polls = (): number[] => fixture.webhook.arrivals.filter(({ path }) => path === '/ops/1').map(({ at }) => at);
   const gaps = (times: number[]): number[] => times.slice(1).map((time, index) => time - (times[index] ?? time));
@@ -28,13 +29,17 @@ describe('a stage of a preconfigured webhook', () => {
     expect([...new Set(between.slice(62))]).toEqual([15_000]);
     expect(polls()).toHaveLength(296);
     expect(statuses(execution)).toBe('1:TERMINAL');
-    expect(errorsOf(stageOf(execution, '1'))).toEqual([expect.stringMatching(/^MonitorWebhookTask of stage S1 timed out after 1 hour/)]);
+    expect(errorsOf(stageOf(execution, '1'))).toEqual([
+      expect.stringMatching(/^MonitorWebhookTask of stage S1 timed out after 1 hour/),
+    ]);
     expect(fixture.webhook.paths().at(-1)).toBe('POST /cancel');
   });
 
   it('goes on after an hour where stageTimeoutMs says so', async () => {
     await fixture.start();
-    fixture.webhook.poll = ({ at }) => ({ body: { status: at - (creates()[0] ?? at) > HOUR_MS + 60_000 ? 'SUCCEEDED' : 'RUNNING', progress: '' } });
+    fixture.webhook.poll = ({ at }) => ({
+      body: { status: at - (creates()[0] ?? at) > HOUR_MS + 60_000 ? 'SUCCEEDED' : 'RUNNING', progress: '' },
+    });
 
     const execution = await fixture.run([stage('1', 'hook', { stageTimeoutMs: 2 * HOUR_MS })]);
 
@@ -45,10 +50,16 @@ describe('a stage of a preconfigured webhook', () => {
     await fixture.start();
     let patchedAt = 0;
     fixture.webhook.poll = (_, count) => {
-      if (count === 70) fixture.clock.schedule(3_000, () => {
-        patchedAt = fixture.clock.now();
-        fixture.orca.updateStage(execution.id, stageOf(execution, '1').id, { seen: true }, { user: 'sidecar', allowedAccounts: [] });
-      });
+      if (count === 70)
+        fixture.clock.schedule(3_000, () => {
+          patchedAt = fixture.clock.now();
+          fixture.orca.updateStage(
+            execution.id,
+            stageOf(execution, '1').id,
+            { seen: true },
+            { user: 'sidecar', allowedAccounts: [] },
+          );
+        });
       return { body: { status: count > 70 ? 'SUCCEEDED' : 'RUNNING', progress: '' } };
     };
     const execution = fixture.begin([stage('1', 'hook')]);
@@ -56,7 +67,10 @@ describe('a stage of a preconfigured webhook', () => {
     const ended = await fixture.ended(execution.id);
 
     expect(polls().at(-1)).toBe(patchedAt);
-    expect(stageOf(ended, '1')).toMatchObject({ context: { seen: true, lastModifiedBy: 'sidecar' }, lastModified: { user: 'sidecar' } });
+    expect(stageOf(ended, '1')).toMatchObject({
+      context: { seen: true, lastModifiedBy: 'sidecar' },
+      lastModified: { user: 'sidecar' },
+    });
   });
 
   it.each([503, 429])('creates again every 10 s for 5 min while the answer is %d', async (status) => {
@@ -68,7 +82,9 @@ describe('a stage of a preconfigured webhook', () => {
     expect([...new Set(gaps(creates()))]).toEqual([10_000]);
     expect(creates()).toHaveLength(30);
     expect(statuses(execution)).toBe('1:TERMINAL');
-    expect(errorsOf(stageOf(execution, '1'))).toEqual([expect.stringMatching(/^CreateWebhookTask of stage S1 timed out after 5 minutes/)]);
+    expect(errorsOf(stageOf(execution, '1'))).toEqual([
+      expect.stringMatching(/^CreateWebhookTask of stage S1 timed out after 5 minutes/),
+    ]);
   });
 
   it.each([504, 400, 404])('ends at once, and cancels, when create is answered %d', async (status) => {
@@ -78,7 +94,10 @@ describe('a stage of a preconfigured webhook', () => {
     const execution = await fixture.run([stage('1', 'hook')]);
 
     expect(fixture.webhook.paths()).toEqual(['POST /ops', 'POST /cancel']);
-    expect(stageOf(execution, '1')).toMatchObject({ status: 'TERMINAL', context: { webhook: { statusCodeValue: status, body: { error: 'why' } } } });
+    expect(stageOf(execution, '1')).toMatchObject({
+      status: 'TERMINAL',
+      context: { webhook: { statusCodeValue: status, body: { error: 'why' } } },
+    });
   });
 
   it('ends at once when nothing listens at the address of create', async () => {
@@ -87,7 +106,10 @@ describe('a stage of a preconfigured webhook', () => {
 
     const execution = await fixture.run([stage('1', 'hook')]);
 
-    expect(stageOf(execution, '1')).toMatchObject({ status: 'TERMINAL', context: { webhook: { error: expect.stringMatching(/Failed to connect/) as string } } });
+    expect(stageOf(execution, '1')).toMatchObject({
+      status: 'TERMINAL',
+      context: { webhook: { error: expect.stringMatching(/Failed to connect/) as string } },
+    });
   });
 
   it.each<[string, unknown, RegExp]>([
@@ -113,14 +135,22 @@ describe('a stage of a preconfigured webhook', () => {
 
     const execution = await fixture.run([stage('1', 'hook')]);
 
-    expect(stageOf(execution, '1').context['webhook']).toMatchObject({ error: expect.stringMatching(/resolving status check URL/) as string });
+    expect(stageOf(execution, '1').context['webhook']).toMatchObject({
+      error: expect.stringMatching(/resolving status check URL/) as string,
+    });
   });
 
   it.each<[string, RegExp]>([
     ['', /Verbatim IP addresses are not allowed/],
     ['user-configured-url-restrictions: { rejectVerbatimIps: false }', /Host not allowed: 127.0.0.1/],
-    ['user-configured-url-restrictions: { reject-verbatim-ips: false, reject-localhost: false, rejectedIps: [127.0.0.0/8] }', /Address not allowed/],
-    ['user-configured-url-restrictions: { rejectVerbatimIps: false, rejectLocalhost: false, allowedSchemes: [https] }', /unsupported URI scheme/],
+    [
+      'user-configured-url-restrictions: { reject-verbatim-ips: false, reject-localhost: false, rejectedIps: [127.0.0.0/8] }',
+      /Address not allowed/,
+    ],
+    [
+      'user-configured-url-restrictions: { rejectVerbatimIps: false, rejectLocalhost: false, allowedSchemes: [https] }',
+      /unsupported URI scheme/,
+    ],
   ])('is TERMINAL without any request where orca-local.yml has only "%s"', async (restrictions, reason) => {
     await fixture.start(restrictions);
 
@@ -138,7 +168,9 @@ describe('a stage of a preconfigured webhook', () => {
     const execution = await fixture.run([stage('1', 'hook')]);
 
     expect(fixture.webhook.paths()).toEqual(['POST /ops', 'GET /ops/1', 'POST /cancel']);
-    expect(fixture.webhook.arrivals.map(({ headers }) => headers.authorization)).toEqual(Array(3).fill('Bearer secret-token'));
+    expect(fixture.webhook.arrivals.map(({ headers }) => headers.authorization)).toEqual(
+      Array(3).fill('Bearer secret-token'),
+    );
     expect(JSON.stringify(execution)).not.toContain('secret-token');
   });
 
@@ -148,7 +180,11 @@ describe('a stage of a preconfigured webhook', () => {
 
     const execution = await fixture.run([stage('1', 'hook')]);
 
-    expect(stageOf(execution, '1').tasks.map(({ name }) => name)).toEqual(['createWebhook', 'waitBeforeMonitorWebhook', 'monitorWebhook']);
+    expect(stageOf(execution, '1').tasks.map(({ name }) => name)).toEqual([
+      'createWebhook',
+      'waitBeforeMonitorWebhook',
+      'monitorWebhook',
+    ]);
     expect((polls()[0] ?? 0) - (stageOf(execution, '1').startTime ?? 0)).toBeGreaterThanOrEqual(30_000);
   });
 
@@ -158,7 +194,12 @@ describe('a stage of a preconfigured webhook', () => {
 
     const execution = await fixture.run([
       stage('1', 'hook', { name: 'Deploy' }),
-      stage('2', 'wait', { waitTime: 0, version: "${#stage('Deploy').context.webhook.monitor.body.outputs.functionVersion}" }, ['1']),
+      stage(
+        '2',
+        'wait',
+        { waitTime: 0, version: "${#stage('Deploy').context.webhook.monitor.body.outputs.functionVersion}" },
+        ['1'],
+      ),
     ]);
 
     expect(stageOf(execution, '2').context['version']).toBe('7');
@@ -187,7 +228,11 @@ describe('a stage of a preconfigured webhook', () => {
     await fixture.start();
     fixture.webhook.poll = () => ({ body: { status: 'RUNNING', progress: '' } });
 
-    const { id } = fixture.begin([stage('1', 'hook'), stage('2', 'wait', { waitTime: 5 }), stage('3', 'nobodyKnows', {}, ['2'])]);
+    const { id } = fixture.begin([
+      stage('1', 'hook'),
+      stage('2', 'wait', { waitTime: 5 }),
+      stage('3', 'nobodyKnows', {}, ['2']),
+    ]);
     const execution = await fixture.until(id, ({ stages }) => stages[0]?.status === 'CANCELED');
 
     expect(execution.status).toBe('TERMINAL');

@@ -21,7 +21,10 @@ export interface Answer {
 /** A webhook for tests: a create is answered 202 with a status URL, a poll by `poll`, a cancel with 200. */
 export class WebhookTestServer {
   readonly arrivals: Arrival[] = [];
-  create: (arrival: Arrival, count: number) => Answer = () => ({ status: 202, body: { status: 'RUNNING', statusUrl: `${this.origin}/ops/1` } });
+  create: (arrival: Arrival, count: number) => Answer = () => ({
+    status: 202,
+    body: { status: 'RUNNING', statusUrl: `${this.origin}/ops/1` },
+  });
   poll: (arrival: Arrival, count: number) => Answer = () => ({ body: { status: 'SUCCEEDED', progress: 'done' } });
   private readonly server = http.createServer((request, response) => {
     let text = '';
@@ -54,7 +57,13 @@ export class WebhookTestServer {
   private answer(request: http.IncomingMessage, text: string): Answer {
     const isJson = request.headers['content-type'] === 'application/json';
     const body: unknown = isJson ? (JSON.parse(text) as JsonObject) : text;
-    const arrival = { method: request.method ?? '', path: request.url ?? '', at: this.clock().now(), headers: request.headers, body };
+    const arrival = {
+      method: request.method ?? '',
+      path: request.url ?? '',
+      at: this.clock().now(),
+      headers: request.headers,
+      body,
+    };
     this.arrivals.push(arrival);
     const count = this.arrivals.filter(({ path }) => path === arrival.path).length;
     if (arrival.path === '/cancel') return {};

@@ -21,7 +21,8 @@ function typeName(value: unknown): string {
  * on anything else an unknown property is an error. JavaScript's own properties are never seen.
  */
 export function readProperty(target: unknown, name: string, allowUnknownKeys: boolean): unknown {
-  if (target === null || target === undefined) throw new SpelError('evaluation', `EL1007E: Property or field '${name}' cannot be found on null`);
+  if (target === null || target === undefined)
+    throw new SpelError('evaluation', `EL1007E: Property or field '${name}' cannot be found on null`);
   if (isMap(target)) {
     if (Object.hasOwn(target, name)) return target[name];
     if (allowUnknownKeys) return null;
@@ -30,12 +31,16 @@ export function readProperty(target: unknown, name: string, allowUnknownKeys: bo
   if (target instanceof SpelType) return staticConstant(target, name);
   if (target instanceof SpelMapEntry) throw refusedOnEntry(name);
   if (target instanceof SpelEnum && name === 'name') return target.name;
-  throw new SpelError('evaluation', `EL1008E: Property or field '${name}' cannot be found on object of type '${typeName(target)}' - maybe not public or not valid?`);
+  throw new SpelError(
+    'evaluation',
+    `EL1008E: Property or field '${name}' cannot be found on object of type '${typeName(target)}' - maybe not public or not valid?`,
+  );
 }
 
 /** Reads `target[index]`: a list's item, a map's value (null where missing), an object's property, a string's character. */
 export function readIndex(target: unknown, index: unknown): unknown {
-  if (target === null || target === undefined) throw new SpelError('evaluation', 'EL1012E: Cannot index into a null value');
+  if (target === null || target === undefined)
+    throw new SpelError('evaluation', 'EL1012E: Cannot index into a null value');
   if (isMap(target)) {
     const key = javaText(index);
     return Object.hasOwn(target, key) ? target[key] : null;
@@ -43,7 +48,10 @@ export function readIndex(target: unknown, index: unknown): unknown {
   if (Array.isArray(target) || typeof target === 'string') {
     const at = Number(index);
     if (!Number.isInteger(at) || at < 0 || at >= target.length) {
-      throw new SpelError('evaluation', `EL1025E: The collection has '${target.length}' elements, index '${javaText(index)}' is invalid`);
+      throw new SpelError(
+        'evaluation',
+        `EL1025E: The collection has '${target.length}' elements, index '${javaText(index)}' is invalid`,
+      );
     }
     return target[at];
   }
@@ -53,10 +61,18 @@ export function readIndex(target: unknown, index: unknown): unknown {
 
 /** Calls a method of the Java class that the target stands for; unknown ones are an error. */
 export function callMethod(target: unknown, name: string, args: readonly unknown[]): unknown {
-  if (target === null || target === undefined) throw new SpelError('evaluation', `EL1011E: Method call: Attempted to call method ${name}() on null context object`);
+  if (target === null || target === undefined)
+    throw new SpelError(
+      'evaluation',
+      `EL1011E: Method call: Attempted to call method ${name}() on null context object`,
+    );
   if (target instanceof SpelType) return callStatic(target, name, args);
   const call = methodOf(target, name, args);
-  if (call === undefined) throw new SpelError('evaluation', `EL1004E: Method call: Method ${name}() cannot be found on type ${typeName(target)}`);
+  if (call === undefined)
+    throw new SpelError(
+      'evaluation',
+      `EL1004E: Method call: Method ${name}() cannot be found on type ${typeName(target)}`,
+    );
   return call();
 }
 
@@ -78,11 +94,18 @@ function getter(target: SpelObject, name: string): (() => unknown) | undefined {
   return target.has(property) ? () => target.get(property) : undefined;
 }
 
-function bind<T>(method: ((target: T, args: readonly unknown[]) => unknown) | undefined, target: T, args: readonly unknown[]) {
+function bind<T>(
+  method: ((target: T, args: readonly unknown[]) => unknown) | undefined,
+  target: T,
+  args: readonly unknown[],
+) {
   return method === undefined ? undefined : () => method(target, args);
 }
 
 /** Measured on the real Orca: `.?[key != 'x']` fails there, only toString() of an entry works. */
 function refusedOnEntry(name: string): SpelError {
-  return new SpelError('evaluation', `EL1008E: Property or field '${name}' cannot be found on object of type 'java.util.HashMap$Node': Orca lets expressions see a map entry only through toString(), which is 'key=value'`);
+  return new SpelError(
+    'evaluation',
+    `EL1008E: Property or field '${name}' cannot be found on object of type 'java.util.HashMap$Node': Orca lets expressions see a map entry only through toString(), which is 'key=value'`,
+  );
 }

@@ -2,17 +2,32 @@ import { evaluate, type EvaluationContext } from './evaluate';
 import { generalFunctions } from './generalFunctions';
 import { javaText, SpelEnum, SpelObject, toPlain } from './spelValue';
 
-const stage = new SpelObject('StageExecutionImpl', new Map<string, () => unknown>([
-  ['name', () => 'Deploy'],
-  ['status', () => new SpelEnum('SUCCEEDED')],
-  ['context', () => ({ payload: 'x\ny', weights: { a: 1 }, list: [1, 2] })],
-]));
+const stage = new SpelObject(
+  'StageExecutionImpl',
+  new Map<string, () => unknown>([
+    ['name', () => 'Deploy'],
+    ['status', () => new SpelEnum('SUCCEEDED')],
+    ['context', () => ({ payload: 'x\ny', weights: { a: 1 }, list: [1, 2] })],
+  ]),
+);
 
 const root = {
-  a: 1, b: 2, flag: true, nothing: null, text: 'Hello', empty: '', half: 0.5,
-  list: [3, 1, 2], names: ['x', 'y'], map: { one: 1, two: 2, 'a-b': 'dash' },
-  people: [{ name: 'Ann', age: 30 }, { name: 'Bob', age: 20 }],
-  parameters: { p1: 'pv1' }, stage,
+  a: 1,
+  b: 2,
+  flag: true,
+  nothing: null,
+  text: 'Hello',
+  empty: '',
+  half: 0.5,
+  list: [3, 1, 2],
+  names: ['x', 'y'],
+  map: { one: 1, two: 2, 'a-b': 'dash' },
+  people: [
+    { name: 'Ann', age: 30 },
+    { name: 'Bob', age: 20 },
+  ],
+  parameters: { p1: 'pv1' },
+  stage,
 };
 
 const context: EvaluationContext = { root, functions: generalFunctions, allowUnknownKeys: true };
@@ -81,8 +96,8 @@ describe('expressions', () => {
     ["text ?: 'default'", 'Hello'],
     ["text matches 'H.*o'", true],
     ["text matches 'H'", false],
-    ["text instanceof T(String)", true],
-    ["list instanceof T(java.util.Map)", false],
+    ['text instanceof T(String)', true],
+    ['list instanceof T(java.util.Map)', false],
     ['b between {1, 3}', true],
     ['list == {3, 1, 2}', true],
     ['null < 1', true],
@@ -97,8 +112,8 @@ describe('expressions', () => {
   });
 
   it.each<[string, unknown]>([
-    ["text.toUpperCase()", 'HELLO'],
-    ["text.substring(1, 3)", 'el'],
+    ['text.toUpperCase()', 'HELLO'],
+    ['text.substring(1, 3)', 'el'],
     ["text.replaceAll('l+', 'L')", 'HeLo'],
     ["text.replace('l', '')", 'Heo'],
     ["'a,b,,'.split(',')", ['a', 'b']],
@@ -107,7 +122,7 @@ describe('expressions', () => {
     ["'ABC'.matches('(?i)abc')", true],
     ["'a.c'.matches('\\Qa.c\\E')", true],
     ["text.indexOf('l')", 2],
-    ["text.length()", 5],
+    ['text.length()', 5],
     ["' x '.trim()", 'x'],
     ["text.equalsIgnoreCase('hELLO')", true],
     ["text.contains('ell') and text.startsWith('He') and text.endsWith('lo')", true],
@@ -128,13 +143,13 @@ describe('expressions', () => {
     ['people.^[age > 99]', null],
     ['list.?[#this > 1]', [3, 2]],
     ["map.?[toString().startsWith('one=')]", { one: 1 }],
-    ["map.![toString()]", ['one=1', 'two=2', 'a-b=dash']],
-    ["stage.context.?[!toString().matches(\"(?s)(payload|other)=.*\")]", { weights: { a: 1 }, list: [1, 2] }],
+    ['map.![toString()]', ['one=1', 'two=2', 'a-b=dash']],
+    ['stage.context.?[!toString().matches("(?s)(payload|other)=.*")]', { weights: { a: 1 }, list: [1, 2] }],
     ['T(java.lang.Math).max(1, 2)', 2],
     ["T(Integer).parseInt('42') + 1", 43],
     ["T(String).join('-', names)", 'x-y'],
     ['#toJson(map)', '{"one":1,"two":2,"a-b":"dash"}'],
-    ["#readJson('{\"k\": [1]}').k[0]", 1],
+    ['#readJson(\'{"k": [1]}\').k[0]', 1],
     ["#toInt('5') + 1", 6],
     ["#toFloat('1.5')", 1.5],
     ["#toBoolean('TRUE')", true],
@@ -157,7 +172,7 @@ describe('expressions', () => {
     ['missing[0]', /index into a null/],
     ["map.?[key == 'one']", /only through toString/],
     ['#nope()', /Function 'nope' could not be found/],
-    ["new java.util.Date()", /constructors are not supported/],
+    ['new java.util.Date()', /constructors are not supported/],
     ['T(java.lang.Runtime).getRuntime()', /Type cannot be found/],
     ['T(Math).random()', /cannot be found on type Math/],
     ['1 +', /the end at position/],
@@ -166,7 +181,7 @@ describe('expressions', () => {
     ['a & b', /unexpected character/],
     ['1 / 0', /by zero/],
     ['text && flag', /cannot convert 'Hello' to boolean/],
-    ["text < 1", /Cannot compare/],
+    ['text < 1', /Cannot compare/],
     ["text.matches('a++')", /cannot be used here/],
     ["#toInt('x')", /For input string/],
   ])('%s is refused with a reason', (expression, reason) => {
@@ -175,29 +190,49 @@ describe('expressions', () => {
     expect(act).toThrow(reason);
   });
 
-  it.each(['map.missing', 'missing', "'x'.length"])('%s is an error where unknown keys are not allowed', (expression) => {
-    const act = () => evaluate(expression, strict);
+  it.each(['map.missing', 'missing', "'x'.length"])(
+    '%s is an error where unknown keys are not allowed',
+    (expression) => {
+      const act = () => evaluate(expression, strict);
 
-    expect(act).toThrow(/cannot be found/);
-  });
+      expect(act).toThrow(/cannot be found/);
+    },
+  );
 
   it.each([
-    'text.constructor', 'text.constructor()', 'list.constructor', 'list.map(1)', 'stage.__proto__', 'stage.constructor',
-    'half.toFixed(1)', 'list.length', 'map.hasOwnProperty(1)', '#constructor()', '#toString()', 'T(constructor)', 'stage.has(1)', 'stage.typeName',
+    'text.constructor',
+    'text.constructor()',
+    'list.constructor',
+    'list.map(1)',
+    'stage.__proto__',
+    'stage.constructor',
+    'half.toFixed(1)',
+    'list.length',
+    'map.hasOwnProperty(1)',
+    '#constructor()',
+    '#toString()',
+    'T(constructor)',
+    'stage.has(1)',
+    'stage.typeName',
   ])('%s never reaches JavaScript', (expression) => {
     const act = () => evaluate(expression, context);
 
     expect(act).toThrow(/cannot be found|could not be found/);
   });
 
-  it.each(['map.constructor', 'map.__proto__', "map['constructor']", "map.get('__proto__')", "{__proto__: {x: 1}}['x']", 'toString', 'constructor'])(
-    '%s is an unknown key and nothing more',
-    (expression) => {
-      const value = evaluate(expression, context);
+  it.each([
+    'map.constructor',
+    'map.__proto__',
+    "map['constructor']",
+    "map.get('__proto__')",
+    "{__proto__: {x: 1}}['x']",
+    'toString',
+    'constructor',
+  ])('%s is an unknown key and nothing more', (expression) => {
+    const value = evaluate(expression, context);
 
-      expect(value).toBeNull();
-    },
-  );
+    expect(value).toBeNull();
+  });
 });
 
 describe('javaText', () => {

@@ -36,7 +36,10 @@ class Evaluation {
       case 'variable':
         return this.variable(node.name, active);
       case 'function':
-        return this.call(node.name, node.args.map((arg) => this.value(arg, active)));
+        return this.call(
+          node.name,
+          node.args.map((arg) => this.value(arg, active)),
+        );
       case 'type':
         return staticType(node.name);
       case 'unary':
@@ -59,7 +62,13 @@ class Evaluation {
       case 'property':
         return readProperty(target, node.name, this.context.allowUnknownKeys) ?? null;
       case 'method':
-        return callMethod(target, node.name, node.args.map((arg) => this.value(arg, active))) ?? null;
+        return (
+          callMethod(
+            target,
+            node.name,
+            node.args.map((arg) => this.value(arg, active)),
+          ) ?? null
+        );
       case 'index':
         return readIndex(target, this.indexValue(node.index, target, active)) ?? null;
       case 'projection':
@@ -88,14 +97,19 @@ class Evaluation {
 
   private call(name: string, args: unknown[]): unknown {
     const implementation = this.context.functions.get(name);
-    if (implementation === undefined) throw new SpelError('evaluation', `EL1006E: Function '${name}' could not be found`);
+    if (implementation === undefined)
+      throw new SpelError('evaluation', `EL1006E: Function '${name}' could not be found`);
     return implementation(args) ?? null;
   }
 
   private unary(node: Extract<ExpressionNode, { kind: 'unary' }>, active: unknown): unknown {
     const operand = this.value(node.operand, active);
     if (node.operator === '!') return !toBoolean(operand);
-    if (typeof operand !== 'number') throw new SpelError('evaluation', `EL1031E: The operator '${node.operator}' needs a number, not '${javaText(operand)}'`);
+    if (typeof operand !== 'number')
+      throw new SpelError(
+        'evaluation',
+        `EL1031E: The operator '${node.operator}' needs a number, not '${javaText(operand)}'`,
+      );
     return node.operator === '-' ? -operand : operand;
   }
 
@@ -118,8 +132,16 @@ class Evaluation {
   }
 
   private select(target: unknown, node: Extract<ExpressionNode, { kind: 'selection' }>): unknown {
-    if (Array.isArray(target)) return pick(target.filter((item) => toBoolean(this.value(node.body, item))), node.which);
-    if (!isMap(target)) throw new SpelError('evaluation', `EL1020E: Cannot perform selection on input data of type '${javaText(target)}'`);
+    if (Array.isArray(target))
+      return pick(
+        target.filter((item) => toBoolean(this.value(node.body, item))),
+        node.which,
+      );
+    if (!isMap(target))
+      throw new SpelError(
+        'evaluation',
+        `EL1020E: Cannot perform selection on input data of type '${javaText(target)}'`,
+      );
     const kept = entriesOf(target).filter((entry) => toBoolean(this.value(node.body, entry)));
     const chosen = node.which === 'all' ? kept : kept.slice(node.which === 'first' ? 0 : -1).slice(0, 1);
     const map = emptyMap();

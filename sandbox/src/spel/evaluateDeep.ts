@@ -11,7 +11,12 @@ const EXECUTION_FUNCTIONS = /#(stage|stageExists|stageByRefId|currentStage|judgm
  * Evaluates every `${…}` in a JSON value, keys included. What fails stays as its literal text and is
  * recorded in the summary under the expression, as Orca does; nothing is thrown.
  */
-export function evaluateDeep(source: unknown, context: EvaluationContext, summary: EvaluationSummary, key = ''): unknown {
+export function evaluateDeep(
+  source: unknown,
+  context: EvaluationContext,
+  summary: EvaluationSummary,
+  key = '',
+): unknown {
   if (Array.isArray(source)) return source.map((item) => evaluateDeep(item, context, summary, key));
   if (isMap(source)) return evaluateMap(source, context, summary);
   return typeof source === 'string' && source.includes('${') ? evaluateText(source, context, summary, key) : source;
@@ -31,7 +36,8 @@ function evaluateText(source: string, context: EvaluationContext, summary: Evalu
   summary.attempted.add(label);
   try {
     const { value, missing } = evaluateTemplate(source, context);
-    if (missing.length > 0) summary.add(label, 'INFO', `Failed to evaluate [${key}] : ${missing.join(', ')} not found`, null);
+    if (missing.length > 0)
+      summary.add(label, 'INFO', `Failed to evaluate [${key}] : ${missing.join(', ')} not found`, null);
     return value;
   } catch (error) {
     if (!(error instanceof SpelError)) throw error;

@@ -19,7 +19,7 @@ export class EvaluationSummary {
   }
 
   add(expression: string, level: EvaluationFault['level'], description: string, exceptionType: string | null): void {
-    const earlier = Object.hasOwn(this.faults, expression) ? this.faults[expression] ?? [] : [];
+    const earlier = Object.hasOwn(this.faults, expression) ? (this.faults[expression] ?? []) : [];
     const fault = { description: description.replaceAll('$', ''), exceptionType, timestamp: this.now(), level };
     this.faults[expression] = [...earlier, fault];
   }

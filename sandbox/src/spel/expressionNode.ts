@@ -1,8 +1,22 @@
 /** Infix operators by their one name here; `eq`, `lt`, `and` … are the same words to SpEL. */
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '%' | '^'
-  | '==' | '!=' | '<' | '<=' | '>' | '>='
-  | 'and' | 'or' | 'matches' | 'instanceof' | 'between';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '^'
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'and'
+  | 'or'
+  | 'matches'
+  | 'instanceof'
+  | 'between';
 
 /** What a selection keeps: every match, the first, or the last. */
 export type SelectionKind = 'all' | 'first' | 'last';

@@ -31,11 +31,20 @@ export function combine(operator: StrictOperator, left: unknown, right: unknown,
   }
 }
 
-function arithmetic(operator: '+' | '-' | '*' | '/' | '%' | '^', left: unknown, right: unknown, real: boolean): unknown {
-  if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) return javaText(left) + javaText(right);
+function arithmetic(
+  operator: '+' | '-' | '*' | '/' | '%' | '^',
+  left: unknown,
+  right: unknown,
+  real: boolean,
+): unknown {
+  if (operator === '+' && (typeof left === 'string' || typeof right === 'string'))
+    return javaText(left) + javaText(right);
   if (operator === '*' && typeof left === 'string' && typeof right === 'number') return left.repeat(right);
   if (typeof left !== 'number' || typeof right !== 'number') {
-    throw new SpelError('evaluation', `EL1030E: The operator '${operator}' is not supported between '${javaText(left)}' and '${javaText(right)}'`);
+    throw new SpelError(
+      'evaluation',
+      `EL1030E: The operator '${operator}' is not supported between '${javaText(left)}' and '${javaText(right)}'`,
+    );
   }
   if (operator === '+') return left + right;
   if (operator === '-') return left - right;
@@ -51,26 +60,32 @@ function arithmetic(operator: '+' | '-' | '*' | '/' | '%' | '^', left: unknown, 
 function compare(left: unknown, right: unknown): number {
   if (left === null || right === null) return Number(right === null) - Number(left === null);
   const sameKind = typeof left === typeof right && (typeof left === 'number' || typeof left === 'string');
-  if (!sameKind) throw new SpelError('evaluation', `EL1013E: Cannot compare '${javaText(left)}' with '${javaText(right)}'`);
+  if (!sameKind)
+    throw new SpelError('evaluation', `EL1013E: Cannot compare '${javaText(left)}' with '${javaText(right)}'`);
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   const [first, second] = [String(left), String(right)];
   return first < second ? -1 : Number(first > second);
 }
 
 function isBetween(value: unknown, bounds: unknown): boolean {
-  if (!Array.isArray(bounds) || bounds.length !== 2) throw new SpelError('evaluation', 'EL1033E: The right side of between must be a list of two values');
+  if (!Array.isArray(bounds) || bounds.length !== 2)
+    throw new SpelError('evaluation', 'EL1033E: The right side of between must be a list of two values');
   return compare(value, bounds[0]) >= 0 && compare(value, bounds[1]) <= 0;
 }
 
 function matches(value: unknown, pattern: unknown): boolean {
   if (typeof value !== 'string' && typeof value !== 'number') {
-    throw new SpelError('evaluation', `EL1036E: The operator 'matches' needs a text on its left, not '${javaText(value)}'`);
+    throw new SpelError(
+      'evaluation',
+      `EL1036E: The operator 'matches' needs a text on its left, not '${javaText(value)}'`,
+    );
   }
   return javaPattern(javaText(pattern), true).test(String(value));
 }
 
 function isInstance(value: unknown, type: unknown): boolean {
-  if (!(type instanceof SpelType)) throw new SpelError('evaluation', "EL1050E: The right side of instanceof must be a type, such as T(String)");
+  if (!(type instanceof SpelType))
+    throw new SpelError('evaluation', 'EL1050E: The right side of instanceof must be a type, such as T(String)');
   switch (type.simpleName) {
     case 'String':
       return typeof value === 'string';

@@ -3,18 +3,65 @@ import { SpelError } from './spelError';
 import { tokenize, type Token } from './tokenize';
 
 const WORDS: ReadonlyMap<string, BinaryOperator> = new Map([
-  ['eq', '=='], ['ne', '!='], ['lt', '<'], ['le', '<='], ['gt', '>'], ['ge', '>='],
-  ['&&', 'and'], ['||', 'or'], ['div', '/'], ['mod', '%'],
-  ['and', 'and'], ['or', 'or'], ['matches', 'matches'], ['instanceof', 'instanceof'], ['between', 'between'],
+  ['eq', '=='],
+  ['ne', '!='],
+  ['lt', '<'],
+  ['le', '<='],
+  ['gt', '>'],
+  ['ge', '>='],
+  ['&&', 'and'],
+  ['||', 'or'],
+  ['div', '/'],
+  ['mod', '%'],
+  ['and', 'and'],
+  ['or', 'or'],
+  ['matches', 'matches'],
+  ['instanceof', 'instanceof'],
+  ['between', 'between'],
 ]);
-const SIGN_OPERATORS = ['+', '-', '*', '/', '%', '^', '==', '!=', '<', '<=', '>', '>='] as const satisfies readonly BinaryOperator[];
+const SIGN_OPERATORS = [
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '^',
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+] as const satisfies readonly BinaryOperator[];
 const STRENGTH: Readonly<Record<BinaryOperator, number>> = {
-  or: 1, and: 2,
-  '==': 3, '!=': 3, '<': 3, '<=': 3, '>': 3, '>=': 3, matches: 3, instanceof: 3, between: 3,
-  '+': 4, '-': 4, '*': 5, '/': 5, '%': 5, '^': 6,
+  or: 1,
+  and: 2,
+  '==': 3,
+  '!=': 3,
+  '<': 3,
+  '<=': 3,
+  '>': 3,
+  '>=': 3,
+  matches: 3,
+  instanceof: 3,
+  between: 3,
+  '+': 4,
+  '-': 4,
+  '*': 5,
+  '/': 5,
+  '%': 5,
+  '^': 6,
 };
-const SELECTIONS: ReadonlyMap<string, SelectionKind> = new Map([['?[', 'all'], ['^[', 'first'], ['$[', 'last']]);
-const LITERALS: ReadonlyMap<string, boolean | null> = new Map([['true', true], ['false', false], ['null', null]]);
+const SELECTIONS: ReadonlyMap<string, SelectionKind> = new Map([
+  ['?[', 'all'],
+  ['^[', 'first'],
+  ['$[', 'last'],
+]);
+const LITERALS: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 /** Parses one expression (without `${…}`); throws a `SpelError` of kind `parse` that names the place. */
 export function parse(source: string): ExpressionNode {
@@ -117,7 +164,10 @@ class Parser {
     const literal = LITERALS.get(text.toLowerCase());
     if (literal !== undefined) return { kind: 'literal', value: literal, real: false };
     if (text === 'new' && this.peek().type === 'name') {
-      throw new SpelError('parse', `'new ${this.peek().text}…' in '${this.source}': constructors are not supported in expressions`);
+      throw new SpelError(
+        'parse',
+        `'new ${this.peek().text}…' in '${this.source}': constructors are not supported in expressions`,
+      );
     }
     if (text === 'T' && this.accept('(')) return this.typeReference();
     return this.named(null, text, false);
@@ -144,7 +194,8 @@ class Parser {
       return { kind: 'map', entries: [] };
     }
     const first = this.expression();
-    if (!this.accept(':')) return { kind: 'list', items: this.accept(',') ? [first, ...this.list('}')] : this.closing([first]) };
+    if (!this.accept(':'))
+      return { kind: 'list', items: this.accept(',') ? [first, ...this.list('}')] : this.closing([first]) };
     const entries: [ExpressionNode, ExpressionNode][] = [[mapKey(first), this.expression()]];
     while (this.accept(',')) {
       const key = this.expression();
@@ -200,13 +251,18 @@ class Parser {
   }
 
   private peek(): Token {
-    return this.tokens[Math.min(this.at, this.tokens.length - 1)] ?? { type: 'end', text: '', position: this.source.length };
+    return (
+      this.tokens[Math.min(this.at, this.tokens.length - 1)] ?? { type: 'end', text: '', position: this.source.length }
+    );
   }
 
   private unexpected(wanted: string): SpelError {
     const token = this.peek();
     const found = token.type === 'end' ? 'the end' : `'${token.text}'`;
-    return new SpelError('parse', `EL1041E: ${found} at position ${token.position} of '${this.source}' where ${wanted} should be`);
+    return new SpelError(
+      'parse',
+      `EL1041E: ${found} at position ${token.position} of '${this.source}' where ${wanted} should be`,
+    );
   }
 }
 

@@ -61,7 +61,10 @@ export function javaText(value: unknown): string {
   if (value instanceof SpelEnum) return value.name;
   if (value instanceof SpelObject) return value.typeName;
   if (value instanceof SpelType) return `class ${value.simpleName}`;
-  if (isMap(value)) return `{${Object.entries(value).map(([key, item]) => `${key}=${javaText(item)}`).join(', ')}}`;
+  if (isMap(value))
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${key}=${javaText(item)}`)
+      .join(', ')}}`;
   return String(value);
 }
 
@@ -72,13 +75,16 @@ export function javaEquals(left: unknown, right: unknown): boolean {
   }
   if (isMap(left) && isMap(right)) {
     const keys = Object.keys(left);
-    return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && javaEquals(left[key], right[key]));
+    return (
+      keys.length === Object.keys(right).length &&
+      keys.every((key) => Object.hasOwn(right, key) && javaEquals(left[key], right[key]))
+    );
   }
   return enumName(left) === enumName(right);
 }
 
 function enumName(value: unknown): unknown {
-  return value instanceof SpelEnum ? value.name : value ?? null;
+  return value instanceof SpelEnum ? value.name : (value ?? null);
 }
 
 /** Turns a value into plain JSON data, for contexts and requests; a map entry becomes its text. */

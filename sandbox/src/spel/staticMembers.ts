@@ -5,7 +5,10 @@ type StaticMethod = (args: readonly unknown[]) => unknown;
 
 /** The classes that T(…) may name; Orca's own allow list is longer, the rest are refused by name. */
 const ALLOWED: ReadonlyMap<string, string> = new Map([
-  ...['Math', 'Integer', 'Long', 'Double', 'String', 'Boolean'].flatMap((name): [string, string][] => [[name, name], [`java.lang.${name}`, name]]),
+  ...['Math', 'Integer', 'Long', 'Double', 'String', 'Boolean'].flatMap((name): [string, string][] => [
+    [name, name],
+    [`java.lang.${name}`, name],
+  ]),
   ['java.util.Map', 'Map'],
   ['java.util.List', 'List'],
 ]);
@@ -24,7 +27,10 @@ function parseReal(value: unknown): number {
 }
 
 const numbers = (args: readonly unknown[]): number[] => args.map(parseReal);
-const math = (of: (...values: number[]) => number): StaticMethod => (args) => of(...numbers(args));
+const math =
+  (of: (...values: number[]) => number): StaticMethod =>
+  (args) =>
+    of(...numbers(args));
 
 const STATICS: ReadonlyMap<string, StaticMethod> = new Map<string, StaticMethod>([
   ['Math.abs', math(Math.abs)],
@@ -57,20 +63,32 @@ const CONSTANTS: ReadonlyMap<string, number> = new Map([
 /** The class that T(name) stands for; throws for anything outside the allow list. */
 export function staticType(name: string): SpelType {
   const simpleName = ALLOWED.get(name);
-  if (simpleName === undefined) throw new SpelError('evaluation', `EL1005E: Type cannot be found '${name}': it is not one of the types that expressions may use`);
+  if (simpleName === undefined)
+    throw new SpelError(
+      'evaluation',
+      `EL1005E: Type cannot be found '${name}': it is not one of the types that expressions may use`,
+    );
   return new SpelType(simpleName);
 }
 
 /** Calls a static method such as T(Math).max(1, 2). */
 export function callStatic(type: SpelType, name: string, args: readonly unknown[]): unknown {
   const method = STATICS.get(`${type.simpleName}.${name}`);
-  if (method === undefined) throw new SpelError('evaluation', `EL1004E: Method call: Method ${name}() cannot be found on type ${type.simpleName}`);
+  if (method === undefined)
+    throw new SpelError(
+      'evaluation',
+      `EL1004E: Method call: Method ${name}() cannot be found on type ${type.simpleName}`,
+    );
   return method(args);
 }
 
 /** Reads a constant such as T(Integer).MAX_VALUE. */
 export function staticConstant(type: SpelType, name: string): number {
   const constant = CONSTANTS.get(`${type.simpleName}.${name}`);
-  if (constant === undefined) throw new SpelError('evaluation', `EL1008E: Property or field '${name}' cannot be found on type ${type.simpleName}`);
+  if (constant === undefined)
+    throw new SpelError(
+      'evaluation',
+      `EL1008E: Property or field '${name}' cannot be found on type ${type.simpleName}`,
+    );
   return constant;
 }

@@ -4,9 +4,15 @@ import { EvaluationSummary } from './evaluationSummary';
 import { generalFunctions } from './generalFunctions';
 import { SpelError } from './spelError';
 
-const functions = new Map([...generalFunctions, ['stage', (): unknown => {
-  throw new SpelError('function', 'Unable to locate [x]');
-}]] as [string, (args: readonly unknown[]) => unknown][]);
+const functions = new Map([
+  ...generalFunctions,
+  [
+    'stage',
+    (): unknown => {
+      throw new SpelError('function', 'Unable to locate [x]');
+    },
+  ],
+] as [string, (args: readonly unknown[]) => unknown][]);
 const context: EvaluationContext = {
   root: { n: 5, list: [1, 2], map: { a: '}' }, flag: true, text: 'T' },
   functions,
@@ -33,7 +39,10 @@ describe('templates', () => {
     ['${ {"a": n, \'b\': {c: list}} }', { a: 5, b: { c: [1, 2] } }],
     ["${'}'}", '}'],
     ["${map['a']}", '}'],
-    [{ deep: ['${n}', { '${text}': '${flag}' }], same: 1 }, { deep: [5, { T: true }], same: 1 }],
+    [
+      { deep: ['${n}', { '${text}': '${flag}' }], same: 1 },
+      { deep: [5, { T: true }], same: 1 },
+    ],
     [null, null],
   ])('%j becomes %j', (source, expected) => {
     const { value, summary } = run(source);
@@ -58,12 +67,18 @@ describe('templates', () => {
     });
   });
 
-  it.each(['${missing}', 'a ${missing} b', 'shell ${VAR}'])('leaves %s, which is null, as its text with a note', (source) => {
-    const { value, summary } = run({ k: source });
+  it.each(['${missing}', 'a ${missing} b', 'shell ${VAR}'])(
+    'leaves %s, which is null, as its text with a note',
+    (source) => {
+      const { value, summary } = run({ k: source });
 
-    expect(value).toEqual({ k: source });
-    expect(Object.values(summary.faults).flat()[0]).toMatchObject({ level: 'INFO', description: expect.stringMatching(/not found$/) as string });
-  });
+      expect(value).toEqual({ k: source });
+      expect(Object.values(summary.faults).flat()[0]).toMatchObject({
+        level: 'INFO',
+        description: expect.stringMatching(/not found$/) as string,
+      });
+    },
+  );
 
   it.each(['${n', '${}', '${n)}', "${'open}"])('leaves %s, which does not parse, as its text', (source) => {
     const { value, summary } = run({ k: source });

@@ -5,7 +5,11 @@ import { javaText, toPlain } from './spelValue';
 /** A piece of a text with `${…}` in it: literal text, or the expression between the braces. */
 export type TemplatePart = { kind: 'text'; text: string } | { kind: 'expression'; expression: string };
 
-const CLOSING: ReadonlyMap<string, string> = new Map([['(', ')'], ['[', ']'], ['{', '}']]);
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+]);
 
 /** Splits a text at its `${…}`; nested brackets and quoted strings inside an expression do not end it. */
 export function parseTemplate(source: string): TemplatePart[] {
@@ -17,7 +21,8 @@ export function parseTemplate(source: string): TemplatePart[] {
     if (start > at) parts.push({ kind: 'text', text: source.slice(at, start) });
     const end = endOfExpression(source, start);
     const expression = source.slice(start + 2, end).trim();
-    if (expression === '') throw new SpelError('parse', `No expression defined within delimiter '\${}' at character ${start}`);
+    if (expression === '')
+      throw new SpelError('parse', `No expression defined within delimiter '\${}' at character ${start}`);
     parts.push({ kind: 'expression', expression });
     at = end + 1;
   }
@@ -65,8 +70,14 @@ function endOfExpression(source: string, start: number): number {
     } else if (sign === '}' && open.length === 0) return at;
     else if (CLOSING.has(sign)) open.push(sign);
     else if (')]}'.includes(sign) && CLOSING.get(open.pop() ?? '') !== sign) {
-      throw new SpelError('parse', `Found closing '${sign}' at position ${at} but most recent opening is different, in '${source}'`);
+      throw new SpelError(
+        'parse',
+        `Found closing '${sign}' at position ${at} but most recent opening is different, in '${source}'`,
+      );
     }
   }
-  throw new SpelError('parse', `No ending suffix '}' for expression starting at character ${start}: ${source.slice(start)}`);
+  throw new SpelError(
+    'parse',
+    `No ending suffix '}' for expression starting at character ${start}: ${source.slice(start)}`,
+  );
 }

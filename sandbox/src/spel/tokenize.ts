@@ -8,7 +8,36 @@ export type Token =
   | { type: 'sign'; text: string; position: number }
   | { type: 'end'; text: ''; position: number };
 
-const SIGNS = ['?.', '?:', '==', '!=', '<=', '>=', '&&', '||', '.', ',', ':', '?', '(', ')', '[', ']', '{', '}', '#', '+', '-', '*', '/', '%', '<', '>', '!', '^'];
+const SIGNS = [
+  '?.',
+  '?:',
+  '==',
+  '!=',
+  '<=',
+  '>=',
+  '&&',
+  '||',
+  '.',
+  ',',
+  ':',
+  '?',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  '#',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '<',
+  '>',
+  '!',
+  '^',
+];
 /** These are one sign only after a dot: elsewhere `?[` or `![` are two. */
 const SELECTION_SIGNS = ['?[', '![', '^[', '$['];
 const NUMBER = /(?:0[xX][0-9a-fA-F]+[lL]?|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[fFdDlL]?)/y;
@@ -40,7 +69,8 @@ function readToken(source: string, position: number, previous: Token | undefined
   const number = matchAt(NUMBER, source, position);
   if (number !== undefined) return numberToken(number, position);
   const sign = SIGNS.find((candidate) => source.startsWith(candidate, position));
-  if (sign === undefined) throw new SpelError('parse', `EL1065E: unexpected character '${first}' at position ${position} of '${source}'`);
+  if (sign === undefined)
+    throw new SpelError('parse', `EL1065E: unexpected character '${first}' at position ${position} of '${source}'`);
   return { type: 'sign', text: sign, position };
 }
 
@@ -65,7 +95,10 @@ function endOfString(source: string, position: number): number {
     else if (source.charAt(at + 1) === quote) at += 2;
     else return at + 1;
   }
-  throw new SpelError('parse', `EL1045E: no closing ${quote} for the string that starts at position ${position} of '${source}'`);
+  throw new SpelError(
+    'parse',
+    `EL1045E: no closing ${quote} for the string that starts at position ${position} of '${source}'`,
+  );
 }
 
 function matchAt(pattern: RegExp, source: string, position: number): string | undefined {

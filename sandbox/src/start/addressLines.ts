@@ -3,7 +3,10 @@ import { relative } from 'node:path';
 import type { Sandbox } from './startSandbox';
 
 /** The lines printed once everything runs: where to go, and how to end it. */
-export function addressLines(sandbox: Pick<Sandbox, 'parts' | 'ports' | 'stateDir' | 'orcaYamlFile'>, tookSeconds: number): string[] {
+export function addressLines(
+  sandbox: Pick<Sandbox, 'parts' | 'ports' | 'stateDir' | 'orcaYamlFile'>,
+  tookSeconds: number,
+): string[] {
   const { parts, ports } = sandbox;
   const site = `http://127.0.0.1:${ports.sandbox}`;
   const rows: [string, string][] = [];

@@ -62,7 +62,10 @@ describe('a build', () => {
   });
 
   it('ends when another one fails, and the failure is what is reported', async () => {
-    const slow = { ...building('setTimeout(() => require("fs").writeFileSync("late.js", ""), 60_000)'), name: 'slow thing' };
+    const slow = {
+      ...building('setTimeout(() => require("fs").writeFileSync("late.js", ""), 60_000)'),
+      name: 'slow thing',
+    };
 
     const making = makeBuilds([slow, building('process.exit(1)')], () => undefined, never);
 

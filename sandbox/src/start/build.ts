@@ -36,7 +36,9 @@ export async function runBuild(build: Build, signal: AbortSignal): Promise<void>
   const missing = build.outputs.filter((path) => !existsSync(path));
   if (exitCode !== 0 || missing.length > 0) {
     const reason = exitCode !== 0 ? `exit code ${exitCode}` : `it did not make ${missing.join(', ')}`;
-    throw new StartError(`Building the ${build.name} failed (${reason}): ${[build.command, ...build.arguments].join(' ')}\n${lastLines(output, 40)}`);
+    throw new StartError(
+      `Building the ${build.name} failed (${reason}): ${[build.command, ...build.arguments].join(' ')}\n${lastLines(output, 40)}`,
+    );
   }
   mkdirSync(dirname(build.stampFile), { recursive: true });
   writeFileSync(build.stampFile, build.inputHash);
@@ -44,14 +46,20 @@ export async function runBuild(build: Build, signal: AbortSignal): Promise<void>
 
 function run(build: Build, signal: AbortSignal): Promise<{ exitCode: number; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(build.command, build.arguments, { cwd: build.workingDir, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    const child = spawn(build.command, build.arguments, {
+      cwd: build.workingDir,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+    });
     let output = '';
     const collect = (chunk: Buffer): void => {
       output += chunk.toString();
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    child.once('error', (error) => reject(signal.aborted ? error : new StartError(`Building the ${build.name} could not begin: ${error.message}`)));
+    child.once('error', (error) =>
+      reject(signal.aborted ? error : new StartError(`Building the ${build.name} could not begin: ${error.message}`)),
+    );
     child.once('close', (exitCode) => resolve({ exitCode: exitCode ?? 1, output }));
   });
 }

@@ -29,7 +29,11 @@ export function buildsFor(parts: ReadonlySet<Part>): Build[] {
 
 function deckBuild(lock: string): Build {
   return {
-    ...described('Deck page', ['sandbox/deck', 'sandbox/tsconfig.json', 'tsconfig.base.json'], [lockedVersions(lock, ['@spinnaker/core', 'webpack'])]),
+    ...described(
+      'Deck page',
+      ['sandbox/deck', 'sandbox/tsconfig.json', 'tsconfig.base.json'],
+      [lockedVersions(lock, ['@spinnaker/core', 'webpack'])],
+    ),
     outputs: [`${BUILT.deckDir}/index.html`, `${BUILT.deckDir}/deck.js`],
     command: process.execPath,
     arguments: [require.resolve('tsx/cli'), inRepository('sandbox', 'deck', 'buildDeck.ts'), BUILT.deckDir],
@@ -41,7 +45,11 @@ function trafficBuild(lock: string): Build {
     ...described('live traffic page', ['sandbox/src/traffic/page'], [lockedVersions(lock, ['esbuild'])]),
     outputs: [`${BUILT.trafficDir}/panel.js`, `${BUILT.trafficDir}/panel.css`],
     command: process.execPath,
-    arguments: [require.resolve('tsx/cli'), inRepository('sandbox', 'src', 'traffic', 'buildPage.ts'), BUILT.trafficDir],
+    arguments: [
+      require.resolve('tsx/cli'),
+      inRepository('sandbox', 'src', 'traffic', 'buildPage.ts'),
+      BUILT.trafficDir,
+    ],
   };
 }
 
@@ -61,7 +69,11 @@ function sidecarBuild(lock: string): Build {
   };
 }
 
-function described(name: string, inputs: readonly string[], texts: readonly string[]): Pick<Build, 'name' | 'inputHash' | 'stampFile' | 'workingDir'> {
+function described(
+  name: string,
+  inputs: readonly string[],
+  texts: readonly string[],
+): Pick<Build, 'name' | 'inputHash' | 'stampFile' | 'workingDir'> {
   return {
     name,
     inputHash: inputHash(repositoryDir, inputs, texts),
@@ -73,7 +85,9 @@ function described(name: string, inputs: readonly string[], texts: readonly stri
 function npmBuild(workspace: string): Pick<Build, 'command' | 'arguments'> {
   const script = ['run', '--silent', 'build', '-w', workspace];
   const npm = process.env['npm_execpath'];
-  return npm?.endsWith('.js') ? { command: process.execPath, arguments: [npm, ...script] } : { command: 'npm', arguments: script };
+  return npm?.endsWith('.js')
+    ? { command: process.execPath, arguments: [npm, ...script] }
+    : { command: 'npm', arguments: script };
 }
 
 /** Version and checksum of some packages in the lock file: a page with Deck need not be rebuilt when another dependency changes. */

@@ -37,12 +37,15 @@ describe('the fingerprint of what a build reads', () => {
     expect(inputHash(root, ['src'], ['1.0.0'])).not.toBe(inputHash(root, ['src'], ['1.0.1']));
   });
 
-  it.each(['dist/index.js', 'node_modules/x.js', '.cache/y', 'a.test.ts', 'build/z.js'])('does not depend on %s', (path) => {
-    const before = inputHash(root, ['src']);
+  it.each(['dist/index.js', 'node_modules/x.js', '.cache/y', 'a.test.ts', 'build/z.js'])(
+    'does not depend on %s',
+    (path) => {
+      const before = inputHash(root, ['src']);
 
-    mkdirSync(join(root, 'src', path, '..'), { recursive: true });
-    writeFileSync(join(root, 'src', path), 'output');
+      mkdirSync(join(root, 'src', path, '..'), { recursive: true });
+      writeFileSync(join(root, 'src', path), 'output');
 
-    expect(inputHash(root, ['src'])).toBe(before);
-  });
+      expect(inputHash(root, ['src'])).toBe(before);
+    },
+  );
 });

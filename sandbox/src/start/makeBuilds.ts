@@ -1,7 +1,11 @@
 import { type Build, isFresh, runBuild } from './build';
 
 /** Brings all builds up to date at the same time, telling which are made and how long each took; says nothing when all are fresh. */
-export async function makeBuilds(builds: readonly Build[], say: (line: string) => void, signal: AbortSignal): Promise<void> {
+export async function makeBuilds(
+  builds: readonly Build[],
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const failing = new AbortController();
   const either = AbortSignal.any([signal, failing.signal]);
   const make = async (build: Build): Promise<void> => {
@@ -13,12 +17,14 @@ export async function makeBuilds(builds: readonly Build[], say: (line: string) =
   // The first failure ends the other builds; what they then say is not the news.
   let failure: { reason: unknown } | undefined;
   await Promise.all(
-    builds.filter((build) => !isFresh(build)).map((build) =>
-      make(build).catch((reason: unknown) => {
-        failure ??= { reason };
-        failing.abort();
-      }),
-    ),
+    builds
+      .filter((build) => !isFresh(build))
+      .map((build) =>
+        make(build).catch((reason: unknown) => {
+          failure ??= { reason };
+          failing.abort();
+        }),
+      ),
   );
   if (failure !== undefined) {
     throw failure.reason;

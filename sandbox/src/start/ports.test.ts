@@ -15,7 +15,11 @@ async function holdPort(): Promise<{ port: number; release: () => Promise<void> 
 describe('the ports of the sandbox', () => {
   it('are the usual ones unless the environment says otherwise', () => {
     expect(readPorts({})).toEqual({ sandbox: 9000, lambda: 4566, sidecar: 8080 });
-    expect(readPorts({ SANDBOX_PORT: '9100', LAMBDA_PORT: ' 4600 ', SIDECAR_PORT: '' })).toEqual({ sandbox: 9100, lambda: 4600, sidecar: 8080 });
+    expect(readPorts({ SANDBOX_PORT: '9100', LAMBDA_PORT: ' 4600 ', SIDECAR_PORT: '' })).toEqual({
+      sandbox: 9100,
+      lambda: 4600,
+      sidecar: 8080,
+    });
   });
 
   it.each(['http', '-1', '70000', '80.5', '0x10'])('refuse %p and name the variable', (value) => {

@@ -17,11 +17,17 @@ const NAMES = ['sandbox', 'lambda', 'sidecar'] as const satisfies readonly PortN
 
 /** Ports from the environment; 0 asks for any free one. Throws a StartError for a value that is no port, or for one named twice. */
 export function readPorts(environment: Readonly<Record<string, string | undefined>>): Ports {
-  const ports: Ports = { sandbox: readPort('sandbox', environment), lambda: readPort('lambda', environment), sidecar: readPort('sidecar', environment) };
+  const ports: Ports = {
+    sandbox: readPort('sandbox', environment),
+    lambda: readPort('lambda', environment),
+    sidecar: readPort('sidecar', environment),
+  };
   for (const [index, name] of NAMES.entries()) {
     const twin = NAMES.slice(0, index).find((other) => ports[other] === ports[name] && ports[name] !== 0);
     if (twin !== undefined) {
-      throw new StartError(`${PORT_VARIABLES[twin].variable} and ${PORT_VARIABLES[name].variable} are both ${ports[name]}. Give each its own port.`);
+      throw new StartError(
+        `${PORT_VARIABLES[twin].variable} and ${PORT_VARIABLES[name].variable} are both ${ports[name]}. Give each its own port.`,
+      );
     }
   }
   return ports;
@@ -35,7 +41,9 @@ function readPort(name: PortName, environment: Readonly<Record<string, string | 
   }
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new StartError(`${variable} is "${text}", which is not a port. Set it to a number from 1 to 65535, or leave it out for ${usual}.`);
+    throw new StartError(
+      `${variable} is "${text}", which is not a port. Set it to a number from 1 to 65535, or leave it out for ${usual}.`,
+    );
   }
   return port;
 }

@@ -52,14 +52,21 @@ export async function stopParts(running: readonly RunningPart[]): Promise<Error[
     try {
       await part.stop();
     } catch (error) {
-      failures.push(new Error(`Stopping the ${part.name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error }));
+      failures.push(
+        new Error(`Stopping the ${part.name} failed: ${error instanceof Error ? error.message : String(error)}`, {
+          cause: error,
+        }),
+      );
     }
   }
   return failures;
 }
 
 async function startLambdaPart({ ports, state }: PartsContext): Promise<RunningPart> {
-  const [{ startStrictLambda }, { seedSampleCode }] = await Promise.all([import('../lambda'), import('./seedSampleCode')]);
+  const [{ startStrictLambda }, { seedSampleCode }] = await Promise.all([
+    import('../lambda'),
+    import('./seedSampleCode'),
+  ]);
   const lambda = await startStrictLambda({
     port: ports.lambda,
     stateDir: state.lambdaDir,
@@ -88,12 +95,13 @@ async function startSidecarPart({ ports, state, say, broken }: PartsContext): Pr
 }
 
 async function startSpinnakerPart({ parts, ports, state }: PartsContext): Promise<RunningPart> {
-  const [{ startSpinnaker }, { registerTraffic }, { seedSampleApplication }, { seedSamplePipeline }] = await Promise.all([
-    import('../gate'),
-    import('../traffic'),
-    import('./seedSampleApplication'),
-    import('./seedSamplePipeline'),
-  ]);
+  const [{ startSpinnaker }, { registerTraffic }, { seedSampleApplication }, { seedSamplePipeline }] =
+    await Promise.all([
+      import('../gate'),
+      import('../traffic'),
+      import('./seedSampleApplication'),
+      import('./seedSamplePipeline'),
+    ]);
   const spinnaker = await startSpinnaker({
     port: ports.sandbox,
     stateDir: state.spinnakerDir,
@@ -103,7 +111,8 @@ async function startSpinnakerPart({ parts, ports, state }: PartsContext): Promis
       ? {
           staticDir: BUILT.deckDir,
           plugin: { manifestFile: inRepository('plugin-manifest.json'), indexJsFile: BUILT.pluginFile },
-          beforeListen: (fastify) => registerTraffic(fastify, { lambdaUrl: `http://127.0.0.1:${ports.lambda}`, pageDir: BUILT.trafficDir }),
+          beforeListen: (fastify) =>
+            registerTraffic(fastify, { lambdaUrl: `http://127.0.0.1:${ports.lambda}`, pageDir: BUILT.trafficDir }),
         }
       : {}),
   });

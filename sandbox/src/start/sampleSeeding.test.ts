@@ -20,7 +20,9 @@ describe('the sample', () => {
     const state = memoryState();
     const spinnaker = await startSpinnaker({ port: 0 });
     const sourcesOf = async (): Promise<unknown> => {
-      const application: { attributes: { dataSources?: { disabled: string[] } } } = await (await fetch(`${spinnaker.url}/gate/applications/demo`)).json();
+      const application: { attributes: { dataSources?: { disabled: string[] } } } = await (
+        await fetch(`${spinnaker.url}/gate/applications/demo`)
+      ).json();
       return application.attributes.dataSources?.disabled;
     };
 
@@ -29,7 +31,9 @@ describe('the sample', () => {
     await fetch(`${spinnaker.url}/gate/tasks`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ job: [{ type: 'updateApplication', application: { name: 'demo', dataSources: { enabled: [], disabled: [] } } }] }),
+      body: JSON.stringify({
+        job: [{ type: 'updateApplication', application: { name: 'demo', dataSources: { enabled: [], disabled: [] } } }],
+      }),
     });
     await seedSampleApplication(spinnaker, state);
     const edited = await sourcesOf();

@@ -11,14 +11,25 @@ const SAMPLE_APPLICATION = {
 } as const;
 
 /** Creates the sample's application as Deck would, the first time only. */
-export async function seedSampleApplication(spinnaker: Pick<Spinnaker, 'url'>, state: Pick<StateFolder, 'readSeeded' | 'writeSeeded'>): Promise<void> {
+export async function seedSampleApplication(
+  spinnaker: Pick<Spinnaker, 'url'>,
+  state: Pick<StateFolder, 'readSeeded' | 'writeSeeded'>,
+): Promise<void> {
   const { name } = SAMPLE_APPLICATION;
   const seeded = state.readSeeded();
   if (seeded.applications.includes(name)) {
     return;
   }
-  const task = { application: name, description: `Create Application: ${name}`, job: [{ type: 'createApplication', application: SAMPLE_APPLICATION, user: 'demo' }] };
-  const response = await fetch(`${spinnaker.url}/gate/tasks`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(task) });
+  const task = {
+    application: name,
+    description: `Create Application: ${name}`,
+    job: [{ type: 'createApplication', application: SAMPLE_APPLICATION, user: 'demo' }],
+  };
+  const response = await fetch(`${spinnaker.url}/gate/tasks`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(task),
+  });
   if (!response.ok) {
     throw new Error(`The application ${name} could not be created: ${response.status} ${await response.text()}`);
   }

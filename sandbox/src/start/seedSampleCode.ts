@@ -9,7 +9,10 @@ import type { StateFolder } from './stateFolder';
 export const SAMPLE_BUCKET = { name: 'lambda-stages-samples', region: 'us-east-1' } as const;
 
 /** The objects of the sample's code, and the folder of sandbox/samples/checkout that each is made from. */
-export const SAMPLE_CODE = { 'checkout-v1.zip': 'v1', 'checkout-v2.zip': 'v2' } as const satisfies Record<string, string>;
+export const SAMPLE_CODE = { 'checkout-v1.zip': 'v1', 'checkout-v2.zip': 'v2' } as const satisfies Record<
+  string,
+  string
+>;
 
 /** Puts the sample's code into the strict S3, each object anew only when its source has changed. */
 export async function seedSampleCode(
@@ -28,5 +31,9 @@ export async function seedSampleCode(
 }
 
 function filesOf(dir: string): Record<string, Uint8Array> {
-  return Object.fromEntries(readdirSync(dir).sort().map((name) => [name, readFileSync(`${dir}/${name}`)]));
+  return Object.fromEntries(
+    readdirSync(dir)
+      .sort()
+      .map((name) => [name, readFileSync(`${dir}/${name}`)]),
+  );
 }

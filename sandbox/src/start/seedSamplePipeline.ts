@@ -3,7 +3,10 @@ import type { Spinnaker } from '../gate';
 import type { StateFolder } from './stateFolder';
 
 /** Saves the sample pipeline the first time only: edited or deleted since, it stays as its owner left it. */
-export function seedSamplePipeline(spinnaker: Pick<Spinnaker, 'savePipeline'>, state: Pick<StateFolder, 'readSeeded' | 'writeSeeded'>): void {
+export function seedSamplePipeline(
+  spinnaker: Pick<Spinnaker, 'savePipeline'>,
+  state: Pick<StateFolder, 'readSeeded' | 'writeSeeded'>,
+): void {
   const seeded = state.readSeeded();
   if (!seeded.pipelines.includes(canaryWithJudgment.name)) {
     spinnaker.savePipeline(canaryWithJudgment);

@@ -4,7 +4,7 @@ import { sidecarYaml } from './sidecarYaml';
 const ports = { sandbox: 9000, lambda: 4566, sidecar: 8080 };
 const state = { tokenFile: '/home/o\'neill/a "b"/sidecar-token', journalFile: '/home/o\'neill/a "b"/journal.sqlite' };
 
-describe('the sidecar\'s configuration in the sandbox', () => {
+describe("the sidecar's configuration in the sandbox", () => {
   it('is one that the sidecar accepts, whatever the folder is called', () => {
     const reading = readConfiguration(sidecarYaml(ports, state, true));
 
@@ -13,14 +13,21 @@ describe('the sidecar\'s configuration in the sandbox', () => {
       configuration: {
         publicUrl: 'http://127.0.0.1:8080',
         tokens: [{ tokenFile: state.tokenFile }],
-        accounts: [{ name: 'local', accountId: '123456789012', regions: ['us-east-1', 'eu-west-1'], lambdaEndpoint: 'http://127.0.0.1:4566' }],
+        accounts: [
+          {
+            name: 'local',
+            accountId: '123456789012',
+            regions: ['us-east-1', 'eu-west-1'],
+            lambdaEndpoint: 'http://127.0.0.1:4566',
+          },
+        ],
         journal: { file: state.journalFile },
         orca: { baseUrl: 'http://127.0.0.1:9000/orca' },
       },
     });
   });
 
-  it('knows no Orca when the sandbox\'s own is not started', () => {
+  it("knows no Orca when the sandbox's own is not started", () => {
     const reading = readConfiguration(sidecarYaml(ports, state, false));
 
     expect(reading.ok && reading.configuration.orca.baseUrl).toBeUndefined();

@@ -6,7 +6,11 @@ import type { StateFolder } from './stateFolder';
  * The sidecar's configuration for the sandbox, in the form that an operator would write it.
  * With `tellOrca`, results are told to the sandbox's own Orca; a real one that uses the sandbox finds them by polling.
  */
-export function sidecarYaml(ports: Ports, state: Pick<StateFolder, 'tokenFile' | 'journalFile'>, tellOrca: boolean): string {
+export function sidecarYaml(
+  ports: Ports,
+  state: Pick<StateFolder, 'tokenFile' | 'journalFile'>,
+  tellOrca: boolean,
+): string {
   const lambdaUrl = `http://127.0.0.1:${ports.lambda}`;
   // A string of JSON is a string of YAML too, whatever characters a path holds.
   const quoted = JSON.stringify;

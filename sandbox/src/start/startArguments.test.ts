@@ -8,9 +8,15 @@ describe('the command line of npm start', () => {
   });
 
   it.each([
-    [['--only', 'lambda,sidecar'], ['lambda', 'sidecar']],
+    [
+      ['--only', 'lambda,sidecar'],
+      ['lambda', 'sidecar'],
+    ],
     [['--only=deck'], ['deck']],
-    [['--only', ' orca , deck '], ['orca', 'deck']],
+    [
+      ['--only', ' orca , deck '],
+      ['orca', 'deck'],
+    ],
     [['--only', 'lambda,lambda'], ['lambda']],
   ])('takes %j as the parts %j', (argv, parts) => {
     expect([...parseStartArguments(argv).parts]).toEqual(parts);

@@ -17,7 +17,9 @@ export function parseStartArguments(argv: readonly string[]): StartArguments {
   let reset = false;
   let help = false;
   let parts: ReadonlySet<Part> = new Set(PARTS);
-  const rest = argv.flatMap((argument) => (argument.startsWith('--only=') ? ['--only', argument.slice('--only='.length)] : [argument]));
+  const rest = argv.flatMap((argument) =>
+    argument.startsWith('--only=') ? ['--only', argument.slice('--only='.length)] : [argument],
+  );
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     switch (argument) {
       case '--reset':
@@ -31,16 +33,23 @@ export function parseStartArguments(argv: readonly string[]): StartArguments {
         parts = parseParts(rest.shift());
         break;
       default:
-        throw new StartError(`Unknown argument "${argument}". Known are --reset, --only ${PARTS.join(',')} and --help.`);
+        throw new StartError(
+          `Unknown argument "${argument}". Known are --reset, --only ${PARTS.join(',')} and --help.`,
+        );
     }
   }
   return { reset, help, parts };
 }
 
 function parseParts(list: string | undefined): ReadonlySet<Part> {
-  const names = (list ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const names = (list ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   if (names.length === 0) {
-    throw new StartError(`--only needs a list of parts, for example --only lambda,sidecar. Parts are ${PARTS.join(', ')}.`);
+    throw new StartError(
+      `--only needs a list of parts, for example --only lambda,sidecar. Parts are ${PARTS.join(', ')}.`,
+    );
   }
   return new Set(names.map(asPart));
 }

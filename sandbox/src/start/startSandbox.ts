@@ -76,5 +76,9 @@ async function configureSidecar(parts: ReadonlySet<Part>, ports: Ports, state: S
     return;
   }
   writeFileSync(state.sidecarYamlFile, sidecarYaml(ports, state, parts.has('orca')), { mode: 0o600 });
-  await writeOrcaYaml({ bundleFile: BUILT.sidecarFile, configFile: state.sidecarYamlFile, orcaYamlFile: state.orcaYamlFile });
+  await writeOrcaYaml({
+    bundleFile: BUILT.sidecarFile,
+    configFile: state.sidecarYamlFile,
+    orcaYamlFile: state.orcaYamlFile,
+  });
 }

@@ -37,7 +37,9 @@ export async function startSidecar(options: SidecarOptions): Promise<SupervisedC
  * A sandbox must not be able to reach anybody's AWS account.
  */
 export function sidecarEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const withoutAws = Object.entries(own).filter(([name]) => !name.startsWith('AWS_') && name !== 'DATABASE_URL' && name !== 'NODE_OPTIONS');
+  const withoutAws = Object.entries(own).filter(
+    ([name]) => !name.startsWith('AWS_') && name !== 'DATABASE_URL' && name !== 'NODE_OPTIONS',
+  );
   return {
     ...Object.fromEntries(withoutAws),
     AWS_ACCESS_KEY_ID: 'sandbox',

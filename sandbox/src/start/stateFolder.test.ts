@@ -36,7 +36,11 @@ describe('the state folder', () => {
 
     const reset = openStateFolder(dir, true);
 
-    expect(remembered).toEqual({ applications: ['demo'], pipelines: ['Canary with judgment'], objects: { 'a.zip': '1' } });
+    expect(remembered).toEqual({
+      applications: ['demo'],
+      pipelines: ['Canary with judgment'],
+      objects: { 'a.zip': '1' },
+    });
     expect(reset.readSeeded()).toEqual({ applications: [], pipelines: [], objects: {} });
   });
 

@@ -77,7 +77,9 @@ export function writeSecretFile(file: string, content: string): void {
 
 function refuseForeignFolder(dir: string): void {
   if (existsSync(dir) && readdirSync(dir).length > 0 && !existsSync(join(dir, MARKER))) {
-    throw new StartError(`${dir} holds files that no sandbox wrote, so it is left alone. Set SANDBOX_STATE to a new or empty folder.`);
+    throw new StartError(
+      `${dir} holds files that no sandbox wrote, so it is left alone. Set SANDBOX_STATE to a new or empty folder.`,
+    );
   }
 }
 

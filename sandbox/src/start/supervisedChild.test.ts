@@ -14,11 +14,20 @@ describe('a supervised child', () => {
   afterEach(() => rmSync(dir, { recursive: true }));
 
   const supervise = (script: string, onEnd: (reason: string, restarting: boolean) => void) =>
-    superviseChild({ name: 'helper', command: process.execPath, arguments: ['-e', script], environment: process.env, logFile: join(dir, 'log'), onEnd });
+    superviseChild({
+      name: 'helper',
+      command: process.execPath,
+      arguments: ['-e', script],
+      environment: process.env,
+      logFile: join(dir, 'log'),
+      onEnd,
+    });
 
   it('that dies at its start is reported with its last words and not started again', async () => {
     const told: [string, boolean][] = [];
-    const child = supervise('console.error("no such file: x.yaml"); process.exit(7)', (reason, restarting) => told.push([reason, restarting]));
+    const child = supervise('console.error("no such file: x.yaml"); process.exit(7)', (reason, restarting) =>
+      told.push([reason, restarting]),
+    );
 
     const reason = await child.endedAtStart;
 
@@ -29,7 +38,10 @@ describe('a supervised child', () => {
 
   it('ends on stop without being reported', async () => {
     const told: string[] = [];
-    const child = supervise('process.on("SIGTERM", () => { console.log("bye"); process.exit(0) }); console.log("up"); setInterval(() => undefined, 1000)', (reason) => told.push(reason));
+    const child = supervise(
+      'process.on("SIGTERM", () => { console.log("bye"); process.exit(0) }); console.log("up"); setInterval(() => undefined, 1000)',
+      (reason) => told.push(reason),
+    );
     while (!readFileSync(join(dir, 'log'), 'utf8').includes('up')) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

@@ -15,7 +15,11 @@ const COMMAND = ['orca-config', '--with-token', '--config'] as const;
  * Writes what `lambda-stages orca-config` prints, the same YAML that an operator gives to a real Orca.
  * Made anew only when the sidecar or its configuration has changed, since it costs the start of a process. It holds the token.
  */
-export async function writeOrcaYaml(files: { bundleFile: string; configFile: string; orcaYamlFile: string }): Promise<void> {
+export async function writeOrcaYaml(files: {
+  bundleFile: string;
+  configFile: string;
+  orcaYamlFile: string;
+}): Promise<void> {
   const stamp = `${STAMP}${inputHash('/', [files.bundleFile, files.configFile], COMMAND)}`;
   if (existsSync(files.orcaYamlFile) && readFileSync(files.orcaYamlFile, 'utf8').startsWith(stamp)) {
     return;
@@ -23,13 +27,23 @@ export async function writeOrcaYaml(files: { bundleFile: string; configFile: str
   writeSecretFile(files.orcaYamlFile, `${stamp}\n${await printOrcaConfig(files)}`);
 }
 
-async function printOrcaConfig({ bundleFile, configFile }: { bundleFile: string; configFile: string }): Promise<string> {
+async function printOrcaConfig({
+  bundleFile,
+  configFile,
+}: {
+  bundleFile: string;
+  configFile: string;
+}): Promise<string> {
   const command = [...COMMAND, configFile];
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [bundleFile, ...command], { env: sidecarEnvironment(process.env) });
+    const { stdout } = await promisify(execFile)(process.execPath, [bundleFile, ...command], {
+      env: sidecarEnvironment(process.env),
+    });
     return stdout;
   } catch (error) {
     const words = error instanceof Error && 'stderr' in error && error.stderr !== '' ? error.stderr : error;
-    throw new StartError(`The configuration for Orca could not be made (lambda-stages ${command.join(' ')}):\n${String(words).trimEnd()}`);
+    throw new StartError(
+      `The configuration for Orca could not be made (lambda-stages ${command.join(' ')}):\n${String(words).trimEnd()}`,
+    );
   }
 }

@@ -25,16 +25,30 @@ export function aliasCaller(lambdaUrl: string): AliasCaller {
 }
 
 function newClient(endpoint: string, region: string): LambdaClient {
-  return new LambdaClient({ endpoint, region, maxAttempts: 1, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } });
+  return new LambdaClient({
+    endpoint,
+    region,
+    maxAttempts: 1,
+    credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+  });
 }
 
 async function invoke(client: LambdaClient, target: TrafficTarget): Promise<InvokeAnswer> {
   const startedAt = performance.now();
   try {
     const { ExecutedVersion, FunctionError } = await client.send(
-      new InvokeCommand({ FunctionName: target.functionName, Qualifier: target.aliasName, Payload: Buffer.from('{"source":"live-traffic"}') }),
+      new InvokeCommand({
+        FunctionName: target.functionName,
+        Qualifier: target.aliasName,
+        Payload: Buffer.from('{"source":"live-traffic"}'),
+      }),
     );
-    return { outcome: 'answered', version: ExecutedVersion ?? 'unknown', durationMs: performance.now() - startedAt, functionError: FunctionError ?? null };
+    return {
+      outcome: 'answered',
+      version: ExecutedVersion ?? 'unknown',
+      durationMs: performance.now() - startedAt,
+      functionError: FunctionError ?? null,
+    };
   } catch (error) {
     return refusal(client, target, error);
   }
@@ -44,7 +58,10 @@ async function readRouting(client: LambdaClient, target: TrafficTarget): Promise
   try {
     const alias = await client.send(new GetAliasCommand({ FunctionName: target.functionName, Name: target.aliasName }));
     const [version, weight] = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {})[0] ?? [];
-    const additional = version === undefined || weight === undefined ? null : { version, weightPercent: Math.round(weight * 10_000) / 100 };
+    const additional =
+      version === undefined || weight === undefined
+        ? null
+        : { version, weightPercent: Math.round(weight * 10_000) / 100 };
     return { outcome: 'found', routing: { main: alias.FunctionVersion ?? 'unknown', additional } };
   } catch (error) {
     return refusal(client, target, error);

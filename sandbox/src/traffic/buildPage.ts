@@ -6,4 +6,10 @@ const outputDir = process.argv[2];
 if (outputDir === undefined) {
   throw new Error('Say where to build the live traffic page: buildPage.ts <folder>.');
 }
-buildSync({ entryPoints: [join(__dirname, 'page', 'panel.ts')], bundle: true, target: 'es2022', outdir: outputDir, logLevel: 'warning' });
+buildSync({
+  entryPoints: [join(__dirname, 'page', 'panel.ts')],
+  bundle: true,
+  target: 'es2022',
+  outdir: outputDir,
+  logLevel: 'warning',
+});

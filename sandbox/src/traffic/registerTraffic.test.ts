@@ -1,4 +1,12 @@
-import { CreateAliasCommand, CreateFunctionCommand, LambdaClient, PublishVersionCommand, UpdateAliasCommand, UpdateFunctionCodeCommand, waitUntilFunctionUpdatedV2 } from '@aws-sdk/client-lambda';
+import {
+  CreateAliasCommand,
+  CreateFunctionCommand,
+  LambdaClient,
+  PublishVersionCommand,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda';
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import { startStrictLambda, type StrictLambda, zipOf } from '../lambda';
@@ -7,7 +15,7 @@ import { registerTraffic } from './registerTraffic';
 const target = { region: 'us-east-1', functionName: 'checkout', aliasName: 'live' };
 const codeOf = (body: string): Uint8Array => zipOf({ 'index.js': `exports.handler = async () => { ${body} };` });
 
-describe('the live traffic\'s questions', () => {
+describe("the live traffic's questions", () => {
   let lambda: StrictLambda;
   let client: LambdaClient;
   let site: FastifyInstance;
@@ -15,7 +23,11 @@ describe('the live traffic\'s questions', () => {
 
   beforeEach(async () => {
     lambda = await startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited' });
-    client = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+    client = new LambdaClient({
+      endpoint: lambda.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
     site = Fastify();
     registerTraffic(site, { lambdaUrl: lambda.url, pageDir: __dirname });
     siteUrl = await site.listen({ port: 0, host: '127.0.0.1' });
@@ -28,16 +40,31 @@ describe('the live traffic\'s questions', () => {
   });
 
   const ask = (body: object): Promise<Response> =>
-    fetch(`${siteUrl}/traffic/invoke`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    fetch(`${siteUrl}/traffic/invoke`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   const invoke = async (): Promise<unknown> => (await ask(target)).json();
-  const routing = async (): Promise<unknown> => (await fetch(`${siteUrl}/traffic/routing?${new URLSearchParams(target).toString()}`)).json();
+  const routing = async (): Promise<unknown> =>
+    (await fetch(`${siteUrl}/traffic/routing?${new URLSearchParams(target).toString()}`)).json();
 
   async function createFunction(body: string): Promise<void> {
-    await client.send(new CreateFunctionCommand({ FunctionName: 'checkout', Runtime: 'nodejs22.x', Handler: 'index.handler', Role: 'arn:aws:iam::123456789012:role/checkout', Code: { ZipFile: codeOf(body) }, Publish: true }));
+    await client.send(
+      new CreateFunctionCommand({
+        FunctionName: 'checkout',
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+        Role: 'arn:aws:iam::123456789012:role/checkout',
+        Code: { ZipFile: codeOf(body) },
+        Publish: true,
+      }),
+    );
     await settled();
   }
 
-  const settled = (): Promise<unknown> => waitUntilFunctionUpdatedV2({ client, maxWaitTime: 10, minDelay: 1 }, { FunctionName: 'checkout' });
+  const settled = (): Promise<unknown> =>
+    waitUntilFunctionUpdatedV2({ client, maxWaitTime: 10, minDelay: 1 }, { FunctionName: 'checkout' });
 
   it('tell a missing function from a missing alias', async () => {
     const before = await invoke();
@@ -57,7 +84,13 @@ describe('the live traffic\'s questions', () => {
     await client.send(new PublishVersionCommand({ FunctionName: 'checkout' }));
     await settled();
     const alone = [await invoke(), await routing()];
-    await client.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', RoutingConfig: { AdditionalVersionWeights: { '2': 0.105 } } }));
+    await client.send(
+      new UpdateAliasCommand({
+        FunctionName: 'checkout',
+        Name: 'live',
+        RoutingConfig: { AdditionalVersionWeights: { '2': 0.105 } },
+      }),
+    );
 
     const weighted = await routing();
 
@@ -65,7 +98,10 @@ describe('the live traffic\'s questions', () => {
       { outcome: 'answered', version: '1', durationMs: expect.any(Number), functionError: null },
       { outcome: 'found', routing: { main: '1', additional: null } },
     ]);
-    expect(weighted).toEqual({ outcome: 'found', routing: { main: '1', additional: { version: '2', weightPercent: 10.5 } } });
+    expect(weighted).toEqual({
+      outcome: 'found',
+      routing: { main: '1', additional: { version: '2', weightPercent: 10.5 } },
+    });
   });
 
   it('count a handler that throws as an answer', async () => {

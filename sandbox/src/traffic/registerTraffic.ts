@@ -28,8 +28,14 @@ export function registerTraffic(fastify: FastifyInstance, options: TrafficOption
     fastify.get(url, async (_request, reply) => reply.type(type).send(await readFile(path(options.pageDir))));
   }
   const caller = lazyCaller(options.lambdaUrl);
-  fastify.post<{ Body: TrafficTarget }>('/traffic/invoke', { schema: { body: target } }, async ({ body }) => (await caller.get()).invoke(body));
-  fastify.get<{ Querystring: TrafficTarget }>('/traffic/routing', { schema: { querystring: target } }, async ({ query }) => (await caller.get()).routing(query));
+  fastify.post<{ Body: TrafficTarget }>('/traffic/invoke', { schema: { body: target } }, async ({ body }) =>
+    (await caller.get()).invoke(body),
+  );
+  fastify.get<{ Querystring: TrafficTarget }>(
+    '/traffic/routing',
+    { schema: { querystring: target } },
+    async ({ query }) => (await caller.get()).routing(query),
+  );
   fastify.addHook('onClose', async () => caller.close());
 }
 

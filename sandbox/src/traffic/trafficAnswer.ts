@@ -5,7 +5,8 @@ export type RefusalReason = 'functionMissing' | 'aliasMissing' | 'throttled' | '
 export type Refusal = { outcome: 'refused'; reason: RefusalReason; message: string };
 
 /** What one call of the alias came to: a handler that throws has answered too. */
-export type InvokeAnswer = { outcome: 'answered'; version: string; durationMs: number; functionError: string | null } | Refusal;
+export type InvokeAnswer =
+  { outcome: 'answered'; version: string; durationMs: number; functionError: string | null } | Refusal;
 
 /** Where the alias sends its traffic now. `additional` is the weighted partner of the main version. */
 export type RoutingAnswer = { outcome: 'found'; routing: Routing } | Refusal;

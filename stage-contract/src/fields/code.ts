@@ -10,11 +10,37 @@ export const S3_URI = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+)$/;
 /** Where the code is: a zip in S3, by bucket and key or as one address. */
 export const codeFields = {
   packageType: field(oneOf(['Zip', 'Image']), { label: 'Package', noControl: 'only zips are supported yet' }),
-  s3bucket: field(textLike(BUCKET_NAME, 'must be an S3 bucket name: 3 to 63 small letters, digits, dots and dashes'), { label: 'S3 bucket', section: 'code', native: true, placeholder: 'my-builds', help: 'Bucket of the zip, in the region of the function.' }),
-  s3key: field(text(), { label: 'S3 key', section: 'code', native: true, placeholder: 'object.zip', help: 'Key of the zip in the bucket.' }),
-  codeUri: field(textLike(S3_URI, 'must be s3://bucket/key'), { label: 'Code address', section: 'code', placeholder: 's3://my-builds/object.zip', help: 's3://bucket/key as artifacts give it, instead of bucket and key.' }),
-  s3ObjectVersion: field(text(), { label: 'Object version', section: 'code', whenAbsent: 'the newest', help: 'Version id of the object in a versioned bucket.' }),
-  codeSha256: field(textLike(/^[A-Za-z0-9+/]{43}=$/, 'must be a base64 SHA-256 of 44 characters'), { label: 'Expected SHA-256', section: 'code', help: 'Base64 SHA-256 of the zip. Code of another hash is refused.' }),
+  s3bucket: field(textLike(BUCKET_NAME, 'must be an S3 bucket name: 3 to 63 small letters, digits, dots and dashes'), {
+    label: 'S3 bucket',
+    section: 'code',
+    native: true,
+    placeholder: 'my-builds',
+    help: 'Bucket of the zip, in the region of the function.',
+  }),
+  s3key: field(text(), {
+    label: 'S3 key',
+    section: 'code',
+    native: true,
+    placeholder: 'object.zip',
+    help: 'Key of the zip in the bucket.',
+  }),
+  codeUri: field(textLike(S3_URI, 'must be s3://bucket/key'), {
+    label: 'Code address',
+    section: 'code',
+    placeholder: 's3://my-builds/object.zip',
+    help: 's3://bucket/key as artifacts give it, instead of bucket and key.',
+  }),
+  s3ObjectVersion: field(text(), {
+    label: 'Object version',
+    section: 'code',
+    whenAbsent: 'the newest',
+    help: 'Version id of the object in a versioned bucket.',
+  }),
+  codeSha256: field(textLike(/^[A-Za-z0-9+/]{43}=$/, 'must be a base64 SHA-256 of 44 characters'), {
+    label: 'Expected SHA-256',
+    section: 'code',
+    help: 'Base64 SHA-256 of the zip. Code of another hash is refused.',
+  }),
 };
 
 /** The fields that name the code. */
@@ -28,13 +54,17 @@ export interface CodeInput {
 /** The code must be named once. */
 export function codeRules(fields: CodeInput, unread: ReadonlySet<string>): Problem[] {
   const problems: Problem[] = [];
-  if (fields.packageType === 'Image') problems.push({ field: 'packageType', message: 'Image is not supported yet; deploy a zip from S3' });
+  if (fields.packageType === 'Image')
+    problems.push({ field: 'packageType', message: 'Image is not supported yet; deploy a zip from S3' });
   if (fields.codeUri !== undefined || unread.has('codeUri')) {
-    if (fields.s3bucket !== undefined || fields.s3key !== undefined) problems.push({ field: 'codeUri', message: 'is given together with s3bucket or s3key; name the code once' });
+    if (fields.s3bucket !== undefined || fields.s3key !== undefined)
+      problems.push({ field: 'codeUri', message: 'is given together with s3bucket or s3key; name the code once' });
     return problems;
   }
-  if (fields.s3bucket === undefined) problems.push({ field: 's3bucket', message: 'is required: the bucket of the zip (or give codeUri)' });
-  if (fields.s3key === undefined) problems.push({ field: 's3key', message: 'is required: the key of the zip in its bucket (or give codeUri)' });
+  if (fields.s3bucket === undefined)
+    problems.push({ field: 's3bucket', message: 'is required: the bucket of the zip (or give codeUri)' });
+  if (fields.s3key === undefined)
+    problems.push({ field: 's3key', message: 'is required: the key of the zip in its bucket (or give codeUri)' });
   return problems;
 }
 
@@ -42,5 +72,7 @@ export function codeRules(fields: CodeInput, unread: ReadonlySet<string>): Probl
 export function codeLocation(fields: CodeInput): { bucket: string; key: string } | undefined {
   const match = fields.codeUri === undefined ? null : S3_URI.exec(fields.codeUri);
   if (match?.[1] !== undefined && match[2] !== undefined) return { bucket: match[1], key: match[2] };
-  return fields.s3bucket === undefined || fields.s3key === undefined ? undefined : { bucket: fields.s3bucket, key: fields.s3key };
+  return fields.s3bucket === undefined || fields.s3key === undefined
+    ? undefined
+    : { bucket: fields.s3bucket, key: fields.s3key };
 }

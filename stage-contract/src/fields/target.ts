@@ -7,20 +7,29 @@ export const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 export const ALIAS_NAME = /^(?!\d+$)[A-Za-z0-9_-]{1,128}$/;
 
 /** Text of an alias name. */
-export const aliasName = () => textLike(ALIAS_NAME, 'must be an alias name: letters, digits, - and _, not a number alone');
+export const aliasName = () =>
+  textLike(ALIAS_NAME, 'must be an alias name: letters, digits, - and _, not a number alone');
 
 /** Where a stage works: account, region and function, the fields that all stages share. */
 export const targetFields = {
   account: requiredField(text('must name a Spinnaker account'), {
-    label: 'Account', section: 'where', native: true,
+    label: 'Account',
+    section: 'where',
+    native: true,
     help: 'The Spinnaker account that owns the function.',
   }),
   region: requiredField(textLike(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region such as us-east-1'), {
-    label: 'Region', section: 'where', native: true, placeholder: 'us-east-1',
+    label: 'Region',
+    section: 'where',
+    native: true,
+    placeholder: 'us-east-1',
     help: 'The AWS region of the function.',
   }),
   functionName: requiredField(textLike(FUNCTION_NAME, 'must be a function name: up to 64 letters, digits, - and _'), {
-    label: 'Function', section: 'where', native: true, placeholder: 'type a name, or pick one',
+    label: 'Function',
+    section: 'where',
+    native: true,
+    placeholder: 'type a name, or pick one',
     help: 'The full name, exactly as AWS has it: nothing is put before it. A function that does not exist yet is fine where an earlier stage creates it.',
   }),
 };

@@ -11,25 +11,69 @@ export const deleteDefinition = defineStage({
   key: 'delete',
   label: 'AWS Lambda Delete',
   description: 'Remove versions, or the function, never one that is in use.',
-  sections: [{ id: 'where', title: 'Where' }, { id: 'what', title: 'What' }],
+  sections: [
+    { id: 'where', title: 'Where' },
+    { id: 'what', title: 'What' },
+  ],
   schema: z.object({
     ...targetFields,
-    version: requiredField(deleteVersion(), { label: 'What to delete', section: 'what', native: true, control: 'versionMacro' }),
-    versionNumber: field(versionNumber(), { label: 'Version number', section: 'what', native: true, placeholder: '42', help: 'Used with $PROVIDED.' }),
-    retentionNumber: field(wholeNumber(1, 10_000), { label: 'Versions to keep', section: 'what', native: true, help: 'The newest so many versions stay, the current one included.' }),
-    retentionDays: field(wholeNumber(1, 3650), { label: 'Keep younger than', section: 'what', unit: 'days', whenAbsent: 'age does not matter', help: 'Versions published within so many days stay as well.' }),
-    aliasName: field(aliasName(), { label: 'Alias of $PREVIOUS', section: 'what', whenAbsent: 'the aliases that this execution touched', help: 'Needed only when this execution touched several aliases that served different versions.' }),
-    failIfNothingToDelete: field(flag(), { label: 'Nothing to delete', section: 'what', whenAbsent: 'a warning', help: 'Fail when no version matches, instead of succeeding with a warning.' }),
-    confirmFunctionName: field(text(), { label: 'Confirm', section: 'what', help: 'The function\'s name again: needed to delete a whole function whose aliases are in use.' }),
+    version: requiredField(deleteVersion(), {
+      label: 'What to delete',
+      section: 'what',
+      native: true,
+      control: 'versionMacro',
+    }),
+    versionNumber: field(versionNumber(), {
+      label: 'Version number',
+      section: 'what',
+      native: true,
+      placeholder: '42',
+      help: 'Used with $PROVIDED.',
+    }),
+    retentionNumber: field(wholeNumber(1, 10_000), {
+      label: 'Versions to keep',
+      section: 'what',
+      native: true,
+      help: 'The newest so many versions stay, the current one included.',
+    }),
+    retentionDays: field(wholeNumber(1, 3650), {
+      label: 'Keep younger than',
+      section: 'what',
+      unit: 'days',
+      whenAbsent: 'age does not matter',
+      help: 'Versions published within so many days stay as well.',
+    }),
+    aliasName: field(aliasName(), {
+      label: 'Alias of $PREVIOUS',
+      section: 'what',
+      whenAbsent: 'the aliases that this execution touched',
+      help: 'Needed only when this execution touched several aliases that served different versions.',
+    }),
+    failIfNothingToDelete: field(flag(), {
+      label: 'Nothing to delete',
+      section: 'what',
+      whenAbsent: 'a warning',
+      help: 'Fail when no version matches, instead of succeeding with a warning.',
+    }),
+    confirmFunctionName: field(text(), {
+      label: 'Confirm',
+      section: 'what',
+      help: "The function's name again: needed to delete a whole function whose aliases are in use.",
+    }),
   }),
   notSupportedYet: { targets: 'use one stage per target' },
   deadFields: [],
   rules: (fields) => [
     ...providedRule(fields.version, fields.versionNumber, 'versionNumber'),
     ...(fields.version === '$MOVING' && fields.retentionNumber === undefined
-      ? [{ field: 'retentionNumber', message: 'is required with $MOVING: how many of the newest versions stay' }] : []),
-    ...(fields.version === '$ALL' && fields.confirmFunctionName !== undefined && fields.functionName !== undefined && fields.confirmFunctionName !== fields.functionName
-      ? [{ field: 'confirmFunctionName', message: `must equal functionName (${fields.functionName})` }] : []),
+      ? [{ field: 'retentionNumber', message: 'is required with $MOVING: how many of the newest versions stay' }]
+      : []),
+    ...(fields.version === '$ALL' &&
+    fields.confirmFunctionName !== undefined &&
+    fields.functionName !== undefined &&
+    fields.confirmFunctionName !== fields.functionName
+      ? [{ field: 'confirmFunctionName', message: `must equal functionName (${fields.functionName})` }]
+      : []),
   ],
 });
 

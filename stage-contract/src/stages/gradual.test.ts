@@ -1,12 +1,33 @@
 import { checkStage, parseStage } from '../parseStage';
 import { deadlineAfter, stageTimeoutFor, stageTimeoutIn } from '../stageDeadline';
 import { durationWords } from '../durationWords';
-import { expandGradual, GRADUAL_PRESETS, holdSecondsOf, longestSecondsOf, plannedWeights, presetSteps, type GradualPreset, type GradualStep } from './gradualSteps';
+import {
+  expandGradual,
+  GRADUAL_PRESETS,
+  holdSecondsOf,
+  longestSecondsOf,
+  plannedWeights,
+  presetSteps,
+  type GradualPreset,
+  type GradualStep,
+} from './gradualSteps';
 
 const TYPE = 'Aws.LambdaTrafficRoutingStage';
-const route = { account: 'local', region: 'us-east-1', functionName: 'checkout', aliasName: 'live', deploymentStrategy: '$GRADUAL' };
-const at = (weightPercent: number, holdSeconds?: number): GradualStep => ({ weightPercent, ...(holdSeconds === undefined ? {} : { holdSeconds }) });
-const weights = (preset: GradualPreset): string => plannedWeights({ preset }).map(({ afterSeconds, weightPercent }) => `${weightPercent}@${afterSeconds / 60}`).join(' ');
+const route = {
+  account: 'local',
+  region: 'us-east-1',
+  functionName: 'checkout',
+  aliasName: 'live',
+  deploymentStrategy: '$GRADUAL',
+};
+const at = (weightPercent: number, holdSeconds?: number): GradualStep => ({
+  weightPercent,
+  ...(holdSeconds === undefined ? {} : { holdSeconds }),
+});
+const weights = (preset: GradualPreset): string =>
+  plannedWeights({ preset })
+    .map(({ afterSeconds, weightPercent }) => `${weightPercent}@${afterSeconds / 60}`)
+    .join(' ');
 
 function problems(fields: Record<string, unknown>): string[] {
   const parsed = parseStage(TYPE, { ...route, ...fields });
@@ -30,10 +51,16 @@ describe('the presets', () => {
 
   it('are the nine of CodeDeploy, each the same as its steps written out', () => {
     expect(GRADUAL_PRESETS).toHaveLength(9);
-    expect(GRADUAL_PRESETS.map((preset) => expandGradual({ steps: presetSteps(preset) }))).toEqual(GRADUAL_PRESETS.map((preset) => expandGradual({ preset })));
+    expect(GRADUAL_PRESETS.map((preset) => expandGradual({ steps: presetSteps(preset) }))).toEqual(
+      GRADUAL_PRESETS.map((preset) => expandGradual({ preset })),
+    );
   });
 
-  it.each(['CodeDeployDefault.LambdaCanary10Percent5Minutes', 'Canary10Percent5Minutes', ' LambdaCanary10Percent5Minutes '])('are taken as %s too', (preset) => {
+  it.each([
+    'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+    'Canary10Percent5Minutes',
+    ' LambdaCanary10Percent5Minutes ',
+  ])('are taken as %s too', (preset) => {
     const parsed = parseStage(TYPE, { ...route, preset });
 
     expect(parsed).toMatchObject({ ok: true, input: { preset: 'LambdaCanary10Percent5Minutes' } });
@@ -51,7 +78,13 @@ describe('the steps', () => {
   it('keep the place of a check, and count its calls and pauses', () => {
     const steps = [at(10, 60), { check: { attempts: 3, intervalSeconds: 20 } }, { check: { attempts: 2 } }, at(50)];
 
-    expect(expandGradual({ steps }).map((move) => (move.kind === 'check' ? move.index : move.kind))).toEqual(['weight', 1, 2, 'weight', 'promote']);
+    expect(expandGradual({ steps }).map((move) => (move.kind === 'check' ? move.index : move.kind))).toEqual([
+      'weight',
+      1,
+      2,
+      'weight',
+      'promote',
+    ]);
     expect([holdSecondsOf({ steps }), longestSecondsOf({ steps })]).toEqual([60, 180]);
   });
 
@@ -60,25 +93,63 @@ describe('the steps', () => {
     [{ steps: [{ weightPercent: '10', holdSeconds: '60' }] }, []],
     [{ steps: [at(100)] }, []],
     [{}, ['steps is required with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or give a preset']],
-    [{ steps: [] }, ['steps is required with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or give a preset']],
+    [
+      { steps: [] },
+      ['steps is required with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or give a preset'],
+    ],
     [{ steps: [at(10)], preset: 'LambdaAllAtOnce' }, ['steps is given together with preset; keep one of them']],
     [{ preset: 'Canary' }, [`preset must be one of ${GRADUAL_PRESETS.join(', ')}`]],
-    [{ steps: [at(25), at(10)] }, ['steps.1.weightPercent is 10, but a weight before it is 25; each weight must be higher than the one before']],
-    [{ steps: [at(25), at(25)] }, ['steps.1.weightPercent is 25, but a weight before it is 25; each weight must be higher than the one before']],
+    [
+      { steps: [at(25), at(10)] },
+      ['steps.1.weightPercent is 10, but a weight before it is 25; each weight must be higher than the one before'],
+    ],
+    [
+      { steps: [at(25), at(25)] },
+      ['steps.1.weightPercent is 25, but a weight before it is 25; each weight must be higher than the one before'],
+    ],
     [{ steps: [at(0)] }, ['steps.0.weightPercent must be a whole number from 1 to 100']],
     [{ steps: [at(101)] }, ['steps.0.weightPercent must be a whole number from 1 to 100']],
     [{ steps: [at(100), { check: {} }] }, ['steps.0.weightPercent is 100, which is the promotion and must come last']],
-    [{ steps: [at(10), at(100, 60)] }, ['steps.1.holdSeconds is not possible at 100 %: the rollout ends with the promotion; put a wait stage after this one']],
+    [
+      { steps: [at(10), at(100, 60)] },
+      [
+        'steps.1.holdSeconds is not possible at 100 %: the rollout ends with the promotion; put a wait stage after this one',
+      ],
+    ],
     [{ steps: [{}] }, ['steps.0 must be either { weightPercent, holdSeconds } or { check }']],
-    [{ steps: [{ weightPercent: 10, check: {} }] }, ['steps.0 must be either { weightPercent, holdSeconds } or { check }']],
-    [{ steps: [{ check: {}, holdSeconds: 5 }] }, ['steps.0.holdSeconds belongs to a weight, not to a check; give the weight before it a longer hold']],
-    [{ steps: [{ check: { expect: { matches: '(' } } }] }, ['steps.0.check.expect.matches is not a valid regular expression']],
-    [{ steps: [{ check: { invokePayload: 1, payloadArtifact: {} } }] }, ['steps.0.check gives the payload twice; keep one of invokePayload and payloadArtifact', 'steps.0.check.payloadArtifact refers to an expected artifact by id, which is not supported yet; give the content inline (embedded/base64, or invokePayload)']],
+    [
+      { steps: [{ weightPercent: 10, check: {} }] },
+      ['steps.0 must be either { weightPercent, holdSeconds } or { check }'],
+    ],
+    [
+      { steps: [{ check: {}, holdSeconds: 5 }] },
+      ['steps.0.holdSeconds belongs to a weight, not to a check; give the weight before it a longer hold'],
+    ],
+    [
+      { steps: [{ check: { expect: { matches: '(' } } }] },
+      ['steps.0.check.expect.matches is not a valid regular expression'],
+    ],
+    [
+      { steps: [{ check: { invokePayload: 1, payloadArtifact: {} } }] },
+      [
+        'steps.0.check gives the payload twice; keep one of invokePayload and payloadArtifact',
+        'steps.0.check.payloadArtifact refers to an expected artifact by id, which is not supported yet; give the content inline (embedded/base64, or invokePayload)',
+      ],
+    ],
     [{ steps: [{ weightpercent: 10 }] }, ['steps.0.weightpercent is not known here; did you mean weightPercent?']],
     [{ steps: Array.from({ length: 51 }, (_, index) => at(index + 1)) }, ['steps must have at most 50 entries']],
-    [{ steps: [at(10)], healthCheck: {} }, ['healthCheck is not used by $GRADUAL; put it among the steps as { check: … }, where it is to happen']],
-    [{ steps: [at(10)], deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' }, ['steps belongs to $GRADUAL and is not used by $SIMPLE; choose $GRADUAL or remove it']],
-    [{ steps: [at(10)], versionNameA: '$PROVIDED' }, ['versionNumberA is required with $PROVIDED: the version\'s number']],
+    [
+      { steps: [at(10)], healthCheck: {} },
+      ['healthCheck is not used by $GRADUAL; put it among the steps as { check: … }, where it is to happen'],
+    ],
+    [
+      { steps: [at(10)], deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' },
+      ['steps belongs to $GRADUAL and is not used by $SIMPLE; choose $GRADUAL or remove it'],
+    ],
+    [
+      { steps: [at(10)], versionNameA: '$PROVIDED' },
+      ["versionNumberA is required with $PROVIDED: the version's number"],
+    ],
   ])('%j have the problems %j', (fields, expected) => {
     expect(problems(fields)).toEqual(expected);
   });
@@ -96,7 +167,9 @@ describe('the time', () => {
   ])('of %j needs the stage timeout %s', (fields, neededMs) => {
     const [problem] = problems(fields);
 
-    expect(problem === undefined ? undefined : Number(/stageTimeoutMs (\d+)\), or shorten a hold$/.exec(problem)?.[1])).toBe(neededMs);
+    expect(
+      problem === undefined ? undefined : Number(/stageTimeoutMs (\d+)\), or shorten a hold$/.exec(problem)?.[1]),
+    ).toBe(neededMs);
   });
 
   it('names what is needed, what there is, and the remedy', () => {
@@ -106,18 +179,40 @@ describe('the time', () => {
   });
 
   it('is not judged while the timeout is an expression', () => {
-    expect(checkStage(TYPE, { ...route, preset: 'LambdaLinear10PercentEvery10Minutes', stageTimeoutMs: '${parameters.timeout}' }).problems).toEqual([]);
+    expect(
+      checkStage(TYPE, {
+        ...route,
+        preset: 'LambdaLinear10PercentEvery10Minutes',
+        stageTimeoutMs: '${parameters.timeout}',
+      }).problems,
+    ).toEqual([]);
   });
 
   it.each([1, 30, 60, 600, 3300, 5400, 172_800])('a timeout for %i s leaves so much before the deadline', (seconds) => {
     expect(deadlineAfter(stageTimeoutFor(seconds * 1000))).toBeGreaterThanOrEqual(seconds * 1000);
   });
 
-  it.each<[unknown, number | undefined]>([[undefined, 3_600_000], [null, 3_600_000], ['', 3_600_000], [0, 3_600_000], ['soon', 3_600_000], [60_000, 60_000], ['60000', 60_000], ['${x}', undefined]])('of a stage with the timeout %j is %s ms', (stageTimeoutMs, expected) => {
+  it.each<[unknown, number | undefined]>([
+    [undefined, 3_600_000],
+    [null, 3_600_000],
+    ['', 3_600_000],
+    [0, 3_600_000],
+    ['soon', 3_600_000],
+    [60_000, 60_000],
+    ['60000', 60_000],
+    ['${x}', undefined],
+  ])('of a stage with the timeout %j is %s ms', (stageTimeoutMs, expected) => {
     expect(stageTimeoutIn({ stageTimeoutMs })).toBe(expected);
   });
 
-  it.each<[number, string]>([[0, '0 s'], [45, '45 s'], [60, '1 min'], [192, '3 min 12 s'], [4800, '1 h 20 min'], [3601, '1 h 1 s']])('%i s reads %s', (seconds, words) => {
+  it.each<[number, string]>([
+    [0, '0 s'],
+    [45, '45 s'],
+    [60, '1 min'],
+    [192, '3 min 12 s'],
+    [4800, '1 h 20 min'],
+    [3601, '1 h 1 s'],
+  ])('%i s reads %s', (seconds, words) => {
     expect(durationWords(seconds)).toBe(words);
   });
 });

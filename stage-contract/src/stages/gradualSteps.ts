@@ -4,17 +4,30 @@ import { DEFAULT_CHECK_INTERVAL_SECONDS, healthCheckSchema, type HealthCheck } f
 
 /** CodeDeploy's predefined configurations for Lambda. Source: AWS CodeDeploy user guide, "Predefined deployment configurations for AWS Lambda". */
 export const GRADUAL_PRESETS = [
-  'LambdaCanary10Percent5Minutes', 'LambdaCanary10Percent10Minutes', 'LambdaCanary10Percent15Minutes', 'LambdaCanary10Percent30Minutes',
-  'LambdaLinear10PercentEvery1Minute', 'LambdaLinear10PercentEvery2Minutes', 'LambdaLinear10PercentEvery3Minutes', 'LambdaLinear10PercentEvery10Minutes',
+  'LambdaCanary10Percent5Minutes',
+  'LambdaCanary10Percent10Minutes',
+  'LambdaCanary10Percent15Minutes',
+  'LambdaCanary10Percent30Minutes',
+  'LambdaLinear10PercentEvery1Minute',
+  'LambdaLinear10PercentEvery2Minutes',
+  'LambdaLinear10PercentEvery3Minutes',
+  'LambdaLinear10PercentEvery10Minutes',
   'LambdaAllAtOnce',
 ] as const;
 export type GradualPreset = (typeof GRADUAL_PRESETS)[number];
 
 /** CodeDeploy writes the names with a prefix, SAM without "Lambda". */
-const plainName = (value: unknown): unknown => (typeof value === 'string' ? value.trim().replace(/^CodeDeployDefault\./, '').replace(/^(?=Canary|Linear|AllAtOnce)/, 'Lambda') : value);
+const plainName = (value: unknown): unknown =>
+  typeof value === 'string'
+    ? value
+        .trim()
+        .replace(/^CodeDeployDefault\./, '')
+        .replace(/^(?=Canary|Linear|AllAtOnce)/, 'Lambda')
+    : value;
 
 /** One of the nine names; also with CodeDeploy's prefix, or as SAM writes it. */
-export const gradualPreset = () => z.preprocess(plainName, z.enum(GRADUAL_PRESETS, { error: `must be one of ${GRADUAL_PRESETS.join(', ')}` }));
+export const gradualPreset = () =>
+  z.preprocess(plainName, z.enum(GRADUAL_PRESETS, { error: `must be one of ${GRADUAL_PRESETS.join(', ')}` }));
 
 /** Longest hold in seconds: two days, as CodeDeploy allows. */
 export const LONGEST_HOLD_SECONDS = 172_800;
@@ -22,15 +35,21 @@ export const LONGEST_HOLD_SECONDS = 172_800;
 export const MOST_GRADUAL_STEPS = 50;
 
 /** A weight of the candidate that is held, or a check of it; the rules say that it is one of both. */
-export const gradualStepSchema = z.strictObject({
-  weightPercent: wholeNumber(1, 100).optional(),
-  holdSeconds: wholeNumber(0, LONGEST_HOLD_SECONDS).optional(),
-  check: healthCheckSchema.optional(),
-}, { error: 'must be { weightPercent, holdSeconds } or { check }' });
+export const gradualStepSchema = z.strictObject(
+  {
+    weightPercent: wholeNumber(1, 100).optional(),
+    holdSeconds: wholeNumber(0, LONGEST_HOLD_SECONDS).optional(),
+    check: healthCheckSchema.optional(),
+  },
+  { error: 'must be { weightPercent, holdSeconds } or { check }' },
+);
 export type GradualStep = z.output<typeof gradualStepSchema>;
 
 /** The steps of a rollout as the fields give them. */
-export interface GradualFields { steps?: readonly GradualStep[] | undefined; preset?: GradualPreset | undefined }
+export interface GradualFields {
+  steps?: readonly GradualStep[] | undefined;
+  preset?: GradualPreset | undefined;
+}
 
 /** One piece of the expanded rollout; the last one is always the promotion. */
 export type GradualMove =
@@ -46,11 +65,15 @@ export function presetSteps(preset: GradualPreset): GradualStep[] {
   const linear = /^LambdaLinear(\d+)PercentEvery(\d+)Minutes?$/.exec(preset);
   if (linear === null) return [];
   const [percent, holdSeconds] = [Number(linear[1]), Number(linear[2]) * 60];
-  return Array.from({ length: Math.ceil(100 / percent) - 1 }, (_, index) => ({ weightPercent: (index + 1) * percent, holdSeconds }));
+  return Array.from({ length: Math.ceil(100 / percent) - 1 }, (_, index) => ({
+    weightPercent: (index + 1) * percent,
+    holdSeconds,
+  }));
 }
 
 /** The steps that are meant, whichever way they are given. */
-export const gradualSteps = ({ steps, preset }: GradualFields): readonly GradualStep[] => (preset === undefined ? steps ?? [] : presetSteps(preset));
+export const gradualSteps = ({ steps, preset }: GradualFields): readonly GradualStep[] =>
+  preset === undefined ? (steps ?? []) : presetSteps(preset);
 
 /** Expands steps or preset into what is done, in order; a written promotion is the one at the end. Pure; the form and the plan share it. */
 export function expandGradual(fields: GradualFields): GradualMove[] {
@@ -63,7 +86,10 @@ export function expandGradual(fields: GradualFields): GradualMove[] {
 }
 
 /** A weight of the candidate and when it is planned to begin, in seconds after the first. */
-export interface PlannedWeight { afterSeconds: number; weightPercent: number }
+export interface PlannedWeight {
+  afterSeconds: number;
+  weightPercent: number;
+}
 
 /** The planned weights over time, counting holds only: checks and calls take what they take. Ends with 100 %. */
 export const plannedWeights = (fields: GradualFields): PlannedWeight[] => weightsOf(expandGradual(fields));
@@ -80,7 +106,8 @@ export function weightsOf(moves: readonly GradualMove[]): PlannedWeight[] {
 }
 
 /** Seconds that the rollout holds in all. */
-export const holdSecondsOf = (fields: GradualFields): number => expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'weight' ? move.holdSeconds : 0), 0);
+export const holdSecondsOf = (fields: GradualFields): number =>
+  expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'weight' ? move.holdSeconds : 0), 0);
 
 /** Seconds for the calls themselves, whatever the holds are: reading, moving the alias, waiting for Orca's next question. */
 const WORK_SECONDS = 30;
@@ -89,11 +116,17 @@ const WORK_SECONDS = 30;
 const CHECK_CALL_SECONDS = 8;
 
 /** Seconds that a check may take when it needs all its attempts, and each all its time. */
-const checkSeconds = ({ attempts = 1, timeoutSeconds = CHECK_CALL_SECONDS, intervalSeconds = DEFAULT_CHECK_INTERVAL_SECONDS }: HealthCheck): number =>
-  attempts * timeoutSeconds + (attempts - 1) * intervalSeconds;
+const checkSeconds = ({
+  attempts = 1,
+  timeoutSeconds = CHECK_CALL_SECONDS,
+  intervalSeconds = DEFAULT_CHECK_INTERVAL_SECONDS,
+}: HealthCheck): number => attempts * timeoutSeconds + (attempts - 1) * intervalSeconds;
 
 /** Seconds that a rollout may take when every check needs all its attempts and each all its time. */
 export function longestSecondsOf(fields: GradualFields): number {
-  const checks = expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'check' ? checkSeconds(move.check) : 0), 0);
+  const checks = expandGradual(fields).reduce(
+    (sum, move) => sum + (move.kind === 'check' ? checkSeconds(move.check) : 0),
+    0,
+  );
   return holdSecondsOf(fields) + checks + WORK_SECONDS;
 }

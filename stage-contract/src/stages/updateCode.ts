@@ -11,11 +11,20 @@ export const updateCodeDefinition = defineStage({
   key: 'updateCode',
   label: 'AWS Lambda Update Code',
   description: 'Change the code only, never the configuration: for functions that Terraform, SAM or CDK own.',
-  sections: [{ id: 'where', title: 'Where' }, { id: 'code', title: 'Code' }],
+  sections: [
+    { id: 'where', title: 'Where' },
+    { id: 'code', title: 'Code' },
+  ],
   schema: z.object({
     ...targetFields,
     ...codeFields,
-    publish: field(flag(), { label: 'Publish', section: 'code', native: true, whenAbsent: 'no version is published', help: 'Publish a version, or reuse the live one when the code is the same.' }),
+    publish: field(flag(), {
+      label: 'Publish',
+      section: 'code',
+      native: true,
+      whenAbsent: 'no version is published',
+      help: 'Publish a version, or reuse the live one when the code is the same.',
+    }),
   }),
   notSupportedYet: { targets: 'use one stage per target', imageUri: 'deploy a zip from S3' },
   deadFields: [],

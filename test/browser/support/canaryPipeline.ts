@@ -10,12 +10,23 @@ async function typeTarget(editor: PipelineEditor): Promise<void> {
   await editor.type('Function', TARGET.functionName);
 }
 
-async function addRoute(page: Page, editor: PipelineEditor, name: string, strategy: 'Simple' | 'Weighted', version?: string): Promise<void> {
+async function addRoute(
+  page: Page,
+  editor: PipelineEditor,
+  name: string,
+  strategy: 'Simple' | 'Weighted',
+  version?: string,
+): Promise<void> {
   await editor.addStage('AWS Lambda Route', name);
   await typeTarget(editor);
   await editor.type('Alias', 'live');
   await page.getByRole('radio', { name: strategy }).check();
-  if (version !== undefined) await page.locator('select:visible').filter({ has: page.locator(`option[value="${version}"]`) }).first().selectOption(version);
+  if (version !== undefined)
+    await page
+      .locator('select:visible')
+      .filter({ has: page.locator(`option[value="${version}"]`) })
+      .first()
+      .selectOption(version);
 }
 
 async function addDelete(page: Page, editor: PipelineEditor, name: string, plainWords: RegExp): Promise<void> {
@@ -28,7 +39,13 @@ async function addDelete(page: Page, editor: PipelineEditor, name: string, plain
 export async function writeCanaryPipeline(page: Page, editor: PipelineEditor, codeKey: string): Promise<void> {
   await editor.addStage('AWS Lambda Deployment', 'Deploy');
   await typeTarget(editor);
-  const code = [['S3 bucket', 'lambda-stages-samples'], ['S3 key', codeKey], ['Runtime', 'nodejs22.x'], ['Handler', 'index.handler'], ['Role', 'arn:aws:iam::123456789012:role/basket']] as const;
+  const code = [
+    ['S3 bucket', 'lambda-stages-samples'],
+    ['S3 key', codeKey],
+    ['Runtime', 'nodejs22.x'],
+    ['Handler', 'index.handler'],
+    ['Role', 'arn:aws:iam::123456789012:role/basket'],
+  ] as const;
   for (const [label, value] of code) await editor.type(label, value);
   await page.getByLabel('Publish', { exact: true }).check();
   await page.getByLabel('Aliases', { exact: true }).fill('live');

@@ -3,7 +3,8 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 
 /** The package that carries Chromium is an ES module, which jest does not load: a process of its own asks it where the browser is. */
 function chromiumPath(): string {
-  const script = "import('@sparticuz/chromium').then(async ({ default: chromium }) => process.stdout.write(await chromium.executablePath()))";
+  const script =
+    "import('@sparticuz/chromium').then(async ({ default: chromium }) => process.stdout.write(await chromium.executablePath()))";
   return execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', cwd: __dirname });
 }
 
@@ -17,15 +18,24 @@ export interface TestBrowser {
 
 /** Starts Chromium without the package's own flags: its --single-process dies at a second page. */
 export async function openBrowser(): Promise<TestBrowser> {
-  const browser: Browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+  const browser: Browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
   let errors: string[] = [];
   return {
     async newPage(width = 1400) {
       const page = await browser.newPage({ viewport: { width, height: 1000 } });
       page.setDefaultTimeout(15_000);
-      page.on('pageerror', (error) => { errors.push(error.message); });
-      page.on('response', (response) => { if (response.status() === 404 && response.url().includes('/gate/')) errors.push(`404 of ${response.url()}`); });
-      page.on('dialog', (dialog) => { dialog.accept().catch(() => undefined); });
+      page.on('pageerror', (error) => {
+        errors.push(error.message);
+      });
+      page.on('response', (response) => {
+        if (response.status() === 404 && response.url().includes('/gate/')) errors.push(`404 of ${response.url()}`);
+      });
+      page.on('dialog', (dialog) => {
+        dialog.accept().catch(() => undefined);
+      });
       return page;
     },
     throwOnErrors() {

@@ -2,12 +2,19 @@ import type { Locator, Page } from 'playwright-core';
 
 /** Deck's pipeline editor, as somebody uses it who has never seen the JSON. */
 export class PipelineEditor {
-  constructor(private readonly page: Page, private readonly url: string) {}
+  constructor(
+    private readonly page: Page,
+    private readonly url: string,
+  ) {}
 
   /** Creates an empty pipeline in an application, through Deck's dialog. */
   async create(application: string, name: string): Promise<void> {
     await this.page.goto(`${this.url}/#/applications/${application}/executions`);
-    await this.page.getByRole('button', { name: /Create/ }).or(this.page.getByText('Configure a new pipeline')).first().click();
+    await this.page
+      .getByRole('button', { name: /Create/ })
+      .or(this.page.getByText('Configure a new pipeline'))
+      .first()
+      .click();
     const dialog = this.page.locator('.modal-content');
     await dialog.locator('input.form-control').fill(name);
     await dialog.getByRole('button', { name: 'Create' }).click();

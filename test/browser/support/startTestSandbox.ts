@@ -18,15 +18,26 @@ export interface TestSandbox {
 export async function startTestSandbox(): Promise<TestSandbox> {
   const state = mkdtempSync(join(tmpdir(), 'sandbox-'));
   const sandbox = await startSandbox({
-    parts: new Set(['lambda', 'sidecar', 'deck', 'orca']), reset: false, say: () => undefined, signal: new AbortController().signal,
+    parts: new Set(['lambda', 'sidecar', 'deck', 'orca']),
+    reset: false,
+    say: () => undefined,
+    signal: new AbortController().signal,
     environment: { SANDBOX_PORT: '0', LAMBDA_PORT: '0', SIDECAR_PORT: '0', SANDBOX_STATE: state },
   });
   const url = `http://127.0.0.1:${sandbox.ports.sandbox}`;
-  const aws = new LambdaClient({ endpoint: `http://127.0.0.1:${sandbox.ports.lambda}`, region: 'us-east-1', credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' } });
+  const aws = new LambdaClient({
+    endpoint: `http://127.0.0.1:${sandbox.ports.lambda}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
+  });
   return {
-    url, aws,
+    url,
+    aws,
     async gate(path, init) {
-      const response = await fetch(`${url}/gate${path}`, { ...init, headers: { 'content-type': 'application/json', ...init?.headers } });
+      const response = await fetch(`${url}/gate${path}`, {
+        ...init,
+        headers: { 'content-type': 'application/json', ...init?.headers },
+      });
       const text = await response.text();
       if (!response.ok) throw new Error(`Gate answered ${response.status} to ${path}: ${text}`);
       return text === '' ? undefined : JSON.parse(text);

@@ -1,7 +1,8 @@
 import type { CrashStage } from '../crashStage';
 import { GOOD, NEVER, route, UPDATED } from './requests';
 
-const gradual = (steps: readonly object[], more: Record<string, unknown> = {}) => route({ deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', steps, ...more });
+const gradual = (steps: readonly object[], more: Record<string, unknown> = {}) =>
+  route({ deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', steps, ...more });
 /** Held for so long that it does not end before somebody lets its time pass, whatever the machine does. */
 const held = (weightPercent: number): object => ({ weightPercent, holdSeconds: 60 });
 const steps = [held(10), { check: { expect: GOOD } }, held(50)];
@@ -11,25 +12,86 @@ const checkFails = { code: 'healthCheckFailed', step: 'check:2' } as const;
 
 /** Routes in steps. */
 export const GRADUAL_STAGES: readonly CrashStage[] = [
-  { title: 'Route $GRADUAL', before: UPDATED, request: gradual(steps), runs: 1, ends: { aliases: { live: '2' } }, restored: { live: '1' } },
-  { title: 'Route $GRADUAL, hold', before: UPDATED, request: gradual(steps, { onFailure: 'hold' }), runs: 1, ends: { aliases: { live: '2' } } },
   {
-    title: 'Route $GRADUAL, revertAndDeleteCandidate', before: UPDATED, request: gradual(steps, { onFailure: 'revertAndDeleteCandidate' }), runs: 1,
-    ends: { aliases: { live: '2' } }, restored: { live: '1' }, deleted: '2',
+    title: 'Route $GRADUAL',
+    before: UPDATED,
+    request: gradual(steps),
+    runs: 1,
+    ends: { aliases: { live: '2' } },
+    restored: { live: '1' },
   },
   {
-    title: 'Route $GRADUAL, preset LambdaCanary10Percent5Minutes', before: UPDATED, runs: 0,
-    request: route({ deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', preset: 'LambdaCanary10Percent5Minutes' }), ends: { aliases: { live: '2' } }, restored: { live: '1' },
+    title: 'Route $GRADUAL, hold',
+    before: UPDATED,
+    request: gradual(steps, { onFailure: 'hold' }),
+    runs: 1,
+    ends: { aliases: { live: '2' } },
   },
-  { title: 'Route $GRADUAL failing, revert', before: UPDATED, request: gradual(failing), runs: 1, ends: {}, fails: checkFails, restored: { live: '1' } },
-  { title: 'Route $GRADUAL failing, hold', before: UPDATED, request: gradual(failing, { onFailure: 'hold' }), runs: 1, ends: { aliases: { live: '1 + 2 10 %' } }, fails: checkFails },
   {
-    title: 'Route $GRADUAL failing, revertAndDeleteCandidate', before: UPDATED, request: gradual(failing, { onFailure: 'revertAndDeleteCandidate' }), runs: 1,
-    ends: { versions: ['1'] }, fails: checkFails, restored: { live: '1' }, deleted: '2',
+    title: 'Route $GRADUAL, revertAndDeleteCandidate',
+    before: UPDATED,
+    request: gradual(steps, { onFailure: 'revertAndDeleteCandidate' }),
+    runs: 1,
+    ends: { aliases: { live: '2' } },
+    restored: { live: '1' },
+    deleted: '2',
   },
-  { title: 'Route $GRADUAL, cancelled in a hold', before: UPDATED, request: gradual(long), runs: 0, ends: {}, stopped: { step: 'hold:10', by: 'cancel' }, restored: { live: '1' } },
   {
-    title: 'Route $GRADUAL, past its deadline in a hold', before: UPDATED, request: gradual(long, { onFailure: 'revertAndDeleteCandidate' }), runs: 0,
-    ends: { versions: ['1'] }, stopped: { step: 'hold:10', by: 'deadline' }, restored: { live: '1' }, deleted: '2',
+    title: 'Route $GRADUAL, preset LambdaCanary10Percent5Minutes',
+    before: UPDATED,
+    runs: 0,
+    request: route({
+      deploymentStrategy: '$GRADUAL',
+      versionNameA: '$LATEST',
+      preset: 'LambdaCanary10Percent5Minutes',
+    }),
+    ends: { aliases: { live: '2' } },
+    restored: { live: '1' },
+  },
+  {
+    title: 'Route $GRADUAL failing, revert',
+    before: UPDATED,
+    request: gradual(failing),
+    runs: 1,
+    ends: {},
+    fails: checkFails,
+    restored: { live: '1' },
+  },
+  {
+    title: 'Route $GRADUAL failing, hold',
+    before: UPDATED,
+    request: gradual(failing, { onFailure: 'hold' }),
+    runs: 1,
+    ends: { aliases: { live: '1 + 2 10 %' } },
+    fails: checkFails,
+  },
+  {
+    title: 'Route $GRADUAL failing, revertAndDeleteCandidate',
+    before: UPDATED,
+    request: gradual(failing, { onFailure: 'revertAndDeleteCandidate' }),
+    runs: 1,
+    ends: { versions: ['1'] },
+    fails: checkFails,
+    restored: { live: '1' },
+    deleted: '2',
+  },
+  {
+    title: 'Route $GRADUAL, cancelled in a hold',
+    before: UPDATED,
+    request: gradual(long),
+    runs: 0,
+    ends: {},
+    stopped: { step: 'hold:10', by: 'cancel' },
+    restored: { live: '1' },
+  },
+  {
+    title: 'Route $GRADUAL, past its deadline in a hold',
+    before: UPDATED,
+    request: gradual(long, { onFailure: 'revertAndDeleteCandidate' }),
+    runs: 0,
+    ends: { versions: ['1'] },
+    stopped: { step: 'hold:10', by: 'deadline' },
+    restored: { live: '1' },
+    deleted: '2',
   },
 ];

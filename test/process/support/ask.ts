@@ -9,7 +9,12 @@ export interface Ask {
 }
 
 /** What came back; `body` is undefined when it is no JSON. */
-export interface Answer { httpStatus: number; headers: IncomingHttpHeaders; text: string; body: unknown }
+export interface Answer {
+  httpStatus: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+  body: unknown;
+}
 
 /** Every request has a connection of its own, so that none is left open when a sidecar is stopped. */
 const agent = new Agent({ keepAlive: false });

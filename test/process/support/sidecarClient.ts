@@ -32,22 +32,51 @@ const POLL_EVERY_MS = 10;
 let stageNumber = 0;
 
 /** The envelope of a stage, as the payload expression of `orca-config` makes it. */
-export const requestOf = ({ type, context, executionId = 'execution-1', stageId = `stage-${++stageNumber}`, attempt = 1, stageName = 'Stage', allowedAccounts = ['local'] }: StageRequest): Record<string, unknown> =>
-  ({ executionId, application: 'demo', pipelineName: 'canary', user: 'demo', allowedAccounts, stageId, refId: '1', type, stageName, attempt, context });
+export const requestOf = ({
+  type,
+  context,
+  executionId = 'execution-1',
+  stageId = `stage-${++stageNumber}`,
+  attempt = 1,
+  stageName = 'Stage',
+  allowedAccounts = ['local'],
+}: StageRequest): Record<string, unknown> => ({
+  executionId,
+  application: 'demo',
+  pipelineName: 'canary',
+  user: 'demo',
+  allowedAccounts,
+  stageId,
+  refId: '1',
+  type,
+  stageName,
+  attempt,
+  context,
+});
 
 /** A client of the sidecar at an address. */
 export function sidecarClient(addressOf: () => string): SidecarClient {
   const authorization = `Bearer ${TOKEN}`;
   const post: SidecarClient['post'] = (path, body, headers = { authorization, 'content-type': 'application/json' }) =>
-    ask({ method: 'POST', url: `${addressOf()}${path}`, headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
+    ask({
+      method: 'POST',
+      url: `${addressOf()}${path}`,
+      headers,
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
   const create: SidecarClient['create'] = (stage) => post('/v1/operations', requestOf(stage));
   const begin: SidecarClient['begin'] = async (stage) => {
     const { httpStatus, text, body } = await create(stage);
-    if (httpStatus !== 202 || typeof body !== 'object' || body === null || !('id' in body)) throw new Error(`The sidecar answered ${httpStatus}: ${text}`);
+    if (httpStatus !== 202 || typeof body !== 'object' || body === null || !('id' in body))
+      throw new Error(`The sidecar answered ${httpStatus}: ${text}`);
     return String(body.id);
   };
   const poll: SidecarClient['poll'] = async (id) => {
-    const { httpStatus, text, body } = await ask({ method: 'GET', url: `${addressOf()}/v1/operations/${id}`, headers: { authorization } });
+    const { httpStatus, text, body } = await ask({
+      method: 'GET',
+      url: `${addressOf()}/v1/operations/${id}`,
+      headers: { authorization },
+    });
     if (httpStatus !== 200) throw new Error(`The sidecar answered ${httpStatus} to a poll: ${text}`);
     return body as Outcome;
   };
@@ -55,7 +84,9 @@ export function sidecarClient(addressOf: () => string): SidecarClient {
     for (;;) {
       const outcome = await poll(id);
       if (isReached(outcome)) return outcome;
-      await new Promise((resolve) => { setTimeout(resolve, POLL_EVERY_MS); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, POLL_EVERY_MS);
+      });
     }
   };
   const ended: SidecarClient['ended'] = (id) => until(id, (outcome) => outcome.status !== 'RUNNING');

@@ -12,7 +12,10 @@ const BUNDLE = join(__dirname, '../../../orca-stages-ts/dist/lambda-stages.cjs')
 const READY_WITHIN_MS = 30_000;
 
 /** How a process ended. */
-export interface ProcessEnd { exitCode: number | null; signal: NodeJS.Signals | null }
+export interface ProcessEnd {
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+}
 
 /** The sidecar as an operator runs it: the bundle in a process of its own, over a strict Lambda in this process. */
 export interface SidecarProcess extends SidecarClient {
@@ -48,13 +51,25 @@ export interface SidecarProcessOptions {
 export async function startSidecarProcess(options: SidecarProcessOptions = {}): Promise<SidecarProcess> {
   if (!existsSync(BUNDLE)) throw new Error('The sidecar has not been built. Run `npm run build -w orca-stages-ts`.');
   const folder = mkdtempSync(join(tmpdir(), 'sidecar-process-'));
-  const lambda = options.sharedLambda ?? await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', ...options.lambda });
+  const lambda =
+    options.sharedLambda ?? (await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', ...options.lambda }));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   // JSON is YAML.
-  writeFileSync(join(folder, 'sidecar.yml'), JSON.stringify(sidecarSettings({ port, lambdaUrl: lambda.url, journalFile: join(folder, 'journal.sqlite'), change: options.configuration ?? {} })));
+  writeFileSync(
+    join(folder, 'sidecar.yml'),
+    JSON.stringify(
+      sidecarSettings({
+        port,
+        lambdaUrl: lambda.url,
+        journalFile: join(folder, 'journal.sqlite'),
+        change: options.configuration ?? {},
+      }),
+    ),
+  );
   const lines: string[] = [];
-  const start = (): Promise<RunningProcess> => startProcess(join(folder, 'sidecar.yml'), address, options.environment ?? {}, (text) => lines.push(text));
+  const start = (): Promise<RunningProcess> =>
+    startProcess(join(folder, 'sidecar.yml'), address, options.environment ?? {}, (text) => lines.push(text));
   const clean = async (): Promise<void> => {
     if (options.sharedLambda === undefined) await lambda.close();
     rmSync(folder, { recursive: true });
@@ -68,12 +83,20 @@ export async function startSidecarProcess(options: SidecarProcessOptions = {}): 
     return running.ended;
   };
   return {
-    ...sidecarClient(() => address), address, lambda, folder, signal,
-    pause: (name) => { running.child.kill(name); },
+    ...sidecarClient(() => address),
+    address,
+    lambda,
+    folder,
+    signal,
+    pause: (name) => {
+      running.child.kill(name);
+    },
     pid: () => running.child.pid ?? 0,
     residentBytes: () => residentBytesAt(address),
     log: () => lines.join(''),
-    async restart() { running = await start(); },
+    async restart() {
+      running = await start();
+    },
     async close() {
       await signal('SIGKILL');
       await clean();
@@ -81,12 +104,26 @@ export async function startSidecarProcess(options: SidecarProcessOptions = {}): 
   };
 }
 
-interface RunningProcess { child: ChildProcess; ended: Promise<ProcessEnd> }
+interface RunningProcess {
+  child: ChildProcess;
+  ended: Promise<ProcessEnd>;
+}
 
 /** Nothing of the caller's environment but where programs are: no credentials, no other configuration. */
-async function startProcess(configFile: string, address: string, environment: Record<string, string>, keep: (text: string) => void): Promise<RunningProcess> {
+async function startProcess(
+  configFile: string,
+  address: string,
+  environment: Record<string, string>,
+  keep: (text: string) => void,
+): Promise<RunningProcess> {
   const child = spawn(process.execPath, [BUNDLE, 'serve', '--config', configFile], {
-    env: { PATH: process.env['PATH'] ?? '', LAMBDA_STAGES_TOKEN: TOKEN, AWS_EC2_METADATA_DISABLED: 'true', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      LAMBDA_STAGES_TOKEN: TOKEN,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const written: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -95,9 +132,13 @@ async function startProcess(configFile: string, address: string, environment: Re
       keep(chunk.toString());
     });
   }
-  const ended = new Promise<ProcessEnd>((resolve) => { child.once('close', (exitCode, signal) => resolve({ exitCode, signal })); });
+  const ended = new Promise<ProcessEnd>((resolve) => {
+    child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
+  });
   let hasEnded = false;
-  void ended.then(() => { hasEnded = true; });
+  void ended.then(() => {
+    hasEnded = true;
+  });
   const outcome = await untilReady(address, () => hasEnded);
   if (outcome === 'ready') return { child, ended };
   child.kill('SIGKILL');
@@ -110,7 +151,9 @@ async function untilReady(address: string, hasEnded: () => boolean): Promise<'re
   while (Date.now() < giveUpAt && !hasEnded()) {
     const answer = await ask({ method: 'GET', url: `${address}/readyz` }).catch(() => undefined);
     if (answer?.httpStatus === 200) return 'ready';
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
   }
   return 'late';
 }

@@ -7,7 +7,13 @@ import { checkConfiguration, readSecrets, type Configuration } from '../../../or
 import { systemClock } from '../../../orca-stages-ts/src/engine';
 import { createLog, createMetrics } from '../../../orca-stages-ts/src/http';
 import { serve, type RunningSidecar } from '../../../orca-stages-ts/src/serve';
-import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from '../../../sandbox/src/lambda';
+import {
+  isMutating,
+  startStrictLambda,
+  zipOf,
+  type StrictLambda,
+  type StrictLambdaOptions,
+} from '../../../sandbox/src/lambda';
 import { sidecarClient, type SidecarClient } from './sidecarClient';
 import { freePort } from '../../../orca-stages-ts/src/testing/freePort';
 import { ACCOUNT_ID, sidecarSettings, TOKEN } from './sidecarSettings';
@@ -33,19 +39,38 @@ export interface TestSidecar extends SidecarClient {
 }
 
 /** How a test's sidecar differs from the usual one. */
-export interface TestSidecarOptions { lambda?: StrictLambdaOptions; configuration?: Record<string, unknown> }
+export interface TestSidecarOptions {
+  lambda?: StrictLambdaOptions;
+  configuration?: Record<string, unknown>;
+}
 
 /** Starts a sidecar; close it in the end. */
 export async function startTestSidecar(options: TestSidecarOptions = {}): Promise<TestSidecar> {
   const folder = mkdtempSync(join(tmpdir(), 'sidecar-'));
   const journalFile = join(folder, 'journal.sqlite');
-  const lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', notAssumableRoles: ['locked'], ...options.lambda });
+  const lambda = await startStrictLambda({
+    settleDelayMs: 20,
+    quotas: 'unlimited',
+    notAssumableRoles: ['locked'],
+    ...options.lambda,
+  });
   const port = await freePort();
-  const configuration = configurationFrom(sidecarSettings({ port, lambdaUrl: lambda.url, journalFile, ...(options.configuration === undefined ? {} : { change: options.configuration }) }));
+  const configuration = configurationFrom(
+    sidecarSettings({
+      port,
+      lambdaUrl: lambda.url,
+      journalFile,
+      ...(options.configuration === undefined ? {} : { change: options.configuration }),
+    }),
+  );
   const lines: string[] = [];
   const start = (): Promise<RunningSidecar> => startServer(configuration, (line) => lines.push(line));
   let running: RunningSidecar | undefined = await start();
-  const aws = new LambdaClient({ endpoint: lambda.url, region: 'us-east-1', credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' } });
+  const aws = new LambdaClient({
+    endpoint: lambda.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
+  });
   const address = `http://127.0.0.1:${port}`;
   const stop = async (): Promise<void> => {
     const stopping = running;
@@ -53,11 +78,18 @@ export async function startTestSidecar(options: TestSidecarOptions = {}): Promis
     await stopping?.stop();
   };
   return {
-    ...sidecarClient(() => address), address, lambda, aws, journalFile, stop,
+    ...sidecarClient(() => address),
+    address,
+    lambda,
+    aws,
+    journalFile,
+    stop,
     log: () => lines.join(''),
     mutations: () => mutatingCalls(lambda),
     putCode: (key, label) => putHandler(lambda, key, label),
-    async resume() { running = await start(); },
+    async resume() {
+      running = await start();
+    },
     async close() {
       await stop();
       aws.destroy();
@@ -69,11 +101,18 @@ export async function startTestSidecar(options: TestSidecarOptions = {}): Promis
 
 /** Calls that change something, as `UpdateAlias 200`. */
 export const mutatingCalls = (lambda: StrictLambda): string[] =>
-  lambda.calls().filter((call) => call.service === 'lambda' && isMutating(call.operation)).map((call) => `${call.operation} ${call.status}`);
+  lambda
+    .calls()
+    .filter((call) => call.service === 'lambda' && isMutating(call.operation))
+    .map((call) => `${call.operation} ${call.status}`);
 
 /** Puts a zip whose handler answers with a label into the bucket `builds`. */
 export async function putHandler(lambda: StrictLambda, key: string, label: string): Promise<void> {
-  await lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': `exports.handler = async (event) => ({ label: '${label}', event });` }) });
+  await lambda.putObject({
+    bucket: 'builds',
+    key,
+    body: zipOf({ 'index.js': `exports.handler = async (event) => ({ label: '${label}', event });` }),
+  });
 }
 
 function configurationFrom(settings: Record<string, unknown>): Configuration {
@@ -85,6 +124,21 @@ function configurationFrom(settings: Record<string, unknown>): Configuration {
 function startServer(configuration: Configuration, keep: (line: string) => void): Promise<RunningSidecar> {
   const reading = readSecrets(configuration, { LAMBDA_STAGES_TOKEN: TOKEN });
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  const log = createLog('debug', new Writable({ write(chunk, _encoding, done) { keep(String(chunk)); done(); } }));
-  return serve({ configuration, secrets: reading.secrets, clock: systemClock, log, metrics: createMetrics(), random: Math.random });
+  const log = createLog(
+    'debug',
+    new Writable({
+      write(chunk, _encoding, done) {
+        keep(String(chunk));
+        done();
+      },
+    }),
+  );
+  return serve({
+    configuration,
+    secrets: reading.secrets,
+    clock: systemClock,
+    log,
+    metrics: createMetrics(),
+    random: Math.random,
+  });
 }

@@ -12,27 +12,50 @@ const REQUEST_ID_LENGTH = 36;
 
 function RequestId({ row, isShort }: { row: CallRow; isShort: boolean }): React.ReactElement | null {
   if (row.requestId === '') return null;
-  return <span className={isShort || row.requestId.length <= REQUEST_ID_LENGTH ? 'lmd-nowrap' : ''}><code title={row.requestId}>{isShort ? clipMiddle(row.requestId) : row.requestId}</code> <CopyButton text={row.requestId} what={`request id of ${row.call}`} /></span>;
+  return (
+    <span className={isShort || row.requestId.length <= REQUEST_ID_LENGTH ? 'lmd-nowrap' : ''}>
+      <code title={row.requestId}>{isShort ? clipMiddle(row.requestId) : row.requestId}</code>{' '}
+      <CopyButton text={row.requestId} what={`request id of ${row.call}`} />
+    </span>
+  );
 }
 
 function Call({ row, room }: { row: CallRow; room: Room }): React.ReactElement {
   return (
     <>
       {row.isChange ? <b className="lmd-words">{row.call}</b> : <span className="lmd-words">{row.call}</span>}
-      {room === 'narrow' && row.requestId !== '' && <div><RequestId row={row} isShort /></div>}
+      {room === 'narrow' && row.requestId !== '' && (
+        <div>
+          <RequestId row={row} isShort />
+        </div>
+      )}
       {row.error !== '' && <span className="lmd-is-failed lmd-long">Error: {row.error}</span>}
     </>
   );
 }
 
 const columns = (room: Room): readonly Column<CallRow>[] => [
-  { heading: 'Time', cell: (row) => (row.time === '' ? '' : <span className="lmd-nowrap lmd-digits">{row.time}</span>) },
+  {
+    heading: 'Time',
+    cell: (row) => (row.time === '' ? '' : <span className="lmd-nowrap lmd-digits">{row.time}</span>),
+  },
   { heading: 'Call', cell: (row) => <Call row={row} room={room} /> },
-  ...(room === 'narrow' ? [] : [{ heading: 'Request id', cell: (row: CallRow) => (row.requestId === '' ? '' : <RequestId row={row} isShort={room === 'medium'} />) }]),
+  ...(room === 'narrow'
+    ? []
+    : [
+        {
+          heading: 'Request id',
+          cell: (row: CallRow) => (row.requestId === '' ? '' : <RequestId row={row} isShort={room === 'medium'} />),
+        },
+      ]),
   { heading: 'Duration', cell: (row) => row.duration, isFigure: true },
 ];
 
 /** Every call that the stage made to AWS; changes are bold, errors stand below their call. */
 export function AwsCallsTable({ rows, room }: { rows: readonly CallRow[]; room: Room }): React.ReactElement {
-  return <div className="lmd-scroll"><DataTable label="AWS calls" columns={columns(room)} rows={rows} keyOf={(row) => row.key} /></div>;
+  return (
+    <div className="lmd-scroll">
+      <DataTable label="AWS calls" columns={columns(room)} rows={rows} keyOf={(row) => row.key} />
+    </div>
+  );
 }

@@ -29,9 +29,20 @@ const WORDS = { idle: 'Copy', copied: 'Copied', refused: 'Not copied' } as const
 export function CopyButton({ text, what }: { text: string; what: string }): React.ReactElement {
   const [state, setState] = React.useState<keyof typeof WORDS>('idle');
   const isMounted = React.useRef(true);
-  React.useEffect(() => () => { isMounted.current = false; }, []);
+  React.useEffect(
+    () => () => {
+      isMounted.current = false;
+    },
+    [],
+  );
   const copy = (): void => {
-    void copyText(text).then((isCopied) => { if (isMounted.current) setState(isCopied ? 'copied' : 'refused'); });
+    void copyText(text).then((isCopied) => {
+      if (isMounted.current) setState(isCopied ? 'copied' : 'refused');
+    });
   };
-  return <button type="button" className="lmd-link" aria-label={`${WORDS[state]} ${what}`} onClick={copy}>{WORDS[state]}</button>;
+  return (
+    <button type="button" className="lmd-link" aria-label={`${WORDS[state]} ${what}`} onClick={copy}>
+      {WORDS[state]}
+    </button>
+  );
 }

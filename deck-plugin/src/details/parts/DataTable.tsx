@@ -1,23 +1,52 @@
 import React from 'react';
 
 /** One column: its heading, its cell, and whether it holds figures (right-aligned). */
-export interface Column<Row> { heading: string; cell: (row: Row) => React.ReactNode; isFigure?: boolean; isWide?: boolean }
+export interface Column<Row> {
+  heading: string;
+  cell: (row: Row) => React.ReactNode;
+  isFigure?: boolean;
+  isWide?: boolean;
+}
 
-interface DataTableProps<Row> { label: string; columns: readonly Column<Row>[]; rows: readonly Row[]; keyOf: (row: Row) => string; isTurned?: boolean }
+interface DataTableProps<Row> {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  keyOf: (row: Row) => string;
+  isTurned?: boolean;
+}
 
-const cellClass = ({ isFigure, isWide }: Pick<Column<never>, 'isFigure' | 'isWide'>): string => `${isFigure === true ? 'lmd-figure' : ''}${isWide === true ? ' lmd-wide' : ''}`.trim();
+const cellClass = ({ isFigure, isWide }: Pick<Column<never>, 'isFigure' | 'isWide'>): string =>
+  `${isFigure === true ? 'lmd-figure' : ''}${isWide === true ? ' lmd-wide' : ''}`.trim();
 
 /** Whether a column says anything in any row. */
-const isFilled = <Row,>(column: Column<Row>, rows: readonly Row[]): boolean => rows.some((row) => column.cell(row) !== '');
+const isFilled = <Row,>(column: Column<Row>, rows: readonly Row[]): boolean =>
+  rows.some((row) => column.cell(row) !== '');
 
 function TurnedTable<Row>({ label, columns, rows, keyOf }: DataTableProps<Row>): React.ReactElement {
   const [head, ...others] = columns;
   return (
     <table className="lmd-table" aria-label={label}>
-      <thead><tr><td />{rows.map((row) => <th key={keyOf(row)} scope="col" className="lmd-figure">{head?.cell(row)}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          <td />
+          {rows.map((row) => (
+            <th key={keyOf(row)} scope="col" className="lmd-figure">
+              {head?.cell(row)}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {others.map((column) => (
-          <tr key={column.heading}><th scope="row">{column.heading}</th>{rows.map((row) => <td key={keyOf(row)} className="lmd-figure">{column.cell(row)}</td>)}</tr>
+          <tr key={column.heading}>
+            <th scope="row">{column.heading}</th>
+            {rows.map((row) => (
+              <td key={keyOf(row)} className="lmd-figure">
+                {column.cell(row)}
+              </td>
+            ))}
+          </tr>
         ))}
       </tbody>
     </table>
@@ -31,9 +60,25 @@ export function DataTable<Row>(props: DataTableProps<Row>): React.ReactElement {
   if (isTurned) return <TurnedTable {...props} columns={columns} />;
   return (
     <table className="lmd-table" aria-label={label}>
-      <thead><tr>{columns.map((column) => <th key={column.heading} scope="col" className={cellClass(column)}>{column.heading}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.heading} scope="col" className={cellClass(column)}>
+              {column.heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
-        {rows.map((row) => <tr key={keyOf(row)}>{columns.map((column) => <td key={column.heading} className={cellClass(column)}>{column.cell(row)}</td>)}</tr>)}
+        {rows.map((row) => (
+          <tr key={keyOf(row)}>
+            {columns.map((column) => (
+              <td key={column.heading} className={cellClass(column)}>
+                {column.cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
       </tbody>
     </table>
   );

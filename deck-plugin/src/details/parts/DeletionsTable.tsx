@@ -6,12 +6,23 @@ import { Status } from './StatusIcon';
 export function DeletionsTable({ rows }: { rows: readonly DeletionRow[] }): React.ReactElement {
   return (
     <table className="lmd-table" aria-label="Deleted and kept versions">
-      <thead className="lmd-hidden"><tr><th scope="col">Result</th><th scope="col">Versions</th><th scope="col">Count</th></tr></thead>
+      <thead className="lmd-hidden">
+        <tr>
+          <th scope="col">Result</th>
+          <th scope="col">Versions</th>
+          <th scope="col">Count</th>
+        </tr>
+      </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>
-            <td className="lmd-state"><Status name={row.icon} word={row.word} /></td>
-            <td className="lmd-wide"><b>{row.versions}</b>{row.reason !== '' && `: ${row.reason}`}</td>
+            <td className="lmd-state">
+              <Status name={row.icon} word={row.word} />
+            </td>
+            <td className="lmd-wide">
+              <b>{row.versions}</b>
+              {row.reason !== '' && `: ${row.reason}`}
+            </td>
             <td className="lmd-figure">{row.count}</td>
           </tr>
         ))}

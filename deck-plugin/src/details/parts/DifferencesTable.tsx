@@ -10,6 +10,14 @@ const columns = (before: string, after: string): readonly Column<DifferenceRow>[
 ];
 
 /** Settings that differ, by name, with the words for the two sides as headings. */
-export function DifferencesTable({ rows, before, after }: { rows: readonly DifferenceRow[]; before: string; after: string }): React.ReactElement {
+export function DifferencesTable({
+  rows,
+  before,
+  after,
+}: {
+  rows: readonly DifferenceRow[];
+  before: string;
+  after: string;
+}): React.ReactElement {
   return <DataTable label="Configuration" columns={columns(before, after)} rows={rows} keyOf={(row) => row.key} />;
 }

@@ -8,7 +8,20 @@ function Problems({ problems }: Pick<FailureBoxView, 'problems'>): React.ReactEl
   return (
     <>
       <dt>Fields</dt>
-      <dd><ul className="lmd-problems">{problems.map((problem, index) => <li key={index}>{problem.field !== '' && <><code>{problem.field}</code>{' '}</>}{problem.message}</li>)}</ul></dd>
+      <dd>
+        <ul className="lmd-problems">
+          {problems.map((problem, index) => (
+            <li key={index}>
+              {problem.field !== '' && (
+                <>
+                  <code>{problem.field}</code>{' '}
+                </>
+              )}
+              {problem.message}
+            </li>
+          ))}
+        </ul>
+      </dd>
     </>
   );
 }
@@ -17,7 +30,14 @@ function ExpressionErrors({ texts, more }: FailureBoxView['expressionErrors']): 
   return (
     <>
       <dt>Expression errors</dt>
-      <dd><ul className="lmd-problems lmd-long">{texts.map((text) => <li key={text}>{text}</li>)}{more > 0 && <li>and {more} more</li>}</ul></dd>
+      <dd>
+        <ul className="lmd-problems lmd-long">
+          {texts.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+          {more > 0 && <li>and {more} more</li>}
+        </ul>
+      </dd>
     </>
   );
 }
@@ -26,17 +46,41 @@ function ExpressionErrors({ texts, more }: FailureBoxView['expressionErrors']): 
 export function FailureBox({ failure }: { failure: FailureBoxView }): React.ReactElement {
   return (
     <div className={`lmd-panel lmd-panel-${failure.icon}`} role="group" aria-label="Failure">
-      {failure.title !== undefined && <p className="lmd-panel-title"><StatusIcon name={failure.icon} /><b>{failure.title}</b></p>}
+      {failure.title !== undefined && (
+        <p className="lmd-panel-title">
+          <StatusIcon name={failure.icon} />
+          <b>{failure.title}</b>
+        </p>
+      )}
       <dl className="lmd-terms">
         {failure.rows.map((row) => (
           <React.Fragment key={`${row.term} ${row.text}`}>
             <dt>{row.term}</dt>
-            <dd>{row.copy === undefined ? <span className="lmd-long"><Sentence text={row.text} /></span> : <><code>{row.text}</code> <CopyButton text={row.copy} what={row.term.toLowerCase()} /></>}</dd>
+            <dd>
+              {row.copy === undefined ? (
+                <span className="lmd-long">
+                  <Sentence text={row.text} />
+                </span>
+              ) : (
+                <>
+                  <code>{row.text}</code> <CopyButton text={row.copy} what={row.term.toLowerCase()} />
+                </>
+              )}
+            </dd>
           </React.Fragment>
         ))}
         {failure.problems.length > 0 && <Problems problems={failure.problems} />}
         {failure.expressionErrors.texts.length > 0 && <ExpressionErrors {...failure.expressionErrors} />}
-        {failure.next !== '' && <><dt>Next</dt><dd><span className="lmd-long"><Sentence text={failure.next} /></span></dd></>}
+        {failure.next !== '' && (
+          <>
+            <dt>Next</dt>
+            <dd>
+              <span className="lmd-long">
+                <Sentence text={failure.next} />
+              </span>
+            </dd>
+          </>
+        )}
       </dl>
     </div>
   );

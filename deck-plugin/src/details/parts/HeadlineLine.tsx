@@ -4,19 +4,39 @@ import { Sentence } from './Sentence';
 import { StatusIcon } from './StatusIcon';
 
 /** The first sentence with its status, read out when it changes, and the line below it. The time left of a hold stands behind it, unheard: the hold's own bar says it. */
-export function HeadlineLine({ headline, left, line }: { headline: Headline; left: string | undefined; line: readonly string[] }): React.ReactElement {
+export function HeadlineLine({
+  headline,
+  left,
+  line,
+}: {
+  headline: Headline;
+  left: string | undefined;
+  line: readonly string[];
+}): React.ReactElement {
   return (
     <div className="lmd-headline">
       <StatusIcon name={headline.icon} large />
       <div>
         <p className="lmd-sentence">
           <span role="status" aria-live="polite">
-            {needsWord(headline) && <><span className={`lmd-word lmd-is-${headline.icon}`}>{headline.word}:</span>{' '}</>}
+            {needsWord(headline) && (
+              <>
+                <span className={`lmd-word lmd-is-${headline.icon}`}>{headline.word}:</span>{' '}
+              </>
+            )}
             <Sentence text={headline.sentence} />
           </span>
-          {left !== undefined && <span className="lmd-left" aria-hidden="true">: {left}</span>}
+          {left !== undefined && (
+            <span className="lmd-left" aria-hidden="true">
+              : {left}
+            </span>
+          )}
         </p>
-        {line.length > 0 && <p className="lmd-line"><Sentence text={line.join(' · ')} /></p>}
+        {line.length > 0 && (
+          <p className="lmd-line">
+            <Sentence text={line.join(' · ')} />
+          </p>
+        )}
       </div>
     </div>
   );

@@ -6,8 +6,22 @@ import { Sentence } from './Sentence';
 export function HoldLine({ hold }: { hold: HoldProgress }): React.ReactElement {
   return (
     <div className="lmd-hold">
-      <div className="lmd-hold-track" role="progressbar" aria-label="Hold" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.floor(hold.percent)} aria-valuetext={hold.sentence}><span style={{ width: `${hold.percent}%` }} /></div>
-      {hold.left === undefined && <p><Sentence text={hold.sentence} /></p>}
+      <div
+        className="lmd-hold-track"
+        role="progressbar"
+        aria-label="Hold"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.floor(hold.percent)}
+        aria-valuetext={hold.sentence}
+      >
+        <span style={{ width: `${hold.percent}%` }} />
+      </div>
+      {hold.left === undefined && (
+        <p>
+          <Sentence text={hold.sentence} />
+        </p>
+      )}
     </div>
   );
 }

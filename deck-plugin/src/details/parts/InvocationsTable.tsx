@@ -9,7 +9,13 @@ function Opened({ label, text }: { label: string; text: string }): React.ReactEl
   const [isOpen, setIsOpen] = React.useState(false);
   return (
     <>
-      {' '}<button type="button" className="lmd-link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>{`${isOpen ? 'Hide' : 'Show'} ${label}`}</button>
+      {' '}
+      <button
+        type="button"
+        className="lmd-link"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >{`${isOpen ? 'Hide' : 'Show'} ${label}`}</button>
       {isOpen && <pre className="lmd-pre">{text}</pre>}
     </>
   );
@@ -17,7 +23,12 @@ function Opened({ label, text }: { label: string; text: string }): React.ReactEl
 
 function RequestId({ row }: { row: InvocationRow }): React.ReactElement | null {
   if (row.requestId === '') return null;
-  return <span className="lmd-nowrap"><code title={row.requestId}>{row.requestIdShort}</code> <CopyButton text={row.requestId} what={`request id of invocation ${row.number}`} /></span>;
+  return (
+    <span className="lmd-nowrap">
+      <code title={row.requestId}>{row.requestIdShort}</code>{' '}
+      <CopyButton text={row.requestId} what={`request id of invocation ${row.number}`} />
+    </span>
+  );
 }
 
 /** Status code, version, and what can be opened: response and log tail. */
@@ -25,7 +36,11 @@ function Answer({ row }: { row: InvocationRow }): React.ReactElement {
   return (
     <>
       {row.answer}
-      {row.response !== '' ? <Opened label={row.responseSize} text={row.response} /> : row.responseSize !== '' && ` ${row.responseSize}`}
+      {row.response !== '' ? (
+        <Opened label={row.responseSize} text={row.response} />
+      ) : (
+        row.responseSize !== '' && ` ${row.responseSize}`
+      )}
       {row.logTail !== '' && <Opened label="log tail" text={row.logTail} />}
     </>
   );
@@ -36,11 +51,29 @@ function Below({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }): Re
   return (
     <tr className={`lmd-detail${row.ok ? '' : ' lmd-bad'}`}>
       <td colSpan={isNarrow ? 3 : 5}>
-        {isNarrow && <div><Answer row={row} /> <RequestId row={row} /></div>}
+        {isNarrow && (
+          <div>
+            <Answer row={row} /> <RequestId row={row} />
+          </div>
+        )}
         {row.failedAssertions.length > 0 && (
           <dl className="lmd-terms lmd-expectations">
             {row.failedAssertions.map((assertion) => (
-              <React.Fragment key={assertion.key}><dt><code>{assertion.condition}</code></dt><dd className="lmd-long">expected <b><Sentence text={assertion.expected} /></b>, got <b><Sentence text={assertion.got} /></b></dd></React.Fragment>
+              <React.Fragment key={assertion.key}>
+                <dt>
+                  <code>{assertion.condition}</code>
+                </dt>
+                <dd className="lmd-long">
+                  expected{' '}
+                  <b>
+                    <Sentence text={assertion.expected} />
+                  </b>
+                  , got{' '}
+                  <b>
+                    <Sentence text={assertion.got} />
+                  </b>
+                </dd>
+              </React.Fragment>
             ))}
           </dl>
         )}
@@ -53,28 +86,67 @@ function Invocation({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }
   return (
     <>
       <tr className={row.ok ? '' : 'lmd-bad'}>
-        <td className="lmd-state"><Status name={row.ok ? 'done' : 'failed'} word={row.ok ? 'As expected' : 'Not as expected'} /></td>
+        <td className="lmd-state">
+          <Status name={row.ok ? 'done' : 'failed'} word={row.ok ? 'As expected' : 'Not as expected'} />
+        </td>
         <td className="lmd-figure">{row.number}</td>
         <td className="lmd-figure">{row.duration}</td>
-        {!isNarrow && <><td className="lmd-wide"><Answer row={row} /></td><td><RequestId row={row} /></td></>}
+        {!isNarrow && (
+          <>
+            <td className="lmd-wide">
+              <Answer row={row} />
+            </td>
+            <td>
+              <RequestId row={row} />
+            </td>
+          </>
+        )}
       </tr>
       {(isNarrow || row.failedAssertions.length > 0) && <Below row={row} isNarrow={isNarrow} />}
     </>
   );
 }
 
-function Passed({ rows, group, isNarrow }: { rows: readonly InvocationRow[]; group: InvocationGroup; isNarrow: boolean }): React.ReactElement {
+function Passed({
+  rows,
+  group,
+  isNarrow,
+}: {
+  rows: readonly InvocationRow[];
+  group: InvocationGroup;
+  isNarrow: boolean;
+}): React.ReactElement {
   const [isOpen, setIsOpen] = React.useState(false);
-  const opener = <button type="button" className="lmd-link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>{`${isOpen ? 'Hide' : 'Show'} all ${rows.length}`}</button>;
+  const opener = (
+    <button
+      type="button"
+      className="lmd-link"
+      aria-expanded={isOpen}
+      onClick={() => setIsOpen(!isOpen)}
+    >{`${isOpen ? 'Hide' : 'Show'} all ${rows.length}`}</button>
+  );
   return (
     <>
       <tr>
-        <td className="lmd-state"><Status name="done" word="As expected" /></td>
+        <td className="lmd-state">
+          <Status name="done" word="As expected" />
+        </td>
         <td className="lmd-figure">{group.count}</td>
         <td className="lmd-figure">{group.durations}</td>
-        {!isNarrow && <><td className="lmd-wide">{group.answers}</td><td>{opener}</td></>}
+        {!isNarrow && (
+          <>
+            <td className="lmd-wide">{group.answers}</td>
+            <td>{opener}</td>
+          </>
+        )}
       </tr>
-      {isNarrow && <tr className="lmd-detail"><td colSpan={3}>{group.answers} {opener}</td></tr>}
+      {isNarrow && (
+        <tr className="lmd-detail">
+          <td colSpan={3}>
+            {group.answers} {opener}
+          </td>
+        </tr>
+      )}
       {isOpen && rows.map((row) => <Invocation key={row.key} row={row} isNarrow={isNarrow} />)}
     </>
   );
@@ -83,17 +155,44 @@ function Passed({ rows, group, isNarrow }: { rows: readonly InvocationRow[]; gro
 /** Calls that pass are put together from this many on. */
 const GROUP_FROM = 2;
 
-interface InvocationsTableProps { failed: readonly InvocationRow[]; passed: readonly InvocationRow[]; group: InvocationGroup; isNarrow: boolean }
+interface InvocationsTableProps {
+  failed: readonly InvocationRow[];
+  passed: readonly InvocationRow[];
+  group: InvocationGroup;
+  isNarrow: boolean;
+}
 
 /** Calls of the function: first those that were not as expected, with expected and got; the others as one row. */
 export function InvocationsTable({ failed, passed, group, isNarrow }: InvocationsTableProps): React.ReactElement {
   return (
     <div className="lmd-scroll">
       <table className="lmd-table" aria-label="Invocations">
-        <thead><tr><th scope="col">Result</th><th scope="col" className="lmd-figure">#</th><th scope="col" className="lmd-figure">Duration</th>{!isNarrow && <><th scope="col">Response</th><th scope="col">Request id</th></>}</tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">Result</th>
+            <th scope="col" className="lmd-figure">
+              #
+            </th>
+            <th scope="col" className="lmd-figure">
+              Duration
+            </th>
+            {!isNarrow && (
+              <>
+                <th scope="col">Response</th>
+                <th scope="col">Request id</th>
+              </>
+            )}
+          </tr>
+        </thead>
         <tbody>
-          {failed.map((row) => <Invocation key={row.key} row={row} isNarrow={isNarrow} />)}
-          {passed.length < GROUP_FROM ? passed.map((row) => <Invocation key={row.key} row={row} isNarrow={isNarrow} />) : <Passed rows={passed} group={group} isNarrow={isNarrow} />}
+          {failed.map((row) => (
+            <Invocation key={row.key} row={row} isNarrow={isNarrow} />
+          ))}
+          {passed.length < GROUP_FROM ? (
+            passed.map((row) => <Invocation key={row.key} row={row} isNarrow={isNarrow} />)
+          ) : (
+            <Passed rows={passed} group={group} isNarrow={isNarrow} />
+          )}
         </tbody>
       </table>
     </div>

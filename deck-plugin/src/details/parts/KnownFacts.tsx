@@ -5,7 +5,14 @@ import type { Fact } from '../transforms/notes';
 export function KnownFacts({ facts }: { facts: readonly Fact[] }): React.ReactElement {
   return (
     <div className="lmd-card">
-      <dl className="lmd-terms">{facts.map((fact) => <React.Fragment key={fact.term}><dt>{fact.term}</dt><dd className={fact.isSet ? '' : 'lmd-unset'}>{fact.text}</dd></React.Fragment>)}</dl>
+      <dl className="lmd-terms">
+        {facts.map((fact) => (
+          <React.Fragment key={fact.term}>
+            <dt>{fact.term}</dt>
+            <dd className={fact.isSet ? '' : 'lmd-unset'}>{fact.text}</dd>
+          </React.Fragment>
+        ))}
+      </dl>
     </div>
   );
 }

@@ -4,14 +4,30 @@ import { StatusIcon } from './StatusIcon';
 
 /** Remarks about the page itself: what it cannot show, and what to do meanwhile. */
 export function Notes({ notes }: { notes: readonly Note[] }): React.ReactElement {
-  return <>{notes.map(({ id, text }) => <p key={id} className="lmd-remark"><StatusIcon name="info" />{text}</p>)}</>;
+  return (
+    <>
+      {notes.map(({ id, text }) => (
+        <p key={id} className="lmd-remark">
+          <StatusIcon name="info" />
+          {text}
+        </p>
+      ))}
+    </>
+  );
 }
 
 /** What the stage warns about, each in its own line. */
 export function Warnings({ warnings }: { warnings: readonly string[] }): React.ReactElement {
   return (
     <div className="lmd-panel lmd-panel-warning">
-      {warnings.map((warning, index) => <p key={index}><StatusIcon name="warning" /><span><b>Warning</b> {warning}</span></p>)}
+      {warnings.map((warning, index) => (
+        <p key={index}>
+          <StatusIcon name="warning" />
+          <span>
+            <b>Warning</b> {warning}
+          </span>
+        </p>
+      ))}
     </div>
   );
 }

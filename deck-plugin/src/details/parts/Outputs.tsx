@@ -10,7 +10,14 @@ export function Outputs({ rows }: { rows: readonly OutputRow[] }): React.ReactEl
         {rows.map((row) => (
           <React.Fragment key={row.name}>
             <dt>{row.name}</dt>
-            <dd>{row.isCode ? <code title={row.full}>{row.text}</code> : <span title={row.text === row.full ? undefined : row.full}>{row.text}</span>} {(row.isCode || row.text !== row.full) && <CopyButton text={row.full} what={row.name} />}</dd>
+            <dd>
+              {row.isCode ? (
+                <code title={row.full}>{row.text}</code>
+              ) : (
+                <span title={row.text === row.full ? undefined : row.full}>{row.text}</span>
+              )}{' '}
+              {(row.isCode || row.text !== row.full) && <CopyButton text={row.full} what={row.name} />}
+            </dd>
           </React.Fragment>
         ))}
       </dl>

@@ -9,7 +9,14 @@ export function RevertTimer({ line }: { line: RevertTimerLine }): React.ReactEle
   return (
     <p className="lmd-timer">
       <StatusIcon name={line.icon} />
-      <span>{needsWord(line) && <><span className={`lmd-word lmd-is-${line.icon}`}>{line.word}:</span>{' '}</>}<Sentence text={line.sentence} /></span>
+      <span>
+        {needsWord(line) && (
+          <>
+            <span className={`lmd-word lmd-is-${line.icon}`}>{line.word}:</span>{' '}
+          </>
+        )}
+        <Sentence text={line.sentence} />
+      </span>
     </p>
   );
 }

@@ -3,5 +3,17 @@ import { textPieces } from '../text/figures';
 
 /** A sentence in which no line breaks between a number and its unit. */
 export function Sentence({ text }: { text: string }): React.ReactElement {
-  return <>{textPieces(text).map((piece, index) => (piece.isFigure ? <span key={index} className="lmd-nowrap">{piece.text}</span> : piece.text))}</>;
+  return (
+    <>
+      {textPieces(text).map((piece, index) =>
+        piece.isFigure ? (
+          <span key={index} className="lmd-nowrap">
+            {piece.text}
+          </span>
+        ) : (
+          piece.text
+        ),
+      )}
+    </>
+  );
 }

@@ -7,12 +7,32 @@ import { Status } from './StatusIcon';
 export function StepsTable({ rows }: { rows: readonly StepRow[] }): React.ReactElement {
   return (
     <table className="lmd-table lmd-steps" aria-label="Steps">
-      <thead className="lmd-hidden"><tr><th scope="col">State</th><th scope="col">Step</th><th scope="col">Started</th><th scope="col">Duration</th></tr></thead>
+      <thead className="lmd-hidden">
+        <tr>
+          <th scope="col">State</th>
+          <th scope="col">Step</th>
+          <th scope="col">Started</th>
+          <th scope="col">Duration</th>
+        </tr>
+      </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.key} className={row.isCurrent ? 'lmd-current' : row.icon === 'failed' ? 'lmd-bad' : ''} aria-current={row.isCurrent ? 'step' : undefined}>
-            <td className="lmd-state"><Status name={row.icon} word={row.word} /></td>
-            <td className="lmd-wide"><Sentence text={row.sentence} />{row.note !== undefined && <small><Sentence text={row.note} /></small>}</td>
+          <tr
+            key={row.key}
+            className={row.isCurrent ? 'lmd-current' : row.icon === 'failed' ? 'lmd-bad' : ''}
+            aria-current={row.isCurrent ? 'step' : undefined}
+          >
+            <td className="lmd-state">
+              <Status name={row.icon} word={row.word} />
+            </td>
+            <td className="lmd-wide">
+              <Sentence text={row.sentence} />
+              {row.note !== undefined && (
+                <small>
+                  <Sentence text={row.note} />
+                </small>
+              )}
+            </td>
             <td className="lmd-figure">{row.time}</td>
             <td className="lmd-figure">{row.duration}</td>
           </tr>

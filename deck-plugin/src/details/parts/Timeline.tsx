@@ -1,6 +1,13 @@
 import React from 'react';
 import { formatPercent } from '../text/formats';
-import { drawStaircase, percentY, timeX, type Staircase, type StaircaseBox, type TimelineRow } from '../transforms/timeline';
+import {
+  drawStaircase,
+  percentY,
+  timeX,
+  type Staircase,
+  type StaircaseBox,
+  type TimelineRow,
+} from '../transforms/timeline';
 import { useWidth } from './useWidth';
 
 /** Width that is drawn for until the box is measured. */
@@ -15,7 +22,12 @@ function Grid({ box }: { box: StaircaseBox }): React.ReactElement {
     <>
       {LEVELS.map((percent) => {
         const y = box.bottom - (percent / 100) * (box.bottom - box.top);
-        return <g key={percent}><line className="lmd-plot-grid" x1={box.left} x2={box.right} y1={y} y2={y} /><text className="lmd-plot-text" x={box.left - 8} y={y + 4} textAnchor="end">{`${percent} %`}</text></g>;
+        return (
+          <g key={percent}>
+            <line className="lmd-plot-grid" x1={box.left} x2={box.right} y1={y} y2={y} />
+            <text className="lmd-plot-text" x={box.left - 8} y={y + 4} textAnchor="end">{`${percent} %`}</text>
+          </g>
+        );
       })}
     </>
   );
@@ -29,24 +41,53 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
   return (
     <div ref={ref}>
       <p className="lmd-plot-title">{plan.label}</p>
-      <svg className="lmd-plot" width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={plan.sentence}>
-        <defs><pattern id={id} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="2" x2="2" y1="0" y2="7" className="lmd-plot-stripe" /></pattern></defs>
+      <svg
+        className="lmd-plot"
+        width={width}
+        height={HEIGHT}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        role="img"
+        aria-label={plan.sentence}
+      >
+        <defs>
+          <pattern id={id} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <line x1="2" x2="2" y1="0" y2="7" className="lmd-plot-stripe" />
+          </pattern>
+        </defs>
         <Grid box={box} />
-        {plan.ticks.map((tick) => <g key={tick.atMs}><path className="lmd-plot-tick" d={`M${timeX(plan, box, tick.atMs)},${box.bottom} v4`} /><text className="lmd-plot-text" x={timeX(plan, box, tick.atMs)} y={HEIGHT - 8} textAnchor="middle">{tick.text}</text></g>)}
+        {plan.ticks.map((tick) => (
+          <g key={tick.atMs}>
+            <path className="lmd-plot-tick" d={`M${timeX(plan, box, tick.atMs)},${box.bottom} v4`} />
+            <text className="lmd-plot-text" x={timeX(plan, box, tick.atMs)} y={HEIGHT - 8} textAnchor="middle">
+              {tick.text}
+            </text>
+          </g>
+        ))}
         <path d={drawing.area} fill={`url(#${id})`} />
         <path className="lmd-plot-line" d={drawing.line} />
         {drawing.planned !== undefined && (
           <g>
             <path className="lmd-plot-line lmd-plot-planned" d={drawing.planned.line} />
-            <line className="lmd-plot-now" x1={drawing.planned.nowX} x2={drawing.planned.nowX} y1={box.top - 2} y2={box.bottom} />
-            <text className="lmd-plot-text" x={drawing.planned.nowX + 4} y={box.top + 8}>now</text>
+            <line
+              className="lmd-plot-now"
+              x1={drawing.planned.nowX}
+              x2={drawing.planned.nowX}
+              y1={box.top - 2}
+              y2={box.bottom}
+            />
+            <text className="lmd-plot-text" x={drawing.planned.nowX + 4} y={box.top + 8}>
+              now
+            </text>
           </g>
         )}
         <Ends plan={plan} box={box} nowX={drawing.planned?.nowX} />
         {drawing.marks.map((mark) => (
           <g key={mark.number}>
             <path className="lmd-plot-guide" d={`M${mark.x},22 L${mark.guideX},28 L${mark.guideX},${box.bottom}`} />
-            <circle className="lmd-plot-mark" cx={mark.x} cy="12" r="9.5" /><text className="lmd-plot-number" x={mark.x} y="16" textAnchor="middle">{mark.number}</text>
+            <circle className="lmd-plot-mark" cx={mark.x} cy="12" r="9.5" />
+            <text className="lmd-plot-number" x={mark.x} y="16" textAnchor="middle">
+              {mark.number}
+            </text>
           </g>
         ))}
       </svg>
@@ -55,25 +96,71 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
 }
 
 /** The weight at the end of the line, and the planned one at the end of the plan. */
-function Ends({ plan, box, nowX }: { plan: Staircase; box: StaircaseBox; nowX: number | undefined }): React.ReactElement {
+function Ends({
+  plan,
+  box,
+  nowX,
+}: {
+  plan: Staircase;
+  box: StaircaseBox;
+  nowX: number | undefined;
+}): React.ReactElement {
   const { endPercent } = plan;
   const planned = plan.planned?.levels[plan.planned.levels.length - 1]?.percent;
   return (
     <>
-      {endPercent !== undefined && <text className="lmd-plot-end" x={nowX === undefined ? box.right : nowX + 4} y={percentY(box, endPercent) - 5} textAnchor={nowX === undefined ? 'end' : 'start'}>{formatPercent(endPercent)}</text>}
-      {planned !== undefined && <text className="lmd-plot-end" x={box.right} y={percentY(box, planned) - 5} textAnchor="end">{`planned ${formatPercent(planned)}`}</text>}
+      {endPercent !== undefined && (
+        <text
+          className="lmd-plot-end"
+          x={nowX === undefined ? box.right : nowX + 4}
+          y={percentY(box, endPercent) - 5}
+          textAnchor={nowX === undefined ? 'end' : 'start'}
+        >
+          {formatPercent(endPercent)}
+        </text>
+      )}
+      {planned !== undefined && (
+        <text
+          className="lmd-plot-end"
+          x={box.right}
+          y={percentY(box, planned) - 5}
+          textAnchor="end"
+        >{`planned ${formatPercent(planned)}`}</text>
+      )}
     </>
   );
 }
 
 /** What happened when and why, numbered, with the candidate's weight drawn above where it moved. */
-export function Timeline({ rows, plan, id }: { rows: readonly TimelineRow[]; plan: Staircase | undefined; id: string }): React.ReactElement {
+export function Timeline({
+  rows,
+  plan,
+  id,
+}: {
+  rows: readonly TimelineRow[];
+  plan: Staircase | undefined;
+  id: string;
+}): React.ReactElement {
   return (
     <div className="lmd-card lmd-timeline">
       {plan !== undefined && <StaircasePlot plan={plan} id={id} />}
       <ol>
         {rows.map((row) => (
-          <li key={row.number}><span className="lmd-mark" aria-hidden="true">{row.number}</span><span className="lmd-time">{row.time}</span><span className="lmd-wide">{row.routing !== '' && <><b>{row.routing}</b>{row.reason !== '' && ': '}</>}{row.reason}</span></li>
+          <li key={row.number}>
+            <span className="lmd-mark" aria-hidden="true">
+              {row.number}
+            </span>
+            <span className="lmd-time">{row.time}</span>
+            <span className="lmd-wide">
+              {row.routing !== '' && (
+                <>
+                  <b>{row.routing}</b>
+                  {row.reason !== '' && ': '}
+                </>
+              )}
+              {row.reason}
+            </span>
+          </li>
         ))}
       </ol>
     </div>

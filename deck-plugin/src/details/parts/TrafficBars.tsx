@@ -10,7 +10,13 @@ export function Swatch({ role }: { role: VersionRole }): React.ReactElement {
 function Bar({ row }: { row: TrafficRow }): React.ReactElement {
   return (
     <div className="lmd-bar" role="img" aria-label={row.sentence}>
-      {row.shares.map((share) => <span key={share.version} className={`lmd-fill-${share.role}`} style={{ flexGrow: share.percent, flexBasis: 0 }} />)}
+      {row.shares.map((share) => (
+        <span
+          key={share.version}
+          className={`lmd-fill-${share.role}`}
+          style={{ flexGrow: share.percent, flexBasis: 0 }}
+        />
+      ))}
       {row.shares.length === 0 && <span className="lmd-fill-none" style={{ flexGrow: 1 }} />}
     </div>
   );
@@ -26,7 +32,12 @@ export function TrafficBars({ rows }: { rows: readonly TrafficRow[] }): React.Re
           <div className="lmd-traffic-row">
             <Bar row={row} />
             <div className="lmd-traffic-labels">
-              {row.shares.map((share) => <span key={share.version}><Swatch role={share.role} />{formatVersion(share.version)} <b>{formatPercent(share.percent)}</b></span>)}
+              {row.shares.map((share) => (
+                <span key={share.version}>
+                  <Swatch role={share.role} />
+                  {formatVersion(share.version)} <b>{formatPercent(share.percent)}</b>
+                </span>
+              ))}
               {row.shares.length === 0 && <span>no alias, or not recorded</span>}
             </div>
           </div>

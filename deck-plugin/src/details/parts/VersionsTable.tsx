@@ -4,13 +4,33 @@ import { type Column, DataTable } from './DataTable';
 import { Swatch } from './TrafficBars';
 
 const COLUMNS: readonly Column<VersionRow>[] = [
-  { heading: 'Version', cell: (row) => <span className="lmd-nowrap"><Swatch role={row.role} /><b>{row.label}</b> {row.roleWord}</span> },
-  { heading: 'Published', cell: (row) => (row.published === '' ? '' : <span className="lmd-nowrap">{row.published}</span>) },
-  { heading: 'Code', cell: (row) => (row.code === '' ? '' : <code title={`SHA-256 ${row.codeSha256}`}>{row.code}</code>) },
+  {
+    heading: 'Version',
+    cell: (row) => (
+      <span className="lmd-nowrap">
+        <Swatch role={row.role} />
+        <b>{row.label}</b> {row.roleWord}
+      </span>
+    ),
+  },
+  {
+    heading: 'Published',
+    cell: (row) => (row.published === '' ? '' : <span className="lmd-nowrap">{row.published}</span>),
+  },
+  {
+    heading: 'Code',
+    cell: (row) => (row.code === '' ? '' : <code title={`SHA-256 ${row.codeSha256}`}>{row.code}</code>),
+  },
   { heading: 'Weight', cell: (row) => row.weight, isFigure: true },
 ];
 
 /** Baseline, candidate and other versions that the outcome names; turned where there is little room. */
-export function VersionsTable({ rows, isTurned }: { rows: readonly VersionRow[]; isTurned: boolean }): React.ReactElement {
+export function VersionsTable({
+  rows,
+  isTurned,
+}: {
+  rows: readonly VersionRow[];
+  isTurned: boolean;
+}): React.ReactElement {
   return <DataTable label="Versions" columns={COLUMNS} rows={rows} keyOf={(row) => row.version} isTurned={isTurned} />;
 }

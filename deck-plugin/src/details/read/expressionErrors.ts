@@ -2,7 +2,10 @@ import { clip } from '../text/formats';
 import { isRecord, readField, readList, readText } from './readers';
 
 /** What could not be evaluated, as far as a page shows it, and how much more there is. */
-export interface ExpressionErrors { texts: string[]; more: number }
+export interface ExpressionErrors {
+  texts: string[];
+  more: number;
+}
 
 /** How many errors are listed, and how long one may be: a stage can hold hundreds of expressions, and a message the whole of one. */
 const SHOWN = 10;

@@ -1,7 +1,23 @@
-import type { AliasReport, AwsCall, DeletionReport, Difference, Failure, InvocationReport, OperationStatus, PlannedWeight, RevertTimerReport, Routing, StepReport, TimelineEntry, VersionFacts } from 'stage-contract';
+import type {
+  AliasReport,
+  AwsCall,
+  DeletionReport,
+  Difference,
+  Failure,
+  InvocationReport,
+  OperationStatus,
+  PlannedWeight,
+  RevertTimerReport,
+  Routing,
+  StepReport,
+  TimelineEntry,
+  VersionFacts,
+} from 'stage-contract';
 
 /** A moment in ms since 1970 in place of the contract's ISO text. */
-type Timed<T, Times extends Record<string, string>> = Omit<T, keyof Times & keyof T> & { [K in Times[keyof Times & string]]?: number };
+type Timed<T, Times extends Record<string, string>> = Omit<T, keyof Times & keyof T> & {
+  [K in Times[keyof Times & string]]?: number;
+};
 
 /** One step, its times in ms since 1970. */
 export type StepView = Timed<StepReport, { startedAt: 'startedAtMs'; endedAt: 'endedAtMs' }>;
@@ -14,14 +30,31 @@ export type AwsCallView = Timed<AwsCall, { at: 'atMs' }>;
 /** A failure of which anything but `what` may be unknown. */
 export type FailureView = Partial<Failure> & Pick<Failure, 'what'>;
 /** Where a stage works; each part may be unknown. */
-export interface TargetView { account?: string; region?: string; functionName?: string; aliasName?: string }
+export interface TargetView {
+  account?: string;
+  region?: string;
+  functionName?: string;
+  aliasName?: string;
+}
 /** The routing at the moments that the outcome knows. */
-export interface RoutingView { before?: Routing; highest?: Routing; now?: Routing; wanted?: Routing; planned?: PlannedWeight[] }
+export interface RoutingView {
+  before?: Routing;
+  highest?: Routing;
+  now?: Routing;
+  wanted?: Routing;
+  planned?: PlannedWeight[];
+}
 /** A hold that is going on, in ms since 1970. */
-export interface HoldView { fromMs: number; untilMs: number }
+export interface HoldView {
+  fromMs: number;
+  untilMs: number;
+}
 
 /** The timer of a split, its moments in ms since 1970. */
-export type RevertTimerView = Omit<Timed<RevertTimerReport, { revertAt: 'revertAtMs'; endedAt: 'endedAtMs' }>, 'afterSeconds' | 'revertAtMs'> & { revertAtMs: number; afterSeconds?: number };
+export type RevertTimerView = Omit<
+  Timed<RevertTimerReport, { revertAt: 'revertAtMs'; endedAt: 'endedAtMs' }>,
+  'afterSeconds' | 'revertAtMs'
+> & { revertAtMs: number; afterSeconds?: number };
 
 /**
  * What the page knows of an outcome document: the contract's fields, each there only when it could be read.

@@ -10,35 +10,62 @@ const read = (stage: unknown, execution?: unknown) => readDetails(ROUTE, stage, 
 
 /** The final stage of an exchange that the real Orca's webhook stage was recorded in. */
 const recorded = (name: string): unknown => {
-  const exchange: unknown = JSON.parse(readFileSync(join(__dirname, '../../../../test/orca-contract', `webhook-${name}.json`), 'utf8'));
+  const exchange: unknown = JSON.parse(
+    readFileSync(join(__dirname, '../../../../test/orca-contract', `webhook-${name}.json`), 'utf8'),
+  );
   return (exchange as { final: { stage: unknown } }).final.stage;
 };
 
 describe('readDetails', () => {
   it('takes the last status body, else the answer to the create call', () => {
-    expect(read(stageOf('RUNNING', routeRunning))).toMatchObject({ source: 'monitor', outcome: { progress: routeRunning.progress } });
-    expect(read(stageOf('RUNNING', undefined))).toMatchObject({ source: 'create', outcome: { progress: 'Starting', status: 'RUNNING' } });
+    expect(read(stageOf('RUNNING', routeRunning))).toMatchObject({
+      source: 'monitor',
+      outcome: { progress: routeRunning.progress },
+    });
+    expect(read(stageOf('RUNNING', undefined))).toMatchObject({
+      source: 'create',
+      outcome: { progress: 'Starting', status: 'RUNNING' },
+    });
   });
 
   it('reads bodies that Orca kept as text', () => {
-    expect(read(stageOf('SUCCEEDED', JSON.stringify(routeDone)))).toMatchObject({ source: 'monitor', outcome: { progress: routeDone.progress } });
+    expect(read(stageOf('SUCCEEDED', JSON.stringify(routeDone)))).toMatchObject({
+      source: 'monitor',
+      outcome: { progress: routeDone.progress },
+    });
     expect(read(stageOf('SUCCEEDED', '<html>')).source).toBe('unreadable');
   });
 
   it.each([
-    ['NOT_STARTED', 'waiting'], ['BUFFERED', 'waiting'], ['RUNNING', 'running'], ['SUSPENDED', 'running'], ['SUCCEEDED', 'succeeded'], ['TERMINAL', 'failed'],
-    ['FAILED_CONTINUE', 'failed'], ['STOPPED', 'failed'], ['CANCELED', 'cancelled'], ['SKIPPED', 'skipped'], ['constructor', 'running'], [undefined, 'running'],
-  ])('takes Orca\'s status %s as %s', (status, phase) => {
+    ['NOT_STARTED', 'waiting'],
+    ['BUFFERED', 'waiting'],
+    ['RUNNING', 'running'],
+    ['SUSPENDED', 'running'],
+    ['SUCCEEDED', 'succeeded'],
+    ['TERMINAL', 'failed'],
+    ['FAILED_CONTINUE', 'failed'],
+    ['STOPPED', 'failed'],
+    ['CANCELED', 'cancelled'],
+    ['SKIPPED', 'skipped'],
+    ['constructor', 'running'],
+    [undefined, 'running'],
+  ])("takes Orca's status %s as %s", (status, phase) => {
     expect(read({ status, context: {} }).phase).toBe(phase);
   });
 
-  it('shows the outcome\'s target over the stage\'s fields, and the user of the execution', () => {
-    const details = read(stageOf('SUCCEEDED', routeDone, { aliasName: 'asked', account: 'asked' }), { authentication: { user: 'demo' } });
+  it("shows the outcome's target over the stage's fields, and the user of the execution", () => {
+    const details = read(stageOf('SUCCEEDED', routeDone, { aliasName: 'asked', account: 'asked' }), {
+      authentication: { user: 'demo' },
+    });
 
-    expect(details).toMatchObject({ target: { account: 'prod', aliasName: 'live' }, user: 'demo', startedAtMs: STARTED_AT });
+    expect(details).toMatchObject({
+      target: { account: 'prod', aliasName: 'live' },
+      user: 'demo',
+      startedAtMs: STARTED_AT,
+    });
   });
 
-  it('does not show an earlier attempt\'s outcome after a restart', () => {
+  it("does not show an earlier attempt's outcome after a restart", () => {
     const restarted = { ...stageOf('RUNNING', { ...routeDone, endedAt: after(-10) }) };
 
     expect(read(restarted)).toMatchObject({ source: 'none', outcome: { steps: [] } });
@@ -46,18 +73,34 @@ describe('readDetails', () => {
 
   it('takes an answer of 400 as a refusal with its problems', () => {
     const problems = [{ field: 'region', message: 'is required' }];
-    const stage = stageOf('TERMINAL', undefined, { webhook: { statusCodeValue: 400, body: { code: 'invalidInput', message: 'The stage has 1 problem', problems } } });
+    const stage = stageOf('TERMINAL', undefined, {
+      webhook: { statusCodeValue: 400, body: { code: 'invalidInput', message: 'The stage has 1 problem', problems } },
+    });
 
-    expect(read(stage)).toMatchObject({ source: 'none', refusal: { code: 'invalidInput', what: 'The stage has 1 problem', problems } });
+    expect(read(stage)).toMatchObject({
+      source: 'none',
+      refusal: { code: 'invalidInput', what: 'The stage has 1 problem', problems },
+    });
   });
 
   it.each([
     ['create-400', { refusal: { what: 'injected 400' }, orcaErrorAt: 'create' }],
     ['success', { source: 'monitor', phase: 'succeeded', outcome: { progress: 'done' } }],
-    ['terminal', { source: 'monitor', phase: 'failed', outcome: { failure: { code: 'E1', what: 'boom from sidecar' } } }],
+    [
+      'terminal',
+      { source: 'monitor', phase: 'failed', outcome: { failure: { code: 'E1', what: 'boom from sidecar' } } },
+    ],
     ['monitor-refused', { source: 'create', phase: 'failed', orcaErrorAt: 'monitor' }],
     ['status-404', { source: 'create', phase: 'failed', orcaErrorAt: 'monitor' }],
-    ['timeout', { source: 'monitor', phase: 'failed', orcaErrors: ['Stage Run timed out after 5 seconds'], orcaErrorAt: 'engine' }],
+    [
+      'timeout',
+      {
+        source: 'monitor',
+        phase: 'failed',
+        orcaErrors: ['Stage Run timed out after 5 seconds'],
+        orcaErrorAt: 'engine',
+      },
+    ],
     ['cancel', { source: 'monitor', phase: 'cancelled', outcome: { status: 'RUNNING' } }],
     ['restart', { source: 'monitor', phase: 'succeeded' }],
   ])('reads what the real Orca left after %s', (name, expected) => {
@@ -65,7 +108,22 @@ describe('readDetails', () => {
   });
 
   it('never throws, whatever the stage', () => {
-    fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (stage, execution) => { expect(read(stage, execution).outcome.steps).toBeDefined(); }));
-    fc.assert(fc.property(fc.record({ status: fc.jsonValue(), startTime: fc.jsonValue(), context: fc.oneof(fc.jsonValue(), fc.record({ webhook: fc.jsonValue(), exception: fc.jsonValue() })) }), (stage) => { expect(read(stage).orcaErrors).toBeDefined(); }));
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (stage, execution) => {
+        expect(read(stage, execution).outcome.steps).toBeDefined();
+      }),
+    );
+    fc.assert(
+      fc.property(
+        fc.record({
+          status: fc.jsonValue(),
+          startTime: fc.jsonValue(),
+          context: fc.oneof(fc.jsonValue(), fc.record({ webhook: fc.jsonValue(), exception: fc.jsonValue() })),
+        }),
+        (stage) => {
+          expect(read(stage).orcaErrors).toBeDefined();
+        },
+      ),
+    );
   });
 });

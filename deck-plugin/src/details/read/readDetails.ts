@@ -33,14 +33,20 @@ export interface StageDetails {
 
 /** Orca's and Deck's statuses, by phase; what is not listed counts as running. */
 const PHASES: Readonly<Record<string, StagePhase>> = {
-  NOT_STARTED: 'waiting', BUFFERED: 'waiting',
-  SUCCEEDED: 'succeeded', SKIPPED: 'skipped',
-  TERMINAL: 'failed', FAILED_CONTINUE: 'failed', STOPPED: 'failed', TERMINATED: 'failed',
+  NOT_STARTED: 'waiting',
+  BUFFERED: 'waiting',
+  SUCCEEDED: 'succeeded',
+  SKIPPED: 'skipped',
+  TERMINAL: 'failed',
+  FAILED_CONTINUE: 'failed',
+  STOPPED: 'failed',
+  TERMINATED: 'failed',
   CANCELED: 'cancelled',
 };
 
 const phaseOf = (status: unknown): StagePhase =>
-  (typeof status === 'string' && Object.prototype.hasOwnProperty.call(PHASES, status) ? PHASES[status] : undefined) ?? 'running';
+  (typeof status === 'string' && Object.prototype.hasOwnProperty.call(PHASES, status) ? PHASES[status] : undefined) ??
+  'running';
 
 /** A body that Orca gives as text is read as JSON where it is JSON. */
 function documentOf(body: unknown): unknown {
@@ -56,7 +62,10 @@ function documentOf(body: unknown): unknown {
 function exceptionTexts(exception: unknown): string[] {
   const details = readField(exception, 'details');
   const errors = readList(readField(details, 'errors'), readText);
-  const error = readText(readField(details, 'error')) ?? readText(readField(exception, 'message')) ?? (typeof exception === 'string' ? readText(exception) : undefined);
+  const error =
+    readText(readField(details, 'error')) ??
+    readText(readField(exception, 'message')) ??
+    (typeof exception === 'string' ? readText(exception) : undefined);
   if (errors.length > 0) return errors;
   return error === undefined ? [] : [error];
 }
@@ -66,8 +75,11 @@ function orcaErrorsOf(context: unknown): Pick<StageDetails, 'orcaErrors' | 'orca
   const create = readText(readField(webhook, 'error'));
   const monitor = readText(readField(readField(webhook, 'monitor'), 'error'));
   const engine = exceptionTexts(readField(context, 'exception'));
-  const orcaErrors = [...new Set([...(monitor === undefined ? [] : [monitor]), ...(create === undefined ? [] : [create]), ...engine])];
-  const orcaErrorAt: StageDetails['orcaErrorAt'] | undefined = monitor !== undefined ? 'monitor' : create !== undefined ? 'create' : engine.length > 0 ? 'engine' : undefined;
+  const orcaErrors = [
+    ...new Set([...(monitor === undefined ? [] : [monitor]), ...(create === undefined ? [] : [create]), ...engine]),
+  ];
+  const orcaErrorAt: StageDetails['orcaErrorAt'] | undefined =
+    monitor !== undefined ? 'monitor' : create !== undefined ? 'create' : engine.length > 0 ? 'engine' : undefined;
   return { orcaErrors, ...present({ orcaErrorAt }) };
 }
 
@@ -78,17 +90,27 @@ const FIRST_ERROR_STATUS = 400;
 function refusalOf(webhook: unknown): FailureView | undefined {
   const body = documentOf(readField(webhook, 'body'));
   const status = readNumber(readField(webhook, 'statusCodeValue'));
-  const looksRefused = status === undefined && readText(readField(body, 'status')) === undefined && readText(readField(body, 'code')) !== undefined;
+  const looksRefused =
+    status === undefined &&
+    readText(readField(body, 'status')) === undefined &&
+    readText(readField(body, 'code')) !== undefined;
   if (!looksRefused && (status === undefined || status < FIRST_ERROR_STATUS)) return undefined;
   return readFailure(readField(body, 'failure')) ?? readFailure(body) ?? readFailure(readField(body, 'error'));
 }
 
 /** After a restart Orca keeps the last attempt's body until the new one answers. */
 const isOfAnEarlierAttempt = (outcome: OutcomeView, phase: StagePhase, startedAtMs: number | undefined): boolean =>
-  phase === 'running' && startedAtMs !== undefined && outcome.endedAtMs !== undefined && outcome.endedAtMs < startedAtMs;
+  phase === 'running' &&
+  startedAtMs !== undefined &&
+  outcome.endedAtMs !== undefined &&
+  outcome.endedAtMs < startedAtMs;
 
 /** The last status body; before it came, the answer to the create call, which says nothing of how a stage ended well. */
-function chooseDocument(webhook: unknown, refused: boolean, phase: StagePhase): { source: DocumentSource; document: unknown } {
+function chooseDocument(
+  webhook: unknown,
+  refused: boolean,
+  phase: StagePhase,
+): { source: DocumentSource; document: unknown } {
   const monitor = documentOf(readField(readField(webhook, 'monitor'), 'body'));
   if (isOutcome(monitor)) return { source: 'monitor', document: monitor };
   const created = documentOf(readField(webhook, 'body'));

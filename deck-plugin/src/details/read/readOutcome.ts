@@ -1,8 +1,29 @@
 import { OPERATION_STATUSES, type OperationStatus } from 'stage-contract';
 import type { HoldView, OutcomeView, TargetView } from './outcomeView';
-import { readAlias, readAwsCall, readDeletion, readDifference, readFailure, readInvocation, readRouting, readStep, readTimelineEntry, readVersion } from './readParts';
+import {
+  readAlias,
+  readAwsCall,
+  readDeletion,
+  readDifference,
+  readFailure,
+  readInvocation,
+  readRouting,
+  readStep,
+  readTimelineEntry,
+  readVersion,
+} from './readParts';
 import { readRevertTimer } from './revertTimer';
-import { isRecord, present, readField, readList, readNumber, readRecord, readText, readTimeMs, readWord } from './readers';
+import {
+  isRecord,
+  present,
+  readField,
+  readList,
+  readNumber,
+  readRecord,
+  readText,
+  readTimeMs,
+  readWord,
+} from './readers';
 
 /** Fields of which at least one must be readable before a document counts as an outcome. */
 const TELLING_FIELDS = ['progress', 'steps', 'failure', 'outputs', 'routing', 'invocations', 'deletions'] as const;
@@ -12,29 +33,41 @@ export function isOutcome(document: unknown): boolean {
   if (!isRecord(document)) return false;
   return TELLING_FIELDS.some((name) => {
     const value = readField(document, name);
-    return name === 'progress' ? readText(value) !== undefined : isRecord(value) || (Array.isArray(value) && value.length > 0);
+    return name === 'progress'
+      ? readText(value) !== undefined
+      : isRecord(value) || (Array.isArray(value) && value.length > 0);
   });
 }
 
 /** Other words for the four statuses, as other writers and Orca itself spell them. */
-const STATUS_SPELLINGS: Readonly<Record<string, OperationStatus>> = { CANCELLED: 'CANCELED', FAILED: 'TERMINAL', COMPLETED: 'SUCCEEDED' };
+const STATUS_SPELLINGS: Readonly<Record<string, OperationStatus>> = {
+  CANCELLED: 'CANCELED',
+  FAILED: 'TERMINAL',
+  COMPLETED: 'SUCCEEDED',
+};
 
 const readStatus = (value: unknown): OperationStatus | undefined =>
-  readWord(OPERATION_STATUSES, value) ?? (typeof value === 'string' && Object.prototype.hasOwnProperty.call(STATUS_SPELLINGS, value) ? STATUS_SPELLINGS[value] : undefined);
+  readWord(OPERATION_STATUSES, value) ??
+  (typeof value === 'string' && Object.prototype.hasOwnProperty.call(STATUS_SPELLINGS, value)
+    ? STATUS_SPELLINGS[value]
+    : undefined);
 
 /** Where the stage works, from an outcome's target or from the stage's own fields. */
-export const readTarget = (value: unknown): TargetView => present({
-  account: readText(readField(value, 'account')),
-  region: readText(readField(value, 'region')),
-  functionName: readText(readField(value, 'functionName')),
-  aliasName: readText(readField(value, 'aliasName')),
-});
+export const readTarget = (value: unknown): TargetView =>
+  present({
+    account: readText(readField(value, 'account')),
+    region: readText(readField(value, 'region')),
+    functionName: readText(readField(value, 'functionName')),
+    aliasName: readText(readField(value, 'aliasName')),
+  });
 
 function readOmitted(value: unknown): Record<string, number> {
-  return Object.fromEntries(Object.entries(readRecord(value)).flatMap(([name, count]) => {
-    const number = readNumber(count);
-    return number === undefined || number <= 0 ? [] : [[name, number]];
-  }));
+  return Object.fromEntries(
+    Object.entries(readRecord(value)).flatMap(([name, count]) => {
+      const number = readNumber(count);
+      return number === undefined || number <= 0 ? [] : [[name, number]];
+    }),
+  );
 }
 
 /** A hold with both its ends, in their order. */
@@ -46,8 +79,17 @@ function readHold(value: unknown): HoldView | undefined {
 /** Planned weights in the order of their times; undefined when there are none. */
 function readPlanned(value: unknown): OutcomeView['routing']['planned'] | undefined {
   const planned = readList(value, (entry) => {
-    const [afterSeconds, weightPercent] = [readNumber(readField(entry, 'afterSeconds')), readNumber(readField(entry, 'weightPercent'))];
-    return afterSeconds === undefined || afterSeconds < 0 || weightPercent === undefined || weightPercent < 0 || weightPercent > 100 ? undefined : { afterSeconds, weightPercent };
+    const [afterSeconds, weightPercent] = [
+      readNumber(readField(entry, 'afterSeconds')),
+      readNumber(readField(entry, 'weightPercent')),
+    ];
+    return afterSeconds === undefined ||
+      afterSeconds < 0 ||
+      weightPercent === undefined ||
+      weightPercent < 0 ||
+      weightPercent > 100
+      ? undefined
+      : { afterSeconds, weightPercent };
   });
   return planned.length === 0 ? undefined : planned.sort((a, b) => a.afterSeconds - b.afterSeconds);
 }

@@ -1,4 +1,13 @@
-import { STEP_STATES, type AliasReport, type AssertionReport, type DeletionReport, type Difference, type InvocationReport, type Problem, type Routing } from 'stage-contract';
+import {
+  STEP_STATES,
+  type AliasReport,
+  type AssertionReport,
+  type DeletionReport,
+  type Difference,
+  type InvocationReport,
+  type Problem,
+  type Routing,
+} from 'stage-contract';
 import type { AwsCallView, FailureView, StepView, TimelineView, VersionView } from './outcomeView';
 import { present, readField, readFlag, readList, readNumber, readText, readTimeMs, readWord } from './readers';
 
@@ -21,7 +30,13 @@ export function readVersion(value: unknown): VersionView | undefined {
   const bare = typeof value === 'string' || typeof value === 'number' ? readText(value) : undefined;
   const version = bare ?? readText(readField(value, 'version'));
   if (version === undefined) return undefined;
-  return { version, ...present({ publishedAtMs: readTimeMs(readField(value, 'publishedAt')), codeSha256: readText(readField(value, 'codeSha256')) }) };
+  return {
+    version,
+    ...present({
+      publishedAtMs: readTimeMs(readField(value, 'publishedAt')),
+      codeSha256: readText(readField(value, 'codeSha256')),
+    }),
+  };
 }
 
 /** A step that has a sentence, or at least an id; a state that this page does not know counts as still to do. */
@@ -43,15 +58,17 @@ export function readStep(value: unknown, index: number): StepView | undefined {
 }
 
 /** Field problems, as a refusal and a failure list them. */
-export const readProblems = (value: unknown): Problem[] => readList(value, (entry) => {
-  const message = readText(readField(entry, 'message')) ?? readText(entry);
-  return message === undefined ? undefined : { field: readText(readField(entry, 'field')) ?? '', message };
-});
+export const readProblems = (value: unknown): Problem[] =>
+  readList(value, (entry) => {
+    const message = readText(readField(entry, 'message')) ?? readText(entry);
+    return message === undefined ? undefined : { field: readText(readField(entry, 'field')) ?? '', message };
+  });
 
 /** A failure that says what failed, in the contract's words or as `{ code, message }`, or as plain text. */
 export function readFailure(value: unknown): FailureView | undefined {
   const text = (name: string): string | undefined => readText(readField(value, name));
-  const what = (typeof value === 'string' ? readText(value) : undefined) ?? text('what') ?? text('message') ?? text('code');
+  const what =
+    (typeof value === 'string' ? readText(value) : undefined) ?? text('what') ?? text('message') ?? text('code');
   if (what === undefined) return undefined;
   const problems = readProblems(readField(value, 'problems'));
   return {

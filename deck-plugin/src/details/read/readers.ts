@@ -4,7 +4,9 @@ export const TEXT_LIMIT = 20_000;
 export const LIST_LIMIT = 500;
 
 /** `T` with every undefined value left out, as `exactOptionalPropertyTypes` wants it. */
-export type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & { [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };
+export type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
 
 /** Drops the keys whose value is undefined. */
 export function present<T extends object>(fields: T): Present<T>;
@@ -13,14 +15,15 @@ export function present(fields: object): object {
 }
 
 /** Whether a value is a JSON object. */
-export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value's own fields; none when it is no JSON object. */
 export const readRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 
 /** One field that the object itself has, so that names like `constructor` find nothing. */
 export const readField = (value: unknown, name: string): unknown =>
-  (isRecord(value) && Object.prototype.hasOwnProperty.call(value, name) ? value[name] : undefined);
+  isRecord(value) && Object.prototype.hasOwnProperty.call(value, name) ? value[name] : undefined;
 
 /** Text that is worth showing; numbers and booleans count, as other writers leave versions unquoted. */
 export function readText(value: unknown): string | undefined {
@@ -60,4 +63,5 @@ export function readTimeMs(value: unknown): number | undefined {
 }
 
 /** One of a closed set of words; anything else is undefined. */
-export const readWord = <W extends string>(words: readonly W[], value: unknown): W | undefined => words.find((word) => word === value);
+export const readWord = <W extends string>(words: readonly W[], value: unknown): W | undefined =>
+  words.find((word) => word === value);

@@ -8,8 +8,14 @@ export function readRevertTimer(value: unknown): RevertTimerView | undefined {
   const [revertAtMs, to] = [readTimeMs(readField(value, 'revertAt')), readRouting(readField(value, 'to'))];
   if (revertAtMs === undefined || to === undefined) return undefined;
   return {
-    state: readWord(REVERT_TIMER_STATES, readField(value, 'state')) ?? 'pending', revertAtMs, to,
-    ...present({ afterSeconds: readNumber(readField(value, 'afterSeconds')), endedAtMs: readTimeMs(readField(value, 'endedAt')), note: readText(readField(value, 'note')) }),
+    state: readWord(REVERT_TIMER_STATES, readField(value, 'state')) ?? 'pending',
+    revertAtMs,
+    to,
+    ...present({
+      afterSeconds: readNumber(readField(value, 'afterSeconds')),
+      endedAtMs: readTimeMs(readField(value, 'endedAt')),
+      note: readText(readField(value, 'note')),
+    }),
   };
 }
 
@@ -20,7 +26,12 @@ const CONTEXT_KEY = 'revertTimer';
  * What is known of the timer by now: from the outcome, from what the sidecar has told Orca since, or, where it cannot tell Orca,
  * from a later Route of the execution that has routed the same alias.
  */
-function latestTimer(timer: RevertTimerView, outcome: OutcomeView, stage: unknown, execution: unknown): RevertTimerView {
+function latestTimer(
+  timer: RevertTimerView,
+  outcome: OutcomeView,
+  stage: unknown,
+  execution: unknown,
+): RevertTimerView {
   const told = readRevertTimer(readField(readField(stage, 'context'), CONTEXT_KEY));
   // A restarted stage still has the key of the run before.
   if (told !== undefined && told.state !== 'pending' && told.revertAtMs === timer.revertAtMs) return told;
@@ -28,13 +39,28 @@ function latestTimer(timer: RevertTimerView, outcome: OutcomeView, stage: unknow
   return cleared ?? timer;
 }
 
-function clearingStage(later: unknown, timer: RevertTimerView, { endedAtMs, target }: OutcomeView): RevertTimerView | undefined {
+function clearingStage(
+  later: unknown,
+  timer: RevertTimerView,
+  { endedAtMs, target }: OutcomeView,
+): RevertTimerView | undefined {
   const context = readField(later, 'context');
   const [from, to] = [readTimeMs(readField(later, 'startTime')), readTimeMs(readField(later, 'endTime'))];
   const isLater = from !== undefined && to !== undefined && endedAtMs !== undefined && from >= endedAtMs;
-  const isRouted = readField(later, 'type') === 'Aws.LambdaTrafficRoutingStage' && readField(later, 'status') === 'SUCCEEDED'
-    && (['account', 'region', 'functionName', 'aliasName'] as const).every((name) => readText(readField(context, name)) === target[name]);
-  return isLater && isRouted ? { ...timer, state: 'cleared', endedAtMs: to, note: `Cleared by “${readText(readField(later, 'name')) ?? 'a later Route'}”.` } : undefined;
+  const isRouted =
+    readField(later, 'type') === 'Aws.LambdaTrafficRoutingStage' &&
+    readField(later, 'status') === 'SUCCEEDED' &&
+    (['account', 'region', 'functionName', 'aliasName'] as const).every(
+      (name) => readText(readField(context, name)) === target[name],
+    );
+  return isLater && isRouted
+    ? {
+        ...timer,
+        state: 'cleared',
+        endedAtMs: to,
+        note: `Cleared by “${readText(readField(later, 'name')) ?? 'a later Route'}”.`,
+      }
+    : undefined;
 }
 
 /** The outcome with what its timer has done since the stage ended. */
@@ -43,6 +69,15 @@ export function withLatestTimer(outcome: OutcomeView, stage: unknown, execution:
   if (before?.state !== 'pending') return outcome;
   const revertTimer = latestTimer(before, outcome, stage, execution);
   if (revertTimer.state !== 'reverted') return { ...outcome, revertTimer };
-  const entry = { ...present({ atMs: revertTimer.endedAtMs }), routing: revertTimer.to, reason: 'reverted: not promoted in time' };
-  return { ...outcome, revertTimer, routing: { ...outcome.routing, now: revertTimer.to }, timeline: [...outcome.timeline, entry] };
+  const entry = {
+    ...present({ atMs: revertTimer.endedAtMs }),
+    routing: revertTimer.to,
+    reason: 'reverted: not promoted in time',
+  };
+  return {
+    ...outcome,
+    revertTimer,
+    routing: { ...outcome.routing, now: revertTimer.to },
+    timeline: [...outcome.timeline, entry],
+  };
 }

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { textPieces } from './figures';
 
-const figures = (sentence: string): string[] => textPieces(sentence).filter((piece) => piece.isFigure).map((piece) => piece.text);
+const figures = (sentence: string): string[] =>
+  textPieces(sentence)
+    .filter((piece) => piece.isFigure)
+    .map((piece) => piece.text);
 
 describe('textPieces', () => {
   it.each([
@@ -15,6 +18,14 @@ describe('textPieces', () => {
   });
 
   it('loses no character of any text', () => {
-    fc.assert(fc.property(fc.string(), (sentence) => { expect(textPieces(sentence).map((piece) => piece.text).join('')).toBe(sentence); }));
+    fc.assert(
+      fc.property(fc.string(), (sentence) => {
+        expect(
+          textPieces(sentence)
+            .map((piece) => piece.text)
+            .join(''),
+        ).toBe(sentence);
+      }),
+    );
   });
 });

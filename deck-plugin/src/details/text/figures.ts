@@ -1,5 +1,8 @@
 /** A piece of a sentence; a figure with its unit must not be broken between the two. */
-export interface TextPiece { text: string; isFigure: boolean }
+export interface TextPiece {
+  text: string;
+  isFigure: boolean;
+}
 
 /** A number and the unit behind it, as the formats write them; also "3 min 12 s" as one piece. */
 const FIGURE = /(v\d+ )?\d[\d.,]* (?:%|ms|min \d+ s|h \d+ min|min|s|h|KB|MB|bytes?)(?![\p{L}\d])/gu;

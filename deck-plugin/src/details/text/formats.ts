@@ -1,11 +1,14 @@
 /** Whole numbers with thousands separators: 4,658. */
-export const formatCount = (count: number): string => new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(count);
+export const formatCount = (count: number): string =>
+  new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(count);
 
 /** A number with its noun, in the right number: "1 AWS call", "3 versions". */
-export const countOf = (count: number, one: string, many = `${one}s`): string => `${formatCount(count)} ${count === 1 ? one : many}`;
+export const countOf = (count: number, one: string, many = `${one}s`): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** A share in percent with at most two decimals: 10 %, 0.31 %. */
-export const formatPercent = (percent: number): string => `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }).format(percent)} %`;
+export const formatPercent = (percent: number): string =>
+  `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }).format(percent)} %`;
 
 /**
  * How long a stage or step took, for people: 48 ms, 8.4 s, 3 min 12 s, 2 h 5 min.
@@ -22,7 +25,8 @@ export function formatDuration(spanMs: number): string {
 }
 
 /** How long one call took, comparable at a glance: 912 ms, 1,204 ms; from ten seconds on as `formatDuration`. */
-export const formatCallDuration = (ms: number): string => (ms < 10_000 ? `${formatCount(Math.max(0, ms))} ms` : formatDuration(ms));
+export const formatCallDuration = (ms: number): string =>
+  ms < 10_000 ? `${formatCount(Math.max(0, ms))} ms` : formatDuration(ms);
 
 /** A size: 212 bytes, 4.1 KB (1 KB = 1,024 bytes, as the outcome's limits count). */
 export function formatBytes(bytes: number): string {
@@ -32,10 +36,12 @@ export function formatBytes(bytes: number): string {
 }
 
 /** Text of at most `limit` characters; what is cut is marked with an ellipsis. */
-export const clip = (text: string, limit: number): string => (text.length > limit ? `${text.slice(0, limit - 1).trimEnd()}…` : text);
+export const clip = (text: string, limit: number): string =>
+  text.length > limit ? `${text.slice(0, limit - 1).trimEnd()}…` : text;
 
 /** The start and end of an identifier that nobody reads in full: 8f5e7c1a…0f44. */
-export const clipMiddle = (text: string, start = 8, end = 4): string => (text.length > start + end + 1 ? `${text.slice(0, start)}…${text.slice(-end)}` : text);
+export const clipMiddle = (text: string, start = 8, end = 4): string =>
+  text.length > start + end + 1 ? `${text.slice(0, start)}…${text.slice(-end)}` : text;
 
 /** A version as people say it: v42; names such as $LATEST stay as they are. */
 export const formatVersion = (version: string): string => (/^\d+$/.test(version) ? `v${version}` : version);

@@ -4,7 +4,11 @@ const AT = Date.parse('2026-11-21T14:00:05Z');
 const DAY_MS = 86_400_000;
 
 describe('zonedTimes', () => {
-  it.each([['UTC', '14:00:05', 'UTC'], ['America/Los_Angeles', '06:00:05', 'PST'], ['Asia/Kolkata', '19:30:05', 'GMT+5:30']])('writes the time in %s with the zone\'s name', (zone, time, name) => {
+  it.each([
+    ['UTC', '14:00:05', 'UTC'],
+    ['America/Los_Angeles', '06:00:05', 'PST'],
+    ['Asia/Kolkata', '19:30:05', 'GMT+5:30'],
+  ])("writes the time in %s with the zone's name", (zone, time, name) => {
     const times = zonedTimes(zone);
 
     expect([times.time(AT), times.zoneName(AT)]).toEqual([time, name]);
@@ -13,7 +17,11 @@ describe('zonedTimes', () => {
   it('puts the day in front when it is not the day beside it, and the year when that differs', () => {
     const times = zonedTimes('UTC');
 
-    expect([times.time(AT, AT + 60_000), times.time(AT, AT + DAY_MS), times.time(AT, AT + 400 * DAY_MS)]).toEqual(['14:00:05', '21 Nov 14:00:05', '21 Nov 2026 14:00:05']);
+    expect([times.time(AT, AT + 60_000), times.time(AT, AT + DAY_MS), times.time(AT, AT + 400 * DAY_MS)]).toEqual([
+      '14:00:05',
+      '21 Nov 14:00:05',
+      '21 Nov 2026 14:00:05',
+    ]);
   });
 
   it('writes days with their time, the year only where it is another one', () => {
@@ -26,11 +34,11 @@ describe('zonedTimes', () => {
     expect(zonedTimes('UTC').time(Date.parse('2026-11-21T00:00:00Z'))).toBe('00:00:00');
   });
 
-  it('falls back to UTC when Deck\'s setting names no zone', () => {
+  it("falls back to UTC when Deck's setting names no zone", () => {
     expect(zonedTimes('Mars/Olympus').time(AT)).toBe('14:00:05');
   });
 
-  it('takes the reader\'s own zone when none is given', () => {
+  it("takes the reader's own zone when none is given", () => {
     expect(zonedTimes(undefined).time(AT)).toMatch(/^\d\d:\d\d:\d\d$/);
   });
 });

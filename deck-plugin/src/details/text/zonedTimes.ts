@@ -24,7 +24,16 @@ function knownZone(zone: string | undefined): string | undefined {
 export function zonedTimes(timeZone: string | undefined): ZonedTimes {
   const known = knownZone(timeZone);
   const zone = known === undefined ? {} : { timeZone: known };
-  const clock = new Intl.DateTimeFormat('en-GB', { ...zone, year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    ...zone,
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
   const named = new Intl.DateTimeFormat('en-US', { ...zone, timeZoneName: 'short' });
   const partsOf = (atMs: number): Parts => {
     const parts: Parts = { year: '', month: '', day: '', hour: '', minute: '', second: '' };
@@ -32,7 +41,8 @@ export function zonedTimes(timeZone: string | undefined): ZonedTimes {
     return { ...parts, month: parts.month.slice(0, 3) };
   };
   const dayOf = (at: Parts): string => `${at.day} ${at.month}`;
-  const yearOf = (at: Parts, beside: Parts | undefined): string => (beside !== undefined && at.year !== beside.year ? ` ${at.year}` : '');
+  const yearOf = (at: Parts, beside: Parts | undefined): string =>
+    beside !== undefined && at.year !== beside.year ? ` ${at.year}` : '';
   return {
     zoneName: (atMs) => named.formatToParts(atMs).find((part) => part.type === 'timeZoneName')?.value ?? 'UTC',
     time: (atMs, besideMs) => {

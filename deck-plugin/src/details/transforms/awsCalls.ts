@@ -10,10 +10,12 @@ const operationOf = (call: string): string => /(?:^|[\s.:])([A-Z][A-Za-z0-9]+)/.
 const READS = /^(Get|List|Head|Describe|Invoke|AssumeRole|Lookup|Simulate)/;
 
 /** Whether a call changed something at AWS; one that AWS refused did not. */
-export const isChange = ({ call, error }: Pick<AwsCallView, 'call' | 'error'>): boolean => error === undefined && !READS.test(operationOf(call)) && !call.endsWith('(dry run)');
+export const isChange = ({ call, error }: Pick<AwsCallView, 'call' | 'error'>): boolean =>
+  error === undefined && !READS.test(operationOf(call)) && !call.endsWith('(dry run)');
 
 /** How many calls the stage made, those included that the outcome left out. */
-export const callCount = ({ awsCalls, omitted }: Pick<OutcomeView, 'awsCalls' | 'omitted'>): number => awsCalls.length + (omitted['awsCalls'] ?? 0);
+export const callCount = ({ awsCalls, omitted }: Pick<OutcomeView, 'awsCalls' | 'omitted'>): number =>
+  awsCalls.length + (omitted['awsCalls'] ?? 0);
 
 /** "11 AWS calls, 4 of them changes"; changes only where every call is known. */
 export function callsSummary(outcome: Pick<OutcomeView, 'awsCalls' | 'omitted'>): string {
@@ -29,17 +31,30 @@ export function callsSummary(outcome: Pick<OutcomeView, 'awsCalls' | 'omitted'>)
 /** The summary for the list of calls, which says how many of them are listed. */
 export function listSummary(outcome: Pick<OutcomeView, 'awsCalls' | 'omitted'>): string {
   const total = callCount(outcome);
-  return total > outcome.awsCalls.length ? `${outcome.awsCalls.length} of ${countOf(total, 'AWS call')} listed` : callsSummary(outcome);
+  return total > outcome.awsCalls.length
+    ? `${outcome.awsCalls.length} of ${countOf(total, 'AWS call')} listed`
+    : callsSummary(outcome);
 }
 
 /** Longest name of a call that a row shows: service, operation and a short subject. */
 const CALL_LIMIT = 80;
 
 /** One row of the AWS calls tab. */
-export interface CallRow { key: string; time: string; call: string; isChange: boolean; requestId: string; duration: string; error: string }
+export interface CallRow {
+  key: string;
+  time: string;
+  call: string;
+  isChange: boolean;
+  requestId: string;
+  duration: string;
+  error: string;
+}
 
 /** Rows of the AWS calls tab, in the order of the calls. */
-export function callRows({ outcome, startedAtMs }: Pick<StageDetails, 'outcome' | 'startedAtMs'>, times: ZonedTimes): CallRow[] {
+export function callRows(
+  { outcome, startedAtMs }: Pick<StageDetails, 'outcome' | 'startedAtMs'>,
+  times: ZonedTimes,
+): CallRow[] {
   return outcome.awsCalls.map((call, index) => ({
     key: String(index),
     time: call.atMs === undefined ? '' : times.time(call.atMs, startedAtMs),

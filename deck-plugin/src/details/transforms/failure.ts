@@ -6,12 +6,24 @@ import { readField } from '../read/readers';
 import { countOf } from '../text/formats';
 
 /** One line of the failure box. */
-export interface FailureRow { term: string; text: string; /** Shown with a copy button and in the code font. */ copy?: string }
+export interface FailureRow {
+  term: string;
+  text: string;
+  /** Shown with a copy button and in the code font. */ copy?: string;
+}
 
 /** Everything that the failure box shows; the title is left out where the headline above it has said the same. */
-export interface FailureBoxView { icon: 'failed' | 'cancelled' | 'warning'; title?: string; rows: FailureRow[]; problems: Problem[]; expressionErrors: ExpressionErrors; next: string }
+export interface FailureBoxView {
+  icon: 'failed' | 'cancelled' | 'warning';
+  title?: string;
+  rows: FailureRow[];
+  problems: Problem[];
+  expressionErrors: ExpressionErrors;
+  next: string;
+}
 
-const isErrorCode = (code: string | undefined): code is ErrorCode => code !== undefined && Object.prototype.hasOwnProperty.call(ERROR_CODES, code);
+const isErrorCode = (code: string | undefined): code is ErrorCode =>
+  code !== undefined && Object.prototype.hasOwnProperty.call(ERROR_CODES, code);
 
 /** "checkout-api : live, prod / eu-west-1" from the parts that are known. */
 export function targetWords({ account, region, functionName, aliasName }: TargetView): string[] {
@@ -22,29 +34,50 @@ export function targetWords({ account, region, functionName, aliasName }: Target
 
 /** What to do when Orca itself says that something went wrong, by the call that it happened in. */
 const ORCA_FAILURES = {
-  create: { what: 'Orca could not start the stage', next: 'Check that the sidecar runs, that its address is the configured one, and that Orca\'s user-configured-url-restrictions allow it; then run the stage again.' },
-  monitor: { what: 'Orca could not ask for the outcome and gave the stage up', next: 'The operation may have gone on: look at the function and its alias before you run the stage again.' },
-  engine: { what: 'Orca ended the stage', next: 'The operation may have gone on: look at the function and its alias before you run the stage again.' },
+  create: {
+    what: 'Orca could not start the stage',
+    next: "Check that the sidecar runs, that its address is the configured one, and that Orca's user-configured-url-restrictions allow it; then run the stage again.",
+  },
+  monitor: {
+    what: 'Orca could not ask for the outcome and gave the stage up',
+    next: 'The operation may have gone on: look at the function and its alias before you run the stage again.',
+  },
+  engine: {
+    what: 'Orca ended the stage',
+    next: 'The operation may have gone on: look at the function and its alias before you run the stage again.',
+  },
 } as const satisfies Record<NonNullable<StageDetails['orcaErrorAt']>, { what: string; next: string }>;
 
 function orcaFailure({ orcaErrorAt, target }: Pick<StageDetails, 'orcaErrorAt' | 'target'>): FailureView {
-  const said = orcaErrorAt === undefined ? { what: 'The stage failed, and nothing says why', next: 'Look at the Task Status tab and at the sidecar\'s log.' } : ORCA_FAILURES[orcaErrorAt];
+  const said =
+    orcaErrorAt === undefined
+      ? {
+          what: 'The stage failed, and nothing says why',
+          next: "Look at the Task Status tab and at the sidecar's log.",
+        }
+      : ORCA_FAILURES[orcaErrorAt];
   const where = targetWords(target).join(', ');
   return { ...said, ...(where === '' ? {} : { where }) };
 }
 
 /** What failed, as the outcome, else the sidecar's refusal, else Orca says it; undefined while nothing has failed. */
-export function failureOf(details: Pick<StageDetails, 'outcome' | 'refusal' | 'phase' | 'orcaErrorAt' | 'target'>): FailureView | undefined {
+export function failureOf(
+  details: Pick<StageDetails, 'outcome' | 'refusal' | 'phase' | 'orcaErrorAt' | 'target'>,
+): FailureView | undefined {
   const { outcome, refusal, phase } = details;
   if (outcome.failure !== undefined) return outcome.failure;
   if (refusal !== undefined) return refusal;
-  return phase === 'failed' || (phase === 'cancelled' && details.orcaErrorAt !== undefined) ? orcaFailure(details) : undefined;
+  return phase === 'failed' || (phase === 'cancelled' && details.orcaErrorAt !== undefined)
+    ? orcaFailure(details)
+    : undefined;
 }
 
 /** The failing step's sentence beside the place, where the two are known. */
 function whereText(failure: FailureView, details: Pick<StageDetails, 'outcome' | 'target'>): string {
   const steps = details.outcome.steps;
-  const position = steps.findIndex((step) => step.id === failure.step || (failure.step === undefined && step.state === 'failed'));
+  const position = steps.findIndex(
+    (step) => step.id === failure.step || (failure.step === undefined && step.state === 'failed'),
+  );
   const step = steps[position];
   const words = step === undefined ? [] : [`step ${position + 1} of ${steps.length}, “${step.sentence}”`];
   return [...words, failure.where ?? targetWords(details.target).join(' · ')].filter((part) => part !== '').join(' · ');
@@ -52,18 +85,26 @@ function whereText(failure: FailureView, details: Pick<StageDetails, 'outcome' |
 
 /** Code and message of AWS on one line, the message not twice. */
 const awsText = ({ awsCode, awsMessage, what }: FailureView): string =>
-  [awsCode, awsMessage === undefined || what.includes(awsMessage) ? undefined : awsMessage].filter((part) => part !== undefined).join(': ');
+  [awsCode, awsMessage === undefined || what.includes(awsMessage) ? undefined : awsMessage]
+    .filter((part) => part !== undefined)
+    .join(': ');
 
 /** What to do next: the outcome's advice, else that of the error code. */
 const nextOf = ({ next, code }: FailureView): string => next ?? (isErrorCode(code) ? ERROR_CODES[code].next : '');
 
 /** The rows between title and fields; Orca's words about a refusal only repeat that there was one. */
-function failureRows(failure: FailureView, details: Pick<StageDetails, 'outcome' | 'target' | 'orcaErrors' | 'refusal'>): FailureRow[] {
-  const orcaErrors = details.refusal === undefined ? details.orcaErrors.filter((error) => !error.includes(failure.what)) : [];
+function failureRows(
+  failure: FailureView,
+  details: Pick<StageDetails, 'outcome' | 'target' | 'orcaErrors' | 'refusal'>,
+): FailureRow[] {
+  const orcaErrors =
+    details.refusal === undefined ? details.orcaErrors.filter((error) => !error.includes(failure.what)) : [];
   const rows: FailureRow[] = [
     { term: 'Where', text: whereText(failure, details) },
     { term: 'AWS', text: awsText(failure) },
-    ...(failure.awsRequestId === undefined ? [] : [{ term: 'Request id', text: failure.awsRequestId, copy: failure.awsRequestId }]),
+    ...(failure.awsRequestId === undefined
+      ? []
+      : [{ term: 'Request id', text: failure.awsRequestId, copy: failure.awsRequestId }]),
     { term: 'Attempts', text: failure.attempts === undefined ? '' : countOf(failure.attempts, 'attempt') },
     { term: 'Restored', text: failure.restored ?? '' },
     ...orcaErrors.map((error) => ({ term: 'Orca', text: error })),
@@ -85,14 +126,21 @@ function kindOf({ code }: FailureView, refusal: FailureView | undefined): keyof 
 }
 
 /** The sidecar's sentence where the headline gives only its beginning, and nothing else in the box says the rest. */
-function inFull({ what, problems = [], restored = '' }: FailureView, headline: string, wholeSentence: string | undefined): FailureRow[] {
+function inFull(
+  { what, problems = [], restored = '' }: FailureView,
+  headline: string,
+  wholeSentence: string | undefined,
+): FailureRow[] {
   if (wholeSentence === undefined) return [];
   const rest = wholeSentence.startsWith(headline) ? wholeSentence.slice(headline.length).trim() : wholeSentence;
   const told = [what, restored, ...problems.map(({ field, message }) => `${field} ${message}`)];
   return told.some((text) => text.includes(rest)) ? [] : [{ term: 'In full', text: wholeSentence }];
 }
 
-type Failing = Pick<StageDetails, 'outcome' | 'refusal' | 'phase' | 'orcaErrors' | 'orcaErrorAt' | 'target' | 'context'>;
+type Failing = Pick<
+  StageDetails,
+  'outcome' | 'refusal' | 'phase' | 'orcaErrors' | 'orcaErrorAt' | 'target' | 'context'
+>;
 
 /**
  * The failure box below a headline; undefined when nothing failed. A refusal's sentence is that of its fields, which are listed.
@@ -106,5 +154,12 @@ export function failureBox(details: Failing, headline: string, wholeSentence?: s
   const problems = failure.problems ?? [];
   const isTold = headline.includes(failure.what) || (details.refusal !== undefined && problems.length > 0);
   const expressionErrors = readExpressionErrors(readField(details.context, 'expressionEvaluationSummary'));
-  return { icon, ...(isTold ? {} : { title }), rows: [...inFull(failure, headline, wholeSentence), ...failureRows(failure, details)], problems, expressionErrors, next: nextOf(failure) };
+  return {
+    icon,
+    ...(isTold ? {} : { title }),
+    rows: [...inFull(failure, headline, wholeSentence), ...failureRows(failure, details)],
+    problems,
+    expressionErrors,
+    next: nextOf(failure),
+  };
 }

@@ -13,20 +13,58 @@ import { readDetails } from '../read/readDetails';
 
 const minute = 60_000;
 const routing = (percent: number): OutcomeView['routing'] => ({
-  now: percent === 0 ? { mainVersion: '1' } : percent === 100 ? { mainVersion: '2' } : { mainVersion: '1', additionalVersion: '2', additionalWeightPercent: percent },
+  now:
+    percent === 0
+      ? { mainVersion: '1' }
+      : percent === 100
+        ? { mainVersion: '2' }
+        : { mainVersion: '1', additionalVersion: '2', additionalWeightPercent: percent },
   wanted: { mainVersion: '2' },
-  planned: [{ afterSeconds: 0, weightPercent: 10 }, { afterSeconds: 600, weightPercent: 50 }, { afterSeconds: 900, weightPercent: 100 }],
+  planned: [
+    { afterSeconds: 0, weightPercent: 10 },
+    { afterSeconds: 600, weightPercent: 50 },
+    { afterSeconds: 900, weightPercent: 100 },
+  ],
 });
 
 describe('what is planned after now', () => {
   it.each<[string, number, OutcomeView['hold'], [number, number][] | undefined]>([
-    ['all of it before the first weight', 0, undefined, [[5, 10], [15, 50], [20, 100]]],
-    ['the rest after the end of the hold', 10, { fromMs: 0, untilMs: 10 * minute }, [[10, 50], [15, 100]]],
-    ['the rest from now on where a hold has ended late', 10, { fromMs: 0, untilMs: 2 * minute }, [[5, 50], [10, 100]]],
+    [
+      'all of it before the first weight',
+      0,
+      undefined,
+      [
+        [5, 10],
+        [15, 50],
+        [20, 100],
+      ],
+    ],
+    [
+      'the rest after the end of the hold',
+      10,
+      { fromMs: 0, untilMs: 10 * minute },
+      [
+        [10, 50],
+        [15, 100],
+      ],
+    ],
+    [
+      'the rest from now on where a hold has ended late',
+      10,
+      { fromMs: 0, untilMs: 2 * minute },
+      [
+        [5, 50],
+        [10, 100],
+      ],
+    ],
     ['the rest from now on between two holds', 50, undefined, [[5, 100]]],
     ['nothing at the end', 100, undefined, undefined],
   ])('is %s', (_title, percent, hold, expected) => {
-    const course = plannedCourse({ routing: routing(percent), ...(hold === undefined ? {} : { hold }) }, '2', 5 * minute);
+    const course = plannedCourse(
+      { routing: routing(percent), ...(hold === undefined ? {} : { hold }) },
+      '2',
+      5 * minute,
+    );
 
     expect(course?.levels.map(({ fromMs, percent: level }) => [fromMs / minute, level])).toEqual(expected);
   });
@@ -39,7 +77,12 @@ describe('what is planned after now', () => {
 
 describe('a hold', () => {
   const times = zonedTimes('UTC');
-  const at = (nowMs: number) => holdProgress({ outcome: { ...readOutcome({}), hold: { fromMs: 0, untilMs: 10 * minute } }, phase: 'running', startedAtMs: 0 }, times, nowMs);
+  const at = (nowMs: number) =>
+    holdProgress(
+      { outcome: { ...readOutcome({}), hold: { fromMs: 0, untilMs: 10 * minute } }, phase: 'running', startedAtMs: 0 },
+      times,
+      nowMs,
+    );
 
   it.each<[number, number, string, string | undefined]>([
     [0, 0, '10 min left, until 00:10:00', '10 min left'],
@@ -49,49 +92,88 @@ describe('a hold', () => {
     expect(at(nowMs)).toEqual({ percent, sentence, ...(left === undefined ? {} : { left }) });
   });
 
-  it.each([[{}], [{ from: '2026-01-01T00:00:00Z' }], [{ from: '2026-01-01T00:01:00Z', until: '2026-01-01T00:00:00Z' }], ['soon']])('%j is none', (hold) => {
+  it.each([
+    [{}],
+    [{ from: '2026-01-01T00:00:00Z' }],
+    [{ from: '2026-01-01T00:01:00Z', until: '2026-01-01T00:00:00Z' }],
+    ['soon'],
+  ])('%j is none', (hold) => {
     expect(readOutcome({ hold }).hold).toBeUndefined();
   });
 });
 
 describe('a rollout that goes on', () => {
   const times = zonedTimes('UTC');
-  const steps = [...routeHolding.steps.slice(0, 2), { id: 'check:2', sentence: 'Health check on v42', state: 'todo' }, ...routeHolding.steps.slice(2)];
-  const details = (status: string, outcome: unknown) => readDetails('Aws.LambdaTrafficRoutingStage', stageOf(status, outcome), {});
+  const steps = [
+    ...routeHolding.steps.slice(0, 2),
+    { id: 'check:2', sentence: 'Health check on v42', state: 'todo' },
+    ...routeHolding.steps.slice(2),
+  ];
+  const details = (status: string, outcome: unknown) =>
+    readDetails('Aws.LambdaTrafficRoutingStage', stageOf(status, outcome), {});
 
   it('says when each step that is still to do will begin, and a check with the weight after it', () => {
     const rows = stepRows(details('RUNNING', { ...routeHolding, steps }), times, STARTED_AT + 5000);
 
-    expect(rows.map((row) => row.time)).toEqual(['14:00:06', '14:00:07', '14:10:07', '14:10:07', '14:10:07', '14:15:07']);
+    expect(rows.map((row) => row.time)).toEqual([
+      '14:00:06',
+      '14:00:07',
+      '14:10:07',
+      '14:10:07',
+      '14:10:07',
+      '14:15:07',
+    ]);
   });
 
   it('says when it will end, to the second where that is near', () => {
-    const at = (nowMs: number) => targetLine(details('RUNNING', routeHolding), times, nowMs).find((part) => part.startsWith('ends'));
+    const at = (nowMs: number) =>
+      targetLine(details('RUNNING', routeHolding), times, nowMs).find((part) => part.startsWith('ends'));
 
     expect([at(STARTED_AT + 5000), at(STARTED_AT + 600_000)]).toEqual(['ends about 14:15', 'ends about 14:15:07']);
   });
 
   it('has no planned times once it has ended', () => {
-    expect(stepRows(details('CANCELED', routeHolding), times, STARTED_AT + 5000).map((row) => row.time)).toEqual(['14:00:06', '14:00:07', '', '', '']);
+    expect(stepRows(details('CANCELED', routeHolding), times, STARTED_AT + 5000).map((row) => row.time)).toEqual([
+      '14:00:06',
+      '14:00:07',
+      '',
+      '',
+      '',
+    ]);
     expect(targetLine(details('CANCELED', routeHolding), times, STARTED_AT + 5000).join()).not.toContain('ends about');
   });
 
   it('does not call a weight the highest that the promotion has passed', () => {
-    const done = { ...routeHolding, status: 'SUCCEEDED', hold: undefined, routing: { ...routeHolding.routing, now: { mainVersion: '42' } } };
+    const done = {
+      ...routeHolding,
+      status: 'SUCCEEDED',
+      hold: undefined,
+      routing: { ...routeHolding.routing, now: { mainVersion: '42' } },
+    };
 
     expect(trafficRows(details('SUCCEEDED', done)).map((row) => row.label)).toEqual(['Before', 'Now', 'Wanted']);
   });
 
   it('was last seen where another execution has taken over', () => {
-    const superseded = { ...routeHolding, status: 'CANCELED', failure: { code: 'superseded', what: 'Superseded by another execution.', where: 'live', next: 'Nothing.' }, endedAt: after(60) };
+    const superseded = {
+      ...routeHolding,
+      status: 'CANCELED',
+      failure: { code: 'superseded', what: 'Superseded by another execution.', where: 'live', next: 'Nothing.' },
+      endedAt: after(60),
+    };
 
     expect(trafficRows(details('CANCELED', superseded)).map((row) => row.label)).toContain('Last seen');
   });
 
   it('does not count the looks at a hold as attempts, nor repeat the routing below its step', () => {
-    const looked = [{ ...routeHolding.steps[0], note: 'live → v42 10 %, v41 90 %' }, { ...routeHolding.steps[1], state: 'done', attempts: 2 }];
+    const looked = [
+      { ...routeHolding.steps[0], note: 'live → v42 10 %, v41 90 %' },
+      { ...routeHolding.steps[1], state: 'done', attempts: 2 },
+    ];
 
-    expect(stepRows(details('SUCCEEDED', { ...routeHolding, steps: looked }), times, STARTED_AT).map((row) => row.note)).toEqual([undefined, undefined]);
+    expect(
+      stepRows(details('SUCCEEDED', { ...routeHolding, steps: looked }), times, STARTED_AT).map((row) => row.note),
+    ).toEqual([undefined, undefined]);
   });
 });
 

@@ -6,41 +6,137 @@ import { failureBox, targetWords } from './failure';
 import { headlineOf, needsWord, targetLine } from './headline';
 import { knownFacts, leftOutNotes, notesOf } from './notes';
 
-const details = (status: string, outcome: unknown, context: Record<string, unknown> = {}) => readDetails('Aws.LambdaTrafficRoutingStage', stageOf(status, outcome, context), { authentication: { user: 'demo' } });
-const notes = (status: string, outcome: unknown): string[] => notesOf(details(status, outcome)).map((note) => note.text);
+const details = (status: string, outcome: unknown, context: Record<string, unknown> = {}) =>
+  readDetails('Aws.LambdaTrafficRoutingStage', stageOf(status, outcome, context), { authentication: { user: 'demo' } });
+const notes = (status: string, outcome: unknown): string[] =>
+  notesOf(details(status, outcome)).map((note) => note.text);
 
 describe('the headline', () => {
   it.each([
     ['a running stage', 'RUNNING', routeRunning, 'running', 'Moving live to v41 90 %, v42 10 %'],
-    ['a running stage without a sentence', 'RUNNING', { ...routeRunning, progress: '' }, 'running', 'Send v42 10 % of the calls of live'],
+    [
+      'a running stage without a sentence',
+      'RUNNING',
+      { ...routeRunning, progress: '' },
+      'running',
+      'Send v42 10 % of the calls of live',
+    ],
     ['a running stage with a nonsense body', 'RUNNING', 7, 'running', 'Starting'],
     ['a skipped stage', 'SKIPPED', undefined, 'skipped', 'Skipped: this stage did not run'],
     ['a success with a warning', 'SUCCEEDED', { progress: 'Moved', warnings: ['w'] }, 'warning', 'Moved'],
     ['a success without a sentence', 'SUCCEEDED', { steps: [{ id: 'a', state: 'done' }] }, 'done', 'Succeeded'],
-    ['a success that only read', 'SUCCEEDED', { progress: 'Nothing changed: v42 has this code and configuration', awsCalls: [{ call: 'GetFunction' }] }, 'same', 'Nothing changed: v42 has this code and configuration'],
-    ['a success that changed', 'SUCCEEDED', { progress: 'Moved', awsCalls: [{ call: 'UpdateAlias' }] }, 'done', 'Moved'],
-    ['a superseded stage', 'CANCELED', { status: 'CANCELED', progress: 'Superseded: another execution sent live back to v41. Nothing was reverted.', failure: { code: 'superseded', what: 'Superseded' } }, 'warning', 'Superseded: another execution sent live back to v41. Nothing was reverted.'],
+    [
+      'a success that only read',
+      'SUCCEEDED',
+      { progress: 'Nothing changed: v42 has this code and configuration', awsCalls: [{ call: 'GetFunction' }] },
+      'same',
+      'Nothing changed: v42 has this code and configuration',
+    ],
+    [
+      'a success that changed',
+      'SUCCEEDED',
+      { progress: 'Moved', awsCalls: [{ call: 'UpdateAlias' }] },
+      'done',
+      'Moved',
+    ],
+    [
+      'a superseded stage',
+      'CANCELED',
+      {
+        status: 'CANCELED',
+        progress: 'Superseded: another execution sent live back to v41. Nothing was reverted.',
+        failure: { code: 'superseded', what: 'Superseded' },
+      },
+      'warning',
+      'Superseded: another execution sent live back to v41. Nothing was reverted.',
+    ],
     ['a revert', 'TERMINAL', routeReverted, 'reverted', 'Reverted: live → v41 100 %, as before this execution'],
-    ['a revert to something else', 'TERMINAL', { ...routeReverted, routing: { now: { mainVersion: '40' }, before: { mainVersion: '41' } } }, 'reverted', 'Reverted: live → v40 100 %'],
-    ['a revert of unknown routing', 'TERMINAL', { ...routeReverted, routing: {} }, 'reverted', 'Reverted live to v41 100 %'],
-    ['a revert that failed', 'TERMINAL', { progress: 'Not restored: somebody else changed live', steps: [{ id: 'revert', state: 'failed' }], failure: { what: 'x', restored: 'somebody else changed live' } }, 'failed', 'Not restored: somebody else changed live'],
-    ['a failure without a sentence', 'TERMINAL', { ...routeForeignChange, progress: '' }, 'failed', 'Failed at “Read the alias live”'],
-    ['a failure of which only the routing is known', 'TERMINAL', { target: { aliasName: 'live' }, routing: { now: { mainVersion: '40' } }, failure: { what: 'x' } }, 'failed', 'Failed; live serves v40 100 %'],
-    ['a failure that Orca saw last while it ran', 'TERMINAL', { progress: 'Waiting', status: 'RUNNING' }, 'failed', 'Failed; last seen: Waiting'],
-    ['a cancel that the sidecar has settled', 'CANCELED', { progress: 'Cancelled: nothing was changed', status: 'CANCELED' }, 'cancelled', 'Cancelled: nothing was changed'],
-    ['a cancel that Orca did not follow', 'CANCELED', routeRunning, 'cancelled', 'Cancelled; last seen: Moving live to v41 90 %, v42 10 %'],
+    [
+      'a revert to something else',
+      'TERMINAL',
+      { ...routeReverted, routing: { now: { mainVersion: '40' }, before: { mainVersion: '41' } } },
+      'reverted',
+      'Reverted: live → v40 100 %',
+    ],
+    [
+      'a revert of unknown routing',
+      'TERMINAL',
+      { ...routeReverted, routing: {} },
+      'reverted',
+      'Reverted live to v41 100 %',
+    ],
+    [
+      'a revert that failed',
+      'TERMINAL',
+      {
+        progress: 'Not restored: somebody else changed live',
+        steps: [{ id: 'revert', state: 'failed' }],
+        failure: { what: 'x', restored: 'somebody else changed live' },
+      },
+      'failed',
+      'Not restored: somebody else changed live',
+    ],
+    [
+      'a failure without a sentence',
+      'TERMINAL',
+      { ...routeForeignChange, progress: '' },
+      'failed',
+      'Failed at “Read the alias live”',
+    ],
+    [
+      'a failure of which only the routing is known',
+      'TERMINAL',
+      { target: { aliasName: 'live' }, routing: { now: { mainVersion: '40' } }, failure: { what: 'x' } },
+      'failed',
+      'Failed; live serves v40 100 %',
+    ],
+    [
+      'a failure that Orca saw last while it ran',
+      'TERMINAL',
+      { progress: 'Waiting', status: 'RUNNING' },
+      'failed',
+      'Failed; last seen: Waiting',
+    ],
+    [
+      'a cancel that the sidecar has settled',
+      'CANCELED',
+      { progress: 'Cancelled: nothing was changed', status: 'CANCELED' },
+      'cancelled',
+      'Cancelled: nothing was changed',
+    ],
+    [
+      'a cancel that Orca did not follow',
+      'CANCELED',
+      routeRunning,
+      'cancelled',
+      'Cancelled; last seen: Moving live to v41 90 %, v42 10 %',
+    ],
   ])('of %s', (_name, status, outcome, icon, sentence) => {
     expect(headlineOf(details(status, outcome))).toMatchObject({ icon, sentence });
   });
 
   it.each([
-    [{ code: 'invalidInput', problems: [{ field: 'region', message: 'is required' }] }, 'Refused, nothing was changed: 1 field to correct'],
-    [{ code: 'accountNotAllowed', problems: [{ field: 'account', message: 'prod is not among yours' }] }, 'Refused, nothing was changed: account prod is not among yours'],
+    [
+      { code: 'invalidInput', problems: [{ field: 'region', message: 'is required' }] },
+      'Refused, nothing was changed: 1 field to correct',
+    ],
+    [
+      { code: 'accountNotAllowed', problems: [{ field: 'account', message: 'prod is not among yours' }] },
+      'Refused, nothing was changed: account prod is not among yours',
+    ],
     [{ code: 'unauthorized', problems: [] }, 'Refused, nothing was changed'],
   ])('of the refusal %j', (failure, sentence) => {
-    const body = { status: 'TERMINAL', progress: 'x', code: failure.code, message: 'x', failure: { ...failure, what: 'The stage was not started', where: 'stage', next: 'Correct it.' } };
+    const body = {
+      status: 'TERMINAL',
+      progress: 'x',
+      code: failure.code,
+      message: 'x',
+      failure: { ...failure, what: 'The stage was not started', where: 'stage', next: 'Correct it.' },
+    };
 
-    expect(headlineOf(details('TERMINAL', undefined, { webhook: { statusCodeValue: 400, body } })).sentence).toBe(sentence);
+    expect(headlineOf(details('TERMINAL', undefined, { webhook: { statusCodeValue: 400, body } })).sentence).toBe(
+      sentence,
+    );
   });
 
   it('is cut when the sidecar says too much', () => {
@@ -49,12 +145,19 @@ describe('the headline', () => {
 
   it('gives the first sentence of a long failure, whose box gives it in full', () => {
     const progress = `The alias live was not moved. ${'AWS said much. '.repeat(30)}`.trim();
-    const failed = details('TERMINAL', { status: 'TERMINAL', progress, failure: { what: 'UpdateAlias was refused', next: 'Try again.' } });
+    const failed = details('TERMINAL', {
+      status: 'TERMINAL',
+      progress,
+      failure: { what: 'UpdateAlias was refused', next: 'Try again.' },
+    });
 
     const headline = headlineOf(failed);
 
     expect(headline.sentence).toBe('The alias live was not moved.');
-    expect(failureBox(failed, headline.sentence, headline.whole)?.rows).toContainEqual({ term: 'In full', text: progress });
+    expect(failureBox(failed, headline.sentence, headline.whole)?.rows).toContainEqual({
+      term: 'In full',
+      text: progress,
+    });
   });
 
   it.each([
@@ -68,15 +171,25 @@ describe('the headline', () => {
     const { sentence, whole } = headlineOf(failed);
     const box = failureBox(failed, sentence, whole);
 
-    expect([sentence, box?.title, box?.rows.some((row) => row.term === 'In full')]).toEqual([headline, `Failed: ${what}`, isAgain]);
+    expect([sentence, box?.title, box?.rows.some((row) => row.term === 'In full')]).toEqual([
+      headline,
+      `Failed: ${what}`,
+      isAgain,
+    ]);
   });
 
   it('keeps a long text whole where no box takes it', () => {
-    expect(headlineOf(details('CANCELED', { status: 'CANCELED', progress: `Cancelled. ${'And so on. '.repeat(15)}`.trim() })).sentence).toMatch(/And so on\.$/);
+    expect(
+      headlineOf(details('CANCELED', { status: 'CANCELED', progress: `Cancelled. ${'And so on. '.repeat(15)}`.trim() }))
+        .sentence,
+    ).toMatch(/And so on\.$/);
   });
 
   it('says the status word once', () => {
-    expect([needsWord({ icon: 'failed', word: 'Failed', sentence: 'Failed at “a”' }), needsWord({ icon: 'done', word: 'Done', sentence: 'Moved' })]).toEqual([false, true]);
+    expect([
+      needsWord({ icon: 'failed', word: 'Failed', sentence: 'Failed at “a”' }),
+      needsWord({ icon: 'done', word: 'Done', sentence: 'Moved' }),
+    ]).toEqual([false, true]);
   });
 });
 
@@ -84,11 +197,26 @@ describe('the line below it', () => {
   const times = zonedTimes('UTC');
 
   it('holds target, step and start while the stage runs, calls and time afterwards', () => {
-    expect(targetLine(details('RUNNING', routeRunning), times, STARTED_AT)).toEqual(['checkout-api : live', 'prod / eu-west-1', 'step 3 of 4', 'started 14:00:05 by demo', '2 AWS calls, no change']);
-    expect(targetLine(details('TERMINAL', routeReverted), times, STARTED_AT)).toEqual(['checkout-api : live', 'prod / eu-west-1', '2 AWS calls, no change', '10 min 18 s']);
+    expect(targetLine(details('RUNNING', routeRunning), times, STARTED_AT)).toEqual([
+      'checkout-api : live',
+      'prod / eu-west-1',
+      'step 3 of 4',
+      'started 14:00:05 by demo',
+      '2 AWS calls, no change',
+    ]);
+    expect(targetLine(details('TERMINAL', routeReverted), times, STARTED_AT)).toEqual([
+      'checkout-api : live',
+      'prod / eu-west-1',
+      '2 AWS calls, no change',
+      '10 min 18 s',
+    ]);
   });
 
-  it.each([[{}, []], [{ functionName: 'f' }, ['f']], [{ aliasName: 'live', region: 'eu-west-1' }, ['live', 'eu-west-1']]])('names of the target %j what is known', (target, words) => {
+  it.each([
+    [{}, []],
+    [{ functionName: 'f' }, ['f']],
+    [{ aliasName: 'live', region: 'eu-west-1' }, ['live', 'eu-west-1']],
+  ])('names of the target %j what is known', (target, words) => {
     expect(targetWords(target)).toEqual(words);
   });
 });
@@ -98,53 +226,93 @@ describe('the failure box', () => {
     const failed = details('TERMINAL', routeForeignChange);
 
     expect(failureBox(failed, headlineOf(failed).sentence)?.title).toBeUndefined();
-    expect(failureBox(failed, '')?.title).toBe('Failed: Somebody else changed live: expected v42 10 %, found v40 100 %. Not touched.');
+    expect(failureBox(failed, '')?.title).toBe(
+      'Failed: Somebody else changed live: expected v42 10 %, found v40 100 %. Not touched.',
+    );
   });
 
   it('takes the advice of the error code where the failure gives none', () => {
-    expect(failureBox(details('TERMINAL', { failure: { what: 'x', code: 'throttled' } }), '')?.next).toContain('Lower the rate');
+    expect(failureBox(details('TERMINAL', { failure: { what: 'x', code: 'throttled' } }), '')?.next).toContain(
+      'Lower the rate',
+    );
     expect(failureBox(details('TERMINAL', { failure: { what: 'x', code: 'toString' } }), '')?.next).toBe('');
   });
 
-  it('does not repeat AWS\'s message when the sentence holds it', () => {
-    const box = failureBox(details('TERMINAL', { failure: { what: 'AWS said: no such bucket', awsCode: 'NoSuchBucket', awsMessage: 'no such bucket' } }), '');
+  it("does not repeat AWS's message when the sentence holds it", () => {
+    const box = failureBox(
+      details('TERMINAL', {
+        failure: { what: 'AWS said: no such bucket', awsCode: 'NoSuchBucket', awsMessage: 'no such bucket' },
+      }),
+      '',
+    );
 
     expect(box?.rows.find((row) => row.term === 'AWS')?.text).toBe('NoSuchBucket');
   });
 
-  it.each([['cancelled', 'cancelled', 'Cancelled: x'], ['superseded', 'warning', 'Superseded: x'], ['internal', 'failed', 'Failed: x']])('of the code %s is no reproach where nobody is to blame', (code, icon, title) => {
+  it.each([
+    ['cancelled', 'cancelled', 'Cancelled: x'],
+    ['superseded', 'warning', 'Superseded: x'],
+    ['internal', 'failed', 'Failed: x'],
+  ])('of the code %s is no reproach where nobody is to blame', (code, icon, title) => {
     expect(failureBox(details('CANCELED', { failure: { what: 'x', code } }), '')).toMatchObject({ icon, title });
   });
 
   it('says that nothing says why, when nothing does', () => {
-    expect(failureBox(details('TERMINAL', { progress: 'x', status: 'TERMINAL' }), '')?.title).toBe('Failed: The stage failed, and nothing says why');
+    expect(failureBox(details('TERMINAL', { progress: 'x', status: 'TERMINAL' }), '')?.title).toBe(
+      'Failed: The stage failed, and nothing says why',
+    );
   });
 
   it('is not there while nothing failed', () => {
-    expect([failureBox(details('RUNNING', routeRunning), ''), failureBox(details('CANCELED', { progress: 'x' }), '')]).toEqual([undefined, undefined]);
+    expect([
+      failureBox(details('RUNNING', routeRunning), ''),
+      failureBox(details('CANCELED', { progress: 'x' }), ''),
+    ]).toEqual([undefined, undefined]);
   });
 });
 
 describe('the expression errors in the failure box', () => {
-  const errors = (expressionEvaluationSummary: unknown) => failureBox(details('TERMINAL', { failure: { what: 'x' } }, { expressionEvaluationSummary }), '')?.expressionErrors;
+  const errors = (expressionEvaluationSummary: unknown) =>
+    failureBox(details('TERMINAL', { failure: { what: 'x' } }, { expressionEvaluationSummary }), '')?.expressionErrors;
 
-  it('are those of Orca\'s summary that left something unevaluated, each once', () => {
-    const failed = { description: 'Failed to evaluate [region] Property not found', level: 'ERROR', timestamp: 1, exceptionType: 'X' };
+  it("are those of Orca's summary that left something unevaluated, each once", () => {
+    const failed = {
+      description: 'Failed to evaluate [region] Property not found',
+      level: 'ERROR',
+      timestamp: 1,
+      exceptionType: 'X',
+    };
 
-    expect(errors({ 'a.b': [failed, { description: 'evaluated', level: 'INFO' }, { description: 'Failed to evaluate [x]', level: 'INFO' }], 'c': [failed], 'd': failed })).toEqual({ texts: [failed.description, 'Failed to evaluate [x]'], more: 0 });
+    expect(
+      errors({
+        'a.b': [
+          failed,
+          { description: 'evaluated', level: 'INFO' },
+          { description: 'Failed to evaluate [x]', level: 'INFO' },
+        ],
+        c: [failed],
+        d: failed,
+      }),
+    ).toEqual({ texts: [failed.description, 'Failed to evaluate [x]'], more: 0 });
   });
 
   it('are bounded in number and length', () => {
-    const many = Array.from({ length: 25 }, (_, index) => ({ description: `${index} ${'x'.repeat(5000)}`, level: 'ERROR' }));
+    const many = Array.from({ length: 25 }, (_, index) => ({
+      description: `${index} ${'x'.repeat(5000)}`,
+      level: 'ERROR',
+    }));
 
     const found = errors({ a: many });
 
     expect([found?.texts.length, found?.more, found?.texts[0]?.length]).toEqual([10, 15, 300]);
   });
 
-  it.each([undefined, null, 'x', [1], { a: null }, { a: [null, {}, { level: 'ERROR' }] }])('are none in %p', (summary) => {
-    expect(errors(summary)).toEqual({ texts: [], more: 0 });
-  });
+  it.each([undefined, null, 'x', [1], { a: null }, { a: [null, {}, { level: 'ERROR' }] }])(
+    'are none in %p',
+    (summary) => {
+      expect(errors(summary)).toEqual({ texts: [], more: 0 });
+    },
+  );
 });
 
 describe('the notes', () => {
@@ -154,7 +322,9 @@ describe('the notes', () => {
   });
 
   it('say when Orca stopped looking, and not when the outcome is final', () => {
-    expect(notes('CANCELED', routeRunning)).toEqual(['Orca stopped looking on cancel; the outcome may be newer than this page.']);
+    expect(notes('CANCELED', routeRunning)).toEqual([
+      'Orca stopped looking on cancel; the outcome may be newer than this page.',
+    ]);
     expect(notes('TERMINAL', routeRunning)[0]).toContain('before the operation ended');
     expect(notes('CANCELED', { ...routeRunning, status: 'CANCELED' })).toEqual([]);
   });
@@ -166,25 +336,39 @@ describe('the notes', () => {
   });
 
   it('say that the first answer is still to come', () => {
-    expect(notes('NOT_STARTED', undefined)).toEqual(['The stage has not started, or its first answer is still to come.']);
+    expect(notes('NOT_STARTED', undefined)).toEqual([
+      'The stage has not started, or its first answer is still to come.',
+    ]);
   });
 
   it('count what the outcome left out', () => {
-    expect(leftOutNotes(details('SUCCEEDED', { progress: 'x', omitted: { awsCalls: 1200, steps: 0, odd: 2 } }))[0]?.text).toBe('Left out of the outcome to keep it small: 1,200 AWS calls, 2 odd.');
+    expect(
+      leftOutNotes(details('SUCCEEDED', { progress: 'x', omitted: { awsCalls: 1200, steps: 0, odd: 2 } }))[0]?.text,
+    ).toBe('Left out of the outcome to keep it small: 1,200 AWS calls, 2 odd.');
   });
 });
 
 describe('the facts of the stage', () => {
   it('say macros and strategies in plain words too', () => {
-    const facts = knownFacts(details('SKIPPED', undefined, { deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', versionNameB: '41' }));
+    const facts = knownFacts(
+      details('SKIPPED', undefined, { deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', versionNameB: '41' }),
+    );
 
     expect(facts.slice(-3).map((fact) => fact.text)).toEqual([
-      '$WEIGHTED: split between two versions and stay there', '$LATEST: the version this execution published, else the newest published one', '41',
+      '$WEIGHTED: split between two versions and stay there',
+      '$LATEST: the version this execution published, else the newest published one',
+      '41',
     ]);
   });
 
   it('never hold anything but the named fields', () => {
-    const facts = knownFacts(details('SUCCEEDED', 5, { envVariables: { TOKEN: 's3cret' }, payload: 's3cret', deploymentStrategy: '$WEIGHTED' }));
+    const facts = knownFacts(
+      details('SUCCEEDED', 5, {
+        envVariables: { TOKEN: 's3cret' },
+        payload: 's3cret',
+        deploymentStrategy: '$WEIGHTED',
+      }),
+    );
 
     expect(JSON.stringify(facts)).not.toContain('s3cret');
     expect(facts.map((fact) => fact.term)).toEqual(['Function', 'Alias', 'Account, region', 'Strategy']);

@@ -10,12 +10,21 @@ import type { StatusIconName } from './steps';
 import { routingSentence, sameRouting } from './traffic';
 
 /** The first line of the details: what the stage does or did, with its status as icon and word; `whole` where a failure's text was too long for it. */
-export interface Headline { icon: StatusIconName; word: string; sentence: string; whole?: string }
+export interface Headline {
+  icon: StatusIconName;
+  word: string;
+  sentence: string;
+  whole?: string;
+}
 
 /** Longest sentence of a headline; the whole text is in the failure box and the document. */
 const SENTENCE_LIMIT = 240;
 
-const wholeHeadline = (icon: StatusIconName, word: string, sentence: string): Headline => ({ icon, word, sentence: clip(sentence, SENTENCE_LIMIT) });
+const wholeHeadline = (icon: StatusIconName, word: string, sentence: string): Headline => ({
+  icon,
+  word,
+  sentence: clip(sentence, SENTENCE_LIMIT),
+});
 
 /** Longest text of a failure that stands whole in the headline; of a longer one the first sentence does. */
 const FAILURE_LIMIT = 160;
@@ -32,7 +41,9 @@ const withoutTimeLeft = (progress: string): string => progress.replace(/: [^:]* 
 
 /** The sidecar's sentence, without what the line of the timer says better: it knows how much time is left. */
 const progressOf = ({ outcome }: Pick<StageDetails, 'outcome'>): string =>
-  (outcome.revertTimer === undefined ? outcome.progress ?? '' : (outcome.progress ?? '').replace(/; back to [^;]* unless promoted$/, ''));
+  outcome.revertTimer === undefined
+    ? (outcome.progress ?? '')
+    : (outcome.progress ?? '').replace(/; back to [^;]* unless promoted$/, '');
 
 /** The state now after a revert: "Reverted: live → v41 100 %, as before this execution"; undefined when nothing was reverted. */
 function revertedSentence({ outcome, target }: StageDetails): string | undefined {
@@ -61,7 +72,8 @@ function failedSentence(details: StageDetails): string {
   if (progress !== '' && outcome.status !== 'RUNNING') return progress;
   const step = outcome.steps.find(({ state }) => state === 'failed');
   if (step !== undefined) return `Failed at “${step.sentence}”`;
-  if (outcome.routing.now !== undefined) return `Failed; ${target.aliasName ?? 'the alias'} serves ${routingSentence(outcome.routing.now)}`;
+  if (outcome.routing.now !== undefined)
+    return `Failed; ${target.aliasName ?? 'the alias'} serves ${routingSentence(outcome.routing.now)}`;
   return progress === '' || details.source === 'create' ? what : `Failed; last seen: ${progress}`;
 }
 
@@ -71,12 +83,22 @@ function endedBadly(details: StageDetails): Headline {
   const code = outcome.failure?.code;
   const progress = progressOf(details);
   const reverted = revertedSentence(details);
-  if (code === 'superseded') return headline('warning', 'Superseded', progress === '' ? outcome.failure?.what ?? '' : progress);
+  if (code === 'superseded')
+    return headline('warning', 'Superseded', progress === '' ? (outcome.failure?.what ?? '') : progress);
   if (reverted !== undefined) return headline('reverted', 'Reverted', reverted);
   if (phase === 'cancelled' || outcome.status === 'CANCELED' || code === 'cancelled') {
     const isStillOpen = outcome.status === undefined || outcome.status === 'RUNNING';
-    if (progress === '') return headline('cancelled', 'Cancelled', details.source === 'none' ? 'Cancelled before the first answer' : 'Cancelled');
-    return headline('cancelled', 'Cancelled', isStillOpen ? `Cancelled; last seen: ${withoutTimeLeft(progress)}` : progress);
+    if (progress === '')
+      return headline(
+        'cancelled',
+        'Cancelled',
+        details.source === 'none' ? 'Cancelled before the first answer' : 'Cancelled',
+      );
+    return headline(
+      'cancelled',
+      'Cancelled',
+      isStillOpen ? `Cancelled; last seen: ${withoutTimeLeft(progress)}` : progress,
+    );
   }
   return headline('failed', details.refusal === undefined ? 'Failed' : 'Refused', failedSentence(details));
 }
@@ -92,13 +114,19 @@ function changedNothing({ outcome, stageType }: StageDetails): boolean {
 
 function succeeded(details: StageDetails): Headline {
   const { outcome, source } = details;
-  if (source === 'none' || source === 'unreadable') return wholeHeadline('info', 'Succeeded', 'Succeeded, without an outcome that this page can read');
+  if (source === 'none' || source === 'unreadable')
+    return wholeHeadline('info', 'Succeeded', 'Succeeded, without an outcome that this page can read');
   const isUnchanged = changedNothing(details);
   const progress = progressOf(details);
   const sentence = progress !== '' ? progress : isUnchanged ? 'This stage changed nothing' : 'Succeeded';
   const { revertTimer } = outcome;
   // The stage itself has succeeded; what its timer has done since then is the state now.
-  if (revertTimer?.state === 'reverted') return wholeHeadline('reverted', 'Reverted', sentence.startsWith('Reverted') ? sentence : `Reverted: ${revertTimer.note ?? ''}`);
+  if (revertTimer?.state === 'reverted')
+    return wholeHeadline(
+      'reverted',
+      'Reverted',
+      sentence.startsWith('Reverted') ? sentence : `Reverted: ${revertTimer.note ?? ''}`,
+    );
   if (outcome.warnings.length > 0) return wholeHeadline('warning', 'Done, with a warning', sentence);
   return isUnchanged ? wholeHeadline('same', 'Same', sentence) : wholeHeadline('done', 'Done', sentence);
 }
@@ -107,29 +135,42 @@ function running(details: StageDetails): Headline {
   const step = details.outcome.steps.find(({ state }) => state === 'running');
   const progress = progressOf(details);
   if (details.source === 'none') return wholeHeadline('running', 'Running', 'Nothing reported yet');
-  if (details.source === 'unreadable') return wholeHeadline('running', 'Running', 'Running, without a report that this page can read');
+  if (details.source === 'unreadable')
+    return wholeHeadline('running', 'Running', 'Running, without a report that this page can read');
   // The time left is put behind the sentence where it is shown: inside, a reader of the screen would hear every second.
   const sentence = details.outcome.hold === undefined ? progress : withoutTimeLeft(progress);
-  return wholeHeadline('running', details.outcome.hold === undefined ? 'Running' : 'Holding', sentence !== '' ? sentence : step?.sentence ?? 'Running');
+  return wholeHeadline(
+    'running',
+    details.outcome.hold === undefined ? 'Running' : 'Holding',
+    sentence !== '' ? sentence : (step?.sentence ?? 'Running'),
+  );
 }
 
 /** The headline of every stage in every state; the sidecar's own sentence where it gave one. */
 export function headlineOf(details: StageDetails): Headline {
   switch (details.phase) {
-    case 'waiting': return wholeHeadline('todo', 'To do', 'Nothing reported yet');
-    case 'skipped': return wholeHeadline('skipped', 'Skipped', 'Skipped: this stage did not run');
-    case 'running': return running(details);
-    case 'succeeded': return succeeded(details);
+    case 'waiting':
+      return wholeHeadline('todo', 'To do', 'Nothing reported yet');
+    case 'skipped':
+      return wholeHeadline('skipped', 'Skipped', 'Skipped: this stage did not run');
+    case 'running':
+      return running(details);
+    case 'succeeded':
+      return succeeded(details);
     case 'failed':
-    case 'cancelled': return endedBadly(details);
+    case 'cancelled':
+      return endedBadly(details);
   }
 }
 
 /** Whether the word must stand before the sentence, because the sentence does not say it. */
-export const needsWord = ({ word, sentence }: Headline): boolean => !sentence.toLowerCase().startsWith(word.toLowerCase());
+export const needsWord = ({ word, sentence }: Headline): boolean =>
+  !sentence.toLowerCase().startsWith(word.toLowerCase());
 
 const duration = ({ phase, startedAtMs, endedAtMs }: StageDetails): string =>
-  phase === 'running' || startedAtMs === undefined || endedAtMs === undefined || endedAtMs <= startedAtMs ? '' : formatDuration(endedAtMs - startedAtMs);
+  phase === 'running' || startedAtMs === undefined || endedAtMs === undefined || endedAtMs <= startedAtMs
+    ? ''
+    : formatDuration(endedAtMs - startedAtMs);
 
 function startedText({ phase, startedAtMs, user }: StageDetails, times: ZonedTimes): string {
   if (phase !== 'running' || startedAtMs === undefined) return '';
@@ -157,5 +198,13 @@ function endsText({ phase, outcome, startedAtMs }: StageDetails, times: ZonedTim
 export function targetLine(details: StageDetails, times: ZonedTimes, nowMs: number): string[] {
   const { outcome, target } = details;
   const calls = callCount(outcome) === 0 ? '' : callsSummary(outcome);
-  return [...targetWords(target), stepText(details), startedText(details, times), endsText(details, times, nowMs), calls, duration(details), invocationsSummary(outcome.invocations)].filter((part) => part !== '');
+  return [
+    ...targetWords(target),
+    stepText(details),
+    startedText(details, times),
+    endsText(details, times, nowMs),
+    calls,
+    duration(details),
+    invocationsSummary(outcome.invocations),
+  ].filter((part) => part !== '');
 }

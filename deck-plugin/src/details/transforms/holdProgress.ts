@@ -3,10 +3,18 @@ import type { StageDetails } from '../read/readDetails';
 import type { ZonedTimes } from '../text/zonedTimes';
 
 /** How far a hold has come. */
-export interface HoldProgress { percent: number; sentence: string; left?: string }
+export interface HoldProgress {
+  percent: number;
+  sentence: string;
+  left?: string;
+}
 
 /** The hold that is going on, with the time left; undefined when there is none. After its end the sidecar reads the alias back first. */
-export function holdProgress({ outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>, times: ZonedTimes, nowMs: number): HoldProgress | undefined {
+export function holdProgress(
+  { outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>,
+  times: ZonedTimes,
+  nowMs: number,
+): HoldProgress | undefined {
   const { hold } = outcome;
   if (hold === undefined || phase !== 'running') return undefined;
   const leftSeconds = Math.ceil((hold.untilMs - nowMs) / 1000);

@@ -2,7 +2,12 @@ import type { AssertionReport, InvocationReport } from 'stage-contract';
 import { clip, clipMiddle, countOf, formatBytes, formatCallDuration, formatVersion } from '../text/formats';
 
 /** One condition that did not hold, in words. */
-export interface AssertionRow { key: string; condition: string; expected: string; got: string }
+export interface AssertionRow {
+  key: string;
+  condition: string;
+  expected: string;
+  got: string;
+}
 
 /** One call of the function as a row. */
 export interface InvocationRow {
@@ -22,7 +27,11 @@ export interface InvocationRow {
 }
 
 /** The calls that went as expected, as one line. */
-export interface InvocationGroup { count: string; durations: string; answers: string }
+export interface InvocationGroup {
+  count: string;
+  durations: string;
+  answers: string;
+}
 
 const sizeOf = (text: string): number => new Blob([text]).size;
 
@@ -30,15 +39,28 @@ const sizeOf = (text: string): number => new Blob([text]).size;
 function responseSize({ response, responseBytes }: Pick<InvocationReport, 'response' | 'responseBytes'>): string {
   if (response === undefined) return responseBytes === undefined ? '' : `${formatBytes(responseBytes)}, not kept`;
   const kept = sizeOf(response);
-  return responseBytes !== undefined && responseBytes > kept ? `first ${formatBytes(kept)} of ${formatBytes(responseBytes)}` : formatBytes(responseBytes ?? kept);
+  return responseBytes !== undefined && responseBytes > kept
+    ? `first ${formatBytes(kept)} of ${formatBytes(responseBytes)}`
+    : formatBytes(responseBytes ?? kept);
 }
 
 /** The step, where it is one of several, status code, version and function error on one line: "200 · v42". */
 const answerOf = ({ step, statusCode, executedVersion, functionError }: InvocationReport): string =>
-  [step, statusCode === undefined ? undefined : String(statusCode), executedVersion === undefined ? undefined : formatVersion(executedVersion), functionError === undefined ? undefined : `function error ${functionError}`]
-    .filter((part) => part !== undefined).join(' · ');
+  [
+    step,
+    statusCode === undefined ? undefined : String(statusCode),
+    executedVersion === undefined ? undefined : formatVersion(executedVersion),
+    functionError === undefined ? undefined : `function error ${functionError}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
 
-const assertionRow = (assertion: AssertionReport, index: number): AssertionRow => ({ key: String(index), condition: assertion.condition, expected: assertion.expected, got: assertion.got });
+const assertionRow = (assertion: AssertionReport, index: number): AssertionRow => ({
+  key: String(index),
+  condition: assertion.condition,
+  expected: assertion.expected,
+  got: assertion.got,
+});
 
 /** Longest text of expected and got that a row shows; the rest is in the outcome. */
 const ASSERTION_LIMIT = 600;
@@ -55,13 +77,21 @@ export const invocationRow = (invocation: InvocationReport): InvocationRow => ({
   response: invocation.response ?? '',
   responseSize: responseSize(invocation),
   logTail: invocation.logTail ?? '',
-  failedAssertions: invocation.assertions.filter((assertion) => !assertion.ok).map(assertionRow)
+  failedAssertions: invocation.assertions
+    .filter((assertion) => !assertion.ok)
+    .map(assertionRow)
     .map((row) => ({ ...row, expected: clip(row.expected, ASSERTION_LIMIT), got: clip(row.got, ASSERTION_LIMIT) })),
 });
 
 /** Rows with those first that were not as expected. */
-export function invocationRows(invocations: readonly InvocationReport[]): { failed: InvocationRow[]; passed: InvocationRow[] } {
-  return { failed: invocations.filter(({ ok }) => !ok).map(invocationRow), passed: invocations.filter(({ ok }) => ok).map(invocationRow) };
+export function invocationRows(invocations: readonly InvocationReport[]): {
+  failed: InvocationRow[];
+  passed: InvocationRow[];
+} {
+  return {
+    failed: invocations.filter(({ ok }) => !ok).map(invocationRow),
+    passed: invocations.filter(({ ok }) => ok).map(invocationRow),
+  };
 }
 
 /** "162–203 ms", or one figure when all are alike. */
@@ -78,7 +108,9 @@ function answersOf(invocations: readonly InvocationReport[]): string {
   const counts = new Map<string, number>();
   for (const answer of invocations.map(answerOf)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
   const entries = [...counts].filter(([answer]) => answer !== '');
-  return entries.length === 1 ? entries[0]?.[0] ?? '' : entries.map(([answer, count]) => `${answer} (${count})`).join(', ');
+  return entries.length === 1
+    ? (entries[0]?.[0] ?? '')
+    : entries.map(([answer, count]) => `${answer} (${count})`).join(', ');
 }
 
 /** All calls that went as expected on one line; "others" when some did not. */
@@ -102,5 +134,7 @@ function medianOf(durations: readonly number[]): number | undefined {
 export function invocationsSummary(invocations: readonly InvocationReport[]): string {
   const durations = invocations.flatMap(({ durationMs }) => (durationMs === undefined ? [] : [durationMs]));
   const median = medianOf(durations);
-  return durations.length < 2 || median === undefined ? '' : `p50 ${formatCallDuration(median)}, slowest ${formatCallDuration(Math.max(...durations))}`;
+  return durations.length < 2 || median === undefined
+    ? ''
+    : `p50 ${formatCallDuration(median)}, slowest ${formatCallDuration(Math.max(...durations))}`;
 }

@@ -8,7 +8,10 @@ import { formatCount } from '../text/formats';
 import { isOutdated } from './isOutdated';
 
 /** A line that says what the reader of the page must know about the page itself. */
-export interface Note { id: string; text: string }
+export interface Note {
+  id: string;
+  text: string;
+}
 
 /** Orca stops polling on cancel and timeout, so that what follows, the revert above all, is not seen. */
 function stoppedLooking(details: StageDetails): string | undefined {
@@ -18,9 +21,13 @@ function stoppedLooking(details: StageDetails): string | undefined {
 
 function otherForm({ outcome, source, phase }: StageDetails): string | undefined {
   const version = outcome.formatVersion;
-  if (version !== undefined && version > OUTCOME_FORMAT_VERSION) return `This outcome is of a newer form (formatVersion ${version}); what this page knows of it is shown.`;
-  if (source === 'unreadable') return 'The outcome is of a form that this page cannot read; the stage was run by another implementation, or a newer one.';
-  return source === 'none' && phase === 'succeeded' ? 'No outcome was recorded; the stage was run by another implementation.' : undefined;
+  if (version !== undefined && version > OUTCOME_FORMAT_VERSION)
+    return `This outcome is of a newer form (formatVersion ${version}); what this page knows of it is shown.`;
+  if (source === 'unreadable')
+    return 'The outcome is of a form that this page cannot read; the stage was run by another implementation, or a newer one.';
+  return source === 'none' && phase === 'succeeded'
+    ? 'No outcome was recorded; the stage was run by another implementation.'
+    : undefined;
 }
 
 const firstAnswer = ({ phase, source }: StageDetails): string | undefined => {
@@ -30,47 +37,100 @@ const firstAnswer = ({ phase, source }: StageDetails): string | undefined => {
 
 /** What stands where actions will be: they cannot be sent from this page, cancelling can. */
 const howToRevert = ({ phase, stageType, outcome }: StageDetails): string | undefined =>
-  (phase === 'running' && stageType === 'Aws.LambdaTrafficRoutingStage' && (outcome.status ?? 'RUNNING') === 'RUNNING' ? 'To revert, cancel the execution.' : undefined);
+  phase === 'running' && stageType === 'Aws.LambdaTrafficRoutingStage' && (outcome.status ?? 'RUNNING') === 'RUNNING'
+    ? 'To revert, cancel the execution.'
+    : undefined;
 
 /** Lists of which the outcome left entries out, in words. */
 const OMITTED_WORDS: Readonly<Record<string, string>> = {
-  awsCalls: 'AWS calls', timeline: 'timeline entries', invocations: 'invocations', deletions: 'versions', differences: 'settings', steps: 'steps', warnings: 'warnings', aliases: 'aliases',
+  awsCalls: 'AWS calls',
+  timeline: 'timeline entries',
+  invocations: 'invocations',
+  deletions: 'versions',
+  differences: 'settings',
+  steps: 'steps',
+  warnings: 'warnings',
+  aliases: 'aliases',
 };
 
 /** What the outcome left out to stay within its limits, as a note for the end of the page. */
 export function leftOutNotes({ outcome }: Pick<StageDetails, 'outcome'>): Note[] {
-  const parts = Object.entries(outcome.omitted).map(([list, count]) => `${formatCount(count)} ${OMITTED_WORDS[list] ?? list}`);
-  return parts.length === 0 ? [] : [{ id: 'leftOut', text: `Left out of the outcome to keep it small: ${parts.join(', ')}.` }];
+  const parts = Object.entries(outcome.omitted).map(
+    ([list, count]) => `${formatCount(count)} ${OMITTED_WORDS[list] ?? list}`,
+  );
+  return parts.length === 0
+    ? []
+    : [{ id: 'leftOut', text: `Left out of the outcome to keep it small: ${parts.join(', ')}.` }];
 }
 
 /** All notes for the top of the page, in the order of importance. */
 export function notesOf(details: StageDetails): Note[] {
-  const notes = { firstAnswer: firstAnswer(details), howToRevert: howToRevert(details), stoppedLooking: stoppedLooking(details), otherForm: otherForm(details) };
+  const notes = {
+    firstAnswer: firstAnswer(details),
+    howToRevert: howToRevert(details),
+    stoppedLooking: stoppedLooking(details),
+    otherForm: otherForm(details),
+  };
   return Object.entries(notes).flatMap(([id, text]) => (text === undefined ? [] : [{ id, text }]));
 }
 
 /** One fact known from the stage's own fields. */
-export interface Fact { term: string; text: string; isSet: boolean }
+export interface Fact {
+  term: string;
+  text: string;
+  isSet: boolean;
+}
 
 /** Fields that hold no secret and say what the stage was asked for, with their words. */
 const FACT_FIELDS: readonly (readonly [name: string, term: string])[] = [
-  ['deploymentStrategy', 'Strategy'], ['versionNameA', 'Version A'], ['versionNumberA', 'Version number A'], ['trafficPercentA', 'Traffic to A'],
-  ['versionNameB', 'Version B'], ['versionNumberB', 'Version number B'], ['version', 'Version'], ['versionNumber', 'Version number'],
-  ['retentionNumber', 'Versions to keep'], ['codeUri', 'Code'], ['s3bucket', 'S3 bucket'], ['s3key', 'S3 key'], ['runtime', 'Runtime'], ['executionCount', 'Invocations'],
+  ['deploymentStrategy', 'Strategy'],
+  ['versionNameA', 'Version A'],
+  ['versionNumberA', 'Version number A'],
+  ['trafficPercentA', 'Traffic to A'],
+  ['versionNameB', 'Version B'],
+  ['versionNumberB', 'Version number B'],
+  ['version', 'Version'],
+  ['versionNumber', 'Version number'],
+  ['retentionNumber', 'Versions to keep'],
+  ['codeUri', 'Code'],
+  ['s3bucket', 'S3 bucket'],
+  ['s3key', 'S3 key'],
+  ['runtime', 'Runtime'],
+  ['executionCount', 'Invocations'],
 ];
 
 /** A macro or strategy beside its plain words; anything else as it is. */
 function plainWords(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const strategy = STRATEGIES.find((known) => known === text);
-  return strategy === undefined ? macroWithWords(text) : `${strategy}: ${firstSentence(inSentence(STRATEGY_SENTENCES[strategy]))}`;
+  return strategy === undefined
+    ? macroWithWords(text)
+    : `${strategy}: ${firstSentence(inSentence(STRATEGY_SENTENCES[strategy]))}`;
 }
 
 /** What is known from Orca where no outcome can be read: the target always, other fields where they are set. */
-export function knownFacts({ target, context, stageType }: Pick<StageDetails, 'target' | 'context' | 'stageType'>): Fact[] {
-  const fact = (term: string, text: string | undefined): Fact => ({ term, text: text ?? 'not set', isSet: text !== undefined });
+export function knownFacts({
+  target,
+  context,
+  stageType,
+}: Pick<StageDetails, 'target' | 'context' | 'stageType'>): Fact[] {
+  const fact = (term: string, text: string | undefined): Fact => ({
+    term,
+    text: text ?? 'not set',
+    isSet: text !== undefined,
+  });
   const place = [target.account, target.region].filter((part) => part !== undefined).join(' / ');
-  const alias = stageType === 'Aws.LambdaTrafficRoutingStage' || target.aliasName !== undefined ? [fact('Alias', target.aliasName)] : [];
-  const fields = FACT_FIELDS.map(([name, term]) => fact(term, plainWords(readText(readField(context, name))))).filter(({ isSet }) => isSet);
-  return [fact('Function', target.functionName), ...alias, fact('Account, region', place === '' ? undefined : place), ...fields];
+  const alias =
+    stageType === 'Aws.LambdaTrafficRoutingStage' || target.aliasName !== undefined
+      ? [fact('Alias', target.aliasName)]
+      : [];
+  const fields = FACT_FIELDS.map(([name, term]) => fact(term, plainWords(readText(readField(context, name))))).filter(
+    ({ isSet }) => isSet,
+  );
+  return [
+    fact('Function', target.functionName),
+    ...alias,
+    fact('Account, region', place === '' ? undefined : place),
+    ...fields,
+  ];
 }

@@ -1,7 +1,12 @@
 import { clip, formatValue } from '../text/formats';
 
 /** One named output; `text` is what stands there, `full` what its title and the copy button hold. */
-export interface OutputRow { name: string; text: string; full: string; isCode: boolean }
+export interface OutputRow {
+  name: string;
+  text: string;
+  full: string;
+  isCode: boolean;
+}
 
 /** Longest value that is shown without opening it. */
 const VALUE_LIMIT = 160;
@@ -13,7 +18,21 @@ const SAID_IN_WORDS = 'revertTimer';
 
 /** Rows of the outputs in the order of the document; absent values are left out, and so is the failure where a box tells it. */
 export const outputRows = (outputs: Readonly<Record<string, unknown>>, isFailureTold = false): OutputRow[] =>
-  Object.entries(outputs).filter(([name, value]) => value !== undefined && value !== null && value !== '' && name !== SAID_IN_WORDS && !(isFailureTold && name === 'failureMessage')).map(([name, value]) => {
-    const full = clip(formatValue(value), FULL_LIMIT);
-    return { name, full, text: clip(full, VALUE_LIMIT), isCode: typeof value === 'object' || /^arn:/.test(full) || name.endsWith('Sha256') };
-  });
+  Object.entries(outputs)
+    .filter(
+      ([name, value]) =>
+        value !== undefined &&
+        value !== null &&
+        value !== '' &&
+        name !== SAID_IN_WORDS &&
+        !(isFailureTold && name === 'failureMessage'),
+    )
+    .map(([name, value]) => {
+      const full = clip(formatValue(value), FULL_LIMIT);
+      return {
+        name,
+        full,
+        text: clip(full, VALUE_LIMIT),
+        isCode: typeof value === 'object' || /^arn:/.test(full) || name.endsWith('Sha256'),
+      };
+    });

@@ -2,13 +2,20 @@ import type { OutcomeView } from '../read/outcomeView';
 import { weightOf } from './traffic';
 
 /** The weights that are still to come, with the times that they will probably have. */
-export interface PlannedCourse { levels: { fromMs: number; percent: number }[]; endMs: number }
+export interface PlannedCourse {
+  levels: { fromMs: number; percent: number }[];
+  endMs: number;
+}
 
 /**
  * What is planned after now: the weights above the present one, in the distances of the plan, counted from the end of the hold that is
  * going on. Undefined when nothing is planned for the version, or nothing is left of it.
  */
-export function plannedCourse({ routing, hold }: Pick<OutcomeView, 'routing' | 'hold'>, version: string, nowMs: number): PlannedCourse | undefined {
+export function plannedCourse(
+  { routing, hold }: Pick<OutcomeView, 'routing' | 'hold'>,
+  version: string,
+  nowMs: number,
+): PlannedCourse | undefined {
   const { planned, now, wanted } = routing;
   if (planned === undefined || now === undefined || wanted?.mainVersion !== version) return undefined;
   const present = weightOf(version, now);
@@ -16,6 +23,9 @@ export function plannedCourse({ routing, hold }: Pick<OutcomeView, 'routing' | '
   const next = left[0];
   if (next === undefined) return undefined;
   const beginMs = Math.max(nowMs, hold?.untilMs ?? nowMs);
-  const levels = left.map(({ afterSeconds, weightPercent }) => ({ fromMs: beginMs + (afterSeconds - next.afterSeconds) * 1000, percent: weightPercent }));
+  const levels = left.map(({ afterSeconds, weightPercent }) => ({
+    fromMs: beginMs + (afterSeconds - next.afterSeconds) * 1000,
+    percent: weightPercent,
+  }));
   return { levels, endMs: levels[levels.length - 1]?.fromMs ?? beginMs };
 }

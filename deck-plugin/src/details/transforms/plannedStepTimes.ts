@@ -14,11 +14,14 @@ export function plannedStepTimes(outcome: OutcomeView, nowMs: number): (number |
   const candidate = candidateOf(outcome);
   const course = candidate === undefined ? undefined : plannedCourse(outcome, candidate, nowMs);
   let next: number | undefined;
-  return [...outcome.steps].reverse().map((step) => {
-    const percent = percentOf(step.id);
-    if (percent !== undefined) next = course?.levels.find((level) => level.percent === percent)?.fromMs;
-    return step.state === 'todo' ? next : undefined;
-  }).reverse();
+  return [...outcome.steps]
+    .reverse()
+    .map((step) => {
+      const percent = percentOf(step.id);
+      if (percent !== undefined) next = course?.levels.find((level) => level.percent === percent)?.fromMs;
+      return step.state === 'todo' ? next : undefined;
+    })
+    .reverse();
 }
 
 /** When the rollout will probably have promoted; undefined when it is not going on, or nothing is planned. */

@@ -11,14 +11,21 @@ function versionText({ outcome }: Pick<StageDetails, 'outcome'>): string | undef
   if (version === undefined) return undefined;
   const isReused = readFlag(outputs['versionReused']);
   const isCreated = readFlag(outputs['lambdaCreated']) === true;
-  const how = isCreated ? 'new, with the function' : isReused === true ? 'reused, as code and configuration are the same' : isReused === false ? 'new' : '';
+  const how = isCreated
+    ? 'new, with the function'
+    : isReused === true
+      ? 'reused, as code and configuration are the same'
+      : isReused === false
+        ? 'new'
+        : '';
   return `${formatVersion(version)} ${how}`.trim();
 }
 
 /** What a Deployment or Update Code left: version, code hash and ARN, each only where it is known. */
 export function resultRows({ outcome, stageType }: Pick<StageDetails, 'outcome' | 'stageType'>): OutputRow[] {
   if (stageType !== 'Aws.LambdaDeploymentStage' && stageType !== 'Aws.LambdaUpdateCodeStage') return [];
-  const row = (name: string, full: string | undefined, isCode: boolean): OutputRow[] => (full === undefined ? [] : [{ name, full, text: full, isCode }]);
+  const row = (name: string, full: string | undefined, isCode: boolean): OutputRow[] =>
+    full === undefined ? [] : [{ name, full, text: full, isCode }];
   const { outputs } = outcome;
   return [
     ...row('Version', versionText({ outcome }), false),
@@ -30,6 +37,8 @@ export function resultRows({ outcome, stageType }: Pick<StageDetails, 'outcome' 
 /** Whether bars of an alias's traffic say more than the table of aliases: more than one version, or another one than before. */
 export function trafficTells({ outcome, stageType }: Pick<StageDetails, 'outcome' | 'stageType'>): boolean {
   if (stageType === 'Aws.LambdaTrafficRoutingStage' || outcome.aliases.length === 0) return true;
-  const moments = [outcome.routing.before, outcome.routing.now, outcome.routing.wanted].flatMap((routing) => (routing === undefined ? [] : [routing]));
+  const moments = [outcome.routing.before, outcome.routing.now, outcome.routing.wanted].flatMap((routing) =>
+    routing === undefined ? [] : [routing],
+  );
   return new Set(moments.flatMap((routing) => sharesOf(routing).map((share) => share.version))).size > 1;
 }

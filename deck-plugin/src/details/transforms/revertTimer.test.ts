@@ -9,22 +9,69 @@ import { isCounting, revertTimerLine } from './revertTimerLine';
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const times = zonedTimes('UTC');
 const timer = { state: 'pending', revertAt: after(3602), afterSeconds: 3600, to: { mainVersion: '41' } };
-const body = { ...routeDone, progress: 'live → v42 10 %, v41 90 %; back to v41 100 % in 1 h unless promoted', revertTimer: timer, outputs: { ...routeDone.outputs, revertTimer: timer } };
+const body = {
+  ...routeDone,
+  progress: 'live → v42 10 %, v41 90 %; back to v41 100 % in 1 h unless promoted',
+  revertTimer: timer,
+  outputs: { ...routeDone.outputs, revertTimer: timer },
+};
 const route = { account: 'prod', region: 'eu-west-1', functionName: 'checkout-api', aliasName: 'live' };
-const promote = { name: 'Promote', type: ROUTE, status: 'SUCCEEDED', startTime: STARTED_AT + 60_000, endTime: STARTED_AT + 62_000, context: route };
-const detailsOf = (context: Record<string, unknown> = {}, stages: unknown[] = [], document: unknown = body): StageDetails => readDetails(ROUTE, stageOf('SUCCEEDED', document, context), { stages });
-const sentence = (details: StageDetails, afterSeconds: number): string | undefined => revertTimerLine(details, times, STARTED_AT + afterSeconds * 1000)?.sentence;
+const promote = {
+  name: 'Promote',
+  type: ROUTE,
+  status: 'SUCCEEDED',
+  startTime: STARTED_AT + 60_000,
+  endTime: STARTED_AT + 62_000,
+  context: route,
+};
+const detailsOf = (
+  context: Record<string, unknown> = {},
+  stages: unknown[] = [],
+  document: unknown = body,
+): StageDetails => readDetails(ROUTE, stageOf('SUCCEEDED', document, context), { stages });
+const sentence = (details: StageDetails, afterSeconds: number): string | undefined =>
+  revertTimerLine(details, times, STARTED_AT + afterSeconds * 1000)?.sentence;
 const told = (more: Record<string, unknown>) => ({ revertTimer: { ...timer, endedAt: after(3603), ...more } });
 
 describe('the timer of a split', () => {
   it.each<[string, StageDetails, number, string]>([
     ['counts on', detailsOf(), 12, 'Reverts to v41 at 15:00:07 unless promoted: 59 min 50 s left'],
-    ['is unknown after its time, where nobody has told Orca', detailsOf(), 4000, 'Was to revert to v41 at 15:00:07 unless promoted; what became of it has not been reported'],
-    ['has reverted', detailsOf(told({ state: 'reverted', note: 'live → v41 100 %, as it was not promoted within 1 h.' })), 4000, 'Reverted to v41 at 15:00:08, as it was not promoted within 1 h'],
-    ['was cleared, as the sidecar told', detailsOf(told({ state: 'cleared', note: 'Cleared by “Ship it”.' })), 4000, 'Cleared by “Ship it” at 15:00:08: nothing is reverted'],
-    ['was cleared, as a later Route has succeeded', detailsOf({}, [promote]), 100, 'Cleared by “Promote” at 14:01:07: nothing is reverted'],
-    ['had nothing to revert', detailsOf(told({ state: 'skipped', note: 'live stays at v41 100 %.' })), 4000, 'Nothing to revert at 15:00:08. live stays at v41 100 %.'],
-    ['could not revert', detailsOf(told({ state: 'failed', note: 'AWS has refused.' })), 4000, 'Not reverted to v41, although it was not promoted in time. AWS has refused.'],
+    [
+      'is unknown after its time, where nobody has told Orca',
+      detailsOf(),
+      4000,
+      'Was to revert to v41 at 15:00:07 unless promoted; what became of it has not been reported',
+    ],
+    [
+      'has reverted',
+      detailsOf(told({ state: 'reverted', note: 'live → v41 100 %, as it was not promoted within 1 h.' })),
+      4000,
+      'Reverted to v41 at 15:00:08, as it was not promoted within 1 h',
+    ],
+    [
+      'was cleared, as the sidecar told',
+      detailsOf(told({ state: 'cleared', note: 'Cleared by “Ship it”.' })),
+      4000,
+      'Cleared by “Ship it” at 15:00:08: nothing is reverted',
+    ],
+    [
+      'was cleared, as a later Route has succeeded',
+      detailsOf({}, [promote]),
+      100,
+      'Cleared by “Promote” at 14:01:07: nothing is reverted',
+    ],
+    [
+      'had nothing to revert',
+      detailsOf(told({ state: 'skipped', note: 'live stays at v41 100 %.' })),
+      4000,
+      'Nothing to revert at 15:00:08. live stays at v41 100 %.',
+    ],
+    [
+      'could not revert',
+      detailsOf(told({ state: 'failed', note: 'AWS has refused.' })),
+      4000,
+      'Not reverted to v41, although it was not promoted in time. AWS has refused.',
+    ],
   ])('%s', (_title, details, afterSeconds, expected) => {
     expect(sentence(details, afterSeconds)).toBe(expected);
   });
@@ -39,16 +86,19 @@ describe('the timer of a split', () => {
     expect(sentence(detailsOf({}, [stage]), 100)).toMatch(/^Reverts to v41/);
   });
 
-  it('of an earlier attempt is not taken for this one\'s', () => {
+  it("of an earlier attempt is not taken for this one's", () => {
     const details = detailsOf({ revertTimer: { ...timer, state: 'reverted', revertAt: after(-100) } });
 
     expect(sentence(details, 100)).toMatch(/^Reverts to v41/);
     expect(isCounting(details.outcome, STARTED_AT)).toBe(true);
   });
 
-  it.each([[{}], [{ revertAt: 'soon', to: { mainVersion: '41' } }], [{ revertAt: after(1) }], ['x'], [null]])('%j is none', (revertTimer) => {
-    expect(revertTimerLine(detailsOf({}, [], { ...body, revertTimer }), times, STARTED_AT)).toBeUndefined();
-  });
+  it.each([[{}], [{ revertAt: 'soon', to: { mainVersion: '41' } }], [{ revertAt: after(1) }], ['x'], [null]])(
+    '%j is none',
+    (revertTimer) => {
+      expect(revertTimerLine(detailsOf({}, [], { ...body, revertTimer }), times, STARTED_AT)).toBeUndefined();
+    },
+  );
 });
 
 describe('the page of a split with a timer', () => {
@@ -57,11 +107,21 @@ describe('the page of a split with a timer', () => {
   });
 
   it('shows what is, once it has been reverted: headline, traffic, timeline', () => {
-    const details = detailsOf(told({ state: 'reverted', note: 'live → v41 100 %, as it was not promoted within 1 h.' }));
+    const details = detailsOf(
+      told({ state: 'reverted', note: 'live → v41 100 %, as it was not promoted within 1 h.' }),
+    );
 
-    expect(headlineOf(details)).toMatchObject({ icon: 'reverted', word: 'Reverted', sentence: 'Reverted: live → v41 100 %, as it was not promoted within 1 h.' });
+    expect(headlineOf(details)).toMatchObject({
+      icon: 'reverted',
+      word: 'Reverted',
+      sentence: 'Reverted: live → v41 100 %, as it was not promoted within 1 h.',
+    });
     expect(details.outcome.routing.now).toEqual({ mainVersion: '41' });
-    expect(details.outcome.timeline.at(-1)).toEqual({ atMs: STARTED_AT + 3_603_000, routing: { mainVersion: '41' }, reason: 'reverted: not promoted in time' });
+    expect(details.outcome.timeline.at(-1)).toEqual({
+      atMs: STARTED_AT + 3_603_000,
+      routing: { mainVersion: '41' },
+      reason: 'reverted: not promoted in time',
+    });
     expect(outputRows(details.outcome.outputs).map((row) => row.name)).not.toContain('revertTimer');
   });
 });

@@ -6,25 +6,56 @@ import type { StatusIconName } from './steps';
 import { routingSentence } from './traffic';
 
 /** What the timer of a split will do, or has done, with its status as icon and word. */
-export interface RevertTimerLine { icon: StatusIconName; word: string; sentence: string }
+export interface RevertTimerLine {
+  icon: StatusIconName;
+  word: string;
+  sentence: string;
+}
 
 /** Whether a timer is still to come, so that the time left counts on. */
-export const isCounting = ({ revertTimer }: Pick<OutcomeView, 'revertTimer'>, nowMs: number): boolean => revertTimer?.state === 'pending' && revertTimer.revertAtMs > nowMs;
+export const isCounting = ({ revertTimer }: Pick<OutcomeView, 'revertTimer'>, nowMs: number): boolean =>
+  revertTimer?.state === 'pending' && revertTimer.revertAtMs > nowMs;
 
 /** "Reverts to v41 at 12:34:00 unless promoted", with the time left; what became of it once it has ended. */
-export function revertTimerLine({ outcome, startedAtMs }: Pick<StageDetails, 'outcome' | 'startedAtMs'>, times: ZonedTimes, nowMs: number): RevertTimerLine | undefined {
+export function revertTimerLine(
+  { outcome, startedAtMs }: Pick<StageDetails, 'outcome' | 'startedAtMs'>,
+  times: ZonedTimes,
+  nowMs: number,
+): RevertTimerLine | undefined {
   const { revertTimer } = outcome;
   if (revertTimer === undefined) return undefined;
   const { state, revertAtMs, endedAtMs, note = '' } = revertTimer;
   const to = routingSentence(revertTimer.to).replace(/ 100 %$/, '');
-  const at = times.time(revertAtMs, startedAtMs), ended = endedAtMs === undefined ? '' : ` at ${times.time(endedAtMs, startedAtMs)}`;
+  const at = times.time(revertAtMs, startedAtMs),
+    ended = endedAtMs === undefined ? '' : ` at ${times.time(endedAtMs, startedAtMs)}`;
   switch (state) {
-    case 'pending': return isCounting(outcome, nowMs)
-      ? { icon: 'running', word: 'Timer', sentence: `Reverts to ${to} at ${at} unless promoted: ${durationWords(Math.ceil((revertAtMs - nowMs) / 1000))} left` }
-      : { icon: 'info', word: 'Timer', sentence: `Was to revert to ${to} at ${at} unless promoted; what became of it has not been reported` };
-    case 'reverted': return { icon: 'reverted', word: 'Reverted', sentence: `Reverted to ${to}${ended}, as it was not promoted${revertTimer.afterSeconds === undefined ? ' in time' : ` within ${durationWords(revertTimer.afterSeconds)}`}` };
-    case 'cleared': return { icon: 'done', word: 'Timer', sentence: `${note.replace(/\.$/, '')}${ended}: nothing is reverted` };
-    case 'skipped': return { icon: 'same', word: 'Timer', sentence: `Nothing to revert${ended}. ${note}` };
-    case 'failed': return { icon: 'failed', word: 'Not reverted', sentence: `Not reverted to ${to}, although it was not promoted in time. ${note}` };
+    case 'pending':
+      return isCounting(outcome, nowMs)
+        ? {
+            icon: 'running',
+            word: 'Timer',
+            sentence: `Reverts to ${to} at ${at} unless promoted: ${durationWords(Math.ceil((revertAtMs - nowMs) / 1000))} left`,
+          }
+        : {
+            icon: 'info',
+            word: 'Timer',
+            sentence: `Was to revert to ${to} at ${at} unless promoted; what became of it has not been reported`,
+          };
+    case 'reverted':
+      return {
+        icon: 'reverted',
+        word: 'Reverted',
+        sentence: `Reverted to ${to}${ended}, as it was not promoted${revertTimer.afterSeconds === undefined ? ' in time' : ` within ${durationWords(revertTimer.afterSeconds)}`}`,
+      };
+    case 'cleared':
+      return { icon: 'done', word: 'Timer', sentence: `${note.replace(/\.$/, '')}${ended}: nothing is reverted` };
+    case 'skipped':
+      return { icon: 'same', word: 'Timer', sentence: `Nothing to revert${ended}. ${note}` };
+    case 'failed':
+      return {
+        icon: 'failed',
+        word: 'Not reverted',
+        sentence: `Not reverted to ${to}, although it was not promoted in time. ${note}`,
+      };
   }
 }

@@ -8,7 +8,18 @@ import { isOutdated } from './isOutdated';
 import { plannedStepTimes } from './plannedStepTimes';
 
 /** Status by icon; each has its own shape, so that colour is never alone. */
-export type StatusIconName = 'done' | 'running' | 'todo' | 'same' | 'skipped' | 'failed' | 'reverted' | 'warning' | 'protected' | 'info' | 'cancelled';
+export type StatusIconName =
+  | 'done'
+  | 'running'
+  | 'todo'
+  | 'same'
+  | 'skipped'
+  | 'failed'
+  | 'reverted'
+  | 'warning'
+  | 'protected'
+  | 'info'
+  | 'cancelled';
 
 /** One row of the steps table. */
 export interface StepRow {
@@ -23,7 +34,13 @@ export interface StepRow {
 }
 
 const STATE_WORDS = {
-  todo: 'To do', running: 'Running', done: 'Done', same: 'Same', skipped: 'Skipped', failed: 'Failed', reverted: 'Reverted',
+  todo: 'To do',
+  running: 'Running',
+  done: 'Done',
+  same: 'Same',
+  skipped: 'Skipped',
+  failed: 'Failed',
+  reverted: 'Reverted',
 } as const satisfies Record<StepState, string>;
 
 /** How a step looks; one that never ended in a stage that did is unfinished, one that never began was skipped, unless it may have been done unseen. */
@@ -41,26 +58,39 @@ function durationOf(step: StepView, isRunning: boolean, nowMs: number): string {
 }
 
 /** A wait that ended well and a hold are looked at several times, which is no trouble; everything else that was tried again is worth a word. */
-const wasTriedAgain = (step: StepView): boolean => step.attempts !== undefined && step.attempts > 1 && !/^hold\b/i.test(step.sentence) && !(step.state === 'done' && /^wait/i.test(step.sentence));
+const wasTriedAgain = (step: StepView): boolean =>
+  step.attempts !== undefined &&
+  step.attempts > 1 &&
+  !/^hold\b/i.test(step.sentence) &&
+  !(step.state === 'done' && /^wait/i.test(step.sentence));
 
 /** Longest note below a step. */
 const NOTE_LIMIT = 400;
 
 /** Whether a note only says the routing again that its step's sentence ends with. */
-const isSaid = (note: string, sentence: string): boolean => /^\S+ → /.test(note) && sentence.endsWith(note.replace(/^\S+ → /, ''));
+const isSaid = (note: string, sentence: string): boolean =>
+  /^\S+ → /.test(note) && sentence.endsWith(note.replace(/^\S+ → /, ''));
 
 /** Attempts and note as one small line; undefined when there is nothing to say that headline and sentence have not. */
 function noteOf(step: StepView, headline: string | undefined): string | undefined {
   const isNew = step.note !== undefined && step.note !== headline && !isSaid(step.note, step.sentence);
-  const parts = [...(wasTriedAgain(step) ? [countOf(step.attempts ?? 0, 'attempt')] : []), ...(isNew && step.note !== undefined ? [step.note] : [])];
+  const parts = [
+    ...(wasTriedAgain(step) ? [countOf(step.attempts ?? 0, 'attempt')] : []),
+    ...(isNew && step.note !== undefined ? [step.note] : []),
+  ];
   return parts.length === 0 ? undefined : clip(parts.join(' · '), NOTE_LIMIT);
 }
 
 /** How long the hold is that goes on. */
-const holdWords = (hold: OutcomeView['hold']): string => (hold === undefined ? '' : ` of ${formatDuration(hold.untilMs - hold.fromMs)}`);
+const holdWords = (hold: OutcomeView['hold']): string =>
+  hold === undefined ? '' : ` of ${formatDuration(hold.untilMs - hold.fromMs)}`;
 
 /** Rows of the steps table in the order of the outcome; of a rollout's steps that are still to do, the time is the planned one. */
-export function stepRows({ outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>, times: ZonedTimes, nowMs: number): StepRow[] {
+export function stepRows(
+  { outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>,
+  times: ZonedTimes,
+  nowMs: number,
+): StepRow[] {
   const hasEnded = phase !== 'running' && phase !== 'waiting';
   const timeOf = (atMs: number | undefined): string => (atMs === undefined ? '' : times.time(atMs, startedAtMs));
   const planned = phase === 'running' ? plannedStepTimes(outcome, nowMs) : [];
@@ -74,15 +104,25 @@ export function stepRows({ outcome, phase, startedAtMs }: Pick<StageDetails, 'ou
       ...(isHolding ? { word: 'Holding' } : {}),
       sentence: step.sentence,
       ...(note === undefined ? {} : { note }),
-      time: timeOf(isIdle ? undefined : step.startedAtMs ?? planned[index]),
-      duration: isIdle ? '' : `${durationOf(step, !hasEnded && step.state === 'running', nowMs)}${isHolding ? holdWords(outcome.hold) : ''}`,
+      time: timeOf(isIdle ? undefined : (step.startedAtMs ?? planned[index])),
+      duration: isIdle
+        ? ''
+        : `${durationOf(step, !hasEnded && step.state === 'running', nowMs)}${isHolding ? holdWords(outcome.hold) : ''}`,
       isCurrent: !hasEnded && step.state === 'running',
     };
   });
 }
 
 /** What stands beside the heading of the steps: changes so far, or how long all took. */
-export function stepsSummary({ outcome, phase, startedAtMs, endedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs' | 'endedAtMs'>): string {
-  if (phase === 'running' || phase === 'waiting') return `${countOf(outcome.awsCalls.filter(isChange).length, 'AWS change')} so far`;
-  return startedAtMs === undefined || endedAtMs === undefined || endedAtMs <= startedAtMs ? '' : `${formatDuration(endedAtMs - startedAtMs)} in all`;
+export function stepsSummary({
+  outcome,
+  phase,
+  startedAtMs,
+  endedAtMs,
+}: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs' | 'endedAtMs'>): string {
+  if (phase === 'running' || phase === 'waiting')
+    return `${countOf(outcome.awsCalls.filter(isChange).length, 'AWS change')} so far`;
+  return startedAtMs === undefined || endedAtMs === undefined || endedAtMs <= startedAtMs
+    ? ''
+    : `${formatDuration(endedAtMs - startedAtMs)} in all`;
 }

@@ -1,9 +1,14 @@
 import type { ZonedTimes } from '../text/zonedTimes';
 
 /** A named moment on the time axis. */
-export interface TimeTick { atMs: number; text: string }
+export interface TimeTick {
+  atMs: number;
+  text: string;
+}
 
-const STEP_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400] as const;
+const STEP_SECONDS = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
+] as const;
 /** Most intervals: their names fit side by side in the narrowest drawing. */
 const MOST_INTERVALS = 5;
 /** Part of the span at either end where a name would stand out of the drawing. */
@@ -13,8 +18,13 @@ const EDGE_SHARE = 0.04;
 export function timeTicks(fromMs: number, toMs: number, times: ZonedTimes): TimeTick[] {
   const span = toMs - fromMs;
   if (!(span > 0)) return [];
-  const stepMs = (STEP_SECONDS.find((seconds) => span / (seconds * 1000) <= MOST_INTERVALS) ?? Math.ceil(span / MOST_INTERVALS / 86_400_000) * 86_400) * 1000;
+  const stepMs =
+    (STEP_SECONDS.find((seconds) => span / (seconds * 1000) <= MOST_INTERVALS) ??
+      Math.ceil(span / MOST_INTERVALS / 86_400_000) * 86_400) * 1000;
   const first = Math.ceil((fromMs + span * EDGE_SHARE) / stepMs) * stepMs;
   const count = Math.max(0, Math.floor((toMs - span * EDGE_SHARE - first) / stepMs) + 1);
-  return Array.from({ length: count }, (_, index) => first + index * stepMs).map((atMs) => ({ atMs, text: stepMs < 60_000 ? times.time(atMs) : times.time(atMs).slice(0, 5) }));
+  return Array.from({ length: count }, (_, index) => first + index * stepMs).map((atMs) => ({
+    atMs,
+    text: stepMs < 60_000 ? times.time(atMs) : times.time(atMs).slice(0, 5),
+  }));
 }

@@ -8,10 +8,18 @@ import { timeTicks, type TimeTick } from './timeTicks';
 import { candidateOf, routingSentence, weightOf } from './traffic';
 
 /** One numbered entry of the timeline. */
-export interface TimelineRow { number: number; time: string; routing: string; reason: string }
+export interface TimelineRow {
+  number: number;
+  time: string;
+  routing: string;
+  reason: string;
+}
 
 /** Rows of the timeline; its numbers are those of the marks in the drawing. */
-export const timelineRows = ({ outcome, startedAtMs }: Pick<StageDetails, 'outcome' | 'startedAtMs'>, times: ZonedTimes): TimelineRow[] =>
+export const timelineRows = (
+  { outcome, startedAtMs }: Pick<StageDetails, 'outcome' | 'startedAtMs'>,
+  times: ZonedTimes,
+): TimelineRow[] =>
   outcome.timeline.map((entry, index) => ({
     number: index + 1,
     time: entry.atMs === undefined ? '' : times.time(entry.atMs, startedAtMs),
@@ -20,18 +28,41 @@ export const timelineRows = ({ outcome, startedAtMs }: Pick<StageDetails, 'outco
   }));
 
 /** A level that holds from one moment to the next; `number` is its entry in the list. */
-export interface StaircaseStep { fromMs: number; toMs: number; percent: number; number: number }
+export interface StaircaseStep {
+  fromMs: number;
+  toMs: number;
+  percent: number;
+  number: number;
+}
 
 /** The candidate's weight over time, ready to draw, with the same in words; `endPercent` unless the alias was found with another one. */
-export interface Staircase { label: string; sentence: string; fromMs: number; toMs: number; steps: StaircaseStep[]; ticks: TimeTick[]; endPercent?: number; planned?: PlannedCourse }
+export interface Staircase {
+  label: string;
+  sentence: string;
+  fromMs: number;
+  toMs: number;
+  steps: StaircaseStep[];
+  ticks: TimeTick[];
+  endPercent?: number;
+  planned?: PlannedCourse;
+}
 
 /** Share of the drawing's time that its last level gets at least, so that it can be seen. */
 const TAIL_SHARE = 0.15;
 
-interface DatedEntry { atMs: number; routing: Routing; number: number }
+interface DatedEntry {
+  atMs: number;
+  routing: Routing;
+  number: number;
+}
 
 const datedEntries = (timeline: readonly TimelineView[]): DatedEntry[] =>
-  timeline.flatMap((entry, index) => (entry.atMs === undefined || entry.routing === undefined ? [] : [{ atMs: entry.atMs, routing: entry.routing, number: index + 1 }]))
+  timeline
+    .flatMap((entry, index) =>
+      entry.atMs === undefined || entry.routing === undefined
+        ? []
+        : [{ atMs: entry.atMs, routing: entry.routing, number: index + 1 }],
+    )
     .sort((a, b) => a.atMs - b.atMs);
 
 /** The version whose weight is drawn: the candidate, else what the last routing favours. */
@@ -47,19 +78,26 @@ function endOf(first: number, last: number, known: number): number {
 
 function staircaseSteps(entries: readonly DatedEntry[], version: string, toMs: number): StaircaseStep[] {
   return entries.map((entry, index) => ({
-    fromMs: entry.atMs, toMs: entries[index + 1]?.atMs ?? toMs, percent: weightOf(version, entry.routing), number: entry.number,
+    fromMs: entry.atMs,
+    toMs: entries[index + 1]?.atMs ?? toMs,
+    percent: weightOf(version, entry.routing),
+    number: entry.number,
   }));
 }
 
 /** The staircase of the candidate's weight; undefined when fewer than two dated routings are known, as nothing moved. */
-export function staircase(details: Pick<StageDetails, 'outcome' | 'phase' | 'endedAtMs'>, times: ZonedTimes, nowMs: number): Staircase | undefined {
+export function staircase(
+  details: Pick<StageDetails, 'outcome' | 'phase' | 'endedAtMs'>,
+  times: ZonedTimes,
+  nowMs: number,
+): Staircase | undefined {
   const { outcome, phase } = details;
   const entries = datedEntries(outcome.timeline);
   const version = drawnVersion(outcome, entries);
   const [first, last] = [entries[0], entries[entries.length - 1]];
   if (version === undefined || first === undefined || last === undefined || entries.length < 2) return undefined;
   const planned = phase === 'running' ? plannedCourse(outcome, version, nowMs) : undefined;
-  const known = endOf(first.atMs, last.atMs, phase === 'running' ? nowMs : details.endedAtMs ?? last.atMs);
+  const known = endOf(first.atMs, last.atMs, phase === 'running' ? nowMs : (details.endedAtMs ?? last.atMs));
   const toMs = planned === undefined ? known : endOf(first.atMs, planned.endMs, nowMs);
   const steps = staircaseSteps(entries, version, planned === undefined ? toMs : Math.max(nowMs, last.atMs));
   const endPercent = steps[steps.length - 1]?.percent;
@@ -68,7 +106,12 @@ export function staircase(details: Pick<StageDetails, 'outcome' | 'phase' | 'end
   return {
     label,
     sentence: `${label}: ${steps.map((step) => `${formatPercent(step.percent)} from ${times.time(step.fromMs)}`).join(', ')}.${planned === undefined ? '' : ` Planned: ${planned.levels.map((level) => `${formatPercent(level.percent)} from about ${times.time(level.fromMs)}`).join(', ')}.`}`,
-    fromMs: first.atMs, toMs, steps, ticks: timeTicks(first.atMs, toMs, times), ...(isAtEnd && endPercent !== undefined ? { endPercent } : {}), ...(planned === undefined ? {} : { planned }),
+    fromMs: first.atMs,
+    toMs,
+    steps,
+    ticks: timeTicks(first.atMs, toMs, times),
+    ...(isAtEnd && endPercent !== undefined ? { endPercent } : {}),
+    ...(planned === undefined ? {} : { planned }),
   };
 }
 
@@ -76,10 +119,20 @@ export function staircase(details: Pick<StageDetails, 'outcome' | 'phase' | 'end
 export type StaircaseLines = Pick<Staircase, 'fromMs' | 'toMs' | 'steps' | 'planned'>;
 
 /** Edges of the drawing in the units of the SVG, x to the right, y downwards. */
-export interface StaircaseBox { left: number; right: number; top: number; bottom: number }
+export interface StaircaseBox {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
 
 /** What the staircase looks like in a box of that size, in the units of the SVG. */
-export interface StaircaseDrawing { line: string; area: string; marks: { x: number; number: number; guideX: number }[]; planned?: { line: string; nowX: number } }
+export interface StaircaseDrawing {
+  line: string;
+  area: string;
+  marks: { x: number; number: number; guideX: number }[];
+  planned?: { line: string; nowX: number };
+}
 
 /** Least distance between two marks, so that their numbers can be read. */
 const MARK_GAP = 22;
@@ -93,9 +146,17 @@ function spread(wanted: readonly number[], from: number, to: number): number[] {
 }
 
 /** From the level that is to those that are planned. */
-function plannedLine({ steps, toMs }: StaircaseLines, { levels }: PlannedCourse, x: (atMs: number) => number, y: (percent: number) => number): string {
+function plannedLine(
+  { steps, toMs }: StaircaseLines,
+  { levels }: PlannedCourse,
+  x: (atMs: number) => number,
+  y: (percent: number) => number,
+): string {
   const last = steps[steps.length - 1];
-  const corners = levels.flatMap((level, index) => [`${x(level.fromMs)},${y(levels[index - 1]?.percent ?? last?.percent ?? 0)}`, `${x(level.fromMs)},${y(level.percent)}`]);
+  const corners = levels.flatMap((level, index) => [
+    `${x(level.fromMs)},${y(levels[index - 1]?.percent ?? last?.percent ?? 0)}`,
+    `${x(level.fromMs)},${y(level.percent)}`,
+  ]);
   return `M${x(last?.toMs ?? toMs)},${y(last?.percent ?? 0)} L${corners.join(' L')} L${x(toMs)},${y(levels[levels.length - 1]?.percent ?? 0)}`;
 }
 
@@ -104,14 +165,18 @@ export const timeX = ({ fromMs, toMs }: Pick<Staircase, 'fromMs' | 'toMs'>, box:
   Math.round((box.left + ((atMs - fromMs) / Math.max(1, toMs - fromMs)) * (box.right - box.left)) * 10) / 10;
 
 /** Where a weight lies from bottom to top. */
-export const percentY = (box: StaircaseBox, percent: number): number => Math.round((box.bottom - (percent / 100) * (box.bottom - box.top)) * 10) / 10;
+export const percentY = (box: StaircaseBox, percent: number): number =>
+  Math.round((box.bottom - (percent / 100) * (box.bottom - box.top)) * 10) / 10;
 
 /** Lines, area and marks of a staircase between the given edges; no marks where they could not be told apart. */
 export function drawStaircase(plan: StaircaseLines, box: StaircaseBox): StaircaseDrawing {
   const x = (atMs: number): number => timeX(plan, box, atMs);
   const y = (percent: number): number => percentY(box, percent);
   const endX = x(plan.steps[plan.steps.length - 1]?.toMs ?? plan.toMs);
-  const corners = plan.steps.flatMap((step) => [`${x(step.fromMs)},${y(step.percent)}`, `${x(step.toMs)},${y(step.percent)}`]);
+  const corners = plan.steps.flatMap((step) => [
+    `${x(step.fromMs)},${y(step.percent)}`,
+    `${x(step.toMs)},${y(step.percent)}`,
+  ]);
   const guides = plan.steps.map((step) => x(step.fromMs));
   const fits = (plan.steps.length - 1) * MARK_GAP <= box.right - box.left;
   const places = spread(guides, box.left, box.right);
@@ -119,6 +184,12 @@ export function drawStaircase(plan: StaircaseLines, box: StaircaseBox): Staircas
     line: `M${corners.join(' L')}`,
     area: `M${x(plan.fromMs)},${box.bottom} L${corners.join(' L')} L${endX},${box.bottom} Z`,
     ...(plan.planned === undefined ? {} : { planned: { nowX: endX, line: plannedLine(plan, plan.planned, x, y) } }),
-    marks: !fits ? [] : plan.steps.map((step, index) => ({ number: step.number, guideX: guides[index] ?? box.left, x: places[index] ?? box.left })),
+    marks: !fits
+      ? []
+      : plan.steps.map((step, index) => ({
+          number: step.number,
+          guideX: guides[index] ?? box.left,
+          x: places[index] ?? box.left,
+        })),
   };
 }

@@ -8,10 +8,18 @@ import { isOutdated } from './isOutdated';
 export type VersionRole = 'baseline' | 'candidate' | 'other';
 
 /** One version's part of a bar. */
-export interface TrafficShare { version: string; percent: number; role: VersionRole }
+export interface TrafficShare {
+  version: string;
+  percent: number;
+  role: VersionRole;
+}
 
 /** One bar: the routing at one moment, or none where the alias did not exist or nobody recorded it. */
-export interface TrafficRow { label: string; shares: TrafficShare[]; sentence: string }
+export interface TrafficRow {
+  label: string;
+  shares: TrafficShare[];
+  sentence: string;
+}
 
 /** Each version's share of the calls; AWS's main version takes what the additional one leaves. */
 export function sharesOf(routing: Routing): { version: string; percent: number }[] {
@@ -19,30 +27,43 @@ export function sharesOf(routing: Routing): { version: string; percent: number }
   const percent = routing.additionalWeightPercent ?? 0;
   if (additional === undefined || percent <= 0) return [{ version: routing.mainVersion, percent: 100 }];
   if (percent >= 100) return [{ version: additional, percent: 100 }];
-  return [{ version: additional, percent }, { version: routing.mainVersion, percent: Math.round((100 - percent) * 1e6) / 1e6 }];
+  return [
+    { version: additional, percent },
+    { version: routing.mainVersion, percent: Math.round((100 - percent) * 1e6) / 1e6 },
+  ];
 }
 
 /** Share of one version in percent. */
 export const weightOf = (version: string, routing: Routing): number =>
-  sharesOf(routing).filter((share) => share.version === version).reduce((sum, share) => sum + share.percent, 0);
+  sharesOf(routing)
+    .filter((share) => share.version === version)
+    .reduce((sum, share) => sum + share.percent, 0);
 
 /** A routing as people say it, the larger share first: "v41 90 %, v42 10 %". */
 export const routingSentence = (routing: Routing): string =>
-  [...sharesOf(routing)].sort((a, b) => b.percent - a.percent).map((share) => `${formatVersion(share.version)} ${formatPercent(share.percent)}`).join(', ');
+  [...sharesOf(routing)]
+    .sort((a, b) => b.percent - a.percent)
+    .map((share) => `${formatVersion(share.version)} ${formatPercent(share.percent)}`)
+    .join(', ');
 
 /** Whether two routings send every version the same share. */
 export const sameRouting = (a: Routing, b: Routing): boolean =>
   [...sharesOf(a), ...sharesOf(b)].every((share) => weightOf(share.version, a) === weightOf(share.version, b));
 
 /** Version of the baseline: as the outcome names it, else what the alias served first. */
-export const baselineOf = (outcome: OutcomeView): string | undefined => outcome.baseline?.version ?? outcome.routing.before?.mainVersion;
+export const baselineOf = (outcome: OutcomeView): string | undefined =>
+  outcome.baseline?.version ?? outcome.routing.before?.mainVersion;
 
 /** Version of the candidate: as the outcome names it, else the one that is wanted and was not there first. */
 export function candidateOf(outcome: OutcomeView): string | undefined {
   if (outcome.candidate !== undefined) return outcome.candidate.version;
   const { wanted } = outcome.routing;
   const baseline = baselineOf(outcome);
-  return wanted === undefined ? undefined : sharesOf(wanted).map((share) => share.version).find((version) => version !== baseline);
+  return wanted === undefined
+    ? undefined
+    : sharesOf(wanted)
+        .map((share) => share.version)
+        .find((version) => version !== baseline);
 }
 
 /** The role of a version; a candidate that is the baseline (nothing new was published) looks like the baseline. */
@@ -64,8 +85,14 @@ function trafficRow(label: string, routing: Routing | undefined, outcome: Outcom
 function highestTells(outcome: OutcomeView, isWantedShown: boolean): boolean {
   const { before, highest, now, wanted } = outcome.routing;
   const candidate = candidateOf(outcome);
-  if (highest === undefined || (candidate !== undefined && now !== undefined && weightOf(candidate, now) >= weightOf(candidate, highest))) return false;
-  return [before, now, isWantedShown ? wanted : undefined].every((other) => other === undefined || !sameRouting(highest, other));
+  if (
+    highest === undefined ||
+    (candidate !== undefined && now !== undefined && weightOf(candidate, now) >= weightOf(candidate, highest))
+  )
+    return false;
+  return [before, now, isWantedShown ? wanted : undefined].every(
+    (other) => other === undefined || !sameRouting(highest, other),
+  );
 }
 
 /**
@@ -79,7 +106,8 @@ export function trafficRows(details: Pick<StageDetails, 'outcome' | 'phase'>): T
   if (before === undefined && now === undefined && wanted === undefined) return [];
   // Whoever takes over moves the alias after this stage has looked for the last time.
   const isOld = isOutdated(details) || outcome.failure?.code === 'superseded';
-  const missedWanted = phase !== 'running' && !isOld && now !== undefined && wanted !== undefined && !sameRouting(now, wanted);
+  const missedWanted =
+    phase !== 'running' && !isOld && now !== undefined && wanted !== undefined && !sameRouting(now, wanted);
   const isWantedShown = wanted !== undefined && !missedWanted;
   return [
     trafficRow('Before', before, outcome),

@@ -5,18 +5,34 @@ import type { ZonedTimes } from '../text/zonedTimes';
 import { type VersionRole, baselineOf, candidateOf, roleOf, sharesOf, weightOf } from './traffic';
 
 /** One row of the versions table; an empty text is something that the outcome does not say. */
-export interface VersionRow { version: string; label: string; role: VersionRole; roleWord: string; published: string; code: string; codeSha256: string; weight: string }
+export interface VersionRow {
+  version: string;
+  label: string;
+  role: VersionRole;
+  roleWord: string;
+  published: string;
+  code: string;
+  codeSha256: string;
+  weight: string;
+}
 
 /** First characters of a base64 SHA-256: enough to tell two builds apart. */
 const CODE_PREFIX = 6;
 
-const ROLE_WORDS = { baseline: 'baseline', candidate: 'candidate', other: '' } as const satisfies Record<VersionRole, string>;
+const ROLE_WORDS = { baseline: 'baseline', candidate: 'candidate', other: '' } as const satisfies Record<
+  VersionRole,
+  string
+>;
 
 /** Every version that the outcome names, baseline first. */
 function namedVersions({ outcome }: Pick<StageDetails, 'outcome'>): VersionView[] {
   const facts = [outcome.baseline, outcome.candidate].flatMap((version) => (version === undefined ? [] : [version]));
-  const routed = [outcome.routing.before, outcome.routing.now].flatMap((routing) => (routing === undefined ? [] : sharesOf(routing)));
-  const known = [baselineOf(outcome), candidateOf(outcome), ...routed.map((share) => share.version)].flatMap((version) => (version === undefined ? [] : [version]));
+  const routed = [outcome.routing.before, outcome.routing.now].flatMap((routing) =>
+    routing === undefined ? [] : sharesOf(routing),
+  );
+  const known = [baselineOf(outcome), candidateOf(outcome), ...routed.map((share) => share.version)].flatMap(
+    (version) => (version === undefined ? [] : [version]),
+  );
   return [...new Set(known)].map((version) => facts.find((fact) => fact.version === version) ?? { version });
 }
 

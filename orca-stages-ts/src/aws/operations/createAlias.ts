@@ -6,6 +6,9 @@ import type { AliasFacts, AliasSpec } from '../lambdaPort';
 
 /** Creates an alias; an existing one of the name is awsConflict. */
 export async function createAlias(aws: LambdaCaller, spec: AliasSpec): Promise<AliasFacts> {
-  const answer = await aws.call({ name: 'CreateAlias', functionName: spec.functionName, qualifier: spec.aliasName }, (client) => client.send(new CreateAliasCommand(aliasInput(spec))));
+  const answer = await aws.call(
+    { name: 'CreateAlias', functionName: spec.functionName, qualifier: spec.aliasName },
+    (client) => client.send(new CreateAliasCommand(aliasInput(spec))),
+  );
   return aliasFacts(answer);
 }

@@ -5,10 +5,20 @@ import { mappingFacts } from '../mappingFacts';
 import { mappingInput, startingPositionInput } from '../mappingInput';
 
 /** Connects a source to a function or alias; the answer is Creating until settled. */
-export async function createEventSourceMapping(aws: LambdaCaller, spec: MappingSpec & { functionName: string; eventSourceArn: string }): Promise<MappingFacts> {
+export async function createEventSourceMapping(
+  aws: LambdaCaller,
+  spec: MappingSpec & { functionName: string; eventSourceArn: string },
+): Promise<MappingFacts> {
   const facts = { name: 'CreateEventSourceMapping', functionName: spec.functionName };
-  const answer = await aws.call(facts, (client) => client.send(new CreateEventSourceMappingCommand({
-    ...mappingInput(spec), ...startingPositionInput(spec), FunctionName: spec.functionName, EventSourceArn: spec.eventSourceArn,
-  })));
+  const answer = await aws.call(facts, (client) =>
+    client.send(
+      new CreateEventSourceMappingCommand({
+        ...mappingInput(spec),
+        ...startingPositionInput(spec),
+        FunctionName: spec.functionName,
+        EventSourceArn: spec.eventSourceArn,
+      }),
+    ),
+  );
   return mappingFacts(answer);
 }

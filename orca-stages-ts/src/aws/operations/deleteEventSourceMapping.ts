@@ -3,5 +3,7 @@ import type { LambdaCaller } from '../lambdaCaller';
 
 /** Deletes a mapping; it is Deleting until it is gone. */
 export async function deleteEventSourceMapping(aws: LambdaCaller, uuid: string): Promise<void> {
-  await aws.call({ name: 'DeleteEventSourceMapping', thing: `event source mapping ${uuid}` }, (client) => client.send(new DeleteEventSourceMappingCommand({ UUID: uuid })));
+  await aws.call({ name: 'DeleteEventSourceMapping', thing: `event source mapping ${uuid}` }, (client) =>
+    client.send(new DeleteEventSourceMappingCommand({ UUID: uuid })),
+  );
 }

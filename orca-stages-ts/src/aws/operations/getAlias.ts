@@ -4,7 +4,13 @@ import type { LambdaCaller } from '../lambdaCaller';
 import type { AliasFacts } from '../lambdaPort';
 
 /** The alias as AWS has it now. */
-export async function getAlias(aws: LambdaCaller, functionName: string, aliasName: string): Promise<AliasFacts | undefined> {
-  const answer = await aws.callOrUndefined({ name: 'GetAlias', functionName, qualifier: aliasName }, (client) => client.send(new GetAliasCommand({ FunctionName: functionName, Name: aliasName })));
+export async function getAlias(
+  aws: LambdaCaller,
+  functionName: string,
+  aliasName: string,
+): Promise<AliasFacts | undefined> {
+  const answer = await aws.callOrUndefined({ name: 'GetAlias', functionName, qualifier: aliasName }, (client) =>
+    client.send(new GetAliasCommand({ FunctionName: functionName, Name: aliasName })),
+  );
   return answer === undefined ? undefined : aliasFacts(answer);
 }

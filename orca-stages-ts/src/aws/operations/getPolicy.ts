@@ -4,7 +4,13 @@ import type { PolicyStatement } from '../lambdaPort';
 import { policyStatements } from '../policyStatements';
 
 /** Statements of the resource policy of a qualifier; AWS says "not found" when there is none. */
-export async function getPolicy(aws: LambdaCaller, functionName: string, qualifier?: string): Promise<PolicyStatement[] | undefined> {
-  const answer = await aws.callOrUndefined({ name: 'GetPolicy', functionName, qualifier }, (client) => client.send(new GetPolicyCommand({ FunctionName: functionName, Qualifier: qualifier })));
+export async function getPolicy(
+  aws: LambdaCaller,
+  functionName: string,
+  qualifier?: string,
+): Promise<PolicyStatement[] | undefined> {
+  const answer = await aws.callOrUndefined({ name: 'GetPolicy', functionName, qualifier }, (client) =>
+    client.send(new GetPolicyCommand({ FunctionName: functionName, Qualifier: qualifier })),
+  );
   return answer === undefined ? undefined : policyStatements(answer.Policy ?? '');
 }

@@ -5,11 +5,22 @@ import type { InvokeFacts, InvokeSpec } from '../lambdaPort';
 
 /** Runs the function once. A handler that failed is a value (`functionError`); no answer within the timeout is awsUnavailable, and the call may have run. */
 export async function invoke(aws: LambdaCaller, spec: InvokeSpec): Promise<InvokeFacts> {
-  const facts = { name: 'Invoke', functionName: spec.functionName, qualifier: spec.qualifier, secrets: { payload: spec.payload } };
+  const facts = {
+    name: 'Invoke',
+    functionName: spec.functionName,
+    qualifier: spec.qualifier,
+    secrets: { payload: spec.payload },
+  };
   const command = new InvokeCommand({
-    FunctionName: spec.functionName, Qualifier: spec.qualifier, InvocationType: spec.invocationType, Payload: Buffer.from(spec.payload, 'utf8'), LogType: spec.logTail ? 'Tail' : 'None',
+    FunctionName: spec.functionName,
+    Qualifier: spec.qualifier,
+    InvocationType: spec.invocationType,
+    Payload: Buffer.from(spec.payload, 'utf8'),
+    LogType: spec.logTail ? 'Tail' : 'None',
   });
-  const { answer, durationMs } = await aws.invoke(facts, (client) => client.send(command, { requestTimeout: spec.timeoutMs }));
+  const { answer, durationMs } = await aws.invoke(facts, (client) =>
+    client.send(command, { requestTimeout: spec.timeoutMs }),
+  );
   return definedOnly({
     statusCode: answer.StatusCode ?? 200,
     executedVersion: answer.ExecutedVersion,

@@ -5,8 +5,23 @@ import type { LambdaCaller } from '../lambdaCaller';
 import type { ConfigurationFacts, UpdateConfigurationSpec } from '../lambdaPort';
 
 /** Changes the settings that are given; the rest stays. */
-export async function updateFunctionConfiguration(aws: LambdaCaller, spec: UpdateConfigurationSpec): Promise<ConfigurationFacts> {
-  const facts = { name: 'UpdateFunctionConfiguration', functionName: spec.functionName, ...configurationCallFacts(spec) };
-  const answer = await aws.call(facts, (client) => client.send(new UpdateFunctionConfigurationCommand({ ...configurationInput(spec), FunctionName: spec.functionName, RevisionId: spec.revisionId })));
+export async function updateFunctionConfiguration(
+  aws: LambdaCaller,
+  spec: UpdateConfigurationSpec,
+): Promise<ConfigurationFacts> {
+  const facts = {
+    name: 'UpdateFunctionConfiguration',
+    functionName: spec.functionName,
+    ...configurationCallFacts(spec),
+  };
+  const answer = await aws.call(facts, (client) =>
+    client.send(
+      new UpdateFunctionConfigurationCommand({
+        ...configurationInput(spec),
+        FunctionName: spec.functionName,
+        RevisionId: spec.revisionId,
+      }),
+    ),
+  );
   return configurationFacts(answer);
 }

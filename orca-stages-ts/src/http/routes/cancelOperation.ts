@@ -18,22 +18,42 @@ export function cancelOperation(app: Server, deps: ServerDeps): void {
       done(null, undefined);
     }
   });
-  app.post('/v1/operations/cancel', {
-    schema: {
-      summary: 'Stop an operation: its failure policy runs. Unknown and ended operations are left alone.', tags: ['operations'], security: [{ bearer: [] }],
-      response: { 200: cancelAnswerSchema, 401: refusalAnswerSchema, 503: refusalAnswerSchema },
+  app.post(
+    '/v1/operations/cancel',
+    {
+      schema: {
+        summary: 'Stop an operation: its failure policy runs. Unknown and ended operations are left alone.',
+        tags: ['operations'],
+        security: [{ bearer: [] }],
+        response: { 200: cancelAnswerSchema, 401: refusalAnswerSchema, 503: refusalAnswerSchema },
+      },
     },
-  }, async (request, reply) => {
-    const wish = cancelRequestSchema.safeParse(request.body);
-    if (!wish.success) {
-      request.log.warn({ problems: wish.error.issues.map((issue) => issue.path.join('.') || 'body') }, 'cancel does not name a stage; nothing was changed');
-      return reply.send({ status: 'CANCELED', progress: `The cancel does not name a stage, so ${NOTHING_CHANGED}.` });
-    }
-    const { stageId, attempt, executionId } = wish.data;
-    const found = await deps.service.cancel(stageId, attempt);
-    request.log.info({ execution: executionId, stage: stageId, attempt, operation: found?.id, running: found?.wasRunning ?? false }, 'cancel received');
-    if (found === undefined) return reply.send({ status: 'CANCELED', progress: `No operation of this stage is known, so ${NOTHING_CHANGED}.` });
-    const { status, progress } = found.outcome;
-    return reply.send({ id: found.id, status, progress: found.wasRunning ? progress : `The operation had ended, so ${NOTHING_CHANGED}: ${progress}` });
-  });
+    async (request, reply) => {
+      const wish = cancelRequestSchema.safeParse(request.body);
+      if (!wish.success) {
+        request.log.warn(
+          { problems: wish.error.issues.map((issue) => issue.path.join('.') || 'body') },
+          'cancel does not name a stage; nothing was changed',
+        );
+        return reply.send({ status: 'CANCELED', progress: `The cancel does not name a stage, so ${NOTHING_CHANGED}.` });
+      }
+      const { stageId, attempt, executionId } = wish.data;
+      const found = await deps.service.cancel(stageId, attempt);
+      request.log.info(
+        { execution: executionId, stage: stageId, attempt, operation: found?.id, running: found?.wasRunning ?? false },
+        'cancel received',
+      );
+      if (found === undefined)
+        return reply.send({
+          status: 'CANCELED',
+          progress: `No operation of this stage is known, so ${NOTHING_CHANGED}.`,
+        });
+      const { status, progress } = found.outcome;
+      return reply.send({
+        id: found.id,
+        status,
+        progress: found.wasRunning ? progress : `The operation had ended, so ${NOTHING_CHANGED}: ${progress}`,
+      });
+    },
+  );
 }

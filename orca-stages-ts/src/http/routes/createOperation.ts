@@ -9,17 +9,34 @@ const summary = 'Start a stage. Idempotent on stageId and attempt: a repeated re
 
 /** POST /v1/operations. */
 export function createOperation(app: Server, deps: ServerDeps): void {
-  app.post('/v1/operations', {
-    schema: {
-      summary, tags: ['operations'], security: [{ bearer: [] }], body: operationRequestSchema,
-      response: { 200: operationAnswerSchema, 202: operationAnswerSchema, 400: refusalAnswerSchema, 401: refusalAnswerSchema, 413: refusalAnswerSchema, 415: refusalAnswerSchema, 503: refusalAnswerSchema },
+  app.post(
+    '/v1/operations',
+    {
+      schema: {
+        summary,
+        tags: ['operations'],
+        security: [{ bearer: [] }],
+        body: operationRequestSchema,
+        response: {
+          200: operationAnswerSchema,
+          202: operationAnswerSchema,
+          400: refusalAnswerSchema,
+          401: refusalAnswerSchema,
+          413: refusalAnswerSchema,
+          415: refusalAnswerSchema,
+          503: refusalAnswerSchema,
+        },
+      },
     },
-  }, async (request, reply) => {
-    // Orca repeats a create that is answered 503, by then to another replica.
-    if (deps.lifecycle.draining()) throw unavailable('The sidecar is being stopped and takes no new operations.');
-    const accepted = admitRequest(request.body, deps.configuration);
-    const { id, outcome, created } = await deps.service.create(accepted);
-    if (created) deps.metrics.operationCreated(request.body.type);
-    return reply.code(created ? 202 : 200).send({ ...outcome, id, statusUrl: statusUrlOf(deps.configuration.publicUrl, id) });
-  });
+    async (request, reply) => {
+      // Orca repeats a create that is answered 503, by then to another replica.
+      if (deps.lifecycle.draining()) throw unavailable('The sidecar is being stopped and takes no new operations.');
+      const accepted = admitRequest(request.body, deps.configuration);
+      const { id, outcome, created } = await deps.service.create(accepted);
+      if (created) deps.metrics.operationCreated(request.body.type);
+      return reply
+        .code(created ? 202 : 200)
+        .send({ ...outcome, id, statusUrl: statusUrlOf(deps.configuration.publicUrl, id) });
+    },
+  );
 }

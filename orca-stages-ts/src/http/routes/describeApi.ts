@@ -3,7 +3,9 @@ import type { Server, ServerDeps } from '../serverDeps';
 
 /** GET /openapi.json, with the fields of every stage, and /metrics. */
 export function describeApi(app: Server, deps: ServerDeps): void {
-  app.get('/openapi.json', { schema: { hide: true } }, (_, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(withStages(app.swagger())));
+  app.get('/openapi.json', { schema: { hide: true } }, (_, reply) =>
+    reply.header('content-type', 'application/json; charset=utf-8').send(withStages(app.swagger())),
+  );
   app.get('/metrics', { schema: { hide: true } }, async (_, reply) => {
     const { contentType, text } = await deps.metrics.page();
     return reply.header('content-type', contentType).send(text);
@@ -13,10 +15,23 @@ export function describeApi(app: Server, deps: ServerDeps): void {
 /** OpenAPI 3.1 schemas are JSON Schemas, so those of the stages go in as they are. */
 function withStages(document: object): object {
   const components: unknown = Reflect.get(document, 'components');
-  const present: unknown = typeof components === 'object' && components !== null ? Reflect.get(components, 'schemas') : undefined;
+  const present: unknown =
+    typeof components === 'object' && components !== null ? Reflect.get(components, 'schemas') : undefined;
   const stages = STAGE_TYPES.map((type) => {
     const { $schema, ...schema } = stageJsonSchema(type);
-    return [`${stageDefinitions[type].key}Context`, { ...schema, description: `${stageDefinitions[type].description} Fields of \`context\` for type ${type} (${String($schema)}).` }];
+    return [
+      `${stageDefinitions[type].key}Context`,
+      {
+        ...schema,
+        description: `${stageDefinitions[type].description} Fields of \`context\` for type ${type} (${String($schema)}).`,
+      },
+    ];
   });
-  return { ...document, components: { ...(typeof components === 'object' ? components : {}), schemas: { ...(typeof present === 'object' ? present : {}), ...Object.fromEntries(stages) } } };
+  return {
+    ...document,
+    components: {
+      ...(typeof components === 'object' ? components : {}),
+      schemas: { ...(typeof present === 'object' ? present : {}), ...Object.fromEntries(stages) },
+    },
+  };
 }

@@ -6,20 +6,36 @@ import { statusUrlOf } from '../statusUrl';
 
 /** GET /v1/operations/{id}: Orca's poll, and its heartbeat. 404 only when the journal has answered that there is none: it ends the stage at once. */
 export function readOperation(app: Server, deps: ServerDeps): void {
-  app.get('/v1/operations/:id', {
-    schema: {
-      summary: 'The outcome document as it stands.', tags: ['operations'], security: [{ bearer: [] }], params: z.object({ id: z.string() }),
-      response: { 200: operationAnswerSchema, 401: refusalAnswerSchema, 404: refusalAnswerSchema, 503: refusalAnswerSchema },
+  app.get(
+    '/v1/operations/:id',
+    {
+      schema: {
+        summary: 'The outcome document as it stands.',
+        tags: ['operations'],
+        security: [{ bearer: [] }],
+        params: z.object({ id: z.string() }),
+        response: {
+          200: operationAnswerSchema,
+          401: refusalAnswerSchema,
+          404: refusalAnswerSchema,
+          503: refusalAnswerSchema,
+        },
+      },
     },
-  }, async (request, reply) => {
-    const { id } = request.params;
-    const outcome = await deps.service.poll(id);
-    if (outcome === undefined) {
-      throw new Refusal({
-        httpStatus: 404, code: 'notFound', what: 'No operation of this id is known.', where: `operation ${id.slice(0, 100)}`, status: 'TERMINAL',
-        next: 'Run the stage again. If this happens often, check that all replicas use the same journal, and that it survives restarts.',
-      });
-    }
-    return reply.send({ ...outcome, statusUrl: statusUrlOf(deps.configuration.publicUrl, id) });
-  });
+    async (request, reply) => {
+      const { id } = request.params;
+      const outcome = await deps.service.poll(id);
+      if (outcome === undefined) {
+        throw new Refusal({
+          httpStatus: 404,
+          code: 'notFound',
+          what: 'No operation of this id is known.',
+          where: `operation ${id.slice(0, 100)}`,
+          status: 'TERMINAL',
+          next: 'Run the stage again. If this happens often, check that all replicas use the same journal, and that it survives restarts.',
+        });
+      }
+      return reply.send({ ...outcome, statusUrl: statusUrlOf(deps.configuration.publicUrl, id) });
+    },
+  );
 }

@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely';
 /** The first form of the journal. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   const schema = database.schema;
-  await schema.createTable('operations')
+  await schema
+    .createTable('operations')
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('stage_id', 'text', (column) => column.notNull())
     .addColumn('attempt', 'bigint', (column) => column.notNull())
@@ -46,7 +47,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .execute();
   await schema.createIndex('operations_due').on('operations').columns(['status', 'due_at']).execute();
   await schema.createIndex('operations_target').on('operations').columns(['target_key', 'status']).execute();
-  await schema.createTable('checkpoints')
+  await schema
+    .createTable('checkpoints')
     .addColumn('operation_id', 'text', (column) => column.notNull().references('operations.id').onDelete('cascade'))
     .addColumn('ordinal', 'integer', (column) => column.notNull())
     .addColumn('step_id', 'text', (column) => column.notNull())
@@ -65,7 +67,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
 async function createTargetTables(database: Kysely<unknown>): Promise<void> {
   const schema = database.schema;
-  await schema.createTable('pins')
+  await schema
+    .createTable('pins')
     .addColumn('execution_id', 'text', (column) => column.notNull())
     .addColumn('target_key', 'text', (column) => column.notNull())
     .addColumn('kind', 'text', (column) => column.notNull())
@@ -74,14 +77,16 @@ async function createTargetTables(database: Kysely<unknown>): Promise<void> {
     .addColumn('written_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('pins_key', ['execution_id', 'target_key', 'kind', 'alias_name'])
     .execute();
-  await schema.createTable('served_versions')
+  await schema
+    .createTable('served_versions')
     .addColumn('target_key', 'text', (column) => column.notNull())
     .addColumn('alias_name', 'text', (column) => column.notNull())
     .addColumn('version', 'text', (column) => column.notNull())
     .addColumn('seen_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('served_versions_key', ['target_key', 'alias_name', 'version'])
     .execute();
-  await schema.createTable('claims')
+  await schema
+    .createTable('claims')
     .addColumn('target_key', 'text', (column) => column.notNull())
     .addColumn('alias_name', 'text', (column) => column.notNull())
     .addColumn('operation_id', 'text', (column) => column.notNull())
@@ -92,7 +97,8 @@ async function createTargetTables(database: Kysely<unknown>): Promise<void> {
     .addColumn('claimed_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('claims_key', ['target_key', 'alias_name'])
     .execute();
-  await schema.createTable('locks')
+  await schema
+    .createTable('locks')
     .addColumn('target_key', 'text', (column) => column.primaryKey())
     .addColumn('operation_id', 'text', (column) => column.notNull())
     .addColumn('locked_at', 'bigint', (column) => column.notNull())

@@ -8,18 +8,45 @@ import type { OperationTable } from '../tables';
  * Older unfinished attempts of the stage are marked as superseded in the same transaction; they stop without reverting.
  * An attempt that comes after a newer one is superseded from its first moment: two must never run beside each other.
  */
-export async function insertOperation(database: JournalDatabase, row: Insertable<OperationTable>): Promise<{ id: string; created: boolean }> {
+export async function insertOperation(
+  database: JournalDatabase,
+  row: Insertable<OperationTable>,
+): Promise<{ id: string; created: boolean }> {
   return inTransaction(database, async (transaction) => {
     await oneAtATime(transaction, 'stage', row.stage_id);
-    const existing = await transaction.selectFrom('operations').select('id')
-      .where('stage_id', '=', row.stage_id).where('attempt', '=', row.attempt).executeTakeFirst();
+    const existing = await transaction
+      .selectFrom('operations')
+      .select('id')
+      .where('stage_id', '=', row.stage_id)
+      .where('attempt', '=', row.attempt)
+      .executeTakeFirst();
     if (existing !== undefined) return { id: existing.id, created: false };
-    await transaction.updateTable('operations')
-      .set({ superseded_at: row.created_at, superseded_by: 'a newer attempt of the same stage', due_at: row.created_at })
-      .where('stage_id', '=', row.stage_id).where('attempt', '<', row.attempt).where('status', '=', 'RUNNING').where('superseded_at', 'is', null)
+    await transaction
+      .updateTable('operations')
+      .set({
+        superseded_at: row.created_at,
+        superseded_by: 'a newer attempt of the same stage',
+        due_at: row.created_at,
+      })
+      .where('stage_id', '=', row.stage_id)
+      .where('attempt', '<', row.attempt)
+      .where('status', '=', 'RUNNING')
+      .where('superseded_at', 'is', null)
       .execute();
-    const newer = await transaction.selectFrom('operations').select('id').where('stage_id', '=', row.stage_id).where('attempt', '>', row.attempt).executeTakeFirst();
-    await transaction.insertInto('operations').values(newer === undefined ? row : { ...row, superseded_at: row.created_at, superseded_by: 'a newer attempt of the same stage' }).execute();
+    const newer = await transaction
+      .selectFrom('operations')
+      .select('id')
+      .where('stage_id', '=', row.stage_id)
+      .where('attempt', '>', row.attempt)
+      .executeTakeFirst();
+    await transaction
+      .insertInto('operations')
+      .values(
+        newer === undefined
+          ? row
+          : { ...row, superseded_at: row.created_at, superseded_by: 'a newer attempt of the same stage' },
+      )
+      .execute();
     return { id: row.id, created: true };
   });
 }

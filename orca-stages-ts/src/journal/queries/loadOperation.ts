@@ -4,30 +4,65 @@ import type { CheckpointTable, OperationTable } from '../tables';
 
 export type OperationRow = Selectable<OperationTable>;
 export type CheckpointRow = Selectable<CheckpointTable>;
-export interface JournalledOperation { operation: OperationRow; checkpoints: CheckpointRow[] }
+export interface JournalledOperation {
+  operation: OperationRow;
+  checkpoints: CheckpointRow[];
+}
 
 /** An operation with its checkpoints in order. */
 export async function loadOperation(database: JournalDatabase, id: string): Promise<JournalledOperation | undefined> {
   const operation = await database.selectFrom('operations').selectAll().where('id', '=', id).executeTakeFirst();
   if (operation === undefined) return undefined;
-  const checkpoints = await database.selectFrom('checkpoints').selectAll().where('operation_id', '=', id).orderBy('ordinal').execute();
+  const checkpoints = await database
+    .selectFrom('checkpoints')
+    .selectAll()
+    .where('operation_id', '=', id)
+    .orderBy('ordinal')
+    .execute();
   return { operation, checkpoints };
 }
 
 /** The operation of a stage: of the given attempt, or the newest. */
-export async function findOperationOfStage(database: JournalDatabase, stageId: string, attempt: number | undefined): Promise<OperationRow | undefined> {
-  const query = database.selectFrom('operations').selectAll().where('stage_id', '=', stageId).orderBy('attempt', 'desc');
+export async function findOperationOfStage(
+  database: JournalDatabase,
+  stageId: string,
+  attempt: number | undefined,
+): Promise<OperationRow | undefined> {
+  const query = database
+    .selectFrom('operations')
+    .selectAll()
+    .where('stage_id', '=', stageId)
+    .orderBy('attempt', 'desc');
   return (attempt === undefined ? query : query.where('attempt', '=', attempt)).executeTakeFirst();
 }
 
 /** Earlier attempts of a stage, the newest first. */
-export async function attemptsBefore(database: JournalDatabase, stageId: string, attempt: number): Promise<Pick<OperationRow, 'id' | 'superseded_at'>[]> {
-  return database.selectFrom('operations').select(['id', 'superseded_at']).where('stage_id', '=', stageId).where('attempt', '<', attempt).orderBy('attempt', 'desc').execute();
+export async function attemptsBefore(
+  database: JournalDatabase,
+  stageId: string,
+  attempt: number,
+): Promise<Pick<OperationRow, 'id' | 'superseded_at'>[]> {
+  return database
+    .selectFrom('operations')
+    .select(['id', 'superseded_at'])
+    .where('stage_id', '=', stageId)
+    .where('attempt', '<', attempt)
+    .orderBy('attempt', 'desc')
+    .execute();
 }
 
 /** Whether an earlier attempt of the same stage has not ended. */
-export async function hasUnfinishedEarlierAttempt(database: JournalDatabase, stageId: string, attempt: number): Promise<boolean> {
-  const found = await database.selectFrom('operations').select('id')
-    .where('stage_id', '=', stageId).where('attempt', '<', attempt).where('status', '=', 'RUNNING').executeTakeFirst();
+export async function hasUnfinishedEarlierAttempt(
+  database: JournalDatabase,
+  stageId: string,
+  attempt: number,
+): Promise<boolean> {
+  const found = await database
+    .selectFrom('operations')
+    .select('id')
+    .where('stage_id', '=', stageId)
+    .where('attempt', '<', attempt)
+    .where('status', '=', 'RUNNING')
+    .executeTakeFirst();
   return found !== undefined;
 }

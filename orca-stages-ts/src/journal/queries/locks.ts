@@ -15,10 +15,18 @@ type LockedOperation = Pick<OperationRow, 'id' | 'target_key' | 'fence'>;
 export async function takeLock(database: JournalDatabase, operation: LockedOperation, now: number): Promise<boolean> {
   return inTransaction(database, async (transaction) => {
     await oneAtATime(transaction, 'target', operation.target_key);
-    const own = await transaction.selectFrom('operations').select(['superseded_at', 'timer_held_by', 'fence']).where('id', '=', operation.id).executeTakeFirst();
+    const own = await transaction
+      .selectFrom('operations')
+      .select(['superseded_at', 'timer_held_by', 'fence'])
+      .where('id', '=', operation.id)
+      .executeTakeFirst();
     if (own?.fence !== operation.fence) throw new LostLease(operation.id);
-    const held = await transaction.selectFrom('locks').innerJoin('operations', 'operations.id', 'locks.operation_id')
-      .select(['locks.operation_id', 'operations.status']).where('locks.target_key', '=', operation.target_key).executeTakeFirst();
+    const held = await transaction
+      .selectFrom('locks')
+      .innerJoin('operations', 'operations.id', 'locks.operation_id')
+      .select(['locks.operation_id', 'operations.status'])
+      .where('locks.target_key', '=', operation.target_key)
+      .executeTakeFirst();
     if (held?.operation_id === operation.id) return true;
     if (held?.status === 'RUNNING') return false;
     // Whoever had the lock may have pre-empted this operation with its last act, or keeps this timer from firing.
@@ -26,7 +34,10 @@ export async function takeLock(database: JournalDatabase, operation: LockedOpera
     const first = await firstInLine(transaction, operation.target_key);
     if (first !== undefined && first !== operation.id) return false;
     await transaction.deleteFrom('locks').where('target_key', '=', operation.target_key).execute();
-    await transaction.insertInto('locks').values({ target_key: operation.target_key, operation_id: operation.id, locked_at: now }).execute();
+    await transaction
+      .insertInto('locks')
+      .values({ target_key: operation.target_key, operation_id: operation.id, locked_at: now })
+      .execute();
     await transaction.updateTable('operations').set({ waits_for_lock: 0 }).where('id', '=', operation.id).execute();
     return true;
   });
@@ -36,17 +47,32 @@ export async function takeLock(database: JournalDatabase, operation: LockedOpera
 export async function releaseLock(database: JournalDatabase, operation: LockedOperation, now: number): Promise<void> {
   await inTransaction(database, async (transaction) => {
     await oneAtATime(transaction, 'target', operation.target_key);
-    const own = await transaction.selectFrom('operations').select('fence').where('id', '=', operation.id).executeTakeFirst();
+    const own = await transaction
+      .selectFrom('operations')
+      .select('fence')
+      .where('id', '=', operation.id)
+      .executeTakeFirst();
     if (own !== undefined && own.fence !== operation.fence) return;
-    await transaction.deleteFrom('locks').where('target_key', '=', operation.target_key).where('operation_id', '=', operation.id).execute();
+    await transaction
+      .deleteFrom('locks')
+      .where('target_key', '=', operation.target_key)
+      .where('operation_id', '=', operation.id)
+      .execute();
     const next = await firstInLine(transaction, operation.target_key);
-    if (next !== undefined) await transaction.updateTable('operations').set({ due_at: now }).where('id', '=', next).execute();
+    if (next !== undefined)
+      await transaction.updateTable('operations').set({ due_at: now }).where('id', '=', next).execute();
   });
 }
 
 async function firstInLine(transaction: Transaction<JournalTables>, targetKey: string): Promise<string | undefined> {
-  const row = await transaction.selectFrom('operations').select('id')
-    .where('target_key', '=', targetKey).where('status', '=', 'RUNNING').where('waits_for_lock', '=', 1)
-    .orderBy('created_at').orderBy('id').executeTakeFirst();
+  const row = await transaction
+    .selectFrom('operations')
+    .select('id')
+    .where('target_key', '=', targetKey)
+    .where('status', '=', 'RUNNING')
+    .where('waits_for_lock', '=', 1)
+    .orderBy('created_at')
+    .orderBy('id')
+    .executeTakeFirst();
   return row?.id;
 }

@@ -2,5 +2,11 @@ import type { JournalDatabase } from '../openJournal';
 
 /** Notes that Orca has asked for these operations at a time (ms since 1970). */
 export async function noteAsked(database: JournalDatabase, ids: readonly string[], askedAt: number): Promise<void> {
-  await database.updateTable('operations').set({ last_poll_at: askedAt }).where('id', 'in', ids).where('status', '=', 'RUNNING').where('last_poll_at', '<', askedAt).execute();
+  await database
+    .updateTable('operations')
+    .set({ last_poll_at: askedAt })
+    .where('id', 'in', ids)
+    .where('status', '=', 'RUNNING')
+    .where('last_poll_at', '<', askedAt)
+    .execute();
 }

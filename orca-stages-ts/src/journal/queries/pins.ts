@@ -4,34 +4,65 @@ import type { PinKind, PinWrite } from '../../stages/stage';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 
-interface PinScope { executionId: string; targetKey: string }
+interface PinScope {
+  executionId: string;
+  targetKey: string;
+}
 
 /** Writes the pins of a plan or step, in the transaction of its checkpoint. */
-export async function writePins(transaction: Transaction<JournalTables>, scope: PinScope, pins: readonly PinWrite[], now: number): Promise<void> {
+export async function writePins(
+  transaction: Transaction<JournalTables>,
+  scope: PinScope,
+  pins: readonly PinWrite[],
+  now: number,
+): Promise<void> {
   for (const pin of pins) {
     const value = JSON.stringify(pin.value);
     const insert = transaction.insertInto('pins').values({
-      execution_id: scope.executionId, target_key: scope.targetKey, kind: pin.kind, alias_name: pin.aliasName ?? '', value, written_at: now,
+      execution_id: scope.executionId,
+      target_key: scope.targetKey,
+      kind: pin.kind,
+      alias_name: pin.aliasName ?? '',
+      value,
+      written_at: now,
     });
-    await insert.onConflict((conflict) => {
-      const key = conflict.columns(['execution_id', 'target_key', 'kind', 'alias_name']);
-      return pin.mode === 'once' ? key.doNothing() : key.doUpdateSet({ value, written_at: now });
-    }).execute();
+    await insert
+      .onConflict((conflict) => {
+        const key = conflict.columns(['execution_id', 'target_key', 'kind', 'alias_name']);
+        return pin.mode === 'once' ? key.doNothing() : key.doUpdateSet({ value, written_at: now });
+      })
+      .execute();
   }
 }
 
 /** A pin's JSON; null when it has expired, undefined when it never was. */
-export async function readPin(database: JournalDatabase, scope: PinScope, kind: PinKind, aliasName: string): Promise<string | null | undefined> {
-  const row = await database.selectFrom('pins').select('value')
-    .where('execution_id', '=', scope.executionId).where('target_key', '=', scope.targetKey)
-    .where('kind', '=', kind).where('alias_name', '=', aliasName).executeTakeFirst();
+export async function readPin(
+  database: JournalDatabase,
+  scope: PinScope,
+  kind: PinKind,
+  aliasName: string,
+): Promise<string | null | undefined> {
+  const row = await database
+    .selectFrom('pins')
+    .select('value')
+    .where('execution_id', '=', scope.executionId)
+    .where('target_key', '=', scope.targetKey)
+    .where('kind', '=', kind)
+    .where('alias_name', '=', aliasName)
+    .executeTakeFirst();
   return row?.value;
 }
 
 /** Aliases of the target that the execution has a baseline for. */
 export async function pinnedAliases(database: JournalDatabase, scope: PinScope): Promise<string[]> {
-  const rows = await database.selectFrom('pins').select('alias_name')
-    .where('execution_id', '=', scope.executionId).where('target_key', '=', scope.targetKey).where('kind', '=', 'baseline').orderBy('alias_name').execute();
+  const rows = await database
+    .selectFrom('pins')
+    .select('alias_name')
+    .where('execution_id', '=', scope.executionId)
+    .where('target_key', '=', scope.targetKey)
+    .where('kind', '=', 'baseline')
+    .orderBy('alias_name')
+    .execute();
   return rows.map((row) => row.alias_name);
 }
 
@@ -39,9 +70,20 @@ export async function pinnedAliases(database: JournalDatabase, scope: PinScope):
 const NEWEST_CANDIDATES = 200;
 
 /** What the candidate pins of all executions know of a version of the target. */
-export async function readFactsOf(database: JournalDatabase, targetKey: string, version: string): Promise<VersionFacts | undefined> {
-  const rows = await database.selectFrom('pins').select('value')
-    .where('target_key', '=', targetKey).where('kind', '=', 'candidate').where('value', 'is not', null).orderBy('written_at', 'desc').limit(NEWEST_CANDIDATES).execute();
+export async function readFactsOf(
+  database: JournalDatabase,
+  targetKey: string,
+  version: string,
+): Promise<VersionFacts | undefined> {
+  const rows = await database
+    .selectFrom('pins')
+    .select('value')
+    .where('target_key', '=', targetKey)
+    .where('kind', '=', 'candidate')
+    .where('value', 'is not', null)
+    .orderBy('written_at', 'desc')
+    .limit(NEWEST_CANDIDATES)
+    .execute();
   const known = rows.map((row): VersionFacts => JSON.parse(row.value ?? '{}'));
   return known.find((facts) => facts.version === version && facts.publishedAt !== undefined);
 }

@@ -7,25 +7,58 @@ import type { JournalDatabase } from '../openJournal';
 
 /** Removes operations that ended before a time (ms since 1970), with their checkpoints. */
 export async function removeEnded(database: JournalDatabase, endedBefore: number, atMost: number): Promise<number> {
-  const old = database.selectFrom('operations').select('id').where('ended_at', '<', endedBefore).where('status', '!=', 'RUNNING').orderBy('ended_at').limit(atMost);
+  const old = database
+    .selectFrom('operations')
+    .select('id')
+    .where('ended_at', '<', endedBefore)
+    .where('status', '!=', 'RUNNING')
+    .orderBy('ended_at')
+    .limit(atMost);
   const { numDeletedRows } = await database.deleteFrom('operations').where('id', 'in', old).executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }
 
 /** Lets pins expire that were written before a time: the key stays, so that a late stage fails instead of choosing another version. */
 export async function expirePins(database: JournalDatabase, writtenBefore: number, atMost: number): Promise<number> {
-  const old = database.selectFrom('pins').select(['execution_id', 'target_key', 'kind', 'alias_name'])
-    .where('written_at', '<', writtenBefore).where('value', 'is not', null).orderBy('written_at').limit(atMost);
-  const { numUpdatedRows } = await database.updateTable('pins').set({ value: null })
-    .where(({ eb, refTuple }) => eb(refTuple('execution_id', 'target_key', 'kind', 'alias_name'), 'in', old.$asTuple('execution_id', 'target_key', 'kind', 'alias_name'))).executeTakeFirstOrThrow();
+  const old = database
+    .selectFrom('pins')
+    .select(['execution_id', 'target_key', 'kind', 'alias_name'])
+    .where('written_at', '<', writtenBefore)
+    .where('value', 'is not', null)
+    .orderBy('written_at')
+    .limit(atMost);
+  const { numUpdatedRows } = await database
+    .updateTable('pins')
+    .set({ value: null })
+    .where(({ eb, refTuple }) =>
+      eb(
+        refTuple('execution_id', 'target_key', 'kind', 'alias_name'),
+        'in',
+        old.$asTuple('execution_id', 'target_key', 'kind', 'alias_name'),
+      ),
+    )
+    .executeTakeFirstOrThrow();
   return Number(numUpdatedRows);
 }
 
 /** Removes the keys of expired pins that were written before a time. */
 export async function forgetPins(database: JournalDatabase, writtenBefore: number, atMost: number): Promise<number> {
-  const old = database.selectFrom('pins').select(['execution_id', 'target_key', 'kind', 'alias_name'])
-    .where('written_at', '<', writtenBefore).where('value', 'is', null).orderBy('written_at').limit(atMost);
-  const { numDeletedRows } = await database.deleteFrom('pins')
-    .where(({ eb, refTuple }) => eb(refTuple('execution_id', 'target_key', 'kind', 'alias_name'), 'in', old.$asTuple('execution_id', 'target_key', 'kind', 'alias_name'))).executeTakeFirstOrThrow();
+  const old = database
+    .selectFrom('pins')
+    .select(['execution_id', 'target_key', 'kind', 'alias_name'])
+    .where('written_at', '<', writtenBefore)
+    .where('value', 'is', null)
+    .orderBy('written_at')
+    .limit(atMost);
+  const { numDeletedRows } = await database
+    .deleteFrom('pins')
+    .where(({ eb, refTuple }) =>
+      eb(
+        refTuple('execution_id', 'target_key', 'kind', 'alias_name'),
+        'in',
+        old.$asTuple('execution_id', 'target_key', 'kind', 'alias_name'),
+      ),
+    )
+    .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }

@@ -3,17 +3,35 @@ import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 
 /** Notes that an alias serves a version with all its traffic. */
-export async function writeServed(transaction: Transaction<JournalTables>, targetKey: string, served: readonly { aliasName: string; version: string }[], now: number): Promise<void> {
+export async function writeServed(
+  transaction: Transaction<JournalTables>,
+  targetKey: string,
+  served: readonly { aliasName: string; version: string }[],
+  now: number,
+): Promise<void> {
   for (const { aliasName, version } of served) {
-    await transaction.insertInto('served_versions').values({ target_key: targetKey, alias_name: aliasName, version, seen_at: now })
-      .onConflict((conflict) => conflict.columns(['target_key', 'alias_name', 'version']).doUpdateSet({ seen_at: now })).execute();
+    await transaction
+      .insertInto('served_versions')
+      .values({ target_key: targetKey, alias_name: aliasName, version, seen_at: now })
+      .onConflict((conflict) => conflict.columns(['target_key', 'alias_name', 'version']).doUpdateSet({ seen_at: now }))
+      .execute();
   }
 }
 
 /** The version seen last on the alias, other than the present one. */
-export async function readServedBefore(database: JournalDatabase, targetKey: string, aliasName: string, presentVersion: string): Promise<string | undefined> {
-  const row = await database.selectFrom('served_versions').select('version')
-    .where('target_key', '=', targetKey).where('alias_name', '=', aliasName).where('version', '!=', presentVersion)
-    .orderBy('seen_at', 'desc').executeTakeFirst();
+export async function readServedBefore(
+  database: JournalDatabase,
+  targetKey: string,
+  aliasName: string,
+  presentVersion: string,
+): Promise<string | undefined> {
+  const row = await database
+    .selectFrom('served_versions')
+    .select('version')
+    .where('target_key', '=', targetKey)
+    .where('alias_name', '=', aliasName)
+    .where('version', '!=', presentVersion)
+    .orderBy('seen_at', 'desc')
+    .executeTakeFirst();
   return row?.version;
 }

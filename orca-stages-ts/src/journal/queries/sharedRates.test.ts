@@ -21,9 +21,13 @@ async function replica(clockMs = 0): Promise<{ database: JournalDatabase; rates:
 
 /** Lets so much of the server's time pass for the pool. */
 const pass = async (database: JournalDatabase, ms: number): Promise<void> => {
-  await database.updateTable('aws_rates').set((row) => ({ next_free_at: row('next_free_at', '-', ms), lowered_at: row('lowered_at', '-', ms) })).execute();
+  await database
+    .updateTable('aws_rates')
+    .set((row) => ({ next_free_at: row('next_free_at', '-', ms), lowered_at: row('lowered_at', '-', ms) }))
+    .execute();
 };
-const nextFreeAt = async (database: JournalDatabase): Promise<number> => (await database.selectFrom('aws_rates').select('next_free_at').executeTakeFirstOrThrow()).next_free_at;
+const nextFreeAt = async (database: JournalDatabase): Promise<number> =>
+  (await database.selectFrom('aws_rates').select('next_free_at').executeTakeFirstOrThrow()).next_free_at;
 
 describe('rates in a journal that replicas share', () => {
   it('give each start to one replica, without a gap', async () => {
@@ -36,7 +40,7 @@ describe('rates in a journal that replicas share', () => {
 
     await Promise.all(replicas.flatMap(({ rates }) => Array.from({ length: 25 }, () => rates.reserve(POOL, PACE, 3))));
 
-    expect(await nextFreeAt(database) - before).toBeCloseTo(4 * 25 * 3 * STEP_MS, 0);
+    expect((await nextFreeAt(database)) - before).toBeCloseTo(4 * 25 * 3 * STEP_MS, 0);
   });
 
   it('begin with a burst, and save up no more than one', async () => {
@@ -56,9 +60,14 @@ describe('rates in a journal that replicas share', () => {
     const [early, late] = [await replica(-3_600_000), await replica(3_600_000)];
     await early.rates.reserve(POOL, PACE, 4);
 
-    const slots = [await early.rates.reserve(POOL, { ...PACE, burst: 1 }, 1), await late.rates.reserve(POOL, { ...PACE, burst: 1 }, 1)];
+    const slots = [
+      await early.rates.reserve(POOL, { ...PACE, burst: 1 }, 1),
+      await late.rates.reserve(POOL, { ...PACE, burst: 1 }, 1),
+    ];
 
-    expect(slots.map(({ firstAtMs }, index) => Math.abs(firstAtMs - (index === 0 ? -3_600_000 : 3_600_000)) <= 1_000)).toEqual([true, true]);
+    expect(
+      slots.map(({ firstAtMs }, index) => Math.abs(firstAtMs - (index === 0 ? -3_600_000 : 3_600_000)) <= 1_000),
+    ).toEqual([true, true]);
   });
 
   it('are lowered for everybody by the throttle of one, once for calls of one moment, and recover', async () => {
@@ -93,7 +102,7 @@ describe('rates in a journal that replicas share', () => {
     expect((await rates.reserve(POOL, PACE, 1)).lowered?.perSecond).toBe(0.5);
   });
 
-  it('do not wait for the server\'s clock to catch up when it was put back', async () => {
+  it("do not wait for the server's clock to catch up when it was put back", async () => {
     const { rates, database } = await replica();
     await rates.throttled(POOL, PACE, 0);
     await pass(database, -3_600_000);
@@ -110,9 +119,15 @@ describe('rates in a journal that replicas share', () => {
     await rates.reserve(POOL, PACE, 1_000);
     await rates.throttled(POOL, PACE, 0);
 
-    const others = await Promise.all(([{ accountId: '210987654321' }, { region: 'eu-west-1' }, { pool: 'getFunction' }] as const).map((other) => rates.reserve({ ...POOL, ...other }, PACE, 1)));
+    const others = await Promise.all(
+      ([{ accountId: '210987654321' }, { region: 'eu-west-1' }, { pool: 'getFunction' }] as const).map((other) =>
+        rates.reserve({ ...POOL, ...other }, PACE, 1),
+      ),
+    );
 
-    expect(others.map((slots) => [slots.firstAtMs <= 0, slots.stepMs, slots.lowered])).toEqual(others.map(() => [true, STEP_MS, undefined]));
+    expect(others.map((slots) => [slots.firstAtMs <= 0, slots.stepMs, slots.lowered])).toEqual(
+      others.map(() => [true, STEP_MS, undefined]),
+    );
   });
 
   it('come out at the same pace as in memory', async () => {
@@ -135,7 +150,12 @@ describe('rates in a journal that replicas share', () => {
     const { rates, database } = await replica();
     await rates.reserve(POOL, PACE, 1);
 
-    const kinds = await database.withTables<{ pg_class: { relname: string; relpersistence: string } }>().selectFrom('pg_class').select('relpersistence').where('relname', '=', 'aws_rates').execute();
+    const kinds = await database
+      .withTables<{ pg_class: { relname: string; relpersistence: string } }>()
+      .selectFrom('pg_class')
+      .select('relpersistence')
+      .where('relname', '=', 'aws_rates')
+      .execute();
 
     expect(kinds).toEqual([{ relpersistence: 'u' }]);
   });

@@ -1,13 +1,24 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Clock } from '../../engine/clock';
-import { FARTHEST_START_MS, RECOVERY_MS, SLOWEST_PER_SECOND, type LoweredRate, type Pace, type RatePool, type RateStore } from '../../aws/rateStore';
+import {
+  FARTHEST_START_MS,
+  RECOVERY_MS,
+  SLOWEST_PER_SECOND,
+  type LoweredRate,
+  type Pace,
+  type RatePool,
+  type RateStore,
+} from '../../aws/rateStore';
 import { isPostgres } from '../inTransaction';
 import type { JournalDatabase } from '../openJournal';
 
 /** The statement's time in ms: the server's, so that replicas need not agree on theirs. */
 const NOW = sql<number>`(extract(epoch from statement_timestamp())::float8 * 1000)`;
 
-interface KeptRate { lowered_per_second: number | null; lowered_ago: number | null }
+interface KeptRate {
+  lowered_per_second: number | null;
+  lowered_ago: number | null;
+}
 
 /**
  * Rates that replicas share in a PostgreSQL journal: the next free start of a pool is one row, moved by one statement, so that each start is
@@ -32,13 +43,19 @@ export function sharedRatesOf(database: JournalDatabase, clock: Clock): RateStor
 }
 
 const loweredOf = (row: KeptRate, answeredAt: number): LoweredRate | undefined =>
-  (row.lowered_per_second === null || row.lowered_ago === null ? undefined : { perSecond: row.lowered_per_second, atMs: answeredAt - row.lowered_ago });
+  row.lowered_per_second === null || row.lowered_ago === null
+    ? undefined
+    : { perSecond: row.lowered_per_second, atMs: answeredAt - row.lowered_ago };
 
 /** `grantedPerSecond` in SQL. */
 const granted = ({ perSecond }: Pace): RawBuilder<number> =>
   sql`least(${perSecond}::float8, coalesce(${perSecond}::float8 - (${perSecond}::float8 - kept.lowered_per_second) * greatest(0, least(1, 1 - (${NOW} - kept.lowered_at) / ${RECOVERY_MS}::float8)), ${perSecond}::float8))`;
 
-function reserveStatement({ accountId, region, pool }: RatePool, pace: Pace, count: number): RawBuilder<KeptRate & { first_in: number; step: number }> {
+function reserveStatement(
+  { accountId, region, pool }: RatePool,
+  pace: Pace,
+  count: number,
+): RawBuilder<KeptRate & { first_in: number; step: number }> {
   const step = sql`(1000 / ${granted(pace)})`;
   const nextFree = sql`(case when kept.next_free_at > ${NOW} + ${FARTHEST_START_MS}::float8 then ${NOW} else kept.next_free_at end)`;
   return sql`

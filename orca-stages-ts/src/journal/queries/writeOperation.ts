@@ -20,11 +20,18 @@ export async function writeOperation(
   change: Updateable<OperationTable>,
   more?: (transaction: Transaction<JournalTables>) => Promise<void>,
 ): Promise<void> {
-  const held = await askJournal(() => inTransaction(database, async (transaction) => {
-    const result = await transaction.updateTable('operations').set({ ...change, fence }).where('id', '=', id).where('fence', '=', fence).executeTakeFirst();
-    if (result.numUpdatedRows !== 1n) return false;
-    await more?.(transaction);
-    return true;
-  }));
+  const held = await askJournal(() =>
+    inTransaction(database, async (transaction) => {
+      const result = await transaction
+        .updateTable('operations')
+        .set({ ...change, fence })
+        .where('id', '=', id)
+        .where('fence', '=', fence)
+        .executeTakeFirst();
+      if (result.numUpdatedRows !== 1n) return false;
+      await more?.(transaction);
+      return true;
+    }),
+  );
   if (!held) throw new LostLease(id);
 }

@@ -10,16 +10,29 @@ type Context = ApplyContext<DeleteFacts>;
 const MAPPING_POLL_MS = 1000;
 
 /** Makes one deletion. Deleting is idempotent, so an earlier try that may have acted needs no look first. */
-export async function applyDelete(step: DeleteStep, input: DeleteInput, context: Context): Promise<Applied<DeleteFacts>> {
+export async function applyDelete(
+  step: DeleteStep,
+  input: DeleteInput,
+  context: Context,
+): Promise<Applied<DeleteFacts>> {
   switch (step.action.kind) {
-    case 'version': return deleteVersion(step, step.action.version, input, context);
-    case 'mapping': return deleteMapping(step.action.uuid, context);
-    case 'mappingsGone': return awaitMappings(step.action.uuids, context);
-    case 'function': return deleteWholeFunction(step.action, input, context);
+    case 'version':
+      return deleteVersion(step, step.action.version, input, context);
+    case 'mapping':
+      return deleteMapping(step.action.uuid, context);
+    case 'mappingsGone':
+      return awaitMappings(step.action.uuids, context);
+    case 'function':
+      return deleteWholeFunction(step.action, input, context);
   }
 }
 
-async function deleteVersion(step: DeleteStep, version: string, input: DeleteInput, context: Context): Promise<Applied<DeleteFacts>> {
+async function deleteVersion(
+  step: DeleteStep,
+  version: string,
+  input: DeleteInput,
+  context: Context,
+): Promise<Applied<DeleteFacts>> {
   try {
     await context.lambda.deleteFunction(input.functionName, version);
   } catch (error) {
@@ -27,15 +40,25 @@ async function deleteVersion(step: DeleteStep, version: string, input: DeleteInp
     const reason = await protectedMeanwhile(error, version, input, context);
     if (reason === undefined) throw error;
     const report: DeletionReport = { version, result: 'protected', reason };
-    return ended(step, report, context, { state: 'skipped', note: `kept: ${reason}`, warnings: [keptWarning([report])] });
+    return ended(step, report, context, {
+      state: 'skipped',
+      note: `kept: ${reason}`,
+      warnings: [keptWarning([report])],
+    });
   }
   return ended(step, { version, result: 'deleted' }, context, { state: 'done' });
 }
 
-const isGone = (error: unknown): boolean => error instanceof StageError && (error.code === 'versionNotFound' || error.code === 'functionNotFound');
+const isGone = (error: unknown): boolean =>
+  error instanceof StageError && (error.code === 'versionNotFound' || error.code === 'functionNotFound');
 
 /** AWS answers the same conflict for a version in use and for a change in progress; the aliases tell which. */
-async function protectedMeanwhile(error: unknown, version: string, input: DeleteInput, context: Context): Promise<string | undefined> {
+async function protectedMeanwhile(
+  error: unknown,
+  version: string,
+  input: DeleteInput,
+  context: Context,
+): Promise<string | undefined> {
   if (!(error instanceof StageError) || error.code !== 'awsConflict') return undefined;
   const reason = aliasProtection(version, await context.lambda.listAliases(input.functionName));
   return reason === undefined ? undefined : `${reason}, since this stage began`;
@@ -47,20 +70,37 @@ function versionGone(step: DeleteStep, version: string, context: Context): Appli
 }
 
 function ended(
-  step: DeleteStep, deletion: DeletionReport, context: Context, words: { state: 'done' | 'same' | 'skipped'; note?: string; warnings?: string[] },
+  step: DeleteStep,
+  deletion: DeletionReport,
+  context: Context,
+  words: { state: 'done' | 'same' | 'skipped'; note?: string; warnings?: string[] },
 ): Applied<DeleteFacts> {
   const { warnings, ...state } = words;
   const deletions = [...(context.facts.deletions ?? step.decided ?? []), deletion];
-  const deletedVersions = [...(context.facts.deletedVersions ?? []), ...(deletion.result === 'deleted' ? [deletion.version] : [])];
-  return { kind: 'done', ...state, facts: { deletions, deletedVersions }, report: { deletions, ...(warnings === undefined ? {} : { warnings }) } };
+  const deletedVersions = [
+    ...(context.facts.deletedVersions ?? []),
+    ...(deletion.result === 'deleted' ? [deletion.version] : []),
+  ];
+  return {
+    kind: 'done',
+    ...state,
+    facts: { deletions, deletedVersions },
+    report: { deletions, ...(warnings === undefined ? {} : { warnings }) },
+  };
 }
 
 /** A mapping in transition cannot be deleted yet: AWS answers 409, and the same step is tried again. */
 async function deleteMapping(uuid: string, context: Context): Promise<Applied<DeleteFacts>> {
   const mapping = await context.lambda.getEventSourceMapping(uuid);
-  if (mapping === undefined) return { kind: 'done', state: context.again ? 'done' : 'same', note: context.again ? 'deleted' : 'already gone' };
+  if (mapping === undefined)
+    return { kind: 'done', state: context.again ? 'done' : 'same', note: context.again ? 'deleted' : 'already gone' };
   if (mapping.state === 'Deleting') return { kind: 'done' };
-  if (!SETTLED_MAPPING_STATES.has(mapping.state)) return { kind: 'wait', afterMs: MAPPING_POLL_MS, progress: `Waiting for the event source mapping of ${mapping.eventSourceArn}, which is ${mapping.state}` };
+  if (!SETTLED_MAPPING_STATES.has(mapping.state))
+    return {
+      kind: 'wait',
+      afterMs: MAPPING_POLL_MS,
+      progress: `Waiting for the event source mapping of ${mapping.eventSourceArn}, which is ${mapping.state}`,
+    };
   await context.lambda.deleteEventSourceMapping(uuid);
   return { kind: 'done' };
 }
@@ -71,12 +111,21 @@ const SETTLED_MAPPING_STATES: ReadonlySet<string> = new Set(['Enabled', 'Disable
 async function awaitMappings(uuids: readonly string[], context: Context): Promise<Applied<DeleteFacts>> {
   for (const uuid of uuids) {
     const mapping = await context.lambda.getEventSourceMapping(uuid);
-    if (mapping !== undefined) return { kind: 'wait', afterMs: MAPPING_POLL_MS, progress: `Waiting until the event source mapping of ${mapping.eventSourceArn} is gone` };
+    if (mapping !== undefined)
+      return {
+        kind: 'wait',
+        afterMs: MAPPING_POLL_MS,
+        progress: `Waiting until the event source mapping of ${mapping.eventSourceArn} is gone`,
+      };
   }
   return { kind: 'done' };
 }
 
-async function deleteWholeFunction(action: { versions: string[]; words: string }, input: DeleteInput, context: Context): Promise<Applied<DeleteFacts>> {
+async function deleteWholeFunction(
+  action: { versions: string[]; words: string },
+  input: DeleteInput,
+  context: Context,
+): Promise<Applied<DeleteFacts>> {
   let gone = false;
   try {
     await context.lambda.deleteFunction(input.functionName);
@@ -84,6 +133,13 @@ async function deleteWholeFunction(action: { versions: string[]; words: string }
     if (!isGone(error)) throw error;
     gone = !context.again;
   }
-  const deletions: DeletionReport[] = [gone ? { version: '$ALL', result: 'gone' } : { version: '$ALL', result: 'deleted', reason: action.words }];
-  return { kind: 'done', state: gone ? 'same' : 'done', facts: { deletions, deletedVersions: gone ? [] : action.versions }, report: { deletions } };
+  const deletions: DeletionReport[] = [
+    gone ? { version: '$ALL', result: 'gone' } : { version: '$ALL', result: 'deleted', reason: action.words },
+  ];
+  return {
+    kind: 'done',
+    state: gone ? 'same' : 'done',
+    facts: { deletions, deletedVersions: gone ? [] : action.versions },
+    report: { deletions },
+  };
 }

@@ -38,4 +38,7 @@ export interface DeleteStep extends StageStep {
   decided?: DeletionReport[];
 }
 
-export interface DeleteFacts { deletions: DeletionReport[]; deletedVersions: string[] }
+export interface DeleteFacts {
+  deletions: DeletionReport[];
+  deletedVersions: string[];
+}

@@ -1,6 +1,14 @@
 import {
-  CreateAliasCommand, CreateEventSourceMappingCommand, CreateFunctionCommand, DeleteFunctionCommand, ListVersionsByFunctionCommand, PutProvisionedConcurrencyConfigCommand, UpdateAliasCommand,
-  UpdateFunctionCodeCommand, waitUntilFunctionActiveV2, waitUntilFunctionUpdatedV2,
+  CreateAliasCommand,
+  CreateEventSourceMappingCommand,
+  CreateFunctionCommand,
+  DeleteFunctionCommand,
+  ListVersionsByFunctionCommand,
+  PutProvisionedConcurrencyConfigCommand,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
+  waitUntilFunctionActiveV2,
+  waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { writePins } from '../../journal/queries/pins';
@@ -30,18 +38,40 @@ async function functionWithVersions(count: number): Promise<void> {
     const S3Key = `v${version}.zip`;
     await bench.putCode(S3Key, `v${version}`);
     if (version === 1) {
-      await bench.aws.send(new CreateFunctionCommand({ FunctionName, Runtime: 'nodejs22.x', Handler: 'index.handler', Role: ROLE, Code: { S3Bucket: 'builds', S3Key }, Publish: true }));
-      await waitUntilFunctionActiveV2({ client: bench.aws, maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.05 }, { FunctionName });
+      await bench.aws.send(
+        new CreateFunctionCommand({
+          FunctionName,
+          Runtime: 'nodejs22.x',
+          Handler: 'index.handler',
+          Role: ROLE,
+          Code: { S3Bucket: 'builds', S3Key },
+          Publish: true,
+        }),
+      );
+      await waitUntilFunctionActiveV2(
+        { client: bench.aws, maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.05 },
+        { FunctionName },
+      );
     } else {
       await bench.aws.send(new UpdateFunctionCodeCommand({ FunctionName, S3Bucket: 'builds', S3Key, Publish: true }));
-      await waitUntilFunctionUpdatedV2({ client: bench.aws, maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.05 }, { FunctionName });
+      await waitUntilFunctionUpdatedV2(
+        { client: bench.aws, maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.05 },
+        { FunctionName },
+      );
     }
   }
   bench.lambda.clearCalls();
 }
 
 const makeAlias = (Name: string, FunctionVersion: string, weights?: Record<string, number>) =>
-  bench.aws.send(new CreateAliasCommand({ FunctionName, Name, FunctionVersion, ...(weights === undefined ? {} : { RoutingConfig: { AdditionalVersionWeights: weights } }) }));
+  bench.aws.send(
+    new CreateAliasCommand({
+      FunctionName,
+      Name,
+      FunctionVersion,
+      ...(weights === undefined ? {} : { RoutingConfig: { AdditionalVersionWeights: weights } }),
+    }),
+  );
 
 async function versions(): Promise<string[]> {
   const answer = await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName }));
@@ -49,14 +79,26 @@ async function versions(): Promise<string[]> {
 }
 
 const pin = (executionId: string, ...pins: PinWrite[]): Promise<void> =>
-  bench.database.transaction().execute((transaction) => writePins(transaction, { executionId, targetKey: TARGET_KEY }, pins, Date.now()));
-const versionPin = (kind: 'candidate' | 'baseline', version: string | null, aliasName?: string): PinWrite =>
-  ({ kind, ...(aliasName === undefined ? {} : { aliasName }), value: { version }, mode: 'once' });
+  bench.database
+    .transaction()
+    .execute((transaction) => writePins(transaction, { executionId, targetKey: TARGET_KEY }, pins, Date.now()));
+const versionPin = (kind: 'candidate' | 'baseline', version: string | null, aliasName?: string): PinWrite => ({
+  kind,
+  ...(aliasName === undefined ? {} : { aliasName }),
+  value: { version },
+  mode: 'once',
+});
 
-const run = (fields: Record<string, unknown>, more?: RunOptions): Promise<Outcome> => bench.run('Aws.LambdaDeleteStage', fields, more);
+const run = (fields: Record<string, unknown>, more?: RunOptions): Promise<Outcome> =>
+  bench.run('Aws.LambdaDeleteStage', fields, more);
 
 /** What the stage itself called, in order of name: reads go out together. */
-const calls = (): string[] => bench.lambda.calls().filter((call) => call.service === 'lambda').map((call) => call.operation).sort();
+const calls = (): string[] =>
+  bench.lambda
+    .calls()
+    .filter((call) => call.service === 'lambda')
+    .map((call) => call.operation)
+    .sort();
 
 describe('deleting one version', () => {
   it('takes three reads at one time and the deletion', async () => {
@@ -67,16 +109,37 @@ describe('deleting one version', () => {
 
     const outcome = await run({ version: '$PREVIOUS' });
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'Deleted v1', warnings: [], deletions: [{ version: '1', result: 'deleted' }] });
-    expect(outcome.outputs).toEqual({ functionName: 'checkout', deletedVersions: ['1'], protectedVersions: [], 'deleteTask:deleteVersion': '1' });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'Deleted v1',
+      warnings: [],
+      deletions: [{ version: '1', result: 'deleted' }],
+    });
+    expect(outcome.outputs).toEqual({
+      functionName: 'checkout',
+      deletedVersions: ['1'],
+      protectedVersions: [],
+      'deleteTask:deleteVersion': '1',
+    });
     expect(calls()).toEqual(['DeleteFunction', 'GetFunction', 'ListAliases', 'ListProvisionedConcurrencyConfigs']);
     expect(await versions()).toEqual(['2']);
   });
 
-  it.each<[string, string, (() => Promise<unknown>)]>([
+  it.each<[string, string, () => Promise<unknown>]>([
     ['alias live sends 100 % to it', '1', () => makeAlias('live', '1')],
     ['alias live sends 10 % to it', '1', () => makeAlias('live', '2', { 1: 0.1 })],
-    ['has provisioned concurrency (1)', '1', () => bench.aws.send(new PutProvisionedConcurrencyConfigCommand({ FunctionName, Qualifier: '1', ProvisionedConcurrentExecutions: 1 }))],
+    [
+      'has provisioned concurrency (1)',
+      '1',
+      () =>
+        bench.aws.send(
+          new PutProvisionedConcurrencyConfigCommand({
+            FunctionName,
+            Qualifier: '1',
+            ProvisionedConcurrentExecutions: 1,
+          }),
+        ),
+    ],
   ])('keeps a version because: %s', async (reason, version, use) => {
     await functionWithVersions(2);
     await use();
@@ -84,7 +147,12 @@ describe('deleting one version', () => {
 
     const outcome = await run({ version });
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'Nothing was deleted, kept v1, which is protected', warnings: [`Kept v1: ${reason}.`], deletions: [{ version: '1', result: 'protected', reason }] });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'Nothing was deleted, kept v1, which is protected',
+      warnings: [`Kept v1: ${reason}.`],
+      deletions: [{ version: '1', result: 'protected', reason }],
+    });
     expect(outcome.outputs).toMatchObject({ deletedVersions: [], protectedVersions: ['1'] });
     expect(await versions()).toEqual(['2', '1']);
   });
@@ -113,8 +181,12 @@ describe('deleting one version', () => {
   it('goes by the journal for an execution without a candidate, and keeps to what it found', async () => {
     await functionWithVersions(4);
     await makeAlias('live', '4');
-    await bench.database.transaction().execute((transaction) => writeServed(transaction, TARGET_KEY, [{ aliasName: 'live', version: '2' }], 1));
-    await bench.database.transaction().execute((transaction) => writeServed(transaction, TARGET_KEY, [{ aliasName: 'live', version: '4' }], 2));
+    await bench.database
+      .transaction()
+      .execute((transaction) => writeServed(transaction, TARGET_KEY, [{ aliasName: 'live', version: '2' }], 1));
+    await bench.database
+      .transaction()
+      .execute((transaction) => writeServed(transaction, TARGET_KEY, [{ aliasName: 'live', version: '4' }], 2));
 
     const first = await run({ version: '$PREVIOUS', aliasName: 'live' });
     const second = await run({ version: '$PREVIOUS', aliasName: 'live' });
@@ -128,18 +200,26 @@ describe('deleting one version', () => {
     await makeAlias('live', '2');
     let moved = false;
     await bench.close();
-    bench = await startBench({ engine: { onCheckpoint: async (point) => {
-      if (point !== 'beforeIntent' || moved) return;
-      moved = true;
-      await bench.aws.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
-    } } });
+    bench = await startBench({
+      engine: {
+        onCheckpoint: async (point) => {
+          if (point !== 'beforeIntent' || moved) return;
+          moved = true;
+          await bench.aws.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
+        },
+      },
+    });
     await functionWithVersions(2);
     await makeAlias('live', '2');
 
     const outcome = await run({ version: '1' });
 
     const reason = 'alias live sends 100 % to it, since this stage began';
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', warnings: [`Kept v1: ${reason}.`], deletions: [{ version: '1', result: 'protected', reason }] });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      warnings: [`Kept v1: ${reason}.`],
+      deletions: [{ version: '1', result: 'protected', reason }],
+    });
     expect(outcome.steps).toMatchObject([{ state: 'skipped', note: `kept: ${reason}` }]);
     expect(await versions()).toEqual(['2', '1']);
   });
@@ -150,14 +230,26 @@ describe('deleting one version', () => {
     const harmless = await run({ version: '17' });
     const strict = await run({ version: '17', failIfNothingToDelete: true });
 
-    expect(harmless).toMatchObject({ status: 'SUCCEEDED', progress: 'Nothing was deleted: there is no v17', steps: [], deletions: [{ version: '17', result: 'gone' }], outputs: { deletedVersions: [] } });
-    expect(strict).toMatchObject({ status: 'TERMINAL', failure: { code: 'nothingToDelete', what: 'Nothing to delete for 17: there is no v17.' } });
+    expect(harmless).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'Nothing was deleted: there is no v17',
+      steps: [],
+      deletions: [{ version: '17', result: 'gone' }],
+      outputs: { deletedVersions: [] },
+    });
+    expect(strict).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'nothingToDelete', what: 'Nothing to delete for 17: there is no v17.' },
+    });
   });
 
   it('fails when the function does not exist, naming it', async () => {
     const outcome = await run({ version: '1' });
 
-    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'functionNotFound', what: 'Function checkout does not exist.' } });
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'functionNotFound', what: 'Function checkout does not exist.' },
+    });
     expect(bench.mutations()).toEqual([]);
   });
 
@@ -165,12 +257,20 @@ describe('deleting one version', () => {
     await functionWithVersions(3);
     await makeAlias('live', '3');
     await makeAlias('blue', '3');
-    await pin('execution-1', versionPin('candidate', '3'), versionPin('baseline', '1', 'live'), versionPin('baseline', '2', 'blue'));
+    await pin(
+      'execution-1',
+      versionPin('candidate', '3'),
+      versionPin('baseline', '1', 'live'),
+      versionPin('baseline', '2', 'blue'),
+    );
 
     const asked = await run({ version: '$PREVIOUS' });
     const named = await run({ version: '$PREVIOUS', aliasName: 'blue' });
 
-    expect(asked).toMatchObject({ status: 'TERMINAL', failure: { code: 'noVersionForMacro', problems: [{ field: 'aliasName' }] } });
+    expect(asked).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'noVersionForMacro', problems: [{ field: 'aliasName' }] },
+    });
     expect(named.progress).toBe('Deleted v2');
   });
 
@@ -181,20 +281,27 @@ describe('deleting one version', () => {
 
     const outcome = await run({ version: '$PREVIOUS' });
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'Nothing was deleted: there is no previous version', warnings: ['Nothing was deleted: there is no previous version.'] });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'Nothing was deleted: there is no previous version',
+      warnings: ['Nothing was deleted: there is no previous version.'],
+    });
   });
 });
 
 describe('trouble on the way', () => {
-  it.each(['throttle', 'error5xx', 'dropBefore', 'dropAfter'] as const)('after %s the version is deleted all the same, once', async (kind) => {
-    await functionWithVersions(2);
-    bench.lambda.addFault({ kind, operation: 'DeleteFunction' });
+  it.each(['throttle', 'error5xx', 'dropBefore', 'dropAfter'] as const)(
+    'after %s the version is deleted all the same, once',
+    async (kind) => {
+      await functionWithVersions(2);
+      bench.lambda.addFault({ kind, operation: 'DeleteFunction' });
 
-    const outcome = await run({ version: '1' });
+      const outcome = await run({ version: '1' });
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'Deleted v1' });
-    expect(await versions()).toEqual(['2']);
-  });
+      expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'Deleted v1' });
+      expect(await versions()).toEqual(['2']);
+    },
+  );
 
   it.each(['throttle', 'error5xx', 'dropBefore'] as const)('after %s of a read it looks again', async (kind) => {
     await functionWithVersions(2);
@@ -216,11 +323,22 @@ describe('deleting older versions', () => {
 
     expect(outcome.progress).toBe('Deleted 3 versions, kept v3, which is protected');
     expect(outcome.deletions).toEqual([
-      { version: '3', result: 'protected', reason: 'alias live sends 5 % to it' }, { version: '6', result: 'kept', reason: 'one of the newest 2' }, { version: '5', result: 'kept', reason: 'one of the newest 2' },
-      { version: '1', result: 'deleted' }, { version: '2', result: 'deleted' }, { version: '4', result: 'deleted' },
+      { version: '3', result: 'protected', reason: 'alias live sends 5 % to it' },
+      { version: '6', result: 'kept', reason: 'one of the newest 2' },
+      { version: '5', result: 'kept', reason: 'one of the newest 2' },
+      { version: '1', result: 'deleted' },
+      { version: '2', result: 'deleted' },
+      { version: '4', result: 'deleted' },
     ]);
     expect(outcome.outputs).toMatchObject({ 'deleteTask:deleteVersion': '1,2,4', deletedVersions: ['1', '2', '4'] });
-    expect(calls()).toEqual(['DeleteFunction', 'DeleteFunction', 'DeleteFunction', 'ListAliases', 'ListProvisionedConcurrencyConfigs', 'ListVersionsByFunction']);
+    expect(calls()).toEqual([
+      'DeleteFunction',
+      'DeleteFunction',
+      'DeleteFunction',
+      'ListAliases',
+      'ListProvisionedConcurrencyConfigs',
+      'ListVersionsByFunction',
+    ]);
     expect(await versions()).toEqual(['6', '5', '3']);
   });
 
@@ -235,21 +353,34 @@ describe('deleting older versions', () => {
 
   it('ends between two deletions when it is cancelled, and shows what went', async () => {
     await bench.close();
-    bench = await startBench({ engine: { onCheckpoint: async (point, stepId) => {
-      if (point === 'afterResult' && stepId === 'delete-v1') await bench.engine.cancel('clean-up', 1);
-    } } });
+    bench = await startBench({
+      engine: {
+        onCheckpoint: async (point, stepId) => {
+          if (point === 'afterResult' && stepId === 'delete-v1') await bench.engine.cancel('clean-up', 1);
+        },
+      },
+    });
     await functionWithVersions(4);
 
     const outcome = await run({ version: '$MOVING', retentionNumber: 1 }, { stageId: 'clean-up' });
 
     expect(outcome.status).toBe('CANCELED');
-    expect(outcome.deletions).toEqual([{ version: '4', result: 'kept', reason: 'one of the newest 1' }, { version: '1', result: 'deleted' }]);
+    expect(outcome.deletions).toEqual([
+      { version: '4', result: 'kept', reason: 'one of the newest 1' },
+      { version: '1', result: 'deleted' },
+    ]);
     expect(await versions()).toEqual(['4', '3', '2']);
   });
 });
 
 describe('deleting the whole function', () => {
-  const map = (name: string, queue: string) => bench.aws.send(new CreateEventSourceMappingCommand({ FunctionName: name, EventSourceArn: `arn:aws:sqs:us-east-1:123456789012:${queue}` }));
+  const map = (name: string, queue: string) =>
+    bench.aws.send(
+      new CreateEventSourceMappingCommand({
+        FunctionName: name,
+        EventSourceArn: `arn:aws:sqs:us-east-1:123456789012:${queue}`,
+      }),
+    );
 
   it('removes event source mappings of the function, its aliases and versions first', async () => {
     await functionWithVersions(2);
@@ -260,11 +391,15 @@ describe('deleting the whole function', () => {
 
     const outcome = await run({ version: '$ALL', confirmFunctionName: 'checkout' });
 
-    const left = bench.lambda.calls().filter((call) => call.operation === 'DeleteEventSourceMapping' && call.status < 300);
+    const left = bench.lambda
+      .calls()
+      .filter((call) => call.operation === 'DeleteEventSourceMapping' && call.status < 300);
     expect(left).toHaveLength(3);
     expect(outcome).toMatchObject({
-      status: 'SUCCEEDED', progress: 'Deleted checkout with 2 versions, 1 alias, 3 event source mappings',
-      deletions: [{ version: '$ALL', result: 'deleted' }], outputs: { 'deleteTask:deleteVersion': '$ALL', functionName: 'checkout', deletedVersions: ['2', '1'] },
+      status: 'SUCCEEDED',
+      progress: 'Deleted checkout with 2 versions, 1 alias, 3 event source mappings',
+      deletions: [{ version: '$ALL', result: 'deleted' }],
+      outputs: { 'deleteTask:deleteVersion': '$ALL', functionName: 'checkout', deletedVersions: ['2', '1'] },
     });
     expect(bench.mutations().at(-1)).toBe('DeleteFunction');
     await expect(versions()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
@@ -277,7 +412,14 @@ describe('deleting the whole function', () => {
 
     const outcome = await run({ version: '$ALL' });
 
-    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'protectedVersion', what: 'checkout was not deleted: its aliases are in use (live).', next: 'Set confirmFunctionName to checkout to delete the function with its aliases.' } });
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: {
+        code: 'protectedVersion',
+        what: 'checkout was not deleted: its aliases are in use (live).',
+        next: 'Set confirmFunctionName to checkout to delete the function with its aliases.',
+      },
+    });
     expect(bench.mutations()).toEqual([]);
   });
 
@@ -285,16 +427,24 @@ describe('deleting the whole function', () => {
     const lenient = await run({ version: '$ALL' });
     const strict = await run({ version: '$ALL', failIfNothingToDelete: true });
 
-    expect(lenient).toMatchObject({ status: 'SUCCEEDED', progress: 'Nothing was deleted: checkout does not exist', outputs: { 'deleteTask:deleteVersion': '$ALL', deletedVersions: [] } });
+    expect(lenient).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'Nothing was deleted: checkout does not exist',
+      outputs: { 'deleteTask:deleteVersion': '$ALL', deletedVersions: [] },
+    });
     expect(strict).toMatchObject({ status: 'TERMINAL', failure: { code: 'nothingToDelete' } });
   });
 
   it('is done when somebody else deleted the function meanwhile', async () => {
     await functionWithVersions(1);
     await bench.close();
-    bench = await startBench({ engine: { onCheckpoint: async (point) => {
-      if (point === 'beforeIntent') await bench.aws.send(new DeleteFunctionCommand({ FunctionName }));
-    } } });
+    bench = await startBench({
+      engine: {
+        onCheckpoint: async (point) => {
+          if (point === 'beforeIntent') await bench.aws.send(new DeleteFunctionCommand({ FunctionName }));
+        },
+      },
+    });
     await functionWithVersions(1);
 
     const outcome = await run({ version: '$ALL' });
@@ -328,7 +478,12 @@ describe('the permissions', () => {
   it('are those of the calls that it makes', async () => {
     await functionWithVersions(3);
     await makeAlias('live', '3');
-    await bench.aws.send(new CreateEventSourceMappingCommand({ FunctionName, EventSourceArn: 'arn:aws:sqs:us-east-1:123456789012:orders' }));
+    await bench.aws.send(
+      new CreateEventSourceMappingCommand({
+        FunctionName,
+        EventSourceArn: 'arn:aws:sqs:us-east-1:123456789012:orders',
+      }),
+    );
     bench.lambda.clearCalls();
 
     await run({ version: '$PREVIOUS', aliasName: 'live' });

@@ -1,12 +1,33 @@
 import type { StageExample } from '../shared/examples/stageExample';
 
-const where = { type: 'Aws.LambdaDeleteStage', alias: 'preconfiguredWebhook', account: 'local', region: 'us-east-1', functionName: 'checkout' };
+const where = {
+  type: 'Aws.LambdaDeleteStage',
+  alias: 'preconfiguredWebhook',
+  account: 'local',
+  region: 'us-east-1',
+  functionName: 'checkout',
+};
 
 /** Stages that delete; every one of them runs in the tests. */
 export const deleteExamples: readonly StageExample[] = [
-  { title: 'Delete the version that the alias served before this execution.', stage: { ...where, name: 'Delete the old version', version: '$PREVIOUS' } },
-  { title: 'Delete the version that this execution published, after going back.', stage: { ...where, name: 'Delete the new version', version: '$LATEST' } },
-  { title: 'Keep the five newest versions and everything of the last 30 days.', stage: { ...where, name: 'Clean up', version: '$MOVING', retentionNumber: 5, retentionDays: 30 } },
-  { title: 'Delete one version, and fail when there is none.', stage: { ...where, name: 'Delete v2', version: '$PROVIDED', versionNumber: '2', failIfNothingToDelete: true } },
-  { title: 'Delete the function with its aliases and event source mappings.', stage: { ...where, name: 'Tear down', version: '$ALL', confirmFunctionName: 'checkout' } },
+  {
+    title: 'Delete the version that the alias served before this execution.',
+    stage: { ...where, name: 'Delete the old version', version: '$PREVIOUS' },
+  },
+  {
+    title: 'Delete the version that this execution published, after going back.',
+    stage: { ...where, name: 'Delete the new version', version: '$LATEST' },
+  },
+  {
+    title: 'Keep the five newest versions and everything of the last 30 days.',
+    stage: { ...where, name: 'Clean up', version: '$MOVING', retentionNumber: 5, retentionDays: 30 },
+  },
+  {
+    title: 'Delete one version, and fail when there is none.',
+    stage: { ...where, name: 'Delete v2', version: '$PROVIDED', versionNumber: '2', failIfNothingToDelete: true },
+  },
+  {
+    title: 'Delete the function with its aliases and event source mappings.',
+    stage: { ...where, name: 'Tear down', version: '$ALL', confirmFunctionName: 'checkout' },
+  },
 ];

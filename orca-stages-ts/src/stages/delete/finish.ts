@@ -3,10 +3,20 @@ import type { DeleteFacts, DeleteInput } from './deleteModel';
 import { headlineOf } from './words';
 
 /** Spinnaker's own output keys, and clean ones. */
-export function finishDelete(input: DeleteInput, facts: Readonly<Partial<DeleteFacts>>, report: Readonly<OutcomeReport>): Finish {
+export function finishDelete(
+  input: DeleteInput,
+  facts: Readonly<Partial<DeleteFacts>>,
+  report: Readonly<OutcomeReport>,
+): Finish {
   const deletions = report.deletions ?? [];
   const deletedVersions = facts.deletedVersions ?? [];
-  const targeted = input.version === '$ALL' ? '$ALL' : deletions.filter((one) => one.result === 'deleted' || one.result === 'gone').map((one) => one.version).join(',');
+  const targeted =
+    input.version === '$ALL'
+      ? '$ALL'
+      : deletions
+          .filter((one) => one.result === 'deleted' || one.result === 'gone')
+          .map((one) => one.version)
+          .join(',');
   return {
     headline: headlineOf(input.functionName, deletions, report.warnings),
     outputs: {

@@ -9,7 +9,19 @@ export async function observeDelete(input: DeleteInput, context: ObserveContext)
     return await observeExisting(input, context);
   } catch (error) {
     if (input.version !== '$ALL' || !(error instanceof StageError) || error.code !== 'functionNotFound') throw error;
-    return { now: context.now, functionExists: false, aliases: [], provisioned: [], versions: [], named: null, namedExists: false, pins: [], candidate: null, baselines: [], mappings: [] };
+    return {
+      now: context.now,
+      functionExists: false,
+      aliases: [],
+      provisioned: [],
+      versions: [],
+      named: null,
+      namedExists: false,
+      pins: [],
+      candidate: null,
+      baselines: [],
+      mappings: [],
+    };
   }
 }
 
@@ -23,7 +35,9 @@ async function observeExisting(input: DeleteInput, context: ObserveContext): Pro
   const reference = versionReference(input.version, input.versionNumber);
   const named = reference === undefined ? undefined : await resolveVersion(reference, context, input.aliasName, reads);
   const [aliases, provisioned, namedExists] = await Promise.all([
-    listing, wholeFunction ? [] : context.lambda.listProvisionedConcurrency(functionName), exists(named, context),
+    listing,
+    wholeFunction ? [] : context.lambda.listProvisionedConcurrency(functionName),
+    exists(named, context),
   ]);
   const versions = wholeFunction || input.version === '$MOVING' ? await reads.versions() : [];
   return {
@@ -35,7 +49,7 @@ async function observeExisting(input: DeleteInput, context: ObserveContext): Pro
     named: named?.version ?? null,
     namedExists,
     pins: named?.pins ?? [],
-    candidate: wholeFunction ? null : await context.pins.version('candidate') ?? null,
+    candidate: wholeFunction ? null : ((await context.pins.version('candidate')) ?? null),
     baselines: wholeFunction ? [] : await baselinesOf(context),
     mappings: wholeFunction ? await mappingsOf(context, reads) : [],
   };
@@ -60,10 +74,14 @@ async function baselinesOf(context: ObserveContext): Promise<{ aliasName: string
 /** AWS lists the mappings of one qualifier at a time, and deleting a function leaves them behind, so each qualifier is asked. */
 async function mappingsOf(context: ObserveContext, reads: VersionReads): Promise<DeleteObserved['mappings']> {
   const { functionName } = context.operation.target;
-  const qualifiers = [...(await reads.aliases()).map((alias) => alias.aliasName), ...(await reads.versions()).map((facts) => facts.version)];
+  const qualifiers = [
+    ...(await reads.aliases()).map((alias) => alias.aliasName),
+    ...(await reads.versions()).map((facts) => facts.version),
+  ];
   const found = new Map<string, DeleteObserved['mappings'][number]>();
   for (const name of [functionName, ...qualifiers.map((qualifier) => `${functionName}:${qualifier}`)]) {
-    for (const { uuid, eventSourceArn, functionArn } of await context.lambda.listEventSourceMappings(name)) found.set(uuid, { uuid, eventSourceArn, functionArn });
+    for (const { uuid, eventSourceArn, functionArn } of await context.lambda.listEventSourceMappings(name))
+      found.set(uuid, { uuid, eventSourceArn, functionArn });
   }
   return [...found.values()];
 }

@@ -5,53 +5,136 @@ import type { DeleteInput, DeleteObserved } from './deleteModel';
 import { planDelete } from './plan';
 
 const operation: OperationFacts = {
-  operationId: 'o', executionId: 'e', stageId: 's', stageName: 'Clean up', attempt: 1, target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
+  operationId: 'o',
+  executionId: 'e',
+  stageId: 's',
+  stageName: 'Clean up',
+  attempt: 1,
+  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
 };
 
 function inputOf(fields: Record<string, unknown>): DeleteInput {
-  const parsed = parseStage('Aws.LambdaDeleteStage', { account: 'local', region: 'us-east-1', functionName: 'checkout', ...fields });
+  const parsed = parseStage('Aws.LambdaDeleteStage', {
+    account: 'local',
+    region: 'us-east-1',
+    functionName: 'checkout',
+    ...fields,
+  });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.input;
 }
 
-const alias = (aliasName: string, mainVersion: string, additionalVersion?: string, additionalWeightPercent?: number): AliasFacts => ({
-  aliasName, aliasArn: '', description: '', revisionId: '', mainVersion,
-  ...(additionalVersion === undefined ? {} : { additionalVersion }), ...(additionalWeightPercent === undefined ? {} : { additionalWeightPercent }),
+const alias = (
+  aliasName: string,
+  mainVersion: string,
+  additionalVersion?: string,
+  additionalWeightPercent?: number,
+): AliasFacts => ({
+  aliasName,
+  aliasArn: '',
+  description: '',
+  revisionId: '',
+  mainVersion,
+  ...(additionalVersion === undefined ? {} : { additionalVersion }),
+  ...(additionalWeightPercent === undefined ? {} : { additionalWeightPercent }),
 });
 
 const observedOf = (facts: Partial<DeleteObserved>): DeleteObserved => ({
-  now: '2026-11-21T10:00:00Z', functionExists: true, aliases: [], provisioned: [], versions: [], named: null, namedExists: true, pins: [], candidate: null, baselines: [], mappings: [], ...facts,
+  now: '2026-11-21T10:00:00Z',
+  functionExists: true,
+  aliases: [],
+  provisioned: [],
+  versions: [],
+  named: null,
+  namedExists: true,
+  pins: [],
+  candidate: null,
+  baselines: [],
+  mappings: [],
+  ...facts,
 });
 
 /** Versions by age in days: `{ 3: 1 }` is v3, published yesterday. */
 const published = (ages: Record<string, number>): DeleteObserved['versions'] =>
-  Object.entries(ages).map(([version, days]) => ({ version, publishedAt: new Date(Date.parse('2026-11-21T10:00:00Z') - days * 86_400_000).toISOString() }));
+  Object.entries(ages).map(([version, days]) => ({
+    version,
+    publishedAt: new Date(Date.parse('2026-11-21T10:00:00Z') - days * 86_400_000).toISOString(),
+  }));
 
-function decide(fields: Record<string, unknown>, facts: Partial<DeleteObserved>): { steps: string[]; warnings: string[]; stay: string[] } {
+function decide(
+  fields: Record<string, unknown>,
+  facts: Partial<DeleteObserved>,
+): { steps: string[]; warnings: string[]; stay: string[] } {
   const plan = planDelete(inputOf(fields), observedOf(facts), operation);
   const words = (report: DeletionReport): string => `v${report.version} ${report.result}: ${report.reason ?? ''}`;
-  return { steps: plan.steps.map((step) => step.sentence), warnings: plan.report?.warnings ?? [], stay: (plan.report?.deletions ?? []).map(words) };
+  return {
+    steps: plan.steps.map((step) => step.sentence),
+    warnings: plan.report?.warnings ?? [],
+    stay: (plan.report?.deletions ?? []).map(words),
+  };
 }
 
 describe('deleting one version', () => {
   it('is one step for a version that nothing uses', () => {
-    const plan = planDelete(inputOf({ version: '41' }), observedOf({ named: '41', aliases: [alias('live', '42')] }), operation);
+    const plan = planDelete(
+      inputOf({ version: '41' }),
+      observedOf({ named: '41', aliases: [alias('live', '42')] }),
+      operation,
+    );
 
-    expect(plan.steps).toEqual([{ id: 'delete-v41', sentence: 'Delete v41', mutates: true, action: { kind: 'version', version: '41' } }]);
+    expect(plan.steps).toEqual([
+      { id: 'delete-v41', sentence: 'Delete v41', mutates: true, action: { kind: 'version', version: '41' } },
+    ]);
     expect(plan.report).toEqual({ deletions: [] });
   });
 
   it.each<[string, Partial<DeleteObserved>, string]>([
     ['the main version of an alias', { aliases: [alias('live', '41')] }, 'alias live sends 100 % to it'],
-    ['the main version of a weighted alias', { aliases: [alias('live', '41', '42', 10)] }, 'alias live sends 90 % to it'],
-    ['the additional version of an alias', { aliases: [alias('hotfix', '40', '41', 5)] }, 'alias hotfix sends 5 % to it'],
-    ['the additional version of an alias with weight 0', { aliases: [alias('hotfix', '40', '41', 0)] }, 'alias hotfix sends 0 % to it'],
-    ['a version whose weight floating point made crooked', { aliases: [alias('hotfix', '40', '41', 7.000000000000001)] }, 'alias hotfix sends 7 % to it'],
-    ['a version that two aliases use', { aliases: [alias('live', '41'), alias('blue', '40', '41', 5)] }, 'alias live sends 100 % to it, alias blue sends 5 % to it'],
-    ['a version with provisioned concurrency', { provisioned: [{ qualifier: '41', requested: 5 }] }, 'has provisioned concurrency (5)'],
-    ['the baseline while the candidate serves a part', { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '40', '42', 50)] }, 'baseline of live, while v42 serves less than 100 %'],
-    ['the baseline while the candidate serves nothing', { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '40')] }, 'baseline of live, while v42 serves less than 100 %'],
-    ['the baseline while the candidate is main but shares', { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '42', '40', 1)] }, 'baseline of live, while v42 serves less than 100 %'],
+    [
+      'the main version of a weighted alias',
+      { aliases: [alias('live', '41', '42', 10)] },
+      'alias live sends 90 % to it',
+    ],
+    [
+      'the additional version of an alias',
+      { aliases: [alias('hotfix', '40', '41', 5)] },
+      'alias hotfix sends 5 % to it',
+    ],
+    [
+      'the additional version of an alias with weight 0',
+      { aliases: [alias('hotfix', '40', '41', 0)] },
+      'alias hotfix sends 0 % to it',
+    ],
+    [
+      'a version whose weight floating point made crooked',
+      { aliases: [alias('hotfix', '40', '41', 7.000000000000001)] },
+      'alias hotfix sends 7 % to it',
+    ],
+    [
+      'a version that two aliases use',
+      { aliases: [alias('live', '41'), alias('blue', '40', '41', 5)] },
+      'alias live sends 100 % to it, alias blue sends 5 % to it',
+    ],
+    [
+      'a version with provisioned concurrency',
+      { provisioned: [{ qualifier: '41', requested: 5 }] },
+      'has provisioned concurrency (5)',
+    ],
+    [
+      'the baseline while the candidate serves a part',
+      { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '40', '42', 50)] },
+      'baseline of live, while v42 serves less than 100 %',
+    ],
+    [
+      'the baseline while the candidate serves nothing',
+      { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '40')] },
+      'baseline of live, while v42 serves less than 100 %',
+    ],
+    [
+      'the baseline while the candidate is main but shares',
+      { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '42', '40', 1)] },
+      'baseline of live, while v42 serves less than 100 %',
+    ],
   ])('keeps %s, with a warning', (_title, facts, reason) => {
     const decision = decide({ version: '$PROVIDED', versionNumber: '41' }, { named: '41', ...facts });
 
@@ -59,11 +142,28 @@ describe('deleting one version', () => {
   });
 
   it.each<[string, Partial<DeleteObserved>]>([
-    ['another version has the provisioned concurrency', { provisioned: [{ qualifier: '40', requested: 5 }, { qualifier: 'live', requested: 1 }] }],
-    ['the candidate serves all of the alias', { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '42')] }],
+    [
+      'another version has the provisioned concurrency',
+      {
+        provisioned: [
+          { qualifier: '40', requested: 5 },
+          { qualifier: 'live', requested: 1 },
+        ],
+      },
+    ],
+    [
+      'the candidate serves all of the alias',
+      { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '42')] },
+    ],
     ['the alias of the baseline is gone', { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }] }],
-    ['this execution has published nothing', { baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '40')] }],
-    ['the baseline is another version', { candidate: '42', baselines: [{ aliasName: 'live', version: '40' }], aliases: [alias('live', '40')] }],
+    [
+      'this execution has published nothing',
+      { baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '40')] },
+    ],
+    [
+      'the baseline is another version',
+      { candidate: '42', baselines: [{ aliasName: 'live', version: '40' }], aliases: [alias('live', '40')] },
+    ],
   ])('goes ahead when %s', (_title, facts) => {
     const decision = decide({ version: '$PREVIOUS' }, { named: '41', ...facts });
 
@@ -82,7 +182,10 @@ describe('deleting one version', () => {
   });
 
   it('protects in spite of failIfNothingToDelete: a version did match', () => {
-    const decision = decide({ version: '$LATEST', failIfNothingToDelete: true }, { named: '41', aliases: [alias('live', '41')] });
+    const decision = decide(
+      { version: '$LATEST', failIfNothingToDelete: true },
+      { named: '41', aliases: [alias('live', '41')] },
+    );
 
     expect(decision.stay).toEqual(['v41 protected: alias live sends 100 % to it']);
   });
@@ -91,12 +194,32 @@ describe('deleting one version', () => {
 describe('a macro without a match', () => {
   it.each<[string, Record<string, unknown>, Partial<DeleteObserved>, string]>([
     ['$PREVIOUS', { version: '$PREVIOUS' }, {}, 'there is no previous version'],
-    ['$PREVIOUS of an alias', { version: '$PREVIOUS', aliasName: 'live' }, { aliases: [alias('live', '1')] }, 'there is no previous version of live'],
+    [
+      '$PREVIOUS of an alias',
+      { version: '$PREVIOUS', aliasName: 'live' },
+      { aliases: [alias('live', '1')] },
+      'there is no previous version of live',
+    ],
     ['$LATEST', { version: '$LATEST' }, {}, 'the function has no published version'],
     ['$OLDEST', { version: '$OLDEST' }, {}, 'the function has no published version'],
-    ['$MOVING without versions', { version: '$MOVING', retentionNumber: 2 }, {}, 'the function has no published version'],
-    ['$MOVING with few versions', { version: '$MOVING', retentionNumber: 2 }, { versions: published({ 1: 1, 2: 1 }) }, 'the rule keeps all 2 versions'],
-    ['$MOVING with one version', { version: '$MOVING', retentionNumber: 2 }, { versions: published({ 1: 1 }) }, 'the rule keeps the only version'],
+    [
+      '$MOVING without versions',
+      { version: '$MOVING', retentionNumber: 2 },
+      {},
+      'the function has no published version',
+    ],
+    [
+      '$MOVING with few versions',
+      { version: '$MOVING', retentionNumber: 2 },
+      { versions: published({ 1: 1, 2: 1 }) },
+      'the rule keeps all 2 versions',
+    ],
+    [
+      '$MOVING with one version',
+      { version: '$MOVING', retentionNumber: 2 },
+      { versions: published({ 1: 1 }) },
+      'the rule keeps the only version',
+    ],
   ])('is a warning for %s, and a failure when the stage says so', (_title, fields, facts, why) => {
     const decision = decide(fields, facts);
     const failing = (): unknown => decide({ ...fields, failIfNothingToDelete: 'true' }, facts);
@@ -107,34 +230,47 @@ describe('a macro without a match', () => {
 
   it('is a warning for a version that is gone, and a failure when the stage says so', () => {
     const decision = decide({ version: '17' }, { named: '17', namedExists: false });
-    const failing = (): unknown => decide({ version: '17', failIfNothingToDelete: true }, { named: '17', namedExists: false });
+    const failing = (): unknown =>
+      decide({ version: '17', failIfNothingToDelete: true }, { named: '17', namedExists: false });
 
     expect(decision).toEqual({ steps: [], warnings: ['Nothing was deleted: there is no v17.'], stay: ['v17 gone: '] });
     expect(failing).toThrow(expect.objectContaining({ code: 'nothingToDelete' }));
   });
 
   it('names an alias that does not exist', () => {
-    const planning = (): unknown => decide({ version: '$PREVIOUS', aliasName: 'liev' }, { aliases: [alias('live', '1')] });
+    const planning = (): unknown =>
+      decide({ version: '$PREVIOUS', aliasName: 'liev' }, { aliases: [alias('live', '1')] });
 
-    expect(planning).toThrow(expect.objectContaining({ code: 'aliasNotFound', message: expect.stringContaining('liev') }));
+    expect(planning).toThrow(
+      expect.objectContaining({ code: 'aliasNotFound', message: expect.stringContaining('liev') }),
+    );
   });
 });
 
 describe('deleting older versions', () => {
   it('keeps the newest by number, not by the order of the list', () => {
-    const decision = decide({ version: '$MOVING', retentionNumber: '2' }, { versions: published({ 9: 1, 10: 1, 8: 1, 11: 1 }) });
+    const decision = decide(
+      { version: '$MOVING', retentionNumber: '2' },
+      { versions: published({ 9: 1, 10: 1, 8: 1, 11: 1 }) },
+    );
 
     expect(decision.steps).toEqual(['Delete v8', 'Delete v9']);
     expect(decision.stay).toEqual(['v11 kept: one of the newest 2', 'v10 kept: one of the newest 2']);
   });
 
-  it.each([[30, ['Delete v1'], 'v2 kept: younger than 30 days'], [29, ['Delete v1', 'Delete v2'], undefined], [31, [], 'v1 kept: younger than 31 days']])(
-    'with retentionDays %d deletes %j', (retentionDays, steps, kept) => {
-      const decision = decide({ version: '$MOVING', retentionNumber: 1, retentionDays }, { versions: published({ 3: 0, 2: 29.5, 1: 30.5 }) });
+  it.each([
+    [30, ['Delete v1'], 'v2 kept: younger than 30 days'],
+    [29, ['Delete v1', 'Delete v2'], undefined],
+    [31, [], 'v1 kept: younger than 31 days'],
+  ])('with retentionDays %d deletes %j', (retentionDays, steps, kept) => {
+    const decision = decide(
+      { version: '$MOVING', retentionNumber: 1, retentionDays },
+      { versions: published({ 3: 0, 2: 29.5, 1: 30.5 }) },
+    );
 
-      expect(decision.steps).toEqual(steps);
-      expect(decision.stay.at(-1)).toBe(kept ?? 'v3 kept: one of the newest 1');
-    });
+    expect(decision.steps).toEqual(steps);
+    expect(decision.stay.at(-1)).toBe(kept ?? 'v3 kept: one of the newest 1');
+  });
 
   it('keeps a version whose time cannot be read when age matters', () => {
     const versions = [...published({ 3: 0 }), { version: '2', publishedAt: 'unknown' }];
@@ -146,18 +282,31 @@ describe('deleting older versions', () => {
   });
 
   it('has one step per version, keeps protected ones, and names all of them in one warning', () => {
-    const facts = { versions: published({ 6: 0, 5: 1, 4: 2, 3: 3, 2: 4, 1: 5 }), aliases: [alias('live', '6', '4', 5)], provisioned: [{ qualifier: '2', requested: 3 }] };
+    const facts = {
+      versions: published({ 6: 0, 5: 1, 4: 2, 3: 3, 2: 4, 1: 5 }),
+      aliases: [alias('live', '6', '4', 5)],
+      provisioned: [{ qualifier: '2', requested: 3 }],
+    };
 
     const decision = decide({ version: '$MOVING', retentionNumber: 1 }, facts);
 
     expect(decision.steps).toEqual(['Delete v1', 'Delete v3', 'Delete v5']);
-    expect(decision.warnings).toEqual(['Kept 2 versions that are in use: v2 (has provisioned concurrency (3)), v4 (alias live sends 5 % to it).']);
+    expect(decision.warnings).toEqual([
+      'Kept 2 versions that are in use: v2 (has provisioned concurrency (3)), v4 (alias live sends 5 % to it).',
+    ]);
   });
 
   it('puts what it decided on the first step only, so that the report stays whole', () => {
-    const plan = planDelete(inputOf({ version: '$MOVING', retentionNumber: 1 }), observedOf({ versions: published({ 3: 0, 2: 1, 1: 2 }) }), operation);
+    const plan = planDelete(
+      inputOf({ version: '$MOVING', retentionNumber: 1 }),
+      observedOf({ versions: published({ 3: 0, 2: 1, 1: 2 }) }),
+      operation,
+    );
 
-    expect(plan.steps.map((step) => step.decided)).toEqual([[{ version: '3', result: 'kept', reason: 'one of the newest 1' }], undefined]);
+    expect(plan.steps.map((step) => step.decided)).toEqual([
+      [{ version: '3', result: 'kept', reason: 'one of the newest 1' }],
+      undefined,
+    ]);
   });
 
   it('names no more than twenty in a warning', () => {
@@ -171,8 +320,11 @@ describe('deleting older versions', () => {
 });
 
 describe('deleting the whole function', () => {
-  const mapping = (uuid: string, qualifier = ''): DeleteObserved['mappings'][number] =>
-    ({ uuid, eventSourceArn: `arn:aws:sqs:us-east-1:123456789012:${uuid}`, functionArn: `arn:aws:lambda:us-east-1:123456789012:function:checkout${qualifier}` });
+  const mapping = (uuid: string, qualifier = ''): DeleteObserved['mappings'][number] => ({
+    uuid,
+    eventSourceArn: `arn:aws:sqs:us-east-1:123456789012:${uuid}`,
+    functionArn: `arn:aws:lambda:us-east-1:123456789012:function:checkout${qualifier}`,
+  });
 
   it('deletes event source mappings, waits until they are gone, and then the function', () => {
     const facts = { versions: published({ 2: 0, 1: 1 }), mappings: [mapping('orders'), mapping('carts', ':live')] };
@@ -196,9 +348,13 @@ describe('deleting the whole function', () => {
   it('refuses while aliases are in use, naming them and the remedy', () => {
     const planning = (): unknown => decide({ version: '$ALL' }, { aliases: [alias('live', '1'), alias('blue', '1')] });
 
-    expect(planning).toThrow(expect.objectContaining({
-      code: 'protectedVersion', message: 'checkout was not deleted: its aliases are in use (live, blue). (checkout · local / us-east-1) Set confirmFunctionName to checkout to delete the function with its aliases.',
-    }));
+    expect(planning).toThrow(
+      expect.objectContaining({
+        code: 'protectedVersion',
+        message:
+          'checkout was not deleted: its aliases are in use (live, blue). (checkout · local / us-east-1) Set confirmFunctionName to checkout to delete the function with its aliases.',
+      }),
+    );
   });
 
   it('goes ahead with aliases when the name is confirmed', () => {
@@ -211,7 +367,11 @@ describe('deleting the whole function', () => {
     const decision = decide({ version: '$ALL' }, { functionExists: false });
     const failing = (): unknown => decide({ version: '$ALL', failIfNothingToDelete: true }, { functionExists: false });
 
-    expect(decision).toEqual({ steps: [], warnings: ['Nothing was deleted: checkout does not exist.'], stay: ['v$ALL gone: '] });
+    expect(decision).toEqual({
+      steps: [],
+      warnings: ['Nothing was deleted: checkout does not exist.'],
+      stay: ['v$ALL gone: '],
+    });
     expect(failing).toThrow(expect.objectContaining({ code: 'nothingToDelete' }));
   });
 });

@@ -2,14 +2,21 @@ import type { AliasFacts } from '../../aws/lambdaPort';
 import type { DeleteObserved } from './deleteModel';
 
 /** Why a version must stay, in words; undefined when nothing needs it. */
-export function protectionOf(version: string, observed: Pick<DeleteObserved, 'aliases' | 'provisioned' | 'baselines' | 'candidate'>): string | undefined {
-  return aliasProtection(version, observed.aliases) ?? provisionedProtection(version, observed.provisioned) ?? baselineProtection(version, observed);
+export function protectionOf(
+  version: string,
+  observed: Pick<DeleteObserved, 'aliases' | 'provisioned' | 'baselines' | 'candidate'>,
+): string | undefined {
+  return (
+    aliasProtection(version, observed.aliases) ??
+    provisionedProtection(version, observed.provisioned) ??
+    baselineProtection(version, observed)
+  );
 }
 
 /** AWS refuses to delete a version that an alias references, with a weight of 0 too. */
 export function aliasProtection(version: string, aliases: readonly AliasFacts[]): string | undefined {
   const uses = aliases.flatMap((alias) => {
-    const additional = alias.additionalVersion === undefined ? 0 : alias.additionalWeightPercent ?? 0;
+    const additional = alias.additionalVersion === undefined ? 0 : (alias.additionalWeightPercent ?? 0);
     if (alias.mainVersion === version) return [`alias ${alias.aliasName} sends ${share(100 - additional)} to it`];
     return alias.additionalVersion === version ? [`alias ${alias.aliasName} sends ${share(additional)} to it`] : [];
   });
@@ -25,7 +32,10 @@ function provisionedProtection(version: string, provisioned: DeleteObserved['pro
 }
 
 /** The way back stays open until the candidate has all of an alias's traffic. An alias that is gone has no way back to keep. */
-function baselineProtection(version: string, observed: Pick<DeleteObserved, 'aliases' | 'baselines' | 'candidate'>): string | undefined {
+function baselineProtection(
+  version: string,
+  observed: Pick<DeleteObserved, 'aliases' | 'baselines' | 'candidate'>,
+): string | undefined {
   const { candidate } = observed;
   if (candidate === null) return undefined;
   const open = observed.baselines.find(({ aliasName, version: baseline }) => {
@@ -36,4 +46,5 @@ function baselineProtection(version: string, observed: Pick<DeleteObserved, 'ali
 }
 
 const servesAlone = (alias: AliasFacts, version: string): boolean =>
-  alias.mainVersion === version && (alias.additionalVersion === undefined || (alias.additionalWeightPercent ?? 0) === 0);
+  alias.mainVersion === version &&
+  (alias.additionalVersion === undefined || (alias.additionalWeightPercent ?? 0) === 0);

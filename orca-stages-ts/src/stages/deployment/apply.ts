@@ -15,10 +15,19 @@ import { applyConfiguration } from './updateConfiguration';
 type Kind = DeploymentStep['kind'];
 type Outcome = Applied<DeploymentFacts>;
 type StepOf<K extends Kind> = Extract<DeploymentStep, { kind: K }>;
-type Appliers = { [K in Kind]: (step: StepOf<K>, input: DeploymentInput, context: ApplyContext<DeploymentFacts>) => Outcome | Promise<Outcome> };
+type Appliers = {
+  [K in Kind]: (
+    step: StepOf<K>,
+    input: DeploymentInput,
+    context: ApplyContext<DeploymentFacts>,
+  ) => Outcome | Promise<Outcome>;
+};
 
 /** The head still has every declared setting: what publishing freezes is what the stage declares. */
-const isDeclared = (input: DeploymentInput) => (head: FunctionFacts): boolean => configurationDifferences(input, head).length === 0;
+const isDeclared =
+  (input: DeploymentInput) =>
+  (head: FunctionFacts): boolean =>
+    configurationDifferences(input, head).length === 0;
 
 const appliers: Appliers = {
   create: applyCreate,
@@ -43,7 +52,11 @@ const appliers: Appliers = {
 };
 
 /** Applies one step of a Deployment by its kind. */
-export const applyDeployment = async <K extends Kind>(step: StepOf<K>, input: DeploymentInput, context: ApplyContext<DeploymentFacts>): Promise<Outcome> => {
+export const applyDeployment = async <K extends Kind>(
+  step: StepOf<K>,
+  input: DeploymentInput,
+  context: ApplyContext<DeploymentFacts>,
+): Promise<Outcome> => {
   const apply: Appliers[K] = appliers[step.kind as K];
   return apply(step, input, context);
 };

@@ -3,7 +3,11 @@ import type { Applied, ApplyContext } from '../stage';
 import type { DeploymentFacts, TagsStep } from './deploymentSteps';
 
 /** Sets and removes tags. Both calls come to the same when they are made twice, so nothing is looked at again. */
-export async function applyTags(step: TagsStep, input: DeploymentInput, context: ApplyContext<DeploymentFacts>): Promise<Applied<DeploymentFacts>> {
+export async function applyTags(
+  step: TagsStep,
+  input: DeploymentInput,
+  context: ApplyContext<DeploymentFacts>,
+): Promise<Applied<DeploymentFacts>> {
   const functionArn = step.functionArn;
   const wanted = Object.fromEntries(Object.entries(input.tags ?? {}).filter(([name]) => step.set.includes(name)));
   if (Object.keys(wanted).length > 0) await context.lambda.tagResource(functionArn, wanted);

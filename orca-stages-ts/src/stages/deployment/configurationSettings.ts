@@ -27,7 +27,11 @@ const setting = <T>(described: Described<T>): ConfigurationSetting => ({
     if (wanted === undefined) return [];
     const same = described.same ?? ((a: T, b: T) => a === b);
     if (live !== undefined && same(wanted, described.live(live))) return [];
-    return difference(described.label, live === undefined ? '' : described.words(described.live(live)), described.words(wanted));
+    return difference(
+      described.label,
+      live === undefined ? '' : described.words(described.live(live)),
+      described.words(wanted),
+    );
   },
   spec(input, isNew) {
     const wanted = described.wanted(input);
@@ -39,20 +43,29 @@ const setting = <T>(described: Described<T>): ConfigurationSetting => ({
 export function difference(label: string, before: string, after: string): Difference[] {
   if (before === '' && after === '') return [];
   if (before === '') return [{ change: 'new', setting: label, after }];
-  return [after === '' ? { change: 'removed', setting: label, before } : { change: 'changed', setting: label, before, after }];
+  return [
+    after === '' ? { change: 'removed', setting: label, before } : { change: 'changed', setting: label, before, after },
+  ];
 }
 
 const sameSet = (a: readonly string[], b: readonly string[]): boolean => [...a].sort().join() === [...b].sort().join();
-const vpcWords = (vpc: { subnetIds: string[]; securityGroupIds: string[] }): string => [...vpc.subnetIds, ...vpc.securityGroupIds].join(', ');
+const vpcWords = (vpc: { subnetIds: string[]; securityGroupIds: string[] }): string =>
+  [...vpc.subnetIds, ...vpc.securityGroupIds].join(', ');
 
-const text = (label: string, key: 'runtime' | 'handler' | 'role' | 'description'): ConfigurationSetting => setting({
-  label, wanted: (input) => input[key], live: (facts) => facts[key] ?? '', words: (value) => value, spec: (value) => ({ [key]: value }),
-});
+const text = (label: string, key: 'runtime' | 'handler' | 'role' | 'description'): ConfigurationSetting =>
+  setting({
+    label,
+    wanted: (input) => input[key],
+    live: (facts) => facts[key] ?? '',
+    words: (value) => value,
+    spec: (value) => ({ [key]: value }),
+  });
 
 /** The network as one setting, because AWS takes both lists together; both given and empty take the function out of its VPC. */
 const vpc = setting({
   label: 'VPC',
-  wanted: ({ subnetIds, securityGroupIds }) => (subnetIds === undefined || securityGroupIds === undefined ? undefined : { subnetIds, securityGroupIds }),
+  wanted: ({ subnetIds, securityGroupIds }) =>
+    subnetIds === undefined || securityGroupIds === undefined ? undefined : { subnetIds, securityGroupIds },
   live: (facts) => ({ subnetIds: facts.vpc?.subnetIds ?? [], securityGroupIds: facts.vpc?.securityGroupIds ?? [] }),
   same: (a, b) => sameSet(a.subnetIds, b.subnetIds) && sameSet(a.securityGroupIds, b.securityGroupIds),
   words: vpcWords,
@@ -66,10 +79,20 @@ const environment: ConfigurationSetting = {
     if (wanted === undefined) return [];
     const present = live?.environment ?? {};
     const names = [...new Set([...Object.keys(wanted), ...Object.keys(present)])].sort();
-    return names.filter((name) => wanted[name] !== present[name])
-      .flatMap((name) => difference(`Environment ${name}`, present[name] === undefined ? '' : 'hidden', wanted[name] === undefined ? '' : 'hidden'));
+    return names
+      .filter((name) => wanted[name] !== present[name])
+      .flatMap((name) =>
+        difference(
+          `Environment ${name}`,
+          present[name] === undefined ? '' : 'hidden',
+          wanted[name] === undefined ? '' : 'hidden',
+        ),
+      );
   },
-  spec: ({ envVariables }, isNew) => (envVariables === undefined || (isNew && Object.keys(envVariables).length === 0) ? {} : { environment: envVariables }),
+  spec: ({ envVariables }, isNew) =>
+    envVariables === undefined || (isNew && Object.keys(envVariables).length === 0)
+      ? {}
+      : { environment: envVariables },
 };
 
 /** Every setting that UpdateFunctionConfiguration takes from this stage, in the order of the form. */
@@ -78,15 +101,58 @@ export const CONFIGURATION_SETTINGS: readonly ConfigurationSetting[] = [
   text('Handler', 'handler'),
   text('Role', 'role'),
   text('Description', 'description'),
-  setting({ label: 'Memory', wanted: (input) => input.memorySize, live: (facts) => facts.memorySizeMb, words: (value) => `${value} MB`, spec: (value) => ({ memorySizeMb: value }) }),
-  setting({ label: 'Timeout', wanted: (input) => input.timeout, live: (facts) => facts.timeoutSeconds, words: (value) => `${value} s`, spec: (value) => ({ timeoutSeconds: value }) }),
-  setting({ label: 'Ephemeral storage', wanted: (input) => input.ephemeralStorageMb, live: (facts) => facts.ephemeralStorageMb, words: (value) => `${value} MB`, spec: (value) => ({ ephemeralStorageMb: value }) }),
-  setting({ label: 'Layers', wanted: (input) => input.layers, live: (facts) => facts.layers, same: (a, b) => a.join() === b.join(), words: (value) => value.join(', '), spec: (value) => ({ layers: value }) }),
+  setting({
+    label: 'Memory',
+    wanted: (input) => input.memorySize,
+    live: (facts) => facts.memorySizeMb,
+    words: (value) => `${value} MB`,
+    spec: (value) => ({ memorySizeMb: value }),
+  }),
+  setting({
+    label: 'Timeout',
+    wanted: (input) => input.timeout,
+    live: (facts) => facts.timeoutSeconds,
+    words: (value) => `${value} s`,
+    spec: (value) => ({ timeoutSeconds: value }),
+  }),
+  setting({
+    label: 'Ephemeral storage',
+    wanted: (input) => input.ephemeralStorageMb,
+    live: (facts) => facts.ephemeralStorageMb,
+    words: (value) => `${value} MB`,
+    spec: (value) => ({ ephemeralStorageMb: value }),
+  }),
+  setting({
+    label: 'Layers',
+    wanted: (input) => input.layers,
+    live: (facts) => facts.layers,
+    same: (a, b) => a.join() === b.join(),
+    words: (value) => value.join(', '),
+    spec: (value) => ({ layers: value }),
+  }),
   environment,
-  setting({ label: 'Encryption key', wanted: kmsKeyOf, live: (facts) => facts.kmsKeyArn ?? '', words: (value) => value, spec: (value) => ({ kmsKeyArn: value }) }),
+  setting({
+    label: 'Encryption key',
+    wanted: kmsKeyOf,
+    live: (facts) => facts.kmsKeyArn ?? '',
+    words: (value) => value,
+    spec: (value) => ({ kmsKeyArn: value }),
+  }),
   vpc,
-  setting({ label: 'Dead-letter target', wanted: (input) => input.deadLetterConfig?.targetArn, live: (facts) => facts.deadLetterArn ?? '', words: (value) => value, spec: (value) => ({ deadLetterArn: value }) }),
-  setting<string>({ label: 'X-Ray tracing', wanted: (input) => input.tracingConfig?.mode, live: (facts) => facts.tracingMode, words: (value) => value, spec: (value) => ({ tracingMode: value }) }),
+  setting({
+    label: 'Dead-letter target',
+    wanted: (input) => input.deadLetterConfig?.targetArn,
+    live: (facts) => facts.deadLetterArn ?? '',
+    words: (value) => value,
+    spec: (value) => ({ deadLetterArn: value }),
+  }),
+  setting<string>({
+    label: 'X-Ray tracing',
+    wanted: (input) => input.tracingConfig?.mode,
+    live: (facts) => facts.tracingMode,
+    words: (value) => value,
+    spec: (value) => ({ tracingMode: value }),
+  }),
 ];
 
 /** What the declared configuration changes, by name; values of the environment are never in it. */
@@ -94,7 +160,8 @@ export const configurationDifferences = (input: DeploymentInput, live: Configura
   CONFIGURATION_SETTINGS.flatMap((each) => each.differences(input, live));
 
 /** Everything that is declared, for a new function. */
-export const newConfiguration = (input: DeploymentInput): ConfigurationSpec => merged(CONFIGURATION_SETTINGS.map((each) => each.spec(input, true)));
+export const newConfiguration = (input: DeploymentInput): ConfigurationSpec =>
+  merged(CONFIGURATION_SETTINGS.map((each) => each.spec(input, true)));
 
 /** Labels of the settings that differ. What others own and the stage does not declare is never among them, and so is never sent. */
 export const changedSettings = (input: DeploymentInput, live: ConfigurationFacts): string[] =>
@@ -104,4 +171,5 @@ export const changedSettings = (input: DeploymentInput, live: ConfigurationFacts
 export const declaredSettings = (input: DeploymentInput, labels: readonly string[]): ConfigurationSpec =>
   merged(CONFIGURATION_SETTINGS.filter((each) => labels.includes(each.label)).map((each) => each.spec(input, false)));
 
-const merged = (specs: ConfigurationSpec[]): ConfigurationSpec => specs.reduce<ConfigurationSpec>((all, each) => ({ ...all, ...each }), {});
+const merged = (specs: ConfigurationSpec[]): ConfigurationSpec =>
+  specs.reduce<ConfigurationSpec>((all, each) => ({ ...all, ...each }), {});

@@ -1,7 +1,17 @@
 import { StageError, type DeploymentInput } from 'stage-contract';
 import type { ConfigurationFacts } from '../../aws/lambdaPort';
 import { targetWords } from '../../engine/target';
-import { candidatePins, candidateReport, codeSpecOf, headFacts, readWantedCode, refuseOtherCode, unqualifiedArn, versionFacts, type CodeFacts } from '../shared/code';
+import {
+  candidatePins,
+  candidateReport,
+  codeSpecOf,
+  headFacts,
+  readWantedCode,
+  refuseOtherCode,
+  unqualifiedArn,
+  versionFacts,
+  type CodeFacts,
+} from '../shared/code';
 import { waitUntilSettled } from '../shared/settle';
 import { versionWords } from '../shared/routing';
 import type { Applied, ApplyContext } from '../stage';
@@ -12,7 +22,11 @@ import { newTags } from './planTags';
 type CreateContext = ApplyContext<DeploymentFacts>;
 
 /** Makes the function, with its first version in the same call when the step says so. */
-export async function applyCreate(step: CreateStep, input: DeploymentInput, context: CreateContext): Promise<Applied<DeploymentFacts>> {
+export async function applyCreate(
+  step: CreateStep,
+  input: DeploymentInput,
+  context: CreateContext,
+): Promise<Applied<DeploymentFacts>> {
   const { target } = context.operation;
   // A conflict means that the name is taken by now: by an earlier try of ours, or by somebody else.
   if (context.again || context.tries > 1) {
@@ -21,20 +35,31 @@ export async function applyCreate(step: CreateStep, input: DeploymentInput, cont
   }
   const tags = newTags(input);
   const answer = await context.lambda.createFunction({
-    ...newConfiguration(input), functionName: target.functionName, code: codeSpecOf(input), publish: step.publish,
-    ...(input.architectures === undefined ? {} : { architectures: input.architectures }), ...(Object.keys(tags).length === 0 ? {} : { tags }),
+    ...newConfiguration(input),
+    functionName: target.functionName,
+    code: codeSpecOf(input),
+    publish: step.publish,
+    ...(input.architectures === undefined ? {} : { architectures: input.architectures }),
+    ...(Object.keys(tags).length === 0 ? {} : { tags }),
   });
   return created(step, input, context, answer);
 }
 
-function created(step: CreateStep, input: DeploymentInput, context: CreateContext, answer: ConfigurationFacts): Applied<DeploymentFacts> {
+function created(
+  step: CreateStep,
+  input: DeploymentInput,
+  context: CreateContext,
+  answer: ConfigurationFacts,
+): Applied<DeploymentFacts> {
   refuseOtherCode(input, answer.codeSha256, targetWords(context.operation.target));
   const facts: Partial<CodeFacts> = { created: true, functionArn: unqualifiedArn(answer.functionArn) };
   if (!step.publish) return { kind: 'done', facts: { ...facts, ...headFacts(answer) } };
   return {
-    kind: 'done', note: `published ${versionWords(answer.version)}`,
+    kind: 'done',
+    note: `published ${versionWords(answer.version)}`,
     facts: { ...facts, ...versionFacts(answer), versionReused: false, codeSha256: answer.codeSha256 },
-    pins: candidatePins(answer), report: candidateReport(answer),
+    pins: candidatePins(answer),
+    report: candidateReport(answer),
   };
 }
 
@@ -42,14 +67,32 @@ function created(step: CreateStep, input: DeploymentInput, context: CreateContex
  * The function is there though the plan found none. Ours, if it has the wanted code and settings: then its version is found by publishing,
  * which makes none anew while the head is unchanged. Anything else was made by somebody else meanwhile.
  */
-async function adopt(step: CreateStep, input: DeploymentInput, context: CreateContext): Promise<Applied<DeploymentFacts>> {
+async function adopt(
+  step: CreateStep,
+  input: DeploymentInput,
+  context: CreateContext,
+): Promise<Applied<DeploymentFacts>> {
   const { target } = context.operation;
   const look = await waitUntilSettled(context);
   if (look.kind === 'wait') return look;
   const wanted = await readWantedCode(input, context);
   if (wanted.codeSha256 !== look.found.codeSha256 || configurationDifferences(input, look.found).length > 0) {
-    throw new StageError({ code: 'foreignChange', what: `Somebody else created ${target.functionName} while this stage was at work, with another code or configuration. Not touched.`, where: targetWords(target), next: 'Run the stage again to update it.' });
+    throw new StageError({
+      code: 'foreignChange',
+      what: `Somebody else created ${target.functionName} while this stage was at work, with another code or configuration. Not touched.`,
+      where: targetWords(target),
+      next: 'Run the stage again to update it.',
+    });
   }
   if (!step.publish) return created(step, input, context, look.found);
-  return created(step, input, context, await context.lambda.publishVersion({ functionName: target.functionName, codeSha256: look.found.codeSha256, revisionId: look.found.revisionId }));
+  return created(
+    step,
+    input,
+    context,
+    await context.lambda.publishVersion({
+      functionName: target.functionName,
+      codeSha256: look.found.codeSha256,
+      revisionId: look.found.revisionId,
+    }),
+  );
 }

@@ -1,19 +1,36 @@
-import { GetAliasCommand, GetFunctionConfigurationCommand, ListVersionsByFunctionCommand, UpdateAliasCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand,
+  GetFunctionConfigurationCommand,
+  ListVersionsByFunctionCommand,
+  UpdateAliasCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { ROLE, startBench, type StageBench } from '../../testing/stageBench';
 
 const TYPE = 'Aws.LambdaDeploymentStage';
 const SECRET = 'hunter2-in-the-environment';
-const fields = { s3bucket: 'builds', s3key: 'checkout.zip', runtime: 'nodejs22.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'] };
+const fields = {
+  s3bucket: 'builds',
+  s3key: 'checkout.zip',
+  runtime: 'nodejs22.x',
+  handler: 'index.handler',
+  role: ROLE,
+  publish: true,
+  aliases: ['live'],
+};
 
 let bench: StageBench;
 beforeEach(async () => {
   bench = await startBench();
   await bench.putCode('checkout.zip', 'one');
 });
-afterEach(async () => { await bench.close(); });
+afterEach(async () => {
+  await bench.close();
+});
 
-const deploy = (more: Record<string, unknown> = {}, options: Parameters<StageBench['run']>[2] = {}): Promise<Outcome> => bench.run(TYPE, { ...fields, ...more }, options);
+const deploy = (more: Record<string, unknown> = {}, options: Parameters<StageBench['run']>[2] = {}): Promise<Outcome> =>
+  bench.run(TYPE, { ...fields, ...more }, options);
 /** Deploys once, as a pipeline of yesterday did. */
 async function deployedBefore(more: Record<string, unknown> = {}): Promise<void> {
   const outcome = await deploy(more, { executionId: 'yesterday' });
@@ -21,10 +38,20 @@ async function deployedBefore(more: Record<string, unknown> = {}): Promise<void>
   bench.lambda.clearCalls();
 }
 /** The calls that AWS saw; repeated looks at the same thing while it settles count as one. */
-const calls = (): string[] => bench.lambda.calls().filter((call) => call.service === 'lambda').map((call) => call.operation).filter((name, index, all) => name !== 'GetFunction' || all[index - 1] !== name);
-const versions = async (): Promise<string[]> => ((await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }))).Versions ?? []).map((version) => version.Version ?? '');
+const calls = (): string[] =>
+  bench.lambda
+    .calls()
+    .filter((call) => call.service === 'lambda')
+    .map((call) => call.operation)
+    .filter((name, index, all) => name !== 'GetFunction' || all[index - 1] !== name);
+const versions = async (): Promise<string[]> =>
+  ((await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }))).Versions ?? []).map(
+    (version) => version.Version ?? '',
+  );
 const live = async (): Promise<unknown> => {
-  const { FunctionVersion, RoutingConfig } = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
+  const { FunctionVersion, RoutingConfig } = await bench.aws.send(
+    new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }),
+  );
   return { FunctionVersion, weights: RoutingConfig?.AdditionalVersionWeights ?? {} };
 };
 
@@ -33,11 +60,19 @@ describe('the first deployment', () => {
     const outcome = await deploy();
 
     expect(outcome).toMatchObject({
-      status: 'SUCCEEDED', progress: 'Created checkout, published v1, live → v1',
-      candidate: { version: '1' }, aliases: [{ alias: 'live', routing: { mainVersion: '1' }, note: 'created' }],
+      status: 'SUCCEEDED',
+      progress: 'Created checkout, published v1, live → v1',
+      candidate: { version: '1' },
+      aliases: [{ alias: 'live', routing: { mainVersion: '1' }, note: 'created' }],
       outputs: {
-        lambdaCreated: true, functionName: 'checkout', functionARN: 'arn:aws:lambda:us-east-1:123456789012:function:checkout:1', resourceId: 'arn:aws:lambda:us-east-1:123456789012:function:checkout:1',
-        versionId: '1', functionVersion: '1', aliasArn: 'arn:aws:lambda:us-east-1:123456789012:function:checkout:live', versionReused: false,
+        lambdaCreated: true,
+        functionName: 'checkout',
+        functionARN: 'arn:aws:lambda:us-east-1:123456789012:function:checkout:1',
+        resourceId: 'arn:aws:lambda:us-east-1:123456789012:function:checkout:1',
+        versionId: '1',
+        functionVersion: '1',
+        aliasArn: 'arn:aws:lambda:us-east-1:123456789012:function:checkout:live',
+        versionReused: false,
       },
     });
     expect(outcome.outputs['codeSha256']).toEqual(expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/));
@@ -63,7 +98,9 @@ describe('the first deployment', () => {
     expect(outcome.status).toBe('TERMINAL');
     expect(outcome.failure).toMatchObject({ code });
     expect(outcome.failure?.what).toContain(words);
-    await expect(bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout' }))).rejects.toThrow('Function not found');
+    await expect(bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout' }))).rejects.toThrow(
+      'Function not found',
+    );
   });
 
   it('waits for a role that IAM does not know everywhere yet', async () => {
@@ -77,7 +114,9 @@ describe('the first deployment', () => {
 });
 
 describe('a later deployment', () => {
-  beforeEach(async () => { await deployedBefore(); });
+  beforeEach(async () => {
+    await deployedBefore();
+  });
 
   it('of new code publishes it and leaves the alias where it was, within two calls of the floor', async () => {
     await bench.putCode('checkout.zip', 'two');
@@ -85,8 +124,11 @@ describe('a later deployment', () => {
     const outcome = await deploy();
 
     expect(outcome).toMatchObject({
-      status: 'SUCCEEDED', progress: 'Published v2 and left live at v1 100 %', candidate: { version: '2' },
-      outputs: { versionId: '2', lambdaCreated: false, versionReused: false }, aliases: [{ alias: 'live', note: 'kept its routing' }],
+      status: 'SUCCEEDED',
+      progress: 'Published v2 and left live at v1 100 %',
+      candidate: { version: '2' },
+      outputs: { versionId: '2', lambdaCreated: false, versionReused: false },
+      aliases: [{ alias: 'live', note: 'kept its routing' }],
     });
     expect(outcome.differences.map((difference) => difference.setting)).toEqual(['Code']);
     expect(calls()).toHaveLength(5);
@@ -98,7 +140,9 @@ describe('a later deployment', () => {
 
     expect(outcome.progress).toBe('Published v2 and left live at v1 100 %');
     expect(bench.mutations()).toEqual(['UpdateFunctionCode', 'UpdateFunctionConfiguration', 'PublishVersion']);
-    expect(await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout', Qualifier: '2' }))).toMatchObject({ MemorySize: 512, Environment: { Variables: { DB_URL: SECRET } }, Timeout: 3 });
+    expect(
+      await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout', Qualifier: '2' })),
+    ).toMatchObject({ MemorySize: 512, Environment: { Variables: { DB_URL: SECRET } }, Timeout: 3 });
   });
 
   it('of both publishes one version with both', async () => {
@@ -108,21 +152,35 @@ describe('a later deployment', () => {
     const outcome = await deploy({ timeout: 20 });
     const made = calls().filter((call) => call !== 'GetFunctionConfiguration');
 
-    const published = await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout', Qualifier: '2' }));
+    const published = await bench.aws.send(
+      new GetFunctionConfigurationCommand({ FunctionName: 'checkout', Qualifier: '2' }),
+    );
     expect(outcome.outputs['versionId']).toBe('2');
     expect(published.Timeout).toBe(20);
     expect(published.CodeSha256).not.toBe(before.CodeSha256);
     expect(await versions()).toEqual(['$LATEST', '1', '2']);
-    expect(made.filter((call) => call.startsWith('Update'))).toEqual(['UpdateFunctionCode', 'UpdateFunctionConfiguration', 'UpdateFunctionCode']);
+    expect(made.filter((call) => call.startsWith('Update'))).toEqual([
+      'UpdateFunctionCode',
+      'UpdateFunctionConfiguration',
+      'UpdateFunctionCode',
+    ]);
     expect(made).toHaveLength(7);
   });
 
   it('of nothing new reuses the version that is there', async () => {
     const outcome = await deploy();
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'Nothing changed: v1 has this code and configuration', candidate: { version: '1' }, differences: [] });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'Nothing changed: v1 has this code and configuration',
+      candidate: { version: '1' },
+      differences: [],
+    });
     expect(outcome.outputs).toMatchObject({ versionId: '1', versionReused: true });
-    expect(outcome.steps.find((step) => step.id === 'publish')).toMatchObject({ state: 'same', note: 'reused v1: it has this code and configuration' });
+    expect(outcome.steps.find((step) => step.id === 'publish')).toMatchObject({
+      state: 'same',
+      note: 'reused v1: it has this code and configuration',
+    });
     expect(await versions()).toEqual(['$LATEST', '1']);
   });
 
@@ -158,14 +216,20 @@ describe('a later deployment', () => {
   it.each<[string, Record<string, unknown>, string]>([
     ['a missing object', { s3key: 'gone.zip' }, 'codeNotFound'],
     ['code of another hash than expected', { codeSha256: `${'A'.repeat(43)}=` }, 'codeMismatch'],
-    ['concurrency for an alias that is not there', { aliasName: 'gone', provisionedConcurrentExecutions: 1 }, 'aliasNotFound'],
+    [
+      'concurrency for an alias that is not there',
+      { aliasName: 'gone', provisionedConcurrentExecutions: 1 },
+      'aliasNotFound',
+    ],
   ])('changes nothing for %s', async (_title, more, code) => {
     const before = await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout' }));
 
     const outcome = await deploy({ ...more, memorySize: 1024 });
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code } });
-    expect((await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout' }))).RevisionId).toBe(before.RevisionId);
+    expect((await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout' }))).RevisionId).toBe(
+      before.RevisionId,
+    );
   });
 
   it('accepts code of the expected hash, and publishes exactly that', async () => {
@@ -177,12 +241,19 @@ describe('a later deployment', () => {
     expect(outcome.outputs).toMatchObject({ codeSha256, versionId: '2' });
   });
 
-  it('fails with AWS\'s reason when the update fails, and names what is left', async () => {
-    bench.lambda.addFault({ kind: 'settleFailed', operation: 'UpdateFunctionConfiguration', reason: 'The subnet is full.' });
+  it("fails with AWS's reason when the update fails, and names what is left", async () => {
+    bench.lambda.addFault({
+      kind: 'settleFailed',
+      operation: 'UpdateFunctionConfiguration',
+      reason: 'The subnet is full.',
+    });
 
     const outcome = await deploy({ memorySize: 512, envVariables: { DB_URL: SECRET } });
 
-    expect(outcome.failure).toMatchObject({ code: 'settleFailed', restored: "The unpublished head keeps this stage's Memory and Environment DB_URL; no version was published." });
+    expect(outcome.failure).toMatchObject({
+      code: 'settleFailed',
+      restored: "The unpublished head keeps this stage's Memory and Environment DB_URL; no version was published.",
+    });
     expect(outcome.failure?.what).toContain('The subnet is full.');
     expect(await versions()).toEqual(['$LATEST', '1']);
   });
@@ -198,16 +269,29 @@ describe('somebody else', () => {
 
     await stranger;
     expect(outcome.failure).toMatchObject({ code: 'foreignChange' });
-    expect(outcome.failure?.what).toContain('Somebody else changed live: expected v1 100 %, found v2 50 %, v1 50 %. Not touched.');
+    expect(outcome.failure?.what).toContain(
+      'Somebody else changed live: expected v1 100 %, found v2 50 %, v1 50 %. Not touched.',
+    );
     expect(outcome.failure?.restored).toContain('alpha is back at v1 100 %.');
-    expect((await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'alpha' }))).FunctionVersion).toBe('1');
+    expect(
+      (await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'alpha' }))).FunctionVersion,
+    ).toBe('1');
     expect(await live()).toEqual({ FunctionVersion: '1', weights: { 2: 0.5 } });
   });
 
   /** Splits live as soon as the stage has made beta, which it does before it moves live. */
   async function startInterfering(after: string): Promise<void> {
-    while (!bench.lambda.calls().some((call) => call.operation === after)) await new Promise((resolve) => { setImmediate(resolve); });
-    await bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', RoutingConfig: { AdditionalVersionWeights: { 2: 0.5 } } }));
+    while (!bench.lambda.calls().some((call) => call.operation === after))
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    await bench.aws.send(
+      new UpdateAliasCommand({
+        FunctionName: 'checkout',
+        Name: 'live',
+        RoutingConfig: { AdditionalVersionWeights: { 2: 0.5 } },
+      }),
+    );
   }
 
   it('who is updating the function is waited for', async () => {
@@ -218,7 +302,9 @@ describe('somebody else', () => {
     const outcome = await deploy({ timeout: 20 });
 
     expect(outcome.status).toBe('SUCCEEDED');
-    expect(await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout', Qualifier: '2' }))).toMatchObject({ MemorySize: 256, Timeout: 20 });
+    expect(
+      await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout', Qualifier: '2' })),
+    ).toMatchObject({ MemorySize: 256, Timeout: 20 });
   });
 
   it('who publishes between does not become the candidate', async () => {
@@ -241,7 +327,11 @@ describe('secrets', () => {
       await deploy({ envVariables: {}, s3key: 'gone.zip' }, { executionId: 'three' }),
     ];
 
-    const journalled = [await bench.database.selectFrom('operations').selectAll().execute(), await bench.database.selectFrom('checkpoints').selectAll().execute(), await bench.database.selectFrom('pins').selectAll().execute()];
+    const journalled = [
+      await bench.database.selectFrom('operations').selectAll().execute(),
+      await bench.database.selectFrom('checkpoints').selectAll().execute(),
+      await bench.database.selectFrom('pins').selectAll().execute(),
+    ];
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'TERMINAL']);
     expect(JSON.stringify([outcomes, journalled, bench.log.lines])).not.toContain(SECRET);
   });

@@ -5,10 +5,18 @@ import type { EventSourceStep } from '../shared/eventSources';
 import type { StageStep } from '../stage';
 
 /** Makes the function. */
-export interface CreateStep extends StageStep { kind: 'create'; publish: boolean }
+export interface CreateStep extends StageStep {
+  kind: 'create';
+  publish: boolean;
+}
 
 /** Changes the settings that differ; which they are is said by label (and for people by name), their values are in the input. */
-export interface ConfigurationStep extends StageStep { kind: 'configuration'; expectedRevisionId: string; settings: string[]; names: string[] }
+export interface ConfigurationStep extends StageStep {
+  kind: 'configuration';
+  expectedRevisionId: string;
+  settings: string[];
+  names: string[];
+}
 
 /** What every step on an alias says. */
 interface AnAlias {
@@ -18,16 +26,34 @@ interface AnAlias {
 }
 
 /** Makes an alias that was not there; at the published version, else at the head. */
-export interface CreateAliasStep extends StageStep, AnAlias { kind: 'createAlias'; atVersion: boolean; others: AliasReport[] }
+export interface CreateAliasStep extends StageStep, AnAlias {
+  kind: 'createAlias';
+  atVersion: boolean;
+  others: AliasReport[];
+}
 
 /** Sends all of an existing alias's traffic to the new version. */
-export interface MoveAliasStep extends StageStep, AnAlias { kind: 'moveAlias'; from: Routing; expectedRevisionId: string; others: AliasReport[] }
+export interface MoveAliasStep extends StageStep, AnAlias {
+  kind: 'moveAlias';
+  from: Routing;
+  expectedRevisionId: string;
+  others: AliasReport[];
+}
 
 /** Sets and removes tags; both by name of the tag. */
-export interface TagsStep extends StageStep { kind: 'tags'; functionArn: string; set: string[]; remove: string[] }
+export interface TagsStep extends StageStep {
+  kind: 'tags';
+  functionArn: string;
+  set: string[];
+  remove: string[];
+}
 
 /** Brings back what an alias served before this stage. */
-export interface RestoreAliasStep extends StageStep, AnAlias { kind: 'restoreAlias'; to: Routing; /** The move may still be on its way. */ outruns?: true }
+export interface RestoreAliasStep extends StageStep, AnAlias {
+  kind: 'restoreAlias';
+  to: Routing;
+  /** The move may still be on its way. */ outruns?: true;
+}
 
 /** Says what of this stage is left behind: nothing of it is deleted or brought back. */
 export interface LeftoversStep extends StageStep {
@@ -42,8 +68,16 @@ export interface LeftoversStep extends StageStep {
 }
 
 export type DeploymentStep =
-  | AnyCodeStep | CreateStep | ConfigurationStep | CreateAliasStep | MoveAliasStep | TagsStep
-  | ConcurrencyStep | EventSourceStep | RestoreAliasStep | LeftoversStep;
+  | AnyCodeStep
+  | CreateStep
+  | ConfigurationStep
+  | CreateAliasStep
+  | MoveAliasStep
+  | TagsStep
+  | ConcurrencyStep
+  | EventSourceStep
+  | RestoreAliasStep
+  | LeftoversStep;
 
 /** What the steps learn. */
 export interface DeploymentFacts extends CodeFacts {

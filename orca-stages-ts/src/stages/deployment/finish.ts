@@ -5,20 +5,41 @@ import type { Finish, OutcomeReport } from '../stage';
 import type { DeploymentFacts } from './deploymentSteps';
 
 /** The words and outputs of a Deployment that has succeeded. */
-export function finishDeployment(input: DeploymentInput, facts: Readonly<Partial<DeploymentFacts>>, report: Readonly<OutcomeReport>): Finish {
+export function finishDeployment(
+  input: DeploymentInput,
+  facts: Readonly<Partial<DeploymentFacts>>,
+  report: Readonly<OutcomeReport>,
+): Finish {
   return {
     headline: headline(input, facts, report),
-    outputs: { ...report.outputs, ...codeOutputs(input.functionName, facts), ...(facts.aliasArn === undefined ? {} : { aliasArn: facts.aliasArn }) },
+    outputs: {
+      ...report.outputs,
+      ...codeOutputs(input.functionName, facts),
+      ...(facts.aliasArn === undefined ? {} : { aliasArn: facts.aliasArn }),
+    },
   };
 }
 
-function headline(input: DeploymentInput, facts: Readonly<Partial<DeploymentFacts>>, report: Readonly<OutcomeReport>): string {
-  const changes = report.differences ?? [], version = facts.version === undefined ? undefined : versionWords(facts.version);
+function headline(
+  input: DeploymentInput,
+  facts: Readonly<Partial<DeploymentFacts>>,
+  report: Readonly<OutcomeReport>,
+): string {
+  const changes = report.differences ?? [],
+    version = facts.version === undefined ? undefined : versionWords(facts.version);
   const aliases = (facts.routedAliases ?? []).filter((alias) => alias.changed);
-  if (facts.created === true) return [`Created ${input.functionName}`, ...(version === undefined ? [] : [`published ${version}`]), ...aliases.map(arrow)].join(', ');
+  if (facts.created === true)
+    return [
+      `Created ${input.functionName}`,
+      ...(version === undefined ? [] : [`published ${version}`]),
+      ...aliases.map(arrow),
+    ].join(', ');
   const kept = keptWords(input, report, aliases);
   const changed = aliases.length === 0 ? '' : `, ${aliases.map(arrow).join(', ')}`;
-  if (version === undefined) return changes.length + aliases.length === 0 ? `Nothing changed: ${input.functionName} has this code and configuration` : `Updated ${input.functionName} without publishing${changed}`;
+  if (version === undefined)
+    return changes.length + aliases.length === 0
+      ? `Nothing changed: ${input.functionName} has this code and configuration`
+      : `Updated ${input.functionName} without publishing${changed}`;
   if (facts.versionReused !== true) return `Published ${version}${changed}${kept === '' ? '' : ` and left ${kept}`}`;
   if (changes.length + aliases.length === 0) return `Nothing changed: ${version} has this code and configuration`;
   return `Reused ${version}, which has this code and configuration${changed}${changes.length === 0 ? '' : `; changed ${shortList(changes.map((change) => change.setting))}`}`;
@@ -28,9 +49,12 @@ const arrow = (alias: AliasReport): string => `${alias.alias} → ${routingWords
 
 /** Listed aliases that kept their routing, as `live at v41 100 %`. */
 function keptWords(input: DeploymentInput, report: Readonly<OutcomeReport>, changed: readonly AliasReport[]): string {
-  const kept = (report.aliases ?? []).filter(({ alias }) => (input.aliases ?? []).includes(alias) && !changed.some((other) => other.alias === alias));
+  const kept = (report.aliases ?? []).filter(
+    ({ alias }) => (input.aliases ?? []).includes(alias) && !changed.some((other) => other.alias === alias),
+  );
   return shortList(kept.map((alias) => `${alias.alias} at ${routingWords(alias.routing)}`));
 }
 
 /** At most three, and how many more there are. */
-const shortList = (items: readonly string[]): string => (items.length <= 3 ? listWords(items) : `${items.slice(0, 3).join(', ')} and ${items.length - 3} more`);
+const shortList = (items: readonly string[]): string =>
+  items.length <= 3 ? listWords(items) : `${items.slice(0, 3).join(', ')} and ${items.length - 3} more`;

@@ -1,10 +1,23 @@
-import { GetAliasCommand, ListVersionsByFunctionCommand, PublishVersionCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand,
+  ListVersionsByFunctionCommand,
+  PublishVersionCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import type { FaultKind } from '../../../../sandbox/src/lambda';
 import type { Outcome } from 'stage-contract';
 import { ROLE, startBench, type StageBench } from '../../testing/stageBench';
 
 const TYPE = 'Aws.LambdaDeploymentStage';
-const fields = { s3bucket: 'builds', s3key: 'checkout.zip', runtime: 'nodejs22.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'] };
+const fields = {
+  s3bucket: 'builds',
+  s3key: 'checkout.zip',
+  runtime: 'nodejs22.x',
+  handler: 'index.handler',
+  role: ROLE,
+  publish: true,
+  aliases: ['live'],
+};
 
 /** What happens when a step's intent is in the journal and its call has not been made yet. */
 let beforeCall: (stepId: string) => void | Promise<void>;
@@ -12,31 +25,131 @@ let bench: StageBench;
 
 beforeEach(async () => {
   beforeCall = () => undefined;
-  bench = await startBench({ engine: { onCheckpoint: (point, stepId) => (point === 'afterIntent' ? beforeCall(stepId) : undefined) } });
+  bench = await startBench({
+    engine: { onCheckpoint: (point, stepId) => (point === 'afterIntent' ? beforeCall(stepId) : undefined) },
+  });
   await bench.putCode('checkout.zip', 'one');
 });
-afterEach(async () => { await bench.close(); });
+afterEach(async () => {
+  await bench.close();
+});
 
-const deploy = (more: Record<string, unknown> = {}, executionId = 'today'): Promise<Outcome> => bench.run(TYPE, { ...fields, ...more }, { executionId });
-const versions = async (): Promise<string[]> => ((await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }))).Versions ?? []).map((version) => version.Version ?? '');
+const deploy = (more: Record<string, unknown> = {}, executionId = 'today'): Promise<Outcome> =>
+  bench.run(TYPE, { ...fields, ...more }, { executionId });
+const versions = async (): Promise<string[]> =>
+  ((await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }))).Versions ?? []).map(
+    (version) => version.Version ?? '',
+  );
 
 /** The first call of that operation in that step is disturbed. */
 function disturb(stepId: string, fault: FaultKind & { operation: string }): void {
   let left = 1;
-  beforeCall = (id) => { if (id === stepId && left-- > 0) bench.lambda.addFault(fault); };
+  beforeCall = (id) => {
+    if (id === stepId && left-- > 0) bench.lambda.addFault(fault);
+  };
 }
 
-interface Case { title: string; stepId: string; operation: string; fields: Record<string, unknown>; newCode: boolean; exists: boolean; versions: string[]; live: string }
+interface Case {
+  title: string;
+  stepId: string;
+  operation: string;
+  fields: Record<string, unknown>;
+  newCode: boolean;
+  exists: boolean;
+  versions: string[];
+  live: string;
+}
 const cases: Case[] = [
-  { title: 'creating', stepId: 'create', operation: 'CreateFunction', fields: {}, newCode: false, exists: false, versions: ['$LATEST', '1'], live: '1' },
-  { title: 'creating without publishing', stepId: 'create', operation: 'CreateFunction', fields: { publish: false }, newCode: false, exists: false, versions: ['$LATEST'], live: '$LATEST' },
-  { title: 'creating an alias', stepId: 'alias:live', operation: 'CreateAlias', fields: {}, newCode: false, exists: false, versions: ['$LATEST', '1'], live: '1' },
-  { title: 'updating code and publishing at once', stepId: 'code', operation: 'UpdateFunctionCode', fields: {}, newCode: true, exists: true, versions: ['$LATEST', '1', '2'], live: '1' },
-  { title: 'updating code alone', stepId: 'code', operation: 'UpdateFunctionCode', fields: { publish: false }, newCode: true, exists: true, versions: ['$LATEST', '1'], live: '1' },
-  { title: 'updating the configuration', stepId: 'configuration', operation: 'UpdateFunctionConfiguration', fields: { memorySize: 512, envVariables: { LEVEL: '1' } }, newCode: true, exists: true, versions: ['$LATEST', '1', '2'], live: '1' },
-  { title: 'publishing', stepId: 'publish', operation: 'PublishVersion', fields: { memorySize: 512 }, newCode: false, exists: true, versions: ['$LATEST', '1', '2'], live: '1' },
-  { title: 'publishing nothing new', stepId: 'publish', operation: 'PublishVersion', fields: {}, newCode: false, exists: true, versions: ['$LATEST', '1'], live: '1' },
-  { title: 'moving an alias', stepId: 'alias:live', operation: 'UpdateAlias', fields: { aliasRouting: 'newVersion' }, newCode: true, exists: true, versions: ['$LATEST', '1', '2'], live: '2' },
+  {
+    title: 'creating',
+    stepId: 'create',
+    operation: 'CreateFunction',
+    fields: {},
+    newCode: false,
+    exists: false,
+    versions: ['$LATEST', '1'],
+    live: '1',
+  },
+  {
+    title: 'creating without publishing',
+    stepId: 'create',
+    operation: 'CreateFunction',
+    fields: { publish: false },
+    newCode: false,
+    exists: false,
+    versions: ['$LATEST'],
+    live: '$LATEST',
+  },
+  {
+    title: 'creating an alias',
+    stepId: 'alias:live',
+    operation: 'CreateAlias',
+    fields: {},
+    newCode: false,
+    exists: false,
+    versions: ['$LATEST', '1'],
+    live: '1',
+  },
+  {
+    title: 'updating code and publishing at once',
+    stepId: 'code',
+    operation: 'UpdateFunctionCode',
+    fields: {},
+    newCode: true,
+    exists: true,
+    versions: ['$LATEST', '1', '2'],
+    live: '1',
+  },
+  {
+    title: 'updating code alone',
+    stepId: 'code',
+    operation: 'UpdateFunctionCode',
+    fields: { publish: false },
+    newCode: true,
+    exists: true,
+    versions: ['$LATEST', '1'],
+    live: '1',
+  },
+  {
+    title: 'updating the configuration',
+    stepId: 'configuration',
+    operation: 'UpdateFunctionConfiguration',
+    fields: { memorySize: 512, envVariables: { LEVEL: '1' } },
+    newCode: true,
+    exists: true,
+    versions: ['$LATEST', '1', '2'],
+    live: '1',
+  },
+  {
+    title: 'publishing',
+    stepId: 'publish',
+    operation: 'PublishVersion',
+    fields: { memorySize: 512 },
+    newCode: false,
+    exists: true,
+    versions: ['$LATEST', '1', '2'],
+    live: '1',
+  },
+  {
+    title: 'publishing nothing new',
+    stepId: 'publish',
+    operation: 'PublishVersion',
+    fields: {},
+    newCode: false,
+    exists: true,
+    versions: ['$LATEST', '1'],
+    live: '1',
+  },
+  {
+    title: 'moving an alias',
+    stepId: 'alias:live',
+    operation: 'UpdateAlias',
+    fields: { aliasRouting: 'newVersion' },
+    newCode: true,
+    exists: true,
+    versions: ['$LATEST', '1', '2'],
+    live: '2',
+  },
 ];
 
 describe.each(cases)('$title', (each) => {
@@ -60,7 +173,9 @@ describe.each(cases)('$title', (each) => {
     expect(outcome.status).toBe('SUCCEEDED');
     expect(outcome.steps.find((step) => step.id === each.stepId)?.attempts).toBe(2);
     expect(await versions()).toEqual(each.versions);
-    expect((await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }))).FunctionVersion).toBe(each.live);
+    expect(
+      (await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }))).FunctionVersion,
+    ).toBe(each.live);
     expect(outcome.outputs['versionId']).toBe(each.fields['publish'] === false ? '$LATEST' : each.versions.at(-1));
   });
 });
@@ -90,7 +205,9 @@ it('publishes nothing on top of a configuration that somebody else has just chan
     if (stepId !== 'publish') return;
     beforeCall = () => undefined;
     await bench.aws.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'checkout', MemorySize: 1024 }));
-    await new Promise((resolve) => { setTimeout(resolve, 40); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 40);
+    });
   };
 
   const outcome = await deploy({ memorySize: 512 });
@@ -117,7 +234,9 @@ it('publishes no other code than the expected one, even when the object is overw
   const { codeSha256 } = (await deploy({}, 'yesterday')).outputs;
   await bench.putCode('new.zip', 'two');
   await deploy({ s3key: 'new.zip', publish: false }, 'somebody');
-  beforeCall = async (stepId) => { if (stepId === 'code') await bench.putCode('checkout.zip', 'three'); };
+  beforeCall = async (stepId) => {
+    if (stepId === 'code') await bench.putCode('checkout.zip', 'three');
+  };
 
   const outcome = await deploy({ codeSha256 });
 
@@ -129,14 +248,22 @@ describe('a stage that is stopped', () => {
   it('brings the alias that it moved back, and leaves the version', async () => {
     await deploy({}, 'yesterday');
     await bench.putCode('checkout.zip', 'two');
-    const id = await bench.begin(TYPE, { ...fields, aliases: ['live', 'zeta'], aliasRouting: 'newVersion' }, { executionId: 'today', stageId: 'cancelled' });
-    beforeCall = async (stepId) => { if (stepId === 'alias:live') await bench.engine.cancel('cancelled', 1); };
+    const id = await bench.begin(
+      TYPE,
+      { ...fields, aliases: ['live', 'zeta'], aliasRouting: 'newVersion' },
+      { executionId: 'today', stageId: 'cancelled' },
+    );
+    beforeCall = async (stepId) => {
+      if (stepId === 'alias:live') await bench.engine.cancel('cancelled', 1);
+    };
 
     const outcome = await bench.ended(id);
 
     expect(outcome.status).toBe('CANCELED');
     expect(outcome.progress).toContain('live is back at v1 100 %. v2 was published and is left.');
-    expect((await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }))).FunctionVersion).toBe('1');
+    expect(
+      (await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }))).FunctionVersion,
+    ).toBe('1');
     expect(await versions()).toEqual(['$LATEST', '1', '2']);
   });
 
@@ -155,7 +282,11 @@ describe('a stage that is stopped', () => {
   it('restarted with other code is refused while its candidate serves', async () => {
     await deploy({}, 'yesterday');
     await bench.putCode('checkout.zip', 'two');
-    await bench.run(TYPE, { ...fields, aliasRouting: 'newVersion' }, { executionId: 'today', stageId: 'deploy', attempt: 1 });
+    await bench.run(
+      TYPE,
+      { ...fields, aliasRouting: 'newVersion' },
+      { executionId: 'today', stageId: 'deploy', attempt: 1 },
+    );
     await bench.putCode('checkout.zip', 'three');
 
     const again = await bench.run(TYPE, fields, { executionId: 'today', stageId: 'deploy', attempt: 2 });

@@ -5,15 +5,26 @@ import { configurationDifferences } from './configurationSettings';
 import type { DeploymentFacts, LeftoversStep } from './deploymentSteps';
 
 /** Says what of a stage that has failed is left behind: looked up, because the last step may or may not have acted. */
-export async function applyLeftovers(step: LeftoversStep, input: DeploymentInput, context: ApplyContext<DeploymentFacts>): Promise<Applied<DeploymentFacts>> {
+export async function applyLeftovers(
+  step: LeftoversStep,
+  input: DeploymentInput,
+  context: ApplyContext<DeploymentFacts>,
+): Promise<Applied<DeploymentFacts>> {
   const { functionName } = context.operation.target;
   const head = await context.lambda.getFunction(functionName);
-  const missing = head === undefined ? step.names : configurationDifferences(input, head).map((difference) => difference.setting);
+  const missing =
+    head === undefined ? step.names : configurationDifferences(input, head).map((difference) => difference.setting);
   const codeKept = step.codeSha256 !== undefined && head?.codeSha256 === step.codeSha256;
   const names = [...(codeKept ? ['Code'] : []), ...step.names.filter((name) => !missing.includes(name))];
   const left = [
-    ...(step.created && head !== undefined ? [`${functionName} was created and is left.`] : leftoverCode(names, context.facts)),
+    ...(step.created && head !== undefined
+      ? [`${functionName} was created and is left.`]
+      : leftoverCode(names, context.facts)),
     ...(step.others.length === 0 ? [] : [`Not taken back: ${listWords(step.others)}.`]),
   ];
-  return { kind: 'done', note: left.length === 0 ? 'Nothing of this stage is left behind.' : left.join(' '), ...(left.length === 0 ? {} : { report: { warnings: left } }) };
+  return {
+    kind: 'done',
+    note: left.length === 0 ? 'Nothing of this stage is left behind.' : left.join(' '),
+    ...(left.length === 0 ? {} : { report: { warnings: left } }),
+  };
 }

@@ -17,31 +17,62 @@ export interface ObservedDeployment extends ObservedCode {
 /** Reads what the declared fields need, and no more. */
 export async function observeDeployment(input: DeploymentInput, context: ObserveContext): Promise<ObservedDeployment> {
   const code = await observeCode(input, context);
-  const [mappings, provisioned, moved] = await Promise.all([readMappings(input, code, context), readProvisioned(input, code, context), readMoved(input, code, context)]);
+  const [mappings, provisioned, moved] = await Promise.all([
+    readMappings(input, code, context),
+    readProvisioned(input, code, context),
+    readMoved(input, code, context),
+  ]);
   return { ...code, mappings, moved, ...(provisioned === undefined ? {} : { provisioned }) };
 }
 
 /** Whether the alias that concurrency and event sources belong to exists by now. */
-const hasAlias = (code: ObservedCode, aliasName: string): boolean => code.aliases.some((alias) => alias.aliasName === aliasName);
+const hasAlias = (code: ObservedCode, aliasName: string): boolean =>
+  code.aliases.some((alias) => alias.aliasName === aliasName);
 
-async function readMappings(input: DeploymentInput, code: ObservedCode, context: ObserveContext): Promise<MappingFacts[]> {
+async function readMappings(
+  input: DeploymentInput,
+  code: ObservedCode,
+  context: ObserveContext,
+): Promise<MappingFacts[]> {
   const { functionName } = context.operation.target;
   if (code.head === undefined || eventSourceMode(input) === 'ignore') return [];
   if (input.aliasName === undefined) return context.lambda.listEventSourceMappings(functionName);
-  return hasAlias(code, input.aliasName) ? context.lambda.listEventSourceMappings(`${functionName}:${input.aliasName}`) : [];
+  return hasAlias(code, input.aliasName)
+    ? context.lambda.listEventSourceMappings(`${functionName}:${input.aliasName}`)
+    : [];
 }
 
-async function readProvisioned(input: DeploymentInput, code: ObservedCode, context: ObserveContext): Promise<ProvisionedFacts | undefined> {
+async function readProvisioned(
+  input: DeploymentInput,
+  code: ObservedCode,
+  context: ObserveContext,
+): Promise<ProvisionedFacts | undefined> {
   const { aliasName, provisionedConcurrentExecutions } = input;
-  if (aliasName === undefined || provisionedConcurrentExecutions === undefined || !hasAlias(code, aliasName)) return undefined;
+  if (aliasName === undefined || provisionedConcurrentExecutions === undefined || !hasAlias(code, aliasName))
+    return undefined;
   return context.lambda.getProvisionedConcurrency(context.operation.target.functionName, aliasName);
 }
 
-async function readMoved(input: DeploymentInput, code: ObservedCode, context: ObserveContext): Promise<ObservedDeployment['moved']> {
+async function readMoved(
+  input: DeploymentInput,
+  code: ObservedCode,
+  context: ObserveContext,
+): Promise<ObservedDeployment['moved']> {
   if (input.aliasRouting !== 'newVersion') return [];
   const names = (input.aliases ?? []).filter((aliasName) => hasAlias(code, aliasName));
-  return Promise.all(names.map(async (aliasName) => {
-    const [claim, left, timed] = await Promise.all([context.pins.claimOf(aliasName), context.pins.routing('leftRouting', aliasName), context.pins.timedRevert(aliasName)]);
-    return { aliasName, ...(claim === undefined ? {} : { claim }), ...(left === undefined || left === null ? {} : { left }), ...(timed === undefined ? {} : { timed }) };
-  }));
+  return Promise.all(
+    names.map(async (aliasName) => {
+      const [claim, left, timed] = await Promise.all([
+        context.pins.claimOf(aliasName),
+        context.pins.routing('leftRouting', aliasName),
+        context.pins.timedRevert(aliasName),
+      ]);
+      return {
+        aliasName,
+        ...(claim === undefined ? {} : { claim }),
+        ...(left === undefined || left === null ? {} : { left }),
+        ...(timed === undefined ? {} : { timed }),
+      };
+    }),
+  );
 }

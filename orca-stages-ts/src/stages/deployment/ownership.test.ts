@@ -1,5 +1,12 @@
 import {
-  CreateEventSourceMappingCommand, GetAliasCommand, GetFunctionCommand, GetProvisionedConcurrencyConfigCommand, ListEventSourceMappingsCommand, PutFunctionConcurrencyCommand, TagResourceCommand, UpdateEventSourceMappingCommand,
+  CreateEventSourceMappingCommand,
+  GetAliasCommand,
+  GetFunctionCommand,
+  GetProvisionedConcurrencyConfigCommand,
+  ListEventSourceMappingsCommand,
+  PutFunctionConcurrencyCommand,
+  TagResourceCommand,
+  UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import { parseStage, type Outcome } from 'stage-contract';
 import { ROLE, startBench, type StageBench } from '../../testing/stageBench';
@@ -8,37 +15,70 @@ import { deploymentStage } from './index';
 
 const TYPE = 'Aws.LambdaDeploymentStage';
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:checkout';
-const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders', OTHER = 'arn:aws:sqs:us-east-1:123456789012:other', STREAM = 'arn:aws:kinesis:us-east-1:123456789012:stream/audit';
-const fields = { s3bucket: 'builds', s3key: 'checkout.zip', runtime: 'nodejs22.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'] };
+const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders',
+  OTHER = 'arn:aws:sqs:us-east-1:123456789012:other',
+  STREAM = 'arn:aws:kinesis:us-east-1:123456789012:stream/audit';
+const fields = {
+  s3bucket: 'builds',
+  s3key: 'checkout.zip',
+  runtime: 'nodejs22.x',
+  handler: 'index.handler',
+  role: ROLE,
+  publish: true,
+  aliases: ['live'],
+};
 
 /** What happens when a step's intent is in the journal and its call has not been made yet. */
 let beforeCall: (stepId: string) => void;
 let bench: StageBench;
 beforeEach(async () => {
   beforeCall = () => undefined;
-  bench = await startBench({ engine: { onCheckpoint: (point, stepId) => { if (point === 'afterIntent') beforeCall(stepId); } } });
+  bench = await startBench({
+    engine: {
+      onCheckpoint: (point, stepId) => {
+        if (point === 'afterIntent') beforeCall(stepId);
+      },
+    },
+  });
   await bench.putCode('checkout.zip', 'one');
 });
-afterEach(async () => { await bench.close(); });
+afterEach(async () => {
+  await bench.close();
+});
 
 let executionNumber = 0;
-const deploy = (more: Record<string, unknown> = {}): Promise<Outcome> => bench.run(TYPE, { ...fields, ...more }, { executionId: `execution-${++executionNumber}` });
+const deploy = (more: Record<string, unknown> = {}): Promise<Outcome> =>
+  bench.run(TYPE, { ...fields, ...more }, { executionId: `execution-${++executionNumber}` });
 async function deployed(more: Record<string, unknown> = {}): Promise<Outcome> {
   const outcome = await deploy(more);
   if (outcome.failure !== undefined) throw new Error(JSON.stringify(outcome.failure));
   bench.lambda.clearCalls();
   return outcome;
 }
-const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
-const mappings = async (functionName = 'checkout') => ((await bench.aws.send(new ListEventSourceMappingsCommand({ FunctionName: functionName }))).EventSourceMappings ?? []).filter((mapping) => mapping.State !== 'Deleting');
-const sources = async (functionName = 'checkout'): Promise<string[]> => (await mappings(functionName)).map((mapping) => mapping.EventSourceArn ?? '').sort();
-const tags = async (): Promise<unknown> => (await bench.aws.send(new GetFunctionCommand({ FunctionName: 'checkout' }))).Tags ?? {};
-const reserved = async (): Promise<unknown> => (await bench.aws.send(new GetFunctionCommand({ FunctionName: 'checkout' }))).Concurrency?.ReservedConcurrentExecutions;
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+const mappings = async (functionName = 'checkout') =>
+  (
+    (await bench.aws.send(new ListEventSourceMappingsCommand({ FunctionName: functionName }))).EventSourceMappings ?? []
+  ).filter((mapping) => mapping.State !== 'Deleting');
+const sources = async (functionName = 'checkout'): Promise<string[]> =>
+  (await mappings(functionName)).map((mapping) => mapping.EventSourceArn ?? '').sort();
+const tags = async (): Promise<unknown> =>
+  (await bench.aws.send(new GetFunctionCommand({ FunctionName: 'checkout' }))).Tags ?? {};
+const reserved = async (): Promise<unknown> =>
+  (await bench.aws.send(new GetFunctionCommand({ FunctionName: 'checkout' }))).Concurrency
+    ?.ReservedConcurrentExecutions;
 
 describe('tags', () => {
   it.each<[string, Record<string, unknown>, Record<string, string>]>([
     ['are left alone when none are listed', {}, { team: 'a', theirs: 'x' }],
-    ['are left alone when the stage says ignore', { tags: { team: 'b' }, tagsMode: 'ignore' }, { team: 'a', theirs: 'x' }],
+    [
+      'are left alone when the stage says ignore',
+      { tags: { team: 'b' }, tagsMode: 'ignore' },
+      { team: 'a', theirs: 'x' },
+    ],
     ['are made sure to exist when listed', { tags: { team: 'b', more: '1' } }, { team: 'b', more: '1', theirs: 'x' }],
     ['are exactly those listed when owned', { tags: { team: 'b' }, tagsMode: 'own' }, { team: 'b' }],
   ])('%s', async (_title, more, expected) => {
@@ -59,7 +99,9 @@ describe('reserved concurrency', () => {
     ['is removed by 0', { reservedConcurrentExecutions: '0' }, undefined],
   ])('%s', async (_title, more, expected) => {
     await deployed();
-    await bench.aws.send(new PutFunctionConcurrencyCommand({ FunctionName: 'checkout', ReservedConcurrentExecutions: 7 }));
+    await bench.aws.send(
+      new PutFunctionConcurrencyCommand({ FunctionName: 'checkout', ReservedConcurrentExecutions: 7 }),
+    );
 
     const outcome = await deploy(more);
 
@@ -69,7 +111,8 @@ describe('reserved concurrency', () => {
 });
 
 describe('provisioned concurrency', () => {
-  const provisioned = () => bench.aws.send(new GetProvisionedConcurrencyConfigCommand({ FunctionName: 'checkout', Qualifier: 'live' }));
+  const provisioned = () =>
+    bench.aws.send(new GetProvisionedConcurrencyConfigCommand({ FunctionName: 'checkout', Qualifier: 'live' }));
 
   it('is set on the alias that this stage makes, and waited for', async () => {
     const outcome = await deploy({ aliasName: 'live', provisionedConcurrentExecutions: 2 });
@@ -103,7 +146,11 @@ describe('provisioned concurrency', () => {
 describe('event sources', () => {
   it.each<[string, Record<string, unknown>, string[]]>([
     ['are left alone when none are listed', {}, [OTHER, QUEUE].sort()],
-    ['are left alone when the stage says ignore', { triggerArns: [STREAM], eventSourceMode: 'ignore' }, [OTHER, QUEUE].sort()],
+    [
+      'are left alone when the stage says ignore',
+      { triggerArns: [STREAM], eventSourceMode: 'ignore' },
+      [OTHER, QUEUE].sort(),
+    ],
     ['are made sure to exist when listed', { triggerArns: [STREAM] }, [STREAM, OTHER, QUEUE].sort()],
     ['are exactly those listed when owned', { triggerArns: [QUEUE], eventSourceMode: 'own' }, [QUEUE]],
   ])('%s', async (_title, more, expected) => {
@@ -134,7 +181,9 @@ describe('event sources', () => {
     const outcome = await deploy({ triggerArns: [QUEUE], batchsize: 7 });
 
     await pause(40);
-    expect(outcome.warnings).toContain('Event source orders is paused and was left paused; set enabled to true to resume it.');
+    expect(outcome.warnings).toContain(
+      'Event source orders is paused and was left paused; set enabled to true to resume it.',
+    );
     expect(await mappings()).toEqual([expect.objectContaining({ State: 'Disabled', BatchSize: 7 })]);
   });
 
@@ -148,30 +197,88 @@ describe('event sources', () => {
   });
 
   it('of streams get a place to start and their own settings', async () => {
-    const outcome = await deploy({ triggerArns: [STREAM], batchsize: 50, maxRetryAttempts: 2, bisectBatchOnError: true, parallelizationFactor: 2, startingPosition: 'TRIM_HORIZON', tumblingWindowSecs: -1 });
+    const outcome = await deploy({
+      triggerArns: [STREAM],
+      batchsize: 50,
+      maxRetryAttempts: 2,
+      bisectBatchOnError: true,
+      parallelizationFactor: 2,
+      startingPosition: 'TRIM_HORIZON',
+      tumblingWindowSecs: -1,
+    });
 
     expect(outcome.failure).toBeUndefined();
-    expect(await mappings()).toEqual([expect.objectContaining({ StartingPosition: 'TRIM_HORIZON', BatchSize: 50, MaximumRetryAttempts: 2, BisectBatchOnFunctionError: true, ParallelizationFactor: 2 })]);
+    expect(await mappings()).toEqual([
+      expect.objectContaining({
+        StartingPosition: 'TRIM_HORIZON',
+        BatchSize: 50,
+        MaximumRetryAttempts: 2,
+        BisectBatchOnFunctionError: true,
+        ParallelizationFactor: 2,
+      }),
+    ]);
   });
 });
 
 describe('a call whose answer is lost', () => {
-  interface Case { stepId: string; operation: string; before: Record<string, unknown>; now: Record<string, unknown> }
+  interface Case {
+    stepId: string;
+    operation: string;
+    before: Record<string, unknown>;
+    now: Record<string, unknown>;
+  }
   it.each<Case>([
     { stepId: 'tags', operation: 'TagResource', before: {}, now: { tags: { team: 'b' } } },
-    { stepId: 'tags', operation: 'UntagResource', before: { tags: { old: '1' } }, now: { tags: { team: 'b' }, tagsMode: 'own' } },
+    {
+      stepId: 'tags',
+      operation: 'UntagResource',
+      before: { tags: { old: '1' } },
+      now: { tags: { team: 'b' }, tagsMode: 'own' },
+    },
     { stepId: 'reserved', operation: 'PutFunctionConcurrency', before: {}, now: { reservedConcurrentExecutions: 5 } },
-    { stepId: 'reserved', operation: 'DeleteFunctionConcurrency', before: { reservedConcurrentExecutions: 5 }, now: { reservedConcurrentExecutions: 0 } },
-    { stepId: 'provisioned:live', operation: 'PutProvisionedConcurrencyConfig', before: {}, now: { aliasName: 'live', provisionedConcurrentExecutions: 2 } },
-    { stepId: 'provisioned:live', operation: 'DeleteProvisionedConcurrencyConfig', before: { aliasName: 'live', provisionedConcurrentExecutions: 2 }, now: { aliasName: 'live', provisionedConcurrentExecutions: 0 } },
-    { stepId: `createEventSource:${QUEUE}`, operation: 'CreateEventSourceMapping', before: {}, now: { triggerArns: [QUEUE] } },
-    { stepId: `updateEventSource:${QUEUE}`, operation: 'UpdateEventSourceMapping', before: { triggerArns: [QUEUE] }, now: { triggerArns: [QUEUE], batchsize: 7 } },
-    { stepId: `deleteEventSource:${QUEUE}`, operation: 'DeleteEventSourceMapping', before: { triggerArns: [QUEUE] }, now: { triggerArns: [], eventSourceMode: 'own' } },
+    {
+      stepId: 'reserved',
+      operation: 'DeleteFunctionConcurrency',
+      before: { reservedConcurrentExecutions: 5 },
+      now: { reservedConcurrentExecutions: 0 },
+    },
+    {
+      stepId: 'provisioned:live',
+      operation: 'PutProvisionedConcurrencyConfig',
+      before: {},
+      now: { aliasName: 'live', provisionedConcurrentExecutions: 2 },
+    },
+    {
+      stepId: 'provisioned:live',
+      operation: 'DeleteProvisionedConcurrencyConfig',
+      before: { aliasName: 'live', provisionedConcurrentExecutions: 2 },
+      now: { aliasName: 'live', provisionedConcurrentExecutions: 0 },
+    },
+    {
+      stepId: `createEventSource:${QUEUE}`,
+      operation: 'CreateEventSourceMapping',
+      before: {},
+      now: { triggerArns: [QUEUE] },
+    },
+    {
+      stepId: `updateEventSource:${QUEUE}`,
+      operation: 'UpdateEventSourceMapping',
+      before: { triggerArns: [QUEUE] },
+      now: { triggerArns: [QUEUE], batchsize: 7 },
+    },
+    {
+      stepId: `deleteEventSource:${QUEUE}`,
+      operation: 'DeleteEventSourceMapping',
+      before: { triggerArns: [QUEUE] },
+      now: { triggerArns: [], eventSourceMode: 'own' },
+    },
   ])('comes to the same: $operation', async ({ stepId, operation, before, now }) => {
     await deployed(before);
     await pause(40);
     let left = 1;
-    beforeCall = (id) => { if (id === stepId && left-- > 0) bench.lambda.addFault({ kind: 'dropAfter', operation }); };
+    beforeCall = (id) => {
+      if (id === stepId && left-- > 0) bench.lambda.addFault({ kind: 'dropAfter', operation });
+    };
 
     const lost = await deploy(now);
     const state = { tags: await tags(), reserved: await reserved(), sources: await sources() };
@@ -185,28 +292,55 @@ describe('a call whose answer is lost', () => {
   });
 });
 
-it.each(deploymentExamples.map(({ title, stage }) => [title, stage] as const))('runs its example twice, and the second time changes nothing: %s', async (_title, { type: _type, ...stage }) => {
-  const first = await bench.run(TYPE, stage, { executionId: 'first' });
-  await pause(40);
+it.each(deploymentExamples.map(({ title, stage }) => [title, stage] as const))(
+  'runs its example twice, and the second time changes nothing: %s',
+  async (_title, { type: _type, ...stage }) => {
+    const first = await bench.run(TYPE, stage, { executionId: 'first' });
+    await pause(40);
 
-  const second = await bench.run(TYPE, stage, { executionId: 'second' });
+    const second = await bench.run(TYPE, stage, { executionId: 'second' });
 
-  expect(first.failure).toBeUndefined();
-  expect(second.progress).toBe('Nothing changed: v1 has this code and configuration');
-});
+    expect(first.failure).toBeUndefined();
+    expect(second.progress).toBe('Nothing changed: v1 has this code and configuration');
+  },
+);
 
-it.each(deploymentExamples.map(({ title, stage }) => [title, stage] as const))('has an example that the contract reads without a warning: %s', (_title, stage) => {
-  expect(parseStage(TYPE, stage)).toMatchObject({ ok: true, warnings: [] });
-});
+it.each(deploymentExamples.map(({ title, stage }) => [title, stage] as const))(
+  'has an example that the contract reads without a warning: %s',
+  (_title, stage) => {
+    expect(parseStage(TYPE, stage)).toMatchObject({ ok: true, warnings: [] });
+  },
+);
 
 it('calls only what its list of IAM actions allows', async () => {
-  const everything = { tags: { team: 'a' }, reservedConcurrentExecutions: 5, aliasName: 'live', provisionedConcurrentExecutions: 1, triggerArns: [QUEUE] };
+  const everything = {
+    tags: { team: 'a' },
+    reservedConcurrentExecutions: 5,
+    aliasName: 'live',
+    provisionedConcurrentExecutions: 1,
+    triggerArns: [QUEUE],
+  };
 
   await deployed(everything);
   const called = new Set(bench.lambda.calls().map((call) => call.operation));
-  await deploy({ ...everything, memorySize: 512, tags: {}, tagsMode: 'own', reservedConcurrentExecutions: 0, provisionedConcurrentExecutions: 0, batchsize: 3 });
+  await deploy({
+    ...everything,
+    memorySize: 512,
+    tags: {},
+    tagsMode: 'own',
+    reservedConcurrentExecutions: 0,
+    provisionedConcurrentExecutions: 0,
+    batchsize: 3,
+  });
   await deploy({ aliasName: 'live', triggerArns: [], eventSourceMode: 'own', aliasRouting: 'newVersion' });
-  bench.lambda.calls().filter((call) => call.service === 'lambda').forEach((call) => called.add(call.operation));
+  bench.lambda
+    .calls()
+    .filter((call) => call.service === 'lambda')
+    .forEach((call) => called.add(call.operation));
 
-  expect([...called].map((operation) => `lambda:${operation}`).filter((action) => !deploymentStage.iamActions.includes(action))).toEqual([]);
+  expect(
+    [...called]
+      .map((operation) => `lambda:${operation}`)
+      .filter((action) => !deploymentStage.iamActions.includes(action)),
+  ).toEqual([]);
 });

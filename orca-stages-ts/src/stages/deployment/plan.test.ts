@@ -1,10 +1,23 @@
 import { StageError } from 'stage-contract';
 import { planDeployment } from './plan';
-import { aliasOf, headOf, inputOf, mappingOf, newCode, nothing, observedOf, operation, QUEUE, SECRET } from './testing/planFixtures';
+import {
+  aliasOf,
+  headOf,
+  inputOf,
+  mappingOf,
+  newCode,
+  nothing,
+  observedOf,
+  operation,
+  QUEUE,
+  SECRET,
+} from './testing/planFixtures';
 import type { ObservedDeployment } from './observe';
 
-const plan = (fields: Record<string, unknown>, observed: ObservedDeployment) => planDeployment(inputOf(fields), observed, operation);
-const ids = (fields: Record<string, unknown>, observed: ObservedDeployment): string[] => plan(fields, observed).steps.map((step) => step.id);
+const plan = (fields: Record<string, unknown>, observed: ObservedDeployment) =>
+  planDeployment(inputOf(fields), observed, operation);
+const ids = (fields: Record<string, unknown>, observed: ObservedDeployment): string[] =>
+  plan(fields, observed).steps.map((step) => step.id);
 
 function refusal(fields: Record<string, unknown>, observed: ObservedDeployment): StageError {
   try {
@@ -17,30 +30,111 @@ function refusal(fields: Record<string, unknown>, observed: ObservedDeployment):
 
 describe('the order of the steps', () => {
   it.each<[string, Record<string, unknown>, ObservedDeployment, string[]]>([
-    ['a new function with publish', { publish: true, aliases: ['live'] }, nothing, ['create', 'settleVersion', 'alias:live']],
+    [
+      'a new function with publish',
+      { publish: true, aliases: ['live'] },
+      nothing,
+      ['create', 'settleVersion', 'alias:live'],
+    ],
     ['a new function without publish', {}, nothing, ['create', 'settleFunction']],
-    ['a new function whose hash is promised', { publish: true, codeSha256: `${'A'.repeat(43)}=` }, nothing, ['create', 'settleFunction', 'publish', 'settleVersion']],
-    ['new code with publish', { publish: true, aliases: ['live'] }, observedOf({ wantedCode: newCode }), ['code', 'settleVersion', 'same']],
+    [
+      'a new function whose hash is promised',
+      { publish: true, codeSha256: `${'A'.repeat(43)}=` },
+      nothing,
+      ['create', 'settleFunction', 'publish', 'settleVersion'],
+    ],
+    [
+      'new code with publish',
+      { publish: true, aliases: ['live'] },
+      observedOf({ wantedCode: newCode }),
+      ['code', 'settleVersion', 'same'],
+    ],
     ['new code without publish', {}, observedOf({ wantedCode: newCode }), ['code', 'settleCode', 'same']],
-    ['new code whose hash is promised', { publish: true, codeSha256: `${'A'.repeat(43)}=` }, observedOf({ wantedCode: newCode }), ['code', 'settleCode', 'publish', 'settleVersion', 'same']],
-    ['new code whose object version is pinned', { publish: true, codeSha256: `${'A'.repeat(43)}=`, s3ObjectVersion: 'v1' }, observedOf({ wantedCode: newCode }), ['code', 'settleVersion', 'same']],
-    ['new settings with publish', { publish: true, memorySize: 256 }, observedOf(), ['configuration', 'settleConfiguration', 'publish', 'settleVersion', 'same']],
-    ['new settings without publish', { memorySize: 256 }, observedOf(), ['configuration', 'settleConfiguration', 'same']],
-    ['both, settings first so that publishing takes one call', { publish: true, memorySize: 256 }, observedOf({ wantedCode: newCode }), ['configuration', 'settleConfiguration', 'code', 'settleVersion']],
-    ['nothing new with publish', { publish: true, aliases: ['live'] }, observedOf(), ['publish', 'settleVersion', 'same']],
+    [
+      'new code whose hash is promised',
+      { publish: true, codeSha256: `${'A'.repeat(43)}=` },
+      observedOf({ wantedCode: newCode }),
+      ['code', 'settleCode', 'publish', 'settleVersion', 'same'],
+    ],
+    [
+      'new code whose object version is pinned',
+      { publish: true, codeSha256: `${'A'.repeat(43)}=`, s3ObjectVersion: 'v1' },
+      observedOf({ wantedCode: newCode }),
+      ['code', 'settleVersion', 'same'],
+    ],
+    [
+      'new settings with publish',
+      { publish: true, memorySize: 256 },
+      observedOf(),
+      ['configuration', 'settleConfiguration', 'publish', 'settleVersion', 'same'],
+    ],
+    [
+      'new settings without publish',
+      { memorySize: 256 },
+      observedOf(),
+      ['configuration', 'settleConfiguration', 'same'],
+    ],
+    [
+      'both, settings first so that publishing takes one call',
+      { publish: true, memorySize: 256 },
+      observedOf({ wantedCode: newCode }),
+      ['configuration', 'settleConfiguration', 'code', 'settleVersion'],
+    ],
+    [
+      'nothing new with publish',
+      { publish: true, aliases: ['live'] },
+      observedOf(),
+      ['publish', 'settleVersion', 'same'],
+    ],
     ['nothing new without publish', { aliases: ['live'] }, observedOf(), ['same']],
-    ['another architecture', { publish: true, architectures: ['arm64'] }, observedOf(), ['code', 'settleVersion', 'same']],
-    ['aliases, tags, concurrency and sources at the end', {
-      publish: true, aliases: ['live', 'beta'], aliasRouting: 'newVersion', aliasName: 'beta', tags: { team: 'a' }, reservedConcurrentExecutions: 5, provisionedConcurrentExecutions: 2, triggerArns: [QUEUE],
-    }, observedOf({ wantedCode: newCode }), ['code', 'settleVersion', 'alias:beta', 'alias:live', 'tags', 'reserved', 'provisioned:beta', 'settleProvisioned:beta', `createEventSource:${QUEUE}`, 'same']],
+    [
+      'another architecture',
+      { publish: true, architectures: ['arm64'] },
+      observedOf(),
+      ['code', 'settleVersion', 'same'],
+    ],
+    [
+      'aliases, tags, concurrency and sources at the end',
+      {
+        publish: true,
+        aliases: ['live', 'beta'],
+        aliasRouting: 'newVersion',
+        aliasName: 'beta',
+        tags: { team: 'a' },
+        reservedConcurrentExecutions: 5,
+        provisionedConcurrentExecutions: 2,
+        triggerArns: [QUEUE],
+      },
+      observedOf({ wantedCode: newCode }),
+      [
+        'code',
+        'settleVersion',
+        'alias:beta',
+        'alias:live',
+        'tags',
+        'reserved',
+        'provisioned:beta',
+        'settleProvisioned:beta',
+        `createEventSource:${QUEUE}`,
+        'same',
+      ],
+    ],
   ])('is right for %s', (_title, fields, observed, expected) => {
     expect(ids(fields, observed)).toEqual(expected);
   });
 
   it('names what needed no change in one step', () => {
-    const steps = plan({ publish: true, aliases: ['live'], tags: { team: 'a' }, memorySize: 128 }, observedOf({ wantedCode: newCode, head: headOf({ tags: { team: 'a' } }) })).steps;
+    const steps = plan(
+      { publish: true, aliases: ['live'], tags: { team: 'a' }, memorySize: 128 },
+      observedOf({ wantedCode: newCode, head: headOf({ tags: { team: 'a' } }) }),
+    ).steps;
 
-    expect(steps.at(-1)).toEqual({ kind: 'same', id: 'same', sentence: 'Configuration, alias live and tags', mutates: false });
+    expect(steps.at(-1)).toEqual({
+      kind: 'same',
+      id: 'same',
+      sentence: 'Configuration, alias live and tags',
+      mutates: false,
+    });
   });
 });
 
@@ -51,75 +145,165 @@ describe('settings', () => {
   const layer = 'arn:aws:lambda:us-east-1:123456789012:layer:tools:';
 
   it.each<[string, Record<string, unknown>, Partial<ReturnType<typeof headOf>>, string[]]>([
-    ['an absent field is left alone', {}, { memorySizeMb: 1024, description: 'theirs', environment: { A: '1' }, layers: [`${layer}1`], vpc, deadLetterArn: dead, kmsKeyArn: key, tracingMode: 'Active' }, []],
+    [
+      'an absent field is left alone',
+      {},
+      {
+        memorySizeMb: 1024,
+        description: 'theirs',
+        environment: { A: '1' },
+        layers: [`${layer}1`],
+        vpc,
+        deadLetterArn: dead,
+        kmsKeyArn: key,
+        tracingMode: 'Active',
+      },
+      [],
+    ],
     ['memory', { memorySize: 512 }, { memorySizeMb: 256 }, ['changed Memory: 256 MB → 512 MB']],
     ['timeout', { timeout: 30 }, {}, ['changed Timeout: 3 s → 30 s']],
     ['ephemeral storage', { ephemeralStorageMb: 1024 }, {}, ['changed Ephemeral storage: 512 MB → 1024 MB']],
     ['a runtime', { runtime: 'nodejs24.x' }, {}, ['changed Runtime: nodejs22.x → nodejs24.x']],
     ['a description that was not there', { description: 'mine' }, {}, ['new Description: none → mine']],
-    ['variables, by name alone', { envVariables: { DB_URL: SECRET, NEW: 'x', SAME: 's' } }, { environment: { DB_URL: 'before', OLD: 'o', SAME: 's' } }, ['changed Environment DB_URL: hidden → hidden', 'new Environment NEW: none → hidden', 'removed Environment OLD: hidden → none']],
-    ['an empty environment removes every variable', { envVariables: {} }, { environment: { A: '1' } }, ['removed Environment A: hidden → none']],
-    ['layers, whose order counts', { layers: [`${layer}2`, `${layer}1`] }, { layers: [`${layer}1`, `${layer}2`] }, [`changed Layers: ${layer}1, ${layer}2 → ${layer}2, ${layer}1`]],
+    [
+      'variables, by name alone',
+      { envVariables: { DB_URL: SECRET, NEW: 'x', SAME: 's' } },
+      { environment: { DB_URL: 'before', OLD: 'o', SAME: 's' } },
+      [
+        'changed Environment DB_URL: hidden → hidden',
+        'new Environment NEW: none → hidden',
+        'removed Environment OLD: hidden → none',
+      ],
+    ],
+    [
+      'an empty environment removes every variable',
+      { envVariables: {} },
+      { environment: { A: '1' } },
+      ['removed Environment A: hidden → none'],
+    ],
+    [
+      'layers, whose order counts',
+      { layers: [`${layer}2`, `${layer}1`] },
+      { layers: [`${layer}1`, `${layer}2`] },
+      [`changed Layers: ${layer}1, ${layer}2 → ${layer}2, ${layer}1`],
+    ],
     ['no layers any more', { layers: [] }, { layers: [`${layer}1`] }, [`removed Layers: ${layer}1 → none`]],
-    ['subnets, whose order does not count', { subnetIds: ['subnet-b', 'subnet-a'], securityGroupIds: ['sg-a'] }, { vpc }, []],
-    ['both lists empty take it out of the VPC', { subnetIds: [], securityGroupIds: [] }, { vpc }, ['removed VPC: subnet-a, subnet-b, sg-a → none']],
+    [
+      'subnets, whose order does not count',
+      { subnetIds: ['subnet-b', 'subnet-a'], securityGroupIds: ['sg-a'] },
+      { vpc },
+      [],
+    ],
+    [
+      'both lists empty take it out of the VPC',
+      { subnetIds: [], securityGroupIds: [] },
+      { vpc },
+      ['removed VPC: subnet-a, subnet-b, sg-a → none'],
+    ],
     ['both lists empty outside a VPC', { subnetIds: [], securityGroupIds: [] }, {}, []],
     ['one empty list says nothing', { subnetIds: [] }, { vpc }, []],
-    ['an empty dead-letter target removes it', { deadLetterConfig: { targetArn: '' } }, { deadLetterArn: dead }, [`removed Dead-letter target: ${dead} → none`]],
-    ['the key in Spinnaker\'s spelling', { kmskeyArn: key }, {}, [`new Encryption key: none → ${key}`]],
+    [
+      'an empty dead-letter target removes it',
+      { deadLetterConfig: { targetArn: '' } },
+      { deadLetterArn: dead },
+      [`removed Dead-letter target: ${dead} → none`],
+    ],
+    ["the key in Spinnaker's spelling", { kmskeyArn: key }, {}, [`new Encryption key: none → ${key}`]],
     ['the key in the other spelling', { KMSKeyArn: key }, { kmsKeyArn: key }, []],
     ['tracing', { tracingConfig: { mode: 'Active' } }, {}, ['changed X-Ray tracing: PassThrough → Active']],
   ])('compare by name: %s', (_title, fields, head, expected) => {
     const { report } = plan(fields, observedOf({ head: headOf(head) }));
 
-    expect((report?.differences ?? []).map(({ change, setting, before, after }) => `${change} ${setting}: ${before ?? 'none'} → ${after ?? 'none'}`)).toEqual(expected);
+    expect(
+      (report?.differences ?? []).map(
+        ({ change, setting, before, after }) => `${change} ${setting}: ${before ?? 'none'} → ${after ?? 'none'}`,
+      ),
+    ).toEqual(expected);
   });
 
   it('send labels only, so that no step holds a value', () => {
     const { steps } = plan({ envVariables: { DB_URL: SECRET }, memorySize: 512 }, observedOf());
 
-    expect(steps[0]).toMatchObject({ kind: 'configuration', settings: ['Memory', 'Environment'], names: ['Memory', 'Environment DB_URL'], expectedRevisionId: 'r1' });
+    expect(steps[0]).toMatchObject({
+      kind: 'configuration',
+      settings: ['Memory', 'Environment'],
+      names: ['Memory', 'Environment DB_URL'],
+      expectedRevisionId: 'r1',
+    });
   });
 
   it('show the code by hash and size', () => {
-    expect(plan({}, observedOf({ wantedCode: newCode })).report?.differences).toEqual([{ change: 'changed', setting: 'Code', before: 'old-ha… 4.0 MB', after: 'new-ha… 4.1 MB' }]);
+    expect(plan({}, observedOf({ wantedCode: newCode })).report?.differences).toEqual([
+      { change: 'changed', setting: 'Code', before: 'old-ha… 4.0 MB', after: 'new-ha… 4.1 MB' },
+    ]);
   });
 });
 
 describe('aliases', () => {
   it('keep their routing', () => {
-    const { steps, report } = plan({ publish: true, aliases: ['live'] }, observedOf({ wantedCode: newCode, aliases: [aliasOf('live', '41', '40', 5), aliasOf('hotfix', '29')] }));
+    const { steps, report } = plan(
+      { publish: true, aliases: ['live'] },
+      observedOf({ wantedCode: newCode, aliases: [aliasOf('live', '41', '40', 5), aliasOf('hotfix', '29')] }),
+    );
 
     expect(steps.some((step) => step.kind === 'moveAlias')).toBe(false);
     expect(report?.aliases).toEqual([
-      { alias: 'live', routing: { mainVersion: '41', additionalVersion: '40', additionalWeightPercent: 5 }, note: 'kept its routing' },
+      {
+        alias: 'live',
+        routing: { mainVersion: '41', additionalVersion: '40', additionalWeightPercent: 5 },
+        note: 'kept its routing',
+      },
       { alias: 'hotfix', routing: { mainVersion: '29' }, note: 'not listed, left alone' },
     ]);
   });
 
   it('move when the stage says so, by compare-and-set, and only the listed ones', () => {
-    const { steps } = plan({ publish: true, aliases: 'live', aliasRouting: 'newVersion' }, observedOf({ wantedCode: newCode, aliases: [aliasOf('live', '41', '40', 5), aliasOf('hotfix', '29')] }));
+    const { steps } = plan(
+      { publish: true, aliases: 'live', aliasRouting: 'newVersion' },
+      observedOf({ wantedCode: newCode, aliases: [aliasOf('live', '41', '40', 5), aliasOf('hotfix', '29')] }),
+    );
 
-    expect(steps.filter((step) => step.kind === 'moveAlias')).toEqual([expect.objectContaining({
-      aliasName: 'live', from: { mainVersion: '41', additionalVersion: '40', additionalWeightPercent: 5 }, expectedRevisionId: 'r-live', raisesCandidate: true,
-    })]);
+    expect(steps.filter((step) => step.kind === 'moveAlias')).toEqual([
+      expect.objectContaining({
+        aliasName: 'live',
+        from: { mainVersion: '41', additionalVersion: '40', additionalWeightPercent: 5 },
+        expectedRevisionId: 'r-live',
+        raisesCandidate: true,
+      }),
+    ]);
   });
 
   it('warn when a new one points at the head', () => {
     const { steps, report } = plan({ aliases: ['live'] }, nothing);
 
-    expect(steps.find((step) => step.kind === 'createAlias')).toMatchObject({ atVersion: false, sentence: 'Create alias live at $LATEST' });
+    expect(steps.find((step) => step.kind === 'createAlias')).toMatchObject({
+      atVersion: false,
+      sentence: 'Create alias live at $LATEST',
+    });
     expect(report?.warnings).toEqual([expect.stringContaining('live points at the unpublished head $LATEST')]);
   });
 
   it('are remembered before anything changes: baseline and first routing once, and null for those that are made', () => {
-    const { pins, served } = plan({ publish: true, aliases: ['live', 'beta'] }, observedOf({ aliases: [aliasOf('live', '41', '42', 60), aliasOf('tie', '40', '41', 50), aliasOf('old', '29')] }));
+    const { pins, served } = plan(
+      { publish: true, aliases: ['live', 'beta'] },
+      observedOf({ aliases: [aliasOf('live', '41', '42', 60), aliasOf('tie', '40', '41', 50), aliasOf('old', '29')] }),
+    );
 
     expect(pins).toEqual([
       { kind: 'baseline', aliasName: 'live', value: { version: '42' }, mode: 'once' },
-      { kind: 'firstRouting', aliasName: 'live', value: { routing: { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 60 } }, mode: 'once' },
+      {
+        kind: 'firstRouting',
+        aliasName: 'live',
+        value: { routing: { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 60 } },
+        mode: 'once',
+      },
       { kind: 'baseline', aliasName: 'tie', value: { version: '40' }, mode: 'once' },
-      { kind: 'firstRouting', aliasName: 'tie', value: { routing: { mainVersion: '40', additionalVersion: '41', additionalWeightPercent: 50 } }, mode: 'once' },
+      {
+        kind: 'firstRouting',
+        aliasName: 'tie',
+        value: { routing: { mainVersion: '40', additionalVersion: '41', additionalWeightPercent: 50 } },
+        mode: 'once',
+      },
       { kind: 'baseline', aliasName: 'old', value: { version: '29' }, mode: 'once' },
       { kind: 'firstRouting', aliasName: 'old', value: { routing: { mainVersion: '29' } }, mode: 'once' },
       { kind: 'baseline', aliasName: 'beta', value: { version: null }, mode: 'once' },
@@ -129,10 +313,33 @@ describe('aliases', () => {
   });
 
   it.each([
-    ['another execution holds it', { claim: { executionId: 'other', operationId: 'x', aliasName: 'live', baseline: '41', candidate: '42', stageName: 'Route', since: '2026-11-21T10:00:00Z' } }, 'busy', 'holds live'],
-    ['somebody has moved it since this execution did', { left: { mainVersion: '40' } }, 'foreignChange', 'expected v40 100 %, found v41 100 %'],
+    [
+      'another execution holds it',
+      {
+        claim: {
+          executionId: 'other',
+          operationId: 'x',
+          aliasName: 'live',
+          baseline: '41',
+          candidate: '42',
+          stageName: 'Route',
+          since: '2026-11-21T10:00:00Z',
+        },
+      },
+      'busy',
+      'holds live',
+    ],
+    [
+      'somebody has moved it since this execution did',
+      { left: { mainVersion: '40' } },
+      'foreignChange',
+      'expected v40 100 %, found v41 100 %',
+    ],
   ])('are not moved when %s', (_title, known, code, words) => {
-    const error = refusal({ publish: true, aliases: ['live'], aliasRouting: 'newVersion' }, observedOf({ moved: [{ aliasName: 'live', ...known }] }));
+    const error = refusal(
+      { publish: true, aliases: ['live'], aliasRouting: 'newVersion' },
+      observedOf({ moved: [{ aliasName: 'live', ...known }] }),
+    );
 
     expect(error.code).toBe(code);
     expect(error.message).toContain(words);
@@ -143,20 +350,35 @@ describe('a candidate of an earlier attempt', () => {
   const candidate = { ...headOf(), version: '42', functionArn: 'arn:42', revisionId: 'r42' };
 
   it('is reused when the head still is just that', () => {
-    const { steps } = plan({ publish: true }, observedOf({ aliases: [aliasOf('live', '41', '42', 10)], earlierCandidate: { version: '42', facts: candidate } }));
+    const { steps } = plan(
+      { publish: true },
+      observedOf({ aliases: [aliasOf('live', '41', '42', 10)], earlierCandidate: { version: '42', facts: candidate } }),
+    );
 
-    expect(steps[0]).toMatchObject({ kind: 'reuse', version: '42', sentence: 'Reuse v42, which this execution has published' });
+    expect(steps[0]).toMatchObject({
+      kind: 'reuse',
+      version: '42',
+      sentence: 'Reuse v42, which this execution has published',
+    });
   });
 
   it('is replaced while it serves nothing', () => {
-    expect(ids({ publish: true }, observedOf({ wantedCode: newCode, earlierCandidate: { version: '42', facts: candidate } }))).toEqual(['code', 'settleVersion', 'same']);
+    expect(
+      ids(
+        { publish: true },
+        observedOf({ wantedCode: newCode, earlierCandidate: { version: '42', facts: candidate } }),
+      ),
+    ).toEqual(['code', 'settleVersion', 'same']);
   });
 
   it.each([
     ['main version', aliasOf('live', '42')],
     ['additional version', aliasOf('live', '41', '42', 1)],
   ])('is not replaced while it serves as %s', (_title, alias) => {
-    const error = refusal({ publish: true }, observedOf({ wantedCode: newCode, aliases: [alias], earlierCandidate: { version: '42', facts: candidate } }));
+    const error = refusal(
+      { publish: true },
+      observedOf({ wantedCode: newCode, aliases: [alias], earlierCandidate: { version: '42', facts: candidate } }),
+    );
 
     expect(error.code).toBe('protectedVersion');
     expect(error.message).toContain('candidate v42 serves live');
@@ -168,8 +390,20 @@ describe('tags', () => {
   it.each<[string, Record<string, unknown>, Record<string, string>, string[], string[]]>([
     ['nothing is listed', {}, { team: 'a' }, [], []],
     ['listed but to be left alone', { tags: { team: 'b' }, tagsMode: 'ignore' }, { team: 'a' }, [], []],
-    ['listed: what is listed exists', { tags: { team: 'b', new: 'n' } }, { team: 'a', other: 'o' }, ['new', 'team'], []],
-    ['owned: exactly what is listed, but for AWS\'s own', { tags: { team: 'b' }, tagsMode: 'own' }, { team: 'b', other: 'o', 'aws:cloudformation:stack-id': 's' }, [], ['other']],
+    [
+      'listed: what is listed exists',
+      { tags: { team: 'b', new: 'n' } },
+      { team: 'a', other: 'o' },
+      ['new', 'team'],
+      [],
+    ],
+    [
+      "owned: exactly what is listed, but for AWS's own",
+      { tags: { team: 'b' }, tagsMode: 'own' },
+      { team: 'b', other: 'o', 'aws:cloudformation:stack-id': 's' },
+      [],
+      ['other'],
+    ],
   ])('follow their mode: %s', (_title, fields, live, set, remove) => {
     const step = plan(fields, observedOf({ head: headOf({ tags: live }) })).steps.find((each) => each.kind === 'tags');
 
@@ -178,29 +412,97 @@ describe('tags', () => {
 });
 
 describe('concurrency', () => {
-  const provisioned = (requested: number) => ({ requested, allocated: requested, available: requested, status: 'READY' });
+  const provisioned = (requested: number) => ({
+    requested,
+    allocated: requested,
+    available: requested,
+    status: 'READY',
+  });
 
   it.each<[string, Record<string, unknown>, Partial<ObservedDeployment>, string[]]>([
     ['absent is left alone', {}, { head: headOf({ reservedConcurrency: 5 }) }, []],
     ['a number is set', { reservedConcurrentExecutions: 5 }, {}, ['Reserve 5 concurrent executions']],
-    ['the same number is the same', { reservedConcurrentExecutions: 5 }, { head: headOf({ reservedConcurrency: 5 }) }, []],
-    ['0 removes', { reservedConcurrentExecutions: 0 }, { head: headOf({ reservedConcurrency: 5 }) }, ['Remove the reserved concurrency']],
-    ['0 removes a reservation of 0, which stops the function', { reservedConcurrentExecutions: 0 }, { head: headOf({ reservedConcurrency: 0 }) }, ['Remove the reserved concurrency']],
+    [
+      'the same number is the same',
+      { reservedConcurrentExecutions: 5 },
+      { head: headOf({ reservedConcurrency: 5 }) },
+      [],
+    ],
+    [
+      '0 removes',
+      { reservedConcurrentExecutions: 0 },
+      { head: headOf({ reservedConcurrency: 5 }) },
+      ['Remove the reserved concurrency'],
+    ],
+    [
+      '0 removes a reservation of 0, which stops the function',
+      { reservedConcurrentExecutions: 0 },
+      { head: headOf({ reservedConcurrency: 0 }) },
+      ['Remove the reserved concurrency'],
+    ],
     ['0 without a reservation', { reservedConcurrentExecutions: 0 }, {}, []],
-    ['provisioned is set and waited for', { provisionedConcurrentExecutions: 2, aliasName: 'live' }, {}, ['Provision 2 environments for live', 'Wait until 2 environments of live are ready']],
-    ['provisioned is there', { provisionedConcurrentExecutions: 2, aliasName: 'live' }, { provisioned: provisioned(2) }, []],
-    ['provisioned 0 removes', { provisionedConcurrentExecutions: 0, aliasName: 'live' }, { provisioned: provisioned(2) }, ['Remove the provisioned concurrency of live']],
-    ['provisioned moves with its alias', { provisionedConcurrentExecutions: 2, aliasName: 'live', aliases: ['live'], publish: true, aliasRouting: 'newVersion' }, { provisioned: provisioned(2) }, ['Wait until 2 environments of live are ready']],
+    [
+      'provisioned is set and waited for',
+      { provisionedConcurrentExecutions: 2, aliasName: 'live' },
+      {},
+      ['Provision 2 environments for live', 'Wait until 2 environments of live are ready'],
+    ],
+    [
+      'provisioned is there',
+      { provisionedConcurrentExecutions: 2, aliasName: 'live' },
+      { provisioned: provisioned(2) },
+      [],
+    ],
+    [
+      'provisioned 0 removes',
+      { provisionedConcurrentExecutions: 0, aliasName: 'live' },
+      { provisioned: provisioned(2) },
+      ['Remove the provisioned concurrency of live'],
+    ],
+    [
+      'provisioned moves with its alias',
+      {
+        provisionedConcurrentExecutions: 2,
+        aliasName: 'live',
+        aliases: ['live'],
+        publish: true,
+        aliasRouting: 'newVersion',
+      },
+      { provisioned: provisioned(2) },
+      ['Wait until 2 environments of live are ready'],
+    ],
   ])('%s', (_title, fields, observed, expected) => {
     const { steps } = plan(fields, observedOf(observed));
 
-    expect(steps.filter((step) => ['reserved', 'provisioned', 'settleProvisioned'].includes(step.kind)).map((step) => step.sentence)).toEqual(expected);
+    expect(
+      steps
+        .filter((step) => ['reserved', 'provisioned', 'settleProvisioned'].includes(step.kind))
+        .map((step) => step.sentence),
+    ).toEqual(expected);
   });
 
   it.each<[string, Record<string, unknown>, Partial<ObservedDeployment>, string, string]>([
-    ['a weighted alias', { provisionedConcurrentExecutions: 2, aliasName: 'live' }, { aliases: [aliasOf('live', '41', '42', 10)] }, 'invalidInput', 'splits its traffic'],
-    ['an alias at the head', { provisionedConcurrentExecutions: 2, aliasName: 'live' }, { aliases: [aliasOf('live', '$LATEST')] }, 'invalidInput', 'needs a published version'],
-    ['an alias that nobody makes', { provisionedConcurrentExecutions: 2, aliasName: 'gone' }, {}, 'aliasNotFound', 'Add gone to aliases'],
+    [
+      'a weighted alias',
+      { provisionedConcurrentExecutions: 2, aliasName: 'live' },
+      { aliases: [aliasOf('live', '41', '42', 10)] },
+      'invalidInput',
+      'splits its traffic',
+    ],
+    [
+      'an alias at the head',
+      { provisionedConcurrentExecutions: 2, aliasName: 'live' },
+      { aliases: [aliasOf('live', '$LATEST')] },
+      'invalidInput',
+      'needs a published version',
+    ],
+    [
+      'an alias that nobody makes',
+      { provisionedConcurrentExecutions: 2, aliasName: 'gone' },
+      {},
+      'aliasNotFound',
+      'Add gone to aliases',
+    ],
   ])('is refused before anything changes for %s', (_title, fields, observed, code, words) => {
     const error = refusal(fields, observedOf(observed));
 
@@ -211,20 +513,33 @@ describe('concurrency', () => {
 
 describe('event sources', () => {
   it('warn when they pass the aliases by', () => {
-    expect(plan({ aliases: ['live'], triggerArns: [QUEUE] }, observedOf()).report?.warnings).toEqual([expect.stringContaining('past every alias')]);
+    expect(plan({ aliases: ['live'], triggerArns: [QUEUE] }, observedOf()).report?.warnings).toEqual([
+      expect.stringContaining('past every alias'),
+    ]);
   });
 
   it('belong to the alias that the stage names', () => {
-    const steps = plan({ aliasName: 'live', triggerArns: [QUEUE], batchsize: 10 }, observedOf({ mappings: [mappingOf()] })).steps;
+    const steps = plan(
+      { aliasName: 'live', triggerArns: [QUEUE], batchsize: 10 },
+      observedOf({ mappings: [mappingOf()] }),
+    ).steps;
 
-    expect(steps.find((step) => step.kind === 'updateEventSource')).toMatchObject({ functionRef: 'checkout:live', uuid: 'u1', spec: { batchSize: 10 } });
+    expect(steps.find((step) => step.kind === 'updateEventSource')).toMatchObject({
+      functionRef: 'checkout:live',
+      uuid: 'u1',
+      spec: { batchSize: 10 },
+    });
   });
 });
 
 it('no plan holds a value of the environment', () => {
   const fields = { publish: true, aliases: ['live'], envVariables: { DB_URL: SECRET } };
 
-  const plans = [plan(fields, nothing), plan(fields, observedOf({ wantedCode: newCode })), plan({ ...fields, envVariables: {} }, observedOf({ head: headOf({ environment: { DB_URL: SECRET } }) }))];
+  const plans = [
+    plan(fields, nothing),
+    plan(fields, observedOf({ wantedCode: newCode })),
+    plan({ ...fields, envVariables: {} }, observedOf({ head: headOf({ environment: { DB_URL: SECRET } }) })),
+  ];
 
   expect(JSON.stringify(plans)).not.toContain(SECRET);
 });

@@ -1,6 +1,17 @@
 import { StageError, type DeploymentInput, type Difference } from 'stage-contract';
 import { targetWords, type Target } from '../../engine/target';
-import { codeDifferences, headOutputs, isExisting, planCode, publishesApart, settleHeadStep, settleVersionStep, snapshotAliases, type AnyCodeStep, type ExistingCode } from '../shared/code';
+import {
+  codeDifferences,
+  headOutputs,
+  isExisting,
+  planCode,
+  publishesApart,
+  settleHeadStep,
+  settleVersionStep,
+  snapshotAliases,
+  type AnyCodeStep,
+  type ExistingCode,
+} from '../shared/code';
 import { planProvisioned, planReserved, type ConcurrencyPlan } from '../shared/concurrency';
 import { eventSourceMode, planEventSources } from '../shared/eventSources';
 import type { OperationFacts, OutcomeReport, Plan } from '../stage';
@@ -12,10 +23,18 @@ import { newTags, planTags } from './planTags';
 import { sameSteps } from './planSame';
 
 /** Part of a plan: steps and what they change, by name. */
-interface Part { steps: DeploymentStep[]; differences: Difference[]; warnings?: string[] }
+interface Part {
+  steps: DeploymentStep[];
+  differences: Difference[];
+  warnings?: string[];
+}
 
 /** Plans a Deployment: create, or bring code and configuration to what is declared; then publish, aliases, tags, concurrency, event sources. Only what differs gets a step. */
-export function planDeployment(input: DeploymentInput, observed: ObservedDeployment, operation: OperationFacts): Plan<DeploymentStep> {
+export function planDeployment(
+  input: DeploymentInput,
+  observed: ObservedDeployment,
+  operation: OperationFacts,
+): Plan<DeploymentStep> {
   const { target } = operation;
   const aliases = planAliases(input, observed, target);
   refuseUnknownAlias(input, observed, target);
@@ -31,55 +50,126 @@ export function planDeployment(input: DeploymentInput, observed: ObservedDeploym
   const steps = parts.flatMap((part) => part.steps);
   const differences = parts.flatMap((part) => part.differences);
   const { pins, served } = snapshotAliases(observed.aliases, aliases.missing);
-  return { steps: [...steps, ...sameSteps(input, observed, steps)], pins, served, routes: aliases.moving, report: report(observed, aliases, differences, parts.flatMap((part) => part.warnings ?? [])) };
+  return {
+    steps: [...steps, ...sameSteps(input, observed, steps)],
+    pins,
+    served,
+    routes: aliases.moving,
+    report: report(
+      observed,
+      aliases,
+      differences,
+      parts.flatMap((part) => part.warnings ?? []),
+    ),
+  };
 }
 
-function report(observed: ObservedDeployment, aliases: AliasPlan, differences: Difference[], warnings: string[]): OutcomeReport {
+function report(
+  observed: ObservedDeployment,
+  aliases: AliasPlan,
+  differences: Difference[],
+  warnings: string[],
+): OutcomeReport {
   const first = aliases.kept.find((alias) => alias.note !== 'not listed, left alone');
   const found = observed.aliases.find((alias) => alias.aliasName === first?.alias);
   return {
-    differences, aliases: aliases.kept, warnings,
+    differences,
+    aliases: aliases.kept,
+    warnings,
     ...(first === undefined ? {} : { routing: { before: first.routing, now: first.routing } }),
-    outputs: { ...(observed.head === undefined ? {} : headOutputs(observed.head)), ...(found === undefined ? {} : { aliasArn: found.aliasArn }) },
+    outputs: {
+      ...(observed.head === undefined ? {} : headOutputs(observed.head)),
+      ...(found === undefined ? {} : { aliasArn: found.aliasArn }),
+    },
   };
 }
 
 /** A function that is not there: with publish one call makes it and its first version, unless an expected hash must be judged between. */
 function planCreate(input: DeploymentInput): Part {
-  const publish = input.publish === true, apart = publish && publishesApart(input);
+  const publish = input.publish === true,
+    apart = publish && publishesApart(input);
   const steps: DeploymentStep[] = [
-    { kind: 'create', id: 'create', sentence: publish && !apart ? 'Create the function and publish a version' : 'Create the function', mutates: true, publish: publish && !apart },
+    {
+      kind: 'create',
+      id: 'create',
+      sentence: publish && !apart ? 'Create the function and publish a version' : 'Create the function',
+      mutates: true,
+      publish: publish && !apart,
+    },
     ...(!publish || apart ? [settleHeadStep('settleFunction')] : []),
-    ...(apart ? [{ kind: 'publish', id: 'publish', sentence: 'Publish a version', mutates: true, codeSha256: input.codeSha256 ?? '', expectedRevisionId: '', mayReuse: false } satisfies AnyCodeStep] : []),
+    ...(apart
+      ? [
+          {
+            kind: 'publish',
+            id: 'publish',
+            sentence: 'Publish a version',
+            mutates: true,
+            codeSha256: input.codeSha256 ?? '',
+            expectedRevisionId: '',
+            mayReuse: false,
+          } satisfies AnyCodeStep,
+        ]
+      : []),
     ...(publish ? [settleVersionStep] : []),
   ];
-  const tags = Object.entries(newTags(input)).map(([name, after]): Difference => ({ change: 'new', setting: `Tag ${name}`, after }));
+  const tags = Object.entries(newTags(input)).map(([name, after]): Difference => ({
+    change: 'new',
+    setting: `Tag ${name}`,
+    after,
+  }));
   return { steps, differences: [...configurationDifferences(input, undefined), ...tags] };
 }
 
 /** A function that is there: settings first, then code, so that publishing takes one call; planCode says why. */
 function planUpdate(input: DeploymentInput, observed: ExistingCode, target: Target): Part {
-  const settings = changedSettings(input, observed.head), changes = configurationDifferences(input, observed.head);
+  const settings = changedSettings(input, observed.head),
+    changes = configurationDifferences(input, observed.head);
   const names = changes.map((change) => change.setting);
-  const steps: DeploymentStep[] = settings.length === 0 ? [] : [
-    { kind: 'configuration', id: 'configuration', sentence: 'Update configuration', mutates: true, expectedRevisionId: observed.head.revisionId, settings, names },
-    settleHeadStep('settleConfiguration'),
-  ];
-  return { steps: [...steps, ...planCode(input, observed, target, settings.length > 0)], differences: [...codeDifferences(input, observed), ...changes] };
+  const steps: DeploymentStep[] =
+    settings.length === 0
+      ? []
+      : [
+          {
+            kind: 'configuration',
+            id: 'configuration',
+            sentence: 'Update configuration',
+            mutates: true,
+            expectedRevisionId: observed.head.revisionId,
+            settings,
+            names,
+          },
+          settleHeadStep('settleConfiguration'),
+        ];
+  return {
+    steps: [...steps, ...planCode(input, observed, target, settings.length > 0)],
+    differences: [...codeDifferences(input, observed), ...changes],
+  };
 }
 
 /** Concurrency and event sources can belong to an alias; it must exist by the time their steps run. */
 function refuseUnknownAlias(input: DeploymentInput, observed: ObservedDeployment, target: Target): void {
   const { aliasName } = input;
-  if (aliasName === undefined || (input.aliases ?? []).includes(aliasName) || observed.aliases.some((alias) => alias.aliasName === aliasName)) return;
+  if (
+    aliasName === undefined ||
+    (input.aliases ?? []).includes(aliasName) ||
+    observed.aliases.some((alias) => alias.aliasName === aliasName)
+  )
+    return;
   if ((input.provisionedConcurrentExecutions ?? 0) === 0 && eventSourceMode(input) === 'ignore') return;
   throw new StageError({
-    code: 'aliasNotFound', what: `Alias ${aliasName}, which concurrency or event sources are to belong to, does not exist; nothing was changed.`, where: targetWords(target, aliasName),
+    code: 'aliasNotFound',
+    what: `Alias ${aliasName}, which concurrency or event sources are to belong to, does not exist; nothing was changed.`,
+    where: targetWords(target, aliasName),
     next: `Add ${aliasName} to aliases, so that it is created, or correct aliasName.`,
   });
 }
 
-function planAliasConcurrency(input: DeploymentInput, observed: ObservedDeployment, aliases: AliasPlan, target: Target): ConcurrencyPlan {
+function planAliasConcurrency(
+  input: DeploymentInput,
+  observed: ObservedDeployment,
+  aliases: AliasPlan,
+  target: Target,
+): ConcurrencyPlan {
   const { aliasName: qualifier, provisionedConcurrentExecutions: wanted } = input;
   if (qualifier === undefined || wanted === undefined) return { steps: [], differences: [] };
   const alias = observed.aliases.find((each) => each.aliasName === qualifier);
@@ -87,16 +177,33 @@ function planAliasConcurrency(input: DeploymentInput, observed: ObservedDeployme
   const onHead = moves ? input.publish !== true : alias?.mainVersion === '$LATEST';
   if (wanted > 0 && onHead) {
     const message = `needs a published version, and ${qualifier} points at the unpublished head`;
-    throw new StageError({ code: 'invalidInput', what: `Provisioned concurrency ${message}; nothing was changed.`, where: targetWords(target, qualifier), next: 'Set publish, and route the alias to a version.', problems: [{ field: 'provisionedConcurrentExecutions', message }] });
+    throw new StageError({
+      code: 'invalidInput',
+      what: `Provisioned concurrency ${message}; nothing was changed.`,
+      where: targetWords(target, qualifier),
+      next: 'Set publish, and route the alias to a version.',
+      problems: [{ field: 'provisionedConcurrentExecutions', message }],
+    });
   }
-  return planProvisioned({ wanted, live: observed.provisioned, qualifier, weighted: !moves && (alias?.additionalWeightPercent ?? 0) > 0, moves, target });
+  return planProvisioned({
+    wanted,
+    live: observed.provisioned,
+    qualifier,
+    weighted: !moves && (alias?.additionalWeightPercent ?? 0) > 0,
+    moves,
+    target,
+  });
 }
 
 function planSources(input: DeploymentInput, observed: ObservedDeployment, target: Target): Part {
   const functionRef = input.aliasName === undefined ? target.functionName : `${target.functionName}:${input.aliasName}`;
   const plan = planEventSources(input, functionRef, observed.mappings);
-  const bypass = eventSourceMode(input) !== 'ignore' && input.aliasName === undefined && (input.aliases ?? []).length > 0
-    && ((input.triggerArns ?? []).length > 0 || (input.eventSources ?? []).length > 0);
-  const warning = 'The event sources call the unpublished head $LATEST, past every alias: a canary does not protect them. Set aliasName to attach them to an alias.';
+  const bypass =
+    eventSourceMode(input) !== 'ignore' &&
+    input.aliasName === undefined &&
+    (input.aliases ?? []).length > 0 &&
+    ((input.triggerArns ?? []).length > 0 || (input.eventSources ?? []).length > 0);
+  const warning =
+    'The event sources call the unpublished head $LATEST, past every alias: a canary does not protect them. Set aliasName to attach them to an alias.';
   return { ...plan, warnings: [...plan.warnings, ...(bypass ? [warning] : [])] };
 }

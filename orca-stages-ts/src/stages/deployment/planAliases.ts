@@ -7,7 +7,13 @@ import type { CreateAliasStep, MoveAliasStep } from './deploymentSteps';
 import type { ObservedDeployment } from './observe';
 
 /** What becomes of the aliases. */
-export interface AliasPlan { steps: (CreateAliasStep | MoveAliasStep)[]; /** Existing aliases that move. */ moving: string[]; missing: string[]; kept: AliasReport[]; warnings: string[] }
+export interface AliasPlan {
+  steps: (CreateAliasStep | MoveAliasStep)[];
+  /** Existing aliases that move. */ moving: string[];
+  missing: string[];
+  kept: AliasReport[];
+  warnings: string[];
+}
 
 /** Creates the listed aliases that are missing, moves the existing ones only where the stage says so. Throws busy and foreignChange before anything has changed. */
 export function planAliases(input: DeploymentInput, observed: ObservedDeployment, target: Target): AliasPlan {
@@ -16,36 +22,65 @@ export function planAliases(input: DeploymentInput, observed: ObservedDeployment
   const missing = listed.filter((name) => !existing.some((alias) => alias.aliasName === name));
   const moving = input.aliasRouting === 'newVersion' ? existing : [];
   refuseHeld(observed, target);
-  const others = keptAliases(observed.aliases.filter((alias) => !moving.includes(alias)), listed);
+  const others = keptAliases(
+    observed.aliases.filter((alias) => !moving.includes(alias)),
+    listed,
+  );
   const steps = [
     ...missing.map((aliasName) => createStep(aliasName, input.publish === true, listed[0] === aliasName, others)),
     ...moving.map((alias) => moveStep(alias, listed[0] === alias.aliasName, others)),
   ];
-  return { steps, moving: moving.map((alias) => alias.aliasName), missing, kept: keptAliases(observed.aliases, listed), warnings: missing.length > 0 && input.publish !== true ? [headWarning(missing)] : [] };
+  return {
+    steps,
+    moving: moving.map((alias) => alias.aliasName),
+    missing,
+    kept: keptAliases(observed.aliases, listed),
+    warnings: missing.length > 0 && input.publish !== true ? [headWarning(missing)] : [],
+  };
 }
 
 const headWarning = (missing: readonly string[]): string =>
   `${listWords(missing)} ${missing.length === 1 ? 'points' : 'point'} at the unpublished head $LATEST because the stage does not publish: AWS cannot split its traffic, and every later update of the code reaches its callers at once.`;
 
 const createStep = (aliasName: string, atVersion: boolean, first: boolean, others: AliasReport[]): CreateAliasStep => ({
-  kind: 'createAlias', id: `alias:${aliasName}`, sentence: `Create alias ${aliasName} at ${atVersion ? 'the new version' : '$LATEST'}`, mutates: true, raisesCandidate: true, aliasName, atVersion, first, others,
+  kind: 'createAlias',
+  id: `alias:${aliasName}`,
+  sentence: `Create alias ${aliasName} at ${atVersion ? 'the new version' : '$LATEST'}`,
+  mutates: true,
+  raisesCandidate: true,
+  aliasName,
+  atVersion,
+  first,
+  others,
 });
 
 const moveStep = (alias: AliasFacts, first: boolean, others: AliasReport[]): MoveAliasStep => ({
-  kind: 'moveAlias', id: `alias:${alias.aliasName}`, sentence: `Move alias ${alias.aliasName} to the new version`, mutates: true, raisesCandidate: true,
-  aliasName: alias.aliasName, from: routingOf(alias), expectedRevisionId: alias.revisionId, first, others,
+  kind: 'moveAlias',
+  id: `alias:${alias.aliasName}`,
+  sentence: `Move alias ${alias.aliasName} to the new version`,
+  mutates: true,
+  raisesCandidate: true,
+  aliasName: alias.aliasName,
+  from: routingOf(alias),
+  expectedRevisionId: alias.revisionId,
+  first,
+  others,
 });
 
 function refuseHeld(observed: ObservedDeployment, target: Target): void {
   for (const { aliasName, claim, left, timed } of observed.moved) {
     if (claim !== undefined) {
       throw new StageError({
-        code: 'busy', what: `The rollout "${claim.stageName}" of execution ${claim.executionId} holds ${aliasName} since ${claim.since}; nothing was changed.`,
-        where: targetWords(target, aliasName), next: 'Wait for it to end, or keep the alias\'s routing and route it later.',
+        code: 'busy',
+        what: `The rollout "${claim.stageName}" of execution ${claim.executionId} holds ${aliasName} since ${claim.since}; nothing was changed.`,
+        where: targetWords(target, aliasName),
+        next: "Wait for it to end, or keep the alias's routing and route it later.",
       });
     }
     const found = observed.aliases.find((alias) => alias.aliasName === aliasName);
     if (left === undefined || found === undefined || sameRouting(left, routingOf(found))) continue;
-    throw wasReverted(timed, routingOf(found)) ? timedRevertFailure(timed, aliasName, { target }) : foreignChange(target, aliasName, left, routingOf(found));
+    throw wasReverted(timed, routingOf(found))
+      ? timedRevertFailure(timed, aliasName, { target })
+      : foreignChange(target, aliasName, left, routingOf(found));
   }
 }

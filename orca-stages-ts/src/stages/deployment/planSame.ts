@@ -6,10 +6,17 @@ import type { ObservedDeployment } from './observe';
 import { tagsMode } from './planTags';
 
 /** One step that names what was declared and needs no change, so that its absence from the list is no riddle. */
-export function sameSteps(input: DeploymentInput, observed: ObservedDeployment, steps: readonly DeploymentStep[]): DeploymentStep[] {
+export function sameSteps(
+  input: DeploymentInput,
+  observed: ObservedDeployment,
+  steps: readonly DeploymentStep[],
+): DeploymentStep[] {
   if (observed.head === undefined) return [];
   const has = (...kinds: DeploymentStep['kind'][]): boolean => steps.some((step) => kinds.includes(step.kind));
-  const kept = (input.aliases ?? []).filter((name) => !steps.some((step) => (step.kind === 'createAlias' || step.kind === 'moveAlias') && step.aliasName === name));
+  const kept = (input.aliases ?? []).filter(
+    (name) =>
+      !steps.some((step) => (step.kind === 'createAlias' || step.kind === 'moveAlias') && step.aliasName === name),
+  );
   const same = [
     ...(has('code') ? [] : ['code']),
     ...(has('configuration') ? [] : ['configuration']),
@@ -17,8 +24,12 @@ export function sameSteps(input: DeploymentInput, observed: ObservedDeployment, 
     ...(tagsMode(input) === 'ignore' || has('tags') ? [] : ['tags']),
     ...(input.reservedConcurrentExecutions === undefined || has('reserved') ? [] : ['reserved concurrency']),
     ...(input.provisionedConcurrentExecutions === undefined || has('provisioned') ? [] : ['provisioned concurrency']),
-    ...(eventSourceMode(input) === 'ignore' || has('createEventSource', 'updateEventSource', 'deleteEventSource') ? [] : ['event sources']),
+    ...(eventSourceMode(input) === 'ignore' || has('createEventSource', 'updateEventSource', 'deleteEventSource')
+      ? []
+      : ['event sources']),
   ];
   const words = listWords(same);
-  return words === '' ? [] : [{ kind: 'same', id: 'same', sentence: `${words.charAt(0).toUpperCase()}${words.slice(1)}`, mutates: false }];
+  return words === ''
+    ? []
+    : [{ kind: 'same', id: 'same', sentence: `${words.charAt(0).toUpperCase()}${words.slice(1)}`, mutates: false }];
 }

@@ -3,26 +3,46 @@ import type { FunctionFacts } from '../../aws/lambdaPort';
 import type { TagsStep } from './deploymentSteps';
 
 /** How far the stage owns the tags: left alone when none are listed, else what is listed is made sure to exist. */
-export const tagsMode = (input: DeploymentInput): OwnershipMode => input.tagsMode ?? (input.tags === undefined ? 'ignore' : 'ensure');
+export const tagsMode = (input: DeploymentInput): OwnershipMode =>
+  input.tagsMode ?? (input.tags === undefined ? 'ignore' : 'ensure');
 
 /** Tags for a new function. */
-export const newTags = (input: DeploymentInput): Record<string, string> => (tagsMode(input) === 'ignore' ? {} : input.tags ?? {});
+export const newTags = (input: DeploymentInput): Record<string, string> =>
+  tagsMode(input) === 'ignore' ? {} : (input.tags ?? {});
 
 /** Which tags to set and remove. AWS's own (`aws:…`, as CloudFormation writes) can't be changed by anybody and count for nobody. */
-export function planTags(input: DeploymentInput, head: Pick<FunctionFacts, 'functionArn' | 'tags'>): { steps: TagsStep[]; differences: Difference[] } {
+export function planTags(
+  input: DeploymentInput,
+  head: Pick<FunctionFacts, 'functionArn' | 'tags'>,
+): { steps: TagsStep[]; differences: Difference[] } {
   const mode = tagsMode(input);
   if (mode === 'ignore') return { steps: [], differences: [] };
-  const wanted = input.tags ?? {}, live = head.tags;
-  const set = Object.keys(wanted).filter((name) => live[name] !== wanted[name]).sort();
-  const remove = mode === 'own' ? Object.keys(live).filter((name) => wanted[name] === undefined && !name.startsWith('aws:')).sort() : [];
+  const wanted = input.tags ?? {},
+    live = head.tags;
+  const set = Object.keys(wanted)
+    .filter((name) => live[name] !== wanted[name])
+    .sort();
+  const remove =
+    mode === 'own'
+      ? Object.keys(live)
+          .filter((name) => wanted[name] === undefined && !name.startsWith('aws:'))
+          .sort()
+      : [];
   if (set.length + remove.length === 0) return { steps: [], differences: [] };
   return {
-    steps: [{ kind: 'tags', id: 'tags', sentence: 'Update tags', mutates: true, functionArn: head.functionArn, set, remove }],
-    differences: [...set.map((name) => tagDifference(name, live[name], wanted[name])), ...remove.map((name) => tagDifference(name, live[name], undefined))],
+    steps: [
+      { kind: 'tags', id: 'tags', sentence: 'Update tags', mutates: true, functionArn: head.functionArn, set, remove },
+    ],
+    differences: [
+      ...set.map((name) => tagDifference(name, live[name], wanted[name])),
+      ...remove.map((name) => tagDifference(name, live[name], undefined)),
+    ],
   };
 }
 
 const tagDifference = (name: string, before: string | undefined, after: string | undefined): Difference => ({
-  change: before === undefined ? 'new' : after === undefined ? 'removed' : 'changed', setting: `Tag ${name}`,
-  ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }),
+  change: before === undefined ? 'new' : after === undefined ? 'removed' : 'changed',
+  setting: `Tag ${name}`,
+  ...(before === undefined ? {} : { before }),
+  ...(after === undefined ? {} : { after }),
 });

@@ -3,20 +3,53 @@ import type { RecoveryState } from '../stage';
 import type { DeploymentFacts, DeploymentStep, RestoreAliasStep } from './deploymentSteps';
 
 /** Sentences of the steps that nothing brings back. */
-const KEPT_KINDS: ReadonlySet<DeploymentStep['kind']> = new Set(['tags', 'reserved', 'provisioned', 'createEventSource', 'updateEventSource', 'deleteEventSource', 'createAlias']);
+const KEPT_KINDS: ReadonlySet<DeploymentStep['kind']> = new Set([
+  'tags',
+  'reserved',
+  'provisioned',
+  'createEventSource',
+  'updateEventSource',
+  'deleteEventSource',
+  'createAlias',
+]);
 
 /** After failure, cancel, timeout: aliases that this stage moved go back, the last moved first; nothing is deleted; what is left behind is named. */
-export function recoverDeployment(_input: DeploymentInput, { begun, unanswered }: RecoveryState<DeploymentStep, DeploymentFacts>): DeploymentStep[] {
+export function recoverDeployment(
+  _input: DeploymentInput,
+  { begun, unanswered }: RecoveryState<DeploymentStep, DeploymentFacts>,
+): DeploymentStep[] {
   if (!begun.some((step) => step.mutates)) return [];
-  const code = begun.find((step) => step.kind === 'code'), configuration = begun.find((step) => step.kind === 'configuration');
-  const restores = begun.flatMap((step): RestoreAliasStep[] => (step.kind !== 'moveAlias' ? [] : [{
-    kind: 'restoreAlias', id: `restore:${step.aliasName}`, sentence: `Bring alias ${step.aliasName} back`, mutates: true, aliasName: step.aliasName, first: step.first, to: step.from,
-    ...(unanswered.includes(step.id) ? { outruns: true } : {}),
-  }])).reverse();
-  return [...restores, {
-    kind: 'leftovers', id: 'leftovers', sentence: 'Name what is left behind', mutates: false,
-    created: begun.some((step) => step.kind === 'create'), names: configuration?.kind === 'configuration' ? configuration.names : [],
-    others: begun.filter((step) => KEPT_KINDS.has(step.kind)).map((step) => step.sentence),
-    ...(code?.kind === 'code' ? { codeSha256: code.codeSha256 } : {}),
-  }];
+  const code = begun.find((step) => step.kind === 'code'),
+    configuration = begun.find((step) => step.kind === 'configuration');
+  const restores = begun
+    .flatMap((step): RestoreAliasStep[] =>
+      step.kind !== 'moveAlias'
+        ? []
+        : [
+            {
+              kind: 'restoreAlias',
+              id: `restore:${step.aliasName}`,
+              sentence: `Bring alias ${step.aliasName} back`,
+              mutates: true,
+              aliasName: step.aliasName,
+              first: step.first,
+              to: step.from,
+              ...(unanswered.includes(step.id) ? { outruns: true } : {}),
+            },
+          ],
+    )
+    .reverse();
+  return [
+    ...restores,
+    {
+      kind: 'leftovers',
+      id: 'leftovers',
+      sentence: 'Name what is left behind',
+      mutates: false,
+      created: begun.some((step) => step.kind === 'create'),
+      names: configuration?.kind === 'configuration' ? configuration.names : [],
+      others: begun.filter((step) => KEPT_KINDS.has(step.kind)).map((step) => step.sentence),
+      ...(code?.kind === 'code' ? { codeSha256: code.codeSha256 } : {}),
+    },
+  ];
 }

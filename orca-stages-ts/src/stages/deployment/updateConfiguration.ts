@@ -6,14 +6,22 @@ import { configurationDifferences, declaredSettings } from './configurationSetti
 import type { ConfigurationStep, DeploymentFacts } from './deploymentSteps';
 
 /** Sends the settings that differ, by compare-and-set on the head's RevisionId. Their values come from the input, as the step may hold none. */
-export async function applyConfiguration(step: ConfigurationStep, input: DeploymentInput, context: ApplyContext<DeploymentFacts>): Promise<Applied<DeploymentFacts>> {
+export async function applyConfiguration(
+  step: ConfigurationStep,
+  input: DeploymentInput,
+  context: ApplyContext<DeploymentFacts>,
+): Promise<Applied<DeploymentFacts>> {
   const { functionName } = context.operation.target;
   if (context.again) {
     const acted = await foundActed(input, context);
     if (acted !== undefined) return acted;
   }
   try {
-    const answer = await context.lambda.updateFunctionConfiguration({ ...declaredSettings(input, step.settings), functionName, revisionId: step.expectedRevisionId });
+    const answer = await context.lambda.updateFunctionConfiguration({
+      ...declaredSettings(input, step.settings),
+      functionName,
+      revisionId: step.expectedRevisionId,
+    });
     return { kind: 'done', facts: headFacts(answer) };
   } catch (error) {
     if (!isStale(error)) throw error;
@@ -24,7 +32,10 @@ export async function applyConfiguration(step: ConfigurationStep, input: Deploym
 }
 
 /** Looks whether the head has the declared configuration already. Undefined when it has not. */
-async function foundActed(input: DeploymentInput, context: ApplyContext<DeploymentFacts>): Promise<Applied<DeploymentFacts> | undefined> {
+async function foundActed(
+  input: DeploymentInput,
+  context: ApplyContext<DeploymentFacts>,
+): Promise<Applied<DeploymentFacts> | undefined> {
   const head = await context.lambda.getFunction(context.operation.target.functionName);
   if (head === undefined) throw headChanged(context);
   return configurationDifferences(input, head).length === 0 ? { kind: 'done', facts: headFacts(head) } : undefined;

@@ -12,17 +12,35 @@ export type CallResult =
   | { kind: 'refused'; index: number; error: unknown };
 
 /** Makes calls at one time and waits for all of them: none is lost because another failed. */
-export async function callTogether(indexes: readonly number[], call: Call, input: InvokeInput, lambda: LambdaPort): Promise<CallResult[]> {
+export async function callTogether(
+  indexes: readonly number[],
+  call: Call,
+  input: InvokeInput,
+  lambda: LambdaPort,
+): Promise<CallResult[]> {
   const payload = payloadText(input, input.invocationType);
-  if (!payload.ok) throw new StageError({ code: 'invalidInput', what: `The payload cannot be sent: it ${payload.problem.message}.`, where: payload.problem.field });
+  if (!payload.ok)
+    throw new StageError({
+      code: 'invalidInput',
+      what: `The payload cannot be sent: it ${payload.problem.message}.`,
+      where: payload.problem.field,
+    });
   const spec = {
-    functionName: input.functionName, payload: payload.text, invocationType: input.invocationType ?? 'RequestResponse', timeoutMs: call.timeoutMs,
-    logTail: input.recordLogs === true, ...(call.qualifier === undefined ? {} : { qualifier: call.qualifier }),
+    functionName: input.functionName,
+    payload: payload.text,
+    invocationType: input.invocationType ?? 'RequestResponse',
+    timeoutMs: call.timeoutMs,
+    logTail: input.recordLogs === true,
+    ...(call.qualifier === undefined ? {} : { qualifier: call.qualifier }),
   } as const;
-  return Promise.all(indexes.map((index) => lambda.invoke(spec).then(
-    (facts): CallResult => ({ kind: 'answered', index, facts }),
-    (error: unknown) => failedCall(index, error),
-  )));
+  return Promise.all(
+    indexes.map((index) =>
+      lambda.invoke(spec).then(
+        (facts): CallResult => ({ kind: 'answered', index, facts }),
+        (error: unknown) => failedCall(index, error),
+      ),
+    ),
+  );
 }
 
 /** AWS refuses a throttled call, one to a function in transition and one that IAM does not allow yet before it runs. Without an answer, or with one of a broken service, nobody knows. */

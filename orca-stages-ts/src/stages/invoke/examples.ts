@@ -1,24 +1,56 @@
 import type { StageExample } from '../shared/examples/stageExample';
 
-const where = { type: 'Aws.LambdaInvokeStage', alias: 'preconfiguredWebhook', account: 'local', region: 'us-east-1', functionName: 'checkout' };
+const where = {
+  type: 'Aws.LambdaInvokeStage',
+  alias: 'preconfiguredWebhook',
+  account: 'local',
+  region: 'us-east-1',
+  functionName: 'checkout',
+};
 
 /** Stages that call a function; every one of them runs in the tests. */
 export const invokeExamples: readonly StageExample[] = [
   {
     title: 'Call the version that this execution published, before it gets traffic, and judge its answer.',
-    stage: { ...where, name: 'Smoke test', version: '$LATEST', invokePayload: { path: '/basket' }, expect: { jsonPath: [{ path: '$.statusCode', equals: 200 }, { path: '$.body.items.length', greaterThan: 0 }] } },
+    stage: {
+      ...where,
+      name: 'Smoke test',
+      version: '$LATEST',
+      invokePayload: { path: '/basket' },
+      expect: {
+        jsonPath: [
+          { path: '$.statusCode', equals: 200 },
+          { path: '$.body.items.length', greaterThan: 0 },
+        ],
+      },
+    },
   },
   {
     title: 'Call an alias ten times, five at one time.',
-    stage: { ...where, name: 'Warm up', aliasName: 'live', executionCount: 10, parallelism: 5, expect: { maxDurationMs: 30_000 }, recordResponse: 'none' },
+    stage: {
+      ...where,
+      name: 'Warm up',
+      aliasName: 'live',
+      executionCount: 10,
+      parallelism: 5,
+      expect: { maxDurationMs: 30_000 },
+      recordResponse: 'none',
+    },
   },
   {
-    title: 'Compare the answer with an inline artifact, as Spinnaker\'s own stages do.',
+    title: "Compare the answer with an inline artifact, as Spinnaker's own stages do.",
     stage: {
-      ...where, name: 'Compare', aliasName: 'live', executionCount: 1, timeout: 30,
+      ...where,
+      name: 'Compare',
+      aliasName: 'live',
+      executionCount: 1,
+      timeout: 30,
       payloadArtifact: { artifact: { type: 'embedded/base64', name: 'event', reference: 'eyJwYXRoIjogIi9raW5kIn0=' } },
       outputArtifact: { artifact: { type: 'embedded/base64', name: 'expected', reference: 'ImJhc2tldCI=' } },
     },
   },
-  { title: 'Queue a call without waiting for it.', stage: { ...where, name: 'Migrate', aliasName: 'live', invocationType: 'Event', invokePayload: 'migrate' } },
+  {
+    title: 'Queue a call without waiting for it.',
+    stage: { ...where, name: 'Migrate', aliasName: 'live', invocationType: 'Event', invokePayload: 'migrate' },
+  },
 ];

@@ -3,13 +3,25 @@ import type { InvokeFactsKept, InvokeInput } from './invokeModel';
 import { headlineOf, targetOf } from './words';
 
 /** Spinnaker's own output key, and clean ones. */
-export function finishInvoke(input: InvokeInput, facts: Readonly<Partial<InvokeFactsKept>>, report: Readonly<OutcomeReport>): Finish {
+export function finishInvoke(
+  input: InvokeInput,
+  facts: Readonly<Partial<InvokeFactsKept>>,
+  report: Readonly<OutcomeReport>,
+): Finish {
   const invocations = [...(report.invocations ?? facts.invocations ?? [])].sort((a, b) => a.index - b.index);
-  const results = Object.entries(facts.results ?? {}).sort(([a], [b]) => Number(a) - Number(b)).map(([, result]) => result);
-  const versions = [...new Set(invocations.flatMap((one) => (one.executedVersion === undefined ? [] : [one.executedVersion])))];
+  const results = Object.entries(facts.results ?? {})
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .map(([, result]) => result);
+  const versions = [
+    ...new Set(invocations.flatMap((one) => (one.executedVersion === undefined ? [] : [one.executedVersion]))),
+  ];
   const only = invocations.length === 1 ? invocations[0] : undefined;
   return {
-    headline: headlineOf(targetOf(input.functionName, qualifierOf(input, versions)), input.invocationType ?? 'RequestResponse', invocations),
+    headline: headlineOf(
+      targetOf(input.functionName, qualifierOf(input, versions)),
+      input.invocationType ?? 'RequestResponse',
+      invocations,
+    ),
     outputs: {
       functionName: input.functionName,
       invokeResultsList: results,

@@ -10,7 +10,13 @@ import { recoverInvoke } from './recover';
 export const invokeStage: Stage<InvokeInput, InvokeObserved, InvokeStep, InvokeFactsKept> = {
   type: 'Aws.LambdaInvokeStage',
   locksTarget: false,
-  iamActions: ['lambda:GetAlias', 'lambda:GetFunction', 'lambda:InvokeFunction', 'lambda:ListAliases', 'lambda:ListVersionsByFunction'],
+  iamActions: [
+    'lambda:GetAlias',
+    'lambda:GetFunction',
+    'lambda:InvokeFunction',
+    'lambda:ListAliases',
+    'lambda:ListVersionsByFunction',
+  ],
   observe: observeInvoke,
   plan: planInvoke,
   apply: applyInvoke,

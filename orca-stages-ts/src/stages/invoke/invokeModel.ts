@@ -14,7 +14,10 @@ export interface InvokeObserved {
 }
 
 /** What is called, and how. The payload is not part of it: plans are shown. */
-export interface Call { qualifier?: string; timeoutMs: number }
+export interface Call {
+  qualifier?: string;
+  timeoutMs: number;
+}
 
 /** Calls made together, calls that AWS throttled made again, or the verdict over all of them. */
 export type InvokeAction =
@@ -22,10 +25,17 @@ export type InvokeAction =
   | { kind: 'throttledCalls'; call: Call }
   | { kind: 'judge'; words: string };
 
-export interface InvokeStep extends StageStep { action: InvokeAction }
+export interface InvokeStep extends StageStep {
+  action: InvokeAction;
+}
 
 /** One call in the form of Spinnaker's own `invokeResultsList`. */
-export interface NativeResult { body: string; response: string; errors: string[]; logs?: string }
+export interface NativeResult {
+  body: string;
+  response: string;
+  errors: string[];
+  logs?: string;
+}
 
 export interface InvokeFactsKept {
   invocations: InvocationReport[];

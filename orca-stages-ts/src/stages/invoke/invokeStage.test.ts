@@ -1,4 +1,12 @@
-import { CreateAliasCommand, CreateFunctionCommand, DeleteFunctionCommand, PutFunctionEventInvokeConfigCommand, UpdateFunctionCodeCommand, waitUntilFunctionActiveV2, waitUntilFunctionUpdatedV2 } from '@aws-sdk/client-lambda';
+import {
+  CreateAliasCommand,
+  CreateFunctionCommand,
+  DeleteFunctionCommand,
+  PutFunctionEventInvokeConfigCommand,
+  UpdateFunctionCodeCommand,
+  waitUntilFunctionActiveV2,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda';
 import { OUTCOME_LIMITS, type Outcome } from 'stage-contract';
 import { zipOf } from '../../../../sandbox/src/lambda';
 import { writePins } from '../../journal/queries/pins';
@@ -27,14 +35,39 @@ let bench: StageBench;
 /** A function with v1 and v2, v1 on the alias live; the head is v2's code. */
 async function startWithFunction(options: Parameters<typeof startBench>[0] = {}): Promise<void> {
   bench = await startBench(options);
-  for (const label of ['v1', 'v2']) await bench.lambda.putObject({ bucket: 'builds', key: `${label}.zip`, body: zipOf({ 'index.js': handler(label) }) });
-  await bench.aws.send(new CreateFunctionCommand({ FunctionName, Runtime: 'nodejs22.x', Handler: 'index.handler', Role: ROLE, Timeout: 3, Code: { S3Bucket: 'builds', S3Key: 'v1.zip' }, Publish: true }));
-  await waitUntilFunctionActiveV2({ client: bench.aws, maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.05 }, { FunctionName });
-  await bench.aws.send(new UpdateFunctionCodeCommand({ FunctionName, S3Bucket: 'builds', S3Key: 'v2.zip', Publish: true }));
-  await waitUntilFunctionUpdatedV2({ client: bench.aws, maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.05 }, { FunctionName });
+  for (const label of ['v1', 'v2'])
+    await bench.lambda.putObject({
+      bucket: 'builds',
+      key: `${label}.zip`,
+      body: zipOf({ 'index.js': handler(label) }),
+    });
+  await bench.aws.send(
+    new CreateFunctionCommand({
+      FunctionName,
+      Runtime: 'nodejs22.x',
+      Handler: 'index.handler',
+      Role: ROLE,
+      Timeout: 3,
+      Code: { S3Bucket: 'builds', S3Key: 'v1.zip' },
+      Publish: true,
+    }),
+  );
+  await waitUntilFunctionActiveV2(
+    { client: bench.aws, maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.05 },
+    { FunctionName },
+  );
+  await bench.aws.send(
+    new UpdateFunctionCodeCommand({ FunctionName, S3Bucket: 'builds', S3Key: 'v2.zip', Publish: true }),
+  );
+  await waitUntilFunctionUpdatedV2(
+    { client: bench.aws, maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.05 },
+    { FunctionName },
+  );
   await bench.aws.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
   // An event that is still out when a test ends is not to be tried again a minute later.
-  await bench.aws.send(new PutFunctionEventInvokeConfigCommand({ FunctionName, Qualifier: 'live', MaximumRetryAttempts: 0 }));
+  await bench.aws.send(
+    new PutFunctionEventInvokeConfigCommand({ FunctionName, Qualifier: 'live', MaximumRetryAttempts: 0 }),
+  );
   bench.lambda.clearCalls();
 }
 
@@ -44,26 +77,53 @@ afterEach(async () => {
   await bench.close();
 });
 
-const run = (fields: Record<string, unknown>, more?: RunOptions): Promise<Outcome> => bench.run('Aws.LambdaInvokeStage', fields, more);
-const calls = (operation?: string): string[] => bench.lambda.calls().map((call) => call.operation).filter((name) => operation === undefined || name === operation);
+const run = (fields: Record<string, unknown>, more?: RunOptions): Promise<Outcome> =>
+  bench.run('Aws.LambdaInvokeStage', fields, more);
+const calls = (operation?: string): string[] =>
+  bench.lambda
+    .calls()
+    .map((call) => call.operation)
+    .filter((name) => operation === undefined || name === operation);
 const pin = (...pins: PinWrite[]): Promise<void> =>
-  bench.database.transaction().execute((transaction) => writePins(transaction, { executionId: 'execution-1', targetKey: `local/us-east-1/${FunctionName}` }, pins, Date.now()));
+  bench.database
+    .transaction()
+    .execute((transaction) =>
+      writePins(
+        transaction,
+        { executionId: 'execution-1', targetKey: `local/us-east-1/${FunctionName}` },
+        pins,
+        Date.now(),
+      ),
+    );
 
 describe('calling a function', () => {
   it('takes one read and the call, and hands the answer on', async () => {
     const outcome = await run({ aliasName: 'live', invokePayload: { ping: 1 } });
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', warnings: [], invocations: [{ index: 1, ok: true, statusCode: 200, executedVersion: '1', response: '{"label":"v1","echo":{"ping":1}}' }] });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      warnings: [],
+      invocations: [
+        { index: 1, ok: true, statusCode: 200, executedVersion: '1', response: '{"label":"v1","echo":{"ping":1}}' },
+      ],
+    });
     expect(outcome.progress).toMatch(/^checkout:live answered as expected in \d+ ms$/);
     expect(outcome.outputs).toEqual({
-      functionName: 'checkout', executedVersions: ['1'], durationsMs: [expect.any(Number)], response: { label: 'v1', echo: { ping: 1 } },
+      functionName: 'checkout',
+      executedVersions: ['1'],
+      durationsMs: [expect.any(Number)],
+      response: { label: 'v1', echo: { ping: 1 } },
       invokeResultsList: [{ body: '', response: '{"label":"v1","echo":{"ping":1}}', errors: [] }],
     });
     expect(calls()).toEqual(['GetFunction', 'Invoke']);
   });
 
   it.each<[Record<string, unknown>, string, string]>([
-    [{ aliasName: 'live' }, '1', 'v1'], [{ version: '2' }, '2', 'v2'], [{ version: '$LATEST' }, '2', 'v2'], [{ version: '$OLDEST' }, '1', 'v1'], [{ version: '$PROVIDED', versionNumber: 1 }, '1', 'v1'],
+    [{ aliasName: 'live' }, '1', 'v1'],
+    [{ version: '2' }, '2', 'v2'],
+    [{ version: '$LATEST' }, '2', 'v2'],
+    [{ version: '$OLDEST' }, '1', 'v1'],
+    [{ version: '$PROVIDED', versionNumber: 1 }, '1', 'v1'],
     [{ aliasName: '2' }, '2', 'v2'],
   ])('with %j runs version %s', async (fields, executedVersion, label) => {
     const outcome = await run(fields);
@@ -74,11 +134,18 @@ describe('calling a function', () => {
   it('warns when it was the unpublished head', async () => {
     const outcome = await run({});
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', invocations: [{ executedVersion: '$LATEST' }], warnings: [expect.stringContaining('The unpublished head was called')] });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      invocations: [{ executedVersion: '$LATEST' }],
+      warnings: [expect.stringContaining('The unpublished head was called')],
+    });
   });
 
   it('calls the candidate and baseline of its execution without listing versions', async () => {
-    await pin({ kind: 'candidate', value: { version: '2' }, mode: 'once' }, { kind: 'baseline', aliasName: 'live', value: { version: '1' }, mode: 'once' });
+    await pin(
+      { kind: 'candidate', value: { version: '2' }, mode: 'once' },
+      { kind: 'baseline', aliasName: 'live', value: { version: '1' }, mode: 'once' },
+    );
 
     const candidate = await run({ version: '$LATEST' });
     const baseline = await run({ aliasName: 'live', version: '$PREVIOUS' });
@@ -89,8 +156,13 @@ describe('calling a function', () => {
 
   it('pins what a macro meant, for the stages after it', async () => {
     await run({ version: '$LATEST' });
-    await bench.aws.send(new UpdateFunctionCodeCommand({ FunctionName, S3Bucket: 'builds', S3Key: 'v1.zip', Publish: true }));
-    await waitUntilFunctionUpdatedV2({ client: bench.aws, maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.05 }, { FunctionName });
+    await bench.aws.send(
+      new UpdateFunctionCodeCommand({ FunctionName, S3Bucket: 'builds', S3Key: 'v1.zip', Publish: true }),
+    );
+    await waitUntilFunctionUpdatedV2(
+      { client: bench.aws, maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.05 },
+      { FunctionName },
+    );
 
     const outcome = await run({ version: '$LATEST' });
 
@@ -103,7 +175,11 @@ describe('calling a function', () => {
     [{ functionName: 'basket', aliasName: 'live' }, 'functionNotFound', 'There is no function basket.'],
     [{ functionName: 'basket' }, 'functionNotFound', 'There is no function basket.'],
     [{ aliasName: 'live', version: '$PREVIOUS' }, 'noVersionForMacro', 'There is no previous version to call.'],
-    [{ aliasName: 'live', invokePayload: '{"a":' }, 'invalidInput', 'Nothing was called: invokePayload begins like JSON but is not valid JSON.'],
+    [
+      { aliasName: 'live', invokePayload: '{"a":' },
+      'invalidInput',
+      'Nothing was called: invokePayload begins like JSON but is not valid JSON.',
+    ],
   ])('with %j fails as %s before anything runs', async (fields, code, what) => {
     const outcome = await run(fields);
 
@@ -115,32 +191,79 @@ describe('calling a function', () => {
     const queued = await run({ aliasName: 'live', invocationType: 'Event', invokePayload: 'go' });
     const checked = await run({ aliasName: 'live', invocationType: 'DryRun' });
 
-    expect(queued).toMatchObject({ status: 'SUCCEEDED', progress: 'Queued 1 invocation of checkout:live', invocations: [{ statusCode: 202 }] });
-    expect(checked).toMatchObject({ status: 'SUCCEEDED', progress: 'Permission to call checkout:live is there; nothing ran', invocations: [{ statusCode: 204 }] });
+    expect(queued).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'Queued 1 invocation of checkout:live',
+      invocations: [{ statusCode: 202 }],
+    });
+    expect(checked).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'Permission to call checkout:live is there; nothing ran',
+      invocations: [{ statusCode: 204 }],
+    });
   });
 });
 
 describe('expectations', () => {
   it('that hold are a success', async () => {
-    const outcome = await run({ aliasName: 'live', invokePayload: { path: '/basket' }, expect: { jsonPath: [{ path: '$.statusCode', equals: '200' }, { path: '$.body.items.length', greaterThan: 0 }], maxDurationMs: 60_000 } });
+    const outcome = await run({
+      aliasName: 'live',
+      invokePayload: { path: '/basket' },
+      expect: {
+        jsonPath: [
+          { path: '$.statusCode', equals: '200' },
+          { path: '$.body.items.length', greaterThan: 0 },
+        ],
+        maxDurationMs: 60_000,
+      },
+    });
 
     expect(outcome.status).toBe('SUCCEEDED');
     expect(outcome.invocations?.[0]?.assertions.map((assertion) => assertion.ok)).toEqual([true, true, true, true]);
   });
 
   it('that do not hold are a failure that names them; what came stands in the report', async () => {
-    const outcome = await run({ aliasName: 'live', invokePayload: { path: '/basket' }, expect: { jsonPath: [{ path: '$.statusCode', equals: 404 }], body: 'ok' } });
+    const outcome = await run({
+      aliasName: 'live',
+      invokePayload: { path: '/basket' },
+      expect: { jsonPath: [{ path: '$.statusCode', equals: 404 }], body: 'ok' },
+    });
 
-    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'expectationFailed', what: 'The answer of checkout:live was not as expected: Body, $.statusCode.' } });
-    expect(outcome.invocations?.[0]?.assertions).toContainEqual({ condition: '$.statusCode', expected: '404', got: '200', ok: false });
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: {
+        code: 'expectationFailed',
+        what: 'The answer of checkout:live was not as expected: Body, $.statusCode.',
+      },
+    });
+    expect(outcome.invocations?.[0]?.assertions).toContainEqual({
+      condition: '$.statusCode',
+      expected: '404',
+      got: '200',
+      ok: false,
+    });
     expect(outcome.steps.map((step) => step.state === 'done')).toEqual([true, false]);
   });
 
   it('fail for a function that failed, unless that was expected', async () => {
     const unexpected = await run({ aliasName: 'live', invokePayload: { fail: 'boom' } });
-    const expected = await run({ aliasName: 'live', invokePayload: { fail: 'boom' }, expect: { functionError: true, matches: 'boom' } });
+    const expected = await run({
+      aliasName: 'live',
+      invokePayload: { fail: 'boom' },
+      expect: { functionError: true, matches: 'boom' },
+    });
 
-    expect(unexpected).toMatchObject({ status: 'TERMINAL', failure: { code: 'expectationFailed' }, invocations: [{ ok: false, functionError: 'Unhandled', assertions: [{ condition: 'Function error', got: 'Unhandled: boom' }] }] });
+    expect(unexpected).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'expectationFailed' },
+      invocations: [
+        {
+          ok: false,
+          functionError: 'Unhandled',
+          assertions: [{ condition: 'Function error', got: 'Unhandled: boom' }],
+        },
+      ],
+    });
     expect(expected.status).toBe('SUCCEEDED');
   });
 
@@ -159,7 +282,12 @@ describe('many calls', () => {
   it('run one after the other, and all of them before the verdict', async () => {
     const outcome = await run({ aliasName: 'live', executionCount: 3, expect: { matches: 'no' } });
 
-    expect(outcome.steps.map((step) => [step.id, step.state === 'done'])).toEqual([['call-1', true], ['call-2', true], ['call-3', true], ['judge', false]]);
+    expect(outcome.steps.map((step) => [step.id, step.state === 'done'])).toEqual([
+      ['call-1', true],
+      ['call-2', true],
+      ['call-3', true],
+      ['judge', false],
+    ]);
     expect(outcome.failure?.what).toBe('3 of 3 invocations of checkout:live were not as expected: Response.');
     expect(calls('Invoke')).toHaveLength(3);
   });
@@ -167,9 +295,17 @@ describe('many calls', () => {
   it('run at one time where the stage says so', async () => {
     const outcome = await run({ aliasName: 'live', executionCount: 5, parallelism: 3 });
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'All 5 invocations of checkout:live were as expected' });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'All 5 invocations of checkout:live were as expected',
+    });
     expect(outcome.invocations?.map((one) => one.index)).toEqual([1, 2, 3, 4, 5]);
-    expect(outcome.steps.map((step) => [step.id, step.state])).toEqual([['calls-1-3', 'done'], ['calls-4-5', 'done'], ['call-throttled', 'skipped'], ['judge', 'done']]);
+    expect(outcome.steps.map((step) => [step.id, step.state])).toEqual([
+      ['calls-1-3', 'done'],
+      ['calls-4-5', 'done'],
+      ['call-throttled', 'skipped'],
+      ['judge', 'done'],
+    ]);
     expect(outcome.outputs['invokeResultsList']).toHaveLength(5);
   });
 
@@ -180,7 +316,13 @@ describe('many calls', () => {
 
     expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
     expect(outcome.invocations).toHaveLength(4);
-    expect(bench.lambda.calls().filter((call) => call.operation === 'Invoke').map((call) => call.status).sort()).toEqual([200, 200, 200, 200, 429, 429]);
+    expect(
+      bench.lambda
+        .calls()
+        .filter((call) => call.operation === 'Invoke')
+        .map((call) => call.status)
+        .sort(),
+    ).toEqual([200, 200, 200, 200, 429, 429]);
   });
 
   it('keep the answers that came when another did not', async () => {
@@ -188,18 +330,33 @@ describe('many calls', () => {
 
     const outcome = await run({ aliasName: 'live', executionCount: 3, parallelism: 3 });
 
-    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'outcomeUnknown', what: 'Nobody saw how 1 of 3 calls of checkout ended; it may have run.' } });
-    expect(outcome.invocations?.[0]).toMatchObject({ ok: false, assertions: [{ condition: 'Call', got: 'none; it may have run' }] });
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'outcomeUnknown', what: 'Nobody saw how 1 of 3 calls of checkout ended; it may have run.' },
+    });
+    expect(outcome.invocations?.[0]).toMatchObject({
+      ok: false,
+      assertions: [{ condition: 'Call', got: 'none; it may have run' }],
+    });
     expect(outcome.invocations?.filter((one) => one.ok)).toHaveLength(2);
     expect(calls('Invoke')).toHaveLength(3);
   });
 
   it('fit the outcome, however long their answers', async () => {
-    const outcome = await run({ aliasName: 'live', executionCount: 20, parallelism: 10, invokePayload: { size: 100_000 }, recordLogs: true });
+    const outcome = await run({
+      aliasName: 'live',
+      executionCount: 20,
+      parallelism: 10,
+      invokePayload: { size: 100_000 },
+      recordLogs: true,
+    });
 
     expect(outcome.omitted).toBeUndefined();
     expect(outcome.invocations).toHaveLength(20);
-    expect(outcome.invocations?.[0]).toMatchObject({ responseBytes: 100_011, responseSha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(outcome.invocations?.[0]).toMatchObject({
+      responseBytes: 100_011,
+      responseSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     expect(Buffer.byteLength(JSON.stringify(outcome))).toBeLessThan(OUTCOME_LIMITS.totalBytes);
   });
 });
@@ -214,38 +371,74 @@ describe('at most once', () => {
     expect(calls('Invoke')).toHaveLength(3);
   });
 
-  it.each(['dropBefore', 'dropAfter', 'error5xx'] as const)('after %s nobody knows, so the stage fails and calls no second time', async (kind) => {
-    bench.lambda.addFault({ kind, operation: 'Invoke' });
+  it.each(['dropBefore', 'dropAfter', 'error5xx'] as const)(
+    'after %s nobody knows, so the stage fails and calls no second time',
+    async (kind) => {
+      bench.lambda.addFault({ kind, operation: 'Invoke' });
 
-    const outcome = await run({ aliasName: 'live' });
+      const outcome = await run({ aliasName: 'live' });
 
-    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'outcomeUnknown', what: expect.stringContaining('it may have run') } });
-    expect(calls('Invoke')).toHaveLength(1);
-  });
+      expect(outcome).toMatchObject({
+        status: 'TERMINAL',
+        failure: { code: 'outcomeUnknown', what: expect.stringContaining('it may have run') },
+      });
+      expect(calls('Invoke')).toHaveLength(1);
+    },
+  );
 
   it('without an answer in time nobody knows either', async () => {
     const outcome = await run({ aliasName: 'live', timeout: 1, invokePayload: { waitMs: 2500 } });
 
-    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'outcomeUnknown', what: 'No answer came within 1 s, or the connection broke: nobody saw how the call of checkout:live ended; it may have run.' } });
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: {
+        code: 'outcomeUnknown',
+        what: 'No answer came within 1 s, or the connection broke: nobody saw how the call of checkout:live ended; it may have run.',
+      },
+    });
     expect(outcome.awsCalls.map((call) => call.call)).toEqual(['GetFunction', 'Invoke']);
   });
 
   it('a call that was out when the sidecar stopped is not made again', async () => {
     const context = { facts: {}, again: true, tries: 2, firstBegunAtMs: 0, nowMs: 1, settlePollMs: 1000 };
-    const operation = { operationId: 'o', executionId: 'e', stageId: 's', stageName: 'n', attempt: 1, target: { account: 'local', region: 'us-east-1', functionName: FunctionName } };
-    const step = { id: 'call-1', sentence: '', mutates: true, action: { kind: 'calls', indexes: [1], call: { qualifier: 'live', timeoutMs: 1000 } } } as const;
+    const operation = {
+      operationId: 'o',
+      executionId: 'e',
+      stageId: 's',
+      stageName: 'n',
+      attempt: 1,
+      target: { account: 'local', region: 'us-east-1', functionName: FunctionName },
+    };
+    const step = {
+      id: 'call-1',
+      sentence: '',
+      mutates: true,
+      action: { kind: 'calls', indexes: [1], call: { qualifier: 'live', timeoutMs: 1000 } },
+    } as const;
     const unused = Object.create(null) as never;
 
-    const applying = invokeStage.apply({ ...step, action: { ...step.action, indexes: [1] } }, { account: 'local', region: 'us-east-1', functionName: FunctionName }, { ...context, operation, lambda: unused, pins: unused, now: '' });
+    const applying = invokeStage.apply(
+      { ...step, action: { ...step.action, indexes: [1] } },
+      { account: 'local', region: 'us-east-1', functionName: FunctionName },
+      { ...context, operation, lambda: unused, pins: unused, now: '' },
+    );
 
-    await expect(applying).rejects.toMatchObject({ code: 'outcomeUnknown', details: { what: 'Nobody saw how the call of checkout:live ended; it may have run.' } });
+    await expect(applying).rejects.toMatchObject({
+      code: 'outcomeUnknown',
+      details: { what: 'Nobody saw how the call of checkout:live ended; it may have run.' },
+    });
   });
 
   it('a function that vanishes between the look and the call is named', async () => {
     await bench.close();
-    await startWithFunction({ engine: { onCheckpoint: async (point) => {
-      if (point === 'beforeIntent') await bench.aws.send(new DeleteFunctionCommand({ FunctionName })).catch(() => undefined);
-    } } });
+    await startWithFunction({
+      engine: {
+        onCheckpoint: async (point) => {
+          if (point === 'beforeIntent')
+            await bench.aws.send(new DeleteFunctionCommand({ FunctionName })).catch(() => undefined);
+        },
+      },
+    });
 
     const outcome = await run({ aliasName: 'live' });
 
@@ -262,13 +455,21 @@ describe('what is kept', () => {
   });
 
   it('is nothing of the response where the stage says so', async () => {
-    const outcome = await run({ aliasName: 'live', invokePayload: { token: SECRET }, recordResponse: 'none', expect: { body: 'ok' } });
+    const outcome = await run({
+      aliasName: 'live',
+      invokePayload: { token: SECRET },
+      recordResponse: 'none',
+      expect: { body: 'ok' },
+    });
 
     expect(JSON.stringify(outcome)).not.toContain(SECRET);
     expect(outcome.invocations).toMatchObject([{ ok: false, responseBytes: expect.any(Number) }]);
   });
 
-  it.each([[true, 'line of log'], [false, undefined]])('is the log only when asked for: %s', async (recordLogs, expected) => {
+  it.each([
+    [true, 'line of log'],
+    [false, undefined],
+  ])('is the log only when asked for: %s', async (recordLogs, expected) => {
     const outcome = await run({ aliasName: 'live', invokePayload: { log: 'line of log' }, recordLogs });
 
     const tail = outcome.invocations?.[0]?.logTail;
@@ -291,7 +492,11 @@ describe('the permissions', () => {
     await run({ version: '$PREVIOUS', aliasName: 'live' }, { executionId: 'execution-2' });
     await run({ version: '$LATEST' });
 
-    const made = new Set(bench.lambda.calls().map((call) => (call.operation === 'Invoke' ? 'lambda:InvokeFunction' : `lambda:${call.operation}`)));
+    const made = new Set(
+      bench.lambda
+        .calls()
+        .map((call) => (call.operation === 'Invoke' ? 'lambda:InvokeFunction' : `lambda:${call.operation}`)),
+    );
     expect([...made].sort()).toEqual([...invokeStage.iamActions].sort());
   });
 });

@@ -12,15 +12,29 @@ export async function observeInvoke(input: InvokeInput, context: ObserveContext)
   const qualifier = resolved?.version ?? input.aliasName;
   const facts = await context.lambda.getFunction(input.functionName, qualifier);
   if (facts === undefined) throw await missing(input, qualifier, context);
-  return { macroWithoutVersion: false, functionTimeoutSeconds: facts.timeoutSeconds, pins: resolved?.pins ?? [], ...(qualifier === undefined ? {} : { qualifier }) };
+  return {
+    macroWithoutVersion: false,
+    functionTimeoutSeconds: facts.timeoutSeconds,
+    pins: resolved?.pins ?? [],
+    ...(qualifier === undefined ? {} : { qualifier }),
+  };
 }
 
 /** AWS answers the same for a missing function and a missing qualifier; one more read tells which. */
-async function missing(input: InvokeInput, qualifier: string | undefined, context: ObserveContext): Promise<StageError> {
+async function missing(
+  input: InvokeInput,
+  qualifier: string | undefined,
+  context: ObserveContext,
+): Promise<StageError> {
   const where = targetWords(context.operation.target);
   const exists = qualifier !== undefined && (await context.lambda.getFunction(input.functionName)) !== undefined;
-  if (!exists) return new StageError({ code: 'functionNotFound', what: `There is no function ${input.functionName}.`, where });
+  if (!exists)
+    return new StageError({ code: 'functionNotFound', what: `There is no function ${input.functionName}.`, where });
   return /^\d+$/.test(qualifier)
     ? new StageError({ code: 'versionNotFound', what: `There is no v${qualifier} of ${input.functionName}.`, where })
-    : new StageError({ code: 'aliasNotFound', what: `There is no alias ${qualifier} of ${input.functionName}.`, where });
+    : new StageError({
+        code: 'aliasNotFound',
+        what: `There is no alias ${qualifier} of ${input.functionName}.`,
+        where,
+      });
 }

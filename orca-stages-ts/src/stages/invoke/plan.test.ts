@@ -4,27 +4,50 @@ import type { InvokeInput, InvokeObserved } from './invokeModel';
 import { planInvoke } from './plan';
 
 const operation: OperationFacts = {
-  operationId: 'o', executionId: 'e', stageId: 's', stageName: 'Smoke test', attempt: 1, target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
+  operationId: 'o',
+  executionId: 'e',
+  stageId: 's',
+  stageName: 'Smoke test',
+  attempt: 1,
+  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
 };
 
 function inputOf(fields: Record<string, unknown>): InvokeInput {
-  const parsed = parseStage('Aws.LambdaInvokeStage', { account: 'local', region: 'us-east-1', functionName: 'checkout', ...fields });
+  const parsed = parseStage('Aws.LambdaInvokeStage', {
+    account: 'local',
+    region: 'us-east-1',
+    functionName: 'checkout',
+    ...fields,
+  });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.input;
 }
 
-const observed = (facts: Partial<InvokeObserved> = {}): InvokeObserved => ({ qualifier: 'live', macroWithoutVersion: false, functionTimeoutSeconds: 30, pins: [], ...facts });
-const plan = (fields: Record<string, unknown>, facts: Partial<InvokeObserved> = {}) => planInvoke(inputOf(fields), observed(facts), operation);
+const observed = (facts: Partial<InvokeObserved> = {}): InvokeObserved => ({
+  qualifier: 'live',
+  macroWithoutVersion: false,
+  functionTimeoutSeconds: 30,
+  pins: [],
+  ...facts,
+});
+const plan = (fields: Record<string, unknown>, facts: Partial<InvokeObserved> = {}) =>
+  planInvoke(inputOf(fields), observed(facts), operation);
 
 describe('the plan of an Invoke', () => {
   it('is one call and a verdict', () => {
     const { steps, report } = plan({ aliasName: 'live' });
 
-    expect(steps.map((step) => [step.id, step.sentence, step.mutates])).toEqual([['call-1', 'Call checkout:live', true], ['judge', 'Judge the answer', false]]);
+    expect(steps.map((step) => [step.id, step.sentence, step.mutates])).toEqual([
+      ['call-1', 'Call checkout:live', true],
+      ['judge', 'Judge the answer', false],
+    ]);
     expect(report).toBeUndefined();
   });
 
-  it.each([[{}, 35_000], [{ timeout: '60' }, 60_000]])('waits for an answer as long as %j says', (fields, timeoutMs) => {
+  it.each([
+    [{}, 35_000],
+    [{ timeout: '60' }, 60_000],
+  ])('waits for an answer as long as %j says', (fields, timeoutMs) => {
     const { steps } = plan({ aliasName: 'live', ...fields });
 
     expect(steps[0]?.action).toEqual({ kind: 'calls', indexes: [1], call: { qualifier: 'live', timeoutMs } });
@@ -67,19 +90,35 @@ describe('the plan of an Invoke', () => {
     expect(JSON.stringify(planned)).not.toContain('s3cret');
   });
 
-  it.each([['$PREVIOUS', 'There is no previous version to call.'], ['$LATEST', 'There is no published version for $LATEST.']])('refuses %s without a version', (version, what) => {
+  it.each([
+    ['$PREVIOUS', 'There is no previous version to call.'],
+    ['$LATEST', 'There is no published version for $LATEST.'],
+  ])('refuses %s without a version', (version, what) => {
     const planning = (): unknown => plan({ version }, { macroWithoutVersion: true });
 
-    expect(planning).toThrow(expect.objectContaining({ code: 'noVersionForMacro', details: expect.objectContaining({ what }) }));
+    expect(planning).toThrow(
+      expect.objectContaining({ code: 'noVersionForMacro', details: expect.objectContaining({ what }) }),
+    );
   });
 
   it('refuses a bad payload and bad paths together, before anything runs', () => {
-    const planning = (): unknown => plan({ invokePayload: '{"a":', expect: { jsonPath: [{ path: 'a' }, { path: '$.a[?(@.b)]' }] } });
+    const planning = (): unknown =>
+      plan({ invokePayload: '{"a":', expect: { jsonPath: [{ path: 'a' }, { path: '$.a[?(@.b)]' }] } });
 
-    expect(planning).toThrow(expect.objectContaining({ code: 'invalidInput', details: expect.objectContaining({ problems: [
-      { field: 'invokePayload', message: 'begins like JSON but is not valid JSON' },
-      { field: 'expect.jsonPath.0.path', message: 'must begin with $' },
-      { field: 'expect.jsonPath.1.path', message: 'holds a filter or script, which are not allowed; name the place' },
-    ] }) }));
+    expect(planning).toThrow(
+      expect.objectContaining({
+        code: 'invalidInput',
+        details: expect.objectContaining({
+          problems: [
+            { field: 'invokePayload', message: 'begins like JSON but is not valid JSON' },
+            { field: 'expect.jsonPath.0.path', message: 'must begin with $' },
+            {
+              field: 'expect.jsonPath.1.path',
+              message: 'holds a filter or script, which are not allowed; name the place',
+            },
+          ],
+        }),
+      }),
+    );
   });
 });

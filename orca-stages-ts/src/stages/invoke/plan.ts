@@ -13,27 +13,59 @@ const MARGIN_SECONDS = 5;
 export function planInvoke(input: InvokeInput, observed: InvokeObserved, operation: OperationFacts): Plan<InvokeStep> {
   refuseProblems(input, operation);
   if (observed.macroWithoutVersion) throw noVersion(input, operation);
-  const count = input.executionCount ?? 1, atOnce = Math.min(input.parallelism ?? 1, count);
+  const count = input.executionCount ?? 1,
+    atOnce = Math.min(input.parallelism ?? 1, count);
   const timeoutSeconds = input.timeout ?? observed.functionTimeoutSeconds + MARGIN_SECONDS;
-  const call: Call = { timeoutMs: timeoutSeconds * 1000, ...(observed.qualifier === undefined ? {} : { qualifier: observed.qualifier }) };
+  const call: Call = {
+    timeoutMs: timeoutSeconds * 1000,
+    ...(observed.qualifier === undefined ? {} : { qualifier: observed.qualifier }),
+  };
   const steps: InvokeStep[] = [];
   for (let first = 1; first <= count; first += atOnce) {
     const indexes = Array.from({ length: Math.min(atOnce, count - first + 1) }, (_, offset) => first + offset);
     steps.push(callStep(input, indexes, count, call));
   }
-  if (atOnce > 1) steps.push({ id: 'call-throttled', sentence: 'Make the calls again that AWS throttled', mutates: true, action: { kind: 'throttledCalls', call } });
-  steps.push({ id: 'judge', sentence: count === 1 ? 'Judge the answer' : 'Judge the answers', mutates: false, action: { kind: 'judge', words: targetOf(input.functionName, observed.qualifier) } });
-  return { steps, pins: observed.pins, ...(observed.qualifier === undefined ? { report: { warnings: [HEAD_WARNING] } } : {}) };
+  if (atOnce > 1)
+    steps.push({
+      id: 'call-throttled',
+      sentence: 'Make the calls again that AWS throttled',
+      mutates: true,
+      action: { kind: 'throttledCalls', call },
+    });
+  steps.push({
+    id: 'judge',
+    sentence: count === 1 ? 'Judge the answer' : 'Judge the answers',
+    mutates: false,
+    action: { kind: 'judge', words: targetOf(input.functionName, observed.qualifier) },
+  });
+  return {
+    steps,
+    pins: observed.pins,
+    ...(observed.qualifier === undefined ? { report: { warnings: [HEAD_WARNING] } } : {}),
+  };
 }
 
-const HEAD_WARNING = 'The unpublished head was called, which changes with every update: name an alias or a version to call what is deployed.';
+const HEAD_WARNING =
+  'The unpublished head was called, which changes with every update: name an alias or a version to call what is deployed.';
 
 function callStep(input: InvokeInput, indexes: number[], count: number, call: Call): InvokeStep {
-  const first = indexes[0] ?? 1, last = indexes.at(-1) ?? first;
-  const which = count === 1 ? '' : first === last ? `, ${first} of ${count}` : `, ${first} to ${last} of ${count} at one time`;
+  const first = indexes[0] ?? 1,
+    last = indexes.at(-1) ?? first;
+  const which =
+    count === 1 ? '' : first === last ? `, ${first} of ${count}` : `, ${first} to ${last} of ${count} at one time`;
   const id = first === last ? `call-${first}` : `calls-${first}-${last}`;
-  const verb = input.invocationType === 'Event' ? 'Queue a call of' : input.invocationType === 'DryRun' ? 'Check permission to call' : 'Call';
-  return { id, sentence: `${verb} ${targetOf(input.functionName, call.qualifier)}${which}`, mutates: true, action: { kind: 'calls', indexes, call } };
+  const verb =
+    input.invocationType === 'Event'
+      ? 'Queue a call of'
+      : input.invocationType === 'DryRun'
+        ? 'Check permission to call'
+        : 'Call';
+  return {
+    id,
+    sentence: `${verb} ${targetOf(input.functionName, call.qualifier)}${which}`,
+    mutates: true,
+    action: { kind: 'calls', indexes, call },
+  };
 }
 
 /** Everything that is wrong with payload and paths, before anything runs. */
@@ -46,6 +78,9 @@ function refuseProblems(input: InvokeInput, operation: OperationFacts): void {
 }
 
 function noVersion(input: InvokeInput, operation: OperationFacts): StageError {
-  const what = input.version === '$PREVIOUS' ? 'There is no previous version to call.' : `There is no published version for ${input.version ?? 'this stage'}.`;
+  const what =
+    input.version === '$PREVIOUS'
+      ? 'There is no previous version to call.'
+      : `There is no published version for ${input.version ?? 'this stage'}.`;
   return new StageError({ code: 'noVersionForMacro', what, where: targetWords(operation.target, input.aliasName) });
 }

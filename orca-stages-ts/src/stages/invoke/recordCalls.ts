@@ -7,9 +7,23 @@ import type { CallResult } from './callTogether';
 import type { InvokeFactsKept, InvokeInput, NativeResult } from './invokeModel';
 
 /** Judges and keeps what came back. Throttled calls wait for the last step, or have had their chance. */
-export function recordCalls(results: readonly CallResult[], input: InvokeInput, facts: Readonly<Partial<InvokeFactsKept>>, again: 'later' | 'never'): Applied<InvokeFactsKept> {
-  const recording: Recording = { responses: input.recordResponse ?? 'truncated', logs: input.recordLogs === true, calls: input.executionCount ?? 1 };
-  const kept: InvokeFactsKept = { invocations: [...(facts.invocations ?? [])], results: { ...facts.results }, throttled: again === 'later' ? [...(facts.throttled ?? [])] : [], unknown: [...(facts.unknown ?? [])] };
+export function recordCalls(
+  results: readonly CallResult[],
+  input: InvokeInput,
+  facts: Readonly<Partial<InvokeFactsKept>>,
+  again: 'later' | 'never',
+): Applied<InvokeFactsKept> {
+  const recording: Recording = {
+    responses: input.recordResponse ?? 'truncated',
+    logs: input.recordLogs === true,
+    calls: input.executionCount ?? 1,
+  };
+  const kept: InvokeFactsKept = {
+    invocations: [...(facts.invocations ?? [])],
+    results: { ...facts.results },
+    throttled: again === 'later' ? [...(facts.throttled ?? [])] : [],
+    unknown: [...(facts.unknown ?? [])],
+  };
   for (const result of results) {
     if (result.kind === 'notRun' && again === 'later') kept.throttled.push(result.index);
     else if (result.kind === 'answered') keepAnswer(kept, result.index, result.facts, input, recording);
@@ -17,13 +31,25 @@ export function recordCalls(results: readonly CallResult[], input: InvokeInput, 
   }
   kept.invocations.sort(failedFirst);
   const bad = results.filter((result) => result.kind === 'unknown' || result.kind === 'refused').length;
-  return { kind: 'done', facts: kept, report: { invocations: kept.invocations }, ...(bad === 0 ? {} : { note: `${bad} of ${results.length} calls gave no answer` }) };
+  return {
+    kind: 'done',
+    facts: kept,
+    report: { invocations: kept.invocations },
+    ...(bad === 0 ? {} : { note: `${bad} of ${results.length} calls gave no answer` }),
+  };
 }
 
 /** Whatever is cut off a long list should be what is least needed. */
-const failedFirst = (a: InvocationReport, b: InvocationReport): number => Number(a.ok) - Number(b.ok) || a.index - b.index;
+const failedFirst = (a: InvocationReport, b: InvocationReport): number =>
+  Number(a.ok) - Number(b.ok) || a.index - b.index;
 
-function keepAnswer(kept: InvokeFactsKept, index: number, facts: InvokeFacts, input: InvokeInput, recording: Recording): void {
+function keepAnswer(
+  kept: InvokeFactsKept,
+  index: number,
+  facts: InvokeFacts,
+  input: InvokeInput,
+  recording: Recording,
+): void {
   const judgement = judgementOf(facts, input, recording);
   kept.invocations.push(recordInvocation(index, facts, judgement, recording));
   kept.results[index] = nativeResult(facts, recording);
@@ -44,9 +70,14 @@ export function expectationOf(input: Pick<InvokeInput, 'expect' | 'outputArtifac
 function keepError(kept: InvokeFactsKept, result: Exclude<CallResult, { kind: 'answered' }>): void {
   const { index, error } = result;
   const details = error instanceof StageError ? error.details : undefined;
-  const words = result.kind === 'unknown' ? 'none; it may have run' : details?.what ?? 'the call failed';
+  const words = result.kind === 'unknown' ? 'none; it may have run' : (details?.what ?? 'the call failed');
   const requestId = details?.awsRequestId;
-  kept.invocations.push({ index, ok: false, assertions: [{ condition: 'Call', expected: 'an answer', got: words, ok: false }], ...(requestId === undefined ? {} : { requestId }) });
+  kept.invocations.push({
+    index,
+    ok: false,
+    assertions: [{ condition: 'Call', expected: 'an answer', got: words, ok: false }],
+    ...(requestId === undefined ? {} : { requestId }),
+  });
   kept.results[index] = { body: '', response: '', errors: [words] };
   if (result.kind === 'unknown') kept.unknown.push(index);
 }
@@ -55,8 +86,14 @@ function keepError(kept: InvokeFactsKept, result: Exclude<CallResult, { kind: 'a
 function nativeResult(facts: InvokeFacts, recording: Recording): NativeResult {
   const limit = keptBytes(recording.calls);
   const shown = recording.responses === 'none' ? '' : facts.payload;
-  const logs = recording.logs && facts.logTail !== undefined ? { logs: Buffer.from(facts.logTail).toString('base64') } : {};
-  return { body: firstBytes(bodyOf(shown), limit), response: firstBytes(shown, limit), errors: facts.functionError === undefined ? [] : [facts.functionError], ...logs };
+  const logs =
+    recording.logs && facts.logTail !== undefined ? { logs: Buffer.from(facts.logTail).toString('base64') } : {};
+  return {
+    body: firstBytes(bodyOf(shown), limit),
+    response: firstBytes(shown, limit),
+    errors: facts.functionError === undefined ? [] : [facts.functionError],
+    ...logs,
+  };
 }
 
 function bodyOf(payload: string): string {

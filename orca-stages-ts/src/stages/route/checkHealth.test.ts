@@ -8,24 +8,51 @@ let bench: StageBench;
 
 async function deployed(key: string, code: string, executionId: string): Promise<void> {
   await bench.lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': code }) });
-  await bench.run('Aws.LambdaDeploymentStage', { s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'] }, { executionId });
+  await bench.run(
+    'Aws.LambdaDeploymentStage',
+    {
+      s3bucket: 'builds',
+      s3key: key,
+      runtime: 'nodejs20.x',
+      handler: 'index.handler',
+      role: ROLE,
+      publish: true,
+      aliases: ['live'],
+    },
+    { executionId },
+  );
 }
-const bluegreen = (healthCheck: Record<string, unknown>): Promise<Outcome> => bench.run('Aws.LambdaTrafficRoutingStage', { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck }, second);
+const bluegreen = (healthCheck: Record<string, unknown>): Promise<Outcome> =>
+  bench.run(
+    'Aws.LambdaTrafficRoutingStage',
+    { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck },
+    second,
+  );
 const invocations = (): number => bench.lambda.calls().filter((call) => call.operation === 'Invoke').length;
-const main = async (): Promise<string | undefined> => (await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }))).FunctionVersion;
+const main = async (): Promise<string | undefined> =>
+  (await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }))).FunctionVersion;
 
 beforeEach(async () => {
   bench = await startBench();
   await deployed('v1.zip', 'exports.handler = async () => 1;', 'execution-1');
 });
-afterEach(async () => { await bench.close(); });
+afterEach(async () => {
+  await bench.close();
+});
 
 it('fails after its attempts when the candidate gives no answer in time, instead of calling it until the deadline', async () => {
-  await deployed('hangs.zip', 'exports.handler = () => new Promise((resolve) => setTimeout(resolve, 2500));', 'execution-2');
+  await deployed(
+    'hangs.zip',
+    'exports.handler = () => new Promise((resolve) => setTimeout(resolve, 2500));',
+    'execution-2',
+  );
 
   const outcome = await bluegreen({ timeoutSeconds: 1, attempts: 2, intervalSeconds: 0 });
 
-  expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'healthCheckFailed', what: 'The health check on v2 failed. It gave no answer within 1 s.' } });
+  expect(outcome).toMatchObject({
+    status: 'TERMINAL',
+    failure: { code: 'healthCheckFailed', what: 'The health check on v2 failed. It gave no answer within 1 s.' },
+  });
   expect(outcome.awsCalls.filter(({ call }) => call === 'Invoke')).toHaveLength(2);
   expect(await main()).toBe('1');
 }, 20_000);
@@ -34,7 +61,11 @@ it('does not count calls that AWS throttled as attempts', async () => {
   await deployed('second.zip', 'let calls = 0; exports.handler = async () => ({ calls: ++calls });', 'execution-2');
   bench.lambda.addFault({ kind: 'throttle', operation: 'Invoke', times: 2 });
 
-  const outcome = await bluegreen({ attempts: 2, intervalSeconds: 0, expect: { jsonPath: [{ path: '$.calls', equals: 2 }] } });
+  const outcome = await bluegreen({
+    attempts: 2,
+    intervalSeconds: 0,
+    expect: { jsonPath: [{ path: '$.calls', equals: 2 }] },
+  });
 
   expect(outcome.status).toBe('SUCCEEDED');
 });
@@ -49,7 +80,11 @@ it('sends text that is no JSON as a JSON text, as an Invoke does', async () => {
 
 it.each([
   ['a payload that was meant as JSON and is none', { invokePayload: '{"broken": ' }, 'healthCheck.invokePayload'],
-  ['a path with a script', { expect: { jsonPath: [{ path: '$[?(@.x)]', equals: 1 }] } }, 'healthCheck.expect.jsonPath.0.path'],
+  [
+    'a path with a script',
+    { expect: { jsonPath: [{ path: '$[?(@.x)]', equals: 1 }] } },
+    'healthCheck.expect.jsonPath.0.path',
+  ],
 ])('refuses %s before anything is called', async (_title, healthCheck, field) => {
   await deployed('v2.zip', 'exports.handler = async () => 2;', 'execution-2');
 
@@ -60,7 +95,11 @@ it.each([
 });
 
 it('shows no more than the beginning of what came', async () => {
-  await deployed('long.zip', 'exports.handler = async () => ({ statusCode: 200, body: "x".repeat(50000) });', 'execution-2');
+  await deployed(
+    'long.zip',
+    'exports.handler = async () => ({ statusCode: 200, body: "x".repeat(50000) });',
+    'execution-2',
+  );
   const jsonPath = Array.from({ length: 40 }, (_, index) => ({ path: '$.body', equals: index }));
 
   const outcome = await bluegreen({ attempts: 2, intervalSeconds: 0, expect: { jsonPath } });

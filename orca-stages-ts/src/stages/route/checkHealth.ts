@@ -1,4 +1,10 @@
-import { DEFAULT_CHECK_INTERVAL_SECONDS, MOST_GRADUAL_STEPS, StageError, type InvocationReport, type RouteInput } from 'stage-contract';
+import {
+  DEFAULT_CHECK_INTERVAL_SECONDS,
+  MOST_GRADUAL_STEPS,
+  StageError,
+  type InvocationReport,
+  type RouteInput,
+} from 'stage-contract';
 import type { InvokeFacts } from '../../aws/lambdaPort';
 import { targetWords } from '../../engine/target';
 import { versionWords } from '../shared/routing';
@@ -16,20 +22,42 @@ const FAILED_CHARACTERS = 300;
 const TIMED_OUT = 'ETIMEDOUT';
 
 /** Calls the candidate by its version and judges the answer; a bad one, tried as often as allowed, is a failure with expected and got. */
-export async function checkHealth(step: HealthCheckStep, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
+export async function checkHealth(
+  step: HealthCheckStep,
+  input: RouteInput,
+  context: ApplyContext<RouteFacts>,
+): Promise<Applied<RouteFacts>> {
   const planned = plannedCheck(input, step.checkIndex);
   const answer = await call(step, planned, context);
   if (answer === undefined) {
     const words = `no answer within ${Math.round(step.timeoutMs / 1000)} s`;
-    return failed(step, planned, context, `It gave ${words}.`, withJudged(context, { ...stepOf(step), ok: false, assertions: [{ condition: 'Response', expected: 'an answer', got: words, ok: false }] }));
+    return failed(
+      step,
+      planned,
+      context,
+      `It gave ${words}.`,
+      withJudged(context, {
+        ...stepOf(step),
+        ok: false,
+        assertions: [{ condition: 'Response', expected: 'an answer', got: words, ok: false }],
+      }),
+    );
   }
   const judgement = judgeResponse(planned.check.expect, answer);
   const judged = withJudged(context, judgedCall(step, answer, judgement));
   if (judgement.ok) {
     // The next check of the same rollout has all its own attempts.
-    return { kind: 'done', note: `${versionWords(step.version)} answered as expected.`, report: { invocations: judged }, facts: { judgedAnswers: 0, judged } };
+    return {
+      kind: 'done',
+      note: `${versionWords(step.version)} answered as expected.`,
+      report: { invocations: judged },
+      facts: { judgedAnswers: 0, judged },
+    };
   }
-  const what = judgement.assertions.filter((assertion) => !assertion.ok).map(({ condition, expected, got }) => `${condition}: expected ${expected}, got ${got}`).join('; ');
+  const what = judgement.assertions
+    .filter((assertion) => !assertion.ok)
+    .map(({ condition, expected, got }) => `${condition}: expected ${expected}, got ${got}`)
+    .join('; ');
   return failed(step, planned, context, `${clipped(what)}.`, judged, answer);
 }
 
@@ -42,14 +70,27 @@ function withJudged({ facts }: ApplyContext<RouteFacts>, call: Omit<InvocationRe
   return [...before, { ...call, index: (before.at(-1)?.index ?? 0) + 1 }].slice(-MOST_JUDGED);
 }
 
-const clipped = (text: string): string => (text.length <= FAILED_CHARACTERS ? text : `${text.slice(0, FAILED_CHARACTERS)}…`);
+const clipped = (text: string): string =>
+  text.length <= FAILED_CHARACTERS ? text : `${text.slice(0, FAILED_CHARACTERS)}…`;
 
 /** A check is one of several; a stage's own health check needs no name. */
-const stepOf = ({ id, checkIndex }: HealthCheckStep): { step?: string } => (checkIndex === undefined ? {} : { step: id });
+const stepOf = ({ id, checkIndex }: HealthCheckStep): { step?: string } =>
+  checkIndex === undefined ? {} : { step: id };
 
-const judgedCall = (step: HealthCheckStep, answer: InvokeFacts, { ok, assertions }: Judgement): Omit<InvocationReport, 'index'> => ({
-  ...stepOf(step), ok, statusCode: answer.statusCode, durationMs: Math.round(answer.durationMs),
-  assertions: assertions.map((assertion) => ({ ...assertion, expected: clipped(assertion.expected), got: clipped(assertion.got) })),
+const judgedCall = (
+  step: HealthCheckStep,
+  answer: InvokeFacts,
+  { ok, assertions }: Judgement,
+): Omit<InvocationReport, 'index'> => ({
+  ...stepOf(step),
+  ok,
+  statusCode: answer.statusCode,
+  durationMs: Math.round(answer.durationMs),
+  assertions: assertions.map((assertion) => ({
+    ...assertion,
+    expected: clipped(assertion.expected),
+    got: clipped(assertion.got),
+  })),
   ...(answer.executedVersion === undefined ? {} : { executedVersion: answer.executedVersion }),
   ...(answer.functionError === undefined ? {} : { functionError: answer.functionError }),
   ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
@@ -59,25 +100,57 @@ const judgedCall = (step: HealthCheckStep, answer: InvokeFacts, { ok, assertions
 const attempt = (context: ApplyContext<RouteFacts>): number => (context.facts.judgedAnswers ?? 0) + 1;
 
 /** The answer; undefined when the candidate took longer than it may: that is its own fault, all else that fails is AWS's. */
-async function call(step: HealthCheckStep, { payload }: PlannedCheck, context: ApplyContext<RouteFacts>): Promise<InvokeFacts | undefined> {
-  if (!payload.ok) throw new StageError({ code: 'invalidInput', what: `The health check cannot be carried out: ${payload.problem.field} ${payload.problem.message}.`, where: targetWords(context.operation.target, step.version), problems: [payload.problem] });
+async function call(
+  step: HealthCheckStep,
+  { payload }: PlannedCheck,
+  context: ApplyContext<RouteFacts>,
+): Promise<InvokeFacts | undefined> {
+  if (!payload.ok)
+    throw new StageError({
+      code: 'invalidInput',
+      what: `The health check cannot be carried out: ${payload.problem.field} ${payload.problem.message}.`,
+      where: targetWords(context.operation.target, step.version),
+      problems: [payload.problem],
+    });
   try {
     return await context.lambda.invoke({
-      functionName: context.operation.target.functionName, qualifier: step.version, payload: payload.text, invocationType: 'RequestResponse', timeoutMs: step.timeoutMs, logTail: false,
+      functionName: context.operation.target.functionName,
+      qualifier: step.version,
+      payload: payload.text,
+      invocationType: 'RequestResponse',
+      timeoutMs: step.timeoutMs,
+      logTail: false,
     });
   } catch (error) {
-    if (error instanceof StageError && error.code === 'awsUnavailable' && error.details.awsCode === TIMED_OUT) return undefined;
+    if (error instanceof StageError && error.code === 'awsUnavailable' && error.details.awsCode === TIMED_OUT)
+      return undefined;
     throw error;
   }
 }
 
-function failed(step: HealthCheckStep, { check }: PlannedCheck, context: ApplyContext<RouteFacts>, what: string, judged: InvocationReport[], answer?: InvokeFacts): Applied<RouteFacts> {
-  const attempts = check.attempts ?? 1, judgedAnswers = attempt(context);
+function failed(
+  step: HealthCheckStep,
+  { check }: PlannedCheck,
+  context: ApplyContext<RouteFacts>,
+  what: string,
+  judged: InvocationReport[],
+  answer?: InvokeFacts,
+): Applied<RouteFacts> {
+  const attempts = check.attempts ?? 1,
+    judgedAnswers = attempt(context);
   if (judgedAnswers < attempts) {
-    return { kind: 'wait', afterMs: (check.intervalSeconds ?? DEFAULT_CHECK_INTERVAL_SECONDS) * 1000, progress: `Health check on ${versionWords(step.version)}, try ${judgedAnswers} of ${attempts}: ${what}`, facts: { judgedAnswers, judged } };
+    return {
+      kind: 'wait',
+      afterMs: (check.intervalSeconds ?? DEFAULT_CHECK_INTERVAL_SECONDS) * 1000,
+      progress: `Health check on ${versionWords(step.version)}, try ${judgedAnswers} of ${attempts}: ${what}`,
+      facts: { judgedAnswers, judged },
+    };
   }
   throw new StageError({
-    code: 'healthCheckFailed', what: `The health check on ${versionWords(step.version)} failed. ${what}`, where: targetWords(context.operation.target, step.version), invocations: judged,
+    code: 'healthCheckFailed',
+    what: `The health check on ${versionWords(step.version)} failed. ${what}`,
+    where: targetWords(context.operation.target, step.version),
+    invocations: judged,
     ...(answer?.functionError === undefined ? {} : { awsCode: `FunctionError ${answer.functionError}` }),
     ...(answer?.requestId === undefined ? {} : { awsRequestId: answer.requestId }),
   });

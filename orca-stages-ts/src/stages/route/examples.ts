@@ -1,13 +1,59 @@
 import type { StageExample } from '../shared/examples/stageExample';
 
-const where = { type: 'Aws.LambdaTrafficRoutingStage', alias: 'preconfiguredWebhook', account: 'local', region: 'us-east-1', functionName: 'checkout', aliasName: 'live' };
+const where = {
+  type: 'Aws.LambdaTrafficRoutingStage',
+  alias: 'preconfiguredWebhook',
+  account: 'local',
+  region: 'us-east-1',
+  functionName: 'checkout',
+  aliasName: 'live',
+};
 
 /** Stages that tests run as they stand here. */
 export const routeExamples: readonly StageExample[] = [
-  { title: 'Give the new version a tenth of the calls', stage: { ...where, deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: 10, versionNameB: '$PREVIOUS' } },
+  {
+    title: 'Give the new version a tenth of the calls',
+    stage: {
+      ...where,
+      deploymentStrategy: '$WEIGHTED',
+      versionNameA: '$LATEST',
+      trafficPercentA: 10,
+      versionNameB: '$PREVIOUS',
+    },
+  },
   { title: 'Promote the new version', stage: { ...where, deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' } },
-  { title: 'Go back to what the alias served before', stage: { ...where, deploymentStrategy: '$SIMPLE', versionNameA: '$PREVIOUS' } },
-  { title: 'Call the new version first, and promote it when it answers 200', stage: { ...where, deploymentStrategy: '$BLUEGREEN', healthCheck: { invokePayload: { ping: true }, expect: { jsonPath: [{ path: '$.statusCode', equals: 200 }] }, attempts: 3, intervalSeconds: 10 }, onFailure: 'revertAndDeleteCandidate' } },
-  { title: 'Step by step, with a check between the weights', stage: { ...where, deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10, holdSeconds: 300 }, { check: { invokePayload: { ping: true }, expect: { jsonPath: [{ path: '$.statusCode', equals: 200 }] } } }, { weightPercent: 50, holdSeconds: 600 }] } },
-  { title: 'As CodeDeploy would: 10 % for ten minutes, then all', stage: { ...where, deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent10Minutes', onFailure: 'revert' } },
+  {
+    title: 'Go back to what the alias served before',
+    stage: { ...where, deploymentStrategy: '$SIMPLE', versionNameA: '$PREVIOUS' },
+  },
+  {
+    title: 'Call the new version first, and promote it when it answers 200',
+    stage: {
+      ...where,
+      deploymentStrategy: '$BLUEGREEN',
+      healthCheck: {
+        invokePayload: { ping: true },
+        expect: { jsonPath: [{ path: '$.statusCode', equals: 200 }] },
+        attempts: 3,
+        intervalSeconds: 10,
+      },
+      onFailure: 'revertAndDeleteCandidate',
+    },
+  },
+  {
+    title: 'Step by step, with a check between the weights',
+    stage: {
+      ...where,
+      deploymentStrategy: '$GRADUAL',
+      steps: [
+        { weightPercent: 10, holdSeconds: 300 },
+        { check: { invokePayload: { ping: true }, expect: { jsonPath: [{ path: '$.statusCode', equals: 200 }] } } },
+        { weightPercent: 50, holdSeconds: 600 },
+      ],
+    },
+  },
+  {
+    title: 'As CodeDeploy would: 10 % for ten minutes, then all',
+    stage: { ...where, deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent10Minutes', onFailure: 'revert' },
+  },
 ];

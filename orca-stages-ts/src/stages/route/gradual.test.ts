@@ -11,9 +11,20 @@ const second = { executionId: 'execution-2' };
 let bench: StageBench;
 let clock: SkippingClock;
 
-const deploy = (key: string, options: RunOptions): Promise<Outcome> => bench.run('Aws.LambdaDeploymentStage', {
-  s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'],
-}, options);
+const deploy = (key: string, options: RunOptions): Promise<Outcome> =>
+  bench.run(
+    'Aws.LambdaDeploymentStage',
+    {
+      s3bucket: 'builds',
+      s3key: key,
+      runtime: 'nodejs20.x',
+      handler: 'index.handler',
+      role: ROLE,
+      publish: true,
+      aliases: ['live'],
+    },
+    options,
+  );
 const gradual = (fields: Record<string, unknown>, options: RunOptions = second): Promise<string> =>
   bench.begin(ROUTE, { aliasName: 'live', deploymentStrategy: '$GRADUAL', ...fields }, options);
 const simple = (version: string, executionId: string): Promise<Outcome> =>
@@ -22,7 +33,15 @@ const alias = async (): Promise<{ main: string | undefined; weights: Record<stri
   const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
   return { main: live.FunctionVersion, weights: live.RoutingConfig?.AdditionalVersionWeights ?? {} };
 };
-const moveBehindBack = (version: string): Promise<unknown> => bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: version, RoutingConfig: { AdditionalVersionWeights: {} } }));
+const moveBehindBack = (version: string): Promise<unknown> =>
+  bench.aws.send(
+    new UpdateAliasCommand({
+      FunctionName: 'checkout',
+      Name: 'live',
+      FunctionVersion: version,
+      RoutingConfig: { AdditionalVersionWeights: {} },
+    }),
+  );
 
 /** Looks until it is so; every look is one of Orca's. */
 async function seen(id: string, isSo: (outcome: Outcome) => boolean): Promise<Outcome> {
@@ -31,10 +50,17 @@ async function seen(id: string, isSo: (outcome: Outcome) => boolean): Promise<Ou
     if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
     if (isSo(outcome)) return outcome;
     if (outcome.status !== 'RUNNING') throw new Error(`It ended: ${outcome.progress}`);
-    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
   }
 }
-const holding = (id: string, percent: number): Promise<Outcome> => seen(id, ({ hold, steps }) => hold !== undefined && steps.some((step) => step.id === `hold:${percent}` && step.state === 'running'));
+const holding = (id: string, percent: number): Promise<Outcome> =>
+  seen(
+    id,
+    ({ hold, steps }) =>
+      hold !== undefined && steps.some((step) => step.id === `hold:${percent}` && step.state === 'running'),
+  );
 
 /** Lets so much time pass while Orca goes on asking. */
 async function pass(id: string, ms: number): Promise<void> {
@@ -43,26 +69,36 @@ async function pass(id: string, ms: number): Promise<void> {
     await bench.engine.poll(id);
     // Polls are noted together, a moment later.
     clock.skip(200);
-    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
   }
 }
 
 async function start(options: BenchOptions = {}): Promise<void> {
   clock = skippingClock();
   bench = await startBench({ ...options, engine: { clock } });
-  for (const [key, label] of [['v1.zip', 'one'], ['v2.zip', 'two']] as const) await bench.putCode(key, label);
+  for (const [key, label] of [
+    ['v1.zip', 'one'],
+    ['v2.zip', 'two'],
+  ] as const)
+    await bench.putCode(key, label);
   await deploy('v1.zip', { executionId: 'execution-1' });
   await deploy('v2.zip', second);
   bench.lambda.clearCalls();
 }
 
-afterEach(async () => { await bench.close(); });
+afterEach(async () => {
+  await bench.close();
+});
 
 describe('a gradual rollout', () => {
   beforeEach(() => start());
 
   it('raises the weight after each hold, checks in between, and promotes at the end', async () => {
-    const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 600 }, answers('two'), { weightPercent: 50, holdSeconds: 300 }] });
+    const id = await gradual({
+      steps: [{ weightPercent: 10, holdSeconds: 600 }, answers('two'), { weightPercent: 50, holdSeconds: 300 }],
+    });
 
     const first = await holding(id, 10);
     const atTen = await alias();
@@ -72,14 +108,35 @@ describe('a gradual rollout', () => {
     await pass(id, 5 * MINUTE);
     const outcome = await bench.ended(id);
 
-    expect([atTen, atFifty, await alias()]).toEqual([{ main: '1', weights: { 2: 0.1 } }, { main: '1', weights: { 2: 0.5 } }, { main: '2', weights: {} }]);
+    expect([atTen, atFifty, await alias()]).toEqual([
+      { main: '1', weights: { 2: 0.1 } },
+      { main: '1', weights: { 2: 0.5 } },
+      { main: '2', weights: {} },
+    ]);
     expect(first.progress).toMatch(/^Holding at 10 % for 10 min: (10 min|9 min 5\d s) left$/);
-    expect(first.routing?.planned).toEqual([{ afterSeconds: 0, weightPercent: 10 }, { afterSeconds: 600, weightPercent: 50 }, { afterSeconds: 900, weightPercent: 100 }]);
+    expect(first.routing?.planned).toEqual([
+      { afterSeconds: 0, weightPercent: 10 },
+      { afterSeconds: 600, weightPercent: 50 },
+      { afterSeconds: 900, weightPercent: 100 },
+    ]);
     expect(Date.parse(first.hold?.until ?? '') - Date.parse(first.hold?.from ?? '')).toBe(10 * MINUTE);
     expect(next.hold?.from).not.toBe(first.hold?.from);
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100 %', baseline: { version: '1' }, candidate: { version: '2' }, outputs: { 'deployment:strategyUsed': 'GradualDeploymentStrategy' } });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'live → v2 100 %',
+      baseline: { version: '1' },
+      candidate: { version: '2' },
+      outputs: { 'deployment:strategyUsed': 'GradualDeploymentStrategy' },
+    });
     expect(outcome.hold).toBeUndefined();
-    expect(outcome.steps.map((step) => step.id)).toEqual(['weight:10', 'hold:10', 'check:2', 'weight:50', 'hold:50', 'promote']);
+    expect(outcome.steps.map((step) => step.id)).toEqual([
+      'weight:10',
+      'hold:10',
+      'check:2',
+      'weight:50',
+      'hold:50',
+      'promote',
+    ]);
     expect(outcome.steps.every((step) => step.state === 'done')).toBe(true);
     expect(bench.mutations()).toEqual(['UpdateAlias', 'Invoke', 'UpdateAlias', 'UpdateAlias']);
   });
@@ -94,12 +151,17 @@ describe('a gradual rollout', () => {
     const outcome = await bench.ended(id);
 
     expect(outcome.status).toBe('SUCCEEDED');
-    expect(outcome.awsCalls.filter(({ call }) => call === 'GetAlias' || call === 'UpdateAlias').map(({ call }) => call)).toEqual(['GetAlias', ...Array.from({ length: 9 }, () => ['UpdateAlias', 'GetAlias']).flat(), 'UpdateAlias']);
+    expect(
+      outcome.awsCalls.filter(({ call }) => call === 'GetAlias' || call === 'UpdateAlias').map(({ call }) => call),
+    ).toEqual(['GetAlias', ...Array.from({ length: 9 }, () => ['UpdateAlias', 'GetAlias']).flat(), 'UpdateAlias']);
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 
   it('applies provisioned concurrency after the promotion', async () => {
-    const id = await gradual({ steps: [{ weightPercent: 10 }, { weightPercent: 100 }], provisionedConcurrentExecutions: 2 });
+    const id = await gradual({
+      steps: [{ weightPercent: 10 }, { weightPercent: 100 }],
+      provisionedConcurrentExecutions: 2,
+    });
 
     const outcome = await bench.ended(id);
 
@@ -121,15 +183,25 @@ describe('a gradual rollout', () => {
 
     const outcome = await bench.ended(await gradual({ preset: 'LambdaCanary10Percent30Minutes' }));
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'This stage changed nothing: v2 already serves 100 % of live.' });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'This stage changed nothing: v2 already serves 100 % of live.',
+    });
   });
 
   it('gives no more traffic while Orca does not ask, and goes on when it does', async () => {
-    const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 120 }, { weightPercent: 50, holdSeconds: 120 }] });
+    const id = await gradual({
+      steps: [
+        { weightPercent: 10, holdSeconds: 120 },
+        { weightPercent: 50, holdSeconds: 120 },
+      ],
+    });
     await holding(id, 10);
 
     clock.skip(125_000);
-    await new Promise((resolve) => { setTimeout(resolve, 200); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200);
+    });
     const silent = await alias();
     const asked = await holding(id, 50);
 
@@ -142,12 +214,23 @@ describe('the checks of a gradual rollout', () => {
   beforeEach(() => start());
 
   it('each have all their attempts, and calls that AWS throttled are none', async () => {
-    await bench.lambda.putObject({ bucket: 'builds', key: 'counts.zip', body: zipOf({ 'index.js': 'let calls = 0; exports.handler = async () => ({ calls: ++calls });' }) });
+    await bench.lambda.putObject({
+      bucket: 'builds',
+      key: 'counts.zip',
+      body: zipOf({ 'index.js': 'let calls = 0; exports.handler = async () => ({ calls: ++calls });' }),
+    });
     await deploy('counts.zip', { executionId: 'counted' });
     bench.lambda.addFault({ kind: 'throttle', operation: 'Invoke', times: 2 });
-    const check = (calls: number) => ({ check: { attempts: 2, intervalSeconds: 0, expect: { jsonPath: [{ path: '$.calls', equals: calls }] } } });
+    const check = (calls: number) => ({
+      check: { attempts: 2, intervalSeconds: 0, expect: { jsonPath: [{ path: '$.calls', equals: calls }] } },
+    });
 
-    const outcome = await bench.ended(await gradual({ onForeignChange: 'proceed', steps: [check(2), { weightPercent: 10 }, check(4)] }, { executionId: 'counted' }));
+    const outcome = await bench.ended(
+      await gradual(
+        { onForeignChange: 'proceed', steps: [check(2), { weightPercent: 10 }, check(4)] },
+        { executionId: 'counted' },
+      ),
+    );
 
     expect(outcome.failure).toBeUndefined();
     expect(outcome.status).toBe('SUCCEEDED');
@@ -155,7 +238,11 @@ describe('the checks of a gradual rollout', () => {
 
   it.each([
     ['a payload that was meant as JSON and is none', { invokePayload: '{"broken": ' }, 'steps.1.check.invokePayload'],
-    ['a path with a script', { expect: { jsonPath: [{ path: '$[?(@.x)]', equals: 1 }] } }, 'steps.1.check.expect.jsonPath.0.path'],
+    [
+      'a path with a script',
+      { expect: { jsonPath: [{ path: '$[?(@.x)]', equals: 1 }] } },
+      'steps.1.check.expect.jsonPath.0.path',
+    ],
   ])('are refused with %s before any traffic moves', async (_title, check, field) => {
     const outcome = await bench.ended(await gradual({ steps: [{ weightPercent: 10 }, { check }] }));
 
@@ -168,9 +255,24 @@ describe('when something is wrong', () => {
   const failing = [{ weightPercent: 10, holdSeconds: 60 }, { weightPercent: 25 }, answers('never')];
 
   it.each([
-    ['reverts to the first routing', {}, { main: '1', weights: {} }, 'Reverted: live → v1 100 %, as before this execution.'],
-    ['holds the weight when told to', { onFailure: 'hold' }, { main: '1', weights: { 2: 0.25 } }, 'Failed: The health check on v2 failed.'],
-    ['deletes the candidate when told to', { onFailure: 'revertAndDeleteCandidate' }, { main: '1', weights: {} }, 'Reverted: live → v1 100 %, as before this execution. v2 was deleted.'],
+    [
+      'reverts to the first routing',
+      {},
+      { main: '1', weights: {} },
+      'Reverted: live → v1 100 %, as before this execution.',
+    ],
+    [
+      'holds the weight when told to',
+      { onFailure: 'hold' },
+      { main: '1', weights: { 2: 0.25 } },
+      'Failed: The health check on v2 failed.',
+    ],
+    [
+      'deletes the candidate when told to',
+      { onFailure: 'revertAndDeleteCandidate' },
+      { main: '1', weights: {} },
+      'Reverted: live → v1 100 %, as before this execution. v2 was deleted.',
+    ],
   ])('a check that fails %s', async (_title, fields, expected, progress) => {
     await start();
     const id = await gradual({ steps: failing, ...fields });
@@ -193,7 +295,10 @@ describe('when something is wrong', () => {
     await bench.engine.cancel('rollout', 1);
     const outcome = await bench.ended(id);
 
-    expect(outcome).toMatchObject({ status: 'CANCELED', progress: 'Reverted: live → v1 100 %, as before this execution.' });
+    expect(outcome).toMatchObject({
+      status: 'CANCELED',
+      progress: 'Reverted: live → v1 100 %, as before this execution.',
+    });
     expect(outcome.hold).toBeUndefined();
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
@@ -206,7 +311,11 @@ describe('when something is wrong', () => {
 
     const outcome = await bench.ended(id);
 
-    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'deadlineExceeded' }, progress: 'Reverted: live → v1 100 %, as before this execution.' });
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'deadlineExceeded' },
+      progress: 'Reverted: live → v1 100 %, as before this execution.',
+    });
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
@@ -216,7 +325,10 @@ describe('when something is wrong', () => {
     await holding(id, 10);
 
     clock.skip(11 * MINUTE);
-    while ((await alias()).weights[2] !== undefined) await new Promise((resolve) => { setTimeout(resolve, 20); });
+    while ((await alias()).weights[2] !== undefined)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
     const outcome = await bench.ended(id);
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'abandoned' } });
@@ -224,20 +336,46 @@ describe('when something is wrong', () => {
   });
 
   describe.each([
-    ['is cancelled', async (id: string) => { await bench.engine.cancel('rollout', 1); return bench.ended(id); }, 'CANCELED', 'cancelled'],
-    ['passes its deadline', async (id: string) => { await pass(id, 19 * MINUTE); return bench.ended(id); }, 'TERMINAL', 'deadlineExceeded'],
-    ['is abandoned by Orca', async (id: string) => {
-      clock.skip(11 * MINUTE);
-      await new Promise((resolve) => { setTimeout(resolve, 300); });
-      return bench.ended(id);
-    }, 'TERMINAL', 'abandoned'],
+    [
+      'is cancelled',
+      async (id: string) => {
+        await bench.engine.cancel('rollout', 1);
+        return bench.ended(id);
+      },
+      'CANCELED',
+      'cancelled',
+    ],
+    [
+      'passes its deadline',
+      async (id: string) => {
+        await pass(id, 19 * MINUTE);
+        return bench.ended(id);
+      },
+      'TERMINAL',
+      'deadlineExceeded',
+    ],
+    [
+      'is abandoned by Orca',
+      async (id: string) => {
+        clock.skip(11 * MINUTE);
+        await new Promise((resolve) => {
+          setTimeout(resolve, 300);
+        });
+        return bench.ended(id);
+      },
+      'TERMINAL',
+      'abandoned',
+    ],
   ] as const)('a rollout that %s in a hold', (_title, stop, status, code) => {
     it.each([
       ['hold', { main: '1', weights: { 2: 0.1 } }, ['1', '2']],
       ['revertAndDeleteCandidate', { main: '1', weights: {} }, ['1']],
     ] as const)('follows onFailure %s', async (onFailure, expected, left) => {
       await start({ timing: { defaultStageTimeoutMs: 20 * MINUTE } });
-      const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 1800 }], onFailure }, { ...second, stageId: 'rollout' });
+      const id = await gradual(
+        { steps: [{ weightPercent: 10, holdSeconds: 1800 }], onFailure },
+        { ...second, stageId: 'rollout' },
+      );
       await holding(id, 10);
 
       const outcome = await stop(id);
@@ -249,18 +387,30 @@ describe('when something is wrong', () => {
     });
   });
 
-  it('keeps every check\'s answer, with its step, the one that failed last', async () => {
+  it("keeps every check's answer, with its step, the one that failed last", async () => {
     await start();
 
-    const outcome = await bench.ended(await gradual({ steps: [answers('two'), { weightPercent: 10 }, { check: { ...answers('never').check, attempts: 2, intervalSeconds: 0 } }] }));
+    const outcome = await bench.ended(
+      await gradual({
+        steps: [
+          answers('two'),
+          { weightPercent: 10 },
+          { check: { ...answers('never').check, attempts: 2, intervalSeconds: 0 } },
+        ],
+      }),
+    );
 
-    expect(outcome.invocations?.map(({ index, step, ok, executedVersion }) => ({ index, step, ok, executedVersion }))).toEqual([
-      { index: 1, step: 'check:1', ok: true, executedVersion: '2' }, { index: 2, step: 'check:3', ok: false, executedVersion: '2' }, { index: 3, step: 'check:3', ok: false, executedVersion: '2' },
+    expect(
+      outcome.invocations?.map(({ index, step, ok, executedVersion }) => ({ index, step, ok, executedVersion })),
+    ).toEqual([
+      { index: 1, step: 'check:1', ok: true, executedVersion: '2' },
+      { index: 2, step: 'check:3', ok: false, executedVersion: '2' },
+      { index: 3, step: 'check:3', ok: false, executedVersion: '2' },
     ]);
     expect(outcome.invocations?.[2]?.assertions.map(({ ok }) => ok)).toContain(false);
   });
 
-  it('somebody else\'s change during a hold fails showing both, and is left alone', async () => {
+  it("somebody else's change during a hold fails showing both, and is left alone", async () => {
     await start();
     const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 60 }] });
     await holding(id, 10);
@@ -269,11 +419,17 @@ describe('when something is wrong', () => {
 
     const outcome = await bench.ended(id);
 
-    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange', what: 'Somebody else changed live: expected v2 10 %, v1 90 %, found v2 100 %. Not touched.' } });
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: {
+        code: 'foreignChange',
+        what: 'Somebody else changed live: expected v2 10 %, v1 90 %, found v2 100 %. Not touched.',
+      },
+    });
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 
-  it('somebody else\'s change during a hold is gone over when told to, with a warning', async () => {
+  it("somebody else's change during a hold is gone over when told to, with a warning", async () => {
     await start();
     const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 60 }], onForeignChange: 'proceed' });
     await holding(id, 10);
@@ -311,7 +467,12 @@ describe('among others', () => {
     await holding(id, 10);
 
     const promoted = await simple('2', 'other');
-    const inSteps = await bench.ended(await gradual({ versionNameA: '1', steps: [{ weightPercent: 95, holdSeconds: 60 }] }, { executionId: 'in-steps' }));
+    const inSteps = await bench.ended(
+      await gradual(
+        { versionNameA: '1', steps: [{ weightPercent: 95, holdSeconds: 60 }] },
+        { executionId: 'in-steps' },
+      ),
+    );
     const back = await simple('1', 'rollback');
     const outcome = await bench.ended(id);
 
@@ -327,7 +488,20 @@ describe('among others', () => {
     await holding(id, 10);
 
     const aside = await deploy('v1.zip', { executionId: 'aside' });
-    const moving = await bench.run('Aws.LambdaDeploymentStage', { s3bucket: 'builds', s3key: 'v2.zip', runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'], aliasRouting: 'newVersion' }, { executionId: 'moving' });
+    const moving = await bench.run(
+      'Aws.LambdaDeploymentStage',
+      {
+        s3bucket: 'builds',
+        s3key: 'v2.zip',
+        runtime: 'nodejs20.x',
+        handler: 'index.handler',
+        role: ROLE,
+        publish: true,
+        aliases: ['live'],
+        aliasRouting: 'newVersion',
+      },
+      { executionId: 'moving' },
+    );
 
     expect([aside.status, moving.failure?.code]).toEqual(['SUCCEEDED', 'busy']);
     expect(moving.failure?.what).toContain('of execution execution-2 holds live');
@@ -337,13 +511,33 @@ describe('among others', () => {
   it('lets another routing wait that is told to, until it has ended', async () => {
     const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 60 }] });
     await holding(id, 10);
-    const waiter = await bench.begin(ROUTE, { aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$PROVIDED', versionNumberA: '1', trafficPercentA: 20, versionNameB: '$PROVIDED', versionNumberB: '2', onBusy: 'wait' }, { executionId: 'waits' });
+    const waiter = await bench.begin(
+      ROUTE,
+      {
+        aliasName: 'live',
+        deploymentStrategy: '$WEIGHTED',
+        versionNameA: '$PROVIDED',
+        versionNumberA: '1',
+        trafficPercentA: 20,
+        versionNameB: '$PROVIDED',
+        versionNumberB: '2',
+        onBusy: 'wait',
+      },
+      { executionId: 'waits' },
+    );
 
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
     const meanwhile = await bench.engine.poll(waiter);
     await pass(id, MINUTE);
     const first = await bench.ended(id);
-    for (let tries = 0; tries < 50 && (await bench.engine.poll(waiter))?.status === 'RUNNING'; tries++) { clock.skip(1000); await new Promise((resolve) => { setTimeout(resolve, 10); }); }
+    for (let tries = 0; tries < 50 && (await bench.engine.poll(waiter))?.status === 'RUNNING'; tries++) {
+      clock.skip(1000);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 10);
+      });
+    }
 
     expect(meanwhile).toMatchObject({ status: 'RUNNING' });
     expect(meanwhile?.progress).toContain('live is held by');
@@ -353,7 +547,11 @@ describe('among others', () => {
   });
 
   it('a restart in a hold goes on from what was left, without a foreign change', async () => {
-    const steps = [{ weightPercent: 10, holdSeconds: 60 }, { weightPercent: 25, holdSeconds: 60 }, { weightPercent: 50, holdSeconds: 60 }];
+    const steps = [
+      { weightPercent: 10, holdSeconds: 60 },
+      { weightPercent: 25, holdSeconds: 60 },
+      { weightPercent: 50, holdSeconds: 60 },
+    ];
     const old = await gradual({ steps }, { ...second, stageId: 'rollout', attempt: 1 });
     await holding(old, 10);
     await pass(old, MINUTE);

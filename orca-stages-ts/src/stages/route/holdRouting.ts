@@ -8,17 +8,27 @@ import type { RouteFacts, RouteStep } from './routeTypes';
  * Holds a weight: until its due time (when the step was begun, as journalled, and its seconds) nothing is called; then the alias is
  * read back, and another routing than the one left there is somebody else's. Throws StageError foreignChange showing both.
  */
-export async function holdRouting(step: Extract<RouteStep, { kind: 'hold' }>, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
+export async function holdRouting(
+  step: Extract<RouteStep, { kind: 'hold' }>,
+  input: RouteInput,
+  context: ApplyContext<RouteFacts>,
+): Promise<Applied<RouteFacts>> {
   const lateMs = context.nowMs - (context.firstBegunAtMs + step.holdSeconds * 1000);
   if (lateMs < 0) return { kind: 'wait', afterMs: -lateMs, progress: step.progress };
   const { functionName } = context.operation.target;
   const alias = await context.lambda.getAlias(functionName, input.aliasName);
   const present = alias === undefined ? null : routingOf(alias);
-  if (alias !== undefined && sameRouting(present, step.routing)) return { kind: 'done', facts: { left: step.routing, revisionId: alias.revisionId } };
-  if (alias !== undefined && await concurrencyIsMoving(context.lambda, functionName, input.aliasName)) {
-    return { kind: 'wait', afterMs: pollDelayMs(context.tries, lateMs, context.settlePollMs), progress: `AWS is still moving the provisioned concurrency of ${input.aliasName}` };
+  if (alias !== undefined && sameRouting(present, step.routing))
+    return { kind: 'done', facts: { left: step.routing, revisionId: alias.revisionId } };
+  if (alias !== undefined && (await concurrencyIsMoving(context.lambda, functionName, input.aliasName))) {
+    return {
+      kind: 'wait',
+      afterMs: pollDelayMs(context.tries, lateMs, context.settlePollMs),
+      progress: `AWS is still moving the provisioned concurrency of ${input.aliasName}`,
+    };
   }
-  if (input.onForeignChange !== 'proceed') throw foreignChange(context.operation.target, input.aliasName, step.routing, present);
+  if (input.onForeignChange !== 'proceed')
+    throw foreignChange(context.operation.target, input.aliasName, step.routing, present);
   const words = `Somebody else changed ${input.aliasName} during a hold: expected ${routingWords(step.routing)}, found ${routingWords(present)}; the stage was told to proceed.`;
   return { kind: 'done', note: words, report: { warnings: [words] } };
 }

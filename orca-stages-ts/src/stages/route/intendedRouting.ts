@@ -2,4 +2,6 @@ import type { Routing } from 'stage-contract';
 import type { PinWrite } from '../stage';
 
 /** The pin of what a step is about to leave: a later attempt knows it for this execution's own even if the answer was never written. */
-export const intendedRouting = (aliasName: string, routing: Routing | null): PinWrite[] => [{ kind: 'intendedRouting', aliasName, value: { routing }, mode: 'replace' }];
+export const intendedRouting = (aliasName: string, routing: Routing | null): PinWrite[] => [
+  { kind: 'intendedRouting', aliasName, value: { routing }, mode: 'replace' },
+];

@@ -1,4 +1,9 @@
-import { GetAliasCommand, ListVersionsByFunctionCommand, PutProvisionedConcurrencyConfigCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand,
+  ListVersionsByFunctionCommand,
+  PutProvisionedConcurrencyConfigCommand,
+  UpdateAliasCommand,
+} from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 
@@ -6,17 +11,45 @@ const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 /** What happens when a step's result is in the journal. */
 let bench: StageBench;
 
-const deploy = (key: string, options: RunOptions): Promise<Outcome> => bench.run('Aws.LambdaDeploymentStage', {
-  s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'],
-}, options);
-const canary = { aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: 10, versionNameB: '$PREVIOUS' };
+const deploy = (key: string, options: RunOptions): Promise<Outcome> =>
+  bench.run(
+    'Aws.LambdaDeploymentStage',
+    {
+      s3bucket: 'builds',
+      s3key: key,
+      runtime: 'nodejs20.x',
+      handler: 'index.handler',
+      role: ROLE,
+      publish: true,
+      aliases: ['live'],
+    },
+    options,
+  );
+const canary = {
+  aliasName: 'live',
+  deploymentStrategy: '$WEIGHTED',
+  versionNameA: '$LATEST',
+  trafficPercentA: 10,
+  versionNameB: '$PREVIOUS',
+};
 const simple = (version: string) => ({ aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: version });
 const alias = async (): Promise<{ main: string | undefined; weights: Record<string, number> }> => {
   const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
   return { main: live.FunctionVersion, weights: live.RoutingConfig?.AdditionalVersionWeights ?? {} };
 };
-const moveBehindBack = (version: string): Promise<unknown> => bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: version, RoutingConfig: { AdditionalVersionWeights: {} } }));
-const versions = async (): Promise<string[]> => ((await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }))).Versions ?? []).map((version) => version.Version ?? '').filter((version) => version !== '$LATEST');
+const moveBehindBack = (version: string): Promise<unknown> =>
+  bench.aws.send(
+    new UpdateAliasCommand({
+      FunctionName: 'checkout',
+      Name: 'live',
+      FunctionVersion: version,
+      RoutingConfig: { AdditionalVersionWeights: {} },
+    }),
+  );
+const versions = async (): Promise<string[]> =>
+  ((await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }))).Versions ?? [])
+    .map((version) => version.Version ?? '')
+    .filter((version) => version !== '$LATEST');
 
 const first = { executionId: 'execution-1' };
 const second = { executionId: 'execution-2' };
@@ -29,7 +62,9 @@ async function begin(more: Parameters<typeof startBench>[0] = {}): Promise<void>
   await deploy('v2.zip', second);
 }
 
-afterEach(async () => { await bench.close(); });
+afterEach(async () => {
+  await bench.close();
+});
 
 describe('a stage that is restarted after the process died in the middle of moving the alias', () => {
   it('knows its own move again, although the answer was never written', async () => {
@@ -48,7 +83,11 @@ describe('a stage that is restarted after the process died in the middle of movi
   it('knows its own revert again', async () => {
     await begin({ timing: { leaseMs: 300 } });
     await bench.run(ROUTE, canary, second);
-    const failing = { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: { matches: 'never' } } };
+    const failing = {
+      aliasName: 'live',
+      deploymentStrategy: '$BLUEGREEN',
+      healthCheck: { expect: { matches: 'never' } },
+    };
     const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'revert');
     await bench.begin(ROUTE, failing, { ...second, stageId: 'promote', attempt: 1 });
     await killed;
@@ -71,11 +110,14 @@ describe('a stage that is restarted after the process died in the middle of movi
 
     const outcome = await bench.ended(id);
 
-    expect(outcome).toMatchObject({ status: 'CANCELED', progress: 'Reverted: live → v1 100 %, as before this execution.' });
+    expect(outcome).toMatchObject({
+      status: 'CANCELED',
+      progress: 'Reverted: live → v1 100 %, as before this execution.',
+    });
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
-  it('still notices somebody else\'s change', async () => {
+  it("still notices somebody else's change", async () => {
     await begin({ timing: { leaseMs: 300 } });
     await deploy('v1.zip', { executionId: 'other' });
     const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'route');
@@ -93,19 +135,37 @@ describe('a stage that is restarted after the process died in the middle of movi
 describe('an alias with provisioned concurrency, which AWS itself splits while it moves', () => {
   async function provisioned(more: Parameters<typeof startBench>[0] = {}): Promise<void> {
     await begin(more);
-    await bench.aws.send(new PutProvisionedConcurrencyConfigCommand({ FunctionName: 'checkout', Qualifier: 'live', ProvisionedConcurrentExecutions: 1 }));
-    await new Promise((resolve) => { setTimeout(resolve, 700); });
+    await bench.aws.send(
+      new PutProvisionedConcurrencyConfigCommand({
+        FunctionName: 'checkout',
+        Qualifier: 'live',
+        ProvisionedConcurrentExecutions: 1,
+      }),
+    );
+    await new Promise((resolve) => {
+      setTimeout(resolve, 700);
+    });
   }
 
   it('is brought back when the stage is cancelled in the middle of it', async () => {
     await provisioned({ lambda: { settleDelayMs: 600 } });
     const id = await bench.begin(ROUTE, simple('$LATEST'), { ...second, stageId: 'promote', attempt: 1 });
-    while (!/^Waiting until AWS has moved the provisioned concurrency of live \(v1 \d+ %, v2 \d+ % so far\)$/.test((await bench.engine.poll(id))?.progress ?? '')) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    while (
+      !/^Waiting until AWS has moved the provisioned concurrency of live \(v1 \d+ %, v2 \d+ % so far\)$/.test(
+        (await bench.engine.poll(id))?.progress ?? '',
+      )
+    )
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
 
     await bench.engine.cancel('promote', 1);
     const outcome = await bench.ended(id);
 
-    expect(outcome).toMatchObject({ status: 'CANCELED', progress: 'Reverted: live → v1 100 %, as before this execution.' });
+    expect(outcome).toMatchObject({
+      status: 'CANCELED',
+      progress: 'Reverted: live → v1 100 %, as before this execution.',
+    });
     expect((await alias()).main).toBe('1');
   });
 
@@ -129,12 +189,23 @@ describe('an alias with provisioned concurrency, which AWS itself splits while i
   });
 });
 
-describe('what is not this execution\'s own', () => {
+describe("what is not this execution's own", () => {
   it('a version that it did not publish is not deleted when it fails', async () => {
     await begin();
     await bench.run(ROUTE, simple('$LATEST'), second);
 
-    const outcome = await bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', versionNameA: '$PROVIDED', versionNumberA: '1', destroyOnFail: true, healthCheck: { expect: { matches: 'never' } } }, { executionId: 'hotfix' });
+    const outcome = await bench.run(
+      ROUTE,
+      {
+        aliasName: 'live',
+        deploymentStrategy: '$BLUEGREEN',
+        versionNameA: '$PROVIDED',
+        versionNumberA: '1',
+        destroyOnFail: true,
+        healthCheck: { expect: { matches: 'never' } },
+      },
+      { executionId: 'hotfix' },
+    );
 
     expect(outcome.status).toBe('TERMINAL');
     expect(await versions()).toEqual(['1', '2']);
@@ -147,7 +218,16 @@ describe('what is not this execution\'s own', () => {
     await deploy('v3.zip', { executionId: 'hotfix' });
     await moveBehindBack('3');
 
-    const outcome = await bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', onForeignChange: 'proceed', healthCheck: { expect: { matches: 'never' } } }, second);
+    const outcome = await bench.run(
+      ROUTE,
+      {
+        aliasName: 'live',
+        deploymentStrategy: '$BLUEGREEN',
+        onForeignChange: 'proceed',
+        healthCheck: { expect: { matches: 'never' } },
+      },
+      second,
+    );
 
     expect(outcome.status).toBe('TERMINAL');
     expect(await alias()).toEqual({ main: '3', weights: {} });
@@ -157,13 +237,30 @@ describe('what is not this execution\'s own', () => {
 describe('two rollouts of one alias', () => {
   it('come one after the other when the second one is to wait', async () => {
     await begin();
-    await bench.lambda.putObject({ bucket: 'builds', key: 'slow.zip', body: (await import('../../../../sandbox/src/lambda')).zipOf({ 'index.js': 'exports.handler = async () => { await new Promise((r) => setTimeout(r, 500)); return {}; };' }) });
+    await bench.lambda.putObject({
+      bucket: 'builds',
+      key: 'slow.zip',
+      body: (await import('../../../../sandbox/src/lambda')).zipOf({
+        'index.js': 'exports.handler = async () => { await new Promise((r) => setTimeout(r, 500)); return {}; };',
+      }),
+    });
     const third = { executionId: 'execution-3' };
     await deploy('slow.zip', third);
-    const owner = await bench.begin(ROUTE, { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { timeoutSeconds: 20 } }, third);
-    while ((await bench.engine.poll(owner))?.steps[0]?.state !== 'running') await new Promise((resolve) => { setTimeout(resolve, 10); });
+    const owner = await bench.begin(
+      ROUTE,
+      { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { timeoutSeconds: 20 } },
+      third,
+    );
+    while ((await bench.engine.poll(owner))?.steps[0]?.state !== 'running')
+      await new Promise((resolve) => {
+        setTimeout(resolve, 10);
+      });
 
-    const waiter = await bench.run(ROUTE, { ...simple('$PROVIDED'), versionNumberA: '2', onBusy: 'wait' }, { executionId: 'execution-4' });
+    const waiter = await bench.run(
+      ROUTE,
+      { ...simple('$PROVIDED'), versionNumberA: '2', onBusy: 'wait' },
+      { executionId: 'execution-4' },
+    );
 
     expect((await bench.ended(owner)).progress).toBe('live → v3 100 %');
     expect(waiter.progress).toBe('live → v2 100 %');

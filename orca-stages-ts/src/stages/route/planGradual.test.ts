@@ -4,19 +4,57 @@ import type { OperationFacts } from '../stage';
 import { planRoute } from './planRoute';
 import type { RouteObserved, RouteStep } from './routeTypes';
 
-const operation: OperationFacts = { operationId: 'op', executionId: 'e', stageId: 's', stageName: 'Route', attempt: 1, target: { account: 'local', region: 'us-east-1', functionName: 'checkout' } };
-const input = (more: Partial<RouteInput> = {}): RouteInput => ({ account: 'local', region: 'us-east-1', functionName: 'checkout', aliasName: 'live', deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10, holdSeconds: 600 }, { check: {} }, { weightPercent: 50 }], ...more });
-const split = (mainVersion: string, additionalVersion: string, additionalWeightPercent: number): Routing => ({ mainVersion, additionalVersion, additionalWeightPercent });
+const operation: OperationFacts = {
+  operationId: 'op',
+  executionId: 'e',
+  stageId: 's',
+  stageName: 'Route',
+  attempt: 1,
+  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
+};
+const input = (more: Partial<RouteInput> = {}): RouteInput => ({
+  account: 'local',
+  region: 'us-east-1',
+  functionName: 'checkout',
+  aliasName: 'live',
+  deploymentStrategy: '$GRADUAL',
+  steps: [{ weightPercent: 10, holdSeconds: 600 }, { check: {} }, { weightPercent: 50 }],
+  ...more,
+});
+const split = (mainVersion: string, additionalVersion: string, additionalWeightPercent: number): Routing => ({
+  mainVersion,
+  additionalVersion,
+  additionalWeightPercent,
+});
 
 const aliasOf = ({ mainVersion, additionalVersion, additionalWeightPercent }: Routing): AliasFacts => ({
-  aliasArn: 'arn', aliasName: 'live', revisionId: 'r1', description: '', mainVersion,
-  ...(additionalVersion === undefined ? {} : { additionalVersion }), ...(additionalWeightPercent === undefined ? {} : { additionalWeightPercent }),
+  aliasArn: 'arn',
+  aliasName: 'live',
+  revisionId: 'r1',
+  description: '',
+  mainVersion,
+  ...(additionalVersion === undefined ? {} : { additionalVersion }),
+  ...(additionalWeightPercent === undefined ? {} : { additionalWeightPercent }),
 });
 
 function observed(routing: Routing | null, more: Partial<RouteObserved> = {}): RouteObserved {
   return {
-    now: '2026-01-01T00:00:00.000Z', versionA: '2', versionB: null, baselinePin: undefined, firstPin: undefined, leftPin: undefined, intendedPin: undefined, candidatePin: '2', timedRevert: undefined, knownVersions: [], claim: undefined,
-    pins: [], callers: undefined, awsIsShifting: false, healthCheckTimeoutMs: 8000, sides: { reserved: undefined, provisioned: undefined, mappings: [] },
+    now: '2026-01-01T00:00:00.000Z',
+    versionA: '2',
+    versionB: null,
+    baselinePin: undefined,
+    firstPin: undefined,
+    leftPin: undefined,
+    intendedPin: undefined,
+    candidatePin: '2',
+    timedRevert: undefined,
+    knownVersions: [],
+    claim: undefined,
+    pins: [],
+    callers: undefined,
+    awsIsShifting: false,
+    healthCheckTimeoutMs: 8000,
+    sides: { reserved: undefined, provisioned: undefined, mappings: [] },
     alias: routing === null ? undefined : aliasOf(routing),
     ...more,
   };
@@ -24,7 +62,8 @@ function observed(routing: Routing | null, more: Partial<RouteObserved> = {}): R
 
 const one: Routing = { mainVersion: '1' };
 const two: Routing = { mainVersion: '2' };
-const wordsOf = (step: RouteStep): string => (step.kind === 'route' ? `${step.id}: ${step.sentence}${step.raisesCandidate === true ? ' (raises)' : ''}` : step.id);
+const wordsOf = (step: RouteStep): string =>
+  step.kind === 'route' ? `${step.id}: ${step.sentence}${step.raisesCandidate === true ? ' (raises)' : ''}` : step.id;
 const lastOf = (steps: readonly RouteStep[]): RouteStep => {
   const last = steps.at(-1);
   if (last === undefined) throw new Error('The plan has no steps.');
@@ -33,14 +72,67 @@ const lastOf = (steps: readonly RouteStep[]): RouteStep => {
 
 describe('the plan of a gradual route', () => {
   it.each<[string, Partial<RouteInput>, RouteObserved, string[]]>([
-    ['raises, holds, checks and promotes', {}, observed(one), ['weight:10: Weight 10 %: v2 10 %, v1 90 % (raises)', 'hold:10', 'check:2', 'weight:50: Weight 50 %: v2 50 %, v1 50 % (raises)', 'promote: Promote: v2 100 % (raises)']],
-    ['expands a preset', { steps: undefined, preset: 'LambdaCanary10Percent5Minutes' }, observed(one), ['weight:10: Weight 10 %: v2 10 %, v1 90 % (raises)', 'hold:10', 'promote: Promote: v2 100 % (raises)']],
-    ['goes on at the weight that it left', {}, observed(split('1', '2', 10), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 10) }), ['hold:10', 'check:2', 'weight:50: Weight 50 %: v2 50 %, v1 50 % (raises)', 'promote: Promote: v2 100 % (raises)']],
-    ['leaves lower weights out', {}, observed(split('1', '2', 25), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 25) }), ['check:2', 'weight:50: Weight 50 %: v2 50 %, v1 50 % (raises)', 'promote: Promote: v2 100 % (raises)']],
+    [
+      'raises, holds, checks and promotes',
+      {},
+      observed(one),
+      [
+        'weight:10: Weight 10 %: v2 10 %, v1 90 % (raises)',
+        'hold:10',
+        'check:2',
+        'weight:50: Weight 50 %: v2 50 %, v1 50 % (raises)',
+        'promote: Promote: v2 100 % (raises)',
+      ],
+    ],
+    [
+      'expands a preset',
+      { steps: undefined, preset: 'LambdaCanary10Percent5Minutes' },
+      observed(one),
+      ['weight:10: Weight 10 %: v2 10 %, v1 90 % (raises)', 'hold:10', 'promote: Promote: v2 100 % (raises)'],
+    ],
+    [
+      'goes on at the weight that it left',
+      {},
+      observed(split('1', '2', 10), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 10) }),
+      [
+        'hold:10',
+        'check:2',
+        'weight:50: Weight 50 %: v2 50 %, v1 50 % (raises)',
+        'promote: Promote: v2 100 % (raises)',
+      ],
+    ],
+    [
+      'leaves lower weights out',
+      {},
+      observed(split('1', '2', 25), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 25) }),
+      ['check:2', 'weight:50: Weight 50 %: v2 50 %, v1 50 % (raises)', 'promote: Promote: v2 100 % (raises)'],
+    ],
     ['has nothing to do where the candidate serves', {}, observed(two, { baselinePin: '1' }), []],
     ['creates a missing alias after its checks', {}, observed(null), ['check:2', 'promote: Create live: v2 100 %']],
-    ['gives the baseline its traffic back step by step, which needs no heartbeat', { versionNameA: '1' }, observed(two, { versionA: '1', baselinePin: '1', firstPin: one, leftPin: two }), ['weight:10: Weight 10 %: v2 90 %, v1 10 %', 'hold:10', 'check:2', 'weight:50: Weight 50 %: v2 50 %, v1 50 %', 'promote: Promote: v1 100 %']],
-    ['takes the weights from the baseline, whatever else served', { onForeignChange: 'proceed' }, observed({ mainVersion: '3' }, { baselinePin: '1', firstPin: one, leftPin: one }), ['weight:10: Weight 10 %: v2 10 %, v1 90 % (raises)', 'hold:10', 'check:2', 'weight:50: Weight 50 %: v2 50 %, v1 50 % (raises)', 'promote: Promote: v2 100 % (raises)']],
+    [
+      'gives the baseline its traffic back step by step, which needs no heartbeat',
+      { versionNameA: '1' },
+      observed(two, { versionA: '1', baselinePin: '1', firstPin: one, leftPin: two }),
+      [
+        'weight:10: Weight 10 %: v2 90 %, v1 10 %',
+        'hold:10',
+        'check:2',
+        'weight:50: Weight 50 %: v2 50 %, v1 50 %',
+        'promote: Promote: v1 100 %',
+      ],
+    ],
+    [
+      'takes the weights from the baseline, whatever else served',
+      { onForeignChange: 'proceed' },
+      observed({ mainVersion: '3' }, { baselinePin: '1', firstPin: one, leftPin: one }),
+      [
+        'weight:10: Weight 10 %: v2 10 %, v1 90 % (raises)',
+        'hold:10',
+        'check:2',
+        'weight:50: Weight 50 %: v2 50 %, v1 50 % (raises)',
+        'promote: Promote: v2 100 % (raises)',
+      ],
+    ],
   ])('%s', (_title, fields, found, expected) => {
     const plan = planRoute(input(fields), found, operation);
 
@@ -50,25 +142,48 @@ describe('the plan of a gradual route', () => {
   it('expects before each move what the move before it left, with the revision that was read only for the first', () => {
     const moves = planRoute(input(), observed(one), operation).steps.filter((step) => step.kind === 'route');
 
-    expect(moves.map(({ expected, revisionId }) => [expected, revisionId])).toEqual([[one, 'r1'], [split('1', '2', 10), undefined], [split('1', '2', 50), undefined]]);
+    expect(moves.map(({ expected, revisionId }) => [expected, revisionId])).toEqual([
+      [one, 'r1'],
+      [split('1', '2', 10), undefined],
+      [split('1', '2', 50), undefined],
+    ]);
   });
 
   it('says with each move what it is about to leave, so that any of them is known again after the process died', () => {
     const moves = planRoute(input(), observed(one), operation).steps.filter((step) => step.kind === 'route');
 
-    expect(moves.map(({ intends }) => intends?.map(({ value }) => value))).toEqual([[{ routing: split('1', '2', 10) }], [{ routing: split('1', '2', 50) }], [{ routing: two }]]);
-    expect(moves.map(({ deployed }) => deployed)).toEqual(Array.from({ length: 3 }, () => ({ 'deployment:majorVersionDeployed': '2' })));
+    expect(moves.map(({ intends }) => intends?.map(({ value }) => value))).toEqual([
+      [{ routing: split('1', '2', 10) }],
+      [{ routing: split('1', '2', 50) }],
+      [{ routing: two }],
+    ]);
+    expect(moves.map(({ deployed }) => deployed)).toEqual(
+      Array.from({ length: 3 }, () => ({ 'deployment:majorVersionDeployed': '2' })),
+    );
   });
 
   it('goes on from a move whose answer was never written', () => {
-    const { steps } = planRoute(input(), observed(split('1', '2', 50), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 10), intendedPin: split('1', '2', 50) }), operation);
+    const { steps } = planRoute(
+      input(),
+      observed(split('1', '2', 50), {
+        baselinePin: '1',
+        firstPin: one,
+        leftPin: split('1', '2', 10),
+        intendedPin: split('1', '2', 50),
+      }),
+      operation,
+    );
 
     expect(steps.map(({ id }) => id)).toEqual(['check:2', 'promote']);
     expect(lastOf(steps).undo.own).toContainEqual(split('1', '2', 50));
   });
 
   it('does not take a weight that somebody else has set for its own', () => {
-    const { steps } = planRoute(input({ onForeignChange: 'proceed' }), observed(split('1', '2', 10), { baselinePin: '1', firstPin: one, leftPin: one }), operation);
+    const { steps } = planRoute(
+      input({ onForeignChange: 'proceed' }),
+      observed(split('1', '2', 10), { baselinePin: '1', firstPin: one, leftPin: one }),
+      operation,
+    );
 
     expect(steps[0]).toMatchObject({ kind: 'hold', undo: { own: [one] } });
     expect(lastOf(steps).undo.own).toEqual([one, split('1', '2', 50), two]);
@@ -78,20 +193,47 @@ describe('the plan of a gradual route', () => {
     const { steps } = planRoute(input(), observed(one), operation);
 
     expect(steps.map((step) => step.undo.own.length)).toEqual([2, 2, 2, 3, 4]);
-    expect(lastOf(steps).undo).toMatchObject({ first: one, candidate: '2', own: [one, split('1', '2', 10), split('1', '2', 50), two] });
+    expect(lastOf(steps).undo).toMatchObject({
+      first: one,
+      candidate: '2',
+      own: [one, split('1', '2', 10), split('1', '2', 50), two],
+    });
   });
 
   it('reverts a restart to the first routing, not to the one it began from', () => {
-    const { steps } = planRoute(input(), observed(split('1', '2', 10), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 10) }), operation);
+    const { steps } = planRoute(
+      input(),
+      observed(split('1', '2', 10), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 10) }),
+      operation,
+    );
 
     expect(lastOf(steps).undo.first).toEqual(one);
   });
 
   it('holds without the lock and without an intent, and keeps no payload in the plan', () => {
-    const { steps } = planRoute(input({ steps: [{ weightPercent: 10, holdSeconds: 600 }, { check: { invokePayload: 'hunter2', timeoutSeconds: 3 } }] }), observed(one), operation);
+    const { steps } = planRoute(
+      input({
+        steps: [{ weightPercent: 10, holdSeconds: 600 }, { check: { invokePayload: 'hunter2', timeoutSeconds: 3 } }],
+      }),
+      observed(one),
+      operation,
+    );
 
-    expect(steps[1]).toMatchObject({ kind: 'hold', mutates: false, withoutLock: true, holdSeconds: 600, sentence: 'Hold at 10 % for 10 min', routing: split('1', '2', 10) });
-    expect(steps[2]).toMatchObject({ kind: 'healthCheck', withoutLock: true, checkIndex: 1, timeoutMs: 3000, version: '2' });
+    expect(steps[1]).toMatchObject({
+      kind: 'hold',
+      mutates: false,
+      withoutLock: true,
+      holdSeconds: 600,
+      sentence: 'Hold at 10 % for 10 min',
+      routing: split('1', '2', 10),
+    });
+    expect(steps[2]).toMatchObject({
+      kind: 'healthCheck',
+      withoutLock: true,
+      checkIndex: 1,
+      timeoutMs: 3000,
+      version: '2',
+    });
     expect(JSON.stringify(steps)).not.toContain('hunter2');
   });
 
@@ -99,12 +241,29 @@ describe('the plan of a gradual route', () => {
     const plan = planRoute(input(), observed(one), operation);
 
     expect(plan.claim).toEqual({ aliasName: 'live', baseline: '1', candidate: '2' });
-    expect(plan.report?.routing).toEqual({ before: one, now: one, wanted: two, planned: [{ afterSeconds: 0, weightPercent: 10 }, { afterSeconds: 600, weightPercent: 50 }, { afterSeconds: 600, weightPercent: 100 }] });
+    expect(plan.report?.routing).toEqual({
+      before: one,
+      now: one,
+      wanted: two,
+      planned: [
+        { afterSeconds: 0, weightPercent: 10 },
+        { afterSeconds: 600, weightPercent: 50 },
+        { afterSeconds: 600, weightPercent: 100 },
+      ],
+    });
   });
 
   it('applies provisioned concurrency last', () => {
     const plan = planRoute(input({ provisionedConcurrentExecutions: 2 }), observed(one), operation);
 
-    expect(plan.steps.map(({ id }) => id)).toEqual(['weight:10', 'hold:10', 'check:2', 'weight:50', 'promote', 'provisioned:live', 'settleProvisioned:live']);
+    expect(plan.steps.map(({ id }) => id)).toEqual([
+      'weight:10',
+      'hold:10',
+      'check:2',
+      'weight:50',
+      'promote',
+      'provisioned:live',
+      'settleProvisioned:live',
+    ]);
   });
 });

@@ -2,23 +2,38 @@ import { inlineArtifactText, type Expectation, type HealthCheck, type RouteInput
 import { payloadText, type PayloadText } from '../shared/invocation';
 
 /** A health check as it is carried out, with the field that holds it. Made from the sealed input: plans are shown and hold no payload. */
-export interface PlannedCheck { check: HealthCheck; payload: PayloadText; place: string }
+export interface PlannedCheck {
+  check: HealthCheck;
+  payload: PayloadText;
+  place: string;
+}
 
 /** The check at a place among the steps, or without one the stage's own with the native artifacts. Its event is made as an Invoke makes it. Pure. */
 export function plannedCheck(input: RouteInput, checkIndex?: number): PlannedCheck {
-  if (checkIndex === undefined) return { check: { ...input.healthCheck, expect: expectationOf(input) }, payload: ownPayload(input), place: 'healthCheck' };
-  const check = input.steps?.[checkIndex]?.check ?? {}, place = `steps.${checkIndex}.check`;
+  if (checkIndex === undefined)
+    return {
+      check: { ...input.healthCheck, expect: expectationOf(input) },
+      payload: ownPayload(input),
+      place: 'healthCheck',
+    };
+  const check = input.steps?.[checkIndex]?.check ?? {},
+    place = `steps.${checkIndex}.check`;
   return { check, payload: payloadOf(check, place), place };
 }
 
 /** The stage's own artifact is the native field. */
 const ownPayload = ({ healthCheck, payloadArtifact }: RouteInput): PayloadText =>
-  healthCheck?.invokePayload === undefined && healthCheck?.payloadArtifact === undefined ? payloadText({ payloadArtifact }) : payloadOf(healthCheck, 'healthCheck');
+  healthCheck?.invokePayload === undefined && healthCheck?.payloadArtifact === undefined
+    ? payloadText({ payloadArtifact })
+    : payloadOf(healthCheck, 'healthCheck');
 
-const payloadOf = ({ invokePayload, payloadArtifact }: HealthCheck, place: string): PayloadText => payloadText({ invokePayload, payloadArtifact }, 'RequestResponse', `${place}.`);
+const payloadOf = ({ invokePayload, payloadArtifact }: HealthCheck, place: string): PayloadText =>
+  payloadText({ invokePayload, payloadArtifact }, 'RequestResponse', `${place}.`);
 
 /** The native expected output counts as the body. */
 function expectationOf(input: RouteInput): Expectation | undefined {
   const read = input.outputArtifact === undefined ? undefined : inlineArtifactText(input.outputArtifact);
-  return read?.ok === true && input.healthCheck?.expect?.body === undefined ? { ...input.healthCheck?.expect, body: read.text } : input.healthCheck?.expect;
+  return read?.ok === true && input.healthCheck?.expect?.body === undefined
+    ? { ...input.healthCheck?.expect, body: read.text }
+    : input.healthCheck?.expect;
 }

@@ -6,7 +6,10 @@ import { plannedCheck, type PlannedCheck } from './plannedCheck';
 
 /** What could only fail when the candidate is called is refused before anything changes. Pure. Throws invalidInput. */
 export function refuseHealthChecks(input: RouteInput, operation: OperationFacts): void {
-  const problems = checksOf(input).flatMap(({ check, payload, place }) => [...(payload.ok ? [] : [payload.problem]), ...expectationProblems(check.expect, `${place}.expect`)]);
+  const problems = checksOf(input).flatMap(({ check, payload, place }) => [
+    ...(payload.ok ? [] : [payload.problem]),
+    ...expectationProblems(check.expect, `${place}.expect`),
+  ]);
   if (problems.length === 0) return;
   const what = `The health check cannot be carried out: ${problems.map(({ field, message }) => `${field} ${message}`).join('; ')}.`;
   throw new StageError({ code: 'invalidInput', what, where: targetWords(operation.target, input.aliasName), problems });

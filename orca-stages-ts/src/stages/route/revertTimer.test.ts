@@ -2,30 +2,71 @@ import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import type { OperationRow } from '../../journal/queries/loadOperation';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
-import { ROLE, startBench, type BenchOptions, type CheckpointName, type RunOptions, type StageBench } from '../../testing/stageBench';
+import {
+  ROLE,
+  startBench,
+  type BenchOptions,
+  type CheckpointName,
+  type RunOptions,
+  type StageBench,
+} from '../../testing/stageBench';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
-const MINUTE = 60_000, HOUR = 60 * MINUTE;
+const MINUTE = 60_000,
+  HOUR = 60 * MINUTE;
 const second = { executionId: 'execution-2' };
 let bench: StageBench;
 let clock: SkippingClock;
 let told: { stageId: string; outcome: Outcome }[];
 
-const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> =>
-  ({ s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'], ...more });
-const deploy = (key: string, options: RunOptions, more: Record<string, unknown> = {}): Promise<Outcome> => bench.run('Aws.LambdaDeploymentStage', deployment(key, more), options);
-const weighted = (more: Record<string, unknown> = {}): Record<string, unknown> =>
-  ({ aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: 10, versionNameB: '$PREVIOUS', revertUnlessPromotedWithinSeconds: 3600, ...more });
-const simple = (version: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({ aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: version, ...more });
-const failingRoute = { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: { matches: 'never' } } };
+const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  s3bucket: 'builds',
+  s3key: key,
+  runtime: 'nodejs20.x',
+  handler: 'index.handler',
+  role: ROLE,
+  publish: true,
+  aliases: ['live'],
+  ...more,
+});
+const deploy = (key: string, options: RunOptions, more: Record<string, unknown> = {}): Promise<Outcome> =>
+  bench.run('Aws.LambdaDeploymentStage', deployment(key, more), options);
+const weighted = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  aliasName: 'live',
+  deploymentStrategy: '$WEIGHTED',
+  versionNameA: '$LATEST',
+  trafficPercentA: 10,
+  versionNameB: '$PREVIOUS',
+  revertUnlessPromotedWithinSeconds: 3600,
+  ...more,
+});
+const simple = (version: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  aliasName: 'live',
+  deploymentStrategy: '$SIMPLE',
+  versionNameA: version,
+  ...more,
+});
+const failingRoute = {
+  aliasName: 'live',
+  deploymentStrategy: '$BLUEGREEN',
+  healthCheck: { expect: { matches: 'never' } },
+};
 
 async function canary(more: Record<string, unknown> = {}, options: RunOptions = {}): Promise<string> {
-  const id = await bench.begin(ROUTE, weighted(more), { ...second, stageId: 'canary', stageName: 'Canary', ...options });
+  const id = await bench.begin(ROUTE, weighted(more), {
+    ...second,
+    stageId: 'canary',
+    stageName: 'Canary',
+    ...options,
+  });
   const outcome = await bench.ended(id);
   if (outcome.status !== 'SUCCEEDED') throw new Error(outcome.progress);
   return id;
 }
-const route = (fields: Record<string, unknown>, options: RunOptions = { ...second, stageName: 'Promote' }): Promise<Outcome> => bench.run(ROUTE, fields, options);
+const route = (
+  fields: Record<string, unknown>,
+  options: RunOptions = { ...second, stageName: 'Promote' },
+): Promise<Outcome> => bench.run(ROUTE, fields, options);
 const outcomeOf = async (id: string): Promise<Outcome> => {
   const outcome = await bench.engine.poll(id);
   if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
@@ -33,14 +74,28 @@ const outcomeOf = async (id: string): Promise<Outcome> => {
 };
 const alias = async (): Promise<string> => {
   const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
-  const weights = Object.entries(live.RoutingConfig?.AdditionalVersionWeights ?? {}).map(([version, weight]) => ` + ${version} ${weight * 100} %`);
+  const weights = Object.entries(live.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
+    ([version, weight]) => ` + ${version} ${weight * 100} %`,
+  );
   return `${live.FunctionVersion}${weights.join('')}`;
 };
-const moveBehindBack = (version: string): Promise<unknown> => bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: version, RoutingConfig: { AdditionalVersionWeights: {} } }));
-const timers = (): Promise<OperationRow[]> => bench.database.selectFrom('operations').selectAll().where('timer_of', 'is not', null).orderBy('created_at').execute();
+const moveBehindBack = (version: string): Promise<unknown> =>
+  bench.aws.send(
+    new UpdateAliasCommand({
+      FunctionName: 'checkout',
+      Name: 'live',
+      FunctionVersion: version,
+      RoutingConfig: { AdditionalVersionWeights: {} },
+    }),
+  );
+const timers = (): Promise<OperationRow[]> =>
+  bench.database.selectFrom('operations').selectAll().where('timer_of', 'is not', null).orderBy('created_at').execute();
 
 /** Real time that engines get for what is due. */
-const turns = (ms = 60): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+const turns = (ms = 60): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 async function settled(id: string): Promise<Outcome> {
   for (;;) {
     const outcome = await outcomeOf(id);
@@ -52,15 +107,26 @@ async function settled(id: string): Promise<Outcome> {
 async function start(options: BenchOptions = {}): Promise<void> {
   clock = skippingClock();
   told = [];
-  const engine = { onEnded: (operation: OperationRow, outcome: Outcome) => { told.push({ stageId: operation.stage_id, outcome }); } };
+  const engine = {
+    onEnded: (operation: OperationRow, outcome: Outcome) => {
+      told.push({ stageId: operation.stage_id, outcome });
+    },
+  };
   bench = await startBench({ ...options, clock, engine });
-  for (const [key, label] of [['v1.zip', 'one'], ['v2.zip', 'two'], ['v3.zip', 'three']] as const) await bench.putCode(key, label);
+  for (const [key, label] of [
+    ['v1.zip', 'one'],
+    ['v2.zip', 'two'],
+    ['v3.zip', 'three'],
+  ] as const)
+    await bench.putCode(key, label);
   await deploy('v1.zip', { executionId: 'execution-1' });
   await deploy('v2.zip', second);
   bench.lambda.clearCalls();
 }
 
-afterEach(async () => { await bench.close(); });
+afterEach(async () => {
+  await bench.close();
+});
 
 describe('a split with a timer', () => {
   beforeEach(() => start());
@@ -68,7 +134,11 @@ describe('a split with a timer', () => {
   it('says when it reverts, and to what', async () => {
     const outcome = await outcomeOf(await canary());
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 10 %, v1 90 %; back to v1 100 % in 1 h unless promoted', revertTimer: { state: 'pending', afterSeconds: 3600, to: { mainVersion: '1' } } });
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'live → v2 10 %, v1 90 %; back to v1 100 % in 1 h unless promoted',
+      revertTimer: { state: 'pending', afterSeconds: 3600, to: { mainVersion: '1' } },
+    });
     expect(Date.parse(outcome.revertTimer?.revertAt ?? '') - Date.parse(outcome.endedAt ?? '')).toBe(HOUR);
     expect(outcome.outputs['revertTimer']).toEqual(outcome.revertTimer);
   });
@@ -84,11 +154,21 @@ describe('a split with a timer', () => {
 
     expect([before, await alias()]).toEqual(['1 + 2 10 %', '1']);
     expect(outcome).toMatchObject({
-      status: 'SUCCEEDED', progress: 'Reverted: live → v1 100 %, as it was not promoted within 1 h.', routing: { now: { mainVersion: '1' }, before: { mainVersion: '1' } },
-      revertTimer: { state: 'reverted', note: 'live → v1 100 %, as it was not promoted within 1 h.' }, outputs: { 'deployment:majorVersionDeployed': '1', revertTimer: { state: 'reverted' } },
+      status: 'SUCCEEDED',
+      progress: 'Reverted: live → v1 100 %, as it was not promoted within 1 h.',
+      routing: { now: { mainVersion: '1' }, before: { mainVersion: '1' } },
+      revertTimer: { state: 'reverted', note: 'live → v1 100 %, as it was not promoted within 1 h.' },
+      outputs: { 'deployment:majorVersionDeployed': '1', revertTimer: { state: 'reverted' } },
     });
-    expect(outcome.timeline.at(-1)).toEqual({ at: outcome.timeline.at(-1)?.at, routing: { mainVersion: '1' }, reason: 'reverted: not promoted within 1 h' });
-    expect(told.filter(({ stageId }) => stageId === 'canary').map((one) => one.outcome.revertTimer?.state)).toEqual(['pending', 'reverted']);
+    expect(outcome.timeline.at(-1)).toEqual({
+      at: outcome.timeline.at(-1)?.at,
+      routing: { mainVersion: '1' },
+      reason: 'reverted: not promoted within 1 h',
+    });
+    expect(told.filter(({ stageId }) => stageId === 'canary').map((one) => one.outcome.revertTimer?.state)).toEqual([
+      'pending',
+      'reverted',
+    ]);
     expect(told.every(({ stageId }) => !stageId.startsWith('timer'))).toBe(true);
     expect(bench.mutations()).toEqual(['UpdateAlias', 'UpdateAlias']);
   });
@@ -104,7 +184,10 @@ describe('a split with a timer', () => {
     expect(promoted.status).toBe('SUCCEEDED');
     expect(outcome.revertTimer).toMatchObject({ state: 'cleared', note: 'Cleared by “Promote”.' });
     expect(outcome.progress).toBe('live → v2 10 %, v1 90 %; back to v1 100 % in 1 h unless promoted');
-    expect(told.map((one) => [one.stageId === 'canary', one.outcome.revertTimer?.state])).toContainEqual([true, 'cleared']);
+    expect(told.map((one) => [one.stageId === 'canary', one.outcome.revertTimer?.state])).toContainEqual([
+      true,
+      'cleared',
+    ]);
     expect(await alias()).toBe('2');
     expect((await timers()).map((timer) => [timer.status, timer.sealed_input])).toEqual([['SUCCEEDED', null]]);
   });
@@ -223,7 +306,16 @@ describe('a later Route of the execution that fails', () => {
 
   it('keeps the timer from firing while it works, and lets it fire at once when that time has passed', async () => {
     const id = await canary();
-    const rollout = await bench.begin(ROUTE, { aliasName: 'live', deploymentStrategy: '$GRADUAL', onFailure: 'hold', steps: [{ weightPercent: 10, holdSeconds: 1800 }, { check: { expect: { matches: 'never' } } }] }, second);
+    const rollout = await bench.begin(
+      ROUTE,
+      {
+        aliasName: 'live',
+        deploymentStrategy: '$GRADUAL',
+        onFailure: 'hold',
+        steps: [{ weightPercent: 10, holdSeconds: 1800 }, { check: { expect: { matches: 'never' } } }],
+      },
+      second,
+    );
     while ((await outcomeOf(rollout)).hold === undefined) await turns(5);
     for (let minutes = 0; minutes < 29; minutes++) {
       clock.skip(MINUTE);
@@ -232,7 +324,11 @@ describe('a later Route of the execution that fails', () => {
       clock.skip(200);
       await turns(5);
     }
-    await bench.database.updateTable('operations').set({ deadline_at: clock.now() }).where('timer_of', '=', id).execute();
+    await bench.database
+      .updateTable('operations')
+      .set({ deadline_at: clock.now() })
+      .where('timer_of', '=', id)
+      .execute();
     await turns();
     const during = await alias();
 
@@ -259,14 +355,21 @@ describe('after it has fired', () => {
   it.each([
     ['a Route to the candidate', () => route(simple('$LATEST'))],
     ['a larger share', () => route(weighted({ trafficPercentA: 50 }))],
-    ['a gradual rollout', () => route({ aliasName: 'live', deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent5Minutes' })],
+    [
+      'a gradual rollout',
+      () => route({ aliasName: 'live', deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent5Minutes' }),
+    ],
     ['a Deployment that moves the alias', () => deploy('v2.zip', second, { aliasRouting: 'newVersion' })],
   ])('%s is refused, saying what has happened and what to do', async (_title, asks) => {
     const outcome = await asks();
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange' } });
-    expect(outcome.failure?.what).toMatch(/^The canary on live was reverted to v1 100 % at 20\S+Z, because it was not promoted within 1 h\. Not touched\.$/);
-    expect(outcome.failure?.next).toMatch(/^Start the pipeline again, or restart the stage that made the canary; .* set onForeignChange to proceed\.$/);
+    expect(outcome.failure?.what).toMatch(
+      /^The canary on live was reverted to v1 100 % at 20\S+Z, because it was not promoted within 1 h\. Not touched\.$/,
+    );
+    expect(outcome.failure?.next).toMatch(
+      /^Start the pipeline again, or restart the stage that made the canary; .* set onForeignChange to proceed\.$/,
+    );
     expect(await alias()).toBe('1');
     expect(bench.mutations().filter((call) => call === 'UpdateAlias')).toEqual([]);
   });
@@ -276,7 +379,10 @@ describe('after it has fired', () => {
     const baseline = await bench.run('Aws.LambdaDeleteStage', { version: '$PREVIOUS' }, second);
     const candidate = await bench.run('Aws.LambdaDeleteStage', { version: '$LATEST' }, second);
 
-    expect(back).toMatchObject({ status: 'SUCCEEDED', progress: 'This stage changed nothing: v1 already serves 100 % of live.' });
+    expect(back).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'This stage changed nothing: v1 already serves 100 % of live.',
+    });
     expect(baseline.deletions).toMatchObject([{ version: '1', result: 'protected' }]);
     expect(candidate.deletions).toMatchObject([{ version: '2', result: 'deleted' }]);
   });
@@ -285,7 +391,9 @@ describe('after it has fired', () => {
     const outcome = await route(simple('$LATEST', { onForeignChange: 'proceed' }));
 
     expect(outcome.status).toBe('SUCCEEDED');
-    expect(outcome.warnings.join(' ')).toContain('because it was not promoted within 1 h; the stage was told to proceed.');
+    expect(outcome.warnings.join(' ')).toContain(
+      'because it was not promoted within 1 h; the stage was told to proceed.',
+    );
     expect(await alias()).toBe('2');
   });
 
@@ -298,13 +406,15 @@ describe('after it has fired', () => {
     expect([anew, promoted.status, await alias()]).toEqual(['1 + 2 10 %', 'SUCCEEDED', '2']);
   });
 
-  it('explains somebody else\'s later change no more, once the canary was made anew', async () => {
+  it("explains somebody else's later change no more, once the canary was made anew", async () => {
     await canary({}, { attempt: 2 });
     await moveBehindBack('1');
 
     const outcome = await route(simple('$LATEST'));
 
-    expect(outcome.failure?.what).toBe('Somebody else changed live: expected v2 10 %, v1 90 %, found v1 100 %. Not touched.');
+    expect(outcome.failure?.what).toBe(
+      'Somebody else changed live: expected v2 10 %, v1 90 %, found v1 100 %. Not touched.',
+    );
   });
 });
 
@@ -318,7 +428,10 @@ describe('among others', () => {
     clock.skip(HOUR);
     const outcome = await settled(id);
 
-    expect(outcome.revertTimer).toMatchObject({ state: 'skipped', note: 'Somebody else changed live: found v2 100 %. Not touched.' });
+    expect(outcome.revertTimer).toMatchObject({
+      state: 'skipped',
+      note: 'Somebody else changed live: found v2 100 %. Not touched.',
+    });
     expect(outcome.routing?.now).toEqual({ mainVersion: '1', additionalVersion: '2', additionalWeightPercent: 10 });
     expect(await alias()).toBe('2');
   });
@@ -337,7 +450,10 @@ describe('among others', () => {
   it('ends when another execution has routed the alias, also to the same split', async () => {
     const id = await canary();
 
-    const theirs = await canary({ versionNameA: '$PROVIDED', versionNumberA: '2', versionNameB: '$PROVIDED', versionNumberB: '1' }, { executionId: 'other', stageId: 'theirs' });
+    const theirs = await canary(
+      { versionNameA: '$PROVIDED', versionNumberA: '2', versionNameB: '$PROVIDED', versionNumberB: '1' },
+      { executionId: 'other', stageId: 'theirs' },
+    );
     const mine = await outcomeOf(id);
 
     expect(mine.revertTimer).toMatchObject({ state: 'cleared', note: 'Cleared by “Canary” of execution other.' });
@@ -347,26 +463,52 @@ describe('among others', () => {
   it('goes on when another execution has routed the alias in vain', async () => {
     const id = await canary();
 
-    const failed = await route({ ...failingRoute, versionNameA: '$PROVIDED', versionNumberA: '2' }, { executionId: 'other' });
+    const failed = await route(
+      { ...failingRoute, versionNameA: '$PROVIDED', versionNumberA: '2' },
+      { executionId: 'other' },
+    );
     const left = await alias();
     clock.skip(HOUR);
     const outcome = await settled(id);
 
-    expect([failed.status, left, outcome.revertTimer?.state, await alias()]).toEqual(['TERMINAL', '1 + 2 10 %', 'reverted', '1']);
+    expect([failed.status, left, outcome.revertTimer?.state, await alias()]).toEqual([
+      'TERMINAL',
+      '1 + 2 10 %',
+      'reverted',
+      '1',
+    ]);
   });
 
   it('lets a Route that came in time go first, however long the function was locked', async () => {
     const id = await canary();
     clock.skip(HOUR - 1000);
-    await bench.database.insertInto('locks').values({ target_key: 'local/us-east-1/checkout', operation_id: 'somebody', locked_at: 0 }).execute();
-    await bench.database.insertInto('operations').values({ ...(await timers())[0], id: 'somebody', stage_id: 'somebody', timer_of: null, due_at: Number.MAX_SAFE_INTEGER, created_at: 0, lease_owner: null, lease_until: null } as OperationRow).execute();
+    await bench.database
+      .insertInto('locks')
+      .values({ target_key: 'local/us-east-1/checkout', operation_id: 'somebody', locked_at: 0 })
+      .execute();
+    await bench.database
+      .insertInto('operations')
+      .values({
+        ...(await timers())[0],
+        id: 'somebody',
+        stage_id: 'somebody',
+        timer_of: null,
+        due_at: Number.MAX_SAFE_INTEGER,
+        created_at: 0,
+        lease_owner: null,
+        lease_until: null,
+      } as OperationRow)
+      .execute();
     const promotion = await bench.begin(ROUTE, simple('$LATEST'), { ...second, stageName: 'Promote' });
     clock.skip(MINUTE);
     await bench.engine.poll(promotion);
     await turns();
 
     await bench.database.deleteFrom('operations').where('id', '=', 'somebody').execute();
-    for (let tries = 0; tries < 20 && (await outcomeOf(promotion)).status === 'RUNNING'; tries++) { clock.skip(1000); await turns(20); }
+    for (let tries = 0; tries < 20 && (await outcomeOf(promotion)).status === 'RUNNING'; tries++) {
+      clock.skip(1000);
+      await turns(20);
+    }
 
     expect((await outcomeOf(promotion)).status).toBe('SUCCEEDED');
     expect((await outcomeOf(id)).revertTimer?.state).toBe('cleared');
@@ -380,13 +522,20 @@ describe('among others', () => {
     bench.lambda.addFault({ kind: 'throttle', operation: 'UpdateAlias', times: 400 });
 
     clock.skip(HOUR);
-    for (let minutes = 0; minutes < 20; minutes++) { clock.skip(MINUTE); await turns(15); }
+    for (let minutes = 0; minutes < 20; minutes++) {
+      clock.skip(MINUTE);
+      await turns(15);
+    }
     const during = await outcomeOf(id);
     bench.lambda.clearFaults();
     clock.skip(MINUTE);
     const outcome = await settled(id);
 
-    expect([during.revertTimer?.state, outcome.revertTimer?.state, await alias()]).toEqual(['pending', 'reverted', '1']);
+    expect([during.revertTimer?.state, outcome.revertTimer?.state, await alias()]).toEqual([
+      'pending',
+      'reverted',
+      '1',
+    ]);
   });
 
   it('says as loudly as it can when AWS does not let it revert', async () => {
@@ -400,7 +549,9 @@ describe('among others', () => {
 
     expect(outcome.revertTimer?.state).toBe('failed');
     expect(outcome.warnings.join(' ')).toContain('Not promoted within 1 h, and could not be reverted:');
-    expect(bench.log.lines).toContainEqual(expect.objectContaining({ level: 'error', message: 'a timer could not revert: the candidate keeps its traffic' }));
+    expect(bench.log.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', message: 'a timer could not revert: the candidate keeps its traffic' }),
+    );
   });
 });
 
@@ -409,7 +560,12 @@ describe('when the process is killed', () => {
 
   /** What must be so, wherever it died: one timer for the split, and as many calls as without a crash. */
   async function summary(id: string): Promise<unknown> {
-    return { timers: (await timers()).map((timer) => timer.status), state: (await outcomeOf(id)).revertTimer?.state, alias: await alias(), mutations: bench.mutations() };
+    return {
+      timers: (await timers()).map((timer) => timer.status),
+      state: (await outcomeOf(id)).revertTimer?.state,
+      alias: await alias(),
+      mutations: bench.mutations(),
+    };
   }
 
   it.each(POINTS)('%s of the split, there is one timer, which fires', async (point) => {
@@ -422,7 +578,12 @@ describe('when the process is killed', () => {
     clock.skip(HOUR);
     await settled(id);
 
-    expect(await summary(id)).toEqual({ timers: ['SUCCEEDED'], state: 'reverted', alias: '1', mutations: ['UpdateAlias', 'UpdateAlias'] });
+    expect(await summary(id)).toEqual({
+      timers: ['SUCCEEDED'],
+      state: 'reverted',
+      alias: '1',
+      mutations: ['UpdateAlias', 'UpdateAlias'],
+    });
   });
 
   it.each(POINTS)('%s of the revert, another one ends it', async (point) => {
@@ -434,11 +595,20 @@ describe('when the process is killed', () => {
 
     const outcome = await settled(id);
 
-    expect(await summary(id)).toEqual({ timers: ['SUCCEEDED'], state: 'reverted', alias: '1', mutations: ['UpdateAlias', 'UpdateAlias'] });
+    expect(await summary(id)).toEqual({
+      timers: ['SUCCEEDED'],
+      state: 'reverted',
+      alias: '1',
+      mutations: ['UpdateAlias', 'UpdateAlias'],
+    });
     expect(outcome.timeline.filter(({ reason }) => reason.startsWith('reverted'))).toHaveLength(1);
   });
 
-  it.each<[CheckpointName, string]>([['beforePlan', 'plan'], ['afterObserve', 'plan'], ...POINTS.map((point): [CheckpointName, string] => [point, point === 'ended' ? 'end' : 'route'])])('%s of the promotion, the timer is cleared once and never fires', async (point, step) => {
+  it.each<[CheckpointName, string]>([
+    ['beforePlan', 'plan'],
+    ['afterObserve', 'plan'],
+    ...POINTS.map((point): [CheckpointName, string] => [point, point === 'ended' ? 'end' : 'route']),
+  ])('%s of the promotion, the timer is cleared once and never fires', async (point, step) => {
     await start({ timing: { leaseMs: 150 } });
     const id = await canary();
     const killed = bench.killAt((at, at2) => at === point && at2 === step);
@@ -449,7 +619,12 @@ describe('when the process is killed', () => {
     clock.skip(2 * HOUR);
     await turns();
 
-    expect(await summary(id)).toEqual({ timers: ['SUCCEEDED'], state: 'cleared', alias: '2', mutations: ['UpdateAlias', 'UpdateAlias'] });
+    expect(await summary(id)).toEqual({
+      timers: ['SUCCEEDED'],
+      state: 'cleared',
+      alias: '2',
+      mutations: ['UpdateAlias', 'UpdateAlias'],
+    });
   });
 
   it('fires as soon as there is a process again, when its time came without one', async () => {

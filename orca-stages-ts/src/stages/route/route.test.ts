@@ -1,24 +1,62 @@
-import { CreateAliasCommand, CreateEventSourceMappingCommand, GetAliasCommand, PublishVersionCommand, UpdateAliasCommand, UpdateFunctionCodeCommand, waitUntilFunctionUpdatedV2 } from '@aws-sdk/client-lambda';
+import {
+  CreateAliasCommand,
+  CreateEventSourceMappingCommand,
+  GetAliasCommand,
+  PublishVersionCommand,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import type { Outcome } from 'stage-contract';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 let bench: StageBench;
 
-const deploy = (key: string, options: RunOptions = {}): Promise<Outcome> => bench.run('Aws.LambdaDeploymentStage', {
-  s3bucket: 'builds', s3key: key, runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'],
-}, options);
-const weighted = (percent: number, options: RunOptions = {}, more: Record<string, unknown> = {}): Promise<Outcome> => bench.run(ROUTE, {
-  aliasName: 'live', deploymentStrategy: '$WEIGHTED', versionNameA: '$LATEST', trafficPercentA: percent, versionNameB: '$PREVIOUS', ...more,
-}, options);
+const deploy = (key: string, options: RunOptions = {}): Promise<Outcome> =>
+  bench.run(
+    'Aws.LambdaDeploymentStage',
+    {
+      s3bucket: 'builds',
+      s3key: key,
+      runtime: 'nodejs20.x',
+      handler: 'index.handler',
+      role: ROLE,
+      publish: true,
+      aliases: ['live'],
+    },
+    options,
+  );
+const weighted = (percent: number, options: RunOptions = {}, more: Record<string, unknown> = {}): Promise<Outcome> =>
+  bench.run(
+    ROUTE,
+    {
+      aliasName: 'live',
+      deploymentStrategy: '$WEIGHTED',
+      versionNameA: '$LATEST',
+      trafficPercentA: percent,
+      versionNameB: '$PREVIOUS',
+      ...more,
+    },
+    options,
+  );
 const simple = (version: string, options: RunOptions = {}, more: Record<string, unknown> = {}): Promise<Outcome> =>
   bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: version, ...more }, options);
-const remove = (version: string, options: RunOptions = {}): Promise<Outcome> => bench.run('Aws.LambdaDeleteStage', { version }, options);
+const remove = (version: string, options: RunOptions = {}): Promise<Outcome> =>
+  bench.run('Aws.LambdaDeleteStage', { version }, options);
 const alias = async (): Promise<{ main: string | undefined; weights: Record<string, number> }> => {
   const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
   return { main: live.FunctionVersion, weights: live.RoutingConfig?.AdditionalVersionWeights ?? {} };
 };
-const moveBehindBack = (version: string): Promise<unknown> => bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: version, RoutingConfig: { AdditionalVersionWeights: {} } }));
+const moveBehindBack = (version: string): Promise<unknown> =>
+  bench.aws.send(
+    new UpdateAliasCommand({
+      FunctionName: 'checkout',
+      Name: 'live',
+      FunctionVersion: version,
+      RoutingConfig: { AdditionalVersionWeights: {} },
+    }),
+  );
 
 const first = { executionId: 'execution-1' };
 const second = { executionId: 'execution-2' };
@@ -29,7 +67,9 @@ beforeEach(async () => {
   await bench.putCode('v2.zip', 'two');
   await bench.putCode('bad.zip', 'bad');
 });
-afterEach(async () => { await bench.close(); });
+afterEach(async () => {
+  await bench.close();
+});
 
 describe('the canary pipeline', () => {
   it('sends 100 % at once on the very first run, and cleaning up finds nothing to delete', async () => {
@@ -39,7 +79,10 @@ describe('the canary pipeline', () => {
     const deleted = await remove('$PREVIOUS', first);
 
     expect(deployed).toMatchObject({ status: 'SUCCEEDED', outputs: { functionVersion: '1', lambdaCreated: true } });
-    expect(routed).toMatchObject({ status: 'SUCCEEDED', progress: 'This stage changed nothing: v1 already serves 100 % of live.' });
+    expect(routed).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: 'This stage changed nothing: v1 already serves 100 % of live.',
+    });
     expect(routed.warnings).toContain('No previous version: v1 gets 100 % at once.');
     expect([promoted.status, deleted.status]).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     expect(await alias()).toEqual({ main: '1', weights: {} });
@@ -56,9 +99,20 @@ describe('the canary pipeline', () => {
 
     expect(during).toEqual({ main: '1', weights: { 2: 0.1 } });
     expect(canary).toMatchObject({
-      status: 'SUCCEEDED', progress: 'live → v2 10 %, v1 90 %', baseline: { version: '1' }, candidate: { version: '2' },
-      routing: { before: { mainVersion: '1' }, now: { mainVersion: '1', additionalVersion: '2', additionalWeightPercent: 10 } },
-      outputs: { 'deployment:majorVersionDeployed': '2', 'deployment:minorVersionDeployed': '1', 'deployment:aliasDeployed': 'live', 'deployment:strategyUsed': 'WeightedDeploymentStrategy' },
+      status: 'SUCCEEDED',
+      progress: 'live → v2 10 %, v1 90 %',
+      baseline: { version: '1' },
+      candidate: { version: '2' },
+      routing: {
+        before: { mainVersion: '1' },
+        now: { mainVersion: '1', additionalVersion: '2', additionalWeightPercent: 10 },
+      },
+      outputs: {
+        'deployment:majorVersionDeployed': '2',
+        'deployment:minorVersionDeployed': '1',
+        'deployment:aliasDeployed': 'live',
+        'deployment:strategyUsed': 'WeightedDeploymentStrategy',
+      },
     });
     expect(promoted.progress).toBe('live → v2 100 %');
     expect(await alias()).toEqual({ main: '2', weights: {} });
@@ -95,7 +149,9 @@ describe('the canary pipeline', () => {
     await deploy('v1.zip', first);
     await deploy('v2.zip', second);
     await weighted(10, second);
-    await bench.aws.send(new UpdateFunctionCodeCommand({ FunctionName: 'checkout', S3Bucket: 'builds', S3Key: 'bad.zip' }));
+    await bench.aws.send(
+      new UpdateFunctionCodeCommand({ FunctionName: 'checkout', S3Bucket: 'builds', S3Key: 'bad.zip' }),
+    );
     await waitUntilFunctionUpdatedV2({ client: bench.aws, maxWaitTime: 10, minDelay: 1 }, { FunctionName: 'checkout' });
     const foreign = await bench.aws.send(new PublishVersionCommand({ FunctionName: 'checkout' }));
 
@@ -113,7 +169,13 @@ describe('the canary pipeline', () => {
 
     const promoted = await simple('$LATEST', second);
 
-    expect(promoted).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange', what: 'Somebody else changed live: expected v2 10 %, v1 90 %, found v1 100 %. Not touched.' } });
+    expect(promoted).toMatchObject({
+      status: 'TERMINAL',
+      failure: {
+        code: 'foreignChange',
+        what: 'Somebody else changed live: expected v2 10 %, v1 90 %, found v1 100 %. Not touched.',
+      },
+    });
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
@@ -177,7 +239,11 @@ describe('refusals before anything is changed', () => {
     await deploy('v1.zip', first);
     bench.lambda.clearCalls();
 
-    const outcome = await bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', ...fields }, second);
+    const outcome = await bench.run(
+      ROUTE,
+      { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', ...fields },
+      second,
+    );
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code } });
     expect(outcome.failure?.next).not.toBe('');
@@ -186,7 +252,12 @@ describe('refusals before anything is changed', () => {
 
   it('callers that pass the alias by are a warning, and refused with requireAliasCallers', async () => {
     await deploy('v1.zip', first);
-    await bench.aws.send(new CreateEventSourceMappingCommand({ FunctionName: 'checkout', EventSourceArn: 'arn:aws:sqs:us-east-1:123456789012:orders' }));
+    await bench.aws.send(
+      new CreateEventSourceMappingCommand({
+        FunctionName: 'checkout',
+        EventSourceArn: 'arn:aws:sqs:us-east-1:123456789012:orders',
+      }),
+    );
     await deploy('v2.zip', second);
 
     const refused = await weighted(10, second, { requireAliasCallers: true });
@@ -200,13 +271,17 @@ describe('refusals before anything is changed', () => {
 });
 
 describe('blue/green', () => {
-  const bluegreen = (more: Record<string, unknown>, options: RunOptions): Promise<Outcome> => bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', ...more }, options);
+  const bluegreen = (more: Record<string, unknown>, options: RunOptions): Promise<Outcome> =>
+    bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', ...more }, options);
 
   it('promotes a candidate that answers as expected', async () => {
     await deploy('v1.zip', first);
     await deploy('v2.zip', second);
 
-    const outcome = await bluegreen({ healthCheck: { invokePayload: { ping: true }, expect: { jsonPath: [{ path: '$.statusCode', equals: 200 }] } } }, second);
+    const outcome = await bluegreen(
+      { healthCheck: { invokePayload: { ping: true }, expect: { jsonPath: [{ path: '$.statusCode', equals: 200 }] } } },
+      second,
+    );
 
     expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100 %' });
     expect(outcome.invocations?.[0]).toMatchObject({ ok: true, executedVersion: '2' });
@@ -240,22 +315,48 @@ describe('blue/green', () => {
 
   it('understands the native artifacts', async () => {
     await deploy('v1.zip', first);
-    const artifact = (text: string) => ({ artifact: { type: 'embedded/base64', reference: Buffer.from(text).toString('base64') } });
+    const artifact = (text: string) => ({
+      artifact: { type: 'embedded/base64', reference: Buffer.from(text).toString('base64') },
+    });
 
-    const outcome = await bluegreen({ timeout: 10, payloadArtifact: artifact('{"n": 1}'), outputArtifact: artifact('{ "label": "one", "event": { "n": 1 } }') }, first);
+    const outcome = await bluegreen(
+      {
+        timeout: 10,
+        payloadArtifact: artifact('{"n": 1}'),
+        outputArtifact: artifact('{ "label": "one", "event": { "n": 1 } }'),
+      },
+      first,
+    );
 
     expect(outcome.status).toBe('SUCCEEDED');
   });
 
   it('is held against other executions during its health check, and pre-empted by going back to its baseline', async () => {
-    await bench.lambda.putObject({ bucket: 'builds', key: 'slow.zip', body: (await import('../../../../sandbox/src/lambda')).zipOf({ 'index.js': 'exports.handler = async () => { await new Promise((r) => setTimeout(r, 1500)); return {}; };' }) });
+    await bench.lambda.putObject({
+      bucket: 'builds',
+      key: 'slow.zip',
+      body: (await import('../../../../sandbox/src/lambda')).zipOf({
+        'index.js': 'exports.handler = async () => { await new Promise((r) => setTimeout(r, 1500)); return {}; };',
+      }),
+    });
     await deploy('v1.zip', first);
     await deploy('slow.zip', second);
-    const id = await bench.begin(ROUTE, { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { timeoutSeconds: 20 } }, second);
-    while ((await bench.engine.poll(id))?.steps[0]?.state !== 'running') await new Promise((resolve) => { setTimeout(resolve, 10); });
+    const id = await bench.begin(
+      ROUTE,
+      { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { timeoutSeconds: 20 } },
+      second,
+    );
+    while ((await bench.engine.poll(id))?.steps[0]?.state !== 'running')
+      await new Promise((resolve) => {
+        setTimeout(resolve, 10);
+      });
 
     const refused = await simple('$LATEST', { executionId: 'other' });
-    const back = await bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '1' }, { executionId: 'rollback' });
+    const back = await bench.run(
+      ROUTE,
+      { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '1' },
+      { executionId: 'rollback' },
+    );
     const rollout = await bench.ended(id);
 
     expect(refused).toMatchObject({ status: 'TERMINAL', failure: { code: 'busy' } });
@@ -267,21 +368,28 @@ describe('blue/green', () => {
 });
 
 describe('compare-and-set', () => {
-  it.each(['dropBefore', 'dropAfter', 'error5xx', 'throttle'] as const)('moves the alias once in spite of %s', async (kind) => {
-    await deploy('v1.zip', first);
-    await deploy('v2.zip', second);
-    bench.lambda.addFault({ kind, operation: 'UpdateAlias', times: 1 });
+  it.each(['dropBefore', 'dropAfter', 'error5xx', 'throttle'] as const)(
+    'moves the alias once in spite of %s',
+    async (kind) => {
+      await deploy('v1.zip', first);
+      await deploy('v2.zip', second);
+      bench.lambda.addFault({ kind, operation: 'UpdateAlias', times: 1 });
 
-    const outcome = await weighted(10, second);
+      const outcome = await weighted(10, second);
 
-    expect(outcome.status).toBe('SUCCEEDED');
-    expect(await alias()).toEqual({ main: '1', weights: { 2: 0.1 } });
-  });
+      expect(outcome.status).toBe('SUCCEEDED');
+      expect(await alias()).toEqual({ main: '1', weights: { 2: 0.1 } });
+    },
+  );
 
   it('creates a missing alias', async () => {
     await deploy('v1.zip', first);
 
-    const outcome = await bench.run(ROUTE, { aliasName: 'beta', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' }, first);
+    const outcome = await bench.run(
+      ROUTE,
+      { aliasName: 'beta', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' },
+      first,
+    );
 
     expect(outcome.progress).toBe('beta → v1 100 %');
   });
@@ -303,8 +411,14 @@ describe('compare-and-set', () => {
 
     const canary = await weighted(10, second);
 
-    const published = { publishedAt: expect.stringMatching(/^\d{4}-/) as string, codeSha256: expect.stringMatching(/=$/) as string };
-    expect(canary).toMatchObject({ baseline: { version: '1', ...published }, candidate: { version: '2', ...published } });
+    const published = {
+      publishedAt: expect.stringMatching(/^\d{4}-/) as string,
+      codeSha256: expect.stringMatching(/=$/) as string,
+    };
+    expect(canary).toMatchObject({
+      baseline: { version: '1', ...published },
+      candidate: { version: '2', ...published },
+    });
     expect(canary.baseline?.codeSha256).not.toBe(canary.candidate?.codeSha256);
     expect(canary.awsCalls.map((call) => call.call)).not.toContain('GetFunction');
   });
@@ -313,9 +427,22 @@ describe('compare-and-set', () => {
     await deploy('v1.zip', first);
     await bench.aws.send(new CreateAliasCommand({ FunctionName: 'checkout', Name: 'other', FunctionVersion: '1' }));
 
-    const outcome = await bench.run(ROUTE, { aliasName: 'other', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', triggerArns: 'arn:aws:sqs:us-east-1:123456789012:orders', batchsize: '5', provisionedConcurrentExecutions: 2 }, first);
+    const outcome = await bench.run(
+      ROUTE,
+      {
+        aliasName: 'other',
+        deploymentStrategy: '$SIMPLE',
+        versionNameA: '$LATEST',
+        triggerArns: 'arn:aws:sqs:us-east-1:123456789012:orders',
+        batchsize: '5',
+        provisionedConcurrentExecutions: 2,
+      },
+      first,
+    );
 
     expect(outcome.status).toBe('SUCCEEDED');
-    expect(bench.mutations()).toEqual(expect.arrayContaining(['PutProvisionedConcurrencyConfig', 'CreateEventSourceMapping']));
+    expect(bench.mutations()).toEqual(
+      expect.arrayContaining(['PutProvisionedConcurrencyConfig', 'CreateEventSourceMapping']),
+    );
   });
 });

@@ -16,15 +16,40 @@ export interface Undo {
   candidate: string | null;
 }
 
-interface UndoableStep extends StageStep { undo: Undo }
+interface UndoableStep extends StageStep {
+  undo: Undo;
+}
 
 type WithUndo<Step> = Step extends StageStep ? Step & { undo: Undo } : never;
 
 export type RouteStep =
-  | (UndoableStep & { kind: 'healthCheck'; version: string; timeoutMs: number; /** Place of the check among the input's steps; absent: the stage's own health check. */ checkIndex?: number })
-  | (UndoableStep & { kind: 'hold'; holdSeconds: number; /** What the alias must still route when the hold ends. */ routing: Routing; progress: string })
-  | (UndoableStep & { kind: 'route'; expected: Routing | null; wanted: Routing; revisionId?: string; deployed: Record<string, unknown> })
-  | (UndoableStep & { kind: 'revert'; /** A move of this execution may still be on its way. */ outruns?: true; /** Done by the timer of a stage, after so many seconds without a promotion. */ timer?: { afterSeconds: number; stageId: string } })
+  | (UndoableStep & {
+      kind: 'healthCheck';
+      version: string;
+      timeoutMs: number;
+      /** Place of the check among the input's steps; absent: the stage's own health check. */ checkIndex?: number;
+    })
+  | (UndoableStep & {
+      kind: 'hold';
+      holdSeconds: number;
+      /** What the alias must still route when the hold ends. */ routing: Routing;
+      progress: string;
+    })
+  | (UndoableStep & {
+      kind: 'route';
+      expected: Routing | null;
+      wanted: Routing;
+      revisionId?: string;
+      deployed: Record<string, unknown>;
+    })
+  | (UndoableStep & {
+      kind: 'revert';
+      /** A move of this execution may still be on its way. */ outruns?: true;
+      /** Done by the timer of a stage, after so many seconds without a promotion. */ timer?: {
+        afterSeconds: number;
+        stageId: string;
+      };
+    })
   | (UndoableStep & { kind: 'deleteCandidate'; version: string })
   | WithUndo<ConcurrencyStep>
   | WithUndo<EventSourceStep>;

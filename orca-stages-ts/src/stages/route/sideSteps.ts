@@ -13,29 +13,49 @@ export interface SideObserved {
 }
 
 /** $WEIGHTED leaves provisioned concurrency alone: AWS refuses to change it on a weighted alias. */
-const provisionedWanted = (input: RouteInput): number | undefined => (input.deploymentStrategy === '$WEIGHTED' ? undefined : input.provisionedConcurrentExecutions);
+const provisionedWanted = (input: RouteInput): number | undefined =>
+  input.deploymentStrategy === '$WEIGHTED' ? undefined : input.provisionedConcurrentExecutions;
 
 /** Reads only what the input asks to change. */
 export async function observeSides(input: RouteInput, lambda: LambdaPort, aliasExists: boolean): Promise<SideObserved> {
   const { functionName, aliasName } = input;
   const [reserved, provisioned, mappings] = await Promise.all([
     input.reservedConcurrentExecutions === undefined ? undefined : lambda.getReservedConcurrency(functionName),
-    provisionedWanted(input) === undefined || !aliasExists ? undefined : lambda.getProvisionedConcurrency(functionName, aliasName),
-    eventSourceMode(input) === 'ignore' || !aliasExists ? [] : lambda.listEventSourceMappings(`${functionName}:${aliasName}`),
+    provisionedWanted(input) === undefined || !aliasExists
+      ? undefined
+      : lambda.getProvisionedConcurrency(functionName, aliasName),
+    eventSourceMode(input) === 'ignore' || !aliasExists
+      ? []
+      : lambda.listEventSourceMappings(`${functionName}:${aliasName}`),
   ]);
   return { reserved, provisioned, mappings };
 }
 
 /** The steps after the routing. Pure. Throws invalidInput for settings that AWS refuses. */
-export function planSides(input: RouteInput, observed: SideObserved, wanted: Routing, moves: boolean, undo: Undo, operation: OperationFacts): { steps: RouteStep[]; report: OutcomeReport } {
+export function planSides(
+  input: RouteInput,
+  observed: SideObserved,
+  wanted: Routing,
+  moves: boolean,
+  undo: Undo,
+  operation: OperationFacts,
+): { steps: RouteStep[]; report: OutcomeReport } {
   const reserved = planReserved(input.reservedConcurrentExecutions, observed.reserved);
   const provisioned = planProvisioned({
-    wanted: provisionedWanted(input), live: observed.provisioned, qualifier: input.aliasName, weighted: wanted.additionalVersion !== undefined, moves, target: operation.target,
+    wanted: provisionedWanted(input),
+    live: observed.provisioned,
+    qualifier: input.aliasName,
+    weighted: wanted.additionalVersion !== undefined,
+    moves,
+    target: operation.target,
   });
   const sources = planEventSources(input, `${input.functionName}:${input.aliasName}`, observed.mappings);
   const differences = [...reserved.differences, ...provisioned.differences, ...sources.differences];
   return {
     steps: [...reserved.steps, ...provisioned.steps, ...sources.steps].map((step) => ({ ...step, undo })),
-    report: { ...(differences.length === 0 ? {} : { differences }), ...(sources.warnings.length === 0 ? {} : { warnings: sources.warnings }) },
+    report: {
+      ...(differences.length === 0 ? {} : { differences }),
+      ...(sources.warnings.length === 0 ? {} : { warnings: sources.warnings }),
+    },
   };
 }

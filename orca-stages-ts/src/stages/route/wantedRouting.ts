@@ -5,11 +5,21 @@ import type { OperationFacts } from '../stage';
 import type { RouteObserved } from './routeTypes';
 
 /** The routing that the stage is to leave, with what has to be said about it. */
-export interface Wanted { routing: Routing; warnings: string[] }
+export interface Wanted {
+  routing: Routing;
+  warnings: string[];
+}
 
 /** Works out the wanted routing; the baseline stays main until the candidate is promoted. Pure. Throws noVersionForMacro. */
-export function wantedRouting(input: RouteInput, observed: RouteObserved, baseline: string | null, operation: OperationFacts): Wanted {
-  return input.deploymentStrategy === '$WEIGHTED' ? weighted(input, observed, baseline, operation) : all(input, observed, operation);
+export function wantedRouting(
+  input: RouteInput,
+  observed: RouteObserved,
+  baseline: string | null,
+  operation: OperationFacts,
+): Wanted {
+  return input.deploymentStrategy === '$WEIGHTED'
+    ? weighted(input, observed, baseline, operation)
+    : all(input, observed, operation);
 }
 
 function all(input: RouteInput, { versionA }: RouteObserved, operation: OperationFacts): Wanted {
@@ -17,18 +27,35 @@ function all(input: RouteInput, { versionA }: RouteObserved, operation: Operatio
   return { routing: { mainVersion: versionA }, warnings: [] };
 }
 
-function weighted(input: RouteInput, observed: RouteObserved, baseline: string | null, operation: OperationFacts): Wanted {
+function weighted(
+  input: RouteInput,
+  observed: RouteObserved,
+  baseline: string | null,
+  operation: OperationFacts,
+): Wanted {
   const { versionA: a, versionB: b, alias } = observed;
   const percentA = input.trafficPercentA ?? 100;
   if (a === null && b === null) throw noVersion(input.versionNameA ?? '$LATEST', input.aliasName, operation);
   if (a === null || b === null) {
     const only = a ?? b ?? '';
     const missing = a === null ? input.versionNameA : input.versionNameB;
-    return { routing: { mainVersion: only }, warnings: [missing === '$PREVIOUS' ? `No previous version: ${versionWords(only)} gets 100 % at once.` : `${missing} names no version: ${versionWords(only)} gets 100 % at once.`] };
+    return {
+      routing: { mainVersion: only },
+      warnings: [
+        missing === '$PREVIOUS'
+          ? `No previous version: ${versionWords(only)} gets 100 % at once.`
+          : `${missing} names no version: ${versionWords(only)} gets 100 % at once.`,
+      ],
+    };
   }
   if (a === b) {
     const routing = alias === undefined ? { mainVersion: a } : routingOf(alias);
-    return { routing, warnings: [`Nothing new was published: both versions are ${versionWords(a)}, and ${input.aliasName} stays at ${routingWords(routing)}.`] };
+    return {
+      routing,
+      warnings: [
+        `Nothing new was published: both versions are ${versionWords(a)}, and ${input.aliasName} stays at ${routingWords(routing)}.`,
+      ],
+    };
   }
   return { routing: splitRouting(a, b, percentA, baseline), warnings: [] };
 }
@@ -43,11 +70,17 @@ export function splitRouting(a: string, b: string, percentA: number, baseline: s
 }
 
 function noVersion(macro: string, aliasName: string, operation: OperationFacts): StageError {
-  const what = macro === '$PREVIOUS'
-    ? `There is no previous version that ${aliasName} could go back to.`
-    : `${macro} names no version: nothing has been published yet.`;
+  const what =
+    macro === '$PREVIOUS'
+      ? `There is no previous version that ${aliasName} could go back to.`
+      : `${macro} names no version: nothing has been published yet.`;
   return new StageError({
-    code: 'noVersionForMacro', what, where: targetWords(operation.target, aliasName),
-    next: macro === '$PREVIOUS' ? 'On a first deployment there is nothing to go back to; delete the function, or deploy a good version.' : 'Deploy with publish first, or give a version number.',
+    code: 'noVersionForMacro',
+    what,
+    where: targetWords(operation.target, aliasName),
+    next:
+      macro === '$PREVIOUS'
+        ? 'On a first deployment there is nothing to go back to; delete the function, or deploy a good version.'
+        : 'Deploy with publish first, or give a version number.',
   });
 }

@@ -1,12 +1,26 @@
 import type { UpdateCodeInput } from 'stage-contract';
-import { applyCode, applyPublish, applyReuse, applySettleHead, applySettleVersion, leftoverCode, type HeadCheck } from '../shared/code';
+import {
+  applyCode,
+  applyPublish,
+  applyReuse,
+  applySettleHead,
+  applySettleVersion,
+  leftoverCode,
+  type HeadCheck,
+} from '../shared/code';
 import type { Applied, ApplyContext } from '../stage';
 import type { LeftoverCodeStep, UpdateCodeFacts, UpdateCodeStep } from './updateCodeSteps';
 
 type Kind = UpdateCodeStep['kind'];
 type StepOf<K extends Kind> = Extract<UpdateCodeStep, { kind: K }>;
 type CodeContext = ApplyContext<UpdateCodeFacts>;
-type Appliers = { [K in Kind]: (step: StepOf<K>, input: UpdateCodeInput, context: CodeContext) => Applied<UpdateCodeFacts> | Promise<Applied<UpdateCodeFacts>> };
+type Appliers = {
+  [K in Kind]: (
+    step: StepOf<K>,
+    input: UpdateCodeInput,
+    context: CodeContext,
+  ) => Applied<UpdateCodeFacts> | Promise<Applied<UpdateCodeFacts>>;
+};
 
 /** The configuration belongs to others: whatever it is, it is published as they have made it. */
 const anyConfiguration: HeadCheck = () => true;
@@ -25,11 +39,19 @@ const appliers: Appliers = {
 async function applyLeftoverCode(step: LeftoverCodeStep, context: CodeContext): Promise<Applied<UpdateCodeFacts>> {
   const head = await context.lambda.getFunction(context.operation.target.functionName);
   const left = leftoverCode(head?.codeSha256 === step.codeSha256 ? ['Code'] : [], context.facts);
-  return { kind: 'done', note: left.length === 0 ? 'Nothing of this stage is left behind.' : left.join(' '), ...(left.length === 0 ? {} : { report: { warnings: left } }) };
+  return {
+    kind: 'done',
+    note: left.length === 0 ? 'Nothing of this stage is left behind.' : left.join(' '),
+    ...(left.length === 0 ? {} : { report: { warnings: left } }),
+  };
 }
 
 /** Applies one step of an Update Code by its kind. */
-export const applyUpdateCode = async <K extends Kind>(step: StepOf<K>, input: UpdateCodeInput, context: CodeContext): Promise<Applied<UpdateCodeFacts>> => {
+export const applyUpdateCode = async <K extends Kind>(
+  step: StepOf<K>,
+  input: UpdateCodeInput,
+  context: CodeContext,
+): Promise<Applied<UpdateCodeFacts>> => {
   const apply: Appliers[K] = appliers[step.kind as K];
   return apply(step, input, context);
 };

@@ -4,6 +4,12 @@ const target = { type: 'Aws.LambdaUpdateCodeStage', account: 'local', region: 'u
 
 /** Stages as they stand in a pipeline; tests run every one, on a function that exists. */
 export const updateCodeExamples: readonly StageExample[] = [
-  { title: 'New code for a function that Terraform owns, published for a later Route', stage: { ...target, s3bucket: 'builds', s3key: 'checkout.zip', publish: true } },
-  { title: 'The unpublished head alone, from the address that an artifact gives', stage: { ...target, codeUri: 's3://builds/checkout.zip' } },
+  {
+    title: 'New code for a function that Terraform owns, published for a later Route',
+    stage: { ...target, s3bucket: 'builds', s3key: 'checkout.zip', publish: true },
+  },
+  {
+    title: 'The unpublished head alone, from the address that an artifact gives',
+    stage: { ...target, codeUri: 's3://builds/checkout.zip' },
+  },
 ];

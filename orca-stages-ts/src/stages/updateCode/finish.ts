@@ -5,13 +5,27 @@ import type { Finish, OutcomeReport } from '../stage';
 import type { UpdateCodeFacts } from './updateCodeSteps';
 
 /** The words and outputs of an Update Code that has succeeded. */
-export function finishUpdateCode(input: UpdateCodeInput, facts: Readonly<Partial<UpdateCodeFacts>>, report: Readonly<OutcomeReport>): Finish {
-  return { headline: headline(input, facts, report), outputs: { ...report.outputs, ...codeOutputs(input.functionName, facts) } };
+export function finishUpdateCode(
+  input: UpdateCodeInput,
+  facts: Readonly<Partial<UpdateCodeFacts>>,
+  report: Readonly<OutcomeReport>,
+): Finish {
+  return {
+    headline: headline(input, facts, report),
+    outputs: { ...report.outputs, ...codeOutputs(input.functionName, facts) },
+  };
 }
 
-function headline(input: UpdateCodeInput, facts: Readonly<Partial<UpdateCodeFacts>>, report: Readonly<OutcomeReport>): string {
+function headline(
+  input: UpdateCodeInput,
+  facts: Readonly<Partial<UpdateCodeFacts>>,
+  report: Readonly<OutcomeReport>,
+): string {
   const changed = (report.differences ?? []).length > 0;
-  if (facts.version === undefined) return changed ? `Updated the code of ${input.functionName} without publishing` : `Nothing changed: ${input.functionName} has this code`;
+  if (facts.version === undefined)
+    return changed
+      ? `Updated the code of ${input.functionName} without publishing`
+      : `Nothing changed: ${input.functionName} has this code`;
   const version = versionWords(facts.version);
   if (facts.versionReused === true) return `Nothing changed: ${version} has this code`;
   const aliases = (report.aliases ?? []).slice(0, 3).map((alias) => `${alias.alias} at ${routingWords(alias.routing)}`);

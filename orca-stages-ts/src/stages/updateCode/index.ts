@@ -11,7 +11,15 @@ import type { UpdateCodeFacts, UpdateCodeStep } from './updateCodeSteps';
 export const updateCodeStage: Stage<UpdateCodeInput, ObservedCode, UpdateCodeStep, UpdateCodeFacts> = {
   type: 'Aws.LambdaUpdateCodeStage',
   locksTarget: true,
-  iamActions: ['lambda:GetFunction', 'lambda:ListTags', 'lambda:ListAliases', 'lambda:UpdateFunctionCode', 'lambda:PublishVersion', 's3:GetObject', 's3:GetObjectVersion'],
+  iamActions: [
+    'lambda:GetFunction',
+    'lambda:ListTags',
+    'lambda:ListAliases',
+    'lambda:UpdateFunctionCode',
+    'lambda:PublishVersion',
+    's3:GetObject',
+    's3:GetObjectVersion',
+  ],
   observe: observeCode,
   plan: planUpdateCode,
   apply: applyUpdateCode,

@@ -1,14 +1,42 @@
 import { StageError, type UpdateCodeInput } from 'stage-contract';
 import { targetWords } from '../../engine/target';
-import { codeDifferences, headOutputs, isExisting, keptAliases, planCode, snapshotAliases, type ObservedCode } from '../shared/code';
+import {
+  codeDifferences,
+  headOutputs,
+  isExisting,
+  keptAliases,
+  planCode,
+  snapshotAliases,
+  type ObservedCode,
+} from '../shared/code';
 import type { OperationFacts, Plan } from '../stage';
 import type { UpdateCodeStep } from './updateCodeSteps';
 
 /** Plans a change of code alone. Throws functionNotFound: a function is made by a Deployment, or by whoever owns its configuration. */
-export function planUpdateCode(input: UpdateCodeInput, observed: ObservedCode, { target }: OperationFacts): Plan<UpdateCodeStep> {
-  if (!isExisting(observed)) throw new StageError({ code: 'functionNotFound', what: `Function ${target.functionName} does not exist, and this stage only changes code.`, where: targetWords(target) });
+export function planUpdateCode(
+  input: UpdateCodeInput,
+  observed: ObservedCode,
+  { target }: OperationFacts,
+): Plan<UpdateCodeStep> {
+  if (!isExisting(observed))
+    throw new StageError({
+      code: 'functionNotFound',
+      what: `Function ${target.functionName} does not exist, and this stage only changes code.`,
+      where: targetWords(target),
+    });
   const steps: UpdateCodeStep[] = planCode(input, observed, target, false);
-  const same: UpdateCodeStep[] = steps.some((step) => step.kind === 'code') ? [] : [{ kind: 'same', id: 'same', sentence: 'Code', mutates: false }];
+  const same: UpdateCodeStep[] = steps.some((step) => step.kind === 'code')
+    ? []
+    : [{ kind: 'same', id: 'same', sentence: 'Code', mutates: false }];
   const { pins, served } = snapshotAliases(observed.aliases);
-  return { steps: [...steps, ...same], pins, served, report: { differences: codeDifferences(input, observed), aliases: keptAliases(observed.aliases), outputs: headOutputs(observed.head) } };
+  return {
+    steps: [...steps, ...same],
+    pins,
+    served,
+    report: {
+      differences: codeDifferences(input, observed),
+      aliases: keptAliases(observed.aliases),
+      outputs: headOutputs(observed.head),
+    },
+  };
 }

@@ -3,8 +3,23 @@ import type { RecoveryState } from '../stage';
 import type { UpdateCodeFacts, UpdateCodeStep } from './updateCodeSteps';
 
 /** This stage moves no alias, so there is nothing to bring back: what is left in the head is named. */
-export function recoverUpdateCode(_input: UpdateCodeInput, { begun }: RecoveryState<UpdateCodeStep, UpdateCodeFacts>): UpdateCodeStep[] {
-  return begun.flatMap((step): UpdateCodeStep[] => (step.kind !== 'code' && step.kind !== 'publish' ? [] : [
-    { kind: 'leftoverCode', id: 'leftovers', sentence: 'Name what is left behind', mutates: false, codeSha256: step.codeSha256 },
-  ])).slice(0, 1);
+export function recoverUpdateCode(
+  _input: UpdateCodeInput,
+  { begun }: RecoveryState<UpdateCodeStep, UpdateCodeFacts>,
+): UpdateCodeStep[] {
+  return begun
+    .flatMap((step): UpdateCodeStep[] =>
+      step.kind !== 'code' && step.kind !== 'publish'
+        ? []
+        : [
+            {
+              kind: 'leftoverCode',
+              id: 'leftovers',
+              sentence: 'Name what is left behind',
+              mutates: false,
+              codeSha256: step.codeSha256,
+            },
+          ],
+    )
+    .slice(0, 1);
 }

@@ -1,4 +1,9 @@
-import { DeleteFunctionCommand, GetAliasCommand, GetFunctionConfigurationCommand, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
+import {
+  DeleteFunctionCommand,
+  GetAliasCommand,
+  GetFunctionConfigurationCommand,
+  ListVersionsByFunctionCommand,
+} from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { ROLE, startBench, type StageBench } from '../../testing/stageBench';
 import { updateCodeExamples } from './examples';
@@ -16,18 +21,40 @@ beforeEach(async () => {
       onCheckpoint(point, stepId) {
         if (point !== 'afterIntent' || stepId !== dropAfterIntent) return;
         dropAfterIntent = undefined;
-        bench.lambda.addFault({ kind: 'dropAfter', operation: stepId === 'code' ? 'UpdateFunctionCode' : 'PublishVersion' });
+        bench.lambda.addFault({
+          kind: 'dropAfter',
+          operation: stepId === 'code' ? 'UpdateFunctionCode' : 'PublishVersion',
+        });
       },
     },
   });
   await bench.putCode('checkout.zip', 'one');
-  await bench.run('Aws.LambdaDeploymentStage', { ...code, runtime: 'nodejs22.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'], memorySize: 512, envVariables: { LEVEL: 'info' } }, { executionId: 'terraform' });
+  await bench.run(
+    'Aws.LambdaDeploymentStage',
+    {
+      ...code,
+      runtime: 'nodejs22.x',
+      handler: 'index.handler',
+      role: ROLE,
+      publish: true,
+      aliases: ['live'],
+      memorySize: 512,
+      envVariables: { LEVEL: 'info' },
+    },
+    { executionId: 'terraform' },
+  );
   bench.lambda.clearCalls();
 });
-afterEach(async () => { await bench.close(); });
+afterEach(async () => {
+  await bench.close();
+});
 
-const update = (fields: Record<string, unknown> = {}): Promise<Outcome> => bench.run(TYPE, { ...code, publish: true, ...fields }, { executionId: 'today' });
-const versions = async (): Promise<string[]> => ((await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }))).Versions ?? []).map((version) => version.Version ?? '');
+const update = (fields: Record<string, unknown> = {}): Promise<Outcome> =>
+  bench.run(TYPE, { ...code, publish: true, ...fields }, { executionId: 'today' });
+const versions = async (): Promise<string[]> =>
+  ((await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }))).Versions ?? []).map(
+    (version) => version.Version ?? '',
+  );
 
 it('publishes new code, touches no setting and no alias', async () => {
   await bench.putCode('checkout.zip', 'two');
@@ -35,12 +62,25 @@ it('publishes new code, touches no setting and no alias', async () => {
   const outcome = await update();
 
   expect(outcome).toMatchObject({
-    status: 'SUCCEEDED', progress: 'Published v2 and left live at v1 100 %', candidate: { version: '2' },
-    outputs: { versionId: '2', functionVersion: '2', functionARN: expect.stringMatching(/:checkout:2$/), functionName: 'checkout', lambdaCreated: false, versionReused: false },
+    status: 'SUCCEEDED',
+    progress: 'Published v2 and left live at v1 100 %',
+    candidate: { version: '2' },
+    outputs: {
+      versionId: '2',
+      functionVersion: '2',
+      functionARN: expect.stringMatching(/:checkout:2$/),
+      functionName: 'checkout',
+      lambdaCreated: false,
+      versionReused: false,
+    },
   });
   expect(bench.mutations()).toEqual(['UpdateFunctionCode', 'UpdateFunctionCode']);
-  expect(await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout', Qualifier: '2' }))).toMatchObject({ MemorySize: 512, Environment: { Variables: { LEVEL: 'info' } } });
-  expect((await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }))).FunctionVersion).toBe('1');
+  expect(
+    await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout', Qualifier: '2' })),
+  ).toMatchObject({ MemorySize: 512, Environment: { Variables: { LEVEL: 'info' } } });
+  expect((await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }))).FunctionVersion).toBe(
+    '1',
+  );
 });
 
 it('takes the snapshot of every alias that macros and reverts build on', async () => {
@@ -49,13 +89,22 @@ it('takes the snapshot of every alias that macros and reverts build on', async (
   await update();
 
   const pins = await bench.database.selectFrom('pins').selectAll().where('execution_id', '=', 'today').execute();
-  expect(Object.fromEntries(pins.map((pin) => [`${pin.kind} ${pin.alias_name}`, pin.value]))).toEqual({ 'candidate ': expect.stringMatching(/^{"version":"2","publishedAt":".+","codeSha256":".+"}$/) as string, 'baseline live': '{"version":"1"}', 'firstRouting live': '{"routing":{"mainVersion":"1"}}' });
+  expect(Object.fromEntries(pins.map((pin) => [`${pin.kind} ${pin.alias_name}`, pin.value]))).toEqual({
+    'candidate ': expect.stringMatching(/^{"version":"2","publishedAt":".+","codeSha256":".+"}$/) as string,
+    'baseline live': '{"version":"1"}',
+    'firstRouting live': '{"routing":{"mainVersion":"1"}}',
+  });
 });
 
 it('reuses the version that has the code', async () => {
   const outcome = await update();
 
-  expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'Nothing changed: v1 has this code', candidate: { version: '1' }, outputs: { versionId: '1', versionReused: true } });
+  expect(outcome).toMatchObject({
+    status: 'SUCCEEDED',
+    progress: 'Nothing changed: v1 has this code',
+    candidate: { version: '1' },
+    outputs: { versionId: '1', versionReused: true },
+  });
   expect(await versions()).toEqual(['$LATEST', '1']);
 });
 
@@ -64,7 +113,10 @@ it('without publish changes the head alone', async () => {
 
   const outcome = await update({ publish: false });
 
-  expect(outcome).toMatchObject({ progress: 'Updated the code of checkout without publishing', outputs: { versionId: '$LATEST' } });
+  expect(outcome).toMatchObject({
+    progress: 'Updated the code of checkout without publishing',
+    outputs: { versionId: '$LATEST' },
+  });
   expect(await versions()).toEqual(['$LATEST', '1']);
 });
 
@@ -72,7 +124,10 @@ it('says so when there is nothing to do without publish', async () => {
   expect((await update({ publish: false })).progress).toBe('Nothing changed: checkout has this code');
 });
 
-it.each([['code', 'two', ['$LATEST', '1', '2']], ['publish', 'one', ['$LATEST', '1']]])('does not act twice when the answer of its step %s is lost', async (stepId, label, expected) => {
+it.each([
+  ['code', 'two', ['$LATEST', '1', '2']],
+  ['publish', 'one', ['$LATEST', '1']],
+])('does not act twice when the answer of its step %s is lost', async (stepId, label, expected) => {
   await bench.putCode('checkout.zip', label);
   dropAfterIntent = stepId;
 
@@ -107,16 +162,22 @@ it('names the code that it leaves in the head when AWS cannot finish the update'
 
   const outcome = await update({ publish: false });
 
-  expect(outcome.failure).toMatchObject({ code: 'settleFailed', restored: "The unpublished head keeps this stage's Code; no version was published." });
+  expect(outcome.failure).toMatchObject({
+    code: 'settleFailed',
+    restored: "The unpublished head keeps this stage's Code; no version was published.",
+  });
 });
 
-it.each(updateCodeExamples.map(({ title, stage }) => [title, stage] as const))('runs its example: %s', async (_title, stage) => {
-  await bench.putCode('checkout.zip', 'two');
+it.each(updateCodeExamples.map(({ title, stage }) => [title, stage] as const))(
+  'runs its example: %s',
+  async (_title, stage) => {
+    await bench.putCode('checkout.zip', 'two');
 
-  const { type: _type, ...fields } = stage;
+    const { type: _type, ...fields } = stage;
 
-  expect((await bench.run(TYPE, fields)).status).toBe('SUCCEEDED');
-});
+    expect((await bench.run(TYPE, fields)).status).toBe('SUCCEEDED');
+  },
+);
 
 it('calls only what its list of IAM actions allows', async () => {
   await bench.putCode('checkout.zip', 'two');
@@ -124,6 +185,11 @@ it('calls only what its list of IAM actions allows', async () => {
   await update();
   await update();
 
-  const called = new Set(bench.lambda.calls().filter((call) => call.service === 'lambda').map((call) => `lambda:${call.operation}`));
+  const called = new Set(
+    bench.lambda
+      .calls()
+      .filter((call) => call.service === 'lambda')
+      .map((call) => `lambda:${call.operation}`),
+  );
   expect([...called].filter((action) => !updateCodeStage.iamActions.includes(action))).toEqual([]);
 });

@@ -2,7 +2,10 @@ import type { AnyCodeStep, CodeFacts } from '../shared/code';
 import type { StageStep } from '../stage';
 
 /** Says what of this stage is left in the unpublished head. */
-export interface LeftoverCodeStep extends StageStep { kind: 'leftoverCode'; codeSha256: string }
+export interface LeftoverCodeStep extends StageStep {
+  kind: 'leftoverCode';
+  codeSha256: string;
+}
 
 export type UpdateCodeStep = AnyCodeStep | LeftoverCodeStep;
 export type UpdateCodeFacts = CodeFacts;

@@ -9,31 +9,54 @@ import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
 /** AWS's pattern of an alias name. */
 export const aliasNamePattern = '(?!^[0-9]+$)([a-zA-Z0-9-_]+)';
 
-const weightRange = 'Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]';
-const weightKey = 'Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+]';
+const weightRange =
+  'Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]';
+const weightKey =
+  'Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+]';
 
 /** Weights asked for; undefined when the request leaves routing alone, empty when it clears it. */
 export function readWeights(fields: RequestFields): Record<string, number> | undefined {
-  const weights = fields.structure('RoutingConfig') === undefined ? undefined : (fields.structure('RoutingConfig')?.numberMap('AdditionalVersionWeights') ?? {});
+  const weights =
+    fields.structure('RoutingConfig') === undefined
+      ? undefined
+      : (fields.structure('RoutingConfig')?.numberMap('AdditionalVersionWeights') ?? {});
   if (weights === undefined) return undefined;
   const constraints = new Constraints();
   for (const [version, weight] of Object.entries(weights)) {
     const printed = `{${version}=${Number.isInteger(weight) ? weight.toFixed(1) : weight}}`;
-    constraints.that(/^[0-9]+$/.test(version), 'routingConfig.additionalVersionWeights', printed, weightKey).that(weight >= 0 && weight <= 1, 'routingConfig.additionalVersionWeights', printed, weightRange);
+    constraints
+      .that(/^[0-9]+$/.test(version), 'routingConfig.additionalVersionWeights', printed, weightKey)
+      .that(weight >= 0 && weight <= 1, 'routingConfig.additionalVersionWeights', printed, weightRange);
   }
-  if (Object.keys(weights).length > 1) throw invalidParameter('Number of items in AdditionalVersionWeights cannot be greater than 1');
+  if (Object.keys(weights).length > 1)
+    throw invalidParameter('Number of items in AdditionalVersionWeights cannot be greater than 1');
   constraints.enforce();
   return weights;
 }
 
 /** Refuses an alias that AWS would not have: see the alias rules 7 and 8 of Lambda's documentation on weighted aliases. */
-export function requireLegalRouting(place: Place, fn: FunctionRecord, functionVersion: string, weights: Record<string, number>): void {
+export function requireLegalRouting(
+  place: Place,
+  fn: FunctionRecord,
+  functionVersion: string,
+  weights: Record<string, number>,
+): void {
   const main = requireVersion(place, fn, functionVersion);
   for (const version of Object.keys(weights)) {
-    if (version === functionVersion) throw invalidParameter(`Invalid function version ${version}. Function version ${version} is already included in routing configuration.`);
-    if (functionVersion === '$LATEST') throw new AwsError('InvalidParameterValueException', 400, '$LATEST is not supported for an alias pointing to more than 1 version', { type: undefined });
+    if (version === functionVersion)
+      throw invalidParameter(
+        `Invalid function version ${version}. Function version ${version} is already included in routing configuration.`,
+      );
+    if (functionVersion === '$LATEST')
+      throw new AwsError(
+        'InvalidParameterValueException',
+        400,
+        '$LATEST is not supported for an alias pointing to more than 1 version',
+        { type: undefined },
+      );
     const other = requireVersion(place, fn, version);
-    if (other.settings.Role !== main.settings.Role) throw invalidParameter('Specified versions must be associated with the same execution role');
+    if (other.settings.Role !== main.settings.Role)
+      throw invalidParameter('Specified versions must be associated with the same execution role');
     if (other.settings.DeadLetterConfig?.TargetArn !== main.settings.DeadLetterConfig?.TargetArn) {
       throw invalidParameter('Specified versions must be associated with the same dead letter configuration');
     }

@@ -3,7 +3,12 @@ import type { AliasRecord, FunctionRecord } from '../store/functionRecord';
 import { effectiveWeights } from '../traffic';
 
 /** An AliasConfiguration as AWS answers it, with the transient weights of an alias that is being shifted. */
-export function aliasView(place: Place, fn: FunctionRecord, alias: AliasRecord, nowMs: number): Record<string, unknown> {
+export function aliasView(
+  place: Place,
+  fn: FunctionRecord,
+  alias: AliasRecord,
+  nowMs: number,
+): Record<string, unknown> {
   const weights = effectiveWeights(alias, nowMs);
   return {
     AliasArn: functionArn(place, fn.name, alias.name),

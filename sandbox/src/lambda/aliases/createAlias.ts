@@ -26,9 +26,16 @@ export const createAlias: Operation = (request, sandbox) => {
   const fn = findFunction(sandbox, request, functionName);
   if (fn === undefined) throw notFound(`Function not found: ${functionArn(request, functionName, functionVersion)}`);
   requireLegalRouting(request, fn, functionVersion, weights);
-  if (fn.aliases[name] !== undefined) throw conflict(`Alias already exists: ${functionArn(request, functionName, name)}`);
+  if (fn.aliases[name] !== undefined)
+    throw conflict(`Alias already exists: ${functionArn(request, functionName, name)}`);
 
-  const alias: AliasRecord = { name, functionVersion, description: fields.text('Description') ?? '', weights, revisionId: randomUUID() };
+  const alias: AliasRecord = {
+    name,
+    functionVersion,
+    description: fields.text('Description') ?? '',
+    weights,
+    revisionId: randomUUID(),
+  };
   fn.aliases[name] = alias;
   sandbox.changed();
   return { status: 201, json: aliasView(request, fn, alias, sandbox.now()) };

@@ -24,7 +24,13 @@ export const listAliases: Operation = (request, sandbox) => {
     .filter((alias) => version === null || alias.functionVersion === version)
     .sort((left, right) => left.name.localeCompare(right.name));
   const page = pageOf(aliases, request, 50);
-  return { status: 200, json: { Aliases: page.items.map((alias) => aliasView(request, fn, alias, sandbox.now())), NextMarker: page.nextMarker ?? null } };
+  return {
+    status: 200,
+    json: {
+      Aliases: page.items.map((alias) => aliasView(request, fn, alias, sandbox.now())),
+      NextMarker: page.nextMarker ?? null,
+    },
+  };
 };
 
 /** DeleteAlias, with what hangs on it; an alias that is not there is no error. */

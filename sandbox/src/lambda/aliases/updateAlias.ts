@@ -14,7 +14,10 @@ export const updateAlias: Operation = (request, sandbox) => {
   const fields = request.fields();
   const { name: functionName } = readReference(request, request.parameters['FunctionName'] ?? '');
   const name = request.parameters['Name'] ?? '';
-  new Constraints().pattern('functionVersion', fields.text('FunctionVersion'), '(\\$LATEST|[0-9]+)').length('description', fields.text('Description'), 0, 256).enforce();
+  new Constraints()
+    .pattern('functionVersion', fields.text('FunctionVersion'), '(\\$LATEST|[0-9]+)')
+    .length('description', fields.text('Description'), 0, 256)
+    .enforce();
   const weights = readWeights(fields);
   const fn = requireFunction(sandbox, request, { name: functionName });
   const alias = fn.aliases[name];
@@ -35,10 +38,17 @@ export const updateAlias: Operation = (request, sandbox) => {
 };
 
 /** Provisioned concurrency moves with its alias, and AWS shifts the traffic step by step while it does. */
-function moveProvisioned(fn: FunctionRecord, alias: AliasRecord, nextVersion: string, request: AwsRequest, sandbox: Sandbox): void {
+function moveProvisioned(
+  fn: FunctionRecord,
+  alias: AliasRecord,
+  nextVersion: string,
+  request: AwsRequest,
+  sandbox: Sandbox,
+): void {
   const provisioned = fn.provisioned[alias.name];
   if (provisioned === undefined) return;
-  if (fn.provisioned[nextVersion] !== undefined) throw conflict("Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version");
+  if (fn.provisioned[nextVersion] !== undefined)
+    throw conflict("Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version");
   const startedAt = sandbox.now();
   const dueAt = startedAt + request.settling.delayMs;
   provisioned.dueAt = dueAt;

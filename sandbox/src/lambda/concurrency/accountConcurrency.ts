@@ -9,11 +9,18 @@ export const minimumUnreserved = 100;
 
 /** Provisioned concurrency of all qualifiers of a function. */
 export function totalProvisioned(fn: FunctionRecord, exceptQualifier?: string): number {
-  return Object.entries(fn.provisioned).reduce((sum, [qualifier, record]) => (qualifier === exceptQualifier ? sum : sum + record.requested), 0);
+  return Object.entries(fn.provisioned).reduce(
+    (sum, [qualifier, record]) => (qualifier === exceptQualifier ? sum : sum + record.requested),
+    0,
+  );
 }
 
 /** What is reserved and what is left in an account and region; provisioned concurrency of unreserved functions counts as reserved. */
-export function accountConcurrency(sandbox: Sandbox, place: Place, exceptFunction?: string): { reserved: number; unreserved: number } {
+export function accountConcurrency(
+  sandbox: Sandbox,
+  place: Place,
+  exceptFunction?: string,
+): { reserved: number; unreserved: number } {
   const reserved = Object.values(scopeAt(sandbox, place).functions)
     .filter((fn) => fn.name !== exceptFunction)
     .reduce((sum, fn) => sum + (fn.reservedConcurrency ?? totalProvisioned(fn)), 0);

@@ -7,7 +7,9 @@ const gigabyte = 1024 ** 3;
 /** GetAccountSettings: limits and use of the account in the region. */
 export const getAccountSettings: Operation = (request, sandbox) => {
   const functions = Object.values(scopeAt(sandbox, request).functions);
-  const codeSize = functions.flatMap((fn) => [fn.latest, ...Object.values(fn.versions)]).reduce((sum, version) => sum + version.codeSize, 0);
+  const codeSize = functions
+    .flatMap((fn) => [fn.latest, ...Object.values(fn.versions)])
+    .reduce((sum, version) => sum + version.codeSize, 0);
   return {
     status: 200,
     json: {

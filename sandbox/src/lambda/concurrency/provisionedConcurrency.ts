@@ -13,7 +13,11 @@ import { requireProvisionable, requireProvisionedWithinLimits } from './provisio
 export const putProvisionedConcurrency: Operation = (request, sandbox) => {
   const requested = request.fields().integer('ProvisionedConcurrentExecutions') ?? 0;
   new Constraints().range('provisionedConcurrentExecutions', requested, 1, Number.MAX_SAFE_INTEGER).enforce();
-  const found = qualified(request, sandbox, 'Provisioned Concurrency Configs cannot be applied to unpublished function versions.');
+  const found = qualified(
+    request,
+    sandbox,
+    'Provisioned Concurrency Configs cannot be applied to unpublished function versions.',
+  );
   requireProvisionable(found.fn, found);
   requireProvisionedWithinLimits(sandbox, request, found.fn, found.qualifier, requested);
   const { delayMs, failure } = request.settling;
@@ -33,7 +37,12 @@ export const putProvisionedConcurrency: Operation = (request, sandbox) => {
 export const getProvisionedConcurrency: Operation = (request, sandbox) => {
   const { fn, qualifier } = qualified(request, sandbox);
   const record = fn.provisioned[qualifier];
-  if (record === undefined) throw new AwsError('ProvisionedConcurrencyConfigNotFoundException', 404, 'No Provisioned Concurrency Config found for this function');
+  if (record === undefined)
+    throw new AwsError(
+      'ProvisionedConcurrencyConfigNotFoundException',
+      404,
+      'No Provisioned Concurrency Config found for this function',
+    );
   return { status: 200, json: provisionedView(record) };
 };
 
@@ -52,12 +61,23 @@ export const listProvisionedConcurrency: Operation = (request, sandbox) => {
   const { name } = readReference(request, request.parameters['FunctionName'] ?? '');
   const fn = requireFunction(sandbox, request, { name });
   const page = pageOf(Object.entries(fn.provisioned), request, 50);
-  const configs = page.items.map(([qualifier, record]) => ({ FunctionArn: functionArn(request, name, qualifier), ...provisionedView(record) }));
+  const configs = page.items.map(([qualifier, record]) => ({
+    FunctionArn: functionArn(request, name, qualifier),
+    ...provisionedView(record),
+  }));
   return { status: 200, json: { ProvisionedConcurrencyConfigs: configs, NextMarker: page.nextMarker ?? null } };
 };
 
-function qualified(request: AwsRequest, sandbox: Sandbox, refusalForLatest = 'The function resource provided must be an alias or a published version.'): Qualified & { fn: FunctionRecord; qualifier: string } {
-  const { name, qualifier } = readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
+function qualified(
+  request: AwsRequest,
+  sandbox: Sandbox,
+  refusalForLatest = 'The function resource provided must be an alias or a published version.',
+): Qualified & { fn: FunctionRecord; qualifier: string } {
+  const { name, qualifier } = readReference(
+    request,
+    request.parameters['FunctionName'] ?? '',
+    request.query.get('Qualifier'),
+  );
   new Constraints().required('qualifier', qualifier).enforce();
   const asked = qualifier ?? '';
   if (asked === '$LATEST') throw invalidParameter(refusalForLatest);

@@ -10,15 +10,28 @@ import { accountConcurrency, minimumUnreserved, totalProvisioned } from './accou
 export const putFunctionConcurrency: Operation = (request, sandbox) => {
   const fields = request.fields();
   const wanted = fields.integer('ReservedConcurrentExecutions');
-  new Constraints().required('reservedConcurrentExecutions', wanted).range('reservedConcurrentExecutions', wanted, 0, Number.MAX_SAFE_INTEGER).enforce();
+  new Constraints()
+    .required('reservedConcurrentExecutions', wanted)
+    .range('reservedConcurrentExecutions', wanted, 0, Number.MAX_SAFE_INTEGER)
+    .enforce();
   const fn = unqualified(request, sandbox);
   const reserved = wanted ?? 0;
   const provisioned = totalProvisioned(fn);
   if (reserved < provisioned) {
-    throw new AwsError('InvalidParameterValueException', 400, ` ReservedConcurrentExecutions  ${reserved} should not be lower than function's total provisioned concurrency [${provisioned}].`, { type: undefined });
+    throw new AwsError(
+      'InvalidParameterValueException',
+      400,
+      ` ReservedConcurrentExecutions  ${reserved} should not be lower than function's total provisioned concurrency [${provisioned}].`,
+      { type: undefined },
+    );
   }
   if (accountConcurrency(sandbox, request, fn.name).unreserved - reserved < minimumUnreserved) {
-    throw new AwsError('InvalidParameterValueException', 400, `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimumUnreserved}].`, { type: undefined });
+    throw new AwsError(
+      'InvalidParameterValueException',
+      400,
+      `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimumUnreserved}].`,
+      { type: undefined },
+    );
   }
   fn.reservedConcurrency = reserved;
   sandbox.changed();
@@ -28,7 +41,10 @@ export const putFunctionConcurrency: Operation = (request, sandbox) => {
 /** GetFunctionConcurrency; an empty answer means unreserved. */
 export const getFunctionConcurrency: Operation = (request, sandbox) => {
   const { reservedConcurrency } = unqualified(request, sandbox);
-  return { status: 200, json: reservedConcurrency === undefined ? {} : { ReservedConcurrentExecutions: reservedConcurrency } };
+  return {
+    status: 200,
+    json: reservedConcurrency === undefined ? {} : { ReservedConcurrentExecutions: reservedConcurrency },
+  };
 };
 
 /** DeleteFunctionConcurrency; nothing reserved is no error. */
@@ -41,7 +57,9 @@ export const deleteFunctionConcurrency: Operation = (request, sandbox) => {
 function unqualified(request: AwsRequest, sandbox: Sandbox): FunctionRecord {
   const { name, qualifier } = readReference(request, request.parameters['FunctionName'] ?? '');
   if (qualifier !== undefined) {
-    throw invalidParameter('This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.');
+    throw invalidParameter(
+      'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
+    );
   }
   // AWS names $LATEST in this 404.
   return requireFunction(sandbox, request, { name, qualifier: '$LATEST' });

@@ -42,7 +42,10 @@ export const listEventInvokeConfigs: Operation = (request, sandbox) => {
 
 function store(request: AwsRequest, sandbox: Sandbox, keeps: boolean): ReturnType<Operation> {
   const fields = request.fields();
-  new Constraints().range('maximumRetryAttempts', fields.integer('MaximumRetryAttempts'), 0, 2).range('maximumEventAgeInSeconds', fields.integer('MaximumEventAgeInSeconds'), 60, 21_600).enforce();
+  new Constraints()
+    .range('maximumRetryAttempts', fields.integer('MaximumRetryAttempts'), 0, 2)
+    .range('maximumEventAgeInSeconds', fields.integer('MaximumEventAgeInSeconds'), 60, 21_600)
+    .enforce();
   if (!['MaximumRetryAttempts', 'MaximumEventAgeInSeconds', 'DestinationConfig'].some((name) => fields.has(name))) {
     throw invalidParameter('You must specify at least one of error handling or destination setting.');
   }
@@ -67,15 +70,24 @@ function referenceOf(request: AwsRequest): { name: string; qualifier?: string } 
   return readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
 }
 
-function existing(request: AwsRequest, sandbox: Sandbox): { fn: FunctionRecord; qualifier: string; record: EventInvokeRecord } {
+function existing(
+  request: AwsRequest,
+  sandbox: Sandbox,
+): { fn: FunctionRecord; qualifier: string; record: EventInvokeRecord } {
   const { name, qualifier = '$LATEST' } = referenceOf(request);
   const fn = findFunction(sandbox, request, name);
   const record = fn?.eventInvoke[qualifier];
-  if (fn === undefined || record === undefined) throw notFound(`The function ${functionArn(request, name, qualifier)} doesn't have an EventInvokeConfig`);
+  if (fn === undefined || record === undefined)
+    throw notFound(`The function ${functionArn(request, name, qualifier)} doesn't have an EventInvokeConfig`);
   return { fn, qualifier, record };
 }
 
-function view(request: AwsRequest, fn: FunctionRecord, qualifier: string, record: EventInvokeRecord): Record<string, unknown> {
+function view(
+  request: AwsRequest,
+  fn: FunctionRecord,
+  qualifier: string,
+  record: EventInvokeRecord,
+): Record<string, unknown> {
   return {
     FunctionArn: functionArn(request, fn.name, qualifier),
     LastModified: record.lastModified / 1000,

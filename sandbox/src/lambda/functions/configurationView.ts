@@ -3,10 +3,18 @@ import { functionArn, partitionOf, type Place } from '../arns';
 import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
 
 /** How a configuration is answered: lists leave the states out. */
-export type ViewOptions = { /** Qualifier in FunctionArn; absent for none. */ arnQualifier?: string | undefined; inList?: boolean };
+export type ViewOptions = {
+  /** Qualifier in FunctionArn; absent for none. */ arnQualifier?: string | undefined;
+  inList?: boolean;
+};
 
 /** A FunctionConfiguration as AWS answers it. */
-export function configurationView(place: Place, fn: FunctionRecord, version: VersionRecord, options: ViewOptions = {}): Record<string, unknown> {
+export function configurationView(
+  place: Place,
+  fn: FunctionRecord,
+  version: VersionRecord,
+  options: ViewOptions = {},
+): Record<string, unknown> {
   const { settings } = version;
   return {
     FunctionName: fn.name,
@@ -19,7 +27,14 @@ export function configurationView(place: Place, fn: FunctionRecord, version: Ver
     RevisionId: version.revisionId,
     PackageType: 'Zip',
     SnapStart: { ...settings.SnapStart, OptimizationStatus: snapStartStatus(version) },
-    ...(settings.VpcConfig === undefined ? {} : { VpcConfig: { ...settings.VpcConfig, VpcId: settings.VpcConfig.SubnetIds.length > 0 ? 'vpc-0123456789abcdef0' : '' } }),
+    ...(settings.VpcConfig === undefined
+      ? {}
+      : {
+          VpcConfig: {
+            ...settings.VpcConfig,
+            VpcId: settings.VpcConfig.SubnetIds.length > 0 ? 'vpc-0123456789abcdef0' : '',
+          },
+        }),
     ...(settings.Layers === undefined ? {} : { Layers: settings.Layers.map((arn) => ({ Arn: arn, CodeSize: 0 })) }),
     ...(options.inList === true ? {} : stateView(place, version)),
   };

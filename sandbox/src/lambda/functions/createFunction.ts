@@ -21,9 +21,14 @@ export const createFunction: Operation = (request, sandbox) => {
   const name = requireName(request, fields);
   requireSettingsFields(fields, request);
   requireArchitectures(fields.texts('Architectures'));
-  if (fields.text('PackageType') === 'Image') throw invalidParameter('Functions of package type Image are not supported yet by this emulator; provide a zip and package type Zip.');
+  if (fields.text('PackageType') === 'Image')
+    throw invalidParameter(
+      'Functions of package type Image are not supported yet by this emulator; provide a zip and package type Zip.',
+    );
   if (fields.text('Runtime') === undefined || fields.text('Handler') === undefined) {
-    throw invalidParameter('Runtime and Handler are mandatory parameters for functions created with deployment packages.');
+    throw invalidParameter(
+      'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+    );
   }
   const tags = fields.textMap('Tags') ?? {};
   requireTags(tags);
@@ -55,10 +60,18 @@ export const createFunction: Operation = (request, sandbox) => {
 
 function requireName(request: AwsRequest, fields: RequestFields): string {
   const given = fields.text('FunctionName');
-  new Constraints().required('functionName', given).required('role', fields.text('Role')).required('code', fields.raw('Code')).enforce();
+  new Constraints()
+    .required('functionName', given)
+    .required('role', fields.text('Role'))
+    .required('code', fields.raw('Code'))
+    .enforce();
   const { name, qualifier } = readReference(request, given ?? '');
   if (name.length > 64) {
-    throw new AwsError('InvalidParameterValueException', 400, `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`);
+    throw new AwsError(
+      'InvalidParameterValueException',
+      400,
+      `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
+    );
   }
   if (qualifier !== undefined) throw invalidParameter('A function is created without a version or alias in its name.');
   return name;
@@ -70,6 +83,11 @@ export function requireArchitectures(architectures: string[] | undefined): void 
   const printed = `[${architectures.join(', ')}]`;
   new Constraints()
     .that(architectures.length <= 1, 'architectures', printed, 'Member must have length less than or equal to 1')
-    .that(architectures.every((one) => one === 'x86_64' || one === 'arm64'), 'architectures', printed, 'Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]')
+    .that(
+      architectures.every((one) => one === 'x86_64' || one === 'arm64'),
+      'architectures',
+      printed,
+      'Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]',
+    )
     .enforce();
 }

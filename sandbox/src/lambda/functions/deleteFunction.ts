@@ -5,8 +5,13 @@ import { isVersionNumber, readReference, requireFunction } from './functionRefer
 
 /** DeleteFunction: the whole function with versions and aliases (mappings stay), or one version that no alias names. */
 export const deleteFunction: Operation = (request, sandbox) => {
-  const { name, qualifier } = readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
-  if (qualifier !== undefined && qualifier !== '$LATEST' && !isVersionNumber(qualifier)) throw invalidParameter('Deletion of aliases is not currently supported.');
+  const { name, qualifier } = readReference(
+    request,
+    request.parameters['FunctionName'] ?? '',
+    request.query.get('Qualifier'),
+  );
+  if (qualifier !== undefined && qualifier !== '$LATEST' && !isVersionNumber(qualifier))
+    throw invalidParameter('Deletion of aliases is not currently supported.');
   const fn = requireFunction(sandbox, request, { name });
   if (qualifier === undefined) {
     delete scopeAt(sandbox, request).functions[name];
@@ -14,9 +19,18 @@ export const deleteFunction: Operation = (request, sandbox) => {
     sandbox.changed();
     return { status: 204 };
   }
-  if (qualifier === '$LATEST') throw invalidParameter('$LATEST version cannot be deleted without deleting the function.');
-  const referring = Object.values(fn.aliases).filter((alias) => alias.functionVersion === qualifier || alias.weights[qualifier] !== undefined || alias.shifting?.fromVersion === qualifier);
-  if (referring.length > 0) throw conflict(`Unable to delete version because the following aliases reference it: [${referring.map((alias) => alias.name).join(', ')}]`);
+  if (qualifier === '$LATEST')
+    throw invalidParameter('$LATEST version cannot be deleted without deleting the function.');
+  const referring = Object.values(fn.aliases).filter(
+    (alias) =>
+      alias.functionVersion === qualifier ||
+      alias.weights[qualifier] !== undefined ||
+      alias.shifting?.fromVersion === qualifier,
+  );
+  if (referring.length > 0)
+    throw conflict(
+      `Unable to delete version because the following aliases reference it: [${referring.map((alias) => alias.name).join(', ')}]`,
+    );
   delete fn.versions[qualifier];
   delete fn.provisioned[qualifier];
   delete fn.policies[qualifier];

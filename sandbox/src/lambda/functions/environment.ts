@@ -4,8 +4,24 @@ import { Constraints } from '../http/constraints';
 const limitBytes = 4096;
 const namePattern = '[a-zA-Z]([a-zA-Z0-9_])+';
 const reserved = [
-  '_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_NAME', 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION',
-  'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_GROUP_NAME', 'AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_ACCESS_KEY', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_LAMBDA_RUNTIME_API', 'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR',
+  '_HANDLER',
+  '_X_AMZN_TRACE_ID',
+  'AWS_DEFAULT_REGION',
+  'AWS_REGION',
+  'AWS_EXECUTION_ENV',
+  'AWS_LAMBDA_FUNCTION_NAME',
+  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
+  'AWS_LAMBDA_FUNCTION_VERSION',
+  'AWS_LAMBDA_INITIALIZATION_TYPE',
+  'AWS_LAMBDA_LOG_GROUP_NAME',
+  'AWS_LAMBDA_LOG_STREAM_NAME',
+  'AWS_ACCESS_KEY',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_LAMBDA_RUNTIME_API',
+  'LAMBDA_TASK_ROOT',
+  'LAMBDA_RUNTIME_DIR',
 ];
 
 /** Refuses reserved or malformed names and more than 4 KB in all. */
@@ -13,15 +29,24 @@ export function requireEnvironment(variables: Record<string, string>): void {
   const names = Object.keys(variables);
   const wellFormed = names.every((name) => new RegExp(`^${namePattern}$`).test(name) || reserved.includes(name));
   new Constraints()
-    .that(wellFormed, 'environment.variables', `{${names.join(', ')}}`, `Map keys must satisfy constraint: [Member must satisfy regular expression pattern: ${namePattern}, Member must not be null]`)
+    .that(
+      wellFormed,
+      'environment.variables',
+      `{${names.join(', ')}}`,
+      `Map keys must satisfy constraint: [Member must satisfy regular expression pattern: ${namePattern}, Member must not be null]`,
+    )
     .enforce();
   const taken = names.filter((name) => reserved.includes(name));
   if (taken.length > 0) {
-    throw invalidParameter(`Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${taken.join(', ')}`);
+    throw invalidParameter(
+      `Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${taken.join(', ')}`,
+    );
   }
   const measured = JSON.stringify(variables);
   // AWS really repeats the values in this message: clients have to keep it out of their logs.
   if (Buffer.byteLength(measured) > limitBytes) {
-    throw invalidParameter(`Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: ${measured}`);
+    throw invalidParameter(
+      `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: ${measured}`,
+    );
   }
 }

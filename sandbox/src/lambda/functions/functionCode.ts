@@ -15,8 +15,14 @@ const unzippedLimitBytes = 262_144_000;
 export type StoredCode = { codeSha256: string; codeSize: number };
 
 /** Takes the zip from the request or from S3, checks it against AWS's limits and stores it under its hash. */
-export function takeCode(code: RequestFields | undefined, operation: 'CreateFunction' | 'UpdateFunctionCode', request: AwsRequest, sandbox: Sandbox): StoredCode {
-  if (request.body.length > requestLimitBytes) throw tooLarge(`Request must be smaller than ${requestLimitBytes} bytes for the ${operation} operation`);
+export function takeCode(
+  code: RequestFields | undefined,
+  operation: 'CreateFunction' | 'UpdateFunctionCode',
+  request: AwsRequest,
+  sandbox: Sandbox,
+): StoredCode {
+  if (request.body.length > requestLimitBytes)
+    throw tooLarge(`Request must be smaller than ${requestLimitBytes} bytes for the ${operation} operation`);
   const zip = zipOfRequest(code, request, sandbox);
   requireZip(zip);
   const codeSha256 = createHash('sha256').update(zip).digest('base64');
@@ -29,8 +35,12 @@ function zipOfRequest(code: RequestFields | undefined, request: AwsRequest, sand
   const inline = code?.text('ZipFile');
   const bucket = code?.text('S3Bucket');
   const key = code?.text('S3Key');
-  if (code?.has('ImageUri') === true) throw invalidParameter('Functions of package type Image are not supported yet by this emulator; provide a zip (ZipFile, or S3Bucket and S3Key).');
-  if (inline !== undefined && (bucket !== undefined || key !== undefined)) throw invalidParameter('Please do not provide other FunctionCode parameters when providing a ZipFile.');
+  if (code?.has('ImageUri') === true)
+    throw invalidParameter(
+      'Functions of package type Image are not supported yet by this emulator; provide a zip (ZipFile, or S3Bucket and S3Key).',
+    );
+  if (inline !== undefined && (bucket !== undefined || key !== undefined))
+    throw invalidParameter('Please do not provide other FunctionCode parameters when providing a ZipFile.');
   if (inline !== undefined) {
     const zip = Buffer.from(inline, 'base64');
     if (zip.length > zippedLimitBytes) throw tooLarge(`Zipped size must be smaller than ${zippedLimitBytes} bytes`);
@@ -55,5 +65,6 @@ function requireZip(zip: Uint8Array): void {
     throw invalidParameter('Could not unzip uploaded file. Please check your file, then try to upload again.');
   }
   if (files === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
-  if (unzippedBytes > unzippedLimitBytes) throw invalidParameter(`Unzipped size must be smaller than ${unzippedLimitBytes} bytes`);
+  if (unzippedBytes > unzippedLimitBytes)
+    throw invalidParameter(`Unzipped size must be smaller than ${unzippedLimitBytes} bytes`);
 }

@@ -10,20 +10,30 @@ import { callerArn } from '../arns';
 export const functionNamePattern =
   '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?';
 const qualifierPattern = '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+';
-const parts = /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:([a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\d):)?(?:(\d{12}):)?(?:function:)?([a-zA-Z0-9-_]+)(?::(\$LATEST|[a-zA-Z0-9-_]+))?$/;
+const parts =
+  /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:([a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\d):)?(?:(\d{12}):)?(?:function:)?([a-zA-Z0-9-_]+)(?::(\$LATEST|[a-zA-Z0-9-_]+))?$/;
 
 /** A function and maybe one of its versions or aliases, as a caller names them. */
 export type FunctionReference = { name: string; qualifier?: string };
 
 /** Reads a name, partial ARN or ARN plus the separate qualifier. Throws what AWS throws for bad or foreign ones. */
 export function readReference(place: Place, given: string, qualifier?: string | null): FunctionReference {
-  const constraints = new Constraints().length('functionName', given, 1, 140).pattern('functionName', given, functionNamePattern);
-  if (qualifier !== undefined && qualifier !== null) constraints.length('qualifier', qualifier, 1, 128).pattern('qualifier', qualifier, qualifierPattern);
+  const constraints = new Constraints()
+    .length('functionName', given, 1, 140)
+    .pattern('functionName', given, functionNamePattern);
+  if (qualifier !== undefined && qualifier !== null)
+    constraints.length('qualifier', qualifier, 1, 128).pattern('qualifier', qualifier, qualifierPattern);
   constraints.enforce();
   const [, region, account, name = given, derived] = parts.exec(given) ?? [];
-  if (region !== undefined && region !== place.region) throw notFound(`Functions from '${region}' are not reachable in this region ('${place.region}')`);
+  if (region !== undefined && region !== place.region)
+    throw notFound(`Functions from '${region}' are not reachable in this region ('${place.region}')`);
   if (account !== undefined && account !== place.account) {
-    throw new AwsError('AccessDeniedException', 403, `User: ${callerArn(place)} is not authorized to perform this operation on resource: ${given} because no resource-based policy allows it`, { type: undefined });
+    throw new AwsError(
+      'AccessDeniedException',
+      403,
+      `User: ${callerArn(place)} is not authorized to perform this operation on resource: ${given} because no resource-based policy allows it`,
+      { type: undefined },
+    );
   }
   const asked = qualifier ?? undefined;
   if (derived !== undefined && asked !== undefined && derived !== asked) {
@@ -43,7 +53,8 @@ export function findFunction(sandbox: Sandbox, place: Place, name: string): Func
 /** The function, or 404 naming the ARN as AWS does (with the qualifier asked for). */
 export function requireFunction(sandbox: Sandbox, place: Place, reference: FunctionReference): FunctionRecord {
   const fn = findFunction(sandbox, place, reference.name);
-  if (fn === undefined) throw notFound(`Function not found: ${functionArn(place, reference.name, reference.qualifier)}`);
+  if (fn === undefined)
+    throw notFound(`Function not found: ${functionArn(place, reference.name, reference.qualifier)}`);
   return fn;
 }
 
@@ -60,10 +71,15 @@ export function findQualified(fn: FunctionRecord, qualifier: string | undefined)
 }
 
 /** Function with what the qualifier stands for, or 404. */
-export function requireQualified(sandbox: Sandbox, place: Place, reference: FunctionReference): Qualified & { fn: FunctionRecord } {
+export function requireQualified(
+  sandbox: Sandbox,
+  place: Place,
+  reference: FunctionReference,
+): Qualified & { fn: FunctionRecord } {
   const fn = requireFunction(sandbox, place, reference);
   const found = findQualified(fn, reference.qualifier);
-  if (found === undefined) throw notFound(`Function not found: ${functionArn(place, reference.name, reference.qualifier)}`);
+  if (found === undefined)
+    throw notFound(`Function not found: ${functionArn(place, reference.name, reference.qualifier)}`);
   return { fn, ...found };
 }
 
@@ -78,7 +94,11 @@ export function isVersionNumber(qualifier: string): boolean {
 }
 
 /** As `requireQualified`, for operations whose 404 tells versions from aliases (provisioned concurrency, policies). */
-export function requireVersionOrAlias(sandbox: Sandbox, place: Place, reference: Required<FunctionReference>): Qualified & { fn: FunctionRecord } {
+export function requireVersionOrAlias(
+  sandbox: Sandbox,
+  place: Place,
+  reference: Required<FunctionReference>,
+): Qualified & { fn: FunctionRecord } {
   const fn = findFunction(sandbox, place, reference.name);
   const found = fn === undefined ? undefined : findQualified(fn, reference.qualifier);
   const arn = functionArn(place, reference.name, reference.qualifier);

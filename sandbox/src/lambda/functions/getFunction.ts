@@ -13,7 +13,9 @@ export const getFunction: Operation = (request, sandbox) => {
       Configuration: configurationView(request, fn, version, { arnQualifier: reference.qualifier }),
       Code: { RepositoryType: 'S3', Location: `${sandbox.url()}/_sandbox/code/${code}` },
       ...(Object.keys(fn.tags).length > 0 ? { Tags: fn.tags } : {}),
-      ...(fn.reservedConcurrency === undefined ? {} : { Concurrency: { ReservedConcurrentExecutions: fn.reservedConcurrency } }),
+      ...(fn.reservedConcurrency === undefined
+        ? {}
+        : { Concurrency: { ReservedConcurrentExecutions: fn.reservedConcurrency } }),
     },
   };
 };

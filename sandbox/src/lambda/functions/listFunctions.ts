@@ -15,9 +15,16 @@ export const listFunctions: Operation = (request, sandbox) => {
   new Constraints().oneOf('functionVersion', all, ['ALL']).enforce();
   const names = Object.keys(scopeAt(sandbox, request).functions).sort();
   const functions = names.flatMap((name) => findFunction(sandbox, request, name) ?? []);
-  const entries = functions.flatMap((fn) => (all === undefined ? [{ fn, version: fn.latest }] : versionsOf(fn).map((version) => ({ fn, version }))));
+  const entries = functions.flatMap((fn) =>
+    all === undefined ? [{ fn, version: fn.latest }] : versionsOf(fn).map((version) => ({ fn, version })),
+  );
   const page = pageOf(entries, request, most);
-  const views = page.items.map(({ fn, version }) => configurationView(request, fn, version, { inList: true, arnQualifier: all === undefined ? undefined : version.version }));
+  const views = page.items.map(({ fn, version }) =>
+    configurationView(request, fn, version, {
+      inList: true,
+      arnQualifier: all === undefined ? undefined : version.version,
+    }),
+  );
   return { status: 200, json: { Functions: views, NextMarker: page.nextMarker ?? null } };
 };
 
@@ -26,7 +33,9 @@ export const listVersionsByFunction: Operation = (request, sandbox) => {
   const { name } = readReference(request, request.parameters['FunctionName'] ?? '');
   const fn = requireFunction(sandbox, request, { name });
   const page = pageOf(versionsOf(fn), request, most);
-  const views = page.items.map((version) => configurationView(request, fn, version, { inList: true, arnQualifier: version.version }));
+  const views = page.items.map((version) =>
+    configurationView(request, fn, version, { inList: true, arnQualifier: version.version }),
+  );
   return { status: 200, json: { Versions: views, NextMarker: page.nextMarker ?? null } };
 };
 

@@ -8,6 +8,10 @@ export function makeIdle(sandbox: Sandbox, { functionName, version = '$LATEST', 
   const functions = Object.values(sandbox.state.scopes).flatMap((scope) => scope.functions[functionName] ?? []);
   const found = functions.flatMap((fn) => versionNamed(fn, version) ?? []);
   if (found.length === 0) throw new Error(`There is no version ${version} of a function ${functionName}.`);
-  for (const each of found) makeInactive(each, { delayMs: recoverMs, ...(failure === undefined ? {} : { failure: { reason: failure, code: 'InternalError' } }) });
+  for (const each of found)
+    makeInactive(each, {
+      delayMs: recoverMs,
+      ...(failure === undefined ? {} : { failure: { reason: failure, code: 'InternalError' } }),
+    });
   sandbox.changed();
 }

@@ -15,7 +15,10 @@ export function publish(fn: FunctionRecord, publication: Publication, sandbox: S
   if (existing !== undefined) return existing;
   const version = String(fn.nextVersion);
   fn.nextVersion += 1;
-  const published = publication.pending === undefined ? activeVersion(version, fn.latest, sandbox) : pendingVersion(version, deployableOf(fn.latest), publication.pending, sandbox);
+  const published =
+    publication.pending === undefined
+      ? activeVersion(version, fn.latest, sandbox)
+      : pendingVersion(version, deployableOf(fn.latest), publication.pending, sandbox);
   published.settings.Description = publication.description ?? published.settings.Description;
   fn.versions[version] = published;
   fn.lastPublished = { version, fingerprint };
@@ -41,5 +44,7 @@ function activeVersion(version: string, latest: VersionRecord, sandbox: Sandbox)
 
 function fingerprintOf(version: VersionRecord): string {
   const entries = Object.entries(version.settings).sort(([left], [right]) => left.localeCompare(right));
-  return createHash('sha256').update(JSON.stringify([version.codeSha256, entries])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([version.codeSha256, entries]))
+    .digest('hex');
 }

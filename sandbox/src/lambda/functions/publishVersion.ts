@@ -16,7 +16,9 @@ export const publishVersion: Operation = (request, sandbox) => {
   if (revision !== undefined && revision !== fn.latest.revisionId) throw staleRevision();
   const codeSha256 = fields.text('CodeSha256');
   if (codeSha256 !== undefined && codeSha256 !== fn.latest.codeSha256) {
-    throw invalidParameter(`CodeSHA256 (${codeSha256}) is different from current CodeSHA256 in $LATEST (${fn.latest.codeSha256}). Please try again with the CodeSHA256 in $LATEST.`);
+    throw invalidParameter(
+      `CodeSHA256 (${codeSha256}) is different from current CodeSHA256 in $LATEST (${fn.latest.codeSha256}). Please try again with the CodeSHA256 in $LATEST.`,
+    );
   }
   const prepared = fn.latest.settings.SnapStart.ApplyOn === 'PublishedVersions' || request.settling.forced;
   const pending = prepared ? settlingOf('create', request, sandbox) : undefined;

@@ -17,7 +17,10 @@ export function roleNameOf(roleArn: string): string {
 
 /** Refuses roles that Lambda may not assume: listed in the settings, in trouble with IAM (a fault), or of another account. */
 export function requireAssumableRole(role: string, place: Place, request: AwsRequest, sandbox: Sandbox): void {
-  if (role.split(':')[4] !== place.account) throw accessDenied(`User: ${callerArn(place)} is not authorized to perform: iam:PassRole on resource: ${role}. Cross-account pass role is not allowed.`);
+  if (role.split(':')[4] !== place.account)
+    throw accessDenied(
+      `User: ${callerArn(place)} is not authorized to perform: iam:PassRole on resource: ${role}. Cross-account pass role is not allowed.`,
+    );
   if (request.roleTrouble !== undefined) throw invalidParameter(request.roleTrouble);
   if (sandbox.settings.notAssumableRoles.includes(roleNameOf(role))) {
     throw invalidParameter(notAssumable);

@@ -8,7 +8,8 @@ import { rolePattern } from './role';
 import { requireRuntime } from './runtimes';
 
 const layerPattern = /^(arn:(aws[a-zA-Z-]*)?:lambda:[a-z-]+-\d:\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)$/;
-const printedLayerPattern = '(arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)';
+const printedLayerPattern =
+  '(arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)';
 
 /** Refuses what is outside AWS's limits, whether it creates or updates. */
 export function requireSettingsFields(fields: RequestFields, place: Place): void {
@@ -23,7 +24,11 @@ export function requireSettingsFields(fields: RequestFields, place: Place): void
     .oneOf('tracingConfig.mode', fields.structure('TracingConfig')?.text('Mode'), ['Active', 'PassThrough'])
     .oneOf('snapStart.applyOn', fields.structure('SnapStart')?.text('ApplyOn'), ['PublishedVersions', 'None'])
     .oneOf('loggingConfig.logFormat', fields.structure('LoggingConfig')?.text('LogFormat'), ['JSON', 'Text'])
-    .pattern('deadLetterConfig.targetArn', fields.structure('DeadLetterConfig')?.text('TargetArn'), '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()')
+    .pattern(
+      'deadLetterConfig.targetArn',
+      fields.structure('DeadLetterConfig')?.text('TargetArn'),
+      '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()',
+    )
     .pattern('kMSKeyArn', fields.text('KMSKeyArn'), '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()')
     .enforce();
   const runtime = fields.text('Runtime');
@@ -39,35 +44,60 @@ function requireVpc(vpc: RequestFields | undefined): void {
   if (vpc === undefined) return;
   const subnets = vpc.texts('SubnetIds') ?? [];
   const groups = vpc.texts('SecurityGroupIds') ?? [];
-  const member = 'Member must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern:';
+  const member =
+    'Member must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern:';
   new Constraints()
-    .that(subnets.every((id) => /^subnet-[0-9a-z]*$/.test(id)), 'vpcConfig.subnetIds', `[${subnets.join(', ')}]`, `${member} subnet-[0-9a-z]*]`)
-    .that(groups.every((id) => /^sg-[0-9a-zA-Z]*$/.test(id)), 'vpcConfig.securityGroupIds', `[${groups.join(', ')}]`, `${member} sg-[0-9a-zA-Z]*]`)
+    .that(
+      subnets.every((id) => /^subnet-[0-9a-z]*$/.test(id)),
+      'vpcConfig.subnetIds',
+      `[${subnets.join(', ')}]`,
+      `${member} subnet-[0-9a-z]*]`,
+    )
+    .that(
+      groups.every((id) => /^sg-[0-9a-zA-Z]*$/.test(id)),
+      'vpcConfig.securityGroupIds',
+      `[${groups.join(', ')}]`,
+      `${member} sg-[0-9a-zA-Z]*]`,
+    )
     .enforce();
-  if ((subnets.length === 0) !== (groups.length === 0)) throw invalidParameter('SubnetIds and SecurityIds must coexist or be both empty list.');
-  if (subnets.length > 16 || groups.length > 5) throw invalidParameter('A function takes at most 16 subnets and 5 security groups.');
+  if ((subnets.length === 0) !== (groups.length === 0))
+    throw invalidParameter('SubnetIds and SecurityIds must coexist or be both empty list.');
+  if (subnets.length > 16 || groups.length > 5)
+    throw invalidParameter('A function takes at most 16 subnets and 5 security groups.');
 }
 
 function requireDeadLetterTarget(target: string | undefined): void {
   if (target !== undefined && target !== '' && !/^arn:aws[a-zA-Z-]*:(sqs|sns):/.test(target)) {
-    throw invalidParameter('The dead letter target provided is invalid: it must be the ARN of an SQS queue or SNS topic.');
+    throw invalidParameter(
+      'The dead letter target provided is invalid: it must be the ARN of an SQS queue or SNS topic.',
+    );
   }
 }
 
 function requireLayers(layers: string[] | undefined, place: Place): void {
   if (layers === undefined) return;
   new Constraints()
-    .that(layers.every((arn) => layerPattern.test(arn)), 'layers', `[${layers.join(', ')}]`, `Member must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ${printedLayerPattern}, Member must not be null]`)
+    .that(
+      layers.every((arn) => layerPattern.test(arn)),
+      'layers',
+      `[${layers.join(', ')}]`,
+      `Member must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ${printedLayerPattern}, Member must not be null]`,
+    )
     .enforce();
   if (layers.length > 5) throw invalidParameter('Cannot reference more than 5 layers.');
   if (layers.some((arn) => !arn.startsWith(`arn:${partitionOf(place.region)}:lambda:${place.region}:`))) {
-    throw invalidParameter(`Layers are not in the same region as the function. Layers are expected to be in region ${place.region}.`);
+    throw invalidParameter(
+      `Layers are not in the same region as the function. Layers are expected to be in region ${place.region}.`,
+    );
   }
   const byLayer = new Map<string, string>();
   for (const arn of layers) {
     const layer = arn.replace(/:\d+$/, '');
     const other = byLayer.get(layer);
-    if (other !== undefined) throw invalidParameter(`Two different versions of the same layer are not allowed to be referenced in the same function. ${other} and ${arn} are versions of the same layer.`);
+    if (other !== undefined)
+      throw invalidParameter(
+        `Two different versions of the same layer are not allowed to be referenced in the same function. ${other} and ${arn} are versions of the same layer.`,
+      );
     byLayer.set(layer, arn);
   }
 }

@@ -15,7 +15,12 @@ export function settlingOf(kind: Settling['kind'], request: AwsRequest, sandbox:
 }
 
 /** A version in state Pending, as CreateFunction and UpdateFunctionCode with Publish make it. */
-export function pendingVersion(version: string, deployable: Deployable, settling: Settling, sandbox: Sandbox): VersionRecord {
+export function pendingVersion(
+  version: string,
+  deployable: Deployable,
+  settling: Settling,
+  sandbox: Sandbox,
+): VersionRecord {
   return {
     ...structuredClone(deployable),
     version,
@@ -30,7 +35,11 @@ export function pendingVersion(version: string, deployable: Deployable, settling
 
 /** Changes `$LATEST`: the answer shows the new values at once, invocations keep the old ones until it has settled. */
 export function startUpdate(latest: VersionRecord, next: Deployable, settling: Settling, sandbox: Sandbox): void {
-  latest.serving ??= structuredClone({ settings: latest.settings, codeSha256: latest.codeSha256, codeSize: latest.codeSize });
+  latest.serving ??= structuredClone({
+    settings: latest.settings,
+    codeSha256: latest.codeSha256,
+    codeSize: latest.codeSize,
+  });
   latest.settings = next.settings;
   latest.codeSha256 = next.codeSha256;
   latest.codeSize = next.codeSize;
@@ -130,6 +139,10 @@ export function wake(version: VersionRecord, sandbox: Sandbox): void {
 
 /** Refuses with 409 while a function may not be changed or published: Pending, or an update in progress. */
 export function requireSettled(version: VersionRecord, arn: string): void {
-  if (version.state === 'Pending') throw conflict('The operation cannot be performed at this time. The function is currently in the following state: Pending');
-  if (version.lastUpdateStatus === 'InProgress') throw conflict(`The operation cannot be performed at this time. An update is in progress for resource: ${arn}`);
+  if (version.state === 'Pending')
+    throw conflict(
+      'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+    );
+  if (version.lastUpdateStatus === 'InProgress')
+    throw conflict(`The operation cannot be performed at this time. An update is in progress for resource: ${arn}`);
 }

@@ -22,7 +22,8 @@ export const updateFunctionCode: Operation = (request, sandbox) => {
   const code = takeCode(fields, 'UpdateFunctionCode', request, sandbox);
   const settings = structuredClone(fn.latest.settings);
   settings.Architectures = fields.texts('Architectures') ?? settings.Architectures;
-  if (fields.flag('DryRun') === true) return { status: 200, json: configurationView(request, fn, { ...fn.latest, settings, ...code }), dryRun: true };
+  if (fields.flag('DryRun') === true)
+    return { status: 200, json: configurationView(request, fn, { ...fn.latest, settings, ...code }), dryRun: true };
   const settling = settlingOf('update', request, sandbox);
   startUpdate(fn.latest, { settings, ...code }, settling, sandbox);
   sandbox.changed();

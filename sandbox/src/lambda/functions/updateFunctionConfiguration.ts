@@ -21,7 +21,12 @@ export const updateFunctionConfiguration: Operation = (request, sandbox) => {
   if (role !== undefined) requireAssumableRole(role, request, request, sandbox);
 
   const { codeSha256, codeSize } = fn.latest;
-  startUpdate(fn.latest, { settings: withSettings(fn.latest.settings, fields), codeSha256, codeSize }, settlingOf('update', request, sandbox), sandbox);
+  startUpdate(
+    fn.latest,
+    { settings: withSettings(fn.latest.settings, fields), codeSha256, codeSize },
+    settlingOf('update', request, sandbox),
+    sandbox,
+  );
   sandbox.changed();
   return { status: 200, json: configurationView(request, fn, fn.latest) };
 };

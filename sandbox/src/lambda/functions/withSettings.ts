@@ -36,7 +36,11 @@ function setEnvironment(next: FunctionSettings, environment: RequestFields | und
 
 function setVpc(next: FunctionSettings, vpc: RequestFields | undefined): void {
   if (vpc === undefined) return;
-  next.VpcConfig = { SubnetIds: vpc.texts('SubnetIds') ?? [], SecurityGroupIds: vpc.texts('SecurityGroupIds') ?? [], Ipv6AllowedForDualStack: vpc.flag('Ipv6AllowedForDualStack') ?? false };
+  next.VpcConfig = {
+    SubnetIds: vpc.texts('SubnetIds') ?? [],
+    SecurityGroupIds: vpc.texts('SecurityGroupIds') ?? [],
+    Ipv6AllowedForDualStack: vpc.flag('Ipv6AllowedForDualStack') ?? false,
+  };
 }
 
 /** Parts that an empty value removes altogether. */
@@ -55,6 +59,9 @@ function setClearable(next: FunctionSettings, fields: RequestFields): void {
   const fileSystems = fields.structures('FileSystemConfigs');
   if (fileSystems?.length === 0) delete next.FileSystemConfigs;
   else if (fileSystems !== undefined) {
-    next.FileSystemConfigs = fileSystems.map((system) => ({ Arn: system.text('Arn') ?? '', LocalMountPath: system.text('LocalMountPath') ?? '' }));
+    next.FileSystemConfigs = fileSystems.map((system) => ({
+      Arn: system.text('Arn') ?? '',
+      LocalMountPath: system.text('LocalMountPath') ?? '',
+    }));
   }
 }

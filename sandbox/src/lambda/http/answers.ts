@@ -15,25 +15,48 @@ export function send(response: ServerResponse, { status, headers, body }: Exclud
 /** An answer as it goes over the wire, with AWS's request id header. */
 export function wireAnswer(requestId: string, answer: AwsResponse): Exclude<DirectAnswer, 'dropped'> {
   const body = answer.json === undefined ? answer.body : JSON.stringify(answer.json);
-  const headers: Record<string, string> = { 'x-amzn-requestid': requestId, 'x-amz-request-id': requestId, ...answer.headers };
+  const headers: Record<string, string> = {
+    'x-amzn-requestid': requestId,
+    'x-amz-request-id': requestId,
+    ...answer.headers,
+  };
   if (answer.json !== undefined) headers['content-type'] = 'application/json';
   // HEAD names the length of a body that it does not send; 204 and 304 have none.
-  if (headers['content-length'] === undefined && answer.status !== 204) headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
-  return { status: answer.status, headers, body: typeof body === 'string' ? Buffer.from(body) : (body ?? new Uint8Array()) };
+  if (headers['content-length'] === undefined && answer.status !== 204)
+    headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
+  return {
+    status: answer.status,
+    headers,
+    body: typeof body === 'string' ? Buffer.from(body) : (body ?? new Uint8Array()),
+  };
 }
 
 /** An error in the form of each service: JSON for Lambda, XML for the others. */
 export function errorAnswer(service: Service, error: AwsError, requestId: string, isHead: boolean): AwsResponse {
   if (service === 'lambda') {
-    const body = { ...(error.reason === undefined ? {} : { Reason: error.reason }), ...(error.type === undefined ? {} : { Type: error.type }), Message: error.message, message: error.message };
+    const body = {
+      ...(error.reason === undefined ? {} : { Reason: error.reason }),
+      ...(error.type === undefined ? {} : { Type: error.type }),
+      Message: error.message,
+      message: error.message,
+    };
     return { status: error.status, json: body, headers: { ...error.headers, 'x-amzn-errortype': error.name } };
   }
   const detail = `<Code>${error.name.replace(/Exception$/, '')}</Code><Message>${escapeXml(error.message)}</Message>`;
   const headers = { 'content-type': 'application/xml', ...error.headers };
   if (isHead) return { status: error.status, headers };
-  if (service === 's3') return { status: error.status, headers, body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${detail}<RequestId>${requestId}</RequestId></Error>` };
+  if (service === 's3')
+    return {
+      status: error.status,
+      headers,
+      body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${detail}<RequestId>${requestId}</RequestId></Error>`,
+    };
   const type = error.status < 500 ? 'Sender' : 'Receiver';
-  return { status: error.status, headers, body: `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>${type}</Type>${detail}</Error><RequestId>${requestId}</RequestId></ErrorResponse>` };
+  return {
+    status: error.status,
+    headers,
+    body: `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>${type}</Type>${detail}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+  };
 }
 
 /** Text made safe for XML. */

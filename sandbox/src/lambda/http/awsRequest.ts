@@ -19,13 +19,23 @@ export type AwsRequest = {
   fields(): RequestFields;
   accessKeyId: string;
   /** How long what this request starts takes, and whether it ends as Failed. */
-  settling: { delayMs: number; /** A fault asked for a transition even where AWS usually needs none. */ forced: boolean; failure?: { reason: string; code: string } };
+  settling: {
+    delayMs: number;
+    /** A fault asked for a transition even where AWS usually needs none. */ forced: boolean;
+    failure?: { reason: string; code: string };
+  };
   /** What Lambda answers instead of taking the execution role. */
   roleTrouble?: string;
 };
 
 /** An answer; `json` and `body` exclude each other. */
-export type AwsResponse = { status: number; json?: unknown; body?: string | Uint8Array; headers?: Record<string, string>; /** Nothing was carried out, as was asked. */ dryRun?: true };
+export type AwsResponse = {
+  status: number;
+  json?: unknown;
+  body?: string | Uint8Array;
+  headers?: Record<string, string>;
+  /** Nothing was carried out, as was asked. */ dryRun?: true;
+};
 
 /** One of AWS's operations. Throws AwsError to refuse. */
 export type Operation = (request: AwsRequest, sandbox: Sandbox) => AwsResponse | Promise<AwsResponse>;

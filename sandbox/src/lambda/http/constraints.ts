@@ -15,14 +15,16 @@ export class Constraints {
   }
 
   pattern(at: string, value: string | undefined, pattern: string): this {
-    if (value !== undefined && !new RegExp(`^(?:${pattern})$`).test(value)) this.add(`'${value}'`, at, `Member must satisfy regular expression pattern: ${pattern}`);
+    if (value !== undefined && !new RegExp(`^(?:${pattern})$`).test(value))
+      this.add(`'${value}'`, at, `Member must satisfy regular expression pattern: ${pattern}`);
     return this;
   }
 
   length(at: string, value: string | undefined, minimum: number, maximum: number): this {
     if (value === undefined) return this;
     if (value.length > maximum) this.add(`'${value}'`, at, `Member must have length less than or equal to ${maximum}`);
-    if (value.length < minimum) this.add(`'${value}'`, at, `Member must have length greater than or equal to ${minimum}`);
+    if (value.length < minimum)
+      this.add(`'${value}'`, at, `Member must have length greater than or equal to ${minimum}`);
     return this;
   }
 
@@ -34,7 +36,8 @@ export class Constraints {
   }
 
   oneOf(at: string, value: string | undefined, allowed: readonly string[]): this {
-    if (value !== undefined && !allowed.includes(value)) this.add(`'${value}'`, at, `Member must satisfy enum value set: [${allowed.join(', ')}]`);
+    if (value !== undefined && !allowed.includes(value))
+      this.add(`'${value}'`, at, `Member must satisfy enum value set: [${allowed.join(', ')}]`);
     return this;
   }
 

@@ -3,14 +3,32 @@ import type { Fault, Idling, StrictLambda, StrictLambdaSettings } from '../stric
 import type { BlobFolder } from '../store/blobFolder';
 import { readBody } from './readBody';
 
-const faultKinds = ['throttle', 'error5xx', 'slow', 'slowAnswer', 'dropBefore', 'dropAfter', 'settleSlow', 'settleFailed', 'roleNotYetAssumable', 'accessDenied', 'roleLacksPermission'] satisfies Fault['kind'][];
+const faultKinds = [
+  'throttle',
+  'error5xx',
+  'slow',
+  'slowAnswer',
+  'dropBefore',
+  'dropAfter',
+  'settleSlow',
+  'settleFailed',
+  'roleNotYetAssumable',
+  'accessDenied',
+  'roleLacksPermission',
+] satisfies Fault['kind'][];
 const isFaultKind = (kind: string): boolean => faultKinds.some((known) => known === kind);
 const timedKinds: ReadonlySet<string> = new Set(['slow', 'slowAnswer', 'settleSlow']);
 
-type Control = Pick<StrictLambda, 'addFault' | 'clearFaults' | 'makeIdle' | 'calls' | 'clearCalls' | 'configure'> & { blobs: BlobFolder };
+type Control = Pick<StrictLambda, 'addFault' | 'clearFaults' | 'makeIdle' | 'calls' | 'clearCalls' | 'configure'> & {
+  blobs: BlobFolder;
+};
 
 /** Answers `/_sandbox/...`: faults, recorded calls, settings, and the download that GetFunction's Code.Location names. */
-export async function answerControl(request: IncomingMessage, response: ServerResponse, control: Control): Promise<void> {
+export async function answerControl(
+  request: IncomingMessage,
+  response: ServerResponse,
+  control: Control,
+): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://sandbox').pathname;
   const what = `${request.method} ${path.replace('/_sandbox', '')}`;
   const code = /^GET \/code\/([0-9a-f]{64})$/.exec(what)?.[1];
@@ -54,17 +72,25 @@ async function jsonBody(request: IncomingMessage): Promise<unknown> {
 
 function requireFault(value: unknown): Fault {
   const { operation, kind, ms, reason, permission } = value as Record<string, unknown>;
-  if (typeof operation !== 'string') throw new Error("A fault names the operation it hits, such as 'UpdateAlias', or '*'.");
-  if (typeof kind !== 'string' || !isFaultKind(kind)) throw new Error(`A fault's kind is one of ${faultKinds.join(', ')}.`);
-  if (timedKinds.has(kind) && typeof ms !== 'number') throw new Error(`A fault of kind ${kind} says how long: ms, a number.`);
-  if (kind === 'settleFailed' && typeof reason !== 'string') throw new Error('A fault of kind settleFailed says why: reason, a text.');
-  if (kind === 'roleLacksPermission' && typeof permission !== 'string') throw new Error('A fault of kind roleLacksPermission says which: permission, a text.');
+  if (typeof operation !== 'string')
+    throw new Error("A fault names the operation it hits, such as 'UpdateAlias', or '*'.");
+  if (typeof kind !== 'string' || !isFaultKind(kind))
+    throw new Error(`A fault's kind is one of ${faultKinds.join(', ')}.`);
+  if (timedKinds.has(kind) && typeof ms !== 'number')
+    throw new Error(`A fault of kind ${kind} says how long: ms, a number.`);
+  if (kind === 'settleFailed' && typeof reason !== 'string')
+    throw new Error('A fault of kind settleFailed says why: reason, a text.');
+  if (kind === 'roleLacksPermission' && typeof permission !== 'string')
+    throw new Error('A fault of kind roleLacksPermission says which: permission, a text.');
   return value as Fault;
 }
 
 function requireIdling(value: unknown): Idling {
   const { functionName, recoverMs } = value as Record<string, unknown>;
-  if (typeof functionName !== 'string' || typeof recoverMs !== 'number') throw new Error('Which function idles, and how long it takes to be made ready again: functionName, a text, and recoverMs, a number.');
+  if (typeof functionName !== 'string' || typeof recoverMs !== 'number')
+    throw new Error(
+      'Which function idles, and how long it takes to be made ready again: functionName, a text, and recoverMs, a number.',
+    );
   return value as Idling;
 }
 

@@ -19,10 +19,23 @@ import { RequestFields } from './requestFields';
 import { compileRoutes } from './routes';
 
 /** What the endpoint needs besides the sandbox that operations work on. */
-export type EndpointParts = { sandbox: Sandbox; calls: CallLog; faults: FaultList; quotas: QuotaMeter; clock: LambdaClock };
+export type EndpointParts = {
+  sandbox: Sandbox;
+  calls: CallLog;
+  faults: FaultList;
+  quotas: QuotaMeter;
+  clock: LambdaClock;
+};
 
 /** A request on its way: which operation of which service, and what answers it. */
-type Routed = { service: Service; operation: string; functionName?: string; parameters: Record<string, string>; quota?: 'getFunction' | 'getPolicy' | 'controlPlane' | undefined; handle: Operation };
+type Routed = {
+  service: Service;
+  operation: string;
+  functionName?: string;
+  parameters: Record<string, string>;
+  quota?: 'getFunction' | 'getPolicy' | 'controlPlane' | undefined;
+  handle: Operation;
+};
 
 const findLambdaRoute = compileRoutes(lambdaRoutes);
 
@@ -30,8 +43,20 @@ const findLambdaRoute = compileRoutes(lambdaRoutes);
 export type Arrived = { method: string; url: string; headers: IncomingHttpHeaders; readBody(): Promise<Buffer> };
 
 /** Answers one request to AWS that came over a connection, or ends the connection. */
-export async function answerAws(request: IncomingMessage, response: ServerResponse, parts: EndpointParts): Promise<void> {
-  const answer = await handleAws({ method: request.method ?? 'GET', url: request.url ?? '/', headers: request.headers, readBody: () => readBody(request) }, parts);
+export async function answerAws(
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: EndpointParts,
+): Promise<void> {
+  const answer = await handleAws(
+    {
+      method: request.method ?? 'GET',
+      url: request.url ?? '/',
+      headers: request.headers,
+      readBody: () => readBody(request),
+    },
+    parts,
+  );
   if (answer === 'dropped') request.socket.destroy();
   else send(response, answer);
 }
@@ -63,7 +88,12 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
     finish(0, 'ConnectionDropped');
     return 'dropped';
   };
-  const pause = (ms: number | undefined): Promise<void> => (ms === undefined ? Promise.resolve() : new Promise((resolve) => { clock.at(clock.now() + ms, resolve); }));
+  const pause = (ms: number | undefined): Promise<void> =>
+    ms === undefined
+      ? Promise.resolve()
+      : new Promise((resolve) => {
+          clock.at(clock.now() + ms, resolve);
+        });
   try {
     const body = await request.readBody();
     if (url.pathname === '/' && request.method === 'POST') service = 'sts';
@@ -71,12 +101,23 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
     place = { account: identity.account, region: identity.region };
     service = serviceOf(identity.service, service);
     routed = route(service, request.method, url, body);
-    if (routed.quota !== undefined && !parts.quotas.take(`${place.account}/${place.region}`, routed.quota)) throw throttled('CallerRateLimitExceeded');
+    if (routed.quota !== undefined && !parts.quotas.take(`${place.account}/${place.region}`, routed.quota))
+      throw throttled('CallerRateLimitExceeded');
     const disturbance = parts.faults.hit(routed.operation, routed.functionName);
     await pause(disturbance.slowMs);
     if (disturbance.drop === 'before') return drop();
     refuseIfDisturbed(disturbance, routed, place);
-    const answer = await routed.handle(awsRequest({ ...request, body, url }, routed, { ...place, accessKeyId: identity.accessKeyId }, started.requestId, disturbance, sandbox), sandbox);
+    const answer = await routed.handle(
+      awsRequest(
+        { ...request, body, url },
+        routed,
+        { ...place, accessKeyId: identity.accessKeyId },
+        started.requestId,
+        disturbance,
+        sandbox,
+      ),
+      sandbox,
+    );
     acted = answer.dryRun !== true;
     await pause(disturbance.slowAnswerMs);
     if (disturbance.drop === 'after') return drop();
@@ -98,16 +139,33 @@ function route(service: Service, method: string, url: URL, body: Buffer): Routed
   if (service === 'sts') return { service, parameters: {}, ...routeSts(body) };
   if (service === 's3') return { service, ...routeS3(method, url) };
   const found = findLambdaRoute(method, url.pathname, url.searchParams);
-  if (found === undefined) throw new AwsError('UnknownOperationException', 404, `${method} ${url.pathname} is not supported yet by this emulator.`, { type: undefined });
+  if (found === undefined)
+    throw new AwsError(
+      'UnknownOperationException',
+      404,
+      `${method} ${url.pathname} is not supported yet by this emulator.`,
+      { type: undefined },
+    );
   const { route: matched, parameters } = found;
   const functionName = functionNameOf(parameters, matched.operation, body);
-  return { service, operation: matched.operation, parameters, quota: matched.quota, handle: matched.handle, ...(functionName === undefined ? {} : { functionName }) };
+  return {
+    service,
+    operation: matched.operation,
+    parameters,
+    quota: matched.quota,
+    handle: matched.handle,
+    ...(functionName === undefined ? {} : { functionName }),
+  };
 }
 
 /** Name without ARN and qualifier, for the record and for faults. */
 function functionNameOf(parameters: Record<string, string>, operation: string, body: Buffer): string | undefined {
-  const given = parameters['FunctionName'] ?? (['CreateFunction', 'CreateEventSourceMapping'].includes(operation) ? nameInBody(body) : undefined);
-  return given === undefined ? undefined : (/(?:^|:function:|^\d{12}:)([a-zA-Z0-9-_]+)(?::[^:]+)?$/.exec(given)?.[1] ?? given);
+  const given =
+    parameters['FunctionName'] ??
+    (['CreateFunction', 'CreateEventSourceMapping'].includes(operation) ? nameInBody(body) : undefined);
+  return given === undefined
+    ? undefined
+    : (/(?:^|:function:|^\d{12}:)([a-zA-Z0-9-_]+)(?::[^:]+)?$/.exec(given)?.[1] ?? given);
 }
 
 function nameInBody(body: Buffer): string | undefined {
@@ -123,13 +181,22 @@ function refuseIfDisturbed({ refuse }: Disturbance, { service, operation, functi
     case undefined:
       return;
     case 'throttle':
-      throw service === 's3' ? new AwsError('SlowDown', 503, 'Please reduce your request rate.') : throttled('CallerRateLimitExceeded', undefined, refuse.retryAfterSeconds);
+      throw service === 's3'
+        ? new AwsError('SlowDown', 503, 'Please reduce your request rate.')
+        : throttled('CallerRateLimitExceeded', undefined, refuse.retryAfterSeconds);
     case 'error5xx':
-      throw service === 's3' ? new AwsError('InternalError', refuse.status ?? 500, 'We encountered an internal error. Please try again.') : serviceFailure(refuse.status);
+      throw service === 's3'
+        ? new AwsError('InternalError', refuse.status ?? 500, 'We encountered an internal error. Please try again.')
+        : serviceFailure(refuse.status);
     case 'accessDenied': {
       const resource = functionName === undefined ? '*' : functionArn(place, functionName);
-      const why = refuse.explicit === true ? 'with an explicit deny in an identity-based policy' : `because no identity-based policy allows the ${service}:${operation} action`;
-      throw accessDenied(`User: ${callerArn(place)} is not authorized to perform: ${service}:${operation} on resource: ${resource} ${why}`);
+      const why =
+        refuse.explicit === true
+          ? 'with an explicit deny in an identity-based policy'
+          : `because no identity-based policy allows the ${service}:${operation} action`;
+      throw accessDenied(
+        `User: ${callerArn(place)} is not authorized to perform: ${service}:${operation} on resource: ${resource} ${why}`,
+      );
     }
   }
 }
@@ -137,7 +204,12 @@ function refuseIfDisturbed({ refuse }: Disturbance, { service, operation, functi
 /** Lambda's words for an execution role that IAM has not caught up with. */
 function roleTroubleOf({ role }: Disturbance): { roleTrouble?: string } {
   if (role === undefined) return {};
-  return { roleTrouble: role.kind === 'roleNotYetAssumable' ? notAssumable : `The provided execution role does not have permissions to call ${role.permission}` };
+  return {
+    roleTrouble:
+      role.kind === 'roleNotYetAssumable'
+        ? notAssumable
+        : `The provided execution role does not have permissions to call ${role.permission}`,
+  };
 }
 
 function awsRequest(
@@ -172,4 +244,3 @@ function awsRequest(
 function reportDefect(error: unknown): void {
   process.stderr.write(`strict Lambda: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
-

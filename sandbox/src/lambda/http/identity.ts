@@ -13,11 +13,21 @@ export function identify(headers: IncomingHttpHeaders, query: URLSearchParams, s
   const scope = headerScope.exec(headers.authorization ?? '') ?? queryScope.exec(query.get('X-Amz-Credential') ?? '');
   const [, accessKeyId, region, service] = scope ?? [];
   if (accessKeyId === undefined || region === undefined || service === undefined) {
-    if (headers.authorization === undefined) throw new AwsError('MissingAuthenticationTokenException', 403, 'Missing Authentication Token', { type: undefined });
-    throw new AwsError('IncompleteSignatureException', 403, 'Authorization header requires a Signature Version 4 credential scope.', { type: undefined });
+    if (headers.authorization === undefined)
+      throw new AwsError('MissingAuthenticationTokenException', 403, 'Missing Authentication Token', {
+        type: undefined,
+      });
+    throw new AwsError(
+      'IncompleteSignatureException',
+      403,
+      'Authorization header requires a Signature Version 4 credential scope.',
+      { type: undefined },
+    );
   }
   if (!regionExists(region, sandbox.settings.regions)) {
-    throw new AwsError('UnrecognizedClientException', 403, 'The security token included in the request is invalid.', { type: undefined });
+    throw new AwsError('UnrecognizedClientException', 403, 'The security token included in the request is invalid.', {
+      type: undefined,
+    });
   }
   return { accessKeyId, region, service, account: accountOf(accessKeyId, sandbox) };
 }
@@ -26,7 +36,9 @@ function accountOf(accessKeyId: string, sandbox: Sandbox): string {
   const session = sandbox.state.sessions[accessKeyId];
   if (session === undefined) return sandbox.settings.defaultAccount;
   if (session.expiresAt > sandbox.now()) return session.account;
-  throw new AwsError('ExpiredTokenException', 403, 'The security token included in the request is expired', { type: undefined });
+  throw new AwsError('ExpiredTokenException', 403, 'The security token included in the request is expired', {
+    type: undefined,
+  });
 }
 
 function regionExists(region: string, regions: string[] | undefined): boolean {

@@ -23,7 +23,9 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 
 function isAwsChunked(request: IncomingMessage): boolean {
   const encoding = request.headers['content-encoding'] ?? '';
-  return encoding.includes('aws-chunked') || String(request.headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-');
+  return (
+    encoding.includes('aws-chunked') || String(request.headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-')
+  );
 }
 
 /** Chunks are `<hex size>[;signature]\r\n<bytes>\r\n`, ended by one of size 0 and trailing headers. */

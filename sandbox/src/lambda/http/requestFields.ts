@@ -11,7 +11,8 @@ export class RequestFields {
   private readonly source: JsonObject;
 
   constructor(source: unknown) {
-    if (typeof source !== 'object' || source === null || Array.isArray(source)) throw serializationError('Start of structure or map found where not expected.');
+    if (typeof source !== 'object' || source === null || Array.isArray(source))
+      throw serializationError('Start of structure or map found where not expected.');
     this.source = source as JsonObject;
   }
 
@@ -40,7 +41,8 @@ export class RequestFields {
 
   integer(name: string): number | undefined {
     const value = this.number(name);
-    if (value !== undefined && !Number.isInteger(value)) throw serializationError(`DECIMAL_VALUE can not be converted to an Integer`);
+    if (value !== undefined && !Number.isInteger(value))
+      throw serializationError(`DECIMAL_VALUE can not be converted to an Integer`);
     return value;
   }
 
@@ -83,7 +85,9 @@ export class RequestFields {
     const value = this.source[name];
     if (!this.has(name)) return undefined;
     if (typeof value !== 'object' || Array.isArray(value)) throw serializationError('Expected map or null');
-    return Object.fromEntries(Object.entries(value as JsonObject).map(([key, item]) => [key, expectType<T>(item, type, label)]));
+    return Object.fromEntries(
+      Object.entries(value as JsonObject).map(([key, item]) => [key, expectType<T>(item, type, label)]),
+    );
   }
 
   private typed<T>(name: string, type: 'string' | 'number' | 'boolean', label: string): T | undefined {
@@ -93,6 +97,13 @@ export class RequestFields {
 
 function expectType<T>(value: unknown, type: 'string' | 'number' | 'boolean', label: string): T {
   if (typeof value === type) return value as T;
-  const found = typeof value === 'string' ? 'STRING_VALUE' : typeof value === 'number' ? 'NUMBER_VALUE' : typeof value === 'boolean' ? 'BOOLEAN_VALUE' : 'START_OBJECT';
+  const found =
+    typeof value === 'string'
+      ? 'STRING_VALUE'
+      : typeof value === 'number'
+        ? 'NUMBER_VALUE'
+        : typeof value === 'boolean'
+          ? 'BOOLEAN_VALUE'
+          : 'START_OBJECT';
   throw serializationError(`${found} can not be converted to ${label}`);
 }

@@ -18,8 +18,12 @@ type Compiled = { route: Route; pattern: RegExp; names: string[]; query: [string
 export type RouteMatch = { route: Route; parameters: Record<string, string> };
 
 /** Prepares routes for lookup; those that name a query part are tried first. */
-export function compileRoutes(routes: readonly Route[]): (method: string, path: string, query: URLSearchParams) => RouteMatch | undefined {
-  const compiled = routes.map(compile).sort((left, right) => Number(right.query !== undefined) - Number(left.query !== undefined));
+export function compileRoutes(
+  routes: readonly Route[],
+): (method: string, path: string, query: URLSearchParams) => RouteMatch | undefined {
+  const compiled = routes
+    .map(compile)
+    .sort((left, right) => Number(right.query !== undefined) - Number(left.query !== undefined));
   return (method, path, query) => {
     for (const entry of compiled) {
       if (entry.route.method !== method) continue;

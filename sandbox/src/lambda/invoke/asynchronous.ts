@@ -8,7 +8,13 @@ const defaultRetries = 2;
 const retryDelaysMs = [60_000, 120_000];
 
 /** An accepted asynchronous invocation. */
-export type AcceptedEvent = { sandbox: Sandbox; place: Place; reference: FunctionReference; event: string; requestId: string };
+export type AcceptedEvent = {
+  sandbox: Sandbox;
+  place: Place;
+  reference: FunctionReference;
+  event: string;
+  requestId: string;
+};
 
 const timers = new WeakMap<Sandbox, Set<NodeJS.Timeout>>();
 

@@ -8,7 +8,12 @@ import { accountConcurrency, totalProvisioned } from '../concurrency/accountConc
 const running = new WeakMap<Sandbox, Map<string, number>>();
 
 /** Takes one of the function's concurrent executions and returns how to give it back. Throws 429 with AWS's reason when there is none. */
-export function takeConcurrency(sandbox: Sandbox, place: Place, fn: FunctionRecord, qualifier: string | undefined): () => void {
+export function takeConcurrency(
+  sandbox: Sandbox,
+  place: Place,
+  fn: FunctionRecord,
+  qualifier: string | undefined,
+): () => void {
   const counts = running.get(sandbox) ?? new Map<string, number>();
   running.set(sandbox, counts);
   const keyOf = (name: string): string => `${place.account}/${place.region}/${name}`;
@@ -19,9 +24,12 @@ export function takeConcurrency(sandbox: Sandbox, place: Place, fn: FunctionReco
     const limit = isProvisioned ? fn.reservedConcurrency : fn.reservedConcurrency - totalProvisioned(fn);
     if (mine >= limit) throw throttled('ReservedFunctionConcurrentInvocationLimitExceeded', 'Rate Exceeded.');
   } else {
-    const unreserved = Object.values(scopeAt(sandbox, place).functions).filter((other) => other.reservedConcurrency === undefined);
+    const unreserved = Object.values(scopeAt(sandbox, place).functions).filter(
+      (other) => other.reservedConcurrency === undefined,
+    );
     const total = unreserved.reduce((sum, other) => sum + (counts.get(keyOf(other.name)) ?? 0), 0);
-    if (total >= accountConcurrency(sandbox, place).unreserved) throw throttled('ConcurrentInvocationLimitExceeded', 'Rate Exceeded.');
+    if (total >= accountConcurrency(sandbox, place).unreserved)
+      throw throttled('ConcurrentInvocationLimitExceeded', 'Rate Exceeded.');
   }
   counts.set(keyOf(fn.name), mine + 1);
   return () => {

@@ -2,7 +2,14 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 /** What one invocation brought. */
-export type InvocationOutcome = { failed: boolean; payload: string; log: string; durationMs: number; initMs?: number; memoryBytes: number };
+export type InvocationOutcome = {
+  failed: boolean;
+  payload: string;
+  log: string;
+  durationMs: number;
+  initMs?: number;
+  memoryBytes: number;
+};
 
 /** What the handler gets. */
 export type Invocation = { requestId: string; event: string; timeoutMs: number; context: Record<string, unknown> };
@@ -11,7 +18,13 @@ type Message =
   | { kind: 'ready' }
   | { kind: 'initFailed'; error: unknown }
   | { kind: 'log'; text: string }
-  | { kind: 'result'; failed: boolean; payload: string; memoryBytes: number; /** The process exits after this. */ fatal: boolean };
+  | {
+      kind: 'result';
+      failed: boolean;
+      payload: string;
+      memoryBytes: number;
+      /** The process exits after this. */ fatal: boolean;
+    };
 
 /** Lambda grants the code outside the handler ten seconds. */
 const initLimitMs = 10_000;
@@ -39,7 +52,8 @@ export class ExecutionEnvironment {
       execArgv: [`--max-old-space-size=${memoryMegabytes}`],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    for (const stream of [this.child.stdout, this.child.stderr]) stream?.on('data', (chunk: Buffer) => (this.log += chunk.toString('utf8')));
+    for (const stream of [this.child.stdout, this.child.stderr])
+      stream?.on('data', (chunk: Buffer) => (this.log += chunk.toString('utf8')));
     this.child.on('message', (message) => this.receive(message as Message));
     this.gone = new Promise((resolve) => {
       const end = (code: number | null, signal: NodeJS.Signals | null): void => {
@@ -75,20 +89,34 @@ export class ExecutionEnvironment {
         this.onExit = undefined;
         const initMs = this.initReported ? undefined : this.initMs;
         this.initReported = true;
-        resolve({ failed, payload, log: this.log, durationMs: performance.now() - startedAt, memoryBytes, ...(initMs === undefined ? {} : { initMs }) });
+        resolve({
+          failed,
+          payload,
+          log: this.log,
+          durationMs: performance.now() - startedAt,
+          memoryBytes,
+          ...(initMs === undefined ? {} : { initMs }),
+        });
       };
       const fail = (error: unknown): void => finish(true, JSON.stringify(error));
       const expire = (limitMs: number) => (): void => {
         const seconds = (limitMs / 1000).toFixed(2);
         this.log += `${new Date().toISOString()} ${invocation.requestId} Task timed out after ${seconds} seconds\n\n`;
-        fail({ errorType: 'Sandbox.Timedout', errorMessage: `RequestId: ${invocation.requestId} Error: Task timed out after ${seconds} seconds` });
+        fail({
+          errorType: 'Sandbox.Timedout',
+          errorMessage: `RequestId: ${invocation.requestId} Error: Task timed out after ${seconds} seconds`,
+        });
         void this.end();
       };
       const begin = (): void => {
         clearTimeout(timer);
         startedAt = performance.now();
         timer = setTimeout(expire(invocation.timeoutMs), invocation.timeoutMs);
-        this.child.send({ kind: 'invoke', event: invocation.event, context: { ...invocation.context, deadlineMs: Date.now() + invocation.timeoutMs } });
+        this.child.send({
+          kind: 'invoke',
+          event: invocation.event,
+          context: { ...invocation.context, deadlineMs: Date.now() + invocation.timeoutMs },
+        });
       };
       timer = setTimeout(expire(initLimitMs), initLimitMs);
       this.onMessage = (message) => {
@@ -96,7 +124,11 @@ export class ExecutionEnvironment {
         if (message.kind === 'initFailed') fail(message.error);
         if (message.kind === 'result') finish(message.failed, message.payload, message.memoryBytes);
       };
-      this.onExit = (code, signal) => fail({ errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${invocation.requestId} Error: ${exitReason(code, signal)}` });
+      this.onExit = (code, signal) =>
+        fail({
+          errorType: 'Runtime.ExitError',
+          errorMessage: `RequestId: ${invocation.requestId} Error: ${exitReason(code, signal)}`,
+        });
       if (this.dead) this.onExit(null, null);
       else if (this.initMs !== undefined) begin();
       else if (this.early !== undefined) this.onMessage(this.early);
@@ -116,6 +148,9 @@ export class ExecutionEnvironment {
 }
 
 function exitReason(code: number | null, signal: NodeJS.Signals | null): string {
-  if (signal !== null) return `Runtime exited with error: signal: ${signal === 'SIGKILL' || signal === 'SIGABRT' ? 'killed' : signal}`;
-  return code === null || code === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: exit status ${code}`;
+  if (signal !== null)
+    return `Runtime exited with error: signal: ${signal === 'SIGKILL' || signal === 'SIGABRT' ? 'killed' : signal}`;
+  return code === null || code === 0
+    ? 'Runtime exited without providing a reason'
+    : `Runtime exited with error: exit status ${code}`;
 }

@@ -8,7 +8,14 @@ export function logStreamName(version: string, environmentId: string, nowMs: num
 }
 
 /** Exactly what a handler sees in process.env: its declared variables and Lambda's own, nothing of the sandbox's. */
-export function handlerEnvironment(place: Place, functionName: string, version: string, deployable: Deployable, folder: string, logStream: string): Record<string, string> {
+export function handlerEnvironment(
+  place: Place,
+  functionName: string,
+  version: string,
+  deployable: Deployable,
+  folder: string,
+  logStream: string,
+): Record<string, string> {
   const { settings } = deployable;
   const key = createHash('sha256').update(settings.Role).digest('hex').slice(0, 16).toUpperCase();
   return {

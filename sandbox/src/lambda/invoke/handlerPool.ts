@@ -18,7 +18,13 @@ export type Target = { place: Place; functionName: string; version: string; depl
 /** One invocation of a target. */
 export type PoolInvocation = { requestId: string; event: string; invokedArn: string; clientContext: unknown };
 
-type Warm = { key: string; owner: string; environment: ExecutionEnvironment; logStream: string; idleTimer?: NodeJS.Timeout };
+type Warm = {
+  key: string;
+  owner: string;
+  environment: ExecutionEnvironment;
+  logStream: string;
+  idleTimer?: NodeJS.Timeout;
+};
 
 /** Warm handler processes, by version and by what the version consists of. */
 export class HandlerPool {
@@ -59,7 +65,10 @@ export class HandlerPool {
   /** Ends the warm processes of a deleted function or version. */
   retire(place: Place, functionName: string, version?: string): void {
     const owner = ownerOf(place, functionName, version ?? '');
-    for (const warm of this.idle.filter((entry) => entry.owner === owner || (version === undefined && entry.owner.startsWith(owner)))) this.drop(warm);
+    for (const warm of this.idle.filter(
+      (entry) => entry.owner === owner || (version === undefined && entry.owner.startsWith(owner)),
+    ))
+      this.drop(warm);
   }
 
   /** Ends every process and resolves when they are gone. */
@@ -86,8 +95,17 @@ export class HandlerPool {
   private start(target: Target, key: string): Warm {
     const folder = this.blobs.unpacked(codeBlob(target.deployable.codeSha256));
     const logStream = logStreamName(target.version, randomUUID().replaceAll('-', ''), Date.now());
-    const environment = new ExecutionEnvironment(folder, handlerEnvironment(target.place, target.functionName, target.version, target.deployable, folder, logStream), target.deployable.settings.MemorySize);
-    const warm: Warm = { key, owner: ownerOf(target.place, target.functionName, target.version), environment, logStream };
+    const environment = new ExecutionEnvironment(
+      folder,
+      handlerEnvironment(target.place, target.functionName, target.version, target.deployable, folder, logStream),
+      target.deployable.settings.MemorySize,
+    );
+    const warm: Warm = {
+      key,
+      owner: ownerOf(target.place, target.functionName, target.version),
+      environment,
+      logStream,
+    };
     this.busy.add(warm);
     return warm;
   }
@@ -125,6 +143,8 @@ function ownerOf(place: Place, functionName: string, version: string): string {
 
 /** A process may be reused only for the very same code and settings. */
 function keyOf(target: Target): string {
-  const made = createHash('sha256').update(JSON.stringify([target.deployable.codeSha256, target.deployable.settings])).digest('hex');
+  const made = createHash('sha256')
+    .update(JSON.stringify([target.deployable.codeSha256, target.deployable.settings]))
+    .digest('hex');
   return `${ownerOf(target.place, target.functionName, target.version)}/${made}`;
 }

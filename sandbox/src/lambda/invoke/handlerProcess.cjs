@@ -16,10 +16,19 @@ process.send = undefined;
 
 let current;
 
-const taskPath = (text) => String(text).split(pathToFileURL(root).href).join('file:///var/task').split(root).join('/var/task');
+const taskPath = (text) =>
+  String(text).split(pathToFileURL(root).href).join('file:///var/task').split(root).join('/var/task');
 const log = (text) => send({ kind: 'log', text: taskPath(text) });
-for (const [method, level] of [['log', 'INFO'], ['info', 'INFO'], ['debug', 'DEBUG'], ['trace', 'TRACE'], ['warn', 'WARN'], ['error', 'ERROR']]) {
-  console[method] = (...values) => log(`${new Date().toISOString()}\t${current?.awsRequestId ?? 'undefined'}\t${level}\t${util.format(...values)}\n`);
+for (const [method, level] of [
+  ['log', 'INFO'],
+  ['info', 'INFO'],
+  ['debug', 'DEBUG'],
+  ['trace', 'TRACE'],
+  ['warn', 'WARN'],
+  ['error', 'ERROR'],
+]) {
+  console[method] = (...values) =>
+    log(`${new Date().toISOString()}\t${current?.awsRequestId ?? 'undefined'}\t${level}\t${util.format(...values)}\n`);
 }
 for (const stream of [process.stdout, process.stderr]) {
   stream.write = (chunk, encoding, callback) => {
@@ -32,13 +41,29 @@ for (const stream of [process.stdout, process.stderr]) {
 
 function describe(error) {
   if (error instanceof Error || util.types.isNativeError(error)) {
-    return { errorType: error.name, errorMessage: error.message, trace: String(error.stack ?? '').split('\n').map(taskPath) };
+    return {
+      errorType: error.name,
+      errorMessage: error.message,
+      trace: String(error.stack ?? '')
+        .split('\n')
+        .map(taskPath),
+    };
   }
-  return { errorType: typeof error, errorMessage: typeof error === 'string' ? error : (JSON.stringify(error) ?? String(error)), trace: [] };
+  return {
+    errorType: typeof error,
+    errorMessage: typeof error === 'string' ? error : (JSON.stringify(error) ?? String(error)),
+    trace: [],
+  };
 }
 
 function initError(errorType, error) {
-  return { errorType, errorMessage: taskPath(error.message), trace: String(error.stack ?? '').split('\n').map(taskPath) };
+  return {
+    errorType,
+    errorMessage: taskPath(error.message),
+    trace: String(error.stack ?? '')
+      .split('\n')
+      .map(taskPath),
+  };
 }
 
 function findFile(module) {
@@ -60,21 +85,36 @@ function isEsm(file) {
 
 async function loadHandler(name) {
   const found = /^(.*\/)?([^/.]+)\.(.+)$/.exec(name);
-  if (found === null) throw { init: { errorType: 'Runtime.MalformedHandlerName', errorMessage: 'Bad handler', trace: [] } };
+  if (found === null)
+    throw { init: { errorType: 'Runtime.MalformedHandlerName', errorMessage: 'Bad handler', trace: [] } };
   const module = (found[1] ?? '') + found[2];
   const file = findFile(module);
-  if (file === undefined) throw { init: { errorType: 'Runtime.ImportModuleError', errorMessage: `Error: Cannot find module '${module}'`, trace: [] } };
+  if (file === undefined)
+    throw {
+      init: {
+        errorType: 'Runtime.ImportModuleError',
+        errorMessage: `Error: Cannot find module '${module}'`,
+        trace: [],
+      },
+    };
   let loaded;
   try {
     loaded = isEsm(file) ? await import(pathToFileURL(file).href) : createRequire(file)(file);
   } catch (error) {
     if (error instanceof SyntaxError) throw { init: initError('Runtime.UserCodeSyntaxError', error) };
-    if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') throw { init: initError('Runtime.ImportModuleError', error) };
+    if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND')
+      throw { init: initError('Runtime.ImportModuleError', error) };
     throw { init: describe(error) };
   }
-  const handler = found[3].split('.').reduce((value, part) => value?.[part], loaded) ?? found[3].split('.').reduce((value, part) => value?.[part], loaded.default);
-  if (handler === undefined) throw { init: { errorType: 'Runtime.HandlerNotFound', errorMessage: `${name} is undefined or not exported`, trace: [] } };
-  if (typeof handler !== 'function') throw { init: { errorType: 'Runtime.HandlerNotFound', errorMessage: `${name} is not a function`, trace: [] } };
+  const handler =
+    found[3].split('.').reduce((value, part) => value?.[part], loaded) ??
+    found[3].split('.').reduce((value, part) => value?.[part], loaded.default);
+  if (handler === undefined)
+    throw {
+      init: { errorType: 'Runtime.HandlerNotFound', errorMessage: `${name} is undefined or not exported`, trace: [] },
+    };
+  if (typeof handler !== 'function')
+    throw { init: { errorType: 'Runtime.HandlerNotFound', errorMessage: `${name} is not a function`, trace: [] } };
   return handler;
 }
 
@@ -96,14 +136,24 @@ function answer(result, fatal = false) {
   try {
     payload = JSON.stringify(result.error ?? result.value ?? null) ?? 'null';
   } catch (error) {
-    result.error = { errorType: 'Runtime.MarshalError', errorMessage: `Unable to stringify response body: ${error.message}`, trace: [] };
+    result.error = {
+      errorType: 'Runtime.MarshalError',
+      errorMessage: `Unable to stringify response body: ${error.message}`,
+      trace: [],
+    };
     payload = JSON.stringify(result.error);
   }
   if (result.error !== undefined) console.error('Invoke Error \t' + payload);
   current = undefined;
   // While an invocation runs the channel does not keep the process busy, so that an empty event loop can be seen.
   process.channel.ref();
-  const message = { kind: 'result', failed: result.error !== undefined, payload, memoryBytes: process.memoryUsage().rss, fatal };
+  const message = {
+    kind: 'result',
+    failed: result.error !== undefined,
+    payload,
+    memoryBytes: process.memoryUsage().rss,
+    fatal,
+  };
   if (fatal) send(message, () => process.exit(1));
   else send(message);
 }
@@ -132,7 +182,11 @@ function invoke(handler, invocation) {
     finish({ error: describe(error) });
     return;
   }
-  if (typeof returned?.then === 'function') returned.then((value) => finish({ value }), (error) => finish({ error: describe(error) }));
+  if (typeof returned?.then === 'function')
+    returned.then(
+      (value) => finish({ value }),
+      (error) => finish({ error: describe(error) }),
+    );
 }
 
 function crash(error) {
@@ -141,7 +195,9 @@ function crash(error) {
   answer({ error }, true);
 }
 process.on('uncaughtException', (error) => crash(describe(error)));
-process.on('unhandledRejection', (error) => crash({ ...describe(error), errorType: 'Runtime.UnhandledPromiseRejection', errorMessage: String(error) }));
+process.on('unhandledRejection', (error) =>
+  crash({ ...describe(error), errorType: 'Runtime.UnhandledPromiseRejection', errorMessage: String(error) }),
+);
 process.on('disconnect', () => process.exit(0));
 
 const loading = loadHandler(process.env._HANDLER);

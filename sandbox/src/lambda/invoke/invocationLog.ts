@@ -4,7 +4,12 @@ import type { InvocationOutcome } from './executionEnvironment';
 const tailBytes = 4096;
 
 /** The log of one invocation as CloudWatch would have it, with Lambda's START, END and REPORT lines. */
-export function invocationLog(requestId: string, version: string, memoryMegabytes: number, outcome: InvocationOutcome): string {
+export function invocationLog(
+  requestId: string,
+  version: string,
+  memoryMegabytes: number,
+  outcome: InvocationOutcome,
+): string {
   const duration = outcome.durationMs.toFixed(2);
   const init = outcome.initMs === undefined ? '' : `Init Duration: ${outcome.initMs.toFixed(2)} ms\t`;
   const used = Math.max(1, Math.round(outcome.memoryBytes / 1024 / 1024));

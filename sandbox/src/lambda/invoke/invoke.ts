@@ -13,15 +13,29 @@ const asynchronousLimitBytes = 1_048_576;
 export const invoke: Operation = async (request, sandbox) => {
   const reference = readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
   const type = header(request, 'x-amz-invocation-type') ?? 'RequestResponse';
-  new Constraints().oneOf('invocationType', type, ['DryRun', 'RequestResponse', 'Event']).oneOf('logType', header(request, 'x-amz-log-type'), ['Tail', 'None']).enforce();
+  new Constraints()
+    .oneOf('invocationType', type, ['DryRun', 'RequestResponse', 'Event'])
+    .oneOf('logType', header(request, 'x-amz-log-type'), ['Tail', 'None'])
+    .enforce();
   const { fn, version } = servingVersion(sandbox, request, reference);
   const event = eventOf(request, type);
   if (type === 'DryRun') return { status: 204, headers: { 'x-amz-executed-version': version.version }, dryRun: true };
   if (type === 'Event') {
-    runLater({ sandbox, place: { account: request.account, region: request.region }, reference, event, requestId: request.requestId });
+    runLater({
+      sandbox,
+      place: { account: request.account, region: request.region },
+      reference,
+      event,
+      requestId: request.requestId,
+    });
     return { status: 202 };
   }
-  const outcome = await runOnce(sandbox, request, fn, version, { event, requestId: request.requestId, reference, clientContext: clientContextOf(request) });
+  const outcome = await runOnce(sandbox, request, fn, version, {
+    event,
+    requestId: request.requestId,
+    reference,
+    clientContext: clientContextOf(request),
+  });
   const log = invocationLog(request.requestId, version.version, version.settings.MemorySize, outcome);
   return {
     status: 200,
@@ -38,14 +52,22 @@ export const invoke: Operation = async (request, sandbox) => {
 function eventOf(request: AwsRequest, type: string): string {
   const limit = type === 'Event' ? asynchronousLimitBytes : synchronousLimitBytes;
   const size = request.body.length;
-  if (size > limit) throw tooLarge(`${size} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`, 'RequestTooLargeException');
+  if (size > limit)
+    throw tooLarge(
+      `${size} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`,
+      'RequestTooLargeException',
+    );
   if (size === 0) return '{}';
   const text = request.body.toString('utf8');
   try {
     JSON.parse(text);
     return text;
   } catch {
-    throw new AwsError('InvalidRequestContentException', 400, 'Could not parse request body into json: Could not parse payload into json');
+    throw new AwsError(
+      'InvalidRequestContentException',
+      400,
+      'Could not parse request body into json: Could not parse payload into json',
+    );
   }
 }
 
@@ -55,7 +77,11 @@ function clientContextOf(request: AwsRequest): unknown {
   try {
     return JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')) as unknown;
   } catch {
-    throw new AwsError('InvalidRequestContentException', 400, 'Client context must be a valid Base64-encoded JSON object.');
+    throw new AwsError(
+      'InvalidRequestContentException',
+      400,
+      'Client context must be a valid Base64-encoded JSON object.',
+    );
   }
 }
 

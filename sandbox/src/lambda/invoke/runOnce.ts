@@ -11,16 +11,26 @@ import type { InvocationOutcome } from './executionEnvironment';
 const responseLimitBytes = 6_291_556;
 
 /** The function and the version that answers a request to this qualifier now. Throws while that version is not Active; a call of an Inactive one has it made ready again. */
-export function servingVersion(sandbox: Sandbox, place: Place, reference: FunctionReference): { fn: FunctionRecord; version: VersionRecord } {
+export function servingVersion(
+  sandbox: Sandbox,
+  place: Place,
+  reference: FunctionReference,
+): { fn: FunctionRecord; version: VersionRecord } {
   const { fn, version: main, alias } = requireQualified(sandbox, place, reference);
-  const drawn = alias === undefined ? main : (versionNamed(fn, drawVersion(alias, sandbox.now(), sandbox.random)) ?? main);
+  const drawn =
+    alias === undefined ? main : (versionNamed(fn, drawVersion(alias, sandbox.now(), sandbox.random)) ?? main);
   if (drawn.state === 'Inactive') {
     wake(drawn, sandbox);
     throw notReady(drawn);
   }
-  if (drawn.state !== 'Active') throw conflict(`The operation cannot be performed at this time. The function is currently in the following state: ${drawn.state}`);
+  if (drawn.state !== 'Active')
+    throw conflict(
+      `The operation cannot be performed at this time. The function is currently in the following state: ${drawn.state}`,
+    );
   if (!drawn.settings.Runtime.startsWith('nodejs')) {
-    throw invalidParameter(`Invoking runtime ${drawn.settings.Runtime} is not supported yet by this emulator, which runs Node handlers only.`);
+    throw invalidParameter(
+      `Invoking runtime ${drawn.settings.Runtime} is not supported yet by this emulator, which runs Node handlers only.`,
+    );
   }
   return { fn, version: drawn };
 }
@@ -35,8 +45,18 @@ export async function runOnce(
 ): Promise<InvocationOutcome> {
   const giveBack = takeConcurrency(sandbox, place, fn, run.reference.qualifier);
   try {
-    const target = { place: { account: place.account, region: place.region }, functionName: fn.name, version: version.version, deployable: version.serving ?? version };
-    const outcome = await sandbox.handlers.run(target, { requestId: run.requestId, event: run.event, invokedArn: functionArn(place, fn.name, run.reference.qualifier), clientContext: run.clientContext });
+    const target = {
+      place: { account: place.account, region: place.region },
+      functionName: fn.name,
+      version: version.version,
+      deployable: version.serving ?? version,
+    };
+    const outcome = await sandbox.handlers.run(target, {
+      requestId: run.requestId,
+      event: run.event,
+      invokedArn: functionArn(place, fn.name, run.reference.qualifier),
+      clientContext: run.clientContext,
+    });
     return Buffer.byteLength(outcome.payload) > responseLimitBytes ? tooLargeOutcome(outcome) : outcome;
   } finally {
     giveBack();
@@ -44,6 +64,9 @@ export async function runOnce(
 }
 
 function tooLargeOutcome(outcome: InvocationOutcome): InvocationOutcome {
-  const error = { errorType: 'Function.ResponseSizeTooLarge', errorMessage: `Response payload size exceeded maximum allowed payload size (${responseLimitBytes} bytes).` };
+  const error = {
+    errorType: 'Function.ResponseSizeTooLarge',
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${responseLimitBytes} bytes).`,
+  };
   return { ...outcome, failed: true, payload: JSON.stringify(error) };
 }

@@ -10,17 +10,47 @@ export type EventSource = {
 };
 
 const forms: readonly { kind: EventSource['kind']; pattern: RegExp; isStream: boolean; defaultBatchSize: number }[] = [
-  { kind: 'sqs', pattern: /^arn:aws[a-zA-Z-]*:sqs:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_-]+(\.fifo)?$/, isStream: false, defaultBatchSize: 10 },
-  { kind: 'kinesis', pattern: /^arn:aws[a-zA-Z-]*:kinesis:[a-z0-9-]+:\d{12}:stream\/[a-zA-Z0-9_.-]+(\/consumer\/[a-zA-Z0-9_.-]+:\d+)?$/, isStream: true, defaultBatchSize: 100 },
-  { kind: 'dynamodb', pattern: /^arn:aws[a-zA-Z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[a-zA-Z0-9_.-]+\/stream\/[0-9T:.-]+$/, isStream: true, defaultBatchSize: 100 },
-  { kind: 'kafka', pattern: /^arn:aws[a-zA-Z-]*:kafka:[a-z0-9-]+:\d{12}:cluster\/.+$/, isStream: true, defaultBatchSize: 100 },
+  {
+    kind: 'sqs',
+    pattern: /^arn:aws[a-zA-Z-]*:sqs:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_-]+(\.fifo)?$/,
+    isStream: false,
+    defaultBatchSize: 10,
+  },
+  {
+    kind: 'kinesis',
+    pattern: /^arn:aws[a-zA-Z-]*:kinesis:[a-z0-9-]+:\d{12}:stream\/[a-zA-Z0-9_.-]+(\/consumer\/[a-zA-Z0-9_.-]+:\d+)?$/,
+    isStream: true,
+    defaultBatchSize: 100,
+  },
+  {
+    kind: 'dynamodb',
+    pattern: /^arn:aws[a-zA-Z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[a-zA-Z0-9_.-]+\/stream\/[0-9T:.-]+$/,
+    isStream: true,
+    defaultBatchSize: 100,
+  },
+  {
+    kind: 'kafka',
+    pattern: /^arn:aws[a-zA-Z-]*:kafka:[a-z0-9-]+:\d{12}:cluster\/.+$/,
+    isStream: true,
+    defaultBatchSize: 100,
+  },
   { kind: 'mq', pattern: /^arn:aws[a-zA-Z-]*:mq:[a-z0-9-]+:\d{12}:broker:.+$/, isStream: false, defaultBatchSize: 100 },
-  { kind: 'docdb', pattern: /^arn:aws[a-zA-Z-]*:rds:[a-z0-9-]+:\d{12}:cluster:.+$/, isStream: true, defaultBatchSize: 100 },
+  {
+    kind: 'docdb',
+    pattern: /^arn:aws[a-zA-Z-]*:rds:[a-z0-9-]+:\d{12}:cluster:.+$/,
+    isStream: true,
+    defaultBatchSize: 100,
+  },
 ];
 
 /** Kind of an event source, told by the form of its ARN alone: there is nothing behind it. Throws AWS's refusal of unknown ones. */
 export function eventSourceOf(arn: string | undefined): EventSource {
   const form = arn === undefined ? undefined : forms.find((candidate) => candidate.pattern.test(arn));
   if (form === undefined || arn === undefined) throw invalidParameter('Unrecognized event source.');
-  return { kind: form.kind, isFifo: arn.endsWith('.fifo'), isStream: form.isStream, defaultBatchSize: form.defaultBatchSize };
+  return {
+    kind: form.kind,
+    isFifo: arn.endsWith('.fifo'),
+    isStream: form.isStream,
+    defaultBatchSize: form.defaultBatchSize,
+  };
 }

@@ -4,11 +4,36 @@ import type { RequestFields } from '../http/requestFields';
 import type { EventSource } from './eventSources';
 
 /** Parts that are kept and answered as sent. */
-const keptAsSent = ['FilterCriteria', 'DestinationConfig', 'ScalingConfig', 'MetricsConfig', 'SourceAccessConfigurations', 'Topics', 'Queues', 'FunctionResponseTypes', 'ProvisionedPollerConfig', 'AmazonManagedKafkaEventSourceConfig', 'DocumentDBEventSourceConfig', 'KMSKeyArn', 'StartingPosition', 'StartingPositionTimestamp'];
-const streamOnly = ['MaximumRecordAgeInSeconds', 'BisectBatchOnFunctionError', 'MaximumRetryAttempts', 'ParallelizationFactor', 'TumblingWindowInSeconds'];
+const keptAsSent = [
+  'FilterCriteria',
+  'DestinationConfig',
+  'ScalingConfig',
+  'MetricsConfig',
+  'SourceAccessConfigurations',
+  'Topics',
+  'Queues',
+  'FunctionResponseTypes',
+  'ProvisionedPollerConfig',
+  'AmazonManagedKafkaEventSourceConfig',
+  'DocumentDBEventSourceConfig',
+  'KMSKeyArn',
+  'StartingPosition',
+  'StartingPositionTimestamp',
+];
+const streamOnly = [
+  'MaximumRecordAgeInSeconds',
+  'BisectBatchOnFunctionError',
+  'MaximumRetryAttempts',
+  'ParallelizationFactor',
+  'TumblingWindowInSeconds',
+];
 
 /** Refuses values outside AWS's limits for this kind of source. */
-export function requireMappingFields(fields: RequestFields, source: EventSource, present: Record<string, unknown>): void {
+export function requireMappingFields(
+  fields: RequestFields,
+  source: EventSource,
+  present: Record<string, unknown>,
+): void {
   new Constraints()
     .range('batchSize', fields.integer('BatchSize'), 1, 10_000)
     .range('maximumBatchingWindowInSeconds', fields.integer('MaximumBatchingWindowInSeconds'), 0, 300)
@@ -16,25 +41,37 @@ export function requireMappingFields(fields: RequestFields, source: EventSource,
     .range('maximumRecordAgeInSeconds', fields.integer('MaximumRecordAgeInSeconds'), -1, 604_800)
     .range('maximumRetryAttempts', fields.integer('MaximumRetryAttempts'), -1, 10_000)
     .range('tumblingWindowInSeconds', fields.integer('TumblingWindowInSeconds'), 0, 900)
-    .range('scalingConfig.maximumConcurrency', fields.structure('ScalingConfig')?.integer('MaximumConcurrency'), 2, 1000)
+    .range(
+      'scalingConfig.maximumConcurrency',
+      fields.structure('ScalingConfig')?.integer('MaximumConcurrency'),
+      2,
+      1000,
+    )
     .oneOf('startingPosition', fields.text('StartingPosition'), ['LATEST', 'AT_TIMESTAMP', 'TRIM_HORIZON'])
     .enforce();
   requireFilters(fields);
   if (source.kind !== 'kinesis' && source.kind !== 'dynamodb') {
     const misplaced = streamOnly.find((name) => fields.has(name));
-    if (misplaced !== undefined) throw invalidParameter(`Unsupported ${misplaced} parameter for given event source mapping type.`);
+    if (misplaced !== undefined)
+      throw invalidParameter(`Unsupported ${misplaced} parameter for given event source mapping type.`);
   }
   if (source.kind !== 'sqs') return;
-  if (fields.has('DestinationConfig')) throw invalidParameter('Unsupported DestinationConfig parameter for given event source mapping type.');
+  if (fields.has('DestinationConfig'))
+    throw invalidParameter('Unsupported DestinationConfig parameter for given event source mapping type.');
   requireSqsBatch(fields, source, present);
 }
 
 function requireSqsBatch(fields: RequestFields, source: EventSource, present: Record<string, unknown>): void {
   const batchSize = fields.integer('BatchSize') ?? Number(present['BatchSize'] ?? source.defaultBatchSize);
-  const window = fields.integer('MaximumBatchingWindowInSeconds') ?? Number(present['MaximumBatchingWindowInSeconds'] ?? 0);
+  const window =
+    fields.integer('MaximumBatchingWindowInSeconds') ?? Number(present['MaximumBatchingWindowInSeconds'] ?? 0);
   if (source.isFifo && window > 0) throw invalidParameter('Batching window is not supported for FIFO queues.');
-  if (source.isFifo && batchSize > 10) throw invalidParameter('Batch size must be less than or equal to 10 for FIFO queues.');
-  if (batchSize > 10 && window === 0) throw invalidParameter('Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10');
+  if (source.isFifo && batchSize > 10)
+    throw invalidParameter('Batch size must be less than or equal to 10 for FIFO queues.');
+  if (batchSize > 10 && window === 0)
+    throw invalidParameter(
+      'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10',
+    );
 }
 
 function requireFilters(fields: RequestFields): void {
@@ -58,26 +95,50 @@ function isJsonObject(text: string): boolean {
 export function requireStartingPosition(fields: RequestFields, source: EventSource, arn: string): void {
   const position = fields.text('StartingPosition');
   if (source.isStream && position === undefined) {
-    throw invalidParameter("1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.");
+    throw invalidParameter(
+      "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.",
+    );
   }
-  if (source.kind === 'dynamodb' && position === 'AT_TIMESTAMP') throw invalidParameter(`Unsupported starting position for arn type: ${arn}`);
-  if (!source.isStream && position !== undefined) throw invalidParameter('StartingPosition is not valid for this event source.');
+  if (source.kind === 'dynamodb' && position === 'AT_TIMESTAMP')
+    throw invalidParameter(`Unsupported starting position for arn type: ${arn}`);
+  if (!source.isStream && position !== undefined)
+    throw invalidParameter('StartingPosition is not valid for this event source.');
 }
 
 /** Settings of a new mapping before the request's are put over them. */
 export function defaultMappingSettings(source: EventSource): Record<string, unknown> {
-  const common = { BatchSize: source.defaultBatchSize, MaximumBatchingWindowInSeconds: source.kind === 'kafka' || source.kind === 'mq' ? 1 : 0, FunctionResponseTypes: [] };
+  const common = {
+    BatchSize: source.defaultBatchSize,
+    MaximumBatchingWindowInSeconds: source.kind === 'kafka' || source.kind === 'mq' ? 1 : 0,
+    FunctionResponseTypes: [],
+  };
   if (source.kind !== 'kinesis' && source.kind !== 'dynamodb') return common;
-  return { ...common, BisectBatchOnFunctionError: false, MaximumRecordAgeInSeconds: -1, MaximumRetryAttempts: -1, ParallelizationFactor: 1, TumblingWindowInSeconds: 0, DestinationConfig: { OnFailure: {} } };
+  return {
+    ...common,
+    BisectBatchOnFunctionError: false,
+    MaximumRecordAgeInSeconds: -1,
+    MaximumRetryAttempts: -1,
+    ParallelizationFactor: 1,
+    TumblingWindowInSeconds: 0,
+    DestinationConfig: { OnFailure: {} },
+  };
 }
 
 /** The mapping's settings with those of a request put over them. */
 export function withMappingFields(present: Record<string, unknown>, fields: RequestFields): Record<string, unknown> {
   const next = { ...present };
-  for (const name of ['BatchSize', 'MaximumBatchingWindowInSeconds', 'ParallelizationFactor', 'MaximumRecordAgeInSeconds', 'MaximumRetryAttempts', 'TumblingWindowInSeconds']) {
+  for (const name of [
+    'BatchSize',
+    'MaximumBatchingWindowInSeconds',
+    'ParallelizationFactor',
+    'MaximumRecordAgeInSeconds',
+    'MaximumRetryAttempts',
+    'TumblingWindowInSeconds',
+  ]) {
     if (fields.has(name)) next[name] = fields.integer(name);
   }
-  if (fields.has('BisectBatchOnFunctionError')) next['BisectBatchOnFunctionError'] = fields.flag('BisectBatchOnFunctionError');
+  if (fields.has('BisectBatchOnFunctionError'))
+    next['BisectBatchOnFunctionError'] = fields.flag('BisectBatchOnFunctionError');
   for (const name of keptAsSent) if (fields.has(name)) next[name] = fields.raw(name);
   return next;
 }

@@ -9,7 +9,12 @@ import type { Sandbox } from '../sandbox';
 import type { MappingRecord, MappingState } from '../store/mappingRecord';
 import { requireTags } from '../tags/requireTags';
 import { eventSourceOf, type EventSource } from './eventSources';
-import { defaultMappingSettings, requireMappingFields, requireStartingPosition, withMappingFields } from './mappingFields';
+import {
+  defaultMappingSettings,
+  requireMappingFields,
+  requireStartingPosition,
+  withMappingFields,
+} from './mappingFields';
 import { requireMapping, requireSettledMapping, settledMappings } from './settleMapping';
 
 /** CreateEventSourceMapping: Creating at once, Enabled or Disabled after the settle delay. */
@@ -19,7 +24,8 @@ export const createEventSourceMapping: Operation = (request, sandbox) => {
   new Constraints().required('functionName', functionName).enforce();
   const reference = readReference(request, functionName ?? '');
   const eventSourceArn = fields.text('EventSourceArn');
-  if (fields.has('SelfManagedEventSource')) throw invalidParameter('Self-managed event sources are not supported yet by this emulator.');
+  if (fields.has('SelfManagedEventSource'))
+    throw invalidParameter('Self-managed event sources are not supported yet by this emulator.');
   const source = eventSourceOf(eventSourceArn);
   const arn = eventSourceArn ?? '';
   requireMappingFields(fields, source, {});
@@ -76,7 +82,10 @@ export const deleteEventSourceMapping: Operation = (request, sandbox) => {
 };
 
 /** GetEventSourceMapping. */
-export const getEventSourceMapping: Operation = (request, sandbox) => ({ status: 200, json: view(request, requireMapping(sandbox, request)) });
+export const getEventSourceMapping: Operation = (request, sandbox) => ({
+  status: 200,
+  json: view(request, requireMapping(sandbox, request)),
+});
 
 /** ListEventSourceMappings, by source, function (with exactly that qualifier), or all. */
 export const listEventSourceMappings: Operation = (request, sandbox) => {
@@ -84,13 +93,26 @@ export const listEventSourceMappings: Operation = (request, sandbox) => {
   const functionName = request.query.get('FunctionName');
   const reference = functionName === null ? undefined : readReference(request, functionName);
   const found = Object.values(settledMappings(sandbox, request)).filter(
-    (mapping) => (source === null || mapping.eventSourceArn === source) && (reference === undefined || isSameTarget(mapping, reference)),
+    (mapping) =>
+      (source === null || mapping.eventSourceArn === source) &&
+      (reference === undefined || isSameTarget(mapping, reference)),
   );
   const page = pageOf(found, request, 100);
-  return { status: 200, json: { EventSourceMappings: page.items.map((mapping) => view(request, mapping)), NextMarker: page.nextMarker ?? null } };
+  return {
+    status: 200,
+    json: {
+      EventSourceMappings: page.items.map((mapping) => view(request, mapping)),
+      NextMarker: page.nextMarker ?? null,
+    },
+  };
 };
 
-function transition(mapping: MappingRecord, state: MappingState, request: AwsRequest, sandbox: Sandbox): ReturnType<Operation> {
+function transition(
+  mapping: MappingRecord,
+  state: MappingState,
+  request: AwsRequest,
+  sandbox: Sandbox,
+): ReturnType<Operation> {
   mapping.state = state;
   mapping.dueAt = sandbox.now() + request.settling.delayMs;
   sandbox.changed();
@@ -99,20 +121,37 @@ function transition(mapping: MappingRecord, state: MappingState, request: AwsReq
 
 function requireTarget(sandbox: Sandbox, place: Place, reference: FunctionReference): void {
   const fn = findFunction(sandbox, place, reference.name);
-  if (fn === undefined || findQualified(fn, reference.qualifier) === undefined) throw invalidParameter('Function does not exist');
+  if (fn === undefined || findQualified(fn, reference.qualifier) === undefined)
+    throw invalidParameter('Function does not exist');
 }
 
 /** A source is mapped to a function's qualifier at most once. */
-function requireUnmapped(sandbox: Sandbox, place: Place, reference: FunctionReference, source: EventSource, arn: string, except?: string): void {
-  const taken = Object.values(settledMappings(sandbox, place)).find((mapping) => mapping.uuid !== except && mapping.eventSourceArn === arn && isSameTarget(mapping, reference));
+function requireUnmapped(
+  sandbox: Sandbox,
+  place: Place,
+  reference: FunctionReference,
+  source: EventSource,
+  arn: string,
+  except?: string,
+): void {
+  const taken = Object.values(settledMappings(sandbox, place)).find(
+    (mapping) => mapping.uuid !== except && mapping.eventSourceArn === arn && isSameTarget(mapping, reference),
+  );
   if (taken === undefined) return;
   const end = `Please update or delete the existing mapping with UUID ${taken.uuid}`;
-  if (source.kind === 'sqs') throw conflict(`An event source mapping with SQS arn (" ${arn} ") and function (" ${reference.name} ") already exists. ${end}`);
-  throw conflict(`The event source arn (" ${arn} ") and function (" ${reference.name} ") provided mapping already exists. ${end}`);
+  if (source.kind === 'sqs')
+    throw conflict(
+      `An event source mapping with SQS arn (" ${arn} ") and function (" ${reference.name} ") already exists. ${end}`,
+    );
+  throw conflict(
+    `The event source arn (" ${arn} ") and function (" ${reference.name} ") provided mapping already exists. ${end}`,
+  );
 }
 
 function isSameTarget(mapping: MappingRecord, reference: FunctionReference): boolean {
-  return mapping.functionName === reference.name && (mapping.qualifier ?? '$LATEST') === (reference.qualifier ?? '$LATEST');
+  return (
+    mapping.functionName === reference.name && (mapping.qualifier ?? '$LATEST') === (reference.qualifier ?? '$LATEST')
+  );
 }
 
 function view(place: Place, mapping: MappingRecord): Record<string, unknown> {

@@ -27,5 +27,6 @@ export function requireMapping(sandbox: Sandbox, request: AwsRequest): MappingRe
 
 /** Refuses to touch a mapping in mid-transition. The SDK's model gives this error status 400. */
 export function requireSettledMapping(mapping: MappingRecord, verb: 'update' | 'delete'): void {
-  if (mapping.dueAt !== undefined) throw new AwsError('ResourceInUseException', 400, `Cannot ${verb} the event source mapping because it is in use.`);
+  if (mapping.dueAt !== undefined)
+    throw new AwsError('ResourceInUseException', 400, `Cannot ${verb} the event source mapping because it is in use.`);
 }

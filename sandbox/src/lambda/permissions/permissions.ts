@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { functionArn, partitionOf, type Place } from '../arns';
 import { conflict, invalidParameter, notFound, staleRevision } from '../errors';
-import { findFunction, readReference, requireFunction, requireVersionOrAlias, type FunctionReference } from '../functions/functionReference';
+import {
+  findFunction,
+  readReference,
+  requireFunction,
+  requireVersionOrAlias,
+  type FunctionReference,
+} from '../functions/functionReference';
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
@@ -23,13 +29,16 @@ export const addPermission: Operation = (request, sandbox) => {
     .required('action', fields.text('Action'))
     .required('principal', fields.text('Principal'))
     .enforce();
-  if (reference.qualifier === '$LATEST') throw invalidParameter('We currently do not support adding policies for $LATEST.');
+  if (reference.qualifier === '$LATEST')
+    throw invalidParameter('We currently do not support adding policies for $LATEST.');
   const owner = ownerOf(sandbox, request, reference);
   const revision = fields.text('RevisionId');
   if (revision !== undefined && revision !== owner.revised.revisionId) throw staleRevision('GetPolicy');
   const statements = owner.fn.policies[owner.key] ?? [];
   if (statements.some((statement) => statement.Sid === sid)) {
-    throw conflict(`The statement id (${sid}) provided already exists. Please provide a new statement id, or remove the existing statement.`);
+    throw conflict(
+      `The statement id (${sid}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+    );
   }
   const statement = statementOf(request, fields, sid, functionArn(request, reference.name, reference.qualifier));
   owner.fn.policies[owner.key] = [...statements, statement];
@@ -42,11 +51,13 @@ export const addPermission: Operation = (request, sandbox) => {
 export const removePermission: Operation = (request, sandbox) => {
   const reference = referenceOf(request);
   const sid = request.parameters['StatementId'] ?? '';
-  if (findFunction(sandbox, request, reference.name) === undefined) throw notFound(`No policy found for: ${functionArn(request, reference.name, reference.qualifier)}`);
+  if (findFunction(sandbox, request, reference.name) === undefined)
+    throw notFound(`No policy found for: ${functionArn(request, reference.name, reference.qualifier)}`);
   const owner = ownerOf(sandbox, request, reference);
   const statements = owner.fn.policies[owner.key];
   if (statements === undefined) throw notFound('No policy is associated with the given resource.');
-  if (!statements.some((statement) => statement.Sid === sid)) throw notFound(`Statement ${sid} is not found in resource policy.`);
+  if (!statements.some((statement) => statement.Sid === sid))
+    throw notFound(`Statement ${sid} is not found in resource policy.`);
   const revision = request.query.get('RevisionId');
   if (revision !== null && revision !== owner.revised.revisionId) throw staleRevision('GetPolicy');
   const left = statements.filter((statement) => statement.Sid !== sid);
@@ -64,7 +75,13 @@ export const getPolicy: Operation = (request, sandbox) => {
   const statements = fn?.policies[reference.qualifier ?? ''];
   if (fn === undefined || statements === undefined) throw notFound('The resource you requested does not exist.');
   const { revised } = ownerOf(sandbox, request, reference);
-  return { status: 200, json: { Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: statements }), RevisionId: revised.revisionId } };
+  return {
+    status: 200,
+    json: {
+      Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: statements }),
+      RevisionId: revised.revisionId,
+    },
+  };
 };
 
 function referenceOf(request: AwsRequest): FunctionReference {

@@ -40,14 +40,21 @@ export const getBucketLocation: Operation = (request, sandbox) => {
   const bucket = sandbox.state.buckets[nameOf(request)];
   if (bucket === undefined) throw s3Error('NoSuchBucket');
   // us-east-1 is answered as an empty constraint.
-  return xml(`<LocationConstraint ${namespace}>${bucket.region === 'us-east-1' ? '' : bucket.region}</LocationConstraint>`);
+  return xml(
+    `<LocationConstraint ${namespace}>${bucket.region === 'us-east-1' ? '' : bucket.region}</LocationConstraint>`,
+  );
 };
 
 /** ListBuckets of the caller's account. */
 export const listBuckets: Operation = (request, sandbox) => {
   const mine = Object.entries(sandbox.state.buckets).filter(([, bucket]) => bucket.account === request.account);
-  const entries = mine.map(([name, bucket]) => `<Bucket><Name>${name}</Name><CreationDate>${bucket.createdAt}</CreationDate><BucketRegion>${bucket.region}</BucketRegion></Bucket>`);
-  return xml(`<ListAllMyBucketsResult ${namespace}><Owner><ID>${request.account}</ID></Owner><Buckets>${entries.join('')}</Buckets></ListAllMyBucketsResult>`);
+  const entries = mine.map(
+    ([name, bucket]) =>
+      `<Bucket><Name>${name}</Name><CreationDate>${bucket.createdAt}</CreationDate><BucketRegion>${bucket.region}</BucketRegion></Bucket>`,
+  );
+  return xml(
+    `<ListAllMyBucketsResult ${namespace}><Owner><ID>${request.account}</ID></Owner><Buckets>${entries.join('')}</Buckets></ListAllMyBucketsResult>`,
+  );
 };
 
 /** PutBucketVersioning. */
@@ -61,17 +68,22 @@ export const putBucketVersioning: Operation = (request, sandbox) => {
 /** GetBucketVersioning. */
 export const getBucketVersioning: Operation = (request, sandbox) => {
   const { versioning } = requireBucket(sandbox, request.region, nameOf(request));
-  return xml(`<VersioningConfiguration ${namespace}>${versioning === 'Off' ? '' : `<Status>${versioning}</Status>`}</VersioningConfiguration>`);
+  return xml(
+    `<VersioningConfiguration ${namespace}>${versioning === 'Off' ? '' : `<Status>${versioning}</Status>`}</VersioningConfiguration>`,
+  );
 };
 
 /** ListObjectsV2 with prefix, page size and continuation; common prefixes are refused because nothing here needs them. */
 export const listObjects: Operation = (request, sandbox) => {
   const bucket = requireBucket(sandbox, request.region, nameOf(request));
-  if (request.query.get('delimiter') !== null || request.query.get('list-type') !== '2') throw s3Error('NotImplemented');
+  if (request.query.get('delimiter') !== null || request.query.get('list-type') !== '2')
+    throw s3Error('NotImplemented');
   const prefix = request.query.get('prefix') ?? '';
   const after = request.query.get('continuation-token') ?? request.query.get('start-after') ?? '';
   const most = Math.min(1000, Number(request.query.get('max-keys') ?? 1000));
-  const keys = Object.keys(bucket.objects).filter((key) => key.startsWith(prefix) && key > after && bucket.objects[key]?.at(-1)?.file !== undefined).sort();
+  const keys = Object.keys(bucket.objects)
+    .filter((key) => key.startsWith(prefix) && key > after && bucket.objects[key]?.at(-1)?.file !== undefined)
+    .sort();
   const page = keys.slice(0, most);
   const contents = page.map((key) => {
     const object = bucket.objects[key]?.at(-1);
@@ -79,5 +91,7 @@ export const listObjects: Operation = (request, sandbox) => {
   });
   const more = keys.length > page.length;
   const next = more ? `<NextContinuationToken>${escapeXml(page.at(-1) ?? '')}</NextContinuationToken>` : '';
-  return xml(`<ListBucketResult ${namespace}><Name>${nameOf(request)}</Name><Prefix>${escapeXml(prefix)}</Prefix><KeyCount>${page.length}</KeyCount><MaxKeys>${most}</MaxKeys><IsTruncated>${more}</IsTruncated>${next}${contents.join('')}</ListBucketResult>`);
+  return xml(
+    `<ListBucketResult ${namespace}><Name>${nameOf(request)}</Name><Prefix>${escapeXml(prefix)}</Prefix><KeyCount>${page.length}</KeyCount><MaxKeys>${most}</MaxKeys><IsTruncated>${more}</IsTruncated>${next}${contents.join('')}</ListBucketResult>`,
+  );
 };

@@ -12,10 +12,15 @@ export function requireBucket(sandbox: Sandbox, region: string, name: string): B
 }
 
 /** Makes a bucket. Throws when the name is taken or malformed. */
-export function makeBucket(sandbox: Sandbox, name: string, owner: Pick<Bucket, 'account' | 'region' | 'versioning'>): Bucket {
+export function makeBucket(
+  sandbox: Sandbox,
+  name: string,
+  owner: Pick<Bucket, 'account' | 'region' | 'versioning'>,
+): Bucket {
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) throw s3Error('InvalidBucketName');
   const present = sandbox.state.buckets[name];
-  if (present !== undefined) throw s3Error(present.account === owner.account ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists');
+  if (present !== undefined)
+    throw s3Error(present.account === owner.account ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists');
   const bucket: Bucket = { ...owner, createdAt: new Date(sandbox.now()).toISOString(), objects: {} };
   sandbox.state.buckets[name] = bucket;
   sandbox.changed();
@@ -23,7 +28,12 @@ export function makeBucket(sandbox: Sandbox, name: string, owner: Pick<Bucket, '
 }
 
 /** What is put under a key. */
-export type NewObject = { key: string; body: Uint8Array; contentType?: string | undefined; metadata?: Record<string, string> };
+export type NewObject = {
+  key: string;
+  body: Uint8Array;
+  contentType?: string | undefined;
+  metadata?: Record<string, string>;
+};
 
 /** Stores an object: as a further version where versioning is on, else in place of the earlier one. */
 export function storeObject(sandbox: Sandbox, bucket: Bucket, object: NewObject): ObjectVersion {
@@ -46,12 +56,24 @@ export function storeObject(sandbox: Sandbox, bucket: Bucket, object: NewObject)
 }
 
 /** Removes one version for good, or hides the object behind a delete marker where versioning is on. */
-export function removeObject(sandbox: Sandbox, bucket: Bucket, key: string, versionId: string | undefined): { marker?: string } {
+export function removeObject(
+  sandbox: Sandbox,
+  bucket: Bucket,
+  key: string,
+  versionId: string | undefined,
+): { marker?: string } {
   const versions = bucket.objects[key] ?? [];
   const hides = versionId === undefined && bucket.versioning === 'Enabled';
   const left = hides ? versions : withoutVersion(sandbox, versions, versionId ?? 'null');
   if (hides) {
-    left.push({ versionId: randomUUID().replaceAll('-', ''), size: 0, etag: '', lastModified: new Date(sandbox.now()).toISOString(), contentType: '', metadata: {} });
+    left.push({
+      versionId: randomUUID().replaceAll('-', ''),
+      size: 0,
+      etag: '',
+      lastModified: new Date(sandbox.now()).toISOString(),
+      contentType: '',
+      metadata: {},
+    });
   }
   if (left.length > 0) bucket.objects[key] = left;
   else delete bucket.objects[key];
@@ -61,7 +83,11 @@ export function removeObject(sandbox: Sandbox, bucket: Bucket, key: string, vers
 }
 
 /** The newest version, or the one asked for. Throws NoSuchKey or NoSuchVersion. */
-export function requireObject(bucket: Bucket, key: string, versionId: string | undefined): ObjectVersion & { file: string } {
+export function requireObject(
+  bucket: Bucket,
+  key: string,
+  versionId: string | undefined,
+): ObjectVersion & { file: string } {
   const versions = bucket.objects[key] ?? [];
   const found = versionId === undefined ? versions.at(-1) : versions.find((version) => version.versionId === versionId);
   if (found?.file === undefined) throw s3Error(versionId === undefined ? 'NoSuchKey' : 'NoSuchVersion');
@@ -69,6 +95,7 @@ export function requireObject(bucket: Bucket, key: string, versionId: string | u
 }
 
 function withoutVersion(sandbox: Sandbox, versions: ObjectVersion[], versionId: string): ObjectVersion[] {
-  for (const version of versions) if (version.versionId === versionId && version.file !== undefined) sandbox.blobs.remove(version.file);
+  for (const version of versions)
+    if (version.versionId === versionId && version.file !== undefined) sandbox.blobs.remove(version.file);
   return versions.filter((version) => version.versionId !== versionId);
 }

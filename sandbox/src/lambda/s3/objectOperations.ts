@@ -8,8 +8,19 @@ export const putObject: Operation = (request, sandbox) => {
   if (request.headers['x-amz-copy-source'] !== undefined) throw s3Error('NotImplemented');
   const { bucketName, key } = target(request);
   const bucket = requireBucket(sandbox, request.region, bucketName);
-  const stored = storeObject(sandbox, bucket, { key, body: request.body, contentType: request.headers['content-type'], metadata: metadataOf(request) });
-  return { status: 200, headers: { etag: `"${stored.etag}"`, ...(bucket.versioning === 'Enabled' ? { 'x-amz-version-id': stored.versionId } : {}) } };
+  const stored = storeObject(sandbox, bucket, {
+    key,
+    body: request.body,
+    contentType: request.headers['content-type'],
+    metadata: metadataOf(request),
+  });
+  return {
+    status: 200,
+    headers: {
+      etag: `"${stored.etag}"`,
+      ...(bucket.versioning === 'Enabled' ? { 'x-amz-version-id': stored.versionId } : {}),
+    },
+  };
 };
 
 /** GetObject, whole; byte ranges are left out as HTTP allows. */
@@ -25,7 +36,10 @@ export const headObject: Operation = (request, sandbox) => {
   const { bucketName, key } = target(request);
   const bucket = requireBucket(sandbox, request.region, bucketName);
   const found = requireObject(bucket, key, versionAsked(request));
-  return { status: 200, headers: { ...headersOf(found, bucket.versioning !== 'Off'), 'content-length': String(found.size) } };
+  return {
+    status: 200,
+    headers: { ...headersOf(found, bucket.versioning !== 'Off'), 'content-length': String(found.size) },
+  };
 };
 
 /** DeleteObject; an object that is not there is no error. */
@@ -33,7 +47,10 @@ export const deleteObject: Operation = (request, sandbox): AwsResponse => {
   const { bucketName, key } = target(request);
   const bucket = requireBucket(sandbox, request.region, bucketName);
   const { marker } = removeObject(sandbox, bucket, key, versionAsked(request));
-  return { status: 204, headers: marker === undefined ? {} : { 'x-amz-delete-marker': 'true', 'x-amz-version-id': marker } };
+  return {
+    status: 204,
+    headers: marker === undefined ? {} : { 'x-amz-delete-marker': 'true', 'x-amz-version-id': marker },
+  };
 };
 
 function target(request: AwsRequest): { bucketName: string; key: string } {

@@ -13,7 +13,12 @@ export function readCodeObject(sandbox: Sandbox, region: string, location: CodeL
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const bucketRegion = error.headers['x-amz-bucket-region'];
-    const message = bucketRegion === undefined ? error.message : `The bucket is in this region: ${bucketRegion}. Please use this region to retry the request`;
-    throw invalidParameter(`Error occurred while GetObject. S3 Error Code: ${error.name}. S3 Error Message: ${message}`);
+    const message =
+      bucketRegion === undefined
+        ? error.message
+        : `The bucket is in this region: ${bucketRegion}. Please use this region to retry the request`;
+    throw invalidParameter(
+      `Error occurred while GetObject. S3 Error Code: ${error.name}. S3 Error Message: ${message}`,
+    );
   }
 }

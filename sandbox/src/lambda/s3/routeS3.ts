@@ -1,5 +1,14 @@
 import type { Operation } from '../http/awsRequest';
-import { createBucket, deleteBucket, getBucketLocation, getBucketVersioning, headBucket, listBuckets, listObjects, putBucketVersioning } from './bucketOperations';
+import {
+  createBucket,
+  deleteBucket,
+  getBucketLocation,
+  getBucketVersioning,
+  headBucket,
+  listBuckets,
+  listObjects,
+  putBucketVersioning,
+} from './bucketOperations';
 import { deleteObject, getObject, headObject, putObject } from './objectOperations';
 import { s3Error } from './s3Errors';
 
@@ -22,7 +31,25 @@ const onObject: Record<string, [string, Operation]> = {
   DELETE: ['DeleteObject', deleteObject],
 };
 /** Query parts that select another operation; whatever is not served is refused instead of being taken for something else. */
-const selectors = ['location', 'versioning', 'versions', 'uploads', 'uploadId', 'partNumber', 'delete', 'tagging', 'acl', 'policy', 'lifecycle', 'cors', 'encryption', 'notification', 'attributes', 'retention', 'torrent'];
+const selectors = [
+  'location',
+  'versioning',
+  'versions',
+  'uploads',
+  'uploadId',
+  'partNumber',
+  'delete',
+  'tagging',
+  'acl',
+  'policy',
+  'lifecycle',
+  'cors',
+  'encryption',
+  'notification',
+  'attributes',
+  'retention',
+  'torrent',
+];
 
 /** Finds the operation of a path-style request. Throws NotImplemented for what the emulator does not serve. */
 export function routeS3(method: string, url: URL): S3Route {
@@ -33,5 +60,9 @@ export function routeS3(method: string, url: URL): S3Route {
   const table = key === '' ? onBucket : onObject;
   const [operation, handle] = table[selector === undefined ? method : `${method} ?${selector}`] ?? [];
   if (operation === undefined || handle === undefined) throw s3Error('NotImplemented');
-  return { operation, parameters: key === '' ? { Bucket: decodeURIComponent(bucket) } : { Bucket: decodeURIComponent(bucket), Key: key }, handle };
+  return {
+    operation,
+    parameters: key === '' ? { Bucket: decodeURIComponent(bucket) } : { Bucket: decodeURIComponent(bucket), Key: key },
+    handle,
+  };
 }

@@ -6,7 +6,10 @@ const refusals = {
   NoSuchKey: [404, 'The specified key does not exist.'],
   NoSuchVersion: [404, 'The specified version does not exist.'],
   BucketAlreadyOwnedByYou: [409, 'Your previous request to create the named bucket succeeded and you already own it.'],
-  BucketAlreadyExists: [409, 'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.'],
+  BucketAlreadyExists: [
+    409,
+    'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.',
+  ],
   BucketNotEmpty: [409, 'The bucket you tried to delete is not empty'],
   InvalidBucketName: [400, 'The specified bucket is not valid.'],
   MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
@@ -21,7 +24,12 @@ export function s3Error(code: keyof typeof refusals): AwsError {
 
 /** 301: the bucket is in another region than the one the request was signed for. */
 export function permanentRedirect(bucketRegion: string): AwsError {
-  return new AwsError('PermanentRedirect', 301, 'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.', {
-    headers: { 'x-amz-bucket-region': bucketRegion },
-  });
+  return new AwsError(
+    'PermanentRedirect',
+    301,
+    'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
+    {
+      headers: { 'x-amz-bucket-region': bucketRegion },
+    },
+  );
 }

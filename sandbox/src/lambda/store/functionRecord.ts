@@ -23,7 +23,11 @@ export type FunctionSettings = {
 export type Deployable = { settings: FunctionSettings; codeSha256: string; codeSize: number };
 
 /** A change that AWS is still applying; it is finished by the first look after `dueAt`. */
-export type Settling = { kind: 'create' | 'update' | 'wake'; /** Epoch milliseconds. */ dueAt: number; /** Set when it is to end as Failed, or Inactive where it was that. */ failure?: { reason: string; code: string } };
+export type Settling = {
+  kind: 'create' | 'update' | 'wake';
+  /** Epoch milliseconds. */ dueAt: number;
+  /** Set when it is to end as Failed, or Inactive where it was that. */ failure?: { reason: string; code: string };
+};
 
 /** `$LATEST` or a published version. */
 export type VersionRecord = Deployable & {
@@ -56,16 +60,34 @@ export type AliasRecord = {
 };
 
 /** Provisioned concurrency of a version or an alias. */
-export type ProvisionedRecord = { requested: number; allocated: number; lastModified: string; dueAt?: number; failure?: string };
+export type ProvisionedRecord = {
+  requested: number;
+  allocated: number;
+  lastModified: string;
+  dueAt?: number;
+  failure?: string;
+};
 
 /** One statement of a resource policy, as AddPermission makes it. */
 export type PolicyStatement = Record<string, unknown> & { Sid: string };
 
 /** Function URL of a function or alias. */
-export type UrlRecord = { url: string; authType: string; invokeMode: string; cors?: unknown; createdAt: string; modifiedAt: string };
+export type UrlRecord = {
+  url: string;
+  authType: string;
+  invokeMode: string;
+  cors?: unknown;
+  createdAt: string;
+  modifiedAt: string;
+};
 
 /** How asynchronous invocations of a qualifier are retried and where their results go. */
-export type EventInvokeRecord = { lastModified: number; maximumRetryAttempts?: number; maximumEventAgeSeconds?: number; destinations: unknown };
+export type EventInvokeRecord = {
+  lastModified: number;
+  maximumRetryAttempts?: number;
+  maximumEventAgeSeconds?: number;
+  destinations: unknown;
+};
 
 /** A function with everything that DeleteFunction takes away with it. Qualifier keys: '' is the unqualified function. */
 export type FunctionRecord = {

@@ -5,13 +5,33 @@ import type { MappingRecord } from './mappingRecord';
 export type Scope = { functions: Record<string, FunctionRecord>; mappings: Record<string, MappingRecord> };
 
 /** One stored version of an object; `file` is absent for a delete marker. */
-export type ObjectVersion = { versionId: string; file?: string; size: number; etag: string; lastModified: string; contentType: string; metadata: Record<string, string> };
+export type ObjectVersion = {
+  versionId: string;
+  file?: string;
+  size: number;
+  etag: string;
+  lastModified: string;
+  contentType: string;
+  metadata: Record<string, string>;
+};
 
 /** A bucket; the newest version of an object comes last. */
-export type Bucket = { account: string; region: string; createdAt: string; versioning: 'Off' | 'Enabled' | 'Suspended'; objects: Record<string, ObjectVersion[]> };
+export type Bucket = {
+  account: string;
+  region: string;
+  createdAt: string;
+  versioning: 'Off' | 'Enabled' | 'Suspended';
+  objects: Record<string, ObjectVersion[]>;
+};
 
 /** Temporary credentials that AssumeRole issued. */
-export type RoleSession = { account: string; roleName: string; sessionName: string; roleId: string; /** Epoch milliseconds. */ expiresAt: number };
+export type RoleSession = {
+  account: string;
+  roleName: string;
+  sessionName: string;
+  roleId: string;
+  /** Epoch milliseconds. */ expiresAt: number;
+};
 
 /** Everything that survives a restart. */
 export type SandboxState = {

@@ -6,7 +6,11 @@ import { emptyState, type SandboxState } from './sandboxState';
 const writeDelayMs = 50;
 
 /** Keeps the state in one JSON file: written beside it and renamed, so that a crash never leaves half a file. */
-export type StateFile = { state: SandboxState; /** Says that the state changed. */ changed(): void; /** Writes what is not yet written. */ flush(): void };
+export type StateFile = {
+  state: SandboxState;
+  /** Says that the state changed. */ changed(): void;
+  /** Writes what is not yet written. */ flush(): void;
+};
 
 /** Opens the state at `path`, or keeps it in memory when there is no path. Throws when the file is not ours. */
 export function openStateFile(path: string | undefined): StateFile {
@@ -34,7 +38,9 @@ export function openStateFile(path: string | undefined): StateFile {
 
 function readState(path: string): SandboxState {
   const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
-  const isOurs = typeof parsed === 'object' && parsed !== null && 'formatVersion' in parsed && parsed.formatVersion === 1;
-  if (!isOurs) throw new Error(`${path} is not a state file of this strict Lambda; start with another folder or remove it.`);
+  const isOurs =
+    typeof parsed === 'object' && parsed !== null && 'formatVersion' in parsed && parsed.formatVersion === 1;
+  if (!isOurs)
+    throw new Error(`${path} is not a state file of this strict Lambda; start with another folder or remove it.`);
   return parsed as SandboxState;
 }

@@ -23,7 +23,11 @@ export const assumeRole: Operation = (request, sandbox) => {
     .enforce();
   const account = roleArn.split(':')[4] ?? '';
   if (!mayAssume(sandbox, roleArn, account) || request.roleTrouble !== undefined) {
-    throw new AwsError('AccessDenied', 403, `User: ${callerArn(request)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`);
+    throw new AwsError(
+      'AccessDenied',
+      403,
+      `User: ${callerArn(request)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+    );
   }
   forgetExpired(sandbox);
   const accessKeyId = `ASIA${randomKey()}`;
@@ -44,9 +48,16 @@ export const assumeRole: Operation = (request, sandbox) => {
 /** GetCallerIdentity: account and ARN that requests with these credentials act as. */
 export const getCallerIdentity: Operation = (request, sandbox) => {
   const session = sandbox.state.sessions[request.accessKeyId];
-  const arn = session === undefined ? callerArn(request) : `${callerArn(request).replace(/:iam::.*/, '')}:sts::${session.account}:assumed-role/${session.roleName}/${session.sessionName}`;
+  const arn =
+    session === undefined
+      ? callerArn(request)
+      : `${callerArn(request).replace(/:iam::.*/, '')}:sts::${session.account}:assumed-role/${session.roleName}/${session.sessionName}`;
   const userId = session === undefined ? 'AIDASANDBOXUSER000000' : `${session.roleId}:${session.sessionName}`;
-  return answer(request, 'GetCallerIdentity', `<Arn>${arn}</Arn><UserId>${userId}</UserId><Account>${request.account}</Account>`);
+  return answer(
+    request,
+    'GetCallerIdentity',
+    `<Arn>${arn}</Arn><UserId>${userId}</UserId><Account>${request.account}</Account>`,
+  );
 };
 
 function answer(request: AwsRequest, operation: string, result: string): AwsResponse {
@@ -65,7 +76,8 @@ function assumedArn(roleArn: string, sessionName: string): string {
 }
 
 function forgetExpired(sandbox: Sandbox): void {
-  for (const [key, session] of Object.entries(sandbox.state.sessions)) if (session.expiresAt < sandbox.now() - 3_600_000) delete sandbox.state.sessions[key];
+  for (const [key, session] of Object.entries(sandbox.state.sessions))
+    if (session.expiresAt < sandbox.now() - 3_600_000) delete sandbox.state.sessions[key];
 }
 
 function randomKey(): string {

@@ -22,7 +22,13 @@ export const tagResource: Operation = (request, sandbox) => {
 /** UntagResource. */
 export const untagResource: Operation = (request, sandbox) => {
   const keys = request.query.getAll('tagKeys');
-  if (keys.length === 0) throw new AwsError('ValidationException', 400, "1 validation error detected: Value null at 'tagKeys' failed to satisfy constraint: Member must not be null", { type: undefined });
+  if (keys.length === 0)
+    throw new AwsError(
+      'ValidationException',
+      400,
+      "1 validation error detected: Value null at 'tagKeys' failed to satisfy constraint: Member must not be null",
+      { type: undefined },
+    );
   const { tags } = taggedBy(request, sandbox);
   for (const key of keys) delete tags[key];
   sandbox.changed();
@@ -30,7 +36,10 @@ export const untagResource: Operation = (request, sandbox) => {
 };
 
 /** ListTags. */
-export const listTags: Operation = (request, sandbox) => ({ status: 200, json: { Tags: taggedBy(request, sandbox).tags } });
+export const listTags: Operation = (request, sandbox) => ({
+  status: 200,
+  json: { Tags: taggedBy(request, sandbox).tags },
+});
 
 function taggedBy(request: AwsRequest, sandbox: Sandbox): { tags: Record<string, string> } {
   const arn = request.parameters['Resource'] ?? '';
@@ -41,9 +50,11 @@ function taggedBy(request: AwsRequest, sandbox: Sandbox): { tags: Record<string,
     if (found === undefined) throw notFound(`Event source mapping not found: ${arn}`);
     return found;
   }
-  if (!arn.includes(':function:')) throw invalidParameter('Tags on this kind of resource are not supported yet by this emulator.');
+  if (!arn.includes(':function:'))
+    throw invalidParameter('Tags on this kind of resource are not supported yet by this emulator.');
   const { name, qualifier } = readReference(request, arn);
-  if (qualifier !== undefined) throw invalidParameter('Tags on function aliases and versions are not supported. Please specify a function ARN.');
+  if (qualifier !== undefined)
+    throw invalidParameter('Tags on function aliases and versions are not supported. Please specify a function ARN.');
   const fn = findFunction(sandbox, request, name);
   if (fn === undefined) throw notFound(`Function not found: ${arn}`);
   return fn;

@@ -1,4 +1,10 @@
-import { CreateFunctionCommand, LambdaClient, waitUntilFunctionActiveV2, type CreateFunctionCommandInput, type FunctionConfiguration } from '@aws-sdk/client-lambda';
+import {
+  CreateFunctionCommand,
+  LambdaClient,
+  waitUntilFunctionActiveV2,
+  type CreateFunctionCommandInput,
+  type FunctionConfiguration,
+} from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { startStrictLambda } from '../startStrictLambda';
@@ -6,7 +12,12 @@ import type { StrictLambda, StrictLambdaOptions } from '../strictLambda';
 import { zipOf } from '../zipOf';
 
 /** A strict Lambda with real SDK clients that do not retry, so that tests see each refusal. */
-export type TestLambda = StrictLambda & { lambda: LambdaClient; s3: S3Client; sts: STSClient; lambdaAs(credentials: Credentials, region?: string): LambdaClient };
+export type TestLambda = StrictLambda & {
+  lambda: LambdaClient;
+  s3: S3Client;
+  sts: STSClient;
+  lambdaAs(credentials: Credentials, region?: string): LambdaClient;
+};
 
 type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 
@@ -19,7 +30,11 @@ export const role = 'arn:aws:iam::123456789012:role/checkout';
 export async function startTestLambda(options: StrictLambdaOptions = {}): Promise<TestLambda> {
   const running = await startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited', ...options });
   const common = { endpoint: running.url, region: 'us-east-1', credentials: nobody, maxAttempts: 1 };
-  const clients = { lambda: new LambdaClient(common), s3: new S3Client({ ...common, forcePathStyle: true }), sts: new STSClient(common) };
+  const clients = {
+    lambda: new LambdaClient(common),
+    s3: new S3Client({ ...common, forcePathStyle: true }),
+    sts: new STSClient(common),
+  };
   const further: LambdaClient[] = [];
   return {
     ...running,
@@ -38,17 +53,35 @@ export async function startTestLambda(options: StrictLambdaOptions = {}): Promis
 
 /** A zip whose handler answers `label`. */
 export function labelled(label: string): Uint8Array {
-  return zipOf({ 'index.js': `exports.handler = async (event, context) => ({ label: ${JSON.stringify(label)}, version: context.functionVersion, event });` });
+  return zipOf({
+    'index.js': `exports.handler = async (event, context) => ({ label: ${JSON.stringify(label)}, version: context.functionVersion, event });`,
+  });
 }
 
 /** Creates a function and waits until it is Active. */
-export async function createActive(lambda: LambdaClient, name: string, input: Partial<CreateFunctionCommandInput> = {}): Promise<FunctionConfiguration> {
-  const created = await lambda.send(new CreateFunctionCommand({ FunctionName: name, Role: role, Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { ZipFile: labelled('one') }, ...input }));
+export async function createActive(
+  lambda: LambdaClient,
+  name: string,
+  input: Partial<CreateFunctionCommandInput> = {},
+): Promise<FunctionConfiguration> {
+  const created = await lambda.send(
+    new CreateFunctionCommand({
+      FunctionName: name,
+      Role: role,
+      Runtime: 'nodejs20.x',
+      Handler: 'index.handler',
+      Code: { ZipFile: labelled('one') },
+      ...input,
+    }),
+  );
   await untilActive(lambda, name);
   return created;
 }
 
 /** Waits with the SDK's own waiter. */
 export async function untilActive(lambda: LambdaClient, name: string, qualifier?: string): Promise<void> {
-  await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.05 }, { FunctionName: name, Qualifier: qualifier });
+  await waitUntilFunctionActiveV2(
+    { client: lambda, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.05 },
+    { FunctionName: name, Qualifier: qualifier },
+  );
 }

@@ -16,10 +16,19 @@ export const createFunctionUrl: Operation = (request, sandbox) => {
   const { fn, reference } = target(request, sandbox);
   const key = reference.qualifier ?? '';
   const arn = functionArn(request, fn.name, reference.qualifier);
-  if (fn.urls[key] !== undefined) throw conflict(`Failed to create function url config for [functionArn = ${arn}]. Error message:  FunctionUrlConfig exists for this Lambda function`);
+  if (fn.urls[key] !== undefined)
+    throw conflict(
+      `Failed to create function url config for [functionArn = ${arn}]. Error message:  FunctionUrlConfig exists for this Lambda function`,
+    );
   const id = createHash('sha256').update(arn).digest('hex').slice(0, 32);
   const now = new Date(sandbox.now()).toISOString();
-  const record: UrlRecord = { url: `https://${id}.lambda-url.${request.region}.on.aws/`, createdAt: now, modifiedAt: now, authType: 'AWS_IAM', invokeMode: 'BUFFERED' };
+  const record: UrlRecord = {
+    url: `https://${id}.lambda-url.${request.region}.on.aws/`,
+    createdAt: now,
+    modifiedAt: now,
+    authType: 'AWS_IAM',
+    invokeMode: 'BUFFERED',
+  };
   apply(request, record);
   fn.urls[key] = record;
   sandbox.changed();
@@ -56,7 +65,9 @@ export const listFunctionUrls: Operation = (request, sandbox) => {
   const fn = findFunction(sandbox, request, name);
   if (fn === undefined) throw notFound('Function does not exist');
   const page = pageOf(Object.entries(fn.urls), request, 50);
-  const configs = page.items.map(([key, record]) => view(request, fn, key === '' ? { name } : { name, qualifier: key }, record));
+  const configs = page.items.map(([key, record]) =>
+    view(request, fn, key === '' ? { name } : { name, qualifier: key }, record),
+  );
   return { status: 200, json: { FunctionUrlConfigs: configs, NextMarker: page.nextMarker ?? null } };
 };
 
@@ -69,12 +80,16 @@ function referenceOf(request: AwsRequest): FunctionReference {
 function target(request: AwsRequest, sandbox: Sandbox): { fn: FunctionRecord; reference: FunctionReference } {
   const reference = referenceOf(request);
   const fn = findFunction(sandbox, request, reference.name);
-  const exists = fn !== undefined && (reference.qualifier === undefined || fn.aliases[reference.qualifier] !== undefined);
+  const exists =
+    fn !== undefined && (reference.qualifier === undefined || fn.aliases[reference.qualifier] !== undefined);
   if (fn === undefined || !exists) throw notFound('Function does not exist');
   return { fn, reference };
 }
 
-function existing(request: AwsRequest, sandbox: Sandbox): { fn: FunctionRecord; reference: FunctionReference; record: UrlRecord } {
+function existing(
+  request: AwsRequest,
+  sandbox: Sandbox,
+): { fn: FunctionRecord; reference: FunctionReference; record: UrlRecord } {
   const reference = referenceOf(request);
   const fn = findFunction(sandbox, request, reference.name);
   const record = fn?.urls[reference.qualifier ?? ''];
@@ -84,17 +99,31 @@ function existing(request: AwsRequest, sandbox: Sandbox): { fn: FunctionRecord; 
 
 function apply(request: AwsRequest, record: UrlRecord): void {
   const fields = request.fields();
-  new Constraints().oneOf('authType', fields.text('AuthType'), ['NONE', 'AWS_IAM']).oneOf('invokeMode', fields.text('InvokeMode'), ['RESPONSE_STREAM', 'BUFFERED']).enforce();
+  new Constraints()
+    .oneOf('authType', fields.text('AuthType'), ['NONE', 'AWS_IAM'])
+    .oneOf('invokeMode', fields.text('InvokeMode'), ['RESPONSE_STREAM', 'BUFFERED'])
+    .enforce();
   record.authType = fields.text('AuthType') ?? record.authType;
   record.invokeMode = fields.text('InvokeMode') ?? record.invokeMode;
   if (fields.has('Cors')) record.cors = fields.raw('Cors');
 }
 
-function answer(request: AwsRequest, fn: FunctionRecord, reference: FunctionReference, record: UrlRecord, status: number): AwsResponse {
+function answer(
+  request: AwsRequest,
+  fn: FunctionRecord,
+  reference: FunctionReference,
+  record: UrlRecord,
+  status: number,
+): AwsResponse {
   return { status, json: view(request, fn, reference, record) };
 }
 
-function view(request: AwsRequest, fn: FunctionRecord, reference: FunctionReference, record: UrlRecord): Record<string, unknown> {
+function view(
+  request: AwsRequest,
+  fn: FunctionRecord,
+  reference: FunctionReference,
+  record: UrlRecord,
+): Record<string, unknown> {
   return {
     FunctionUrl: record.url,
     FunctionArn: functionArn(request, fn.name, reference.qualifier),

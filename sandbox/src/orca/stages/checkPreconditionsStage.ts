@@ -10,21 +10,30 @@ const CLASSES: Readonly<Record<string, string>> = {
 
 /** The `checkPreconditions` stage: one synthetic stage per precondition, all of them before the (empty) stage itself. */
 export const checkPreconditionsStage: StageDefinition = {
-  tasks: ({ stage }) => (stage.parentStageId === null ? [] : [checkPrecondition(String(stage.context['preconditionType']))]),
+  tasks: ({ stage }) =>
+    stage.parentStageId === null ? [] : [checkPrecondition(String(stage.context['preconditionType']))],
   stagesBefore: ({ stage }) => {
     if (stage.parentStageId !== null) return [];
     const { preconditions, ...base } = stage.context;
     if (!Array.isArray(preconditions)) throw new Error('preconditions must be a list');
     return preconditions.map((precondition: JsonObject) => ({
       name: `Check precondition (${String(precondition['type'])})`,
-      context: { ...base, ...precondition, preconditionType: precondition['type'], context: { ...asMap(precondition['context']) } },
+      context: {
+        ...base,
+        ...precondition,
+        preconditionType: precondition['type'],
+        context: { ...asMap(precondition['context']) },
+      },
     }));
   },
 };
 
 function checkPrecondition(type: string): TaskDefinition {
   const implementingClass = CLASSES[type];
-  if (implementingClass === undefined) throw new Error(`Preconditions of type '${type}' are not supported yet in the sandbox: only expression and stageStatus are`);
+  if (implementingClass === undefined)
+    throw new Error(
+      `Preconditions of type '${type}' are not supported yet in the sandbox: only expression and stageStatus are`,
+    );
   return {
     name: 'checkPrecondition',
     implementingClass,
@@ -42,19 +51,28 @@ function checkExpression({ execution, stage, now }: TaskRun): TaskResult {
   const expressionResult = /^\$\{(.*)\}$/.exec(value)?.[1] ?? value;
   return {
     status: expressionResult.toLowerCase() === 'true' ? 'SUCCEEDED' : 'TERMINAL',
-    context: { context: { ...context, expressionResult }, ...(summary.failed ? { expressionEvaluationSummary: summary.faults } : {}) },
+    context: {
+      context: { ...context, expressionResult },
+      ...(summary.failed ? { expressionEvaluationSummary: summary.faults } : {}),
+    },
   };
 }
 
 function checkStageStatus({ execution, stage }: TaskRun): TaskResult {
   const { stageName, stageStatus } = asMap(stage.context['context']);
-  for (const [what, value] of [['name', stageName], ['status', stageStatus]] as const) {
+  for (const [what, value] of [
+    ['name', stageName],
+    ['status', stageStatus],
+  ] as const) {
     if (typeof value !== 'string') throw new Error(`Stage ${what} is required for preconditions of type stageStatus.`);
   }
   const found = execution.stages.find((candidate) => candidate.name === stageName);
-  if (found === undefined) throw new Error(`Failed to find stage ${String(stageName)} in execution. Please specify a valid stage name`);
+  if (found === undefined)
+    throw new Error(`Failed to find stage ${String(stageName)} in execution. Please specify a valid stage name`);
   if (found.status === stageStatus) return { status: 'SUCCEEDED' };
-  throw new Error(`The status of stage ${found.name} was asserted to be ${String(stageStatus)}, but was actually ${found.status}`);
+  throw new Error(
+    `The status of stage ${found.name} was asserted to be ${String(stageStatus)}, but was actually ${found.status}`,
+  );
 }
 
 function asMap(value: unknown): JsonObject {

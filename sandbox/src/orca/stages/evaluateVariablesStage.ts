@@ -16,7 +16,10 @@ const evaluateVariables: TaskDefinition = {
   backoffMs: () => 1_000,
   execute: ({ stage }) => {
     const named = variablesOf(stage.context).filter((variable) => (variable.key ?? '') !== '');
-    return { status: 'SUCCEEDED', outputs: Object.fromEntries(named.map((variable) => [variable.key, variable.value])) };
+    return {
+      status: 'SUCCEEDED',
+      outputs: Object.fromEntries(named.map((variable) => [variable.key, variable.value])),
+    };
   },
 };
 

@@ -20,7 +20,8 @@ export const manualJudgmentStage: StageDefinition = {
   tasks: ({ stage }) => {
     for (const field of ['selectedStageRoles', 'requiredJudgmentRoles']) {
       const roles = stage.context[field];
-      if (Array.isArray(roles) && roles.length > 0) throw new Error(`${field} is not supported yet: users of the sandbox have no roles`);
+      if (Array.isArray(roles) && roles.length > 0)
+        throw new Error(`${field} is not supported yet: users of the sandbox have no roles`);
     }
     return [waitForJudgment];
   },

@@ -14,8 +14,12 @@ export function preconfiguredWebhookStage(services: WebhookServices): StageDefin
 
 function tasksOf({ stage }: TaskRun, services: WebhookServices): TaskDefinition[] {
   const webhook = preconfiguredWebhook(services.configuration, stage.type);
-  if (webhook === undefined) throw new Error(`Could not find a stage named '${stage.type}': webhook.preconfigured of orca-local.yml has no enabled entry of this type`);
-  if (Object.keys(webhook.permissions ?? {}).length > 0) throw new Error(`Preconfigured webhook '${stage.type}' has permissions: not supported yet in the sandbox`);
+  if (webhook === undefined)
+    throw new Error(
+      `Could not find a stage named '${stage.type}': webhook.preconfigured of orca-local.yml has no enabled entry of this type`,
+    );
+  if (Object.keys(webhook.permissions ?? {}).length > 0)
+    throw new Error(`Preconfigured webhook '${stage.type}' has permissions: not supported yet in the sandbox`);
   Object.assign(stage.context, structuredClone(webhook.fields));
   const tasks = [createWebhookTask(services)];
   if (stage.context['waitForCompletion'] !== true) return tasks;

@@ -19,7 +19,8 @@ export const waitTask: TaskDefinition = {
 export const waitStage: StageDefinition = {
   tasks: ({ stage }) => {
     const seconds = Number(stage.context['waitTime'] ?? 0);
-    if (!Number.isFinite(seconds)) throw new Error(`waitTime must be a number of seconds, not '${String(stage.context['waitTime'])}'`);
+    if (!Number.isFinite(seconds))
+      throw new Error(`waitTime must be a number of seconds, not '${String(stage.context['waitTime'])}'`);
     return [waitTask];
   },
   prepareForRestart: (stage) => {

@@ -44,8 +44,12 @@ async function create(run: TaskRun, services: WebhookServices): Promise<TaskResu
 function accepted(stage: StageExecution, response: WebhookResponse, webhook: JsonObject): TaskResult {
   if (stage.context['waitForCompletion'] !== true) return { status: 'SUCCEEDED', context: { webhook } };
   const statusEndpoint = statusUrlOf(stage.context, response);
-  if ('error' in statusEndpoint) return { status: 'TERMINAL', context: { webhook: { ...webhook, error: statusEndpoint.error } } };
-  return { status: 'SUCCEEDED', context: { statusEndpoint: statusEndpoint.url, webhook: { ...webhook, statusEndpoint: statusEndpoint.url } } };
+  if ('error' in statusEndpoint)
+    return { status: 'TERMINAL', context: { webhook: { ...webhook, error: statusEndpoint.error } } };
+  return {
+    status: 'SUCCEEDED',
+    context: { statusEndpoint: statusEndpoint.url, webhook: { ...webhook, statusEndpoint: statusEndpoint.url } },
+  };
 }
 
 function refused(run: TaskRun, status: number, webhook: JsonObject): TaskResult {
@@ -57,7 +61,8 @@ function refused(run: TaskRun, status: number, webhook: JsonObject): TaskResult 
     const error = `Received status code ${status}, which is configured to fail fast, terminating stage for pipeline ${id} to ${url}`;
     return { status: 'TERMINAL', context: { webhook: { ...webhook, error } } };
   }
-  const retried = status >= 500 || ALWAYS_RETRIED.includes(status) || listed(context['webhookRetryStatusCodes'], status);
+  const retried =
+    status >= 500 || ALWAYS_RETRIED.includes(status) || listed(context['webhookRetryStatusCodes'], status);
   const error = `Error submitting webhook for pipeline ${id} to ${url} with status code ${status}${retried ? ', will retry.' : '.'}`;
   return { status: retried ? 'RUNNING' : 'TERMINAL', context: { webhook: { ...webhook, error } } };
 }
@@ -87,7 +92,9 @@ function statusUrlOf(context: JsonObject, response: WebhookResponse): { url: str
 }
 
 function resolveStatusUrl(context: JsonObject, response: WebhookResponse): string | { error: string } {
-  const failed = (reason: string): { error: string } => ({ error: `Exception while resolving status check URL: ${reason}` });
+  const failed = (reason: string): { error: string } => ({
+    error: `Exception while resolving status check URL: ${reason}`,
+  });
   switch (context['statusUrlResolution']) {
     case 'getMethod':
       return String(context['url']);

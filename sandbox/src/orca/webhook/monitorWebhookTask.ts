@@ -25,7 +25,8 @@ export function monitorWebhookTask(services: WebhookServices): TaskDefinition {
 
 async function monitor({ stage }: TaskRun, services: WebhookServices): Promise<TaskResult> {
   const { context } = stage;
-  if (typeof context['statusEndpoint'] !== 'string' || context['statusEndpoint'] === '') throw new Error('Missing required parameter: statusEndpoint = null');
+  if (typeof context['statusEndpoint'] !== 'string' || context['statusEndpoint'] === '')
+    throw new Error('Missing required parameter: statusEndpoint = null');
   const earlier = isObject(context['webhook']) ? context['webhook'] : {};
   const before = isObject(earlier['monitor']) ? earlier['monitor']['pastStatusCodes'] : undefined;
   const past: unknown[] = Array.isArray(before) ? before : [];
@@ -38,23 +39,42 @@ async function monitor({ stage }: TaskRun, services: WebhookServices): Promise<T
     response = await callWebhook('monitor', stage, services);
   } catch (error) {
     const waits = error instanceof NoResponse && (error.reason === 'unknownHost' || error.reason === 'timeout');
-    return waits ? result('RUNNING', {}) : result('TERMINAL', { error: exceptionText(context['statusEndpoint'], error) });
+    return waits
+      ? result('RUNNING', {})
+      : result('TERMINAL', { error: exceptionText(context['statusEndpoint'], error) });
   }
   if (response === undefined) throw new Error('Missing required parameter: statusEndpoint = null');
   if (response.status >= 400) return failedPoll(stage, response, past, result);
   const { status, found } = interpret(context, response);
-  return result(status, { statusCode: statusName(response.status), statusCodeValue: response.status, headers: response.headers, body: response.body, ...found });
+  return result(status, {
+    statusCode: statusName(response.status),
+    statusCodeValue: response.status,
+    headers: response.headers,
+    body: response.body,
+    ...found,
+  });
 }
 
-function failedPoll(stage: StageExecution, response: WebhookResponse, past: unknown[], result: (status: ExecutionStatus, found: JsonObject) => TaskResult): TaskResult {
+function failedPoll(
+  stage: StageExecution,
+  response: WebhookResponse,
+  past: unknown[],
+  result: (status: ExecutionStatus, found: JsonObject) => TaskResult,
+): TaskResult {
   const configured = stage.context['retryStatusCodes'];
-  const retried = response.status >= 500 || ALWAYS_RETRIED.includes(response.status) || (Array.isArray(configured) && configured.includes(response.status));
+  const retried =
+    response.status >= 500 ||
+    ALWAYS_RETRIED.includes(response.status) ||
+    (Array.isArray(configured) && configured.includes(response.status));
   if (retried) return result('RUNNING', { pastStatusCodes: [...past, response.status] });
   const endpoint = String(stage.context['statusEndpoint']);
   const name = STATUS_CODES[response.status] ?? '';
   const text = typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? '');
   const exception = `org.springframework.web.client.HttpClientErrorException$${name.replace(/[^A-Za-z]/g, '')}: ${response.status} ${name} on GET request for "${endpoint.split('?')[0] ?? endpoint}": "${text}"`;
-  return result('TERMINAL', { error: `an exception occurred in webhook monitor to ${endpoint}: ${exception}`, headers: response.headers });
+  return result('TERMINAL', {
+    error: `an exception occurred in webhook monitor to ${endpoint}: ${exception}`,
+    headers: response.headers,
+  });
 }
 
 /** What a 2xx answer says by the configured paths. */
@@ -66,18 +86,25 @@ function interpret(context: JsonObject, response: WebhookResponse): { status: Ex
     status: 'TERMINAL',
     found: { error, ...(resolvedValue === undefined ? {} : { resolvedValue }) },
   });
-  if (!status.found) return terminal(`Unable to parse status: JSON property '${statusPath}' not found in response body`);
-  if (!['string', 'number', 'boolean'].includes(typeof status.value)) return terminal(`The json path '${statusPath}' did not resolve to a single value`, status.value);
+  if (!status.found)
+    return terminal(`Unable to parse status: JSON property '${statusPath}' not found in response body`);
+  if (!['string', 'number', 'boolean'].includes(typeof status.value))
+    return terminal(`The json path '${statusPath}' did not resolve to a single value`, status.value);
   const found: JsonObject = {};
   const progressPath = context['progressJsonPath'];
   if (typeof progressPath === 'string' && progressPath !== '') {
     const progress = readJsonPath(response.body, progressPath);
-    if (!progress.found) return terminal(`Unable to parse progress: JSON property '${statusPath}' not found in response body`);
-    if (typeof progress.value !== 'string') return terminal(`The json path '${progressPath}' did not resolve to a String value`, progress.value);
+    if (!progress.found)
+      return terminal(`Unable to parse progress: JSON property '${statusPath}' not found in response body`);
+    if (typeof progress.value !== 'string')
+      return terminal(`The json path '${progressPath}' did not resolve to a String value`, progress.value);
     found['progressMessage'] = progress.value;
   }
   if (typeof status.value === 'number') {
-    return { status: status.value === 100 ? 'SUCCEEDED' : 'RUNNING', found: { ...found, percentComplete: status.value } };
+    return {
+      status: status.value === 100 ? 'SUCCEEDED' : 'RUNNING',
+      found: { ...found, percentComplete: status.value },
+    };
   }
   return { status: statusNamed(context, String(status.value)), found };
 }
@@ -88,7 +115,8 @@ function statusNamed(context: JsonObject, value: string): ExecutionStatus {
     [context['canceledStatuses'], 'CANCELED'],
     [context['successStatuses'], 'SUCCEEDED'],
   ];
-  const isIn = (list: unknown): boolean => typeof list === 'string' && list.split(',').some((name) => name.trim().toUpperCase() === value.toUpperCase());
+  const isIn = (list: unknown): boolean =>
+    typeof list === 'string' && list.split(',').some((name) => name.trim().toUpperCase() === value.toUpperCase());
   return named.find(([list]) => isIn(list))?.[1] ?? 'RUNNING';
 }
 

@@ -38,7 +38,10 @@ const RESEND_AFTER_MS = 50;
 /** Sends requests as Orca's OkHttp 4.12 was recorded to: same headers, and a dropped one is silently sent once more. */
 export class OkHttpClient {
   private closed = false;
-  private readonly agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) };
+  private readonly agents = {
+    'http:': new http.Agent({ keepAlive: true }),
+    'https:': new https.Agent({ keepAlive: true }),
+  };
 
   constructor(private readonly clock: Clock) {}
 
@@ -67,7 +70,9 @@ export class OkHttpClient {
       const agent = secure ? this.agents['https:'] : this.agents['http:'];
       const outgoing = (secure ? https : http).request(url, { method: request.method, headers, agent });
       const cancelTimeout = this.clock.schedule(READ_TIMEOUT_MS, () => {
-        outgoing.destroy(new NoResponse('timeout', `java.net.SocketTimeoutException: Read timed out on ${request.url}`));
+        outgoing.destroy(
+          new NoResponse('timeout', `java.net.SocketTimeoutException: Read timed out on ${request.url}`),
+        );
       });
       const fail = (error: Error): void => {
         cancelTimeout();
@@ -83,7 +88,12 @@ export class OkHttpClient {
           try {
             resolve(decode(incoming, Buffer.concat(chunks)));
           } catch (error) {
-            reject(new NoResponse('refused', `The answer of ${request.url} cannot be read: ${error instanceof Error ? error.message : String(error)}`));
+            reject(
+              new NoResponse(
+                'refused',
+                `The answer of ${request.url} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+              ),
+            );
           }
         });
       });
@@ -94,13 +104,22 @@ export class OkHttpClient {
 
 /** Spring sends a map as chunked JSON, and a text as plain text in Latin-1 unless a header says otherwise. */
 function encode(request: WebhookRequest): { headers: http.OutgoingHttpHeaders; data: Buffer | undefined } {
-  const headers: http.OutgoingHttpHeaders = { Accept: ACCEPT, ...request.headers, Connection: 'Keep-Alive', 'Accept-Encoding': 'gzip', 'User-Agent': 'okhttp/4.12.0' };
+  const headers: http.OutgoingHttpHeaders = {
+    Accept: ACCEPT,
+    ...request.headers,
+    Connection: 'Keep-Alive',
+    'Accept-Encoding': 'gzip',
+    'User-Agent': 'okhttp/4.12.0',
+  };
   const given = Object.keys(request.headers).find((name) => name.toLowerCase() === 'content-type');
   const { body } = request;
   if (body === undefined || body === null) return { headers: { ...headers, 'Content-Length': '0' }, data: undefined };
   if (typeof body !== 'string') {
     const type = given === undefined ? { 'Content-Type': 'application/json' } : {};
-    return { headers: { ...headers, ...type, 'Transfer-Encoding': 'chunked' }, data: Buffer.from(JSON.stringify(body), 'utf8') };
+    return {
+      headers: { ...headers, ...type, 'Transfer-Encoding': 'chunked' },
+      data: Buffer.from(JSON.stringify(body), 'utf8'),
+    };
   }
   if (given === undefined) headers['Content-Type'] = 'text/plain;charset=ISO-8859-1';
   const utf8 = /utf-8|json/i.test(request.headers[given ?? '']?.join() ?? '');
@@ -110,7 +129,8 @@ function encode(request: WebhookRequest): { headers: http.OutgoingHttpHeaders; d
 
 function decode(incoming: http.IncomingMessage, raw: Buffer): WebhookResponse {
   const headers: Record<string, string> = {};
-  for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) headers[incoming.rawHeaders[at] ?? ''] = incoming.rawHeaders[at + 1] ?? '';
+  for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2)
+    headers[incoming.rawHeaders[at] ?? ''] = incoming.rawHeaders[at + 1] ?? '';
   const text = (incoming.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw).toString('utf8');
   return { status: incoming.statusCode ?? 0, headers, body: parseBody(text, incoming.headers['content-type'] ?? '') };
 }
@@ -129,7 +149,9 @@ function asNoResponse(error: Error & { code?: string }, request: WebhookRequest,
   if (error instanceof NoResponse) return error;
   const withoutQuery = request.url.split('?')[0] ?? request.url;
   const prefix = `org.springframework.web.client.ResourceAccessException: I/O error on ${request.method} request for "${withoutQuery}": `;
-  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') return new NoResponse('unknownHost', `${prefix}${url.hostname}: Name or service not known`);
-  if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return new NoResponse('dropped', `${prefix}unexpected end of stream on ${url.origin}/...`);
+  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
+    return new NoResponse('unknownHost', `${prefix}${url.hostname}: Name or service not known`);
+  if (error.code === 'ECONNRESET' || error.code === 'EPIPE')
+    return new NoResponse('dropped', `${prefix}unexpected end of stream on ${url.origin}/...`);
   return new NoResponse('refused', `${prefix}Failed to connect to /${url.host}`);
 }

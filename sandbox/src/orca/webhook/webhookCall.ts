@@ -9,7 +9,13 @@ import type { OkHttpClient, WebhookResponse } from './okHttpClient';
 export type WebhookCallKind = 'create' | 'monitor' | 'cancel';
 
 /** Headers that Orca never lets a webhook set, because they would forge an identity inside Spinnaker. */
-const DENIED_HEADERS = ['X-SPINNAKER-USER', 'X-SPINNAKER-ACCOUNT', 'X-SPINNAKER-USER-ORIGIN', 'X-SPINNAKER-REQUEST-ID', 'X-SPINNAKER-EXECUTION-ID'];
+const DENIED_HEADERS = [
+  'X-SPINNAKER-USER',
+  'X-SPINNAKER-ACCOUNT',
+  'X-SPINNAKER-USER-ORIGIN',
+  'X-SPINNAKER-REQUEST-ID',
+  'X-SPINNAKER-EXECUTION-ID',
+];
 
 /** What the webhook tasks share. */
 export interface WebhookServices {
@@ -26,12 +32,22 @@ export function preconfiguredWebhook(configuration: OrcaConfiguration, type: str
  * Sends one of a stage's requests, as its context says; undefined when there is no address to send it to.
  * Throws `UrlRefused` for an address outside of Orca's restrictions and `NoResponse` when nothing answers.
  */
-export async function callWebhook(kind: WebhookCallKind, stage: StageExecution, services: WebhookServices): Promise<WebhookResponse | undefined> {
+export async function callWebhook(
+  kind: WebhookCallKind,
+  stage: StageExecution,
+  services: WebhookServices,
+): Promise<WebhookResponse | undefined> {
   const { context } = stage;
-  const url = { create: context['url'], monitor: context['statusEndpoint'] ?? context['url'], cancel: context['cancelEndpoint'] }[kind];
+  const url = {
+    create: context['url'],
+    monitor: context['statusEndpoint'] ?? context['url'],
+    cancel: context['cancelEndpoint'],
+  }[kind];
   if (typeof url !== 'string' || url === '') return undefined;
   await checkUrl(url, services.configuration.urlRestrictions);
-  const method = { create: context['method'] ?? 'POST', monitor: 'GET', cancel: context['cancelMethod'] ?? 'POST' }[kind];
+  const method = { create: context['method'] ?? 'POST', monitor: 'GET', cancel: context['cancelMethod'] ?? 'POST' }[
+    kind
+  ];
   const body = { create: context['payload'], monitor: undefined, cancel: context['cancelPayload'] }[kind];
   const sensitive = preconfiguredWebhook(services.configuration, stage.type)?.sensitiveHeaders ?? {};
   return services.client.send({
@@ -64,5 +80,7 @@ export function isObject(value: unknown): value is JsonObject {
 function headersOf(custom: unknown): Record<string, string[]> {
   if (!isObject(custom)) return {};
   const allowed = Object.entries(custom).filter(([name]) => !DENIED_HEADERS.includes(name.toUpperCase()));
-  return Object.fromEntries(allowed.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : [String(value)]]));
+  return Object.fromEntries(
+    allowed.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : [String(value)]]),
+  );
 }

@@ -25,7 +25,9 @@ export const emptyLog: CallLog = { calls: [], routing: null, changes: [], pair: 
 /** The log with one more call; forgets what neither the window nor the columns show any more. */
 export function withCall(log: CallLog, call: Call): CallLog {
   const calls = [...log.calls, call];
-  const keepFrom = calls.findIndex((each, index) => each.at > call.at - HISTORY_MS - 5_000 || index >= calls.length - WINDOW_CALLS);
+  const keepFrom = calls.findIndex(
+    (each, index) => each.at > call.at - HISTORY_MS - 5_000 || index >= calls.length - WINDOW_CALLS,
+  );
   return { ...log, calls: calls.slice(keepFrom) };
 }
 
@@ -34,8 +36,12 @@ export function withRouting(log: CallLog, routing: Routing, at: number): CallLog
   if (log.routing !== null && sameRouting(log.routing, routing)) {
     return log;
   }
-  const changes = log.routing === null ? log.changes : [...log.changes, { at, routing }].filter((change) => change.at > at - HISTORY_MS);
-  const pair = routing.additional === null ? log.pair : { baseline: routing.main, candidate: routing.additional.version };
+  const changes =
+    log.routing === null
+      ? log.changes
+      : [...log.changes, { at, routing }].filter((change) => change.at > at - HISTORY_MS);
+  const pair =
+    routing.additional === null ? log.pair : { baseline: routing.main, candidate: routing.additional.version };
   return { ...log, routing, changes, pair };
 }
 

@@ -48,7 +48,11 @@ export function startCallLoop(wish: Wish, listener: CallListener): () => void {
   };
 }
 
-async function ask<A extends InvokeAnswer | RoutingAnswer>(method: 'GET' | 'POST', path: string, wish: TrafficTarget): Promise<A | Refusal> {
+async function ask<A extends InvokeAnswer | RoutingAnswer>(
+  method: 'GET' | 'POST',
+  path: string,
+  wish: TrafficTarget,
+): Promise<A | Refusal> {
   const target = { region: wish.region, functionName: wish.functionName, aliasName: wish.aliasName };
   try {
     const response =

@@ -14,6 +14,12 @@ export function drawBar(label: string, shares: readonly Share[], whenEmpty: stri
     bar.append(html('span', { class: `lt-${share.look}`, style: `flex-grow: ${share.percent}` }));
   }
   const figures = html('div', { class: 'lt-figures' });
-  figures.append(...(shares.length === 0 ? [whenEmpty] : shares.map((share) => html('span', {}, swatch(share.look), `v${share.version} `, html('b', {}, percentText(share.percent))))));
+  figures.append(
+    ...(shares.length === 0
+      ? [whenEmpty]
+      : shares.map((share) =>
+          html('span', {}, swatch(share.look), `v${share.version} `, html('b', {}, percentText(share.percent))),
+        )),
+  );
   return html('div', { class: 'lt-row' }, html('span', { class: 'lt-label' }, label), html('div', {}, bar, figures));
 }

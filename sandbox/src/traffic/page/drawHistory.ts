@@ -11,34 +11,71 @@ const BOTTOM = 18;
 export function drawHistory(log: CallLog, now: number, width: number): Node[] {
   const list = columns(log, now);
   const most = Math.max(5, ...list.map((column) => column.counts.reduce((sum, { count }) => sum + count, 0)));
-  const plot = svg('svg', { width, height: HEIGHT + TOP + BOTTOM, role: 'img', 'aria-label': 'Calls answered in each 3 seconds of the last 3 minutes, by version; the table below has the figures' });
+  const plot = svg('svg', {
+    width,
+    height: HEIGHT + TOP + BOTTOM,
+    role: 'img',
+    'aria-label': 'Calls answered in each 3 seconds of the last 3 minutes, by version; the table below has the figures',
+  });
   const stepWidth = (width - AXIS) / list.length;
-  plot.append(stripes(), ...grid(most, width), ...list.flatMap((column, index) => drawColumn(column, AXIS + index * stepWidth, stepWidth, most)), ...timeLabels(width));
+  plot.append(
+    stripes(),
+    ...grid(most, width),
+    ...list.flatMap((column, index) => drawColumn(column, AXIS + index * stepWidth, stepWidth, most)),
+    ...timeLabels(width),
+  );
   const startsAt = list[0]?.startsAt ?? now;
   const marks = log.changes.filter((change) => change.at >= startsAt);
   const xOf = (at: number): number => AXIS + ((at - startsAt) / COLUMN_MS) * stepWidth;
   plot.append(...marks.flatMap((change, index) => mark(index + 1, xOf(change.at))));
   const legend = html('ol', { class: 'lt-marks' });
-  legend.append(...marks.map((change) => html('li', {}, html('span', { class: 'lt-time' }, new Date(change.at).toLocaleTimeString('en-GB')), ` alias set to ${routingText(change.routing)}`)));
+  legend.append(
+    ...marks.map((change) =>
+      html(
+        'li',
+        {},
+        html('span', { class: 'lt-time' }, new Date(change.at).toLocaleTimeString('en-GB')),
+        ` alias set to ${routingText(change.routing)}`,
+      ),
+    ),
+  );
   return marks.length === 0 ? [plot] : [plot, legend];
 }
 
 function stripes(): SVGElement {
-  const pattern = svg('pattern', { id: 'lt-stripes', width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' });
-  pattern.append(svg('rect', { width: 6, height: 6, class: 'lt-fill-accent' }), svg('rect', { width: 2, height: 6, fill: '#fff' }));
+  const pattern = svg('pattern', {
+    id: 'lt-stripes',
+    width: 6,
+    height: 6,
+    patternUnits: 'userSpaceOnUse',
+    patternTransform: 'rotate(45)',
+  });
+  pattern.append(
+    svg('rect', { width: 6, height: 6, class: 'lt-fill-accent' }),
+    svg('rect', { width: 2, height: 6, fill: '#fff' }),
+  );
   return svg('defs', {}, pattern);
 }
 
 function drawColumn(column: Column, x: number, width: number, most: number): SVGElement[] {
   let base = TOP + HEIGHT;
-  return [...column.counts].sort((one, other) => rank(one.look) - rank(other.look)).map(({ look, count, version }) => {
-    const height = (count / most) * HEIGHT;
-    base -= height;
-    const fill = look === 'candidate' ? 'url(#lt-stripes)' : look === 'baseline' ? 'var(--lt-primary)' : '#fff';
-    const bar = svg('rect', { x: x + 1, y: base, width: Math.max(1, width - 2), height, fill, class: look === 'other' ? 'lt-outlined' : '' });
-    bar.append(svg('title', {}, `v${version}: ${count} calls`));
-    return bar;
-  });
+  return [...column.counts]
+    .sort((one, other) => rank(one.look) - rank(other.look))
+    .map(({ look, count, version }) => {
+      const height = (count / most) * HEIGHT;
+      base -= height;
+      const fill = look === 'candidate' ? 'url(#lt-stripes)' : look === 'baseline' ? 'var(--lt-primary)' : '#fff';
+      const bar = svg('rect', {
+        x: x + 1,
+        y: base,
+        width: Math.max(1, width - 2),
+        height,
+        fill,
+        class: look === 'other' ? 'lt-outlined' : '',
+      });
+      bar.append(svg('title', {}, `v${version}: ${count} calls`));
+      return bar;
+    });
 }
 
 /** Candidate at the foot, as the additional weight is drawn first everywhere. */
@@ -49,7 +86,10 @@ function rank(look: Column['counts'][number]['look']): number {
 function grid(most: number, width: number): SVGElement[] {
   return [0, 0.5, 1].flatMap((part) => {
     const y = TOP + HEIGHT - part * HEIGHT + 0.5;
-    return [svg('line', { x1: AXIS, x2: width, y1: y, y2: y, class: 'lt-grid' }), svg('text', { x: AXIS - 8, y: y + 4, class: 'lt-axis', 'text-anchor': 'end' }, String(Math.round(most * part)))];
+    return [
+      svg('line', { x1: AXIS, x2: width, y1: y, y2: y, class: 'lt-grid' }),
+      svg('text', { x: AXIS - 8, y: y + 4, class: 'lt-axis', 'text-anchor': 'end' }, String(Math.round(most * part))),
+    ];
   });
 }
 

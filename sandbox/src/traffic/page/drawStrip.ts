@@ -7,7 +7,11 @@ const CELL_WIDTH = 10;
 /** The latest calls side by side, the newest at the right end; as many as the width holds. */
 export function drawStrip(log: CallLog, width: number): HTMLElement {
   const calls = log.calls.slice(-Math.max(1, Math.floor(width / CELL_WIDTH)));
-  const strip = html('div', { class: 'lt-strip', role: 'img', 'aria-label': stripSentence(calls.map((call) => call.version)) });
+  const strip = html('div', {
+    class: 'lt-strip',
+    role: 'img',
+    'aria-label': stripSentence(calls.map((call) => call.version)),
+  });
   for (const call of calls) {
     const look = lookOf(log, call.version);
     const title = `v${call.version}, ${millisecondsText(call.durationMs)}${call.failed ? ', function error' : ''}`;

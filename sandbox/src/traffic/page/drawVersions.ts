@@ -15,7 +15,13 @@ export function drawVersions(rows: readonly VersionRow[]): HTMLElement {
 
 function drawRow(row: VersionRow): HTMLElement {
   const name = html('th', { scope: 'row' }, swatch(row.look), html('b', {}, `v${row.version}`), ` ${row.role}`);
-  const figures = [percentText(row.wantedPercent), String(row.calls), percentText(row.percent), String(row.failed), millisecondsText(row.medianMs)];
+  const figures = [
+    percentText(row.wantedPercent),
+    String(row.calls),
+    percentText(row.percent),
+    String(row.failed),
+    millisecondsText(row.medianMs),
+  ];
   const line = html('tr', {}, name);
   line.append(...figures.map((figure) => html('td', {}, figure)));
   return line;

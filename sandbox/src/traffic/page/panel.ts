@@ -31,7 +31,12 @@ function start(): void {
     answer: (answer) => {
       refusal = answer.outcome === 'refused' ? answer : null;
       if (answer.outcome === 'answered') {
-        log = withCall(log, { at: Date.now(), version: answer.version, durationMs: answer.durationMs, failed: answer.functionError !== null });
+        log = withCall(log, {
+          at: Date.now(),
+          version: answer.version,
+          durationMs: answer.durationMs,
+          failed: answer.functionError !== null,
+        });
       }
     },
     routing: (answer) => {
@@ -63,7 +68,10 @@ function showText(id: string, text: string): void {
 }
 
 function redraw(): void {
-  const text = refusal !== null && log.calls.length === 0 ? `Nobody answers for ${wish.aliasName} of ${wish.functionName} yet.` : headline(log, wish);
+  const text =
+    refusal !== null && log.calls.length === 0
+      ? `Nobody answers for ${wish.aliasName} of ${wish.functionName} yet.`
+      : headline(log, wish);
   showText('headline', text);
   showText('notice', refusal === null ? '' : refusalText(refusal, wish));
   part('notice').hidden = refusal === null;
@@ -71,18 +79,29 @@ function redraw(): void {
   showText('status', log.routing === null ? '' : `${wish.aliasName}: ${routingText(log.routing)}`);
   const width = part('strip').clientWidth - 28;
   const window = countedCalls(log).length;
-  part('bars').replaceChildren(drawBar('Wanted', wantedShares(log), 'no alias yet'), drawBar('Answered', answeredShares(log), 'no calls yet'));
+  part('bars').replaceChildren(
+    drawBar('Wanted', wantedShares(log), 'no alias yet'),
+    drawBar('Answered', answeredShares(log), 'no calls yet'),
+  );
   part('strip-note').textContent = 'newest at the right';
   part('strip').replaceChildren(drawStrip(log, width));
   part('history').replaceChildren(...drawHistory(log, Date.now(), width));
-  part('versions-note').textContent = window === 0 ? '' : log.changes.length === 0 ? `over the last ${window} calls` : `over the last ${window} calls since the alias was changed`;
+  part('versions-note').textContent =
+    window === 0
+      ? ''
+      : log.changes.length === 0
+        ? `over the last ${window} calls`
+        : `over the last ${window} calls since the alias was changed`;
   part('versions').replaceChildren(drawVersions(versionRows(log)));
 }
 
 const form = document.forms.item(0);
 if (form !== null) {
   bindForm(form, wish, (changed) => {
-    const sameTarget = changed.functionName === wish.functionName && changed.aliasName === wish.aliasName && changed.region === wish.region;
+    const sameTarget =
+      changed.functionName === wish.functionName &&
+      changed.aliasName === wish.aliasName &&
+      changed.region === wish.region;
     wish = changed;
     window.history.replaceState(null, '', queryFromWish(wish));
     if (sameTarget) {

@@ -1,8 +1,13 @@
 import { queryFromWish, wishFromQuery } from './panelForm';
 
 describe('what the live traffic panel is asked for', () => {
-  it('is the sample\'s alias when the address says nothing', () => {
-    expect(wishFromQuery('')).toEqual({ functionName: 'checkout', aliasName: 'live', region: 'us-east-1', callsPerSecond: 5 });
+  it("is the sample's alias when the address says nothing", () => {
+    expect(wishFromQuery('')).toEqual({
+      functionName: 'checkout',
+      aliasName: 'live',
+      region: 'us-east-1',
+      callsPerSecond: 5,
+    });
   });
 
   it('survives the way through the address', () => {

@@ -1,6 +1,17 @@
 import type { Routing, TrafficTarget } from '../trafficAnswer';
 import { type CallLog, emptyLog, HISTORY_MS, withCall, withRouting } from './callLog';
-import { answeredShares, COLUMN_MS, columns, headline, lookOf, percentText, refusalText, routingText, versionRows, wantedShares } from './transforms';
+import {
+  answeredShares,
+  COLUMN_MS,
+  columns,
+  headline,
+  lookOf,
+  percentText,
+  refusalText,
+  routingText,
+  versionRows,
+  wantedShares,
+} from './transforms';
 
 const target: TrafficTarget = { region: 'us-east-1', functionName: 'checkout', aliasName: 'live' };
 const T0 = 1_800_000_000_000;
@@ -41,7 +52,9 @@ describe('the live traffic panel', () => {
 
     const rows = versionRows(after);
 
-    expect(rows.map(({ version, role, calls, percent }) => ({ version, role, calls, percent }))).toEqual([{ version: '2', role: 'promoted', calls: 5, percent: 100 }]);
+    expect(rows.map(({ version, role, calls, percent }) => ({ version, role, calls, percent }))).toEqual([
+      { version: '2', role: 'promoted', calls: 5, percent: 100 },
+    ]);
   });
 
   it('lists the candidate before the baseline, in bars and rows alike', () => {
@@ -70,7 +83,10 @@ describe('the live traffic panel', () => {
   });
 
   it('remembers a routing only when it differs from the last one', () => {
-    const log = [canary, { ...canary }, alone('2')].reduce((next, routing, index) => withRouting(next, routing, T0 + index), withRouting(emptyLog, alone('1'), T0));
+    const log = [canary, { ...canary }, alone('2')].reduce(
+      (next, routing, index) => withRouting(next, routing, T0 + index),
+      withRouting(emptyLog, alone('1'), T0),
+    );
 
     expect(log.changes.map((change) => routingText(change.routing))).toEqual(['v1 90 %, v2 10 %', 'v2 100 %']);
   });

@@ -8,7 +8,16 @@ export type Look = 'baseline' | 'candidate' | 'other';
 export type Share = { version: string; percent: number; look: Look };
 
 /** A row of the versions table; figures are over the window. */
-export type VersionRow = { version: string; look: Look; role: string; wantedPercent: number; calls: number; percent: number; failed: number; medianMs: number };
+export type VersionRow = {
+  version: string;
+  look: Look;
+  role: string;
+  wantedPercent: number;
+  calls: number;
+  percent: number;
+  failed: number;
+  medianMs: number;
+};
 
 /** Calls of one column, by version. `startsAt` is epoch milliseconds. */
 export type Column = { startsAt: number; counts: { version: string; look: Look; count: number }[]; failed: number };
@@ -31,7 +40,12 @@ export function wantedShares(log: CallLog): Share[] {
   }
   const { main, additional } = log.routing;
   const shares = [{ version: main, percent: 100 - (additional?.weightPercent ?? 0), look: lookOf(log, main) }];
-  return additional === null ? shares : [{ version: additional.version, percent: additional.weightPercent, look: lookOf(log, additional.version) }, ...shares];
+  return additional === null
+    ? shares
+    : [
+        { version: additional.version, percent: additional.weightPercent, look: lookOf(log, additional.version) },
+        ...shares,
+      ];
 }
 
 /** Who answered the calls of the window, in the order of the wanted shares. */
@@ -81,7 +95,11 @@ export function columns(log: CallLog, now: number): Column[] {
   for (let index = first; index <= last; index += 1) {
     const inside = log.calls.filter((call) => Math.floor(call.at / COLUMN_MS) === index);
     const versions = [...new Set(inside.map((call) => call.version))].sort((one, other) => Number(one) - Number(other));
-    const counts = versions.map((version) => ({ version, look: lookOf(log, version), count: inside.filter((call) => call.version === version).length }));
+    const counts = versions.map((version) => ({
+      version,
+      look: lookOf(log, version),
+      count: inside.filter((call) => call.version === version).length,
+    }));
     columnList.push({ startsAt: index * COLUMN_MS, counts, failed: inside.filter((call) => call.failed).length });
   }
   return columnList;
@@ -124,7 +142,9 @@ export function refusalText(refusal: Refusal, target: TrafficTarget): string {
 
 /** A change of routing in words. */
 export function routingText({ main, additional }: Routing): string {
-  return additional === null ? `v${main} 100 %` : `v${main} ${percentText(100 - additional.weightPercent)}, v${additional.version} ${percentText(additional.weightPercent)}`;
+  return additional === null
+    ? `v${main} 100 %`
+    : `v${main} ${percentText(100 - additional.weightPercent)}, v${additional.version} ${percentText(additional.weightPercent)}`;
 }
 
 /** 10 %, 9.5 %, 0 %. */

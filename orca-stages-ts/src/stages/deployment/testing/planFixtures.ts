@@ -10,14 +10,26 @@ export const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:chec
 
 /** Who asks in tests of pure parts. */
 export const operation: OperationFacts = {
-  operationId: 'o', executionId: 'e', stageId: 's', stageName: 'Deploy', attempt: 1, target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
+  operationId: 'o',
+  executionId: 'e',
+  stageId: 's',
+  stageName: 'Deploy',
+  attempt: 1,
+  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
 };
 
 /** A Deployment's input as the contract reads it. */
 export function inputOf(fields: Record<string, unknown> = {}): DeploymentInput {
   const parsed = parseStage('Aws.LambdaDeploymentStage', {
-    account: 'local', region: 'us-east-1', functionName: 'checkout', s3bucket: 'builds', s3key: 'checkout.zip', runtime: 'nodejs22.x', handler: 'index.handler',
-    role: 'arn:aws:iam::123456789012:role/checkout', ...fields,
+    account: 'local',
+    region: 'us-east-1',
+    functionName: 'checkout',
+    s3bucket: 'builds',
+    s3key: 'checkout.zip',
+    runtime: 'nodejs22.x',
+    handler: 'index.handler',
+    role: 'arn:aws:iam::123456789012:role/checkout',
+    ...fields,
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.input;
@@ -25,21 +37,65 @@ export function inputOf(fields: Record<string, unknown> = {}): DeploymentInput {
 
 /** A function that has what `inputOf()` declares. */
 export const headOf = (facts: Partial<FunctionFacts> = {}): FunctionFacts => ({
-  functionName: 'checkout', functionArn: FUNCTION_ARN, version: '$LATEST', revisionId: 'r1', codeSha256: 'old-hash', codeSizeBytes: 4_194_304, lastModified: '2026-11-21T10:00:00.000Z',
-  state: 'Active', lastUpdateStatus: 'Successful', packageType: 'Zip', runtime: 'nodejs22.x', handler: 'index.handler', role: 'arn:aws:iam::123456789012:role/checkout',
-  description: '', memorySizeMb: 128, timeoutSeconds: 3, ephemeralStorageMb: 512, architectures: ['x86_64'], layers: [], environment: {}, tracingMode: 'PassThrough', tags: {}, ...facts,
+  functionName: 'checkout',
+  functionArn: FUNCTION_ARN,
+  version: '$LATEST',
+  revisionId: 'r1',
+  codeSha256: 'old-hash',
+  codeSizeBytes: 4_194_304,
+  lastModified: '2026-11-21T10:00:00.000Z',
+  state: 'Active',
+  lastUpdateStatus: 'Successful',
+  packageType: 'Zip',
+  runtime: 'nodejs22.x',
+  handler: 'index.handler',
+  role: 'arn:aws:iam::123456789012:role/checkout',
+  description: '',
+  memorySizeMb: 128,
+  timeoutSeconds: 3,
+  ephemeralStorageMb: 512,
+  architectures: ['x86_64'],
+  layers: [],
+  environment: {},
+  tracingMode: 'PassThrough',
+  tags: {},
+  ...facts,
 });
 
-export const aliasOf = (aliasName: string, mainVersion: string, additionalVersion?: string, additionalWeightPercent?: number): AliasFacts => ({
-  aliasName, aliasArn: `${FUNCTION_ARN}:${aliasName}`, description: '', revisionId: `r-${aliasName}`, mainVersion,
-  ...(additionalVersion === undefined ? {} : { additionalVersion }), ...(additionalWeightPercent === undefined ? {} : { additionalWeightPercent }),
+export const aliasOf = (
+  aliasName: string,
+  mainVersion: string,
+  additionalVersion?: string,
+  additionalWeightPercent?: number,
+): AliasFacts => ({
+  aliasName,
+  aliasArn: `${FUNCTION_ARN}:${aliasName}`,
+  description: '',
+  revisionId: `r-${aliasName}`,
+  mainVersion,
+  ...(additionalVersion === undefined ? {} : { additionalVersion }),
+  ...(additionalWeightPercent === undefined ? {} : { additionalWeightPercent }),
 });
 
-export const mappingOf = (facts: Partial<MappingFacts> = {}): MappingFacts => ({ uuid: 'u1', functionArn: FUNCTION_ARN, eventSourceArn: QUEUE, state: 'Enabled', batchSize: 5, filters: [], ...facts });
+export const mappingOf = (facts: Partial<MappingFacts> = {}): MappingFacts => ({
+  uuid: 'u1',
+  functionArn: FUNCTION_ARN,
+  eventSourceArn: QUEUE,
+  state: 'Enabled',
+  batchSize: 5,
+  filters: [],
+  ...facts,
+});
 
 /** An existing function with unchanged code, unless told otherwise. */
-export const observedOf = (facts: Partial<ObservedDeployment> = {}): ObservedDeployment =>
-  ({ head: headOf(), aliases: [aliasOf('live', '41')], wantedCode: { codeSha256: 'old-hash', codeSizeBytes: 4_194_304 }, mappings: [], moved: [], ...facts });
+export const observedOf = (facts: Partial<ObservedDeployment> = {}): ObservedDeployment => ({
+  head: headOf(),
+  aliases: [aliasOf('live', '41')],
+  wantedCode: { codeSha256: 'old-hash', codeSizeBytes: 4_194_304 },
+  mappings: [],
+  moved: [],
+  ...facts,
+});
 
 /** The same with new code. */
 export const newCode = { codeSha256: 'new-hash', codeSizeBytes: 4_299_161 };

@@ -25,15 +25,28 @@ export interface PublishStep extends StageStep, Expectation {
 }
 
 /** The candidate of an earlier attempt is the head: nothing is to be published. */
-export interface ReuseStep extends StageStep { kind: 'reuse'; version: string; versionArn: string; versionRevisionId: string; codeSha256: string; publishedAt: string }
+export interface ReuseStep extends StageStep {
+  kind: 'reuse';
+  version: string;
+  versionArn: string;
+  versionRevisionId: string;
+  codeSha256: string;
+  publishedAt: string;
+}
 
 /** Waits until AWS has finished with the head. */
-export interface SettleHeadStep extends StageStep { kind: 'settleHead' }
+export interface SettleHeadStep extends StageStep {
+  kind: 'settleHead';
+}
 
 /** Waits until the published version can be called. */
-export interface SettleVersionStep extends StageStep { kind: 'settleVersion' }
+export interface SettleVersionStep extends StageStep {
+  kind: 'settleVersion';
+}
 
 /** Says what needed no change. */
-export interface SameStep extends StageStep { kind: 'same' }
+export interface SameStep extends StageStep {
+  kind: 'same';
+}
 
 export type AnyCodeStep = CodeStep | PublishStep | ReuseStep | SettleHeadStep | SettleVersionStep | SameStep;

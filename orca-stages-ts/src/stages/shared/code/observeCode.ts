@@ -29,14 +29,23 @@ export interface ObservedCode {
 /** The zip as AWS wants it named. */
 export function codeSpecOf(input: CodeInput): CodeSpec {
   const location = codeLocation(input);
-  if (location === undefined) throw new StageError({ code: 'invalidInput', what: 'The stage names no code.', where: 's3bucket, s3key', next: 'Give s3bucket and s3key, or codeUri.' });
+  if (location === undefined)
+    throw new StageError({
+      code: 'invalidInput',
+      what: 'The stage names no code.',
+      where: 's3bucket, s3key',
+      next: 'Give s3bucket and s3key, or codeUri.',
+    });
   return { ...location, ...(input.s3ObjectVersion === undefined ? {} : { objectVersion: input.s3ObjectVersion }) };
 }
 
 /** Reads what planning the code needs: head, aliases, hash of the wanted code. Throws StageErrors codeNotFound and codeMismatch before anything has changed. */
 export async function observeCode(input: CodeInput, context: ObserveContext): Promise<ObservedCode> {
   const { target } = context.operation;
-  const [head, candidate] = await Promise.all([context.lambda.getFunction(target.functionName), context.pins.version('candidate')]);
+  const [head, candidate] = await Promise.all([
+    context.lambda.getFunction(target.functionName),
+    context.pins.version('candidate'),
+  ]);
   if (head === undefined) return { aliases: [] };
   refuseUnready(head, context);
   const [aliases, wantedCode, facts] = await Promise.all([
@@ -45,27 +54,48 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
     typeof candidate === 'string' ? context.lambda.getFunction(target.functionName, candidate) : undefined,
   ]);
   return {
-    head, aliases, wantedCode,
-    ...(typeof candidate === 'string' ? { earlierCandidate: { version: candidate, ...(facts === undefined ? {} : { facts }) } } : {}),
+    head,
+    aliases,
+    wantedCode,
+    ...(typeof candidate === 'string'
+      ? { earlierCandidate: { version: candidate, ...(facts === undefined ? {} : { facts }) } }
+      : {}),
   };
 }
 
 /** A change under way would make every call of ours a conflict: as a conflict it is tried again until the deadline. */
 function refuseUnready(head: FunctionFacts, context: ObserveContext): void {
   const where = targetWords(context.operation.target);
-  if (head.packageType !== 'Zip') throw new StageError({ code: 'notSupportedYet', what: `${head.functionName} is a container image; deploying images is not supported yet.`, where, next: 'Deploy zip functions only.' });
+  if (head.packageType !== 'Zip')
+    throw new StageError({
+      code: 'notSupportedYet',
+      what: `${head.functionName} is a container image; deploying images is not supported yet.`,
+      where,
+      next: 'Deploy zip functions only.',
+    });
   const settled = settleOf(head);
-  if (settled.kind === 'settling') throw new StageError({ code: 'awsConflict', what: `AWS is still applying an earlier change of ${head.functionName} (${settled.reason}).`, where });
+  if (settled.kind === 'settling')
+    throw new StageError({
+      code: 'awsConflict',
+      what: `AWS is still applying an earlier change of ${head.functionName} (${settled.reason}).`,
+      where,
+    });
 }
 
 /**
  * Hash of the object in S3. A dry run makes AWS open the object, judge it and answer its hash without changing the function
  * (documented for DryRun of UpdateFunctionCode): so unchanged code is not uploaded, and a missing object is known before anything has changed.
  */
-export async function readWantedCode(input: CodeInput, context: ObserveContext): Promise<{ codeSha256: string; codeSizeBytes: number }> {
+export async function readWantedCode(
+  input: CodeInput,
+  context: ObserveContext,
+): Promise<{ codeSha256: string; codeSizeBytes: number }> {
   const { target } = context.operation;
   const { codeSha256, codeSizeBytes } = await context.lambda.updateFunctionCode({
-    functionName: target.functionName, code: codeSpecOf(input), publish: false, dryRun: true,
+    functionName: target.functionName,
+    code: codeSpecOf(input),
+    publish: false,
+    dryRun: true,
     ...(input.architectures === undefined ? {} : { architectures: input.architectures }),
   });
   refuseOtherCode(input, codeSha256, targetWords(target));
@@ -75,5 +105,9 @@ export async function readWantedCode(input: CodeInput, context: ObserveContext):
 /** Refuses code of another hash than the stage expects. */
 export function refuseOtherCode(input: CodeInput, codeSha256: string, where: string): void {
   if (input.codeSha256 === undefined || input.codeSha256 === codeSha256) return;
-  throw new StageError({ code: 'codeMismatch', what: `The code has the SHA-256 ${codeSha256}, expected ${input.codeSha256}.`, where });
+  throw new StageError({
+    code: 'codeMismatch',
+    what: `The code has the SHA-256 ${codeSha256}, expected ${input.codeSha256}.`,
+    where,
+  });
 }

@@ -3,18 +3,29 @@ import type { CodeFacts } from './codeFacts';
 
 /** Outputs of a function that is there, before anything is published. Keys as Spinnaker's own stages write them, so that pipelines' expressions go on working. */
 export const headOutputs = (head: FunctionFacts): Record<string, unknown> => ({
-  functionARN: head.functionArn, resourceId: head.functionArn, functionName: head.functionName, versionId: '$LATEST', revisionId: head.revisionId,
-  codeSha256: head.codeSha256, lambdaCreated: false, versionReused: false,
+  functionARN: head.functionArn,
+  resourceId: head.functionArn,
+  functionName: head.functionName,
+  versionId: '$LATEST',
+  revisionId: head.revisionId,
+  codeSha256: head.codeSha256,
+  lambdaCreated: false,
+  versionReused: false,
 });
 
 /** Outputs after the code's steps; what was not learned is left as it was known. */
 export function codeOutputs(functionName: string, facts: Readonly<Partial<CodeFacts>>): Record<string, unknown> {
-  const arn = facts.versionArn ?? facts.functionArn, revisionId = facts.versionRevisionId ?? facts.headRevisionId;
+  const arn = facts.versionArn ?? facts.functionArn,
+    revisionId = facts.versionRevisionId ?? facts.headRevisionId;
   return {
-    functionName, lambdaCreated: facts.created === true, versionReused: facts.versionReused === true,
+    functionName,
+    lambdaCreated: facts.created === true,
+    versionReused: facts.versionReused === true,
     ...(arn === undefined ? {} : { functionARN: arn, resourceId: arn }),
     ...(revisionId === undefined ? {} : { revisionId }),
     ...(facts.codeSha256 === undefined ? {} : { codeSha256: facts.codeSha256 }),
-    ...(facts.version === undefined ? { versionId: '$LATEST' } : { versionId: facts.version, functionVersion: facts.version }),
+    ...(facts.version === undefined
+      ? { versionId: '$LATEST' }
+      : { versionId: facts.version, functionVersion: facts.version }),
   };
 }

@@ -15,13 +15,21 @@ export interface ExistingCode extends ObservedCode {
 }
 
 /** Whether both sides of an observation are there. */
-export const isExisting = (observed: ObservedCode): observed is ObservedCode & ExistingCode => observed.head !== undefined && observed.wantedCode !== undefined;
+export const isExisting = (observed: ObservedCode): observed is ObservedCode & ExistingCode =>
+  observed.head !== undefined && observed.wantedCode !== undefined;
 
 /** The code's part of the differences, against the head. */
 export function codeDifferences(input: CodeInput, { head, wantedCode }: ExistingCode): Difference[] {
   const differences: Difference[] = [];
-  if (head.codeSha256 !== wantedCode.codeSha256) differences.push({ change: 'changed', setting: 'Code', before: codeWords(head), after: codeWords(wantedCode) });
-  if (architecturesDiffer(input, head)) differences.push({ change: 'changed', setting: 'Architecture', before: head.architectures.join(', '), after: (input.architectures ?? []).join(', ') });
+  if (head.codeSha256 !== wantedCode.codeSha256)
+    differences.push({ change: 'changed', setting: 'Code', before: codeWords(head), after: codeWords(wantedCode) });
+  if (architecturesDiffer(input, head))
+    differences.push({
+      change: 'changed',
+      setting: 'Architecture',
+      before: head.architectures.join(', '),
+      after: (input.architectures ?? []).join(', '),
+    });
   return differences;
 }
 
@@ -33,17 +41,33 @@ export const architecturesDiffer = (input: CodeInput, head: ConfigurationFacts):
  * An expected hash is promised to hold before anything is published. The object may be overwritten between the plan's look and the update,
  * so unless an object version pins it, the hash is judged between update and publish, for two calls more.
  */
-export const publishesApart = (input: CodeInput): boolean => input.codeSha256 !== undefined && input.s3ObjectVersion === undefined;
+export const publishesApart = (input: CodeInput): boolean =>
+  input.codeSha256 !== undefined && input.s3ObjectVersion === undefined;
 
-export const settleHeadStep = (id: string): SettleHeadStep => ({ kind: 'settleHead', id, sentence: 'Wait until settled', mutates: false });
-export const settleVersionStep: SettleVersionStep = { kind: 'settleVersion', id: 'settleVersion', sentence: 'Wait until the version is active', mutates: false };
+export const settleHeadStep = (id: string): SettleHeadStep => ({
+  kind: 'settleHead',
+  id,
+  sentence: 'Wait until settled',
+  mutates: false,
+});
+export const settleVersionStep: SettleVersionStep = {
+  kind: 'settleVersion',
+  id: 'settleVersion',
+  sentence: 'Wait until the version is active',
+  mutates: false,
+};
 
 /**
  * Steps that bring the head's code to what is wanted and publish it. With `configurationChanged` they follow the configuration's own steps:
  * code comes last, because then UpdateFunctionCode publishes in the same call exactly what both made, which saves two calls,
  * and because new code without its new settings is likelier to break whoever calls the head than old code with settings added.
  */
-export function planCode(input: CodeInput, observed: ExistingCode, target: Target, configurationChanged: boolean): AnyCodeStep[] {
+export function planCode(
+  input: CodeInput,
+  observed: ExistingCode,
+  target: Target,
+  configurationChanged: boolean,
+): AnyCodeStep[] {
   const { head, wantedCode } = observed;
   const publish = input.publish === true;
   const codeChanged = codeDifferences(input, observed).length > 0;
@@ -60,25 +84,48 @@ export function planCode(input: CodeInput, observed: ExistingCode, target: Targe
 }
 
 const codeStep = (head: FunctionFacts, codeSha256: string, publish: boolean): CodeStep => ({
-  kind: 'code', id: 'code', sentence: publish ? 'Update code and publish a version' : 'Update code', mutates: true, publish, codeSha256, expectedRevisionId: head.revisionId,
+  kind: 'code',
+  id: 'code',
+  sentence: publish ? 'Update code and publish a version' : 'Update code',
+  mutates: true,
+  publish,
+  codeSha256,
+  expectedRevisionId: head.revisionId,
 });
 
 function publishStep({ head, wantedCode, aliases, earlierCandidate }: ExistingCode, mayReuse: boolean): PublishStep {
-  const known = highestOf([...versionsOf(aliases), ...(earlierCandidate === undefined ? [] : [earlierCandidate.version])]);
+  const known = highestOf([
+    ...versionsOf(aliases),
+    ...(earlierCandidate === undefined ? [] : [earlierCandidate.version]),
+  ]);
   return {
-    kind: 'publish', id: 'publish', mutates: true, codeSha256: wantedCode.codeSha256, expectedRevisionId: head.revisionId, mayReuse,
+    kind: 'publish',
+    id: 'publish',
+    mutates: true,
+    codeSha256: wantedCode.codeSha256,
+    expectedRevisionId: head.revisionId,
+    mayReuse,
     sentence: mayReuse ? 'Publish a version unless the newest has this code and configuration' : 'Publish a version',
     ...(known === undefined ? {} : { highestKnown: known }),
   };
 }
 
 const reuseStep = (candidate: ConfigurationFacts): AnyCodeStep => ({
-  kind: 'reuse', id: 'reuse', sentence: `Reuse ${versionWords(candidate.version)}, which this execution has published`, mutates: false,
-  version: candidate.version, versionArn: candidate.functionArn, versionRevisionId: candidate.revisionId, codeSha256: candidate.codeSha256, publishedAt: candidate.lastModified,
+  kind: 'reuse',
+  id: 'reuse',
+  sentence: `Reuse ${versionWords(candidate.version)}, which this execution has published`,
+  mutates: false,
+  version: candidate.version,
+  versionArn: candidate.functionArn,
+  versionRevisionId: candidate.revisionId,
+  codeSha256: candidate.codeSha256,
+  publishedAt: candidate.lastModified,
 });
 
-const versionsOf = (aliases: readonly AliasFacts[]): string[] => aliases.flatMap((alias) => [alias.mainVersion, alias.additionalVersion ?? '']);
-const highestOf = (versions: readonly string[]): string | undefined => versions.filter(isPublished).sort(compareVersions).at(-1);
+const versionsOf = (aliases: readonly AliasFacts[]): string[] =>
+  aliases.flatMap((alias) => [alias.mainVersion, alias.additionalVersion ?? '']);
+const highestOf = (versions: readonly string[]): string | undefined =>
+  versions.filter(isPublished).sort(compareVersions).at(-1);
 
 /** The candidate that an earlier attempt published, if the head still is just that. */
 function reusableCandidate({ head, earlierCandidate }: ExistingCode): ConfigurationFacts | undefined {
@@ -88,11 +135,25 @@ function reusableCandidate({ head, earlierCandidate }: ExistingCode): Configurat
 
 /** Whether a version has the head's code and every setting that can be seen of it. */
 function sameAsHead(version: ConfigurationFacts, head: FunctionFacts): boolean {
-  const seen = (facts: ConfigurationFacts): string => JSON.stringify([
-    facts.codeSha256, facts.runtime, facts.handler, facts.role, facts.description, facts.memorySizeMb, facts.timeoutSeconds, facts.ephemeralStorageMb,
-    facts.architectures, facts.layers, Object.entries(facts.environment).sort(([a], [b]) => (a < b ? -1 : 1)), facts.kmsKeyArn,
-    [...(facts.vpc?.subnetIds ?? [])].sort(), [...(facts.vpc?.securityGroupIds ?? [])].sort(), facts.deadLetterArn, facts.tracingMode,
-  ]);
+  const seen = (facts: ConfigurationFacts): string =>
+    JSON.stringify([
+      facts.codeSha256,
+      facts.runtime,
+      facts.handler,
+      facts.role,
+      facts.description,
+      facts.memorySizeMb,
+      facts.timeoutSeconds,
+      facts.ephemeralStorageMb,
+      facts.architectures,
+      facts.layers,
+      Object.entries(facts.environment).sort(([a], [b]) => (a < b ? -1 : 1)),
+      facts.kmsKeyArn,
+      [...(facts.vpc?.subnetIds ?? [])].sort(),
+      [...(facts.vpc?.securityGroupIds ?? [])].sort(),
+      facts.deadLetterArn,
+      facts.tracingMode,
+    ]);
   return seen(version) === seen(head);
 }
 
@@ -102,7 +163,8 @@ function refuseSecondCandidate({ aliases, earlierCandidate }: ExistingCode, targ
   const serving = aliasesServing(aliases, earlierCandidate.version).map((alias) => alias.aliasName);
   if (serving.length === 0) return;
   throw new StageError({
-    code: 'protectedVersion', where: targetWords(target),
+    code: 'protectedVersion',
+    where: targetWords(target),
     what: `This execution's candidate ${versionWords(earlierCandidate.version)} serves ${listWords(serving)}, and this stage would replace it by another version; nothing was changed.`,
     next: 'Start the pipeline again instead of restarting this stage, or route the alias back to its baseline first.',
   });

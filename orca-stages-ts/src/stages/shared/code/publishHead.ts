@@ -16,12 +16,20 @@ export type HeadCheck = (head: FunctionFacts) => boolean;
 type CodeContext = ApplyContext<CodeFacts>;
 
 /** Publishes the head, or finds that the newest version is the head. */
-export async function applyPublish(step: PublishStep, context: CodeContext, isWanted: HeadCheck): Promise<Applied<CodeFacts>> {
+export async function applyPublish(
+  step: PublishStep,
+  context: CodeContext,
+  isWanted: HeadCheck,
+): Promise<Applied<CodeFacts>> {
   const before = context.facts.headRevisionId ?? step.expectedRevisionId;
   if (context.again) return publishAgain(step.codeSha256, before, context, isWanted);
   let published: ConfigurationFacts;
   try {
-    published = await context.lambda.publishVersion({ functionName: context.operation.target.functionName, codeSha256: step.codeSha256, revisionId: before });
+    published = await context.lambda.publishVersion({
+      functionName: context.operation.target.functionName,
+      codeSha256: step.codeSha256,
+      revisionId: before,
+    });
   } catch (error) {
     if (!isStale(error)) throw error;
     return publishAgain(step.codeSha256, before, context, isWanted);
@@ -30,7 +38,12 @@ export async function applyPublish(step: PublishStep, context: CodeContext, isWa
 }
 
 /** Publishing gives the head a new RevisionId: where it has kept the old one, AWS has answered with a version that was there. */
-async function isReused(step: PublishStep, published: ConfigurationFacts, before: string, context: CodeContext): Promise<boolean> {
+async function isReused(
+  step: PublishStep,
+  published: ConfigurationFacts,
+  before: string,
+  context: CodeContext,
+): Promise<boolean> {
   if (step.highestKnown !== undefined && compareVersions(published.version, step.highestKnown) <= 0) return true;
   if (!step.mayReuse) return false;
   const head = await context.lambda.getFunction(context.operation.target.functionName);
@@ -41,31 +54,48 @@ async function isReused(step: PublishStep, published: ConfigurationFacts, before
  * Publishes when an earlier try may have: reads the head first. AWS makes no second version of a head that has not changed since the last one,
  * and answers that one, so publishing again finds the version whose number was lost. A head that is no longer the wanted one is somebody else's.
  */
-export async function publishAgain(codeSha256: string, revisionBefore: string, context: CodeContext, isWanted: HeadCheck): Promise<Applied<CodeFacts>> {
+export async function publishAgain(
+  codeSha256: string,
+  revisionBefore: string,
+  context: CodeContext,
+  isWanted: HeadCheck,
+): Promise<Applied<CodeFacts>> {
   const { target } = context.operation;
   const head = await context.lambda.getFunction(target.functionName);
   if (head === undefined || head.codeSha256 !== codeSha256 || !isWanted(head)) throw headChanged(context);
   if (settleOf(head).kind === 'settling') {
-    return { kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs), progress: `Waiting until ${target.functionName} is settled` };
+    return {
+      kind: 'wait',
+      afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
+      progress: `Waiting until ${target.functionName} is settled`,
+    };
   }
-  const published = await context.lambda.publishVersion({ functionName: target.functionName, codeSha256, revisionId: head.revisionId });
-  return publishedAs(published, head.revisionId === revisionBefore && await headKept(head.revisionId, context));
+  const published = await context.lambda.publishVersion({
+    functionName: target.functionName,
+    codeSha256,
+    revisionId: head.revisionId,
+  });
+  return publishedAs(published, head.revisionId === revisionBefore && (await headKept(head.revisionId, context)));
 }
 
 const headKept = async (revisionId: string, context: CodeContext): Promise<boolean> =>
   (await context.lambda.getFunction(context.operation.target.functionName))?.revisionId === revisionId;
 
 /** The failure when the head is neither what the plan saw nor what it wants. */
-export const headChanged = (context: CodeContext): StageError => new StageError({
-  code: 'foreignChange', what: 'Somebody else has changed the code or configuration of the function while this stage was at work.',
-  where: targetWords(context.operation.target), next: 'Find out who changed the function, then start the pipeline again.',
-});
+export const headChanged = (context: CodeContext): StageError =>
+  new StageError({
+    code: 'foreignChange',
+    what: 'Somebody else has changed the code or configuration of the function while this stage was at work.',
+    where: targetWords(context.operation.target),
+    next: 'Find out who changed the function, then start the pipeline again.',
+  });
 
 /** Facts, pins and report of a version that is this execution's candidate from now on. */
 export function publishedAs(published: ConfigurationFacts, reused: boolean): Applied<CodeFacts> {
   const name = versionWords(published.version);
   return {
-    kind: 'done', state: reused ? 'same' : 'done',
+    kind: 'done',
+    state: reused ? 'same' : 'done',
     note: reused ? `reused ${name}: it has this code and configuration` : `published ${name}`,
     facts: { ...versionFacts(published), versionReused: reused, codeSha256: published.codeSha256 },
     pins: candidatePins(published),
@@ -77,17 +107,28 @@ export function publishedAs(published: ConfigurationFacts, reused: boolean): App
 export const unqualifiedArn = (functionArn: string): string => functionArn.split(':').slice(0, 7).join(':');
 
 /** What later steps need to know of a version. */
-export const versionFacts = (published: ConfigurationFacts): Pick<CodeFacts, 'version' | 'versionArn' | 'versionRevisionId' | 'versionSettled'> => ({
-  version: published.version, versionArn: `${unqualifiedArn(published.functionArn)}:${published.version}`, versionRevisionId: published.revisionId, versionSettled: settleOf(published).kind === 'settled',
+export const versionFacts = (
+  published: ConfigurationFacts,
+): Pick<CodeFacts, 'version' | 'versionArn' | 'versionRevisionId' | 'versionSettled'> => ({
+  version: published.version,
+  versionArn: `${unqualifiedArn(published.functionArn)}:${published.version}`,
+  versionRevisionId: published.revisionId,
+  versionSettled: settleOf(published).kind === 'settled',
 });
 
 /** What the outcome shows of a version, in AWS's words. */
-interface PublishedFacts { version: string; lastModified: string; codeSha256: string }
+interface PublishedFacts {
+  version: string;
+  lastModified: string;
+  codeSha256: string;
+}
 
 /** Makes a version this execution's candidate; later stages then know what it is without asking AWS. */
-export const candidatePins = ({ version, lastModified, codeSha256 }: PublishedFacts): PinWrite[] =>
-  [{ kind: 'candidate', value: { version, publishedAt: lastModified, codeSha256 }, mode: 'replace' }];
+export const candidatePins = ({ version, lastModified, codeSha256 }: PublishedFacts): PinWrite[] => [
+  { kind: 'candidate', value: { version, publishedAt: lastModified, codeSha256 }, mode: 'replace' },
+];
 
 /** The candidate as the outcome shows it. */
-export const candidateReport = (version: PublishedFacts): OutcomeReport =>
-  ({ candidate: { version: version.version, publishedAt: version.lastModified, codeSha256: version.codeSha256 } });
+export const candidateReport = (version: PublishedFacts): OutcomeReport => ({
+  candidate: { version: version.version, publishedAt: version.lastModified, codeSha256: version.codeSha256 },
+});

@@ -18,19 +18,32 @@ export async function applySettleHead(context: ApplyContext<CodeFacts>): Promise
 /** Waits until the published version can be called. */
 export async function applySettleVersion(context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {
   const { version, versionSettled } = context.facts;
-  if (version === undefined) throw new StageError({ code: 'internal', what: 'No version was published before waiting for it.', where: targetWords(context.operation.target) });
+  if (version === undefined)
+    throw new StageError({
+      code: 'internal',
+      what: 'No version was published before waiting for it.',
+      where: targetWords(context.operation.target),
+    });
   if (versionSettled === true) return { kind: 'done', note: `${versionWords(version)} was active at once` };
   const look = await waitUntilSettled(context, version);
   if (look.kind === 'wait') return look;
-  return { kind: 'done', note: `${versionWords(version)} is active`, facts: versionFacts(look.found), report: candidateReport(look.found) };
+  return {
+    kind: 'done',
+    note: `${versionWords(version)} is active`,
+    facts: versionFacts(look.found),
+    report: candidateReport(look.found),
+  };
 }
 
 /** Goes on with the version that an earlier attempt of this execution has published. */
 export function applyReuse(step: ReuseStep): Applied<CodeFacts> {
   const { version, versionArn, versionRevisionId, codeSha256, publishedAt: lastModified } = step;
   return {
-    kind: 'done', state: 'same', note: `reused ${versionWords(version)}: it has this code and configuration`,
+    kind: 'done',
+    state: 'same',
+    note: `reused ${versionWords(version)}: it has this code and configuration`,
     facts: { version, versionArn, versionRevisionId, versionSettled: true, versionReused: true, codeSha256 },
-    pins: candidatePins({ version, lastModified, codeSha256 }), report: candidateReport({ version, lastModified, codeSha256 }),
+    pins: candidatePins({ version, lastModified, codeSha256 }),
+    report: candidateReport({ version, lastModified, codeSha256 }),
   };
 }

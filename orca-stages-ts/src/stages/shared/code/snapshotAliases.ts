@@ -9,7 +9,10 @@ import { isPublished } from '../versions';
  * so that `$PREVIOUS` and a revert mean the same in every later stage. `missing` are the aliases that the stage will create:
  * null says that they had nothing before.
  */
-export function snapshotAliases(aliases: readonly AliasFacts[], missing: readonly string[] = []): Required<Pick<Plan<StageStep>, 'pins' | 'served'>> {
+export function snapshotAliases(
+  aliases: readonly AliasFacts[],
+  missing: readonly string[] = [],
+): Required<Pick<Plan<StageStep>, 'pins' | 'served'>> {
   const pins: PinWrite[] = [
     ...aliases.flatMap((alias): PinWrite[] => [
       { kind: 'baseline', aliasName: alias.aliasName, value: { version: largerShare(alias) }, mode: 'once' },
@@ -26,8 +29,16 @@ export function snapshotAliases(aliases: readonly AliasFacts[], missing: readonl
 
 /** Existing aliases with what this stage does about them. */
 export const keptAliases = (aliases: readonly AliasFacts[], listed?: readonly string[]): AliasReport[] =>
-  aliases.map((alias) => ({ alias: alias.aliasName, routing: routingOf(alias), note: listed === undefined || listed.includes(alias.aliasName) ? 'kept its routing' : 'not listed, left alone' }));
+  aliases.map((alias) => ({
+    alias: alias.aliasName,
+    routing: routingOf(alias),
+    note: listed === undefined || listed.includes(alias.aliasName) ? 'kept its routing' : 'not listed, left alone',
+  }));
 
 /** Aliases that send calls to a version, with or without others beside it. */
 export const aliasesServing = (aliases: readonly AliasFacts[], version: string): AliasFacts[] =>
-  aliases.filter((alias) => alias.mainVersion === version || (alias.additionalVersion === version && (alias.additionalWeightPercent ?? 0) > 0));
+  aliases.filter(
+    (alias) =>
+      alias.mainVersion === version ||
+      (alias.additionalVersion === version && (alias.additionalWeightPercent ?? 0) > 0),
+  );

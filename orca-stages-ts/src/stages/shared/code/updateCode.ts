@@ -11,7 +11,12 @@ import { architecturesDiffer } from './planCode';
 import { candidatePins, candidateReport, headChanged, publishAgain, versionFacts, type HeadCheck } from './publishHead';
 
 /** Changes the head's code by compare-and-set on its RevisionId, and publishes in the same call when the step says so. */
-export async function applyCode(step: CodeStep, input: CodeInput, context: ApplyContext<CodeFacts>, isWanted: HeadCheck): Promise<Applied<CodeFacts>> {
+export async function applyCode(
+  step: CodeStep,
+  input: CodeInput,
+  context: ApplyContext<CodeFacts>,
+  isWanted: HeadCheck,
+): Promise<Applied<CodeFacts>> {
   const functionName = context.operation.target.functionName;
   const revisionId = context.facts.headRevisionId ?? step.expectedRevisionId;
   if (context.again) {
@@ -21,7 +26,11 @@ export async function applyCode(step: CodeStep, input: CodeInput, context: Apply
   let answer: ConfigurationFacts;
   try {
     answer = await context.lambda.updateFunctionCode({
-      functionName, code: codeSpecOf(input), publish: step.publish, revisionId, ...(input.architectures === undefined ? {} : { architectures: input.architectures }),
+      functionName,
+      code: codeSpecOf(input),
+      publish: step.publish,
+      revisionId,
+      ...(input.architectures === undefined ? {} : { architectures: input.architectures }),
     });
   } catch (error) {
     if (!isStale(error)) throw error;
@@ -34,7 +43,13 @@ export async function applyCode(step: CodeStep, input: CodeInput, context: Apply
 }
 
 /** Looks whether an earlier try has acted: the head has the wanted code already. Undefined when it has not. */
-async function foundActed(step: CodeStep, input: CodeInput, context: ApplyContext<CodeFacts>, isWanted: HeadCheck, revisionBefore: string): Promise<Applied<CodeFacts> | undefined> {
+async function foundActed(
+  step: CodeStep,
+  input: CodeInput,
+  context: ApplyContext<CodeFacts>,
+  isWanted: HeadCheck,
+  revisionBefore: string,
+): Promise<Applied<CodeFacts> | undefined> {
   const head = await context.lambda.getFunction(context.operation.target.functionName);
   if (head === undefined) throw headChanged(context);
   if (head.codeSha256 !== step.codeSha256 || architecturesDiffer(input, head)) return undefined;
@@ -43,14 +58,21 @@ async function foundActed(step: CodeStep, input: CodeInput, context: ApplyContex
 }
 
 /** What later steps need to know of the head. */
-export const headFacts = (head: ConfigurationFacts | FunctionFacts): Pick<CodeFacts, 'headRevisionId' | 'headSettled' | 'codeSha256'> =>
-  ({ headRevisionId: head.revisionId, headSettled: settleOf(head).kind === 'settled', codeSha256: head.codeSha256 });
+export const headFacts = (
+  head: ConfigurationFacts | FunctionFacts,
+): Pick<CodeFacts, 'headRevisionId' | 'headSettled' | 'codeSha256'> => ({
+  headRevisionId: head.revisionId,
+  headSettled: settleOf(head).kind === 'settled',
+  codeSha256: head.codeSha256,
+});
 
 /** The answer of a publishing update describes the new version, not the head. */
 function published(version: ConfigurationFacts): Applied<CodeFacts> {
   return {
-    kind: 'done', note: `published ${versionWords(version.version)}`,
+    kind: 'done',
+    note: `published ${versionWords(version.version)}`,
     facts: { ...versionFacts(version), versionReused: false, codeSha256: version.codeSha256 },
-    pins: candidatePins(version), report: candidateReport(version),
+    pins: candidatePins(version),
+    report: candidateReport(version),
   };
 }

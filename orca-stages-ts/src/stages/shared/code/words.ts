@@ -8,7 +8,8 @@ export function sizeWords(bytes: number): string {
 }
 
 /** Code as the list of differences shows it, as `7xKdP0… 4.1 MB`. */
-export const codeWords = (code: { codeSha256: string; codeSizeBytes: number }): string => `${shortHash(code.codeSha256)} ${sizeWords(code.codeSizeBytes)}`;
+export const codeWords = (code: { codeSha256: string; codeSizeBytes: number }): string =>
+  `${shortHash(code.codeSha256)} ${sizeWords(code.codeSizeBytes)}`;
 
 /** A list in words, as `live, hotfix and beta`. */
 export function listWords(items: readonly string[]): string {

@@ -5,37 +5,57 @@ import { pollDelayMs } from '../settle/pollDelayMs';
 import type { ConcurrencyStep, ProvisionedStep, ReservedStep, SettleProvisionedStep } from './planConcurrency';
 
 /** One change of concurrency, or one look whether it is ready. Setting the same number twice is the same to AWS, so none of it looks first. */
-export function applyConcurrency<Facts extends object>(step: ConcurrencyStep, context: ApplyContext<Facts>): Promise<Applied<Facts>> {
+export function applyConcurrency<Facts extends object>(
+  step: ConcurrencyStep,
+  context: ApplyContext<Facts>,
+): Promise<Applied<Facts>> {
   switch (step.kind) {
-    case 'reserved': return applyReserved(step, context);
-    case 'provisioned': return applyProvisioned(step, context);
-    case 'settleProvisioned': return settleProvisioned(step, context);
+    case 'reserved':
+      return applyReserved(step, context);
+    case 'provisioned':
+      return applyProvisioned(step, context);
+    case 'settleProvisioned':
+      return settleProvisioned(step, context);
   }
 }
 
-async function applyReserved<Facts extends object>(step: ReservedStep, context: ApplyContext<Facts>): Promise<Applied<Facts>> {
+async function applyReserved<Facts extends object>(
+  step: ReservedStep,
+  context: ApplyContext<Facts>,
+): Promise<Applied<Facts>> {
   const { functionName } = context.operation.target;
   if (step.executions === undefined) await context.lambda.deleteReservedConcurrency(functionName);
   else await context.lambda.putReservedConcurrency(functionName, step.executions);
   return { kind: 'done' };
 }
 
-async function applyProvisioned<Facts extends object>(step: ProvisionedStep, context: ApplyContext<Facts>): Promise<Applied<Facts>> {
+async function applyProvisioned<Facts extends object>(
+  step: ProvisionedStep,
+  context: ApplyContext<Facts>,
+): Promise<Applied<Facts>> {
   const { functionName } = context.operation.target;
   if (step.executions === undefined) await context.lambda.deleteProvisionedConcurrency(functionName, step.qualifier);
   else await context.lambda.putProvisionedConcurrency(functionName, step.qualifier, step.executions);
   return { kind: 'done' };
 }
 
-async function settleProvisioned<Facts extends object>(step: SettleProvisionedStep, context: ApplyContext<Facts>): Promise<Applied<Facts>> {
+async function settleProvisioned<Facts extends object>(
+  step: SettleProvisionedStep,
+  context: ApplyContext<Facts>,
+): Promise<Applied<Facts>> {
   const { target } = context.operation;
   const facts = await context.lambda.getProvisionedConcurrency(target.functionName, step.qualifier);
   if (facts?.status === 'FAILED') {
-    throw new StageError({ code: 'settleFailed', what: `AWS could not provision ${step.executions} environments for ${step.qualifier}: ${facts.statusReason ?? 'no reason given'}.`, where: targetWords(target, step.qualifier) });
+    throw new StageError({
+      code: 'settleFailed',
+      what: `AWS could not provision ${step.executions} environments for ${step.qualifier}: ${facts.statusReason ?? 'no reason given'}.`,
+      where: targetWords(target, step.qualifier),
+    });
   }
   if (facts?.status === 'READY') return { kind: 'done', note: `${facts.available} ready` };
   return {
-    kind: 'wait', afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
+    kind: 'wait',
+    afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
     progress: `Waiting until ${step.executions} environments of ${step.qualifier} are ready (${facts?.available ?? 0} so far)`,
   };
 }

@@ -1,2 +1,8 @@
 export { applyConcurrency } from './applyConcurrency';
-export { planProvisioned, planReserved, type ConcurrencyPlan, type ConcurrencyStep, type ProvisionedQuestion } from './planConcurrency';
+export {
+  planProvisioned,
+  planReserved,
+  type ConcurrencyPlan,
+  type ConcurrencyStep,
+  type ProvisionedQuestion,
+} from './planConcurrency';

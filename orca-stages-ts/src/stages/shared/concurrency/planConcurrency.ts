@@ -4,19 +4,34 @@ import { targetWords, type Target } from '../../../engine/target';
 import type { StageStep } from '../../stage';
 
 /** Sets or removes the function's reserved concurrency; `executions` absent removes it. */
-export interface ReservedStep extends StageStep { kind: 'reserved'; executions?: number }
+export interface ReservedStep extends StageStep {
+  kind: 'reserved';
+  executions?: number;
+}
 /** Sets or removes an alias's provisioned concurrency. */
-export interface ProvisionedStep extends StageStep { kind: 'provisioned'; qualifier: string; executions?: number }
+export interface ProvisionedStep extends StageStep {
+  kind: 'provisioned';
+  qualifier: string;
+  executions?: number;
+}
 /** Waits until the provisioned environments are ready. */
-export interface SettleProvisionedStep extends StageStep { kind: 'settleProvisioned'; qualifier: string; executions: number }
+export interface SettleProvisionedStep extends StageStep {
+  kind: 'settleProvisioned';
+  qualifier: string;
+  executions: number;
+}
 export type ConcurrencyStep = ReservedStep | ProvisionedStep | SettleProvisionedStep;
 
-export interface ConcurrencyPlan { steps: ConcurrencyStep[]; differences: Difference[] }
+export interface ConcurrencyPlan {
+  steps: ConcurrencyStep[];
+  differences: Difference[];
+}
 
 /** Reserved concurrency: absent is left alone, 0 removes the reservation, anything else is set. */
 export function planReserved(wanted: number | undefined, live: number | undefined): ConcurrencyPlan {
   // A live 0 is a reservation too: it stops the function, and an explicit 0 removes it.
-  if (wanted === undefined || (wanted === 0 ? live === undefined : wanted === live)) return { steps: [], differences: [] };
+  if (wanted === undefined || (wanted === 0 ? live === undefined : wanted === live))
+    return { steps: [], differences: [] };
   const setting = 'Reserved concurrency';
   if (wanted === 0) {
     return {
@@ -25,8 +40,20 @@ export function planReserved(wanted: number | undefined, live: number | undefine
     };
   }
   return {
-    steps: [{ kind: 'reserved', id: 'reserved', sentence: `Reserve ${wanted} concurrent executions`, mutates: true, executions: wanted }],
-    differences: [live === undefined ? { change: 'new', setting, after: String(wanted) } : { change: 'changed', setting, before: String(live), after: String(wanted) }],
+    steps: [
+      {
+        kind: 'reserved',
+        id: 'reserved',
+        sentence: `Reserve ${wanted} concurrent executions`,
+        mutates: true,
+        executions: wanted,
+      },
+    ],
+    differences: [
+      live === undefined
+        ? { change: 'new', setting, after: String(wanted) }
+        : { change: 'changed', setting, before: String(live), after: String(wanted) },
+    ],
   };
 }
 
@@ -46,21 +73,67 @@ export interface ProvisionedQuestion {
  * Provisioned concurrency of an alias: absent is left alone, 0 removes it, anything else is set and waited for.
  * Throws StageError invalidInput for a weighted alias: AWS refuses to change it there.
  */
-export function planProvisioned({ wanted, live, qualifier, weighted, moves, target }: ProvisionedQuestion): ConcurrencyPlan {
+export function planProvisioned({
+  wanted,
+  live,
+  qualifier,
+  weighted,
+  moves,
+  target,
+}: ProvisionedQuestion): ConcurrencyPlan {
   const before = live?.requested ?? 0;
   if (wanted === undefined) return { steps: [], differences: [] };
   if (wanted !== before && weighted) {
     const message = `cannot be changed while ${qualifier} splits its traffic: AWS refuses it`;
-    throw new StageError({ code: 'invalidInput', what: `Provisioned concurrency ${message}; nothing was changed.`, where: targetWords(target, qualifier), next: 'Route all traffic to one version first, or leave it out.', problems: [{ field: 'provisionedConcurrentExecutions', message }] });
+    throw new StageError({
+      code: 'invalidInput',
+      what: `Provisioned concurrency ${message}; nothing was changed.`,
+      where: targetWords(target, qualifier),
+      next: 'Route all traffic to one version first, or leave it out.',
+      problems: [{ field: 'provisionedConcurrentExecutions', message }],
+    });
   }
   const setting = `Provisioned concurrency of ${qualifier}`;
-  const settle: ConcurrencyStep = { kind: 'settleProvisioned', id: `settleProvisioned:${qualifier}`, sentence: `Wait until ${wanted} environments of ${qualifier} are ready`, mutates: false, qualifier, executions: wanted };
-  if (wanted === before) return { steps: wanted > 0 && (moves || live?.status !== 'READY') ? [settle] : [], differences: [] };
+  const settle: ConcurrencyStep = {
+    kind: 'settleProvisioned',
+    id: `settleProvisioned:${qualifier}`,
+    sentence: `Wait until ${wanted} environments of ${qualifier} are ready`,
+    mutates: false,
+    qualifier,
+    executions: wanted,
+  };
+  if (wanted === before)
+    return { steps: wanted > 0 && (moves || live?.status !== 'READY') ? [settle] : [], differences: [] };
   if (wanted === 0) {
-    return { steps: [{ kind: 'provisioned', id: `provisioned:${qualifier}`, sentence: `Remove the provisioned concurrency of ${qualifier}`, mutates: true, qualifier }], differences: [{ change: 'removed', setting, before: String(before) }] };
+    return {
+      steps: [
+        {
+          kind: 'provisioned',
+          id: `provisioned:${qualifier}`,
+          sentence: `Remove the provisioned concurrency of ${qualifier}`,
+          mutates: true,
+          qualifier,
+        },
+      ],
+      differences: [{ change: 'removed', setting, before: String(before) }],
+    };
   }
   return {
-    steps: [{ kind: 'provisioned', id: `provisioned:${qualifier}`, sentence: `Provision ${wanted} environments for ${qualifier}`, mutates: true, qualifier, executions: wanted }, settle],
-    differences: [before === 0 ? { change: 'new', setting, after: String(wanted) } : { change: 'changed', setting, before: String(before), after: String(wanted) }],
+    steps: [
+      {
+        kind: 'provisioned',
+        id: `provisioned:${qualifier}`,
+        sentence: `Provision ${wanted} environments for ${qualifier}`,
+        mutates: true,
+        qualifier,
+        executions: wanted,
+      },
+      settle,
+    ],
+    differences: [
+      before === 0
+        ? { change: 'new', setting, after: String(wanted) }
+        : { change: 'changed', setting, before: String(before), after: String(wanted) },
+    ],
   };
 }

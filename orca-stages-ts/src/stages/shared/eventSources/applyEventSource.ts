@@ -3,20 +3,34 @@ import type { MappingFacts } from '../../../aws/lambdaPort';
 import { targetWords } from '../../../engine/target';
 import type { Applied, ApplyContext } from '../../stage';
 import { changedSettings } from './mappingDifferences';
-import type { CreateEventSourceStep, DeleteEventSourceStep, EventSourceStep, UpdateEventSourceStep } from './planEventSources';
+import type {
+  CreateEventSourceStep,
+  DeleteEventSourceStep,
+  EventSourceStep,
+  UpdateEventSourceStep,
+} from './planEventSources';
 
 /** One change of one mapping. A mapping in transition is AWS's 409, an awsConflict that the engine waits out. */
-export function applyEventSource<Facts extends object>(step: EventSourceStep, context: ApplyContext<Facts>): Promise<Applied<Facts>> {
+export function applyEventSource<Facts extends object>(
+  step: EventSourceStep,
+  context: ApplyContext<Facts>,
+): Promise<Applied<Facts>> {
   switch (step.kind) {
-    case 'createEventSource': return create(step, context);
-    case 'updateEventSource': return update(step, context);
-    case 'deleteEventSource': return remove(step, context);
+    case 'createEventSource':
+      return create(step, context);
+    case 'updateEventSource':
+      return update(step, context);
+    case 'deleteEventSource':
+      return remove(step, context);
   }
 }
 
 const done = (note: string): { kind: 'done'; note: string } => ({ kind: 'done', note });
 
-async function create<Facts extends object>(step: CreateEventSourceStep, context: ApplyContext<Facts>): Promise<Applied<Facts>> {
+async function create<Facts extends object>(
+  step: CreateEventSourceStep,
+  context: ApplyContext<Facts>,
+): Promise<Applied<Facts>> {
   // After a lost answer, and after a conflict ("exists already"), the mapping may be there: its key is its source and qualifier.
   const present = context.again || context.tries > 1 ? await findMapping(step, context) : undefined;
   if (present !== undefined) return adopt(step, present, context);
@@ -25,19 +39,30 @@ async function create<Facts extends object>(step: CreateEventSourceStep, context
   return done(made.state);
 }
 
-async function adopt<Facts extends object>(step: CreateEventSourceStep, present: MappingFacts, context: ApplyContext<Facts>): Promise<Applied<Facts>> {
+async function adopt<Facts extends object>(
+  step: CreateEventSourceStep,
+  present: MappingFacts,
+  context: ApplyContext<Facts>,
+): Promise<Applied<Facts>> {
   const { startingPosition: _never, ...settings } = step.spec;
   const changed = changedSettings(settings, present);
-  if (Object.keys(changed).length > 0) await context.lambda.updateEventSourceMapping({ ...changed, uuid: present.uuid });
+  if (Object.keys(changed).length > 0)
+    await context.lambda.updateEventSourceMapping({ ...changed, uuid: present.uuid });
   return done(present.state);
 }
 
-async function findMapping<Facts extends object>(step: EventSourceStep, context: ApplyContext<Facts>): Promise<MappingFacts | undefined> {
+async function findMapping<Facts extends object>(
+  step: EventSourceStep,
+  context: ApplyContext<Facts>,
+): Promise<MappingFacts | undefined> {
   const mappings = await context.lambda.listEventSourceMappings(step.functionRef);
   return mappings.find((mapping) => mapping.eventSourceArn === step.eventSourceArn && mapping.state !== 'Deleting');
 }
 
-async function update<Facts extends object>(step: UpdateEventSourceStep, context: ApplyContext<Facts>): Promise<Applied<Facts>> {
+async function update<Facts extends object>(
+  step: UpdateEventSourceStep,
+  context: ApplyContext<Facts>,
+): Promise<Applied<Facts>> {
   if (context.again) {
     const present = await context.lambda.getEventSourceMapping(step.uuid);
     if (present === undefined) throw gone(step, context);
@@ -46,7 +71,10 @@ async function update<Facts extends object>(step: UpdateEventSourceStep, context
   return done((await context.lambda.updateEventSourceMapping({ ...step.spec, uuid: step.uuid })).state);
 }
 
-async function remove<Facts extends object>(step: DeleteEventSourceStep, context: ApplyContext<Facts>): Promise<Applied<Facts>> {
+async function remove<Facts extends object>(
+  step: DeleteEventSourceStep,
+  context: ApplyContext<Facts>,
+): Promise<Applied<Facts>> {
   if (context.again) {
     const present = await context.lambda.getEventSourceMapping(step.uuid);
     if (present === undefined || present.state === 'Deleting') return done('gone');
@@ -55,7 +83,10 @@ async function remove<Facts extends object>(step: DeleteEventSourceStep, context
   return done('removed');
 }
 
-const gone = <Facts extends object>(step: UpdateEventSourceStep, context: ApplyContext<Facts>): StageError => new StageError({
-  code: 'foreignChange', what: `Somebody else removed the event source ${step.eventSourceArn} while this stage was at work.`,
-  where: targetWords(context.operation.target), next: 'Run the stage again to make it anew.',
-});
+const gone = <Facts extends object>(step: UpdateEventSourceStep, context: ApplyContext<Facts>): StageError =>
+  new StageError({
+    code: 'foreignChange',
+    what: `Somebody else removed the event source ${step.eventSourceArn} while this stage was at work.`,
+    where: targetWords(context.operation.target),
+    next: 'Run the stage again to make it anew.',
+  });

@@ -5,14 +5,29 @@ import type { MappingFacts, MappingSpec } from '../../../aws/lambdaPort';
 export function sourceName(eventSourceArn: string): string {
   const resource = eventSourceArn.split(':').slice(5).join(':');
   const table = /^table\/([^/]+)/.exec(resource);
-  return table?.[1] ?? resource.split(/[/:]/).filter((part) => part !== '').at(-1) ?? eventSourceArn;
+  return (
+    table?.[1] ??
+    resource
+      .split(/[/:]/)
+      .filter((part) => part !== '')
+      .at(-1) ??
+    eventSourceArn
+  );
 }
 
 /** Words for the settings, as the list of differences names them. */
 const SETTING_WORDS = {
-  batchSize: 'batch', windowSeconds: 'window', filters: 'filters', maximumConcurrency: 'concurrency', onFailureArn: 'on-failure destination',
-  bisectBatchOnError: 'split a failing batch', maximumRecordAgeSeconds: 'oldest record', maximumRetryAttempts: 'retries',
-  parallelizationFactor: 'parallelization', tumblingWindowSeconds: 'tumbling window', enabled: 'enabled',
+  batchSize: 'batch',
+  windowSeconds: 'window',
+  filters: 'filters',
+  maximumConcurrency: 'concurrency',
+  onFailureArn: 'on-failure destination',
+  bisectBatchOnError: 'split a failing batch',
+  maximumRecordAgeSeconds: 'oldest record',
+  maximumRetryAttempts: 'retries',
+  parallelizationFactor: 'parallelization',
+  tumblingWindowSeconds: 'tumbling window',
+  enabled: 'enabled',
 } as const satisfies Partial<Record<keyof MappingSpec, string>>;
 type ComparedSetting = keyof typeof SETTING_WORDS;
 const SETTINGS = Object.keys(SETTING_WORDS).filter((key): key is ComparedSetting => key in SETTING_WORDS);
@@ -20,27 +35,41 @@ const SETTINGS = Object.keys(SETTING_WORDS).filter((key): key is ComparedSetting
 /** AWS ends these states by itself in a paused or running mapping. */
 const isEnabled = (live: MappingFacts): boolean => live.state !== 'Disabled' && live.state !== 'Disabling';
 
-const liveValue = (live: MappingFacts, key: ComparedSetting): unknown => (key === 'enabled' ? isEnabled(live) : live[key]);
+const liveValue = (live: MappingFacts, key: ComparedSetting): unknown =>
+  key === 'enabled' ? isEnabled(live) : live[key];
 
-const words = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value));
+const words = (value: unknown): string =>
+  Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value);
 /** Filters are JSON and sets: neither white space nor order makes another filter. */
 function comparable(value: unknown): string {
-  return Array.isArray(value) ? JSON.stringify(value.map((entry) => normalJson(String(entry))).sort()) : JSON.stringify(value ?? null);
+  return Array.isArray(value)
+    ? JSON.stringify(value.map((entry) => normalJson(String(entry))).sort())
+    : JSON.stringify(value ?? null);
 }
 function normalJson(text: string): string {
-  try { return JSON.stringify(JSON.parse(text)); } catch { return text; }
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
 }
 
 /** The declared settings that the live mapping does not have yet. */
 export function changedSettings(wanted: MappingSpec, live: MappingFacts): MappingSpec {
-  const changed = SETTINGS.filter((key) => wanted[key] !== undefined && comparable(wanted[key]) !== comparable(liveValue(live, key)));
+  const changed = SETTINGS.filter(
+    (key) => wanted[key] !== undefined && comparable(wanted[key]) !== comparable(liveValue(live, key)),
+  );
   return Object.fromEntries(changed.map((key) => [key, wanted[key]]));
 }
 
 /** Those settings by name, before and after. */
 export function mappingDifferences(changed: MappingSpec, live: MappingFacts): Difference[] {
   return SETTINGS.filter((key) => changed[key] !== undefined).map((key): Difference => {
-    const setting = `Event source ${sourceName(live.eventSourceArn)}, ${SETTING_WORDS[key]}`, before = liveValue(live, key), after = words(changed[key]);
-    return before === undefined ? { change: 'new', setting, after } : { change: 'changed', setting, before: words(before), after };
+    const setting = `Event source ${sourceName(live.eventSourceArn)}, ${SETTING_WORDS[key]}`,
+      before = liveValue(live, key),
+      after = words(changed[key]);
+    return before === undefined
+      ? { change: 'new', setting, after }
+      : { change: 'changed', setting, before: words(before), after };
   });
 }

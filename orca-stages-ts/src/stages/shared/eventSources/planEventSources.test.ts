@@ -8,14 +8,27 @@ const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';
 const STREAM = 'arn:aws-cn:kinesis:cn-north-1:123456789012:stream/audit';
 const TABLE = 'arn:aws:dynamodb:us-east-1:123456789012:table/carts/stream/2026-01-01T00:00:00.000';
 
-const live = (facts: Partial<MappingFacts> = {}): MappingFacts => ({ uuid: 'u1', functionArn: 'arn', eventSourceArn: QUEUE, state: 'Enabled', batchSize: 5, filters: [], ...facts });
-const plan = (input: EventSourceInput, mappings: MappingFacts[] = []) => planEventSources(input, 'checkout:live', mappings);
+const live = (facts: Partial<MappingFacts> = {}): MappingFacts => ({
+  uuid: 'u1',
+  functionArn: 'arn',
+  eventSourceArn: QUEUE,
+  state: 'Enabled',
+  batchSize: 5,
+  filters: [],
+  ...facts,
+});
+const plan = (input: EventSourceInput, mappings: MappingFacts[] = []) =>
+  planEventSources(input, 'checkout:live', mappings);
 
 describe('ownership', () => {
   it.each<[string, EventSourceInput, string]>([
     ['ignore when nothing is listed', {}, 'ignore'],
     ['ensure when the old list is given', { triggerArns: [QUEUE] }, 'ensure'],
-    ['ensure when the old list is empty: native would have deleted all, an owner says own', { triggerArns: [] }, 'ensure'],
+    [
+      'ensure when the old list is empty: native would have deleted all, an owner says own',
+      { triggerArns: [] },
+      'ensure',
+    ],
     ['ensure when the new list is given', { eventSources: [{ arn: QUEUE }] }, 'ensure'],
     ['what the stage says', { triggerArns: [QUEUE], eventSourceMode: 'own' }, 'own'],
   ])('is %s', (_title, input, mode) => {
@@ -25,7 +38,11 @@ describe('ownership', () => {
   it.each<[string, EventSourceInput, string[]]>([
     ['ignore touches nothing', { triggerArns: [STREAM], eventSourceMode: 'ignore' }, []],
     ['ensure leaves others', { triggerArns: [STREAM] }, [`createEventSource ${STREAM}`]],
-    ['own removes others', { triggerArns: [STREAM], eventSourceMode: 'own' }, [`createEventSource ${STREAM}`, `deleteEventSource ${QUEUE}`]],
+    [
+      'own removes others',
+      { triggerArns: [STREAM], eventSourceMode: 'own' },
+      [`createEventSource ${STREAM}`, `deleteEventSource ${QUEUE}`],
+    ],
     ['own without a list removes all', { eventSourceMode: 'own' }, [`deleteEventSource ${QUEUE}`]],
     ['what is there as wanted stays', { triggerArns: [QUEUE], batchsize: 5 }, []],
     ['what is not declared stays', { triggerArns: [QUEUE] }, []],
@@ -35,7 +52,9 @@ describe('ownership', () => {
   });
 
   it('makes a mapping anew that is going away', () => {
-    expect(plan({ triggerArns: [QUEUE] }, [live({ state: 'Deleting' })]).steps.map((step) => step.kind)).toEqual(['createEventSource']);
+    expect(plan({ triggerArns: [QUEUE] }, [live({ state: 'Deleting' })]).steps.map((step) => step.kind)).toEqual([
+      'createEventSource',
+    ]);
   });
 });
 
@@ -47,7 +66,9 @@ describe('a paused mapping', () => {
     ['is paused when the stage says so', false, 'Enabled', { enabled: false }, 0],
     ['stays as it is while it is being paused', undefined, 'Disabling', undefined, 1],
   ])('%s', (_title, enabled, state, spec, warnings) => {
-    const result = plan({ eventSources: [{ arn: QUEUE, ...(enabled === undefined ? {} : { enabled }) }] }, [live({ state })]);
+    const result = plan({ eventSources: [{ arn: QUEUE, ...(enabled === undefined ? {} : { enabled }) }] }, [
+      live({ state }),
+    ]);
 
     expect(result.steps.map((step) => 'spec' in step && step.spec)).toEqual(spec === undefined ? [] : [spec]);
     expect(result.warnings).toHaveLength(warnings);
@@ -57,14 +78,24 @@ describe('a paused mapping', () => {
     const result = plan({ triggerArns: [QUEUE], batchsize: 10 }, [live({ state: 'Disabled' })]);
 
     expect(result.steps).toEqual([expect.objectContaining({ spec: { batchSize: 10 } })]);
-    expect(result.warnings).toEqual(['Event source orders is paused and was left paused; set enabled to true to resume it.']);
+    expect(result.warnings).toEqual([
+      'Event source orders is paused and was left paused; set enabled to true to resume it.',
+    ]);
   });
 });
 
 describe('settings of the old list', () => {
   const shared: EventSourceInput = {
-    triggerArns: [QUEUE, STREAM], batchsize: 10, maxBatchingWindowSecs: 1, bisectBatchOnError: true, maxRecordAgeSecs: 60, maxRetryAttempts: 2,
-    parallelizationFactor: 3, tumblingWindowSecs: -1, startingPosition: 'TRIM_HORIZON', destinationConfig: { onFailureArn: 'arn:aws:sqs:us-east-1:123456789012:failed' },
+    triggerArns: [QUEUE, STREAM],
+    batchsize: 10,
+    maxBatchingWindowSecs: 1,
+    bisectBatchOnError: true,
+    maxRecordAgeSecs: 60,
+    maxRetryAttempts: 2,
+    parallelizationFactor: 3,
+    tumblingWindowSecs: -1,
+    startingPosition: 'TRIM_HORIZON',
+    destinationConfig: { onFailureArn: 'arn:aws:sqs:us-east-1:123456789012:failed' },
   };
 
   it('go to streams only where AWS knows them for streams only', () => {
@@ -72,18 +103,31 @@ describe('settings of the old list', () => {
 
     expect(queue).toEqual({ eventSourceArn: QUEUE, settings: { batchSize: 10, windowSeconds: 1 } });
     expect(stream).toEqual({
-      eventSourceArn: STREAM, startingPosition: 'TRIM_HORIZON',
-      settings: { batchSize: 10, windowSeconds: 1, bisectBatchOnError: true, maximumRecordAgeSeconds: 60, maximumRetryAttempts: 2, parallelizationFactor: 3, onFailureArn: 'arn:aws:sqs:us-east-1:123456789012:failed' },
+      eventSourceArn: STREAM,
+      startingPosition: 'TRIM_HORIZON',
+      settings: {
+        batchSize: 10,
+        windowSeconds: 1,
+        bisectBatchOnError: true,
+        maximumRecordAgeSeconds: 60,
+        maximumRetryAttempts: 2,
+        parallelizationFactor: 3,
+        onFailureArn: 'arn:aws:sqs:us-east-1:123456789012:failed',
+      },
     });
   });
 
   it('yield to the new list for the same source', () => {
-    expect(wantedMappings({ ...shared, triggerArns: [QUEUE], eventSources: [{ arn: QUEUE, batchSize: 7, enabled: false }] })).toEqual([{ eventSourceArn: QUEUE, settings: { batchSize: 7, enabled: false } }]);
+    expect(
+      wantedMappings({ ...shared, triggerArns: [QUEUE], eventSources: [{ arn: QUEUE, batchSize: 7, enabled: false }] }),
+    ).toEqual([{ eventSourceArn: QUEUE, settings: { batchSize: 7, enabled: false } }]);
   });
 
   it('start a new stream at its end unless the stage says another place, and never touch where an old one has come to', () => {
     const made = plan({ triggerArns: [STREAM] }).steps;
-    const kept = plan({ triggerArns: [STREAM], startingPosition: 'TRIM_HORIZON' }, [live({ eventSourceArn: STREAM, startingPosition: 'LATEST' })]).steps;
+    const kept = plan({ triggerArns: [STREAM], startingPosition: 'TRIM_HORIZON' }, [
+      live({ eventSourceArn: STREAM, startingPosition: 'LATEST' }),
+    ]).steps;
 
     expect(made).toEqual([expect.objectContaining({ spec: { startingPosition: 'LATEST' } })]);
     expect(kept).toEqual([]);
@@ -92,7 +136,10 @@ describe('settings of the old list', () => {
 
 describe('differences', () => {
   it('name source and setting with both values', () => {
-    const { differences } = plan({ eventSources: [{ arn: QUEUE, batchSize: 10, maximumConcurrency: 4 }], eventSourceMode: 'own' }, [live(), live({ uuid: 'u2', eventSourceArn: TABLE })]);
+    const { differences } = plan(
+      { eventSources: [{ arn: QUEUE, batchSize: 10, maximumConcurrency: 4 }], eventSourceMode: 'own' },
+      [live(), live({ uuid: 'u2', eventSourceArn: TABLE })],
+    );
 
     expect(differences).toEqual([
       { change: 'changed', setting: 'Event source orders, batch', before: '5', after: '10' },
@@ -104,22 +151,47 @@ describe('differences', () => {
   it('see no change in the spacing or order of filters', () => {
     const filters = ['{"body":{"kind":["a"]}}', '{"body": {"kind": ["b"]}}'];
 
-    expect(plan({ eventSources: [{ arn: QUEUE, filters }] }, [live({ filters: ['{"body":{"kind":["b"]}}', '{ "body": {"kind": ["a"] } }'] })]).steps).toEqual([]);
+    expect(
+      plan({ eventSources: [{ arn: QUEUE, filters }] }, [
+        live({ filters: ['{"body":{"kind":["b"]}}', '{ "body": {"kind": ["a"] } }'] }),
+      ]).steps,
+    ).toEqual([]);
   });
 
-  it.each([[QUEUE, 'orders'], [STREAM, 'audit'], [TABLE, 'carts'], ['arn:aws:kafka:us-east-1:123456789012:cluster/logs/0a-1', '0a-1']])('call %s %s', (arn, name) => {
+  it.each([
+    [QUEUE, 'orders'],
+    [STREAM, 'audit'],
+    [TABLE, 'carts'],
+    ['arn:aws:kafka:us-east-1:123456789012:cluster/logs/0a-1', '0a-1'],
+  ])('call %s %s', (arn, name) => {
     expect(sourceName(arn)).toBe(name);
   });
 });
 
 describe('settings that AWS takes for no such source', () => {
   it.each<[string, EventSourceInput, string]>([
-    ['concurrency of a stream', { eventSources: [{ arn: STREAM, maximumConcurrency: 4 }] }, 'eventSources.maximumConcurrency'],
-    ['a destination of a queue', { eventSources: [{ arn: QUEUE, onFailureArn: 'arn:aws:sqs:us-east-1:123456789012:failed' }] }, 'eventSources.onFailureArn'],
-    ['a destination for successes', { triggerArns: [QUEUE], destinationConfig: { onSuccessArn: 'arn:aws:sqs:us-east-1:123456789012:ok' } }, 'destinationConfig.onSuccessArn'],
+    [
+      'concurrency of a stream',
+      { eventSources: [{ arn: STREAM, maximumConcurrency: 4 }] },
+      'eventSources.maximumConcurrency',
+    ],
+    [
+      'a destination of a queue',
+      { eventSources: [{ arn: QUEUE, onFailureArn: 'arn:aws:sqs:us-east-1:123456789012:failed' }] },
+      'eventSources.onFailureArn',
+    ],
+    [
+      'a destination for successes',
+      { triggerArns: [QUEUE], destinationConfig: { onSuccessArn: 'arn:aws:sqs:us-east-1:123456789012:ok' } },
+      'destinationConfig.onSuccessArn',
+    ],
   ])('are refused before anything changes: %s', (_title, input, field) => {
     let refused: unknown;
-    try { plan(input); } catch (error) { refused = error; }
+    try {
+      plan(input);
+    } catch (error) {
+      refused = error;
+    }
 
     expect(refused).toBeInstanceOf(StageError);
     expect(refused).toMatchObject({ code: 'invalidInput', details: { problems: [{ field }] } });

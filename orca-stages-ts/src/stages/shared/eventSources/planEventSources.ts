@@ -5,31 +5,69 @@ import { changedSettings, mappingDifferences, sourceName } from './mappingDiffer
 import { eventSourceMode, wantedMappings, type EventSourceInput, type WantedMapping } from './wantedMappings';
 
 /** Makes a mapping. `functionRef` is the function, or `function:alias`: source and qualifier together are a mapping's key. */
-export interface CreateEventSourceStep extends StageStep { kind: 'createEventSource'; functionRef: string; eventSourceArn: string; spec: MappingSpec }
+export interface CreateEventSourceStep extends StageStep {
+  kind: 'createEventSource';
+  functionRef: string;
+  eventSourceArn: string;
+  spec: MappingSpec;
+}
 /** Changes a mapping's differing settings. */
-export interface UpdateEventSourceStep extends StageStep { kind: 'updateEventSource'; functionRef: string; eventSourceArn: string; uuid: string; spec: MappingSpec }
+export interface UpdateEventSourceStep extends StageStep {
+  kind: 'updateEventSource';
+  functionRef: string;
+  eventSourceArn: string;
+  uuid: string;
+  spec: MappingSpec;
+}
 /** Removes a mapping that the stage does not list; only when it owns them all. */
-export interface DeleteEventSourceStep extends StageStep { kind: 'deleteEventSource'; functionRef: string; eventSourceArn: string; uuid: string }
+export interface DeleteEventSourceStep extends StageStep {
+  kind: 'deleteEventSource';
+  functionRef: string;
+  eventSourceArn: string;
+  uuid: string;
+}
 export type EventSourceStep = CreateEventSourceStep | UpdateEventSourceStep | DeleteEventSourceStep;
 
-export interface EventSourcePlan { steps: EventSourceStep[]; differences: Difference[]; warnings: string[] }
+export interface EventSourcePlan {
+  steps: EventSourceStep[];
+  differences: Difference[];
+  warnings: string[];
+}
 
 /**
  * Steps that bring the mappings of one function or alias to what is listed. `live` are the mappings of exactly that qualifier.
  * A mapping that somebody has paused stays paused unless the stage itself says `enabled`.
  * Throws StageError invalidInput for settings that AWS takes for no such source.
  */
-export function planEventSources(input: EventSourceInput, functionRef: string, live: readonly MappingFacts[]): EventSourcePlan {
+export function planEventSources(
+  input: EventSourceInput,
+  functionRef: string,
+  live: readonly MappingFacts[],
+): EventSourcePlan {
   const mode = eventSourceMode(input);
   if (mode === 'ignore') return { steps: [], differences: [], warnings: [] };
   const wanted = wantedMappings(input);
   refuseMisfits(wanted, input);
   const present = live.filter((mapping) => mapping.state !== 'Deleting');
   const plans = [
-    ...wanted.map((source) => planSource(source, functionRef, present.find((mapping) => mapping.eventSourceArn === source.eventSourceArn))),
-    ...(mode === 'own' ? present.filter((mapping) => !wanted.some((source) => source.eventSourceArn === mapping.eventSourceArn)).map((mapping) => planRemoval(mapping, functionRef)) : []),
+    ...wanted.map((source) =>
+      planSource(
+        source,
+        functionRef,
+        present.find((mapping) => mapping.eventSourceArn === source.eventSourceArn),
+      ),
+    ),
+    ...(mode === 'own'
+      ? present
+          .filter((mapping) => !wanted.some((source) => source.eventSourceArn === mapping.eventSourceArn))
+          .map((mapping) => planRemoval(mapping, functionRef))
+      : []),
   ];
-  return { steps: plans.flatMap((plan) => plan.steps), differences: plans.flatMap((plan) => plan.differences), warnings: plans.flatMap((plan) => plan.warnings) };
+  return {
+    steps: plans.flatMap((plan) => plan.steps),
+    differences: plans.flatMap((plan) => plan.differences),
+    warnings: plans.flatMap((plan) => plan.warnings),
+  };
 }
 
 const stepId = (verb: string, eventSourceArn: string): string => `${verb}EventSource:${eventSourceArn}`;
@@ -40,35 +78,102 @@ function planSource(wanted: WantedMapping, functionRef: string, live: MappingFac
   if (live === undefined) {
     const spec = { ...settings, ...(startingPosition === undefined ? {} : { startingPosition }) };
     return {
-      steps: [{ kind: 'createEventSource', id: stepId('create', eventSourceArn), sentence: `Create event source ${name}`, mutates: true, functionRef, eventSourceArn, spec }],
-      differences: [{ change: 'new', setting: `Event source ${name}`, after: settings.batchSize === undefined ? 'created' : `batch ${settings.batchSize}` }], warnings: [],
+      steps: [
+        {
+          kind: 'createEventSource',
+          id: stepId('create', eventSourceArn),
+          sentence: `Create event source ${name}`,
+          mutates: true,
+          functionRef,
+          eventSourceArn,
+          spec,
+        },
+      ],
+      differences: [
+        {
+          change: 'new',
+          setting: `Event source ${name}`,
+          after: settings.batchSize === undefined ? 'created' : `batch ${settings.batchSize}`,
+        },
+      ],
+      warnings: [],
     };
   }
   const changed = changedSettings(settings, live);
   const paused = settings.enabled === undefined && (live.state === 'Disabled' || live.state === 'Disabling');
-  const warnings = paused ? [`Event source ${name} is paused and was left paused; set enabled to true to resume it.`] : [];
+  const warnings = paused
+    ? [`Event source ${name} is paused and was left paused; set enabled to true to resume it.`]
+    : [];
   if (Object.keys(changed).length === 0) return { steps: [], differences: [], warnings };
   return {
-    steps: [{ kind: 'updateEventSource', id: stepId('update', eventSourceArn), sentence: `Update event source ${name}`, mutates: true, functionRef, eventSourceArn, uuid: live.uuid, spec: changed }],
-    differences: mappingDifferences(changed, live), warnings,
+    steps: [
+      {
+        kind: 'updateEventSource',
+        id: stepId('update', eventSourceArn),
+        sentence: `Update event source ${name}`,
+        mutates: true,
+        functionRef,
+        eventSourceArn,
+        uuid: live.uuid,
+        spec: changed,
+      },
+    ],
+    differences: mappingDifferences(changed, live),
+    warnings,
   };
 }
 
 const planRemoval = (mapping: MappingFacts, functionRef: string): EventSourcePlan => ({
-  steps: [{ kind: 'deleteEventSource', id: stepId('delete', mapping.eventSourceArn), sentence: `Remove event source ${sourceName(mapping.eventSourceArn)}`, mutates: true, functionRef, eventSourceArn: mapping.eventSourceArn, uuid: mapping.uuid }],
-  differences: [{ change: 'removed', setting: `Event source ${sourceName(mapping.eventSourceArn)}`, before: mapping.batchSize === undefined ? mapping.state : `batch ${mapping.batchSize}` }],
+  steps: [
+    {
+      kind: 'deleteEventSource',
+      id: stepId('delete', mapping.eventSourceArn),
+      sentence: `Remove event source ${sourceName(mapping.eventSourceArn)}`,
+      mutates: true,
+      functionRef,
+      eventSourceArn: mapping.eventSourceArn,
+      uuid: mapping.uuid,
+    },
+  ],
+  differences: [
+    {
+      change: 'removed',
+      setting: `Event source ${sourceName(mapping.eventSourceArn)}`,
+      before: mapping.batchSize === undefined ? mapping.state : `batch ${mapping.batchSize}`,
+    },
+  ],
   warnings: [],
 });
 
 /** Settings that AWS knows for other kinds of source only; found now, they fail before anything has changed. */
 function refuseMisfits(wanted: readonly WantedMapping[], input: EventSourceInput): void {
   const problems = wanted.flatMap(({ eventSourceArn, settings }) => {
-    const queue = /^arn:aws[a-z-]*:sqs:/.test(eventSourceArn), name = sourceName(eventSourceArn);
+    const queue = /^arn:aws[a-z-]*:sqs:/.test(eventSourceArn),
+      name = sourceName(eventSourceArn);
     return [
-      ...(settings.maximumConcurrency !== undefined && !queue ? [{ field: 'eventSources.maximumConcurrency', message: `is for SQS queues only, and ${name} is none` }] : []),
-      ...(settings.onFailureArn !== undefined && queue ? [{ field: 'eventSources.onFailureArn', message: `is not for SQS queues such as ${name}; give the queue itself a dead-letter queue` }] : []),
+      ...(settings.maximumConcurrency !== undefined && !queue
+        ? [{ field: 'eventSources.maximumConcurrency', message: `is for SQS queues only, and ${name} is none` }]
+        : []),
+      ...(settings.onFailureArn !== undefined && queue
+        ? [
+            {
+              field: 'eventSources.onFailureArn',
+              message: `is not for SQS queues such as ${name}; give the queue itself a dead-letter queue`,
+            },
+          ]
+        : []),
     ];
   });
-  if (input.destinationConfig?.onSuccessArn !== undefined) problems.push({ field: 'destinationConfig.onSuccessArn', message: 'is not supported yet; AWS sends only failed batches of an event source on' });
-  if (problems.length > 0) throw new StageError({ code: 'invalidInput', what: 'The event sources cannot be set like this; nothing was changed.', where: problems.map((problem) => problem.field).join(', '), problems });
+  if (input.destinationConfig?.onSuccessArn !== undefined)
+    problems.push({
+      field: 'destinationConfig.onSuccessArn',
+      message: 'is not supported yet; AWS sends only failed batches of an event source on',
+    });
+  if (problems.length > 0)
+    throw new StageError({
+      code: 'invalidInput',
+      what: 'The event sources cannot be set like this; nothing was changed.',
+      where: problems.map((problem) => problem.field).join(', '),
+      problems,
+    });
 }

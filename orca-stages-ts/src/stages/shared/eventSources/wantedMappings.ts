@@ -18,7 +18,11 @@ export interface EventSourceInput {
 }
 
 /** One source as the stage wants it; `startingPosition` counts only when its mapping is new, because AWS never changes it. */
-export interface WantedMapping { eventSourceArn: string; settings: MappingSpec; startingPosition?: string }
+export interface WantedMapping {
+  eventSourceArn: string;
+  settings: MappingSpec;
+  startingPosition?: string;
+}
 
 /** How far the stage owns the event sources: left alone when nothing is listed, else what is listed is made sure to exist. */
 export const eventSourceMode = (input: EventSourceInput): OwnershipMode =>
@@ -48,15 +52,27 @@ function sharedSettings(arn: string, input: EventSourceInput): WantedMapping {
   return withStart(arn, input.startingPosition, {
     ...everywhere,
     ...given({
-      bisectBatchOnError: input.bisectBatchOnError, maximumRecordAgeSeconds: input.maxRecordAgeSecs, maximumRetryAttempts: input.maxRetryAttempts,
-      parallelizationFactor: input.parallelizationFactor, onFailureArn: input.destinationConfig?.onFailureArn,
+      bisectBatchOnError: input.bisectBatchOnError,
+      maximumRecordAgeSeconds: input.maxRecordAgeSecs,
+      maximumRetryAttempts: input.maxRetryAttempts,
+      parallelizationFactor: input.parallelizationFactor,
+      onFailureArn: input.destinationConfig?.onFailureArn,
       // Spinnaker writes -1 for a window that is not set.
       tumblingWindowSeconds: input.tumblingWindowSecs === -1 ? undefined : input.tumblingWindowSecs,
     }),
   });
 }
 
-const ownSettings = (source: EventSource): WantedMapping => withStart(source.arn, source.startingPosition, given({
-  batchSize: source.batchSize, windowSeconds: source.windowSeconds, filters: source.filters, maximumConcurrency: source.maximumConcurrency,
-  onFailureArn: source.onFailureArn, enabled: source.enabled,
-}));
+const ownSettings = (source: EventSource): WantedMapping =>
+  withStart(
+    source.arn,
+    source.startingPosition,
+    given({
+      batchSize: source.batchSize,
+      windowSeconds: source.windowSeconds,
+      filters: source.filters,
+      maximumConcurrency: source.maximumConcurrency,
+      onFailureArn: source.onFailureArn,
+      enabled: source.enabled,
+    }),
+  );

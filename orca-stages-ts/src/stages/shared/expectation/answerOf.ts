@@ -25,7 +25,9 @@ export function parsed(text: string): unknown {
 }
 
 function property(value: unknown, name: 'body' | 'payload'): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
 }
 
 function withBodyOpened(json: unknown): unknown {

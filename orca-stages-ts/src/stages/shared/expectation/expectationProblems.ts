@@ -15,7 +15,9 @@ function pathProblem(path: string): string | undefined {
   if (count(path, '[') !== count(path, ']')) return 'has a bracket that is not closed';
   try {
     const parts: unknown[] = JSONPath.toPathArray(path);
-    return parts.some((part) => /^[?(@]/.test(String(part))) ? 'holds a filter or script, which are not allowed; name the place' : undefined;
+    return parts.some((part) => /^[?(@]/.test(String(part)))
+      ? 'holds a filter or script, which are not allowed; name the place'
+      : undefined;
   } catch {
     return 'is not a valid JSONPath';
   }

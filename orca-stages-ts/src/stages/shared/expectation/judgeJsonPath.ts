@@ -5,7 +5,10 @@ import { equalJson } from './jsonEquality';
 import { matchesWithin } from './matchesWithin';
 import { gotValue, shownValue, type Showing } from './shownValue';
 
-interface Check { expected: string; holds(value: unknown): boolean }
+interface Check {
+  expected: string;
+  holds(value: unknown): boolean;
+}
 
 /** Judges one place of the response: what the path finds must exist, and all of it must pass every check. */
 export function judgeJsonPath(condition: JsonPathExpectation, answer: Answer, showing: Showing): AssertionReport[] {
@@ -40,16 +43,29 @@ function evaluated(path: string, json: object): unknown[] {
 function checksOf(condition: JsonPathExpectation): Check[] {
   const checks: Check[] = [];
   const { equals, matches, lessThan, greaterThan } = condition;
-  if (equals !== undefined) checks.push({ expected: shownValue(equals), holds: (value) => equalJson(equals, value) || sameText(equals, value) });
-  if (matches !== undefined) checks.push({ expected: `matches ${shownValue(matches)}`, holds: (value) => matchesWithin(matches, typeof value === 'string' ? value : JSON.stringify(value)) === 'yes' });
-  if (lessThan !== undefined) checks.push({ expected: `less than ${lessThan}`, holds: (value) => numberOf(value) < lessThan });
-  if (greaterThan !== undefined) checks.push({ expected: `greater than ${greaterThan}`, holds: (value) => numberOf(value) > greaterThan });
+  if (equals !== undefined)
+    checks.push({
+      expected: shownValue(equals),
+      holds: (value) => equalJson(equals, value) || sameText(equals, value),
+    });
+  if (matches !== undefined)
+    checks.push({
+      expected: `matches ${shownValue(matches)}`,
+      holds: (value) => matchesWithin(matches, typeof value === 'string' ? value : JSON.stringify(value)) === 'yes',
+    });
+  if (lessThan !== undefined)
+    checks.push({ expected: `less than ${lessThan}`, holds: (value) => numberOf(value) < lessThan });
+  if (greaterThan !== undefined)
+    checks.push({ expected: `greater than ${greaterThan}`, holds: (value) => numberOf(value) > greaterThan });
   return checks.length > 0 ? checks : [{ expected: 'something', holds: () => true }];
 }
 
 /** Pipeline parameters and form fields are text: "200" means 200. */
 const sameText = (expected: unknown, value: unknown): boolean =>
-  typeof expected === 'string' && (typeof value === 'number' || typeof value === 'boolean') && String(value) === expected.trim();
+  typeof expected === 'string' &&
+  (typeof value === 'number' || typeof value === 'boolean') &&
+  String(value) === expected.trim();
 
 /** NaN, which compares as false, for what is no number. */
-const numberOf = (value: unknown): number => (typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN);
+const numberOf = (value: unknown): number =>
+  typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;

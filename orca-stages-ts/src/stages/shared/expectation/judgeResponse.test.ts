@@ -1,10 +1,15 @@
 import { expectationSchema, type AssertionReport } from 'stage-contract';
 import { expectationProblems, judgeResponse, type JudgedFacts } from '.';
 
-const answer = (payload: unknown, more: Partial<JudgedFacts> = {}): JudgedFacts => ({ payload: typeof payload === 'string' ? payload : JSON.stringify(payload), durationMs: 412, ...more });
+const answer = (payload: unknown, more: Partial<JudgedFacts> = {}): JudgedFacts => ({
+  payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+  durationMs: 412,
+  ...more,
+});
 
 /** The conditions that failed, as people read them. */
-const failed = (assertions: readonly AssertionReport[]): string[] => assertions.filter((one) => !one.ok).map((one) => `${one.condition}: expected ${one.expected}, got ${one.got}`);
+const failed = (assertions: readonly AssertionReport[]): string[] =>
+  assertions.filter((one) => !one.ok).map((one) => `${one.condition}: expected ${one.expected}, got ${one.got}`);
 
 function judge(expect: object | undefined, facts: JudgedFacts): string[] {
   const judgement = judgeResponse(expect === undefined ? undefined : expectationSchema.parse(expect), facts);
@@ -21,8 +26,16 @@ describe('without expectations', () => {
     ['any answer is as expected', answer({ statusCode: 500 }), []],
     ['text that is no JSON is as expected', answer('pong'), []],
     ['an empty answer is as expected', answer(''), []],
-    ['a function that failed is not', answer({ errorMessage: 'boom', errorType: 'Error' }, { functionError: 'Unhandled' }), ['Function error: expected none, got Unhandled: boom']],
-    ['a function that failed without a message is not', answer('', { functionError: 'Handled' }), ['Function error: expected none, got Handled']],
+    [
+      'a function that failed is not',
+      answer({ errorMessage: 'boom', errorType: 'Error' }, { functionError: 'Unhandled' }),
+      ['Function error: expected none, got Unhandled: boom'],
+    ],
+    [
+      'a function that failed without a message is not',
+      answer('', { functionError: 'Handled' }),
+      ['Function error: expected none, got Handled'],
+    ],
   ])('%s', (_title, facts, expected) => {
     const problems = judge(undefined, facts);
 
@@ -31,7 +44,10 @@ describe('without expectations', () => {
 });
 
 describe('functionError: true', () => {
-  it.each([[undefined, ['Function error: expected an error, got none']], ['Unhandled', []]])('with %s fails on %j', (functionError, expected) => {
+  it.each([
+    [undefined, ['Function error: expected an error, got none']],
+    ['Unhandled', []],
+  ])('with %s fails on %j', (functionError, expected) => {
     const problems = judge({ functionError: 'true' }, answer({}, functionError === undefined ? {} : { functionError }));
 
     expect(problems).toEqual(expected);
@@ -101,7 +117,13 @@ describe('bodyContains', () => {
 });
 
 describe('jsonPath', () => {
-  const response = { statusCode: 200, body: '{"items":[{"id":1,"price":9.5},{"id":2,"price":12}],"kind":"basket"}', headers: { 'x-id': 'a1' }, open: true, none: null };
+  const response = {
+    statusCode: 200,
+    body: '{"items":[{"id":1,"price":9.5},{"id":2,"price":12}],"kind":"basket"}',
+    headers: { 'x-id': 'a1' },
+    open: true,
+    none: null,
+  };
 
   it.each<[object, string[]]>([
     [{ path: '$.statusCode', equals: 200 }, []],
@@ -141,14 +163,20 @@ describe('jsonPath', () => {
   });
 
   it('never runs script that came in a path', () => {
-    const problems = judge({ jsonPath: [{ path: '$.a[?(@.constructor.constructor("return process")().exit(1))]' }] }, answer({ a: [1] }));
+    const problems = judge(
+      { jsonPath: [{ path: '$.a[?(@.constructor.constructor("return process")().exit(1))]' }] },
+      answer({ a: [1] }),
+    );
 
     expect(problems).toHaveLength(1);
   });
 });
 
 describe('matches', () => {
-  it.each([['"ok":true', true], ['^pong$', false]])('%s: %s', (matches, expected) => {
+  it.each([
+    ['"ok":true', true],
+    ['^pong$', false],
+  ])('%s: %s', (matches, expected) => {
     const problems = judge({ matches }, answer({ ok: true }));
 
     expect(problems.length === 0).toBe(expected);
@@ -157,12 +185,17 @@ describe('matches', () => {
   it('gives up on an expression that would take ages', () => {
     const problems = judge({ matches: '^(a+)+$' }, answer(`${'a'.repeat(60)}b`));
 
-    expect(problems).toEqual(['Response: expected matches ^(a+)+$, got no result within 500 ms; simplify the expression']);
+    expect(problems).toEqual([
+      'Response: expected matches ^(a+)+$, got no result within 500 ms; simplify the expression',
+    ]);
   });
 });
 
 describe('maxDurationMs', () => {
-  it.each([[412, []], [411, ['Duration: expected at most 411 ms, got 412 ms']]])('%d', (maxDurationMs, expected) => {
+  it.each([
+    [412, []],
+    [411, ['Duration: expected at most 411 ms, got 412 ms']],
+  ])('%d', (maxDurationMs, expected) => {
     const problems = judge({ maxDurationMs }, answer({}));
 
     expect(problems).toEqual(expected);
@@ -171,7 +204,12 @@ describe('maxDurationMs', () => {
 
 describe('several expectations', () => {
   it('must all hold, and each failing one is named', () => {
-    const expectation = { body: 'ok', matches: 'ok', maxDurationMs: 100, jsonPath: [{ path: '$.statusCode', equals: 200 }] };
+    const expectation = {
+      body: 'ok',
+      matches: 'ok',
+      maxDurationMs: 100,
+      jsonPath: [{ path: '$.statusCode', equals: 200 }],
+    };
 
     const problems = judge(expectation, answer({ statusCode: 500, body: 'ok' }));
 
@@ -181,10 +219,22 @@ describe('several expectations', () => {
   it('show nothing of a response that is not kept', () => {
     const facts = answer({ errorMessage: 'token s3cret', body: 's3cret' }, { functionError: 'Unhandled' });
 
-    const { assertions } = judgeResponse(expectationSchema.parse({ body: 'ok', bodyContains: 'x', matches: 'y', jsonPath: [{ path: '$.body', equals: 1 }] }), facts, 'none');
+    const { assertions } = judgeResponse(
+      expectationSchema.parse({
+        body: 'ok',
+        bodyContains: 'x',
+        matches: 'y',
+        jsonPath: [{ path: '$.body', equals: 1 }],
+      }),
+      facts,
+      'none',
+    );
 
     expect(JSON.stringify(assertions)).not.toContain('s3cret');
-    expect(assertions.map((one) => one.got)).toEqual(['Unhandled', ...Array.from({ length: 4 }, () => 'something else (responses are not kept)')]);
+    expect(assertions.map((one) => one.got)).toEqual([
+      'Unhandled',
+      ...Array.from({ length: 4 }, () => 'something else (responses are not kept)'),
+    ]);
   });
 });
 

@@ -7,7 +7,10 @@ import { MATCH_LIMIT_MS, matchesWithin } from './matchesWithin';
 import { gotValue, shownValue, type Showing } from './shownValue';
 
 /** What came of judging one response: every condition, with what was expected and what came. */
-export interface Judgement { ok: boolean; assertions: AssertionReport[] }
+export interface Judgement {
+  ok: boolean;
+  assertions: AssertionReport[];
+}
 
 /** What a response is judged by. */
 export type JudgedFacts = Pick<InvokeFacts, 'payload' | 'functionError' | 'durationMs'>;
@@ -16,7 +19,11 @@ export type JudgedFacts = Pick<InvokeFacts, 'payload' | 'functionError' | 'durat
  * Judges a response. All conditions that are given must hold; without any, the function must not have failed
  * (AWS answers 200 with FunctionError when a handler throws).
  */
-export function judgeResponse(expect: Expectation | undefined, facts: JudgedFacts, showing: Showing = 'truncated'): Judgement {
+export function judgeResponse(
+  expect: Expectation | undefined,
+  facts: JudgedFacts,
+  showing: Showing = 'truncated',
+): Judgement {
   const answer = answerOf(facts.payload);
   const assertions = [
     judgeFunctionError(expect?.functionError ?? false, facts, answer, showing),
@@ -30,11 +37,14 @@ export function judgeResponse(expect: Expectation | undefined, facts: JudgedFact
 }
 
 function judgeFunctionError(expected: boolean, facts: JudgedFacts, answer: Answer, showing: Showing): AssertionReport {
-  const message = typeof answer.json === 'object' && answer.json !== null ? Reflect.get(answer.json, 'errorMessage') : undefined;
+  const message =
+    typeof answer.json === 'object' && answer.json !== null ? Reflect.get(answer.json, 'errorMessage') : undefined;
   const detail = showing === 'truncated' && typeof message === 'string' ? `: ${shownValue(message)}` : '';
   return {
-    condition: 'Function error', expected: expected ? 'an error' : 'none',
-    got: facts.functionError === undefined ? 'none' : `${facts.functionError}${detail}`, ok: (facts.functionError !== undefined) === expected,
+    condition: 'Function error',
+    expected: expected ? 'an error' : 'none',
+    got: facts.functionError === undefined ? 'none' : `${facts.functionError}${detail}`,
+    ok: (facts.functionError !== undefined) === expected,
   };
 }
 
@@ -44,7 +54,8 @@ const withoutSpace = (text: string): string => text.replace(/\s/g, '');
 /** White space never counts, as in Spinnaker's own comparison; neither does the order of keys. */
 function judgeBody(expected: unknown, answer: Answer, showing: Showing): AssertionReport {
   const same = withoutSpace(textOf(expected)) === withoutSpace(textOf(answer.body));
-  const expectedJson = jsonOf(expected), gotJson = jsonOf(answer.body);
+  const expectedJson = jsonOf(expected),
+    gotJson = jsonOf(answer.body);
   const ok = same || (typeof expectedJson === 'object' && equalJson(expectedJson, gotJson));
   return { condition: 'Body', expected: shownValue(expected), got: gotValue(answer.body, showing), ok };
 }
@@ -53,17 +64,23 @@ function judgeBody(expected: unknown, answer: Answer, showing: Showing): Asserti
 const jsonOf = (value: unknown): unknown => (typeof value === 'string' ? parsed(value) : value);
 
 function judgeBodyContains(expected: unknown, answer: Answer, showing: Showing): AssertionReport {
-  const ok = typeof expected === 'string' && typeof jsonOf(expected) !== 'object'
-    ? textOf(answer.body).includes(expected)
-    : containsJson(jsonOf(expected), jsonOf(answer.body));
+  const ok =
+    typeof expected === 'string' && typeof jsonOf(expected) !== 'object'
+      ? textOf(answer.body).includes(expected)
+      : containsJson(jsonOf(expected), jsonOf(answer.body));
   return { condition: 'Body contains', expected: shownValue(expected), got: gotValue(answer.body, showing), ok };
 }
 
 function judgeMatches(pattern: string, payload: string, showing: Showing): AssertionReport {
   const match = matchesWithin(pattern, payload);
-  const got = match === 'tooSlow' ? `no result within ${MATCH_LIMIT_MS} ms; simplify the expression` : gotValue(payload, showing);
+  const got =
+    match === 'tooSlow' ? `no result within ${MATCH_LIMIT_MS} ms; simplify the expression` : gotValue(payload, showing);
   return { condition: 'Response', expected: `matches ${shownValue(pattern)}`, got, ok: match === 'yes' };
 }
 
-const judgeDuration = (limitMs: number, durationMs: number): AssertionReport =>
-  ({ condition: 'Duration', expected: `at most ${limitMs} ms`, got: `${Math.round(durationMs)} ms`, ok: durationMs <= limitMs });
+const judgeDuration = (limitMs: number, durationMs: number): AssertionReport => ({
+  condition: 'Duration',
+  expected: `at most ${limitMs} ms`,
+  got: `${Math.round(durationMs)} ms`,
+  ok: durationMs <= limitMs,
+});

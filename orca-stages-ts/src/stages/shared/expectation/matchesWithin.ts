@@ -13,6 +13,8 @@ export function matchesWithin(pattern: string, text: string, limitMs = MATCH_LIM
     return found === true ? 'yes' : 'no';
   } catch (error) {
     // Not `instanceof Error`: the error may come from the other context.
-    return typeof error === 'object' && error !== null && Reflect.get(error, 'code') === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? 'tooSlow' : 'invalid';
+    return typeof error === 'object' && error !== null && Reflect.get(error, 'code') === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+      ? 'tooSlow'
+      : 'invalid';
   }
 }

@@ -8,8 +8,11 @@ export const SHOWN_CHARACTERS = 300;
 export function shownValue(value: unknown, limit = SHOWN_CHARACTERS): string {
   const text = typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value);
   const characters = [...text.slice(0, limit * 2 + 2)];
-  return characters.length <= limit && text.length <= limit * 2 + 2 ? text : `${characters.slice(0, limit).join('')}… (${text.length} characters)`;
+  return characters.length <= limit && text.length <= limit * 2 + 2
+    ? text
+    : `${characters.slice(0, limit).join('')}… (${text.length} characters)`;
 }
 
 /** A part of a response, or that it is not shown. */
-export const gotValue = (value: unknown, showing: Showing): string => (showing === 'none' && value !== undefined ? 'something else (responses are not kept)' : shownValue(value));
+export const gotValue = (value: unknown, showing: Showing): string =>
+  showing === 'none' && value !== undefined ? 'something else (responses are not kept)' : shownValue(value);

@@ -1,6 +1,8 @@
 import { PAYLOAD_LIMIT_BYTES, payloadText } from '.';
 
-const artifact = (text: string) => ({ artifact: { type: 'embedded/base64', reference: Buffer.from(text).toString('base64') } });
+const artifact = (text: string) => ({
+  artifact: { type: 'embedded/base64', reference: Buffer.from(text).toString('base64') },
+});
 
 describe('the event that a function gets', () => {
   it.each<[string, object, string]>([
@@ -17,9 +19,25 @@ describe('the event that a function gets', () => {
   });
 
   it.each<[string, object, { field: string; message: string }]>([
-    ['text that was meant as JSON', { invokePayload: '{"a": 1' }, { field: 'invokePayload', message: 'begins like JSON but is not valid JSON' }],
-    ['an artifact that was meant as JSON', { payloadArtifact: artifact('[1,') }, { field: 'payloadArtifact', message: 'begins like JSON but is not valid JSON' }],
-    ['an artifact that is not inline', { payloadArtifact: { artifact: { type: 's3/object' } } }, { field: 'payloadArtifact', message: 'is of type s3/object, which is not supported yet; use an embedded/base64 artifact, or give the text inline' }],
+    [
+      'text that was meant as JSON',
+      { invokePayload: '{"a": 1' },
+      { field: 'invokePayload', message: 'begins like JSON but is not valid JSON' },
+    ],
+    [
+      'an artifact that was meant as JSON',
+      { payloadArtifact: artifact('[1,') },
+      { field: 'payloadArtifact', message: 'begins like JSON but is not valid JSON' },
+    ],
+    [
+      'an artifact that is not inline',
+      { payloadArtifact: { artifact: { type: 's3/object' } } },
+      {
+        field: 'payloadArtifact',
+        message:
+          'is of type s3/object, which is not supported yet; use an embedded/base64 artifact, or give the text inline',
+      },
+    ],
   ])('is refused for %s, without showing it', (_title, source, problem) => {
     const payload = payloadText(source);
 
@@ -31,6 +49,12 @@ describe('the event that a function gets', () => {
     const tooLong = payloadText({ invokePayload: 'x'.repeat(PAYLOAD_LIMIT_BYTES[type] - 1) }, type, 'healthCheck.');
 
     expect(fits.ok).toBe(true);
-    expect(tooLong).toEqual({ ok: false, problem: { field: 'healthCheck.invokePayload', message: `takes ${PAYLOAD_LIMIT_BYTES[type] + 1} bytes, AWS allows ${PAYLOAD_LIMIT_BYTES[type]}` } });
+    expect(tooLong).toEqual({
+      ok: false,
+      problem: {
+        field: 'healthCheck.invokePayload',
+        message: `takes ${PAYLOAD_LIMIT_BYTES[type] + 1} bytes, AWS allows ${PAYLOAD_LIMIT_BYTES[type]}`,
+      },
+    });
   });
 });

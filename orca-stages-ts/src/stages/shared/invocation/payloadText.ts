@@ -4,7 +4,10 @@ import { inlineArtifactText, type Problem, type StageArtifact } from 'stage-cont
 export const PAYLOAD_LIMIT_BYTES = { RequestResponse: 6_291_556, DryRun: 6_291_556, Event: 1_048_576 } as const;
 
 /** Where a payload may come from. */
-export interface PayloadSource { invokePayload?: unknown; payloadArtifact?: StageArtifact | undefined }
+export interface PayloadSource {
+  invokePayload?: unknown;
+  payloadArtifact?: StageArtifact | undefined;
+}
 
 /** The event to send as JSON text, or what is wrong with it. */
 export type PayloadText = { ok: true; text: string } | { ok: false; problem: Problem };
@@ -13,17 +16,28 @@ export type PayloadText = { ok: true; text: string } | { ok: false; problem: Pro
  * The event that a function gets: JSON as it is, other text as a JSON string, nothing as an empty object.
  * AWS takes nothing but JSON; text that begins like JSON and is none was meant as JSON, so it is refused.
  */
-export function payloadText(source: PayloadSource, invocationType: keyof typeof PAYLOAD_LIMIT_BYTES = 'RequestResponse', place = ''): PayloadText {
-  if (source.payloadArtifact === undefined) return asJson(source.invokePayload ?? {}, `${place}invokePayload`, invocationType);
+export function payloadText(
+  source: PayloadSource,
+  invocationType: keyof typeof PAYLOAD_LIMIT_BYTES = 'RequestResponse',
+  place = '',
+): PayloadText {
+  if (source.payloadArtifact === undefined)
+    return asJson(source.invokePayload ?? {}, `${place}invokePayload`, invocationType);
   const read = inlineArtifactText(source.payloadArtifact);
-  return read.ok ? asJson(read.text, `${place}payloadArtifact`, invocationType) : { ok: false, problem: { field: `${place}payloadArtifact`, message: read.message } };
+  return read.ok
+    ? asJson(read.text, `${place}payloadArtifact`, invocationType)
+    : { ok: false, problem: { field: `${place}payloadArtifact`, message: read.message } };
 }
 
 function asJson(value: unknown, field: string, invocationType: keyof typeof PAYLOAD_LIMIT_BYTES): PayloadText {
   const text = typeof value === 'string' && isJson(value) ? value : JSON.stringify(value);
-  if (typeof value === 'string' && /^\s*[[{]/.test(value) && !isJson(value)) return { ok: false, problem: { field, message: 'begins like JSON but is not valid JSON' } };
-  const bytes = Buffer.byteLength(text), limit = PAYLOAD_LIMIT_BYTES[invocationType];
-  return bytes <= limit ? { ok: true, text } : { ok: false, problem: { field, message: `takes ${bytes} bytes, AWS allows ${limit}` } };
+  if (typeof value === 'string' && /^\s*[[{]/.test(value) && !isJson(value))
+    return { ok: false, problem: { field, message: 'begins like JSON but is not valid JSON' } };
+  const bytes = Buffer.byteLength(text),
+    limit = PAYLOAD_LIMIT_BYTES[invocationType];
+  return bytes <= limit
+    ? { ok: true, text }
+    : { ok: false, problem: { field, message: `takes ${bytes} bytes, AWS allows ${limit}` } };
 }
 
 function isJson(text: string): boolean {

@@ -3,7 +3,14 @@ import { OUTCOME_LIMITS } from 'stage-contract';
 import type { InvokeFacts } from '../../../aws/lambdaPort';
 import { firstBytes, keptBytes, recordInvocation } from '.';
 
-const facts = (payload: string, more: Partial<InvokeFacts> = {}): InvokeFacts => ({ statusCode: 200, executedVersion: '42', payload, durationMs: 181.6, requestId: 'r-1', ...more });
+const facts = (payload: string, more: Partial<InvokeFacts> = {}): InvokeFacts => ({
+  statusCode: 200,
+  executedVersion: '42',
+  payload,
+  durationMs: 181.6,
+  requestId: 'r-1',
+  ...more,
+});
 const good = { ok: true, assertions: [] };
 
 describe('the record of a call', () => {
@@ -11,13 +18,25 @@ describe('the record of a call', () => {
     const report = recordInvocation(1, facts('{"ü":1}'), good, { responses: 'truncated', logs: false, calls: 1 });
 
     expect(report).toEqual({
-      index: 1, ok: true, statusCode: 200, executedVersion: '42', durationMs: 182, requestId: 'r-1', response: '{"ü":1}', responseBytes: 8,
-      responseSha256: createHash('sha256').update('{"ü":1}').digest('hex'), assertions: [],
+      index: 1,
+      ok: true,
+      statusCode: 200,
+      executedVersion: '42',
+      durationMs: 182,
+      requestId: 'r-1',
+      response: '{"ü":1}',
+      responseBytes: 8,
+      responseSha256: createHash('sha256').update('{"ü":1}').digest('hex'),
+      assertions: [],
     });
   });
 
   it('holds the beginning of a long one, never half a character, and the length of the whole', () => {
-    const report = recordInvocation(1, facts(`x${'ü'.repeat(5000)}`), good, { responses: 'truncated', logs: false, calls: 1 });
+    const report = recordInvocation(1, facts(`x${'ü'.repeat(5000)}`), good, {
+      responses: 'truncated',
+      logs: false,
+      calls: 1,
+    });
 
     expect(Buffer.byteLength(report.response ?? '')).toBe(OUTCOME_LIMITS.responseBytes - 1);
     expect(report.response?.endsWith('ü')).toBe(true);
@@ -32,14 +51,26 @@ describe('the record of a call', () => {
     expect(report.responseBytes).toBe(6);
   });
 
-  it.each([[true, 'END'], [false, undefined]])('holds the end of the log only when asked: %s', (logs, expected) => {
-    const report = recordInvocation(1, facts('', { logTail: `${'ü'.repeat(4000)}END` }), good, { responses: 'truncated', logs, calls: 1 });
+  it.each([
+    [true, 'END'],
+    [false, undefined],
+  ])('holds the end of the log only when asked: %s', (logs, expected) => {
+    const report = recordInvocation(1, facts('', { logTail: `${'ü'.repeat(4000)}END` }), good, {
+      responses: 'truncated',
+      logs,
+      calls: 1,
+    });
 
     expect(report.logTail?.slice(-3)).toBe(expected);
     expect(Buffer.byteLength(report.logTail ?? '')).toBeLessThanOrEqual(OUTCOME_LIMITS.responseBytes);
   });
 
-  it.each([[1, 4096], [3, 4096], [10, 1228], [100, 122]])('shares the room of the outcome among %d calls', (calls, expected) => {
+  it.each([
+    [1, 4096],
+    [3, 4096],
+    [10, 1228],
+    [100, 122],
+  ])('shares the room of the outcome among %d calls', (calls, expected) => {
     const kept = keptBytes(calls);
 
     expect(kept).toBe(expected);
@@ -47,7 +78,13 @@ describe('the record of a call', () => {
 });
 
 describe('the first bytes of a text', () => {
-  it.each([['abc', 3, 'abc'], ['abc', 2, 'ab'], ['aü', 2, 'a'], ['😀', 3, ''], ['', 0, '']])('of %j, %d, are %j', (text, limit, expected) => {
+  it.each([
+    ['abc', 3, 'abc'],
+    ['abc', 2, 'ab'],
+    ['aü', 2, 'a'],
+    ['😀', 3, ''],
+    ['', 0, ''],
+  ])('of %j, %d, are %j', (text, limit, expected) => {
     const bytes = firstBytes(text, limit);
 
     expect(bytes).toBe(expected);

@@ -15,7 +15,8 @@ export interface Recording {
 const ROOM_BYTES = 12_288;
 
 /** Most bytes that are kept of one response or log tail. */
-export const keptBytes = (calls: number): number => Math.min(OUTCOME_LIMITS.responseBytes, Math.floor(ROOM_BYTES / Math.max(1, calls)));
+export const keptBytes = (calls: number): number =>
+  Math.min(OUTCOME_LIMITS.responseBytes, Math.floor(ROOM_BYTES / Math.max(1, calls)));
 
 /** The beginning of a text, in bytes, never ending within a character. */
 export function firstBytes(text: string, limit: number): string {
@@ -27,11 +28,18 @@ export function firstBytes(text: string, limit: number): string {
 /** The end of a text: the last lines of a log say most. */
 const lastBytes = (text: string, limit: number): string => {
   const bytes = Buffer.from(text);
-  return bytes.length <= limit ? text : new TextDecoder().decode(bytes.subarray(bytes.length - limit)).replace(/^\uFFFD+/, '');
+  return bytes.length <= limit
+    ? text
+    : new TextDecoder().decode(bytes.subarray(bytes.length - limit)).replace(/^\uFFFD+/, '');
 };
 
 /** One call as the outcome shows it. */
-export function recordInvocation(index: number, facts: InvokeFacts, judgement: Judgement, recording: Recording): InvocationReport {
+export function recordInvocation(
+  index: number,
+  facts: InvokeFacts,
+  judgement: Judgement,
+  recording: Recording,
+): InvocationReport {
   const kept = keptBytes(recording.calls);
   return {
     index,
@@ -43,7 +51,12 @@ export function recordInvocation(index: number, facts: InvokeFacts, judgement: J
     ...(facts.requestId === undefined ? {} : { requestId: facts.requestId }),
     responseBytes: Buffer.byteLength(facts.payload),
     // A hash of a short secret would give it away, so it goes with the response.
-    ...(recording.responses === 'none' ? {} : { response: firstBytes(facts.payload, kept), responseSha256: createHash('sha256').update(facts.payload).digest('hex') }),
+    ...(recording.responses === 'none'
+      ? {}
+      : {
+          response: firstBytes(facts.payload, kept),
+          responseSha256: createHash('sha256').update(facts.payload).digest('hex'),
+        }),
     ...(recording.logs && facts.logTail !== undefined ? { logTail: lastBytes(facts.logTail, kept) } : {}),
     assertions: judgement.assertions,
   };

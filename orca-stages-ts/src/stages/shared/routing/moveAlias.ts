@@ -39,7 +39,8 @@ async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias
   const present = await lambda.getAlias(move.target.functionName, move.aliasName);
   const routing = present === undefined ? null : routingOf(present);
   if (present !== undefined && sameRouting(routing, move.wanted)) return { alias: present, changed: move.again };
-  if (!sameRouting(routing, move.expected) && move.onForeignChange === 'fail') throw foreignChange(move.target, move.aliasName, move.expected, routing);
+  if (!sameRouting(routing, move.expected) && move.onForeignChange === 'fail')
+    throw foreignChange(move.target, move.aliasName, move.expected, routing);
   return { alias: await write(lambda, move, present?.revisionId), changed: true };
 }
 
@@ -48,7 +49,10 @@ async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias
  * What AWS refuses for good to this write, it refuses to that move as well. False when the alias has just got another revision: by that
  * move, or by somebody else. Errors that pass come through.
  */
-export async function outrunMove(lambda: LambdaPort, { routing, ...alias }: Pick<AliasMove, 'target' | 'aliasName'> & { routing: Routing; revisionId: string }): Promise<boolean> {
+export async function outrunMove(
+  lambda: LambdaPort,
+  { routing, ...alias }: Pick<AliasMove, 'target' | 'aliasName'> & { routing: Routing; revisionId: string },
+): Promise<boolean> {
   try {
     await write(lambda, { ...alias, wanted: routing }, alias.revisionId);
     return true;
@@ -60,25 +64,43 @@ export async function outrunMove(lambda: LambdaPort, { routing, ...alias }: Pick
 }
 
 const lostTheRace = (error: unknown): boolean =>
-  isStale(error) || (error instanceof StageError && error.code === 'awsConflict' && error.details.awsCode === 'ResourceConflictException');
+  isStale(error) ||
+  (error instanceof StageError &&
+    error.code === 'awsConflict' &&
+    error.details.awsCode === 'ResourceConflictException');
 
-function write(lambda: LambdaPort, move: Pick<AliasMove, 'target' | 'aliasName' | 'wanted' | 'description'>, revisionId: string | undefined): Promise<AliasFacts> {
+function write(
+  lambda: LambdaPort,
+  move: Pick<AliasMove, 'target' | 'aliasName' | 'wanted' | 'description'>,
+  revisionId: string | undefined,
+): Promise<AliasFacts> {
   const { mainVersion, additionalVersion, additionalWeightPercent } = move.wanted;
   const spec = {
-    functionName: move.target.functionName, aliasName: move.aliasName, mainVersion,
-    ...(additionalVersion === undefined ? {} : { additional: { version: additionalVersion, weightPercent: additionalWeightPercent ?? 0 } }),
+    functionName: move.target.functionName,
+    aliasName: move.aliasName,
+    mainVersion,
+    ...(additionalVersion === undefined
+      ? {}
+      : { additional: { version: additionalVersion, weightPercent: additionalWeightPercent ?? 0 } }),
     ...(move.description === undefined ? {} : { description: move.description }),
   };
   return revisionId === undefined ? lambda.createAlias(spec) : lambda.updateAlias({ ...spec, revisionId });
 }
 
 /** Somebody else has moved the alias: both routings, nothing touched. */
-export function foreignChange(target: Target, aliasName: string, expected: Routing | null, found: Routing | null): StageError {
+export function foreignChange(
+  target: Target,
+  aliasName: string,
+  expected: Routing | null,
+  found: Routing | null,
+): StageError {
   return new StageError({
-    code: 'foreignChange', where: targetWords(target, aliasName),
+    code: 'foreignChange',
+    where: targetWords(target, aliasName),
     what: `Somebody else changed ${aliasName}: expected ${routingWords(expected)}, found ${routingWords(found)}. Not touched.`,
   });
 }
 
 /** Whether a stage has failed because of what somebody else has changed. */
-export const isForeignChange = (error: unknown): boolean => error instanceof StageError && error.code === 'foreignChange';
+export const isForeignChange = (error: unknown): boolean =>
+  error instanceof StageError && error.code === 'foreignChange';

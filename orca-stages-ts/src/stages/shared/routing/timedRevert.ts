@@ -8,7 +8,11 @@ export const wasReverted = (timed: TimedRevert | undefined, found: Routing | nul
   timed !== undefined && timed.routing !== null && sameRouting(timed.routing, found);
 
 /** What a stage wants of an alias that a timer has brought back. */
-interface Asked { input: { aliasName: string; onForeignChange?: 'fail' | 'proceed' | undefined }; wanted: Routing; operation: OperationFacts }
+interface Asked {
+  input: { aliasName: string; onForeignChange?: 'fail' | 'proceed' | undefined };
+  wanted: Routing;
+  operation: OperationFacts;
+}
 
 /**
  * A later stage of the execution finds no canary any more. To give traffic to a candidate that is at 0 % is no promotion, and is refused;
@@ -16,14 +20,21 @@ interface Asked { input: { aliasName: string; onForeignChange?: 'fail' | 'procee
  */
 export function afterTimedRevert(timed: TimedRevert, { input, wanted, operation }: Asked): string[] {
   if (sameRouting(timed.routing, wanted) || timed.stageId === operation.stageId) return [];
-  if (input.onForeignChange === 'proceed') return [`${revertedWords(timed, input.aliasName)}; the stage was told to proceed.`];
+  if (input.onForeignChange === 'proceed')
+    return [`${revertedWords(timed, input.aliasName)}; the stage was told to proceed.`];
   throw timedRevertFailure(timed, input.aliasName, operation);
 }
 
 /** The canary is gone because nobody promoted it in time; nothing touched. */
-export function timedRevertFailure(timed: TimedRevert, aliasName: string, operation: Pick<OperationFacts, 'target'>): StageError {
+export function timedRevertFailure(
+  timed: TimedRevert,
+  aliasName: string,
+  operation: Pick<OperationFacts, 'target'>,
+): StageError {
   return new StageError({
-    code: 'foreignChange', what: `${revertedWords(timed, aliasName)}. Not touched.`, where: targetWords(operation.target, aliasName),
+    code: 'foreignChange',
+    what: `${revertedWords(timed, aliasName)}. Not touched.`,
+    where: targetWords(operation.target, aliasName),
     next: 'Start the pipeline again, or restart the stage that made the canary; to give the candidate its traffic at once, set onForeignChange to proceed.',
   });
 }
@@ -32,4 +43,9 @@ const revertedWords = ({ routing, revertedAt, afterSeconds }: TimedRevert, alias
   `The canary on ${aliasName} was reverted to ${routingWords(routing)} at ${revertedAt}, because it was not promoted within ${durationWords(afterSeconds)}`;
 
 /** A revert that a later stage has gone over explains nothing any more. */
-export const forgottenRevert = (aliasName: string, timed: TimedRevert): PinWrite => ({ kind: 'timedRevert', aliasName, value: { ...timed, routing: null }, mode: 'replace' });
+export const forgottenRevert = (aliasName: string, timed: TimedRevert): PinWrite => ({
+  kind: 'timedRevert',
+  aliasName,
+  value: { ...timed, routing: null },
+  mode: 'replace',
+});

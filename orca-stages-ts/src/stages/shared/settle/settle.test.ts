@@ -6,19 +6,60 @@ import { settleOf } from './settleOf';
 describe('settleOf', () => {
   it.each<[string, Partial<ConfigurationFacts>, ReturnType<typeof settleOf>]>([
     ['a finished head', {}, { kind: 'settled' }],
-    ['an update in progress', { lastUpdateStatus: 'InProgress', lastUpdateStatusReasonCode: 'Creating' }, { kind: 'settling', reason: 'InProgress: Creating' }],
-    ['a version being made', { version: '42', state: 'Pending', stateReasonCode: 'Creating' }, { kind: 'settling', reason: 'Pending: Creating' }],
-    ['a failed update', { lastUpdateStatus: 'Failed', lastUpdateStatusReasonCode: 'InvalidSubnet', lastUpdateStatusReason: 'no such subnet' }, { kind: 'failed', reason: 'the update failed: InvalidSubnet: no such subnet' }],
-    ['a failed function', { state: 'Failed', stateReason: 'broken' }, { kind: 'failed', reason: 'its state is Failed: broken' }],
-    ['an inactive version', { version: '42', state: 'Inactive', stateReasonCode: 'Idle' }, { kind: 'failed', reason: 'its state is Inactive: Idle' }],
-    ['an inactive head, which can still be published', { state: 'Inactive', stateReasonCode: 'Idle' }, { kind: 'settled' }],
+    [
+      'an update in progress',
+      { lastUpdateStatus: 'InProgress', lastUpdateStatusReasonCode: 'Creating' },
+      { kind: 'settling', reason: 'InProgress: Creating' },
+    ],
+    [
+      'a version being made',
+      { version: '42', state: 'Pending', stateReasonCode: 'Creating' },
+      { kind: 'settling', reason: 'Pending: Creating' },
+    ],
+    [
+      'a failed update',
+      {
+        lastUpdateStatus: 'Failed',
+        lastUpdateStatusReasonCode: 'InvalidSubnet',
+        lastUpdateStatusReason: 'no such subnet',
+      },
+      { kind: 'failed', reason: 'the update failed: InvalidSubnet: no such subnet' },
+    ],
+    [
+      'a failed function',
+      { state: 'Failed', stateReason: 'broken' },
+      { kind: 'failed', reason: 'its state is Failed: broken' },
+    ],
+    [
+      'an inactive version',
+      { version: '42', state: 'Inactive', stateReasonCode: 'Idle' },
+      { kind: 'failed', reason: 'its state is Inactive: Idle' },
+    ],
+    [
+      'an inactive head, which can still be published',
+      { state: 'Inactive', stateReasonCode: 'Idle' },
+      { kind: 'settled' },
+    ],
   ])('reads %s', (_title, facts, expected) => {
     expect(settleOf(headOf(facts))).toEqual(expected);
   });
 });
 
 describe('pollDelayMs', () => {
-  it.each([[1, 0, 1000, 100], [2, 100, 1000, 200], [4, 700, 1000, 800], [5, 1500, 1000, 1000], [30, 19_999, 1000, 1000], [30, 20_000, 1000, 5000], [1000, 600_000, 1000, 5000], [5, 1500, 200, 200], [30, 20_000, 9000, 9000]])('waits after try %i and %i ms, looking every %i ms at first, for %i ms', (tries, elapsedMs, soonLimitMs, expected) => {
-    expect(pollDelayMs(tries, elapsedMs, soonLimitMs)).toBe(expected);
-  });
+  it.each([
+    [1, 0, 1000, 100],
+    [2, 100, 1000, 200],
+    [4, 700, 1000, 800],
+    [5, 1500, 1000, 1000],
+    [30, 19_999, 1000, 1000],
+    [30, 20_000, 1000, 5000],
+    [1000, 600_000, 1000, 5000],
+    [5, 1500, 200, 200],
+    [30, 20_000, 9000, 9000],
+  ])(
+    'waits after try %i and %i ms, looking every %i ms at first, for %i ms',
+    (tries, elapsedMs, soonLimitMs, expected) => {
+      expect(pollDelayMs(tries, elapsedMs, soonLimitMs)).toBe(expected);
+    },
+  );
 });

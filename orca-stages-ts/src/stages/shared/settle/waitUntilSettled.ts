@@ -18,11 +18,24 @@ export async function waitUntilSettled(context: ApplyContext<object>, qualifier?
   const name = qualifier === undefined ? target.functionName : `v${qualifier} of ${target.functionName}`;
   const found = await context.lambda.getFunction(target.functionName, qualifier);
   if (found === undefined) {
-    throw new StageError({ code: qualifier === undefined ? 'functionNotFound' : 'versionNotFound', what: `${name} has gone while AWS was applying a change.`, where: targetWords(target) });
+    throw new StageError({
+      code: qualifier === undefined ? 'functionNotFound' : 'versionNotFound',
+      what: `${name} has gone while AWS was applying a change.`,
+      where: targetWords(target),
+    });
   }
   const settled = settleOf(found);
-  if (settled.kind === 'failed') throw new StageError({ code: 'settleFailed', what: `AWS could not finish ${name}: ${settled.reason}.`, where: targetWords(target) });
+  if (settled.kind === 'failed')
+    throw new StageError({
+      code: 'settleFailed',
+      what: `AWS could not finish ${name}: ${settled.reason}.`,
+      where: targetWords(target),
+    });
   if (settled.kind === 'settled') return { kind: 'settled', found };
   const elapsedMs = context.nowMs - context.firstBegunAtMs;
-  return { kind: 'wait', afterMs: pollDelayMs(context.tries, elapsedMs, context.settlePollMs), progress: `Waiting until ${name} is settled (${settled.reason})` };
+  return {
+    kind: 'wait',
+    afterMs: pollDelayMs(context.tries, elapsedMs, context.settlePollMs),
+    progress: `Waiting until ${name} is settled (${settled.reason})`,
+  };
 }

@@ -7,15 +7,21 @@ import { isPublished, newestBelow, newestFirst } from './versionOrder';
 import type { VersionReads } from './versionReads';
 
 /** `$PREVIOUS`, for the alias that is named, else for those that this execution touched, else for all of the function's. */
-export async function resolvePrevious(context: ObserveContext, reads: VersionReads, aliasName: string | undefined): Promise<ResolvedVersion> {
-  const candidate = await context.pins.version('candidate') ?? undefined;
+export async function resolvePrevious(
+  context: ObserveContext,
+  reads: VersionReads,
+  aliasName: string | undefined,
+): Promise<ResolvedVersion> {
+  const candidate = (await context.pins.version('candidate')) ?? undefined;
   if (aliasName !== undefined) return previousOfAlias(context, reads, aliasName, candidate);
   const touched = await touchedAliases(context);
-  if (touched.length > 0) return agreed(context, await each(touched, (name) => previousOfAlias(context, reads, name, candidate)));
+  if (touched.length > 0)
+    return agreed(context, await each(touched, (name) => previousOfAlias(context, reads, name, candidate)));
   const pinned = await context.pins.version('previous');
   if (pinned !== undefined) return { version: pinned, pins: [], source: 'pinned' };
   const names = (await reads.aliases()).map((alias) => alias.aliasName);
-  if (names.length > 0) return agreed(context, await each(names, (name) => previousOfAlias(context, reads, name, candidate)));
+  if (names.length > 0)
+    return agreed(context, await each(names, (name) => previousOfAlias(context, reads, name, candidate)));
   const version = await secondNewest(reads, candidate);
   return { version, source: 'list', pins: [pin('previous', undefined, version)] };
 }
@@ -31,7 +37,12 @@ async function touchedAliases(context: ObserveContext): Promise<string[]> {
   return names.length > 0 ? names : known;
 }
 
-async function previousOfAlias(context: ObserveContext, reads: VersionReads, aliasName: string, candidate: string | undefined): Promise<Found> {
+async function previousOfAlias(
+  context: ObserveContext,
+  reads: VersionReads,
+  aliasName: string,
+  candidate: string | undefined,
+): Promise<Found> {
   const baseline = await context.pins.version('baseline', aliasName);
   if (candidate !== undefined) {
     if (baseline !== undefined) return found(aliasName, baseline, 'baseline');
@@ -52,16 +63,27 @@ async function previousOfAlias(context: ObserveContext, reads: VersionReads, ali
   return found(aliasName, newestBelow(versions, present), 'list', 'previous');
 }
 
-interface Found extends ResolvedVersion { aliasName: string }
+interface Found extends ResolvedVersion {
+  aliasName: string;
+}
 
 /** The unpublished head is no previous version: by now it holds the newest code. */
-function found(aliasName: string, version: string | null, source: VersionSource, pinKind?: 'baseline' | 'previous'): Found {
+function found(
+  aliasName: string,
+  version: string | null,
+  source: VersionSource,
+  pinKind?: 'baseline' | 'previous',
+): Found {
   const pins = pinKind === undefined ? [] : [pin(pinKind, aliasName, version)];
   return { aliasName, version: version !== null && isPublished(version) ? version : null, source, pins };
 }
 
-const pin = (kind: 'baseline' | 'previous', aliasName: string | undefined, version: string | null): PinWrite =>
-  ({ kind, ...(aliasName === undefined ? {} : { aliasName }), value: { version }, mode: 'once' });
+const pin = (kind: 'baseline' | 'previous', aliasName: string | undefined, version: string | null): PinWrite => ({
+  kind,
+  ...(aliasName === undefined ? {} : { aliasName }),
+  value: { version },
+  mode: 'once',
+});
 
 /** One answer for several aliases. An alias without a previous version has none to disagree about. */
 function agreed(context: ObserveContext, answers: Found[]): ResolvedVersion {
@@ -69,12 +91,19 @@ function agreed(context: ObserveContext, answers: Found[]): ResolvedVersion {
   if (new Set(withVersion.map((answer) => answer.version)).size > 1) {
     const words = withVersion.map((answer) => `${answer.aliasName} v${answer.version}`).join(', ');
     throw new StageError({
-      code: 'noVersionForMacro', what: `$PREVIOUS is not the same version for every alias: ${words}.`, where: targetWords(context.operation.target),
-      next: 'Name the alias in aliasName.', problems: [{ field: 'aliasName', message: `is needed to tell which $PREVIOUS is meant: ${words}` }],
+      code: 'noVersionForMacro',
+      what: `$PREVIOUS is not the same version for every alias: ${words}.`,
+      where: targetWords(context.operation.target),
+      next: 'Name the alias in aliasName.',
+      problems: [{ field: 'aliasName', message: `is needed to tell which $PREVIOUS is meant: ${words}` }],
     });
   }
   const first = withVersion[0] ?? answers[0];
-  return { version: first?.version ?? null, source: first?.source ?? 'list', pins: answers.flatMap((answer) => answer.pins) };
+  return {
+    version: first?.version ?? null,
+    source: first?.source ?? 'list',
+    pins: answers.flatMap((answer) => answer.pins),
+  };
 }
 
 /** Without any alias, "previous" can only be the number below the newest, or below the candidate. */

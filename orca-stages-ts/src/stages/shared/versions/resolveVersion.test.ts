@@ -16,11 +16,15 @@ interface World {
 }
 
 /** No AWS at all: whoever calls it has left the pinned path. */
-const noAws = new Proxy({}, { get: (_target, name) => () => Promise.reject(new Error(`${String(name)} was called`)) }) as LambdaPort;
+const noAws = new Proxy(
+  {},
+  { get: (_target, name) => () => Promise.reject(new Error(`${String(name)} was called`)) },
+) as LambdaPort;
 
 function pinsOf(world: World): PinReader {
   const expired = (): void => {
-    if (world.expired === true) throw new StageError({ code: 'pinExpired', what: 'The pin is too old.', where: 'checkout' });
+    if (world.expired === true)
+      throw new StageError({ code: 'pinExpired', what: 'The pin is too old.', where: 'checkout' });
   };
   return {
     version: async (kind, aliasName = '') => {
@@ -39,14 +43,30 @@ function pinsOf(world: World): PinReader {
 }
 
 const contextOf = (world: World): ObserveContext => ({
-  operation: { operationId: 'o', executionId: 'e', stageId: 's', stageName: 'Route', attempt: 1, target: { account: 'local', region: 'us-east-1', functionName: 'checkout' } },
-  lambda: noAws, pins: pinsOf(world), now: '2026-11-21T10:00:00Z',
+  operation: {
+    operationId: 'o',
+    executionId: 'e',
+    stageId: 's',
+    stageName: 'Route',
+    attempt: 1,
+    target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
+  },
+  lambda: noAws,
+  pins: pinsOf(world),
+  now: '2026-11-21T10:00:00Z',
 });
 
 /** `5` or `4+5@60`: main version, additional version and its weight. */
 function aliasFacts(aliasName: string, routing: string): AliasFacts {
   const [, mainVersion = '', additionalVersion, weight] = /^([^+]+)(?:\+(\d+)@(\d+))?$/.exec(routing) ?? [];
-  return { aliasName, aliasArn: '', description: '', revisionId: '', mainVersion, ...(additionalVersion === undefined ? {} : { additionalVersion, additionalWeightPercent: Number(weight) }) };
+  return {
+    aliasName,
+    aliasArn: '',
+    description: '',
+    revisionId: '',
+    mainVersion,
+    ...(additionalVersion === undefined ? {} : { additionalVersion, additionalWeightPercent: Number(weight) }),
+  };
 }
 
 function readsOf(world: World): { reads: VersionReads; made: string[] } {
@@ -55,29 +75,65 @@ function readsOf(world: World): { reads: VersionReads; made: string[] } {
   return {
     made,
     reads: {
-      versions: async () => { made.push('versions'); return (world.versions ?? []).map((version) => ({ version }) as ConfigurationFacts); },
-      aliases: async () => { made.push('aliases'); return aliases; },
-      alias: async (name) => { made.push(`alias ${name}`); return aliases.find((alias) => alias.aliasName === name); },
+      versions: async () => {
+        made.push('versions');
+        return (world.versions ?? []).map((version) => ({ version }) as ConfigurationFacts);
+      },
+      aliases: async () => {
+        made.push('aliases');
+        return aliases;
+      },
+      alias: async (name) => {
+        made.push(`alias ${name}`);
+        return aliases.find((alias) => alias.aliasName === name);
+      },
     },
   };
 }
 
-async function resolve(macro: string, world: World, aliasName?: string): Promise<{ version: string | null; source: string; pins: string[]; made: string[] }> {
+async function resolve(
+  macro: string,
+  world: World,
+  aliasName?: string,
+): Promise<{ version: string | null; source: string; pins: string[]; made: string[] }> {
   const reference = versionReference(macro, undefined);
   if (reference === undefined) throw new Error(`${macro} names no single version`);
   const { reads, made } = readsOf(world);
   const answer = await resolveVersion(reference, contextOf(world), aliasName, reads);
-  const pins = answer.pins.map((pin) => `${pin.kind}${pin.aliasName === undefined ? '' : `:${pin.aliasName}`}=${'version' in pin.value ? pin.value.version ?? 'none' : 'routing'} ${pin.mode}`);
+  const pins = answer.pins.map(
+    (pin) =>
+      `${pin.kind}${pin.aliasName === undefined ? '' : `:${pin.aliasName}`}=${'version' in pin.value ? (pin.value.version ?? 'none') : 'routing'} ${pin.mode}`,
+  );
   return { version: answer.version, source: answer.source, pins, made };
 }
 
 describe('$LATEST', () => {
   it.each<[string, World, Awaited<ReturnType<typeof resolve>>]>([
-    ['is the candidate, whatever else was published', { candidate: '42', latest: '40', versions: ['43', '42'] }, { version: '42', source: 'candidate', pins: [], made: [] }],
-    ['is what this execution pinned', { latest: '40', versions: ['43'] }, { version: '40', source: 'pinned', pins: [], made: [] }],
-    ['is the highest number, and is pinned', { versions: ['9', '10', '$LATEST'] }, { version: '10', source: 'list', pins: ['latest=10 once'], made: ['versions'] }],
-    ['takes a candidate that is known to be none as no candidate', { candidate: null, versions: ['3'] }, { version: '3', source: 'list', pins: ['latest=3 once'], made: ['versions'] }],
-    ['is none without versions, and pins nothing', { versions: [] }, { version: null, source: 'list', pins: [], made: ['versions'] }],
+    [
+      'is the candidate, whatever else was published',
+      { candidate: '42', latest: '40', versions: ['43', '42'] },
+      { version: '42', source: 'candidate', pins: [], made: [] },
+    ],
+    [
+      'is what this execution pinned',
+      { latest: '40', versions: ['43'] },
+      { version: '40', source: 'pinned', pins: [], made: [] },
+    ],
+    [
+      'is the highest number, and is pinned',
+      { versions: ['9', '10', '$LATEST'] },
+      { version: '10', source: 'list', pins: ['latest=10 once'], made: ['versions'] },
+    ],
+    [
+      'takes a candidate that is known to be none as no candidate',
+      { candidate: null, versions: ['3'] },
+      { version: '3', source: 'list', pins: ['latest=3 once'], made: ['versions'] },
+    ],
+    [
+      'is none without versions, and pins nothing',
+      { versions: [] },
+      { version: null, source: 'list', pins: [], made: ['versions'] },
+    ],
   ])('%s', async (_title, world, expected) => {
     const answer = await resolve('$LATEST', world);
 
@@ -87,14 +143,46 @@ describe('$LATEST', () => {
 
 describe('$PREVIOUS of an alias, with a candidate', () => {
   it.each<[string, World, Awaited<ReturnType<typeof resolve>>]>([
-    ['is the baseline, without any AWS call', { candidate: '42', baselines: { live: '41' }, aliases: { live: '42' } }, { version: '41', source: 'baseline', pins: [], made: [] }],
-    ['is none for an alias that this execution created', { candidate: '1', baselines: { live: null } }, { version: null, source: 'baseline', pins: [], made: [] }],
-    ['is what the alias serves when it is first touched now, and that is pinned', { candidate: '42', aliases: { live: '40' } }, { version: '40', source: 'baseline', pins: ['baseline:live=40 once'], made: ['alias live'] }],
-    ['is the version with the larger share of a weighted alias', { candidate: '42', aliases: { live: '39+40@60' } }, { version: '40', source: 'baseline', pins: ['baseline:live=40 once'], made: ['alias live'] }],
-    ['is the main version when both shares are equal', { candidate: '42', aliases: { live: '39+40@50' } }, { version: '39', source: 'baseline', pins: ['baseline:live=39 once'], made: ['alias live'] }],
-    ['is none when there is no such alias yet', { candidate: '42' }, { version: null, source: 'baseline', pins: ['baseline:live=none once'], made: ['alias live'] }],
-    ['is none when the alias served the unpublished head', { candidate: '42', baselines: { live: '$LATEST' } }, { version: null, source: 'baseline', pins: [], made: [] }],
-    ['is the candidate itself when nothing new was published', { candidate: '41', baselines: { live: '41' } }, { version: '41', source: 'baseline', pins: [], made: [] }],
+    [
+      'is the baseline, without any AWS call',
+      { candidate: '42', baselines: { live: '41' }, aliases: { live: '42' } },
+      { version: '41', source: 'baseline', pins: [], made: [] },
+    ],
+    [
+      'is none for an alias that this execution created',
+      { candidate: '1', baselines: { live: null } },
+      { version: null, source: 'baseline', pins: [], made: [] },
+    ],
+    [
+      'is what the alias serves when it is first touched now, and that is pinned',
+      { candidate: '42', aliases: { live: '40' } },
+      { version: '40', source: 'baseline', pins: ['baseline:live=40 once'], made: ['alias live'] },
+    ],
+    [
+      'is the version with the larger share of a weighted alias',
+      { candidate: '42', aliases: { live: '39+40@60' } },
+      { version: '40', source: 'baseline', pins: ['baseline:live=40 once'], made: ['alias live'] },
+    ],
+    [
+      'is the main version when both shares are equal',
+      { candidate: '42', aliases: { live: '39+40@50' } },
+      { version: '39', source: 'baseline', pins: ['baseline:live=39 once'], made: ['alias live'] },
+    ],
+    [
+      'is none when there is no such alias yet',
+      { candidate: '42' },
+      { version: null, source: 'baseline', pins: ['baseline:live=none once'], made: ['alias live'] },
+    ],
+    [
+      'is none when the alias served the unpublished head',
+      { candidate: '42', baselines: { live: '$LATEST' } },
+      { version: null, source: 'baseline', pins: [], made: [] },
+    ],
+    [
+      'is the candidate itself when nothing new was published',
+      { candidate: '41', baselines: { live: '41' } },
+      { version: '41', source: 'baseline', pins: [], made: [] },
+    ],
   ])('%s', async (_title, world, expected) => {
     const answer = await resolve('$PREVIOUS', world, 'live');
 
@@ -104,16 +192,56 @@ describe('$PREVIOUS of an alias, with a candidate', () => {
 
 describe('$PREVIOUS of an alias, without a candidate', () => {
   it.each<[string, World, Awaited<ReturnType<typeof resolve>>]>([
-    ['is what this execution pinned', { previous: { live: '38' }, aliases: { live: '40' } }, { version: '38', source: 'pinned', pins: [], made: [] }],
-    ['stays none when that was pinned', { previous: { live: null }, aliases: { live: '40' }, versions: ['40', '39'] }, { version: null, source: 'pinned', pins: [], made: [] }],
-    ['is what the journal saw the alias serve before', { served: { live: '37' }, aliases: { live: '40' }, versions: ['40', '39'] }, { version: '37', source: 'journal', pins: ['previous:live=37 once'], made: ['alias live'] }],
-    ['is the highest number below the one served, else', { aliases: { live: '40' }, versions: ['42', '41', '40', '9', '38'] }, { version: '38', source: 'list', pins: ['previous:live=38 once'], made: ['alias live', 'versions'] }],
-    ['is none when nothing is below the one served', { aliases: { live: '1' }, versions: ['2', '1'] }, { version: null, source: 'list', pins: ['previous:live=none once'], made: ['alias live', 'versions'] }],
-    ['is the newest number when the alias serves the unpublished head', { aliases: { live: '$LATEST' }, versions: ['2', '1'] }, { version: '2', source: 'list', pins: ['previous:live=2 once'], made: ['alias live', 'versions'] }],
-    ['is the baseline once this execution has moved the alias', { baselines: { live: '39' }, aliases: { live: '40' } }, { version: '39', source: 'baseline', pins: ['previous:live=39 once'], made: ['alias live'] }],
-    ['is the version before the baseline while the alias still serves that', { baselines: { live: '40' }, served: { live: '39' }, aliases: { live: '40' } }, { version: '39', source: 'journal', pins: ['previous:live=39 once'], made: ['alias live'] }],
-    ['is none for an alias that this execution created', { baselines: { live: null }, aliases: { live: '5' }, versions: ['5', '4'] }, { version: null, source: 'baseline', pins: ['previous:live=none once'], made: [] }],
-    ['is none when there is no such alias yet', { versions: ['5', '4'] }, { version: null, source: 'baseline', pins: ['previous:live=none once'], made: ['alias live'] }],
+    [
+      'is what this execution pinned',
+      { previous: { live: '38' }, aliases: { live: '40' } },
+      { version: '38', source: 'pinned', pins: [], made: [] },
+    ],
+    [
+      'stays none when that was pinned',
+      { previous: { live: null }, aliases: { live: '40' }, versions: ['40', '39'] },
+      { version: null, source: 'pinned', pins: [], made: [] },
+    ],
+    [
+      'is what the journal saw the alias serve before',
+      { served: { live: '37' }, aliases: { live: '40' }, versions: ['40', '39'] },
+      { version: '37', source: 'journal', pins: ['previous:live=37 once'], made: ['alias live'] },
+    ],
+    [
+      'is the highest number below the one served, else',
+      { aliases: { live: '40' }, versions: ['42', '41', '40', '9', '38'] },
+      { version: '38', source: 'list', pins: ['previous:live=38 once'], made: ['alias live', 'versions'] },
+    ],
+    [
+      'is none when nothing is below the one served',
+      { aliases: { live: '1' }, versions: ['2', '1'] },
+      { version: null, source: 'list', pins: ['previous:live=none once'], made: ['alias live', 'versions'] },
+    ],
+    [
+      'is the newest number when the alias serves the unpublished head',
+      { aliases: { live: '$LATEST' }, versions: ['2', '1'] },
+      { version: '2', source: 'list', pins: ['previous:live=2 once'], made: ['alias live', 'versions'] },
+    ],
+    [
+      'is the baseline once this execution has moved the alias',
+      { baselines: { live: '39' }, aliases: { live: '40' } },
+      { version: '39', source: 'baseline', pins: ['previous:live=39 once'], made: ['alias live'] },
+    ],
+    [
+      'is the version before the baseline while the alias still serves that',
+      { baselines: { live: '40' }, served: { live: '39' }, aliases: { live: '40' } },
+      { version: '39', source: 'journal', pins: ['previous:live=39 once'], made: ['alias live'] },
+    ],
+    [
+      'is none for an alias that this execution created',
+      { baselines: { live: null }, aliases: { live: '5' }, versions: ['5', '4'] },
+      { version: null, source: 'baseline', pins: ['previous:live=none once'], made: [] },
+    ],
+    [
+      'is none when there is no such alias yet',
+      { versions: ['5', '4'] },
+      { version: null, source: 'baseline', pins: ['previous:live=none once'], made: ['alias live'] },
+    ],
   ])('%s', async (_title, world, expected) => {
     const answer = await resolve('$PREVIOUS', world, 'live');
 
@@ -123,16 +251,56 @@ describe('$PREVIOUS of an alias, without a candidate', () => {
 
 describe('$PREVIOUS without an alias', () => {
   it.each<[string, World, Awaited<ReturnType<typeof resolve>>]>([
-    ['is the one baseline', { candidate: '42', baselines: { live: '41' } }, { version: '41', source: 'baseline', pins: [], made: [] }],
-    ['is the baseline that all aliases share', { candidate: '42', baselines: { live: '41', blue: '41' } }, { version: '41', source: 'baseline', pins: [], made: [] }],
-    ['asks only aliases that have one', { candidate: '42', baselines: { fresh: null, live: '41' } }, { version: '41', source: 'baseline', pins: [], made: [] }],
-    ['asks only aliases that were routed, where some were only seen', { candidate: '42', baselines: { live: '41', prod: '30' }, left: { live: { mainVersion: '42' } } }, { version: '41', source: 'baseline', pins: [], made: [] }],
-    ['is none when the only alias was created by this execution', { candidate: '1', baselines: { live: null } }, { version: null, source: 'baseline', pins: [], made: [] }],
-    ['asks all aliases of the function when this execution touched none', { aliases: { live: '40' }, versions: ['40', '39'] }, { version: '39', source: 'list', pins: ['previous:live=39 once'], made: ['aliases', 'alias live', 'versions'] }],
-    ['is the second-highest number of a function without aliases', { versions: ['3', '2', '1'] }, { version: '2', source: 'list', pins: ['previous=2 once'], made: ['aliases', 'versions'] }],
-    ['is the number below the candidate of a function without aliases', { candidate: '2', versions: ['3', '2', '1'] }, { version: '1', source: 'list', pins: ['previous=1 once'], made: ['aliases', 'versions'] }],
-    ['is what was pinned for a function without aliases', { previous: { '': '2' }, versions: ['9'] }, { version: '2', source: 'pinned', pins: [], made: [] }],
-    ['is none for a function without versions', { versions: [] }, { version: null, source: 'list', pins: ['previous=none once'], made: ['aliases', 'versions'] }],
+    [
+      'is the one baseline',
+      { candidate: '42', baselines: { live: '41' } },
+      { version: '41', source: 'baseline', pins: [], made: [] },
+    ],
+    [
+      'is the baseline that all aliases share',
+      { candidate: '42', baselines: { live: '41', blue: '41' } },
+      { version: '41', source: 'baseline', pins: [], made: [] },
+    ],
+    [
+      'asks only aliases that have one',
+      { candidate: '42', baselines: { fresh: null, live: '41' } },
+      { version: '41', source: 'baseline', pins: [], made: [] },
+    ],
+    [
+      'asks only aliases that were routed, where some were only seen',
+      { candidate: '42', baselines: { live: '41', prod: '30' }, left: { live: { mainVersion: '42' } } },
+      { version: '41', source: 'baseline', pins: [], made: [] },
+    ],
+    [
+      'is none when the only alias was created by this execution',
+      { candidate: '1', baselines: { live: null } },
+      { version: null, source: 'baseline', pins: [], made: [] },
+    ],
+    [
+      'asks all aliases of the function when this execution touched none',
+      { aliases: { live: '40' }, versions: ['40', '39'] },
+      { version: '39', source: 'list', pins: ['previous:live=39 once'], made: ['aliases', 'alias live', 'versions'] },
+    ],
+    [
+      'is the second-highest number of a function without aliases',
+      { versions: ['3', '2', '1'] },
+      { version: '2', source: 'list', pins: ['previous=2 once'], made: ['aliases', 'versions'] },
+    ],
+    [
+      'is the number below the candidate of a function without aliases',
+      { candidate: '2', versions: ['3', '2', '1'] },
+      { version: '1', source: 'list', pins: ['previous=1 once'], made: ['aliases', 'versions'] },
+    ],
+    [
+      'is what was pinned for a function without aliases',
+      { previous: { '': '2' }, versions: ['9'] },
+      { version: '2', source: 'pinned', pins: [], made: [] },
+    ],
+    [
+      'is none for a function without versions',
+      { versions: [] },
+      { version: null, source: 'list', pins: ['previous=none once'], made: ['aliases', 'versions'] },
+    ],
   ])('%s', async (_title, world, expected) => {
     const answer = await resolve('$PREVIOUS', world);
 
@@ -144,7 +312,13 @@ describe('$PREVIOUS without an alias', () => {
 
     const failure = resolve('$PREVIOUS', world);
 
-    await expect(failure).rejects.toMatchObject({ code: 'noVersionForMacro', details: { what: '$PREVIOUS is not the same version for every alias: live v41, blue v40.', problems: [{ field: 'aliasName' }] } });
+    await expect(failure).rejects.toMatchObject({
+      code: 'noVersionForMacro',
+      details: {
+        what: '$PREVIOUS is not the same version for every alias: live v41, blue v40.',
+        problems: [{ field: 'aliasName' }],
+      },
+    });
   });
 });
 
@@ -155,7 +329,10 @@ describe('other references', () => {
     expect(answer).toEqual({ version: '17', source: 'number', pins: [], made: [] });
   });
 
-  it.each([[['12', '3', '7'], '3'], [[], null]])('finds the lowest of %j for $OLDEST', async (versions, expected) => {
+  it.each([
+    [['12', '3', '7'], '3'],
+    [[], null],
+  ])('finds the lowest of %j for $OLDEST', async (versions, expected) => {
     const answer = await resolve('$OLDEST', { versions });
 
     expect(answer).toEqual({ version: expected, source: 'list', pins: [], made: ['versions'] });

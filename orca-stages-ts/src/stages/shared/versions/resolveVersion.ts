@@ -8,7 +8,11 @@ import { versionReads, type VersionReads } from './versionReads';
 export type VersionSource = 'candidate' | 'baseline' | 'pinned' | 'journal' | 'number' | 'list';
 
 /** A macro's version; null where there is none. The pins must be written, so that the macro keeps its meaning in this execution. */
-export interface ResolvedVersion { version: string | null; pins: PinWrite[]; source: VersionSource }
+export interface ResolvedVersion {
+  version: string | null;
+  pins: PinWrite[];
+  source: VersionSource;
+}
 
 /**
  * What a version reference means in this execution: with a candidate `$LATEST` is the candidate and `$PREVIOUS` the baseline
@@ -16,13 +20,20 @@ export interface ResolvedVersion { version: string | null; pins: PinWrite[]; sou
  * Throws StageError pinExpired, functionNotFound, and noVersionForMacro when `$PREVIOUS` needs an alias to be named.
  */
 export async function resolveVersion(
-  reference: VersionReference, context: ObserveContext, aliasName?: string, reads: VersionReads = versionReads(context),
+  reference: VersionReference,
+  context: ObserveContext,
+  aliasName?: string,
+  reads: VersionReads = versionReads(context),
 ): Promise<ResolvedVersion> {
   switch (reference.kind) {
-    case 'number': return { version: reference.version, pins: [], source: 'number' };
-    case 'latest': return resolveLatest(context, reads);
-    case 'previous': return resolvePrevious(context, reads, aliasName);
-    case 'oldest': return { version: newestFirst(await listed(reads)).at(-1) ?? null, pins: [], source: 'list' };
+    case 'number':
+      return { version: reference.version, pins: [], source: 'number' };
+    case 'latest':
+      return resolveLatest(context, reads);
+    case 'previous':
+      return resolvePrevious(context, reads, aliasName);
+    case 'oldest':
+      return { version: newestFirst(await listed(reads)).at(-1) ?? null, pins: [], source: 'list' };
   }
 }
 
@@ -33,7 +44,11 @@ async function resolveLatest(context: ObserveContext, reads: VersionReads): Prom
   if (typeof pinned === 'string') return { version: pinned, pins: [], source: 'pinned' };
   const version = newestFirst(await listed(reads))[0] ?? null;
   // A function without versions pins nothing: a version may be published before the stage is restarted.
-  return { version, source: 'list', pins: version === null ? [] : [{ kind: 'latest', value: { version }, mode: 'once' }] };
+  return {
+    version,
+    source: 'list',
+    pins: version === null ? [] : [{ kind: 'latest', value: { version }, mode: 'once' }],
+  };
 }
 
 const listed = async (reads: VersionReads): Promise<string[]> => (await reads.versions()).map((facts) => facts.version);

@@ -7,7 +7,8 @@ export const isPublished = (version: string): boolean => VERSION_NUMBER.test(ver
 export const compareVersions = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
 /** Published versions, newest first. */
-export const newestFirst = (versions: readonly string[]): string[] => versions.filter(isPublished).sort((a, b) => compareVersions(b, a));
+export const newestFirst = (versions: readonly string[]): string[] =>
+  versions.filter(isPublished).sort((a, b) => compareVersions(b, a));
 
 /** The highest number below a version; below the unpublished head stand all of them. */
 export const newestBelow = (versions: readonly string[], version: string): string | null =>
