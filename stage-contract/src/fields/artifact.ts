@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Problem } from '../problem';
 
 /**
  * An artifact as Spinnaker's stages hold it. Only inline content (type `embedded/base64`) can be used:
@@ -48,3 +49,10 @@ export function inlineArtifactText(value: StageArtifact): { ok: true; text: stri
   );
   return { ok: true, text: new TextDecoder().decode(bytes) };
 }
+
+/** What is wrong with the inline artifacts of some fields, by field name; absent ones are no problem. */
+export const artifactProblems = (artifacts: Readonly<Record<string, StageArtifact | undefined>>): Problem[] =>
+  Object.entries(artifacts).flatMap(([field, artifact]) => {
+    const read = artifact === undefined ? undefined : inlineArtifactText(artifact);
+    return read?.ok === false ? [{ field, message: read.message }] : [];
+  });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { DEAD_LETTER_ARN, KMS_KEY_ARN, LAYER_VERSION_ARN, ROLE_ARN } from '../arns';
+import { DEAD_LETTER_ARN, LAYER_VERSION_ARN, ROLE_ARN } from '../arns';
 import { field, requiredField } from '../fieldMeta';
 import { concurrencyFields } from '../fields/concurrency';
 import { codeFields, codeRules } from '../fields/code';
+import { environmentFields } from '../fields/environment';
 import { eventSourceFields, OWNERSHIP_MODES, OWNERSHIP_WORDS } from '../fields/eventSource';
+import { networkFields } from '../fields/network';
 import { aliasName, targetFields } from '../fields/target';
 import { defineStage } from '../stageDefinition';
 import { deploymentRules } from './deploymentRules';
@@ -33,14 +35,6 @@ export const RUNTIMES = [
   'provided.al2023',
   'provided.al2',
 ] as const;
-
-const kmsKey = () => textLike(KMS_KEY_ARN, 'must be the ARN of a KMS key: arn:aws:kms:region:account:key/id');
-const otherSpelling = (label: string) => ({
-  label,
-  section: 'environment',
-  native: true,
-  noControl: 'another spelling of encryptionKMSKeyArn',
-});
 
 /** AWS Lambda Deployment: create the function, or bring code and configuration to what is declared. */
 export const deploymentDefinition = defineStage({
@@ -153,55 +147,8 @@ export const deploymentDefinition = defineStage({
         help: 'Layer versions, in order. An empty list in JSON removes all.',
       },
     ),
-    envVariables: field(
-      textMap(
-        /^[A-Za-z][A-Za-z0-9_]+$/,
-        'must have at least two characters, begin with a letter and hold only letters, digits and _',
-      ),
-      {
-        label: 'Variables',
-        section: 'environment',
-        native: true,
-        secret: true,
-        control: 'environment',
-        whenAbsent: 'left alone',
-        help: 'The whole environment: a variable that is not listed is removed. Values are secret: masked here, and never in outputs, logs or plans.',
-      },
-    ),
-    encryptionKMSKeyArn: field(kmsKey(), {
-      label: 'Encryption key',
-      section: 'environment',
-      native: true,
-      placeholder: 'arn:aws:kms:us-east-1:123456789012:key/…',
-      whenAbsent: 'left alone (the default key for a new function)',
-      help: 'Customer managed KMS key for the environment.',
-    }),
-    kmskeyArn: field(kmsKey(), otherSpelling('Encryption key (kmskeyArn)')),
-    KMSKeyArn: field(kmsKey(), otherSpelling('Encryption key (KMSKeyArn)')),
-    vpcId: field(text(), {
-      label: 'VPC',
-      section: 'network',
-      native: true,
-      help: 'For the reader: AWS takes the VPC from the subnets.',
-    }),
-    subnetIds: field(listOf(textLike(/^subnet-[0-9a-z]+$/, 'must be a subnet id such as subnet-0a1b2c3d'), 16), {
-      label: 'Subnets',
-      section: 'network',
-      native: true,
-      placeholder: 'subnet-0a1b2c3d',
-      whenAbsent: 'left alone',
-      help: 'Both lists given and empty take the function out of its VPC.',
-    }),
-    securityGroupIds: field(
-      listOf(textLike(/^sg-[0-9a-zA-Z]+$/, 'must be a security group id such as sg-0a1b2c3d'), 5),
-      {
-        label: 'Security groups',
-        section: 'network',
-        native: true,
-        placeholder: 'sg-0a1b2c3d',
-        whenAbsent: 'left alone',
-      },
-    ),
+    ...environmentFields,
+    ...networkFields,
     ...concurrencyFields,
     aliasName: field(aliasName(), {
       label: 'Alias for provisioned concurrency',

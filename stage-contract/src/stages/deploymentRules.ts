@@ -23,34 +23,61 @@ export const kmsKeyOf = (fields: RuledFields): string | undefined =>
 export const ENVIRONMENT_LIMIT_BYTES = 4096;
 
 /** What the fields of a Deployment must be together. */
-export function deploymentRules(fields: RuledFields): Problem[] {
+export const deploymentRules = (fields: RuledFields): Problem[] => [
+  ...edgeRules(fields),
+  ...environmentRules(fields),
+  ...networkRules(fields),
+  ...aliasRules(fields),
+];
+
+const edgeRules = ({ enableLambdaAtEdge }: RuledFields): Problem[] =>
+  enableLambdaAtEdge === true
+    ? [
+        {
+          field: 'enableLambdaAtEdge',
+          message: "is not supported yet; remove it, and keep to Lambda@Edge's limits yourself",
+        },
+      ]
+    : [];
+
+function environmentRules(fields: RuledFields): Problem[] {
   const problems: Problem[] = [];
-  const add = (field: string, message: string): void => {
-    problems.push({ field, message });
-  };
-  if (fields.enableLambdaAtEdge === true)
-    add('enableLambdaAtEdge', "is not supported yet; remove it, and keep to Lambda@Edge's limits yourself");
-  const keys = new Set(
-    [fields.encryptionKMSKeyArn, fields.kmskeyArn, fields.KMSKeyArn].filter((key) => key !== undefined),
-  );
-  if (keys.size > 1)
-    add('encryptionKMSKeyArn', 'differs from kmskeyArn or KMSKeyArn, which are other spellings of it; keep one');
+  const keys = [fields.encryptionKMSKeyArn, fields.kmskeyArn, fields.KMSKeyArn].filter((key) => key !== undefined);
+  if (new Set(keys).size > 1)
+    problems.push({
+      field: 'encryptionKMSKeyArn',
+      message: 'differs from kmskeyArn or KMSKeyArn, which are other spellings of it; keep one',
+    });
   const bytes = new TextEncoder().encode(JSON.stringify(fields.envVariables ?? {})).length;
   if (bytes > ENVIRONMENT_LIMIT_BYTES)
-    add(
-      'envVariables',
-      `take ${bytes} bytes together, AWS allows ${ENVIRONMENT_LIMIT_BYTES}; move large values to a parameter store`,
-    );
-  const subnets = fields.subnetIds?.length,
-    groups = fields.securityGroupIds?.length;
-  if ((subnets ?? 0) > 0 && (groups ?? 0) === 0)
-    add('securityGroupIds', 'is required with subnetIds: at least one security group');
-  if ((groups ?? 0) > 0 && (subnets ?? 0) === 0)
-    add('subnetIds', 'is required with securityGroupIds: at least one subnet');
+    problems.push({
+      field: 'envVariables',
+      message: `take ${bytes} bytes together, AWS allows ${ENVIRONMENT_LIMIT_BYTES}; move large values to a parameter store`,
+    });
+  return problems;
+}
+
+/** AWS takes subnets and security groups together only. */
+function networkRules({ subnetIds = [], securityGroupIds = [] }: RuledFields): Problem[] {
+  if (subnetIds.length > 0 && securityGroupIds.length === 0)
+    return [{ field: 'securityGroupIds', message: 'is required with subnetIds: at least one security group' }];
+  if (securityGroupIds.length > 0 && subnetIds.length === 0)
+    return [{ field: 'subnetIds', message: 'is required with securityGroupIds: at least one subnet' }];
+  return [];
+}
+
+function aliasRules(fields: RuledFields): Problem[] {
+  const problems: Problem[] = [];
   if ((fields.provisionedConcurrentExecutions ?? 0) > 0 && fields.aliasName === undefined)
-    add('aliasName', 'is required with provisionedConcurrentExecutions: provisioned concurrency belongs to an alias');
+    problems.push({
+      field: 'aliasName',
+      message: 'is required with provisionedConcurrentExecutions: provisioned concurrency belongs to an alias',
+    });
   if (fields.aliasRouting === 'newVersion' && fields.publish !== true)
-    add('publish', 'must be true with aliasRouting newVersion: there is no new version to move to otherwise');
+    problems.push({
+      field: 'publish',
+      message: 'must be true with aliasRouting newVersion: there is no new version to move to otherwise',
+    });
   return problems;
 }
 

@@ -1,4 +1,4 @@
-import { inlineArtifactText, type StageArtifact } from '../fields/artifact';
+import { artifactProblems, type StageArtifact } from '../fields/artifact';
 import { patternProblems, type Expectation } from '../fields/expectation';
 import { providedRule } from '../fields/version';
 import type { Problem } from '../problem';
@@ -15,29 +15,41 @@ interface RuledFields {
 }
 
 /** What the fields of an Invoke must be together. */
-export function invokeRules(fields: RuledFields): Problem[] {
-  const problems = providedRule(fields.version, fields.versionNumber, 'versionNumber');
-  const add = (field: string, message: string): void => {
-    problems.push({ field, message });
-  };
-  if (fields.aliasName !== undefined && fields.version !== undefined && fields.version !== '$PREVIOUS')
-    add('version', 'is given together with aliasName; name one of the two');
-  if (fields.invokePayload !== undefined && fields.payloadArtifact !== undefined)
-    add('payloadArtifact', 'is given together with invokePayload; give the payload once');
-  for (const [name, artifact] of [
-    ['payloadArtifact', fields.payloadArtifact],
-    ['outputArtifact', fields.outputArtifact],
-  ] as const) {
-    const read = artifact === undefined ? undefined : inlineArtifactText(artifact);
-    if (read?.ok === false) add(name, read.message);
-  }
-  if (fields.outputArtifact !== undefined && fields.expect?.body !== undefined)
-    add('outputArtifact', 'is given together with expect.body; give the expected body once');
-  if (
-    fields.invocationType !== undefined &&
-    fields.invocationType !== 'RequestResponse' &&
-    (fields.expect !== undefined || fields.outputArtifact !== undefined)
-  )
-    add('expect', `needs an answer, and ${fields.invocationType} gives none; use RequestResponse`);
-  return [...problems, ...patternProblems(fields.expect, 'expect')];
+export const invokeRules = (fields: RuledFields): Problem[] => [
+  ...versionRules(fields),
+  ...payloadRules(fields),
+  ...expectationRules(fields),
+];
+
+function versionRules({ aliasName, version, versionNumber }: RuledFields): Problem[] {
+  const problems = providedRule(version, versionNumber, 'versionNumber');
+  if (aliasName !== undefined && version !== undefined && version !== '$PREVIOUS')
+    problems.push({ field: 'version', message: 'is given together with aliasName; name one of the two' });
+  return problems;
+}
+
+function payloadRules({ invokePayload, payloadArtifact, outputArtifact }: RuledFields): Problem[] {
+  const isTwice = invokePayload !== undefined && payloadArtifact !== undefined;
+  return [
+    ...(isTwice
+      ? [{ field: 'payloadArtifact', message: 'is given together with invokePayload; give the payload once' }]
+      : []),
+    ...artifactProblems({ payloadArtifact, outputArtifact }),
+  ];
+}
+
+function expectationRules({ expect, outputArtifact, invocationType }: RuledFields): Problem[] {
+  const problems: Problem[] = [];
+  if (outputArtifact !== undefined && expect?.body !== undefined)
+    problems.push({
+      field: 'outputArtifact',
+      message: 'is given together with expect.body; give the expected body once',
+    });
+  const isAnswered = invocationType === undefined || invocationType === 'RequestResponse';
+  if (!isAnswered && (expect !== undefined || outputArtifact !== undefined))
+    problems.push({
+      field: 'expect',
+      message: `needs an answer, and ${invocationType} gives none; use RequestResponse`,
+    });
+  return [...problems, ...patternProblems(expect, 'expect')];
 }

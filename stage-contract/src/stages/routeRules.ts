@@ -1,4 +1,4 @@
-import { inlineArtifactText, type StageArtifact } from '../fields/artifact';
+import { artifactProblems, type StageArtifact } from '../fields/artifact';
 import { patternProblems } from '../fields/expectation';
 import { providedRule } from '../fields/version';
 import type { Problem } from '../problem';
@@ -146,37 +146,31 @@ function weightRules(fields: RuledFields): Problem[] {
 }
 
 function healthCheckRules(fields: RuledFields, unread: ReadonlySet<string>): Problem[] {
-  const problems = patternProblems(fields.healthCheck?.expect, 'healthCheck.expect');
-  const payloads = [
-    fields.payloadArtifact,
-    fields.healthCheck?.payloadArtifact,
-    fields.healthCheck?.invokePayload,
-  ].filter((payload) => payload !== undefined);
-  if (payloads.length > 1)
+  const { healthCheck, payloadArtifact, outputArtifact } = fields;
+  const problems = patternProblems(healthCheck?.expect, 'healthCheck.expect');
+  const payloads = [payloadArtifact, healthCheck?.payloadArtifact, healthCheck?.invokePayload];
+  if (payloads.filter((payload) => payload !== undefined).length > 1)
     problems.push({
       field: 'healthCheck',
       message:
         'gives the payload more than once; keep one of payloadArtifact, healthCheck.payloadArtifact and healthCheck.invokePayload',
     });
-  if (fields.outputArtifact !== undefined && fields.healthCheck?.expect?.body !== undefined)
+  if (outputArtifact !== undefined && healthCheck?.expect?.body !== undefined)
     problems.push({
       field: 'outputArtifact',
       message: 'is given together with healthCheck.expect.body; give the expected body once',
     });
-  for (const [name, artifact] of [
-    ['payloadArtifact', fields.payloadArtifact],
-    ['outputArtifact', fields.outputArtifact],
-    ['healthCheck.payloadArtifact', fields.healthCheck?.payloadArtifact],
-  ] as const) {
-    if (artifact === undefined) continue;
-    const read = inlineArtifactText(artifact);
-    if (!read.ok) problems.push({ field: name, message: read.message });
-  }
-  if (fields.healthCheck === undefined && fields.payloadArtifact === undefined && !unread.has('payloadArtifact')) {
+  problems.push(
+    ...artifactProblems({
+      payloadArtifact,
+      outputArtifact,
+      'healthCheck.payloadArtifact': healthCheck?.payloadArtifact,
+    }),
+  );
+  if (healthCheck === undefined && payloadArtifact === undefined && !unread.has('payloadArtifact'))
     problems.push({
       field: 'healthCheck',
       message: 'is required with $BLUEGREEN: how the candidate is called and judged before it gets traffic',
     });
-  }
   return problems;
 }
