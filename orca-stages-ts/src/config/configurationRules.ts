@@ -13,45 +13,60 @@ export function configurationRules(configuration: Configuration): Problem[] {
   return [...repeated, ...perAccount, ...timingRules(configuration.timing)];
 }
 
-function accountRules(account: Configuration['accounts'][number], path: string): Problem[] {
-  const problems: Problem[] = [];
-  const roleAccount = account.assumeRoleArn?.split(':')[4];
-  if (roleAccount !== undefined && roleAccount !== account.accountId)
-    problems.push({
+type Account = Configuration['accounts'][number];
+
+const accountRules = (account: Account, path: string): Problem[] => [
+  ...roleRules(account, path),
+  ...testCredentialRules(account, path),
+  ...endpointRules(account, path),
+  ...regionRules(account, path),
+];
+
+/** The role belongs to the account, and some settings only say how to assume it. */
+function roleRules(account: Account, path: string): Problem[] {
+  if (account.assumeRoleArn === undefined)
+    return (['externalId', 'stsEndpoint'] as const)
+      .filter((name) => account[name] !== undefined)
+      .map((name) => ({
+        field: `${path}.${name}`,
+        message: 'means nothing without assumeRoleArn; add the role or remove it',
+      }));
+  const roleAccount = account.assumeRoleArn.split(':')[4];
+  if (roleAccount === undefined || roleAccount === account.accountId) return [];
+  return [
+    {
       field: `${path}.assumeRoleArn`,
       message: `belongs to account ${roleAccount}, not to ${account.accountId}; use a role of the account itself`,
-    });
-  if (account.externalId !== undefined && account.assumeRoleArn === undefined)
-    problems.push({
-      field: `${path}.externalId`,
-      message: 'means nothing without assumeRoleArn; add the role or remove it',
-    });
-  if (account.stsEndpoint !== undefined && account.assumeRoleArn === undefined)
-    problems.push({
-      field: `${path}.stsEndpoint`,
-      message: 'means nothing without assumeRoleArn; add the role or remove it',
-    });
-  if (account.testCredentials && account.lambdaEndpoint === undefined)
-    problems.push({
-      field: `${path}.testCredentials`,
-      message: 'needs lambdaEndpoint; real AWS refuses made-up credentials',
-    });
-  if (account.testCredentials && account.assumeRoleArn !== undefined && account.stsEndpoint === undefined)
-    problems.push({
-      field: `${path}.testCredentials`,
-      message: 'needs stsEndpoint too; real STS refuses made-up credentials',
-    });
-  for (const name of ['lambdaEndpoint', 'stsEndpoint'] as const) {
-    // Session tokens travel in a header of every signed request, so real ones need TLS.
-    if (account[name]?.startsWith('http:') === true && !account.testCredentials)
-      problems.push({
-        field: `${path}.${name}`,
-        message: 'must be https, or testCredentials must be true: real credentials are not sent in the clear',
-      });
-  }
-  const region = account.regions.findIndex((name, index) => account.regions.indexOf(name) !== index);
-  if (region >= 0) problems.push({ field: `${path}.regions.${region}`, message: 'is named twice; remove one' });
+    },
+  ];
+}
+
+/** Made-up credentials work only where every service that sees them is made up too. */
+function testCredentialRules(account: Account, path: string): Problem[] {
+  if (!account.testCredentials) return [];
+  const field = `${path}.testCredentials`;
+  const problems: Problem[] = [];
+  if (account.lambdaEndpoint === undefined)
+    problems.push({ field, message: 'needs lambdaEndpoint; real AWS refuses made-up credentials' });
+  if (account.assumeRoleArn !== undefined && account.stsEndpoint === undefined)
+    problems.push({ field, message: 'needs stsEndpoint too; real STS refuses made-up credentials' });
   return problems;
+}
+
+/** Session tokens travel in a header of every signed request, so real ones need TLS. */
+function endpointRules(account: Account, path: string): Problem[] {
+  if (account.testCredentials) return [];
+  return (['lambdaEndpoint', 'stsEndpoint'] as const)
+    .filter((name) => account[name]?.startsWith('http:') === true)
+    .map((name) => ({
+      field: `${path}.${name}`,
+      message: 'must be https, or testCredentials must be true: real credentials are not sent in the clear',
+    }));
+}
+
+function regionRules({ regions }: Account, path: string): Problem[] {
+  const repeated = regions.findIndex((name, index) => regions.indexOf(name) !== index);
+  return repeated < 0 ? [] : [{ field: `${path}.regions.${repeated}`, message: 'is named twice; remove one' }];
 }
 
 function timingRules(timing: Configuration['timing']): Problem[] {

@@ -3,7 +3,7 @@ import { JournalFault } from '../journal/journalFault';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { releaseLock, takeLock } from '../journal/queries/locks';
 import { LostLease } from '../journal/queries/writeOperation';
-import type { StageStep } from '../stages/stage';
+import type { OutcomeReport, StageStep } from '../stages/stage';
 import { applyStep } from './applyStep';
 import { describeFailure } from './describeFailure';
 import { endRecovered, endSucceeded } from './endOperation';
@@ -12,7 +12,7 @@ import { fromJson } from './json';
 import { observeAndPlan } from './observeAndPlan';
 import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
-import { retryOf } from './retryOf';
+import { retryOf, type Retry } from './retryOf';
 import { beginFiring, mayFire } from './revertTimers';
 import { targetWords } from './target';
 
@@ -42,7 +42,9 @@ const hasNews = ({ operation }: OperationRun): boolean =>
   (operation.superseded_at !== null || (operation.cancel_requested_at !== null && operation.phase !== 'recovering'));
 
 /** `stop`: until its due time, unless there is news; `sleep`: until its due time, as the news has to wait. */
-async function takeTurn(run: OperationRun): Promise<'go' | 'stop' | 'sleep'> {
+type Turn = 'go' | 'stop' | 'sleep';
+
+async function takeTurn(run: OperationRun): Promise<Turn> {
   if (!(await mayFire(run))) return 'sleep';
   const interrupted = await interruption(run);
   if (interrupted === 'waiting') {
@@ -57,14 +59,20 @@ async function takeTurn(run: OperationRun): Promise<'go' | 'stop' | 'sleep'> {
     await beginFiring(run);
   }
   try {
-    if (run.operation.phase === 'observing') await observeAndPlan(run);
-    else if (row !== undefined) return (await applyStep(run, row)) === 'next' ? 'go' : 'stop';
-    else await (run.operation.phase === 'recovering' ? endRecovered(run) : endSucceeded(run));
-    return run.operation.status === 'RUNNING' ? 'go' : 'stop';
+    return await work(run, row);
   } catch (error) {
     if (error instanceof LostLease || error instanceof JournalFault) throw error;
     return handleError(run, row, error);
   }
+}
+
+/** The next piece of work: look and plan, apply the step that is next, or end. */
+async function work(run: OperationRun, row: CheckpointRow | undefined): Promise<Turn> {
+  const { phase } = run.operation;
+  if (phase === 'observing') await observeAndPlan(run);
+  else if (row !== undefined) return (await applyStep(run, row)) === 'next' ? 'go' : 'stop';
+  else await (phase === 'recovering' ? endRecovered(run) : endSucceeded(run));
+  return run.operation.status === 'RUNNING' ? 'go' : 'stop';
 }
 
 /** Lock, earlier attempts and heartbeat: whether the next piece of work may begin now. */
@@ -97,24 +105,13 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<
   return true;
 }
 
-async function handleError(run: OperationRun, row: CheckpointRow | undefined, error: unknown): Promise<'go' | 'stop'> {
+/** Work that failed: it is tried again, or its failure decides how the operation ends. */
+async function handleError(run: OperationRun, row: CheckpointRow | undefined, error: unknown): Promise<Turn> {
   const { operation, engine } = run;
   const step = row === undefined ? undefined : fromJson<StageStep>(row.step);
   const tries = row?.tries ?? operation.observe_tries + 1;
-  const failure = describeFailure(
-    error,
-    targetWords(run.target, operation.alias_name ?? undefined),
-    step?.sentence,
-    tries,
-  );
-  const log = {
-    operation: operation.id,
-    step: step?.id,
-    code: failure.code,
-    awsCode: failure.awsCode,
-    awsRequestId: failure.awsRequestId,
-    tries,
-  };
+  const where = targetWords(run.target, operation.alias_name ?? undefined);
+  const failure = describeFailure(error, where, step?.sentence, tries);
   const retry = retryOf(error, engine.timing, {
     failure,
     tries,
@@ -123,54 +120,73 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
     lastError: operation.last_error,
     random: engine.random(),
   });
+  logFailure(run, { step: step?.id, failure, tries, error }, retry !== undefined);
   if (retry !== undefined) {
-    engine.log.debug(log, 'trying again later');
-    await run.write(
-      {
-        due_at: run.now + retry.afterMs,
-        last_error: JSON.stringify(retry.lastError),
-        observe_tries: operation.observe_tries + (row === undefined ? 1 : 0),
-        progress: retry.progress,
-      },
-      async (transaction) => {
-        if (row !== undefined)
-          await transaction
-            .updateTable('checkpoints')
-            .set({ tries: row.tries, begun_at: row.begun_at, state: 'running' })
-            .where('operation_id', '=', row.operation_id)
-            .where('ordinal', '=', row.ordinal)
-            .execute();
-      },
-    );
+    await tryLater(run, row, retry);
     // What holds this operation up may itself need the lock to come to its end.
     if (operation.phase === 'observing' && failure.code === 'busy')
       await releaseLock(engine.database, operation, run.now);
     return 'stop';
   }
-  if (failure.code === 'internal')
-    engine.log.error(
-      { ...log, reason: failure.what, stack: error instanceof Error ? error.stack : undefined },
-      'a step failed unexpectedly',
-    );
-  else engine.log.warn(log, 'a step failed');
   if (operation.phase === 'recovering') return failRecoveryStep(run, row, failure);
-  const invocations = error instanceof StageError ? error.details.invocations : undefined;
   await beginRecovery(run, {
     reason: 'failed',
     failure,
     ...(row === undefined ? {} : { failed: row }),
-    ...(invocations === undefined ? {} : { report: { invocations } }),
+    ...invocationsOf(error),
   });
   if (step !== undefined) await engine.onCheckpoint?.('afterResult', step.id, operation);
   return 'go';
 }
 
+/** Invocations that were made before the step failed are reported with its failure. */
+function invocationsOf(error: unknown): { report?: OutcomeReport } {
+  const invocations = error instanceof StageError ? error.details.invocations : undefined;
+  return invocations === undefined ? {} : { report: { invocations } };
+}
+
+interface FailedTry {
+  step: string | undefined;
+  failure: Failure;
+  tries: number;
+  error: unknown;
+}
+
+function logFailure(
+  { operation, engine }: OperationRun,
+  { step, failure, tries, error }: FailedTry,
+  isRetried: boolean,
+): void {
+  const { code, awsCode, awsRequestId } = failure;
+  const log = { operation: operation.id, step, code, awsCode, awsRequestId, tries };
+  if (isRetried) engine.log.debug(log, 'trying again later');
+  else if (code === 'internal') {
+    const stack = error instanceof Error ? error.stack : undefined;
+    engine.log.error({ ...log, reason: failure.what, stack }, 'a step failed unexpectedly');
+  } else engine.log.warn(log, 'a step failed');
+}
+
+/** Journals when the same work is tried again, and what it failed at. */
+async function tryLater(run: OperationRun, row: CheckpointRow | undefined, retry: Retry): Promise<void> {
+  const change = {
+    due_at: run.now + retry.afterMs,
+    last_error: JSON.stringify(retry.lastError),
+    observe_tries: run.operation.observe_tries + (row === undefined ? 1 : 0),
+    progress: retry.progress,
+  };
+  await run.write(change, async (transaction) => {
+    if (row === undefined) return;
+    await transaction
+      .updateTable('checkpoints')
+      .set({ tries: row.tries, begun_at: row.begun_at, state: 'running' })
+      .where('operation_id', '=', row.operation_id)
+      .where('ordinal', '=', row.ordinal)
+      .execute();
+  });
+}
+
 /** A revert that can't be done is said as loudly as possible, and the rest of the policy goes on. */
-async function failRecoveryStep(
-  run: OperationRun,
-  row: CheckpointRow | undefined,
-  failure: Failure,
-): Promise<'go' | 'stop'> {
+async function failRecoveryStep(run: OperationRun, row: CheckpointRow | undefined, failure: Failure): Promise<Turn> {
   if (row === undefined) throw new Error(`The failure policy of ${run.operation.id} could not end: ${failure.what}`);
   await run.write({ due_at: run.now }, async (transaction) => {
     await transaction

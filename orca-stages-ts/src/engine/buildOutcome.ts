@@ -33,16 +33,10 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation, no
       ...(operation.alias_name === null ? {} : { aliasName: operation.alias_name }),
     },
     ...times(operation),
-    ...(report.baseline === undefined ? {} : { baseline: report.baseline }),
-    ...(report.candidate === undefined ? {} : { candidate: report.candidate }),
-    ...(report.routing === undefined ? {} : { routing: report.routing }),
+    ...reported(report),
     ...(hold === undefined
       ? {}
       : { hold: { from: new Date(hold.fromMs).toISOString(), until: new Date(hold.untilMs).toISOString() } }),
-    ...(report.revertTimer === undefined ? {} : { revertTimer: report.revertTimer }),
-    ...(report.aliases === undefined ? {} : { aliases: report.aliases }),
-    ...(report.invocations === undefined ? {} : { invocations: report.invocations }),
-    ...(report.deletions === undefined ? {} : { deletions: report.deletions }),
     steps: checkpoints.map(stepReport),
     timeline: report.timeline ?? [],
     differences: report.differences ?? [],
@@ -53,6 +47,19 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation, no
     ...(operation.aws_calls_omitted === 0 ? {} : { omitted: { awsCalls: operation.aws_calls_omitted } }),
   };
   return withinSize(outcome);
+}
+
+/** What an outcome has only once a step has reported it. */
+function reported(report: OutcomeReport): Partial<Outcome> {
+  return {
+    ...(report.baseline === undefined ? {} : { baseline: report.baseline }),
+    ...(report.candidate === undefined ? {} : { candidate: report.candidate }),
+    ...(report.routing === undefined ? {} : { routing: report.routing }),
+    ...(report.revertTimer === undefined ? {} : { revertTimer: report.revertTimer }),
+    ...(report.aliases === undefined ? {} : { aliases: report.aliases }),
+    ...(report.invocations === undefined ? {} : { invocations: report.invocations }),
+    ...(report.deletions === undefined ? {} : { deletions: report.deletions }),
+  };
 }
 
 interface Hold {

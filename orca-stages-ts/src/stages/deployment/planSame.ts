@@ -12,24 +12,54 @@ export function sameSteps(
   steps: readonly DeploymentStep[],
 ): DeploymentStep[] {
   if (observed.head === undefined) return [];
-  const has = (...kinds: DeploymentStep['kind'][]): boolean => steps.some((step) => kinds.includes(step.kind));
-  const kept = (input.aliases ?? []).filter(
-    (name) =>
-      !steps.some((step) => (step.kind === 'createAlias' || step.kind === 'moveAlias') && step.aliasName === name),
-  );
-  const same = [
-    ...(has('code') ? [] : ['code']),
-    ...(has('configuration') ? [] : ['configuration']),
-    ...(kept.length === 0 ? [] : [`${kept.length === 1 ? 'alias' : 'aliases'} ${listWords(kept)}`]),
-    ...(tagsMode(input) === 'ignore' || has('tags') ? [] : ['tags']),
-    ...(input.reservedConcurrentExecutions === undefined || has('reserved') ? [] : ['reserved concurrency']),
-    ...(input.provisionedConcurrentExecutions === undefined || has('provisioned') ? [] : ['provisioned concurrency']),
-    ...(eventSourceMode(input) === 'ignore' || has('createEventSource', 'updateEventSource', 'deleteEventSource')
-      ? []
-      : ['event sources']),
-  ];
-  const words = listWords(same);
+  const unchanged = declaredParts(input, steps)
+    .filter(({ isDeclared, changedBy }) => isDeclared && !steps.some((step) => changedBy.includes(step.kind)))
+    .map(({ words }) => words);
+  const words = listWords(unchanged);
   return words === ''
     ? []
     : [{ kind: 'same', id: 'same', sentence: `${words.charAt(0).toUpperCase()}${words.slice(1)}`, mutates: false }];
 }
+
+/** Something that a Deployment can declare, and the kinds of the steps that change it. */
+interface DeclaredPart {
+  words: string;
+  isDeclared: boolean;
+  changedBy: readonly DeploymentStep['kind'][];
+}
+
+function declaredParts(input: DeploymentInput, steps: readonly DeploymentStep[]): DeclaredPart[] {
+  const aliases = untouchedAliases(input, steps);
+  return [
+    { words: 'code', isDeclared: true, changedBy: ['code'] },
+    { words: 'configuration', isDeclared: true, changedBy: ['configuration'] },
+    {
+      words: `${aliases.length === 1 ? 'alias' : 'aliases'} ${listWords(aliases)}`,
+      isDeclared: aliases.length > 0,
+      changedBy: [],
+    },
+    { words: 'tags', isDeclared: tagsMode(input) !== 'ignore', changedBy: ['tags'] },
+    {
+      words: 'reserved concurrency',
+      isDeclared: input.reservedConcurrentExecutions !== undefined,
+      changedBy: ['reserved'],
+    },
+    {
+      words: 'provisioned concurrency',
+      isDeclared: input.provisionedConcurrentExecutions !== undefined,
+      changedBy: ['provisioned'],
+    },
+    {
+      words: 'event sources',
+      isDeclared: eventSourceMode(input) !== 'ignore',
+      changedBy: ['createEventSource', 'updateEventSource', 'deleteEventSource'],
+    },
+  ];
+}
+
+/** Declared aliases that no step creates or moves: each is judged by itself, unlike the other parts. */
+const untouchedAliases = ({ aliases = [] }: DeploymentInput, steps: readonly DeploymentStep[]): string[] =>
+  aliases.filter(
+    (name) =>
+      !steps.some((step) => (step.kind === 'createAlias' || step.kind === 'moveAlias') && step.aliasName === name),
+  );

@@ -69,18 +69,17 @@ export function planCode(
   configurationChanged: boolean,
 ): AnyCodeStep[] {
   const { head, wantedCode } = observed;
-  const publish = input.publish === true;
   const codeChanged = codeDifferences(input, observed).length > 0;
-  const reused = publish && !codeChanged && !configurationChanged ? reusableCandidate(observed) : undefined;
-  if (publish && reused === undefined) refuseSecondCandidate(observed, target);
+  const isAsWanted = !codeChanged && !configurationChanged;
+  const update = (publish: boolean): CodeStep => codeStep(head, wantedCode.codeSha256, publish);
+  if (input.publish !== true) return codeChanged ? [update(false), settleHeadStep('settleCode')] : [];
+  const reused = isAsWanted ? reusableCandidate(observed) : undefined;
   if (reused !== undefined) return [reuseStep(reused)];
-  const atOnce = publish && codeChanged && !publishesApart(input);
-  const steps: AnyCodeStep[] = [];
-  if (codeChanged) steps.push(codeStep(head, wantedCode.codeSha256, atOnce));
-  if (codeChanged && !atOnce) steps.push(settleHeadStep('settleCode'));
-  if (publish && !atOnce) steps.push(publishStep(observed, !codeChanged && !configurationChanged));
-  if (publish) steps.push(settleVersionStep);
-  return steps;
+  refuseSecondCandidate(observed, target);
+  if (!codeChanged) return [publishStep(observed, isAsWanted), settleVersionStep];
+  return publishesApart(input)
+    ? [update(false), settleHeadStep('settleCode'), publishStep(observed, false), settleVersionStep]
+    : [update(true), settleVersionStep];
 }
 
 const codeStep = (head: FunctionFacts, codeSha256: string, publish: boolean): CodeStep => ({
