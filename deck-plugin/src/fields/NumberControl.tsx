@@ -12,6 +12,28 @@ interface NumberControlProps {
   labelled?: string | undefined;
 }
 
+interface AfterNumberProps {
+  unit: string | undefined;
+  after: React.ReactNode;
+  whenAbsent: string | undefined;
+}
+
+/** What stands behind a number: its unit, then what the caller puts there, else what AWS does while the field is empty. */
+function AfterNumber({ unit, after, whenAbsent }: AfterNumberProps): React.ReactElement {
+  return (
+    <>
+      {unit !== undefined && <span className="lst-unit">{unit}</span>}
+      {after}
+      {after === undefined && whenAbsent !== undefined && (
+        <span className="lst-absent">
+          {unit !== undefined && '· '}
+          {whenAbsent}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** A number with its unit. One element for number and expression alike: typing `${` must not lose the focus. */
 export function NumberControl({ form, name, unit, after, labelled }: NumberControlProps): React.ReactElement {
   const mode = useExpressionMode(form, name);
@@ -34,13 +56,8 @@ export function NumberControl({ form, name, unit, after, labelled }: NumberContr
         onChange={(event) => form.set({ [name]: typedNumber(event.target.value) })}
         onBlur={() => form.touch(name)}
       />
-      {!mode.on && (unit ?? meta.unit) !== undefined && <span className="lst-unit">{unit ?? meta.unit}</span>}
-      {!mode.on && after}
-      {!mode.on && after === undefined && !isGiven(value) && meta.whenAbsent !== undefined && (
-        <span className="lst-absent">
-          {(unit ?? meta.unit) !== undefined && '· '}
-          {meta.whenAbsent}
-        </span>
+      {!mode.on && (
+        <AfterNumber unit={unit ?? meta.unit} after={after} whenAbsent={isGiven(value) ? undefined : meta.whenAbsent} />
       )}
       <span className="lst-push">
         <SwitchToExpression form={form} name={name} mode={mode} plain="123" />

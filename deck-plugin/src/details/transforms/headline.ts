@@ -77,6 +77,15 @@ function failedSentence(details: StageDetails): string {
   return progress === '' || details.source === 'create' ? what : `Failed; last seen: ${progress}`;
 }
 
+/** Where a cancelled stage stopped: in the sidecar's words, or what it said last when the cancel came before its end. */
+function cancelledSentence(details: StageDetails): string {
+  const progress = progressOf(details);
+  if (progress === '') return details.source === 'none' ? 'Cancelled before the first answer' : 'Cancelled';
+  const { status } = details.outcome;
+  const isStillOpen = status === undefined || status === 'RUNNING';
+  return isStillOpen ? `Cancelled; last seen: ${withoutTimeLeft(progress)}` : progress;
+}
+
 function endedBadly(details: StageDetails): Headline {
   const headline = failureOf(details) === undefined ? wholeHeadline : failureHeadline;
   const { outcome, phase } = details;
@@ -86,20 +95,8 @@ function endedBadly(details: StageDetails): Headline {
   if (code === 'superseded')
     return headline('warning', 'Superseded', progress === '' ? (outcome.failure?.what ?? '') : progress);
   if (reverted !== undefined) return headline('reverted', 'Reverted', reverted);
-  if (phase === 'cancelled' || outcome.status === 'CANCELED' || code === 'cancelled') {
-    const isStillOpen = outcome.status === undefined || outcome.status === 'RUNNING';
-    if (progress === '')
-      return headline(
-        'cancelled',
-        'Cancelled',
-        details.source === 'none' ? 'Cancelled before the first answer' : 'Cancelled',
-      );
-    return headline(
-      'cancelled',
-      'Cancelled',
-      isStillOpen ? `Cancelled; last seen: ${withoutTimeLeft(progress)}` : progress,
-    );
-  }
+  if (phase === 'cancelled' || outcome.status === 'CANCELED' || code === 'cancelled')
+    return headline('cancelled', 'Cancelled', cancelledSentence(details));
   return headline('failed', details.refusal === undefined ? 'Failed' : 'Refused', failedSentence(details));
 }
 

@@ -85,6 +85,18 @@ function staircaseSteps(entries: readonly DatedEntry[], version: string, toMs: n
   }));
 }
 
+/** What the drawing shows, in words: the levels until now, then those that are planned. */
+function staircaseSentence(
+  label: string,
+  steps: readonly StaircaseStep[],
+  planned: PlannedCourse | undefined,
+  times: ZonedTimes,
+): string {
+  const levels = steps.map((step) => `${formatPercent(step.percent)} from ${times.time(step.fromMs)}`);
+  const plan = planned?.levels.map((level) => `${formatPercent(level.percent)} from about ${times.time(level.fromMs)}`);
+  return `${label}: ${levels.join(', ')}.${plan === undefined ? '' : ` Planned: ${plan.join(', ')}.`}`;
+}
+
 /** The staircase of the candidate's weight; undefined when fewer than two dated routings are known, as nothing moved. */
 export function staircase(
   details: Pick<StageDetails, 'outcome' | 'phase' | 'endedAtMs'>,
@@ -105,7 +117,7 @@ export function staircase(
   const label = `Weight of ${formatVersion(version)}`;
   return {
     label,
-    sentence: `${label}: ${steps.map((step) => `${formatPercent(step.percent)} from ${times.time(step.fromMs)}`).join(', ')}.${planned === undefined ? '' : ` Planned: ${planned.levels.map((level) => `${formatPercent(level.percent)} from about ${times.time(level.fromMs)}`).join(', ')}.`}`,
+    sentence: staircaseSentence(label, steps, planned, times),
     fromMs: first.atMs,
     toMs,
     steps,

@@ -95,6 +95,10 @@ function highestTells(outcome: OutcomeView, isWantedShown: boolean): boolean {
   );
 }
 
+/** Whether the alias is known to serve something else than what was wanted. */
+const missesWanted = ({ now, wanted }: OutcomeView['routing']): boolean =>
+  now !== undefined && wanted !== undefined && !sameRouting(now, wanted);
+
 /**
  * The bars: before, highest where it differs, now (or last seen, where Orca stopped looking), wanted.
  * What was wanted is left out once a stage has failed elsewhere than wanted: the headline is the state now.
@@ -106,9 +110,7 @@ export function trafficRows(details: Pick<StageDetails, 'outcome' | 'phase'>): T
   if (before === undefined && now === undefined && wanted === undefined) return [];
   // Whoever takes over moves the alias after this stage has looked for the last time.
   const isOld = isOutdated(details) || outcome.failure?.code === 'superseded';
-  const missedWanted =
-    phase !== 'running' && !isOld && now !== undefined && wanted !== undefined && !sameRouting(now, wanted);
-  const isWantedShown = wanted !== undefined && !missedWanted;
+  const isWantedShown = wanted !== undefined && !(phase !== 'running' && !isOld && missesWanted(routing));
   return [
     trafficRow('Before', before, outcome),
     ...(highestTells(outcome, isWantedShown) ? [trafficRow('Highest', highest, outcome)] : []),
