@@ -62,27 +62,14 @@ export class PipelineStore {
 
   /** Saves as Front50 does: keeps the id, refuses a second pipeline of the same name, and with `staleCheck` one that was saved by somebody else meanwhile. */
   save(pipeline: JsonObject, user: string, staleCheck = false): Pipeline {
-    const { application, name } = pipeline;
-    if (typeof application !== 'string' || application === '')
-      throw new GateRequestError(400, 'A pipeline requires an application');
-    if (typeof name !== 'string' || name.trim() === '')
-      throw new GateRequestError(400, 'A pipeline requires name and application fields');
+    const { application, name } = placeOf(pipeline);
     const id = typeof pipeline['id'] === 'string' && pipeline['id'] !== '' ? pipeline['id'] : randomUUID();
     const stored = this.byId(id);
-    const namesake = this.ofApplication(application).find((other) => other.id !== id && sameName(other.name, name));
-    if (namesake !== undefined)
+    const siblings = this.ofApplication(application);
+    if (siblings.some((other) => other.id !== id && sameName(other.name, name)))
       throw new GateRequestError(400, `A pipeline with name ${name} already exists in application ${application}`);
-    const submittedTs = pipeline['updateTs'];
-    if (staleCheck && stored !== undefined && submittedTs !== undefined && String(submittedTs) !== stored.updateTs) {
-      throw new GateRequestError(
-        400,
-        `The submitted pipeline is stale.  submitted updateTs ${String(submittedTs)} does not match stored updateTs ${stored.updateTs}`,
-      );
-    }
-    const index =
-      typeof pipeline['index'] === 'number'
-        ? pipeline['index']
-        : (stored?.index ?? this.ofApplication(application).length);
+    if (staleCheck && stored !== undefined) refuseStale(pipeline['updateTs'], stored.updateTs);
+    const index = typeof pipeline['index'] === 'number' ? pipeline['index'] : (stored?.index ?? siblings.length);
     const saved: Pipeline = {
       ...pipeline,
       id,
@@ -108,6 +95,23 @@ export class PipelineStore {
   private all(): Pipeline[] {
     return [...this.documents.values()].flatMap((document) => document.versions.slice(0, 1));
   }
+}
+
+/** Where a pipeline belongs; Front50 refuses one that does not say it. */
+function placeOf({ application, name }: JsonObject): { application: string; name: string } {
+  if (typeof application !== 'string' || application === '')
+    throw new GateRequestError(400, 'A pipeline requires an application');
+  if (typeof name !== 'string' || name.trim() === '')
+    throw new GateRequestError(400, 'A pipeline requires name and application fields');
+  return { application, name };
+}
+
+function refuseStale(submittedTs: unknown, storedTs: string): void {
+  if (submittedTs === undefined || String(submittedTs) === storedTs) return;
+  throw new GateRequestError(
+    400,
+    `The submitted pipeline is stale.  submitted updateTs ${String(submittedTs)} does not match stored updateTs ${storedTs}`,
+  );
 }
 
 function sameName(one: string, other: string): boolean {

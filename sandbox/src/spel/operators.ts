@@ -31,29 +31,38 @@ export function combine(operator: StrictOperator, left: unknown, right: unknown,
   }
 }
 
-function arithmetic(
-  operator: '+' | '-' | '*' | '/' | '%' | '^',
-  left: unknown,
-  right: unknown,
-  real: boolean,
-): unknown {
+type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^';
+
+/** Texts can be joined and repeated; all else is for numbers. */
+function arithmetic(operator: ArithmeticOperator, left: unknown, right: unknown, real: boolean): unknown {
   if (operator === '+' && (typeof left === 'string' || typeof right === 'string'))
     return javaText(left) + javaText(right);
   if (operator === '*' && typeof left === 'string' && typeof right === 'number') return left.repeat(right);
-  if (typeof left !== 'number' || typeof right !== 'number') {
-    throw new SpelError(
-      'evaluation',
-      `EL1030E: The operator '${operator}' is not supported between '${javaText(left)}' and '${javaText(right)}'`,
-    );
-  }
-  if (operator === '+') return left + right;
-  if (operator === '-') return left - right;
-  if (operator === '*') return left * right;
-  if (operator === '^') return left ** right;
+  if (typeof left === 'number' && typeof right === 'number') return calculate(operator, left, right, real);
+  throw new SpelError(
+    'evaluation',
+    `EL1030E: The operator '${operator}' is not supported between '${javaText(left)}' and '${javaText(right)}'`,
+  );
+}
+
+/** Java divides whole numbers into whole numbers. */
+function calculate(operator: ArithmeticOperator, left: number, right: number, real: boolean): number {
   const whole = !real && Number.isInteger(left) && Number.isInteger(right);
-  if (whole && right === 0) throw new SpelError('evaluation', '/ by zero');
-  if (operator === '%') return left % right;
-  return whole ? Math.trunc(left / right) : left / right;
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '^':
+      return left ** right;
+    case '/':
+    case '%':
+      if (whole && right === 0) throw new SpelError('evaluation', '/ by zero');
+      if (operator === '%') return left % right;
+      return whole ? Math.trunc(left / right) : left / right;
+  }
 }
 
 /** SpEL sorts null before everything. */

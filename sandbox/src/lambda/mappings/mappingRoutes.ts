@@ -1,0 +1,49 @@
+import type { Route } from '../http/routes';
+import {
+  createEventSourceMapping,
+  deleteEventSourceMapping,
+  getEventSourceMapping,
+  listEventSourceMappings,
+  updateEventSourceMapping,
+} from './mappings';
+
+const mappings = '/2015-03-31/event-source-mappings';
+
+/** The operations on event source mappings. */
+export const mappingRoutes: readonly Route[] = [
+  {
+    operation: 'CreateEventSourceMapping',
+    method: 'POST',
+    path: mappings,
+    quota: 'controlPlane',
+    handle: createEventSourceMapping,
+  },
+  {
+    operation: 'ListEventSourceMappings',
+    method: 'GET',
+    path: mappings,
+    quota: 'controlPlane',
+    handle: listEventSourceMappings,
+  },
+  {
+    operation: 'GetEventSourceMapping',
+    method: 'GET',
+    path: `${mappings}/{UUID}`,
+    quota: 'controlPlane',
+    handle: getEventSourceMapping,
+  },
+  {
+    operation: 'UpdateEventSourceMapping',
+    method: 'PUT',
+    path: `${mappings}/{UUID}`,
+    quota: 'controlPlane',
+    handle: updateEventSourceMapping,
+  },
+  {
+    operation: 'DeleteEventSourceMapping',
+    method: 'DELETE',
+    path: `${mappings}/{UUID}`,
+    quota: 'controlPlane',
+    handle: deleteEventSourceMapping,
+  },
+];
