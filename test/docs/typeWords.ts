@@ -19,12 +19,24 @@ export function typeWords(schema: JsonSchema | undefined): string {
   if (schema.const !== undefined) return schema.const === '' ? 'empty text' : `\`${String(schema.const)}\``;
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`${String(value)}\``).join(', ');
   if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(typeWords))].join(' or ');
-  if (schema.type === 'integer')
-    return schema.maximum === undefined || schema.maximum > 1e9
-      ? `whole number, at least ${schema.minimum}`
-      : `whole number, ${schema.minimum} to ${schema.maximum}`;
-  if (schema.type === 'array')
-    return schema.items?.properties === undefined ? `list of ${typeWords(schema.items)}` : 'list of maps, see below';
-  if (schema.type === 'object') return schema.properties === undefined ? 'map of text' : 'map, see below';
-  return schema.type === 'boolean' ? 'true or false' : schema.type === 'string' ? 'text' : (schema.type ?? 'any JSON');
+  return wordsOfType(schema);
+}
+
+function wordsOfType({ type, minimum, maximum, items, properties }: JsonSchema): string {
+  switch (type) {
+    case 'integer':
+      return maximum === undefined || maximum > 1e9
+        ? `whole number, at least ${minimum}`
+        : `whole number, ${minimum} to ${maximum}`;
+    case 'array':
+      return items?.properties === undefined ? `list of ${typeWords(items)}` : 'list of maps, see below';
+    case 'object':
+      return properties === undefined ? 'map of text' : 'map, see below';
+    case 'boolean':
+      return 'true or false';
+    case 'string':
+      return 'text';
+    default:
+      return type ?? 'any JSON';
+  }
 }

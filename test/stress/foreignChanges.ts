@@ -91,11 +91,10 @@ export function wrongWith(
   undisturbed: StressRun,
   { outcome, state }: StressRun,
 ): string | undefined {
-  const story = `${outcome.status} ${outcome.failure?.what ?? ''} ${outcome.progress}`;
   if (!change.moves) {
     return outcome.status === undisturbed.outcome.status && isDeepStrictEqual(state, undisturbed.state)
       ? undefined
-      : `came to ${JSON.stringify(state.aliases)}: ${story}`;
+      : `came to ${JSON.stringify(state.aliases)}: ${storyOf(outcome)}`;
   }
   const operations = undisturbed.calls.map((call) => call.operation);
   const firstLook = operations.findIndex((operation) => operation === 'GetAlias' || operation === 'ListAliases');
@@ -103,12 +102,21 @@ export function wrongWith(
   // What the execution finds at its first look is what it works from, whoever made it.
   const isBaseline = isFirstOfExecution && beforeCall <= firstLook;
   if (!isDeepStrictEqual(now, foreign))
-    return isBaseline ? undefined : `overwritten, now ${routingWords(now)}: ${story}`;
+    return isBaseline ? undefined : `overwritten, now ${routingWords(now)}: ${storyOf(outcome)}`;
   if (isBaseline || beforeCall > operations.lastIndexOf('UpdateAlias')) return undefined;
-  const told = `${outcome.failure?.what ?? ''} ${outcome.failure?.restored ?? ''}`;
-  if (outcome.status !== 'TERMINAL') return `not noticed: ${story}`;
-  if (stage.fails === undefined && outcome.failure?.code !== 'foreignChange')
-    return `failed with ${outcome.failure?.code}: ${story}`;
+  return wrongWithFailure(stage, foreign, outcome);
+}
+
+const storyOf = ({ status, failure, progress }: StressRun['outcome']): string =>
+  `${status} ${failure?.what ?? ''} ${progress}`;
+
+/** How a stage that met a foreign change does not say so; undefined when it does. */
+function wrongWithFailure(stage: CrashStage, foreign: Routing, outcome: StressRun['outcome']): string | undefined {
+  const { status, failure } = outcome;
+  if (status !== 'TERMINAL') return `not noticed: ${storyOf(outcome)}`;
+  if (stage.fails === undefined && failure?.code !== 'foreignChange')
+    return `failed with ${failure?.code}: ${storyOf(outcome)}`;
+  const told = `${failure?.what ?? ''} ${failure?.restored ?? ''}`;
   return told.includes('Somebody else changed live') && told.includes(routingWords(foreign))
     ? undefined
     : `does not say what was found: ${told}`;
