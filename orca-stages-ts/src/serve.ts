@@ -31,7 +31,7 @@ export interface ServeOptions {
 }
 
 /** What tests change of the engine: its times, and being told of its checkpoints. */
-export interface EngineChanges {
+interface EngineChanges {
   timing?: Partial<EngineTiming>;
   onCheckpoint?: NonNullable<EngineContext['onCheckpoint']>;
 }

@@ -8,6 +8,8 @@ declare global {
 }
 
 /** Where core puts React, itself and the rest for plugins; it shares nothing unless the object is there beforehand. */
-export const pluginLibraries: Record<string, unknown> = {};
+const pluginLibraries: Record<string, unknown> = {};
 
 window.spinnaker = { plugins: { sharedLibraries: pluginLibraries } };
+
+export {};

@@ -5,7 +5,7 @@ import './pluginLibraries';
  * Core reads `window.spinnakerSettings` while it loads, so this module comes first in the entry.
  * `lambdaAdditionalStages` stays off: it registers the native stages under the keys that our plugin uses.
  */
-export const settings = {
+const settings = {
   gateUrl: '/gate',
   authEnabled: false,
   authEndpoint: '/gate/auth/user',

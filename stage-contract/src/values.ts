@@ -57,6 +57,3 @@ export const textMap = (keyPattern: RegExp, keyMessage: string) =>
     ),
     { error: (issue) => (issue.code === 'invalid_key' ? keyMessage : 'must be a map of names to text') },
   );
-
-/** A value of any JSON kind. */
-export const anyJson = () => z.unknown();

@@ -4,7 +4,7 @@ import { ask, askAndHangUp, type Answer, type Ask } from '../process/support/ask
 import { TOKEN } from '../process/support/sidecarSettings';
 
 /** One request of a recording, with what the sidecar of the recording answered. */
-export interface RecordedRequest {
+interface RecordedRequest {
   method: 'GET' | 'POST';
   path: string;
   headers: Record<string, string>;

@@ -28,7 +28,7 @@ const START_MS = Date.UTC(2026, 0, 15, 12);
 const TIMING: EngineTiming = { ...PRODUCTION_TIMING, leaseMs: 600_000 };
 
 /** What happens to a stage while it runs. */
-export interface Stress {
+interface Stress {
   faults?: readonly Fault[];
   watch?: Watch;
   stageTimeoutMs?: number;

@@ -21,7 +21,7 @@ interface FieldControlProps {
 }
 
 /** Kinds of control that are a group of inputs, named by the label's id instead of a bound label. */
-export const isGroup = ({ kind, meta }: FieldSpec): boolean =>
+const isGroup = ({ kind, meta }: FieldSpec): boolean =>
   meta.control === 'cards' || kind.kind === 'choice' || kind.kind === 'map';
 
 /** The control that a field's kind asks for, or its value as it is where no control can show it. */

@@ -9,7 +9,7 @@ import { entryOf, textOf } from '../transforms/readValue';
 import { validateStage } from './validateStage';
 
 /** The webhook stage of Orca's that our types run as; Deck writes it into each stage's JSON. */
-export const ORCA_STAGE = 'preconfiguredWebhook';
+const ORCA_STAGE = 'preconfiguredWebhook';
 
 /** The key makes another stage another form: what was open or half typed belongs to one stage. */
 function formOf(type: StageType): React.FunctionComponent<StageConfigProps> {

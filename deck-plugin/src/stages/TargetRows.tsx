@@ -11,7 +11,7 @@ import { entryOf, isGiven } from '../transforms/readValue';
 import { aliasSuggestions, deployedBy, functionSuggestions, targetToTakeOver } from '../transforms/targets';
 
 /** A suggested text, or the value as it is where it is no text. */
-export function SuggestedField({
+function SuggestedField({
   form,
   name,
   suggestions,

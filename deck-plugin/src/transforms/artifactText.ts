@@ -1,7 +1,7 @@
 import { entryOf, isGiven, isMap, textOf } from './readValue';
 
 /** The one kind of artifact whose content a form can show and write. */
-export const INLINE_TYPE = 'embedded/base64';
+const INLINE_TYPE = 'embedded/base64';
 
 /** How an artifact is shown: its text, or its name where its content is elsewhere. */
 export type ArtifactReading = { kind: 'none' } | { kind: 'inline'; text: string } | { kind: 'other'; words: string };

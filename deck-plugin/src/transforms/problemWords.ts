@@ -33,7 +33,7 @@ export const isNeeded = (problem: Problem, values: Values): boolean =>
   problem.message.startsWith('is required') && !problem.field.includes('.') && !isGiven(entryOf(values, problem.field));
 
 /** The label of a field, or its name where the contract knows none. */
-export function labelOf(type: StageType, name: string): string {
+function labelOf(type: StageType, name: string): string {
   const schema = entryOf(stageDefinitions[type].schema.shape, name);
   return schema === undefined ? name : fieldMetaOf(schema as Parameters<typeof fieldMetaOf>[0]).label;
 }

@@ -89,4 +89,4 @@ function rolloutChanges(strategy: string, values: Values, dropped: Values): Reco
 const DEFAULT_PRESET: GradualPreset = 'LambdaCanary10Percent10Minutes';
 
 /** The share that a new split begins with: small enough for a canary, large enough to be seen. */
-export const DEFAULT_FIRST_SHARE = 10;
+const DEFAULT_FIRST_SHARE = 10;

@@ -3,4 +3,3 @@ export * from './awsPort';
 export * from './createAwsPort';
 export * from './lambdaPort';
 export type { PoolFigures } from './pacers';
-export type { RateStore } from './rateStore';

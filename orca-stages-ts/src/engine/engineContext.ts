@@ -15,7 +15,7 @@ export interface Log {
 }
 
 /** Keeps secrets unreadable in the journal. */
-export interface Sealer {
+interface Sealer {
   seal(text: string): string;
   open(sealed: string): string;
 }

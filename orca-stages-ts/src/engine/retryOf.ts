@@ -4,7 +4,7 @@ import { fromJson } from './json';
 import { retryAfterMs, type EngineTiming } from './timing';
 
 /** The error that a piece of work is tried again for, as the journal keeps it. */
-export type RetriedFailure = Failure & {
+type RetriedFailure = Failure & {
   /** Since when AWS has refused what IAM may yet come to allow. */ iamSinceMs?: number;
 };
 

@@ -1,5 +1,3 @@
-import type { Generated } from 'kysely';
-
 /*
  * The journal's tables. Times are milliseconds since 1970; JSON columns hold text, so that SQLite and PostgreSQL are alike.
  * No column but `sealed_input` ever holds a secret.
@@ -80,7 +78,7 @@ export interface PinTable {
 }
 
 /** Versions that an alias has been seen to serve with all its traffic; newest `seen_at` is the present one. */
-export interface ServedVersionTable {
+interface ServedVersionTable {
   target_key: string;
   alias_name: string;
   version: string;
@@ -88,7 +86,7 @@ export interface ServedVersionTable {
 }
 
 /** A rollout's hold on an alias. */
-export interface ClaimTable {
+interface ClaimTable {
   target_key: string;
   alias_name: string;
   operation_id: string;
@@ -100,14 +98,14 @@ export interface ClaimTable {
 }
 
 /** Who works on a target. */
-export interface LockTable {
+interface LockTable {
   target_key: string;
   operation_id: string;
   locked_at: number;
 }
 
 /** How far replicas have used a quota of AWS; only in PostgreSQL, and not worth a backup. */
-export interface AwsRateTable {
+interface AwsRateTable {
   account_id: string;
   region: string;
   pool: string;
@@ -115,12 +113,6 @@ export interface AwsRateTable {
   next_free_at: number;
   lowered_per_second: number | null;
   lowered_at: number | null;
-}
-
-export interface MigrationTable {
-  id: Generated<number>;
-  name: string;
-  applied_at: number;
 }
 
 export interface JournalTables {

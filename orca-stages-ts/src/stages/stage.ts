@@ -66,7 +66,7 @@ export type PinKind =
  * Version pins: the version itself, or null where it is known that there is none; a candidate's also say when it was published, and its code hash.
  * Routing pins: the routing, or null for "no such alias".
  */
-export type PinValue =
+type PinValue =
   { version: string | null; publishedAt?: string; codeSha256?: string } | { routing: Routing | null } | TimedRevert;
 
 /** What a timer has done to an alias: the routing that it left, when, after how long, and for which stage. */

@@ -87,7 +87,7 @@ export async function outcomeOf(engine: Engine, id: string): Promise<Outcome> {
 }
 
 /** An engine that has begun to work, with its own connection to the bench's journal. */
-export interface BenchedEngine {
+interface BenchedEngine {
   engine: Engine;
   database: JournalDatabase;
   log: ReturnType<typeof keptLog>;

@@ -14,7 +14,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { keptLog } from './keptLog';
 import { UNPACED_RATES } from './unpacedRates';
 
-export const ACCOUNT_ID = '123456789012';
+const ACCOUNT_ID = '123456789012';
 export const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/checkout`;
 
 /** The engine with every stage over the strict Lambda in this process. */
@@ -61,7 +61,7 @@ let stageNumber = 0;
 const target = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 
 /** A handler that answers with its label. */
-export const handlerCode = (label: string): string =>
+const handlerCode = (label: string): string =>
   `exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify({ label: '${label}', event }) });`;
 
 /** Starts a bench; close it in the end. */

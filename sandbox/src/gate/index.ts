@@ -1,2 +1,2 @@
 export { startSpinnaker } from './startSpinnaker';
-export type { PluginFiles, Spinnaker, SpinnakerAccount, SpinnakerOptions } from './spinnakerOptions';
+export type { Spinnaker } from './spinnakerOptions';

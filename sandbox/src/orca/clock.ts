@@ -10,7 +10,7 @@ export interface Clock {
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** A clock that runs `speed` times as fast as the wall's; 1 is real time. */
-export function scaledClock(speed: number): Clock {
+function scaledClock(speed: number): Clock {
   const startedAt = Date.now();
   return {
     now: () => Math.round(startedAt + (Date.now() - startedAt) * speed),

@@ -33,12 +33,7 @@ function ownEvaluation(definitions: StageDefinitions, stage: StageExecution): St
  * only within a task is there a current stage, which is why an expression with `#currentStage()` fails first
  * and is taken off the summary later.
  */
-export function evaluateStageContext(
-  execution: Execution,
-  stage: StageExecution,
-  withinTask: boolean,
-  now: number,
-): void {
+function evaluateStageContext(execution: Execution, stage: StageExecution, withinTask: boolean, now: number): void {
   const earlier = faultsOf(stage);
   const { [SUMMARY]: _, ...source } = stage.context;
   const summary = new EvaluationSummary(() => now);

@@ -29,7 +29,7 @@ export interface TaskExecution {
 }
 
 /** Who last changed a stage through the REST API. */
-export interface LastModified {
+interface LastModified {
   user: string;
   allowedAccounts: string[];
   lastModifiedTime: number;
@@ -62,7 +62,7 @@ export interface Authentication {
 }
 
 /** When an execution was paused and for how long. */
-export interface PausedDetails {
+interface PausedDetails {
   pausedBy: string;
   pauseTime: number;
   resumedBy?: string;

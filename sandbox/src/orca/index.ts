@@ -1,12 +1,5 @@
-export { scaledClock, systemClock, type Clock } from './clock';
-export type {
-  Authentication,
-  Execution,
-  ExecutionStatus,
-  JsonObject,
-  StageExecution,
-  TaskExecution,
-} from './executionModel';
-export { parseOrcaConfiguration, type OrcaConfiguration, type PreconfiguredWebhook } from './orcaConfiguration';
-export { startOrca, type Orca, type OrcaOptions } from './startOrca';
+export { systemClock, type Clock } from './clock';
+export type { Authentication, Execution, JsonObject } from './executionModel';
+export { parseOrcaConfiguration } from './orcaConfiguration';
+export { startOrca, type Orca } from './startOrca';
 export { registerOrcaRoutes } from './orcaRoutes';

@@ -8,7 +8,7 @@ export function topLevelStages(execution: Execution): StageExecution[] {
 }
 
 /** The stages directly before this one. */
-export function upstreamOf(execution: Execution, stage: StageExecution): StageExecution[] {
+function upstreamOf(execution: Execution, stage: StageExecution): StageExecution[] {
   return execution.stages.filter(
     (other) => other.parentStageId === stage.parentStageId && stage.requisiteStageRefIds.includes(other.refId),
   );

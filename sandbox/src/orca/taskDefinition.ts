@@ -33,7 +33,7 @@ export interface TaskDefinition {
 }
 
 /** A stage that a stage of this type puts before its own tasks. */
-export interface SyntheticStage {
+interface SyntheticStage {
   name: string;
   context: JsonObject;
 }

@@ -39,7 +39,7 @@ export function urlRestrictionsOf(section: JsonObject): UrlRestrictions {
 }
 
 /** A URL that Orca's configuration does not let a stage call. */
-export class UrlRefused extends Error {
+class UrlRefused extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'IllegalArgumentException';

@@ -3,7 +3,7 @@ import { SpelError } from './spelError';
 import { javaText, toPlain } from './spelValue';
 
 /** A piece of a text with `${…}` in it: literal text, or the expression between the braces. */
-export type TemplatePart = { kind: 'text'; text: string } | { kind: 'expression'; expression: string };
+type TemplatePart = { kind: 'text'; text: string } | { kind: 'expression'; expression: string };
 
 const CLOSING: ReadonlyMap<string, string> = new Map([
   ['(', ')'],
@@ -12,7 +12,7 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Splits a text at its `${…}`; nested brackets and quoted strings inside an expression do not end it. */
-export function parseTemplate(source: string): TemplatePart[] {
+function parseTemplate(source: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
   let at = 0;
   while (at < source.length) {

@@ -4,13 +4,13 @@ import type { Part } from './startArguments';
 import { StartError } from './startError';
 
 /** The three ports, each with the variable that changes it. */
-export const PORT_VARIABLES = {
+const PORT_VARIABLES = {
   sandbox: { variable: 'SANDBOX_PORT', usual: 9000, what: 'Deck, Gate and Orca', parts: ['deck', 'orca'] },
   lambda: { variable: 'LAMBDA_PORT', usual: 4566, what: 'the strict Lambda', parts: ['lambda'] },
   sidecar: { variable: 'SIDECAR_PORT', usual: 8080, what: 'the sidecar', parts: ['sidecar'] },
 } as const satisfies Record<string, { variable: string; usual: number; what: string; parts: readonly Part[] }>;
 
-export type PortName = keyof typeof PORT_VARIABLES;
+type PortName = keyof typeof PORT_VARIABLES;
 export type Ports = Record<PortName, number>;
 
 const NAMES = ['sandbox', 'lambda', 'sidecar'] as const satisfies readonly PortName[];

@@ -3,9 +3,9 @@ import type { Problem } from '../problem';
 import { oneOf, text, textLike } from '../values';
 
 /** S3's rule for a bucket name, dots included. */
-export const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 /** `s3://bucket/key`, as Spinnaker's S3 artifacts give it. */
-export const S3_URI = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+)$/;
+const S3_URI = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+)$/;
 
 /** Where the code is: a zip in S3, by bucket and key or as one address. */
 export const codeFields = {

@@ -20,7 +20,7 @@ export const kmsKeyOf = (fields: RuledFields): string | undefined =>
   fields.encryptionKMSKeyArn ?? fields.kmskeyArn ?? fields.KMSKeyArn;
 
 /** AWS's limit for the whole environment, names and values together, in bytes. */
-export const ENVIRONMENT_LIMIT_BYTES = 4096;
+const ENVIRONMENT_LIMIT_BYTES = 4096;
 
 /** What the fields of a Deployment must be together. */
 export const deploymentRules = (fields: RuledFields): Problem[] => [
@@ -82,7 +82,7 @@ function aliasRules(fields: RuledFields): Problem[] {
 }
 
 /** The one starting position that a new mapping of a stream gets unless the stage says another. Source: native default. */
-export const DEFAULT_STARTING_POSITION = 'LATEST';
+const DEFAULT_STARTING_POSITION = 'LATEST';
 
 /** The starting position to send for a source, or none where AWS refuses one. */
 export const startingPositionFor = (arn: string, wanted: string | undefined): string | undefined =>

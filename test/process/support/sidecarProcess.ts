@@ -12,7 +12,7 @@ const BUNDLE = join(__dirname, '../../../orca-stages-ts/dist/lambda-stages.cjs')
 const READY_WITHIN_MS = 30_000;
 
 /** How a process ended. */
-export interface ProcessEnd {
+interface ProcessEnd {
   exitCode: number | null;
   signal: NodeJS.Signals | null;
 }

@@ -37,7 +37,7 @@ export interface TargetView {
   aliasName?: string;
 }
 /** The routing at the moments that the outcome knows. */
-export interface RoutingView {
+interface RoutingView {
   before?: Routing;
   highest?: Routing;
   now?: Routing;

@@ -6,10 +6,10 @@ import { withLatestTimer } from './revertTimer';
 import { present, readField, readList, readNumber, readText, readTimeMs } from './readers';
 
 /** Where the shown document comes from: the last status body, the answer to the create call, or nowhere. */
-export type DocumentSource = 'monitor' | 'create' | 'unreadable' | 'none';
+type DocumentSource = 'monitor' | 'create' | 'unreadable' | 'none';
 
 /** Orca's view of the stage, coarser than its dozen statuses. */
-export type StagePhase = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'skipped';
+type StagePhase = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'skipped';
 
 /** Everything that the details of one stage are drawn from. */
 export interface StageDetails {

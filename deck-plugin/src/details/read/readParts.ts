@@ -58,7 +58,7 @@ export function readStep(value: unknown, index: number): StepView | undefined {
 }
 
 /** Field problems, as a refusal and a failure list them. */
-export const readProblems = (value: unknown): Problem[] =>
+const readProblems = (value: unknown): Problem[] =>
   readList(value, (entry) => {
     const message = readText(readField(entry, 'message')) ?? readText(entry);
     return message === undefined ? undefined : { field: readText(readField(entry, 'field')) ?? '', message };

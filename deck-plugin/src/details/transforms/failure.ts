@@ -6,7 +6,7 @@ import { readField } from '../read/readers';
 import { countOf } from '../text/formats';
 
 /** One line of the failure box. */
-export interface FailureRow {
+interface FailureRow {
   term: string;
   text: string;
   /** Shown with a copy button and in the code font. */ copy?: string;

@@ -28,7 +28,7 @@ export const timelineRows = (
   }));
 
 /** A level that holds from one moment to the next; `number` is its entry in the list. */
-export interface StaircaseStep {
+interface StaircaseStep {
   fromMs: number;
   toMs: number;
   percent: number;

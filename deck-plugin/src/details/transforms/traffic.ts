@@ -8,7 +8,7 @@ import { isOutdated } from './isOutdated';
 export type VersionRole = 'baseline' | 'candidate' | 'other';
 
 /** One version's part of a bar. */
-export interface TrafficShare {
+interface TrafficShare {
   version: string;
   percent: number;
   role: VersionRole;

@@ -26,7 +26,7 @@ export interface DeleteObserved {
 }
 
 /** One deletion, or the wait for those of event source mappings. */
-export type DeleteAction =
+type DeleteAction =
   | { kind: 'version'; version: string }
   | { kind: 'mapping'; uuid: string }
   | { kind: 'mappingsGone'; uuids: string[] }

@@ -2,7 +2,7 @@ import { kmsKeyOf, type DeploymentInput, type Difference } from 'stage-contract'
 import type { ConfigurationFacts, ConfigurationSpec } from '../../aws/lambdaPort';
 
 /** One setting that the stage may declare: how it reads, compares, and is sent. */
-export interface ConfigurationSetting {
+interface ConfigurationSetting {
   label: string;
   /** Differences against the live value, or against nothing when the function is to be created; none when the stage does not declare it. */
   differences(input: DeploymentInput, live: ConfigurationFacts | undefined): Difference[];
@@ -40,7 +40,7 @@ const setting = <T>(described: Described<T>): ConfigurationSetting => ({
 });
 
 /** A difference in words; empty text stands for "none". */
-export function difference(label: string, before: string, after: string): Difference[] {
+function difference(label: string, before: string, after: string): Difference[] {
   if (before === '' && after === '') return [];
   if (before === '') return [{ change: 'new', setting: label, after }];
   return [
@@ -96,7 +96,7 @@ const environment: ConfigurationSetting = {
 };
 
 /** Every setting that UpdateFunctionConfiguration takes from this stage, in the order of the form. */
-export const CONFIGURATION_SETTINGS: readonly ConfigurationSetting[] = [
+const CONFIGURATION_SETTINGS: readonly ConfigurationSetting[] = [
   text('Runtime', 'runtime'),
   text('Handler', 'handler'),
   text('Role', 'role'),

@@ -49,4 +49,3 @@ export const deploymentStage: Stage<DeploymentInput, ObservedDeployment, Deploym
   recover: recoverDeployment,
   finish: finishDeployment,
 };
-export { deploymentExamples } from './examples';

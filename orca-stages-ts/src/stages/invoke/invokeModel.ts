@@ -20,7 +20,7 @@ export interface Call {
 }
 
 /** Calls made together, calls that AWS throttled made again, or the verdict over all of them. */
-export type InvokeAction =
+type InvokeAction =
   | { kind: 'calls'; indexes: number[]; call: Call }
   | { kind: 'throttledCalls'; call: Call }
   | { kind: 'judge'; words: string };

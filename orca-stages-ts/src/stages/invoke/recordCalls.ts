@@ -62,7 +62,7 @@ function judgementOf(facts: InvokeFacts, input: InvokeInput, recording: Recordin
 }
 
 /** Spinnaker's `outputArtifact` is the expected body. */
-export function expectationOf(input: Pick<InvokeInput, 'expect' | 'outputArtifact'>): Expectation | undefined {
+function expectationOf(input: Pick<InvokeInput, 'expect' | 'outputArtifact'>): Expectation | undefined {
   const read = input.outputArtifact === undefined ? undefined : inlineArtifactText(input.outputArtifact);
   return read?.ok === true ? { ...input.expect, body: read.text } : input.expect;
 }

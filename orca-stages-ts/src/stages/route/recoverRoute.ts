@@ -5,7 +5,7 @@ import type { RecoveryState } from '../stage';
 import type { RouteFacts, RouteStep } from './routeTypes';
 
 /** The stage's failure policy from its input; `destroyOnFail` is the old spelling of deleting the candidate. */
-export const failurePolicyOf = (
+const failurePolicyOf = (
   input: Pick<RouteInput, 'onFailure' | 'destroyOnFail'>,
 ): NonNullable<RouteInput['onFailure']> =>
   input.onFailure ?? (input.destroyOnFail === true ? 'revertAndDeleteCandidate' : 'revert');

@@ -26,4 +26,3 @@ export const updateCodeStage: Stage<UpdateCodeInput, ObservedCode, UpdateCodeSte
   recover: recoverUpdateCode,
   finish: finishUpdateCode,
 };
-export { updateCodeExamples } from './examples';

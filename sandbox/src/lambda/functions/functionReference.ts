@@ -7,7 +7,7 @@ import type { AliasRecord, FunctionRecord, VersionRecord } from '../store/functi
 import { callerArn } from '../arns';
 
 /** AWS's pattern of a function name, partial ARN or ARN, as its messages print it. */
-export const functionNamePattern =
+const functionNamePattern =
   '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?';
 const qualifierPattern = '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+';
 const parts =

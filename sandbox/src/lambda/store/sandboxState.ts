@@ -25,7 +25,7 @@ export type Bucket = {
 };
 
 /** Temporary credentials that AssumeRole issued. */
-export type RoleSession = {
+type RoleSession = {
   account: string;
   roleName: string;
   sessionName: string;

@@ -4,7 +4,7 @@ import type { Routing } from '../trafficAnswer';
 export type Call = { at: number; version: string; durationMs: number; failed: boolean };
 
 /** A change of the alias's routing that the panel saw. */
-export type RoutingChange = { at: number; routing: Routing };
+type RoutingChange = { at: number; routing: Routing };
 
 /** What the panel has seen so far; only what it can draw is kept. */
 export type CallLog = {
@@ -16,7 +16,7 @@ export type CallLog = {
 };
 
 /** How many calls the shares are counted over, at most. */
-export const WINDOW_CALLS = 200;
+const WINDOW_CALLS = 200;
 /** How far back the columns go. */
 export const HISTORY_MS = 180_000;
 

@@ -6,7 +6,7 @@ import type { ObservedDeployment } from '../observe';
 /** Something that must appear in no plan, report, fact or note. */
 export const SECRET = 'hunter2-in-the-environment';
 export const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';
-export const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:checkout';
+const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:checkout';
 
 /** Who asks in tests of pure parts. */
 export const operation: OperationFacts = {

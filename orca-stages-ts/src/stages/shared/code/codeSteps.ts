@@ -45,7 +45,7 @@ export interface SettleVersionStep extends StageStep {
 }
 
 /** Says what needed no change. */
-export interface SameStep extends StageStep {
+interface SameStep extends StageStep {
   kind: 'same';
 }
 

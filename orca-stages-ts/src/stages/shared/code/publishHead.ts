@@ -91,7 +91,7 @@ export const headChanged = (context: CodeContext): StageError =>
   });
 
 /** Facts, pins and report of a version that is this execution's candidate from now on. */
-export function publishedAs(published: ConfigurationFacts, reused: boolean): Applied<CodeFacts> {
+function publishedAs(published: ConfigurationFacts, reused: boolean): Applied<CodeFacts> {
   const name = versionWords(published.version);
   return {
     kind: 'done',

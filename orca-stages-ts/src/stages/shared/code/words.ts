@@ -2,7 +2,7 @@
 const shortHash = (codeSha256: string): string => `${codeSha256.slice(0, 6)}…`;
 
 /** Size in the unit that reads best, as `4.1 MB`. */
-export function sizeWords(bytes: number): string {
+function sizeWords(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -1,8 +1,2 @@
 export { applyConcurrency } from './applyConcurrency';
-export {
-  planProvisioned,
-  planReserved,
-  type ConcurrencyPlan,
-  type ConcurrencyStep,
-  type ProvisionedQuestion,
-} from './planConcurrency';
+export { planProvisioned, planReserved, type ConcurrencyPlan, type ConcurrencyStep } from './planConcurrency';

@@ -1,4 +1,3 @@
 export { applyEventSource } from './applyEventSource';
-export { sourceName } from './mappingDifferences';
-export { planEventSources, type EventSourcePlan, type EventSourceStep } from './planEventSources';
-export { eventSourceMode, wantedMappings, type EventSourceInput } from './wantedMappings';
+export { planEventSources, type EventSourceStep } from './planEventSources';
+export { eventSourceMode } from './wantedMappings';

@@ -2,7 +2,7 @@
 export type Showing = 'none' | 'truncated';
 
 /** Most characters of a value in a report. */
-export const SHOWN_CHARACTERS = 300;
+const SHOWN_CHARACTERS = 300;
 
 /** A value for people: text as it is, all else as JSON, cut to a length. */
 export function shownValue(value: unknown, limit = SHOWN_CHARACTERS): string {

@@ -1,2 +1,2 @@
-export { payloadText, PAYLOAD_LIMIT_BYTES, type PayloadSource, type PayloadText } from './payloadText';
+export { payloadText, PAYLOAD_LIMIT_BYTES, type PayloadText } from './payloadText';
 export { firstBytes, keptBytes, recordInvocation, type Recording } from './recordInvocation';

@@ -1,3 +1,2 @@
 export { pollDelayMs } from './pollDelayMs';
-export { settleOf, type Settled } from './settleOf';
-export { waitUntilSettled, type Look } from './waitUntilSettled';
+export { waitUntilSettled } from './waitUntilSettled';

@@ -1,3 +1,3 @@
-export { resolveVersion, type ResolvedVersion, type VersionSource } from './resolveVersion';
-export { compareVersions, isPublished, newestBelow, newestFirst } from './versionOrder';
+export { resolveVersion, type ResolvedVersion } from './resolveVersion';
+export { compareVersions, isPublished, newestFirst } from './versionOrder';
 export { versionReads, type VersionReads } from './versionReads';
