@@ -32,7 +32,8 @@ export interface StageDefinition<Shape extends z.core.$ZodLooseShape = z.core.$Z
   deadFields: readonly string[];
   /**
    * Rules over several fields, on those that are well-formed. `unread` names fields that are given but whose value is not known
-   * (an expression, or a value that was refused), so that nobody takes them for absent. `context` is the whole stage: Orca's own `stageTimeoutMs` limits what can be asked for.
+   * (an expression, or a value that was refused), so that nobody takes them for absent. `context` is the whole stage:
+   * Orca's own `stageTimeoutMs` limits what can be asked for.
    */
   rules(
     fields: Partial<z.output<z.ZodObject<Shape>>>,

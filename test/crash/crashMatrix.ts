@@ -21,7 +21,10 @@ export const COLUMNS: readonly Column[] = ['polls', 'gaveUp'];
 /** Boundaries that no step is without; a step that changes nothing has no intent, and one in which the stage was stopped no result. */
 const EVERY_STEP = ['beforeIntent', 'afterCall', 'afterResult'] as const;
 
-/** The cells of a stage: each point of an undisturbed run, in both columns. Throws when that run is not what was written by hand, as nothing could follow from it. */
+/**
+ * The cells of a stage: each point of an undisturbed run, in both columns. Throws when that run is not what was
+ * written by hand, as nothing could follow from it.
+ */
 export async function cellsOf(run: CrashRun, journal: CrashJournal, stage: CrashStage): Promise<Cell[]> {
   const trace = await traceStage(run, journal, stage);
   const seen = endSeen(trace),

@@ -24,7 +24,10 @@ export interface CrashRun {
   close(): Promise<void>;
 }
 
-/** Builds the process and keeps what V8 compiles of it while it runs a stage. Close it in the end; its folder is also removed when this process ends otherwise. */
+/**
+ * Builds the process and keeps what V8 compiles of it while it runs a stage. Close it in the end; its folder is also
+ * removed when this process ends otherwise.
+ */
 export async function startCrashRun(): Promise<CrashRun> {
   const folder = mkdtempSync(join(tmpdir(), 'crash-'));
   const removeFolder = (): void => {

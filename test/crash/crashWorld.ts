@@ -10,7 +10,10 @@ import type { Replica } from './replica';
 import { configurationOf } from './sidecarOfCell';
 import { FAST } from './timing';
 
-/** How a world is made: what has happened in each of its places before, and what is to happen there. `leaseMs` is given only where it is not to be the matrix's own short one. */
+/**
+ * How a world is made: what has happened in each of its places before, and what is to happen there. `leaseMs` is
+ * given only where it is not to be the matrix's own short one.
+ */
 export interface WorldOptions {
   run: CrashRun;
   journal: CrashJournal;

@@ -36,7 +36,10 @@ function endWords({ fails, stopped }: CrashStage): Pick<CellEnd, 'status' | 'cod
   return fails === undefined ? { status: 'SUCCEEDED', code: undefined } : { status: 'TERMINAL', code: fails.code };
 }
 
-/** What a cell must come to: as without a crash where Orca goes on asking, and what the failure policy leaves where it has given up. Throws for a boundary that no run has come to. */
+/**
+ * What a cell must come to: as without a crash where Orca goes on asking, and what the failure policy leaves where it
+ * has given up. Throws for a boundary that no run has come to.
+ */
 export function expectCell(stage: CrashStage, trace: Trace, boundary: Boundary, column: Column): CellEnd {
   const index = trace.points.findIndex(
     ({ step, point, nth }) => step === boundary.step && point === boundary.point && nth === boundary.nth,

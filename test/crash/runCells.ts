@@ -23,7 +23,10 @@ export interface RunOptions {
   leaseMs?: number;
 }
 
-/** How often a cell is tried whose process was so slow that what it was to die waiting for had settled before its first look, or that another replica took it for dead. */
+/**
+ * How often a cell is tried whose process was so slow that what it was to die waiting for had settled before its
+ * first look, or that another replica took it for dead.
+ */
 const TRIES = 8;
 /** A lease longer than any pause that a busy machine makes. */
 const LONGEST_LEASE_MS = 8_000;

@@ -14,7 +14,10 @@ export const FAST: Partial<EngineTiming> = {
   retryMaxMs: 200,
   settlePollMs: 100,
 };
-/** For a process that is to take Orca's silence as its having given up. One that starts forgives silence; with a heartbeat as long as the silence that counts, not so much that it would not count. */
+/**
+ * For a process that is to take Orca's silence as its having given up. One that starts forgives silence; with a
+ * heartbeat as long as the silence that counts, not so much that it would not count.
+ */
 export const UNFORGIVING: Partial<EngineTiming> = { heartbeatMs: PRODUCTION_TIMING.abandonedAfterMs };
 /** How often Orca asks. */
 export const POLL_EVERY_MS = 400;

@@ -10,7 +10,10 @@ export interface TableResult {
   wrong: string[];
 }
 
-/** Runs every stage once for each of its calls and each of the kinds. The stages are those of the crash matrix, the calls those that an undisturbed run makes. */
+/**
+ * Runs every stage once for each of its calls and each of the kinds. The stages are those of the crash matrix, the
+ * calls those that an undisturbed run makes.
+ */
 export async function runPassingCells(kinds: readonly PassingFault[]): Promise<TableResult> {
   const world = await startStressWorld(),
     result: TableResult = { cells: 0, stages: 0, wrong: [] };

@@ -23,7 +23,10 @@ export const isStale = (error: unknown): error is StageError =>
   error instanceof StageError &&
   (error.details.httpStatus === 412 || error.details.awsCode === 'PreconditionFailedException');
 
-/** Whether AWS has refused a call before it acted: a throttle, a conflict with what is in progress, or what IAM does not allow yet. A lost compare-and-set is none: an earlier try may have won it. */
+/**
+ * Whether AWS has refused a call before it acted: a throttle, a conflict with what is in progress, or what IAM does
+ * not allow yet. A lost compare-and-set is none: an earlier try may have won it.
+ */
 export const refusedBeforeActing = (error: unknown): boolean =>
   error instanceof StageError &&
   (error.code === 'throttled' ||

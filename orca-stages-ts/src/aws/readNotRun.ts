@@ -38,7 +38,10 @@ export function readNotRun(failure: AwsFailure, facts: CallFacts): Reading | und
   };
 }
 
-/** What Lambda says of an execution role that does not exist, does not trust it or may not do what the function needs: also in the first minute of a good one. */
+/**
+ * What Lambda says of an execution role that does not exist, does not trust it or may not do what the function needs:
+ * also in the first minute of a good one.
+ */
 export function readExecutionRole({ message }: AwsFailure, facts: CallFacts): Reading | undefined {
   const role = facts.role ?? 'of the function';
   if (/cannot be assumed/i.test(message)) {

@@ -8,7 +8,10 @@ const ASK_AGAIN_AFTER_MS = 2_000;
 /** Part of the pace while nobody knows what others do: four replicas keep to the pace together, six to what AWS grants by default. */
 const SHARE = 4;
 
-/** Shared rates for as long as they answer; while they do not, a share of the pace that this process counts for itself: no call stands still, and replicas do not overrun AWS. */
+/**
+ * Shared rates for as long as they answer; while they do not, a share of the pace that this process counts for
+ * itself: no call stands still, and replicas do not overrun AWS.
+ */
 export class StandInRates implements RateStore {
   private away = false;
   private asking = false;

@@ -9,7 +9,10 @@ import type { PinKind, PinReader, TimedRevert } from '../stages/stage';
 import { executionBegan } from './executionBegan';
 import { fromJson } from './json';
 
-/** The pins of an operation's execution and target, read from the journal. `forgottenBefore`: pins written before this time (ms since 1970) may be gone altogether. */
+/**
+ * The pins of an operation's execution and target, read from the journal. `forgottenBefore`: pins written before this
+ * time (ms since 1970) may be gone altogether.
+ */
 export function journalPins(database: JournalDatabase, operation: OperationRow, forgottenBefore: number): PinReader {
   const scope = { executionId: operation.execution_id, targetKey: operation.target_key };
   async function read<T>(kind: PinKind, aliasName: string): Promise<T | undefined> {

@@ -78,7 +78,10 @@ export async function beginRecovery(run: OperationRun, { reason, failure, failed
 const lastOfEach = (steps: readonly StageStep[]): StageStep[] =>
   steps.filter((step, index) => !steps.slice(index + 1).some((later) => later.id === step.id));
 
-/** Why the plan must be left now, if it must: a newer attempt or another rollout, cancel, deadline, no polls. `waiting`: it must, but an earlier attempt is still at work. */
+/**
+ * Why the plan must be left now, if it must: a newer attempt or another rollout, cancel, deadline, no polls.
+ * `waiting`: it must, but an earlier attempt is still at work.
+ */
 export async function interruption(run: OperationRun): Promise<'none' | 'ended' | 'recovering' | 'waiting'> {
   const { operation } = run;
   if (operation.superseded_at !== null) {

@@ -3,7 +3,10 @@ import { type Headline, needsWord } from '../transforms/headline';
 import { Sentence } from './Sentence';
 import { StatusIcon } from './StatusIcon';
 
-/** The first sentence with its status, read out when it changes, and the line below it. The time left of a hold stands behind it, unheard: the hold's own bar says it. */
+/**
+ * The first sentence with its status, read out when it changes, and the line below it. The time left of a hold stands
+ * behind it, unheard: the hold's own bar says it.
+ */
 export function HeadlineLine({
   headline,
   left,

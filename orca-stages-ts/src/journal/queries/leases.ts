@@ -34,7 +34,8 @@ export async function dueOperations(
 
 /**
  * When the next operation is due, or the lease of another one's owner runs out; undefined when there is nothing of both.
- * What this owner works on looks again by itself, and so does what waits for room in a place that is full; two searches, as each finds its row at the front of an index.
+ * What this owner works on looks again by itself, and so does what waits for room in a place that is full; two
+ * searches, as each finds its row at the front of an index.
  */
 export async function nextDueAt(
   database: JournalDatabase,
@@ -65,7 +66,10 @@ export async function nextDueAt(
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
-/** Takes a due operation over; the fence that comes back must accompany every later write. Undefined when somebody else was faster, or has done what was due. */
+/**
+ * Takes a due operation over; the fence that comes back must accompany every later write. Undefined when somebody
+ * else was faster, or has done what was due.
+ */
 export async function takeLease(
   database: JournalDatabase,
   id: string,

@@ -43,7 +43,10 @@ export async function takeLock(database: JournalDatabase, operation: LockedOpera
   });
 }
 
-/** Gives the lock back and makes the next one that waits for it due at once. Nothing happens when another replica has the operation: the lock is its own now. */
+/**
+ * Gives the lock back and makes the next one that waits for it due at once. Nothing happens when another replica has
+ * the operation: the lock is its own now.
+ */
 export async function releaseLock(database: JournalDatabase, operation: LockedOperation, now: number): Promise<void> {
   await inTransaction(database, async (transaction) => {
     await oneAtATime(transaction, 'target', operation.target_key);

@@ -12,7 +12,10 @@ export class LostLease extends Error {
   }
 }
 
-/** Changes an operation, and what belongs to the change, in one transaction; only for the holder of the fence. Throws LostLease, and JournalFault when the journal fails. */
+/**
+ * Changes an operation, and what belongs to the change, in one transaction; only for the holder of the fence. Throws
+ * LostLease, and JournalFault when the journal fails.
+ */
 export async function writeOperation(
   database: JournalDatabase,
   id: string,

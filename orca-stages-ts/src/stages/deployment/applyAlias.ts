@@ -118,7 +118,10 @@ function routed(
   };
 }
 
-/** Brings an alias back to what it served before this stage, unless somebody else has changed it since; where AWS moves it back bit by bit, the step waits until it has. */
+/**
+ * Brings an alias back to what it served before this stage, unless somebody else has changed it since; where AWS
+ * moves it back bit by bit, the step waits until it has.
+ */
 export async function applyRestoreAlias(
   step: RestoreAliasStep,
   context: AliasContext,

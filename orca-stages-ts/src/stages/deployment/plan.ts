@@ -29,7 +29,10 @@ interface Part {
   warnings?: string[];
 }
 
-/** Plans a Deployment: create, or bring code and configuration to what is declared; then publish, aliases, tags, concurrency, event sources. Only what differs gets a step. */
+/**
+ * Plans a Deployment: create, or bring code and configuration to what is declared; then publish, aliases, tags,
+ * concurrency, event sources. Only what differs gets a step.
+ */
 export function planDeployment(
   input: DeploymentInput,
   observed: ObservedDeployment,

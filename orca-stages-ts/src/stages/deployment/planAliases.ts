@@ -15,7 +15,10 @@ export interface AliasPlan {
   warnings: string[];
 }
 
-/** Creates the listed aliases that are missing, moves the existing ones only where the stage says so. Throws busy and foreignChange before anything has changed. */
+/**
+ * Creates the listed aliases that are missing, moves the existing ones only where the stage says so. Throws busy and
+ * foreignChange before anything has changed.
+ */
 export function planAliases(input: DeploymentInput, observed: ObservedDeployment, target: Target): AliasPlan {
   const listed = [...new Set(input.aliases ?? [])];
   const existing = observed.aliases.filter((alias) => listed.includes(alias.aliasName));

@@ -43,7 +43,10 @@ export async function callTogether(
   );
 }
 
-/** AWS refuses a throttled call, one to a function in transition and one that IAM does not allow yet before it runs. Without an answer, or with one of a broken service, nobody knows. */
+/**
+ * AWS refuses a throttled call, one to a function in transition and one that IAM does not allow yet before it runs.
+ * Without an answer, or with one of a broken service, nobody knows.
+ */
 function failedCall(index: number, error: unknown): CallResult {
   if (!(error instanceof StageError)) return { kind: 'refused', index, error };
   if (refusedBeforeActing(error)) return { kind: 'notRun', index, error };

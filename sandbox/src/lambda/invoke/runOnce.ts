@@ -10,7 +10,10 @@ import type { InvocationOutcome } from './executionEnvironment';
 
 const responseLimitBytes = 6_291_556;
 
-/** The function and the version that answers a request to this qualifier now. Throws while that version is not Active; a call of an Inactive one has it made ready again. */
+/**
+ * The function and the version that answers a request to this qualifier now. Throws while that version is not Active;
+ * a call of an Inactive one has it made ready again.
+ */
 export function servingVersion(
   sandbox: Sandbox,
   place: Place,

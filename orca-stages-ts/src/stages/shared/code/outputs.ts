@@ -1,7 +1,10 @@
 import type { FunctionFacts } from '../../../aws/lambdaPort';
 import type { CodeFacts } from './codeFacts';
 
-/** Outputs of a function that is there, before anything is published. Keys as Spinnaker's own stages write them, so that pipelines' expressions go on working. */
+/**
+ * Outputs of a function that is there, before anything is published. Keys as Spinnaker's own stages write them, so
+ * that pipelines' expressions go on working.
+ */
 export const headOutputs = (head: FunctionFacts): Record<string, unknown> => ({
   functionARN: head.functionArn,
   resourceId: head.functionArn,
