@@ -1,4 +1,4 @@
-/** Dependencies point one way: deck-plugin → stage-contract ← orca-stages-ts; http, cli → engine → stages → aws; nothing uses sandbox or test. */
+/** Dependencies point one way: deck-plugin → stage-contract ← orca-stages-ts; http, cli → engine → stages → aws; strict-lambda stands alone; nothing uses sandbox or test. */
 const inTests = '\\.test\\.tsx?$|/testing/|/examples/';
 const forbid = (name, from, to, fromNot = inTests) => ({
   name,
@@ -15,10 +15,18 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
-    forbid('contract-stands-alone', '^stage-contract/', '^(orca-stages-ts|deck-plugin|sandbox|test)/'),
+    forbid('contract-stands-alone', '^stage-contract/', '^(orca-stages-ts|deck-plugin|strict-lambda|sandbox|test)/'),
     forbid('contract-has-no-io', '^stage-contract/src', '^node:|node_modules/(react|@aws-sdk|fastify)'),
-    forbid('plugin-knows-only-the-contract', '^deck-plugin/src', '^(orca-stages-ts|sandbox|test)/'),
-    forbid('sidecar-knows-only-the-contract', '^orca-stages-ts/src', '^(deck-plugin|sandbox|test)/'),
+    forbid('plugin-knows-only-the-contract', '^deck-plugin/src', '^(orca-stages-ts|strict-lambda|sandbox|test)/'),
+    forbid('sidecar-knows-only-the-contract', '^orca-stages-ts/src', '^(deck-plugin|strict-lambda|sandbox|test)/'),
+    // Tests included: they use strict-lambda, never what starts it.
+    forbid('sidecar-tests-know-no-sandbox', '^orca-stages-ts/src', '^(deck-plugin|sandbox|test)/', '^$'),
+    forbid(
+      'strict-lambda-stands-alone',
+      '^strict-lambda/',
+      '^(stage-contract|orca-stages-ts|deck-plugin|sandbox|test)/',
+      '^$',
+    ),
     forbid('sdk-only-in-aws', '^orca-stages-ts/src/(?!aws/)', 'node_modules/@aws-sdk'),
     forbid(
       'stages-know-no-engine-but-its-words',

@@ -3,7 +3,7 @@ import { createAwsPort, type LambdaPort } from '../../orca-stages-ts/src/aws';
 import { systemClock } from '../../orca-stages-ts/src/engine';
 import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
 import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
-import { startStrictLambda, type FaultKind, type StrictLambda } from '../../sandbox/src/lambda';
+import { startStrictLambda, type FaultKind, type StrictLambda } from 'strict-lambda';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { DirectHandler, REQUEST_TIMEOUT_MS } from './directHandler';
 

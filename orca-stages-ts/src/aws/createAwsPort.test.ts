@@ -2,7 +2,7 @@ import { AddPermissionCommand, CreateFunctionUrlConfigCommand, LambdaClient } fr
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCall } from 'stage-contract';
 import { StageError } from 'stage-contract';
-import { startStrictLambda, zipOf, type StrictLambda } from '../../../sandbox/src/lambda';
+import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
 import { systemClock } from '../engine/clock';
 import { UNPACED_RATES } from '../testing/unpacedRates';
 import { createAwsPort, type AwsPort, type AwsSettings, type LambdaPort } from './index';

@@ -1,6 +1,5 @@
 import { parseStage, type Outcome, type StageType } from 'stage-contract';
-import { isMutating, startStrictLambda, zipOf } from '../../../sandbox/src/lambda';
-import type { StrictLambda, StrictLambdaOptions } from '../../../sandbox/src/lambda';
+import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
 import { createAwsPort } from '../aws';
 import { systemClock, type Clock } from '../engine/clock';
 import { createEngine, type Engine } from '../engine/createEngine';

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startStrictLambda, type StrictLambda, type StrictLambdaOptions } from '../../../sandbox/src/lambda';
+import { startStrictLambda, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
 import { ask } from './ask';
 import { sidecarClient, type SidecarClient } from './sidecarClient';
 import { freePort } from '../../../orca-stages-ts/src/testing/freePort';

@@ -7,13 +7,7 @@ import { checkConfiguration, readSecrets, type Configuration } from '../../../or
 import { systemClock } from '../../../orca-stages-ts/src/engine';
 import { createLog, createMetrics } from '../../../orca-stages-ts/src/http';
 import { serve, type RunningSidecar } from '../../../orca-stages-ts/src/serve';
-import {
-  isMutating,
-  startStrictLambda,
-  zipOf,
-  type StrictLambda,
-  type StrictLambdaOptions,
-} from '../../../sandbox/src/lambda';
+import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
 import { sidecarClient, type SidecarClient } from './sidecarClient';
 import { freePort } from '../../../orca-stages-ts/src/testing/freePort';
 import { ACCOUNT_ID, sidecarSettings, TOKEN } from './sidecarSettings';

@@ -8,7 +8,7 @@ import {
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import { OUTCOME_LIMITS, type Outcome } from 'stage-contract';
-import { zipOf } from '../../../../sandbox/src/lambda';
+import { zipOf } from 'strict-lambda';
 import { writePins } from '../../journal/queries/pins';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import type { PinWrite } from '../stage';
