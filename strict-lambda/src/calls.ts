@@ -1,6 +1,6 @@
 import type { RecordedCall } from './strictLambda';
 
-/** Older calls are forgotten beyond this, so that a sandbox left running does not grow. */
+/** Older calls are forgotten beyond this, so that an emulator left running does not grow. */
 const most = 100_000;
 
 /** Whether a call of Lambda changes something or runs code, by the name of its operation. */

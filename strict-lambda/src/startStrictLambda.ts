@@ -11,7 +11,7 @@ import { HandlerPool } from './invoke/handlerPool';
 import { QuotaMeter } from './quotas';
 import { seededRandom } from './random';
 import { makeBucket, storeObject } from './s3/buckets';
-import type { Sandbox, SandboxSettings } from './sandbox';
+import type { Emulator, EmulatorSettings } from './emulator';
 import { openBlobFolder } from './store/blobFolder';
 import { openStateFile } from './store/stateFile';
 import type { LambdaClock, StrictLambda, StrictLambdaOptions, StrictLambdaSettings } from './strictLambda';
@@ -19,19 +19,19 @@ import type { LambdaClock, StrictLambda, StrictLambdaOptions, StrictLambdaSettin
 /** Starts a strict Lambda on 127.0.0.1: AWS's REST API with AWS's rules, for trying things out and for tests. Rejects when the port is taken. */
 export async function startStrictLambda(options: StrictLambdaOptions = {}): Promise<StrictLambda> {
   const parts = openParts(options);
-  const { sandbox, file, calls, faults, quotas, clock } = parts;
-  const endpoint: EndpointParts = { sandbox, calls, faults, quotas, clock };
+  const { emulator, file, calls, faults, quotas, clock } = parts;
+  const endpoint: EndpointParts = { emulator, calls, faults, quotas, clock };
   const server = createServer((request, response) => {
     const answered =
       request.url?.startsWith('/_sandbox/') === true
-        ? answerControl(request, response, { ...running, blobs: sandbox.blobs })
+        ? answerControl(request, response, { ...running, blobs: emulator.blobs })
         : answerAws(request, response, endpoint);
     // A client that hangs up while its body is read is no event for anybody.
     answered.catch(() => request.socket.destroy());
   });
   server.keepAliveTimeout = 65_000;
   const port = await listen(server, options.port ?? 0).catch((error: unknown) => {
-    sandbox.blobs.close();
+    emulator.blobs.close();
     throw error;
   });
   parts.address.url = `http://127.0.0.1:${port}`;
@@ -43,7 +43,7 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
     clearCalls: () => calls.clear(),
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
-    makeIdle: (idling) => makeIdle(sandbox, idling),
+    makeIdle: (idling) => makeIdle(emulator, idling),
     handle: ({ method, path, headers, body }) => {
       const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
       return handleAws(
@@ -52,18 +52,18 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
       );
     },
     snapshot: () => {
-      const kept = structuredClone(sandbox.state);
+      const kept = structuredClone(emulator.state);
       return () => {
-        Object.assign(sandbox.state, structuredClone(kept));
+        Object.assign(emulator.state, structuredClone(kept));
         file.changed();
       };
     },
     configure: parts.configure,
     setSettleDelayMs: (settleDelayMs) => parts.configure({ settleDelayMs }),
-    putObject: ({ bucket: name, key, body, region = 'us-east-1', account = sandbox.settings.defaultAccount }) => {
+    putObject: ({ bucket: name, key, body, region = 'us-east-1', account = emulator.settings.defaultAccount }) => {
       const bucket =
-        sandbox.state.buckets[name] ?? makeBucket(sandbox, name, { account, region, versioning: 'Enabled' });
-      const { versionId } = storeObject(sandbox, bucket, {
+        emulator.state.buckets[name] ?? makeBucket(emulator, name, { account, region, versioning: 'Enabled' });
+      const { versionId } = storeObject(emulator, bucket, {
         key,
         body: typeof body === 'string' ? Buffer.from(body) : body,
       });
@@ -71,12 +71,12 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
     },
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
-      stopAsynchronous(sandbox);
-      await sandbox.handlers.close();
+      stopAsynchronous(emulator);
+      await emulator.handlers.close();
       server.closeAllConnections();
       await closed;
       file.flush();
-      sandbox.blobs.close();
+      emulator.blobs.close();
     },
   };
   return running;
@@ -86,7 +86,7 @@ function openParts(options: StrictLambdaOptions) {
   const file = openStateFile(options.stateDir === undefined ? undefined : join(options.stateDir, 'state.json'));
   const blobs = openBlobFolder(options.stateDir);
   const address = { url: '' };
-  const settings: SandboxSettings = {
+  const settings: EmulatorSettings = {
     defaultAccount: options.accounts?.[0] ?? '123456789012',
     accounts: options.accounts,
     regions: options.regions,
@@ -95,7 +95,7 @@ function openParts(options: StrictLambdaOptions) {
   };
   const clock = options.clock ?? machineClock;
   let random = seededRandom(options.seed ?? 1);
-  const sandbox: Sandbox = {
+  const emulator: Emulator = {
     state: file.state,
     changed: () => file.changed(),
     blobs,
@@ -105,7 +105,7 @@ function openParts(options: StrictLambdaOptions) {
     handlers: new HandlerPool(blobs),
     url: () => address.url,
   };
-  const quotas = new QuotaMeter(sandbox.now);
+  const quotas = new QuotaMeter(emulator.now);
   quotas.setRates(options.quotas ?? {});
   const configure = (wanted: StrictLambdaSettings): void => {
     settings.settleDelayMs = wanted.settleDelayMs ?? settings.settleDelayMs;
@@ -113,7 +113,16 @@ function openParts(options: StrictLambdaOptions) {
     if (wanted.seed !== undefined) random = seededRandom(wanted.seed);
     if (wanted.quotas !== undefined) quotas.setRates(wanted.quotas);
   };
-  return { file, sandbox, quotas, configure, address, clock, calls: new CallLog(), faults: new FaultList(sandbox.now) };
+  return {
+    file,
+    emulator,
+    quotas,
+    configure,
+    address,
+    clock,
+    calls: new CallLog(),
+    faults: new FaultList(emulator.now),
+  };
 }
 
 /** The machine's time. */

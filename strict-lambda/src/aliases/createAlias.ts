@@ -9,7 +9,7 @@ import { aliasNamePattern, readWeights, requireLegalRouting } from './aliasRules
 import { aliasView } from './aliasView';
 
 /** CreateAlias. */
-export const createAlias: Operation = (request, sandbox) => {
+export const createAlias: Operation = (request, emulator) => {
   const fields = request.fields();
   const { name: functionName } = readReference(request, request.parameters['FunctionName'] ?? '');
   const name = fields.text('Name') ?? '';
@@ -23,7 +23,7 @@ export const createAlias: Operation = (request, sandbox) => {
     .length('description', fields.text('Description'), 0, 256)
     .enforce();
   const weights = readWeights(fields) ?? {};
-  const fn = findFunction(sandbox, request, functionName);
+  const fn = findFunction(emulator, request, functionName);
   if (fn === undefined) throw notFound(`Function not found: ${functionArn(request, functionName, functionVersion)}`);
   requireLegalRouting(request, fn, functionVersion, weights);
   if (fn.aliases[name] !== undefined)
@@ -37,6 +37,6 @@ export const createAlias: Operation = (request, sandbox) => {
     revisionId: randomUUID(),
   };
   fn.aliases[name] = alias;
-  sandbox.changed();
-  return { status: 201, json: aliasView(request, fn, alias, sandbox.now()) };
+  emulator.changed();
+  return { status: 201, json: aliasView(request, fn, alias, emulator.now()) };
 };

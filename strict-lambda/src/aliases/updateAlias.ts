@@ -4,13 +4,13 @@ import { conflict, notFound, staleRevision } from '../errors';
 import { readReference, requireFunction } from '../functions/functionReference';
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import type { AliasRecord, FunctionRecord } from '../store/functionRecord';
 import { readWeights, requireLegalRouting } from './aliasRules';
 import { aliasView } from './aliasView';
 
 /** UpdateAlias: what the request leaves out stays, weights included; empty weights clear them. */
-export const updateAlias: Operation = (request, sandbox) => {
+export const updateAlias: Operation = (request, emulator) => {
   const fields = request.fields();
   const { name: functionName } = readReference(request, request.parameters['FunctionName'] ?? '');
   const name = request.parameters['Name'] ?? '';
@@ -19,7 +19,7 @@ export const updateAlias: Operation = (request, sandbox) => {
     .length('description', fields.text('Description'), 0, 256)
     .enforce();
   const weights = readWeights(fields);
-  const fn = requireFunction(sandbox, request, { name: functionName });
+  const fn = requireFunction(emulator, request, { name: functionName });
   const alias = fn.aliases[name];
   if (alias === undefined) throw notFound(`Alias not found: ${functionArn(request, functionName, name)}`);
   const revision = fields.text('RevisionId');
@@ -28,13 +28,13 @@ export const updateAlias: Operation = (request, sandbox) => {
   const nextWeights = weights ?? alias.weights;
   requireLegalRouting(request, fn, nextVersion, nextWeights);
 
-  if (nextVersion !== alias.functionVersion) moveProvisioned(fn, alias, nextVersion, request, sandbox);
+  if (nextVersion !== alias.functionVersion) moveProvisioned(fn, alias, nextVersion, request, emulator);
   alias.functionVersion = nextVersion;
   alias.weights = nextWeights;
   alias.description = fields.text('Description') ?? alias.description;
   alias.revisionId = randomUUID();
-  sandbox.changed();
-  return { status: 200, json: aliasView(request, fn, alias, sandbox.now()) };
+  emulator.changed();
+  return { status: 200, json: aliasView(request, fn, alias, emulator.now()) };
 };
 
 /** Provisioned concurrency moves with its alias, and AWS shifts the traffic step by step while it does. */
@@ -43,13 +43,13 @@ function moveProvisioned(
   alias: AliasRecord,
   nextVersion: string,
   request: AwsRequest,
-  sandbox: Sandbox,
+  emulator: Emulator,
 ): void {
   const provisioned = fn.provisioned[alias.name];
   if (provisioned === undefined) return;
   if (fn.provisioned[nextVersion] !== undefined)
     throw conflict("Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version");
-  const startedAt = sandbox.now();
+  const startedAt = emulator.now();
   const dueAt = startedAt + request.settling.delayMs;
   provisioned.dueAt = dueAt;
   alias.shifting = { fromVersion: alias.functionVersion, startedAt, dueAt };

@@ -1,5 +1,5 @@
 import type { Place } from '../arns';
-import { scopeAt, type Sandbox } from '../sandbox';
+import { scopeAt, type Emulator } from '../emulator';
 import type { FunctionRecord } from '../store/functionRecord';
 
 /** AWS's default limit of concurrent executions per account and region. */
@@ -17,11 +17,11 @@ export function totalProvisioned(fn: FunctionRecord, exceptQualifier?: string): 
 
 /** What is reserved and what is left in an account and region; provisioned concurrency of unreserved functions counts as reserved. */
 export function accountConcurrency(
-  sandbox: Sandbox,
+  emulator: Emulator,
   place: Place,
   exceptFunction?: string,
 ): { reserved: number; unreserved: number } {
-  const reserved = Object.values(scopeAt(sandbox, place).functions)
+  const reserved = Object.values(scopeAt(emulator, place).functions)
     .filter((fn) => fn.name !== exceptFunction)
     .reduce((sum, fn) => sum + (fn.reservedConcurrency ?? totalProvisioned(fn)), 0);
   return { reserved, unreserved: accountLimit - reserved };

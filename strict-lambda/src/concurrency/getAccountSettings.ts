@@ -1,12 +1,12 @@
 import type { Operation } from '../http/awsRequest';
-import { scopeAt } from '../sandbox';
+import { scopeAt } from '../emulator';
 import { accountConcurrency, accountLimit } from './accountConcurrency';
 
 const gigabyte = 1024 ** 3;
 
 /** GetAccountSettings: limits and use of the account in the region. */
-export const getAccountSettings: Operation = (request, sandbox) => {
-  const functions = Object.values(scopeAt(sandbox, request).functions);
+export const getAccountSettings: Operation = (request, emulator) => {
+  const functions = Object.values(scopeAt(emulator, request).functions);
   const codeSize = functions
     .flatMap((fn) => [fn.latest, ...Object.values(fn.versions)])
     .reduce((sum, version) => sum + version.codeSize, 0);
@@ -18,7 +18,7 @@ export const getAccountSettings: Operation = (request, sandbox) => {
         CodeSizeUnzipped: 262_144_000,
         CodeSizeZipped: 52_428_800,
         ConcurrentExecutions: accountLimit,
-        UnreservedConcurrentExecutions: accountConcurrency(sandbox, request).unreserved,
+        UnreservedConcurrentExecutions: accountConcurrency(emulator, request).unreserved,
       },
       AccountUsage: { TotalCodeSize: codeSize, FunctionCount: functions.length },
     },

@@ -5,37 +5,37 @@ import { readReference, requireFunction, requireVersionOrAlias, type Qualified }
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import { pageOf } from '../pages';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import type { FunctionRecord, ProvisionedRecord } from '../store/functionRecord';
 import { requireProvisionable, requireProvisionedWithinLimits } from './provisionedRules';
 
 /** PutProvisionedConcurrencyConfig: IN_PROGRESS at once, READY after the settle delay. */
-export const putProvisionedConcurrency: Operation = (request, sandbox) => {
+export const putProvisionedConcurrency: Operation = (request, emulator) => {
   const requested = request.fields().integer('ProvisionedConcurrentExecutions') ?? 0;
   new Constraints().range('provisionedConcurrentExecutions', requested, 1, Number.MAX_SAFE_INTEGER).enforce();
   const found = qualified(
     request,
-    sandbox,
+    emulator,
     'Provisioned Concurrency Configs cannot be applied to unpublished function versions.',
   );
   requireProvisionable(found.fn, found);
-  requireProvisionedWithinLimits(sandbox, request, found.fn, found.qualifier, requested);
+  requireProvisionedWithinLimits(emulator, request, found.fn, found.qualifier, requested);
   const { delayMs, failure } = request.settling;
   const record: ProvisionedRecord = {
     requested,
     allocated: 0,
-    lastModified: lambdaTime(sandbox.now()),
-    dueAt: sandbox.now() + delayMs,
+    lastModified: lambdaTime(emulator.now()),
+    dueAt: emulator.now() + delayMs,
     ...(failure === undefined ? {} : { failure: failure.reason }),
   };
   found.fn.provisioned[found.qualifier] = record;
-  sandbox.changed();
+  emulator.changed();
   return { status: 202, json: provisionedView(record) };
 };
 
 /** GetProvisionedConcurrencyConfig. */
-export const getProvisionedConcurrency: Operation = (request, sandbox) => {
-  const { fn, qualifier } = qualified(request, sandbox);
+export const getProvisionedConcurrency: Operation = (request, emulator) => {
+  const { fn, qualifier } = qualified(request, emulator);
   const record = fn.provisioned[qualifier];
   if (record === undefined)
     throw new AwsError(
@@ -47,19 +47,19 @@ export const getProvisionedConcurrency: Operation = (request, sandbox) => {
 };
 
 /** DeleteProvisionedConcurrencyConfig; none there is no error. */
-export const deleteProvisionedConcurrency: Operation = (request, sandbox) => {
-  const { fn, qualifier } = qualified(request, sandbox);
+export const deleteProvisionedConcurrency: Operation = (request, emulator) => {
+  const { fn, qualifier } = qualified(request, emulator);
   delete fn.provisioned[qualifier];
   const alias = fn.aliases[qualifier];
   if (alias !== undefined) delete alias.shifting;
-  sandbox.changed();
+  emulator.changed();
   return { status: 204 };
 };
 
 /** ListProvisionedConcurrencyConfigs of one function. */
-export const listProvisionedConcurrency: Operation = (request, sandbox) => {
+export const listProvisionedConcurrency: Operation = (request, emulator) => {
   const { name } = readReference(request, request.parameters['FunctionName'] ?? '');
-  const fn = requireFunction(sandbox, request, { name });
+  const fn = requireFunction(emulator, request, { name });
   const page = pageOf(Object.entries(fn.provisioned), request, 50);
   const configs = page.items.map(([qualifier, record]) => ({
     FunctionArn: functionArn(request, name, qualifier),
@@ -70,7 +70,7 @@ export const listProvisionedConcurrency: Operation = (request, sandbox) => {
 
 function qualified(
   request: AwsRequest,
-  sandbox: Sandbox,
+  emulator: Emulator,
   refusalForLatest = 'The function resource provided must be an alias or a published version.',
 ): Qualified & { fn: FunctionRecord; qualifier: string } {
   const { name, qualifier } = readReference(
@@ -81,7 +81,7 @@ function qualified(
   new Constraints().required('qualifier', qualifier).enforce();
   const asked = qualifier ?? '';
   if (asked === '$LATEST') throw invalidParameter(refusalForLatest);
-  return { ...requireVersionOrAlias(sandbox, request, { name, qualifier: asked }), qualifier: asked };
+  return { ...requireVersionOrAlias(emulator, request, { name, qualifier: asked }), qualifier: asked };
 }
 
 function provisionedView(record: ProvisionedRecord): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { Place } from '../arns';
 import { AwsError, conflict, invalidParameter } from '../errors';
 import type { Qualified } from '../functions/functionReference';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import type { FunctionRecord } from '../store/functionRecord';
 import { accountConcurrency, minimumUnreserved, totalProvisioned } from './accountConcurrency';
 
@@ -28,7 +28,7 @@ export function requireProvisionable(fn: FunctionRecord, { version, alias }: Qua
 
 /** Refuses more than the function's reservation, or than the account can spare. */
 export function requireProvisionedWithinLimits(
-  sandbox: Sandbox,
+  emulator: Emulator,
   place: Place,
   fn: FunctionRecord,
   qualifier: string,
@@ -42,7 +42,7 @@ export function requireProvisionedWithinLimits(
       );
     return;
   }
-  const { unreserved } = accountConcurrency(sandbox, place, fn.name);
+  const { unreserved } = accountConcurrency(emulator, place, fn.name);
   if (total > unreserved) {
     throw new AwsError(
       'InvalidParameterValueException',

@@ -2,19 +2,19 @@ import { AwsError, invalidParameter } from '../errors';
 import { readReference, requireFunction } from '../functions/functionReference';
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import type { FunctionRecord } from '../store/functionRecord';
 import { accountConcurrency, minimumUnreserved, totalProvisioned } from './accountConcurrency';
 
 /** PutFunctionConcurrency: 100 of the account's concurrency must stay unreserved. */
-export const putFunctionConcurrency: Operation = (request, sandbox) => {
+export const putFunctionConcurrency: Operation = (request, emulator) => {
   const fields = request.fields();
   const wanted = fields.integer('ReservedConcurrentExecutions');
   new Constraints()
     .required('reservedConcurrentExecutions', wanted)
     .range('reservedConcurrentExecutions', wanted, 0, Number.MAX_SAFE_INTEGER)
     .enforce();
-  const fn = unqualified(request, sandbox);
+  const fn = unqualified(request, emulator);
   const reserved = wanted ?? 0;
   const provisioned = totalProvisioned(fn);
   if (reserved < provisioned) {
@@ -25,7 +25,7 @@ export const putFunctionConcurrency: Operation = (request, sandbox) => {
       { type: undefined },
     );
   }
-  if (accountConcurrency(sandbox, request, fn.name).unreserved - reserved < minimumUnreserved) {
+  if (accountConcurrency(emulator, request, fn.name).unreserved - reserved < minimumUnreserved) {
     throw new AwsError(
       'InvalidParameterValueException',
       400,
@@ -34,13 +34,13 @@ export const putFunctionConcurrency: Operation = (request, sandbox) => {
     );
   }
   fn.reservedConcurrency = reserved;
-  sandbox.changed();
+  emulator.changed();
   return { status: 200, json: { ReservedConcurrentExecutions: reserved } };
 };
 
 /** GetFunctionConcurrency; an empty answer means unreserved. */
-export const getFunctionConcurrency: Operation = (request, sandbox) => {
-  const { reservedConcurrency } = unqualified(request, sandbox);
+export const getFunctionConcurrency: Operation = (request, emulator) => {
+  const { reservedConcurrency } = unqualified(request, emulator);
   return {
     status: 200,
     json: reservedConcurrency === undefined ? {} : { ReservedConcurrentExecutions: reservedConcurrency },
@@ -48,13 +48,13 @@ export const getFunctionConcurrency: Operation = (request, sandbox) => {
 };
 
 /** DeleteFunctionConcurrency; nothing reserved is no error. */
-export const deleteFunctionConcurrency: Operation = (request, sandbox) => {
-  delete unqualified(request, sandbox).reservedConcurrency;
-  sandbox.changed();
+export const deleteFunctionConcurrency: Operation = (request, emulator) => {
+  delete unqualified(request, emulator).reservedConcurrency;
+  emulator.changed();
   return { status: 204 };
 };
 
-function unqualified(request: AwsRequest, sandbox: Sandbox): FunctionRecord {
+function unqualified(request: AwsRequest, emulator: Emulator): FunctionRecord {
   const { name, qualifier } = readReference(request, request.parameters['FunctionName'] ?? '');
   if (qualifier !== undefined) {
     throw invalidParameter(
@@ -62,5 +62,5 @@ function unqualified(request: AwsRequest, sandbox: Sandbox): FunctionRecord {
     );
   }
   // AWS names $LATEST in this 404.
-  return requireFunction(sandbox, request, { name, qualifier: '$LATEST' });
+  return requireFunction(emulator, request, { name, qualifier: '$LATEST' });
 }

@@ -4,43 +4,43 @@ import { findFunction, findQualified, readReference } from '../functions/functio
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import { pageOf } from '../pages';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import type { EventInvokeRecord, FunctionRecord } from '../store/functionRecord';
 
 /** PutFunctionEventInvokeConfig: replaces the whole configuration of a qualifier. */
-export const putEventInvokeConfig: Operation = (request, sandbox) => store(request, sandbox, false);
+export const putEventInvokeConfig: Operation = (request, emulator) => store(request, emulator, false);
 
 /** UpdateFunctionEventInvokeConfig: keeps what the request leaves out. */
-export const updateEventInvokeConfig: Operation = (request, sandbox) => {
-  existing(request, sandbox);
-  return store(request, sandbox, true);
+export const updateEventInvokeConfig: Operation = (request, emulator) => {
+  existing(request, emulator);
+  return store(request, emulator, true);
 };
 
 /** GetFunctionEventInvokeConfig. */
-export const getEventInvokeConfig: Operation = (request, sandbox) => {
-  const { fn, qualifier, record } = existing(request, sandbox);
+export const getEventInvokeConfig: Operation = (request, emulator) => {
+  const { fn, qualifier, record } = existing(request, emulator);
   return { status: 200, json: view(request, fn, qualifier, record) };
 };
 
 /** DeleteFunctionEventInvokeConfig. */
-export const deleteEventInvokeConfig: Operation = (request, sandbox) => {
-  const { fn, qualifier } = existing(request, sandbox);
+export const deleteEventInvokeConfig: Operation = (request, emulator) => {
+  const { fn, qualifier } = existing(request, emulator);
   delete fn.eventInvoke[qualifier];
-  sandbox.changed();
+  emulator.changed();
   return { status: 204 };
 };
 
 /** ListFunctionEventInvokeConfigs of one function. */
-export const listEventInvokeConfigs: Operation = (request, sandbox) => {
+export const listEventInvokeConfigs: Operation = (request, emulator) => {
   const { name } = readReference(request, request.parameters['FunctionName'] ?? '');
-  const fn = findFunction(sandbox, request, name);
+  const fn = findFunction(emulator, request, name);
   if (fn === undefined) throw notFound("The function doesn't exist.");
   const page = pageOf(Object.entries(fn.eventInvoke), request, 50);
   const configs = page.items.map(([qualifier, record]) => view(request, fn, qualifier, record));
   return { status: 200, json: { FunctionEventInvokeConfigs: configs, NextMarker: page.nextMarker ?? null } };
 };
 
-function store(request: AwsRequest, sandbox: Sandbox, keeps: boolean): ReturnType<Operation> {
+function store(request: AwsRequest, emulator: Emulator, keeps: boolean): ReturnType<Operation> {
   const fields = request.fields();
   new Constraints()
     .range('maximumRetryAttempts', fields.integer('MaximumRetryAttempts'), 0, 2)
@@ -50,19 +50,19 @@ function store(request: AwsRequest, sandbox: Sandbox, keeps: boolean): ReturnTyp
     throw invalidParameter('You must specify at least one of error handling or destination setting.');
   }
   const { name, qualifier = '$LATEST' } = referenceOf(request);
-  const fn = findFunction(sandbox, request, name);
+  const fn = findFunction(emulator, request, name);
   if (fn === undefined || findQualified(fn, qualifier) === undefined) throw notFound("The function doesn't exist.");
   const before = keeps ? fn.eventInvoke[qualifier] : undefined;
   const retries = fields.integer('MaximumRetryAttempts') ?? before?.maximumRetryAttempts;
   const age = fields.integer('MaximumEventAgeInSeconds') ?? before?.maximumEventAgeSeconds;
   const record: EventInvokeRecord = {
-    lastModified: sandbox.now(),
+    lastModified: emulator.now(),
     destinations: fields.raw('DestinationConfig') ?? before?.destinations ?? { OnSuccess: {}, OnFailure: {} },
     ...(retries === undefined ? {} : { maximumRetryAttempts: retries }),
     ...(age === undefined ? {} : { maximumEventAgeSeconds: age }),
   };
   fn.eventInvoke[qualifier] = record;
-  sandbox.changed();
+  emulator.changed();
   return { status: 200, json: view(request, fn, qualifier, record) };
 }
 
@@ -72,10 +72,10 @@ function referenceOf(request: AwsRequest): { name: string; qualifier?: string } 
 
 function existing(
   request: AwsRequest,
-  sandbox: Sandbox,
+  emulator: Emulator,
 ): { fn: FunctionRecord; qualifier: string; record: EventInvokeRecord } {
   const { name, qualifier = '$LATEST' } = referenceOf(request);
-  const fn = findFunction(sandbox, request, name);
+  const fn = findFunction(emulator, request, name);
   const record = fn?.eventInvoke[qualifier];
   if (fn === undefined || record === undefined)
     throw notFound(`The function ${functionArn(request, name, qualifier)} doesn't have an EventInvokeConfig`);

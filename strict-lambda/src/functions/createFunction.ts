@@ -2,7 +2,7 @@ import { conflict, invalidParameter } from '../errors';
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
-import { scopeAt } from '../sandbox';
+import { scopeAt } from '../emulator';
 import type { FunctionRecord } from '../store/functionRecord';
 import { requireTags } from '../tags/requireTags';
 import { AwsError } from '../errors';
@@ -16,7 +16,7 @@ import { defaultSettings, requireSettingsFields } from './settingsFields';
 import { withSettings } from './withSettings';
 
 /** CreateFunction: Pending at once, Active (or Failed) after the settle delay; with Publish version 1 is made too. */
-export const createFunction: Operation = (request, sandbox) => {
+export const createFunction: Operation = (request, emulator) => {
   const fields = request.fields();
   const name = requireName(request, fields);
   requireSettingsFields(fields, request);
@@ -32,17 +32,17 @@ export const createFunction: Operation = (request, sandbox) => {
   }
   const tags = fields.textMap('Tags') ?? {};
   requireTags(tags);
-  const { functions } = scopeAt(sandbox, request);
+  const { functions } = scopeAt(emulator, request);
   if (functions[name] !== undefined) throw conflict(`Function already exist: ${name}`);
-  requireAssumableRole(fields.text('Role') ?? '', request, request, sandbox);
+  requireAssumableRole(fields.text('Role') ?? '', request, request, emulator);
 
-  const code = takeCode(fields.structure('Code'), 'CreateFunction', request, sandbox);
+  const code = takeCode(fields.structure('Code'), 'CreateFunction', request, emulator);
   const settings = withSettings(defaultSettings(name), fields);
   settings.Architectures = fields.texts('Architectures') ?? settings.Architectures;
-  const settling = settlingOf('create', request, sandbox);
+  const settling = settlingOf('create', request, emulator);
   const fn: FunctionRecord = {
     name,
-    latest: pendingVersion('$LATEST', { settings, ...code }, settling, sandbox),
+    latest: pendingVersion('$LATEST', { settings, ...code }, settling, emulator),
     versions: {},
     nextVersion: 1,
     aliases: {},
@@ -53,8 +53,8 @@ export const createFunction: Operation = (request, sandbox) => {
     eventInvoke: {},
   };
   functions[name] = fn;
-  const answered = fields.flag('Publish') === true ? publish(fn, { pending: settling }, sandbox) : fn.latest;
-  sandbox.changed();
+  const answered = fields.flag('Publish') === true ? publish(fn, { pending: settling }, emulator) : fn.latest;
+  emulator.changed();
   return { status: 201, json: configurationView(request, fn, answered) };
 };
 

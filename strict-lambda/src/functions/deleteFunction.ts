@@ -1,10 +1,10 @@
 import { conflict, invalidParameter } from '../errors';
 import type { Operation } from '../http/awsRequest';
-import { scopeAt } from '../sandbox';
+import { scopeAt } from '../emulator';
 import { isVersionNumber, readReference, requireFunction } from './functionReference';
 
 /** DeleteFunction: the whole function with versions and aliases (mappings stay), or one version that no alias names. */
-export const deleteFunction: Operation = (request, sandbox) => {
+export const deleteFunction: Operation = (request, emulator) => {
   const { name, qualifier } = readReference(
     request,
     request.parameters['FunctionName'] ?? '',
@@ -12,11 +12,11 @@ export const deleteFunction: Operation = (request, sandbox) => {
   );
   if (qualifier !== undefined && qualifier !== '$LATEST' && !isVersionNumber(qualifier))
     throw invalidParameter('Deletion of aliases is not currently supported.');
-  const fn = requireFunction(sandbox, request, { name });
+  const fn = requireFunction(emulator, request, { name });
   if (qualifier === undefined) {
-    delete scopeAt(sandbox, request).functions[name];
-    sandbox.handlers.retire(request, name);
-    sandbox.changed();
+    delete scopeAt(emulator, request).functions[name];
+    emulator.handlers.retire(request, name);
+    emulator.changed();
     return { status: 204 };
   }
   if (qualifier === '$LATEST')
@@ -35,7 +35,7 @@ export const deleteFunction: Operation = (request, sandbox) => {
   delete fn.provisioned[qualifier];
   delete fn.policies[qualifier];
   delete fn.eventInvoke[qualifier];
-  sandbox.handlers.retire(request, name, qualifier);
-  sandbox.changed();
+  emulator.handlers.retire(request, name, qualifier);
+  emulator.changed();
   return { status: 204 };
 };

@@ -5,7 +5,7 @@ import { requestLimitBytes } from '../http/readBody';
 import type { AwsRequest } from '../http/awsRequest';
 import type { RequestFields } from '../http/requestFields';
 import { readCodeObject } from '../s3/readCodeObject';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import { codeBlob } from '../store/codeBlob';
 
 const zippedLimitBytes = 52_428_800;
@@ -19,19 +19,19 @@ export function takeCode(
   code: RequestFields | undefined,
   operation: 'CreateFunction' | 'UpdateFunctionCode',
   request: AwsRequest,
-  sandbox: Sandbox,
+  emulator: Emulator,
 ): StoredCode {
   if (request.body.length > requestLimitBytes)
     throw tooLarge(`Request must be smaller than ${requestLimitBytes} bytes for the ${operation} operation`);
-  const zip = zipOfRequest(code, request, sandbox);
+  const zip = zipOfRequest(code, request, emulator);
   requireZip(zip);
   const codeSha256 = createHash('sha256').update(zip).digest('base64');
   const blob = codeBlob(codeSha256);
-  if (!sandbox.blobs.has(blob)) sandbox.blobs.write(blob, zip);
+  if (!emulator.blobs.has(blob)) emulator.blobs.write(blob, zip);
   return { codeSha256, codeSize: zip.length };
 }
 
-function zipOfRequest(code: RequestFields | undefined, request: AwsRequest, sandbox: Sandbox): Uint8Array {
+function zipOfRequest(code: RequestFields | undefined, request: AwsRequest, emulator: Emulator): Uint8Array {
   const inline = code?.text('ZipFile');
   const bucket = code?.text('S3Bucket');
   const key = code?.text('S3Key');
@@ -47,7 +47,7 @@ function zipOfRequest(code: RequestFields | undefined, request: AwsRequest, sand
     return zip;
   }
   if (bucket === undefined || key === undefined) throw invalidParameter('Please provide a source for function code.');
-  return readCodeObject(sandbox, request.region, { bucket, key, versionId: code?.text('S3ObjectVersion') });
+  return readCodeObject(emulator, request.region, { bucket, key, versionId: code?.text('S3ObjectVersion') });
 }
 
 function requireZip(zip: Uint8Array): void {

@@ -1,7 +1,7 @@
 import { functionArn, type Place } from '../arns';
 import { AwsError, invalidParameter, notFound } from '../errors';
 import { Constraints } from '../http/constraints';
-import { scopeAt, type Sandbox } from '../sandbox';
+import { scopeAt, type Emulator } from '../emulator';
 import { settleFunction } from './settle';
 import type { AliasRecord, FunctionRecord, VersionRecord } from '../store/functionRecord';
 import { callerArn } from '../arns';
@@ -44,15 +44,15 @@ export function readReference(place: Place, given: string, qualifier?: string | 
 }
 
 /** The function of that name, with every transition that is due finished. */
-export function findFunction(sandbox: Sandbox, place: Place, name: string): FunctionRecord | undefined {
-  const fn = scopeAt(sandbox, place).functions[name];
-  if (fn !== undefined) settleFunction(fn, sandbox);
+export function findFunction(emulator: Emulator, place: Place, name: string): FunctionRecord | undefined {
+  const fn = scopeAt(emulator, place).functions[name];
+  if (fn !== undefined) settleFunction(fn, emulator);
   return fn;
 }
 
 /** The function, or 404 naming the ARN as AWS does (with the qualifier asked for). */
-export function requireFunction(sandbox: Sandbox, place: Place, reference: FunctionReference): FunctionRecord {
-  const fn = findFunction(sandbox, place, reference.name);
+export function requireFunction(emulator: Emulator, place: Place, reference: FunctionReference): FunctionRecord {
+  const fn = findFunction(emulator, place, reference.name);
   if (fn === undefined)
     throw notFound(`Function not found: ${functionArn(place, reference.name, reference.qualifier)}`);
   return fn;
@@ -72,11 +72,11 @@ export function findQualified(fn: FunctionRecord, qualifier: string | undefined)
 
 /** Function with what the qualifier stands for, or 404. */
 export function requireQualified(
-  sandbox: Sandbox,
+  emulator: Emulator,
   place: Place,
   reference: FunctionReference,
 ): Qualified & { fn: FunctionRecord } {
-  const fn = requireFunction(sandbox, place, reference);
+  const fn = requireFunction(emulator, place, reference);
   const found = findQualified(fn, reference.qualifier);
   if (found === undefined)
     throw notFound(`Function not found: ${functionArn(place, reference.name, reference.qualifier)}`);
@@ -95,11 +95,11 @@ export function isVersionNumber(qualifier: string): boolean {
 
 /** As `requireQualified`, for operations whose 404 tells versions from aliases (provisioned concurrency, policies). */
 export function requireVersionOrAlias(
-  sandbox: Sandbox,
+  emulator: Emulator,
   place: Place,
   reference: Required<FunctionReference>,
 ): Qualified & { fn: FunctionRecord } {
-  const fn = findFunction(sandbox, place, reference.name);
+  const fn = findFunction(emulator, place, reference.name);
   const found = fn === undefined ? undefined : findQualified(fn, reference.qualifier);
   const arn = functionArn(place, reference.name, reference.qualifier);
   if (fn !== undefined && found !== undefined) return { fn, ...found };

@@ -3,15 +3,15 @@ import { configurationView } from './configurationView';
 import { readReference, requireQualified } from './functionReference';
 
 /** GetFunction: configuration with states, where to download the code, tags and reserved concurrency. */
-export const getFunction: Operation = (request, sandbox) => {
+export const getFunction: Operation = (request, emulator) => {
   const reference = readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
-  const { fn, version } = requireQualified(sandbox, request, reference);
+  const { fn, version } = requireQualified(emulator, request, reference);
   const code = Buffer.from(version.codeSha256, 'base64').toString('hex');
   return {
     status: 200,
     json: {
       Configuration: configurationView(request, fn, version, { arnQualifier: reference.qualifier }),
-      Code: { RepositoryType: 'S3', Location: `${sandbox.url()}/_sandbox/code/${code}` },
+      Code: { RepositoryType: 'S3', Location: `${emulator.url()}/_sandbox/code/${code}` },
       ...(Object.keys(fn.tags).length > 0 ? { Tags: fn.tags } : {}),
       ...(fn.reservedConcurrency === undefined
         ? {}
@@ -21,8 +21,8 @@ export const getFunction: Operation = (request, sandbox) => {
 };
 
 /** GetFunctionConfiguration: the configuration alone, from the slower quota. */
-export const getFunctionConfiguration: Operation = (request, sandbox) => {
+export const getFunctionConfiguration: Operation = (request, emulator) => {
   const reference = readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
-  const { fn, version } = requireQualified(sandbox, request, reference);
+  const { fn, version } = requireQualified(emulator, request, reference);
   return { status: 200, json: configurationView(request, fn, version, { arnQualifier: reference.qualifier }) };
 };

@@ -1,7 +1,7 @@
 import type { Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import { pageOf } from '../pages';
-import { scopeAt } from '../sandbox';
+import { scopeAt } from '../emulator';
 import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
 import { configurationView } from './configurationView';
 import { findFunction, readReference, requireFunction } from './functionReference';
@@ -10,11 +10,11 @@ import { findFunction, readReference, requireFunction } from './functionReferenc
 const most = 50;
 
 /** ListFunctions: `$LATEST` of each, or with FunctionVersion ALL every version. */
-export const listFunctions: Operation = (request, sandbox) => {
+export const listFunctions: Operation = (request, emulator) => {
   const all = request.query.get('FunctionVersion') ?? undefined;
   new Constraints().oneOf('functionVersion', all, ['ALL']).enforce();
-  const names = Object.keys(scopeAt(sandbox, request).functions).sort();
-  const functions = names.flatMap((name) => findFunction(sandbox, request, name) ?? []);
+  const names = Object.keys(scopeAt(emulator, request).functions).sort();
+  const functions = names.flatMap((name) => findFunction(emulator, request, name) ?? []);
   const entries = functions.flatMap((fn) =>
     all === undefined ? [{ fn, version: fn.latest }] : versionsOf(fn).map((version) => ({ fn, version })),
   );
@@ -29,9 +29,9 @@ export const listFunctions: Operation = (request, sandbox) => {
 };
 
 /** ListVersionsByFunction: `$LATEST` first, then by number, without states. */
-export const listVersionsByFunction: Operation = (request, sandbox) => {
+export const listVersionsByFunction: Operation = (request, emulator) => {
   const { name } = readReference(request, request.parameters['FunctionName'] ?? '');
-  const fn = requireFunction(sandbox, request, { name });
+  const fn = requireFunction(emulator, request, { name });
   const page = pageOf(versionsOf(fn), request, most);
   const views = page.items.map((version) =>
     configurationView(request, fn, version, { inList: true, arnQualifier: version.version }),

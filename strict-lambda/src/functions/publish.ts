@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { lambdaTime } from '../clock';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import type { FunctionRecord, Settling, VersionRecord } from '../store/functionRecord';
 import { pendingVersion } from './settle';
 
@@ -8,7 +8,7 @@ import { pendingVersion } from './settle';
 export type Publication = { description?: string | undefined; pending?: Settling | undefined };
 
 /** Publishes `$LATEST`, or returns the last published version when code and configuration are those of that version. */
-export function publish(fn: FunctionRecord, publication: Publication, sandbox: Sandbox): VersionRecord {
+export function publish(fn: FunctionRecord, publication: Publication, emulator: Emulator): VersionRecord {
   const fingerprint = fingerprintOf(fn.latest);
   const last = fn.lastPublished;
   const existing = last?.fingerprint === fingerprint ? fn.versions[last.version] : undefined;
@@ -17,8 +17,8 @@ export function publish(fn: FunctionRecord, publication: Publication, sandbox: S
   fn.nextVersion += 1;
   const published =
     publication.pending === undefined
-      ? activeVersion(version, fn.latest, sandbox)
-      : pendingVersion(version, deployableOf(fn.latest), publication.pending, sandbox);
+      ? activeVersion(version, fn.latest, emulator)
+      : pendingVersion(version, deployableOf(fn.latest), publication.pending, emulator);
   published.settings.Description = publication.description ?? published.settings.Description;
   fn.versions[version] = published;
   fn.lastPublished = { version, fingerprint };
@@ -31,11 +31,11 @@ function deployableOf(version: VersionRecord): Pick<VersionRecord, 'settings' | 
   return { settings: version.settings, codeSha256: version.codeSha256, codeSize: version.codeSize };
 }
 
-function activeVersion(version: string, latest: VersionRecord, sandbox: Sandbox): VersionRecord {
+function activeVersion(version: string, latest: VersionRecord, emulator: Emulator): VersionRecord {
   return {
     ...structuredClone(deployableOf(latest)),
     version,
-    lastModified: lambdaTime(sandbox.now()),
+    lastModified: lambdaTime(emulator.now()),
     revisionId: randomUUID(),
     state: 'Active',
     lastUpdateStatus: 'Successful',

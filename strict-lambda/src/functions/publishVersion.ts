@@ -7,10 +7,10 @@ import { publish } from './publish';
 import { requireSettled, settlingOf } from './settle';
 
 /** PublishVersion: a snapshot of `$LATEST`, or the existing version when nothing changed. Active at once unless SnapStart prepares it. */
-export const publishVersion: Operation = (request, sandbox) => {
+export const publishVersion: Operation = (request, emulator) => {
   const fields = request.fields();
   const reference = readReference(request, request.parameters['FunctionName'] ?? '');
-  const fn = requireFunction(sandbox, request, { name: reference.name });
+  const fn = requireFunction(emulator, request, { name: reference.name });
   requireSettled(fn.latest, functionArn(request, fn.name));
   const revision = fields.text('RevisionId');
   if (revision !== undefined && revision !== fn.latest.revisionId) throw staleRevision();
@@ -21,8 +21,8 @@ export const publishVersion: Operation = (request, sandbox) => {
     );
   }
   const prepared = fn.latest.settings.SnapStart.ApplyOn === 'PublishedVersions' || request.settling.forced;
-  const pending = prepared ? settlingOf('create', request, sandbox) : undefined;
-  const version = publish(fn, { description: fields.text('Description'), pending }, sandbox);
-  sandbox.changed();
+  const pending = prepared ? settlingOf('create', request, emulator) : undefined;
+  const version = publish(fn, { description: fields.text('Description'), pending }, emulator);
+  emulator.changed();
   return { status: 201, json: configurationView(request, fn, version, { arnQualifier: version.version }) };
 };

@@ -2,7 +2,7 @@ import type { Place } from '../arns';
 import { accessDenied, invalidParameter } from '../errors';
 import { callerArn } from '../arns';
 import type { AwsRequest } from '../http/awsRequest';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 
 /** AWS's pattern of an execution role, valid in every partition. */
 export const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
@@ -16,13 +16,13 @@ export function roleNameOf(roleArn: string): string {
 }
 
 /** Refuses roles that Lambda may not assume: listed in the settings, in trouble with IAM (a fault), or of another account. */
-export function requireAssumableRole(role: string, place: Place, request: AwsRequest, sandbox: Sandbox): void {
+export function requireAssumableRole(role: string, place: Place, request: AwsRequest, emulator: Emulator): void {
   if (role.split(':')[4] !== place.account)
     throw accessDenied(
       `User: ${callerArn(place)} is not authorized to perform: iam:PassRole on resource: ${role}. Cross-account pass role is not allowed.`,
     );
   if (request.roleTrouble !== undefined) throw invalidParameter(request.roleTrouble);
-  if (sandbox.settings.notAssumableRoles.includes(roleNameOf(role))) {
+  if (emulator.settings.notAssumableRoles.includes(roleNameOf(role))) {
     throw invalidParameter(notAssumable);
   }
 }

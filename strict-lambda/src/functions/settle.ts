@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { lambdaTime } from '../clock';
 import { conflict } from '../errors';
 import type { AwsRequest } from '../http/awsRequest';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import type { Deployable, FunctionRecord, Settling, VersionRecord } from '../store/functionRecord';
 
 const creating = { reason: 'The function is being created.', code: 'Creating' };
 
 /** The transition that a request starts. */
-export function settlingOf(kind: Settling['kind'], request: AwsRequest, sandbox: Sandbox): Settling {
+export function settlingOf(kind: Settling['kind'], request: AwsRequest, emulator: Emulator): Settling {
   const { delayMs, failure } = request.settling;
-  const dueAt = sandbox.now() + delayMs;
+  const dueAt = emulator.now() + delayMs;
   return failure === undefined ? { kind, dueAt } : { kind, dueAt, failure };
 }
 
@@ -19,12 +19,12 @@ export function pendingVersion(
   version: string,
   deployable: Deployable,
   settling: Settling,
-  sandbox: Sandbox,
+  emulator: Emulator,
 ): VersionRecord {
   return {
     ...structuredClone(deployable),
     version,
-    lastModified: lambdaTime(sandbox.now()),
+    lastModified: lambdaTime(emulator.now()),
     revisionId: randomUUID(),
     state: 'Pending',
     stateReason: creating.reason,
@@ -34,7 +34,7 @@ export function pendingVersion(
 }
 
 /** Changes `$LATEST`: the answer shows the new values at once, invocations keep the old ones until it has settled. */
-export function startUpdate(latest: VersionRecord, next: Deployable, settling: Settling, sandbox: Sandbox): void {
+export function startUpdate(latest: VersionRecord, next: Deployable, settling: Settling, emulator: Emulator): void {
   latest.serving ??= structuredClone({
     settings: latest.settings,
     codeSha256: latest.codeSha256,
@@ -43,7 +43,7 @@ export function startUpdate(latest: VersionRecord, next: Deployable, settling: S
   latest.settings = next.settings;
   latest.codeSha256 = next.codeSha256;
   latest.codeSize = next.codeSize;
-  latest.lastModified = lambdaTime(sandbox.now());
+  latest.lastModified = lambdaTime(emulator.now());
   latest.revisionId = randomUUID();
   latest.lastUpdateStatus = 'InProgress';
   // AWS does say "being created" for updates of zip functions.
@@ -53,8 +53,8 @@ export function startUpdate(latest: VersionRecord, next: Deployable, settling: S
 }
 
 /** Finishes what is due: called on every look at a function, so that no timer has to survive a restart. */
-export function settleFunction(fn: FunctionRecord, sandbox: Sandbox): void {
-  const now = sandbox.now();
+export function settleFunction(fn: FunctionRecord, emulator: Emulator): void {
+  const now = emulator.now();
   let changed = settleVersion(fn.latest, now);
   for (const version of Object.values(fn.versions)) changed = settleVersion(version, now) || changed;
   for (const provisioned of Object.values(fn.provisioned)) {
@@ -68,7 +68,7 @@ export function settleFunction(fn: FunctionRecord, sandbox: Sandbox): void {
     delete alias.shifting;
     changed = true;
   }
-  if (changed) sandbox.changed();
+  if (changed) emulator.changed();
 }
 
 function settleVersion(version: VersionRecord, now: number): boolean {
@@ -128,13 +128,13 @@ export function makeInactive(version: VersionRecord, wakes: NonNullable<VersionR
 }
 
 /** The first call of an Inactive version: it fails, and has the version made ready again. */
-export function wake(version: VersionRecord, sandbox: Sandbox): void {
-  const { delayMs, failure } = version.wakes ?? { delayMs: sandbox.settings.settleDelayMs };
+export function wake(version: VersionRecord, emulator: Emulator): void {
+  const { delayMs, failure } = version.wakes ?? { delayMs: emulator.settings.settleDelayMs };
   version.state = 'Pending';
   version.stateReason = 'The function is being restored from idleness.';
   version.stateReasonCode = 'Restoring';
-  version.settling = { kind: 'wake', dueAt: sandbox.now() + delayMs, ...(failure === undefined ? {} : { failure }) };
-  sandbox.changed();
+  version.settling = { kind: 'wake', dueAt: emulator.now() + delayMs, ...(failure === undefined ? {} : { failure }) };
+  emulator.changed();
 }
 
 /** Refuses with 409 while a function may not be changed or published: Pending, or an update in progress. */

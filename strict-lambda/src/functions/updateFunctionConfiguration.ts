@@ -9,24 +9,24 @@ import { requireSettingsFields } from './settingsFields';
 import { withSettings } from './withSettings';
 
 /** UpdateFunctionConfiguration: fields sent replace those of `$LATEST`, which is InProgress until it settles. */
-export const updateFunctionConfiguration: Operation = (request, sandbox) => {
+export const updateFunctionConfiguration: Operation = (request, emulator) => {
   const fields = request.fields();
   const reference = readReference(request, request.parameters['FunctionName'] ?? '');
   requireSettingsFields(fields, request);
-  const fn = requireFunction(sandbox, request, { name: reference.name });
+  const fn = requireFunction(emulator, request, { name: reference.name });
   requireSettled(fn.latest, functionArn(request, fn.name));
   const revision = fields.text('RevisionId');
   if (revision !== undefined && revision !== fn.latest.revisionId) throw staleRevision();
   const role = fields.text('Role');
-  if (role !== undefined) requireAssumableRole(role, request, request, sandbox);
+  if (role !== undefined) requireAssumableRole(role, request, request, emulator);
 
   const { codeSha256, codeSize } = fn.latest;
   startUpdate(
     fn.latest,
     { settings: withSettings(fn.latest.settings, fields), codeSha256, codeSize },
-    settlingOf('update', request, sandbox),
-    sandbox,
+    settlingOf('update', request, emulator),
+    emulator,
   );
-  sandbox.changed();
+  emulator.changed();
   return { status: 200, json: configurationView(request, fn, fn.latest) };
 };

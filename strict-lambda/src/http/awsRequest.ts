@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import type { RequestFields } from './requestFields';
 
 /** A request after authentication and routing. */
@@ -38,4 +38,4 @@ export type AwsResponse = {
 };
 
 /** One of AWS's operations. Throws AwsError to refuse. */
-export type Operation = (request: AwsRequest, sandbox: Sandbox) => AwsResponse | Promise<AwsResponse>;
+export type Operation = (request: AwsRequest, emulator: Emulator) => AwsResponse | Promise<AwsResponse>;

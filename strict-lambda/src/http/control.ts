@@ -29,7 +29,7 @@ export async function answerControl(
   response: ServerResponse,
   control: Control,
 ): Promise<void> {
-  const path = new URL(request.url ?? '/', 'http://sandbox').pathname;
+  const path = new URL(request.url ?? '/', 'http://emulator').pathname;
   const what = `${request.method} ${path.replace('/_sandbox', '')}`;
   const code = /^GET \/code\/([0-9a-f]{64})$/.exec(what)?.[1];
   if (code !== undefined) return download(response, control.blobs, `code/${code}.zip`);
@@ -60,7 +60,9 @@ async function perform(what: string, request: IncomingMessage, control: Control)
       control.configure((await jsonBody(request)) as StrictLambdaSettings);
       return {};
     default:
-      throw new Error(`${what} is nothing that the sandbox's control offers: use /faults, /idle, /calls or /settings.`);
+      throw new Error(
+        `${what} is nothing that the emulator's control offers: use /faults, /idle, /calls or /settings.`,
+      );
   }
 }
 

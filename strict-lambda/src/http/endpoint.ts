@@ -6,7 +6,7 @@ import { accessDenied, AwsError, serviceFailure, throttled } from '../errors';
 import type { Disturbance, FaultList } from '../faults';
 import type { QuotaMeter } from '../quotas';
 import { routeS3 } from '../s3/routeS3';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import { routeSts } from '../sts/routeSts';
 import { lambdaRoutes } from '../lambdaRoutes';
 import { notAssumable } from '../functions/role';
@@ -18,9 +18,9 @@ import { readBody } from './readBody';
 import { RequestFields } from './requestFields';
 import { compileRoutes } from './routes';
 
-/** What the endpoint needs besides the sandbox that operations work on. */
+/** What the endpoint needs besides the emulator that operations work on. */
 export type EndpointParts = {
-  sandbox: Sandbox;
+  emulator: Emulator;
   calls: CallLog;
   faults: FaultList;
   quotas: QuotaMeter;
@@ -63,9 +63,9 @@ export async function answerAws(
 
 /** Answers one request to AWS: who, what, quota, faults, operation, and the record of it. */
 export async function handleAws(request: Arrived, parts: EndpointParts): Promise<DirectAnswer> {
-  const { clock, sandbox } = parts;
+  const { clock, emulator } = parts;
   const started = { requestId: randomUUID(), at: clock.now() };
-  const url = new URL(request.url, 'http://sandbox');
+  const url = new URL(request.url, 'http://emulator');
   let service: Service = url.pathname.startsWith('/20') ? 'lambda' : 's3';
   let place = { account: '', region: '' };
   let routed: Routed | undefined;
@@ -97,7 +97,7 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
   try {
     const body = await request.readBody();
     if (url.pathname === '/' && request.method === 'POST') service = 'sts';
-    const identity = identify(request.headers, url.searchParams, sandbox);
+    const identity = identify(request.headers, url.searchParams, emulator);
     place = { account: identity.account, region: identity.region };
     service = serviceOf(identity.service, service);
     routed = route(service, request.method, url, body);
@@ -114,9 +114,9 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
         { ...place, accessKeyId: identity.accessKeyId },
         started.requestId,
         disturbance,
-        sandbox,
+        emulator,
       ),
-      sandbox,
+      emulator,
     );
     acted = answer.dryRun !== true;
     await pause(disturbance.slowAnswerMs);
@@ -218,7 +218,7 @@ function awsRequest(
   identity: { account: string; region: string; accessKeyId: string },
   requestId: string,
   disturbance: Disturbance,
-  sandbox: Sandbox,
+  emulator: Emulator,
 ): AwsRequest {
   const { method, url, headers, body } = request;
   return {
@@ -232,7 +232,7 @@ function awsRequest(
     body,
     fields: () => RequestFields.parse(body),
     settling: {
-      delayMs: disturbance.settleMs ?? sandbox.settings.settleDelayMs,
+      delayMs: disturbance.settleMs ?? emulator.settings.settleDelayMs,
       forced: disturbance.settleMs !== undefined || disturbance.settleFailure !== undefined,
       ...(disturbance.settleFailure === undefined ? {} : { failure: disturbance.settleFailure }),
     },
@@ -240,7 +240,7 @@ function awsRequest(
   };
 }
 
-/** A defect of the sandbox itself: its stack belongs on standard error, the caller only learns of a 500. */
+/** A defect of the emulator itself: its stack belongs on standard error, the caller only learns of a 500. */
 function reportDefect(error: unknown): void {
   process.stderr.write(`strict Lambda: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { AwsError } from '../errors';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 
 /** Who calls which service where, read from the Signature Version 4 scope; signatures themselves are not verified. */
 export type Identity = { accessKeyId: string; account: string; region: string; service: string };
@@ -9,7 +9,7 @@ const headerScope = /Credential=([^/,\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_reques
 const queryScope = /^([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request$/;
 
 /** Reads the identity of a request. Throws what AWS throws for missing, expired or misplaced credentials. */
-export function identify(headers: IncomingHttpHeaders, query: URLSearchParams, sandbox: Sandbox): Identity {
+export function identify(headers: IncomingHttpHeaders, query: URLSearchParams, emulator: Emulator): Identity {
   const scope = headerScope.exec(headers.authorization ?? '') ?? queryScope.exec(query.get('X-Amz-Credential') ?? '');
   const [, accessKeyId, region, service] = scope ?? [];
   if (accessKeyId === undefined || region === undefined || service === undefined) {
@@ -24,18 +24,18 @@ export function identify(headers: IncomingHttpHeaders, query: URLSearchParams, s
       { type: undefined },
     );
   }
-  if (!regionExists(region, sandbox.settings.regions)) {
+  if (!regionExists(region, emulator.settings.regions)) {
     throw new AwsError('UnrecognizedClientException', 403, 'The security token included in the request is invalid.', {
       type: undefined,
     });
   }
-  return { accessKeyId, region, service, account: accountOf(accessKeyId, sandbox) };
+  return { accessKeyId, region, service, account: accountOf(accessKeyId, emulator) };
 }
 
-function accountOf(accessKeyId: string, sandbox: Sandbox): string {
-  const session = sandbox.state.sessions[accessKeyId];
-  if (session === undefined) return sandbox.settings.defaultAccount;
-  if (session.expiresAt > sandbox.now()) return session.account;
+function accountOf(accessKeyId: string, emulator: Emulator): string {
+  const session = emulator.state.sessions[accessKeyId];
+  if (session === undefined) return emulator.settings.defaultAccount;
+  if (session.expiresAt > emulator.now()) return session.account;
   throw new AwsError('ExpiredTokenException', 403, 'The security token included in the request is expired', {
     type: undefined,
   });

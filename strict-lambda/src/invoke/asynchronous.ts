@@ -1,6 +1,6 @@
 import type { Place } from '../arns';
 import type { FunctionReference } from '../functions/functionReference';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import { runOnce, servingVersion } from './runOnce';
 
 /** AWS's default, and its waits before the second and third attempt. */
@@ -9,14 +9,14 @@ const retryDelaysMs = [60_000, 120_000];
 
 /** An accepted asynchronous invocation. */
 export type AcceptedEvent = {
-  sandbox: Sandbox;
+  emulator: Emulator;
   place: Place;
   reference: FunctionReference;
   event: string;
   requestId: string;
 };
 
-const timers = new WeakMap<Sandbox, Set<NodeJS.Timeout>>();
+const timers = new WeakMap<Emulator, Set<NodeJS.Timeout>>();
 
 /** Runs an accepted event and repeats it as AWS does when the handler fails; results go nowhere, destinations are not delivered to. */
 export function runLater(accepted: AcceptedEvent): void {
@@ -24,14 +24,14 @@ export function runLater(accepted: AcceptedEvent): void {
 }
 
 /** Forgets the events that still wait for their next attempt. */
-export function stopAsynchronous(sandbox: Sandbox): void {
-  for (const timer of timers.get(sandbox) ?? []) clearTimeout(timer);
-  timers.delete(sandbox);
+export function stopAsynchronous(emulator: Emulator): void {
+  for (const timer of timers.get(emulator) ?? []) clearTimeout(timer);
+  timers.delete(emulator);
 }
 
 function later(accepted: AcceptedEvent, attempt: number, delayMs: number): void {
-  const pending = timers.get(accepted.sandbox) ?? new Set();
-  timers.set(accepted.sandbox, pending);
+  const pending = timers.get(accepted.emulator) ?? new Set();
+  timers.set(accepted.emulator, pending);
   const timer = setTimeout(() => {
     pending.delete(timer);
     void attemptOnce(accepted, attempt);
@@ -40,10 +40,10 @@ function later(accepted: AcceptedEvent, attempt: number, delayMs: number): void 
 }
 
 async function attemptOnce(accepted: AcceptedEvent, attempt: number): Promise<void> {
-  const { sandbox, place, reference, event, requestId } = accepted;
+  const { emulator, place, reference, event, requestId } = accepted;
   try {
-    const { fn, version } = servingVersion(sandbox, place, reference);
-    const outcome = await runOnce(sandbox, place, fn, version, { event, requestId, reference });
+    const { fn, version } = servingVersion(emulator, place, reference);
+    const outcome = await runOnce(emulator, place, fn, version, { event, requestId, reference });
     const retries = fn.eventInvoke[reference.qualifier ?? '$LATEST']?.maximumRetryAttempts ?? defaultRetries;
     const delayMs = retryDelaysMs[attempt];
     if (outcome.failed && attempt < retries && delayMs !== undefined) later(accepted, attempt + 1, delayMs);

@@ -48,7 +48,7 @@ export class ExecutionEnvironment {
     this.child = fork(join(__dirname, 'handlerProcess.cjs'), [], {
       cwd: folder,
       env: environment,
-      // Not the sandbox's own flags: those load TypeScript.
+      // Not the emulator's own flags: those load TypeScript.
       execArgv: [`--max-old-space-size=${memoryMegabytes}`],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -7,7 +7,7 @@ export function logStreamName(version: string, environmentId: string, nowMs: num
   return `${new Date(nowMs).toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${environmentId}`;
 }
 
-/** Exactly what a handler sees in process.env: its declared variables and Lambda's own, nothing of the sandbox's. */
+/** Exactly what a handler sees in process.env: its declared variables and Lambda's own, nothing of the emulator's. */
 export function handlerEnvironment(
   place: Place,
   functionName: string,
@@ -30,7 +30,7 @@ export function handlerEnvironment(
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: settings.LoggingConfig.LogGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStream,
-    // Credentials of nobody: they name no session, so the sandbox takes them for its default account.
+    // Credentials of nobody: they name no session, so the emulator takes them for its default account.
     AWS_ACCESS_KEY_ID: `ASIA${key}`,
     AWS_SECRET_ACCESS_KEY: 'sandbox',
     AWS_SESSION_TOKEN: 'sandbox',

@@ -10,19 +10,19 @@ const synchronousLimitBytes = 6_291_456;
 const asynchronousLimitBytes = 1_048_576;
 
 /** Invoke: runs the handler of the version that serves (drawn anew for a weighted alias) in a process of its own. */
-export const invoke: Operation = async (request, sandbox) => {
+export const invoke: Operation = async (request, emulator) => {
   const reference = readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
   const type = header(request, 'x-amz-invocation-type') ?? 'RequestResponse';
   new Constraints()
     .oneOf('invocationType', type, ['DryRun', 'RequestResponse', 'Event'])
     .oneOf('logType', header(request, 'x-amz-log-type'), ['Tail', 'None'])
     .enforce();
-  const { fn, version } = servingVersion(sandbox, request, reference);
+  const { fn, version } = servingVersion(emulator, request, reference);
   const event = eventOf(request, type);
   if (type === 'DryRun') return { status: 204, headers: { 'x-amz-executed-version': version.version }, dryRun: true };
   if (type === 'Event') {
     runLater({
-      sandbox,
+      emulator,
       place: { account: request.account, region: request.region },
       reference,
       event,
@@ -30,7 +30,7 @@ export const invoke: Operation = async (request, sandbox) => {
     });
     return { status: 202 };
   }
-  const outcome = await runOnce(sandbox, request, fn, version, {
+  const outcome = await runOnce(emulator, request, fn, version, {
     event,
     requestId: request.requestId,
     reference,

@@ -2,7 +2,7 @@ import { functionArn, type Place } from '../arns';
 import { conflict, invalidParameter, notReady } from '../errors';
 import { requireQualified, versionNamed, type FunctionReference } from '../functions/functionReference';
 import { wake } from '../functions/settle';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
 import { drawVersion } from '../traffic';
 import { takeConcurrency } from './concurrencyMeter';
@@ -12,15 +12,15 @@ const responseLimitBytes = 6_291_556;
 
 /** The function and the version that answers a request to this qualifier now. Throws while that version is not Active; a call of an Inactive one has it made ready again. */
 export function servingVersion(
-  sandbox: Sandbox,
+  emulator: Emulator,
   place: Place,
   reference: FunctionReference,
 ): { fn: FunctionRecord; version: VersionRecord } {
-  const { fn, version: main, alias } = requireQualified(sandbox, place, reference);
+  const { fn, version: main, alias } = requireQualified(emulator, place, reference);
   const drawn =
-    alias === undefined ? main : (versionNamed(fn, drawVersion(alias, sandbox.now(), sandbox.random)) ?? main);
+    alias === undefined ? main : (versionNamed(fn, drawVersion(alias, emulator.now(), emulator.random)) ?? main);
   if (drawn.state === 'Inactive') {
-    wake(drawn, sandbox);
+    wake(drawn, emulator);
     throw notReady(drawn);
   }
   if (drawn.state !== 'Active')
@@ -37,13 +37,13 @@ export function servingVersion(
 
 /** One run of the handler within the function's concurrency. */
 export async function runOnce(
-  sandbox: Sandbox,
+  emulator: Emulator,
   place: Place,
   fn: FunctionRecord,
   version: VersionRecord,
   run: { event: string; requestId: string; reference: FunctionReference; clientContext?: unknown },
 ): Promise<InvocationOutcome> {
-  const giveBack = takeConcurrency(sandbox, place, fn, run.reference.qualifier);
+  const giveBack = takeConcurrency(emulator, place, fn, run.reference.qualifier);
   try {
     const target = {
       place: { account: place.account, region: place.region },
@@ -51,7 +51,7 @@ export async function runOnce(
       version: version.version,
       deployable: version.serving ?? version,
     };
-    const outcome = await sandbox.handlers.run(target, {
+    const outcome = await emulator.handlers.run(target, {
       requestId: run.requestId,
       event: run.event,
       invokedArn: functionArn(place, fn.name, run.reference.qualifier),

@@ -5,7 +5,7 @@ import { findFunction, findQualified, readReference, type FunctionReference } fr
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import { pageOf } from '../pages';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import type { MappingRecord, MappingState } from '../store/mappingRecord';
 import { requireTags } from '../tags/requireTags';
 import { eventSourceOf, type EventSource } from './eventSources';
@@ -18,7 +18,7 @@ import {
 import { requireMapping, requireSettledMapping, settledMappings } from './settleMapping';
 
 /** CreateEventSourceMapping: Creating at once, Enabled or Disabled after the settle delay. */
-export const createEventSourceMapping: Operation = (request, sandbox) => {
+export const createEventSourceMapping: Operation = (request, emulator) => {
   const fields = request.fields();
   const functionName = fields.text('FunctionName');
   new Constraints().required('functionName', functionName).enforce();
@@ -30,11 +30,11 @@ export const createEventSourceMapping: Operation = (request, sandbox) => {
   const arn = eventSourceArn ?? '';
   requireMappingFields(fields, source, {});
   requireStartingPosition(fields, source, arn);
-  requireTarget(sandbox, request, reference);
+  requireTarget(emulator, request, reference);
   // Lambda tries the execution role on the source; IAM may not have heard of its policy yet.
   if (request.roleTrouble !== undefined) throw invalidParameter(request.roleTrouble);
   requireTags(fields.textMap('Tags') ?? {});
-  requireUnmapped(sandbox, request, reference, source, arn);
+  requireUnmapped(emulator, request, reference, source, arn);
   const mapping: MappingRecord = {
     uuid: randomUUID(),
     functionName: reference.name,
@@ -42,26 +42,26 @@ export const createEventSourceMapping: Operation = (request, sandbox) => {
     eventSourceArn: arn,
     enabled: fields.flag('Enabled') ?? true,
     state: 'Creating',
-    lastModified: sandbox.now(),
+    lastModified: emulator.now(),
     tags: fields.textMap('Tags') ?? {},
     settings: withMappingFields(defaultMappingSettings(source), fields),
   };
-  settledMappings(sandbox, request)[mapping.uuid] = mapping;
-  return transition(mapping, 'Creating', request, sandbox);
+  settledMappings(emulator, request)[mapping.uuid] = mapping;
+  return transition(mapping, 'Creating', request, emulator);
 };
 
 /** UpdateEventSourceMapping. */
-export const updateEventSourceMapping: Operation = (request, sandbox) => {
+export const updateEventSourceMapping: Operation = (request, emulator) => {
   const fields = request.fields();
-  const mapping = requireMapping(sandbox, request);
+  const mapping = requireMapping(emulator, request);
   requireSettledMapping(mapping, 'update');
   const source = eventSourceOf(mapping.eventSourceArn);
   requireMappingFields(fields, source, mapping.settings);
   const functionName = fields.text('FunctionName');
   if (functionName !== undefined) {
     const reference = readReference(request, functionName);
-    requireTarget(sandbox, request, reference);
-    requireUnmapped(sandbox, request, reference, source, mapping.eventSourceArn ?? '', mapping.uuid);
+    requireTarget(emulator, request, reference);
+    requireUnmapped(emulator, request, reference, source, mapping.eventSourceArn ?? '', mapping.uuid);
     mapping.functionName = reference.name;
     if (reference.qualifier === undefined) delete mapping.qualifier;
     else mapping.qualifier = reference.qualifier;
@@ -70,29 +70,29 @@ export const updateEventSourceMapping: Operation = (request, sandbox) => {
   const enabled = fields.flag('Enabled') ?? mapping.enabled;
   const state: MappingState = enabled === mapping.enabled ? 'Updating' : enabled ? 'Enabling' : 'Disabling';
   mapping.enabled = enabled;
-  mapping.lastModified = sandbox.now();
-  return transition(mapping, state, request, sandbox);
+  mapping.lastModified = emulator.now();
+  return transition(mapping, state, request, emulator);
 };
 
 /** DeleteEventSourceMapping: Deleting, then gone. */
-export const deleteEventSourceMapping: Operation = (request, sandbox) => {
-  const mapping = requireMapping(sandbox, request);
+export const deleteEventSourceMapping: Operation = (request, emulator) => {
+  const mapping = requireMapping(emulator, request);
   requireSettledMapping(mapping, 'delete');
-  return transition(mapping, 'Deleting', request, sandbox);
+  return transition(mapping, 'Deleting', request, emulator);
 };
 
 /** GetEventSourceMapping. */
-export const getEventSourceMapping: Operation = (request, sandbox) => ({
+export const getEventSourceMapping: Operation = (request, emulator) => ({
   status: 200,
-  json: view(request, requireMapping(sandbox, request)),
+  json: view(request, requireMapping(emulator, request)),
 });
 
 /** ListEventSourceMappings, by source, function (with exactly that qualifier), or all. */
-export const listEventSourceMappings: Operation = (request, sandbox) => {
+export const listEventSourceMappings: Operation = (request, emulator) => {
   const source = request.query.get('EventSourceArn');
   const functionName = request.query.get('FunctionName');
   const reference = functionName === null ? undefined : readReference(request, functionName);
-  const found = Object.values(settledMappings(sandbox, request)).filter(
+  const found = Object.values(settledMappings(emulator, request)).filter(
     (mapping) =>
       (source === null || mapping.eventSourceArn === source) &&
       (reference === undefined || isSameTarget(mapping, reference)),
@@ -111,30 +111,30 @@ function transition(
   mapping: MappingRecord,
   state: MappingState,
   request: AwsRequest,
-  sandbox: Sandbox,
+  emulator: Emulator,
 ): ReturnType<Operation> {
   mapping.state = state;
-  mapping.dueAt = sandbox.now() + request.settling.delayMs;
-  sandbox.changed();
+  mapping.dueAt = emulator.now() + request.settling.delayMs;
+  emulator.changed();
   return { status: 202, json: view(request, mapping) };
 }
 
-function requireTarget(sandbox: Sandbox, place: Place, reference: FunctionReference): void {
-  const fn = findFunction(sandbox, place, reference.name);
+function requireTarget(emulator: Emulator, place: Place, reference: FunctionReference): void {
+  const fn = findFunction(emulator, place, reference.name);
   if (fn === undefined || findQualified(fn, reference.qualifier) === undefined)
     throw invalidParameter('Function does not exist');
 }
 
 /** A source is mapped to a function's qualifier at most once. */
 function requireUnmapped(
-  sandbox: Sandbox,
+  emulator: Emulator,
   place: Place,
   reference: FunctionReference,
   source: EventSource,
   arn: string,
   except?: string,
 ): void {
-  const taken = Object.values(settledMappings(sandbox, place)).find(
+  const taken = Object.values(settledMappings(emulator, place)).find(
     (mapping) => mapping.uuid !== except && mapping.eventSourceArn === arn && isSameTarget(mapping, reference),
   );
   if (taken === undefined) return;

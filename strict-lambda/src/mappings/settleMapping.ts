@@ -1,26 +1,26 @@
 import { AwsError } from '../errors';
 import { notFound } from '../errors';
 import type { AwsRequest } from '../http/awsRequest';
-import { scopeAt, type Sandbox } from '../sandbox';
+import { scopeAt, type Emulator } from '../emulator';
 import type { Place } from '../arns';
 import type { MappingRecord } from '../store/mappingRecord';
 
 /** Mappings of a place with every due transition finished; deleted ones are gone. */
-export function settledMappings(sandbox: Sandbox, place: Place): Record<string, MappingRecord> {
-  const { mappings } = scopeAt(sandbox, place);
+export function settledMappings(emulator: Emulator, place: Place): Record<string, MappingRecord> {
+  const { mappings } = scopeAt(emulator, place);
   for (const mapping of Object.values(mappings)) {
-    if (mapping.dueAt === undefined || mapping.dueAt > sandbox.now()) continue;
+    if (mapping.dueAt === undefined || mapping.dueAt > emulator.now()) continue;
     delete mapping.dueAt;
     if (mapping.state === 'Deleting') delete mappings[mapping.uuid];
     mapping.state = mapping.enabled ? 'Enabled' : 'Disabled';
-    sandbox.changed();
+    emulator.changed();
   }
   return mappings;
 }
 
 /** The mapping named in the path, or 404. */
-export function requireMapping(sandbox: Sandbox, request: AwsRequest): MappingRecord {
-  const mapping = settledMappings(sandbox, request)[request.parameters['UUID'] ?? ''];
+export function requireMapping(emulator: Emulator, request: AwsRequest): MappingRecord {
+  const mapping = settledMappings(emulator, request)[request.parameters['UUID'] ?? ''];
   if (mapping === undefined) throw notFound('The resource you requested does not exist.');
   return mapping;
 }

@@ -11,14 +11,14 @@ import {
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import type { FunctionRecord, PolicyStatement } from '../store/functionRecord';
 
 /** A policy belongs to a function or to one qualifier and covers no other; AWS revises the resource itself with it. */
 type PolicyOwner = { fn: FunctionRecord; key: string; revised: { revisionId: string } };
 
 /** AddPermission. */
-export const addPermission: Operation = (request, sandbox) => {
+export const addPermission: Operation = (request, emulator) => {
   const fields = request.fields();
   const reference = referenceOf(request);
   const sid = fields.text('StatementId') ?? '';
@@ -31,7 +31,7 @@ export const addPermission: Operation = (request, sandbox) => {
     .enforce();
   if (reference.qualifier === '$LATEST')
     throw invalidParameter('We currently do not support adding policies for $LATEST.');
-  const owner = ownerOf(sandbox, request, reference);
+  const owner = ownerOf(emulator, request, reference);
   const revision = fields.text('RevisionId');
   if (revision !== undefined && revision !== owner.revised.revisionId) throw staleRevision('GetPolicy');
   const statements = owner.fn.policies[owner.key] ?? [];
@@ -43,17 +43,17 @@ export const addPermission: Operation = (request, sandbox) => {
   const statement = statementOf(request, fields, sid, functionArn(request, reference.name, reference.qualifier));
   owner.fn.policies[owner.key] = [...statements, statement];
   owner.revised.revisionId = randomUUID();
-  sandbox.changed();
+  emulator.changed();
   return { status: 201, json: { Statement: JSON.stringify(statement) } };
 };
 
 /** RemovePermission. */
-export const removePermission: Operation = (request, sandbox) => {
+export const removePermission: Operation = (request, emulator) => {
   const reference = referenceOf(request);
   const sid = request.parameters['StatementId'] ?? '';
-  if (findFunction(sandbox, request, reference.name) === undefined)
+  if (findFunction(emulator, request, reference.name) === undefined)
     throw notFound(`No policy found for: ${functionArn(request, reference.name, reference.qualifier)}`);
-  const owner = ownerOf(sandbox, request, reference);
+  const owner = ownerOf(emulator, request, reference);
   const statements = owner.fn.policies[owner.key];
   if (statements === undefined) throw notFound('No policy is associated with the given resource.');
   if (!statements.some((statement) => statement.Sid === sid))
@@ -64,17 +64,17 @@ export const removePermission: Operation = (request, sandbox) => {
   if (left.length > 0) owner.fn.policies[owner.key] = left;
   else delete owner.fn.policies[owner.key];
   owner.revised.revisionId = randomUUID();
-  sandbox.changed();
+  emulator.changed();
   return { status: 204 };
 };
 
 /** GetPolicy, with the RevisionId of the function, version or alias that owns it. */
-export const getPolicy: Operation = (request, sandbox) => {
+export const getPolicy: Operation = (request, emulator) => {
   const reference = referenceOf(request);
-  const fn = findFunction(sandbox, request, reference.name);
+  const fn = findFunction(emulator, request, reference.name);
   const statements = fn?.policies[reference.qualifier ?? ''];
   if (fn === undefined || statements === undefined) throw notFound('The resource you requested does not exist.');
-  const { revised } = ownerOf(sandbox, request, reference);
+  const { revised } = ownerOf(emulator, request, reference);
   return {
     status: 200,
     json: {
@@ -88,13 +88,13 @@ function referenceOf(request: AwsRequest): FunctionReference {
   return readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
 }
 
-function ownerOf(sandbox: Sandbox, place: Place, { name, qualifier }: FunctionReference): PolicyOwner {
+function ownerOf(emulator: Emulator, place: Place, { name, qualifier }: FunctionReference): PolicyOwner {
   if (qualifier === undefined) {
-    const fn = requireFunction(sandbox, place, { name });
+    const fn = requireFunction(emulator, place, { name });
     return { fn, key: '', revised: fn.latest };
   }
-  requireFunction(sandbox, place, { name });
-  const { fn, version, alias } = requireVersionOrAlias(sandbox, place, { name, qualifier });
+  requireFunction(emulator, place, { name });
+  const { fn, version, alias } = requireVersionOrAlias(emulator, place, { name, qualifier });
   return { fn, key: qualifier, revised: alias ?? version };
 }
 

@@ -15,29 +15,29 @@ function nameOf(request: AwsRequest): string {
 }
 
 /** CreateBucket, in the region it is signed for. */
-export const createBucket: Operation = (request, sandbox) => {
-  makeBucket(sandbox, nameOf(request), { account: request.account, region: request.region, versioning: 'Off' });
+export const createBucket: Operation = (request, emulator) => {
+  makeBucket(emulator, nameOf(request), { account: request.account, region: request.region, versioning: 'Off' });
   return { status: 200, headers: { location: `/${nameOf(request)}` } };
 };
 
 /** HeadBucket. */
-export const headBucket: Operation = (request, sandbox) => {
-  const bucket = requireBucket(sandbox, request.region, nameOf(request));
+export const headBucket: Operation = (request, emulator) => {
+  const bucket = requireBucket(emulator, request.region, nameOf(request));
   return { status: 200, headers: { 'x-amz-bucket-region': bucket.region } };
 };
 
 /** DeleteBucket, when empty. */
-export const deleteBucket: Operation = (request, sandbox) => {
-  const bucket = requireBucket(sandbox, request.region, nameOf(request));
+export const deleteBucket: Operation = (request, emulator) => {
+  const bucket = requireBucket(emulator, request.region, nameOf(request));
   if (Object.keys(bucket.objects).length > 0) throw s3Error('BucketNotEmpty');
-  delete sandbox.state.buckets[nameOf(request)];
-  sandbox.changed();
+  delete emulator.state.buckets[nameOf(request)];
+  emulator.changed();
   return { status: 204 };
 };
 
 /** GetBucketLocation, from any region. */
-export const getBucketLocation: Operation = (request, sandbox) => {
-  const bucket = sandbox.state.buckets[nameOf(request)];
+export const getBucketLocation: Operation = (request, emulator) => {
+  const bucket = emulator.state.buckets[nameOf(request)];
   if (bucket === undefined) throw s3Error('NoSuchBucket');
   // us-east-1 is answered as an empty constraint.
   return xml(
@@ -46,8 +46,8 @@ export const getBucketLocation: Operation = (request, sandbox) => {
 };
 
 /** ListBuckets of the caller's account. */
-export const listBuckets: Operation = (request, sandbox) => {
-  const mine = Object.entries(sandbox.state.buckets).filter(([, bucket]) => bucket.account === request.account);
+export const listBuckets: Operation = (request, emulator) => {
+  const mine = Object.entries(emulator.state.buckets).filter(([, bucket]) => bucket.account === request.account);
   const entries = mine.map(
     ([name, bucket]) =>
       `<Bucket><Name>${name}</Name><CreationDate>${bucket.createdAt}</CreationDate><BucketRegion>${bucket.region}</BucketRegion></Bucket>`,
@@ -58,24 +58,24 @@ export const listBuckets: Operation = (request, sandbox) => {
 };
 
 /** PutBucketVersioning. */
-export const putBucketVersioning: Operation = (request, sandbox) => {
-  const bucket = requireBucket(sandbox, request.region, nameOf(request));
+export const putBucketVersioning: Operation = (request, emulator) => {
+  const bucket = requireBucket(emulator, request.region, nameOf(request));
   bucket.versioning = /<Status>Enabled<\/Status>/.test(request.body.toString('utf8')) ? 'Enabled' : 'Suspended';
-  sandbox.changed();
+  emulator.changed();
   return { status: 200 };
 };
 
 /** GetBucketVersioning. */
-export const getBucketVersioning: Operation = (request, sandbox) => {
-  const { versioning } = requireBucket(sandbox, request.region, nameOf(request));
+export const getBucketVersioning: Operation = (request, emulator) => {
+  const { versioning } = requireBucket(emulator, request.region, nameOf(request));
   return xml(
     `<VersioningConfiguration ${namespace}>${versioning === 'Off' ? '' : `<Status>${versioning}</Status>`}</VersioningConfiguration>`,
   );
 };
 
 /** ListObjectsV2 with prefix, page size and continuation; common prefixes are refused because nothing here needs them. */
-export const listObjects: Operation = (request, sandbox) => {
-  const bucket = requireBucket(sandbox, request.region, nameOf(request));
+export const listObjects: Operation = (request, emulator) => {
+  const bucket = requireBucket(emulator, request.region, nameOf(request));
   if (request.query.get('delimiter') !== null || request.query.get('list-type') !== '2')
     throw s3Error('NotImplemented');
   const prefix = request.query.get('prefix') ?? '';

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Sandbox } from '../sandbox';
-import type { Bucket, ObjectVersion } from '../store/sandboxState';
+import type { Emulator } from '../emulator';
+import type { Bucket, ObjectVersion } from '../store/emulatorState';
 import { permanentRedirect, s3Error } from './s3Errors';
 
 /** The bucket, reachable only in its own region. Throws NoSuchBucket or PermanentRedirect. */
-export function requireBucket(sandbox: Sandbox, region: string, name: string): Bucket {
-  const bucket = sandbox.state.buckets[name];
+export function requireBucket(emulator: Emulator, region: string, name: string): Bucket {
+  const bucket = emulator.state.buckets[name];
   if (bucket === undefined) throw s3Error('NoSuchBucket');
   if (bucket.region !== region) throw permanentRedirect(bucket.region);
   return bucket;
@@ -13,17 +13,17 @@ export function requireBucket(sandbox: Sandbox, region: string, name: string): B
 
 /** Makes a bucket. Throws when the name is taken or malformed. */
 export function makeBucket(
-  sandbox: Sandbox,
+  emulator: Emulator,
   name: string,
   owner: Pick<Bucket, 'account' | 'region' | 'versioning'>,
 ): Bucket {
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) throw s3Error('InvalidBucketName');
-  const present = sandbox.state.buckets[name];
+  const present = emulator.state.buckets[name];
   if (present !== undefined)
     throw s3Error(present.account === owner.account ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists');
-  const bucket: Bucket = { ...owner, createdAt: new Date(sandbox.now()).toISOString(), objects: {} };
-  sandbox.state.buckets[name] = bucket;
-  sandbox.changed();
+  const bucket: Bucket = { ...owner, createdAt: new Date(emulator.now()).toISOString(), objects: {} };
+  emulator.state.buckets[name] = bucket;
+  emulator.changed();
   return bucket;
 }
 
@@ -36,48 +36,48 @@ export type NewObject = {
 };
 
 /** Stores an object: as a further version where versioning is on, else in place of the earlier one. */
-export function storeObject(sandbox: Sandbox, bucket: Bucket, object: NewObject): ObjectVersion {
+export function storeObject(emulator: Emulator, bucket: Bucket, object: NewObject): ObjectVersion {
   const versions = bucket.objects[object.key] ?? [];
   const versionId = bucket.versioning === 'Enabled' ? randomUUID().replaceAll('-', '') : 'null';
   const file = `objects/${randomUUID()}`;
-  sandbox.blobs.write(file, object.body);
+  emulator.blobs.write(file, object.body);
   const stored: ObjectVersion = {
     versionId,
     file,
     size: object.body.length,
     etag: createHash('md5').update(object.body).digest('hex'),
-    lastModified: new Date(sandbox.now()).toISOString(),
+    lastModified: new Date(emulator.now()).toISOString(),
     contentType: object.contentType ?? 'application/octet-stream',
     metadata: object.metadata ?? {},
   };
-  bucket.objects[object.key] = [...withoutVersion(sandbox, versions, versionId), stored];
-  sandbox.changed();
+  bucket.objects[object.key] = [...withoutVersion(emulator, versions, versionId), stored];
+  emulator.changed();
   return stored;
 }
 
 /** Removes one version for good, or hides the object behind a delete marker where versioning is on. */
 export function removeObject(
-  sandbox: Sandbox,
+  emulator: Emulator,
   bucket: Bucket,
   key: string,
   versionId: string | undefined,
 ): { marker?: string } {
   const versions = bucket.objects[key] ?? [];
   const hides = versionId === undefined && bucket.versioning === 'Enabled';
-  const left = hides ? versions : withoutVersion(sandbox, versions, versionId ?? 'null');
+  const left = hides ? versions : withoutVersion(emulator, versions, versionId ?? 'null');
   if (hides) {
     left.push({
       versionId: randomUUID().replaceAll('-', ''),
       size: 0,
       etag: '',
-      lastModified: new Date(sandbox.now()).toISOString(),
+      lastModified: new Date(emulator.now()).toISOString(),
       contentType: '',
       metadata: {},
     });
   }
   if (left.length > 0) bucket.objects[key] = left;
   else delete bucket.objects[key];
-  sandbox.changed();
+  emulator.changed();
   const marker = hides ? left.at(-1)?.versionId : undefined;
   return marker === undefined ? {} : { marker };
 }
@@ -94,8 +94,8 @@ export function requireObject(
   return { ...found, file: found.file };
 }
 
-function withoutVersion(sandbox: Sandbox, versions: ObjectVersion[], versionId: string): ObjectVersion[] {
+function withoutVersion(emulator: Emulator, versions: ObjectVersion[], versionId: string): ObjectVersion[] {
   for (const version of versions)
-    if (version.versionId === versionId && version.file !== undefined) sandbox.blobs.remove(version.file);
+    if (version.versionId === versionId && version.file !== undefined) emulator.blobs.remove(version.file);
   return versions.filter((version) => version.versionId !== versionId);
 }

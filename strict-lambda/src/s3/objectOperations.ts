@@ -1,14 +1,14 @@
 import type { AwsRequest, AwsResponse, Operation } from '../http/awsRequest';
-import type { ObjectVersion } from '../store/sandboxState';
+import type { ObjectVersion } from '../store/emulatorState';
 import { removeObject, requireBucket, requireObject, storeObject } from './buckets';
 import { s3Error } from './s3Errors';
 
 /** PutObject. */
-export const putObject: Operation = (request, sandbox) => {
+export const putObject: Operation = (request, emulator) => {
   if (request.headers['x-amz-copy-source'] !== undefined) throw s3Error('NotImplemented');
   const { bucketName, key } = target(request);
-  const bucket = requireBucket(sandbox, request.region, bucketName);
-  const stored = storeObject(sandbox, bucket, {
+  const bucket = requireBucket(emulator, request.region, bucketName);
+  const stored = storeObject(emulator, bucket, {
     key,
     body: request.body,
     contentType: request.headers['content-type'],
@@ -24,17 +24,17 @@ export const putObject: Operation = (request, sandbox) => {
 };
 
 /** GetObject, whole; byte ranges are left out as HTTP allows. */
-export const getObject: Operation = (request, sandbox) => {
+export const getObject: Operation = (request, emulator) => {
   const { bucketName, key } = target(request);
-  const bucket = requireBucket(sandbox, request.region, bucketName);
+  const bucket = requireBucket(emulator, request.region, bucketName);
   const found = requireObject(bucket, key, versionAsked(request));
-  return { status: 200, body: sandbox.blobs.read(found.file), headers: headersOf(found, bucket.versioning !== 'Off') };
+  return { status: 200, body: emulator.blobs.read(found.file), headers: headersOf(found, bucket.versioning !== 'Off') };
 };
 
 /** HeadObject. */
-export const headObject: Operation = (request, sandbox) => {
+export const headObject: Operation = (request, emulator) => {
   const { bucketName, key } = target(request);
-  const bucket = requireBucket(sandbox, request.region, bucketName);
+  const bucket = requireBucket(emulator, request.region, bucketName);
   const found = requireObject(bucket, key, versionAsked(request));
   return {
     status: 200,
@@ -43,10 +43,10 @@ export const headObject: Operation = (request, sandbox) => {
 };
 
 /** DeleteObject; an object that is not there is no error. */
-export const deleteObject: Operation = (request, sandbox): AwsResponse => {
+export const deleteObject: Operation = (request, emulator): AwsResponse => {
   const { bucketName, key } = target(request);
-  const bucket = requireBucket(sandbox, request.region, bucketName);
-  const { marker } = removeObject(sandbox, bucket, key, versionAsked(request));
+  const bucket = requireBucket(emulator, request.region, bucketName);
+  const { marker } = removeObject(emulator, bucket, key, versionAsked(request));
   return {
     status: 204,
     headers: marker === undefined ? {} : { 'x-amz-delete-marker': 'true', 'x-amz-version-id': marker },

@@ -1,15 +1,15 @@
 import { AwsError, invalidParameter } from '../errors';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import { requireBucket, requireObject } from './buckets';
 
 /** Where a function's zip lies. */
 export type CodeLocation = { bucket: string; key: string; versionId?: string | undefined };
 
 /** Reads a function's zip as Lambda does; S3's refusals come as InvalidParameterValueException that quotes them. */
-export function readCodeObject(sandbox: Sandbox, region: string, location: CodeLocation): Uint8Array {
+export function readCodeObject(emulator: Emulator, region: string, location: CodeLocation): Uint8Array {
   try {
-    const bucket = requireBucket(sandbox, region, location.bucket);
-    return sandbox.blobs.read(requireObject(bucket, location.key, location.versionId).file);
+    const bucket = requireBucket(emulator, region, location.bucket);
+    return emulator.blobs.read(requireObject(bucket, location.key, location.versionId).file);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const bucketRegion = error.headers['x-amz-bucket-region'];

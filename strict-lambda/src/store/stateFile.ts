@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { emptyState, type SandboxState } from './sandboxState';
+import { emptyState, type EmulatorState } from './emulatorState';
 
 /** Quiet time before the state is written, so that a burst of requests costs one write. */
 const writeDelayMs = 50;
 
 /** Keeps the state in one JSON file: written beside it and renamed, so that a crash never leaves half a file. */
 export type StateFile = {
-  state: SandboxState;
+  state: EmulatorState;
   /** Says that the state changed. */ changed(): void;
   /** Writes what is not yet written. */ flush(): void;
 };
@@ -36,11 +36,11 @@ export function openStateFile(path: string | undefined): StateFile {
   };
 }
 
-function readState(path: string): SandboxState {
+function readState(path: string): EmulatorState {
   const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
   const isOurs =
     typeof parsed === 'object' && parsed !== null && 'formatVersion' in parsed && parsed.formatVersion === 1;
   if (!isOurs)
     throw new Error(`${path} is not a state file of this strict Lambda; start with another folder or remove it.`);
-  return parsed as SandboxState;
+  return parsed as EmulatorState;
 }

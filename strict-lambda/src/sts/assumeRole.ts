@@ -5,12 +5,12 @@ import { escapeXml } from '../http/answers';
 import type { AwsRequest, AwsResponse, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import { roleNameOf, rolePattern } from '../functions/role';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 
 const namespace = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
 
 /** AssumeRole: credentials whose requests act in the role's account until they expire. */
-export const assumeRole: Operation = (request, sandbox) => {
+export const assumeRole: Operation = (request, emulator) => {
   const form = new URLSearchParams(request.body.toString('utf8'));
   const roleArn = form.get('RoleArn') ?? '';
   const sessionName = form.get('RoleSessionName') ?? '';
@@ -22,19 +22,19 @@ export const assumeRole: Operation = (request, sandbox) => {
     .range('durationSeconds', durationSeconds, 900, 43_200)
     .enforce();
   const account = roleArn.split(':')[4] ?? '';
-  if (!mayAssume(sandbox, roleArn, account) || request.roleTrouble !== undefined) {
+  if (!mayAssume(emulator, roleArn, account) || request.roleTrouble !== undefined) {
     throw new AwsError(
       'AccessDenied',
       403,
       `User: ${callerArn(request)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
     );
   }
-  forgetExpired(sandbox);
+  forgetExpired(emulator);
   const accessKeyId = `ASIA${randomKey()}`;
-  const expiresAt = sandbox.now() + durationSeconds * 1000;
+  const expiresAt = emulator.now() + durationSeconds * 1000;
   const roleId = `AROA${randomKey()}`;
-  sandbox.state.sessions[accessKeyId] = { account, roleName: roleNameOf(roleArn), sessionName, roleId, expiresAt };
-  sandbox.changed();
+  emulator.state.sessions[accessKeyId] = { account, roleName: roleNameOf(roleArn), sessionName, roleId, expiresAt };
+  emulator.changed();
   const credentials = [
     `<AccessKeyId>${accessKeyId}</AccessKeyId>`,
     `<SecretAccessKey>${randomBytes(30).toString('base64')}</SecretAccessKey>`,
@@ -46,8 +46,8 @@ export const assumeRole: Operation = (request, sandbox) => {
 };
 
 /** GetCallerIdentity: account and ARN that requests with these credentials act as. */
-export const getCallerIdentity: Operation = (request, sandbox) => {
-  const session = sandbox.state.sessions[request.accessKeyId];
+export const getCallerIdentity: Operation = (request, emulator) => {
+  const session = emulator.state.sessions[request.accessKeyId];
   const arn =
     session === undefined
       ? callerArn(request)
@@ -65,8 +65,8 @@ function answer(request: AwsRequest, operation: string, result: string): AwsResp
   return { status: 200, body, headers: { 'content-type': 'text/xml' } };
 }
 
-function mayAssume(sandbox: Sandbox, roleArn: string, account: string): boolean {
-  const { accounts, notAssumableRoles } = sandbox.settings;
+function mayAssume(emulator: Emulator, roleArn: string, account: string): boolean {
+  const { accounts, notAssumableRoles } = emulator.settings;
   return (accounts === undefined || accounts.includes(account)) && !notAssumableRoles.includes(roleNameOf(roleArn));
 }
 
@@ -75,9 +75,9 @@ function assumedArn(roleArn: string, sessionName: string): string {
   return `arn:${partition}:sts::${account}:assumed-role/${roleNameOf(roleArn)}/${escapeXml(sessionName)}`;
 }
 
-function forgetExpired(sandbox: Sandbox): void {
-  for (const [key, session] of Object.entries(sandbox.state.sessions))
-    if (session.expiresAt < sandbox.now() - 3_600_000) delete sandbox.state.sessions[key];
+function forgetExpired(emulator: Emulator): void {
+  for (const [key, session] of Object.entries(emulator.state.sessions))
+    if (session.expiresAt < emulator.now() - 3_600_000) delete emulator.state.sessions[key];
 }
 
 function randomKey(): string {

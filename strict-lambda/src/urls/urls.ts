@@ -5,15 +5,15 @@ import { findFunction, readReference, type FunctionReference } from '../function
 import type { AwsRequest, AwsResponse, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import { pageOf } from '../pages';
-import type { Sandbox } from '../sandbox';
+import type { Emulator } from '../emulator';
 import type { FunctionRecord, UrlRecord } from '../store/functionRecord';
 
 const qualifierPattern = '((?!^\\d+$)^[0-9a-zA-Z-_]+$)';
 const missing = (): Error => notFound('The resource you requested does not exist.');
 
 /** CreateFunctionUrlConfig. The URL is a name only: nothing answers at it here. */
-export const createFunctionUrl: Operation = (request, sandbox) => {
-  const { fn, reference } = target(request, sandbox);
+export const createFunctionUrl: Operation = (request, emulator) => {
+  const { fn, reference } = target(request, emulator);
   const key = reference.qualifier ?? '';
   const arn = functionArn(request, fn.name, reference.qualifier);
   if (fn.urls[key] !== undefined)
@@ -21,7 +21,7 @@ export const createFunctionUrl: Operation = (request, sandbox) => {
       `Failed to create function url config for [functionArn = ${arn}]. Error message:  FunctionUrlConfig exists for this Lambda function`,
     );
   const id = createHash('sha256').update(arn).digest('hex').slice(0, 32);
-  const now = new Date(sandbox.now()).toISOString();
+  const now = new Date(emulator.now()).toISOString();
   const record: UrlRecord = {
     url: `https://${id}.lambda-url.${request.region}.on.aws/`,
     createdAt: now,
@@ -31,38 +31,38 @@ export const createFunctionUrl: Operation = (request, sandbox) => {
   };
   apply(request, record);
   fn.urls[key] = record;
-  sandbox.changed();
+  emulator.changed();
   return answer(request, fn, reference, record, 201);
 };
 
 /** GetFunctionUrlConfig. */
-export const getFunctionUrl: Operation = (request, sandbox) => {
-  const { fn, reference, record } = existing(request, sandbox);
+export const getFunctionUrl: Operation = (request, emulator) => {
+  const { fn, reference, record } = existing(request, emulator);
   return answer(request, fn, reference, record, 200);
 };
 
 /** UpdateFunctionUrlConfig. */
-export const updateFunctionUrl: Operation = (request, sandbox) => {
-  target(request, sandbox);
-  const { fn, reference, record } = existing(request, sandbox);
+export const updateFunctionUrl: Operation = (request, emulator) => {
+  target(request, emulator);
+  const { fn, reference, record } = existing(request, emulator);
   apply(request, record);
-  record.modifiedAt = new Date(sandbox.now()).toISOString();
-  sandbox.changed();
+  record.modifiedAt = new Date(emulator.now()).toISOString();
+  emulator.changed();
   return answer(request, fn, reference, record, 200);
 };
 
 /** DeleteFunctionUrlConfig. */
-export const deleteFunctionUrl: Operation = (request, sandbox) => {
-  const { fn, reference } = existing(request, sandbox);
+export const deleteFunctionUrl: Operation = (request, emulator) => {
+  const { fn, reference } = existing(request, emulator);
   delete fn.urls[reference.qualifier ?? ''];
-  sandbox.changed();
+  emulator.changed();
   return { status: 204 };
 };
 
 /** ListFunctionUrlConfigs of one function and its aliases. */
-export const listFunctionUrls: Operation = (request, sandbox) => {
+export const listFunctionUrls: Operation = (request, emulator) => {
   const { name } = readReference(request, request.parameters['FunctionName'] ?? '');
-  const fn = findFunction(sandbox, request, name);
+  const fn = findFunction(emulator, request, name);
   if (fn === undefined) throw notFound('Function does not exist');
   const page = pageOf(Object.entries(fn.urls), request, 50);
   const configs = page.items.map(([key, record]) =>
@@ -77,9 +77,9 @@ function referenceOf(request: AwsRequest): FunctionReference {
   return readReference(request, request.parameters['FunctionName'] ?? '', qualifier);
 }
 
-function target(request: AwsRequest, sandbox: Sandbox): { fn: FunctionRecord; reference: FunctionReference } {
+function target(request: AwsRequest, emulator: Emulator): { fn: FunctionRecord; reference: FunctionReference } {
   const reference = referenceOf(request);
-  const fn = findFunction(sandbox, request, reference.name);
+  const fn = findFunction(emulator, request, reference.name);
   const exists =
     fn !== undefined && (reference.qualifier === undefined || fn.aliases[reference.qualifier] !== undefined);
   if (fn === undefined || !exists) throw notFound('Function does not exist');
@@ -88,10 +88,10 @@ function target(request: AwsRequest, sandbox: Sandbox): { fn: FunctionRecord; re
 
 function existing(
   request: AwsRequest,
-  sandbox: Sandbox,
+  emulator: Emulator,
 ): { fn: FunctionRecord; reference: FunctionReference; record: UrlRecord } {
   const reference = referenceOf(request);
-  const fn = findFunction(sandbox, request, reference.name);
+  const fn = findFunction(emulator, request, reference.name);
   const record = fn?.urls[reference.qualifier ?? ''];
   if (fn === undefined || record === undefined) throw missing();
   return { fn, reference, record };

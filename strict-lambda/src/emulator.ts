@@ -1,10 +1,10 @@
 import type { HandlerPool } from './invoke/handlerPool';
 import type { BlobFolder } from './store/blobFolder';
-import type { SandboxState, Scope } from './store/sandboxState';
+import type { EmulatorState, Scope } from './store/emulatorState';
 import type { Place } from './arns';
 
 /** What can be set when it starts, in the form in which operations need it. */
-export type SandboxSettings = {
+export type EmulatorSettings = {
   defaultAccount: string;
   accounts: string[] | undefined;
   regions: string[] | undefined;
@@ -13,12 +13,12 @@ export type SandboxSettings = {
 };
 
 /** Everything that operations work on, handed to each of them. */
-export type Sandbox = {
-  state: SandboxState;
+export type Emulator = {
+  state: EmulatorState;
   /** Says that the state changed and has to be written. */
   changed(): void;
   blobs: BlobFolder;
-  settings: SandboxSettings;
+  settings: EmulatorSettings;
   /** Epoch milliseconds. */
   now(): number;
   /** In [0, 1), from the seeded generator. */
@@ -29,7 +29,7 @@ export type Sandbox = {
 };
 
 /** Lambda's state at a place, made when first asked for. */
-export function scopeAt(sandbox: Sandbox, place: Place): Scope {
+export function scopeAt(emulator: Emulator, place: Place): Scope {
   const key = `${place.account}/${place.region}`;
-  return (sandbox.state.scopes[key] ??= { functions: {}, mappings: {} });
+  return (emulator.state.scopes[key] ??= { functions: {}, mappings: {} });
 }

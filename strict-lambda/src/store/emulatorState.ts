@@ -34,7 +34,7 @@ export type RoleSession = {
 };
 
 /** Everything that survives a restart. */
-export type SandboxState = {
+export type EmulatorState = {
   formatVersion: 1;
   /** By `account/region`. */
   scopes: Record<string, Scope>;
@@ -44,7 +44,7 @@ export type SandboxState = {
   sessions: Record<string, RoleSession>;
 };
 
-/** State of a sandbox that nobody has used yet. */
-export function emptyState(): SandboxState {
+/** State of an emulator that nobody has used yet. */
+export function emptyState(): EmulatorState {
   return { formatVersion: 1, scopes: {}, buckets: {}, sessions: {} };
 }
