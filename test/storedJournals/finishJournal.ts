@@ -4,8 +4,10 @@ import type { PresentEngine, SkippingClock } from './presentEngine';
 
 /** Nothing takes as long, however much time it lets pass. */
 const LIMIT_MS = 45_000;
-/** Time that passes at once where everybody waits for it: less than the silence of Orca that counts. */
+/** Time that passes at once where nothing changes. */
 const SKIP_MS = 20_000;
+/** The same where everybody waits for the end of a hold: less than the silence of Orca that counts. */
+const HOLD_SKIP_MS = 50_000;
 /** The same where only a timer waits, for which nobody polls. */
 const TIMER_SKIP_MS = 300_000;
 /** What has not changed for so long waits for time to pass, such as for a lease to run out. */
@@ -38,7 +40,8 @@ export async function finishJournal(
     const isQuiet = now === seen && performance.now() - seenAt > QUIET_MS;
     if (now !== seen) [seen, seenAt] = [now, performance.now()];
     if (open.every(waitsForTimer)) clock.skip(TIMER_SKIP_MS);
-    else if (isQuiet || everybodyWaits(open)) clock.skip(SKIP_MS);
+    else if (everybodyWaits(open)) clock.skip(HOLD_SKIP_MS);
+    else if (isQuiet) clock.skip(SKIP_MS);
     await pause(5);
   }
 }

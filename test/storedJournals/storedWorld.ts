@@ -13,6 +13,8 @@ import {
 import { startStrictLambda, zipOf, type LambdaClock, type StrictLambda } from '../../sandbox/src/lambda';
 import { ACCOUNT_ID, TARGET } from './presentEngine';
 
+export type { StrictLambda };
+
 /** Everything that AWS knew when a journal was stored: the files of the strict Lambda's state folder, which it starts from again. */
 export interface StoredWorld {
   /** Label of each build by the hash that AWS gives its code. */
@@ -53,15 +55,20 @@ export async function putBuilds(lambda: StrictLambda): Promise<void> {
   for (const label of BUILDS) await lambda.putObject({ bucket: BUCKET, key: `${label}.zip`, body: buildOf(label) });
 }
 
+/** Label of each build by the hash that AWS gives its code. */
+export function labelsOfBuilds(): Record<string, string> {
+  const hashOf = (label: string): string => createHash('sha256').update(buildOf(label)).digest('base64');
+  return Object.fromEntries(BUILDS.map((label) => [hashOf(label), label]));
+}
+
 /** What a strict Lambda over the folder has left there; it must have been closed. */
 export function readWorld(stateDir: string): StoredWorld {
   const files = readdirSync(stateDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map((entry) => relative(stateDir, join(entry.parentPath, entry.name))).sort();
   // A folder whose name ends so holds what the strict Lambda has unpacked, and would unpack again.
   const blobs = paths.filter((path) => path !== STATE_FILE && !path.includes('.files/'));
-  const hashOf = (label: string): string => createHash('sha256').update(buildOf(label)).digest('base64');
   return {
-    builds: Object.fromEntries(BUILDS.map((label) => [hashOf(label), label])),
+    builds: labelsOfBuilds(),
     state: JSON.parse(readFileSync(join(stateDir, STATE_FILE), 'utf8')),
     blobs: Object.fromEntries(blobs.map((path) => [path, readFileSync(join(stateDir, path)).toString('base64')])),
   };
@@ -78,11 +85,15 @@ export function writeWorld(stateDir: string, { state, blobs }: StoredWorld): voi
 }
 
 /** Looks at AWS as somebody else would. */
-export async function lookAtWorld(lambda: StrictLambda, builds: StoredWorld['builds']): Promise<WorldSeen> {
+export async function lookAtWorld(
+  lambda: StrictLambda,
+  builds: StoredWorld['builds'],
+  functionName: string = TARGET.functionName,
+): Promise<WorldSeen> {
   const credentials = { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' };
   const aws = new LambdaClient({ endpoint: lambda.url, region: TARGET.region, credentials });
   try {
-    const FunctionName = TARGET.functionName;
+    const FunctionName = functionName;
     const { EventSourceMappings: mappings = [] } = await aws.send(new ListEventSourceMappingsCommand({}));
     const eventSources = mappings.map((mapping) => mapping.EventSourceArn?.split(':').at(-1) ?? '').sort();
     const head = await aws.send(new GetFunctionConfigurationCommand({ FunctionName })).catch(nothingWhereGone);
