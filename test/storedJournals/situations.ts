@@ -13,6 +13,7 @@ import {
   promote,
   REFUSED_SOURCE,
   remove,
+  route,
   SECOND,
   THIRD,
   updateCode,
@@ -28,6 +29,16 @@ export const SITUATIONS: Readonly<Record<string, (story: Story) => Promise<void>
     await twoVersions(story);
     await story.until(gradual(STEPS), isHolding);
     await story.stopAt('beforePlan', 'plan', () => story.begin({ ...gradual(STEPS), attempt: 2 }, 'Rollout again'));
+  },
+  'gradual-in-hold-before-failing-check': async (story) => {
+    await twoVersions(story);
+    const failing = [{ weightPercent: 10, holdSeconds: 600 }, { check: { expect: NEVER } }];
+    await story.until(gradual(failing, { onFailure: 'revertAndDeleteCandidate' }), isHolding);
+  },
+  'gradual-weight-called-and-cancelled': async (story) => {
+    await twoVersions(story);
+    await story.stopAt('afterCall', 'weight:10', () => story.begin(gradual(STEPS)));
+    await story.cancel('Rollout');
   },
   'weighted-timer-armed': async (story) => {
     await twoVersions(story);
@@ -69,6 +80,12 @@ export const SITUATIONS: Readonly<Record<string, (story: Story) => Promise<void>
     await story.stopAt('afterCall', 'alias:live', () =>
       story.begin(deploy(THIRD, 'three', { aliasRouting: 'newVersion' })),
     );
+  },
+  'deployment-alias-called-and-cancelled': async (story) => {
+    await twoVersions(story);
+    const moving = deploy(THIRD, 'three', { aliasRouting: 'newVersion' });
+    await story.stopAt('afterCall', 'alias:live', () => story.begin(moving));
+    await story.cancel(moving.stageId);
   },
   'deployment-restoring-alias': async (story) => {
     await twoVersions(story);
@@ -147,12 +164,16 @@ export const SITUATIONS: Readonly<Record<string, (story: Story) => Promise<void>
     await story.until(promote(third, FOURTH), ({ progress }) => progress.includes('is held by'));
   },
   ended: async (story) => {
-    await twoVersions(story);
+    await threeVersions(story);
     const failing = gradual([{ weightPercent: 10 }, { check: { expect: NEVER } }]);
     await story.run({ ...failing, stageId: 'Failing rollout' }, 'TERMINAL');
     await story.until(gradual(STEPS), isHolding);
     await story.cancel('Rollout');
     await story.untilEnded('Rollout', 'CANCELED');
+    // From one to three to two, so that what the alias served before cannot be guessed from the numbers.
+    await story.run(promote({}, THIRD));
+    const two = { deploymentStrategy: '$SIMPLE', versionNameA: '$PROVIDED', versionNumberA: '2' };
+    await story.run(route('Route to two', two, FOURTH));
   },
 };
 
