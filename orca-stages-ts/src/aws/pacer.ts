@@ -1,4 +1,4 @@
-import type { Clock } from '../engine/clock';
+import type { Clock } from '../model/clock';
 import {
   FARTHEST_START_MS,
   grantedPerSecond,
@@ -6,7 +6,7 @@ import {
   type Pace,
   type RatePool,
   type RateStore,
-} from './rateStore';
+} from '../model/rateStore';
 
 /** Starts that are taken at a time, as time at the present rate: few enough that a process that dies takes little with it, and that others come soon. */
 const BATCH_MS = 500;

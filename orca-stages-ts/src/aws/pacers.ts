@@ -1,6 +1,6 @@
-import type { Clock } from '../engine/clock';
+import type { Clock } from '../model/clock';
+import { poolName, type QuotaPool, type RatePool, type RateStore } from '../model/rateStore';
 import { Pacer, type PacerFigures } from './pacer';
-import { poolName, type QuotaPool, type RatePool, type RateStore } from './rateStore';
 
 /** Granted rates, as configured. */
 export interface Rates {

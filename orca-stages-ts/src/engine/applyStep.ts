@@ -1,8 +1,8 @@
-import { refusedBeforeActing } from '../aws/awsStageError';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
-import type { Applied, OutcomeReport, PinWrite, StageStep } from '../stages/stage';
+import { refusedBeforeActing } from '../model/awsStageError';
+import type { Applied, OutcomeReport, PinWrite, StageStep } from '../model/stage';
 import { fromJson } from './json';
 import { mergeReport } from './mergeReport';
 import type { OperationRun } from './operationRun';

@@ -1,9 +1,9 @@
 import type { Outcome, StageType } from 'stage-contract';
-import type { AwsPort } from '../aws/awsPort';
 import type { JournalDatabase } from '../journal/openJournal';
 import type { OperationRow } from '../journal/queries/loadOperation';
-import type { AnyStage } from '../stages/stage';
-import type { Clock } from './clock';
+import type { AwsPort } from '../model/awsPort';
+import type { Clock } from '../model/clock';
+import type { AnyStage } from '../model/stage';
 import type { EngineTiming } from './timing';
 
 /** Log lines: a fixed message, then fields; never a secret. */

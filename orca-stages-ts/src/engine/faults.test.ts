@@ -1,7 +1,7 @@
 import { OUTCOME_LIMITS, StageError } from 'stage-contract';
+import type { AnyStage } from '../model/stage';
 import { createSealer } from '../seal/createSealer';
 import { sealingKeyOf } from '../seal/sealingKey';
-import type { AnyStage } from '../stages/stage';
 import {
   done,
   outcomeOf,

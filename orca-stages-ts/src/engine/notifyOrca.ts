@@ -1,6 +1,6 @@
 import { isStageType, stageDefinitions, type Outcome } from 'stage-contract';
 import type { OperationRow } from '../journal/queries/loadOperation';
-import { sleepUntil, type Clock } from './clock';
+import { sleepUntil, type Clock } from '../model/clock';
 import type { Log } from './engineContext';
 
 /** Where Orca is, and what to send along. */

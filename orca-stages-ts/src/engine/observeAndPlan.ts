@@ -2,7 +2,7 @@ import { writeClaim } from '../journal/queries/claims';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
 import { holdTimers } from '../journal/queries/timers';
-import type { OutcomeReport, Plan, StageStep } from '../stages/stage';
+import type { OutcomeReport, Plan, StageStep } from '../model/stage';
 import { fromJson } from './json';
 import { mergeReport } from './mergeReport';
 import type { OperationRun } from './operationRun';

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool, type PoolConfig } from 'pg';
 import type { Outcome } from 'stage-contract';
-import type { LambdaPort } from '../aws/lambdaPort';
 import { createEngine, type Engine } from '../engine/createEngine';
 import type { EngineContext } from '../engine/engineContext';
 import type { AcceptedRequest } from '../engine/operationService';
 import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
+import type { LambdaPort } from '../model/lambdaPort';
+import type { AnyStage, Applied, ApplyContext, RecoveryState, StageStep } from '../model/stage';
 import { createSealer } from '../seal/createSealer';
 import { sealingKeyOf } from '../seal/sealingKey';
-import type { AnyStage, Applied, ApplyContext, RecoveryState, StageStep } from '../stages/stage';
 import { keptLog } from './keptLog';
 import { manualClock, type ManualClock } from './manualClock';
 

@@ -1,17 +1,17 @@
 import { parseStage, type Outcome, type StageType } from 'stage-contract';
 import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
 import { createAwsPort } from '../aws';
-import { systemClock, type Clock } from '../engine/clock';
 import { createEngine, type Engine } from '../engine/createEngine';
 import type { CheckpointPoint, EngineContext } from '../engine/engineContext';
 import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
+import { systemClock, type Clock } from '../model/clock';
 import { createSealer } from '../seal/createSealer';
 import { sealingKeyOf } from '../seal/sealingKey';
 import { stageRegistry } from '../stages/stageRegistry';
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { keptLog } from './keptLog';
 import { UNPACED_RATES } from './unpacedRates';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 
 export const ACCOUNT_ID = '123456789012';
 export const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/checkout`;

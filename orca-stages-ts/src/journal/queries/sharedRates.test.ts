@@ -1,5 +1,5 @@
 import { MemoryRates } from '../../aws/memoryRates';
-import type { RatePool, RateStore, Slots } from '../../aws/rateStore';
+import type { RatePool, RateStore, Slots } from '../../model/rateStore';
 import { manualClock } from '../../testing/manualClock';
 import { useSharedJournal } from '../../testing/testJournals';
 import { openJournal, type JournalDatabase } from '../openJournal';

@@ -1,5 +1,5 @@
 import { StageError, type DeletionReport } from 'stage-contract';
-import type { Applied, ApplyContext } from '../stage';
+import type { Applied, ApplyContext } from '../../model/stage';
 import type { DeleteFacts, DeleteInput, DeleteStep } from './deleteModel';
 import { aliasProtection } from './protection';
 import { keptWarning } from './words';

@@ -1,6 +1,6 @@
 import type { DeletionReport, DeleteInput } from 'stage-contract';
-import type { AliasFacts, MappingFacts } from '../../aws/lambdaPort';
-import type { PinWrite, StageStep } from '../stage';
+import type { AliasFacts, MappingFacts } from '../../model/lambdaPort';
+import type { PinWrite, StageStep } from '../../model/stage';
 
 export type { DeleteInput };
 

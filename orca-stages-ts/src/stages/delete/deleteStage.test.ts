@@ -13,9 +13,9 @@ import {
 import type { Outcome } from 'stage-contract';
 import { writePins } from '../../journal/queries/pins';
 import { writeServed } from '../../journal/queries/servedVersions';
+import type { PinWrite } from '../../model/stage';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { newestFirst } from '../shared/versions';
-import type { PinWrite } from '../stage';
 import { deleteStage } from '.';
 import { deleteExamples } from './examples';
 

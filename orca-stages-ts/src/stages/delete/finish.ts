@@ -1,4 +1,4 @@
-import type { Finish, OutcomeReport } from '../stage';
+import type { Finish, OutcomeReport } from '../../model/stage';
 import type { DeleteFacts, DeleteInput } from './deleteModel';
 import { headlineOf } from './words';
 

@@ -1,6 +1,6 @@
 import { StageError } from 'stage-contract';
-import { targetWords } from '../../engine/target';
-import type { OperationFacts, Plan } from '../stage';
+import type { OperationFacts, Plan } from '../../model/stage';
+import { targetWords } from '../../model/target';
 import type { DeleteInput, DeleteObserved, DeleteStep } from './deleteModel';
 import { counted } from './words';
 

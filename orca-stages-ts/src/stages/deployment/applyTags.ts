@@ -1,5 +1,5 @@
 import type { DeploymentInput } from 'stage-contract';
-import type { Applied, ApplyContext } from '../stage';
+import type { Applied, ApplyContext } from '../../model/stage';
 import type { DeploymentFacts, TagsStep } from './deploymentSteps';
 
 /** Sets and removes tags. Both calls come to the same when they are made twice, so nothing is looked at again. */

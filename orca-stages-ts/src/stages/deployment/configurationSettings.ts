@@ -1,5 +1,5 @@
 import { kmsKeyOf, type DeploymentInput, type Difference } from 'stage-contract';
-import type { ConfigurationFacts, ConfigurationSpec } from '../../aws/lambdaPort';
+import type { ConfigurationFacts, ConfigurationSpec } from '../../model/lambdaPort';
 
 /** One setting that the stage may declare: how it reads, compares, and is sent. */
 export interface ConfigurationSetting {

@@ -1,7 +1,7 @@
 import type { AliasReport, DeploymentInput } from 'stage-contract';
+import { routingWords, versionWords } from '../../model/routing';
+import type { Finish, OutcomeReport } from '../../model/stage';
 import { codeOutputs, listWords } from '../shared/code';
-import { routingWords, versionWords } from '../shared/routing';
-import type { Finish, OutcomeReport } from '../stage';
 import type { DeploymentFacts } from './deploymentSteps';
 
 /** The words and outputs of a Deployment that has succeeded. */

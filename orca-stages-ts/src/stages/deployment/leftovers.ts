@@ -1,6 +1,6 @@
 import type { DeploymentInput } from 'stage-contract';
+import type { Applied, ApplyContext } from '../../model/stage';
 import { leftoverCode, listWords } from '../shared/code';
-import type { Applied, ApplyContext } from '../stage';
 import { configurationDifferences } from './configurationSettings';
 import type { DeploymentFacts, LeftoversStep } from './deploymentSteps';
 

@@ -1,8 +1,8 @@
 import type { DeploymentInput, Routing } from 'stage-contract';
-import type { MappingFacts, ProvisionedFacts } from '../../aws/lambdaPort';
+import type { MappingFacts, ProvisionedFacts } from '../../model/lambdaPort';
+import type { Claim, ObserveContext, TimedRevert } from '../../model/stage';
 import { observeCode, type ObservedCode } from '../shared/code';
 import { eventSourceMode } from '../shared/eventSources';
-import type { Claim, ObserveContext, TimedRevert } from '../stage';
 
 /** All that planning a Deployment looks at. */
 export interface ObservedDeployment extends ObservedCode {

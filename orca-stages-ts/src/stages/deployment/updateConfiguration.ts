@@ -1,7 +1,7 @@
 import type { DeploymentInput } from 'stage-contract';
-import { isStale } from '../../aws/awsStageError';
+import { isStale } from '../../model/awsStageError';
+import type { Applied, ApplyContext } from '../../model/stage';
 import { headChanged, headFacts } from '../shared/code';
-import type { Applied, ApplyContext } from '../stage';
 import { configurationDifferences, declaredSettings } from './configurationSettings';
 import type { ConfigurationStep, DeploymentFacts } from './deploymentSteps';
 

@@ -1,6 +1,6 @@
 import { StageError } from 'stage-contract';
-import { refusedBeforeActing } from '../../aws/awsStageError';
-import type { InvokeFacts, LambdaPort } from '../../aws/lambdaPort';
+import { refusedBeforeActing } from '../../model/awsStageError';
+import type { InvokeFacts, LambdaPort } from '../../model/lambdaPort';
 import { payloadText } from '../shared/invocation';
 import type { Call, InvokeInput } from './invokeModel';
 

@@ -1,5 +1,5 @@
 import type { InvocationReport, InvokeInput } from 'stage-contract';
-import type { PinWrite, StageStep } from '../stage';
+import type { PinWrite, StageStep } from '../../model/stage';
 
 export type { InvokeInput };
 

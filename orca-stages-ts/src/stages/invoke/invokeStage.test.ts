@@ -10,8 +10,8 @@ import {
 import { OUTCOME_LIMITS, type Outcome } from 'stage-contract';
 import { zipOf } from 'strict-lambda';
 import { writePins } from '../../journal/queries/pins';
+import type { PinWrite } from '../../model/stage';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
-import type { PinWrite } from '../stage';
 import { invokeStage } from '.';
 import { invokeExamples } from './examples';
 

@@ -1,8 +1,8 @@
 import { StageError, type Problem } from 'stage-contract';
-import { targetWords } from '../../engine/target';
+import type { OperationFacts, Plan } from '../../model/stage';
+import { targetWords } from '../../model/target';
 import { expectationProblems } from '../shared/expectation';
 import { payloadText } from '../shared/invocation';
-import type { OperationFacts, Plan } from '../stage';
 import type { Call, InvokeInput, InvokeObserved, InvokeStep } from './invokeModel';
 import { targetOf } from './words';
 

@@ -5,11 +5,11 @@ import {
   type InvocationReport,
   type RouteInput,
 } from 'stage-contract';
-import type { InvokeFacts } from '../../aws/lambdaPort';
-import { targetWords } from '../../engine/target';
-import { versionWords } from '../shared/routing';
+import type { InvokeFacts } from '../../model/lambdaPort';
+import { versionWords } from '../../model/routing';
+import type { Applied, ApplyContext } from '../../model/stage';
+import { targetWords } from '../../model/target';
 import { judgeResponse, type Judgement } from '../shared/expectation';
-import type { Applied, ApplyContext } from '../stage';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';
 import type { RouteFacts, RouteStep } from './routeTypes';
 

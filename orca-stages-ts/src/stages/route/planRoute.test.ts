@@ -1,7 +1,7 @@
 import { StageError, type RouteInput, type Routing } from 'stage-contract';
-import type { AliasFacts } from '../../aws/lambdaPort';
-import { routingWords } from '../shared/routing';
-import type { Claim, OperationFacts } from '../stage';
+import type { AliasFacts } from '../../model/lambdaPort';
+import { routingWords } from '../../model/routing';
+import type { Claim, OperationFacts } from '../../model/stage';
 import { planRoute } from './planRoute';
 import { recoverRoute } from './recoverRoute';
 import type { RouteObserved } from './routeTypes';

@@ -1,6 +1,6 @@
 import { durationWords, type RouteInput, type Routing } from 'stage-contract';
-import { largerShare, routingWords } from '../shared/routing';
-import type { OperationFacts, RevertTimer } from '../stage';
+import { largerShare, routingWords } from '../../model/routing';
+import type { OperationFacts, RevertTimer } from '../../model/stage';
 import type { RouteObserved, RouteStep, Undo } from './routeTypes';
 
 /** What a timer is made from. */

@@ -1,8 +1,8 @@
 import type { InvocationReport, Routing, VersionFacts } from 'stage-contract';
-import type { AliasFacts, PolicyStatement } from '../../aws/lambdaPort';
+import type { AliasFacts, PolicyStatement } from '../../model/lambdaPort';
+import type { Claim, PinWrite, StageStep, TimedRevert } from '../../model/stage';
 import type { ConcurrencyStep } from '../shared/concurrency';
 import type { EventSourceStep } from '../shared/eventSources';
-import type { Claim, PinWrite, StageStep, TimedRevert } from '../stage';
 import type { SideObserved } from './sideSteps';
 
 /** What has to be brought back when the stage fails: carried by every step, as the policy is planned from what was begun. */

@@ -1,4 +1,5 @@
 import type { UpdateCodeInput } from 'stage-contract';
+import type { Applied, ApplyContext } from '../../model/stage';
 import {
   applyCode,
   applyPublish,
@@ -8,7 +9,6 @@ import {
   leftoverCode,
   type HeadCheck,
 } from '../shared/code';
-import type { Applied, ApplyContext } from '../stage';
 import type { LeftoverCodeStep, UpdateCodeFacts, UpdateCodeStep } from './updateCodeSteps';
 
 type Kind = UpdateCodeStep['kind'];

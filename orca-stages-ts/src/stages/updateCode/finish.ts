@@ -1,7 +1,7 @@
 import type { UpdateCodeInput } from 'stage-contract';
+import { routingWords, versionWords } from '../../model/routing';
+import type { Finish, OutcomeReport } from '../../model/stage';
 import { codeOutputs, listWords } from '../shared/code';
-import { routingWords, versionWords } from '../shared/routing';
-import type { Finish, OutcomeReport } from '../stage';
 import type { UpdateCodeFacts } from './updateCodeSteps';
 
 /** The words and outputs of an Update Code that has succeeded. */

@@ -1,5 +1,6 @@
 import { StageError, type UpdateCodeInput } from 'stage-contract';
-import { targetWords } from '../../engine/target';
+import type { OperationFacts, Plan } from '../../model/stage';
+import { targetWords } from '../../model/target';
 import {
   codeDifferences,
   headOutputs,
@@ -9,7 +10,6 @@ import {
   snapshotAliases,
   type ObservedCode,
 } from '../shared/code';
-import type { OperationFacts, Plan } from '../stage';
 import type { UpdateCodeStep } from './updateCodeSteps';
 
 /** Plans a change of code alone. Throws functionNotFound: a function is made by a Deployment, or by whoever owns its configuration. */

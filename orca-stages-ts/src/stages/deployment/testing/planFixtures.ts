@@ -1,6 +1,6 @@
 import { parseStage, type DeploymentInput } from 'stage-contract';
-import type { AliasFacts, FunctionFacts, MappingFacts } from '../../../aws/lambdaPort';
-import type { OperationFacts } from '../../stage';
+import type { AliasFacts, FunctionFacts, MappingFacts } from '../../../model/lambdaPort';
+import type { OperationFacts } from '../../../model/stage';
 import type { ObservedDeployment } from '../observe';
 
 /** Something that must appear in no plan, report, fact or note. */

@@ -1,7 +1,7 @@
 import { codeLocation, StageError } from 'stage-contract';
-import type { AliasFacts, CodeSpec, ConfigurationFacts, FunctionFacts } from '../../../aws/lambdaPort';
-import { targetWords } from '../../../engine/target';
-import type { ObserveContext } from '../../stage';
+import type { AliasFacts, CodeSpec, ConfigurationFacts, FunctionFacts } from '../../../model/lambdaPort';
+import type { ObserveContext } from '../../../model/stage';
+import { targetWords } from '../../../model/target';
 import { settleOf } from '../settle/settleOf';
 
 /** The fields that say which code is wanted. */

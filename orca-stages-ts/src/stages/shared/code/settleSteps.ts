@@ -1,7 +1,7 @@
 import { StageError } from 'stage-contract';
-import { targetWords } from '../../../engine/target';
-import type { Applied, ApplyContext } from '../../stage';
-import { versionWords } from '../routing';
+import { versionWords } from '../../../model/routing';
+import type { Applied, ApplyContext } from '../../../model/stage';
+import { targetWords } from '../../../model/target';
 import { waitUntilSettled } from '../settle/waitUntilSettled';
 import type { CodeFacts } from './codeFacts';
 import type { ReuseStep } from './codeSteps';

@@ -1,7 +1,7 @@
 import type { AliasReport } from 'stage-contract';
-import type { AliasFacts } from '../../../aws/lambdaPort';
-import type { Plan, PinWrite, StageStep } from '../../stage';
-import { largerShare, routingOf } from '../routing';
+import type { AliasFacts } from '../../../model/lambdaPort';
+import { largerShare, routingOf } from '../../../model/routing';
+import type { Plan, PinWrite, StageStep } from '../../../model/stage';
 import { isPublished } from '../versions';
 
 /**

@@ -1,6 +1,6 @@
 import { StageError } from 'stage-contract';
-import { targetWords } from '../../../engine/target';
-import type { Applied, ApplyContext } from '../../stage';
+import type { Applied, ApplyContext } from '../../../model/stage';
+import { targetWords } from '../../../model/target';
 import { pollDelayMs } from '../settle/pollDelayMs';
 import type { ConcurrencyStep, ProvisionedStep, ReservedStep, SettleProvisionedStep } from './planConcurrency';
 

@@ -1,7 +1,7 @@
 import { StageError } from 'stage-contract';
-import type { MappingFacts } from '../../../aws/lambdaPort';
-import { targetWords } from '../../../engine/target';
-import type { Applied, ApplyContext } from '../../stage';
+import type { MappingFacts } from '../../../model/lambdaPort';
+import type { Applied, ApplyContext } from '../../../model/stage';
+import { targetWords } from '../../../model/target';
 import { changedSettings } from './mappingDifferences';
 import type {
   CreateEventSourceStep,

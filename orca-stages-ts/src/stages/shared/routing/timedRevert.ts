@@ -1,7 +1,7 @@
 import { durationWords, StageError, type Routing } from 'stage-contract';
-import { targetWords } from '../../../engine/target';
-import type { OperationFacts, PinWrite, TimedRevert } from '../../stage';
-import { routingWords, sameRouting } from './routing';
+import { routingWords, sameRouting } from '../../../model/routing';
+import type { OperationFacts, PinWrite, TimedRevert } from '../../../model/stage';
+import { targetWords } from '../../../model/target';
 
 /** Whether an alias is as a timer of this execution has left it. */
 export const wasReverted = (timed: TimedRevert | undefined, found: Routing | null): timed is TimedRevert =>

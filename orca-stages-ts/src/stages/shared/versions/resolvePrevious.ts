@@ -1,8 +1,8 @@
 import { StageError } from 'stage-contract';
-import { targetWords } from '../../../engine/target';
-import type { ObserveContext, PinWrite } from '../../stage';
+import { largerShare } from '../../../model/routing';
+import type { ObserveContext, PinWrite } from '../../../model/stage';
+import { targetWords } from '../../../model/target';
 import type { ResolvedVersion, VersionSource } from './resolveVersion';
-import { largerShare } from '../routing';
 import { isPublished, newestBelow, newestFirst } from './versionOrder';
 import type { VersionReads } from './versionReads';
 

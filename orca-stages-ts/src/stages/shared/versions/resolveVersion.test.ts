@@ -1,6 +1,6 @@
 import { StageError, versionReference, type Routing } from 'stage-contract';
-import type { AliasFacts, ConfigurationFacts, LambdaPort } from '../../../aws/lambdaPort';
-import type { ObserveContext, PinReader } from '../../stage';
+import type { AliasFacts, ConfigurationFacts, LambdaPort } from '../../../model/lambdaPort';
+import type { ObserveContext, PinReader } from '../../../model/stage';
 import { resolveVersion, type VersionReads } from '.';
 
 interface World {

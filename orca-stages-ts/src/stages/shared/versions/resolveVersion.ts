@@ -1,5 +1,5 @@
 import type { VersionReference } from 'stage-contract';
-import type { ObserveContext, PinWrite } from '../../stage';
+import type { ObserveContext, PinWrite } from '../../../model/stage';
 import { resolvePrevious } from './resolvePrevious';
 import { newestFirst } from './versionOrder';
 import { versionReads, type VersionReads } from './versionReads';

@@ -1,5 +1,5 @@
-import type { AliasFacts, ConfigurationFacts } from '../../../aws/lambdaPort';
-import type { ObserveContext } from '../../stage';
+import type { AliasFacts, ConfigurationFacts } from '../../../model/lambdaPort';
+import type { ObserveContext } from '../../../model/stage';
 
 /** Reads of one function that several rules need, each made at most once per observation. */
 export interface VersionReads {

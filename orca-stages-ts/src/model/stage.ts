@@ -10,8 +10,8 @@ import type {
   TimelineEntry,
   VersionFacts,
 } from 'stage-contract';
-import type { LambdaPort } from '../aws/lambdaPort';
-import type { Target } from '../engine/target';
+import type { LambdaPort } from './lambdaPort';
+import type { Target } from './target';
 
 /** One ordered piece of a plan: what to do, said for people, with the state expected before it. Holds no secret: plans are shown. */
 export interface StageStep {
