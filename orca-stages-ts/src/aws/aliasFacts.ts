@@ -1,5 +1,5 @@
 import type { AliasConfiguration } from '@aws-sdk/client-lambda';
-import type { AliasFacts } from '../model/lambdaPort';
+import type { AliasFacts } from '../model/aliasFacts';
 import { definedOnly } from './definedOnly';
 
 /** AWS's alias in facts of ours: at most one additional version, its weight as a percentage. */

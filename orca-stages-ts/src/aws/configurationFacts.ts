@@ -1,5 +1,5 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { ConfigurationFacts } from '../model/lambdaPort';
+import type { ConfigurationFacts } from '../model/functionFacts';
 import { definedOnly } from './definedOnly';
 
 /** AWS's description of a function or version in facts of ours, read leniently: what is absent has AWS's default. */

@@ -1,5 +1,5 @@
 import type { CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
-import type { ConfigurationSpec } from '../model/lambdaPort';
+import type { ConfigurationSpec } from '../model/functionSpecs';
 import type { CallFacts } from './callFacts';
 
 /** Settings in the form that create and update share; what is absent is not sent, what is empty is sent as AWS's way to clear. */

@@ -8,12 +8,13 @@ import { accountOf, type AwsAccount } from '../model/accountOf';
 import type { AwsPort, AwsScope } from '../model/awsPort';
 import type { Clock } from '../model/clock';
 import { KeptLatest } from '../model/keptLatest';
+import type { PoolFigures } from '../model/poolFigures';
 import type { RateStore } from '../model/rateStore';
 import { AssumedRole } from './assumedRole';
 import { createLambdaPort } from './createLambdaPort';
 import { LambdaCaller, type LambdaCallerDeps } from './lambdaCaller';
 import { MemoryRates } from './memoryRates';
-import { Pacers, type PoolFigures, type Rates } from './pacers';
+import { Pacers, type Rates } from './pacers';
 import { RoleSigner } from './roleSigner';
 import { StandInRates } from './standInRates';
 

@@ -1,2 +1,1 @@
 export * from './createAwsPort';
-export type { PoolFigures } from './pacers';

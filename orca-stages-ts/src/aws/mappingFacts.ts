@@ -1,5 +1,5 @@
 import type { EventSourceMappingConfiguration } from '@aws-sdk/client-lambda';
-import type { MappingFacts } from '../model/lambdaPort';
+import type { MappingFacts } from '../model/mappingFacts';
 import { definedOnly } from './definedOnly';
 
 /** An event source mapping in facts of ours. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PolicyStatement } from '../model/lambdaPort';
+import type { PolicyStatement } from '../model/policyStatement';
 import { definedOnly } from './definedOnly';
 
 const oneOrMore = z

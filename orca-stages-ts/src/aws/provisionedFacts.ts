@@ -1,4 +1,4 @@
-import type { ProvisionedFacts } from '../model/lambdaPort';
+import type { ProvisionedFacts } from '../model/provisionedFacts';
 import { definedOnly } from './definedOnly';
 
 interface Found {

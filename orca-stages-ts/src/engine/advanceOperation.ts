@@ -3,7 +3,7 @@ import { JournalFault } from '../journal/journalFault';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { releaseLock, takeLock } from '../journal/queries/locks';
 import { LostLease } from '../journal/queries/writeOperation';
-import type { StageStep } from '../model/stage';
+import type { StageStep } from '../model/step';
 import { targetWords } from '../model/target';
 import { applyStep } from './applyStep';
 import { describeFailure } from './describeFailure';

@@ -1,6 +1,6 @@
 import type { Failure, Outcome, OperationStatus } from 'stage-contract';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
-import type { OutcomeReport } from '../model/stage';
+import type { OutcomeReport } from '../model/report';
 import { fromJson, fromJsonOrNothing } from './json';
 import { mergeReport } from './mergeReport';
 import type { OperationRun } from './operationRun';

@@ -4,7 +4,9 @@ import { loadOperation, type CheckpointRow, type OperationRow } from '../journal
 import { LostLease, writeOperation } from '../journal/queries/writeOperation';
 import type { JournalTables, OperationTable } from '../journal/tables';
 import type { LambdaPort } from '../model/lambdaPort';
-import type { AnyStage, ObserveContext, OperationFacts } from '../model/stage';
+import type { OperationFacts } from '../model/operationFacts';
+import type { AnyStage } from '../model/stage';
+import type { ObserveContext } from '../model/stageContext';
 import type { Target } from '../model/target';
 import { buildOutcome } from './buildOutcome';
 import type { EngineContext } from './engineContext';

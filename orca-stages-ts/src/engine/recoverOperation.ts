@@ -1,6 +1,8 @@
 import { ERROR_CODES, type Failure } from 'stage-contract';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
-import type { OutcomeReport, RecoveryReason, StageStep } from '../model/stage';
+import type { RecoveryReason } from '../model/recovery';
+import type { OutcomeReport } from '../model/report';
+import type { StageStep } from '../model/step';
 import { targetWords } from '../model/target';
 import { begunWork } from './begunWork';
 import { endOperation } from './endOperation';

@@ -1,5 +1,5 @@
 import { CreateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
-import type { MappingFacts, MappingSpec } from '../../model/lambdaPort';
+import type { MappingFacts, MappingSpec } from '../../model/mappingFacts';
 import type { LambdaCaller } from '../lambdaCaller';
 import { mappingFacts } from '../mappingFacts';
 import { mappingInput, startingPositionInput } from '../mappingInput';

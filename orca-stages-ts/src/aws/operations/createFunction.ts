@@ -1,5 +1,6 @@
 import { CreateFunctionCommand, type Architecture } from '@aws-sdk/client-lambda';
-import type { ConfigurationFacts, CreateFunctionSpec } from '../../model/lambdaPort';
+import type { ConfigurationFacts } from '../../model/functionFacts';
+import type { CreateFunctionSpec } from '../../model/functionSpecs';
 import { configurationFacts } from '../configurationFacts';
 import { configurationCallFacts, configurationInput } from '../configurationInput';
 import type { LambdaCaller } from '../lambdaCaller';

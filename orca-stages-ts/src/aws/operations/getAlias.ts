@@ -1,5 +1,5 @@
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
-import type { AliasFacts } from '../../model/lambdaPort';
+import type { AliasFacts } from '../../model/aliasFacts';
 import { aliasFacts } from '../aliasFacts';
 import type { LambdaCaller } from '../lambdaCaller';
 

@@ -1,5 +1,5 @@
 import { GetEventSourceMappingCommand } from '@aws-sdk/client-lambda';
-import type { MappingFacts } from '../../model/lambdaPort';
+import type { MappingFacts } from '../../model/mappingFacts';
 import type { LambdaCaller } from '../lambdaCaller';
 import { mappingFacts } from '../mappingFacts';
 

@@ -1,5 +1,5 @@
 import { GetFunctionCommand } from '@aws-sdk/client-lambda';
-import type { FunctionFacts } from '../../model/lambdaPort';
+import type { FunctionFacts } from '../../model/functionFacts';
 import { configurationFacts } from '../configurationFacts';
 import { definedOnly } from '../definedOnly';
 import type { LambdaCaller } from '../lambdaCaller';

@@ -1,5 +1,5 @@
 import { GetPolicyCommand } from '@aws-sdk/client-lambda';
-import type { PolicyStatement } from '../../model/lambdaPort';
+import type { PolicyStatement } from '../../model/policyStatement';
 import type { LambdaCaller } from '../lambdaCaller';
 import { policyStatements } from '../policyStatements';
 

@@ -1,5 +1,5 @@
 import { GetProvisionedConcurrencyConfigCommand } from '@aws-sdk/client-lambda';
-import type { ProvisionedFacts } from '../../model/lambdaPort';
+import type { ProvisionedFacts } from '../../model/provisionedFacts';
 import type { LambdaCaller } from '../lambdaCaller';
 import { provisionedFacts } from '../provisionedFacts';
 

@@ -1,5 +1,5 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import type { InvokeFacts, InvokeSpec } from '../../model/lambdaPort';
+import type { InvokeFacts, InvokeSpec } from '../../model/invocation';
 import { definedOnly } from '../definedOnly';
 import type { LambdaCaller } from '../lambdaCaller';
 

@@ -1,5 +1,5 @@
 import { ListAliasesCommand } from '@aws-sdk/client-lambda';
-import type { AliasFacts } from '../../model/lambdaPort';
+import type { AliasFacts } from '../../model/aliasFacts';
 import { aliasFacts } from '../aliasFacts';
 import { allPages } from '../allPages';
 import type { LambdaCaller } from '../lambdaCaller';

@@ -1,5 +1,5 @@
 import { ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
-import type { ConfigurationFacts } from '../../model/lambdaPort';
+import type { ConfigurationFacts } from '../../model/functionFacts';
 import { allPages } from '../allPages';
 import { configurationFacts } from '../configurationFacts';
 import type { LambdaCaller } from '../lambdaCaller';

@@ -1,5 +1,5 @@
 import { PublishVersionCommand } from '@aws-sdk/client-lambda';
-import type { ConfigurationFacts } from '../../model/lambdaPort';
+import type { ConfigurationFacts } from '../../model/functionFacts';
 import { configurationFacts } from '../configurationFacts';
 import type { LambdaCaller } from '../lambdaCaller';
 

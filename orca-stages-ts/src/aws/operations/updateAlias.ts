@@ -1,5 +1,5 @@
 import { UpdateAliasCommand } from '@aws-sdk/client-lambda';
-import type { AliasFacts, AliasSpec } from '../../model/lambdaPort';
+import type { AliasFacts, AliasSpec } from '../../model/aliasFacts';
 import { aliasFacts } from '../aliasFacts';
 import { aliasInput } from '../aliasInput';
 import type { LambdaCaller } from '../lambdaCaller';

@@ -1,5 +1,6 @@
 import { UpdateFunctionCodeCommand, type Architecture } from '@aws-sdk/client-lambda';
-import type { ConfigurationFacts, UpdateCodeSpec } from '../../model/lambdaPort';
+import type { ConfigurationFacts } from '../../model/functionFacts';
+import type { UpdateCodeSpec } from '../../model/functionSpecs';
 import { configurationFacts } from '../configurationFacts';
 import type { LambdaCaller } from '../lambdaCaller';
 

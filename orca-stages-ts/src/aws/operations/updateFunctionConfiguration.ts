@@ -1,5 +1,6 @@
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
-import type { ConfigurationFacts, UpdateConfigurationSpec } from '../../model/lambdaPort';
+import type { ConfigurationFacts } from '../../model/functionFacts';
+import type { UpdateConfigurationSpec } from '../../model/functionSpecs';
 import { configurationFacts } from '../configurationFacts';
 import { configurationCallFacts, configurationInput } from '../configurationInput';
 import type { LambdaCaller } from '../lambdaCaller';

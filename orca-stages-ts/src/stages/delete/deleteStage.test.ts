@@ -13,7 +13,7 @@ import {
 import type { Outcome } from 'stage-contract';
 import { writePins } from '../../journal/queries/pins';
 import { writeServed } from '../../journal/queries/servedVersions';
-import type { PinWrite } from '../../model/stage';
+import type { PinWrite } from '../../model/pins';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { newestFirst } from '../shared/versions';
 import { deleteStage } from '.';

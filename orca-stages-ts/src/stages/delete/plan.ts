@@ -1,5 +1,7 @@
 import { StageError, type DeletionReport } from 'stage-contract';
-import type { OperationFacts, OutcomeReport, Plan } from '../../model/stage';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { Plan } from '../../model/plan';
+import type { OutcomeReport } from '../../model/report';
 import { targetWords } from '../../model/target';
 import { newestFirst } from '../shared/versions';
 import type { DeleteInput, DeleteObserved, DeleteStep } from './deleteModel';

@@ -1,6 +1,7 @@
 import type { DeploymentInput } from 'stage-contract';
-import type { FunctionFacts } from '../../model/lambdaPort';
-import type { Applied, ApplyContext } from '../../model/stage';
+import type { Applied } from '../../model/applied';
+import type { FunctionFacts } from '../../model/functionFacts';
+import type { ApplyContext } from '../../model/stageContext';
 import { applyCode, applyPublish, applyReuse, applySettleHead, applySettleVersion } from '../shared/code';
 import { applyConcurrency } from '../shared/concurrency';
 import { applyEventSource } from '../shared/eventSources';

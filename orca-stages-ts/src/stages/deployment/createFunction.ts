@@ -1,7 +1,8 @@
 import { StageError, type DeploymentInput } from 'stage-contract';
-import type { ConfigurationFacts } from '../../model/lambdaPort';
+import type { Applied } from '../../model/applied';
+import type { ConfigurationFacts } from '../../model/functionFacts';
 import { versionWords } from '../../model/routing';
-import type { Applied, ApplyContext } from '../../model/stage';
+import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import {
   candidatePins,

@@ -1,5 +1,5 @@
 import type { AliasReport, Routing } from 'stage-contract';
-import type { StageStep } from '../../model/stage';
+import type { StageStep } from '../../model/step';
 import type { AnyCodeStep, CodeFacts } from '../shared/code';
 import type { ConcurrencyStep } from '../shared/concurrency';
 import type { EventSourceStep } from '../shared/eventSources';

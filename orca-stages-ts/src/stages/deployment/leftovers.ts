@@ -1,5 +1,6 @@
 import type { DeploymentInput } from 'stage-contract';
-import type { Applied, ApplyContext } from '../../model/stage';
+import type { Applied } from '../../model/applied';
+import type { ApplyContext } from '../../model/stageContext';
 import { leftoverCode, listWords } from '../shared/code';
 import { configurationDifferences } from './configurationSettings';
 import type { DeploymentFacts, LeftoversStep } from './deploymentSteps';

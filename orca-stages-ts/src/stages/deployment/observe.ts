@@ -1,6 +1,9 @@
 import type { DeploymentInput, Routing } from 'stage-contract';
-import type { MappingFacts, ProvisionedFacts } from '../../model/lambdaPort';
-import type { Claim, ObserveContext, TimedRevert } from '../../model/stage';
+import type { Claim } from '../../model/claim';
+import type { MappingFacts } from '../../model/mappingFacts';
+import type { TimedRevert } from '../../model/pins';
+import type { ProvisionedFacts } from '../../model/provisionedFacts';
+import type { ObserveContext } from '../../model/stageContext';
 import { observeCode, type ObservedCode } from '../shared/code';
 import { eventSourceMode } from '../shared/eventSources';
 

@@ -1,5 +1,7 @@
 import { StageError, type DeploymentInput, type Difference } from 'stage-contract';
-import type { OperationFacts, OutcomeReport, Plan } from '../../model/stage';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { Plan } from '../../model/plan';
+import type { OutcomeReport } from '../../model/report';
 import { targetWords, type Target } from '../../model/target';
 import {
   codeDifferences,

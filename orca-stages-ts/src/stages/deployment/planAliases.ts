@@ -1,5 +1,5 @@
 import { StageError, type AliasReport, type DeploymentInput } from 'stage-contract';
-import type { AliasFacts } from '../../model/lambdaPort';
+import type { AliasFacts } from '../../model/aliasFacts';
 import { routingOf, sameRouting } from '../../model/routing';
 import { targetWords, type Target } from '../../model/target';
 import { keptAliases, listWords } from '../shared/code';

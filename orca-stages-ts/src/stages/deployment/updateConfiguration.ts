@@ -1,6 +1,7 @@
 import type { DeploymentInput } from 'stage-contract';
+import type { Applied } from '../../model/applied';
 import { isStale } from '../../model/awsStageError';
-import type { Applied, ApplyContext } from '../../model/stage';
+import type { ApplyContext } from '../../model/stageContext';
 import { headChanged, headFacts } from '../shared/code';
 import { configurationDifferences, declaredSettings } from './configurationSettings';
 import type { ConfigurationStep, DeploymentFacts } from './deploymentSteps';

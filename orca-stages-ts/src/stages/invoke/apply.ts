@@ -1,5 +1,6 @@
 import { StageError, type InvocationReport } from 'stage-contract';
-import type { Applied, ApplyContext } from '../../model/stage';
+import type { Applied } from '../../model/applied';
+import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { callTogether, type CallResult } from './callTogether';
 import type { Call, InvokeFactsKept, InvokeInput, InvokeStep } from './invokeModel';

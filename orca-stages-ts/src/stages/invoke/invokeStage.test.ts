@@ -10,7 +10,7 @@ import {
 import { OUTCOME_LIMITS, type Outcome } from 'stage-contract';
 import { zipOf } from 'strict-lambda';
 import { writePins } from '../../journal/queries/pins';
-import type { PinWrite } from '../../model/stage';
+import type { PinWrite } from '../../model/pins';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { invokeStage } from '.';
 import { invokeExamples } from './examples';

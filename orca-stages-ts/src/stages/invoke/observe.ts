@@ -1,5 +1,5 @@
 import { StageError, versionReference } from 'stage-contract';
-import type { ObserveContext } from '../../model/stage';
+import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { resolveVersion } from '../shared/versions';
 import type { InvokeInput, InvokeObserved } from './invokeModel';

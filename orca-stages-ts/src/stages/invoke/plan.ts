@@ -1,5 +1,6 @@
 import { StageError, type Problem } from 'stage-contract';
-import type { OperationFacts, Plan } from '../../model/stage';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { Plan } from '../../model/plan';
 import { targetWords } from '../../model/target';
 import { expectationProblems } from '../shared/expectation';
 import { payloadText } from '../shared/invocation';

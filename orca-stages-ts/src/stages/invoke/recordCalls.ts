@@ -1,6 +1,6 @@
 import { StageError, inlineArtifactText, type Expectation, type InvocationReport } from 'stage-contract';
-import type { InvokeFacts } from '../../model/lambdaPort';
-import type { Applied } from '../../model/stage';
+import type { Applied } from '../../model/applied';
+import type { InvokeFacts } from '../../model/invocation';
 import { judgeResponse, type Judgement } from '../shared/expectation';
 import { firstBytes, keptBytes, recordInvocation, type Recording } from '../shared/invocation';
 import type { CallResult } from './callTogether';

@@ -1,7 +1,8 @@
 import { durationWords, StageError, type RouteInput, type Routing } from 'stage-contract';
-import type { AliasFacts } from '../../model/lambdaPort';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { Applied } from '../../model/applied';
 import { routingOf, routingWords, sameRouting, versionWords } from '../../model/routing';
-import type { Applied, ApplyContext } from '../../model/stage';
+import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { applyConcurrency } from '../shared/concurrency';
 import { applyEventSource } from '../shared/eventSources';

@@ -1,5 +1,5 @@
 import { StageError, type RouteInput } from 'stage-contract';
-import type { OperationFacts } from '../../model/stage';
+import type { OperationFacts } from '../../model/operationFacts';
 import { targetWords } from '../../model/target';
 import type { RouteObserved } from './routeTypes';
 

@@ -1,6 +1,7 @@
 import { StageError, type RouteInput, type Routing } from 'stage-contract';
+import type { Claim } from '../../model/claim';
+import type { OperationFacts } from '../../model/operationFacts';
 import { sameRouting, versionWords } from '../../model/routing';
-import type { Claim, OperationFacts } from '../../model/stage';
 import { targetWords } from '../../model/target';
 
 /** What another execution's claim means for this route: pre-empted by going back to its baseline, else it fails or waits. Pure. */

@@ -5,9 +5,10 @@ import {
   type InvocationReport,
   type RouteInput,
 } from 'stage-contract';
-import type { InvokeFacts } from '../../model/lambdaPort';
+import type { Applied } from '../../model/applied';
+import type { InvokeFacts } from '../../model/invocation';
 import { versionWords } from '../../model/routing';
-import type { Applied, ApplyContext } from '../../model/stage';
+import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { judgeResponse, type Judgement } from '../shared/expectation';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';

@@ -1,6 +1,7 @@
 import type { RouteInput } from 'stage-contract';
+import type { Applied } from '../../model/applied';
 import { routingOf, routingWords, sameRouting } from '../../model/routing';
-import type { Applied, ApplyContext } from '../../model/stage';
+import type { ApplyContext } from '../../model/stageContext';
 import { concurrencyIsMoving, foreignChange } from '../shared/routing';
 import { pollDelayMs } from '../shared/settle';
 import type { RouteFacts, RouteStep } from './routeTypes';

@@ -5,9 +5,10 @@ import {
   type VersionFacts,
   type VersionReference,
 } from 'stage-contract';
-import type { AliasFacts, LambdaPort } from '../../model/lambdaPort';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { LambdaPort } from '../../model/lambdaPort';
 import { largerShare, routingOf, sameRouting, shareOf } from '../../model/routing';
-import type { ObserveContext } from '../../model/stage';
+import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { concurrencyIsMoving } from '../shared/routing';
 import { resolveVersion, type ResolvedVersion } from '../shared/versions';

@@ -1,6 +1,7 @@
 import { StageError, type RouteInput, type Routing, type VersionFacts } from 'stage-contract';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { Plan } from '../../model/plan';
 import { largerShare, routingOf, routingWords, sameRouting, versionWords } from '../../model/routing';
-import type { OperationFacts, Plan } from '../../model/stage';
 import { targetWords } from '../../model/target';
 import { afterTimedRevert, foreignChange, forgottenRevert, wasReverted } from '../shared/routing';
 import { callerWarnings } from './callers';

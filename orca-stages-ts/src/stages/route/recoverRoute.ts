@@ -1,6 +1,6 @@
 import type { RouteInput } from 'stage-contract';
+import type { RecoveryState } from '../../model/recovery';
 import { routingWords, versionWords } from '../../model/routing';
-import type { RecoveryState } from '../../model/stage';
 import { intendedRouting } from './intendedRouting';
 import type { RouteFacts, RouteStep } from './routeTypes';
 

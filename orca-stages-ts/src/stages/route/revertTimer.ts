@@ -1,6 +1,7 @@
 import { durationWords, type RouteInput, type Routing } from 'stage-contract';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { RevertTimer } from '../../model/revertTimer';
 import { largerShare, routingWords } from '../../model/routing';
-import type { OperationFacts, RevertTimer } from '../../model/stage';
 import type { RouteObserved, RouteStep, Undo } from './routeTypes';
 
 /** What a timer is made from. */

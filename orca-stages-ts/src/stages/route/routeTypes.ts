@@ -1,6 +1,9 @@
 import type { InvocationReport, Routing, VersionFacts } from 'stage-contract';
-import type { AliasFacts, PolicyStatement } from '../../model/lambdaPort';
-import type { Claim, PinWrite, StageStep, TimedRevert } from '../../model/stage';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { Claim } from '../../model/claim';
+import type { PinWrite, TimedRevert } from '../../model/pins';
+import type { PolicyStatement } from '../../model/policyStatement';
+import type { StageStep } from '../../model/step';
 import type { ConcurrencyStep } from '../shared/concurrency';
 import type { EventSourceStep } from '../shared/eventSources';
 import type { SideObserved } from './sideSteps';

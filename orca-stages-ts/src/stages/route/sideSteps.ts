@@ -1,6 +1,9 @@
 import type { RouteInput, Routing } from 'stage-contract';
-import type { LambdaPort, MappingFacts, ProvisionedFacts } from '../../model/lambdaPort';
-import type { OperationFacts, OutcomeReport } from '../../model/stage';
+import type { LambdaPort } from '../../model/lambdaPort';
+import type { MappingFacts } from '../../model/mappingFacts';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { ProvisionedFacts } from '../../model/provisionedFacts';
+import type { OutcomeReport } from '../../model/report';
 import { planProvisioned, planReserved } from '../shared/concurrency';
 import { eventSourceMode, planEventSources } from '../shared/eventSources';
 import type { RouteStep, Undo } from './routeTypes';

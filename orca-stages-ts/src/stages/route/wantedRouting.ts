@@ -1,6 +1,6 @@
 import { StageError, type RouteInput, type Routing } from 'stage-contract';
+import type { OperationFacts } from '../../model/operationFacts';
 import { routingOf, routingWords, versionWords } from '../../model/routing';
-import type { OperationFacts } from '../../model/stage';
 import { targetWords } from '../../model/target';
 import type { RouteObserved } from './routeTypes';
 

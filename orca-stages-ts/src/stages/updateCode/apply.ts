@@ -1,5 +1,6 @@
 import type { UpdateCodeInput } from 'stage-contract';
-import type { Applied, ApplyContext } from '../../model/stage';
+import type { Applied } from '../../model/applied';
+import type { ApplyContext } from '../../model/stageContext';
 import {
   applyCode,
   applyPublish,

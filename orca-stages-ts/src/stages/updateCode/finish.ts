@@ -1,6 +1,7 @@
 import type { UpdateCodeInput } from 'stage-contract';
+import type { OutcomeReport } from '../../model/report';
 import { routingWords, versionWords } from '../../model/routing';
-import type { Finish, OutcomeReport } from '../../model/stage';
+import type { Finish } from '../../model/stage';
 import { codeOutputs, listWords } from '../shared/code';
 import type { UpdateCodeFacts } from './updateCodeSteps';
 

@@ -1,4 +1,4 @@
-import type { StageStep } from '../../model/stage';
+import type { StageStep } from '../../model/step';
 import type { AnyCodeStep, CodeFacts } from '../shared/code';
 
 /** Says what of this stage is left in the unpublished head. */

@@ -1,6 +1,8 @@
 import { codeLocation, StageError } from 'stage-contract';
-import type { AliasFacts, CodeSpec, ConfigurationFacts, FunctionFacts } from '../../../model/lambdaPort';
-import type { ObserveContext } from '../../../model/stage';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
+import type { CodeSpec } from '../../../model/functionSpecs';
+import type { ObserveContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { settleOf } from '../settle/settleOf';
 

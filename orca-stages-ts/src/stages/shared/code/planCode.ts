@@ -1,5 +1,6 @@
 import { StageError, type Difference } from 'stage-contract';
-import type { AliasFacts, ConfigurationFacts, FunctionFacts } from '../../../model/lambdaPort';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import { versionWords } from '../../../model/routing';
 import { targetWords, type Target } from '../../../model/target';
 import { compareVersions, isPublished } from '../versions';

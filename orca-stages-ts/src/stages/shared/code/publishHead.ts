@@ -1,8 +1,11 @@
 import { StageError } from 'stage-contract';
+import type { Applied } from '../../../model/applied';
 import { isStale } from '../../../model/awsStageError';
-import type { ConfigurationFacts, FunctionFacts } from '../../../model/lambdaPort';
+import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
+import type { PinWrite } from '../../../model/pins';
+import type { OutcomeReport } from '../../../model/report';
 import { versionWords } from '../../../model/routing';
-import type { Applied, ApplyContext, OutcomeReport, PinWrite } from '../../../model/stage';
+import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { pollDelayMs } from '../settle/pollDelayMs';
 import { settleOf } from '../settle/settleOf';

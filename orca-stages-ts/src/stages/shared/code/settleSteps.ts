@@ -1,6 +1,7 @@
 import { StageError } from 'stage-contract';
+import type { Applied } from '../../../model/applied';
 import { versionWords } from '../../../model/routing';
-import type { Applied, ApplyContext } from '../../../model/stage';
+import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { waitUntilSettled } from '../settle/waitUntilSettled';
 import type { CodeFacts } from './codeFacts';

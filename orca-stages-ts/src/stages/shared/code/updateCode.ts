@@ -1,7 +1,8 @@
+import type { Applied } from '../../../model/applied';
 import { isStale } from '../../../model/awsStageError';
-import type { ConfigurationFacts, FunctionFacts } from '../../../model/lambdaPort';
+import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import { versionWords } from '../../../model/routing';
-import type { Applied, ApplyContext } from '../../../model/stage';
+import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { settleOf } from '../settle/settleOf';
 import type { CodeFacts } from './codeFacts';

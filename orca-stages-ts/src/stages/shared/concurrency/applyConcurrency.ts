@@ -1,5 +1,6 @@
 import { StageError } from 'stage-contract';
-import type { Applied, ApplyContext } from '../../../model/stage';
+import type { Applied } from '../../../model/applied';
+import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { pollDelayMs } from '../settle/pollDelayMs';
 import type { ConcurrencyStep, ProvisionedStep, ReservedStep, SettleProvisionedStep } from './planConcurrency';

@@ -1,6 +1,6 @@
 import { StageError, type Difference } from 'stage-contract';
-import type { ProvisionedFacts } from '../../../model/lambdaPort';
-import type { StageStep } from '../../../model/stage';
+import type { ProvisionedFacts } from '../../../model/provisionedFacts';
+import type { StageStep } from '../../../model/step';
 import { targetWords, type Target } from '../../../model/target';
 
 /** Sets or removes the function's reserved concurrency; `executions` absent removes it. */

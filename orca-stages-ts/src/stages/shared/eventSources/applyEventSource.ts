@@ -1,6 +1,7 @@
 import { StageError } from 'stage-contract';
-import type { MappingFacts } from '../../../model/lambdaPort';
-import type { Applied, ApplyContext } from '../../../model/stage';
+import type { Applied } from '../../../model/applied';
+import type { MappingFacts } from '../../../model/mappingFacts';
+import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { changedSettings } from './mappingDifferences';
 import type {

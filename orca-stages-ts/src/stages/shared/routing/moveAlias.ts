@@ -1,6 +1,7 @@
 import { StageError, type Routing } from 'stage-contract';
+import type { AliasFacts } from '../../../model/aliasFacts';
 import { isStale } from '../../../model/awsStageError';
-import type { AliasFacts, LambdaPort } from '../../../model/lambdaPort';
+import type { LambdaPort } from '../../../model/lambdaPort';
 import { routingOf, routingWords, sameRouting } from '../../../model/routing';
 import { targetWords, type Target } from '../../../model/target';
 

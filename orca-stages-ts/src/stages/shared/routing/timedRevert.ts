@@ -1,6 +1,7 @@
 import { durationWords, StageError, type Routing } from 'stage-contract';
+import type { OperationFacts } from '../../../model/operationFacts';
+import type { PinWrite, TimedRevert } from '../../../model/pins';
 import { routingWords, sameRouting } from '../../../model/routing';
-import type { OperationFacts, PinWrite, TimedRevert } from '../../../model/stage';
 import { targetWords } from '../../../model/target';
 
 /** Whether an alias is as a timer of this execution has left it. */

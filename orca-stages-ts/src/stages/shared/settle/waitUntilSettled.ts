@@ -1,6 +1,7 @@
 import { StageError } from 'stage-contract';
-import type { FunctionFacts } from '../../../model/lambdaPort';
-import type { Applied, ApplyContext } from '../../../model/stage';
+import type { Applied } from '../../../model/applied';
+import type { FunctionFacts } from '../../../model/functionFacts';
+import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { pollDelayMs } from './pollDelayMs';
 import { settleOf } from './settleOf';

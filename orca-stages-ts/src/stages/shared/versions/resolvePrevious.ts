@@ -1,6 +1,7 @@
 import { StageError } from 'stage-contract';
+import type { PinWrite } from '../../../model/pins';
 import { largerShare } from '../../../model/routing';
-import type { ObserveContext, PinWrite } from '../../../model/stage';
+import type { ObserveContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import type { ResolvedVersion, VersionSource } from './resolveVersion';
 import { isPublished, newestBelow, newestFirst } from './versionOrder';
