@@ -14,10 +14,9 @@ import type { RecoveryState } from '../model/recovery';
 import type { AnyStage } from '../model/stage';
 import type { ApplyContext } from '../model/stageContext';
 import type { StageStep } from '../model/step';
-import { createSealer } from '../seal/createSealer';
-import { sealingKeyOf } from '../seal/sealingKey';
 import { keptLog } from './keptLog';
 import { manualClock, type ManualClock } from './manualClock';
+import { testSealer } from './testSealer';
 
 export interface TestStep extends StageStep {
   value?: string;
@@ -139,7 +138,7 @@ export function startEngineBench(journal?: string): EngineBench {
         log,
         timing: BENCH_TIMING,
         random: () => 0,
-        sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
+        sealer: testSealer(),
         aws: { lambda: () => Object.create(null) as LambdaPort, close: () => undefined },
         stages: {
           'Aws.LambdaDeploymentStage': stage,
