@@ -1,6 +1,1 @@
-export * from './accountOf';
-export * from './awsPort';
 export * from './createAwsPort';
-export * from './lambdaPort';
-export type { PoolFigures } from './pacers';
-export type { RateStore } from './rateStore';

@@ -1,6 +1,6 @@
 import type { ErrorCode, StageErrorDetails } from 'stage-contract';
+import { AwsStageError } from '../model/awsStageError';
 import { isNotFound, isThrottle, type AwsFailure } from './awsFailure';
-import { AwsStageError } from './awsStageError';
 import { placeOf, type CallFacts } from './callFacts';
 import { readExecutionRole, readNotRun } from './readNotRun';
 import { redactSecrets } from './redactSecrets';

@@ -1,6 +1,7 @@
-import { ConfigurationError, SettingFault } from '../config';
-import { systemClock } from '../engine';
+import { ConfigurationError } from '../config';
 import { createLog, createMetrics } from '../http';
+import { systemClock } from '../model/clock';
+import { SettingFault } from '../model/settingFault';
 import { serve } from '../serve';
 import type { CommandLine } from './createProgram';
 import { usableConfiguration } from './usableConfiguration';

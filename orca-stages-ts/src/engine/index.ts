@@ -1,7 +1,5 @@
-export { systemClock, type Clock } from './clock';
 export { createEngine, type Engine } from './createEngine';
-export type { CheckpointPoint, EngineContext, Log, Sealer } from './engineContext';
-export { contextKeys, orcaNotifier, type OrcaAddress, type OrcaNotifier } from './notifyOrca';
+export type { CheckpointPoint, EngineContext } from './engineContext';
+export { orcaNotifier, type OrcaAddress, type OrcaNotifier } from './notifyOrca';
 export type { AcceptedRequest, OperationService } from './operationService';
-export { targetKey, targetWords, type Target } from './target';
 export { PRODUCTION_TIMING, type EngineTiming } from './timing';

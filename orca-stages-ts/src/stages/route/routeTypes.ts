@@ -1,8 +1,11 @@
 import type { InvocationReport, Routing, VersionFacts } from 'stage-contract';
-import type { AliasFacts, PolicyStatement } from '../../aws/lambdaPort';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { Claim } from '../../model/claim';
+import type { PinWrite, TimedRevert } from '../../model/pins';
+import type { PolicyStatement } from '../../model/policyStatement';
+import type { StageStep } from '../../model/step';
 import type { ConcurrencyStep } from '../shared/concurrency';
 import type { EventSourceStep } from '../shared/eventSources';
-import type { Claim, PinWrite, StageStep, TimedRevert } from '../stage';
 import type { SideObserved } from './sideSteps';
 
 /** What has to be brought back when the stage fails: carried by every step, as the policy is planned from what was begun. */

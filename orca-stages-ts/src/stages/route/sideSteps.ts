@@ -1,8 +1,11 @@
 import type { RouteInput, Routing } from 'stage-contract';
-import type { LambdaPort, MappingFacts, ProvisionedFacts } from '../../aws/lambdaPort';
+import type { LambdaPort } from '../../model/lambdaPort';
+import type { MappingFacts } from '../../model/mappingFacts';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { ProvisionedFacts } from '../../model/provisionedFacts';
+import type { OutcomeReport } from '../../model/report';
 import { planProvisioned, planReserved } from '../shared/concurrency';
 import { eventSourceMode, planEventSources } from '../shared/eventSources';
-import type { OperationFacts, OutcomeReport } from '../stage';
 import type { RouteStep, Undo } from './routeTypes';
 
 /** What the stage changes beside the routing: concurrency, and the alias's own event sources. Undefined: not asked for. */

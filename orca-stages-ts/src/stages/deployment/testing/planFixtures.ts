@@ -1,6 +1,8 @@
 import { parseStage, type DeploymentInput } from 'stage-contract';
-import type { AliasFacts, FunctionFacts, MappingFacts } from '../../../aws/lambdaPort';
-import type { OperationFacts } from '../../stage';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { FunctionFacts } from '../../../model/functionFacts';
+import type { MappingFacts } from '../../../model/mappingFacts';
+import type { OperationFacts } from '../../../model/operationFacts';
 import type { ObservedDeployment } from '../observe';
 
 /** Something that must appear in no plan, report, fact or note. */

@@ -1,4 +1,4 @@
-import type { FunctionFacts } from '../../../aws/lambdaPort';
+import type { FunctionFacts } from '../../../model/functionFacts';
 import type { CodeFacts } from './codeFacts';
 
 /** Outputs of a function that is there, before anything is published. Keys as Spinnaker's own stages write them, so that pipelines' expressions go on working. */

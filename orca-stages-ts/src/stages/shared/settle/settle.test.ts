@@ -1,4 +1,4 @@
-import type { ConfigurationFacts } from '../../../aws/lambdaPort';
+import type { ConfigurationFacts } from '../../../model/functionFacts';
 import { headOf } from '../../deployment/testing/planFixtures';
 import { pollDelayMs } from './pollDelayMs';
 import { settleOf } from './settleOf';

@@ -1,5 +1,6 @@
 import type { VersionReference } from 'stage-contract';
-import type { ObserveContext, PinWrite } from '../../stage';
+import type { PinWrite } from '../../../model/pins';
+import type { ObserveContext } from '../../../model/stageContext';
 import { resolvePrevious } from './resolvePrevious';
 import { newestFirst } from './versionOrder';
 import { versionReads, type VersionReads } from './versionReads';

@@ -1,12 +1,12 @@
-import { PRODUCTION_TIMING } from '../engine';
-import { pinsForgottenBefore, sweepJournal } from '../engine/sweepJournal';
+import { openJournal, type JournalDatabase } from '../journal/openJournal';
+import { dueOperations, forgiveSilence, nextDueAt, renewLeases, wakeOverdue } from '../journal/queries/leases';
+import { attemptsBefore } from '../journal/queries/loadOperation';
+import { noteAsked } from '../journal/queries/noteAsked';
 import { ROLE, startBench, type StageBench } from '../testing/stageBench';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { planLines, tablesScanned, watchQueries, type WatchedJournal } from '../testing/watchQueries';
-import { openJournal, type JournalDatabase } from './openJournal';
-import { dueOperations, forgiveSilence, nextDueAt, renewLeases, wakeOverdue } from './queries/leases';
-import { noteAsked } from './queries/noteAsked';
-import { attemptsBefore } from './queries/loadOperation';
+import { pinsForgottenBefore, sweepJournal } from './sweepJournal';
+import { PRODUCTION_TIMING } from './timing';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 let journal: JournalDatabase;

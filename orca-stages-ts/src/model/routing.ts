@@ -1,5 +1,5 @@
 import type { Routing } from 'stage-contract';
-import type { AliasFacts } from '../../../aws/lambdaPort';
+import type { AliasFacts } from './aliasFacts';
 
 /** AWS keeps weights as fractions; two percentages that differ by less than this are one. */
 const SAME_PERCENT = 0.0001;

@@ -1,4 +1,4 @@
-import { contextKeys } from './notifyOrca';
+import { contextKeys } from './contextKeys';
 
 describe('what Orca is told for the context of a stage', () => {
   it.each([

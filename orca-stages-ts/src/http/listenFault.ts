@@ -1,4 +1,4 @@
-import { SettingFault } from './config/settingFault';
+import { SettingFault } from '../model/settingFault';
 
 /** What an error of listening comes to: the setting that caused it, why, and the remedy. Anything else stays what it is. */
 export function listenFault(error: unknown, { host, port }: { host: string; port: number }): unknown {
