@@ -3,7 +3,7 @@ import type { StageDetails } from './read/readDetails';
 import type { ZonedTimes } from './text/zonedTimes';
 import { AwsCallsTable, type Room } from './parts/AwsCallsTable';
 import { Block } from './parts/Block';
-import { NARROW_BELOW, ONE_COLUMN_BELOW, useWidth } from './parts/useWidth';
+import { NARROW_BELOW, ONE_COLUMN_BELOW, useWidth } from '../look/useWidth';
 import { callRows, listSummary } from './transforms/awsCalls';
 
 function roomFor(width: number | undefined): Room {

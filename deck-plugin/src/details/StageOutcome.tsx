@@ -17,7 +17,7 @@ import { RevertTimer } from './parts/RevertTimer';
 import { StepsTable } from './parts/StepsTable';
 import { Timeline } from './parts/Timeline';
 import { TrafficBars } from './parts/TrafficBars';
-import { NARROW_BELOW, ONE_COLUMN_BELOW, useWidth } from './parts/useWidth';
+import { NARROW_BELOW, ONE_COLUMN_BELOW, useWidth } from '../look/useWidth';
 import { VersionsTable } from './parts/VersionsTable';
 import { deletionRows } from './transforms/deletions';
 import { differenceRows } from './transforms/differences';

@@ -1,8 +1,8 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
 import { showForm } from '../testing/showForm';
-import { stageLayouts } from '../stages/stageLayouts';
-import { fieldSpecsOf, hasControl } from '../transforms/fieldSpec';
+import { stageLayouts } from '../stages/stageRegistry';
+import { fieldSpecsOf, hasControl } from '../fields/transforms/fieldSpec';
 import { rowsOf } from './formSections';
 
 /** Stages that together ask for every field. */

@@ -1,8 +1,8 @@
 import type { Problem, StageType } from 'stage-contract';
-import type { AccountFacts } from '../transforms/accountFacts';
-import type { FieldSpec } from '../transforms/fieldSpec';
-import type { Values } from '../transforms/readValue';
-import type { NamedTarget } from '../transforms/targets';
+import type { AccountFacts } from './target/accountFacts';
+import type { FieldSpec } from '../fields/transforms/fieldSpec';
+import type { Values } from '../values/readValue';
+import type { NamedTarget } from './target/targets';
 
 /** What every control of a form knows and can do. */
 export interface StageForm {

@@ -1,11 +1,11 @@
 import * as React from 'react';
 import { afterPress } from '../look/afterPress';
-import { fieldSpecsOf } from '../transforms/fieldSpec';
-import { namedTargets } from '../transforms/targets';
-import { problemsOf } from '../transforms/problemWords';
-import { entryOf, isGiven, isMap, savedPart, type Values } from '../transforms/readValue';
+import { fieldSpecsOf } from '../fields/transforms/fieldSpec';
+import { namedTargets } from './target/targets';
+import { problemsOf } from '../problems/problemWords';
+import { entryOf, isGiven, isMap, savedPart, type Values } from '../values/readValue';
 import type { FormLayout, StageForm } from './stageForm';
-import { useAccounts } from './useAccounts';
+import { useAccounts } from './target/useAccounts';
 
 /** What Deck gives to a stage's form. */
 export interface StageConfigProps {

@@ -4,8 +4,8 @@ import { stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
 import { executionDetailsSections } from '../details';
 import { LambdaStageForm } from '../form/LambdaStageForm';
 import type { StageConfigProps } from '../form/useStageForm';
-import { stageLayouts } from '../stages/stageLayouts';
-import { entryOf, textOf } from '../transforms/readValue';
+import { stageLayouts } from '../stages/stageRegistry';
+import { entryOf, textOf } from '../values/readValue';
 import { validateStage } from './validateStage';
 
 /** The webhook stage of Orca's that our types run as; Deck writes it into each stage's JSON. */

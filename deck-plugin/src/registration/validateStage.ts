@@ -1,6 +1,6 @@
 import type { StageType } from 'stage-contract';
-import { problemSentence, problemsOf } from '../transforms/problemWords';
-import { isMap, savedPart } from '../transforms/readValue';
+import { problemSentence, problemsOf } from '../problems/problemWords';
+import { isMap, savedPart } from '../values/readValue';
 
 /** Deck's check of a stage, shown in its list of warnings: the contract's problems as sentences, by field. */
 export function validateStage(type: StageType, stage: unknown): Record<string, string> {

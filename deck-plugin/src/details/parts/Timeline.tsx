@@ -8,7 +8,7 @@ import {
   type StaircaseBox,
   type TimelineRow,
 } from '../transforms/timeline';
-import { useWidth } from './useWidth';
+import { useWidth } from '../../look/useWidth';
 
 /** Width that is drawn for until the box is measured. */
 const ASSUMED_WIDTH = 720;
