@@ -4,7 +4,8 @@ import type { StageForm } from '../form/stageForm';
 import { Icon } from '../look/Icon';
 import { expressionHint } from './transforms/expressionHint';
 import { nestedRemedy, withNameChanged } from '../problems/nestedNames';
-import { fieldOfProblem, problemLine } from '../problems/problemWords';
+import { fieldOfProblem } from '../problems/problemsOf';
+import { problemLine } from '../problems/problemWords';
 import { entryOf, isExpression } from '../values/readValue';
 
 /** The mark of a value that Orca evaluates before the stage runs. */

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
-import { withEntry } from '../form/expectation/expectationRows';
+import { withEntry } from '../values/withEntry';
 import { entryOf, textOf } from '../values/readValue';
 import { describedBy } from './FieldLabel';
 import { Segments } from './Segments';

@@ -1,7 +1,8 @@
 import * as React from 'react';
 import { PlainRow } from '../fields/FieldControl';
 import { Icon } from '../look/Icon';
-import { fieldOfProblem, isNeeded, neededWords } from '../problems/problemWords';
+import { fieldOfProblem, isNeeded } from '../problems/problemsOf';
+import { neededWords } from '../problems/problemWords';
 import { sectionSummary, valueWords } from './sectionSummary';
 import { entryOf } from '../values/readValue';
 import { counted } from '../words/phrases';

@@ -4,7 +4,7 @@ import { formStyles } from '../look/formStyles';
 import { injectStyles } from '../look/injectStyles';
 import { watchPresses } from '../look/afterPress';
 import { oddValues, quietFields } from './oddValues';
-import { fieldOfProblem } from '../problems/problemWords';
+import { fieldOfProblem } from '../problems/problemsOf';
 import { joined } from '../words/phrases';
 import { FormSectionView } from './FormSectionView';
 import { formSections, type FormSection } from './formSections';

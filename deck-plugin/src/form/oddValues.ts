@@ -2,7 +2,7 @@ import { ENVELOPE_NAMES, stageDefinitions, unknownNames, type Problem, type Stag
 import { canShow } from '../fields/transforms/canShow';
 import { chosenText } from '../fields/transforms/choiceWords';
 import { fieldSpecsOf, hasControl, type FieldSpec } from '../fields/transforms/fieldSpec';
-import { fieldOfProblem } from '../problems/problemWords';
+import { fieldOfProblem } from '../problems/problemsOf';
 import { entryOf, isExpression, isGiven, shortJson, type Values } from '../values/readValue';
 
 /** Something in the stage that the form cannot show in a control: named on top and kept, with what can be done about it. */

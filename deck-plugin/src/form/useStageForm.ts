@@ -2,7 +2,7 @@ import * as React from 'react';
 import { afterPress } from '../look/afterPress';
 import { fieldSpecsOf } from '../fields/transforms/fieldSpec';
 import { namedTargets } from './target/targets';
-import { problemsOf } from '../problems/problemWords';
+import { problemsOf } from '../problems/problemsOf';
 import { entryOf, isGiven, isMap, savedPart, type Values } from '../values/readValue';
 import type { FormLayout, StageForm } from './stageForm';
 import { useAccounts } from './target/useAccounts';
@@ -45,7 +45,7 @@ export function useStageForm(layout: FormLayout, { stage, pipeline, updateStageF
       render();
     },
     spec: (name) => specs.get(name) ?? { name, meta: { label: name }, kind: { kind: 'any' } },
-    problems: problemsOf(layout.type, values),
+    problems: problemsOf(layout.type, values, layout.ownProblems),
     isTouched: (name) => touched.has(name),
     touch: (name) =>
       afterPress(() => {

@@ -1,5 +1,5 @@
 import { nestedRemedy, withNameChanged } from './nestedNames';
-import { problemsOf } from './problemWords';
+import { problemsOf } from './problemsOf';
 
 describe('an unknown name inside a value', () => {
   it("is found in the contract's own words", () => {

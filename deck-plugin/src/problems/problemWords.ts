@@ -1,36 +1,7 @@
-import { checkStage, stageDefinitions, type Problem, type StageType } from 'stage-contract';
-import { fieldMetaOf } from 'stage-contract';
-import { needsVersion } from '../stages/invoke/transforms/qualifier';
-import { entryOf, isGiven, type Values } from '../values/readValue';
+import { fieldMetaOf, stageDefinitions, type Problem, type StageType } from 'stage-contract';
+import { entryOf } from '../values/readValue';
 import { inSentence } from '../words/phrases';
-
-/** Field of the stage that a problem's path begins with. */
-export const fieldOfProblem = (problem: Problem): string => problem.field.split('.')[0] ?? '';
-
-/** The contract's problems with a stage; a value that not even its check can read is a problem too, never an exception. */
-export function problemsOf(type: StageType, values: Values): Problem[] {
-  try {
-    const { problems } = checkStage(type, values);
-    if (type === 'Aws.LambdaInvokeStage' && needsVersion(values))
-      problems.push({ field: 'version', message: 'is required' });
-    // A value that is malformed is not missing as well, though the contract's rules see neither.
-    return problems.filter(
-      (problem) =>
-        !problem.message.startsWith('is required') ||
-        !problems.some(
-          (other) => other !== problem && other.field === problem.field && isGiven(entryOf(values, problem.field)),
-        ),
-    );
-  } catch (error) {
-    return [
-      { field: '', message: `This stage cannot be checked: ${error instanceof Error ? error.message : String(error)}` },
-    ];
-  }
-}
-
-/** Whether a problem only says that something is still missing: counted in the section's heading, red only after touch. */
-export const isNeeded = (problem: Problem, values: Values): boolean =>
-  problem.message.startsWith('is required') && !problem.field.includes('.') && !isGiven(entryOf(values, problem.field));
+import { fieldOfProblem } from './problemsOf';
 
 /** The label of a field, or its name where the contract knows none. */
 export function labelOf(type: StageType, name: string): string {

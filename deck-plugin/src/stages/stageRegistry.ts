@@ -1,16 +1,16 @@
 import type { StageType } from 'stage-contract';
-import type { FormLayout } from '../form/stageForm';
-import { deleteLayout } from './delete/Form';
-import { deploymentLayout } from './deployment/Form';
-import { invokeLayout } from './invoke/Form';
-import { routeLayout } from './route/Form';
-import { updateCodeLayout } from './updateCode/Form';
+import type { DeckStage } from './deckStage';
+import { deleteStage } from './delete';
+import { deploymentStage } from './deployment';
+import { invokeStage } from './invoke';
+import { routeStage } from './route';
+import { updateCodeStage } from './updateCode';
 
-/** The form of each stage type. */
-export const stageLayouts: Readonly<Record<StageType, FormLayout>> = {
-  'Aws.LambdaDeploymentStage': deploymentLayout,
-  'Aws.LambdaUpdateCodeStage': updateCodeLayout,
-  'Aws.LambdaTrafficRoutingStage': routeLayout,
-  'Aws.LambdaInvokeStage': invokeLayout,
-  'Aws.LambdaDeleteStage': deleteLayout,
+/** The five stages by their type: all that form, check and details know of one stage apart from the others. */
+export const stageRegistry: Readonly<Record<StageType, DeckStage>> = {
+  'Aws.LambdaDeploymentStage': deploymentStage,
+  'Aws.LambdaUpdateCodeStage': updateCodeStage,
+  'Aws.LambdaTrafficRoutingStage': routeStage,
+  'Aws.LambdaInvokeStage': invokeStage,
+  'Aws.LambdaDeleteStage': deleteStage,
 };

@@ -1,5 +1,4 @@
-import { DELETE_MACROS, ROUTE_MACROS } from 'stage-contract';
-import { DELETE_WORDS, oddDeleteWords, typedNameWords, usedByMacro } from '../stages/delete/transforms/deleteWords';
+import { ROUTE_MACROS } from 'stage-contract';
 import { macroWithWords, versionLabel, versionOptions } from './versionWords';
 
 describe('versions in words', () => {
@@ -30,34 +29,5 @@ describe('versions in words', () => {
 
   it('offers the macros only while nothing else is there', () => {
     expect(versionOptions(ROUTE_MACROS, undefined).map(({ value }) => value)).toEqual([...ROUTE_MACROS]);
-  });
-});
-
-describe('what Delete removes', () => {
-  it('has words for every macro of the contract', () => {
-    expect(DELETE_WORDS.map(({ macro }) => macro).sort()).toEqual([...DELETE_MACROS].sort());
-  });
-
-  it('uses a field by macro, and any field by expression', () => {
-    expect([{ version: '$ALL' }, { version: '$MOVING' }, { version: '${a}' }, {}].map(usedByMacro('$ALL'))).toEqual([
-      true,
-      false,
-      true,
-      false,
-    ]);
-  });
-
-  it('knows a bare number from nonsense', () => {
-    expect([oddDeleteWords('41').rest, oddDeleteWords('$X').rest]).toEqual(['the version of this number', 'not known']);
-  });
-
-  it.each([
-    ['f', undefined, 'Type f to confirm'],
-    ['', undefined, 'Type the function’s name'],
-    ['f', 'f', 'All versions, aliases and event sources'],
-    ['f', 'g', 'This is not f.'],
-    ['f', '${a}', 'All versions'],
-  ])('says of %j typed as %j: %s', (name, typed, words) => {
-    expect(typedNameWords(name, typed)).toContain(words);
   });
 });

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { conditionRowsOf, conditionsOfRows, withEntry } from './expectationRows';
-import { EXPECTATION_ENTRIES } from './expectationEntries';
+import { conditionRowsOf, conditionsOfRows } from './expectationRows';
 
 describe('conditions as rows', () => {
   it('makes a row of each condition, and a list of the rows', () => {
@@ -32,45 +31,5 @@ describe('conditions as rows', () => {
 
   it('has none for nothing', () => {
     expect([conditionRowsOf(undefined), conditionRowsOf(null), conditionsOfRows([])]).toEqual([[], [], undefined]);
-  });
-});
-
-describe('a map with one entry changed', () => {
-  it.each([
-    [{ a: 1, b: 2 }, 'a', 3, { a: 3, b: 2 }],
-    [{ a: 1 }, 'b', 2, { a: 1, b: 2 }],
-    [{ a: 1 }, 'a', undefined, undefined],
-    [undefined, 'a', 1, { a: 1 }],
-    ['odd', 'a', 1, { a: 1 }],
-    [{ a: 1 }, 'a', '', { a: '' }],
-  ])('%j with %s = %j is %j', (value, name, entry, after) => {
-    expect(withEntry(value, name, entry)).toEqual(after);
-  });
-});
-
-describe('conditions on the whole answer', () => {
-  it('show what they wrote', () => {
-    const texts: Record<string, string> = {
-      functionError: 'true',
-      body: '{"a":1}',
-      bodyContains: '"x"',
-      matches: '^a$',
-      maxDurationMs: '800',
-    };
-
-    expect(EXPECTATION_ENTRIES.map((entry) => entry.show(entry.write(texts[entry.name] ?? '')))).toEqual([
-      'true',
-      '{"a":1}',
-      'x',
-      '^a$',
-      '800',
-    ]);
-    expect(EXPECTATION_ENTRIES.map((entry) => entry.write(''))).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ]);
   });
 });

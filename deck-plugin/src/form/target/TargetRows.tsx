@@ -1,27 +1,12 @@
 import * as React from 'react';
 import type { FormRow, RowProps } from '../stageForm';
-import { FieldControl } from '../../fields/FieldControl';
 import { FieldRow } from '../../fields/FieldRow';
 import { PairRow } from '../../fields/PairRow';
-import { SuggestedControl } from '../../fields/SuggestedControl';
 import { Icon } from '../../look/Icon';
-import { canShow } from '../../fields/transforms/canShow';
 import { regionSuggestions } from './accountFacts';
-import { entryOf, isGiven } from '../../values/readValue';
-import { aliasSuggestions, deployedBy, functionSuggestions, targetToTakeOver } from './targets';
-
-/** A suggested text, or the value as it is where it is no text. */
-export function SuggestedField({
-  form,
-  name,
-  suggestions,
-}: RowProps & { name: string; suggestions: readonly string[] }): React.ReactElement {
-  return canShow(form.spec(name), entryOf(form.values, name)) ? (
-    <SuggestedControl form={form} name={name} suggestions={suggestions} />
-  ) : (
-    <FieldControl form={form} name={name} />
-  );
-}
+import { isGiven } from '../../values/readValue';
+import { SuggestedField } from './SuggestedField';
+import { deployedBy, functionSuggestions, targetToTakeOver } from './targets';
 
 function AccountAndRegion({ form }: RowProps): React.ReactElement {
   const accounts = [
@@ -96,24 +81,6 @@ const takenAlias = (form: RowProps['form'], aliases: readonly string[]): Record<
   form.type === 'Aws.LambdaTrafficRoutingStage' && !isGiven(form.values['aliasName']) && aliases[0] !== undefined
     ? { aliasName: aliases[0] }
     : {};
-
-/** An alias with those that other stages name. */
-export function AliasRow({ form }: RowProps): React.ReactElement {
-  const absent = form.spec('aliasName').meta.whenAbsent;
-  return (
-    <FieldRow
-      form={form}
-      name="aliasName"
-      below={
-        !isGiven(form.values['aliasName']) &&
-        !isGiven(form.values['version']) &&
-        absent !== undefined && <div className="lst-hint">Left empty: {absent}.</div>
-      }
-    >
-      <SuggestedField form={form} name="aliasName" suggestions={aliasSuggestions(form.targets, form.values)} />
-    </FieldRow>
-  );
-}
 
 /** Account, region and function: the rows that all stages begin with. */
 export const targetRows: readonly FormRow[] = [

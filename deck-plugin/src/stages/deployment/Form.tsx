@@ -1,5 +1,5 @@
 import * as React from 'react';
-import type { FormLayout, RowProps } from '../../form/stageForm';
+import type { FormRow, RowProps } from '../../form/stageForm';
 import { FieldRow } from '../../fields/FieldRow';
 import { FieldControl } from '../../fields/FieldControl';
 import { NestedTextControl } from '../../fields/NestedTextControl';
@@ -8,7 +8,8 @@ import { PairRow } from '../../fields/PairRow';
 import { canShow } from '../../fields/transforms/canShow';
 import { entryOf, isGiven } from '../../values/readValue';
 import { codeRows } from '../../form/code/CodeRows';
-import { AliasRow, targetRows } from '../../form/target/TargetRows';
+import { AliasRow } from '../../form/target/AliasRow';
+import { targetRows } from '../../form/target/TargetRows';
 
 const RuntimeAndHandler = ({ form }: RowProps): React.ReactElement => (
   <PairRow form={form} names={['runtime', 'handler']} />
@@ -43,20 +44,16 @@ function TracingRow({ form }: RowProps): React.ReactElement {
   );
 }
 
-/** Deployment: where and what code open, everything else a line that opens. */
-export const deploymentLayout: FormLayout = {
-  type: 'Aws.LambdaDeploymentStage',
-  closed: ['memory', 'environment', 'network', 'concurrency', 'eventSources', 'tags', 'tracing'],
-  rows: [
-    ...targetRows,
-    ...codeRows,
-    { fields: ['runtime', 'handler'], Row: RuntimeAndHandler },
-    {
-      fields: ['aliasName'],
-      Row: AliasRow,
-      asked: (values) => isGiven(values['provisionedConcurrentExecutions']) || isGiven(values['aliasName']),
-    },
-    { fields: ['deadLetterConfig'], Row: DeadLetterRow },
-    { fields: ['tracingConfig'], Row: TracingRow },
-  ],
-};
+/** The rows of Deployment: fields that stand together, and those that some values need more than a control for. */
+export const deploymentRows: readonly FormRow[] = [
+  ...targetRows,
+  ...codeRows,
+  { fields: ['runtime', 'handler'], Row: RuntimeAndHandler },
+  {
+    fields: ['aliasName'],
+    Row: AliasRow,
+    asked: (values) => isGiven(values['provisionedConcurrentExecutions']) || isGiven(values['aliasName']),
+  },
+  { fields: ['deadLetterConfig'], Row: DeadLetterRow },
+  { fields: ['tracingConfig'], Row: TracingRow },
+];

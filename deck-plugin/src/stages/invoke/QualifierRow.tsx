@@ -8,7 +8,7 @@ import { VersionControl } from '../../fields/VersionControl';
 import { canShow } from '../../fields/transforms/canShow';
 import { chosenQualifier, isPrevious, type QualifierKind } from './transforms/qualifier';
 import { entryOf, isGiven } from '../../values/readValue';
-import { AliasRow } from '../../form/target/TargetRows';
+import { AliasRow } from '../../form/target/AliasRow';
 
 /**
  * What is called: an alias, or a version past every alias. Both are shown only where the stage names both.

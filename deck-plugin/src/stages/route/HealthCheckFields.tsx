@@ -2,7 +2,7 @@ import * as React from 'react';
 import type { Problem } from 'stage-contract';
 import type { StageForm } from '../../form/stageForm';
 import { FieldLines } from '../../fields/FieldLines';
-import { withEntry } from '../../form/expectation/expectationRows';
+import { withEntry } from '../../values/withEntry';
 import { HEALTH_CHECK_ENTRIES, healthCheckEntries } from './transforms/healthCheckEntries';
 import { entryOf } from '../../values/readValue';
 import { ExpectationFields } from '../../form/expectation/ExpectationFields';

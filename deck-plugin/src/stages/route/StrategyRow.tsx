@@ -6,7 +6,7 @@ import { KeptValue } from '../../fields/KeptValue';
 import { WithExpression } from '../../fields/SwitchToExpression';
 import { canShow } from '../../fields/transforms/canShow';
 import { entryOf, textOf } from '../../values/readValue';
-import { strategyChanges } from './transforms/trafficSplit';
+import { strategyChanges } from './transforms/strategyChanges';
 import { STRATEGY_SENTENCES } from '../../words/strategyWords';
 
 /** The course of the candidate's traffic over time, one small drawing per strategy. */

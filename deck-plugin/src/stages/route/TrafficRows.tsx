@@ -8,7 +8,7 @@ import { VersionControl } from '../../fields/VersionControl';
 import { canShow } from '../../fields/transforms/canShow';
 import { entryOf } from '../../values/readValue';
 import { percentOf, percentWords, trafficSplit, type TrafficPart } from './transforms/trafficSplit';
-import { movesCandidate, usesSplit } from '../../words/strategyWords';
+import { movesCandidate, usesSplit } from './transforms/strategyFields';
 import { macroWithWords, versionLabel } from '../../words/versionWords';
 
 function VersionRow({ form, side, empty }: RowProps & { side: 'A' | 'B'; empty?: string }): React.ReactElement {

@@ -1,10 +1,6 @@
-import type { FormLayout } from '../../form/stageForm';
 import { codeRows } from '../../form/code/CodeRows';
+import type { FormRow } from '../../form/stageForm';
 import { targetRows } from '../../form/target/TargetRows';
 
-/** Update Code: where and what code, nothing else. */
-export const updateCodeLayout: FormLayout = {
-  type: 'Aws.LambdaUpdateCodeStage',
-  closed: [],
-  rows: [...targetRows, ...codeRows],
-};
+/** The rows of Update Code: those that a Deployment begins with. */
+export const updateCodeRows: readonly FormRow[] = [...targetRows, ...codeRows];

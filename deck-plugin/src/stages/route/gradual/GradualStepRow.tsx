@@ -7,7 +7,7 @@ import { checkWords } from '../transforms/checkWords';
 import { rowWords, type GradualRow } from '../transforms/gradualRows';
 import { isPlainHealthCheck } from '../transforms/healthCheckEntries';
 import { entryOf, isExpression, shortJson, textOf, typedNumber, type Values } from '../../../values/readValue';
-import { withEntry } from '../../../form/expectation/expectationRows';
+import { withEntry } from '../../../values/withEntry';
 import { HealthCheckFields } from '../HealthCheckFields';
 import { HoldControl } from './HoldControl';
 

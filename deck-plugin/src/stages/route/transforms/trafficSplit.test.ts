@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { percentOf, percentWords, strategyChanges, trafficSplit } from './trafficSplit';
+import { percentOf, percentWords, trafficSplit } from './trafficSplit';
 
 describe('the traffic split', () => {
   it.each([
@@ -44,36 +44,5 @@ describe('the traffic split', () => {
 
   it('writes a share as it is read', () => {
     expect([percentWords(10), percentWords(12.345)]).toEqual(['10 %', '12.35 %']);
-  });
-});
-
-describe('choosing a strategy', () => {
-  it.each([
-    ['$SIMPLE', {}, { versionNameA: '$LATEST' }],
-    ['$SIMPLE', { versionNameA: '3', trafficPercentA: 100 }, {}],
-    ['$SIMPLE', { versionNameA: '3', trafficPercentA: 10 }, { trafficPercentA: undefined }],
-    ['$WEIGHTED', { versionNameA: '$PREVIOUS', versionNameB: '3', trafficPercentA: 60 }, {}],
-    [
-      '$WEIGHTED',
-      { versionNameA: '$LATEST', trafficPercentA: 100 },
-      { versionNameB: '$PREVIOUS', trafficPercentA: 10 },
-    ],
-    ['$BLUEGREEN', { versionNameA: { odd: 1 } }, { healthCheck: {} }],
-    ['$BLUEGREEN', { versionNameA: '3', payloadArtifact: { id: 'a' } }, {}],
-    ['$GRADUAL', { versionNameA: '3' }, { preset: 'LambdaCanary10Percent10Minutes' }],
-    ['$GRADUAL', { versionNameA: '3', steps: [{ weightPercent: 5 }] }, {}],
-    [
-      '$GRADUAL',
-      { versionNameA: '3', healthCheck: { attempts: 2 } },
-      { steps: [{ check: { attempts: 2 } }, { weightPercent: 10, holdSeconds: 600 }], healthCheck: undefined },
-    ],
-    [
-      '$GRADUAL',
-      { versionNameA: '3', healthCheck: {} },
-      { preset: 'LambdaCanary10Percent10Minutes', healthCheck: undefined },
-    ],
-    ['$SIMPLE', { versionNameA: '3', preset: 'LambdaAllAtOnce' }, { preset: undefined }],
-  ])('%s beside %j writes %j too', (strategy, values, changes) => {
-    expect(strategyChanges(strategy, values, {})).toEqual({ deploymentStrategy: strategy, ...changes });
   });
 });

@@ -1,9 +1,21 @@
 import React from 'react';
-import type { DeletionRow } from '../transforms/deletions';
-import { Status } from './StatusIcon';
+import { Block } from '../../details/parts/Block';
+import { Status } from '../../details/parts/StatusIcon';
+import type { StageOutcomeProps } from '../../details/outcomeTab';
+import { type DeletionRow, deletionRows } from './transforms/deletions';
+
+/** What only the page of a Delete has: what became of the versions. */
+export function DeleteDetails({ details }: StageOutcomeProps): React.ReactElement | null {
+  const rows = deletionRows(details.outcome.deletions);
+  return rows.length === 0 ? null : (
+    <Block title="Versions">
+      <DeletionsTable rows={rows} />
+    </Block>
+  );
+}
 
 /** What became of the versions: deleted, protected with the reason, already gone, kept. */
-export function DeletionsTable({ rows }: { rows: readonly DeletionRow[] }): React.ReactElement {
+function DeletionsTable({ rows }: { rows: readonly DeletionRow[] }): React.ReactElement {
   return (
     <table className="lmd-table" aria-label="Deleted and kept versions">
       <thead className="lmd-hidden">

@@ -1,6 +1,6 @@
 import type { DeletionReport } from 'stage-contract';
-import { formatCount, formatVersion } from '../text/formats';
-import type { StatusIconName } from './steps';
+import { formatCount, formatVersion } from '../../../details/text/formats';
+import type { StatusIconName } from '../../../details/transforms/steps';
 
 /** One row of what Delete did: protected versions one by one, the rest in ranges. */
 export interface DeletionRow {
