@@ -20,9 +20,9 @@ export function AwsCalls({ details, times }: { details: StageDetails; times: Zon
     .filter((part) => part !== '')
     .join(' · ');
   return (
-    <div className="lmd" ref={ref}>
+    <div className="lst-details" ref={ref}>
       {rows.length === 0 ? (
-        <p className="lmd-line">No AWS call was reported.</p>
+        <p className="lst-subline">No AWS call was reported.</p>
       ) : (
         <Block title="AWS calls" aside={aside}>
           <AwsCallsTable rows={rows} room={roomFor(width)} />

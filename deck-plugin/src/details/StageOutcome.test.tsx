@@ -125,7 +125,7 @@ describe('the details of a Route', () => {
     expect(plot.getAttribute('aria-label')).toBe(
       'Weight of v42: 0 % from 14:00:05, 10 % from 14:00:07. Planned: 25 % from about 14:10:07, 100 % from about 14:15:07.',
     );
-    expect(plot.querySelector('.lmd-plot-planned')?.getAttribute('d')).toMatch(/^M[\d.]+,[\d.]+ L/);
+    expect(plot.querySelector('.lst-plot-planned')?.getAttribute('d')).toMatch(/^M[\d.]+,[\d.]+ L/);
     expect(plot.textContent).toContain('now');
   });
 

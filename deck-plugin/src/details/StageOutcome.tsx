@@ -89,7 +89,7 @@ function Columns({
   const rows = stepRows(details, times, nowMs);
   const aside = [stepsSummary(details), zoneText(details, times)].filter((part) => part !== '').join(' · ');
   return (
-    <div className={hasOneColumn || beside.length === 0 || rows.length === 0 ? 'lmd-one' : 'lmd-two'}>
+    <div className={hasOneColumn || beside.length === 0 || rows.length === 0 ? 'lst-one' : 'lst-two'}>
       {beside.length > 0 && <div>{beside}</div>}
       {rows.length > 0 && (
         <div>
@@ -151,7 +151,7 @@ function Evidence(props: StageOutcomeProps & { isNarrow: boolean }): React.React
           <Timeline
             rows={timeline}
             plan={staircase(details, times, nowMs)}
-            id={`lmd-stripes-${outcome.startedAtMs ?? 0}`}
+            id={`lambda-stages-stripes-${outcome.startedAtMs ?? 0}`}
           />
         </Block>
       )}
@@ -174,7 +174,7 @@ export function StageOutcome({
   const failure = failureBox(details, headline.sentence, headline.whole);
   const hasDocument = details.source === 'monitor' || details.source === 'create';
   return (
-    <div className="lmd" ref={ref}>
+    <div className="lst-details" ref={ref}>
       <HeadlineLine headline={headline} left={hold?.left} line={targetLine(details, times, nowMs)} />
       {hold !== undefined && <HoldLine hold={hold} />}
       {timer !== undefined && <RevertTimer line={timer} />}

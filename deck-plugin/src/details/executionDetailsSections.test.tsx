@@ -2,6 +2,7 @@ import { ExecutionDetailsTasks, type IExecutionDetailsSectionProps } from '@spin
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import React from 'react';
 import { STAGE_TYPES, type StageType } from 'stage-contract';
+import { STYLE_ID } from '../look/injectStyles';
 import { stageRegistry } from '../stages/stageRegistry';
 import { executionDetailsSections } from './executionDetailsSections';
 import { routeReverted, routeRunning } from './fixtures/routeOutcomes';
@@ -43,8 +44,8 @@ describe('the tabs of a stage in Deck', () => {
 
     expect(container.querySelectorAll('.step-section-details')).toHaveLength(1);
     expect(screen.queryByRole('status')).toBeNull();
-    expect(container.querySelector('.lmd-full-width')).not.toBeNull();
-    expect(document.getElementById('lambda-stages-details')?.textContent).toContain(':has(.lmd-full-width)');
+    expect(container.querySelector('.lst-full-width')).not.toBeNull();
+    expect(document.getElementById(STYLE_ID)?.textContent).toContain(':has(.lst-full-width)');
   });
 
   it("write times in Deck's zone and name it once", () => {

@@ -7,7 +7,6 @@ import {
 import React from 'react';
 import { injectStyles } from '../look/injectStyles';
 import { AwsCalls } from './AwsCalls';
-import { detailsCss } from './detailsCss';
 import type { OutcomeTab } from './outcomeTab';
 import { StageOutcome } from './StageOutcome';
 import { useNowMs } from './parts/useNowMs';
@@ -26,13 +25,13 @@ const deckTimes = (): ZonedTimes =>
 function outcomeSection({ type, detailsTitle, Details }: OutcomeTab): DetailsSection {
   function OutcomeSection({ stage, execution, name, current }: IExecutionDetailsSectionProps): React.ReactElement {
     const details = readDetails(type, stage, execution);
-    React.useLayoutEffect(() => injectStyles('lambda-stages-details', detailsCss), []);
+    React.useLayoutEffect(injectStyles, []);
     const nowMs = useNowMs(
       (details.phase === 'running' || isCounting(details.outcome, Date.now())) && name === current,
     );
     return (
       <>
-        <span className="lmd-full-width" hidden />
+        <span className="lst-full-width" hidden />
         <ExecutionDetailsSection name={name} current={current}>
           <StageOutcome details={details} times={deckTimes()} nowMs={nowMs} Own={Details} />
         </ExecutionDetailsSection>

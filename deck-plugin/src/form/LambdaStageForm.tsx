@@ -1,6 +1,5 @@
 import * as React from 'react';
 import { stageDefinitions } from 'stage-contract';
-import { formStyles } from '../look/formStyles';
 import { injectStyles } from '../look/injectStyles';
 import { watchPresses } from '../look/afterPress';
 import { oddValues, quietFields } from './oddValues';
@@ -15,7 +14,7 @@ import { useStageForm, type StageConfigProps } from './useStageForm';
 /** A stage's form: the contract's sections and fields in the layout's arrangement. */
 export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layout: FormLayout }): React.ReactElement {
   React.useLayoutEffect(() => {
-    injectStyles('lambda-stages-form', formStyles);
+    injectStyles();
     watchPresses();
   }, []);
   const form = useStageForm(layout, props);

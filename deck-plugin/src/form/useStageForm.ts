@@ -23,7 +23,7 @@ let forms = 0;
 export function useStageForm(layout: FormLayout, { stage, pipeline, updateStageField }: StageConfigProps): StageForm {
   const [, render] = React.useReducer((count: number) => count + 1, 0);
   const prefix = React.useRef('');
-  if (prefix.current === '') prefix.current = `lst-${++forms}-`;
+  if (prefix.current === '') prefix.current = `lambda-stages-${++forms}-`;
   const values: Values = isMap(stage) ? savedPart(stage) : {};
   const specs = React.useMemo(() => new Map(fieldSpecsOf(layout.type).map((spec) => [spec.name, spec])), [layout.type]);
   const [touched, setTouched] = React.useState<ReadonlySet<string>>(

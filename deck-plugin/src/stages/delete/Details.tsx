@@ -17,8 +17,8 @@ export function DeleteDetails({ details }: StageOutcomeProps): React.ReactElemen
 /** What became of the versions: deleted, protected with the reason, already gone, kept. */
 function DeletionsTable({ rows }: { rows: readonly DeletionRow[] }): React.ReactElement {
   return (
-    <table className="lmd-table" aria-label="Deleted and kept versions">
-      <thead className="lmd-hidden">
+    <table className="lst-data-table" aria-label="Deleted and kept versions">
+      <thead className="lst-hidden-head">
         <tr>
           <th scope="col">Result</th>
           <th scope="col">Versions</th>
@@ -28,14 +28,14 @@ function DeletionsTable({ rows }: { rows: readonly DeletionRow[] }): React.React
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>
-            <td className="lmd-state">
+            <td className="lst-state">
               <Status name={row.icon} word={row.word} />
             </td>
-            <td className="lmd-wide">
+            <td className="lst-wide">
               <b>{row.versions}</b>
               {row.reason !== '' && `: ${row.reason}`}
             </td>
-            <td className="lmd-figure">{row.count}</td>
+            <td className="lst-figure">{row.count}</td>
           </tr>
         ))}
       </tbody>

@@ -11,9 +11,9 @@ describe('Deployment', () => {
     const shown = showForm(DEPLOYMENT, {});
     open('Concurrency');
 
-    const before = screen.queryByLabelText('Alias');
+    const before = screen.queryByLabelText('Alias for provisioned concurrency');
     type('Provisioned concurrency', '2');
-    type('Alias', 'live');
+    type('Alias for provisioned concurrency', 'live');
 
     expect(before).toBeNull();
     expect(saved(shown.stage)).toEqual({ provisionedConcurrentExecutions: 2, aliasName: 'live' });
