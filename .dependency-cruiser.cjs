@@ -44,6 +44,12 @@ module.exports = {
       '^orca-stages-ts/src/stages/(deployment|updateCode|route|invoke|delete)/',
       '^orca-stages-ts/src/stages/(?!$1/|shared/|stage\\.ts)',
     ),
+    forbid('deck-stages-stand-alone', '^deck-plugin/src/stages/([^/]+)/', '^deck-plugin/src/stages/(?!$1/)[^/]+/'),
+    forbid(
+      'only-the-registry-reaches-into-deck-stages',
+      '^deck-plugin/src/(?!stages/)',
+      '^deck-plugin/src/stages/[^/]+/',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

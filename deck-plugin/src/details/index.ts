@@ -1,2 +1,1 @@
-export { detailsCss } from './detailsCss';
 export { type DetailsSection, executionDetailsSections } from './executionDetailsSections';
