@@ -8,5 +8,6 @@ export type {
   TaskExecution,
 } from './executionModel';
 export { parseOrcaConfiguration, type OrcaConfiguration, type PreconfiguredWebhook } from './orcaConfiguration';
-export { startOrca, type Orca, type OrcaOptions } from './startOrca';
+export type { Orca } from './orca';
+export { startOrca, type OrcaOptions } from './startOrca';
 export { registerOrcaRoutes } from './orcaRoutes';

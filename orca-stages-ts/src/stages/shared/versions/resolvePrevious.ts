@@ -3,7 +3,7 @@ import type { PinWrite } from '../../../model/pins';
 import { largerShare } from '../../../model/routing';
 import type { ObserveContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
-import type { ResolvedVersion, VersionSource } from './resolveVersion';
+import type { ResolvedVersion, VersionSource } from './resolvedVersion';
 import { isPublished, newestBelow, newestFirst } from './versionOrder';
 import type { VersionReads } from './versionReads';
 
