@@ -30,6 +30,7 @@ module.exports = {
   projects: [
     node('stage-contract'),
     node('orca-stages-ts'),
+    node('strict-lambda'),
     node('sandbox'),
     node('deck-plugin', require('./deck-plugin/jest.project.js')),
     node('test'),

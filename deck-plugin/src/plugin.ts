@@ -1,7 +1,7 @@
 import { Registry, type IDeckPlugin } from '@spinnaker/core';
 import { keepOnePickerEntry } from './registration/keepOnePickerEntry';
 import { stageConfigs } from './registration/stageConfigs';
-import { helpTexts } from './transforms/helpKeys';
+import { helpTexts } from './fields/transforms/helpKeys';
 
 /** What Deck loads: the five stages, registered before `initialize` runs, and the texts of their help bubbles. */
 export const plugin: IDeckPlugin = {

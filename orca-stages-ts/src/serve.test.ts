@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { Outcome } from 'stage-contract';
 import { fetch } from 'undici';
-import { startStrictLambda, zipOf, type StrictLambda } from '../../sandbox/src/lambda';
+import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
 import { checkConfiguration, readSecrets, type Configuration } from './config';
-import { systemClock } from './engine';
 import { createLog, createMetrics } from './http';
+import { systemClock } from './model/clock';
 import { serve, type RunningSidecar } from './serve';
 
 const TOKEN = '0123456789abcdef-token';

@@ -5,17 +5,17 @@ import {
   createEngine,
   orcaNotifier,
   PRODUCTION_TIMING,
-  type Clock,
   type Engine,
   type EngineContext,
   type EngineTiming,
 } from './engine';
 import { buildServer, createLifecycle, type Metrics } from './http';
+import { listenFault } from './http/listenFault';
 import { followJournalClock } from './journal/journalClock';
 import { journalName } from './journal/journalName';
 import { openJournal, type JournalDatabase } from './journal/openJournal';
 import { sharedRatesOf } from './journal/queries/sharedRates';
-import { listenFault } from './listenFault';
+import type { Clock } from './model/clock';
 import { createSealer } from './seal';
 import { stageRegistry } from './stages/stageRegistry';
 

@@ -1,5 +1,5 @@
 import type { StageType } from 'stage-contract';
-import type { StrictLambda } from '../../sandbox/src/lambda';
+import type { StrictLambda } from 'strict-lambda';
 import type { SidecarClient } from '../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 

@@ -1,4 +1,4 @@
-import { startStrictLambda, type StrictLambdaOptions } from '../../sandbox/src/lambda';
+import { startStrictLambda, type StrictLambdaOptions } from 'strict-lambda';
 import { putBuilds } from './putBuilds';
 
 /** A strict Lambda in a process of its own, so that what it costs is not taken for the sidecar's or Orca's. Ends with the process that started it. */

@@ -7,7 +7,7 @@ import {
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { zipOf, type StrictLambdaOptions } from '../../sandbox/src/lambda';
+import { zipOf, type StrictLambdaOptions } from 'strict-lambda';
 
 /** What the strict Lambda recorded of one request. */
 export interface SeenCall {

@@ -6,8 +6,7 @@ import { openJournal, type JournalDatabase } from '../../orca-stages-ts/src/jour
 import { createSealer, sealingKeyOf } from '../../orca-stages-ts/src/seal';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
-import { startStrictLambda, zipOf, type StrictLambda } from '../../sandbox/src/lambda';
-import { awsQuotas, QuotaMeter } from '../../sandbox/src/lambda/quotas';
+import { awsQuotas, QuotaMeter, startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
 import { putHandler } from '../process/support/testSidecar';
 import { granted, longestSeconds, mostOvertaken } from './manyDeployments';
 import { virtualClock, type VirtualClock } from './virtualClock';

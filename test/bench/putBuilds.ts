@@ -1,4 +1,4 @@
-import type { StrictLambda } from '../../sandbox/src/lambda';
+import type { StrictLambda } from 'strict-lambda';
 import { putHandler } from '../process/support/testSidecar';
 
 /** Puts the four builds that the stages deploy. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
-import { isMutating, startStrictLambda, type StrictLambda } from '../../sandbox/src/lambda';
+import { isMutating, startStrictLambda, type StrictLambda } from 'strict-lambda';
 import { requestOf, type SidecarClient } from '../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import type { CellJournal } from './crashJournal';

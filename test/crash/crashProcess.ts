@@ -1,11 +1,7 @@
 import { checkConfiguration, readSecrets } from '../../orca-stages-ts/src/config';
-import {
-  systemClock,
-  type CheckpointPoint,
-  type EngineContext,
-  type EngineTiming,
-} from '../../orca-stages-ts/src/engine';
+import type { CheckpointPoint, EngineContext, EngineTiming } from '../../orca-stages-ts/src/engine';
 import { createLog, createMetrics } from '../../orca-stages-ts/src/http';
+import { systemClock } from '../../orca-stages-ts/src/model/clock';
 import { serve, type RunningSidecar } from '../../orca-stages-ts/src/serve';
 import { stepKind } from './boundary';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startStrictLambda } from '../../sandbox/src/lambda';
+import { startStrictLambda } from 'strict-lambda';
 import { sidecarClient } from '../process/support/sidecarClient';
 import { buildCrashProcess, type CrashBundle } from './crashBundle';
 import { sqliteJournal } from './crashJournal';

@@ -1,5 +1,5 @@
 import type { ErrorCode } from 'stage-contract';
-import type { Fault } from '../../sandbox/src/lambda';
+import type { Fault } from 'strict-lambda';
 import type { StageRequest } from '../process/support/sidecarClient';
 import type { LiveState } from './liveState';
 

@@ -10,7 +10,7 @@ import {
   type AliasConfiguration,
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
-import { zipOf } from '../../sandbox/src/lambda';
+import { zipOf } from 'strict-lambda';
 
 /** The function that every cell works on. */
 export const FUNCTION_NAME = 'checkout';

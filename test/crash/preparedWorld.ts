@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startStrictLambda, type StrictLambda } from '../../sandbox/src/lambda';
+import { startStrictLambda, type StrictLambda } from 'strict-lambda';
 import { sidecarClient, type SidecarClient, type StageRequest } from '../process/support/sidecarClient';
 import type { CellJournal, CrashJournal } from './crashJournal';
 import { BUILDS, handlerZip } from './liveState';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { GetAliasCommand, LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
-import { zipOf } from '../../sandbox/src/lambda';
+import { zipOf } from 'strict-lambda';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
 import { ACCOUNT_ID } from './support/sidecarSettings';
 import { mutatingCalls, putHandler } from './support/testSidecar';

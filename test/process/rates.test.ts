@@ -1,6 +1,6 @@
 import type { Outcome } from 'stage-contract';
 import { startPostgresServer, type PostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
-import { startStrictLambda, type StrictLambda } from '../../sandbox/src/lambda';
+import { startStrictLambda, type StrictLambda } from 'strict-lambda';
 import { ask } from './support/ask';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
 import { ACCOUNT_ID } from './support/sidecarSettings';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startPostgresServer, type PostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
-import { startStrictLambda, zipOf, type StrictLambda } from '../../sandbox/src/lambda';
+import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
 import { ask } from './support/ask';
 import type { StageRequest } from './support/sidecarClient';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';

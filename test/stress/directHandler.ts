@@ -1,5 +1,5 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { LambdaClock, StrictLambda } from '../../sandbox/src/lambda';
+import type { LambdaClock, StrictLambda } from 'strict-lambda';
 
 type HttpRequest = Parameters<NodeHttpHandler['handle']>[0];
 type Answered = Awaited<ReturnType<NodeHttpHandler['handle']>>;

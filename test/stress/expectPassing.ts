@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMutating } from '../../sandbox/src/lambda';
+import { isMutating } from 'strict-lambda';
 import type { CrashStage } from '../crash/crashStage';
 import { counted } from '../crash/expectCell';
 import { MUTATIONS, type Mutation } from '../crash/mutations';

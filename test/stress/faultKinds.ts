@@ -1,4 +1,4 @@
-import type { Fault, FaultKind } from '../../sandbox/src/lambda';
+import type { Fault, FaultKind } from 'strict-lambda';
 import { REQUEST_TIMEOUT_MS } from './directHandler';
 
 /** One way in which AWS can fail a call and be well again. */

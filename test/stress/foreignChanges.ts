@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { isDeepStrictEqual } from 'node:util';
 import type { Routing } from 'stage-contract';
-import { routingWords } from '../../orca-stages-ts/src/stages/shared/routing';
+import { routingWords } from '../../orca-stages-ts/src/model/routing';
 import type { CrashStage } from '../crash/crashStage';
 import { FUNCTION_NAME } from '../crash/liveState';
 import type { StressRun, StressWorld } from './stressWorld';

@@ -1,9 +1,10 @@
 import type { StageError } from 'stage-contract';
-import { createAwsPort, type LambdaPort } from '../../orca-stages-ts/src/aws';
-import { systemClock } from '../../orca-stages-ts/src/engine';
+import { createAwsPort } from '../../orca-stages-ts/src/aws';
+import { systemClock } from '../../orca-stages-ts/src/model/clock';
+import type { LambdaPort } from '../../orca-stages-ts/src/model/lambdaPort';
 import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
 import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
-import { startStrictLambda, type FaultKind, type StrictLambda } from '../../sandbox/src/lambda';
+import { startStrictLambda, type FaultKind, type StrictLambda } from 'strict-lambda';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { DirectHandler, REQUEST_TIMEOUT_MS } from './directHandler';
 

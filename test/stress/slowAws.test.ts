@@ -1,5 +1,5 @@
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
-import type { Fault } from '../../sandbox/src/lambda';
+import type { Fault } from 'strict-lambda';
 import type { CrashStage } from '../crash/crashStage';
 import { STRESS_STAGES } from './stressStages';
 import { FUNCTION_NAME } from '../crash/liveState';

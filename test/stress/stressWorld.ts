@@ -12,7 +12,7 @@ import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
 import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
 import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
-import { startStrictLambda, type Fault, type RecordedCall, type StrictLambda } from '../../sandbox/src/lambda';
+import { startStrictLambda, type Fault, type RecordedCall, type StrictLambda } from 'strict-lambda';
 import { BUILDS, FUNCTION_NAME, handlerZip, readLiveState, runsIn, type LiveState } from '../crash/liveState';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { requestOf, type StageRequest } from '../process/support/sidecarClient';

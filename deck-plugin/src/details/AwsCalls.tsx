@@ -3,7 +3,7 @@ import type { StageDetails } from './read/readDetails';
 import type { ZonedTimes } from './text/zonedTimes';
 import { AwsCallsTable, type Room } from './parts/AwsCallsTable';
 import { Block } from './parts/Block';
-import { NARROW_BELOW, ONE_COLUMN_BELOW, useWidth } from './parts/useWidth';
+import { NARROW_BELOW, ONE_COLUMN_BELOW, useWidth } from '../look/useWidth';
 import { callRows, listSummary } from './transforms/awsCalls';
 
 function roomFor(width: number | undefined): Room {
@@ -20,9 +20,9 @@ export function AwsCalls({ details, times }: { details: StageDetails; times: Zon
     .filter((part) => part !== '')
     .join(' · ');
   return (
-    <div className="lmd" ref={ref}>
+    <div className="lst-details" ref={ref}>
       {rows.length === 0 ? (
-        <p className="lmd-line">No AWS call was reported.</p>
+        <p className="lst-subline">No AWS call was reported.</p>
       ) : (
         <Block title="AWS calls" aside={aside}>
           <AwsCallsTable rows={rows} room={roomFor(width)} />

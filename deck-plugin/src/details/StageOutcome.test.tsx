@@ -2,6 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import fc from 'fast-check';
 import React from 'react';
 import { STAGE_TYPES, type StageType } from 'stage-contract';
+import { stageRegistry } from '../stages/stageRegistry';
 import { AwsCalls } from './AwsCalls';
 import { StageOutcome } from './StageOutcome';
 import {
@@ -29,7 +30,8 @@ const times = zonedTimes('UTC');
 
 function show(stageType: StageType, stage: unknown): HTMLElement {
   const details = readDetails(stageType, stage, { authentication: { user: 'demo' } });
-  return render(<StageOutcome details={details} times={times} nowMs={STARTED_AT + 5000} />).container;
+  const { Details } = stageRegistry[stageType];
+  return render(<StageOutcome details={details} times={times} nowMs={STARTED_AT + 5000} Own={Details} />).container;
 }
 
 const block = (name: string): HTMLElement => screen.getByRole('region', { name });
@@ -123,7 +125,7 @@ describe('the details of a Route', () => {
     expect(plot.getAttribute('aria-label')).toBe(
       'Weight of v42: 0 % from 14:00:05, 10 % from 14:00:07. Planned: 25 % from about 14:10:07, 100 % from about 14:15:07.',
     );
-    expect(plot.querySelector('.lmd-plot-planned')?.getAttribute('d')).toMatch(/^M[\d.]+,[\d.]+ L/);
+    expect(plot.querySelector('.lst-plot-planned')?.getAttribute('d')).toMatch(/^M[\d.]+,[\d.]+ L/);
     expect(plot.textContent).toContain('now');
   });
 
@@ -426,6 +428,7 @@ describe('any JSON', () => {
             details={readDetails(stageType, { status, context: { webhook: { body: created, monitor: { body } } } })}
             times={times}
             nowMs={STARTED_AT}
+            Own={stageRegistry[stageType].Details}
           />,
         );
         expect(view.container.querySelector('[role="status"]')?.textContent).not.toBe('');

@@ -1,10 +1,10 @@
 import React from 'react';
 import type { StageDetails } from './read/readDetails';
+import type { OutcomeTab, StageOutcomeProps } from './outcomeTab';
 import type { ZonedTimes } from './text/zonedTimes';
 import { formatVersion } from './text/formats';
 import { AliasesTable } from './parts/AliasesTable';
 import { Block } from './parts/Block';
-import { DeletionsTable } from './parts/DeletionsTable';
 import { DifferencesTable } from './parts/DifferencesTable';
 import { FailureBox } from './parts/FailureBox';
 import { HeadlineLine } from './parts/HeadlineLine';
@@ -17,9 +17,8 @@ import { RevertTimer } from './parts/RevertTimer';
 import { StepsTable } from './parts/StepsTable';
 import { Timeline } from './parts/Timeline';
 import { TrafficBars } from './parts/TrafficBars';
-import { NARROW_BELOW, ONE_COLUMN_BELOW, useWidth } from './parts/useWidth';
+import { NARROW_BELOW, ONE_COLUMN_BELOW, useWidth } from '../look/useWidth';
 import { VersionsTable } from './parts/VersionsTable';
-import { deletionRows } from './transforms/deletions';
 import { differenceRows } from './transforms/differences';
 import { failureBox } from './transforms/failure';
 import { headlineOf, targetLine } from './transforms/headline';
@@ -33,13 +32,6 @@ import { stepRows, stepsSummary } from './transforms/steps';
 import { staircase, timelineRows } from './transforms/timeline';
 import { baselineOf, candidateOf, trafficRows } from './transforms/traffic';
 import { versionRows } from './transforms/versions';
-
-/** What every part of the page is drawn from. */
-export interface StageOutcomeProps {
-  details: StageDetails;
-  times: ZonedTimes;
-  nowMs: number;
-}
 
 function OutputsBlock({ details }: { details: StageDetails }): React.ReactElement | null {
   const rows = outputRows(details.outcome.outputs, details.outcome.failure !== undefined);
@@ -97,7 +89,7 @@ function Columns({
   const rows = stepRows(details, times, nowMs);
   const aside = [stepsSummary(details), zoneText(details, times)].filter((part) => part !== '').join(' · ');
   return (
-    <div className={hasOneColumn || beside.length === 0 || rows.length === 0 ? 'lmd-one' : 'lmd-two'}>
+    <div className={hasOneColumn || beside.length === 0 || rows.length === 0 ? 'lst-one' : 'lst-two'}>
       {beside.length > 0 && <div>{beside}</div>}
       {rows.length > 0 && (
         <div>
@@ -159,7 +151,7 @@ function Evidence(props: StageOutcomeProps & { isNarrow: boolean }): React.React
           <Timeline
             rows={timeline}
             plan={staircase(details, times, nowMs)}
-            id={`lmd-stripes-${outcome.startedAtMs ?? 0}`}
+            id={`lambda-stages-stripes-${outcome.startedAtMs ?? 0}`}
           />
         </Block>
       )}
@@ -168,8 +160,11 @@ function Evidence(props: StageOutcomeProps & { isNarrow: boolean }): React.React
   );
 }
 
-/** The page of one stage: sentence, failure, what became of calls or versions, traffic and steps, evidence, timeline, outputs. */
-export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
+/** The page of one stage: sentence, failure, what became of calls, what only this stage has, traffic and steps, evidence, timeline, outputs. */
+export function StageOutcome({
+  Own,
+  ...props
+}: StageOutcomeProps & { Own?: OutcomeTab['Details'] | undefined }): React.ReactElement {
   const { details, times, nowMs } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const isBelow = (limit: number): boolean => width !== undefined && width < limit;
@@ -177,10 +172,9 @@ export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
   const hold = holdProgress(details, times, nowMs);
   const timer = revertTimerLine(details, times, nowMs);
   const failure = failureBox(details, headline.sentence, headline.whole);
-  const deletions = deletionRows(details.outcome.deletions);
   const hasDocument = details.source === 'monitor' || details.source === 'create';
   return (
-    <div className="lmd" ref={ref}>
+    <div className="lst-details" ref={ref}>
       <HeadlineLine headline={headline} left={hold?.left} line={targetLine(details, times, nowMs)} />
       {hold !== undefined && <HoldLine hold={hold} />}
       {timer !== undefined && <RevertTimer line={timer} />}
@@ -188,11 +182,7 @@ export function StageOutcome(props: StageOutcomeProps): React.ReactElement {
       {failure !== undefined && <FailureBox failure={failure} />}
       {!hasDocument && details.refusal === undefined && <KnownFacts facts={knownFacts(details)} />}
       <Invocations details={details} isNarrow={isBelow(NARROW_BELOW)} />
-      {deletions.length > 0 && (
-        <Block title="Versions">
-          <DeletionsTable rows={deletions} />
-        </Block>
-      )}
+      {Own !== undefined && <Own {...props} />}
       {trafficRows(details).length === 0 && details.outcome.warnings.length > 0 && (
         <Warnings warnings={details.outcome.warnings} />
       )}

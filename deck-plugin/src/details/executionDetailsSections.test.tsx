@@ -1,7 +1,9 @@
 import { ExecutionDetailsTasks, type IExecutionDetailsSectionProps } from '@spinnaker/core';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import React from 'react';
-import { STAGE_TYPES } from 'stage-contract';
+import { STAGE_TYPES, type StageType } from 'stage-contract';
+import { STYLE_ID } from '../look/injectStyles';
+import { stageRegistry } from '../stages/stageRegistry';
 import { executionDetailsSections } from './executionDetailsSections';
 import { routeReverted, routeRunning } from './fixtures/routeOutcomes';
 import { stageOf, STARTED_AT } from './fixtures/stageOf';
@@ -16,7 +18,7 @@ const propsOf = (stage: unknown, current: string, name: string): IExecutionDetai
   }) as unknown as IExecutionDetailsSectionProps;
 
 function showTab(stage: unknown, current: string): HTMLElement {
-  const sections = executionDetailsSections('Aws.LambdaTrafficRoutingStage').slice(0, 2);
+  const sections = executionDetailsSections(stageRegistry['Aws.LambdaTrafficRoutingStage']).slice(0, 2);
   return render(
     <>
       {sections.map((Section) => (
@@ -30,7 +32,7 @@ describe('the tabs of a stage in Deck', () => {
   it.each(STAGE_TYPES.map((type, index) => [type, ['Deployment', 'Update code', 'Route', 'Invoke', 'Delete'][index]]))(
     "of %s are %s, AWS calls and Deck's Task Status",
     (type, title) => {
-      const sections = executionDetailsSections(type as (typeof STAGE_TYPES)[number]);
+      const sections = executionDetailsSections(stageRegistry[type as StageType]);
 
       expect(sections.map((section) => section.title)).toEqual([title, 'AWS calls', 'taskStatus']);
       expect(sections[2]).toBe(ExecutionDetailsTasks);
@@ -42,8 +44,8 @@ describe('the tabs of a stage in Deck', () => {
 
     expect(container.querySelectorAll('.step-section-details')).toHaveLength(1);
     expect(screen.queryByRole('status')).toBeNull();
-    expect(container.querySelector('.lmd-full-width')).not.toBeNull();
-    expect(document.getElementById('lambda-stages-details')?.textContent).toContain(':has(.lmd-full-width)');
+    expect(container.querySelector('.lst-full-width')).not.toBeNull();
+    expect(document.getElementById(STYLE_ID)?.textContent).toContain(':has(.lst-full-width)');
   });
 
   it("write times in Deck's zone and name it once", () => {

@@ -5,16 +5,14 @@ import {
   SETTINGS,
 } from '@spinnaker/core';
 import React from 'react';
-import type { StageType } from 'stage-contract';
 import { injectStyles } from '../look/injectStyles';
 import { AwsCalls } from './AwsCalls';
-import { detailsCss } from './detailsCss';
+import type { OutcomeTab } from './outcomeTab';
 import { StageOutcome } from './StageOutcome';
 import { useNowMs } from './parts/useNowMs';
 import { readDetails } from './read/readDetails';
 import { zonedTimes, type ZonedTimes } from './text/zonedTimes';
 import { isCounting } from './transforms/revertTimerLine';
-import { TAB_TITLES } from './transforms/tabTitles';
 
 /** A tab of Deck's execution details. */
 export type DetailsSection = React.ComponentType<IExecutionDetailsSectionProps> & { title: string };
@@ -24,31 +22,31 @@ const deckTimes = (): ZonedTimes =>
   zonedTimes(SETTINGS.feature?.displayTimestampsInUserLocalTime === true ? undefined : SETTINGS.defaultTimeZone);
 
 /** The stage's own tab. Its marker is in the page with every tab, so that the width does not jump between them. */
-function outcomeSection(stageType: StageType): DetailsSection {
+function outcomeSection({ type, detailsTitle, Details }: OutcomeTab): DetailsSection {
   function OutcomeSection({ stage, execution, name, current }: IExecutionDetailsSectionProps): React.ReactElement {
-    const details = readDetails(stageType, stage, execution);
-    React.useLayoutEffect(() => injectStyles('lambda-stages-details', detailsCss), []);
+    const details = readDetails(type, stage, execution);
+    React.useLayoutEffect(injectStyles, []);
     const nowMs = useNowMs(
       (details.phase === 'running' || isCounting(details.outcome, Date.now())) && name === current,
     );
     return (
       <>
-        <span className="lmd-full-width" hidden />
+        <span className="lst-full-width" hidden />
         <ExecutionDetailsSection name={name} current={current}>
-          <StageOutcome details={details} times={deckTimes()} nowMs={nowMs} />
+          <StageOutcome details={details} times={deckTimes()} nowMs={nowMs} Own={Details} />
         </ExecutionDetailsSection>
       </>
     );
   }
-  return Object.assign(OutcomeSection, { title: TAB_TITLES[stageType] });
+  return Object.assign(OutcomeSection, { title: detailsTitle });
 }
 
 /** The tab with the calls to AWS. */
-function awsCallsSection(stageType: StageType): DetailsSection {
+function awsCallsSection({ type }: OutcomeTab): DetailsSection {
   function AwsCallsSection({ stage, execution, name, current }: IExecutionDetailsSectionProps): React.ReactElement {
     return (
       <ExecutionDetailsSection name={name} current={current}>
-        <AwsCalls details={readDetails(stageType, stage, execution)} times={deckTimes()} />
+        <AwsCalls details={readDetails(type, stage, execution)} times={deckTimes()} />
       </ExecutionDetailsSection>
     );
   }
@@ -56,8 +54,8 @@ function awsCallsSection(stageType: StageType): DetailsSection {
 }
 
 /** The tabs of one stage type: ours, its AWS calls, and Deck's Task Status. */
-export const executionDetailsSections = (stageType: StageType): DetailsSection[] => [
-  outcomeSection(stageType),
-  awsCallsSection(stageType),
+export const executionDetailsSections = (tab: OutcomeTab): DetailsSection[] => [
+  outcomeSection(tab),
+  awsCallsSection(tab),
   ExecutionDetailsTasks,
 ];

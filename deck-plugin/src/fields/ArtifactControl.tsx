@@ -1,7 +1,7 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
-import { readArtifact, withText } from '../transforms/artifactText';
-import { entryOf } from '../transforms/readValue';
+import { readArtifact, withText } from './transforms/artifactText';
+import { entryOf } from '../values/readValue';
 import { describedBy } from './FieldLabel';
 import { WithExpression } from './SwitchToExpression';
 

@@ -1,8 +1,8 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
-import { choiceOptions, choiceValue, choiceWhenAbsent, chosenText } from '../transforms/choiceWords';
-import { entryOf } from '../transforms/readValue';
-import { sentenceAbout } from '../transforms/words';
+import { choiceOptions, choiceValue, choiceWhenAbsent, chosenText } from './transforms/choiceWords';
+import { entryOf } from '../values/readValue';
+import { sentenceAbout } from '../words/phrases';
 import { describedBy } from './FieldLabel';
 import { Segments } from './Segments';
 import { WithExpression } from './SwitchToExpression';

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Icon } from '../look/Icon';
-import { matchingSuggestions } from '../transforms/matchingSuggestions';
+import { matchingSuggestions } from './transforms/matchingSuggestions';
 
 interface ComboboxProps {
   id: string;

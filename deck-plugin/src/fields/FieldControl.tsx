@@ -1,8 +1,8 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
-import { canShow } from '../transforms/canShow';
-import type { FieldSpec } from '../transforms/fieldSpec';
-import { entryOf } from '../transforms/readValue';
+import { canShow } from './transforms/canShow';
+import type { FieldSpec } from './transforms/fieldSpec';
+import { entryOf } from '../values/readValue';
 import { ArtifactControl } from './ArtifactControl';
 import { ChoiceControl } from './ChoiceControl';
 import { FieldRow } from './FieldRow';

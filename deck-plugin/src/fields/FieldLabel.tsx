@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { HelpField } from '@spinnaker/core';
 import type { StageForm } from '../form/stageForm';
-import { helpKey } from '../transforms/helpKeys';
+import { helpKey } from './transforms/helpKeys';
 
 interface FieldLabelProps {
   form: StageForm;

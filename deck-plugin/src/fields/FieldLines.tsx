@@ -2,10 +2,11 @@ import * as React from 'react';
 import type { Problem } from 'stage-contract';
 import type { StageForm } from '../form/stageForm';
 import { Icon } from '../look/Icon';
-import { expressionHint } from '../transforms/expressionHint';
-import { nestedRemedy, withNameChanged } from '../transforms/nestedNames';
-import { fieldOfProblem, problemLine } from '../transforms/problemWords';
-import { entryOf, isExpression } from '../transforms/readValue';
+import { expressionHint } from './transforms/expressionHint';
+import { nestedRemedy, withNameChanged } from '../problems/nestedNames';
+import { fieldOfProblem } from '../problems/problemsOf';
+import { problemLine } from '../problems/problemWords';
+import { entryOf, isExpression } from '../values/readValue';
 
 /** The mark of a value that Orca evaluates before the stage runs. */
 export function ExpressionChip({ words = 'expression, checked at run time' }: { words?: string }): React.ReactElement {

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
-import { entryOf, flagOf } from '../transforms/readValue';
-import { firstSentence } from '../transforms/words';
+import { entryOf, flagOf } from '../values/readValue';
+import { firstSentence } from '../words/phrases';
 import { describedBy } from './FieldLabel';
 import { WithExpression } from './SwitchToExpression';
 

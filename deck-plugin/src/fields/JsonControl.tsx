@@ -2,8 +2,8 @@ import * as React from 'react';
 import { holdsExpression } from 'stage-contract';
 import type { StageForm } from '../form/stageForm';
 import { Icon } from '../look/Icon';
-import { readJson } from '../transforms/looseJson';
-import { entryOf, isGiven, jsonOf } from '../transforms/readValue';
+import { readJson } from '../values/looseJson';
+import { entryOf, isGiven, jsonOf } from '../values/readValue';
 import { describedBy } from './FieldLabel';
 import { useDraft } from './useDraft';
 

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
-import { entryOf, shortJson } from '../transforms/readValue';
+import { entryOf, shortJson } from '../values/readValue';
 
 /** A value that the field's control cannot show: it stays as it is until somebody replaces it. */
 export function KeptValue({ form, name }: { form: StageForm; name: string }): React.ReactElement {

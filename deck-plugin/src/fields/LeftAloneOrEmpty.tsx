@@ -1,7 +1,7 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
-import { emptiness } from '../transforms/emptiness';
-import { entryOf } from '../transforms/readValue';
+import { emptiness } from './transforms/emptiness';
+import { entryOf } from '../values/readValue';
 
 /** A list or map that is absent is left alone, an empty one empties: says which it is, and changes it. */
 export function LeftAloneOrEmpty({

@@ -1,8 +1,8 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
 import { Icon } from '../look/Icon';
-import { emptyRow, mapOfNameRows, nameProblem, nameRowsOf, type NameRow } from '../transforms/nameRows';
-import { entryOf, isExpression } from '../transforms/readValue';
+import { emptyRow, mapOfNameRows, nameProblem, nameRowsOf, type NameRow } from './transforms/nameRows';
+import { entryOf, isExpression } from '../values/readValue';
 import { LeftAloneOrEmpty } from './LeftAloneOrEmpty';
 import { MapRowControl } from './MapRowControl';
 import { WithExpression } from './SwitchToExpression';

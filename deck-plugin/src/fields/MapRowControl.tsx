@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Icon } from '../look/Icon';
-import type { NameRow } from '../transforms/nameRows';
-import { isExpression, shortJson } from '../transforms/readValue';
+import type { NameRow } from './transforms/nameRows';
+import { isExpression, shortJson } from '../values/readValue';
 
 interface MapRowControlProps {
   row: NameRow;

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
-import { withEntry } from '../transforms/expectationRows';
-import { entryOf, textOf } from '../transforms/readValue';
+import { withEntry } from '../values/withEntry';
+import { entryOf, textOf } from '../values/readValue';
 import { describedBy } from './FieldLabel';
 import { Segments } from './Segments';
 import { WithExpression } from './SwitchToExpression';

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
-import { entryOf, isGiven, textOf, typedNumber } from '../transforms/readValue';
+import { entryOf, isGiven, textOf, typedNumber } from '../values/readValue';
 import { describedBy } from './FieldLabel';
 import { SwitchToExpression, useExpressionMode } from './SwitchToExpression';
 

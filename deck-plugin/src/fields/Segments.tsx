@@ -1,5 +1,5 @@
 import * as React from 'react';
-import type { ChoiceOption } from '../transforms/choiceWords';
+import type { ChoiceOption } from './transforms/choiceWords';
 
 interface SegmentsProps {
   /** Name of the radio group, unique on the page. */

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
-import { entryOf, isExpression } from '../transforms/readValue';
+import { entryOf, isExpression } from '../values/readValue';
 
 /** Whether a field is written as an expression now, and how to change that. */
 export interface ExpressionMode {

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
-import { entryOf, isExpression, textOf, typedText } from '../transforms/readValue';
+import { entryOf, isExpression, textOf, typedText } from '../values/readValue';
 import { describedBy } from './FieldLabel';
 
 interface TextControlProps {

@@ -1,8 +1,8 @@
 import * as React from 'react';
 import { ROUTE_MACROS } from 'stage-contract';
 import type { StageForm } from '../form/stageForm';
-import { entryOf, textOf, typedText } from '../transforms/readValue';
-import { versionOptions } from '../transforms/versionWords';
+import { entryOf, textOf, typedText } from '../values/readValue';
+import { versionOptions } from '../words/versionWords';
 import { describedBy } from './FieldLabel';
 import { WithExpression } from './SwitchToExpression';
 

@@ -248,21 +248,3 @@ describe('a JSON box', () => {
     expect(control(/^Event sources$/)).toHaveProperty('value', '[{');
   });
 });
-
-describe('a setting inside a map', () => {
-  it('tells leaving alone, setting and removing apart', () => {
-    const shown = showForm(DEPLOYMENT, { deadLetterConfig: { targetArn: '' } });
-    open('Tracing and dead letters');
-    const way = within(screen.getByRole('radiogroup', { name: 'What happens to Dead-letter target' }));
-
-    const removes = way.getByRole('radio', { name: 'Remove' });
-    expect(removes).toHaveProperty('checked', true);
-    fireEvent.click(way.getByRole('radio', { name: 'Send to' }));
-    type('Dead-letter target', 'arn:aws:sns:us-east-1:123456789012:failed');
-    const sent = saved(shown.stage);
-    fireEvent.click(way.getByRole('radio', { name: 'Leave alone' }));
-
-    expect(sent).toEqual({ deadLetterConfig: { targetArn: 'arn:aws:sns:us-east-1:123456789012:failed' } });
-    expect(saved(shown.stage)).toEqual({});
-  });
-});

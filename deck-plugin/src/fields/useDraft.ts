@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { jsonOf } from '../transforms/readValue';
+import { jsonOf } from '../values/readValue';
 
 /**
  * What somebody is writing, beside the value that it is read from: half a JSON text or a row without a name is no value yet.

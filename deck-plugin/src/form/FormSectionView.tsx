@@ -1,10 +1,11 @@
 import * as React from 'react';
 import { PlainRow } from '../fields/FieldControl';
 import { Icon } from '../look/Icon';
-import { fieldOfProblem, isNeeded, neededWords } from '../transforms/problemWords';
-import { sectionSummary, valueWords } from '../transforms/sectionSummary';
-import { entryOf } from '../transforms/readValue';
-import { counted } from '../transforms/words';
+import { fieldOfProblem, isNeeded } from '../problems/problemsOf';
+import { neededWords } from '../problems/problemWords';
+import { sectionSummary, valueWords } from './sectionSummary';
+import { entryOf } from '../values/readValue';
+import { counted } from '../words/phrases';
 import type { FormSection } from './formSections';
 import type { FormRow, StageForm } from './stageForm';
 

@@ -1,11 +1,10 @@
 import * as React from 'react';
 import { stageDefinitions } from 'stage-contract';
-import { formStyles } from '../look/formStyles';
 import { injectStyles } from '../look/injectStyles';
 import { watchPresses } from '../look/afterPress';
-import { oddValues, quietFields } from '../transforms/oddValues';
-import { fieldOfProblem } from '../transforms/problemWords';
-import { joined } from '../transforms/words';
+import { oddValues, quietFields } from './oddValues';
+import { fieldOfProblem } from '../problems/problemsOf';
+import { joined } from '../words/phrases';
 import { FormSectionView } from './FormSectionView';
 import { formSections, type FormSection } from './formSections';
 import { OddValuesNote } from './OddValuesNote';
@@ -15,7 +14,7 @@ import { useStageForm, type StageConfigProps } from './useStageForm';
 /** A stage's form: the contract's sections and fields in the layout's arrangement. */
 export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layout: FormLayout }): React.ReactElement {
   React.useLayoutEffect(() => {
-    injectStyles('lambda-stages-form', formStyles);
+    injectStyles();
     watchPresses();
   }, []);
   const form = useStageForm(layout, props);

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Icon } from '../look/Icon';
-import { oddHeadline, type OddValue } from '../transforms/oddValues';
+import { oddHeadline, type OddValue } from './oddValues';
 import type { StageForm } from './stageForm';
 
 /** What the stage holds that has no place in its form: named, kept, each with what can be done about it. */

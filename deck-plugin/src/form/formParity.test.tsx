@@ -1,8 +1,8 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
 import { showForm } from '../testing/showForm';
-import { stageLayouts } from '../stages/stageLayouts';
-import { fieldSpecsOf, hasControl } from '../transforms/fieldSpec';
+import { stageRegistry } from '../stages/stageRegistry';
+import { fieldSpecsOf, hasControl } from '../fields/transforms/fieldSpec';
 import { rowsOf } from './formSections';
 
 /** Stages that together ask for every field. */
@@ -35,7 +35,7 @@ const namesOf = (type: StageType): string[] =>
 
 describe.each(STAGE_TYPES)('form and schema of %s', (type) => {
   it('agree: each field has one row, or a reason why not', () => {
-    const rows = rowsOf(stageLayouts[type]).flatMap(({ row }) => row.fields);
+    const rows = rowsOf(stageRegistry[type]).flatMap(({ row }) => row.fields);
 
     expect([...rows].sort()).toEqual(namesOf(type).sort());
     expect(
@@ -75,6 +75,6 @@ describe.each(STAGE_TYPES)('form and schema of %s', (type) => {
         .filter((spec) => hasControl(type, spec) && !sections.includes(spec.meta.section ?? ''))
         .map(({ name }) => name),
     ).toEqual([]);
-    expect(stageLayouts[type].closed.filter((section) => !sections.includes(section))).toEqual([]);
+    expect(stageRegistry[type].closed.filter((section) => !sections.includes(section))).toEqual([]);
   });
 });

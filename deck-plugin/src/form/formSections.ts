@@ -1,6 +1,6 @@
 import { stageDefinitions } from 'stage-contract';
-import { fieldSpecsOf, hasControl, type FieldSpec } from '../transforms/fieldSpec';
-import { entryOf, isGiven, type Values } from '../transforms/readValue';
+import { fieldSpecsOf, hasControl, type FieldSpec } from '../fields/transforms/fieldSpec';
+import { entryOf, isGiven, type Values } from '../values/readValue';
 import type { FormLayout, FormRow } from './stageForm';
 
 /** A section with the rows that are asked for now. */

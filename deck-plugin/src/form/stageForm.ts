@@ -1,8 +1,9 @@
 import type { Problem, StageType } from 'stage-contract';
-import type { AccountFacts } from '../transforms/accountFacts';
-import type { FieldSpec } from '../transforms/fieldSpec';
-import type { Values } from '../transforms/readValue';
-import type { NamedTarget } from '../transforms/targets';
+import type { OwnProblems } from '../problems/problemsOf';
+import type { AccountFacts } from './target/accountFacts';
+import type { FieldSpec } from '../fields/transforms/fieldSpec';
+import type { Values } from '../values/readValue';
+import type { NamedTarget } from './target/targets';
 
 /** What every control of a form knows and can do. */
 export interface StageForm {
@@ -48,4 +49,6 @@ export interface FormLayout {
   sectionAsked?: (section: string, values: Values) => boolean;
   /** Words at the right end of a section's heading. */
   notes?: Readonly<Record<string, string>>;
+  /** What is wrong with a stage that only its form can tell; the contract says all else. */
+  ownProblems?: OwnProblems;
 }

@@ -1,11 +1,11 @@
 import * as React from 'react';
 import { afterPress } from '../look/afterPress';
-import { fieldSpecsOf } from '../transforms/fieldSpec';
-import { namedTargets } from '../transforms/targets';
-import { problemsOf } from '../transforms/problemWords';
-import { entryOf, isGiven, isMap, savedPart, type Values } from '../transforms/readValue';
+import { fieldSpecsOf } from '../fields/transforms/fieldSpec';
+import { namedTargets } from './target/targets';
+import { problemsOf } from '../problems/problemsOf';
+import { entryOf, isGiven, isMap, savedPart, type Values } from '../values/readValue';
 import type { FormLayout, StageForm } from './stageForm';
-import { useAccounts } from './useAccounts';
+import { useAccounts } from './target/useAccounts';
 
 /** What Deck gives to a stage's form. */
 export interface StageConfigProps {
@@ -23,7 +23,7 @@ let forms = 0;
 export function useStageForm(layout: FormLayout, { stage, pipeline, updateStageField }: StageConfigProps): StageForm {
   const [, render] = React.useReducer((count: number) => count + 1, 0);
   const prefix = React.useRef('');
-  if (prefix.current === '') prefix.current = `lst-${++forms}-`;
+  if (prefix.current === '') prefix.current = `lambda-stages-${++forms}-`;
   const values: Values = isMap(stage) ? savedPart(stage) : {};
   const specs = React.useMemo(() => new Map(fieldSpecsOf(layout.type).map((spec) => [spec.name, spec])), [layout.type]);
   const [touched, setTouched] = React.useState<ReadonlySet<string>>(
@@ -45,7 +45,7 @@ export function useStageForm(layout: FormLayout, { stage, pipeline, updateStageF
       render();
     },
     spec: (name) => specs.get(name) ?? { name, meta: { label: name }, kind: { kind: 'any' } },
-    problems: problemsOf(layout.type, values),
+    problems: problemsOf(layout.type, values, layout.ownProblems),
     isTouched: (name) => touched.has(name),
     touch: (name) =>
       afterPress(() => {

@@ -1,4 +1,4 @@
-import { entryOf } from '../transforms/readValue';
+import { entryOf } from '../values/readValue';
 
 /** The part of a stage's registration that tells ours from another one of the same key. */
 interface Registered {

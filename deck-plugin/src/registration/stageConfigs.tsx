@@ -4,8 +4,8 @@ import { stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
 import { executionDetailsSections } from '../details';
 import { LambdaStageForm } from '../form/LambdaStageForm';
 import type { StageConfigProps } from '../form/useStageForm';
-import { stageLayouts } from '../stages/stageLayouts';
-import { entryOf, textOf } from '../transforms/readValue';
+import { stageRegistry } from '../stages/stageRegistry';
+import { entryOf, textOf } from '../values/readValue';
 import { validateStage } from './validateStage';
 
 /** The webhook stage of Orca's that our types run as; Deck writes it into each stage's JSON. */
@@ -14,7 +14,7 @@ const ORCA_STAGE = 'preconfiguredWebhook';
 /** The key makes another stage another form: what was open or half typed belongs to one stage. */
 function formOf(type: StageType): React.FunctionComponent<StageConfigProps> {
   const Form = (props: StageConfigProps): React.ReactElement => (
-    <LambdaStageForm key={textOf(entryOf(props.stage, 'refId'))} {...props} layout={stageLayouts[type]} />
+    <LambdaStageForm key={textOf(entryOf(props.stage, 'refId'))} {...props} layout={stageRegistry[type]} />
   );
   Form.displayName = `${stageDefinitions[type].key}Form`;
   return Form;
@@ -32,7 +32,7 @@ export const stageConfigs: readonly IStageTypeConfig[] = STAGE_TYPES.map((type) 
   alias: ORCA_STAGE,
   addAliasToConfig: true,
   component: formOf(type),
-  executionDetailsSections: [...executionDetailsSections(type)],
+  executionDetailsSections: [...executionDetailsSections(stageRegistry[type])],
   validateFn: (stage) => validateStage(type, stage),
   defaults: {},
   restartable: true,

@@ -1,11 +1,13 @@
 import type { StageType } from 'stage-contract';
-import { problemSentence, problemsOf } from '../transforms/problemWords';
-import { isMap, savedPart } from '../transforms/readValue';
+import { problemsOf } from '../problems/problemsOf';
+import { problemSentence } from '../problems/problemWords';
+import { stageRegistry } from '../stages/stageRegistry';
+import { isMap, savedPart } from '../values/readValue';
 
 /** Deck's check of a stage, shown in its list of warnings: the contract's problems as sentences, by field. */
 export function validateStage(type: StageType, stage: unknown): Record<string, string> {
   const sentences: Record<string, string> = {};
-  for (const problem of problemsOf(type, isMap(stage) ? savedPart(stage) : {})) {
+  for (const problem of problemsOf(type, isMap(stage) ? savedPart(stage) : {}, stageRegistry[type].ownProblems)) {
     const before = sentences[problem.field];
     const sentence = problemSentence(type, problem);
     sentences[problem.field] = before === undefined ? sentence : `${before} ${sentence}`;

@@ -1,6 +1,6 @@
 import type { AliasConfiguration } from '@aws-sdk/client-lambda';
+import type { AliasFacts } from '../model/aliasFacts';
 import { definedOnly } from './definedOnly';
-import type { AliasFacts } from './lambdaPort';
 
 /** AWS's alias in facts of ours: at most one additional version, its weight as a percentage. */
 export function aliasFacts(found: AliasConfiguration): AliasFacts {

@@ -1,4 +1,4 @@
-import type { AliasSpec } from './lambdaPort';
+import type { AliasSpec } from '../model/aliasFacts';
 
 /** An alias in AWS's form. An empty map is AWS's way to clear the weights; leaving it out would keep them. */
 export const aliasInput = (spec: AliasSpec) => ({

@@ -1,9 +1,9 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import { StageError } from 'stage-contract';
-import type { Clock } from '../engine/clock';
-import type { AwsAccount } from './accountOf';
+import type { AwsAccount } from '../model/accountOf';
+import type { AwsScope } from '../model/awsPort';
+import type { Clock } from '../model/clock';
 import { awsFailureOf, type AwsFailure } from './awsFailure';
-import type { AwsScope } from './awsPort';
 import { stageErrorOf } from './stageErrorOf';
 
 /** Temporary credentials of an assumed role. */

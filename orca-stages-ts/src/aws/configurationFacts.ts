@@ -1,6 +1,6 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { ConfigurationFacts } from '../model/functionFacts';
 import { definedOnly } from './definedOnly';
-import type { ConfigurationFacts } from './lambdaPort';
 
 /** AWS's description of a function or version in facts of ours, read leniently: what is absent has AWS's default. */
 export function configurationFacts(found: FunctionConfiguration): ConfigurationFacts {

@@ -1,6 +1,6 @@
 import type { CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
+import type { ConfigurationSpec } from '../model/functionSpecs';
 import type { CallFacts } from './callFacts';
-import type { ConfigurationSpec } from './lambdaPort';
 
 /** Settings in the form that create and update share; what is absent is not sent, what is empty is sent as AWS's way to clear. */
 export const configurationInput = (spec: ConfigurationSpec) => ({

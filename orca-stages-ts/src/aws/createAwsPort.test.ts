@@ -2,10 +2,12 @@ import { AddPermissionCommand, CreateFunctionUrlConfigCommand, LambdaClient } fr
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCall } from 'stage-contract';
 import { StageError } from 'stage-contract';
-import { startStrictLambda, zipOf, type StrictLambda } from '../../../sandbox/src/lambda';
-import { systemClock } from '../engine/clock';
+import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
+import type { AwsPort } from '../model/awsPort';
+import { systemClock } from '../model/clock';
+import type { LambdaPort } from '../model/lambdaPort';
 import { UNPACED_RATES } from '../testing/unpacedRates';
-import { createAwsPort, type AwsPort, type AwsSettings, type LambdaPort } from './index';
+import { createAwsPort, type AwsSettings } from './index';
 
 const ROLE = 'arn:aws:iam::123456789012:role/checkout';
 const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';

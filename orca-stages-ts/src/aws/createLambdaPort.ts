@@ -1,5 +1,5 @@
+import type { LambdaPort } from '../model/lambdaPort';
 import type { LambdaCaller } from './lambdaCaller';
-import type { LambdaPort } from './lambdaPort';
 import * as operations from './operations';
 
 /** The port, bound to the caller of one account, region and execution. */

@@ -1,6 +1,6 @@
+import { mayTouchFunction } from '../model/accountOf';
 import { aliasFacts } from './aliasFacts';
 import { aliasInput } from './aliasInput';
-import { mayTouchFunction } from './accountOf';
 import { configurationFacts } from './configurationFacts';
 import { policyStatements } from './policyStatements';
 

@@ -1,10 +1,10 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import type { Clock } from '../engine/clock';
-import type { AwsScope } from './awsPort';
+import type { AwsScope } from '../model/awsPort';
+import type { Clock } from '../model/clock';
+import type { QuotaPool } from '../model/rateStore';
 import { awsFailureOf, isNotFound, isThrottle, type AwsFailure } from './awsFailure';
 import type { CallFacts } from './callFacts';
 import type { Pacers } from './pacers';
-import type { QuotaPool } from './rateStore';
 import { stageErrorOf } from './stageErrorOf';
 
 /** Everything that a call of Lambda needs, bound to one account, region and execution. */

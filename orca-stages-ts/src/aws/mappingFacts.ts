@@ -1,6 +1,6 @@
 import type { EventSourceMappingConfiguration } from '@aws-sdk/client-lambda';
+import type { MappingFacts } from '../model/mappingFacts';
 import { definedOnly } from './definedOnly';
-import type { MappingFacts } from './lambdaPort';
 
 /** An event source mapping in facts of ours. */
 export const mappingFacts = (found: EventSourceMappingConfiguration): MappingFacts =>

@@ -1,5 +1,5 @@
 import type { EventSourcePosition } from '@aws-sdk/client-lambda';
-import type { MappingSpec } from './lambdaPort';
+import type { MappingSpec } from '../model/mappingFacts';
 
 /** Settings of a mapping in the form that create and update share; what is absent is not sent. */
 export const mappingInput = (spec: MappingSpec) => ({

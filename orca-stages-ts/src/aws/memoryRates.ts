@@ -1,4 +1,4 @@
-import type { Clock } from '../engine/clock';
+import type { Clock } from '../model/clock';
 import {
   FARTHEST_START_MS,
   grantedPerSecond,
@@ -9,7 +9,7 @@ import {
   type RatePool,
   type RateStore,
   type Slots,
-} from './rateStore';
+} from '../model/rateStore';
 
 interface PoolState {
   nextFreeAtMs: number;

@@ -1,7 +1,7 @@
+import type { Pace, RatePool, RateStore } from '../model/rateStore';
 import { manualClock, type ManualClock } from '../testing/manualClock';
 import { MemoryRates } from './memoryRates';
 import { Pacer } from './pacer';
-import type { Pace, RatePool, RateStore } from './rateStore';
 
 const POOL: RatePool = { accountId: '123456789012', region: 'us-east-1', pool: 'controlPlane' };
 

@@ -1,4 +1,5 @@
-import type { Clock } from '../engine/clock';
+import type { Clock } from '../model/clock';
+import type { PacerFigures } from '../model/poolFigures';
 import {
   FARTHEST_START_MS,
   grantedPerSecond,
@@ -6,7 +7,7 @@ import {
   type Pace,
   type RatePool,
   type RateStore,
-} from './rateStore';
+} from '../model/rateStore';
 
 /** Starts that are taken at a time, as time at the present rate: few enough that a process that dies takes little with it, and that others come soon. */
 const BATCH_MS = 500;
@@ -14,16 +15,6 @@ const BATCH_MS = 500;
 const AHEAD_MS = 200;
 /** A start that was missed by so much, as by a process that stood still, is forgone: AWS may have granted it to others since. */
 const MISSED_MS = 1_000;
-
-/** How a pool stands. */
-export interface PacerFigures {
-  /** Calls per second granted now. */
-  perSecond: number;
-  /** Calls that wait for their start. */
-  waiting: number;
-  /** Calls that AWS has throttled since the process began. */
-  throttles: number;
-}
 
 /** One pool of AWS's quotas: lets calls start in the order in which they came, at the times that the store gives. */
 export class Pacer {

@@ -1,6 +1,7 @@
-import type { Clock } from '../engine/clock';
-import { Pacer, type PacerFigures } from './pacer';
-import { poolName, type QuotaPool, type RatePool, type RateStore } from './rateStore';
+import type { Clock } from '../model/clock';
+import { poolName, type QuotaPool, type RatePool, type RateStore } from '../model/rateStore';
+import type { PoolFigures } from '../model/poolFigures';
+import { Pacer } from './pacer';
 
 /** Granted rates, as configured. */
 export interface Rates {
@@ -11,9 +12,6 @@ export interface Rates {
   getPolicyPerSecond: number;
   getPolicyBurst: number;
 }
-
-/** A pool as it stands now. */
-export interface PoolFigures extends RatePool, PacerFigures {}
 
 /** One pacer per account, region and pool. */
 export class Pacers {

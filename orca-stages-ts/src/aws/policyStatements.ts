@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { PolicyStatement } from '../model/policyStatement';
 import { definedOnly } from './definedOnly';
-import type { PolicyStatement } from './lambdaPort';
 
 const oneOrMore = z
   .union([z.string(), z.array(z.string())])

@@ -1,5 +1,5 @@
+import type { ProvisionedFacts } from '../model/provisionedFacts';
 import { definedOnly } from './definedOnly';
-import type { ProvisionedFacts } from './lambdaPort';
 
 interface Found {
   RequestedProvisionedConcurrentExecutions?: number | undefined;

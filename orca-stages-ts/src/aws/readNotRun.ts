@@ -1,7 +1,7 @@
 import type { AwsFailure } from './awsFailure';
 import type { CallFacts } from './callFacts';
+import type { Reading } from './reading';
 import { sentence } from './sentence';
-import type { Reading } from './stageErrorOf';
 
 /** Lambda is still making ready what the function runs on. Source: the errors of Invoke in AWS's model, where several of them are 502. */
 const NOT_READY: ReadonlySet<string> = new Set([

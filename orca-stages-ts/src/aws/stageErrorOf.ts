@@ -1,19 +1,11 @@
-import type { ErrorCode, StageErrorDetails } from 'stage-contract';
+import type { StageErrorDetails } from 'stage-contract';
+import { AwsStageError } from '../model/awsStageError';
 import { isNotFound, isThrottle, type AwsFailure } from './awsFailure';
-import { AwsStageError } from './awsStageError';
 import { placeOf, type CallFacts } from './callFacts';
 import { readExecutionRole, readNotRun } from './readNotRun';
+import type { Reading } from './reading';
 import { redactSecrets } from './redactSecrets';
 import { sentence } from './sentence';
-
-/** What one kind of failure is called, and the advice that is better than the code's own; `iamMayFollow`: it may pass within a minute. */
-export interface Reading {
-  code: ErrorCode;
-  what: string;
-  where?: string;
-  next?: string;
-  iamMayFollow?: true;
-}
 
 /** Reads a failure of AWS as an error of ours, without the secrets of the request. The raw error is left behind, as it may hold them. */
 export function stageErrorOf(

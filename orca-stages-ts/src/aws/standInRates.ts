@@ -1,5 +1,5 @@
-import type { Clock } from '../engine/clock';
-import type { LoweredRate, Pace, RatePool, RateStore, Slots } from './rateStore';
+import type { Clock } from '../model/clock';
+import type { LoweredRate, Pace, RatePool, RateStore, Slots } from '../model/rateStore';
 
 /** A store that answers later than this is away: calls must not stand still for it. */
 const ANSWERS_WITHIN_MS = 3_000;

@@ -2,18 +2,11 @@ import { Command } from 'commander';
 import { configurationJsonSchema, loadConfiguration, type Configuration } from '../config';
 import { stageRegistry } from '../stages/stageRegistry';
 import { version } from '../../package.json';
+import type { CommandLine } from './commandLine';
 import { leastPolicy } from './iamPolicy';
 import { orcaConfigYaml, TOKEN_PLACEHOLDER } from './orcaConfig';
 import { serveUntilStopped } from './serveUntilStopped';
 import { checkedConfiguration, usableConfiguration } from './usableConfiguration';
-
-/** What the command line needs of the process. */
-export interface CommandLine {
-  environment: Readonly<Record<string, string | undefined>>;
-  print(text: string): void;
-  /** Calls back at every wish to end (SIGTERM, SIGINT). */
-  onStop(stop: () => void): void;
-}
 
 /** The commands of `lambda-stages`. */
 export function createProgram(line: CommandLine): Command {

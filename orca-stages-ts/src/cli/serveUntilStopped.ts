@@ -1,8 +1,9 @@
-import { ConfigurationError, SettingFault } from '../config';
-import { systemClock } from '../engine';
+import { ConfigurationError } from '../config';
 import { createLog, createMetrics } from '../http';
+import { systemClock } from '../model/clock';
+import { SettingFault } from '../model/settingFault';
 import { serve } from '../serve';
-import type { CommandLine } from './createProgram';
+import type { CommandLine } from './commandLine';
 import { usableConfiguration } from './usableConfiguration';
 
 /** Runs the sidecar; resolves when it has been told to stop and has drained. A second wish to stop is not needed: the drain has a limit. */

@@ -3,4 +3,3 @@ export * from './configurationSchema';
 export * from './loadConfiguration';
 export * from './readConfiguration';
 export * from './readSecrets';
-export * from './settingFault';

@@ -3,7 +3,9 @@ import { JournalFault } from '../journal/journalFault';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { releaseLock, takeLock } from '../journal/queries/locks';
 import { LostLease } from '../journal/queries/writeOperation';
-import type { OutcomeReport, StageStep } from '../stages/stage';
+import type { OutcomeReport } from '../model/report';
+import type { StageStep } from '../model/step';
+import { targetWords } from '../model/target';
 import { applyStep } from './applyStep';
 import { describeFailure } from './describeFailure';
 import { endRecovered, endSucceeded } from './endOperation';
@@ -14,7 +16,6 @@ import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
 import { retryOf, type Retry } from './retryOf';
 import { beginFiring, mayFire } from './revertTimers';
-import { targetWords } from './target';
 
 /** How long an operation waits before it looks again whether it may go on, when nobody wakes it. */
 const LOOK_AGAIN_MS = 1000;

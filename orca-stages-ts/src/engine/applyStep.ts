@@ -1,8 +1,11 @@
-import { refusedBeforeActing } from '../aws/awsStageError';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
-import type { Applied, OutcomeReport, PinWrite, StageStep } from '../stages/stage';
+import type { Applied } from '../model/applied';
+import { refusedBeforeActing } from '../model/awsStageError';
+import type { PinWrite } from '../model/pins';
+import type { OutcomeReport } from '../model/report';
+import type { StageStep } from '../model/step';
 import { fromJson } from './json';
 import { mergeReport } from './mergeReport';
 import type { OperationRun } from './operationRun';

@@ -1,5 +1,5 @@
 import { StageError } from 'stage-contract';
-import type { AnyStage } from '../stages/stage';
+import type { AnyStage } from '../model/stage';
 import {
   done,
   outcomeOf,

@@ -1,5 +1,5 @@
 import { attemptsBefore, loadOperation, type CheckpointRow } from '../journal/queries/loadOperation';
-import type { StageStep } from '../stages/stage';
+import type { StageStep } from '../model/step';
 import { fromJson } from './json';
 import type { OperationRun } from './operationRun';
 

@@ -8,7 +8,8 @@ import {
   type StepReport,
 } from 'stage-contract';
 import type { JournalledOperation, CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
-import type { OutcomeReport, StageStep } from '../stages/stage';
+import type { OutcomeReport } from '../model/report';
+import type { StageStep } from '../model/step';
 import { fromJson, fromJsonOrNothing } from './json';
 
 const iso = (timeMs: number | null): string | undefined =>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StageError, type Outcome } from 'stage-contract';
-import type { AnyStage } from '../stages/stage';
+import type { AnyStage } from '../model/stage';
 import {
   done,
   outcomeOf,

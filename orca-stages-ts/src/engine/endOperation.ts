@@ -1,9 +1,9 @@
 import type { Failure, Outcome, OperationStatus } from 'stage-contract';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
-import type { OutcomeReport } from '../stages/stage';
-import type { OperationRun } from './operationRun';
+import type { OutcomeReport } from '../model/report';
 import { fromJson, fromJsonOrNothing } from './json';
 import { mergeReport } from './mergeReport';
+import type { OperationRun } from './operationRun';
 import { armedReport, armTimer, settleTimers, tellStage, timerEnd, type TimerNews } from './revertTimers';
 
 /** Ends an operation: writes the outcome, in which nothing runs any more, erases the input, gives claim and lock back, tells Orca. */

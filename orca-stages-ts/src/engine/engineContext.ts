@@ -1,24 +1,12 @@
 import type { Outcome, StageType } from 'stage-contract';
-import type { AwsPort } from '../aws/awsPort';
 import type { JournalDatabase } from '../journal/openJournal';
 import type { OperationRow } from '../journal/queries/loadOperation';
-import type { AnyStage } from '../stages/stage';
-import type { Clock } from './clock';
+import type { AwsPort } from '../model/awsPort';
+import type { Clock } from '../model/clock';
+import type { Log } from '../model/log';
+import type { Sealer } from '../model/sealer';
+import type { AnyStage } from '../model/stage';
 import type { EngineTiming } from './timing';
-
-/** Log lines: a fixed message, then fields; never a secret. */
-export interface Log {
-  debug(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
-
-/** Keeps secrets unreadable in the journal. */
-interface Sealer {
-  seal(text: string): string;
-  open(sealed: string): string;
-}
 
 /** Everything that running operations needs, given from outside. */
 export interface EngineContext {

@@ -1,7 +1,5 @@
 import { OUTCOME_LIMITS, StageError } from 'stage-contract';
-import { createSealer } from '../seal/createSealer';
-import { sealingKeyOf } from '../seal/sealingKey';
-import type { AnyStage } from '../stages/stage';
+import type { AnyStage } from '../model/stage';
 import {
   done,
   outcomeOf,
@@ -14,6 +12,7 @@ import {
 } from '../testing/engineBench';
 import type { ManualClock } from '../testing/manualClock';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
+import { testSealer } from '../testing/testSealer';
 import { PRODUCTION_TIMING } from './timing';
 
 describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
@@ -235,7 +234,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       await first.engine.stop();
       bench.abandon(first.engine);
 
-      const { engine } = await bench.start(stage, { sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 8))]) });
+      const { engine } = await bench.start(stage, { sealer: testSealer(8) });
       const polls = async (minutes: number, ids: string[]): Promise<void> => {
         for (let minute = 0; minute < minutes; minute++) {
           await clock.advance(60_000);

@@ -1,4 +1,3 @@
-export { systemClock, type Clock } from './clock';
 export { createEngine, type Engine } from './createEngine';
 export type { CheckpointPoint, EngineContext } from './engineContext';
 export { orcaNotifier } from './notifyOrca';

@@ -5,7 +5,7 @@ import { readClaim } from '../journal/queries/claims';
 import type { OperationRow } from '../journal/queries/loadOperation';
 import { pinnedAliases, readFactsOf, readPin } from '../journal/queries/pins';
 import { readServedBefore } from '../journal/queries/servedVersions';
-import type { PinKind, PinReader, TimedRevert } from '../stages/stage';
+import type { PinKind, PinReader, TimedRevert } from '../model/pins';
 import { executionBegan } from './executionBegan';
 import { fromJson } from './json';
 

@@ -1,5 +1,5 @@
 import { OUTCOME_LIMITS, type Routing } from 'stage-contract';
-import type { OutcomeReport } from '../stages/stage';
+import type { OutcomeReport } from '../model/report';
 
 /** The additional version's share, or all of it for a version alone. */
 const candidateWeight = (routing: Routing | undefined): number => routing?.additionalWeightPercent ?? 0;

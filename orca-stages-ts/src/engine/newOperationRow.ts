@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import { deadlineAfter } from 'stage-contract';
 import type { OperationTable } from '../journal/tables';
+import { targetKey } from '../model/target';
 import type { EngineContext } from './engineContext';
 import type { AcceptedRequest } from './operationService';
-import { targetKey } from './target';
 import { stageTimeoutOf } from './timing';
 
 /** The journal row of an accepted request. */

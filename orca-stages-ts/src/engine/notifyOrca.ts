@@ -1,7 +1,8 @@
-import { isStageType, stageDefinitions, type Outcome } from 'stage-contract';
+import type { Outcome } from 'stage-contract';
 import type { OperationRow } from '../journal/queries/loadOperation';
-import { sleepUntil, type Clock } from './clock';
-import type { Log } from './engineContext';
+import { sleepUntil, type Clock } from '../model/clock';
+import { contextKeys } from '../model/contextKeys';
+import type { Log } from '../model/log';
 
 /** Where Orca is, and what to send along. */
 export interface OrcaAddress {
@@ -39,15 +40,6 @@ export function orcaNotifier(orca: OrcaAddress, clock: Clock, notBeforeMs: numbe
       await Promise.all(underWay);
     },
   };
-}
-
-/**
- * The outputs that may go into the stage's context. What is also a field of the stage stays out: a restart reads the context again,
- * and would take the last run's answer (such as codeSha256) for what the author wants.
- */
-export function contextKeys(stageType: string, outputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const fields = isStageType(stageType) ? stageDefinitions[stageType].schema.shape : {};
-  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !(name in fields)));
 }
 
 async function patchStage(

@@ -1,16 +1,18 @@
 import type { Transaction, Updateable } from 'kysely';
 import { isStageType, OUTCOME_LIMITS, type AwsCall, type Outcome } from 'stage-contract';
-import type { LambdaPort } from '../aws/lambdaPort';
 import { loadOperation, type CheckpointRow, type OperationRow } from '../journal/queries/loadOperation';
 import { LostLease, writeOperation } from '../journal/queries/writeOperation';
 import type { JournalTables, OperationTable } from '../journal/tables';
-import type { AnyStage, ObserveContext, OperationFacts } from '../stages/stage';
+import type { LambdaPort } from '../model/lambdaPort';
+import type { OperationFacts } from '../model/operationFacts';
+import type { AnyStage } from '../model/stage';
+import type { ObserveContext } from '../model/stageContext';
+import type { Target } from '../model/target';
 import { buildOutcome } from './buildOutcome';
 import type { EngineContext } from './engineContext';
 import { journalPins } from './journalPins';
 import { fromJson } from './json';
 import { pinsForgottenBefore } from './sweepJournal';
-import type { Target } from './target';
 
 /** One operation in the hands of this replica: what the journal knows of it, and the fence that allows writing. */
 export class OperationRun {

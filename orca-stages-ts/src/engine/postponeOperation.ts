@@ -1,9 +1,9 @@
 import { releaseLock } from '../journal/queries/locks';
+import { targetWords } from '../model/target';
 import { describeFailure } from './describeFailure';
 import { endStuck } from './endOperation';
 import type { EngineContext } from './engineContext';
 import { OperationRun } from './operationRun';
-import { targetWords } from './target';
 
 /** When what no step could handle is tried again. */
 const TRY_AGAIN_MS = 5_000;

@@ -1,12 +1,14 @@
 import { ERROR_CODES, type Failure } from 'stage-contract';
-import type { OutcomeReport, RecoveryReason, StageStep } from '../stages/stage';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
+import type { RecoveryReason } from '../model/recovery';
+import type { OutcomeReport } from '../model/report';
+import type { StageStep } from '../model/step';
+import { targetWords } from '../model/target';
 import { begunWork } from './begunWork';
 import { endOperation } from './endOperation';
 import { fromJson } from './json';
 import { mergeReport } from './mergeReport';
 import type { OperationRun } from './operationRun';
-import { targetWords } from './target';
 
 /** Why the plan is left; `failed` is the step in error, if it was one, and `report` what it has learnt all the same. */
 export interface Stop {

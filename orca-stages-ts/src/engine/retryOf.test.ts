@@ -1,5 +1,5 @@
 import type { StageError } from 'stage-contract';
-import { AwsStageError, type RetryHints } from '../aws/awsStageError';
+import { AwsStageError, type RetryHints } from '../model/awsStageError';
 import { describeFailure } from './describeFailure';
 import { retryOf } from './retryOf';
 import { PRODUCTION_TIMING } from './timing';

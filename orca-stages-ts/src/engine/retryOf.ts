@@ -1,5 +1,5 @@
 import { StageError, type Failure } from 'stage-contract';
-import { AwsStageError } from '../aws/awsStageError';
+import { AwsStageError } from '../model/awsStageError';
 import { fromJson } from './json';
 import { retryAfterMs, type EngineTiming } from './timing';
 

@@ -1,5 +1,5 @@
 import { durationWords, OUTCOME_LIMITS, type Outcome, type RevertTimerReport } from 'stage-contract';
-import type { OutcomeReport } from '../stages/stage';
+import type { OutcomeReport } from '../model/report';
 
 /** What has become of a timer, with what its step reports. */
 export interface TimerEnd {

@@ -6,9 +6,9 @@ import {
   type OperationRequest,
   type Problem,
 } from 'stage-contract';
-import { accountOf, mayTouchFunction } from '../aws/accountOf';
 import type { Configuration } from '../config';
 import type { AcceptedRequest } from '../engine/operationService';
+import { accountOf, mayTouchFunction } from '../model/accountOf';
 import { Refusal } from './refusal';
 import { sentenceOf } from './requestProblems';
 

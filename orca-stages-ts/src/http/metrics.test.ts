@@ -1,4 +1,4 @@
-import type { PoolFigures } from '../aws';
+import type { PoolFigures } from '../model/poolFigures';
 import { createMetrics } from './metrics';
 
 it("shows how AWS's quotas stand at the time of reading, by account, region and pool", async () => {

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AwsCall } from 'stage-contract';
-import type { PoolFigures } from '../aws';
+import type { PoolFigures } from '../model/poolFigures';
 
 /** Figures for Prometheus; names of functions and users are not among them. Accounts are AWS's numbers, as its quotas are per account. */
 export interface Metrics {

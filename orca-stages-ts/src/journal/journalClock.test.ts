@@ -1,7 +1,7 @@
-import { openJournal, type JournalDatabase } from './openJournal';
-import { followJournalClock, type JournalClock } from './journalClock';
-import { systemClock, type Clock } from '../engine/clock';
+import { systemClock, type Clock } from '../model/clock';
 import { startPostgresServer, type PostgresServer } from '../testing/postgresServer';
+import { followJournalClock, type JournalClock } from './journalClock';
+import { openJournal, type JournalDatabase } from './openJournal';
 
 /** The machine's clock, wrong by so much; timers wait for the machine's own time. */
 function wrongClock(wrongMs: () => number): Clock {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Clock } from '../engine/clock';
+import type { Clock } from '../model/clock';
 import { isPostgres } from './inTransaction';
 import type { JournalDatabase } from './openJournal';
 

@@ -1,5 +1,5 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
-import { KeptLatest } from '../keptLatest';
+import { KeptLatest } from '../model/keptLatest';
 
 /** More than the journal has queries; lists of values make more of them, which give way to those that come back. */
 const KEPT_STATEMENTS = 128;

@@ -1,5 +1,5 @@
 import { Migrator, type Kysely } from 'kysely';
-import { SettingFault } from '../config/settingFault';
+import { SettingFault } from '../model/settingFault';
 import { isPostgresUrl, journalName } from './journalName';
 import * as initial from './migrations/001Initial';
 import * as pinsOfTarget from './migrations/002PinsOfTarget';

@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
-import { SettingFault } from '../config/settingFault';
+import { SettingFault } from '../model/settingFault';
 import { journalFileProblem, makeFolder, openingProblem } from './journalFile';
 import { keepingStatements } from './keepingStatements';
 import { lockFirst } from './lockFirst';

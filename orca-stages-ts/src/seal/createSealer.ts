@@ -1,14 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { StageError } from 'stage-contract';
+import type { Sealer } from '../model/sealer';
 import type { SealingKey } from './sealingKey';
-
-/** Makes texts unreadable in the journal, and readable again. */
-export interface Sealer {
-  /** An envelope of its own every time: version, key id, nonce, tag and ciphertext. */
-  seal(text: string): string;
-  /** Throws StageError internal when the text was altered, or sealed with a key that is not configured any more. */
-  open(sealed: string): string;
-}
 
 const ENVELOPE = /^s1\.([0-9a-f]{12})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]*)$/;
 

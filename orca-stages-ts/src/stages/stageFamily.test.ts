@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isStageType, parseStage, STAGE_TYPES, type Outcome, type StageType } from 'stage-contract';
-import { contextKeys } from '../engine/notifyOrca';
+import { contextKeys } from '../model/contextKeys';
 import { skippingClock, type SkippingClock } from '../testing/skippingClock';
 import { startBench, type StageBench } from '../testing/stageBench';
 import type { StageExample } from './shared/examples/stageExample';

@@ -1,9 +1,9 @@
 import type { StageType } from 'stage-contract';
+import type { AnyStage } from '../model/stage';
 import { deleteStage } from './delete';
 import { deploymentStage } from './deployment';
 import { invokeStage } from './invoke';
 import { routeStage } from './route';
-import type { AnyStage } from './stage';
 import { updateCodeStage } from './updateCode';
 
 /** Every stage, by its type; the one list that the engine runs from. */

@@ -3,17 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool, type PoolConfig } from 'pg';
 import type { Outcome } from 'stage-contract';
-import type { LambdaPort } from '../aws/lambdaPort';
 import { createEngine, type Engine } from '../engine/createEngine';
 import type { EngineContext } from '../engine/engineContext';
 import type { AcceptedRequest } from '../engine/operationService';
 import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
-import { createSealer } from '../seal/createSealer';
-import { sealingKeyOf } from '../seal/sealingKey';
-import type { AnyStage, Applied, ApplyContext, RecoveryState, StageStep } from '../stages/stage';
+import type { Applied } from '../model/applied';
+import type { LambdaPort } from '../model/lambdaPort';
+import type { RecoveryState } from '../model/recovery';
+import type { AnyStage } from '../model/stage';
+import type { ApplyContext } from '../model/stageContext';
+import type { StageStep } from '../model/step';
 import { keptLog } from './keptLog';
 import { manualClock, type ManualClock } from './manualClock';
+import { testSealer } from './testSealer';
 
 export interface TestStep extends StageStep {
   value?: string;
@@ -135,7 +138,7 @@ export function startEngineBench(journal?: string): EngineBench {
         log,
         timing: BENCH_TIMING,
         random: () => 0,
-        sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
+        sealer: testSealer(),
         aws: { lambda: () => Object.create(null) as LambdaPort, close: () => undefined },
         stages: {
           'Aws.LambdaDeploymentStage': stage,

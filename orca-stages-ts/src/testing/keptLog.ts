@@ -1,4 +1,4 @@
-import type { Log } from '../engine/engineContext';
+import type { Log } from '../model/log';
 
 /** A log that keeps its lines, for looking at in tests. */
 export function keptLog(): Log & { lines: { level: string; fields: object; message: string }[] } {

@@ -1,4 +1,4 @@
-import type { Clock } from '../engine/clock';
+import type { Clock } from '../model/clock';
 
 /** A clock that stands still until it is moved; due callbacks run in order of their time. */
 export interface ManualClock extends Clock {

@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../engine/clock';
+import { systemClock, type Clock } from '../model/clock';
 
 /** The machine's time with jumps: what is real goes on as usual, and holds of minutes pass at once. */
 export interface SkippingClock extends Clock {

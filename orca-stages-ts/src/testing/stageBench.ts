@@ -1,18 +1,20 @@
 import { parseStage, type Outcome, type StageType } from 'stage-contract';
-import { isMutating, startStrictLambda, zipOf } from '../../../sandbox/src/lambda';
-import type { StrictLambda, StrictLambdaOptions } from '../../../sandbox/src/lambda';
+import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
 import { createAwsPort } from '../aws';
-import { systemClock, type Clock } from '../engine/clock';
 import { createEngine, type Engine } from '../engine/createEngine';
 import type { CheckpointPoint, EngineContext } from '../engine/engineContext';
 import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
-import { createSealer } from '../seal/createSealer';
-import { sealingKeyOf } from '../seal/sealingKey';
+import { writePins } from '../journal/queries/pins';
+import { writeServed } from '../journal/queries/servedVersions';
+import { systemClock, type Clock } from '../model/clock';
+import type { PinWrite } from '../model/pins';
+import { targetKey } from '../model/target';
 import { stageRegistry } from '../stages/stageRegistry';
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { keptLog } from './keptLog';
+import { testSealer } from './testSealer';
 import { UNPACED_RATES } from './unpacedRates';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 
 const ACCOUNT_ID = '123456789012';
 export const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/checkout`;
@@ -33,6 +35,10 @@ export interface StageBench {
   ended(id: string): Promise<Outcome>;
   /** Puts a zip of code whose answer names it. */
   putCode(key: string, label: string): Promise<void>;
+  /** Writes pins of an execution for the bench's function, as earlier stages of it leave them. */
+  pin(executionId: string, ...pins: PinWrite[]): Promise<void>;
+  /** Writes that an alias of the bench's function came to serve these versions, one after the other. */
+  served(aliasName: string, ...versions: string[]): Promise<void>;
   /** The engine dies at the first checkpoint that answers true, and another one takes its journal over. Resolves when it has died. */
   killAt(when: (point: CheckpointName, stepId: string) => boolean): Promise<void>;
   /** Mutating calls that AWS saw since the last `clearCalls`, in order. */
@@ -96,7 +102,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
       log,
       aws: port,
       clock,
-      sealer: createSealer([sealingKeyOf(Buffer.alloc(32, 7))]),
+      sealer: testSealer(),
       stages: stageRegistry,
       timing: { ...PRODUCTION_TIMING, retryFirstMs: 20, retryMaxMs: 200, ...options.timing },
       random: () => 0.5,
@@ -159,6 +165,18 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     run: async (type, fields, more) => ended(await begin(type, fields, more)),
     putCode: async (key, label) => {
       await lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': handlerCode(label) }) });
+    },
+    pin: (executionId, ...pins) =>
+      database
+        .transaction()
+        .execute((transaction) =>
+          writePins(transaction, { executionId, targetKey: targetKey(target) }, pins, systemClock.now()),
+        ),
+    async served(aliasName, ...versions) {
+      for (const [index, version] of versions.entries())
+        await database
+          .transaction()
+          .execute((transaction) => writeServed(transaction, targetKey(target), [{ aliasName, version }], index + 1));
     },
     mutations: () =>
       lambda

@@ -9,7 +9,8 @@ import {
   type StageExecution,
 } from './executionModel';
 import { parseOrcaConfiguration } from './orcaConfiguration';
-import { startOrca, type Orca } from './startOrca';
+import type { Orca } from './orca';
+import { startOrca } from './startOrca';
 import { VirtualClock } from './virtualClock';
 import { WebhookTestServer } from './webhookTestServer';
 

@@ -1,5 +1,6 @@
 export { systemClock, type Clock } from './clock';
 export type { Authentication, Execution, JsonObject } from './executionModel';
 export { parseOrcaConfiguration } from './orcaConfiguration';
-export { startOrca, type Orca } from './startOrca';
+export type { Orca } from './orca';
+export { startOrca } from './startOrca';
 export { registerOrcaRoutes } from './orcaRoutes';

@@ -13,7 +13,7 @@ import type { OrcaConfiguration } from './orcaConfiguration';
 import { OrcaRequestError } from './orcaRequestError';
 import { allDownstreamOf } from './stageGraph';
 import { StageRunner } from './stageRunner';
-import type { Orca } from './startOrca';
+import type { Orca } from './orca';
 import type { StateFolder } from './stateFolder';
 
 /** The engine behind `startOrca`: keeps the executions and answers the requests about them. */

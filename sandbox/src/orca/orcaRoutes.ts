@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authentication, JsonObject } from './executionModel';
 import type { PreconfiguredWebhook } from './orcaConfiguration';
-import type { Orca } from './startOrca';
+import type { Orca } from './orca';
 
 interface Place {
   Params: { id: string; stageId: string };

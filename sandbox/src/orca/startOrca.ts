@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { systemClock, type Clock } from './clock';
 import type { EngineServices, ExecutionRecord } from './engineServices';
-import type { Authentication, Execution, JsonObject } from './executionModel';
+import type { Orca } from './orca';
 import { OrcaEngine } from './orcaEngine';
 import type { OrcaConfiguration } from './orcaConfiguration';
 import { stageDefinitions } from './stages/stageDefinitions';
@@ -16,30 +16,6 @@ export interface OrcaOptions {
   clock?: Clock;
   /** Multiplies the polling delays; 1 is Orca's own cadence. */
   pollScale?: number;
-}
-
-/** A running engine. Methods on an unknown execution or stage throw an `OrcaRequestError` of status 404. */
-export interface Orca {
-  readonly configuration: OrcaConfiguration;
-  /** Starts a pipeline; answers the execution, whose ref is `/pipelines/<id>`. */
-  orchestrate(pipeline: JsonObject, authentication: Authentication): Execution;
-  execution(id: string): Execution;
-  /** All executions, the newest first. */
-  executions(): Execution[];
-  updateStage(executionId: string, stageId: string, context: JsonObject, authentication: Authentication): Execution;
-  restartStage(executionId: string, stageId: string, authentication: Authentication): Execution;
-  cancel(executionId: string, user: string, reason: string | null): void;
-  pause(executionId: string, user: string): void;
-  resume(executionId: string, user: string): void;
-  deleteExecution(executionId: string): void;
-  /** Evaluates one expression or template against an execution, as Gate's evaluateExpression does. */
-  evaluate(
-    executionId: string,
-    stageId: string | undefined,
-    expression: string,
-  ): { result: unknown; detail: JsonObject };
-  /** Stops all timers without touching any execution: what a kill would leave on disk. */
-  close(): Promise<void>;
 }
 
 /** Starts the engine and takes up the executions that `stateDir` says were running. */

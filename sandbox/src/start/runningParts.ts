@@ -64,7 +64,7 @@ export async function stopParts(running: readonly RunningPart[]): Promise<Error[
 
 async function startLambdaPart({ ports, state }: PartsContext): Promise<RunningPart> {
   const [{ startStrictLambda }, { seedSampleCode }] = await Promise.all([
-    import('../lambda'),
+    import('strict-lambda'),
     import('./seedSampleCode'),
   ]);
   const lambda = await startStrictLambda({

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 
-import { type StrictLambda, zipOf } from '../lambda';
+import { type StrictLambda, zipOf } from 'strict-lambda';
+
 import { inRepository } from './repository';
 import type { StateFolder } from './stateFolder';
 

@@ -8,8 +8,8 @@ import {
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { startStrictLambda, type StrictLambda, zipOf } from 'strict-lambda';
 
-import { startStrictLambda, type StrictLambda, zipOf } from '../lambda';
 import { registerTraffic } from './registerTraffic';
 
 const target = { region: 'us-east-1', functionName: 'checkout', aliasName: 'live' };

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startStrictLambda, type StrictLambda, type StrictLambdaOptions } from '../../../sandbox/src/lambda';
+import { startStrictLambda, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
 import { ask } from './ask';
 import { sidecarClient, type SidecarClient } from './sidecarClient';
 import { freePort } from '../../../orca-stages-ts/src/testing/freePort';
@@ -45,11 +45,14 @@ export interface SidecarProcessOptions {
   sharedLambda?: StrictLambda;
   configuration?: Record<string, unknown>;
   environment?: Record<string, string>;
+  /** Another bundle than that of this checkout. */
+  bundle?: string;
 }
 
 /** Starts the bundle; close it in the end. Rejects when it was not built, or does not become ready. */
 export async function startSidecarProcess(options: SidecarProcessOptions = {}): Promise<SidecarProcess> {
-  if (!existsSync(BUNDLE)) throw new Error('The sidecar has not been built. Run `npm run build -w orca-stages-ts`.');
+  const { bundle = BUNDLE } = options;
+  if (!existsSync(bundle)) throw new Error('The sidecar has not been built. Run `npm run build -w orca-stages-ts`.');
   const folder = mkdtempSync(join(tmpdir(), 'sidecar-process-'));
   const lambda =
     options.sharedLambda ?? (await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', ...options.lambda }));
@@ -69,7 +72,7 @@ export async function startSidecarProcess(options: SidecarProcessOptions = {}): 
   );
   const lines: string[] = [];
   const start = (): Promise<RunningProcess> =>
-    startProcess(join(folder, 'sidecar.yml'), address, options.environment ?? {}, (text) => lines.push(text));
+    startProcess(bundle, join(folder, 'sidecar.yml'), address, options.environment ?? {}, (text) => lines.push(text));
   const clean = async (): Promise<void> => {
     if (options.sharedLambda === undefined) await lambda.close();
     rmSync(folder, { recursive: true });
@@ -111,12 +114,13 @@ interface RunningProcess {
 
 /** Nothing of the caller's environment but where programs are: no credentials, no other configuration. */
 async function startProcess(
+  bundle: string,
   configFile: string,
   address: string,
   environment: Record<string, string>,
   keep: (text: string) => void,
 ): Promise<RunningProcess> {
-  const child = spawn(process.execPath, [BUNDLE, 'serve', '--config', configFile], {
+  const child = spawn(process.execPath, [bundle, 'serve', '--config', configFile], {
     env: {
       PATH: process.env['PATH'] ?? '',
       LAMBDA_STAGES_TOKEN: TOKEN,

@@ -3,19 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
 import { checkConfiguration, readSecrets, type Configuration } from '../../../orca-stages-ts/src/config';
-import { systemClock } from '../../../orca-stages-ts/src/engine';
 import { createLog, createMetrics } from '../../../orca-stages-ts/src/http';
+import { systemClock } from '../../../orca-stages-ts/src/model/clock';
 import { serve, type RunningSidecar } from '../../../orca-stages-ts/src/serve';
-import {
-  isMutating,
-  startStrictLambda,
-  zipOf,
-  type StrictLambda,
-  type StrictLambdaOptions,
-} from '../../../sandbox/src/lambda';
-import { sidecarClient, type SidecarClient } from './sidecarClient';
 import { freePort } from '../../../orca-stages-ts/src/testing/freePort';
+import { sidecarClient, type SidecarClient } from './sidecarClient';
 import { ACCOUNT_ID, sidecarSettings, TOKEN } from './sidecarSettings';
 
 /** The whole sidecar in this process, with a journal in a file, over a strict Lambda in this process. */

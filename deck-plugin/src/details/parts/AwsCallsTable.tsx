@@ -13,7 +13,7 @@ const REQUEST_ID_LENGTH = 36;
 function RequestId({ row, isShort }: { row: CallRow; isShort: boolean }): React.ReactElement | null {
   if (row.requestId === '') return null;
   return (
-    <span className={isShort || row.requestId.length <= REQUEST_ID_LENGTH ? 'lmd-nowrap' : ''}>
+    <span className={isShort || row.requestId.length <= REQUEST_ID_LENGTH ? 'lst-nowrap' : ''}>
       <code title={row.requestId}>{isShort ? clipMiddle(row.requestId) : row.requestId}</code>{' '}
       <CopyButton text={row.requestId} what={`request id of ${row.call}`} />
     </span>
@@ -23,13 +23,13 @@ function RequestId({ row, isShort }: { row: CallRow; isShort: boolean }): React.
 function Call({ row, room }: { row: CallRow; room: Room }): React.ReactElement {
   return (
     <>
-      {row.isChange ? <b className="lmd-words">{row.call}</b> : <span className="lmd-words">{row.call}</span>}
+      {row.isChange ? <b className="lst-words">{row.call}</b> : <span className="lst-words">{row.call}</span>}
       {room === 'narrow' && row.requestId !== '' && (
         <div>
           <RequestId row={row} isShort />
         </div>
       )}
-      {row.error !== '' && <span className="lmd-is-failed lmd-long">Error: {row.error}</span>}
+      {row.error !== '' && <span className="lst-is-failed lst-long">Error: {row.error}</span>}
     </>
   );
 }
@@ -37,7 +37,7 @@ function Call({ row, room }: { row: CallRow; room: Room }): React.ReactElement {
 const columns = (room: Room): readonly Column<CallRow>[] => [
   {
     heading: 'Time',
-    cell: (row) => (row.time === '' ? '' : <span className="lmd-nowrap lmd-digits">{row.time}</span>),
+    cell: (row) => (row.time === '' ? '' : <span className="lst-nowrap lst-digits">{row.time}</span>),
   },
   { heading: 'Call', cell: (row) => <Call row={row} room={room} /> },
   ...(room === 'narrow'
@@ -54,7 +54,7 @@ const columns = (room: Room): readonly Column<CallRow>[] => [
 /** Every call that the stage made to AWS; changes are bold, errors stand below their call. */
 export function AwsCallsTable({ rows, room }: { rows: readonly CallRow[]; room: Room }): React.ReactElement {
   return (
-    <div className="lmd-scroll">
+    <div className="lst-scroll">
       <DataTable label="AWS calls" columns={columns(room)} rows={rows} keyOf={(row) => row.key} />
     </div>
   );

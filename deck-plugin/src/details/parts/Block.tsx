@@ -11,8 +11,8 @@ export function Block({
   children: React.ReactNode;
 }): React.ReactElement {
   return (
-    <section className="lmd-block" aria-label={title}>
-      <div className="lmd-block-head">
+    <section className="lst-block" aria-label={title}>
+      <div className="lst-block-head">
         <h5>{title}</h5>
         {aside !== undefined && aside !== '' && <span>{aside}</span>}
       </div>

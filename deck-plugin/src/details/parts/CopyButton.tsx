@@ -41,7 +41,7 @@ export function CopyButton({ text, what }: { text: string; what: string }): Reac
     });
   };
   return (
-    <button type="button" className="lmd-link" aria-label={`${WORDS[state]} ${what}`} onClick={copy}>
+    <button type="button" className="lst-text-link" aria-label={`${WORDS[state]} ${what}`} onClick={copy}>
       {WORDS[state]}
     </button>
   );

@@ -17,7 +17,7 @@ interface DataTableProps<Row> {
 }
 
 const cellClass = ({ isFigure, isWide }: Pick<Column<never>, 'isFigure' | 'isWide'>): string =>
-  `${isFigure === true ? 'lmd-figure' : ''}${isWide === true ? ' lmd-wide' : ''}`.trim();
+  `${isFigure === true ? 'lst-figure' : ''}${isWide === true ? ' lst-wide' : ''}`.trim();
 
 /** Whether a column says anything in any row. */
 const isFilled = <Row,>(column: Column<Row>, rows: readonly Row[]): boolean =>
@@ -26,12 +26,12 @@ const isFilled = <Row,>(column: Column<Row>, rows: readonly Row[]): boolean =>
 function TurnedTable<Row>({ label, columns, rows, keyOf }: DataTableProps<Row>): React.ReactElement {
   const [head, ...others] = columns;
   return (
-    <table className="lmd-table" aria-label={label}>
+    <table className="lst-data-table" aria-label={label}>
       <thead>
         <tr>
           <td />
           {rows.map((row) => (
-            <th key={keyOf(row)} scope="col" className="lmd-figure">
+            <th key={keyOf(row)} scope="col" className="lst-figure">
               {head?.cell(row)}
             </th>
           ))}
@@ -42,7 +42,7 @@ function TurnedTable<Row>({ label, columns, rows, keyOf }: DataTableProps<Row>):
           <tr key={column.heading}>
             <th scope="row">{column.heading}</th>
             {rows.map((row) => (
-              <td key={keyOf(row)} className="lmd-figure">
+              <td key={keyOf(row)} className="lst-figure">
                 {column.cell(row)}
               </td>
             ))}
@@ -59,7 +59,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): React.ReactElement {
   const columns = props.columns.filter((column) => isFilled(column, rows));
   if (isTurned) return <TurnedTable {...props} columns={columns} />;
   return (
-    <table className="lmd-table" aria-label={label}>
+    <table className="lst-data-table" aria-label={label}>
       <thead>
         <tr>
           {columns.map((column) => (

@@ -3,7 +3,7 @@ import type { DifferenceRow } from '../transforms/differences';
 import { type Column, DataTable } from './DataTable';
 
 const columns = (before: string, after: string): readonly Column<DifferenceRow>[] => [
-  { heading: 'Change', cell: (row) => <span className={`lmd-chip lmd-chip-${row.change}`}>{row.change}</span> },
+  { heading: 'Change', cell: (row) => <span className={`lst-change lst-change-${row.change}`}>{row.change}</span> },
   { heading: 'Setting', cell: (row) => row.setting },
   { heading: before, cell: (row) => row.before },
   { heading: after, cell: (row) => row.after },

@@ -9,7 +9,7 @@ function Problems({ problems }: Pick<FailureBoxView, 'problems'>): React.ReactEl
     <>
       <dt>Fields</dt>
       <dd>
-        <ul className="lmd-problems">
+        <ul className="lst-problems">
           {problems.map((problem, index) => (
             <li key={index}>
               {problem.field !== '' && (
@@ -31,7 +31,7 @@ function ExpressionErrors({ texts, more }: FailureBoxView['expressionErrors']): 
     <>
       <dt>Expression errors</dt>
       <dd>
-        <ul className="lmd-problems lmd-long">
+        <ul className="lst-problems lst-long">
           {texts.map((text) => (
             <li key={text}>{text}</li>
           ))}
@@ -45,20 +45,20 @@ function ExpressionErrors({ texts, more }: FailureBoxView['expressionErrors']): 
 /** What failed, where, what AWS said, what was restored, the fields that need correcting, and what to do next. */
 export function FailureBox({ failure }: { failure: FailureBoxView }): React.ReactElement {
   return (
-    <div className={`lmd-panel lmd-panel-${failure.icon}`} role="group" aria-label="Failure">
+    <div className={`lst-panel lst-panel-${failure.icon}`} role="group" aria-label="Failure">
       {failure.title !== undefined && (
-        <p className="lmd-panel-title">
+        <p className="lst-panel-title">
           <StatusIcon name={failure.icon} />
           <b>{failure.title}</b>
         </p>
       )}
-      <dl className="lmd-terms">
+      <dl className="lst-terms">
         {failure.rows.map((row) => (
           <React.Fragment key={`${row.term} ${row.text}`}>
             <dt>{row.term}</dt>
             <dd>
               {row.copy === undefined ? (
-                <span className="lmd-long">
+                <span className="lst-long">
                   <Sentence text={row.text} />
                 </span>
               ) : (
@@ -75,7 +75,7 @@ export function FailureBox({ failure }: { failure: FailureBoxView }): React.Reac
           <>
             <dt>Next</dt>
             <dd>
-              <span className="lmd-long">
+              <span className="lst-long">
                 <Sentence text={failure.next} />
               </span>
             </dd>

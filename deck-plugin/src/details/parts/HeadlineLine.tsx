@@ -17,26 +17,26 @@ export function HeadlineLine({
   line: readonly string[];
 }): React.ReactElement {
   return (
-    <div className="lmd-headline">
+    <div className="lst-headline">
       <StatusIcon name={headline.icon} large />
       <div>
-        <p className="lmd-sentence">
+        <p className="lst-sentence">
           <span role="status" aria-live="polite">
             {needsWord(headline) && (
               <>
-                <span className={`lmd-word lmd-is-${headline.icon}`}>{headline.word}:</span>{' '}
+                <span className={`lst-word lst-is-${headline.icon}`}>{headline.word}:</span>{' '}
               </>
             )}
             <Sentence text={headline.sentence} />
           </span>
           {left !== undefined && (
-            <span className="lmd-left" aria-hidden="true">
+            <span className="lst-left" aria-hidden="true">
               : {left}
             </span>
           )}
         </p>
         {line.length > 0 && (
-          <p className="lmd-line">
+          <p className="lst-subline">
             <Sentence text={line.join(' · ')} />
           </p>
         )}

@@ -5,9 +5,9 @@ import { Sentence } from './Sentence';
 /** How far the hold has come; the time left stands in the headline, and is the bar's text for who hears it. */
 export function HoldLine({ hold }: { hold: HoldProgress }): React.ReactElement {
   return (
-    <div className="lmd-hold">
+    <div className="lst-hold">
       <div
-        className="lmd-hold-track"
+        className="lst-hold-track"
         role="progressbar"
         aria-label="Hold"
         aria-valuemin={0}

@@ -12,11 +12,11 @@ function Opened({ label, text }: { label: string; text: string }): React.ReactEl
       {' '}
       <button
         type="button"
-        className="lmd-link"
+        className="lst-text-link"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >{`${isOpen ? 'Hide' : 'Show'} ${label}`}</button>
-      {isOpen && <pre className="lmd-pre">{text}</pre>}
+      {isOpen && <pre className="lst-pre">{text}</pre>}
     </>
   );
 }
@@ -24,7 +24,7 @@ function Opened({ label, text }: { label: string; text: string }): React.ReactEl
 function RequestId({ row }: { row: InvocationRow }): React.ReactElement | null {
   if (row.requestId === '') return null;
   return (
-    <span className="lmd-nowrap">
+    <span className="lst-nowrap">
       <code title={row.requestId}>{row.requestIdShort}</code>{' '}
       <CopyButton text={row.requestId} what={`request id of invocation ${row.number}`} />
     </span>
@@ -49,7 +49,7 @@ function Answer({ row }: { row: InvocationRow }): React.ReactElement {
 /** Conditions that did not hold, and in narrow places the answer, below the call's figures. */
 function Below({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }): React.ReactElement {
   return (
-    <tr className={`lmd-detail${row.ok ? '' : ' lmd-bad'}`}>
+    <tr className={`lst-detail${row.ok ? '' : ' lst-bad'}`}>
       <td colSpan={isNarrow ? 3 : 5}>
         {isNarrow && (
           <div>
@@ -57,13 +57,13 @@ function Below({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }): Re
           </div>
         )}
         {row.failedAssertions.length > 0 && (
-          <dl className="lmd-terms lmd-expectations">
+          <dl className="lst-terms lst-expectations">
             {row.failedAssertions.map((assertion) => (
               <React.Fragment key={assertion.key}>
                 <dt>
                   <code>{assertion.condition}</code>
                 </dt>
-                <dd className="lmd-long">
+                <dd className="lst-long">
                   expected{' '}
                   <b>
                     <Sentence text={assertion.expected} />
@@ -85,15 +85,15 @@ function Below({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }): Re
 function Invocation({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }): React.ReactElement {
   return (
     <>
-      <tr className={row.ok ? '' : 'lmd-bad'}>
-        <td className="lmd-state">
+      <tr className={row.ok ? '' : 'lst-bad'}>
+        <td className="lst-state">
           <Status name={row.ok ? 'done' : 'failed'} word={row.ok ? 'As expected' : 'Not as expected'} />
         </td>
-        <td className="lmd-figure">{row.number}</td>
-        <td className="lmd-figure">{row.duration}</td>
+        <td className="lst-figure">{row.number}</td>
+        <td className="lst-figure">{row.duration}</td>
         {!isNarrow && (
           <>
-            <td className="lmd-wide">
+            <td className="lst-wide">
               <Answer row={row} />
             </td>
             <td>
@@ -120,7 +120,7 @@ function Passed({
   const opener = (
     <button
       type="button"
-      className="lmd-link"
+      className="lst-text-link"
       aria-expanded={isOpen}
       onClick={() => setIsOpen(!isOpen)}
     >{`${isOpen ? 'Hide' : 'Show'} all ${rows.length}`}</button>
@@ -128,20 +128,20 @@ function Passed({
   return (
     <>
       <tr>
-        <td className="lmd-state">
+        <td className="lst-state">
           <Status name="done" word="As expected" />
         </td>
-        <td className="lmd-figure">{group.count}</td>
-        <td className="lmd-figure">{group.durations}</td>
+        <td className="lst-figure">{group.count}</td>
+        <td className="lst-figure">{group.durations}</td>
         {!isNarrow && (
           <>
-            <td className="lmd-wide">{group.answers}</td>
+            <td className="lst-wide">{group.answers}</td>
             <td>{opener}</td>
           </>
         )}
       </tr>
       {isNarrow && (
-        <tr className="lmd-detail">
+        <tr className="lst-detail">
           <td colSpan={3}>
             {group.answers} {opener}
           </td>
@@ -165,15 +165,15 @@ interface InvocationsTableProps {
 /** Calls of the function: first those that were not as expected, with expected and got; the others as one row. */
 export function InvocationsTable({ failed, passed, group, isNarrow }: InvocationsTableProps): React.ReactElement {
   return (
-    <div className="lmd-scroll">
-      <table className="lmd-table" aria-label="Invocations">
+    <div className="lst-scroll">
+      <table className="lst-data-table" aria-label="Invocations">
         <thead>
           <tr>
             <th scope="col">Result</th>
-            <th scope="col" className="lmd-figure">
+            <th scope="col" className="lst-figure">
               #
             </th>
-            <th scope="col" className="lmd-figure">
+            <th scope="col" className="lst-figure">
               Duration
             </th>
             {!isNarrow && (

@@ -7,7 +7,7 @@ export function Notes({ notes }: { notes: readonly Note[] }): React.ReactElement
   return (
     <>
       {notes.map(({ id, text }) => (
-        <p key={id} className="lmd-remark">
+        <p key={id} className="lst-remark">
           <StatusIcon name="info" />
           {text}
         </p>
@@ -19,7 +19,7 @@ export function Notes({ notes }: { notes: readonly Note[] }): React.ReactElement
 /** What the stage warns about, each in its own line. */
 export function Warnings({ warnings }: { warnings: readonly string[] }): React.ReactElement {
   return (
-    <div className="lmd-panel lmd-panel-warning">
+    <div className="lst-panel lst-panel-warning">
       {warnings.map((warning, index) => (
         <p key={index}>
           <StatusIcon name="warning" />

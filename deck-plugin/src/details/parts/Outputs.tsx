@@ -5,8 +5,8 @@ import { CopyButton } from './CopyButton';
 /** Values that later stages can use, by name; long ones are clipped, with the whole in the title and the copy. */
 export function Outputs({ rows }: { rows: readonly OutputRow[] }): React.ReactElement {
   return (
-    <div className="lmd-card">
-      <dl className="lmd-terms lmd-outputs">
+    <div className="lst-details-card">
+      <dl className="lst-terms">
         {rows.map((row) => (
           <React.Fragment key={row.name}>
             <dt>{row.name}</dt>

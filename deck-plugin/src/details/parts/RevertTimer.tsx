@@ -7,12 +7,12 @@ import { StatusIcon } from './StatusIcon';
 /** When the alias goes back by itself, counting on, or what became of that. */
 export function RevertTimer({ line }: { line: RevertTimerLine }): React.ReactElement {
   return (
-    <p className="lmd-timer">
+    <p className="lst-timer">
       <StatusIcon name={line.icon} />
       <span>
         {needsWord(line) && (
           <>
-            <span className={`lmd-word lmd-is-${line.icon}`}>{line.word}:</span>{' '}
+            <span className={`lst-word lst-is-${line.icon}`}>{line.word}:</span>{' '}
           </>
         )}
         <Sentence text={line.sentence} />

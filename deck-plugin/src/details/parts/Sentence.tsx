@@ -7,7 +7,7 @@ export function Sentence({ text }: { text: string }): React.ReactElement {
     <>
       {textPieces(text).map((piece, index) =>
         piece.isFigure ? (
-          <span key={index} className="lmd-nowrap">
+          <span key={index} className="lst-nowrap">
             {piece.text}
           </span>
         ) : (

@@ -72,7 +72,7 @@ export function StatusIcon({ name, large = false }: { name: StatusIconName; larg
   const size = large ? 20 : 15;
   return (
     <svg
-      className={`lmd-icon lmd-is-${name}`}
+      className={`lst-status-icon lst-is-${name}`}
       width={size}
       height={size}
       viewBox="0 0 20 20"
@@ -87,9 +87,9 @@ export function StatusIcon({ name, large = false }: { name: StatusIconName; larg
 /** Status as icon and word, the word in the status's colour. */
 export function Status({ name, word }: { name: StatusIconName; word: string }): React.ReactElement {
   return (
-    <span className="lmd-status">
+    <span className="lst-status">
       <StatusIcon name={name} />
-      <span className={`lmd-word lmd-is-${name}`}>{word}</span>
+      <span className={`lst-word lst-is-${name}`}>{word}</span>
     </span>
   );
 }

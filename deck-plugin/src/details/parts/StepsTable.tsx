@@ -6,8 +6,8 @@ import { Status } from './StatusIcon';
 /** The steps with state, sentence, start and duration; the current one is marked. */
 export function StepsTable({ rows }: { rows: readonly StepRow[] }): React.ReactElement {
   return (
-    <table className="lmd-table lmd-steps" aria-label="Steps">
-      <thead className="lmd-hidden">
+    <table className="lst-data-table" aria-label="Steps">
+      <thead className="lst-hidden-head">
         <tr>
           <th scope="col">State</th>
           <th scope="col">Step</th>
@@ -19,13 +19,13 @@ export function StepsTable({ rows }: { rows: readonly StepRow[] }): React.ReactE
         {rows.map((row) => (
           <tr
             key={row.key}
-            className={row.isCurrent ? 'lmd-current' : row.icon === 'failed' ? 'lmd-bad' : ''}
+            className={row.isCurrent ? 'lst-current' : row.icon === 'failed' ? 'lst-bad' : ''}
             aria-current={row.isCurrent ? 'step' : undefined}
           >
-            <td className="lmd-state">
+            <td className="lst-state">
               <Status name={row.icon} word={row.word} />
             </td>
-            <td className="lmd-wide">
+            <td className="lst-wide">
               <Sentence text={row.sentence} />
               {row.note !== undefined && (
                 <small>
@@ -33,8 +33,8 @@ export function StepsTable({ rows }: { rows: readonly StepRow[] }): React.ReactE
                 </small>
               )}
             </td>
-            <td className="lmd-figure">{row.time}</td>
-            <td className="lmd-figure">{row.duration}</td>
+            <td className="lst-figure">{row.time}</td>
+            <td className="lst-figure">{row.duration}</td>
           </tr>
         ))}
       </tbody>

@@ -8,7 +8,7 @@ import {
   type StaircaseBox,
   type TimelineRow,
 } from '../transforms/timeline';
-import { useWidth } from './useWidth';
+import { useWidth } from '../../look/useWidth';
 
 /** Width that is drawn for until the box is measured. */
 const ASSUMED_WIDTH = 720;
@@ -24,8 +24,8 @@ function Grid({ box }: { box: StaircaseBox }): React.ReactElement {
         const y = box.bottom - (percent / 100) * (box.bottom - box.top);
         return (
           <g key={percent}>
-            <line className="lmd-plot-grid" x1={box.left} x2={box.right} y1={y} y2={y} />
-            <text className="lmd-plot-text" x={box.left - 8} y={y + 4} textAnchor="end">{`${percent} %`}</text>
+            <line className="lst-plot-grid" x1={box.left} x2={box.right} y1={y} y2={y} />
+            <text className="lst-plot-text" x={box.left - 8} y={y + 4} textAnchor="end">{`${percent} %`}</text>
           </g>
         );
       })}
@@ -40,9 +40,9 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
   const drawing = drawStaircase(plan, box);
   return (
     <div ref={ref}>
-      <p className="lmd-plot-title">{plan.label}</p>
+      <p className="lst-plot-title">{plan.label}</p>
       <svg
-        className="lmd-plot"
+        className="lst-plot"
         width={width}
         height={HEIGHT}
         viewBox={`0 0 ${width} ${HEIGHT}`}
@@ -51,31 +51,31 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
       >
         <defs>
           <pattern id={id} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <line x1="2" x2="2" y1="0" y2="7" className="lmd-plot-stripe" />
+            <line x1="2" x2="2" y1="0" y2="7" className="lst-plot-stripe" />
           </pattern>
         </defs>
         <Grid box={box} />
         {plan.ticks.map((tick) => (
           <g key={tick.atMs}>
-            <path className="lmd-plot-tick" d={`M${timeX(plan, box, tick.atMs)},${box.bottom} v4`} />
-            <text className="lmd-plot-text" x={timeX(plan, box, tick.atMs)} y={HEIGHT - 8} textAnchor="middle">
+            <path className="lst-plot-tick" d={`M${timeX(plan, box, tick.atMs)},${box.bottom} v4`} />
+            <text className="lst-plot-text" x={timeX(plan, box, tick.atMs)} y={HEIGHT - 8} textAnchor="middle">
               {tick.text}
             </text>
           </g>
         ))}
         <path d={drawing.area} fill={`url(#${id})`} />
-        <path className="lmd-plot-line" d={drawing.line} />
+        <path className="lst-plot-line" d={drawing.line} />
         {drawing.planned !== undefined && (
           <g>
-            <path className="lmd-plot-line lmd-plot-planned" d={drawing.planned.line} />
+            <path className="lst-plot-line lst-plot-planned" d={drawing.planned.line} />
             <line
-              className="lmd-plot-now"
+              className="lst-plot-now"
               x1={drawing.planned.nowX}
               x2={drawing.planned.nowX}
               y1={box.top - 2}
               y2={box.bottom}
             />
-            <text className="lmd-plot-text" x={drawing.planned.nowX + 4} y={box.top + 8}>
+            <text className="lst-plot-text" x={drawing.planned.nowX + 4} y={box.top + 8}>
               now
             </text>
           </g>
@@ -83,9 +83,9 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
         <Ends plan={plan} box={box} nowX={drawing.planned?.nowX} />
         {drawing.marks.map((mark) => (
           <g key={mark.number}>
-            <path className="lmd-plot-guide" d={`M${mark.x},22 L${mark.guideX},28 L${mark.guideX},${box.bottom}`} />
-            <circle className="lmd-plot-mark" cx={mark.x} cy="12" r="9.5" />
-            <text className="lmd-plot-number" x={mark.x} y="16" textAnchor="middle">
+            <path className="lst-plot-guide" d={`M${mark.x},22 L${mark.guideX},28 L${mark.guideX},${box.bottom}`} />
+            <circle className="lst-plot-mark" cx={mark.x} cy="12" r="9.5" />
+            <text className="lst-plot-number" x={mark.x} y="16" textAnchor="middle">
               {mark.number}
             </text>
           </g>
@@ -111,7 +111,7 @@ function Ends({
     <>
       {endPercent !== undefined && (
         <text
-          className="lmd-plot-end"
+          className="lst-plot-end"
           x={nowX === undefined ? box.right : nowX + 4}
           y={percentY(box, endPercent) - 5}
           textAnchor={nowX === undefined ? 'end' : 'start'}
@@ -121,7 +121,7 @@ function Ends({
       )}
       {planned !== undefined && (
         <text
-          className="lmd-plot-end"
+          className="lst-plot-end"
           x={box.right}
           y={percentY(box, planned) - 5}
           textAnchor="end"
@@ -142,16 +142,16 @@ export function Timeline({
   id: string;
 }): React.ReactElement {
   return (
-    <div className="lmd-card lmd-timeline">
+    <div className="lst-details-card lst-timeline">
       {plan !== undefined && <StaircasePlot plan={plan} id={id} />}
       <ol>
         {rows.map((row) => (
           <li key={row.number}>
-            <span className="lmd-mark" aria-hidden="true">
+            <span className="lst-mark" aria-hidden="true">
               {row.number}
             </span>
-            <span className="lmd-time">{row.time}</span>
-            <span className="lmd-wide">
+            <span className="lst-time">{row.time}</span>
+            <span className="lst-wide">
               {row.routing !== '' && (
                 <>
                   <b>{row.routing}</b>

@@ -4,20 +4,20 @@ import type { TrafficRow, VersionRole } from '../transforms/traffic';
 
 /** The look of a version: solid for the baseline, striped for the candidate, dotted for any other. */
 export function Swatch({ role }: { role: VersionRole }): React.ReactElement {
-  return <span className={`lmd-swatch lmd-fill-${role}`} aria-hidden="true" />;
+  return <span className={`lst-swatch lst-fill-${role}`} aria-hidden="true" />;
 }
 
 function Bar({ row }: { row: TrafficRow }): React.ReactElement {
   return (
-    <div className="lmd-bar" role="img" aria-label={row.sentence}>
+    <div className="lst-traffic-bar" role="img" aria-label={row.sentence}>
       {row.shares.map((share) => (
         <span
           key={share.version}
-          className={`lmd-fill-${share.role}`}
+          className={`lst-fill-${share.role}`}
           style={{ flexGrow: share.percent, flexBasis: 0 }}
         />
       ))}
-      {row.shares.length === 0 && <span className="lmd-fill-none" style={{ flexGrow: 1 }} />}
+      {row.shares.length === 0 && <span className="lst-fill-none" style={{ flexGrow: 1 }} />}
     </div>
   );
 }
@@ -25,13 +25,13 @@ function Bar({ row }: { row: TrafficRow }): React.ReactElement {
 /** The alias's traffic at its moments, one bar each, labelled with version and share. */
 export function TrafficBars({ rows }: { rows: readonly TrafficRow[] }): React.ReactElement {
   return (
-    <div className="lmd-card lmd-traffic">
+    <div className="lst-details-card lst-traffic">
       {rows.map((row) => (
         <React.Fragment key={row.label}>
           <b>{row.label}</b>
-          <div className="lmd-traffic-row">
+          <div>
             <Bar row={row} />
-            <div className="lmd-traffic-labels">
+            <div className="lst-traffic-labels">
               {row.shares.map((share) => (
                 <span key={share.version}>
                   <Swatch role={share.role} />

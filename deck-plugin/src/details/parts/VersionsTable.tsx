@@ -7,7 +7,7 @@ const COLUMNS: readonly Column<VersionRow>[] = [
   {
     heading: 'Version',
     cell: (row) => (
-      <span className="lmd-nowrap">
+      <span className="lst-nowrap">
         <Swatch role={row.role} />
         <b>{row.label}</b> {row.roleWord}
       </span>
@@ -15,7 +15,7 @@ const COLUMNS: readonly Column<VersionRow>[] = [
   },
   {
     heading: 'Published',
-    cell: (row) => (row.published === '' ? '' : <span className="lmd-nowrap">{row.published}</span>),
+    cell: (row) => (row.published === '' ? '' : <span className="lst-nowrap">{row.published}</span>),
   },
   {
     heading: 'Code',

@@ -1,8 +1,8 @@
 import { CreateAliasCommand } from '@aws-sdk/client-lambda';
+import type { AliasFacts, AliasSpec } from '../../model/aliasFacts';
 import { aliasFacts } from '../aliasFacts';
 import { aliasInput } from '../aliasInput';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { AliasFacts, AliasSpec } from '../lambdaPort';
 
 /** Creates an alias; an existing one of the name is awsConflict. */
 export async function createAlias(aws: LambdaCaller, spec: AliasSpec): Promise<AliasFacts> {

@@ -1,8 +1,9 @@
 import { CreateFunctionCommand, type Architecture } from '@aws-sdk/client-lambda';
+import type { ConfigurationFacts } from '../../model/functionFacts';
+import type { CreateFunctionSpec } from '../../model/functionSpecs';
 import { configurationFacts } from '../configurationFacts';
 import { configurationCallFacts, configurationInput } from '../configurationInput';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { ConfigurationFacts, CreateFunctionSpec } from '../lambdaPort';
 
 /** Creates a function from a zip in S3; the answer is Pending until settled. */
 export async function createFunction(aws: LambdaCaller, spec: CreateFunctionSpec): Promise<ConfigurationFacts> {

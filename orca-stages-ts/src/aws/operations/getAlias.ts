@@ -1,7 +1,7 @@
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
+import type { AliasFacts } from '../../model/aliasFacts';
 import { aliasFacts } from '../aliasFacts';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { AliasFacts } from '../lambdaPort';
 
 /** The alias as AWS has it now. */
 export async function getAlias(

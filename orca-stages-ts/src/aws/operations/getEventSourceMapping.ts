@@ -1,6 +1,6 @@
 import { GetEventSourceMappingCommand } from '@aws-sdk/client-lambda';
+import type { MappingFacts } from '../../model/mappingFacts';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { MappingFacts } from '../lambdaPort';
 import { mappingFacts } from '../mappingFacts';
 
 /** One mapping, undefined when it is gone. */

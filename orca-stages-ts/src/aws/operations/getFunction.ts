@@ -1,8 +1,8 @@
 import { GetFunctionCommand } from '@aws-sdk/client-lambda';
+import type { FunctionFacts } from '../../model/functionFacts';
 import { configurationFacts } from '../configurationFacts';
 import { definedOnly } from '../definedOnly';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { FunctionFacts } from '../lambdaPort';
 
 /** Configuration, tags and reserved concurrency in one call of the pool with the highest quota. The presigned code address is dropped here. */
 export async function getFunction(

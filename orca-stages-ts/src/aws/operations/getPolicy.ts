@@ -1,6 +1,6 @@
 import { GetPolicyCommand } from '@aws-sdk/client-lambda';
+import type { PolicyStatement } from '../../model/policyStatement';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { PolicyStatement } from '../lambdaPort';
 import { policyStatements } from '../policyStatements';
 
 /** Statements of the resource policy of a qualifier; AWS says "not found" when there is none. */

@@ -1,6 +1,6 @@
 import { GetProvisionedConcurrencyConfigCommand } from '@aws-sdk/client-lambda';
+import type { ProvisionedFacts } from '../../model/provisionedFacts';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { ProvisionedFacts } from '../lambdaPort';
 import { provisionedFacts } from '../provisionedFacts';
 
 /** Provisioned concurrency of a version or alias, undefined when there is none. */

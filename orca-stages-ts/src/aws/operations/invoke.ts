@@ -1,7 +1,7 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
+import type { InvokeFacts, InvokeSpec } from '../../model/invocation';
 import { definedOnly } from '../definedOnly';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { InvokeFacts, InvokeSpec } from '../lambdaPort';
 
 /** Runs the function once. A handler that failed is a value (`functionError`); no answer within the timeout is awsUnavailable, and the call may have run. */
 export async function invoke(aws: LambdaCaller, spec: InvokeSpec): Promise<InvokeFacts> {

@@ -1,8 +1,8 @@
 import { ListAliasesCommand } from '@aws-sdk/client-lambda';
+import type { AliasFacts } from '../../model/aliasFacts';
 import { aliasFacts } from '../aliasFacts';
 import { allPages } from '../allPages';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { AliasFacts } from '../lambdaPort';
 
 /** Every alias of the function. */
 export async function listAliases(aws: LambdaCaller, functionName: string): Promise<AliasFacts[]> {

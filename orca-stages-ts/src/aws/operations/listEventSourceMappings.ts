@@ -1,7 +1,7 @@
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import type { MappingFacts } from '../../model/mappingFacts';
 import { allPages } from '../allPages';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { MappingFacts } from '../lambdaPort';
 import { mappingFacts } from '../mappingFacts';
 
 /** Mappings of exactly this function or qualifier; AWS lists one qualifier at a time. */

@@ -1,7 +1,7 @@
 import { ListProvisionedConcurrencyConfigsCommand } from '@aws-sdk/client-lambda';
+import type { ProvisionedFacts } from '../../model/provisionedFacts';
 import { allPages } from '../allPages';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { ProvisionedFacts } from '../lambdaPort';
 import { provisionedFacts } from '../provisionedFacts';
 
 /** Provisioned concurrency of every version and alias that has some. */

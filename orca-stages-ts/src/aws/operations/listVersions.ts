@@ -1,8 +1,8 @@
 import { ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
+import type { ConfigurationFacts } from '../../model/functionFacts';
 import { allPages } from '../allPages';
 import { configurationFacts } from '../configurationFacts';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { ConfigurationFacts } from '../lambdaPort';
 
 /** All published versions, newest first. AWS answers at most 50 a page. */
 export async function listVersions(aws: LambdaCaller, functionName: string): Promise<ConfigurationFacts[]> {

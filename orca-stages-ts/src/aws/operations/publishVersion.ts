@@ -1,7 +1,7 @@
 import { PublishVersionCommand } from '@aws-sdk/client-lambda';
+import type { ConfigurationFacts } from '../../model/functionFacts';
 import { configurationFacts } from '../configurationFacts';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { ConfigurationFacts } from '../lambdaPort';
 
 /** Publishes what the unpublished head holds; unchanged code and configuration answer the existing version. */
 export async function publishVersion(

@@ -1,8 +1,8 @@
 import { UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import type { AliasFacts, AliasSpec } from '../../model/aliasFacts';
 import { aliasFacts } from '../aliasFacts';
 import { aliasInput } from '../aliasInput';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { AliasFacts, AliasSpec } from '../lambdaPort';
 
 /** Moves an alias; with a revision id only if nobody changed it since (else awsConflict, awsCode PreconditionFailedException). */
 export async function updateAlias(aws: LambdaCaller, spec: AliasSpec & { revisionId?: string }): Promise<AliasFacts> {

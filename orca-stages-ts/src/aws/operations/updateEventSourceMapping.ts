@@ -1,6 +1,6 @@
 import { UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
+import type { MappingFacts, MappingSpec } from '../../model/mappingFacts';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { MappingFacts, MappingSpec } from '../lambdaPort';
 import { mappingFacts } from '../mappingFacts';
 import { mappingInput } from '../mappingInput';
 

@@ -1,7 +1,8 @@
 import { UpdateFunctionCodeCommand, type Architecture } from '@aws-sdk/client-lambda';
+import type { ConfigurationFacts } from '../../model/functionFacts';
+import type { UpdateCodeSpec } from '../../model/functionSpecs';
 import { configurationFacts } from '../configurationFacts';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { ConfigurationFacts, UpdateCodeSpec } from '../lambdaPort';
 
 /** Gives the function other code. With `publish` the answer is the new version, Pending until settled; with `dryRun` nothing changes and the hash is told. */
 export async function updateFunctionCode(aws: LambdaCaller, spec: UpdateCodeSpec): Promise<ConfigurationFacts> {

@@ -1,8 +1,9 @@
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import type { ConfigurationFacts } from '../../model/functionFacts';
+import type { UpdateConfigurationSpec } from '../../model/functionSpecs';
 import { configurationFacts } from '../configurationFacts';
 import { configurationCallFacts, configurationInput } from '../configurationInput';
 import type { LambdaCaller } from '../lambdaCaller';
-import type { ConfigurationFacts, UpdateConfigurationSpec } from '../lambdaPort';
 
 /** Changes the settings that are given; the rest stays. */
 export async function updateFunctionConfiguration(

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { Claim } from '../../stages/stage';
+import type { Claim } from '../../model/claim';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 

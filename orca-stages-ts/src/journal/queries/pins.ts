@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { VersionFacts } from 'stage-contract';
-import type { PinKind, PinWrite } from '../../stages/stage';
+import type { PinKind, PinWrite } from '../../model/pins';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 

@@ -1,6 +1,6 @@
-import { MemoryRates } from '../../aws/memoryRates';
-import type { RatePool, RateStore, Slots } from '../../aws/rateStore';
+import type { RatePool, RateStore } from '../../model/rateStore';
 import { manualClock } from '../../testing/manualClock';
+import { runPaceScript, SCRIPT_ANSWERS } from '../../testing/paceScript';
 import { useSharedJournal } from '../../testing/testJournals';
 import { openJournal, type JournalDatabase } from '../openJournal';
 import { sharedRatesOf } from './sharedRates';
@@ -131,19 +131,11 @@ describe('rates in a journal that replicas share', () => {
   });
 
   it('come out at the same pace as in memory', async () => {
-    const memory = new MemoryRates(manualClock(0));
     const { rates } = await replica();
-    const rounded = (slots: Slots) => [Math.round(slots.stepMs / 50), slots.lowered?.perSecond];
-    const script = async (store: RateStore) => {
-      const first = await store.reserve(POOL, PACE, 2);
-      const many = await store.reserve(POOL, PACE, 20);
-      await store.throttled(POOL, PACE, 1);
-      return [rounded(first), rounded(many), rounded(await store.reserve(POOL, PACE, 1))];
-    };
 
-    const answers = [await script(memory), await script(rates)];
+    const answers = await runPaceScript(rates);
 
-    expect(answers[1]).toEqual(answers[0]);
+    expect(answers).toEqual(SCRIPT_ANSWERS);
   });
 
   it('are forgotten by a crash of the server rather than written to its disk with every call', async () => {

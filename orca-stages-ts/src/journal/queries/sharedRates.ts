@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Clock } from '../../engine/clock';
+import type { Clock } from '../../model/clock';
 import {
   FARTHEST_START_MS,
   RECOVERY_MS,
@@ -8,7 +8,7 @@ import {
   type Pace,
   type RatePool,
   type RateStore,
-} from '../../aws/rateStore';
+} from '../../model/rateStore';
 import { isPostgres } from '../inTransaction';
 import type { JournalDatabase } from '../openJournal';
 

@@ -1,5 +1,6 @@
 import { StageError, type DeletionReport } from 'stage-contract';
-import type { Applied, ApplyContext } from '../stage';
+import type { Applied } from '../../model/applied';
+import type { ApplyContext } from '../../model/stageContext';
 import type { DeleteFacts, DeleteInput, DeleteStep } from './deleteModel';
 import { aliasProtection } from './protection';
 import { keptWarning } from './words';

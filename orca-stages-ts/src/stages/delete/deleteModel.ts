@@ -1,6 +1,8 @@
 import type { DeletionReport, DeleteInput } from 'stage-contract';
-import type { AliasFacts, MappingFacts } from '../../aws/lambdaPort';
-import type { PinWrite, StageStep } from '../stage';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { MappingFacts } from '../../model/mappingFacts';
+import type { PinWrite } from '../../model/pins';
+import type { StageStep } from '../../model/step';
 
 export type { DeleteInput };
 

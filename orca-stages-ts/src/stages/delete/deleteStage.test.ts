@@ -11,16 +11,13 @@ import {
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
-import { writePins } from '../../journal/queries/pins';
-import { writeServed } from '../../journal/queries/servedVersions';
+import type { PinWrite } from '../../model/pins';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { newestFirst } from '../shared/versions';
-import type { PinWrite } from '../stage';
 import { deleteStage } from '.';
 import { deleteExamples } from './examples';
 
 const FunctionName = 'checkout';
-const TARGET_KEY = `local/us-east-1/${FunctionName}`;
 
 let bench: StageBench;
 
@@ -78,10 +75,6 @@ async function versions(): Promise<string[]> {
   return newestFirst((answer.Versions ?? []).map(({ Version }) => Version ?? ''));
 }
 
-const pin = (executionId: string, ...pins: PinWrite[]): Promise<void> =>
-  bench.database
-    .transaction()
-    .execute((transaction) => writePins(transaction, { executionId, targetKey: TARGET_KEY }, pins, Date.now()));
 const versionPin = (kind: 'candidate' | 'baseline', version: string | null, aliasName?: string): PinWrite => ({
   kind,
   ...(aliasName === undefined ? {} : { aliasName }),
@@ -104,7 +97,7 @@ describe('deleting one version', () => {
   it('takes three reads at one time and the deletion', async () => {
     await functionWithVersions(2);
     await makeAlias('live', '2');
-    await pin('execution-1', versionPin('candidate', '2'), versionPin('baseline', '1', 'live'));
+    await bench.pin('execution-1', versionPin('candidate', '2'), versionPin('baseline', '1', 'live'));
     bench.lambda.clearCalls();
 
     const outcome = await run({ version: '$PREVIOUS' });
@@ -160,7 +153,7 @@ describe('deleting one version', () => {
   it('keeps the baseline as long as the candidate serves only a part', async () => {
     await functionWithVersions(3);
     await makeAlias('live', '1', { 3: 0.5 });
-    await pin('execution-1', versionPin('candidate', '3'), versionPin('baseline', '2', 'live'));
+    await bench.pin('execution-1', versionPin('candidate', '3'), versionPin('baseline', '2', 'live'));
 
     const outcome = await run({ version: '$PREVIOUS' });
 
@@ -170,7 +163,7 @@ describe('deleting one version', () => {
   it('deletes the candidate after the alias went back', async () => {
     await functionWithVersions(2);
     await makeAlias('live', '1');
-    await pin('execution-1', versionPin('candidate', '2'), versionPin('baseline', '1', 'live'));
+    await bench.pin('execution-1', versionPin('candidate', '2'), versionPin('baseline', '1', 'live'));
 
     const outcome = await run({ version: '$LATEST' });
 
@@ -181,12 +174,7 @@ describe('deleting one version', () => {
   it('goes by the journal for an execution without a candidate, and keeps to what it found', async () => {
     await functionWithVersions(4);
     await makeAlias('live', '4');
-    await bench.database
-      .transaction()
-      .execute((transaction) => writeServed(transaction, TARGET_KEY, [{ aliasName: 'live', version: '2' }], 1));
-    await bench.database
-      .transaction()
-      .execute((transaction) => writeServed(transaction, TARGET_KEY, [{ aliasName: 'live', version: '4' }], 2));
+    await bench.served('live', '2', '4');
 
     const first = await run({ version: '$PREVIOUS', aliasName: 'live' });
     const second = await run({ version: '$PREVIOUS', aliasName: 'live' });
@@ -257,7 +245,7 @@ describe('deleting one version', () => {
     await functionWithVersions(3);
     await makeAlias('live', '3');
     await makeAlias('blue', '3');
-    await pin(
+    await bench.pin(
       'execution-1',
       versionPin('candidate', '3'),
       versionPin('baseline', '1', 'live'),
@@ -277,7 +265,7 @@ describe('deleting one version', () => {
   it('succeeds with a warning on the first run of a pipeline, when there is no previous version', async () => {
     await functionWithVersions(1);
     await makeAlias('live', '1');
-    await pin('execution-1', versionPin('candidate', '1'), versionPin('baseline', null, 'live'));
+    await bench.pin('execution-1', versionPin('candidate', '1'), versionPin('baseline', null, 'live'));
 
     const outcome = await run({ version: '$PREVIOUS' });
 

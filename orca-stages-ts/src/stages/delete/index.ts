@@ -1,4 +1,4 @@
-import type { Stage } from '../stage';
+import type { Stage } from '../../model/stage';
 import { applyDelete } from './apply';
 import type { DeleteFacts, DeleteInput, DeleteObserved, DeleteStep } from './deleteModel';
 import { finishDelete } from './finish';

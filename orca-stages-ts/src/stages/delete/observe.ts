@@ -1,5 +1,5 @@
 import { StageError, versionReference } from 'stage-contract';
-import type { ObserveContext } from '../stage';
+import type { ObserveContext } from '../../model/stageContext';
 import { resolveVersion, versionReads, type ResolvedVersion, type VersionReads } from '../shared/versions';
 import type { DeleteInput, DeleteObserved } from './deleteModel';
 

@@ -1,6 +1,6 @@
 import { parseStage, type DeletionReport } from 'stage-contract';
-import type { AliasFacts } from '../../aws/lambdaPort';
-import type { OperationFacts } from '../stage';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { OperationFacts } from '../../model/operationFacts';
 import type { DeleteInput, DeleteObserved } from './deleteModel';
 import { planDelete } from './plan';
 

@@ -1,11 +1,13 @@
 import { StageError, type DeletionReport } from 'stage-contract';
-import { targetWords } from '../../engine/target';
-import type { OperationFacts, OutcomeReport, Plan } from '../stage';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { Plan } from '../../model/plan';
+import type { OutcomeReport } from '../../model/report';
+import { targetWords } from '../../model/target';
+import { newestFirst } from '../shared/versions';
 import type { DeleteInput, DeleteObserved, DeleteStep } from './deleteModel';
 import { planFunctionDeletion } from './planFunctionDeletion';
 import { protectionOf } from './protection';
 import { keptWarning } from './words';
-import { newestFirst } from '../shared/versions';
 
 /** Decides, version by version, what goes and what stays and why. */
 export function planDelete(input: DeleteInput, observed: DeleteObserved, operation: OperationFacts): Plan<DeleteStep> {

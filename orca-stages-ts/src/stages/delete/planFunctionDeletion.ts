@@ -1,6 +1,7 @@
 import { StageError } from 'stage-contract';
-import { targetWords } from '../../engine/target';
-import type { OperationFacts, Plan } from '../stage';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { Plan } from '../../model/plan';
+import { targetWords } from '../../model/target';
 import type { DeleteInput, DeleteObserved, DeleteStep } from './deleteModel';
 import { counted } from './words';
 

@@ -1,4 +1,4 @@
-import type { AliasFacts } from '../../aws/lambdaPort';
+import type { AliasFacts } from '../../model/aliasFacts';
 import type { DeleteObserved } from './deleteModel';
 
 /** Why a version must stay, in words; undefined when nothing needs it. */

@@ -1,9 +1,10 @@
 import type { DeploymentInput } from 'stage-contract';
-import type { FunctionFacts } from '../../aws/lambdaPort';
+import type { Applied } from '../../model/applied';
+import type { FunctionFacts } from '../../model/functionFacts';
+import type { ApplyContext } from '../../model/stageContext';
 import { applyCode, applyPublish, applyReuse, applySettleHead, applySettleVersion } from '../shared/code';
 import { applyConcurrency } from '../shared/concurrency';
 import { applyEventSource } from '../shared/eventSources';
-import type { Applied, ApplyContext } from '../stage';
 import { applyCreateAlias, applyMoveAlias, applyRestoreAlias } from './applyAlias';
 import { applyTags } from './applyTags';
 import { configurationDifferences } from './configurationSettings';

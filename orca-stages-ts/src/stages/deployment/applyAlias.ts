@@ -1,20 +1,12 @@
 import { StageError, type Routing } from 'stage-contract';
-import type { AliasFacts } from '../../aws/lambdaPort';
-import { targetWords } from '../../engine/target';
-import {
-  awsIsSplitting,
-  foreignChange,
-  isForeignChange,
-  moveAlias,
-  outrunMove,
-  routingOf,
-  routingWords,
-  sameRouting,
-  versionWords,
-} from '../shared/routing';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { Applied } from '../../model/applied';
+import { routingOf, routingWords, sameRouting, versionWords } from '../../model/routing';
+import type { ApplyContext } from '../../model/stageContext';
+import { targetWords } from '../../model/target';
+import { awsIsSplitting, foreignChange, isForeignChange, moveAlias, outrunMove } from '../shared/routing';
 import { pollDelayMs } from '../shared/settle';
 import { isPublished } from '../shared/versions';
-import type { Applied, ApplyContext } from '../stage';
 import type { CreateAliasStep, DeploymentFacts, MoveAliasStep, RestoreAliasStep } from './deploymentSteps';
 
 type AliasContext = ApplyContext<DeploymentFacts>;

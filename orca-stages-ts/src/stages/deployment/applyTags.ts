@@ -1,5 +1,6 @@
 import type { DeploymentInput } from 'stage-contract';
-import type { Applied, ApplyContext } from '../stage';
+import type { Applied } from '../../model/applied';
+import type { ApplyContext } from '../../model/stageContext';
 import type { DeploymentFacts, TagsStep } from './deploymentSteps';
 
 /** Sets and removes tags. Both calls come to the same when they are made twice, so nothing is looked at again. */

@@ -1,5 +1,6 @@
 import { kmsKeyOf, type DeploymentInput, type Difference } from 'stage-contract';
-import type { ConfigurationFacts, ConfigurationSpec } from '../../aws/lambdaPort';
+import type { ConfigurationFacts } from '../../model/functionFacts';
+import type { ConfigurationSpec } from '../../model/functionSpecs';
 
 /** One setting that the stage may declare: how it reads, compares, and is sent. */
 interface ConfigurationSetting {

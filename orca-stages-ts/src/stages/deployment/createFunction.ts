@@ -1,6 +1,9 @@
 import { StageError, type DeploymentInput } from 'stage-contract';
-import type { ConfigurationFacts } from '../../aws/lambdaPort';
-import { targetWords } from '../../engine/target';
+import type { Applied } from '../../model/applied';
+import type { ConfigurationFacts } from '../../model/functionFacts';
+import { versionWords } from '../../model/routing';
+import type { ApplyContext } from '../../model/stageContext';
+import { targetWords } from '../../model/target';
 import {
   candidatePins,
   candidateReport,
@@ -13,8 +16,6 @@ import {
   type CodeFacts,
 } from '../shared/code';
 import { waitUntilSettled } from '../shared/settle';
-import { versionWords } from '../shared/routing';
-import type { Applied, ApplyContext } from '../stage';
 import { configurationDifferences, newConfiguration } from './configurationSettings';
 import type { CreateStep, DeploymentFacts } from './deploymentSteps';
 import { newTags } from './planTags';

@@ -1,8 +1,8 @@
 import type { AliasReport, Routing } from 'stage-contract';
+import type { StageStep } from '../../model/step';
 import type { AnyCodeStep, CodeFacts } from '../shared/code';
 import type { ConcurrencyStep } from '../shared/concurrency';
 import type { EventSourceStep } from '../shared/eventSources';
-import type { StageStep } from '../stage';
 
 /** Makes the function. */
 export interface CreateStep extends StageStep {

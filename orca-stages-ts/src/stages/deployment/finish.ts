@@ -1,7 +1,8 @@
 import type { AliasReport, DeploymentInput } from 'stage-contract';
+import type { OutcomeReport } from '../../model/report';
+import { routingWords, versionWords } from '../../model/routing';
+import type { Finish } from '../../model/stage';
 import { codeOutputs, listWords } from '../shared/code';
-import { routingWords, versionWords } from '../shared/routing';
-import type { Finish, OutcomeReport } from '../stage';
 import type { DeploymentFacts } from './deploymentSteps';
 
 /** The words and outputs of a Deployment that has succeeded. */

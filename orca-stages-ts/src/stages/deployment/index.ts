@@ -1,5 +1,5 @@
 import type { DeploymentInput } from 'stage-contract';
-import type { Stage } from '../stage';
+import type { Stage } from '../../model/stage';
 import { applyDeployment } from './apply';
 import type { DeploymentFacts, DeploymentStep } from './deploymentSteps';
 import { finishDeployment } from './finish';

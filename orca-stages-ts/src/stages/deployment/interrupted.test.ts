@@ -4,7 +4,7 @@ import {
   PublishVersionCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import type { FaultKind } from '../../../../sandbox/src/lambda';
+import type { FaultKind } from 'strict-lambda';
 import type { Outcome } from 'stage-contract';
 import { ROLE, startBench, type StageBench } from '../../testing/stageBench';
 

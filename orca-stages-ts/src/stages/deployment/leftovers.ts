@@ -1,6 +1,7 @@
 import type { DeploymentInput } from 'stage-contract';
+import type { Applied } from '../../model/applied';
+import type { ApplyContext } from '../../model/stageContext';
 import { leftoverCode, listWords } from '../shared/code';
-import type { Applied, ApplyContext } from '../stage';
 import { configurationDifferences } from './configurationSettings';
 import type { DeploymentFacts, LeftoversStep } from './deploymentSteps';
 

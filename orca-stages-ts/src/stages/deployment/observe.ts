@@ -1,8 +1,11 @@
 import type { DeploymentInput, Routing } from 'stage-contract';
-import type { MappingFacts, ProvisionedFacts } from '../../aws/lambdaPort';
+import type { Claim } from '../../model/claim';
+import type { MappingFacts } from '../../model/mappingFacts';
+import type { TimedRevert } from '../../model/pins';
+import type { ProvisionedFacts } from '../../model/provisionedFacts';
+import type { ObserveContext } from '../../model/stageContext';
 import { observeCode, type ObservedCode } from '../shared/code';
 import { eventSourceMode } from '../shared/eventSources';
-import type { Claim, ObserveContext, TimedRevert } from '../stage';
 
 /** All that planning a Deployment looks at. */
 export interface ObservedDeployment extends ObservedCode {

@@ -1,8 +1,8 @@
 import { StageError } from 'stage-contract';
+import { headOf } from '../shared/testing/headOf';
 import { planDeployment } from './plan';
 import {
   aliasOf,
-  headOf,
   inputOf,
   mappingOf,
   newCode,

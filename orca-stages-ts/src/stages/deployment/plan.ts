@@ -1,5 +1,8 @@
 import { StageError, type DeploymentInput, type Difference } from 'stage-contract';
-import { targetWords, type Target } from '../../engine/target';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { Plan } from '../../model/plan';
+import type { OutcomeReport } from '../../model/report';
+import { targetWords, type Target } from '../../model/target';
 import {
   codeDifferences,
   headOutputs,
@@ -14,13 +17,12 @@ import {
 } from '../shared/code';
 import { planProvisioned, planReserved, type ConcurrencyPlan } from '../shared/concurrency';
 import { eventSourceMode, planEventSources } from '../shared/eventSources';
-import type { OperationFacts, OutcomeReport, Plan } from '../stage';
 import { changedSettings, configurationDifferences } from './configurationSettings';
 import type { DeploymentStep } from './deploymentSteps';
 import type { ObservedDeployment } from './observe';
 import { planAliases, type AliasPlan } from './planAliases';
-import { newTags, planTags } from './planTags';
 import { sameSteps } from './planSame';
+import { newTags, planTags } from './planTags';
 
 /** Part of a plan: steps and what they change, by name. */
 interface Part {

@@ -1,8 +1,9 @@
 import { StageError, type AliasReport, type DeploymentInput } from 'stage-contract';
-import type { AliasFacts } from '../../aws/lambdaPort';
-import { targetWords, type Target } from '../../engine/target';
+import type { AliasFacts } from '../../model/aliasFacts';
+import { routingOf, sameRouting } from '../../model/routing';
+import { targetWords, type Target } from '../../model/target';
 import { keptAliases, listWords } from '../shared/code';
-import { foreignChange, routingOf, sameRouting, timedRevertFailure, wasReverted } from '../shared/routing';
+import { foreignChange, timedRevertFailure, wasReverted } from '../shared/routing';
 import type { CreateAliasStep, MoveAliasStep } from './deploymentSteps';
 import type { ObservedDeployment } from './observe';
 

@@ -1,5 +1,5 @@
 import type { DeploymentInput, Difference, OwnershipMode } from 'stage-contract';
-import type { FunctionFacts } from '../../aws/lambdaPort';
+import type { FunctionFacts } from '../../model/functionFacts';
 import type { TagsStep } from './deploymentSteps';
 
 /** How far the stage owns the tags: left alone when none are listed, else what is listed is made sure to exist. */

@@ -1,5 +1,5 @@
 import type { DeploymentInput } from 'stage-contract';
-import type { RecoveryState } from '../stage';
+import type { RecoveryState } from '../../model/recovery';
 import type { DeploymentFacts, DeploymentStep, RestoreAliasStep } from './deploymentSteps';
 
 /** Sentences of the steps that nothing brings back. */

@@ -1,7 +1,8 @@
 import type { DeploymentInput } from 'stage-contract';
-import { isStale } from '../../aws/awsStageError';
+import type { Applied } from '../../model/applied';
+import { isStale } from '../../model/awsStageError';
+import type { ApplyContext } from '../../model/stageContext';
 import { headChanged, headFacts } from '../shared/code';
-import type { Applied, ApplyContext } from '../stage';
 import { configurationDifferences, declaredSettings } from './configurationSettings';
 import type { ConfigurationStep, DeploymentFacts } from './deploymentSteps';
 

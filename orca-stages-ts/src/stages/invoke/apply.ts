@@ -1,6 +1,7 @@
 import { StageError, type InvocationReport } from 'stage-contract';
-import { targetWords } from '../../engine/target';
-import type { Applied, ApplyContext } from '../stage';
+import type { Applied } from '../../model/applied';
+import type { ApplyContext } from '../../model/stageContext';
+import { targetWords } from '../../model/target';
 import { callTogether, type CallResult } from './callTogether';
 import type { Call, InvokeFactsKept, InvokeInput, InvokeStep } from './invokeModel';
 import { recordCalls } from './recordCalls';

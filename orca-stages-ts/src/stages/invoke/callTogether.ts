@@ -1,6 +1,7 @@
 import { StageError } from 'stage-contract';
-import { refusedBeforeActing } from '../../aws/awsStageError';
-import type { InvokeFacts, LambdaPort } from '../../aws/lambdaPort';
+import { refusedBeforeActing } from '../../model/awsStageError';
+import type { InvokeFacts } from '../../model/invocation';
+import type { LambdaPort } from '../../model/lambdaPort';
 import { payloadText } from '../shared/invocation';
 import type { Call, InvokeInput } from './invokeModel';
 

@@ -1,4 +1,5 @@
-import type { Finish, OutcomeReport } from '../stage';
+import type { OutcomeReport } from '../../model/report';
+import type { Finish } from '../../model/stage';
 import type { InvokeFactsKept, InvokeInput } from './invokeModel';
 import { headlineOf, targetOf } from './words';
 

@@ -1,4 +1,4 @@
-import type { Stage } from '../stage';
+import type { Stage } from '../../model/stage';
 import { applyInvoke } from './apply';
 import { finishInvoke } from './finish';
 import type { InvokeFactsKept, InvokeInput, InvokeObserved, InvokeStep } from './invokeModel';

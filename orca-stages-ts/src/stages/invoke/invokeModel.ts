@@ -1,5 +1,6 @@
 import type { InvocationReport, InvokeInput } from 'stage-contract';
-import type { PinWrite, StageStep } from '../stage';
+import type { PinWrite } from '../../model/pins';
+import type { StageStep } from '../../model/step';
 
 export type { InvokeInput };
 

@@ -8,10 +8,8 @@ import {
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import { OUTCOME_LIMITS, type Outcome } from 'stage-contract';
-import { zipOf } from '../../../../sandbox/src/lambda';
-import { writePins } from '../../journal/queries/pins';
+import { zipOf } from 'strict-lambda';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
-import type { PinWrite } from '../stage';
 import { invokeStage } from '.';
 import { invokeExamples } from './examples';
 
@@ -84,18 +82,6 @@ const calls = (operation?: string): string[] =>
     .calls()
     .map((call) => call.operation)
     .filter((name) => operation === undefined || name === operation);
-const pin = (...pins: PinWrite[]): Promise<void> =>
-  bench.database
-    .transaction()
-    .execute((transaction) =>
-      writePins(
-        transaction,
-        { executionId: 'execution-1', targetKey: `local/us-east-1/${FunctionName}` },
-        pins,
-        Date.now(),
-      ),
-    );
-
 describe('calling a function', () => {
   it('takes one read and the call, and hands the answer on', async () => {
     const outcome = await run({ aliasName: 'live', invokePayload: { ping: 1 } });
@@ -142,7 +128,8 @@ describe('calling a function', () => {
   });
 
   it('calls the candidate and baseline of its execution without listing versions', async () => {
-    await pin(
+    await bench.pin(
+      'execution-1',
       { kind: 'candidate', value: { version: '2' }, mode: 'once' },
       { kind: 'baseline', aliasName: 'live', value: { version: '1' }, mode: 'once' },
     );

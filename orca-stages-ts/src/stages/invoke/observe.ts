@@ -1,7 +1,7 @@
 import { StageError, versionReference } from 'stage-contract';
-import { targetWords } from '../../engine/target';
+import type { ObserveContext } from '../../model/stageContext';
+import { targetWords } from '../../model/target';
 import { resolveVersion } from '../shared/versions';
-import type { ObserveContext } from '../stage';
 import type { InvokeInput, InvokeObserved } from './invokeModel';
 
 /** Finds what to call and reads its timeout: one call on pinned paths, and whatever is missing is named before anything runs. */

@@ -1,5 +1,5 @@
 import { parseStage } from 'stage-contract';
-import type { OperationFacts } from '../stage';
+import type { OperationFacts } from '../../model/operationFacts';
 import type { InvokeInput, InvokeObserved } from './invokeModel';
 import { planInvoke } from './plan';
 

@@ -1,8 +1,9 @@
 import { StageError, type Problem } from 'stage-contract';
-import { targetWords } from '../../engine/target';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { Plan } from '../../model/plan';
+import { targetWords } from '../../model/target';
 import { expectationProblems } from '../shared/expectation';
 import { payloadText } from '../shared/invocation';
-import type { OperationFacts, Plan } from '../stage';
 import type { Call, InvokeInput, InvokeObserved, InvokeStep } from './invokeModel';
 import { targetOf } from './words';
 

@@ -1,8 +1,8 @@
 import { StageError, inlineArtifactText, type Expectation, type InvocationReport } from 'stage-contract';
-import type { InvokeFacts } from '../../aws/lambdaPort';
+import type { Applied } from '../../model/applied';
+import type { InvokeFacts } from '../../model/invocation';
 import { judgeResponse, type Judgement } from '../shared/expectation';
 import { firstBytes, keptBytes, recordInvocation, type Recording } from '../shared/invocation';
-import type { Applied } from '../stage';
 import type { CallResult } from './callTogether';
 import type { InvokeFactsKept, InvokeInput, NativeResult } from './invokeModel';
 

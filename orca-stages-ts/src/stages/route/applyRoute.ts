@@ -1,21 +1,13 @@
 import { durationWords, StageError, type RouteInput, type Routing } from 'stage-contract';
-import { targetWords } from '../../engine/target';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { Applied } from '../../model/applied';
+import { routingOf, routingWords, sameRouting, versionWords } from '../../model/routing';
+import type { ApplyContext } from '../../model/stageContext';
+import { targetWords } from '../../model/target';
 import { applyConcurrency } from '../shared/concurrency';
 import { applyEventSource } from '../shared/eventSources';
-import type { AliasFacts } from '../../aws/lambdaPort';
-import {
-  awsIsSplitting,
-  isForeignChange,
-  moveAlias,
-  outrunMove,
-  routingOf,
-  routingWords,
-  sameRouting,
-  versionWords,
-  type AliasMove,
-} from '../shared/routing';
+import { awsIsSplitting, isForeignChange, moveAlias, outrunMove, type AliasMove } from '../shared/routing';
 import { pollDelayMs } from '../shared/settle';
-import type { Applied, ApplyContext } from '../stage';
 import { checkHealth } from './checkHealth';
 import { holdRouting } from './holdRouting';
 import type { RouteFacts, RouteStep } from './routeTypes';

@@ -1,6 +1,6 @@
 import { StageError, type RouteInput } from 'stage-contract';
-import { targetWords } from '../../engine/target';
-import type { OperationFacts } from '../stage';
+import type { OperationFacts } from '../../model/operationFacts';
+import { targetWords } from '../../model/target';
 import type { RouteObserved } from './routeTypes';
 
 /** Callers that pass the alias by: they will not follow the weights. A warning, or refused with `requireAliasCallers`. Pure. */

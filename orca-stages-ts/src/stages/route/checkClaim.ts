@@ -1,7 +1,8 @@
 import { StageError, type RouteInput, type Routing } from 'stage-contract';
-import { targetWords } from '../../engine/target';
-import { sameRouting, versionWords } from '../shared/routing';
-import type { Claim, OperationFacts } from '../stage';
+import type { Claim } from '../../model/claim';
+import type { OperationFacts } from '../../model/operationFacts';
+import { sameRouting, versionWords } from '../../model/routing';
+import { targetWords } from '../../model/target';
 
 /** What another execution's claim means for this route: pre-empted by going back to its baseline, else it fails or waits. Pure. */
 export function checkClaim(

@@ -1,6 +1,6 @@
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
-import { zipOf } from '../../../../sandbox/src/lambda';
+import { zipOf } from 'strict-lambda';
 import { ROLE, startBench, type StageBench } from '../../testing/stageBench';
 
 const second = { executionId: 'execution-2' };

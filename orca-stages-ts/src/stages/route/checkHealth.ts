@@ -5,11 +5,12 @@ import {
   type InvocationReport,
   type RouteInput,
 } from 'stage-contract';
-import type { InvokeFacts } from '../../aws/lambdaPort';
-import { targetWords } from '../../engine/target';
-import { versionWords } from '../shared/routing';
+import type { Applied } from '../../model/applied';
+import type { InvokeFacts } from '../../model/invocation';
+import { versionWords } from '../../model/routing';
+import type { ApplyContext } from '../../model/stageContext';
+import { targetWords } from '../../model/target';
 import { judgeResponse, type Judgement } from '../shared/expectation';
-import type { Applied, ApplyContext } from '../stage';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';
 import type { RouteFacts, RouteStep } from './routeTypes';
 

@@ -1,6 +1,7 @@
 import { durationWords, type RouteInput } from 'stage-contract';
-import { routingWords } from '../shared/routing';
-import type { Finish, OutcomeReport } from '../stage';
+import type { OutcomeReport } from '../../model/report';
+import { routingWords } from '../../model/routing';
+import type { Finish } from '../../model/stage';
 import type { RouteFacts } from './routeTypes';
 
 const STRATEGY_NAMES: Readonly<Record<string, string>> = {

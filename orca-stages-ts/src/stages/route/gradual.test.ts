@@ -1,5 +1,5 @@
 import { GetAliasCommand, ListVersionsByFunctionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
-import { zipOf } from '../../../../sandbox/src/lambda';
+import { zipOf } from 'strict-lambda';
 import { ROLE, startBench, type BenchOptions, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
 import type { Outcome } from 'stage-contract';

@@ -1,7 +1,9 @@
 import type { RouteInput } from 'stage-contract';
-import { concurrencyIsMoving, foreignChange, routingOf, routingWords, sameRouting } from '../shared/routing';
+import type { Applied } from '../../model/applied';
+import { routingOf, routingWords, sameRouting } from '../../model/routing';
+import type { ApplyContext } from '../../model/stageContext';
+import { concurrencyIsMoving, foreignChange } from '../shared/routing';
 import { pollDelayMs } from '../shared/settle';
-import type { Applied, ApplyContext } from '../stage';
 import type { RouteFacts, RouteStep } from './routeTypes';
 
 /**

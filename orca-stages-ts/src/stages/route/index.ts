@@ -1,5 +1,5 @@
 import type { RouteInput } from 'stage-contract';
-import type { Stage } from '../stage';
+import type { Stage } from '../../model/stage';
 import { applyRoute } from './applyRoute';
 import { finishRoute } from './finishRoute';
 import { observeRoute } from './observeRoute';

@@ -240,7 +240,7 @@ describe('two rollouts of one alias', () => {
     await bench.lambda.putObject({
       bucket: 'builds',
       key: 'slow.zip',
-      body: (await import('../../../../sandbox/src/lambda')).zipOf({
+      body: (await import('strict-lambda')).zipOf({
         'index.js': 'exports.handler = async () => { await new Promise((r) => setTimeout(r, 500)); return {}; };',
       }),
     });

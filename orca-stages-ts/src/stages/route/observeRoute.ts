@@ -5,11 +5,13 @@ import {
   type VersionFacts,
   type VersionReference,
 } from 'stage-contract';
-import type { AliasFacts, LambdaPort } from '../../aws/lambdaPort';
-import { targetWords } from '../../engine/target';
-import { concurrencyIsMoving, largerShare, routingOf, sameRouting, shareOf } from '../shared/routing';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { LambdaPort } from '../../model/lambdaPort';
+import { largerShare, routingOf, sameRouting, shareOf } from '../../model/routing';
+import type { ObserveContext } from '../../model/stageContext';
+import { targetWords } from '../../model/target';
+import { concurrencyIsMoving } from '../shared/routing';
 import { resolveVersion, type ResolvedVersion } from '../shared/versions';
-import type { ObserveContext } from '../stage';
 import type { RouteObserved } from './routeTypes';
 import { observeSides } from './sideSteps';
 

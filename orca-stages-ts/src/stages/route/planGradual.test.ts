@@ -1,6 +1,6 @@
 import type { RouteInput, Routing } from 'stage-contract';
-import type { AliasFacts } from '../../aws/lambdaPort';
-import type { OperationFacts } from '../stage';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { OperationFacts } from '../../model/operationFacts';
 import { planRoute } from './planRoute';
 import type { RouteObserved, RouteStep } from './routeTypes';
 

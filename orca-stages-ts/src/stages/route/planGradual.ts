@@ -7,7 +7,7 @@ import {
   type RouteInput,
   type Routing,
 } from 'stage-contract';
-import { routingWords, sameRouting, shareOf, versionWords } from '../shared/routing';
+import { routingWords, sameRouting, shareOf, versionWords } from '../../model/routing';
 import { deployedOutputs } from './deployedOutputs';
 import { intendedRouting } from './intendedRouting';
 import { raisesOthers } from './raisesOthers';

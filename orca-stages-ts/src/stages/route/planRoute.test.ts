@@ -1,7 +1,8 @@
 import { StageError, type RouteInput, type Routing } from 'stage-contract';
-import type { AliasFacts } from '../../aws/lambdaPort';
-import { routingWords } from '../shared/routing';
-import type { Claim, OperationFacts } from '../stage';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { Claim } from '../../model/claim';
+import type { OperationFacts } from '../../model/operationFacts';
+import { routingWords } from '../../model/routing';
 import { planRoute } from './planRoute';
 import { recoverRoute } from './recoverRoute';
 import type { RouteObserved } from './routeTypes';

@@ -1,25 +1,17 @@
 import { StageError, type RouteInput, type Routing, type VersionFacts } from 'stage-contract';
-import { targetWords } from '../../engine/target';
-import {
-  afterTimedRevert,
-  foreignChange,
-  forgottenRevert,
-  largerShare,
-  routingOf,
-  routingWords,
-  sameRouting,
-  versionWords,
-  wasReverted,
-} from '../shared/routing';
-import type { OperationFacts, Plan } from '../stage';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { Plan } from '../../model/plan';
+import { largerShare, routingOf, routingWords, sameRouting, versionWords } from '../../model/routing';
+import { targetWords } from '../../model/target';
+import { afterTimedRevert, foreignChange, forgottenRevert, wasReverted } from '../shared/routing';
 import { callerWarnings } from './callers';
 import { checkClaim } from './checkClaim';
 import { deployedOutputs } from './deployedOutputs';
 import { intendedRouting } from './intendedRouting';
 import { planGradual, type Rollout } from './planGradual';
 import { raisesOthers } from './raisesOthers';
-import { revertTimer } from './revertTimer';
 import { refuseHealthChecks } from './refuseHealthChecks';
+import { revertTimer } from './revertTimer';
 import type { RouteObserved, RouteStep, Undo } from './routeTypes';
 import { planSides } from './sideSteps';
 import { wantedRouting } from './wantedRouting';

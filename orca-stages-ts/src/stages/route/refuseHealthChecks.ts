@@ -1,7 +1,7 @@
 import { StageError, type RouteInput } from 'stage-contract';
-import { targetWords } from '../../engine/target';
+import type { OperationFacts } from '../../model/operationFacts';
+import { targetWords } from '../../model/target';
 import { expectationProblems } from '../shared/expectation';
-import type { OperationFacts } from '../stage';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';
 
 /** What could only fail when the candidate is called is refused before anything changes. Pure. Throws invalidInput. */

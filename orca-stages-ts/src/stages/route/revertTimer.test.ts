@@ -1,6 +1,6 @@
 import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
-import type { OperationRow } from '../../journal/queries/loadOperation';
+import { operationRow } from '../../testing/operationRow';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
 import {
   ROLE,
@@ -88,7 +88,7 @@ const moveBehindBack = (version: string): Promise<unknown> =>
       RoutingConfig: { AdditionalVersionWeights: {} },
     }),
   );
-const timers = (): Promise<OperationRow[]> =>
+const timers = () =>
   bench.database.selectFrom('operations').selectAll().where('timer_of', 'is not', null).orderBy('created_at').execute();
 
 /** Real time that engines get for what is due. */
@@ -107,8 +107,8 @@ async function settled(id: string): Promise<Outcome> {
 async function start(options: BenchOptions = {}): Promise<void> {
   clock = skippingClock();
   told = [];
-  const engine = {
-    onEnded: (operation: OperationRow, outcome: Outcome) => {
+  const engine: BenchOptions['engine'] = {
+    onEnded: (operation, outcome) => {
       told.push({ stageId: operation.stage_id, outcome });
     },
   };
@@ -488,16 +488,18 @@ describe('among others', () => {
       .execute();
     await bench.database
       .insertInto('operations')
-      .values({
-        ...(await timers())[0],
-        id: 'somebody',
-        stage_id: 'somebody',
-        timer_of: null,
-        due_at: Number.MAX_SAFE_INTEGER,
-        created_at: 0,
-        lease_owner: null,
-        lease_until: null,
-      } as OperationRow)
+      .values(
+        operationRow('somebody', {
+          ...(await timers())[0],
+          id: 'somebody',
+          stage_id: 'somebody',
+          timer_of: null,
+          due_at: Number.MAX_SAFE_INTEGER,
+          created_at: 0,
+          lease_owner: null,
+          lease_until: null,
+        }),
+      )
       .execute();
     const promotion = await bench.begin(ROUTE, simple('$LATEST'), { ...second, stageName: 'Promote' });
     clock.skip(MINUTE);

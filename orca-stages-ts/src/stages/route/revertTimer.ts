@@ -1,6 +1,7 @@
 import { durationWords, type RouteInput, type Routing } from 'stage-contract';
-import { largerShare, routingWords } from '../shared/routing';
-import type { OperationFacts, RevertTimer } from '../stage';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { RevertTimer } from '../../model/revertTimer';
+import { largerShare, routingWords } from '../../model/routing';
 import type { RouteObserved, RouteStep, Undo } from './routeTypes';
 
 /** What a timer is made from. */

@@ -335,7 +335,7 @@ describe('blue/green', () => {
     await bench.lambda.putObject({
       bucket: 'builds',
       key: 'slow.zip',
-      body: (await import('../../../../sandbox/src/lambda')).zipOf({
+      body: (await import('strict-lambda')).zipOf({
         'index.js': 'exports.handler = async () => { await new Promise((r) => setTimeout(r, 1500)); return {}; };',
       }),
     });

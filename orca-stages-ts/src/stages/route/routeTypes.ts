@@ -1,9 +1,13 @@
 import type { InvocationReport, Routing, VersionFacts } from 'stage-contract';
-import type { AliasFacts, PolicyStatement } from '../../aws/lambdaPort';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { Claim } from '../../model/claim';
+import type { MappingFacts } from '../../model/mappingFacts';
+import type { PinWrite, TimedRevert } from '../../model/pins';
+import type { PolicyStatement } from '../../model/policyStatement';
+import type { ProvisionedFacts } from '../../model/provisionedFacts';
+import type { StageStep } from '../../model/step';
 import type { ConcurrencyStep } from '../shared/concurrency';
 import type { EventSourceStep } from '../shared/eventSources';
-import type { Claim, PinWrite, StageStep, TimedRevert } from '../stage';
-import type { SideObserved } from './sideSteps';
 
 /** What has to be brought back when the stage fails: carried by every step, as the policy is planned from what was begun. */
 export interface Undo {
@@ -53,6 +57,13 @@ export type RouteStep =
   | (UndoableStep & { kind: 'deleteCandidate'; version: string })
   | WithUndo<ConcurrencyStep>
   | WithUndo<EventSourceStep>;
+
+/** What the stage changes beside the routing: concurrency, and the alias's own event sources. Undefined: not asked for. */
+export interface SideObserved {
+  reserved: number | undefined;
+  provisioned: ProvisionedFacts | undefined;
+  mappings: MappingFacts[];
+}
 
 /** What the stage has read. */
 export interface RouteObserved {

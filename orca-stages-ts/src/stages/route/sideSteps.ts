@@ -1,16 +1,10 @@
 import type { RouteInput, Routing } from 'stage-contract';
-import type { LambdaPort, MappingFacts, ProvisionedFacts } from '../../aws/lambdaPort';
+import type { LambdaPort } from '../../model/lambdaPort';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { OutcomeReport } from '../../model/report';
 import { planProvisioned, planReserved } from '../shared/concurrency';
 import { eventSourceMode, planEventSources } from '../shared/eventSources';
-import type { OperationFacts, OutcomeReport } from '../stage';
-import type { RouteStep, Undo } from './routeTypes';
-
-/** What the stage changes beside the routing: concurrency, and the alias's own event sources. Undefined: not asked for. */
-export interface SideObserved {
-  reserved: number | undefined;
-  provisioned: ProvisionedFacts | undefined;
-  mappings: MappingFacts[];
-}
+import type { RouteStep, SideObserved, Undo } from './routeTypes';
 
 /** $WEIGHTED leaves provisioned concurrency alone: AWS refuses to change it on a weighted alias. */
 const provisionedWanted = (input: RouteInput): number | undefined =>

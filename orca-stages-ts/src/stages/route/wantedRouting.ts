@@ -1,7 +1,7 @@
 import { StageError, type RouteInput, type Routing } from 'stage-contract';
-import { targetWords } from '../../engine/target';
-import { routingOf, routingWords, versionWords } from '../shared/routing';
-import type { OperationFacts } from '../stage';
+import type { OperationFacts } from '../../model/operationFacts';
+import { routingOf, routingWords, versionWords } from '../../model/routing';
+import { targetWords } from '../../model/target';
 import type { RouteObserved } from './routeTypes';
 
 /** The routing that the stage is to leave, with what has to be said about it. */

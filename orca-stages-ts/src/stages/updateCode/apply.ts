@@ -1,4 +1,6 @@
 import type { UpdateCodeInput } from 'stage-contract';
+import type { Applied } from '../../model/applied';
+import type { ApplyContext } from '../../model/stageContext';
 import {
   applyCode,
   applyPublish,
@@ -8,7 +10,6 @@ import {
   leftoverCode,
   type HeadCheck,
 } from '../shared/code';
-import type { Applied, ApplyContext } from '../stage';
 import type { LeftoverCodeStep, UpdateCodeFacts, UpdateCodeStep } from './updateCodeSteps';
 
 type Kind = UpdateCodeStep['kind'];

@@ -1,7 +1,8 @@
 import type { UpdateCodeInput } from 'stage-contract';
+import type { OutcomeReport } from '../../model/report';
+import { routingWords, versionWords } from '../../model/routing';
+import type { Finish } from '../../model/stage';
 import { codeOutputs, listWords } from '../shared/code';
-import { routingWords, versionWords } from '../shared/routing';
-import type { Finish, OutcomeReport } from '../stage';
 import type { UpdateCodeFacts } from './updateCodeSteps';
 
 /** The words and outputs of an Update Code that has succeeded. */

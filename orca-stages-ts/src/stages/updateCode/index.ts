@@ -1,6 +1,6 @@
 import type { UpdateCodeInput } from 'stage-contract';
+import type { Stage } from '../../model/stage';
 import { observeCode, type ObservedCode } from '../shared/code';
-import type { Stage } from '../stage';
 import { applyUpdateCode } from './apply';
 import { finishUpdateCode } from './finish';
 import { planUpdateCode } from './plan';

@@ -1,5 +1,7 @@
 import { StageError, type UpdateCodeInput } from 'stage-contract';
-import { targetWords } from '../../engine/target';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { Plan } from '../../model/plan';
+import { targetWords } from '../../model/target';
 import {
   codeDifferences,
   headOutputs,
@@ -9,7 +11,6 @@ import {
   snapshotAliases,
   type ObservedCode,
 } from '../shared/code';
-import type { OperationFacts, Plan } from '../stage';
 import type { UpdateCodeStep } from './updateCodeSteps';
 
 /** Plans a change of code alone. Throws functionNotFound: a function is made by a Deployment, or by whoever owns its configuration. */

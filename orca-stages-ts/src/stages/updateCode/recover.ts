@@ -1,5 +1,5 @@
 import type { UpdateCodeInput } from 'stage-contract';
-import type { RecoveryState } from '../stage';
+import type { RecoveryState } from '../../model/recovery';
 import type { UpdateCodeFacts, UpdateCodeStep } from './updateCodeSteps';
 
 /** This stage moves no alias, so there is nothing to bring back: what is left in the head is named. */

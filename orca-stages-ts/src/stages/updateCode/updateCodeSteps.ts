@@ -1,5 +1,5 @@
+import type { StageStep } from '../../model/step';
 import type { AnyCodeStep, CodeFacts } from '../shared/code';
-import type { StageStep } from '../stage';
 
 /** Says what of this stage is left in the unpublished head. */
 export interface LeftoverCodeStep extends StageStep {

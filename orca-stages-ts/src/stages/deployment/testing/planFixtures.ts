@@ -1,12 +1,13 @@
 import { parseStage, type DeploymentInput } from 'stage-contract';
-import type { AliasFacts, FunctionFacts, MappingFacts } from '../../../aws/lambdaPort';
-import type { OperationFacts } from '../../stage';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { MappingFacts } from '../../../model/mappingFacts';
+import type { OperationFacts } from '../../../model/operationFacts';
+import { FUNCTION_ARN, headOf } from '../../shared/testing/headOf';
 import type { ObservedDeployment } from '../observe';
 
 /** Something that must appear in no plan, report, fact or note. */
 export const SECRET = 'hunter2-in-the-environment';
 export const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';
-const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:checkout';
 
 /** Who asks in tests of pure parts. */
 export const operation: OperationFacts = {
@@ -34,33 +35,6 @@ export function inputOf(fields: Record<string, unknown> = {}): DeploymentInput {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.input;
 }
-
-/** A function that has what `inputOf()` declares. */
-export const headOf = (facts: Partial<FunctionFacts> = {}): FunctionFacts => ({
-  functionName: 'checkout',
-  functionArn: FUNCTION_ARN,
-  version: '$LATEST',
-  revisionId: 'r1',
-  codeSha256: 'old-hash',
-  codeSizeBytes: 4_194_304,
-  lastModified: '2026-11-21T10:00:00.000Z',
-  state: 'Active',
-  lastUpdateStatus: 'Successful',
-  packageType: 'Zip',
-  runtime: 'nodejs22.x',
-  handler: 'index.handler',
-  role: 'arn:aws:iam::123456789012:role/checkout',
-  description: '',
-  memorySizeMb: 128,
-  timeoutSeconds: 3,
-  ephemeralStorageMb: 512,
-  architectures: ['x86_64'],
-  layers: [],
-  environment: {},
-  tracingMode: 'PassThrough',
-  tags: {},
-  ...facts,
-});
 
 export const aliasOf = (
   aliasName: string,

@@ -1,4 +1,4 @@
-import type { StageStep } from '../../stage';
+import type { StageStep } from '../../../model/step';
 
 /** What a step may expect of the head before it changes anything. */
 interface Expectation {

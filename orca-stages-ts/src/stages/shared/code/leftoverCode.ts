@@ -1,4 +1,4 @@
-import { versionWords } from '../routing';
+import { versionWords } from '../../../model/routing';
 import type { CodeFacts } from './codeFacts';
 import { listWords } from './words';
 

@@ -1,7 +1,9 @@
 import { codeLocation, StageError } from 'stage-contract';
-import type { AliasFacts, CodeSpec, ConfigurationFacts, FunctionFacts } from '../../../aws/lambdaPort';
-import { targetWords } from '../../../engine/target';
-import type { ObserveContext } from '../../stage';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
+import type { CodeSpec } from '../../../model/functionSpecs';
+import type { ObserveContext } from '../../../model/stageContext';
+import { targetWords } from '../../../model/target';
 import { settleOf } from '../settle/settleOf';
 
 /** The fields that say which code is wanted. */

@@ -1,4 +1,4 @@
-import type { FunctionFacts } from '../../../aws/lambdaPort';
+import type { FunctionFacts } from '../../../model/functionFacts';
 import type { CodeFacts } from './codeFacts';
 
 /**

@@ -1,7 +1,8 @@
 import { StageError, type Difference } from 'stage-contract';
-import type { AliasFacts, ConfigurationFacts, FunctionFacts } from '../../../aws/lambdaPort';
-import { targetWords, type Target } from '../../../engine/target';
-import { versionWords } from '../routing';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
+import { versionWords } from '../../../model/routing';
+import { targetWords, type Target } from '../../../model/target';
 import { compareVersions, isPublished } from '../versions';
 import type { AnyCodeStep, CodeStep, PublishStep, SettleHeadStep, SettleVersionStep } from './codeSteps';
 import type { CodeInput, ObservedCode } from './observeCode';

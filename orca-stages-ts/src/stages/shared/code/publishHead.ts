@@ -1,14 +1,17 @@
 import { StageError } from 'stage-contract';
-import type { ConfigurationFacts, FunctionFacts } from '../../../aws/lambdaPort';
-import { targetWords } from '../../../engine/target';
-import type { Applied, ApplyContext, OutcomeReport, PinWrite } from '../../stage';
+import type { Applied } from '../../../model/applied';
+import { isStale } from '../../../model/awsStageError';
+import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
+import type { PinWrite } from '../../../model/pins';
+import type { OutcomeReport } from '../../../model/report';
+import { versionWords } from '../../../model/routing';
+import type { ApplyContext } from '../../../model/stageContext';
+import { targetWords } from '../../../model/target';
 import { pollDelayMs } from '../settle/pollDelayMs';
 import { settleOf } from '../settle/settleOf';
-import { versionWords } from '../routing';
 import { compareVersions } from '../versions';
 import type { CodeFacts } from './codeFacts';
 import type { PublishStep } from './codeSteps';
-import { isStale } from '../../../aws/awsStageError';
 
 /** Whether the head still is what the plan wants to publish. */
 export type HeadCheck = (head: FunctionFacts) => boolean;

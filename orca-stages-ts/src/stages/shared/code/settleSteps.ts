@@ -1,7 +1,8 @@
 import { StageError } from 'stage-contract';
-import { targetWords } from '../../../engine/target';
-import type { Applied, ApplyContext } from '../../stage';
-import { versionWords } from '../routing';
+import type { Applied } from '../../../model/applied';
+import { versionWords } from '../../../model/routing';
+import type { ApplyContext } from '../../../model/stageContext';
+import { targetWords } from '../../../model/target';
 import { waitUntilSettled } from '../settle/waitUntilSettled';
 import type { CodeFacts } from './codeFacts';
 import type { ReuseStep } from './codeSteps';

@@ -1,7 +1,9 @@
 import type { AliasReport } from 'stage-contract';
-import type { AliasFacts } from '../../../aws/lambdaPort';
-import type { Plan, PinWrite, StageStep } from '../../stage';
-import { largerShare, routingOf } from '../routing';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { PinWrite } from '../../../model/pins';
+import type { Plan } from '../../../model/plan';
+import { largerShare, routingOf } from '../../../model/routing';
+import type { StageStep } from '../../../model/step';
 import { isPublished } from '../versions';
 
 /**

@@ -1,11 +1,12 @@
-import type { ConfigurationFacts, FunctionFacts } from '../../../aws/lambdaPort';
-import { targetWords } from '../../../engine/target';
-import type { Applied, ApplyContext } from '../../stage';
-import { versionWords } from '../routing';
+import type { Applied } from '../../../model/applied';
+import { isStale } from '../../../model/awsStageError';
+import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
+import { versionWords } from '../../../model/routing';
+import type { ApplyContext } from '../../../model/stageContext';
+import { targetWords } from '../../../model/target';
 import { settleOf } from '../settle/settleOf';
 import type { CodeFacts } from './codeFacts';
 import type { CodeStep } from './codeSteps';
-import { isStale } from '../../../aws/awsStageError';
 import { codeSpecOf, refuseOtherCode, type CodeInput } from './observeCode';
 import { architecturesDiffer } from './planCode';
 import { candidatePins, candidateReport, headChanged, publishAgain, versionFacts, type HeadCheck } from './publishHead';

@@ -1,6 +1,7 @@
 import { StageError } from 'stage-contract';
-import { targetWords } from '../../../engine/target';
-import type { Applied, ApplyContext } from '../../stage';
+import type { Applied } from '../../../model/applied';
+import type { ApplyContext } from '../../../model/stageContext';
+import { targetWords } from '../../../model/target';
 import { pollDelayMs } from '../settle/pollDelayMs';
 import type { ConcurrencyStep, ProvisionedStep, ReservedStep, SettleProvisionedStep } from './planConcurrency';
 

@@ -1,7 +1,7 @@
 import { StageError, type Difference } from 'stage-contract';
-import type { ProvisionedFacts } from '../../../aws/lambdaPort';
-import { targetWords, type Target } from '../../../engine/target';
-import type { StageStep } from '../../stage';
+import type { ProvisionedFacts } from '../../../model/provisionedFacts';
+import type { StageStep } from '../../../model/step';
+import { targetWords, type Target } from '../../../model/target';
 
 /** Sets or removes the function's reserved concurrency; `executions` absent removes it. */
 export interface ReservedStep extends StageStep {

@@ -1,7 +1,8 @@
 import { StageError } from 'stage-contract';
-import type { MappingFacts } from '../../../aws/lambdaPort';
-import { targetWords } from '../../../engine/target';
-import type { Applied, ApplyContext } from '../../stage';
+import type { Applied } from '../../../model/applied';
+import type { MappingFacts } from '../../../model/mappingFacts';
+import type { ApplyContext } from '../../../model/stageContext';
+import { targetWords } from '../../../model/target';
 import { changedSettings } from './mappingDifferences';
 import type {
   CreateEventSourceStep,

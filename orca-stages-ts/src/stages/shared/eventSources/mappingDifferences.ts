@@ -1,5 +1,5 @@
 import type { Difference } from 'stage-contract';
-import type { MappingFacts, MappingSpec } from '../../../aws/lambdaPort';
+import type { MappingFacts, MappingSpec } from '../../../model/mappingFacts';
 
 /** The source's own name: what follows the last separator of its ARN. DynamoDB's streams end in a date, so their table names them. */
 export function sourceName(eventSourceArn: string): string {

@@ -1,5 +1,5 @@
 import { StageError } from 'stage-contract';
-import type { MappingFacts } from '../../../aws/lambdaPort';
+import type { MappingFacts } from '../../../model/mappingFacts';
 import { sourceName } from './mappingDifferences';
 import { planEventSources } from './planEventSources';
 import { eventSourceMode, wantedMappings, type EventSourceInput } from './wantedMappings';

@@ -1,6 +1,6 @@
 import { StageError, type Difference } from 'stage-contract';
-import type { MappingFacts, MappingSpec } from '../../../aws/lambdaPort';
-import type { StageStep } from '../../stage';
+import type { MappingFacts, MappingSpec } from '../../../model/mappingFacts';
+import type { StageStep } from '../../../model/step';
 import { changedSettings, mappingDifferences, sourceName } from './mappingDifferences';
 import { eventSourceMode, wantedMappings, type EventSourceInput, type WantedMapping } from './wantedMappings';
 

@@ -1,5 +1,5 @@
 import { isStream, startingPositionFor, type EventSource, type OwnershipMode } from 'stage-contract';
-import type { MappingSpec } from '../../../aws/lambdaPort';
+import type { MappingSpec } from '../../../model/mappingFacts';
 
 /** The event source fields that Deployment and Route share. */
 export interface EventSourceInput {

@@ -1,5 +1,5 @@
 import type { AssertionReport, Expectation } from 'stage-contract';
-import type { InvokeFacts } from '../../../aws/lambdaPort';
+import type { InvokeFacts } from '../../../model/invocation';
 import { answerOf, parsed, type Answer } from './answerOf';
 import { containsJson, equalJson } from './jsonEquality';
 import { judgeJsonPath } from './judgeJsonPath';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { OUTCOME_LIMITS } from 'stage-contract';
-import type { InvokeFacts } from '../../../aws/lambdaPort';
+import type { InvokeFacts } from '../../../model/invocation';
 import { firstBytes, keptBytes, recordInvocation } from '.';
 
 const facts = (payload: string, more: Partial<InvokeFacts> = {}): InvokeFacts => ({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { OUTCOME_LIMITS, type InvocationReport } from 'stage-contract';
-import type { InvokeFacts } from '../../../aws/lambdaPort';
+import type { InvokeFacts } from '../../../model/invocation';
 import type { Judgement, Showing } from '../expectation';
 
 /** What of a call is kept. */

@@ -1,4 +1,5 @@
-import type { AliasFacts, LambdaPort } from '../../../aws/lambdaPort';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { LambdaPort } from '../../../model/lambdaPort';
 
 /** Whether AWS is moving an alias's provisioned concurrency. Meanwhile the alias shows weights of AWS's own, which are nobody's change. */
 export const concurrencyIsMoving = async (

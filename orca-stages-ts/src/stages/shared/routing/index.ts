@@ -1,4 +1,3 @@
-export { largerShare, routingOf, routingWords, sameRouting, shareOf, versionWords } from './routing';
 export { afterTimedRevert, forgottenRevert, timedRevertFailure, wasReverted } from './timedRevert';
 export { awsIsSplitting, concurrencyIsMoving } from './awsIsSplitting';
 export { foreignChange, isForeignChange, moveAlias, outrunMove, type AliasMove } from './moveAlias';

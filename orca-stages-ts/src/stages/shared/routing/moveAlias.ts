@@ -1,8 +1,9 @@
 import { StageError, type Routing } from 'stage-contract';
-import { isStale } from '../../../aws/awsStageError';
-import type { AliasFacts, LambdaPort } from '../../../aws/lambdaPort';
-import { targetWords, type Target } from '../../../engine/target';
-import { routingOf, routingWords, sameRouting } from './routing';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import { isStale } from '../../../model/awsStageError';
+import type { LambdaPort } from '../../../model/lambdaPort';
+import { routingOf, routingWords, sameRouting } from '../../../model/routing';
+import { targetWords, type Target } from '../../../model/target';
 
 /** A change of an alias's routing, guarded by what was found before. */
 export interface AliasMove {

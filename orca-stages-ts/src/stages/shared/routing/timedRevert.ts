@@ -1,7 +1,8 @@
 import { durationWords, StageError, type Routing } from 'stage-contract';
-import { targetWords } from '../../../engine/target';
-import type { OperationFacts, PinWrite, TimedRevert } from '../../stage';
-import { routingWords, sameRouting } from './routing';
+import type { OperationFacts } from '../../../model/operationFacts';
+import type { PinWrite, TimedRevert } from '../../../model/pins';
+import { routingWords, sameRouting } from '../../../model/routing';
+import { targetWords } from '../../../model/target';
 
 /** Whether an alias is as a timer of this execution has left it. */
 export const wasReverted = (timed: TimedRevert | undefined, found: Routing | null): timed is TimedRevert =>

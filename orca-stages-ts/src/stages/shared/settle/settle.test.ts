@@ -1,5 +1,5 @@
-import type { ConfigurationFacts } from '../../../aws/lambdaPort';
-import { headOf } from '../../deployment/testing/planFixtures';
+import type { ConfigurationFacts } from '../../../model/functionFacts';
+import { headOf } from '../testing/headOf';
 import { pollDelayMs } from './pollDelayMs';
 import { settleOf } from './settleOf';
 

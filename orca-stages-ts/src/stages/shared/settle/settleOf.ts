@@ -1,4 +1,4 @@
-import type { ConfigurationFacts } from '../../../aws/lambdaPort';
+import type { ConfigurationFacts } from '../../../model/functionFacts';
 
 /** How far AWS has come with a change of a function or version. */
 export type Settled = { kind: 'settled' } | { kind: 'settling'; reason: string } | { kind: 'failed'; reason: string };

@@ -1,7 +1,8 @@
 import { StageError } from 'stage-contract';
-import type { FunctionFacts } from '../../../aws/lambdaPort';
-import { targetWords } from '../../../engine/target';
-import type { Applied, ApplyContext } from '../../stage';
+import type { Applied } from '../../../model/applied';
+import type { FunctionFacts } from '../../../model/functionFacts';
+import type { ApplyContext } from '../../../model/stageContext';
+import { targetWords } from '../../../model/target';
 import { pollDelayMs } from './pollDelayMs';
 import { settleOf } from './settleOf';
 

@@ -1,3 +1,4 @@
-export { resolveVersion, type ResolvedVersion } from './resolveVersion';
+export type { ResolvedVersion } from './resolvedVersion';
+export { resolveVersion } from './resolveVersion';
 export { compareVersions, isPublished, newestFirst } from './versionOrder';
 export { versionReads, type VersionReads } from './versionReads';

@@ -1,8 +1,9 @@
 import { StageError } from 'stage-contract';
-import { targetWords } from '../../../engine/target';
-import type { ObserveContext, PinWrite } from '../../stage';
-import type { ResolvedVersion, VersionSource } from './resolveVersion';
-import { largerShare } from '../routing';
+import type { PinWrite } from '../../../model/pins';
+import { largerShare } from '../../../model/routing';
+import type { ObserveContext } from '../../../model/stageContext';
+import { targetWords } from '../../../model/target';
+import type { ResolvedVersion, VersionSource } from './resolvedVersion';
 import { isPublished, newestBelow, newestFirst } from './versionOrder';
 import type { VersionReads } from './versionReads';
 

@@ -1,6 +1,9 @@
 import { StageError, versionReference, type Routing } from 'stage-contract';
-import type { AliasFacts, ConfigurationFacts, LambdaPort } from '../../../aws/lambdaPort';
-import type { ObserveContext, PinReader } from '../../stage';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { ConfigurationFacts } from '../../../model/functionFacts';
+import type { LambdaPort } from '../../../model/lambdaPort';
+import type { PinReader } from '../../../model/pins';
+import type { ObserveContext } from '../../../model/stageContext';
 import { resolveVersion, type VersionReads } from '.';
 
 interface World {

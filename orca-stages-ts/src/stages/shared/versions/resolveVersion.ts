@@ -1,18 +1,9 @@
 import type { VersionReference } from 'stage-contract';
-import type { ObserveContext, PinWrite } from '../../stage';
+import type { ObserveContext } from '../../../model/stageContext';
+import type { ResolvedVersion } from './resolvedVersion';
 import { resolvePrevious } from './resolvePrevious';
 import { newestFirst } from './versionOrder';
 import { versionReads, type VersionReads } from './versionReads';
-
-/** Where a version came from: what this execution pinned, what the journal saw, what was given, or what AWS lists now. */
-export type VersionSource = 'candidate' | 'baseline' | 'pinned' | 'journal' | 'number' | 'list';
-
-/** A macro's version; null where there is none. The pins must be written, so that the macro keeps its meaning in this execution. */
-export interface ResolvedVersion {
-  version: string | null;
-  pins: PinWrite[];
-  source: VersionSource;
-}
 
 /**
  * What a version reference means in this execution: with a candidate `$LATEST` is the candidate and `$PREVIOUS` the baseline

@@ -1,5 +1,6 @@
-import type { AliasFacts, ConfigurationFacts } from '../../../aws/lambdaPort';
-import type { ObserveContext } from '../../stage';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { ConfigurationFacts } from '../../../model/functionFacts';
+import type { ObserveContext } from '../../../model/stageContext';
 
 /** Reads of one function that several rules need, each made at most once per observation. */
 export interface VersionReads {

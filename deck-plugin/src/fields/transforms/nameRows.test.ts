@@ -1,0 +1,25 @@
+import { emptyRow, mapOfNameRows, nameProblem, nameRowsOf } from './nameRows';
+
+describe('rows of a map', () => {
+  it('keep their identity while their names change', () => {
+    const rows = [...nameRowsOf({ a: '1' }), emptyRow()];
+
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
+    expect(mapOfNameRows(rows)).toEqual({ a: '1' });
+  });
+
+  it('complain of a missing or a second name', () => {
+    const [first, second, third] = [
+      { ...emptyRow(), name: 'a' },
+      { ...emptyRow(), name: 'a' },
+      { ...emptyRow(), text: 'x', value: 'x' },
+    ] as const;
+    const rows = [first, second, third];
+
+    expect(rows.map((row) => nameProblem(rows, row))).toEqual([
+      undefined,
+      'stands here twice; the first one counts',
+      'needs a name; not kept yet',
+    ]);
+  });
+});

@@ -1,0 +1,26 @@
+import { click, control, redLines, saved, showForm, type } from '../../testing/showForm';
+
+describe('the code', () => {
+  it("is named by bucket and key or by an address, and changing one's mind loses nothing", () => {
+    const shown = showForm('Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'a.zip' });
+
+    click('button', 'Use an s3:// address instead');
+    type('Code address', 's3://builds/b.zip');
+    const address = saved(shown.stage);
+    click('button', 'Use bucket and key instead');
+
+    expect(address).toEqual({ codeUri: 's3://builds/b.zip' });
+    expect(saved(shown.stage)).toEqual({ s3bucket: 'builds', s3key: 'a.zip' });
+  });
+
+  it('shows both where the stage names both, with the complaint', () => {
+    const { container } = showForm('Aws.LambdaUpdateCodeStage', {
+      s3bucket: 'builds',
+      s3key: 'a.zip',
+      codeUri: 's3://builds/b.zip',
+    });
+
+    expect(control('S3 bucket')).toHaveProperty('value', 'builds');
+    expect(redLines(container)).toEqual(['Code address is given together with s3bucket or s3key; name the code once.']);
+  });
+});

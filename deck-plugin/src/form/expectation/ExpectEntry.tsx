@@ -1,0 +1,83 @@
+import * as React from 'react';
+import { Segments } from '../../fields/Segments';
+import { useDraft } from '../../fields/useDraft';
+import type { ExpectationEntry } from './expectationEntries';
+
+interface ExpectEntryProps {
+  id: string;
+  entry: ExpectationEntry;
+  value: unknown;
+  change(value: unknown): void;
+  after?: React.ReactNode;
+  help?: React.ReactNode;
+  lines?: React.ReactNode;
+}
+
+/** One condition on the whole answer, a row of the form. */
+export function ExpectEntry({ id, entry, value, change, after, help, lines }: ExpectEntryProps): React.ReactElement {
+  const [text, setText] = useDraft(value, entry.show);
+  const type = (next: string): void => {
+    const written = entry.write(next);
+    setText(next, written);
+    change(written);
+  };
+  const common = { id, value: text, placeholder: entry.placeholder, spellCheck: false, autoComplete: 'off' } as const;
+  return (
+    <div className="lst-row">
+      <div className="lst-label">
+        {entry.control === 'outcome' ? (
+          <span id={`${id}-label`}>{entry.label}</span>
+        ) : (
+          <label htmlFor={id}>{entry.label}</label>
+        )}
+        {help}
+      </div>
+      <div className="lst-cell">
+        <div className="lst-line">
+          {entry.control === 'outcome' && (
+            <Segments
+              id={id}
+              name={entry.name}
+              labelledBy={`${id}-label`}
+              chosen={text === 'true' ? 'true' : 'false'}
+              options={[
+                { value: 'false', label: 'No function error' },
+                { value: 'true', label: 'A function error' },
+              ]}
+              choose={(chosen) => type(chosen ?? '')}
+            />
+          )}
+          {entry.control === 'area' && (
+            <textarea
+              {...common}
+              className="form-control input-sm lst-input lst-area lst-mono"
+              rows={Math.min(8, Math.max(1, text.split('\n').length))}
+              onChange={(event) => type(event.target.value)}
+            />
+          )}
+          {entry.control === 'line' && (
+            <input
+              {...common}
+              type="text"
+              className="form-control input-sm lst-input lst-mono"
+              onChange={(event) => type(event.target.value)}
+            />
+          )}
+          {entry.control === 'number' && (
+            <input
+              {...common}
+              type="text"
+              inputMode="numeric"
+              className="form-control input-sm lst-input lst-number"
+              onChange={(event) => type(event.target.value)}
+            />
+          )}
+          {entry.unit !== undefined && <span className="lst-unit">{entry.unit}</span>}
+          {entry.whenAbsent !== undefined && text === '' && <span className="lst-absent">· {entry.whenAbsent}</span>}
+          {after !== undefined && <span className="lst-push">{after}</span>}
+        </div>
+        {lines}
+      </div>
+    </div>
+  );
+}

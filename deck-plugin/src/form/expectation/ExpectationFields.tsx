@@ -1,0 +1,75 @@
+import * as React from 'react';
+import type { Problem } from 'stage-contract';
+import type { StageForm } from '../stageForm';
+import { FieldLines } from '../../fields/FieldLines';
+import { EXPECTATION_ENTRIES } from './expectationEntries';
+import { withEntry } from '../../values/withEntry';
+import { conditionRowsOf, conditionsOfRows } from './expectationRows';
+import { entryOf } from '../../values/readValue';
+import { ConditionRows } from './ConditionRows';
+import { ExpectEntry } from './ExpectEntry';
+
+interface ExpectationFieldsProps {
+  form: StageForm;
+  /** The field of the stage that holds the expectation, and the path of the expectation from there as problems name it. */
+  name: string;
+  path: string;
+  /** The path that its problems need not repeat; the field's name, when absent. */
+  within?: string | undefined;
+  value: unknown;
+  change(value: Record<string, unknown> | undefined): void;
+  /** What stands at the right end of the first row, and beside its label. */
+  after?: React.ReactNode;
+  help?: React.ReactNode;
+}
+
+/** What an answer must be: a row for each condition on all of it, and a table for places inside it. */
+export function ExpectationFields({
+  form,
+  name,
+  path,
+  within,
+  value,
+  change,
+  after,
+  help,
+}: ExpectationFieldsProps): React.ReactElement {
+  const id = form.idOf(path);
+  const isOf =
+    (entry: string) =>
+    (problem: Problem): boolean =>
+      problem.field === `${path}.${entry}` || problem.field.startsWith(`${path}.${entry}.`);
+  const isRest = (problem: Problem): boolean =>
+    (problem.field === path || problem.field.startsWith(`${path}.`)) &&
+    !EXPECTATION_ENTRIES.some((entry) => isOf(entry.name)(problem));
+  return (
+    <React.Fragment>
+      {EXPECTATION_ENTRIES.map((entry, index) => (
+        <ExpectEntry
+          key={entry.name}
+          id={`${id}-${entry.name}`}
+          entry={entry}
+          value={entryOf(value, entry.name)}
+          change={(next) => change(withEntry(value, entry.name, next))}
+          after={index === 0 ? after : undefined}
+          help={index === 0 ? help : undefined}
+          lines={<FieldLines form={form} name={name} within={within} only={isOf(entry.name)} chip={false} />}
+        />
+      ))}
+      <div className="lst-row">
+        <div className="lst-label">
+          <span id={`${id}-paths`}>Places in the answer</span>
+        </div>
+        <div className="lst-cell">
+          <ConditionRows
+            labelledBy={`${id}-paths`}
+            value={entryOf(value, 'jsonPath')}
+            read={conditionRowsOf}
+            change={(rows) => change(withEntry(value, 'jsonPath', conditionsOfRows(rows)))}
+          />
+          <FieldLines form={form} name={name} within={within} only={isRest} chip={false} />
+        </div>
+      </div>
+    </React.Fragment>
+  );
+}

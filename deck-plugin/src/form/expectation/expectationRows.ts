@@ -1,0 +1,49 @@
+import { entryOf, isMap, jsonOf, type Values } from '../../values/readValue';
+import { looseText, looseValue } from '../../values/looseJson';
+
+/** What a place of the response can be held against, in the words of the form. */
+export const CONDITION_WORDS = {
+  equals: 'equals',
+  matches: 'matches',
+  lessThan: 'is less than',
+  greaterThan: 'is greater than',
+} as const;
+export type ConditionKind = keyof typeof CONDITION_WORDS;
+const KINDS = Object.keys(CONDITION_WORDS).filter((name): name is ConditionKind => name in CONDITION_WORDS);
+
+/** One condition on a place of the JSON response; `kept` holds what no row can show, and is written back untouched. */
+export type ConditionRow =
+  { path: string; kind: ConditionKind; text: string; rest: Values } | { kept: unknown; words: string };
+
+/** A list of conditions as rows; an entry with several conditions becomes several rows, which mean the same. */
+export function conditionRowsOf(value: unknown): ConditionRow[] {
+  const items: readonly unknown[] = value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+  return items.flatMap((item): ConditionRow[] => {
+    const path = entryOf(item, 'path');
+    if (!isMap(item) || (path !== undefined && typeof path !== 'string')) return [{ kept: item, words: jsonOf(item) }];
+    const rest = Object.fromEntries(
+      Object.entries(item).filter(([name]) => name !== 'path' && !KINDS.some((kind) => kind === name)),
+    );
+    const given = KINDS.filter((kind) => entryOf(item, kind) !== undefined);
+    const row = (kind: ConditionKind, index: number): ConditionRow => ({
+      path: path ?? '',
+      kind,
+      text: conditionText(kind, entryOf(item, kind)),
+      rest: index === 0 ? rest : {},
+    });
+    return given.length === 0 ? [row('equals', 0)] : given.map(row);
+  });
+}
+
+const conditionText = (kind: ConditionKind, value: unknown): string =>
+  kind === 'matches' && typeof value === 'string' ? value : looseText(value);
+
+/** Rows as the contract's list; nothing when there are none. */
+export function conditionsOfRows(rows: readonly ConditionRow[]): unknown[] | undefined {
+  const items = rows.map((row) => {
+    if ('kept' in row) return row.kept;
+    const condition = row.text === '' ? {} : { [row.kind]: row.kind === 'matches' ? row.text : looseValue(row.text) };
+    return { path: row.path, ...condition, ...row.rest };
+  });
+  return items.length === 0 ? undefined : items;
+}

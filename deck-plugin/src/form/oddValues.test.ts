@@ -1,0 +1,51 @@
+import { nativeStages } from '../testing/nativeStages';
+import { fieldSpecsOf } from '../fields/transforms/fieldSpec';
+import { oddHeadline, oddValues, quietFields } from './oddValues';
+import { problemsOf } from '../problems/problemsOf';
+
+const ROUTE = 'Aws.LambdaTrafficRoutingStage';
+const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
+const odd = (
+  type: typeof ROUTE | typeof DEPLOYMENT,
+  values: Record<string, unknown>,
+  shown: string[] = [],
+): [string, string][] =>
+  oddValues(type, values, problemsOf(type, values), new Set(shown)).map(({ name, words }) => [name, words]);
+
+describe('values without a place', () => {
+  it.each([
+    [{ foo: 1 }, ['foo', 'not a field of this stage']],
+    [{ functionname: 'x' }, ['functionname', 'not a field, did you mean functionName?']],
+    [{ steps: [1] }, ['steps', 'must be { weightPercent, holdSeconds } or { check }']],
+    [{ destroyOnFail: 'maybe' }, ['destroyOnFail', 'must be true or false']],
+  ])('%j is named', (values, line) => {
+    expect(odd(ROUTE, values).filter(([name]) => name === line[0])).toEqual([line]);
+  });
+
+  it("are none in stages of Spinnaker's own forms when their fields are shown", () => {
+    const shown = fieldSpecsOf(DEPLOYMENT).map(({ name }) => name);
+
+    expect(odd(DEPLOYMENT, { ...nativeStages[DEPLOYMENT] }, shown)).toEqual([]);
+  });
+
+  it('never show a secret', () => {
+    const found = oddValues(DEPLOYMENT, { envVariables: ['hunter2'] }, [], new Set(['envVariables']));
+
+    expect(found).toEqual([expect.objectContaining({ name: 'envVariables', shown: undefined })]);
+  });
+
+  it('are counted in the headline', () => {
+    const one = { name: 'a', shown: undefined, words: '', renameTo: undefined, removable: true };
+
+    expect([oddHeadline([one]), oddHeadline([one, one])]).toEqual([
+      '1 value in this stage has no place here.',
+      '2 values in this stage have no place here.',
+    ]);
+  });
+
+  it('are told from fields that are in order and only have no control', () => {
+    expect(quietFields(ROUTE, { healthCheckType: '$LAMBDA', functionName: 'f' }, [])).toEqual([
+      { name: 'healthCheckType', reason: 'there is one type' },
+    ]);
+  });
+});

@@ -1,0 +1,146 @@
+import { ENVELOPE_NAMES, stageDefinitions, unknownNames, type Problem, type StageType } from 'stage-contract';
+import { canShow } from '../fields/transforms/canShow';
+import { chosenText } from '../fields/transforms/choiceWords';
+import { fieldSpecsOf, hasControl, type FieldSpec } from '../fields/transforms/fieldSpec';
+import { fieldOfProblem } from '../problems/problemsOf';
+import { entryOf, isExpression, isGiven, shortJson, type Values } from '../values/readValue';
+
+/** Something in the stage that the form cannot show in a control: named on top and kept, with what can be done about it. */
+export interface OddValue {
+  name: string;
+  /** The value in short; nothing for secrets and where it does not help. */
+  shown: string | undefined;
+  words: string;
+  /** The field that was probably meant, when it is free. */
+  renameTo: string | undefined;
+  removable: boolean;
+}
+
+/** A native field that Orca's webhook stage overwrites, and ours that took its place. */
+const TAKEN_OVER: Readonly<Record<string, string>> = { payload: 'invokePayload' };
+
+/** Everything of a stage that has no place in its form, each once. */
+export function oddValues(
+  type: StageType,
+  values: Values,
+  problems: readonly Problem[],
+  shownFields: ReadonlySet<string>,
+): OddValue[] {
+  const found = [
+    ...unknownFields(type, values),
+    ...takenOver(type, values),
+    ...unknownValues(type, values, shownFields),
+    ...unplaced(type, values, problems, shownFields),
+  ];
+  return found.filter(
+    (odd, index) =>
+      found.findIndex((other) => other.name === odd.name && (other.words === odd.words || odd.name !== '')) === index,
+  );
+}
+
+function unknownFields(type: StageType, values: Values): OddValue[] {
+  return unknownNames(type, values)
+    .filter(({ name }) => isGiven(values[name]))
+    .map(({ name, nearest }) => {
+      const free = nearest !== undefined && !isGiven(entryOf(values, nearest)) ? nearest : undefined;
+      return {
+        name,
+        shown: shortJson(values[name]),
+        words: nearest === undefined ? 'not a field of this stage' : `not a field, did you mean ${nearest}?`,
+        renameTo: free,
+        removable: true,
+      };
+    });
+}
+
+function takenOver(type: StageType, values: Values): OddValue[] {
+  return Object.entries(TAKEN_OVER)
+    .filter(([name, ours]) => isGiven(entryOf(values, name)) && ours in stageDefinitions[type].schema.shape)
+    .map(([name, ours]) => ({
+      name,
+      shown: undefined,
+      removable: true,
+      words: `overwritten by Orca's webhook stage, use ${ours}`,
+      renameTo: isGiven(entryOf(values, ours)) ? undefined : ours,
+    }));
+}
+
+function unknownValues(type: StageType, values: Values, shownFields: ReadonlySet<string>): OddValue[] {
+  return fieldSpecsOf(type)
+    .filter((spec) => hasControl(type, spec) && shownFields.has(spec.name))
+    .flatMap((spec) => {
+      const value = entryOf(values, spec.name);
+      const words = !isGiven(value) || isExpression(value) ? undefined : oddWords(spec, value);
+      return words === undefined
+        ? []
+        : [
+            {
+              name: spec.name,
+              shown: spec.meta.secret === true ? undefined : shortJson(value),
+              words,
+              renameTo: undefined,
+              removable: true,
+            },
+          ];
+    });
+}
+
+function oddWords(spec: FieldSpec, value: unknown): string | undefined {
+  if (!canShow(spec, value)) return `not a value for ${spec.meta.label}`;
+  const chosen = spec.kind.kind === 'choice' ? chosenText(spec, value) : undefined;
+  return chosen !== undefined && chosen !== '' && spec.kind.kind === 'choice' && !spec.kind.values.includes(chosen)
+    ? `not one of the choices of ${spec.meta.label}`
+    : undefined;
+}
+
+/** Problems of fields that have no control on the screen now. */
+function unplaced(
+  type: StageType,
+  values: Values,
+  problems: readonly Problem[],
+  shownFields: ReadonlySet<string>,
+): OddValue[] {
+  const known = new Set(fieldSpecsOf(type).map((spec) => spec.name));
+  return problems
+    .filter(
+      (problem) =>
+        !shownFields.has(fieldOfProblem(problem)) &&
+        (problem.field === '' ||
+          known.has(fieldOfProblem(problem)) ||
+          fieldOfProblem(problem) in stageDefinitions[type].notSupportedYet),
+    )
+    .map((problem) => {
+      const name = fieldOfProblem(problem);
+      return {
+        name,
+        shown: undefined,
+        words: problem.message,
+        renameTo: undefined,
+        removable: isGiven(entryOf(values, name)),
+      };
+    });
+}
+
+/** The headline above the odd values. */
+export function oddHeadline(odd: readonly OddValue[]): string {
+  return odd.length === 1
+    ? '1 value in this stage has no place here.'
+    : `${odd.length} values in this stage have no place here.`;
+}
+
+/** Fields that the stage holds, that are in order, and that no form shows, each with the contract's reason. */
+export function quietFields(
+  type: StageType,
+  values: Values,
+  odd: readonly OddValue[],
+): { name: string; reason: string }[] {
+  return fieldSpecsOf(type)
+    .filter(
+      (spec) =>
+        spec.meta.noControl !== undefined &&
+        isGiven(entryOf(values, spec.name)) &&
+        !ENVELOPE_NAMES.has(spec.name) &&
+        !odd.some(({ name }) => name === spec.name),
+    )
+    .map((spec) => ({ name: spec.name, reason: spec.meta.noControl ?? '' }));
+}

@@ -1,0 +1,25 @@
+import { fieldSpecsOf } from '../fields/transforms/fieldSpec';
+import { sectionSummary, shortText } from './sectionSummary';
+
+const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
+
+describe('a section in one line', () => {
+  const specs = fieldSpecsOf(DEPLOYMENT);
+  const line = (values: Record<string, unknown>): string => sectionSummary(specs, values);
+
+  it.each<[Record<string, unknown>, string]>([
+    [{}, 'left alone'],
+    [{ memorySize: 512, timeout: '${a}' }, 'memory 512 MB · timeout by expression'],
+    [{ envVariables: { A: 'secret' }, tags: {} }, '1 variable · 0 tags'],
+    [{ subnetIds: ['a', 'b'], eventSourceMode: 'own' }, '2 subnets · exactly these'],
+    [{ deadLetterConfig: { targetArn: 'arn:aws:sqs:us-east-1:1:failed' } }, 'dead-letter target failed'],
+    [{ deadLetterConfig: { targetArn: '' } }, 'dead-letter target removed'],
+    [{ memorySize: [1], envVariables: 'secret' }, 'memory set · variables set'],
+  ])('%j reads as %s', (values, words) => {
+    expect(line(values)).toBe(words);
+  });
+
+  it('shortens what is long', () => {
+    expect([shortText('x'.repeat(60)).length, shortText('arn:aws:iam::1:role/a')]).toEqual([48, 'role/a']);
+  });
+});

@@ -1,0 +1,48 @@
+import type { FieldSpec } from '../fields/transforms/fieldSpec';
+import { chosenText } from '../fields/transforms/choiceWords';
+import { entryOf, isExpression, isGiven, isMap, listOf, textOf, type Values } from '../values/readValue';
+import { counted, inSentence } from '../words/phrases';
+
+/** Text that fits into a summary: of an ARN its own name, of a long text its beginning. */
+export function shortText(text: string, limit = 48): string {
+  const name = /^arn:[^\s]+:/.test(text) ? text.slice(text.lastIndexOf(':') + 1) : text;
+  return name.length <= limit ? name : `${name.slice(0, limit - 1)}…`;
+}
+
+/** One field's value in a few words; secrets are counted, never shown. */
+export function valueWords(spec: FieldSpec, value: unknown): string {
+  const label = inSentence(spec.meta.label);
+  if (isExpression(value)) return `${label} by expression`;
+  if (isMap(value)) return mapWords(spec, value, label);
+  if (spec.kind.kind === 'list') return counted(listOf(value)?.length ?? 0, spec.meta.label);
+  if (spec.kind.kind === 'choice') {
+    const chosen = chosenText(spec, value) ?? '';
+    return spec.meta.choices?.[chosen] === undefined
+      ? `${label} ${chosen}`
+      : inSentence(spec.meta.choices[chosen] ?? chosen);
+  }
+  const text = textOf(value);
+  if (text === undefined || spec.meta.secret === true) return `${label} set`;
+  return `${label} ${shortText(text)}${spec.meta.unit === undefined ? '' : ` ${spec.meta.unit}`}`;
+}
+
+function mapWords(spec: FieldSpec, value: Record<string, unknown>, label: string): string {
+  if (spec.kind.kind === 'map') return counted(Object.keys(value).length, spec.meta.label);
+  const texts = Object.values(value)
+    .map(textOf)
+    .filter((text): text is string => text !== undefined);
+  const first = texts[0];
+  return first === undefined || spec.meta.control !== undefined
+    ? `${label} set`
+    : first === ''
+      ? `${label} removed`
+      : `${label} ${shortText(first)}`;
+}
+
+/** A closed section in one line: its values, or that it is left alone. */
+export function sectionSummary(specs: readonly FieldSpec[], values: Values): string {
+  const words = specs
+    .filter((spec) => isGiven(entryOf(values, spec.name)))
+    .map((spec) => valueWords(spec, entryOf(values, spec.name)));
+  return words.length === 0 ? 'left alone' : words.join(' · ');
+}

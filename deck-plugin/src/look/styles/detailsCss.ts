@@ -1,0 +1,91 @@
+/** The execution details: headline, boxes, tables. The first rules give our tab the full width of Deck's pane. */
+export const detailsCss = `
+.execution .execution-details-container .execution-details:has(.lst-full-width) > .stage-summary { flex-basis: 100%; min-width: 0; max-width: 100%; }
+.execution .execution-details-container .execution-details:has(.lst-full-width) > .stage-details { flex-basis: calc(100% + 20px); min-width: 0; margin-left: -20px; }
+.executions .execution-details-container:has(.lst-full-width) > .permalinks { flex-basis: calc(100% + 20px); margin-left: -20px; }
+.executions .execution-details-container:has(.lst-full-width) > .permalinks > .permalinks-content { width: 100%; }
+.execution .execution-details-container .step-section-details:has(> .lst-details) { padding-left: 0; }
+.lst-details { font-size: 13px; line-height: 1.45; color: var(--color-mineshaft, #393939); min-width: 0; overflow-wrap: anywhere; }
+.lst-details p { margin: 0; }
+.lst-details b, .lst-details dt, .lst-details th { font-weight: 600; }
+.lst-details code { padding: 0; background: none; color: inherit; font-size: 12px; white-space: normal; overflow-wrap: anywhere; }
+.lst-details .lst-headline { display: grid; grid-template-columns: 20px minmax(0, 1fr); gap: 10px; align-items: start; }
+.lst-details .lst-headline > svg { margin-top: 4px; }
+.lst-details .lst-sentence { font-size: 18px; font-weight: 600; line-height: 1.5; }
+.lst-details .lst-left { font-variant-numeric: tabular-nums; }
+.lst-details .lst-subline { color: var(--color-charcoal, #444); font-variant-numeric: tabular-nums; }
+.lst-details .lst-status-icon { flex: none; vertical-align: -3px; }
+.lst-details .lst-is-done { color: #007023; }
+.lst-details .lst-is-running, .lst-details .lst-is-info { color: #0b6f82; }
+.lst-details .lst-is-todo, .lst-details .lst-is-same, .lst-details .lst-is-skipped { color: var(--color-dovegray, #6a6a6a); }
+.lst-details .lst-headline .lst-is-todo, .lst-details .lst-headline .lst-is-same, .lst-details .lst-headline .lst-is-skipped, .lst-details .lst-headline .lst-is-cancelled { color: var(--color-charcoal, #444); }
+.lst-details .lst-is-failed { color: var(--color-danger, #bb231e); }
+.lst-details .lst-is-warning { color: #944e00; }
+.lst-details .lst-is-reverted, .lst-details .lst-is-protected, .lst-details .lst-is-cancelled { color: var(--color-primary, #39546a); }
+.lst-details .lst-word { font-weight: 600; }
+.lst-details .lst-status { display: inline-flex; gap: 8px; align-items: center; white-space: nowrap; }
+.lst-details .lst-remark { display: flex; gap: 8px; align-items: flex-start; margin: 8px 0 0 30px; }
+.lst-details .lst-remark > svg { margin-top: 2px; }
+.lst-details .lst-block { margin-top: 18px; min-width: 0; }
+.lst-details > .lst-block:first-child { margin-top: 2px; }
+.lst-details .lst-block-head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2px 16px; align-items: baseline; min-height: 20px; margin-bottom: 6px; }
+.lst-details .lst-block-head h5 { margin: 0; padding: 0; font-size: 12px; line-height: 20px; font-weight: 600; letter-spacing: .03em; text-transform: uppercase; color: var(--color-mineshaft, #393939); }
+.lst-details .lst-block-head span { font-size: 12px; color: var(--color-charcoal, #444); font-variant-numeric: tabular-nums; }
+.lst-details .lst-two { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 16px; align-items: start; }
+.lst-details .lst-one { display: grid; grid-template-columns: minmax(0, 1fr); }
+.lst-details .lst-details-card, .lst-details .lst-data-table, .lst-details .lst-scroll { background: var(--color-white, #fff); border: 1px solid var(--color-alto, #d6d6d6); border-radius: 3px; }
+.lst-details .lst-details-card { padding: 12px 14px; }
+.lst-details > .lst-details-card { margin-top: 14px; }
+.lst-details .lst-panel { margin-top: 14px; padding: 10px 14px 10px 12px; border: 1px solid; border-left-width: 3px; border-radius: 3px; }
+.lst-details .lst-panel-failed { background: #fff5f3; border-color: #e9c3c0; border-left-color: var(--color-danger, #bb231e); }
+.lst-details .lst-panel-warning { background: #fffaf0; border-color: #ecdcc0; border-left-color: var(--color-alert, #df8d3b); }
+.lst-details .lst-panel-cancelled { background: #fafdfe; border-color: #c5dbe0; border-left-color: var(--color-primary, #39546a); }
+.lst-details .lst-panel-warning > p { display: flex; gap: 8px; align-items: flex-start; }
+.lst-details .lst-panel-warning > p + p { margin-top: 6px; }
+.lst-details .lst-panel-warning svg { margin-top: 2px; }
+.lst-details .lst-panel-title { display: flex; gap: 8px; align-items: flex-start; margin-bottom: 6px; }
+.lst-details .lst-panel-title > svg { margin-top: 2px; }
+.lst-details .lst-panel-title b, .lst-details .lst-long { display: block; max-height: 200px; overflow-y: auto; white-space: pre-line; }
+.lst-details .lst-terms { display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr); gap: 4px 14px; margin: 0; }
+.lst-details .lst-terms dt { min-width: 76px; text-align: right; }
+.lst-details .lst-terms dd { margin: 0; min-width: 0; }
+.lst-details .lst-expectations { padding: 2px 0 2px 12px; }
+.lst-details .lst-unset { color: var(--color-dovegray, #6a6a6a); }
+.lst-details .lst-problems { margin: 0; padding: 0; list-style: none; }
+.lst-details .lst-problems code { font-weight: 600; }
+.lst-details .lst-text-link { padding: 0; border: 0; background: none; color: #0b6f82; text-decoration: underline; cursor: pointer; font-size: inherit; white-space: nowrap; }
+.lst-details .lst-text-link:focus-visible { outline: 2px solid #0b6f82; outline-offset: 2px; }
+.lst-details.lst-details table.lst-data-table { width: 100%; border-collapse: separate; border-spacing: 0; overflow: hidden; }
+.lst-details.lst-details table.lst-data-table tr { font-size: 13px; }
+.lst-details.lst-details table.lst-data-table th, .lst-details.lst-details table.lst-data-table td { padding: 6px 10px; text-align: left; vertical-align: top; border-top: 1px solid var(--color-cirrus, #efefef); overflow-wrap: anywhere; }
+.lst-details.lst-details table.lst-data-table thead tr > *, .lst-details.lst-details table.lst-data-table thead.lst-hidden-head + tbody tr:first-child > * { border-top: 0; }
+.lst-details.lst-details table.lst-data-table thead th { color: var(--color-dovegray, #6a6a6a); }
+.lst-details.lst-details table.lst-data-table thead tr > * { border-bottom: 1px solid var(--color-alto, #d6d6d6); }
+.lst-details.lst-details table.lst-data-table tbody th { font-weight: 400; color: var(--color-dovegray, #6a6a6a); }
+.lst-details.lst-details table.lst-data-table .lst-figure { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.lst-details.lst-details table.lst-data-table .lst-state { width: 1%; white-space: nowrap; }
+.lst-details.lst-details table.lst-data-table tr.lst-current > td { background: #f0f9fb; }
+.lst-details.lst-details table.lst-data-table tr.lst-current > td:first-child { box-shadow: inset 3px 0 0 var(--color-accent, #149cb5); }
+.lst-details.lst-details table.lst-data-table tr.lst-bad > td { background: #fff5f3; }
+.lst-details.lst-details table.lst-data-table tr.lst-bad > td:first-child { box-shadow: inset 3px 0 0 var(--color-danger, #bb231e); }
+.lst-details.lst-details table.lst-data-table tr.lst-detail > td { border-top: 0; padding-top: 0; }
+.lst-details .lst-data-table small { display: block; color: var(--color-dovegray, #6a6a6a); font-size: 12px; }
+.lst-details thead.lst-hidden-head { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.lst-details .lst-scroll { overflow-x: auto; }
+.lst-details.lst-details .lst-scroll > table.lst-data-table { border: 0; }
+.lst-details .lst-words { overflow-wrap: break-word; }
+.lst-details .lst-nowrap, .lst-details .lst-nowrap code { white-space: nowrap; }
+.lst-details .lst-digits, .lst-details .lst-time { font-variant-numeric: tabular-nums; }
+.lst-details .lst-wide { overflow-wrap: anywhere; }
+.lst-details .lst-data-table .lst-wide { min-width: 130px; }
+.lst-details .lst-pre { margin: 6px 0 0; max-height: 220px; overflow: auto; padding: 8px; font-size: 12px; white-space: pre-wrap; overflow-wrap: anywhere; word-break: normal; background: var(--color-alabaster, #f8f8f8); border: 1px solid var(--color-alto, #d6d6d6); }
+.lst-details .lst-change { display: inline-block; white-space: nowrap; padding: 0 6px; border-radius: 2px; font-size: 12px; font-weight: 600; }
+.lst-details .lst-change-changed { background: #faecac; color: #5c4700; }
+.lst-details .lst-change-new { background: #dbf1e3; color: #005a1c; }
+.lst-details .lst-change-removed { background: #fcddde; color: #8f1a16; }
+.lst-details .lst-hold { margin: 10px 0 0 30px; }
+.lst-details .lst-hold-track { height: 4px; border-radius: 2px; background: var(--color-alto, #d6d6d6); overflow: hidden; }
+.lst-details .lst-hold-track > span { display: block; height: 4px; background: var(--color-accent, #149cb5); }
+.lst-details .lst-hold p { margin-top: 4px; font-variant-numeric: tabular-nums; }
+.lst-details .lst-timer { display: flex; gap: 6px; align-items: baseline; margin: 8px 0 0 30px; font-variant-numeric: tabular-nums; }
+`;

@@ -1,0 +1,44 @@
+import React from 'react';
+import { Block } from '../../details/parts/Block';
+import { Status } from '../../details/parts/StatusIcon';
+import type { StageOutcomeProps } from '../../details/outcomeTab';
+import { type DeletionRow, deletionRows } from './transforms/deletions';
+
+/** What only the page of a Delete has: what became of the versions. */
+export function DeleteDetails({ details }: StageOutcomeProps): React.ReactElement | null {
+  const rows = deletionRows(details.outcome.deletions);
+  return rows.length === 0 ? null : (
+    <Block title="Versions">
+      <DeletionsTable rows={rows} />
+    </Block>
+  );
+}
+
+/** What became of the versions: deleted, protected with the reason, already gone, kept. */
+function DeletionsTable({ rows }: { rows: readonly DeletionRow[] }): React.ReactElement {
+  return (
+    <table className="lst-data-table" aria-label="Deleted and kept versions">
+      <thead className="lst-hidden-head">
+        <tr>
+          <th scope="col">Result</th>
+          <th scope="col">Versions</th>
+          <th scope="col">Count</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key}>
+            <td className="lst-state">
+              <Status name={row.icon} word={row.word} />
+            </td>
+            <td className="lst-wide">
+              <b>{row.versions}</b>
+              {row.reason !== '' && `: ${row.reason}`}
+            </td>
+            <td className="lst-figure">{row.count}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

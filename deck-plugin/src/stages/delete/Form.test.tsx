@@ -1,0 +1,33 @@
+import { screen } from '@testing-library/react';
+import { click, redLines, saved, showForm, type } from '../../testing/showForm';
+
+const DELETE = 'Aws.LambdaDeleteStage';
+
+describe('Delete', () => {
+  it('asks only for what the choice needs', () => {
+    const shown = showForm(DELETE, { functionName: 'checkout' });
+
+    const before = screen.queryByLabelText('Versions to keep');
+    click('radio', /Older versions, keep the newest/);
+    type('Versions to keep', '5');
+
+    expect(before).toBeNull();
+    expect(saved(shown.stage)).toEqual({ functionName: 'checkout', version: '$MOVING', retentionNumber: 5 });
+  });
+
+  it('asks to type the name before the whole function may go', () => {
+    const shown = showForm(DELETE, { functionName: 'checkout', version: '$ALL' });
+
+    const asked = shown.container.querySelector('[data-field=confirmFunctionName]')?.textContent;
+    type('Confirm', 'chekout');
+
+    expect(asked).toContain('Type checkout to confirm');
+    expect(redLines(shown.container)).toContain('Confirm must equal functionName (checkout).');
+  });
+
+  it('keeps a bare version number as a choice of its own', () => {
+    showForm(DELETE, { version: '41' });
+
+    expect(screen.getByRole('radio', { name: /“41” the version of this number/ })).toHaveProperty('checked', true);
+  });
+});

@@ -1,0 +1,31 @@
+import { DELETE_MACROS } from 'stage-contract';
+import { DELETE_WORDS, oddDeleteWords, typedNameWords, usedByMacro } from './deleteWords';
+
+describe('what Delete removes', () => {
+  it('has words for every macro of the contract', () => {
+    expect(DELETE_WORDS.map(({ macro }) => macro).sort()).toEqual([...DELETE_MACROS].sort());
+  });
+
+  it('uses a field by macro, and any field by expression', () => {
+    expect([{ version: '$ALL' }, { version: '$MOVING' }, { version: '${a}' }, {}].map(usedByMacro('$ALL'))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it('knows a bare number from nonsense', () => {
+    expect([oddDeleteWords('41').rest, oddDeleteWords('$X').rest]).toEqual(['the version of this number', 'not known']);
+  });
+
+  it.each([
+    ['f', undefined, 'Type f to confirm'],
+    ['', undefined, 'Type the function’s name'],
+    ['f', 'f', 'All versions, aliases and event sources'],
+    ['f', 'g', 'This is not f.'],
+    ['f', '${a}', 'All versions'],
+  ])('says of %j typed as %j: %s', (name, typed, words) => {
+    expect(typedNameWords(name, typed)).toContain(words);
+  });
+});

@@ -1,0 +1,78 @@
+import type { DeletionReport } from 'stage-contract';
+import { formatCount, formatVersion } from '../../../details/text/formats';
+import type { StatusIconName } from '../../../details/transforms/steps';
+
+/** One row of what Delete did: protected versions one by one, the rest in ranges. */
+export interface DeletionRow {
+  key: string;
+  icon: StatusIconName;
+  word: string;
+  versions: string;
+  reason: string;
+  count: string;
+}
+
+/** Numbers in a row of at least this many are written as a range. */
+const RANGE_FROM = 3;
+
+function runsOf(numbers: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  for (const number of numbers) {
+    const last = runs[runs.length - 1];
+    if (last !== undefined && last[last.length - 1] === number - 1) last.push(number);
+    else runs.push([number]);
+  }
+  return runs;
+}
+
+/** Versions as people list them: "v2–v28, v31"; names that are no numbers come last. */
+export function versionRanges(versions: readonly string[]): string {
+  const isNumber = (version: string): boolean => /^\d{1,15}$/.test(version);
+  const numbers = [...new Set(versions.filter(isNumber).map(Number))].sort((a, b) => a - b);
+  const ranges = runsOf(numbers).flatMap((run) =>
+    run.length < RANGE_FROM ? run.map((number) => `v${number}`) : [`v${run[0] ?? ''}–v${run[run.length - 1] ?? ''}`],
+  );
+  return [...ranges, ...new Set(versions.filter((version) => !isNumber(version)).map(formatVersion))].join(', ');
+}
+
+const LOOKS = {
+  deleted: { icon: 'done', word: 'Deleted' },
+  protected: { icon: 'protected', word: 'Protected' },
+  kept: { icon: 'todo', word: 'Kept' },
+  gone: { icon: 'same', word: 'Already gone' },
+} as const satisfies Record<DeletionReport['result'], { icon: StatusIconName; word: string }>;
+
+/** Versions of one result that share their reason, as one row. */
+function grouped(result: DeletionReport['result'], deletions: readonly DeletionReport[]): DeletionRow[] {
+  const mine = deletions.filter((deletion) => deletion.result === result);
+  const reasons = [...new Set(mine.map((deletion) => deletion.reason ?? ''))];
+  return reasons.map((reason) => {
+    const versions = mine.filter((deletion) => (deletion.reason ?? '') === reason).map((deletion) => deletion.version);
+    return {
+      key: `${result} ${reason}`,
+      ...LOOKS[result],
+      versions: versionRanges(versions),
+      reason,
+      count: formatCount(versions.length),
+    };
+  });
+}
+
+/** Rows of what Delete did: deleted, each protected version with its reason, already gone, kept. */
+export function deletionRows(deletions: readonly DeletionReport[]): DeletionRow[] {
+  const protectedRows = deletions
+    .filter((deletion) => deletion.result === 'protected')
+    .map((deletion, index) => ({
+      key: `protected ${index} ${deletion.version}`,
+      ...LOOKS.protected,
+      versions: formatVersion(deletion.version),
+      reason: deletion.reason ?? 'in use',
+      count: '',
+    }));
+  return [
+    ...grouped('deleted', deletions),
+    ...protectedRows,
+    ...grouped('gone', deletions),
+    ...grouped('kept', deletions),
+  ];
+}

@@ -1,0 +1,39 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { saved, showForm, type } from '../../testing/showForm';
+
+const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
+const open = (section: string): void => {
+  fireEvent.click(screen.getByText(section));
+};
+
+describe('Deployment', () => {
+  it('asks for the alias of provisioned concurrency only where there is some', () => {
+    const shown = showForm(DEPLOYMENT, {});
+    open('Concurrency');
+
+    const before = screen.queryByLabelText('Alias for provisioned concurrency');
+    type('Provisioned concurrency', '2');
+    type('Alias for provisioned concurrency', 'live');
+
+    expect(before).toBeNull();
+    expect(saved(shown.stage)).toEqual({ provisionedConcurrentExecutions: 2, aliasName: 'live' });
+  });
+});
+
+describe('a setting inside a map', () => {
+  it('tells leaving alone, setting and removing apart', () => {
+    const shown = showForm(DEPLOYMENT, { deadLetterConfig: { targetArn: '' } });
+    open('Tracing and dead letters');
+    const way = within(screen.getByRole('radiogroup', { name: 'What happens to Dead-letter target' }));
+
+    const removes = way.getByRole('radio', { name: 'Remove' });
+    expect(removes).toHaveProperty('checked', true);
+    fireEvent.click(way.getByRole('radio', { name: 'Send to' }));
+    type('Dead-letter target', 'arn:aws:sns:us-east-1:123456789012:failed');
+    const sent = saved(shown.stage);
+    fireEvent.click(way.getByRole('radio', { name: 'Leave alone' }));
+
+    expect(sent).toEqual({ deadLetterConfig: { targetArn: 'arn:aws:sns:us-east-1:123456789012:failed' } });
+    expect(saved(shown.stage)).toEqual({});
+  });
+});

@@ -1,0 +1,10 @@
+import type { DeckStage } from '../deckStage';
+import { deploymentRows } from './Form';
+
+/** Deployment: where and what code open, everything else a line that opens. */
+export const deploymentStage = {
+  type: 'Aws.LambdaDeploymentStage',
+  rows: deploymentRows,
+  closed: ['memory', 'environment', 'network', 'concurrency', 'eventSources', 'tags', 'tracing'],
+  detailsTitle: 'Deployment',
+} satisfies DeckStage;

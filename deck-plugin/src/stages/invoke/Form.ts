@@ -1,0 +1,13 @@
+import type { FormRow } from '../../form/stageForm';
+import { targetRows } from '../../form/target/TargetRows';
+import { ExpectRow } from './ExpectRow';
+import { PayloadRow } from './PayloadRow';
+import { QualifierRow } from './QualifierRow';
+
+/** The rows of Invoke: what is called with what, and what the answer must be. */
+export const invokeRows: readonly FormRow[] = [
+  ...targetRows,
+  { fields: ['aliasName', 'version', 'versionNumber'], Row: QualifierRow },
+  { fields: ['invokePayload', 'payloadArtifact'], Row: PayloadRow },
+  { fields: ['expect'], Row: ExpectRow },
+];

@@ -1,0 +1,22 @@
+import { payloadText, payloadWords, typedPayload } from './payloadText';
+
+describe('a payload', () => {
+  it('stays as typed, unless JSON stood there before', () => {
+    expect([
+      typedPayload('{"a": 1}', undefined),
+      typedPayload('{"a": 1}', { b: 1 }),
+      typedPayload('{"a"', { b: 1 }),
+      typedPayload('', 'x'),
+    ]).toEqual(['{"a": 1}', { a: 1 }, '{"a"', undefined]);
+    expect([payloadText({ a: 1 }), payloadText('x'), payloadText(undefined)]).toEqual(['{\n  "a": 1\n}', 'x', '']);
+  });
+
+  it.each([
+    ['{"a":1}', 'Valid JSON', '7 bytes'],
+    ['hello', 'Text, sent as a JSON string', '5 bytes'],
+    ['{"a":${b}}', 'Text, or JSON once it is evaluated', '10 bytes'],
+    ['{"a"', 'Begins like JSON but is none, so the stage would refuse it', '4 bytes'],
+  ])('%s is called %s of %s', (text, kind, size) => {
+    expect(payloadWords(text)).toMatchObject({ kind, size });
+  });
+});

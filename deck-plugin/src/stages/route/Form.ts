@@ -1,0 +1,41 @@
+import type { FormRow } from '../../form/stageForm';
+
+import { PresetRow, StepsRow } from './gradual/GradualRows';
+import { HealthCheckRow } from './HealthCheckRow';
+import { RevertTimerRow } from './RevertTimerRow';
+import { StrategyRow } from './StrategyRow';
+import { AliasRow } from '../../form/target/AliasRow';
+import { targetRows } from '../../form/target/TargetRows';
+import { saysNothing, usedBy } from './transforms/strategyFields';
+import { TrafficRow, VersionARow, VersionBRow } from './TrafficRows';
+
+/** The rows of Route: what is asked beyond target and strategy depends on the strategy. */
+export const routeRows: readonly FormRow[] = [
+  ...targetRows,
+  { fields: ['aliasName'], Row: AliasRow },
+  { fields: ['deploymentStrategy'], Row: StrategyRow },
+  { fields: ['healthCheck', 'payloadArtifact', 'outputArtifact', 'timeout'], Row: HealthCheckRow },
+  {
+    fields: ['versionNameA', 'versionNumberA'],
+    Row: VersionARow,
+    asked: usedBy(['$SIMPLE', '$WEIGHTED', '$BLUEGREEN', '$GRADUAL'], ['versionNameA', 'versionNumberA']),
+  },
+  {
+    fields: ['versionNameB', 'versionNumberB'],
+    Row: VersionBRow,
+    asked: usedBy(['$WEIGHTED'], ['versionNameB', 'versionNumberB']),
+  },
+  {
+    fields: ['trafficPercentA'],
+    Row: TrafficRow,
+    asked: usedBy(['$WEIGHTED'], ['trafficPercentA']),
+    meansNothing: saysNothing,
+  },
+  { fields: ['preset'], Row: PresetRow, asked: usedBy(['$GRADUAL'], ['preset', 'steps']) },
+  {
+    fields: ['revertUnlessPromotedWithinSeconds'],
+    Row: RevertTimerRow,
+    asked: usedBy(['$WEIGHTED'], ['revertUnlessPromotedWithinSeconds']),
+  },
+  { fields: ['steps'], Row: StepsRow, asked: usedBy(['$GRADUAL'], ['preset', 'steps']) },
+];

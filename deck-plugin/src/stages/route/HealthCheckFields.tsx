@@ -1,0 +1,72 @@
+import * as React from 'react';
+import type { Problem } from 'stage-contract';
+import type { StageForm } from '../../form/stageForm';
+import { FieldLines } from '../../fields/FieldLines';
+import { withEntry } from '../../values/withEntry';
+import { HEALTH_CHECK_ENTRIES, healthCheckEntries } from './transforms/healthCheckEntries';
+import { entryOf } from '../../values/readValue';
+import { ExpectationFields } from '../../form/expectation/ExpectationFields';
+import { ExpectEntry } from '../../form/expectation/ExpectEntry';
+
+interface HealthCheckFieldsProps {
+  form: StageForm;
+  /** The field of the stage that holds the check, and the path of the check from there as problems name it. */
+  name: string;
+  path: string;
+  label: string;
+  value: unknown;
+  change(value: Record<string, unknown>): void;
+  /** What stands beside the first label. */
+  help?: React.ReactNode;
+}
+
+/** How the candidate is called, and what its answer must be: rows of the form. */
+export function HealthCheckFields({
+  form,
+  name,
+  path,
+  label,
+  value,
+  change,
+  help,
+}: HealthCheckFieldsProps): React.ReactElement {
+  // A health check of nothing but defaults is one too, so an empty map stays.
+  const write = (entry: string, next: unknown): void => change(withEntry(value, entry, next) ?? {});
+  const isOf =
+    (entry: string) =>
+    (problem: Problem): boolean =>
+      problem.field === `${path}.${entry}` || problem.field.startsWith(`${path}.${entry}.`);
+  const isRest = (problem: Problem): boolean =>
+    (problem.field === path || problem.field.startsWith(`${path}.`)) &&
+    !isOf('expect')(problem) &&
+    !HEALTH_CHECK_ENTRIES.some((entry) => isOf(entry.name)(problem));
+  return (
+    <div data-field={path} id={form.idOf(path)} role="group" aria-label={label} onBlur={() => form.touch(name)}>
+      {healthCheckEntries(form.values).map((entry, index) => (
+        <ExpectEntry
+          key={entry.name}
+          id={`${form.idOf(path)}-${entry.name}`}
+          entry={entry}
+          value={entryOf(value, entry.name)}
+          change={(next) => write(entry.name, next)}
+          help={index === 0 ? help : undefined}
+          lines={<FieldLines form={form} name={name} within={path} only={isOf(entry.name)} chip={false} />}
+        />
+      ))}
+      <ExpectationFields
+        form={form}
+        name={name}
+        within={path}
+        path={`${path}.expect`}
+        value={entryOf(value, 'expect')}
+        change={(expect) => write('expect', expect)}
+      />
+      <div className="lst-row">
+        <div />
+        <div className="lst-cell">
+          <FieldLines form={form} name={name} within={path} only={isRest} chip={false} />
+        </div>
+      </div>
+    </div>
+  );
+}

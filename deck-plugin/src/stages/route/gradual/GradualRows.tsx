@@ -1,0 +1,131 @@
+import * as React from 'react';
+import { GRADUAL_PRESETS, type Problem } from 'stage-contract';
+import type { RowProps, StageForm } from '../../../form/stageForm';
+import { describedBy, FieldLabel } from '../../../fields/FieldLabel';
+import { FieldLines } from '../../../fields/FieldLines';
+import { KeptValue } from '../../../fields/KeptValue';
+import { WithExpression } from '../../../fields/SwitchToExpression';
+import { canShow } from '../../../fields/transforms/canShow';
+import { gradualRows, hasUnknownPreset, presetOf, rolloutOf, stepChanges } from '../transforms/gradualRows';
+import { entryOf, isGiven, textOf } from '../../../values/readValue';
+import { GradualSteps } from './GradualSteps';
+import { RolloutPlan } from './RolloutPlan';
+
+/** The plan says by itself, with its remedy, that the steps take too long. */
+const isTooLong = (problem: Problem): boolean => /set the stage timeout/.test(problem.message);
+
+/** One of CodeDeploy's names, or steps of one's own. */
+export function PresetRow({ form }: RowProps): React.ReactElement {
+  const value = entryOf(form.values, 'preset');
+  const text = textOf(value)?.trim() ?? '';
+  const isKnown = GRADUAL_PRESETS.some((preset) => preset === text);
+  const startedFrom = useLeftPreset(form);
+  const choose = (preset: string): void => {
+    // The steps of the preset stay when it is left, as somewhere to begin.
+    const { rows } = gradualRows(form.values);
+    form.set(
+      preset === ''
+        ? stepChanges(
+            form.values,
+            rows.map((row) => row.value),
+          )
+        : { preset, steps: undefined },
+    );
+    form.touch('preset');
+  };
+  return (
+    <div className="lst-row" data-field="preset">
+      <FieldLabel form={form} name="preset" />
+      <div className="lst-cell">
+        {!canShow(form.spec('preset'), value) ? (
+          <KeptValue form={form} name="preset" />
+        ) : (
+          <WithExpression form={form} name="preset" plain="list">
+            <select
+              id={form.idOf('preset')}
+              name="preset"
+              className="form-control input-sm lst-input lst-select"
+              value={text}
+              aria-describedby={describedBy(form, 'preset')}
+              onChange={(event) => choose(event.target.value)}
+              onBlur={() => form.touch('preset')}
+            >
+              <option value="">Custom</option>
+              {!isKnown && text !== '' && <option value={text}>{text}</option>}
+              {GRADUAL_PRESETS.map((preset) => (
+                <option key={preset} value={preset}>
+                  {preset}
+                </option>
+              ))}
+            </select>
+          </WithExpression>
+        )}
+        {startedFrom !== undefined && <div className="lst-hint">started from {startedFrom}</div>}
+        <FieldLines form={form} name="preset" only={(problem) => !isTooLong(problem)} />
+      </div>
+    </div>
+  );
+}
+
+/** The preset that own steps were begun from, as long as the form is open. */
+function useLeftPreset(form: StageForm): string | undefined {
+  const preset = presetOf(form.values);
+  const stage = textOf(form.values['refId']);
+  const seen = React.useRef({ stage, preset });
+  if (seen.current.stage !== stage || preset !== undefined) seen.current = { stage, preset };
+  return preset === undefined && !isGiven(form.values['preset']) && isGiven(form.values['steps'])
+    ? seen.current.preset
+    : undefined;
+}
+
+/** Of a preset and steps one must go; which of them is meant only their author knows. */
+function KeepOne({ form }: RowProps): React.ReactElement | null {
+  if (presetOf(form.values) === undefined || !isGiven(entryOf(form.values, 'steps'))) return null;
+  return (
+    <div className="lst-hint">
+      The table shows the preset.
+      <button type="button" className="lst-link" onClick={() => form.set({ steps: undefined })}>
+        Keep the preset
+      </button>
+      {' · '}
+      <button type="button" className="lst-link" onClick={() => form.set({ preset: undefined })}>
+        Keep the steps
+      </button>
+    </div>
+  );
+}
+
+/** The steps of the rollout, and what they come to over time. */
+export function StepsRow({ form }: RowProps): React.ReactElement {
+  const value = entryOf(form.values, 'steps');
+  return (
+    <React.Fragment>
+      <div className="lst-row" data-field="steps">
+        <FieldLabel form={form} name="steps" group />
+        <div className="lst-cell">
+          {hasUnknownPreset(form.values) ? (
+            <div id={form.idOf('steps')} className="lst-hint">
+              The steps come from the preset.
+            </div>
+          ) : !canShow(form.spec('steps'), value) ? (
+            <KeptValue form={form} name="steps" />
+          ) : (
+            <WithExpression form={form} name="steps" plain="list">
+              <GradualSteps form={form} />
+            </WithExpression>
+          )}
+          <FieldLines form={form} name="steps" only={(problem) => !isTooLong(problem) && problem.field === 'steps'} />
+          <KeepOne form={form} />
+        </div>
+      </div>
+      <div className="lst-row">
+        <div className="lst-label">
+          <span>Plan</span>
+        </div>
+        <div className="lst-cell">
+          <RolloutPlan form={form} rollout={rolloutOf(form.values)} />
+        </div>
+      </div>
+    </React.Fragment>
+  );
+}

@@ -1,0 +1,51 @@
+import { CONDITION_WORDS, conditionRowsOf } from '../../../form/expectation/expectationRows';
+import { entryOf, isGiven, isMap, listOf, shortJson, textOf } from '../../../values/readValue';
+
+/** How much of a value a line of words takes. */
+const VALUE_LIMIT = 24;
+/** How many conditions are named; the rest is counted. */
+const NAMED = 2;
+
+const short = (value: unknown): string =>
+  typeof value === 'string' && value.length <= VALUE_LIMIT ? value : shortJson(value, VALUE_LIMIT);
+
+const placeWords = (value: unknown): string[] =>
+  conditionRowsOf(isMap(value) ? [value] : (listOf(value) ?? []).map((item) => item.value)).map((row) =>
+    'kept' in row
+      ? short(row.kept)
+      : `${row.path.replace(/^\$\.(?=\w)/, '')} ${CONDITION_WORDS[row.kind]} ${short(row.text)}`,
+  );
+
+/** The conditions of an expectation, each in a few words; a name that no expectation has stays a name. */
+function conditionWords(expect: Record<string, unknown>): string[] {
+  return Object.entries(expect)
+    .filter(([, value]) => isGiven(value))
+    .flatMap(([name, value]) => {
+      switch (name) {
+        case 'functionError':
+          return [textOf(value) === 'true' ? 'a function error' : 'no function error'];
+        case 'body':
+          return [`body equals ${short(value)}`];
+        case 'bodyContains':
+          return [`body contains ${short(value)}`];
+        case 'matches':
+          return [`answer matches ${short(value)}`];
+        case 'maxDurationMs':
+          return [`within ${textOf(value) ?? short(value)} ms`];
+        case 'jsonPath':
+          return placeWords(value);
+        default:
+          return [name];
+      }
+    });
+}
+
+/** A check in one line: how it judges. */
+export function checkWords(check: unknown): string {
+  const expect = entryOf(check, 'expect');
+  if (!isMap(check)) return shortJson(check);
+  const conditions = isMap(expect) ? conditionWords(expect) : isGiven(expect) ? [short(expect)] : [];
+  const rest = conditions.length - NAMED;
+  const named = conditions.length === 0 ? ['no function error'] : conditions.slice(0, NAMED);
+  return `invoke the candidate, ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}

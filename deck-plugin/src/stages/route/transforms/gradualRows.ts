@@ -1,0 +1,147 @@
+import { gradualPreset, gradualStepSchema, presetSteps, type GradualFields, type GradualPreset } from 'stage-contract';
+import { entryOf, isExpression, isGiven, isMap, listOf, textOf, type Values } from '../../../values/readValue';
+
+/** One step as its row shows it; what is neither a weight nor a check is kept and named. */
+export type GradualRow =
+  { kind: 'weight'; value: Values } | { kind: 'check'; value: Values } | { kind: 'odd'; value: unknown };
+
+const presetSchema = gradualPreset();
+
+/** The preset that the stage names, where it is one; also with CodeDeploy's prefix, or as SAM writes it. */
+export function presetOf(values: Values): GradualPreset | undefined {
+  const read = presetSchema.safeParse(values['preset']);
+  return read.success ? read.data : undefined;
+}
+
+/** Whether the steps come from a preset that cannot be read here: an expression, or a name that is none. */
+export const hasUnknownPreset = (values: Values): boolean =>
+  isGiven(values['preset']) && presetOf(values) === undefined && !isGiven(values['steps']);
+
+const rowOf = (value: unknown): GradualRow =>
+  !isMap(value)
+    ? { kind: 'odd', value }
+    : isGiven(entryOf(value, 'check'))
+      ? { kind: 'check', value }
+      : { kind: 'weight', value };
+
+const isPromotion = (value: unknown): boolean =>
+  textOf(entryOf(value, 'weightPercent'))?.trim() === '100' && !isGiven(entryOf(value, 'holdSeconds'));
+
+/** The steps that a preset or a list stands for, and a written promotion at the end, which the table always shows by itself. */
+export function gradualRows(values: Values): { rows: GradualRow[]; end: unknown[] } {
+  const preset = presetOf(values);
+  const given: readonly unknown[] =
+    preset === undefined ? (listOf(values['steps']) ?? []).map(({ value }) => value) : presetSteps(preset);
+  const last = given[given.length - 1];
+  const end = given.length > 0 && isPromotion(last) ? [last] : [];
+  return { rows: given.slice(0, given.length - end.length).map(rowOf), end };
+}
+
+/** What is written when a step is changed: the steps themselves; a preset ends with its first change. */
+export const stepChanges = (values: Values, steps: readonly unknown[]): Record<string, unknown> => ({
+  steps,
+  ...(isGiven(values['preset']) ? { preset: undefined } : {}),
+});
+
+/** The steps as the contract reads them, or why there is nothing to draw yet. */
+export type Rollout = { known: true; fields: GradualFields } | { known: false; words: string };
+
+const RUN_TIME = 'The plan is known at run time.';
+const HAS_NO_STEP = 'The plan appears here with the first step.';
+const HAS_ODD_STEP = 'The plan appears here once every step is a weight from 1 to 100 with its hold, or a check.';
+
+/** Reads the stage's steps for drawing. */
+export function rolloutOf(values: Values): Rollout {
+  const preset = presetOf(values);
+  if (preset !== undefined) return { known: true, fields: { preset } };
+  if (isExpression(values['preset']) || isExpression(values['steps'])) return { known: false, words: RUN_TIME };
+  if (hasUnknownPreset(values))
+    return { known: false, words: 'The plan appears here once the preset is one that is known.' };
+  const read = (listOf(values['steps']) ?? []).map(({ value }) => ({
+    value,
+    step: gradualStepSchema.safeParse(value),
+  }));
+  if (
+    read.some(
+      ({ value }) => isExpression(entryOf(value, 'weightPercent')) || isExpression(entryOf(value, 'holdSeconds')),
+    )
+  )
+    return { known: false, words: RUN_TIME };
+  if (read.length === 0) return { known: false, words: HAS_NO_STEP };
+  if (read.some(({ step, value }) => !step.success || (isMap(value) && Object.keys(value).length === 0)))
+    return { known: false, words: HAS_ODD_STEP };
+  return { known: true, fields: { steps: read.flatMap(({ step }) => (step.success ? [step.data] : [])) } };
+}
+
+const secondsOf = (value: unknown): number | undefined => {
+  const text = textOf(value)?.trim() ?? '';
+  return text === '' ? 0 : /^\d+$/.test(text) ? Number(text) : undefined;
+};
+
+/** When the rows begin, and what the figures are. */
+export interface RowStarts {
+  heading: string;
+  starts: (string | undefined)[];
+}
+
+const WHOLE_MINUTES = new Intl.NumberFormat('en-US');
+
+/** When each row begins after the first weight, holds counted only; the last entry is the promotion. Undefined from an expression on. */
+export function rowStarts(rows: readonly GradualRow[]): RowStarts {
+  let seconds: number | undefined = 0;
+  const begins = rows.map((row) => {
+    const start = seconds;
+    const hold = row.kind === 'weight' ? secondsOf(entryOf(row.value, 'holdSeconds')) : 0;
+    seconds = seconds === undefined || hold === undefined ? undefined : seconds + hold;
+    return start;
+  });
+  const all = [...begins, seconds];
+  const isWhole = all.every((start) => start === undefined || start % 60 === 0);
+  const words = (start: number): string =>
+    `${WHOLE_MINUTES.format(Math.floor(start / 60))}${isWhole ? '' : `:${String(start % 60).padStart(2, '0')}`}`;
+  return {
+    heading: isWhole ? 'From minute' : 'From min:s',
+    starts: all.map((start) => (start === undefined ? undefined : words(start))),
+  };
+}
+
+/** The next weight that makes sense after those that are there. */
+export function nextWeight(rows: readonly GradualRow[]): number {
+  const highest = Math.max(
+    0,
+    ...rows.map((row) => (row.kind === 'weight' ? Number(textOf(entryOf(row.value, 'weightPercent')) ?? 0) || 0 : 0)),
+  );
+  return highest < 10 ? 10 : Math.min(99, Math.max(highest + 1, Math.round((highest + (100 - highest) / 2) / 5) * 5));
+}
+
+/** A row in words, for the names of its buttons. */
+export const rowWords = (row: GradualRow, number: number): string =>
+  row.kind === 'weight' ? `step ${number}` : row.kind === 'check' ? `check, step ${number}` : `step ${number}`;
+
+/** A list with one entry moved by one place; the list itself when there is no such place. */
+export function moved<T>(items: readonly T[], from: number, to: number): readonly T[] {
+  const item = items[from];
+  if (item === undefined || to < 0 || to >= items.length) return items;
+  const rest = items.filter((_, index) => index !== from);
+  return [...rest.slice(0, to), item, ...rest.slice(to)];
+}
+
+/** The unit in which a hold reads best, and its number there. */
+export function holdParts(value: unknown): { text: string; unit: HoldUnit } {
+  const text = textOf(value) ?? '';
+  const seconds = /^\d+$/.test(text.trim()) ? Number(text) : undefined;
+  if (seconds === undefined) return { text, unit: text.trim() === '' ? 'min' : 's' };
+  const unit: HoldUnit = seconds > 0 && seconds % 3600 === 0 ? 'h' : seconds % 60 === 0 ? 'min' : 's';
+  return { text: String(seconds / HOLD_UNITS[unit]), unit };
+}
+
+/** Seconds in each unit of a hold. */
+export const HOLD_UNITS = { s: 1, min: 60, h: 3600 } as const;
+export type HoldUnit = keyof typeof HOLD_UNITS;
+
+/** What to write for a hold: seconds where the text is a number, the text itself otherwise, nothing for nothing. */
+export function holdValue(text: string, unit: HoldUnit): number | string | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '') return undefined;
+  return /^\d+(\.\d+)?$/.test(trimmed) ? Math.round(Number(trimmed) * HOLD_UNITS[unit]) : text;
+}

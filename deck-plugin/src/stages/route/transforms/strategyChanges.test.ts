@@ -1,0 +1,32 @@
+import { strategyChanges } from './strategyChanges';
+
+describe('choosing a strategy', () => {
+  it.each([
+    ['$SIMPLE', {}, { versionNameA: '$LATEST' }],
+    ['$SIMPLE', { versionNameA: '3', trafficPercentA: 100 }, {}],
+    ['$SIMPLE', { versionNameA: '3', trafficPercentA: 10 }, { trafficPercentA: undefined }],
+    ['$WEIGHTED', { versionNameA: '$PREVIOUS', versionNameB: '3', trafficPercentA: 60 }, {}],
+    [
+      '$WEIGHTED',
+      { versionNameA: '$LATEST', trafficPercentA: 100 },
+      { versionNameB: '$PREVIOUS', trafficPercentA: 10 },
+    ],
+    ['$BLUEGREEN', { versionNameA: { odd: 1 } }, { healthCheck: {} }],
+    ['$BLUEGREEN', { versionNameA: '3', payloadArtifact: { id: 'a' } }, {}],
+    ['$GRADUAL', { versionNameA: '3' }, { preset: 'LambdaCanary10Percent10Minutes' }],
+    ['$GRADUAL', { versionNameA: '3', steps: [{ weightPercent: 5 }] }, {}],
+    [
+      '$GRADUAL',
+      { versionNameA: '3', healthCheck: { attempts: 2 } },
+      { steps: [{ check: { attempts: 2 } }, { weightPercent: 10, holdSeconds: 600 }], healthCheck: undefined },
+    ],
+    [
+      '$GRADUAL',
+      { versionNameA: '3', healthCheck: {} },
+      { preset: 'LambdaCanary10Percent10Minutes', healthCheck: undefined },
+    ],
+    ['$SIMPLE', { versionNameA: '3', preset: 'LambdaAllAtOnce' }, { preset: undefined }],
+  ])('%s beside %j writes %j too', (strategy, values, changes) => {
+    expect(strategyChanges(strategy, values, {})).toEqual({ deploymentStrategy: strategy, ...changes });
+  });
+});

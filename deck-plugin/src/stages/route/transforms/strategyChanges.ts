@@ -1,0 +1,50 @@
+import { presetSteps, type GradualPreset } from 'stage-contract';
+import { isGiven, isMap, textOf, type Values } from '../../../values/readValue';
+import { roleOfVersion } from '../../../words/versionWords';
+import { percentOf } from './trafficSplit';
+
+/**
+ * What changes with a strategy, beside its name: the values that it needs and that are still missing, and those that it would be refused
+ * with. `dropped` holds what earlier choices took away, so that coming back brings it back.
+ */
+export function strategyChanges(strategy: string, values: Values, dropped: Values): Record<string, unknown> {
+  const changes: Record<string, unknown> = { deploymentStrategy: strategy };
+  const missing = (name: string): boolean => (textOf(values[name]) ?? 'given') === '';
+  if (missing('versionNameA')) changes['versionNameA'] = '$LATEST';
+  if (strategy === '$SIMPLE' && !missing('trafficPercentA') && percentOf(values['trafficPercentA']) !== 100)
+    changes['trafficPercentA'] = undefined;
+  if (strategy === '$WEIGHTED') {
+    if (missing('versionNameB'))
+      changes['versionNameB'] = roleOfVersion(values['versionNameA']) === 'baseline' ? '$LATEST' : '$PREVIOUS';
+    if (missing('trafficPercentA') || percentOf(values['trafficPercentA']) === 100)
+      changes['trafficPercentA'] = dropped['trafficPercentA'] ?? DEFAULT_FIRST_SHARE;
+  }
+  if (strategy === '$BLUEGREEN' && !isGiven(values['healthCheck']) && !isGiven(values['payloadArtifact']))
+    changes['healthCheck'] = dropped['healthCheck'] ?? {};
+  return { ...changes, ...rolloutChanges(strategy, values, dropped) };
+}
+
+/** Steps belong to $GRADUAL alone, and a health check is one of its steps. */
+function rolloutChanges(strategy: string, values: Values, dropped: Values): Record<string, unknown> {
+  const without = (...names: string[]): Record<string, unknown> =>
+    Object.fromEntries(names.filter((name) => isGiven(values[name])).map((name) => [name, undefined]));
+  if (strategy !== '$GRADUAL') return without('steps', 'preset');
+  if (isGiven(values['steps']) || isGiven(values['preset'])) return without('healthCheck');
+  const before = isGiven(dropped['steps'])
+    ? { steps: dropped['steps'] }
+    : isGiven(dropped['preset'])
+      ? { preset: dropped['preset'] }
+      : undefined;
+  const check = values['healthCheck'];
+  const fresh =
+    isMap(check) && Object.keys(check).length > 0
+      ? { steps: [{ check }, ...presetSteps(DEFAULT_PRESET)] }
+      : { preset: DEFAULT_PRESET };
+  return { ...(before ?? fresh), ...without('healthCheck') };
+}
+
+/** What a new rollout begins with. */
+const DEFAULT_PRESET: GradualPreset = 'LambdaCanary10Percent10Minutes';
+
+/** The share that a new split begins with: small enough for a canary, large enough to be seen. */
+const DEFAULT_FIRST_SHARE = 10;

@@ -1,0 +1,22 @@
+import { saysNothing, usedBy } from './strategyFields';
+
+describe('fields that a strategy uses', () => {
+  it.each([
+    [{ deploymentStrategy: '$WEIGHTED' }, true],
+    [{ deploymentStrategy: '$SIMPLE' }, false],
+    [{ deploymentStrategy: '${a}' }, true],
+    [{ deploymentStrategy: '$X' }, false],
+    [{ deploymentStrategy: '$X', b: 1 }, true],
+    [{ b: 1 }, false],
+  ])('%j uses B: %j', (values, used) => {
+    expect(usedBy(['$WEIGHTED'], ['b'])(values)).toBe(used);
+  });
+
+  it('are silent where they say nothing', () => {
+    expect([
+      saysNothing({ deploymentStrategy: '$SIMPLE', trafficPercentA: 100 }),
+      saysNothing({ deploymentStrategy: '$SIMPLE', trafficPercentA: 50 }),
+      saysNothing({ deploymentStrategy: '$WEIGHTED', trafficPercentA: 100 }),
+    ]).toEqual([true, false, false]);
+  });
+});

@@ -1,0 +1,45 @@
+import { isExpression, textOf, type Values } from '../../../values/readValue';
+import { roleOfVersion, versionLabel, type VersionRole } from '../../../words/versionWords';
+
+/** One part of the traffic bar. */
+export interface TrafficPart {
+  side: 'A' | 'B';
+  label: string;
+  role: VersionRole;
+  percent: number;
+}
+
+/** What the traffic bar shows: the split, or why there is none. */
+export type TrafficSplit = { known: true; parts: [TrafficPart, TrafficPart] } | { known: false; words: string };
+
+/** The number in a percent field, also given as text; undefined when it is none from 0 to 100. */
+export function percentOf(value: unknown): number | undefined {
+  const text = textOf(value)?.trim() ?? '';
+  if (!/^\d+(\.\d+)?$/.test(text)) return undefined;
+  const number = Number(text);
+  return number <= 100 ? number : undefined;
+}
+
+/** A share as it is read: "10 %". */
+export const percentWords = (percent: number): string => `${Number(percent.toFixed(2))} %`;
+
+/** The versions' names beside their shares; A and B keep these names unless their macros say more. */
+const partOf = (side: 'A' | 'B', name: unknown, percent: number): TrafficPart => ({
+  side,
+  percent,
+  label: versionLabel(name, `Version ${side}`),
+  role: roleOfVersion(name),
+});
+
+/** The split that two versions and the share of the first one make. */
+export function trafficSplit(values: Values): TrafficSplit {
+  const share = values['trafficPercentA'];
+  if (isExpression(share)) return { known: false, words: 'Split known at run time.' };
+  const percent = percentOf(share);
+  if (percent === undefined)
+    return { known: false, words: 'The split appears here once the share is a number from 0 to 100.' };
+  return {
+    known: true,
+    parts: [partOf('A', values['versionNameA'], percent), partOf('B', values['versionNameB'], 100 - percent)],
+  };
+}

@@ -1,0 +1,14 @@
+import { withEntry } from './withEntry';
+
+describe('a map with one entry changed', () => {
+  it.each([
+    [{ a: 1, b: 2 }, 'a', 3, { a: 3, b: 2 }],
+    [{ a: 1 }, 'b', 2, { a: 1, b: 2 }],
+    [{ a: 1 }, 'a', undefined, undefined],
+    [undefined, 'a', 1, { a: 1 }],
+    ['odd', 'a', 1, { a: 1 }],
+    [{ a: 1 }, 'a', '', { a: '' }],
+  ])('%j with %s = %j is %j', (value, name, entry, after) => {
+    expect(withEntry(value, name, entry)).toEqual(after);
+  });
+});

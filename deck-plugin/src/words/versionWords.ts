@@ -1,0 +1,47 @@
+import { MACRO_WORDS, VERSION_NUMBER } from 'stage-contract';
+import { holdsExpression } from 'stage-contract';
+import { textOf } from '../values/readValue';
+
+/** What a version is to this execution; neither when its macro does not say. */
+export type VersionRole = 'candidate' | 'baseline' | 'other';
+
+/** `$LATEST` is what this execution published, `$PREVIOUS` what the alias served before it. */
+export function roleOfVersion(name: unknown): VersionRole {
+  const text = textOf(name)?.trim();
+  return text === '$LATEST' ? 'candidate' : text === '$PREVIOUS' ? 'baseline' : 'other';
+}
+
+/** The name of a version's row: Candidate or Baseline when its macro says so, else the field's own label. */
+export function versionLabel(name: unknown, label: string): string {
+  const role = roleOfVersion(name);
+  return role === 'candidate' ? 'Candidate' : role === 'baseline' ? 'Baseline' : label;
+}
+
+const wordsOf = (macro: string): string | undefined =>
+  Object.entries(MACRO_WORDS).find(([name]) => name === macro)?.[1];
+
+/** A macro beside its plain words: forms never show a macro alone. */
+export const macroWithWords = (macro: string): string => {
+  const words = wordsOf(macro);
+  return words === undefined ? macro : `${macro}: ${words}`;
+};
+
+/** One line of the list of versions; a value that the list does not offer stays in it, so that it is never lost. */
+export interface VersionOption {
+  value: string;
+  label: string;
+}
+
+/** The macros of a stage in plain words, and whatever the stage holds now. */
+export function versionOptions(macros: readonly string[], value: unknown): VersionOption[] {
+  const text = textOf(value)?.trim() ?? '';
+  const options = macros.map((macro) => ({ value: macro, label: macroWithWords(macro) }));
+  if (text === '' || macros.includes(text)) return options;
+  return [
+    ...options,
+    {
+      value: text,
+      label: VERSION_NUMBER.test(text) ? `version ${text}` : holdsExpression(text) ? text : `“${text}”: not known`,
+    },
+  ];
+}

@@ -1,0 +1,123 @@
+import { openJournal, type JournalDatabase } from '../journal/openJournal';
+import { dueOperations, forgiveSilence, nextDueAt, renewLeases, wakeOverdue } from '../journal/queries/leases';
+import { attemptsBefore } from '../journal/queries/loadOperation';
+import { noteAsked } from '../journal/queries/noteAsked';
+import { ROLE, startBench, type StageBench } from '../testing/stageBench';
+import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
+import { planLines, tablesScanned, watchQueries, type WatchedJournal } from '../testing/watchQueries';
+import { pinsForgottenBefore, sweepJournal } from './sweepJournal';
+import { PRODUCTION_TIMING } from './timing';
+
+const ROUTE = 'Aws.LambdaTrafficRoutingStage';
+let journal: JournalDatabase;
+let watched: WatchedJournal;
+let bench: StageBench;
+
+/** Every stage, a rollout that is cancelled, one that is restarted, and what the engine asks in between. */
+async function askEverything(): Promise<void> {
+  for (const key of ['v1.zip', 'v2.zip']) {
+    await bench.putCode(key, key);
+    await bench.run(
+      'Aws.LambdaDeploymentStage',
+      {
+        s3bucket: 'builds',
+        s3key: key,
+        runtime: 'nodejs20.x',
+        handler: 'index.handler',
+        role: ROLE,
+        publish: true,
+        aliases: ['live'],
+      },
+      { executionId: key },
+    );
+  }
+  const gradual = {
+    aliasName: 'live',
+    deploymentStrategy: '$GRADUAL',
+    steps: [{ weightPercent: 10, holdSeconds: 600 }],
+  };
+  const rollout = await bench.begin(ROUTE, gradual, { executionId: 'v2.zip', stageId: 'rollout' });
+  await bench.begin(ROUTE, gradual, { executionId: 'v2.zip', stageId: 'rollout', attempt: 2 });
+  await bench.ended(rollout);
+  await bench.engine.cancel('rollout', undefined);
+  await bench.run(
+    ROUTE,
+    {
+      aliasName: 'live',
+      deploymentStrategy: '$WEIGHTED',
+      versionNameA: '$LATEST',
+      trafficPercentA: 10,
+      versionNameB: '$PREVIOUS',
+    },
+    { executionId: 'v2.zip' },
+  );
+  await bench.run(
+    ROUTE,
+    { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' },
+    { executionId: 'v2.zip' },
+  );
+  await bench.run('Aws.LambdaDeleteStage', { version: '$PREVIOUS' }, { executionId: 'v2.zip' });
+  await bench.run('Aws.LambdaInvokeStage', { aliasName: 'live' }, { executionId: 'v2.zip' });
+  await bench.run(
+    'Aws.LambdaUpdateCodeStage',
+    { s3bucket: 'builds', s3key: 'v1.zip', publish: true },
+    { executionId: 'other' },
+  );
+  const { database } = watched;
+  await dueOperations(database, 1, 10);
+  await nextDueAt(database, 'owner');
+  await renewLeases(database, 'owner', ['a', 'b'], 1);
+  await wakeOverdue(database, 1, 1);
+  await forgiveSilence(database, 1);
+  await noteAsked(database, ['a', 'b'], 1);
+  await attemptsBefore(database, 'rollout', 2);
+  await sweepJournal(database, PRODUCTION_TIMING, pinsForgottenBefore(PRODUCTION_TIMING, 0));
+}
+
+describe.each(JOURNAL_KINDS)('a journal in %s', (kind) => {
+  const journals = useJournals(kind);
+  beforeAll(async () => {
+    journal = await openJournal((await journals.next()) ?? ':memory:');
+    watched = watchQueries(journal);
+    bench = await startBench({ engine: { database: watched.database } });
+    await askEverything();
+  });
+
+  afterAll(async () => {
+    await bench.close();
+    await journal.destroy();
+  });
+
+  it('reads no table from end to end that grows with what is finished', async () => {
+    const scans = await Promise.all(
+      watched.queries().map(async (query) => ({ query: query.sql, scanned: await tablesScanned(journal, query) })),
+    );
+
+    expect(scans.length).toBeGreaterThan(40);
+    expect(scans.filter(({ scanned }) => scanned.length > 0)).toEqual([]);
+  });
+
+  it('would notice a query that does', async () => {
+    await watched.database.selectFrom('operations').select('id').where('stage_name', '=', 'Deploy').execute();
+
+    const query = watched.queries().find(({ sql }) => sql.includes('where "stage_name" = '));
+
+    expect(query === undefined ? undefined : await tablesScanned(journal, query)).toEqual(['operations']);
+  });
+
+  it.each([
+    ['what is due', 'order by "due_at" limit', 'operations_due'],
+    ['leases of others', 'order by "lease_until" limit', 'operations_leased'],
+    ['what ended long ago', 'delete from "operations"', 'operations_ended'],
+    ['values of old pins', 'update "pins" set "value"', 'pins_kept'],
+    ['keys of expired pins', 'delete from "pins"', 'pins_expired'],
+  ])('finds %s by the index that was made for it', async (_what, words, index) => {
+    const query = watched.queries().find(({ sql }) => sql.includes(words));
+
+    expect((await planLines(journal, query ?? never())).join('\n')).toContain(index);
+  });
+});
+
+function never(): never {
+  throw new Error('The query was not asked.');
+}

@@ -1,0 +1,28 @@
+/** Settings of an event source mapping; durations in the units that their names give. */
+interface MappingSettings {
+  batchSize?: number;
+  windowSeconds?: number;
+  startingPosition?: string;
+  maximumConcurrency?: number;
+  onFailureArn?: string;
+  bisectBatchOnError?: boolean;
+  maximumRecordAgeSeconds?: number;
+  maximumRetryAttempts?: number;
+  parallelizationFactor?: number;
+  tumblingWindowSeconds?: number;
+}
+
+/** An event source mapping as AWS has it. */
+export interface MappingFacts extends MappingSettings {
+  uuid: string;
+  functionArn: string;
+  eventSourceArn: string;
+  state: string;
+  filters: string[];
+}
+
+/** What creating or updating a mapping sends; what is absent is not sent. */
+export interface MappingSpec extends MappingSettings {
+  filters?: string[];
+  enabled?: boolean;
+}

@@ -1,0 +1,56 @@
+import type { Routing } from 'stage-contract';
+import type { AliasFacts } from './aliasFacts';
+
+/** AWS keeps weights as fractions; two percentages that differ by less than this are one. */
+const SAME_PERCENT = 0.0001;
+
+/** The routing of an alias as AWS answered it; an additional version of weight 0 gets no calls and is left out. */
+export function routingOf(
+  alias: Pick<AliasFacts, 'mainVersion' | 'additionalVersion' | 'additionalWeightPercent'>,
+): Routing {
+  const weight = alias.additionalWeightPercent ?? 0;
+  if (alias.additionalVersion === undefined || weight === 0) return { mainVersion: alias.mainVersion };
+  return {
+    mainVersion: alias.mainVersion,
+    additionalVersion: alias.additionalVersion,
+    additionalWeightPercent: weight,
+  };
+}
+
+/** The share of calls, in percent, that a version gets. */
+export function shareOf(routing: Routing, version: string): number {
+  const additional = routing.additionalWeightPercent ?? 0;
+  return (
+    (routing.mainVersion === version ? 100 - additional : 0) + (routing.additionalVersion === version ? additional : 0)
+  );
+}
+
+/** The version with the larger share; of two equal shares the main one. */
+export const largerShare = (routing: Routing): string =>
+  routing.additionalVersion !== undefined && (routing.additionalWeightPercent ?? 0) > 50
+    ? routing.additionalVersion
+    : routing.mainVersion;
+
+/** Whether two routings send calls alike: main version and weights compared. */
+export function sameRouting(a: Routing | null, b: Routing | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.mainVersion === b.mainVersion &&
+    (a.additionalVersion ?? '') === (b.additionalVersion ?? '') &&
+    Math.abs((a.additionalWeightPercent ?? 0) - (b.additionalWeightPercent ?? 0)) < SAME_PERCENT
+  );
+}
+
+/** A version for people: v42, or AWS's unpublished head. */
+export const versionWords = (version: string): string =>
+  /^\d+$/.test(version) ? `v${version}` : 'the unpublished head';
+
+const percentWords = (percent: number): string => `${Number(percent.toFixed(2))} %`;
+
+/** A routing for people: "v42 10 %, v41 90 %"; the additional version first, as it is the one that is looked at. */
+export function routingWords(routing: Routing | null): string {
+  if (routing === null) return 'no such alias';
+  if (routing.additionalVersion === undefined) return `${versionWords(routing.mainVersion)} 100 %`;
+  const weight = routing.additionalWeightPercent ?? 0;
+  return `${versionWords(routing.additionalVersion)} ${percentWords(weight)}, ${versionWords(routing.mainVersion)} ${percentWords(100 - weight)}`;
+}

@@ -1,0 +1,33 @@
+import type { StageType } from 'stage-contract';
+import type { Applied } from './applied';
+import type { OperationFacts } from './operationFacts';
+import type { Plan } from './plan';
+import type { RecoveryState } from './recovery';
+import type { OutcomeReport } from './report';
+import type { ApplyContext, ObserveContext } from './stageContext';
+import type { StageStep } from './step';
+
+/** The words and outputs of a success. */
+export interface Finish {
+  headline: string;
+  outputs: Record<string, unknown>;
+}
+
+/** A stage: declares, observes, plans as a pure function, applies through checkpoints. */
+export interface Stage<Input, Observed, Step extends StageStep, Facts extends object> {
+  type: StageType;
+  /** Whether observing and applying hold the lock of the target. */
+  locksTarget: boolean;
+  /** Every IAM action that its calls need. */
+  iamActions: readonly string[];
+  observe(input: Input, context: ObserveContext): Promise<Observed>;
+  /** Pure: no clock, no calls, no randomness. Throws StageError for what can never work. */
+  plan(input: Input, observed: Observed, operation: OperationFacts): Plan<Step>;
+  apply(step: Step, input: Input, context: ApplyContext<Facts>): Promise<Applied<Facts>>;
+  /** Pure: the steps of the failure policy; none when nothing has to be brought back. */
+  recover(input: Input, state: RecoveryState<Step, Facts>): Step[];
+  finish(input: Input, facts: Readonly<Partial<Facts>>, report: Readonly<OutcomeReport>): Finish;
+}
+
+/** A stage as the engine sees it: input, observations and facts are its own business. */
+export type AnyStage = Stage<unknown, unknown, StageStep, object>;

@@ -1,0 +1,28 @@
+import type { LambdaPort } from './lambdaPort';
+import type { OperationFacts } from './operationFacts';
+import type { PinReader } from './pins';
+
+/** What observing may use. Reads only. */
+export interface ObserveContext {
+  operation: OperationFacts;
+  lambda: LambdaPort;
+  pins: PinReader;
+  /** ISO 8601 time of this observation. */
+  now: string;
+}
+
+/** What applying one step may use. */
+export interface ApplyContext<Facts extends object> extends ObserveContext {
+  /** Facts that earlier steps of this operation returned. */
+  facts: Readonly<Partial<Facts>>;
+  /** An earlier try of this step may have acted (crash, dropped connection): look at AWS before acting again. */
+  again: boolean;
+  /** Tries so far, this one included. */
+  tries: number;
+  /** When the step was first begun, ms since 1970. */
+  firstBegunAtMs: number;
+  /** The same clock that journalled times come from, ms since 1970. */
+  nowMs: number;
+  /** Longest wait between two looks at whether a change has settled, while it may still settle soon. */
+  settlePollMs: number;
+}

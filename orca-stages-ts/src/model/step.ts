@@ -1,0 +1,18 @@
+import type { PinWrite } from './pins';
+
+/** One ordered piece of a plan: what to do, said for people, with the state expected before it. Holds no secret: plans are shown. */
+export interface StageStep {
+  /** Unique in its plan, stable over re-planning: the key of its checkpoint. */
+  id: string;
+  sentence: string;
+  /** Changes something in AWS (or runs code), so its intent is written before it begins. */
+  mutates: boolean;
+  /** Gives the candidate more traffic: not begun when Orca has stopped asking. */
+  raisesCandidate?: boolean;
+  /** Is done without the target's lock (health checks, holds); the lock is taken again after it. */
+  withoutLock?: boolean;
+  /** Pins written together with the step's intent: what it is about to leave is known to be ours even if the process dies before the answer. */
+  intends?: PinWrite[];
+  /** Waits so long from when it was begun, in seconds: the outcome shows it as the hold. */
+  holdSeconds?: number;
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { unzipSync } from 'fflate';
+import { invalidParameter, tooLarge } from '../errors';
+import { requestLimitBytes } from '../http/readBody';
+import type { AwsRequest } from '../http/awsRequest';
+import type { RequestFields } from '../http/requestFields';
+import { readCodeObject } from '../s3/readCodeObject';
+import type { Emulator } from '../emulator';
+import { codeBlob } from '../store/codeBlob';
+
+const zippedLimitBytes = 52_428_800;
+const unzippedLimitBytes = 262_144_000;
+
+/** Code as a function's record keeps it. */
+export type StoredCode = { codeSha256: string; codeSize: number };
+
+/** Takes the zip from the request or from S3, checks it against AWS's limits and stores it under its hash. */
+export function takeCode(
+  code: RequestFields | undefined,
+  operation: 'CreateFunction' | 'UpdateFunctionCode',
+  request: AwsRequest,
+  emulator: Emulator,
+): StoredCode {
+  if (request.body.length > requestLimitBytes)
+    throw tooLarge(`Request must be smaller than ${requestLimitBytes} bytes for the ${operation} operation`);
+  const zip = zipOfRequest(code, request, emulator);
+  requireZip(zip);
+  const codeSha256 = createHash('sha256').update(zip).digest('base64');
+  const blob = codeBlob(codeSha256);
+  if (!emulator.blobs.has(blob)) emulator.blobs.write(blob, zip);
+  return { codeSha256, codeSize: zip.length };
+}
+
+function zipOfRequest(code: RequestFields | undefined, request: AwsRequest, emulator: Emulator): Uint8Array {
+  const inline = code?.text('ZipFile');
+  const bucket = code?.text('S3Bucket');
+  const key = code?.text('S3Key');
+  if (code?.has('ImageUri') === true)
+    throw invalidParameter(
+      'Functions of package type Image are not supported yet by this emulator; provide a zip (ZipFile, or S3Bucket and S3Key).',
+    );
+  if (inline !== undefined && (bucket !== undefined || key !== undefined))
+    throw invalidParameter('Please do not provide other FunctionCode parameters when providing a ZipFile.');
+  if (inline !== undefined) {
+    const zip = Buffer.from(inline, 'base64');
+    if (zip.length > zippedLimitBytes) throw tooLarge(`Zipped size must be smaller than ${zippedLimitBytes} bytes`);
+    return zip;
+  }
+  if (bucket === undefined || key === undefined) throw invalidParameter('Please provide a source for function code.');
+  return readCodeObject(emulator, request.region, { bucket, key, versionId: code?.text('S3ObjectVersion') });
+}
+
+function requireZip(zip: Uint8Array): void {
+  let unzippedBytes = 0;
+  let files = 0;
+  try {
+    unzipSync(zip, {
+      filter: (file) => {
+        unzippedBytes += file.originalSize;
+        files += 1;
+        return false;
+      },
+    });
+  } catch {
+    throw invalidParameter('Could not unzip uploaded file. Please check your file, then try to upload again.');
+  }
+  if (files === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
+  if (unzippedBytes > unzippedLimitBytes)
+    throw invalidParameter(`Unzipped size must be smaller than ${unzippedLimitBytes} bytes`);
+}

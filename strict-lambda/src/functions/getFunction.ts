@@ -1,0 +1,28 @@
+import type { Operation } from '../http/awsRequest';
+import { configurationView } from './configurationView';
+import { readReference, requireQualified } from './functionReference';
+
+/** GetFunction: configuration with states, where to download the code, tags and reserved concurrency. */
+export const getFunction: Operation = (request, emulator) => {
+  const reference = readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
+  const { fn, version } = requireQualified(emulator, request, reference);
+  const code = Buffer.from(version.codeSha256, 'base64').toString('hex');
+  return {
+    status: 200,
+    json: {
+      Configuration: configurationView(request, fn, version, { arnQualifier: reference.qualifier }),
+      Code: { RepositoryType: 'S3', Location: `${emulator.url()}/_sandbox/code/${code}` },
+      ...(Object.keys(fn.tags).length > 0 ? { Tags: fn.tags } : {}),
+      ...(fn.reservedConcurrency === undefined
+        ? {}
+        : { Concurrency: { ReservedConcurrentExecutions: fn.reservedConcurrency } }),
+    },
+  };
+};
+
+/** GetFunctionConfiguration: the configuration alone, from the slower quota. */
+export const getFunctionConfiguration: Operation = (request, emulator) => {
+  const reference = readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
+  const { fn, version } = requireQualified(emulator, request, reference);
+  return { status: 200, json: configurationView(request, fn, version, { arnQualifier: reference.qualifier }) };
+};

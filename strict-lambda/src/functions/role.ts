@@ -1,0 +1,28 @@
+import type { Place } from '../arns';
+import { accessDenied, invalidParameter } from '../errors';
+import { callerArn } from '../arns';
+import type { AwsRequest } from '../http/awsRequest';
+import type { Emulator } from '../emulator';
+
+/** AWS's pattern of an execution role, valid in every partition. */
+export const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
+
+/** Lambda's own words, also while IAM has not yet heard of the role. */
+export const notAssumable = 'The role defined for the function cannot be assumed by Lambda.';
+
+/** Last part of a role's ARN. */
+export function roleNameOf(roleArn: string): string {
+  return roleArn.split('/').at(-1) ?? roleArn;
+}
+
+/** Refuses roles that Lambda may not assume: listed in the settings, in trouble with IAM (a fault), or of another account. */
+export function requireAssumableRole(role: string, place: Place, request: AwsRequest, emulator: Emulator): void {
+  if (role.split(':')[4] !== place.account)
+    throw accessDenied(
+      `User: ${callerArn(place)} is not authorized to perform: iam:PassRole on resource: ${role}. Cross-account pass role is not allowed.`,
+    );
+  if (request.roleTrouble !== undefined) throw invalidParameter(request.roleTrouble);
+  if (emulator.settings.notAssumableRoles.includes(roleNameOf(role))) {
+    throw invalidParameter(notAssumable);
+  }
+}

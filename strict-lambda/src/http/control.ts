@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Fault, Idling, StrictLambda, StrictLambdaSettings } from '../strictLambda';
+import type { BlobFolder } from '../store/blobFolder';
+import { readBody } from './readBody';
+
+const faultKinds = [
+  'throttle',
+  'error5xx',
+  'slow',
+  'slowAnswer',
+  'dropBefore',
+  'dropAfter',
+  'settleSlow',
+  'settleFailed',
+  'roleNotYetAssumable',
+  'accessDenied',
+  'roleLacksPermission',
+] satisfies Fault['kind'][];
+const isFaultKind = (kind: string): boolean => faultKinds.some((known) => known === kind);
+const timedKinds: ReadonlySet<string> = new Set(['slow', 'slowAnswer', 'settleSlow']);
+
+type Control = Pick<StrictLambda, 'addFault' | 'clearFaults' | 'makeIdle' | 'calls' | 'clearCalls' | 'configure'> & {
+  blobs: BlobFolder;
+};
+
+/** Answers `/_sandbox/...`: faults, recorded calls, settings, and the download that GetFunction's Code.Location names. */
+export async function answerControl(
+  request: IncomingMessage,
+  response: ServerResponse,
+  control: Control,
+): Promise<void> {
+  const path = new URL(request.url ?? '/', 'http://emulator').pathname;
+  const what = `${request.method} ${path.replace('/_sandbox', '')}`;
+  const code = /^GET \/code\/([0-9a-f]{64})$/.exec(what)?.[1];
+  if (code !== undefined) return download(response, control.blobs, `code/${code}.zip`);
+  try {
+    reply(response, 200, await perform(what, request, control));
+  } catch (error) {
+    reply(response, 400, { message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function perform(what: string, request: IncomingMessage, control: Control): Promise<unknown> {
+  switch (what) {
+    case 'POST /faults':
+      control.addFault(requireFault(await jsonBody(request)));
+      return {};
+    case 'DELETE /faults':
+      control.clearFaults();
+      return {};
+    case 'POST /idle':
+      control.makeIdle(requireIdling(await jsonBody(request)));
+      return {};
+    case 'GET /calls':
+      return control.calls();
+    case 'DELETE /calls':
+      control.clearCalls();
+      return {};
+    case 'PUT /settings':
+      control.configure((await jsonBody(request)) as StrictLambdaSettings);
+      return {};
+    default:
+      throw new Error(
+        `${what} is nothing that the emulator's control offers: use /faults, /idle, /calls or /settings.`,
+      );
+  }
+}
+
+async function jsonBody(request: IncomingMessage): Promise<unknown> {
+  const parsed: unknown = JSON.parse((await readBody(request)).toString('utf8'));
+  if (typeof parsed !== 'object' || parsed === null) throw new Error('The body must be a JSON object.');
+  return parsed;
+}
+
+function requireFault(value: unknown): Fault {
+  const { operation, kind, ms, reason, permission } = value as Record<string, unknown>;
+  if (typeof operation !== 'string')
+    throw new Error("A fault names the operation it hits, such as 'UpdateAlias', or '*'.");
+  if (typeof kind !== 'string' || !isFaultKind(kind))
+    throw new Error(`A fault's kind is one of ${faultKinds.join(', ')}.`);
+  if (timedKinds.has(kind) && typeof ms !== 'number')
+    throw new Error(`A fault of kind ${kind} says how long: ms, a number.`);
+  if (kind === 'settleFailed' && typeof reason !== 'string')
+    throw new Error('A fault of kind settleFailed says why: reason, a text.');
+  if (kind === 'roleLacksPermission' && typeof permission !== 'string')
+    throw new Error('A fault of kind roleLacksPermission says which: permission, a text.');
+  return value as Fault;
+}
+
+function requireIdling(value: unknown): Idling {
+  const { functionName, recoverMs } = value as Record<string, unknown>;
+  if (typeof functionName !== 'string' || typeof recoverMs !== 'number')
+    throw new Error(
+      'Which function idles, and how long it takes to be made ready again: functionName, a text, and recoverMs, a number.',
+    );
+  return value as Idling;
+}
+
+function download(response: ServerResponse, blobs: BlobFolder, blob: string): void {
+  if (!blobs.has(blob)) return reply(response, 404, { message: 'No function has this code.' });
+  response.writeHead(200, { 'content-type': 'application/zip' });
+  response.end(blobs.read(blob));
+}
+
+function reply(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { callerArn, functionArn, type Place } from '../arns';
+import type { CallLog } from '../calls';
+import { accessDenied, AwsError, serviceFailure, throttled } from '../errors';
+import type { Disturbance, FaultList } from '../faults';
+import type { QuotaMeter } from '../quotas';
+import { routeS3 } from '../s3/routeS3';
+import type { Emulator } from '../emulator';
+import { routeSts } from '../sts/routeSts';
+import { lambdaRoutes } from '../lambdaRoutes';
+import { notAssumable } from '../functions/role';
+import type { DirectAnswer, LambdaClock } from '../strictLambda';
+import { errorAnswer, send, wireAnswer, type Service } from './answers';
+import type { AwsRequest, Operation } from './awsRequest';
+import { identify } from './identity';
+import { readBody } from './readBody';
+import { RequestFields } from './requestFields';
+import { compileRoutes } from './routes';
+
+/** What the endpoint needs besides the emulator that operations work on. */
+export type EndpointParts = {
+  emulator: Emulator;
+  calls: CallLog;
+  faults: FaultList;
+  quotas: QuotaMeter;
+  clock: LambdaClock;
+};
+
+/** A request on its way: which operation of which service, and what answers it. */
+type Routed = {
+  service: Service;
+  operation: string;
+  functionName?: string;
+  parameters: Record<string, string>;
+  quota?: 'getFunction' | 'getPolicy' | 'controlPlane' | undefined;
+  handle: Operation;
+};
+
+const findLambdaRoute = compileRoutes(lambdaRoutes);
+
+/** A request however it came; the body is asked for once. */
+export type Arrived = { method: string; url: string; headers: IncomingHttpHeaders; readBody(): Promise<Buffer> };
+
+/** Answers one request to AWS that came over a connection, or ends the connection. */
+export async function answerAws(
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: EndpointParts,
+): Promise<void> {
+  const answer = await handleAws(
+    {
+      method: request.method ?? 'GET',
+      url: request.url ?? '/',
+      headers: request.headers,
+      readBody: () => readBody(request),
+    },
+    parts,
+  );
+  if (answer === 'dropped') request.socket.destroy();
+  else send(response, answer);
+}
+
+/** Answers one request to AWS: who, what, quota, faults, operation, and the record of it. */
+export async function handleAws(request: Arrived, parts: EndpointParts): Promise<DirectAnswer> {
+  const { clock, emulator } = parts;
+  const started = { requestId: randomUUID(), at: clock.now() };
+  const url = new URL(request.url, 'http://emulator');
+  let service: Service = url.pathname.startsWith('/20') ? 'lambda' : 's3';
+  let place = { account: '', region: '' };
+  let routed: Routed | undefined;
+  let acted = false;
+  const finish = (status: number, error?: string): void => {
+    parts.calls.add({
+      time: new Date(started.at).toISOString(),
+      service,
+      operation: routed?.operation ?? 'Unknown',
+      ...(routed?.functionName === undefined ? {} : { functionName: routed.functionName }),
+      ...place,
+      status,
+      ...(error === undefined ? {} : { error }),
+      acted,
+      requestId: started.requestId,
+      durationMs: clock.now() - started.at,
+    });
+  };
+  const drop = (): 'dropped' => {
+    finish(0, 'ConnectionDropped');
+    return 'dropped';
+  };
+  const pause = (ms: number | undefined): Promise<void> =>
+    ms === undefined
+      ? Promise.resolve()
+      : new Promise((resolve) => {
+          clock.at(clock.now() + ms, resolve);
+        });
+  try {
+    const body = await request.readBody();
+    if (url.pathname === '/' && request.method === 'POST') service = 'sts';
+    const identity = identify(request.headers, url.searchParams, emulator);
+    place = { account: identity.account, region: identity.region };
+    service = serviceOf(identity.service, service);
+    routed = route(service, request.method, url, body);
+    if (routed.quota !== undefined && !parts.quotas.take(`${place.account}/${place.region}`, routed.quota))
+      throw throttled('CallerRateLimitExceeded');
+    const disturbance = parts.faults.hit(routed.operation, routed.functionName);
+    await pause(disturbance.slowMs);
+    if (disturbance.drop === 'before') return drop();
+    refuseIfDisturbed(disturbance, routed, place);
+    const answer = await routed.handle(
+      awsRequest(
+        { ...request, body, url },
+        routed,
+        { ...place, accessKeyId: identity.accessKeyId },
+        started.requestId,
+        disturbance,
+        emulator,
+      ),
+      emulator,
+    );
+    acted = answer.dryRun !== true;
+    await pause(disturbance.slowAnswerMs);
+    if (disturbance.drop === 'after') return drop();
+    finish(answer.status);
+    return wireAnswer(started.requestId, answer);
+  } catch (error) {
+    const refusal = error instanceof AwsError ? error : serviceFailure();
+    if (!(error instanceof AwsError)) reportDefect(error);
+    finish(refusal.status, refusal.name);
+    return wireAnswer(started.requestId, errorAnswer(service, refusal, started.requestId, request.method === 'HEAD'));
+  }
+}
+
+function serviceOf(signedFor: string, guessed: Service): Service {
+  return signedFor === 'lambda' || signedFor === 's3' || signedFor === 'sts' ? signedFor : guessed;
+}
+
+function route(service: Service, method: string, url: URL, body: Buffer): Routed {
+  if (service === 'sts') return { service, parameters: {}, ...routeSts(body) };
+  if (service === 's3') return { service, ...routeS3(method, url) };
+  const found = findLambdaRoute(method, url.pathname, url.searchParams);
+  if (found === undefined)
+    throw new AwsError(
+      'UnknownOperationException',
+      404,
+      `${method} ${url.pathname} is not supported yet by this emulator.`,
+      { type: undefined },
+    );
+  const { route: matched, parameters } = found;
+  const functionName = functionNameOf(parameters, matched.operation, body);
+  return {
+    service,
+    operation: matched.operation,
+    parameters,
+    quota: matched.quota,
+    handle: matched.handle,
+    ...(functionName === undefined ? {} : { functionName }),
+  };
+}
+
+/** Name without ARN and qualifier, for the record and for faults. */
+function functionNameOf(parameters: Record<string, string>, operation: string, body: Buffer): string | undefined {
+  const given =
+    parameters['FunctionName'] ??
+    (['CreateFunction', 'CreateEventSourceMapping'].includes(operation) ? nameInBody(body) : undefined);
+  return given === undefined
+    ? undefined
+    : (/(?:^|:function:|^\d{12}:)([a-zA-Z0-9-_]+)(?::[^:]+)?$/.exec(given)?.[1] ?? given);
+}
+
+function nameInBody(body: Buffer): string | undefined {
+  try {
+    return RequestFields.parse(body).text('FunctionName');
+  } catch {
+    return undefined;
+  }
+}
+
+function refuseIfDisturbed({ refuse }: Disturbance, { service, operation, functionName }: Routed, place: Place): void {
+  switch (refuse?.kind) {
+    case undefined:
+      return;
+    case 'throttle':
+      throw service === 's3'
+        ? new AwsError('SlowDown', 503, 'Please reduce your request rate.')
+        : throttled('CallerRateLimitExceeded', undefined, refuse.retryAfterSeconds);
+    case 'error5xx':
+      throw service === 's3'
+        ? new AwsError('InternalError', refuse.status ?? 500, 'We encountered an internal error. Please try again.')
+        : serviceFailure(refuse.status);
+    case 'accessDenied': {
+      const resource = functionName === undefined ? '*' : functionArn(place, functionName);
+      const why =
+        refuse.explicit === true
+          ? 'with an explicit deny in an identity-based policy'
+          : `because no identity-based policy allows the ${service}:${operation} action`;
+      throw accessDenied(
+        `User: ${callerArn(place)} is not authorized to perform: ${service}:${operation} on resource: ${resource} ${why}`,
+      );
+    }
+  }
+}
+
+/** Lambda's words for an execution role that IAM has not caught up with. */
+function roleTroubleOf({ role }: Disturbance): { roleTrouble?: string } {
+  if (role === undefined) return {};
+  return {
+    roleTrouble:
+      role.kind === 'roleNotYetAssumable'
+        ? notAssumable
+        : `The provided execution role does not have permissions to call ${role.permission}`,
+  };
+}
+
+function awsRequest(
+  request: Omit<Arrived, 'url'> & { url: URL; body: Buffer },
+  routed: Routed,
+  identity: { account: string; region: string; accessKeyId: string },
+  requestId: string,
+  disturbance: Disturbance,
+  emulator: Emulator,
+): AwsRequest {
+  const { method, url, headers, body } = request;
+  return {
+    ...identity,
+    requestId,
+    method,
+    path: url.pathname,
+    parameters: routed.parameters,
+    query: url.searchParams,
+    headers,
+    body,
+    fields: () => RequestFields.parse(body),
+    settling: {
+      delayMs: disturbance.settleMs ?? emulator.settings.settleDelayMs,
+      forced: disturbance.settleMs !== undefined || disturbance.settleFailure !== undefined,
+      ...(disturbance.settleFailure === undefined ? {} : { failure: disturbance.settleFailure }),
+    },
+    ...roleTroubleOf(disturbance),
+  };
+}
+
+/** A defect of the emulator itself: its stack belongs on standard error, the caller only learns of a 500. */
+function reportDefect(error: unknown): void {
+  process.stderr.write(`strict Lambda: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}

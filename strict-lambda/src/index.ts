@@ -1,0 +1,18 @@
+export { isMutating } from './calls';
+export { awsQuotas, QuotaMeter } from './quotas';
+export { startStrictLambda } from './startStrictLambda';
+export type {
+  DirectAnswer,
+  DirectRequest,
+  Fault,
+  FaultKind,
+  Idling,
+  LambdaClock,
+  QuotaRate,
+  Quotas,
+  RecordedCall,
+  StrictLambda,
+  StrictLambdaOptions,
+  StrictLambdaSettings,
+} from './strictLambda';
+export { zipOf } from './zipOf';

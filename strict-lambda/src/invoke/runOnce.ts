@@ -1,0 +1,75 @@
+import { functionArn, type Place } from '../arns';
+import { conflict, invalidParameter, notReady } from '../errors';
+import { requireQualified, versionNamed, type FunctionReference } from '../functions/functionReference';
+import { wake } from '../functions/settle';
+import type { Emulator } from '../emulator';
+import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
+import { drawVersion } from '../traffic';
+import { takeConcurrency } from './concurrencyMeter';
+import type { InvocationOutcome } from './executionEnvironment';
+
+const responseLimitBytes = 6_291_556;
+
+/**
+ * The function and the version that answers a request to this qualifier now. Throws while that version is not Active;
+ * a call of an Inactive one has it made ready again.
+ */
+export function servingVersion(
+  emulator: Emulator,
+  place: Place,
+  reference: FunctionReference,
+): { fn: FunctionRecord; version: VersionRecord } {
+  const { fn, version: main, alias } = requireQualified(emulator, place, reference);
+  const drawn =
+    alias === undefined ? main : (versionNamed(fn, drawVersion(alias, emulator.now(), emulator.random)) ?? main);
+  if (drawn.state === 'Inactive') {
+    wake(drawn, emulator);
+    throw notReady(drawn);
+  }
+  if (drawn.state !== 'Active')
+    throw conflict(
+      `The operation cannot be performed at this time. The function is currently in the following state: ${drawn.state}`,
+    );
+  if (!drawn.settings.Runtime.startsWith('nodejs')) {
+    throw invalidParameter(
+      `Invoking runtime ${drawn.settings.Runtime} is not supported yet by this emulator, which runs Node handlers only.`,
+    );
+  }
+  return { fn, version: drawn };
+}
+
+/** One run of the handler within the function's concurrency. */
+export async function runOnce(
+  emulator: Emulator,
+  place: Place,
+  fn: FunctionRecord,
+  version: VersionRecord,
+  run: { event: string; requestId: string; reference: FunctionReference; clientContext?: unknown },
+): Promise<InvocationOutcome> {
+  const giveBack = takeConcurrency(emulator, place, fn, run.reference.qualifier);
+  try {
+    const target = {
+      place: { account: place.account, region: place.region },
+      functionName: fn.name,
+      version: version.version,
+      deployable: version.serving ?? version,
+    };
+    const outcome = await emulator.handlers.run(target, {
+      requestId: run.requestId,
+      event: run.event,
+      invokedArn: functionArn(place, fn.name, run.reference.qualifier),
+      clientContext: run.clientContext,
+    });
+    return Buffer.byteLength(outcome.payload) > responseLimitBytes ? tooLargeOutcome(outcome) : outcome;
+  } finally {
+    giveBack();
+  }
+}
+
+function tooLargeOutcome(outcome: InvocationOutcome): InvocationOutcome {
+  const error = {
+    errorType: 'Function.ResponseSizeTooLarge',
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${responseLimitBytes} bytes).`,
+  };
+  return { ...outcome, failed: true, payload: JSON.stringify(error) };
+}

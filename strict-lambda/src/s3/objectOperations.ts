@@ -1,0 +1,79 @@
+import type { AwsRequest, AwsResponse, Operation } from '../http/awsRequest';
+import type { ObjectVersion } from '../store/emulatorState';
+import { removeObject, requireBucket, requireObject, storeObject } from './buckets';
+import { s3Error } from './s3Errors';
+
+/** PutObject. */
+export const putObject: Operation = (request, emulator) => {
+  if (request.headers['x-amz-copy-source'] !== undefined) throw s3Error('NotImplemented');
+  const { bucketName, key } = target(request);
+  const bucket = requireBucket(emulator, request.region, bucketName);
+  const stored = storeObject(emulator, bucket, {
+    key,
+    body: request.body,
+    contentType: request.headers['content-type'],
+    metadata: metadataOf(request),
+  });
+  return {
+    status: 200,
+    headers: {
+      etag: `"${stored.etag}"`,
+      ...(bucket.versioning === 'Enabled' ? { 'x-amz-version-id': stored.versionId } : {}),
+    },
+  };
+};
+
+/** GetObject, whole; byte ranges are left out as HTTP allows. */
+export const getObject: Operation = (request, emulator) => {
+  const { bucketName, key } = target(request);
+  const bucket = requireBucket(emulator, request.region, bucketName);
+  const found = requireObject(bucket, key, versionAsked(request));
+  return { status: 200, body: emulator.blobs.read(found.file), headers: headersOf(found, bucket.versioning !== 'Off') };
+};
+
+/** HeadObject. */
+export const headObject: Operation = (request, emulator) => {
+  const { bucketName, key } = target(request);
+  const bucket = requireBucket(emulator, request.region, bucketName);
+  const found = requireObject(bucket, key, versionAsked(request));
+  return {
+    status: 200,
+    headers: { ...headersOf(found, bucket.versioning !== 'Off'), 'content-length': String(found.size) },
+  };
+};
+
+/** DeleteObject; an object that is not there is no error. */
+export const deleteObject: Operation = (request, emulator): AwsResponse => {
+  const { bucketName, key } = target(request);
+  const bucket = requireBucket(emulator, request.region, bucketName);
+  const { marker } = removeObject(emulator, bucket, key, versionAsked(request));
+  return {
+    status: 204,
+    headers: marker === undefined ? {} : { 'x-amz-delete-marker': 'true', 'x-amz-version-id': marker },
+  };
+};
+
+function target(request: AwsRequest): { bucketName: string; key: string } {
+  return { bucketName: request.parameters['Bucket'] ?? '', key: request.parameters['Key'] ?? '' };
+}
+
+function versionAsked(request: AwsRequest): string | undefined {
+  return request.query.get('versionId') ?? undefined;
+}
+
+function metadataOf(request: AwsRequest): Record<string, string> {
+  const prefix = 'x-amz-meta-';
+  const entries = Object.entries(request.headers).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(entries.map(([name, value]) => [name.slice(prefix.length), String(value)]));
+}
+
+function headersOf(object: ObjectVersion, versioned: boolean): Record<string, string> {
+  return {
+    'content-type': object.contentType,
+    etag: `"${object.etag}"`,
+    'last-modified': new Date(object.lastModified).toUTCString(),
+    'accept-ranges': 'bytes',
+    ...(versioned ? { 'x-amz-version-id': object.versionId } : {}),
+    ...Object.fromEntries(Object.entries(object.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value])),
+  };
+}

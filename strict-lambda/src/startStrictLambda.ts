@@ -1,0 +1,147 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { CallLog } from './calls';
+import { FaultList } from './faults';
+import { answerControl } from './http/control';
+import { makeIdle } from './functions/makeIdle';
+import { answerAws, handleAws, type EndpointParts } from './http/endpoint';
+import { stopAsynchronous } from './invoke/asynchronous';
+import { HandlerPool } from './invoke/handlerPool';
+import { QuotaMeter } from './quotas';
+import { seededRandom } from './random';
+import { makeBucket, storeObject } from './s3/buckets';
+import type { Emulator, EmulatorSettings } from './emulator';
+import { openBlobFolder } from './store/blobFolder';
+import { openStateFile } from './store/stateFile';
+import type { LambdaClock, StrictLambda, StrictLambdaOptions, StrictLambdaSettings } from './strictLambda';
+
+/** Starts a strict Lambda on 127.0.0.1: AWS's REST API with AWS's rules, for trying things out and for tests. Rejects when the port is taken. */
+export async function startStrictLambda(options: StrictLambdaOptions = {}): Promise<StrictLambda> {
+  const parts = openParts(options);
+  const { emulator, file, calls, faults, quotas, clock } = parts;
+  const endpoint: EndpointParts = { emulator, calls, faults, quotas, clock };
+  const server = createServer((request, response) => {
+    const answered =
+      request.url?.startsWith('/_sandbox/') === true
+        ? answerControl(request, response, { ...running, blobs: emulator.blobs })
+        : answerAws(request, response, endpoint);
+    // A client that hangs up while its body is read is no event for anybody.
+    answered.catch(() => request.socket.destroy());
+  });
+  server.keepAliveTimeout = 65_000;
+  const port = await listen(server, options.port ?? 0).catch((error: unknown) => {
+    emulator.blobs.close();
+    throw error;
+  });
+  parts.address.url = `http://127.0.0.1:${port}`;
+
+  const running: StrictLambda = {
+    url: parts.address.url,
+    port,
+    calls: () => calls.list(),
+    clearCalls: () => calls.clear(),
+    addFault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    makeIdle: (idling) => makeIdle(emulator, idling),
+    handle: ({ method, path, headers, body }) => {
+      const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+      return handleAws(
+        { method, url: path, headers: named, readBody: () => Promise.resolve(Buffer.from(body)) },
+        endpoint,
+      );
+    },
+    snapshot: () => {
+      const kept = structuredClone(emulator.state);
+      return () => {
+        Object.assign(emulator.state, structuredClone(kept));
+        file.changed();
+      };
+    },
+    configure: parts.configure,
+    setSettleDelayMs: (settleDelayMs) => parts.configure({ settleDelayMs }),
+    putObject: ({ bucket: name, key, body, region = 'us-east-1', account = emulator.settings.defaultAccount }) => {
+      const bucket =
+        emulator.state.buckets[name] ?? makeBucket(emulator, name, { account, region, versioning: 'Enabled' });
+      const { versionId } = storeObject(emulator, bucket, {
+        key,
+        body: typeof body === 'string' ? Buffer.from(body) : body,
+      });
+      return Promise.resolve({ versionId });
+    },
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      stopAsynchronous(emulator);
+      await emulator.handlers.close();
+      server.closeAllConnections();
+      await closed;
+      file.flush();
+      emulator.blobs.close();
+    },
+  };
+  return running;
+}
+
+function openParts(options: StrictLambdaOptions) {
+  const file = openStateFile(options.stateDir === undefined ? undefined : join(options.stateDir, 'state.json'));
+  const blobs = openBlobFolder(options.stateDir);
+  const address = { url: '' };
+  const settings: EmulatorSettings = {
+    defaultAccount: options.accounts?.[0] ?? '123456789012',
+    accounts: options.accounts,
+    regions: options.regions,
+    notAssumableRoles: options.notAssumableRoles ?? [],
+    settleDelayMs: options.settleDelayMs ?? 500,
+  };
+  const clock = options.clock ?? machineClock;
+  let random = seededRandom(options.seed ?? 1);
+  const emulator: Emulator = {
+    state: file.state,
+    changed: () => file.changed(),
+    blobs,
+    settings,
+    now: () => clock.now(),
+    random: () => random(),
+    handlers: new HandlerPool(blobs),
+    url: () => address.url,
+  };
+  const quotas = new QuotaMeter(emulator.now);
+  quotas.setRates(options.quotas ?? {});
+  const configure = (wanted: StrictLambdaSettings): void => {
+    settings.settleDelayMs = wanted.settleDelayMs ?? settings.settleDelayMs;
+    settings.notAssumableRoles = wanted.notAssumableRoles ?? settings.notAssumableRoles;
+    if (wanted.seed !== undefined) random = seededRandom(wanted.seed);
+    if (wanted.quotas !== undefined) quotas.setRates(wanted.quotas);
+  };
+  return {
+    file,
+    emulator,
+    quotas,
+    configure,
+    address,
+    clock,
+    calls: new CallLog(),
+    faults: new FaultList(emulator.now),
+  };
+}
+
+/** The machine's time. */
+const machineClock: LambdaClock = {
+  now: () => Date.now(),
+  at: (timeMs, run) => {
+    const timer = setTimeout(run, Math.max(0, timeMs - Date.now()));
+    // A slow answer that nobody waits for any more must not keep the process.
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}

@@ -1,0 +1,50 @@
+import type { FunctionRecord } from './functionRecord';
+import type { MappingRecord } from './mappingRecord';
+
+/** Lambda's state of one account in one region. */
+export type Scope = { functions: Record<string, FunctionRecord>; mappings: Record<string, MappingRecord> };
+
+/** One stored version of an object; `file` is absent for a delete marker. */
+export type ObjectVersion = {
+  versionId: string;
+  file?: string;
+  size: number;
+  etag: string;
+  lastModified: string;
+  contentType: string;
+  metadata: Record<string, string>;
+};
+
+/** A bucket; the newest version of an object comes last. */
+export type Bucket = {
+  account: string;
+  region: string;
+  createdAt: string;
+  versioning: 'Off' | 'Enabled' | 'Suspended';
+  objects: Record<string, ObjectVersion[]>;
+};
+
+/** Temporary credentials that AssumeRole issued. */
+type RoleSession = {
+  account: string;
+  roleName: string;
+  sessionName: string;
+  roleId: string;
+  /** Epoch milliseconds. */ expiresAt: number;
+};
+
+/** Everything that survives a restart. */
+export type EmulatorState = {
+  formatVersion: 1;
+  /** By `account/region`. */
+  scopes: Record<string, Scope>;
+  /** By name: bucket names are global. */
+  buckets: Record<string, Bucket>;
+  /** By access key id. */
+  sessions: Record<string, RoleSession>;
+};
+
+/** State of an emulator that nobody has used yet. */
+export function emptyState(): EmulatorState {
+  return { formatVersion: 1, scopes: {}, buckets: {}, sessions: {} };
+}

@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Outcome } from 'stage-contract';
+import type { PresentEngine, SkippingClock } from './presentEngine';
+
+/** Nothing takes as long, however much time it lets pass. */
+const LIMIT_MS = 45_000;
+/** Time that passes at once where nothing changes. */
+const SKIP_MS = 20_000;
+/** The same where everybody waits for the end of a hold: less than the silence of Orca that counts. */
+const HOLD_SKIP_MS = 50_000;
+/** The same where only a timer waits, for which nobody polls. */
+const TIMER_SKIP_MS = 300_000;
+/** What has not changed for so long waits for time to pass, such as for a lease to run out. */
+const QUIET_MS = 60;
+
+const waitsForTimer = ({ status, revertTimer }: Outcome): boolean =>
+  status !== 'RUNNING' && revertTimer?.state === 'pending';
+/** Some are in a hold, and the others wait for their end or for a timer. */
+const everybodyWaits = (open: readonly Outcome[]): boolean =>
+  open.some(({ hold }) => hold !== undefined) &&
+  open.every((outcome) => outcome.hold !== undefined || outcome.steps.length === 0 || waitsForTimer(outcome));
+const isOpen = (outcome: Outcome): boolean => outcome.status === 'RUNNING' || waitsForTimer(outcome);
+
+/** Plays Orca, with a clock that jumps wherever everybody waits, until all these operations and their timers have ended. Answers their outcomes by name. */
+export async function finishJournal(
+  engine: PresentEngine,
+  clock: SkippingClock,
+  operations: Readonly<Record<string, string>>,
+): Promise<Record<string, Outcome>> {
+  const giveUpAt = performance.now() + LIMIT_MS;
+  let seen = '',
+    seenAt = performance.now();
+  for (;;) {
+    const outcomes = await pollAll(engine, operations);
+    const open = Object.values(outcomes).filter(isOpen);
+    if (open.length === 0) return outcomes;
+    if (performance.now() > giveUpAt)
+      throw new Error(`After ${LIMIT_MS / 1000} s still waiting for ${open.map(words).join('; ')}`);
+    const now = JSON.stringify(open.map(({ status, steps, awsCalls }) => [status, steps, awsCalls.length]));
+    const isQuiet = now === seen && performance.now() - seenAt > QUIET_MS;
+    if (now !== seen) [seen, seenAt] = [now, performance.now()];
+    if (open.every(waitsForTimer)) clock.skip(TIMER_SKIP_MS);
+    else if (everybodyWaits(open)) clock.skip(HOLD_SKIP_MS);
+    else if (isQuiet) clock.skip(SKIP_MS);
+    await pause(5);
+  }
+}
+
+async function pollAll(
+  engine: PresentEngine,
+  operations: Readonly<Record<string, string>>,
+): Promise<Record<string, Outcome>> {
+  const polled = Object.entries(operations).map(async ([name, id]): Promise<[string, Outcome]> => [
+    name,
+    await engine.poll(id),
+  ]);
+  return Object.fromEntries(await Promise.all(polled));
+}
+
+const words = ({ stageType, status, progress, steps }: Outcome): string =>
+  `${stageType} (${status}: ${progress}; steps ${steps.map(({ id, state }) => `${id} ${state}`).join(', ')})`;

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  startSidecarProcess,
+  type SidecarProcess,
+  type SidecarProcessOptions,
+} from '../process/support/sidecarProcess';
+import { clockFrom, useJournals } from './presentEngine';
+import { beginWork, endsOf, functionsSeen, prepareFunctions, timerEnds } from './sharedWork';
+import { startOldSidecar } from './startOldSidecar';
+import { releaseVersions } from './storedJournal';
+import { putBuilds, startWorld, type StrictLambda } from './storedWorld';
+import { ALL_SUCCEEDED, AS_WANTED } from './wantedEnd';
+
+const journals = useJournals('PostgreSQL');
+let folder: string, lambda: StrictLambda, url: string;
+let replicas: SidecarProcess[];
+
+/** Leases run out within 10 s and holds within 15 s; the rest is for starting processes on a busy machine. */
+const LIMIT_MS = 120_000;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'mixed-replicas-'));
+  lambda = await startWorld(folder, clockFrom(Date.now()));
+  await putBuilds(lambda);
+  url = (await journals.next()) ?? '';
+  replicas = [];
+});
+afterEach(async () => {
+  await Promise.all(replicas.map((replica) => replica.close()));
+  await lambda.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Starts the two of them; the first one named comes first. */
+async function startBoth(version: string, first: 'old' | 'new'): Promise<[SidecarProcess, SidecarProcess]> {
+  const environment = { DATABASE_URL: url, SEALING_KEY: 'ab'.repeat(32) };
+  const options: SidecarProcessOptions = {
+    sharedLambda: lambda,
+    configuration: { sealingKeys: [{ keyEnv: 'SEALING_KEY' }] },
+    environment,
+  };
+  const start = async (which: 'old' | 'new'): Promise<SidecarProcess> => {
+    const replica = await (which === 'old' ? startOldSidecar(version, options) : startSidecarProcess(options));
+    replicas.push(replica);
+    return replica;
+  };
+  return Promise.all([start(first), start(first === 'old' ? 'new' : 'old')]);
+}
+
+const CASES = releaseVersions().flatMap((version) => [
+  { version, killed: 'old', other: 'new' } as const,
+  { version, killed: 'new', other: 'old' } as const,
+]);
+
+describe.each(CASES)('the $killed one of two replicas, of $version and of the present code', ({ version, killed }) => {
+  it(
+    'is killed in the middle of everything, and the other one brings all of it to its end',
+    async () => {
+      const [first, second] = await startBoth(version, killed);
+      await prepareFunctions(second);
+      // So that all is begun by the one that dies.
+      second.pause('SIGSTOP');
+      const begun = await beginWork(first, lambda);
+      second.pause('SIGCONT');
+
+      await first.signal('SIGKILL');
+      const ends = await endsOf(second, begun);
+      const timer = await timerEnds(second, begun, url);
+
+      expect(ends).toEqual(ALL_SUCCEEDED);
+      expect(timer).toBe('reverted');
+      expect(await functionsSeen(lambda)).toEqual(AS_WANTED);
+    },
+    LIMIT_MS,
+  );
+});

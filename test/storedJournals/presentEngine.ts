@@ -1,0 +1,143 @@
+import { parseStage, type Outcome, type StageType } from 'stage-contract';
+import { createAwsPort } from '../../orca-stages-ts/src/aws';
+import {
+  createEngine,
+  PRODUCTION_TIMING,
+  type CheckpointPoint,
+  type Clock,
+  type EngineContext,
+} from '../../orca-stages-ts/src/engine';
+import { openJournal } from '../../orca-stages-ts/src/journal/openJournal';
+import { createSealer, readSealingKey } from '../../orca-stages-ts/src/seal';
+import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
+import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
+import { startPostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
+import { skippingClock, type SkippingClock } from '../../orca-stages-ts/src/testing/skippingClock';
+import { JOURNAL_KINDS, useJournals } from '../../orca-stages-ts/src/testing/testJournals';
+import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
+
+export { JOURNAL_KINDS, openJournal, startPostgresServer, useJournals };
+export type { CheckpointPoint, Outcome, SkippingClock };
+
+/** The AWS account of every stored journal. */
+export const ACCOUNT_ID = '123456789012';
+/** What every stage of a stored journal works on. */
+export const TARGET = { account: 'local', region: 'us-east-1', functionName: 'checkout' } as const;
+
+/** A stage as Orca would start it, without what all stages of a stored journal have in common. */
+export interface StoredRequest {
+  type: StageType;
+  executionId: string;
+  stageId: string;
+  attempt?: number;
+  context: Readonly<Record<string, unknown>>;
+}
+
+/** Where an engine works; `journal` is a SQLite file or the address of a PostgreSQL database. */
+export interface EnginePlace {
+  journal: string;
+  lambdaUrl: string;
+  clock: Clock;
+  sealingKey: string;
+  onCheckpoint?: NonNullable<EngineContext['onCheckpoint']>;
+}
+
+/** The engine of this checkout, at work on a journal. */
+export interface PresentEngine {
+  /** Starts a stage; answers the id of its operation. Throws when its fields are refused. */
+  begin(request: StoredRequest): Promise<string>;
+  poll(operationId: string): Promise<Outcome>;
+  cancel(stageId: string): Promise<void>;
+  /** Stops it as a SIGTERM does. */
+  stop(): Promise<void>;
+  /** Leaves it as a SIGKILL does: nothing that is due comes any more. What it is doing right now must have been stopped at a checkpoint. */
+  kill(): void;
+}
+
+/** A clock that shows this time now and goes on from there. */
+export function clockFrom(nowMs: number): SkippingClock {
+  const clock = skippingClock();
+  clock.skip(nowMs - clock.now());
+  return clock;
+}
+
+/** Opens a journal, which brings its tables up to date, and starts the engine on it. Call `stop` or `kill` in the end. */
+export async function startPresentEngine(place: EnginePlace): Promise<PresentEngine> {
+  const { lambdaUrl, sealingKey, onCheckpoint } = place;
+  const key = readSealingKey(sealingKey);
+  if (key === undefined) throw new Error('The sealing key must be 32 bytes, as hexadecimal or base64.');
+  const database = await openJournal(place.journal);
+  const clock = mortalClock(place.clock);
+  const account = { name: TARGET.account, accountId: ACCOUNT_ID, regions: [TARGET.region], testCredentials: true };
+  const timing = { awsConnectTimeoutMs: 3_000, awsRequestTimeoutMs: 30_000 };
+  const port = { accounts: [{ ...account, lambdaEndpoint: lambdaUrl }], rates: UNPACED_RATES, timing };
+  const aws = createAwsPort(port, clock);
+  const engine = createEngine({
+    ...{ database, aws, clock, log: keptLog(), sealer: createSealer([key]), stages: stageRegistry },
+    ...{ timing: PRODUCTION_TIMING, random: () => 0.5, onEnded: () => undefined },
+    ...(onCheckpoint === undefined ? {} : { onCheckpoint }),
+  });
+  engine.start();
+  return {
+    async begin(request) {
+      const accepted = accept(request);
+      return (await engine.create(accepted)).id;
+    },
+    async poll(operationId) {
+      const outcome = await engine.poll(operationId);
+      if (outcome === undefined) throw new Error(`The journal has no operation ${operationId}.`);
+      return outcome;
+    },
+    cancel: async (stageId) => void (await engine.cancel(stageId, undefined)),
+    async stop() {
+      await engine.stop();
+      aws.close();
+      await database.destroy();
+    },
+    kill() {
+      clock.stop();
+      aws.close();
+      // The database stays open, as a query that came after its end would end this process, too.
+    },
+  };
+}
+
+function accept({
+  type,
+  executionId,
+  stageId,
+  attempt = 1,
+  context: fields,
+}: StoredRequest): Parameters<ReturnType<typeof createEngine>['create']>[0] {
+  const context = { ...TARGET, ...fields };
+  const parsed = parseStage(type, context);
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ field, message }) => `${field} ${message}`).join('; '));
+  const who = { user: 'demo', allowedAccounts: [TARGET.account] };
+  const request = { executionId, stageId, attempt, type, stageName: stageId, context, ...who };
+  return { request, input: parsed.input, warnings: parsed.warnings };
+}
+
+/** A clock whose process has died: what was due never comes. */
+function mortalClock(base: Clock): Clock & { stop(): void } {
+  const pending = new Set<() => void>();
+  let isDead = false;
+  return {
+    now: () => base.now(),
+    at(timeMs, run) {
+      if (isDead) return () => undefined;
+      const cancel = base.at(timeMs, () => {
+        pending.delete(cancel);
+        run();
+      });
+      pending.add(cancel);
+      return () => {
+        pending.delete(cancel);
+        cancel();
+      };
+    },
+    stop() {
+      isDead = true;
+      for (const cancel of pending) cancel();
+    },
+  };
+}

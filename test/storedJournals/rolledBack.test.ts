@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSidecarProcess, type SidecarProcess } from '../process/support/sidecarProcess';
+import { clockFrom, JOURNAL_KINDS, useJournals } from './presentEngine';
+import { beginWork, endsOf, functionsSeen, prepareFunctions, timerEnds } from './sharedWork';
+import { startOldSidecar } from './startOldSidecar';
+import { releaseVersions } from './storedJournal';
+import { putBuilds, startWorld, type StrictLambda } from './storedWorld';
+import { ALL_SUCCEEDED, AS_WANTED } from './wantedEnd';
+
+let folder: string, lambda: StrictLambda, sidecars: SidecarProcess[];
+
+/** Leases run out within 10 s and holds within 15 s; the rest is for starting processes on a busy machine. */
+const LIMIT_MS = 120_000;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rolled-back-'));
+  lambda = await startWorld(join(folder, 'lambda'), clockFrom(Date.now()));
+  await putBuilds(lambda);
+  sidecars = [];
+});
+afterEach(async () => {
+  await Promise.all(sidecars.map((sidecar) => sidecar.close()));
+  await lambda.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A release that can be rolled back to: the one before the present code. */
+const BEFORE = releaseVersions().slice(-1);
+
+describe.each(JOURNAL_KINDS)('on %s', (kind) => {
+  const journals = useJournals(kind);
+
+  it.each(BEFORE)(
+    'release %s finishes what the present code has begun, on the same journal',
+    async (version) => {
+      const url = await journals.next(),
+        file = join(folder, 'journal.sqlite');
+      const environment = { SEALING_KEY: 'ab'.repeat(32), ...(url === undefined ? {} : { DATABASE_URL: url }) };
+      const options = {
+        sharedLambda: lambda,
+        configuration: { journal: { file }, sealingKeys: [{ keyEnv: 'SEALING_KEY' }] },
+        environment,
+      };
+      const present = await startSidecarProcess(options);
+      sidecars.push(present);
+      await prepareFunctions(present);
+      const begun = await beginWork(present, lambda);
+
+      await present.signal('SIGTERM');
+      const old = await startOldSidecar(version, options);
+      sidecars.push(old);
+      const ends = await endsOf(old, begun);
+      const timer = await timerEnds(old, begun, url ?? file);
+
+      expect(ends).toEqual(ALL_SUCCEEDED);
+      expect(timer).toBe('reverted');
+      expect(await functionsSeen(lambda)).toEqual(AS_WANTED);
+    },
+    LIMIT_MS,
+  );
+});

@@ -1,0 +1,164 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import Database from 'libsql';
+import { Client } from 'pg';
+import type { Outcome } from 'stage-contract';
+import type { SidecarClient, StageRequest } from '../process/support/sidecarClient';
+import { canary, deploy, FIRST, GOOD, gradual, promote, SECOND, THIRD } from './storyRequests';
+import type { StoredRequest } from './presentEngine';
+import { labelsOfBuilds, lookAtWorld, type StrictLambda, type WorldSeen } from './storedWorld';
+
+/** The functions that two sidecars share, one for each kind of work. */
+const FUNCTIONS = ['deployed', 'rolled-out', 'split', 'promoted'] as const;
+export type FunctionName = (typeof FUNCTIONS)[number];
+
+/** Ids of what has been begun. */
+export type Begun = Record<'deployment' | 'nextDeployment' | 'rollout' | 'canary' | 'promotion', string>;
+
+/** No test waits longer for anything. */
+const LIMIT_MS = 50_000;
+
+const onFunction = (
+  functionName: FunctionName,
+  { type, executionId, stageId, context }: StoredRequest,
+): StageRequest => ({
+  type,
+  executionId,
+  stageId: `${stageId} of ${functionName}`,
+  stageName: stageId,
+  context: { account: 'local', region: 'us-east-1', functionName, ...context },
+});
+
+/** Makes the functions with two versions each, of which `live` serves the first. */
+export async function prepareFunctions(sidecar: SidecarClient): Promise<void> {
+  const prepare = async (name: FunctionName): Promise<void> => {
+    await succeeded(sidecar, onFunction(name, deploy(FIRST, 'one')));
+    await succeeded(sidecar, onFunction(name, deploy(SECOND, 'two')));
+  };
+  await Promise.all(FUNCTIONS.map(prepare));
+}
+
+/**
+ * Begins work at a sidecar and answers when all of it is in its middle: a Deployment whose code is being sent, one more that waits for it,
+ * a rollout in its first hold, a split with a timer, and a Route whose move of the alias is being sent.
+ */
+export async function beginWork(sidecar: SidecarClient, lambda: StrictLambda): Promise<Begun> {
+  const begin = (name: FunctionName, request: StoredRequest): Promise<string> =>
+    sidecar.begin(onFunction(name, request));
+  const canaryId = await succeeded(sidecar, onFunction('split', canary()));
+  // Long enough that the process is killed meanwhile; what AWS has received it carries out all the same.
+  lambda.addFault({ kind: 'slow', ms: 5_000, operation: 'UpdateFunctionCode', functionName: 'deployed', after: 1 });
+  lambda.addFault({ kind: 'slow', ms: 5_000, operation: 'UpdateAlias', functionName: 'promoted' });
+  const deployment = await begin('deployed', deploy(THIRD, 'three', { aliasRouting: 'newVersion' }));
+  const promotion = await begin('promoted', promote());
+  await waitFor(sidecar, deployment, 'its code being sent', isRunning('code'));
+  const nextDeployment = await begin('deployed', { ...deploy('execution-4', 'four'), stageId: 'Deploy four' });
+  await waitFor(sidecar, promotion, 'its alias being moved', isRunning('route'));
+  const rollout = await begin(
+    'rolled-out',
+    gradual([
+      { weightPercent: 10, holdSeconds: 8 },
+      { check: { expect: GOOD } },
+      { weightPercent: 50, holdSeconds: 1 },
+    ]),
+  );
+  await waitFor(sidecar, rollout, 'its hold', ({ hold }) => hold !== undefined);
+  for (const id of [rollout, deployment, nextDeployment, promotion]) await stillRuns(sidecar, id);
+  return { rollout, canary: canaryId, deployment, nextDeployment, promotion };
+}
+
+/** Work that is over before the process dies would prove nothing. */
+async function stillRuns(sidecar: SidecarClient, id: string): Promise<void> {
+  const { status, stageType, progress } = await sidecar.poll(id);
+  if (status !== 'RUNNING') throw new Error(`${stageType} was over too early: ${progress}`);
+}
+
+const isRunning =
+  (step: string) =>
+  ({ steps }: Outcome): boolean =>
+    steps.some(({ id, state }) => id === step && state === 'running');
+
+/** Polls all that was begun at a sidecar until it has ended; answers how. */
+export async function endsOf(sidecar: SidecarClient, begun: Begun): Promise<Record<string, string>> {
+  const ends = Object.entries(begun).map(async ([name, id]) => {
+    const { status, failure } = await waitFor(sidecar, id, 'the end', (outcome) => outcome.status !== 'RUNNING');
+    return [name, [status, failure?.code, failure?.what].filter((word) => word !== undefined).join(' ')];
+  });
+  return Object.fromEntries(await Promise.all(ends));
+}
+
+/** Lets the hour of the timer pass, and answers what became of it. */
+export async function timerEnds(
+  sidecar: SidecarClient,
+  { canary: id }: Begun,
+  journal: string,
+): Promise<string | undefined> {
+  await passTimers(journal);
+  const { revertTimer } = await waitFor(
+    sidecar,
+    id,
+    'its timer',
+    (outcome) => outcome.revertTimer?.state !== 'pending',
+  );
+  return revertTimer?.state;
+}
+
+/** Where the calls of each function go, and what its versions are made of. */
+export async function functionsSeen(
+  lambda: StrictLambda,
+): Promise<Record<string, Pick<WorldSeen, 'aliases' | 'versions'>>> {
+  const look = async (name: FunctionName): Promise<[string, Pick<WorldSeen, 'aliases' | 'versions'>]> => {
+    const { aliases, versions } = await lookAtWorld(lambda, labelsOfBuilds(), name);
+    return [name, { aliases, versions }];
+  };
+  return Object.fromEntries(await Promise.all(FUNCTIONS.map(look)));
+}
+
+async function succeeded(sidecar: SidecarClient, request: StageRequest): Promise<string> {
+  const id = await sidecar.begin(request);
+  const { status, progress } = await waitFor(sidecar, id, 'the end', (outcome) => outcome.status !== 'RUNNING');
+  if (status !== 'SUCCEEDED') throw new Error(`${request.stageId} ended as ${status}: ${progress}`);
+  return id;
+}
+
+/** Polls as Orca does; fails with what it was waiting for. */
+async function waitFor(
+  sidecar: SidecarClient,
+  id: string,
+  what: string,
+  isReached: (outcome: Outcome) => boolean,
+): Promise<Outcome> {
+  const giveUpAt = performance.now() + LIMIT_MS;
+  for (;;) {
+    const outcome = await sidecar.poll(id);
+    if (isReached(outcome)) return outcome;
+    if (performance.now() > giveUpAt)
+      throw new Error(
+        `Waited ${LIMIT_MS / 1000} s for ${what} of ${outcome.stageType}, which is ${outcome.status}: ${outcome.progress}`,
+      );
+    await pause(50);
+  }
+}
+
+/** Moves every timer an hour back; `journal` is a SQLite file or the address of a PostgreSQL database. */
+async function passTimers(journal: string): Promise<void> {
+  const hour = 3_600_000;
+  const statement = `update operations set created_at = created_at - ${hour}, deadline_at = deadline_at - ${hour}, due_at = due_at - ${hour} where timer_of is not null`;
+  if (!journal.startsWith('postgres')) return passTimersOfFile(journal, statement);
+  const client = new Client({ connectionString: journal });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function passTimersOfFile(file: string, statement: string): void {
+  const database = new Database(file);
+  try {
+    database.exec('pragma busy_timeout = 5000');
+    database.exec(statement);
+  } finally {
+    database.close();
+  }
+}

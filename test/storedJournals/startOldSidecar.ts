@@ -1,0 +1,39 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import {
+  startSidecarProcess,
+  type SidecarProcess,
+  type SidecarProcessOptions,
+} from '../process/support/sidecarProcess';
+import { RELEASES_FOLDER } from './storedJournal';
+
+/** Where a release keeps its sidecar. */
+export const bundleOf = (version: string): string => join(RELEASES_FOLDER, version, 'sidecar.cjs.br');
+
+/** Starts the sidecar of an earlier release as a process of its own, as `startSidecarProcess` does with the present one. Close it in the end. */
+export async function startOldSidecar(version: string, options: SidecarProcessOptions = {}): Promise<SidecarProcess> {
+  const packed = bundleOf(version);
+  if (!existsSync(packed))
+    throw new Error(`releases/${version} lacks sidecar.cjs.br. See the readme of test/storedJournals.`);
+  const folder = mkdtempSync(join(tmpdir(), 'old-sidecar-'));
+  const bundle = join(folder, 'lambda-stages.cjs');
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  writeFileSync(bundle, brotliDecompressSync(readFileSync(packed)));
+  // libsql is native, so it cannot be in the bundle.
+  const environment = { ...options.environment, NODE_PATH: join(__dirname, '../../node_modules') };
+  try {
+    const sidecar = await startSidecarProcess({ ...options, environment, bundle });
+    return {
+      ...sidecar,
+      async close() {
+        await sidecar.close();
+        remove();
+      },
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
