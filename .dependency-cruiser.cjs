@@ -107,11 +107,15 @@ module.exports = {
       { path: '^(orca-stages-ts|stage-contract|deck-plugin)/', pathNot: [`${SRC}/aws/`, TESTS] },
       { path: 'node_modules/@(aws-sdk|smithy)/' },
     ),
-    forbid('deck-stages-stand-alone', '^deck-plugin/src/stages/([^/]+)/', '^deck-plugin/src/stages/(?!$1/)[^/]+/'),
+    forbid(
+      'deck-stages-stand-alone',
+      { path: '^deck-plugin/src/stages/([^/]+)/' },
+      { path: '^deck-plugin/src/stages/(?!$1/)[^/]+/' },
+    ),
     forbid(
       'only-the-registry-reaches-into-deck-stages',
-      '^deck-plugin/src/(?!stages/)',
-      '^deck-plugin/src/stages/[^/]+/',
+      { path: '^deck-plugin/src/(?!stages/)' },
+      { path: '^deck-plugin/src/stages/[^/]+/' },
     ),
   ],
   options: {
