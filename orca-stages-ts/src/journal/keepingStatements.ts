@@ -1,5 +1,5 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
-import { KeptLatest } from '../model/keptLatest';
+import { LRUCache } from 'lru-cache';
 
 /** More than the journal has queries; lists of values make more of them, which give way to those that come back. */
 const KEPT_STATEMENTS = 128;
@@ -10,9 +10,12 @@ const KEPT_STATEMENTS = 128;
  * One connection runs one query at a time to its end, so that a statement is never wanted while it is in use.
  */
 export function keepingStatements(connection: SqliteDatabase): SqliteDatabase {
-  const statements = new KeptLatest<SqliteStatement>(KEPT_STATEMENTS);
+  const statements = new LRUCache<string, SqliteStatement>({
+    max: KEPT_STATEMENTS,
+    memoMethod: (text) => connection.prepare(text),
+  });
   return {
-    prepare: (sql) => statements.get(sql, () => connection.prepare(sql)),
+    prepare: (text) => statements.memo(text),
     close() {
       statements.clear();
       connection.close();
