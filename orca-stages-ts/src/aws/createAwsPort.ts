@@ -16,7 +16,7 @@ import { LambdaCaller, type LambdaCallerDeps } from './lambdaCaller';
 import { MemoryRates } from './memoryRates';
 import { Pacers, type Rates } from './pacers';
 import { RoleSigner } from './roleSigner';
-import { StandInRates } from './standInRates';
+import { FallbackRates } from './fallbackRates';
 
 /** The part of the configuration that says how AWS is called. */
 export interface AwsSettings {
@@ -77,7 +77,7 @@ export function createAwsPort(
   const pacers = new Pacers(
     clock,
     settings.rates,
-    sharedRates === undefined ? ownRates : new StandInRates(sharedRates, ownRates, clock, onRatesAway),
+    sharedRates === undefined ? ownRates : new FallbackRates(sharedRates, ownRates, clock, onRatesAway),
   );
   const clients = new LRUCache<string, Clients, Wanted<AwsAccount>>({
     max: KEPT_CLIENTS,
