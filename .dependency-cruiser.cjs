@@ -37,8 +37,9 @@ const forbid = (name, from, to) => ({ name, severity: 'error', from, to });
 const workspaceRule = (name, from, allowed) =>
   forbid(name, from, { path: `^${anyOf(workspaces)}/`, pathNot: `^${anyOf(allowed)}/` });
 
+// npm puts a package into the workspace's own node_modules when another version is wanted elsewhere; that is no folder of the sidecar.
 const folderRule = (name, from, allowed, files = []) =>
-  forbid(name, from, { path: '^orca-stages-ts/', pathNot: [`${SRC}/${anyOf(allowed)}/`, ...files] });
+  forbid(name, from, { path: '^orca-stages-ts/(?!node_modules/)', pathNot: [`${SRC}/${anyOf(allowed)}/`, ...files] });
 
 /** serve.ts puts the sidecar together, which the command line starts. */
 const CLI_FILES = [`${SRC}/serve\\.ts$`, '^orca-stages-ts/package\\.json$'];
@@ -107,11 +108,15 @@ module.exports = {
       { path: '^(orca-stages-ts|stage-contract|deck-plugin)/', pathNot: [`${SRC}/aws/`, TESTS] },
       { path: 'node_modules/@(aws-sdk|smithy)/' },
     ),
-    forbid('deck-stages-stand-alone', '^deck-plugin/src/stages/([^/]+)/', '^deck-plugin/src/stages/(?!$1/)[^/]+/'),
+    forbid(
+      'deck-stages-stand-alone',
+      { path: '^deck-plugin/src/stages/([^/]+)/' },
+      { path: '^deck-plugin/src/stages/(?!$1/)[^/]+/' },
+    ),
     forbid(
       'only-the-registry-reaches-into-deck-stages',
-      '^deck-plugin/src/(?!stages/)',
-      '^deck-plugin/src/stages/[^/]+/',
+      { path: '^deck-plugin/src/(?!stages/)' },
+      { path: '^deck-plugin/src/stages/[^/]+/' },
     ),
   ],
   options: {

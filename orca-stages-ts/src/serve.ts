@@ -129,12 +129,12 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
 
 /** Calls that last longer are left to the replica that takes the lease over, which looks at what they did. */
 async function stopWithin(engine: Engine, limitMs: number, clock: Clock, log: Logger): Promise<void> {
-  let takeBack = (): void => undefined;
+  let cancelTimer = (): void => undefined;
   const late = new Promise<'late'>((resolve) => {
-    takeBack = clock.at(clock.now() + limitMs, () => resolve('late'));
+    cancelTimer = clock.at(clock.now() + limitMs, () => resolve('late'));
   });
   const ended = await Promise.race([engine.stop(), late]);
-  takeBack();
+  cancelTimer();
   if (ended === 'late')
     log.warn(
       { drainSeconds: limitMs / SECOND },

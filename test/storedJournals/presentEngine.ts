@@ -4,9 +4,9 @@ import {
   createEngine,
   PRODUCTION_TIMING,
   type CheckpointPoint,
-  type Clock,
   type EngineContext,
 } from '../../orca-stages-ts/src/engine';
+import type { Clock } from '../../orca-stages-ts/src/model/clock';
 import { openJournal } from '../../orca-stages-ts/src/journal/openJournal';
 import { createSealer, readSealingKey } from '../../orca-stages-ts/src/seal';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';

@@ -3,11 +3,11 @@ import { Agent as HttpsAgent } from 'node:https';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { LRUCache } from 'lru-cache';
 import type { AwsCall } from 'stage-contract';
 import { accountOf, type AwsAccount } from '../model/accountOf';
 import type { AwsPort, AwsScope } from '../model/awsPort';
 import type { Clock } from '../model/clock';
-import { KeptLatest } from '../model/keptLatest';
 import type { PoolFigures } from '../model/poolFigures';
 import type { RateStore } from '../model/rateStore';
 import { AssumedRole } from './assumedRole';
@@ -16,7 +16,7 @@ import { LambdaCaller, type LambdaCallerDeps } from './lambdaCaller';
 import { MemoryRates } from './memoryRates';
 import { Pacers, type Rates } from './pacers';
 import { RoleSigner } from './roleSigner';
-import { StandInRates } from './standInRates';
+import { FallbackRates } from './fallbackRates';
 
 /** The part of the configuration that says how AWS is called. */
 export interface AwsSettings {
@@ -36,6 +36,11 @@ type RoleAccount = AwsAccount & { assumeRoleArn: string };
 type Access = Pick<LambdaCallerDeps, 'client' | 'invokeClient' | 'prepare'>;
 /** What all executions use that call a place. */
 type Clients = Pick<Access, 'client' | 'invokeClient'> & { signer: RoleSigner };
+/** What a client or role is made of when the cache has none. */
+interface Wanted<Account> {
+  account: Account;
+  scope: AwsScope;
+}
 type Handlers = Record<'control' | 'invoke', Handler>;
 type Handler = Pick<NodeHttpHandler, 'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'>;
 
@@ -72,24 +77,30 @@ export function createAwsPort(
   const pacers = new Pacers(
     clock,
     settings.rates,
-    sharedRates === undefined ? ownRates : new StandInRates(sharedRates, ownRates, clock, onRatesAway),
+    sharedRates === undefined ? ownRates : new FallbackRates(sharedRates, ownRates, clock, onRatesAway),
   );
-  const clients = new KeptLatest<Clients>(KEPT_CLIENTS);
-  const roles = new KeptLatest<AssumedRole>(KEPT_ROLES);
-  const stsClients = new KeptLatest<STSClient>(KEPT_CLIENTS);
-  const roleOf = (account: RoleAccount, scope: AwsScope): AssumedRole =>
-    roles.get(`${account.name}/${scope.executionId}`, () => {
-      const sts = stsClients.get(`${account.name}/${scope.region}`, () =>
-        createSts(account, scope.region, handlers.control),
-      );
+  const clients = new LRUCache<string, Clients, Wanted<AwsAccount>>({
+    max: KEPT_CLIENTS,
+    memoMethod: (_key, _stale, { context: { account, scope } }) => createClients(account, scope.region, handlers),
+  });
+  const stsClients = new LRUCache<string, STSClient, Wanted<RoleAccount>>({
+    max: KEPT_CLIENTS,
+    memoMethod: (_key, _stale, { context: { account, scope } }) => createSts(account, scope.region, handlers.control),
+  });
+  const roles = new LRUCache<string, AssumedRole, Wanted<RoleAccount>>({
+    max: KEPT_ROLES,
+    memoMethod: (_key, _stale, { context }) => {
+      const { account, scope } = context;
+      const sts = stsClients.memo(`${account.name}/${scope.region}`, { context });
       return new AssumedRole(sts, account, scope.executionId, clock);
-    });
+    },
+  });
   const accessOf = (account: AwsAccount, scope: AwsScope): Access => {
-    const { client, invokeClient, signer } = clients.get(`${account.name}/${scope.region}`, () =>
-      createClients(account, scope.region, handlers),
-    );
+    const { client, invokeClient, signer } = clients.memo(`${account.name}/${scope.region}`, {
+      context: { account, scope },
+    });
     if (!hasRole(account)) return { client, invokeClient, prepare: () => Promise.resolve() };
-    const role = roleOf(account, scope);
+    const role = roles.memo(`${account.name}/${scope.executionId}`, { context: { account, scope } });
     const own = (shared: LambdaClient): LambdaClient => signer.clientFor(shared, () => role.current());
     return { client: own(client), invokeClient: own(invokeClient), prepare: (asking) => role.prepare(asking) };
   };

@@ -13,10 +13,13 @@ import {
 const BATCH_MS = 500;
 /** New starts are asked for this long before the last one has passed: no gap while the store answers. */
 const AHEAD_MS = 200;
-/** A start that was missed by so much, as by a process that stood still, is forgone: AWS may have granted it to others since. */
+/** A reserved slot this overdue (for example after a pause) is dropped: AWS may have granted it to others since. */
 const MISSED_MS = 1_000;
 
-/** One pool of AWS's quotas: lets calls start in the order in which they came, at the times that the store gives. */
+/**
+ * One pool of AWS's quotas: calls start in arrival order, at the times that the store reserves. Not a rate limiter from npm: the budget is
+ * shared by replicas through the journal, falls when AWS throttles, and runs on the engine's clock; we know of none that does all three.
+ */
 export class Pacer {
   private readonly waiting: (() => void)[] = [];
   private slots: number[] = [];
@@ -24,7 +27,7 @@ export class Pacer {
   private reserving = false;
   private throttles = 0;
   private closed = false;
-  private takeBackTimer = (): void => undefined;
+  private cancelTimer = (): void => undefined;
 
   /** The store must not reject. */
   constructor(
@@ -57,10 +60,10 @@ export class Pacer {
     return { perSecond: this.perSecond(), waiting: this.waiting.length, throttles: this.throttles };
   }
 
-  /** Takes its timer back; calls that wait never start. */
+  /** Cancels the timer; calls that wait never start. */
   close(): void {
     this.closed = true;
-    this.takeBackTimer();
+    this.cancelTimer();
   }
 
   private perSecond(): number {
@@ -68,7 +71,7 @@ export class Pacer {
   }
 
   private startDue(): void {
-    this.takeBackTimer();
+    this.cancelTimer();
     if (this.closed) return;
     const now = this.clock.now();
     this.slots = this.slots.filter((at) => at > now - MISSED_MS && at < now + FARTHEST_START_MS);
@@ -81,7 +84,7 @@ export class Pacer {
     if (isShort && askAt <= now) void this.reserve();
     const wakeAt = Math.min(this.slots[0] ?? Infinity, isShort && askAt > now ? askAt : Infinity);
     if (wakeAt < Infinity)
-      this.takeBackTimer = this.clock.at(wakeAt, () => {
+      this.cancelTimer = this.clock.at(wakeAt, () => {
         this.startDue();
       });
   }

@@ -1,6 +1,6 @@
 import type { Place } from '../journal/queries/leases';
 
-/** How many operations are worked on in each account and region. */
+/** How many operations run in each account and region. Not a semaphore: nobody waits here, the query for due work leaves full places out. */
 export class BusyPlaces {
   private readonly counts = new Map<string, { place: Place; count: number }>();
 

@@ -18,7 +18,7 @@ import { advanceOperation } from './advanceOperation';
 import { buildOutcome } from './buildOutcome';
 import { BusyPlaces } from './busyPlaces';
 import type { EngineContext } from './engineContext';
-import { FewAtATime } from './fewAtATime';
+import { Semaphore } from './semaphore';
 import { Heartbeats } from './heartbeats';
 import { newOperationRow } from './newOperationRow';
 import type { AcceptedRequest, OperationService } from './operationService';
@@ -66,11 +66,11 @@ class JournalEngine implements Engine {
 
   private readonly places = new BusyPlaces(MOST_AT_A_PLACE);
   private readonly heartbeats: Heartbeats;
-  private readonly polls: FewAtATime;
+  private readonly polls: Semaphore;
 
   constructor(private readonly context: EngineContext) {
     this.heartbeats = new Heartbeats(context);
-    this.polls = new FewAtATime(isPostgres(context.database) ? Infinity : POLLS_AT_A_TIME);
+    this.polls = new Semaphore(isPostgres(context.database) ? Infinity : POLLS_AT_A_TIME);
   }
 
   start(): void {

@@ -14,7 +14,7 @@ const freshMs = (heartbeatMs: number): number => Math.min(5_000, heartbeatMs / 1
 export class Heartbeats {
   private readonly asked = new Set<string>();
   private askedAt = 0;
-  private takeBackTimer: (() => void) | undefined;
+  private cancelTimer: (() => void) | undefined;
   private writing: Promise<void> = Promise.resolve();
   private closed = false;
 
@@ -29,7 +29,7 @@ export class Heartbeats {
     if (this.closed || silentMs >= timing.heartbeatMs / 2) return noteAsked(database, [operation.id], now);
     this.asked.add(operation.id);
     this.askedAt = now;
-    this.takeBackTimer ??= clock.at(now + TOGETHER_MS, () => {
+    this.cancelTimer ??= clock.at(now + TOGETHER_MS, () => {
       this.write();
     });
   }
@@ -37,13 +37,13 @@ export class Heartbeats {
   /** Writes what is left; polls that come later are written one by one. */
   async close(): Promise<void> {
     this.closed = true;
-    this.takeBackTimer?.();
+    this.cancelTimer?.();
     this.write();
     await this.writing;
   }
 
   private write(): void {
-    this.takeBackTimer = undefined;
+    this.cancelTimer = undefined;
     const ids = [...this.asked];
     this.asked.clear();
     if (ids.length === 0) return;

@@ -20,11 +20,11 @@ export async function followJournalClock(database: JournalDatabase, own: Clock):
   if (!isPostgres(database)) return { ...own, close: () => undefined };
   const first = await aheadOf(database, own);
   let aheadMs = Math.round((first.least + first.most) / 2);
-  let takeBack = (): void => undefined;
+  let cancelTimer = (): void => undefined;
   let closed = false;
   const askLater = (): void => {
     if (!closed)
-      takeBack = own.at(own.now() + ASK_EVERY_MS, () => {
+      cancelTimer = own.at(own.now() + ASK_EVERY_MS, () => {
         void ask().then(askLater);
       });
   };
@@ -39,7 +39,7 @@ export async function followJournalClock(database: JournalDatabase, own: Clock):
     at: (timeMs, run) => own.at(timeMs - aheadMs, run),
     close() {
       closed = true;
-      takeBack();
+      cancelTimer();
     },
   };
 }

@@ -12,9 +12,15 @@ const BOUNDARIES: ReadonlyMap<string, string> = new Map([
 const WRITES = /^\s*(insert|update|delete|replace|with|create|alter|drop)\b/i;
 
 /**
- * A connection that takes SQLite's write lock before every write, in a statement of its own. A prepared write that finds the file locked
- * stays in progress in libsql until it is collected as garbage; until then the connection commits nothing, though every later write says
- * that it is done. What `exec` runs is never left in progress. Source: SQLite's sqlite3_step(), libsql-client-ts issue 352.
+ * A connection that takes SQLite's write lock before every write, in a statement of its own.
+ *
+ * libsql 0.5 does not reset a prepared write that met SQLITE_BUSY. The write stays in progress until V8 collects it, and until then
+ * nothing on the connection is committed, although later writes report success. `exec` never leaves a statement in progress, so `exec` is
+ * what waits for the lock. Sources: SQLite's sqlite3_step(); tursodatabase/libsql-js pull request 238, which no release has yet
+ * (0.6.0-pre.41 fails in the same way).
+ *
+ * better-sqlite3, node:sqlite and @photostructure/sqlite reset such a write themselves; with them only `begin immediate` would be left.
+ * openSqlite.ts says why the driver is libsql all the same.
  */
 export const lockFirst = (connection: Connection): SqliteDatabase => ({
   close: () => {

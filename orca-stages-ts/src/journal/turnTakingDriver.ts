@@ -4,9 +4,10 @@ import { SqliteDriver, type DatabaseConnection } from 'kysely';
 const QUERIES_PER_TURN = 32;
 
 /**
- * Kysely's driver with another queue before the one connection. Its own wakes everybody who waits whenever the connection is given back,
- * and never lets go of the event loop while somebody waits, as SQLite answers at once: hundreds of operations kept polls, timers and AWS's
- * answers waiting for seconds, and V8 from giving back what it had collected. Here each gives the connection to the next, and the event loop comes in between.
+ * Kysely's driver with a fair queue for the one connection. Kysely's own mutex wakes everyone who waits whenever the connection is
+ * released, and keeps the event loop to itself while anyone waits, because SQLite answers at once: hundreds of operations held up polls,
+ * timers and AWS's answers for seconds. Here each holder hands the connection to the next, and the event loop gets its turn in between.
+ * This is about Kysely, so it stays whatever the driver. A mutex from npm would not do: none yields to the event loop.
  */
 export class TurnTakingDriver extends SqliteDriver {
   private readonly waiting: (() => void)[] = [];

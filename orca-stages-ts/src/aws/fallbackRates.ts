@@ -8,11 +8,8 @@ const ASK_AGAIN_AFTER_MS = 2_000;
 /** Part of the pace while nobody knows what others do: four replicas keep to the pace together, six to what AWS grants by default. */
 const SHARE = 4;
 
-/**
- * Shared rates for as long as they answer; while they do not, a share of the pace that this process counts for
- * itself: no call stands still, and replicas do not overrun AWS.
- */
-export class StandInRates implements RateStore {
+/** Shared rates for as long as they answer; while they do not, a share of the pace that this process counts for itself: no call stands still, and replicas do not overrun AWS. */
+export class FallbackRates implements RateStore {
   private away = false;
   private asking = false;
   private askAgainAtMs = 0;
@@ -78,11 +75,11 @@ export class StandInRates implements RateStore {
   }
 
   private async withinLimit<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
-    let takeBack = (): void => undefined;
+    let cancelTimer = (): void => undefined;
     const late = new Promise<undefined>((resolve) => {
-      takeBack = this.clock.at(this.clock.now() + ANSWERS_WITHIN_MS, () => resolve(undefined));
+      cancelTimer = this.clock.at(this.clock.now() + ANSWERS_WITHIN_MS, () => resolve(undefined));
     });
-    return Promise.race([answer, late]).finally(() => takeBack());
+    return Promise.race([answer, late]).finally(() => cancelTimer());
   }
 }
 

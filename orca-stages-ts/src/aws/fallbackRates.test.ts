@@ -2,12 +2,12 @@ import type { RatePool, RateStore } from '../model/rateStore';
 import { manualClock, type ManualClock } from '../testing/manualClock';
 import { MemoryRates } from './memoryRates';
 import { Pacer } from './pacer';
-import { StandInRates } from './standInRates';
+import { FallbackRates } from './fallbackRates';
 
 const POOL: RatePool = { accountId: '123456789012', region: 'us-east-1', pool: 'controlPlane' };
 const PACE = { perSecond: 10, burst: 5 };
 
-describe('StandInRates', () => {
+describe('FallbackRates', () => {
   let clock: ManualClock;
   let shared: MemoryRates;
   let asked: number;
@@ -33,7 +33,7 @@ describe('StandInRates', () => {
   const newPacer = (): Pacer =>
     new Pacer(
       clock,
-      new StandInRates(faulty, new MemoryRates(clock), clock, (reason) => {
+      new FallbackRates(faulty, new MemoryRates(clock), clock, (reason) => {
         heard.push(reason);
       }),
       POOL,

@@ -1,4 +1,4 @@
-import { FewAtATime } from './fewAtATime';
+import { Semaphore } from './semaphore';
 
 /** Work that ends when it is told to. */
 function work(name: string, begun: string[]) {
@@ -19,11 +19,11 @@ function work(name: string, begun: string[]) {
   };
 }
 
-it('begins with no more than it may, and goes on in the order of asking', async () => {
+it('runs at most as many tasks as its limit, and starts the others in the order in which they came', async () => {
   const begun: string[] = [],
-    few = new FewAtATime(2);
+    semaphore = new Semaphore(2);
   const works = ['a', 'b', 'c', 'd'].map((name) => work(name, begun));
-  const answers = works.map(({ run }) => few.run(run));
+  const answers = works.map(({ run }) => semaphore.run(run));
   await Promise.resolve();
   const atFirst = [...begun];
 
@@ -37,12 +37,12 @@ it('begins with no more than it may, and goes on in the order of asking', async 
   expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd']);
 });
 
-it('passes on what fails, and makes room for the next all the same', async () => {
-  const few = new FewAtATime(1);
+it('passes on a failure and still starts the next task', async () => {
+  const semaphore = new Semaphore(1);
 
   const [failed, next] = await Promise.allSettled([
-    few.run(() => Promise.reject(new Error('away'))),
-    few.run(() => Promise.resolve('there')),
+    semaphore.run(() => Promise.reject(new Error('away'))),
+    semaphore.run(() => Promise.resolve('there')),
   ]);
 
   expect(failed).toMatchObject({ status: 'rejected', reason: new Error('away') });
