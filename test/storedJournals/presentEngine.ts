@@ -4,10 +4,10 @@ import {
   createEngine,
   PRODUCTION_TIMING,
   type CheckpointPoint,
-  type Clock,
   type EngineContext,
 } from '../../orca-stages-ts/src/engine';
 import { openJournal } from '../../orca-stages-ts/src/journal/openJournal';
+import type { Clock } from '../../orca-stages-ts/src/model/clock';
 import { createSealer, readSealingKey } from '../../orca-stages-ts/src/seal';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
