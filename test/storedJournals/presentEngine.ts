@@ -8,6 +8,7 @@ import {
 } from '../../orca-stages-ts/src/engine';
 import type { Clock } from '../../orca-stages-ts/src/model/clock';
 import { openJournal } from '../../orca-stages-ts/src/journal/openJournal';
+import type { Clock } from '../../orca-stages-ts/src/model/clock';
 import { createSealer, readSealingKey } from '../../orca-stages-ts/src/seal';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
