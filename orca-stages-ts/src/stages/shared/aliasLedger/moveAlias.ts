@@ -2,8 +2,9 @@ import { StageError, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import { isStale } from '../../../model/awsStageError';
 import type { LambdaPort } from '../../../model/lambdaPort';
-import { routingOf, routingWords, sameRouting } from '../../../model/routing';
-import { targetWords, type Target } from '../../../model/target';
+import { routingOf, sameRouting } from '../../../model/routing';
+import type { Target } from '../../../model/target';
+import { foreignChange } from './foreignChange';
 
 /** A change of an alias's routing, guarded by what was found before. */
 export interface AliasMove {
@@ -87,21 +88,3 @@ function write(
   };
   return revisionId === undefined ? lambda.createAlias(spec) : lambda.updateAlias({ ...spec, revisionId });
 }
-
-/** Somebody else has moved the alias: both routings, nothing touched. */
-export function foreignChange(
-  target: Target,
-  aliasName: string,
-  expected: Routing | null,
-  found: Routing | null,
-): StageError {
-  return new StageError({
-    code: 'foreignChange',
-    where: targetWords(target, aliasName),
-    what: `Somebody else changed ${aliasName}: expected ${routingWords(expected)}, found ${routingWords(found)}. Not touched.`,
-  });
-}
-
-/** Whether a stage has failed because of what somebody else has changed. */
-export const isForeignChange = (error: unknown): boolean =>
-  error instanceof StageError && error.code === 'foreignChange';

@@ -50,3 +50,11 @@ export const forgottenRevert = (aliasName: string, timed: TimedRevert): PinWrite
   value: { ...timed, routing: null },
   mode: 'replace',
 });
+
+/** What a timer has done, for the later stages of the execution. It stands beside what the execution had left, so that they see the difference. */
+export const timedRevertPin = (aliasName: string, timed: TimedRevert): PinWrite => ({
+  kind: 'timedRevert',
+  aliasName,
+  value: timed,
+  mode: 'replace',
+});

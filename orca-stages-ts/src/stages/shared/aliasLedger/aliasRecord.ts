@@ -1,0 +1,52 @@
+import type { Routing } from 'stage-contract';
+import type { Claim } from '../../../model/claim';
+import type { PinReader, TimedRevert } from '../../../model/pins';
+
+/** What the journal knows of an alias in this execution. Undefined pins: the execution has not touched the alias before. */
+export interface AliasRecord {
+  baselinePin: string | null | undefined;
+  firstPin: Routing | null | undefined;
+  leftPin: Routing | null | undefined;
+  /** The routing that this execution was about to leave last; what it left, unless a process died in between. */
+  intendedPin: Routing | null | undefined;
+  /** The version that this execution has published or reused. */
+  candidatePin: string | null | undefined;
+  /** A timer of this execution has brought the alias back. */
+  timedRevert: TimedRevert | undefined;
+  /** Another execution's hold on the alias. */
+  claim: Claim | undefined;
+}
+
+/** Reads an alias's record; in order, because a journal answers one query at a time anyway. Throws StageError pinExpired. */
+export const readAliasRecord = async (pins: PinReader, aliasName: string): Promise<AliasRecord> => ({
+  baselinePin: await pins.version('baseline', aliasName),
+  firstPin: await pins.routing('firstRouting', aliasName),
+  leftPin: await pins.routing('leftRouting', aliasName),
+  intendedPin: await pins.routing('intendedRouting', aliasName),
+  candidatePin: await pins.version('candidate'),
+  claim: await pins.claimOf(aliasName),
+  timedRevert: await pins.timedRevert(aliasName),
+});
+
+/** What moving an alias beside other work must know of it. */
+export interface MovedAlias {
+  aliasName: string;
+  claim?: Claim;
+  left?: Routing;
+  timed?: TimedRevert;
+}
+
+/** Reads what keeps an alias from being moved. Throws StageError pinExpired. */
+export async function readMovedAlias(pins: PinReader, aliasName: string): Promise<MovedAlias> {
+  const [claim, left, timed] = await Promise.all([
+    pins.claimOf(aliasName),
+    pins.routing('leftRouting', aliasName),
+    pins.timedRevert(aliasName),
+  ]);
+  return {
+    aliasName,
+    ...(claim === undefined ? {} : { claim }),
+    ...(left === undefined || left === null ? {} : { left }),
+    ...(timed === undefined ? {} : { timed }),
+  };
+}
