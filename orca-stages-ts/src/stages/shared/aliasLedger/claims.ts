@@ -4,7 +4,7 @@ import { sameRouting, versionWords } from '../../../model/routing';
 import { targetWords, type Target } from '../../../model/target';
 
 /** An alias that another execution's rollout may hold. */
-export interface Claimed {
+interface Claimed {
   target: Target;
   aliasName: string;
   claim: Claim | undefined;

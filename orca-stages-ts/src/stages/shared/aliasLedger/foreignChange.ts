@@ -5,7 +5,7 @@ import { targetWords, type Target } from '../../../model/target';
 import { wasReverted } from './timedRevert';
 
 /** What an execution knows of an alias, and what the alias serves now. */
-export interface AliasComparison {
+interface AliasComparison {
   /** What the execution left there last, or found first; undefined: it has not touched the alias yet. */
   expected: Routing | null | undefined;
   /** What it was about to leave last: its own, although the answer may never have been written. */

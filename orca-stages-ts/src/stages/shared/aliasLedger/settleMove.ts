@@ -6,7 +6,7 @@ import { moveAlias, type AliasMove } from './moveAlias';
 import { awsIsSplitting, shiftingWords } from './shifting';
 
 /** What a move came to; `moving`: AWS is still carrying it out, look again. */
-export type Move = { kind: 'moved'; alias: AliasFacts; changed: boolean } | { kind: 'moving'; progress: string };
+type Move = { kind: 'moved'; alias: AliasFacts; changed: boolean } | { kind: 'moving'; progress: string };
 
 /**
  * Moves an alias, and tells whether AWS is done with it: where the alias has provisioned concurrency, AWS itself splits the traffic until
