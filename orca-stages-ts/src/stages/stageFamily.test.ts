@@ -19,13 +19,32 @@ function actionOf(recorded: string): string {
   return `lambda:${ACTION_NAMES[call] ?? call}`;
 }
 
+/** What every stage's folder has; what else a stage needs stands beside them under a name of its own. */
+const GRAMMAR = [
+  'index.ts',
+  'observe.ts',
+  'plan.ts',
+  'apply.ts',
+  'recover.ts',
+  'finish.ts',
+  'steps.ts',
+  'examples.ts',
+  'readme.md',
+];
+/** The parts that the registry runs: each stands in the file of its name, as `planRoute` stands in `route/plan.ts`. */
+const PARTS = ['observe', 'plan', 'apply', 'recover', 'finish'] as const;
+
+async function exportsOf(folder: string, file: string): Promise<ReadonlyMap<string, unknown>> {
+  const module: unknown = await import(`./${folder}/${file}`);
+  return new Map(typeof module === 'object' && module !== null ? Object.entries(module) : []);
+}
+
 const isExamples = (value: unknown): value is readonly StageExample[] =>
   Array.isArray(value) &&
   value.every((entry) => typeof entry === 'object' && entry !== null && 'title' in entry && 'stage' in entry);
 
 async function examplesOf(folder: string): Promise<readonly StageExample[]> {
-  const module: unknown = await import(`./${folder}/examples`);
-  return typeof module === 'object' && module !== null ? Object.values(module).filter(isExamples).flat() : [];
+  return [...(await exportsOf(folder, 'examples')).values()].filter(isExamples).flat();
 }
 
 function typeOf({ stage, title }: StageExample): StageType {
@@ -88,6 +107,22 @@ it('has one folder for every type of stage', async () => {
 });
 
 describe.each(FOLDERS)('%s', (folder) => {
+  it('has the files that every stage has, with the parts that the registry runs', async () => {
+    const [example] = await examplesOf(folder);
+    const stage = example === undefined ? undefined : stageRegistry[typeOf(example)];
+
+    const missing = GRAMMAR.filter((file) => !existsSync(join(__dirname, folder, file)));
+    const found = await Promise.all(
+      PARTS.map(async (part) =>
+        (await exportsOf(folder, part)).get(`${part}${folder.charAt(0).toUpperCase()}${folder.slice(1)}`),
+      ),
+    );
+
+    expect(missing).toEqual([]);
+    expect(found).toEqual(PARTS.map((part) => stage?.[part]));
+    expect(found).not.toContain(undefined);
+  });
+
   it('says what it does in its readme', () => {
     const readme = readFileSync(join(__dirname, folder, 'readme.md'), 'utf8');
 

@@ -1,8 +1,9 @@
+import type { DeleteInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
 import { applyDelete } from './apply';
-import type { DeleteFacts, DeleteInput, DeleteObserved, DeleteStep } from './deleteModel';
+import type { DeleteFacts, DeleteStep } from './steps';
 import { finishDelete } from './finish';
-import { observeDelete } from './observe';
+import { observeDelete, type DeleteObserved } from './observe';
 import { planDelete } from './plan';
 import { recoverDelete } from './recover';
 
@@ -26,5 +27,3 @@ export const deleteStage: Stage<DeleteInput, DeleteObserved, DeleteStep, DeleteF
   recover: recoverDelete,
   finish: finishDelete,
 };
-
-export type { DeleteFacts, DeleteObserved, DeleteStep } from './deleteModel';

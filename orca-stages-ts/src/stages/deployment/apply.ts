@@ -9,7 +9,7 @@ import { applyCreateAlias, applyMoveAlias } from './applyAlias';
 import { applyTags } from './applyTags';
 import { configurationDifferences } from './configurationSettings';
 import { applyCreate } from './createFunction';
-import type { DeploymentFacts, DeploymentStep } from './deploymentSteps';
+import type { DeploymentFacts, DeploymentStep } from './steps';
 import { applyLeftovers } from './leftovers';
 import { applyRestoreAlias } from './restoreAlias';
 import { applyConfiguration } from './updateConfiguration';

@@ -5,7 +5,7 @@ import { routingOf, routingWords, sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { lookAgain, moveAlias, moveRecord, settleMove } from '../shared/aliasLedger';
-import type { CreateAliasStep, DeploymentFacts, MoveAliasStep } from './deploymentSteps';
+import type { CreateAliasStep, DeploymentFacts, MoveAliasStep } from './steps';
 
 type AliasContext = ApplyContext<DeploymentFacts>;
 

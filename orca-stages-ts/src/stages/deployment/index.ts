@@ -1,7 +1,7 @@
 import type { DeploymentInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
 import { applyDeployment } from './apply';
-import type { DeploymentFacts, DeploymentStep } from './deploymentSteps';
+import type { DeploymentFacts, DeploymentStep } from './steps';
 import { finishDeployment } from './finish';
 import { observeDeployment, type ObservedDeployment } from './observe';
 import { planDeployment } from './plan';

@@ -4,7 +4,7 @@ import { routingOf } from '../../model/routing';
 import type { Target } from '../../model/target';
 import { keptAliases, refuseHeld } from '../shared/aliasLedger';
 import { listWords } from '../shared/code';
-import type { CreateAliasStep, MoveAliasStep } from './deploymentSteps';
+import type { CreateAliasStep, MoveAliasStep } from './steps';
 import type { ObservedDeployment } from './observe';
 
 /** What becomes of the aliases. */

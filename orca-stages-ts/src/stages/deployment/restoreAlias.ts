@@ -2,7 +2,7 @@ import type { Applied } from '../../model/applied';
 import { routingWords, versionWords } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { lookAgain, moveRecord, restoreAlias } from '../shared/aliasLedger';
-import type { DeploymentFacts, RestoreAliasStep } from './deploymentSteps';
+import type { DeploymentFacts, RestoreAliasStep } from './steps';
 
 type Context = ApplyContext<DeploymentFacts>;
 

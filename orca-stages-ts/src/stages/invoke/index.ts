@@ -1,8 +1,9 @@
+import type { InvokeInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
 import { applyInvoke } from './apply';
 import { finishInvoke } from './finish';
-import type { InvokeFactsKept, InvokeInput, InvokeObserved, InvokeStep } from './invokeModel';
-import { observeInvoke } from './observe';
+import type { InvokeFactsKept, InvokeStep } from './steps';
+import { observeInvoke, type InvokeObserved } from './observe';
 import { planInvoke } from './plan';
 import { recoverInvoke } from './recover';
 
@@ -23,5 +24,3 @@ export const invokeStage: Stage<InvokeInput, InvokeObserved, InvokeStep, InvokeF
   recover: recoverInvoke,
   finish: finishInvoke,
 };
-
-export type { InvokeFactsKept, InvokeObserved, InvokeStep } from './invokeModel';

@@ -3,7 +3,7 @@ import type { Applied } from '../../model/applied';
 import { versionWords } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
-import type { RouteFacts, RouteStep } from './routeTypes';
+import type { RouteFacts, RouteStep } from './steps';
 
 /** Deletes the version that this execution published, unless an alias refers to it. */
 export async function deleteCandidate(

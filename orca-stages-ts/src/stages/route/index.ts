@@ -1,11 +1,12 @@
 import type { RouteInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
-import { applyRoute } from './applyRoute';
-import { finishRoute } from './finishRoute';
-import { observeRoute } from './observeRoute';
-import { planRoute } from './planRoute';
-import { recoverRoute } from './recoverRoute';
-import type { RouteFacts, RouteObserved, RouteStep } from './routeTypes';
+import { applyRoute } from './apply';
+import { finishRoute } from './finish';
+import { observeRoute } from './observe';
+import type { RouteObserved } from './observe';
+import { planRoute } from './plan';
+import { recoverRoute } from './recover';
+import type { RouteFacts, RouteStep } from './steps';
 
 /** AWS Lambda Route: moves an alias's traffic between versions, and back when something is wrong. */
 export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts> = {

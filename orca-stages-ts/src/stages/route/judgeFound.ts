@@ -2,7 +2,7 @@ import { StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import { targetWords } from '../../model/target';
 import { afterTimedRevert, changedBy, foreignChange, foreignWords } from '../shared/aliasLedger';
-import type { RouteObserved } from './routeTypes';
+import type { RouteObserved } from './observe';
 
 /** Compares what is found with what this execution left last, else found first; the answer are warnings of a stage that is to proceed. Pure. Throws foreignChange, busy. */
 export function judgeFound(

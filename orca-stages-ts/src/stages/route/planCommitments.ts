@@ -4,8 +4,9 @@ import type { Plan } from '../../model/plan';
 import type { RevertTimer } from '../../model/revertTimer';
 import { largerShare } from '../../model/routing';
 import { preemptedClaim, revertTimer } from '../shared/aliasLedger';
+import type { RouteObserved } from './observe';
 import type { MovePlan, Rollout } from './rollout';
-import type { RouteObserved, RouteStep } from './routeTypes';
+import type { RouteStep } from './steps';
 
 /** What is decided about the moves. */
 interface Decided {

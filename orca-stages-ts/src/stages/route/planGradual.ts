@@ -9,8 +9,9 @@ import {
 import { routingWords, sameRouting, shareOf, versionWords } from '../../model/routing';
 import { intendedRouting, raisesOthers } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
+import type { RouteObserved } from './observe';
 import type { MovePlan, Rollout } from './rollout';
-import type { RouteObserved, RouteStep, Undo } from './routeTypes';
+import type { RouteStep, Undo } from './steps';
 import { splitRouting } from './wantedRouting';
 
 /**

@@ -2,9 +2,10 @@ import type { RouteInput } from 'stage-contract';
 import { routingWords, sameRouting, versionWords } from '../../model/routing';
 import { intendedRouting, raisesOthers } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
+import type { RouteObserved } from './observe';
 import { planGradual } from './planGradual';
 import type { MovePlan, Rollout } from './rollout';
-import type { RouteObserved, RouteStep } from './routeTypes';
+import type { RouteStep } from './steps';
 
 /** All at once, or in steps. Pure. */
 export function planMoves(input: RouteInput, observed: RouteObserved, rollout: Rollout): MovePlan {

@@ -1,8 +1,9 @@
 import type { RouteInput } from 'stage-contract';
 import type { Plan } from '../../model/plan';
 import { firstPins, forgottenRevert, leftRouting, servedWhole } from '../shared/aliasLedger';
+import type { RouteObserved } from './observe';
 import type { MovePlan, Rollout } from './rollout';
-import type { RouteObserved, RouteStep } from './routeTypes';
+import type { RouteStep } from './steps';
 
 /** What the journal remembers of the alias from here on. Pure. */
 export function planPins(

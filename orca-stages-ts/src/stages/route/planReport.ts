@@ -3,8 +3,8 @@ import type { OperationFacts } from '../../model/operationFacts';
 import type { OutcomeReport } from '../../model/report';
 import { callerWarnings } from './callers';
 import { deployedOutputs } from './deployedOutputs';
+import type { RouteObserved } from './observe';
 import type { MovePlan, Rollout } from './rollout';
-import type { RouteObserved } from './routeTypes';
 
 /** What is planned, with what has to be said about it. */
 interface Planned {

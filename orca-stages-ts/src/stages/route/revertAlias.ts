@@ -4,7 +4,7 @@ import { routingOf, routingWords } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { isForeignChange, lookAgain, moveRecord, restoreAlias, timedRevertPin } from '../shared/aliasLedger';
 import { movedReport } from './movedReport';
-import type { RouteFacts, RouteStep } from './routeTypes';
+import type { RouteFacts, RouteStep } from './steps';
 
 type Step = Extract<RouteStep, { kind: 'revert' }>;
 type Context = ApplyContext<RouteFacts>;

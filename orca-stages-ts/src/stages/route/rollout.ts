@@ -1,6 +1,7 @@
 import type { PlannedWeight, RouteInput, Routing } from 'stage-contract';
 import { largerShare, routingOf } from '../../model/routing';
-import type { RouteObserved, RouteStep, Undo } from './routeTypes';
+import type { RouteObserved } from './observe';
+import type { RouteStep, Undo } from './steps';
 
 /** What the stage begins with. */
 export interface Start {

@@ -4,7 +4,7 @@ import { routingWords, sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { lookAgain, moveRecord, settleMove } from '../shared/aliasLedger';
 import { movedReport } from './movedReport';
-import type { RouteFacts, RouteStep } from './routeTypes';
+import type { RouteFacts, RouteStep } from './steps';
 
 type Step = Extract<RouteStep, { kind: 'route' }>;
 

@@ -1,11 +1,12 @@
 import type { UpdateCodeInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
-import { observeCode, type ObservedCode } from '../shared/code';
+import type { ObservedCode } from '../shared/code';
 import { applyUpdateCode } from './apply';
 import { finishUpdateCode } from './finish';
+import { observeUpdateCode } from './observe';
 import { planUpdateCode } from './plan';
 import { recoverUpdateCode } from './recover';
-import type { UpdateCodeFacts, UpdateCodeStep } from './updateCodeSteps';
+import type { UpdateCodeFacts, UpdateCodeStep } from './steps';
 
 /** AWS Lambda Update Code: code only, for functions whose configuration others own. */
 export const updateCodeStage: Stage<UpdateCodeInput, ObservedCode, UpdateCodeStep, UpdateCodeFacts> = {
@@ -20,7 +21,7 @@ export const updateCodeStage: Stage<UpdateCodeInput, ObservedCode, UpdateCodeSte
     's3:GetObject',
     's3:GetObjectVersion',
   ],
-  observe: observeCode,
+  observe: observeUpdateCode,
   plan: planUpdateCode,
   apply: applyUpdateCode,
   recover: recoverUpdateCode,

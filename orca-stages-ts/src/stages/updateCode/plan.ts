@@ -4,7 +4,7 @@ import type { Plan } from '../../model/plan';
 import { targetWords } from '../../model/target';
 import { keptAliases, snapshotAliases } from '../shared/aliasLedger';
 import { codeDifferences, headOutputs, isExisting, planCode, type ObservedCode } from '../shared/code';
-import type { UpdateCodeStep } from './updateCodeSteps';
+import type { UpdateCodeStep } from './steps';
 
 /** Plans a change of code alone. Throws functionNotFound: a function is made by a Deployment, or by whoever owns its configuration. */
 export function planUpdateCode(

@@ -1,18 +1,5 @@
-import type { InvocationReport, InvokeInput } from 'stage-contract';
-import type { PinWrite } from '../../model/pins';
+import type { InvocationReport } from 'stage-contract';
 import type { StageStep } from '../../model/step';
-
-export type { InvokeInput };
-
-/** What must be known before a function is called. */
-export interface InvokeObserved {
-  /** Alias or version to call; absent for the unpublished head. */
-  qualifier?: string;
-  /** A macro was given and has no version. */
-  macroWithoutVersion: boolean;
-  functionTimeoutSeconds: number;
-  pins: PinWrite[];
-}
 
 /** What is called, and how. The payload is not part of it: plans are shown. */
 export interface Call {

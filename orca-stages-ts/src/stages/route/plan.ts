@@ -2,13 +2,14 @@ import type { RouteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { judgeFound } from './judgeFound';
+import type { RouteObserved } from './observe';
 import { planCommitments } from './planCommitments';
 import { planMoves } from './planMoves';
 import { planPins } from './planPins';
 import { planReport } from './planReport';
 import { refuseHealthChecks } from './refuseHealthChecks';
 import { rolloutOf, startOf } from './rollout';
-import type { RouteObserved, RouteStep } from './routeTypes';
+import type { RouteStep } from './steps';
 import { planSides } from './sideSteps';
 import { wantedRouting } from './wantedRouting';
 

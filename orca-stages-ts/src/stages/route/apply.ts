@@ -8,7 +8,7 @@ import { deleteCandidate } from './deleteCandidate';
 import { holdRouting } from './holdRouting';
 import { revertAlias } from './revertAlias';
 import { routeAlias } from './routeAlias';
-import type { RouteFacts, RouteStep } from './routeTypes';
+import type { RouteFacts, RouteStep } from './steps';
 
 /** Applies one step of a Route. */
 export function applyRoute(

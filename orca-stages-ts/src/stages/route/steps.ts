@@ -1,13 +1,7 @@
-import type { InvocationReport, Routing, VersionFacts } from 'stage-contract';
-import type { AliasFacts } from '../../model/aliasFacts';
-import type { MappingFacts } from '../../model/mappingFacts';
-import type { PinWrite } from '../../model/pins';
-import type { ProvisionedFacts } from '../../model/provisionedFacts';
+import type { InvocationReport, Routing } from 'stage-contract';
 import type { StageStep } from '../../model/step';
-import type { AliasRecord } from '../shared/aliasLedger';
 import type { ConcurrencyStep } from '../shared/concurrency';
 import type { EventSourceStep } from '../shared/eventSources';
-import type { Callers } from './callers';
 
 /** What has to be brought back when the stage fails: carried by every step, as the policy is planned from what was begun. */
 export interface Undo {
@@ -57,30 +51,6 @@ export type RouteStep =
   | (UndoableStep & { kind: 'deleteCandidate'; version: string })
   | WithUndo<ConcurrencyStep>
   | WithUndo<EventSourceStep>;
-
-/** What the stage changes beside the routing: concurrency, and the alias's own event sources. Undefined: not asked for. */
-export interface SideObserved {
-  reserved: number | undefined;
-  provisioned: ProvisionedFacts | undefined;
-  mappings: MappingFacts[];
-}
-
-/** What the stage has read. */
-export interface RouteObserved extends AliasRecord {
-  now: string;
-  alias: AliasFacts | undefined;
-  versionA: string | null;
-  versionB: string | null;
-  /** What is known of the versions without asking AWS. */
-  knownVersions: VersionFacts[];
-  pins: PinWrite[];
-  /** Undefined: not looked at, because an earlier stage of this execution has. */
-  callers: Callers | undefined;
-  /** AWS itself is moving the alias's provisioned concurrency. */
-  awsIsShifting: boolean;
-  healthCheckTimeoutMs: number;
-  sides: SideObserved;
-}
 
 /** What steps tell later ones. */
 export interface RouteFacts {

@@ -1,13 +1,31 @@
 import { StageError, type RouteInput, type VersionFacts } from 'stage-contract';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { PinWrite } from '../../model/pins';
 import { largerShare, routingOf, sameRouting } from '../../model/routing';
 import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
-import { concurrencyIsMoving, readAliasRecord } from '../shared/aliasLedger';
-import { readCallers } from './callers';
+import { concurrencyIsMoving, readAliasRecord, type AliasRecord } from '../shared/aliasLedger';
+import { readCallers, type Callers } from './callers';
 import { readCheckTimeoutMs } from './readCheckTimeoutMs';
 import { readPair } from './readPair';
-import type { RouteObserved } from './routeTypes';
-import { observeSides } from './sideSteps';
+import { observeSides, type SideObserved } from './sideSteps';
+
+/** What the stage has read. */
+export interface RouteObserved extends AliasRecord {
+  now: string;
+  alias: AliasFacts | undefined;
+  versionA: string | null;
+  versionB: string | null;
+  /** What is known of the versions without asking AWS. */
+  knownVersions: VersionFacts[];
+  pins: PinWrite[];
+  /** Undefined: not looked at, because an earlier stage of this execution has. */
+  callers: Callers | undefined;
+  /** AWS itself is moving the alias's provisioned concurrency. */
+  awsIsShifting: boolean;
+  healthCheckTimeoutMs: number;
+  sides: SideObserved;
+}
 
 /** Reads the alias and what the macros mean; callers and AWS's own shifting only where they can matter. */
 export async function observeRoute(input: RouteInput, context: ObserveContext): Promise<RouteObserved> {

@@ -3,9 +3,9 @@ import type { AliasFacts } from '../../model/aliasFacts';
 import type { Claim } from '../../model/claim';
 import type { OperationFacts } from '../../model/operationFacts';
 import { routingWords } from '../../model/routing';
-import { planRoute } from './planRoute';
-import { recoverRoute } from './recoverRoute';
-import type { RouteObserved } from './routeTypes';
+import type { RouteObserved } from './observe';
+import { planRoute } from './plan';
+import { recoverRoute } from './recover';
 
 const operation: OperationFacts = {
   operationId: 'o-1',
