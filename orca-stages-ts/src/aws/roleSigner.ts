@@ -1,6 +1,6 @@
 import type { LambdaClient, LambdaClientConfig } from '@aws-sdk/client-lambda';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { RoleCredentials } from './assumedRole';
+import type { RoleCredentials } from './sts/assumedRole';
 
 type CredentialsOf = () => Promise<RoleCredentials>;
 type Sent = Parameters<LambdaClient['send']>;

@@ -2,7 +2,7 @@ import type { StageErrorDetails } from 'stage-contract';
 import { AwsStageError } from '../model/awsStageError';
 import { isNotFound, isThrottle, type AwsFailure } from './awsFailure';
 import { placeOf, type CallFacts } from './callFacts';
-import { readExecutionRole, readNotRun } from './readNotRun';
+import { readExecutionRole, readNotRun } from './lambda/readNotRun';
 import type { Reading } from './reading';
 import { redactSecrets } from './redactSecrets';
 import { sentence } from './sentence';
