@@ -1,6 +1,6 @@
 import type { CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import type { ConfigurationSpec } from '../../model/functionSpecs';
-import type { CallFacts } from '../callFacts';
+import type { LambdaCallFacts } from './lambdaCallFacts';
 
 /** Settings in the form that create and update share; what is absent is not sent, what is empty is sent as AWS's way to clear. */
 export const configurationInput = (spec: ConfigurationSpec) => ({
@@ -21,7 +21,7 @@ export const configurationInput = (spec: ConfigurationSpec) => ({
 });
 
 /** What messages about such a call need, and what they must not show. */
-export const configurationCallFacts = (spec: ConfigurationSpec): Pick<CallFacts, 'role' | 'secrets'> => ({
+export const configurationCallFacts = (spec: ConfigurationSpec): Pick<LambdaCallFacts, 'role' | 'secrets'> => ({
   role: spec.role,
   secrets: { environment: spec.environment },
 });

@@ -1,7 +1,7 @@
 import type { AwsFailure } from '../awsFailure';
-import type { CallFacts } from '../callFacts';
 import type { Reading } from '../reading';
 import { sentence } from '../sentence';
+import type { NamedLambdaCall } from './lambdaCallFacts';
 
 /** Lambda is still making ready what the function runs on. Source: the errors of Invoke in AWS's model, where several of them are 502. */
 const NOT_READY: ReadonlySet<string> = new Set([
@@ -19,7 +19,7 @@ const CANNOT_RUN =
  * AWS refused before it ran anything, though the status of many of these is that of a broken service, after which nobody knows.
  * So that a call of an idle function is made again, and one that can never run says why.
  */
-export function readNotRun(failure: AwsFailure, facts: CallFacts): Reading | undefined {
+export function readNotRun(failure: AwsFailure, facts: NamedLambdaCall): Reading | undefined {
   const { awsCode } = failure;
   if (awsCode === 'EC2ThrottledException') return { code: 'throttled', what: `EC2 throttled Lambda at ${facts.name}.` };
   if (NOT_READY.has(awsCode)) {
@@ -39,7 +39,8 @@ export function readNotRun(failure: AwsFailure, facts: CallFacts): Reading | und
 }
 
 /** What Lambda says of an execution role that does not exist, does not trust it or may not do what the function needs: also in the first minute of a good one. */
-export function readExecutionRole({ message }: AwsFailure, facts: CallFacts): Reading | undefined {
+export function readExecutionRole({ awsCode, message }: AwsFailure, facts: NamedLambdaCall): Reading | undefined {
+  if (awsCode !== 'InvalidParameterValueException') return undefined;
   const role = facts.role ?? 'of the function';
   if (/cannot be assumed/i.test(message)) {
     return {

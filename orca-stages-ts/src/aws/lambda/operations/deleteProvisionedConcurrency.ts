@@ -1,14 +1,14 @@
 import { DeleteProvisionedConcurrencyConfigCommand } from '@aws-sdk/client-lambda';
-import type { LambdaCaller } from '../../lambdaCaller';
+import type { LambdaOperation } from '../lambdaOperation';
 
 /** Gives provisioned concurrency of a version or alias up. */
-export async function deleteProvisionedConcurrency(
-  aws: LambdaCaller,
-  functionName: string,
-  qualifier: string,
-): Promise<void> {
-  const facts = { name: 'DeleteProvisionedConcurrencyConfig', functionName, qualifier };
-  await aws.call(facts, (client) =>
-    client.send(new DeleteProvisionedConcurrencyConfigCommand({ FunctionName: functionName, Qualifier: qualifier })),
-  );
-}
+export const deleteProvisionedConcurrency: LambdaOperation<'deleteProvisionedConcurrency'> = {
+  call: 'DeleteProvisionedConcurrencyConfig',
+  reads: false,
+  async run(aws, functionName, qualifier) {
+    const facts = { functionName, qualifier };
+    await aws.call(facts, (client) =>
+      client.send(new DeleteProvisionedConcurrencyConfigCommand({ FunctionName: functionName, Qualifier: qualifier })),
+    );
+  },
+};

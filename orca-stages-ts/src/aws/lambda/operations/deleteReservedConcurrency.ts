@@ -1,9 +1,13 @@
 import { DeleteFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
-import type { LambdaCaller } from '../../lambdaCaller';
+import type { LambdaOperation } from '../lambdaOperation';
 
 /** Gives the reservation up. */
-export async function deleteReservedConcurrency(aws: LambdaCaller, functionName: string): Promise<void> {
-  await aws.call({ name: 'DeleteFunctionConcurrency', functionName }, (client) =>
-    client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: functionName })),
-  );
-}
+export const deleteReservedConcurrency: LambdaOperation<'deleteReservedConcurrency'> = {
+  call: 'DeleteFunctionConcurrency',
+  reads: false,
+  async run(aws, functionName) {
+    await aws.call({ functionName }, (client) =>
+      client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: functionName })),
+    );
+  },
+};

@@ -1,16 +1,15 @@
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
-import type { AliasFacts } from '../../../model/aliasFacts';
 import { aliasFacts } from '../aliasFacts';
-import type { LambdaCaller } from '../../lambdaCaller';
+import type { LambdaOperation } from '../lambdaOperation';
 
 /** The alias as AWS has it now. */
-export async function getAlias(
-  aws: LambdaCaller,
-  functionName: string,
-  aliasName: string,
-): Promise<AliasFacts | undefined> {
-  const answer = await aws.callOrUndefined({ name: 'GetAlias', functionName, qualifier: aliasName }, (client) =>
-    client.send(new GetAliasCommand({ FunctionName: functionName, Name: aliasName })),
-  );
-  return answer === undefined ? undefined : aliasFacts(answer);
-}
+export const getAlias: LambdaOperation<'getAlias'> = {
+  call: 'GetAlias',
+  reads: true,
+  async run(aws, functionName, aliasName) {
+    const answer = await aws.callOrUndefined({ functionName, qualifier: aliasName }, (client) =>
+      client.send(new GetAliasCommand({ FunctionName: functionName, Name: aliasName })),
+    );
+    return answer === undefined ? undefined : aliasFacts(answer);
+  },
+};

@@ -1,10 +1,14 @@
 import { GetFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
-import type { LambdaCaller } from '../../lambdaCaller';
+import type { LambdaOperation } from '../lambdaOperation';
 
 /** Reserved concurrency, undefined when there is none. */
-export async function getReservedConcurrency(aws: LambdaCaller, functionName: string): Promise<number | undefined> {
-  const answer = await aws.call({ name: 'GetFunctionConcurrency', functionName }, (client) =>
-    client.send(new GetFunctionConcurrencyCommand({ FunctionName: functionName })),
-  );
-  return answer.ReservedConcurrentExecutions;
-}
+export const getReservedConcurrency: LambdaOperation<'getReservedConcurrency'> = {
+  call: 'GetFunctionConcurrency',
+  reads: true,
+  async run(aws, functionName) {
+    const answer = await aws.call({ functionName }, (client) =>
+      client.send(new GetFunctionConcurrencyCommand({ FunctionName: functionName })),
+    );
+    return answer.ReservedConcurrentExecutions;
+  },
+};

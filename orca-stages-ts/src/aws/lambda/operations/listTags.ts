@@ -1,10 +1,14 @@
 import { ListTagsCommand } from '@aws-sdk/client-lambda';
-import type { LambdaCaller } from '../../lambdaCaller';
+import type { LambdaOperation } from '../lambdaOperation';
 
 /** Tags of a function. */
-export async function listTags(aws: LambdaCaller, functionArn: string): Promise<Record<string, string>> {
-  const answer = await aws.call({ name: 'ListTags', thing: functionArn }, (client) =>
-    client.send(new ListTagsCommand({ Resource: functionArn })),
-  );
-  return answer.Tags ?? {};
-}
+export const listTags: LambdaOperation<'listTags'> = {
+  call: 'ListTags',
+  reads: true,
+  async run(aws, functionArn) {
+    const answer = await aws.call({ thing: functionArn }, (client) =>
+      client.send(new ListTagsCommand({ Resource: functionArn })),
+    );
+    return answer.Tags ?? {};
+  },
+};

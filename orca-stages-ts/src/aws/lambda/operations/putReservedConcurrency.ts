@@ -1,15 +1,15 @@
 import { PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
-import type { LambdaCaller } from '../../lambdaCaller';
+import type { LambdaOperation } from '../lambdaOperation';
 
 /** Reserves concurrency; 0 stops every invocation. */
-export async function putReservedConcurrency(
-  aws: LambdaCaller,
-  functionName: string,
-  executions: number,
-): Promise<void> {
-  await aws.call({ name: 'PutFunctionConcurrency', functionName }, (client) =>
-    client.send(
-      new PutFunctionConcurrencyCommand({ FunctionName: functionName, ReservedConcurrentExecutions: executions }),
-    ),
-  );
-}
+export const putReservedConcurrency: LambdaOperation<'putReservedConcurrency'> = {
+  call: 'PutFunctionConcurrency',
+  reads: false,
+  async run(aws, functionName, executions) {
+    await aws.call({ functionName }, (client) =>
+      client.send(
+        new PutFunctionConcurrencyCommand({ FunctionName: functionName, ReservedConcurrentExecutions: executions }),
+      ),
+    );
+  },
+};

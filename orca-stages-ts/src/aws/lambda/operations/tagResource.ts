@@ -1,9 +1,13 @@
 import { TagResourceCommand } from '@aws-sdk/client-lambda';
-import type { LambdaCaller } from '../../lambdaCaller';
+import type { LambdaOperation } from '../lambdaOperation';
 
 /** Sets tags of a function; others stay. */
-export async function tagResource(aws: LambdaCaller, functionArn: string, tags: Record<string, string>): Promise<void> {
-  await aws.call({ name: 'TagResource', thing: functionArn }, (client) =>
-    client.send(new TagResourceCommand({ Resource: functionArn, Tags: tags })),
-  );
-}
+export const tagResource: LambdaOperation<'tagResource'> = {
+  call: 'TagResource',
+  reads: false,
+  async run(aws, functionArn, tags) {
+    await aws.call({ thing: functionArn }, (client) =>
+      client.send(new TagResourceCommand({ Resource: functionArn, Tags: tags })),
+    );
+  },
+};

@@ -1,9 +1,13 @@
 import { UntagResourceCommand } from '@aws-sdk/client-lambda';
-import type { LambdaCaller } from '../../lambdaCaller';
+import type { LambdaOperation } from '../lambdaOperation';
 
 /** Removes tags of a function by key. */
-export async function untagResource(aws: LambdaCaller, functionArn: string, keys: string[]): Promise<void> {
-  await aws.call({ name: 'UntagResource', thing: functionArn }, (client) =>
-    client.send(new UntagResourceCommand({ Resource: functionArn, TagKeys: keys })),
-  );
-}
+export const untagResource: LambdaOperation<'untagResource'> = {
+  call: 'UntagResource',
+  reads: false,
+  async run(aws, functionArn, keys) {
+    await aws.call({ thing: functionArn }, (client) =>
+      client.send(new UntagResourceCommand({ Resource: functionArn, TagKeys: keys })),
+    );
+  },
+};

@@ -1,10 +1,11 @@
 import type { ErrorCode } from 'stage-contract';
-import { awsFailureOf } from './awsFailure';
-import type { CallFacts } from './callFacts';
-import { stageErrorOf } from './stageErrorOf';
+import { awsFailureOf } from '../awsFailure';
+import { stageErrorOf } from '../stageErrorOf';
+import type { NamedLambdaCall } from './lambdaCallFacts';
+import { lambdaFailures } from './lambdaFailures';
 
 const scope = { account: 'prod', region: 'us-east-1' };
-const facts: CallFacts = {
+const facts: NamedLambdaCall = {
   name: 'UpdateFunctionCode',
   functionName: 'orders',
   code: { bucket: 'builds', key: 'a/b.zip' },
@@ -18,8 +19,8 @@ const thrown = (name: string, httpStatusCode: number | undefined, message = 'bec
 });
 const arn = 'arn:aws:lambda:us-east-1:123456789012:function:orders';
 
-describe('stageErrorOf', () => {
-  it.each<[string, object, Partial<CallFacts>, ErrorCode, RegExp]>([
+describe('failures of Lambda', () => {
+  it.each<[string, object, Partial<NamedLambdaCall>, ErrorCode, RegExp]>([
     ['a throttle', thrown('TooManyRequestsException', 429), {}, 'throttled', /AWS throttled UpdateFunctionCode/],
     ['a throttle of STS', thrown('Throttling', 400), {}, 'throttled', /AWS throttled/],
     [
@@ -255,7 +256,7 @@ describe('stageErrorOf', () => {
       /no reason given\./,
     ],
   ])('reads %s', (_, error, change, code, message) => {
-    const read = stageErrorOf(awsFailureOf(error), { ...facts, ...change }, scope);
+    const read = stageErrorOf(awsFailureOf(error), { ...facts, ...change }, scope, lambdaFailures);
 
     expect(read.code).toBe(code);
     expect(read.message).toMatch(message);
@@ -287,7 +288,7 @@ describe('stageErrorOf', () => {
     ],
     ['nothing of credentials that have expired', thrown('ExpiredTokenException', 403), {}],
   ])('tells %s', (_, error, hints) => {
-    expect(stageErrorOf(awsFailureOf(error), facts, scope).hints).toEqual(hints);
+    expect(stageErrorOf(awsFailureOf(error), facts, scope, lambdaFailures).hints).toEqual(hints);
   });
 
   it('leaves the raw error behind, which holds the request', () => {
@@ -300,6 +301,7 @@ describe('stageErrorOf', () => {
       awsFailureOf(error),
       { ...facts, secrets: { environment: { PASSWORD: 'hunter2' } } },
       scope,
+      lambdaFailures,
     );
 
     expect(read.cause).toBeUndefined();
@@ -308,7 +310,7 @@ describe('stageErrorOf', () => {
   });
 
   it('reads what is no error at all', () => {
-    const read = stageErrorOf(awsFailureOf('boom'), facts, scope);
+    const read = stageErrorOf(awsFailureOf('boom'), facts, scope, lambdaFailures);
 
     expect(read).toMatchObject({ code: 'awsUnavailable', details: { awsMessage: 'boom' } });
   });

@@ -1,0 +1,2 @@
+export { lambdaPaces, type LambdaRates } from './lambdaPaces';
+export { lambdaService } from './lambdaService';
