@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isStageType, parseStage, STAGE_TYPES, type Outcome, type StageType } from 'stage-contract';
 import { contextKeys } from '../model/contextKeys';
+import { actionsOfCalls, listedActions } from '../testing/iamActions';
 import { skippingClock, type SkippingClock } from '../testing/skippingClock';
 import { startBench, type StageBench } from '../testing/stageBench';
 import type { StageExample } from './shared/examples/stageExample';
@@ -10,14 +11,6 @@ import { stageRegistry } from './stageRegistry';
 const FOLDERS = readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(__dirname, entry.name, 'index.ts')))
   .map((entry) => entry.name);
-
-/** Calls whose IAM action has another name. Source: AWS's service authorization reference. */
-const ACTION_NAMES: Readonly<Record<string, string>> = { Invoke: 'InvokeFunction' };
-/** A call is recorded with its manner behind its name, as "UpdateFunctionCode (dry run)". */
-function actionOf(recorded: string): string {
-  const call = recorded.replace(/ \(.*\)$/, '');
-  return `lambda:${ACTION_NAMES[call] ?? call}`;
-}
 
 /** What every stage's folder has; what else a stage needs stands beside them under a name of its own. */
 const GRAMMAR = [
@@ -93,7 +86,7 @@ async function runExample(
     return {
       failure: outcome.failure?.code,
       outputs: outcome.outputs,
-      actions: [...new Set(outcome.awsCalls.map(({ call }) => actionOf(call)))],
+      actions: actionsOfCalls(outcome.awsCalls.map(({ call }) => call)),
     };
   } finally {
     await bench.close();
@@ -160,7 +153,7 @@ describe.each(FOLDERS)('%s', (folder) => {
       firstRead: unknown[] = [];
     for (const example of await examplesOf(folder)) {
       const { actions, failure, outputs } = await runExample(example);
-      const listed = stageRegistry[typeOf(example)].iamActions;
+      const listed = listedActions(stageRegistry[typeOf(example)]);
 
       firstRead.push(parseStage(typeOf(example), { ...example.stage }));
       restarted.push(

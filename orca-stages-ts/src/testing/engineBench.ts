@@ -42,7 +42,7 @@ export function testStage(
   return {
     type: 'Aws.LambdaUpdateCodeStage',
     locksTarget: true,
-    iamActions: [],
+    calls: {},
     observe: async () => ({}),
     plan: () => ({ steps: plan, pins: [{ kind: 'candidate', value: { version: '7' }, mode: 'once' }] }),
     apply: (step, _input, context) => apply(step, context),

@@ -11,16 +11,18 @@ import { recoverDelete } from './recover';
 export const deleteStage: Stage<DeleteInput, DeleteObserved, DeleteStep, DeleteFacts> = {
   type: 'Aws.LambdaDeleteStage',
   locksTarget: true,
-  iamActions: [
-    'lambda:DeleteEventSourceMapping',
-    'lambda:DeleteFunction',
-    'lambda:GetEventSourceMapping',
-    'lambda:GetFunction',
-    'lambda:ListAliases',
-    'lambda:ListEventSourceMappings',
-    'lambda:ListProvisionedConcurrencyConfigs',
-    'lambda:ListVersionsByFunction',
-  ],
+  calls: {
+    lambda: [
+      'deleteEventSourceMapping',
+      'deleteFunction',
+      'getEventSourceMapping',
+      'getFunction',
+      'listAliases',
+      'listEventSourceMappings',
+      'listProvisionedConcurrency',
+      'listVersions',
+    ],
+  },
   observe: observeDelete,
   plan: planDelete,
   apply: applyDelete,

@@ -11,13 +11,9 @@ import { recoverInvoke } from './recover';
 export const invokeStage: Stage<InvokeInput, InvokeObserved, InvokeStep, InvokeFactsKept> = {
   type: 'Aws.LambdaInvokeStage',
   locksTarget: false,
-  iamActions: [
-    'lambda:GetAlias',
-    'lambda:GetFunction',
-    'lambda:InvokeFunction',
-    'lambda:ListAliases',
-    'lambda:ListVersionsByFunction',
-  ],
+  calls: {
+    lambda: ['getAlias', 'getFunction', 'invoke', 'listAliases', 'listVersions'],
+  },
   observe: observeInvoke,
   plan: planInvoke,
   apply: applyInvoke,

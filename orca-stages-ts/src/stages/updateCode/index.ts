@@ -12,15 +12,11 @@ import type { UpdateCodeFacts, UpdateCodeStep } from './steps';
 export const updateCodeStage: Stage<UpdateCodeInput, ObservedCode, UpdateCodeStep, UpdateCodeFacts> = {
   type: 'Aws.LambdaUpdateCodeStage',
   locksTarget: true,
-  iamActions: [
-    'lambda:GetFunction',
-    'lambda:ListTags',
-    'lambda:ListAliases',
-    'lambda:UpdateFunctionCode',
-    'lambda:PublishVersion',
-    's3:GetObject',
-    's3:GetObjectVersion',
-  ],
+  calls: {
+    lambda: ['getFunction', 'listTags', 'listAliases', 'updateFunctionCode', 'publishVersion'],
+  },
+  // Not calls of ours, but AWS checks them against the caller: the zip.
+  otherActions: ['s3:GetObject', 's3:GetObjectVersion'],
   observe: observeUpdateCode,
   plan: planUpdateCode,
   apply: applyUpdateCode,
