@@ -6,7 +6,6 @@ import {
   type CheckpointPoint,
   type EngineContext,
 } from '../../orca-stages-ts/src/engine';
-import type { Clock } from '../../orca-stages-ts/src/model/clock';
 import { openJournal } from '../../orca-stages-ts/src/journal/openJournal';
 import type { Clock } from '../../orca-stages-ts/src/model/clock';
 import { createSealer, readSealingKey } from '../../orca-stages-ts/src/seal';
