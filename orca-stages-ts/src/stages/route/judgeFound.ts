@@ -4,7 +4,10 @@ import { targetWords } from '../../model/target';
 import { afterTimedRevert, changedBy, foreignChange, foreignWords } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
 
-/** Compares what is found with what this execution left last, else found first; the answer are warnings of a stage that is to proceed. Pure. Throws foreignChange, busy. */
+/**
+ * Compares what is found with what this execution left last, else found first. Returns warnings where the stage is to
+ * proceed over somebody else's change. Pure. Throws foreignChange, busy.
+ */
 export function judgeFound(
   input: RouteInput,
   observed: RouteObserved,
