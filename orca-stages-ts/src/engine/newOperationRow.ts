@@ -33,7 +33,7 @@ export function newOperationRow(
     status: 'RUNNING',
     recovery_reason: null,
     progress: 'Starting.',
-    report: JSON.stringify(warnings.length === 0 ? {} : { warnings }),
+    report: JSON.stringify(warnings.length === 0 ? {} : { warnings: warnings.map(({ words }) => words) }),
     facts: '{}',
     failure: null,
     last_error: null,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool, type PoolConfig } from 'pg';
-import type { Outcome } from 'stage-contract';
+import type { InputWarning, Outcome } from 'stage-contract';
 import { createEngine, type Engine } from '../engine/createEngine';
 import type { EngineContext } from '../engine/engineContext';
 import type { AcceptedRequest } from '../engine/operationService';
@@ -59,7 +59,7 @@ export const testRequest = (
     attempt?: number;
     functionName?: string;
     context?: Record<string, unknown>;
-    warnings?: string[];
+    warnings?: readonly InputWarning[];
   } = {},
 ): AcceptedRequest => ({
   request: {
