@@ -1,4 +1,4 @@
-import { parseStage, type Outcome, type StageType } from 'stage-contract';
+import { isStageType, parseStage, type Outcome, type StageType } from 'stage-contract';
 import { createAwsPort } from '../../orca-stages-ts/src/aws';
 import {
   createEngine,
@@ -6,8 +6,22 @@ import {
   type CheckpointPoint,
   type EngineContext,
 } from '../../orca-stages-ts/src/engine';
-import type { Clock } from '../../orca-stages-ts/src/model/clock';
+import { inputDocuments } from '../../orca-stages-ts/src/journal/documents/inputDocument';
+import {
+  awsCallsDocument,
+  failureDocument,
+  lastErrorDocument,
+  outcomeDocument,
+  reportDocument,
+  timerFactsDocument,
+} from '../../orca-stages-ts/src/journal/documents/operationDocuments';
+import {
+  routingPinDocument,
+  timedRevertDocument,
+  versionPinDocument,
+} from '../../orca-stages-ts/src/journal/documents/pinDocuments';
 import { openJournal } from '../../orca-stages-ts/src/journal/openJournal';
+import type { StoredDocument } from '../../orca-stages-ts/src/model/storedDocument';
 import type { Clock } from '../../orca-stages-ts/src/model/clock';
 import { createSealer, readSealingKey } from '../../orca-stages-ts/src/seal';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
@@ -16,6 +30,7 @@ import { startPostgresServer } from '../../orca-stages-ts/src/testing/postgresSe
 import { skippingClock, type SkippingClock } from '../../orca-stages-ts/src/testing/skippingClock';
 import { JOURNAL_KINDS, useJournals } from '../../orca-stages-ts/src/testing/testJournals';
 import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
+import type { StoredRow, StoredTables, StoredValue } from './storedTables';
 
 export { JOURNAL_KINDS, openJournal, startPostgresServer, useJournals };
 export type { CheckpointPoint, Outcome, SkippingClock };
@@ -54,6 +69,48 @@ export interface PresentEngine {
   /** Leaves it as a SIGKILL does: nothing that is due comes any more. What it is doing right now must have been stopped at a checkpoint. */
   kill(): void;
 }
+
+/** The documents in the rows of a journal that the code of this checkout cannot understand, each with the reason. */
+export function documentsNotUnderstood(tables: StoredTables, sealingKey: string): string[] {
+  const key = readSealingKey(sealingKey);
+  const sealer = createSealer(key === undefined ? [] : [key]);
+  const rows = (name: string): StoredRow[] => tables[name] ?? [];
+  const textOf = (value: StoredValue | undefined): string =>
+    typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const check = (document: StoredDocument<unknown>, value: StoredValue | undefined, place: string): string[] => {
+    const reading = value === undefined ? undefined : document.read(textOf(value));
+    return reading?.ok === false ? [`${place}: ${document.name}: ${reading.reason}`] : [];
+  };
+  const stageOf = (operationId: StoredValue | undefined) => {
+    const type = rows('operations').find(({ id }) => id === operationId)?.['stage_type'];
+    if (!isStageType(type)) throw new Error(`There is no stage ${textOf(type)}.`);
+    return stageRegistry[type];
+  };
+  return [
+    ...rows('operations').flatMap((row) => {
+      const place = textOf(row['stage_id']),
+        sealed = row['sealed_input'],
+        input = inputDocuments.get(textOf(row['stage_type']));
+      const facts = row['timer_of'] === undefined ? stageOf(row['id']).documents.facts : timerFactsDocument;
+      return [
+        ...check(facts, row['facts'], place),
+        ...check(reportDocument, row['report'], place),
+        ...check(failureDocument, row['failure'], place),
+        ...check(lastErrorDocument, row['last_error'], place),
+        ...check(awsCallsDocument, row['aws_calls'], place),
+        ...check(outcomeDocument, row['outcome'], place),
+        ...(input === undefined || sealed === undefined ? [] : check(input, sealer.open(textOf(sealed)), place)),
+      ];
+    }),
+    ...rows('checkpoints').flatMap((row) =>
+      check(stageOf(row['operation_id']).documents.step, row['step'], textOf(row['step_id'])),
+    ),
+    ...rows('pins').flatMap((row) => check(pinDocumentOf(textOf(row['kind'])), row['value'], textOf(row['kind']))),
+  ];
+}
+
+const pinDocumentOf = (kind: string): StoredDocument<unknown> =>
+  kind === 'timedRevert' ? timedRevertDocument : kind.endsWith('Routing') ? routingPinDocument : versionPinDocument;
 
 /** A clock that shows this time now and goes on from there. */
 export function clockFrom(nowMs: number): SkippingClock {

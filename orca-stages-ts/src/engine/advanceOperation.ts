@@ -1,5 +1,6 @@
 import { StageError, type Failure } from 'stage-contract';
 import { JournalFault } from '../journal/journalFault';
+import { lastErrorDocument } from '../journal/documents/operationDocuments';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { releaseLock, takeLock } from '../journal/queries/locks';
 import { LostLease } from '../journal/queries/writeOperation';
@@ -10,7 +11,6 @@ import { applyStep } from './applyStep';
 import { describeFailure } from './describeFailure';
 import { endRecovered, endSucceeded } from './endOperation';
 import type { EngineContext } from './engineContext';
-import { fromJson } from './json';
 import { observeAndPlan } from './observeAndPlan';
 import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
@@ -55,7 +55,7 @@ async function takeTurn(run: OperationRun): Promise<Turn> {
   if (interrupted !== 'none') return interrupted === 'ended' ? 'stop' : 'go';
   const row = run.checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
   if (run.operation.phase === 'observing' || row !== undefined) {
-    const step = row === undefined ? undefined : fromJson<StageStep>(row.step);
+    const step = row === undefined ? undefined : run.step(row);
     if (!(await mayGoOn(run, step))) return 'stop';
     await beginFiring(run);
   }
@@ -109,7 +109,7 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<
 /** Work that failed: it is tried again, or its failure decides how the operation ends. */
 async function handleError(run: OperationRun, row: CheckpointRow | undefined, error: unknown): Promise<Turn> {
   const { operation, engine } = run;
-  const step = row === undefined ? undefined : fromJson<StageStep>(row.step);
+  const step = row === undefined ? undefined : run.step(row);
   const tries = row?.tries ?? operation.observe_tries + 1;
   const where = targetWords(run.target, operation.alias_name ?? undefined);
   const failure = describeFailure(error, where, step?.sentence, tries);
@@ -171,7 +171,7 @@ function logFailure(
 async function tryLater(run: OperationRun, row: CheckpointRow | undefined, retry: Retry): Promise<void> {
   const change = {
     due_at: run.now + retry.afterMs,
-    last_error: JSON.stringify(retry.lastError),
+    last_error: lastErrorDocument.write(retry.lastError),
     observe_tries: run.operation.observe_tries + (row === undefined ? 1 : 0),
     progress: retry.progress,
   };
@@ -197,7 +197,7 @@ async function failRecoveryStep(run: OperationRun, row: CheckpointRow | undefine
         ended_at: run.now,
         tries: row.tries,
         begun_at: row.begun_at ?? run.now,
-        note: `${failure.what} ${failure.next} Still to be done: ${fromJson<StageStep>(row.step).sentence}.`,
+        note: `${failure.what} ${failure.next} Still to be done: ${run.step(row).sentence}.`,
       })
       .where('operation_id', '=', row.operation_id)
       .where('ordinal', '=', row.ordinal)

@@ -1,19 +1,19 @@
+import { reportDocument } from '../journal/documents/operationDocuments';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
 import type { Applied } from '../model/applied';
 import { refusedBeforeActing } from '../model/awsStageError';
 import type { PinWrite } from '../model/pins';
-import type { OutcomeReport } from '../model/report';
-import type { StageStep } from '../model/step';
-import { fromJson } from './json';
 import { mergeReport } from './mergeReport';
 import type { OperationRun } from './operationRun';
 
 /** Applies one step as a checkpoint: intent, call, result. Returns whether the next step may begin at once. Errors come through. */
 export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<'next' | 'waiting'> {
   const { engine, operation } = run;
-  const step = fromJson<StageStep>(row.step);
+  const step = run.step(row),
+    input = run.input(),
+    facts = run.learnt();
   const again = row.unsure === 1;
   const begunAt = row.begun_at ?? run.now;
   await engine.onCheckpoint?.('beforeIntent', step.id, operation);
@@ -24,9 +24,9 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
     await engine.onCheckpoint?.('afterIntent', step.id, operation);
   }
   const applied = await run.stage
-    .apply(step, run.input(), {
+    .apply(step, input, {
       ...run.observeContext(),
-      facts: fromJson(operation.facts),
+      facts,
       again,
       tries: row.tries,
       firstBegunAtMs: begunAt,
@@ -48,7 +48,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
       last_error: null,
       ...(applied.facts === undefined
         ? {}
-        : { facts: JSON.stringify({ ...fromJson<object>(operation.facts), ...applied.facts }) }),
+        : { facts: run.stage.documents.facts.write({ ...facts, ...applied.facts }) }),
     });
     return 'waiting';
   }
@@ -89,8 +89,8 @@ async function writeResult(
 ): Promise<void> {
   const now = run.now;
   const { operation } = run;
-  const report = mergeReport(fromJson<OutcomeReport>(operation.report), applied.report);
-  const facts = { ...fromJson<object>(operation.facts), ...applied.facts };
+  const report = mergeReport(run.report(), applied.report);
+  const facts = { ...run.learnt(), ...applied.facts };
   const change = {
     state: applied.state ?? 'done',
     note: applied.note ?? null,
@@ -101,8 +101,8 @@ async function writeResult(
   };
   await run.write(
     {
-      report: JSON.stringify(report),
-      facts: JSON.stringify(facts),
+      report: reportDocument.write(report),
+      facts: run.stage.documents.facts.write(facts),
       due_at: now,
       started_at: operation.started_at ?? now,
       last_error: null,

@@ -1,6 +1,6 @@
 import { attemptsBefore, loadOperation, type CheckpointRow } from '../journal/queries/loadOperation';
 import type { StageStep } from '../model/step';
-import { fromJson } from './json';
+import { readDocument } from './notUnderstood';
 import type { OperationRun } from './operationRun';
 
 /** What the failure policy has to look at: the steps that were begun, in order, and what they learnt. */
@@ -16,9 +16,9 @@ export interface BegunWork {
  */
 export async function begunWork(run: OperationRun): Promise<BegunWork> {
   const own = {
-    begun: stepsBegun(run.checkpoints),
+    begun: stepsBegun(run, run.checkpoints),
     unanswered: stepsUnanswered(run.checkpoints),
-    facts: fromJson<object>(run.operation.facts),
+    facts: run.learnt(),
   };
   for (const { id, superseded_at } of await attemptsBefore(
     run.engine.database,
@@ -27,18 +27,18 @@ export async function begunWork(run: OperationRun): Promise<BegunWork> {
   )) {
     const earlier = superseded_at === null ? undefined : await loadOperation(run.engine.database, id);
     if (earlier === undefined) break;
-    const begun = stepsBegun(earlier.checkpoints);
+    const begun = stepsBegun(run, earlier.checkpoints);
     if (begun.length > 0)
       return {
         begun: [...begun, ...own.begun],
         unanswered: [...stepsUnanswered(earlier.checkpoints), ...own.unanswered],
-        facts: { ...fromJson<object>(earlier.operation.facts), ...own.facts },
+        facts: { ...readDocument(run.stage.documents.facts, earlier.operation.facts), ...own.facts },
       };
   }
   return own;
 }
 
-const stepsBegun = (rows: readonly CheckpointRow[]): StageStep[] =>
-  rows.filter((row) => row.recovery === 0 && row.begun_at !== null).map((row) => fromJson<StageStep>(row.step));
+const stepsBegun = (run: OperationRun, rows: readonly CheckpointRow[]): StageStep[] =>
+  rows.filter((row) => row.recovery === 0 && row.begun_at !== null).map((row) => run.step(row));
 const stepsUnanswered = (rows: readonly CheckpointRow[]): string[] =>
   rows.filter((row) => row.recovery === 0 && row.unsure === 1).map((row) => row.step_id);

@@ -4,6 +4,7 @@ import type { OperationFacts } from './operationFacts';
 import type { Plan } from './plan';
 import type { RecoveryState } from './recovery';
 import type { OutcomeReport } from './report';
+import type { StageDocuments } from './stageDocuments';
 import type { ApplyContext, ObserveContext } from './stageContext';
 import type { StageStep } from './step';
 
@@ -18,6 +19,8 @@ export interface Stage<Input, Observed, Step extends StageStep, Facts extends ob
   type: StageType;
   /** Whether observing and applying hold the lock of the target. */
   locksTarget: boolean;
+  /** How its steps and what they learn are kept in the journal. */
+  documents: StageDocuments<Step, Facts>;
   /** Every IAM action that its calls need. */
   iamActions: readonly string[];
   observe(input: Input, context: ObserveContext): Promise<Observed>;

@@ -1,7 +1,8 @@
 import { StageError, type DeletionReport } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
-import type { DeleteFacts, DeleteInput, DeleteStep } from './deleteModel';
+import type { DeleteInput } from './deleteModel';
+import type { DeleteFacts, DeleteStep } from './steps';
 import { aliasProtection } from './protection';
 import { keptWarning } from './words';
 

@@ -1,8 +1,7 @@
-import type { DeletionReport, DeleteInput } from 'stage-contract';
+import type { DeleteInput } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { MappingFacts } from '../../model/mappingFacts';
 import type { PinWrite } from '../../model/pins';
-import type { StageStep } from '../../model/step';
 
 export type { DeleteInput };
 
@@ -25,22 +24,4 @@ export interface DeleteObserved {
   baselines: { aliasName: string; version: string }[];
   /** Event source mappings of the function, its aliases and versions; read for `$ALL` only. */
   mappings: Pick<MappingFacts, 'uuid' | 'eventSourceArn' | 'functionArn'>[];
-}
-
-/** One deletion, or the wait for those of event source mappings. */
-type DeleteAction =
-  | { kind: 'version'; version: string }
-  | { kind: 'mapping'; uuid: string }
-  | { kind: 'mappingsGone'; uuids: string[] }
-  | { kind: 'function'; versions: string[]; words: string };
-
-export interface DeleteStep extends StageStep {
-  action: DeleteAction;
-  /** What the plan already decided to keep; on the first step, so that the report is whole from there on. */
-  decided?: DeletionReport[];
-}
-
-export interface DeleteFacts {
-  deletions: DeletionReport[];
-  deletedVersions: string[];
 }

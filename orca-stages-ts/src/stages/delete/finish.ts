@@ -1,6 +1,7 @@
 import type { OutcomeReport } from '../../model/report';
 import type { Finish } from '../../model/stage';
-import type { DeleteFacts, DeleteInput } from './deleteModel';
+import type { DeleteInput } from './deleteModel';
+import type { DeleteFacts } from './steps';
 import { headlineOf } from './words';
 
 /** Spinnaker's own output keys, and clean ones. */

@@ -1,6 +1,7 @@
 import type { Stage } from '../../model/stage';
 import { applyDelete } from './apply';
-import type { DeleteFacts, DeleteInput, DeleteObserved, DeleteStep } from './deleteModel';
+import type { DeleteInput, DeleteObserved } from './deleteModel';
+import { deleteDocuments, type DeleteFacts, type DeleteStep } from './steps';
 import { finishDelete } from './finish';
 import { observeDelete } from './observe';
 import { planDelete } from './plan';
@@ -10,6 +11,7 @@ import { recoverDelete } from './recover';
 export const deleteStage: Stage<DeleteInput, DeleteObserved, DeleteStep, DeleteFacts> = {
   type: 'Aws.LambdaDeleteStage',
   locksTarget: true,
+  documents: deleteDocuments,
   iamActions: [
     'lambda:DeleteEventSourceMapping',
     'lambda:DeleteFunction',
@@ -27,4 +29,5 @@ export const deleteStage: Stage<DeleteInput, DeleteObserved, DeleteStep, DeleteF
   finish: finishDelete,
 };
 
-export type { DeleteFacts, DeleteObserved, DeleteStep } from './deleteModel';
+export type { DeleteObserved } from './deleteModel';
+export type { DeleteFacts, DeleteStep } from './steps';

@@ -2,7 +2,8 @@ import { StageError } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { targetWords } from '../../model/target';
-import type { DeleteInput, DeleteObserved, DeleteStep } from './deleteModel';
+import type { DeleteInput, DeleteObserved } from './deleteModel';
+import type { DeleteStep } from './steps';
 import { counted } from './words';
 
 /** `$ALL`: event source mappings first, because AWS leaves them behind, then the function with its versions and aliases. */

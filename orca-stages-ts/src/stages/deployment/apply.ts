@@ -9,7 +9,7 @@ import { applyCreateAlias, applyMoveAlias, applyRestoreAlias } from './applyAlia
 import { applyTags } from './applyTags';
 import { configurationDifferences } from './configurationSettings';
 import { applyCreate } from './createFunction';
-import type { DeploymentFacts, DeploymentStep } from './deploymentSteps';
+import type { DeploymentFacts, DeploymentStep } from './steps';
 import { applyLeftovers } from './leftovers';
 import { applyConfiguration } from './updateConfiguration';
 

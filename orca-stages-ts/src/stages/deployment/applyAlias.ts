@@ -7,7 +7,7 @@ import { targetWords } from '../../model/target';
 import { awsIsSplitting, foreignChange, isForeignChange, moveAlias, outrunMove } from '../shared/routing';
 import { pollDelayMs } from '../shared/settle';
 import { isPublished } from '../shared/versions';
-import type { CreateAliasStep, DeploymentFacts, MoveAliasStep, RestoreAliasStep } from './deploymentSteps';
+import type { CreateAliasStep, DeploymentFacts, MoveAliasStep, RestoreAliasStep } from './steps';
 
 type AliasContext = ApplyContext<DeploymentFacts>;
 

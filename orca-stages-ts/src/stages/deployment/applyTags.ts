@@ -1,7 +1,7 @@
 import type { DeploymentInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
-import type { DeploymentFacts, TagsStep } from './deploymentSteps';
+import type { DeploymentFacts, TagsStep } from './steps';
 
 /** Sets and removes tags. Both calls come to the same when they are made twice, so nothing is looked at again. */
 export async function applyTags(

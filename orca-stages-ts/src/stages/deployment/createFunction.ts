@@ -17,7 +17,7 @@ import {
 } from '../shared/code';
 import { waitUntilSettled } from '../shared/settle';
 import { configurationDifferences, newConfiguration } from './configurationSettings';
-import type { CreateStep, DeploymentFacts } from './deploymentSteps';
+import type { CreateStep, DeploymentFacts } from './steps';
 import { newTags } from './planTags';
 
 type CreateContext = ApplyContext<DeploymentFacts>;

@@ -3,7 +3,7 @@ import type { OutcomeReport } from '../../model/report';
 import { routingWords, versionWords } from '../../model/routing';
 import type { Finish } from '../../model/stage';
 import { codeOutputs, listWords } from '../shared/code';
-import type { DeploymentFacts } from './deploymentSteps';
+import type { DeploymentFacts } from './steps';
 
 /** The words and outputs of a Deployment that has succeeded. */
 export function finishDeployment(

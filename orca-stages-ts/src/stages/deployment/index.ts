@@ -1,7 +1,7 @@
 import type { DeploymentInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
 import { applyDeployment } from './apply';
-import type { DeploymentFacts, DeploymentStep } from './deploymentSteps';
+import { deploymentDocuments, type DeploymentFacts, type DeploymentStep } from './steps';
 import { finishDeployment } from './finish';
 import { observeDeployment, type ObservedDeployment } from './observe';
 import { planDeployment } from './plan';
@@ -11,6 +11,7 @@ import { recoverDeployment } from './recover';
 export const deploymentStage: Stage<DeploymentInput, ObservedDeployment, DeploymentStep, DeploymentFacts> = {
   type: 'Aws.LambdaDeploymentStage',
   locksTarget: true,
+  documents: deploymentDocuments,
   iamActions: [
     'lambda:GetFunction',
     'lambda:ListTags',

@@ -3,7 +3,7 @@ import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import { leftoverCode, listWords } from '../shared/code';
 import { configurationDifferences } from './configurationSettings';
-import type { DeploymentFacts, LeftoversStep } from './deploymentSteps';
+import type { DeploymentFacts, LeftoversStep } from './steps';
 
 /** Says what of a stage that has failed is left behind: looked up, because the last step may or may not have acted. */
 export async function applyLeftovers(

@@ -18,7 +18,7 @@ import {
 import { planProvisioned, planReserved, type ConcurrencyPlan } from '../shared/concurrency';
 import { eventSourceMode, planEventSources } from '../shared/eventSources';
 import { changedSettings, configurationDifferences } from './configurationSettings';
-import type { DeploymentStep } from './deploymentSteps';
+import type { DeploymentStep } from './steps';
 import type { ObservedDeployment } from './observe';
 import { planAliases, type AliasPlan } from './planAliases';
 import { sameSteps } from './planSame';

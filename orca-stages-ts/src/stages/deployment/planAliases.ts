@@ -4,7 +4,7 @@ import { routingOf, sameRouting } from '../../model/routing';
 import { targetWords, type Target } from '../../model/target';
 import { keptAliases, listWords } from '../shared/code';
 import { foreignChange, timedRevertFailure, wasReverted } from '../shared/routing';
-import type { CreateAliasStep, MoveAliasStep } from './deploymentSteps';
+import type { CreateAliasStep, MoveAliasStep } from './steps';
 import type { ObservedDeployment } from './observe';
 
 /** What becomes of the aliases. */

@@ -1,7 +1,7 @@
 import type { DeploymentInput } from 'stage-contract';
 import { listWords } from '../shared/code';
 import { eventSourceMode } from '../shared/eventSources';
-import type { DeploymentStep } from './deploymentSteps';
+import type { DeploymentStep } from './steps';
 import type { ObservedDeployment } from './observe';
 import { tagsMode } from './planTags';
 

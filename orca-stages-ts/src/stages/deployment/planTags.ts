@@ -1,6 +1,6 @@
 import type { DeploymentInput, Difference, OwnershipMode } from 'stage-contract';
 import type { FunctionFacts } from '../../model/functionFacts';
-import type { TagsStep } from './deploymentSteps';
+import type { TagsStep } from './steps';
 
 /** How far the stage owns the tags: left alone when none are listed, else what is listed is made sure to exist. */
 export const tagsMode = (input: DeploymentInput): OwnershipMode =>

@@ -1,6 +1,6 @@
 import type { DeploymentInput } from 'stage-contract';
 import type { RecoveryState } from '../../model/recovery';
-import type { DeploymentFacts, DeploymentStep, RestoreAliasStep } from './deploymentSteps';
+import type { DeploymentFacts, DeploymentStep, RestoreAliasStep } from './steps';
 
 /** Sentences of the steps that nothing brings back. */
 const KEPT_KINDS: ReadonlySet<DeploymentStep['kind']> = new Set([

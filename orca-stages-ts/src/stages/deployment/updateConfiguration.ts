@@ -4,7 +4,7 @@ import { isStale } from '../../model/awsStageError';
 import type { ApplyContext } from '../../model/stageContext';
 import { headChanged, headFacts } from '../shared/code';
 import { configurationDifferences, declaredSettings } from './configurationSettings';
-import type { ConfigurationStep, DeploymentFacts } from './deploymentSteps';
+import type { ConfigurationStep, DeploymentFacts } from './steps';
 
 /** Sends the settings that differ, by compare-and-set on the head's RevisionId. Their values come from the input, as the step may hold none. */
 export async function applyConfiguration(

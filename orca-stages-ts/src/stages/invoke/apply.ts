@@ -3,7 +3,8 @@ import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { callTogether, type CallResult } from './callTogether';
-import type { Call, InvokeFactsKept, InvokeInput, InvokeStep } from './invokeModel';
+import type { InvokeInput } from './invokeModel';
+import type { Call, InvokeFactsKept, InvokeStep } from './steps';
 import { recordCalls } from './recordCalls';
 import { failureWords, targetOf } from './words';
 

@@ -1,6 +1,7 @@
 import type { OutcomeReport } from '../../model/report';
 import type { Finish } from '../../model/stage';
-import type { InvokeFactsKept, InvokeInput } from './invokeModel';
+import type { InvokeInput } from './invokeModel';
+import type { InvokeFactsKept } from './steps';
 import { headlineOf, targetOf } from './words';
 
 /** Spinnaker's own output key, and clean ones. */

@@ -1,7 +1,8 @@
 import type { Stage } from '../../model/stage';
 import { applyInvoke } from './apply';
 import { finishInvoke } from './finish';
-import type { InvokeFactsKept, InvokeInput, InvokeObserved, InvokeStep } from './invokeModel';
+import type { InvokeInput, InvokeObserved } from './invokeModel';
+import { invokeDocuments, type InvokeFactsKept, type InvokeStep } from './steps';
 import { observeInvoke } from './observe';
 import { planInvoke } from './plan';
 import { recoverInvoke } from './recover';
@@ -10,6 +11,7 @@ import { recoverInvoke } from './recover';
 export const invokeStage: Stage<InvokeInput, InvokeObserved, InvokeStep, InvokeFactsKept> = {
   type: 'Aws.LambdaInvokeStage',
   locksTarget: false,
+  documents: invokeDocuments,
   iamActions: [
     'lambda:GetAlias',
     'lambda:GetFunction',
@@ -24,4 +26,5 @@ export const invokeStage: Stage<InvokeInput, InvokeObserved, InvokeStep, InvokeF
   finish: finishInvoke,
 };
 
-export type { InvokeFactsKept, InvokeObserved, InvokeStep } from './invokeModel';
+export type { InvokeObserved } from './invokeModel';
+export type { InvokeFactsKept, InvokeStep } from './steps';

@@ -4,7 +4,8 @@ import type { Plan } from '../../model/plan';
 import { targetWords } from '../../model/target';
 import { expectationProblems } from '../shared/expectation';
 import { payloadText } from '../shared/invocation';
-import type { Call, InvokeInput, InvokeObserved, InvokeStep } from './invokeModel';
+import type { InvokeInput, InvokeObserved } from './invokeModel';
+import type { Call, InvokeStep } from './steps';
 import { targetOf } from './words';
 
 /** What a call gets beyond the function's own timeout, for the way there and back. */

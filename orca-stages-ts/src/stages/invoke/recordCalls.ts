@@ -4,7 +4,8 @@ import type { InvokeFacts } from '../../model/invocation';
 import { judgeResponse, type Judgement } from '../shared/expectation';
 import { firstBytes, keptBytes, recordInvocation, type Recording } from '../shared/invocation';
 import type { CallResult } from './callTogether';
-import type { InvokeFactsKept, InvokeInput, NativeResult } from './invokeModel';
+import type { InvokeInput } from './invokeModel';
+import type { InvokeFactsKept, NativeResult } from './steps';
 
 /** Judges and keeps what came back. Throttled calls wait for the last step, or have had their chance. */
 export function recordCalls(

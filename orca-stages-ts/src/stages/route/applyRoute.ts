@@ -10,7 +10,7 @@ import { awsIsSplitting, isForeignChange, moveAlias, outrunMove, type AliasMove 
 import { pollDelayMs } from '../shared/settle';
 import { checkHealth } from './checkHealth';
 import { holdRouting } from './holdRouting';
-import type { RouteFacts, RouteStep } from './routeTypes';
+import type { RouteFacts, RouteStep } from './steps';
 
 /** When an alias that moved on under a revert is looked at again. */
 const LOOK_AGAIN_MS = 1_000;

@@ -12,7 +12,7 @@ import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { judgeResponse, type Judgement } from '../shared/expectation';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';
-import type { RouteFacts, RouteStep } from './routeTypes';
+import type { RouteFacts, RouteStep } from './steps';
 
 type HealthCheckStep = Extract<RouteStep, { kind: 'healthCheck' }>;
 

@@ -2,7 +2,7 @@ import { durationWords, type RouteInput } from 'stage-contract';
 import type { OutcomeReport } from '../../model/report';
 import { routingWords } from '../../model/routing';
 import type { Finish } from '../../model/stage';
-import type { RouteFacts } from './routeTypes';
+import type { RouteFacts } from './steps';
 
 const STRATEGY_NAMES: Readonly<Record<string, string>> = {
   $SIMPLE: 'SimpleDeploymentStrategy',

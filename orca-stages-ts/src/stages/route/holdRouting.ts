@@ -4,7 +4,7 @@ import { routingOf, routingWords, sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { concurrencyIsMoving, foreignChange } from '../shared/routing';
 import { pollDelayMs } from '../shared/settle';
-import type { RouteFacts, RouteStep } from './routeTypes';
+import type { RouteFacts, RouteStep } from './steps';
 
 /**
  * Holds a weight: until its due time (when the step was begun, as journalled, and its seconds) nothing is called; then the alias is

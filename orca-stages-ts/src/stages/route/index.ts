@@ -5,12 +5,14 @@ import { finishRoute } from './finishRoute';
 import { observeRoute } from './observeRoute';
 import { planRoute } from './planRoute';
 import { recoverRoute } from './recoverRoute';
-import type { RouteFacts, RouteObserved, RouteStep } from './routeTypes';
+import type { RouteObserved } from './routeTypes';
+import { routeDocuments, type RouteFacts, type RouteStep } from './steps';
 
 /** AWS Lambda Route: moves an alias's traffic between versions, and back when something is wrong. */
 export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts> = {
   type: 'Aws.LambdaTrafficRoutingStage',
   locksTarget: true,
+  documents: routeDocuments,
   iamActions: [
     'lambda:GetAlias',
     'lambda:CreateAlias',

@@ -2,7 +2,8 @@ import type { RouteInput, Routing } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { OperationFacts } from '../../model/operationFacts';
 import { planRoute } from './planRoute';
-import type { RouteObserved, RouteStep } from './routeTypes';
+import type { RouteObserved } from './routeTypes';
+import type { RouteStep } from './steps';
 
 const operation: OperationFacts = {
   operationId: 'op',

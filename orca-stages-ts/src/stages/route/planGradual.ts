@@ -11,7 +11,8 @@ import { routingWords, sameRouting, shareOf, versionWords } from '../../model/ro
 import { deployedOutputs } from './deployedOutputs';
 import { intendedRouting } from './intendedRouting';
 import { raisesOthers } from './raisesOthers';
-import type { RouteObserved, RouteStep, Undo } from './routeTypes';
+import type { RouteObserved } from './routeTypes';
+import type { RouteStep, Undo } from './steps';
 import { splitRouting } from './wantedRouting';
 
 /** Where a gradual rollout begins and ends. */

@@ -12,7 +12,8 @@ import { planGradual, type Rollout } from './planGradual';
 import { raisesOthers } from './raisesOthers';
 import { refuseHealthChecks } from './refuseHealthChecks';
 import { revertTimer } from './revertTimer';
-import type { RouteObserved, RouteStep, Undo } from './routeTypes';
+import type { RouteObserved } from './routeTypes';
+import type { RouteStep, Undo } from './steps';
 import { planSides } from './sideSteps';
 import { wantedRouting } from './wantedRouting';
 

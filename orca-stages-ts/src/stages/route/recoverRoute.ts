@@ -2,7 +2,7 @@ import type { RouteInput } from 'stage-contract';
 import type { RecoveryState } from '../../model/recovery';
 import { routingWords, versionWords } from '../../model/routing';
 import { intendedRouting } from './intendedRouting';
-import type { RouteFacts, RouteStep } from './routeTypes';
+import type { RouteFacts, RouteStep } from './steps';
 
 /** The stage's failure policy from its input; `destroyOnFail` is the old spelling of deleting the candidate. */
 const failurePolicyOf = (

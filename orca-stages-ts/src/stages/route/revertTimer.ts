@@ -2,7 +2,8 @@ import { durationWords, type RouteInput, type Routing } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { RevertTimer } from '../../model/revertTimer';
 import { largerShare, routingWords } from '../../model/routing';
-import type { RouteObserved, RouteStep, Undo } from './routeTypes';
+import type { RouteObserved } from './routeTypes';
+import type { RouteStep, Undo } from './steps';
 
 /** What a timer is made from. */
 interface Split {

@@ -4,7 +4,8 @@ import type { OperationFacts } from '../../model/operationFacts';
 import type { OutcomeReport } from '../../model/report';
 import { planProvisioned, planReserved } from '../shared/concurrency';
 import { eventSourceMode, planEventSources } from '../shared/eventSources';
-import type { RouteStep, SideObserved, Undo } from './routeTypes';
+import type { SideObserved } from './routeTypes';
+import type { RouteStep, Undo } from './steps';
 
 /** $WEIGHTED leaves provisioned concurrency alone: AWS refuses to change it on a weighted alias. */
 const provisionedWanted = (input: RouteInput): number | undefined =>

@@ -10,7 +10,7 @@ import {
   leftoverCode,
   type HeadCheck,
 } from '../shared/code';
-import type { LeftoverCodeStep, UpdateCodeFacts, UpdateCodeStep } from './updateCodeSteps';
+import type { LeftoverCodeStep, UpdateCodeFacts, UpdateCodeStep } from './steps';
 
 type Kind = UpdateCodeStep['kind'];
 type StepOf<K extends Kind> = Extract<UpdateCodeStep, { kind: K }>;

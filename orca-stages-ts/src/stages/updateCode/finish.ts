@@ -3,7 +3,7 @@ import type { OutcomeReport } from '../../model/report';
 import { routingWords, versionWords } from '../../model/routing';
 import type { Finish } from '../../model/stage';
 import { codeOutputs, listWords } from '../shared/code';
-import type { UpdateCodeFacts } from './updateCodeSteps';
+import type { UpdateCodeFacts } from './steps';
 
 /** The words and outputs of an Update Code that has succeeded. */
 export function finishUpdateCode(

@@ -5,12 +5,13 @@ import { applyUpdateCode } from './apply';
 import { finishUpdateCode } from './finish';
 import { planUpdateCode } from './plan';
 import { recoverUpdateCode } from './recover';
-import type { UpdateCodeFacts, UpdateCodeStep } from './updateCodeSteps';
+import { updateCodeDocuments, type UpdateCodeFacts, type UpdateCodeStep } from './steps';
 
 /** AWS Lambda Update Code: code only, for functions whose configuration others own. */
 export const updateCodeStage: Stage<UpdateCodeInput, ObservedCode, UpdateCodeStep, UpdateCodeFacts> = {
   type: 'Aws.LambdaUpdateCodeStage',
   locksTarget: true,
+  documents: updateCodeDocuments,
   iamActions: [
     'lambda:GetFunction',
     'lambda:ListTags',

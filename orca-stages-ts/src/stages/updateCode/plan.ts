@@ -11,7 +11,7 @@ import {
   snapshotAliases,
   type ObservedCode,
 } from '../shared/code';
-import type { UpdateCodeStep } from './updateCodeSteps';
+import type { UpdateCodeStep } from './steps';
 
 /** Plans a change of code alone. Throws functionNotFound: a function is made by a Deployment, or by whoever owns its configuration. */
 export function planUpdateCode(

@@ -1,6 +1,6 @@
 import type { UpdateCodeInput } from 'stage-contract';
 import type { RecoveryState } from '../../model/recovery';
-import type { UpdateCodeFacts, UpdateCodeStep } from './updateCodeSteps';
+import type { UpdateCodeFacts, UpdateCodeStep } from './steps';
 
 /** This stage moves no alias, so there is nothing to bring back: what is left in the head is named. */
 export function recoverUpdateCode(

@@ -1,0 +1,83 @@
+import { invocationReportSchema, routingSchema } from 'stage-contract';
+import { z } from 'zod';
+import { stageDocuments } from '../../model/stageDocuments';
+import { stageStepSchema } from '../../model/step';
+import { concurrencyStepSchemas } from '../shared/concurrency';
+import { eventSourceStepSchemas } from '../shared/eventSources';
+
+/** What has to be brought back when the stage fails: carried by every step, as the policy is planned from what was begun. */
+const undoSchema = z.object({
+  aliasName: z.string(),
+  /** The first routing that this execution found; null: the alias was not there. */
+  first: routingSchema.nullable(),
+  /** Routings that this execution itself has left or leaves; any other is somebody else's. */
+  own: z.array(routingSchema),
+  /** The version that this execution has published, for `revertAndDeleteCandidate`: no other one is deleted. */
+  candidate: z.string().nullable(),
+});
+export type Undo = z.output<typeof undoSchema>;
+
+const undoableStepSchema = stageStepSchema.extend({ undo: undoSchema });
+const withUndo = { undo: undoSchema };
+const [reserved, provisioned, settleProvisioned] = concurrencyStepSchemas;
+const [createEventSource, updateEventSource, deleteEventSource] = eventSourceStepSchemas;
+
+const routeStepSchema = z.discriminatedUnion('kind', [
+  undoableStepSchema.extend({
+    kind: z.literal('healthCheck'),
+    version: z.string(),
+    timeoutMs: z.number(),
+    /** Place of the check among the input's steps; absent: the stage's own health check. */
+    checkIndex: z.number().exactOptional(),
+  }),
+  undoableStepSchema.extend({
+    kind: z.literal('hold'),
+    holdSeconds: z.number(),
+    /** What the alias must still route when the hold ends. */
+    routing: routingSchema,
+    progress: z.string(),
+  }),
+  undoableStepSchema.extend({
+    kind: z.literal('route'),
+    expected: routingSchema.nullable(),
+    wanted: routingSchema,
+    revisionId: z.string().exactOptional(),
+    deployed: z.record(z.string(), z.unknown()),
+  }),
+  undoableStepSchema.extend({
+    kind: z.literal('revert'),
+    /** A move of this execution may still be on its way. */
+    outruns: z.literal(true).exactOptional(),
+    /** Done by the timer of a stage, after so many seconds without a promotion. */
+    timer: z.object({ afterSeconds: z.number(), stageId: z.string() }).exactOptional(),
+  }),
+  undoableStepSchema.extend({ kind: z.literal('deleteCandidate'), version: z.string() }),
+  reserved.extend(withUndo),
+  provisioned.extend(withUndo),
+  settleProvisioned.extend(withUndo),
+  createEventSource.extend(withUndo),
+  updateEventSource.extend(withUndo),
+  deleteEventSource.extend(withUndo),
+]);
+export type RouteStep = z.output<typeof routeStepSchema>;
+
+/** What steps tell later ones. */
+const routeFactsSchema = z.object({
+  left: routingSchema.exactOptional(),
+  aliasArn: z.string().exactOptional(),
+  revisionId: z.string().exactOptional(),
+  changed: z.boolean().exactOptional(),
+  wanted: routingSchema.exactOptional(),
+  created: z.boolean().exactOptional(),
+  /** Answers that the health check has judged; calls that AWS throttled are none. */
+  judgedAnswers: z.number().exactOptional(),
+  /** Every answer that a check has judged so far, the newest `MOST_JUDGED` of them; the outcome shows them. */
+  judged: z.array(invocationReportSchema).exactOptional(),
+});
+export type RouteFacts = Required<z.output<typeof routeFactsSchema>>;
+
+/** What the journal keeps of a Route. */
+export const routeDocuments = stageDocuments<RouteStep, RouteFacts>({
+  step: { version: 1, schema: routeStepSchema },
+  facts: { version: 1, schema: routeFactsSchema },
+});
