@@ -7,6 +7,7 @@ import {
   shownStepDocument,
 } from '../journal/documents/operationDocuments';
 import type { JournalledOperation, CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
+import type { OutcomeReport } from '../model/report';
 import { readOrNothing } from './notUnderstood';
 
 const iso = (timeMs: number | null): string | undefined =>

@@ -25,9 +25,5 @@ const settleProvisionedStepSchema = stageStepSchema.extend({
 export type SettleProvisionedStep = z.output<typeof settleProvisionedStepSchema>;
 
 /** The steps that change concurrency, by kind. */
-export const concurrencyStepSchemas = [
-  reservedStepSchema,
-  provisionedStepSchema,
-  settleProvisionedStepSchema,
-] as const;
+export const concurrencyStepSchemas = [reservedStepSchema, provisionedStepSchema, settleProvisionedStepSchema] as const;
 export type ConcurrencyStep = z.output<(typeof concurrencyStepSchemas)[number]>;
