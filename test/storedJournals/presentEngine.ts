@@ -23,7 +23,7 @@ import {
 import { openJournal } from '../../orca-stages-ts/src/journal/openJournal';
 import type { StoredDocument } from '../../orca-stages-ts/src/model/storedDocument';
 import type { Clock } from '../../orca-stages-ts/src/model/clock';
-import { createSealer, readSealingKey } from '../../orca-stages-ts/src/seal';
+import { createSealer, readSealingKey, type SealingKey } from '../../orca-stages-ts/src/seal';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
 import { startPostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
@@ -70,10 +70,15 @@ export interface PresentEngine {
   kill(): void;
 }
 
+function sealingKeyOf(text: string): SealingKey {
+  const key = readSealingKey(text);
+  if (key === undefined) throw new Error('The sealing key must be 32 bytes, as hexadecimal or base64.');
+  return key;
+}
+
 /** The documents in the rows of a journal that the code of this checkout cannot understand, each with the reason. */
 export function documentsNotUnderstood(tables: StoredTables, sealingKey: string): string[] {
-  const key = readSealingKey(sealingKey);
-  const sealer = createSealer(key === undefined ? [] : [key]);
+  const sealer = createSealer([sealingKeyOf(sealingKey)]);
   const rows = (name: string): StoredRow[] => tables[name] ?? [];
   const textOf = (value: StoredValue | undefined): string =>
     typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -122,8 +127,6 @@ export function clockFrom(nowMs: number): SkippingClock {
 /** Opens a journal, which brings its tables up to date, and starts the engine on it. Call `stop` or `kill` in the end. */
 export async function startPresentEngine(place: EnginePlace): Promise<PresentEngine> {
   const { lambdaUrl, sealingKey, onCheckpoint } = place;
-  const key = readSealingKey(sealingKey);
-  if (key === undefined) throw new Error('The sealing key must be 32 bytes, as hexadecimal or base64.');
   const database = await openJournal(place.journal);
   const clock = mortalClock(place.clock);
   const account = { name: TARGET.account, accountId: ACCOUNT_ID, regions: [TARGET.region], testCredentials: true };
@@ -131,7 +134,14 @@ export async function startPresentEngine(place: EnginePlace): Promise<PresentEng
   const port = { accounts: [{ ...account, lambdaEndpoint: lambdaUrl }], rates: UNPACED_RATES, timing };
   const aws = createAwsPort(port, clock);
   const engine = createEngine({
-    ...{ database, aws, clock, log: keptLog(), sealer: createSealer([key]), stages: stageRegistry },
+    ...{
+      database,
+      aws,
+      clock,
+      log: keptLog(),
+      sealer: createSealer([sealingKeyOf(sealingKey)]),
+      stages: stageRegistry,
+    },
     ...{ timing: PRODUCTION_TIMING, random: () => 0.5, onEnded: () => undefined },
     ...(onCheckpoint === undefined ? {} : { onCheckpoint }),
   });

@@ -11,11 +11,14 @@ import { applyStep } from './applyStep';
 import { describeFailure } from './describeFailure';
 import { endRecovered, endSucceeded } from './endOperation';
 import type { EngineContext } from './engineContext';
+import { leaveNotUnderstood, understand } from './leaveNotUnderstood';
+import { NotUnderstood } from './notUnderstood';
 import { observeAndPlan } from './observeAndPlan';
 import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
 import { retryOf, type Retry } from './retryOf';
 import { beginFiring, mayFire } from './revertTimers';
+import { completeUndoRecords } from './undoRecords';
 
 /** How long an operation waits before it looks again whether it may go on, when nobody wakes it. */
 const LOOK_AGAIN_MS = 1000;
@@ -29,6 +32,7 @@ export async function advanceOperation(
   stopping: () => boolean,
 ): Promise<void> {
   const run = await OperationRun.load(engine, id, fence);
+  await completeUndoRecords(run);
   while (!stopping()) {
     const turn = await takeTurn(run);
     await run.reload();
@@ -47,6 +51,17 @@ type Turn = 'go' | 'stop' | 'sleep';
 
 async function takeTurn(run: OperationRun): Promise<Turn> {
   if (!(await mayFire(run))) return 'sleep';
+  try {
+    // One that is stopped for another ends as it is, whatever its documents say.
+    if (run.operation.superseded_at === null) understand(run);
+    return await takeUnderstoodTurn(run);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    return leaveNotUnderstood(run, error);
+  }
+}
+
+async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
   const interrupted = await interruption(run);
   if (interrupted === 'waiting') {
     await run.write({ progress: WAITING_FOR_EARLIER, due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: 0 });
@@ -62,7 +77,7 @@ async function takeTurn(run: OperationRun): Promise<Turn> {
   try {
     return await work(run, row);
   } catch (error) {
-    if (error instanceof LostLease || error instanceof JournalFault) throw error;
+    if (error instanceof LostLease || error instanceof JournalFault || error instanceof NotUnderstood) throw error;
     return handleError(run, row, error);
   }
 }

@@ -5,6 +5,8 @@ export class NotUnderstood extends Error {
   constructor(
     readonly document: string,
     readonly reason: string,
+    /** It is of an earlier attempt, or of the input: a new plan would not help. */
+    readonly outlivesPlan = document === 'input',
   ) {
     super(`The journal's ${document} of this operation cannot be understood: ${reason}`);
     this.name = 'NotUnderstood';

@@ -16,6 +16,7 @@ export async function observeAndPlan(run: OperationRun): Promise<void> {
   await run.engine.onCheckpoint?.('afterObserve', 'plan', run.operation);
   const plan = run.stage.plan(input, observed, run.facts());
   assertUniqueIds(plan.steps);
+  assertReadable(run, plan.steps);
   await writePlan(run, plan);
 }
 
@@ -90,6 +91,15 @@ async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void
       }
     },
   );
+}
+
+/** A plan that this release could not read itself would be dropped and made for ever. */
+function assertReadable({ stage }: OperationRun, steps: readonly StageStep[]): void {
+  const { step: document } = stage.documents;
+  for (const step of steps) {
+    const reading = document.read(document.write(step));
+    if (!reading.ok) throw new Error(`The step ${step.id} of a plan does not fit its schema: ${reading.reason}`);
+  }
 }
 
 function assertUniqueIds(steps: readonly StageStep[]): void {

@@ -17,6 +17,7 @@ import type { EngineContext } from './engineContext';
 import { journalPins } from './journalPins';
 import { readDocument, readOrNothing } from './notUnderstood';
 import { pinsForgottenBefore } from './sweepJournal';
+import { undoStepDocument } from './undoStep';
 
 /** One operation in the hands of this replica: what the journal knows of it, and the fence that allows writing. */
 export class OperationRun {
@@ -74,9 +75,19 @@ export class OperationRun {
     return this.opened.input;
   }
 
-  /** A step as it was planned. Throws NotUnderstood. */
-  step(row: Pick<CheckpointRow, 'step'>): StageStep {
-    return readDocument(this.stage.documents.step, row.step);
+  /** The input, if it is still there and is understood. */
+  inputOrNothing(): unknown {
+    try {
+      return this.input();
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A step as it was planned: the stage's, or in a failure policy the engine's own. Throws NotUnderstood. */
+  step(row: Pick<CheckpointRow, 'step' | 'recovery'>): StageStep {
+    const own = row.recovery === 1 ? readOrNothing(undoStepDocument, row.step) : undefined;
+    return own ?? readDocument(this.stage.documents.step, row.step);
   }
 
   /** What the steps have learnt. Throws NotUnderstood. */

@@ -5,12 +5,14 @@ import { routingPinDocument } from '../journal/documents/pinDocuments';
 import type { OperationRow } from '../journal/queries/loadOperation';
 import { readPin } from '../journal/queries/pins';
 import { cameInTime, clearTimer, heldTimers, insertTimer, resumeTimer } from '../journal/queries/timers';
+import { writeUndoRecord } from '../journal/queries/undoRecords';
 import type { JournalTables } from '../journal/tables';
 import type { OutcomeReport } from '../model/report';
 import type { RevertTimer } from '../model/revertTimer';
 import { sameRouting } from '../model/routing';
 import { readOrNothing } from './notUnderstood';
 import type { OperationRun } from './operationRun';
+import { recordOf } from './undoRecords';
 import { timerOutcome, type TimerEnd } from './timerOutcome';
 
 /** How long a timer waits before it looks again whether it may fire. */
@@ -103,6 +105,8 @@ export async function armTimer(
       ended_at: null,
     },
   );
+  const record = recordOf(run, timer.step, {}, run.input());
+  if (record !== undefined) await writeUndoRecord(transaction, { operationId: id, ordinal: 0 }, record, nowMs);
 }
 
 /** Whether a timer may fire now; writes when to look again where it may not. Anything but a timer always may. */
@@ -142,7 +146,7 @@ export function timerEnd(
   progress: string,
   report: OutcomeReport,
 ): TimerEnd {
-  const row = run.checkpoints[0];
+  const row = run.checkpoints.at(-1);
   return {
     state: status !== 'SUCCEEDED' ? 'failed' : row?.state === 'reverted' ? 'reverted' : 'skipped',
     note: row?.note ?? progress,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Claim } from './claim';
 
 /** What an execution remembers about a target; see STAGE pins in docs/stages. */
-export const PIN_KINDS = [
+const PIN_KINDS = [
   'candidate',
   'baseline',
   'firstRouting',
@@ -34,15 +34,12 @@ export const timedRevertSchema = z.object({
 });
 export type TimedRevert = z.output<typeof timedRevertSchema>;
 
-/** What a pin may hold; which of them is said by its kind. */
-export type PinValue = z.output<typeof versionPinSchema> | z.output<typeof routingPinSchema> | TimedRevert;
-
 /** A pin that a plan or a step leaves, written in the transaction of its checkpoint. */
 export const pinWriteSchema = z.object({
   kind: z.enum(PIN_KINDS),
   /** Empty for pins of the target as a whole (candidate, latest). */
   aliasName: z.string().exactOptional(),
-  // The one with the most fields first: the others would take it for theirs.
+  // Which of them is said by the kind. The one with the most fields comes first: the others would take it for theirs.
   value: z.union([timedRevertSchema, routingPinSchema, versionPinSchema]),
   /** `once`: an existing pin stays. */
   mode: z.enum(['once', 'replace']),

@@ -7,6 +7,7 @@ import type { OutcomeReport } from './report';
 import type { StageDocuments } from './stageDocuments';
 import type { ApplyContext, ObserveContext } from './stageContext';
 import type { StageStep } from './step';
+import type { StageUndo } from './undo';
 
 /** The words and outputs of a success. */
 export interface Finish {
@@ -29,6 +30,8 @@ export interface Stage<Input, Observed, Step extends StageStep, Facts extends ob
   apply(step: Step, input: Input, context: ApplyContext<Facts>): Promise<Applied<Facts>>;
   /** Pure: the steps of the failure policy; none when nothing has to be brought back. */
   recover(input: Input, state: RecoveryState<Step, Facts>): Step[];
+  /** How it undoes what its steps change, from the records that the engine keeps; absent where nothing can be undone. */
+  undo?: StageUndo<Input, Step, Facts>;
   finish(input: Input, facts: Readonly<Partial<Facts>>, report: Readonly<OutcomeReport>): Finish;
 }
 

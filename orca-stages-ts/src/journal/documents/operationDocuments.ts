@@ -47,6 +47,15 @@ export const timerFactsDocument = storedDocument({
 /** The outcome of an ended operation: a document of its own format (`formatVersion`), which any reader takes as far as it knows it. */
 export const outcomeDocument = storedDocument({ name: 'outcome', version: 1, schema: outcomeSchema, kept: 256 });
 
+/** A step of which nothing is known but that it is JSON: for what can be made of one that isn't understood. */
+export const rawStepDocument = storedDocument({ name: 'steps', version: Number.MAX_SAFE_INTEGER, schema: z.unknown() });
+/** Facts of which nothing is known but that they are JSON. */
+export const rawFactsDocument = storedDocument({
+  name: 'facts',
+  version: Number.MAX_SAFE_INTEGER,
+  schema: z.unknown(),
+});
+
 /** What an outcome shows of a step: the same in the steps of all stages and releases. */
 export const shownStepDocument = storedDocument({
   name: 'steps',

@@ -1,6 +1,7 @@
 import type { DeploymentInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
 import { applyDeployment } from './apply';
+import { deploymentUndo } from './undo';
 import { deploymentDocuments, type DeploymentFacts, type DeploymentStep } from './steps';
 import { finishDeployment } from './finish';
 import { observeDeployment, type ObservedDeployment } from './observe';
@@ -48,5 +49,6 @@ export const deploymentStage: Stage<DeploymentInput, ObservedDeployment, Deploym
   plan: planDeployment,
   apply: applyDeployment,
   recover: recoverDeployment,
+  undo: deploymentUndo,
   finish: finishDeployment,
 };

@@ -6,6 +6,7 @@ import { observeRoute } from './observeRoute';
 import { planRoute } from './planRoute';
 import { recoverRoute } from './recoverRoute';
 import type { RouteObserved } from './routeTypes';
+import { routeUndo } from './undo';
 import { routeDocuments, type RouteFacts, type RouteStep } from './steps';
 
 /** AWS Lambda Route: moves an alias's traffic between versions, and back when something is wrong. */
@@ -40,5 +41,6 @@ export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts>
   plan: planRoute,
   apply: applyRoute,
   recover: recoverRoute,
+  undo: routeUndo,
   finish: finishRoute,
 };

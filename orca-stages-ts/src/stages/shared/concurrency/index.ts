@@ -1,3 +1,3 @@
-export { concurrencyStepSchemas, type ConcurrencyStep } from './concurrencySteps';
+export { concurrencyStepSchemas } from './concurrencySteps';
 export { applyConcurrency } from './applyConcurrency';
 export { planProvisioned, planReserved, type ConcurrencyPlan } from './planConcurrency';

@@ -1,4 +1,4 @@
 export { applyEventSource } from './applyEventSource';
-export { eventSourceStepSchemas, type EventSourceStep } from './eventSourceSteps';
+export { eventSourceStepSchemas } from './eventSourceSteps';
 export { planEventSources } from './planEventSources';
 export { eventSourceMode } from './wantedMappings';

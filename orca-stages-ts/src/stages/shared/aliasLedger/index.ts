@@ -1,0 +1,3 @@
+export { aliasRecord } from './aliasRecord';
+export { salvageAlias } from './salvageAlias';
+export { describeUndo, undoAlias } from './undoAlias';
