@@ -25,7 +25,8 @@ const SIDECAR = {
   // Whether a journal's file and a key can be used is known to journal and seal, and told before a start.
   config: ['journal', 'seal'],
   http: ['engine', 'config'],
-  cli: ['http', 'config', 'stages'],
+  // The least IAM policy is derived from the declarations of AWS's services.
+  cli: ['http', 'config', 'stages', 'aws'],
 };
 
 const TESTS = '\\.test\\.tsx?$|/testing/';
@@ -91,10 +92,22 @@ module.exports = {
       { path: `${SRC}/stages/([^/]+)/` },
       { path: `${SRC}/stages/`, pathNot: `${SRC}/stages/($1|shared)/` },
     ),
+    // Each service of AWS is a folder, which knows no other service; what is common to them knows none. Two files list them.
+    forbid(
+      'services-do-not-reach-into-each-other',
+      { path: `${SRC}/aws/([^/]+)/` },
+      { path: `${SRC}/aws/`, pathNot: [`${SRC}/aws/$1/`, `${SRC}/aws/(?!createAwsPort|services)[^/]+$`] },
+    ),
+    forbid(
+      'aws-knows-no-service',
+      { path: `${SRC}/aws/[^/]+$`, pathNot: [TESTS, `${SRC}/aws/(createAwsPort|services)\\.ts$`] },
+      { path: [`${SRC}/aws/[^/]+/`, 'node_modules/@aws-sdk/client-'] },
+    ),
+    // zod: shapes of what is stored; lru-cache: what has been read of it lately.
     forbid(
       'model-has-no-io',
       { path: `${SRC}/model/`, pathNot: TESTS },
-      { pathNot: [`${SRC}/model/`, '^stage-contract/'] },
+      { pathNot: [`${SRC}/model/`, '^stage-contract/', '^node_modules/(zod|lru-cache)/'] },
     ),
     // Tests read files; the contract itself is loaded by a browser, too.
     forbid(

@@ -57,16 +57,6 @@ export default tseslint.config(
     },
   },
   {
-    // rebuilt with the alias ledger
-    files: [
-      'orca-stages-ts/src/stages/route/applyRoute.ts',
-      'orca-stages-ts/src/stages/route/planRoute.ts',
-      'orca-stages-ts/src/stages/route/observeRoute.ts',
-      'orca-stages-ts/src/stages/deployment/applyAlias.ts',
-    ],
-    rules: { complexity: 'off', 'max-lines': 'off' },
-  },
-  {
     files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },

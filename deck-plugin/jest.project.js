@@ -1,5 +1,6 @@
 /** What a test needs to run the real @spinnaker/core in jsdom. */
 module.exports = {
+  testMatch: ['**/*.test.tsx'],
   testEnvironment: 'jsdom',
   setupFiles: ['<rootDir>/deck-plugin/jest/deckGlobals.js'],
   setupFilesAfterEnv: ['<rootDir>/deck-plugin/jest/deckServices.js'],

@@ -49,7 +49,7 @@ beforeAll(async () => {
       timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: REQUEST_TIMEOUT_MS },
     },
     clock,
-    { handlers: { control: handler, invoke: handler } },
+    { handlers: { kept: handler, fresh: handler } },
   );
 });
 afterAll(async () => {

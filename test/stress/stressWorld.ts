@@ -163,7 +163,7 @@ const portOf = (lambda: StrictLambda, handler: DirectHandler, clock: ManualClock
       timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: REQUEST_TIMEOUT_MS },
     },
     clock,
-    { handlers: { control: handler, invoke: handler } },
+    { handlers: { kept: handler, fresh: handler } },
   );
 
 function engineOf(

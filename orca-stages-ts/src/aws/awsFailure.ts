@@ -30,11 +30,6 @@ export function awsFailureOf(error: unknown): AwsFailure {
   };
 }
 
-/** Whether the failure is AWS's "no such thing". */
-export const isNotFound = (failure: AwsFailure): boolean =>
-  failure.awsCode === 'ResourceNotFoundException' ||
-  failure.awsCode === 'ProvisionedConcurrencyConfigNotFoundException';
-
 /** Whether AWS asks for fewer calls. */
 export const isThrottle = (failure: AwsFailure): boolean =>
   failure.httpStatus === 429 ||

@@ -635,7 +635,7 @@ describe('the AWS port over a strict Lambda', () => {
       }
       port.close();
       port = createAwsPort(settings({ assumeRoleArn: 'arn:aws:iam::123456789012:role/lambda-stages' }), systemClock, {
-        handlers: { control, invoke },
+        handlers: { kept: control, fresh: invoke },
       });
       const executions = ['one', 'two', 'three'].map((name) => ({
         name,

@@ -1,48 +1,23 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { STSClient } from '@aws-sdk/client-sts';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { LRUCache } from 'lru-cache';
 import type { AwsCall } from 'stage-contract';
-import { accountOf, type AwsAccount } from '../model/accountOf';
+import type { AwsAccount } from '../model/accountOf';
 import type { AwsPort, AwsScope } from '../model/awsPort';
 import type { Clock } from '../model/clock';
 import type { PoolFigures } from '../model/poolFigures';
 import type { RateStore } from '../model/rateStore';
-import { AssumedRole } from './assumedRole';
-import { createLambdaPort } from './createLambdaPort';
-import { LambdaCaller, type LambdaCallerDeps } from './lambdaCaller';
+import { AwsConnector } from './awsConnector';
+import { createConnections, type AwsTiming, type Connections } from './connections';
+import { lambdaPaces, lambdaService, type LambdaRates } from './lambda';
 import { MemoryRates } from './memoryRates';
-import { Pacers, type Rates } from './pacers';
-import { RoleSigner } from './roleSigner';
+import { Pacers } from './pacers';
 import { FallbackRates } from './fallbackRates';
+import { AssumedRoles, stsService } from './sts';
 
 /** The part of the configuration that says how AWS is called. */
 export interface AwsSettings {
   accounts: AwsAccount[];
-  rates: Rates;
-  timing: { awsConnectTimeoutMs: number; awsRequestTimeoutMs: number };
+  rates: LambdaRates;
+  timing: AwsTiming;
 }
-
-/** Pairs of account and region whose clients are kept ready (about 60 KB each); the ones used longest ago give way, and are made anew within a millisecond. */
-const KEPT_CLIENTS = 100;
-/** Assumed roles that are kept: little more than a key each, and a call of STS when missing. */
-const KEPT_ROLES = 5000;
-/** Lambda's longest run is 900 s; its answer comes at the very end. */
-const INVOKE_SILENCE_MS = 910_000;
-
-type RoleAccount = AwsAccount & { assumeRoleArn: string };
-type Access = Pick<LambdaCallerDeps, 'client' | 'invokeClient' | 'prepare'>;
-/** What all executions use that call a place. */
-type Clients = Pick<Access, 'client' | 'invokeClient'> & { signer: RoleSigner };
-/** What a client or role is made of when the cache has none. */
-interface Wanted<Account> {
-  account: Account;
-  scope: AwsScope;
-}
-type Handlers = Record<'control' | 'invoke', Handler>;
-type Handler = Pick<NodeHttpHandler, 'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'>;
 
 /** What may be given from outside. */
 export interface AwsPortOptions {
@@ -53,7 +28,7 @@ export interface AwsPortOptions {
   /** Hears that the shared rates are away, so that this process goes on with a share of its own. */
   onRatesAway?(reason: string): void;
   /** What carries requests to AWS instead of connections; tests answer them in their own process and time. */
-  handlers?: Handlers;
+  handlers?: Connections;
 }
 
 /** AWS with what its quotas have come to. */
@@ -62,7 +37,7 @@ export interface PacedAwsPort extends AwsPort {
   pools(): PoolFigures[];
 }
 
-/** AWS for the configured accounts. Nothing is called before a stage asks. */
+/** AWS for the configured accounts. Nothing is called before a stage asks. Each service that stages call has its line here. */
 export function createAwsPort(
   settings: AwsSettings,
   clock: Clock,
@@ -70,117 +45,36 @@ export function createAwsPort(
     observe = () => undefined,
     sharedRates,
     onRatesAway,
-    handlers = createHandlers(settings.timing),
+    handlers: connections = createConnections(settings.timing),
   }: AwsPortOptions = {},
 ): PacedAwsPort {
   const ownRates = new MemoryRates(clock);
   const pacers = new Pacers(
     clock,
-    settings.rates,
     sharedRates === undefined ? ownRates : new FallbackRates(sharedRates, ownRates, clock, onRatesAway),
   );
-  const clients = new LRUCache<string, Clients, Wanted<AwsAccount>>({
-    max: KEPT_CLIENTS,
-    memoMethod: (_key, _stale, { context: { account, scope } }) => createClients(account, scope.region, handlers),
-  });
-  const stsClients = new LRUCache<string, STSClient, Wanted<RoleAccount>>({
-    max: KEPT_CLIENTS,
-    memoMethod: (_key, _stale, { context: { account, scope } }) => createSts(account, scope.region, handlers.control),
-  });
-  const roles = new LRUCache<string, AssumedRole, Wanted<RoleAccount>>({
-    max: KEPT_ROLES,
-    memoMethod: (_key, _stale, { context }) => {
-      const { account, scope } = context;
-      const sts = stsClients.memo(`${account.name}/${scope.region}`, { context });
-      return new AssumedRole(sts, account, scope.executionId, clock);
+  const connector = new AwsConnector({ accounts: settings.accounts, clock, pacers, connections });
+  const roles = new AssumedRoles(
+    connector.connect(stsService, {}, () => undefined),
+    clock,
+  );
+  const lambda = connector.connect(lambdaService, lambdaPaces(settings.rates), (account, scope) =>
+    roles.of(account, scope.executionId),
+  );
+  const observed = (scope: AwsScope): AwsScope => ({
+    ...scope,
+    onCall(call) {
+      observe(call);
+      scope.onCall(call);
     },
   });
-  const accessOf = (account: AwsAccount, scope: AwsScope): Access => {
-    const { client, invokeClient, signer } = clients.memo(`${account.name}/${scope.region}`, {
-      context: { account, scope },
-    });
-    if (!hasRole(account)) return { client, invokeClient, prepare: () => Promise.resolve() };
-    const role = roles.memo(`${account.name}/${scope.executionId}`, { context: { account, scope } });
-    const own = (shared: LambdaClient): LambdaClient => signer.clientFor(shared, () => role.current());
-    return { client: own(client), invokeClient: own(invokeClient), prepare: (asking) => role.prepare(asking) };
-  };
   return {
-    lambda(asking) {
-      const scope: AwsScope = {
-        ...asking,
-        onCall(call) {
-          observe(call);
-          asking.onCall(call);
-        },
-      };
-      const account = accountOf(settings.accounts, scope.account, scope.region);
-      return createLambdaPort(
-        new LambdaCaller({ clock, pacers, scope, accountId: account.accountId, ...accessOf(account, scope) }),
-      );
-    },
+    lambda: (scope) => lambda(observed(scope)),
     pools: () => pacers.figures(),
     close() {
       pacers.close();
-      handlers.control.destroy();
-      handlers.invoke.destroy();
+      connections.kept.destroy();
+      connections.fresh.destroy();
     },
   };
 }
-
-const hasRole = (account: AwsAccount): account is RoleAccount => account.assumeRoleArn !== undefined;
-
-/** All clients share two sets of connections, so that an execution costs no handshake of its own. */
-function createHandlers(timing: AwsSettings['timing']): Handlers {
-  const timeouts = {
-    connectionTimeout: timing.awsConnectTimeoutMs,
-    requestTimeout: timing.awsRequestTimeoutMs,
-    throwOnRequestTimeout: true,
-  };
-  const kept = { keepAlive: true, maxSockets: 100 };
-  return {
-    control: new NodeHttpHandler({
-      ...timeouts,
-      socketTimeout: timing.awsRequestTimeoutMs,
-      httpAgent: new HttpAgent(kept),
-      httpsAgent: new HttpsAgent(kept),
-    }),
-    invoke: new NodeHttpHandler({
-      ...timeouts,
-      socketTimeout: INVOKE_SILENCE_MS,
-      httpAgent: neverReusing(new HttpAgent({ keepAlive: true })),
-      httpsAgent: neverReusing(new HttpsAgent({ keepAlive: true })),
-    }),
-  };
-}
-
-/** keepAlive makes the SDK send TCP probes through long runs; no socket is kept for the next call, as AWS may just be closing it. */
-function neverReusing<Agent extends HttpAgent>(agent: Agent): Agent {
-  agent.maxFreeSockets = 0;
-  return agent;
-}
-
-/** `maxAttempts: 1`: the engine repeats calls, after reading what the first one did. */
-function createClients(account: AwsAccount, region: string, handlers: Handlers): Clients {
-  const signer = new RoleSigner(region);
-  const create = (requestHandler: Handler): LambdaClient => {
-    const signing = hasRole(account) ? signer.options(() => client.config.sha256) : {};
-    const client: LambdaClient = new LambdaClient({
-      ...connection(account.lambdaEndpoint, account),
-      ...signing,
-      region,
-      maxAttempts: 1,
-      requestHandler,
-    });
-    return client;
-  };
-  return { client: create(handlers.control), invokeClient: create(handlers.invoke), signer };
-}
-
-const createSts = (account: AwsAccount, region: string, requestHandler: Handler): STSClient =>
-  new STSClient({ ...connection(account.stsEndpoint, account), region, maxAttempts: 1, requestHandler });
-
-/** Made-up credentials carry the account number, which is how local Lambdas tell accounts apart. */
-const connection = (endpoint: string | undefined, account: AwsAccount) => ({
-  ...(endpoint === undefined ? {} : { endpoint }),
-  ...(account.testCredentials ? { credentials: { accessKeyId: account.accountId, secretAccessKey: 'test' } } : {}),
-});

@@ -1,1 +1,3 @@
 export * from './createAwsPort';
+export { iamActionsOf } from './iamActionsOf';
+export { policyRules } from './services';

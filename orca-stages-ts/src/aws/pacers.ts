@@ -1,17 +1,7 @@
 import type { Clock } from '../model/clock';
-import { poolName, type QuotaPool, type RatePool, type RateStore } from '../model/rateStore';
 import type { PoolFigures } from '../model/poolFigures';
+import { poolName, type Pace, type RatePool, type RateStore } from '../model/rateStore';
 import { Pacer } from './pacer';
-
-/** Granted rates, as configured. */
-export interface Rates {
-  controlPlanePerSecond: number;
-  controlPlaneBurst: number;
-  getFunctionPerSecond: number;
-  getFunctionBurst: number;
-  getPolicyPerSecond: number;
-  getPolicyBurst: number;
-}
 
 /** One pacer per account, region and pool. */
 export class Pacers {
@@ -19,20 +9,15 @@ export class Pacers {
 
   constructor(
     private readonly clock: Clock,
-    private readonly rates: Rates,
     private readonly store: RateStore,
   ) {}
 
-  /** The pacer that calls of this pool go through. */
-  of(accountId: string, region: string, pool: QuotaPool): Pacer {
-    const key: RatePool = { accountId, region, pool };
-    const known = this.pacers.get(poolName(key));
+  /** The pacer that calls of this pool go through, at the pace that was given with the first of them. */
+  of(pool: RatePool, pace: Pace): Pacer {
+    const known = this.pacers.get(poolName(pool));
     if (known !== undefined) return known.pacer;
-    const pacer = new Pacer(this.clock, this.store, key, {
-      perSecond: this.rates[`${pool}PerSecond`],
-      burst: this.rates[`${pool}Burst`],
-    });
-    this.pacers.set(poolName(key), { pool: key, pacer });
+    const pacer = new Pacer(this.clock, this.store, pool, pace);
+    this.pacers.set(poolName(pool), { pool, pacer });
     return pacer;
   }
 

@@ -20,7 +20,7 @@ export function redactSecrets(message: string, secrets: CallSecrets): string {
   return text;
 }
 
-/** Lambda's JSON parser quotes the place that it did not understand after the first colon. */
+/** AWS's parser of JSON quotes the place that it did not understand after the first colon. */
 function withoutPayload(message: string, payload: string): string {
   const unquoted = /request body|json|\[Source/i.test(message) ? (message.split(':')[0] ?? '') : message;
   return payload.length < SHORTEST_WORD ? unquoted : unquoted.split(payload).join(MARK);

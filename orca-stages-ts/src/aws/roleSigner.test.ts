@@ -29,7 +29,7 @@ function keepingClient(more: LambdaClientConfig): {
 }
 
 function sharedClient() {
-  const signer = new RoleSigner(REGION);
+  const signer = new RoleSigner(REGION, 'lambda');
   const kept = keepingClient(signer.options(() => kept.client.config.sha256));
   return { ...kept, clientFor: (name: string) => signer.clientFor(kept.client, ofCaller(name)) };
 }

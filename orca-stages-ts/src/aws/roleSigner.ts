@@ -1,9 +1,39 @@
-import type { LambdaClient, LambdaClientConfig } from '@aws-sdk/client-lambda';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { RoleCredentials } from './assumedRole';
 
+/** Temporary credentials of a role. */
+export interface RoleCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+  expiration: Date;
+}
+
+type Signing = Parameters<SignatureV4['sign']>;
 type CredentialsOf = () => Promise<RoleCredentials>;
-type Sent = Parameters<LambdaClient['send']>;
+type Middleware = <Args extends object, Answer>(
+  next: (args: Args) => Promise<Answer>,
+) => (args: Args) => Promise<Answer>;
+
+/** Signs a request; the SDK asks for one per client. */
+export interface RequestSigner {
+  sign(request: Signing[0], options?: Signing[1]): Promise<Signing[0]>;
+}
+
+/** A command of the SDK, as far as signing touches it. */
+interface SentCommand {
+  middlewareStack: {
+    addRelativeTo(
+      middleware: Middleware,
+      options: { name: string; relation: 'before'; toMiddleware: 'httpSigningMiddleware' },
+    ): void;
+  };
+}
+
+/** A client of any service, as far as signing touches it. */
+export interface ServiceClient {
+  readonly config: { readonly sha256: ConstructorParameters<typeof SignatureV4>[0]['sha256'] };
+  send(command: SentCommand, options?: object): unknown;
+}
 
 /** Never sent: the SDK wants to know credentials before it asks the signer, which has those of the call. */
 const NOBODY = { accessKeyId: 'none', secretAccessKey: 'none' };
@@ -15,10 +45,13 @@ const NOBODY = { accessKeyId: 'none', secretAccessKey: 'none' };
 export class RoleSigner {
   private readonly callers = new WeakMap<object, CredentialsOf>();
 
-  constructor(private readonly region: string) {}
+  constructor(
+    private readonly region: string,
+    private readonly signingName: string,
+  ) {}
 
   /** What the client that is shared must be made with; `sha256` is that client's own. */
-  options(sha256: () => LambdaClient['config']['sha256']): Pick<LambdaClientConfig, 'credentials' | 'signer'> {
+  options(sha256: () => ServiceClient['config']['sha256']): { credentials: typeof NOBODY; signer: RequestSigner } {
     return {
       credentials: NOBODY,
       signer: {
@@ -28,7 +61,7 @@ export class RoleSigner {
           return new SignatureV4({
             credentials: await credentials(),
             region: this.region,
-            service: 'lambda',
+            service: this.signingName,
             sha256: sha256(),
           }).sign(request, options);
         },
@@ -37,15 +70,13 @@ export class RoleSigner {
   }
 
   /** The shared client as one execution uses it: its calls are signed with these credentials. */
-  clientFor(shared: LambdaClient, credentials: CredentialsOf): LambdaClient {
-    const note =
-      <Args extends object, Answer>(next: (args: Args) => Promise<Answer>) =>
-      (args: Args): Promise<Answer> => {
-        if ('request' in args && typeof args.request === 'object' && args.request !== null)
-          this.callers.set(args.request, credentials);
-        return next(args);
-      };
-    const send = (command: Sent[0], options?: Sent[1]): unknown => {
+  clientFor<Client extends ServiceClient>(shared: Client, credentials: CredentialsOf): Client {
+    const note: Middleware = (next) => (args) => {
+      if ('request' in args && typeof args.request === 'object' && args.request !== null)
+        this.callers.set(args.request, credentials);
+      return next(args);
+    };
+    const send = (command: SentCommand, options?: object): unknown => {
       // Where the request is the very object that the signer is given.
       command.middlewareStack.addRelativeTo(note, {
         name: 'credentialsOfExecution',
@@ -54,6 +85,6 @@ export class RoleSigner {
       });
       return shared.send(command, options);
     };
-    return Object.create(shared, { send: { value: send } }) as LambdaClient;
+    return Object.create(shared, { send: { value: send } }) as Client;
   }
 }

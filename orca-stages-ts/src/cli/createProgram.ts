@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { iamActionsOf } from '../aws';
 import { configurationJsonSchema, loadConfiguration, type Configuration } from '../config';
 import { stageRegistry } from '../stages/stageRegistry';
 import { version } from '../../package.json';
@@ -71,6 +72,6 @@ function policyText({ accounts }: Configuration, options: { account?: string; bu
     throw new Error(
       `Account ${options.account ?? ''} is not configured; configured are ${accounts.map((candidate) => candidate.name).join(', ')}.`,
     );
-  const actions = Object.values(stageRegistry).flatMap((stage) => stage.iamActions);
+  const actions = Object.values(stageRegistry).flatMap(iamActionsOf);
   return `${JSON.stringify(leastPolicy({ account, actions, buckets: options.bucket }), null, 2)}\n`;
 }

@@ -1,8 +1,9 @@
+import { iamActionsOf } from '../aws';
 import { stageRegistry } from '../stages/stageRegistry';
 import { leastPolicy } from './iamPolicy';
 
 const account = { accountId: '123456789012', regions: ['us-east-1', 'eu-west-1'], functions: ['orders', 'billing-*'] };
-const allActions = Object.values(stageRegistry).flatMap((stage) => stage.iamActions);
+const allActions = Object.values(stageRegistry).flatMap(iamActionsOf);
 
 describe('leastPolicy', () => {
   it('names every action of every stage exactly once', () => {
@@ -48,6 +49,14 @@ describe('leastPolicy', () => {
       `arn:${partition}:s3:::builds/*`,
       `arn:${partition}:iam::123456789012:role/*`,
     ]);
+  });
+
+  it('refuses an action that no statement takes, instead of leaving it out', () => {
+    const actions = [...allActions, 'cloudwatch:DescribeAlarms', 'lambda:AddPermission'];
+
+    const print = () => leastPolicy({ account, actions, buckets: [] });
+
+    expect(print).toThrow(/No statement of the policy takes cloudwatch:DescribeAlarms, lambda:AddPermission/);
   });
 
   it('lets roles be passed to Lambda only', () => {

@@ -68,8 +68,9 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
 /** Brings something back from its record. What a timer brings back is left by no stage of the execution, so it leaves no pins. */
 async function undo(run: OperationRun, step: UndoStep, context: ApplyContext<object>): Promise<Applied<object>> {
   if (run.stage.undo === undefined) throw new Error(`${run.operation.stage_type} cannot undo anything.`);
-  const applied = await run.stage.undo.undo(step.record, { ...context, unanswered: step.unanswered });
-  return applied.kind === 'done' && run.operation.timer_of !== null ? { ...applied, pins: [] } : applied;
+  const isFollowUp = run.operation.timer_of !== null;
+  const applied = await run.stage.undo.undo(step.record, { ...context, unanswered: step.unanswered, isFollowUp });
+  return applied.kind === 'done' && isFollowUp ? { ...applied, pins: [] } : applied;
 }
 
 /** What is written with the intent of a step. */

@@ -10,10 +10,13 @@ export interface AwsScope {
   onCall(call: AwsCall): void;
 }
 
-/** The only way to AWS: a port per account, region and execution, from configured accounts. */
-export interface AwsPort {
-  /** Throws StageError accountNotConfigured when the account or region is not configured. */
-  lambda(scope: AwsScope): LambdaPort;
+/** The services that stages call, each with its port. A service more is a line here and a folder in `aws/`. */
+export interface AwsPorts {
+  lambda: LambdaPort;
+}
+
+/** The only way to AWS: for each service a port per account, region and execution, from configured accounts. Throws StageError accountNotConfigured when the account or region is not configured. */
+export type AwsPort = { [Service in keyof AwsPorts]: (scope: AwsScope) => AwsPorts[Service] } & {
   /** Ends connections. */
   close(): void;
-}
+};

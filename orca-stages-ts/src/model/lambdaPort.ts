@@ -9,6 +9,7 @@ import type { ProvisionedFacts } from './provisionedFacts';
 /**
  * What stages may do with AWS Lambda, in facts of our own. The port is bound to one account, region and execution;
  * each method is one API call (lists page through), made once, without retries: the engine decides about those.
+ * What a call sends is stated here and only here: the operation behind a method takes its signature over, and the port is derived from the operations.
  * Every method throws StageError with AWS's code and request id; "not found" is a value where the return type says undefined.
  */
 export interface LambdaPort {

@@ -1,11 +1,9 @@
-/** AWS's pools of control-plane quotas per account and region; Invoke is limited by concurrency instead. Source: AWS's Lambda quotas. */
-export type QuotaPool = 'getFunction' | 'getPolicy' | 'controlPlane';
-
 /** What one quota of AWS is for. */
 export interface RatePool {
   accountId: string;
   region: string;
-  pool: QuotaPool;
+  /** The service's name for it, such as `controlPlane`. Replicas of other releases share rates by this name, so it must not change. */
+  pool: string;
 }
 
 /** How fast a pool may be used: calls per second, and calls at once after a pause. */

@@ -1,5 +1,6 @@
 import type { StageType } from 'stage-contract';
 import type { Applied } from './applied';
+import type { AwsPorts } from './awsPort';
 import type { OperationFacts } from './operationFacts';
 import type { Plan } from './plan';
 import type { RecoveryState } from './recovery';
@@ -15,15 +16,21 @@ export interface Finish {
   outputs: Record<string, unknown>;
 }
 
+/** What a stage must be permitted to do in AWS: the least IAM policy is derived from it. */
+export interface Permitted {
+  /** The calls that it makes, by the methods of each service's port; their operations know the IAM actions. */
+  calls: { readonly [Service in keyof AwsPorts]?: readonly (keyof AwsPorts[Service])[] };
+  /** Actions that are no calls of its own, but which AWS checks against the caller. */
+  otherActions?: readonly `${string}:${string}`[];
+}
+
 /** A stage: declares, observes, plans as a pure function, applies through checkpoints. */
-export interface Stage<Input, Observed, Step extends StageStep, Facts extends object> {
+export interface Stage<Input, Observed, Step extends StageStep, Facts extends object> extends Permitted {
   type: StageType;
   /** Whether observing and applying hold the lock of the target. */
   locksTarget: boolean;
   /** How its steps and what they learn are kept in the journal. */
   documents: StageDocuments<Step, Facts>;
-  /** Every IAM action that its calls need. */
-  iamActions: readonly string[];
   observe(input: Input, context: ObserveContext): Promise<Observed>;
   /** Pure: no clock, no calls, no randomness. Throws StageError for what can never work. */
   plan(input: Input, observed: Observed, operation: OperationFacts): Plan<Step>;

@@ -29,6 +29,8 @@ interface SalvageContext {
 export interface UndoContext extends ApplyContext<object> {
   /** A change by the operation may still be on its way to AWS. */
   unanswered: boolean;
+  /** Carried out by what a stage has left behind after its end: where the state is another one by now, there is nothing to undo. */
+  isFollowUp: boolean;
 }
 
 /** How a stage undoes its steps from their records alone, when neither plan nor input can be understood any more. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isStageType, parseStage, STAGE_TYPES, type Outcome, type StageType } from 'stage-contract';
 import { contextKeys } from '../model/contextKeys';
+import { actionsOfCalls, listedActions } from '../testing/iamActions';
 import { skippingClock, type SkippingClock } from '../testing/skippingClock';
 import { startBench, type StageBench } from '../testing/stageBench';
 import type { StageExample } from './shared/examples/stageExample';
@@ -11,12 +12,24 @@ const FOLDERS = readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(__dirname, entry.name, 'index.ts')))
   .map((entry) => entry.name);
 
-/** Calls whose IAM action has another name. Source: AWS's service authorization reference. */
-const ACTION_NAMES: Readonly<Record<string, string>> = { Invoke: 'InvokeFunction' };
-/** A call is recorded with its manner behind its name, as "UpdateFunctionCode (dry run)". */
-function actionOf(recorded: string): string {
-  const call = recorded.replace(/ \(.*\)$/, '');
-  return `lambda:${ACTION_NAMES[call] ?? call}`;
+/** What every stage's folder has; what else a stage needs stands beside them under a name of its own. */
+const GRAMMAR = [
+  'index.ts',
+  'observe.ts',
+  'plan.ts',
+  'apply.ts',
+  'recover.ts',
+  'finish.ts',
+  'steps.ts',
+  'examples.ts',
+  'readme.md',
+];
+/** The parts that the registry runs: each stands in the file of its name, as `planRoute` stands in `route/plan.ts`. */
+const PARTS = ['observe', 'plan', 'apply', 'recover', 'finish'] as const;
+
+async function exportsOf(folder: string, file: string): Promise<ReadonlyMap<string, unknown>> {
+  const module: unknown = await import(`./${folder}/${file}`);
+  return new Map(typeof module === 'object' && module !== null ? Object.entries(module) : []);
 }
 
 const isExamples = (value: unknown): value is readonly StageExample[] =>
@@ -24,8 +37,7 @@ const isExamples = (value: unknown): value is readonly StageExample[] =>
   value.every((entry) => typeof entry === 'object' && entry !== null && 'title' in entry && 'stage' in entry);
 
 async function examplesOf(folder: string): Promise<readonly StageExample[]> {
-  const module: unknown = await import(`./${folder}/examples`);
-  return typeof module === 'object' && module !== null ? Object.values(module).filter(isExamples).flat() : [];
+  return [...(await exportsOf(folder, 'examples')).values()].filter(isExamples).flat();
 }
 
 function typeOf({ stage, title }: StageExample): StageType {
@@ -74,7 +86,7 @@ async function runExample(
     return {
       failure: outcome.failure?.code,
       outputs: outcome.outputs,
-      actions: [...new Set(outcome.awsCalls.map(({ call }) => actionOf(call)))],
+      actions: actionsOfCalls(outcome.awsCalls.map(({ call }) => call)),
     };
   } finally {
     await bench.close();
@@ -88,6 +100,22 @@ it('has one folder for every type of stage', async () => {
 });
 
 describe.each(FOLDERS)('%s', (folder) => {
+  it('has the files that every stage has, with the parts that the registry runs', async () => {
+    const [example] = await examplesOf(folder);
+    const stage = example === undefined ? undefined : stageRegistry[typeOf(example)];
+
+    const missing = GRAMMAR.filter((file) => !existsSync(join(__dirname, folder, file)));
+    const found = await Promise.all(
+      PARTS.map(async (part) =>
+        (await exportsOf(folder, part)).get(`${part}${folder.charAt(0).toUpperCase()}${folder.slice(1)}`),
+      ),
+    );
+
+    expect(missing).toEqual([]);
+    expect(found).toEqual(PARTS.map((part) => stage?.[part]));
+    expect(found).not.toContain(undefined);
+  });
+
   it('says what it does in its readme', () => {
     const readme = readFileSync(join(__dirname, folder, 'readme.md'), 'utf8');
 
@@ -125,7 +153,7 @@ describe.each(FOLDERS)('%s', (folder) => {
       firstRead: unknown[] = [];
     for (const example of await examplesOf(folder)) {
       const { actions, failure, outputs } = await runExample(example);
-      const listed = stageRegistry[typeOf(example)].iamActions;
+      const listed = listedActions(stageRegistry[typeOf(example)]);
 
       firstRead.push(parseStage(typeOf(example), { ...example.stage }));
       restarted.push(

@@ -48,7 +48,7 @@ export function testStage(
     type: 'Aws.LambdaUpdateCodeStage',
     locksTarget: true,
     documents: testDocuments,
-    iamActions: [],
+    calls: {},
     observe: async () => ({}),
     plan: () => ({ steps: plan, pins: [{ kind: 'candidate', value: { version: '7' }, mode: 'once' }] }),
     apply: (step, _input, context) => apply(step, context),

@@ -1,7 +1,6 @@
-import { StageError, type DeletionReport } from 'stage-contract';
+import { StageError, type DeletionReport, type DeleteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
-import type { DeleteInput } from './deleteModel';
 import type { DeleteFacts, DeleteStep } from './steps';
 import { aliasProtection } from './protection';
 import { keptWarning } from './words';

@@ -1,6 +1,6 @@
+import type { DeleteInput } from 'stage-contract';
 import type { OutcomeReport } from '../../model/report';
 import type { Finish } from '../../model/stage';
-import type { DeleteInput } from './deleteModel';
 import type { DeleteFacts } from './steps';
 import { headlineOf } from './words';
 

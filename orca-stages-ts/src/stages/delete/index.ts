@@ -1,9 +1,9 @@
+import type { DeleteInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
 import { applyDelete } from './apply';
-import type { DeleteInput, DeleteObserved } from './deleteModel';
 import { deleteDocuments, type DeleteFacts, type DeleteStep } from './steps';
 import { finishDelete } from './finish';
-import { observeDelete } from './observe';
+import { observeDelete, type DeleteObserved } from './observe';
 import { planDelete } from './plan';
 import { recoverDelete } from './recover';
 
@@ -12,22 +12,21 @@ export const deleteStage: Stage<DeleteInput, DeleteObserved, DeleteStep, DeleteF
   type: 'Aws.LambdaDeleteStage',
   locksTarget: true,
   documents: deleteDocuments,
-  iamActions: [
-    'lambda:DeleteEventSourceMapping',
-    'lambda:DeleteFunction',
-    'lambda:GetEventSourceMapping',
-    'lambda:GetFunction',
-    'lambda:ListAliases',
-    'lambda:ListEventSourceMappings',
-    'lambda:ListProvisionedConcurrencyConfigs',
-    'lambda:ListVersionsByFunction',
-  ],
+  calls: {
+    lambda: [
+      'deleteEventSourceMapping',
+      'deleteFunction',
+      'getEventSourceMapping',
+      'getFunction',
+      'listAliases',
+      'listEventSourceMappings',
+      'listProvisionedConcurrency',
+      'listVersions',
+    ],
+  },
   observe: observeDelete,
   plan: planDelete,
   apply: applyDelete,
   recover: recoverDelete,
   finish: finishDelete,
 };
-
-export type { DeleteObserved } from './deleteModel';
-export type { DeleteFacts, DeleteStep } from './steps';

@@ -1,7 +1,7 @@
-import { parseStage, type DeletionReport } from 'stage-contract';
+import { parseStage, type DeletionReport, type DeleteInput } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { OperationFacts } from '../../model/operationFacts';
-import type { DeleteInput, DeleteObserved } from './deleteModel';
+import type { DeleteObserved } from './observe';
 import { planDelete } from './plan';
 
 const operation: OperationFacts = {

@@ -1,10 +1,10 @@
-import { StageError, type DeletionReport } from 'stage-contract';
+import { StageError, type DeletionReport, type DeleteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import type { OutcomeReport } from '../../model/report';
 import { targetWords } from '../../model/target';
 import { newestFirst } from '../shared/versions';
-import type { DeleteInput, DeleteObserved } from './deleteModel';
+import type { DeleteObserved } from './observe';
 import type { DeleteStep } from './steps';
 import { planFunctionDeletion } from './planFunctionDeletion';
 import { protectionOf } from './protection';

@@ -1,8 +1,8 @@
-import { StageError } from 'stage-contract';
+import { StageError, type DeleteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { targetWords } from '../../model/target';
-import type { DeleteInput, DeleteObserved } from './deleteModel';
+import type { DeleteObserved } from './observe';
 import type { DeleteStep } from './steps';
 import { counted } from './words';
 

@@ -1,5 +1,5 @@
 import type { AliasFacts } from '../../model/aliasFacts';
-import type { DeleteObserved } from './deleteModel';
+import type { DeleteObserved } from './observe';
 
 /** Why a version must stay, in words; undefined when nothing needs it. */
 export function protectionOf(

@@ -5,12 +5,13 @@ import type { ApplyContext } from '../../model/stageContext';
 import { applyCode, applyPublish, applyReuse, applySettleHead, applySettleVersion } from '../shared/code';
 import { applyConcurrency } from '../shared/concurrency';
 import { applyEventSource } from '../shared/eventSources';
-import { applyCreateAlias, applyMoveAlias, applyRestoreAlias } from './applyAlias';
+import { applyCreateAlias, applyMoveAlias } from './applyAlias';
 import { applyTags } from './applyTags';
 import { configurationDifferences } from './configurationSettings';
 import { applyCreate } from './createFunction';
 import type { DeploymentFacts, DeploymentStep } from './steps';
 import { applyLeftovers } from './leftovers';
+import { applyRestoreAlias } from './restoreAlias';
 import { applyConfiguration } from './updateConfiguration';
 
 type Kind = DeploymentStep['kind'];

@@ -272,6 +272,9 @@ describe('somebody else', () => {
     expect(outcome.failure?.what).toContain(
       'Somebody else changed live: expected v1 100 %, found v2 50 %, v1 50 %. Not touched.',
     );
+    expect(outcome.progress).toMatch(
+      /^Not fully restored: Somebody else changed live: expected v1 100 %, found v2 50 %, v1 50 %\. Not touched\./,
+    );
     expect(outcome.failure?.restored).toContain('alpha is back at v1 100 %.');
     expect(
       (await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'alpha' }))).FunctionVersion,

@@ -1,9 +1,8 @@
-import type { DeploymentInput, Routing } from 'stage-contract';
-import type { Claim } from '../../model/claim';
+import type { DeploymentInput } from 'stage-contract';
 import type { MappingFacts } from '../../model/mappingFacts';
-import type { TimedRevert } from '../../model/pins';
 import type { ProvisionedFacts } from '../../model/provisionedFacts';
 import type { ObserveContext } from '../../model/stageContext';
+import { readMovedAlias, type MovedAlias } from '../shared/aliasLedger';
 import { observeCode, type ObservedCode } from '../shared/code';
 import { eventSourceMode } from '../shared/eventSources';
 
@@ -14,7 +13,7 @@ export interface ObservedDeployment extends ObservedCode {
   /** Of the alias that the stage names. */
   provisioned?: ProvisionedFacts;
   /** What this execution knows of the aliases that the stage wants to move. */
-  moved: { aliasName: string; claim?: Claim; left?: Routing; timed?: TimedRevert }[];
+  moved: MovedAlias[];
 }
 
 /** Reads what the declared fields need, and no more. */
@@ -56,26 +55,8 @@ async function readProvisioned(
   return context.lambda.getProvisionedConcurrency(context.operation.target.functionName, aliasName);
 }
 
-async function readMoved(
-  input: DeploymentInput,
-  code: ObservedCode,
-  context: ObserveContext,
-): Promise<ObservedDeployment['moved']> {
+async function readMoved(input: DeploymentInput, code: ObservedCode, context: ObserveContext): Promise<MovedAlias[]> {
   if (input.aliasRouting !== 'newVersion') return [];
   const names = (input.aliases ?? []).filter((aliasName) => hasAlias(code, aliasName));
-  return Promise.all(
-    names.map(async (aliasName) => {
-      const [claim, left, timed] = await Promise.all([
-        context.pins.claimOf(aliasName),
-        context.pins.routing('leftRouting', aliasName),
-        context.pins.timedRevert(aliasName),
-      ]);
-      return {
-        aliasName,
-        ...(claim === undefined ? {} : { claim }),
-        ...(left === undefined || left === null ? {} : { left }),
-        ...(timed === undefined ? {} : { timed }),
-      };
-    }),
-  );
+  return Promise.all(names.map((aliasName) => readMovedAlias(context.pins, aliasName)));
 }

@@ -3,6 +3,7 @@ import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import type { OutcomeReport } from '../../model/report';
 import { targetWords, type Target } from '../../model/target';
+import { snapshotAliases } from '../shared/aliasLedger';
 import {
   codeDifferences,
   headOutputs,
@@ -11,7 +12,6 @@ import {
   publishesApart,
   settleHeadStep,
   settleVersionStep,
-  snapshotAliases,
   type AnyCodeStep,
   type ExistingCode,
 } from '../shared/code';

@@ -1,9 +1,9 @@
-import { StageError, type AliasReport, type DeploymentInput } from 'stage-contract';
+import type { AliasReport, DeploymentInput } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
-import { routingOf, sameRouting } from '../../model/routing';
-import { targetWords, type Target } from '../../model/target';
-import { keptAliases, listWords } from '../shared/code';
-import { foreignChange, timedRevertFailure, wasReverted } from '../shared/routing';
+import { routingOf } from '../../model/routing';
+import type { Target } from '../../model/target';
+import { keptAliases, refuseHeld } from '../shared/aliasLedger';
+import { listWords } from '../shared/code';
 import type { CreateAliasStep, MoveAliasStep } from './steps';
 import type { ObservedDeployment } from './observe';
 
@@ -25,7 +25,7 @@ export function planAliases(input: DeploymentInput, observed: ObservedDeployment
   const existing = observed.aliases.filter((alias) => listed.includes(alias.aliasName));
   const missing = listed.filter((name) => !existing.some((alias) => alias.aliasName === name));
   const moving = input.aliasRouting === 'newVersion' ? existing : [];
-  refuseHeld(observed, target);
+  refuseHeld(observed.moved, observed.aliases, target);
   const others = keptAliases(
     observed.aliases.filter((alias) => !moving.includes(alias)),
     listed,
@@ -70,21 +70,3 @@ const moveStep = (alias: AliasFacts, first: boolean, others: AliasReport[]): Mov
   first,
   others,
 });
-
-function refuseHeld(observed: ObservedDeployment, target: Target): void {
-  for (const { aliasName, claim, left, timed } of observed.moved) {
-    if (claim !== undefined) {
-      throw new StageError({
-        code: 'busy',
-        what: `The rollout "${claim.stageName}" of execution ${claim.executionId} holds ${aliasName} since ${claim.since}; nothing was changed.`,
-        where: targetWords(target, aliasName),
-        next: "Wait for it to end, or keep the alias's routing and route it later.",
-      });
-    }
-    const found = observed.aliases.find((alias) => alias.aliasName === aliasName);
-    if (left === undefined || found === undefined || sameRouting(left, routingOf(found))) continue;
-    throw wasReverted(timed, routingOf(found))
-      ? timedRevertFailure(timed, aliasName, { target })
-      : foreignChange(target, aliasName, left, routingOf(found));
-  }
-}

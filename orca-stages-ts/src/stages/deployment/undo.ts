@@ -1,7 +1,7 @@
 import type { DeploymentInput } from 'stage-contract';
 import { z } from 'zod';
 import type { StageUndo } from '../../model/undo';
-import { aliasRecord, describeUndo, salvageAlias, undoAlias } from '../shared/aliasLedger';
+import { undoRecord, describeUndo, salvageAlias, undoAlias } from '../shared/aliasLedger';
 import type { DeploymentFacts, DeploymentStep } from './steps';
 
 const versionLearntSchema = z.object({ version: z.string() });
@@ -10,7 +10,7 @@ const versionLearntSchema = z.object({ version: z.string() });
 export const deploymentUndo: StageUndo<DeploymentInput, DeploymentStep, DeploymentFacts> = {
   recordOf(step, { facts: { version } }) {
     if (step.kind !== 'moveAlias') return undefined;
-    return aliasRecord(step.aliasName, step.from, version === undefined ? [] : [{ mainVersion: version }]);
+    return undoRecord(step.aliasName, step.from, version === undefined ? [] : [{ mainVersion: version }]);
   },
   async salvage(step, { facts, pins }) {
     const learnt = versionLearntSchema.safeParse(facts);

@@ -1,9 +1,8 @@
-import { StageError, type InvocationReport } from 'stage-contract';
+import { StageError, type InvocationReport, type InvokeInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { callTogether, type CallResult } from './callTogether';
-import type { InvokeInput } from './invokeModel';
 import type { Call, InvokeFactsKept, InvokeStep } from './steps';
 import { recordCalls } from './recordCalls';
 import { failureWords, targetOf } from './words';

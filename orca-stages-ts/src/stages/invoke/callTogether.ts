@@ -1,9 +1,8 @@
-import { StageError } from 'stage-contract';
+import { StageError, type InvokeInput } from 'stage-contract';
 import { refusedBeforeActing } from '../../model/awsStageError';
 import type { InvokeFacts } from '../../model/invocation';
 import type { LambdaPort } from '../../model/lambdaPort';
 import { payloadText } from '../shared/invocation';
-import type { InvokeInput } from './invokeModel';
 import type { Call } from './steps';
 
 /** What came of one call: an answer; not run for now; refused; or nobody knows, so that it may have run. */

@@ -1,6 +1,6 @@
+import type { InvokeInput } from 'stage-contract';
 import type { OutcomeReport } from '../../model/report';
 import type { Finish } from '../../model/stage';
-import type { InvokeInput } from './invokeModel';
 import type { InvokeFactsKept } from './steps';
 import { headlineOf, targetOf } from './words';
 

@@ -1,9 +1,9 @@
+import type { InvokeInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
 import { applyInvoke } from './apply';
 import { finishInvoke } from './finish';
-import type { InvokeInput, InvokeObserved } from './invokeModel';
 import { invokeDocuments, type InvokeFactsKept, type InvokeStep } from './steps';
-import { observeInvoke } from './observe';
+import { observeInvoke, type InvokeObserved } from './observe';
 import { planInvoke } from './plan';
 import { recoverInvoke } from './recover';
 
@@ -12,19 +12,12 @@ export const invokeStage: Stage<InvokeInput, InvokeObserved, InvokeStep, InvokeF
   type: 'Aws.LambdaInvokeStage',
   locksTarget: false,
   documents: invokeDocuments,
-  iamActions: [
-    'lambda:GetAlias',
-    'lambda:GetFunction',
-    'lambda:InvokeFunction',
-    'lambda:ListAliases',
-    'lambda:ListVersionsByFunction',
-  ],
+  calls: {
+    lambda: ['getAlias', 'getFunction', 'invoke', 'listAliases', 'listVersions'],
+  },
   observe: observeInvoke,
   plan: planInvoke,
   apply: applyInvoke,
   recover: recoverInvoke,
   finish: finishInvoke,
 };
-
-export type { InvokeObserved } from './invokeModel';
-export type { InvokeFactsKept, InvokeStep } from './steps';

@@ -1,8 +1,18 @@
-import { StageError, versionReference } from 'stage-contract';
+import { StageError, versionReference, type InvokeInput } from 'stage-contract';
+import type { PinWrite } from '../../model/pins';
 import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { resolveVersion } from '../shared/versions';
-import type { InvokeInput, InvokeObserved } from './invokeModel';
+
+/** What must be known before a function is called. */
+export interface InvokeObserved {
+  /** Alias or version to call; absent for the unpublished head. */
+  qualifier?: string;
+  /** A macro was given and has no version. */
+  macroWithoutVersion: boolean;
+  functionTimeoutSeconds: number;
+  pins: PinWrite[];
+}
 
 /** Finds what to call and reads its timeout: one call on pinned paths, and whatever is missing is named before anything runs. */
 export async function observeInvoke(input: InvokeInput, context: ObserveContext): Promise<InvokeObserved> {

@@ -1,6 +1,6 @@
-import { parseStage } from 'stage-contract';
+import { parseStage, type InvokeInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
-import type { InvokeInput, InvokeObserved } from './invokeModel';
+import type { InvokeObserved } from './observe';
 import { planInvoke } from './plan';
 
 const operation: OperationFacts = {

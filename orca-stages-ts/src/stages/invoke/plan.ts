@@ -1,10 +1,10 @@
-import { StageError, type Problem } from 'stage-contract';
+import { StageError, type Problem, type InvokeInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { targetWords } from '../../model/target';
 import { expectationProblems } from '../shared/expectation';
 import { payloadText } from '../shared/invocation';
-import type { InvokeInput, InvokeObserved } from './invokeModel';
+import type { InvokeObserved } from './observe';
 import type { Call, InvokeStep } from './steps';
 import { targetOf } from './words';
 

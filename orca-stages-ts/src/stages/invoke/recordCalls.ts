@@ -1,10 +1,15 @@
-import { StageError, inlineArtifactText, type Expectation, type InvocationReport } from 'stage-contract';
+import {
+  StageError,
+  inlineArtifactText,
+  type Expectation,
+  type InvocationReport,
+  type InvokeInput,
+} from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { InvokeFacts } from '../../model/invocation';
 import { judgeResponse, type Judgement } from '../shared/expectation';
 import { firstBytes, keptBytes, recordInvocation, type Recording } from '../shared/invocation';
 import type { CallResult } from './callTogether';
-import type { InvokeInput } from './invokeModel';
 import type { InvokeFactsKept, NativeResult } from './steps';
 
 /** Judges and keeps what came back. Throttled calls wait for the last step, or have had their chance. */

@@ -426,6 +426,9 @@ describe('when something is wrong', () => {
         what: 'Somebody else changed live: expected v2 10 %, v1 90 %, found v2 100 %. Not touched.',
       },
     });
+    expect(outcome.progress).toMatch(
+      /^Not restored: Somebody else changed live: expected v2 10 %, v1 90 %, found v2 100 %\. Not touched\..* Still to be done: Revert live to v1 100 %\.$/,
+    );
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 

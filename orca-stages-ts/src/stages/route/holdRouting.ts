@@ -2,7 +2,7 @@ import type { RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import { routingOf, routingWords, sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
-import { concurrencyIsMoving, foreignChange } from '../shared/routing';
+import { concurrencyIsMoving, foreignChange } from '../shared/aliasLedger';
 import { pollDelayMs } from '../shared/settle';
 import type { RouteFacts, RouteStep } from './steps';
 

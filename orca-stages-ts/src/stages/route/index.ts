@@ -1,11 +1,11 @@
 import type { RouteInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
-import { applyRoute } from './applyRoute';
-import { finishRoute } from './finishRoute';
-import { observeRoute } from './observeRoute';
-import { planRoute } from './planRoute';
-import { recoverRoute } from './recoverRoute';
-import type { RouteObserved } from './routeTypes';
+import { applyRoute } from './apply';
+import { finishRoute } from './finish';
+import { observeRoute } from './observe';
+import type { RouteObserved } from './observe';
+import { planRoute } from './plan';
+import { recoverRoute } from './recover';
 import { routeUndo } from './undo';
 import { routeDocuments, type RouteFacts, type RouteStep } from './steps';
 
@@ -14,29 +14,31 @@ export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts>
   type: 'Aws.LambdaTrafficRoutingStage',
   locksTarget: true,
   documents: routeDocuments,
-  iamActions: [
-    'lambda:GetAlias',
-    'lambda:CreateAlias',
-    'lambda:UpdateAlias',
-    'lambda:ListAliases',
-    'lambda:GetFunction',
-    'lambda:ListVersionsByFunction',
-    'lambda:ListEventSourceMappings',
-    'lambda:GetPolicy',
-    'lambda:GetFunctionUrlConfig',
-    'lambda:GetProvisionedConcurrencyConfig',
-    'lambda:InvokeFunction',
-    'lambda:DeleteFunction',
-    'lambda:GetFunctionConcurrency',
-    'lambda:PutFunctionConcurrency',
-    'lambda:DeleteFunctionConcurrency',
-    'lambda:PutProvisionedConcurrencyConfig',
-    'lambda:DeleteProvisionedConcurrencyConfig',
-    'lambda:GetEventSourceMapping',
-    'lambda:CreateEventSourceMapping',
-    'lambda:UpdateEventSourceMapping',
-    'lambda:DeleteEventSourceMapping',
-  ],
+  calls: {
+    lambda: [
+      'getAlias',
+      'createAlias',
+      'updateAlias',
+      'listAliases',
+      'getFunction',
+      'listVersions',
+      'listEventSourceMappings',
+      'getPolicy',
+      'hasFunctionUrl',
+      'getProvisionedConcurrency',
+      'invoke',
+      'deleteFunction',
+      'getReservedConcurrency',
+      'putReservedConcurrency',
+      'deleteReservedConcurrency',
+      'putProvisionedConcurrency',
+      'deleteProvisionedConcurrency',
+      'getEventSourceMapping',
+      'createEventSourceMapping',
+      'updateEventSourceMapping',
+      'deleteEventSourceMapping',
+    ],
+  },
   observe: observeRoute,
   plan: planRoute,
   apply: applyRoute,

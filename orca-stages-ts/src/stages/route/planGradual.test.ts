@@ -1,8 +1,8 @@
 import type { RouteInput, Routing } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { OperationFacts } from '../../model/operationFacts';
-import { planRoute } from './planRoute';
-import type { RouteObserved } from './routeTypes';
+import type { RouteObserved } from './observe';
+import { planRoute } from './plan';
 import type { RouteStep } from './steps';
 
 const operation: OperationFacts = {

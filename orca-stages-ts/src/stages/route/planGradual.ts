@@ -3,40 +3,23 @@ import {
   expandGradual,
   weightsOf,
   type GradualMove,
-  type PlannedWeight,
   type RouteInput,
   type Routing,
 } from 'stage-contract';
 import { routingWords, sameRouting, shareOf, versionWords } from '../../model/routing';
+import { intendedRouting, raisesOthers } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
-import { intendedRouting } from './intendedRouting';
-import { raisesOthers } from './raisesOthers';
-import type { RouteObserved } from './routeTypes';
+import type { RouteObserved } from './observe';
+import type { MovePlan, Rollout } from './rollout';
 import type { RouteStep, Undo } from './steps';
 import { splitRouting } from './wantedRouting';
-
-/** Where a gradual rollout begins and ends. */
-export interface Rollout {
-  before: Routing | null;
-  wanted: Routing;
-  baseline: string | null;
-  undo: Undo;
-}
-
-/** The steps of a rollout with what the outcome shows of it. */
-export interface GradualPlan {
-  steps: RouteStep[];
-  planned: PlannedWeight[];
-  warnings: string[];
-}
 
 /**
  * Expands the steps into weights, holds, checks and the promotion. A weight below what the version has already is left out, so that a
  * restarted rollout goes on from what it left and never gives traffic back on the way up. Pure.
  */
-export function planGradual(input: RouteInput, observed: RouteObserved, rollout: Rollout): GradualPlan {
+export function planGradual(input: RouteInput, observed: RouteObserved, rollout: Rollout): MovePlan {
   const { before, wanted } = rollout;
-  if (before !== null && sameRouting(before, wanted)) return { steps: [], planned: [], warnings: [] };
   const version = wanted.mainVersion;
   const share = before === null ? 100 : shareOf(before, version);
   const moves = expandGradual(input);

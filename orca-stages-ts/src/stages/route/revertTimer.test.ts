@@ -430,7 +430,7 @@ describe('among others', () => {
 
     expect(outcome.revertTimer).toMatchObject({
       state: 'skipped',
-      note: 'Somebody else changed live: found v2 100 %. Not touched.',
+      note: 'Somebody else changed live: expected v2 10 %, v1 90 %, found v2 100 %. Not touched.',
     });
     expect(outcome.routing?.now).toEqual({ mainVersion: '1', additionalVersion: '2', additionalWeightPercent: 10 });
     expect(await alias()).toBe('2');

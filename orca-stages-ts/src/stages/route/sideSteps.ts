@@ -1,11 +1,19 @@
 import type { RouteInput, Routing } from 'stage-contract';
 import type { LambdaPort } from '../../model/lambdaPort';
+import type { MappingFacts } from '../../model/mappingFacts';
 import type { OperationFacts } from '../../model/operationFacts';
+import type { ProvisionedFacts } from '../../model/provisionedFacts';
 import type { OutcomeReport } from '../../model/report';
 import { planProvisioned, planReserved } from '../shared/concurrency';
 import { eventSourceMode, planEventSources } from '../shared/eventSources';
-import type { SideObserved } from './routeTypes';
 import type { RouteStep, Undo } from './steps';
+
+/** What the stage changes beside the routing: concurrency, and the alias's own event sources. Undefined: not asked for. */
+export interface SideObserved {
+  reserved: number | undefined;
+  provisioned: ProvisionedFacts | undefined;
+  mappings: MappingFacts[];
+}
 
 /** $WEIGHTED leaves provisioned concurrency alone: AWS refuses to change it on a weighted alias. */
 const provisionedWanted = (input: RouteInput): number | undefined =>

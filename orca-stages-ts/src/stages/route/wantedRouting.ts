@@ -2,7 +2,7 @@ import { StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import { routingOf, routingWords, versionWords } from '../../model/routing';
 import { targetWords } from '../../model/target';
-import type { RouteObserved } from './routeTypes';
+import type { RouteObserved } from './observe';
 
 /** The routing that the stage is to leave, with what has to be said about it. */
 export interface Wanted {

@@ -1,8 +1,9 @@
 import type { UpdateCodeInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
-import { observeCode, type ObservedCode } from '../shared/code';
+import type { ObservedCode } from '../shared/code';
 import { applyUpdateCode } from './apply';
 import { finishUpdateCode } from './finish';
+import { observeUpdateCode } from './observe';
 import { planUpdateCode } from './plan';
 import { recoverUpdateCode } from './recover';
 import { updateCodeDocuments, type UpdateCodeFacts, type UpdateCodeStep } from './steps';
@@ -12,16 +13,12 @@ export const updateCodeStage: Stage<UpdateCodeInput, ObservedCode, UpdateCodeSte
   type: 'Aws.LambdaUpdateCodeStage',
   locksTarget: true,
   documents: updateCodeDocuments,
-  iamActions: [
-    'lambda:GetFunction',
-    'lambda:ListTags',
-    'lambda:ListAliases',
-    'lambda:UpdateFunctionCode',
-    'lambda:PublishVersion',
-    's3:GetObject',
-    's3:GetObjectVersion',
-  ],
-  observe: observeCode,
+  calls: {
+    lambda: ['getFunction', 'listTags', 'listAliases', 'updateFunctionCode', 'publishVersion'],
+  },
+  // Not calls of ours, but AWS checks them against the caller: the zip.
+  otherActions: ['s3:GetObject', 's3:GetObjectVersion'],
+  observe: observeUpdateCode,
   plan: planUpdateCode,
   apply: applyUpdateCode,
   recover: recoverUpdateCode,

@@ -2,15 +2,8 @@ import { StageError, type UpdateCodeInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { targetWords } from '../../model/target';
-import {
-  codeDifferences,
-  headOutputs,
-  isExisting,
-  keptAliases,
-  planCode,
-  snapshotAliases,
-  type ObservedCode,
-} from '../shared/code';
+import { keptAliases, snapshotAliases } from '../shared/aliasLedger';
+import { codeDifferences, headOutputs, isExisting, planCode, type ObservedCode } from '../shared/code';
 import type { UpdateCodeStep } from './steps';
 
 /** Plans a change of code alone. Throws functionNotFound: a function is made by a Deployment, or by whoever owns its configuration. */

@@ -1,48 +1,52 @@
 import type { Routing } from 'stage-contract';
-import type { UndoRecord } from '../../../model/undo';
+import type { Claim } from '../../../model/claim';
+import type { PinReader, TimedRevert } from '../../../model/pins';
 
-/** Canonical text of an undo record for an alias that is to stay as it is, because its author wants it so. */
-const KEPT = '=';
-/** Canonical text for "there was no such alias". */
-const ABSENT = '-';
-const PREFIX = 'alias:';
-
-/** The state of an alias that undoing brings back. */
-export type StateBefore = { kind: 'kept' } | { kind: 'absent' } | { kind: 'routing'; routing: Routing };
-
-/** A routing as canonical text: `41`, or `41:90,42:10` with the main version first. */
-const textOf = ({ mainVersion, additionalVersion, additionalWeightPercent: weight = 0 }: Routing): string =>
-  additionalVersion === undefined || weight === 0
-    ? mainVersion
-    : `${mainVersion}:${100 - weight},${additionalVersion}:${weight}`;
-
-const ROUTING = /^([^:,]+)(?::[\d.]+,([^:,]+):([\d.]+))?$/;
-
-/** The routing that a canonical text says; undefined when it says none. */
-export function routingOfText(text: string): Routing | undefined {
-  const [, mainVersion, additionalVersion, weight] = ROUTING.exec(text) ?? [];
-  if (mainVersion === undefined || mainVersion === ABSENT || mainVersion === KEPT) return undefined;
-  if (additionalVersion === undefined) return { mainVersion };
-  return { mainVersion, additionalVersion, additionalWeightPercent: Number(weight) };
+/** What the journal knows of an alias in this execution. Undefined pins: the execution has not touched the alias before. */
+export interface AliasRecord {
+  baselinePin: string | null | undefined;
+  firstPin: Routing | null | undefined;
+  leftPin: Routing | null | undefined;
+  /** The routing that this execution was about to leave last; what it left, unless a process died in between. */
+  intendedPin: Routing | null | undefined;
+  /** The version that this execution has published or reused. */
+  candidatePin: string | null | undefined;
+  /** A timer of this execution has brought the alias back. */
+  timedRevert: TimedRevert | undefined;
+  /** Another execution's hold on the alias. */
+  claim: Claim | undefined;
 }
 
-/** The record that undoes moves of an alias: back to `before` (null: it was not there; `kept`: it stays) from one of `left`. */
-export const aliasRecord = (
-  aliasName: string,
-  before: Routing | null | 'kept',
-  left: readonly Routing[],
-): UndoRecord => ({
-  resource: `${PREFIX}${aliasName}`,
-  before: before === 'kept' ? KEPT : before === null ? ABSENT : textOf(before),
-  left: [...new Set(left.map(textOf))],
+/** Reads an alias's record; in order, because a journal answers one query at a time anyway. Throws StageError pinExpired. */
+export const readAliasRecord = async (pins: PinReader, aliasName: string): Promise<AliasRecord> => ({
+  baselinePin: await pins.version('baseline', aliasName),
+  firstPin: await pins.routing('firstRouting', aliasName),
+  leftPin: await pins.routing('leftRouting', aliasName),
+  intendedPin: await pins.routing('intendedRouting', aliasName),
+  candidatePin: await pins.version('candidate'),
+  claim: await pins.claimOf(aliasName),
+  timedRevert: await pins.timedRevert(aliasName),
 });
 
-/** What a record says of an alias. Throws where it is of something else: the stage has written all of its records itself. */
-export function readAliasRecord({ resource, before }: UndoRecord): { aliasName: string; before: StateBefore } {
-  const routing = routingOfText(before);
-  if (!resource.startsWith(PREFIX) || (routing === undefined && before !== ABSENT && before !== KEPT))
-    throw new Error(`There is no alias to be brought back in the record of ${resource}.`);
-  const aliasName = resource.slice(PREFIX.length);
-  if (routing !== undefined) return { aliasName, before: { kind: 'routing', routing } };
-  return { aliasName, before: { kind: before === KEPT ? 'kept' : 'absent' } };
+/** What moving an alias beside other work must know of it. */
+export interface MovedAlias {
+  aliasName: string;
+  claim?: Claim;
+  left?: Routing;
+  timed?: TimedRevert;
+}
+
+/** Reads what keeps an alias from being moved. Throws StageError pinExpired. */
+export async function readMovedAlias(pins: PinReader, aliasName: string): Promise<MovedAlias> {
+  const [claim, left, timed] = await Promise.all([
+    pins.claimOf(aliasName),
+    pins.routing('leftRouting', aliasName),
+    pins.timedRevert(aliasName),
+  ]);
+  return {
+    aliasName,
+    ...(claim === undefined ? {} : { claim }),
+    ...(left === undefined || left === null ? {} : { left }),
+    ...(timed === undefined ? {} : { timed }),
+  };
 }

@@ -2,7 +2,7 @@ import { routingSchema, type Routing } from 'stage-contract';
 import { z } from 'zod';
 import type { PinReader } from '../../../model/pins';
 import type { UndoRecord } from '../../../model/undo';
-import { aliasRecord } from './aliasRecord';
+import { undoRecord } from './undoRecord';
 
 const anAlias = z.string().min(1);
 const nothing = undefined;
@@ -46,7 +46,7 @@ export async function salvageAlias(
     await pinned('leftRouting'),
     await pinned('intendedRouting'),
   ];
-  return aliasRecord(
+  return undoRecord(
     aliasName,
     before,
     own.flatMap((routing) => routing ?? []),

@@ -22,6 +22,5 @@ export {
   type HeadCheck,
 } from './publishHead';
 export { applyReuse, applySettleHead, applySettleVersion } from './settleSteps';
-export { keptAliases, snapshotAliases } from './snapshotAliases';
 export { applyCode, headFacts } from './updateCode';
 export { listWords } from './words';

@@ -3,10 +3,10 @@ import type { AliasFacts } from '../../../model/aliasFacts';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import { versionWords } from '../../../model/routing';
 import { targetWords, type Target } from '../../../model/target';
+import { aliasesServing } from '../aliasLedger';
 import { compareVersions, isPublished } from '../versions';
 import type { AnyCodeStep, CodeStep, PublishStep, SettleHeadStep, SettleVersionStep } from './codeSteps';
 import type { CodeInput, ObservedCode } from './observeCode';
-import { aliasesServing } from './snapshotAliases';
 import { codeWords, listWords } from './words';
 
 /** What is known of a function that exists, and of the code that it shall have. */

@@ -1,0 +1,101 @@
+import type { AwsScope } from '../model/awsPort';
+import type { Clock } from '../model/clock';
+import { awsFailureOf, isThrottle, type AwsFailure } from './awsFailure';
+import type { CallFacts, NamedCall } from './callFacts';
+import type { Pacer } from './pacer';
+import { stageErrorOf, type FailureReader } from './stageErrorOf';
+
+/** Everything that a call of AWS needs, bound to one operation, account, region and execution. */
+export interface AwsCallerDeps<Client, Facts extends CallFacts> {
+  clock: Clock;
+  scope: AwsScope;
+  /** AWS's name of the call. */
+  call: string;
+  client: Client;
+  /** Lets calls of the operation's quota pool start in turn; undefined for a call that is not counted per second. */
+  pacer: Pacer | undefined;
+  failures: FailureReader<Facts>;
+  /** Has credentials at hand before a call; throws StageError when there are none to be had. */
+  prepare(scope: AwsScope): Promise<void>;
+}
+
+type Answered = { $metadata: { requestId?: string | undefined } };
+type Ended<Answer> = { startedAtMs: number; durationMs: number } & (
+  { ok: true; answer: Answer } | { ok: false; failure: AwsFailure }
+);
+
+/** The one way in which calls are made: paced, made once, recorded, and their errors read. Knows no service. */
+export class AwsCaller<Client, Facts extends CallFacts> {
+  constructor(private readonly deps: AwsCallerDeps<Client, Facts>) {}
+
+  /** Makes the call; throws StageError. */
+  async call<Answer extends Answered>(facts: Facts, send: (client: Client) => Promise<Answer>): Promise<Answer> {
+    return (await this.timedCall(facts, send)).answer;
+  }
+
+  /** Makes the call; AWS's "not found" is undefined, everything else throws StageError. */
+  async callOrUndefined<Answer extends Answered>(
+    facts: Facts,
+    send: (client: Client) => Promise<Answer>,
+  ): Promise<Answer | undefined> {
+    const named = this.named(facts);
+    const ended = await this.paced(named, send);
+    if (ended.ok) return ended.answer;
+    if (this.deps.failures.isNotFound(ended.failure)) return undefined;
+    throw this.errorOf(ended.failure, named);
+  }
+
+  /** Makes the call and says when it started and how long AWS took, without the wait for a token or credentials; throws StageError. */
+  async timedCall<Answer extends Answered>(
+    facts: Facts,
+    send: (client: Client) => Promise<Answer>,
+  ): Promise<{ answer: Answer; startedAtMs: number; durationMs: number }> {
+    const named = this.named(facts);
+    const ended = await this.paced(named, send);
+    if (ended.ok) return ended;
+    throw this.errorOf(ended.failure, named);
+  }
+
+  private named(facts: Facts): NamedCall<Facts> {
+    return { ...facts, name: facts.manner === undefined ? this.deps.call : `${this.deps.call} (${facts.manner})` };
+  }
+
+  private errorOf(failure: AwsFailure, facts: NamedCall<Facts>): Error {
+    return stageErrorOf(failure, facts, this.deps.scope, this.deps.failures);
+  }
+
+  private async paced<Answer extends Answered>(
+    facts: NamedCall<Facts>,
+    send: (client: Client) => Promise<Answer>,
+  ): Promise<Ended<Answer>> {
+    const { pacer, prepare, scope, clock, client } = this.deps;
+    await pacer?.take();
+    // After the wait for a token, which may be long: credentials must be good when the call starts.
+    await prepare(scope);
+    const startedAtMs = clock.now();
+    const ended = await this.recorded(facts.name, startedAtMs, () => send(client));
+    if (!ended.ok && isThrottle(ended.failure)) await pacer?.throttled(startedAtMs);
+    return ended;
+  }
+
+  private async recorded<Answer extends Answered>(
+    name: string,
+    startedAtMs: number,
+    send: () => Promise<Answer>,
+  ): Promise<Ended<Answer>> {
+    const result = await send().then(
+      (answer) => ({ ok: true, answer }) as const,
+      (error: unknown) => ({ ok: false, failure: awsFailureOf(error) }) as const,
+    );
+    const durationMs = this.deps.clock.now() - startedAtMs;
+    const requestId = result.ok ? result.answer.$metadata.requestId : result.failure.requestId;
+    this.deps.scope.onCall({
+      at: new Date(startedAtMs).toISOString(),
+      call: name,
+      durationMs,
+      ...(requestId === undefined ? {} : { requestId }),
+      ...(result.ok ? {} : { error: result.failure.awsCode }),
+    });
+    return { ...result, startedAtMs, durationMs };
+  }
+}

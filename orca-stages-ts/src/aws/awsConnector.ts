@@ -1,0 +1,73 @@
+import { accountOf, type AwsAccount } from '../model/accountOf';
+import type { AwsScope } from '../model/awsPort';
+import type { Clock } from '../model/clock';
+import type { Pace } from '../model/rateStore';
+import { AwsCaller } from './awsCaller';
+import { UNPACED, type AwsOperations, type PortOf } from './awsOperation';
+import type { AwsService } from './awsService';
+import { bindOperations } from './bindOperations';
+import type { CallFacts } from './callFacts';
+import type { Connections } from './connections';
+import type { Pacer } from './pacer';
+import type { Pacers } from './pacers';
+import type { ServiceClient } from './roleSigner';
+import { ServiceClients, type CredentialSource } from './serviceClients';
+
+/** What all services are called with. */
+export interface AwsConnectorDeps {
+  accounts: readonly AwsAccount[];
+  clock: Clock;
+  pacers: Pacers;
+  connections: Connections;
+}
+
+/** Credentials that are not the sidecar's own, for one execution. */
+export interface PreparedCredentials extends CredentialSource {
+  /** Has credentials at hand that are good for a while; throws StageError. */
+  prepare(scope: AwsScope): Promise<void>;
+}
+
+/** Whose credentials an execution uses at an account; undefined for the sidecar's own. */
+export type CredentialsOf = (account: AwsAccount, scope: AwsScope) => PreparedCredentials | undefined;
+
+/** Connects services, each from its declaration alone. */
+export class AwsConnector {
+  constructor(private readonly deps: AwsConnectorDeps) {}
+
+  /** The service's port for an account, region and execution, at the pace of each of its quota pools. The port throws StageError accountNotConfigured. */
+  connect<
+    Operations extends AwsOperations<Client, Facts, Pool>,
+    Client extends ServiceClient,
+    Facts extends CallFacts,
+    Pool extends string,
+  >(
+    service: AwsService<Operations, Client, Facts, Pool>,
+    paces: Readonly<Record<Pool, Pace>>,
+    credentialsOf: CredentialsOf,
+  ): (scope: AwsScope) => PortOf<Operations> {
+    const { accounts, clock, pacers, connections } = this.deps;
+    const clients = new ServiceClients(service, connections);
+    return (scope) => {
+      const account = accountOf(accounts, scope.account, scope.region);
+      const place = clients.of(account, scope.region);
+      const credentials = credentialsOf(account, scope);
+      const pacerOf = (pool: Pool | typeof UNPACED): Pacer | undefined =>
+        pool === UNPACED
+          ? undefined
+          : pacers.of({ accountId: account.accountId, region: scope.region, pool }, paces[pool]);
+      return bindOperations<Operations, Client, Facts, Pool>(
+        service.operations,
+        ({ call, pool, connection }) =>
+          new AwsCaller({
+            clock,
+            scope,
+            call,
+            client: place.clientFor(connection ?? 'kept', credentials),
+            pacer: pacerOf(pool ?? service.usualPool),
+            failures: service.failures,
+            prepare: async (asking) => credentials?.prepare(asking),
+          }),
+      );
+    };
+  }
+}

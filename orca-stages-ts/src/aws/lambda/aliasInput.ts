@@ -1,0 +1,15 @@
+import type { AliasSpec } from '../../model/aliasFacts';
+
+/** An alias in AWS's form. An empty map is AWS's way to clear the weights; leaving it out would keep them. */
+export const aliasInput = (spec: AliasSpec) => ({
+  FunctionName: spec.functionName,
+  Name: spec.aliasName,
+  Description: spec.description,
+  FunctionVersion: spec.mainVersion,
+  RoutingConfig: {
+    AdditionalVersionWeights:
+      spec.additional === undefined
+        ? {}
+        : { [spec.additional.version]: Math.round(spec.additional.weightPercent * 1e6) / 1e8 },
+  },
+});

@@ -1,0 +1,68 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { ConfigurationFacts } from '../../model/functionFacts';
+import { definedOnly } from '../definedOnly';
+
+/** AWS's description of a function or version in facts of ours, read leniently: what is absent has AWS's default. */
+export function configurationFacts(found: FunctionConfiguration): ConfigurationFacts {
+  return {
+    ...identityFacts(found),
+    ...stateFacts(found),
+    ...settingFacts(found),
+  };
+}
+
+const identityFacts = (found: FunctionConfiguration) => ({
+  functionName: found.FunctionName ?? '',
+  functionArn: found.FunctionArn ?? '',
+  version: found.Version ?? '$LATEST',
+  revisionId: found.RevisionId ?? '',
+  codeSha256: found.CodeSha256 ?? '',
+  codeSizeBytes: found.CodeSize ?? 0,
+  lastModified: isoTime(found.LastModified ?? ''),
+  packageType: found.PackageType ?? 'Zip',
+});
+
+/** Lists leave the states out; AWS lists no version that is not usable. */
+const stateFacts = (found: FunctionConfiguration) =>
+  definedOnly({
+    state: found.State ?? 'Active',
+    stateReason: found.StateReason,
+    stateReasonCode: found.StateReasonCode,
+    lastUpdateStatus: found.LastUpdateStatus ?? 'Successful',
+    lastUpdateStatusReason: found.LastUpdateStatusReason,
+    lastUpdateStatusReasonCode: found.LastUpdateStatusReasonCode,
+  });
+
+const settingFacts = (found: FunctionConfiguration) =>
+  definedOnly({
+    runtime: found.Runtime,
+    handler: found.Handler,
+    role: found.Role ?? '',
+    description: found.Description ?? '',
+    memorySizeMb: found.MemorySize ?? 128,
+    timeoutSeconds: found.Timeout ?? 3,
+    ephemeralStorageMb: found.EphemeralStorage?.Size ?? 512,
+    architectures: found.Architectures ?? ['x86_64'],
+    layers: (found.Layers ?? []).flatMap((layer) => layer.Arn ?? []),
+    environment: found.Environment?.Variables ?? {},
+    kmsKeyArn: textOrUndefined(found.KMSKeyArn),
+    vpc: vpcFacts(found.VpcConfig),
+    deadLetterArn: textOrUndefined(found.DeadLetterConfig?.TargetArn),
+    tracingMode: found.TracingConfig?.Mode ?? 'PassThrough',
+  });
+
+/** A function outside every VPC may have an empty VpcConfig. */
+function vpcFacts(vpc: FunctionConfiguration['VpcConfig']): ConfigurationFacts['vpc'] {
+  const subnetIds = vpc?.SubnetIds ?? [];
+  return subnetIds.length === 0
+    ? undefined
+    : { vpcId: vpc?.VpcId ?? '', subnetIds, securityGroupIds: vpc?.SecurityGroupIds ?? [] };
+}
+
+const textOrUndefined = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
+
+/** Lambda writes `+0000` where ISO 8601 has `Z`. */
+function isoTime(text: string): string {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? text : new Date(time).toISOString();
+}

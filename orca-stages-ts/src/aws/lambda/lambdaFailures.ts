@@ -1,0 +1,57 @@
+import type { AwsFailure } from '../awsFailure';
+import { readConflict, readDenied, readRefused, readStale, readUnanswered } from '../readFailure';
+import type { Reading } from '../reading';
+import { sentence } from '../sentence';
+import type { FailureReader } from '../stageErrorOf';
+import { lambdaThing, type LambdaCallFacts, type NamedLambdaCall } from './lambdaCallFacts';
+import { readCode } from './readCode';
+import { readExecutionRole, readNotRun } from './readNotRun';
+
+/** How Lambda's failures are read: the first reading that fits is the one. */
+export const lambdaFailures: FailureReader<LambdaCallFacts> = {
+  isNotFound,
+  thingOf: lambdaThing,
+  read: (failure, facts) =>
+    readNotRun(failure, facts) ??
+    readUnanswered(failure, facts) ??
+    readCode(failure, facts) ??
+    readNotFound(failure, facts) ??
+    readStale(failure, facts) ??
+    readFailedState(failure, facts) ??
+    readConflict(failure, facts) ??
+    readExecutionRole(failure, facts) ??
+    readDenied(failure, facts) ??
+    readRefused(failure, facts),
+};
+
+function isNotFound({ awsCode }: AwsFailure): boolean {
+  return awsCode === 'ResourceNotFoundException' || awsCode === 'ProvisionedConcurrencyConfigNotFoundException';
+}
+
+/** A conflict that no waiting ends. */
+const readFailedState = (failure: AwsFailure, facts: NamedLambdaCall): Reading | undefined =>
+  /in the following state: Failed/.test(failure.message)
+    ? {
+        code: 'settleFailed',
+        what: `${facts.name} is not possible, as the function's state is Failed.`,
+        next: "Look at the function's StateReason; what AWS could not create has to be deleted and created anew.",
+      }
+    : undefined;
+
+/** AWS names the missing thing by its ARN; a qualifier in it tells a version or an alias from the function. */
+function readNotFound(failure: AwsFailure, facts: NamedLambdaCall): Reading | undefined {
+  if (!isNotFound(failure)) return undefined;
+  const [, functionName, qualifier] = /:function:([\w-]+)(?::([\w$-]+))?/.exec(failure.message) ?? [];
+  const name = facts.functionName ?? functionName;
+  const missing =
+    qualifier ??
+    (/^(Cannot find|Alias not found)/i.test(failure.message) || functionName === undefined
+      ? facts.qualifier
+      : undefined);
+  if (name === undefined)
+    return { code: 'awsRefused', what: `What ${facts.name} is about does not exist: ${sentence(failure.message)}` };
+  if (missing === undefined) return { code: 'functionNotFound', what: `Function ${name} does not exist.` };
+  return /^(\d+|\$LATEST)$/.test(missing)
+    ? { code: 'versionNotFound', what: `Version ${missing} of ${name} does not exist.` }
+    : { code: 'aliasNotFound', what: `Alias ${missing} of ${name} does not exist.` };
+}

@@ -1,0 +1,23 @@
+import type { EventSourceMappingConfiguration } from '@aws-sdk/client-lambda';
+import type { MappingFacts } from '../../model/mappingFacts';
+import { definedOnly } from '../definedOnly';
+
+/** An event source mapping in facts of ours. */
+export const mappingFacts = (found: EventSourceMappingConfiguration): MappingFacts =>
+  definedOnly({
+    uuid: found.UUID ?? '',
+    functionArn: found.FunctionArn ?? '',
+    eventSourceArn: found.EventSourceArn ?? '',
+    state: found.State ?? '',
+    batchSize: found.BatchSize,
+    windowSeconds: found.MaximumBatchingWindowInSeconds,
+    startingPosition: found.StartingPosition,
+    filters: (found.FilterCriteria?.Filters ?? []).flatMap((filter) => filter.Pattern ?? []),
+    maximumConcurrency: found.ScalingConfig?.MaximumConcurrency,
+    onFailureArn: found.DestinationConfig?.OnFailure?.Destination,
+    bisectBatchOnError: found.BisectBatchOnFunctionError,
+    maximumRecordAgeSeconds: found.MaximumRecordAgeInSeconds,
+    maximumRetryAttempts: found.MaximumRetryAttempts,
+    parallelizationFactor: found.ParallelizationFactor,
+    tumblingWindowSeconds: found.TumblingWindowInSeconds,
+  });

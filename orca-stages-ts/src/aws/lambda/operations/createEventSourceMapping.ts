@@ -1,0 +1,25 @@
+import { CreateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
+import type { LambdaOperation } from '../lambdaOperation';
+import { mappingFacts } from '../mappingFacts';
+import { mappingInput, startingPositionInput } from '../mappingInput';
+
+/** Connects a source to a function or alias; the answer is Creating until settled. */
+export const createEventSourceMapping: LambdaOperation<'createEventSourceMapping'> = {
+  call: 'CreateEventSourceMapping',
+  reads: false,
+  iamResource: '*',
+  async run(aws, spec) {
+    const facts = { functionName: spec.functionName };
+    const answer = await aws.call(facts, (client) =>
+      client.send(
+        new CreateEventSourceMappingCommand({
+          ...mappingInput(spec),
+          ...startingPositionInput(spec),
+          FunctionName: spec.functionName,
+          EventSourceArn: spec.eventSourceArn,
+        }),
+      ),
+    );
+    return mappingFacts(answer);
+  },
+};

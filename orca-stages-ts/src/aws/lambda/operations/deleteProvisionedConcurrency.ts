@@ -1,0 +1,14 @@
+import { DeleteProvisionedConcurrencyConfigCommand } from '@aws-sdk/client-lambda';
+import type { LambdaOperation } from '../lambdaOperation';
+
+/** Gives provisioned concurrency of a version or alias up. */
+export const deleteProvisionedConcurrency: LambdaOperation<'deleteProvisionedConcurrency'> = {
+  call: 'DeleteProvisionedConcurrencyConfig',
+  reads: false,
+  async run(aws, functionName, qualifier) {
+    const facts = { functionName, qualifier };
+    await aws.call(facts, (client) =>
+      client.send(new DeleteProvisionedConcurrencyConfigCommand({ FunctionName: functionName, Qualifier: qualifier })),
+    );
+  },
+};

@@ -1,0 +1,13 @@
+import { DeleteFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
+import type { LambdaOperation } from '../lambdaOperation';
+
+/** Gives the reservation up. */
+export const deleteReservedConcurrency: LambdaOperation<'deleteReservedConcurrency'> = {
+  call: 'DeleteFunctionConcurrency',
+  reads: false,
+  async run(aws, functionName) {
+    await aws.call({ functionName }, (client) =>
+      client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: functionName })),
+    );
+  },
+};

@@ -1,0 +1,22 @@
+import { GetFunctionCommand } from '@aws-sdk/client-lambda';
+import { definedOnly } from '../../definedOnly';
+import { configurationFacts } from '../configurationFacts';
+import type { LambdaOperation } from '../lambdaOperation';
+
+/** Configuration, tags and reserved concurrency in one call of the pool with the highest quota. The presigned code address is dropped here. */
+export const getFunction: LambdaOperation<'getFunction'> = {
+  call: 'GetFunction',
+  reads: true,
+  pool: 'getFunction',
+  async run(aws, functionName, qualifier) {
+    const answer = await aws.callOrUndefined({ functionName, qualifier }, (client) =>
+      client.send(new GetFunctionCommand({ FunctionName: functionName, Qualifier: qualifier })),
+    );
+    if (answer?.Configuration === undefined) return undefined;
+    return definedOnly({
+      ...configurationFacts(answer.Configuration),
+      tags: answer.Tags ?? {},
+      reservedConcurrency: answer.Concurrency?.ReservedConcurrentExecutions,
+    });
+  },
+};

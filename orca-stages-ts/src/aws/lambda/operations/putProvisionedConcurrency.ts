@@ -1,0 +1,20 @@
+import { PutProvisionedConcurrencyConfigCommand } from '@aws-sdk/client-lambda';
+import type { LambdaOperation } from '../lambdaOperation';
+
+/** Asks for provisioned concurrency on a version or alias; it is IN_PROGRESS until READY. */
+export const putProvisionedConcurrency: LambdaOperation<'putProvisionedConcurrency'> = {
+  call: 'PutProvisionedConcurrencyConfig',
+  reads: false,
+  async run(aws, functionName, qualifier, executions) {
+    const facts = { functionName, qualifier };
+    await aws.call(facts, (client) =>
+      client.send(
+        new PutProvisionedConcurrencyConfigCommand({
+          FunctionName: functionName,
+          Qualifier: qualifier,
+          ProvisionedConcurrentExecutions: executions,
+        }),
+      ),
+    );
+  },
+};

@@ -1,0 +1,32 @@
+import { UpdateFunctionCodeCommand, type Architecture } from '@aws-sdk/client-lambda';
+import { configurationFacts } from '../configurationFacts';
+import type { LambdaOperation } from '../lambdaOperation';
+
+/** Gives the function other code. With `publish` the answer is the new version, Pending until settled; with `dryRun` nothing changes and the hash is told. */
+export const updateFunctionCode: LambdaOperation<'updateFunctionCode'> = {
+  call: 'UpdateFunctionCode',
+  reads: false,
+  async run(aws, spec) {
+    const answer = await aws.call(
+      {
+        ...(spec.dryRun === true ? { manner: 'dry run' } : {}),
+        functionName: spec.functionName,
+        code: spec.code,
+      },
+      (client) =>
+        client.send(
+          new UpdateFunctionCodeCommand({
+            FunctionName: spec.functionName,
+            S3Bucket: spec.code.bucket,
+            S3Key: spec.code.key,
+            S3ObjectVersion: spec.code.objectVersion,
+            Architectures: spec.architectures as Architecture[] | undefined,
+            Publish: spec.publish,
+            DryRun: spec.dryRun,
+            RevisionId: spec.revisionId,
+          }),
+        ),
+    );
+    return configurationFacts(answer);
+  },
+};

@@ -1,0 +1,20 @@
+import type { ProvisionedFacts } from '../../model/provisionedFacts';
+import { definedOnly } from '../definedOnly';
+
+interface Found {
+  RequestedProvisionedConcurrentExecutions?: number | undefined;
+  AllocatedProvisionedConcurrentExecutions?: number | undefined;
+  AvailableProvisionedConcurrentExecutions?: number | undefined;
+  Status?: string | undefined;
+  StatusReason?: string | undefined;
+}
+
+/** Provisioned concurrency in facts of ours. */
+export const provisionedFacts = (found: Found): ProvisionedFacts =>
+  definedOnly({
+    requested: found.RequestedProvisionedConcurrentExecutions ?? 0,
+    allocated: found.AllocatedProvisionedConcurrentExecutions ?? 0,
+    available: found.AvailableProvisionedConcurrentExecutions ?? 0,
+    status: found.Status ?? 'READY',
+    statusReason: found.StatusReason,
+  });

@@ -1,0 +1,2 @@
+export { AssumedRoles } from './assumedRoles';
+export { stsService } from './stsService';

@@ -1,0 +1,1 @@
+export { assumeRole } from './assumeRole';

@@ -1,0 +1,33 @@
+import type { AwsFailure } from '../awsFailure';
+import type { CallFacts } from '../callFacts';
+import { readConflict, readDenied, readRefused, readStale, readUnanswered } from '../readFailure';
+import type { Reading } from '../reading';
+import type { FailureReader } from '../stageErrorOf';
+
+/** What a call of STS is about. */
+export interface StsCallFacts extends CallFacts {
+  accountName: string;
+  roleArn: string;
+}
+
+/** How failures of STS are read. */
+export const stsFailures: FailureReader<StsCallFacts> = {
+  isNotFound: () => false,
+  thingOf: ({ thing }) => thing,
+  read: (failure, facts) =>
+    readUnanswered(failure, facts) ??
+    readNotAssumable(failure, facts) ??
+    readStale(failure, facts) ??
+    readConflict(failure, facts) ??
+    readDenied(failure, facts) ??
+    readRefused(failure, facts),
+};
+
+const readNotAssumable = ({ httpStatus }: AwsFailure, { roleArn, accountName }: StsCallFacts): Reading | undefined =>
+  httpStatus === 403 || httpStatus === 400
+    ? {
+        code: 'roleNotAssumable',
+        what: `The sidecar cannot assume role ${roleArn} of account ${accountName}.`,
+        next: "Check that the role exists, that its trust policy names the sidecar's own role (and the external id), and that the sidecar may call sts:AssumeRole on it.",
+      }
+    : undefined;

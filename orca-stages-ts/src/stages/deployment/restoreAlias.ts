@@ -1,0 +1,44 @@
+import type { Applied } from '../../model/applied';
+import { routingWords, versionWords } from '../../model/routing';
+import type { ApplyContext } from '../../model/stageContext';
+import { lookAgain, moveRecord, restoreAlias } from '../shared/aliasLedger';
+import type { DeploymentFacts, RestoreAliasStep } from './steps';
+
+type Context = ApplyContext<DeploymentFacts>;
+
+/** Brings an alias back to what it served before this stage. Throws StageError foreignChange when somebody else has changed it since. */
+export async function applyRestoreAlias(step: RestoreAliasStep, context: Context): Promise<Applied<DeploymentFacts>> {
+  const { aliasName, to } = step;
+  const { version, routedAliases } = context.facts;
+  const restored = await restoreAlias(context.lambda, {
+    target: context.operation.target,
+    aliasName,
+    to,
+    own: version === undefined ? [] : [{ mainVersion: version }],
+    expected: routedAliases?.find(({ alias }) => alias === aliasName)?.routing ?? to,
+    outruns: step.outruns === true,
+    again: context.again,
+  });
+  switch (restored.kind) {
+    case 'moving':
+      return lookAgain(context, restored.progress);
+    case 'unchanged':
+      return { kind: 'done', state: 'same', note: `${aliasName} serves ${routingWords(to)}.` };
+    case 'restored':
+      return back(step, context);
+  }
+}
+
+function back({ aliasName, to, first }: RestoreAliasStep, { facts, now }: Context): Applied<DeploymentFacts> {
+  const what = facts.version === undefined ? aliasName : `${aliasName} ${versionWords(facts.version)}`;
+  return {
+    kind: 'done',
+    state: 'reverted',
+    note: `${aliasName} is back at ${routingWords(to)}.`,
+    ...moveRecord(aliasName, to),
+    report: {
+      timeline: [{ at: now, routing: to, reason: `${what} reverted` }],
+      ...(first ? { routing: { now: to } } : {}),
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { StageError } from 'stage-contract';
+import type { Applied } from '../../model/applied';
+import { versionWords } from '../../model/routing';
+import type { ApplyContext } from '../../model/stageContext';
+import { targetWords } from '../../model/target';
+import type { RouteFacts, RouteStep } from './steps';
+
+/** Deletes the version that this execution published, unless an alias refers to it. */
+export async function deleteCandidate(
+  step: Extract<RouteStep, { kind: 'deleteCandidate' }>,
+  context: ApplyContext<RouteFacts>,
+): Promise<Applied<RouteFacts>> {
+  const { functionName } = context.operation.target;
+  const aliases = await context.lambda.listAliases(functionName);
+  const users = aliases.filter(
+    (alias) => alias.mainVersion === step.version || alias.additionalVersion === step.version,
+  );
+  if (users.length > 0) {
+    return {
+      kind: 'done',
+      state: 'skipped',
+      note: `${versionWords(step.version)} is kept: ${users.map((alias) => alias.aliasName).join(', ')} refers to it.`,
+    };
+  }
+  try {
+    await context.lambda.deleteFunction(functionName, step.version);
+  } catch (error) {
+    if (!(error instanceof StageError) || (error.code !== 'functionNotFound' && error.code !== 'versionNotFound'))
+      throw error;
+  }
+  return {
+    kind: 'done',
+    state: 'reverted',
+    note: `${versionWords(step.version)} was deleted.`,
+    report: {
+      deletions: [
+        {
+          version: step.version,
+          result: 'deleted',
+          reason: `candidate of a failed route (${targetWords(context.operation.target)})`,
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { StageError, type RouteInput, type Routing } from 'stage-contract';
+import type { OperationFacts } from '../../model/operationFacts';
+import { targetWords } from '../../model/target';
+import { afterTimedRevert, changedBy, foreignChange, foreignWords } from '../shared/aliasLedger';
+import type { RouteObserved } from './observe';
+
+/**
+ * Compares what is found with what this execution left last, else found first. Returns warnings where the stage is to
+ * proceed over somebody else's change. Pure. Throws foreignChange, busy.
+ */
+export function judgeFound(
+  input: RouteInput,
+  observed: RouteObserved,
+  { found, wanted }: { found: Routing | null; wanted: Routing },
+  operation: OperationFacts,
+): string[] {
+  const { aliasName, onForeignChange } = input;
+  const { firstPin, leftPin, intendedPin: intended, timedRevert: timed } = observed;
+  const change = changedBy({ expected: leftPin === undefined ? firstPin : leftPin, intended, timed, found });
+  if (change.who === 'nobody') return [];
+  if (change.who === 'timer') return afterTimedRevert(change.timed, { input, wanted, operation });
+  if (observed.awsIsShifting) {
+    throw new StageError({
+      code: 'busy',
+      retry: true,
+      what: `AWS is still moving the provisioned concurrency of ${aliasName}.`,
+      where: targetWords(operation.target, aliasName),
+    });
+  }
+  if (onForeignChange !== 'proceed') throw foreignChange(operation.target, aliasName, change.expected, found);
+  return [`${foreignWords(aliasName, change.expected, found)}; the stage was told to proceed.`];
+}

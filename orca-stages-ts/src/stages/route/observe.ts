@@ -1,0 +1,82 @@
+import { StageError, type RouteInput, type VersionFacts } from 'stage-contract';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { PinWrite } from '../../model/pins';
+import { largerShare, routingOf, sameRouting } from '../../model/routing';
+import type { ObserveContext } from '../../model/stageContext';
+import { targetWords } from '../../model/target';
+import { concurrencyIsMoving, readAliasRecord, type AliasRecord } from '../shared/aliasLedger';
+import { readCallers, type Callers } from './callers';
+import { readCheckTimeoutMs } from './readCheckTimeoutMs';
+import { readPair } from './readPair';
+import { observeSides, type SideObserved } from './sideSteps';
+
+/** What the stage has read. */
+export interface RouteObserved extends AliasRecord {
+  now: string;
+  alias: AliasFacts | undefined;
+  versionA: string | null;
+  versionB: string | null;
+  /** What is known of the versions without asking AWS. */
+  knownVersions: VersionFacts[];
+  pins: PinWrite[];
+  /** Undefined: not looked at, because an earlier stage of this execution has. */
+  callers: Callers | undefined;
+  /** AWS itself is moving the alias's provisioned concurrency. */
+  awsIsShifting: boolean;
+  healthCheckTimeoutMs: number;
+  sides: SideObserved;
+}
+
+/** Reads the alias and what the macros mean; callers and AWS's own shifting only where they can matter. */
+export async function observeRoute(input: RouteInput, context: ObserveContext): Promise<RouteObserved> {
+  const { lambda, now } = context;
+  const { functionName, aliasName } = input;
+  const record = await readAliasRecord(context.pins, aliasName);
+  const { leftPin, firstPin, baselinePin, candidatePin } = record;
+  const mustUseAlias = input.requireAliasCallers === true;
+  const [alias, callers] = await Promise.all([
+    lambda.getAlias(functionName, aliasName),
+    leftPin === undefined || mustUseAlias ? readCallers(lambda, functionName, mustUseAlias) : undefined,
+  ]);
+  if (alias === undefined) await requireFunction(context, functionName);
+  const found = alias === undefined ? undefined : routingOf(alias);
+  const pair = await readPair(input, context, { alias, candidate: candidatePin });
+  const healthCheckTimeoutMs = await readCheckTimeoutMs(input, lambda, pair.versionA);
+  const expected = leftPin ?? firstPin;
+  const moved = found !== undefined && expected !== undefined && !sameRouting(expected, found);
+  const served = found === undefined ? null : largerShare(found);
+  return {
+    ...record,
+    now,
+    alias,
+    ...pair,
+    knownVersions: await knownVersions(context, [pair.versionA, pair.versionB, baselinePin, candidatePin, served]),
+    callers,
+    awsIsShifting: moved && (await concurrencyIsMoving(lambda, functionName, aliasName)),
+    healthCheckTimeoutMs,
+    sides: await observeSides(input, lambda, alias !== undefined),
+  };
+}
+
+/** What this journal knows of the versions: no call is spent on it. */
+async function knownVersions(
+  context: ObserveContext,
+  versions: readonly (string | null | undefined)[],
+): Promise<VersionFacts[]> {
+  const known: VersionFacts[] = [];
+  for (const version of new Set(versions)) {
+    const facts = typeof version === 'string' ? await context.pins.factsOf(version) : undefined;
+    if (facts !== undefined) known.push(facts);
+  }
+  return known;
+}
+
+async function requireFunction(context: ObserveContext, functionName: string): Promise<void> {
+  if ((await context.lambda.getFunction(functionName)) === undefined) {
+    throw new StageError({
+      code: 'functionNotFound',
+      what: `There is no function ${functionName}.`,
+      where: targetWords(context.operation.target),
+    });
+  }
+}

@@ -1,0 +1,418 @@
+import { StageError, type RouteInput, type Routing } from 'stage-contract';
+import type { AliasFacts } from '../../model/aliasFacts';
+import type { Claim } from '../../model/claim';
+import type { OperationFacts } from '../../model/operationFacts';
+import { routingWords } from '../../model/routing';
+import type { RouteObserved } from './observe';
+import { planRoute } from './plan';
+import { recoverRoute } from './recover';
+
+const operation: OperationFacts = {
+  operationId: 'o-1',
+  executionId: 'execution-2',
+  stageId: 's-1',
+  stageName: 'Canary',
+  attempt: 1,
+  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
+};
+
+const inputOf = (more: Partial<RouteInput> = {}): RouteInput => ({
+  account: 'local',
+  region: 'us-east-1',
+  functionName: 'checkout',
+  aliasName: 'live',
+  deploymentStrategy: '$WEIGHTED',
+  versionNameA: '$LATEST',
+  trafficPercentA: 10,
+  versionNameB: '$PREVIOUS',
+  ...more,
+});
+
+/** `41`, or `41+42@10`: main version, additional version and its weight. */
+function routingFrom(text: string): Routing {
+  const [mainVersion = '', additionalVersion, weight] = text.split(/[+@]/);
+  return additionalVersion === undefined
+    ? { mainVersion }
+    : { mainVersion, additionalVersion, additionalWeightPercent: Number(weight) };
+}
+function aliasOf(text: string): AliasFacts {
+  const { mainVersion, additionalVersion, additionalWeightPercent } = routingFrom(text);
+  return {
+    aliasName: 'live',
+    aliasArn: 'arn:aws:lambda:us-east-1:123456789012:function:checkout:live',
+    description: '',
+    revisionId: 'r-1',
+    mainVersion,
+    ...(additionalVersion === undefined || additionalWeightPercent === undefined
+      ? {}
+      : { additionalVersion, additionalWeightPercent }),
+  };
+}
+const textOf = (routing: Routing): string =>
+  routing.additionalVersion === undefined
+    ? routing.mainVersion
+    : `${routing.mainVersion}+${routing.additionalVersion}@${routing.additionalWeightPercent}`;
+
+/** After a Deployment published 42 beside live at 41, unless said otherwise. */
+const observedOf = (more: Partial<RouteObserved> = {}): RouteObserved => ({
+  now: '2026-11-21T12:00:00Z',
+  alias: aliasOf('41'),
+  versionA: '42',
+  versionB: '41',
+  baselinePin: '41',
+  firstPin: { mainVersion: '41' },
+  leftPin: undefined,
+  intendedPin: undefined,
+  candidatePin: '42',
+  timedRevert: undefined,
+  knownVersions: [],
+  claim: undefined,
+  pins: [],
+  callers: undefined,
+  awsIsShifting: false,
+  healthCheckTimeoutMs: 8_000,
+  sides: { reserved: undefined, provisioned: undefined, mappings: [] },
+  ...more,
+});
+
+const plan = (input: Partial<RouteInput> = {}, observed: Partial<RouteObserved> = {}): ReturnType<typeof planRoute> =>
+  planRoute(inputOf(input), observedOf(observed), operation);
+const wantedOf = (planned: ReturnType<typeof planRoute>): string | undefined =>
+  planned.steps.flatMap((step) => (step.kind === 'route' ? [textOf(step.wanted)] : []))[0];
+function refusal(input: Partial<RouteInput>, observed: Partial<RouteObserved> = {}): StageError {
+  try {
+    plan(input, observed);
+  } catch (error) {
+    if (error instanceof StageError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+const simple = { deploymentStrategy: '$SIMPLE' as const };
+const bluegreen = { deploymentStrategy: '$BLUEGREEN' as const, healthCheck: {} };
+
+describe('the routing that is wanted', () => {
+  it.each<[string, Partial<RouteInput>, Partial<RouteObserved>, string]>([
+    ['a tenth to the candidate: the baseline stays main', {}, {}, '41+42@10'],
+    ['nine tenths to the candidate: the baseline still stays main', { trafficPercentA: 90 }, {}, '41+42@90'],
+    [
+      'A and B the other way round: the same layout',
+      { versionNameA: '$PREVIOUS', trafficPercentA: 90, versionNameB: '$LATEST' },
+      { versionA: '41', versionB: '42' },
+      '41+42@10',
+    ],
+    [
+      'neither is the baseline: A is main',
+      { trafficPercentA: 30 },
+      { baselinePin: '39', alias: aliasOf('39'), firstPin: { mainVersion: '39' } },
+      '42+41@70',
+    ],
+    ['100 % to A is a promotion', { trafficPercentA: 100 }, {}, '42'],
+    [
+      '0 % to A is a way back',
+      { trafficPercentA: 0 },
+      { alias: aliasOf('41+42@10'), leftPin: routingFrom('41+42@10') },
+      '41',
+    ],
+    [
+      'the first run: no previous version',
+      {},
+      { versionB: null, baselinePin: null, alias: aliasOf('40'), firstPin: { mainVersion: '40' } },
+      '42',
+    ],
+    ['simple', simple, {}, '42'],
+    ['blue/green', bluegreen, {}, '42'],
+  ])('%s', (_title, input, observed, wanted) => {
+    expect(wantedOf(plan(input, observed))).toBe(wanted);
+  });
+
+  it('says why all traffic goes to one version on the first run', () => {
+    expect(plan({}, { versionB: null, alias: undefined, baselinePin: null, firstPin: null }).report?.warnings).toEqual([
+      'No previous version: v42 gets 100 % at once.',
+    ]);
+  });
+
+  it.each<[string, Partial<RouteInput>, Partial<RouteObserved>]>([
+    [
+      'the same version on both sides',
+      {},
+      { versionB: '42', alias: aliasOf('42'), baselinePin: '42', firstPin: { mainVersion: '42' } },
+    ],
+    ['a version that has all traffic already', simple, { alias: aliasOf('42'), firstPin: { mainVersion: '42' } }],
+    ['weights that the alias has already', {}, { alias: aliasOf('41+42@10'), leftPin: routingFrom('41+42@10') }],
+  ])('changes nothing for %s, and remembers what it left', (_title, input, observed) => {
+    const planned = plan(input, observed);
+
+    expect(planned.steps).toEqual([]);
+    expect(planned.claim).toBeUndefined();
+    expect(planned.pins).toContainEqual({
+      kind: 'leftRouting',
+      aliasName: 'live',
+      value: { routing: planned.report?.routing?.now },
+      mode: 'replace',
+    });
+  });
+
+  it.each<[string, Partial<RouteInput>, Partial<RouteObserved>, string]>([
+    [
+      'there is nothing to go back to',
+      { ...simple, versionNameA: '$PREVIOUS' },
+      { versionA: null },
+      'There is no previous version that live could go back to.',
+    ],
+    [
+      'nothing has been published',
+      simple,
+      { versionA: null },
+      '$LATEST names no version: nothing has been published yet.',
+    ],
+    [
+      'neither version exists',
+      {},
+      { versionA: null, versionB: null },
+      '$LATEST names no version: nothing has been published yet.',
+    ],
+  ])('is refused when %s', (_title, input, observed, what) => {
+    expect(refusal(input, observed).details).toMatchObject({ code: 'noVersionForMacro', what });
+  });
+});
+
+describe('the steps', () => {
+  it('move an existing alias by the revision that was read, and create a missing one', () => {
+    const moved = plan().steps[0],
+      created = plan({}, { alias: undefined, firstPin: null, baselinePin: null, versionB: null }).steps[0];
+
+    expect(moved).toMatchObject({
+      id: 'route',
+      sentence: 'Move live: v42 10 %, v41 90 %',
+      expected: { mainVersion: '41' },
+      revisionId: 'r-1',
+    });
+    expect(created).toMatchObject({ id: 'route', sentence: 'Create live: v42 100 %', expected: null });
+    expect(created).not.toHaveProperty('revisionId');
+  });
+
+  it('call the candidate before it gets traffic with blue/green, without the lock', () => {
+    expect(plan(bluegreen).steps.map((step) => [step.id, step.withoutLock === true])).toEqual([
+      ['healthCheck', true],
+      ['route', false],
+    ]);
+  });
+
+  it.each<[string, Partial<RouteInput>, Partial<RouteObserved>, boolean]>([
+    ['more to the candidate', {}, {}, true],
+    [
+      'less to the candidate',
+      { trafficPercentA: 5 },
+      { alias: aliasOf('41+42@50'), leftPin: routingFrom('41+42@50') },
+      false,
+    ],
+    [
+      'everything back to the baseline',
+      { ...simple, versionNameA: '$PREVIOUS' },
+      { versionA: '41', alias: aliasOf('41+42@10'), leftPin: routingFrom('41+42@10') },
+      false,
+    ],
+    ['a new alias, which nobody calls yet', simple, { alias: undefined, firstPin: null, baselinePin: null }, false],
+  ])('know whether they raise the candidate: %s', (_title, input, observed, raises) => {
+    expect(plan(input, observed).steps.find((step) => step.kind === 'route')?.raisesCandidate).toBe(raises);
+  });
+
+  it('say in the intent of the move what they are about to leave', () => {
+    expect(plan().steps[0]?.intends).toEqual([
+      { kind: 'intendedRouting', aliasName: 'live', value: { routing: routingFrom('41+42@10') }, mode: 'replace' },
+    ]);
+  });
+});
+
+describe('foreign changes', () => {
+  it.each<[string, Partial<RouteObserved>]>([
+    ['since this execution left the alias', { alias: aliasOf('43'), leftPin: routingFrom('41+42@10') }],
+    ['since this execution found the alias', { alias: aliasOf('43') }],
+    ['the weights alone', { alias: aliasOf('41+42@20'), leftPin: routingFrom('41+42@10') }],
+    ['the alias has gone', { alias: undefined, leftPin: routingFrom('41+42@10') }],
+    [
+      'the alias was not there when it was first looked for',
+      { alias: aliasOf('43'), firstPin: null, baselinePin: null },
+    ],
+  ])('are refused: %s', (_title, observed) => {
+    const { details } = refusal(simple, observed);
+
+    expect(details.code).toBe('foreignChange');
+    expect(details.what).toContain('Not touched.');
+  });
+
+  it('are named when the stage proceeds, and are not its own to revert', () => {
+    const planned = plan(
+      { ...simple, onForeignChange: 'proceed' },
+      { alias: aliasOf('43'), leftPin: routingFrom('41+42@10') },
+    );
+
+    expect(planned.report?.warnings?.[0]).toBe(
+      'Somebody else changed live: expected v42 10 %, v41 90 %, found v43 100 %; the stage was told to proceed.',
+    );
+    expect(planned.steps[0]?.undo.own.map(textOf)).toEqual(['41+42@10', '42']);
+  });
+
+  it.each<[string, Partial<RouteObserved>]>([
+    ['what this execution left last', { alias: aliasOf('41+42@10'), leftPin: routingFrom('41+42@10') }],
+    [
+      'what it was about to leave when its process died',
+      { alias: aliasOf('41+42@10'), intendedPin: routingFrom('41+42@10') },
+    ],
+    ['a weight that AWS has rounded', { alias: aliasOf('41+42@10.00001'), leftPin: routingFrom('41+42@10') }],
+    ['an alias that it has never touched', { alias: aliasOf('43'), firstPin: undefined, baselinePin: undefined }],
+  ])('are not: %s', (_title, observed) => {
+    expect(wantedOf(plan(simple, observed))).toBe('42');
+  });
+
+  it("are not AWS's own splitting, which is waited for", () => {
+    const error = refusal(simple, { alias: aliasOf('42+41@60'), leftPin: { mainVersion: '42' }, awsIsShifting: true });
+
+    expect([error.code, error.retryable]).toEqual(['busy', true]);
+  });
+});
+
+describe('claims', () => {
+  const claim: Claim = {
+    executionId: 'execution-1',
+    operationId: 'o-9',
+    aliasName: 'live',
+    baseline: '41',
+    candidate: '42',
+    stageName: 'Rollout',
+    since: '2026-11-21T11:00:00Z',
+  };
+
+  it.each<[string, Partial<RouteInput>, Partial<RouteObserved>, boolean]>([
+    ['fails, naming the rollout', {}, {}, false],
+    ['waits with onBusy: wait', { onBusy: 'wait' }, {}, true],
+    ['fails for all traffic to another version than the baseline', simple, {}, false],
+    ['fails for part of the traffic to the baseline', { trafficPercentA: 50 }, {}, false],
+    [
+      'fails when the rollout has no baseline to go back to',
+      { ...simple, versionNameA: '$PREVIOUS' },
+      { versionA: '41', claim: { ...claim, baseline: null } },
+      false,
+    ],
+  ])('of others: the stage %s', (_title, input, observed, retryable) => {
+    const error = refusal(input, { claim, ...observed });
+
+    expect([error.code, error.retryable]).toEqual(['busy', retryable]);
+    expect(error.details.what).toContain('"Rollout" of execution execution-1');
+  });
+
+  it('of others are pre-empted by going back to their baseline', () => {
+    const planned = plan(
+      { ...simple, versionNameA: '$PREVIOUS' },
+      {
+        claim,
+        versionA: '41',
+        alias: aliasOf('41+42@10'),
+        firstPin: undefined,
+        baselinePin: undefined,
+        candidatePin: undefined,
+      },
+    );
+
+    expect(planned.supersedes).toBe('o-9');
+    expect(wantedOf(planned)).toBe('41');
+  });
+
+  it('are made for the time of the move', () => {
+    expect(plan().claim).toEqual({ aliasName: 'live', baseline: '41', candidate: '42' });
+  });
+});
+
+describe('what is remembered', () => {
+  it('is the baseline and the first routing, once: later stages and restarts do not change them', () => {
+    const { pins } = plan({}, { alias: aliasOf('41+40@60'), baselinePin: undefined, firstPin: undefined });
+
+    expect(pins).toEqual(
+      expect.arrayContaining([
+        { kind: 'baseline', aliasName: 'live', value: { version: '40' }, mode: 'once' },
+        { kind: 'firstRouting', aliasName: 'live', value: { routing: routingFrom('41+40@60') }, mode: 'once' },
+      ]),
+    );
+  });
+
+  it('is shown with what is known of the versions', () => {
+    const facts = { version: '42', publishedAt: '2026-11-21T11:00:00Z', codeSha256: 'abc=' };
+
+    expect(plan({}, { knownVersions: [facts] }).report).toMatchObject({
+      baseline: { version: '41' },
+      candidate: facts,
+    });
+  });
+});
+
+describe('the failure policy', () => {
+  const recovered = (input: Partial<RouteInput>, observed: Partial<RouteObserved> = {}): string[] => {
+    const { steps } = plan(input, observed);
+    return recoverRoute(inputOf(input), { reason: 'failed', begun: steps, unanswered: [], facts: {} }).map(
+      (step) => `${step.id}: ${step.sentence}`,
+    );
+  };
+  const later = { alias: aliasOf('41+42@10'), leftPin: routingFrom('41+42@10') };
+
+  it.each<[string, Partial<RouteInput>, Partial<RouteObserved>, string[]]>([
+    ['reverts by default', simple, {}, ['revert: Revert live to v41 100 %']],
+    [
+      'reverts to the first routing of the execution, not to that of its last stage',
+      simple,
+      later,
+      ['revert: Revert live to v41 100 %'],
+    ],
+    ['does nothing with hold', { ...simple, onFailure: 'hold' }, {}, []],
+    [
+      'deletes the candidate after the revert',
+      { ...simple, onFailure: 'revertAndDeleteCandidate' },
+      {},
+      ['revert: Revert live to v41 100 %', 'deleteCandidate: Delete the candidate v42'],
+    ],
+    [
+      'understands destroyOnFail',
+      { ...simple, destroyOnFail: true },
+      {},
+      ['revert: Revert live to v41 100 %', 'deleteCandidate: Delete the candidate v42'],
+    ],
+    [
+      'lets onFailure win over destroyOnFail',
+      { ...simple, destroyOnFail: true, onFailure: 'revert' },
+      {},
+      ['revert: Revert live to v41 100 %'],
+    ],
+    [
+      'deletes nothing that this execution has not published',
+      { ...simple, destroyOnFail: true },
+      { candidatePin: undefined },
+      ['revert: Revert live to v41 100 %'],
+    ],
+    [
+      'deletes nothing where there is no earlier routing',
+      { ...simple, destroyOnFail: true },
+      { alias: undefined, firstPin: null, baselinePin: null },
+      [`revert: Revert live to ${routingWords(null)}`],
+    ],
+  ])('%s', (_title, input, observed, steps) => {
+    expect(recovered(input, observed)).toEqual(steps);
+  });
+
+  it.each([
+    ['that may still be on its way', ['route'], true],
+    ['whose end is known', [], undefined],
+  ])('knows a move %s', (_, unanswered, outruns) => {
+    const { steps } = plan(simple);
+
+    const recovery = recoverRoute(inputOf(simple), { reason: 'failed', begun: steps, unanswered, facts: {} });
+
+    expect(recovery.map((step) => [step.id, step.kind === 'revert' ? step.outruns : 'no revert'])).toEqual([
+      ['revert', outruns],
+    ]);
+  });
+
+  it('does nothing when nothing was begun', () => {
+    expect(recoverRoute(inputOf(), { reason: 'cancelled', begun: [], unanswered: [], facts: {} })).toEqual([]);
+  });
+});

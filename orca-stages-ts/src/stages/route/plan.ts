@@ -1,0 +1,33 @@
+import type { RouteInput } from 'stage-contract';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { Plan } from '../../model/plan';
+import { judgeFound } from './judgeFound';
+import type { RouteObserved } from './observe';
+import { planCommitments } from './planCommitments';
+import { planMoves } from './planMoves';
+import { planPins } from './planPins';
+import { planReport } from './planReport';
+import { refuseHealthChecks } from './refuseHealthChecks';
+import { rolloutOf, startOf } from './rollout';
+import type { RouteStep } from './steps';
+import { planSides } from './sideSteps';
+import { wantedRouting } from './wantedRouting';
+
+/** Plans a Route from what was read. Pure. Throws foreignChange, busy, noVersionForMacro, invalidInput. */
+export function planRoute(input: RouteInput, observed: RouteObserved, operation: OperationFacts): Plan<RouteStep> {
+  refuseHealthChecks(input, operation);
+  const start = startOf(observed);
+  const wanted = wantedRouting(input, observed, start.baseline, operation);
+  const foreign = judgeFound(input, observed, { found: start.before, wanted: wanted.routing }, operation);
+  const rollout = rolloutOf(input, observed, start, wanted.routing, foreign.length > 0);
+  const moves = planMoves(input, observed, rollout);
+  const commitments = planCommitments(input, observed, { rollout, moves }, operation);
+  const sides = planSides(input, observed.sides, wanted.routing, moves.steps.length > 0, rollout.undo, operation);
+  const warnings = [...foreign, ...wanted.warnings, ...moves.warnings];
+  return {
+    steps: [...moves.steps, ...sides.steps],
+    ...commitments,
+    ...planPins(input, observed, rollout, moves),
+    report: planReport(input, observed, { rollout, moves, sides: sides.report, warnings }, operation),
+  };
+}

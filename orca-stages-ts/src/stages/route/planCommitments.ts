@@ -1,0 +1,62 @@
+import type { RouteInput } from 'stage-contract';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { Plan } from '../../model/plan';
+import type { RevertTimer } from '../../model/revertTimer';
+import { largerShare } from '../../model/routing';
+import { preemptedClaim, revertTimer } from '../shared/aliasLedger';
+import type { RouteObserved } from './observe';
+import type { MovePlan, Rollout } from './rollout';
+import type { RouteStep } from './steps';
+
+/** What is decided about the moves. */
+interface Decided {
+  rollout: Rollout;
+  moves: MovePlan;
+}
+
+/** How this operation stands to others on its alias: whose claim it pre-empts, its own claim, and the timer that it leaves. Pure. Throws busy. */
+export function planCommitments(
+  input: RouteInput,
+  observed: RouteObserved,
+  { rollout, moves }: Decided,
+  operation: OperationFacts,
+): Pick<Plan<RouteStep>, 'routes' | 'timer' | 'claim' | 'supersedes'> {
+  const { aliasName } = input;
+  // A rollback is judged by the first change that it makes: one in steps is no rollback at once.
+  const firstMove = moves.steps.find((step) => step.kind === 'route')?.wanted ?? rollout.wanted;
+  const claimed = { target: operation.target, aliasName, claim: observed.claim };
+  const supersedes = preemptedClaim(claimed, firstMove, input.onBusy ?? 'fail');
+  const candidate = rollout.candidate ?? (input.deploymentStrategy === '$GRADUAL' ? rollout.wanted.mainVersion : null);
+  const holds = moves.steps.length > 0 && candidate !== null;
+  const timer = timerOf(input, observed, rollout, operation);
+  return {
+    routes: [aliasName],
+    ...(timer === undefined ? {} : { timer }),
+    ...(holds ? { claim: { aliasName, baseline: rollout.baseline, candidate } } : {}),
+    ...(supersedes === undefined ? {} : { supersedes }),
+  };
+}
+
+/**
+ * The timer of a split that is left behind: it sends all traffic to the baseline. Not the first routing, as a failure does: where that was
+ * itself a canary that nobody had promoted, it would be left for ever. None where one version has all traffic, or both are the same.
+ */
+function timerOf(
+  input: RouteInput,
+  { versionA, versionB }: RouteObserved,
+  { wanted, baseline, undo }: Rollout,
+  { stageId }: OperationFacts,
+): RevertTimer | undefined {
+  const { revertUnlessPromotedWithinSeconds: afterSeconds, aliasName } = input;
+  const isSplit = wanted.additionalVersion !== undefined && versionA !== versionB;
+  if (input.deploymentStrategy !== '$WEIGHTED' || afterSeconds === undefined || !isSplit) return undefined;
+  const to = { mainVersion: baseline ?? largerShare(wanted) };
+  return revertTimer({ aliasName, afterSeconds, guards: wanted, to }, (sentence): RouteStep => ({
+    id: 'timedRevert',
+    kind: 'revert',
+    sentence,
+    mutates: true,
+    timer: { afterSeconds, stageId },
+    undo: { ...undo, first: to, own: [wanted] },
+  }));
+}

@@ -1,0 +1,26 @@
+import type { RouteInput } from 'stage-contract';
+import type { Plan } from '../../model/plan';
+import { firstPins, forgottenRevert, leftRouting, servedWhole } from '../shared/aliasLedger';
+import type { RouteObserved } from './observe';
+import type { MovePlan, Rollout } from './rollout';
+import type { RouteStep } from './steps';
+
+/** What the journal remembers of the alias from here on. Pure. */
+export function planPins(
+  { aliasName }: RouteInput,
+  { pins, timedRevert }: RouteObserved,
+  { before, baseline }: Rollout,
+  { steps }: MovePlan,
+): Pick<Plan<RouteStep>, 'pins' | 'served'> {
+  const moves = steps.length > 0;
+  return {
+    pins: [
+      ...pins,
+      ...firstPins(aliasName, baseline, before),
+      ...(timedRevert !== undefined && moves ? [forgottenRevert(aliasName, timedRevert)] : []),
+      // A stage that moves nothing leaves what it found.
+      ...(before !== null && !moves ? [leftRouting(aliasName, before)] : []),
+    ],
+    served: before === null ? [] : servedWhole(aliasName, before),
+  };
+}

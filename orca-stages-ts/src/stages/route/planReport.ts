@@ -1,0 +1,46 @@
+import type { RouteInput, VersionFacts } from 'stage-contract';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { OutcomeReport } from '../../model/report';
+import { callerWarnings } from './callers';
+import { deployedOutputs } from './deployedOutputs';
+import type { RouteObserved } from './observe';
+import type { MovePlan, Rollout } from './rollout';
+
+/** What is planned, with what has to be said about it. */
+interface Planned {
+  rollout: Rollout;
+  moves: MovePlan;
+  sides: OutcomeReport;
+  warnings: readonly string[];
+}
+
+/** What the outcome says before anything has changed. Pure. Throws invalidInput for callers that have to use the alias and do not. */
+export function planReport(
+  input: RouteInput,
+  observed: RouteObserved,
+  { rollout, moves, sides, warnings }: Planned,
+  operation: OperationFacts,
+): OutcomeReport {
+  const { before, wanted, baseline, candidate } = rollout;
+  const callers = callerWarnings(input, observed.callers, operation);
+  return {
+    ...sides,
+    warnings: [...warnings, ...callers, ...(sides.warnings ?? [])],
+    routing: {
+      ...(before === null ? {} : { before, now: before }),
+      wanted,
+      ...(moves.planned.length === 0 ? {} : { planned: moves.planned }),
+    },
+    timeline: before === null ? [] : [{ at: observed.now, routing: before, reason: 'found' }],
+    ...(baseline === null ? {} : { baseline: factsOf(baseline, observed) }),
+    ...(candidate === null ? {} : { candidate: factsOf(candidate, observed) }),
+    outputs: {
+      // A version counts as deployed once the alias has moved; a stage that fails before it must not say so.
+      ...(moves.steps.length > 0 ? {} : deployedOutputs(observed.versionA, observed.versionB)),
+      ...(before === null ? {} : { routing: before, aliasArn: observed.alias?.aliasArn }),
+    },
+  };
+}
+
+const factsOf = (version: string, { knownVersions }: RouteObserved): VersionFacts =>
+  knownVersions.find((facts) => facts.version === version) ?? { version };

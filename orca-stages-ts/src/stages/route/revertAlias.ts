@@ -1,0 +1,83 @@
+import { durationWords, type Routing } from 'stage-contract';
+import type { Applied } from '../../model/applied';
+import { routingOf, routingWords } from '../../model/routing';
+import type { ApplyContext } from '../../model/stageContext';
+import { isForeignChange, lookAgain, moveRecord, restoreAlias, timedRevertPin } from '../shared/aliasLedger';
+import { movedReport } from './movedReport';
+import type { RouteFacts, RouteStep } from './steps';
+
+type Step = Extract<RouteStep, { kind: 'revert' }>;
+type Context = ApplyContext<RouteFacts>;
+
+/** Brings the first routing back. Throws StageError foreignChange when somebody else has changed the alias meanwhile. */
+export async function revertAlias(step: Step, context: Context): Promise<Applied<RouteFacts>> {
+  const { aliasName, first, own } = step.undo;
+  if (first === null) return keepCreated(aliasName, context);
+  try {
+    const restored = await restoreAlias(context.lambda, {
+      target: context.operation.target,
+      aliasName,
+      to: first,
+      own,
+      // Before a move of its own the stage expects what the execution had left, or what it found itself.
+      expected: context.facts.left ?? own[0] ?? first,
+      outruns: step.outruns === true,
+      again: context.again,
+    });
+    if (restored.kind === 'moving') return lookAgain(context, restored.progress);
+    return restored.kind === 'unchanged' ? unchanged(aliasName, first) : reverted(step, first, restored.alias, context);
+  } catch (error) {
+    // A timer only ever acts on what its stage has left: where that is gone, there is nothing to revert, and nothing failed.
+    if (step.timer === undefined || !isForeignChange(error)) throw error;
+    return { kind: 'done', state: 'skipped', note: error.details.what };
+  }
+}
+
+/** An alias that was not there before has nothing to go back to, and calls may depend on it by now. */
+async function keepCreated(aliasName: string, { lambda, operation }: Context): Promise<Applied<RouteFacts>> {
+  const alias = await lambda.getAlias(operation.target.functionName, aliasName);
+  const note =
+    alias === undefined
+      ? `${aliasName} was not created.`
+      : `${aliasName} was created by this execution and stays at ${routingWords(routingOf(alias))}; there is no earlier routing.`;
+  return { kind: 'done', state: 'skipped', note };
+}
+
+const unchanged = (aliasName: string, first: Routing): Applied<RouteFacts> => ({
+  kind: 'done',
+  state: 'same',
+  note: `${aliasName} stays at ${routingWords(first)}.`,
+  report: { routing: { now: first } },
+});
+
+/** A timer leaves what the execution has left before, so that its later stages see the difference, and says what it did. */
+function reverted(
+  { undo: { aliasName }, timer }: Step,
+  first: Routing,
+  { aliasArn }: { aliasArn: string },
+  { now }: Context,
+): Applied<RouteFacts> {
+  const why = timer === undefined ? undefined : `not promoted within ${durationWords(timer.afterSeconds)}`;
+  const record = moveRecord(aliasName, first);
+  return {
+    kind: 'done',
+    state: 'reverted',
+    note: `${aliasName} → ${routingWords(first)}, ${why === undefined ? 'as before this execution' : `as it was ${why}`}.`,
+    ...record,
+    pins:
+      timer === undefined ? record.pins : [timedRevertPin(aliasName, { routing: first, revertedAt: now, ...timer })],
+    report: movedReport({
+      routing: first,
+      now,
+      reason: why === undefined ? 'reverted' : `reverted: ${why}`,
+      aliasArn,
+      deployed: servesAgain(first),
+    }),
+  };
+}
+
+/** After a revert the output keys say what the alias serves, not what was meant to be deployed. */
+const servesAgain = (first: Routing): Record<string, unknown> => ({
+  'deployment:majorVersionDeployed': first.mainVersion,
+  'deployment:minorVersionDeployed': first.additionalVersion,
+});

@@ -1,0 +1,45 @@
+import type { RouteInput } from 'stage-contract';
+import type { Applied } from '../../model/applied';
+import { routingWords, sameRouting } from '../../model/routing';
+import type { ApplyContext } from '../../model/stageContext';
+import { lookAgain, moveRecord, settleMove } from '../shared/aliasLedger';
+import { movedReport } from './movedReport';
+import type { RouteFacts, RouteStep } from './steps';
+
+type Step = Extract<RouteStep, { kind: 'route' }>;
+
+/** Moves the alias's traffic, and waits until AWS is done with it. Throws StageError foreignChange. */
+export async function routeAlias(
+  step: Step,
+  input: RouteInput,
+  context: ApplyContext<RouteFacts>,
+): Promise<Applied<RouteFacts>> {
+  const { aliasName, aliasDescription: description } = input;
+  const { expected, wanted } = step;
+  const revisionId = revisionOf(step, context);
+  const move = await settleMove(context.lambda, {
+    target: context.operation.target,
+    aliasName,
+    expected,
+    wanted,
+    again: context.again,
+    onForeignChange: input.onForeignChange ?? 'fail',
+    ...(revisionId === undefined ? {} : { revisionId }),
+    ...(description === undefined ? {} : { description }),
+  });
+  if (move.kind === 'moving') return lookAgain(context, move.progress);
+  const { aliasArn, revisionId: left } = move.alias;
+  const reason = `routed by ${context.operation.stageName}`;
+  return {
+    kind: 'done',
+    state: move.changed ? 'done' : 'same',
+    note: `${aliasName} → ${routingWords(wanted)}`,
+    facts: { left: wanted, aliasArn, revisionId: left, changed: move.changed, created: expected === null, wanted },
+    ...moveRecord(aliasName, wanted),
+    report: movedReport({ routing: wanted, now: context.now, reason, aliasArn, deployed: step.deployed }),
+  };
+}
+
+/** Between two weights the revision comes from the move or the look before, which saves a read; a stale one is read and compared. */
+const revisionOf = ({ revisionId, expected }: Step, { facts }: ApplyContext<RouteFacts>): string | undefined =>
+  revisionId ?? (expected !== null && sameRouting(facts.left ?? null, expected) ? facts.revisionId : undefined);

@@ -1,0 +1,50 @@
+import { StageError, type Routing } from 'stage-contract';
+import type { TimedRevert } from '../../../model/pins';
+import { routingWords, sameRouting } from '../../../model/routing';
+import { targetWords, type Target } from '../../../model/target';
+import { wasReverted } from './timedRevert';
+
+/** What an execution knows of an alias, and what the alias serves now. */
+interface AliasComparison {
+  /** What the execution left there last, or found first; undefined: it has not touched the alias yet. */
+  expected: Routing | null | undefined;
+  /** What it was about to leave last: its own, although the answer may never have been written. */
+  intended?: Routing | null | undefined;
+  timed: TimedRevert | undefined;
+  found: Routing | null;
+}
+
+/** Who has changed an alias since this execution left it: nobody, a timer of the execution, or somebody else. Pure. */
+export function changedBy({
+  expected,
+  intended,
+  timed,
+  found,
+}: AliasComparison):
+  { who: 'nobody' } | { who: 'timer'; timed: TimedRevert } | { who: 'other'; expected: Routing | null } {
+  if (expected === undefined || sameRouting(expected, found)) return { who: 'nobody' };
+  if (intended !== undefined && sameRouting(intended, found)) return { who: 'nobody' };
+  return wasReverted(timed, found) ? { who: 'timer', timed } : { who: 'other', expected };
+}
+
+/** Somebody else has moved the alias: both routings, nothing touched. */
+export function foreignChange(
+  target: Target,
+  aliasName: string,
+  expected: Routing | null,
+  found: Routing | null,
+): StageError {
+  return new StageError({
+    code: 'foreignChange',
+    where: targetWords(target, aliasName),
+    what: `${foreignWords(aliasName, expected, found)}. Not touched.`,
+  });
+}
+
+/** Both routings of a foreign change, for a failure or a warning. */
+export const foreignWords = (aliasName: string, expected: Routing | null, found: Routing | null): string =>
+  `Somebody else changed ${aliasName}: expected ${routingWords(expected)}, found ${routingWords(found)}`;
+
+/** Whether a stage has failed because of what somebody else has changed. */
+export const isForeignChange = (error: unknown): error is StageError =>
+  error instanceof StageError && error.code === 'foreignChange';

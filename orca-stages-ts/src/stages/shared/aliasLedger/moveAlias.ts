@@ -1,0 +1,90 @@
+import { StageError, type Routing } from 'stage-contract';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import { isStale } from '../../../model/awsStageError';
+import type { LambdaPort } from '../../../model/lambdaPort';
+import { routingOf, sameRouting } from '../../../model/routing';
+import type { Target } from '../../../model/target';
+import { foreignChange } from './foreignChange';
+
+/** A change of an alias's routing, guarded by what was found before. */
+export interface AliasMove {
+  target: Target;
+  aliasName: string;
+  /** What the alias is expected to route now; null: it does not exist. */
+  expected: Routing | null;
+  wanted: Routing;
+  /** Revision that `expected` was read with; saves reading it again. */
+  revisionId?: string;
+  description?: string;
+  /** An earlier try may have acted. */
+  again: boolean;
+  /** Whether somebody else's change is overwritten; it is shown either way. */
+  onForeignChange: 'fail' | 'proceed';
+}
+
+/**
+ * Moves an alias by compare-and-set: creates it when it was not there, changes nothing when it already routes as wanted,
+ * and never overwrites somebody else's change unless told to. Throws StageError foreignChange showing both routings.
+ */
+export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<{ alias: AliasFacts; changed: boolean }> {
+  if (move.again || (move.expected !== null && move.revisionId === undefined)) return moveFromNow(lambda, move);
+  try {
+    return { alias: await write(lambda, move, move.expected === null ? undefined : move.revisionId), changed: true };
+  } catch (error) {
+    if (!lostTheRace(error)) throw error;
+    return moveFromNow(lambda, move);
+  }
+}
+
+/** Reads the alias, decides, and writes with the revision just read. A second lost race goes to the engine, which tries again. */
+async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias: AliasFacts; changed: boolean }> {
+  const present = await lambda.getAlias(move.target.functionName, move.aliasName);
+  const routing = present === undefined ? null : routingOf(present);
+  if (present !== undefined && sameRouting(routing, move.wanted)) return { alias: present, changed: move.again };
+  if (!sameRouting(routing, move.expected) && move.onForeignChange === 'fail')
+    throw foreignChange(move.target, move.aliasName, move.expected, routing);
+  return { alias: await write(lambda, move, present?.revisionId), changed: true };
+}
+
+/**
+ * Writes an alias as it is, so that it gets a new revision: AWS then refuses a move that was sent with the old one and is still on its way.
+ * What AWS refuses for good to this write, it refuses to that move as well. False when the alias has just got another revision: by that
+ * move, or by somebody else. Errors that pass come through.
+ */
+export async function outrunMove(
+  lambda: LambdaPort,
+  { routing, ...alias }: Pick<AliasMove, 'target' | 'aliasName'> & { routing: Routing; revisionId: string },
+): Promise<boolean> {
+  try {
+    await write(lambda, { ...alias, wanted: routing }, alias.revisionId);
+    return true;
+  } catch (error) {
+    if (isStale(error)) return false;
+    if (!(error instanceof StageError) || error.retryable) throw error;
+    return true;
+  }
+}
+
+const lostTheRace = (error: unknown): boolean =>
+  isStale(error) ||
+  (error instanceof StageError &&
+    error.code === 'awsConflict' &&
+    error.details.awsCode === 'ResourceConflictException');
+
+function write(
+  lambda: LambdaPort,
+  move: Pick<AliasMove, 'target' | 'aliasName' | 'wanted' | 'description'>,
+  revisionId: string | undefined,
+): Promise<AliasFacts> {
+  const { mainVersion, additionalVersion, additionalWeightPercent } = move.wanted;
+  const spec = {
+    functionName: move.target.functionName,
+    aliasName: move.aliasName,
+    mainVersion,
+    ...(additionalVersion === undefined
+      ? {}
+      : { additional: { version: additionalVersion, weightPercent: additionalWeightPercent ?? 0 } }),
+    ...(move.description === undefined ? {} : { description: move.description }),
+  };
+  return revisionId === undefined ? lambda.createAlias(spec) : lambda.updateAlias({ ...spec, revisionId });
+}

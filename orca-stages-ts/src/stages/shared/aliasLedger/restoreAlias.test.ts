@@ -1,0 +1,177 @@
+import { StageError } from 'stage-contract';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { LambdaPort } from '../../../model/lambdaPort';
+import { restoreAlias, type Restore, type Restored } from './restoreAlias';
+
+/** What AWS answers, in order; the last look stays. */
+interface Script {
+  looks: (string | undefined)[];
+  awsIsMoving?: boolean[];
+  /** What the alias serves right after it was written, or how AWS refuses. */
+  write?: string | StageError;
+}
+
+const stale = new StageError({
+  code: 'awsConflict',
+  awsCode: 'PreconditionFailedException',
+  httpStatus: 412,
+  what: 'stale',
+  where: 'x',
+});
+const denied = new StageError({ code: 'accessDenied', what: 'denied', where: 'x' });
+const throttled = new StageError({ code: 'throttled', what: 'slowly', where: 'x' });
+
+/** `1`, or `1+2@10`: main version, additional version and its weight. */
+function routingFrom(
+  text: string,
+): { mainVersion: string } | { mainVersion: string; additionalVersion: string; additionalWeightPercent: number } {
+  const [mainVersion = '', additionalVersion, weight] = text.split(/[+@]/);
+  return additionalVersion === undefined
+    ? { mainVersion }
+    : { mainVersion, additionalVersion, additionalWeightPercent: Number(weight) };
+}
+const aliasOf = (text: string, revisionId: string): AliasFacts => ({
+  aliasName: 'live',
+  aliasArn: 'arn',
+  description: '',
+  revisionId,
+  ...routingFrom(text),
+});
+
+/** Goes back to version 1 from a canary of version 2 and its promotion, unless said otherwise. */
+async function run(
+  { looks, awsIsMoving = [], write }: Script,
+  more: Partial<Restore> = {},
+): Promise<{ came: Restored | StageError; writes: string[] }> {
+  const writes: string[] = [];
+  let looked = 0,
+    asked = 0;
+  const port: Pick<LambdaPort, 'getAlias' | 'getProvisionedConcurrency' | 'updateAlias'> = {
+    getAlias: async () => {
+      const text = looks[Math.min(looked++, looks.length - 1)];
+      return text === undefined ? undefined : aliasOf(text, `r${looked}`);
+    },
+    getProvisionedConcurrency: async () => ({
+      requested: 1,
+      allocated: 0,
+      available: 0,
+      status: (awsIsMoving[asked++] ?? false) ? 'IN_PROGRESS' : 'READY',
+    }),
+    updateAlias: async ({ mainVersion, revisionId }) => {
+      if (write instanceof StageError) throw write;
+      writes.push(`${mainVersion} over ${revisionId}`);
+      return aliasOf(write ?? mainVersion, 'new');
+    },
+  };
+  const came = await restoreAlias(port as LambdaPort, {
+    target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
+    aliasName: 'live',
+    to: routingFrom('1'),
+    own: ['1', '1+2@10', '2'].map(routingFrom),
+    expected: routingFrom('1+2@10'),
+    outruns: false,
+    again: false,
+    ...more,
+  }).catch((error: unknown) => {
+    if (error instanceof StageError) return error;
+    throw error;
+  });
+  return { came, writes };
+}
+const kindOf = ({ came }: Awaited<ReturnType<typeof run>>): string =>
+  came instanceof StageError ? came.details.what : came.kind === 'moving' ? came.progress : came.kind;
+
+const LOOKING_AGAIN = 'live is moving; looking again before it is reverted.';
+
+describe('what this execution has left', () => {
+  it.each(['1+2@10', '2'])('%s goes back, over the revision that was looked at', async (left) => {
+    const result = await run({ looks: [left] });
+
+    expect([kindOf(result), result.writes]).toEqual(['restored', ['1 over r1']]);
+  });
+
+  it.each([
+    ['is unchanged', false, 'unchanged'],
+    ['was brought back by the try before', true, 'restored'],
+  ])('where it should be %s', async (_title, again, kind) => {
+    const result = await run({ looks: ['1'] }, { again });
+
+    expect([kindOf(result), result.writes]).toEqual([kind, []]);
+  });
+
+  it.each([
+    [
+      'on its way back, is waited for',
+      'Waiting until AWS has moved the provisioned concurrency of live (v2 60 %, v1 40 % so far)',
+      '1+2@60',
+    ],
+    ['still on its way there, goes back', 'restored', '2+1@60'],
+  ])('and AWS splits itself, %s', async (_title, expected, found) => {
+    const result = await run({ looks: [found], awsIsMoving: [true] }, { again: true });
+
+    expect(kindOf(result)).toBe(expected);
+  });
+
+  it('is waited for while AWS moves it back bit by bit', async () => {
+    const result = await run({ looks: ['2'], write: '1+2@90' });
+
+    expect(kindOf(result)).toBe(
+      'Waiting until AWS has moved the provisioned concurrency of live (v2 90 %, v1 10 % so far)',
+    );
+  });
+
+  it('is looked at twice when AWS ended its own split between two looks', async () => {
+    const result = await run({ looks: ['2+1@5', '2'] });
+
+    expect([kindOf(result), result.writes]).toEqual(['restored', ['1 over r2']]);
+  });
+
+  it('is looked at again when it moves on before it could be written', async () => {
+    const result = await run({ looks: ['2', '3'], write: stale });
+
+    expect(kindOf(result)).toBe(LOOKING_AGAIN);
+  });
+});
+
+describe("somebody else's change", () => {
+  it.each([
+    ['other weights', '1+2@37', 'v2 37 %, v1 63 %'],
+    ['another version', '3', 'v3 100 %'],
+    ['another version beside the old one', '1+3@10', 'v3 10 %, v1 90 %'],
+    ['no alias', undefined, 'no such alias'],
+  ])('%s is not touched, and both routings are said', async (_title, found, words) => {
+    const result = await run({ looks: [found] });
+
+    expect([kindOf(result), result.writes]).toEqual([
+      `Somebody else changed live: expected v2 10 %, v1 90 %, found ${words}. Not touched.`,
+      [],
+    ]);
+  });
+
+  it('beside the old version is not taken for weights of AWS, which are those of what was left', async () => {
+    const result = await run(
+      { looks: ['1+3@10'], awsIsMoving: [true, true] },
+      { again: true, own: [routingFrom('2')], expected: routingFrom('2') },
+    );
+
+    expect(kindOf(result)).toBe('Somebody else changed live: expected v2 100 %, found v3 10 %, v1 90 %. Not touched.');
+  });
+});
+
+describe('a move that may still be on its way', () => {
+  it('is outrun by writing the alias as it is', async () => {
+    const result = await run({ looks: ['1'] }, { outruns: true });
+
+    expect([kindOf(result), result.writes]).toEqual(['unchanged', ['1 over r1']]);
+  });
+
+  it.each([
+    ['arrives before it is outrun', stale, LOOKING_AGAIN],
+    ['is refused as the outrunning write is', denied, 'unchanged'],
+    ['cannot be outrun just now', throttled, 'slowly'],
+  ])('%s', async (_title, write, expected) => {
+    const result = await run({ looks: ['1'], write }, { outruns: true });
+
+    expect(kindOf(result)).toBe(expected);
+  });
+});

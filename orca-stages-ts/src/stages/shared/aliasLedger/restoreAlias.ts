@@ -1,0 +1,115 @@
+import type { Routing } from 'stage-contract';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { LambdaPort } from '../../../model/lambdaPort';
+import { routingOf, sameRouting } from '../../../model/routing';
+import type { Target } from '../../../model/target';
+import { foreignChange, isForeignChange } from './foreignChange';
+import { moveAlias, outrunMove } from './moveAlias';
+import { awsIsSplitting, shiftingWords } from './shifting';
+
+/** An alias that is to go back to what it served before. */
+export interface Restore {
+  target: Target;
+  aliasName: string;
+  to: Routing;
+  /** Routings that the execution has left or was about to leave; any other is somebody else's. */
+  own: readonly Routing[];
+  /** What the execution left there last, as far as it knows: shown when somebody else has changed it. */
+  expected: Routing;
+  /** A move whose answer never came may still be on its way. */
+  outruns: boolean;
+  /** An earlier try may have acted. */
+  again: boolean;
+}
+
+/** What restoring came to; `unchanged`: nothing had been moved; `moving`: not there yet, look again. */
+export type Restored = { kind: 'restored' | 'unchanged'; alias: AliasFacts } | { kind: 'moving'; progress: string };
+
+/**
+ * Brings an alias back by compare-and-set, and tells whether AWS is done with that. Never goes over somebody else's change: that is thrown
+ * as StageError foreignChange with both routings, so that a failure policy says "Not restored" instead of claiming a revert.
+ */
+export async function restoreAlias(lambda: LambdaPort, restore: Restore): Promise<Restored> {
+  const { target, aliasName, to, expected, outruns, again } = restore;
+  const found = await look(lambda, restore);
+  switch (found.state) {
+    case 'foreign':
+      throw foreignChange(target, aliasName, expected, found.routing);
+    case 'movingBack':
+      return { kind: 'moving', progress: shiftingWords(found.alias) };
+    case 'there': {
+      const { revisionId } = found.alias;
+      if (outruns && !(await outrunMove(lambda, { target, aliasName, routing: to, revisionId })))
+        return overtaken(aliasName);
+      // Nothing had been moved, unless an earlier try of this very step has already brought it back.
+      return { kind: again ? 'restored' : 'unchanged', alias: found.alias };
+    }
+    case 'ours':
+      return moveBack(lambda, restore, found.alias);
+  }
+}
+
+async function moveBack(
+  lambda: LambdaPort,
+  { target, aliasName, to }: Restore,
+  present: AliasFacts,
+): Promise<Restored> {
+  const { revisionId } = present;
+  try {
+    const { alias } = await moveAlias(lambda, {
+      target,
+      aliasName,
+      expected: routingOf(present),
+      wanted: to,
+      revisionId,
+      again: false,
+      onForeignChange: 'fail',
+    });
+    return sameRouting(routingOf(alias), to)
+      ? { kind: 'restored', alias }
+      : { kind: 'moving', progress: shiftingWords(alias) };
+  } catch (error) {
+    if (!isForeignChange(error)) throw error;
+    return overtaken(aliasName);
+  }
+}
+
+/** Between the look and the call the alias has moved on, by AWS or by somebody else: the next look tells which. */
+const overtaken = (aliasName: string): Restored => ({
+  kind: 'moving',
+  progress: `${aliasName} is moving; looking again before it is reverted.`,
+});
+
+/** How the alias is found: where it shall be, on its way there, as this execution left it, or as somebody else did. */
+type Found =
+  { state: 'there' | 'movingBack' | 'ours'; alias: AliasFacts } | { state: 'foreign'; routing: Routing | null };
+
+/** AWS may have ended its own split between the look at the alias and the one at its concurrency, so weights are looked at twice. */
+async function look(lambda: LambdaPort, restore: Restore): Promise<Found> {
+  const found = await lookOnce(lambda, restore);
+  return found.state === 'foreign' && found.routing?.additionalVersion !== undefined
+    ? lookOnce(lambda, restore)
+    : found;
+}
+
+async function lookOnce(lambda: LambdaPort, restore: Restore): Promise<Found> {
+  const { target, aliasName, to, own, again } = restore;
+  const alias = await lambda.getAlias(target.functionName, aliasName);
+  if (alias === undefined) return { state: 'foreign', routing: null };
+  const routing = routingOf(alias);
+  if (sameRouting(routing, to)) return { state: 'there', alias };
+  if (own.some((left) => sameRouting(left, routing))) return { state: 'ours', alias };
+  // Back at the main version, with weights of AWS's own beside it: those of what this execution had moved it to.
+  if (
+    again &&
+    isPartOf(own, alias.additionalVersion) &&
+    (await awsIsSplitting(lambda, target.functionName, alias, [to]))
+  )
+    return { state: 'movingBack', alias };
+  return (await awsIsSplitting(lambda, target.functionName, alias, own))
+    ? { state: 'ours', alias }
+    : { state: 'foreign', routing };
+}
+
+const isPartOf = (routings: readonly Routing[], version: string | undefined): boolean =>
+  routings.some(({ mainVersion, additionalVersion }) => version === mainVersion || version === additionalVersion);

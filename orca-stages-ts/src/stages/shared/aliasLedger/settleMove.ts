@@ -1,0 +1,39 @@
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { LambdaPort } from '../../../model/lambdaPort';
+import { routingOf, sameRouting } from '../../../model/routing';
+import { isForeignChange } from './foreignChange';
+import { moveAlias, type AliasMove } from './moveAlias';
+import { awsIsSplitting, shiftingWords } from './shifting';
+
+/** What a move came to; `moving`: AWS is still carrying it out, look again. */
+type Move = { kind: 'moved'; alias: AliasFacts; changed: boolean } | { kind: 'moving'; progress: string };
+
+/**
+ * Moves an alias, and tells whether AWS is done with it: where the alias has provisioned concurrency, AWS itself splits the traffic until
+ * the environments of the new version are ready. That is nobody's change, also for a try that does not know whether an earlier one has acted.
+ * Throws StageError foreignChange.
+ */
+export async function settleMove(lambda: LambdaPort, move: AliasMove): Promise<Move> {
+  const shifting = move.again ? await shiftingByThisMove(lambda, move) : undefined;
+  if (shifting !== undefined) return { kind: 'moving', progress: shiftingWords(shifting) };
+  const { alias, changed } = await moveAlias(lambda, move).catch(async (error: unknown) => {
+    if (!isForeignChange(error) || !move.again) throw error;
+    // AWS may have begun to split between the look before and the one that found a foreign change.
+    const present = await shiftingByThisMove(lambda, move);
+    if (present === undefined) throw error;
+    return { alias: present, changed: true };
+  });
+  return sameRouting(routingOf(alias), move.wanted)
+    ? { kind: 'moved', alias, changed }
+    : { kind: 'moving', progress: shiftingWords(alias) };
+}
+
+/** The alias while AWS carries this move out; undefined where it does not, or has not been told to yet. */
+async function shiftingByThisMove(
+  lambda: LambdaPort,
+  { target, aliasName, expected, wanted }: AliasMove,
+): Promise<AliasFacts | undefined> {
+  const present = await lambda.getAlias(target.functionName, aliasName);
+  if (present === undefined || sameRouting(expected, routingOf(present))) return undefined;
+  return (await awsIsSplitting(lambda, target.functionName, present, [wanted])) ? present : undefined;
+}

@@ -1,0 +1,47 @@
+import type { Routing } from 'stage-contract';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { LambdaPort } from '../../../model/lambdaPort';
+import { routingOf, routingWords } from '../../../model/routing';
+import type { ApplyContext } from '../../../model/stageContext';
+import { pollDelayMs } from '../settle';
+
+/** Whether AWS is moving an alias's provisioned concurrency. Meanwhile the alias shows weights of AWS's own, which are nobody's change. */
+export const concurrencyIsMoving = async (
+  lambda: LambdaPort,
+  functionName: string,
+  aliasName: string,
+): Promise<boolean> => (await lambda.getProvisionedConcurrency(functionName, aliasName))?.status === 'IN_PROGRESS';
+
+/**
+ * Whether it is AWS that splits an alias's traffic: where the alias has provisioned concurrency, the share of the version it was moved to grows
+ * as its environments become ready. `leftAt` are routings that the alias was left at; only a move of all traffic shows such weights,
+ * and weights beside another main version are somebody's.
+ */
+export async function awsIsSplitting(
+  lambda: LambdaPort,
+  functionName: string,
+  alias: AliasFacts,
+  leftAt: readonly Routing[],
+): Promise<boolean> {
+  return (
+    alias.additionalVersion !== undefined &&
+    leftAt.some(
+      ({ mainVersion, additionalVersion }) => additionalVersion === undefined && mainVersion === alias.mainVersion,
+    ) &&
+    concurrencyIsMoving(lambda, functionName, alias.aliasName)
+  );
+}
+
+/** What a stage says while AWS carries a move out bit by bit. */
+export const shiftingWords = (alias: AliasFacts): string =>
+  `Waiting until AWS has moved the provisioned concurrency of ${alias.aliasName} (${routingWords(routingOf(alias))} so far)`;
+
+/** Lets a step on an alias that is still moving look again, soon at first. */
+export const lookAgain = (
+  context: Pick<ApplyContext<object>, 'tries' | 'nowMs' | 'firstBegunAtMs' | 'settlePollMs'>,
+  progress: string,
+): { kind: 'wait'; afterMs: number; progress: string } => ({
+  kind: 'wait',
+  afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
+  progress,
+});

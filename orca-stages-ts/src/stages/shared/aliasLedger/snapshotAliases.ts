@@ -1,0 +1,38 @@
+import type { AliasReport } from 'stage-contract';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { Plan } from '../../../model/plan';
+import { largerShare, routingOf } from '../../../model/routing';
+import type { StageStep } from '../../../model/step';
+import { firstPins, servedWhole } from './aliasPins';
+
+/**
+ * Pins what every alias serves before this execution changes anything: its baseline and first routing, once per execution,
+ * so that `$PREVIOUS` and a revert mean the same in every later stage. `missing` are the aliases that the stage will create:
+ * null says that they had nothing before.
+ */
+export const snapshotAliases = (
+  aliases: readonly AliasFacts[],
+  missing: readonly string[] = [],
+): Required<Pick<Plan<StageStep>, 'pins' | 'served'>> => ({
+  pins: [
+    ...aliases.flatMap((alias) => firstPins(alias.aliasName, largerShare(alias), routingOf(alias))),
+    ...missing.flatMap((aliasName) => firstPins(aliasName, null, null)),
+  ],
+  served: aliases.flatMap((alias) => servedWhole(alias.aliasName, alias)),
+});
+
+/** Existing aliases with what this stage does about them. */
+export const keptAliases = (aliases: readonly AliasFacts[], listed?: readonly string[]): AliasReport[] =>
+  aliases.map((alias) => ({
+    alias: alias.aliasName,
+    routing: routingOf(alias),
+    note: listed === undefined || listed.includes(alias.aliasName) ? 'kept its routing' : 'not listed, left alone',
+  }));
+
+/** Aliases that send calls to a version, with or without others beside it. */
+export const aliasesServing = (aliases: readonly AliasFacts[], version: string): AliasFacts[] =>
+  aliases.filter(
+    (alias) =>
+      alias.mainVersion === version ||
+      (alias.additionalVersion === version && (alias.additionalWeightPercent ?? 0) > 0),
+  );

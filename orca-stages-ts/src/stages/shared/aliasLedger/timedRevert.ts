@@ -1,0 +1,60 @@
+import { durationWords, StageError, type Routing } from 'stage-contract';
+import type { OperationFacts } from '../../../model/operationFacts';
+import type { PinWrite, TimedRevert } from '../../../model/pins';
+import { routingWords, sameRouting } from '../../../model/routing';
+import { targetWords } from '../../../model/target';
+
+/** Whether an alias is as a timer of this execution has left it. */
+export const wasReverted = (timed: TimedRevert | undefined, found: Routing | null): timed is TimedRevert =>
+  timed !== undefined && timed.routing !== null && sameRouting(timed.routing, found);
+
+/** What a stage wants of an alias that a timer has brought back. */
+interface Asked {
+  input: { aliasName: string; onForeignChange?: 'fail' | 'proceed' | undefined };
+  wanted: Routing;
+  operation: OperationFacts;
+}
+
+/**
+ * A later stage of the execution finds no canary any more. To give traffic to a candidate that is at 0 % is no promotion, and is refused;
+ * to want what is there is fine, and so is the same stage again, as it begins the canary anew. Throws StageError foreignChange.
+ */
+export function afterTimedRevert(timed: TimedRevert, { input, wanted, operation }: Asked): string[] {
+  if (sameRouting(timed.routing, wanted) || timed.stageId === operation.stageId) return [];
+  if (input.onForeignChange === 'proceed')
+    return [`${revertedWords(timed, input.aliasName)}; the stage was told to proceed.`];
+  throw timedRevertFailure(timed, input.aliasName, operation);
+}
+
+/** The canary is gone because nobody promoted it in time; nothing touched. */
+export function timedRevertFailure(
+  timed: TimedRevert,
+  aliasName: string,
+  operation: Pick<OperationFacts, 'target'>,
+): StageError {
+  return new StageError({
+    code: 'foreignChange',
+    what: `${revertedWords(timed, aliasName)}. Not touched.`,
+    where: targetWords(operation.target, aliasName),
+    next: 'Start the pipeline again, or restart the stage that made the canary; to give the candidate its traffic at once, set onForeignChange to proceed.',
+  });
+}
+
+const revertedWords = ({ routing, revertedAt, afterSeconds }: TimedRevert, aliasName: string): string =>
+  `The canary on ${aliasName} was reverted to ${routingWords(routing)} at ${revertedAt}, because it was not promoted within ${durationWords(afterSeconds)}`;
+
+/** A revert that a later stage has gone over explains nothing any more. */
+export const forgottenRevert = (aliasName: string, timed: TimedRevert): PinWrite => ({
+  kind: 'timedRevert',
+  aliasName,
+  value: { ...timed, routing: null },
+  mode: 'replace',
+});
+
+/** What a timer has done, for the later stages of the execution. It stands beside what the execution had left, so that they see the difference. */
+export const timedRevertPin = (aliasName: string, timed: TimedRevert): PinWrite => ({
+  kind: 'timedRevert',
+  aliasName,
+  value: timed,
+  mode: 'replace',
+});

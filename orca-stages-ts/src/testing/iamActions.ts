@@ -1,0 +1,19 @@
+import { iamActionsOf } from '../aws';
+import { actionsOfCall } from '../aws/awsOperation';
+import { awsServices } from '../aws/services';
+import type { Permitted } from '../model/stage';
+
+/** The IAM actions that a stage lists, in alphabetical order. */
+export const listedActions = (stage: Permitted): string[] => iamActionsOf(stage).sort();
+
+/** The IAM actions of calls of Lambda, in alphabetical order. A recorded call may have its manner behind its name, as "UpdateFunctionCode (dry run)". */
+export function actionsOfCalls(recorded: readonly string[]): string[] {
+  const operations = Object.values(awsServices.lambda.operations);
+  const actions = recorded.flatMap((name) => {
+    const call = name.replace(/ \(.*\)$/, '');
+    const operation = operations.find((candidate) => candidate.call === call);
+    if (operation === undefined) throw new Error(`No operation makes the call ${call}.`);
+    return actionsOfCall('lambda', operation);
+  });
+  return [...new Set(actions)].sort();
+}
