@@ -3,6 +3,3 @@
  * a migration that only adds leaves it as it is. Release 0.1.0 has level 1.
  */
 export const FORMAT_LEVEL = 1;
-
-/** The lowest level whose journals this release brings up to date. */
-export const OLDEST_FORMAT_LEVEL = 1;

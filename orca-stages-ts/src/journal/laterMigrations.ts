@@ -15,6 +15,9 @@ const LATER_MIGRATIONS: Readonly<Record<string, LaterMigration>> = {
   '006UndoRecords': { ...undoRecords, needs: 1 },
 };
 
+/** Names of the migrations after release 0.1.0 that this release knows, in order. */
+export const laterMigrationNames: readonly string[] = Object.keys(LATER_MIGRATIONS);
+
 /** A newer release has changed the journal so that this one cannot work with it. */
 export class NewerJournal extends Error {
   constructor(names: readonly string[], level: number) {
