@@ -51,7 +51,7 @@ describe('the plugin', () => {
         {},
       ),
     ).toEqual({
-      aliasName: 'Alias must be an alias name: letters, digits, - and _, not a number alone.',
+      aliasName: 'Alias must be an alias name: letters, digits, - and _, not just a number.',
       deploymentStrategy: 'Strategy is required.',
     });
     expect(route?.validateFn?.(null as never, {})).toHaveProperty('account', 'Account is required.');

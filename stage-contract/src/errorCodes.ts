@@ -1,3 +1,4 @@
+import type { Problem } from './messages/problem';
 import type { InvocationReport } from './outcome';
 
 /** Every kind of failure, with whether trying again can help and what to do next unless the failure says better. */
@@ -74,7 +75,7 @@ export interface StageErrorDetails {
   awsMessage?: string;
   awsRequestId?: string;
   httpStatus?: number;
-  problems?: { field: string; message: string }[];
+  problems?: readonly Problem[];
   /** What was called and judged before it failed, for the outcome. */
   invocations?: InvocationReport[];
   /** Whether trying again can help, where that differs from the code's own answer. */

@@ -3,17 +3,17 @@ import { STAGE_TYPES } from './stageDefinition';
 
 /** What Orca POSTs to start an operation: one run (`attempt`) of one stage (`stageId`). Source: the payload expression of `orca-config`. */
 export const operationRequestSchema = z.object({
-  executionId: z.string({ error: 'must be text' }).min(1, 'must not be empty'),
+  executionId: z.string().min(1),
   application: z.string().optional(),
   pipelineName: z.string().optional(),
   user: z.string().optional(),
   allowedAccounts: z.array(z.string()).optional(),
-  stageId: z.string({ error: 'must be text' }).min(1, 'must not be empty'),
+  stageId: z.string().min(1),
   refId: z.string().optional(),
-  type: z.enum(STAGE_TYPES, { error: `must be one of ${STAGE_TYPES.join(', ')}` }),
+  type: z.enum(STAGE_TYPES),
   stageName: z.string().optional(),
   /** Start time of the stage in ms since 1970: a restarted stage has the same id and another attempt. */
-  attempt: z.number({ error: 'is required: the start time of the stage, a whole number' }).int(),
+  attempt: z.number().int(),
   context: z.record(z.string(), z.unknown()),
 });
 export type OperationRequest = z.output<typeof operationRequestSchema>;

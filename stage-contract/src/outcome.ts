@@ -38,6 +38,17 @@ export const stepReportSchema = z.object({
 });
 export type StepReport = z.output<typeof stepReportSchema>;
 
+/** One thing wrong with the stage's input. Codes and values came after field and message, so an older sidecar's have none. */
+export const problemReportSchema = z.object({
+  field: z.string(),
+  message: z.string(),
+  /** One of the problem codes; what is wrong, apart from its words. */
+  code: z.string().optional(),
+  /** What the message says of this case, by name. */
+  values: z.record(z.string(), z.unknown()).optional(),
+});
+export type ProblemReport = z.output<typeof problemReportSchema>;
+
 /** What failed, where, why, and what to do next. `code` is one of ERROR_CODES. */
 export const failureSchema = z.object({
   code: z.string(),
@@ -50,7 +61,7 @@ export const failureSchema = z.object({
   attempts: z.number().optional(),
   restored: z.string().optional(),
   next: z.string(),
-  problems: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  problems: z.array(problemReportSchema).optional(),
 });
 export type Failure = z.output<typeof failureSchema>;
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { REMEDY_WORDS } from './messages/remedies';
 import { checkStage, parseStage, unknownNames } from './parseStage';
 import { ENVELOPE_NAMES, OUTPUT_NAMES, RESERVED_NAMES } from './reservedNames';
 import { STAGE_TYPES, type StageType } from './stageDefinition';
@@ -102,7 +103,7 @@ describe('values', () => {
       'Aws.LambdaDeploymentStage',
       's3bucket',
       'Builds',
-      'must be an S3 bucket name: 3 to 63 small letters, digits, dots and dashes',
+      'must be an S3 bucket name: 3 to 63 lowercase letters, digits, dots and dashes',
     ],
     ['Aws.LambdaDeploymentStage', 'runtime', 22, 'must be a runtime such as nodejs22.x'],
     ['Aws.LambdaDeploymentStage', 'envVariables', 'A=1', 'must be a map of names to text'],
@@ -125,7 +126,7 @@ describe('values', () => {
       'Aws.LambdaTrafficRoutingStage',
       'aliasName',
       '42',
-      'must be an alias name: letters, digits, - and _, not a number alone',
+      'must be an alias name: letters, digits, - and _, not just a number',
     ],
     [
       'Aws.LambdaTrafficRoutingStage',
@@ -153,7 +154,7 @@ describe('values', () => {
     ],
     ['Aws.LambdaDeleteStage', 'region', 'nowhere', 'must be an AWS region such as us-east-1'],
     ['Aws.LambdaDeleteStage', 'functionName', 'a/b', 'must be a function name: up to 64 letters, digits, - and _'],
-    ['Aws.LambdaDeleteStage', 'account', 5, 'must name a Spinnaker account'],
+    ['Aws.LambdaDeleteStage', 'account', 5, 'must be the name of a Spinnaker account'],
     ['Aws.LambdaDeleteStage', 'retentionNumber', 0, 'must be a whole number from 1 to 10000'],
   ])('%s refuses %s = %j, once', (type, name, given, message) => {
     const found = problems(type, { [name]: given });
@@ -223,8 +224,8 @@ describe('problems', () => {
     });
 
     expect(found).toEqual([
-      's3bucket must be an S3 bucket name: 3 to 63 small letters, digits, dots and dashes',
-      'subnetIds.0 must be a subnet id such as subnet-0a1b2c3d',
+      's3bucket must be an S3 bucket name: 3 to 63 lowercase letters, digits, dots and dashes',
+      'subnetIds.0 must be a subnet ID such as subnet-0a1b2c3d',
     ]);
   });
 
@@ -253,6 +254,8 @@ describe('names', () => {
 
     expect(parsed.ok ? [] : parsed.problems).toContainEqual({
       field: wrong,
+      code: 'unknownField',
+      values: { nearest: right },
       message: `is not a field of this stage; did you mean ${right}?`,
     });
   });
@@ -260,7 +263,10 @@ describe('names', () => {
   it('that are close to a field which is there as well are only a warning', () => {
     const parsed = parseStage('Aws.LambdaDeleteStage', { ...valid['Aws.LambdaDeleteStage'], versions: 'x' });
 
-    expect(parsed).toMatchObject({ ok: true, warnings: ['versions is not a field of this stage and was not used.'] });
+    expect(parsed).toMatchObject({
+      ok: true,
+      warnings: [{ code: 'unknownFieldIgnored', words: 'versions is not a field of this stage and was not used.' }],
+    });
   });
 
   it('that are unknown are a warning, unless they hold nothing', () => {
@@ -271,7 +277,10 @@ describe('names', () => {
       more: '',
     });
 
-    expect(parsed).toMatchObject({ ok: true, warnings: ['owner is not a field of this stage and was not used.'] });
+    expect(parsed).toMatchObject({
+      ok: true,
+      warnings: [{ code: 'unknownFieldIgnored', words: 'owner is not a field of this stage and was not used.' }],
+    });
   });
 
   it.each(STAGE_TYPES)(
@@ -319,7 +328,9 @@ describe('names', () => {
 describe('what is not built yet', () => {
   it.each(
     STAGE_TYPES.flatMap((type) =>
-      Object.entries(stageDefinitions[type].notSupportedYet).map(([name, remedy]) => [type, name, remedy] as const),
+      Object.entries(stageDefinitions[type].notSupportedYet).map(
+        ([name, remedy]) => [type, name, REMEDY_WORDS[remedy]] as const,
+      ),
     ),
   )('%s refuses %s with a remedy', (type, name, remedy) => {
     const found = problems(type, { [name]: [{ any: 'thing' }] });
@@ -336,7 +347,7 @@ describe('what is not built yet', () => {
     [
       'Aws.LambdaDeploymentStage',
       { enableLambdaAtEdge: true },
-      "enableLambdaAtEdge is not supported yet; remove it, and keep to Lambda@Edge's limits yourself",
+      "enableLambdaAtEdge is not supported yet; remove it, and stay within Lambda@Edge's limits yourself",
     ],
   ])('%s refuses %j', (type, fields, expected) => {
     const found = problems(type, fields);
@@ -402,7 +413,13 @@ describe('expressions', () => {
     expect(parsed).toMatchObject({
       ok: true,
       input: { invokePayload: 'echo ${HOME}' },
-      warnings: ['invokePayload holds ${…} text that Orca left as it is; it was used literally.'],
+      warnings: [
+        {
+          code: 'expressionTakenLiterally',
+          values: { field: 'invokePayload' },
+          words: 'invokePayload holds ${…} text that Orca left as it is; it was used literally.',
+        },
+      ],
     });
   });
 
@@ -467,7 +484,12 @@ describe("the payload of Spinnaker's own Invoke", () => {
     const checked = checkStage('Aws.LambdaInvokeStage', { ...where, payload: '{"ping":1}' });
 
     expect(checked.problems).toEqual([
-      { field: 'payload', message: 'cannot be used: Orca overwrites it; use invokePayload' },
+      {
+        field: 'payload',
+        code: 'overwrittenByOrca',
+        values: { use: 'invokePayload' },
+        message: 'cannot be used, because Orca overwrites it; use invokePayload',
+      },
     ]);
   });
 

@@ -1,15 +1,19 @@
 import type { z } from 'zod';
 import { holdsExpression } from './expressions';
-import { fieldMetaOf } from './fieldMeta';
+import { fieldMetaOf, type FieldMeta } from './fieldMeta';
 import { nearestName } from './nearestName';
-import type { Problem } from './problem';
+import { inputWarning, type InputWarning } from './messages/inputWarning';
+import { problem, type Problem } from './messages/problem';
+import { API_VOICE, type Voice } from './messages/voice';
+import { problemsOfIssue } from './problemsOfIssue';
 import { ENVELOPE_NAMES, OUTPUT_NAMES, RESERVED_NAMES } from './reservedNames';
 import type { StageType } from './stageDefinition';
 import { stageDefinitions, type StageInputs } from './stageRegistry';
 
 /** What came of reading a stage's context. */
 export type ParsedStage<T extends StageType> =
-  { ok: true; input: StageInputs[T]; warnings: string[] } | { ok: false; problems: Problem[]; warnings: string[] };
+  | { ok: true; input: StageInputs[T]; warnings: InputWarning[] }
+  | { ok: false; problems: Problem[]; warnings: InputWarning[] };
 
 /** Fields in which a shell-like ${NAME} can be meant literally. */
 const FREE_TEXT: ReadonlySet<string> = new Set([
@@ -26,7 +30,7 @@ const FREE_TEXT: ReadonlySet<string> = new Set([
 interface Reading {
   values: Record<string, unknown>;
   problems: Problem[];
-  warnings: string[];
+  warnings: InputWarning[];
 }
 
 /**
@@ -39,17 +43,12 @@ export function parseStage<T extends StageType>(type: T, context: Readonly<Recor
     holdsUnevaluated(context[name]),
   );
   const literal = unevaluated.filter((name) => FREE_TEXT.has(name) && name in reading.values);
-  reading.warnings.push(
-    ...literal.map((name) => `${name} holds \${…} text that Orca left as it is; it was used literally.`),
-  );
+  reading.warnings.push(...literal.map((field) => inputWarning('expressionTakenLiterally', { field })));
   const broken = unevaluated.filter((name) => !FREE_TEXT.has(name));
   const problems = uniqueProblems([
     // What else is wrong with such a value says nothing about the stage.
     ...reading.problems.filter((problem) => !broken.includes(fieldOf(problem))),
-    ...broken.map((field) => ({
-      field,
-      message: 'still holds an expression that Orca could not evaluate; see the expression errors of this stage',
-    })),
+    ...broken.map((field) => problem(field, 'expressionNotEvaluated', {})),
   ]);
   if (problems.length > 0) return { ok: false, problems, warnings: reading.warnings };
   return { ok: true, input: reading.values as StageInputs[T], warnings: reading.warnings };
@@ -59,12 +58,12 @@ export function parseStage<T extends StageType>(type: T, context: Readonly<Recor
 export function checkStage(
   type: StageType,
   stage: Readonly<Record<string, unknown>>,
-): { problems: Problem[]; warnings: string[] } {
+): { problems: Problem[]; warnings: InputWarning[] } {
   const reading = readFields(type, stage, holdsUnevaluated);
   const withExpression = Object.keys(stage).filter((name) => holdsUnevaluated(stage[name]));
   const problems = reading.problems.filter((problem) => !withExpression.includes(fieldOf(problem)));
   if (type === 'Aws.LambdaInvokeStage' && isGiven(stage['payload']))
-    problems.push({ field: 'payload', message: 'cannot be used: Orca overwrites it; use invokePayload' });
+    problems.push(problem('payload', 'overwrittenByOrca', { use: 'invokePayload' }));
   return { problems: uniqueProblems(problems), warnings: reading.warnings };
 }
 
@@ -102,16 +101,15 @@ function readFields(
   const definition = stageDefinitions[type];
   const reading: Reading = { values: {}, problems: [], warnings: [] };
   for (const [name, remedy] of Object.entries(definition.notSupportedYet)) {
-    if (isGiven(context[name])) reading.problems.push({ field: name, message: `is not supported yet; ${remedy}` });
+    if (isGiven(context[name])) reading.problems.push(problem(name, 'notSupportedYet', { remedy }));
   }
   for (const { name, nearest } of unknownNames(type, context)) {
     if (nearest !== undefined && context[nearest] === undefined)
-      reading.problems.push({ field: name, message: `is not a field of this stage; did you mean ${nearest}?` });
-    else if (isGiven(context[name])) reading.warnings.push(`${name} is not a field of this stage and was not used.`);
+      reading.problems.push(problem(name, 'unknownField', { nearest }));
+    else if (isGiven(context[name])) reading.warnings.push(inputWarning('unknownFieldIgnored', { field: name }));
   }
   const unread = new Set<string>();
   for (const [name, schema] of Object.entries(definition.schema.shape)) {
-    if (name in definition.notSupportedYet) continue;
     if (passes(context[name])) unread.add(name);
     else if (!readField(name, schema as z.ZodType, context[name], reading)) unread.add(name);
   }
@@ -127,54 +125,32 @@ const fieldOf = (problem: Problem): string => problem.field.split('.')[0] ?? '';
 
 /** Whether the field was read, or is absent and may be. */
 function readField(name: string, schema: z.ZodType, value: unknown, reading: Reading): boolean {
+  const meta = fieldMetaOf(schema);
   if (!isGiven(value)) {
-    const { required, label } = fieldMetaOf(schema);
-    // The form's words are named where somebody who knows only the form would not find them in the field's name.
-    if (required === true)
-      reading.problems.push({
-        field: name,
-        message: label.toLowerCase() === name.toLowerCase() ? 'is required' : `is required (${label})`,
-      });
-    return required !== true;
+    if (meta.required === true) reading.problems.push(problem(name, 'required', {}, voiceFor(meta.label)));
+    return meta.required !== true;
   }
   const result = schema.safeParse(value);
   if (result.success) reading.values[name] = result.data;
-  else for (const issue of result.error.issues) reading.problems.push(...problemsOf(name, schema, issue));
+  else for (const issue of result.error.issues) reading.problems.push(...problemsOfIssue(name, schema, issue));
+  if (result.success) reading.problems.push(...refusedValue(name, meta, result.data));
   return result.success;
 }
 
-function problemsOf(name: string, schema: z.ZodType, issue: z.core.$ZodIssue): Problem[] {
-  const place = [name, ...issue.path.map(String)].join('.');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const nearest = nearestName(key, keysNear(schema));
-      return {
-        field: `${place}.${key}`,
-        message: nearest === undefined ? 'is not known here; remove it' : `is not known here; did you mean ${nearest}?`,
-      };
-    });
-  }
-  return [{ field: place, message: issue.message }];
+/** A value that the schema knows, as native pipelines hold it, and this release refuses. */
+function refusedValue(name: string, { refused = {} }: FieldMeta, value: unknown): Problem[] {
+  return Object.entries(refused)
+    .filter(([refusal]) => refusal === String(value))
+    .map(([refusal, remedy]) =>
+      problem(name, 'notSupportedYet', { ...(typeof value === 'string' ? { value: refusal } : {}), remedy }),
+    );
 }
 
-/** Every key that occurs in the nested objects of a field; enough to find the name that was meant. */
-function keysNear(schema: z.ZodType): string[] {
-  const seen = new Set<string>();
-  const visit = (value: unknown, depth: number): void => {
-    if (typeof value !== 'object' || value === null || depth > 8) return;
-    const def: unknown = Reflect.get(value, 'def');
-    if (typeof def !== 'object' || def === null) return;
-    const shape: unknown = Reflect.get(def, 'shape');
-    if (typeof shape === 'object' && shape !== null)
-      for (const [key, inner] of Object.entries(shape)) {
-        seen.add(key);
-        visit(inner, depth + 1);
-      }
-    for (const part of ['innerType', 'element', 'out', 'in']) visit(Reflect.get(def, part), depth + 1);
-  };
-  visit(schema, 0);
-  return [...seen];
-}
+/** Names the form's words where somebody who knows only the form would not find them in the field's name. */
+const voiceFor = (label: string): Voice => ({
+  ...API_VOICE,
+  hint: (field) => (label.toLowerCase() === field.toLowerCase() ? '' : ` (${label})`),
+});
 
 /** Empty text and null mean that the field is left out, as Deck writes a cleared control. */
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
@@ -186,8 +162,8 @@ function holdsUnevaluated(value: unknown): boolean {
 }
 
 function uniqueProblems(problems: Problem[]): Problem[] {
-  return problems.filter(
-    (problem, index) =>
-      problems.findIndex((other) => other.field === problem.field && other.message === problem.message) === index,
-  );
+  return problems.filter((problem, index) => problems.findIndex((other) => isSameProblem(other, problem)) === index);
 }
+
+const isSameProblem = (one: Problem, other: Problem): boolean =>
+  one.field === other.field && one.code === other.code && JSON.stringify(one.values) === JSON.stringify(other.values);

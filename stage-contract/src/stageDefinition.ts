@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Problem } from './problem';
+import type { Problem } from './messages/problem';
+import type { Remedy } from './messages/remedies';
 
 /** The type strings of Spinnaker's own Lambda stages, which are ours too. */
 export const STAGE_TYPES = [
@@ -27,7 +28,7 @@ export interface StageDefinition<Shape extends z.core.$ZodLooseShape = z.core.$Z
   sections: readonly Section[];
   schema: z.ZodObject<Shape>;
   /** Known fields that this release refuses, with what to do instead. */
-  notSupportedYet: Readonly<Record<string, string>>;
+  notSupportedYet: Readonly<Record<string, Remedy>>;
   /** Fields of native pipelines that mean nothing; dropped silently. */
   deadFields: readonly string[];
   /**

@@ -69,7 +69,7 @@ describe('every stage', () => {
   it.each(STAGE_TYPES)('%s refuses targets until many targets are built', (type) => {
     const remedy = stageDefinitions[type].notSupportedYet['targets'];
 
-    expect(remedy).toBe('use one stage per target');
+    expect(remedy).toBe('oneStagePerTarget');
   });
 });
 

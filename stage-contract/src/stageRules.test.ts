@@ -45,19 +45,19 @@ describe('the timer of a Route', () => {
     [
       { ...split, ...seconds(3600), trafficPercentA: 100 },
       [
-        'revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 100 one version has all traffic already; give A a share from 1 to 99, or remove it',
+        'revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 100 one version already has all traffic; give A a share from 1 to 99, or remove it',
       ],
     ],
     [
       { ...split, ...seconds(3600), trafficPercentA: '0' },
       [
-        'revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 0 one version has all traffic already; give A a share from 1 to 99, or remove it',
+        'revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 0 one version already has all traffic; give A a share from 1 to 99, or remove it',
       ],
     ],
     [
       { deploymentStrategy: '$GRADUAL', preset: 'LambdaAllAtOnce', ...seconds(3600) },
       [
-        'revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $GRADUAL: a rollout in steps needs no timer: its holds end by themselves, and onFailure reverts when something is wrong; remove it, or choose $WEIGHTED',
+        'revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $GRADUAL: a rollout in steps needs no timer: its holds end by themselves, and a failure reverts it; remove it, or choose $WEIGHTED',
       ],
     ],
     [
@@ -92,9 +92,9 @@ describe('the timer of a Route', () => {
 describe('Deployment', () => {
   it.each<[Record<string, unknown>, string[]]>([
     [{}, []],
-    [{ s3bucket: undefined }, ['s3bucket is required: the bucket of the zip (or give codeUri)']],
+    [{ s3bucket: undefined }, ['s3bucket is required: the bucket of the zip (or set codeUri)']],
     [{ s3bucket: undefined, s3key: undefined, codeUri: 's3://builds/a/b.zip' }, []],
-    [{ codeUri: 's3://builds/a.zip' }, ['codeUri is given together with s3bucket or s3key; name the code once']],
+    [{ codeUri: 's3://builds/a.zip' }, ['codeUri cannot be combined with s3bucket or s3key; use one or the other']],
     [
       { kmskeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a', KMSKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a' },
       [],
@@ -108,13 +108,13 @@ describe('Deployment', () => {
     ],
     [
       { envVariables: { AB: 'x'.repeat(4100) } },
-      ['envVariables take 4109 bytes together, AWS allows 4096; move large values to a parameter store'],
+      ['envVariables take 4109 bytes together, but AWS allows 4096; move large values to a parameter store'],
     ],
     [
       { envVariables: { '1A': 'x' } },
-      ['envVariables.1A must have at least two characters, begin with a letter and hold only letters, digits and _'],
+      ['envVariables.1A must be a name of at least two letters, digits and _ that begins with a letter'],
     ],
-    [{ tags: { 'aws:x': 'y' } }, ['tags.aws:x must have 1 to 128 characters and not begin with aws:']],
+    [{ tags: { 'aws:x': 'y' } }, ['tags.aws:x must be a name of 1 to 128 characters that does not begin with aws:']],
     [{ subnetIds: ['subnet-1'] }, ['securityGroupIds is required with subnetIds: at least one security group']],
     [{ securityGroupIds: ['sg-1'] }, ['subnetIds is required with securityGroupIds: at least one subnet']],
     [{ subnetIds: [], securityGroupIds: [] }, []],
@@ -125,10 +125,10 @@ describe('Deployment', () => {
     [{ provisionedConcurrentExecutions: 0 }, []],
     [
       { aliasRouting: 'newVersion' },
-      ['publish must be true with aliasRouting newVersion: there is no new version to move to otherwise'],
+      ['publish must be true when aliasRouting is newVersion: otherwise there is no new version to move to'],
     ],
     [{ aliasRouting: 'newVersion', publish: 'true' }, []],
-    [{ architectures: ['x86_64', 'arm64'] }, ['architectures must have at most 1 entries']],
+    [{ architectures: ['x86_64', 'arm64'] }, ['architectures must have at most 1 entry']],
   ])('with %j has the problems %j', (fields, expected) => {
     const found = problems('Aws.LambdaDeploymentStage', { ...deployment, ...fields });
 
@@ -280,7 +280,7 @@ describe('Route', () => {
       },
       [
         'healthCheck.expect.jsonPath.0.matches is not a valid regular expression',
-        'outputArtifact is given together with healthCheck.expect.body; give the expected body once',
+        'outputArtifact cannot be combined with healthCheck.expect.body; use one or the other',
       ],
     ],
     [
@@ -311,15 +311,15 @@ describe('Route', () => {
 describe('Invoke', () => {
   it.each<[Record<string, unknown>, string[]]>([
     [{ aliasName: 'live', version: '$PREVIOUS' }, []],
-    [{ aliasName: 'live', version: '$LATEST' }, ['version is given together with aliasName; name one of the two']],
+    [{ aliasName: 'live', version: '$LATEST' }, ['version cannot be combined with aliasName; use one or the other']],
     [{ version: '$PROVIDED' }, ["versionNumber is required with $PROVIDED: the version's number"]],
     [
       { invokePayload: '{}', payloadArtifact: inline('{}') },
-      ['payloadArtifact is given together with invokePayload; give the payload once'],
+      ['payloadArtifact cannot be combined with invokePayload; use one or the other'],
     ],
     [
       { outputArtifact: inline('x'), expect: { body: 'x' } },
-      ['outputArtifact is given together with expect.body; give the expected body once'],
+      ['outputArtifact cannot be combined with expect.body; use one or the other'],
     ],
     [{ outputArtifact: inline('x'), expect: { maxDurationMs: 5 } }, []],
     [
@@ -331,7 +331,10 @@ describe('Invoke', () => {
       ['payloadArtifact has no valid base64 text in artifact.reference'],
     ],
     [{ payloadArtifact: { artifact: { type: 'embedded/base64', reference: 'eyJh\nIjox fQ==' } } }, []],
-    [{ invocationType: 'Event', expect: {} }, ['expect needs an answer, and Event gives none; use RequestResponse']],
+    [
+      { invocationType: 'Event', expect: {} },
+      ['expect needs an answer, which Event does not give; use RequestResponse'],
+    ],
     [
       { expect: { matches: '(', jsonPath: [{ path: '$.a', matches: '[' }] } },
       [
@@ -350,10 +353,10 @@ describe('Invoke', () => {
 
 describe('Delete', () => {
   it.each<[Record<string, unknown>, string[]]>([
-    [{ version: '$MOVING' }, ['retentionNumber is required with $MOVING: how many of the newest versions stay']],
+    [{ version: '$MOVING' }, ['retentionNumber is required with $MOVING: how many of the newest versions to keep']],
     [
       { version: '$MOVING', retentionDays: 30 },
-      ['retentionNumber is required with $MOVING: how many of the newest versions stay'],
+      ['retentionNumber is required with $MOVING: how many of the newest versions to keep'],
     ],
     [{ version: '$PROVIDED' }, ["versionNumber is required with $PROVIDED: the version's number"]],
     [{ version: '$PROVIDED', versionNumber: '$LATEST' }, ['versionNumber must be the number of a published version']],

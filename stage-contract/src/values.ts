@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { expecting } from './messages/expected';
+import type { ExpectedForm } from './messages/expectedForms';
 
 /*
  * Pipeline parameters are strings, so numbers and booleans given as strings are taken as such.
- * Each builder says in its messages what was expected; the field's name is added by the parser.
+ * Each builder says what it expects as a code with values; the parser makes the problem of them, with the field's name.
  */
 
 const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
@@ -14,46 +16,57 @@ const asBoolean = (value: unknown): unknown => {
 };
 
 /** Any text with something in it, surrounding white space removed. */
-export const text = (message = 'must be text that is not empty') =>
-  z.preprocess(trimmed, z.string({ error: message }).min(1, message));
+export const text = (form: ExpectedForm = 'text') =>
+  expecting(z.preprocess(trimmed, z.string().min(1)), { code: 'expectedForm', values: { form } });
 
-/** Text of a given form; the message says the form. */
-export const textLike = (pattern: RegExp, message: string, maxLength = 2048) =>
-  z.preprocess(
-    trimmed,
-    z.string({ error: message }).max(maxLength, `must have at most ${maxLength} characters`).regex(pattern, message),
-  );
+/** Text of a given form. */
+export const textLike = (pattern: RegExp, form: ExpectedForm, maxLength = 2048) =>
+  expecting(z.preprocess(trimmed, z.string().max(maxLength).regex(pattern)), {
+    code: 'expectedForm',
+    values: { form },
+  });
 
 /** A whole number within limits, also given as text. */
-export const wholeNumber = (min: number, max: number) => {
-  const message =
-    max >= Number.MAX_SAFE_INTEGER
-      ? `must be a whole number of at least ${min}`
-      : `must be a whole number from ${min} to ${max}`;
-  return z.preprocess(asNumber, z.number({ error: message }).int(message).min(min, message).max(max, message));
-};
+export const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  expecting(z.preprocess(asNumber, z.number().int().min(min).max(max)), {
+    code: 'expectedWholeNumber',
+    values: { min, ...(max >= Number.MAX_SAFE_INTEGER ? {} : { max }) },
+  });
 
 /** true or false, also given as text. */
-export const flag = () => z.preprocess(asBoolean, z.boolean({ error: 'must be true or false' }));
+export const flag = () =>
+  expecting(z.preprocess(asBoolean, z.boolean()), { code: 'expectedForm', values: { form: 'flag' } });
 
 /** One of a closed list. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.preprocess(trimmed, z.enum(values, { error: `must be one of ${values.join(', ')}` }));
+  expecting(z.preprocess(trimmed, z.enum(values)), { code: 'expectedChoice', values: { choices: values } });
 
 /** A list; a single value is taken as a list of one. */
 export const listOf = <S extends z.ZodType>(item: S, max = 1000) =>
-  z.preprocess(
-    (value) => (value === undefined || value === null || Array.isArray(value) ? value : [value]),
-    z.array(item, { error: 'must be a list' }).max(max, `must have at most ${max} entries`),
+  expecting(
+    z.preprocess(
+      (value) => (value === undefined || value === null || Array.isArray(value) ? value : [value]),
+      z.array(item).max(max),
+    ),
+    { code: 'expectedForm', values: { form: 'list' } },
   );
 
+/** A map of named fields. */
+export const mapOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape, form: ExpectedForm) =>
+  expecting(z.strictObject(shape), { code: 'expectedForm', values: { form } });
+
 /** Names to text values; numbers and booleans are written as text. */
-export const textMap = (keyPattern: RegExp, keyMessage: string) =>
-  z.record(
-    z.string().regex(keyPattern, keyMessage),
-    z.preprocess(
-      (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value),
-      z.string({ error: 'must be text' }),
+export const textMap = (namePattern: RegExp, nameForm: ExpectedForm) =>
+  expecting(
+    z.record(
+      expecting(z.string().regex(namePattern), { code: 'expectedForm', values: { form: nameForm } }),
+      expecting(
+        z.preprocess(
+          (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value),
+          z.string(),
+        ),
+        { code: 'expectedForm', values: { form: 'plainText' } },
+      ),
     ),
-    { error: (issue) => (issue.code === 'invalid_key' ? keyMessage : 'must be a map of names to text') },
+    { code: 'expectedForm', values: { form: 'textMap' } },
   );

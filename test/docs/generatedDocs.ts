@@ -1,4 +1,5 @@
 import { ERROR_CODES, GLOSSARY, stageDefinitions, stageJsonSchema } from '../../stage-contract/src';
+import { problemExamples } from '../../stage-contract/src/testing/problemExamples';
 import { MUTATIONS } from '../crash/mutations';
 import { stageReference } from './stageReference';
 
@@ -48,7 +49,24 @@ function failuresPage(): string {
     'The `failure.code` of an outcome, whether the sidecar tries again by itself, and what to do unless the failure says better.',
     '',
   ];
-  return [...head, '| Code | Tried again | What to do |', '|---|---|---|', ...rows, ''].join('\n');
+  return [...head, '| Code | Tried again | What to do |', '|---|---|---|', ...rows, '', ...problemsPart()].join('\n');
+}
+
+/** Sentences may change, codes may not; which is why programs read codes. */
+function problemsPart(): string[] {
+  const rows = problemExamples
+    .map(({ field, code, message }) => `| \`${code}\` | \`${field}\` ${message.replace(/\|/g, '\\|')} |`)
+    .sort();
+  return [
+    '## Problems with the input',
+    '',
+    'What is wrong with a stage is listed in `problems` of a 400 answer and of `failure`: `field`, `code`, `values` and `message`. Programs should read `code` and `values`: they stay, while the message may be reworded.',
+    '',
+    '| Code | Example |',
+    '|---|---|',
+    ...rows,
+    '',
+  ];
 }
 
 function mutationsPage(): string {

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import {
-  checkStage,
   DELETE_MACROS,
   fieldMetaOf,
   MACRO_WORDS,
+  REMEDY_WORDS,
   stageJsonSchema,
   type FieldMeta,
   type StageDefinition,
@@ -26,7 +26,9 @@ const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\n/g,
 export function stageReference(definition: StageDefinition): string {
   const fields = fieldsOf(definition);
   const others = fields.filter((field) => field.meta.section === undefined);
-  const refused = Object.entries(definition.notSupportedYet).map(([name, remedy]) => `- \`${name}\`: ${remedy}.`);
+  const refused = Object.entries(definition.notSupportedYet).map(
+    ([name, remedy]) => `- \`${name}\`: ${REMEDY_WORDS[remedy]}.`,
+  );
   return [
     `# ${definition.label}`,
     '',
@@ -41,10 +43,9 @@ export function stageReference(definition: StageDefinition): string {
       fieldTable(
         section.title,
         fields.filter((field) => field.meta.section === section.id),
-        definition,
       ),
     ),
-    ...(others.length === 0 ? [] : fieldTable('In JSON only', others, definition)),
+    ...(others.length === 0 ? [] : fieldTable('In JSON only', others)),
     ...macroTable(fields),
     ...(refused.length === 0
       ? []
@@ -54,12 +55,10 @@ export function stageReference(definition: StageDefinition): string {
 
 function fieldsOf(definition: StageDefinition): Field[] {
   const properties = (stageJsonSchema(definition.type)['properties'] ?? {}) as Record<string, JsonSchema>;
-  return Object.entries(definition.schema.shape)
-    .filter(([name]) => !(name in definition.notSupportedYet))
-    .map(([name, shape]) => {
-      const schema = shape as z.ZodType;
-      return { name, meta: fieldMetaOf(schema), schema, json: properties[name] };
-    });
+  return Object.entries(definition.schema.shape).map(([name, shape]) => {
+    const schema = shape as z.ZodType;
+    return { name, meta: fieldMetaOf(schema), schema, json: properties[name] };
+  });
 }
 
 /** What stands in a pipeline's JSON; without `alias`, Orca would run its own stage of the type, if it has one. */
@@ -79,7 +78,7 @@ function exampleOf(definition: StageDefinition): string[] {
   ];
 }
 
-function fieldTable(title: string, fields: readonly Field[], definition: StageDefinition): string[] {
+function fieldTable(title: string, fields: readonly Field[]): string[] {
   const inner = fields
     .flatMap((field) => subFields(field.name, field.json))
     .map(
@@ -90,20 +89,20 @@ function fieldTable(title: string, fields: readonly Field[], definition: StageDe
     `## ${title}`,
     '',
     FIELD_HEAD,
-    ...fields.map((field) => fieldRow(field, definition)),
+    ...fields.map(fieldRow),
     '',
     ...(inner.length === 0 ? [] : ['| Inside | Value | Meaning |', '|---|---|---|', ...inner, '']),
   ];
 }
 
-function fieldRow(field: Field, definition: StageDefinition): string {
+function fieldRow(field: Field): string {
   const { name, meta } = field;
-  const value = `${valueWords(field, definition)}${meta.unit === undefined ? '' : ` (${meta.unit})`}`;
+  const value = `${valueWords(field)}${meta.unit === undefined ? '' : ` (${meta.unit})`}`;
   const absent = meta.required === true ? '**required**' : (meta.whenAbsent ?? '');
   return `| \`${name}\` | ${cell(value)} | ${cell(absent)} | ${cell([meta.help ?? meta.label, meta.secret === true ? 'Secret.' : ''].filter(Boolean).join(' '))} |`;
 }
 
-function valueWords(field: Field, definition: StageDefinition): string {
+function valueWords(field: Field): string {
   const macros = macrosOf(field);
   if (macros.length > 0)
     return `${macros.map((macro) => `\`${macro}\``).join(', ')} ([macros](#version-macros)) or a version number`;
@@ -112,18 +111,11 @@ function valueWords(field: Field, definition: StageDefinition): string {
     .map(String)
     .map((value) => {
       const words = field.meta.choices?.[value];
-      const refusal = refusalOf(definition, field.name, value);
+      const remedy = field.meta.refused?.[value];
+      const refusal = remedy === undefined ? undefined : `not supported yet; ${REMEDY_WORDS[remedy]}`;
       return `\`${value}\`${refusal === undefined ? (words === undefined ? '' : ` (${words})`) : ` (${refusal})`}`;
     })
     .join(', ');
-}
-
-/** A value that the schema knows and a rule refuses is no choice yet; what to do instead is what the rule says. */
-function refusalOf(definition: StageDefinition, name: string, value: string): string | undefined {
-  const problem = checkStage(definition.type, { [name]: value }).problems.find(
-    (candidate) => candidate.field === name && candidate.message.includes('not supported yet'),
-  );
-  return problem === undefined ? undefined : problem.message.slice(problem.message.indexOf('not supported yet'));
 }
 
 const macrosOf = ({ meta, schema }: Field) =>

@@ -11,6 +11,8 @@ export interface JsonSchema {
   properties?: Record<string, JsonSchema>;
   required?: string[];
   additionalProperties?: unknown;
+  /** What the part means: a keyword of ours. */
+  help?: string;
 }
 
 /** What a value must be, in words, from its JSON Schema. What an object holds is said by a table of its own. */

@@ -2,7 +2,6 @@ import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
 import { choiceOptions, choiceValue, choiceWhenAbsent, chosenText } from './transforms/choiceWords';
 import { entryOf } from '../values/readValue';
-import { sentenceAbout } from '../words/phrases';
 import { describedBy } from './FieldLabel';
 import { Segments } from './Segments';
 import { WithExpression } from './SwitchToExpression';
@@ -13,7 +12,7 @@ export function ChoiceControl({ form, name }: { form: StageForm; name: string })
   const text = chosenText(spec, entryOf(form.values, name)) ?? '';
   const options = choiceOptions(spec, form.values);
   const chosen = text === '' ? choiceWhenAbsent(spec, form.values) : text;
-  const sentence = sentenceAbout(spec.meta.help, options.find((option) => option.value === chosen)?.label ?? '');
+  const sentence = chosen === undefined ? undefined : spec.meta.choiceHelp?.[chosen];
   return (
     <React.Fragment>
       <WithExpression form={form} name={name} plain="list">

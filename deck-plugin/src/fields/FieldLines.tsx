@@ -48,8 +48,8 @@ export function FieldLines({ form, name, label, chip = true, within, only }: Fie
         </div>
       )}
       {shown.map((problem) => (
-        <div className="lst-error" role="alert" key={`${problem.field} ${problem.message}`}>
-          <Icon name="error" /> {problemLine(problem, label ?? spec.meta.label, within)}
+        <div className="lst-error" role="alert" key={`${problem.field} ${problem.code}`}>
+          <Icon name="error" /> {problemLine(form.type, problem, label ?? spec.meta.label, within)}
           <NestedRemedies form={form} name={name} problem={problem} />
         </div>
       ))}

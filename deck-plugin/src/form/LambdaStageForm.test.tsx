@@ -129,7 +129,7 @@ describe('a form', () => {
     });
 
     expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
-      '3 values in this stage have no place here. They are kept as they are until you change them.',
+      "This form can't show 3 of this stage's values. They are kept as they are until you change them.",
     );
     expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
       'trafficPercntA: 10 – not a field, did you mean trafficPercentA?',

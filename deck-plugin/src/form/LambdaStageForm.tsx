@@ -1,10 +1,9 @@
 import * as React from 'react';
-import { stageDefinitions } from 'stage-contract';
+import { joined, stageDefinitions } from 'stage-contract';
 import { injectStyles } from '../look/injectStyles';
 import { watchPresses } from '../look/afterPress';
 import { oddValues, quietFields } from './oddValues';
 import { fieldOfProblem } from '../problems/problemsOf';
-import { joined } from '../words/phrases';
 import { FormSectionView } from './FormSectionView';
 import { formSections, type FormSection } from './formSections';
 import { OddValuesNote } from './OddValuesNote';

@@ -16,7 +16,7 @@ export function OddValuesNote({ form, odd }: { form: StageForm; odd: readonly Od
         </div>
         <ul>
           {odd.map((one) => (
-            <li key={`${one.name} ${one.words}`}>
+            <li key={`${one.name} ${one.code}`}>
               <OddLine form={form} odd={one} />
             </li>
           ))}

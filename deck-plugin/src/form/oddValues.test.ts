@@ -1,6 +1,6 @@
 import { nativeStages } from '../testing/nativeStages';
 import { fieldSpecsOf } from '../fields/transforms/fieldSpec';
-import { oddHeadline, oddValues, quietFields } from './oddValues';
+import { oddHeadline, oddValues, quietFields, type OddValue } from './oddValues';
 import { problemsOf } from '../problems/problemsOf';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
@@ -16,7 +16,7 @@ describe('values without a place', () => {
   it.each([
     [{ foo: 1 }, ['foo', 'not a field of this stage']],
     [{ functionname: 'x' }, ['functionname', 'not a field, did you mean functionName?']],
-    [{ steps: [1] }, ['steps', 'must be { weightPercent, holdSeconds } or { check }']],
+    [{ steps: [1] }, ['steps', 'must be a weight with its hold, or a check']],
     [{ destroyOnFail: 'maybe' }, ['destroyOnFail', 'must be true or false']],
   ])('%j is named', (values, line) => {
     expect(odd(ROUTE, values).filter(([name]) => name === line[0])).toEqual([line]);
@@ -35,11 +35,18 @@ describe('values without a place', () => {
   });
 
   it('are counted in the headline', () => {
-    const one = { name: 'a', shown: undefined, words: '', renameTo: undefined, removable: true };
+    const one: OddValue = {
+      name: 'a',
+      code: 'notAField',
+      shown: undefined,
+      words: '',
+      renameTo: undefined,
+      removable: true,
+    };
 
     expect([oddHeadline([one]), oddHeadline([one, one])]).toEqual([
-      '1 value in this stage has no place here.',
-      '2 values in this stage have no place here.',
+      "This form can't show 1 of this stage's values.",
+      "This form can't show 2 of this stage's values.",
     ]);
   });
 

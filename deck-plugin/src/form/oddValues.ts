@@ -1,4 +1,13 @@
-import { ENVELOPE_NAMES, stageDefinitions, unknownNames, type Problem, type StageType } from 'stage-contract';
+import {
+  ENVELOPE_NAMES,
+  formVoice,
+  problemWords,
+  stageDefinitions,
+  unknownNames,
+  type Problem,
+  type ProblemCode,
+  type StageType,
+} from 'stage-contract';
 import { canShow } from '../fields/transforms/canShow';
 import { chosenText } from '../fields/transforms/choiceWords';
 import { fieldSpecsOf, hasControl, type FieldSpec } from '../fields/transforms/fieldSpec';
@@ -10,6 +19,8 @@ export interface OddValue {
   name: string;
   /** The value in short; nothing for secrets and where it does not help. */
   shown: string | undefined;
+  /** What is odd about it: a problem's code, or one of the form's own. */
+  code: ProblemCode | 'notAField' | 'cannotBeShown' | 'notAChoice';
   words: string;
   /** The field that was probably meant, when it is free. */
   renameTo: string | undefined;
@@ -34,18 +45,19 @@ export function oddValues(
   ];
   return found.filter(
     (odd, index) =>
-      found.findIndex((other) => other.name === odd.name && (other.words === odd.words || odd.name !== '')) === index,
+      found.findIndex((other) => other.name === odd.name && (other.code === odd.code || odd.name !== '')) === index,
   );
 }
 
 function unknownFields(type: StageType, values: Values): OddValue[] {
   return unknownNames(type, values)
     .filter(({ name }) => isGiven(values[name]))
-    .map(({ name, nearest }) => {
+    .map(({ name, nearest }): OddValue => {
       const free = nearest !== undefined && !isGiven(entryOf(values, nearest)) ? nearest : undefined;
       return {
         name,
         shown: shortJson(values[name]),
+        code: 'notAField',
         words: nearest === undefined ? 'not a field of this stage' : `not a field, did you mean ${nearest}?`,
         renameTo: free,
         removable: true,
@@ -56,10 +68,11 @@ function unknownFields(type: StageType, values: Values): OddValue[] {
 function takenOver(type: StageType, values: Values): OddValue[] {
   return Object.entries(TAKEN_OVER)
     .filter(([name, ours]) => isGiven(entryOf(values, name)) && ours in stageDefinitions[type].schema.shape)
-    .map(([name, ours]) => ({
+    .map(([name, ours]): OddValue => ({
       name,
       shown: undefined,
       removable: true,
+      code: 'overwrittenByOrca',
       words: `overwritten by Orca's webhook stage, use ${ours}`,
       renameTo: isGiven(entryOf(values, ours)) ? undefined : ours,
     }));
@@ -70,14 +83,14 @@ function unknownValues(type: StageType, values: Values, shownFields: ReadonlySet
     .filter((spec) => hasControl(type, spec) && shownFields.has(spec.name))
     .flatMap((spec) => {
       const value = entryOf(values, spec.name);
-      const words = !isGiven(value) || isExpression(value) ? undefined : oddWords(spec, value);
-      return words === undefined
+      const found = !isGiven(value) || isExpression(value) ? undefined : oddity(spec, value);
+      return found === undefined
         ? []
         : [
             {
               name: spec.name,
               shown: spec.meta.secret === true ? undefined : shortJson(value),
-              words,
+              ...found,
               renameTo: undefined,
               removable: true,
             },
@@ -85,11 +98,11 @@ function unknownValues(type: StageType, values: Values, shownFields: ReadonlySet
     });
 }
 
-function oddWords(spec: FieldSpec, value: unknown): string | undefined {
-  if (!canShow(spec, value)) return `not a value for ${spec.meta.label}`;
+function oddity(spec: FieldSpec, value: unknown): Pick<OddValue, 'code' | 'words'> | undefined {
+  if (!canShow(spec, value)) return { code: 'cannotBeShown', words: `not a value for ${spec.meta.label}` };
   const chosen = spec.kind.kind === 'choice' ? chosenText(spec, value) : undefined;
   return chosen !== undefined && chosen !== '' && spec.kind.kind === 'choice' && !spec.kind.values.includes(chosen)
-    ? `not one of the choices of ${spec.meta.label}`
+    ? { code: 'notAChoice', words: `not one of the choices of ${spec.meta.label}` }
     : undefined;
 }
 
@@ -114,7 +127,8 @@ function unplaced(
       return {
         name,
         shown: undefined,
-        words: problem.message,
+        code: problem.code,
+        words: problemWords(problem, formVoice(type)),
         renameTo: undefined,
         removable: isGiven(entryOf(values, name)),
       };
@@ -124,8 +138,8 @@ function unplaced(
 /** The headline above the odd values. */
 export function oddHeadline(odd: readonly OddValue[]): string {
   return odd.length === 1
-    ? '1 value in this stage has no place here.'
-    : `${odd.length} values in this stage have no place here.`;
+    ? "This form can't show 1 of this stage's values."
+    : `This form can't show ${odd.length} of this stage's values.`;
 }
 
 /** Fields that the stage holds, that are in order, and that no form shows, each with the contract's reason. */

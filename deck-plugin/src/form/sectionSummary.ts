@@ -1,7 +1,8 @@
+import { inSentence } from 'stage-contract';
 import type { FieldSpec } from '../fields/transforms/fieldSpec';
 import { chosenText } from '../fields/transforms/choiceWords';
 import { entryOf, isExpression, isGiven, isMap, listOf, textOf, type Values } from '../values/readValue';
-import { counted, inSentence } from '../words/phrases';
+import { counted } from '../words/phrases';
 
 /** Text that fits into a summary: of an ARN its own name, of a long text its beginning. */
 export function shortText(text: string, limit = 48): string {

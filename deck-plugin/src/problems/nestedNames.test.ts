@@ -1,8 +1,9 @@
+import { problem } from 'stage-contract';
 import { nestedRemedy, withNameChanged } from './nestedNames';
 import { problemsOf } from './problemsOf';
 
 describe('an unknown name inside a value', () => {
-  it("is found in the contract's own words", () => {
+  it("is found by the problem's code", () => {
     const problems = problemsOf('Aws.LambdaInvokeStage', {
       account: 'a',
       region: 'us-east-1',
@@ -18,8 +19,8 @@ describe('an unknown name inside a value', () => {
 
   it('is no other problem', () => {
     expect([
-      nestedRemedy({ field: 'expect.a', message: 'must be text' }),
-      nestedRemedy({ field: 'expect', message: 'is not known here; remove it' }),
+      nestedRemedy(problem('expect.a', 'expectedForm', { form: 'text' })),
+      nestedRemedy(problem('expect', 'unknownName', {})),
     ]).toEqual([undefined, undefined]);
   });
 

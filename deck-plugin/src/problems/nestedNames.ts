@@ -7,14 +7,10 @@ export interface NestedRemedy {
   renameTo: string | undefined;
 }
 
-/** The contract's words for a name that it does not know inside a value, with the name that was probably meant. */
-const UNKNOWN_INSIDE = /^is not known here; (?:remove it|did you mean (\w+)\?)$/;
-
 /** Nothing for any other problem. */
 export function nestedRemedy(problem: Problem): NestedRemedy | undefined {
-  const match = UNKNOWN_INSIDE.exec(problem.message);
   const path = problem.field.split('.').slice(1);
-  return match === null || path.length === 0 ? undefined : { path, renameTo: match[1] };
+  return problem.code !== 'unknownName' || path.length === 0 ? undefined : { path, renameTo: problem.values.nearest };
 }
 
 /** A value with one name inside it renamed or, without a new name, removed; everything else stays, in its order. */

@@ -1,7 +1,10 @@
+import { problem } from 'stage-contract';
 import { isNeeded, problemsOf } from './problemsOf';
 import { neededWords, problemLine, problemSentence } from './problemWords';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
+const INVOKE = 'Aws.LambdaInvokeStage';
+const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
 
 describe('problems in words', () => {
   it('say once what is missing, and not that a malformed value is missing too', () => {
@@ -13,28 +16,51 @@ describe('problems in words', () => {
         s3bucket: 'BAD!',
         s3key: 'k',
       }),
-    ).toEqual([{ field: 's3bucket', message: expect.stringContaining('must be an S3 bucket name') }]);
+    ).toEqual([problem('s3bucket', 'expectedForm', { form: 'bucket' })]);
   });
 
   it('name the part of a field', () => {
-    expect(problemLine({ field: 'expect.jsonPath.0.path', message: 'must be text' }, 'Expectations')).toBe(
-      'jsonPath.0.path must be text.',
-    );
-    expect(problemSentence(ROUTE, { field: 'healthCheck.attempts', message: 'must be a number' })).toBe(
-      'Health check (attempts) must be a number.',
-    );
-    expect(problemSentence(ROUTE, { field: 'account', message: 'is required' })).toBe('Account is required.');
-    expect(problemSentence(ROUTE, { field: 'functionName', message: 'is required (Function)' })).toBe(
-      'Function is required.',
-    );
-    expect(problemSentence(ROUTE, { field: '', message: 'Odd.' })).toBe('Odd.');
+    const path = problem('expect.jsonPath.0.path', 'expectedForm', { form: 'jsonPath' });
+    const weight = problem('steps.1.weightPercent', 'weightNotHigher', { weight: 5, before: 10 });
+
+    expect([
+      problemLine(INVOKE, path, 'Expectations'),
+      problemLine(ROUTE, weight, 'Steps'),
+      problemLine(ROUTE, weight, 'Step 2', 'steps.1'),
+      problemSentence(ROUTE, weight),
+      problemSentence(ROUTE, problem('healthCheck.attempts', 'expectedWholeNumber', { min: 1, max: 20 })),
+      problemSentence(DEPLOYMENT, problem('envVariables.1A', 'expectedForm', { form: 'variableName' })),
+      problemSentence(ROUTE, problem('account', 'required', {})),
+      problemSentence(ROUTE, problem('', 'cannotBeChecked', { reason: 'odd' })),
+    ]).toEqual([
+      'Places in the answer, Place 1, JSON path must be a JSONPath such as $.statusCode.',
+      'Step 2, Weight is 5, but a weight before it is 10; each weight must be higher than the one before.',
+      'Weight is 5, but a weight before it is 10; each weight must be higher than the one before.',
+      'Steps (step 2, weight) is 5, but a weight before it is 10; each weight must be higher than the one before.',
+      'Health check (attempts) must be a whole number from 1 to 20.',
+      'Variables (variable 1A) must be a name of at least two letters, digits and _ that begins with a letter.',
+      'Account is required.',
+      'This stage cannot be checked: odd',
+    ]);
+  });
+
+  it('name other fields by their labels, and choices by their words', () => {
+    expect([
+      problemSentence(ROUTE, problem('revertUnlessPromotedWithinSeconds', 'nothingToPromote', { percent: 0 })),
+      problemSentence(ROUTE, problem('steps', 'notUsedByStrategy', { used: '$GRADUAL', chosen: '$SIMPLE' })),
+      problemSentence(ROUTE, problem('outputArtifact', 'givenTogether', { others: ['healthCheck.expect.body'] })),
+    ]).toEqual([
+      'Revert unless promoted within waits for a promotion, but with Traffic to A 0 one version already has all traffic; give A a share from 1 to 99, or remove it.',
+      'Steps belongs to “Gradual” and is not used by “Simple”; choose “Gradual” or remove it.',
+      'Expected output artifact cannot be combined with Health check (expectations, body equals); use one or the other.',
+    ]);
   });
 
   it('tell missing from wrong', () => {
     expect([
-      isNeeded({ field: 'account', message: 'is required' }, {}),
-      isNeeded({ field: 'account', message: 'is required' }, { account: 'x' }),
-      isNeeded({ field: 'a', message: 'must be text' }, {}),
+      isNeeded(problem('account', 'required', {}), {}),
+      isNeeded(problem('account', 'required', {}), { account: 'x' }),
+      isNeeded(problem('a', 'expectedForm', { form: 'text' }), {}),
     ]).toEqual([true, false, false]);
   });
 

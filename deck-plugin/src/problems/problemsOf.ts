@@ -1,4 +1,4 @@
-import { checkStage, type Problem, type StageType } from 'stage-contract';
+import { checkStage, problem, type Problem, type StageType } from 'stage-contract';
 import { entryOf, isGiven, type Values } from '../values/readValue';
 
 /** Field of the stage that a problem's path begins with. */
@@ -13,19 +13,15 @@ export function problemsOf(type: StageType, values: Values, ownProblems?: OwnPro
     const problems = [...checkStage(type, values).problems, ...(ownProblems?.(values) ?? [])];
     // A value that is malformed is not missing as well, though the contract's rules see neither.
     return problems.filter(
-      (problem) =>
-        !problem.message.startsWith('is required') ||
-        !problems.some(
-          (other) => other !== problem && other.field === problem.field && isGiven(entryOf(values, problem.field)),
-        ),
+      (one) =>
+        one.code !== 'required' ||
+        !problems.some((other) => other !== one && other.field === one.field && isGiven(entryOf(values, one.field))),
     );
   } catch (error) {
-    return [
-      { field: '', message: `This stage cannot be checked: ${error instanceof Error ? error.message : String(error)}` },
-    ];
+    return [problem('', 'cannotBeChecked', { reason: error instanceof Error ? error.message : String(error) })];
   }
 }
 
 /** Whether a problem only says that something is still missing: counted in the section's heading, red only after touch. */
 export const isNeeded = (problem: Problem, values: Values): boolean =>
-  problem.message.startsWith('is required') && !problem.field.includes('.') && !isGiven(entryOf(values, problem.field));
+  problem.code === 'required' && !problem.field.includes('.') && !isGiven(entryOf(values, problem.field));

@@ -1,4 +1,5 @@
-import { asSentence, counted, firstSentence, inSentence, joined, sentenceAbout, sentencesOf } from './phrases';
+import { inSentence, joined } from 'stage-contract';
+import { asSentence, counted, firstSentence, sentencesOf } from './phrases';
 
 describe('words', () => {
   it.each([
@@ -38,11 +39,6 @@ describe('words', () => {
     ]);
     expect(firstSentence('Publish a version. Route needs one.')).toBe('Publish a version');
     expect(firstSentence(undefined)).toBe('');
-  });
-
-  it('finds the sentence that speaks of a choice', () => {
-    expect(sentenceAbout('What happens. Revert brings it back.', 'Revert')).toBe('Revert brings it back.');
-    expect(sentenceAbout('What happens.', 'Hold')).toBeUndefined();
   });
 
   it('makes a sentence of words', () => {

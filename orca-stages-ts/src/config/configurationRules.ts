@@ -1,8 +1,8 @@
-import type { Problem } from 'stage-contract';
 import type { Configuration } from './configurationSchema';
+import type { SettingProblem } from './settingProblem';
 
 /** Rules over several settings, each with its remedy. */
-export function configurationRules(configuration: Configuration): Problem[] {
+export function configurationRules(configuration: Configuration): SettingProblem[] {
   const names = configuration.accounts.map((account) => account.name);
   const repeated = names.flatMap((name, index) =>
     names.indexOf(name) === index
@@ -15,7 +15,7 @@ export function configurationRules(configuration: Configuration): Problem[] {
 
 type Account = Configuration['accounts'][number];
 
-const accountRules = (account: Account, path: string): Problem[] => [
+const accountRules = (account: Account, path: string): SettingProblem[] => [
   ...roleRules(account, path),
   ...testCredentialRules(account, path),
   ...endpointRules(account, path),
@@ -23,7 +23,7 @@ const accountRules = (account: Account, path: string): Problem[] => [
 ];
 
 /** The role belongs to the account, and some settings only say how to assume it. */
-function roleRules(account: Account, path: string): Problem[] {
+function roleRules(account: Account, path: string): SettingProblem[] {
   if (account.assumeRoleArn === undefined)
     return (['externalId', 'stsEndpoint'] as const)
       .filter((name) => account[name] !== undefined)
@@ -42,10 +42,10 @@ function roleRules(account: Account, path: string): Problem[] {
 }
 
 /** Made-up credentials work only where every service that sees them is made up too. */
-function testCredentialRules(account: Account, path: string): Problem[] {
+function testCredentialRules(account: Account, path: string): SettingProblem[] {
   if (!account.testCredentials) return [];
   const field = `${path}.testCredentials`;
-  const problems: Problem[] = [];
+  const problems: SettingProblem[] = [];
   if (account.lambdaEndpoint === undefined)
     problems.push({ field, message: 'needs lambdaEndpoint; real AWS refuses made-up credentials' });
   if (account.assumeRoleArn !== undefined && account.stsEndpoint === undefined)
@@ -54,7 +54,7 @@ function testCredentialRules(account: Account, path: string): Problem[] {
 }
 
 /** Session tokens travel in a header of every signed request, so real ones need TLS. */
-function endpointRules(account: Account, path: string): Problem[] {
+function endpointRules(account: Account, path: string): SettingProblem[] {
   if (account.testCredentials) return [];
   return (['lambdaEndpoint', 'stsEndpoint'] as const)
     .filter((name) => account[name]?.startsWith('http:') === true)
@@ -64,12 +64,12 @@ function endpointRules(account: Account, path: string): Problem[] {
     }));
 }
 
-function regionRules({ regions }: Account, path: string): Problem[] {
+function regionRules({ regions }: Account, path: string): SettingProblem[] {
   const repeated = regions.findIndex((name, index) => regions.indexOf(name) !== index);
   return repeated < 0 ? [] : [{ field: `${path}.regions.${repeated}`, message: 'is named twice; remove one' }];
 }
 
-function timingRules(timing: Configuration['timing']): Problem[] {
+function timingRules(timing: Configuration['timing']): SettingProblem[] {
   return timing.abandonedAfterSeconds > timing.heartbeatSeconds
     ? []
     : [

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Problem } from 'stage-contract';
 import type { Configuration } from './configurationSchema';
 import { readConfiguration } from './readConfiguration';
+import type { SettingProblem } from './settingProblem';
 
 /** Thrown when a configuration cannot be used; its message lists every mistake, one a line. */
 export class ConfigurationError extends Error {
-  readonly problems: readonly Problem[];
+  readonly problems: readonly SettingProblem[];
 
-  constructor(file: string, problems: readonly Problem[]) {
+  constructor(file: string, problems: readonly SettingProblem[]) {
     super(
       [
         `The configuration ${file} cannot be used:`,

@@ -1,11 +1,13 @@
-import { nearestName, type Problem } from 'stage-contract';
+import { nearestName } from 'stage-contract';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { configurationRules } from './configurationRules';
 import { configurationSchema, type Configuration } from './configurationSchema';
+import type { SettingProblem } from './settingProblem';
 
 /** A configuration, or everything that is wrong with it, each problem with its path and remedy. */
-export type ConfigurationReading = { ok: true; configuration: Configuration } | { ok: false; problems: Problem[] };
+export type ConfigurationReading =
+  { ok: true; configuration: Configuration } | { ok: false; problems: SettingProblem[] };
 
 /** Reads the text of a configuration file (YAML, hence JSON too). */
 export function readConfiguration(yamlText: string): ConfigurationReading {
@@ -32,7 +34,7 @@ export function checkConfiguration(data: unknown): ConfigurationReading {
   return result.success && problems.length === 0 ? { ok: true, configuration: result.data } : { ok: false, problems };
 }
 
-function problemsOf(issue: z.core.$ZodIssue, data: unknown): Problem[] {
+function problemsOf(issue: z.core.$ZodIssue, data: unknown): SettingProblem[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ field: [...path, key].join('.'), message: unknownKeyMessage(key, path) }));

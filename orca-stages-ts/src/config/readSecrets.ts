@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Problem } from 'stage-contract';
 import { foreignFileProblem, journalFileProblem, makeFolder } from '../journal/journalFile';
 import { isPostgresUrl } from '../journal/journalName';
 import { readSealingKey, type SealingKey } from '../seal';
 import type { Configuration } from './configurationSchema';
+import type { SettingProblem } from './settingProblem';
 
 /** What the configuration only points at. */
 export interface Secrets {
@@ -29,7 +29,7 @@ const DATABASE_VARIABLE = 'DATABASE_URL';
 export const defaultKeyFile = (journalFile: string): string => `${journalFile}.key`;
 
 /** What `readSecrets` would find wrong. Makes nothing, not even the default key, so that a check leaves no trace. */
-export function secretProblems(configuration: Configuration, environment: Environment): Problem[] {
+export function secretProblems(configuration: Configuration, environment: Environment): SettingProblem[] {
   const problems = isShared(environment)
     ? sharedJournalProblems(configuration, environment)
     : journalFileProblems(configuration);
@@ -45,7 +45,7 @@ export function secretProblems(configuration: Configuration, environment: Enviro
 export function readSecrets(
   configuration: Configuration,
   environment: Environment,
-): { ok: true; secrets: Secrets } | { ok: false; problems: Problem[] } {
+): { ok: true; secrets: Secrets } | { ok: false; problems: SettingProblem[] } {
   const problems = secretProblems(configuration, environment);
   if (problems.length > 0) return { ok: false, problems };
   const tokens = readTokens(configuration, environment, problems);
@@ -62,7 +62,7 @@ export function readSecrets(
 /** An empty variable is as good as none: templates leave one behind. */
 const isShared = (environment: Environment): boolean => (environment[DATABASE_VARIABLE] ?? '') !== '';
 
-function readDatabaseUrl(environment: Environment, problems: Problem[]): string | undefined {
+function readDatabaseUrl(environment: Environment, problems: SettingProblem[]): string | undefined {
   const url = environment[DATABASE_VARIABLE];
   if (url === undefined || !isShared(environment)) return undefined;
   if (isPostgresUrl(url) && URL.canParse(url)) return url;
@@ -75,8 +75,8 @@ function readDatabaseUrl(environment: Environment, problems: Problem[]): string 
   return undefined;
 }
 
-function sharedJournalProblems(configuration: Configuration, environment: Environment): Problem[] {
-  const problems: Problem[] = [];
+function sharedJournalProblems(configuration: Configuration, environment: Environment): SettingProblem[] {
+  const problems: SettingProblem[] = [];
   readDatabaseUrl(environment, problems);
   if (configuration.sealingKeys === undefined) {
     problems.push({
@@ -87,7 +87,7 @@ function sharedJournalProblems(configuration: Configuration, environment: Enviro
   return problems;
 }
 
-function journalFileProblems(configuration: Configuration): Problem[] {
+function journalFileProblems(configuration: Configuration): SettingProblem[] {
   const { file } = configuration.journal;
   if (file === undefined)
     return [
@@ -103,7 +103,7 @@ function journalFileProblems(configuration: Configuration): Problem[] {
   return problems;
 }
 
-function readTokens(configuration: Configuration, environment: Environment, problems: Problem[]): string[] {
+function readTokens(configuration: Configuration, environment: Environment, problems: SettingProblem[]): string[] {
   return configuration.tokens.flatMap((source, index) => {
     const field = `tokens.${index}.${source.tokenFile === undefined ? 'tokenEnv' : 'tokenFile'}`;
     const token = readSource(
@@ -127,7 +127,7 @@ function readTokens(configuration: Configuration, environment: Environment, prob
 function readKeys(
   sources: NonNullable<Configuration['sealingKeys']>,
   environment: Environment,
-  problems: Problem[],
+  problems: SettingProblem[],
 ): SealingKey[] {
   return sources.flatMap((source, index) => {
     const field = `sealingKeys.${index}.${source.keyFile === undefined ? 'keyEnv' : 'keyFile'}`;
@@ -136,7 +136,7 @@ function readKeys(
   });
 }
 
-function keyFrom(text: string, field: string, problems: Problem[]): SealingKey[] {
+function keyFrom(text: string, field: string, problems: SettingProblem[]): SealingKey[] {
   const key = readSealingKey(text);
   if (key !== undefined) return [key];
   problems.push({
@@ -146,7 +146,7 @@ function keyFrom(text: string, field: string, problems: Problem[]): SealingKey[]
   return [];
 }
 
-function readDefaultKey(journalFile: string, problems: Problem[]): SealingKey[] {
+function readDefaultKey(journalFile: string, problems: SettingProblem[]): SealingKey[] {
   const file = defaultKeyFile(journalFile);
   try {
     makeFolder(dirname(file));
@@ -164,7 +164,7 @@ function readDefaultKey(journalFile: string, problems: Problem[]): SealingKey[] 
   return keyInFile(file, problems);
 }
 
-function keyInFile(file: string, problems: Problem[]): SealingKey[] {
+function keyInFile(file: string, problems: SettingProblem[]): SealingKey[] {
   try {
     return keyFrom(readFileSync(file, 'utf8'), file, problems);
   } catch (error) {
@@ -177,7 +177,7 @@ function readSource(
   source: { file: string | undefined; variable: string | undefined },
   field: string,
   environment: Environment,
-  problems: Problem[],
+  problems: SettingProblem[],
 ): string | undefined {
   if (source.file !== undefined) {
     try {

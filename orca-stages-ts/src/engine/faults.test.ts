@@ -1,4 +1,4 @@
-import { OUTCOME_LIMITS, StageError } from 'stage-contract';
+import { OUTCOME_LIMITS, StageError, inputWarning, problem } from 'stage-contract';
 import type { AnyStage } from '../model/stage';
 import {
   done,
@@ -162,14 +162,12 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     });
 
     it('fits the limit of the outcome also with warnings and problems without number', async () => {
-      const warnings = Array.from(
-        { length: 3_000 },
-        (_, index) => `field${index} is not a field of this stage and was not used.`,
+      const warnings = Array.from({ length: 3_000 }, (_, index) =>
+        inputWarning('unknownFieldIgnored', { field: `field${index}` }),
       );
-      const problems = Array.from({ length: 2_000 }, (_, index) => ({
-        field: `field${index}`,
-        message: 'must be something else, and so on'.repeat(3),
-      }));
+      const problems = Array.from({ length: 2_000 }, (_, index) =>
+        problem(`field${index}`, 'unknownField', { nearest: 'something else, and so on'.repeat(3) }),
+      );
       const { engine } = await bench.start(
         testStage(testSteps('one'), async () => {
           throw new StageError({

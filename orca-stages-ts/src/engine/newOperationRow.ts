@@ -34,7 +34,7 @@ export function newOperationRow(
     status: 'RUNNING',
     recovery_reason: null,
     progress: 'Starting.',
-    report: reportDocument.write(warnings.length === 0 ? {} : { warnings }),
+    report: reportDocument.write(warnings.length === 0 ? {} : { warnings: warnings.map(({ words }) => words) }),
     facts: '{}',
     failure: null,
     last_error: null,

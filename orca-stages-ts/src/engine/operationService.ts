@@ -1,10 +1,10 @@
-import type { OperationRequest, Outcome, StageInputs, StageType } from 'stage-contract';
+import type { InputWarning, OperationRequest, Outcome, StageInputs, StageType } from 'stage-contract';
 
 /** A request whose token, account and fields have been found good, with the parsed input. */
 export interface AcceptedRequest<T extends StageType = StageType> {
   request: OperationRequest;
   input: StageInputs[T];
-  warnings: string[];
+  warnings: readonly InputWarning[];
 }
 
 /** What HTTP needs of the engine. Every method rejects when the journal is out of reach (503 at the edge). */

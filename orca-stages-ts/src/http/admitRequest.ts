@@ -1,5 +1,7 @@
 import {
   parseStage,
+  problem,
+  problemsSentence,
   stageDefinitions,
   StageError,
   type ErrorCode,
@@ -10,12 +12,15 @@ import type { Configuration } from '../config';
 import type { AcceptedRequest } from '../engine/operationService';
 import { accountOf, mayTouchFunction } from '../model/accountOf';
 import { Refusal } from './refusal';
-import { sentenceOf } from './requestProblems';
 
 /** What decides who may do what. */
 export type Admission = Pick<Configuration, 'accounts' | 'authorization'>;
 
-type Denial = Problem & { code: ErrorCode; next?: string };
+interface Denial {
+  code: ErrorCode;
+  problem: Problem;
+  next?: string;
+}
 
 /**
  * Checks what a stage says and whether its account may be used, before anything is touched.
@@ -25,10 +30,7 @@ export function admitRequest(request: OperationRequest, admission: Admission): A
   const parsed = parseStage(request.type, request.context);
   const denial = denialOf(request, admission);
   if (parsed.ok && denial === undefined) return { request, input: parsed.input, warnings: parsed.warnings };
-  const problems = [
-    ...(parsed.ok ? [] : parsed.problems),
-    ...(denial === undefined ? [] : [{ field: denial.field, message: denial.message }]),
-  ];
+  const problems = [...(parsed.ok ? [] : parsed.problems), ...(denial === undefined ? [] : [denial.problem])];
   const name = request.stageName ?? stageDefinitions[request.type].label;
   throw new Refusal({
     httpStatus: 400,
@@ -36,7 +38,7 @@ export function admitRequest(request: OperationRequest, admission: Admission): A
     problems,
     where: name,
     code: parsed.ok && denial !== undefined ? denial.code : 'invalidInput',
-    what: `The stage ${name} was not started: ${sentenceOf(problems)}`,
+    what: `The stage ${name} was not started: ${problemsSentence(problems)}`,
     ...(parsed.ok && denial?.next !== undefined ? { next: denial.next } : {}),
   });
 }
@@ -55,18 +57,11 @@ function denialOfUser(request: OperationRequest, account: string, admission: Adm
   if (admission.authorization === 'off') return undefined;
   const allowed = request.allowedAccounts ?? [];
   if (allowed.includes(account)) return undefined;
-  const who =
-    request.user === undefined || request.user === '' ? 'the anonymous user of this execution' : `user ${request.user}`;
-  if (allowed.length > 0)
-    return {
-      code: 'accountNotAllowed',
-      field: 'account',
-      message: `${account} is not among the accounts that ${who} may use`,
-    };
+  const who = { account, ...(request.user === undefined || request.user === '' ? {} : { user: request.user }) };
+  if (allowed.length > 0) return { code: 'accountNotAllowed', problem: problem('account', 'accountNotAllowed', who) };
   return {
     code: 'accountNotAllowed',
-    field: 'account',
-    message: `${account} cannot be used, as the execution came without the accounts that ${who} may use`,
+    problem: problem('account', 'accountsUnknown', who),
     next: "Start the pipeline as a user (or with a run-as user) whose accounts Spinnaker knows; where Spinnaker runs without authorization, set authorization: off in the sidecar's configuration.",
   };
 }
@@ -78,13 +73,18 @@ function denialOfPlace(name: string, region: unknown, functionName: unknown, adm
     if (typeof functionName !== 'string' || mayTouchFunction(account, functionName.trim())) return undefined;
     return {
       code: 'accountNotConfigured',
-      field: 'functionName',
-      message: `${functionName.trim()} is not among the functions of account ${name} that stages may work on here`,
+      problem: problem('functionName', 'functionNotAllowed', { functionName: functionName.trim(), account: name }),
       next: "Add the function to the account's functions in the sidecar's configuration, or correct the stage.",
     };
   } catch (error) {
     if (!(error instanceof StageError)) throw error;
-    const known = admission.accounts.some((account) => account.name === name);
-    return { code: error.code, field: known ? 'region' : 'account', message: `cannot be used: ${error.details.what}` };
+    return { code: error.code, problem: unconfigured(name, region.trim(), admission) };
   }
+}
+
+function unconfigured(name: string, region: string, { accounts }: Admission): Problem {
+  const known = accounts.find((account) => account.name === name);
+  return known === undefined
+    ? problem('account', 'accountNotConfigured', { account: name, configured: accounts.map((account) => account.name) })
+    : problem('region', 'regionNotConfigured', { account: name, region, configured: known.regions });
 }

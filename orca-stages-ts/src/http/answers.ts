@@ -1,4 +1,4 @@
-import { failureSchema, OPERATION_STATUSES, outcomeSchema } from 'stage-contract';
+import { failureSchema, OPERATION_STATUSES, outcomeSchema, problemReportSchema } from 'stage-contract';
 import { z } from 'zod';
 import { adviceOf, type RefusalDetails } from './refusal';
 
@@ -12,7 +12,7 @@ export const refusalAnswerSchema = z
   .object({
     code: z.string(),
     message: z.string().describe('One sentence for a person, naming everything that is wrong.'),
-    problems: z.array(z.object({ field: z.string(), message: z.string() })),
+    problems: z.array(problemReportSchema),
     failure: failureSchema,
     status: z.enum(OPERATION_STATUSES),
     progress: z.string(),
@@ -33,7 +33,7 @@ export const healthAnswerSchema = z.object({
 
 /** The body of a refusal. */
 export function refusalAnswer(details: RefusalDetails): z.output<typeof refusalAnswerSchema> {
-  const problems = details.problems ?? [];
+  const problems = (details.problems ?? []).map((problem) => ({ ...problem, values: { ...problem.values } }));
   const next = adviceOf(details);
   const failure = {
     code: details.code,

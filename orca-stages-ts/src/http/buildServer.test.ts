@@ -240,7 +240,9 @@ describe('the HTTP server', () => {
       expect(response.statusCode).toBe(400);
       expect(answer).toMatchObject({
         status: 'TERMINAL',
-        problems: expect.arrayContaining([{ field, message: expect.stringMatching(message) }]),
+        problems: expect.arrayContaining([
+          { field, code: expect.any(String), values: expect.any(Object), message: expect.stringMatching(message) },
+        ]),
       });
       expect(answer.progress).toContain(field);
       expect(answer.message.length).toBeGreaterThan(answer.progress.length);

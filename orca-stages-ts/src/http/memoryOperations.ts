@@ -69,7 +69,7 @@ function outcomeOf(id: string, { request, input, warnings }: AcceptedRequest): O
     timeline: [],
     differences: [],
     awsCalls: [],
-    warnings,
+    warnings: warnings.map(({ words }) => words),
     outputs: {},
   };
 }

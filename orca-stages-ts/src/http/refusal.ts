@@ -9,7 +9,7 @@ export interface RefusalDetails {
   where: string;
   /** What to do next; the code's own advice when absent. */
   next?: string;
-  problems?: Problem[];
+  problems?: readonly Problem[];
   /** What Orca is to make of it: TERMINAL ends the stage, RUNNING asks it to come back. */
   status: OperationStatus;
   retryAfterSeconds?: number;

@@ -1,17 +1,14 @@
-import type { Problem } from 'stage-contract';
+import { problem, problemsSentence, type EnvelopeKind, type Problem } from 'stage-contract';
 import type { z } from 'zod';
 import { Refusal } from './refusal';
 
 /** A request whose envelope is not what the payload expression sends: every problem in one answer. */
 export function invalidEnvelope(error: z.core.$ZodError, body: unknown): Refusal {
-  const problems = error.issues.map((issue): Problem => ({
-    field: issue.path.map(String).join('.') || 'body',
-    message: messageOf(issue, body),
-  }));
+  const problems = error.issues.map((issue) => envelopeProblem(issue, body));
   return new Refusal({
     httpStatus: 400,
     code: 'invalidInput',
-    what: `The request cannot be carried out: ${sentenceOf(problems)}`,
+    what: `The request cannot be carried out: ${problemsSentence(problems)}`,
     where: 'request body',
     problems,
     status: 'TERMINAL',
@@ -19,30 +16,36 @@ export function invalidEnvelope(error: z.core.$ZodError, body: unknown): Refusal
   });
 }
 
-/** All problems in one sentence for people. */
-export const sentenceOf = (problems: readonly Problem[]): string =>
-  `${problems.map((problem) => `${problem.field} ${problem.message.replace(/\.$/, '')}`).join('; ')}.`.replace(
-    /\?\.$/,
-    '?',
-  );
-
-function messageOf(issue: z.core.$ZodIssue, body: unknown): string {
-  const expected = issue.message.startsWith('Invalid input') ? `must be ${expectedWords(issue)}` : issue.message;
+function envelopeProblem(issue: z.core.$ZodIssue, body: unknown): Problem {
+  const field = issue.path.map(String).join('.') || 'body';
   const [key] = issue.path;
   const missing =
     issue.path.length === 1 &&
     key !== undefined &&
     (typeof body !== 'object' || body === null || Reflect.get(body, key) === undefined);
-  return missing && !expected.startsWith('is ') ? `is missing; it ${expected}` : expected;
+  if (field === 'attempt' && issue.code === 'invalid_type') return problem(field, 'attemptMissing', {});
+  return problem(field, 'envelope', {
+    kind: kindOf(issue),
+    ...(missing ? { missing } : {}),
+    ...(issue.code === 'invalid_value' ? { choices: issue.values.map(String) } : {}),
+  });
 }
 
-function expectedWords(issue: z.core.$ZodIssue): string {
-  if (issue.code !== 'invalid_type') return 'of another form';
-  return issue.expected === 'record' || issue.expected === 'object'
-    ? 'a JSON object'
-    : issue.expected === 'array'
-      ? 'a list'
-      : issue.expected === 'string'
-        ? 'text'
-        : `a ${issue.expected}`;
+function kindOf(issue: z.core.$ZodIssue): EnvelopeKind {
+  if (issue.code === 'too_small') return 'notEmpty';
+  if (issue.code === 'invalid_value') return 'choice';
+  if (issue.code !== 'invalid_type') return 'other';
+  switch (issue.expected) {
+    case 'record':
+    case 'object':
+      return 'object';
+    case 'array':
+      return 'list';
+    case 'string':
+      return 'text';
+    case 'number':
+      return 'number';
+    default:
+      return 'other';
+  }
 }

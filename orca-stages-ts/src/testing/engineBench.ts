@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool, type PoolConfig } from 'pg';
-import type { Outcome } from 'stage-contract';
+import type { InputWarning, Outcome } from 'stage-contract';
 import { z } from 'zod';
 import { createEngine, type Engine } from '../engine/createEngine';
 import type { EngineContext } from '../engine/engineContext';
@@ -65,7 +65,7 @@ export const testRequest = (
     attempt?: number;
     functionName?: string;
     context?: Record<string, unknown>;
-    warnings?: string[];
+    warnings?: readonly InputWarning[];
   } = {},
 ): AcceptedRequest => ({
   request: {

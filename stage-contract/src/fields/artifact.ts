@@ -1,49 +1,56 @@
 import { z } from 'zod';
-import type { Problem } from '../problem';
+import { field } from '../fieldMeta';
+import { expecting } from '../messages/expected';
+import { problem, type Problem } from '../messages/problem';
+
+/** Text of the artifact's author, empty or not. */
+const anyText = () => expecting(z.string(), { code: 'expectedForm', values: { form: 'plainText' } });
 
 /**
  * An artifact as Spinnaker's stages hold it. Only inline content (type `embedded/base64`) can be used:
  * the sidecar never calls an address that a pipeline names.
  */
-export const artifactSchema = z.looseObject(
-  {
-    id: z.string().optional(),
-    account: z.string().optional(),
-    artifact: z
-      .looseObject(
-        {
-          type: z.string().optional(),
-          reference: z.string().optional(),
-          name: z.string().optional(),
-        },
-        { error: 'must be a map with type and reference' },
-      )
-      .optional(),
-  },
-  { error: 'must be a map with artifact' },
+export const artifactSchema = expecting(
+  z.looseObject({
+    id: field(anyText(), {
+      label: 'ID',
+      help: 'id of an expected artifact; alone, without artifact, it is not supported yet',
+    }),
+    account: field(anyText(), { label: 'Account', help: 'for the reader' }),
+    artifact: field(
+      expecting(
+        z.looseObject({
+          type: field(anyText(), {
+            label: 'Type',
+            help: '`embedded/base64`; others are not supported yet and refused',
+          }),
+          reference: field(anyText(), { label: 'Reference', help: 'the content, as base64' }),
+          name: field(anyText(), { label: 'Name', help: 'for the reader' }),
+        }),
+        { code: 'expectedForm', values: { form: 'artifactContent' } },
+      ),
+      { label: 'Artifact', help: 'the artifact itself' },
+    ),
+  }),
+  { code: 'expectedForm', values: { form: 'artifact' } },
 );
 export type StageArtifact = z.output<typeof artifactSchema>;
 
-/** The text inside an inline artifact, or why there is none, in words that say what to do. */
-export function inlineArtifactText(value: StageArtifact): { ok: true; text: string } | { ok: false; message: string } {
+/** The text inside an inline artifact, or what is wrong with it; `place` is the field that holds it. */
+export function inlineArtifactText(
+  value: StageArtifact,
+  place: string,
+): { ok: true; text: string } | { ok: false; problem: Problem } {
   const artifact = value.artifact;
-  if (artifact === undefined) {
-    return {
-      ok: false,
-      message:
-        'refers to an expected artifact by id, which is not supported yet; give the content inline (embedded/base64, or invokePayload)',
-    };
-  }
+  if (artifact === undefined) return { ok: false, problem: problem(place, 'artifactById', {}) };
   if (artifact.type !== 'embedded/base64') {
-    return {
-      ok: false,
-      message: `is of type ${artifact.type ?? 'unknown'}, which is not supported yet; use an embedded/base64 artifact, or give the text inline`,
-    };
+    const { type } = artifact;
+    return { ok: false, problem: problem(place, 'artifactType', type === undefined ? {} : { type }) };
   }
   const reference = (artifact.reference ?? '').replace(/\s/g, '');
   // Base64 leaves no text with one character over a group of four.
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(reference) || reference.replace(/=+$/, '').length % 4 === 1)
-    return { ok: false, message: 'has no valid base64 text in artifact.reference' };
+    return { ok: false, problem: problem(place, 'artifactNotBase64', {}) };
   const bytes = Uint8Array.from(atob(reference.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/')), (character) =>
     character.charCodeAt(0),
   );
@@ -52,7 +59,7 @@ export function inlineArtifactText(value: StageArtifact): { ok: true; text: stri
 
 /** What is wrong with the inline artifacts of some fields, by field name; absent ones are no problem. */
 export const artifactProblems = (artifacts: Readonly<Record<string, StageArtifact | undefined>>): Problem[] =>
-  Object.entries(artifacts).flatMap(([field, artifact]) => {
-    const read = artifact === undefined ? undefined : inlineArtifactText(artifact);
-    return read?.ok === false ? [{ field, message: read.message }] : [];
+  Object.entries(artifacts).flatMap(([place, artifact]) => {
+    const read = artifact === undefined ? undefined : inlineArtifactText(artifact, place);
+    return read?.ok === false ? [read.problem] : [];
   });

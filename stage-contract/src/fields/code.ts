@@ -1,5 +1,5 @@
 import { field } from '../fieldMeta';
-import type { Problem } from '../problem';
+import { problem, type Problem } from '../messages/problem';
 import { oneOf, text, textLike } from '../values';
 
 /** S3's rule for a bucket name, dots included. */
@@ -9,8 +9,12 @@ const S3_URI = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+)$/;
 
 /** Where the code is: a zip in S3, by bucket and key or as one address. */
 export const codeFields = {
-  packageType: field(oneOf(['Zip', 'Image']), { label: 'Package', noControl: 'only zips are supported yet' }),
-  s3bucket: field(textLike(BUCKET_NAME, 'must be an S3 bucket name: 3 to 63 small letters, digits, dots and dashes'), {
+  packageType: field(oneOf(['Zip', 'Image']), {
+    label: 'Package',
+    noControl: 'only zips are supported',
+    refused: { Image: 'deployZip' },
+  }),
+  s3bucket: field(textLike(BUCKET_NAME, 'bucket'), {
     label: 'S3 bucket',
     section: 'code',
     native: true,
@@ -24,7 +28,7 @@ export const codeFields = {
     placeholder: 'object.zip',
     help: 'Key of the zip in the bucket.',
   }),
-  codeUri: field(textLike(S3_URI, 'must be s3://bucket/key'), {
+  codeUri: field(textLike(S3_URI, 's3Address'), {
     label: 'Code address',
     section: 'code',
     placeholder: 's3://my-builds/object.zip',
@@ -36,7 +40,7 @@ export const codeFields = {
     whenAbsent: 'the newest',
     help: 'Version id of the object in a versioned bucket.',
   }),
-  codeSha256: field(textLike(/^[A-Za-z0-9+/]{43}=$/, 'must be a base64 SHA-256 of 44 characters'), {
+  codeSha256: field(textLike(/^[A-Za-z0-9+/]{43}=$/, 'sha256'), {
     label: 'Expected SHA-256',
     section: 'code',
     help: 'Base64 SHA-256 of the zip. Code of another hash is refused.',
@@ -45,7 +49,6 @@ export const codeFields = {
 
 /** The fields that name the code. */
 export interface CodeInput {
-  packageType?: 'Zip' | 'Image' | undefined;
   s3bucket?: string | undefined;
   s3key?: string | undefined;
   codeUri?: string | undefined;
@@ -54,17 +57,13 @@ export interface CodeInput {
 /** The code must be named once. */
 export function codeRules(fields: CodeInput, unread: ReadonlySet<string>): Problem[] {
   const problems: Problem[] = [];
-  if (fields.packageType === 'Image')
-    problems.push({ field: 'packageType', message: 'Image is not supported yet; deploy a zip from S3' });
   if (fields.codeUri !== undefined || unread.has('codeUri')) {
     if (fields.s3bucket !== undefined || fields.s3key !== undefined)
-      problems.push({ field: 'codeUri', message: 'is given together with s3bucket or s3key; name the code once' });
+      problems.push(problem('codeUri', 'givenTogether', { others: ['s3bucket', 's3key'] }));
     return problems;
   }
-  if (fields.s3bucket === undefined)
-    problems.push({ field: 's3bucket', message: 'is required: the bucket of the zip (or give codeUri)' });
-  if (fields.s3key === undefined)
-    problems.push({ field: 's3key', message: 'is required: the key of the zip in its bucket (or give codeUri)' });
+  if (fields.s3bucket === undefined) problems.push(problem('s3bucket', 'required', { because: 'bucket' }));
+  if (fields.s3key === undefined) problems.push(problem('s3key', 'required', { because: 'key' }));
   return problems;
 }
 

@@ -2,7 +2,7 @@ import { KMS_KEY_ARN } from '../arns';
 import { field } from '../fieldMeta';
 import { textLike, textMap } from '../values';
 
-const kmsKey = () => textLike(KMS_KEY_ARN, 'must be the ARN of a KMS key: arn:aws:kms:region:account:key/id');
+const kmsKey = () => textLike(KMS_KEY_ARN, 'kmsKeyArn');
 const otherSpelling = (label: string) => ({
   label,
   section: 'environment',
@@ -12,21 +12,16 @@ const otherSpelling = (label: string) => ({
 
 /** The function's environment and the key that encrypts it; absent ones are left alone. */
 export const environmentFields = {
-  envVariables: field(
-    textMap(
-      /^[A-Za-z][A-Za-z0-9_]+$/,
-      'must have at least two characters, begin with a letter and hold only letters, digits and _',
-    ),
-    {
-      label: 'Variables',
-      section: 'environment',
-      native: true,
-      secret: true,
-      control: 'environment',
-      whenAbsent: 'left alone',
-      help: 'The whole environment: a variable that is not listed is removed. Values are secret: masked here, and never in outputs, logs or plans.',
-    },
-  ),
+  envVariables: field(textMap(/^[A-Za-z][A-Za-z0-9_]+$/, 'variableName'), {
+    label: 'Variables',
+    entry: 'Variable',
+    section: 'environment',
+    native: true,
+    secret: true,
+    control: 'environment',
+    whenAbsent: 'left alone',
+    help: 'The whole environment: a variable that is not listed is removed. Values are secret: masked here, and never in outputs, logs or plans.',
+  }),
   encryptionKMSKeyArn: field(kmsKey(), {
     label: 'Encryption key',
     section: 'environment',

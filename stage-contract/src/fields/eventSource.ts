@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DESTINATION_ARN, EVENT_SOURCE_ARN } from '../arns';
-import { field } from '../fieldMeta';
-import { flag, listOf, oneOf, text, textLike, wholeNumber } from '../values';
+import { field, requiredField, type FieldMeta } from '../fieldMeta';
+import { flag, listOf, mapOf, oneOf, text, textLike, wholeNumber } from '../values';
 
 /** How far a stage owns a list: left alone, what is listed exists, or exactly what is listed. */
 export const OWNERSHIP_MODES = ['ignore', 'ensure', 'own'] as const;
@@ -13,30 +13,53 @@ export const OWNERSHIP_WORDS = {
   own: 'Exactly these',
 } as const satisfies Record<OwnershipMode, string>;
 
-const sourceArn = () =>
-  textLike(
-    EVENT_SOURCE_ARN,
-    'must be the ARN of an event source: arn:aws:sqs|kinesis|dynamodb|kafka|mq|rds:region:account:name',
-  );
+/** What each ownership mode does to event sources. */
+const MODE_HELP = {
+  ignore: 'Leave alone changes no event source.',
+  ensure: 'Make sure these exist creates or updates the listed ones.',
+  own: 'Exactly these also removes the others of this qualifier.',
+} as const satisfies Record<OwnershipMode, string>;
+
+const sourceArn = () => textLike(EVENT_SOURCE_ARN, 'eventSourceArn');
 
 /** One event source with settings of its own. */
-export const eventSourceSchema = z.strictObject(
+export const eventSourceSchema = mapOf(
   {
-    arn: sourceArn(),
-    batchSize: wholeNumber(1, 10_000).optional(),
-    windowSeconds: wholeNumber(0, 300).optional(),
-    startingPosition: oneOf(['LATEST', 'TRIM_HORIZON']).optional(),
-    filters: listOf(text(), 10).optional(),
-    maximumConcurrency: wholeNumber(2, 1000).optional(),
-    onFailureArn: textLike(DESTINATION_ARN, 'must be the ARN of a queue, topic, function or bucket').optional(),
-    enabled: flag().optional(),
+    arn: requiredField(sourceArn(), { label: 'ARN', help: 'queue, stream or other source' }),
+    batchSize: field(wholeNumber(1, 10_000), { label: 'Batch size', help: 'most records in one invocation' }),
+    windowSeconds: field(wholeNumber(0, 300), {
+      label: 'Batching window in seconds',
+      help: 'how long records are gathered, in s',
+    }),
+    startingPosition: field(oneOf(['LATEST', 'TRIM_HORIZON']), {
+      label: 'Starting position',
+      help: 'where a new mapping of a stream begins; AWS never changes it later',
+    }),
+    filters: field(listOf(text(), 10), {
+      label: 'Filters',
+      entry: 'Filter',
+      help: "patterns of AWS's event filtering, each a JSON text",
+    }),
+    maximumConcurrency: field(wholeNumber(2, 1000), {
+      label: 'Maximum concurrency',
+      help: 'most invocations at one time; SQS queues only',
+    }),
+    onFailureArn: field(textLike(DESTINATION_ARN, 'destinationArn'), {
+      label: 'On-failure destination',
+      help: 'where failed records go',
+    }),
+    enabled: field(flag(), {
+      label: 'Enabled',
+      help: 'whether it is polled; absent: one that was paused stays paused',
+    }),
   },
-  { error: 'must be a map with arn and settings' },
+  'eventSource',
 );
 export type EventSource = z.output<typeof eventSourceSchema>;
 
 /** Spinnaker's own form writes empty texts for what was cleared. */
-const clearable = () => z.preprocess((value) => (value === '' ? undefined : value), text().optional());
+const clearable = (meta: FieldMeta) =>
+  z.preprocess((value) => (value === '' ? undefined : value), text().optional()).meta(meta);
 
 const json = (label: string) => ({
   label,
@@ -53,10 +76,12 @@ export const eventSourceFields = {
     control: 'cards',
     choices: OWNERSHIP_WORDS,
     whenAbsent: 'left alone when nothing is listed, else what is listed is made sure to exist',
-    help: 'Leave alone changes no event source. Make sure these exist creates or updates the listed ones. Exactly these also removes the others of this qualifier.',
+    choiceHelp: MODE_HELP,
+    help: Object.values(MODE_HELP).join(' '),
   }),
   triggerArns: field(listOf(sourceArn()), {
     label: 'Event source ARNs',
+    entry: 'Event source ARN',
     section: 'eventSources',
     native: true,
     placeholder: 'arn:aws:sqs:us-east-1:123456789012:orders',
@@ -71,6 +96,7 @@ export const eventSourceFields = {
   }),
   eventSources: field(listOf(eventSourceSchema), {
     label: 'Event sources',
+    entry: 'Event source',
     section: 'eventSources',
     control: 'json',
     help: 'Sources with settings of their own: arn, batchSize, windowSeconds, startingPosition, filters, maximumConcurrency, onFailureArn, enabled.',
@@ -83,9 +109,15 @@ export const eventSourceFields = {
   tumblingWindowSecs: field(wholeNumber(-1, 900), json('Tumbling window')),
   startingPosition: field(oneOf(['LATEST', 'TRIM_HORIZON']), json('Starting position')),
   destinationConfig: field(
-    z.strictObject(
-      { onFailureArn: clearable(), onSuccessArn: clearable() },
-      { error: 'must be a map with onFailureArn' },
+    mapOf(
+      {
+        onFailureArn: clearable({ label: 'On failure', help: 'where failed records go' }),
+        onSuccessArn: clearable({
+          label: 'On success',
+          help: 'not supported yet and refused: AWS forwards only failed batches',
+        }),
+      },
+      'destinationConfig',
     ),
     json('Destinations'),
   ),

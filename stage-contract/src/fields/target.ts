@@ -7,25 +7,24 @@ export const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 export const ALIAS_NAME = /^(?!\d+$)[A-Za-z0-9_-]{1,128}$/;
 
 /** Text of an alias name. */
-export const aliasName = () =>
-  textLike(ALIAS_NAME, 'must be an alias name: letters, digits, - and _, not a number alone');
+export const aliasName = () => textLike(ALIAS_NAME, 'aliasName');
 
 /** Where a stage works: account, region and function, the fields that all stages share. */
 export const targetFields = {
-  account: requiredField(text('must name a Spinnaker account'), {
+  account: requiredField(text('account'), {
     label: 'Account',
     section: 'where',
     native: true,
     help: 'The Spinnaker account that owns the function.',
   }),
-  region: requiredField(textLike(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region such as us-east-1'), {
+  region: requiredField(textLike(/^[a-z]{2}(-[a-z]+)+-\d$/, 'region'), {
     label: 'Region',
     section: 'where',
     native: true,
     placeholder: 'us-east-1',
     help: 'The AWS region of the function.',
   }),
-  functionName: requiredField(textLike(FUNCTION_NAME, 'must be a function name: up to 64 letters, digits, - and _'), {
+  functionName: requiredField(textLike(FUNCTION_NAME, 'functionName'), {
     label: 'Function',
     section: 'where',
     native: true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { field, requiredField } from '../fieldMeta';
 import { aliasName, targetFields } from '../fields/target';
 import { deleteVersion, providedRule, versionNumber } from '../fields/version';
+import { problem } from '../messages/problem';
 import { defineStage } from '../stageDefinition';
 import { flag, text, wholeNumber } from '../values';
 
@@ -61,18 +62,18 @@ export const deleteDefinition = defineStage({
       help: "The function's name again: needed to delete a whole function whose aliases are in use.",
     }),
   }),
-  notSupportedYet: { targets: 'use one stage per target' },
+  notSupportedYet: { targets: 'oneStagePerTarget' },
   deadFields: [],
   rules: (fields) => [
     ...providedRule(fields.version, fields.versionNumber, 'versionNumber'),
     ...(fields.version === '$MOVING' && fields.retentionNumber === undefined
-      ? [{ field: 'retentionNumber', message: 'is required with $MOVING: how many of the newest versions stay' }]
+      ? [problem('retentionNumber', 'required', { because: 'keptVersions' })]
       : []),
     ...(fields.version === '$ALL' &&
     fields.confirmFunctionName !== undefined &&
     fields.functionName !== undefined &&
     fields.confirmFunctionName !== fields.functionName
-      ? [{ field: 'confirmFunctionName', message: `must equal functionName (${fields.functionName})` }]
+      ? [problem('confirmFunctionName', 'notTheFunction', { functionName: fields.functionName })]
       : []),
   ],
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEAD_LETTER_ARN, LAYER_VERSION_ARN, ROLE_ARN } from '../arns';
+import { LAYER_VERSION_ARN, ROLE_ARN } from '../arns';
 import { field, requiredField } from '../fieldMeta';
 import { concurrencyFields } from '../fields/concurrency';
 import { codeFields, codeRules } from '../fields/code';
@@ -7,6 +7,7 @@ import { environmentFields } from '../fields/environment';
 import { eventSourceFields, OWNERSHIP_MODES, OWNERSHIP_WORDS } from '../fields/eventSource';
 import { networkFields } from '../fields/network';
 import { aliasName, targetFields } from '../fields/target';
+import { tracingFields } from '../fields/tracing';
 import { defineStage } from '../stageDefinition';
 import { deploymentRules } from './deploymentRules';
 import { flag, listOf, oneOf, text, textLike, textMap, wholeNumber } from '../values';
@@ -57,24 +58,21 @@ export const deploymentDefinition = defineStage({
   schema: z.object({
     ...targetFields,
     ...codeFields,
-    runtime: requiredField(textLike(/^[a-z][a-z0-9.]*$/, 'must be a runtime such as nodejs22.x'), {
+    runtime: requiredField(textLike(/^[a-z][a-z0-9.]*$/, 'runtime'), {
       label: 'Runtime',
       section: 'code',
       native: true,
       suggestions: RUNTIMES,
       placeholder: 'nodejs22.x',
     }),
-    handler: requiredField(
-      textLike(/^\S{1,128}$/, 'must be a handler of up to 128 characters without spaces, such as index.handler'),
-      {
-        label: 'Handler',
-        section: 'code',
-        native: true,
-        placeholder: 'index.handler',
-        help: 'File and exported function that Lambda calls.',
-      },
-    ),
-    role: requiredField(textLike(ROLE_ARN, 'must be the ARN of an IAM role: arn:aws:iam::123456789012:role/name'), {
+    handler: requiredField(textLike(/^\S{1,128}$/, 'handler'), {
+      label: 'Handler',
+      section: 'code',
+      native: true,
+      placeholder: 'index.handler',
+      help: 'File and exported function that Lambda calls.',
+    }),
+    role: requiredField(textLike(ROLE_ARN, 'roleArn'), {
       label: 'Role',
       section: 'code',
       native: true,
@@ -90,6 +88,7 @@ export const deploymentDefinition = defineStage({
     }),
     aliases: field(listOf(aliasName(), 100), {
       label: 'Aliases',
+      entry: 'Alias',
       section: 'code',
       native: true,
       placeholder: 'add an alias',
@@ -100,6 +99,7 @@ export const deploymentDefinition = defineStage({
       section: 'code',
       choices: { keep: 'Keep their routing', newVersion: 'Move to the new version at once' },
       control: 'cards',
+      defaultChoice: 'keep',
       whenAbsent: 'they keep their routing',
       help: 'Moving at once sends all traffic of the listed aliases to the new version without a canary.',
     }),
@@ -124,6 +124,7 @@ export const deploymentDefinition = defineStage({
       label: 'Architecture',
       section: 'memory',
       suggestions: ['x86_64', 'arm64'],
+      leftAloneWhenAbsent: true,
       whenAbsent: 'left alone (x86_64 for a new function)',
     }),
     ephemeralStorageMb: field(wholeNumber(512, 10_240), {
@@ -133,20 +134,15 @@ export const deploymentDefinition = defineStage({
       whenAbsent: 'left alone (512 MB for a new function)',
       help: 'Space in /tmp.',
     }),
-    layers: field(
-      listOf(
-        textLike(LAYER_VERSION_ARN, 'must be the ARN of a layer version: arn:aws:lambda:region:account:layer:name:1'),
-        5,
-      ),
-      {
-        label: 'Layers',
-        section: 'memory',
-        native: true,
-        placeholder: 'arn:aws:lambda:us-east-1:123456789012:layer:name:1',
-        whenAbsent: 'left alone',
-        help: 'Layer versions, in order. An empty list in JSON removes all.',
-      },
-    ),
+    layers: field(listOf(textLike(LAYER_VERSION_ARN, 'layerArn'), 5), {
+      label: 'Layers',
+      entry: 'Layer',
+      section: 'memory',
+      native: true,
+      placeholder: 'arn:aws:lambda:us-east-1:123456789012:layer:name:1',
+      whenAbsent: 'left alone',
+      help: 'Layer versions, in order. An empty list in JSON removes all.',
+    }),
     ...environmentFields,
     ...networkFields,
     ...concurrencyFields,
@@ -164,56 +160,33 @@ export const deploymentDefinition = defineStage({
       choices: OWNERSHIP_WORDS,
       whenAbsent: 'left alone when no tags are listed, else what is listed is made sure to exist',
     }),
-    tags: field(textMap(/^(?!aws:).{1,128}$/, 'must have 1 to 128 characters and not begin with aws:'), {
+    tags: field(textMap(/^(?!aws:).{1,128}$/, 'tagName'), {
       label: 'Tags',
+      entry: 'Tag',
       section: 'tags',
       native: true,
       whenAbsent: 'left alone',
     }),
-    deadLetterConfig: field(
-      z.strictObject(
-        {
-          targetArn: z
-            .string()
-            .regex(DEAD_LETTER_ARN, 'must be the ARN of a queue or topic')
-            .or(z.literal(''))
-            .optional(),
-        },
-        { error: 'must be a map with targetArn' },
-      ),
-      {
-        label: 'Dead-letter target',
-        section: 'tracing',
-        native: true,
-        placeholder: 'arn:aws:sqs:us-east-1:123456789012:failed',
-        whenAbsent: 'left alone',
-        help: 'Queue or topic for asynchronous events that failed. An empty ARN removes it.',
-      },
-    ),
-    tracingConfig: field(
-      z.strictObject({ mode: oneOf(['Active', 'PassThrough']).optional() }, { error: 'must be a map with mode' }),
-      {
-        label: 'X-Ray tracing',
-        section: 'tracing',
-        native: true,
-        suggestions: ['Active', 'PassThrough'],
-        whenAbsent: 'left alone',
-      },
-    ),
-    enableLambdaAtEdge: field(flag(), { label: 'Lambda@Edge', native: true, noControl: 'not supported yet' }),
+    ...tracingFields,
+    enableLambdaAtEdge: field(flag(), {
+      label: 'Lambda@Edge',
+      native: true,
+      noControl: 'not supported yet',
+      refused: { true: 'keepEdgeLimits' },
+    }),
   }),
   notSupportedYet: {
-    targets: 'use one stage per target',
-    imageUri: 'deploy a zip from S3',
-    imageConfig: 'deploy a zip from S3',
-    snapStart: 'set it where the function is defined',
-    loggingConfig: 'set it where the function is defined',
-    fileSystemConfigs: 'set it where the function is defined',
-    asyncInvoke: 'set it where the function is defined',
-    aliasPermissions: 'set permissions where the function is defined',
-    permissionsMode: 'set permissions where the function is defined',
-    functionUrl: 'set it where the function is defined',
-    targetGroups: 'register the function with its load balancer where that is defined',
+    targets: 'oneStagePerTarget',
+    imageUri: 'deployZip',
+    imageConfig: 'deployZip',
+    snapStart: 'setAtDefinition',
+    loggingConfig: 'setAtDefinition',
+    fileSystemConfigs: 'setAtDefinition',
+    asyncInvoke: 'setAtDefinition',
+    aliasPermissions: 'permissionsAtDefinition',
+    permissionsMode: 'permissionsAtDefinition',
+    functionUrl: 'setAtDefinition',
+    targetGroups: 'registerAtLoadBalancer',
   },
   deadFields: ['functionUid', 'stackName', 'detailName', 'operation', 'clearExisting', 'eventConfigurationInputList'],
   rules: (fields, unread) => [...codeRules(fields, unread), ...deploymentRules(fields)],

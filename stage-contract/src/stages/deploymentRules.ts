@@ -1,8 +1,7 @@
 import { needsStartingPosition } from '../arns';
-import type { Problem } from '../problem';
+import { problem, type Problem } from '../messages/problem';
 
 interface RuledFields {
-  enableLambdaAtEdge?: boolean | undefined;
   encryptionKMSKeyArn?: string | undefined;
   kmskeyArn?: string | undefined;
   KMSKeyArn?: string | undefined;
@@ -24,60 +23,37 @@ const ENVIRONMENT_LIMIT_BYTES = 4096;
 
 /** What the fields of a Deployment must be together. */
 export const deploymentRules = (fields: RuledFields): Problem[] => [
-  ...edgeRules(fields),
   ...environmentRules(fields),
   ...networkRules(fields),
   ...aliasRules(fields),
 ];
 
-const edgeRules = ({ enableLambdaAtEdge }: RuledFields): Problem[] =>
-  enableLambdaAtEdge === true
-    ? [
-        {
-          field: 'enableLambdaAtEdge',
-          message: "is not supported yet; remove it, and keep to Lambda@Edge's limits yourself",
-        },
-      ]
-    : [];
-
 function environmentRules(fields: RuledFields): Problem[] {
   const problems: Problem[] = [];
   const keys = [fields.encryptionKMSKeyArn, fields.kmskeyArn, fields.KMSKeyArn].filter((key) => key !== undefined);
   if (new Set(keys).size > 1)
-    problems.push({
-      field: 'encryptionKMSKeyArn',
-      message: 'differs from kmskeyArn or KMSKeyArn, which are other spellings of it; keep one',
-    });
+    problems.push(problem('encryptionKMSKeyArn', 'keysDiffer', { others: ['kmskeyArn', 'KMSKeyArn'] }));
   const bytes = new TextEncoder().encode(JSON.stringify(fields.envVariables ?? {})).length;
   if (bytes > ENVIRONMENT_LIMIT_BYTES)
-    problems.push({
-      field: 'envVariables',
-      message: `take ${bytes} bytes together, AWS allows ${ENVIRONMENT_LIMIT_BYTES}; move large values to a parameter store`,
-    });
+    problems.push(problem('envVariables', 'environmentTooLarge', { bytes, limitBytes: ENVIRONMENT_LIMIT_BYTES }));
   return problems;
 }
 
 /** AWS takes subnets and security groups together only. */
 function networkRules({ subnetIds = [], securityGroupIds = [] }: RuledFields): Problem[] {
   if (subnetIds.length > 0 && securityGroupIds.length === 0)
-    return [{ field: 'securityGroupIds', message: 'is required with subnetIds: at least one security group' }];
+    return [problem('securityGroupIds', 'required', { because: 'securityGroups' })];
   if (securityGroupIds.length > 0 && subnetIds.length === 0)
-    return [{ field: 'subnetIds', message: 'is required with securityGroupIds: at least one subnet' }];
+    return [problem('subnetIds', 'required', { because: 'subnets' })];
   return [];
 }
 
 function aliasRules(fields: RuledFields): Problem[] {
   const problems: Problem[] = [];
   if ((fields.provisionedConcurrentExecutions ?? 0) > 0 && fields.aliasName === undefined)
-    problems.push({
-      field: 'aliasName',
-      message: 'is required with provisionedConcurrentExecutions: provisioned concurrency belongs to an alias',
-    });
+    problems.push(problem('aliasName', 'required', { because: 'aliasOfConcurrency' }));
   if (fields.aliasRouting === 'newVersion' && fields.publish !== true)
-    problems.push({
-      field: 'publish',
-      message: 'must be true with aliasRouting newVersion: there is no new version to move to otherwise',
-    });
+    problems.push(problem('publish', 'needsPublish', {}));
   return problems;
 }
 

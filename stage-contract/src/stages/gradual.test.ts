@@ -92,12 +92,12 @@ describe('the steps', () => {
     [{ steps: [at(10, 60), { check: {} }, at(50, 60), at(100)] }, []],
     [{ steps: [{ weightPercent: '10', holdSeconds: '60' }] }, []],
     [{ steps: [at(100)] }, []],
-    [{}, ['steps is required with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or give a preset']],
+    [{}, ['steps is required with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or set preset']],
     [
       { steps: [] },
-      ['steps is required with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or give a preset'],
+      ['steps is required with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or set preset'],
     ],
-    [{ steps: [at(10)], preset: 'LambdaAllAtOnce' }, ['steps is given together with preset; keep one of them']],
+    [{ steps: [at(10)], preset: 'LambdaAllAtOnce' }, ['steps cannot be combined with preset; use one or the other']],
     [{ preset: 'Canary' }, [`preset must be one of ${GRADUAL_PRESETS.join(', ')}`]],
     [
       { steps: [at(25), at(10)] },
@@ -113,7 +113,7 @@ describe('the steps', () => {
     [
       { steps: [at(10), at(100, 60)] },
       [
-        'steps.1.holdSeconds is not possible at 100 %: the rollout ends with the promotion; put a wait stage after this one',
+        'steps.1.holdSeconds is not possible at 100%: the rollout ends with the promotion; put a wait stage after this one',
       ],
     ],
     [{ steps: [{}] }, ['steps.0 must be either { weightPercent, holdSeconds } or { check }']],
@@ -132,7 +132,7 @@ describe('the steps', () => {
     [
       { steps: [{ check: { invokePayload: 1, payloadArtifact: {} } }] },
       [
-        'steps.0.check gives the payload twice; keep one of invokePayload and payloadArtifact',
+        'steps.0.check gives the payload more than once; keep one of steps.0.check.invokePayload and steps.0.check.payloadArtifact',
         'steps.0.check.payloadArtifact refers to an expected artifact by id, which is not supported yet; give the content inline (embedded/base64, or invokePayload)',
       ],
     ],
@@ -140,7 +140,7 @@ describe('the steps', () => {
     [{ steps: Array.from({ length: 51 }, (_, index) => at(index + 1)) }, ['steps must have at most 50 entries']],
     [
       { steps: [at(10)], healthCheck: {} },
-      ['healthCheck is not used by $GRADUAL; put it among the steps as { check: … }, where it is to happen'],
+      ['healthCheck is not used by $GRADUAL; put it among the steps as { check: … }, where it should happen'],
     ],
     [
       { steps: [at(10)], deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' },

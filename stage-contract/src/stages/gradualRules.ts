@@ -1,5 +1,4 @@
-import { durationWords } from '../durationWords';
-import type { Problem } from '../problem';
+import { problem, type Problem } from '../messages/problem';
 import { deadlineAfter, stageTimeoutFor, stageTimeoutIn } from '../stageDeadline';
 import { gradualSteps, longestSecondsOf, type GradualFields, type GradualStep } from './gradualSteps';
 import { healthCheckProblems, type HealthCheck } from './healthCheck';
@@ -15,22 +14,12 @@ export function gradualRules(
   context: Readonly<Record<string, unknown>>,
 ): Problem[] {
   const problems: Problem[] = [];
-  if (fields.healthCheck !== undefined)
-    problems.push({
-      field: 'healthCheck',
-      message: 'is not used by $GRADUAL; put it among the steps as { check: … }, where it is to happen',
-    });
+  if (fields.healthCheck !== undefined) problems.push(problem('healthCheck', 'checkBelongsInSteps', {}));
   if (fields.steps !== undefined && (fields.preset !== undefined || unread.has('preset')))
-    problems.push({ field: 'steps', message: 'is given together with preset; keep one of them' });
+    problems.push(problem('steps', 'givenTogether', { others: ['preset'] }));
   if (unread.has('steps') || unread.has('preset')) return problems;
   if (fields.preset === undefined && (fields.steps ?? []).length === 0) {
-    return [
-      ...problems,
-      {
-        field: 'steps',
-        message: 'is required with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or give a preset',
-      },
-    ];
+    return [...problems, problem('steps', 'required', { because: 'steps' })];
   }
   const inSteps = stepProblems(fields.steps ?? []);
   return [...problems, ...inSteps, ...(inSteps.length > 0 ? [] : tooLong(fields, context))];
@@ -41,17 +30,10 @@ function stepProblems(steps: readonly GradualStep[]): Problem[] {
   return steps.flatMap((step, index) => {
     const place = `steps.${index}`;
     if ((step.check === undefined) === (step.weightPercent === undefined))
-      return [{ field: place, message: 'must be either { weightPercent, holdSeconds } or { check }' }];
+      return [problem(place, 'eitherWeightOrCheck', {})];
     if (step.check !== undefined) {
       return [
-        ...(step.holdSeconds === undefined
-          ? []
-          : [
-              {
-                field: `${place}.holdSeconds`,
-                message: 'belongs to a weight, not to a check; give the weight before it a longer hold',
-              },
-            ]),
+        ...(step.holdSeconds === undefined ? [] : [problem(`${place}.holdSeconds`, 'holdOfCheck', {})]),
         ...healthCheckProblems(step.check, `${place}.check`),
       ];
     }
@@ -77,24 +59,10 @@ interface Weight {
 }
 
 function weightProblems({ weight, before, isLast, holds, place }: Weight): Problem[] {
-  if (weight <= before)
-    return [
-      {
-        field: `${place}.weightPercent`,
-        message: `is ${weight}, but a weight before it is ${before}; each weight must be higher than the one before`,
-      },
-    ];
+  if (weight <= before) return [problem(`${place}.weightPercent`, 'weightNotHigher', { weight, before })];
   if (weight < 100) return [];
-  if (!isLast)
-    return [{ field: `${place}.weightPercent`, message: 'is 100, which is the promotion and must come last' }];
-  return holds
-    ? [
-        {
-          field: `${place}.holdSeconds`,
-          message: 'is not possible at 100 %: the rollout ends with the promotion; put a wait stage after this one',
-        },
-      ]
-    : [];
+  if (!isLast) return [problem(`${place}.weightPercent`, 'promotionNotLast', {})];
+  return holds ? [problem(`${place}.holdSeconds`, 'holdAtPromotion', {})] : [];
 }
 
 /** How far a rollout is longer than its stage has time for; undefined: it fits, or the timeout is not known yet. */
@@ -114,11 +82,5 @@ export function gradualTimeShortage(
 function tooLong(fields: GradualFields, context: Readonly<Record<string, unknown>>): Problem[] {
   const shortage = gradualSteps(fields).length === 0 ? undefined : gradualTimeShortage(fields, context);
   if (shortage === undefined) return [];
-  const { neededSeconds, deadlineSeconds, timeoutMs, neededTimeoutMs } = shortage;
-  return [
-    {
-      field: fields.preset === undefined ? 'steps' : 'preset',
-      message: `takes up to ${durationWords(neededSeconds)}, but the deadline is after ${durationWords(deadlineSeconds)}: Orca gives the stage ${durationWords(timeoutMs / 1000)}, of which ${durationWords(timeoutMs / 1000 - deadlineSeconds)} are kept for a revert; set the stage timeout to at least ${durationWords(neededTimeoutMs / 1000)} (stageTimeoutMs ${neededTimeoutMs}), or shorten a hold`,
-    },
-  ];
+  return [problem(fields.preset === undefined ? 'steps' : 'preset', 'takesTooLong', shortage)];
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { wholeNumber } from '../values';
+import { field } from '../fieldMeta';
+import { expecting } from '../messages/expected';
+import { mapOf, wholeNumber } from '../values';
 import { DEFAULT_CHECK_INTERVAL_SECONDS, healthCheckSchema, type HealthCheck } from './healthCheck';
 
 /** CodeDeploy's predefined configurations for Lambda. Source: AWS CodeDeploy user guide, "Predefined deployment configurations for AWS Lambda". */
@@ -27,7 +29,10 @@ const plainName = (value: unknown): unknown =>
 
 /** One of the nine names; also with CodeDeploy's prefix, or as SAM writes it. */
 export const gradualPreset = () =>
-  z.preprocess(plainName, z.enum(GRADUAL_PRESETS, { error: `must be one of ${GRADUAL_PRESETS.join(', ')}` }));
+  expecting(z.preprocess(plainName, z.enum(GRADUAL_PRESETS)), {
+    code: 'expectedChoice',
+    values: { choices: GRADUAL_PRESETS },
+  });
 
 /** Longest hold in seconds: two days, as CodeDeploy allows. */
 export const LONGEST_HOLD_SECONDS = 172_800;
@@ -35,13 +40,23 @@ export const LONGEST_HOLD_SECONDS = 172_800;
 export const MOST_GRADUAL_STEPS = 50;
 
 /** A weight of the candidate that is held, or a check of it; the rules say that it is one of both. */
-export const gradualStepSchema = z.strictObject(
+export const gradualStepSchema = mapOf(
   {
-    weightPercent: wholeNumber(1, 100).optional(),
-    holdSeconds: wholeNumber(0, LONGEST_HOLD_SECONDS).optional(),
-    check: healthCheckSchema.optional(),
+    weightPercent: field(wholeNumber(1, 100), {
+      label: 'Weight',
+      unit: '%',
+      help: 'share of the calls that the candidate gets; each weight above the one before',
+    }),
+    holdSeconds: field(wholeNumber(0, LONGEST_HOLD_SECONDS), {
+      label: 'Hold in seconds',
+      help: 'how long the weight is held before the next step; absent: 0',
+    }),
+    check: field(healthCheckSchema, {
+      label: 'Health check',
+      help: 'a step that calls the candidate and judges the answer, instead of weightPercent and holdSeconds',
+    }),
   },
-  { error: 'must be { weightPercent, holdSeconds } or { check }' },
+  'gradualStep',
 );
 export type GradualStep = z.output<typeof gradualStepSchema>;
 
@@ -91,7 +106,7 @@ export interface PlannedWeight {
   weightPercent: number;
 }
 
-/** The planned weights over time, counting holds only: checks and calls take what they take. Ends with 100 %. */
+/** The planned weights over time, counting holds only: checks and calls take what they take. Ends with 100%. */
 export const plannedWeights = (fields: GradualFields): PlannedWeight[] => weightsOf(expandGradual(fields));
 
 /** The same for moves that are expanded already. */

@@ -22,7 +22,7 @@ export const invokeDefinition = defineStage({
   ],
   schema: z.object({
     ...targetFields,
-    aliasName: field(textLike(/^[A-Za-z0-9_-]{1,128}$/, 'must be an alias name or a version number'), {
+    aliasName: field(textLike(/^[A-Za-z0-9_-]{1,128}$/, 'aliasOrVersion'), {
       label: 'Alias',
       section: 'where',
       native: true,
@@ -63,6 +63,7 @@ export const invokeDefinition = defineStage({
       section: 'call',
       control: 'cards',
       choices: { RequestResponse: 'Wait for the answer', Event: 'Queue it', DryRun: 'Only check permission' },
+      defaultChoice: 'RequestResponse',
       whenAbsent: 'the answer is waited for',
     }),
     executionCount: field(wholeNumber(1, 100), {
@@ -105,6 +106,7 @@ export const invokeDefinition = defineStage({
       section: 'record',
       control: 'cards',
       choices: { none: 'Not kept', truncated: 'First 4 KB' },
+      defaultChoice: 'truncated',
       whenAbsent: 'the first 4 KB are kept',
     }),
     recordLogs: field(flag(), {
@@ -114,7 +116,7 @@ export const invokeDefinition = defineStage({
       help: 'The last 4 KB of log of each call, shown in the execution. Logs may hold secrets.',
     }),
   }),
-  notSupportedYet: { targets: 'use one stage per target' },
+  notSupportedYet: { targets: 'oneStagePerTarget' },
   deadFields: ['lambdaPayload', 'lambdaOutput', 'payloadrtifact', 'triggerArns', 'batchsize'],
   rules: invokeRules,
 });

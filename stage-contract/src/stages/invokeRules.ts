@@ -1,7 +1,7 @@
 import { artifactProblems, type StageArtifact } from '../fields/artifact';
 import { patternProblems, type Expectation } from '../fields/expectation';
 import { providedRule } from '../fields/version';
-import type { Problem } from '../problem';
+import { problem, type Problem } from '../messages/problem';
 
 interface RuledFields {
   aliasName?: string | undefined;
@@ -24,16 +24,14 @@ export const invokeRules = (fields: RuledFields): Problem[] => [
 function versionRules({ aliasName, version, versionNumber }: RuledFields): Problem[] {
   const problems = providedRule(version, versionNumber, 'versionNumber');
   if (aliasName !== undefined && version !== undefined && version !== '$PREVIOUS')
-    problems.push({ field: 'version', message: 'is given together with aliasName; name one of the two' });
+    problems.push(problem('version', 'givenTogether', { others: ['aliasName'] }));
   return problems;
 }
 
 function payloadRules({ invokePayload, payloadArtifact, outputArtifact }: RuledFields): Problem[] {
   const isTwice = invokePayload !== undefined && payloadArtifact !== undefined;
   return [
-    ...(isTwice
-      ? [{ field: 'payloadArtifact', message: 'is given together with invokePayload; give the payload once' }]
-      : []),
+    ...(isTwice ? [problem('payloadArtifact', 'givenTogether', { others: ['invokePayload'] })] : []),
     ...artifactProblems({ payloadArtifact, outputArtifact }),
   ];
 }
@@ -41,15 +39,9 @@ function payloadRules({ invokePayload, payloadArtifact, outputArtifact }: RuledF
 function expectationRules({ expect, outputArtifact, invocationType }: RuledFields): Problem[] {
   const problems: Problem[] = [];
   if (outputArtifact !== undefined && expect?.body !== undefined)
-    problems.push({
-      field: 'outputArtifact',
-      message: 'is given together with expect.body; give the expected body once',
-    });
+    problems.push(problem('outputArtifact', 'givenTogether', { others: ['expect.body'] }));
   const isAnswered = invocationType === undefined || invocationType === 'RequestResponse';
   if (!isAnswered && (expect !== undefined || outputArtifact !== undefined))
-    problems.push({
-      field: 'expect',
-      message: `needs an answer, and ${invocationType} gives none; use RequestResponse`,
-    });
+    problems.push(problem('expect', 'needsAnswer', { invocationType }));
   return [...problems, ...patternProblems(expect, 'expect')];
 }

@@ -31,6 +31,9 @@ export type FailurePolicy = (typeof FAILURE_POLICIES)[number];
 export const SHORTEST_REVERT_TIMER_SECONDS = 60;
 export const LONGEST_REVERT_TIMER_SECONDS = 604_800;
 
+const REVERT_HELP =
+  'Revert brings back the routing found before this execution, unless somebody else has changed the alias meanwhile.';
+
 const percent = () => wholeNumber(0, 100);
 const number = (label: string) =>
   field(versionNumber(), {
@@ -101,17 +104,18 @@ export const routeDefinition = defineStage({
       section: 'how',
       native: true,
       unit: '%',
-      noControl: 'always the rest of 100 %',
+      noControl: 'always the rest of 100%',
     }),
     preset: field(gradualPreset(), {
       label: 'Preset',
       section: 'how',
-      help: "One of CodeDeploy's predefined configurations, instead of steps. Canary: 10 %, then all after the hold. Linear: 10 % more after every hold.",
+      help: "One of CodeDeploy's predefined configurations, instead of steps. Canary: 10%, then all after the hold. Linear: 10% more after every hold.",
     }),
     steps: field(listOf(gradualStepSchema, MOST_GRADUAL_STEPS), {
       label: 'Steps',
+      entry: 'Step',
       section: 'how',
-      help: 'What $GRADUAL does, in order: { weightPercent, holdSeconds } gives the candidate a share and holds it, { check } calls the candidate and judges the answer. The promotion to 100 % comes at the end by itself.',
+      help: 'What $GRADUAL does, in order: { weightPercent, holdSeconds } gives the candidate a share and holds it, { check } calls the candidate and judges the answer. The promotion to 100% comes at the end by itself.',
     }),
     healthCheckType: field(oneOf(['$LAMBDA']), {
       label: 'Health check type',
@@ -150,8 +154,10 @@ export const routeDefinition = defineStage({
       section: 'wrong',
       control: 'cards',
       choices: { revert: 'Revert', hold: 'Hold', revertAndDeleteCandidate: 'Revert and delete candidate' },
+      defaultChoice: 'revert',
       whenAbsent: 'revert',
-      help: 'What happens to the alias when the stage fails, is cancelled or runs out of time. Revert brings back the routing found before this execution, unless somebody else has changed the alias meanwhile.',
+      choiceHelp: { revert: REVERT_HELP },
+      help: `What happens to the alias when the stage fails, is cancelled or runs out of time. ${REVERT_HELP}`,
     }),
     destroyOnFail: field(flag(), {
       label: 'Destroy on fail',
@@ -163,6 +169,7 @@ export const routeDefinition = defineStage({
       section: 'wrong',
       control: 'cards',
       choices: { fail: 'Fail and show both', proceed: 'Proceed' },
+      defaultChoice: 'fail',
       whenAbsent: 'fail',
       help: 'What happens when the alias no longer has the routing that this execution left.',
     }),
@@ -171,6 +178,7 @@ export const routeDefinition = defineStage({
       section: 'wrong',
       control: 'cards',
       choices: { fail: 'Fail and name it', wait: 'Wait' },
+      defaultChoice: 'fail',
       whenAbsent: 'fail',
     }),
     revertUnlessPromotedWithinSeconds: field(wholeNumber(SHORTEST_REVERT_TIMER_SECONDS, LONGEST_REVERT_TIMER_SECONDS), {
@@ -189,19 +197,14 @@ export const routeDefinition = defineStage({
     }),
     ...concurrencyFields,
     ...eventSourceFields,
-    alarms: field(z.unknown(), { label: 'Alarms', noControl: 'not supported yet' }),
-    bakeSeconds: field(z.unknown(), { label: 'Bake', noControl: 'not supported yet' }),
-    guards: field(z.unknown(), { label: 'Guards', noControl: 'not supported yet' }),
-    preTraffic: field(z.unknown(), { label: 'Hook before traffic', noControl: 'not supported yet' }),
-    postTraffic: field(z.unknown(), { label: 'Hook after traffic', noControl: 'not supported yet' }),
   }),
   notSupportedYet: {
-    targets: 'use one stage per target',
-    alarms: 'check them in a stage between two routes',
-    bakeSeconds: 'put a wait stage after this one',
-    guards: 'judge the candidate in a stage between two routes',
-    preTraffic: 'put an Invoke stage before this one',
-    postTraffic: 'put an Invoke stage after this one',
+    targets: 'oneStagePerTarget',
+    alarms: 'checkBetweenRoutes',
+    bakeSeconds: 'waitAfter',
+    guards: 'judgeBetweenRoutes',
+    preTraffic: 'invokeBefore',
+    postTraffic: 'invokeAfter',
   },
   deadFields: ['payloadrtifact'],
   rules: routeRules,

@@ -1,7 +1,7 @@
 import { artifactProblems, type StageArtifact } from '../fields/artifact';
 import { patternProblems } from '../fields/expectation';
 import { providedRule } from '../fields/version';
-import type { Problem } from '../problem';
+import { problem, type Problem } from '../messages/problem';
 import { gradualRules } from './gradualRules';
 import type { GradualFields } from './gradualSteps';
 import type { HealthCheck } from './healthCheck';
@@ -59,19 +59,8 @@ function strategyRules(
 function gradualOnly({ deploymentStrategy, steps, preset }: RuledFields): Problem[] {
   if (deploymentStrategy === undefined || deploymentStrategy === '$GRADUAL') return [];
   const given = [...(steps === undefined ? [] : ['steps']), ...(preset === undefined ? [] : ['preset'])];
-  return given.map((field) => ({
-    field,
-    message: `belongs to $GRADUAL and is not used by ${deploymentStrategy}; choose $GRADUAL or remove it`,
-  }));
+  return given.map((field) => problem(field, 'notUsedByStrategy', { used: '$GRADUAL', chosen: deploymentStrategy }));
 }
-
-/** What another strategy has in place of the timer. */
-const TIMER_REMEDIES: Readonly<Record<string, string>> = {
-  $GRADUAL:
-    'a rollout in steps needs no timer: its holds end by themselves, and onFailure reverts when something is wrong; remove it, or choose $WEIGHTED',
-  $BLUEGREEN: 'the health check decides before the candidate gets traffic; remove it, or choose $WEIGHTED',
-  $SIMPLE: 'all traffic goes to one version at once; remove it, or choose $WEIGHTED',
-};
 
 /** A timer waits for a promotion: it belongs to a split, in which something is left to be promoted. */
 function revertTimerRules({
@@ -81,67 +70,39 @@ function revertTimerRules({
 }: RuledFields): Problem[] {
   if (seconds === undefined || deploymentStrategy === undefined) return [];
   const field = 'revertUnlessPromotedWithinSeconds';
-  if (deploymentStrategy !== '$WEIGHTED')
-    return [
-      {
-        field,
-        message: `belongs to $WEIGHTED and is not used by ${deploymentStrategy}: ${TIMER_REMEDIES[deploymentStrategy] ?? 'remove it'}`,
-      },
-    ];
-  if (percentA !== 0 && percentA !== 100) return [];
-  return [
-    {
-      field,
-      message: `waits for a promotion, but with trafficPercentA ${percentA} one version has all traffic already; give A a share from 1 to 99, or remove it`,
-    },
-  ];
+  if (deploymentStrategy !== '$WEIGHTED') return [problem(field, 'timerNotUsed', { chosen: deploymentStrategy })];
+  return percentA !== 0 && percentA !== 100 ? [] : [problem(field, 'nothingToPromote', { percent: percentA })];
 }
 
 function versionRules(fields: RuledFields, side: 'A' | 'B'): Problem[] {
   const name = side === 'A' ? fields.versionNameA : fields.versionNameB;
   const number = side === 'A' ? fields.versionNumberA : fields.versionNumberB;
-  if (name === undefined)
-    return [{ field: `versionName${side}`, message: `is required: a macro such as $LATEST, or a version number` }];
+  if (name === undefined) return [problem(`versionName${side}`, 'required', { because: 'version' })];
   return providedRule(name, number, `versionNumber${side}`);
 }
 
 function simpleRules(fields: RuledFields): Problem[] {
   return fields.trafficPercentA === undefined || fields.trafficPercentA === 100
     ? []
-    : [
-        {
-          field: 'trafficPercentA',
-          message: `is ${fields.trafficPercentA}, but $SIMPLE sends all traffic to one version; use $WEIGHTED to split it`,
-        },
-      ];
+    : [problem('trafficPercentA', 'simpleTakesAll', { percent: fields.trafficPercentA })];
 }
 
 function weightRules(fields: RuledFields): Problem[] {
   const { trafficPercentA: a, trafficPercentB: b } = fields;
   const problems: Problem[] = [];
-  if (a === undefined)
-    problems.push({
-      field: 'trafficPercentA',
-      message: 'is required with $WEIGHTED: the share of calls to version A, from 0 to 100',
-    });
+  if (a === undefined) problems.push(problem('trafficPercentA', 'required', { because: 'share' }));
   if (a !== undefined && b !== undefined && a + b !== 100)
-    problems.push({
-      field: 'trafficPercentB',
-      message: `is ${b}, but A and B must add up to 100 and A has ${a}; leave it out`,
-    });
+    problems.push(problem('trafficPercentB', 'sharesDoNotAddUp', { a, b }));
   const sameName = fields.versionNameA !== undefined && fields.versionNameA === fields.versionNameB;
   if (
     sameName &&
     (fields.versionNameA !== '$PROVIDED' ||
       (fields.versionNumberA !== undefined && fields.versionNumberA === fields.versionNumberB))
   ) {
-    problems.push({ field: 'versionNameB', message: 'names the same version as versionNameA; a split needs two' });
+    problems.push(problem('versionNameB', 'sameVersionTwice', { other: 'versionNameA' }));
   }
   if ((fields.provisionedConcurrentExecutions ?? 0) > 0)
-    problems.push({
-      field: 'provisionedConcurrentExecutions',
-      message: 'must be 0 or absent with $WEIGHTED: AWS refuses provisioned concurrency on a weighted alias',
-    });
+    problems.push(problem('provisionedConcurrentExecutions', 'provisionedOnSplit', {}));
   return problems;
 }
 
@@ -150,16 +111,13 @@ function healthCheckRules(fields: RuledFields, unread: ReadonlySet<string>): Pro
   const problems = patternProblems(healthCheck?.expect, 'healthCheck.expect');
   const payloads = [payloadArtifact, healthCheck?.payloadArtifact, healthCheck?.invokePayload];
   if (payloads.filter((payload) => payload !== undefined).length > 1)
-    problems.push({
-      field: 'healthCheck',
-      message:
-        'gives the payload more than once; keep one of payloadArtifact, healthCheck.payloadArtifact and healthCheck.invokePayload',
-    });
+    problems.push(
+      problem('healthCheck', 'payloadGivenTwice', {
+        fields: ['payloadArtifact', 'healthCheck.payloadArtifact', 'healthCheck.invokePayload'],
+      }),
+    );
   if (outputArtifact !== undefined && healthCheck?.expect?.body !== undefined)
-    problems.push({
-      field: 'outputArtifact',
-      message: 'is given together with healthCheck.expect.body; give the expected body once',
-    });
+    problems.push(problem('outputArtifact', 'givenTogether', { others: ['healthCheck.expect.body'] }));
   problems.push(
     ...artifactProblems({
       payloadArtifact,
@@ -168,9 +126,6 @@ function healthCheckRules(fields: RuledFields, unread: ReadonlySet<string>): Pro
     }),
   );
   if (healthCheck === undefined && payloadArtifact === undefined && !unread.has('payloadArtifact'))
-    problems.push({
-      field: 'healthCheck',
-      message: 'is required with $BLUEGREEN: how the candidate is called and judged before it gets traffic',
-    });
+    problems.push(problem('healthCheck', 'required', { because: 'healthCheck' }));
   return problems;
 }

@@ -26,7 +26,7 @@ export const updateCodeDefinition = defineStage({
       help: 'Publish a version, or reuse the live one when the code is the same.',
     }),
   }),
-  notSupportedYet: { targets: 'use one stage per target', imageUri: 'deploy a zip from S3' },
+  notSupportedYet: { targets: 'oneStagePerTarget', imageUri: 'deployZip' },
   deadFields: [],
   rules: (fields, unread) => codeRules(fields, unread),
 });

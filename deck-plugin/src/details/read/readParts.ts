@@ -5,7 +5,7 @@ import {
   type DeletionReport,
   type Difference,
   type InvocationReport,
-  type Problem,
+  type ProblemReport,
   type Routing,
 } from 'stage-contract';
 import type { AwsCallView, FailureView, StepView, TimelineView, VersionView } from './outcomeView';
@@ -58,7 +58,7 @@ export function readStep(value: unknown, index: number): StepView | undefined {
 }
 
 /** Field problems, as a refusal and a failure list them. */
-const readProblems = (value: unknown): Problem[] =>
+const readProblems = (value: unknown): ProblemReport[] =>
   readList(value, (entry) => {
     const message = readText(readField(entry, 'message')) ?? readText(entry);
     return message === undefined ? undefined : { field: readText(readField(entry, 'field')) ?? '', message };

@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode, type Problem } from 'stage-contract';
+import { ERROR_CODES, type ErrorCode, type ProblemReport } from 'stage-contract';
 import type { FailureView, TargetView } from '../read/outcomeView';
 import { type ExpressionErrors, readExpressionErrors } from '../read/expressionErrors';
 import type { StageDetails } from '../read/readDetails';
@@ -17,7 +17,7 @@ export interface FailureBoxView {
   icon: 'failed' | 'cancelled' | 'warning';
   title?: string;
   rows: FailureRow[];
-  problems: Problem[];
+  problems: ProblemReport[];
   expressionErrors: ExpressionErrors;
   next: string;
 }

@@ -1,7 +1,7 @@
-import { OUTCOME_FORMAT_VERSION, STRATEGIES } from 'stage-contract';
+import { inSentence, OUTCOME_FORMAT_VERSION, STRATEGIES } from 'stage-contract';
 import { STRATEGY_SENTENCES } from '../../words/strategyWords';
 import { macroWithWords } from '../../words/versionWords';
-import { firstSentence, inSentence } from '../../words/phrases';
+import { firstSentence } from '../../words/phrases';
 import { readField, readText } from '../read/readers';
 import type { StageDetails } from '../read/readDetails';
 import { formatCount } from '../text/formats';

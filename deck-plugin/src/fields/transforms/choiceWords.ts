@@ -7,13 +7,6 @@ export interface ChoiceOption {
   label: string;
 }
 
-/** Which choice holds when the field is left out, where the contract says it in other words than the choice's own. */
-const HELD_WHEN_ABSENT: Readonly<Record<string, string>> = {
-  aliasRouting: 'keep',
-  recordResponse: 'truncated',
-  invocationType: 'RequestResponse',
-};
-
 /** The lists that an ownership mode speaks of: without a mode, listing something makes sure that it exists. */
 const OWNED_LISTS: Readonly<Record<string, readonly string[]>> = {
   eventSourceMode: ['triggerArns', 'eventSources'],
@@ -26,11 +19,9 @@ const holdsEntries = (value: unknown): boolean =>
 
 /** The choice that holds while the field is left out; undefined when leaving it out is a choice of its own. */
 export function choiceWhenAbsent(spec: FieldSpec, values: Values): string | undefined {
-  const offered = spec.kind.kind === 'choice' ? spec.kind.values : [];
   const lists = OWNED_LISTS[spec.name];
   if (lists !== undefined) return lists.some((list) => holdsEntries(entryOf(values, list))) ? 'ensure' : 'ignore';
-  const held = HELD_WHEN_ABSENT[spec.name] ?? spec.meta.whenAbsent;
-  return held !== undefined && offered.includes(held) ? held : undefined;
+  return spec.meta.defaultChoice;
 }
 
 /** What a choice offers, in the contract's words; leaving alone comes first where that is a choice. */
@@ -38,10 +29,7 @@ export function choiceOptions(spec: FieldSpec, values: Values): ChoiceOption[] {
   const offered = spec.kind.kind === 'choice' ? spec.kind.values : [];
   const options = offered.map((value) => ({ value, label: spec.meta.choices?.[value] ?? value }));
   if (choiceWhenAbsent(spec, values) !== undefined || spec.meta.required === true) return options;
-  return [
-    { value: undefined, label: spec.meta.whenAbsent?.startsWith('left alone') === true ? 'Leave alone' : 'Not set' },
-    ...options,
-  ];
+  return [{ value: undefined, label: spec.meta.leftAloneWhenAbsent === true ? 'Leave alone' : 'Not set' }, ...options];
 }
 
 /** The value of a choice as text, also where it is written as a list of one; undefined when no choice can be read from it. */

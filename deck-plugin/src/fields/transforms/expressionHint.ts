@@ -1,5 +1,5 @@
+import { joined } from 'stage-contract';
 import type { FieldSpec } from './fieldSpec';
-import { joined } from '../../words/phrases';
 
 /** What the value of an expression must be, where the field's kind says it. */
 export function expressionHint(spec: FieldSpec): string | undefined {

@@ -21,6 +21,8 @@ describe('the code', () => {
     });
 
     expect(control('S3 bucket')).toHaveProperty('value', 'builds');
-    expect(redLines(container)).toEqual(['Code address is given together with s3bucket or s3key; name the code once.']);
+    expect(redLines(container)).toEqual([
+      'Code address cannot be combined with S3 bucket or S3 key; use one or the other.',
+    ]);
   });
 });

@@ -1,7 +1,13 @@
 import * as React from 'react';
 import { Icon } from '../../look/Icon';
 import { useDraft } from '../../fields/useDraft';
-import { CONDITION_WORDS, conditionsOfRows, type ConditionKind, type ConditionRow } from './expectationRows';
+import {
+  CONDITION_KINDS,
+  conditionsOfRows,
+  conditionWords,
+  type ConditionKind,
+  type ConditionRow,
+} from './expectationRows';
 
 interface ConditionRowsProps {
   labelledBy: string;
@@ -10,7 +16,7 @@ interface ConditionRowsProps {
   change(rows: ConditionRow[]): void;
 }
 
-const isKind = (text: string): text is ConditionKind => text in CONDITION_WORDS;
+const isKind = (text: string): text is ConditionKind => CONDITION_KINDS.some((kind) => kind === text);
 
 /** Conditions on places inside the answer, a row each. */
 export function ConditionRows({ labelledBy, value, read, change }: ConditionRowsProps): React.ReactElement {
@@ -92,9 +98,9 @@ function ConditionInputs({
           if (isKind(event.target.value)) change({ ...row, kind: event.target.value });
         }}
       >
-        {Object.entries(CONDITION_WORDS).map(([kind, words]) => (
+        {CONDITION_KINDS.map((kind) => (
           <option key={kind} value={kind}>
-            {words}
+            {conditionWords(kind)}
           </option>
         ))}
       </select>

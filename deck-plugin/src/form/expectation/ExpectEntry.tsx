@@ -21,14 +21,20 @@ export function ExpectEntry({ id, entry, value, change, after, help, lines }: Ex
     setText(next, written);
     change(written);
   };
-  const common = { id, value: text, placeholder: entry.placeholder, spellCheck: false, autoComplete: 'off' } as const;
+  const common = {
+    id,
+    value: text,
+    placeholder: entry.meta.placeholder,
+    spellCheck: false,
+    autoComplete: 'off',
+  } as const;
   return (
     <div className="lst-row">
       <div className="lst-label">
         {entry.control === 'outcome' ? (
-          <span id={`${id}-label`}>{entry.label}</span>
+          <span id={`${id}-label`}>{entry.meta.label}</span>
         ) : (
-          <label htmlFor={id}>{entry.label}</label>
+          <label htmlFor={id}>{entry.meta.label}</label>
         )}
         {help}
       </div>
@@ -72,8 +78,10 @@ export function ExpectEntry({ id, entry, value, change, after, help, lines }: Ex
               onChange={(event) => type(event.target.value)}
             />
           )}
-          {entry.unit !== undefined && <span className="lst-unit">{entry.unit}</span>}
-          {entry.whenAbsent !== undefined && text === '' && <span className="lst-absent">· {entry.whenAbsent}</span>}
+          {entry.meta.unit !== undefined && <span className="lst-unit">{entry.meta.unit}</span>}
+          {entry.meta.whenAbsent !== undefined && text === '' && (
+            <span className="lst-absent">· {entry.meta.whenAbsent}</span>
+          )}
           {after !== undefined && <span className="lst-push">{after}</span>}
         </div>
         {lines}

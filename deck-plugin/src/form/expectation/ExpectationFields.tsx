@@ -1,5 +1,5 @@
 import * as React from 'react';
-import type { Problem } from 'stage-contract';
+import { expectationSchema, partMetaOf, type Problem } from 'stage-contract';
 import type { StageForm } from '../stageForm';
 import { FieldLines } from '../../fields/FieldLines';
 import { EXPECTATION_ENTRIES } from './expectationEntries';
@@ -58,7 +58,7 @@ export function ExpectationFields({
       ))}
       <div className="lst-row">
         <div className="lst-label">
-          <span id={`${id}-paths`}>Places in the answer</span>
+          <span id={`${id}-paths`}>{partMetaOf(expectationSchema, 'jsonPath').label}</span>
         </div>
         <div className="lst-cell">
           <ConditionRows

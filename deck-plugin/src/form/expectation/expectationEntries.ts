@@ -1,14 +1,12 @@
+import { expectationSchema, partMetaOf, type FieldMeta } from 'stage-contract';
 import { looseText, looseValue } from '../../values/looseJson';
 import { textOf, typedNumber } from '../../values/readValue';
 
 /** One condition on the whole answer: how its value is shown as text, and what a typed text writes. */
 export interface ExpectationEntry {
   name: string;
-  label: string;
-  placeholder?: string;
-  unit?: string;
-  /** What holds when the entry is left out, in words. */
-  whenAbsent?: string;
+  /** Label, placeholder, unit and what holds when the entry is left out, from the contract. */
+  meta: FieldMeta;
   control: 'outcome' | 'number' | 'line' | 'area';
   show(value: unknown): string;
   write(text: string): unknown;
@@ -16,29 +14,29 @@ export interface ExpectationEntry {
 
 const loose = { show: looseText, write: (text: string): unknown => (text === '' ? undefined : looseValue(text)) };
 
+const named = (name: string): Pick<ExpectationEntry, 'name' | 'meta'> => ({
+  name,
+  meta: partMetaOf(expectationSchema, name),
+});
+
 /** The conditions on the whole answer; those on places inside it are rows of their own. */
 export const EXPECTATION_ENTRIES: readonly ExpectationEntry[] = [
   {
-    name: 'functionError',
-    label: 'Result',
+    ...named('functionError'),
     control: 'outcome',
     show: (value) => textOf(value) ?? '',
     write: (text) => (text === 'true' ? true : undefined),
   },
-  { name: 'body', label: 'Body equals', placeholder: '{"ok": true}', control: 'area', ...loose },
-  { name: 'bodyContains', label: 'Body contains', placeholder: '{"status": "UP"}', control: 'area', ...loose },
+  { ...named('body'), control: 'area', ...loose },
+  { ...named('bodyContains'), control: 'area', ...loose },
   {
-    name: 'matches',
-    label: 'Response matches',
-    placeholder: '^.*"UP".*$',
+    ...named('matches'),
     control: 'line',
     show: (value) => textOf(value) ?? looseText(value),
     write: (text) => (text === '' ? undefined : text),
   },
   {
-    name: 'maxDurationMs',
-    label: 'Duration at most',
-    unit: 'ms',
+    ...named('maxDurationMs'),
     control: 'number',
     show: (value) => textOf(value) ?? looseText(value),
     write: typedNumber,

@@ -1,15 +1,13 @@
+import { jsonPathExpectationSchema, partMetaOf } from 'stage-contract';
 import { entryOf, isMap, jsonOf, type Values } from '../../values/readValue';
 import { looseText, looseValue } from '../../values/looseJson';
 
-/** What a place of the response can be held against, in the words of the form. */
-export const CONDITION_WORDS = {
-  equals: 'equals',
-  matches: 'matches',
-  lessThan: 'is less than',
-  greaterThan: 'is greater than',
-} as const;
-export type ConditionKind = keyof typeof CONDITION_WORDS;
-const KINDS = Object.keys(CONDITION_WORDS).filter((name): name is ConditionKind => name in CONDITION_WORDS);
+/** What a place of the response can be held against. */
+export const CONDITION_KINDS = ['equals', 'matches', 'lessThan', 'greaterThan'] as const;
+export type ConditionKind = (typeof CONDITION_KINDS)[number];
+
+/** What a kind of condition is called in a row. */
+export const conditionWords = (kind: ConditionKind): string => partMetaOf(jsonPathExpectationSchema, kind).label;
 
 /** One condition on a place of the JSON response; `kept` holds what no row can show, and is written back untouched. */
 export type ConditionRow =
@@ -22,9 +20,9 @@ export function conditionRowsOf(value: unknown): ConditionRow[] {
     const path = entryOf(item, 'path');
     if (!isMap(item) || (path !== undefined && typeof path !== 'string')) return [{ kept: item, words: jsonOf(item) }];
     const rest = Object.fromEntries(
-      Object.entries(item).filter(([name]) => name !== 'path' && !KINDS.some((kind) => kind === name)),
+      Object.entries(item).filter(([name]) => name !== 'path' && !CONDITION_KINDS.some((kind) => kind === name)),
     );
-    const given = KINDS.filter((kind) => entryOf(item, kind) !== undefined);
+    const given = CONDITION_KINDS.filter((kind) => entryOf(item, kind) !== undefined);
     const row = (kind: ConditionKind, index: number): ConditionRow => ({
       path: path ?? '',
       kind,

@@ -100,7 +100,7 @@ describe('Invoke', () => {
 
     type('Body contains', '{"status":"UP"}');
     type('Body equals', 'plain text');
-    type('Duration at most', '800');
+    type('Maximum duration', '800');
     click('button', 'Add expectation');
     fireEvent.change(control('JSON path of condition 1'), { target: { value: '$.statusCode' } });
     fireEvent.change(control('Value of condition 1'), { target: { value: '200' } });

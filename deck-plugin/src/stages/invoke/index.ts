@@ -1,3 +1,4 @@
+import { problem } from 'stage-contract';
 import type { DeckStage } from '../deckStage';
 import { invokeRows } from './Form';
 import { needsVersion } from './transforms/qualifier';
@@ -8,6 +9,6 @@ export const invokeStage = {
   rows: invokeRows,
   closed: [],
   notes: { expect: 'all that are given must hold' },
-  ownProblems: (values) => (needsVersion(values) ? [{ field: 'version', message: 'is required' }] : []),
+  ownProblems: (values) => (needsVersion(values) ? [problem('version', 'required', {})] : []),
   detailsTitle: 'Invoke',
 } satisfies DeckStage;

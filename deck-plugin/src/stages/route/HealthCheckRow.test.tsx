@@ -49,19 +49,19 @@ describe('a health check by rows', () => {
       versionNameA: '$LATEST',
       healthCheck: { invokePayload: { ping: true }, attempts: 3, expect: { bodyContains: { ok: true } } },
     });
-    expect(redLines(shown.container)).toEqual(['attempts must be a whole number from 1 to 20.']);
+    expect(redLines(shown.container)).toEqual(['Attempts must be a whole number from 1 to 20.']);
   });
 
   it.each([
-    [{}, "s· the function's own and 5 s"],
+    [{}, "s· the function's own timeout plus 5 s"],
     [{ timeout: 30 }, 's· the timeout below, 30 s'],
-    [{ timeout: 0 }, "s· the function's own and 5 s"],
+    [{ timeout: 0 }, "s· the function's own timeout plus 5 s"],
   ])('says what holds where a row is left empty, beside %j', (given, within) => {
     const { container } = showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', healthCheck: {}, ...given });
 
     const line = (words: string): string | undefined => control(words).closest('.lst-line')?.textContent ?? undefined;
 
-    expect([line('Each within'), line('Attempts'), line('Pause between')]).toEqual([
+    expect([line('Timeout per call'), line('Attempts'), line('Pause between attempts')]).toEqual([
       within,
       'at most· once',
       's· 10 s',

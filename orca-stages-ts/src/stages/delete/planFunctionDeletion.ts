@@ -1,4 +1,4 @@
-import { StageError, type DeleteInput } from 'stage-contract';
+import { problem, StageError, type DeleteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { targetWords } from '../../model/target';
@@ -70,9 +70,7 @@ function confirmAliases(input: DeleteInput, observed: DeleteObserved, operation:
     what: `${input.functionName} was not deleted: its aliases are in use (${names}).`,
     where: targetWords(operation.target),
     next: `Set confirmFunctionName to ${input.functionName} to delete the function with its aliases.`,
-    problems: [
-      { field: 'confirmFunctionName', message: `must be ${input.functionName} to delete a function that has aliases` },
-    ],
+    problems: [problem('confirmFunctionName', 'confirmationMissing', { functionName: input.functionName })],
   });
 }
 

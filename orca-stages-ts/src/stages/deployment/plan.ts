@@ -1,4 +1,4 @@
-import { StageError, type DeploymentInput, type Difference } from 'stage-contract';
+import { problem, StageError, type DeploymentInput, type Difference } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import type { OutcomeReport } from '../../model/report';
@@ -181,13 +181,13 @@ function planAliasConcurrency(
   const moves = aliases.steps.some((step) => step.aliasName === qualifier);
   const onHead = moves ? input.publish !== true : alias?.mainVersion === '$LATEST';
   if (wanted > 0 && onHead) {
-    const message = `needs a published version, and ${qualifier} points at the unpublished head`;
+    const refused = problem('provisionedConcurrentExecutions', 'provisionedOnHead', { alias: qualifier });
     throw new StageError({
       code: 'invalidInput',
-      what: `Provisioned concurrency ${message}; nothing was changed.`,
+      what: `Provisioned concurrency ${refused.message}; nothing was changed.`,
       where: targetWords(target, qualifier),
       next: 'Set publish, and route the alias to a version.',
-      problems: [{ field: 'provisionedConcurrentExecutions', message }],
+      problems: [refused],
     });
   }
   return planProvisioned({

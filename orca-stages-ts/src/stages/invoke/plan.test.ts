@@ -1,4 +1,4 @@
-import { parseStage, type InvokeInput } from 'stage-contract';
+import { parseStage, problem, type InvokeInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { InvokeObserved } from './observe';
 import { planInvoke } from './plan';
@@ -110,12 +110,9 @@ describe('the plan of an Invoke', () => {
         code: 'invalidInput',
         details: expect.objectContaining({
           problems: [
-            { field: 'invokePayload', message: 'begins like JSON but is not valid JSON' },
-            { field: 'expect.jsonPath.0.path', message: 'must begin with $' },
-            {
-              field: 'expect.jsonPath.1.path',
-              message: 'holds a filter or script, which are not allowed; name the place',
-            },
+            problem('invokePayload', 'brokenJson', {}),
+            problem('expect.jsonPath.0.path', 'invalidPath', { fault: 'noDollar' }),
+            problem('expect.jsonPath.1.path', 'invalidPath', { fault: 'script' }),
           ],
         }),
       }),

@@ -1,4 +1,4 @@
-import { StageError, type Problem, type InvokeInput } from 'stage-contract';
+import { problemsSentence, StageError, type Problem, type InvokeInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { targetWords } from '../../model/target';
@@ -75,7 +75,7 @@ function refuseProblems(input: InvokeInput, operation: OperationFacts): void {
   const payload = payloadText(input, input.invocationType);
   const problems: Problem[] = [...(payload.ok ? [] : [payload.problem]), ...expectationProblems(input.expect)];
   if (problems.length === 0) return;
-  const what = `Nothing was called: ${problems.map(({ field, message }) => `${field} ${message}`).join('; ')}.`;
+  const what = `Nothing was called: ${problemsSentence(problems)}`;
   throw new StageError({ code: 'invalidInput', what, where: targetWords(operation.target), problems });
 }
 

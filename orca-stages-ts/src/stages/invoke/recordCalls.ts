@@ -69,7 +69,8 @@ function judgementOf(facts: InvokeFacts, input: InvokeInput, recording: Recordin
 
 /** Spinnaker's `outputArtifact` is the expected body. */
 function expectationOf(input: Pick<InvokeInput, 'expect' | 'outputArtifact'>): Expectation | undefined {
-  const read = input.outputArtifact === undefined ? undefined : inlineArtifactText(input.outputArtifact);
+  const read =
+    input.outputArtifact === undefined ? undefined : inlineArtifactText(input.outputArtifact, 'outputArtifact');
   return read?.ok === true ? { ...input.expect, body: read.text } : input.expect;
 }
 

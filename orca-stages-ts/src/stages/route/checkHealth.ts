@@ -1,6 +1,7 @@
 import {
   DEFAULT_CHECK_INTERVAL_SECONDS,
   MOST_GRADUAL_STEPS,
+  problemsSentence,
   StageError,
   type InvocationReport,
   type RouteInput,
@@ -109,7 +110,7 @@ async function call(
   if (!payload.ok)
     throw new StageError({
       code: 'invalidInput',
-      what: `The health check cannot be carried out: ${payload.problem.field} ${payload.problem.message}.`,
+      what: `The health check cannot be carried out: ${problemsSentence([payload.problem])}`,
       where: targetWords(context.operation.target, step.version),
       problems: [payload.problem],
     });

@@ -32,7 +32,8 @@ const payloadOf = ({ invokePayload, payloadArtifact }: HealthCheck, place: strin
 
 /** The native expected output counts as the body. */
 function expectationOf(input: RouteInput): Expectation | undefined {
-  const read = input.outputArtifact === undefined ? undefined : inlineArtifactText(input.outputArtifact);
+  const read =
+    input.outputArtifact === undefined ? undefined : inlineArtifactText(input.outputArtifact, 'outputArtifact');
   return read?.ok === true && input.healthCheck?.expect?.body === undefined
     ? { ...input.healthCheck?.expect, body: read.text }
     : input.healthCheck?.expect;

@@ -12,7 +12,7 @@ import { GradualSteps } from './GradualSteps';
 import { RolloutPlan } from './RolloutPlan';
 
 /** The plan says by itself, with its remedy, that the steps take too long. */
-const isTooLong = (problem: Problem): boolean => /set the stage timeout/.test(problem.message);
+const isTooLong = (problem: Problem): boolean => problem.code === 'takesTooLong';
 
 /** One of CodeDeploy's names, or steps of one's own. */
 export function PresetRow({ form }: RowProps): React.ReactElement {

@@ -193,8 +193,8 @@ describe('what a gradual form says of odd values', () => {
     expect(redLines(container)).toEqual(
       expect.arrayContaining([
         'Weight must be a whole number from 1 to 100.',
-        'Step 2 must be { weightPercent, holdSeconds } or { check }.',
-        'check must be a map such as { invokePayload, expect }.',
+        'Step 2 must be a weight with its hold, or a check.',
+        'Health check must be a map such as { invokePayload, expect }.',
       ]),
     );
     expect(container.textContent).toContain('Health check: "yes"');

@@ -1,4 +1,4 @@
-import { CONDITION_WORDS, conditionRowsOf } from '../../../form/expectation/expectationRows';
+import { conditionRowsOf, conditionWords } from '../../../form/expectation/expectationRows';
 import { entryOf, isGiven, isMap, listOf, shortJson, textOf } from '../../../values/readValue';
 
 /** How much of a value a line of words takes. */
@@ -13,11 +13,11 @@ const placeWords = (value: unknown): string[] =>
   conditionRowsOf(isMap(value) ? [value] : (listOf(value) ?? []).map((item) => item.value)).map((row) =>
     'kept' in row
       ? short(row.kept)
-      : `${row.path.replace(/^\$\.(?=\w)/, '')} ${CONDITION_WORDS[row.kind]} ${short(row.text)}`,
+      : `${row.path.replace(/^\$\.(?=\w)/, '')} ${conditionWords(row.kind)} ${short(row.text)}`,
   );
 
 /** The conditions of an expectation, each in a few words; a name that no expectation has stays a name. */
-function conditionWords(expect: Record<string, unknown>): string[] {
+function expectationWords(expect: Record<string, unknown>): string[] {
   return Object.entries(expect)
     .filter(([, value]) => isGiven(value))
     .flatMap(([name, value]) => {
@@ -44,7 +44,7 @@ function conditionWords(expect: Record<string, unknown>): string[] {
 export function checkWords(check: unknown): string {
   const expect = entryOf(check, 'expect');
   if (!isMap(check)) return shortJson(check);
-  const conditions = isMap(expect) ? conditionWords(expect) : isGiven(expect) ? [short(expect)] : [];
+  const conditions = isMap(expect) ? expectationWords(expect) : isGiven(expect) ? [short(expect)] : [];
   const rest = conditions.length - NAMED;
   const named = conditions.length === 0 ? ['no function error'] : conditions.slice(0, NAMED);
   return `invoke the candidate, ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;

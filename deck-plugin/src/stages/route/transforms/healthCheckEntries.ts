@@ -1,12 +1,11 @@
+import { healthCheckSchema, partMetaOf } from 'stage-contract';
 import type { ExpectationEntry } from '../../../form/expectation/expectationEntries';
 import { looseText, looseValue } from '../../../values/looseJson';
 import { entryOf, isGiven, isMap, textOf, typedNumber, type Values } from '../../../values/readValue';
 
-const number = (name: string, label: string, unit: string, whenAbsent: string): ExpectationEntry => ({
+const number = (name: string): ExpectationEntry => ({
   name,
-  label,
-  unit,
-  whenAbsent,
+  meta: partMetaOf(healthCheckSchema, name),
   control: 'number',
   show: (value) => textOf(value) ?? looseText(value),
   write: typedNumber,
@@ -16,15 +15,14 @@ const number = (name: string, label: string, unit: string, whenAbsent: string): 
 export const HEALTH_CHECK_ENTRIES: readonly ExpectationEntry[] = [
   {
     name: 'invokePayload',
-    label: 'Call with',
-    placeholder: '{"ping": true}',
+    meta: partMetaOf(healthCheckSchema, 'invokePayload'),
     control: 'area',
     show: looseText,
     write: (text) => (text === '' ? undefined : looseValue(text)),
   },
-  number('timeoutSeconds', 'Each within', 's', "the function's own and 5 s"),
-  number('attempts', 'Attempts', 'at most', 'once'),
-  number('intervalSeconds', 'Pause between', 's', '10 s'),
+  number('timeoutSeconds'),
+  number('attempts'),
+  number('intervalSeconds'),
 ];
 
 /** The rows with what holds where one is left empty beside the stage's other values: its own timeout is the health check's too. */
@@ -33,7 +31,7 @@ export function healthCheckEntries(values: Values): readonly ExpectationEntry[] 
   if (timeout === '' || timeout === '0') return HEALTH_CHECK_ENTRIES;
   const words = /^\d+$/.test(timeout) ? `the timeout below, ${timeout} s` : 'the timeout below';
   return HEALTH_CHECK_ENTRIES.map((entry) =>
-    entry.name === 'timeoutSeconds' ? { ...entry, whenAbsent: words } : entry,
+    entry.name === 'timeoutSeconds' ? { ...entry, meta: { ...entry.meta, whenAbsent: words } } : entry,
   );
 }
 

@@ -1,8 +1,14 @@
-import { durationWords, holdSecondsOf, longestSecondsOf, plannedWeights, type GradualFields } from 'stage-contract';
+import {
+  durationWords,
+  holdSecondsOf,
+  joined,
+  longestSecondsOf,
+  plannedWeights,
+  type GradualFields,
+} from 'stage-contract';
 import type { Values } from '../../../values/readValue';
 import { checkSeconds, pauseSecondsOf, stageLimits } from './rolloutDrawing';
 import { percentWords } from './trafficSplit';
-import { joined } from '../../../words/phrases';
 
 const after = (seconds: number): string => (seconds === 0 ? 'the beginning' : durationWords(seconds));
 

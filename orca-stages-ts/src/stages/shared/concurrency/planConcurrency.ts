@@ -1,4 +1,4 @@
-import { StageError, type Difference } from 'stage-contract';
+import { problem, StageError, type Difference } from 'stage-contract';
 import type { ProvisionedFacts } from '../../../model/provisionedFacts';
 import { targetWords, type Target } from '../../../model/target';
 import type { ConcurrencyStep } from './concurrencySteps';
@@ -65,13 +65,13 @@ export function planProvisioned({
   const before = live?.requested ?? 0;
   if (wanted === undefined) return { steps: [], differences: [] };
   if (wanted !== before && weighted) {
-    const message = `cannot be changed while ${qualifier} splits its traffic: AWS refuses it`;
+    const refused = problem('provisionedConcurrentExecutions', 'provisionedOnSplitAlias', { alias: qualifier });
     throw new StageError({
       code: 'invalidInput',
-      what: `Provisioned concurrency ${message}; nothing was changed.`,
+      what: `Provisioned concurrency ${refused.message}; nothing was changed.`,
       where: targetWords(target, qualifier),
       next: 'Route all traffic to one version first, or leave it out.',
-      problems: [{ field: 'provisionedConcurrentExecutions', message }],
+      problems: [refused],
     });
   }
   const setting = `Provisioned concurrency of ${qualifier}`;

@@ -1,4 +1,4 @@
-import { StageError, type Difference } from 'stage-contract';
+import { problem, StageError, type Difference, type Problem } from 'stage-contract';
 import type { MappingFacts } from '../../../model/mappingFacts';
 import type { EventSourceStep } from './eventSourceSteps';
 import { changedSettings, mappingDifferences, sourceName } from './mappingDifferences';
@@ -123,33 +123,25 @@ const planRemoval = (mapping: MappingFacts, functionRef: string): EventSourcePla
 
 /** Settings that AWS knows for other kinds of source only; found now, they fail before anything has changed. */
 function refuseMisfits(wanted: readonly WantedMapping[], input: EventSourceInput): void {
-  const problems = wanted.flatMap(({ eventSourceArn, settings }) => {
+  const problems = wanted.flatMap(({ eventSourceArn, settings }): Problem[] => {
     const queue = /^arn:aws[a-z-]*:sqs:/.test(eventSourceArn),
-      name = sourceName(eventSourceArn);
+      source = sourceName(eventSourceArn);
     return [
       ...(settings.maximumConcurrency !== undefined && !queue
-        ? [{ field: 'eventSources.maximumConcurrency', message: `is for SQS queues only, and ${name} is none` }]
+        ? [problem('eventSources.maximumConcurrency', 'onlyForQueues', { source })]
         : []),
       ...(settings.onFailureArn !== undefined && queue
-        ? [
-            {
-              field: 'eventSources.onFailureArn',
-              message: `is not for SQS queues such as ${name}; give the queue itself a dead-letter queue`,
-            },
-          ]
+        ? [problem('eventSources.onFailureArn', 'notForQueues', { source })]
         : []),
     ];
   });
   if (input.destinationConfig?.onSuccessArn !== undefined)
-    problems.push({
-      field: 'destinationConfig.onSuccessArn',
-      message: 'is not supported yet; AWS sends only failed batches of an event source on',
-    });
+    problems.push(problem('destinationConfig.onSuccessArn', 'notSupportedYet', { remedy: 'onlyFailedBatches' }));
   if (problems.length > 0)
     throw new StageError({
       code: 'invalidInput',
       what: 'The event sources cannot be set like this; nothing was changed.',
-      where: problems.map((problem) => problem.field).join(', '),
+      where: problems.map(({ field }) => field).join(', '),
       problems,
     });
 }

@@ -1,3 +1,4 @@
+import { problem, type Problem } from 'stage-contract';
 import { PAYLOAD_LIMIT_BYTES, payloadText } from '.';
 
 const artifact = (text: string) => ({
@@ -18,30 +19,22 @@ describe('the event that a function gets', () => {
     expect(payload).toEqual({ ok: true, text: expected });
   });
 
-  it.each<[string, object, { field: string; message: string }]>([
-    [
-      'text that was meant as JSON',
-      { invokePayload: '{"a": 1' },
-      { field: 'invokePayload', message: 'begins like JSON but is not valid JSON' },
-    ],
+  it.each<[string, object, Problem]>([
+    ['text that was meant as JSON', { invokePayload: '{"a": 1' }, problem('invokePayload', 'brokenJson', {})],
     [
       'an artifact that was meant as JSON',
       { payloadArtifact: artifact('[1,') },
-      { field: 'payloadArtifact', message: 'begins like JSON but is not valid JSON' },
+      problem('payloadArtifact', 'brokenJson', {}),
     ],
     [
       'an artifact that is not inline',
       { payloadArtifact: { artifact: { type: 's3/object' } } },
-      {
-        field: 'payloadArtifact',
-        message:
-          'is of type s3/object, which is not supported yet; use an embedded/base64 artifact, or give the text inline',
-      },
+      problem('payloadArtifact', 'artifactType', { type: 's3/object' }),
     ],
-  ])('is refused for %s, without showing it', (_title, source, problem) => {
+  ])('is refused for %s, without showing it', (_title, source, expected) => {
     const payload = payloadText(source);
 
-    expect(payload).toEqual({ ok: false, problem });
+    expect(payload).toEqual({ ok: false, problem: expected });
   });
 
   it.each(['RequestResponse', 'Event'] as const)('keeps to the limit of a call of type %s', (type) => {
@@ -51,10 +44,10 @@ describe('the event that a function gets', () => {
     expect(fits.ok).toBe(true);
     expect(tooLong).toEqual({
       ok: false,
-      problem: {
-        field: 'healthCheck.invokePayload',
-        message: `takes ${PAYLOAD_LIMIT_BYTES[type] + 1} bytes, AWS allows ${PAYLOAD_LIMIT_BYTES[type]}`,
-      },
+      problem: problem('healthCheck.invokePayload', 'payloadTooLarge', {
+        bytes: PAYLOAD_LIMIT_BYTES[type] + 1,
+        limitBytes: PAYLOAD_LIMIT_BYTES[type],
+      }),
     });
   });
 });

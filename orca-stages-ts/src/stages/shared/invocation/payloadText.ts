@@ -1,4 +1,4 @@
-import { inlineArtifactText, type Problem, type StageArtifact } from 'stage-contract';
+import { inlineArtifactText, problem, type Problem, type StageArtifact } from 'stage-contract';
 
 /** AWS's limits for an event, in bytes: synchronous and asynchronous. */
 export const PAYLOAD_LIMIT_BYTES = { RequestResponse: 6_291_556, DryRun: 6_291_556, Event: 1_048_576 } as const;
@@ -23,21 +23,20 @@ export function payloadText(
 ): PayloadText {
   if (source.payloadArtifact === undefined)
     return asJson(source.invokePayload ?? {}, `${place}invokePayload`, invocationType);
-  const read = inlineArtifactText(source.payloadArtifact);
-  return read.ok
-    ? asJson(read.text, `${place}payloadArtifact`, invocationType)
-    : { ok: false, problem: { field: `${place}payloadArtifact`, message: read.message } };
+  const field = `${place}payloadArtifact`;
+  const read = inlineArtifactText(source.payloadArtifact, field);
+  return read.ok ? asJson(read.text, field, invocationType) : read;
 }
 
 function asJson(value: unknown, field: string, invocationType: keyof typeof PAYLOAD_LIMIT_BYTES): PayloadText {
   const text = typeof value === 'string' && isJson(value) ? value : JSON.stringify(value);
   if (typeof value === 'string' && /^\s*[[{]/.test(value) && !isJson(value))
-    return { ok: false, problem: { field, message: 'begins like JSON but is not valid JSON' } };
+    return { ok: false, problem: problem(field, 'brokenJson', {}) };
   const bytes = Buffer.byteLength(text),
     limit = PAYLOAD_LIMIT_BYTES[invocationType];
   return bytes <= limit
     ? { ok: true, text }
-    : { ok: false, problem: { field, message: `takes ${bytes} bytes, AWS allows ${limit}` } };
+    : { ok: false, problem: problem(field, 'payloadTooLarge', { bytes, limitBytes: limit }) };
 }
 
 function isJson(text: string): boolean {

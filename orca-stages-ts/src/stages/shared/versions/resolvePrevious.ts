@@ -1,4 +1,4 @@
-import { StageError } from 'stage-contract';
+import { problem, StageError } from 'stage-contract';
 import type { PinWrite } from '../../../model/pins';
 import { largerShare } from '../../../model/routing';
 import type { ObserveContext } from '../../../model/stageContext';
@@ -96,7 +96,11 @@ function agreed(context: ObserveContext, answers: Found[]): ResolvedVersion {
       what: `$PREVIOUS is not the same version for every alias: ${words}.`,
       where: targetWords(context.operation.target),
       next: 'Name the alias in aliasName.',
-      problems: [{ field: 'aliasName', message: `is needed to tell which $PREVIOUS is meant: ${words}` }],
+      problems: [
+        problem('aliasName', 'ambiguousPrevious', {
+          aliases: withVersion.map(({ aliasName: alias, version }) => ({ alias, version: version ?? '' })),
+        }),
+      ],
     });
   }
   const first = withVersion[0] ?? answers[0];

@@ -1,0 +1,18 @@
+import type { Voice } from './voice';
+
+/** Words by code. Values are plain JSON, so that they can be stored, sent and told apart without reading the words. */
+export type Catalogue = Readonly<Record<string, (values: never, voice: Voice, field: string) => string>>;
+
+/** The values of a message that says the same every time. */
+export type NoValues = Readonly<Record<string, never>>;
+
+/** The values that a code's words are made of. */
+export type ValuesIn<C extends Catalogue, Code extends keyof C> =
+  Parameters<C[Code]> extends [] ? NoValues : Parameters<C[Code]>[0];
+
+/** A message: programs read code and values, people read the words. */
+export interface Said<Code extends string = string, Values = unknown> {
+  code: Code;
+  values: Values;
+  words: string;
+}

@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import { labelledMetaOf, type FieldMeta } from '../fieldMeta';
+import { holdsEntries, schemaAt } from '../schemaAt';
+import type { StageType } from '../stageDefinition';
+import { stageDefinitions } from '../stageRegistry';
+import type { Voice } from './voice';
+
+/** A label inside a sentence: "Function" becomes "function", "S3 bucket" and "X-Ray" stay. */
+export const inSentence = (label: string): string =>
+  /^.[a-z ]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
+const fieldSchema = (type: StageType, name: string): z.core.$ZodType | undefined =>
+  Object.entries<z.core.$ZodType>(stageDefinitions[type].schema.shape).find(([known]) => known === name)?.[1];
+
+const metaOf = (schema: z.core.$ZodType | undefined): FieldMeta | undefined =>
+  schema === undefined ? undefined : labelledMetaOf(schema);
+
+/** The label of a field, or its name where the contract knows none. */
+export const fieldLabel = (type: StageType, name: string): string => metaOf(fieldSchema(type, name))?.label ?? name;
+
+/**
+ * What lies along a path inside a field, by label: entries of lists by their number from 1, named entries by their name.
+ * `skipped` is how many names of the path the reader knows already; the field itself, when absent.
+ */
+export function partLabels(type: StageType, path: string, skipped = 1): string[] {
+  const [name = '', ...rest] = path.split('.');
+  const schema = fieldSchema(type, name);
+  return rest.slice(Math.max(0, skipped - 1)).map((key, offset) => {
+    const index = offset + Math.max(0, skipped - 1);
+    const holder = schema === undefined ? undefined : schemaAt(schema, rest.slice(0, index));
+    if (holder === undefined) return key;
+    if (holdsEntries(holder)) return `${metaOf(holder)?.entry ?? 'Entry'} ${/^\d+$/.test(key) ? Number(key) + 1 : key}`;
+    return metaOf(schemaAt(holder, [key]))?.label ?? key;
+  });
+}
+
+/** A field, and what inside it a path leads to: "Health check (expectations, body equals)". */
+export function placeWords(type: StageType, path: string): string {
+  const label = fieldLabel(type, path.split('.')[0] ?? '');
+  const parts = partLabels(type, path).map(inSentence);
+  return parts.length === 0 ? label : `${label} (${parts.join(', ')})`;
+}
+
+/** The voice of a stage's form: fields by their labels, choices by their words. */
+export const formVoice = (type: StageType): Voice => ({
+  reader: 'form',
+  field: (path) => placeWords(type, path),
+  choice: (field, value) => `“${metaOf(fieldSchema(type, field))?.choices?.[value] ?? value}”`,
+  hint: () => '',
+});

@@ -1,0 +1,27 @@
+import type { Catalogue, Said, ValuesIn } from './catalogue';
+
+const INPUT_WARNINGS = {
+  expressionTakenLiterally: ({ field }: { field: string }) =>
+    `${field} holds \${…} text that Orca left as it is; it was used literally.`,
+  unknownFieldIgnored: ({ field }: { field: string }) => `${field} is not a field of this stage and was not used.`,
+} as const satisfies Catalogue;
+
+/** What a stage's input is accepted with, though somebody should know. */
+export type InputWarningCode = keyof typeof INPUT_WARNINGS;
+
+/** The typed values of each code. */
+export type InputWarningValues = { [C in InputWarningCode]: ValuesIn<typeof INPUT_WARNINGS, C> };
+
+/** The words of each code. */
+export const INPUT_WARNING_WORDS: {
+  readonly [C in InputWarningCode]: (values: InputWarningValues[C]) => string;
+} = INPUT_WARNINGS;
+
+/** A warning about a stage's input. */
+export type InputWarning = { [C in InputWarningCode]: Said<C, InputWarningValues[C]> }[InputWarningCode];
+
+/** Makes a warning. */
+export const inputWarning = <C extends InputWarningCode>(
+  code: C,
+  values: InputWarningValues[C],
+): Said<C, InputWarningValues[C]> => ({ code, values, words: INPUT_WARNING_WORDS[code](values) });

@@ -1,0 +1,56 @@
+import type { Catalogue, ValuesIn } from './catalogue';
+import { ADMISSION_PROBLEMS } from './problems/admissionProblems';
+import { CALL_PROBLEMS } from './problems/callProblems';
+import { DEPLOYMENT_PROBLEMS } from './problems/deploymentProblems';
+import { ROUTE_PROBLEMS } from './problems/routeProblems';
+import { VALUE_PROBLEMS } from './problems/valueProblems';
+import { API_VOICE, type Voice } from './voice';
+
+const PROBLEMS = {
+  ...VALUE_PROBLEMS,
+  ...DEPLOYMENT_PROBLEMS,
+  ...ROUTE_PROBLEMS,
+  ...CALL_PROBLEMS,
+  ...ADMISSION_PROBLEMS,
+} satisfies Catalogue;
+
+/** Every kind of problem with a stage's input. Forms, the sidecar and programs decide by it, never by the words. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** The typed values of each code. */
+export type ProblemValues = { [C in ProblemCode]: ValuesIn<typeof PROBLEMS, C> };
+
+/** The words of each code: what is said of the field, without its name and without a full stop. */
+export const PROBLEM_WORDS: {
+  readonly [C in ProblemCode]: (values: ProblemValues[C], voice: Voice, field: string) => string;
+} = PROBLEMS;
+
+/** A problem of one code. `message` is its words in the API's voice; forms make theirs from code and values. */
+export interface ProblemOf<C extends ProblemCode> {
+  /** Path of the field, as `steps.1.weightPercent`. */
+  field: string;
+  code: C;
+  values: ProblemValues[C];
+  message: string;
+}
+
+/** One thing wrong with a stage's input, told apart by `code`. */
+export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode];
+
+/** What is said of the problem's field, in one voice. */
+export const problemWords = <C extends ProblemCode>(problem: ProblemOf<C>, voice: Voice): string =>
+  PROBLEM_WORDS[problem.code](problem.values, voice, problem.field);
+
+/** Makes a problem; its message is in the API's voice, or in that of one stage of the API, which has hints. */
+export function problem<C extends ProblemCode>(
+  field: string,
+  code: C,
+  values: ProblemValues[C],
+  voice: Voice = API_VOICE,
+): ProblemOf<C> {
+  return { field, code, values, message: PROBLEM_WORDS[code](values, voice, field) };
+}
+
+/** Several problems as one sentence for people, in the API's voice. */
+export const problemsSentence = (problems: readonly Pick<Problem, 'field' | 'message'>[]): string =>
+  `${problems.map(({ field, message }) => `${field} ${message.replace(/\.$/, '')}`).join('; ')}.`.replace(/\?\.$/, '?');

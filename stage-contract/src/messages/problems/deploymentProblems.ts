@@ -1,0 +1,29 @@
+import type { Catalogue } from '../catalogue';
+import { joined } from '../joined';
+import type { Voice } from '../voice';
+
+/** What can be wrong with the fields of a Deployment or Delete together. */
+export const DEPLOYMENT_PROBLEMS = {
+  keysDiffer: ({ others }: { others: readonly string[] }, voice: Voice) =>
+    `differs from ${joined(
+      others.map((other) => voice.field(other)),
+      'or',
+    )}, which are other spellings of it; keep one`,
+  environmentTooLarge: ({ bytes, limitBytes }: { bytes: number; limitBytes: number }) =>
+    `take ${bytes} bytes together, but AWS allows ${limitBytes}; move large values to a parameter store`,
+  needsPublish: (_values: Readonly<Record<string, never>>, voice: Voice) =>
+    `must be true when ${voice.field('aliasRouting')} is ${voice.choice('aliasRouting', 'newVersion')}: otherwise there is no new version to move to`,
+  notTheFunction: ({ functionName }: { functionName: string }, voice: Voice) =>
+    `must equal ${voice.field('functionName')} (${functionName})`,
+  confirmationMissing: ({ functionName }: { functionName: string }) =>
+    `must be ${functionName} to delete a function that has aliases`,
+  provisionedOnHead: ({ alias }: { alias: string }) =>
+    `needs a published version, but ${alias} points to the unpublished head`,
+  provisionedOnSplitAlias: ({ alias }: { alias: string }) =>
+    `cannot be changed while ${alias} splits its traffic: AWS refuses it`,
+  onlyForQueues: ({ source }: { source: string }) => `is only for SQS queues, and ${source} is not one`,
+  notForQueues: ({ source }: { source: string }) =>
+    `is not for SQS queues such as ${source}; give the queue itself a dead-letter queue`,
+  ambiguousPrevious: ({ aliases }: { aliases: readonly { alias: string; version: string }[] }) =>
+    `is needed to tell which $PREVIOUS is meant: ${aliases.map(({ alias, version }) => `${alias} v${version}`).join(', ')}`,
+} as const satisfies Catalogue;

@@ -1,0 +1,60 @@
+import type { Catalogue } from '../catalogue';
+import { formWords, type ExpectedForm } from '../expectedForms';
+import { joined } from '../joined';
+import { REMEDY_WORDS, type Remedy } from '../remedies';
+import type { Voice } from '../voice';
+
+/** Why a field is required that not every stage of its type needs. */
+const REASONS = {
+  providedVersion: () => " with $PROVIDED: the version's number",
+  keptVersions: () => ' with $MOVING: how many of the newest versions to keep',
+  bucket: (voice: Voice) => `: the bucket of the zip (or set ${voice.field('codeUri')})`,
+  key: (voice: Voice) => `: the key of the zip in its bucket (or set ${voice.field('codeUri')})`,
+  securityGroups: (voice: Voice) => ` with ${voice.field('subnetIds')}: at least one security group`,
+  subnets: (voice: Voice) => ` with ${voice.field('securityGroupIds')}: at least one subnet`,
+  aliasOfConcurrency: (voice: Voice) =>
+    ` with ${voice.field('provisionedConcurrentExecutions')}: provisioned concurrency belongs to an alias`,
+  version: () => ': a macro such as $LATEST, or a version number',
+  share: (voice: Voice) =>
+    ` with ${voice.choice('deploymentStrategy', '$WEIGHTED')}: the share of calls to version A, from 0 to 100`,
+  healthCheck: (voice: Voice) =>
+    ` with ${voice.choice('deploymentStrategy', '$BLUEGREEN')}: how the candidate is called and judged before it gets traffic`,
+  steps: (voice: Voice) =>
+    voice.reader === 'api'
+      ? ' with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or set preset'
+      : ` with ${voice.choice('deploymentStrategy', '$GRADUAL')}: at least one weight or check, or a preset`,
+} as const satisfies Record<string, (voice: Voice) => string>;
+
+/** The name of a reason. */
+export type RequiredReason = keyof typeof REASONS;
+
+/** What can be wrong with one value by itself. */
+export const VALUE_PROBLEMS = {
+  required: ({ because }: { because?: RequiredReason }, voice: Voice, field: string) =>
+    because === undefined ? `is required${voice.hint(field)}` : `is required${REASONS[because](voice)}`,
+  expectedForm: ({ form }: { form: ExpectedForm }, voice: Voice) => `must be ${formWords(form, voice)}`,
+  expectedWholeNumber: ({ min, max }: { min: number; max?: number }) =>
+    max === undefined ? `must be a whole number of at least ${min}` : `must be a whole number from ${min} to ${max}`,
+  expectedChoice: ({ choices }: { choices: readonly string[] }) => `must be one of ${choices.join(', ')}`,
+  expectedVersion: ({ macros }: { macros: readonly string[] }) =>
+    `must be one of ${macros.join(', ')} or a version number`,
+  tooLong: ({ max }: { max: number }) => `must have at most ${max} characters`,
+  tooMany: ({ max }: { max: number }) => `must have at most ${max} ${max === 1 ? 'entry' : 'entries'}`,
+  invalid: () => 'has a value that this field does not accept',
+  cannotBeChecked: ({ reason }: { reason: string }) => `This stage cannot be checked: ${reason}`,
+  invalidPattern: () => 'is not a valid regular expression',
+  expressionNotEvaluated: () =>
+    'still holds an expression that Orca could not evaluate; see the expression errors of this stage',
+  unknownField: ({ nearest }: { nearest: string }) => `is not a field of this stage; did you mean ${nearest}?`,
+  unknownName: ({ nearest }: { nearest?: string }) =>
+    nearest === undefined ? 'is not known here; remove it' : `is not known here; did you mean ${nearest}?`,
+  notSupportedYet: ({ value, remedy }: { value?: string; remedy: Remedy }) =>
+    `${value === undefined ? '' : `${value} `}is not supported yet; ${REMEDY_WORDS[remedy]}`,
+  overwrittenByOrca: ({ use }: { use: string }, voice: Voice) =>
+    `cannot be used, because Orca overwrites it; use ${voice.field(use)}`,
+  givenTogether: ({ others }: { others: readonly string[] }, voice: Voice) =>
+    `cannot be combined with ${joined(
+      others.map((other) => voice.field(other)),
+      'or',
+    )}; use one or the other`,
+} as const satisfies Catalogue;
