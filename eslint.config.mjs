@@ -31,6 +31,21 @@ export default tseslint.config(
     },
   },
   {
+    // What is stored is read by a StoredDocument, which knows its versions and its schema.
+    files: ['orca-stages-ts/src/{engine,journal}/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union.' },
+        {
+          selector: "MemberExpression[object.name='JSON'][property.name='parse']",
+          message: 'Read what is stored with its StoredDocument.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.test.ts', '**/*.test.tsx'],
     ...jest.configs['flat/recommended'],
     rules: {

@@ -26,6 +26,10 @@ export const ERROR_CODES = {
   versionNotFound: { retryable: false, next: 'Choose a version that exists.' },
   noVersionForMacro: { retryable: false, next: 'Publish a version first, or choose another macro or a number.' },
   pinExpired: { retryable: false, next: 'Run the pipeline again from its first stage, or give version numbers.' },
+  journalNotUnderstood: {
+    retryable: false,
+    next: 'Look at the function and its aliases, and compare them with what is said to have been brought back; then run the pipeline again.',
+  },
   codeNotFound: { retryable: false, next: 'Check bucket, key and region, and that the build has uploaded the object.' },
   codeMismatch: { retryable: false, next: 'Check which build uploaded the object; nothing was published.' },
   foreignChange: {

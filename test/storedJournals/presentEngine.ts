@@ -1,4 +1,4 @@
-import { parseStage, type Outcome, type StageType } from 'stage-contract';
+import { isStageType, parseStage, type Outcome, type StageType } from 'stage-contract';
 import { createAwsPort } from '../../orca-stages-ts/src/aws';
 import {
   createEngine,
@@ -6,15 +6,31 @@ import {
   type CheckpointPoint,
   type EngineContext,
 } from '../../orca-stages-ts/src/engine';
+import { inputDocuments } from '../../orca-stages-ts/src/journal/documents/inputDocument';
+import {
+  awsCallsDocument,
+  failureDocument,
+  lastErrorDocument,
+  outcomeDocument,
+  reportDocument,
+  timerFactsDocument,
+} from '../../orca-stages-ts/src/journal/documents/operationDocuments';
+import {
+  routingPinDocument,
+  timedRevertDocument,
+  versionPinDocument,
+} from '../../orca-stages-ts/src/journal/documents/pinDocuments';
 import { openJournal } from '../../orca-stages-ts/src/journal/openJournal';
+import type { StoredDocument } from '../../orca-stages-ts/src/model/storedDocument';
 import type { Clock } from '../../orca-stages-ts/src/model/clock';
-import { createSealer, readSealingKey } from '../../orca-stages-ts/src/seal';
+import { createSealer, readSealingKey, type SealingKey } from '../../orca-stages-ts/src/seal';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
 import { startPostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
 import { skippingClock, type SkippingClock } from '../../orca-stages-ts/src/testing/skippingClock';
 import { JOURNAL_KINDS, useJournals } from '../../orca-stages-ts/src/testing/testJournals';
 import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
+import type { StoredRow, StoredTables, StoredValue } from './storedTables';
 
 export { JOURNAL_KINDS, openJournal, startPostgresServer, useJournals };
 export type { CheckpointPoint, Outcome, SkippingClock };
@@ -54,6 +70,53 @@ export interface PresentEngine {
   kill(): void;
 }
 
+function sealingKeyOf(text: string): SealingKey {
+  const key = readSealingKey(text);
+  if (key === undefined) throw new Error('The sealing key must be 32 bytes, as hexadecimal or base64.');
+  return key;
+}
+
+/** The documents in the rows of a journal that the code of this checkout cannot understand, each with the reason. */
+export function documentsNotUnderstood(tables: StoredTables, sealingKey: string): string[] {
+  const sealer = createSealer([sealingKeyOf(sealingKey)]);
+  const rows = (name: string): StoredRow[] => tables[name] ?? [];
+  const textOf = (value: StoredValue | undefined): string =>
+    typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const check = (document: StoredDocument<unknown>, value: StoredValue | undefined, place: string): string[] => {
+    const reading = value === undefined ? undefined : document.read(textOf(value));
+    return reading?.ok === false ? [`${place}: ${document.name}: ${reading.reason}`] : [];
+  };
+  const stageOf = (operationId: StoredValue | undefined) => {
+    const type = rows('operations').find(({ id }) => id === operationId)?.['stage_type'];
+    if (!isStageType(type)) throw new Error(`There is no stage ${textOf(type)}.`);
+    return stageRegistry[type];
+  };
+  return [
+    ...rows('operations').flatMap((row) => {
+      const place = textOf(row['stage_id']),
+        sealed = row['sealed_input'],
+        input = inputDocuments.get(textOf(row['stage_type']));
+      const facts = row['timer_of'] === undefined ? stageOf(row['id']).documents.facts : timerFactsDocument;
+      return [
+        ...check(facts, row['facts'], place),
+        ...check(reportDocument, row['report'], place),
+        ...check(failureDocument, row['failure'], place),
+        ...check(lastErrorDocument, row['last_error'], place),
+        ...check(awsCallsDocument, row['aws_calls'], place),
+        ...check(outcomeDocument, row['outcome'], place),
+        ...(input === undefined || sealed === undefined ? [] : check(input, sealer.open(textOf(sealed)), place)),
+      ];
+    }),
+    ...rows('checkpoints').flatMap((row) =>
+      check(stageOf(row['operation_id']).documents.step, row['step'], textOf(row['step_id'])),
+    ),
+    ...rows('pins').flatMap((row) => check(pinDocumentOf(textOf(row['kind'])), row['value'], textOf(row['kind']))),
+  ];
+}
+
+const pinDocumentOf = (kind: string): StoredDocument<unknown> =>
+  kind === 'timedRevert' ? timedRevertDocument : kind.endsWith('Routing') ? routingPinDocument : versionPinDocument;
+
 /** A clock that shows this time now and goes on from there. */
 export function clockFrom(nowMs: number): SkippingClock {
   const clock = skippingClock();
@@ -64,8 +127,6 @@ export function clockFrom(nowMs: number): SkippingClock {
 /** Opens a journal, which brings its tables up to date, and starts the engine on it. Call `stop` or `kill` in the end. */
 export async function startPresentEngine(place: EnginePlace): Promise<PresentEngine> {
   const { lambdaUrl, sealingKey, onCheckpoint } = place;
-  const key = readSealingKey(sealingKey);
-  if (key === undefined) throw new Error('The sealing key must be 32 bytes, as hexadecimal or base64.');
   const database = await openJournal(place.journal);
   const clock = mortalClock(place.clock);
   const account = { name: TARGET.account, accountId: ACCOUNT_ID, regions: [TARGET.region], testCredentials: true };
@@ -73,7 +134,14 @@ export async function startPresentEngine(place: EnginePlace): Promise<PresentEng
   const port = { accounts: [{ ...account, lambdaEndpoint: lambdaUrl }], rates: UNPACED_RATES, timing };
   const aws = createAwsPort(port, clock);
   const engine = createEngine({
-    ...{ database, aws, clock, log: keptLog(), sealer: createSealer([key]), stages: stageRegistry },
+    ...{
+      database,
+      aws,
+      clock,
+      log: keptLog(),
+      sealer: createSealer([sealingKeyOf(sealingKey)]),
+      stages: stageRegistry,
+    },
     ...{ timing: PRODUCTION_TIMING, random: () => 0.5, onEnded: () => undefined },
     ...(onCheckpoint === undefined ? {} : { onCheckpoint }),
   });

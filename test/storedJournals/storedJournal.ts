@@ -84,8 +84,10 @@ const expectedSchema = z.strictObject({
   eventSources: z.array(z.string()).default([]),
 });
 
-/** Versions of the releases whose journals are kept. */
-export const releaseVersions = (folder = RELEASES_FOLDER): string[] => foldersIn(folder);
+/** Versions of the releases whose journals are kept, the oldest first. */
+export const releaseVersions = (folder = RELEASES_FOLDER): string[] => foldersIn(folder).sort(byVersion);
+
+const byVersion = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 
 /** Names of the situations of a release. */
 export const situationNames = (version: string, folder = RELEASES_FOLDER): string[] => foldersIn(join(folder, version));

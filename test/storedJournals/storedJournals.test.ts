@@ -2,7 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finishJournal } from './finishJournal';
-import { clockFrom, JOURNAL_KINDS, startPresentEngine, useJournals, type Outcome } from './presentEngine';
+import {
+  clockFrom,
+  documentsNotUnderstood,
+  JOURNAL_KINDS,
+  startPresentEngine,
+  useJournals,
+  type Outcome,
+} from './presentEngine';
 import {
   readSituation,
   releaseVersions,
@@ -90,6 +97,25 @@ describe('the stored journals', () => {
   it('hold those of one release at least', () => {
     expect(CASES).not.toEqual([]);
   });
+
+  it('are in the order of their versions, not of their names', () => {
+    for (const version of ['0.10.0', '0.2.0', '0.9.1']) mkdirSync(join(folder, version));
+
+    const versions = releaseVersions(folder);
+
+    expect(versions).toEqual(['0.2.0', '0.9.1', '0.10.0']);
+  });
+
+  it.each(CASES)(
+    '$version, $name: holds no document that the present code does not understand',
+    ({ version, name }) => {
+      const { journal, release } = readSituation(version, name);
+
+      const misread = documentsNotUnderstood(journal.tables, release.sealingKey);
+
+      expect(misread).toEqual([]);
+    },
+  );
 
   it.each([...Object.values(SITUATION_FILES), ...Object.values(RELEASE_FILES)])(
     'name the file where %s is missing',

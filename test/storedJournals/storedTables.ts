@@ -2,9 +2,9 @@ import Database from 'libsql';
 import { Client } from 'pg';
 
 /** A column's value. Text that is a JSON object or list stands there as what it says, so that people can read it. */
-type StoredValue = string | number | object;
+export type StoredValue = string | number | object;
 /** A row without its empty columns. */
-type StoredRow = Record<string, StoredValue>;
+export type StoredRow = Record<string, StoredValue>;
 /** Rows of each table that has any, in an order in which no row comes before one that it refers to. */
 export type StoredTables = Record<string, StoredRow[]>;
 

@@ -1,11 +1,26 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ConfigurationError } from '../config';
+import { openJournal } from '../journal/openJournal';
+import { openToRead } from '../journal/openToRead';
 import { createProgram } from './createProgram';
 
 const TOKEN = '0123456789abcdef-token';
+
+/** Keys of the locks in a journal file; it may lack the table, or be no database at all. */
+async function locksIn(file: string): Promise<string[]> {
+  const database = openToRead(file);
+  try {
+    const rows = await database.selectFrom('locks').select('target_key').execute();
+    return rows.map((row) => row.target_key);
+  } catch {
+    return [];
+  } finally {
+    await database.destroy();
+  }
+}
 
 describe('lambda-stages', () => {
   let folder = '';
@@ -70,6 +85,45 @@ describe('lambda-stages', () => {
       );
     },
   );
+
+  it('says which journals this release can work with, and what it finds, without making one', async () => {
+    await run(['validate-config', '--config', good()]);
+
+    expect(printed).toContain('works with journals of format 1 or lower, from release 0.1.0 on');
+    expect(printed).toContain('journal.sqlite does not exist yet');
+    expect(readdirSync(folder)).toEqual(['config.yaml']);
+  });
+
+  it('says which format a journal has, and refuses one that only a newer release can work with', async () => {
+    const journal = await openJournal(join(folder, 'journal.sqlite'));
+    await run(['validate-config', '--config', good()]);
+    await journal
+      .insertInto('journal_migrations')
+      .values({ name: '099Split', needs: 7, applied_at: 'tomorrow' })
+      .execute();
+
+    const refused = run(['validate-config', '--config', good()]);
+
+    await expect(refused).rejects.toThrow(/journal\.file.*has format 7: only a newer release/s);
+    expect(printed).toMatch(/journal\.sqlite has format 1\./);
+    await journal.destroy();
+  });
+
+  it('backs up what a copy of the journal file would lose', async () => {
+    const file = join(folder, 'journal.sqlite'),
+      [copied, backedUp] = [join(folder, 'copied.sqlite'), join(folder, 'backup.sqlite')];
+    const journal = await openJournal(file);
+    await journal.insertInto('locks').values({ target_key: 'a', operation_id: 'o', locked_at: 1 }).execute();
+    copyFileSync(file, copied);
+
+    await run(['backup-journal', backedUp, '--config', good()]);
+
+    expect(await locksIn(copied)).not.toContain('a');
+    expect(await locksIn(backedUp)).toEqual(['a']);
+    expect(statSync(backedUp).mode & 0o777).toBe(0o600);
+    await expect(run(['backup-journal', backedUp, '--config', good()])).rejects.toThrow('exists');
+    await journal.destroy();
+  });
 
   it('says that a good configuration is good', async () => {
     await run(['validate-config', '--config', good()]);

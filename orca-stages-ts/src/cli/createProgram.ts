@@ -5,6 +5,7 @@ import { stageRegistry } from '../stages/stageRegistry';
 import { version } from '../../package.json';
 import type { CommandLine } from './commandLine';
 import { leastPolicy } from './iamPolicy';
+import { backupConfigured, journalWords } from './journalCommands';
 import { orcaConfigYaml, TOKEN_PLACEHOLDER } from './orcaConfig';
 import { serveUntilStopped } from './serveUntilStopped';
 import { checkedConfiguration, usableConfiguration } from './usableConfiguration';
@@ -53,11 +54,20 @@ export function createProgram(line: CommandLine): Command {
       'Name every mistake in a configuration, its tokens, keys and journal file, without starting or making anything.',
     )
     .requiredOption('--config <yaml>', 'configuration file')
-    .action((options: { config: string }) => {
-      checkedConfiguration(options.config, line.environment);
+    .action(async (options: { config: string }) => {
+      const configuration = checkedConfiguration(options.config, line.environment);
+      const journal = await journalWords(options.config, configuration, line.environment);
       line.print(
-        `${options.config} can be used: it is well-formed, and its tokens, keys and journal file are in order.\n`,
+        `${options.config} can be used: it is well-formed, and its tokens, keys and journal file are in order.\n${journal}\n`,
       );
+    });
+  program
+    .command('backup-journal')
+    .description('Copy the SQLite journal into a new file, whole and while the sidecar runs.')
+    .argument('<file>', 'the file to make')
+    .requiredOption('--config <yaml>', 'configuration file')
+    .action((file: string, options: { config: string }) => {
+      line.print(backupConfigured(options.config, file, line.environment));
     });
   program
     .command('config-schema')

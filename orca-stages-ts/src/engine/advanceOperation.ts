@@ -1,5 +1,6 @@
 import { StageError, type Failure } from 'stage-contract';
 import { JournalFault } from '../journal/journalFault';
+import { lastErrorDocument } from '../journal/documents/operationDocuments';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { releaseLock, takeLock } from '../journal/queries/locks';
 import { LostLease } from '../journal/queries/writeOperation';
@@ -10,12 +11,14 @@ import { applyStep } from './applyStep';
 import { describeFailure } from './describeFailure';
 import { endRecovered, endSucceeded } from './endOperation';
 import type { EngineContext } from './engineContext';
-import { fromJson } from './json';
+import { leaveNotUnderstood, understand } from './leaveNotUnderstood';
+import { NotUnderstood } from './notUnderstood';
 import { observeAndPlan } from './observeAndPlan';
 import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
 import { retryOf, type Retry } from './retryOf';
 import { beginFiring, mayFire } from './revertTimers';
+import { completeUndoRecords } from './undoRecords';
 
 /** How long an operation waits before it looks again whether it may go on, when nobody wakes it. */
 const LOOK_AGAIN_MS = 1000;
@@ -29,6 +32,7 @@ export async function advanceOperation(
   stopping: () => boolean,
 ): Promise<void> {
   const run = await OperationRun.load(engine, id, fence);
+  await completeUndoRecords(run);
   while (!stopping()) {
     const turn = await takeTurn(run);
     await run.reload();
@@ -47,6 +51,17 @@ type Turn = 'go' | 'stop' | 'sleep';
 
 async function takeTurn(run: OperationRun): Promise<Turn> {
   if (!(await mayFire(run))) return 'sleep';
+  try {
+    // One that is stopped for another ends as it is, whatever its documents say.
+    if (run.operation.superseded_at === null) understand(run);
+    return await takeUnderstoodTurn(run);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    return leaveNotUnderstood(run, error);
+  }
+}
+
+async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
   const interrupted = await interruption(run);
   if (interrupted === 'waiting') {
     await run.write({ progress: WAITING_FOR_EARLIER, due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: 0 });
@@ -55,14 +70,14 @@ async function takeTurn(run: OperationRun): Promise<Turn> {
   if (interrupted !== 'none') return interrupted === 'ended' ? 'stop' : 'go';
   const row = run.checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
   if (run.operation.phase === 'observing' || row !== undefined) {
-    const step = row === undefined ? undefined : fromJson<StageStep>(row.step);
+    const step = row === undefined ? undefined : run.step(row);
     if (!(await mayGoOn(run, step))) return 'stop';
     await beginFiring(run);
   }
   try {
     return await work(run, row);
   } catch (error) {
-    if (error instanceof LostLease || error instanceof JournalFault) throw error;
+    if (error instanceof LostLease || error instanceof JournalFault || error instanceof NotUnderstood) throw error;
     return handleError(run, row, error);
   }
 }
@@ -109,7 +124,7 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<
 /** Work that failed: it is tried again, or its failure decides how the operation ends. */
 async function handleError(run: OperationRun, row: CheckpointRow | undefined, error: unknown): Promise<Turn> {
   const { operation, engine } = run;
-  const step = row === undefined ? undefined : fromJson<StageStep>(row.step);
+  const step = row === undefined ? undefined : run.step(row);
   const tries = row?.tries ?? operation.observe_tries + 1;
   const where = targetWords(run.target, operation.alias_name ?? undefined);
   const failure = describeFailure(error, where, step?.sentence, tries);
@@ -171,7 +186,7 @@ function logFailure(
 async function tryLater(run: OperationRun, row: CheckpointRow | undefined, retry: Retry): Promise<void> {
   const change = {
     due_at: run.now + retry.afterMs,
-    last_error: JSON.stringify(retry.lastError),
+    last_error: lastErrorDocument.write(retry.lastError),
     observe_tries: run.operation.observe_tries + (row === undefined ? 1 : 0),
     progress: retry.progress,
   };
@@ -197,7 +212,7 @@ async function failRecoveryStep(run: OperationRun, row: CheckpointRow | undefine
         ended_at: run.now,
         tries: row.tries,
         begun_at: row.begun_at ?? run.now,
-        note: `${failure.what} ${failure.next} Still to be done: ${fromJson<StageStep>(row.step).sentence}.`,
+        note: `${failure.what} ${failure.next} Still to be done: ${run.step(row).sentence}.`,
       })
       .where('operation_id', '=', row.operation_id)
       .where('ordinal', '=', row.ordinal)

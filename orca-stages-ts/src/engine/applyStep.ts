@@ -1,45 +1,53 @@
+import { reportDocument } from '../journal/documents/operationDocuments';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { writePins } from '../journal/queries/pins';
+import { writeUndoRecord } from '../journal/queries/undoRecords';
 import { writeServed } from '../journal/queries/servedVersions';
 import type { Applied } from '../model/applied';
 import { refusedBeforeActing } from '../model/awsStageError';
 import type { PinWrite } from '../model/pins';
-import type { OutcomeReport } from '../model/report';
-import type { StageStep } from '../model/step';
-import { fromJson } from './json';
+import type { ApplyContext } from '../model/stageContext';
+import type { UndoRecord } from '../model/undo';
 import { mergeReport } from './mergeReport';
 import type { OperationRun } from './operationRun';
+import { recordOf } from './undoRecords';
+import { isUndoStep, type UndoStep } from './undoStep';
 
 /** Applies one step as a checkpoint: intent, call, result. Returns whether the next step may begin at once. Errors come through. */
 export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<'next' | 'waiting'> {
   const { engine, operation } = run;
-  const step = fromJson<StageStep>(row.step);
+  const step = run.step(row),
+    facts = run.learnt(),
+    // All that is going to be read is read before anything is begun; an undo step needs no input.
+    input = isUndoStep(step) ? undefined : run.input();
   const again = row.unsure === 1;
   const begunAt = row.begun_at ?? run.now;
   await engine.onCheckpoint?.('beforeIntent', step.id, operation);
   row.tries += 1;
   row.begun_at = begunAt;
   if (step.mutates) {
-    await writeCheckpoint(run, row, { state: 'running', unsure: 1 }, step.sentence, {}, step.intends);
+    const undoes = row.recovery === 0 ? recordOf(run, step, facts, input) : undefined;
+    await writeCheckpoint(run, row, { state: 'running', unsure: 1 }, step.sentence, {}, { pins: step.intends, undoes });
     await engine.onCheckpoint?.('afterIntent', step.id, operation);
   }
-  const applied = await run.stage
-    .apply(step, run.input(), {
-      ...run.observeContext(),
-      facts: fromJson(operation.facts),
-      again,
-      tries: row.tries,
-      firstBegunAtMs: begunAt,
-      nowMs: run.now,
-      settlePollMs: engine.timing.settlePollMs,
-    })
-    .catch(async (error: unknown) => {
+  const context = {
+    ...run.observeContext(),
+    facts,
+    again,
+    tries: row.tries,
+    firstBegunAtMs: begunAt,
+    nowMs: run.now,
+    settlePollMs: engine.timing.settlePollMs,
+  };
+  const applied = await (isUndoStep(step) ? undo(run, step, context) : run.stage.apply(step, input, context)).catch(
+    async (error: unknown) => {
       // AWS has refused, so this try has not acted: what was known before it still holds.
       if (step.mutates && refusedBeforeActing(error) && !again)
         await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, step.sentence);
       await engine.onCheckpoint?.('afterCall', step.id, operation);
       throw error;
-    });
+    },
+  );
   await engine.onCheckpoint?.('afterCall', step.id, operation);
   if (applied.kind === 'wait') {
     await writeCheckpoint(run, row, { state: 'running' }, applied.progress, {
@@ -48,7 +56,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
       last_error: null,
       ...(applied.facts === undefined
         ? {}
-        : { facts: JSON.stringify({ ...fromJson<object>(operation.facts), ...applied.facts }) }),
+        : { facts: run.stage.documents.facts.write({ ...facts, ...applied.facts }) }),
     });
     return 'waiting';
   }
@@ -57,13 +65,27 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   return 'next';
 }
 
+/** Brings something back from its record. What a timer brings back is left by no stage of the execution, so it leaves no pins. */
+async function undo(run: OperationRun, step: UndoStep, context: ApplyContext<object>): Promise<Applied<object>> {
+  if (run.stage.undo === undefined) throw new Error(`${run.operation.stage_type} cannot undo anything.`);
+  const isFollowUp = run.operation.timer_of !== null;
+  const applied = await run.stage.undo.undo(step.record, { ...context, unanswered: step.unanswered, isFollowUp });
+  return applied.kind === 'done' && isFollowUp ? { ...applied, pins: [] } : applied;
+}
+
+/** What is written with the intent of a step. */
+interface Intent {
+  pins?: readonly PinWrite[] | undefined;
+  undoes?: UndoRecord | undefined;
+}
+
 async function writeCheckpoint(
   run: OperationRun,
   row: CheckpointRow,
   change: Partial<CheckpointRow>,
   progress: string,
   more: { due_at?: number; last_error?: null; facts?: string } = {},
-  pins: readonly PinWrite[] = [],
+  { pins = [], undoes }: Intent = {},
 ): Promise<void> {
   await run.write({ progress, started_at: run.operation.started_at ?? run.now, ...more }, async (transaction) => {
     await transaction
@@ -78,6 +100,8 @@ async function writeCheckpoint(
       pins,
       run.now,
     );
+    if (undoes !== undefined)
+      await writeUndoRecord(transaction, { operationId: row.operation_id, ordinal: row.ordinal }, undoes, run.now);
   });
   Object.assign(row, change);
 }
@@ -89,8 +113,8 @@ async function writeResult(
 ): Promise<void> {
   const now = run.now;
   const { operation } = run;
-  const report = mergeReport(fromJson<OutcomeReport>(operation.report), applied.report);
-  const facts = { ...fromJson<object>(operation.facts), ...applied.facts };
+  const report = mergeReport(run.report(), applied.report);
+  const facts = { ...run.learnt(), ...applied.facts };
   const change = {
     state: applied.state ?? 'done',
     note: applied.note ?? null,
@@ -101,8 +125,8 @@ async function writeResult(
   };
   await run.write(
     {
-      report: JSON.stringify(report),
-      facts: JSON.stringify(facts),
+      report: reportDocument.write(report),
+      facts: run.stage.documents.facts.write(facts),
       due_at: now,
       started_at: operation.started_at ?? now,
       last_error: null,

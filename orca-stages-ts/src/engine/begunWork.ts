@@ -1,6 +1,11 @@
-import { attemptsBefore, loadOperation, type CheckpointRow } from '../journal/queries/loadOperation';
+import {
+  attemptsBefore,
+  loadOperation,
+  type CheckpointRow,
+  type JournalledOperation,
+} from '../journal/queries/loadOperation';
 import type { StageStep } from '../model/step';
-import { fromJson } from './json';
+import { NotUnderstood, readDocument } from './notUnderstood';
 import type { OperationRun } from './operationRun';
 
 /** What the failure policy has to look at: the steps that were begun, in order, and what they learnt. */
@@ -16,9 +21,9 @@ export interface BegunWork {
  */
 export async function begunWork(run: OperationRun): Promise<BegunWork> {
   const own = {
-    begun: stepsBegun(run.checkpoints),
+    begun: stepsBegun(run, run.checkpoints),
     unanswered: stepsUnanswered(run.checkpoints),
-    facts: fromJson<object>(run.operation.facts),
+    facts: run.learnt(),
   };
   for (const { id, superseded_at } of await attemptsBefore(
     run.engine.database,
@@ -27,18 +32,33 @@ export async function begunWork(run: OperationRun): Promise<BegunWork> {
   )) {
     const earlier = superseded_at === null ? undefined : await loadOperation(run.engine.database, id);
     if (earlier === undefined) break;
-    const begun = stepsBegun(earlier.checkpoints);
+    const { begun, learnt } = workOf(run, earlier);
     if (begun.length > 0)
       return {
         begun: [...begun, ...own.begun],
         unanswered: [...stepsUnanswered(earlier.checkpoints), ...own.unanswered],
-        facts: { ...fromJson<object>(earlier.operation.facts), ...own.facts },
+        facts: { ...learnt, ...own.facts },
       };
   }
   return own;
 }
 
-const stepsBegun = (rows: readonly CheckpointRow[]): StageStep[] =>
-  rows.filter((row) => row.recovery === 0 && row.begun_at !== null).map((row) => fromJson<StageStep>(row.step));
+/** What an earlier attempt has begun and learnt. Throws NotUnderstood, which no plan of this one can mend. */
+function workOf(
+  run: OperationRun,
+  { operation, checkpoints }: JournalledOperation,
+): { begun: StageStep[]; learnt: object } {
+  try {
+    return {
+      begun: stepsBegun(run, checkpoints),
+      learnt: readDocument(run.stage.documents.facts, operation.facts),
+    };
+  } catch (error) {
+    throw error instanceof NotUnderstood ? new NotUnderstood(error.document, error.reason, true) : error;
+  }
+}
+
+const stepsBegun = (run: OperationRun, rows: readonly CheckpointRow[]): StageStep[] =>
+  rows.filter((row) => row.recovery === 0 && row.begun_at !== null).map((row) => run.step(row));
 const stepsUnanswered = (rows: readonly CheckpointRow[]): string[] =>
   rows.filter((row) => row.recovery === 0 && row.unsure === 1).map((row) => row.step_id);

@@ -1,26 +1,28 @@
+import { durationWords, OUTCOME_FORMAT_VERSION, OUTCOME_LIMITS, type Outcome, type StepReport } from 'stage-contract';
 import {
-  durationWords,
-  OUTCOME_FORMAT_VERSION,
-  OUTCOME_LIMITS,
-  type AwsCall,
-  type Failure,
-  type Outcome,
-  type StepReport,
-} from 'stage-contract';
+  awsCallsDocument,
+  failureDocument,
+  outcomeDocument,
+  reportDocument,
+  shownStepDocument,
+} from '../journal/documents/operationDocuments';
 import type { JournalledOperation, CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
 import type { OutcomeReport } from '../model/report';
-import type { StageStep } from '../model/step';
-import { fromJson, fromJsonOrNothing } from './json';
+import { readOrNothing } from './notUnderstood';
 
 const iso = (timeMs: number | null): string | undefined =>
   timeMs === null ? undefined : new Date(timeMs).toISOString();
 
-/** The outcome document of an operation, running or ended, from what the journal knows at a time in ms since 1970. Pure. */
+/**
+ * The outcome document of an operation, running or ended, from what the journal knows at a time in ms since 1970. What can't be understood
+ * is left out: a poll must be answered in any case. Pure.
+ */
 export function buildOutcome({ operation, checkpoints }: JournalledOperation, nowMs: number): Outcome {
-  if (operation.outcome !== null) return fromJson<Outcome>(operation.outcome);
+  const ended = readOrNothing(outcomeDocument, operation.outcome);
+  if (ended !== undefined) return ended;
   const hold = operation.status === 'RUNNING' && operation.phase === 'applying' ? holdOf(checkpoints) : undefined;
-  const report = fromJson<OutcomeReport>(operation.report);
-  const failure = fromJsonOrNothing<Failure>(operation.failure);
+  const report = readOrNothing(reportDocument, operation.report) ?? {};
+  const failure = readOrNothing(failureDocument, operation.failure);
   const outcome: Outcome = {
     formatVersion: OUTCOME_FORMAT_VERSION,
     id: operation.id,
@@ -41,7 +43,7 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation, no
     steps: checkpoints.map(stepReport),
     timeline: report.timeline ?? [],
     differences: report.differences ?? [],
-    awsCalls: fromJson<AwsCall[]>(operation.aws_calls),
+    awsCalls: readOrNothing(awsCallsDocument, operation.aws_calls) ?? [],
     warnings: report.warnings ?? [],
     outputs: report.outputs ?? {},
     ...(failure === undefined ? {} : { failure }),
@@ -72,7 +74,7 @@ interface Hold {
 function holdOf(checkpoints: readonly CheckpointRow[]): Hold | undefined {
   const row = checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
   if (row === undefined || row.begun_at === null) return undefined;
-  const seconds = fromJson<StageStep>(row.step).holdSeconds;
+  const seconds = readOrNothing(shownStepDocument, row.step)?.holdSeconds;
   if (seconds === undefined) return undefined;
   return { fromMs: row.begun_at, untilMs: row.begun_at + seconds * 1000 };
 }
@@ -100,7 +102,7 @@ function stepReport(row: CheckpointRow): StepReport {
     endedAt = iso(row.ended_at);
   return {
     id: row.step_id,
-    sentence: fromJson<StageStep>(row.step).sentence,
+    sentence: readOrNothing(shownStepDocument, row.step)?.sentence ?? row.step_id,
     state: row.state,
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(endedAt === undefined ? {} : { endedAt }),

@@ -1,8 +1,9 @@
 import type { Failure, Outcome, OperationStatus } from 'stage-contract';
+import { failureDocument, outcomeDocument, reportDocument } from '../journal/documents/operationDocuments';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import type { OutcomeReport } from '../model/report';
-import { fromJson, fromJsonOrNothing } from './json';
 import { mergeReport } from './mergeReport';
+import { readOrNothing } from './notUnderstood';
 import type { OperationRun } from './operationRun';
 import { armedReport, armTimer, settleTimers, tellStage, timerEnd, type TimerNews } from './revertTimers';
 
@@ -25,8 +26,8 @@ export async function endOperation(
     progress,
     ended_at: now,
     started_at: run.operation.started_at ?? now,
-    report: JSON.stringify(report),
-    failure: failure === undefined ? null : JSON.stringify(failure),
+    report: reportDocument.write(report),
+    failure: failure === undefined ? null : failureDocument.write(failure),
     sealed_input: null,
     waits_for_lock: 0,
     lease_owner: null,
@@ -35,7 +36,7 @@ export async function endOperation(
   for (const row of run.checkpoints.filter(isOpen))
     Object.assign(row, { state: 'skipped', ...(row.begun_at === null ? {} : { ended_at: now }) });
   const outcome: Outcome = run.outcomeWith(change);
-  await run.write({ ...change, outcome: JSON.stringify(outcome) }, async (transaction) => {
+  await run.write({ ...change, outcome: outcomeDocument.write(outcome) }, async (transaction) => {
     await transaction
       .updateTable('checkpoints')
       .set({ state: 'skipped' })
@@ -87,16 +88,16 @@ const isOpen = (row: CheckpointRow): boolean => row.state === 'todo' || row.stat
 
 /** Ends an operation whose every step is done. */
 export async function endSucceeded(run: OperationRun): Promise<void> {
-  const report = fromJson<OutcomeReport>(run.operation.report);
-  const { headline, outputs } = run.stage.finish(run.input(), fromJson(run.operation.facts), report);
+  const report = run.report();
+  const { headline, outputs } = run.stage.finish(run.input(), run.learnt(), report);
   await endOperation(run, 'SUCCEEDED', headline, mergeReport(report, { outputs }));
 }
 
 /** Ends an operation after its failure policy. The headline is the state now; where nothing was brought back, what failed comes first. */
 export async function endRecovered(run: OperationRun): Promise<void> {
   if (run.operation.timer_of !== null) return endFired(run);
-  const report = fromJson<OutcomeReport>(run.operation.report);
-  const failure = fromJsonOrNothing<Failure>(run.operation.failure);
+  const report = run.report();
+  const failure = readOrNothing(failureDocument, run.operation.failure);
   const recovery = run.checkpoints.filter((row) => row.recovery === 1);
   const restored = recovery.flatMap((row) => (row.note === null ? [] : [row.note])).join(' ');
   const reverted = recovery.some((row) => row.state === 'reverted');
@@ -126,16 +127,16 @@ async function endFired(run: OperationRun): Promise<void> {
     run,
     failed ? 'TERMINAL' : 'SUCCEEDED',
     run.checkpoints.flatMap(({ note }) => note ?? []).join(' '),
-    fromJson(run.operation.report),
+    run.report(),
   );
 }
 
 /** Ends an operation that can neither go on nor bring anything back, so that its function is free again. Said as loudly as possible. */
 export async function endStuck(run: OperationRun, reason: Failure): Promise<void> {
-  const failure = fromJsonOrNothing<Failure>(run.operation.failure) ?? reason;
+  const failure = readOrNothing(failureDocument, run.operation.failure) ?? reason;
   const begun = run.checkpoints.some((row) => row.begun_at !== null);
   const progress = `${begun ? 'Not restored' : 'Failed'}: ${reason.what}${begun ? ' Look at the function and its aliases, and bring back by hand what has to be.' : ''}`;
-  const report = fromJson<OutcomeReport>(run.operation.report);
+  const report = readOrNothing(reportDocument, run.operation.report) ?? {};
   await endOperation(
     run,
     'TERMINAL',

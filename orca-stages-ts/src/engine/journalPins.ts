@@ -1,13 +1,14 @@
-import { StageError, type Routing } from 'stage-contract';
+import { StageError } from 'stage-contract';
+import { routingPinDocument, timedRevertDocument, versionPinDocument } from '../journal/documents/pinDocuments';
 import { askJournal } from '../journal/journalFault';
 import type { JournalDatabase } from '../journal/openJournal';
 import { readClaim } from '../journal/queries/claims';
 import type { OperationRow } from '../journal/queries/loadOperation';
 import { pinnedAliases, readFactsOf, readPin } from '../journal/queries/pins';
 import { readServedBefore } from '../journal/queries/servedVersions';
-import type { PinKind, PinReader, TimedRevert } from '../model/pins';
+import type { PinKind, PinReader } from '../model/pins';
+import type { StoredDocument } from '../model/storedDocument';
 import { executionBegan } from './executionBegan';
-import { fromJson } from './json';
 
 /**
  * The pins of an operation's execution and target, read from the journal. `forgottenBefore`: pins written before this
@@ -15,26 +16,34 @@ import { fromJson } from './json';
  */
 export function journalPins(database: JournalDatabase, operation: OperationRow, forgottenBefore: number): PinReader {
   const scope = { executionId: operation.execution_id, targetKey: operation.target_key };
-  async function read<T>(kind: PinKind, aliasName: string): Promise<T | undefined> {
+  const whereOf = (aliasName: string): string =>
+    aliasName === '' ? operation.function_name : `${operation.function_name}:${aliasName}`;
+  async function read<T>(document: StoredDocument<T>, kind: PinKind, aliasName: string): Promise<T | undefined> {
     const text = await askJournal(() => readPin(database, scope, kind, aliasName));
     // No pin at all says nothing of an execution from before the oldest that is known.
     if (
       text === null ||
       (text === undefined && (executionBegan(operation.execution_id) ?? Infinity) < forgottenBefore)
     ) {
-      const where = aliasName === '' ? operation.function_name : `${operation.function_name}:${aliasName}`;
       throw new StageError({
         code: 'pinExpired',
         what: `What this execution chose as ${kind} has expired; another version is not chosen silently.`,
-        where,
+        where: whereOf(aliasName),
       });
     }
-    return text === undefined ? undefined : fromJson<T>(text);
+    if (text === undefined) return undefined;
+    const reading = document.read(text);
+    if (reading.ok) return reading.value;
+    throw new StageError({
+      code: 'journalNotUnderstood',
+      what: `What this execution chose as ${kind} cannot be understood (${reading.reason}); another version is not chosen silently.`,
+      where: whereOf(aliasName),
+    });
   }
   return {
-    version: async (kind, aliasName = '') => (await read<{ version: string | null }>(kind, aliasName))?.version,
-    routing: async (kind, aliasName) => (await read<{ routing: Routing | null }>(kind, aliasName))?.routing,
-    timedRevert: (aliasName) => read<TimedRevert>('timedRevert', aliasName),
+    version: async (kind, aliasName = '') => (await read(versionPinDocument, kind, aliasName))?.version,
+    routing: async (kind, aliasName) => (await read(routingPinDocument, kind, aliasName))?.routing,
+    timedRevert: (aliasName) => read(timedRevertDocument, 'timedRevert', aliasName),
     aliases: () => askJournal(() => pinnedAliases(database, scope)),
     servedBefore: (aliasName, presentVersion) =>
       askJournal(() => readServedBefore(database, operation.target_key, aliasName, presentVersion)),

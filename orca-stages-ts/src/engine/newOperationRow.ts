@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import { deadlineAfter } from 'stage-contract';
+import { reportDocument } from '../journal/documents/operationDocuments';
 import type { OperationTable } from '../journal/tables';
 import { targetKey } from '../model/target';
 import type { EngineContext } from './engineContext';
@@ -33,7 +34,7 @@ export function newOperationRow(
     status: 'RUNNING',
     recovery_reason: null,
     progress: 'Starting.',
-    report: JSON.stringify(warnings.length === 0 ? {} : { warnings: warnings.map(({ words }) => words) }),
+    report: reportDocument.write(warnings.length === 0 ? {} : { warnings: warnings.map(({ words }) => words) }),
     facts: '{}',
     failure: null,
     last_error: null,

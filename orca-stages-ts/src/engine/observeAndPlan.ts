@@ -1,11 +1,10 @@
+import { reportDocument } from '../journal/documents/operationDocuments';
 import { writeClaim } from '../journal/queries/claims';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
 import { holdTimers } from '../journal/queries/timers';
 import type { Plan } from '../model/plan';
-import type { OutcomeReport } from '../model/report';
 import type { StageStep } from '../model/step';
-import { fromJson } from './json';
 import { mergeReport } from './mergeReport';
 import type { OperationRun } from './operationRun';
 
@@ -17,20 +16,21 @@ export async function observeAndPlan(run: OperationRun): Promise<void> {
   await run.engine.onCheckpoint?.('afterObserve', 'plan', run.operation);
   const plan = run.stage.plan(input, observed, run.facts());
   assertUniqueIds(plan.steps);
+  assertReadable(run, plan.steps);
   await writePlan(run, plan);
 }
 
 async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void> {
   const now = run.now;
   const { operation } = run;
-  const report = mergeReport(fromJson<OutcomeReport>(operation.report), {
+  const report = mergeReport(run.report(), {
     ...plan.report,
     ...(plan.timer === undefined ? {} : { timer: plan.timer }),
   });
   await run.write(
     {
       phase: 'applying',
-      report: JSON.stringify(report),
+      report: reportDocument.write(report),
       progress: plan.steps[0]?.sentence ?? operation.progress,
       due_at: now,
       last_error: null,
@@ -43,7 +43,7 @@ async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void
             operation_id: operation.id,
             ordinal,
             step_id: step.id,
-            step: JSON.stringify(step),
+            step: run.stage.documents.step.write(step),
             recovery: 0,
             state: 'todo',
             note: null,
@@ -91,6 +91,15 @@ async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void
       }
     },
   );
+}
+
+/** A plan that this release could not read itself would be dropped and made for ever. */
+function assertReadable({ stage }: OperationRun, steps: readonly StageStep[]): void {
+  const { step: document } = stage.documents;
+  for (const step of steps) {
+    const reading = document.read(document.write(step));
+    if (!reading.ok) throw new Error(`The step ${step.id} of a plan does not fit its schema: ${reading.reason}`);
+  }
 }
 
 function assertUniqueIds(steps: readonly StageStep[]): void {

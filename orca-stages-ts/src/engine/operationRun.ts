@@ -1,5 +1,7 @@
 import type { Transaction, Updateable } from 'kysely';
 import { isStageType, OUTCOME_LIMITS, type AwsCall, type Outcome } from 'stage-contract';
+import { inputDocuments } from '../journal/documents/inputDocument';
+import { awsCallsDocument, reportDocument } from '../journal/documents/operationDocuments';
 import { loadOperation, type CheckpointRow, type OperationRow } from '../journal/queries/loadOperation';
 import { LostLease, writeOperation } from '../journal/queries/writeOperation';
 import type { JournalTables, OperationTable } from '../journal/tables';
@@ -8,15 +10,19 @@ import type { OperationFacts } from '../model/operationFacts';
 import type { AnyStage } from '../model/stage';
 import type { ObserveContext } from '../model/stageContext';
 import type { Target } from '../model/target';
+import type { OutcomeReport } from '../model/report';
+import type { StageStep } from '../model/step';
 import { buildOutcome } from './buildOutcome';
 import type { EngineContext } from './engineContext';
 import { journalPins } from './journalPins';
-import { fromJson } from './json';
+import { readDocument, readOrNothing } from './notUnderstood';
 import { pinsForgottenBefore } from './sweepJournal';
+import { undoStepDocument } from './undoStep';
 
 /** One operation in the hands of this replica: what the journal knows of it, and the fence that allows writing. */
 export class OperationRun {
   private calls: AwsCall[] = [];
+  private opened: { sealed: string; input: unknown } | undefined;
 
   private constructor(
     readonly engine: EngineContext,
@@ -58,10 +64,40 @@ export class OperationRun {
     };
   }
 
-  /** The input as it was accepted; sealed in the journal, as it may hold secrets. */
+  /** The input as it was accepted; sealed in the journal, as it may hold secrets. Throws NotUnderstood. */
   input(): unknown {
-    if (this.operation.sealed_input === null) throw new Error('The input of this operation has been erased.');
-    return fromJson(this.engine.sealer.open(this.operation.sealed_input));
+    const { sealed_input: sealed, stage_type: type } = this.operation;
+    if (sealed === null) throw new Error('The input of this operation has been erased.');
+    const document = inputDocuments.get(type);
+    if (document === undefined) throw new Error(`The journal holds an operation of the unknown type ${type}.`);
+    if (this.opened?.sealed !== sealed)
+      this.opened = { sealed, input: readDocument(document, this.engine.sealer.open(sealed)) };
+    return this.opened.input;
+  }
+
+  /** The input, if it is still there and is understood. */
+  inputOrNothing(): unknown {
+    try {
+      return this.input();
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A step as it was planned: the stage's, or in a failure policy the engine's own. Throws NotUnderstood. */
+  step(row: Pick<CheckpointRow, 'step' | 'recovery'>): StageStep {
+    const own = row.recovery === 1 ? readOrNothing(undoStepDocument, row.step) : undefined;
+    return own ?? readDocument(this.stage.documents.step, row.step);
+  }
+
+  /** What the steps have learnt. Throws NotUnderstood. */
+  learnt(): Readonly<object> {
+    return readDocument(this.stage.documents.facts, this.operation.facts);
+  }
+
+  /** What there is to report so far. Throws NotUnderstood. */
+  report(): OutcomeReport {
+    return readDocument(reportDocument, this.operation.report);
   }
 
   /** Who asks, and where. */
@@ -101,27 +137,23 @@ export class OperationRun {
     change: Updateable<OperationTable>,
     more?: (transaction: Transaction<JournalTables>) => Promise<void>,
   ): Promise<void> {
-    const known = fromJson<AwsCall[]>(this.operation.aws_calls);
-    const all = [...known, ...this.calls.splice(0)];
-    const kept = all.slice(0, OUTCOME_LIMITS.awsCalls);
-    const calls = {
-      aws_calls: JSON.stringify(kept),
-      aws_calls_omitted: this.operation.aws_calls_omitted + all.length - kept.length,
-    };
+    const calls = this.callColumns(this.calls.splice(0));
     await writeOperation(this.engine.database, this.operation.id, this.fence, { ...calls, ...change }, more);
     Object.assign(this.operation, calls, change);
   }
 
   /** The outcome as it would be written now, with these changes. */
   outcomeWith(change: Partial<OperationRow>): Outcome {
-    const calls = [...fromJson<AwsCall[]>(this.operation.aws_calls), ...this.calls];
-    const kept = calls.slice(0, OUTCOME_LIMITS.awsCalls);
-    const operation = {
-      ...this.operation,
-      aws_calls: JSON.stringify(kept),
-      aws_calls_omitted: this.operation.aws_calls_omitted + calls.length - kept.length,
-      ...change,
-    };
+    const operation = { ...this.operation, ...this.callColumns(this.calls), ...change };
     return buildOutcome({ operation, checkpoints: this.checkpoints }, this.now);
+  }
+
+  /** The columns of the AWS calls with some more. They only inform: a list that can't be read begins anew. */
+  private callColumns(more: readonly AwsCall[]): Pick<OperationRow, 'aws_calls' | 'aws_calls_omitted'> {
+    const { aws_calls: text, aws_calls_omitted: omitted } = this.operation;
+    if (more.length === 0) return { aws_calls: text, aws_calls_omitted: omitted };
+    const all = [...(readOrNothing(awsCallsDocument, text) ?? []), ...more];
+    const kept = all.slice(0, OUTCOME_LIMITS.awsCalls);
+    return { aws_calls: awsCallsDocument.write(kept), aws_calls_omitted: omitted + all.length - kept.length };
   }
 }

@@ -3,7 +3,10 @@ import { targetWords } from '../model/target';
 import { describeFailure } from './describeFailure';
 import { endStuck } from './endOperation';
 import type { EngineContext } from './engineContext';
+import { leaveNotUnderstood, NOT_UNDERSTOOD } from './leaveNotUnderstood';
+import { NotUnderstood } from './notUnderstood';
 import { OperationRun } from './operationRun';
+import { undoingsOf } from './undoRecords';
 
 /** When what no step could handle is tried again. */
 const TRY_AGAIN_MS = 5_000;
@@ -30,6 +33,12 @@ export async function postponeOperation(
   if (run.operation.status !== 'RUNNING') return;
   if (run.now < run.operation.deadline_at + engine.timing.recoveryLimitMs)
     return run.write({ due_at: run.now + TRY_AGAIN_MS });
+  // What has a record can be brought back without whatever is in the way.
+  if (run.operation.recovery_reason !== NOT_UNDERSTOOD && (await undoingsOf(run)).length > 0) {
+    const reason = error instanceof Error ? error.message : String(error);
+    await leaveNotUnderstood(run, new NotUnderstood('input', reason));
+    return;
+  }
   await endStuck(
     run,
     describeFailure(error, targetWords(run.target, run.operation.alias_name ?? undefined), undefined, 1),

@@ -1,4 +1,5 @@
 import { ERROR_CODES, type Failure } from 'stage-contract';
+import { failureDocument, lastErrorDocument, reportDocument } from '../journal/documents/operationDocuments';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import type { RecoveryReason } from '../model/recovery';
 import type { OutcomeReport } from '../model/report';
@@ -6,7 +7,7 @@ import type { StageStep } from '../model/step';
 import { targetWords } from '../model/target';
 import { begunWork } from './begunWork';
 import { endOperation } from './endOperation';
-import { fromJson } from './json';
+import { readOrNothing } from './notUnderstood';
 import { mergeReport } from './mergeReport';
 import type { OperationRun } from './operationRun';
 
@@ -33,16 +34,14 @@ export async function beginRecovery(run: OperationRun, { reason, failure, failed
     {
       phase: 'recovering',
       recovery_reason: reason,
-      facts: JSON.stringify(facts),
-      failure: JSON.stringify(failure),
+      facts: run.stage.documents.facts.write(facts),
+      failure: failureDocument.write(failure),
       due_at: now,
       waits_for_lock: 0,
       deadline_at: Math.max(run.operation.deadline_at, now + run.engine.timing.recoveryLimitMs),
       progress: steps[0]?.sentence ?? failure.what,
       last_error: null,
-      ...(report === undefined
-        ? {}
-        : { report: JSON.stringify(mergeReport(fromJson<OutcomeReport>(run.operation.report), report)) }),
+      ...(report === undefined ? {} : { report: reportDocument.write(mergeReport(run.report(), report)) }),
     },
     async (transaction) => {
       const of = transaction.updateTable('checkpoints').where('operation_id', '=', run.operation.id);
@@ -61,7 +60,7 @@ export async function beginRecovery(run: OperationRun, { reason, failure, failed
             operation_id: run.operation.id,
             ordinal: next + index,
             step_id: step.id,
-            step: JSON.stringify(step),
+            step: run.stage.documents.step.write(step),
             recovery: 1,
             state: 'todo',
             note: null,
@@ -92,7 +91,7 @@ export async function interruption(run: OperationRun): Promise<'none' | 'ended' 
       run,
       'CANCELED',
       `Superseded by ${by}. Nothing was reverted.`,
-      fromJson(operation.report),
+      readOrNothing(reportDocument, operation.report) ?? {},
       failureOf(run, 'superseded', `Superseded by ${by}.`),
     );
     return 'ended';
@@ -146,7 +145,7 @@ function deadlineStop(run: OperationRun): Stop {
     ? { reason: 'deadlineExceeded', failure }
     : {
         reason: 'deadlineExceeded',
-        failure: { ...failure, step: fromJson<StageStep>(late.step).sentence },
+        failure: { ...failure, step: run.step(late).sentence },
         failed: late,
       };
 }
@@ -163,8 +162,9 @@ const failureOf = (
 });
 
 function lastAwsError(run: OperationRun): Partial<Failure> {
-  if (run.operation.last_error === null) return {};
-  const { awsCode, awsMessage, awsRequestId, attempts, next } = fromJson<Failure>(run.operation.last_error);
+  const lastError = readOrNothing(lastErrorDocument, run.operation.last_error);
+  if (lastError === undefined) return {};
+  const { awsCode, awsMessage, awsRequestId, attempts, next } = lastError;
   return {
     next,
     ...(awsCode === undefined ? {} : { awsCode }),

@@ -1,12 +1,8 @@
 import { StageError, type Failure } from 'stage-contract';
+import { lastErrorDocument, type RetriedFailure } from '../journal/documents/operationDocuments';
 import { AwsStageError } from '../model/awsStageError';
-import { fromJson } from './json';
+import { readOrNothing } from './notUnderstood';
 import { retryAfterMs, type EngineTiming } from './timing';
-
-/** The error that a piece of work is tried again for, as the journal keeps it. */
-type RetriedFailure = Failure & {
-  /** Since when AWS has refused what IAM may yet come to allow. */ iamSinceMs?: number;
-};
 
 /** When and why failed work is done again. */
 export interface Retry {
@@ -35,9 +31,7 @@ export function retryOf(
 ): Retry | undefined {
   if (!(error instanceof StageError) || nowMs >= deadlineMs) return undefined;
   const hints = error instanceof AwsStageError ? error.hints : {};
-  const since =
-    (lastError === null ? undefined : fromJson<RetriedFailure>(lastError).iamSinceMs) ??
-    (hints.iamMayFollow ? nowMs : undefined);
+  const since = readOrNothing(lastErrorDocument, lastError)?.iamSinceMs ?? (hints.iamMayFollow ? nowMs : undefined);
   const kept: RetriedFailure = { ...failure, ...(since === undefined ? {} : { iamSinceMs: since }) };
   const afterMs = Math.max(retryAfterMs(timing, tries, random), hints.retryAfterMs ?? 0);
   if (error.retryable) return { afterMs, progress: `${failure.what} Trying again (try ${tries}).`, lastError: kept };

@@ -1,14 +1,18 @@
 import type { Transaction } from 'kysely';
 import type { OperationStatus, Outcome, Routing } from 'stage-contract';
+import { outcomeDocument, timerFactsDocument } from '../journal/documents/operationDocuments';
+import { routingPinDocument } from '../journal/documents/pinDocuments';
 import type { OperationRow } from '../journal/queries/loadOperation';
 import { readPin } from '../journal/queries/pins';
 import { cameInTime, clearTimer, heldTimers, insertTimer, resumeTimer } from '../journal/queries/timers';
+import { writeUndoRecord } from '../journal/queries/undoRecords';
 import type { JournalTables } from '../journal/tables';
 import type { OutcomeReport } from '../model/report';
 import type { RevertTimer } from '../model/revertTimer';
 import { sameRouting } from '../model/routing';
-import { fromJson, fromJsonOrNothing } from './json';
+import { readOrNothing } from './notUnderstood';
 import type { OperationRun } from './operationRun';
+import { recordOf } from './undoRecords';
 import { timerOutcome, type TimerEnd } from './timerOutcome';
 
 /** How long a timer waits before it looks again whether it may fire. */
@@ -66,7 +70,7 @@ export async function armTimer(
       recovery_reason: 'timer',
       progress: timer.step.sentence,
       report: '{}',
-      facts: JSON.stringify({ guards: timer.guards }),
+      facts: timerFactsDocument.write({ guards: timer.guards }),
       failure: null,
       last_error: null,
       aws_calls: '[]',
@@ -91,7 +95,7 @@ export async function armTimer(
       operation_id: id,
       ordinal: 0,
       step_id: timer.step.id,
-      step: JSON.stringify(timer.step),
+      step: run.stage.documents.step.write(timer.step),
       recovery: 1,
       state: 'todo',
       note: null,
@@ -101,6 +105,8 @@ export async function armTimer(
       ended_at: null,
     },
   );
+  const record = recordOf(run, timer.step, {}, run.input());
+  if (record !== undefined) await writeUndoRecord(transaction, { operationId: id, ordinal: 0 }, record, nowMs);
 }
 
 /** Whether a timer may fire now; writes when to look again where it may not. Anything but a timer always may. */
@@ -140,7 +146,7 @@ export function timerEnd(
   progress: string,
   report: OutcomeReport,
 ): TimerEnd {
-  const row = run.checkpoints[0];
+  const row = run.checkpoints.at(-1);
   return {
     state: status !== 'SUCCEEDED' ? 'failed' : row?.state === 'reverted' ? 'reverted' : 'skipped',
     note: row?.note ?? progress,
@@ -156,10 +162,10 @@ export async function tellStage(
   now: number,
 ): Promise<TimerNews[]> {
   const found = await transaction.selectFrom('operations').selectAll().where('id', '=', timerOf).executeTakeFirst();
-  const before = fromJsonOrNothing<Outcome>(found?.outcome ?? null);
+  const before = readOrNothing(outcomeDocument, found?.outcome ?? null);
   if (found === undefined || before === undefined) return [];
   const outcome = timerOutcome(before, end, now),
-    text = JSON.stringify(outcome);
+    text = outcomeDocument.write(outcome);
   await transaction
     .updateTable('operations')
     .set({ outcome: text, progress: outcome.progress })
@@ -182,10 +188,12 @@ export async function settleTimers(
     now = run.now;
   const news: TimerNews[] = [];
   for (const timer of await heldTimers(transaction, operation.target_key, operation.id)) {
-    const { guards } = fromJson<{ guards: Routing }>(timer.facts);
+    const guards = readOrNothing(timerFactsDocument, timer.facts)?.guards;
     const isOwn = timer.execution_id === operation.execution_id;
     const isDecided = status === 'SUCCEEDED' && (isOwn || arms);
-    if (!isDecided && sameRouting(guards, await routingLeft(transaction, operation, timer.alias_name ?? ''))) {
+    const left = await routingLeft(transaction, operation, timer.alias_name ?? '');
+    // Where it can't be told, the timer goes on: it looks at the alias before it touches it.
+    if (!isDecided && (guards === undefined || left === undefined || sameRouting(guards, left))) {
       await resumeTimer(transaction, timer, now);
       continue;
     }
@@ -196,15 +204,15 @@ export async function settleTimers(
   return news;
 }
 
-/** What the operation's execution has left on an alias, or found there if it has not touched it. */
+/** What the operation's execution has left on an alias, or found there if it has not touched it. Undefined: its pin can't be understood. */
 async function routingLeft(
   transaction: Transaction<JournalTables>,
   operation: OperationRow,
   aliasName: string,
-): Promise<Routing | null> {
+): Promise<Routing | null | undefined> {
   const scope = { executionId: operation.execution_id, targetKey: operation.target_key };
   const pin =
     (await readPin(transaction, scope, 'leftRouting', aliasName)) ??
     (await readPin(transaction, scope, 'firstRouting', aliasName));
-  return fromJsonOrNothing<{ routing: Routing | null }>(pin ?? null)?.routing ?? null;
+  return typeof pin === 'string' ? readOrNothing(routingPinDocument, pin)?.routing : null;
 }

@@ -38,7 +38,7 @@ const wasGivenUp = (error: unknown): boolean =>
  */
 export async function oneAtATime(
   transaction: Transaction<JournalTables>,
-  what: 'stage' | 'target',
+  what: 'stage' | 'target' | 'journal',
   name: string,
 ): Promise<void> {
   if (!isPostgres(transaction)) return;

@@ -1,6 +1,7 @@
 import { Migrator, type Kysely } from 'kysely';
 import { SettingFault } from '../model/settingFault';
 import { isPostgresUrl, journalName } from './journalName';
+import { migrateLater, NewerJournal } from './laterMigrations';
 import * as initial from './migrations/001Initial';
 import * as pinsOfTarget from './migrations/002PinsOfTarget';
 import * as ageAndLeases from './migrations/003AgeAndLeases';
@@ -8,6 +9,7 @@ import * as revertTimers from './migrations/004RevertTimers';
 import * as awsRates from './migrations/005AwsRates';
 import type { JournalTables } from './tables';
 
+/** Those of release 0.1.0, which Kysely records in a table of its own. Never add one: see `laterMigrations.ts`. */
 const MIGRATIONS = {
   '001Initial': initial,
   '002PinsOfTarget': pinsOfTarget,
@@ -23,12 +25,24 @@ const MIGRATIONS = {
 export async function migrateJournal(database: Kysely<JournalTables>, location: string): Promise<void> {
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
   const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return;
+  if (error !== undefined) throw faultOf(error, location);
+  await migrateLater(database).catch((reason: unknown) => {
+    throw faultOf(reason, location);
+  });
+}
+
+function faultOf(error: unknown, location: string): SettingFault {
+  if (error instanceof NewerJournal) {
+    const newer = `cannot be used: ${error.message}. Start that release again, or restore a backup from before it.`;
+    return isPostgresUrl(location)
+      ? new SettingFault('DATABASE_URL', `names ${journalName(location)}, which ${newer}`, error)
+      : new SettingFault('journal.file', `${location} ${newer}`, error);
+  }
   const behind = `could not be brought up to date. Restore a backup of it, or move it away to begin a new one. Why: ${describe(error)}`;
-  if (!isPostgresUrl(location)) throw new SettingFault('journal.file', `${location} ${behind}`, error);
+  if (!isPostgresUrl(location)) return new SettingFault('journal.file', `${location} ${behind}`, error);
   const name = journalName(location);
-  if (!isOutOfReach(error)) throw new SettingFault('DATABASE_URL', `names ${name}, which ${behind}`, error);
-  throw new SettingFault(
+  if (!isOutOfReach(error)) return new SettingFault('DATABASE_URL', `names ${name}, which ${behind}`, error);
+  return new SettingFault(
     'DATABASE_URL',
     `names ${name}, which cannot be reached (${describe(error)}). Check the address, the user and the password, and that the server runs.`,
     error,

@@ -115,6 +115,29 @@ interface AwsRateTable {
   lowered_at: number | null;
 }
 
+/** What undoes a step: of a form that no release changes, for what a release cannot understand any more. */
+interface UndoRecordTable {
+  operation_id: string;
+  ordinal: number;
+  version: number;
+  /** What is brought back, such as `alias:live`. */
+  resource: string;
+  /** The state to bring back, as canonical text. */
+  before: string;
+  /** JSON list of the states that the operation itself has left, or was about to leave. */
+  left: string;
+  written_at: number;
+}
+
+/** A migration after release 0.1.0. */
+interface JournalMigrationTable {
+  name: string;
+  /** The lowest format level that can work with the journal after it. */
+  needs: number;
+  /** When, for people; by the database's clock. */
+  applied_at: string;
+}
+
 export interface JournalTables {
   operations: OperationTable;
   checkpoints: CheckpointTable;
@@ -123,4 +146,6 @@ export interface JournalTables {
   claims: ClaimTable;
   locks: LockTable;
   aws_rates: AwsRateTable;
+  undo_records: UndoRecordTable;
+  journal_migrations: JournalMigrationTable;
 }

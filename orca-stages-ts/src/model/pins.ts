@@ -1,34 +1,50 @@
-import type { Routing, VersionFacts } from 'stage-contract';
+import { routingSchema, type Routing, type VersionFacts } from 'stage-contract';
+import { z } from 'zod';
 import type { Claim } from './claim';
 
 /** What an execution remembers about a target; see STAGE pins in docs/stages. */
-export type PinKind =
-  'candidate' | 'baseline' | 'firstRouting' | 'leftRouting' | 'intendedRouting' | 'timedRevert' | 'latest' | 'previous';
+const PIN_KINDS = [
+  'candidate',
+  'baseline',
+  'firstRouting',
+  'leftRouting',
+  'intendedRouting',
+  'timedRevert',
+  'latest',
+  'previous',
+] as const;
+export type PinKind = (typeof PIN_KINDS)[number];
 
-/**
- * Version pins: the version itself, or null where it is known that there is none; a candidate's also say when it was published, and its code hash.
- * Routing pins: the routing, or null for "no such alias".
- */
-type PinValue =
-  { version: string | null; publishedAt?: string; codeSha256?: string } | { routing: Routing | null } | TimedRevert;
+/** The version itself, or null where it is known that there is none; a candidate's also says when it was published, and its code hash. */
+export const versionPinSchema = z.object({
+  version: z.string().nullable(),
+  publishedAt: z.string().exactOptional(),
+  codeSha256: z.string().exactOptional(),
+});
+
+/** The routing, or null for "no such alias". */
+export const routingPinSchema = z.object({ routing: routingSchema.nullable() });
 
 /** What a timer has done to an alias: the routing that it left, when, after how long, and for which stage. */
-export interface TimedRevert {
-  routing: Routing | null;
-  revertedAt: string;
-  afterSeconds: number;
-  stageId: string;
-}
+export const timedRevertSchema = z.object({
+  routing: routingSchema.nullable(),
+  revertedAt: z.string(),
+  afterSeconds: z.number(),
+  stageId: z.string(),
+});
+export type TimedRevert = z.output<typeof timedRevertSchema>;
 
 /** A pin that a plan or a step leaves, written in the transaction of its checkpoint. */
-export interface PinWrite {
-  kind: PinKind;
+export const pinWriteSchema = z.object({
+  kind: z.enum(PIN_KINDS),
   /** Empty for pins of the target as a whole (candidate, latest). */
-  aliasName?: string;
-  value: PinValue;
+  aliasName: z.string().exactOptional(),
+  // Which of them is said by the kind. The one with the most fields comes first: the others would take it for theirs.
+  value: z.union([timedRevertSchema, routingPinSchema, versionPinSchema]),
   /** `once`: an existing pin stays. */
-  mode: 'once' | 'replace';
-}
+  mode: z.enum(['once', 'replace']),
+});
+export type PinWrite = z.output<typeof pinWriteSchema>;
 
 /** The pins of this execution and target. Both methods throw StageError pinExpired when the pin was there and is too old. */
 export interface PinReader {

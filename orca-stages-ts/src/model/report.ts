@@ -1,29 +1,41 @@
-import type {
-  AliasReport,
-  DeletionReport,
-  Difference,
-  InvocationReport,
-  PlannedWeight,
-  RevertTimerReport,
-  Routing,
-  TimelineEntry,
-  VersionFacts,
+import {
+  aliasReportSchema,
+  deletionReportSchema,
+  differenceSchema,
+  invocationReportSchema,
+  revertTimerSchema as revertTimerReportSchema,
+  routingSchema,
+  timelineEntrySchema,
+  versionFactsSchema,
 } from 'stage-contract';
-import type { RevertTimer } from './revertTimer';
+import { z } from 'zod';
+import { revertTimerSchema, type RevertTimer } from './revertTimer';
 
 /** What a stage adds to the outcome; lists replace earlier ones, `warnings` and `timeline` are appended, `routing` and `outputs` merged. */
-export interface OutcomeReport {
-  baseline?: VersionFacts;
-  candidate?: VersionFacts;
-  routing?: { before?: Routing; highest?: Routing; now?: Routing; wanted?: Routing; planned?: PlannedWeight[] };
-  differences?: Difference[];
-  aliases?: AliasReport[];
-  invocations?: InvocationReport[];
-  deletions?: DeletionReport[];
-  timeline?: TimelineEntry[];
-  warnings?: string[];
-  outputs?: Record<string, unknown>;
+export const outcomeReportSchema = z.object({
+  baseline: versionFactsSchema.exactOptional(),
+  candidate: versionFactsSchema.exactOptional(),
+  routing: z
+    .object({
+      before: routingSchema.exactOptional(),
+      highest: routingSchema.exactOptional(),
+      now: routingSchema.exactOptional(),
+      wanted: routingSchema.exactOptional(),
+      planned: z.array(z.object({ afterSeconds: z.number(), weightPercent: z.number() })).exactOptional(),
+    })
+    .exactOptional(),
+  differences: z.array(differenceSchema).exactOptional(),
+  aliases: z.array(aliasReportSchema).exactOptional(),
+  invocations: z.array(invocationReportSchema).exactOptional(),
+  deletions: z.array(deletionReportSchema).exactOptional(),
+  timeline: z.array(timelineEntrySchema).exactOptional(),
+  warnings: z.array(z.string()).exactOptional(),
+  outputs: z.record(z.string(), z.unknown()).exactOptional(),
   /** Armed when the stage succeeds; not part of the outcome. */
+  timer: revertTimerSchema.exactOptional(),
+  revertTimer: revertTimerReportSchema.exactOptional(),
+});
+
+export interface OutcomeReport extends Omit<z.output<typeof outcomeReportSchema>, 'timer'> {
   timer?: RevertTimer;
-  revertTimer?: RevertTimerReport;
 }

@@ -1,13 +1,18 @@
-import type { Routing } from 'stage-contract';
-import type { StageStep } from './step';
+import { routingSchema } from 'stage-contract';
+import { z } from 'zod';
+import { stageStepSchema } from './step';
 
 /** Brings an alias back after a while unless it has been routed until then. */
-export interface RevertTimer {
-  aliasName: string;
-  afterSeconds: number;
+export const revertTimerSchema = z.object({
+  aliasName: z.string(),
+  afterSeconds: z.number(),
   /** What the stage leaves, and the only routing that is brought back. */
-  guards: Routing;
-  to: Routing;
-  /** How it is brought back: a step of the stage itself. */
-  step: StageStep;
+  guards: routingSchema,
+  to: routingSchema,
+  /** How it is brought back: a step of the stage itself, which alone knows the rest of it. */
+  step: z.looseObject(stageStepSchema.shape),
+});
+
+export interface RevertTimer extends Omit<z.output<typeof revertTimerSchema>, 'step'> {
+  step: z.output<typeof stageStepSchema>;
 }

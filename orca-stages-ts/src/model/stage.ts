@@ -5,8 +5,10 @@ import type { OperationFacts } from './operationFacts';
 import type { Plan } from './plan';
 import type { RecoveryState } from './recovery';
 import type { OutcomeReport } from './report';
+import type { StageDocuments } from './stageDocuments';
 import type { ApplyContext, ObserveContext } from './stageContext';
 import type { StageStep } from './step';
+import type { StageUndo } from './undo';
 
 /** The words and outputs of a success. */
 export interface Finish {
@@ -27,12 +29,16 @@ export interface Stage<Input, Observed, Step extends StageStep, Facts extends ob
   type: StageType;
   /** Whether observing and applying hold the lock of the target. */
   locksTarget: boolean;
+  /** How its steps and what they learn are kept in the journal. */
+  documents: StageDocuments<Step, Facts>;
   observe(input: Input, context: ObserveContext): Promise<Observed>;
   /** Pure: no clock, no calls, no randomness. Throws StageError for what can never work. */
   plan(input: Input, observed: Observed, operation: OperationFacts): Plan<Step>;
   apply(step: Step, input: Input, context: ApplyContext<Facts>): Promise<Applied<Facts>>;
   /** Pure: the steps of the failure policy; none when nothing has to be brought back. */
   recover(input: Input, state: RecoveryState<Step, Facts>): Step[];
+  /** How it undoes what its steps change, from the records that the engine keeps; absent where nothing can be undone. */
+  undo?: StageUndo<Input, Step, Facts>;
   finish(input: Input, facts: Readonly<Partial<Facts>>, report: Readonly<OutcomeReport>): Finish;
 }
 

@@ -1,18 +1,20 @@
-import type { PinWrite } from './pins';
+import { z } from 'zod';
+import { pinWriteSchema } from './pins';
 
 /** One ordered piece of a plan: what to do, said for people, with the state expected before it. Holds no secret: plans are shown. */
-export interface StageStep {
+export const stageStepSchema = z.object({
   /** Unique in its plan, stable over re-planning: the key of its checkpoint. */
-  id: string;
-  sentence: string;
+  id: z.string(),
+  sentence: z.string(),
   /** Changes something in AWS (or runs code), so its intent is written before it begins. */
-  mutates: boolean;
+  mutates: z.boolean(),
   /** Gives the candidate more traffic: not begun when Orca has stopped asking. */
-  raisesCandidate?: boolean;
+  raisesCandidate: z.boolean().exactOptional(),
   /** Is done without the target's lock (health checks, holds); the lock is taken again after it. */
-  withoutLock?: boolean;
+  withoutLock: z.boolean().exactOptional(),
   /** Pins written together with the step's intent: what it is about to leave is known to be ours even if the process dies before the answer. */
-  intends?: PinWrite[];
+  intends: z.array(pinWriteSchema).exactOptional(),
   /** Waits so long from when it was begun, in seconds: the outcome shows it as the hold. */
-  holdSeconds?: number;
-}
+  holdSeconds: z.number().exactOptional(),
+});
+export type StageStep = z.output<typeof stageStepSchema>;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool, type PoolConfig } from 'pg';
 import type { InputWarning, Outcome } from 'stage-contract';
+import { z } from 'zod';
 import { createEngine, type Engine } from '../engine/createEngine';
 import type { EngineContext } from '../engine/engineContext';
 import type { AcceptedRequest } from '../engine/operationService';
@@ -13,14 +14,18 @@ import type { LambdaPort } from '../model/lambdaPort';
 import type { RecoveryState } from '../model/recovery';
 import type { AnyStage } from '../model/stage';
 import type { ApplyContext } from '../model/stageContext';
-import type { StageStep } from '../model/step';
+import { stageDocuments } from '../model/stageDocuments';
+import { stageStepSchema, type StageStep } from '../model/step';
 import { keptLog } from './keptLog';
 import { manualClock, type ManualClock } from './manualClock';
 import { testSealer } from './testSealer';
 
-export interface TestStep extends StageStep {
-  value?: string;
-}
+const testStepSchema = stageStepSchema.extend({ value: z.string().exactOptional() });
+export type TestStep = z.output<typeof testStepSchema>;
+const testDocuments = stageDocuments<TestStep, object>({
+  step: { version: 1, schema: testStepSchema },
+  facts: { version: 1, schema: z.looseObject({}) },
+});
 export type TestApply = (step: TestStep, context: ApplyContext<object>) => Promise<Applied<object>>;
 
 /** A secret of the input that every test request carries. */
@@ -42,6 +47,7 @@ export function testStage(
   return {
     type: 'Aws.LambdaUpdateCodeStage',
     locksTarget: true,
+    documents: testDocuments,
     calls: {},
     observe: async () => ({}),
     plan: () => ({ steps: plan, pins: [{ kind: 'candidate', value: { version: '7' }, mode: 'once' }] }),

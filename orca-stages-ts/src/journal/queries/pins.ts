@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { VersionFacts } from 'stage-contract';
 import type { PinKind, PinWrite } from '../../model/pins';
+import { versionPinDocument } from '../documents/pinDocuments';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 
@@ -84,6 +85,11 @@ export async function readFactsOf(
     .orderBy('written_at', 'desc')
     .limit(NEWEST_CANDIDATES)
     .execute();
-  const known = rows.map((row): VersionFacts => JSON.parse(row.value ?? '{}'));
-  return known.find((facts) => facts.version === version && facts.publishedAt !== undefined);
+  for (const { value } of rows) {
+    // A pin that can't be understood says nothing about the version: it is looked up at AWS then.
+    const reading = versionPinDocument.read(value ?? '');
+    if (!reading.ok || reading.value.version !== version || reading.value.publishedAt === undefined) continue;
+    return { ...reading.value, version };
+  }
+  return undefined;
 }

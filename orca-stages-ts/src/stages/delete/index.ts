@@ -1,7 +1,7 @@
 import type { DeleteInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
 import { applyDelete } from './apply';
-import type { DeleteFacts, DeleteStep } from './steps';
+import { deleteDocuments, type DeleteFacts, type DeleteStep } from './steps';
 import { finishDelete } from './finish';
 import { observeDelete, type DeleteObserved } from './observe';
 import { planDelete } from './plan';
@@ -11,6 +11,7 @@ import { recoverDelete } from './recover';
 export const deleteStage: Stage<DeleteInput, DeleteObserved, DeleteStep, DeleteFacts> = {
   type: 'Aws.LambdaDeleteStage',
   locksTarget: true,
+  documents: deleteDocuments,
   calls: {
     lambda: [
       'deleteEventSourceMapping',

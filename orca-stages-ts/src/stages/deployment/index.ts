@@ -1,7 +1,8 @@
 import type { DeploymentInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
 import { applyDeployment } from './apply';
-import type { DeploymentFacts, DeploymentStep } from './steps';
+import { deploymentUndo } from './undo';
+import { deploymentDocuments, type DeploymentFacts, type DeploymentStep } from './steps';
 import { finishDeployment } from './finish';
 import { observeDeployment, type ObservedDeployment } from './observe';
 import { planDeployment } from './plan';
@@ -11,6 +12,7 @@ import { recoverDeployment } from './recover';
 export const deploymentStage: Stage<DeploymentInput, ObservedDeployment, DeploymentStep, DeploymentFacts> = {
   type: 'Aws.LambdaDeploymentStage',
   locksTarget: true,
+  documents: deploymentDocuments,
   calls: {
     lambda: [
       'getFunction',
@@ -51,5 +53,6 @@ export const deploymentStage: Stage<DeploymentInput, ObservedDeployment, Deploym
   plan: planDeployment,
   apply: applyDeployment,
   recover: recoverDeployment,
+  undo: deploymentUndo,
   finish: finishDeployment,
 };

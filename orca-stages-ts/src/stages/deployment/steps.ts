@@ -1,88 +1,107 @@
-import type { AliasReport, Routing } from 'stage-contract';
-import type { StageStep } from '../../model/step';
-import type { AnyCodeStep, CodeFacts } from '../shared/code';
-import type { ConcurrencyStep } from '../shared/concurrency';
-import type { EventSourceStep } from '../shared/eventSources';
+import { aliasReportSchema, routingSchema } from 'stage-contract';
+import { z } from 'zod';
+import { stageDocuments } from '../../model/stageDocuments';
+import { stageStepSchema } from '../../model/step';
+import { codeFactsSchema, codeStepSchemas } from '../shared/code';
+import { concurrencyStepSchemas } from '../shared/concurrency';
+import { eventSourceStepSchemas } from '../shared/eventSources';
 
 /** Makes the function. */
-export interface CreateStep extends StageStep {
-  kind: 'create';
-  publish: boolean;
-}
+const createStepSchema = stageStepSchema.extend({ kind: z.literal('create'), publish: z.boolean() });
+export type CreateStep = z.output<typeof createStepSchema>;
 
 /** Changes the settings that differ; which they are is said by label (and for people by name), their values are in the input. */
-export interface ConfigurationStep extends StageStep {
-  kind: 'configuration';
-  expectedRevisionId: string;
-  settings: string[];
-  names: string[];
-}
+const configurationStepSchema = stageStepSchema.extend({
+  kind: z.literal('configuration'),
+  expectedRevisionId: z.string(),
+  settings: z.array(z.string()),
+  names: z.array(z.string()),
+});
+export type ConfigurationStep = z.output<typeof configurationStepSchema>;
 
 /** What every step on an alias says. */
-interface AnAlias {
-  aliasName: string;
+const anAlias = {
+  aliasName: z.string(),
   /** The stage's first listed alias: the one whose traffic the outcome draws. */
-  first: boolean;
-}
+  first: z.boolean(),
+};
 
 /** Makes an alias that was not there; at the published version, else at the head. */
-export interface CreateAliasStep extends StageStep, AnAlias {
-  kind: 'createAlias';
-  atVersion: boolean;
-  others: AliasReport[];
-}
+const createAliasStepSchema = stageStepSchema.extend({
+  ...anAlias,
+  kind: z.literal('createAlias'),
+  atVersion: z.boolean(),
+  others: z.array(aliasReportSchema),
+});
+export type CreateAliasStep = z.output<typeof createAliasStepSchema>;
 
 /** Sends all of an existing alias's traffic to the new version. */
-export interface MoveAliasStep extends StageStep, AnAlias {
-  kind: 'moveAlias';
-  from: Routing;
-  expectedRevisionId: string;
-  others: AliasReport[];
-}
+const moveAliasStepSchema = stageStepSchema.extend({
+  ...anAlias,
+  kind: z.literal('moveAlias'),
+  from: routingSchema,
+  expectedRevisionId: z.string(),
+  others: z.array(aliasReportSchema),
+});
+export type MoveAliasStep = z.output<typeof moveAliasStepSchema>;
 
 /** Sets and removes tags; both by name of the tag. */
-export interface TagsStep extends StageStep {
-  kind: 'tags';
-  functionArn: string;
-  set: string[];
-  remove: string[];
-}
+const tagsStepSchema = stageStepSchema.extend({
+  kind: z.literal('tags'),
+  functionArn: z.string(),
+  set: z.array(z.string()),
+  remove: z.array(z.string()),
+});
+export type TagsStep = z.output<typeof tagsStepSchema>;
 
 /** Brings back what an alias served before this stage. */
-export interface RestoreAliasStep extends StageStep, AnAlias {
-  kind: 'restoreAlias';
-  to: Routing;
-  /** The move may still be on its way. */ outruns?: true;
-}
+const restoreAliasStepSchema = stageStepSchema.extend({
+  ...anAlias,
+  kind: z.literal('restoreAlias'),
+  to: routingSchema,
+  /** The move may still be on its way. */
+  outruns: z.literal(true).exactOptional(),
+});
+export type RestoreAliasStep = z.output<typeof restoreAliasStepSchema>;
 
 /** Says what of this stage is left behind: nothing of it is deleted or brought back. */
-export interface LeftoversStep extends StageStep {
-  kind: 'leftovers';
-  created: boolean;
+const leftoversStepSchema = stageStepSchema.extend({
+  kind: z.literal('leftovers'),
+  created: z.boolean(),
   /** Hash of the code that the stage may have brought to the head. */
-  codeSha256?: string;
+  codeSha256: z.string().exactOptional(),
   /** Settings that the stage may have brought to the head. */
-  names: string[];
+  names: z.array(z.string()),
   /** Sentences of other steps that were begun. */
-  others: string[];
-}
+  others: z.array(z.string()),
+});
+export type LeftoversStep = z.output<typeof leftoversStepSchema>;
 
-export type DeploymentStep =
-  | AnyCodeStep
-  | CreateStep
-  | ConfigurationStep
-  | CreateAliasStep
-  | MoveAliasStep
-  | TagsStep
-  | ConcurrencyStep
-  | EventSourceStep
-  | RestoreAliasStep
-  | LeftoversStep;
+const deploymentStepSchema = z.discriminatedUnion('kind', [
+  ...codeStepSchemas,
+  createStepSchema,
+  configurationStepSchema,
+  createAliasStepSchema,
+  moveAliasStepSchema,
+  tagsStepSchema,
+  ...concurrencyStepSchemas,
+  ...eventSourceStepSchemas,
+  restoreAliasStepSchema,
+  leftoversStepSchema,
+]);
+export type DeploymentStep = z.output<typeof deploymentStepSchema>;
 
 /** What the steps learn. */
-export interface DeploymentFacts extends CodeFacts {
+const deploymentFactsSchema = codeFactsSchema.extend({
   /** Aliases that this stage brought to the version, as they are now; `changed`: it had to. */
-  routedAliases: (AliasReport & { changed: boolean })[];
+  routedAliases: z.array(aliasReportSchema.extend({ changed: z.boolean() })).exactOptional(),
   /** ARN of the first listed alias. */
-  aliasArn: string;
-}
+  aliasArn: z.string().exactOptional(),
+});
+export type DeploymentFacts = Required<z.output<typeof deploymentFactsSchema>>;
+
+/** What the journal keeps of a Deployment. */
+export const deploymentDocuments = stageDocuments<DeploymentStep, DeploymentFacts>({
+  step: { version: 1, schema: deploymentStepSchema },
+  facts: { version: 1, schema: deploymentFactsSchema },
+});

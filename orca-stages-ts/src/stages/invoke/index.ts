@@ -2,7 +2,7 @@ import type { InvokeInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
 import { applyInvoke } from './apply';
 import { finishInvoke } from './finish';
-import type { InvokeFactsKept, InvokeStep } from './steps';
+import { invokeDocuments, type InvokeFactsKept, type InvokeStep } from './steps';
 import { observeInvoke, type InvokeObserved } from './observe';
 import { planInvoke } from './plan';
 import { recoverInvoke } from './recover';
@@ -11,6 +11,7 @@ import { recoverInvoke } from './recover';
 export const invokeStage: Stage<InvokeInput, InvokeObserved, InvokeStep, InvokeFactsKept> = {
   type: 'Aws.LambdaInvokeStage',
   locksTarget: false,
+  documents: invokeDocuments,
   calls: {
     lambda: ['getAlias', 'getFunction', 'invoke', 'listAliases', 'listVersions'],
   },

@@ -1,36 +1,44 @@
-import type { InvocationReport } from 'stage-contract';
-import type { StageStep } from '../../model/step';
+import { invocationReportSchema } from 'stage-contract';
+import { z } from 'zod';
+import { stageDocuments } from '../../model/stageDocuments';
+import { stageStepSchema } from '../../model/step';
 
 /** What is called, and how. The payload is not part of it: plans are shown. */
-export interface Call {
-  qualifier?: string;
-  timeoutMs: number;
-}
+const callSchema = z.object({ qualifier: z.string().exactOptional(), timeoutMs: z.number() });
+export type Call = z.output<typeof callSchema>;
 
 /** Calls made together, calls that AWS throttled made again, or the verdict over all of them. */
-type InvokeAction =
-  | { kind: 'calls'; indexes: number[]; call: Call }
-  | { kind: 'throttledCalls'; call: Call }
-  | { kind: 'judge'; words: string };
+const invokeActionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('calls'), indexes: z.array(z.number()), call: callSchema }),
+  z.object({ kind: z.literal('throttledCalls'), call: callSchema }),
+  z.object({ kind: z.literal('judge'), words: z.string() }),
+]);
 
-export interface InvokeStep extends StageStep {
-  action: InvokeAction;
-}
+const invokeStepSchema = stageStepSchema.extend({ action: invokeActionSchema });
+export type InvokeStep = z.output<typeof invokeStepSchema>;
 
 /** One call in the form of Spinnaker's own `invokeResultsList`. */
-export interface NativeResult {
-  body: string;
-  response: string;
-  errors: string[];
-  logs?: string;
-}
+const nativeResultSchema = z.object({
+  body: z.string(),
+  response: z.string(),
+  errors: z.array(z.string()),
+  logs: z.string().exactOptional(),
+});
+export type NativeResult = z.output<typeof nativeResultSchema>;
 
-export interface InvokeFactsKept {
-  invocations: InvocationReport[];
+const invokeFactsSchema = z.object({
+  invocations: z.array(invocationReportSchema).exactOptional(),
   /** By index of the call. */
-  results: Record<string, NativeResult>;
+  results: z.record(z.string(), nativeResultSchema).exactOptional(),
   /** Calls that AWS throttled, or refused for what IAM may not know yet: they did not run. */
-  throttled: number[];
+  throttled: z.array(z.number()).exactOptional(),
   /** Calls that nobody saw the end of. */
-  unknown: number[];
-}
+  unknown: z.array(z.number()).exactOptional(),
+});
+export type InvokeFactsKept = Required<z.output<typeof invokeFactsSchema>>;
+
+/** What the journal keeps of an Invoke. */
+export const invokeDocuments = stageDocuments<InvokeStep, InvokeFactsKept>({
+  step: { version: 1, schema: invokeStepSchema },
+  facts: { version: 1, schema: invokeFactsSchema },
+});

@@ -6,12 +6,14 @@ import { observeRoute } from './observe';
 import type { RouteObserved } from './observe';
 import { planRoute } from './plan';
 import { recoverRoute } from './recover';
-import type { RouteFacts, RouteStep } from './steps';
+import { routeUndo } from './undo';
+import { routeDocuments, type RouteFacts, type RouteStep } from './steps';
 
 /** AWS Lambda Route: moves an alias's traffic between versions, and back when something is wrong. */
 export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts> = {
   type: 'Aws.LambdaTrafficRoutingStage',
   locksTarget: true,
+  documents: routeDocuments,
   calls: {
     lambda: [
       'getAlias',
@@ -41,5 +43,6 @@ export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts>
   plan: planRoute,
   apply: applyRoute,
   recover: recoverRoute,
+  undo: routeUndo,
   finish: finishRoute,
 };

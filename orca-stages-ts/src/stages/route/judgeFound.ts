@@ -1,7 +1,7 @@
 import { StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import { targetWords } from '../../model/target';
-import { afterTimedRevert, changedBy, foreignChange, foreignWords } from '../shared/aliasLedger';
+import { afterTimedRevert, changedBy, foreignChange, foreignWords, preemptedClaim } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
 
 /**
@@ -27,6 +27,13 @@ export function judgeFound(
       where: targetWords(operation.target, aliasName),
     });
   }
+  // Whoever holds the alias has moved it, and is named or waited for; only going back to its baseline at once goes on.
+  const isAtOnce = input.deploymentStrategy !== '$GRADUAL';
+  preemptedClaim(
+    { target: operation.target, aliasName, claim: observed.claim },
+    isAtOnce ? wanted : null,
+    input.onBusy ?? 'fail',
+  );
   if (onForeignChange !== 'proceed') throw foreignChange(operation.target, aliasName, change.expected, found);
   return [`${foreignWords(aliasName, change.expected, found)}; the stage was told to proceed.`];
 }

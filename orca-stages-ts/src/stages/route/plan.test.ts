@@ -303,6 +303,21 @@ describe('claims', () => {
     expect(error.details.what).toContain('"Rollout" of execution execution-1');
   });
 
+  it.each<[string, Partial<RouteInput>, boolean]>([
+    ['is named', simple, false],
+    ['is waited for with onBusy: wait', { ...simple, onBusy: 'wait' }, true],
+    ['is waited for by a rollout in steps', { deploymentStrategy: '$GRADUAL', onBusy: 'wait' }, true],
+    ['is named also where foreign changes are gone over', { ...simple, onForeignChange: 'proceed' }, false],
+  ])(
+    'of others: a rollout that has moved the alias since this execution found it %s, and is no foreign change',
+    (_title, input, retryable) => {
+      const error = refusal(input, { claim, alias: aliasOf('41+43@10'), firstPin: routingFrom('41') });
+
+      expect([error.code, error.retryable]).toEqual(['busy', retryable]);
+      expect(error.details.what).toContain('"Rollout" of execution execution-1');
+    },
+  );
+
   it('of others are pre-empted by going back to their baseline', () => {
     const planned = plan(
       { ...simple, versionNameA: '$PREVIOUS' },

@@ -5,7 +5,7 @@ import { intendedRouting } from '../shared/aliasLedger';
 import type { RouteFacts, RouteStep } from './steps';
 
 /** The stage's failure policy from its input; `destroyOnFail` is the old spelling of deleting the candidate. */
-const failurePolicyOf = (
+export const failurePolicyOf = (
   input: Pick<RouteInput, 'onFailure' | 'destroyOnFail'>,
 ): NonNullable<RouteInput['onFailure']> =>
   input.onFailure ?? (input.destroyOnFail === true ? 'revertAndDeleteCandidate' : 'revert');

@@ -1,67 +1,83 @@
-import type { InvocationReport, Routing } from 'stage-contract';
-import type { StageStep } from '../../model/step';
-import type { ConcurrencyStep } from '../shared/concurrency';
-import type { EventSourceStep } from '../shared/eventSources';
+import { invocationReportSchema, routingSchema } from 'stage-contract';
+import { z } from 'zod';
+import { stageDocuments } from '../../model/stageDocuments';
+import { stageStepSchema } from '../../model/step';
+import { concurrencyStepSchemas } from '../shared/concurrency';
+import { eventSourceStepSchemas } from '../shared/eventSources';
 
 /** What has to be brought back when the stage fails: carried by every step, as the policy is planned from what was begun. */
-export interface Undo {
-  aliasName: string;
+const undoSchema = z.object({
+  aliasName: z.string(),
   /** The first routing that this execution found; null: the alias was not there. */
-  first: Routing | null;
+  first: routingSchema.nullable(),
   /** Routings that this execution itself has left or leaves; any other is somebody else's. */
-  own: Routing[];
+  own: z.array(routingSchema),
   /** The version that this execution has published, for `revertAndDeleteCandidate`: no other one is deleted. */
-  candidate: string | null;
-}
+  candidate: z.string().nullable(),
+});
+export type Undo = z.output<typeof undoSchema>;
 
-interface UndoableStep extends StageStep {
-  undo: Undo;
-}
+const undoableStepSchema = stageStepSchema.extend({ undo: undoSchema });
+const withUndo = { undo: undoSchema };
+const [reserved, provisioned, settleProvisioned] = concurrencyStepSchemas;
+const [createEventSource, updateEventSource, deleteEventSource] = eventSourceStepSchemas;
 
-type WithUndo<Step> = Step extends StageStep ? Step & { undo: Undo } : never;
-
-export type RouteStep =
-  | (UndoableStep & {
-      kind: 'healthCheck';
-      version: string;
-      timeoutMs: number;
-      /** Place of the check among the input's steps; absent: the stage's own health check. */ checkIndex?: number;
-    })
-  | (UndoableStep & {
-      kind: 'hold';
-      holdSeconds: number;
-      /** What the alias must still route when the hold ends. */ routing: Routing;
-      progress: string;
-    })
-  | (UndoableStep & {
-      kind: 'route';
-      expected: Routing | null;
-      wanted: Routing;
-      revisionId?: string;
-      deployed: Record<string, unknown>;
-    })
-  | (UndoableStep & {
-      kind: 'revert';
-      /** A move of this execution may still be on its way. */ outruns?: true;
-      /** Done by the timer of a stage, after so many seconds without a promotion. */ timer?: {
-        afterSeconds: number;
-        stageId: string;
-      };
-    })
-  | (UndoableStep & { kind: 'deleteCandidate'; version: string })
-  | WithUndo<ConcurrencyStep>
-  | WithUndo<EventSourceStep>;
+const routeStepSchema = z.discriminatedUnion('kind', [
+  undoableStepSchema.extend({
+    kind: z.literal('healthCheck'),
+    version: z.string(),
+    timeoutMs: z.number(),
+    /** Place of the check among the input's steps; absent: the stage's own health check. */
+    checkIndex: z.number().exactOptional(),
+  }),
+  undoableStepSchema.extend({
+    kind: z.literal('hold'),
+    holdSeconds: z.number(),
+    /** What the alias must still route when the hold ends. */
+    routing: routingSchema,
+    progress: z.string(),
+  }),
+  undoableStepSchema.extend({
+    kind: z.literal('route'),
+    expected: routingSchema.nullable(),
+    wanted: routingSchema,
+    revisionId: z.string().exactOptional(),
+    deployed: z.record(z.string(), z.unknown()),
+  }),
+  undoableStepSchema.extend({
+    kind: z.literal('revert'),
+    /** A move of this execution may still be on its way. */
+    outruns: z.literal(true).exactOptional(),
+    /** Done by the timer of a stage, after so many seconds without a promotion. */
+    timer: z.object({ afterSeconds: z.number(), stageId: z.string() }).exactOptional(),
+  }),
+  undoableStepSchema.extend({ kind: z.literal('deleteCandidate'), version: z.string() }),
+  reserved.extend(withUndo),
+  provisioned.extend(withUndo),
+  settleProvisioned.extend(withUndo),
+  createEventSource.extend(withUndo),
+  updateEventSource.extend(withUndo),
+  deleteEventSource.extend(withUndo),
+]);
+export type RouteStep = z.output<typeof routeStepSchema>;
 
 /** What steps tell later ones. */
-export interface RouteFacts {
-  left: Routing;
-  aliasArn: string;
-  revisionId: string;
-  changed: boolean;
-  wanted: Routing;
-  created: boolean;
+const routeFactsSchema = z.object({
+  left: routingSchema.exactOptional(),
+  aliasArn: z.string().exactOptional(),
+  revisionId: z.string().exactOptional(),
+  changed: z.boolean().exactOptional(),
+  wanted: routingSchema.exactOptional(),
+  created: z.boolean().exactOptional(),
   /** Answers that the health check has judged; calls that AWS throttled are none. */
-  judgedAnswers: number;
+  judgedAnswers: z.number().exactOptional(),
   /** Every answer that a check has judged so far, the newest `MOST_JUDGED` of them; the outcome shows them. */
-  judged: InvocationReport[];
-}
+  judged: z.array(invocationReportSchema).exactOptional(),
+});
+export type RouteFacts = Required<z.output<typeof routeFactsSchema>>;
+
+/** What the journal keeps of a Route. */
+export const routeDocuments = stageDocuments<RouteStep, RouteFacts>({
+  step: { version: 1, schema: routeStepSchema },
+  facts: { version: 1, schema: routeFactsSchema },
+});

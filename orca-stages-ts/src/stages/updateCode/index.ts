@@ -6,12 +6,13 @@ import { finishUpdateCode } from './finish';
 import { observeUpdateCode } from './observe';
 import { planUpdateCode } from './plan';
 import { recoverUpdateCode } from './recover';
-import type { UpdateCodeFacts, UpdateCodeStep } from './steps';
+import { updateCodeDocuments, type UpdateCodeFacts, type UpdateCodeStep } from './steps';
 
 /** AWS Lambda Update Code: code only, for functions whose configuration others own. */
 export const updateCodeStage: Stage<UpdateCodeInput, ObservedCode, UpdateCodeStep, UpdateCodeFacts> = {
   type: 'Aws.LambdaUpdateCodeStage',
   locksTarget: true,
+  documents: updateCodeDocuments,
   calls: {
     lambda: ['getFunction', 'listTags', 'listAliases', 'updateFunctionCode', 'publishVersion'],
   },

@@ -1,11 +1,18 @@
-import type { StageStep } from '../../model/step';
-import type { AnyCodeStep, CodeFacts } from '../shared/code';
+import { z } from 'zod';
+import { stageDocuments } from '../../model/stageDocuments';
+import { stageStepSchema } from '../../model/step';
+import { codeFactsSchema, codeStepSchemas, type CodeFacts } from '../shared/code';
 
 /** Says what of this stage is left in the unpublished head. */
-export interface LeftoverCodeStep extends StageStep {
-  kind: 'leftoverCode';
-  codeSha256: string;
-}
+const leftoverCodeStepSchema = stageStepSchema.extend({ kind: z.literal('leftoverCode'), codeSha256: z.string() });
+export type LeftoverCodeStep = z.output<typeof leftoverCodeStepSchema>;
 
-export type UpdateCodeStep = AnyCodeStep | LeftoverCodeStep;
+const updateCodeStepSchema = z.discriminatedUnion('kind', [...codeStepSchemas, leftoverCodeStepSchema]);
+export type UpdateCodeStep = z.output<typeof updateCodeStepSchema>;
 export type UpdateCodeFacts = CodeFacts;
+
+/** What the journal keeps of an Update Code. */
+export const updateCodeDocuments = stageDocuments<UpdateCodeStep, UpdateCodeFacts>({
+  step: { version: 1, schema: updateCodeStepSchema },
+  facts: { version: 1, schema: codeFactsSchema },
+});

@@ -12,11 +12,11 @@ interface Claimed {
 
 /**
  * What another execution's claim means for a move: going back to its baseline at once pre-empts it, and the answer is its operation.
- * Anything else is refused, or waits until the claim is gone. Pure. Throws StageError busy.
+ * Anything else (null: a move in steps) is refused, or waits until the claim is gone. Pure. Throws StageError busy.
  */
 export function preemptedClaim(
   { target, aliasName, claim }: Claimed,
-  wanted: Routing,
+  wanted: Routing | null,
   onBusy: 'fail' | 'wait',
 ): string | undefined {
   if (claim === undefined) return undefined;

@@ -1,52 +1,63 @@
-import type { StageStep } from '../../../model/step';
+import { z } from 'zod';
+import { stageStepSchema } from '../../../model/step';
 
 /** What a step may expect of the head before it changes anything. */
-interface Expectation {
+const expectation = {
   /** RevisionId seen by the plan; an earlier step of the same operation may have made a newer one known. */
-  expectedRevisionId: string;
-}
+  expectedRevisionId: z.string(),
+};
 
 /** Changes the head's code, and publishes in the same call where that is safe. */
-export interface CodeStep extends StageStep, Expectation {
-  kind: 'code';
-  publish: boolean;
+const codeStepSchema = stageStepSchema.extend({
+  ...expectation,
+  kind: z.literal('code'),
+  publish: z.boolean(),
   /** Hash that the code had when the plan was made. */
-  codeSha256: string;
-}
+  codeSha256: z.string(),
+});
+export type CodeStep = z.output<typeof codeStepSchema>;
 
 /** Publishes the head, or finds the version that already is the head. */
-export interface PublishStep extends StageStep, Expectation {
-  kind: 'publish';
-  codeSha256: string;
+const publishStepSchema = stageStepSchema.extend({
+  ...expectation,
+  kind: z.literal('publish'),
+  codeSha256: z.string(),
   /** The head has not been changed, so that the answer may be a version of long ago. */
-  mayReuse: boolean;
+  mayReuse: z.boolean(),
   /** Highest version known to exist; any answer up to it is no new one. */
-  highestKnown?: string;
-}
+  highestKnown: z.string().exactOptional(),
+});
+export type PublishStep = z.output<typeof publishStepSchema>;
 
 /** The candidate of an earlier attempt is the head: nothing is to be published. */
-export interface ReuseStep extends StageStep {
-  kind: 'reuse';
-  version: string;
-  versionArn: string;
-  versionRevisionId: string;
-  codeSha256: string;
-  publishedAt: string;
-}
+const reuseStepSchema = stageStepSchema.extend({
+  kind: z.literal('reuse'),
+  version: z.string(),
+  versionArn: z.string(),
+  versionRevisionId: z.string(),
+  codeSha256: z.string(),
+  publishedAt: z.string(),
+});
+export type ReuseStep = z.output<typeof reuseStepSchema>;
 
 /** Waits until AWS has finished with the head. */
-export interface SettleHeadStep extends StageStep {
-  kind: 'settleHead';
-}
+const settleHeadStepSchema = stageStepSchema.extend({ kind: z.literal('settleHead') });
+export type SettleHeadStep = z.output<typeof settleHeadStepSchema>;
 
 /** Waits until the published version can be called. */
-export interface SettleVersionStep extends StageStep {
-  kind: 'settleVersion';
-}
+const settleVersionStepSchema = stageStepSchema.extend({ kind: z.literal('settleVersion') });
+export type SettleVersionStep = z.output<typeof settleVersionStepSchema>;
 
 /** Says what needed no change. */
-interface SameStep extends StageStep {
-  kind: 'same';
-}
+const sameStepSchema = stageStepSchema.extend({ kind: z.literal('same') });
 
-export type AnyCodeStep = CodeStep | PublishStep | ReuseStep | SettleHeadStep | SettleVersionStep | SameStep;
+/** The steps that change and publish code, by kind. */
+export const codeStepSchemas = [
+  codeStepSchema,
+  publishStepSchema,
+  reuseStepSchema,
+  settleHeadStepSchema,
+  settleVersionStepSchema,
+  sameStepSchema,
+] as const;
+export type AnyCodeStep = z.output<(typeof codeStepSchemas)[number]>;

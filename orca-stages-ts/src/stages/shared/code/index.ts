@@ -1,5 +1,5 @@
-export type { CodeFacts } from './codeFacts';
-export type { AnyCodeStep } from './codeSteps';
+export { codeFactsSchema, type CodeFacts } from './codeFacts';
+export { codeStepSchemas, type AnyCodeStep } from './codeSteps';
 export { codeSpecOf, observeCode, readWantedCode, refuseOtherCode, type ObservedCode } from './observeCode';
 export { leftoverCode } from './leftoverCode';
 export { codeOutputs, headOutputs } from './outputs';

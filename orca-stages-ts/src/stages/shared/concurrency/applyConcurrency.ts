@@ -3,7 +3,7 @@ import type { Applied } from '../../../model/applied';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { pollDelayMs } from '../settle/pollDelayMs';
-import type { ConcurrencyStep, ProvisionedStep, ReservedStep, SettleProvisionedStep } from './planConcurrency';
+import type { ConcurrencyStep, ProvisionedStep, ReservedStep, SettleProvisionedStep } from './concurrencySteps';
 
 /** One change of concurrency, or one look whether it is ready. Setting the same number twice is the same to AWS, so none of it looks first. */
 export function applyConcurrency<Facts extends object>(

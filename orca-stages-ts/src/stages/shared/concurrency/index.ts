@@ -1,2 +1,3 @@
+export { concurrencyStepSchemas } from './concurrencySteps';
 export { applyConcurrency } from './applyConcurrency';
-export { planProvisioned, planReserved, type ConcurrencyPlan, type ConcurrencyStep } from './planConcurrency';
+export { planProvisioned, planReserved, type ConcurrencyPlan } from './planConcurrency';

@@ -1,26 +1,7 @@
 import { problem, StageError, type Difference } from 'stage-contract';
 import type { ProvisionedFacts } from '../../../model/provisionedFacts';
-import type { StageStep } from '../../../model/step';
 import { targetWords, type Target } from '../../../model/target';
-
-/** Sets or removes the function's reserved concurrency; `executions` absent removes it. */
-export interface ReservedStep extends StageStep {
-  kind: 'reserved';
-  executions?: number;
-}
-/** Sets or removes an alias's provisioned concurrency. */
-export interface ProvisionedStep extends StageStep {
-  kind: 'provisioned';
-  qualifier: string;
-  executions?: number;
-}
-/** Waits until the provisioned environments are ready. */
-export interface SettleProvisionedStep extends StageStep {
-  kind: 'settleProvisioned';
-  qualifier: string;
-  executions: number;
-}
-export type ConcurrencyStep = ReservedStep | ProvisionedStep | SettleProvisionedStep;
+import type { ConcurrencyStep } from './concurrencySteps';
 
 export interface ConcurrencyPlan {
   steps: ConcurrencyStep[];

@@ -9,7 +9,7 @@ import type {
   DeleteEventSourceStep,
   EventSourceStep,
   UpdateEventSourceStep,
-} from './planEventSources';
+} from './eventSourceSteps';
 
 /** One change of one mapping. A mapping in transition is AWS's 409, an awsConflict that the engine waits out. */
 export function applyEventSource<Facts extends object>(

@@ -1,3 +1,4 @@
 export { applyEventSource } from './applyEventSource';
-export { planEventSources, type EventSourceStep } from './planEventSources';
+export { eventSourceStepSchemas } from './eventSourceSteps';
+export { planEventSources } from './planEventSources';
 export { eventSourceMode } from './wantedMappings';

@@ -1,32 +1,8 @@
 import { problem, StageError, type Difference, type Problem } from 'stage-contract';
-import type { MappingFacts, MappingSpec } from '../../../model/mappingFacts';
-import type { StageStep } from '../../../model/step';
+import type { MappingFacts } from '../../../model/mappingFacts';
+import type { EventSourceStep } from './eventSourceSteps';
 import { changedSettings, mappingDifferences, sourceName } from './mappingDifferences';
 import { eventSourceMode, wantedMappings, type EventSourceInput, type WantedMapping } from './wantedMappings';
-
-/** Makes a mapping. `functionRef` is the function, or `function:alias`: source and qualifier together are a mapping's key. */
-export interface CreateEventSourceStep extends StageStep {
-  kind: 'createEventSource';
-  functionRef: string;
-  eventSourceArn: string;
-  spec: MappingSpec;
-}
-/** Changes a mapping's differing settings. */
-export interface UpdateEventSourceStep extends StageStep {
-  kind: 'updateEventSource';
-  functionRef: string;
-  eventSourceArn: string;
-  uuid: string;
-  spec: MappingSpec;
-}
-/** Removes a mapping that the stage does not list; only when it owns them all. */
-export interface DeleteEventSourceStep extends StageStep {
-  kind: 'deleteEventSource';
-  functionRef: string;
-  eventSourceArn: string;
-  uuid: string;
-}
-export type EventSourceStep = CreateEventSourceStep | UpdateEventSourceStep | DeleteEventSourceStep;
 
 export interface EventSourcePlan {
   steps: EventSourceStep[];

@@ -1,0 +1,171 @@
+import type { Transaction } from 'kysely';
+import { ERROR_CODES, type Failure } from 'stage-contract';
+import { failureDocument, reportDocument, shownStepDocument } from '../journal/documents/operationDocuments';
+import type { CheckpointRow } from '../journal/queries/loadOperation';
+import type { JournalTables } from '../journal/tables';
+import { targetWords } from '../model/target';
+import { endOperation } from './endOperation';
+import { readOrNothing, type NotUnderstood } from './notUnderstood';
+import type { OperationRun } from './operationRun';
+import { undoingsOf, type Undoing } from './undoRecords';
+import { undoStep, undoStepDocument } from './undoStep';
+
+/** Recovery reason of an operation that is undone from its records alone. */
+export const NOT_UNDERSTOOD = 'notUnderstood';
+
+/** Reads all that the operation is going to need, so that nothing is begun that can't be ended. Throws NotUnderstood. */
+export function understand(run: OperationRun): void {
+  const { operation, checkpoints } = run;
+  if (operation.recovery_reason === NOT_UNDERSTOOD) return;
+  run.report();
+  run.learnt();
+  const isNeeded = (row: CheckpointRow): boolean => operation.phase !== 'recovering' || isOpen(row);
+  for (const row of checkpoints) if (isNeeded(row)) run.step(row);
+}
+
+/**
+ * Leaves an operation whose documents this release can't understand. Where it has changed nothing, the plan is dropped and made anew.
+ * Otherwise what the undo records say is brought back, and the operation ends with a failure that says what was and what was not.
+ */
+export async function leaveNotUnderstood(run: OperationRun, problem: NotUnderstood): Promise<'go' | 'stop'> {
+  const { operation, engine } = run;
+  const { document, reason } = problem;
+  engine.log.error({ operation: operation.id, document, reason }, 'a document of the journal cannot be understood');
+  if (operation.recovery_reason === NOT_UNDERSTOOD) {
+    await failUndoing(run, problem);
+    return 'go';
+  }
+  const canPlan = operation.timer_of === null && operation.phase !== 'recovering' && !problem.outlivesPlan;
+  if (canPlan && !run.checkpoints.some((row) => hasChanged(run, row))) {
+    await planAnew(run);
+    return 'go';
+  }
+  const undoings = await undoingsOf(run);
+  const failure = failureOf(run, problem, undoings);
+  if (operation.timer_of !== null && undoings.length === 0) {
+    await endOperation(run, 'TERMINAL', `Not restored: ${failure.what} ${failure.next}`, {}, failure);
+    return 'stop';
+  }
+  await beginUndoing(run, undoings, failure);
+  return 'go';
+}
+
+const isOpen = (row: CheckpointRow): boolean => row.state === 'todo' || row.state === 'running';
+
+/** Whether a step may have changed something; one that can't be understood is taken to be of those that do. */
+const hasChanged = (run: OperationRun, row: CheckpointRow): boolean =>
+  row.recovery === 0 && row.begun_at !== null && readOrNothing(run.stage.documents.step, row.step)?.mutates !== false;
+
+async function planAnew(run: OperationRun): Promise<void> {
+  const { id, report } = run.operation;
+  const warnings = readOrNothing(reportDocument, report)?.warnings;
+  await run.write(
+    {
+      phase: 'observing',
+      report: reportDocument.write(warnings === undefined ? {} : { warnings }),
+      facts: '{}',
+      last_error: null,
+      due_at: run.now,
+      progress: 'Planning anew.',
+      waits_for_lock: run.stage.locksTarget ? 1 : 0,
+    },
+    async (transaction) => {
+      await transaction.deleteFrom('checkpoints').where('operation_id', '=', id).execute();
+      await transaction.deleteFrom('claims').where('operation_id', '=', id).execute();
+    },
+  );
+}
+
+async function beginUndoing(run: OperationRun, undoings: readonly Undoing[], failure: Failure): Promise<void> {
+  const now = run.now,
+    { operation } = run;
+  await run.write(
+    {
+      phase: 'recovering',
+      recovery_reason: NOT_UNDERSTOOD,
+      report: readOrNothing(reportDocument, operation.report) === undefined ? '{}' : operation.report,
+      facts: readOrNothing(run.stage.documents.facts, operation.facts) === undefined ? '{}' : operation.facts,
+      failure: failureDocument.write(failure),
+      due_at: now,
+      waits_for_lock: 0,
+      // A timer's deadline is its time until it fires.
+      ...(operation.timer_of === null
+        ? { deadline_at: Math.max(operation.deadline_at, now + run.engine.timing.recoveryLimitMs) }
+        : {}),
+      progress: failure.what,
+      last_error: null,
+    },
+    async (transaction) => {
+      await skipOpen(transaction, operation.id, now);
+      for (const [index, undoing] of undoings.entries())
+        await insertUndoStep(transaction, run, run.checkpoints.length + index, undoing);
+    },
+  );
+}
+
+async function skipOpen(transaction: Transaction<JournalTables>, id: string, now: number): Promise<void> {
+  const of = transaction.updateTable('checkpoints').where('operation_id', '=', id);
+  await of.set({ state: 'skipped', ended_at: now }).where('state', '=', 'running').execute();
+  await of.set({ state: 'skipped' }).where('state', '=', 'todo').execute();
+}
+
+async function insertUndoStep(
+  transaction: Transaction<JournalTables>,
+  run: OperationRun,
+  ordinal: number,
+  { record, unanswered }: Undoing,
+): Promise<void> {
+  const words = run.stage.undo?.describe(record);
+  if (words === undefined) return;
+  // What a timer brings back is left by no stage of the execution: a later one has to notice it.
+  const intends = run.operation.timer_of === null ? words.intends : [];
+  const step = undoStep(record, unanswered, { sentence: words.sentence, intends });
+  await transaction
+    .insertInto('checkpoints')
+    .values({
+      operation_id: run.operation.id,
+      ordinal,
+      step_id: step.id,
+      step: undoStepDocument.write(step),
+      recovery: 1,
+      state: 'todo',
+      note: null,
+      tries: 0,
+      unsure: 0,
+      begun_at: null,
+      ended_at: null,
+    })
+    .execute();
+}
+
+/** Says what was found, and names what this operation has begun and nothing brings back. */
+function failureOf(run: OperationRun, problem: NotUnderstood, undoings: readonly Undoing[]): Failure {
+  const { operation } = run;
+  const before = readOrNothing(failureDocument, operation.failure);
+  const begun = run.checkpoints.filter((row) => hasChanged(run, row));
+  const sentences = begun.map((row) => readOrNothing(shownStepDocument, row.step)?.sentence ?? row.step_id);
+  const isUndone = undoings.length > 0;
+  const left = sentences.length === 0 ? 'Nothing had been changed.' : `This stage had begun: ${sentences.join('; ')}.`;
+  const { next } = ERROR_CODES.journalNotUnderstood;
+  return {
+    code: 'journalNotUnderstood',
+    what: `${problem.message}. ${before === undefined ? '' : `Before that: ${before.what} `}${left}`,
+    where: targetWords(run.target, operation.alias_name ?? undefined),
+    next: isUndone || sentences.length === 0 ? next : `Nothing of it could be brought back. ${next}`,
+  };
+}
+
+/** Not even the undo step can be read: said as loudly as possible, so that somebody does it by hand. */
+async function failUndoing(run: OperationRun, { message }: NotUnderstood): Promise<void> {
+  const row = run.checkpoints.find(isOpen);
+  if (row === undefined) return;
+  const doing = readOrNothing(shownStepDocument, row.step)?.sentence ?? row.step_id;
+  await run.write({ due_at: run.now }, async (transaction) => {
+    await transaction
+      .updateTable('checkpoints')
+      .set({ state: 'failed', ended_at: run.now, note: `${message}. Still to be done: ${doing}.` })
+      .where('operation_id', '=', row.operation_id)
+      .where('ordinal', '=', row.ordinal)
+      .execute();
+  });
+}

@@ -1,0 +1,108 @@
+import { rawStepDocument, rawFactsDocument } from '../journal/documents/operationDocuments';
+import { inTransaction } from '../journal/inTransaction';
+import {
+  attemptsBefore,
+  loadOperation,
+  type CheckpointRow,
+  type JournalledOperation,
+  type OperationRow,
+} from '../journal/queries/loadOperation';
+import { readUndoRecords, writeUndoRecord } from '../journal/queries/undoRecords';
+import type { StageStep } from '../model/step';
+import type { UndoRecord } from '../model/undo';
+import { readOrNothing } from './notUnderstood';
+import type { OperationRun } from './operationRun';
+
+/** What there is to undo of one resource, over all steps that changed it. */
+export interface Undoing {
+  record: UndoRecord;
+  unanswered: boolean;
+}
+
+/** The record of a step that is about to begin, as far as its stage can undo it. */
+export const recordOf = (run: OperationRun, step: StageStep, facts: object, input: unknown): UndoRecord | undefined =>
+  run.stage.undo?.recordOf(step, { facts, input });
+
+/** Whether a row is of a step that changes something by its plan, or by its time, and has begun or will begin by itself. */
+const needsRecord = ({ timer_of: timerOf }: OperationRow, row: CheckpointRow): boolean =>
+  timerOf === null ? row.recovery === 0 && row.begun_at !== null : row.ordinal === 0;
+
+/**
+ * Writes the records that are missing of steps that have begun: release 0.1.0 wrote none. Done when an operation is taken over, while its
+ * documents can still be read, so that a later release that can't read them any more finds records.
+ */
+export async function completeUndoRecords(
+  run: OperationRun,
+  { operation, checkpoints }: JournalledOperation = run,
+): Promise<void> {
+  const { engine, stage } = run,
+    rows = checkpoints.filter((row) => needsRecord(operation, row));
+  if (stage.undo === undefined || rows.length === 0) return;
+  const known = await readUndoRecords(engine.database, operation.id);
+  const missing: { ordinal: number; record: UndoRecord }[] = [];
+  for (const row of rows) {
+    if (known.some(({ ordinal }) => ordinal === row.ordinal)) continue;
+    const record = await reconstructed(run, operation, row);
+    if (record !== undefined) missing.push({ ordinal: row.ordinal, record });
+  }
+  if (missing.length === 0) return;
+  await inTransaction(engine.database, async (transaction) => {
+    for (const { ordinal, record } of missing)
+      await writeUndoRecord(transaction, { operationId: operation.id, ordinal }, record, run.now);
+  });
+}
+
+async function reconstructed(
+  run: OperationRun,
+  operation: OperationRow,
+  row: CheckpointRow,
+): Promise<UndoRecord | undefined> {
+  const { undo, documents } = run.stage;
+  if (undo === undefined) return undefined;
+  const step = readOrNothing(documents.step, row.step);
+  const facts = readOrNothing(documents.facts, operation.facts);
+  if (step !== undefined)
+    return step.mutates ? undo.recordOf(step, { facts: facts ?? {}, input: run.inputOrNothing() }) : undefined;
+  return undo.salvage(readOrNothing(rawStepDocument, row.step), {
+    facts: readOrNothing(rawFactsDocument, operation.facts),
+    aliasName: operation.alias_name ?? undefined,
+    pins: run.observeContext().pins,
+  });
+}
+
+/**
+ * What is to be undone: by resource, the state before its first change and all states that were left since. An earlier attempt that was
+ * stopped for this one has brought nothing back, so its records count as well.
+ */
+export async function undoingsOf(run: OperationRun): Promise<Undoing[]> {
+  const { database } = run.engine,
+    { operation } = run;
+  const all = await undoingsOfOne(run, run);
+  for (const { id, superseded_at } of await attemptsBefore(database, operation.stage_id, operation.attempt)) {
+    const earlier = superseded_at === null ? undefined : await loadOperation(database, id);
+    if (earlier === undefined) break;
+    all.unshift(...(await undoingsOfOne(run, earlier)));
+  }
+  const byResource = new Map<string, Undoing>();
+  for (const { record, unanswered } of all) {
+    const first = byResource.get(record.resource);
+    byResource.set(record.resource, {
+      record: {
+        ...record,
+        before: first?.record.before ?? record.before,
+        left: [...(first?.record.left ?? []), ...record.left],
+      },
+      unanswered: unanswered || first?.unanswered === true,
+    });
+  }
+  return [...byResource.values()].reverse();
+}
+
+async function undoingsOfOne(run: OperationRun, of: JournalledOperation): Promise<Undoing[]> {
+  await completeUndoRecords(run, of);
+  const records = await readUndoRecords(run.engine.database, of.operation.id);
+  return records.flatMap(({ ordinal, record }) => {
+    const row = of.checkpoints.find((candidate) => candidate.ordinal === ordinal);
+    return record === undefined ? [] : [{ record, unanswered: row?.unsure === 1 }];
+  });
+}

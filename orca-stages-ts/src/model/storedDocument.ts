@@ -1,0 +1,93 @@
+import { LRUCache } from 'lru-cache';
+import type { z } from 'zod';
+
+/** A document as it was read, or why it could not be: never with a value of it, as it may hold a secret. */
+export type DocumentReading<T> = { ok: true; value: T } | { ok: false; reason: string };
+
+/** One kind of document in the journal, with the shapes that it has had. */
+export interface StoredDocument<T> {
+  /** What it is, for people: `steps`, `input`. */
+  readonly name: string;
+  readonly version: number;
+  /** Reads what any release has written. A shape that this release doesn't know is a value, not an exception. */
+  read(text: string): DocumentReading<T>;
+  write(value: T): string;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+type Upgrade = (stored: JsonObject) => JsonObject;
+
+/** What a document is made of. */
+export interface DocumentShape<T> {
+  name: string;
+  /**
+   * Version of the shape that `schema` describes. It grows only when a reader of the version before would misunderstand the document;
+   * a field that can be left out needs no new version. A release can be rolled back by one, so a new version is first only read,
+   * and written by the release after that.
+   */
+  version: number;
+  schema: z.ZodType<T>;
+  /** By version: makes the next one of it. Must take anything, as what it is given has not been checked. */
+  upgrades?: Readonly<Record<number, Upgrade>>;
+  /** How many texts are kept with what they say, for documents that are read far more often than written. */
+  kept?: number;
+}
+
+/** Longer texts are parsed every time. */
+const LONGEST_KEPT = 16_384;
+
+/**
+ * Makes the codec of a document. The version stands in the document itself (`v`; absent means 1), so that release 0.1.0, which knows
+ * no versions, still reads it. Fields that this release doesn't know are kept when it writes the document again.
+ */
+export function storedDocument<T>(shape: DocumentShape<T>): StoredDocument<T> {
+  const kept = shape.kept === undefined ? undefined : new LRUCache<string, DocumentReading<T>>({ max: shape.kept });
+  return {
+    name: shape.name,
+    version: shape.version,
+    read: (text) => {
+      const known = kept?.get(text);
+      if (known !== undefined) return known;
+      const reading = readText(shape, text);
+      if (text.length <= LONGEST_KEPT) kept?.set(text, reading);
+      return reading;
+    },
+    write: (value) => JSON.stringify(shape.version === 1 ? value : { ...value, v: shape.version }),
+  };
+}
+
+function readText<T>(shape: DocumentShape<T>, text: string): DocumentReading<T> {
+  const json = jsonOf(text);
+  if (!json.ok) return json;
+  if (!isObject(json.value)) return checked(shape, json.value);
+  const { v: version = 1, ...document } = json.value;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+    return { ok: false, reason: 'its version is not a number' };
+  if (version > shape.version)
+    return { ok: false, reason: `it has version ${version}, and this release knows versions up to ${shape.version}` };
+  let current: JsonObject = document;
+  let upgrade: Upgrade | undefined;
+  for (let from = version; (upgrade = shape.upgrades?.[from]) !== undefined; from++) current = upgrade(current);
+  const reading = checked(shape, current);
+  // What a newer release has added is not this one's to drop.
+  return reading.ok ? { ok: true, value: { ...current, ...reading.value } } : reading;
+}
+
+function checked<T>(shape: DocumentShape<T>, value: unknown): DocumentReading<T> {
+  const result = shape.schema.safeParse(value);
+  if (result.success) return { ok: true, value: result.data };
+  const [issue] = result.error.issues;
+  const place = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
+  return { ok: false, reason: `${place}${issue?.message ?? 'it has another shape'}` };
+}
+
+function jsonOf(text: string): DocumentReading<unknown> {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return { ok: false, reason: 'it is not JSON' };
+  }
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,350 @@
+import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import type { Outcome } from 'stage-contract';
+import { z } from 'zod';
+import { skippingClock, type SkippingClock } from '../testing/skippingClock';
+import { ROLE, startBench, type RunOptions, type StageBench } from '../testing/stageBench';
+import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
+import { testSealer } from '../testing/testSealer';
+
+const ROUTE = 'Aws.LambdaTrafficRoutingStage';
+const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
+const MINUTE = 60_000;
+const second = { executionId: 'execution-2' };
+const jsonObject = z.record(z.string(), z.unknown());
+
+let bench: StageBench;
+let clock: SkippingClock;
+
+/** A text of the journal, and what it is made into. */
+type Break = (text: string) => string;
+const cutOff: Break = (text) => text.slice(0, -2);
+const ofNewerRelease: Break = (text) => JSON.stringify({ ...jsonObject.parse(JSON.parse(text)), v: 99 });
+/** A field that another release might have called so, wherever it stands. */
+const renamed =
+  (from: string, to: string): Break =>
+  (text) =>
+    text.replaceAll(`"${from}":`, `"${to}":`);
+
+const deploy = (key: string, options: RunOptions, fields: Record<string, unknown> = {}): Promise<string> =>
+  bench.begin(
+    DEPLOYMENT,
+    {
+      s3bucket: 'builds',
+      s3key: key,
+      runtime: 'nodejs20.x',
+      handler: 'index.handler',
+      role: ROLE,
+      publish: true,
+      aliases: ['live'],
+      ...fields,
+    },
+    options,
+  );
+
+const rollOut = (fields: Record<string, unknown> = {}): Promise<string> =>
+  bench.begin(
+    ROUTE,
+    {
+      aliasName: 'live',
+      deploymentStrategy: '$GRADUAL',
+      steps: [{ weightPercent: 10, holdSeconds: 600 }],
+      ...fields,
+    },
+    second,
+  );
+
+async function live(): Promise<string> {
+  const alias = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
+  const weights = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {});
+  return [alias.FunctionVersion, ...weights.map(([version, weight]) => `${version}:${weight * 100}`)].join(' ');
+}
+
+/** Looks until it is so; every look is one of Orca's. */
+async function seen(id: string, what: string, isSo: (outcome: Outcome) => boolean): Promise<Outcome> {
+  const giveUpAt = performance.now() + 30_000;
+  for (;;) {
+    const outcome = await bench.engine.poll(id);
+    if (outcome !== undefined && isSo(outcome)) return outcome;
+    if (performance.now() > giveUpAt)
+      throw new Error(`Waited 30 s for ${what}; it is ${outcome?.status}: ${outcome?.progress}`);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+  }
+}
+const inHold = (id: string): Promise<Outcome> => seen(id, 'the hold', ({ hold }) => hold !== undefined);
+const ended = (id: string): Promise<Outcome> => seen(id, 'the end', ({ status }) => status !== 'RUNNING');
+
+/** Lets the hold end while Orca goes on asking. */
+async function passHold(id: string): Promise<Outcome> {
+  for (let passed = 0; passed < 10 * MINUTE; passed += MINUTE / 2) {
+    clock.skip(MINUTE / 2);
+    await bench.engine.poll(id);
+    // Polls are noted together, a moment later.
+    clock.skip(200);
+  }
+  return ended(id);
+}
+
+/** Breaks every step of an operation. */
+async function breakSteps(id: string, broken: Break): Promise<void> {
+  const rows = await bench.database.selectFrom('checkpoints').selectAll().where('operation_id', '=', id).execute();
+  for (const { ordinal, step } of rows)
+    await bench.database
+      .updateTable('checkpoints')
+      .set({ step: broken(step) })
+      .where('operation_id', '=', id)
+      .where('ordinal', '=', ordinal)
+      .execute();
+}
+
+async function breakOperation(id: string, column: 'facts' | 'report', broken: Break): Promise<void> {
+  const row = await bench.database
+    .selectFrom('operations')
+    .select(column)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  await bench.database
+    .updateTable('operations')
+    .set({ [column]: broken(row[column]) })
+    .where('id', '=', id)
+    .execute();
+}
+
+const breakInput = async (id: string): Promise<void> => {
+  await bench.database
+    .updateTable('operations')
+    .set({ sealed_input: testSealer().seal('{"account":17}') })
+    .where('id', '=', id)
+    .execute();
+};
+
+/** As release 0.1.0 has left it. */
+const forgetRecords = async (): Promise<void> => {
+  await bench.database.deleteFrom('undo_records').execute();
+};
+
+describe.each(JOURNAL_KINDS)('a document that this release does not understand, in %s', (kind) => {
+  const journals = useJournals(kind);
+
+  beforeEach(async () => {
+    clock = skippingClock();
+    const journalFile = await journals.next();
+    bench = await startBench({ clock, ...(journalFile === undefined ? {} : { journalFile }) });
+    await bench.putCode('v1.zip', 'one');
+    await bench.putCode('v2.zip', 'two');
+    await ended(await deploy('v1.zip', { executionId: 'execution-1' }));
+    await ended(await deploy('v2.zip', second));
+    bench.lambda.clearCalls();
+  });
+  afterEach(async () => {
+    await bench.close();
+  });
+
+  it('sends the alias back when a field of the stored steps is called otherwise in a hold', async () => {
+    const id = await rollOut();
+    await inHold(id);
+    const during = await live();
+    await breakSteps(id, renamed('own', 'ours'));
+
+    const outcome = await passHold(id);
+
+    expect(during).toBe('1 2:10');
+    expect(await live()).toBe('1');
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      progress: 'Reverted: live → v1 100 %, as before this execution.',
+      failure: {
+        code: 'journalNotUnderstood',
+        what: expect.stringMatching(/steps.*undo\.own.*This stage had begun: Weight 10 %/),
+        restored: 'live → v1 100 %, as before this execution.',
+      },
+    });
+  });
+
+  it.each<[string, (id: string) => Promise<void>]>([
+    ['steps that are cut off', (id) => breakSteps(id, cutOff)],
+    ['steps of a newer release', (id) => breakSteps(id, ofNewerRelease)],
+    ['facts that are cut off', (id) => breakOperation(id, 'facts', cutOff)],
+    ['facts of a newer release', (id) => breakOperation(id, 'facts', ofNewerRelease)],
+    ['a report of another shape', (id) => breakOperation(id, 'report', renamed('mainVersion', 'main'))],
+    ['an input of another shape', breakInput],
+  ])('undoes what was begun: %s', async (_what, breakIt) => {
+    const id = await rollOut();
+    await inHold(id);
+    await breakIt(id);
+
+    const outcome = await passHold(id);
+
+    expect(await live()).toBe('1');
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'journalNotUnderstood' } });
+  });
+
+  it.each<[string, (id: string) => Promise<void>]>([
+    ['steps', (id) => breakSteps(id, renamed('kind', 'type'))],
+    ['facts', (id) => breakOperation(id, 'facts', cutOff)],
+    ['report', (id) => breakOperation(id, 'report', cutOff)],
+  ])('is planned anew where nothing was begun: %s', async (_what, breakIt) => {
+    const died = bench.killAt((point, step) => point === 'beforeIntent' && step === 'weight:10');
+    const id = await rollOut();
+    await died;
+    await breakIt(id);
+    clock.skip(MINUTE / 2);
+
+    const outcome = await inHold(id);
+
+    expect(outcome.steps.map((step) => step.id)).toEqual(['weight:10', 'hold:10', 'promote']);
+    expect(await live()).toBe('1 2:10');
+    expect(bench.mutations()).toEqual(['UpdateAlias']);
+  });
+
+  it('ends an operation that had changed nothing when its input says nothing any more', async () => {
+    const died = bench.killAt((point, step) => point === 'beforeIntent' && step === 'weight:10');
+    const id = await rollOut();
+    await died;
+    await breakInput(id);
+    clock.skip(MINUTE / 2);
+
+    const outcome = await ended(id);
+
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'journalNotUnderstood', what: expect.stringContaining('Nothing had been changed.') },
+    });
+    expect(bench.mutations()).toEqual([]);
+  });
+
+  it.each<[string, Break]>([
+    ['what its step still says', renamed('own', 'ours')],
+    ['the pins of its execution, when its step says nothing', cutOff],
+  ])('undoes what release 0.1.0 has begun, from %s', async (_what, broken) => {
+    const id = await rollOut();
+    await inHold(id);
+    await forgetRecords();
+    await breakSteps(id, broken);
+
+    const outcome = await passHold(id);
+
+    expect(await live()).toBe('1');
+    expect(outcome.failure?.code).toBe('journalNotUnderstood');
+  });
+
+  it("never goes over somebody else's change", async () => {
+    const id = await rollOut();
+    await inHold(id);
+    await breakSteps(id, cutOff);
+    await bench.aws.send(
+      new UpdateAliasCommand({
+        FunctionName: 'checkout',
+        Name: 'live',
+        FunctionVersion: '2',
+        RoutingConfig: { AdditionalVersionWeights: { '1': 0.3 } },
+      }),
+    );
+
+    const outcome = await passHold(id);
+
+    expect(await live()).toBe('2 1:30');
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'journalNotUnderstood', restored: expect.stringContaining('Somebody else changed live') },
+    });
+  });
+
+  it('leaves the alias where its author wants it held', async () => {
+    const id = await rollOut({ onFailure: 'hold' });
+    await inHold(id);
+    await breakSteps(id, cutOff);
+
+    const outcome = await passHold(id);
+
+    expect(await live()).toBe('1 2:10');
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: { restored: 'live stays as it is, as the stage asks for.' },
+    });
+  });
+
+  it.each(['beforeIntent', 'afterIntent', 'afterCall', 'afterResult'] as const)(
+    'is undone once by two processes when the first dies: %s',
+    async (death) => {
+      const id = await rollOut();
+      await inHold(id);
+      await breakSteps(id, cutOff);
+      const died = bench.killAt((point, step) => point === death && step === 'undo:alias:live');
+      clock.skip(10 * MINUTE);
+      await died;
+      clock.skip(MINUTE / 2);
+
+      const outcome = await ended(id);
+
+      expect(await live()).toBe('1');
+      expect(outcome).toMatchObject({ status: 'TERMINAL', progress: expect.stringMatching(/^Reverted: live → v1/) });
+      expect(bench.mutations()).toEqual(['UpdateAlias', 'UpdateAlias']);
+    },
+  );
+
+  it('fails a stage before it changes anything when it is a pin of its execution', async () => {
+    await bench.database
+      .updateTable('pins')
+      .set({ value: '{"versions":["2"]}' })
+      .where('kind', '=', 'candidate')
+      .where('execution_id', '=', second.executionId)
+      .execute();
+
+    const outcome = await ended(await rollOut());
+
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'journalNotUnderstood', what: expect.stringContaining('candidate') },
+    });
+    expect(bench.mutations()).toEqual([]);
+  });
+
+  it.each<[string, () => Promise<void>]>([
+    ['from its record', async () => undefined],
+    ['as release 0.1.0 has armed it', forgetRecords],
+  ])('lets a timer bring its alias back all the same, %s', async (_how, more) => {
+    const id = await bench.begin(
+      ROUTE,
+      {
+        aliasName: 'live',
+        deploymentStrategy: '$WEIGHTED',
+        versionNameA: '$LATEST',
+        trafficPercentA: 10,
+        versionNameB: '$PREVIOUS',
+        revertUnlessPromotedWithinSeconds: 3600,
+      },
+      second,
+    );
+    await ended(id);
+    const during = await live();
+    await breakSteps(`${id}-timer`, renamed('candidate', 'version'));
+    await more();
+    clock.skip(61 * MINUTE);
+
+    const outcome = await seen(id, 'its timer', ({ revertTimer }) => revertTimer?.state !== 'pending');
+
+    expect(during).toBe('1 2:10');
+    expect(outcome.revertTimer?.state).toBe('reverted');
+    expect(await live()).toBe('1');
+  });
+
+  it('brings back the alias that a Deployment has moved, and names what it has left', async () => {
+    await bench.putCode('v3.zip', 'three');
+    const died = bench.killAt((point, step) => point === 'afterCall' && step === 'alias:live');
+    const id = await deploy('v3.zip', { executionId: 'execution-3' }, { aliasRouting: 'newVersion' });
+    await died;
+    const during = await live();
+    await breakSteps(id, renamed('from', 'before'));
+    clock.skip(MINUTE / 2);
+
+    const outcome = await ended(id);
+
+    expect([during, await live()]).toEqual(['3', '1']);
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'journalNotUnderstood', what: expect.stringMatching(/had begun: .*Move alias live/) },
+    });
+  });
+});

@@ -1,0 +1,17 @@
+import type { RouteInput } from 'stage-contract';
+import type { StageUndo } from '../../model/undo';
+import { undoRecord, describeUndo, salvageAlias, undoAlias } from '../shared/aliasLedger';
+import { failurePolicyOf } from './recover';
+import type { RouteFacts, RouteStep } from './steps';
+
+/** A Route is undone as its policy would: the alias goes back to what this execution has found first, unless its author wants it held. */
+export const routeUndo: StageUndo<RouteInput, RouteStep, RouteFacts> = {
+  recordOf({ undo, ...step }, { input }) {
+    const isTimer = step.kind === 'revert' && step.timer !== undefined;
+    const isHeld = input !== undefined && failurePolicyOf(input) === 'hold' && !isTimer;
+    return undoRecord(undo.aliasName, isHeld ? 'kept' : undo.first, undo.own);
+  },
+  salvage: (step, { aliasName, pins }) => salvageAlias(step, { aliasName, pins, left: [] }),
+  describe: describeUndo,
+  undo: undoAlias,
+};

@@ -1,0 +1,54 @@
+import { routingSchema, type Routing } from 'stage-contract';
+import { z } from 'zod';
+import type { PinReader } from '../../../model/pins';
+import type { UndoRecord } from '../../../model/undo';
+import { undoRecord } from './undoRecord';
+
+const anAlias = z.string().min(1);
+const nothing = undefined;
+
+/** What an alias step of any release may still say, each part for itself. */
+const salvagedSchema = z.object({
+  aliasName: anAlias.optional().catch(nothing),
+  from: routingSchema.optional().catch(nothing),
+  wanted: routingSchema.optional().catch(nothing),
+  undo: z
+    .object({
+      aliasName: anAlias.optional().catch(nothing),
+      first: routingSchema.nullable().optional().catch(nothing),
+      own: z.array(routingSchema).catch([]),
+    })
+    .optional()
+    .catch(nothing),
+});
+
+/**
+ * Makes the undo record of a step that can't be understood, as release 0.1.0 wrote none: from what of its JSON can be read, and where
+ * that is too little from what the pins of the execution say of the alias. Undefined: it is not known what the alias was before.
+ */
+export async function salvageAlias(
+  step: unknown,
+  { aliasName: known, pins, left }: { aliasName: string | undefined; pins: PinReader; left: readonly Routing[] },
+): Promise<UndoRecord | undefined> {
+  const read = salvagedSchema.safeParse(step).data ?? {};
+  const aliasName = read.undo?.aliasName ?? read.aliasName ?? known;
+  if (aliasName === undefined) return undefined;
+  const pinned = (kind: 'firstRouting' | 'leftRouting' | 'intendedRouting'): Promise<Routing | null | undefined> =>
+    pins.routing(kind, aliasName).catch(() => undefined);
+  // Null says that the alias was not there, which is an answer.
+  const said = read.undo?.first === undefined ? read.from : read.undo.first;
+  const before = said === undefined ? await pinned('firstRouting') : said;
+  if (before === undefined) return undefined;
+  const own = [
+    ...(read.undo?.own ?? []),
+    read.wanted,
+    ...left,
+    await pinned('leftRouting'),
+    await pinned('intendedRouting'),
+  ];
+  return undoRecord(
+    aliasName,
+    before,
+    own.flatMap((routing) => routing ?? []),
+  );
+}

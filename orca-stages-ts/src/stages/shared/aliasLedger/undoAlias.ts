@@ -1,0 +1,84 @@
+import type { Routing } from 'stage-contract';
+import type { AliasFacts } from '../../../model/aliasFacts';
+import type { Applied } from '../../../model/applied';
+import type { PinWrite } from '../../../model/pins';
+import { routingOf, routingWords } from '../../../model/routing';
+import type { UndoContext, UndoRecord } from '../../../model/undo';
+import { intendedRouting, moveRecord } from './aliasPins';
+import { isForeignChange } from './foreignChange';
+import { restoreAlias } from './restoreAlias';
+import { lookAgain } from './shifting';
+import { readUndoRecord, routingOfText } from './undoRecord';
+
+/** What is going to be done with an alias, and the pin that says so before it is done. Pure. */
+export function describeUndo(record: UndoRecord): { sentence: string; intends: PinWrite[] } {
+  const { aliasName, before } = readUndoRecord(record);
+  if (before.kind !== 'routing') return { sentence: `Leave ${aliasName} as it is`, intends: [] };
+  return {
+    sentence: `Bring ${aliasName} back to ${routingWords(before.routing)}`,
+    intends: intendedRouting(aliasName, before.routing),
+  };
+}
+
+/**
+ * Brings an alias back from its undo record alone, as a failure policy does from a plan. Throws StageError foreignChange when somebody else
+ * has changed the alias meanwhile.
+ */
+export async function undoAlias(record: UndoRecord, context: UndoContext): Promise<Applied<object>> {
+  const { aliasName, before } = readUndoRecord(record);
+  if (before.kind === 'kept') return skipped(`${aliasName} stays as it is, as the stage asks for.`);
+  if (before.kind === 'absent') return keepCreated(aliasName, context);
+  const own = record.left.flatMap((text) => routingOfText(text) ?? []);
+  try {
+    const restored = await restoreAlias(context.lambda, {
+      target: context.operation.target,
+      aliasName,
+      to: before.routing,
+      own,
+      expected: own.at(-1) ?? before.routing,
+      outruns: context.unanswered,
+      again: context.again,
+    });
+    if (restored.kind === 'moving') return lookAgain(context, restored.progress);
+    return restored.kind === 'restored'
+      ? broughtBack(aliasName, before.routing, restored.alias, context)
+      : { kind: 'done', state: 'same', note: `${aliasName} stays at ${routingWords(before.routing)}.` };
+  } catch (error) {
+    // What runs by itself only ever acts on what its stage has left: where that is gone, there is nothing to bring back.
+    if (!context.isFollowUp || !isForeignChange(error)) throw error;
+    return skipped(error.details.what);
+  }
+}
+
+const skipped = (note: string): Applied<object> => ({ kind: 'done', state: 'skipped', note });
+
+async function keepCreated(aliasName: string, { lambda, operation }: UndoContext): Promise<Applied<object>> {
+  const alias = await lambda.getAlias(operation.target.functionName, aliasName);
+  return skipped(
+    alias === undefined
+      ? `${aliasName} was not created.`
+      : `${aliasName} was created by this execution and stays at ${routingWords(routingOf(alias))}; there is no earlier routing.`,
+  );
+}
+
+const broughtBack = (
+  aliasName: string,
+  routing: Routing,
+  { aliasArn }: AliasFacts,
+  { now }: UndoContext,
+): Applied<object> => ({
+  kind: 'done',
+  state: 'reverted',
+  note: `${aliasName} → ${routingWords(routing)}, as before this execution.`,
+  ...moveRecord(aliasName, routing),
+  report: {
+    routing: { now: routing },
+    timeline: [{ at: now, routing, reason: 'reverted' }],
+    outputs: {
+      routing,
+      aliasArn,
+      'deployment:majorVersionDeployed': routing.mainVersion,
+      'deployment:minorVersionDeployed': routing.additionalVersion,
+    },
+  },
+});

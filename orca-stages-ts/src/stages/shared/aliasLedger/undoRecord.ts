@@ -1,0 +1,48 @@
+import type { Routing } from 'stage-contract';
+import type { UndoRecord } from '../../../model/undo';
+
+/** Canonical text of an undo record for an alias that is to stay as it is, because its author wants it so. */
+const KEPT = '=';
+/** Canonical text for "there was no such alias". */
+const ABSENT = '-';
+const PREFIX = 'alias:';
+
+/** The state of an alias that undoing brings back. */
+export type StateBefore = { kind: 'kept' } | { kind: 'absent' } | { kind: 'routing'; routing: Routing };
+
+/** A routing as canonical text: `41`, or `41:90,42:10` with the main version first. */
+const textOf = ({ mainVersion, additionalVersion, additionalWeightPercent: weight = 0 }: Routing): string =>
+  additionalVersion === undefined || weight === 0
+    ? mainVersion
+    : `${mainVersion}:${100 - weight},${additionalVersion}:${weight}`;
+
+const ROUTING = /^([^:,]+)(?::[\d.]+,([^:,]+):([\d.]+))?$/;
+
+/** The routing that a canonical text says; undefined when it says none. */
+export function routingOfText(text: string): Routing | undefined {
+  const [, mainVersion, additionalVersion, weight] = ROUTING.exec(text) ?? [];
+  if (mainVersion === undefined || mainVersion === ABSENT || mainVersion === KEPT) return undefined;
+  if (additionalVersion === undefined) return { mainVersion };
+  return { mainVersion, additionalVersion, additionalWeightPercent: Number(weight) };
+}
+
+/** The record that undoes moves of an alias: back to `before` (null: it was not there; `kept`: it stays) from one of `left`. */
+export const undoRecord = (
+  aliasName: string,
+  before: Routing | null | 'kept',
+  left: readonly Routing[],
+): UndoRecord => ({
+  resource: `${PREFIX}${aliasName}`,
+  before: before === 'kept' ? KEPT : before === null ? ABSENT : textOf(before),
+  left: [...new Set(left.map(textOf))],
+});
+
+/** What a record says of an alias. Throws where it is of something else: the stage has written all of its records itself. */
+export function readUndoRecord({ resource, before }: UndoRecord): { aliasName: string; before: StateBefore } {
+  const routing = routingOfText(before);
+  if (!resource.startsWith(PREFIX) || (routing === undefined && before !== ABSENT && before !== KEPT))
+    throw new Error(`There is no alias to be brought back in the record of ${resource}.`);
+  const aliasName = resource.slice(PREFIX.length);
+  if (routing !== undefined) return { aliasName, before: { kind: 'routing', routing } };
+  return { aliasName, before: { kind: before === KEPT ? 'kept' : 'absent' } };
+}

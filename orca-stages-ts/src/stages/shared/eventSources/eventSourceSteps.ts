@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { MappingSpec } from '../../../model/mappingFacts';
+import { stageStepSchema } from '../../../model/step';
+
+/** What creating or updating a mapping sends; the port has its type. */
+const mappingSpecSchema: z.ZodType<MappingSpec> = z.object({
+  batchSize: z.number().exactOptional(),
+  windowSeconds: z.number().exactOptional(),
+  startingPosition: z.string().exactOptional(),
+  maximumConcurrency: z.number().exactOptional(),
+  onFailureArn: z.string().exactOptional(),
+  bisectBatchOnError: z.boolean().exactOptional(),
+  maximumRecordAgeSeconds: z.number().exactOptional(),
+  maximumRetryAttempts: z.number().exactOptional(),
+  parallelizationFactor: z.number().exactOptional(),
+  tumblingWindowSeconds: z.number().exactOptional(),
+  filters: z.array(z.string()).exactOptional(),
+  enabled: z.boolean().exactOptional(),
+});
+
+/** `functionRef` is the function, or `function:alias`: source and qualifier together are a mapping's key. */
+const aSource = { functionRef: z.string(), eventSourceArn: z.string() };
+
+/** Makes a mapping. */
+const createEventSourceStepSchema = stageStepSchema.extend({
+  ...aSource,
+  kind: z.literal('createEventSource'),
+  spec: mappingSpecSchema,
+});
+export type CreateEventSourceStep = z.output<typeof createEventSourceStepSchema>;
+
+/** Changes a mapping's differing settings. */
+const updateEventSourceStepSchema = stageStepSchema.extend({
+  ...aSource,
+  kind: z.literal('updateEventSource'),
+  uuid: z.string(),
+  spec: mappingSpecSchema,
+});
+export type UpdateEventSourceStep = z.output<typeof updateEventSourceStepSchema>;
+
+/** Removes a mapping that the stage does not list; only when it owns them all. */
+const deleteEventSourceStepSchema = stageStepSchema.extend({
+  ...aSource,
+  kind: z.literal('deleteEventSource'),
+  uuid: z.string(),
+});
+export type DeleteEventSourceStep = z.output<typeof deleteEventSourceStepSchema>;
+
+/** The steps that change event sources, by kind. */
+export const eventSourceStepSchemas = [
+  createEventSourceStepSchema,
+  updateEventSourceStepSchema,
+  deleteEventSourceStepSchema,
+] as const;
+export type EventSourceStep = z.output<(typeof eventSourceStepSchemas)[number]>;
