@@ -67,7 +67,7 @@ describe('fields that can never work', () => {
       'a missing code address',
       'updateCode',
       { s3key: undefined },
-      /s3key is required: the key of the zip in its bucket \(or give codeUri\)/,
+      /s3key is required: the key of the zip in its bucket \(or set codeUri\)/,
     ],
     [
       'several missing fields, all at once',

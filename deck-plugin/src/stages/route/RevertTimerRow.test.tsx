@@ -39,6 +39,6 @@ describe('the timer in the form of a Route', () => {
     });
 
     expect(shown.container.querySelector('[data-field="revertUnlessPromotedWithinSeconds"] input')).toBeNull();
-    expect(shown.container.textContent).toContain('belongs to $WEIGHTED');
+    expect(shown.container.textContent).toContain('belongs to “Weighted”');
   });
 });
