@@ -4,7 +4,7 @@ import { failureDocument, reportDocument, shownStepDocument } from '../journal/d
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import type { JournalTables } from '../journal/tables';
 import { targetWords } from '../model/target';
-import { endOperation } from './endOperation';
+import { endOperation, endStuck } from './endOperation';
 import { readOrNothing, type NotUnderstood } from './notUnderstood';
 import type { OperationRun } from './operationRun';
 import { undoingsOf, type Undoing } from './undoRecords';
@@ -32,8 +32,7 @@ export async function leaveNotUnderstood(run: OperationRun, problem: NotUndersto
   const { document, reason } = problem;
   engine.log.error({ operation: operation.id, document, reason }, 'a document of the journal cannot be understood');
   if (operation.recovery_reason === NOT_UNDERSTOOD) {
-    await failUndoing(run, problem);
-    return 'go';
+    return failUndoing(run, problem);
   }
   const canPlan = operation.timer_of === null && operation.phase !== 'recovering' && !problem.outlivesPlan;
   if (canPlan && !run.checkpoints.some((row) => hasChanged(run, row))) {
@@ -156,16 +155,20 @@ function failureOf(run: OperationRun, problem: NotUnderstood, undoings: readonly
 }
 
 /** Not even the undo step can be read: said as loudly as possible, so that somebody does it by hand. */
-async function failUndoing(run: OperationRun, { message }: NotUnderstood): Promise<void> {
+async function failUndoing(run: OperationRun, problem: NotUnderstood): Promise<'go' | 'stop'> {
   const row = run.checkpoints.find(isOpen);
-  if (row === undefined) return;
+  if (row === undefined) {
+    await endStuck(run, failureOf(run, problem, []));
+    return 'stop';
+  }
   const doing = readOrNothing(shownStepDocument, row.step)?.sentence ?? row.step_id;
   await run.write({ due_at: run.now }, async (transaction) => {
     await transaction
       .updateTable('checkpoints')
-      .set({ state: 'failed', ended_at: run.now, note: `${message}. Still to be done: ${doing}.` })
+      .set({ state: 'failed', ended_at: run.now, note: `${problem.message}. Still to be done: ${doing}.` })
       .where('operation_id', '=', row.operation_id)
       .where('ordinal', '=', row.ordinal)
       .execute();
   });
+  return 'go';
 }

@@ -284,6 +284,26 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     },
   );
 
+  it('is named as not restored when not even the step that undoes it can be read', async () => {
+    const id = await rollOut();
+    await inHold(id);
+    await breakSteps(id, cutOff);
+    const died = bench.killAt((point, step) => point === 'beforeIntent' && step === 'undo:alias:live');
+    clock.skip(10 * MINUTE);
+    await died;
+    await breakSteps(id, cutOff);
+    clock.skip(MINUTE / 2);
+
+    const outcome = await ended(id);
+
+    expect(await live()).toBe('1 2:10');
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      progress: expect.stringMatching(/^Not restored: .*Still to be done: undo:alias:live/),
+      failure: { code: 'journalNotUnderstood' },
+    });
+  });
+
   it('fails a stage before it changes anything when it is a pin of its execution', async () => {
     await bench.database
       .updateTable('pins')
