@@ -43,21 +43,28 @@ const moveBehindBack = (version: string): Promise<unknown> =>
     }),
   );
 
-/** Looks until it is so; every look is one of Orca's. */
-async function seen(id: string, isSo: (outcome: Outcome) => boolean): Promise<Outcome> {
-  for (;;) {
+/** Looks, at least five milliseconds apart, before it gives up. */
+const MOST_LOOKS = 4_000;
+
+/** Looks until it is so; every look is one of Orca's. Says what it waited for when that doesn't come. */
+async function seen(id: string, awaited: string, isSo: (outcome: Outcome) => boolean): Promise<Outcome> {
+  let progress = '';
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
     const outcome = await bench.engine.poll(id);
     if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
     if (isSo(outcome)) return outcome;
-    if (outcome.status !== 'RUNNING') throw new Error(`It ended: ${outcome.progress}`);
+    progress = outcome.progress;
+    if (outcome.status !== 'RUNNING') throw new Error(`It ended before ${awaited}: ${progress}`);
     await new Promise((resolve) => {
       setTimeout(resolve, 5);
     });
   }
+  throw new Error(`Waited for ${awaited}; it says: ${progress}`);
 }
 const holding = (id: string, percent: number): Promise<Outcome> =>
   seen(
     id,
+    `the hold at ${percent}%`,
     ({ hold, steps }) =>
       hold !== undefined && steps.some((step) => step.id === `hold:${percent}` && step.state === 'running'),
   );
@@ -529,10 +536,9 @@ describe('among others', () => {
       { executionId: 'waits' },
     );
 
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100);
-    });
-    const meanwhile = await bench.engine.poll(waiter);
+    const meanwhile = await seen(waiter, 'the claim to be named', ({ progress }) =>
+      progress.includes('live is held by'),
+    );
     await pass(id, MINUTE);
     const first = await bench.ended(id);
     for (let tries = 0; tries < 50 && (await bench.engine.poll(waiter))?.status === 'RUNNING'; tries++) {
@@ -543,7 +549,6 @@ describe('among others', () => {
     }
 
     expect(meanwhile).toMatchObject({ status: 'RUNNING' });
-    expect(meanwhile?.progress).toContain('live is held by');
     expect(first.progress).toBe('live → v2 100 %');
     expect((await bench.ended(waiter)).status).toBe('SUCCEEDED');
     expect(await alias()).toEqual({ main: '2', weights: { 1: 0.2 } });
