@@ -22,7 +22,7 @@ describe('Delete', () => {
     type('Confirm', 'chekout');
 
     expect(asked).toContain('Type checkout to confirm');
-    expect(redLines(shown.container)).toContain('Confirm must equal functionName (checkout).');
+    expect(redLines(shown.container)).toContain('Confirm must equal Function (checkout).');
   });
 
   it('keeps a bare version number as a choice of its own', () => {
