@@ -3,6 +3,7 @@ import { ERROR_CODES, type Failure } from 'stage-contract';
 import { failureDocument, reportDocument, shownStepDocument } from '../journal/documents/operationDocuments';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import type { JournalTables } from '../journal/tables';
+import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
 import { targetWords } from '../model/target';
 import { endOperation, endStuck } from './endOperation';
 import { readOrNothing, type NotUnderstood } from './notUnderstood';
@@ -121,19 +122,15 @@ async function insertUndoStep(
   const step = undoStep(record, unanswered, { sentence: words.sentence, intends });
   await transaction
     .insertInto('checkpoints')
-    .values({
-      operation_id: run.operation.id,
-      ordinal,
-      step_id: step.id,
-      step: undoStepDocument.write(step),
-      recovery: 1,
-      state: 'todo',
-      note: null,
-      tries: 0,
-      unsure: 0,
-      begun_at: null,
-      ended_at: null,
-    })
+    .values(
+      todoCheckpoint({
+        operationId: run.operation.id,
+        ordinal,
+        stepId: step.id,
+        document: undoStepDocument.write(step),
+        recovery: true,
+      }),
+    )
     .execute();
 }
 

@@ -3,6 +3,7 @@ import { writeClaim } from '../journal/queries/claims';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
 import { holdTimers } from '../journal/queries/timers';
+import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
 import type { Plan } from '../model/plan';
 import type { StageStep } from '../model/step';
 import { mergeReport } from './mergeReport';
@@ -39,19 +40,15 @@ async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void
       for (const [ordinal, step] of plan.steps.entries()) {
         await transaction
           .insertInto('checkpoints')
-          .values({
-            operation_id: operation.id,
-            ordinal,
-            step_id: step.id,
-            step: run.stage.documents.step.write(step),
-            recovery: 0,
-            state: 'todo',
-            note: null,
-            tries: 0,
-            unsure: 0,
-            begun_at: null,
-            ended_at: null,
-          })
+          .values(
+            todoCheckpoint({
+              operationId: operation.id,
+              ordinal,
+              stepId: step.id,
+              document: run.stage.documents.step.write(step),
+              recovery: false,
+            }),
+          )
           .execute();
       }
       await writePins(

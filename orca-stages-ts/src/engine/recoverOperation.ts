@@ -1,6 +1,7 @@
 import { ERROR_CODES, type Failure } from 'stage-contract';
 import { failureDocument, lastErrorDocument, reportDocument } from '../journal/documents/operationDocuments';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
+import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
 import type { RecoveryReason } from '../model/recovery';
 import type { OutcomeReport } from '../model/report';
 import type { StageStep } from '../model/step';
@@ -56,19 +57,15 @@ export async function beginRecovery(run: OperationRun, { reason, failure, failed
       for (const [index, step] of steps.entries()) {
         await transaction
           .insertInto('checkpoints')
-          .values({
-            operation_id: run.operation.id,
-            ordinal: next + index,
-            step_id: step.id,
-            step: run.stage.documents.step.write(step),
-            recovery: 1,
-            state: 'todo',
-            note: null,
-            tries: 0,
-            unsure: 0,
-            begun_at: null,
-            ended_at: null,
-          })
+          .values(
+            todoCheckpoint({
+              operationId: run.operation.id,
+              ordinal: next + index,
+              stepId: step.id,
+              document: run.stage.documents.step.write(step),
+              recovery: true,
+            }),
+          )
           .execute();
       }
     },

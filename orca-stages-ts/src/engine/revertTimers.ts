@@ -7,6 +7,7 @@ import { readPin } from '../journal/queries/pins';
 import { cameInTime, clearTimer, heldTimers, insertTimer, resumeTimer } from '../journal/queries/timers';
 import { writeUndoRecord } from '../journal/queries/undoRecords';
 import type { JournalTables } from '../journal/tables';
+import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
 import type { OutcomeReport } from '../model/report';
 import type { RevertTimer } from '../model/revertTimer';
 import { sameRouting } from '../model/routing';
@@ -91,19 +92,13 @@ export async function armTimer(
       fence: 0,
       outcome: null,
     },
-    {
-      operation_id: id,
+    todoCheckpoint({
+      operationId: id,
       ordinal: 0,
-      step_id: timer.step.id,
-      step: run.stage.documents.step.write(timer.step),
-      recovery: 1,
-      state: 'todo',
-      note: null,
-      tries: 0,
-      unsure: 0,
-      begun_at: null,
-      ended_at: null,
-    },
+      stepId: timer.step.id,
+      document: run.stage.documents.step.write(timer.step),
+      recovery: true,
+    }),
   );
   const record = recordOf(run, timer.step, {}, run.input());
   if (record !== undefined) await writeUndoRecord(transaction, { operationId: id, ordinal: 0 }, record, nowMs);
