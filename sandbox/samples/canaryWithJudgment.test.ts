@@ -23,12 +23,12 @@ describe('the sample pipeline "Canary with judgment"', () => {
     expect(ours.map((stage) => stage.alias)).toEqual(ours.map(() => 'preconfiguredWebhook'));
   });
 
-  it('deploys, gives the candidate 10 %, asks, and then goes one of two ways', () => {
+  it('deploys, gives the candidate 10%, asks, and then goes one of two ways', () => {
     const graph = Object.fromEntries(stages.map((stage) => [stage.refId, [stage.name, stage.requisiteStageRefIds]]));
 
     expect(graph).toEqual({
       1: ['Deploy', []],
-      2: ['Canary 10 %', ['1']],
+      2: ['Canary 10%', ['1']],
       3: ['Promote or roll back?', ['2']],
       4: ['Promote', ['3']],
       5: ['Delete the old version', ['4']],

@@ -8,7 +8,7 @@ const example: Outcome = {
   id: 'o-1',
   stageType: 'Aws.LambdaTrafficRoutingStage',
   status: 'SUCCEEDED',
-  progress: 'live sends 10 % to v42',
+  progress: 'live sends 10% to v42',
   target: { account: 'prod', region: 'eu-west-1', functionName: 'checkout-api', aliasName: 'live' },
   startedAt: '2026-11-21T14:00:05Z',
   endedAt: '2026-11-21T14:00:06Z',
@@ -24,7 +24,7 @@ const example: Outcome = {
   steps: [
     {
       id: 'route',
-      sentence: 'Send 10 % of live to v42',
+      sentence: 'Send 10% of live to v42',
       state: 'done',
       startedAt: '2026-11-21T14:00:05Z',
       endedAt: '2026-11-21T14:00:06Z',
@@ -51,7 +51,7 @@ const example: Outcome = {
       assertions: [{ condition: 'Body', expected: 'a', got: 'b', ok: false }],
     },
   ],
-  deletions: [{ version: '40', result: 'protected', reason: 'alias live sends 90 % to it' }],
+  deletions: [{ version: '40', result: 'protected', reason: 'alias live sends 90% to it' }],
   awsCalls: [
     {
       at: '2026-11-21T14:00:05Z',
@@ -62,7 +62,7 @@ const example: Outcome = {
     },
   ],
   omitted: { awsCalls: 3 },
-  warnings: ['No previous version: 100 % at once.'],
+  warnings: ['No previous version: 100% at once.'],
   failure: {
     code: 'awsRefused',
     what: 'x',

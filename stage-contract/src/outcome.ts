@@ -165,7 +165,7 @@ export const outcomeSchema = z.object({
       highest: routingSchema.optional(),
       now: routingSchema.optional(),
       wanted: routingSchema.optional(),
-      /** The candidate's weights over time as planned, in seconds after the first; ends with 100 %. */
+      /** The candidate's weights over time as planned, in seconds after the first; ends with 100%. */
       planned: z.array(z.object({ afterSeconds: z.number(), weightPercent: z.number() })).optional(),
     })
     .optional(),

@@ -206,7 +206,7 @@ describe('aliases', () => {
     await expect(creation).rejects.toMatchObject({ name: 'InvalidParameterValueException', message });
   });
 
-  it('splits requests at random by the weight: near 10 %, and never in a fixed rhythm', async () => {
+  it('splits requests at random by the weight: near 10%, and never in a fixed rhythm', async () => {
     await createAlias('split', { RoutingConfig: { AdditionalVersionWeights: { 2: 0.1 } } });
 
     const answered: (string | undefined)[] = [];

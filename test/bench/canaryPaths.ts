@@ -60,7 +60,7 @@ export const BENCH_STAGES: readonly BenchStage[] = [
     floor: 4,
     nativeSeconds: 66,
   },
-  { title: 'Route $WEIGHTED 10 %', type: ROUTE, fields: weighted, execution: 'canary', floor: 2 },
+  { title: 'Route $WEIGHTED 10%', type: ROUTE, fields: weighted, execution: 'canary', floor: 2 },
   {
     title: 'Route $SIMPLE, promote',
     type: ROUTE,
@@ -100,7 +100,7 @@ export const BENCH_STAGES: readonly BenchStage[] = [
     floor: 6,
     nativeSeconds: 66,
   },
-  { title: 'Route $WEIGHTED 10 %, again', type: ROUTE, fields: weighted, execution: 'rollback', floor: 2 },
+  { title: 'Route $WEIGHTED 10%, again', type: ROUTE, fields: weighted, execution: 'rollback', floor: 2 },
   {
     title: 'Route $SIMPLE, roll back',
     type: ROUTE,

@@ -14,7 +14,7 @@ import { fixed, median, say, tableOf } from './tableOf';
 
 const FINISHED = 10_000;
 const DAY = 24 * 3_600_000;
-const CANARY = ['Deployment, new code', 'Route $WEIGHTED 10 %', 'Route $SIMPLE, promote', 'Delete $PREVIOUS'];
+const CANARY = ['Deployment, new code', 'Route $WEIGHTED 10%', 'Route $SIMPLE, promote', 'Delete $PREVIOUS'];
 const RUNS = 5;
 const POLL_EVERY_MS = 5;
 const HOLDING = {
@@ -94,7 +94,7 @@ async function figuresOf(sidecar: SidecarProcess, file: string, name: string): P
     { title: 'Poll, p99', value: quantile(polls, 0.99), unit: 'ms' },
     { title: 'Create, median', value: median(creates), unit: 'ms' },
     { title: 'Look for due work, median', value: look, unit: 'ms' },
-    { title: 'Canary: new code, 10 %, 100 %, delete', value: median(canaries), unit: 'ms' },
+    { title: 'Canary: new code, 10%, 100%, delete', value: median(canaries), unit: 'ms' },
     { title: 'Start to ready', value: start, unit: 'ms' },
   ];
 }

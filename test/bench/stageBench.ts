@@ -11,7 +11,7 @@ const RUNS = 7;
 const SETTLE_DELAYS_MS = [0, 500];
 const BUNDLE = join(__dirname, '../../deck-plugin/dist/index.js');
 const BUNDLE_BUDGET_KB = 150;
-const CANARY = ['Deployment, new code', 'Route $WEIGHTED 10 %', 'Route $SIMPLE, promote', 'Delete $PREVIOUS'];
+const CANARY = ['Deployment, new code', 'Route $WEIGHTED 10%', 'Route $SIMPLE, promote', 'Delete $PREVIOUS'];
 /** The native stages' least time for a whole canary pipeline, human time excluded. */
 const NATIVE_CANARY_SECONDS = 142;
 const MB = 1_000_000;
@@ -67,7 +67,7 @@ function stageRows(figures: Figures): Row[] {
   return [
     ...rows,
     [
-      'Canary pipeline: new code, 10 %, 100 %, delete',
+      'Canary pipeline: new code, 10%, 100%, delete',
       Math.round(sum('wallMs')),
       sum('calls'),
       sum('floor'),
@@ -88,7 +88,7 @@ export async function stageBench(): Promise<void> {
     say(tableOf(['Stage', 'Wall ms', 'AWS calls', 'Floor', 'Above', 'Native s', 'Faster'], stageRows(figures)));
     const canaryMs = CANARY.reduce((sum, title) => sum + stageFigures(figures, title).wallMs, 0);
     costs.push([
-      `Canary: new code, 10 %, 100 %, delete; settling ${settleDelayMs} ms`,
+      `Canary: new code, 10%, 100%, delete; settling ${settleDelayMs} ms`,
       Math.round(canaryMs),
       'ms',
       settleDelayMs === 0 ? 'under 1000' : '',

@@ -31,7 +31,7 @@ const live = async (): Promise<string> => {
   return [
     `v${alias.FunctionVersion}`,
     ...Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
-      ([version, weight]) => `v${version} ${weight * 100} %`,
+      ([version, weight]) => `v${version} ${weight * 100}%`,
     ),
   ].join(', ');
 };
@@ -112,12 +112,12 @@ describe('the canary pipeline, written by hand in an empty application before an
     expect(await editor.pickerEntries('AWS Lambda Route')).toBe(1);
   }, 120_000);
 
-  it('gives 100 % at once on the very first run', async () => {
+  it('gives 100% at once on the very first run', async () => {
     const id = await runToJudgment();
     const ended = await judge(id, 'Promote');
 
     expect(`${ended.status} ${outline(ended)}`).toMatch(/^SUCCEEDED/);
-    expect(outcomeOf(ended, 'Canary').warnings).toContain('No previous version: v1 gets 100 % at once.');
+    expect(outcomeOf(ended, 'Canary').warnings).toContain('No previous version: v1 gets 100% at once.');
     expect(await live()).toBe('v1');
   }, 120_000);
 
@@ -136,7 +136,7 @@ describe('the canary pipeline, written by hand in an empty application before an
     );
     const ended = await judge(id, 'Promote');
 
-    expect(routed).toBe('v1, v2 10 %');
+    expect(routed).toBe('v1, v2 10%');
     expect(places.length).toBeGreaterThanOrEqual(20);
     expect(places.length).toBeLessThanOrEqual(60);
     expect(gaps.size).toBeGreaterThan(3);
@@ -162,7 +162,7 @@ describe('the canary pipeline, written by hand in an empty application before an
     const during = await live();
     const ended = await judge(id, 'Roll back');
 
-    expect(during).toBe('v2, v3 10 %');
+    expect(during).toBe('v2, v3 10%');
     expect(`${ended.status} ${outline(ended)}`).toMatch(/^SUCCEEDED/);
     expect(await live()).toBe('v2');
     expect(await versions()).toEqual(['2']);
@@ -172,7 +172,7 @@ describe('the canary pipeline, written by hand in an empty application before an
     const [latest] = await executions.all();
     await executions.openStage(latest?.id ?? '', 'Canary');
 
-    await page.getByText('live → v3 10 %, v2 90 %').first().waitFor();
+    await page.getByText('live → v3 10%, v2 90%').first().waitFor();
     await page.getByText('AWS calls', { exact: true }).first().click();
 
     await expect(page.getByText('UpdateAlias').first().textContent()).resolves.toContain('UpdateAlias');
@@ -205,7 +205,7 @@ describe('the canary pipeline, written by hand in an empty application before an
     expect(ended.status).toBe('TERMINAL');
     expect(outcomeOf(ended, 'Promote').failure).toMatchObject({
       code: 'foreignChange',
-      what: expect.stringMatching(/expected v\d+ 10 %, v\d+ 90 %, found v\d+ 100 %/),
+      what: expect.stringMatching(/expected v\d+ 10%, v\d+ 90%, found v\d+ 100%/),
     });
     expect(await live()).toBe(before);
     await executions.openStage(id, 'Promote');

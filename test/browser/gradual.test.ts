@@ -33,7 +33,7 @@ const live = async (): Promise<string> => {
   return [
     `v${alias.FunctionVersion}`,
     ...Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
-      ([version, weight]) => `v${version} ${weight * 100} %`,
+      ([version, weight]) => `v${version} ${weight * 100}%`,
     ),
   ].join(', ');
 };
@@ -112,13 +112,13 @@ describe('a gradual rollout', () => {
     });
     expect((await saved())[1]).not.toHaveProperty('preset');
     expect(moved).toBe('Edit check, step 2');
-    expect(plan).toContain('10 % from the beginning, 50 % from 15 s, 100 % from 17 s. Health check at 15 s.');
+    expect(plan).toContain('10% from the beginning, 50% from 15 s, 100% from 17 s. Health check at 15 s.');
   }, 60_000);
 
   it('holds its weight at AWS while the details count down without taking the focus, and ends with all traffic', async () => {
     const id = await executions.start('Gradual');
     await executions.openStage(id, 'Step by step');
-    await page.getByRole('status').filter({ hasText: 'Holding at 10 % for 15 s' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Holding at 10% for 15 s' }).waitFor();
     const during = await live();
     const hold = page.getByRole('progressbar', { name: 'Hold' });
     const first = await hold.getAttribute('aria-valuetext');
@@ -137,13 +137,13 @@ describe('a gradual rollout', () => {
     const ended = await executions.untilEnded(id);
     await page.getByRole('status').filter({ hasText: 'Done' }).waitFor();
 
-    expect(during).toBe('v1, v2 10 %');
+    expect(during).toBe('v1, v2 10%');
     expect(before).toMatch(/^Copy/);
     expect(after).toBe(before);
     expect(steps.filter((row) => row.startsWith('Holding'))).toHaveLength(1);
     expect(steps.filter((row) => /^To do.*\d\d:\d\d:\d\d/s.test(row))).toHaveLength(4);
     expect(`${ended.status} ${outline(ended)}`).toMatch(/^SUCCEEDED/);
-    expect(outcomeOf(ended, 'Step by step').progress).toContain('live → v2 100 %');
+    expect(outcomeOf(ended, 'Step by step').progress).toContain('live → v2 100%');
     expect(await live()).toBe('v2');
   }, 90_000);
 });

@@ -20,7 +20,7 @@ export interface LiveState {
   /** The unpublished head, as "one 128 MB"; undefined when there is no function. */
   head: string | undefined;
   versions: string[];
-  /** As `1`, or `1 + 2 10 %`. */
+  /** As `1`, or `1 + 2 10%`. */
   aliases: Record<string, string>;
   /** As `orders of live, batch 10`. */
   mappings: string[];
@@ -98,6 +98,6 @@ const routingOf = (alias: AliasConfiguration): string =>
   [
     alias.FunctionVersion ?? '',
     ...Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
-      ([version, weight]) => `${version} ${Math.round(weight * 100)} %`,
+      ([version, weight]) => `${version} ${Math.round(weight * 100)}%`,
     ),
   ].join(' + ');

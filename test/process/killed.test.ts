@@ -140,7 +140,7 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
 
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'live → v2 100 %',
+      progress: 'live → v2 100%',
       routing: { before: { mainVersion: '1' }, now: { mainVersion: '2' } },
     });
     expect(await serving()).toEqual({ versions: ['1', '2'], main: '2', weights: {} });
@@ -212,7 +212,7 @@ describe('a sidecar told to stop with SIGTERM', () => {
     expect([polled.status, refused.httpStatus, refused.headers['retry-after']]).toEqual(['RUNNING', 503, '10']);
     expect([end.exitCode, isAlive(sidecar.pid())]).toEqual([0, true]);
     expect(written).toEqual(['UpdateAlias 200']);
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100 %' });
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
     expect(await serving()).toEqual({ versions: ['1', '2'], main: '2', weights: {} });
     expect(mutatingCalls(sidecar.lambda)).toEqual(['UpdateAlias 200']);
   });

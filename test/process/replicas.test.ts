@@ -94,7 +94,7 @@ describe('two replicas on one PostgreSQL', () => {
     await first.signal('SIGKILL');
     const outcome = await second.ended(id);
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100 %' });
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
     expect(mutatingCalls(lambda)).toEqual(['UpdateAlias 200']);
   });
 
@@ -107,7 +107,7 @@ describe('two replicas on one PostgreSQL', () => {
     first.pause('SIGCONT');
     while (!first.log().includes('operation taken over by another replica')) await pause(20);
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100 %' });
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
     expect(await first.poll(id)).toEqual({ ...outcome, statusUrl: `${first.address}/v1/operations/${id}` });
     expect(mutatingCalls(lambda)).toEqual(['UpdateAlias 200']);
   });

@@ -41,7 +41,7 @@ describe('the details of a Route', () => {
   it('begin with the sentence, the target and the step while it runs', () => {
     const container = show(ROUTE, stageOf('RUNNING', routeRunning));
 
-    expect(headline()).toBe('Running: Moving live to v41 90 %, v42 10 %');
+    expect(headline()).toBe('Running: Moving live to v41 90%, v42 10%');
     expect(container.textContent).toContain(
       'checkout-api : live · prod / eu-west-1 · step 3 of 4 · started 14:00:05 by demo · 2 AWS calls, no change',
     );
@@ -55,7 +55,7 @@ describe('the details of a Route', () => {
       within(block('Traffic'))
         .getAllByRole('img')
         .map((bar) => bar.getAttribute('aria-label')),
-    ).toEqual(['Before: v41 100 %', 'Now: v41 100 %', 'Wanted: v41 90 %, v42 10 %']);
+    ).toEqual(['Before: v41 100%', 'Now: v41 100%', 'Wanted: v41 90%, v42 10%']);
   });
 
   it('mark the current step, whose duration counts on', () => {
@@ -64,7 +64,7 @@ describe('the details of a Route', () => {
       .getAllByRole('row')
       .find((row) => row.getAttribute('aria-current') === 'step');
 
-    expect(current?.textContent).toBe('RunningSend v42 10 % of the calls of live14:00:054 s');
+    expect(current?.textContent).toBe('RunningSend v42 10% of the calls of live14:00:054 s');
   });
 
   it('show versions with role, published time, code and weight', () => {
@@ -76,15 +76,15 @@ describe('the details of a Route', () => {
         .map((row) => [...row.children].map((cell) => cell.textContent)),
     ).toEqual([
       ['Version', 'Published', 'Code', 'Weight'],
-      ['v41 baseline', '19 Nov 09:40', 'Qm9zT1…', '90 %'],
-      ['v42 candidate', '21 Nov 13:58', '7xKdP0…', '10 %'],
+      ['v41 baseline', '19 Nov 09:40', 'Qm9zT1…', '90%'],
+      ['v42 candidate', '21 Nov 13:58', '7xKdP0…', '10%'],
     ]);
   });
 
   it('say what was reverted first, then the failure with its remedy, and leave out what was wanted', () => {
     show(ROUTE, stageOf('TERMINAL', routeReverted));
 
-    expect(headline()).toBe('Reverted: live → v41 100 %, as before this execution');
+    expect(headline()).toBe('Reverted: live → v41 100%, as before this execution');
     const failure = screen.getByRole('group', { name: 'Failure' });
     expect([...failure.querySelectorAll('dt')].map((term) => term.textContent)).toEqual([
       'Where',
@@ -100,13 +100,13 @@ describe('the details of a Route', () => {
       within(block('Traffic'))
         .getAllByRole('img')
         .map((bar) => bar.getAttribute('aria-label')),
-    ).toEqual(['Before: v41 100 %', 'Highest: v41 75 %, v42 25 %', 'Now: v41 100 %']);
+    ).toEqual(['Before: v41 100%', 'Highest: v41 75%, v42 25%', 'Now: v41 100%']);
   });
 
   it('count a hold down below a headline that stands still, and say that the step holds', () => {
     show(ROUTE, stageOf('RUNNING', routeHolding));
 
-    expect(headline()).toBe('Holding at 10 % for 10 min');
+    expect(headline()).toBe('Holding at 10% for 10 min');
     expect(screen.getByRole('progressbar', { name: 'Hold' }).getAttribute('aria-valuetext')).toBe(
       '9 min 57 s left, until 14:10:07',
     );
@@ -114,7 +114,7 @@ describe('the details of a Route', () => {
       within(block('Steps'))
         .getAllByRole('row')
         .find((row) => row.getAttribute('aria-current') === 'step')?.textContent,
-    ).toBe('HoldingHold at 10 % for 10 min14:00:073 s of 10 min');
+    ).toBe('HoldingHold at 10% for 10 min14:00:073 s of 10 min');
     expect(screen.getByText(': 9 min 57 s left').getAttribute('aria-hidden')).toBe('true');
   });
 
@@ -123,7 +123,7 @@ describe('the details of a Route', () => {
     const plot = within(block('Timeline')).getByRole('img');
 
     expect(plot.getAttribute('aria-label')).toBe(
-      'Weight of v42: 0 % from 14:00:05, 10 % from 14:00:07. Planned: 25 % from about 14:10:07, 100 % from about 14:15:07.',
+      'Weight of v42: 0% from 14:00:05, 10% from 14:00:07. Planned: 25% from about 14:10:07, 100% from about 14:15:07.',
     );
     expect(plot.querySelector('.lst-plot-planned')?.getAttribute('d')).toMatch(/^M[\d.]+,[\d.]+ L/);
     expect(plot.textContent).toContain('now');
@@ -140,7 +140,7 @@ describe('the details of a Route', () => {
     show(ROUTE, stageOf('TERMINAL', routeReverted));
 
     expect(within(block('Timeline')).getByRole('img').getAttribute('aria-label')).toBe(
-      'Weight of v42: 0 % from 14:00:05, 10 % from 14:00:07, 25 % from 14:05:07, 0 % from 14:10:23.',
+      'Weight of v42: 0% from 14:00:05, 10% from 14:00:07, 25% from 14:05:07, 0% from 14:10:23.',
     );
     expect(
       within(block('Timeline'))
@@ -156,12 +156,12 @@ describe('the details of a Route', () => {
   });
 
   it.each([
-    ['nothing changed', 'SUCCEEDED', routeUnchanged, 'Same: This stage changed nothing: v42 already serves 100 %.'],
+    ['nothing changed', 'SUCCEEDED', routeUnchanged, 'Same: This stage changed nothing: v42 already serves 100%.'],
     [
       'a foreign change',
       'TERMINAL',
       routeForeignChange,
-      'Failed: Somebody else changed live: expected v42 10 %, found v40 100 %. Not touched.',
+      'Failed: Somebody else changed live: expected v42 10%, found v40 100%. Not touched.',
     ],
     ['a cancel', 'CANCELED', routeCancelled, 'Cancelled before anything was changed'],
   ])('say the state of %s', (_name, status, outcome, sentence) => {
@@ -193,7 +193,7 @@ describe('the details of the other stages', () => {
     show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentDone));
 
     expect(within(block('Aliases')).getByText('hotfix').closest('tr')?.textContent).toBe(
-      'hotfixv41 95 %, v29 5 %not listed, left alone',
+      'hotfixv41 95%, v29 5 %not listed, left alone',
     );
     expect(within(block('Outputs')).getByText('{"live":"41"}')).toBeTruthy();
   });
@@ -270,7 +270,7 @@ describe('the details of the other stages', () => {
         .map((row) => row.textContent),
     ).toEqual([
       'Deletedv2–v28, v3128',
-      'Protectedv29: alias hotfix sends 5 % to it',
+      'Protectedv29: alias hotfix sends 5% to it',
       'Protectedv33: has provisioned concurrency (5)',
       'Protectedv34: alias pinned was pointed at it while the stage ran',
       'Keptv30, v32, v35–v42: by the rule10',
@@ -362,7 +362,7 @@ describe('the details without an outcome', () => {
   it('say that Orca stopped looking on cancel', () => {
     const container = show(ROUTE, stageOf('CANCELED', routeRunning));
 
-    expect(headline()).toBe('Cancelled; last seen: Moving live to v41 90 %, v42 10 %');
+    expect(headline()).toBe('Cancelled; last seen: Moving live to v41 90%, v42 10%');
     expect(container.textContent).toContain('Orca stopped looking on cancel; the outcome may be newer than this page.');
   });
 

@@ -189,13 +189,13 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   });
 
   describe('the failure policy', () => {
-    const revert = (): Step[] => [{ id: 'revert', sentence: 'Revert live to v41 100 %', mutates: true }];
+    const revert = (): Step[] => [{ id: 'revert', sentence: 'Revert live to v41 100%', mutates: true }];
     const applyUntil =
       (failing: string): Apply =>
       async (step) => {
         if (step.id === failing)
           throw new StageError({ code: 'awsRefused', what: 'AWS refused it.', where: 'checkout' });
-        return step.id === 'revert' ? { kind: 'done', state: 'reverted', note: 'live → v41 100 %' } : done;
+        return step.id === 'revert' ? { kind: 'done', state: 'reverted', note: 'live → v41 100%' } : done;
       };
 
     it('runs after a failure, and the headline is the state now', async () => {
@@ -207,8 +207,8 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       const outcome = await outcomeOf(engine, id);
       expect(outcome).toMatchObject({
         status: 'TERMINAL',
-        progress: 'Reverted: live → v41 100 %',
-        failure: { code: 'awsRefused', restored: 'live → v41 100 %' },
+        progress: 'Reverted: live → v41 100%',
+        failure: { code: 'awsRefused', restored: 'live → v41 100%' },
       });
       expect(outcome.steps.map((step) => `${step.id} ${step.state}`)).toEqual([
         'one done',
@@ -226,7 +226,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
         async (step) => {
           if (step.id === 'hold') return { kind: 'wait', afterMs: 60_000, progress: 'Holding.' };
           for (const look of whileReverting) statuses.push((await look()).status);
-          return { kind: 'done', state: 'reverted', note: 'live → v41 100 %' };
+          return { kind: 'done', state: 'reverted', note: 'live → v41 100%' };
         },
         revert,
       );
@@ -240,7 +240,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
       expect(answer?.wasRunning).toBe(true);
       expect(statuses).toEqual(['RUNNING']);
-      expect(await outcomeOf(engine, id)).toMatchObject({ status: 'CANCELED', progress: 'Reverted: live → v41 100 %' });
+      expect(await outcomeOf(engine, id)).toMatchObject({ status: 'CANCELED', progress: 'Reverted: live → v41 100%' });
       expect((await engine.cancel('stage-1', 1))?.wasRunning).toBe(false);
       expect(await engine.cancel('unknown', 1)).toBeUndefined();
     });
@@ -252,7 +252,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
           async (step) =>
             step.id === 'hold'
               ? { kind: 'wait', afterMs: 5_000, progress: 'Holding.' }
-              : { kind: 'done', state: 'reverted', note: 'live → v41 100 %' },
+              : { kind: 'done', state: 'reverted', note: 'live → v41 100%' },
           revert,
         ),
       );

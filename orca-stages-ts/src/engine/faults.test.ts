@@ -258,7 +258,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
           async (step) =>
             step.id === 'hold'
               ? { kind: 'wait', afterMs: 45 * 60_000, progress: 'Holding.' }
-              : { kind: 'done', state: 'reverted', note: 'live → v41 100 %' },
+              : { kind: 'done', state: 'reverted', note: 'live → v41 100%' },
           reverts,
         ),
       );

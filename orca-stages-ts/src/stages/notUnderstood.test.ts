@@ -153,11 +153,11 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     expect(await live()).toBe('1');
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      progress: 'Reverted: live → v1 100 %, as before this execution.',
+      progress: 'Reverted: live → v1 100%, as before this execution.',
       failure: {
         code: 'journalNotUnderstood',
-        what: expect.stringMatching(/steps.*undo\.own.*This stage had begun: Weight 10 %/),
-        restored: 'live → v1 100 %, as before this execution.',
+        what: expect.stringMatching(/steps.*undo\.own.*This stage had begun: Weight 10%/),
+        restored: 'live → v1 100%, as before this execution.',
       },
     });
   });

@@ -62,7 +62,7 @@ export const GRADUAL_STAGES: readonly CrashStage[] = [
     before: UPDATED,
     request: gradual(failing, { onFailure: 'hold' }),
     runs: 1,
-    ends: { aliases: { live: '1 + 2 10 %' } },
+    ends: { aliases: { live: '1 + 2 10%' } },
     fails: checkFails,
   },
   {

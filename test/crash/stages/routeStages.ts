@@ -27,7 +27,7 @@ export const ROUTE_STAGES: readonly CrashStage[] = [
     before: UPDATED,
     request: route(CANARY),
     runs: 0,
-    ends: { aliases: { live: '1 + 2 10 %' } },
+    ends: { aliases: { live: '1 + 2 10%' } },
     restored: { live: '1' },
   },
   {

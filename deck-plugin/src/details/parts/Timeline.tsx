@@ -25,7 +25,7 @@ function Grid({ box }: { box: StaircaseBox }): React.ReactElement {
         return (
           <g key={percent}>
             <line className="lst-plot-grid" x1={box.left} x2={box.right} y1={y} y2={y} />
-            <text className="lst-plot-text" x={box.left - 8} y={y + 4} textAnchor="end">{`${percent} %`}</text>
+            <text className="lst-plot-text" x={box.left - 8} y={y + 4} textAnchor="end">{`${percent}%`}</text>
           </g>
         );
       })}

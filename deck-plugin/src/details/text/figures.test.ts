@@ -8,7 +8,7 @@ const figures = (sentence: string): string[] =>
 
 describe('textPieces', () => {
   it.each([
-    ['live → v41 90 %, v42 10 %', ['v41 90 %', 'v42 10 %']],
+    ['live → v41 90%, v42 10%', ['v41 90%', 'v42 10%']],
     ['8.4 s, 5.9 s of them settling', ['8.4 s', '5.9 s']],
     ['3 min 12 s left, 1,204 ms, 4 KB', ['3 min 12 s', '1,204 ms', '4 KB']],
     ['11 AWS calls and 5 settings', []],

@@ -6,9 +6,9 @@ export const formatCount = (count: number): string =>
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
-/** A share in percent with at most two decimals: 10 %, 0.31 %. */
+/** A share in percent with at most two decimals: 10%, 0.31%. */
 export const formatPercent = (percent: number): string =>
-  `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }).format(percent)} %`;
+  `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }).format(percent)}%`;
 
 /**
  * How long a stage or step took, for people: 48 ms, 8.4 s, 3 min 12 s, 2 h 5 min.

@@ -167,7 +167,7 @@ describe('a rollout that goes on', () => {
 
   it('does not count the looks at a hold as attempts, nor repeat the routing below its step', () => {
     const looked = [
-      { ...routeHolding.steps[0], note: 'live → v42 10 %, v41 90 %' },
+      { ...routeHolding.steps[0], note: 'live → v42 10%, v41 90%' },
       { ...routeHolding.steps[1], state: 'done', attempts: 2 },
     ];
 

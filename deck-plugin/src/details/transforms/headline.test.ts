@@ -13,13 +13,13 @@ const notes = (status: string, outcome: unknown): string[] =>
 
 describe('the headline', () => {
   it.each([
-    ['a running stage', 'RUNNING', routeRunning, 'running', 'Moving live to v41 90 %, v42 10 %'],
+    ['a running stage', 'RUNNING', routeRunning, 'running', 'Moving live to v41 90%, v42 10%'],
     [
       'a running stage without a sentence',
       'RUNNING',
       { ...routeRunning, progress: '' },
       'running',
-      'Send v42 10 % of the calls of live',
+      'Send v42 10% of the calls of live',
     ],
     ['a running stage with a nonsense body', 'RUNNING', 7, 'running', 'Starting'],
     ['a skipped stage', 'SKIPPED', undefined, 'skipped', 'Skipped: this stage did not run'],
@@ -50,20 +50,20 @@ describe('the headline', () => {
       'warning',
       'Superseded: another execution sent live back to v41. Nothing was reverted.',
     ],
-    ['a revert', 'TERMINAL', routeReverted, 'reverted', 'Reverted: live → v41 100 %, as before this execution'],
+    ['a revert', 'TERMINAL', routeReverted, 'reverted', 'Reverted: live → v41 100%, as before this execution'],
     [
       'a revert to something else',
       'TERMINAL',
       { ...routeReverted, routing: { now: { mainVersion: '40' }, before: { mainVersion: '41' } } },
       'reverted',
-      'Reverted: live → v40 100 %',
+      'Reverted: live → v40 100%',
     ],
     [
       'a revert of unknown routing',
       'TERMINAL',
       { ...routeReverted, routing: {} },
       'reverted',
-      'Reverted live to v41 100 %',
+      'Reverted live to v41 100%',
     ],
     [
       'a revert that failed',
@@ -88,7 +88,7 @@ describe('the headline', () => {
       'TERMINAL',
       { target: { aliasName: 'live' }, routing: { now: { mainVersion: '40' } }, failure: { what: 'x' } },
       'failed',
-      'Failed; live serves v40 100 %',
+      'Failed; live serves v40 100%',
     ],
     [
       'a failure that Orca saw last while it ran',
@@ -109,7 +109,7 @@ describe('the headline', () => {
       'CANCELED',
       routeRunning,
       'cancelled',
-      'Cancelled; last seen: Moving live to v41 90 %, v42 10 %',
+      'Cancelled; last seen: Moving live to v41 90%, v42 10%',
     ],
   ])('of %s', (_name, status, outcome, icon, sentence) => {
     expect(headlineOf(details(status, outcome))).toMatchObject({ icon, sentence });
@@ -227,7 +227,7 @@ describe('the failure box', () => {
 
     expect(failureBox(failed, headlineOf(failed).sentence)?.title).toBeUndefined();
     expect(failureBox(failed, '')?.title).toBe(
-      'Failed: Somebody else changed live: expected v42 10 %, found v40 100 %. Not touched.',
+      'Failed: Somebody else changed live: expected v42 10%, found v40 100%. Not touched.',
     );
   });
 

@@ -36,7 +36,7 @@ function failureHeadline(icon: StatusIconName, word: string, text: string): Head
   return { icon, word, sentence: clip(first, FAILURE_LIMIT), whole: text };
 }
 
-/** "Holding at 10 % for 10 min: 3 min 12 s left" without the part that grows old. */
+/** "Holding at 10% for 10 min: 3 min 12 s left" without the part that grows old. */
 const withoutTimeLeft = (progress: string): string => progress.replace(/: [^:]* left$/, '');
 
 /** The sidecar's sentence, without what the line of the timer says better: it knows how much time is left. */
@@ -45,7 +45,7 @@ const progressOf = ({ outcome }: Pick<StageDetails, 'outcome'>): string =>
     ? (outcome.progress ?? '')
     : (outcome.progress ?? '').replace(/; back to [^;]* unless promoted$/, '');
 
-/** The state now after a revert: "Reverted: live → v41 100 %, as before this execution"; undefined when nothing was reverted. */
+/** The state now after a revert: "Reverted: live → v41 100%, as before this execution"; undefined when nothing was reverted. */
 function revertedSentence({ outcome, target }: StageDetails): string | undefined {
   const { now, before } = outcome.routing;
   if (!outcome.steps.some((step) => step.state === 'reverted')) return undefined;

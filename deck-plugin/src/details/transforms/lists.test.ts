@@ -176,10 +176,10 @@ describe('steps', () => {
 
   it('say nothing of polls, of what the headline says, and of the time of steps that did nothing', () => {
     const outcome = {
-      progress: 'live → v2 10 %',
+      progress: 'live → v2 10%',
       steps: [
         { id: 'a', sentence: 'Wait until settled', state: 'done', attempts: 4 },
-        { id: 'b', sentence: 'Move', state: 'done', note: 'live → v2 10 %', attempts: 2 },
+        { id: 'b', sentence: 'Move', state: 'done', note: 'live → v2 10%', attempts: 2 },
         {
           id: 'c',
           sentence: 'Alias live',
@@ -232,9 +232,9 @@ describe('versions', () => {
     );
 
     expect(rows.map(({ label, role, weight }) => [label, role, weight])).toEqual([
-      ['v41', 'baseline', '0 %'],
-      ['v42', 'candidate', '0 %'],
-      ['v40', 'other', '100 %'],
+      ['v41', 'baseline', '0%'],
+      ['v42', 'candidate', '0%'],
+      ['v40', 'other', '100%'],
     ]);
   });
 

@@ -11,7 +11,7 @@ const times = zonedTimes('UTC');
 const timer = { state: 'pending', revertAt: after(3602), afterSeconds: 3600, to: { mainVersion: '41' } };
 const body = {
   ...routeDone,
-  progress: 'live → v42 10 %, v41 90 %; back to v41 100 % in 1 h unless promoted',
+  progress: 'live → v42 10%, v41 90%; back to v41 100% in 1 h unless promoted',
   revertTimer: timer,
   outputs: { ...routeDone.outputs, revertTimer: timer },
 };
@@ -44,7 +44,7 @@ describe('the timer of a split', () => {
     ],
     [
       'has reverted',
-      detailsOf(told({ state: 'reverted', note: 'live → v41 100 %, as it was not promoted within 1 h.' })),
+      detailsOf(told({ state: 'reverted', note: 'live → v41 100%, as it was not promoted within 1 h.' })),
       4000,
       'Reverted to v41 at 15:00:08, as it was not promoted within 1 h',
     ],
@@ -62,9 +62,9 @@ describe('the timer of a split', () => {
     ],
     [
       'had nothing to revert',
-      detailsOf(told({ state: 'skipped', note: 'live stays at v41 100 %.' })),
+      detailsOf(told({ state: 'skipped', note: 'live stays at v41 100%.' })),
       4000,
-      'Nothing to revert at 15:00:08. live stays at v41 100 %.',
+      'Nothing to revert at 15:00:08. live stays at v41 100%.',
     ],
     [
       'could not revert',
@@ -103,18 +103,16 @@ describe('the timer of a split', () => {
 
 describe('the page of a split with a timer', () => {
   it('leaves the time left to the line that counts', () => {
-    expect(headlineOf(detailsOf()).sentence).toBe('live → v42 10 %, v41 90 %');
+    expect(headlineOf(detailsOf()).sentence).toBe('live → v42 10%, v41 90%');
   });
 
   it('shows what is, once it has been reverted: headline, traffic, timeline', () => {
-    const details = detailsOf(
-      told({ state: 'reverted', note: 'live → v41 100 %, as it was not promoted within 1 h.' }),
-    );
+    const details = detailsOf(told({ state: 'reverted', note: 'live → v41 100%, as it was not promoted within 1 h.' }));
 
     expect(headlineOf(details)).toMatchObject({
       icon: 'reverted',
       word: 'Reverted',
-      sentence: 'Reverted: live → v41 100 %, as it was not promoted within 1 h.',
+      sentence: 'Reverted: live → v41 100%, as it was not promoted within 1 h.',
     });
     expect(details.outcome.routing.now).toEqual({ mainVersion: '41' });
     expect(details.outcome.timeline.at(-1)).toEqual({

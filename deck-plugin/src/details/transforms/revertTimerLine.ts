@@ -25,7 +25,7 @@ export function revertTimerLine(
   const { revertTimer } = outcome;
   if (revertTimer === undefined) return undefined;
   const { state, revertAtMs, endedAtMs, note = '' } = revertTimer;
-  const to = routingSentence(revertTimer.to).replace(/ 100 %$/, '');
+  const to = routingSentence(revertTimer.to).replace(/ 100%$/, '');
   const at = times.time(revertAtMs, startedAtMs),
     ended = endedAtMs === undefined ? '' : ` at ${times.time(endedAtMs, startedAtMs)}`;
   switch (state) {

@@ -14,7 +14,7 @@ describe('the timeline', () => {
   it('numbers its entries and says routing and reason', () => {
     const rows = timelineRows({ outcome: readOutcome(routeReverted), startedAtMs: STARTED_AT }, times);
 
-    expect(rows[1]).toEqual({ number: 2, time: '14:00:07', routing: 'v41 90 %, v42 10 %', reason: 'step 2' });
+    expect(rows[1]).toEqual({ number: 2, time: '14:00:07', routing: 'v41 90%, v42 10%', reason: 'step 2' });
     expect(rows[3]).toEqual({ number: 4, time: '14:10:21', routing: '', reason: 'health check failed' });
   });
 

@@ -33,7 +33,7 @@ describe('shares of a routing', () => {
     expect(sharesOf(routing)).toEqual(shares);
   });
 
-  it('always add up to 100 %', () => {
+  it('always add up to 100%', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 100, noNaN: true }), (percent) => {
         expect(sharesOf(weighted(percent)).reduce((sum, share) => sum + share.percent, 0)).toBeCloseTo(100, 5);
@@ -46,7 +46,7 @@ describe('shares of a routing', () => {
       routingSentence(weighted(10)),
       routingSentence(weighted(60)),
       routingSentence({ mainVersion: '41' }),
-    ]).toEqual(['v41 90 %, v42 10 %', 'v42 60 %, v41 40 %', 'v41 100 %']);
+    ]).toEqual(['v41 90%, v42 10%', 'v42 60%, v41 40%', 'v41 100%']);
   });
 
   it('are compared by what each version gets', () => {

@@ -39,7 +39,7 @@ export const weightOf = (version: string, routing: Routing): number =>
     .filter((share) => share.version === version)
     .reduce((sum, share) => sum + share.percent, 0);
 
-/** A routing as people say it, the larger share first: "v41 90 %, v42 10 %". */
+/** A routing as people say it, the larger share first: "v41 90%, v42 10%". */
 export const routingSentence = (routing: Routing): string =>
   [...sharesOf(routing)]
     .sort((a, b) => b.percent - a.percent)

@@ -90,7 +90,7 @@ describe('the traffic', () => {
 
     expect(saved(shown.stage)).toMatchObject({ trafficPercentA: 30 });
     expect(control('Candidate weight')).toHaveProperty('value', '30');
-    expect(screen.getByRole('slider').getAttribute('aria-valuetext')).toBe('Candidate 30 %, Baseline 70 %');
+    expect(screen.getByRole('slider').getAttribute('aria-valuetext')).toBe('Candidate 30%, Baseline 70%');
   });
 
   it('is hatched while the share is an expression', () => {

@@ -120,8 +120,8 @@ describe('deleting one version', () => {
   });
 
   it.each<[string, string, () => Promise<unknown>]>([
-    ['alias live sends 100 % to it', '1', () => makeAlias('live', '1')],
-    ['alias live sends 10 % to it', '1', () => makeAlias('live', '2', { 1: 0.1 })],
+    ['alias live sends 100% to it', '1', () => makeAlias('live', '1')],
+    ['alias live sends 10% to it', '1', () => makeAlias('live', '2', { 1: 0.1 })],
     [
       'has provisioned concurrency (1)',
       '1',
@@ -158,7 +158,7 @@ describe('deleting one version', () => {
 
     const outcome = await run({ version: '$PREVIOUS' });
 
-    expect(outcome.warnings).toEqual(['Kept v2: baseline of live, while v3 serves less than 100 %.']);
+    expect(outcome.warnings).toEqual(['Kept v2: baseline of live, while v3 serves less than 100%.']);
   });
 
   it('deletes the candidate after the alias went back', async () => {
@@ -203,7 +203,7 @@ describe('deleting one version', () => {
 
     const outcome = await run({ version: '1' });
 
-    const reason = 'alias live sends 100 % to it, since this stage began';
+    const reason = 'alias live sends 100% to it, since this stage began';
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
       warnings: [`Kept v1: ${reason}.`],
@@ -312,7 +312,7 @@ describe('deleting older versions', () => {
 
     expect(outcome.progress).toBe('Deleted 3 versions, kept v3, which is protected');
     expect(outcome.deletions).toEqual([
-      { version: '3', result: 'protected', reason: 'alias live sends 5 % to it' },
+      { version: '3', result: 'protected', reason: 'alias live sends 5% to it' },
       { version: '6', result: 'kept', reason: 'one of the newest 2' },
       { version: '5', result: 'kept', reason: 'one of the newest 2' },
       { version: '1', result: 'deleted' },

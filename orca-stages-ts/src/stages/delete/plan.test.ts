@@ -89,31 +89,31 @@ describe('deleting one version', () => {
   });
 
   it.each<[string, Partial<DeleteObserved>, string]>([
-    ['the main version of an alias', { aliases: [alias('live', '41')] }, 'alias live sends 100 % to it'],
+    ['the main version of an alias', { aliases: [alias('live', '41')] }, 'alias live sends 100% to it'],
     [
       'the main version of a weighted alias',
       { aliases: [alias('live', '41', '42', 10)] },
-      'alias live sends 90 % to it',
+      'alias live sends 90% to it',
     ],
     [
       'the additional version of an alias',
       { aliases: [alias('hotfix', '40', '41', 5)] },
-      'alias hotfix sends 5 % to it',
+      'alias hotfix sends 5% to it',
     ],
     [
       'the additional version of an alias with weight 0',
       { aliases: [alias('hotfix', '40', '41', 0)] },
-      'alias hotfix sends 0 % to it',
+      'alias hotfix sends 0% to it',
     ],
     [
       'a version whose weight floating point made crooked',
       { aliases: [alias('hotfix', '40', '41', 7.000000000000001)] },
-      'alias hotfix sends 7 % to it',
+      'alias hotfix sends 7% to it',
     ],
     [
       'a version that two aliases use',
       { aliases: [alias('live', '41'), alias('blue', '40', '41', 5)] },
-      'alias live sends 100 % to it, alias blue sends 5 % to it',
+      'alias live sends 100% to it, alias blue sends 5% to it',
     ],
     [
       'a version with provisioned concurrency',
@@ -123,17 +123,17 @@ describe('deleting one version', () => {
     [
       'the baseline while the candidate serves a part',
       { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '40', '42', 50)] },
-      'baseline of live, while v42 serves less than 100 %',
+      'baseline of live, while v42 serves less than 100%',
     ],
     [
       'the baseline while the candidate serves nothing',
       { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '40')] },
-      'baseline of live, while v42 serves less than 100 %',
+      'baseline of live, while v42 serves less than 100%',
     ],
     [
       'the baseline while the candidate is main but shares',
       { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '42', '40', 1)] },
-      'baseline of live, while v42 serves less than 100 %',
+      'baseline of live, while v42 serves less than 100%',
     ],
   ])('keeps %s, with a warning', (_title, facts, reason) => {
     const decision = decide({ version: '$PROVIDED', versionNumber: '41' }, { named: '41', ...facts });
@@ -187,7 +187,7 @@ describe('deleting one version', () => {
       { named: '41', aliases: [alias('live', '41')] },
     );
 
-    expect(decision.stay).toEqual(['v41 protected: alias live sends 100 % to it']);
+    expect(decision.stay).toEqual(['v41 protected: alias live sends 100% to it']);
   });
 });
 
@@ -292,7 +292,7 @@ describe('deleting older versions', () => {
 
     expect(decision.steps).toEqual(['Delete v1', 'Delete v3', 'Delete v5']);
     expect(decision.warnings).toEqual([
-      'Kept 2 versions that are in use: v2 (has provisioned concurrency (3)), v4 (alias live sends 5 % to it).',
+      'Kept 2 versions that are in use: v2 (has provisioned concurrency (3)), v4 (alias live sends 5% to it).',
     ]);
   });
 

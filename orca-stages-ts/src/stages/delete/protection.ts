@@ -24,7 +24,7 @@ export function aliasProtection(version: string, aliases: readonly AliasFacts[])
 }
 
 /** Percentages as people write them: no more than two decimals, none of them zero. */
-const share = (percent: number): string => `${Number(percent.toFixed(2))} %`;
+const share = (percent: number): string => `${Number(percent.toFixed(2))}%`;
 
 function provisionedProtection(version: string, provisioned: DeleteObserved['provisioned']): string | undefined {
   const found = provisioned.find((one) => one.qualifier === version);
@@ -42,7 +42,7 @@ function baselineProtection(
     const alias = observed.aliases.find((one) => one.aliasName === aliasName);
     return baseline === version && alias !== undefined && !servesAlone(alias, candidate);
   });
-  return open === undefined ? undefined : `baseline of ${open.aliasName}, while v${candidate} serves less than 100 %`;
+  return open === undefined ? undefined : `baseline of ${open.aliasName}, while v${candidate} serves less than 100%`;
 }
 
 const servesAlone = (alias: AliasFacts, version: string): boolean =>

@@ -125,7 +125,7 @@ describe('a later deployment', () => {
 
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'Published v2 and left live at v1 100 %',
+      progress: 'Published v2 and left live at v1 100%',
       candidate: { version: '2' },
       outputs: { versionId: '2', lambdaCreated: false, versionReused: false },
       aliases: [{ alias: 'live', note: 'kept its routing' }],
@@ -138,7 +138,7 @@ describe('a later deployment', () => {
   it('of new settings sends only those', async () => {
     const outcome = await deploy({ memorySize: 512, envVariables: { DB_URL: SECRET } });
 
-    expect(outcome.progress).toBe('Published v2 and left live at v1 100 %');
+    expect(outcome.progress).toBe('Published v2 and left live at v1 100%');
     expect(bench.mutations()).toEqual(['UpdateFunctionCode', 'UpdateFunctionConfiguration', 'PublishVersion']);
     expect(
       await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout', Qualifier: '2' })),
@@ -270,12 +270,12 @@ describe('somebody else', () => {
     await stranger;
     expect(outcome.failure).toMatchObject({ code: 'foreignChange' });
     expect(outcome.failure?.what).toContain(
-      'Somebody else changed live: expected v1 100 %, found v2 50 %, v1 50 %. Not touched.',
+      'Somebody else changed live: expected v1 100%, found v2 50%, v1 50%. Not touched.',
     );
     expect(outcome.progress).toMatch(
-      /^Not fully restored: Somebody else changed live: expected v1 100 %, found v2 50 %, v1 50 %\. Not touched\./,
+      /^Not fully restored: Somebody else changed live: expected v1 100%, found v2 50%, v1 50%\. Not touched\./,
     );
-    expect(outcome.failure?.restored).toContain('alpha is back at v1 100 %.');
+    expect(outcome.failure?.restored).toContain('alpha is back at v1 100%.');
     expect(
       (await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'alpha' }))).FunctionVersion,
     ).toBe('1');

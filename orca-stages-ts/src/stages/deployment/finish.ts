@@ -46,9 +46,9 @@ function headline(
   return `Reused ${version}, which has this code and configuration${changed}${changes.length === 0 ? '' : `; changed ${shortList(changes.map((change) => change.setting))}`}`;
 }
 
-const arrow = (alias: AliasReport): string => `${alias.alias} → ${routingWords(alias.routing).replace(' 100 %', '')}`;
+const arrow = (alias: AliasReport): string => `${alias.alias} → ${routingWords(alias.routing).replace(' 100%', '')}`;
 
-/** Listed aliases that kept their routing, as `live at v41 100 %`. */
+/** Listed aliases that kept their routing, as `live at v41 100%`. */
 function keptWords(input: DeploymentInput, report: Readonly<OutcomeReport>, changed: readonly AliasReport[]): string {
   const kept = (report.aliases ?? []).filter(
     ({ alias }) => (input.aliases ?? []).includes(alias) && !changed.some((other) => other.alias === alias),

@@ -187,7 +187,7 @@ it('does not say reused of a version that it published itself and whose answer w
   const outcome = await deploy({ memorySize: 512 });
 
   expect(outcome.outputs).toMatchObject({ versionId: '2', versionReused: false });
-  expect(outcome.progress).toBe('Published v2 and left live at v1 100 %');
+  expect(outcome.progress).toBe('Published v2 and left live at v1 100%');
 });
 
 it('says reused of an unchanged version although the answer was lost', async () => {
@@ -260,7 +260,7 @@ describe('a stage that is stopped', () => {
     const outcome = await bench.ended(id);
 
     expect(outcome.status).toBe('CANCELED');
-    expect(outcome.progress).toContain('live is back at v1 100 %. v2 was published and is left.');
+    expect(outcome.progress).toContain('live is back at v1 100%. v2 was published and is left.');
     expect(
       (await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }))).FunctionVersion,
     ).toBe('1');

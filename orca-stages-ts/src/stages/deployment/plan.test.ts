@@ -333,7 +333,7 @@ describe('aliases', () => {
       'somebody has moved it since this execution did',
       { left: { mainVersion: '40' } },
       'foreignChange',
-      'expected v40 100 %, found v41 100 %',
+      'expected v40 100%, found v41 100%',
     ],
   ])('are not moved when %s', (_title, known, code, words) => {
     const error = refusal(

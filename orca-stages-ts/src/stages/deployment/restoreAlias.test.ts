@@ -55,7 +55,7 @@ it.each([
     const { FunctionVersion: version, RoutingConfig: weights } = await bench.aws.send(
       new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }),
     );
-    expect(outcome.progress).toContain('Reverted: live is back at v1 100 %.');
+    expect(outcome.progress).toContain('Reverted: live is back at v1 100%.');
     expect([version, weights?.AdditionalVersionWeights ?? {}]).toEqual(['1', {}]);
   },
 );

@@ -53,7 +53,7 @@ export const routeExamples: readonly StageExample[] = [
     },
   },
   {
-    title: 'As CodeDeploy would: 10 % for ten minutes, then all',
+    title: 'As CodeDeploy would: 10% for ten minutes, then all',
     stage: { ...where, deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent10Minutes', onFailure: 'revert' },
   },
 ];

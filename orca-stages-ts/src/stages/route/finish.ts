@@ -22,7 +22,7 @@ export function finishRoute(
   const major = report.outputs?.['deployment:majorVersionDeployed'];
   const headline =
     facts.left === undefined
-      ? `This stage changed nothing: ${now?.additionalVersion === undefined ? `${words.replace(/ 100 %$/, '')} already serves 100 % of ${input.aliasName}` : `${input.aliasName} already serves ${words}`}`
+      ? `This stage changed nothing: ${now?.additionalVersion === undefined ? `${words.replace(/ 100%$/, '')} already serves 100% of ${input.aliasName}` : `${input.aliasName} already serves ${words}`}`
       : `${input.aliasName} → ${words}`;
   const end =
     report.timer === undefined

@@ -120,7 +120,7 @@ describe('a gradual rollout', () => {
       { main: '1', weights: { 2: 0.5 } },
       { main: '2', weights: {} },
     ]);
-    expect(first.progress).toMatch(/^Holding at 10 % for 10 min: (10 min|9 min 5\d s) left$/);
+    expect(first.progress).toMatch(/^Holding at 10% for 10 min: (10 min|9 min 5\d s) left$/);
     expect(first.routing?.planned).toEqual([
       { afterSeconds: 0, weightPercent: 10 },
       { afterSeconds: 600, weightPercent: 50 },
@@ -130,7 +130,7 @@ describe('a gradual rollout', () => {
     expect(next.hold?.from).not.toBe(first.hold?.from);
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'live → v2 100 %',
+      progress: 'live → v2 100%',
       baseline: { version: '1' },
       candidate: { version: '2' },
       outputs: { 'deployment:strategyUsed': 'GradualDeploymentStrategy' },
@@ -181,8 +181,8 @@ describe('a gradual rollout', () => {
 
     const outcome = await bench.ended(id);
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'beta → v2 100 %' });
-    expect(outcome.warnings).toContain('No previous version: v2 gets 100 % at once.');
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'beta → v2 100%' });
+    expect(outcome.warnings).toContain('No previous version: v2 gets 100% at once.');
   });
 
   it('changes nothing where the candidate serves already', async () => {
@@ -192,7 +192,7 @@ describe('a gradual rollout', () => {
 
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'This stage changed nothing: v2 already serves 100 % of live.',
+      progress: 'This stage changed nothing: v2 already serves 100% of live.',
     });
   });
 
@@ -266,7 +266,7 @@ describe('when something is wrong', () => {
       'reverts to the first routing',
       {},
       { main: '1', weights: {} },
-      'Reverted: live → v1 100 %, as before this execution.',
+      'Reverted: live → v1 100%, as before this execution.',
     ],
     [
       'holds the weight when told to',
@@ -278,7 +278,7 @@ describe('when something is wrong', () => {
       'deletes the candidate when told to',
       { onFailure: 'revertAndDeleteCandidate' },
       { main: '1', weights: {} },
-      'Reverted: live → v1 100 %, as before this execution. v2 was deleted.',
+      'Reverted: live → v1 100%, as before this execution. v2 was deleted.',
     ],
   ])('a check that fails %s', async (_title, fields, expected, progress) => {
     await start();
@@ -304,7 +304,7 @@ describe('when something is wrong', () => {
 
     expect(outcome).toMatchObject({
       status: 'CANCELED',
-      progress: 'Reverted: live → v1 100 %, as before this execution.',
+      progress: 'Reverted: live → v1 100%, as before this execution.',
     });
     expect(outcome.hold).toBeUndefined();
     expect(await alias()).toEqual({ main: '1', weights: {} });
@@ -321,7 +321,7 @@ describe('when something is wrong', () => {
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
       failure: { code: 'deadlineExceeded' },
-      progress: 'Reverted: live → v1 100 %, as before this execution.',
+      progress: 'Reverted: live → v1 100%, as before this execution.',
     });
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
@@ -430,11 +430,11 @@ describe('when something is wrong', () => {
       status: 'TERMINAL',
       failure: {
         code: 'foreignChange',
-        what: 'Somebody else changed live: expected v2 10 %, v1 90 %, found v2 100 %. Not touched.',
+        what: 'Somebody else changed live: expected v2 10%, v1 90%, found v2 100%. Not touched.',
       },
     });
     expect(outcome.progress).toMatch(
-      /^Not restored: Somebody else changed live: expected v2 10 %, v1 90 %, found v2 100 %\. Not touched\..* Still to be done: Revert live to v1 100 %\.$/,
+      /^Not restored: Somebody else changed live: expected v2 10%, v1 90%, found v2 100%\. Not touched\..* Still to be done: Revert live to v1 100%\.$/,
     );
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
@@ -449,7 +449,7 @@ describe('when something is wrong', () => {
     const outcome = await bench.ended(id);
 
     expect(outcome.status).toBe('SUCCEEDED');
-    expect(outcome.warnings.join(' ')).toContain('found v1 100 %; the stage was told to proceed.');
+    expect(outcome.warnings.join(' ')).toContain('found v1 100%; the stage was told to proceed.');
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 });
@@ -549,7 +549,7 @@ describe('among others', () => {
     }
 
     expect(meanwhile).toMatchObject({ status: 'RUNNING' });
-    expect(first.progress).toBe('live → v2 100 %');
+    expect(first.progress).toBe('live → v2 100%');
     expect((await bench.ended(waiter)).status).toBe('SUCCEEDED');
     expect(await alias()).toEqual({ main: '2', weights: { 1: 0.2 } });
   });
@@ -574,9 +574,9 @@ describe('among others', () => {
 
     expect(stopped).toMatchObject({ status: 'CANCELED', failure: { code: 'superseded' } });
     expect(during).toEqual({ main: '1', weights: { 2: 0.25 } });
-    expect(outcome.warnings).toContain('v2 already has 25 %: lower weights are left out.');
+    expect(outcome.warnings).toContain('v2 already has 25%: lower weights are left out.');
     expect(outcome.steps.map((step) => step.id)).toEqual(['hold:25', 'weight:50', 'hold:50', 'promote', 'revert']);
-    expect(outcome.progress).toBe('Reverted: live → v1 100 %, as before this execution.');
+    expect(outcome.progress).toBe('Reverted: live → v1 100%, as before this execution.');
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 });

@@ -112,7 +112,7 @@ describe('a stage that is restarted after the process died in the middle of movi
 
     expect(outcome).toMatchObject({
       status: 'CANCELED',
-      progress: 'Reverted: live → v1 100 %, as before this execution.',
+      progress: 'Reverted: live → v1 100%, as before this execution.',
     });
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
@@ -164,7 +164,7 @@ describe('an alias with provisioned concurrency, which AWS itself splits while i
 
     expect(outcome).toMatchObject({
       status: 'CANCELED',
-      progress: 'Reverted: live → v1 100 %, as before this execution.',
+      progress: 'Reverted: live → v1 100%, as before this execution.',
     });
     expect((await alias()).main).toBe('1');
   });
@@ -262,7 +262,7 @@ describe('two rollouts of one alias', () => {
       { executionId: 'execution-4' },
     );
 
-    expect((await bench.ended(owner)).progress).toBe('live → v3 100 %');
-    expect(waiter.progress).toBe('live → v2 100 %');
+    expect((await bench.ended(owner)).progress).toBe('live → v3 100%');
+    expect(waiter.progress).toBe('live → v2 100%');
   });
 });

@@ -108,9 +108,9 @@ describe('the routing that is wanted', () => {
       { baselinePin: '39', alias: aliasOf('39'), firstPin: { mainVersion: '39' } },
       '42+41@70',
     ],
-    ['100 % to A is a promotion', { trafficPercentA: 100 }, {}, '42'],
+    ['100% to A is a promotion', { trafficPercentA: 100 }, {}, '42'],
     [
-      '0 % to A is a way back',
+      '0% to A is a way back',
       { trafficPercentA: 0 },
       { alias: aliasOf('41+42@10'), leftPin: routingFrom('41+42@10') },
       '41',
@@ -129,7 +129,7 @@ describe('the routing that is wanted', () => {
 
   it('says why all traffic goes to one version on the first run', () => {
     expect(plan({}, { versionB: null, alias: undefined, baselinePin: null, firstPin: null }).report?.warnings).toEqual([
-      'No previous version: v42 gets 100 % at once.',
+      'No previous version: v42 gets 100% at once.',
     ]);
   });
 
@@ -185,11 +185,11 @@ describe('the steps', () => {
 
     expect(moved).toMatchObject({
       id: 'route',
-      sentence: 'Move live: v42 10 %, v41 90 %',
+      sentence: 'Move live: v42 10%, v41 90%',
       expected: { mainVersion: '41' },
       revisionId: 'r-1',
     });
-    expect(created).toMatchObject({ id: 'route', sentence: 'Create live: v42 100 %', expected: null });
+    expect(created).toMatchObject({ id: 'route', sentence: 'Create live: v42 100%', expected: null });
     expect(created).not.toHaveProperty('revisionId');
   });
 
@@ -250,7 +250,7 @@ describe('foreign changes', () => {
     );
 
     expect(planned.report?.warnings?.[0]).toBe(
-      'Somebody else changed live: expected v42 10 %, v41 90 %, found v43 100 %; the stage was told to proceed.',
+      'Somebody else changed live: expected v42 10%, v41 90%, found v43 100%; the stage was told to proceed.',
     );
     expect(planned.steps[0]?.undo.own.map(textOf)).toEqual(['41+42@10', '42']);
   });
@@ -372,37 +372,37 @@ describe('the failure policy', () => {
   const later = { alias: aliasOf('41+42@10'), leftPin: routingFrom('41+42@10') };
 
   it.each<[string, Partial<RouteInput>, Partial<RouteObserved>, string[]]>([
-    ['reverts by default', simple, {}, ['revert: Revert live to v41 100 %']],
+    ['reverts by default', simple, {}, ['revert: Revert live to v41 100%']],
     [
       'reverts to the first routing of the execution, not to that of its last stage',
       simple,
       later,
-      ['revert: Revert live to v41 100 %'],
+      ['revert: Revert live to v41 100%'],
     ],
     ['does nothing with hold', { ...simple, onFailure: 'hold' }, {}, []],
     [
       'deletes the candidate after the revert',
       { ...simple, onFailure: 'revertAndDeleteCandidate' },
       {},
-      ['revert: Revert live to v41 100 %', 'deleteCandidate: Delete the candidate v42'],
+      ['revert: Revert live to v41 100%', 'deleteCandidate: Delete the candidate v42'],
     ],
     [
       'understands destroyOnFail',
       { ...simple, destroyOnFail: true },
       {},
-      ['revert: Revert live to v41 100 %', 'deleteCandidate: Delete the candidate v42'],
+      ['revert: Revert live to v41 100%', 'deleteCandidate: Delete the candidate v42'],
     ],
     [
       'lets onFailure win over destroyOnFail',
       { ...simple, destroyOnFail: true, onFailure: 'revert' },
       {},
-      ['revert: Revert live to v41 100 %'],
+      ['revert: Revert live to v41 100%'],
     ],
     [
       'deletes nothing that this execution has not published',
       { ...simple, destroyOnFail: true },
       { candidatePin: undefined },
-      ['revert: Revert live to v41 100 %'],
+      ['revert: Revert live to v41 100%'],
     ],
     [
       'deletes nothing where there is no earlier routing',

@@ -26,10 +26,10 @@ export function planGradual(input: RouteInput, observed: RouteObserved, rollout:
   const kept = moves.filter((move) => move.kind !== 'weight' || move.weightPercent >= share);
   const warnings =
     before === null
-      ? [`No previous version: ${versionWords(version)} gets 100 % at once.`]
+      ? [`No previous version: ${versionWords(version)} gets 100% at once.`]
       : kept.length === moves.length
         ? []
-        : [`${versionWords(version)} already has ${share} %: lower weights are left out.`];
+        : [`${versionWords(version)} already has ${share}%: lower weights are left out.`];
   return { steps: stepsOf(kept, input, observed, rollout), planned: weightsOf(kept), warnings };
 }
 
@@ -119,7 +119,7 @@ function routeStep(
         ? `Create ${input.aliasName}: ${routingWords(routing)}`
         : move.kind === 'promote'
           ? `Promote: ${routingWords(routing)}`
-          : `Weight ${move.weightPercent} %: ${routingWords(routing)}`,
+          : `Weight ${move.weightPercent}%: ${routingWords(routing)}`,
     raisesCandidate: raisesOthers(expected, routing, baseline),
     expected,
     wanted: routing,
@@ -135,7 +135,7 @@ function holdStep(
   routing: Routing,
   undo: Undo,
 ): RouteStep {
-  const words = `at ${weightPercent} % for ${durationWords(holdSeconds)}`;
+  const words = `at ${weightPercent}% for ${durationWords(holdSeconds)}`;
   return {
     id: `hold:${weightPercent}`,
     kind: 'hold',

@@ -75,7 +75,7 @@ const outcomeOf = async (id: string): Promise<Outcome> => {
 const alias = async (): Promise<string> => {
   const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
   const weights = Object.entries(live.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
-    ([version, weight]) => ` + ${version} ${weight * 100} %`,
+    ([version, weight]) => ` + ${version} ${weight * 100}%`,
   );
   return `${live.FunctionVersion}${weights.join('')}`;
 };
@@ -136,7 +136,7 @@ describe('a split with a timer', () => {
 
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'live → v2 10 %, v1 90 %; back to v1 100 % in 1 h unless promoted',
+      progress: 'live → v2 10%, v1 90%; back to v1 100% in 1 h unless promoted',
       revertTimer: { state: 'pending', afterSeconds: 3600, to: { mainVersion: '1' } },
     });
     expect(Date.parse(outcome.revertTimer?.revertAt ?? '') - Date.parse(outcome.endedAt ?? '')).toBe(HOUR);
@@ -152,12 +152,12 @@ describe('a split with a timer', () => {
     clock.skip(MINUTE);
     const outcome = await settled(id);
 
-    expect([before, await alias()]).toEqual(['1 + 2 10 %', '1']);
+    expect([before, await alias()]).toEqual(['1 + 2 10%', '1']);
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'Reverted: live → v1 100 %, as it was not promoted within 1 h.',
+      progress: 'Reverted: live → v1 100%, as it was not promoted within 1 h.',
       routing: { now: { mainVersion: '1' }, before: { mainVersion: '1' } },
-      revertTimer: { state: 'reverted', note: 'live → v1 100 %, as it was not promoted within 1 h.' },
+      revertTimer: { state: 'reverted', note: 'live → v1 100%, as it was not promoted within 1 h.' },
       outputs: { 'deployment:majorVersionDeployed': '1', revertTimer: { state: 'reverted' } },
     });
     expect(outcome.timeline.at(-1)).toEqual({
@@ -183,7 +183,7 @@ describe('a split with a timer', () => {
 
     expect(promoted.status).toBe('SUCCEEDED');
     expect(outcome.revertTimer).toMatchObject({ state: 'cleared', note: 'Cleared by “Promote”.' });
-    expect(outcome.progress).toBe('live → v2 10 %, v1 90 %; back to v1 100 % in 1 h unless promoted');
+    expect(outcome.progress).toBe('live → v2 10%, v1 90%; back to v1 100% in 1 h unless promoted');
     expect(told.map((one) => [one.stageId === 'canary', one.outcome.revertTimer?.state])).toContainEqual([
       true,
       'cleared',
@@ -205,7 +205,7 @@ describe('a split with a timer', () => {
     await settled(next);
 
     expect((await outcomeOf(id)).revertTimer?.state).toBe('cleared');
-    expect([between, await alias()]).toEqual(['1 + 2 50 %', '1']);
+    expect([between, await alias()]).toEqual(['1 + 2 50%', '1']);
   });
 
   it('is replaced when its stage is restarted', async () => {
@@ -220,7 +220,7 @@ describe('a split with a timer', () => {
     await settled(again);
 
     expect((await outcomeOf(id)).revertTimer?.state).toBe('cleared');
-    expect([between, await alias()]).toEqual(['1 + 2 10 %', '1']);
+    expect([between, await alias()]).toEqual(['1 + 2 10%', '1']);
   });
 
   it('is cleared by a Deployment of the execution that moves the alias', async () => {
@@ -270,7 +270,7 @@ describe('a split with a timer', () => {
     clock.skip(HOUR);
     await settled(id);
 
-    expect([during, await alias()]).toEqual(['1 + 3 10 %', '1']);
+    expect([during, await alias()]).toEqual(['1 + 3 10%', '1']);
   });
 });
 
@@ -289,7 +289,7 @@ describe('a later Route of the execution that fails', () => {
     const outcome = await settled(id);
 
     expect(failed.status).toBe('TERMINAL');
-    expect(left).toBe('1 + 2 10 %');
+    expect(left).toBe('1 + 2 10%');
     expect(outcome.revertTimer?.state).toBe('reverted');
     expect(await alias()).toBe('1');
   });
@@ -336,7 +336,7 @@ describe('a later Route of the execution that fails', () => {
     const failed = await bench.ended(rollout);
     const outcome = await settled(id);
 
-    expect([during, failed.failure?.code]).toEqual(['1 + 2 10 %', 'healthCheckFailed']);
+    expect([during, failed.failure?.code]).toEqual(['1 + 2 10%', 'healthCheckFailed']);
     expect(outcome.revertTimer?.state).toBe('reverted');
     expect(await alias()).toBe('1');
   });
@@ -365,7 +365,7 @@ describe('after it has fired', () => {
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange' } });
     expect(outcome.failure?.what).toMatch(
-      /^The canary on live was reverted to v1 100 % at 20\S+Z, because it was not promoted within 1 h\. Not touched\.$/,
+      /^The canary on live was reverted to v1 100% at 20\S+Z, because it was not promoted within 1 h\. Not touched\.$/,
     );
     expect(outcome.failure?.next).toMatch(
       /^Start the pipeline again, or restart the stage that made the canary; .* set onForeignChange to proceed\.$/,
@@ -381,7 +381,7 @@ describe('after it has fired', () => {
 
     expect(back).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'This stage changed nothing: v1 already serves 100 % of live.',
+      progress: 'This stage changed nothing: v1 already serves 100% of live.',
     });
     expect(baseline.deletions).toMatchObject([{ version: '1', result: 'protected' }]);
     expect(candidate.deletions).toMatchObject([{ version: '2', result: 'deleted' }]);
@@ -403,7 +403,7 @@ describe('after it has fired', () => {
 
     const promoted = await route(simple('$LATEST'));
 
-    expect([anew, promoted.status, await alias()]).toEqual(['1 + 2 10 %', 'SUCCEEDED', '2']);
+    expect([anew, promoted.status, await alias()]).toEqual(['1 + 2 10%', 'SUCCEEDED', '2']);
   });
 
   it("explains somebody else's later change no more, once the canary was made anew", async () => {
@@ -413,7 +413,7 @@ describe('after it has fired', () => {
     const outcome = await route(simple('$LATEST'));
 
     expect(outcome.failure?.what).toBe(
-      'Somebody else changed live: expected v2 10 %, v1 90 %, found v1 100 %. Not touched.',
+      'Somebody else changed live: expected v2 10%, v1 90%, found v1 100%. Not touched.',
     );
   });
 });
@@ -430,7 +430,7 @@ describe('among others', () => {
 
     expect(outcome.revertTimer).toMatchObject({
       state: 'skipped',
-      note: 'Somebody else changed live: expected v2 10 %, v1 90 %, found v2 100 %. Not touched.',
+      note: 'Somebody else changed live: expected v2 10%, v1 90%, found v2 100%. Not touched.',
     });
     expect(outcome.routing?.now).toEqual({ mainVersion: '1', additionalVersion: '2', additionalWeightPercent: 10 });
     expect(await alias()).toBe('2');
@@ -443,7 +443,7 @@ describe('among others', () => {
     clock.skip(HOUR);
     const outcome = await settled(id);
 
-    expect(outcome.revertTimer).toMatchObject({ state: 'skipped', note: 'live stays at v1 100 %.' });
+    expect(outcome.revertTimer).toMatchObject({ state: 'skipped', note: 'live stays at v1 100%.' });
     expect(bench.mutations()).toEqual(['UpdateAlias', 'UpdateAlias']);
   });
 
@@ -473,7 +473,7 @@ describe('among others', () => {
 
     expect([failed.status, left, outcome.revertTimer?.state, await alias()]).toEqual([
       'TERMINAL',
-      '1 + 2 10 %',
+      '1 + 2 10%',
       'reverted',
       '1',
     ]);

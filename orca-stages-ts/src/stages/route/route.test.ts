@@ -72,7 +72,7 @@ afterEach(async () => {
 });
 
 describe('the canary pipeline', () => {
-  it('sends 100 % at once on the very first run, and cleaning up finds nothing to delete', async () => {
+  it('sends 100% at once on the very first run, and cleaning up finds nothing to delete', async () => {
     const deployed = await deploy('v1.zip', first);
     const routed = await weighted(10, first);
     const promoted = await simple('$LATEST', first);
@@ -81,9 +81,9 @@ describe('the canary pipeline', () => {
     expect(deployed).toMatchObject({ status: 'SUCCEEDED', outputs: { functionVersion: '1', lambdaCreated: true } });
     expect(routed).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'This stage changed nothing: v1 already serves 100 % of live.',
+      progress: 'This stage changed nothing: v1 already serves 100% of live.',
     });
-    expect(routed.warnings).toContain('No previous version: v1 gets 100 % at once.');
+    expect(routed.warnings).toContain('No previous version: v1 gets 100% at once.');
     expect([promoted.status, deleted.status]).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
@@ -100,7 +100,7 @@ describe('the canary pipeline', () => {
     expect(during).toEqual({ main: '1', weights: { 2: 0.1 } });
     expect(canary).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'live → v2 10 %, v1 90 %',
+      progress: 'live → v2 10%, v1 90%',
       baseline: { version: '1' },
       candidate: { version: '2' },
       routing: {
@@ -114,7 +114,7 @@ describe('the canary pipeline', () => {
         'deployment:strategyUsed': 'WeightedDeploymentStrategy',
       },
     });
-    expect(promoted.progress).toBe('live → v2 100 %');
+    expect(promoted.progress).toBe('live → v2 100%');
     expect(await alias()).toEqual({ main: '2', weights: {} });
     expect(deleted).toMatchObject({ status: 'SUCCEEDED', outputs: { 'deleteTask:deleteVersion': '1' } });
   });
@@ -127,7 +127,7 @@ describe('the canary pipeline', () => {
     const back = await simple('$PREVIOUS', second);
     const deleted = await remove('$LATEST', second);
 
-    expect(back.progress).toBe('live → v1 100 %');
+    expect(back.progress).toBe('live → v1 100%');
     expect(await alias()).toEqual({ main: '1', weights: {} });
     expect(deleted).toMatchObject({ status: 'SUCCEEDED', outputs: { 'deleteTask:deleteVersion': '2' } });
   });
@@ -173,7 +173,7 @@ describe('the canary pipeline', () => {
       status: 'TERMINAL',
       failure: {
         code: 'foreignChange',
-        what: 'Somebody else changed live: expected v2 10 %, v1 90 %, found v1 100 %. Not touched.',
+        what: 'Somebody else changed live: expected v2 10%, v1 90%, found v1 100%. Not touched.',
       },
     });
     expect(await alias()).toEqual({ main: '1', weights: {} });
@@ -213,7 +213,7 @@ describe('without a candidate', () => {
 
     const back = await simple('$PREVIOUS', { executionId: 'rollback' });
 
-    expect(back).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v1 100 %' });
+    expect(back).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v1 100%' });
   });
 
   it('keeps to the version it resolved first when another is published meanwhile', async () => {
@@ -225,8 +225,8 @@ describe('without a candidate', () => {
 
     const promoted = await simple('$LATEST', promote);
 
-    expect(canary.progress).toBe('live → v2 5 %, v1 95 %');
-    expect(promoted.progress).toBe('live → v2 100 %');
+    expect(canary.progress).toBe('live → v2 5%, v1 95%');
+    expect(promoted.progress).toBe('live → v2 100%');
   });
 });
 
@@ -283,7 +283,7 @@ describe('blue/green', () => {
       second,
     );
 
-    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100 %' });
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
     expect(outcome.invocations?.[0]).toMatchObject({ ok: true, executedVersion: '2' });
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
@@ -296,7 +296,7 @@ describe('blue/green', () => {
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'healthCheckFailed' } });
     expect(outcome.failure?.what).toMatch(/expected .*two.*got .*bad/s);
-    expect(outcome.progress).toMatch(/live stays at v1 100 %\.$/);
+    expect(outcome.progress).toMatch(/live stays at v1 100%\.$/);
     expect(outcome.timeline).toHaveLength(1);
     expect(Object.keys(outcome.outputs)).not.toContain('deployment:majorVersionDeployed');
     expect(await alias()).toEqual({ main: '1', weights: {} });
@@ -309,7 +309,7 @@ describe('blue/green', () => {
 
     const outcome = await bluegreen({ destroyOnFail: true, healthCheck: { expect: { matches: 'never' } } }, second);
 
-    expect(outcome.progress).toBe('Reverted: live → v1 100 %, as before this execution. v2 was deleted.');
+    expect(outcome.progress).toBe('Reverted: live → v1 100%, as before this execution. v2 was deleted.');
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
@@ -391,7 +391,7 @@ describe('compare-and-set', () => {
       first,
     );
 
-    expect(outcome.progress).toBe('beta → v1 100 %');
+    expect(outcome.progress).toBe('beta → v1 100%');
   });
 
   it('needs no more than two calls above the floor on pinned paths', async () => {

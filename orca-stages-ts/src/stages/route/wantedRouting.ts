@@ -43,8 +43,8 @@ function weighted(
       routing: { mainVersion: only },
       warnings: [
         missing === '$PREVIOUS'
-          ? `No previous version: ${versionWords(only)} gets 100 % at once.`
-          : `${missing} names no version: ${versionWords(only)} gets 100 % at once.`,
+          ? `No previous version: ${versionWords(only)} gets 100% at once.`
+          : `${missing} names no version: ${versionWords(only)} gets 100% at once.`,
       ],
     };
   }
@@ -60,7 +60,7 @@ function weighted(
   return { routing: splitRouting(a, b, percentA, baseline), warnings: [] };
 }
 
-/** Baseline main, the other one additional; if neither is the baseline, A is main. A share of 100 % is a promotion. */
+/** Baseline main, the other one additional; if neither is the baseline, A is main. A share of 100% is a promotion. */
 export function splitRouting(a: string, b: string, percentA: number, baseline: string | null): Routing {
   if (percentA === 100) return { mainVersion: a };
   if (percentA === 0) return { mainVersion: b };

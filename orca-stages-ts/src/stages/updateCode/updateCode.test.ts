@@ -64,7 +64,7 @@ it('publishes new code, touches no setting and no alias', async () => {
 
   expect(outcome).toMatchObject({
     status: 'SUCCEEDED',
-    progress: 'Published v2 and left live at v1 100 %',
+    progress: 'Published v2 and left live at v1 100%',
     candidate: { version: '2' },
     outputs: {
       versionId: '2',

@@ -6,7 +6,7 @@ export function swatch(look: Share['look']): HTMLElement {
   return html('span', { class: `lt-swatch lt-${look}`, 'aria-hidden': 'true' });
 }
 
-/** One labelled bar that adds up to 100 %, with its figures below. */
+/** One labelled bar that adds up to 100%, with its figures below. */
 export function drawBar(label: string, shares: readonly Share[], whenEmpty: string): HTMLElement {
   const text = shares.map((share) => `v${share.version} ${percentText(share.percent)}`).join(', ');
   const bar = html('div', { class: 'lt-bar', role: 'img', 'aria-label': `${label}: ${text || whenEmpty}` });

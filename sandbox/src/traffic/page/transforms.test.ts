@@ -29,7 +29,7 @@ describe('the live traffic panel', () => {
 
     const sentence = headline(log, target);
 
-    expect(sentence).toBe('v2 answered 9.5 % of the last 200 calls; live asks for 10 %.');
+    expect(sentence).toBe('v2 answered 9.5% of the last 200 calls; live asks for 10%.');
   });
 
   it('keeps the looks of the last canary once one of its versions has all the traffic', () => {
@@ -88,7 +88,7 @@ describe('the live traffic panel', () => {
       withRouting(emptyLog, alone('1'), T0),
     );
 
-    expect(log.changes.map((change) => routingText(change.routing))).toEqual(['v1 90 %, v2 10 %', 'v2 100 %']);
+    expect(log.changes.map((change) => routingText(change.routing))).toEqual(['v1 90%, v2 10%', 'v2 100%']);
   });
 
   it.each([
@@ -102,10 +102,10 @@ describe('the live traffic panel', () => {
   });
 
   it.each([
-    [10, '10 %'],
-    [9.54, '9.5 %'],
-    [0, '0 %'],
-    [100, '100 %'],
+    [10, '10%'],
+    [9.54, '9.5%'],
+    [0, '0%'],
+    [100, '100%'],
   ])('writes %p as %p', (percent, text) => {
     expect(percentText(percent)).toBe(text);
   });

@@ -4,7 +4,7 @@ import { type CallLog, countedCalls, HISTORY_MS } from './callLog';
 /** How a version is drawn: the two of the last canary each have a look, any other version a third. */
 export type Look = 'baseline' | 'candidate' | 'other';
 
-/** One part of a bar that adds up to 100 %. */
+/** One part of a bar that adds up to 100%. */
 export type Share = { version: string; percent: number; look: Look };
 
 /** A row of the versions table; figures are over the window. */
@@ -143,13 +143,13 @@ export function refusalText(refusal: Refusal, target: TrafficTarget): string {
 /** A change of routing in words. */
 export function routingText({ main, additional }: Routing): string {
   return additional === null
-    ? `v${main} 100 %`
+    ? `v${main} 100%`
     : `v${main} ${percentText(100 - additional.weightPercent)}, v${additional.version} ${percentText(additional.weightPercent)}`;
 }
 
-/** 10 %, 9.5 %, 0 %. */
+/** 10%, 9.5%, 0%. */
 export function percentText(percent: number): string {
-  return `${Math.round(percent * 10) / 10} %`;
+  return `${Math.round(percent * 10) / 10}%`;
 }
 
 /** 412 ms, or a dash where nothing was measured. */

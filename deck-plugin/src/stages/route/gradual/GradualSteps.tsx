@@ -55,7 +55,7 @@ export function GradualSteps({ form }: { form: StageForm }): React.ReactElement 
       ))}
       <div className="lst-step lst-step-end">
         <span>{rows.length + 1}</span>
-        <span className="lst-step-promotion">100 %</span>
+        <span className="lst-step-promotion">100%</span>
         <span className="lst-soft">the end: the candidate becomes the main version</span>
         <span className="lst-step-start">{starts[rows.length] ?? ''}</span>
         <span />

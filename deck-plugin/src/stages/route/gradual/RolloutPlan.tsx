@@ -72,7 +72,7 @@ function PlanDrawing({ form, fields }: { form: StageForm; fields: GradualFields 
           return (
             <g key={percent}>
               <line className="lst-plan-grid" x1={box.left} x2={box.right} y1={y} y2={y} />
-              <text className="lst-plan-text" x={box.left - 8} y={y + 4} textAnchor="end">{`${percent} %`}</text>
+              <text className="lst-plan-text" x={box.left - 8} y={y + 4} textAnchor="end">{`${percent}%`}</text>
             </g>
           );
         })}

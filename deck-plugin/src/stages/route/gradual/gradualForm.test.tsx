@@ -45,7 +45,7 @@ describe('the preset', () => {
     expect(saved(shown.stage)).toEqual({ ...gradual, preset: 'LambdaLinear10PercentEvery1Minute' });
     expect(weights()).toEqual(['10', '20', '30', '40', '50', '60', '70', '80', '90']);
     expect(plan()).toBe(
-      'Planned weights of the candidate: 10 % from the beginning, 20 % from 1 min, 30 % from 2 min, 40 % from 3 min, 50 % from 4 min, 60 % from 5 min, 70 % from 6 min, 80 % from 7 min, 90 % from 8 min, 100 % from 9 min. Deadline after 54 min, Orca gives up after 1 h.',
+      'Planned weights of the candidate: 10% from the beginning, 20% from 1 min, 30% from 2 min, 40% from 3 min, 50% from 4 min, 60% from 5 min, 70% from 6 min, 80% from 7 min, 90% from 8 min, 100% from 9 min. Deadline after 54 min, Orca gives up after 1 h.',
     );
     expect(shown.container.textContent).toContain(
       '9 min 30 s in all: 9 min of holds, about 30 s of work. The deadline is after 54 min, Orca gives up after 1 h.',

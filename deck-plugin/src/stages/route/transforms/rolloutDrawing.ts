@@ -142,7 +142,7 @@ export function drawRollout(fields: GradualFields, values: Values, box: PlotBox)
     area: `M${box.left},${box.bottom} L${corners.join(' L')} L${box.right},${box.bottom} Z`,
     levels: steps
       .filter((step) => step.to - step.from >= LEAST_LABEL_PX)
-      .map((step) => ({ x: (step.from + step.to) / 2, y: step.y - 5, text: `${step.percent} %` })),
+      .map((step) => ({ x: (step.from + step.to) / 2, y: step.y - 5, text: `${step.percent}%` })),
     checks: checks.map((at, index) => ({
       x: at,
       isNamed: at + CHECK_LABEL_PX <= Math.min(nameEnd, checks[index + 1] ?? nameEnd),

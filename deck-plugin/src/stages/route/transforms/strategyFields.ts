@@ -20,6 +20,6 @@ export const usesSplit = (values: Values): boolean =>
 export const movesCandidate = (values: Values): boolean =>
   ['$BLUEGREEN', '$GRADUAL'].includes(textOf(values['deploymentStrategy'])?.trim() ?? '');
 
-/** A share of 100 % says nothing beside a strategy that sends all traffic to one version; Spinnaker's own form always writes it. */
+/** A share of 100% says nothing beside a strategy that sends all traffic to one version; Spinnaker's own form always writes it. */
 export const saysNothing = (values: Values): boolean =>
   !usesSplit(values) && textOf(values['trafficPercentA'])?.trim() === '100';

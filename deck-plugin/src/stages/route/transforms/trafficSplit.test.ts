@@ -43,6 +43,6 @@ describe('the traffic split', () => {
   });
 
   it('writes a share as it is read', () => {
-    expect([percentWords(10), percentWords(12.345)]).toEqual(['10 %', '12.35 %']);
+    expect([percentWords(10), percentWords(12.345)]).toEqual(['10%', '12.35%']);
   });
 });

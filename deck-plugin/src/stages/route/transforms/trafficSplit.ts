@@ -20,8 +20,8 @@ export function percentOf(value: unknown): number | undefined {
   return number <= 100 ? number : undefined;
 }
 
-/** A share as it is read: "10 %". */
-export const percentWords = (percent: number): string => `${Number(percent.toFixed(2))} %`;
+/** A share as it is read: "10%". */
+export const percentWords = (percent: number): string => `${Number(percent.toFixed(2))}%`;
 
 /** The versions' names beside their shares; A and B keep these names unless their macros say more. */
 const partOf = (side: 'A' | 'B', name: unknown, percent: number): TrafficPart => ({

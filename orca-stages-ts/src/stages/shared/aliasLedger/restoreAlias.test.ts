@@ -102,7 +102,7 @@ describe('what this execution has left', () => {
   it.each([
     [
       'on its way back, is waited for',
-      'Waiting until AWS has moved the provisioned concurrency of live (v2 60 %, v1 40 % so far)',
+      'Waiting until AWS has moved the provisioned concurrency of live (v2 60%, v1 40% so far)',
       '1+2@60',
     ],
     ['still on its way there, goes back', 'restored', '2+1@60'],
@@ -116,7 +116,7 @@ describe('what this execution has left', () => {
     const result = await run({ looks: ['2'], write: '1+2@90' });
 
     expect(kindOf(result)).toBe(
-      'Waiting until AWS has moved the provisioned concurrency of live (v2 90 %, v1 10 % so far)',
+      'Waiting until AWS has moved the provisioned concurrency of live (v2 90%, v1 10% so far)',
     );
   });
 
@@ -135,15 +135,15 @@ describe('what this execution has left', () => {
 
 describe("somebody else's change", () => {
   it.each([
-    ['other weights', '1+2@37', 'v2 37 %, v1 63 %'],
-    ['another version', '3', 'v3 100 %'],
-    ['another version beside the old one', '1+3@10', 'v3 10 %, v1 90 %'],
+    ['other weights', '1+2@37', 'v2 37%, v1 63%'],
+    ['another version', '3', 'v3 100%'],
+    ['another version beside the old one', '1+3@10', 'v3 10%, v1 90%'],
     ['no alias', undefined, 'no such alias'],
   ])('%s is not touched, and both routings are said', async (_title, found, words) => {
     const result = await run({ looks: [found] });
 
     expect([kindOf(result), result.writes]).toEqual([
-      `Somebody else changed live: expected v2 10 %, v1 90 %, found ${words}. Not touched.`,
+      `Somebody else changed live: expected v2 10%, v1 90%, found ${words}. Not touched.`,
       [],
     ]);
   });
@@ -154,7 +154,7 @@ describe("somebody else's change", () => {
       { again: true, own: [routingFrom('2')], expected: routingFrom('2') },
     );
 
-    expect(kindOf(result)).toBe('Somebody else changed live: expected v2 100 %, found v3 10 %, v1 90 %. Not touched.');
+    expect(kindOf(result)).toBe('Somebody else changed live: expected v2 100%, found v3 10%, v1 90%. Not touched.');
   });
 });
 

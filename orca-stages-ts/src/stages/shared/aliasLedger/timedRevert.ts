@@ -16,7 +16,7 @@ interface Asked {
 }
 
 /**
- * A later stage of the execution finds no canary any more. To give traffic to a candidate that is at 0 % is no promotion, and is refused;
+ * A later stage of the execution finds no canary any more. To give traffic to a candidate that is at 0% is no promotion, and is refused;
  * to want what is there is fine, and so is the same stage again, as it begins the canary anew. Throws StageError foreignChange.
  */
 export function afterTimedRevert(timed: TimedRevert, { input, wanted, operation }: Asked): string[] {
