@@ -1,5 +1,5 @@
 import type { Problem } from './messages/problem';
-import type { InvocationReport } from './outcome';
+import type { InvocationReport } from './outcome/calls';
 
 /** Every kind of failure, with whether trying again can help and what to do next unless the failure says better. */
 export const ERROR_CODES = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { INPUT_WARNING_WORDS } from '../messages/inputWarning';
 import { PROBLEM_WORDS } from '../messages/problem';
+import { SAYING_WORDS } from '../messages/say';
 import { keysOf, layersOf, schemaAt } from '../schemaAt';
 import { STAGE_TYPES } from '../stageDefinition';
 import { stageDefinitions } from '../stageRegistry';
@@ -36,6 +37,7 @@ export function replaceWords(): { restore(): void } {
   };
   replaceCatalogue(PROBLEM_WORDS);
   replaceCatalogue(INPUT_WARNING_WORDS);
+  replaceCatalogue(SAYING_WORDS);
   const seen = new Set<z.core.$ZodType>();
   const visit = (schema: z.core.$ZodType): void => {
     if (seen.has(schema)) return;

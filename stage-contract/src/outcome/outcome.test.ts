@@ -1,5 +1,5 @@
-import { ERROR_CODES, StageError, type ErrorCode } from './errorCodes';
-import { cancelRequestSchema, operationRequestSchema } from './operation';
+import { ERROR_CODES, StageError, type ErrorCode } from '../errorCodes';
+import { cancelRequestSchema, operationRequestSchema } from '../operation';
 import { OUTCOME_FORMAT_VERSION, outcomeSchema, type Outcome } from './outcome';
 
 /** An outcome with everything that one can hold. */

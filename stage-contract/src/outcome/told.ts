@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/**
+ * What a text of the outcome says, apart from its words: a code of the catalogue and the values that its words are made of. Stands beside
+ * the text, which any reader can show; programs decide by the code. An older sidecar's outcome has none.
+ */
+export const toldSchema = z.object({
+  code: z.string().meta({ description: 'What is said, as one of the codes of its kind of message.' }),
+  values: z.record(z.string(), z.unknown()).meta({ description: 'What the words are made of, by name.' }),
+});
+export type Told = z.output<typeof toldSchema>;
