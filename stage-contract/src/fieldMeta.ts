@@ -24,6 +24,8 @@ export interface FieldMeta {
   native?: boolean;
   /** Why no form shows the field (it is for JSON, or another spelling of a field that has a control). */
   noControl?: string;
+  /** Why no stage reads the field: a field that nobody reads and that gives no reason fails a test. */
+  unread?: string;
   /** One entry of a list or map, where messages count or name them. */
   entry?: string;
   /** Words for the values of a choice. */

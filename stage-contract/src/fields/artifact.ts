@@ -15,8 +15,9 @@ export const artifactSchema = expecting(
     id: field(anyText(), {
       label: 'ID',
       help: 'id of an expected artifact; alone, without artifact, it is not supported yet',
+      unread: 'only inline artifacts are supported',
     }),
-    account: field(anyText(), { label: 'Account', help: 'for the reader' }),
+    account: field(anyText(), { label: 'Account', help: 'for the reader', unread: 'inline content needs no account' }),
     artifact: field(
       expecting(
         z.looseObject({
@@ -25,7 +26,7 @@ export const artifactSchema = expecting(
             help: '`embedded/base64`; others are not supported yet and refused',
           }),
           reference: field(anyText(), { label: 'Reference', help: 'the content, as base64' }),
-          name: field(anyText(), { label: 'Name', help: 'for the reader' }),
+          name: field(anyText(), { label: 'Name', help: 'for the reader', unread: 'the content is in the reference' }),
         }),
         { code: 'expectedForm', values: { form: 'artifactContent' } },
       ),

@@ -8,6 +8,7 @@ export const networkFields = {
     section: 'network',
     native: true,
     help: 'For the reader: AWS takes the VPC from the subnets.',
+    unread: 'AWS takes the VPC from the subnets',
   }),
   subnetIds: field(listOf(textLike(/^subnet-[0-9a-z]+$/, 'subnetId'), 16), {
     label: 'Subnets',

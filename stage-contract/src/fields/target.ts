@@ -16,6 +16,7 @@ export const targetFields = {
     section: 'where',
     native: true,
     help: 'The Spinnaker account that owns the function.',
+    unread: 'the request is admitted by it, and a stage gets clients of the account',
   }),
   region: requiredField(textLike(/^[a-z]{2}(-[a-z]+)+-\d$/, 'region'), {
     label: 'Region',
@@ -23,6 +24,7 @@ export const targetFields = {
     native: true,
     placeholder: 'us-east-1',
     help: 'The AWS region of the function.',
+    unread: 'the request is admitted by it, and a stage gets clients of the region',
   }),
   functionName: requiredField(textLike(FUNCTION_NAME, 'functionName'), {
     label: 'Function',

@@ -105,6 +105,7 @@ export const routeDefinition = defineStage({
       native: true,
       unit: '%',
       noControl: 'always the rest of 100%',
+      unread: 'the contract checks that it is the rest of 100%',
     }),
     preset: field(gradualPreset(), {
       label: 'Preset',
@@ -121,6 +122,7 @@ export const routeDefinition = defineStage({
       label: 'Health check type',
       native: true,
       noControl: 'there is one type',
+      unread: 'there is one type',
     }),
     payloadArtifact: field(artifactSchema, {
       label: 'Payload artifact',

@@ -1,0 +1,26 @@
+/** Notes which fields of a stage's input are read. */
+export interface ReadRecorder {
+  /** Paths of what was read, as `healthCheck.expect.body`; entries of lists are `*`. */
+  readonly read: ReadonlySet<string>;
+  /** The same value; whatever is read of it is noted. */
+  watch<T extends object>(value: T): T;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** A recorder that has seen nothing yet. What is read of an absent field counts as well: the stage looked for it. */
+export function readRecorder(): ReadRecorder {
+  const read = new Set<string>();
+  const watched = <T extends object>(value: T, place: string): T =>
+    new Proxy(value, {
+      get(target, name) {
+        const part: unknown = Reflect.get(target, name);
+        if (typeof name !== 'string' || typeof part === 'function') return part;
+        const key = Array.isArray(target) ? '*' : name;
+        const inside = place === '' ? key : `${place}.${key}`;
+        read.add(inside);
+        return isObject(part) ? watched(part, inside) : part;
+      },
+    });
+  return { read, watch: (value) => watched(value, '') };
+}
