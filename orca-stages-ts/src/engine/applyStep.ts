@@ -8,7 +8,7 @@ import { refusedBeforeActing } from '../model/awsStageError';
 import type { PinWrite } from '../model/pins';
 import type { ApplyContext } from '../model/stageContext';
 import type { UndoRecord } from '../model/undo';
-import { mergeReport } from './mergeReport';
+import { mergeReport } from '../model/mergeReport';
 import type { OperationRun } from './operationRun';
 import { recordOf } from './undoRecords';
 import { isUndoStep, type UndoStep } from './undoStep';

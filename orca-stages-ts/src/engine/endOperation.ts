@@ -2,7 +2,7 @@ import type { Failure, Outcome, OperationStatus } from 'stage-contract';
 import { failureDocument, outcomeDocument, reportDocument } from '../journal/documents/operationDocuments';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import type { OutcomeReport } from '../model/report';
-import { mergeReport } from './mergeReport';
+import { mergeReport } from '../model/mergeReport';
 import { readOrNothing } from './notUnderstood';
 import type { OperationRun } from './operationRun';
 import { armedReport, armTimer, settleTimers, tellStage, timerEnd, type TimerNews } from './revertTimers';

@@ -6,7 +6,7 @@ import { holdTimers } from '../journal/queries/timers';
 import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
 import type { Plan } from '../model/plan';
 import type { StageStep } from '../model/step';
-import { mergeReport } from './mergeReport';
+import { mergeReport } from '../model/mergeReport';
 import type { OperationRun } from './operationRun';
 
 /** Reads what the stage needs, plans, and writes plan, pins and claim in one transaction. Errors of both come through. */

@@ -14,7 +14,7 @@ import type { OutcomeReport } from '../model/report';
 import type { StageStep } from '../model/step';
 import { buildOutcome } from './buildOutcome';
 import type { EngineContext } from './engineContext';
-import { journalPins } from './journalPins';
+import { journalPins } from '../journal/journalPins';
 import { readDocument, readOrNothing } from './notUnderstood';
 import { pinsForgottenBefore } from './sweepJournal';
 import { undoStepDocument } from './undoStep';

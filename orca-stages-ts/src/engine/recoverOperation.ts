@@ -9,7 +9,7 @@ import { targetWords } from '../model/target';
 import { begunWork } from './begunWork';
 import { endOperation } from './endOperation';
 import { readOrNothing } from './notUnderstood';
-import { mergeReport } from './mergeReport';
+import { mergeReport } from '../model/mergeReport';
 import type { OperationRun } from './operationRun';
 
 /** Why the plan is left; `failed` is the step in error, if it was one, and `report` what it has learnt all the same. */

@@ -1,6 +1,6 @@
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { writePins } from '../journal/queries/pins';
-import { journalPins } from './journalPins';
+import { journalPins } from '../journal/journalPins';
 import { pinsForgottenBefore, SWEPT_AT_A_TIME, sweepJournal } from './sweepJournal';
 import { PRODUCTION_TIMING } from './timing';
 import type { OperationRow } from '../journal/queries/loadOperation';

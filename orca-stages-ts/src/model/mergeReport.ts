@@ -1,5 +1,5 @@
 import { OUTCOME_LIMITS, type Routing } from 'stage-contract';
-import type { OutcomeReport } from '../model/report';
+import type { OutcomeReport } from './report';
 
 /** The additional version's share, or all of it for a version alone. */
 const candidateWeight = (routing: Routing | undefined): number => routing?.additionalWeightPercent ?? 0;

@@ -1,11 +1,11 @@
 import { StageError } from 'stage-contract';
-import { routingPinDocument, timedRevertDocument, versionPinDocument } from '../journal/documents/pinDocuments';
-import { askJournal } from '../journal/journalFault';
-import type { JournalDatabase } from '../journal/openJournal';
-import { readClaim } from '../journal/queries/claims';
-import type { OperationRow } from '../journal/queries/loadOperation';
-import { pinnedAliases, readFactsOf, readPin } from '../journal/queries/pins';
-import { readServedBefore } from '../journal/queries/servedVersions';
+import { routingPinDocument, timedRevertDocument, versionPinDocument } from './documents/pinDocuments';
+import { askJournal } from './journalFault';
+import type { JournalDatabase } from './openJournal';
+import { readClaim } from './queries/claims';
+import type { OperationRow } from './queries/loadOperation';
+import { pinnedAliases, readFactsOf, readPin } from './queries/pins';
+import { readServedBefore } from './queries/servedVersions';
 import type { PinKind, PinReader } from '../model/pins';
 import type { StoredDocument } from '../model/storedDocument';
 import { executionBegan } from './executionBegan';
