@@ -151,7 +151,7 @@ describe('an alias with provisioned concurrency, which AWS itself splits while i
     await provisioned({ lambda: { settleDelayMs: 600 } });
     const id = await bench.begin(ROUTE, simple('$LATEST'), { ...second, stageId: 'promote', attempt: 1 });
     while (
-      !/^Waiting until AWS has moved the provisioned concurrency of live \(v1 \d+ %, v2 \d+ % so far\)$/.test(
+      !/^Waiting until AWS has moved the provisioned concurrency of live \(v1 \d+%, v2 \d+% so far\)$/.test(
         (await bench.engine.poll(id))?.progress ?? '',
       )
     )
