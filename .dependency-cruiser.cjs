@@ -42,6 +42,31 @@ const workspaceRule = (name, from, allowed) =>
 const folderRule = (name, from, allowed, files = []) =>
   forbid(name, from, { path: '^orca-stages-ts/(?!node_modules/)', pathNot: [`${SRC}/${anyOf(allowed)}/`, ...files] });
 
+/** What the engine needs of the model: how operations and stages are made, not what stages are about (aliases, routings, functions, calls). */
+const ENGINE_MODEL = [
+  'applied',
+  'awsPort',
+  'awsStageError',
+  'clock',
+  'contextKeys',
+  'followUp',
+  'log',
+  'mergeReport',
+  'operationFacts',
+  'pins',
+  'plan',
+  'recovery',
+  'report',
+  'sealer',
+  'stage',
+  'stageContext',
+  'stageFollowUps',
+  'step',
+  'storedDocument',
+  'target',
+  'undo',
+];
+
 /** serve.ts puts the sidecar together, which the command line starts. */
 const CLI_FILES = [`${SRC}/serve\\.ts$`, '^orca-stages-ts/package\\.json$'];
 
@@ -102,6 +127,11 @@ module.exports = {
       'aws-knows-no-service',
       { path: `${SRC}/aws/[^/]+$`, pathNot: [TESTS, `${SRC}/aws/(createAwsPort|services)\\.ts$`] },
       { path: [`${SRC}/aws/[^/]+/`, 'node_modules/@aws-sdk/client-'] },
+    ),
+    forbid(
+      'engine-knows-no-aliases',
+      { path: `${SRC}/engine/`, pathNot: TESTS },
+      { path: `${SRC}/model/`, pathNot: `${SRC}/model/${anyOf(ENGINE_MODEL)}\\.ts$` },
     ),
     // zod: shapes of what is stored; lru-cache: what has been read of it lately.
     forbid(

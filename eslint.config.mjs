@@ -1,6 +1,16 @@
 import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
+const NO_ENUM = { selector: 'TSEnumDeclaration', message: 'Use a union.' };
+const NO_BARE_READING = {
+  selector: "MemberExpression[object.name='JSON'][property.name='parse']",
+  message: 'Read what is stored with its StoredDocument.',
+};
+const NO_STAGE_WORDS = {
+  selector: 'Identifier[name=/alias|routing|weight|revertTimer|claim/i]',
+  message: 'The engine knows no aliases: ask the stage (model/stage.ts), or name the general thing.',
+};
+
 /** House rules that a machine can check; the direction of imports is in .dependency-cruiser.cjs. */
 export default tseslint.config(
   { ignores: ['**/node_modules/', '**/dist/', '**/build/', '.sandbox/', 'sandbox/samples/**/*.js', '**/.cache/'] },
@@ -12,7 +22,7 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'Use a union.' }],
+      'no-restricted-syntax': ['error', NO_ENUM],
       eqeqeq: 'error',
       complexity: ['error', 15],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
@@ -35,14 +45,15 @@ export default tseslint.config(
     files: ['orca-stages-ts/src/{engine,journal}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'TSEnumDeclaration', message: 'Use a union.' },
-        {
-          selector: "MemberExpression[object.name='JSON'][property.name='parse']",
-          message: 'Read what is stored with its StoredDocument.',
-        },
-      ],
+      'no-restricted-syntax': ['error', NO_ENUM, NO_BARE_READING],
+    },
+  },
+  {
+    // What the engine runs is the stages' business: it knows follow-ups, holds and resources, whatever they are about.
+    files: ['orca-stages-ts/src/engine/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', NO_ENUM, NO_BARE_READING, NO_STAGE_WORDS],
     },
   },
   {

@@ -13,7 +13,7 @@ import {
   lastErrorDocument,
   outcomeDocument,
   reportDocument,
-  timerFactsDocument,
+  followUpFactsDocument,
 } from '../../orca-stages-ts/src/journal/documents/operationDocuments';
 import {
   routingPinDocument,
@@ -96,7 +96,7 @@ export function documentsNotUnderstood(tables: StoredTables, sealingKey: string)
       const place = textOf(row['stage_id']),
         sealed = row['sealed_input'],
         input = inputDocuments.get(textOf(row['stage_type']));
-      const facts = row['timer_of'] === undefined ? stageOf(row['id']).documents.facts : timerFactsDocument;
+      const facts = row['timer_of'] === undefined ? stageOf(row['id']).documents.facts : followUpFactsDocument;
       return [
         ...check(facts, row['facts'], place),
         ...check(reportDocument, row['report'], place),

@@ -3,6 +3,7 @@ import { JournalFault } from '../journal/journalFault';
 import { lastErrorDocument } from '../journal/documents/operationDocuments';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { releaseLock, takeLock } from '../journal/queries/locks';
+import { operationPlace } from '../journal/queries/operationTarget';
 import { LostLease } from '../journal/queries/writeOperation';
 import type { OutcomeReport } from '../model/report';
 import type { StageStep } from '../model/step';
@@ -11,13 +12,13 @@ import { applyStep } from './applyStep';
 import { describeFailure } from './describeFailure';
 import { endRecovered, endSucceeded } from './endOperation';
 import type { EngineContext } from './engineContext';
+import { beginFollowUp, mayRun } from './followUps';
 import { leaveNotUnderstood, understand } from './leaveNotUnderstood';
 import { NotUnderstood } from './notUnderstood';
 import { observeAndPlan } from './observeAndPlan';
 import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
 import { retryOf, type Retry } from './retryOf';
-import { beginFiring, mayFire } from './revertTimers';
 import { completeUndoRecords } from './undoRecords';
 
 /** How long an operation waits before it looks again whether it may go on, when nobody wakes it. */
@@ -50,7 +51,7 @@ const hasNews = ({ operation }: OperationRun): boolean =>
 type Turn = 'go' | 'stop' | 'sleep';
 
 async function takeTurn(run: OperationRun): Promise<Turn> {
-  if (!(await mayFire(run))) return 'sleep';
+  if (!(await mayRun(run))) return 'sleep';
   try {
     // One that is stopped for another ends as it is, whatever its documents say.
     if (run.operation.superseded_at === null) understand(run);
@@ -72,7 +73,7 @@ async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
   if (run.operation.phase === 'observing' || row !== undefined) {
     const step = row === undefined ? undefined : run.step(row);
     if (!(await mayGoOn(run, step))) return 'stop';
-    await beginFiring(run);
+    await beginFollowUp(run);
   }
   try {
     return await work(run, row);
@@ -112,7 +113,7 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<
     await releaseLock(engine.database, operation, run.now);
   }
   if (
-    step?.raisesCandidate === true &&
+    step?.beginsWhen === 'orcaIsPolling' &&
     operation.phase === 'applying' &&
     run.now - operation.last_poll_at >= engine.timing.heartbeatMs
   ) {
@@ -126,7 +127,7 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
   const { operation, engine } = run;
   const step = row === undefined ? undefined : run.step(row);
   const tries = row?.tries ?? operation.observe_tries + 1;
-  const where = targetWords(run.target, operation.alias_name ?? undefined);
+  const where = operationPlace(operation);
   const failure = describeFailure(error, where, step?.sentence, tries);
   const retry = retryOf(error, engine.timing, {
     failure,

@@ -1,4 +1,5 @@
 import { reportDocument } from '../journal/documents/operationDocuments';
+import { armedBy } from '../journal/queries/followUps';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { writePins } from '../journal/queries/pins';
 import { writeUndoRecord } from '../journal/queries/undoRecords';
@@ -65,10 +66,10 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   return 'next';
 }
 
-/** Brings something back from its record. What a timer brings back is left by no stage of the execution, so it leaves no pins. */
+/** Brings something back from its record. What a follow-up brings back is left by no stage of the execution, so it leaves no pins. */
 async function undo(run: OperationRun, step: UndoStep, context: ApplyContext<object>): Promise<Applied<object>> {
   if (run.stage.undo === undefined) throw new Error(`${run.operation.stage_type} cannot undo anything.`);
-  const isFollowUp = run.operation.timer_of !== null;
+  const isFollowUp = armedBy(run.operation) !== null;
   const applied = await run.stage.undo.undo(step.record, { ...context, unanswered: step.unanswered, isFollowUp });
   return applied.kind === 'done' && isFollowUp ? { ...applied, pins: [] } : applied;
 }

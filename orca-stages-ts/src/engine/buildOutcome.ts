@@ -7,7 +7,8 @@ import {
   shownStepDocument,
 } from '../journal/documents/operationDocuments';
 import type { JournalledOperation, CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
-import type { OutcomeReport } from '../model/report';
+import { operationTarget } from '../journal/queries/operationTarget';
+import { shownOf } from '../model/report';
 import { readOrNothing } from './notUnderstood';
 
 const iso = (timeMs: number | null): string | undefined =>
@@ -29,14 +30,9 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation, no
     stageType: operation.stage_type,
     status: operation.status,
     progress: progressOf(operation, hold, nowMs),
-    target: {
-      account: operation.account,
-      region: operation.region,
-      functionName: operation.function_name,
-      ...(operation.alias_name === null ? {} : { aliasName: operation.alias_name }),
-    },
+    target: operationTarget(operation),
     ...times(operation),
-    ...reported(report),
+    ...shownOf(report),
     ...(hold === undefined
       ? {}
       : { hold: { from: new Date(hold.fromMs).toISOString(), until: new Date(hold.untilMs).toISOString() } }),
@@ -50,19 +46,6 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation, no
     ...(operation.aws_calls_omitted === 0 ? {} : { omitted: { awsCalls: operation.aws_calls_omitted } }),
   };
   return withinSize(outcome);
-}
-
-/** What an outcome has only once a step has reported it. */
-function reported(report: OutcomeReport): Partial<Outcome> {
-  return {
-    ...(report.baseline === undefined ? {} : { baseline: report.baseline }),
-    ...(report.candidate === undefined ? {} : { candidate: report.candidate }),
-    ...(report.routing === undefined ? {} : { routing: report.routing }),
-    ...(report.revertTimer === undefined ? {} : { revertTimer: report.revertTimer }),
-    ...(report.aliases === undefined ? {} : { aliases: report.aliases }),
-    ...(report.invocations === undefined ? {} : { invocations: report.invocations }),
-    ...(report.deletions === undefined ? {} : { deletions: report.deletions }),
-  };
 }
 
 interface Hold {

@@ -312,7 +312,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       const applied: string[] = [];
       const plan: Step[] = [
         { id: 'slow', sentence: 'Slow', mutates: false },
-        { id: 'raise', sentence: 'Raise', mutates: true, raisesCandidate: true },
+        { id: 'raise', sentence: 'Raise', mutates: true, beginsWhen: 'orcaIsPolling' },
       ];
       const { engine } = await engineWith(
         stageOf(plan, async (step, context) => {

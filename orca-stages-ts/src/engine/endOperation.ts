@@ -1,13 +1,24 @@
 import type { Failure, Outcome, OperationStatus } from 'stage-contract';
 import { failureDocument, outcomeDocument, reportDocument } from '../journal/documents/operationDocuments';
+import { armedBy } from '../journal/queries/followUps';
+import { releaseHolds } from '../journal/queries/holds';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
+import { logFields } from '../journal/queries/operationTarget';
 import type { OutcomeReport } from '../model/report';
 import { mergeReport } from '../model/mergeReport';
 import { readOrNothing } from './notUnderstood';
 import type { OperationRun } from './operationRun';
-import { armedReport, armTimer, settleTimers, tellStage, timerEnd, type TimerNews } from './revertTimers';
+import {
+  armedReport,
+  armFollowUp,
+  followUpEnd,
+  followUpsOf,
+  settleFollowUps,
+  tellArmer,
+  type FollowUpNews,
+} from './followUps';
 
-/** Ends an operation: writes the outcome, in which nothing runs any more, erases the input, gives claim and lock back, tells Orca. */
+/** Ends an operation: writes the outcome, in which nothing runs any more, erases the input, gives holds and lock back, tells Orca. */
 export async function endOperation(
   run: OperationRun,
   status: Exclude<OperationStatus, 'RUNNING'>,
@@ -16,10 +27,10 @@ export async function endOperation(
   failure?: Failure,
 ): Promise<void> {
   const now = run.now,
-    { timer_of: timerOf } = run.operation,
-    timer = status === 'SUCCEEDED' ? learnt.timer : undefined;
-  const report = timer === undefined ? learnt : mergeReport(learnt, armedReport(timer, now));
-  const news: TimerNews[] = [];
+    armer = armedBy(run.operation),
+    followUp = status === 'SUCCEEDED' ? learnt.followUp : undefined;
+  const report = followUp === undefined ? learnt : mergeReport(learnt, armedReport(run, followUp, now));
+  const news: FollowUpNews[] = [];
   const change = {
     phase: 'ended',
     status,
@@ -43,11 +54,11 @@ export async function endOperation(
       .where('operation_id', '=', run.operation.id)
       .where('state', 'in', ['todo', 'running'])
       .execute();
-    await transaction.deleteFrom('claims').where('operation_id', '=', run.operation.id).execute();
-    news.push(...(await settleTimers(transaction, run, status, timer !== undefined)));
-    if (timer !== undefined) await armTimer(transaction, run, timer, now);
-    if (timerOf !== null)
-      news.push(...(await tellStage(transaction, timerOf, timerEnd(run, status, progress, report), now)));
+    await releaseHolds(transaction, run.operation.id);
+    news.push(...(await settleFollowUps(transaction, run, status, followUp !== undefined)));
+    if (followUp !== undefined) await armFollowUp(transaction, run, followUp, now);
+    if (armer !== null)
+      news.push(...(await tellArmer(transaction, run.engine, armer, followUpEnd(run, status, progress, report))));
   });
   run.engine.log.info(
     {
@@ -60,27 +71,18 @@ export async function endOperation(
     },
     'operation ended',
   );
-  if (timerOf === null) run.engine.onEnded(run.operation, outcome);
-  for (const told of news) tellOfTimer(run, told);
+  if (armer === null) run.engine.onEnded(run.operation, outcome);
+  for (const told of news) tellOfFollowUp(run, told);
   await run.engine.onCheckpoint?.('ended', 'end', run.operation);
 }
 
 /** A stage that has ended long ago has another outcome now. */
-function tellOfTimer(run: OperationRun, { operation, outcome }: TimerNews): void {
-  const state = outcome.revertTimer?.state;
-  const fields = {
-    operation: operation.id,
-    execution: operation.execution_id,
-    target: operation.target_key,
-    alias: operation.alias_name,
-    state,
-  };
-  if (state === 'failed')
-    run.engine.log.error(
-      { ...fields, reason: outcome.progress },
-      'a timer could not revert: the candidate keeps its traffic',
-    );
-  else run.engine.log.info(fields, 'a timer has ended');
+function tellOfFollowUp(run: OperationRun, { operation, outcome, state, hasFailed }: FollowUpNews): void {
+  const fields = { ...logFields(operation), state },
+    messages = followUpsOf(run.engine, operation)?.log;
+  if (hasFailed)
+    run.engine.log.error({ ...fields, reason: outcome.progress }, messages?.failed ?? 'a follow-up has failed');
+  else run.engine.log.info(fields, messages?.ended ?? 'a follow-up has ended');
   run.engine.onEnded(operation, outcome);
 }
 
@@ -95,7 +97,7 @@ export async function endSucceeded(run: OperationRun): Promise<void> {
 
 /** Ends an operation after its failure policy. The headline is the state now; where nothing was brought back, what failed comes first. */
 export async function endRecovered(run: OperationRun): Promise<void> {
-  if (run.operation.timer_of !== null) return endFired(run);
+  if (armedBy(run.operation) !== null) return endFollowUp(run);
   const report = run.report();
   const failure = readOrNothing(failureDocument, run.operation.failure);
   const recovery = run.checkpoints.filter((row) => row.recovery === 1);
@@ -120,8 +122,8 @@ export async function endRecovered(run: OperationRun): Promise<void> {
   await endOperation(run, cancelled ? 'CANCELED' : 'TERMINAL', progress, { ...report, outputs }, full);
 }
 
-/** Ends a timer that has fired. Its own operation is seen by nobody but the log; the stage's outcome says what it did. */
-async function endFired(run: OperationRun): Promise<void> {
+/** Ends a follow-up that has run. Its own operation is seen by nobody but the log; the outcome of the stage that armed it says what it did. */
+async function endFollowUp(run: OperationRun): Promise<void> {
   const failed = run.checkpoints.some((row) => row.state === 'failed');
   await endOperation(
     run,

@@ -1,10 +1,12 @@
 import type { Transaction } from 'kysely';
 import { ERROR_CODES, type Failure } from 'stage-contract';
 import { failureDocument, reportDocument, shownStepDocument } from '../journal/documents/operationDocuments';
+import { armedBy } from '../journal/queries/followUps';
+import { releaseHolds } from '../journal/queries/holds';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
+import { operationPlace } from '../journal/queries/operationTarget';
 import type { JournalTables } from '../journal/tables';
 import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
-import { targetWords } from '../model/target';
 import { endOperation, endStuck } from './endOperation';
 import { readOrNothing, type NotUnderstood } from './notUnderstood';
 import type { OperationRun } from './operationRun';
@@ -35,14 +37,14 @@ export async function leaveNotUnderstood(run: OperationRun, problem: NotUndersto
   if (operation.recovery_reason === NOT_UNDERSTOOD) {
     return failUndoing(run, problem);
   }
-  const canPlan = operation.timer_of === null && operation.phase !== 'recovering' && !problem.outlivesPlan;
+  const canPlan = armedBy(operation) === null && operation.phase !== 'recovering' && !problem.outlivesPlan;
   if (canPlan && !run.checkpoints.some((row) => hasChanged(run, row))) {
     await planAnew(run);
     return 'go';
   }
   const undoings = await undoingsOf(run);
   const failure = failureOf(run, problem, undoings);
-  if (operation.timer_of !== null && undoings.length === 0) {
+  if (armedBy(operation) !== null && undoings.length === 0) {
     await endOperation(run, 'TERMINAL', `Not restored: ${failure.what} ${failure.next}`, {}, failure);
     return 'stop';
   }
@@ -71,7 +73,7 @@ async function planAnew(run: OperationRun): Promise<void> {
     },
     async (transaction) => {
       await transaction.deleteFrom('checkpoints').where('operation_id', '=', id).execute();
-      await transaction.deleteFrom('claims').where('operation_id', '=', id).execute();
+      await releaseHolds(transaction, id);
     },
   );
 }
@@ -88,8 +90,8 @@ async function beginUndoing(run: OperationRun, undoings: readonly Undoing[], fai
       failure: failureDocument.write(failure),
       due_at: now,
       waits_for_lock: 0,
-      // A timer's deadline is its time until it fires.
-      ...(operation.timer_of === null
+      // A follow-up's deadline is its time until it runs.
+      ...(armedBy(operation) === null
         ? { deadline_at: Math.max(operation.deadline_at, now + run.engine.timing.recoveryLimitMs) }
         : {}),
       progress: failure.what,
@@ -117,8 +119,8 @@ async function insertUndoStep(
 ): Promise<void> {
   const words = run.stage.undo?.describe(record);
   if (words === undefined) return;
-  // What a timer brings back is left by no stage of the execution: a later one has to notice it.
-  const intends = run.operation.timer_of === null ? words.intends : [];
+  // What a follow-up brings back is left by no stage of the execution: a later one has to notice it.
+  const intends = armedBy(run.operation) === null ? words.intends : [];
   const step = undoStep(record, unanswered, { sentence: words.sentence, intends });
   await transaction
     .insertInto('checkpoints')
@@ -146,7 +148,7 @@ function failureOf(run: OperationRun, problem: NotUnderstood, undoings: readonly
   return {
     code: 'journalNotUnderstood',
     what: `${problem.message}. ${before === undefined ? '' : `Before that: ${before.what} `}${left}`,
-    where: targetWords(run.target, operation.alias_name ?? undefined),
+    where: operationPlace(operation),
     next: isUndone || sentences.length === 0 ? next : `Nothing of it could be brought back. ${next}`,
   };
 }

@@ -1,15 +1,16 @@
 import { reportDocument } from '../journal/documents/operationDocuments';
-import { writeClaim } from '../journal/queries/claims';
+import { keepFollowUps } from '../journal/queries/followUps';
+import { writeHolds } from '../journal/queries/holds';
 import { writePins } from '../journal/queries/pins';
+import { preemptOperation } from '../journal/queries/preemptOperation';
 import { writeServed } from '../journal/queries/servedVersions';
-import { holdTimers } from '../journal/queries/timers';
 import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
 import type { Plan } from '../model/plan';
 import type { StageStep } from '../model/step';
 import { mergeReport } from '../model/mergeReport';
 import type { OperationRun } from './operationRun';
 
-/** Reads what the stage needs, plans, and writes plan, pins and claim in one transaction. Errors of both come through. */
+/** Reads what the stage needs, plans, and writes plan, pins and holds in one transaction. Errors of both come through. */
 export async function observeAndPlan(run: OperationRun): Promise<void> {
   const input = run.input();
   await run.engine.onCheckpoint?.('beforePlan', 'plan', run.operation);
@@ -18,6 +19,8 @@ export async function observeAndPlan(run: OperationRun): Promise<void> {
   const plan = run.stage.plan(input, observed, run.facts());
   assertUniqueIds(plan.steps);
   assertReadable(run, plan.steps);
+  if (plan.followUp !== undefined && run.stage.followUps === undefined)
+    throw new Error(`${run.stage.type} plans a follow-up and knows nothing of any.`);
   await writePlan(run, plan);
 }
 
@@ -26,7 +29,7 @@ async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void
   const { operation } = run;
   const report = mergeReport(run.report(), {
     ...plan.report,
-    ...(plan.timer === undefined ? {} : { timer: plan.timer }),
+    ...(plan.followUp === undefined ? {} : { followUp: plan.followUp }),
   });
   await run.write(
     {
@@ -58,34 +61,13 @@ async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void
         now,
       );
       await writeServed(transaction, operation.target_key, plan.served ?? [], now);
-      if (plan.routes !== undefined && plan.routes.length > 0)
-        await holdTimers(transaction, operation.target_key, plan.routes, operation.id);
-      if (plan.supersedes !== undefined) {
-        await transaction
-          .updateTable('operations')
-          .set({
-            superseded_at: now,
-            superseded_by: `another execution (${operation.stage_name}), which goes back to the baseline`,
-            due_at: now,
-          })
-          .where('id', '=', plan.supersedes)
-          .where('status', '=', 'RUNNING')
-          .execute();
+      if (plan.decides !== undefined && plan.decides.length > 0)
+        await keepFollowUps(transaction, operation.target_key, plan.decides, operation.id);
+      if (plan.preempts !== undefined) {
+        const by = `another execution (${operation.stage_name}), ${plan.preempts.reason}`;
+        await preemptOperation(transaction, plan.preempts.operationId, by, now);
       }
-      if (plan.claim !== undefined) {
-        await writeClaim(
-          transaction,
-          operation.target_key,
-          {
-            ...plan.claim,
-            executionId: operation.execution_id,
-            operationId: operation.id,
-            stageName: operation.stage_name,
-            since: new Date(now).toISOString(),
-          },
-          now,
-        );
-      }
+      await writeHolds(transaction, operation, plan.holds ?? [], now);
     },
   );
 }

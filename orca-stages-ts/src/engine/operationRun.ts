@@ -5,7 +5,6 @@ import { awsCallsDocument, reportDocument } from '../journal/documents/operation
 import { loadOperation, type CheckpointRow, type OperationRow } from '../journal/queries/loadOperation';
 import { LostLease, writeOperation } from '../journal/queries/writeOperation';
 import type { JournalTables, OperationTable } from '../journal/tables';
-import type { LambdaPort } from '../model/lambdaPort';
 import type { OperationFacts } from '../model/operationFacts';
 import type { AnyStage } from '../model/stage';
 import type { ObserveContext } from '../model/stageContext';
@@ -116,7 +115,7 @@ export class OperationRun {
 
   /** What observing and applying may use; every AWS call is recorded. */
   observeContext(): ObserveContext {
-    const lambda: LambdaPort = this.engine.aws.lambda({
+    const lambda = this.engine.aws.lambda({
       account: this.operation.account,
       region: this.operation.region,
       executionId: this.operation.execution_id,

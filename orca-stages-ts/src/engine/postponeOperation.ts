@@ -1,5 +1,5 @@
 import { releaseLock } from '../journal/queries/locks';
-import { targetWords } from '../model/target';
+import { operationPlace } from '../journal/queries/operationTarget';
 import { describeFailure } from './describeFailure';
 import { endStuck } from './endOperation';
 import type { EngineContext } from './engineContext';
@@ -39,9 +39,6 @@ export async function postponeOperation(
     await leaveNotUnderstood(run, new NotUnderstood('input', reason));
     return;
   }
-  await endStuck(
-    run,
-    describeFailure(error, targetWords(run.target, run.operation.alias_name ?? undefined), undefined, 1),
-  );
+  await endStuck(run, describeFailure(error, operationPlace(run.operation), undefined, 1));
   await releaseLock(engine.database, run.operation, run.now);
 }

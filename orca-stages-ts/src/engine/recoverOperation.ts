@@ -1,11 +1,11 @@
 import { ERROR_CODES, type Failure } from 'stage-contract';
 import { failureDocument, lastErrorDocument, reportDocument } from '../journal/documents/operationDocuments';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
+import { operationPlace } from '../journal/queries/operationTarget';
 import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
 import type { RecoveryReason } from '../model/recovery';
 import type { OutcomeReport } from '../model/report';
 import type { StageStep } from '../model/step';
-import { targetWords } from '../model/target';
 import { begunWork } from './begunWork';
 import { endOperation } from './endOperation';
 import { readOrNothing } from './notUnderstood';
@@ -154,7 +154,7 @@ const failureOf = (
 ): Failure => ({
   code,
   what,
-  where: targetWords(run.target, run.operation.alias_name ?? undefined),
+  where: operationPlace(run.operation),
   next: ERROR_CODES[code].next,
 });
 

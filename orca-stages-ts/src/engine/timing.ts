@@ -2,7 +2,7 @@ import { DEFAULT_STAGE_TIMEOUT_MS } from 'stage-contract';
 
 /** Every duration that the engine lives by, in milliseconds; tests shorten them. */
 export interface EngineTiming {
-  /** Without a poll for so long, no step begins that gives the candidate more traffic. */
+  /** Without a poll for so long, no step begins that waits for Orca to be polling. */
   heartbeatMs: number;
   /** Without a poll for so long, Orca has given the stage up and the failure policy runs. */
   abandonedAfterMs: number;
@@ -21,8 +21,8 @@ export interface EngineTiming {
   settlePollMs: number;
   /** How long a revert is tried again before it is reported as not done. */
   recoveryLimitMs: number;
-  /** How long a timer that has fired tries to revert: longer than a stage, as nobody waits for it and nothing else would bring the alias back. */
-  timerLimitMs: number;
+  /** How long a follow-up that has begun is tried: longer than a stage, as nobody waits for it and nothing else would do its work. */
+  followUpLimitMs: number;
   /** Orca does not look at once when it is told within this time of the create call. */
   notifyNotBeforeMs: number;
   /** How long ended operations stay; pins stay for `pinRetentionMs`. */
@@ -46,7 +46,7 @@ export const PRODUCTION_TIMING: EngineTiming = {
   iamPropagationMs: MINUTE,
   settlePollMs: 1_000,
   recoveryLimitMs: 5 * MINUTE,
-  timerLimitMs: 60 * MINUTE,
+  followUpLimitMs: 60 * MINUTE,
   notifyNotBeforeMs: 150,
   operationRetentionMs: 14 * DAY,
   pinRetentionMs: 30 * DAY,

@@ -7,6 +7,8 @@ import {
   type JournalledOperation,
   type OperationRow,
 } from '../journal/queries/loadOperation';
+import { armedBy } from '../journal/queries/followUps';
+import { operationResource } from '../journal/queries/operationTarget';
 import { readUndoRecords, writeUndoRecord } from '../journal/queries/undoRecords';
 import type { StageStep } from '../model/step';
 import type { UndoRecord } from '../model/undo';
@@ -24,8 +26,8 @@ export const recordOf = (run: OperationRun, step: StageStep, facts: object, inpu
   run.stage.undo?.recordOf(step, { facts, input });
 
 /** Whether a row is of a step that changes something by its plan, or by its time, and has begun or will begin by itself. */
-const needsRecord = ({ timer_of: timerOf }: OperationRow, row: CheckpointRow): boolean =>
-  timerOf === null ? row.recovery === 0 && row.begun_at !== null : row.ordinal === 0;
+const needsRecord = (operation: OperationRow, row: CheckpointRow): boolean =>
+  armedBy(operation) === null ? row.recovery === 0 && row.begun_at !== null : row.ordinal === 0;
 
 /**
  * Writes the records that are missing of steps that have begun: release 0.1.0 wrote none. Done when an operation is taken over, while its
@@ -65,7 +67,7 @@ async function reconstructed(
     return step.mutates ? undo.recordOf(step, { facts: facts ?? {}, input: run.inputOrNothing() }) : undefined;
   return undo.salvage(readOrNothing(rawStepDocument, row.step), {
     facts: readOrNothing(rawFactsDocument, operation.facts),
-    aliasName: operation.alias_name ?? undefined,
+    resource: operationResource(operation),
     pins: run.observeContext().pins,
   });
 }

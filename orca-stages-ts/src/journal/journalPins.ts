@@ -2,7 +2,7 @@ import { StageError } from 'stage-contract';
 import { routingPinDocument, timedRevertDocument, versionPinDocument } from './documents/pinDocuments';
 import { askJournal } from './journalFault';
 import type { JournalDatabase } from './openJournal';
-import { readClaim } from './queries/claims';
+import { readHoldOfOther } from './queries/holds';
 import type { OperationRow } from './queries/loadOperation';
 import { pinnedAliases, readFactsOf, readPin } from './queries/pins';
 import { readServedBefore } from './queries/servedVersions';
@@ -48,7 +48,6 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
     servedBefore: (aliasName, presentVersion) =>
       askJournal(() => readServedBefore(database, operation.target_key, aliasName, presentVersion)),
     factsOf: (version) => askJournal(() => readFactsOf(database, operation.target_key, version)),
-    claimOf: (aliasName) =>
-      askJournal(() => readClaim(database, operation.target_key, aliasName, operation.execution_id)),
+    heldByOther: (resource) => askJournal(() => readHoldOfOther(database, operation, resource)),
   };
 }

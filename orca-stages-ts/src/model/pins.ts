@@ -1,6 +1,6 @@
 import { routingSchema, type Routing, type VersionFacts } from 'stage-contract';
 import { z } from 'zod';
-import type { Claim } from './claim';
+import type { HeldResource } from './hold';
 
 /** What an execution remembers about a target; see STAGE pins in docs/stages. */
 const PIN_KINDS = [
@@ -64,6 +64,6 @@ export interface PinReader {
   servedBefore(aliasName: string, presentVersion: string): Promise<string | undefined>;
   /** What is known of a version because some execution has published it through this journal; costs no call. */
   factsOf(version: string): Promise<VersionFacts | undefined>;
-  /** Another execution's unfinished rollout that holds a claim on the alias. */
-  claimOf(aliasName: string): Promise<Claim | undefined>;
+  /** The hold of an unfinished operation of another execution on a resource. */
+  heldByOther(resource: string): Promise<HeldResource | undefined>;
 }

@@ -1,6 +1,7 @@
+import type { FollowUp } from './followUp';
+import type { ResourceHold } from './hold';
 import type { PinWrite } from './pins';
 import type { OutcomeReport } from './report';
-import type { RevertTimer } from './revertTimer';
 import type { StageStep } from './step';
 
 /** What a stage will do. */
@@ -9,12 +10,12 @@ export interface Plan<Step extends StageStep> {
   report?: OutcomeReport;
   pins?: PinWrite[];
   served?: { aliasName: string; version: string }[];
-  /** Aliases whose routing this operation decides about: their timers wait for it, and end when it has succeeded. */
-  routes?: string[];
+  /** Resources that this operation decides about: their follow-ups wait for it, and are cleared when it has succeeded. */
+  decides?: string[];
   /** Armed when the operation succeeds. */
-  timer?: RevertTimer;
-  /** Keeps others from routing the alias while this operation lasts. */
-  claim?: { aliasName: string; baseline: string | null; candidate: string };
-  /** Operation of another execution whose claim this one pre-empts: it ends as superseded, without reverting. */
-  supersedes?: string;
+  followUp?: FollowUp;
+  /** What it holds against other executions while it lasts. */
+  holds?: ResourceHold[];
+  /** An operation of another execution that makes way for this one: it ends as superseded, without reverting. */
+  preempts?: { operationId: string; reason: string };
 }

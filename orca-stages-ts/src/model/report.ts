@@ -3,13 +3,14 @@ import {
   deletionReportSchema,
   differenceSchema,
   invocationReportSchema,
-  revertTimerSchema as revertTimerReportSchema,
+  revertTimerSchema,
   routingSchema,
   timelineEntrySchema,
   versionFactsSchema,
+  type Outcome,
 } from 'stage-contract';
 import { z } from 'zod';
-import { revertTimerSchema, type RevertTimer } from './revertTimer';
+import { followUpSchema, type FollowUp } from './followUp';
 
 /** What a stage adds to the outcome; lists replace earlier ones, `warnings` and `timeline` are appended, `routing` and `outputs` merged. */
 export const outcomeReportSchema = z.object({
@@ -32,10 +33,29 @@ export const outcomeReportSchema = z.object({
   warnings: z.array(z.string()).exactOptional(),
   outputs: z.record(z.string(), z.unknown()).exactOptional(),
   /** Armed when the stage succeeds; not part of the outcome. */
-  timer: revertTimerSchema.exactOptional(),
-  revertTimer: revertTimerReportSchema.exactOptional(),
+  followUp: followUpSchema.exactOptional(),
+  revertTimer: revertTimerSchema.exactOptional(),
 });
 
-export interface OutcomeReport extends Omit<z.output<typeof outcomeReportSchema>, 'timer'> {
-  timer?: RevertTimer;
+export interface OutcomeReport extends Omit<z.output<typeof outcomeReportSchema>, 'followUp'> {
+  followUp?: FollowUp;
 }
+
+/** What the outcome shows of a report as it is; the lists that every outcome has are filled elsewhere. */
+export const shownOf = ({
+  baseline,
+  candidate,
+  routing,
+  revertTimer,
+  aliases,
+  invocations,
+  deletions,
+}: OutcomeReport): Partial<Outcome> => ({
+  ...(baseline === undefined ? {} : { baseline }),
+  ...(candidate === undefined ? {} : { candidate }),
+  ...(routing === undefined ? {} : { routing }),
+  ...(revertTimer === undefined ? {} : { revertTimer }),
+  ...(aliases === undefined ? {} : { aliases }),
+  ...(invocations === undefined ? {} : { invocations }),
+  ...(deletions === undefined ? {} : { deletions }),
+});

@@ -7,6 +7,7 @@ import type { RecoveryState } from './recovery';
 import type { OutcomeReport } from './report';
 import type { StageDocuments } from './stageDocuments';
 import type { ApplyContext, ObserveContext } from './stageContext';
+import type { StageFollowUps } from './stageFollowUps';
 import type { StageStep } from './step';
 import type { StageUndo } from './undo';
 
@@ -39,6 +40,8 @@ export interface Stage<Input, Observed, Step extends StageStep, Facts extends ob
   recover(input: Input, state: RecoveryState<Step, Facts>): Step[];
   /** How it undoes what its steps change, from the records that the engine keeps; absent where nothing can be undone. */
   undo?: StageUndo<Input, Step, Facts>;
+  /** What it knows of the follow-ups that it plans; absent where it plans none. */
+  followUps?: StageFollowUps;
   finish(input: Input, facts: Readonly<Partial<Facts>>, report: Readonly<OutcomeReport>): Finish;
 }
 

@@ -1,4 +1,5 @@
 import { storedDocument, type DocumentShape, type StoredDocument } from './storedDocument';
+import { stepNames } from './storedNames';
 import type { StageStep } from './step';
 
 /** What the journal keeps of a stage's operations, beside its input: a document for each step, and one for what the steps learn. */
@@ -15,6 +16,6 @@ export const stageDocuments = <Step extends StageStep, Facts extends object>(sha
   step: Pick<DocumentShape<Step>, 'version' | 'schema' | 'upgrades'>;
   facts: Pick<DocumentShape<Partial<Facts>>, 'version' | 'schema' | 'upgrades'>;
 }): StageDocuments<Step, Facts> => ({
-  step: storedDocument({ ...shapes.step, name: 'steps', kept: KEPT }),
+  step: storedDocument({ ...shapes.step, name: 'steps', names: stepNames, kept: KEPT }),
   facts: storedDocument({ ...shapes.facts, name: 'facts', kept: KEPT }),
 });

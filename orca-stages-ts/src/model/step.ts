@@ -8,8 +8,8 @@ export const stageStepSchema = z.object({
   sentence: z.string(),
   /** Changes something in AWS (or runs code), so its intent is written before it begins. */
   mutates: z.boolean(),
-  /** Gives the candidate more traffic: not begun when Orca has stopped asking. */
-  raisesCandidate: z.boolean().exactOptional(),
+  /** What has to be so when it begins: it waits until then. Absent: nothing. `orcaIsPolling`: not begun when Orca has stopped asking. */
+  beginsWhen: z.literal('orcaIsPolling').exactOptional(),
   /** Is done without the target's lock (health checks, holds); the lock is taken again after it. */
   withoutLock: z.boolean().exactOptional(),
   /** Pins written together with the step's intent: what it is about to leave is known to be ours even if the process dies before the answer. */

@@ -69,6 +69,23 @@ describe('a stored document', () => {
     expect(JSON.stringify(reading)).not.toContain('hunter2');
   });
 
+  it('may have other names in the journal than in the code, and keeps there what it does not know', () => {
+    const named = storedDocument<{ version: string }>({
+      name: 'named',
+      version: 1,
+      schema: z.object({ version: z.string() }),
+      names: {
+        fromStored: ({ candidate, ...rest }) => ({ ...rest, version: candidate }),
+        toStored: ({ version, ...rest }) => ({ ...rest, candidate: version }),
+      },
+    });
+
+    const reading = named.read('{"candidate":"42","evidence":"e1"}');
+
+    expect(reading).toEqual({ ok: true, value: { version: '42', evidence: 'e1' } });
+    expect(reading.ok && JSON.parse(named.write(reading.value))).toEqual({ candidate: '42', evidence: 'e1' });
+  });
+
   it('that is kept is parsed once for the same text', () => {
     let parsed = 0;
     const kept = storedDocument({ name: 'kept', version: 1, kept: 2, schema: z.unknown().refine(() => ++parsed > 0) });

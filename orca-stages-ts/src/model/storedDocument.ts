@@ -14,14 +14,21 @@ export interface StoredDocument<T> {
   write(value: T): string;
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 type Upgrade = (stored: JsonObject) => JsonObject;
+
+/** Names of fields in the journal that differ from those in the code: what is stored keeps its names, so that the release before still reads it. */
+export interface StoredNames {
+  /** Must take anything, as what it is given has not been checked. */
+  fromStored(stored: JsonObject): JsonObject;
+  toStored(value: JsonObject): JsonObject;
+}
 
 /** What a document is made of. */
 export interface DocumentShape<T> {
   name: string;
   /**
-   * Version of the shape that `schema` describes. It grows only when a reader of the version before would misunderstand the document;
+   * Version of the stored shape that `schema` describes, by the names of the code. It grows only when a reader of the version before would misunderstand the document;
    * a field that can be left out needs no new version. A release can be rolled back by one, so a new version is first only read,
    * and written by the release after that.
    */
@@ -29,6 +36,8 @@ export interface DocumentShape<T> {
   schema: z.ZodType<T>;
   /** By version: makes the next one of it. Must take anything, as what it is given has not been checked. */
   upgrades?: Readonly<Record<number, Upgrade>>;
+  /** Where the journal calls something otherwise than `schema` does. */
+  names?: StoredNames;
   /** How many texts are kept with what they say, for documents that are read far more often than written. */
   kept?: number;
 }
@@ -52,7 +61,10 @@ export function storedDocument<T>(shape: DocumentShape<T>): StoredDocument<T> {
       if (text.length <= LONGEST_KEPT) kept?.set(text, reading);
       return reading;
     },
-    write: (value) => JSON.stringify(shape.version === 1 ? value : { ...value, v: shape.version }),
+    write: (value) => {
+      const stored = shape.names !== undefined && isObject(value) ? shape.names.toStored(value) : value;
+      return JSON.stringify(shape.version === 1 ? stored : { ...stored, v: shape.version });
+    },
   };
 }
 
@@ -68,6 +80,7 @@ function readText<T>(shape: DocumentShape<T>, text: string): DocumentReading<T> 
   let current: JsonObject = document;
   let upgrade: Upgrade | undefined;
   for (let from = version; (upgrade = shape.upgrades?.[from]) !== undefined; from++) current = upgrade(current);
+  current = shape.names?.fromStored(current) ?? current;
   const reading = checked(shape, current);
   // What a newer release has added is not this one's to drop.
   return reading.ok ? { ok: true, value: { ...current, ...reading.value } } : reading;
@@ -89,5 +102,6 @@ function jsonOf(text: string): DocumentReading<unknown> {
   }
 }
 
-const isObject = (value: unknown): value is JsonObject =>
+/** Whether a value is a JSON object: neither a list nor null. */
+export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -20,8 +20,8 @@ export interface UndoRecord {
 interface SalvageContext {
   /** JSON of what the steps have learnt, as far as it is JSON. */
   facts: unknown;
-  /** The alias that the stage works on, if it is one of those that have one. */
-  aliasName: string | undefined;
+  /** The resource that the operation works on, if its target has such. */
+  resource: string | undefined;
   pins: PinReader;
 }
 

@@ -1,7 +1,9 @@
-import { awsCallSchema, failureSchema, outcomeSchema, routingSchema } from 'stage-contract';
+import { awsCallSchema, failureSchema, outcomeSchema } from 'stage-contract';
 import { z } from 'zod';
+import { followUpSchema } from '../../model/followUp';
 import { outcomeReportSchema, type OutcomeReport } from '../../model/report';
 import { storedDocument } from '../../model/storedDocument';
+import { guardNames, reportNames } from '../../model/storedNames';
 
 /**
  * Every poll reads these of its operation: enough for a thousand rollouts in flight, so that a document is parsed when it has changed
@@ -14,6 +16,7 @@ export const reportDocument = storedDocument<OutcomeReport>({
   name: 'report',
   version: 1,
   schema: outcomeReportSchema,
+  names: reportNames,
   kept: KEPT,
 });
 
@@ -37,11 +40,12 @@ export const awsCallsDocument = storedDocument({
   kept: KEPT,
 });
 
-/** What a timer keeps instead of facts: the only routing that it brings back. */
-export const timerFactsDocument = storedDocument({
-  name: 'facts of a timer',
+/** What a follow-up keeps instead of facts: the only state of its resource that it acts on. */
+export const followUpFactsDocument = storedDocument({
+  name: 'facts of a follow-up',
   version: 1,
-  schema: z.object({ guards: routingSchema }),
+  schema: followUpSchema.pick({ guard: true }),
+  names: guardNames,
 });
 
 /** The outcome of an ended operation: a document of its own format (`formatVersion`), which any reader takes as far as it knows it. */

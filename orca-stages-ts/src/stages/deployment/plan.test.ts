@@ -268,7 +268,7 @@ describe('aliases', () => {
         aliasName: 'live',
         from: { mainVersion: '41', additionalVersion: '40', additionalWeightPercent: 5 },
         expectedRevisionId: 'r-live',
-        raisesCandidate: true,
+        beginsWhen: 'orcaIsPolling',
       }),
     ]);
   });

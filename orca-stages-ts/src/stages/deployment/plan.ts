@@ -2,6 +2,7 @@ import { problem, StageError, type DeploymentInput, type Difference } from 'stag
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import type { OutcomeReport } from '../../model/report';
+import { aliasResource } from '../../model/resource';
 import { targetWords, type Target } from '../../model/target';
 import { snapshotAliases } from '../shared/aliasLedger';
 import {
@@ -59,7 +60,7 @@ export function planDeployment(
     steps: [...steps, ...sameSteps(input, observed, steps)],
     pins,
     served,
-    routes: aliases.moving,
+    decides: aliases.moving.map(aliasResource),
     report: report(
       observed,
       aliases,

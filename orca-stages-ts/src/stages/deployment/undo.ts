@@ -15,7 +15,7 @@ export const deploymentUndo: StageUndo<DeploymentInput, DeploymentStep, Deployme
   async salvage(step, { facts, pins }) {
     const learnt = versionLearntSchema.safeParse(facts);
     const left = learnt.success ? [{ mainVersion: learnt.data.version }] : [];
-    return salvageAlias(step, { aliasName: undefined, pins, left });
+    return salvageAlias(step, { resource: undefined, pins, left });
   },
   describe: describeUndo,
   undo: undoAlias,

@@ -2,6 +2,7 @@ import { durationWords, type RouteInput } from 'stage-contract';
 import type { OutcomeReport } from '../../model/report';
 import { routingWords } from '../../model/routing';
 import type { Finish } from '../../model/stage';
+import { revertsTo } from '../shared/aliasLedger';
 import type { RouteFacts } from './steps';
 
 const STRATEGY_NAMES: Readonly<Record<string, string>> = {
@@ -25,11 +26,11 @@ export function finishRoute(
       ? `This stage changed nothing: ${now?.additionalVersion === undefined ? `${words.replace(/ 100%$/, '')} already serves 100% of ${input.aliasName}` : `${input.aliasName} already serves ${words}`}`
       : `${input.aliasName} → ${words}`;
   const end =
-    report.timer === undefined
+    report.followUp === undefined
       ? facts.left === undefined
         ? '.'
         : ''
-      : `; back to ${routingWords(report.timer.to)} in ${durationWords(report.timer.afterSeconds)} unless promoted`;
+      : `; back to ${routingWords(revertsTo(report.followUp))} in ${durationWords(report.followUp.afterSeconds)} unless promoted`;
   const aliasArn = facts.aliasArn ?? report.outputs?.['aliasArn'];
   return {
     headline: `${headline}${end}`,

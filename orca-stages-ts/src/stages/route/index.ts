@@ -1,5 +1,6 @@
 import type { RouteInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
+import { revertTimers } from '../shared/aliasLedger';
 import { applyRoute } from './apply';
 import { finishRoute } from './finish';
 import { observeRoute } from './observe';
@@ -44,5 +45,6 @@ export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts>
   apply: applyRoute,
   recover: recoverRoute,
   undo: routeUndo,
+  followUps: revertTimers,
   finish: finishRoute,
 };

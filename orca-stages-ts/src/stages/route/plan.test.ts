@@ -1,8 +1,8 @@
 import { StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
-import type { Claim } from '../../model/claim';
 import type { OperationFacts } from '../../model/operationFacts';
 import { routingWords } from '../../model/routing';
+import type { Claim } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
 import { planRoute } from './plan';
 import { recoverRoute } from './recover';
@@ -145,7 +145,7 @@ describe('the routing that is wanted', () => {
     const planned = plan(input, observed);
 
     expect(planned.steps).toEqual([]);
-    expect(planned.claim).toBeUndefined();
+    expect(planned.holds).toBeUndefined();
     expect(planned.pins).toContainEqual({
       kind: 'leftRouting',
       aliasName: 'live',
@@ -215,8 +215,10 @@ describe('the steps', () => {
       false,
     ],
     ['a new alias, which nobody calls yet', simple, { alias: undefined, firstPin: null, baselinePin: null }, false],
-  ])('know whether they raise the candidate: %s', (_title, input, observed, raises) => {
-    expect(plan(input, observed).steps.find((step) => step.kind === 'route')?.raisesCandidate).toBe(raises);
+  ])('wait for Orca to be polling where they raise the candidate: %s', (_title, input, observed, raises) => {
+    expect(plan(input, observed).steps.find((step) => step.kind === 'route')?.beginsWhen).toBe(
+      raises ? 'orcaIsPolling' : undefined,
+    );
   });
 
   it('say in the intent of the move what they are about to leave', () => {
@@ -331,12 +333,12 @@ describe('claims', () => {
       },
     );
 
-    expect(planned.supersedes).toBe('o-9');
+    expect(planned.preempts).toEqual({ operationId: 'o-9', reason: 'which goes back to the baseline' });
     expect(wantedOf(planned)).toBe('41');
   });
 
   it('are made for the time of the move', () => {
-    expect(plan().claim).toEqual({ aliasName: 'live', baseline: '41', candidate: '42' });
+    expect(plan().holds).toEqual([{ resource: 'alias:live', terms: { baseline: '41', candidate: '42' } }]);
   });
 });
 

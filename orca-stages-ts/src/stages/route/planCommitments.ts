@@ -1,7 +1,8 @@
 import type { RouteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
+import type { FollowUp } from '../../model/followUp';
 import type { Plan } from '../../model/plan';
-import type { RevertTimer } from '../../model/revertTimer';
+import { aliasResource } from '../../model/resource';
 import { largerShare } from '../../model/routing';
 import { preemptedClaim, revertTimer } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
@@ -20,20 +21,21 @@ export function planCommitments(
   observed: RouteObserved,
   { rollout, moves }: Decided,
   operation: OperationFacts,
-): Pick<Plan<RouteStep>, 'routes' | 'timer' | 'claim' | 'supersedes'> {
+): Pick<Plan<RouteStep>, 'decides' | 'followUp' | 'holds' | 'preempts'> {
   const { aliasName } = input;
   // A rollback is judged by the first change that it makes: one in steps is no rollback at once.
   const firstMove = moves.steps.find((step) => step.kind === 'route')?.wanted ?? rollout.wanted;
   const claimed = { target: operation.target, aliasName, claim: observed.claim };
-  const supersedes = preemptedClaim(claimed, firstMove, input.onBusy ?? 'fail');
+  const preempts = preemptedClaim(claimed, firstMove, input.onBusy ?? 'fail');
   const candidate = rollout.candidate ?? (input.deploymentStrategy === '$GRADUAL' ? rollout.wanted.mainVersion : null);
-  const holds = moves.steps.length > 0 && candidate !== null;
-  const timer = timerOf(input, observed, rollout, operation);
+  const isHeld = moves.steps.length > 0 && candidate !== null;
+  const resource = aliasResource(aliasName);
+  const followUp = timerOf(input, observed, rollout, operation);
   return {
-    routes: [aliasName],
-    ...(timer === undefined ? {} : { timer }),
-    ...(holds ? { claim: { aliasName, baseline: rollout.baseline, candidate } } : {}),
-    ...(supersedes === undefined ? {} : { supersedes }),
+    decides: [resource],
+    ...(followUp === undefined ? {} : { followUp }),
+    ...(isHeld ? { holds: [{ resource, terms: { baseline: rollout.baseline, candidate } }] } : {}),
+    ...(preempts === undefined ? {} : { preempts }),
   };
 }
 
@@ -46,12 +48,12 @@ function timerOf(
   { versionA, versionB }: RouteObserved,
   { wanted, baseline, undo }: Rollout,
   { stageId }: OperationFacts,
-): RevertTimer | undefined {
+): FollowUp | undefined {
   const { revertUnlessPromotedWithinSeconds: afterSeconds, aliasName } = input;
   const isSplit = wanted.additionalVersion !== undefined && versionA !== versionB;
   if (input.deploymentStrategy !== '$WEIGHTED' || afterSeconds === undefined || !isSplit) return undefined;
   const to = { mainVersion: baseline ?? largerShare(wanted) };
-  return revertTimer({ aliasName, afterSeconds, guards: wanted, to }, (sentence): RouteStep => ({
+  return revertTimer({ aliasName, afterSeconds, split: wanted, to }, (sentence): RouteStep => ({
     id: 'timedRevert',
     kind: 'revert',
     sentence,

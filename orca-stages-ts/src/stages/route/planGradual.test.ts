@@ -64,7 +64,9 @@ function observed(routing: Routing | null, more: Partial<RouteObserved> = {}): R
 const one: Routing = { mainVersion: '1' };
 const two: Routing = { mainVersion: '2' };
 const wordsOf = (step: RouteStep): string =>
-  step.kind === 'route' ? `${step.id}: ${step.sentence}${step.raisesCandidate === true ? ' (raises)' : ''}` : step.id;
+  step.kind === 'route'
+    ? `${step.id}: ${step.sentence}${step.beginsWhen === 'orcaIsPolling' ? ' (raises)' : ''}`
+    : step.id;
 const lastOf = (steps: readonly RouteStep[]): RouteStep => {
   const last = steps.at(-1);
   if (last === undefined) throw new Error('The plan has no steps.');
@@ -236,7 +238,7 @@ describe('the plan of a gradual route', () => {
   it('claims the alias, and reports the planned weights', () => {
     const plan = planRoute(input(), observed(one), operation);
 
-    expect(plan.claim).toEqual({ aliasName: 'live', baseline: '1', candidate: '2' });
+    expect(plan.holds).toEqual([{ resource: 'alias:live', terms: { baseline: '1', candidate: '2' } }]);
     expect(plan.report?.routing).toEqual({
       before: one,
       now: one,

@@ -7,7 +7,7 @@ import {
   type Routing,
 } from 'stage-contract';
 import { routingWords, sameRouting, shareOf, versionWords } from '../../model/routing';
-import { intendedRouting, raisesOthers } from '../shared/aliasLedger';
+import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
 import type { RouteObserved } from './observe';
 import type { MovePlan, Rollout } from './rollout';
@@ -120,7 +120,7 @@ function routeStep(
         : move.kind === 'promote'
           ? `Promote: ${routingWords(routing)}`
           : `Weight ${move.weightPercent}%: ${routingWords(routing)}`,
-    raisesCandidate: raisesOthers(expected, routing, baseline),
+    ...whenRaising(expected, routing, baseline),
     expected,
     wanted: routing,
     undo,

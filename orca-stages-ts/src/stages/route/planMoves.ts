@@ -1,6 +1,6 @@
 import type { RouteInput } from 'stage-contract';
 import { routingWords, sameRouting, versionWords } from '../../model/routing';
-import { intendedRouting, raisesOthers } from '../shared/aliasLedger';
+import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
 import type { RouteObserved } from './observe';
 import { planGradual } from './planGradual';
@@ -36,7 +36,7 @@ function planAtOnce(
     kind: 'route',
     sentence: `${before === null ? 'Create' : 'Move'} ${input.aliasName}: ${routingWords(wanted)}`,
     mutates: true,
-    raisesCandidate: raisesOthers(before, wanted, baseline),
+    ...whenRaising(before, wanted, baseline),
     expected: before,
     wanted,
     undo,

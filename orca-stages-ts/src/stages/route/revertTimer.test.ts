@@ -542,7 +542,7 @@ describe('among others', () => {
 
   it('says as loudly as it can when AWS does not let it revert', async () => {
     await bench.close();
-    await start({ timing: { timerLimitMs: 1 } });
+    await start({ timing: { followUpLimitMs: 1 } });
     const id = await canary();
     bench.lambda.addFault({ kind: 'throttle', operation: 'UpdateAlias', times: 400 });
 

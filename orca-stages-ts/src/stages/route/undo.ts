@@ -11,7 +11,7 @@ export const routeUndo: StageUndo<RouteInput, RouteStep, RouteFacts> = {
     const isHeld = input !== undefined && failurePolicyOf(input) === 'hold' && !isTimer;
     return undoRecord(undo.aliasName, isHeld ? 'kept' : undo.first, undo.own);
   },
-  salvage: (step, { aliasName, pins }) => salvageAlias(step, { aliasName, pins, left: [] }),
+  salvage: (step, { resource, pins }) => salvageAlias(step, { resource, pins, left: [] }),
   describe: describeUndo,
   undo: undoAlias,
 };

@@ -1,6 +1,6 @@
 import type { Routing } from 'stage-contract';
-import type { Claim } from '../../../model/claim';
 import type { PinReader, TimedRevert } from '../../../model/pins';
+import { claimOf, type Claim } from './claims';
 
 /** What the journal knows of an alias in this execution. Undefined pins: the execution has not touched the alias before. */
 export interface AliasRecord {
@@ -24,7 +24,7 @@ export const readAliasRecord = async (pins: PinReader, aliasName: string): Promi
   leftPin: await pins.routing('leftRouting', aliasName),
   intendedPin: await pins.routing('intendedRouting', aliasName),
   candidatePin: await pins.version('candidate'),
-  claim: await pins.claimOf(aliasName),
+  claim: await claimOf(pins, aliasName),
   timedRevert: await pins.timedRevert(aliasName),
 });
 
@@ -39,7 +39,7 @@ export interface MovedAlias {
 /** Reads what keeps an alias from being moved. Throws StageError pinExpired. */
 export async function readMovedAlias(pins: PinReader, aliasName: string): Promise<MovedAlias> {
   const [claim, left, timed] = await Promise.all([
-    pins.claimOf(aliasName),
+    claimOf(pins, aliasName),
     pins.routing('leftRouting', aliasName),
     pins.timedRevert(aliasName),
   ]);

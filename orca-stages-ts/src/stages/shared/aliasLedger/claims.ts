@@ -1,7 +1,29 @@
 import { StageError, type Routing } from 'stage-contract';
-import type { Claim } from '../../../model/claim';
+import type { PinReader } from '../../../model/pins';
+import { aliasResource } from '../../../model/resource';
+import type { Plan } from '../../../model/plan';
 import { sameRouting, versionWords } from '../../../model/routing';
+import type { StageStep } from '../../../model/step';
 import { targetWords, type Target } from '../../../model/target';
+
+/** A rollout's hold on an alias: others may not route it, but for going back to its baseline. */
+export interface Claim {
+  executionId: string;
+  operationId: string;
+  aliasName: string;
+  baseline: string | null;
+  candidate: string;
+  stageName: string;
+  since: string;
+}
+
+/** Another execution's unfinished rollout that holds an alias. */
+export async function claimOf(pins: PinReader, aliasName: string): Promise<Claim | undefined> {
+  const held = await pins.heldByOther(aliasResource(aliasName));
+  if (held === undefined) return undefined;
+  const { terms, resource: _resource, ...claim } = held;
+  return { ...claim, ...terms, aliasName };
+}
 
 /** An alias that another execution's rollout may hold. */
 interface Claimed {
@@ -18,9 +40,10 @@ export function preemptedClaim(
   { target, aliasName, claim }: Claimed,
   wanted: Routing | null,
   onBusy: 'fail' | 'wait',
-): string | undefined {
+): Plan<StageStep>['preempts'] {
   if (claim === undefined) return undefined;
-  if (claim.baseline !== null && sameRouting(wanted, { mainVersion: claim.baseline })) return claim.operationId;
+  if (claim.baseline !== null && sameRouting(wanted, { mainVersion: claim.baseline }))
+    return { operationId: claim.operationId, reason: 'which goes back to the baseline' };
   throw new StageError({
     code: 'busy',
     retry: onBusy === 'wait',

@@ -1,12 +1,11 @@
 export { firstPins, intendedRouting, leftRouting, moveRecord, servedWhole } from './aliasPins';
 export { readAliasRecord, readMovedAlias, type AliasRecord, type MovedAlias } from './aliasRecord';
-export { preemptedClaim } from './claims';
+export { preemptedClaim, type Claim } from './claims';
 export { changedBy, foreignChange, foreignWords, isForeignChange } from './foreignChange';
 export { moveAlias } from './moveAlias';
-export { raisesOthers } from './raisesOthers';
 export { refuseHeld } from './refuseHeld';
 export { restoreAlias } from './restoreAlias';
-export { revertTimer } from './revertTimer';
+export { revertsTo, revertTimer, revertTimers } from './revertTimer';
 export { salvageAlias } from './salvageAlias';
 export { settleMove } from './settleMove';
 export { concurrencyIsMoving, lookAgain } from './shifting';
@@ -14,3 +13,4 @@ export { aliasesServing, keptAliases, snapshotAliases } from './snapshotAliases'
 export { afterTimedRevert, forgottenRevert, timedRevertPin } from './timedRevert';
 export { describeUndo, undoAlias } from './undoAlias';
 export { undoRecord } from './undoRecord';
+export { whenRaising } from './whenRaising';

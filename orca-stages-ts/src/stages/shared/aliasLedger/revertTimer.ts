@@ -1,13 +1,71 @@
-import { durationWords } from 'stage-contract';
-import type { RevertTimer } from '../../../model/revertTimer';
-import { routingWords } from '../../../model/routing';
+import { durationWords, routingSchema, StageError, type Routing } from 'stage-contract';
+import type { FollowUp } from '../../../model/followUp';
+import type { PinReader } from '../../../model/pins';
+import type { OutcomeReport } from '../../../model/report';
+import { aliasOf, aliasResource } from '../../../model/resource';
+import { routingWords, sameRouting } from '../../../model/routing';
+import type { StageFollowUps } from '../../../model/stageFollowUps';
 import type { StageStep } from '../../../model/step';
+import { timerOutcome } from './timerOutcome';
+
+/** A split that goes back by itself. */
+interface TimedSplit {
+  aliasName: string;
+  afterSeconds: number;
+  /** The split that is left behind, and the only routing that the timer touches. */
+  split: Routing;
+  to: Routing;
+}
 
 /** The timer of a split that is left behind: sends all traffic back unless somebody promotes in time. `stepOf` makes the stage's own step for it. Pure. */
 export function revertTimer(
-  { aliasName, afterSeconds, guards, to }: Omit<RevertTimer, 'step'>,
+  { aliasName, afterSeconds, split, to }: TimedSplit,
   stepOf: (sentence: string) => StageStep,
-): RevertTimer {
+): FollowUp {
   const sentence = `Revert ${aliasName} to ${routingWords(to)}, as it was not promoted within ${durationWords(afterSeconds)}`;
-  return { aliasName, afterSeconds, guards, to, step: stepOf(sentence) };
+  return { resource: aliasResource(aliasName), afterSeconds, guard: split, to, step: stepOf(sentence) };
+}
+
+/** Where a timer sends the traffic. Throws where the follow-up is no timer: a stage arms no other. */
+export const revertsTo = ({ to }: Pick<FollowUp, 'to'>): Routing => routingSchema.parse(to);
+
+/** What the engine asks about the timers of splits. */
+export const revertTimers: StageFollowUps = {
+  armed: armedReport,
+  isLeftAsGuarded,
+  ended: timerOutcome,
+  log: {
+    begun: 'a timer fires: not promoted in time',
+    ended: 'a timer has ended',
+    failed: 'a timer could not revert: the candidate keeps its traffic',
+  },
+};
+
+function armedReport(followUp: FollowUp, dueAt: string): OutcomeReport {
+  const { afterSeconds } = followUp;
+  const revertTimer = { state: 'pending', revertAt: dueAt, afterSeconds, to: revertsTo(followUp) } as const;
+  return { revertTimer, outputs: { revertTimer } };
+}
+
+async function isLeftAsGuarded(
+  { resource, guard }: Pick<FollowUp, 'resource' | 'guard'>,
+  pins: PinReader,
+): Promise<boolean | undefined> {
+  const aliasName = aliasOf(resource),
+    split = routingSchema.safeParse(guard);
+  if (aliasName === undefined || !split.success) return undefined;
+  const left = await routingLeft(pins, aliasName);
+  return left === undefined ? undefined : sameRouting(split.data, left);
+}
+
+/** What an execution has left on an alias, or found there if it has not touched it. Undefined: its pin can't be understood. */
+async function routingLeft(pins: PinReader, aliasName: string): Promise<Routing | null | undefined> {
+  try {
+    const left = await pins.routing('leftRouting', aliasName);
+    return left === undefined ? ((await pins.routing('firstRouting', aliasName)) ?? null) : left;
+  } catch (error) {
+    if (!(error instanceof StageError)) throw error;
+    // An execution whose pins have expired has left nothing that lasts for so long.
+    return error.code === 'pinExpired' ? null : undefined;
+  }
 }

@@ -1,6 +1,7 @@
 import { routingSchema, type Routing } from 'stage-contract';
 import { z } from 'zod';
 import type { PinReader } from '../../../model/pins';
+import { aliasOf } from '../../../model/resource';
 import type { UndoRecord } from '../../../model/undo';
 import { undoRecord } from './undoRecord';
 
@@ -28,10 +29,10 @@ const salvagedSchema = z.object({
  */
 export async function salvageAlias(
   step: unknown,
-  { aliasName: known, pins, left }: { aliasName: string | undefined; pins: PinReader; left: readonly Routing[] },
+  { resource, pins, left }: { resource: string | undefined; pins: PinReader; left: readonly Routing[] },
 ): Promise<UndoRecord | undefined> {
   const read = salvagedSchema.safeParse(step).data ?? {};
-  const aliasName = read.undo?.aliasName ?? read.aliasName ?? known;
+  const aliasName = read.undo?.aliasName ?? read.aliasName ?? (resource === undefined ? undefined : aliasOf(resource));
   if (aliasName === undefined) return undefined;
   const pinned = (kind: 'firstRouting' | 'leftRouting' | 'intendedRouting'): Promise<Routing | null | undefined> =>
     pins.routing(kind, aliasName).catch(() => undefined);

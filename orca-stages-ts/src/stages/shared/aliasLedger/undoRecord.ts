@@ -1,11 +1,11 @@
 import type { Routing } from 'stage-contract';
+import { aliasOf, aliasResource } from '../../../model/resource';
 import type { UndoRecord } from '../../../model/undo';
 
 /** Canonical text of an undo record for an alias that is to stay as it is, because its author wants it so. */
 const KEPT = '=';
 /** Canonical text for "there was no such alias". */
 const ABSENT = '-';
-const PREFIX = 'alias:';
 
 /** The state of an alias that undoing brings back. */
 export type StateBefore = { kind: 'kept' } | { kind: 'absent' } | { kind: 'routing'; routing: Routing };
@@ -32,17 +32,17 @@ export const undoRecord = (
   before: Routing | null | 'kept',
   left: readonly Routing[],
 ): UndoRecord => ({
-  resource: `${PREFIX}${aliasName}`,
+  resource: aliasResource(aliasName),
   before: before === 'kept' ? KEPT : before === null ? ABSENT : textOf(before),
   left: [...new Set(left.map(textOf))],
 });
 
 /** What a record says of an alias. Throws where it is of something else: the stage has written all of its records itself. */
 export function readUndoRecord({ resource, before }: UndoRecord): { aliasName: string; before: StateBefore } {
-  const routing = routingOfText(before);
-  if (!resource.startsWith(PREFIX) || (routing === undefined && before !== ABSENT && before !== KEPT))
+  const aliasName = aliasOf(resource),
+    routing = routingOfText(before);
+  if (aliasName === undefined || (routing === undefined && before !== ABSENT && before !== KEPT))
     throw new Error(`There is no alias to be brought back in the record of ${resource}.`);
-  const aliasName = resource.slice(PREFIX.length);
   if (routing !== undefined) return { aliasName, before: { kind: 'routing', routing } };
   return { aliasName, before: { kind: before === KEPT ? 'kept' : 'absent' } };
 }

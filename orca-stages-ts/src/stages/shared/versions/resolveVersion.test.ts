@@ -40,7 +40,7 @@ function pinsOf(world: World): PinReader {
     aliases: async () => Object.keys(world.baselines ?? {}),
     servedBefore: async (aliasName) => world.served?.[aliasName],
     factsOf: async () => undefined,
-    claimOf: async () => undefined,
+    heldByOther: async () => undefined,
     timedRevert: async () => undefined,
   };
 }

@@ -1,21 +1,15 @@
 import { durationWords, OUTCOME_LIMITS, type Outcome, type RevertTimerReport } from 'stage-contract';
-import type { OutcomeReport } from '../model/report';
-
-/** What has become of a timer, with what its step reports. */
-export interface TimerEnd {
-  state: Exclude<RevertTimerReport['state'], 'pending'>;
-  note: string;
-  report?: OutcomeReport;
-}
+import type { FollowUpEnd } from '../../../model/stageFollowUps';
 
 /** The outcome of the stage whose timer it was, once the timer has ended: the stage itself has succeeded long ago and stays so. Pure. */
-export function timerOutcome(outcome: Outcome, { state, note, report }: TimerEnd, nowMs: number): Outcome {
+export function timerOutcome(outcome: Outcome, end: FollowUpEnd): { outcome: Outcome; state: string } {
+  const { note, endedAt, report } = end;
+  const state = timerState(end);
   const { revertTimer } = outcome;
-  if (revertTimer === undefined) return outcome;
-  const endedAt = new Date(nowMs).toISOString();
+  if (revertTimer === undefined) return { outcome, state };
   const ended: RevertTimerReport = { ...revertTimer, state, endedAt, note };
   const timeline = [...outcome.timeline, ...(report?.timeline ?? [])].slice(-OUTCOME_LIMITS.timelineEntries);
-  return {
+  const changed: Outcome = {
     ...outcome,
     revertTimer: ended,
     timeline,
@@ -32,4 +26,19 @@ export function timerOutcome(outcome: Outcome, { state, note, report }: TimerEnd
         }
       : {}),
   };
+  return { outcome: changed, state };
+}
+
+/** A timer that found nothing to revert is skipped, whichever way it found out. */
+function timerState({ state }: FollowUpEnd): RevertTimerReport['state'] {
+  switch (state) {
+    case 'reverted':
+    case 'failed':
+    case 'cleared':
+      return state;
+    case 'done':
+    case 'same':
+    case 'skipped':
+      return 'skipped';
+  }
 }

@@ -1,0 +1,165 @@
+import type { Transaction } from 'kysely';
+import { isStageType, type OperationStatus, type Outcome } from 'stage-contract';
+import { followUpFactsDocument, outcomeDocument } from '../journal/documents/operationDocuments';
+import { journalPins } from '../journal/journalPins';
+import {
+  armedBy,
+  cameInTime,
+  clearFollowUp,
+  insertFollowUp,
+  isKept,
+  keptFollowUps,
+  resumeFollowUp,
+} from '../journal/queries/followUps';
+import type { OperationRow } from '../journal/queries/loadOperation';
+import { logFields, operationResource } from '../journal/queries/operationTarget';
+import { writeUndoRecord } from '../journal/queries/undoRecords';
+import type { JournalTables } from '../journal/tables';
+import type { FollowUp } from '../model/followUp';
+import type { OutcomeReport } from '../model/report';
+import type { FollowUpEnd, StageFollowUps } from '../model/stageFollowUps';
+import type { EngineContext } from './engineContext';
+import { readOrNothing } from './notUnderstood';
+import type { OperationRun } from './operationRun';
+import { pinsForgottenBefore } from './sweepJournal';
+import { recordOf } from './undoRecords';
+
+/** How long a follow-up waits before it looks again whether it may run. */
+const LOOK_AGAIN_MS = 1000;
+
+/** A stage whose outcome a follow-up has changed, after the stage had ended. */
+export interface FollowUpNews {
+  operation: OperationRow;
+  outcome: Outcome;
+  /** What has become of the follow-up, for the log. */
+  state: string;
+  hasFailed: boolean;
+}
+
+/** What the stage of an operation knows of its follow-ups; undefined where it has none. */
+export const followUpsOf = (
+  { stages }: EngineContext,
+  { stage_type: type }: OperationRow,
+): StageFollowUps | undefined => (isStageType(type) ? stages[type].followUps : undefined);
+
+/** What an operation reports of the follow-up that it arms when it ends at this time. */
+export const armedReport = ({ stage }: OperationRun, followUp: FollowUp, nowMs: number): OutcomeReport =>
+  stage.followUps?.armed(followUp, new Date(nowMs + followUp.afterSeconds * 1000).toISOString()) ?? {};
+
+/** Arms a follow-up, in the transaction that ends its operation. */
+export async function armFollowUp(
+  transaction: Transaction<JournalTables>,
+  run: OperationRun,
+  followUp: FollowUp,
+  nowMs: number,
+): Promise<void> {
+  const operationId = await insertFollowUp(transaction, run.operation, {
+    followUp,
+    step: run.stage.documents.step.write(followUp.step),
+    sealedInput: run.engine.sealer.seal(JSON.stringify(run.input())),
+    now: nowMs,
+  });
+  const record = recordOf(run, followUp.step, {}, run.input());
+  if (record !== undefined) await writeUndoRecord(transaction, { operationId, ordinal: 0 }, record, nowMs);
+}
+
+/** Whether a follow-up may run now; writes when to look again where it may not. Anything else always may. */
+export async function mayRun(run: OperationRun): Promise<boolean> {
+  const { operation, engine } = run;
+  if (armedBy(operation) === null || operation.started_at !== null) return true;
+  if (
+    !isKept(operation) &&
+    run.now >= operation.deadline_at &&
+    !(await cameInTime(engine.database, operation, operation.deadline_at))
+  )
+    return true;
+  await run.write({ due_at: Math.max(operation.due_at, run.now + LOOK_AGAIN_MS) });
+  return false;
+}
+
+/** A follow-up has the lock and begins: from here on it is tried until its limit. */
+export async function beginFollowUp(run: OperationRun): Promise<void> {
+  const { operation, engine } = run;
+  if (armedBy(operation) === null || operation.started_at !== null) return;
+  engine.log.info(logFields(operation), run.stage.followUps?.log.begun ?? 'a follow-up has begun');
+  await run.write({ started_at: run.now, deadline_at: run.now + engine.timing.followUpLimitMs });
+}
+
+/** What an ended follow-up came to. */
+export function followUpEnd(
+  run: OperationRun,
+  status: OperationStatus,
+  progress: string,
+  report: OutcomeReport,
+): FollowUpEnd {
+  const row = run.checkpoints.at(-1);
+  const state = row === undefined || row.state === 'todo' || row.state === 'running' ? 'skipped' : row.state;
+  return {
+    state: status === 'SUCCEEDED' ? state : 'failed',
+    note: row?.note ?? progress,
+    endedAt: new Date(run.now).toISOString(),
+    report,
+  };
+}
+
+/** Writes what became of a follow-up into the outcome of the stage that armed it, if that is still there. */
+export async function tellArmer(
+  transaction: Transaction<JournalTables>,
+  engine: EngineContext,
+  armer: string,
+  end: FollowUpEnd,
+): Promise<FollowUpNews[]> {
+  const found = await transaction.selectFrom('operations').selectAll().where('id', '=', armer).executeTakeFirst();
+  const before = readOrNothing(outcomeDocument, found?.outcome ?? null);
+  if (found === undefined || before === undefined) return [];
+  const { outcome, state } = followUpsOf(engine, found)?.ended(before, end) ?? { outcome: before, state: end.state };
+  const text = outcomeDocument.write(outcome);
+  await transaction
+    .updateTable('operations')
+    .set({ outcome: text, progress: outcome.progress })
+    .where('id', '=', armer)
+    .execute();
+  return [{ operation: { ...found, outcome: text }, outcome, state, hasFailed: end.state === 'failed' }];
+}
+
+/**
+ * Decides about the follow-ups that an ended operation has kept from running. A success of their own execution, or one that arms a follow-up
+ * itself, clears them. Otherwise it matters what was left: where that is what the follow-up guards, nobody else would see to it, so it goes on.
+ */
+export async function settleFollowUps(
+  transaction: Transaction<JournalTables>,
+  run: OperationRun,
+  status: OperationStatus,
+  arms: boolean,
+): Promise<FollowUpNews[]> {
+  const { operation, engine } = run,
+    now = run.now;
+  const news: FollowUpNews[] = [];
+  for (const followUp of await keptFollowUps(transaction, operation.target_key, operation.id)) {
+    const isOwn = followUp.execution_id === operation.execution_id;
+    const isDecided = status === 'SUCCEEDED' && (isOwn || arms);
+    // Where it can't be told, the follow-up goes on: it looks at its resource before it touches it.
+    if (!isDecided && (await isLeftAsGuarded(transaction, run, followUp)) !== false) {
+      await resumeFollowUp(transaction, followUp, now);
+      continue;
+    }
+    const note = `Cleared by “${operation.stage_name}”${isOwn ? '' : ` of execution ${operation.execution_id}`}.`;
+    await clearFollowUp(transaction, followUp.id, note, now);
+    const end = { state: 'cleared', note, endedAt: new Date(now).toISOString() } as const;
+    news.push(...(await tellArmer(transaction, engine, armedBy(followUp) ?? '', end)));
+  }
+  return news;
+}
+
+/** Whether the operation's execution has left a resource as a follow-up guards it; undefined where it can't be told. */
+async function isLeftAsGuarded(
+  transaction: Transaction<JournalTables>,
+  { engine, operation, now }: OperationRun,
+  followUp: OperationRow,
+): Promise<boolean | undefined> {
+  const facts = readOrNothing(followUpFactsDocument, followUp.facts),
+    resource = operationResource(followUp);
+  if (facts === undefined || resource === undefined) return undefined;
+  const pins = journalPins(transaction, operation, pinsForgottenBefore(engine.timing, now));
+  return followUpsOf(engine, followUp)?.isLeftAsGuarded({ resource, guard: facts.guard }, pins);
+}

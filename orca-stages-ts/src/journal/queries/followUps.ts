@@ -1,0 +1,161 @@
+import type { Transaction } from 'kysely';
+import { followUpFactsDocument } from '../documents/operationDocuments';
+import type { FollowUp } from '../../model/followUp';
+import { storedResource } from '../../model/storedNames';
+import type { JournalDatabase } from '../openJournal';
+import type { JournalTables } from '../tables';
+import type { OperationRow } from './loadOperation';
+import { todoCheckpoint } from './todoCheckpoint';
+import { untouchedOperation } from './untouchedOperation';
+
+/** Due time of a follow-up that is kept from running: the last one that a date can say. */
+const NEVER = 8_640_000_000_000_000;
+
+/** The operation whose success has armed this one; null: it is no follow-up. */
+export const armedBy = ({ timer_of }: Pick<OperationRow, 'timer_of'>): string | null => timer_of;
+
+/** Whether another operation keeps this follow-up from running. */
+export const isKept = ({ timer_held_by }: Pick<OperationRow, 'timer_held_by'>): boolean => timer_held_by !== null;
+
+/** A follow-up as the operation that arms it leaves it. */
+interface ArmedFollowUp {
+  followUp: FollowUp;
+  /** Its step, as the journal keeps it. */
+  step: string;
+  /** The input of its stage, sealed anew. */
+  sealedInput: string;
+  now: number;
+}
+
+/**
+ * Writes a follow-up as an operation of its own, which begins where others revert: so it has lease, fence, lock, retries and replicas as they
+ * do. Its deadline is when it runs, and so is its place in the order of those that wait for the lock: whoever came before is served before.
+ * In the transaction that ends the operation which arms it: there is either both or neither. Answers its id.
+ */
+export async function insertFollowUp(
+  transaction: Transaction<JournalTables>,
+  armer: OperationRow,
+  { followUp, step, sealedInput, now }: ArmedFollowUp,
+): Promise<string> {
+  const id = `${armer.id}-timer`,
+    dueAt = now + followUp.afterSeconds * 1000;
+  const { attempt, execution_id, stage_type, stage_name, user_name } = armer;
+  const { target_key, account, region, function_name } = armer;
+  await transaction
+    .insertInto('operations')
+    .values({
+      ...untouchedOperation,
+      ...{ attempt, execution_id, stage_type, stage_name, user_name },
+      ...{ target_key, account, region, function_name },
+      id,
+      timer_of: armer.id,
+      stage_id: `timer of ${armer.id}`,
+      alias_name: storedResource(followUp.resource),
+      sealed_input: sealedInput,
+      phase: 'recovering',
+      status: 'RUNNING',
+      recovery_reason: 'timer',
+      progress: followUp.step.sentence,
+      facts: followUpFactsDocument.write({ guard: followUp.guard }),
+      created_at: dueAt,
+      deadline_at: dueAt,
+      due_at: dueAt,
+      last_poll_at: now,
+    })
+    .execute();
+  await transaction
+    .insertInto('checkpoints')
+    .values(todoCheckpoint({ operationId: id, ordinal: 0, stepId: followUp.step.id, document: step, recovery: true }))
+    .execute();
+  return id;
+}
+
+/**
+ * Keeps the follow-ups of some resources from running while an operation decides about them. To be written under the lock of the target:
+ * a follow-up runs only under it, so either it has run before or it waits. The fence goes up so that whoever was about to run it stops.
+ */
+export async function keepFollowUps(
+  transaction: Transaction<JournalTables>,
+  targetKey: string,
+  resources: readonly string[],
+  keeper: string,
+): Promise<void> {
+  await transaction
+    .updateTable('operations')
+    .set((expression) => ({
+      timer_held_by: keeper,
+      due_at: NEVER,
+      waits_for_lock: 0,
+      lease_owner: null,
+      lease_until: null,
+      fence: expression('fence', '+', 1),
+    }))
+    .where('target_key', '=', targetKey)
+    .where('status', '=', 'RUNNING')
+    .where('timer_of', 'is not', null)
+    .where('started_at', 'is', null)
+    .where('alias_name', 'in', resources.map(storedResource))
+    .execute();
+}
+
+/** The follow-ups that an operation keeps from running. */
+export async function keptFollowUps(
+  transaction: Transaction<JournalTables>,
+  targetKey: string,
+  keeper: string,
+): Promise<OperationRow[]> {
+  return transaction
+    .selectFrom('operations')
+    .selectAll()
+    .where('target_key', '=', targetKey)
+    .where('status', '=', 'RUNNING')
+    .where('timer_held_by', '=', keeper)
+    .execute();
+}
+
+/** Lets a follow-up go on: it runs at its time, or at once when that has passed. */
+export async function resumeFollowUp(
+  transaction: Transaction<JournalTables>,
+  followUp: Pick<OperationRow, 'id' | 'deadline_at'>,
+  now: number,
+): Promise<void> {
+  await transaction
+    .updateTable('operations')
+    .set({ timer_held_by: null, due_at: Math.max(followUp.deadline_at, now) })
+    .where('id', '=', followUp.id)
+    .execute();
+}
+
+/** Ends a follow-up that has nothing left to do. */
+export async function clearFollowUp(
+  transaction: Transaction<JournalTables>,
+  id: string,
+  note: string,
+  now: number,
+): Promise<void> {
+  await transaction
+    .updateTable('operations')
+    .set({ status: 'SUCCEEDED', phase: 'ended', progress: note, ended_at: now, sealed_input: null, due_at: now })
+    .where('id', '=', id)
+    .execute();
+  await transaction.updateTable('checkpoints').set({ state: 'skipped', note }).where('operation_id', '=', id).execute();
+}
+
+/** Whether a stage of the execution has asked for the target before a time and has not looked at it yet: it is served before the follow-up. */
+export async function cameInTime(
+  database: JournalDatabase,
+  followUp: Pick<OperationRow, 'target_key' | 'execution_id'>,
+  timeMs: number,
+): Promise<boolean> {
+  const found = await database
+    .selectFrom('operations')
+    .select('id')
+    .where('target_key', '=', followUp.target_key)
+    .where('status', '=', 'RUNNING')
+    .where('phase', '=', 'observing')
+    .where('timer_of', 'is', null)
+    .where('execution_id', '=', followUp.execution_id)
+    .where('created_at', '<=', timeMs)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -1,0 +1,63 @@
+import type { Transaction } from 'kysely';
+import type { HeldResource, ResourceHold } from '../../model/hold';
+import { resourceOf, storedResource } from '../../model/storedNames';
+import type { JournalDatabase } from '../openJournal';
+import type { JournalTables } from '../tables';
+import type { OperationRow } from './loadOperation';
+
+/** Lets an operation hold resources of its target, each in the place of whoever held it before. */
+export async function writeHolds(
+  transaction: Transaction<JournalTables>,
+  { id, execution_id, stage_name, target_key }: OperationRow,
+  holds: readonly ResourceHold[],
+  now: number,
+): Promise<void> {
+  for (const { resource, terms } of holds) {
+    const row = {
+      operation_id: id,
+      execution_id,
+      stage_name,
+      baseline: terms.baseline,
+      candidate: terms.candidate,
+      claimed_at: now,
+    };
+    await transaction
+      .insertInto('claims')
+      .values({ target_key, alias_name: storedResource(resource), ...row })
+      .onConflict((conflict) => conflict.columns(['target_key', 'alias_name']).doUpdateSet(row))
+      .execute();
+  }
+}
+
+/** Lets go of all that an operation holds. */
+export async function releaseHolds(transaction: Transaction<JournalTables>, operationId: string): Promise<void> {
+  await transaction.deleteFrom('claims').where('operation_id', '=', operationId).execute();
+}
+
+/** The hold of an unfinished operation of another execution on a resource. */
+export async function readHoldOfOther(
+  database: JournalDatabase,
+  { execution_id, target_key }: Pick<OperationRow, 'execution_id' | 'target_key'>,
+  resource: string,
+): Promise<HeldResource | undefined> {
+  const row = await database
+    .selectFrom('claims')
+    .innerJoin('operations', 'operations.id', 'claims.operation_id')
+    .selectAll('claims')
+    .where('claims.target_key', '=', target_key)
+    .where('claims.alias_name', '=', storedResource(resource))
+    .where('claims.execution_id', '!=', execution_id)
+    .where('operations.status', '=', 'RUNNING')
+    .where('operations.superseded_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined
+    ? undefined
+    : {
+        resource: resourceOf(row.alias_name),
+        terms: { baseline: row.baseline, candidate: row.candidate },
+        executionId: row.execution_id,
+        operationId: row.operation_id,
+        stageName: row.stage_name,
+        since: new Date(row.claimed_at).toISOString(),
+      };
+}

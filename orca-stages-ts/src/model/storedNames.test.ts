@@ -1,0 +1,59 @@
+import { guardNames, reportNames, resourceOf, stepNames, storedResource } from './storedNames';
+import type { StoredNames } from './storedDocument';
+
+const STORED_STEP = { id: 'route', sentence: 'Move live', mutates: true, raisesCandidate: true };
+const STEP = { id: 'route', sentence: 'Move live', mutates: true, beginsWhen: 'orcaIsPolling' };
+const SPLIT = { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 10 };
+
+describe('in the journal, as release 0.1.0 reads and writes it,', () => {
+  it.each<[string, StoredNames, stored: Record<string, unknown>, known: Record<string, unknown>]>([
+    ['a step that waits for Orca to be polling raises the candidate', stepNames, STORED_STEP, STEP],
+    ['a step that waits for nothing says nothing', stepNames, { id: 'hold' }, { id: 'hold' }],
+    [
+      'a follow-up is a timer',
+      reportNames,
+      {
+        warnings: [],
+        timer: { aliasName: 'live', afterSeconds: 60, guards: SPLIT, to: { mainVersion: '41' }, step: STORED_STEP },
+      },
+      {
+        warnings: [],
+        followUp: {
+          resource: 'alias:live',
+          afterSeconds: 60,
+          guard: SPLIT,
+          to: { mainVersion: '41' },
+          step: STEP,
+        },
+      },
+    ],
+    ['a report without a follow-up has no timer', reportNames, { warnings: [] }, { warnings: [] }],
+    ['a follow-up keeps what it guards', guardNames, { guards: SPLIT }, { guard: SPLIT }],
+  ])('%s', (_title, names, stored, known) => {
+    const read = names.fromStored(stored),
+      written = names.toStored(known);
+
+    expect(read).toEqual(known);
+    expect(written).toEqual(stored);
+  });
+
+  it.each([
+    ['alias:live', 'live'],
+    ['concurrency:checkout', 'concurrency:checkout'],
+  ])('%s is called %s', (resource, stored) => {
+    expect(storedResource(resource)).toBe(stored);
+    expect(resourceOf(stored)).toBe(resource);
+  });
+
+  it('a step that does not raise the candidate waits for nothing', () => {
+    expect(stepNames.fromStored({ id: 'route', raisesCandidate: false })).toEqual({ id: 'route' });
+  });
+
+  it.each([
+    ['a step', stepNames, { raisesCandidate: 'maybe' }, { beginsWhen: 'maybe' }],
+    ['a timer', reportNames, { timer: 'soon' }, { followUp: 'soon' }],
+    ['the alias of a timer', reportNames, { timer: { aliasName: 7 } }, { followUp: { resource: 7 } }],
+  ])('what nobody has written in the place of %s is left to the schema to refuse', (_what, names, stored, known) => {
+    expect(names.fromStored(stored)).toEqual(known);
+  });
+});
