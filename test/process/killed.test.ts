@@ -201,7 +201,7 @@ describe('a sidecar told to stop with SIGTERM', () => {
     await inStep(id, /./);
 
     const ended = sidecar.signal('SIGTERM');
-    while (!sidecar.log().includes('told to stop')) await pause(5);
+    while (!sidecar.log().includes('stopping; draining')) await pause(5);
     const polled = await sidecar.poll(id);
     const refused = await sidecar.create({ type: 'Aws.LambdaInvokeStage', context: { ...where, aliasName: 'live' } });
     const end = await ended;

@@ -328,7 +328,7 @@ describe('the details without an outcome', () => {
       problems: [
         {
           field: 'region',
-          message: 'still holds an expression that Orca could not evaluate; see the expression errors of this stage',
+          message: "contains an expression that Orca could not evaluate; see this stage's expression errors",
         },
       ],
     };

@@ -3,9 +3,9 @@ import type { NamedCall } from './callFacts';
 import type { Reading } from './reading';
 import { sentence } from './sentence';
 
-/** What failures mean at every service of AWS; a service puts its own readings before, between and after these. */
+/** What failures mean for every AWS service. A service adds its own readings before, between and after these. */
 
-/** Nothing came back, or AWS itself failed: nobody knows yet whether the call acted. */
+/** No response, or AWS itself failed: it is not known yet whether the call acted. */
 export function readUnanswered(failure: AwsFailure, facts: NamedCall): Reading | undefined {
   if (isThrottle(failure)) return { code: 'throttled', what: `AWS throttled ${facts.name}.` };
   if (/^(CredentialsProviderError|TokenProviderError)$/.test(failure.awsCode)) {
@@ -22,13 +22,13 @@ export function readUnanswered(failure: AwsFailure, facts: NamedCall): Reading |
     : undefined;
 }
 
-/** A compare-and-set that was lost. */
+/** A lost compare-and-set. */
 export const readStale = (failure: AwsFailure, facts: NamedCall): Reading | undefined =>
   failure.httpStatus === 412 || failure.awsCode === 'PreconditionFailedException'
     ? { code: 'awsConflict', what: `It was changed by somebody else before ${facts.name}.` }
     : undefined;
 
-/** Something else is in progress. Limits that are reached are 400: waiting does not help them. */
+/** Something else is in progress. Exceeded limits are 400: waiting does not help. */
 export const readConflict = (failure: AwsFailure, facts: NamedCall): Reading | undefined =>
   failure.httpStatus === 409 || /^Resource(Conflict|InUse|NotReady)Exception$/.test(failure.awsCode)
     ? { code: 'awsConflict', what: `${facts.name} conflicts with the present state: ${sentence(failure.message)}` }
@@ -46,7 +46,7 @@ export function readDenied(failure: AwsFailure, facts: NamedCall): Reading | und
       next: "Check the sidecar's credentials and its clock; if they come from a file or variables, renew them.",
     };
   }
-  // What a policy forbids by name no waiting heals; what none allows yet, one may that was just written.
+  // An explicit deny does not go away by waiting. A missing permission may, if it was just added.
   const isForbidden = /explicit deny|is not allowed/i.test(failure.message);
   return {
     code: 'accessDenied',
@@ -55,7 +55,7 @@ export function readDenied(failure: AwsFailure, facts: NamedCall): Reading | und
   };
 }
 
-/** What nothing more is known of. */
+/** Everything else. */
 export const readRefused = (failure: AwsFailure, facts: NamedCall): Reading => ({
   code: 'awsRefused',
   what: `AWS refused ${facts.name}: ${sentence(failure.message)}`,

@@ -1,3 +1,3 @@
-/** AWS's words as a sentence. */
+/** AWS's message as a sentence. */
 export const sentence = (text: string): string =>
   text === '' ? 'no reason given.' : /[.!?]$/.test(text) ? text : `${text}.`;

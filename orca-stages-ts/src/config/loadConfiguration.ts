@@ -4,7 +4,7 @@ import type { Configuration } from './configurationSchema';
 import { readConfiguration } from './readConfiguration';
 import type { SettingProblem } from './settingProblem';
 
-/** Thrown when a configuration cannot be used; its message lists every mistake, one a line. */
+/** Thrown when a configuration can't be used; its message lists every mistake, one per line. */
 export class ConfigurationError extends Error {
   readonly problems: readonly SettingProblem[];
 
@@ -20,7 +20,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Reads a configuration file; paths in it are taken from the file's own folder. Throws ConfigurationError. */
+/** Reads a configuration file; relative paths in it start at the file's folder. Throws ConfigurationError. */
 export function loadConfiguration(file: string): Configuration {
   let text: string;
   try {

@@ -2,12 +2,12 @@ import { failureSchema, OPERATION_STATUSES, outcomeSchema, problemReportSchema }
 import { z } from 'zod';
 import { adviceOf, type RefusalDetails } from './refusal';
 
-/** An operation as answered: the outcome document, and where to ask for it again. */
+/** An operation in a response: the outcome document, and where to poll for it. */
 export const operationAnswerSchema = outcomeSchema
   .extend({ statusUrl: z.string().describe('Where Orca polls; made from publicUrl.') })
-  .meta({ description: 'The outcome document as it stands.' });
+  .meta({ description: 'The current outcome document.' });
 
-/** Every refusal; `status` and `progress` are always text, as Orca fails a stage without them. */
+/** Every refusal. `status` and `progress` are always text, because without them Orca fails the stage. */
 export const refusalAnswerSchema = z
   .object({
     code: z.string(),
@@ -19,7 +19,7 @@ export const refusalAnswerSchema = z
   })
   .meta({ description: 'Why the request was not carried out.' });
 
-/** What a cancel is answered with. */
+/** The response to a cancel. */
 export const cancelAnswerSchema = z
   .object({ status: z.enum(OPERATION_STATUSES), progress: z.string(), id: z.string().optional() })
   .meta({ description: 'What the cancel came to.' });

@@ -24,14 +24,14 @@ export function accountOf<Account extends AwsAccount>(
   if (account === undefined) {
     throw new StageError({
       code: 'accountNotConfigured',
-      what: `Account ${name} is not configured here; configured are ${accounts.map((candidate) => candidate.name).join(', ')}.`,
+      what: `Account ${name} is not in the sidecar's configuration, which has ${accounts.map((candidate) => candidate.name).join(', ')}.`,
       where,
     });
   }
   if (!account.regions.includes(region)) {
     throw new StageError({
       code: 'accountNotConfigured',
-      what: `Region ${region} is not configured for account ${name}; configured are ${account.regions.join(', ')}.`,
+      what: `Region ${region} is not configured for account ${name}, which has ${account.regions.join(', ')}.`,
       where,
     });
   }

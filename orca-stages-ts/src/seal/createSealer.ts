@@ -5,17 +5,17 @@ import type { SealingKey } from './sealingKey';
 
 const ENVELOPE = /^s1\.([0-9a-f]{12})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]*)$/;
 
-/** AES-256-GCM with the first key; every key opens, so that keys can be replaced one after the other. */
+/** AES-256-GCM. The first key encrypts; every key decrypts, so that keys can be replaced one at a time. */
 export function createSealer(keys: readonly [SealingKey, ...SealingKey[]]): Sealer {
   return {
     seal: (text) => sealWith(keys[0], text),
     open(sealed) {
       const [, id, nonce, tag, content] = ENVELOPE.exec(sealed) ?? [];
       if (id === undefined || nonce === undefined || tag === undefined || content === undefined)
-        throw unreadable('it is not in the form of a sealed text');
+        throw unreadable('it is not a sealed text');
       const key = keys.find((candidate) => candidate.id === id);
       if (key === undefined)
-        throw unreadable(`key ${id} is not configured`, 'Add the earlier key to sealingKeys, after the present one.');
+        throw unreadable(`key ${id} is not configured`, 'Add the earlier key to sealingKeys, after the current one.');
       return openWith(key, { nonce, tag, content });
     },
   };
@@ -44,14 +44,14 @@ function openWith(key: SealingKey, envelope: { nonce: string; tag: string; conte
       'utf8',
     );
   } catch {
-    throw unreadable('it was altered, or the key is another one of the same name');
+    throw unreadable('it was altered, or it was sealed with another key that has the same name');
   }
 }
 
 const unreadable = (why: string, next?: string): StageError =>
   new StageError({
     code: 'internal',
-    what: `A sealed text of the journal cannot be opened: ${why}.`,
+    what: `A sealed text in the journal cannot be opened: ${why}.`,
     where: 'journal',
     ...(next === undefined ? {} : { next }),
   });

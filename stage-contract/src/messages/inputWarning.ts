@@ -2,11 +2,11 @@ import type { Catalogue, Said, ValuesIn } from './catalogue';
 
 const INPUT_WARNINGS = {
   expressionTakenLiterally: ({ field }: { field: string }) =>
-    `${field} holds \${…} text that Orca left as it is; it was used literally.`,
+    `${field} contains \${…} text that Orca did not evaluate; the text was used as is.`,
   unknownFieldIgnored: ({ field }: { field: string }) => `${field} is not a field of this stage and was not used.`,
 } as const satisfies Catalogue;
 
-/** What a stage's input is accepted with, though somebody should know. */
+/** Something in an accepted input that somebody should know about. */
 export type InputWarningCode = keyof typeof INPUT_WARNINGS;
 
 /** The typed values of each code. */

@@ -356,7 +356,7 @@ describe('the facts of the stage', () => {
 
     expect(facts.slice(-3).map((fact) => fact.text)).toEqual([
       '$WEIGHTED: split between two versions and stay there',
-      '$LATEST: the version this execution published, else the newest published one',
+      '$LATEST: the version this execution published, or else the newest published one',
       '41',
     ]);
   });

@@ -10,7 +10,7 @@ import { canShow } from '../../fields/transforms/canShow';
 import { DELETE_WORDS, oddDeleteWords, typedNameWords } from './transforms/deleteWords';
 import { entryOf, textOf } from '../../values/readValue';
 
-/** What to delete, in plain words with the macro beside them; a bare number stays, as one more choice. */
+/** What to delete, in plain words with the macro next to them. A bare number stays, as one more option. */
 export function DeleteChoiceRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'version');
   const text = textOf(value)?.trim() ?? '';
@@ -67,7 +67,7 @@ export function VersionNumberRow({ form }: RowProps): React.ReactElement {
   );
 }
 
-/** Asks for the function's name before all of it may go. */
+/** Asks for the function's name before the whole function is deleted. */
 export function ConfirmRow({ form }: RowProps): React.ReactElement {
   const name = textOf(form.values['functionName']) ?? '';
   return (

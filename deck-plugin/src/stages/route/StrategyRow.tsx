@@ -9,7 +9,7 @@ import { entryOf, textOf } from '../../values/readValue';
 import { strategyChanges } from './transforms/strategyChanges';
 import { STRATEGY_SENTENCES } from '../../words/strategyWords';
 
-/** The course of the candidate's traffic over time, one small drawing per strategy. */
+/** The candidate's traffic over time: one small drawing per strategy. */
 const COURSES: Readonly<Record<Strategy, string>> = {
   $SIMPLE: 'M1 19H12V3H35',
   $WEIGHTED: 'M1 19H10V13H35',
@@ -17,7 +17,7 @@ const COURSES: Readonly<Record<Strategy, string>> = {
   $GRADUAL: 'M1 19H8V15H15V11H22V7H29V3H35',
 };
 
-/** The strategies as cards: a native radio group, so arrows move between them. */
+/** The strategies as cards. They are a native radio group, so arrow keys move between them. */
 export function StrategyRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'deploymentStrategy');
   const chosen = textOf(value)?.trim();

@@ -2,7 +2,7 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { ConfigurationFacts } from '../../model/functionFacts';
 import { definedOnly } from '../definedOnly';
 
-/** AWS's description of a function or version in facts of ours, read leniently: what is absent has AWS's default. */
+/** AWS's description of a function or version as our facts, read leniently: what is absent has AWS's default. */
 export function configurationFacts(found: FunctionConfiguration): ConfigurationFacts {
   return {
     ...identityFacts(found),
@@ -22,7 +22,7 @@ const identityFacts = (found: FunctionConfiguration) => ({
   packageType: found.PackageType ?? 'Zip',
 });
 
-/** Lists leave the states out; AWS lists no version that is not usable. */
+/** Lists leave out the states; AWS only lists versions that are usable. */
 const stateFacts = (found: FunctionConfiguration) =>
   definedOnly({
     state: found.State ?? 'Active',
@@ -51,7 +51,7 @@ const settingFacts = (found: FunctionConfiguration) =>
     tracingMode: found.TracingConfig?.Mode ?? 'PassThrough',
   });
 
-/** A function outside every VPC may have an empty VpcConfig. */
+/** A function without a VPC may have an empty VpcConfig. */
 function vpcFacts(vpc: FunctionConfiguration['VpcConfig']): ConfigurationFacts['vpc'] {
   const subnetIds = vpc?.SubnetIds ?? [];
   return subnetIds.length === 0

@@ -7,7 +7,7 @@ import { lambdaThing, type LambdaCallFacts, type NamedLambdaCall } from './lambd
 import { readCode } from './readCode';
 import { readExecutionRole, readNotRun } from './readNotRun';
 
-/** How Lambda's failures are read: the first reading that fits is the one. */
+/** How to read Lambda's failures: the first reading that matches wins. */
 export const lambdaFailures: FailureReader<LambdaCallFacts> = {
   isNotFound,
   thingOf: lambdaThing,
@@ -28,7 +28,7 @@ function isNotFound({ awsCode }: AwsFailure): boolean {
   return awsCode === 'ResourceNotFoundException' || awsCode === 'ProvisionedConcurrencyConfigNotFoundException';
 }
 
-/** A conflict that no waiting ends. */
+/** A conflict that waiting does not resolve. */
 const readFailedState = (failure: AwsFailure, facts: NamedLambdaCall): Reading | undefined =>
   /in the following state: Failed/.test(failure.message)
     ? {
@@ -38,7 +38,7 @@ const readFailedState = (failure: AwsFailure, facts: NamedLambdaCall): Reading |
       }
     : undefined;
 
-/** AWS names the missing thing by its ARN; a qualifier in it tells a version or an alias from the function. */
+/** AWS names the missing resource by its ARN; a qualifier in the ARN tells a version or alias from the function. */
 function readNotFound(failure: AwsFailure, facts: NamedLambdaCall): Reading | undefined {
   if (!isNotFound(failure)) return undefined;
   const [, functionName, qualifier] = /:function:([\w-]+)(?::([\w$-]+))?/.exec(failure.message) ?? [];

@@ -2,7 +2,7 @@ import type { EventSourceMappingConfiguration } from '@aws-sdk/client-lambda';
 import type { MappingFacts } from '../../model/mappingFacts';
 import { definedOnly } from '../definedOnly';
 
-/** An event source mapping in facts of ours. */
+/** An event source mapping as our facts. */
 export const mappingFacts = (found: EventSourceMappingConfiguration): MappingFacts =>
   definedOnly({
     uuid: found.UUID ?? '',

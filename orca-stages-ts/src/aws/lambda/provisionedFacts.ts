@@ -9,7 +9,7 @@ interface Found {
   StatusReason?: string | undefined;
 }
 
-/** Provisioned concurrency in facts of ours. */
+/** Provisioned concurrency as our facts. */
 export const provisionedFacts = (found: Found): ProvisionedFacts =>
   definedOnly({
     requested: found.RequestedProvisionedConcurrentExecutions ?? 0,

@@ -3,7 +3,10 @@ import type { Reading } from '../reading';
 import { sentence } from '../sentence';
 import type { NamedLambdaCall } from './lambdaCallFacts';
 
-/** Lambda is still making ready what the function runs on. Source: the errors of Invoke in AWS's model, where several of them are 502. */
+/**
+ * Lambda is still preparing what the function runs on. Source: the errors of Invoke in AWS's model; several of them are
+ * 502.
+ */
 const NOT_READY: ReadonlySet<string> = new Set([
   'ResourceNotReadyException',
   'CodeArtifactUserPendingException',
@@ -11,13 +14,14 @@ const NOT_READY: ReadonlySet<string> = new Set([
   'SnapStartNotReadyException',
   'EC2UnexpectedException',
 ]);
-/** Lambda cannot run the function as it is configured: trying again is no help. */
+/** Lambda can't run the function as it is configured: retrying does not help. */
 const CANNOT_RUN =
   /^(ENILimitReached|SubnetIPAddressLimitReached|InvalidSubnetID|InvalidSecurityGroupID|InvalidRuntime|InvalidZipFile|EC2AccessDenied|KMSAccessDenied|KMSDisabled|KMSInvalidState|KMSNotFound|EFSMount\w+|EFSIO|S3FilesMount\w+|CodeArtifactUserDeleted|CodeArtifactUserFailed)Exception$/;
 
 /**
- * AWS refused before it ran anything, though the status of many of these is that of a broken service, after which nobody knows.
- * So that a call of an idle function is made again, and one that can never run says why.
+ * AWS refused before it ran anything, although many of these errors have a 5xx status, after which the outcome would be
+ * unknown. Reading them here makes sure that a call of an idle function is retried, and that a call that can never run
+ * says why.
  */
 export function readNotRun(failure: AwsFailure, facts: NamedLambdaCall): Reading | undefined {
   const { awsCode } = failure;
@@ -39,8 +43,8 @@ export function readNotRun(failure: AwsFailure, facts: NamedLambdaCall): Reading
 }
 
 /**
- * What Lambda says of an execution role that does not exist, does not trust it or may not do what the function needs:
- * also in the first minute of a good one.
+ * What Lambda says about an execution role that does not exist, does not trust Lambda, or lacks a permission. It can
+ * also say this during the first minute of a valid role.
  */
 export function readExecutionRole({ awsCode, message }: AwsFailure, facts: NamedLambdaCall): Reading | undefined {
   if (awsCode !== 'InvalidParameterValueException') return undefined;

@@ -4,13 +4,13 @@ import { readConflict, readDenied, readRefused, readStale, readUnanswered } from
 import type { Reading } from '../reading';
 import type { FailureReader } from '../stageErrorOf';
 
-/** What a call of STS is about. */
+/** What an STS call is about. */
 export interface StsCallFacts extends CallFacts {
   accountName: string;
   roleArn: string;
 }
 
-/** How failures of STS are read. */
+/** How to read failures of STS. */
 export const stsFailures: FailureReader<StsCallFacts> = {
   isNotFound: () => false,
   thingOf: ({ thing }) => thing,

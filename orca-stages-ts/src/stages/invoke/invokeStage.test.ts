@@ -166,7 +166,7 @@ describe('calling a function', () => {
     [
       { aliasName: 'live', invokePayload: '{"a":' },
       'invalidInput',
-      'Nothing was called: invokePayload begins like JSON but is not valid JSON.',
+      'Nothing was called: invokePayload looks like JSON but is not valid JSON.',
     ],
   ])('with %j fails as %s before anything runs', async (fields, code, what) => {
     const outcome = await run(fields);

@@ -16,14 +16,14 @@ describe('what Delete removes', () => {
   });
 
   it('knows a bare number from nonsense', () => {
-    expect([oddDeleteWords('41').rest, oddDeleteWords('$X').rest]).toEqual(['the version of this number', 'not known']);
+    expect([oddDeleteWords('41').rest, oddDeleteWords('$X').rest]).toEqual(['the version with this number', 'unknown']);
   });
 
   it.each([
-    ['f', undefined, 'Type f to confirm'],
-    ['', undefined, 'Type the function’s name'],
+    ['f', undefined, 'Enter f to confirm'],
+    ['', undefined, 'Enter the function’s name'],
     ['f', 'f', 'All versions, aliases and event sources'],
-    ['f', 'g', 'This is not f.'],
+    ['f', 'g', 'This does not match f.'],
     ['f', '${a}', 'All versions'],
   ])('says of %j typed as %j: %s', (name, typed, words) => {
     expect(typedNameWords(name, typed)).toContain(words);

@@ -3,7 +3,10 @@ import { definedOnly } from '../../definedOnly';
 import { configurationFacts } from '../configurationFacts';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Configuration, tags and reserved concurrency in one call of the pool with the highest quota. The presigned code address is dropped here. */
+/**
+ * Configuration, tags and reserved concurrency in one call, from the pool with the highest quota. The presigned code
+ * URL is dropped here.
+ */
 export const getFunction: LambdaOperation<'getFunction'> = {
   call: 'GetFunction',
   reads: true,
