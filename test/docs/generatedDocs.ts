@@ -46,10 +46,10 @@ function failuresPage(): string {
     '',
     GENERATED,
     '',
-    'The `failure.code` of an outcome, whether the sidecar tries again by itself, and what to do unless the failure says better.',
+    'Each `failure.code` of an outcome, whether the sidecar retries, and what to do unless the failure says something better.',
     '',
   ];
-  return [...head, '| Code | Tried again | What to do |', '|---|---|---|', ...rows, '', ...problemsPart()].join('\n');
+  return [...head, '| Code | Retried | What to do |', '|---|---|---|', ...rows, '', ...problemsPart()].join('\n');
 }
 
 /** Sentences may change, codes may not; which is why programs read codes. */
@@ -60,7 +60,7 @@ function problemsPart(): string[] {
   return [
     '## Problems with the input',
     '',
-    'What is wrong with a stage is listed in `problems` of a 400 answer and of `failure`: `field`, `code`, `values` and `message`. Programs should read `code` and `values`: they stay, while the message may be reworded.',
+    '`problems` of a 400 response and of `failure` lists everything that is wrong with a stage: `field`, `code`, `values` and `message`. Programs should read `code` and `values`, which are stable. The message may be reworded.',
     '',
     '| Code | Example |',
     '|---|---|',
@@ -79,12 +79,12 @@ function mutationsPage(): string {
     '',
     GENERATED,
     '',
-    'Every call that changes something in AWS or runs code, and what happens to it when the sidecar dies after the call and before its result is written. The crash matrix (`npm run test:crash`) counts the calls of every cell against this table.',
+    'Every call that changes something in AWS or runs code, and what happens if the sidecar dies after the call and before its result is written. The crash matrix (`npm run test:crash`) counts the calls of every cell against this table.',
     '',
   ];
   return [
     ...head,
-    '| Call | Step | Guard | Made when the step is taken up again | Why that is right |',
+    '| Call | Step | Guard | Calls when the step is resumed | Why that is safe |',
     '|---|---|---|---|---|',
     ...rows,
     '',
