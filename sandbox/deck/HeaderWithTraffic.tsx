@@ -1,6 +1,6 @@
 import * as React from 'react';
 
-/** Deck's own header with one more entry at its right end, so that the live traffic is a click away from every screen. */
+/** Deck's own header with one more entry at the right, so that the live traffic is one click away from every screen. */
 export function HeaderWithTraffic({
   OriginalComponent,
 }: {

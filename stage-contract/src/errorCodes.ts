@@ -1,7 +1,7 @@
 import type { Problem } from './messages/problem';
 import type { InvocationReport } from './outcome/calls';
 
-/** Every kind of failure: whether a retry can help, and what to do next unless the failure says something better. */
+/** Every kind of failure, with whether trying again can help and what to do next unless the failure says better. */
 export const ERROR_CODES = {
   invalidInput: { retryable: false, next: 'Correct the named fields in the stage and run it again.' },
   notSupportedYet: { retryable: false, next: 'Remove the field, or use what the message names.' },
@@ -62,23 +62,23 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** What is known about a failure, besides its code. */
+/** What is known of a failure, beside its code. */
 export interface StageErrorDetails {
   code: ErrorCode;
   /** What failed, in one sentence. */
   what: string;
-  /** The target or field that it is about. */
+  /** Target or field that it concerns. */
   where: string;
-  /** What to do next, if it is better than the code's own advice. */
+  /** What to do next, when better than the code's own advice. */
   next?: string;
   awsCode?: string;
   awsMessage?: string;
   awsRequestId?: string;
   httpStatus?: number;
   problems?: readonly Problem[];
-  /** What was called and checked before the failure, for the outcome. */
+  /** What was called and judged before it failed, for the outcome. */
   invocations?: InvocationReport[];
-  /** Whether a retry can help, if that differs from the code's own answer. */
+  /** Whether trying again can help, where that differs from the code's own answer. */
   retry?: boolean;
   cause?: unknown;
 }

@@ -101,7 +101,7 @@ function registerGate(gate: FastifyInstance, services: GateServices, unanswered:
   });
 }
 
-/** Deck also asks for a manifest of its own, which a page without such plugins need not have. */
+/** Deck also requests a manifest of its own, which a page without such plugins doesn't need. */
 async function servePage(fastify: FastifyInstance, staticDir: string): Promise<void> {
   const hasManifest = existsSync(path.join(staticDir, 'plugin-manifest.json'));
   if (!hasManifest) fastify.get('/plugin-manifest.json', () => []);

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 
 import type { Sandbox } from './startSandbox';
 
-/** The lines printed once everything runs: where to go, and how to end it. */
+/** The lines that are printed once everything is running: where to go, and how to stop it. */
 export function addressLines(
   sandbox: Pick<Sandbox, 'parts' | 'ports' | 'stateDir' | 'orcaYamlFile'>,
   tookSeconds: number,
@@ -40,7 +40,7 @@ export function addressLines(
   ];
 }
 
-/** Short when inside the folder that the user is in. */
+/** Relative if it is inside the current folder. */
 function shown(path: string): string {
   const short = relative(process.cwd(), path);
   return short.startsWith('..') ? path : short;

@@ -15,7 +15,10 @@ export type Ports = Record<PortName, number>;
 
 const NAMES = ['sandbox', 'lambda', 'sidecar'] as const satisfies readonly PortName[];
 
-/** Ports from the environment; 0 asks for any free one. Throws a StartError for a value that is no port, or for one named twice. */
+/**
+ * Ports from the environment; 0 picks a free port. Throws a StartError for a value that is not a port, or for a port
+ * that is used twice.
+ */
 export function readPorts(environment: Readonly<Record<string, string | undefined>>): Ports {
   const ports: Ports = {
     sandbox: readPort('sandbox', environment),
@@ -49,8 +52,8 @@ function readPort(name: PortName, environment: Readonly<Record<string, string | 
 }
 
 /**
- * The ports again, with 0 replaced by a free one and each that the parts need seen to be free.
- * Looked at before anything is built, so that a taken port costs a second and not a minute.
+ * The ports, with 0 replaced by a free one, after checking that each port that the parts need is free. Checked before
+ * anything is built, so that a taken port costs a second and not a minute.
  */
 export async function claimPorts(ports: Ports, parts: ReadonlySet<Part>): Promise<Ports> {
   const claimed = { ...ports };

@@ -1,7 +1,10 @@
 import type { Spinnaker } from '../gate';
 import type { StateFolder } from './stateFolder';
 
-/** The sample's application. Its navigation shows pipelines only: the sandbox has no servers, load balancers or firewalls to list. */
+/**
+ * The sample's application. Its navigation only shows pipelines: the sandbox has no servers, load balancers or
+ * firewalls to list.
+ */
 const SAMPLE_APPLICATION = {
   name: 'demo',
   email: 'demo@example.com',
@@ -10,7 +13,7 @@ const SAMPLE_APPLICATION = {
   dataSources: { enabled: [], disabled: ['serverGroups', 'serverGroupManagers', 'loadBalancers', 'securityGroups'] },
 } as const;
 
-/** Creates the sample's application as Deck would, the first time only. */
+/** Creates the sample's application as Deck would, but only the first time. */
 export async function seedSampleApplication(
   spinnaker: Pick<Spinnaker, 'url'>,
   state: Pick<StateFolder, 'readSeeded' | 'writeSeeded'>,

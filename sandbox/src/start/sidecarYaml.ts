@@ -3,8 +3,8 @@ import type { Ports } from './ports';
 import type { StateFolder } from './stateFolder';
 
 /**
- * The sidecar's configuration for the sandbox, in the form that an operator would write it.
- * With `tellOrca`, results are told to the sandbox's own Orca; a real one that uses the sandbox finds them by polling.
+ * The sidecar's configuration for the sandbox, as an operator would write it. With `tellOrca`, the sidecar notifies the
+ * sandbox's own Orca of results; a real Orca that uses the sandbox finds them by polling.
  */
 export function sidecarYaml(
   ports: Ports,
@@ -12,7 +12,7 @@ export function sidecarYaml(
   tellOrca: boolean,
 ): string {
   const lambdaUrl = `http://127.0.0.1:${ports.lambda}`;
-  // A string of JSON is a string of YAML too, whatever characters a path holds.
+  // A JSON string is a YAML string too, whatever characters a path contains.
   const quoted = JSON.stringify;
   return `# Written anew at each start of the sandbox.
 publicUrl: http://127.0.0.1:${ports.sidecar}

@@ -355,7 +355,7 @@ describe('the facts of the stage', () => {
     );
 
     expect(facts.slice(-3).map((fact) => fact.text)).toEqual([
-      '$WEIGHTED: split between two versions and stay there',
+      '$WEIGHTED: split traffic between two versions',
       '$LATEST: the version this execution published, or else the newest published one',
       '41',
     ]);

@@ -75,7 +75,7 @@ function redraw(): void {
   showText('headline', text);
   showText('notice', refusal === null ? '' : refusalText(refusal, wish));
   part('notice').hidden = refusal === null;
-  // Read out by screen readers, hence only what changes rarely.
+  // Read out by screen readers, so it only contains what rarely changes.
   showText('status', log.routing === null ? '' : `${wish.aliasName}: ${routingText(log.routing)}`);
   const width = part('strip').clientWidth - 28;
   const window = countedCalls(log).length;
