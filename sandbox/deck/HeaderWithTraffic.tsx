@@ -13,7 +13,7 @@ export function HeaderWithTraffic({
         className="sandbox-traffic-link"
         href="/traffic"
         target="traffic"
-        title="Call an alias steadily and see which version answers"
+        title="Call an alias continuously and see which version responds"
       >
         Live traffic
       </a>

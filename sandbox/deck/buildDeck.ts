@@ -45,7 +45,7 @@ function bundle(outputDir: string): Promise<void> {
 
 const outputDir = process.argv[2];
 if (outputDir === undefined) {
-  throw new Error('Say where to build the Deck page: buildDeck.ts <folder>.');
+  throw new Error('Usage: buildDeck.ts <folder>');
 }
 buildDeck(resolve(outputDir)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

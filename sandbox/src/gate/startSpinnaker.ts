@@ -97,7 +97,7 @@ function registerGate(gate: FastifyInstance, services: GateServices, unanswered:
     unanswered.add(where);
     return reply
       .code(404)
-      .send({ status: 404, error: 'Not Found', message: `The sandbox's Gate does not answer ${where}` });
+      .send({ status: 404, error: 'Not Found', message: `The sandbox's Gate has no route ${where}` });
   });
 }
 

@@ -36,7 +36,7 @@ export function addressLines(
     '',
     ...rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
     '',
-    'Ctrl-C stops everything; npm start -- --reset starts afresh.',
+    'Ctrl-C stops everything; npm start -- --reset starts from scratch.',
   ];
 }
 

@@ -37,7 +37,7 @@ export async function runBuild(build: Build, signal: AbortSignal): Promise<void>
   signal.throwIfAborted();
   const missing = build.outputs.filter((path) => !existsSync(path));
   if (exitCode !== 0 || missing.length > 0) {
-    const reason = exitCode !== 0 ? `exit code ${exitCode}` : `it did not make ${missing.join(', ')}`;
+    const reason = exitCode !== 0 ? `exit code ${exitCode}` : `it did not create ${missing.join(', ')}`;
     throw new StartError(
       `Building the ${build.name} failed (${reason}): ${[build.command, ...build.arguments].join(' ')}\n${lastLines(output, 40)}`,
     );
@@ -60,7 +60,7 @@ function run(build: Build, signal: AbortSignal): Promise<{ exitCode: number; out
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
     child.once('error', (error) =>
-      reject(signal.aborted ? error : new StartError(`Building the ${build.name} could not begin: ${error.message}`)),
+      reject(signal.aborted ? error : new StartError(`Building the ${build.name} could not start: ${error.message}`)),
     );
     child.once('close', (exitCode) => resolve({ exitCode: exitCode ?? 1, output }));
   });

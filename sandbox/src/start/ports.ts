@@ -45,7 +45,7 @@ function readPort(name: PortName, environment: Readonly<Record<string, string | 
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) {
     throw new StartError(
-      `${variable} is "${text}", which is not a port. Set it to a number from 1 to 65535, or leave it out for ${usual}.`,
+      `${variable} is "${text}", which is not a port. Set it to a number from 1 to 65535, or omit it for ${usual}.`,
     );
   }
   return port;
@@ -79,10 +79,10 @@ function claimPort(name: PortName, port: number): Promise<number> {
 
 function refusal(name: PortName, port: number, error: NodeJS.ErrnoException): string {
   const { variable, what } = PORT_VARIABLES[name];
-  const remedy = `Stop what uses it, or choose another port: ${variable}=${port + 1} npm start`;
+  const remedy = `Stop the program that uses it, or choose another port: ${variable}=${port + 1} npm start`;
   switch (error.code) {
     case 'EADDRINUSE':
-      return `Port ${port} for ${what} is taken by another program (perhaps a sandbox that still runs). ${remedy}`;
+      return `Port ${port} for ${what} is in use by another program (perhaps a sandbox that is still running). ${remedy}`;
     case 'EACCES':
       return `Port ${port} for ${what} is not allowed for this user. Choose one above 1023: ${variable}=${port + 8000} npm start`;
     default:

@@ -8,7 +8,7 @@ import type { StateFolder } from './stateFolder';
 const SAMPLE_APPLICATION = {
   name: 'demo',
   email: 'demo@example.com',
-  description: 'The sample: a Lambda function deployed, canaried and judged',
+  description: 'The sample: deploy a Lambda function with a canary and a manual judgment',
   cloudProviders: 'aws',
   dataSources: { enabled: [], disabled: ['serverGroups', 'serverGroupManagers', 'loadBalancers', 'securityGroups'] },
 } as const;

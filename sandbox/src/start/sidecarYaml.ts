@@ -14,7 +14,7 @@ export function sidecarYaml(
   const lambdaUrl = `http://127.0.0.1:${ports.lambda}`;
   // A JSON string is a YAML string too, whatever characters a path contains.
   const quoted = JSON.stringify;
-  return `# Written anew at each start of the sandbox.
+  return `# Rewritten at each start of the sandbox.
 publicUrl: http://127.0.0.1:${ports.sidecar}
 listen: { host: 127.0.0.1, port: ${ports.sidecar} }
 tokens: [{ tokenFile: ${quoted(state.tokenFile)} }]

@@ -33,9 +33,7 @@ export function parseStartArguments(argv: readonly string[]): StartArguments {
         parts = parseParts(rest.shift());
         break;
       default:
-        throw new StartError(
-          `Unknown argument "${argument}". Known are --reset, --only ${PARTS.join(',')} and --help.`,
-        );
+        throw new StartError(`Unknown argument "${argument}". Use --reset, --only ${PARTS.join(',')} or --help.`);
     }
   }
   return { reset, help, parts };

@@ -78,7 +78,7 @@ export function writeSecretFile(file: string, content: string): void {
 function refuseForeignFolder(dir: string): void {
   if (existsSync(dir) && readdirSync(dir).length > 0 && !existsSync(join(dir, MARKER))) {
     throw new StartError(
-      `${dir} holds files that no sandbox wrote, so it is left alone. Set SANDBOX_STATE to a new or empty folder.`,
+      `${dir} contains files that no sandbox wrote, so it is not touched. Set SANDBOX_STATE to a new or empty folder.`,
     );
   }
 }

@@ -44,7 +44,7 @@ async function printOrcaConfig({
   } catch (error) {
     const words = error instanceof Error && 'stderr' in error && error.stderr !== '' ? error.stderr : error;
     throw new StartError(
-      `The configuration for Orca could not be made (lambda-stages ${command.join(' ')}):\n${String(words).trimEnd()}`,
+      `The configuration for Orca could not be created (lambda-stages ${command.join(' ')}):\n${String(words).trimEnd()}`,
     );
   }
 }

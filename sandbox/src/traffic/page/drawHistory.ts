@@ -18,7 +18,7 @@ export function drawHistory(log: CallLog, now: number, width: number): Node[] {
     width,
     height: HEIGHT + TOP + BOTTOM,
     role: 'img',
-    'aria-label': 'Calls answered in each 3 seconds of the last 3 minutes, by version; the table below has the figures',
+    'aria-label': 'Calls per 3 seconds in the last 3 minutes, by version; the table below has the figures',
   });
   const stepWidth = (width - AXIS) / list.length;
   plot.append(

@@ -22,5 +22,5 @@ export function drawStrip(log: CallLog, width: number): HTMLElement {
 
 function stripSentence(versions: readonly string[]): string {
   const last = versions.at(-1);
-  return last === undefined ? 'No calls yet' : `The last ${versions.length} calls; the newest was answered by v${last}`;
+  return last === undefined ? 'No calls yet' : `The last ${versions.length} calls; v${last} served the newest one`;
 }

@@ -29,7 +29,7 @@ describe('the live traffic panel', () => {
 
     const sentence = headline(log, target);
 
-    expect(sentence).toBe('v2 answered 9.5% of the last 200 calls; live asks for 10%.');
+    expect(sentence).toBe('v2 served 9.5% of the last 200 calls; live routes 10% to it.');
   });
 
   it('keeps the looks of the last canary once one of its versions has all the traffic', () => {

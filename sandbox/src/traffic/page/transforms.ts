@@ -82,9 +82,9 @@ function roleOf({ routing, pair }: CallLog, version: string): string {
     return 'candidate';
   }
   if (routing?.main === version) {
-    return routing.additional === null ? (pair?.candidate === version ? 'promoted' : 'serves all') : 'baseline';
+    return routing.additional === null ? (pair?.candidate === version ? 'promoted' : 'all traffic') : 'baseline';
   }
-  return 'no traffic wanted';
+  return 'no traffic';
 }
 
 /** The calls of the last minutes in columns, oldest first; the last column is still filling up. */
@@ -117,10 +117,10 @@ export function headline(log: CallLog, target: TrafficTarget): string {
   }
   const { version, weightPercent } = routing.additional;
   if (window === 0) {
-    return `${target.aliasName} asks for ${percentText(weightPercent)} to v${version}.`;
+    return `${target.aliasName} routes ${percentText(weightPercent)} to v${version}.`;
   }
   const answered = versionRows(log).find((row) => row.version === version)?.percent ?? 0;
-  return `v${version} answered ${percentText(answered)} of the last ${window} calls; ${target.aliasName} asks for ${percentText(weightPercent)}.`;
+  return `v${version} served ${percentText(answered)} of the last ${window} calls; ${target.aliasName} routes ${percentText(weightPercent)} to it.`;
 }
 
 /** Why there is nothing to draw, and what to do about it. */
@@ -128,13 +128,13 @@ export function refusalText(refusal: Refusal, target: TrafficTarget): string {
   const { functionName, aliasName, region } = target;
   switch (refusal.reason) {
     case 'functionMissing':
-      return `There is no function ${functionName} in ${region} yet. Run the pipeline “Canary with judgment”; calls begin by themselves once it is there.`;
+      return `There is no function ${functionName} in ${region} yet. Run the pipeline “Canary with judgment”; calls start automatically once it exists.`;
     case 'aliasMissing':
-      return `The function ${functionName} has no alias ${aliasName} yet. A Deployment or Route stage makes it; calls begin by themselves once it is there.`;
+      return `The function ${functionName} has no alias ${aliasName} yet. A Deployment or Route stage creates it; calls start automatically once it exists.`;
     case 'throttled':
-      return `Lambda refuses some calls: ${refusal.message}. Choose fewer calls per second.`;
+      return `Lambda rejects some calls: ${refusal.message}. Choose fewer calls per second.`;
     case 'unreachable':
-      return `The strict Lambda does not answer: ${refusal.message}. Is it running?`;
+      return `The strict Lambda does not respond: ${refusal.message}. Is it running?`;
     case 'other':
       return refusal.message;
   }
