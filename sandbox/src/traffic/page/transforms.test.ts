@@ -95,7 +95,7 @@ describe('the live traffic panel', () => {
     ['functionMissing', 'There is no function checkout in us-east-1 yet.'],
     ['aliasMissing', 'The function checkout has no alias live yet.'],
     ['throttled', 'Choose fewer calls per second.'],
-    ['unreachable', 'The strict Lambda does not answer'],
+    ['unreachable', 'The strict Lambda does not respond'],
     ['other', 'AWS says no'],
   ] as const)('explains the refusal %s', (reason, words) => {
     expect(refusalText({ outcome: 'refused', reason, message: 'AWS says no' }, target)).toContain(words);
