@@ -10,7 +10,9 @@ export interface Plan<Step extends StageStep> {
   report?: OutcomeReport;
   pins?: PinWrite[];
   served?: { aliasName: string; version: string }[];
-  /** Resources that this operation decides about: their follow-ups wait for it, and are cleared when it has succeeded. */
+  /**
+   * Resources that this operation decides about: their follow-ups wait for it, and are cleared when it has succeeded.
+   */
   decides?: string[];
   /** Armed when the operation succeeds. */
   followUp?: FollowUp;

@@ -17,12 +17,12 @@ export interface ApplyContext<Facts extends object> extends ObserveContext {
   facts: Readonly<Partial<Facts>>;
   /** An earlier try of this step may have acted (crash, dropped connection): look at AWS before acting again. */
   again: boolean;
-  /** Tries so far, this one included. */
+  /** The number of tries, including this one. */
   tries: number;
-  /** When the step was first begun, ms since 1970. */
+  /** When the step was first started, in ms since 1970. */
   firstBegunAtMs: number;
-  /** The same clock that journalled times come from, ms since 1970. */
+  /** The same clock as for the times in the journal, in ms since 1970. */
   nowMs: number;
-  /** Longest wait between two looks at whether a change has settled, while it may still settle soon. */
+  /** Longest wait between two checks of whether a change has settled, while it may still settle soon. */
   settlePollMs: number;
 }

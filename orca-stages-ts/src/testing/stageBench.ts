@@ -19,29 +19,32 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 const ACCOUNT_ID = '123456789012';
 export const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/checkout`;
 
-/** The engine with every stage over the strict Lambda in this process. */
+/** The engine with every stage on top of the strict Lambda, in this process. */
 export interface StageBench {
   lambda: StrictLambda;
   engine: Engine;
   database: JournalDatabase;
   log: ReturnType<typeof keptLog>;
-  /** A client of somebody else: for looking, and for changes behind the stages' back. */
+  /** A client of somebody else: for checking results, and for changes behind the stages' back. */
   aws: LambdaClient;
-  /** Runs a stage to its end as Orca would, polling; throws when the input is refused. */
+  /** Runs a stage to its end, polling as Orca does; throws if the input is rejected. */
   run(type: StageType, fields: Record<string, unknown>, more?: RunOptions): Promise<Outcome>;
   /** Starts a stage without waiting. */
   begin(type: StageType, fields: Record<string, unknown>, more?: RunOptions): Promise<string>;
   /** Polls until the operation has ended. */
   ended(id: string): Promise<Outcome>;
-  /** Puts a zip of code whose answer names it. */
+  /** Puts a zip of code whose response contains its name. */
   putCode(key: string, label: string): Promise<void>;
   /** Writes pins of an execution for the bench's function, as earlier stages of it leave them. */
   pin(executionId: string, ...pins: PinWrite[]): Promise<void>;
-  /** Writes that an alias of the bench's function came to serve these versions, one after the other. */
+  /** Records that an alias of the bench's function served these versions, one after another. */
   served(aliasName: string, ...versions: string[]): Promise<void>;
-  /** The engine dies at the first checkpoint that answers true, and another one takes its journal over. Resolves when it has died. */
+  /**
+   * The engine dies at the first checkpoint for which the callback returns true, and another engine takes over its
+   * journal. Resolves when the first one has died.
+   */
   killAt(when: (point: CheckpointName, stepId: string) => boolean): Promise<void>;
-  /** Mutating calls that AWS saw since the last `clearCalls`, in order. */
+  /** Mutating calls that AWS has seen since the last `clearCalls`, in order. */
   mutations(): string[];
   close(): Promise<void>;
 }
@@ -60,17 +63,17 @@ export interface BenchOptions {
   timing?: Partial<EngineTiming>;
   engine?: Partial<EngineContext>;
   journalFile?: string;
-  /** In place of the machine's; every engine of the bench lives by it, until it is killed. */ clock?: Clock;
+  /** Replaces the machine's clock; every engine of the bench uses it until it is killed. */ clock?: Clock;
 }
 
 let stageNumber = 0;
 const target = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 
-/** A handler that answers with its label. */
+/** A handler that responds with its label. */
 const handlerCode = (label: string): string =>
   `exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify({ label: '${label}', event }) });`;
 
-/** Starts a bench; close it in the end. */
+/** Starts a bench; close it at the end. */
 export async function startBench(options: BenchOptions = {}): Promise<StageBench> {
   const lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', ...options.lambda });
   const database = await openJournal(options.journalFile ?? ':memory:');
@@ -201,7 +204,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
   };
 }
 
-/** A clock whose process has died: what was due never comes. */
+/** The clock of a dead process: nothing that was due ever comes. */
 function mortalClock(base: Clock): Clock & { stop(): void } {
   const pending = new Set<() => void>();
   let dead = false;
