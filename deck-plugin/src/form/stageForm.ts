@@ -8,7 +8,7 @@ import type { NamedTarget } from './target/targets';
 /** What every control of a form knows and can do. */
 export interface StageForm {
   type: StageType;
-  /** The stage as it is now, with whatever it holds. */
+  /** The current stage, whatever it contains. */
   values: Values;
   /** Writes fields; undefined removes a field. */
   set(changes: Record<string, unknown>): void;

@@ -27,7 +27,7 @@ accounts:
   stsEndpoint: ${lambdaUrl}
   testCredentials: true
 journal: { file: ${quoted(state.journalFile)} }
-${tellOrca ? `orca: { baseUrl: "http://127.0.0.1:${ports.sandbox}/orca" }\n` : ''}# Nobody waits long for Ctrl-C; what is cut short goes on at the next start.
+${tellOrca ? `orca: { baseUrl: "http://127.0.0.1:${ports.sandbox}/orca" }\n` : ''}# A short drain, so that Ctrl-C is quick. Interrupted work continues at the next start.
 timing: { drainSeconds: 5 }
 `;
 }

@@ -42,7 +42,7 @@ export const deleteDefinition = defineStage({
       section: 'what',
       unit: 'days',
       whenAbsent: 'age is ignored',
-      help: 'Also keep versions that were published in the last so many days.',
+      help: 'Also keep versions that were published within this many days.',
     }),
     aliasName: field(aliasName(), {
       label: 'Alias for $PREVIOUS',

@@ -37,7 +37,7 @@ export class AssumedRole implements PreparedCredentials {
   /** The current credentials, for signing. */
   current(): Promise<RoleCredentials> {
     return this.kept === undefined
-      ? Promise.reject(new Error('Credentials are asked for before they were prepared.'))
+      ? Promise.reject(new Error('Credentials were requested before they were prepared.'))
       : Promise.resolve(this.kept);
   }
 }
