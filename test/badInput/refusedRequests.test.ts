@@ -175,7 +175,7 @@ describe('accounts and regions', () => {
       'an account that the configuration does not know',
       { account: 'nowhere' },
       ['local', 'nowhere'],
-      /account cannot be used: .*nowhere is not configured.*local/,
+      /account cannot be used: account nowhere is not in the sidecar's configuration, which has .*local/,
       /Add the account or region to the sidecar's configuration, or correct the stage/,
     ],
     [
