@@ -93,6 +93,7 @@ export const outcomeManners: Manners = new Map([
   manner(assertionReportSchema.shape.got, { otherwise: 'not recorded' }),
   // A result that is missing counts as not met, so that it is seen.
   manner(assertionReportSchema.shape.ok, { otherwise: false }),
+  manner(evidenceSchema.shape.measured, { otherwise: '' }),
   manner(evidenceSchema.shape.figures, { otherwise: {} }),
   manner(failureSchema, { accept: failureForm, needs: ['what'] }),
   manner(problemReportSchema, { accept: problemForm }),

@@ -1,4 +1,5 @@
 import type { Failure, Outcome, OutcomeMoment, RevertTimerReport, Told } from 'stage-contract';
+import type { Lead } from './told';
 
 /** A part of the outcome as it was written, its moments in ms since 1970 and each of them there only when it could be read. */
 type Parts<T> = { [K in keyof T as K extends OutcomeMoment ? never : K]: ViewOf<T[K]> } & {
@@ -54,6 +55,22 @@ export interface WarningView {
   told?: Told;
 }
 
+/** One part of the progress line, where the failure box says it too: what failed, or what was restored. */
+export interface ProgressPart {
+  length: number;
+  says?: 'failure' | 'restored';
+}
+
+/** What the progress line says, as far as anything is decided by it. */
+export interface ProgressView {
+  /** The line without what grows old (time left), and without what the line of the timer says better. */
+  lasting: string;
+  /** The status that it begins with. */
+  lead?: Lead;
+  /** What it is put together of, up to its end, with one space between two. */
+  parts: readonly ProgressPart[];
+}
+
 type Whole = Parts<Outcome>;
 
 /** Parts that are never absent, so that every drawing has its empty case in one place. */
@@ -74,4 +91,4 @@ type Always =
 /** What the page knows of an outcome document: the contract's fields, each there only when it could be read. */
 export type OutcomeView = Partial<Omit<Whole, Always | 'warnings' | 'warningsTold'>> & {
   [K in Always]: NonNullable<Whole[K]>;
-} & { warnings: WarningView[] };
+} & { warnings: WarningView[]; progressSays: ProgressView };

@@ -1,6 +1,8 @@
 import { failureSchema, outcomeSchema, revertTimerSchema, toldSchema } from 'stage-contract';
 import { outcomeManners } from './outcomeManners';
+import { outcomeOfForm1 } from './outcomeOfForm1';
 import type { FailureView, OutcomeView, RevertTimerView, TargetView, WarningView } from './outcomeView';
+import { progressView } from './progressView';
 import { readLeniently } from './readLeniently';
 import { isRecord, present, readField, readList, readText } from './readers';
 
@@ -49,7 +51,7 @@ function readWarnings(document: unknown): WarningView[] {
 /** Reads an outcome by the contract's schema; what is missing, older or nonsense is left out, and nothing throws. */
 export function readOutcome(document: unknown): OutcomeView {
   const read = readLeniently(outcomeSchema, isRecord(document) ? document : {}, outcomeManners) ?? {};
-  return {
+  const outcome = {
     target: {},
     routing: {},
     steps: [],
@@ -66,4 +68,5 @@ export function readOutcome(document: unknown): OutcomeView {
     ...read,
     warnings: readWarnings(document),
   };
+  return outcomeOfForm1({ ...outcome, progressSays: progressView(outcome) });
 }

@@ -9,19 +9,16 @@ export interface DifferenceRow {
   after: string;
 }
 
-/** Settings whose values are secrets: variables of the environment, in any spelling of the setting's name. */
-const ENVIRONMENT = /^\s*env(ironment)?\b|envVariables/i;
-
 /** What stands for a value: nothing where there was none, hidden where it is a secret, never the secret itself. */
 function shown(value: string | undefined, isThere: boolean, isSecret: boolean): string {
   if (!isThere) return 'none';
   return isSecret ? 'hidden' : (value ?? 'not recorded');
 }
 
-/** Rows of the configuration table; environment values are hidden even when a document carries them by mistake. */
+/** Rows of the configuration table; secret values are hidden even when a document carries them by mistake. */
 export const differenceRows = (differences: readonly Difference[]): DifferenceRow[] =>
   differences.map((difference, index) => {
-    const isSecret = ENVIRONMENT.test(difference.setting);
+    const isSecret = difference.secret === true;
     return {
       key: `${index} ${difference.setting}`,
       change: difference.change,
