@@ -28,6 +28,7 @@ export * from './outcome/calls';
 export * from './outcome/changes';
 export * from './outcome/evidence';
 export * from './outcome/failure';
+export * from './outcome/listWords';
 export * from './outcome/moments';
 export * from './outcome/outcome';
 export * from './outcome/routing';

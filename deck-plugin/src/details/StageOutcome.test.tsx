@@ -316,7 +316,7 @@ describe('the details without an outcome', () => {
       within(failure)
         .getAllByRole('listitem')
         .map((item) => item.textContent),
-    ).toEqual(['aliasname is not known; did you mean aliasName?', 'region is required']);
+    ).toEqual(['aliasname is not known; did you mean aliasName?', 'Region is required']);
     expect(failure.textContent).toContain('Correct the named fields in the stage and run it again.');
     expect(failure.textContent).not.toContain('Error submitting webhook');
   });

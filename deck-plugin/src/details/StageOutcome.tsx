@@ -34,6 +34,7 @@ import { stepRows, stepsSummary } from './transforms/steps';
 import { targetLine } from './transforms/targetLine';
 import { staircase, timelineRows } from './transforms/timeline';
 import { baselineOf, candidateOf, trafficRows } from './transforms/traffic';
+import { warningTexts } from './transforms/warningTexts';
 import { versionRows } from './transforms/versions';
 
 function OutputsBlock({ details }: { details: StageDetails }): React.ReactElement | null {
@@ -66,7 +67,7 @@ function besideSteps(details: StageDetails): React.ReactElement[] {
         ]
       : []),
     ...(trafficRows(details).length > 0 && outcome.warnings.length > 0
-      ? [<Warnings key="warnings" warnings={outcome.warnings} />]
+      ? [<Warnings key="warnings" warnings={warningTexts(details)} />]
       : []),
     ...(outcome.aliases.length > 0
       ? [
@@ -193,7 +194,7 @@ export function StageOutcome({
       <Invocations details={details} isNarrow={isBelow(NARROW_BELOW)} />
       {Own !== undefined && <Own {...props} />}
       {trafficRows(details).length === 0 && details.outcome.warnings.length > 0 && (
-        <Warnings warnings={details.outcome.warnings} />
+        <Warnings warnings={warningTexts(details)} />
       )}
       <Columns {...props} hasOneColumn={isBelow(ONE_COLUMN_BELOW)} />
       <BelowSteps {...props} isNarrow={isBelow(NARROW_BELOW)} />

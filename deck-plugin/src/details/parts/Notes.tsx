@@ -1,5 +1,4 @@
 import React from 'react';
-import type { WarningView } from '../read/outcomeView';
 import type { Note } from '../transforms/notes';
 import { StatusIcon } from './StatusIcon';
 
@@ -18,14 +17,14 @@ export function Notes({ notes }: { notes: readonly Note[] }): React.ReactElement
 }
 
 /** What the stage warns about, each in its own line. */
-export function Warnings({ warnings }: { warnings: readonly WarningView[] }): React.ReactElement {
+export function Warnings({ warnings }: { warnings: readonly string[] }): React.ReactElement {
   return (
     <div className="lst-panel lst-panel-warning">
       {warnings.map((warning, index) => (
         <p key={index}>
           <StatusIcon name="warning" />
           <span>
-            <b>Warning</b> {warning.text}
+            <b>Warning</b> {warning}
           </span>
         </p>
       ))}

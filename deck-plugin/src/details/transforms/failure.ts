@@ -1,10 +1,12 @@
-import { ERROR_CODES, type ErrorCode, type ProblemReport } from 'stage-contract';
+import { ERROR_CODES, formVoice, type ErrorCode, type Voice } from 'stage-contract';
 import type { FailureView, TargetView } from '../read/outcomeView';
 import { type ExpressionErrors, readExpressionErrors } from '../read/expressionErrors';
 import type { StageDetails } from '../read/readDetails';
 import { readField } from '../read/readers';
 import { holdsText, leadOf } from '../read/told';
 import { countOf } from '../text/formats';
+import { voiced } from '../text/voiced';
+import { reportedProblem, type ProblemLine } from './reportedProblem';
 
 /** One line of the failure box. */
 interface FailureRow {
@@ -18,7 +20,7 @@ export interface FailureBoxView {
   icon: 'failed' | 'cancelled' | 'warning';
   title?: string;
   rows: FailureRow[];
-  problems: ProblemReport[];
+  problems: ProblemLine[];
   expressionErrors: ExpressionErrors;
   next: string;
 }
@@ -91,7 +93,8 @@ const awsText = ({ awsCode, awsMessage, told }: FailureView): string =>
     .join(': ');
 
 /** What to do next: the outcome's advice, else that of the error code. */
-const nextOf = ({ next, code }: FailureView): string => next ?? (isErrorCode(code) ? ERROR_CODES[code].next : '');
+const nextOf = ({ next, nextTold, code }: FailureView, voice: Voice): string =>
+  next === undefined ? (isErrorCode(code) ? ERROR_CODES[code].next : '') : voiced(next, nextTold, voice);
 
 /** The rows between title and fields; Orca's words about a refusal only repeat that there was one. */
 function failureRows(
@@ -127,7 +130,7 @@ function kindOf({ code }: FailureView, refusal: FailureView | undefined): keyof 
 
 type Failing = Pick<
   StageDetails,
-  'outcome' | 'refusal' | 'phase' | 'orcaErrors' | 'orcaErrorAt' | 'target' | 'context'
+  'stageType' | 'outcome' | 'refusal' | 'phase' | 'orcaErrors' | 'orcaErrorAt' | 'target' | 'context'
 >;
 
 /** What the sentence above the box says already. */
@@ -144,7 +147,9 @@ export function failureBox(details: Failing, { saysFailure, whole }: SaidAbove):
   if (failure === undefined) return undefined;
   const kind = kindOf(failure, details.refusal);
   const { icon, word } = KINDS[kind];
-  const title = leadOf(failure.told) === kind ? failure.what : `${word}: ${failure.what}`;
+  const voice = formVoice(details.stageType);
+  const what = voiced(failure.what, failure.told, voice);
+  const title = leadOf(failure.told) === kind ? what : `${word}: ${what}`;
   const problems = failure.problems ?? [];
   const isTold = saysFailure || (details.refusal !== undefined && problems.length > 0);
   const expressionErrors = readExpressionErrors(readField(details.context, 'expressionEvaluationSummary'));
@@ -152,8 +157,8 @@ export function failureBox(details: Failing, { saysFailure, whole }: SaidAbove):
     icon,
     ...(isTold ? {} : { title }),
     rows: [...(whole === undefined ? [] : [{ term: 'In full', text: whole }]), ...failureRows(failure, details)],
-    problems,
+    problems: problems.map((problem) => reportedProblem(details.stageType, problem)),
     expressionErrors,
-    next: nextOf(failure),
+    next: nextOf(failure, voice),
   };
 }

@@ -1,9 +1,11 @@
+import type { StageType } from 'stage-contract';
 import type { FailureView, ProgressPart, ProgressView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
 import type { Lead } from '../read/told';
 import { clip, countOf } from '../text/formats';
 import { isChange } from './awsCalls';
 import { failureOf, type SaidAbove } from './failure';
+import { problemText } from './reportedProblem';
 import type { StatusIconName } from './steps';
 import { routingSentence, sameRouting } from './traffic';
 
@@ -94,18 +96,18 @@ function revertedSentence({ outcome, target }: StageDetails): Sentence | undefin
 }
 
 /** How many fields need correcting, or what else the sidecar refused. */
-function refusedSentence({ code, problems = [] }: FailureView): string {
+function refusedSentence({ code, problems = [] }: FailureView, type: StageType): string {
   const [first] = problems;
   if (first === undefined) return 'Refused, nothing was changed';
   const isInput = code === undefined || code === 'invalidInput';
-  return `Refused, nothing was changed: ${isInput ? `${countOf(problems.length, 'field')} to correct` : `${first.field} ${first.message}`.trim()}`;
+  return `Refused, nothing was changed: ${isInput ? `${countOf(problems.length, 'field')} to correct` : problemText(type, first)}`;
 }
 
 /** What failed, in the sidecar's words, else where and with what state. */
 function failedSentence(details: StageDetails): Sentence {
   const { outcome, refusal, target } = details;
   const progress = outcome.progressSays;
-  if (refusal !== undefined) return own(refusedSentence(refusal), true);
+  if (refusal !== undefined) return own(refusedSentence(refusal, details.stageType), true);
   if (progress.lasting !== '' && outcome.status !== 'RUNNING') return reported(progress, 'failed');
   const step = outcome.steps.find(({ state }) => state === 'failed');
   if (step !== undefined) return own(`Failed at “${step.sentence}”`, true);
