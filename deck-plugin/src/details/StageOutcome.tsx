@@ -118,7 +118,7 @@ function Invocations({ details, isNarrow }: { details: StageDetails; isNarrow: b
 
 function Configuration({ details }: { details: StageDetails }): React.ReactElement | null {
   const { outcome } = details;
-  const rows = differenceRows(outcome.differences);
+  const rows = differenceRows(details.stageType, outcome.differences);
   if (rows.length === 0) return null;
   const [baseline, candidate] = [baselineOf(outcome), candidateOf(outcome)];
   const isApart = baseline !== undefined && candidate !== undefined && baseline !== candidate;

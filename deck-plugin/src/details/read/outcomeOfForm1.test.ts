@@ -64,7 +64,7 @@ describe('an outcome of form 1', () => {
     expect([progressSays.lasting, progressSays.lead]).toEqual([lasting, lead]);
   });
 
-  it('is only looked for where an older release has planned a step: codes of today are taken as they are', () => {
+  it('is only looked for where an older release has planned a step or made a call: codes of today are taken as they are', () => {
     const { steps, differences, awsCalls } = readOutcome({
       formatVersion: 2,
       steps: [
@@ -72,13 +72,13 @@ describe('an outcome of form 1', () => {
         { id: 'hold:20', sentence: 'Hold at 20%', told: { code: 'x', values: {} } },
       ],
       differences: [{ setting: 'Environment A' }],
-      awsCalls: [{ call: 'UpdateAlias' }],
+      awsCalls: [{ call: 'UpdateAlias' }, { call: 'UpdateAlias', changes: false }],
     });
 
-    expect([steps.map(({ kind }) => kind), differences[0]?.secret, awsCalls[0]?.changes]).toEqual([
+    expect([steps.map(({ kind }) => kind), differences[0]?.secret, awsCalls.map(({ changes }) => changes)]).toEqual([
       ['hold', undefined],
       undefined,
-      undefined,
+      [true, false],
     ]);
   });
 });

@@ -100,14 +100,14 @@ function progressOfForm1({ progress = '', hold, revertTimer, failure }: OutcomeV
   };
 }
 
-/** An outcome of form 1 in today's form. Of an outcome of form 2, this upgrades what an older release has planned or said: it has no code either. */
+/** An outcome of form 1 in today's form. In one of form 2, what an older release has planned, said or called before the upgrade has no code either. */
 export function outcomeOfForm1(outcome: OutcomeView): OutcomeView {
   const { formatVersion = 1, failure, progressTold, awsCalls, differences } = outcome;
   const isOld = formatVersion < OUTCOME_FORMAT_VERSION;
   return {
     ...outcome,
     steps: outcome.steps.map((step) => (step.told === undefined ? stepOfForm1(step, outcome.progress) : step)),
-    awsCalls: isOld ? awsCalls.map(callOfForm1) : awsCalls,
+    awsCalls: awsCalls.map((call) => (call.changes === undefined ? callOfForm1(call) : call)),
     differences: isOld ? differences.map(differenceOfForm1) : differences,
     ...(failure === undefined ? {} : { failure: { told: toldOfForm1(failure), ...failure } }),
     ...(progressTold === undefined ? { progressSays: progressOfForm1(outcome) } : {}),
