@@ -38,7 +38,7 @@ export type FailureView = Partial<Failure> & Pick<Failure, 'what'>;
 export type TargetView = Partial<Outcome['target']>;
 
 /** A hold that is going on, in ms since 1970. */
-export interface HoldView {
+interface HoldView {
   fromMs: number;
   untilMs: number;
 }
