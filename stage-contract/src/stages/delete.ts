@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { field, requiredField } from '../fieldMeta';
 import { aliasName, targetFields } from '../fields/target';
 import { deleteVersion, providedRule, versionNumber } from '../fields/version';
+import { MACRO_WORDS, type DeleteMacro } from '../macros';
 import { problem } from '../messages/problem';
 import { defineStage } from '../stageDefinition';
 import { flag, text, wholeNumber } from '../values';
@@ -23,6 +24,21 @@ export const deleteDefinition = defineStage({
       section: 'what',
       native: true,
       control: 'versionMacro',
+      // Most common first.
+      choices: {
+        $MOVING: 'Older versions, keep the newest',
+        $PREVIOUS: 'The baseline',
+        $LATEST: 'The candidate',
+        $OLDEST: 'The oldest version',
+        $PROVIDED: 'One version by number',
+        $ALL: 'The whole function',
+      } satisfies Record<DeleteMacro, string>,
+      choiceHelp: {
+        $MOVING: 'for regular cleanup',
+        $PREVIOUS: MACRO_WORDS.$PREVIOUS,
+        $LATEST: MACRO_WORDS.$LATEST,
+        $ALL: 'with all versions, aliases and event sources',
+      } satisfies Partial<Record<DeleteMacro, string>>,
     }),
     versionNumber: field(versionNumber(), {
       label: 'Version number',

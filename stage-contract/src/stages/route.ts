@@ -15,14 +15,6 @@ import { routeRules } from './routeRules';
 export const STRATEGIES = ['$SIMPLE', '$WEIGHTED', '$BLUEGREEN', '$GRADUAL'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
-/** Names of the strategies. */
-export const STRATEGY_WORDS = {
-  $SIMPLE: 'Simple',
-  $WEIGHTED: 'Weighted',
-  $BLUEGREEN: 'Blue/green',
-  $GRADUAL: 'Gradual',
-} as const satisfies Record<Strategy, string>;
-
 /** What a stage does with the alias if it fails, is cancelled or times out. */
 export const FAILURE_POLICIES = ['revert', 'hold', 'revertAndDeleteCandidate'] as const;
 export type FailurePolicy = (typeof FAILURE_POLICIES)[number];
@@ -83,7 +75,13 @@ export const routeDefinition = defineStage({
       section: 'how',
       native: true,
       control: 'cards',
-      choices: STRATEGY_WORDS,
+      choices: { $SIMPLE: 'Simple', $WEIGHTED: 'Weighted', $BLUEGREEN: 'Blue/green', $GRADUAL: 'Gradual' },
+      choiceHelp: {
+        $SIMPLE: 'Shift all traffic to one version at once.',
+        $WEIGHTED: 'Split traffic between two versions.',
+        $BLUEGREEN: 'Health check first, then shift all traffic.',
+        $GRADUAL: 'Step by step, with health checks; reverts if one fails.',
+      },
     }),
     versionNameA: field(routeVersion(), {
       label: 'Version A',

@@ -1,7 +1,6 @@
 import { isStageType, type StageType } from 'stage-contract';
 import type { FailureView, OutcomeView, TargetView } from './outcomeView';
-import { isOutcome, readOutcome, readTarget } from './readOutcome';
-import { readFailure } from './readParts';
+import { isOutcome, readFailure, readOutcome, readTarget } from './readOutcome';
 import { withLatestTimer } from './revertTimer';
 import { present, readField, readList, readNumber, readText, readTimeMs } from './readers';
 

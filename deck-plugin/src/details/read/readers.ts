@@ -18,9 +18,6 @@ export function present(fields: object): object {
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The value's own fields; none when it is no JSON object. */
-export const readRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
-
 /** One field that the object itself has, so that names like `constructor` find nothing. */
 export const readField = (value: unknown, name: string): unknown =>
   isRecord(value) && Object.prototype.hasOwnProperty.call(value, name) ? value[name] : undefined;

@@ -7,7 +7,7 @@ import { WithExpression } from '../../fields/SwitchToExpression';
 import { TextControl } from '../../fields/TextControl';
 import { VersionNumber } from '../../fields/VersionControl';
 import { canShow } from '../../fields/transforms/canShow';
-import { DELETE_WORDS, oddDeleteWords, typedNameWords } from './transforms/deleteWords';
+import { deleteChoices, oddDeleteWords, typedNameWords } from './transforms/deleteWords';
 import { entryOf, textOf } from '../../values/readValue';
 
 /** What to delete, in plain words with the macro next to them. A bare number stays, as one more option. */
@@ -29,7 +29,7 @@ export function DeleteChoiceRow({ form }: RowProps): React.ReactElement {
             aria-labelledby={`${id}-label`}
             aria-describedby={`${id}-lines`}
           >
-            {[...DELETE_WORDS, ...odd.map(oddDeleteWords)].map((words) => {
+            {[...deleteChoices(form.spec('version').meta), ...odd.map(oddDeleteWords)].map((words) => {
               const { macro } = words;
               return (
                 <label key={macro} className={macro === text ? 'lst-choice lst-choice-on' : 'lst-choice'}>

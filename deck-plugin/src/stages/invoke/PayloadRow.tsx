@@ -39,7 +39,7 @@ export function PayloadRow({ form }: RowProps): React.ReactElement {
     <React.Fragment>
       <div className="lst-row">
         <div className="lst-label">
-          <span id={`${id}-label`}>Event</span>
+          <span id={`${id}-label`}>{form.spec('invokePayload').meta.label} as</span>
         </div>
         <div className="lst-cell">
           <Segments

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { STRATEGIES, STRATEGY_WORDS, type Strategy } from 'stage-contract';
+import { STRATEGIES, type FieldMeta, type Strategy } from 'stage-contract';
 import type { RowProps } from '../../form/stageForm';
 import { FieldRow } from '../../fields/FieldRow';
 import { KeptValue } from '../../fields/KeptValue';
@@ -7,7 +7,6 @@ import { WithExpression } from '../../fields/SwitchToExpression';
 import { canShow } from '../../fields/transforms/canShow';
 import { entryOf, textOf } from '../../values/readValue';
 import { strategyChanges } from './transforms/strategyChanges';
-import { STRATEGY_SENTENCES } from '../../words/strategyWords';
 
 /** The candidate's traffic over time: one small drawing per strategy. */
 const COURSES: Readonly<Record<Strategy, string>> = {
@@ -48,6 +47,7 @@ export function StrategyRow({ form }: RowProps): React.ReactElement {
                 key={strategy}
                 group={id}
                 strategy={strategy}
+                meta={form.spec('deploymentStrategy').meta}
                 on={chosen === strategy}
                 choose={() => choose(strategy)}
               />
@@ -62,14 +62,17 @@ export function StrategyRow({ form }: RowProps): React.ReactElement {
 function Card({
   group,
   strategy,
+  meta: { choices, choiceHelp },
   on,
   choose,
 }: {
   group: string;
   strategy: Strategy;
+  meta: FieldMeta;
   on: boolean;
   choose(): void;
 }): React.ReactElement {
+  const title = choices?.[strategy] ?? strategy;
   const words = `${group}-${strategy.slice(1)}`;
   return (
     <label className={`lst-card${on ? ' lst-card-on' : ''}`}>
@@ -82,13 +85,13 @@ function Card({
           checked={on}
           onChange={choose}
           aria-describedby={words}
-          aria-label={STRATEGY_WORDS[strategy]}
+          aria-label={title}
         />
-        <span className="lst-card-title">{STRATEGY_WORDS[strategy]}</span>
+        <span className="lst-card-title">{title}</span>
         <Course strategy={strategy} />
       </span>
       <span id={words} className="lst-card-words">
-        {STRATEGY_SENTENCES[strategy]}
+        {choiceHelp?.[strategy]}
       </span>
     </label>
   );

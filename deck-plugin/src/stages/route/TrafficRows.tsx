@@ -38,7 +38,8 @@ export const VersionBRow = ({ form }: RowProps): React.ReactElement => <VersionR
 /** The percentage for version A: number, slider and bar show the same value. B gets the rest. */
 export function TrafficRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'trafficPercentA');
-  const label = `${versionLabel(form.values['versionNameA'], 'Version A')} weight`;
+  const role = versionLabel(form.values['versionNameA'], '');
+  const label = role === '' ? undefined : `${role} weight`;
   const split = trafficSplit(form.values);
   return (
     <React.Fragment>

@@ -1,18 +1,19 @@
-import { VERSION_NUMBER, type DeleteMacro } from 'stage-contract';
+import { VERSION_NUMBER, type DeleteMacro, type FieldMeta } from 'stage-contract';
 import { isExpression, isGiven, textOf, type Values } from '../../../values/readValue';
 
-/** The options of Delete in plain words, most common first. */
-export const DELETE_WORDS: readonly { macro: DeleteMacro; title: string; rest: string }[] = [
-  { macro: '$MOVING', title: 'Older versions, keep the newest', rest: 'for regular cleanup' },
-  { macro: '$PREVIOUS', title: 'The baseline', rest: 'what the alias served before this execution' },
-  { macro: '$LATEST', title: 'The candidate', rest: 'what this execution published, or the newest' },
-  { macro: '$OLDEST', title: 'The oldest version', rest: '' },
-  { macro: '$PROVIDED', title: 'One version by number', rest: '' },
-  { macro: '$ALL', title: 'The whole function', rest: 'with all versions, aliases and event sources' },
-];
+/** One option of Delete in plain words, next to its macro. */
+export interface DeleteChoice {
+  macro: string;
+  title: string;
+  rest: string;
+}
+
+/** The options of Delete, in the contract's words and order. */
+export const deleteChoices = ({ choices = {}, choiceHelp = {} }: FieldMeta): DeleteChoice[] =>
+  Object.entries(choices).map(([macro, title]) => ({ macro, title, rest: choiceHelp[macro] ?? '' }));
 
 /** The text for a value that is not a macro: a bare version number, or something unknown. */
-export const oddDeleteWords = (text: string): { macro: string; title: string; rest: string } => ({
+export const oddDeleteWords = (text: string): DeleteChoice => ({
   macro: text,
   title: `“${text}”`,
   rest: VERSION_NUMBER.test(text) ? 'the version with this number' : 'unknown',

@@ -42,18 +42,21 @@ const LOOKS = {
   gone: { icon: 'same', word: 'Already gone' },
 } as const satisfies Record<DeletionReport['result'], { icon: StatusIconName; word: string }>;
 
+/** Why a version is where it is: by code and values; an older sidecar left only words. */
+const reasonKey = ({ told, reason = '' }: DeletionReport): string =>
+  told === undefined ? reason : JSON.stringify([told.code, told.values]);
+
 /** Versions with the same result and the same reason, as one row. */
 function grouped(result: DeletionReport['result'], deletions: readonly DeletionReport[]): DeletionRow[] {
   const mine = deletions.filter((deletion) => deletion.result === result);
-  const reasons = [...new Set(mine.map((deletion) => deletion.reason ?? ''))];
-  return reasons.map((reason) => {
-    const versions = mine.filter((deletion) => (deletion.reason ?? '') === reason).map((deletion) => deletion.version);
+  return [...new Set(mine.map(reasonKey))].map((key) => {
+    const alike = mine.filter((deletion) => reasonKey(deletion) === key);
     return {
-      key: `${result} ${reason}`,
+      key: `${result} ${key}`,
       ...LOOKS[result],
-      versions: versionRanges(versions),
-      reason,
-      count: formatCount(versions.length),
+      versions: versionRanges(alike.map(({ version }) => version)),
+      reason: alike[0]?.reason ?? '',
+      count: formatCount(alike.length),
     };
   });
 }

@@ -1,3 +1,4 @@
+import { fieldLabel } from 'stage-contract';
 import { isExpression, textOf, type Values } from '../../../values/readValue';
 import { roleOfVersion, versionLabel, type VersionRole } from '../../../words/versionWords';
 
@@ -27,7 +28,7 @@ export const percentWords = (percent: number): string => `${Number(percent.toFix
 const partOf = (side: 'A' | 'B', name: unknown, percent: number): TrafficPart => ({
   side,
   percent,
-  label: versionLabel(name, `Version ${side}`),
+  label: versionLabel(name, fieldLabel('Aws.LambdaTrafficRoutingStage', `versionName${side}`)),
   role: roleOfVersion(name),
 });
 
