@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode, type ProblemReport } from 'stage-contract';
+import { API_VOICE, ERROR_CODES, type ErrorCode, type ProblemReport } from 'stage-contract';
 import type { FailureView, TargetView } from '../read/outcomeView';
 import { type ExpressionErrors, readExpressionErrors } from '../read/expressionErrors';
 import type { StageDetails } from '../read/readDetails';
@@ -90,7 +90,8 @@ const awsText = ({ awsCode, awsMessage, what }: FailureView): string =>
     .join(': ');
 
 /** What to do next: the outcome's advice, else that of the error code. */
-const nextOf = ({ next, code }: FailureView): string => next ?? (isErrorCode(code) ? ERROR_CODES[code].next : '');
+const nextOf = ({ next, code }: FailureView): string =>
+  next ?? (isErrorCode(code) ? ERROR_CODES[code].next(API_VOICE) : '');
 
 /** The rows between title and fields; Orca's words about a refusal only repeat that there was one. */
 function failureRows(
