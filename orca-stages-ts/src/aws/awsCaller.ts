@@ -11,6 +11,8 @@ export interface AwsCallerDeps<Client, Facts extends CallFacts> {
   scope: AwsScope;
   /** AWS's name for the call. */
   call: string;
+  /** The call changes something when it succeeds, unless it is a dry run. */
+  changes: boolean;
   client: Client;
   /** Lets the calls of a quota pool start in order; undefined for calls that have no rate limit. */
   pacer: Pacer | undefined;
@@ -60,7 +62,7 @@ export class AwsCaller<Client, Facts extends CallFacts> {
   }
 
   private named(facts: Facts): NamedCall<Facts> {
-    return { ...facts, name: facts.manner === undefined ? this.deps.call : `${this.deps.call} (${facts.manner})` };
+    return { ...facts, name: facts.dryRun === true ? `${this.deps.call} (dry run)` : this.deps.call };
   }
 
   private errorOf(failure: AwsFailure, facts: NamedCall<Facts>): Error {
@@ -76,13 +78,13 @@ export class AwsCaller<Client, Facts extends CallFacts> {
     // After the wait for a token, which may be long: credentials must be valid when the call starts.
     await prepare(scope);
     const startedAtMs = clock.now();
-    const ended = await this.recorded(facts.name, startedAtMs, () => send(client));
+    const ended = await this.recorded(facts, startedAtMs, () => send(client));
     if (!ended.ok && isThrottle(ended.failure)) await pacer?.throttled(startedAtMs);
     return ended;
   }
 
   private async recorded<Answer extends Answered>(
-    name: string,
+    { name, dryRun }: NamedCall<Facts>,
     startedAtMs: number,
     send: () => Promise<Answer>,
   ): Promise<Ended<Answer>> {
@@ -95,6 +97,7 @@ export class AwsCaller<Client, Facts extends CallFacts> {
     this.deps.scope.onCall({
       at: new Date(startedAtMs).toISOString(),
       call: name,
+      changes: this.deps.changes && dryRun !== true,
       durationMs,
       ...(requestId === undefined ? {} : { requestId }),
       ...(result.ok ? {} : { error: result.failure.awsCode }),

@@ -3,7 +3,7 @@ import type { AwsScope } from '../model/awsPort';
 import type { Clock } from '../model/clock';
 import type { Pace } from '../model/rateStore';
 import { AwsCaller } from './awsCaller';
-import { UNPACED, type AwsOperations, type PortOf } from './awsOperation';
+import { changesAws, UNPACED, type AwsOperations, type PortOf } from './awsOperation';
 import type { AwsService } from './awsService';
 import { bindOperations } from './bindOperations';
 import type { CallFacts } from './callFacts';
@@ -60,13 +60,14 @@ export class AwsConnector {
           : pacers.of({ accountId: account.accountId, region: scope.region, pool }, paces[pool]);
       return bindOperations<Operations, Client, Facts, Pool>(
         service.operations,
-        ({ call, pool, connection }) =>
+        (operation) =>
           new AwsCaller({
             clock,
             scope,
-            call,
-            client: place.clientFor(connection ?? 'kept', credentials),
-            pacer: pacerOf(pool ?? service.usualPool),
+            call: operation.call,
+            changes: changesAws(operation),
+            client: place.clientFor(operation.connection ?? 'kept', credentials),
+            pacer: pacerOf(operation.pool ?? service.usualPool),
             failures: service.failures,
             prepare: async (asking) => credentials?.prepare(asking),
           }),

@@ -15,6 +15,8 @@ export interface AwsCallDeclaration<Pool extends string = string> {
    * Whether the call changes nothing. A call that does needs a guard against acting twice (test/crash/mutations.ts).
    */
   reads: boolean;
+  /** Whether a successful call leaves something changed at AWS, if that is not the opposite of `reads`: an Invoke runs code and changes nothing. */
+  changes?: false;
   /** The IAM actions that AWS checks, if they differ from the name of the call. */
   actions?: readonly string[];
   /** IAM cannot limit the action to a resource. Source: AWS's service authorization reference. */
@@ -24,6 +26,9 @@ export interface AwsCallDeclaration<Pool extends string = string> {
   /** `fresh`: never reuses a connection, because the outcome would be unknown if AWS had just closed it. */
   connection?: 'fresh';
 }
+
+/** Whether a successful call leaves something changed at AWS. */
+export const changesAws = ({ reads, changes }: AwsCallDeclaration): boolean => changes ?? !reads;
 
 /** The IAM actions that AWS checks for a call; `prefix` is the service's, such as `lambda`. */
 export const actionsOfCall = (prefix: string, { call, actions }: AwsCallDeclaration): readonly string[] =>

@@ -4,8 +4,8 @@ import type { CallSecrets } from './redactSecrets';
 export interface CallFacts {
   /** What the call is about, for people: an ARN or an ID. */
   thing?: string | undefined;
-  /** A variant of the call that records and messages show after the name, such as `dry run`. */
-  manner?: string | undefined;
+  /** The call only tries whether it could be made, so it changes nothing; records and messages say so after the name. */
+  dryRun?: boolean | undefined;
   secrets?: CallSecrets | undefined;
 }
 

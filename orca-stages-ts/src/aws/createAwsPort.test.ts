@@ -562,12 +562,14 @@ describe('the AWS port over a strict Lambda', () => {
       {
         at: expect.stringMatching(/^\d{4}-.*Z$/),
         call: 'GetFunction',
+        changes: false,
         requestId: expect.any(String),
         durationMs: expect.any(Number),
       },
       {
         at: expect.any(String),
         call: 'GetAlias',
+        changes: false,
         requestId: expect.any(String),
         durationMs: expect.any(Number),
         error: 'TooManyRequestsException',

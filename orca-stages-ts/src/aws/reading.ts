@@ -1,4 +1,4 @@
-import type { ErrorCode } from 'stage-contract';
+import type { ErrorCode, Saying } from 'stage-contract';
 
 /**
  * What to call one kind of failure, and advice that is better than the code's own. `iamMayFollow`: it may pass within a
@@ -6,8 +6,8 @@ import type { ErrorCode } from 'stage-contract';
  */
 export interface Reading {
   code: ErrorCode;
-  what: string;
+  what: Saying;
   where?: string;
-  next?: string;
+  next?: Saying;
   iamMayFollow?: true;
 }

@@ -1,4 +1,6 @@
+import type { Worded } from 'stage-contract';
 import { reportDocument } from '../journal/documents/operationDocuments';
+import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
 import { armedBy } from '../journal/queries/followUps';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { writePins } from '../journal/queries/pins';
@@ -8,6 +10,7 @@ import type { Applied } from '../model/applied';
 import { refusedBeforeActing } from '../model/awsStageError';
 import type { PinWrite } from '../model/pins';
 import type { ApplyContext } from '../model/stageContext';
+import { wordedStep } from '../model/step';
 import type { UndoRecord } from '../model/undo';
 import { mergeReport } from '../model/mergeReport';
 import type { OperationRun } from './operationRun';
@@ -28,7 +31,14 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   row.begun_at = begunAt;
   if (step.mutates) {
     const undoes = row.recovery === 0 ? recordOf(run, step, facts, input) : undefined;
-    await writeCheckpoint(run, row, { state: 'running', unsure: 1 }, step.sentence, {}, { pins: step.intends, undoes });
+    await writeCheckpoint(
+      run,
+      row,
+      { state: 'running', unsure: 1 },
+      wordedStep(step),
+      {},
+      { pins: step.intends, undoes },
+    );
     await engine.onCheckpoint?.('afterIntent', step.id, operation);
   }
   const context = {
@@ -44,7 +54,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
     async (error: unknown) => {
       // AWS has refused, so this try has not acted: what was known before it still holds.
       if (step.mutates && refusedBeforeActing(error) && !again)
-        await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, step.sentence);
+        await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, wordedStep(step));
       await engine.onCheckpoint?.('afterCall', step.id, operation);
       throw error;
     },
@@ -84,26 +94,29 @@ async function writeCheckpoint(
   run: OperationRun,
   row: CheckpointRow,
   change: Partial<CheckpointRow>,
-  progress: string,
+  progress: Worded,
   more: { due_at?: number; last_error?: null; facts?: string } = {},
   { pins = [], undoes }: Intent = {},
 ): Promise<void> {
-  await run.write({ progress, started_at: run.operation.started_at ?? run.now, ...more }, async (transaction) => {
-    await transaction
-      .updateTable('checkpoints')
-      .set({ tries: row.tries, begun_at: row.begun_at, ...change })
-      .where('operation_id', '=', row.operation_id)
-      .where('ordinal', '=', row.ordinal)
-      .execute();
-    await writePins(
-      transaction,
-      { executionId: run.operation.execution_id, targetKey: run.operation.target_key },
-      pins,
-      run.now,
-    );
-    if (undoes !== undefined)
-      await writeUndoRecord(transaction, { operationId: row.operation_id, ordinal: row.ordinal }, undoes, run.now);
-  });
+  await run.write(
+    { ...progressColumns(progress), started_at: run.operation.started_at ?? run.now, ...more },
+    async (transaction) => {
+      await transaction
+        .updateTable('checkpoints')
+        .set({ tries: row.tries, begun_at: row.begun_at, ...change })
+        .where('operation_id', '=', row.operation_id)
+        .where('ordinal', '=', row.ordinal)
+        .execute();
+      await writePins(
+        transaction,
+        { executionId: run.operation.execution_id, targetKey: run.operation.target_key },
+        pins,
+        run.now,
+      );
+      if (undoes !== undefined)
+        await writeUndoRecord(transaction, { operationId: row.operation_id, ordinal: row.ordinal }, undoes, run.now);
+    },
+  );
   Object.assign(row, change);
 }
 
@@ -118,7 +131,7 @@ async function writeResult(
   const facts = { ...run.learnt(), ...applied.facts };
   const change = {
     state: applied.state ?? 'done',
-    note: applied.note ?? null,
+    ...noteColumns(applied.note),
     ended_at: now,
     tries: row.tries,
     begun_at: row.begun_at,

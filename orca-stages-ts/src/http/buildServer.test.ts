@@ -4,6 +4,7 @@ import { Agent, request as send } from 'undici';
 import { checkConfiguration } from '../config';
 import { buildServer, createLifecycle, createLog, createMetrics, type Server } from './index';
 import { MemoryOperations } from './memoryOperations';
+import { saying } from '../testing/saying';
 
 const TOKENS = ['present-token-0123456789', 'next-token-0123456789'];
 const AUTHORIZED = { authorization: `Bearer ${TOKENS[0]}` };
@@ -407,7 +408,7 @@ describe('the HTTP server', () => {
     it('passes on why the engine refuses', async () => {
       service.outage = new StageError({
         code: 'pinExpired',
-        what: 'The versions of this execution are forgotten.',
+        what: saying('The versions of this execution are forgotten.'),
         where: 'orders',
       });
 

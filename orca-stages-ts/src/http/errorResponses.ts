@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { StageError } from 'stage-contract';
+import { present, StageError } from 'stage-contract';
 import { refusalAnswer } from './answers';
 import { Refusal, unavailable, unreadable, type RefusalDetails } from './refusal';
 
@@ -62,16 +62,15 @@ function refusalOf(error: FastifyError | Error, bodyBytes: number): Refusal {
 
 /** The engine refused before it started anything. */
 function refusalOfStageError(error: StageError): Refusal {
-  if (error.retryable || error.code === 'internal') return unavailable(error.details.what);
+  if (error.retryable || error.code === 'internal') return unavailable(error.details.what.words);
   const { code, what, where, next, problems } = error.details;
   return new Refusal({
     httpStatus: 400,
     code,
-    what,
+    what: what.words,
     where,
     status: 'TERMINAL',
-    ...(next === undefined ? {} : { next }),
-    ...(problems === undefined ? {} : { problems }),
+    ...present({ next: next?.words, problems }),
   });
 }
 

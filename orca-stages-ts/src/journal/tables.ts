@@ -48,6 +48,8 @@ export interface OperationTable {
   timer_of: string | null;
   /** The routing operation that is deciding about the alias; until it ends, the timer does not fire. */
   timer_held_by: string | null;
+  /** What `progress` says, as JSON with the words that it was written with; null: only the words are known. */
+  progress_told: string | null;
 }
 
 /** A step of a plan: the intent is written before it acts, the result after. */
@@ -65,6 +67,8 @@ export interface CheckpointTable {
   unsure: number;
   begun_at: number | null;
   ended_at: number | null;
+  /** What `note` says, as `progress_told`. */
+  note_told: string | null;
 }
 
 /** What an execution remembers about a target; a null value has expired. */

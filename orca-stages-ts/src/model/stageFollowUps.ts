@@ -1,4 +1,4 @@
-import type { Outcome, StepReport } from 'stage-contract';
+import { type Worded, type Outcome, type StepReport } from 'stage-contract';
 import type { FollowUp } from './followUp';
 import type { PinReader } from './pins';
 import type { OutcomeReport } from './report';
@@ -9,7 +9,7 @@ import type { OutcomeReport } from './report';
  */
 export interface FollowUpEnd {
   state: Exclude<StepReport['state'], 'todo' | 'running'> | 'cleared';
-  note: string;
+  note: Worded;
   /** ISO 8601. */
   endedAt: string;
   report?: OutcomeReport;

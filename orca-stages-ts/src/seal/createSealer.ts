@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { StageError } from 'stage-contract';
+import { say, StageError, type Saying, type SayingValues } from 'stage-contract';
 import type { Sealer } from '../model/sealer';
 import type { SealingKey } from './sealingKey';
 
@@ -12,10 +12,9 @@ export function createSealer(keys: readonly [SealingKey, ...SealingKey[]]): Seal
     open(sealed) {
       const [, id, nonce, tag, content] = ENVELOPE.exec(sealed) ?? [];
       if (id === undefined || nonce === undefined || tag === undefined || content === undefined)
-        throw unreadable('it is not a sealed text');
+        throw unreadable({ why: 'notSealed' });
       const key = keys.find((candidate) => candidate.id === id);
-      if (key === undefined)
-        throw unreadable(`key ${id} is not configured`, 'Add the earlier key to sealingKeys, after the current one.');
+      if (key === undefined) throw unreadable({ why: 'keyMissing', key: id }, say('addEarlierKey', {}));
       return openWith(key, { nonce, tag, content });
     },
   };
@@ -44,14 +43,14 @@ function openWith(key: SealingKey, envelope: { nonce: string; tag: string; conte
       'utf8',
     );
   } catch {
-    throw unreadable('it was altered, or it was sealed with another key that has the same name');
+    throw unreadable({ why: 'altered' });
   }
 }
 
-const unreadable = (why: string, next?: string): StageError =>
+const unreadable = (fault: SayingValues['sealedTextNotOpened'], next?: Saying): StageError =>
   new StageError({
     code: 'internal',
-    what: `A sealed text in the journal cannot be opened: ${why}.`,
+    what: say('sealedTextNotOpened', fault),
     where: 'journal',
     ...(next === undefined ? {} : { next }),
   });

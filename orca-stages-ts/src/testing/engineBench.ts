@@ -1,3 +1,4 @@
+import { saying } from './saying';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +54,7 @@ export function testStage(
     plan: () => ({ steps: plan, pins: [{ kind: 'candidate', value: { version: '7' }, mode: 'once' }] }),
     apply: (step, _input, context) => apply(step, context),
     recover: (_input, state) => recovery(state),
-    finish: () => ({ headline: 'All done.', outputs: { functionVersion: '7' } }),
+    finish: () => ({ headline: saying('All done.'), outputs: { functionVersion: '7' } }),
   };
 }
 

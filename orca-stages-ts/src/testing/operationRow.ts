@@ -42,5 +42,6 @@ export const operationRow = (id: string, more: Partial<OperationRow> = {}): Oper
   outcome: null,
   timer_of: null,
   timer_held_by: null,
+  progress_told: null,
   ...more,
 });

@@ -1,4 +1,5 @@
 import { parseStage, type Outcome, type StageType } from 'stage-contract';
+import { untoldTexts } from 'stage-contract/src/testing/untoldTexts';
 import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
 import { createAwsPort } from '../aws';
 import { createEngine, type Engine } from '../engine/createEngine';
@@ -72,6 +73,14 @@ const target = { account: 'local', region: 'us-east-1', functionName: 'checkout'
 /** A handler that responds with its label. */
 const handlerCode = (label: string): string =>
   `exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify({ label: '${label}', event }) });`;
+
+/** Every text of every outcome also says what it says by code: no stage's test passes without that being checked. */
+function allTold(outcome: Outcome): Outcome {
+  const untold = untoldTexts(outcome);
+  if (untold.length > 0)
+    throw new Error(`The outcome has texts that the catalogue does not make:\n${untold.join('\n')}`);
+  return outcome;
+}
 
 /** Starts a bench; close it at the end. */
 export async function startBench(options: BenchOptions = {}): Promise<StageBench> {
@@ -149,7 +158,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     for (;;) {
       const outcome = await engine.poll(id);
       if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
-      if (outcome.status !== 'RUNNING') return outcome;
+      if (allTold(outcome).status !== 'RUNNING') return outcome;
       await new Promise((resolve) => {
         setTimeout(resolve, 5);
       });

@@ -93,8 +93,11 @@ const awsText = ({ awsCode, awsMessage, told }: FailureView): string =>
     .join(': ');
 
 /** What to do next: the outcome's advice, else that of the error code. */
-const nextOf = ({ next, nextTold, code }: FailureView, voice: Voice): string =>
-  next === undefined ? (isErrorCode(code) ? ERROR_CODES[code].next : '') : voiced(next, nextTold, voice);
+const nextOf = ({ next, nextTold, told, code }: FailureView, voice: Voice): string => {
+  // A sidecar that gives codes tells the advice that is not the code's own; an older one gives words alone.
+  const isOfCode = next === undefined || (told !== undefined && nextTold === undefined);
+  return isOfCode && isErrorCode(code) ? ERROR_CODES[code].next(voice) : voiced(next ?? '', nextTold, voice);
+};
 
 /** The rows between title and fields; Orca's words about a refusal only repeat that there was one. */
 function failureRows(

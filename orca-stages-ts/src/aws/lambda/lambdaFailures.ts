@@ -1,7 +1,7 @@
+import { say } from 'stage-contract';
 import type { AwsFailure } from '../awsFailure';
 import { readConflict, readDenied, readRefused, readStale, readUnanswered } from '../readFailure';
 import type { Reading } from '../reading';
-import { sentence } from '../sentence';
 import type { FailureReader } from '../stageErrorOf';
 import { lambdaThing, type LambdaCallFacts, type NamedLambdaCall } from './lambdaCallFacts';
 import { readCode } from './readCode';
@@ -33,8 +33,8 @@ const readFailedState = (failure: AwsFailure, facts: NamedLambdaCall): Reading |
   /in the following state: Failed/.test(failure.message)
     ? {
         code: 'settleFailed',
-        what: `${facts.name} is not possible, as the function's state is Failed.`,
-        next: "Look at the function's StateReason; what AWS could not create has to be deleted and created anew.",
+        what: say('stateIsFailed', { call: facts.name }),
+        next: say('lookAtStateReason', {}),
       }
     : undefined;
 
@@ -49,9 +49,9 @@ function readNotFound(failure: AwsFailure, facts: NamedLambdaCall): Reading | un
       ? facts.qualifier
       : undefined);
   if (name === undefined)
-    return { code: 'awsRefused', what: `What ${facts.name} is about does not exist: ${sentence(failure.message)}` };
-  if (missing === undefined) return { code: 'functionNotFound', what: `Function ${name} does not exist.` };
+    return { code: 'awsRefused', what: say('subjectMissing', { call: facts.name, message: failure.message }) };
+  if (missing === undefined) return { code: 'functionNotFound', what: say('functionMissing', { functionName: name }) };
   return /^(\d+|\$LATEST)$/.test(missing)
-    ? { code: 'versionNotFound', what: `Version ${missing} of ${name} does not exist.` }
-    : { code: 'aliasNotFound', what: `Alias ${missing} of ${name} does not exist.` };
+    ? { code: 'versionNotFound', what: say('versionMissing', { version: missing, functionName: name }) }
+    : { code: 'aliasNotFound', what: say('aliasMissing', { alias: missing, functionName: name }) };
 }

@@ -1,6 +1,6 @@
+import { say } from 'stage-contract';
 import type { AwsFailure } from '../awsFailure';
 import type { Reading } from '../reading';
-import { sentence } from '../sentence';
 import type { NamedLambdaCall } from './lambdaCallFacts';
 
 /**
@@ -25,19 +25,20 @@ const CANNOT_RUN =
  */
 export function readNotRun(failure: AwsFailure, facts: NamedLambdaCall): Reading | undefined {
   const { awsCode } = failure;
-  if (awsCode === 'EC2ThrottledException') return { code: 'throttled', what: `EC2 throttled Lambda at ${facts.name}.` };
+  if (awsCode === 'EC2ThrottledException')
+    return { code: 'throttled', what: say('ec2Throttled', { call: facts.name }) };
   if (NOT_READY.has(awsCode)) {
     return {
       code: 'awsConflict',
-      what: `The function is not ready for ${facts.name} (${awsCode}): ${sentence(failure.message)}`,
-      next: 'AWS makes an idle function ready within minutes; when it goes on, look at its StateReason.',
+      what: say('functionNotReady', { call: facts.name, awsCode, message: failure.message }),
+      next: say('waitUntilReady', {}),
     };
   }
   if (!CANNOT_RUN.test(awsCode)) return undefined;
   return {
     code: 'awsRefused',
-    what: `Lambda cannot run the function (${awsCode}): ${sentence(failure.message)}`,
-    next: "Correct the function's configuration as AWS says, deploy it and run the stage again.",
+    what: say('cannotRun', { awsCode, message: failure.message }),
+    next: say('correctConfiguration', {}),
     ...(/AccessDenied/.test(awsCode) ? { iamMayFollow: true } : {}),
   };
 }
@@ -48,24 +49,24 @@ export function readNotRun(failure: AwsFailure, facts: NamedLambdaCall): Reading
  */
 export function readExecutionRole({ awsCode, message }: AwsFailure, facts: NamedLambdaCall): Reading | undefined {
   if (awsCode !== 'InvalidParameterValueException') return undefined;
-  const role = facts.role ?? 'of the function';
+  const role = facts.role === undefined ? {} : { role: facts.role };
   if (/cannot be assumed/i.test(message)) {
     return {
       code: 'roleNotAssumable',
-      what: `Lambda cannot assume the execution role ${role}.`,
-      next: 'Check that the role exists and that its trust policy lets lambda.amazonaws.com assume it.',
+      what: say('executionRoleNotAssumable', role),
+      next: say('checkTrustOfLambda', {}),
       iamMayFollow: true,
     };
   }
   if (/execution role does not have permissions|key is invalid for CreateGrant/i.test(message)) {
     return {
       code: 'accessDenied',
-      what: `The execution role ${role} lacks a permission that ${facts.name} needs: ${sentence(message)}`,
-      next: 'Add the permission that AWS names to the execution role.',
+      what: say('executionRoleLacksPermission', { ...role, call: facts.name, message }),
+      next: say('addRolePermission', {}),
       iamMayFollow: true,
     };
   }
   return /throttled by EC2/i.test(message)
-    ? { code: 'throttled', what: `EC2 throttled Lambda at ${facts.name}.` }
+    ? { code: 'throttled', what: say('ec2Throttled', { call: facts.name }) }
     : undefined;
 }

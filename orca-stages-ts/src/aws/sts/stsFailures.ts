@@ -1,3 +1,4 @@
+import { say } from 'stage-contract';
 import type { AwsFailure } from '../awsFailure';
 import type { CallFacts } from '../callFacts';
 import { readConflict, readDenied, readRefused, readStale, readUnanswered } from '../readFailure';
@@ -27,7 +28,7 @@ const readNotAssumable = ({ httpStatus }: AwsFailure, { roleArn, accountName }: 
   httpStatus === 403 || httpStatus === 400
     ? {
         code: 'roleNotAssumable',
-        what: `The sidecar cannot assume role ${roleArn} of account ${accountName}.`,
-        next: "Check that the role exists, that its trust policy names the sidecar's own role (and the external id), and that the sidecar may call sts:AssumeRole on it.",
+        what: say('roleNotAssumable', { roleArn, account: accountName }),
+        next: say('checkTrustOfSidecar', {}),
       }
     : undefined;

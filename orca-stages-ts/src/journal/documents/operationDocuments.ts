@@ -1,9 +1,10 @@
-import { awsCallSchema, failureSchema, outcomeSchema } from 'stage-contract';
+import { awsCallSchema, failureSchema, outcomeSchema, toldSchema } from 'stage-contract';
 import { z } from 'zod';
 import { followUpSchema } from '../../model/followUp';
 import { outcomeReportSchema, type OutcomeReport } from '../../model/report';
 import { storedDocument } from '../../model/storedDocument';
 import { guardNames, reportNames } from '../../model/storedNames';
+import { warningNames } from './warningNames';
 
 /**
  * Every poll reads these for its operation. The cache is large enough for a thousand rollouts in flight, so that a
@@ -16,7 +17,10 @@ export const reportDocument = storedDocument<OutcomeReport>({
   name: 'report',
   version: 1,
   schema: outcomeReportSchema,
-  names: reportNames,
+  names: {
+    fromStored: (stored) => reportNames.fromStored(warningNames.fromStored(stored)),
+    toStored: (report) => warningNames.toStored(reportNames.toStored(report)),
+  },
   kept: KEPT,
 });
 
@@ -67,5 +71,12 @@ export const rawFactsDocument = storedDocument({
 export const shownStepDocument = storedDocument({
   name: 'steps',
   version: Number.MAX_SAFE_INTEGER,
-  schema: z.object({ sentence: z.string(), holdSeconds: z.number().exactOptional() }),
+  schema: z.object({
+    sentence: z.string(),
+    holdSeconds: z.number().exactOptional(),
+    kind: z.string().optional().catch(undefined),
+    told: toldSchema.optional().catch(undefined),
+    weightPercent: z.number().optional().catch(undefined),
+    waits: z.boolean().optional().catch(undefined),
+  }),
 });

@@ -1,3 +1,6 @@
+import { wordedStep } from '../../model/step';
+import { noteColumns, progressColumns } from '../documents/wordedColumns';
+import { type Worded } from 'stage-contract';
 import type { Transaction } from 'kysely';
 import { followUpFactsDocument } from '../documents/operationDocuments';
 import type { FollowUp } from '../../model/followUp';
@@ -56,7 +59,7 @@ export async function insertFollowUp(
       phase: 'recovering',
       status: 'RUNNING',
       recovery_reason: 'timer',
-      progress: followUp.step.sentence,
+      ...progressColumns(wordedStep(followUp.step)),
       facts: followUpFactsDocument.write({ guard: followUp.guard }),
       created_at: dueAt,
       deadline_at: dueAt,
@@ -132,15 +135,26 @@ export async function resumeFollowUp(
 export async function clearFollowUp(
   transaction: Transaction<JournalTables>,
   id: string,
-  note: string,
+  note: Worded,
   now: number,
 ): Promise<void> {
   await transaction
     .updateTable('operations')
-    .set({ status: 'SUCCEEDED', phase: 'ended', progress: note, ended_at: now, sealed_input: null, due_at: now })
+    .set({
+      status: 'SUCCEEDED',
+      phase: 'ended',
+      ...progressColumns(note),
+      ended_at: now,
+      sealed_input: null,
+      due_at: now,
+    })
     .where('id', '=', id)
     .execute();
-  await transaction.updateTable('checkpoints').set({ state: 'skipped', note }).where('operation_id', '=', id).execute();
+  await transaction
+    .updateTable('checkpoints')
+    .set({ state: 'skipped', ...noteColumns(note) })
+    .where('operation_id', '=', id)
+    .execute();
 }
 
 /**

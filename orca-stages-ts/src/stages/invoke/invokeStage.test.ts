@@ -413,7 +413,7 @@ describe('at most once', () => {
 
     await expect(applying).rejects.toMatchObject({
       code: 'outcomeUnknown',
-      details: { what: 'Nobody saw how the call of checkout:live ended; it may have run.' },
+      details: { what: { words: 'Nobody saw how the call of checkout:live ended; it may have run.' } },
     });
   });
 

@@ -1,6 +1,6 @@
-import type { RouteInput } from 'stage-contract';
+import { say, type Saying, type RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
-import { routingOf, routingWords, sameRouting } from '../../model/routing';
+import { routingOf, sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { concurrencyIsMoving, foreignChange } from '../shared/aliasLedger';
 import { pollDelayMs } from '../shared/settle';
@@ -16,7 +16,7 @@ export async function holdRouting(
   context: ApplyContext<RouteFacts>,
 ): Promise<Applied<RouteFacts>> {
   const lateMs = context.nowMs - (context.firstBegunAtMs + step.holdSeconds * 1000);
-  if (lateMs < 0) return { kind: 'wait', afterMs: -lateMs, progress: step.progress };
+  if (lateMs < 0) return { kind: 'wait', afterMs: -lateMs, progress: holding(step) };
   const { functionName } = context.operation.target;
   const alias = await context.lambda.getAlias(functionName, input.aliasName);
   const present = alias === undefined ? null : routingOf(alias);
@@ -26,11 +26,19 @@ export async function holdRouting(
     return {
       kind: 'wait',
       afterMs: pollDelayMs(context.tries, lateMs, context.settlePollMs),
-      progress: `AWS is still moving the provisioned concurrency of ${input.aliasName}`,
+      progress: say('awsIsStillMoving', { alias: input.aliasName }),
     };
   }
   if (input.onForeignChange !== 'proceed')
     throw foreignChange(context.operation.target, input.aliasName, step.routing, present);
-  const words = `Somebody else changed ${input.aliasName} during a hold: expected ${routingWords(step.routing)}, found ${routingWords(present)}; the stage was told to proceed.`;
-  return { kind: 'done', note: words, report: { warnings: [words] } };
+  const proceeded = say('proceededOverChangeInHold', {
+    alias: input.aliasName,
+    expected: step.routing,
+    found: present,
+  });
+  return { kind: 'done', note: proceeded, report: { warnings: [proceeded] } };
 }
+
+/** What is said meanwhile. Steps of release 0.1.0 know their weight only in words, and holds are of a split: its additional share. */
+const holding = ({ weightPercent, holdSeconds, routing }: Extract<RouteStep, { kind: 'hold' }>): Saying =>
+  say('holding', { weightPercent: weightPercent ?? routing.additionalWeightPercent ?? 100, seconds: holdSeconds });

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../model/step';
 import type { RouteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { FollowUp } from '../../model/followUp';
@@ -53,10 +54,10 @@ function timerOf(
   const isSplit = wanted.additionalVersion !== undefined && versionA !== versionB;
   if (input.deploymentStrategy !== '$WEIGHTED' || afterSeconds === undefined || !isSplit) return undefined;
   const to = { mainVersion: baseline ?? largerShare(wanted) };
-  return revertTimer({ aliasName, afterSeconds, split: wanted, to }, (sentence): RouteStep => ({
+  return revertTimer({ aliasName, afterSeconds, split: wanted, to }, (doing): RouteStep => ({
     id: 'timedRevert',
     kind: 'revert',
-    sentence,
+    ...sentenceOf(doing),
     mutates: true,
     timer: { afterSeconds, stageId },
     undo: { ...undo, first: to, own: [wanted] },

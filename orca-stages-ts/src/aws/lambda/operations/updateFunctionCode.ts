@@ -12,7 +12,7 @@ export const updateFunctionCode: LambdaOperation<'updateFunctionCode'> = {
   async run(aws, spec) {
     const answer = await aws.call(
       {
-        ...(spec.dryRun === true ? { manner: 'dry run' } : {}),
+        dryRun: spec.dryRun,
         functionName: spec.functionName,
         code: spec.code,
       },

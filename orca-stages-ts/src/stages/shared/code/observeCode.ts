@@ -1,4 +1,4 @@
-import { codeLocation, StageError } from 'stage-contract';
+import { codeLocation, say, StageError } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import type { CodeSpec } from '../../../model/functionSpecs';
@@ -34,9 +34,9 @@ export function codeSpecOf(input: CodeInput): CodeSpec {
   if (location === undefined)
     throw new StageError({
       code: 'invalidInput',
-      what: 'The stage names no code.',
+      what: say('noCodeNamed', {}),
       where: 's3bucket, s3key',
-      next: 'Give s3bucket and s3key, or codeUri.',
+      next: say('giveCode', {}),
     });
   return { ...location, ...(input.s3ObjectVersion === undefined ? {} : { objectVersion: input.s3ObjectVersion }) };
 }
@@ -71,15 +71,15 @@ function refuseUnready(head: FunctionFacts, context: ObserveContext): void {
   if (head.packageType !== 'Zip')
     throw new StageError({
       code: 'notSupportedYet',
-      what: `${head.functionName} is a container image; deploying images is not supported yet.`,
+      what: say('isContainerImage', { functionName: head.functionName }),
       where,
-      next: 'Deploy zip functions only.',
+      next: say('deployZipsOnly', {}),
     });
   const settled = settleOf(head);
   if (settled.kind === 'settling')
     throw new StageError({
       code: 'awsConflict',
-      what: `AWS is still applying an earlier change of ${head.functionName} (${settled.reason}).`,
+      what: say('stillApplying', { functionName: head.functionName, why: settled.why }),
       where,
     });
 }
@@ -109,7 +109,7 @@ export function refuseOtherCode(input: CodeInput, codeSha256: string, where: str
   if (input.codeSha256 === undefined || input.codeSha256 === codeSha256) return;
   throw new StageError({
     code: 'codeMismatch',
-    what: `The code has the SHA-256 ${codeSha256}, expected ${input.codeSha256}.`,
+    what: say('otherCode', { codeSha256, expected: input.codeSha256 }),
     where,
   });
 }

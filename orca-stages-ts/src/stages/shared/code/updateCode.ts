@@ -1,7 +1,7 @@
 import type { Applied } from '../../../model/applied';
 import { isStale } from '../../../model/awsStageError';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
-import { versionWords } from '../../../model/routing';
+import { say } from 'stage-contract';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { settleOf } from '../settle/settleOf';
@@ -71,7 +71,7 @@ export const headFacts = (
 function published(version: ConfigurationFacts): Applied<CodeFacts> {
   return {
     kind: 'done',
-    note: `published ${versionWords(version.version)}`,
+    note: say('published', { version: version.version }),
     facts: { ...versionFacts(version), versionReused: false, codeSha256: version.codeSha256 },
     pins: candidatePins(version),
     report: candidateReport(version),

@@ -1,3 +1,3 @@
 /** AWS's message as a sentence. */
-export const sentence = (text: string): string =>
+export const closed = (text: string): string =>
   text === '' ? 'no reason given.' : /[.!?]$/.test(text) ? text : `${text}.`;
