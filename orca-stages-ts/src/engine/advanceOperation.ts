@@ -19,6 +19,7 @@ import { observeAndPlan } from './observeAndPlan';
 import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
 import { retryOf, type Retry } from './retryOf';
+import { StepFailed } from './stepFailed';
 import { completeUndoRecords } from './undoRecords';
 
 /** How long an operation waits before it looks again whether it may go on, when nobody wakes it. */
@@ -150,14 +151,15 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
     reason: 'failed',
     failure,
     ...(row === undefined ? {} : { failed: row }),
-    ...invocationsOf(error),
+    ...reportOf(error),
   });
   if (step !== undefined) await engine.onCheckpoint?.('afterResult', step.id, operation);
   return 'go';
 }
 
-/** Invocations that were made before the step failed are reported with its failure. */
-function invocationsOf(error: unknown): { report?: OutcomeReport } {
+/** What the step has found, and invocations that were made before it failed, are reported with its failure. */
+function reportOf(error: unknown): { report?: OutcomeReport } {
+  if (error instanceof StepFailed && error.report !== undefined) return { report: error.report };
   const invocations = error instanceof StageError ? error.details.invocations : undefined;
   return invocations === undefined ? {} : { report: { invocations } };
 }

@@ -14,7 +14,11 @@ export const stageStepSchema = z.object({
   withoutLock: z.boolean().exactOptional(),
   /** Pins written together with the step's intent: what it is about to leave is known to be ours even if the process dies before the answer. */
   intends: z.array(pinWriteSchema).exactOptional(),
-  /** Waits so long from when it was begun, in seconds: the outcome shows it as the hold. */
+  /** Waits so long from when it was begun, in seconds: the outcome shows it as the hold. It is applied at its end, to look whether all is well. */
   holdSeconds: z.number().exactOptional(),
+  /** During a hold it is applied this often as well, to look at evidence. Absent: at its end alone. */
+  lookEverySeconds: z.number().positive().exactOptional(),
+  /** What the outcome says during a hold; absent: its sentence. */
+  progress: z.string().exactOptional(),
 });
 export type StageStep = z.output<typeof stageStepSchema>;
