@@ -20,6 +20,7 @@ import { observeAndPlan } from './observeAndPlan';
 import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
 import { retryOf, type Retry } from './retryOf';
+import { StepFailed } from './stepFailed';
 import { completeUndoRecords } from './undoRecords';
 
 /** How long an operation waits before it looks again whether it may go on, when nobody wakes it. */
@@ -157,8 +158,9 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
   return 'go';
 }
 
-/** What was called and measured before the step failed is reported with its failure. */
+/** What the step has found, called and measured before it failed is reported with its failure. */
 function learntFrom(error: unknown): { report?: OutcomeReport } {
+  if (error instanceof StepFailed && error.report !== undefined) return { report: error.report };
   if (!(error instanceof StageError)) return {};
   const { invocations, evidence } = error.details;
   return invocations === undefined && evidence === undefined ? {} : { report: present({ invocations, evidence }) };

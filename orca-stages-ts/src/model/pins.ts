@@ -1,6 +1,6 @@
 import { routingSchema, type Routing, type VersionFacts } from 'stage-contract';
 import { z } from 'zod';
-import type { HeldResource } from './hold';
+import type { HeldResource } from './resourceHold';
 
 /** What an execution remembers about a target. */
 const PIN_KINDS = [

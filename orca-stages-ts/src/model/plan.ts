@@ -1,5 +1,5 @@
 import type { FollowUp } from './followUp';
-import type { ResourceHold } from './hold';
+import type { ResourceHold } from './resourceHold';
 import type { PinWrite } from './pins';
 import type { OutcomeReport } from './report';
 import type { StageStep } from './step';

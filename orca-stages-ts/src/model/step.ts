@@ -21,8 +21,13 @@ export const stageStepSchema = z.object({
   withoutLock: z.boolean().exactOptional(),
   /** Pins written together with the step's intent: what it is about to leave is known to be ours even if the process dies before the answer. */
   intends: z.array(pinWriteSchema).exactOptional(),
-  /** Waits so long from when it was begun, in seconds: the outcome shows it as the hold. */
+  /** Waits so long from when it was begun, in seconds: the outcome shows it as the hold. It is applied at its end, to look whether all is well. */
   holdSeconds: z.number().exactOptional(),
+  /** During a hold it is applied this often as well, to look at evidence. Absent: at its end alone. */
+  lookEverySeconds: z.number().positive().exactOptional(),
+  /** What the outcome says during a hold, and what that says; absent: its sentence. */
+  progress: z.string().exactOptional(),
+  progressTold: toldSchema.exactOptional(),
 });
 export type StageStep = z.output<typeof stageStepSchema>;
 
@@ -31,6 +36,16 @@ export const sentenceOf = (said: Saying): { sentence: string; told: Told } => ({
   sentence: said.words,
   told: toldOf(said),
 });
+
+/** What a step says during its hold, with its code beside it. */
+export const progressOf = (said: Saying): { progress: string; progressTold: Told } => ({
+  progress: said.words,
+  progressTold: toldOf(said),
+});
+
+/** What is said during a step's hold. */
+export const wordedProgress = (step: StageStep): Worded =>
+  step.progress === undefined ? wordedStep(step) : { words: step.progress, ...step.progressTold };
 
 /** A step's sentence as it says it, to be shown elsewhere. */
 export const wordedStep = ({ sentence, told }: Pick<StageStep, 'sentence' | 'told'>): Worded => ({

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { HeldResource, ResourceHold } from '../../model/hold';
+import type { HeldResource, ResourceHold } from '../../model/resourceHold';
 import { resourceOf, storedResource } from '../../model/storedNames';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';

@@ -1,6 +1,6 @@
 import { say, expandGradual, weightsOf, type GradualMove, type RouteInput, type Routing } from 'stage-contract';
 import { sameRouting, shareOf } from '../../model/routing';
-import { sentenceOf } from '../../model/step';
+import { progressOf, sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
 import type { RouteObserved } from './observe';
@@ -135,7 +135,7 @@ function holdStep(
     id: `hold:${weightPercent}`,
     kind: 'hold',
     ...sentenceOf(say('hold', { weightPercent, seconds: holdSeconds })),
-    progress: say('holding', { weightPercent, seconds: holdSeconds }).words,
+    ...progressOf(say('holding', { weightPercent, seconds: holdSeconds })),
     weightPercent,
     waits: true,
     mutates: false,
