@@ -1,3 +1,4 @@
+import { present } from 'stage-contract';
 import type { Logger } from 'pino';
 import { createAwsPort } from './aws';
 import type { Configuration, Secrets } from './config';
@@ -97,7 +98,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
         metrics.revertTimerEnded(outcome.revertTimer.state);
       notifier?.notify(operation, outcome);
     },
-    ...(options.engine?.onCheckpoint === undefined ? {} : { onCheckpoint: options.engine.onCheckpoint }),
+    ...present({ onCheckpoint: options.engine?.onCheckpoint }),
   });
   const app = await buildServer({ service: engine, configuration, tokens: secrets.tokens, log, lifecycle, metrics });
   const { host, port } = configuration.listen;

@@ -1,3 +1,4 @@
+import { present } from 'stage-contract';
 import type { AwsScope } from '../model/awsPort';
 import type { Clock } from '../model/clock';
 import { awsFailureOf, isThrottle, type AwsFailure } from './awsFailure';
@@ -99,7 +100,7 @@ export class AwsCaller<Client, Facts extends CallFacts> {
       call: name,
       changes: this.deps.changes && dryRun !== true,
       durationMs,
-      ...(requestId === undefined ? {} : { requestId }),
+      ...present({ requestId }),
       ...(result.ok ? {} : { error: result.failure.awsCode }),
     });
     return { ...result, startedAtMs, durationMs };

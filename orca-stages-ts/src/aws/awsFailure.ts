@@ -1,3 +1,4 @@
+import { present } from 'stage-contract';
 /**
  * What is known about an error that the SDK threw. Read leniently, because the SDK's error classes differ by service.
  */
@@ -26,7 +27,7 @@ export function awsFailureOf(error: unknown): AwsFailure {
   return {
     awsCode: connectionCode ?? name,
     message: textAt(error, 'message') ?? String(error),
-    ...(requestId === undefined ? {} : { requestId }),
+    ...present({ requestId }),
     ...(typeof httpStatus === 'number' ? { httpStatus } : {}),
     ...(retryAfterSeconds > 0 ? { retryAfterMs: retryAfterSeconds * 1000 } : {}),
   };

@@ -1,3 +1,4 @@
+import { present } from 'stage-contract';
 import { LRUCache } from 'lru-cache';
 import type { AwsAccount } from '../model/accountOf';
 import type { ClientSettings } from './awsService';
@@ -47,7 +48,7 @@ class PlaceClients<Client extends ServiceClient> {
     const { service, account, region } = this;
     const endpoint = service.endpointOf(account);
     const client: Client = service.createClient({
-      ...(endpoint === undefined ? {} : { endpoint }),
+      ...present({ endpoint }),
       // Fake credentials contain the account ID, which is how local stand-ins for AWS tell accounts apart.
       ...(account.testCredentials ? { credentials: { accessKeyId: account.accountId, secretAccessKey: 'test' } } : {}),
       ...(signsPerCall ? this.signer.options(() => client.config.sha256) : {}),

@@ -1,4 +1,4 @@
-import type { StageErrorDetails } from 'stage-contract';
+import { present, type StageErrorDetails } from 'stage-contract';
 import { AwsStageError } from '../model/awsStageError';
 import type { AwsFailure } from './awsFailure';
 import type { CallFacts, NamedCall } from './callFacts';
@@ -40,7 +40,6 @@ export function stageErrorOf<Facts extends CallFacts>(
   if (failure.requestId !== undefined) details.awsRequestId = failure.requestId;
   if (failure.httpStatus !== undefined) details.httpStatus = failure.httpStatus;
   return new AwsStageError(details, {
-    ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
-    ...(iamMayFollow === undefined ? {} : { iamMayFollow }),
+    ...present({ retryAfterMs: failure.retryAfterMs, iamMayFollow }),
   });
 }

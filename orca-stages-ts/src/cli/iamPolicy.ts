@@ -1,3 +1,4 @@
+import { present } from 'stage-contract';
 import { policyRules } from '../aws';
 import type { Account } from '../config';
 
@@ -37,7 +38,7 @@ export function leastPolicy({ account, actions, buckets }: PolicyOptions): {
     Effect: 'Allow',
     Action: needed.filter((action) => taken.includes(action)),
     Resource: resources(scope),
-    ...(condition === undefined ? {} : { Condition: condition }),
+    ...present({ Condition: condition }),
   }));
   return { Version: '2012-10-17', Statement: statements.filter((statement) => statement.Action.length > 0) };
 }

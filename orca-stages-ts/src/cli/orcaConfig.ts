@@ -1,4 +1,4 @@
-import { stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
+import { present, stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
 import { Document, isMap } from 'yaml';
 import { urlRestrictionsFor } from './urlRestrictions';
 import { EXPRESSION_PAYLOAD, textPayload } from './webhookPayload';
@@ -43,7 +43,7 @@ function webhookOf(
     url: address,
     method: 'POST',
     sensitiveHeaders: { Authorization: [`Bearer ${token}`] },
-    ...(customHeaders === undefined ? {} : { customHeaders }),
+    ...present({ customHeaders }),
     payload,
     waitForCompletion: true,
     statusUrlResolution: 'webhookResponse',

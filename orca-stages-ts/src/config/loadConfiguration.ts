@@ -1,3 +1,4 @@
+import { present } from 'stage-contract';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Configuration } from './configurationSchema';
@@ -45,6 +46,6 @@ function withPathsFrom(folder: string, configuration: Configuration): Configurat
     ...configuration,
     tokens,
     journal: file === undefined ? {} : { file: resolve(folder, file) },
-    ...(keys === undefined ? {} : { sealingKeys: keys }),
+    ...present({ sealingKeys: keys }),
   };
 }

@@ -151,7 +151,7 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
   await beginRecovery(run, {
     reason: 'failed',
     failure,
-    ...(row === undefined ? {} : { failed: row }),
+    ...present({ failed: row }),
     ...learntFrom(error),
   });
   if (step !== undefined) await engine.onCheckpoint?.('afterResult', step.id, operation);

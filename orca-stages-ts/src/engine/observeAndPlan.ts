@@ -1,3 +1,4 @@
+import { present } from 'stage-contract';
 import { reportDocument } from '../journal/documents/operationDocuments';
 import { progressColumns } from '../journal/documents/wordedColumns';
 import { keepFollowUps } from '../journal/queries/followUps';
@@ -30,7 +31,7 @@ async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void
   const { operation } = run;
   const report = mergeReport(run.report(), {
     ...plan.report,
-    ...(plan.followUp === undefined ? {} : { followUp: plan.followUp }),
+    ...present({ followUp: plan.followUp }),
   });
   await run.write(
     {

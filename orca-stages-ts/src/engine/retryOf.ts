@@ -1,4 +1,4 @@
-import { say, StageError, type Failure, type Saying } from 'stage-contract';
+import { present, say, StageError, type Failure, type Saying } from 'stage-contract';
 import { lastErrorDocument, type RetriedFailure } from '../journal/documents/operationDocuments';
 import { AwsStageError } from '../model/awsStageError';
 import { readOrNothing } from './notUnderstood';
@@ -32,7 +32,7 @@ export function retryOf(
   if (!(error instanceof StageError) || nowMs >= deadlineMs) return undefined;
   const hints = error instanceof AwsStageError ? error.hints : {};
   const since = readOrNothing(lastErrorDocument, lastError)?.iamSinceMs ?? (hints.iamMayFollow ? nowMs : undefined);
-  const kept: RetriedFailure = { ...failure, ...(since === undefined ? {} : { iamSinceMs: since }) };
+  const kept: RetriedFailure = { ...failure, ...present({ iamSinceMs: since }) };
   const afterMs = Math.max(retryAfterMs(timing, tries, random), hints.retryAfterMs ?? 0);
   if (error.retryable)
     return { afterMs, progress: say('tryingAgain', { failed: failure.what, tries }), lastError: kept };

@@ -1,3 +1,4 @@
+import { present } from 'stage-contract';
 import { aliasOf, aliasResource } from './resource';
 import { isObject, type JsonObject, type StoredNames } from './storedDocument';
 
@@ -55,9 +56,6 @@ export const guardNames: StoredNames = {
   fromStored: ({ guards, ...facts }) => ({ ...facts, ...present({ guard: guards }) }),
   toStored: ({ guard, ...facts }) => ({ ...facts, ...present({ guards: guard }) }),
 };
-
-const present = (fields: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /** Anything that is not an object is left to the schema, which rejects it. */
 const ofObject = (value: unknown, rename: (object: JsonObject) => JsonObject): unknown =>

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { say, StageError, type Saying, type SayingValues } from 'stage-contract';
+import { present, say, StageError, type Saying, type SayingValues } from 'stage-contract';
 import type { Sealer } from '../model/sealer';
 import type { SealingKey } from './sealingKey';
 
@@ -52,5 +52,5 @@ const unreadable = (fault: SayingValues['sealedTextNotOpened'], next?: Saying): 
     code: 'internal',
     what: say('sealedTextNotOpened', fault),
     where: 'journal',
-    ...(next === undefined ? {} : { next }),
+    ...present({ next }),
   });

@@ -1,4 +1,5 @@
 import {
+  present,
   aliasReportSchema,
   assertionReportSchema,
   differenceSchema,
@@ -18,7 +19,7 @@ import {
   type OperationStatus,
 } from 'stage-contract';
 import { manner, type Manners } from './readLeniently';
-import { isRecord, present, readField, readNumber, readText, readWord } from './readers';
+import { isRecord, readField, readNumber, readText, readWord } from './readers';
 
 /** Other words for the four statuses, as other writers and Orca itself spell them. */
 const STATUS_SPELLINGS: Readonly<Record<string, OperationStatus>> = {

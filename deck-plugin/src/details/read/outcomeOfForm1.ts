@@ -1,6 +1,5 @@
-import { OUTCOME_FORMAT_VERSION, type Told } from 'stage-contract';
+import { present, OUTCOME_FORMAT_VERSION, type Told } from 'stage-contract';
 import type { AwsCallView, FailureView, OutcomeView, ProgressPart, ProgressView, StepView } from './outcomeView';
-import { present } from './readers';
 import type { Lead } from './told';
 
 /*

@@ -1,10 +1,10 @@
-import { failureSchema, outcomeSchema, revertTimerSchema, toldSchema } from 'stage-contract';
+import { present, failureSchema, outcomeSchema, revertTimerSchema, toldSchema } from 'stage-contract';
 import { outcomeManners } from './outcomeManners';
 import { outcomeOfForm1 } from './outcomeOfForm1';
 import type { FailureView, OutcomeView, RevertTimerView, TargetView, WarningView } from './outcomeView';
 import { progressView } from './progressView';
 import { readLeniently } from './readLeniently';
-import { isRecord, present, readField, readList, readText } from './readers';
+import { isRecord, readField, readList, readText } from './readers';
 
 /** Fields of which at least one must be readable before a document counts as an outcome. */
 const TELLING_FIELDS = ['progress', 'steps', 'failure', 'outputs', 'routing', 'invocations', 'deletions'] as const;

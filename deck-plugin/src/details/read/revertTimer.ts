@@ -1,6 +1,7 @@
+import { present } from 'stage-contract';
 import type { OutcomeView, RevertTimerView } from './outcomeView';
 import { readRevertTimer } from './readOutcome';
-import { present, readField, readList, readText, readTimeMs } from './readers';
+import { readField, readList, readText, readTimeMs } from './readers';
 
 /** The name under which the sidecar tells Orca what became of a timer: Orca keeps the outcome as it was when the stage ended. */
 const CONTEXT_KEY = 'revertTimer';

@@ -1,6 +1,6 @@
+import { present } from 'stage-contract';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { ConfigurationFacts } from '../../model/functionFacts';
-import { definedOnly } from '../definedOnly';
 
 /** AWS's description of a function or version as our facts, read leniently: what is absent has AWS's default. */
 export function configurationFacts(found: FunctionConfiguration): ConfigurationFacts {
@@ -24,7 +24,7 @@ const identityFacts = (found: FunctionConfiguration) => ({
 
 /** Lists leave out the states; AWS only lists versions that are usable. */
 const stateFacts = (found: FunctionConfiguration) =>
-  definedOnly({
+  present({
     state: found.State ?? 'Active',
     stateReason: found.StateReason,
     stateReasonCode: found.StateReasonCode,
@@ -34,7 +34,7 @@ const stateFacts = (found: FunctionConfiguration) =>
   });
 
 const settingFacts = (found: FunctionConfiguration) =>
-  definedOnly({
+  present({
     runtime: found.Runtime,
     handler: found.Handler,
     role: found.Role ?? '',

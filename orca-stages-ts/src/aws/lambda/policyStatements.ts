@@ -1,6 +1,6 @@
+import { present } from 'stage-contract';
 import { z } from 'zod';
 import type { PolicyStatement } from '../../model/policyStatement';
-import { definedOnly } from '../definedOnly';
 
 const oneOrMore = z
   .union([z.string(), z.array(z.string())])
@@ -23,7 +23,7 @@ export function policyStatements(policyJson: string): PolicyStatement[] {
   const policy = policySchema.safeParse(jsonOrUndefined(policyJson));
   if (!policy.success) return [];
   return policy.data.Statement.map((statement) =>
-    definedOnly({
+    present({
       sid: statement.Sid,
       effect: statement.Effect,
       principal: statement.Principal,

@@ -1,4 +1,4 @@
-import { say } from 'stage-contract';
+import { present, say } from 'stage-contract';
 import type { AwsFailure } from '../awsFailure';
 import type { Reading } from '../reading';
 import type { NamedLambdaCall } from './lambdaCallFacts';
@@ -27,7 +27,7 @@ export function readCode(failure: AwsFailure, facts: NamedLambdaCall): Reading |
       const region = /in this region: ([\w-]+)/.exec(failure.message)?.[1];
       return {
         code: 'codeNotFound',
-        what: say('bucketInOtherRegion', { bucket, key, ...(region === undefined ? {} : { region }) }),
+        what: say('bucketInOtherRegion', { bucket, key, ...present({ region }) }),
         where,
         next: say('uploadToRegion', {}),
       };

@@ -1,4 +1,4 @@
-import { say, StageError, type DeletionReport, type DeleteInput, type Saying } from 'stage-contract';
+import { present, say, StageError, type DeletionReport, type DeleteInput, type Saying } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import { reasonOf } from '../../model/report';
 import type { ApplyContext } from '../../model/stageContext';
@@ -87,7 +87,7 @@ function ended(
     kind: 'done',
     ...state,
     facts: { deletions, deletedVersions },
-    report: { deletions, ...(warnings === undefined ? {} : { warnings }) },
+    report: { deletions, ...present({ warnings }) },
   };
 }
 

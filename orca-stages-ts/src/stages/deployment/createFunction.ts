@@ -1,4 +1,4 @@
-import { say, StageError, type DeploymentInput } from 'stage-contract';
+import { present, say, StageError, type DeploymentInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ConfigurationFacts } from '../../model/functionFacts';
 import type { ApplyContext } from '../../model/stageContext';
@@ -39,7 +39,7 @@ export async function applyCreate(
     functionName: target.functionName,
     code: codeSpecOf(input),
     publish: step.publish,
-    ...(input.architectures === undefined ? {} : { architectures: input.architectures }),
+    ...present({ architectures: input.architectures }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
   });
   return created(step, input, context, answer);

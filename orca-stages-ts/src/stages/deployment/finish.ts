@@ -1,4 +1,4 @@
-import { say, type AliasAt, type AliasReport, type DeploymentInput, type Saying } from 'stage-contract';
+import { present, say, type AliasAt, type AliasReport, type DeploymentInput, type Saying } from 'stage-contract';
 import type { OutcomeReport } from '../../model/report';
 import type { Finish } from '../../model/stage';
 import { codeOutputs } from '../shared/code';
@@ -15,7 +15,7 @@ export function finishDeployment(
     outputs: {
       ...report.outputs,
       ...codeOutputs(input.functionName, facts),
-      ...(facts.aliasArn === undefined ? {} : { aliasArn: facts.aliasArn }),
+      ...present({ aliasArn: facts.aliasArn }),
     },
   };
 }
@@ -29,8 +29,7 @@ function headline(
     { version } = facts,
     changes = report.differences ?? [];
   const moved = (facts.routedAliases ?? []).filter(({ changed }) => changed).map(aliasAt);
-  if (facts.created === true)
-    return say('functionCreated', { functionName, moved, ...(version === undefined ? {} : { version }) });
+  if (facts.created === true) return say('functionCreated', { functionName, moved, ...present({ version }) });
   const isUnchanged = changes.length + moved.length === 0;
   if (version === undefined)
     return isUnchanged

@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../model/step';
-import { say, type DeploymentInput, type Difference, type OwnershipMode } from 'stage-contract';
+import { present, say, type DeploymentInput, type Difference, type OwnershipMode } from 'stage-contract';
 import type { FunctionFacts } from '../../model/functionFacts';
 import type { TagsStep } from './steps';
 
@@ -53,6 +53,5 @@ const tagDifference = (name: string, before: string | undefined, after: string |
   change: before === undefined ? 'new' : after === undefined ? 'removed' : 'changed',
   setting: `Tag ${name}`,
   field: `tags.${name}`,
-  ...(before === undefined ? {} : { before }),
-  ...(after === undefined ? {} : { after }),
+  ...present({ before, after }),
 });

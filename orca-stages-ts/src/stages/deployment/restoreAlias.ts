@@ -1,4 +1,4 @@
-import { say } from 'stage-contract';
+import { present, say } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import { reasonOf } from '../../model/report';
 import type { ApplyContext } from '../../model/stageContext';
@@ -33,7 +33,7 @@ export async function applyRestoreAlias(step: RestoreAliasStep, context: Context
 function back({ aliasName, to, first }: RestoreAliasStep, { facts, now }: Context): Applied<DeploymentFacts> {
   const why = say('aliasWasReverted', {
     alias: aliasName,
-    ...(facts.version === undefined ? {} : { version: facts.version }),
+    ...present({ version: facts.version }),
   });
   return {
     kind: 'done',

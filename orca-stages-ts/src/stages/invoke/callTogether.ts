@@ -1,4 +1,4 @@
-import { say, StageError, type InvokeInput } from 'stage-contract';
+import { present, say, StageError, type InvokeInput } from 'stage-contract';
 import { refusedBeforeActing } from '../../model/awsStageError';
 import type { InvokeFacts } from '../../model/invocation';
 import type { LambdaPort } from '../../model/lambdaPort';
@@ -32,7 +32,7 @@ export async function callTogether(
     invocationType: input.invocationType ?? 'RequestResponse',
     timeoutMs: call.timeoutMs,
     logTail: input.recordLogs === true,
-    ...(call.qualifier === undefined ? {} : { qualifier: call.qualifier }),
+    ...present({ qualifier: call.qualifier }),
   } as const;
   return Promise.all(
     indexes.map((index) =>

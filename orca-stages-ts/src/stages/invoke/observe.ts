@@ -1,4 +1,4 @@
-import { say, StageError, versionReference, type InvokeInput } from 'stage-contract';
+import { present, say, StageError, versionReference, type InvokeInput } from 'stage-contract';
 import type { PinWrite } from '../../model/pins';
 import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
@@ -26,7 +26,7 @@ export async function observeInvoke(input: InvokeInput, context: ObserveContext)
     macroWithoutVersion: false,
     functionTimeoutSeconds: facts.timeoutSeconds,
     pins: resolved?.pins ?? [],
-    ...(qualifier === undefined ? {} : { qualifier }),
+    ...present({ qualifier }),
   };
 }
 

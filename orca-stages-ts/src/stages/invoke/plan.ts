@@ -1,4 +1,12 @@
-import { calledWords, problemsSentence, say, StageError, type Problem, type InvokeInput } from 'stage-contract';
+import {
+  present,
+  calledWords,
+  problemsSentence,
+  say,
+  StageError,
+  type Problem,
+  type InvokeInput,
+} from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { sentenceOf } from '../../model/step';
@@ -21,7 +29,7 @@ export function planInvoke(input: InvokeInput, observed: InvokeObserved, operati
   const timeoutSeconds = input.timeout ?? observed.functionTimeoutSeconds + MARGIN_SECONDS;
   const call: Call = {
     timeoutMs: timeoutSeconds * 1000,
-    ...(observed.qualifier === undefined ? {} : { qualifier: observed.qualifier }),
+    ...present({ qualifier: observed.qualifier }),
   };
   const steps: InvokeStep[] = [];
   for (let first = 1; first <= count; first += atOnce) {
@@ -44,7 +52,7 @@ export function planInvoke(input: InvokeInput, observed: InvokeObserved, operati
     action: {
       kind: 'judge',
       words: calledWords(calledBy(input, observed.qualifier)),
-      ...(observed.qualifier === undefined ? {} : { qualifier: observed.qualifier }),
+      ...present({ qualifier: observed.qualifier }),
     },
   });
   return {

@@ -1,4 +1,5 @@
 import {
+  present,
   say,
   StageError,
   inlineArtifactText,
@@ -84,7 +85,7 @@ function keepError(kept: InvokeFactsKept, result: Exclude<CallResult, { kind: 'a
     index,
     ok: false,
     assertions: [{ condition: 'Call', expected: 'an answer', got: words, ok: false }],
-    ...(requestId === undefined ? {} : { requestId }),
+    ...present({ requestId }),
   });
   kept.results[index] = { body: '', response: '', errors: [words] };
   if (result.kind === 'unknown') kept.unknown.push(index);

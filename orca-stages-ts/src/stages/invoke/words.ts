@@ -1,4 +1,12 @@
-import { say, type Called, type CallType, type InvocationReport, type InvokeInput, type Saying } from 'stage-contract';
+import {
+  present,
+  say,
+  type Called,
+  type CallType,
+  type InvocationReport,
+  type InvokeInput,
+  type Saying,
+} from 'stage-contract';
 
 /** What is called, for the catalogue. */
 export const calledBy = (
@@ -6,7 +14,7 @@ export const calledBy = (
   qualifier: string | undefined,
 ): Called => ({
   functionName,
-  ...(qualifier === undefined ? {} : { qualifier }),
+  ...present({ qualifier }),
 });
 
 /** Versions that answered. */

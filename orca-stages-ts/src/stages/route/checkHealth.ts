@@ -1,4 +1,5 @@
 import {
+  present,
   say,
   type EvidenceReport,
   type HealthFault,
@@ -98,9 +99,11 @@ const judgedCall = (
     expected: clipped(assertion.expected),
     got: clipped(assertion.got),
   })),
-  ...(answer.executedVersion === undefined ? {} : { executedVersion: answer.executedVersion }),
-  ...(answer.functionError === undefined ? {} : { functionError: answer.functionError }),
-  ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
+  ...present({
+    executedVersion: answer.executedVersion,
+    functionError: answer.functionError,
+    requestId: answer.requestId,
+  }),
 });
 
 /** What this check came to, over all of its attempts. */
@@ -174,6 +177,6 @@ function failed(
     invocations: judged,
     evidence: [evidenceOf(step, planned, context, judged)],
     ...(answer?.functionError === undefined ? {} : { awsCode: `FunctionError ${answer.functionError}` }),
-    ...(answer?.requestId === undefined ? {} : { awsRequestId: answer.requestId }),
+    ...present({ awsRequestId: answer?.requestId }),
   });
 }

@@ -1,4 +1,4 @@
-import { say, type RouteInput } from 'stage-contract';
+import { present, say, type RouteInput } from 'stage-contract';
 import type { OutcomeReport } from '../../model/report';
 import type { Finish } from '../../model/stage';
 import { revertsTo } from '../shared/aliasLedger';
@@ -38,7 +38,7 @@ export function finishRoute(
       'deployment:aliasDeployed': input.aliasName,
       'deployment:strategyUsed': STRATEGY_NAMES[input.deploymentStrategy],
       routing: now,
-      ...(facts.revisionId === undefined ? {} : { revisionId: facts.revisionId }),
+      ...present({ revisionId: facts.revisionId }),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../model/step';
-import type { RouteInput } from 'stage-contract';
+import { present, type RouteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { FollowUp } from '../../model/followUp';
 import type { Plan } from '../../model/plan';
@@ -34,9 +34,9 @@ export function planCommitments(
   const followUp = timerOf(input, observed, rollout, operation);
   return {
     decides: [resource],
-    ...(followUp === undefined ? {} : { followUp }),
+    ...present({ followUp }),
     ...(isHeld ? { holds: [{ resource, terms: { baseline: rollout.baseline, candidate } }] } : {}),
-    ...(preempts === undefined ? {} : { preempts }),
+    ...present({ preempts }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { say, type RouteInput } from 'stage-contract';
+import { present, say, type RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import { sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
@@ -24,8 +24,7 @@ export async function routeAlias(
     wanted,
     again: context.again,
     onForeignChange: input.onForeignChange ?? 'fail',
-    ...(revisionId === undefined ? {} : { revisionId }),
-    ...(description === undefined ? {} : { description }),
+    ...present({ revisionId, description }),
   });
   if (move.kind === 'moving') return lookAgain(context, move.progress);
   const { aliasArn, revisionId: left } = move.alias;

@@ -1,5 +1,5 @@
+import { present } from 'stage-contract';
 import { GetFunctionCommand } from '@aws-sdk/client-lambda';
-import { definedOnly } from '../../definedOnly';
 import { configurationFacts } from '../configurationFacts';
 import type { LambdaOperation } from '../lambdaOperation';
 
@@ -16,7 +16,7 @@ export const getFunction: LambdaOperation<'getFunction'> = {
       client.send(new GetFunctionCommand({ FunctionName: functionName, Qualifier: qualifier })),
     );
     if (answer?.Configuration === undefined) return undefined;
-    return definedOnly({
+    return present({
       ...configurationFacts(answer.Configuration),
       tags: answer.Tags ?? {},
       reservedConcurrency: answer.Concurrency?.ReservedConcurrentExecutions,

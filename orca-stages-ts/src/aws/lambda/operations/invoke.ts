@@ -1,5 +1,5 @@
+import { present } from 'stage-contract';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { definedOnly } from '../../definedOnly';
 import type { LambdaOperation } from '../lambdaOperation';
 
 /**
@@ -29,7 +29,7 @@ export const invoke: LambdaOperation<'invoke'> = {
     const { answer, durationMs } = await aws.timedCall(facts, (client) =>
       client.send(command, { requestTimeout: spec.timeoutMs }),
     );
-    return definedOnly({
+    return present({
       statusCode: answer.StatusCode ?? 200,
       executedVersion: answer.ExecutedVersion,
       functionError: answer.FunctionError,

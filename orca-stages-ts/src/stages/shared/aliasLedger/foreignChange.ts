@@ -1,4 +1,4 @@
-import { say, StageError, type Routing, type Saying } from 'stage-contract';
+import { present, say, StageError, type Routing, type Saying } from 'stage-contract';
 import type { TimedRevert } from '../../../model/pins';
 import { sameRouting } from '../../../model/routing';
 import { targetWords, type Target } from '../../../model/target';
@@ -39,7 +39,7 @@ export function foreignChange(
     code: 'foreignChange',
     where: targetWords(target, aliasName),
     what: say('aliasChangedByOther', { alias: aliasName, expected, found }),
-    ...(next === undefined ? {} : { next }),
+    ...present({ next }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Saying, StageError, type Routing } from 'stage-contract';
+import { present, type Saying, StageError, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import { isStale } from '../../../model/awsStageError';
 import type { LambdaPort } from '../../../model/lambdaPort';
@@ -86,7 +86,7 @@ function write(
     ...(additionalVersion === undefined
       ? {}
       : { additional: { version: additionalVersion, weightPercent: additionalWeightPercent ?? 0 } }),
-    ...(move.description === undefined ? {} : { description: move.description }),
+    ...present({ description: move.description }),
   };
   return revisionId === undefined ? lambda.createAlias(spec) : lambda.updateAlias({ ...spec, revisionId });
 }

@@ -1,4 +1,4 @@
-import { codeLocation, say, StageError } from 'stage-contract';
+import { present, codeLocation, say, StageError } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import type { CodeSpec } from '../../../model/functionSpecs';
@@ -38,7 +38,7 @@ export function codeSpecOf(input: CodeInput): CodeSpec {
       where: 's3bucket, s3key',
       next: say('giveCode', {}),
     });
-  return { ...location, ...(input.s3ObjectVersion === undefined ? {} : { objectVersion: input.s3ObjectVersion }) };
+  return { ...location, ...present({ objectVersion: input.s3ObjectVersion }) };
 }
 
 /** Reads what planning the code needs: head, aliases, hash of the wanted code. Throws StageErrors codeNotFound and codeMismatch before anything has changed. */
@@ -59,9 +59,7 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
     head,
     aliases,
     wantedCode,
-    ...(typeof candidate === 'string'
-      ? { earlierCandidate: { version: candidate, ...(facts === undefined ? {} : { facts }) } }
-      : {}),
+    ...(typeof candidate === 'string' ? { earlierCandidate: { version: candidate, ...present({ facts }) } } : {}),
   };
 }
 
@@ -98,7 +96,7 @@ export async function readWantedCode(
     code: codeSpecOf(input),
     publish: false,
     dryRun: true,
-    ...(input.architectures === undefined ? {} : { architectures: input.architectures }),
+    ...present({ architectures: input.architectures }),
   });
   refuseOtherCode(input, codeSha256, targetWords(target));
   return { codeSha256, codeSizeBytes };

@@ -1,4 +1,4 @@
-import { say, StageError, type Difference } from 'stage-contract';
+import { present, say, StageError, type Difference } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import { sentenceOf } from '../../../model/step';
@@ -115,7 +115,7 @@ function publishStep({ head, wantedCode, aliases, earlierCandidate }: ExistingCo
     expectedRevisionId: head.revisionId,
     mayReuse,
     ...sentenceOf(say(mayReuse ? 'publishUnlessUnchanged' : 'publishVersion', {})),
-    ...(known === undefined ? {} : { highestKnown: known }),
+    ...present({ highestKnown: known }),
   };
 }
 

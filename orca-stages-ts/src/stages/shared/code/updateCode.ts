@@ -1,7 +1,7 @@
 import type { Applied } from '../../../model/applied';
 import { isStale } from '../../../model/awsStageError';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
-import { say } from 'stage-contract';
+import { present, say } from 'stage-contract';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { settleOf } from '../settle/settleOf';
@@ -31,7 +31,7 @@ export async function applyCode(
       code: codeSpecOf(input),
       publish: step.publish,
       revisionId,
-      ...(input.architectures === undefined ? {} : { architectures: input.architectures }),
+      ...present({ architectures: input.architectures }),
     });
   } catch (error) {
     if (!isStale(error)) throw error;

@@ -1,4 +1,4 @@
-import { say, StageError } from 'stage-contract';
+import { present, say, StageError } from 'stage-contract';
 import type { Applied } from '../../../model/applied';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
@@ -52,7 +52,7 @@ async function settleProvisioned<Facts extends object>(
       what: say('couldNotProvision', {
         executions: step.executions,
         qualifier: step.qualifier,
-        ...(facts.statusReason === undefined ? {} : { reason: facts.statusReason }),
+        ...present({ reason: facts.statusReason }),
       }),
       where: targetWords(target, step.qualifier),
     });

@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../../model/step';
-import { say, type Saying, problem, StageError, type Difference, type Problem } from 'stage-contract';
+import { present, say, type Saying, problem, StageError, type Difference, type Problem } from 'stage-contract';
 import type { MappingFacts } from '../../../model/mappingFacts';
 import type { EventSourceStep } from './eventSourceSteps';
 import { changedSettings, mappingDifferences, sourceName } from './mappingDifferences';
@@ -53,7 +53,7 @@ function planSource(wanted: WantedMapping, functionRef: string, live: MappingFac
   const { eventSourceArn, settings, startingPosition } = wanted;
   const name = sourceName(eventSourceArn);
   if (live === undefined) {
-    const spec = { ...settings, ...(startingPosition === undefined ? {} : { startingPosition }) };
+    const spec = { ...settings, ...present({ startingPosition }) };
     return {
       steps: [
         {

@@ -1,4 +1,4 @@
-import { type Settling } from 'stage-contract';
+import { present, type Settling } from 'stage-contract';
 import type { ConfigurationFacts } from '../../../model/functionFacts';
 
 /** How far AWS has come with a change of a function or version. */
@@ -6,8 +6,7 @@ export type Settled = { kind: 'settled' } | { kind: 'settling' | 'failed'; why: 
 
 const why = (state: Settling['state'], awsCode: string | undefined, awsReason?: string): Settling => ({
   state,
-  ...(awsCode === undefined ? {} : { awsCode }),
-  ...(awsReason === undefined ? {} : { awsReason }),
+  ...present({ awsCode, awsReason }),
 });
 
 /**

@@ -1,4 +1,4 @@
-import { say, problem, StageError } from 'stage-contract';
+import { present, say, problem, StageError } from 'stage-contract';
 import type { PinWrite } from '../../../model/pins';
 import { largerShare } from '../../../model/routing';
 import type { ObserveContext } from '../../../model/stageContext';
@@ -81,7 +81,7 @@ function found(
 
 const pin = (kind: 'baseline' | 'previous', aliasName: string | undefined, version: string | null): PinWrite => ({
   kind,
-  ...(aliasName === undefined ? {} : { aliasName }),
+  ...present({ aliasName }),
   value: { version },
   mode: 'once',
 });
