@@ -1,7 +1,7 @@
 /** What a test needs to run the real @spinnaker/core in jsdom. */
 module.exports = {
   testMatch: ['**/*.test.tsx'],
-  testEnvironment: 'jsdom',
+  testEnvironment: '<rootDir>/deck-plugin/jest/pageEnvironment.js',
   setupFiles: ['<rootDir>/deck-plugin/jest/deckGlobals.js'],
   setupFilesAfterEnv: ['<rootDir>/deck-plugin/jest/deckServices.js'],
   moduleNameMapper: {

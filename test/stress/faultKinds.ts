@@ -1,5 +1,5 @@
 import type { Fault, FaultKind } from 'strict-lambda';
-import { REQUEST_TIMEOUT_MS } from './directHandler';
+import { REQUEST_TIMEOUT_MS } from '../../orca-stages-ts/src/testing/directHandler';
 
 /** One way in which AWS can fail a call and be well again. */
 export interface PassingFault {

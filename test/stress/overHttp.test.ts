@@ -6,7 +6,7 @@ import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/
 import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
 import { startStrictLambda, type FaultKind, type StrictLambda } from 'strict-lambda';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
-import { DirectHandler, REQUEST_TIMEOUT_MS } from './directHandler';
+import { DirectHandler, REQUEST_TIMEOUT_MS } from '../../orca-stages-ts/src/testing/directHandler';
 
 const SHORT_TIMEOUT_MS = 250;
 const KINDS: [string, FaultKind][] = [

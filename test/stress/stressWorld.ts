@@ -16,7 +16,7 @@ import { startStrictLambda, type Fault, type RecordedCall, type StrictLambda } f
 import { BUILDS, FUNCTION_NAME, handlerZip, readLiveState, runsIn, type LiveState } from '../crash/liveState';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { requestOf, type StageRequest } from '../process/support/sidecarClient';
-import { DirectHandler, REQUEST_TIMEOUT_MS, type Watch } from './directHandler';
+import { DirectHandler, REQUEST_TIMEOUT_MS, type Watch } from '../../orca-stages-ts/src/testing/directHandler';
 import { keepJournal } from './keepJournal';
 
 /** How long what a stage starts takes to settle, on the manual clock: the first look finds it unsettled, the second settled. */
@@ -24,8 +24,8 @@ const SETTLE_MS = 90;
 /** Requests that AWS is late with have all been carried out by then. */
 const LATE_MS = 120_000;
 const START_MS = Date.UTC(2026, 0, 15, 12);
-/** Leases are another suite's: renewing them would only cost turns. */
-const TIMING: EngineTiming = { ...PRODUCTION_TIMING, leaseMs: 600_000 };
+/** Leases and other replicas' work are another suite's: renewing the ones and looking for the other would only cost turns. */
+const TIMING: EngineTiming = { ...PRODUCTION_TIMING, leaseMs: 600_000, lookAgainMs: 20_000 };
 
 /** What happens to a stage while it runs. */
 interface Stress {

@@ -130,7 +130,7 @@ const CASES: Case[] = [
 ];
 
 const start = (): Promise<StageBench> =>
-  startBench({ timing: { leaseMs: 150 } }).then(async (started) => {
+  startBench().then(async (started) => {
     await started.putCode('v1.zip', 'one');
     await started.putCode('v2.zip', 'two');
     return started;

@@ -64,7 +64,7 @@ async function runExample(
   example: StageExample,
 ): Promise<{ failure: string | undefined; actions: string[]; outputs: Record<string, unknown> }> {
   const clock = skippingClock();
-  const bench = await startBench({ engine: { clock } });
+  const bench = await startBench({ clock });
   try {
     await bench.putCode('checkout.zip', 'one');
     const deployment = {

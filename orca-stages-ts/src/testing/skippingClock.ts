@@ -4,6 +4,8 @@ import { systemClock, type Clock } from '../model/clock';
 export interface SkippingClock extends Clock {
   /** Jumps ahead; everything that is due by then runs now. */
   skip(ms: number): void;
+  /** When the next callback is due; undefined when none waits. */
+  nextAt(): number | undefined;
 }
 
 /** Starts at the machine's own time. */
@@ -27,6 +29,7 @@ export function skippingClock(): SkippingClock {
         timer.cancel();
       };
     },
+    nextAt: () => (waiting.size === 0 ? undefined : Math.min(...[...waiting].map((timer) => timer.timeMs))),
     skip(ms) {
       ahead += ms;
       for (const timer of waiting) {

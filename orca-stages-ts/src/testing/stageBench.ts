@@ -8,11 +8,13 @@ import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
-import { systemClock, type Clock } from '../model/clock';
+import type { Clock } from '../model/clock';
 import type { PinWrite } from '../model/pins';
 import { targetKey } from '../model/target';
 import { stageRegistry } from '../stages/stageRegistry';
+import { DirectHandler, type Watch } from './directHandler';
 import { keptLog } from './keptLog';
+import { skippingClock, type SkippingClock } from './skippingClock';
 import { testSealer } from './testSealer';
 import { UNPACED_RATES } from './unpacedRates';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -45,6 +47,8 @@ export interface StageBench {
    * journal. Resolves when the first one has died.
    */
   killAt(when: (point: CheckpointName, stepId: string) => boolean): Promise<void>;
+  /** Every request, of the stages and of `aws`, is reported before it is answered. */
+  watch(watch: Watch): void;
   /** Mutating calls that AWS has seen since the last `clearCalls`, in order. */
   mutations(): string[];
   close(): Promise<void>;
@@ -64,7 +68,11 @@ export interface BenchOptions {
   timing?: Partial<EngineTiming>;
   engine?: Partial<EngineContext>;
   journalFile?: string;
-  /** Replaces the machine's clock; every engine of the bench uses it until it is killed. */ clock?: Clock;
+  /**
+   * Every engine of the bench and AWS use it. Without it, `ended` skips over whatever only time has to pass for; a test that gives
+   * a clock lets time pass itself.
+   */
+  clock?: Clock;
 }
 
 let stageNumber = 0;
@@ -84,7 +92,16 @@ function allTold(outcome: Outcome): Outcome {
 
 /** Starts a bench; close it at the end. */
 export async function startBench(options: BenchOptions = {}): Promise<StageBench> {
-  const lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', ...options.lambda });
+  const ownClock = skippingClock(),
+    time = options.clock ?? ownClock,
+    handler = new DirectHandler(() => time);
+  const lambda = await startStrictLambda({
+    settleDelayMs: 20,
+    quotas: 'unlimited',
+    clock: handler.lambdaClock,
+    ...options.lambda,
+  });
+  handler.answerFrom(lambda);
   const database = await openJournal(options.journalFile ?? ':memory:');
   const log = keptLog();
   const port = createAwsPort(
@@ -102,13 +119,14 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
       rates: UNPACED_RATES,
       timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: 30_000 },
     },
-    systemClock,
+    time,
+    { handlers: { kept: handler, fresh: handler } },
   );
   let dies: (point: CheckpointName, stepId: string) => boolean = () => false;
   let died: () => void = () => undefined;
   const lives: { engine: Engine; clock: Clock & { stop(): void } }[] = [];
   const liveEngine = (): Engine => {
-    const clock = mortalClock(options.clock ?? systemClock);
+    const clock = mortalClock(time);
     const engine = createEngine({
       database,
       log,
@@ -137,6 +155,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     endpoint: lambda.url,
     region: 'us-east-1',
     credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
+    requestHandler: handler,
   });
   const begin: StageBench['begin'] = async (type, fields, more = {}) => {
     const context = { ...target, ...fields };
@@ -159,9 +178,8 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
       const outcome = await engine.poll(id);
       if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
       if (allTold(outcome).status !== 'RUNNING') return outcome;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 5);
-      });
+      if (options.clock === undefined) await skipToNext(ownClock, () => handler.atWork > 0);
+      else await pause(5);
     }
   };
   return {
@@ -182,13 +200,16 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
       database
         .transaction()
         .execute((transaction) =>
-          writePins(transaction, { executionId, targetKey: targetKey(target) }, pins, systemClock.now()),
+          writePins(transaction, { executionId, targetKey: targetKey(target) }, pins, time.now()),
         ),
     async served(aliasName, ...versions) {
       for (const [index, version] of versions.entries())
         await database
           .transaction()
           .execute((transaction) => writeServed(transaction, targetKey(target), [{ aliasName, version }], index + 1));
+    },
+    watch(watch) {
+      handler.watch = watch;
     },
     mutations: () =>
       lambda
@@ -212,6 +233,27 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     },
   };
 }
+
+/** Turns of the event loop in which nothing has happened, after which only time can help. */
+const QUIET_TURNS = 20;
+
+/** Jumps to what is due next, unless a call or the engine is at work. */
+async function skipToNext(clock: SkippingClock, isAtWork: () => boolean): Promise<void> {
+  for (let turn = 0; turn < QUIET_TURNS; turn++) {
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    if (isAtWork()) return pause();
+  }
+  const next = clock.nextAt();
+  if (next !== undefined) clock.skip(Math.max(0, next - clock.now()));
+  return pause();
+}
+
+const pause = (ms = 1): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 /** The clock of a dead process: nothing that was due ever comes. */
 function mortalClock(base: Clock): Clock & { stop(): void } {

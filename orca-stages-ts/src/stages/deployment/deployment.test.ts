@@ -263,11 +263,10 @@ describe('somebody else', () => {
   it('who moves the alias between plan and move is not overwritten, and what this stage moved goes back', async () => {
     await deployedBefore({ aliases: ['alpha', 'live'] });
     await bench.putCode('checkout.zip', 'two');
-    const stranger = startInterfering('CreateAlias');
+    interfereBeforeMove();
 
     const outcome = await deploy({ aliases: ['alpha', 'beta', 'live'], aliasRouting: 'newVersion' });
 
-    await stranger;
     expect(outcome.failure).toMatchObject({ code: 'foreignChange' });
     expect(outcome.failure?.what).toContain(
       'Somebody else changed live: expected v1 100%, found v2 50%, v1 50%. Not touched.',
@@ -282,19 +281,20 @@ describe('somebody else', () => {
     expect(await live()).toEqual({ FunctionVersion: '1', weights: { 2: 0.5 } });
   });
 
-  /** Splits live as soon as the stage has made beta, which it does before it moves live. */
-  async function startInterfering(after: string): Promise<void> {
-    while (!bench.lambda.calls().some((call) => call.operation === after))
-      await new Promise((resolve) => {
-        setImmediate(resolve);
-      });
-    await bench.aws.send(
-      new UpdateAliasCommand({
-        FunctionName: 'checkout',
-        Name: 'live',
-        RoutingConfig: { AdditionalVersionWeights: { 2: 0.5 } },
-      }),
-    );
+  /** Splits live right before the stage moves it, which it does after it has made beta. */
+  function interfereBeforeMove(): void {
+    let hasInterfered = false;
+    bench.watch(async ({ method, path }) => {
+      if (hasInterfered || method !== 'PUT' || !path.endsWith('/aliases/live')) return;
+      hasInterfered = true;
+      await bench.aws.send(
+        new UpdateAliasCommand({
+          FunctionName: 'checkout',
+          Name: 'live',
+          RoutingConfig: { AdditionalVersionWeights: { 2: 0.5 } },
+        }),
+      );
+    });
   }
 
   it('who is updating the function is waited for', async () => {

@@ -84,7 +84,7 @@ async function pass(id: string, ms: number): Promise<void> {
 
 async function start(options: BenchOptions = {}): Promise<void> {
   clock = skippingClock();
-  bench = await startBench({ ...options, engine: { clock } });
+  bench = await startBench({ ...options, clock });
   for (const [key, label] of [
     ['v1.zip', 'one'],
     ['v2.zip', 'two'],
