@@ -5,7 +5,7 @@
  */
 const { workspaces } = require('./package.json');
 
-/** What a workspace may import of the others. */
+/** What a workspace may import from the others. */
 const WORKSPACES = {
   'stage-contract': [],
   'strict-lambda': [],
@@ -20,12 +20,14 @@ const SIDECAR = {
   stages: [],
   aws: [],
   journal: [],
-  // Stages and the port to AWS are handed to the engine: it knows their shapes, which are the model's.
+  // The engine gets stages and the AWS port from outside: it only knows their types, which are in the model.
   engine: ['journal'],
-  // Whether a journal's file and a key can be used is known to journal and seal, and told before a start.
+  // The journal and seal folders know whether a journal file and a key can be used, and a check before the start
+  // reports it.
   config: ['journal', 'seal'],
   http: ['engine', 'config'],
-  // The least IAM policy is derived from the declarations of AWS's services; a journal is looked at and backed up without a sidecar.
+  // The least-privilege IAM policy is derived from the declarations of AWS's services; journals are inspected and
+  // backed up without a sidecar.
   cli: ['http', 'config', 'stages', 'aws', 'journal'],
 };
 
@@ -38,11 +40,15 @@ const forbid = (name, from, to) => ({ name, severity: 'error', from, to });
 const workspaceRule = (name, from, allowed) =>
   forbid(name, from, { path: `^${anyOf(workspaces)}/`, pathNot: `^${anyOf(allowed)}/` });
 
-// npm puts a package into the workspace's own node_modules when another version is wanted elsewhere; that is no folder of the sidecar.
+// npm puts a package into the workspace's own node_modules if another version is needed elsewhere; that is not one of
+// the sidecar's folders.
 const folderRule = (name, from, allowed, files = []) =>
   forbid(name, from, { path: '^orca-stages-ts/(?!node_modules/)', pathNot: [`${SRC}/${anyOf(allowed)}/`, ...files] });
 
-/** What the engine needs of the model: how operations and stages are made, not what stages are about (aliases, routings, functions, calls). */
+/**
+ * What the engine needs from the model: how operations and stages are made, but not what stages are about (aliases,
+ * routings, functions, calls).
+ */
 const ENGINE_MODEL = [
   'applied',
   'awsPort',
@@ -67,13 +73,13 @@ const ENGINE_MODEL = [
   'undo',
 ];
 
-/** serve.ts puts the sidecar together, which the command line starts. */
+/** serve.ts assembles the sidecar, and the command line starts it. */
 const CLI_FILES = [`${SRC}/serve\\.ts$`, '^orca-stages-ts/package\\.json$'];
 
 module.exports = {
   forbidden: [
     forbid('no-circles', {}, { circular: true }),
-    // Tests included: they start the strict Lambda themselves.
+    // Including tests: they start the strict Lambda themselves.
     forbid('nothing-uses-sandbox', { pathNot: '^(sandbox|test)/' }, { path: '^(sandbox|test)/' }),
     ...Object.entries(WORKSPACES).map(([name, allowed]) =>
       workspaceRule(`${name}-among-workspaces`, { path: `^${name}/`, pathNot: TESTS }, [name, ...allowed]),
@@ -100,7 +106,8 @@ module.exports = {
         ),
       ];
     }),
-    // The benches put engine, stages, AWS and journal together as serve.ts does, so they stand above those. HTTP and configuration are none of theirs.
+    // The benches combine engine, stages, AWS and journal as serve.ts does, so they are above those. They don't need
+    // HTTP and configuration.
     folderRule('sidecar-testing', { path: `${SRC}/testing/` }, [
       'testing',
       'engine',
@@ -111,13 +118,14 @@ module.exports = {
       'model',
     ]),
     forbid('testing-is-for-tests', { path: '^(?!test/)', pathNot: TESTS }, { path: '/testing/' }),
-    // A stage's folder knows itself and what stages share, which knows no stage.
+    // A stage's folder may import itself and what stages share; what they share knows no stage.
     forbid(
       'stages-do-not-reach-into-each-other',
       { path: `${SRC}/stages/([^/]+)/` },
       { path: `${SRC}/stages/`, pathNot: `${SRC}/stages/($1|shared)/` },
     ),
-    // Each service of AWS is a folder, which knows no other service; what is common to them knows none. Two files list them.
+    // Each AWS service is a folder that knows no other service, and their common code knows none of them. Two files
+    // list them.
     forbid(
       'services-do-not-reach-into-each-other',
       { path: `${SRC}/aws/([^/]+)/` },
@@ -133,7 +141,7 @@ module.exports = {
       { path: `${SRC}/engine/`, pathNot: TESTS },
       { path: `${SRC}/model/`, pathNot: `${SRC}/model/${anyOf(ENGINE_MODEL)}\\.ts$` },
     ),
-    // zod: shapes of what is stored; lru-cache: what has been read of it lately.
+    // zod: shapes of what is stored; lru-cache: documents that were read recently.
     forbid(
       'model-has-no-io',
       { path: `${SRC}/model/`, pathNot: TESTS },
@@ -145,7 +153,7 @@ module.exports = {
       { path: '^stage-contract/src/', pathNot: TESTS },
       { pathNot: ['^stage-contract/', '^node_modules/zod/'] },
     ),
-    // Tests look at AWS, and change it, as somebody else does.
+    // Tests look at AWS, and change it, as somebody else would.
     forbid(
       'sdk-only-in-aws',
       { path: '^(orca-stages-ts|stage-contract|deck-plugin)/', pathNot: [`${SRC}/aws/`, TESTS] },
@@ -164,7 +172,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // Only our own builds: what a library imports is no matter, but which library is.
+    // Only our own builds: it matters which libraries we import, not what they import.
     exclude: { path: '^(?!.*node_modules/).*/(dist|build)/' },
     tsConfig: { fileName: 'tsconfig.base.json' },
     tsPreCompilationDeps: true,

@@ -11,7 +11,7 @@ const NO_STAGE_WORDS = {
   message: 'The engine knows no aliases: ask the stage (model/stage.ts), or name the general thing.',
 };
 
-/** House rules that a machine can check; the direction of imports is in .dependency-cruiser.cjs. */
+/** Our rules that a machine can check; the direction of imports is in .dependency-cruiser.cjs. */
 export default tseslint.config(
   { ignores: ['**/node_modules/', '**/dist/', '**/build/', '.sandbox/', 'sandbox/samples/**/*.js', '**/.cache/'] },
   ...tseslint.configs.recommended,
@@ -41,7 +41,7 @@ export default tseslint.config(
     },
   },
   {
-    // What is stored is read by a StoredDocument, which knows its versions and its schema.
+    // Stored documents are read by a StoredDocument, which knows their versions and schemas.
     files: ['orca-stages-ts/src/{engine,journal}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
@@ -49,7 +49,7 @@ export default tseslint.config(
     },
   },
   {
-    // What the engine runs is the stages' business: it knows follow-ups, holds and resources, whatever they are about.
+    // The engine does not know what stages are about: it knows follow-ups, holds and resources.
     files: ['orca-stages-ts/src/engine/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {

@@ -1,4 +1,4 @@
-/** One jest run over the packages; each project says where it runs and what it must transform. */
+/** One jest run for all packages; each project says where it runs and what it must transform. */
 const swc = (syntax) => [
   '@swc/jest',
   {
@@ -42,7 +42,7 @@ const node = (name, extra = {}) => ({
 
 module.exports = {
   testTimeout: 60000,
-  // Many tests wait for processes, servers and browsers: on two cores, one worker leaves one of them idle.
+  // Many tests wait for processes, servers and browsers: on two cores, a single worker would leave one core idle.
   maxWorkers: '100%',
   testSequencer: '<rootDir>/test/longestFirst.js',
   reporters: ['default', '<rootDir>/test/closingLineReporter.js'],
@@ -51,7 +51,7 @@ module.exports = {
     node('orca-stages-ts'),
     node('strict-lambda'),
     node('sandbox'),
-    // What needs a page needs the real core, too, which takes seconds to load; arithmetic and words need neither.
+    // Page tests need the real core, which takes seconds to load; tests of arithmetic and words don't.
     node('deck-plugin', { testMatch: ['**/*.test.ts'] }),
     node('deck-plugin', { ...require('./deck-plugin/jest.project.js'), displayName: 'deck-plugin page' }),
     node('test'),

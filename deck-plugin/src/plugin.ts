@@ -3,7 +3,7 @@ import { keepOnePickerEntry } from './registration/keepOnePickerEntry';
 import { stageConfigs } from './registration/stageConfigs';
 import { helpTexts } from './fields/transforms/helpKeys';
 
-/** What Deck loads: the five stages, registered before `initialize` runs, and the texts of their help bubbles. */
+/** What Deck loads: the five stages, registered before `initialize` runs, and their help texts. */
 export const plugin: IDeckPlugin = {
   stages: [...stageConfigs],
   help: helpTexts(),

@@ -153,7 +153,7 @@ describe('serve', () => {
 
     const second = start(configuration({ listen: { port }, journal: { file: join(folder, 'other.sqlite') } }));
 
-    await expect(second).rejects.toThrow(`listen.port cannot be used: Port ${port} of 127.0.0.1 is taken`);
+    await expect(second).rejects.toThrow(`listen.port cannot be used: port ${port} on 127.0.0.1 is already in use`);
     await first.stop();
   });
 

@@ -1,3 +1,4 @@
+import { present } from 'stage-contract';
 import type { Logger } from 'pino';
 import { createAwsPort } from './aws';
 import type { Configuration, Secrets } from './config';
@@ -19,7 +20,7 @@ import type { Clock } from './model/clock';
 import { createSealer } from './seal';
 import { stageRegistry } from './stages/stageRegistry';
 
-/** What a running sidecar is made of, beside its configuration. */
+/** What a running sidecar consists of, besides its configuration. */
 export interface ServeOptions {
   configuration: Configuration;
   secrets: Secrets;
@@ -30,24 +31,29 @@ export interface ServeOptions {
   engine?: EngineChanges;
 }
 
-/** What tests change of the engine: its times, and being told of its checkpoints. */
+/** What tests change in the engine: its timings, and hooks into its checkpoints. */
 interface EngineChanges {
   timing?: Partial<EngineTiming>;
   onCheckpoint?: NonNullable<EngineContext['onCheckpoint']>;
 }
 
-/** A sidecar that listens. */
+/** A running sidecar. */
 export interface RunningSidecar {
   /** Where it listens, as a URL. */
   address: string;
-  /** Takes no new operations, lets calls in flight end within `drainSeconds`, hands the rest over through the journal, and ends. */
+  /**
+   * Stops accepting operations, lets calls in flight finish within `drainSeconds`, hands over the rest through the
+   * journal, and ends.
+   */
   stop(): Promise<void>;
 }
 
 const SECOND = 1000;
 const DAY = 24 * 3600 * SECOND;
 
-/** Puts the sidecar together and starts it. Throws SettingFault when the journal cannot be opened or the address cannot be had. */
+/**
+ * Assembles the sidecar and starts it. Throws SettingFault if the journal can't be opened or the address can't be used.
+ */
 export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   const { configuration, secrets, log, metrics } = options;
   const database = await openJournal(secrets.journal, {
@@ -61,7 +67,10 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     observe: (call) => metrics.awsCall(call),
     sharedRates: sharedRatesOf(database, clock),
     onRatesAway: (reason) =>
-      log.warn({ reason }, 'the journal does not tell the rates that replicas share; going on at a quarter of them'),
+      log.warn(
+        { reason },
+        'cannot read the shared rates from the journal; continuing at a quarter of the configured rates',
+      ),
   });
   metrics.watchPools(() => aws.pools());
   const lifecycle = createLifecycle();
@@ -89,7 +98,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
         metrics.revertTimerEnded(outcome.revertTimer.state);
       notifier?.notify(operation, outcome);
     },
-    ...(options.engine?.onCheckpoint === undefined ? {} : { onCheckpoint: options.engine.onCheckpoint }),
+    ...present({ onCheckpoint: options.engine?.onCheckpoint }),
   });
   const app = await buildServer({ service: engine, configuration, tokens: secrets.tokens, log, lifecycle, metrics });
   const { host, port } = configuration.listen;
@@ -102,10 +111,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   }
   engine.start();
   if (configuration.authorization === 'off')
-    log.warn(
-      { authorization: 'off' },
-      'authorization is off: every user of Spinnaker may use every configured account',
-    );
+    log.warn({ authorization: 'off' }, 'authorization is off: every Spinnaker user may use every configured account');
   log.info(
     {
       address,
@@ -127,7 +133,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   };
 }
 
-/** Calls that last longer are left to the replica that takes the lease over, which looks at what they did. */
+/** Calls that take longer are left to the replica that takes over the lease; it checks what they did. */
 async function stopWithin(engine: Engine, limitMs: number, clock: Clock, log: Logger): Promise<void> {
   let cancelTimer = (): void => undefined;
   const late = new Promise<'late'>((resolve) => {
@@ -138,7 +144,7 @@ async function stopWithin(engine: Engine, limitMs: number, clock: Clock, log: Lo
   if (ended === 'late')
     log.warn(
       { drainSeconds: limitMs / SECOND },
-      'calls to AWS are still under way; they are looked at when their operations go on',
+      'AWS calls are still in flight; their results will be checked when their operations continue',
     );
 }
 

@@ -1,6 +1,6 @@
 import * as React from 'react';
 
-/** Deck's own header with one more entry at its right end, so that the live traffic is a click away from every screen. */
+/** Deck's own header with one more entry at the right, so that the live traffic is one click away from every screen. */
 export function HeaderWithTraffic({
   OriginalComponent,
 }: {
@@ -13,7 +13,7 @@ export function HeaderWithTraffic({
         className="sandbox-traffic-link"
         href="/traffic"
         target="traffic"
-        title="Call an alias steadily and see which version answers"
+        title="Call an alias continuously and see which version responds"
       >
         Live traffic
       </a>

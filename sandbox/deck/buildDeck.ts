@@ -5,12 +5,15 @@ import webpack from 'webpack';
 
 import { webpackOptions } from './webpackOptions';
 
-/** Served beside the bundle. Deck asks its own site for plugins before it asks Gate, and loads none at all when that file is missing. */
+/**
+ * Served next to the bundle. Deck asks its own site for plugins before it asks Gate, and loads no plugins at all if
+ * that file is missing.
+ */
 const PAGE_FILES = ['index.html', 'version.json', 'plugin-manifest.json'] as const;
 
 /**
- * Builds the page with the real Deck into `outputDir`; throws with webpack's messages when it cannot.
- * The folder is replaced at the end, so that a sandbox that runs meanwhile never serves half a page.
+ * Builds the page with the real Deck into `outputDir`; throws webpack's messages if that fails. The folder is replaced
+ * at the very end, so that a running sandbox never serves half a page.
  */
 async function buildDeck(outputDir: string): Promise<void> {
   const freshDir = `${outputDir}.${process.pid}`;
@@ -42,7 +45,7 @@ function bundle(outputDir: string): Promise<void> {
 
 const outputDir = process.argv[2];
 if (outputDir === undefined) {
-  throw new Error('Say where to build the Deck page: buildDeck.ts <folder>.');
+  throw new Error('Usage: buildDeck.ts <folder>');
 }
 buildDeck(resolve(outputDir)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

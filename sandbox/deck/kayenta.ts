@@ -1,2 +1,2 @@
-/** Core hands `@spinnaker/kayenta` on to plugins; the sandbox has no Kayenta, and no plugin of ours uses it. */
+/** Core passes `@spinnaker/kayenta` on to plugins. The sandbox has no Kayenta, and none of our plugins uses it. */
 export const kayenta = undefined;

@@ -1,4 +1,4 @@
-/** Where a visit to the bare address leads: Deck's own first screen is an empty search, which says nothing to a newcomer. */
+/** Where the bare URL leads. Deck's own first screen is an empty search, which doesn't help newcomers. */
 const firstScreen = '#/applications/demo/executions';
 
 if (window.location.hash === '') {

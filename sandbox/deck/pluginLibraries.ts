@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** Where core puts React, itself and the rest for plugins; it shares nothing unless the object is there beforehand. */
+/** Where core puts React, itself and other libraries for plugins. It only shares them if the object already exists. */
 const pluginLibraries: Record<string, unknown> = {};
 
 window.spinnaker = { plugins: { sharedLibraries: pluginLibraries } };

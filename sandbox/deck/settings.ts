@@ -1,9 +1,9 @@
 import './pluginLibraries';
 
 /**
- * What Spinnaker operators keep in Deck's settings.js, set for one machine without sign-in.
- * Core reads `window.spinnakerSettings` while it loads, so this module comes first in the entry.
- * `lambdaAdditionalStages` stays off: it registers the native stages under the keys that our plugin uses.
+ * What Spinnaker operators configure in Deck's settings.js, set for one machine without sign-in. Core reads
+ * `window.spinnakerSettings` while it loads, so this module comes first in the entry. `lambdaAdditionalStages` stays
+ * off: it registers the native stages under the keys that our plugin uses.
  */
 const settings = {
   gateUrl: '/gate',

@@ -4,8 +4,8 @@ import type { Configuration } from 'webpack';
 import webpack from 'webpack';
 
 /**
- * How the page with the real Deck is bundled into `outputDir`.
- * Not minified: it is served to this machine only, and minifying would take longer than everything else together.
+ * How to bundle the page with the real Deck into `outputDir`. Not minified: it is only served to this machine, and
+ * minifying would take longer than everything else together.
  */
 export function webpackOptions(deckDir: string, outputDir: string): Configuration {
   return {
@@ -18,7 +18,7 @@ export function webpackOptions(deckDir: string, outputDir: string): Configuratio
     resolve: {
       extensions: ['.tsx', '.ts', '.mjs', '.js', '.json'],
       alias: {
-        // Core imports its build's version file and the Kayenta package, neither of which is on npm.
+        // Core imports its build's version file and the Kayenta package; neither is on npm.
         'root/version.json': join(deckDir, 'version.json'),
         '@spinnaker/kayenta': join(deckDir, 'kayenta.ts'),
         // Its ES build imports a name that one of its own files does not export.

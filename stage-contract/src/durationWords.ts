@@ -4,7 +4,7 @@ const UNITS = [
   [1, 's'],
 ] as const;
 
-/** A span for people, exact to the second: 45 s, 3 min 12 s, 1 h 20 min. */
+/** A duration for people, exact to the second: 45 s, 3 min 12 s, 1 h 20 min. */
 export function durationWords(seconds: number): string {
   let rest = Math.max(0, Math.round(seconds));
   const parts = UNITS.flatMap(([size, unit]) => {

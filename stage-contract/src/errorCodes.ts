@@ -1,76 +1,115 @@
 import type { Problem } from './messages/problem';
+import type { Saying } from './messages/say';
+import { API_VOICE, type Voice } from './messages/voice';
 import type { InvocationReport } from './outcome/calls';
+import type { EvidenceReport } from './outcome/evidence';
 
-/** Every kind of failure, with whether trying again can help and what to do next unless the failure says better. */
-export const ERROR_CODES = {
-  invalidInput: { retryable: false, next: 'Correct the named fields in the stage and run it again.' },
-  notSupportedYet: { retryable: false, next: 'Remove the field, or use what the message names.' },
+/** A kind of failure. */
+interface FailureKind {
+  /** Whether trying again can help. */
+  retryable: boolean;
+  /** What to do next, unless the failure says better; names fields as the voice does. */
+  next: (voice: Voice) => string;
+}
+
+const FAILURE_KINDS = {
+  invalidInput: { retryable: false, next: () => 'Correct the named fields in the stage and run it again.' },
+  notSupportedYet: { retryable: false, next: () => 'Remove the field, or use what the message names.' },
   accountNotConfigured: {
     retryable: false,
-    next: "Add the account or region to the sidecar's configuration, or correct the stage.",
+    next: () => "Add the account or region to the sidecar's configuration, or correct the stage.",
   },
   accountNotAllowed: {
     retryable: false,
-    next: 'Ask for access to the account in Spinnaker, or run the pipeline as somebody who has it.',
+    next: () => 'Ask for access to the account in Spinnaker, or run the pipeline as somebody who has it.',
   },
-  roleNotAssumable: { retryable: false, next: "Check the role's trust policy and its name." },
+  roleNotAssumable: { retryable: false, next: () => "Check the role's trust policy and its name." },
   accessDenied: {
     retryable: false,
-    next: "Add the missing permission to the sidecar's role; `lambda-stages iam-policy` prints the least policy.",
+    next: () => "Add the missing permission to the sidecar's role; `lambda-stages iam-policy` prints the least policy.",
   },
-  functionNotFound: { retryable: false, next: 'Check functionName, account and region, or deploy the function first.' },
+  functionNotFound: {
+    retryable: false,
+    next: ({ field }) =>
+      `Check ${field('functionName')}, ${field('account')} and ${field('region')}, or deploy the function first.`,
+  },
   aliasNotFound: {
     retryable: false,
-    next: 'Check aliasName, or create the alias with a Deployment or Route stage first.',
+    next: ({ field }) => `Check ${field('aliasName')}, or create the alias with a Deployment or Route stage first.`,
   },
-  versionNotFound: { retryable: false, next: 'Choose a version that exists.' },
-  noVersionForMacro: { retryable: false, next: 'Publish a version first, or choose another macro or a number.' },
-  pinExpired: { retryable: false, next: 'Run the pipeline again from its first stage, or give version numbers.' },
+  versionNotFound: { retryable: false, next: () => 'Choose a version that exists.' },
+  noVersionForMacro: { retryable: false, next: () => 'Publish a version first, or choose another macro or a number.' },
+  pinExpired: { retryable: false, next: () => 'Run the pipeline again from its first stage, or give version numbers.' },
   journalNotUnderstood: {
     retryable: false,
-    next: 'Look at the function and its aliases, and compare them with what is said to have been brought back; then run the pipeline again.',
+    next: () =>
+      'Look at the function and its aliases, and compare them with what is said to have been brought back; then run the pipeline again.',
   },
-  codeNotFound: { retryable: false, next: 'Check bucket, key and region, and that the build has uploaded the object.' },
-  codeMismatch: { retryable: false, next: 'Check which build uploaded the object; nothing was published.' },
+  codeNotFound: {
+    retryable: false,
+    next: () => 'Check bucket, key and region, and that the build has uploaded the object.',
+  },
+  codeMismatch: { retryable: false, next: () => 'Check which build uploaded the object; nothing was published.' },
   foreignChange: {
     retryable: false,
-    next: 'Find out who changed the alias; run the pipeline again, or set onForeignChange to proceed.',
+    next: (voice) =>
+      `Find out who changed the alias; run the pipeline again, or set ${voice.field('onForeignChange')} to ${voice.choice('onForeignChange', 'proceed')}.`,
   },
-  busy: { retryable: false, next: 'Wait for the other rollout to end, or set onBusy to wait.' },
+  busy: {
+    retryable: false,
+    next: (voice) =>
+      `Wait for the other rollout to end, or set ${voice.field('onBusy')} to ${voice.choice('onBusy', 'wait')}.`,
+  },
   healthCheckFailed: {
     retryable: false,
-    next: 'Fix the code and run the pipeline again; to try the version alone, use an Invoke stage.',
+    next: () => 'Fix the code and run the pipeline again; to try the version alone, use an Invoke stage.',
   },
-  expectationFailed: { retryable: false, next: 'Compare expected and got; correct the function or the expectation.' },
+  expectationFailed: {
+    retryable: false,
+    next: () => 'Compare expected and got; correct the function or the expectation.',
+  },
   outcomeUnknown: {
     retryable: false,
-    next: "Look at the function's log whether the call ran, then restart the stage if it may run again.",
+    next: () => "Look at the function's log whether the call ran, then restart the stage if it may run again.",
   },
-  nothingToDelete: { retryable: false, next: 'Check the version, or switch failIfNothingToDelete off.' },
-  protectedVersion: { retryable: false, next: 'Move the alias first.' },
-  settleFailed: { retryable: false, next: "Read AWS's reason, correct the cause and run the stage again." },
-  deadlineExceeded: { retryable: false, next: 'Raise the stage timeout, or find out what AWS was waiting for.' },
-  abandoned: { retryable: false, next: 'Orca no longer asks for this stage; start the pipeline again.' },
-  cancelled: { retryable: false, next: 'Start the pipeline again when ready.' },
-  superseded: { retryable: false, next: 'Nothing: another run has taken over.' },
-  throttled: { retryable: true, next: 'Lower the rate of other tools in this account, or ask AWS for a higher quota.' },
-  awsUnavailable: { retryable: true, next: "Try again; if it goes on, look at AWS's health dashboard." },
-  awsConflict: { retryable: true, next: 'Another change is in progress; try again when it has ended.' },
-  awsRefused: { retryable: false, next: "Read AWS's message and correct the stage." },
-  internal: { retryable: false, next: "Report it with the operation id; the sidecar's log has the details." },
-} as const satisfies Record<string, { retryable: boolean; next: string }>;
+  nothingToDelete: {
+    retryable: false,
+    next: ({ field }) => `Check the version, or switch ${field('failIfNothingToDelete')} off.`,
+  },
+  protectedVersion: { retryable: false, next: () => 'Move the alias first.' },
+  settleFailed: { retryable: false, next: () => "Read AWS's reason, correct the cause and run the stage again." },
+  deadlineExceeded: { retryable: false, next: () => 'Raise the stage timeout, or find out what AWS was waiting for.' },
+  abandoned: { retryable: false, next: () => 'Orca no longer asks for this stage; start the pipeline again.' },
+  cancelled: { retryable: false, next: () => 'Start the pipeline again when ready.' },
+  superseded: { retryable: false, next: () => 'Nothing: another run has taken over.' },
+  throttled: {
+    retryable: true,
+    next: () => 'Lower the rate of other tools in this account, or ask AWS for a higher quota.',
+  },
+  awsUnavailable: { retryable: true, next: () => "Try again; if it goes on, look at AWS's health dashboard." },
+  awsConflict: { retryable: true, next: () => 'Another change is in progress; try again when it has ended.' },
+  awsRefused: { retryable: false, next: () => "Read AWS's message and correct the stage." },
+  internal: { retryable: false, next: () => "Report it with the operation id; the sidecar's log has the details." },
+} as const satisfies Record<string, FailureKind>;
 
-export type ErrorCode = keyof typeof ERROR_CODES;
+/** The code of a failure. */
+export type ErrorCode = keyof typeof FAILURE_KINDS;
+
+/** Every kind of failure. Programs may rely on the codes. */
+export const ERROR_CODES: Readonly<Record<ErrorCode, FailureKind>> = FAILURE_KINDS;
+
+/** What to do about a failure of a code, in the API's voice. */
+export const adviceFor = (code: ErrorCode): string => ERROR_CODES[code].next(API_VOICE);
 
 /** What is known of a failure, beside its code. */
 export interface StageErrorDetails {
   code: ErrorCode;
-  /** What failed, in one sentence. */
-  what: string;
+  /** What failed: the finer reason within the code, with its words in one sentence. */
+  what: Saying;
   /** Target or field that it concerns. */
   where: string;
   /** What to do next, when better than the code's own advice. */
-  next?: string;
+  next?: Saying;
   awsCode?: string;
   awsMessage?: string;
   awsRequestId?: string;
@@ -78,6 +117,8 @@ export interface StageErrorDetails {
   problems?: readonly Problem[];
   /** What was called and judged before it failed, for the outcome. */
   invocations?: InvocationReport[];
+  /** What was measured before it failed, for the outcome. */
+  evidence?: EvidenceReport[];
   /** Whether trying again can help, where that differs from the code's own answer. */
   retry?: boolean;
   cause?: unknown;
@@ -89,7 +130,7 @@ export class StageError extends Error {
   readonly details: StageErrorDetails;
 
   constructor(details: StageErrorDetails) {
-    super(`${details.what} (${details.where}) ${details.next ?? ERROR_CODES[details.code].next}`, {
+    super(`${details.what.words} (${details.where}) ${details.next?.words ?? adviceFor(details.code)}`, {
       cause: details.cause,
     });
     this.name = 'StageError';

@@ -1,7 +1,7 @@
-/** Whether a text holds a pipeline expression, which Orca evaluates before the stage runs. */
+/** Whether text contains a pipeline expression, which Orca evaluates before the stage runs. */
 export const holdsExpression = (value: unknown): boolean => typeof value === 'string' && value.includes('${');
 
-/** The deepest value that a path reaches: where the path ends, or where it meets something that is no container. */
+/** The deepest value that a path reaches: the end of the path, or the first value that is not a container. */
 export function valueAlong(root: unknown, path: readonly PropertyKey[]): unknown {
   let value = root;
   for (const key of path) {

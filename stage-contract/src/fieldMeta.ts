@@ -2,56 +2,56 @@ import { z } from 'zod';
 import type { Remedy } from './messages/remedies';
 import { schemaAt } from './schemaAt';
 
-/** What a form, the reference docs and messages need to know about one field, beside its type. */
+/** What forms, the reference docs and messages need to know about a field, besides its type. */
 export interface FieldMeta {
-  /** The words beside the control, and in messages. */
+  /** The label next to the control, and in messages. */
   label: string;
   /** One or two sentences for the help bubble and the docs. */
   help?: string;
-  /** Id of the form section that shows it. */
+  /** ID of the form section that contains it. */
   section?: string;
   placeholder?: string;
   unit?: string;
-  /** Offered as suggestions; any other value of the type stays legal. */
+  /** Suggestions; any other value of the type is allowed too. */
   suggestions?: readonly string[];
-  /** The value is a secret: masked in forms, never in outcomes or logs. */
+  /** The value is a secret: masked in forms, and never in outcomes or logs. */
   secret?: boolean;
-  /** Must be present in every stage of the type. */
+  /** Must be set in every stage of the type. */
   required?: boolean;
-  /** What holds when the field is absent, in words. */
+  /** What applies if the field is absent, in words. */
   whenAbsent?: string;
-  /** Spinnaker's own stages know the field. */
+  /** Spinnaker's own stages have this field. */
   native?: boolean;
-  /** Why no form shows the field (it is for JSON, or another spelling of a field that has a control). */
+  /** Why no form shows the field (it is only for JSON, or an alternative spelling of a field that has a control). */
   noControl?: string;
-  /** Why no stage reads the field: a field that nobody reads and that gives no reason fails a test. */
+  /** Why no stage reads the field. A test fails for a field that nobody reads and that gives no reason. */
   unread?: string;
-  /** One entry of a list or map, where messages count or name them. */
+  /** What one entry of a list or map is called, in messages that count or name entries. */
   entry?: string;
   /** Words for the values of a choice. */
   choices?: Readonly<Record<string, string>>;
-  /** A sentence about each value of a choice, shown while it is chosen. */
+  /** A sentence about each value of a choice, shown while the value is selected. */
   choiceHelp?: Readonly<Record<string, string>>;
-  /** The choice that holds when the field is absent. */
+  /** The choice that applies if the field is absent. */
   defaultChoice?: string;
-  /** An absent field leaves what is there as it is. */
+  /** An absent field leaves the current setting unchanged. */
   leftAloneWhenAbsent?: true;
-  /** Values that the schema knows and this release refuses, with what to do instead. */
+  /** Values that the schema allows and this release rejects, with what to do instead. */
   refused?: Readonly<Record<string, Remedy>>;
-  /** A control of its own kind, where the type does not say enough. */
+  /** A special control, if the type alone is not enough to choose one. */
   control?: 'textArea' | 'versionMacro' | 'cards' | 'json' | 'artifact' | 'environment';
   [key: string]: unknown;
 }
 
-/** An optional field with its words; also one inside the value of another field. */
+/** An optional field with its words; also for a field inside another field's value. */
 export const field = <S extends z.ZodType>(schema: S, meta: FieldMeta): z.ZodOptional<S> =>
   schema.optional().meta(meta);
 
-/** A field without which no stage of the type can run. */
+/** A field that every stage of the type needs. */
 export const requiredField = <S extends z.ZodType>(schema: S, meta: FieldMeta): S =>
   schema.meta({ ...meta, required: true });
 
-/** The words of a schema that is a field, or a part of one; undefined for one that has none. */
+/** The words of a schema that is a field or part of one; undefined if it has none. */
 export function labelledMetaOf(schema: z.core.$ZodType): FieldMeta | undefined {
   const meta = z.globalRegistry.get(schema);
   return meta !== undefined && typeof meta['label'] === 'string' ? { ...meta, label: meta['label'] } : undefined;

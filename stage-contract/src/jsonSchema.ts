@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stageDefinitions } from './stageRegistry';
 import type { StageType } from './stageDefinition';
 
-/** JSON Schema (2020-12) of a stage's own fields, from the same source as everything else. */
+/** The JSON Schema (2020-12) of a stage's own fields, from the same source as everything else. */
 export function stageJsonSchema(type: StageType): Record<string, unknown> {
   const definition = stageDefinitions[type];
   const { $schema, ...rest } = z.toJSONSchema(definition.schema, {
@@ -15,7 +15,10 @@ export function stageJsonSchema(type: StageType): Record<string, unknown> {
   return { $schema, title: definition.label, description: definition.description, ...rest };
 }
 
-/** A field's own mark is a keyword of JSON Schema with another meaning: there, the object lists what it requires. */
+/**
+ * Our field property has the same name as a JSON Schema keyword with another meaning: there, the object lists its
+ * required properties.
+ */
 function withoutRequiredMark(schema: object): void {
   if (Reflect.get(schema, 'required') === true) Reflect.deleteProperty(schema, 'required');
 }

@@ -1,29 +1,29 @@
 /** The version macros that Spinnaker users know. `$LATEST` is the newest *published* version, never AWS's unpublished head. */
 export const ROUTE_MACROS = ['$LATEST', '$PREVIOUS', '$OLDEST', '$PROVIDED'] as const;
-/** The macros of Delete: also a set (`$MOVING`: all but the newest) and the whole function (`$ALL`). */
+/** Delete's macros. They include a set of versions (`$MOVING`: all but the newest) and the whole function (`$ALL`). */
 export const DELETE_MACROS = ['$LATEST', '$PREVIOUS', '$OLDEST', '$PROVIDED', '$MOVING', '$ALL'] as const;
 
 export type RouteMacro = (typeof ROUTE_MACROS)[number];
 export type DeleteMacro = (typeof DELETE_MACROS)[number];
 
-/** Plain words for each macro; forms never show a macro alone. */
+/** Each macro in plain words; forms never show a macro alone. */
 export const MACRO_WORDS = {
-  $LATEST: 'the version this execution published, else the newest published one',
+  $LATEST: 'the version this execution published, or else the newest published one',
   $PREVIOUS: 'what the alias served before this execution',
   $OLDEST: 'the oldest published version',
-  $PROVIDED: 'a version number of your own',
+  $PROVIDED: 'a version number that you enter',
   $MOVING: 'all but the newest few',
   $ALL: 'the whole function, with every version and alias',
 } as const satisfies Record<DeleteMacro, string>;
 
-/** A published version's number: never 0, never `$LATEST`. */
+/** The number of a published version: never 0, never `$LATEST`. */
 export const VERSION_NUMBER = /^[1-9]\d{0,18}$/;
 
-/** What a stage says about one version, once macro and number are read together. */
+/** The one version that a stage means, after reading macro and number together. */
 export type VersionReference =
   { kind: 'latest' } | { kind: 'previous' } | { kind: 'oldest' } | { kind: 'number'; version: string };
 
-/** Reads a macro or bare number with its companion number; undefined when it names no single version. */
+/** Reads a macro or bare number together with its companion number; undefined if it does not mean a single version. */
 export function versionReference(name: string | undefined, number: string | undefined): VersionReference | undefined {
   switch (name) {
     case '$LATEST':

@@ -12,13 +12,16 @@ export const operationRequestSchema = z.object({
   refId: z.string().optional(),
   type: z.enum(STAGE_TYPES),
   stageName: z.string().optional(),
-  /** Start time of the stage in ms since 1970: a restarted stage has the same id and another attempt. */
+  /** The stage's start time in ms since 1970: a restarted stage has the same ID and a new attempt. */
   attempt: z.number().int(),
   context: z.record(z.string(), z.unknown()),
 });
 export type OperationRequest = z.output<typeof operationRequestSchema>;
 
-/** What Orca POSTs to cancel. Everything is optional: the body may be the raw expression that Orca could not evaluate. */
+/**
+ * What Orca POSTs to cancel. Everything is optional, because the body may be the raw expression that Orca could not
+ * evaluate.
+ */
 export const cancelRequestSchema = z.object({
   executionId: z.string().optional(),
   stageId: z.string(),

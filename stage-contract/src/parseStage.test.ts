@@ -191,7 +191,7 @@ describe('problems', () => {
     });
 
     expect(found.sort()).toEqual([
-      'deadLetterConfig.targetArm is not known here; did you mean targetArn?',
+      'deadLetterConfig.targetArm is not a known name; did you mean targetArn?',
       'handler is required',
       'handlr is not a field of this stage; did you mean handler?',
       'memorySize must be a whole number from 128 to 10240',
@@ -347,7 +347,7 @@ describe('what is not built yet', () => {
     [
       'Aws.LambdaDeploymentStage',
       { enableLambdaAtEdge: true },
-      "enableLambdaAtEdge is not supported yet; remove it, and stay within Lambda@Edge's limits yourself",
+      "enableLambdaAtEdge is not supported yet; remove it, and make sure that you stay within Lambda@Edge's limits",
     ],
   ])('%s refuses %j', (type, fields, expected) => {
     const found = problems(type, fields);
@@ -361,28 +361,28 @@ describe('nested objects', () => {
     [
       'Aws.LambdaDeploymentStage',
       { tracingConfig: { Mode: 'Active' } },
-      'tracingConfig.Mode is not known here; did you mean mode?',
+      'tracingConfig.Mode is not a known name; did you mean mode?',
     ],
     [
       'Aws.LambdaDeploymentStage',
       { eventSources: [{ arn: 'arn:aws:sqs:us-east-1:123456789012:q', batchsize: 5 }] },
-      'eventSources.0.batchsize is not known here; did you mean batchSize?',
+      'eventSources.0.batchsize is not a known name; did you mean batchSize?',
     ],
-    ['Aws.LambdaInvokeStage', { expect: { statusCode: 200 } }, 'expect.statusCode is not known here; remove it'],
+    ['Aws.LambdaInvokeStage', { expect: { statusCode: 200 } }, 'expect.statusCode is not a known name; remove it'],
     [
       'Aws.LambdaInvokeStage',
       { expect: { jsonPath: [{ path: '$.a', equal: 1 }] } },
-      'expect.jsonPath.0.equal is not known here; did you mean equals?',
+      'expect.jsonPath.0.equal is not a known name; did you mean equals?',
     ],
     [
       'Aws.LambdaTrafficRoutingStage',
       { healthCheck: { attempt: 2 } },
-      'healthCheck.attempt is not known here; did you mean attempts?',
+      'healthCheck.attempt is not a known name; did you mean attempts?',
     ],
     [
       'Aws.LambdaTrafficRoutingStage',
       { healthCheck: { expect: { maxDurationMS: 2 } } },
-      'healthCheck.expect.maxDurationMS is not known here; did you mean maxDurationMs?',
+      'healthCheck.expect.maxDurationMS is not a known name; did you mean maxDurationMs?',
     ],
   ])('%s: %j is refused', (type, fields, expected) => {
     const found = problems(type, fields);
@@ -401,8 +401,7 @@ describe('expressions', () => {
 
     expect(found).toEqual(
       ['region', 'version', 'retentionNumber'].map(
-        (name) =>
-          `${name} still holds an expression that Orca could not evaluate; see the expression errors of this stage`,
+        (name) => `${name} contains an expression that Orca could not evaluate; see this stage's expression errors`,
       ),
     );
   });
@@ -417,7 +416,7 @@ describe('expressions', () => {
         {
           code: 'expressionTakenLiterally',
           values: { field: 'invokePayload' },
-          words: 'invokePayload holds ${…} text that Orca left as it is; it was used literally.',
+          words: 'invokePayload contains ${…} text that Orca did not evaluate; the text was used as is.',
         },
       ],
     });

@@ -10,12 +10,12 @@ import { ENVELOPE_NAMES, OUTPUT_NAMES, RESERVED_NAMES } from './reservedNames';
 import type { StageType } from './stageDefinition';
 import { stageDefinitions, type StageInputs } from './stageRegistry';
 
-/** What came of reading a stage's context. */
+/** The result of reading a stage's context. */
 export type ParsedStage<T extends StageType> =
   | { ok: true; input: StageInputs[T]; warnings: InputWarning[] }
   | { ok: false; problems: Problem[]; warnings: InputWarning[] };
 
-/** Fields in which a shell-like ${NAME} can be meant literally. */
+/** Fields in which a shell-like ${NAME} may be meant literally. */
 const FREE_TEXT: ReadonlySet<string> = new Set([
   'envVariables',
   'invokePayload',
@@ -34,8 +34,9 @@ interface Reading {
 }
 
 /**
- * Reads a context as Orca sends it into a stage's input, with every problem in one answer.
- * Orca's envelope, output keys of earlier attempts and dead native fields are dropped; a near miss of a name is a problem; another unknown name is a warning.
+ * Reads a context, as Orca sends it, into a stage's input, and reports all problems at once. Drops Orca's envelope,
+ * output keys of earlier attempts, and native fields without a function. An unknown name that is close to a known one
+ * is a problem; any other unknown name is a warning.
  */
 export function parseStage<T extends StageType>(type: T, context: Readonly<Record<string, unknown>>): ParsedStage<T> {
   const reading = readFields(type, context, () => false);
@@ -46,7 +47,7 @@ export function parseStage<T extends StageType>(type: T, context: Readonly<Recor
   reading.warnings.push(...literal.map((field) => inputWarning('expressionTakenLiterally', { field })));
   const broken = unevaluated.filter((name) => !FREE_TEXT.has(name));
   const problems = uniqueProblems([
-    // What else is wrong with such a value says nothing about the stage.
+    // Other problems with such a value say nothing about the stage.
     ...reading.problems.filter((problem) => !broken.includes(fieldOf(problem))),
     ...broken.map((field) => problem(field, 'expressionNotEvaluated', {})),
   ]);
@@ -54,7 +55,7 @@ export function parseStage<T extends StageType>(type: T, context: Readonly<Recor
   return { ok: true, input: reading.values as StageInputs[T], warnings: reading.warnings };
 }
 
-/** The problems of a stage as somebody writes it: expressions are legal wherever they stand, and judged at run time. */
+/** The problems of a stage as somebody writes it. Expressions are allowed everywhere and are checked at run time. */
 export function checkStage(
   type: StageType,
   stage: Readonly<Record<string, unknown>>,
@@ -67,7 +68,7 @@ export function checkStage(
   return { problems: uniqueProblems(problems), warnings: reading.warnings };
 }
 
-/** Names in a stage that mean nothing here: each with the name that was probably meant, if any. */
+/** Unknown names in a stage, each with the name that was probably meant, if any. */
 export function unknownNames(
   type: StageType,
   stage: Readonly<Record<string, unknown>>,
@@ -113,17 +114,17 @@ function readFields(
     if (passes(context[name])) unread.add(name);
     else if (!readField(name, schema as z.ZodType, context[name], reading)) unread.add(name);
   }
-  // A rule that finds a field absent is wrong when the field waits for its expression, or has been refused already.
+  // A rule must not treat a field as absent if it is still waiting for its expression, or has already been rejected.
   reading.problems.push(
     ...definition.rules(reading.values, unread, context).filter((problem) => !unread.has(fieldOf(problem))),
   );
   return reading;
 }
 
-/** The field of a stage that a problem is about, without the place inside it. */
+/** The stage's field that a problem is about, without the path inside it. */
 const fieldOf = (problem: Problem): string => problem.field.split('.')[0] ?? '';
 
-/** Whether the field was read, or is absent and may be. */
+/** Whether the field was read, or is absent and optional. */
 function readField(name: string, schema: z.ZodType, value: unknown, reading: Reading): boolean {
   const meta = fieldMetaOf(schema);
   if (!isGiven(value)) {
@@ -137,7 +138,7 @@ function readField(name: string, schema: z.ZodType, value: unknown, reading: Rea
   return result.success;
 }
 
-/** A value that the schema knows, as native pipelines hold it, and this release refuses. */
+/** A value that the schema allows because native pipelines contain it, and that this release rejects. */
 function refusedValue(name: string, { refused = {} }: FieldMeta, value: unknown): Problem[] {
   return Object.entries(refused)
     .filter(([refusal]) => refusal === String(value))
@@ -146,13 +147,13 @@ function refusedValue(name: string, { refused = {} }: FieldMeta, value: unknown)
     );
 }
 
-/** Names the form's words where somebody who knows only the form would not find them in the field's name. */
+/** Adds the form's label if somebody who only knows the form would not recognize the field's name. */
 const voiceFor = (label: string): Voice => ({
   ...API_VOICE,
   hint: (field) => (label.toLowerCase() === field.toLowerCase() ? '' : ` (${label})`),
 });
 
-/** Empty text and null mean that the field is left out, as Deck writes a cleared control. */
+/** Empty text and null mean that the field is absent; Deck writes them for a cleared control. */
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 function holdsUnevaluated(value: unknown): boolean {

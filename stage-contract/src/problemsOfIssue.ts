@@ -4,7 +4,7 @@ import { problem, type Problem } from './messages/problem';
 import { nearestName } from './nearestName';
 import { keysOf, nameSchemaOf, schemaAt } from './schemaAt';
 
-/** What one of zod's issues with a field's value comes to, as problems with codes: zod's own words are never shown. */
+/** Turns one of zod's issues with a field's value into problems with codes; zod's own words are never shown. */
 export function problemsOfIssue(name: string, schema: z.core.$ZodType, issue: z.core.$ZodIssue): Problem[] {
   const place = [name, ...issue.path.map(String)].join('.');
   switch (issue.code) {

@@ -1,6 +1,6 @@
 /**
- * Names that a preconfigured webhook writes into the stage's context itself; it overwrites a field of the same name,
- * so no field of ours may have one. Source: recorded contexts, and Orca's WebhookStage.StageData.
+ * Names that a preconfigured webhook writes into the stage's context. It overwrites a field with the same name, so none
+ * of our fields may use them. Source: recorded contexts, and Orca's WebhookStage.StageData.
  */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'url',
@@ -33,7 +33,7 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'responseStatusCodeField',
 ]);
 
-/** The part of a context that belongs to Orca and Deck; no field of ours may have one of these names either. */
+/** The part of a context that belongs to Orca and Deck; none of our fields may use these names either. */
 export const ENVELOPE_NAMES: ReadonlySet<string> = new Set([
   'alias',
   'type',
@@ -91,7 +91,9 @@ export const ENVELOPE_NAMES: ReadonlySet<string> = new Set([
   'migratedFrom',
 ]);
 
-/** Keys that we, or the native stages before us, write as outputs; an earlier attempt may have left them in the context. */
+/**
+ * Keys that we, or the native stages before us, write as outputs; an earlier attempt may have left them in the context.
+ */
 export const OUTPUT_NAMES: ReadonlySet<string> = new Set([
   'functionARN',
   'resourceId',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A schema and those inside its wrappers (optional, preprocessed), outermost first. */
+/** A schema and the schemas inside its wrappers (optional, preprocessed), outermost first. */
 export function layersOf(schema: z.core.$ZodType): z.core.$ZodType[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
     return [schema, ...layersOf(schema.def.innerType)];
@@ -8,25 +8,25 @@ export function layersOf(schema: z.core.$ZodType): z.core.$ZodType[] {
   return [schema];
 }
 
-/** The names that a map may hold; none when it is no map of named fields. */
+/** The names that a map can contain; none if it is not a map of named fields. */
 export function keysOf(schema: z.core.$ZodType): string[] {
   const inner = innermost(schema);
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }
 
-/** The schema of the names of a map with names of its author's; undefined when it is no such map. */
+/** The schema for the names in a map whose author chooses the names; undefined for anything else. */
 export function nameSchemaOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   const inner = innermost(schema);
   return inner instanceof z.ZodRecord ? inner.def.keyType : undefined;
 }
 
-/** Whether the schema holds entries, which are told apart by number or by a name of their author's. */
+/** Whether the schema contains entries, identified by a number or by a name that their author chooses. */
 export const holdsEntries = (schema: z.core.$ZodType): boolean => {
   const inner = innermost(schema);
   return inner instanceof z.ZodArray || inner instanceof z.ZodRecord;
 };
 
-/** The schema at a path inside another one; undefined where the path leaves what the schema knows. */
+/** The schema at a path inside another one; undefined if the path leads outside of what the schema knows. */
 export function schemaAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return schema;

@@ -3,18 +3,24 @@ export const DEFAULT_STAGE_TIMEOUT_MS = 3_600_000;
 
 const LEAST_RESERVE_MS = 30_000;
 
-/** Our own deadline in ms, before Orca's: what is left over lets the failure policy end while Orca still looks. 30 s or a tenth, at most half. */
+/**
+ * Our own deadline in ms. It comes before Orca's, so that the failure policy can finish while Orca is still polling. 30
+ * s or a tenth earlier, but at most half.
+ */
 export function deadlineAfter(stageTimeoutMs: number): number {
   return stageTimeoutMs - Math.min(Math.max(LEAST_RESERVE_MS, stageTimeoutMs / 10), stageTimeoutMs / 2);
 }
 
-/** The stage timeout in ms, in whole minutes, whose deadline leaves so many ms for work. */
+/** The stage timeout in ms, in whole minutes, whose deadline leaves the given time for work. */
 export function stageTimeoutFor(workMs: number): number {
   const enough = Math.max(2 * LEAST_RESERVE_MS, workMs + LEAST_RESERVE_MS, workMs / 0.9);
   return Math.ceil(enough / 60_000) * 60_000;
 }
 
-/** The stage's timeout in ms from its context: a number or its text, one hour without one, undefined while it is an expression. */
+/**
+ * The stage's timeout in ms from its context: a number or numeric text; one hour if absent; undefined while it is an
+ * expression.
+ */
 export function stageTimeoutIn(context: Readonly<Record<string, unknown>>): number | undefined {
   const value = context['stageTimeoutMs'];
   if (typeof value === 'string' && value.includes('${')) return undefined;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Problem } from './messages/problem';
 import type { Remedy } from './messages/remedies';
 
-/** The type strings of Spinnaker's own Lambda stages, which are ours too. */
+/** The types of Spinnaker's own Lambda stages; ours are the same. */
 export const STAGE_TYPES = [
   'Aws.LambdaDeploymentStage',
   'Aws.LambdaUpdateCodeStage',
@@ -18,18 +18,18 @@ export interface Section {
   title: string;
 }
 
-/** Everything that types, validation, forms, JSON Schema and docs of one stage come from. */
+/** The single source of types, validation, forms, JSON Schema and docs of one stage. */
 export interface StageDefinition<Shape extends z.core.$ZodLooseShape = z.core.$ZodLooseShape> {
   type: StageType;
-  /** Folder and docs name, as `deployment`. */
+  /** Name for folders and docs, such as `deployment`. */
   key: string;
   label: string;
   description: string;
   sections: readonly Section[];
   schema: z.ZodObject<Shape>;
-  /** Known fields that this release refuses, with what to do instead. */
+  /** Known fields that this release rejects, with what to do instead. */
   notSupportedYet: Readonly<Record<string, Remedy>>;
-  /** Fields of native pipelines that mean nothing; dropped silently. */
+  /** Fields of native pipelines that have no function; dropped silently. */
   deadFields: readonly string[];
   /**
    * Rules over several fields, on those that are well-formed. `unread` names fields that are given but whose value is not known
@@ -43,7 +43,7 @@ export interface StageDefinition<Shape extends z.core.$ZodLooseShape = z.core.$Z
   ): Problem[];
 }
 
-/** Helps TypeScript to tie a definition's rules to its fields. */
+/** Helps TypeScript connect a definition's rules to its fields. */
 export const defineStage = <Shape extends z.core.$ZodLooseShape>(
   definition: StageDefinition<Shape>,
 ): StageDefinition<Shape> => definition;

@@ -23,5 +23,5 @@ export const stageDefinitions: Readonly<Record<StageType, StageDefinition>> = {
   'Aws.LambdaDeleteStage': deleteDefinition,
 };
 
-/** Whether a text is one of our stage types. */
+/** Whether text is one of our stage types. */
 export const isStageType = (value: unknown): value is StageType => STAGE_TYPES.some((type) => type === value);

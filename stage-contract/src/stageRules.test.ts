@@ -45,19 +45,19 @@ describe('the timer of a Route', () => {
     [
       { ...split, ...seconds(3600), trafficPercentA: 100 },
       [
-        'revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 100 one version already has all traffic; give A a share from 1 to 99, or remove it',
+        'revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 100 one version already gets all traffic; give A 1% to 99%, or remove it',
       ],
     ],
     [
       { ...split, ...seconds(3600), trafficPercentA: '0' },
       [
-        'revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 0 one version already has all traffic; give A a share from 1 to 99, or remove it',
+        'revertUnlessPromotedWithinSeconds waits for a promotion, but with trafficPercentA 0 one version already gets all traffic; give A 1% to 99%, or remove it',
       ],
     ],
     [
       { deploymentStrategy: '$GRADUAL', preset: 'LambdaAllAtOnce', ...seconds(3600) },
       [
-        'revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $GRADUAL: a rollout in steps needs no timer: its holds end by themselves, and a failure reverts it; remove it, or choose $WEIGHTED',
+        'revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $GRADUAL: a gradual rollout needs no timer: its holds end on their own, and a failure reverts it; remove it, or choose $WEIGHTED',
       ],
     ],
     [
@@ -104,17 +104,19 @@ describe('Deployment', () => {
         kmskeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a',
         encryptionKMSKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/b',
       },
-      ['encryptionKMSKeyArn differs from kmskeyArn or KMSKeyArn, which are other spellings of it; keep one'],
+      [
+        'encryptionKMSKeyArn differs from kmskeyArn or KMSKeyArn, which are other spellings of the same field; keep one',
+      ],
     ],
     [
       { envVariables: { AB: 'x'.repeat(4100) } },
-      ['envVariables take 4109 bytes together, but AWS allows 4096; move large values to a parameter store'],
+      ['envVariables take up 4109 bytes in total, but AWS allows at most 4096; move large values to Parameter Store'],
     ],
     [
       { envVariables: { '1A': 'x' } },
-      ['envVariables.1A must be a name of at least two letters, digits and _ that begins with a letter'],
+      ['envVariables.1A must be a name of at least two letters, digits and _ that starts with a letter'],
     ],
-    [{ tags: { 'aws:x': 'y' } }, ['tags.aws:x must be a name of 1 to 128 characters that does not begin with aws:']],
+    [{ tags: { 'aws:x': 'y' } }, ['tags.aws:x must be a name of 1 to 128 characters that does not start with aws:']],
     [{ subnetIds: ['subnet-1'] }, ['securityGroupIds is required with subnetIds: at least one security group']],
     [{ securityGroupIds: ['sg-1'] }, ['subnetIds is required with securityGroupIds: at least one subnet']],
     [{ subnetIds: [], securityGroupIds: [] }, []],
@@ -204,14 +206,14 @@ describe('Route', () => {
         trafficPercentA: 60,
         trafficPercentB: 60,
       },
-      ['trafficPercentB is 60, but A and B must add up to 100 and A has 60; leave it out'],
+      ['trafficPercentB is 60, but A is 60, and the two must add up to 100; leave it out'],
     ],
     [
       { deploymentStrategy: '$WEIGHTED' },
       [
         'versionNameA is required: a macro such as $LATEST, or a version number',
         'versionNameB is required: a macro such as $LATEST, or a version number',
-        'trafficPercentA is required with $WEIGHTED: the share of calls to version A, from 0 to 100',
+        'trafficPercentA is required with $WEIGHTED: the percentage of traffic for version A, from 0 to 100',
       ],
     ],
     [
@@ -254,7 +256,9 @@ describe('Route', () => {
     ],
     [
       { deploymentStrategy: '$BLUEGREEN' },
-      ['healthCheck is required with $BLUEGREEN: how the candidate is called and judged before it gets traffic'],
+      [
+        'healthCheck is required with $BLUEGREEN: how to call the candidate and check its response before it gets traffic',
+      ],
     ],
     [{ deploymentStrategy: '$BLUEGREEN', healthCheck: { invokePayload: {} } }, []],
     [{ deploymentStrategy: '$BLUEGREEN', payloadArtifact: inline('{}') }, []],
@@ -286,19 +290,19 @@ describe('Route', () => {
     [
       { deploymentStrategy: '$BLUEGREEN', payloadArtifact: remote },
       [
-        'payloadArtifact is of type s3/object, which is not supported yet; use an embedded/base64 artifact, or give the text inline',
+        'payloadArtifact has type s3/object, which is not supported yet; use an embedded/base64 artifact, or provide the text inline',
       ],
     ],
     [
       { deploymentStrategy: '$BLUEGREEN', payloadArtifact: { id: 'abc' } },
       [
-        'payloadArtifact refers to an expected artifact by id, which is not supported yet; give the content inline (embedded/base64, or invokePayload)',
+        'payloadArtifact refers to an expected artifact by ID, which is not supported yet; provide the content inline (embedded/base64, or invokePayload)',
       ],
     ],
     [
       { deploymentStrategy: '$BLUEGREEN', healthCheck: { payloadArtifact: remote } },
       [
-        'healthCheck.payloadArtifact is of type s3/object, which is not supported yet; use an embedded/base64 artifact, or give the text inline',
+        'healthCheck.payloadArtifact has type s3/object, which is not supported yet; use an embedded/base64 artifact, or provide the text inline',
       ],
     ],
   ])('with %j has the problems %j', (fields, expected) => {
@@ -324,16 +328,16 @@ describe('Invoke', () => {
     [{ outputArtifact: inline('x'), expect: { maxDurationMs: 5 } }, []],
     [
       { payloadArtifact: { artifact: { type: 'embedded/base64', reference: 'A' } } },
-      ['payloadArtifact has no valid base64 text in artifact.reference'],
+      ['payloadArtifact does not contain valid base64 in artifact.reference'],
     ],
     [
       { payloadArtifact: { artifact: { type: 'embedded/base64', reference: '' } } },
-      ['payloadArtifact has no valid base64 text in artifact.reference'],
+      ['payloadArtifact does not contain valid base64 in artifact.reference'],
     ],
     [{ payloadArtifact: { artifact: { type: 'embedded/base64', reference: 'eyJh\nIjox fQ==' } } }, []],
     [
       { invocationType: 'Event', expect: {} },
-      ['expect needs an answer, which Event does not give; use RequestResponse'],
+      ['expect needs a response, which Event does not return; use RequestResponse'],
     ],
     [
       { expect: { matches: '(', jsonPath: [{ path: '$.a', matches: '[' }] } },

@@ -15,7 +15,7 @@ const asBoolean = (value: unknown): unknown => {
   return text === 'true' ? true : text === 'false' ? false : value;
 };
 
-/** Any text with something in it, surrounding white space removed. */
+/** Any non-empty text; surrounding white space is removed. */
 export const text = (form: ExpectedForm = 'text') =>
   expecting(z.preprocess(trimmed, z.string().min(1)), { code: 'expectedForm', values: { form } });
 
@@ -26,22 +26,22 @@ export const textLike = (pattern: RegExp, form: ExpectedForm, maxLength = 2048) 
     values: { form },
   });
 
-/** A whole number within limits, also given as text. */
+/** A whole number within limits; also accepts numeric text. */
 export const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
   expecting(z.preprocess(asNumber, z.number().int().min(min).max(max)), {
     code: 'expectedWholeNumber',
     values: { min, ...(max >= Number.MAX_SAFE_INTEGER ? {} : { max }) },
   });
 
-/** true or false, also given as text. */
+/** true or false; also accepts text. */
 export const flag = () =>
   expecting(z.preprocess(asBoolean, z.boolean()), { code: 'expectedForm', values: { form: 'flag' } });
 
-/** One of a closed list. */
+/** One of a fixed list. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   expecting(z.preprocess(trimmed, z.enum(values)), { code: 'expectedChoice', values: { choices: values } });
 
-/** A list; a single value is taken as a list of one. */
+/** A list; a single value counts as a list with one entry. */
 export const listOf = <S extends z.ZodType>(item: S, max = 1000) =>
   expecting(
     z.preprocess(
@@ -55,7 +55,7 @@ export const listOf = <S extends z.ZodType>(item: S, max = 1000) =>
 export const mapOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape, form: ExpectedForm) =>
   expecting(z.strictObject(shape), { code: 'expectedForm', values: { form } });
 
-/** Names to text values; numbers and booleans are written as text. */
+/** Names and text values; numbers and booleans become text. */
 export const textMap = (namePattern: RegExp, nameForm: ExpectedForm) =>
   expecting(
     z.record(

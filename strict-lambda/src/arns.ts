@@ -5,7 +5,7 @@ export function partitionOf(region: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
   return 'aws';
 }
 
-/** Where a request acts: state is kept per account and region. */
+/** Where a request acts: state is stored per account and region. */
 export type Place = { account: string; region: string };
 
 /** ARN of a function, or of one of its versions or aliases. */
@@ -19,7 +19,7 @@ export function mappingArn(place: Place, uuid: string): string {
   return `arn:${partitionOf(place.region)}:lambda:${place.region}:${place.account}:event-source-mapping:${uuid}`;
 }
 
-/** Who calls, as AWS writes it in its refusals. */
+/** The caller, as AWS writes it when it denies access. */
 export function callerArn(place: Place): string {
   return `arn:${partitionOf(place.region)}:iam::${place.account}:user/sandbox`;
 }

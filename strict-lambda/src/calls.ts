@@ -1,9 +1,9 @@
 import type { RecordedCall } from './strictLambda';
 
-/** Older calls are forgotten beyond this, so that an emulator left running does not grow. */
+/** Maximum number of recorded calls; older ones are dropped, so that a long-running emulator does not grow. */
 const most = 100_000;
 
-/** Whether a call of Lambda changes something or runs code, by the name of its operation. */
+/** Whether a Lambda call changes something or runs code, by its operation name. */
 export const isMutating = (operation: string): boolean => !/^(Get|List)/.test(operation);
 
 /** Calls that reached the endpoint, oldest first. */

@@ -3,7 +3,7 @@ import type { BlobFolder } from './store/blobFolder';
 import type { EmulatorState, Scope } from './store/emulatorState';
 import type { Place } from './arns';
 
-/** What can be set when it starts, in the form in which operations need it. */
+/** Startup options, in the form that operations need. */
 export type EmulatorSettings = {
   defaultAccount: string;
   accounts: string[] | undefined;
@@ -12,10 +12,10 @@ export type EmulatorSettings = {
   settleDelayMs: number;
 };
 
-/** Everything that operations work on, handed to each of them. */
+/** Everything that operations work with; each one gets it. */
 export type Emulator = {
   state: EmulatorState;
-  /** Says that the state changed and has to be written. */
+  /** Reports that the state has changed and must be written. */
   changed(): void;
   blobs: BlobFolder;
   settings: EmulatorSettings;
@@ -28,7 +28,7 @@ export type Emulator = {
   url(): string;
 };
 
-/** Lambda's state at a place, made when first asked for. */
+/** Lambda's state for an account and region, created on first use. */
 export function scopeAt(emulator: Emulator, place: Place): Scope {
   const key = `${place.account}/${place.region}`;
   return (emulator.state.scopes[key] ??= { functions: {}, mappings: {} });

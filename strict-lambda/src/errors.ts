@@ -1,8 +1,8 @@
-/** What AWS answers when it refuses: name and message as the SDK shows them. */
+/** AWS's response when it rejects a request: name and message as the SDK shows them. */
 export class AwsError extends Error {
   override readonly name: string;
   readonly status: number;
-  /** `User` or `Service` as AWS marks it; absent where AWS leaves it out (its own validation layer). */
+  /** `User` or `Service`, as AWS marks it; absent where AWS omits it (in its own validation layer). */
   readonly type: 'User' | 'Service' | undefined;
   readonly reason: string | undefined;
   /** Extra response headers, such as S3's region of a bucket. */
@@ -33,12 +33,12 @@ export function conflict(message: string): AwsError {
   return new AwsError('ResourceConflictException', 409, message);
 }
 
-/** 400: a value that Lambda understands and refuses. */
+/** 400: Lambda understands the value and rejects it. */
 export function invalidParameter(message: string): AwsError {
   return new AwsError('InvalidParameterValueException', 400, message);
 }
 
-/** 412: the RevisionId sent is not the present one; `call` names the read that tells the present one. */
+/** 412: the RevisionId in the request is not the current one; `call` names the read that returns the current one. */
 export function staleRevision(call: 'GetFunction/GetAlias' | 'GetPolicy' = 'GetFunction/GetAlias'): AwsError {
   return new AwsError(
     'PreconditionFailedException',
@@ -55,7 +55,10 @@ export function throttled(reason: string, message = 'Rate exceeded', retryAfterS
   });
 }
 
-/** What the first call of an Inactive version gets: 502 with a VPC, else 409. Source: AWS's model of Invoke's errors. */
+/**
+ * What the first call of an Inactive version gets: 502 with a VPC, otherwise 409. Source: AWS's model of Invoke's
+ * errors.
+ */
 export function notReady(version: { settings: { VpcConfig?: unknown } }): AwsError {
   if (version.settings.VpcConfig !== undefined)
     return new AwsError(
@@ -81,7 +84,7 @@ export function accessDenied(message: string): AwsError {
   return new AwsError('AccessDeniedException', 403, message, { type: undefined });
 }
 
-/** 5xx of AWS's own making, which the SDK retries. */
+/** 5xx: a failure of AWS itself, which the SDK retries. */
 export function serviceFailure(status = 500): AwsError {
   return new AwsError('ServiceException', status, 'An error occurred and the request cannot be processed.', {
     type: 'Service',

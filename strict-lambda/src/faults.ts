@@ -17,7 +17,7 @@ export type Disturbance = {
 
 type Armed = { fault: Fault; left: number; toPass: number; until: number };
 
-/** What ends a request before it is carried out, or takes its answer away; one of them for a request. */
+/** What ends a request before it is carried out, or drops its response; at most one per request. */
 const wireKinds: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
   'throttle',
   'error5xx',
@@ -25,7 +25,7 @@ const wireKinds: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
   'dropBefore',
   'dropAfter',
 ]);
-/** What changes the way a request is carried out; one of each for a request. */
+/** What changes how a request is carried out; at most one of each per request. */
 const innerKinds: readonly (readonly Fault['kind'][])[] = [
   ['settleSlow'],
   ['settleFailed'],
@@ -33,7 +33,7 @@ const innerKinds: readonly (readonly Fault['kind'][])[] = [
 ];
 const slowKinds: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>(['slow', 'slowAnswer']);
 
-/** Faults waiting for requests, in the order in which they were added. */
+/** Faults that wait for requests, in the order in which they were added. */
 export class FaultList {
   private armed: Armed[] = [];
 
@@ -53,7 +53,10 @@ export class FaultList {
     this.armed = [];
   }
 
-  /** The disturbance of a request that arrives now; uses the faults up. A request that is refused uses no other fault. */
+  /**
+   * What happens to a request that arrives now. Uses up the faults; a rejected request uses up only the fault that
+   * rejected it.
+   */
   hit(operation: string, functionName: string | undefined): Disturbance {
     this.armed = this.armed.filter((entry) => entry.left > 0 && entry.until > this.now());
     const matching = this.armed

@@ -10,7 +10,7 @@ import { permissionRoutes } from './permissions/permissionRoutes';
 import { tagRoutes } from './tags/tagRoutes';
 import { urlRoutes } from './urls/urlRoutes';
 
-/** Every operation of Lambda that the emulator serves, as AWS's model places them. */
+/** Every Lambda operation that the emulator supports, at the paths of AWS's API model. */
 export const lambdaRoutes: readonly Route[] = [
   ...functionRoutes,
   ...aliasRoutes,

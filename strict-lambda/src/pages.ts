@@ -5,7 +5,10 @@ import { Constraints } from './http/constraints';
 /** One page of a list, with the marker of the next. */
 export type Page<T> = { items: T[]; nextMarker?: string };
 
-/** Cuts a list by `Marker` and `MaxItems`; AWS answers at most `most` however many are asked for. Markers are opaque to callers. */
+/**
+ * Splits a list by `Marker` and `MaxItems`; AWS returns at most `most` items, however many are requested. Markers are
+ * opaque to callers.
+ */
 export function pageOf<T>(items: T[], request: AwsRequest, most: number): Page<T> {
   const asked = request.query.get('MaxItems');
   if (asked !== null) new Constraints().range('maxItems', Number(asked), 1, 10_000).enforce();

@@ -6,7 +6,7 @@ export type QuotaPool = keyof Quotas;
 /** AWS's control-plane quotas in requests per second. */
 export const awsQuotas: Quotas = { getFunction: 100, getPolicy: 15, controlPlane: 15 };
 
-/** Token buckets per account, region and pool, each holding one second's worth unless its burst says otherwise. */
+/** Token buckets per account, region and pool. Each holds one second's worth unless its burst says otherwise. */
 export class QuotaMeter {
   private rates: Quotas | 'unlimited' = awsQuotas;
   private readonly buckets = new Map<string, { tokens: number; at: number }>();
@@ -16,13 +16,13 @@ export class QuotaMeter {
     this.now = now;
   }
 
-  /** Sets the rates; pools not named keep AWS's. Refills every bucket. */
+  /** Sets the rates; pools that aren't named get AWS's. Refills every bucket. */
   setRates(quotas: Partial<Quotas> | 'unlimited'): void {
     this.rates = quotas === 'unlimited' ? quotas : { ...awsQuotas, ...quotas };
     this.buckets.clear();
   }
 
-  /** Takes a token; false means that AWS would answer 429. */
+  /** Takes a token; false means that AWS would respond with 429. */
   take(place: string, pool: QuotaPool): boolean {
     if (this.rates === 'unlimited') return true;
     const { perSecond, burst } = bucketOf(this.rates[pool]);

@@ -1,4 +1,7 @@
-/** Numbers in [0, 1) that depend on the seed alone (the mulberry32 generator), so that a test's traffic split repeats. */
+/**
+ * Numbers in [0, 1) that depend only on the seed (the mulberry32 generator), so that a test's traffic split is
+ * reproducible.
+ */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

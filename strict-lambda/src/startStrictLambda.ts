@@ -16,7 +16,10 @@ import { openBlobFolder } from './store/blobFolder';
 import { openStateFile } from './store/stateFile';
 import type { LambdaClock, StrictLambda, StrictLambdaOptions, StrictLambdaSettings } from './strictLambda';
 
-/** Starts a strict Lambda on 127.0.0.1: AWS's REST API with AWS's rules, for trying things out and for tests. Rejects when the port is taken. */
+/**
+ * Starts a strict Lambda on 127.0.0.1: AWS's REST API with AWS's rules, for trying things out and for tests. Rejects if
+ * the port is taken.
+ */
 export async function startStrictLambda(options: StrictLambdaOptions = {}): Promise<StrictLambda> {
   const parts = openParts(options);
   const { emulator, file, calls, faults, quotas, clock } = parts;
@@ -26,7 +29,7 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
       request.url?.startsWith('/_sandbox/') === true
         ? answerControl(request, response, { ...running, blobs: emulator.blobs })
         : answerAws(request, response, endpoint);
-    // A client that hangs up while its body is read is no event for anybody.
+    // A client that hangs up while its body is being read is nothing to report.
     answered.catch(() => request.socket.destroy());
   });
   server.keepAliveTimeout = 65_000;
@@ -130,7 +133,7 @@ const machineClock: LambdaClock = {
   now: () => Date.now(),
   at: (timeMs, run) => {
     const timer = setTimeout(run, Math.max(0, timeMs - Date.now()));
-    // A slow answer that nobody waits for any more must not keep the process.
+    // A slow response that nobody waits for any more must not keep the process alive.
     timer.unref();
     return () => clearTimeout(timer);
   },

@@ -1,6 +1,6 @@
 import type { AliasRecord } from './store/functionRecord';
 
-/** Weights that hold now: those asked for, or while AWS shifts provisioned concurrency, its own. */
+/** The weights that apply now: the requested ones or, while AWS shifts provisioned concurrency, AWS's own. */
 export function effectiveWeights(alias: AliasRecord, nowMs: number): Record<string, number> {
   const { shifting } = alias;
   if (shifting === undefined || shifting.dueAt <= nowMs) return alias.weights;
@@ -8,7 +8,7 @@ export function effectiveWeights(alias: AliasRecord, nowMs: number): Record<stri
   return { [shifting.fromVersion]: Math.min(0.99, Math.max(0.01, Math.round(left * 100) / 100)) };
 }
 
-/** Version that answers one request: drawn for each request anew, so the split is probabilistic as AWS's is. */
+/** The version that serves one request: chosen anew for each request, so the split is probabilistic as in AWS. */
 export function drawVersion(alias: AliasRecord, nowMs: number, random: () => number): string {
   const draw = random();
   let upTo = 0;

@@ -60,7 +60,7 @@ describe('fields that can never work', () => {
       'a near-miss name inside a field',
       'deployment',
       { deadLetterConfig: { targetARN: 'x' } },
-      /deadLetterConfig\.targetARN is not known here; did you mean targetArn\?/,
+      /deadLetterConfig\.targetARN is not a known name; did you mean targetArn\?/,
     ],
     ['a missing function name', 'invoke', { functionName: undefined }, /functionName is required/],
     [
@@ -99,7 +99,7 @@ describe('fields that can never work', () => {
       'weights that add up to more than 100',
       'route',
       { deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 60, trafficPercentB: 60 },
-      /trafficPercentB is 60, but A and B must add up to 100 and A has 60; leave it out/,
+      /trafficPercentB is 60, but A is 60, and the two must add up to 100; leave it out/,
     ],
     [
       'a malformed role ARN',
@@ -136,7 +136,7 @@ describe('fields that can never work', () => {
       'an expression that Orca could not evaluate',
       'deployment',
       { s3key: '${trigger.artifacts[0].name}' },
-      /s3key still holds an expression that Orca could not evaluate/,
+      /s3key contains an expression that Orca could not evaluate/,
     ],
     [
       'what is not supported yet',
@@ -175,14 +175,14 @@ describe('accounts and regions', () => {
       'an account that the configuration does not know',
       { account: 'nowhere' },
       ['local', 'nowhere'],
-      /account cannot be used: .*nowhere is not configured.*local/,
+      /account cannot be used: account nowhere is not in the sidecar's configuration, which has .*local/,
       /Add the account or region to the sidecar's configuration, or correct the stage/,
     ],
     [
       'a region that the configuration does not list',
       { region: 'ap-south-1' },
       ['local'],
-      /region cannot be used: Region ap-south-1 is not configured for account local; configured are us-east-1, eu-west-1/,
+      /region cannot be used: region ap-south-1 is not configured for account local, which has us-east-1, eu-west-1/,
       /Add the account or region to the sidecar's configuration/,
     ],
     [
@@ -203,7 +203,7 @@ describe('accounts and regions', () => {
       'an execution that came without accounts',
       {},
       [],
-      /came without the accounts that user demo may use/,
+      /does not say which accounts user demo may use/,
       /Start the pipeline as a user/,
     ],
   ])('%s', async (_title, change, allowedAccounts, says, next) => {
@@ -237,13 +237,13 @@ describe('requests that are none', () => {
     [
       'no attempt',
       () => ({ ...valid(), attempt: undefined }),
-      /attempt is required: the start time of the stage, a whole number/,
+      /attempt is required: the start time of the stage, as a whole number/,
       /lambda-stages orca-config/,
     ],
     [
       'an attempt that is no number',
       () => ({ ...valid(), attempt: 'now' }),
-      /attempt is required: the start time of the stage, a whole number/,
+      /attempt is required: the start time of the stage, as a whole number/,
       /lambda-stages orca-config/,
     ],
     [
@@ -323,7 +323,7 @@ describe('requests that are none', () => {
       headers: { authorization },
     });
 
-    expectRefused(answer, { httpStatus: 404, says: /No operation of this id is known/, next: /Run the stage again/ });
+    expectRefused(answer, { httpStatus: 404, says: /There is no operation with this ID/, next: /Run the stage again/ });
   });
 });
 
@@ -335,7 +335,7 @@ describe('cancels that name nothing that runs are a 200 and change nothing', () 
       'an unknown operation',
       { executionId: 'e', stageId: 'never-seen', attempt: 1 },
       json,
-      /No operation of this stage is known, so nothing was changed/,
+      /There is no operation for this stage, so nothing was changed/,
     ],
     [
       'the raw, unevaluated body',
@@ -371,7 +371,7 @@ describe('cancels that name nothing that runs are a 200 and change nothing', () 
     expect(answer.httpStatus).toBe(200);
     expect(answer.body).toMatchObject({
       status: 'SUCCEEDED',
-      progress: expect.stringMatching(/had ended, so nothing was changed/),
+      progress: expect.stringMatching(/had already ended, so nothing was changed/),
     });
     expect(await sidecar.poll(before.id)).toEqual(before);
     expect(sidecar.lambda.calls()).toEqual([]);

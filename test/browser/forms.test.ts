@@ -110,8 +110,8 @@ describe.each([1400, 1100])('in a window of %d px', (width) => {
       for (const kind of Object.keys(inputs(type))) {
         await editor.select(kind);
         await page
-          .getByRole('heading', { name: 'Where' })
-          .or(page.getByText('Where', { exact: true }))
+          .getByRole('heading', { name: 'Target' })
+          .or(page.getByText('Target', { exact: true }))
           .first()
           .waitFor();
         const openAll = page.getByText('Open all', { exact: true });

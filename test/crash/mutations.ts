@@ -32,7 +32,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^create$/,
     guard: 'looked up first',
     again: ['UpdateFunctionCode', 'PublishVersion'],
-    why: 'A name exists once: the function is read, and a second call would be refused with 409. A dry run tells whether its code is ours; publishing the unchanged head answers the version that there is.',
+    why: 'Function names are unique: the sidecar reads the function, and AWS would reject a second call with 409. A dry run tells whether its code is ours. Publishing an unchanged head returns the existing version.',
   },
   {
     call: 'UpdateFunctionConfiguration',
@@ -40,7 +40,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^configuration$/,
     guard: 'compare-and-set',
     again: [],
-    why: 'The head is read: when it has the declared settings, the call has acted. RevisionId keeps a late one from overwriting others.',
+    why: 'The sidecar reads the unpublished head: if it has the declared settings, the call has acted. RevisionId keeps a late call from overwriting others.',
   },
   {
     call: 'UpdateFunctionCode',
@@ -49,7 +49,7 @@ export const MUTATIONS: readonly Mutation[] = [
     publishes: true,
     guard: 'compare-and-set',
     again: ['PublishVersion'],
-    why: 'The head is read: when it has the code, only its version number is lost, and publishing an unchanged head answers the version that there is.',
+    why: 'The sidecar reads the unpublished head: if it has the code, only the version number is missing, and publishing an unchanged head returns the existing version.',
   },
   {
     call: 'UpdateFunctionCode',
@@ -58,7 +58,7 @@ export const MUTATIONS: readonly Mutation[] = [
     publishes: false,
     guard: 'compare-and-set',
     again: [],
-    why: 'The head is read: when it has the code, the call has acted. RevisionId keeps a late one from overwriting others.',
+    why: 'The sidecar reads the unpublished head: if it has the code, the call has acted. RevisionId keeps a late call from overwriting others.',
   },
   {
     call: 'PublishVersion',
@@ -66,15 +66,15 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^publish$/,
     guard: 'idempotent',
     again: ['PublishVersion'],
-    why: 'AWS makes no second version of a head that has not changed since the last one; CodeSha256 and RevisionId refuse a head that has.',
+    why: 'AWS creates no second version if the head has not changed since the last one. With CodeSha256 and RevisionId, AWS rejects the call if it has.',
   },
   {
     call: 'CreateAlias',
-    madeBy: 'alias, route, promotion where there is no alias',
+    madeBy: 'alias, route or promotion, if the alias does not exist',
     step: /^(alias:.*|route|promote)$/,
     guard: 'looked up first',
     again: [],
-    why: 'A name exists once: the alias is read, and is taken as made when it routes as wanted.',
+    why: 'Alias names are unique: the sidecar reads the alias, and if it has the wanted routing, the call has acted.',
   },
   {
     call: 'UpdateAlias',
@@ -82,7 +82,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^(alias:.*|route|weight:\d+|promote|revert|restore:.*)$/,
     guard: 'compare-and-set',
     again: [],
-    why: 'The alias is read: when it routes as wanted, the call has acted. RevisionId keeps a late one from overwriting others; a revert after a move whose end nobody saw therefore writes the alias also where it needs no change.',
+    why: 'The sidecar reads the alias: if it has the wanted routing, the call has acted. RevisionId keeps a late call from overwriting others. That is why a revert after an update without a response rewrites the alias even if it needs no change.',
   },
   {
     call: 'TagResource',
@@ -90,7 +90,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^tags$/,
     guard: 'idempotent',
     again: ['TagResource'],
-    why: 'Setting a tag to the same value is the same.',
+    why: 'Setting a tag to the same value changes nothing.',
   },
   {
     call: 'UntagResource',
@@ -98,7 +98,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^tags$/,
     guard: 'idempotent',
     again: ['UntagResource'],
-    why: 'Removing a tag that is gone is the same.',
+    why: 'Removing a tag that is gone changes nothing.',
   },
   {
     call: 'PutFunctionConcurrency',
@@ -106,7 +106,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^reserved$/,
     guard: 'idempotent',
     again: ['PutFunctionConcurrency'],
-    why: 'Setting the same number is the same.',
+    why: 'Setting the same number changes nothing.',
   },
   {
     call: 'DeleteFunctionConcurrency',
@@ -114,7 +114,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^reserved$/,
     guard: 'idempotent',
     again: ['DeleteFunctionConcurrency'],
-    why: 'Removing what is gone is the same.',
+    why: 'Removing a setting that is gone changes nothing.',
   },
   {
     call: 'PutProvisionedConcurrencyConfig',
@@ -122,7 +122,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^provisioned:/,
     guard: 'idempotent',
     again: ['PutProvisionedConcurrencyConfig'],
-    why: 'Setting the same number is the same.',
+    why: 'Setting the same number changes nothing.',
   },
   {
     call: 'DeleteProvisionedConcurrencyConfig',
@@ -130,7 +130,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^provisioned:/,
     guard: 'idempotent',
     again: ['DeleteProvisionedConcurrencyConfig'],
-    why: 'Removing what is gone is the same.',
+    why: 'Removing a setting that is gone changes nothing.',
   },
   {
     call: 'CreateEventSourceMapping',
@@ -138,7 +138,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^createEventSource:/,
     guard: 'looked up first',
     again: [],
-    why: "Source and qualifier are a mapping's key: an existing one is taken over, and AWS refuses a second one.",
+    why: 'Source and qualifier identify a mapping: the sidecar takes over an existing one, and AWS rejects a second one.',
   },
   {
     call: 'UpdateEventSourceMapping',
@@ -146,7 +146,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^updateEventSource:/,
     guard: 'looked up first',
     again: [],
-    why: 'The mapping is read: when it has the settings, the call has acted; making it again would be the same.',
+    why: 'The sidecar reads the mapping: if it has the settings, the call has acted. Repeating the call would change nothing.',
   },
   {
     call: 'DeleteEventSourceMapping',
@@ -154,7 +154,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^(deleteEventSource:|delete-mapping-)/,
     guard: 'looked up first',
     again: [],
-    why: 'The mapping is read; its id is never given to another one.',
+    why: 'The sidecar reads the mapping. AWS never reuses its ID.',
   },
   {
     call: 'Invoke',
@@ -162,7 +162,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^calls?-\d/,
     guard: 'at most once',
     again: [],
-    why: 'A function may do anything: a call that may have run is never made again, the stage fails with outcomeUnknown.',
+    why: 'A function may do anything, so a call that may have run is never repeated: the stage fails with outcomeUnknown.',
   },
   {
     call: 'Invoke',
@@ -170,7 +170,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^(healthCheck|check:\d+)$/,
     guard: 'probe',
     again: ['Invoke'],
-    why: 'A health check may be made several times by its nature (attempts, intervalSeconds): its event must be one that may come again.',
+    why: 'A health check may run several times anyway (attempts, intervalSeconds), so its event must be safe to repeat.',
   },
   {
     call: 'DeleteFunction',
@@ -178,7 +178,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^(delete-v|delete-function|deleteCandidate)/,
     guard: 'idempotent',
     again: ['DeleteFunction'],
-    why: 'Version numbers are never given again: what is gone stays gone.',
+    why: 'AWS never reuses version numbers: a deleted version stays deleted.',
   },
 ];
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stageDefinitions, stageJsonSchema } from '../../stage-contract/src';
 import { generatedDocs } from './generatedDocs';
+import { undescribed } from './outcomePage';
 import { stageReference } from './stageReference';
 import { subFields } from './subFields';
 import type { JsonSchema } from './typeWords';
@@ -38,6 +39,10 @@ describe('the documentation', () => {
       .filter((place) => place.meaning === '');
 
     expect(wordless).toEqual([]);
+  });
+
+  it('says what every place of an outcome means', () => {
+    expect(undescribed()).toEqual([]);
   });
 
   it('shows a choice that is refused as not supported yet', () => {

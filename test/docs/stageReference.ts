@@ -61,7 +61,7 @@ function fieldsOf(definition: StageDefinition): Field[] {
   });
 }
 
-/** What stands in a pipeline's JSON; without `alias`, Orca would run its own stage of the type, if it has one. */
+/** The stage in a pipeline's JSON. Without `alias`, Orca would run its own stage of that type, if it has one. */
 function exampleOf(definition: StageDefinition): string[] {
   const example = stageExamples[definition.type][0];
   if (example === undefined) throw new Error(`${definition.label} has no example.`);

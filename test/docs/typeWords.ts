@@ -15,7 +15,7 @@ export interface JsonSchema {
   help?: string;
 }
 
-/** What a value must be, in words, from its JSON Schema. What an object holds is said by a table of its own. */
+/** What a value must be, in words, from its JSON Schema. The content of an object has its own table. */
 export function typeWords(schema: JsonSchema | undefined): string {
   if (schema === undefined) return 'any JSON';
   if (schema.const !== undefined) return schema.const === '' ? 'empty text' : `\`${String(schema.const)}\``;

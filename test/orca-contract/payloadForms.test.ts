@@ -128,6 +128,6 @@ describe('payload forms that reached a sidecar', () => {
       status: 'TERMINAL',
       progress: expect.stringMatching(/nested deeper than 64 levels/),
     });
-    expect(remedy(answer)).toMatch(/a context that contains itself/);
+    expect(remedy(answer)).toMatch(/the context contains itself/);
   });
 });

@@ -181,7 +181,7 @@ describe('what a real Orca sent', () => {
     expect(outcome).toMatchObject({ status: 'CANCELED', failure: { code: 'cancelled' } });
     expect([againCancelled.httpStatus, textAt(againCancelled.body, 'progress')]).toEqual([
       200,
-      expect.stringMatching(/had ended, so nothing was changed/),
+      expect.stringMatching(/had already ended, so nothing was changed/),
     ]);
   });
 
@@ -235,7 +235,7 @@ describe('what a real Orca sent', () => {
     expect(httpStatuses(replayed)).toEqual([202, 404, 200]);
     expect(replayed[1]?.answer?.body).toMatchObject({
       status: 'TERMINAL',
-      progress: expect.stringContaining('No operation of this id is known.'),
+      progress: expect.stringContaining('There is no operation with this ID.'),
     });
   });
 

@@ -202,7 +202,7 @@ describe('a sidecar told to stop with SIGTERM', () => {
     await inStep(id, /./);
 
     const ended = sidecar.signal('SIGTERM');
-    await eventually('the stop in the log', () => sidecar.log().includes('told to stop'));
+    await eventually('the stop in the log', () => sidecar.log().includes('stopping; draining'));
     const polled = await sidecar.poll(id);
     const refused = await sidecar.create({ type: 'Aws.LambdaInvokeStage', context: { ...where, aliasName: 'live' } });
     const end = await ended;

@@ -5,8 +5,7 @@ import {
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
 import { isDeepStrictEqual } from 'node:util';
-import type { Routing } from 'stage-contract';
-import { routingWords } from '../../orca-stages-ts/src/model/routing';
+import { routingWords, type Routing } from 'stage-contract';
 import type { CrashStage } from '../crash/crashStage';
 import { FUNCTION_NAME } from '../crash/liveState';
 import type { StressRun, StressWorld } from './stressWorld';

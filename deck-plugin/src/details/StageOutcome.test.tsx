@@ -177,7 +177,8 @@ describe('the details of the other stages', () => {
       ...deploymentDone,
       differences: [
         ...deploymentDone.differences,
-        { change: 'changed' as const, setting: 'Environment TOKEN', before: 's3cret', after: 'n3w' },
+        { change: 'changed' as const, setting: 'TOKEN', secret: true, before: 's3cret', after: 'n3w' },
+        { change: 'changed' as const, setting: 'KEY', field: 'envVariables.KEY', before: 's3cret', after: 'n3w' },
       ],
     };
     const container = show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', leaky));
@@ -193,7 +194,7 @@ describe('the details of the other stages', () => {
     show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentDone));
 
     expect(within(block('Aliases')).getByText('hotfix').closest('tr')?.textContent).toBe(
-      'hotfixv41 95%, v29 5 %not listed, left alone',
+      'hotfixv41 95%, v29 5%not listed, left alone',
     );
     expect(within(block('Outputs')).getByText('{"live":"41"}')).toBeTruthy();
   });
@@ -316,7 +317,7 @@ describe('the details without an outcome', () => {
       within(failure)
         .getAllByRole('listitem')
         .map((item) => item.textContent),
-    ).toEqual(['aliasname is not known; did you mean aliasName?', 'region is required']);
+    ).toEqual(['aliasname is not known; did you mean aliasName?', 'Region is required']);
     expect(failure.textContent).toContain('Correct the named fields in the stage and run it again.');
     expect(failure.textContent).not.toContain('Error submitting webhook');
   });
@@ -328,7 +329,7 @@ describe('the details without an outcome', () => {
       problems: [
         {
           field: 'region',
-          message: 'still holds an expression that Orca could not evaluate; see the expression errors of this stage',
+          message: "contains an expression that Orca could not evaluate; see this stage's expression errors",
         },
       ],
     };

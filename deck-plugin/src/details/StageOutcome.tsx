@@ -6,6 +6,7 @@ import { formatVersion } from './text/formats';
 import { AliasesTable } from './parts/AliasesTable';
 import { Block } from './parts/Block';
 import { DifferencesTable } from './parts/DifferencesTable';
+import { EvidenceTable } from './parts/EvidenceTable';
 import { FailureBox } from './parts/FailureBox';
 import { HeadlineLine } from './parts/HeadlineLine';
 import { HoldLine } from './parts/HoldLine';
@@ -20,8 +21,9 @@ import { TrafficBars } from './parts/TrafficBars';
 import { NARROW_BELOW, ONE_COLUMN_BELOW, useWidth } from '../look/useWidth';
 import { VersionsTable } from './parts/VersionsTable';
 import { differenceRows } from './transforms/differences';
+import { evidenceRows } from './transforms/evidence';
 import { failureBox } from './transforms/failure';
-import { headlineOf, targetLine } from './transforms/headline';
+import { headlineOf } from './transforms/headline';
 import { holdProgress } from './transforms/holdProgress';
 import { invocationRows, passedGroup } from './transforms/invocations';
 import { knownFacts, leftOutNotes, notesOf } from './transforms/notes';
@@ -29,8 +31,10 @@ import { outputRows } from './transforms/outputs';
 import { resultRows, trafficTells } from './transforms/result';
 import { revertTimerLine } from './transforms/revertTimerLine';
 import { stepRows, stepsSummary } from './transforms/steps';
+import { targetLine } from './transforms/targetLine';
 import { staircase, timelineRows } from './transforms/timeline';
 import { baselineOf, candidateOf, trafficRows } from './transforms/traffic';
+import { warningTexts } from './transforms/warningTexts';
 import { versionRows } from './transforms/versions';
 
 function OutputsBlock({ details }: { details: StageDetails }): React.ReactElement | null {
@@ -63,7 +67,7 @@ function besideSteps(details: StageDetails): React.ReactElement[] {
         ]
       : []),
     ...(trafficRows(details).length > 0 && outcome.warnings.length > 0
-      ? [<Warnings key="warnings" warnings={outcome.warnings} />]
+      ? [<Warnings key="warnings" warnings={warningTexts(details)} />]
       : []),
     ...(outcome.aliases.length > 0
       ? [
@@ -114,7 +118,7 @@ function Invocations({ details, isNarrow }: { details: StageDetails; isNarrow: b
 
 function Configuration({ details }: { details: StageDetails }): React.ReactElement | null {
   const { outcome } = details;
-  const rows = differenceRows(outcome.differences);
+  const rows = differenceRows(details.stageType, outcome.differences);
   if (rows.length === 0) return null;
   const [baseline, candidate] = [baselineOf(outcome), candidateOf(outcome)];
   const isApart = baseline !== undefined && candidate !== undefined && baseline !== candidate;
@@ -132,14 +136,20 @@ function Configuration({ details }: { details: StageDetails }): React.ReactEleme
   );
 }
 
-function Evidence(props: StageOutcomeProps & { isNarrow: boolean }): React.ReactElement {
+function BelowSteps(props: StageOutcomeProps & { isNarrow: boolean }): React.ReactElement {
   const { details, times, nowMs, isNarrow } = props;
   const { outcome } = details;
   const versions = versionRows(details, times);
   const versionsTitle = outcome.deletions.length > 0 ? 'Baseline and candidate' : 'Versions';
   const timeline = timelineRows(details, times);
+  const evidence = evidenceRows(details, times);
   return (
     <>
+      {evidence.length > 0 && (
+        <Block title="Evidence">
+          <EvidenceTable rows={evidence} />
+        </Block>
+      )}
       {versions.length > 0 && (
         <Block title={versionsTitle}>
           <VersionsTable rows={versions} isTurned={isNarrow} />
@@ -171,7 +181,7 @@ export function StageOutcome({
   const headline = headlineOf(details);
   const hold = holdProgress(details, times, nowMs);
   const timer = revertTimerLine(details, times, nowMs);
-  const failure = failureBox(details, headline.sentence, headline.whole);
+  const failure = failureBox(details, headline);
   const hasDocument = details.source === 'monitor' || details.source === 'create';
   return (
     <div className="lst-details" ref={ref}>
@@ -184,10 +194,10 @@ export function StageOutcome({
       <Invocations details={details} isNarrow={isBelow(NARROW_BELOW)} />
       {Own !== undefined && <Own {...props} />}
       {trafficRows(details).length === 0 && details.outcome.warnings.length > 0 && (
-        <Warnings warnings={details.outcome.warnings} />
+        <Warnings warnings={warningTexts(details)} />
       )}
       <Columns {...props} hasOneColumn={isBelow(ONE_COLUMN_BELOW)} />
-      <Evidence {...props} isNarrow={isBelow(NARROW_BELOW)} />
+      <BelowSteps {...props} isNarrow={isBelow(NARROW_BELOW)} />
       <Notes notes={leftOutNotes(details)} />
     </div>
   );

@@ -5,7 +5,10 @@ import { entryOf } from '../values/readValue';
 import { describedBy } from './FieldLabel';
 import { WithExpression } from './SwitchToExpression';
 
-/** An artifact by its text. One whose content is elsewhere is named and kept until somebody replaces it. */
+/**
+ * An artifact, shown as its text. If its content is stored elsewhere, the artifact is described and kept until somebody
+ * replaces it.
+ */
 export function ArtifactControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
   const value = entryOf(form.values, name);
   const reading = readArtifact(value);
@@ -13,7 +16,7 @@ export function ArtifactControl({ form, name }: { form: StageForm; name: string 
   if (reading.kind === 'other') {
     return (
       <div className="lst-line lst-kept">
-        <span>{reading.words}: kept as it is.</span>
+        <span>{reading.words}: kept as is.</span>
         <button
           id={form.idOf(name)}
           type="button"

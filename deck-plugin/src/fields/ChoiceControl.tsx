@@ -6,7 +6,7 @@ import { describedBy } from './FieldLabel';
 import { Segments } from './Segments';
 import { WithExpression } from './SwitchToExpression';
 
-/** One of a closed list, in the contract's words, with what the chosen one does below. */
+/** One of a fixed list of choices, in the contract's words. Below it: what the selected one does. */
 export function ChoiceControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
   const spec = form.spec(name);
   const text = chosenText(spec, entryOf(form.values, name)) ?? '';

@@ -14,7 +14,7 @@ interface ComboboxProps {
   leave(): void;
 }
 
-/** Free text with suggestions. Any text is legal, so the list only helps; keys as in ARIA's combobox pattern. */
+/** Free text with suggestions. Any text is allowed, so the list only helps. Keys follow the ARIA combobox pattern. */
 export function Combobox({
   id,
   name,

@@ -20,11 +20,11 @@ interface FieldControlProps {
   name: string;
 }
 
-/** Kinds of control that are a group of inputs, named by the label's id instead of a bound label. */
+/** Controls that are a group of inputs. They are named by the label's ID instead of a bound label. */
 const isGroup = ({ kind, meta }: FieldSpec): boolean =>
   meta.control === 'cards' || kind.kind === 'choice' || kind.kind === 'map';
 
-/** The control that a field's kind asks for, or its value as it is where no control can show it. */
+/** The control for a field's type, or the raw value if no control can show it. */
 export function FieldControl({ form, name }: FieldControlProps): React.ReactElement {
   const spec = form.spec(name);
   if (!canShow(spec, entryOf(form.values, name))) return <KeptValue form={form} name={name} />;
@@ -53,7 +53,7 @@ export function FieldControl({ form, name }: FieldControlProps): React.ReactElem
   }
 }
 
-/** A row with the control that its field's kind asks for. */
+/** A form row with the control for its field's type. */
 export function PlainRow({ form, name }: FieldControlProps): React.ReactElement {
   return (
     <FieldRow form={form} name={name} group={isGroup(form.spec(name))}>

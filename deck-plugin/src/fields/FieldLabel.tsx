@@ -11,7 +11,7 @@ interface FieldLabelProps {
   inline?: boolean | undefined;
 }
 
-/** A field's words from the contract, bound to its control, with its help in a bubble and for readers of the screen. */
+/** A field's label from the contract, bound to its control, with its help in a bubble and for screen readers. */
 export function FieldLabel({ form, name, label, group = false, inline = false }: FieldLabelProps): React.ReactElement {
   const { meta } = form.spec(name);
   const id = form.idOf(name);
@@ -35,6 +35,6 @@ export function FieldLabel({ form, name, label, group = false, inline = false }:
   );
 }
 
-/** Ids of the texts that describe a field's control: its help, and the lines below it. */
+/** IDs of the texts that describe a field's control: its help, and the lines below it. */
 export const describedBy = (form: StageForm, name: string): string =>
   `${form.spec(name).meta.help === undefined ? '' : `${form.idOf(name)}-help `}${form.idOf(name)}-lines`;

@@ -8,8 +8,12 @@ import { fieldOfProblem } from '../problems/problemsOf';
 import { problemLine } from '../problems/problemWords';
 import { entryOf, isExpression } from '../values/readValue';
 
-/** The mark of a value that Orca evaluates before the stage runs. */
-export function ExpressionChip({ words = 'expression, checked at run time' }: { words?: string }): React.ReactElement {
+/** Marks a value that Orca evaluates before the stage runs. */
+export function ExpressionChip({
+  words = 'expression, evaluated at run time',
+}: {
+  words?: string;
+}): React.ReactElement {
   return (
     <span className="lst-chip-expression">
       <span className="lst-fx" aria-hidden="true">
@@ -25,13 +29,13 @@ interface FieldLinesProps {
   name: string;
   label?: string | undefined;
   chip?: boolean | undefined;
-  /** The path of the part that the lines stand at, which they need not repeat; the field itself, when absent. */
+  /** The path of the part that the lines belong to, which they don't have to repeat; defaults to the field itself. */
   within?: string | undefined;
-  /** Which of the field's problems stand here; all, when absent. */
+  /** Which of the field's problems to show here; all by default. */
   only?: ((problem: Problem) => boolean) | undefined;
 }
 
-/** What stands below a control: that it is an expression, and what is wrong with it. */
+/** What is shown below a control: that it is an expression, and what is wrong with it. */
 export function FieldLines({ form, name, label, chip = true, within, only }: FieldLinesProps): React.ReactElement {
   const spec = form.spec(name);
   const value = entryOf(form.values, name);
@@ -57,7 +61,7 @@ export function FieldLines({ form, name, label, chip = true, within, only }: Fie
   );
 }
 
-/** Buttons for an unknown name inside the value: what was probably meant, or nothing of it. */
+/** Buttons for an unknown name inside the value: rename it to the likely name, or remove it. */
 function NestedRemedies({
   form,
   name,

@@ -6,18 +6,18 @@ import { FieldLines } from './FieldLines';
 interface FieldRowProps {
   form: StageForm;
   name: string;
-  /** Words instead of the contract's label. */
+  /** Replaces the contract's label. */
   label?: string | undefined;
-  /** The control is a group of inputs, named by the label's id. */
+  /** The control is a group of inputs, named by the label's ID. */
   group?: boolean | undefined;
   children: React.ReactNode;
-  /** What stands below the control, above its problems. */
+  /** Shown below the control, above its problems. */
   below?: React.ReactNode;
-  /** Whether an expression is marked as one; not where `below` says it better. */
+  /** Whether to mark an expression; not if `below` explains it better. */
   chip?: boolean | undefined;
 }
 
-/** One line of the form: label, control, and below it hints and problems. */
+/** One row of the form: label, control, and below it hints and problems. */
 export function FieldRow({ form, name, label, group, children, below, chip }: FieldRowProps): React.ReactElement {
   return (
     <div className="lst-row" data-field={name}>

@@ -5,7 +5,7 @@ import { firstSentence } from '../words/phrases';
 import { describedBy } from './FieldLabel';
 import { WithExpression } from './SwitchToExpression';
 
-/** Yes or no, with the first sentence of its help beside it. */
+/** A checkbox with the first sentence of the help next to it. */
 export function FlagControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
   const { meta } = form.spec(name);
   return (

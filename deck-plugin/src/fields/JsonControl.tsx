@@ -9,7 +9,10 @@ import { useDraft } from './useDraft';
 
 const shown = (value: unknown): string => (!isGiven(value) ? '' : typeof value === 'string' ? value : jsonOf(value, 2));
 
-/** A nested value as JSON; what is no JSON yet stays in the box and is not written. A text with an expression is written as it is. */
+/**
+ * A nested value as JSON. Invalid JSON stays in the box and is not written to the stage. Text with an expression is
+ * written unchanged.
+ */
 export function JsonControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
   const [text, setText] = useDraft(entryOf(form.values, name), shown);
   const reading = text.trim() === '' || (holdsExpression(text) && !/^\s*[[{]/.test(text)) ? undefined : readJson(text);
@@ -36,7 +39,7 @@ export function JsonControl({ form, name }: { form: StageForm; name: string }): 
       />
       {reading?.ok === false && (
         <div className="lst-error" role="alert">
-          <Icon name="error" /> Not JSON yet, so not kept in the stage: {reading.message}
+          <Icon name="error" /> Not valid JSON, so not saved in the stage: {reading.message}
         </div>
       )}
     </React.Fragment>

@@ -3,7 +3,10 @@ import type { StageForm } from '../form/stageForm';
 import { emptiness } from './transforms/emptiness';
 import { entryOf } from '../values/readValue';
 
-/** A list or map that is absent is left alone, an empty one empties: says which it is, and changes it. */
+/**
+ * An absent list or map leaves the setting unchanged, an empty one clears it. Says which one applies, and switches
+ * between them.
+ */
 export function LeftAloneOrEmpty({
   form,
   name,

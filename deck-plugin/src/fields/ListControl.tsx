@@ -8,7 +8,7 @@ import { describedBy } from './FieldLabel';
 import { LeftAloneOrEmpty } from './LeftAloneOrEmpty';
 import { WithExpression } from './SwitchToExpression';
 
-/** A list of texts as chips: typed with Enter or comma, pasted as many at once, removed one by one. */
+/** A list of texts as chips: add one with Enter or a comma, paste several at once, remove them one by one. */
 export function ListControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
   return (
     <React.Fragment>

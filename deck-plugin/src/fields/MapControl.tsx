@@ -8,7 +8,7 @@ import { MapRowControl } from './MapRowControl';
 import { WithExpression } from './SwitchToExpression';
 import { useDraft } from './useDraft';
 
-/** Names with values as rows; of a secret map the values are masked until somebody looks. */
+/** Names and values as rows. Values of a secret map are masked until somebody shows them. */
 export function MapControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
   return (
     <React.Fragment>

@@ -6,7 +6,7 @@ import { describedBy } from './FieldLabel';
 import { Segments } from './Segments';
 import { WithExpression } from './SwitchToExpression';
 
-/** One of the contract's suggestions inside a map of one entry; leaving it alone leaves the entry out. */
+/** One of the contract's suggestions inside a map with a single entry. Leaving it unchanged omits the entry. */
 export function NestedChoiceControl({
   form,
   name,
@@ -29,7 +29,7 @@ export function NestedChoiceControl({
         describedBy={describedBy(form, name)}
         chosen={text === '' ? undefined : text}
         options={[
-          { value: undefined, label: 'Leave alone' },
+          { value: undefined, label: 'Leave unchanged' },
           ...offered.map((word) => ({ value: word, label: word })),
           ...odd,
         ]}

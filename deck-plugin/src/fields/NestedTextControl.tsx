@@ -13,7 +13,7 @@ interface NestedTextControlProps {
   words: { set: string; empty: string };
 }
 
-/** A text inside a map of one entry, where empty text removes the setting and an absent one leaves it alone. */
+/** Text inside a map with a single entry: empty text removes the setting, an absent entry leaves it unchanged. */
 export function NestedTextControl({ form, name, entry, words }: NestedTextControlProps): React.ReactElement {
   const value = entryOf(form.values, name);
   const inner = entryOf(value, entry);
@@ -29,7 +29,7 @@ export function NestedTextControl({ form, name, entry, words }: NestedTextContro
         label={`What happens to ${form.spec(name).meta.label}`}
         chosen={way}
         options={[
-          { value: undefined, label: 'Leave alone' },
+          { value: undefined, label: 'Leave unchanged' },
           { value: 'set', label: words.set },
           { value: 'empty', label: words.empty },
         ]}

@@ -18,7 +18,7 @@ interface AfterNumberProps {
   whenAbsent: string | undefined;
 }
 
-/** What stands behind a number: its unit, then what the caller puts there, else what AWS does while the field is empty. */
+/** What follows a number: its unit, then whatever the caller adds, or else what AWS does while the field is empty. */
 function AfterNumber({ unit, after, whenAbsent }: AfterNumberProps): React.ReactElement {
   return (
     <>
@@ -34,7 +34,7 @@ function AfterNumber({ unit, after, whenAbsent }: AfterNumberProps): React.React
   );
 }
 
-/** A number with its unit. One element for number and expression alike: typing `${` must not lose the focus. */
+/** A number with its unit. Numbers and expressions share one element, so that typing `${` does not lose the focus. */
 export function NumberControl({ form, name, unit, after, labelled }: NumberControlProps): React.ReactElement {
   const mode = useExpressionMode(form, name);
   const value = entryOf(form.values, name);

@@ -10,7 +10,7 @@ interface PairRowProps {
   controls?: readonly [React.ReactNode, React.ReactNode];
 }
 
-/** Two short fields that belong together, side by side. */
+/** Two short fields that belong together, next to each other. */
 export function PairRow({ form, names, controls }: PairRowProps): React.ReactElement {
   const [first, second] = names;
   return (

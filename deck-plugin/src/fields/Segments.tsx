@@ -13,7 +13,7 @@ interface SegmentsProps {
   choose(value: string | undefined): void;
 }
 
-/** A few choices side by side: native radio buttons, so arrows and readers of the screen work as everywhere. */
+/** A few choices next to each other. They are native radio buttons, so arrow keys and screen readers work as usual. */
 export function Segments({
   id,
   name,

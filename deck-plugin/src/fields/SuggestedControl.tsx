@@ -10,7 +10,7 @@ interface SuggestedControlProps {
   suggestions: readonly string[];
 }
 
-/** A text field with suggestions; an expression or any other text is as good. */
+/** A text field with suggestions; an expression or any other text works too. */
 export function SuggestedControl({ form, name, suggestions }: SuggestedControlProps): React.ReactElement {
   const value = entryOf(form.values, name);
   return (

@@ -2,13 +2,13 @@ import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
 import { entryOf, isExpression } from '../values/readValue';
 
-/** Whether a field is written as an expression now, and how to change that. */
+/** Whether a field currently takes an expression, and how to change that. */
 export interface ExpressionMode {
   on: boolean;
   turn(on: boolean): void;
 }
 
-/** Remembers what stood there before, so that looking at the other way of writing loses nothing. */
+/** Remembers the other value, so that switching back and forth loses nothing. */
 export function useExpressionMode(form: StageForm, name: string): ExpressionMode {
   const value = entryOf(form.values, name);
   const [wanted, setWanted] = React.useState(false);
@@ -34,7 +34,7 @@ interface SwitchProps {
   plain: string;
 }
 
-/** The switch between a plain value and an expression, for fields in which an expression cannot simply be typed. */
+/** Switches between a plain value and an expression, for controls in which an expression can't simply be typed. */
 export function SwitchToExpression({ form, name, mode, plain }: SwitchProps): React.ReactElement {
   const id = `${form.idOf(name)}-way`;
   const label = form.spec(name).meta.label;
@@ -42,7 +42,7 @@ export function SwitchToExpression({ form, name, mode, plain }: SwitchProps): Re
     <span
       className={`lst-switch${mode.on ? ' lst-switch-on' : ''}`}
       role="radiogroup"
-      aria-label={`How ${label} is given`}
+      aria-label={`How ${label} is entered`}
     >
       {(
         [
@@ -50,7 +50,7 @@ export function SwitchToExpression({ form, name, mode, plain }: SwitchProps): Re
           [true, '${ }', 'an expression'],
         ] as const
       ).map(([on, mark, words]) => (
-        <label key={mark} title={`Give ${label} as ${words}`}>
+        <label key={mark} title={`Enter ${label} as ${words}`}>
           <input type="radio" name={id} checked={mode.on === on} onChange={() => mode.turn(on)} aria-label={words} />
           <span aria-hidden="true">{mark}</span>
         </label>
@@ -66,7 +66,7 @@ interface WithExpressionProps {
   children: React.ReactNode;
 }
 
-/** A control that cannot hold text by itself, with the switch that lets it be given as an expression. */
+/** A control that can't hold text, with a switch that lets you enter an expression instead. */
 export function WithExpression({ form, name, plain, children }: WithExpressionProps): React.ReactElement {
   const mode = useExpressionMode(form, name);
   const value = entryOf(form.values, name);

@@ -9,7 +9,7 @@ interface TextControlProps {
   placeholder?: string | undefined;
 }
 
-/** One line of text; an expression is typed as any other text. */
+/** One line of text; an expression is typed like any other text. */
 export function TextControl({ form, name, placeholder }: TextControlProps): React.ReactElement {
   const value = entryOf(form.values, name);
   return (

@@ -14,12 +14,12 @@ interface VersionControlProps {
   label?: string | undefined;
 }
 
-/** A version by its macro in plain words; `$PROVIDED` asks for its number beside it. A bare number stays what it is. */
+/** A version by its macro, in plain words. `$PROVIDED` adds a field for the number. A bare number stays as it is. */
 export function VersionControl({
   form,
   name,
   numberName,
-  empty = 'choose a version',
+  empty = 'select a version',
   label,
 }: VersionControlProps): React.ReactElement {
   const value = entryOf(form.values, name);
@@ -53,7 +53,10 @@ export function VersionControl({
   );
 }
 
-/** The number that goes with `$PROVIDED`; kept as text, as version numbers can be longer than numbers can hold. */
+/**
+ * The number that goes with `$PROVIDED`. It is kept as text, because version numbers can be too long for a JavaScript
+ * number.
+ */
 export function VersionNumber({ form, name }: { form: StageForm; name: string }): React.ReactElement {
   return (
     <input

@@ -31,13 +31,13 @@ describe('a text field', () => {
 
     type('Role', '${parameters.role}');
 
-    expect(container.querySelector('[data-field=role]')?.textContent).toContain('expression, checked at run time');
+    expect(container.querySelector('[data-field=role]')?.textContent).toContain('expression, evaluated at run time');
     expect(redLines(container)).toEqual([]);
   });
 
   it('keeps its element while somebody types, so that the focus stays', () => {
     showForm(DEPLOYMENT, {});
-    open('Memory and time');
+    open('Memory and timeout');
     const before = control('Memory');
 
     fireEvent.change(before, { target: { value: '$' } });
@@ -83,7 +83,7 @@ describe('a suggested text', () => {
 describe('a number', () => {
   it('is written as a number, and anything else as typed, with a complaint after leaving', () => {
     const shown = showForm(DEPLOYMENT, { memorySize: 128 });
-    open('Memory and time');
+    open('Memory and timeout');
 
     type('Memory', '512');
     const written = saved(shown.stage);
@@ -96,8 +96,8 @@ describe('a number', () => {
 
   it('switches to an expression and back without losing either', () => {
     const shown = showForm(DEPLOYMENT, { memorySize: 512 });
-    open('Memory and time');
-    const way = within(screen.getByRole('radiogroup', { name: 'How Memory is given' }));
+    open('Memory and timeout');
+    const way = within(screen.getByRole('radiogroup', { name: 'How Memory is entered' }));
 
     fireEvent.click(way.getByRole('radio', { name: 'an expression' }));
     type('Memory', '${parameters.memory}');
@@ -109,7 +109,7 @@ describe('a number', () => {
     expect(expression).toEqual({ memorySize: '${parameters.memory}' });
     expect(plain).toEqual({ memorySize: 512 });
     expect(saved(shown.stage)).toEqual({ memorySize: '${parameters.memory}' });
-    expect(shown.container.textContent).toContain('must give a whole number from 128 to 10240');
+    expect(shown.container.textContent).toContain('must evaluate to a whole number from 128 to 10240');
   });
 });
 
@@ -140,7 +140,7 @@ describe('a choice', () => {
   it('of ownership follows the list while it is left out', () => {
     showForm(DEPLOYMENT, { triggerArns: ['x'] });
 
-    expect(screen.getByRole('radio', { name: 'Make sure these exist' })).toHaveProperty('checked', true);
+    expect(screen.getByRole('radio', { name: 'Add or update' })).toHaveProperty('checked', true);
   });
 });
 
@@ -182,14 +182,14 @@ describe('a list', () => {
 
   it('tells an empty list from an absent one', () => {
     const shown = showForm(DEPLOYMENT, { layers: [] });
-    open('Memory and time');
+    open('Memory and timeout');
 
     const empty = shown.container.querySelector('[data-field=layers]')?.textContent;
-    click('button', 'Leave alone instead');
+    click('button', 'Leave unchanged instead');
 
-    expect(empty).toContain('Given and empty: what is there now is removed.');
+    expect(empty).toContain('Set to empty: everything that is there now will be removed.');
     expect(saved(shown.stage)).toEqual({});
-    expect(shown.container.querySelector('[data-field=layers]')?.textContent).toContain('Left alone.');
+    expect(shown.container.querySelector('[data-field=layers]')?.textContent).toContain('Unchanged.');
   });
 });
 
@@ -218,7 +218,7 @@ describe('a map', () => {
     const both = saved(shown.stage);
     click('button', 'Remove KEY');
 
-    expect(twice).toEqual(['KEY stands here twice; the first one counts.']);
+    expect(twice).toEqual(['KEY is listed twice; the first one is used.']);
     expect(both).toEqual({ envVariables: { KEY: '1', KEYS: '2' } });
     expect(saved(shown.stage)).toEqual({ envVariables: { KEYS: '2' } });
   });
@@ -244,7 +244,7 @@ describe('a JSON box', () => {
 
     expect(written).toEqual({ eventSources: [{ arn: 'arn:aws:sqs:us-east-1:123456789012:q', batchSize: 5 }] });
     expect(saved(shown.stage)).toEqual(written);
-    expect(redLines(shown.container)[0]).toContain('Not JSON yet');
+    expect(redLines(shown.container)[0]).toContain('Not valid JSON');
     expect(control(/^Event sources$/)).toHaveProperty('value', '[{');
   });
 });

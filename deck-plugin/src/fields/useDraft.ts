@@ -2,8 +2,8 @@ import * as React from 'react';
 import { jsonOf } from '../values/readValue';
 
 /**
- * What somebody is writing, beside the value that it is read from: half a JSON text or a row without a name is no value yet.
- * The draft is read anew only when the value changes otherwise than by our own writing.
+ * What somebody is typing, next to the value that it was read from: incomplete JSON or a row without a name is not a
+ * value yet. The draft is only reread when the value changes for a reason other than our own writing.
  */
 export function useDraft<Draft>(
   value: unknown,

@@ -17,7 +17,7 @@ interface FormSectionViewProps {
   toggle(): void;
 }
 
-/** One section: an open one with its rows, a closed one as a line of its values. */
+/** One section: its rows if it is open, a one-line summary of its values if it is closed. */
 export function FormSectionView({ form, section, note, open, toggle }: FormSectionViewProps): React.ReactElement {
   const body = form.idOf(`section ${section.id}`);
   const needed = section.specs.filter(({ name }) =>
@@ -70,7 +70,7 @@ function SectionRow({ form, row }: { form: StageForm; row: FormRow }): React.Rea
   );
 }
 
-/** Values that mean nothing beside the stage's other values: kept, named, removable. */
+/** Values that have no effect, given the stage's other values: listed, kept, and removable. */
 function UnusedFields({ form, section }: { form: StageForm; section: FormSection }): React.ReactElement | null {
   if (section.unused.length === 0) return null;
   const words = section.unused.map((spec) => valueWords(spec, entryOf(form.values, spec.name))).join(' · ');

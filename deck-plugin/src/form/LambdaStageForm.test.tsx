@@ -129,13 +129,13 @@ describe('a form', () => {
     });
 
     expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
-      "This form can't show 3 of this stage's values. They are kept as they are until you change them.",
+      "This form can't show 3 of this stage's values. They are kept until you change them.",
     );
     expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
       'trafficPercntA: 10 – not a field, did you mean trafficPercentA?',
     );
     expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
-      'deploymentStrategy: "$CANARY" – not one of the choices of Strategy.',
+      'deploymentStrategy: "$CANARY" – not an option of Strategy.',
     );
 
     click('button', 'Rename trafficPercntA to trafficPercentA');
@@ -188,7 +188,7 @@ describe('a form', () => {
     const shown = showForm('Aws.LambdaTrafficRoutingStage', { alarms: ['a'], deploymentStrategy: '$SIMPLE' });
 
     expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
-      'alarms – is not supported yet; check them in a stage between two routes.',
+      'alarms – is not supported yet; check them in a stage between two Route stages.',
     );
   });
 
@@ -214,17 +214,17 @@ describe('a form', () => {
 
     expect(redLines(container)).toEqual(['Memory must be a whole number from 128 to 10240.']);
 
-    click('button', /^Memory and time/);
+    click('button', /^Memory and timeout/);
 
-    expect(screen.getByRole('button', { name: /^Memory and time/ }).getAttribute('aria-expanded')).toBe('false');
-    expect(screen.getByRole('button', { name: /^Memory and time/ }).textContent).toContain('1 problem');
+    expect(screen.getByRole('button', { name: /^Memory and timeout/ }).getAttribute('aria-expanded')).toBe('false');
+    expect(screen.getByRole('button', { name: /^Memory and timeout/ }).textContent).toContain('1 problem');
   });
 
   it('reads a closed section as one line of its values', () => {
     showForm('Aws.LambdaDeploymentStage', structured(nativeStages['Aws.LambdaDeploymentStage']));
 
-    expect(screen.getByRole('button', { name: /^Memory and time/ }).textContent).toBe(
-      'Memory and timedescription says hello · memory 128 MB · timeout 3 s · 1 layer',
+    expect(screen.getByRole('button', { name: /^Memory and timeout/ }).textContent).toBe(
+      'Memory and timeoutdescription says hello · memory 128 MB · timeout 3 s · 1 layer',
     );
     expect(screen.getByRole('button', { name: /^Environment/ }).textContent).toBe('Environment1 variable');
     expect(screen.getByRole('button', { name: /^Event sources/ }).textContent).toBe(
@@ -239,7 +239,7 @@ describe('a form', () => {
     );
 
     expect(container.querySelector('.lst-quiet')?.textContent).toBe(
-      'Also in this stage’s JSON, kept: healthCheckType (there is one type) and destroyOnFail (the old spelling of On failure: Revert and delete candidate).',
+      'Also set in this stage’s JSON, and kept: healthCheckType (there is only one type) and destroyOnFail (an older way to set On failure to Revert and delete candidate).',
     );
   });
 

@@ -10,7 +10,7 @@ import { OddValuesNote } from './OddValuesNote';
 import type { FormLayout, StageForm } from './stageForm';
 import { useStageForm, type StageConfigProps } from './useStageForm';
 
-/** A stage's form: the contract's sections and fields in the layout's arrangement. */
+/** A stage's form: the contract's sections and fields, in the arrangement that the layout defines. */
 export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layout: FormLayout }): React.ReactElement {
   React.useLayoutEffect(() => {
     injectStyles();
@@ -56,7 +56,7 @@ export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layou
   );
 }
 
-/** Whether a section holds a problem that is shown in red: then it opens by itself. */
+/** Whether a section has a problem that is shown in red. If so, it opens automatically. */
 const holdsError = (form: StageForm, section: FormSection): boolean =>
   form.problems.some(
     (problem) =>
@@ -67,7 +67,7 @@ function QuietFields({ quiet }: { quiet: readonly { name: string; reason: string
   if (quiet.length === 0) return null;
   return (
     <p className="lst-quiet">
-      Also in this stage’s JSON, kept: {joined(quiet.map(({ name, reason }) => `${name} (${reason})`))}.
+      Also set in this stage’s JSON, and kept: {joined(quiet.map(({ name, reason }) => `${name} (${reason})`))}.
     </p>
   );
 }

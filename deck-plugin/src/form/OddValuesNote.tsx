@@ -3,7 +3,7 @@ import { Icon } from '../look/Icon';
 import { oddHeadline, type OddValue } from './oddValues';
 import type { StageForm } from './stageForm';
 
-/** What the stage holds that has no place in its form: named, kept, each with what can be done about it. */
+/** Values in the stage that the form can't show: listed and kept, each with what you can do about it. */
 export function OddValuesNote({ form, odd }: { form: StageForm; odd: readonly OddValue[] }): React.ReactElement | null {
   if (odd.length === 0) return null;
   return (
@@ -12,7 +12,7 @@ export function OddValuesNote({ form, odd }: { form: StageForm; odd: readonly Od
       <div>
         <div>
           <strong>{oddHeadline(odd)}</strong>{' '}
-          {odd.some((one) => one.removable) && 'They are kept as they are until you change them.'}
+          {odd.some((one) => one.removable) && 'They are kept until you change them.'}
         </div>
         <ul>
           {odd.map((one) => (

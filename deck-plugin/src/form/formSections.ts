@@ -3,21 +3,21 @@ import { fieldSpecsOf, hasControl, type FieldSpec } from '../fields/transforms/f
 import { entryOf, isGiven, type Values } from '../values/readValue';
 import type { FormLayout, FormRow } from './stageForm';
 
-/** A section with the rows that are asked for now. */
+/** A section with the rows that are needed now. */
 export interface FormSection {
   id: string;
   title: string;
   rows: FormRow[];
   /** The fields of those rows. */
   specs: FieldSpec[];
-  /** Fields that hold a value though the stage's other values leave them without a meaning. */
+  /** Fields that have a value but no effect, given the stage's other values. */
   unused: FieldSpec[];
   closable: boolean;
 }
 
 /**
- * All rows of a stage in the contract's order; a field that no row of the layout claims is a row by itself.
- * The layout's own rows of a section stand in the layout's order, in the places that they have together.
+ * All rows of a stage in the contract's order. A field that is in no row of the layout gets its own row. The layout's
+ * rows of a section keep the layout's order, in the positions that they have together.
  */
 export function rowsOf(layout: FormLayout): { section: string; row: FormRow }[] {
   const shown = fieldSpecsOf(layout.type).filter((spec) => hasControl(layout.type, spec));

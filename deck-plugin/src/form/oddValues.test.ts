@@ -52,7 +52,7 @@ describe('values without a place', () => {
 
   it('are told from fields that are in order and only have no control', () => {
     expect(quietFields(ROUTE, { healthCheckType: '$LAMBDA', functionName: 'f' }, [])).toEqual([
-      { name: 'healthCheckType', reason: 'there is one type' },
+      { name: 'healthCheckType', reason: 'there is only one type' },
     ]);
   });
 });

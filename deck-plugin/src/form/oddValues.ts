@@ -14,23 +14,26 @@ import { fieldSpecsOf, hasControl, type FieldSpec } from '../fields/transforms/f
 import { fieldOfProblem } from '../problems/problemsOf';
 import { entryOf, isExpression, isGiven, shortJson, type Values } from '../values/readValue';
 
-/** Something in the stage that the form cannot show in a control: named on top and kept, with what can be done about it. */
+/**
+ * Something in the stage that the form can't show in a control. It is listed at the top and kept, with what you can do
+ * about it.
+ */
 export interface OddValue {
   name: string;
-  /** The value in short; nothing for secrets and where it does not help. */
+  /** The value, shortened; undefined for secrets, and where showing it does not help. */
   shown: string | undefined;
-  /** What is odd about it: a problem's code, or one of the form's own. */
+  /** What is odd about it: a problem's code, or one of the form's own codes. */
   code: ProblemCode | 'notAField' | 'cannotBeShown' | 'notAChoice';
   words: string;
-  /** The field that was probably meant, when it is free. */
+  /** The field that was probably meant, if that field is not set. */
   renameTo: string | undefined;
   removable: boolean;
 }
 
-/** A native field that Orca's webhook stage overwrites, and ours that took its place. */
+/** A native field that Orca's webhook stage overwrites, and the field of ours that replaces it. */
 const TAKEN_OVER: Readonly<Record<string, string>> = { payload: 'invokePayload' };
 
-/** Everything of a stage that has no place in its form, each once. */
+/** Everything in a stage that the form can't show, each value once. */
 export function oddValues(
   type: StageType,
   values: Values,
@@ -99,14 +102,14 @@ function unknownValues(type: StageType, values: Values, shownFields: ReadonlySet
 }
 
 function oddity(spec: FieldSpec, value: unknown): Pick<OddValue, 'code' | 'words'> | undefined {
-  if (!canShow(spec, value)) return { code: 'cannotBeShown', words: `not a value for ${spec.meta.label}` };
+  if (!canShow(spec, value)) return { code: 'cannotBeShown', words: `not valid for ${spec.meta.label}` };
   const chosen = spec.kind.kind === 'choice' ? chosenText(spec, value) : undefined;
   return chosen !== undefined && chosen !== '' && spec.kind.kind === 'choice' && !spec.kind.values.includes(chosen)
-    ? { code: 'notAChoice', words: `not one of the choices of ${spec.meta.label}` }
+    ? { code: 'notAChoice', words: `not an option of ${spec.meta.label}` }
     : undefined;
 }
 
-/** Problems of fields that have no control on the screen now. */
+/** Problems of fields that have no control on the screen right now. */
 function unplaced(
   type: StageType,
   values: Values,
@@ -142,7 +145,7 @@ export function oddHeadline(odd: readonly OddValue[]): string {
     : `This form can't show ${odd.length} of this stage's values.`;
 }
 
-/** Fields that the stage holds, that are in order, and that no form shows, each with the contract's reason. */
+/** Valid fields in the stage that no form shows, each with the contract's reason. */
 export function quietFields(
   type: StageType,
   values: Values,

@@ -8,10 +8,10 @@ describe('a section in one line', () => {
   const line = (values: Record<string, unknown>): string => sectionSummary(specs, values);
 
   it.each<[Record<string, unknown>, string]>([
-    [{}, 'left alone'],
+    [{}, 'unchanged'],
     [{ memorySize: 512, timeout: '${a}' }, 'memory 512 MB · timeout by expression'],
     [{ envVariables: { A: 'secret' }, tags: {} }, '1 variable · 0 tags'],
-    [{ subnetIds: ['a', 'b'], eventSourceMode: 'own' }, '2 subnets · exactly these'],
+    [{ subnetIds: ['a', 'b'], eventSourceMode: 'own' }, '2 subnets · replace all'],
     [{ deadLetterConfig: { targetArn: 'arn:aws:sqs:us-east-1:1:failed' } }, 'dead-letter target failed'],
     [{ deadLetterConfig: { targetArn: '' } }, 'dead-letter target removed'],
     [{ memorySize: [1], envVariables: 'secret' }, 'memory set · variables set'],

@@ -4,7 +4,7 @@ import { chosenText } from '../fields/transforms/choiceWords';
 import { entryOf, isExpression, isGiven, isMap, listOf, textOf, type Values } from '../values/readValue';
 import { counted } from '../words/phrases';
 
-/** Text that fits into a summary: of an ARN its own name, of a long text its beginning. */
+/** Text that is short enough for a summary: the resource name of an ARN, or the beginning of long text. */
 export function shortText(text: string, limit = 48): string {
   const name = /^arn:[^\s]+:/.test(text) ? text.slice(text.lastIndexOf(':') + 1) : text;
   return name.length <= limit ? name : `${name.slice(0, limit - 1)}…`;
@@ -40,10 +40,10 @@ function mapWords(spec: FieldSpec, value: Record<string, unknown>, label: string
       : `${label} ${shortText(first)}`;
 }
 
-/** A closed section in one line: its values, or that it is left alone. */
+/** A closed section in one line: its values, or "unchanged". */
 export function sectionSummary(specs: readonly FieldSpec[], values: Values): string {
   const words = specs
     .filter((spec) => isGiven(entryOf(values, spec.name)))
     .map((spec) => valueWords(spec, entryOf(values, spec.name)));
-  return words.length === 0 ? 'left alone' : words.join(' · ');
+  return words.length === 0 ? 'unchanged' : words.join(' · ');
 }

@@ -8,47 +8,50 @@ import type { NamedTarget } from './target/targets';
 /** What every control of a form knows and can do. */
 export interface StageForm {
   type: StageType;
-  /** The stage as it is now, with whatever it holds. */
+  /** The current stage, whatever it contains. */
   values: Values;
-  /** Writes fields; undefined leaves a field out. */
+  /** Writes fields; undefined removes a field. */
   set(changes: Record<string, unknown>): void;
   /** The field's words and limits, from the contract. */
   spec(name: string): FieldSpec;
   problems: readonly Problem[];
-  /** Whether a field's problems are shown in red: it has had the focus, or held a value from the beginning. */
+  /** Whether to show a field's problems in red: it has had the focus, or had a value from the start. */
   isTouched(name: string): boolean;
   touch(name: string): void;
   accounts: readonly AccountFacts[];
   targets: readonly NamedTarget[];
-  /** Element id of a field's control, for its label. */
+  /** The element ID of a field's control, for its label. */
   idOf(name: string): string;
 }
 
-/** What every row of a form gets. */
+/** Props of every form row. */
 export interface RowProps {
   form: StageForm;
 }
 
-/** Some fields that stand together, and when they are asked for. */
+/** Fields that belong together, and when to show them. */
 export interface FormRow {
   fields: readonly string[];
-  /** Whether the fields mean something beside the stage's other values; always, when absent. */
+  /** Whether the fields have an effect, given the stage's other values; always, if absent. */
   asked?: (values: Values) => boolean;
-  /** Whether their values may go unmentioned when they are not asked for. */
+  /** Whether their values can go unmentioned while the fields are hidden. */
   meansNothing?: (values: Values) => boolean;
-  /** How they are drawn; a single field without it gets the control of its kind. */
+  /** How to draw them; a single field without this gets the control for its type. */
   Row?: React.ComponentType<RowProps>;
 }
 
-/** What a stage's form adds to the contract's sections and fields: which stand together, and which sections begin closed. */
+/**
+ * What a stage's form adds to the contract's sections and fields: which fields belong together, and which sections
+ * start closed.
+ */
 export interface FormLayout {
   type: StageType;
   rows: readonly FormRow[];
   closed: readonly string[];
-  /** Whether a section is asked for at all; always, when absent. */
+  /** Whether to show a section at all; always, if absent. */
   sectionAsked?: (section: string, values: Values) => boolean;
-  /** Words at the right end of a section's heading. */
+  /** Text for the right end of a section's heading. */
   notes?: Readonly<Record<string, string>>;
-  /** What is wrong with a stage that only its form can tell; the contract says all else. */
+  /** Problems that only the stage's form can find; the contract finds all others. */
   ownProblems?: OwnProblems;
 }

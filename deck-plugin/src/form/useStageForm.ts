@@ -7,7 +7,7 @@ import { entryOf, isGiven, isMap, savedPart, type Values } from '../values/readV
 import type { FormLayout, StageForm } from './stageForm';
 import { useAccounts } from './target/useAccounts';
 
-/** What Deck gives to a stage's form. */
+/** What Deck passes to a stage's form. */
 export interface StageConfigProps {
   stage: unknown;
   pipeline?: unknown;
@@ -17,8 +17,8 @@ export interface StageConfigProps {
 let forms = 0;
 
 /**
- * The state of a form. The stage itself stays with Deck: one Deck changes it in place, a newer one hands out a changed copy,
- * so it is read anew on every render, and every change asks for one.
+ * The state of a form. Deck owns the stage itself: one Deck changes it in place, a newer one passes a changed copy. So
+ * the stage is reread on every render, and every change triggers a render.
  */
 export function useStageForm(layout: FormLayout, { stage, pipeline, updateStageField }: StageConfigProps): StageForm {
   const [, render] = React.useReducer((count: number) => count + 1, 0);

@@ -1,6 +1,6 @@
 import * as React from 'react';
 
-/** Inline drawings: a plugin can bring no fonts or images. */
+/** Inline SVG: a plugin can't bring fonts or images. */
 const PATHS = {
   error:
     'M5.3 1h5.4L15 5.3v5.4L10.7 15H5.3L1 10.7V5.3zM5.2 4 4 5.2 6.8 8 4 10.8 5.2 12 8 9.2l2.8 2.8 1.2-1.2L9.2 8 12 5.2 10.8 4 8 6.8z',
@@ -17,7 +17,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A drawing beside a word; the word says it, so readers of the screen skip the drawing. */
+/** An icon next to a word. The word says it all, so screen readers skip the icon. */
 export function Icon({ name, className = '' }: { name: IconName; className?: string }): React.ReactElement {
   return (
     <svg

@@ -22,8 +22,8 @@ export function watchPresses(): void {
 }
 
 /**
- * Does something that may move the page's content, but never between press and release of a mouse button:
- * leaving a field by a click would otherwise move the thing away that is being clicked.
+ * Does something that may move the page's content, but never between press and release of a mouse button: otherwise a
+ * click that leaves a field would move the very thing that is being clicked.
  */
 export function afterPress(action: () => void): void {
   if (!pressed) action();

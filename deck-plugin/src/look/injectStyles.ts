@@ -1,9 +1,9 @@
 import { styleSheet } from './styleSheet';
 
-/** Id of the element that holds the style sheet. */
+/** ID of the style sheet's element. */
 export const STYLE_ID = 'lambda-stages';
 
-/** Puts the style sheet into the page once; Gate serves a plugin as one file, so there is none to link to. */
+/** Adds the style sheet to the page once. Gate serves a plugin as a single file, so there is no file to link to. */
 export function injectStyles(): void {
   if (document.getElementById(STYLE_ID) !== null) return;
   const element = document.createElement('style');

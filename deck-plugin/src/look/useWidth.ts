@@ -1,11 +1,11 @@
 import React from 'react';
 
-/** Below this width (px) tables of versions are turned. */
+/** Below this width (px), tables of versions are transposed. */
 export const NARROW_BELOW = 560;
-/** Below this width (px) steps stand below the traffic: beside it their sentences would break after each word. */
+/** Below this width (px), the steps go below the traffic; next to it, their text would wrap after every word. */
 export const ONE_COLUMN_BELOW = 720;
 
-/** Width of the element in px, followed while it changes; undefined until measured, or where there is nothing to measure with. */
+/** The element's current width in px; undefined until it is measured, or if it can't be measured. */
 export function useWidth<E extends HTMLElement>(): [React.RefObject<E>, number | undefined] {
   const ref = React.useRef<E>(null);
   const [width, setWidth] = React.useState<number>();

@@ -1,19 +1,19 @@
 import type { Problem } from 'stage-contract';
 import { entryOf, isMap } from '../values/readValue';
 
-/** What can be done about an unknown name inside a field's value. */
+/** What you can do about an unknown name inside a field's value. */
 export interface NestedRemedy {
   path: readonly string[];
   renameTo: string | undefined;
 }
 
-/** Nothing for any other problem. */
+/** Undefined for any other problem. */
 export function nestedRemedy(problem: Problem): NestedRemedy | undefined {
   const path = problem.field.split('.').slice(1);
   return problem.code !== 'unknownName' || path.length === 0 ? undefined : { path, renameTo: problem.values.nearest };
 }
 
-/** A value with one name inside it renamed or, without a new name, removed; everything else stays, in its order. */
+/** A value with one name inside it renamed or, without a new name, removed. Everything else stays, in its order. */
 export function withNameChanged(value: unknown, path: readonly string[], renameTo: string | undefined): unknown {
   const [name, ...rest] = path;
   if (name === undefined) return value;

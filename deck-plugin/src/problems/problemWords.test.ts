@@ -33,12 +33,12 @@ describe('problems in words', () => {
       problemSentence(ROUTE, problem('account', 'required', {})),
       problemSentence(ROUTE, problem('', 'cannotBeChecked', { reason: 'odd' })),
     ]).toEqual([
-      'Places in the answer, Place 1, JSON path must be a JSONPath such as $.statusCode.',
+      'JSON path conditions, Condition 1, JSON path must be a JSONPath such as $.statusCode.',
       'Step 2, Weight is 5, but a weight before it is 10; each weight must be higher than the one before.',
       'Weight is 5, but a weight before it is 10; each weight must be higher than the one before.',
       'Steps (step 2, weight) is 5, but a weight before it is 10; each weight must be higher than the one before.',
       'Health check (attempts) must be a whole number from 1 to 20.',
-      'Variables (variable 1A) must be a name of at least two letters, digits and _ that begins with a letter.',
+      'Variables (variable 1A) must be a name of at least two letters, digits and _ that starts with a letter.',
       'Account is required.',
       'This stage cannot be checked: odd',
     ]);
@@ -50,7 +50,7 @@ describe('problems in words', () => {
       problemSentence(ROUTE, problem('steps', 'notUsedByStrategy', { used: '$GRADUAL', chosen: '$SIMPLE' })),
       problemSentence(ROUTE, problem('outputArtifact', 'givenTogether', { others: ['healthCheck.expect.body'] })),
     ]).toEqual([
-      'Revert unless promoted within waits for a promotion, but with Traffic to A 0 one version already has all traffic; give A a share from 1 to 99, or remove it.',
+      'Revert unless promoted within waits for a promotion, but with Traffic to A 0 one version already gets all traffic; give A 1% to 99%, or remove it.',
       'Steps belongs to “Gradual” and is not used by “Simple”; choose “Gradual” or remove it.',
       'Expected output artifact cannot be combined with Health check (expectations, body equals); use one or the other.',
     ]);

@@ -1,17 +1,20 @@
 import { checkStage, problem, type Problem, type StageType } from 'stage-contract';
 import { entryOf, isGiven, type Values } from '../values/readValue';
 
-/** Field of the stage that a problem's path begins with. */
+/** The stage's field that a problem's path starts with. */
 export const fieldOfProblem = (problem: Problem): string => problem.field.split('.')[0] ?? '';
 
-/** What only the form finds wrong with a stage, beside what the contract says. */
+/** Problems that only the form finds, in addition to the contract's. */
 export type OwnProblems = (values: Values) => readonly Problem[];
 
-/** The contract's problems with a stage, and the form's own; a value that not even its check can read is a problem too, never an exception. */
+/**
+ * The contract's problems with a stage, plus the form's own. If even checking a value fails, that is a problem too,
+ * never an exception.
+ */
 export function problemsOf(type: StageType, values: Values, ownProblems?: OwnProblems): Problem[] {
   try {
     const problems = [...checkStage(type, values).problems, ...(ownProblems?.(values) ?? [])];
-    // A value that is malformed is not missing as well, though the contract's rules see neither.
+    // A malformed value is not missing as well, although the contract's rules can't see it.
     return problems.filter(
       (one) =>
         one.code !== 'required' ||
@@ -22,6 +25,9 @@ export function problemsOf(type: StageType, values: Values, ownProblems?: OwnPro
   }
 }
 
-/** Whether a problem only says that something is still missing: counted in the section's heading, red only after touch. */
+/**
+ * Whether a problem only says that something is still missing: it is counted in the section's heading, and red only
+ * after the field was touched.
+ */
 export const isNeeded = (problem: Problem, values: Values): boolean =>
   problem.code === 'required' && !problem.field.includes('.') && !isGiven(entryOf(values, problem.field));

@@ -1,15 +1,15 @@
 import { entryOf } from '../values/readValue';
 
-/** The part of a stage's registration that tells ours from another one of the same key. */
+/** The part of a stage's registration that tells ours from others with the same key. */
 interface Registered {
   key: string;
   component?: unknown;
 }
 
 /**
- * Leaves one entry for each of our stages in the picker, ours: Gate may list the webhooks behind them as well, and Spinnaker's own
- * Lambda stages have the same keys. Reaches into the registry's private list, so it does nothing where that looks otherwise;
- * then the picker shows an entry twice, and ours is still the form that is used.
+ * Leaves only our entry for each of our stages in the stage picker: Gate may also list the webhooks behind them, and
+ * Spinnaker's own Lambda stages have the same keys. It uses the registry's private list, so it does nothing if that
+ * list looks different; then the picker shows an entry twice, and our form is still the one that is used.
  */
 export function keepOnePickerEntry(registry: object, ours: readonly Registered[]): void {
   const isOther = (config: unknown): boolean =>
@@ -29,7 +29,7 @@ export function keepOnePickerEntry(registry: object, ours: readonly Registered[]
   forgetFoundConfigs(registry);
 }
 
-/** Deck remembers which registration belongs to a type; what it found before is found anew. */
+/** Deck caches which registration belongs to a type; this makes it look again. */
 function forgetFoundConfigs(registry: object): void {
   const find: unknown = Reflect.get(registry, 'getStageConfig');
   const cache: unknown = typeof find === 'function' ? Reflect.get(find, 'cache') : undefined;

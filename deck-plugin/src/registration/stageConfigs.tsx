@@ -8,10 +8,10 @@ import { stageRegistry } from '../stages/stageRegistry';
 import { entryOf, textOf } from '../values/readValue';
 import { validateStage } from './validateStage';
 
-/** The webhook stage of Orca's that our types run as; Deck writes it into each stage's JSON. */
+/** The Orca webhook stage that our types run as; Deck writes it into each stage's JSON. */
 const ORCA_STAGE = 'preconfiguredWebhook';
 
-/** The key makes another stage another form: what was open or half typed belongs to one stage. */
+/** The key gives each stage its own form: what is open or half typed belongs to one stage. */
 function formOf(type: StageType): React.FunctionComponent<StageConfigProps> {
   const Form = (props: StageConfigProps): React.ReactElement => (
     <LambdaStageForm key={textOf(entryOf(props.stage, 'refId'))} {...props} layout={stageRegistry[type]} />
@@ -21,8 +21,9 @@ function formOf(type: StageType): React.FunctionComponent<StageConfigProps> {
 }
 
 /**
- * What Deck is told of each stage. `cloudProvider` makes ours the form that is used where Gate lists the webhook under the same type too;
- * `defaults` is empty, as Deck merges defaults into existing pipelines when somebody merely looks at them.
+ * What we register with Deck for each stage. `cloudProvider` makes Deck use our form even if Gate lists the webhook
+ * under the same type. `defaults` is empty, because Deck merges defaults into existing pipelines as soon as somebody
+ * looks at them.
  */
 export const stageConfigs: readonly IStageTypeConfig[] = STAGE_TYPES.map((type) => ({
   key: type,

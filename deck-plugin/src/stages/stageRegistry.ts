@@ -6,7 +6,7 @@ import { invokeStage } from './invoke';
 import { routeStage } from './route';
 import { updateCodeStage } from './updateCode';
 
-/** The five stages by their type: all that form, check and details know of one stage apart from the others. */
+/** The five stages by type: everything that differs between the stages in forms, checks and details. */
 export const stageRegistry: Readonly<Record<StageType, DeckStage>> = {
   'Aws.LambdaDeploymentStage': deploymentStage,
   'Aws.LambdaUpdateCodeStage': updateCodeStage,

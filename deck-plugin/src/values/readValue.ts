@@ -1,25 +1,25 @@
 import { holdsExpression } from 'stage-contract';
 
 /*
- * Every read of a stage's value goes through here: a pipeline's JSON may hold anything anywhere,
- * and a form must neither crash on it nor lose it.
+ * Every read of a stage's value goes through here: a pipeline's JSON can contain anything anywhere, and a form must
+ * neither crash on it nor lose it.
  */
 
-/** Names to values, whatever they are. */
+/** Names and values, whatever the values are. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** Whether something stands there; empty text and null mean that the field is left out. */
+/** Whether a value is set; empty text and null mean that the field is absent. */
 export const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 /** Whether a value is a plain map of names to values. */
 export const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A map's own entry; undefined when there is no map or no such entry (`constructor` and the like are no entries). */
+/** A map's own entry; undefined if there is no map or no such entry (`constructor` and the like are not entries). */
 export const entryOf = (value: unknown, name: string): unknown =>
   isMap(value) && Object.prototype.hasOwnProperty.call(value, name) ? value[name] : undefined;
 
-/** Text of a value that a line of text can hold; undefined for lists and maps. */
+/** Text for a value that fits into a line of text; undefined for lists and maps. */
 export function textOf(value: unknown): string | undefined {
   if (value === undefined || value === null) return '';
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
@@ -30,11 +30,11 @@ export function textOf(value: unknown): string | undefined {
 /** Whether the value as a whole is text with a `${…}` expression. */
 export const isExpression = (value: unknown): value is string => typeof value === 'string' && holdsExpression(value);
 
-/** What of a stage would be saved: a field that Deck holds as undefined is left out, and so is what AngularJS notes for itself. */
+/** What would be saved of a stage: without fields that Deck holds as undefined, and without AngularJS's own notes. */
 export const savedPart = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== undefined && !name.startsWith('$$')));
 
-/** JSON of anything; never throws, as a value may hold itself. */
+/** Anything as JSON; never throws, because a value may contain itself. */
 export function jsonOf(value: unknown, indent = 0): string {
   try {
     return JSON.stringify(value, null, indent) ?? String(value);
@@ -43,25 +43,25 @@ export function jsonOf(value: unknown, indent = 0): string {
   }
 }
 
-/** The same, cut to what fits in a line. */
+/** The same, shortened to fit into a line. */
 export function shortJson(value: unknown, limit = 60): string {
   const text = jsonOf(value);
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
 }
 
-/** true and false, also as text, as pipeline parameters give them; undefined for anything else. */
+/** true and false, also as text, which is how pipeline parameters pass them; undefined for anything else. */
 export function flagOf(value: unknown): boolean | undefined {
   const text = textOf(value)?.trim().toLowerCase();
   return text === 'true' ? true : text === 'false' || text === '' ? false : undefined;
 }
 
-/** One entry of a list: its text, and the value that stands there (kept as it is unless it is replaced). */
+/** One entry of a list: its text, and the value behind it (kept unchanged unless it is replaced). */
 export interface ListItem {
   text: string;
   value: unknown;
 }
 
-/** A list's entries; a single value is a list of one, as the contract reads it; undefined when it is a map. */
+/** A list's entries. A single value counts as a list of one, as in the contract; undefined if the value is a map. */
 export function listOf(value: unknown): ListItem[] | undefined {
   if (!isGiven(value)) return [];
   if (isMap(value)) return undefined;
@@ -69,14 +69,14 @@ export function listOf(value: unknown): ListItem[] | undefined {
   return items.map((item) => ({ text: item === null ? 'null' : (textOf(item) ?? shortJson(item, 40)), value: item }));
 }
 
-/** One entry of a map; `text` is undefined when the value is no line of text, and is then kept as it is. */
+/** One entry of a map. `text` is undefined if the value is not a line of text; the value is then kept unchanged. */
 export interface MapRow {
   name: string;
   text: string | undefined;
   value: unknown;
 }
 
-/** A map's entries in order; undefined when the value is no map. */
+/** A map's entries in order; undefined if the value is not a map. */
 export function mapRowsOf(value: unknown): MapRow[] | undefined {
   if (!isGiven(value)) return [];
   if (!isMap(value)) return undefined;
@@ -87,7 +87,9 @@ export function mapRowsOf(value: unknown): MapRow[] | undefined {
   }));
 }
 
-/** The map of rows; a row without a name is still being written, and of two rows with one name the first counts. */
+/**
+ * The map for rows. A row without a name is still being written; if two rows have the same name, the first one counts.
+ */
 export function mapOfRows(rows: readonly { name: string; value: unknown }[]): Record<string, unknown> | undefined {
   const named = rows.filter(
     (row, index) => row.name !== '' && rows.findIndex((other) => other.name === row.name) === index,
@@ -95,7 +97,10 @@ export function mapOfRows(rows: readonly { name: string; value: unknown }[]): Re
   return named.length === 0 ? undefined : Object.fromEntries(named.map((row) => [row.name, row.value]));
 }
 
-/** What to write for a number that somebody types: a number where the text is one, the text itself otherwise, nothing for nothing. */
+/**
+ * What to write for a number that somebody types: a number if the text is one, otherwise the text itself, and undefined
+ * for no text.
+ */
 export function typedNumber(text: string): number | string | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
@@ -103,5 +108,5 @@ export function typedNumber(text: string): number | string | undefined {
   return String(number) === trimmed && Number.isFinite(number) ? number : text;
 }
 
-/** What to write for a text that somebody types: nothing for nothing. */
+/** What to write for text that somebody types: undefined for no text. */
 export const typedText = (text: string): string | undefined => (text === '' ? undefined : text);

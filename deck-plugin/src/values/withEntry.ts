@@ -1,6 +1,6 @@
 import { isMap } from './readValue';
 
-/** A map with one entry changed or, without a value, removed; nothing when nothing is left. */
+/** A map with one entry changed or, without a value, removed; undefined if nothing is left. */
 export function withEntry(value: unknown, name: string, entry: unknown): Record<string, unknown> | undefined {
   const before = isMap(value) ? value : {};
   const after = Object.fromEntries([

@@ -42,6 +42,6 @@ describe('words', () => {
   });
 
   it('makes a sentence of words', () => {
-    expect([asSentence('left alone'), asSentence('Done.')]).toEqual(['Left alone.', 'Done.']);
+    expect([asSentence('unchanged'), asSentence('Done.')]).toEqual(['Unchanged.', 'Done.']);
   });
 });

@@ -21,7 +21,7 @@ describe('versions in words', () => {
   it.each([
     ['41', 'version 41'],
     [41, 'version 41'],
-    ['$CANARY', '“$CANARY”: not known'],
+    ['$CANARY', '“$CANARY”: unknown'],
     ['${a}', '${a}'],
   ])('keeps %j among the offers as %s', (value, label) => {
     expect(versionOptions(ROUTE_MACROS, value).slice(-1)[0]?.label).toBe(label);

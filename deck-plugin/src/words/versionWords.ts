@@ -2,7 +2,7 @@ import { MACRO_WORDS, VERSION_NUMBER } from 'stage-contract';
 import { holdsExpression } from 'stage-contract';
 import { textOf } from '../values/readValue';
 
-/** What a version is to this execution; neither when its macro does not say. */
+/** What a version is to this execution; neither, if its macro does not say. */
 export type VersionRole = 'candidate' | 'baseline' | 'other';
 
 /** `$LATEST` is what this execution published, `$PREVIOUS` what the alias served before it. */
@@ -11,7 +11,7 @@ export function roleOfVersion(name: unknown): VersionRole {
   return text === '$LATEST' ? 'candidate' : text === '$PREVIOUS' ? 'baseline' : 'other';
 }
 
-/** The name of a version's row: Candidate or Baseline when its macro says so, else the field's own label. */
+/** The label of a version's row: Candidate or Baseline if its macro says so, otherwise the field's own label. */
 export function versionLabel(name: unknown, label: string): string {
   const role = roleOfVersion(name);
   return role === 'candidate' ? 'Candidate' : role === 'baseline' ? 'Baseline' : label;
@@ -20,19 +20,19 @@ export function versionLabel(name: unknown, label: string): string {
 const wordsOf = (macro: string): string | undefined =>
   Object.entries(MACRO_WORDS).find(([name]) => name === macro)?.[1];
 
-/** A macro beside its plain words: forms never show a macro alone. */
+/** A macro next to its plain words: forms never show a macro alone. */
 export const macroWithWords = (macro: string): string => {
   const words = wordsOf(macro);
   return words === undefined ? macro : `${macro}: ${words}`;
 };
 
-/** One line of the list of versions; a value that the list does not offer stays in it, so that it is never lost. */
+/** One line of the list of versions. A value that the list does not offer stays in it, so that it is never lost. */
 export interface VersionOption {
   value: string;
   label: string;
 }
 
-/** The macros of a stage in plain words, and whatever the stage holds now. */
+/** A stage's macros in plain words, plus whatever the stage contains now. */
 export function versionOptions(macros: readonly string[], value: unknown): VersionOption[] {
   const text = textOf(value)?.trim() ?? '';
   const options = macros.map((macro) => ({ value: macro, label: macroWithWords(macro) }));
@@ -41,7 +41,7 @@ export function versionOptions(macros: readonly string[], value: unknown): Versi
     ...options,
     {
       value: text,
-      label: VERSION_NUMBER.test(text) ? `version ${text}` : holdsExpression(text) ? text : `“${text}”: not known`,
+      label: VERSION_NUMBER.test(text) ? `version ${text}` : holdsExpression(text) ? text : `“${text}”: unknown`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-/** Collects the items of every page, one after the other: a marker is known only when the page before has come. */
+/** Collects the items of every page. Pages are read one after another, because each one has the marker of the next. */
 export async function allPages<Item>(
   page: (marker: string | undefined) => Promise<{ items: Item[]; next: string | undefined }>,
 ): Promise<Item[]> {
@@ -7,7 +7,7 @@ export async function allPages<Item>(
   do {
     const { items, next } = await page(marker);
     found.push(...items);
-    // AWS ends a list with no marker or an empty one.
+    // AWS ends a list with an empty marker, or without one.
     marker = next === '' ? undefined : next;
   } while (marker !== undefined);
   return found;

@@ -1,3 +1,4 @@
+import { present } from 'stage-contract';
 import type { AwsScope } from '../model/awsPort';
 import type { Clock } from '../model/clock';
 import { awsFailureOf, isThrottle, type AwsFailure } from './awsFailure';
@@ -5,17 +6,19 @@ import type { CallFacts, NamedCall } from './callFacts';
 import type { Pacer } from './pacer';
 import { stageErrorOf, type FailureReader } from './stageErrorOf';
 
-/** Everything that a call of AWS needs, bound to one operation, account, region and execution. */
+/** Everything that an AWS call needs, bound to one operation, account, region and execution. */
 export interface AwsCallerDeps<Client, Facts extends CallFacts> {
   clock: Clock;
   scope: AwsScope;
-  /** AWS's name of the call. */
+  /** AWS's name for the call. */
   call: string;
+  /** The call changes something when it succeeds, unless it is a dry run. */
+  changes: boolean;
   client: Client;
-  /** Lets calls of the operation's quota pool start in turn; undefined for a call that is not counted per second. */
+  /** Lets the calls of a quota pool start in order; undefined for calls that have no rate limit. */
   pacer: Pacer | undefined;
   failures: FailureReader<Facts>;
-  /** Has credentials at hand before a call; throws StageError when there are none to be had. */
+  /** Makes sure that credentials are ready before a call; throws StageError if there are none. */
   prepare(scope: AwsScope): Promise<void>;
 }
 
@@ -24,7 +27,7 @@ type Ended<Answer> = { startedAtMs: number; durationMs: number } & (
   { ok: true; answer: Answer } | { ok: false; failure: AwsFailure }
 );
 
-/** The one way in which calls are made: paced, made once, recorded, and their errors read. Knows no service. */
+/** The only way to call AWS: paced, called once, recorded, and with errors read. Knows no service. */
 export class AwsCaller<Client, Facts extends CallFacts> {
   constructor(private readonly deps: AwsCallerDeps<Client, Facts>) {}
 
@@ -33,7 +36,7 @@ export class AwsCaller<Client, Facts extends CallFacts> {
     return (await this.timedCall(facts, send)).answer;
   }
 
-  /** Makes the call; AWS's "not found" is undefined, everything else throws StageError. */
+  /** Makes the call; returns undefined for AWS's "not found", and throws StageError for everything else. */
   async callOrUndefined<Answer extends Answered>(
     facts: Facts,
     send: (client: Client) => Promise<Answer>,
@@ -45,7 +48,10 @@ export class AwsCaller<Client, Facts extends CallFacts> {
     throw this.errorOf(ended.failure, named);
   }
 
-  /** Makes the call and says when it started and how long AWS took, without the wait for a token or credentials; throws StageError. */
+  /**
+   * Makes the call and returns when it started and how long AWS took, not counting the wait for a token or credentials;
+   * throws StageError.
+   */
   async timedCall<Answer extends Answered>(
     facts: Facts,
     send: (client: Client) => Promise<Answer>,
@@ -57,7 +63,7 @@ export class AwsCaller<Client, Facts extends CallFacts> {
   }
 
   private named(facts: Facts): NamedCall<Facts> {
-    return { ...facts, name: facts.manner === undefined ? this.deps.call : `${this.deps.call} (${facts.manner})` };
+    return { ...facts, name: facts.dryRun === true ? `${this.deps.call} (dry run)` : this.deps.call };
   }
 
   private errorOf(failure: AwsFailure, facts: NamedCall<Facts>): Error {
@@ -70,16 +76,16 @@ export class AwsCaller<Client, Facts extends CallFacts> {
   ): Promise<Ended<Answer>> {
     const { pacer, prepare, scope, clock, client } = this.deps;
     await pacer?.take();
-    // After the wait for a token, which may be long: credentials must be good when the call starts.
+    // After the wait for a token, which may be long: credentials must be valid when the call starts.
     await prepare(scope);
     const startedAtMs = clock.now();
-    const ended = await this.recorded(facts.name, startedAtMs, () => send(client));
+    const ended = await this.recorded(facts, startedAtMs, () => send(client));
     if (!ended.ok && isThrottle(ended.failure)) await pacer?.throttled(startedAtMs);
     return ended;
   }
 
   private async recorded<Answer extends Answered>(
-    name: string,
+    { name, dryRun }: NamedCall<Facts>,
     startedAtMs: number,
     send: () => Promise<Answer>,
   ): Promise<Ended<Answer>> {
@@ -92,8 +98,9 @@ export class AwsCaller<Client, Facts extends CallFacts> {
     this.deps.scope.onCall({
       at: new Date(startedAtMs).toISOString(),
       call: name,
+      changes: this.deps.changes && dryRun !== true,
       durationMs,
-      ...(requestId === undefined ? {} : { requestId }),
+      ...present({ requestId }),
       ...(result.ok ? {} : { error: result.failure.awsCode }),
     });
     return { ...result, startedAtMs, durationMs };

@@ -3,7 +3,7 @@ import type { AwsScope } from '../model/awsPort';
 import type { Clock } from '../model/clock';
 import type { Pace } from '../model/rateStore';
 import { AwsCaller } from './awsCaller';
-import { UNPACED, type AwsOperations, type PortOf } from './awsOperation';
+import { changesAws, UNPACED, type AwsOperations, type PortOf } from './awsOperation';
 import type { AwsService } from './awsService';
 import { bindOperations } from './bindOperations';
 import type { CallFacts } from './callFacts';
@@ -13,7 +13,7 @@ import type { Pacers } from './pacers';
 import type { ServiceClient } from './roleSigner';
 import { ServiceClients, type CredentialSource } from './serviceClients';
 
-/** What all services are called with. */
+/** What every service needs for its calls. */
 export interface AwsConnectorDeps {
   accounts: readonly AwsAccount[];
   clock: Clock;
@@ -21,20 +21,23 @@ export interface AwsConnectorDeps {
   connections: Connections;
 }
 
-/** Credentials that are not the sidecar's own, for one execution. */
+/** Credentials for one execution, other than the sidecar's own. */
 export interface PreparedCredentials extends CredentialSource {
-  /** Has credentials at hand that are good for a while; throws StageError. */
+  /** Makes sure that valid credentials are ready; throws StageError. */
   prepare(scope: AwsScope): Promise<void>;
 }
 
-/** Whose credentials an execution uses at an account; undefined for the sidecar's own. */
+/** The credentials that an execution uses in an account; undefined for the sidecar's own. */
 export type CredentialsOf = (account: AwsAccount, scope: AwsScope) => PreparedCredentials | undefined;
 
-/** Connects services, each from its declaration alone. */
+/** Connects services; all it needs from a service is its declaration. */
 export class AwsConnector {
   constructor(private readonly deps: AwsConnectorDeps) {}
 
-  /** The service's port for an account, region and execution, at the pace of each of its quota pools. The port throws StageError accountNotConfigured. */
+  /**
+   * The service's port for an account, region and execution, paced by its quota pools. Throws StageError
+   * accountNotConfigured.
+   */
   connect<
     Operations extends AwsOperations<Client, Facts, Pool>,
     Client extends ServiceClient,
@@ -57,13 +60,14 @@ export class AwsConnector {
           : pacers.of({ accountId: account.accountId, region: scope.region, pool }, paces[pool]);
       return bindOperations<Operations, Client, Facts, Pool>(
         service.operations,
-        ({ call, pool, connection }) =>
+        (operation) =>
           new AwsCaller({
             clock,
             scope,
-            call,
-            client: place.clientFor(connection ?? 'kept', credentials),
-            pacer: pacerOf(pool ?? service.usualPool),
+            call: operation.call,
+            changes: changesAws(operation),
+            client: place.clientFor(operation.connection ?? 'kept', credentials),
+            pacer: pacerOf(operation.pool ?? service.usualPool),
             failures: service.failures,
             prepare: async (asking) => credentials?.prepare(asking),
           }),

@@ -1,19 +1,22 @@
-/** What is known of an error that the SDK threw; read leniently, as the SDK's error classes differ per service. */
+import { present } from 'stage-contract';
+/**
+ * What is known about an error that the SDK threw. Read leniently, because the SDK's error classes differ by service.
+ */
 export interface AwsFailure {
-  /** AWS's error name, or Node's code of a connection that failed. */
+  /** AWS's error name, or Node's code for a failed connection. */
   awsCode: string;
   message: string;
   requestId?: string;
-  /** Absent when no answer came. */
+  /** Absent when there was no response. */
   httpStatus?: number;
-  /** What AWS's Retry-After asks for. */
+  /** What AWS asks for in Retry-After. */
   retryAfterMs?: number;
 }
 
-/** Names that say only "no answer"; Node's code says more. */
+/** Names that only say "no answer"; Node's code says more. */
 const CONNECTION_NAMES: ReadonlySet<string> = new Set(['Error', 'TimeoutError', 'AggregateError']);
 
-/** Reads whatever was thrown by a call of the SDK. */
+/** Reads whatever an SDK call threw. */
 export function awsFailureOf(error: unknown): AwsFailure {
   const name = textAt(error, 'name') ?? 'Error';
   const connectionCode = CONNECTION_NAMES.has(name) ? textAt(error, 'code') : undefined;
@@ -24,13 +27,13 @@ export function awsFailureOf(error: unknown): AwsFailure {
   return {
     awsCode: connectionCode ?? name,
     message: textAt(error, 'message') ?? String(error),
-    ...(requestId === undefined ? {} : { requestId }),
+    ...present({ requestId }),
     ...(typeof httpStatus === 'number' ? { httpStatus } : {}),
     ...(retryAfterSeconds > 0 ? { retryAfterMs: retryAfterSeconds * 1000 } : {}),
   };
 }
 
-/** Whether AWS asks for fewer calls. */
+/** Whether AWS asks for a lower call rate. */
 export const isThrottle = (failure: AwsFailure): boolean =>
   failure.httpStatus === 429 ||
   ['TooManyRequestsException', 'ThrottlingException', 'Throttling', 'RequestLimitExceeded'].includes(failure.awsCode);

@@ -1,30 +1,40 @@
 import type { AwsCaller } from './awsCaller';
 import type { CallFacts } from './callFacts';
 
-/** Name of a quota pool for calls that AWS does not count per second. */
+/** Name of a quota pool for calls that AWS does not rate-limit. */
 export const UNPACED = 'unpaced';
 
-/** What is known of a call of AWS before it is made. Stated once, in the operation's own file; the rest is derived from it. */
+/**
+ * What is known about an AWS call before it is made. Stated once, in the operation's own file; everything else is
+ * derived from it.
+ */
 export interface AwsCallDeclaration<Pool extends string = string> {
-  /** AWS's name of the API call: in records, metrics, messages, and in its IAM action. */
+  /** AWS's name for the API call, as used in records, metrics and messages and in its IAM action. */
   call: string;
-  /** Whether the call changes nothing. One that does needs a guard against acting twice (test/crash/mutations.ts). */
+  /**
+   * Whether the call changes nothing. A call that does needs a guard against acting twice (test/crash/mutations.ts).
+   */
   reads: boolean;
-  /** The IAM actions that AWS checks, where they are not the call's own name. */
+  /** Whether a successful call leaves something changed at AWS, if that is not the opposite of `reads`: an Invoke runs code and changes nothing. */
+  changes?: false;
+  /** The IAM actions that AWS checks, if they differ from the name of the call. */
   actions?: readonly string[];
-  /** IAM cannot bind the action to a resource. Source: AWS's service authorization reference. */
+  /** IAM cannot limit the action to a resource. Source: AWS's service authorization reference. */
   iamResource?: '*';
-  /** The quota that counts the call, where it is not the service's usual one. */
+  /** The quota pool of the call, if it is not the service's usual one. */
   pool?: Pool | typeof UNPACED;
-  /** `fresh`: no connection of an earlier call is used, as one that AWS has just closed would leave the outcome unknown. */
+  /** `fresh`: never reuses a connection, because the outcome would be unknown if AWS had just closed it. */
   connection?: 'fresh';
 }
 
-/** The IAM actions that AWS checks at a call; `prefix` is the service's, such as `lambda`. */
+/** Whether a successful call leaves something changed at AWS. */
+export const changesAws = ({ reads, changes }: AwsCallDeclaration): boolean => changes ?? !reads;
+
+/** The IAM actions that AWS checks for a call; `prefix` is the service's, such as `lambda`. */
 export const actionsOfCall = (prefix: string, { call, actions }: AwsCallDeclaration): readonly string[] =>
   actions ?? [`${prefix}:${call}`];
 
-/** One call of AWS (a list pages through) behind one method of a port, whose signature it takes over. */
+/** One AWS call (a list reads all pages) behind one method of a port. It has the method's signature. */
 export interface AwsOperation<
   Method extends (...input: never[]) => Promise<unknown>,
   Client,
@@ -34,7 +44,7 @@ export interface AwsOperation<
   run(aws: AwsCaller<Client, Facts>, ...input: Parameters<Method>): ReturnType<Method>;
 }
 
-/** Operations of one service by the method of its port. */
+/** The operations of one service, by port method. */
 export type AwsOperations<Client, Facts extends CallFacts, Pool extends string> = Readonly<
   Record<
     string,
@@ -42,7 +52,7 @@ export type AwsOperations<Client, Facts extends CallFacts, Pool extends string> 
   >
 >;
 
-/** The port that operations come to: each one as a method, without the caller. */
+/** The port that is derived from operations: each one as a method, without the caller. */
 export type PortOf<Operations> = {
   [Method in keyof Operations]: Operations[Method] extends { run(aws: never, ...input: infer Input): infer Answer }
     ? (...input: Input) => Answer

@@ -5,31 +5,31 @@ import type { RequestHandler } from './connections';
 import type { RequestSigner } from './roleSigner';
 import type { FailureReader } from './stageErrorOf';
 
-/** What a client of the SDK is made with. */
+/** What an SDK client is created with. */
 export interface ClientSettings {
   region: string;
   endpoint?: string;
   credentials?: { accessKeyId: string; secretAccessKey: string };
   signer?: RequestSigner;
-  /** The engine repeats calls, after reading what the first one did. */
+  /** The engine retries calls, after checking what the first one did. */
   maxAttempts: 1;
   requestHandler: RequestHandler;
 }
 
-/** All that there is to say of a service of AWS: its folder declares this, and the rest of `aws/` knows no service. */
+/** Everything that is specific to an AWS service. Its folder declares this, and the rest of `aws/` knows no service. */
 export interface AwsService<
   Operations extends AwsOperations<Client, Facts, Pool>,
   Client,
   Facts extends CallFacts,
   Pool extends string,
 > {
-  /** The service's name in signatures of requests. */
+  /** The service's name in request signatures. */
   signingName: string;
-  /** Another address than AWS's, where the account's configuration has one. */
+  /** A custom endpoint, if the account's configuration has one. */
   endpointOf(account: AwsAccount): string | undefined;
   createClient(settings: ClientSettings): Client;
   operations: Operations;
-  /** The quota that counts the calls which name none. */
+  /** The quota pool of calls that don't name one. */
   usualPool: Pool | typeof UNPACED;
   failures: FailureReader<Facts>;
 }

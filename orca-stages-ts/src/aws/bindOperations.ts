@@ -16,6 +16,6 @@ export function bindOperations<
     method,
     (...input: unknown[]) => operation.run(callerOf(operation), ...input),
   ]);
-  // fromEntries knows no single keys; PortOf says which they are.
+  // The type of fromEntries has no single keys; PortOf says which they are.
   return Object.fromEntries(methods) as PortOf<Operations>;
 }

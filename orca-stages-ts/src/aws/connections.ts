@@ -2,30 +2,33 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
-/** What carries requests to AWS. */
+/** What sends requests to AWS. */
 export type RequestHandler = Pick<
   NodeHttpHandler,
   'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'
 >;
 
-/** The two sorts of connections that all clients share, so that an execution costs no handshake of its own. */
+/** The two kinds of connections. All clients share them, so that a new execution needs no new handshake. */
 export interface Connections {
-  /** Kept for the next call. */
+  /** Kept open for the next call. */
   kept: RequestHandler;
-  /** Made for one call, which may be silent for long. */
+  /** Opened for one call, which may be silent for a long time. */
   fresh: RequestHandler;
 }
 
-/** How long AWS may take. */
+/** Timeouts for AWS. */
 export interface AwsTiming {
   awsConnectTimeoutMs: number;
   awsRequestTimeoutMs: number;
 }
 
-/** The longest silence before an answer that any service has: a run of a Lambda function takes up to 900 s, and answers at its very end. */
+/**
+ * The longest silence before a response of any service: a Lambda function runs for up to 900 s and responds when it is
+ * done.
+ */
 const LONGEST_SILENCE_MS = 910_000;
 
-/** Connections to AWS, none of them made yet. */
+/** Connections to AWS; none is opened yet. */
 export function createConnections(timing: AwsTiming): Connections {
   const timeouts = {
     connectionTimeout: timing.awsConnectTimeoutMs,
@@ -49,7 +52,10 @@ export function createConnections(timing: AwsTiming): Connections {
   };
 }
 
-/** keepAlive makes the SDK send TCP probes through long runs; no socket is kept for the next call, as AWS may just be closing it. */
+/**
+ * keepAlive makes the SDK send TCP probes during long runs. No socket is kept for the next call, because AWS may be
+ * closing it right then.
+ */
 function neverReusing<Agent extends HttpAgent>(agent: Agent): Agent {
   agent.maxFreeSockets = 0;
   return agent;

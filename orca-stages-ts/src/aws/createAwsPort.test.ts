@@ -570,12 +570,14 @@ describe('the AWS port over a strict Lambda', () => {
       {
         at: expect.stringMatching(/^\d{4}-.*Z$/),
         call: 'GetFunction',
+        changes: false,
         requestId: expect.any(String),
         durationMs: expect.any(Number),
       },
       {
         at: expect.any(String),
         call: 'GetAlias',
+        changes: false,
         requestId: expect.any(String),
         durationMs: expect.any(Number),
         error: 'TooManyRequestsException',
@@ -586,7 +588,7 @@ describe('the AWS port over a strict Lambda', () => {
 
   describe('accounts', () => {
     it.each([
-      ['an account', { account: 'other' }, /Account other is not configured here; configured are local/],
+      ['an account', { account: 'other' }, /Account other is not in the sidecar's configuration, which has local/],
       ['a region', { region: 'ap-south-1' }, /Region ap-south-1 is not configured for account local/],
     ])('refuses %s that is not configured, before any call', (_, change, message) => {
       const ask = () => port.lambda({ ...scope(), ...change });

@@ -12,32 +12,34 @@ import { Pacers } from './pacers';
 import { FallbackRates } from './fallbackRates';
 import { AssumedRoles, stsService } from './sts';
 
-/** The part of the configuration that says how AWS is called. */
+/** The part of the configuration that says how to call AWS. */
 export interface AwsSettings {
   accounts: AwsAccount[];
   rates: LambdaRates;
   timing: AwsTiming;
 }
 
-/** What may be given from outside. */
+/** Optional dependencies. */
 export interface AwsPortOptions {
-  /** Told of every call, for metrics. */
+  /** Called after every AWS call, for metrics. */
   observe?(call: AwsCall): void;
-  /** Rates that replicas share; without it, this process counts for itself. */
+  /** Rates that replicas share; without it, this process counts on its own. */
   sharedRates?: RateStore | undefined;
-  /** Hears that the shared rates are away, so that this process goes on with a share of its own. */
+  /** Called when the shared rates are unavailable and this process continues with its own share. */
   onRatesAway?(reason: string): void;
-  /** What carries requests to AWS instead of connections; tests answer them in their own process and time. */
+  /** Sends requests to AWS instead of real connections; tests answer them in-process and in their own time. */
   handlers?: Connections;
 }
 
-/** AWS with what its quotas have come to. */
+/** AWS, plus the state of its quotas. */
 export interface PacedAwsPort extends AwsPort {
-  /** Every pool of quotas that has been used, for metrics. */
+  /** Every quota pool that has been used, for metrics. */
   pools(): PoolFigures[];
 }
 
-/** AWS for the configured accounts. Nothing is called before a stage asks. Each service that stages call has its line here. */
+/**
+ * AWS for the configured accounts. Makes no call before a stage asks. Each service that stages call has a line here.
+ */
 export function createAwsPort(
   settings: AwsSettings,
   clock: Clock,

@@ -1,20 +1,26 @@
 import type { Clock } from '../model/clock';
 import type { LoweredRate, Pace, RatePool, RateStore, Slots } from '../model/rateStore';
 
-/** A store that answers later than this is away: calls must not stand still for it. */
+/** A store that takes longer than this is considered unavailable: calls must not wait for it. */
 const ANSWERS_WITHIN_MS = 3_000;
-/** How often a store that is away is asked whether it is back. */
+/** How often to check whether an unavailable store is back. */
 const ASK_AGAIN_AFTER_MS = 2_000;
-/** Part of the pace while nobody knows what others do: four replicas keep to the pace together, six to what AWS grants by default. */
+/**
+ * This process's share of the rate while it can't see the others: four replicas stay within the configured rate
+ * together, six within AWS's default quota.
+ */
 const SHARE = 4;
 
-/** Shared rates for as long as they answer; while they do not, a share of the pace that this process counts for itself: no call stands still, and replicas do not overrun AWS. */
+/**
+ * Uses the shared rates while they are available. While they are not, this process uses a share of the rate on its own:
+ * calls continue, and replicas together don't exceed AWS's quota.
+ */
 export class FallbackRates implements RateStore {
   private away = false;
   private asking = false;
   private askAgainAtMs = 0;
 
-  /** `onAway` hears why each time that the shared store turns out to be away. */
+  /** Calls `onAway` with the reason each time the shared store becomes unavailable. */
   constructor(
     private readonly shared: RateStore,
     private readonly own: RateStore,
@@ -56,7 +62,7 @@ export class FallbackRates implements RateStore {
     return own();
   }
 
-  /** Beside the calls, which wait for it no more; the start that it takes is forgone. */
+  /** Runs in the background; calls no longer wait for it. The start that it takes is dropped. */
   private askWhetherBack(shared: () => Promise<unknown>): void {
     if (this.asking || this.clock.now() < this.askAgainAtMs) return;
     this.asking = true;

@@ -17,9 +17,9 @@ interface PoolState {
 }
 
 /**
- * Rates of one process: the generic cell rate algorithm, a token bucket of which only the next free start is kept.
- * Our own because it runs on the injected clock (tests pass hours in milliseconds) and its rate moves; the libraries looked at
- * read the machine's time, and rate-limiter-flexible counts in fixed windows.
+ * Rates of one process: the generic cell rate algorithm, a token bucket that only stores the next free start. Our own,
+ * because it runs on the injected clock (tests pass hours in milliseconds) and its rate changes. The libraries that we
+ * looked at use the machine's clock, and rate-limiter-flexible counts in fixed windows.
  */
 export class MemoryRates implements RateStore {
   private readonly states = new Map<string, PoolState>();

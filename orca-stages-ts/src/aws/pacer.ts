@@ -9,16 +9,20 @@ import {
   type RateStore,
 } from '../model/rateStore';
 
-/** Starts that are taken at a time, as time at the present rate: few enough that a process that dies takes little with it, and that others come soon. */
+/**
+ * How many starts to reserve at a time, expressed as time at the current rate: few enough that a process that dies
+ * loses little, and that others get their turn soon.
+ */
 const BATCH_MS = 500;
-/** New starts are asked for this long before the last one has passed: no gap while the store answers. */
+/** Reserves new starts this long before the last one, so that there is no gap while the store responds. */
 const AHEAD_MS = 200;
 /** A reserved slot this overdue (for example after a pause) is dropped: AWS may have granted it to others since. */
 const MISSED_MS = 1_000;
 
 /**
- * One pool of AWS's quotas: calls start in arrival order, at the times that the store reserves. Not a rate limiter from npm: the budget is
- * shared by replicas through the journal, falls when AWS throttles, and runs on the engine's clock; we know of none that does all three.
+ * One pool of AWS's quotas: calls start in arrival order, at the times that the store reserves. Not a rate limiter from
+ * npm: the budget is shared by replicas through the journal, drops when AWS throttles, and runs on the engine's clock;
+ * we know of none that does all three.
  */
 export class Pacer {
   private readonly waiting: (() => void)[] = [];
@@ -45,7 +49,7 @@ export class Pacer {
     });
   }
 
-  /** AWS answered 429 to a call of that start: what was reserved at the old rate is forgone. */
+  /** AWS answered 429 to a call with that start: starts that were reserved at the old rate are dropped. */
   async throttled(startedAtMs: number): Promise<void> {
     this.throttles++;
     const lowered = await this.store.throttled(this.pool, this.pace, startedAtMs);
@@ -55,12 +59,12 @@ export class Pacer {
     this.startDue();
   }
 
-  /** How the pool stands, as far as this process knows. */
+  /** The state of the pool, as far as this process knows it. */
   figures(): PacerFigures {
     return { perSecond: this.perSecond(), waiting: this.waiting.length, throttles: this.throttles };
   }
 
-  /** Cancels the timer; calls that wait never start. */
+  /** Cancels the timer; waiting calls never start. */
   close(): void {
     this.closed = true;
     this.cancelTimer();
@@ -99,10 +103,10 @@ export class Pacer {
     const taken = await this.store.reserve(this.pool, this.pace, count).finally(() => {
       this.reserving = false;
     });
-    // A throttle in the meantime: what was asked for before it is forgone like what was there.
+    // There was a throttle in the meantime: starts that were requested before it are dropped as well.
     if (this.lowered === lowered) {
       this.lowered = taken.lowered;
-      // What was saved up may start now. Whole milliseconds, as timers have no parts of them.
+      // Starts that were saved up may happen now. Whole milliseconds, because timers don't take fractions.
       const now = this.clock.now();
       for (let index = 0; index < count; index++)
         this.slots.push(Math.max(now, Math.ceil(taken.firstAtMs + index * taken.stepMs)));

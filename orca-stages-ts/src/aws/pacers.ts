@@ -12,7 +12,7 @@ export class Pacers {
     private readonly store: RateStore,
   ) {}
 
-  /** The pacer that calls of this pool go through, at the pace that was given with the first of them. */
+  /** The pacer for the calls of this pool, at the rate that came with the first of them. */
   of(pool: RatePool, pace: Pace): Pacer {
     const known = this.pacers.get(poolName(pool));
     if (known !== undefined) return known.pacer;
@@ -26,7 +26,7 @@ export class Pacers {
     return [...this.pacers.values()].map(({ pool, pacer }) => ({ ...pool, ...pacer.figures() }));
   }
 
-  /** Takes all timers back. */
+  /** Cancels all timers. */
   close(): void {
     for (const { pacer } of this.pacers.values()) pacer.close();
   }

@@ -1,10 +1,13 @@
-import type { ErrorCode } from 'stage-contract';
+import type { ErrorCode, Saying } from 'stage-contract';
 
-/** What one kind of failure is called, and the advice that is better than the code's own; `iamMayFollow`: it may pass within a minute. */
+/**
+ * What to call one kind of failure, and advice that is better than the code's own. `iamMayFollow`: it may pass within a
+ * minute.
+ */
 export interface Reading {
   code: ErrorCode;
-  what: string;
+  what: Saying;
   where?: string;
-  next?: string;
+  next?: Saying;
   iamMayFollow?: true;
 }

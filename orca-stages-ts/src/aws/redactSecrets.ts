@@ -1,17 +1,20 @@
-/** Texts that must never leave in a message: environment values by name, a payload. */
+/** Texts that must never appear in a message: environment values by name, a payload. */
 export interface CallSecrets {
   environment?: Readonly<Record<string, string>> | undefined;
   payload?: string | undefined;
 }
 
 const MARK = '(redacted)';
-/** Shorter values occur in ordinary words; they are taken out as whole words, and the shortest beside their names only. */
+/**
+ * Shorter values also occur in ordinary text, so they are only removed as whole words, and the shortest ones only next
+ * to their names.
+ */
 const SHORTEST_ANYWHERE = 8;
 const SHORTEST_WORD = 4;
 
 /**
- * A message of AWS without the secrets of the request: validation errors echo what was sent
- * (`Value '{DB=…}' at 'environment.variables' failed …`), and parse errors echo the payload.
+ * AWS's message without the secrets of the request: validation errors echo what was sent (`Value '{DB=…}' at
+ * 'environment.variables' failed …`), and parse errors echo the payload.
  */
 export function redactSecrets(message: string, secrets: CallSecrets): string {
   let text = message;
@@ -20,7 +23,7 @@ export function redactSecrets(message: string, secrets: CallSecrets): string {
   return text;
 }
 
-/** AWS's parser of JSON quotes the place that it did not understand after the first colon. */
+/** After the first colon, AWS's JSON parser quotes the text that it could not parse. */
 function withoutPayload(message: string, payload: string): string {
   const unquoted = /request body|json|\[Source/i.test(message) ? (message.split(':')[0] ?? '') : message;
   return payload.length < SHORTEST_WORD ? unquoted : unquoted.split(payload).join(MARK);

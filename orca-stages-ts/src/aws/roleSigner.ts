@@ -14,12 +14,12 @@ type Middleware = <Args extends object, Answer>(
   next: (args: Args) => Promise<Answer>,
 ) => (args: Args) => Promise<Answer>;
 
-/** Signs a request; the SDK asks for one per client. */
+/** Signs a request; the SDK asks for one signer per client. */
 export interface RequestSigner {
   sign(request: Signing[0], options?: Signing[1]): Promise<Signing[0]>;
 }
 
-/** A command of the SDK, as far as signing touches it. */
+/** An SDK command, as far as signing is concerned. */
 interface SentCommand {
   middlewareStack: {
     addRelativeTo(
@@ -29,18 +29,19 @@ interface SentCommand {
   };
 }
 
-/** A client of any service, as far as signing touches it. */
+/** A client of any service, as far as signing is concerned. */
 export interface ServiceClient {
   readonly config: { readonly sha256: ConstructorParameters<typeof SignatureV4>[0]['sha256'] };
   send(command: SentCommand, options?: object): unknown;
 }
 
-/** Never sent: the SDK wants to know credentials before it asks the signer, which has those of the call. */
+/** Never sent: the SDK requires credentials before it asks the signer, which has the credentials of the call. */
 const NOBODY = { accessKeyId: 'none', secretAccessKey: 'none' };
 
 /**
- * Signs every call with the credentials of the execution that makes it, so that all executions of a place share one client.
- * A client of the SDK is about 30 KB of closures that a thousand waiting executions would hold, and cannot be told credentials per call.
+ * Signs every call with the credentials of the execution that makes it, so that all executions in an account and region
+ * share one client. An SDK client is about 30 KB of closures, which a thousand waiting executions would each hold, and
+ * it can't take credentials per call.
  */
 export class RoleSigner {
   private readonly callers = new WeakMap<object, CredentialsOf>();
@@ -50,7 +51,7 @@ export class RoleSigner {
     private readonly signingName: string,
   ) {}
 
-  /** What the client that is shared must be made with; `sha256` is that client's own. */
+  /** Options for the shared client; `sha256` is the client's own. */
   options(sha256: () => ServiceClient['config']['sha256']): { credentials: typeof NOBODY; signer: RequestSigner } {
     return {
       credentials: NOBODY,
@@ -77,7 +78,7 @@ export class RoleSigner {
       return next(args);
     };
     const send = (command: SentCommand, options?: object): unknown => {
-      // Where the request is the very object that the signer is given.
+      // At this point the request is the same object that the signer gets.
       command.middlewareStack.addRelativeTo(note, {
         name: 'credentialsOfExecution',
         relation: 'before',

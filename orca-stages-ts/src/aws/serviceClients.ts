@@ -1,10 +1,14 @@
+import { present } from 'stage-contract';
 import { LRUCache } from 'lru-cache';
 import type { AwsAccount } from '../model/accountOf';
 import type { ClientSettings } from './awsService';
 import type { Connections } from './connections';
 import { RoleSigner, type RoleCredentials, type ServiceClient } from './roleSigner';
 
-/** Pairs of account and region whose clients are kept ready (about 60 KB each); the ones used longest ago give way, and are made anew within a millisecond. */
+/**
+ * How many pairs of account and region keep their clients (about 60 KB each). The least recently used ones are dropped,
+ * and recreated within a millisecond.
+ */
 const KEPT_CLIENTS = 100;
 
 /** Where an execution's credentials come from. */
@@ -12,14 +16,14 @@ export interface CredentialSource {
   current(): Promise<RoleCredentials>;
 }
 
-/** What clients of a service are made from. */
+/** What a service's clients are created from. */
 interface ClientMaking<Client> {
   signingName: string;
   endpointOf(account: AwsAccount): string | undefined;
   createClient(settings: ClientSettings): Client;
 }
 
-/** One service's clients in one account and region, which all executions share there. */
+/** One service's clients in one account and region, shared by all executions there. */
 class PlaceClients<Client extends ServiceClient> {
   private readonly made = new Map<keyof Connections, Client>();
   private readonly signer: RoleSigner;
@@ -33,7 +37,7 @@ class PlaceClients<Client extends ServiceClient> {
     this.signer = new RoleSigner(region, service.signingName);
   }
 
-  /** The client as one execution uses it; without a source it signs with what the sidecar itself has. */
+  /** The client as one execution uses it; without a source, it signs with the sidecar's own credentials. */
   clientFor(connection: keyof Connections, source: CredentialSource | undefined): Client {
     const client = this.made.get(connection) ?? this.create(connection, source !== undefined);
     this.made.set(connection, client);
@@ -44,8 +48,8 @@ class PlaceClients<Client extends ServiceClient> {
     const { service, account, region } = this;
     const endpoint = service.endpointOf(account);
     const client: Client = service.createClient({
-      ...(endpoint === undefined ? {} : { endpoint }),
-      // Made-up credentials carry the account number, which is how local stand-ins for AWS tell accounts apart.
+      ...present({ endpoint }),
+      // Fake credentials contain the account ID, which is how local stand-ins for AWS tell accounts apart.
       ...(account.testCredentials ? { credentials: { accessKeyId: account.accountId, secretAccessKey: 'test' } } : {}),
       ...(signsPerCall ? this.signer.options(() => client.config.sha256) : {}),
       region,
@@ -56,7 +60,7 @@ class PlaceClients<Client extends ServiceClient> {
   }
 }
 
-/** What the clients of a place are made for. */
+/** The account and region that clients are created for. */
 interface Place {
   account: AwsAccount;
   region: string;
@@ -75,7 +79,10 @@ export class ServiceClients<Client extends ServiceClient> {
     private readonly connections: Connections,
   ) {}
 
-  /** The clients of a place. Whether they sign per call depends on the account alone, so it is always the same for a place. */
+  /**
+   * The clients for an account and region. Whether they sign per call depends only on the account, so it is always the
+   * same.
+   */
   of(account: AwsAccount, region: string): PlaceClients<Client> {
     return this.places.memo(`${account.name}/${region}`, { context: { account, region } });
   }

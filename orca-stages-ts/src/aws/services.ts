@@ -3,18 +3,18 @@ import type { AwsCallDeclaration } from './awsOperation';
 import { lambdaPolicy, lambdaService } from './lambda';
 import type { PolicyRule } from './policyRule';
 
-/** What IAM needs to know of a service. */
+/** What IAM needs to know about a service. */
 export interface PermittedService<Method extends string> {
-  /** The service's prefix in names of IAM actions. */
+  /** The service's prefix in IAM action names. */
   iamPrefix: string;
   operations: Readonly<Record<Method, AwsCallDeclaration>>;
   policy: readonly PolicyRule[];
 }
 
-/** The services that stages call, by the name of their port. */
+/** The services that stages call, by port name. */
 export const awsServices = {
   lambda: { iamPrefix: 'lambda', operations: lambdaService.operations, policy: lambdaPolicy },
 } satisfies { [Service in keyof AwsPorts]: PermittedService<keyof AwsPorts[Service] & string> };
 
-/** How every known action is bound to resources, service by service. */
+/** How to limit every known action to resources, service by service. */
 export const policyRules: readonly PolicyRule[] = Object.values(awsServices).flatMap(({ policy }) => policy);

@@ -1,21 +1,24 @@
-import type { StageErrorDetails } from 'stage-contract';
+import { present, type StageErrorDetails } from 'stage-contract';
 import { AwsStageError } from '../model/awsStageError';
 import type { AwsFailure } from './awsFailure';
 import type { CallFacts, NamedCall } from './callFacts';
 import type { Reading } from './reading';
 import { redactSecrets } from './redactSecrets';
 
-/** How the failures of one service are read. */
+/** How to read the failures of one service. */
 export interface FailureReader<Facts extends CallFacts> {
-  /** Whether the failure is the service's "no such thing". */
+  /** Whether the failure is the service's "not found". */
   isNotFound(failure: AwsFailure): boolean;
-  /** What the failure means. The failure's message holds no secrets any more. */
+  /** What the failure means. The failure's message no longer contains secrets. */
   read(failure: AwsFailure, facts: NamedCall<Facts>): Reading;
-  /** What the call was about, for people; undefined when only account and region are known. */
+  /** What the call was about, for people; undefined if only account and region are known. */
   thingOf(facts: NamedCall<Facts>): string | undefined;
 }
 
-/** Reads a failure of AWS as an error of ours, without the secrets of the request. The raw error is left behind, as it may hold them. */
+/**
+ * Turns an AWS failure into one of our errors, without the secrets of the request. Drops the raw error, because it may
+ * contain them.
+ */
 export function stageErrorOf<Facts extends CallFacts>(
   failure: AwsFailure,
   facts: NamedCall<Facts>,
@@ -37,7 +40,6 @@ export function stageErrorOf<Facts extends CallFacts>(
   if (failure.requestId !== undefined) details.awsRequestId = failure.requestId;
   if (failure.httpStatus !== undefined) details.httpStatus = failure.httpStatus;
   return new AwsStageError(details, {
-    ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
-    ...(iamMayFollow === undefined ? {} : { iamMayFollow }),
+    ...present({ retryAfterMs: failure.retryAfterMs, iamMayFollow }),
   });
 }

@@ -1,7 +1,7 @@
-/** What the command line needs of the process. */
+/** What the command line needs from the process. */
 export interface CommandLine {
   environment: Readonly<Record<string, string | undefined>>;
   print(text: string): void;
-  /** Calls back at every wish to end (SIGTERM, SIGINT). */
+  /** Called for every request to stop (SIGTERM, SIGINT). */
   onStop(stop: () => void): void;
 }

@@ -89,7 +89,7 @@ describe('lambda-stages', () => {
   it('says which journals this release can work with, and what it finds, without making one', async () => {
     await run(['validate-config', '--config', good()]);
 
-    expect(printed).toContain('works with journals of format 1 or lower, from release 0.1.0 on');
+    expect(printed).toContain('works with journal formats up to 1, from release 0.1.0 on');
     expect(printed).toContain('journal.sqlite does not exist yet');
     expect(readdirSync(folder)).toEqual(['config.yaml']);
   });
@@ -128,7 +128,7 @@ describe('lambda-stages', () => {
   it('says that a good configuration is good', async () => {
     await run(['validate-config', '--config', good()]);
 
-    expect(printed).toContain('is well-formed, and its tokens, keys and journal file are in order');
+    expect(printed).toContain('is valid, and so are its tokens, keys and journal file');
     expect(readdirSync(folder)).toEqual(['config.yaml']);
   });
 
@@ -164,7 +164,7 @@ describe('lambda-stages', () => {
 
   it('names the accounts there are when a policy is asked for another', async () => {
     await expect(run(['iam-policy', '--config', good(), '--account', 'b'])).rejects.toThrow(
-      'Account b is not configured; configured are a.',
+      'Account b is not in the configuration, which has a.',
     );
   });
 

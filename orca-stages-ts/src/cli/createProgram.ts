@@ -17,15 +17,15 @@ export function createProgram(line: CommandLine): Command {
     .version(version);
   program
     .command('serve')
-    .description('Run the sidecar until it is told to stop.')
+    .description('Run the sidecar until it receives SIGTERM or SIGINT.')
     .requiredOption('--config <yaml>', 'configuration file')
     .action((options: { config: string }) => serveUntilStopped(options.config, line));
   program
     .command('orca-config')
-    .description('Print the part of orca-local.yml that makes Orca know the stages.')
-    .requiredOption('--config <yaml>', 'configuration file of the sidecar')
+    .description('Print the part of orca-local.yml that registers the stages with Orca.')
+    .requiredOption('--config <yaml>', "the sidecar's configuration file")
     .option('--with-token', 'print the first token instead of a placeholder', false)
-    .option('--text-payload', 'for Orcas before Spring Boot 3.4 (Spring 6.2)', false)
+    .option('--text-payload', 'for Orca versions before Spring Boot 3.4 (Spring 6.2)', false)
     .action((options: { config: string; withToken: boolean; textPayload: boolean }) => {
       const configuration = loadConfiguration(options.config);
       const token = options.withToken
@@ -41,30 +41,28 @@ export function createProgram(line: CommandLine): Command {
     });
   program
     .command('iam-policy')
-    .description('Print the least IAM policy for the stages in one configured account.')
+    .description('Print the least-privilege IAM policy that the stages need in one configured account.')
     .requiredOption('--config <yaml>', 'configuration file')
-    .option('--account <name>', 'configured account; the first when left out')
-    .option('--bucket <name...>', 'buckets that hold code; all when left out', [])
+    .option('--account <name>', 'configured account (default: the first one)')
+    .option('--bucket <name...>', 'buckets that hold code (default: all)', [])
     .action((options: { config: string; account?: string; bucket: string[] }) => {
       line.print(policyText(loadConfiguration(options.config), options));
     });
   program
     .command('validate-config')
     .description(
-      'Name every mistake in a configuration, its tokens, keys and journal file, without starting or making anything.',
+      'Check a configuration, its tokens, keys and journal file, and list every mistake. Starts nothing and creates no files.',
     )
     .requiredOption('--config <yaml>', 'configuration file')
     .action(async (options: { config: string }) => {
       const configuration = checkedConfiguration(options.config, line.environment);
       const journal = await journalWords(options.config, configuration, line.environment);
-      line.print(
-        `${options.config} can be used: it is well-formed, and its tokens, keys and journal file are in order.\n${journal}\n`,
-      );
+      line.print(`${options.config} is valid, and so are its tokens, keys and journal file.\n${journal}\n`);
     });
   program
     .command('backup-journal')
-    .description('Copy the SQLite journal into a new file, whole and while the sidecar runs.')
-    .argument('<file>', 'the file to make')
+    .description('Make a complete copy of the SQLite journal in a new file. Safe while the sidecar runs.')
+    .argument('<file>', 'the backup file to create')
     .requiredOption('--config <yaml>', 'configuration file')
     .action((file: string, options: { config: string }) => {
       line.print(backupConfigured(options.config, file, line.environment));
@@ -80,7 +78,7 @@ function policyText({ accounts }: Configuration, options: { account?: string; bu
   const account = accounts.find((candidate) => options.account === undefined || candidate.name === options.account);
   if (account === undefined)
     throw new Error(
-      `Account ${options.account ?? ''} is not configured; configured are ${accounts.map((candidate) => candidate.name).join(', ')}.`,
+      `Account ${options.account ?? ''} is not in the configuration, which has ${accounts.map((candidate) => candidate.name).join(', ')}.`,
     );
   const actions = Object.values(stageRegistry).flatMap(iamActionsOf);
   return `${JSON.stringify(leastPolicy({ account, actions, buckets: options.bucket }), null, 2)}\n`;

@@ -56,7 +56,7 @@ describe('leastPolicy', () => {
 
     const print = () => leastPolicy({ account, actions, buckets: [] });
 
-    expect(print).toThrow(/No statement of the policy takes cloudwatch:DescribeAlarms, lambda:AddPermission/);
+    expect(print).toThrow(/No statement of the policy covers cloudwatch:DescribeAlarms, lambda:AddPermission/);
   });
 
   it('lets roles be passed to Lambda only', () => {

@@ -1,3 +1,4 @@
+import { present } from 'stage-contract';
 import { policyRules } from '../aws';
 import type { Account } from '../config';
 
@@ -17,7 +18,10 @@ export interface PolicyOptions {
   buckets: readonly string[];
 }
 
-/** The least policy with which the given actions work on one account's configured functions. Throws for an action that no service binds to resources. */
+/**
+ * The least-privilege policy with which the given actions work on one account's configured functions. Throws for an
+ * action that no service assigns to resources.
+ */
 export function leastPolicy({ account, actions, buckets }: PolicyOptions): {
   Version: '2012-10-17';
   Statement: PolicyStatementText[];
@@ -26,7 +30,7 @@ export function leastPolicy({ account, actions, buckets }: PolicyOptions): {
   const unplaced = needed.filter((action) => !policyRules.some((rule) => rule.actions.includes(action)));
   if (unplaced.length > 0)
     throw new Error(
-      `No statement of the policy takes ${unplaced.join(', ')}, so the stages could not do what they need it for. Say in the policy of its service, in orca-stages-ts/src/aws, which resources it is about.`,
+      `No statement of the policy covers ${unplaced.join(', ')}, so the stages could not use it. Add it to the policy of its service in orca-stages-ts/src/aws, with the resources that it applies to.`,
     );
   const scope = { account, buckets, partition: partitionOf(account.regions[0] ?? '') };
   const statements = policyRules.map(({ sid, actions: taken, resources, condition }): PolicyStatementText => ({
@@ -34,7 +38,7 @@ export function leastPolicy({ account, actions, buckets }: PolicyOptions): {
     Effect: 'Allow',
     Action: needed.filter((action) => taken.includes(action)),
     Resource: resources(scope),
-    ...(condition === undefined ? {} : { Condition: condition }),
+    ...present({ Condition: condition }),
   }));
   return { Version: '2012-10-17', Statement: statements.filter((statement) => statement.Action.length > 0) };
 }

@@ -3,17 +3,20 @@ import { backupJournal } from '../journal/backupJournal';
 import { FORMAT_LEVEL } from '../journal/journalFormat';
 import { lookAtJournal } from '../journal/lookAtJournal';
 
-/** The address of a PostgreSQL journal; an empty variable is none. */
+/** The URL of a PostgreSQL journal; an empty variable counts as unset. */
 const databaseUrl = (environment: Environment): string | undefined => environment['DATABASE_URL'] || undefined;
 
-/** Which journals this release can work with, and which one the configuration names. Throws ConfigurationError where it cannot. */
+/**
+ * Which journals this release can work with, and which one the configuration uses. Throws ConfigurationError if it
+ * can't be used.
+ */
 export async function journalWords(
   file: string,
   configuration: Configuration,
   environment: Environment,
 ): Promise<string> {
   const location = databaseUrl(environment) ?? configuration.journal.file;
-  const own = `This release works with journals of format ${FORMAT_LEVEL} or lower, from release 0.1.0 on.`;
+  const own = `This release works with journal formats up to ${FORMAT_LEVEL}, from release 0.1.0 on.`;
   if (location === undefined) return own;
   const { usable, words } = await lookAtJournal(location);
   if (!usable) {
@@ -23,12 +26,15 @@ export async function journalWords(
   return `${own} ${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
-/** Makes a backup of the configured SQLite journal; answers what to say. A PostgreSQL journal is backed up by its own tools. */
+/**
+ * Backs up the configured SQLite journal and returns the message to print. A PostgreSQL journal is backed up with
+ * PostgreSQL's own tools.
+ */
 export function backupConfigured(configFile: string, target: string, environment: Environment): string {
   if (databaseUrl(environment) !== undefined)
     throw new Error('The journal is in PostgreSQL: use pg_dump, as docs/operating.md shows.');
   const { journal } = loadConfiguration(configFile);
   if (journal.file === undefined) throw new Error('The configuration names no journal.file.');
   backupJournal(journal.file, target);
-  return `${target} holds the journal ${journal.file} as of now. The sealing key is not in it: keep that apart.\n`;
+  return `${target} is a backup of the journal ${journal.file}. It does not contain the sealing key: back that up separately.\n`;
 }

@@ -13,12 +13,12 @@ const program = createProgram({
 });
 
 program.parseAsync().then(
-  // What a library may have left open (an idle connection) must not keep a drained process alive.
+  // Anything that a library has left open (such as an idle connection) must not keep a drained process alive.
   () => {
     process.exitCode = 0;
   },
   (error: unknown) => {
-    // A mistake of the operator is told in words; only ours need a stack.
+    // An operator's mistake is explained in words; only our own bugs need a stack trace.
     process.stderr.write(
       `${error instanceof ConfigurationError ? error.message : error instanceof Error ? error.message : String(error)}\n`,
     );

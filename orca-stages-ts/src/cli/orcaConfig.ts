@@ -1,9 +1,9 @@
-import { stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
+import { present, stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
 import { Document, isMap } from 'yaml';
 import { urlRestrictionsFor } from './urlRestrictions';
 import { EXPRESSION_PAYLOAD, textPayload } from './webhookPayload';
 
-/** What stands for the token when it is not printed. */
+/** Printed instead of the token. */
 export const TOKEN_PLACEHOLDER = '<token>';
 
 /** What Orca's configuration depends on. */
@@ -13,14 +13,17 @@ export interface OrcaConfigOptions {
   textPayload: boolean;
 }
 
-/** The part of orca-local.yml that makes Orca know the stages: one preconfigured webhook for each type, and permission to call the sidecar. */
+/**
+ * The part of orca-local.yml that registers the stages with Orca: one preconfigured webhook per type, and permission to
+ * call the sidecar.
+ */
 export function orcaConfigYaml(options: OrcaConfigOptions): string {
   const document = new Document({
     'user-configured-url-restrictions': urlRestrictionsFor(options.publicUrl),
     webhook: { preconfigured: STAGE_TYPES.map((type) => webhookOf(type, options)) },
   });
   document.commentBefore =
-    ' For orca-local.yml, printed by `lambda-stages orca-config`. Merge it with what stands there already: both lists below replace earlier ones.';
+    ' For orca-local.yml, printed by `lambda-stages orca-config`. Merge it with what is already there: both lists below replace earlier ones.';
   if (isMap(document.contents))
     document.contents.items.forEach((pair) => {
       if (isMap(pair.value)) pair.value.commentBefore = commentFor(pair.key);
@@ -40,7 +43,7 @@ function webhookOf(
     url: address,
     method: 'POST',
     sensitiveHeaders: { Authorization: [`Bearer ${token}`] },
-    ...(customHeaders === undefined ? {} : { customHeaders }),
+    ...present({ customHeaders }),
     payload,
     waitForCompletion: true,
     statusUrlResolution: 'webhookResponse',
@@ -59,5 +62,5 @@ function webhookOf(
 
 const commentFor = (key: unknown): string =>
   String(key) === 'webhook'
-    ? ' Orca sends these to the sidecar; sensitiveHeaders are never stored in an execution.'
-    : " Orca refuses internal addresses by default; this opens what the sidecar's address needs.";
+    ? ' Orca sends these headers to the sidecar. It never stores sensitiveHeaders in an execution.'
+    : " Orca blocks internal addresses by default; this allows the sidecar's address.";

@@ -6,7 +6,10 @@ import { serve } from '../serve';
 import type { CommandLine } from './commandLine';
 import { usableConfiguration } from './usableConfiguration';
 
-/** Runs the sidecar; resolves when it has been told to stop and has drained. A second wish to stop is not needed: the drain has a limit. */
+/**
+ * Runs the sidecar; resolves after it has been asked to stop and has drained. A second signal is not needed: the drain
+ * has a time limit.
+ */
 export async function serveUntilStopped(
   configFile: string,
   line: Pick<CommandLine, 'environment' | 'onStop'>,
@@ -27,7 +30,7 @@ export async function serveUntilStopped(
       : error;
   });
   await stopped;
-  log.info({}, 'told to stop; draining');
+  log.info({}, 'stopping; draining');
   await sidecar.stop();
   log.info({}, 'stopped');
 }

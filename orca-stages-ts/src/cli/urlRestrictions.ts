@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-/** Orca's own defaults of `user-configured-url-restrictions`. Source: kork's UrlRestrictionsProperties. */
+/** Orca's defaults for `user-configured-url-restrictions`. Source: kork's UrlRestrictionsProperties. */
 const DEFAULT_EXCLUDED_DOMAINS = ['spinnaker', 'local', 'localdomain', 'internal'];
 
 /** The part of Orca's configuration that decides which addresses webhooks may call. */
@@ -12,8 +12,8 @@ export interface UrlRestrictions {
 }
 
 /**
- * Opens Orca's restrictions as far as the sidecar's address needs, and no further: they keep pipeline authors
- * from calling internal addresses, and every stage is TERMINAL when the sidecar's own is among the refused.
+ * Opens Orca's restrictions as far as the sidecar's address needs, and no further. They keep pipeline authors from
+ * calling internal addresses; but if they block the sidecar's own address, every stage is TERMINAL.
  */
 export function urlRestrictionsFor(publicUrl: string): UrlRestrictions {
   const host = new URL(publicUrl).hostname.replace(/^\[|\]$/g, '').toLowerCase();
@@ -23,7 +23,7 @@ export function urlRestrictionsFor(publicUrl: string): UrlRestrictions {
     rejectLocalhost: !isLocal,
     rejectVerbatimIps: !isAddress,
     excludedDomains: DEFAULT_EXCLUDED_DOMAINS.filter((domain) => !host.endsWith(`.${domain}`)),
-    // Newer Orcas refuse every name without a dot, which is what a Kubernetes service in the same namespace has.
+    // Newer Orca versions block every name without a dot, which includes Kubernetes services in the same namespace.
     ...(isAddress || isLocal || host.includes('.')
       ? {}
       : { allowedHostnamesRegex: `(.*\\..+|${host.replace(/[^a-z0-9_-]/g, '')})` }),

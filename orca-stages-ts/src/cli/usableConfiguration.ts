@@ -8,7 +8,7 @@ import {
   type Secrets,
 } from '../config';
 
-/** Loads a configuration with its secrets. Throws ConfigurationError that names every mistake. */
+/** Loads a configuration with its secrets. Throws ConfigurationError that lists every mistake. */
 export function usableConfiguration(
   file: string,
   environment: Environment,
@@ -19,7 +19,10 @@ export function usableConfiguration(
   return { configuration, secrets: reading.secrets };
 }
 
-/** Loads a configuration and looks at what it points at, as a start would, but makes no file. Throws ConfigurationError that names every mistake. */
+/**
+ * Loads a configuration and checks what it points to, as a start would, but creates no file. Throws ConfigurationError
+ * that lists every mistake.
+ */
 export function checkedConfiguration(file: string, environment: Environment): Configuration {
   const configuration = loadConfiguration(file);
   const problems = secretProblems(configuration, environment);

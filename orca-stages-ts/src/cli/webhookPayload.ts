@@ -1,18 +1,21 @@
 import { stageDefinitions, type StageType } from 'stage-contract';
 
-/** How a preconfigured webhook says what it sends: bodies, and headers when the body alone does not tell its type. */
+/** How a preconfigured webhook sends its data: the bodies, plus headers if the body alone does not say its type. */
 export interface WebhookPayload {
   payload: string;
   cancelPayload: string;
   customHeaders?: Record<string, string[]>;
 }
 
-/** Keys of a stage's context that must not be sent: they hold the expression itself, which would nest with every evaluation. */
+/**
+ * Keys of a stage's context that must not be sent: they contain the expression itself, which would nest deeper with
+ * every evaluation.
+ */
 const NOT_SENT = 'payload|cancelPayload|webhook|customHeaders|expressionEvaluationSummary';
 
 /**
- * One expression that Orca evaluates to a map. The backslash keeps Spring from taking everything up to the first colon
- * for a property name; needs Spring 6.2 (Spring Boot 3.4).
+ * One expression that Orca evaluates to a map. The backslash stops Spring from treating everything up to the first
+ * colon as a property name; needs Spring 6.2 (Spring Boot 3.4).
  */
 export const EXPRESSION_PAYLOAD: WebhookPayload = {
   payload: `\\\${ {${[
@@ -33,8 +36,9 @@ export const EXPRESSION_PAYLOAD: WebhookPayload = {
 };
 
 /**
- * JSON text with an expression in every place, for Orcas before Spring Boot 3.4. No expression in it holds a colon, which those would cut at.
- * It names the fields of the stage one by one, so a mistyped field name does not arrive and is not complained of.
+ * JSON text with an expression in every place, for Orca versions before Spring Boot 3.4. No expression in it contains a
+ * colon, because those versions would cut it there. It lists the stage's fields one by one, so a mistyped field name
+ * never arrives and is not reported.
  */
 export function textPayload(type: StageType): WebhookPayload {
   const fields = [

@@ -27,7 +27,7 @@ interface Node {
   maximum?: number | undefined;
 }
 
-/** Every setting as a Markdown table, from the schema that judges the file. */
+/** Every setting as a Markdown table, from the schema that validates the file. */
 export function configurationReference(): string {
   const rows = rowsOf(nodeSchema.parse(configurationJsonSchema()), '');
   return ['| Setting | Value | When absent | Meaning |', '|---|---|---|---|', ...rows].join('\n');

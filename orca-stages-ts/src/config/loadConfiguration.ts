@@ -1,10 +1,11 @@
+import { present } from 'stage-contract';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Configuration } from './configurationSchema';
 import { readConfiguration } from './readConfiguration';
 import type { SettingProblem } from './settingProblem';
 
-/** Thrown when a configuration cannot be used; its message lists every mistake, one a line. */
+/** Thrown when a configuration can't be used; its message lists every mistake, one per line. */
 export class ConfigurationError extends Error {
   readonly problems: readonly SettingProblem[];
 
@@ -20,7 +21,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Reads a configuration file; paths in it are taken from the file's own folder. Throws ConfigurationError. */
+/** Reads a configuration file; relative paths in it start at the file's folder. Throws ConfigurationError. */
 export function loadConfiguration(file: string): Configuration {
   let text: string;
   try {
@@ -45,6 +46,6 @@ function withPathsFrom(folder: string, configuration: Configuration): Configurat
     ...configuration,
     tokens,
     journal: file === undefined ? {} : { file: resolve(folder, file) },
-    ...(keys === undefined ? {} : { sealingKeys: keys }),
+    ...present({ sealingKeys: keys }),
   };
 }

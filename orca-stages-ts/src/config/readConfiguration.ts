@@ -25,7 +25,7 @@ export function readConfiguration(yamlText: string): ConfigurationReading {
   return checkConfiguration(document.toJS() ?? {});
 }
 
-/** Reads a configuration that is data already. */
+/** Reads a configuration that is already parsed. */
 export function checkConfiguration(data: unknown): ConfigurationReading {
   const result = configurationSchema.safeParse(data);
   const problems = result.success
@@ -51,13 +51,13 @@ function unknownKeyMessage(key: string, path: readonly string[]): string {
   const known = keysAt(configurationSchema, path);
   const nearest = nearestName(key, known);
   if (/^(token|secret|password|key)s?$/i.test(key) && nearest === undefined)
-    return 'is not known here; secrets stand in files or environment variables, name one with tokenFile or tokenEnv (keyFile or keyEnv for sealing keys)';
+    return 'is not a known setting; secrets belong in files or environment variables, name one with tokenFile or tokenEnv (keyFile or keyEnv for sealing keys)';
   return nearest === undefined
-    ? `is not known here; remove it (known: ${known.join(', ')})`
-    : `is not known here; did you mean ${nearest}?`;
+    ? `is not a known setting; remove it (known: ${known.join(', ')})`
+    : `is not a known setting; did you mean ${nearest}?`;
 }
 
-/** The keys that a map at a path may have. */
+/** The keys that are allowed in the map at a path. */
 function keysAt(schema: z.core.$ZodType, path: readonly string[]): string[] {
   const inner = unwrapped(schema);
   const [head, ...rest] = path;

@@ -108,7 +108,7 @@ describe('secrets of a configuration', () => {
       [
         {
           field: 'journal.file',
-          message: expect.stringMatching(/is missing; name a SQLite file.*or set DATABASE_URL/),
+          message: expect.stringMatching(/is missing; set it to a SQLite file.*or set DATABASE_URL/),
         },
       ],
     ],
@@ -132,26 +132,26 @@ describe('secrets of a configuration', () => {
       'a journal below a file',
       { journal: { file: '/dev/null/folder/journal.sqlite' } },
       'journal.file',
-      /journal\.sqlite cannot be made: \/dev\/null is a file, not a folder/,
+      /journal\.sqlite cannot be created: \/dev\/null is a file, not a folder/,
     ],
     [
       'a journal that is a folder',
       { journal: { file: tmpdir() } },
       'journal.file',
-      /is a folder; name a file in it, such as .*journal\.sqlite/,
+      /is a folder; use a file in it, such as .*journal\.sqlite/,
     ],
     ['a journal that is a device', { journal: { file: '/dev/null' } }, 'journal.file', /is a device or a pipe/],
     [
       'a journal that is something else',
       { journal: { file: __filename } },
       'journal.file',
-      /readSecrets\.test\.ts is not a SQLite database; choose another file, or move it away/,
+      /readSecrets\.test\.ts is not a SQLite database; choose another file, or move this one away/,
     ],
     [
       'a journal where the system lets nobody make folders',
       { journal: { file: '/proc/nowhere/journal.sqlite' } },
       'journal.file',
-      /^\/proc\/nowhere\/journal\.sqlite cannot be made.*\/proc.*(choose|let)/,
+      /^\/proc\/nowhere\/journal\.sqlite cannot be created.*\/proc.*(choose|make)/,
     ],
   ])('names %s and the remedy', (_, change, field, message) => {
     const settings = configuration(change);

@@ -7,13 +7,13 @@ import { readSealingKey, type SealingKey } from '../seal';
 import type { Configuration } from './configurationSchema';
 import type { SettingProblem } from './settingProblem';
 
-/** What the configuration only points at. */
+/** The values that the configuration only points to. */
 export interface Secrets {
-  /** Bearer tokens, each of which proves the caller to be Orca. */
+  /** Bearer tokens; each proves that the caller is Orca. */
   tokens: string[];
-  /** The first seals, all open. */
+  /** The first one encrypts, all of them decrypt. */
   sealingKeys: [SealingKey, ...SealingKey[]];
-  /** Where the journal is: the address of a PostgreSQL database, password included, or a SQLite file. */
+  /** Where the journal is: the URL of a PostgreSQL database, including the password, or a SQLite file. */
   journal: string;
 }
 
@@ -22,13 +22,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const SHORTEST_TOKEN = 16;
 
-/** The variable that puts the journal on PostgreSQL. In the environment because it holds a password. */
+/** The variable that selects a PostgreSQL journal. In the environment, because it contains a password. */
 const DATABASE_VARIABLE = 'DATABASE_URL';
 
-/** Where the sealing key of a journal in this file is kept when the configuration names none. */
+/** Where the sealing key of this journal file is kept if the configuration lists none. */
 export const defaultKeyFile = (journalFile: string): string => `${journalFile}.key`;
 
-/** What `readSecrets` would find wrong. Makes nothing, not even the default key, so that a check leaves no trace. */
+/** What `readSecrets` would reject. Creates nothing, not even the default key, so that a check leaves no trace. */
 export function secretProblems(configuration: Configuration, environment: Environment): SettingProblem[] {
   const problems = isShared(environment)
     ? sharedJournalProblems(configuration, environment)
@@ -39,8 +39,9 @@ export function secretProblems(configuration: Configuration, environment: Enviro
 }
 
 /**
- * Reads tokens, keys and the journal's address from their files and variables. Makes the default key file (mode 0600) when no key is
- * configured and one replica has the journal for itself. Makes nothing when anything is wrong, the journal's file included.
+ * Reads tokens, keys and the journal's URL from their files and variables. Creates the default key file (mode 0600) if
+ * no key is configured and the journal belongs to one replica. Creates nothing if anything is wrong, including the
+ * journal's file.
  */
 export function readSecrets(
   configuration: Configuration,
@@ -59,18 +60,18 @@ export function readSecrets(
   return { ok: true, secrets: { tokens, sealingKeys: [first, ...others], journal } };
 }
 
-/** An empty variable is as good as none: templates leave one behind. */
+/** An empty variable counts as unset: templates leave them behind. */
 const isShared = (environment: Environment): boolean => (environment[DATABASE_VARIABLE] ?? '') !== '';
 
 function readDatabaseUrl(environment: Environment, problems: SettingProblem[]): string | undefined {
   const url = environment[DATABASE_VARIABLE];
   if (url === undefined || !isShared(environment)) return undefined;
   if (isPostgresUrl(url) && URL.canParse(url)) return url;
-  // The value is not repeated: it may hold a password.
+  // The message does not repeat the value, because it may contain a password.
   problems.push({
     field: DATABASE_VARIABLE,
     message:
-      'must be an address such as postgres://user:password@host:5432/database, with special characters of the password percent-encoded; or unset it for a SQLite file',
+      'must be a URL such as postgres://user:password@host:5432/database, with special characters in the password percent-encoded; unset it to use a SQLite file',
   });
   return undefined;
 }
@@ -81,7 +82,7 @@ function sharedJournalProblems(configuration: Configuration, environment: Enviro
   if (configuration.sealingKeys === undefined) {
     problems.push({
       field: 'sealingKeys',
-      message: `is missing; with ${DATABASE_VARIABLE} several replicas share the journal, and each must open what another has sealed. Give all of them the same key: \`openssl rand -hex 32\` makes one`,
+      message: `is missing; with ${DATABASE_VARIABLE} several replicas share the journal, and each must decrypt what another has encrypted. Give all of them the same key: \`openssl rand -hex 32\` creates one`,
     });
   }
   return problems;
@@ -93,7 +94,7 @@ function journalFileProblems(configuration: Configuration): SettingProblem[] {
     return [
       {
         field: 'journal.file',
-        message: `is missing; name a SQLite file that the process's user can make, or set ${DATABASE_VARIABLE} in the environment`,
+        message: `is missing; set it to a SQLite file that the process's user can create, or set ${DATABASE_VARIABLE} in the environment`,
       },
     ];
   const message = journalFileProblem(file) ?? foreignFileProblem(file);
@@ -116,7 +117,7 @@ function readTokens(configuration: Configuration, environment: Environment, prob
     if (token.length < SHORTEST_TOKEN || /\s/.test(token)) {
       problems.push({
         field,
-        message: `must hold one token of at least ${SHORTEST_TOKEN} characters without white space; \`openssl rand -hex 32\` makes one`,
+        message: `must contain one token of at least ${SHORTEST_TOKEN} characters without white space; \`openssl rand -hex 32\` creates one`,
       });
       return [];
     }
@@ -141,7 +142,7 @@ function keyFrom(text: string, field: string, problems: SettingProblem[]): Seali
   if (key !== undefined) return [key];
   problems.push({
     field,
-    message: 'must hold 32 bytes as 64 hexadecimal digits or base64; `openssl rand -hex 32` makes one',
+    message: 'must contain 32 bytes as 64 hexadecimal digits or base64; `openssl rand -hex 32` creates one',
   });
   return [];
 }
@@ -150,13 +151,13 @@ function readDefaultKey(journalFile: string, problems: SettingProblem[]): Sealin
   const file = defaultKeyFile(journalFile);
   try {
     makeFolder(dirname(file));
-    // `wx`: two processes that start together must end up with the same key.
+    // `wx`: two processes that start at the same time must end up with the same key.
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') {
       problems.push({
         field: 'journal.file',
-        message: `${journalFile} cannot be made (${errorCode(error)} for ${file}, the key beside it); choose a folder that the process's user can make and write`,
+        message: `${journalFile} cannot be created (${errorCode(error)} for ${file}, the key file next to it); choose a folder that the process's user can create and write to`,
       });
       return [];
     }
@@ -168,7 +169,10 @@ function keyInFile(file: string, problems: SettingProblem[]): SealingKey[] {
   try {
     return keyFrom(readFileSync(file, 'utf8'), file, problems);
   } catch (error) {
-    problems.push({ field: file, message: `cannot be read (${errorCode(error)}); let the process's user read it` });
+    problems.push({
+      field: file,
+      message: `cannot be read (${errorCode(error)}); make it readable for the process's user`,
+    });
     return [];
   }
 }

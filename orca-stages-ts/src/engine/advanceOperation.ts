@@ -1,6 +1,7 @@
-import { StageError, type Failure } from 'stage-contract';
+import { present, say, StageError, type Failure, type Saying } from 'stage-contract';
 import { JournalFault } from '../journal/journalFault';
 import { lastErrorDocument } from '../journal/documents/operationDocuments';
+import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { releaseLock, takeLock } from '../journal/queries/locks';
 import { operationPlace } from '../journal/queries/operationTarget';
@@ -19,11 +20,12 @@ import { observeAndPlan } from './observeAndPlan';
 import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
 import { retryOf, type Retry } from './retryOf';
+import { StepFailed } from './stepFailed';
 import { completeUndoRecords } from './undoRecords';
 
 /** How long an operation waits before it looks again whether it may go on, when nobody wakes it. */
 const LOOK_AGAIN_MS = 1000;
-const WAITING_FOR_EARLIER = 'Waiting for the earlier attempt of this stage to stop.';
+const WAITING_FOR_EARLIER = say('waitingForEarlierAttempt', {});
 
 /** Runs an operation until it waits for a due time, has ended, or the engine stops. The caller holds the lease. */
 export async function advanceOperation(
@@ -65,7 +67,7 @@ async function takeTurn(run: OperationRun): Promise<Turn> {
 async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
   const interrupted = await interruption(run);
   if (interrupted === 'waiting') {
-    await run.write({ progress: WAITING_FOR_EARLIER, due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: 0 });
+    await run.write({ ...progressColumns(WAITING_FOR_EARLIER), due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: 0 });
     return 'sleep';
   }
   if (interrupted !== 'none') return interrupted === 'ended' ? 'stop' : 'go';
@@ -95,8 +97,8 @@ async function work(run: OperationRun, row: CheckpointRow | undefined): Promise<
 /** Lock, earlier attempts and heartbeat: whether the next piece of work may begin now. */
 async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<boolean> {
   const { operation, engine } = run;
-  const wait = async (progress: string, waitsForLock: 0 | 1): Promise<false> => {
-    await run.write({ progress, due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: waitsForLock });
+  const wait = async (progress: Saying, waitsForLock: 0 | 1): Promise<false> => {
+    await run.write({ ...progressColumns(progress), due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: waitsForLock });
     return false;
   };
   if (
@@ -107,7 +109,7 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<
   }
   if (run.stage.locksTarget && step?.withoutLock !== true) {
     if (!(await takeLock(engine.database, operation, run.now)))
-      return wait(`Waiting for another operation on ${targetWords(run.target)}.`, 1);
+      return wait(say('waitingForOtherOperation', { target: targetWords(run.target) }), 1);
     operation.waits_for_lock = 0;
   } else if (run.stage.locksTarget) {
     await releaseLock(engine.database, operation, run.now);
@@ -117,7 +119,7 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<
     operation.phase === 'applying' &&
     run.now - operation.last_poll_at >= engine.timing.heartbeatMs
   ) {
-    return wait('Waiting for Orca to ask again before the candidate gets more traffic.', 0);
+    return wait(say('waitingForOrca', {}), 0);
   }
   return true;
 }
@@ -149,17 +151,19 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
   await beginRecovery(run, {
     reason: 'failed',
     failure,
-    ...(row === undefined ? {} : { failed: row }),
-    ...invocationsOf(error),
+    ...present({ failed: row }),
+    ...learntFrom(error),
   });
   if (step !== undefined) await engine.onCheckpoint?.('afterResult', step.id, operation);
   return 'go';
 }
 
-/** Invocations that were made before the step failed are reported with its failure. */
-function invocationsOf(error: unknown): { report?: OutcomeReport } {
-  const invocations = error instanceof StageError ? error.details.invocations : undefined;
-  return invocations === undefined ? {} : { report: { invocations } };
+/** What the step has found, called and measured before it failed is reported with its failure. */
+function learntFrom(error: unknown): { report?: OutcomeReport } {
+  if (error instanceof StepFailed && error.report !== undefined) return { report: error.report };
+  if (!(error instanceof StageError)) return {};
+  const { invocations, evidence } = error.details;
+  return invocations === undefined && evidence === undefined ? {} : { report: present({ invocations, evidence }) };
 }
 
 interface FailedTry {
@@ -189,7 +193,7 @@ async function tryLater(run: OperationRun, row: CheckpointRow | undefined, retry
     due_at: run.now + retry.afterMs,
     last_error: lastErrorDocument.write(retry.lastError),
     observe_tries: run.operation.observe_tries + (row === undefined ? 1 : 0),
-    progress: retry.progress,
+    ...progressColumns(retry.progress),
   };
   await run.write(change, async (transaction) => {
     if (row === undefined) return;
@@ -213,7 +217,9 @@ async function failRecoveryStep(run: OperationRun, row: CheckpointRow | undefine
         ended_at: run.now,
         tries: row.tries,
         begun_at: row.begun_at ?? run.now,
-        note: `${failure.what} ${failure.next} Still to be done: ${run.step(row).sentence}.`,
+        ...noteColumns(
+          say('stillToBeDone', { failed: failure.what, next: failure.next, step: run.step(row).sentence }),
+        ),
       })
       .where('operation_id', '=', row.operation_id)
       .where('ordinal', '=', row.ordinal)

@@ -1,4 +1,6 @@
+import type { Worded } from 'stage-contract';
 import { reportDocument } from '../journal/documents/operationDocuments';
+import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
 import { armedBy } from '../journal/queries/followUps';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { writePins } from '../journal/queries/pins';
@@ -8,9 +10,13 @@ import type { Applied } from '../model/applied';
 import { refusedBeforeActing } from '../model/awsStageError';
 import type { PinWrite } from '../model/pins';
 import type { ApplyContext } from '../model/stageContext';
+import { wordedProgress, wordedStep, type StageStep } from '../model/step';
 import type { UndoRecord } from '../model/undo';
+import type { OutcomeReport } from '../model/report';
 import { mergeReport } from '../model/mergeReport';
+import { holdAt, type Hold } from './holdAt';
 import type { OperationRun } from './operationRun';
+import { StepFailed } from './stepFailed';
 import { recordOf } from './undoRecords';
 import { isUndoStep, type UndoStep } from './undoStep';
 
@@ -28,42 +34,91 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   row.begun_at = begunAt;
   if (step.mutates) {
     const undoes = row.recovery === 0 ? recordOf(run, step, facts, input) : undefined;
-    await writeCheckpoint(run, row, { state: 'running', unsure: 1 }, step.sentence, {}, { pins: step.intends, undoes });
+    await writeCheckpoint(
+      run,
+      row,
+      { state: 'running', unsure: 1 },
+      wordedStep(step),
+      {},
+      { pins: step.intends, undoes },
+    );
     await engine.onCheckpoint?.('afterIntent', step.id, operation);
   }
-  const context = {
+  const nowMs = run.now,
+    hold = holdAt(step, begunAt, nowMs);
+  const context: ApplyContext<object> = {
     ...run.observeContext(),
+    ...(hold?.look === undefined ? {} : { look: hold.look }),
     facts,
     again,
     tries: row.tries,
     firstBegunAtMs: begunAt,
-    nowMs: run.now,
+    nowMs,
     settlePollMs: engine.timing.settlePollMs,
   };
-  const applied = await (isUndoStep(step) ? undo(run, step, context) : run.stage.apply(step, input, context)).catch(
-    async (error: unknown) => {
-      // AWS has refused, so this try has not acted: what was known before it still holds.
-      if (step.mutates && refusedBeforeActing(error) && !again)
-        await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, step.sentence);
-      await engine.onCheckpoint?.('afterCall', step.id, operation);
-      throw error;
-    },
-  );
+  const applied = await answerOf(run, { step, input, context, hold }).catch(async (error: unknown) => {
+    // AWS has refused, so this try has not acted: what was known before it still holds.
+    if (step.mutates && refusedBeforeActing(error) && !again)
+      await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, wordedStep(step));
+    await engine.onCheckpoint?.('afterCall', step.id, operation);
+    throw error;
+  });
   await engine.onCheckpoint?.('afterCall', step.id, operation);
-  if (applied.kind === 'wait') {
-    await writeCheckpoint(run, row, { state: 'running' }, applied.progress, {
-      // AWS has answered, so what it failed at before is not what this step waits for.
-      due_at: run.now + applied.afterMs,
-      last_error: null,
-      ...(applied.facts === undefined
-        ? {}
-        : { facts: run.stage.documents.facts.write({ ...facts, ...applied.facts }) }),
-    });
+  if (applied.kind === 'failed') throw new StepFailed(applied.error, applied.report);
+  if (applied.kind !== 'done') {
+    // A look that lets its hold go on is no failed try of the next one.
+    if (applied.kind === 'continue') row.tries = 1;
+    await writeWait(run, row, waitOf(applied, step, { nowMs, hold }));
     return 'waiting';
   }
   await writeResult(run, row, applied);
   await engine.onCheckpoint?.('afterResult', step.id, operation);
   return 'next';
+}
+
+/** A step that is being applied. */
+interface Applying {
+  step: StageStep;
+  input: unknown;
+  context: ApplyContext<object>;
+  hold: Hold | undefined;
+}
+
+/** What the step comes to; a hold with nothing to look at yet goes on by itself. */
+async function answerOf(run: OperationRun, { step, input, context, hold }: Applying): Promise<Applied<object>> {
+  if (isUndoStep(step)) return undo(run, step, context);
+  if (hold !== undefined && hold.look === undefined) return { kind: 'continue' };
+  return run.stage.apply(step, input, context);
+}
+
+function waitOf(
+  applied: Extract<Applied<object>, { kind: 'wait' | 'continue' }>,
+  step: StageStep,
+  { nowMs, hold }: { nowMs: number; hold: Hold | undefined },
+): Wait {
+  if (applied.kind === 'wait') return { ...applied, untilMs: nowMs + applied.afterMs };
+  const { untilMs = hold?.nextLookAtMs, progress = wordedProgress(step) } = applied;
+  if (untilMs === undefined) throw new Error(`The step ${step.id} has no hold that could go on.`);
+  return { ...applied, untilMs, progress };
+}
+
+/** What a step waits for, and what it knows by now. */
+interface Wait {
+  /** Milliseconds since 1970. */
+  untilMs: number;
+  progress: Worded;
+  facts?: object;
+  report?: OutcomeReport;
+}
+
+/** Journals when the step is applied again. AWS has answered, so what it failed at before is not what this step waits for. */
+function writeWait(run: OperationRun, row: CheckpointRow, { untilMs, progress, facts, report }: Wait): Promise<void> {
+  return writeCheckpoint(run, row, { state: 'running' }, progress, {
+    due_at: untilMs,
+    last_error: null,
+    ...(facts === undefined ? {} : { facts: run.stage.documents.facts.write({ ...run.learnt(), ...facts }) }),
+    ...(report === undefined ? {} : { report: reportDocument.write(mergeReport(run.report(), report)) }),
+  });
 }
 
 /** Brings something back from its record. What a follow-up brings back is left by no stage of the execution, so it leaves no pins. */
@@ -84,26 +139,29 @@ async function writeCheckpoint(
   run: OperationRun,
   row: CheckpointRow,
   change: Partial<CheckpointRow>,
-  progress: string,
-  more: { due_at?: number; last_error?: null; facts?: string } = {},
+  progress: Worded,
+  more: { due_at?: number; last_error?: null; facts?: string; report?: string } = {},
   { pins = [], undoes }: Intent = {},
 ): Promise<void> {
-  await run.write({ progress, started_at: run.operation.started_at ?? run.now, ...more }, async (transaction) => {
-    await transaction
-      .updateTable('checkpoints')
-      .set({ tries: row.tries, begun_at: row.begun_at, ...change })
-      .where('operation_id', '=', row.operation_id)
-      .where('ordinal', '=', row.ordinal)
-      .execute();
-    await writePins(
-      transaction,
-      { executionId: run.operation.execution_id, targetKey: run.operation.target_key },
-      pins,
-      run.now,
-    );
-    if (undoes !== undefined)
-      await writeUndoRecord(transaction, { operationId: row.operation_id, ordinal: row.ordinal }, undoes, run.now);
-  });
+  await run.write(
+    { ...progressColumns(progress), started_at: run.operation.started_at ?? run.now, ...more },
+    async (transaction) => {
+      await transaction
+        .updateTable('checkpoints')
+        .set({ tries: row.tries, begun_at: row.begun_at, ...change })
+        .where('operation_id', '=', row.operation_id)
+        .where('ordinal', '=', row.ordinal)
+        .execute();
+      await writePins(
+        transaction,
+        { executionId: run.operation.execution_id, targetKey: run.operation.target_key },
+        pins,
+        run.now,
+      );
+      if (undoes !== undefined)
+        await writeUndoRecord(transaction, { operationId: row.operation_id, ordinal: row.ordinal }, undoes, run.now);
+    },
+  );
   Object.assign(row, change);
 }
 
@@ -118,7 +176,7 @@ async function writeResult(
   const facts = { ...run.learnt(), ...applied.facts };
   const change = {
     state: applied.state ?? 'done',
-    note: applied.note ?? null,
+    ...noteColumns(applied.note),
     ended_at: now,
     tries: row.tries,
     begun_at: row.begun_at,

@@ -11,6 +11,7 @@ import {
   type TestStep,
 } from '../testing/engineBench';
 import type { ManualClock } from '../testing/manualClock';
+import { saying } from '../testing/saying';
 
 let bench: EngineBench;
 let clock: ManualClock;
@@ -36,9 +37,9 @@ function holding(more: Partial<AnyStage> = {}): AnyStage {
       async (step, context) => {
         applied.push(`${step.id} ${context.operation.attempt}`);
         if (step.id === 'revert')
-          return { kind: 'done', state: 'reverted', note: `live is back (${JSON.stringify(context.facts)})` };
+          return { kind: 'done', state: 'reverted', note: saying(`live is back (${JSON.stringify(context.facts)})`) };
         if (step.id === 'move') return { kind: 'done', facts: { version: '42' } };
-        return context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: 'Holding.' } : done;
+        return context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: saying('Holding.') } : done;
       },
       ({ begun }) => (begun.some((step) => step.id === 'move') ? [revert] : []),
     ),
@@ -49,7 +50,7 @@ function holding(more: Partial<AnyStage> = {}): AnyStage {
 const busyAfterFirst: Partial<AnyStage> = {
   observe: async (_input, context) => {
     if (context.operation.attempt > 1)
-      throw new StageError({ code: 'busy', retry: true, what: 'live is held.', where: 'checkout' });
+      throw new StageError({ code: 'busy', retry: true, what: saying('live is held.'), where: 'checkout' });
     return {};
   },
 };
@@ -77,7 +78,11 @@ describe('a restarted stage', () => {
       holding({
         observe: async (_input, context) => {
           if (context.operation.attempt > 1)
-            throw new StageError({ code: 'accessDenied', what: 'AWS does not allow GetAlias.', where: 'checkout' });
+            throw new StageError({
+              code: 'accessDenied',
+              what: saying('AWS does not allow GetAlias.'),
+              where: 'checkout',
+            });
           return {};
         },
       }),
@@ -128,7 +133,7 @@ describe('a restarted stage', () => {
       holding({
         observe: async (_input, context) => {
           if (context.operation.attempt > 2)
-            throw new StageError({ code: 'busy', retry: true, what: 'live is held.', where: 'checkout' });
+            throw new StageError({ code: 'busy', retry: true, what: saying('live is held.'), where: 'checkout' });
           return {};
         },
       }),

@@ -1,4 +1,13 @@
-import { durationWords, OUTCOME_FORMAT_VERSION, OUTCOME_LIMITS, type Outcome, type StepReport } from 'stage-contract';
+import {
+  OUTCOME_FORMAT_VERSION,
+  OUTCOME_LIMITS,
+  present,
+  say,
+  toldOf,
+  type Outcome,
+  type StepReport,
+  type Worded,
+} from 'stage-contract';
 import {
   awsCallsDocument,
   failureDocument,
@@ -6,9 +15,10 @@ import {
   reportDocument,
   shownStepDocument,
 } from '../journal/documents/operationDocuments';
+import { worded } from '../journal/documents/wordedColumns';
 import type { JournalledOperation, CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
 import { operationTarget } from '../journal/queries/operationTarget';
-import { shownOf } from '../model/report';
+import { shownOf, type OutcomeReport } from '../model/report';
 import { readOrNothing } from './notUnderstood';
 
 const iso = (timeMs: number | null): string | undefined =>
@@ -20,32 +30,56 @@ const iso = (timeMs: number | null): string | undefined =>
  */
 export function buildOutcome({ operation, checkpoints }: JournalledOperation, nowMs: number): Outcome {
   const ended = readOrNothing(outcomeDocument, operation.outcome);
-  if (ended !== undefined) return ended;
+  if (ended !== undefined) return toldAsWritten(ended, operation);
   const hold = operation.status === 'RUNNING' && operation.phase === 'applying' ? holdOf(checkpoints) : undefined;
   const report = readOrNothing(reportDocument, operation.report) ?? {};
-  const failure = readOrNothing(failureDocument, operation.failure);
   const outcome: Outcome = {
     formatVersion: OUTCOME_FORMAT_VERSION,
     id: operation.id,
     stageType: operation.stage_type,
     status: operation.status,
-    progress: progressOf(operation, hold, nowMs),
+    ...shownProgress(progressOf(operation, hold, nowMs)),
     target: operationTarget(operation),
-    ...times(operation),
-    ...shownOf(report),
-    ...(hold === undefined
-      ? {}
-      : { hold: { from: new Date(hold.fromMs).toISOString(), until: new Date(hold.untilMs).toISOString() } }),
+    ...present({
+      startedAt: iso(operation.started_at),
+      endedAt: iso(operation.ended_at),
+      deadlineAt: iso(operation.deadline_at),
+      hold:
+        hold === undefined
+          ? undefined
+          : { from: new Date(hold.fromMs).toISOString(), until: new Date(hold.untilMs).toISOString() },
+      failure: readOrNothing(failureDocument, operation.failure),
+      omitted: operation.aws_calls_omitted === 0 ? undefined : { awsCalls: operation.aws_calls_omitted },
+    }),
     steps: checkpoints.map(stepReport),
-    timeline: report.timeline ?? [],
-    differences: report.differences ?? [],
+    timeline: [],
+    differences: [],
+    outputs: {},
+    ...shownOf(report),
+    ...shownWarnings(report.warnings),
     awsCalls: readOrNothing(awsCallsDocument, operation.aws_calls) ?? [],
-    warnings: report.warnings ?? [],
-    outputs: report.outputs ?? {},
-    ...(failure === undefined ? {} : { failure }),
-    ...(operation.aws_calls_omitted === 0 ? {} : { omitted: { awsCalls: operation.aws_calls_omitted } }),
   };
   return withinSize(outcome);
+}
+
+/** An ended stage's progress is written anew when its timer ends, by release 0.1.0 without what it says. */
+function toldAsWritten({ progressTold, ...outcome }: Outcome, operation: OperationRow): Outcome {
+  if (progressTold === undefined) return outcome;
+  const { code } = worded(outcome.progress, operation.progress_told);
+  return code === progressTold.code ? { ...outcome, progressTold } : outcome;
+}
+
+const shownProgress = (said: Worded): Pick<Outcome, 'progress' | 'progressTold'> => ({
+  progress: said.words,
+  ...present({ progressTold: toldOf(said) }),
+});
+
+function shownWarnings(warnings: OutcomeReport['warnings'] = []): Pick<Outcome, 'warnings' | 'warningsTold'> {
+  const told = warnings.map((warning) => toldOf(warning) ?? null);
+  return {
+    warnings: warnings.map(({ words }) => words),
+    ...(told.some((one) => one !== null) ? { warningsTold: told } : {}),
+  };
 }
 
 interface Hold {
@@ -63,34 +97,27 @@ function holdOf(checkpoints: readonly CheckpointRow[]): Hold | undefined {
 }
 
 /** During a hold the time left is counted on reading, so that a hold costs no writes. */
-function progressOf({ progress }: OperationRow, hold: Hold | undefined, nowMs: number): string {
-  return hold === undefined || nowMs >= hold.untilMs
-    ? progress
-    : `${progress}: ${durationWords(Math.ceil((hold.untilMs - nowMs) / 1000))} left`;
-}
-
-function times(operation: OperationRow): Partial<Outcome> {
-  const startedAt = iso(operation.started_at),
-    endedAt = iso(operation.ended_at),
-    deadlineAt = iso(operation.deadline_at);
-  return {
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(endedAt === undefined ? {} : { endedAt }),
-    ...(deadlineAt === undefined ? {} : { deadlineAt }),
-  };
+function progressOf(operation: OperationRow, hold: Hold | undefined, nowMs: number): Worded {
+  const doing = worded(operation.progress, operation.progress_told);
+  if (hold === undefined || nowMs >= hold.untilMs) return doing;
+  return say('timeLeft', { doing, leftSeconds: Math.ceil((hold.untilMs - nowMs) / 1000) });
 }
 
 function stepReport(row: CheckpointRow): StepReport {
-  const startedAt = iso(row.begun_at),
-    endedAt = iso(row.ended_at);
+  const { sentence, holdSeconds: _shownAsHold, ...step } = readOrNothing(shownStepDocument, row.step) ?? {};
+  const note = row.note === null ? undefined : worded(row.note, row.note_told);
   return {
     id: row.step_id,
-    sentence: readOrNothing(shownStepDocument, row.step)?.sentence ?? row.step_id,
+    sentence: sentence ?? row.step_id,
     state: row.state,
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(endedAt === undefined ? {} : { endedAt }),
-    ...(row.tries > 1 ? { attempts: row.tries } : {}),
-    ...(row.note === null ? {} : { note: row.note }),
+    ...present({
+      ...step,
+      startedAt: iso(row.begun_at),
+      endedAt: iso(row.ended_at),
+      attempts: row.tries > 1 ? row.tries : undefined,
+      note: note?.words,
+      noteTold: note === undefined ? undefined : toldOf(note),
+    }),
   };
 }
 
@@ -101,6 +128,7 @@ const SHORTENABLE = [
   'awsCalls',
   'timeline',
   'invocations',
+  'evidence',
   'differences',
   'deletions',
   'warnings',
@@ -117,7 +145,7 @@ function withinSize(outcome: Outcome): Outcome {
       const list = shortened[name] ?? [];
       const kept = Math.max(5, Math.floor(list.length / 2));
       const omitted = { ...shortened.omitted, [name]: (shortened.omitted?.[name] ?? 0) + list.length - kept };
-      shortened = { ...shortened, [name]: list.slice(0, kept), omitted };
+      shortened = { ...shortened, ...firstOf(shortened, name, kept), omitted };
       bytes = bytesOf(shortened);
     }
   }
@@ -129,4 +157,13 @@ function withinSize(outcome: Outcome): Outcome {
     invocations: [],
     omitted: { ...shortened.omitted, outputs: 1 },
   };
+}
+
+/** The entries of a list that stay: of evidence the newest, as it is the one that was decided by. What warnings say goes with them. */
+function firstOf(outcome: Outcome, name: (typeof SHORTENABLE)[number], kept: number): Partial<Outcome> {
+  if (name === 'evidence') return present({ evidence: outcome.evidence?.slice(-kept) });
+  const shortened = { [name]: outcome[name]?.slice(0, kept) };
+  return name === 'warnings'
+    ? { ...shortened, ...present({ warningsTold: outcome.warningsTold?.slice(0, kept) }) }
+    : shortened;
 }

@@ -17,6 +17,7 @@ import {
 import type { ManualClock } from '../testing/manualClock';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { PRODUCTION_TIMING } from './timing';
+import { saying } from '../testing/saying';
 
 describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   const journals = useJournals(kind);
@@ -73,7 +74,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       let looks = 0;
       const { engine } = await engineWith(
         stageOf(steps('settle'), async () =>
-          ++looks < 3 ? { kind: 'wait', afterMs: 1000, progress: 'Waiting until settled.' } : done,
+          ++looks < 3 ? { kind: 'wait', afterMs: 1000, progress: saying('Waiting until settled.') } : done,
         ),
       );
 
@@ -116,7 +117,8 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       const { engine } = await engineWith(
         stageOf(steps('one'), async (_step, context) => {
           again.push(context.again);
-          if (again.length === 1) throw new StageError({ code, what: 'AWS said no.', where: 'checkout', awsCode });
+          if (again.length === 1)
+            throw new StageError({ code, what: saying('AWS said no.'), where: 'checkout', awsCode });
           return done;
         }),
       );
@@ -133,7 +135,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
         stageOf(steps('one'), async () => {
           throw new StageError({
             code: 'throttled',
-            what: 'AWS throttled UpdateAlias.',
+            what: saying('AWS throttled UpdateAlias.'),
             where: 'checkout',
             awsCode: 'TooManyRequestsException',
             awsRequestId: 'r-1',
@@ -194,8 +196,8 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       (failing: string): Apply =>
       async (step) => {
         if (step.id === failing)
-          throw new StageError({ code: 'awsRefused', what: 'AWS refused it.', where: 'checkout' });
-        return step.id === 'revert' ? { kind: 'done', state: 'reverted', note: 'live → v41 100%' } : done;
+          throw new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+        return step.id === 'revert' ? { kind: 'done', state: 'reverted', note: saying('live → v41 100%') } : done;
       };
 
     it('runs after a failure, and the headline is the state now', async () => {
@@ -224,9 +226,9 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       const stage = stageOf(
         steps('hold'),
         async (step) => {
-          if (step.id === 'hold') return { kind: 'wait', afterMs: 60_000, progress: 'Holding.' };
+          if (step.id === 'hold') return { kind: 'wait', afterMs: 60_000, progress: saying('Holding.') };
           for (const look of whileReverting) statuses.push((await look()).status);
-          return { kind: 'done', state: 'reverted', note: 'live → v41 100%' };
+          return { kind: 'done', state: 'reverted', note: saying('live → v41 100%') };
         },
         revert,
       );
@@ -251,8 +253,8 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
           steps('hold'),
           async (step) =>
             step.id === 'hold'
-              ? { kind: 'wait', afterMs: 5_000, progress: 'Holding.' }
-              : { kind: 'done', state: 'reverted', note: 'live → v41 100%' },
+              ? { kind: 'wait', afterMs: 5_000, progress: saying('Holding.') }
+              : { kind: 'done', state: 'reverted', note: saying('live → v41 100%') },
           revert,
         ),
       );
@@ -268,7 +270,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
         stageOf(
           steps('one'),
           async () => {
-            throw new StageError({ code: 'awsRefused', what: 'AWS refused it.', where: 'checkout' });
+            throw new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
           },
           revert,
         ),
@@ -293,7 +295,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
           const look = (looks.get(key) ?? 0) + 1;
           looks.set(key, look);
           if (look === 1 && context.operation.target.functionName === 'checkout')
-            return { kind: 'wait', afterMs: 3000, progress: 'Waiting.' };
+            return { kind: 'wait', afterMs: 3000, progress: saying('Waiting.') };
           order.push(key);
           return done;
         }),
@@ -317,7 +319,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       const { engine } = await engineWith(
         stageOf(plan, async (step, context) => {
           if (step.id === 'slow' && context.nowMs - context.firstBegunAtMs < 70_000)
-            return { kind: 'wait', afterMs: 5_000, progress: 'Slow.' };
+            return { kind: 'wait', afterMs: 5_000, progress: saying('Slow.') };
           applied.push(step.id);
           return done;
         }),
@@ -340,7 +342,9 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
           steps('hold'),
           async (_step, context) => {
             applied.push(`attempt ${context.operation.attempt}`);
-            return context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: 'Holding.' } : done;
+            return context.operation.attempt === 1
+              ? { kind: 'wait', afterMs: 60_000, progress: saying('Holding.') }
+              : done;
           },
           () => steps('revert'),
         ),

@@ -193,20 +193,14 @@ class JournalEngine implements Engine {
     // Whatever ends makes room, and looks again by itself.
     if (this.busy.size >= MOST_AT_A_TIME) return now + timing.lookAgainMs;
     const due = await dueOperations(database, now, MOST_AT_A_TIME, this.places.full());
-    let leftOut = false;
     for (const { id, ...place } of due) {
-      if (!this.running || this.busy.has(id) || this.busy.size >= MOST_AT_A_TIME) continue;
-      if (this.places.isFull(place)) {
-        leftOut = true;
-        continue;
-      }
+      // What is left out may hide others behind it, which are due at once: the next look finds them, as it asks for no full place.
+      if (!this.running || this.busy.has(id) || this.busy.size >= MOST_AT_A_TIME || this.places.isFull(place)) continue;
       // The time of each: the ones before may have kept the journal busy for longer than a lease lasts.
       const takenAt = clock.now();
       const fence = await takeLease(database, id, this.owner, takenAt, takenAt + timing.leaseMs);
       if (fence !== undefined) this.work(id, fence, place);
     }
-    // What was left out may have hidden others behind it; the next look does not see it.
-    if (leftOut && due.length === MOST_AT_A_TIME) return now + 1;
     const dueAt = await nextDueAt(database, this.owner, this.places.full());
     return Math.min(Math.max(dueAt ?? Infinity, now + 1), this.sweepAt, now + timing.lookAgainMs);
   }

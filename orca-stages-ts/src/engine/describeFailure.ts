@@ -1,4 +1,15 @@
-import { ERROR_CODES, StageError, type Failure, type Problem, type ProblemReport } from 'stage-contract';
+import {
+  adviceFor,
+  present,
+  say,
+  StageError,
+  toldOf,
+  type Failure,
+  type Problem,
+  type ProblemReport,
+  type Saying,
+  type Told,
+} from 'stage-contract';
 
 /** Most characters of a message: an outcome holds it several times, and has its limit. */
 const MESSAGE_CHARACTERS = 2_000;
@@ -13,6 +24,17 @@ const PROBLEMS = 50;
 const cut = (text: string, limit = MESSAGE_CHARACTERS): string =>
   text.length <= limit ? text : `${text.slice(0, limit)}…`;
 
+/** What is said, with the texts among its values cut as the words are. */
+function cutTold(said: Saying): Told {
+  const { code, values } = toldOf(said);
+  return {
+    code,
+    values: Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? cut(value) : value]),
+    ),
+  };
+}
+
 /** Values may quote what the author wrote: longer ones are left out, as the message is cut. */
 const problemReport = ({ field, code, values, message }: Problem): ProblemReport => ({
   field,
@@ -21,33 +43,34 @@ const problemReport = ({ field, code, values, message }: Problem): ProblemReport
   ...(JSON.stringify(values).length > VALUES_CHARACTERS ? {} : { values: { ...values } }),
 });
 
+/** A failure in the engine's own words, with its code's advice. */
+export const failureWith = (
+  code: Failure['code'] & Parameters<typeof adviceFor>[0],
+  what: Saying,
+  where: string,
+): Failure => ({ code, what: what.words, told: toldOf(what), where, next: adviceFor(code) });
+
 /** Turns any error into the outcome's failure: what, where, AWS's words, what to do next. */
 export function describeFailure(error: unknown, where: string, step: string | undefined, tries: number): Failure {
   if (!(error instanceof StageError)) {
-    const what = error instanceof Error ? error.message : String(error);
-    return {
-      code: 'internal',
-      what: `Something unexpected went wrong: ${cut(what, UNEXPECTED_CHARACTERS)}`,
-      where,
-      next: ERROR_CODES.internal.next,
-      ...(step === undefined ? {} : { step }),
-    };
+    const reason = cut(error instanceof Error ? error.message : String(error), UNEXPECTED_CHARACTERS);
+    return { ...failureWith('internal', say('unexpected', { reason }), where), ...present({ step }) };
   }
   const { details } = error;
   return {
     code: details.code,
-    what: cut(details.what),
+    what: cut(details.what.words),
+    told: cutTold(details.what),
     where: details.where,
-    next: details.next ?? ERROR_CODES[details.code].next,
-    ...(details.awsCode === undefined ? {} : { awsCode: details.awsCode }),
-    ...(details.awsMessage === undefined ? {} : { awsMessage: cut(details.awsMessage) }),
-    ...(details.awsRequestId === undefined ? {} : { awsRequestId: details.awsRequestId }),
-    ...(details.problems === undefined
-      ? {}
-      : {
-          problems: details.problems.slice(0, PROBLEMS).map(problemReport),
-        }),
-    ...(step === undefined ? {} : { step }),
-    ...(tries > 1 ? { attempts: tries } : {}),
+    next: details.next?.words ?? adviceFor(details.code),
+    ...present({
+      nextTold: details.next === undefined ? undefined : toldOf(details.next),
+      awsCode: details.awsCode,
+      awsMessage: details.awsMessage === undefined ? undefined : cut(details.awsMessage),
+      awsRequestId: details.awsRequestId,
+      problems: details.problems?.slice(0, PROBLEMS).map(problemReport),
+      step,
+      attempts: tries > 1 ? tries : undefined,
+    }),
   };
 }

@@ -1,4 +1,6 @@
-import type { Failure, Outcome, OperationStatus } from 'stage-contract';
+import { progressColumns, worded } from '../journal/documents/wordedColumns';
+import { wordedFailure } from '../model/wordedFailure';
+import { say, type Worded, type Failure, type Outcome, type OperationStatus } from 'stage-contract';
 import { failureDocument, outcomeDocument, reportDocument } from '../journal/documents/operationDocuments';
 import { armedBy } from '../journal/queries/followUps';
 import { releaseHolds } from '../journal/queries/holds';
@@ -22,7 +24,7 @@ import {
 export async function endOperation(
   run: OperationRun,
   status: Exclude<OperationStatus, 'RUNNING'>,
-  progress: string,
+  progress: Worded,
   learnt: OutcomeReport,
   failure?: Failure,
 ): Promise<void> {
@@ -34,7 +36,7 @@ export async function endOperation(
   const change = {
     phase: 'ended',
     status,
-    progress,
+    ...progressColumns(progress),
     ended_at: now,
     started_at: run.operation.started_at ?? now,
     report: reportDocument.write(report),
@@ -101,26 +103,33 @@ export async function endRecovered(run: OperationRun): Promise<void> {
   const report = run.report();
   const failure = readOrNothing(failureDocument, run.operation.failure);
   const recovery = run.checkpoints.filter((row) => row.recovery === 1);
-  const restored = recovery.flatMap((row) => (row.note === null ? [] : [row.note])).join(' ');
+  const notes = notesOf(recovery),
+    restored = notes.map(({ words }) => words).join(' ');
   const reverted = recovery.some((row) => row.state === 'reverted');
   const undone = recovery.some((row) => row.state === 'failed');
   const cancelled = run.operation.recovery_reason === 'cancelled';
-  const what = failure?.what ?? 'The stage was stopped.';
+  const what = failure === undefined ? say('stageWasStopped', {}) : wordedFailure(failure);
   const lead = undone
     ? reverted
-      ? 'Not fully restored'
-      : 'Not restored'
+      ? 'notFullyRestored'
+      : 'notRestored'
     : reverted
-      ? 'Reverted'
+      ? 'reverted'
       : cancelled
-        ? 'Cancelled'
-        : 'Failed';
-  const state = reverted || undone ? restored : `${what} ${restored}`.trim();
-  const progress = `${lead}: ${state === '' ? what : state}`;
+        ? 'wasCancelled'
+        : 'failed';
+  const progress = say(lead, { parts: (reverted || undone) && notes.length > 0 ? notes : [what, ...notes] });
   const full = failure === undefined ? undefined : { ...failure, ...(restored === '' ? {} : { restored }) };
-  const outputs = { ...report.outputs, failureMessage: full === undefined ? progress : `${full.what} ${full.next}` };
+  const outputs = {
+    ...report.outputs,
+    failureMessage: full === undefined ? progress.words : `${full.what} ${full.next}`,
+  };
   await endOperation(run, cancelled ? 'CANCELED' : 'TERMINAL', progress, { ...report, outputs }, full);
 }
+
+/** What is remarked beside steps, in their order. */
+const notesOf = (rows: readonly CheckpointRow[]): Worded[] =>
+  rows.flatMap(({ note, note_told: told }) => (note === null ? [] : [worded(note, told)]));
 
 /** Ends a follow-up that has run. Its own operation is seen by nobody but the log; the outcome of the stage that armed it says what it did. */
 async function endFollowUp(run: OperationRun): Promise<void> {
@@ -128,7 +137,7 @@ async function endFollowUp(run: OperationRun): Promise<void> {
   await endOperation(
     run,
     failed ? 'TERMINAL' : 'SUCCEEDED',
-    run.checkpoints.flatMap(({ note }) => note ?? []).join(' '),
+    say('timerHasEnded', { parts: notesOf(run.checkpoints) }),
     run.report(),
   );
 }
@@ -137,13 +146,15 @@ async function endFollowUp(run: OperationRun): Promise<void> {
 export async function endStuck(run: OperationRun, reason: Failure): Promise<void> {
   const failure = readOrNothing(failureDocument, run.operation.failure) ?? reason;
   const begun = run.checkpoints.some((row) => row.begun_at !== null);
-  const progress = `${begun ? 'Not restored' : 'Failed'}: ${reason.what}${begun ? ' Look at the function and its aliases, and bring back by hand what has to be.' : ''}`;
+  const progress = begun
+    ? say('notRestored', { parts: [wordedFailure(reason), say('restoreByHand', {})] })
+    : say('failed', { parts: [wordedFailure(reason)] });
   const report = readOrNothing(reportDocument, run.operation.report) ?? {};
   await endOperation(
     run,
     'TERMINAL',
     progress,
-    { ...report, outputs: { ...report.outputs, failureMessage: progress } },
-    { ...failure, ...(begun ? { restored: progress } : {}) },
+    { ...report, outputs: { ...report.outputs, failureMessage: progress.words } },
+    { ...failure, ...(begun ? { restored: progress.words } : {}) },
   );
 }

@@ -14,6 +14,7 @@ import type { ManualClock } from '../testing/manualClock';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { testSealer } from '../testing/testSealer';
 import { PRODUCTION_TIMING } from './timing';
+import { saying } from '../testing/saying';
 
 describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   const journals = useJournals(kind);
@@ -29,7 +30,8 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     await bench.close();
   });
 
-  const refused = (): StageError => new StageError({ code: 'awsRefused', what: 'AWS refused it.', where: 'checkout' });
+  const refused = (): StageError =>
+    new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
   const reverts = (): TestStep[] => testSteps('revert');
 
   describe('the lock of a function', () => {
@@ -40,14 +42,14 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
           [{ id: 'health', sentence: 'Check', mutates: true, withoutLock: true }, ...testSteps('route')],
           async (step, context) => {
             if (step.id === 'health' && context.nowMs - context.firstBegunAtMs < 5_000)
-              return { kind: 'wait', afterMs: 5_000, progress: 'Checking.' };
+              return { kind: 'wait', afterMs: 5_000, progress: saying('Checking.') };
             if (step.id === 'route') claimed = false;
             return done;
           },
         ),
         observe: async (_input, context) => {
           if (context.operation.stageId === 'waiter' && claimed)
-            throw new StageError({ code: 'busy', retry: true, what: 'live is held.', where: 'checkout' });
+            throw new StageError({ code: 'busy', retry: true, what: saying('live is held.'), where: 'checkout' });
           return {};
         },
       };
@@ -86,7 +88,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
         testStage(testSteps('settle', 'publish'), async () => ({
           kind: 'wait',
           afterMs: 5_000,
-          progress: 'Waiting until settled.',
+          progress: saying('Waiting until settled.'),
         })),
       );
 
@@ -105,7 +107,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       const stage = testStage(
         testSteps('one'),
         async (step) => {
-          if (step.id === 'revert') return { kind: 'done', state: 'reverted', note: 'live is back.' };
+          if (step.id === 'revert') return { kind: 'done', state: 'reverted', note: saying('live is back.') };
           throw refused();
         },
         () => testSteps('revert', 'delete'),
@@ -123,7 +125,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     it('advises at the deadline what the failure that it was trying again for advises', async () => {
       const unavailable = new StageError({
         code: 'awsUnavailable',
-        what: 'AWS failed at UpdateAlias.',
+        what: saying('AWS failed at UpdateAlias.'),
         where: 'checkout',
         awsCode: 'ServiceException',
       });
@@ -149,7 +151,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     it('has no step that still runs in an operation that another one has superseded', async () => {
       const { engine } = await bench.start(
         testStage(testSteps('hold', 'promote'), async (_step, context) =>
-          context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: 'Holding.' } : done,
+          context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: saying('Holding.') } : done,
         ),
       );
       const first = await engine.create(testRequest({ attempt: 1 }));
@@ -172,7 +174,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
         testStage(testSteps('one'), async () => {
           throw new StageError({
             code: 'invalidInput',
-            what: 'x'.repeat(100_000),
+            what: saying('x'.repeat(100_000)),
             where: 'checkout',
             awsMessage: 'y'.repeat(100_000),
             problems,
@@ -223,7 +225,9 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       const stage = testStage(
         testSteps('hold', 'promote'),
         async (_step, context) =>
-          context.operation.stageId === 'stage-1' ? { kind: 'wait', afterMs: 1_000, progress: 'Holding.' } : done,
+          context.operation.stageId === 'stage-1'
+            ? { kind: 'wait', afterMs: 1_000, progress: saying('Holding.') }
+            : done,
         reverts,
       );
       const first = await bench.start(stage);
@@ -257,8 +261,8 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
           testSteps('hold'),
           async (step) =>
             step.id === 'hold'
-              ? { kind: 'wait', afterMs: 45 * 60_000, progress: 'Holding.' }
-              : { kind: 'done', state: 'reverted', note: 'live → v41 100%' },
+              ? { kind: 'wait', afterMs: 45 * 60_000, progress: saying('Holding.') }
+              : { kind: 'done', state: 'reverted', note: saying('live → v41 100%') },
           reverts,
         ),
       );
@@ -271,7 +275,11 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
     it('is stopped at its deadline also in the middle of a long wait', async () => {
       const { engine } = await bench.start(
-        testStage(testSteps('hold'), async () => ({ kind: 'wait', afterMs: 45 * 60_000, progress: 'Holding.' })),
+        testStage(testSteps('hold'), async () => ({
+          kind: 'wait',
+          afterMs: 45 * 60_000,
+          progress: saying('Holding.'),
+        })),
       );
 
       const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 10 * 60_000 } }));
@@ -289,7 +297,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
         testSteps('hold'),
         async (step, context) =>
           step.id === 'hold' && context.nowMs - context.firstBegunAtMs < 20 * 60_000
-            ? { kind: 'wait', afterMs: 1_000, progress: 'Holding.' }
+            ? { kind: 'wait', afterMs: 1_000, progress: saying('Holding.') }
             : done,
         reverts,
       );

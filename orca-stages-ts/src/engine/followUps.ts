@@ -1,5 +1,6 @@
+import { progressColumns, worded } from '../journal/documents/wordedColumns';
 import type { Transaction } from 'kysely';
-import { isStageType, type OperationStatus, type Outcome } from 'stage-contract';
+import { say, type Worded, isStageType, type OperationStatus, type Outcome } from 'stage-contract';
 import { followUpFactsDocument, outcomeDocument } from '../journal/documents/operationDocuments';
 import { journalPins } from '../journal/journalPins';
 import {
@@ -89,14 +90,14 @@ export async function beginFollowUp(run: OperationRun): Promise<void> {
 export function followUpEnd(
   run: OperationRun,
   status: OperationStatus,
-  progress: string,
+  progress: Worded,
   report: OutcomeReport,
 ): FollowUpEnd {
   const row = run.checkpoints.at(-1);
   const state = row === undefined || row.state === 'todo' || row.state === 'running' ? 'skipped' : row.state;
   return {
     state: status === 'SUCCEEDED' ? state : 'failed',
-    note: row?.note ?? progress,
+    note: typeof row?.note === 'string' ? worded(row.note, row.note_told) : progress,
     endedAt: new Date(run.now).toISOString(),
     report,
   };
@@ -116,7 +117,7 @@ export async function tellArmer(
   const text = outcomeDocument.write(outcome);
   await transaction
     .updateTable('operations')
-    .set({ outcome: text, progress: outcome.progress })
+    .set({ outcome: text, ...progressColumns({ words: outcome.progress, ...outcome.progressTold }) })
     .where('id', '=', armer)
     .execute();
   return [{ operation: { ...found, outcome: text }, outcome, state, hasFailed: end.state === 'failed' }];
@@ -143,7 +144,10 @@ export async function settleFollowUps(
       await resumeFollowUp(transaction, followUp, now);
       continue;
     }
-    const note = `Cleared by “${operation.stage_name}”${isOwn ? '' : ` of execution ${operation.execution_id}`}.`;
+    const note = say('timerCleared', {
+      stageName: operation.stage_name,
+      ...(isOwn ? {} : { executionId: operation.execution_id }),
+    });
     await clearFollowUp(transaction, followUp.id, note, now);
     const end = { state: 'cleared', note, endedAt: new Date(now).toISOString() } as const;
     news.push(...(await tellArmer(transaction, engine, armedBy(followUp) ?? '', end)));

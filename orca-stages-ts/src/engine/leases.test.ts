@@ -180,4 +180,39 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
     expect(meanwhile).toBe('SUCCEEDED');
   });
+
+  it('of one account and region that are more than is looked at together do not hide those of another one', async () => {
+    let finish: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const stage = testStage(testSteps('one'), async (_step, context) => {
+      if (context.operation.target.region === 'us-east-1') await gate;
+      return done;
+    });
+    const waiting = await bench.start(stage);
+    await waiting.engine.stop();
+    await waiting.engine.create(testRequest());
+    const row = await waiting.database.selectFrom('operations').selectAll().executeTakeFirstOrThrow();
+    const more = Array.from({ length: 519 }, (_, index) => `more-${index}`);
+    await waiting.database
+      .insertInto('operations')
+      .values(more.map((name) => ({ ...row, id: name, stage_id: name, target_key: name, function_name: name })))
+      .execute();
+    await clock.advance(1);
+    const there = testRequest({ stageId: 'elsewhere' });
+    const { id } = await waiting.engine.create({ ...there, input: { ...there.input, region: 'eu-west-1' } });
+
+    const { engine } = await bench.start(stage);
+    for (let turn = 0; turn < 5; turn++) {
+      await clock.settle(300);
+      await clock.advance(10);
+    }
+    const meanwhile = (await outcomeOf(engine, id)).status;
+    const stopped = engine.stop();
+    finish();
+    await stopped;
+
+    expect(meanwhile).toBe('SUCCEEDED');
+  });
 });

@@ -1,5 +1,9 @@
+import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
+import { sentenceOf } from '../model/step';
+import { wordedAdvice, wordedFailure } from '../model/wordedFailure';
+import { failureWith } from './describeFailure';
 import type { Transaction } from 'kysely';
-import { ERROR_CODES, type Failure } from 'stage-contract';
+import { say, toldOf, type Failure } from 'stage-contract';
 import { failureDocument, reportDocument, shownStepDocument } from '../journal/documents/operationDocuments';
 import { armedBy } from '../journal/queries/followUps';
 import { releaseHolds } from '../journal/queries/holds';
@@ -45,7 +49,8 @@ export async function leaveNotUnderstood(run: OperationRun, problem: NotUndersto
   const undoings = await undoingsOf(run);
   const failure = failureOf(run, problem, undoings);
   if (armedBy(operation) !== null && undoings.length === 0) {
-    await endOperation(run, 'TERMINAL', `Not restored: ${failure.what} ${failure.next}`, {}, failure);
+    const parts = [wordedFailure(failure), wordedAdvice(failure)];
+    await endOperation(run, 'TERMINAL', say('notRestored', { parts }), {}, failure);
     return 'stop';
   }
   await beginUndoing(run, undoings, failure);
@@ -68,7 +73,7 @@ async function planAnew(run: OperationRun): Promise<void> {
       facts: '{}',
       last_error: null,
       due_at: run.now,
-      progress: 'Planning anew.',
+      ...progressColumns(say('planningAnew', {})),
       waits_for_lock: run.stage.locksTarget ? 1 : 0,
     },
     async (transaction) => {
@@ -94,7 +99,7 @@ async function beginUndoing(run: OperationRun, undoings: readonly Undoing[], fai
       ...(armedBy(operation) === null
         ? { deadline_at: Math.max(operation.deadline_at, now + run.engine.timing.recoveryLimitMs) }
         : {}),
-      progress: failure.what,
+      ...progressColumns(wordedFailure(failure)),
       last_error: null,
     },
     async (transaction) => {
@@ -121,7 +126,7 @@ async function insertUndoStep(
   if (words === undefined) return;
   // What a follow-up brings back is left by no stage of the execution: a later one has to notice it.
   const intends = armedBy(run.operation) === null ? words.intends : [];
-  const step = undoStep(record, unanswered, { sentence: words.sentence, intends });
+  const step = undoStep(record, unanswered, { ...sentenceOf(words.doing), intends });
   await transaction
     .insertInto('checkpoints')
     .values(
@@ -143,14 +148,16 @@ function failureOf(run: OperationRun, problem: NotUnderstood, undoings: readonly
   const begun = run.checkpoints.filter((row) => hasChanged(run, row));
   const sentences = begun.map((row) => readOrNothing(shownStepDocument, row.step)?.sentence ?? row.step_id);
   const isUndone = undoings.length > 0;
-  const left = sentences.length === 0 ? 'Nothing had been changed.' : `This stage had begun: ${sentences.join('; ')}.`;
-  const { next } = ERROR_CODES.journalNotUnderstood;
-  return {
-    code: 'journalNotUnderstood',
-    what: `${problem.message}. ${before === undefined ? '' : `Before that: ${before.what} `}${left}`,
-    where: operationPlace(operation),
-    next: isUndone || sentences.length === 0 ? next : `Nothing of it could be brought back. ${next}`,
-  };
+  const what = say('journalNotUnderstood', {
+    document: problem.document,
+    reason: problem.reason,
+    begun: sentences,
+    ...(before === undefined ? {} : { before: wordedFailure(before) }),
+  });
+  const failure = failureWith('journalNotUnderstood', what, operationPlace(operation));
+  if (isUndone || sentences.length === 0) return failure;
+  const next = say('nothingBroughtBack', { next: failure.next });
+  return { ...failure, next: next.words, nextTold: toldOf(next) };
 }
 
 /** Not even the undo step can be read: said as loudly as possible, so that somebody does it by hand. */
@@ -164,7 +171,13 @@ async function failUndoing(run: OperationRun, problem: NotUnderstood): Promise<'
   await run.write({ due_at: run.now }, async (transaction) => {
     await transaction
       .updateTable('checkpoints')
-      .set({ state: 'failed', ended_at: run.now, note: `${problem.message}. Still to be done: ${doing}.` })
+      .set({
+        state: 'failed',
+        ended_at: run.now,
+        ...noteColumns(
+          say('stillToBeDoneNotUnderstood', { document: problem.document, reason: problem.reason, step: doing }),
+        ),
+      })
       .where('operation_id', '=', row.operation_id)
       .where('ordinal', '=', row.ordinal)
       .execute();

@@ -1,3 +1,5 @@
+import { say } from 'stage-contract';
+import { progressColumns } from '../journal/documents/wordedColumns';
 import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import { deadlineAfter } from 'stage-contract';
@@ -29,8 +31,8 @@ export function newOperationRow(
     phase: 'observing',
     status: 'RUNNING',
     recovery_reason: null,
-    progress: 'Starting.',
-    report: reportDocument.write(warnings.length === 0 ? {} : { warnings: warnings.map(({ words }) => words) }),
+    ...progressColumns(say('starting', {})),
+    report: reportDocument.write(warnings.length === 0 ? {} : { warnings: [...warnings] }),
     created_at: now,
     deadline_at: now + deadlineAfter(stageTimeoutOf(request.context, context.timing.defaultStageTimeoutMs)),
     due_at: now,

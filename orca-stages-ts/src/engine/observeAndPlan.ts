@@ -1,4 +1,6 @@
+import { present } from 'stage-contract';
 import { reportDocument } from '../journal/documents/operationDocuments';
+import { progressColumns } from '../journal/documents/wordedColumns';
 import { keepFollowUps } from '../journal/queries/followUps';
 import { writeHolds } from '../journal/queries/holds';
 import { writePins } from '../journal/queries/pins';
@@ -6,7 +8,7 @@ import { preemptOperation } from '../journal/queries/preemptOperation';
 import { writeServed } from '../journal/queries/servedVersions';
 import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
 import type { Plan } from '../model/plan';
-import type { StageStep } from '../model/step';
+import { wordedStep, type StageStep } from '../model/step';
 import { mergeReport } from '../model/mergeReport';
 import type { OperationRun } from './operationRun';
 
@@ -29,13 +31,13 @@ async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void
   const { operation } = run;
   const report = mergeReport(run.report(), {
     ...plan.report,
-    ...(plan.followUp === undefined ? {} : { followUp: plan.followUp }),
+    ...present({ followUp: plan.followUp }),
   });
   await run.write(
     {
       phase: 'applying',
       report: reportDocument.write(report),
-      progress: plan.steps[0]?.sentence ?? operation.progress,
+      ...(plan.steps[0] === undefined ? {} : progressColumns(wordedStep(plan.steps[0]))),
       due_at: now,
       last_error: null,
     },

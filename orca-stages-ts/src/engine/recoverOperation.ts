@@ -1,4 +1,8 @@
-import { ERROR_CODES, type Failure } from 'stage-contract';
+import { progressColumns } from '../journal/documents/wordedColumns';
+import { wordedStep } from '../model/step';
+import { wordedFailure } from '../model/wordedFailure';
+import { failureWith } from './describeFailure';
+import { present, say, type Saying, type Failure } from 'stage-contract';
 import { failureDocument, lastErrorDocument, reportDocument } from '../journal/documents/operationDocuments';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { operationPlace } from '../journal/queries/operationTarget';
@@ -40,7 +44,7 @@ export async function beginRecovery(run: OperationRun, { reason, failure, failed
       due_at: now,
       waits_for_lock: 0,
       deadline_at: Math.max(run.operation.deadline_at, now + run.engine.timing.recoveryLimitMs),
-      progress: steps[0]?.sentence ?? failure.what,
+      ...progressColumns(steps[0] === undefined ? wordedFailure(failure) : wordedStep(steps[0])),
       last_error: null,
       ...(report === undefined ? {} : { report: reportDocument.write(mergeReport(run.report(), report)) }),
     },
@@ -87,9 +91,9 @@ export async function interruption(run: OperationRun): Promise<'none' | 'ended' 
     await endOperation(
       run,
       'CANCELED',
-      `Superseded by ${by}. Nothing was reverted.`,
+      say('wasSuperseded', { by }),
       readOrNothing(reportDocument, operation.report) ?? {},
-      failureOf(run, 'superseded', `Superseded by ${by}.`),
+      stopped(run, 'superseded', say('supersededBy', { by })),
     );
     return 'ended';
   }
@@ -111,31 +115,21 @@ async function stopOf(run: OperationRun): Promise<Stop | undefined> {
     const { begun } = await begunWork(run);
     return {
       reason: 'cancelled',
-      failure: failureOf(
-        run,
-        'cancelled',
-        begun.length === 0
-          ? 'The execution was cancelled before anything was changed.'
-          : 'The execution was cancelled.',
-      ),
+      failure: stopped(run, 'cancelled', say(begun.length === 0 ? 'cancelledBeforeChange' : 'executionCancelled', {})),
     };
   }
   if (run.now >= operation.deadline_at) return deadlineStop(run);
   if (run.now - operation.last_poll_at < engine.timing.abandonedAfterMs) return undefined;
   return {
     reason: 'abandoned',
-    failure: failureOf(
-      run,
-      'abandoned',
-      'Orca has not asked for this stage for so long that it must have given it up.',
-    ),
+    failure: stopped(run, 'abandoned', say('givenUpByOrca', {})),
   };
 }
 
 function deadlineStop(run: OperationRun): Stop {
   const late = run.checkpoints.find((row) => row.state === 'running');
   const failure = {
-    ...failureOf(run, 'deadlineExceeded', `The deadline passed during: ${run.operation.progress}`),
+    ...stopped(run, 'deadlineExceeded', say('deadlinePassed', { during: run.operation.progress })),
     ...lastAwsError(run),
   };
   return late === undefined
@@ -147,26 +141,15 @@ function deadlineStop(run: OperationRun): Stop {
       };
 }
 
-const failureOf = (
+const stopped = (
   run: OperationRun,
   code: 'cancelled' | 'deadlineExceeded' | 'abandoned' | 'superseded',
-  what: string,
-): Failure => ({
-  code,
-  what,
-  where: operationPlace(run.operation),
-  next: ERROR_CODES[code].next,
-});
+  what: Saying,
+): Failure => failureWith(code, what, operationPlace(run.operation));
 
 function lastAwsError(run: OperationRun): Partial<Failure> {
   const lastError = readOrNothing(lastErrorDocument, run.operation.last_error);
   if (lastError === undefined) return {};
-  const { awsCode, awsMessage, awsRequestId, attempts, next } = lastError;
-  return {
-    next,
-    ...(awsCode === undefined ? {} : { awsCode }),
-    ...(awsMessage === undefined ? {} : { awsMessage }),
-    ...(awsRequestId === undefined ? {} : { awsRequestId }),
-    ...(attempts === undefined ? {} : { attempts }),
-  };
+  const { awsCode, awsMessage, awsRequestId, attempts, next, nextTold } = lastError;
+  return { next, ...present({ nextTold, awsCode, awsMessage, awsRequestId, attempts }) };
 }

@@ -10,6 +10,7 @@ import {
 import type { ManualClock } from '../testing/manualClock';
 import { useJournals } from '../testing/testJournals';
 import { PRODUCTION_TIMING } from './timing';
+import { saying } from '../testing/saying';
 
 describe('two engines over one journal', () => {
   const journals = useJournals('PostgreSQL');
@@ -35,7 +36,7 @@ describe('two engines over one journal', () => {
       const stageOf = (name: string) =>
         testStage(testSteps('one', 'two'), async (step) => {
           applied.push(`${name} ${step.id}`);
-          return { ...done, note: `by the ${name}` };
+          return { ...done, note: saying(`by the ${name}`) };
         });
       const still = bench.newClock();
       const first = await bench.start(stageOf('first'), {
@@ -91,7 +92,7 @@ describe('two engines over one journal', () => {
 
   it('notice within a look a cancel that was given to the other one, which is about to stop', async () => {
     const first = await bench.start(
-      testStage(testSteps('hold'), async () => ({ kind: 'wait', afterMs: 600_000, progress: 'Holding.' })),
+      testStage(testSteps('hold'), async () => ({ kind: 'wait', afterMs: 600_000, progress: saying('Holding.') })),
     );
     const { id } = await first.engine.create(testRequest());
     await clock.advance(100);

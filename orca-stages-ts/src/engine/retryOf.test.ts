@@ -3,8 +3,9 @@ import { AwsStageError, type RetryHints } from '../model/awsStageError';
 import { describeFailure } from './describeFailure';
 import { retryOf } from './retryOf';
 import { PRODUCTION_TIMING } from './timing';
+import { saying } from '../testing/saying';
 
-const details = { what: 'AWS did not.', where: 'checkout' };
+const details = { what: saying('AWS did not.'), where: 'checkout' };
 const aws = (code: 'throttled' | 'accessDenied' | 'awsRefused', hints: RetryHints = {}): StageError =>
   new AwsStageError({ ...details, code }, hints);
 const retry = (error: StageError, more: { nowMs?: number; tries?: number; lastError?: string | null } = {}) =>
@@ -35,7 +36,7 @@ it('counts the time that IAM has from its first denial, whatever AWS answers in 
   const throttled = retry(aws('throttled'), { nowMs: 30_000, lastError: JSON.stringify(first?.lastError) });
   const kept = JSON.stringify(throttled?.lastError);
 
-  expect(retry(denied, { nowMs: 60_999, lastError: kept })?.progress).toContain(
+  expect(retry(denied, { nowMs: 60_999, lastError: kept })?.progress.words).toContain(
     'IAM up to 60 s to make known: trying again (60 s so far)',
   );
   expect(retry(denied, { nowMs: 61_000, lastError: kept })).toBeUndefined();

@@ -1,4 +1,4 @@
-import { StageError, type Failure } from 'stage-contract';
+import { present, say, StageError, type Failure, type Saying } from 'stage-contract';
 import { lastErrorDocument, type RetriedFailure } from '../journal/documents/operationDocuments';
 import { AwsStageError } from '../model/awsStageError';
 import { readOrNothing } from './notUnderstood';
@@ -7,7 +7,7 @@ import { retryAfterMs, type EngineTiming } from './timing';
 /** When and why failed work is done again. */
 export interface Retry {
   afterMs: number;
-  progress: string;
+  progress: Saying;
   lastError: RetriedFailure;
 }
 
@@ -32,15 +32,20 @@ export function retryOf(
   if (!(error instanceof StageError) || nowMs >= deadlineMs) return undefined;
   const hints = error instanceof AwsStageError ? error.hints : {};
   const since = readOrNothing(lastErrorDocument, lastError)?.iamSinceMs ?? (hints.iamMayFollow ? nowMs : undefined);
-  const kept: RetriedFailure = { ...failure, ...(since === undefined ? {} : { iamSinceMs: since }) };
+  const kept: RetriedFailure = { ...failure, ...present({ iamSinceMs: since }) };
   const afterMs = Math.max(retryAfterMs(timing, tries, random), hints.retryAfterMs ?? 0);
-  if (error.retryable) return { afterMs, progress: `${failure.what} Trying again (try ${tries}).`, lastError: kept };
+  if (error.retryable)
+    return { afterMs, progress: say('tryingAgain', { failed: failure.what, tries }), lastError: kept };
   if (hints.iamMayFollow === undefined || since === undefined || nowMs - since >= timing.iamPropagationMs)
     return undefined;
   const seconds = Math.round((nowMs - since) / 1000);
   return {
     afterMs: Math.min(afterMs, Math.max(1, since + timing.iamPropagationMs - nowMs)),
     lastError: kept,
-    progress: `${failure.what} A new role or permission takes IAM up to ${Math.round(timing.iamPropagationMs / 1000)} s to make known: trying again (${seconds} s so far).`,
+    progress: say('waitingForIam', {
+      failed: failure.what,
+      limitSeconds: Math.round(timing.iamPropagationMs / 1000),
+      seconds,
+    }),
   };
 }

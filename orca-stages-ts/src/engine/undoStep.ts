@@ -24,7 +24,7 @@ export const isUndoStep = (step: StageStep): step is UndoStep =>
 export const undoStep = (
   { resource, before, left }: UndoRecord,
   unanswered: boolean,
-  words: Pick<StageStep, 'sentence' | 'intends'>,
+  words: Pick<StageStep, 'sentence' | 'told' | 'intends'>,
 ): UndoStep => ({
   ...words,
   id: `undo:${resource}`,

@@ -13,7 +13,7 @@ import type { AcceptedRequest } from '../engine/operationService';
 import { accountOf, mayTouchFunction } from '../model/accountOf';
 import { Refusal } from './refusal';
 
-/** What decides who may do what. */
+/** What decides who is allowed to do what. */
 export type Admission = Pick<Configuration, 'accounts' | 'authorization'>;
 
 interface Denial {
@@ -23,8 +23,8 @@ interface Denial {
 }
 
 /**
- * Checks what a stage says and whether its account may be used, before anything is touched.
- * Throws Refusal 400 with every problem in one answer.
+ * Checks a stage's input and whether its account may be used, before anything is changed. Throws Refusal 400 that lists
+ * every problem.
  */
 export function admitRequest(request: OperationRequest, admission: Admission): AcceptedRequest {
   const parsed = parseStage(request.type, request.context);
@@ -43,7 +43,7 @@ export function admitRequest(request: OperationRequest, admission: Admission): A
   });
 }
 
-/** Names are texts when they can be judged at all; otherwise the parser has complained already. */
+/** If a name isn't text, the parser has already reported it. */
 function denialOf(request: OperationRequest, admission: Admission): Denial | undefined {
   const { account, region, functionName } = request.context;
   if (typeof account !== 'string' || account.trim() === '') return undefined;
@@ -52,7 +52,7 @@ function denialOf(request: OperationRequest, admission: Admission): Denial | und
   );
 }
 
-/** Absent accounts are refused: Orca drops nulls on the way, and some triggers are anonymous. */
+/** Missing accounts are refused: Orca drops nulls on the way, and some triggers are anonymous. */
 function denialOfUser(request: OperationRequest, account: string, admission: Admission): Denial | undefined {
   if (admission.authorization === 'off') return undefined;
   const allowed = request.allowedAccounts ?? [];
@@ -62,7 +62,7 @@ function denialOfUser(request: OperationRequest, account: string, admission: Adm
   return {
     code: 'accountNotAllowed',
     problem: problem('account', 'accountsUnknown', who),
-    next: "Start the pipeline as a user (or with a run-as user) whose accounts Spinnaker knows; where Spinnaker runs without authorization, set authorization: off in the sidecar's configuration.",
+    next: "Start the pipeline as a user (or with a run-as user) whose accounts Spinnaker knows. If Spinnaker runs without authorization, set authorization: off in the sidecar's configuration.",
   };
 }
 

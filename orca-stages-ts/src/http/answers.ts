@@ -2,27 +2,27 @@ import { failureSchema, OPERATION_STATUSES, outcomeSchema, problemReportSchema }
 import { z } from 'zod';
 import { adviceOf, type RefusalDetails } from './refusal';
 
-/** An operation as answered: the outcome document, and where to ask for it again. */
+/** An operation in a response: the outcome document, and where to poll for it. */
 export const operationAnswerSchema = outcomeSchema
-  .extend({ statusUrl: z.string().describe('Where Orca polls; made from publicUrl.') })
-  .meta({ description: 'The outcome document as it stands.' });
+  .extend({ statusUrl: z.string().describe('Where Orca polls. Starts with publicUrl.') })
+  .meta({ description: 'The current outcome document.' });
 
-/** Every refusal; `status` and `progress` are always text, as Orca fails a stage without them. */
+/** Every refusal. `status` and `progress` are always text, because without them Orca fails the stage. */
 export const refusalAnswerSchema = z
   .object({
     code: z.string(),
-    message: z.string().describe('One sentence for a person, naming everything that is wrong.'),
+    message: z.string().describe('One sentence for people that lists everything that is wrong.'),
     problems: z.array(problemReportSchema),
     failure: failureSchema,
     status: z.enum(OPERATION_STATUSES),
     progress: z.string(),
   })
-  .meta({ description: 'Why the request was not carried out.' });
+  .meta({ description: 'Why the request was refused.' });
 
-/** What a cancel is answered with. */
+/** The response to a cancel. */
 export const cancelAnswerSchema = z
   .object({ status: z.enum(OPERATION_STATUSES), progress: z.string(), id: z.string().optional() })
-  .meta({ description: 'What the cancel came to.' });
+  .meta({ description: 'The result of the cancel.' });
 
 /** Whether the process is alive, or ready. */
 export const healthAnswerSchema = z.object({

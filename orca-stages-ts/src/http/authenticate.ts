@@ -4,8 +4,8 @@ import { Refusal } from './refusal';
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /**
- * Checks the Authorization header against the tokens. All of them are compared, as hashes of equal length, in constant time,
- * so that the time of an answer tells nothing about a token. Throws Refusal 401.
+ * Checks the Authorization header against the tokens. Always compares all of them, as hashes of equal length and in
+ * constant time, so that the response time reveals nothing about a token. Throws Refusal 401.
  */
 export function createAuthenticator(tokens: readonly string[]): (authorization: string | undefined) => void {
   const wanted = tokens.map(digest);

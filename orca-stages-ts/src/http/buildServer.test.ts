@@ -4,6 +4,7 @@ import { Agent, request as send } from 'undici';
 import { checkConfiguration } from '../config';
 import { buildServer, createLifecycle, createLog, createMetrics, type Server } from './index';
 import { MemoryOperations } from './memoryOperations';
+import { saying } from '../testing/saying';
 
 const TOKENS = ['present-token-0123456789', 'next-token-0123456789'];
 const AUTHORIZED = { authorization: `Bearer ${TOKENS[0]}` };
@@ -202,7 +203,7 @@ describe('the HTTP server', () => {
         'account',
         /not among the accounts that user jane may use/,
       ],
-      ['no allowed accounts', request({ allowedAccounts: undefined }), 'account', /came without the accounts/],
+      ['no allowed accounts', request({ allowedAccounts: undefined }), 'account', /does not say which accounts/],
       [
         'empty allowed accounts of an anonymous user',
         request({ allowedAccounts: [], user: undefined }),
@@ -213,19 +214,19 @@ describe('the HTTP server', () => {
         'an account that is not configured',
         request({}, { account: 'other' }),
         'account',
-        /Account other is not configured here; configured are local, fenced/,
+        /account other is not in the sidecar's configuration, which has local, fenced/,
       ],
       [
         'a region that is not configured',
         request({}, { region: 'ap-south-1' }),
         'region',
-        /Region ap-south-1 is not configured for account local; configured are us-east-1, eu-west-1/,
+        /region ap-south-1 is not configured for account local, which has us-east-1, eu-west-1/,
       ],
       [
         'a function outside the configured patterns',
         request({ allowedAccounts: ['fenced'] }, { account: 'fenced', functionName: 'billing' }),
         'functionName',
-        /not among the functions of account fenced/,
+        /not one of the functions that the sidecar's configuration allows in account fenced/,
       ],
       ['an unknown type', request({ type: 'Aws.LambdaDance' }), 'type', /must be one of Aws\.LambdaDeploymentStage/],
       ['no attempt', request({ attempt: undefined }), 'attempt', /is required: the start time of the stage/],
@@ -386,7 +387,7 @@ describe('the HTTP server', () => {
       expect(response.statusCode).toBe(404);
       expect(response.json()).toMatchObject({
         status: 'TERMINAL',
-        progress: expect.stringContaining('No operation'),
+        progress: expect.stringContaining('There is no operation'),
         failure: { next: expect.stringContaining('same journal') },
       });
     });
@@ -407,7 +408,7 @@ describe('the HTTP server', () => {
     it('passes on why the engine refuses', async () => {
       service.outage = new StageError({
         code: 'pinExpired',
-        what: 'The versions of this execution are forgotten.',
+        what: saying('The versions of this execution are forgotten.'),
         where: 'orders',
       });
 
@@ -451,7 +452,7 @@ describe('the HTTP server', () => {
       expect(response.statusCode).toBe(200);
       expect(response.json()).toMatchObject({
         status: expect.any(String),
-        progress: expect.stringContaining('No operation of this stage is known'),
+        progress: expect.stringContaining('There is no operation for this stage'),
       });
     });
 
@@ -535,7 +536,7 @@ describe('the HTTP server', () => {
       expect(response.statusCode).toBe(404);
       expect(response.json()).toMatchObject({
         status: 'TERMINAL',
-        progress: 'Nothing is served at GET /v2/operations.',
+        progress: 'There is no route GET /v2/operations.',
       });
     });
 

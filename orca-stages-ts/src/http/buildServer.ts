@@ -15,10 +15,10 @@ import { health } from './routes/health';
 import { readOperation } from './routes/readOperation';
 import type { Server, ServerDeps } from './serverDeps';
 
-/** Longest time that a request may take to arrive. */
+/** Maximum time that a request may take to arrive. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** The HTTP server over an operation service; it listens only when told to. */
+/** The HTTP server on top of an operation service; it only listens when told to. */
 export async function buildServer(deps: ServerDeps): Promise<Server> {
   const { limits } = deps.configuration;
   const app: Server = fastify({
@@ -29,7 +29,8 @@ export async function buildServer(deps: ServerDeps): Promise<Server> {
   }).withTypeProvider<ZodTypeProvider>();
   app.setErrorHandler(createErrorHandler(limits.bodyBytes));
   app.setNotFoundHandler((request, reply) => sendRefusal(reply, notServed(request.method, request.url)));
-  // Validation is ours so that its answer has our form; answers are not cut to their schemas, which only document them.
+  // We validate ourselves, so that the response has our format. Responses are not trimmed to their schemas, which are
+  // documentation only.
   app.setValidatorCompiler(
     ({ schema }) =>
       (data) =>
@@ -41,7 +42,7 @@ export async function buildServer(deps: ServerDeps): Promise<Server> {
     global: true,
     max: limits.requestsPerSecond,
     timeWindow: 1000,
-    errorResponseBuilder: () => unavailable('There are more requests from this address than the sidecar answers.', 1),
+    errorResponseBuilder: () => unavailable('Too many requests from this address.', 1),
   });
   await app.register(swagger, {
     openapi: {
@@ -88,7 +89,7 @@ function validate(schema: unknown, data: unknown): { value: unknown } | { error:
   return result.success ? { value: result.data } : { error: invalidEnvelope(result.error, data) };
 }
 
-/** One line and one figure for each request; polls are the bulk and go to debug. */
+/** One log line and one metric per request. Most requests are polls; they are logged at debug level. */
 function reportRequests(app: Server, deps: ServerDeps): void {
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
@@ -109,8 +110,8 @@ const notServed = (method: string, url: string) =>
   new Refusal({
     httpStatus: 404,
     code: 'notFound',
-    what: `Nothing is served at ${method} ${url.split('?')[0]?.slice(0, 100) ?? ''}.`,
+    what: `There is no route ${method} ${url.split('?')[0]?.slice(0, 100) ?? ''}.`,
     where: 'address',
     status: 'TERMINAL',
-    next: "See /openapi.json for what is served; check the addresses in Orca's configuration.",
+    next: "See /openapi.json for the routes, and check the URLs in Orca's configuration.",
   }).details;

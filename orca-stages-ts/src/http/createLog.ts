@@ -1,6 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 
-/** Fields that may hold secrets, wherever they stand; code does not log them, this is the second lock. */
+/** Fields that may contain secrets, at any depth. No code logs them; this is a second safeguard. */
 const SECRET_FIELDS = [
   'authorization',
   'token',
@@ -15,7 +15,7 @@ const SECRET_FIELDS = [
   'headers',
 ];
 
-/** JSON lines to standard output, secrets taken out. */
+/** JSON lines on standard output, with secrets removed. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,

@@ -1,9 +1,12 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { StageError } from 'stage-contract';
+import { present, StageError } from 'stage-contract';
 import { refusalAnswer } from './answers';
 import { Refusal, unavailable, unreadable, type RefusalDetails } from './refusal';
 
-/** The one place where errors become responses. Whatever is not known to be the caller's fault is 503, so that Orca asks again. */
+/**
+ * The only place where errors become responses. Anything that isn't clearly the caller's fault is 503, so that Orca
+ * retries.
+ */
 export function createErrorHandler(
   bodyBytes: number,
 ): (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) => FastifyReply {
@@ -47,36 +50,31 @@ function refusalOf(error: FastifyError | Error, bodyBytes: number): Refusal {
         415,
       );
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return unreadable('The request body has another length than announced.', 'Send it again.');
+      return unreadable('The request body does not have the length that Content-Length says.', 'Send it again.');
     default:
       break;
   }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
   if (status >= 400 && status < 500)
-    return unreadable(
-      'The request is not one that this sidecar understands.',
-      'See /openapi.json for what it understands.',
-      status,
-    );
-  return unavailable('The sidecar cannot do this at the moment; its log says why.');
+    return unreadable('The sidecar does not understand this request.', 'See /openapi.json for the API.', status);
+  return unavailable('The sidecar cannot do this right now; see its log for the reason.');
 }
 
-/** The engine refused before it began. */
+/** The engine refused before it started anything. */
 function refusalOfStageError(error: StageError): Refusal {
-  if (error.retryable || error.code === 'internal') return unavailable(error.details.what);
+  if (error.retryable || error.code === 'internal') return unavailable(error.details.what.words);
   const { code, what, where, next, problems } = error.details;
   return new Refusal({
     httpStatus: 400,
     code,
-    what,
+    what: what.words,
     where,
     status: 'TERMINAL',
-    ...(next === undefined ? {} : { next }),
-    ...(problems === undefined ? {} : { problems }),
+    ...present({ next: next?.words, problems }),
   });
 }
 
-/** Name, message and stack; never whole objects, which may carry the request. */
+/** Name, message and stack; never whole objects, because they may contain the request. */
 const describe = (error: Error): { name: string; message: string; stack: string | undefined } => ({
   name: error.name,
   message: error.message,

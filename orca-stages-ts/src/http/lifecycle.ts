@@ -1,11 +1,11 @@
-/** Whether the process still takes new operations. */
+/** Whether the process still accepts new operations. */
 export interface Lifecycle {
   draining(): boolean;
-  /** From now on new operations are sent elsewhere; polls and cancels are still answered. */
+  /** From now on, new operations are refused; polls and cancels still work. */
   drain(): void;
 }
 
-/** A lifecycle that begins by taking operations. */
+/** A lifecycle that starts out accepting operations. */
 export function createLifecycle(): Lifecycle {
   let ending = false;
   return {

@@ -1,18 +1,21 @@
 import { SettingFault } from '../model/settingFault';
 
-/** What an error of listening comes to: the setting that caused it, why, and the remedy. Anything else stays what it is. */
+/**
+ * Turns an error of listening into the setting that caused it, with the reason and the remedy. Returns any other error
+ * unchanged.
+ */
 export function listenFault(error: unknown, { host, port }: { host: string; port: number }): unknown {
   switch (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined) {
     case 'EADDRINUSE':
       return new SettingFault(
         'listen.port',
-        `cannot be used: Port ${port} of ${host} is taken. End what uses it, or choose another listen.port.`,
+        `cannot be used: port ${port} on ${host} is already in use. Stop the process that uses it, or choose another listen.port.`,
         error,
       );
     case 'EACCES':
       return new SettingFault(
         'listen.port',
-        `cannot be used: this user may not open port ${port} of ${host}. Choose a listen.port of 1024 or more.`,
+        `cannot be used: this user is not allowed to open port ${port} on ${host}. Choose a listen.port of 1024 or higher.`,
         error,
       );
     case 'EADDRNOTAVAIL':
@@ -26,7 +29,7 @@ export function listenFault(error: unknown, { host, port }: { host: string; port
     case 'EAI_AGAIN':
       return new SettingFault(
         'listen.host',
-        `cannot be used: the name ${host} has no address here. ${HOST_REMEDY}`,
+        `cannot be used: the host name ${host} does not resolve. ${HOST_REMEDY}`,
         error,
       );
     default:
@@ -35,4 +38,4 @@ export function listenFault(error: unknown, { host, port }: { host: string; port
 }
 
 const HOST_REMEDY =
-  'Choose 127.0.0.1 for this machine alone, 0.0.0.0 for all its interfaces, or one of its own addresses; publicUrl is where Orca finds it.';
+  'Choose 127.0.0.1 for this machine only, 0.0.0.0 for all interfaces, or one of its own addresses. The URL for Orca belongs in publicUrl.';

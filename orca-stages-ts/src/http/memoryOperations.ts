@@ -1,11 +1,11 @@
 import { OUTCOME_FORMAT_VERSION, type OperationStatus, type Outcome } from 'stage-contract';
 import type { AcceptedRequest, OperationService } from '../engine/operationService';
 
-/** A small operation service in memory for tests of HTTP: it keeps operations and runs nothing. */
+/** A small in-memory operation service for HTTP tests: it stores operations and runs nothing. */
 export class MemoryOperations implements OperationService {
   readonly accepted: AcceptedRequest[] = [];
   readonly cancelled: string[] = [];
-  /** What every method rejects with while set, as when the journal is out of reach. */
+  /** If set, every method rejects with it, as when the journal is unavailable. */
   outage: Error | undefined;
   private readonly outcomes = new Map<string, Outcome>();
 

@@ -2,26 +2,29 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { AwsCall } from 'stage-contract';
 import type { PoolFigures } from '../model/poolFigures';
 
-/** Figures for Prometheus; names of functions and users are not among them. Accounts are AWS's numbers, as its quotas are per account. */
+/**
+ * Prometheus metrics. They never contain names of functions or users. Accounts appear as AWS account IDs, because AWS's
+ * quotas are per account.
+ */
 export interface Metrics {
   request(route: string, method: string, httpStatus: number, seconds: number): void;
   operationCreated(stageType: string): void;
   awsCall(call: AwsCall): void;
-  /** The timer of a split has ended: reverted, cleared, skipped or failed. */
+  /** A revert timer has ended: reverted, cleared, skipped or failed. */
   revertTimerEnded(state: string): void;
-  /** Where to look, at each reading of the page, for how AWS's quotas stand. */
+  /** Where to read the state of AWS's quotas on each scrape. */
   watchPools(read: () => readonly PoolFigures[]): void;
-  /** The page that Prometheus reads. */
+  /** The text that Prometheus scrapes. */
   page(): Promise<{ contentType: string; text: string }>;
 }
 
-/** Figures in a registry of their own; those of the process (memory, event loop) only when asked for, as they start an observer. */
+/** Metrics in their own registry. Process metrics (memory, event loop) are optional, because they start an observer. */
 export function createMetrics(options: { ofProcess: boolean } = { ofProcess: false }): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const requests = new Histogram({
     name: 'lambda_stages_http_request_seconds',
-    help: 'Time to answer, by route and status.',
+    help: 'HTTP request duration, by route and status.',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2],
     registers,
@@ -34,14 +37,14 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
   });
   const calls = new Histogram({
     name: 'lambda_stages_aws_call_seconds',
-    help: 'Time of calls to AWS, by operation and error.',
+    help: 'AWS call duration, by operation and error.',
     labelNames: ['call', 'error'],
     buckets: [0.05, 0.2, 1, 5, 30],
     registers,
   });
   const timers = new Counter({
     name: 'lambda_stages_revert_timers_ended_total',
-    help: 'Timers of weighted routes that have ended, by what became of them; failed ones left the candidate its traffic.',
+    help: 'Revert timers that have ended, by result. After a failed one, the candidate still has its traffic.',
     labelNames: ['state'],
     registers,
   });
@@ -58,7 +61,7 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
   };
 }
 
-/** How AWS's quotas stand, by account, region and pool. */
+/** The state of AWS's quotas, by account, region and pool. */
 function poolMetrics(registers: Registry[]): Metrics['watchPools'] {
   let read = (): readonly PoolFigures[] => [];
   const labelNames = ['account', 'region', 'pool'] as const;
@@ -75,12 +78,12 @@ function poolMetrics(registers: Registry[]): Metrics['watchPools'] {
     });
   gauge(
     'lambda_stages_aws_granted_per_second',
-    'Calls per second granted now; falls when AWS throttles.',
+    'Calls per second that are allowed now. Drops when AWS throttles.',
     ({ perSecond }) => perSecond,
   );
   gauge(
     'lambda_stages_aws_waiting_calls',
-    'Calls of this process that wait for their start.',
+    'Calls of this process that are waiting to start.',
     ({ waiting }) => waiting,
   );
   new Counter({

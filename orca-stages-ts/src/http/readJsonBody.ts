@@ -1,13 +1,13 @@
 import { unreadable } from './refusal';
 
-/** Limits of what is read. */
+/** Limits for request bodies. */
 export interface BodyLimits {
   bodyDepth: number;
 }
 
 /**
- * Reads a body as JSON, whatever it is labelled: Orcas with a text payload send `text/plain;charset=ISO-8859-1` unless told otherwise.
- * Throws Refusal 400.
+ * Reads a body as JSON, whatever its content type: Orca with a text payload sends `text/plain;charset=ISO-8859-1` by
+ * default. Throws Refusal 400.
  */
 export function readJsonBody(body: Buffer, contentType: string | undefined, limits: BodyLimits): unknown {
   const text = body.toString(/charset="?iso-8859-1/i.test(contentType ?? '') ? 'latin1' : 'utf8').trim();
@@ -19,7 +19,7 @@ export function readJsonBody(body: Buffer, contentType: string | undefined, limi
   if (depthOf(text) > limits.bodyDepth)
     throw unreadable(
       `The request body is nested deeper than ${limits.bodyDepth} levels.`,
-      "Flatten the stage's fields; a context that contains itself comes from another payload expression than the one of `lambda-stages orca-config`.",
+      "Flatten the stage's fields. If the context contains itself, Orca does not use the payload expression from `lambda-stages orca-config`.",
     );
   let value: unknown;
   try {
@@ -29,13 +29,13 @@ export function readJsonBody(body: Buffer, contentType: string | undefined, limi
       /\$\{|#currentStage|execution\./.test(text)
         ? 'The request body is an expression that Orca did not evaluate.'
         : 'The request body is not JSON.',
-      'Use the payload that `lambda-stages orca-config` prints (with --text-payload for Orcas before Spring Boot 3.4).',
+      'Use the payload that `lambda-stages orca-config` prints (with --text-payload for Orca versions before Spring Boot 3.4).',
     );
   }
   return withoutNulls(value);
 }
 
-/** Deepest nesting of brackets outside of strings; counted before parsing, so that a hostile body costs one pass. */
+/** Maximum nesting of brackets outside strings. Counted before parsing, so that a hostile body costs only one pass. */
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
@@ -52,7 +52,7 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-/** Orca drops nulls on the way; a text payload writes them out. */
+/** Orca drops nulls on the way; a text payload contains them. */
 function withoutNulls(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== null));

@@ -1,24 +1,24 @@
-import { ERROR_CODES, type ErrorCode, type OperationStatus, type Problem } from 'stage-contract';
+import { adviceFor, ERROR_CODES, type ErrorCode, type OperationStatus, type Problem } from 'stage-contract';
 
-/** Why a request was not carried out, in the words of the answer. */
+/** Why a request was refused, in the words of the response. */
 export interface RefusalDetails {
   httpStatus: number;
   code: ErrorCode | 'unauthorized' | 'notFound' | 'unavailable' | 'tooLarge' | 'unreadable';
   /** One sentence that says what is wrong. */
   what: string;
   where: string;
-  /** What to do next; the code's own advice when absent. */
+  /** What to do next; defaults to the code's own advice. */
   next?: string;
   problems?: readonly Problem[];
-  /** What Orca is to make of it: TERMINAL ends the stage, RUNNING asks it to come back. */
+  /** What Orca does with it: TERMINAL ends the stage, RUNNING makes Orca retry. */
   status: OperationStatus;
   retryAfterSeconds?: number;
 }
 
-/** A request that is not carried out; the error handler makes the answer. */
+/** A refused request; the error handler turns it into a response. */
 export class Refusal extends Error {
   readonly details: RefusalDetails;
-  /** Read by Fastify's plugins. */
+  /** Fastify's plugins read this. */
   readonly statusCode: number;
 
   constructor(details: RefusalDetails) {
@@ -29,14 +29,14 @@ export class Refusal extends Error {
   }
 }
 
-/** Come back later: Orca repeats a create that is answered 503 every 10 s, and goes on polling. */
+/** Retry later: Orca repeats a create that gets 503 every 10 s, and keeps polling. */
 export const unavailable = (what: string, retryAfterSeconds = 10): Refusal =>
   new Refusal({
     httpStatus: 503,
     code: 'unavailable',
     what,
     where: 'sidecar',
-    next: 'Nothing: Orca asks again by itself.',
+    next: 'Nothing: Orca will retry.',
     status: 'RUNNING',
     retryAfterSeconds,
   });
@@ -54,6 +54,6 @@ export const unreadable = (what: string, next: string, httpStatus = 400): Refusa
 
 /** The advice of a refusal. */
 export const adviceOf = (details: RefusalDetails): string =>
-  details.next ?? (isErrorCode(details.code) ? ERROR_CODES[details.code].next : 'Correct the request.');
+  details.next ?? (isErrorCode(details.code) ? adviceFor(details.code) : 'Correct the request.');
 
 const isErrorCode = (code: RefusalDetails['code']): code is ErrorCode => code in ERROR_CODES;

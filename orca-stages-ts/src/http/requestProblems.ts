@@ -2,7 +2,7 @@ import { problem, problemsSentence, type EnvelopeKind, type Problem } from 'stag
 import type { z } from 'zod';
 import { Refusal } from './refusal';
 
-/** A request whose envelope is not what the payload expression sends: every problem in one answer. */
+/** A request whose envelope is not what the payload expression sends; lists every problem. */
 export function invalidEnvelope(error: z.core.$ZodError, body: unknown): Refusal {
   const problems = error.issues.map((issue) => envelopeProblem(issue, body));
   return new Refusal({

@@ -11,11 +11,11 @@ import type { OperationService } from '../engine/operationService';
 import type { Lifecycle } from './lifecycle';
 import type { Metrics } from './metrics';
 
-/** Everything that answering requests needs, given from outside. */
+/** Everything that the server needs to handle requests. */
 export interface ServerDeps {
   service: OperationService;
   configuration: Pick<Configuration, 'publicUrl' | 'authorization' | 'accounts' | 'limits'>;
-  /** Bearer tokens that prove a caller to be Orca. */
+  /** Bearer tokens; each proves that the caller is Orca. */
   tokens: readonly string[];
   log: Logger;
   lifecycle: Lifecycle;

@@ -1,12 +1,13 @@
 import { PostgresAdapter, sql, type Kysely, type Transaction, type TransactionBuilder } from 'kysely';
 import type { JournalTables } from './tables';
 
-/** How often a transaction that the database gave up in favour of another one is begun again. */
+/** How often to restart a transaction that the database has aborted in favor of another one. */
 const MOST_TRIES = 5;
 
 /**
- * Runs queries in one transaction. PostgreSQL ends one of two transactions that wait for each other (40P01) or cannot be ordered (40001):
- * nothing of it has been written then, so it begins again. `run` must do nothing but ask the transaction.
+ * Runs queries in one transaction. PostgreSQL aborts one of two transactions that wait for each other (40P01) or can't
+ * be serialized (40001). It has written nothing by then, so we start over. `run` must do nothing except use the
+ * transaction.
  */
 export async function inTransaction<T>(
   database: Kysely<JournalTables>,
@@ -21,11 +22,11 @@ export async function inTransaction<T>(
   }
 }
 
-/** Whatever the server's default is: `oneAtATime` needs every query to see what has been committed by then. */
+/** Overrides the server's default, because `oneAtATime` needs every query to see what has been committed by then. */
 const begin = (database: Kysely<JournalTables>): TransactionBuilder<JournalTables> =>
   isPostgres(database) ? database.transaction().setIsolationLevel('read committed') : database.transaction();
 
-/** Whether the journal is in PostgreSQL, where other replicas may work beside this one. */
+/** Whether the journal is in PostgreSQL, where other replicas may work on it too. */
 export const isPostgres = (database: Pick<Kysely<JournalTables>, 'getExecutor'>): boolean =>
   database.getExecutor().adapter instanceof PostgresAdapter;
 
@@ -33,8 +34,9 @@ const wasGivenUp = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
 
 /**
- * Lets one transaction after the other pass that names the same thing, until it ends. SQLite has a single writer anyway; in PostgreSQL
- * "look, then write" of two replicas would else run side by side. Must come first in the transaction, so that later queries see what the one before wrote.
+ * Serializes the transactions that name the same thing. SQLite has only one writer anyway; in PostgreSQL, "look, then
+ * write" of two replicas would otherwise run side by side. Must come first in the transaction, so that later queries
+ * see what the previous one wrote.
  */
 export async function oneAtATime(
   transaction: Transaction<JournalTables>,

@@ -3,18 +3,22 @@ import type { Clock } from '../model/clock';
 import { isPostgres } from './inTransaction';
 import type { JournalDatabase } from './openJournal';
 
-/** A clock that must be closed in the end. */
+/** A clock that must be closed when it is no longer needed. */
 export interface JournalClock extends Clock {
-  /** Stops asking the database for its time. */
+  /** Stops asking the database for the time. */
   close(): void;
 }
 
-/** Clocks of machines drift by milliseconds in this time; it is about jumps, such as when NTP first reaches its server. */
+/**
+ * In this time, machine clocks drift by milliseconds; the point is to notice jumps, such as when NTP first reaches its
+ * server.
+ */
 const ASK_EVERY_MS = 5_000;
 
 /**
- * The time of the journal's database, so that replicas agree on leases, due times and heartbeats though their machines' clocks differ.
- * A SQLite journal has one replica, whose own clock will do. Throws when the database does not answer at first; later on, what is known stays.
+ * The time of the journal's database, so that replicas agree on leases, due times and heartbeats even if their
+ * machines' clocks differ. A SQLite journal has one replica, so its own clock is enough. Throws if the database does
+ * not respond at the start; later on, the last known offset stays.
  */
 export async function followJournalClock(database: JournalDatabase, own: Clock): Promise<JournalClock> {
   if (!isPostgres(database)) return { ...own, close: () => undefined };
@@ -30,7 +34,7 @@ export async function followJournalClock(database: JournalDatabase, own: Clock):
   };
   const ask = async (): Promise<void> => {
     const known = await aheadOf(database, own).catch(() => undefined);
-    // A slow answer says little: only what it rules out is corrected, so that time does not jump with every answer.
+    // A slow response is imprecise. We only correct what it rules out, so that time does not jump with every response.
     if (known !== undefined) aheadMs = Math.min(Math.max(aheadMs, known.least), known.most);
   };
   askLater();
@@ -44,7 +48,10 @@ export async function followJournalClock(database: JournalDatabase, own: Clock):
   };
 }
 
-/** How far the database's clock is ahead of the own one: it read its time somewhere between the question and the answer. */
+/**
+ * How far the database's clock is ahead of our own: it read its clock at some point between the question and the
+ * response.
+ */
 async function aheadOf(database: JournalDatabase, own: Clock): Promise<{ least: number; most: number }> {
   const askedAt = own.now();
   const { rows } = await sql<{

@@ -1,4 +1,4 @@
-/** The journal itself has failed: what it was to write or tell is not lost, it is asked again later. Never a reason to revert anything. */
+/** The journal itself has failed. Nothing is lost: the query is retried later. Never a reason to revert anything. */
 export class JournalFault extends Error {
   constructor(cause: unknown) {
     super(`The journal has failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
@@ -6,7 +6,10 @@ export class JournalFault extends Error {
   }
 }
 
-/** Asks the journal; whatever it throws comes as a JournalFault, so that it is told from an error of the work itself. */
+/**
+ * Queries the journal and turns whatever it throws into a JournalFault, so that it is not mistaken for an error of the
+ * work itself.
+ */
 export async function askJournal<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

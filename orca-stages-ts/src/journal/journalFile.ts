@@ -14,8 +14,8 @@ import { dirname, join } from 'node:path';
 const SQLITE_HEADER = 'SQLite format 3\0';
 
 /**
- * Makes a folder with all above it that are missing. Throws what the file system says.
- * Not mkdir's own `recursive`: Node 20 goes round for ever with it where a file system refuses new folders with ENOENT, as /proc does.
+ * Creates a folder and its missing parents. Throws what the file system says. Not mkdir's own `recursive`: on Node 20
+ * it loops forever if a file system refuses new folders with ENOENT, as /proc does.
  */
 export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
@@ -23,46 +23,49 @@ export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    // Another process may have made it in the meantime.
+    // Another process may have created it in the meantime.
     if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 
-/** Why a file cannot be the journal, with the remedy, or undefined. Looks only, and not into the file; makes and changes nothing. */
+/**
+ * Why a file can't be the journal, with the remedy, or undefined. Does not open the file, and creates or changes
+ * nothing.
+ */
 export function journalFileProblem(file: string): string | undefined {
   if (file === ':memory:') return undefined;
   try {
     return existsSync(file) ? presentFileProblem(file, statSync(file)) : missingFileProblem(file);
   } catch (error) {
-    return `${file} cannot be read and written (${codeOf(error)}); let the process's user own it and its folder, or choose another file`;
+    return `${file} cannot be read and written (${codeOf(error)}); make the process's user the owner of it and its folder, or choose another file`;
   }
 }
 
 function missingFileProblem(file: string): string | undefined {
   const folder = nearestFolder(dirname(file));
   if (!statSync(folder).isDirectory())
-    return `${file} cannot be made: ${folder} is a file, not a folder; choose another file`;
+    return `${file} cannot be created: ${folder} is a file, not a folder; choose another file`;
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
-    return `${file} cannot be made: ${folder} cannot be written (${codeOf(error)}); let the process's user write it, or choose another file`;
+    return `${file} cannot be created: ${folder} is not writable (${codeOf(error)}); make it writable for the process's user, or choose another file`;
   }
 }
 
 function presentFileProblem(file: string, found: Stats): string | undefined {
-  if (found.isDirectory()) return `${file} is a folder; name a file in it, such as ${join(file, 'journal.sqlite')}`;
+  if (found.isDirectory()) return `${file} is a folder; use a file in it, such as ${join(file, 'journal.sqlite')}`;
   if (!found.isFile()) return `${file} is a device or a pipe, not a file; choose another file`;
   accessSync(file, constants.R_OK | constants.W_OK);
-  // SQLite writes two more files beside it.
+  // SQLite writes two more files next to it.
   accessSync(dirname(file), constants.W_OK | constants.X_OK);
   return undefined;
 }
 
 /**
- * Why a file that can be read cannot be the journal by what it holds, or undefined. Only where this process has no connection to it:
- * closing any descriptor of a file takes the process's locks on it away, and other processes then write over what it does.
- * Source: SQLite's "How To Corrupt An SQLite Database File", 2.2.
+ * Why a readable file can't be the journal, judging by its content, or undefined. Only use it while this process has no
+ * connection to the file: closing any descriptor of a file releases the process's locks on it, and other processes can
+ * then overwrite its data. Source: SQLite's "How To Corrupt An SQLite Database File", 2.2.
  */
 export function foreignFileProblem(file: string): string | undefined {
   if (file === ':memory:' || !existsSync(file) || statSync(file).size === 0) return undefined;
@@ -70,9 +73,9 @@ export function foreignFileProblem(file: string): string | undefined {
 }
 
 const notSqlite = (file: string): string =>
-  `${file} is not a SQLite database; choose another file, or move it away so that a new journal is made`;
+  `${file} is not a SQLite database; choose another file, or move this one away so that a new journal is created`;
 
-/** Why an attempt to open the journal has failed, with the remedy. */
+/** Why opening the journal has failed, with the remedy. */
 export function openingProblem(file: string, error: unknown): string {
   if (codeOf(error) === 'SQLITE_NOTADB') return notSqlite(file);
   const why = error instanceof Error ? error.message : String(error);

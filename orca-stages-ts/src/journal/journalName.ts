@@ -1,7 +1,7 @@
-/** Whether a journal's place is an address of PostgreSQL. */
+/** Whether a journal location is a PostgreSQL URL. */
 export const isPostgresUrl = (location: string): boolean => /^postgres(ql)?:\/\//.test(location);
 
-/** The journal's place for logs and messages: without user, password and options. */
+/** The journal's location for logs and messages, without user, password and options. */
 export function journalName(location: string): string {
   if (!isPostgresUrl(location)) return `the SQLite file ${location}`;
   if (!URL.canParse(location)) return 'PostgreSQL';

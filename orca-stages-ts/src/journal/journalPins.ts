@@ -1,4 +1,4 @@
-import { StageError } from 'stage-contract';
+import { say, StageError } from 'stage-contract';
 import { routingPinDocument, timedRevertDocument, versionPinDocument } from './documents/pinDocuments';
 import { askJournal } from './journalFault';
 import type { JournalDatabase } from './openJournal';
@@ -27,7 +27,7 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
     ) {
       throw new StageError({
         code: 'pinExpired',
-        what: `What this execution chose as ${kind} has expired; another version is not chosen silently.`,
+        what: say('pinHasExpired', { pin: kind }),
         where: whereOf(aliasName),
       });
     }
@@ -36,7 +36,7 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
     if (reading.ok) return reading.value;
     throw new StageError({
       code: 'journalNotUnderstood',
-      what: `What this execution chose as ${kind} cannot be understood (${reading.reason}); another version is not chosen silently.`,
+      what: say('pinNotUnderstood', { pin: kind, reason: reading.reason }),
       where: whereOf(aliasName),
     });
   }

@@ -1,15 +1,19 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
 
-/** More than the journal has queries; lists of values make more of them, which give way to those that come back. */
+/**
+ * More than the journal has queries. Queries with lists of values create more; those make room for the ones that come
+ * back.
+ */
 const KEPT_STATEMENTS = 128;
 
 /**
- * A connection that prepares each query once. Kysely asks for a new statement per query, and a driver frees a statement only when V8
- * collects it, which sees little of the several KB that SQLite holds: thousands of queries a second left tens of MB lying about.
- * Every driver we tried needs this: a new statement per small query took 3 (libsql) to 16 (better-sqlite3 13) times the CPU of a kept one,
- * and with better-sqlite3 13 80 MB more memory.
- * The connection runs one query at a time to its end, so a statement is never wanted while it is in use.
+ * A connection that prepares each query only once. Kysely asks for a new statement per query, and a driver frees a
+ * statement only when V8 collects it. V8 sees little of the several KB that SQLite holds for it, so thousands of
+ * queries a second left tens of MB behind. Every driver that we tried needs this: a new statement per small query took
+ * 3 (libsql) to 16 (better-sqlite3 13) times the CPU of a reused one, and with better-sqlite3 13 it took 80 MB more
+ * memory. The connection finishes one query before it starts the next, so a statement is never needed twice at the same
+ * time.
  */
 export function keepingStatements(connection: SqliteDatabase): SqliteDatabase {
   const statements = new LRUCache<string, SqliteStatement>({

@@ -2,36 +2,45 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { inTransaction, oneAtATime } from './inTransaction';
 import { FORMAT_LEVEL } from './journalFormat';
 import * as undoRecords from './migrations/006UndoRecords';
+import * as told from './migrations/007Told';
 import type { JournalTables } from './tables';
 
 interface LaterMigration {
-  /** The lowest format level that can work with a journal after it: that of the release before, if it only adds. */
+  /**
+   * The lowest format level that can work with a journal after this migration: the previous release's level, if it only
+   * adds.
+   */
   needs: number;
   up(database: Pick<Kysely<JournalTables>, 'schema'>): Promise<void>;
 }
 
-/** Migrations after release 0.1.0, in order. All of them only add (columns that may be null or have a default, and new tables). */
+/**
+ * Migrations after release 0.1.0, in order. All of them only add: columns that are nullable or have a default, and new
+ * tables.
+ */
 const LATER_MIGRATIONS: Readonly<Record<string, LaterMigration>> = {
   '006UndoRecords': { ...undoRecords, needs: 1 },
+  '007Told': { ...told, needs: 1 },
 };
 
 /** Names of the migrations after release 0.1.0 that this release knows, in order. */
 export const laterMigrationNames: readonly string[] = Object.keys(LATER_MIGRATIONS);
 
-/** A newer release has changed the journal so that this one cannot work with it. */
+/** A newer release has changed the journal in a way that this one can't work with. */
 export class NewerJournal extends Error {
   constructor(names: readonly string[], level: number) {
     super(
-      `a newer release has changed it (${names.join(', ')}) so that only releases of journal format ${level} or higher can work with it; this one has format ${FORMAT_LEVEL}`,
+      `a newer release has changed it (${names.join(', ')}): it now needs a release with journal format ${level} or higher, and this release has format ${FORMAT_LEVEL}`,
     );
     this.name = 'NewerJournal';
   }
 }
 
 /**
- * Carries out the migrations that came after release 0.1.0. They are recorded in a table of their own, as that release refuses to start where
- * Kysely's names one that it doesn't know; and with what they need, so that a release that is rolled back to can tell whether it still
- * understands the journal. Replicas that start together wait for each other. Throws NewerJournal.
+ * Runs the migrations that came after release 0.1.0. They are recorded in a table of their own, because release 0.1.0
+ * refuses to start if Kysely's table lists one that it doesn't know. The table also records the level that each needs,
+ * so that a release that is rolled back to can tell whether it still understands the journal. Replicas that start
+ * together wait for each other. Throws NewerJournal.
  */
 export async function migrateLater(database: Kysely<JournalTables>): Promise<void> {
   await inTransaction(database, async (transaction) => {

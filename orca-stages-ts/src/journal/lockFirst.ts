@@ -3,7 +3,7 @@ import type Database from 'libsql';
 
 type Connection = InstanceType<typeof Database>;
 
-/** What only says where a transaction begins and ends. */
+/** Statements that only begin or end a transaction. */
 const BOUNDARIES: ReadonlyMap<string, string> = new Map([
   ['begin', 'begin immediate'],
   ['commit', 'commit'],
@@ -12,15 +12,13 @@ const BOUNDARIES: ReadonlyMap<string, string> = new Map([
 const WRITES = /^\s*(insert|update|delete|replace|with|create|alter|drop)\b/i;
 
 /**
- * A connection that takes SQLite's write lock before every write, in a statement of its own.
- *
- * libsql 0.5 does not reset a prepared write that met SQLITE_BUSY. The write stays in progress until V8 collects it, and until then
- * nothing on the connection is committed, although later writes report success. `exec` never leaves a statement in progress, so `exec` is
- * what waits for the lock. Sources: SQLite's sqlite3_step(); tursodatabase/libsql-js pull request 238, which no release has yet
- * (0.6.0-pre.41 fails in the same way).
- *
- * better-sqlite3, node:sqlite and @photostructure/sqlite reset such a write themselves; with them only `begin immediate` would be left.
- * openSqlite.ts says why the driver is libsql all the same.
+ * A connection that takes SQLite's write lock before every write, in a separate statement. libsql 0.5 does not reset a
+ * prepared write that got SQLITE_BUSY. The write stays in progress until V8 collects it, and until then nothing on the
+ * connection is committed, although later writes report success. `exec` never leaves a statement in progress, so `exec`
+ * is what waits for the lock. Sources: SQLite's sqlite3_step(); tursodatabase/libsql-js pull request 238, which no
+ * release has yet (0.6.0-pre.41 fails in the same way). better-sqlite3, node:sqlite and @photostructure/sqlite reset
+ * such a write themselves; with them only `begin immediate` would be left. openSqlite.ts says why we use libsql all the
+ * same.
  */
 export const lockFirst = (connection: Connection): SqliteDatabase => ({
   close: () => {
@@ -36,7 +34,7 @@ export const lockFirst = (connection: Connection): SqliteDatabase => ({
 
 function boundaryStatement(connection: Connection, text: string): SqliteStatement {
   const run = (): { changes: number; lastInsertRowid: number } => {
-    // Some failures have rolled back by themselves; what they say matters more.
+    // Some failures have already rolled back; the original error matters more.
     if (text !== 'rollback' || connection.inTransaction) connection.exec(text);
     return { changes: 0, lastInsertRowid: 0 };
   };
@@ -52,7 +50,7 @@ function lockedStatement(connection: Connection, statement: SqliteStatement): Sq
   };
 }
 
-/** Outside a transaction a write is one by itself. */
+/** Outside a transaction, each write is its own transaction. */
 function locked<Result>(connection: Connection, write: () => Result): Result {
   if (connection.inTransaction) return write();
   connection.exec('begin immediate');
@@ -61,7 +59,7 @@ function locked<Result>(connection: Connection, write: () => Result): Result {
     connection.exec('commit');
     return result;
   } catch (error) {
-    // Some failures have ended it.
+    // Some failures have already ended it.
     if (connection.inTransaction) connection.exec('rollback');
     throw error;
   }

@@ -4,22 +4,22 @@ import { isPostgresUrl, journalName } from './journalName';
 import { laterMigrationNames } from './laterMigrations';
 import { openToRead } from './openToRead';
 
-/** What a journal is, in words for its operator, and whether this release can work with it. */
+/** What a journal is, in words for operators, and whether this release can work with it. */
 export interface JournalLook {
   usable: boolean;
   words: string;
 }
 
-/** Looks which format a journal has, without changing it. */
+/** Finds out which format a journal has, without changing it. */
 export async function lookAtJournal(location: string): Promise<JournalLook> {
   const name = journalName(location);
   if (!isPostgresUrl(location) && !existsSync(location))
-    return { usable: true, words: `${name} does not exist yet; it is made at the first start.` };
+    return { usable: true, words: `${name} does not exist yet; it will be created at the first start.` };
   try {
     return lookWords(name, await appliedIn(location));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { usable: true, words: `${name} could not be looked at now: ${why}` };
+    return { usable: true, words: `${name} could not be checked: ${why}` };
   }
 }
 
@@ -42,14 +42,14 @@ async function appliedIn(location: string): Promise<Applied> {
 }
 
 function lookWords(name: string, { isEmpty, later }: Applied): JournalLook {
-  if (isEmpty) return { usable: true, words: `${name} is empty; its tables are made at the first start.` };
+  if (isEmpty) return { usable: true, words: `${name} is empty; its tables will be created at the first start.` };
   const level = Math.max(1, ...later.map(({ needs }) => needs));
   if (level > FORMAT_LEVEL)
     return { usable: false, words: `${name} has format ${level}: only a newer release can work with it.` };
   const missing = laterMigrationNames.filter((one) => !later.some((row) => row.name === one));
   const newer = later.filter((row) => !laterMigrationNames.includes(row.name));
   const more = [
-    ...(missing.length === 0 ? [] : [`${missing.join(', ')} will be added at the start`]),
+    ...(missing.length === 0 ? [] : [`${missing.join(', ')} will be added at the next start`]),
     ...(newer.length === 0
       ? []
       : [`a newer release has added ${newer.map((row) => row.name).join(', ')}, which does no harm`]),

@@ -9,7 +9,7 @@ import * as revertTimers from './migrations/004RevertTimers';
 import * as awsRates from './migrations/005AwsRates';
 import type { JournalTables } from './tables';
 
-/** Those of release 0.1.0, which Kysely records in a table of its own. Never add one: see `laterMigrations.ts`. */
+/** The migrations of release 0.1.0, which Kysely records in its own table. Never add one: see `laterMigrations.ts`. */
 const MIGRATIONS = {
   '001Initial': initial,
   '002PinsOfTarget': pinsOfTarget,
@@ -19,8 +19,8 @@ const MIGRATIONS = {
 };
 
 /**
- * Brings the journal's tables up to date; replicas that start together wait for each other (Kysely locks on PostgreSQL).
- * Throws SettingFault with the remedy when it cannot; the message never holds a password.
+ * Brings the journal's tables up to date. Replicas that start together wait for each other (Kysely takes a lock on
+ * PostgreSQL). Throws SettingFault with the remedy if it can't; the message never contains a password.
  */
 export async function migrateJournal(database: Kysely<JournalTables>, location: string): Promise<void> {
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
@@ -38,13 +38,13 @@ function faultOf(error: unknown, location: string): SettingFault {
       ? new SettingFault('DATABASE_URL', `names ${journalName(location)}, which ${newer}`, error)
       : new SettingFault('journal.file', `${location} ${newer}`, error);
   }
-  const behind = `could not be brought up to date. Restore a backup of it, or move it away to begin a new one. Why: ${describe(error)}`;
+  const behind = `could not be brought up to date. Restore a backup of it, or move it away to start a new one. Reason: ${describe(error)}`;
   if (!isPostgresUrl(location)) return new SettingFault('journal.file', `${location} ${behind}`, error);
   const name = journalName(location);
   if (!isOutOfReach(error)) return new SettingFault('DATABASE_URL', `names ${name}, which ${behind}`, error);
   return new SettingFault(
     'DATABASE_URL',
-    `names ${name}, which cannot be reached (${describe(error)}). Check the address, the user and the password, and that the server runs.`,
+    `names ${name}, which cannot be reached (${describe(error)}). Check the host, user and password, and that the server is running.`,
     error,
   );
 }
@@ -52,7 +52,10 @@ function faultOf(error: unknown, location: string): SettingFault {
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
-/** Refused connections, wrong credentials (28…), no such database (3D…), a server that is starting or stopping (57P…), a connection that took too long. */
+/**
+ * Refused connections, wrong credentials (28…), no such database (3D…), a server that is starting or stopping (57P…),
+ * or a connection that took too long.
+ */
 const isOutOfReach = (error: unknown): boolean =>
   /^(E[A-Z]+|28|3D|57P|08)/.test(codeOf(error)) || describe(error).includes('timeout');
 

@@ -120,14 +120,14 @@ it.each<[string, (file: string) => void, RegExp]>([
     (file) => {
       mkdirSync(file);
     },
-    /^journal\.file .*journal\.db is a folder; name a file in it/,
+    /^journal\.file .*journal\.db is a folder; use a file in it/,
   ],
   [
     'a file of something else',
     (file) => {
       writeFileSync(file, 'words of another kind '.repeat(100));
     },
-    /^journal\.file .*journal\.db is not a SQLite database; choose another file, or move it away/,
+    /^journal\.file .*journal\.db is not a SQLite database; choose another file, or move this one away/,
   ],
   [
     'a database of which only the beginning is left',

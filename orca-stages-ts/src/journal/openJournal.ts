@@ -8,9 +8,9 @@ import type { JournalTables } from './tables';
 export type JournalDatabase = Kysely<JournalTables>;
 
 /**
- * Opens the journal, brings its tables up to date, and returns it: a PostgreSQL database for a `postgres://` address, which several
- * replicas may share, else a SQLite file (or `:memory:`) for one.
- * Throws SettingFault with the remedy when the journal cannot be opened or a migration fails; the message never holds a password.
+ * Opens the journal, brings its tables up to date, and returns it: for a `postgres://` URL, a PostgreSQL database that
+ * several replicas may share; otherwise a SQLite file (or `:memory:`) for one. Throws SettingFault with the remedy if
+ * the journal can't be opened or a migration fails; the message never contains a password.
  */
 export async function openJournal(location: string, options: PostgresOptions = {}): Promise<JournalDatabase> {
   const database = isPostgresUrl(location) ? openPostgres(location, options) : openSqlite(location);

@@ -3,24 +3,27 @@ import { Pool, types, type PoolConfig } from 'pg';
 import { portableValues } from './portableValues';
 import type { JournalTables } from './tables';
 
-/** Connections of one replica: operations share them, as each holds one for a few milliseconds only. */
+/** Connections per replica. Operations share them, because each one needs a connection for only a few milliseconds. */
 const MOST_CONNECTIONS = 10;
-/** A poll of Orca must become a 503 rather than hang when the server is away. */
+/** When the server is down, Orca's poll must become a 503 instead of hanging. */
 const CONNECT_WITHIN_MS = 5_000;
-/** Far above what any query of ours takes. */
+/** Far longer than any of our queries takes. */
 const QUERY_WITHIN_MS = 10_000;
-/** A replica that was paused inside a transaction must not keep its rows from the one that takes over: well below the lease. */
+/**
+ * A replica that was paused inside a transaction must not keep its rows from the replica that takes over: well below
+ * the lease.
+ */
 const IDLE_IN_TRANSACTION_MS = 3_000;
 
-/** What may be given from outside. */
+/** Optional dependencies. */
 export interface PostgresOptions {
-  /** Hears of connections that broke. */
+  /** Called for connections that broke. */
   onLost?(reason: string): void;
-  /** Makes the pool of connections; tests look at what it is doing. */
+  /** Creates the connection pool; tests watch what it does. */
   makePool?(config: PoolConfig): Pool;
 }
 
-/** Opens a PostgreSQL journal; connections are made when they are needed. */
+/** Opens a PostgreSQL journal; it connects when needed. */
 export function openPostgres(
   url: string,
   { onLost = () => undefined, makePool = (config) => new Pool(config) }: PostgresOptions = {},
@@ -38,7 +41,8 @@ export function openPostgres(
       getTypeParser: (oid, format) => (Number(oid) === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)),
     },
   });
-  // Without listeners a lost connection would end the process; the pool replaces it by itself, in use or not.
+  // Without listeners, a lost connection would end the process. The pool replaces it automatically, whether or not it
+  // was in use.
   pool.on('error', (error) => {
     onLost(error.message);
   });

@@ -37,7 +37,8 @@ function connectionTo(file: string): InstanceType<typeof Database> {
   try {
     if (file !== ':memory:') makeFolder(dirname(file));
     connection = new Database(file);
-    // WAL lets polls read while steps write; FULL keeps a written intent through a power cut, which at-most-once calls need.
+    // WAL lets polls read while steps write. FULL preserves a written intent through a power failure, which
+    // at-most-once calls need.
     connection.exec(
       'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000;',
     );

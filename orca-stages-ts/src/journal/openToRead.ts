@@ -6,7 +6,10 @@ import { lockFirst } from './lockFirst';
 import { openPostgres } from './openPostgres';
 import type { JournalTables } from './tables';
 
-/** Opens a journal to look at it: makes, migrates and writes nothing, also where a sidecar is at work on it. Throws what the database says. */
+/**
+ * Opens a journal for reading only: creates, migrates and writes nothing, even while a sidecar uses it. Throws what the
+ * database says.
+ */
 export function openToRead(location: string): Kysely<JournalTables> {
   if (isPostgresUrl(location)) return openPostgres(location);
   const connection = new Database(location, { readonly: true });

@@ -1,9 +1,12 @@
 import { OperationNodeTransformer, type KyselyPlugin, type PrimitiveValueListNode, type ValueNode } from 'kysely';
 
-/** A character that PostgreSQL's texts cannot hold, though SQLite's can and AWS's messages may. */
+/** A character that PostgreSQL can't store in text, although SQLite can and AWS's messages may contain it. */
 const NUL = /\0/g;
 
-/** What SQLite takes as it is and PostgreSQL refuses: fractions in integer columns (every number of the journal is one), and NUL in texts. */
+/**
+ * What SQLite accepts and PostgreSQL rejects: fractions in integer columns (all numbers in the journal are integers),
+ * and NUL in text.
+ */
 function portable(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(NUL, '\uFFFD');
   return typeof value === 'number' ? Math.round(value) : value;
@@ -19,7 +22,10 @@ class PortableValues extends OperationNodeTransformer {
   }
 }
 
-/** A Kysely plugin that makes values acceptable to PostgreSQL: a message must never keep an operation from being written. */
+/**
+ * A Kysely plugin that makes values acceptable to PostgreSQL: a message must never prevent an operation from being
+ * written.
+ */
 export function portableValues(): KyselyPlugin {
   const transformer = new PortableValues();
   return {

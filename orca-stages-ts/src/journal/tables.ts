@@ -1,6 +1,6 @@
 /*
- * The journal's tables. Times are milliseconds since 1970; JSON columns hold text, so that SQLite and PostgreSQL are alike.
- * No column but `sealed_input` ever holds a secret.
+ * The journal's tables. Times are milliseconds since 1970. JSON columns are text, so that SQLite and PostgreSQL behave
+ * the same. Only the column `sealed_input` ever contains a secret.
  */
 
 /** One run (`attempt`) of one stage. */
@@ -44,27 +44,31 @@ export interface OperationTable {
   lease_until: number | null;
   fence: number;
   outcome: string | null;
-  /** The operation that has armed this one as its timer; null: no timer. */
+  /** The operation that has armed this one as its timer; null if this is not a timer. */
   timer_of: string | null;
-  /** The routing operation that decides about the alias now: until it has ended, the timer does not fire. */
+  /** The routing operation that is deciding about the alias; until it ends, the timer does not fire. */
   timer_held_by: string | null;
+  /** What `progress` says, as JSON with the words that it was written with; null: only the words are known. */
+  progress_told: string | null;
 }
 
-/** A step of a plan; intent before it acts, result after. */
+/** A step of a plan: the intent is written before it acts, the result after. */
 export interface CheckpointTable {
   operation_id: string;
   ordinal: number;
   step_id: string;
   step: string;
-  /** 1: belongs to the failure policy. */
+  /** 1 if it belongs to the failure policy. */
   recovery: number;
   state: 'todo' | 'running' | 'done' | 'same' | 'skipped' | 'failed' | 'reverted';
   note: string | null;
   tries: number;
-  /** 1: an earlier try may have acted. */
+  /** 1 if an earlier try may have acted. */
   unsure: number;
   begun_at: number | null;
   ended_at: number | null;
+  /** What `note` says, as `progress_told`. */
+  note_told: string | null;
 }
 
 /** What an execution remembers about a target; a null value has expired. */
@@ -77,7 +81,7 @@ export interface PinTable {
   written_at: number;
 }
 
-/** Versions that an alias has been seen to serve with all its traffic; newest `seen_at` is the present one. */
+/** Versions that an alias has been seen to serve with all its traffic; the newest `seen_at` is the current one. */
 interface ServedVersionTable {
   target_key: string;
   alias_name: string;
@@ -104,25 +108,25 @@ interface LockTable {
   locked_at: number;
 }
 
-/** How far replicas have used a quota of AWS; only in PostgreSQL, and not worth a backup. */
+/** How much of an AWS quota replicas have used. Only in PostgreSQL, and not worth backing up. */
 interface AwsRateTable {
   account_id: string;
   region: string;
   pool: string;
-  /** By the server's clock, with parts of milliseconds. */
+  /** By the server's clock, with fractions of milliseconds. */
   next_free_at: number;
   lowered_per_second: number | null;
   lowered_at: number | null;
 }
 
-/** What undoes a step: of a form that no release changes, for what a release cannot understand any more. */
+/** What undoes a step, in a form that no release changes, for steps that a release can no longer understand. */
 interface UndoRecordTable {
   operation_id: string;
   ordinal: number;
   version: number;
-  /** What is brought back, such as `alias:live`. */
+  /** What the record restores, such as `alias:live`. */
   resource: string;
-  /** The state to bring back, as canonical text. */
+  /** The state to restore, as canonical text. */
   before: string;
   /** JSON list of the states that the operation itself has left, or was about to leave. */
   left: string;
@@ -134,7 +138,7 @@ interface JournalMigrationTable {
   name: string;
   /** The lowest format level that can work with the journal after it. */
   needs: number;
-  /** When, for people; by the database's clock. */
+  /** When it ran, for people; by the database's clock. */
   applied_at: string;
 }
 

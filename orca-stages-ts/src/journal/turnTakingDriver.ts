@@ -1,13 +1,16 @@
 import { SqliteDriver, type DatabaseConnection } from 'kysely';
 
-/** Queries, or transactions, that may follow each other before the event loop has its turn: some milliseconds. */
+/**
+ * How many queries or transactions may follow each other before the event loop gets its turn: some milliseconds' worth.
+ */
 const QUERIES_PER_TURN = 32;
 
 /**
- * Kysely's driver with a fair queue for the one connection. Kysely's own mutex wakes everyone who waits whenever the connection is
- * released, and keeps the event loop to itself while anyone waits, because SQLite answers at once: hundreds of operations held up polls,
- * timers and AWS's answers for seconds. Here each holder hands the connection to the next, and the event loop gets its turn in between.
- * This is about Kysely, so it stays whatever the driver. A mutex from npm would not do: none yields to the event loop.
+ * Kysely's driver with a fair queue for the one connection. Kysely's own mutex wakes every waiter whenever the
+ * connection is released, and it blocks the event loop while anyone waits, because SQLite responds synchronously:
+ * hundreds of operations held up polls, timers and AWS's responses for seconds. Here each holder hands the connection
+ * to the next, and the event loop gets its turn in between. This is about Kysely, so it stays whatever the driver. A
+ * mutex from npm would not do: none yields to the event loop.
  */
 export class TurnTakingDriver extends SqliteDriver {
   private readonly waiting: (() => void)[] = [];

@@ -1,4 +1,4 @@
-import { StageError } from 'stage-contract';
+import { say, StageError } from 'stage-contract';
 
 /** What the port needs to know of a configured account. */
 export interface AwsAccount {
@@ -24,14 +24,17 @@ export function accountOf<Account extends AwsAccount>(
   if (account === undefined) {
     throw new StageError({
       code: 'accountNotConfigured',
-      what: `Account ${name} is not configured here; configured are ${accounts.map((candidate) => candidate.name).join(', ')}.`,
+      what: say('accountNotConfiguredHere', {
+        account: name,
+        configured: accounts.map((candidate) => candidate.name),
+      }),
       where,
     });
   }
   if (!account.regions.includes(region)) {
     throw new StageError({
       code: 'accountNotConfigured',
-      what: `Region ${region} is not configured for account ${name}; configured are ${account.regions.join(', ')}.`,
+      what: say('regionNotConfigured', { region, account: name, configured: account.regions }),
       where,
     });
   }

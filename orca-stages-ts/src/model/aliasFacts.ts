@@ -1,4 +1,4 @@
-/** An alias as AWS has it; the weight is a percentage here, a fraction in the API. */
+/** An alias as AWS has it. The weight is a percentage here; in the API, it is a fraction. */
 export interface AliasFacts {
   aliasName: string;
   aliasArn: string;
@@ -9,12 +9,12 @@ export interface AliasFacts {
   additionalWeightPercent?: number;
 }
 
-/** What CreateAlias and UpdateAlias are given. */
+/** The input of CreateAlias and UpdateAlias. */
 export interface AliasSpec {
   functionName: string;
   aliasName: string;
   description?: string;
   mainVersion: string;
-  /** Absent: the weights are cleared. */
+  /** If absent, the weights are cleared. */
   additional?: { version: string; weightPercent: number };
 }

@@ -1,3 +1,4 @@
+import type { Saying, StageErrorDetails } from 'stage-contract';
 import type { PinWrite } from './pins';
 import type { OutcomeReport } from './report';
 
@@ -7,7 +8,8 @@ export type Applied<Facts extends object> =
       kind: 'done';
       /** `same`: nothing had to be changed. `reverted`: an earlier state was brought back. */
       state?: 'done' | 'same' | 'skipped' | 'reverted';
-      note?: string;
+      /** What is to be remarked beside it. */
+      note?: Saying;
       facts?: Partial<Facts>;
       report?: OutcomeReport;
       pins?: PinWrite[];
@@ -15,4 +17,8 @@ export type Applied<Facts extends object> =
       served?: { aliasName: string; version: string }[];
     }
   /** Not yet: look again later (a due time in the journal, nothing sleeps). */
-  | { kind: 'wait'; afterMs: number; progress: string; facts?: Partial<Facts> };
+  | { kind: 'wait'; afterMs: number; progress: Saying; facts?: Partial<Facts> }
+  /** A look during a hold has found nothing against it: it goes on until the next look, or until this time (ms since 1970). */
+  | { kind: 'continue'; untilMs?: number; progress?: Saying; facts?: Partial<Facts>; report?: OutcomeReport }
+  /** It has failed, and reports what it has found; an error that is thrown reports nothing. */
+  | { kind: 'failed'; error: StageErrorDetails; report?: OutcomeReport };

@@ -1,22 +1,25 @@
 import type { AwsCall } from 'stage-contract';
 import type { LambdaPort } from './lambdaPort';
 
-/** Who calls AWS for what: goes into the session name, so that CloudTrail tells the execution. */
+/** Who calls AWS, and for what. It goes into the session name, so that CloudTrail shows the execution. */
 export interface AwsScope {
   account: string;
   region: string;
   executionId: string;
-  /** Told of every call once it has ended, failed ones too. */
+  /** Called after every call has ended, including failed ones. */
   onCall(call: AwsCall): void;
 }
 
-/** The services that stages call, each with its port. A service more is a line here and a folder in `aws/`. */
+/** The services that stages call, each with its port. Another service is one more line here and a folder in `aws/`. */
 export interface AwsPorts {
   lambda: LambdaPort;
 }
 
-/** The only way to AWS: for each service a port per account, region and execution, from configured accounts. Throws StageError accountNotConfigured when the account or region is not configured. */
+/**
+ * The only way to AWS: for each service, a port per account, region and execution, based on the configured accounts.
+ * Throws StageError accountNotConfigured if the account or region is not configured.
+ */
 export type AwsPort = { [Service in keyof AwsPorts]: (scope: AwsScope) => AwsPorts[Service] } & {
-  /** Ends connections. */
+  /** Closes connections. */
   close(): void;
 };

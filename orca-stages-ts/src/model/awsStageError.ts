@@ -1,14 +1,17 @@
 import { StageError, type StageErrorDetails } from 'stage-contract';
 
-/** What AWS's answer says about trying again. */
+/** What AWS's response says about retrying. */
 export interface RetryHints {
-  /** AWS asks to be left alone for so long (Retry-After). */
+  /** How long AWS asks us to wait (Retry-After). */
   retryAfterMs?: number;
-  /** IAM is eventually consistent: the refusal may pass within about a minute after a role or policy was made or changed. */
+  /**
+   * IAM is eventually consistent: the error may go away within about a minute after a role or policy was created or
+   * changed.
+   */
   iamMayFollow?: true;
 }
 
-/** A failure of AWS: a StageError with what AWS said about trying again. */
+/** An AWS failure: a StageError plus what AWS said about retrying. */
 export class AwsStageError extends StageError {
   constructor(
     details: StageErrorDetails,
@@ -18,14 +21,14 @@ export class AwsStageError extends StageError {
   }
 }
 
-/** Whether AWS refused a change because the RevisionId sent is no longer the present one (412). */
+/** Whether AWS rejected a change because the RevisionId in the request is no longer the current one (412). */
 export const isStale = (error: unknown): error is StageError =>
   error instanceof StageError &&
   (error.details.httpStatus === 412 || error.details.awsCode === 'PreconditionFailedException');
 
 /**
- * Whether AWS has refused a call before it acted: a throttle, a conflict with what is in progress, or what IAM does
- * not allow yet. A lost compare-and-set is none: an earlier try may have won it.
+ * Whether AWS rejected a call before it acted: a throttle, a conflict with something in progress, or something that IAM
+ * does not allow yet. A lost compare-and-set does not count: an earlier try may have won it.
  */
 export const refusedBeforeActing = (error: unknown): boolean =>
   error instanceof StageError &&

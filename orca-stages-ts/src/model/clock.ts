@@ -1,11 +1,11 @@
-/** Time, passed in everywhere, so that tests run hours in milliseconds. Milliseconds since 1970. */
+/** Time, passed in everywhere, so that tests can run hours in milliseconds. Milliseconds since 1970. */
 export interface Clock {
   now(): number;
-  /** Calls back once at or after the time; the returned function takes it back. */
+  /** Calls back once, at or after the time; the returned function cancels it. */
   at(timeMs: number, run: () => void): () => void;
 }
 
-/** The machine's own time; the only place that reads it. */
+/** The machine's own time; the only code that reads it. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   at(timeMs, run) {
@@ -14,7 +14,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** A promise that a clock keeps. */
+/** A promise that resolves when the clock has reached the time. */
 export const sleepUntil = (clock: Clock, timeMs: number): Promise<void> =>
   new Promise((resolve) => {
     clock.at(timeMs, resolve);

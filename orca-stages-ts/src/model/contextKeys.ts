@@ -1,8 +1,8 @@
 import { isStageType, stageDefinitions } from 'stage-contract';
 
 /**
- * The outputs that may go into the stage's context. What is also a field of the stage stays out: a restart reads the context again,
- * and would take the last run's answer (such as codeSha256) for what the author wants.
+ * The outputs that may go into the stage's context. An output with the name of a stage field stays out: a restart reads
+ * the context again, and would take the last run's result (such as codeSha256) for something that the author wants.
  */
 export function contextKeys(stageType: string, outputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const fields = isStageType(stageType) ? stageDefinitions[stageType].schema.shape : {};

@@ -1,4 +1,4 @@
-/** Configuration of a function or version, as GetFunction, Publish and List answer it. */
+/** The configuration of a function or version, as GetFunction, Publish and List return it. */
 export interface ConfigurationFacts {
   functionName: string;
   functionArn: string;
@@ -23,7 +23,7 @@ export interface ConfigurationFacts {
   ephemeralStorageMb: number;
   architectures: string[];
   layers: string[];
-  /** Values are secret: for comparing only. */
+  /** Values are secret; only use them for comparing. */
   environment: Record<string, string>;
   kmsKeyArn?: string;
   vpc?: { vpcId: string; subnetIds: string[]; securityGroupIds: string[] };

@@ -1,4 +1,7 @@
-/** Settings that create and update share; what is absent is not sent. Empty lists and texts are sent as AWS's way to clear. */
+/**
+ * Settings that create and update share. What is absent is not sent; empty lists and texts are sent as AWS's way to
+ * clear a setting.
+ */
 export interface ConfigurationSpec {
   runtime?: string;
   handler?: string;
@@ -15,14 +18,14 @@ export interface ConfigurationSpec {
   tracingMode?: string;
 }
 
-/** Where the code of a function lies in S3. */
+/** Where a function's code is in S3. */
 export interface CodeSpec {
   bucket: string;
   key: string;
   objectVersion?: string;
 }
 
-/** What CreateFunction is given. */
+/** The input of CreateFunction. */
 export interface CreateFunctionSpec extends ConfigurationSpec {
   functionName: string;
   code: CodeSpec;
@@ -31,7 +34,7 @@ export interface CreateFunctionSpec extends ConfigurationSpec {
   publish: boolean;
 }
 
-/** What UpdateFunctionCode is given; a dry run changes nothing. */
+/** The input of UpdateFunctionCode; a dry run changes nothing. */
 export interface UpdateCodeSpec {
   functionName: string;
   code: CodeSpec;
@@ -41,7 +44,7 @@ export interface UpdateCodeSpec {
   revisionId?: string;
 }
 
-/** What UpdateFunctionConfiguration is given. */
+/** The input of UpdateFunctionConfiguration. */
 export interface UpdateConfigurationSpec extends ConfigurationSpec {
   functionName: string;
   revisionId?: string;

@@ -1,4 +1,4 @@
-/** What Invoke is given; the payload is JSON text. */
+/** The input of Invoke; the payload is JSON text. */
 export interface InvokeSpec {
   functionName: string;
   qualifier?: string;
@@ -8,7 +8,7 @@ export interface InvokeSpec {
   logTail: boolean;
 }
 
-/** What a call of a function came to. */
+/** The result of calling a function. */
 export interface InvokeFacts {
   statusCode: number;
   executedVersion?: string;

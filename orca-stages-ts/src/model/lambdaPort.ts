@@ -7,10 +7,11 @@ import type { PolicyStatement } from './policyStatement';
 import type { ProvisionedFacts } from './provisionedFacts';
 
 /**
- * What stages may do with AWS Lambda, in facts of our own. The port is bound to one account, region and execution;
- * each method is one API call (lists page through), made once, without retries: the engine decides about those.
- * What a call sends is stated here and only here: the operation behind a method takes its signature over, and the port is derived from the operations.
- * Every method throws StageError with AWS's code and request id; "not found" is a value where the return type says undefined.
+ * What stages can do with AWS Lambda, in our own facts. The port is bound to one account, region and execution. Each
+ * method is one API call (lists read all pages), made once and without retries: the engine decides about those. The
+ * input of a call is only declared here: the operation behind a method has the method's signature, and the port is
+ * derived from the operations. Every method throws StageError with AWS's code and request ID; "not found" is a value if
+ * the return type includes undefined.
  */
 export interface LambdaPort {
   getFunction(functionName: string, qualifier?: string): Promise<FunctionFacts | undefined>;
@@ -32,7 +33,7 @@ export interface LambdaPort {
   createAlias(spec: AliasSpec): Promise<AliasFacts>;
   updateAlias(spec: AliasSpec & { revisionId?: string }): Promise<AliasFacts>;
 
-  /** Reserved concurrency, undefined when there is none. */
+  /** Reserved concurrency; undefined if there is none. */
   getReservedConcurrency(functionName: string): Promise<number | undefined>;
   putReservedConcurrency(functionName: string, executions: number): Promise<void>;
   deleteReservedConcurrency(functionName: string): Promise<void>;
@@ -51,9 +52,12 @@ export interface LambdaPort {
   listTags(functionArn: string): Promise<Record<string, string>>;
   tagResource(functionArn: string, tags: Record<string, string>): Promise<void>;
   untagResource(functionArn: string, keys: string[]): Promise<void>;
-  /** The resource policy's statements for a qualifier (none: the function itself); undefined when there is no policy. */
+  /**
+   * The statements of a qualifier's resource policy (no qualifier: the function itself); undefined if there is no
+   * policy.
+   */
   getPolicy(functionName: string, qualifier?: string): Promise<PolicyStatement[] | undefined>;
-  /** Whether a function URL exists for the qualifier (none: the function itself). */
+  /** Whether a function URL exists for the qualifier (no qualifier: the function itself). */
   hasFunctionUrl(functionName: string, qualifier?: string): Promise<boolean>;
 
   invoke(spec: InvokeSpec): Promise<InvokeFacts>;

@@ -1,4 +1,4 @@
-/** Settings of an event source mapping; durations in the units that their names give. */
+/** Settings of an event source mapping; the names of durations contain their units. */
 interface MappingSettings {
   batchSize?: number;
   windowSeconds?: number;
@@ -21,7 +21,7 @@ export interface MappingFacts extends MappingSettings {
   filters: string[];
 }
 
-/** What creating or updating a mapping sends; what is absent is not sent. */
+/** The settings to send when creating or updating a mapping; what is absent is not sent. */
 export interface MappingSpec extends MappingSettings {
   filters?: string[];
   enabled?: boolean;

@@ -1,30 +1,37 @@
-import { OUTCOME_LIMITS, type Routing } from 'stage-contract';
+import { OUTCOME_LIMITS, present, type Routing, type Worded } from 'stage-contract';
 import type { OutcomeReport } from './report';
 
-/** The additional version's share, or all of it for a version alone. */
+/** The additional version's percentage, or 100% if there is only one version. */
 const candidateWeight = (routing: Routing | undefined): number => routing?.additionalWeightPercent ?? 0;
 
-/** Adds a step's report to what is known: lists replace, warnings and timeline append, routing and outputs merge. Pure. */
+/**
+ * Merges a step's report into the existing one: lists replace, warnings, timeline and evidence append, routing and
+ * outputs merge. Pure.
+ */
 export function mergeReport(known: OutcomeReport, added: OutcomeReport | undefined): OutcomeReport {
   if (added === undefined) return known;
-  const warnings = joined(known.warnings, added.warnings);
-  const timeline = joined(known.timeline, added.timeline);
-  const routing = mergeRouting(known.routing, added.routing);
   return {
     ...known,
-    ...added,
-    ...(warnings === undefined ? {} : { warnings: [...new Set(warnings)] }),
-    ...(timeline === undefined ? {} : { timeline: timeline.slice(-OUTCOME_LIMITS.timelineEntries) }),
-    ...(known.outputs === undefined ? {} : { outputs: { ...known.outputs, ...added.outputs } }),
-    ...(routing === undefined ? {} : { routing }),
+    ...present({
+      ...added,
+      warnings: withoutRepetition(joined(known.warnings, added.warnings)),
+      timeline: joined(known.timeline, added.timeline)?.slice(-OUTCOME_LIMITS.timelineEntries),
+      evidence: joined(known.evidence, added.evidence)?.slice(-OUTCOME_LIMITS.evidence),
+      outputs: known.outputs === undefined ? added.outputs : { ...known.outputs, ...added.outputs },
+      routing: mergeRouting(known.routing, added.routing),
+    }),
   };
 }
 
-/** Both lists, one after the other; undefined when there is neither. */
+/** Both lists, one after the other; undefined if there is neither. */
 const joined = <T>(known: readonly T[] | undefined, added: readonly T[] | undefined): T[] | undefined =>
   known === undefined && added === undefined ? undefined : [...(known ?? []), ...(added ?? [])];
 
-/** What each step reports of the routing, and the highest weight that any of them saw. */
+/** A warning is said once. */
+const withoutRepetition = (warnings: Worded[] | undefined): Worded[] | undefined =>
+  warnings?.filter(({ words }, index) => warnings.findIndex((other) => other.words === words) === index);
+
+/** What each step reports about the routing, and the highest weight that any of them has seen. */
 function mergeRouting(known: OutcomeReport['routing'], added: OutcomeReport['routing']): OutcomeReport['routing'] {
   if (added === undefined) return known;
   const isHighest = added.now !== undefined && candidateWeight(added.now) > candidateWeight(known?.highest);

@@ -1,8 +1,8 @@
 import { routingSchema, type Routing, type VersionFacts } from 'stage-contract';
 import { z } from 'zod';
-import type { HeldResource } from './hold';
+import type { HeldResource } from './resourceHold';
 
-/** What an execution remembers about a target; see STAGE pins in docs/stages. */
+/** What an execution remembers about a target. */
 const PIN_KINDS = [
   'candidate',
   'baseline',
@@ -15,7 +15,10 @@ const PIN_KINDS = [
 ] as const;
 export type PinKind = (typeof PIN_KINDS)[number];
 
-/** The version itself, or null where it is known that there is none; a candidate's also says when it was published, and its code hash. */
+/**
+ * The version itself, or null if it is known that there is none. A candidate's pin also says when it was published, and
+ * its code hash.
+ */
 export const versionPinSchema = z.object({
   version: z.string().nullable(),
   publishedAt: z.string().exactOptional(),
@@ -34,19 +37,22 @@ export const timedRevertSchema = z.object({
 });
 export type TimedRevert = z.output<typeof timedRevertSchema>;
 
-/** A pin that a plan or a step leaves, written in the transaction of its checkpoint. */
+/** A pin that a plan or a step leaves; written in the transaction of its checkpoint. */
 export const pinWriteSchema = z.object({
   kind: z.enum(PIN_KINDS),
-  /** Empty for pins of the target as a whole (candidate, latest). */
+  /** Empty for pins of the whole target (candidate, latest). */
   aliasName: z.string().exactOptional(),
-  // Which of them is said by the kind. The one with the most fields comes first: the others would take it for theirs.
+  // The kind says which of these it is. The one with the most fields comes first, because the others would accept its
+  // values too.
   value: z.union([timedRevertSchema, routingPinSchema, versionPinSchema]),
   /** `once`: an existing pin stays. */
   mode: z.enum(['once', 'replace']),
 });
 export type PinWrite = z.output<typeof pinWriteSchema>;
 
-/** The pins of this execution and target. Both methods throw StageError pinExpired when the pin was there and is too old. */
+/**
+ * The pins of this execution and target. Both methods throw StageError pinExpired if the pin existed and is too old.
+ */
 export interface PinReader {
   version(
     kind: 'candidate' | 'baseline' | 'latest' | 'previous',
@@ -56,14 +62,14 @@ export interface PinReader {
     kind: 'firstRouting' | 'leftRouting' | 'intendedRouting',
     aliasName: string,
   ): Promise<Routing | null | undefined>;
-  /** The timer of this execution that has brought the alias back, if one has. */
+  /** The timer of this execution that has reverted the alias, if one has. */
   timedRevert(aliasName: string): Promise<TimedRevert | undefined>;
-  /** Aliases of this target that this execution has a baseline for. */
+  /** Aliases of this target for which this execution has a baseline. */
   aliases(): Promise<string[]>;
-  /** The version that the journal saw this alias serve before its present one, over all executions. */
+  /** The version that this alias served before its current one, as far as the journal has seen it in any execution. */
   servedBefore(aliasName: string, presentVersion: string): Promise<string | undefined>;
-  /** What is known of a version because some execution has published it through this journal; costs no call. */
+  /** What is known about a version because some execution has published it through this journal; costs no call. */
   factsOf(version: string): Promise<VersionFacts | undefined>;
-  /** The hold of an unfinished operation of another execution on a resource. */
+  /** The hold on a resource by an unfinished operation of another execution. */
   heldByOther(resource: string): Promise<HeldResource | undefined>;
 }

@@ -1,5 +1,5 @@
 import type { FollowUp } from './followUp';
-import type { ResourceHold } from './hold';
+import type { ResourceHold } from './resourceHold';
 import type { PinWrite } from './pins';
 import type { OutcomeReport } from './report';
 import type { StageStep } from './step';
@@ -10,7 +10,9 @@ export interface Plan<Step extends StageStep> {
   report?: OutcomeReport;
   pins?: PinWrite[];
   served?: { aliasName: string; version: string }[];
-  /** Resources that this operation decides about: their follow-ups wait for it, and are cleared when it has succeeded. */
+  /**
+   * Resources that this operation decides about: their follow-ups wait for it, and are cleared when it has succeeded.
+   */
   decides?: string[];
   /** Armed when the operation succeeds. */
   followUp?: FollowUp;

@@ -1,14 +1,14 @@
 import type { RatePool } from './rateStore';
 
-/** How the starts of one pool's calls stand. */
+/** The state of one pool's queue. */
 export interface PacerFigures {
-  /** Calls per second granted now. */
+  /** Calls per second that are allowed now. */
   perSecond: number;
-  /** Calls that wait for their start. */
+  /** Calls that are waiting to start. */
   waiting: number;
-  /** Calls that AWS has throttled since the process began. */
+  /** Calls that AWS has throttled since the process started. */
   throttles: number;
 }
 
-/** A pool of AWS's quotas as it stands now. */
+/** The current state of an AWS quota pool. */
 export interface PoolFigures extends RatePool, PacerFigures {}

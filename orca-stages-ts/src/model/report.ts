@@ -1,61 +1,57 @@
-import {
-  aliasReportSchema,
-  deletionReportSchema,
-  differenceSchema,
-  invocationReportSchema,
-  revertTimerSchema,
-  routingSchema,
-  timelineEntrySchema,
-  versionFactsSchema,
-  type Outcome,
-} from 'stage-contract';
+import { outcomeSchema, toldOf, type Present, type Saying, type Told, type Worded } from 'stage-contract';
 import { z } from 'zod';
 import { followUpSchema, type FollowUp } from './followUp';
 
-/** What a stage adds to the outcome; lists replace earlier ones, `warnings` and `timeline` are appended, `routing` and `outputs` merged. */
-export const outcomeReportSchema = z.object({
-  baseline: versionFactsSchema.exactOptional(),
-  candidate: versionFactsSchema.exactOptional(),
-  routing: z
-    .object({
-      before: routingSchema.exactOptional(),
-      highest: routingSchema.exactOptional(),
-      now: routingSchema.exactOptional(),
-      wanted: routingSchema.exactOptional(),
-      planned: z.array(z.object({ afterSeconds: z.number(), weightPercent: z.number() })).exactOptional(),
-    })
-    .exactOptional(),
-  differences: z.array(differenceSchema).exactOptional(),
-  aliases: z.array(aliasReportSchema).exactOptional(),
-  invocations: z.array(invocationReportSchema).exactOptional(),
-  deletions: z.array(deletionReportSchema).exactOptional(),
-  timeline: z.array(timelineEntrySchema).exactOptional(),
-  warnings: z.array(z.string()).exactOptional(),
-  outputs: z.record(z.string(), z.unknown()).exactOptional(),
+/** Words with their code, where an older release has not left them without one. */
+export const wordedSchema: z.ZodType<Worded> = z.object({
+  words: z.string(),
+  code: z.string().exactOptional(),
+  values: z.record(z.string(), z.unknown()).exactOptional(),
+});
+
+/** What the outcome shows of a report as it is. */
+const shownSchema = outcomeSchema
+  .pick({
+    baseline: true,
+    candidate: true,
+    routing: true,
+    revertTimer: true,
+    differences: true,
+    aliases: true,
+    invocations: true,
+    evidence: true,
+    deletions: true,
+    timeline: true,
+    outputs: true,
+  })
+  .partial();
+type ShownReport = z.output<typeof shownSchema>;
+
+/** What a stage adds to the outcome; lists replace earlier ones, `warnings`, `timeline` and `evidence` are appended, `routing` and `outputs` merged. */
+export const outcomeReportSchema = shownSchema.extend({
+  /** The outcome shows words and what they say apart. */
+  warnings: z.array(wordedSchema).optional(),
   /** Armed when the stage succeeds; not part of the outcome. */
   followUp: followUpSchema.exactOptional(),
-  revertTimer: revertTimerSchema.exactOptional(),
 });
 
 export interface OutcomeReport extends Omit<z.output<typeof outcomeReportSchema>, 'followUp'> {
   followUp?: FollowUp;
 }
 
-/** What the outcome shows of a report as it is; the lists that every outcome has are filled elsewhere. */
-export const shownOf = ({
-  baseline,
-  candidate,
-  routing,
-  revertTimer,
-  aliases,
-  invocations,
-  deletions,
-}: OutcomeReport): Partial<Outcome> => ({
-  ...(baseline === undefined ? {} : { baseline }),
-  ...(candidate === undefined ? {} : { candidate }),
-  ...(routing === undefined ? {} : { routing }),
-  ...(revertTimer === undefined ? {} : { revertTimer }),
-  ...(aliases === undefined ? {} : { aliases }),
-  ...(invocations === undefined ? {} : { invocations }),
-  ...(deletions === undefined ? {} : { deletions }),
+/** The part of a report that the outcome shows as it is; not what a newer release has left beside it. */
+export function shownOf(report: OutcomeReport): Present<ShownReport>;
+export function shownOf(report: object): object {
+  return Object.fromEntries(
+    Object.entries(report).filter(([name, value]) => name in shownSchema.shape && value !== undefined),
+  );
+}
+
+/** Why something happened or stays, with code and values beside it. */
+export const reasonOf = (said: Saying): { reason: string; told: Told } => ({ reason: said.words, told: toldOf(said) });
+
+/** A remark, with code and values beside it. */
+export const noteOf = (said: Saying): { note: string; noteTold: Told } => ({
+  note: said.words,
+  noteTold: toldOf(said),
 });

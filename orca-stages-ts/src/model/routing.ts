@@ -40,17 +40,3 @@ export function sameRouting(a: Routing | null, b: Routing | null): boolean {
     Math.abs((a.additionalWeightPercent ?? 0) - (b.additionalWeightPercent ?? 0)) < SAME_PERCENT
   );
 }
-
-/** A version for people: v42, or AWS's unpublished head. */
-export const versionWords = (version: string): string =>
-  /^\d+$/.test(version) ? `v${version}` : 'the unpublished head';
-
-const percentWords = (percent: number): string => `${Number(percent.toFixed(2))}%`;
-
-/** A routing for people: "v42 10%, v41 90%"; the additional version first, as it is the one that is looked at. */
-export function routingWords(routing: Routing | null): string {
-  if (routing === null) return 'no such alias';
-  if (routing.additionalVersion === undefined) return `${versionWords(routing.mainVersion)} 100%`;
-  const weight = routing.additionalWeightPercent ?? 0;
-  return `${versionWords(routing.additionalVersion)} ${percentWords(weight)}, ${versionWords(routing.mainVersion)} ${percentWords(100 - weight)}`;
-}

@@ -1,7 +1,7 @@
-/** Makes texts unreadable in the journal, and readable again. */
+/** Encrypts texts for the journal, and decrypts them. */
 export interface Sealer {
-  /** An envelope of its own every time: version, key id, nonce, tag and ciphertext. */
+  /** A new envelope every time: version, key ID, nonce, tag and ciphertext. */
   seal(text: string): string;
-  /** Throws StageError internal when the text was altered, or sealed with a key that is not configured any more. */
+  /** Throws StageError internal if the text was altered, or encrypted with a key that is no longer configured. */
   open(sealed: string): string;
 }

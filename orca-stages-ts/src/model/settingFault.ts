@@ -1,8 +1,8 @@
-/** A setting that reads well but that this machine cannot follow, such as an address that it does not have. */
+/** A setting that is valid but does not work on this machine, such as an address that the machine does not have. */
 export class SettingFault extends Error {
-  /** The setting, as `listen.host`. */
+  /** The setting, such as `listen.host`. */
   readonly field: string;
-  /** Why it cannot be followed, and the remedy. */
+  /** Why it does not work, and the remedy. */
   readonly reason: string;
 
   constructor(field: string, reason: string, cause?: unknown) {

@@ -1,4 +1,4 @@
-import type { StageType } from 'stage-contract';
+import type { Saying, StageType } from 'stage-contract';
 import type { Applied } from './applied';
 import type { AwsPorts } from './awsPort';
 import type { OperationFacts } from './operationFacts';
@@ -13,7 +13,7 @@ import type { StageUndo } from './undo';
 
 /** The words and outputs of a success. */
 export interface Finish {
-  headline: string;
+  headline: Saying;
   outputs: Record<string, unknown>;
 }
 

@@ -11,18 +11,28 @@ export interface ObserveContext {
   now: string;
 }
 
+/** A look during a hold. What earlier ones have seen is in the facts that they left. */
+export interface Look {
+  /** When the hold ends, ms since 1970. */
+  endsAtMs: number;
+  /** The hold is over: it ends now unless this look says until when it goes on. */
+  isLast: boolean;
+}
+
 /** What applying one step may use. */
 export interface ApplyContext<Facts extends object> extends ObserveContext {
   /** Facts that earlier steps of this operation returned. */
   facts: Readonly<Partial<Facts>>;
   /** An earlier try of this step may have acted (crash, dropped connection): look at AWS before acting again. */
   again: boolean;
-  /** Tries so far, this one included. */
+  /** Of a hold: which look this is. */
+  look?: Look;
+  /** The number of tries, including this one; of a look, those of this look. */
   tries: number;
-  /** When the step was first begun, ms since 1970. */
+  /** When the step was first started, in ms since 1970. */
   firstBegunAtMs: number;
-  /** The same clock that journalled times come from, ms since 1970. */
+  /** The same clock as for the times in the journal, in ms since 1970. */
   nowMs: number;
-  /** Longest wait between two looks at whether a change has settled, while it may still settle soon. */
+  /** Longest wait between two checks of whether a change has settled, while it may still settle soon. */
   settlePollMs: number;
 }

@@ -2,16 +2,22 @@ import { storedDocument, type DocumentShape, type StoredDocument } from './store
 import { stepNames } from './storedNames';
 import type { StageStep } from './step';
 
-/** What the journal keeps of a stage's operations, beside its input: a document for each step, and one for what the steps learn. */
+/**
+ * What the journal stores for a stage's operations, besides the input: a document for each step, and one for what the
+ * steps learn.
+ */
 export interface StageDocuments<Step extends StageStep, Facts extends object> {
   step: StoredDocument<Step>;
   facts: StoredDocument<Partial<Facts>>;
 }
 
-/** Steps and facts are read at every turn of an operation; enough for all that a process works on at a time. */
+/**
+ * Steps and facts are read on every turn of an operation; enough for everything that a process works on at the same
+ * time.
+ */
 const KEPT = 1_024;
 
-/** Makes the codecs of a stage's documents from the shapes that its `steps.ts` declares. */
+/** Creates the codecs for a stage's documents from the shapes that its `steps.ts` declares. */
 export const stageDocuments = <Step extends StageStep, Facts extends object>(shapes: {
   step: Pick<DocumentShape<Step>, 'version' | 'schema' | 'upgrades'>;
   facts: Pick<DocumentShape<Partial<Facts>>, 'version' | 'schema' | 'upgrades'>;

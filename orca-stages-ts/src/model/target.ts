@@ -5,7 +5,7 @@ export interface Target {
   functionName: string;
 }
 
-/** The target as one text: key of locks, pins and claims. */
+/** The target as one text: the key of locks, pins and claims. */
 export const targetKey = (target: Target): string => `${target.account}/${target.region}/${target.functionName}`;
 
 /** The target for people. */

@@ -1,3 +1,4 @@
+import type { Saying } from 'stage-contract';
 import type { Applied } from './applied';
 import type { PinReader, PinWrite } from './pins';
 import type { ApplyContext } from './stageContext';
@@ -40,7 +41,7 @@ export interface StageUndo<Input, Step extends StageStep, Facts extends object> 
   /** The same from a step that can't be understood, as far as its JSON and the pins tell. */
   salvage(step: unknown, context: SalvageContext): Promise<UndoRecord | undefined>;
   /** What is going to be done, for people, and the pins that are written with its intent. Pure. */
-  describe(record: UndoRecord): { sentence: string; intends: PinWrite[] };
+  describe(record: UndoRecord): { doing: Saying; intends: PinWrite[] };
   /** Brings the state back by compare-and-set, never over somebody else's later change. Doing it again is a read. */
   undo(record: UndoRecord, context: UndoContext): Promise<Applied<object>>;
 }

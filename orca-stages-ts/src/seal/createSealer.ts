@@ -1,21 +1,20 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { StageError } from 'stage-contract';
+import { present, say, StageError, type Saying, type SayingValues } from 'stage-contract';
 import type { Sealer } from '../model/sealer';
 import type { SealingKey } from './sealingKey';
 
 const ENVELOPE = /^s1\.([0-9a-f]{12})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]*)$/;
 
-/** AES-256-GCM with the first key; every key opens, so that keys can be replaced one after the other. */
+/** AES-256-GCM. The first key encrypts; every key decrypts, so that keys can be replaced one at a time. */
 export function createSealer(keys: readonly [SealingKey, ...SealingKey[]]): Sealer {
   return {
     seal: (text) => sealWith(keys[0], text),
     open(sealed) {
       const [, id, nonce, tag, content] = ENVELOPE.exec(sealed) ?? [];
       if (id === undefined || nonce === undefined || tag === undefined || content === undefined)
-        throw unreadable('it is not in the form of a sealed text');
+        throw unreadable({ why: 'notSealed' });
       const key = keys.find((candidate) => candidate.id === id);
-      if (key === undefined)
-        throw unreadable(`key ${id} is not configured`, 'Add the earlier key to sealingKeys, after the present one.');
+      if (key === undefined) throw unreadable({ why: 'keyMissing', key: id }, say('addEarlierKey', {}));
       return openWith(key, { nonce, tag, content });
     },
   };
@@ -44,14 +43,14 @@ function openWith(key: SealingKey, envelope: { nonce: string; tag: string; conte
       'utf8',
     );
   } catch {
-    throw unreadable('it was altered, or the key is another one of the same name');
+    throw unreadable({ why: 'altered' });
   }
 }
 
-const unreadable = (why: string, next?: string): StageError =>
+const unreadable = (fault: SayingValues['sealedTextNotOpened'], next?: Saying): StageError =>
   new StageError({
     code: 'internal',
-    what: `A sealed text of the journal cannot be opened: ${why}.`,
+    what: say('sealedTextNotOpened', fault),
     where: 'journal',
-    ...(next === undefined ? {} : { next }),
+    ...present({ next }),
   });

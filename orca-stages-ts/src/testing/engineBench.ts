@@ -1,3 +1,4 @@
+import { saying } from './saying';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +29,7 @@ const testDocuments = stageDocuments<TestStep, object>({
 });
 export type TestApply = (step: TestStep, context: ApplyContext<object>) => Promise<Applied<object>>;
 
-/** A secret of the input that every test request carries. */
+/** A secret in the input of every test request. */
 export const SECRET = 'hunter2-in-the-environment';
 
 /** Mutating steps of these ids. */
@@ -38,7 +39,7 @@ export const testSteps = (...ids: string[]): TestStep[] =>
 /** A step's plain end. */
 export const done: Applied<object> = { kind: 'done' };
 
-/** A stage whose parts are given by the test; it has no business of its own. */
+/** A stage whose parts the test provides; it does nothing on its own. */
 export function testStage(
   plan: TestStep[],
   apply: TestApply,
@@ -53,11 +54,11 @@ export function testStage(
     plan: () => ({ steps: plan, pins: [{ kind: 'candidate', value: { version: '7' }, mode: 'once' }] }),
     apply: (step, _input, context) => apply(step, context),
     recover: (_input, state) => recovery(state),
-    finish: () => ({ headline: 'All done.', outputs: { functionVersion: '7' } }),
+    finish: () => ({ headline: saying('All done.'), outputs: { functionVersion: '7' } }),
   };
 }
 
-/** A request as HTTP hands it to the engine. */
+/** A request, as HTTP hands it to the engine. */
 export const testRequest = (
   more: {
     executionId?: string;
@@ -95,21 +96,21 @@ export async function outcomeOf(engine: Engine, id: string): Promise<Outcome> {
   return outcome;
 }
 
-/** An engine that has begun to work, with its own connection to the bench's journal. */
+/** A running engine, with its own connection to the bench's journal. */
 interface BenchedEngine {
   engine: Engine;
   database: JournalDatabase;
   log: ReturnType<typeof keptLog>;
 }
 
-/** As in production, but looking at the journal less often, as the tests let hours pass. */
+/** As in production, but it checks the journal less often, because the tests let hours pass. */
 const BENCH_TIMING: EngineTiming = { ...PRODUCTION_TIMING, lookAgainMs: 5_000 };
 
-/** Engines over one journal and one clock that stands still until it is moved. */
+/** Engines that share one journal and one clock, which stands still until it is moved. */
 export interface EngineBench {
   folder: string;
   clock: ManualClock;
-  /** Another clock, for an engine whose time is its own. */
+  /** Another clock, for an engine with its own time. */
   newClock(): ManualClock;
   start(stage: AnyStage, more?: Partial<EngineContext>): Promise<BenchedEngine>;
   /** Leaves an engine behind as a dead process does: nobody stops it. */
@@ -117,7 +118,7 @@ export interface EngineBench {
   close(): Promise<void>;
 }
 
-/** Starts a bench, with a journal in a SQLite file of its folder unless another place is named; close it in the end. */
+/** Starts a bench, with a SQLite journal in its own folder unless another location is given; close it at the end. */
 export function startEngineBench(journal?: string): EngineBench {
   const folder = mkdtempSync(join(tmpdir(), 'engine-'));
   const pools: Pool[] = [];

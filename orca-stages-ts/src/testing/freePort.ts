@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A port that is free now: for what must know its own address before it listens. */
+/** A port that is free now, for code that must know its own address before it listens. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => {

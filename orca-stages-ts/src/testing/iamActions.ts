@@ -6,7 +6,10 @@ import type { Permitted } from '../model/stage';
 /** The IAM actions that a stage lists, in alphabetical order. */
 export const listedActions = (stage: Permitted): string[] => iamActionsOf(stage).sort();
 
-/** The IAM actions of calls of Lambda, in alphabetical order. A recorded call may have its manner behind its name, as "UpdateFunctionCode (dry run)". */
+/**
+ * The IAM actions of Lambda calls, in alphabetical order. A recorded call may have its variant after its name, as in
+ * "UpdateFunctionCode (dry run)".
+ */
 export function actionsOfCalls(recorded: readonly string[]): string[] {
   const operations = Object.values(awsServices.lambda.operations);
   const actions = recorded.flatMap((name) => {

@@ -1,6 +1,6 @@
 import type { Log } from '../model/log';
 
-/** A log that keeps its lines, for looking at in tests. */
+/** A log that keeps its lines, so that tests can look at them. */
 export function keptLog(): Log & { lines: { level: string; fields: object; message: string }[] } {
   const lines: { level: string; fields: object; message: string }[] = [];
   const at =

@@ -1,19 +1,19 @@
 import type { Clock } from '../model/clock';
 
-/** A clock that stands still until it is moved; due callbacks run in order of their time. */
+/** A clock that stands still until it is moved; due callbacks run in the order of their times. */
 export interface ManualClock extends Clock {
-  /** Moves time on, letting what becomes due run and what it started settle. */
+  /** Moves the time forward, runs what becomes due, and lets what that started settle. */
   advance(ms: number): Promise<void>;
-  /** When the next callback is due; undefined when none waits. */
+  /** When the next callback is due; undefined if none is waiting. */
   nextAt(): number | undefined;
-  /** Lets what is under way settle, without moving time. */
+  /** Lets everything in progress settle, without moving the time. */
   settle(turns?: number): Promise<void>;
 }
 
 /** Turns that work is waited for without a pause: most of it takes less than a millisecond. */
 const TURNS_WITHOUT_PAUSE = 100;
 
-/** Lets promises settle, and whatever else is under way until it has been quiet for so many turns. */
+/** Lets promises settle, and everything else in progress, until it has been quiet for this many turns. */
 async function settled(turns: number, isBusy: () => boolean): Promise<void> {
   for (let quiet = 0, busy = 0; quiet < turns; quiet++) {
     await new Promise((resolve) => {
@@ -28,7 +28,10 @@ async function settled(turns: number, isBusy: () => boolean): Promise<void> {
   }
 }
 
-/** Starts at a fixed time, so that tests are the same on every day. `isBusy` tells of work that takes real time, such as queries. */
+/**
+ * Starts at a fixed time, so that tests give the same results every day. `isBusy` reports work that takes real time,
+ * such as queries.
+ */
 export function manualClock(startMs = Date.UTC(2026, 0, 15, 12), isBusy: () => boolean = () => false): ManualClock {
   const settle = (turns = 20): Promise<void> => settled(turns, isBusy);
   let now = startMs;

@@ -1,6 +1,6 @@
 import type { OperationRow } from '../journal/queries/loadOperation';
 
-/** A row of an operation that has just come, for tests of the journal's queries. */
+/** A row for an operation that has just arrived, for tests of the journal's queries. */
 export const operationRow = (id: string, more: Partial<OperationRow> = {}): OperationRow => ({
   id,
   stage_id: `stage-${id}`,
@@ -42,5 +42,6 @@ export const operationRow = (id: string, more: Partial<OperationRow> = {}): Oper
   outcome: null,
   timer_of: null,
   timer_held_by: null,
+  progress_told: null,
   ...more,
 });

@@ -3,12 +3,15 @@ import type { RatePool, RateStore, Slots } from '../model/rateStore';
 const POOL: RatePool = { accountId: '123456789012', region: 'us-east-1', pool: 'controlPlane' };
 const PACE = { perSecond: 10, burst: 5 };
 
-/** How far apart starts are, in units of 50 ms (time passes on a server meanwhile), and the lowered rate. */
+/** The intervals between starts, in units of 50 ms (time passes on a server meanwhile), and the lowered rate. */
 type Answer = [step: number, loweredPerSecond: number | undefined];
 
 const rounded = (slots: Slots): Answer => [Math.round(slots.stepMs / 50), slots.lowered?.perSecond];
 
-/** Takes starts from a store, is throttled once, and takes one more. Wherever rates are kept, the answers are `SCRIPT_ANSWERS`. */
+/**
+ * Takes starts from a store, gets throttled once, and takes one more. Wherever rates are stored, the results are
+ * `SCRIPT_ANSWERS`.
+ */
 export async function runPaceScript(store: RateStore): Promise<Answer[]> {
   const first = await store.reserve(POOL, PACE, 2);
   const many = await store.reserve(POOL, PACE, 20);

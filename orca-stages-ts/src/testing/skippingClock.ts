@@ -1,14 +1,14 @@
 import { systemClock, type Clock } from '../model/clock';
 
-/** The machine's time with jumps: what is real goes on as usual, and holds of minutes pass at once. */
+/** The machine's time with jumps: real work runs as usual, and holds of minutes pass at once. */
 export interface SkippingClock extends Clock {
-  /** Jumps ahead; what is due by then runs now. */
+  /** Jumps ahead; everything that is due by then runs now. */
   skip(ms: number): void;
   /** When the next callback is due; undefined when none waits. */
   nextAt(): number | undefined;
 }
 
-/** Begins at the machine's own time. */
+/** Starts at the machine's own time. */
 export function skippingClock(): SkippingClock {
   let ahead = 0;
   const waiting = new Set<{ timeMs: number; run: () => void; cancel: () => void }>();

@@ -1,4 +1,5 @@
 import { parseStage, type Outcome, type StageType } from 'stage-contract';
+import { untoldTexts } from 'stage-contract/src/testing/untoldTexts';
 import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
 import { createAwsPort } from '../aws';
 import { createEngine, type Engine } from '../engine/createEngine';
@@ -23,33 +24,36 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 const ACCOUNT_ID = '123456789012';
 export const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/checkout`;
 
-/** The engine with every stage over the strict Lambda in this process. */
+/** The engine with every stage on top of the strict Lambda, in this process. */
 export interface StageBench {
   lambda: StrictLambda;
   engine: Engine;
   database: JournalDatabase;
   log: ReturnType<typeof keptLog>;
-  /** A client of somebody else: for looking, and for changes behind the stages' back. */
+  /** A client of somebody else: for checking results, and for changes behind the stages' back. */
   aws: LambdaClient;
-  /** Runs a stage to its end as Orca would, polling; throws when the input is refused. */
+  /** Runs a stage to its end, polling as Orca does; throws if the input is rejected. */
   run(type: StageType, fields: Record<string, unknown>, more?: RunOptions): Promise<Outcome>;
   /** Starts a stage without waiting. */
   begin(type: StageType, fields: Record<string, unknown>, more?: RunOptions): Promise<string>;
   /** Polls until the operation has ended. */
   ended(id: string): Promise<Outcome>;
-  /** Puts a zip of code whose answer names it. */
+  /** Puts a zip of code whose response contains its name. */
   putCode(key: string, label: string): Promise<void>;
   /** Writes pins of an execution for the bench's function, as earlier stages of it leave them. */
   pin(executionId: string, ...pins: PinWrite[]): Promise<void>;
-  /** Writes that an alias of the bench's function came to serve these versions, one after the other. */
+  /** Records that an alias of the bench's function served these versions, one after another. */
   served(aliasName: string, ...versions: string[]): Promise<void>;
-  /** The engine dies at the first checkpoint that answers true, and another one takes its journal over. Resolves when it has died. */
+  /**
+   * The engine dies at the first checkpoint for which the callback returns true, and another engine takes over its
+   * journal. Resolves when the first one has died.
+   */
   killAt(when: (point: CheckpointName, stepId: string) => boolean): Promise<void>;
   /** Lets so much time pass at once, where the test has given no clock of its own. */
   skip(ms: number): void;
-  /** Has every request, of the stages and of `aws`, told before it is answered. */
+  /** Every request, of the stages and of `aws`, is reported before it is answered. */
   watch(watch: Watch): void;
-  /** Mutating calls that AWS saw since the last `clearCalls`, in order. */
+  /** Mutating calls that AWS has seen since the last `clearCalls`, in order. */
   mutations(): string[];
   close(): Promise<void>;
 }
@@ -69,7 +73,7 @@ export interface BenchOptions {
   engine?: Partial<EngineContext>;
   journalFile?: string;
   /**
-   * What every engine of the bench and AWS live by. Without it, `ended` skips whatever nothing but time has to pass for; a test that gives
+   * Every engine of the bench and AWS use it. Without it, `ended` skips over whatever only time has to pass for; a test that gives
    * a clock lets time pass itself.
    */
   clock?: Clock;
@@ -78,11 +82,19 @@ export interface BenchOptions {
 let stageNumber = 0;
 const target = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 
-/** A handler that answers with its label. */
+/** A handler that responds with its label. */
 const handlerCode = (label: string): string =>
   `exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify({ label: '${label}', event }) });`;
 
-/** Starts a bench; close it in the end. */
+/** Every text of every outcome also says what it says by code: no stage's test passes without that being checked. */
+function allTold(outcome: Outcome): Outcome {
+  const untold = untoldTexts(outcome);
+  if (untold.length > 0)
+    throw new Error(`The outcome has texts that the catalogue does not make:\n${untold.join('\n')}`);
+  return outcome;
+}
+
+/** Starts a bench; close it at the end. */
 export async function startBench(options: BenchOptions = {}): Promise<StageBench> {
   const ownClock = skippingClock(),
     time = options.clock ?? ownClock,
@@ -171,7 +183,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
       async () => {
         const outcome = await engine.poll(id);
         if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
-        if (outcome.status !== 'RUNNING') return outcome;
+        if (allTold(outcome).status !== 'RUNNING') return outcome;
         if (options.clock === undefined) await skipToNext(ownClock, () => handler.atWork > 0);
         return new NotYet(outcome.progress);
       },

@@ -1,16 +1,16 @@
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { startPostgresServer, type PostgresServer } from './postgresServer';
 
-/** Every kind of journal that the engine must be right with. */
+/** Every kind of journal that the engine must work with. */
 export const JOURNAL_KINDS = ['SQLite', 'PostgreSQL'] as const;
 
 /** Journals for the tests of one `describe`. */
 export interface TestJournals {
-  /** Where a new, empty journal is to be; undefined leaves the file to whoever opens it. */
+  /** Where to put a new, empty journal; undefined leaves the file to whoever opens it. */
   next(): Promise<string | undefined>;
 }
 
-/** Starts the server of a kind before the tests of the `describe` that calls this, and ends it after them. */
+/** Starts the server for a kind before the tests of the calling `describe`, and stops it after them. */
 export function useJournals(kind: (typeof JOURNAL_KINDS)[number]): TestJournals {
   if (kind === 'SQLite') return { next: async () => undefined };
   let server: PostgresServer;
@@ -25,13 +25,13 @@ export function useJournals(kind: (typeof JOURNAL_KINDS)[number]): TestJournals 
 
 /** A PostgreSQL journal for each test, which replicas share. */
 export interface SharedJournal {
-  /** The address of the present test's journal. */
+  /** The URL of the current test's journal. */
   url(): string;
   /** Opens it once more, as another replica does; closed after the test. */
   open(): Promise<JournalDatabase>;
 }
 
-/** Starts a server before the tests of the file that calls this, and ends it after them. */
+/** Starts a server before the tests of the calling file, and stops it after them. */
 export function useSharedJournal(): SharedJournal {
   const journals = useJournals('PostgreSQL'),
     opened: JournalDatabase[] = [];

@@ -2,5 +2,5 @@ import type { Sealer } from '../model/sealer';
 import { createSealer } from '../seal/createSealer';
 import { sealingKeyOf } from '../seal/sealingKey';
 
-/** A sealer of tests; one with another `keyByte` cannot open what this one has sealed. */
+/** A sealer for tests; one with another `keyByte` can't decrypt what this one has encrypted. */
 export const testSealer = (keyByte = 7): Sealer => createSealer([sealingKeyOf(Buffer.alloc(32, keyByte))]);

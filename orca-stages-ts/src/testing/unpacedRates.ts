@@ -1,6 +1,6 @@
 import type { AwsSettings } from '../aws';
 
-/** Granted rates that no test comes near: calls start at once. */
+/** Rates that no test comes near: calls start at once. */
 export const UNPACED_RATES: AwsSettings['rates'] = {
   controlPlanePerSecond: 1000,
   controlPlaneBurst: 1000,

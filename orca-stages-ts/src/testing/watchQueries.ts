@@ -1,14 +1,14 @@
 import { CompiledQuery, createQueryId, type KyselyPlugin, type RootOperationNode } from 'kysely';
 import type { JournalDatabase } from '../journal/openJournal';
 
-/** A journal whose queries are kept, for looking at how they are carried out. */
+/** A journal that records its queries, to see how the database runs them. */
 export interface WatchedJournal {
   database: JournalDatabase;
-  /** Every query that was asked so far, each once. */
+  /** Every query so far, each once. */
   queries(): CompiledQuery[];
 }
 
-/** Keeps what is asked of a journal through `database`; `onQuery` is told of each. */
+/** Records what is queried through `database`; calls `onQuery` for each query. */
 export function watchQueries(
   journal: JournalDatabase,
   onQuery: (query: CompiledQuery) => void = () => undefined,
@@ -27,17 +27,17 @@ export function watchQueries(
   return { database: journal.withPlugin(plugin), queries: () => [...seen.values()] };
 }
 
-/** Tables that grow with time; to read one from end to end is to become slower every day. */
+/** Tables that grow over time: code that scans one of them gets slower every day. */
 const GROWING = ['operations', 'checkpoints', 'pins', 'served_versions'];
 
-/** The growing tables that a query would read from end to end. */
+/** The growing tables that a query would scan. */
 export async function tablesScanned(journal: JournalDatabase, query: CompiledQuery): Promise<string[]> {
   if (!/^(select|update|delete)/i.test(query.sql)) return [];
   const lines = await planLines(journal, query);
   return GROWING.filter((table) => lines.some((line) => new RegExp(`(^SCAN|Seq Scan on) "?${table}\\b`).test(line)));
 }
 
-/** How a query would be carried out, a line per step, as the journal's database words it. */
+/** How the database would run a query: one line per step, in the database's words. */
 export async function planLines(journal: JournalDatabase, { sql, parameters }: CompiledQuery): Promise<string[]> {
   const isSqlite = journal.getExecutor().adapter.constructor.name.startsWith('Sqlite');
   if (isSqlite) {
@@ -46,7 +46,7 @@ export async function planLines(journal: JournalDatabase, { sql, parameters }: C
     );
     return rows.map((row) => String(row['detail']));
   }
-  // A small table is read from end to end whatever its indexes; what counts is whether there is another way.
+  // A small table is scanned whatever its indexes; what matters is whether there is another way.
   return journal.transaction().execute(async (transaction) => {
     await transaction.executeQuery(CompiledQuery.raw('set local enable_seqscan = off'));
     const { rows } = await transaction.executeQuery<Record<string, unknown>>(

@@ -9,7 +9,7 @@ interface ByName {
   Params: { name: string };
 }
 
-/** Applications, and the tasks through which Deck creates and changes them. */
+/** Applications, and the tasks with which Deck creates and changes them. */
 export function registerApplicationRoutes(fastify: FastifyInstance, services: GateServices): void {
   const { applications } = services;
   const tasks = new Map<string, JsonObject>();
@@ -40,7 +40,7 @@ export function registerApplicationRoutes(fastify: FastifyInstance, services: Ga
   });
 }
 
-/** Deck counts the running tasks by asking for these statuses alone, separated by commas. */
+/** Deck counts the running tasks by requesting exactly these statuses, separated by commas. */
 const statusesOf = (asked: string | string[] | undefined): string[] =>
   [asked ?? []]
     .flat()
@@ -48,7 +48,7 @@ const statusesOf = (asked: string | string[] | undefined): string[] =>
     .map((status) => status.trim())
     .filter((status) => status !== '');
 
-/** The few orchestrations that need no cloud; they are done by the time they are answered. */
+/** The few orchestrations that need no cloud; they are done by the time Gate responds. */
 function runTask(body: JsonObject, { applications, clock }: GateServices): JsonObject & { id: string } {
   const jobs = Array.isArray(body['job']) ? (body['job'] as JsonObject[]) : [];
   for (const job of jobs) {

@@ -2,10 +2,10 @@ import path from 'node:path';
 import type { JsonObject } from '../orca';
 import { stateFolder, type StateFolder } from '../orca/stateFolder';
 
-/** An application's attributes, as Front50 keeps them. */
+/** An application's attributes, as Front50 stores them. */
 export type ApplicationAttributes = JsonObject & { name: string };
 
-/** The applications that Deck lists. A name that nobody created answers as an empty application, so that any pipeline can run. */
+/** The applications that Deck lists. An unknown name returns an empty application, so that any pipeline can run. */
 export class ApplicationStore {
   private readonly attributes = new Map<string, ApplicationAttributes>();
   private readonly folder: StateFolder<ApplicationAttributes>;

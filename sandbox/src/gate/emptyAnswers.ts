@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { preconfiguredForDeck } from '../orca/orcaRoutes';
 import type { GateServices } from './gateServices';
 
-/** What Deck asks of a Spinnaker that has nothing but Lambda: paths and their answers. */
+/** What Deck requests from a Spinnaker that has nothing but Lambda: paths and their responses. */
 const ANSWERS: Readonly<Record<string, unknown>> = {
   '/artifacts/credentials': [],
   '/artifacts/account/:name/names': [],
@@ -62,7 +62,7 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   },
 };
 
-/** Registers the empty answers, and the preconfigured webhooks that Deck makes stages of. */
+/** Registers the empty responses, and the preconfigured webhooks that Deck turns into stages. */
 export function registerEmptyAnswers(fastify: FastifyInstance, { orca }: GateServices): void {
   for (const [path, answer] of Object.entries(ANSWERS)) fastify.get(path, (_, reply) => reply.send(answer));
   fastify.get('/webhooks/preconfigured', () => preconfiguredForDeck(orca));

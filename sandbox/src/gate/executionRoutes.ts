@@ -16,7 +16,7 @@ interface ListQuery {
   executionIds?: string;
 }
 
-/** Executions: the lists that Deck polls, one of them, and what its buttons do to it. */
+/** Executions: the lists that Deck polls, single executions, and the actions of Deck's buttons. */
 export function registerExecutionRoutes(fastify: FastifyInstance, { orca, authentication }: GateServices): void {
   const list = (query: ListQuery, application?: string): Execution[] => {
     const chosen = newestPerPipeline(
@@ -99,7 +99,7 @@ function newestPerPipeline(executions: readonly Execution[], limit: number): Exe
   });
 }
 
-/** `expand=false`: Deck asks for the rest when somebody opens the execution. */
+/** `expand=false`: Deck requests the rest when somebody opens the execution. */
 function withoutContexts(execution: Execution): Execution {
   const stages = execution.stages.map((stage) => ({
     ...stage,

@@ -1,4 +1,4 @@
-/** A request that Gate refuses; answered with this status and message. */
+/** A request that Gate rejects; the response has this status and message. */
 export class GateRequestError extends Error {
   constructor(
     readonly statusCode: 400 | 404,

@@ -9,7 +9,7 @@ export interface GateServices {
   pipelines: PipelineStore;
   applications: ApplicationStore;
   accounts: readonly SpinnakerAccount[];
-  /** Whom Deck's own requests act for. */
+  /** The user that Deck's own requests act for. */
   authentication: Authentication;
   clock: Clock;
   plugin: PluginFiles | undefined;

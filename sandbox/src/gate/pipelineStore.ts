@@ -15,13 +15,13 @@ export type Pipeline = JsonObject & {
 };
 
 interface Document {
-  /** The newest first; the first is the pipeline as it is now. */
+  /** Newest first; the first one is the current pipeline. */
   versions: Pipeline[];
 }
 
 const VERSIONS_KEPT = 20;
 
-/** The saved pipelines of all applications, as Front50 keeps them. */
+/** The saved pipelines of all applications, as Front50 stores them. */
 export class PipelineStore {
   private readonly documents = new Map<string, Document>();
   private readonly folder: StateFolder<Document>;
@@ -60,7 +60,10 @@ export class PipelineStore {
     return (this.documents.get(id)?.versions ?? []).slice(0, limit);
   }
 
-  /** Saves as Front50 does: keeps the id, refuses a second pipeline of the same name, and with `staleCheck` one that was saved by somebody else meanwhile. */
+  /**
+   * Saves as Front50 does: keeps the ID, rejects a second pipeline with the same name, and with `staleCheck` rejects a
+   * save if somebody else has saved in the meantime.
+   */
   save(pipeline: JsonObject, user: string, staleCheck = false): Pipeline {
     const { application, name } = placeOf(pipeline);
     const id = typeof pipeline['id'] === 'string' && pipeline['id'] !== '' ? pipeline['id'] : randomUUID();
@@ -97,7 +100,7 @@ export class PipelineStore {
   }
 }
 
-/** Where a pipeline belongs; Front50 refuses one that does not say it. */
+/** The application of a pipeline; Front50 rejects a pipeline without one. */
 function placeOf({ application, name }: JsonObject): { application: string; name: string } {
   if (typeof application !== 'string' || application === '')
     throw new GateRequestError(400, 'A pipeline requires an application');

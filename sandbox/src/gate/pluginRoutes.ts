@@ -9,7 +9,7 @@ interface Asset {
   Params: { id: string; version: string; file: string };
 }
 
-/** Serves Deck's plugins as Gate does: a manifest of ids and versions, and each plugin's one index.js. */
+/** Serves Deck's plugins as Gate does: a manifest of IDs and versions, and each plugin's index.js. */
 export function registerPluginRoutes(fastify: FastifyInstance, { plugin }: GateServices): void {
   fastify.get('/plugins/deck/plugin-manifest.json', () => (plugin === undefined ? [] : manifestOf(plugin)));
   fastify.get<Asset>('/plugins/deck/:id/:version/:file', ({ params }, reply) => {
@@ -25,7 +25,7 @@ export function registerPluginRoutes(fastify: FastifyInstance, { plugin }: GateS
   });
 }
 
-/** Gate adds no `url`: where one is given Deck would load the bundle from there instead. */
+/** Gate adds no `url`: if there were one, Deck would load the bundle from there instead. */
 function manifestOf({ manifestFile }: PluginFiles): JsonObject[] {
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as JsonObject | JsonObject[];
   return [manifest].flat().map(({ id, version }) => ({ id, version }));

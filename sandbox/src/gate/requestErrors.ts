@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
-/** JSON bodies may be empty, as Spinnaker's clients send them, and errors answer in Spring's shape, which Deck shows. */
+/**
+ * Accepts empty JSON bodies, which Spinnaker's clients send, and returns errors in Spring's format, which Deck shows.
+ */
 export function setUpRequests(fastify: FastifyInstance): void {
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeContentTypeParser('application/json');

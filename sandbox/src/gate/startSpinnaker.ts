@@ -97,11 +97,11 @@ function registerGate(gate: FastifyInstance, services: GateServices, unanswered:
     unanswered.add(where);
     return reply
       .code(404)
-      .send({ status: 404, error: 'Not Found', message: `The sandbox's Gate does not answer ${where}` });
+      .send({ status: 404, error: 'Not Found', message: `The sandbox's Gate has no route ${where}` });
   });
 }
 
-/** Deck also asks for a manifest of its own, which a page without such plugins need not have. */
+/** Deck also requests a manifest of its own, which a page without such plugins doesn't need. */
 async function servePage(fastify: FastifyInstance, staticDir: string): Promise<void> {
   const hasManifest = existsSync(path.join(staticDir, 'plugin-manifest.json'));
   if (!hasManifest) fastify.get('/plugin-manifest.json', () => []);

@@ -7,7 +7,7 @@ import type { StageDefinition } from './taskDefinition';
 const SUMMARY = 'expressionEvaluationSummary';
 type Faults = Record<string, EvaluationFault[]>;
 
-/** Evaluates a stage's context in the way of its type; a type that nobody knows is evaluated as any other. */
+/** Evaluates a stage's context in the way of its type; unknown types are evaluated like most types. */
 export function evaluateStage(
   definitions: StageDefinitions,
   execution: Execution,
@@ -29,9 +29,9 @@ function ownEvaluation(definitions: StageDefinitions, stage: StageExecution): St
 }
 
 /**
- * Evaluates a stage's context in place, key by key. Orca does so before the stage, before each run of a task and after it;
- * only within a task is there a current stage, which is why an expression with `#currentStage()` fails first
- * and is taken off the summary later.
+ * Evaluates a stage's context in place, key by key. Orca does this before the stage, before each run of a task and
+ * after it. There is a current stage only within a task. That is why an expression with `#currentStage()` fails first
+ * and is removed from the summary later.
  */
 function evaluateStageContext(execution: Execution, stage: StageExecution, withinTask: boolean, now: number): void {
   const earlier = faultsOf(stage);
@@ -46,12 +46,12 @@ function evaluateStageContext(execution: Execution, stage: StageExecution, withi
   stage.context[SUMMARY] = { ...Object.fromEntries(kept), ...summary.faults };
 }
 
-/** True when an expression of this stage failed and nothing has made it right since. */
+/** True if an expression of this stage failed and has not succeeded since. */
 export function hasFailedExpressions(stage: StageExecution): boolean {
   return Object.keys(faultsOf(stage) ?? {}).length > 0;
 }
 
-/** Copies what failed into `context.exception`, where Deck shows it, even when the stage succeeded. */
+/** Copies failures into `context.exception`, where Deck shows them, even if the stage succeeded. */
 export function includeEvaluationFaults(stage: StageExecution): void {
   if (!hasFailedExpressions(stage)) return;
   const errors = Object.values(faultsOf(stage) ?? {})
@@ -64,7 +64,7 @@ export function includeEvaluationFaults(stage: StageExecution): void {
       : { details: { errors: [...(exception.details?.errors ?? []), ...errors] } };
 }
 
-/** True when `stageEnabled` says that the stage is to be skipped: its expression is not true, or cannot be evaluated. */
+/** True if `stageEnabled` says to skip the stage: its expression is not true, or can't be evaluated. */
 export function isDisabled(execution: Execution, stage: StageExecution, now: number): boolean {
   const stageEnabled = stage.context['stageEnabled'] as JsonObject | undefined;
   const expression = stageEnabled?.['expression'];

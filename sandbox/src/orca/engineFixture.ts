@@ -20,7 +20,7 @@ export const demo: Authentication = { user: 'demo', allowedAccounts: ['local'] }
 const ALLOWED =
   'user-configured-url-restrictions: { rejectLocalhost: false, rejectVerbatimIps: false, excludedDomains: [] }';
 
-/** An engine with a virtual clock, and a webhook that its stages of type `hook` call. */
+/** An engine with a virtual clock, and a webhook that stages of type `hook` call. */
 export class EngineFixture {
   clock = new VirtualClock();
   readonly webhook = new WebhookTestServer(() => this.clock);
@@ -37,7 +37,7 @@ export class EngineFixture {
     this.restart(restrictions, extra);
   }
 
-  /** Starts the engine on what is on disk; after `orca.close()` that is a start after a kill. */
+  /** Starts the engine with what is on disk; after `orca.close()`, this is like a start after a kill. */
   restart(restrictions = ALLOWED, extra = ''): void {
     const { origin } = this.webhook;
     const yaml = `
@@ -93,7 +93,7 @@ ${extra}`;
   }
 }
 
-/** A stage of a test's pipeline, after the stages named. */
+/** A stage of a test pipeline that follows the given stages. */
 export function stage(refId: string, type: string, fields: JsonObject = {}, after: string[] = []): JsonObject {
   return {
     refId,
@@ -105,7 +105,7 @@ export function stage(refId: string, type: string, fields: JsonObject = {}, afte
   };
 }
 
-/** The stage of that refId in an execution. */
+/** The stage with that refId in an execution. */
 export function stageOf(execution: Execution, refId: string): StageExecution {
   const found = execution.stages.find((candidate) => candidate.refId === refId);
   if (found === undefined) throw new Error(`no stage ${refId}`);

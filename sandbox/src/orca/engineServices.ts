@@ -2,10 +2,10 @@ import type { Clock } from './clock';
 import type { Execution } from './executionModel';
 import type { StageDefinitions } from './stages/stageDefinitions';
 
-/** An execution with what the engine must remember of it across a kill. */
+/** An execution plus what the engine must remember about it across a kill. */
 export interface ExecutionRecord {
   execution: Execution;
-  /** Stage id/task id → epoch milliseconds since when a run of it is under way. */
+  /** Stage ID/task ID → since when a run of it has been in progress, in epoch milliseconds. */
   callsUnderWay: Record<string, number>;
 }
 
@@ -15,8 +15,8 @@ export interface EngineServices {
   /** Multiplies every delay between two runs of a task. */
   pollScale: number;
   definitions: StageDefinitions;
-  /** Writes the record down. */
+  /** Writes the record to disk. */
   save(record: ExecutionRecord): void;
-  /** True after close(): whatever still comes back is dropped, as after a kill. */
+  /** True after close(): anything that still arrives is dropped, as after a kill. */
   isClosed(): boolean;
 }

@@ -55,13 +55,13 @@ export interface StageExecution {
   lastModified: LastModified | null;
 }
 
-/** User and accounts that an execution acts for, from Orca's X-SPINNAKER headers. */
+/** The user and accounts that an execution acts for, from Orca's X-SPINNAKER headers. */
 export interface Authentication {
   user: string;
   allowedAccounts: string[];
 }
 
-/** When an execution was paused and for how long. */
+/** When an execution was paused, and for how long. */
 interface PausedDetails {
   pausedBy: string;
   pauseTime: number;
@@ -106,7 +106,7 @@ const COMPLETE: readonly ExecutionStatus[] = [
 ];
 const HALT: readonly ExecutionStatus[] = ['TERMINAL', 'CANCELED', 'STOPPED'];
 
-/** True once a status can no longer change by itself. */
+/** True once a status can no longer change on its own. */
 export function isComplete(status: ExecutionStatus): boolean {
   return COMPLETE.includes(status);
 }

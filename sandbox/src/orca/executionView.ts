@@ -5,9 +5,9 @@ import { ancestorsOf } from './stageGraph';
 type Functions = EvaluationContext['functions'];
 
 /**
- * What expressions of a stage see: its context, outputs of the stages before it, `execution`, `trigger`,
- * `parameters` and Orca's functions. `current` is null where Orca evaluates outside of a task: `#currentStage()`
- * fails there, and the expression waits for the next evaluation.
+ * What a stage's expressions see: its context, the outputs of earlier stages, `execution`, `trigger`, `parameters` and
+ * Orca's functions. `current` is null if Orca evaluates outside a task: then `#currentStage()` fails, and the
+ * expression waits for the next evaluation.
  */
 export function evaluationContextOf(
   execution: Execution,

@@ -3,13 +3,13 @@ import { dropNulls } from './executionView';
 import type { Authentication, Execution, JsonObject, StageExecution } from './executionModel';
 import { OrcaRequestError } from './orcaRequestError';
 
-/** Ids of one millisecond still sort in the order of their making, by which executions are told older from newer. */
+/** IDs from the same millisecond still sort by creation, which is how older and newer executions are told apart. */
 const ulid = monotonicFactory();
 
-/** Fields of a pipeline's stage that are not its context. */
+/** Fields of a pipeline's stage that are not part of its context. */
 const STAGE_FIELDS = ['refId', 'requisiteStageRefIds', 'type', 'name', 'isNew'];
 
-/** An execution of a pipeline's JSON, not yet started. Throws a 400 for a pipeline that can never run. */
+/** An execution for a pipeline's JSON, not started yet. Throws a 400 for a pipeline that can never run. */
 export function newExecution(pipeline: JsonObject, authentication: Authentication, now: number): Execution {
   const stages = listOf(pipeline, 'stages');
   if (typeof pipeline['application'] !== 'string' || pipeline['application'] === '')
@@ -76,7 +76,10 @@ function newStage(stage: JsonObject, index: number, hasGraph: boolean): StageExe
   };
 }
 
-/** Orca would wait for ever for a stage that does not exist, or start nothing of a circle: here both are said at once. */
+/**
+ * Orca would wait forever for a stage that does not exist, and would start nothing in a cycle. Here, both are reported
+ * at once.
+ */
 function checkGraph(stages: readonly StageExecution[]): void {
   const byRefId = new Map(stages.map((stage) => [stage.refId, stage]));
   if (byRefId.size < stages.length)

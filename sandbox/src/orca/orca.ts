@@ -1,13 +1,13 @@
 import type { Authentication, Execution, JsonObject } from './executionModel';
 import type { OrcaConfiguration } from './orcaConfiguration';
 
-/** A running engine. Methods on an unknown execution or stage throw an `OrcaRequestError` of status 404. */
+/** A running engine. Methods throw an `OrcaRequestError` with status 404 for an unknown execution or stage. */
 export interface Orca {
   readonly configuration: OrcaConfiguration;
-  /** Starts a pipeline; answers the execution, whose ref is `/pipelines/<id>`. */
+  /** Starts a pipeline; returns the execution, whose ref is `/pipelines/<id>`. */
   orchestrate(pipeline: JsonObject, authentication: Authentication): Execution;
   execution(id: string): Execution;
-  /** All executions, the newest first. */
+  /** All executions, newest first. */
   executions(): Execution[];
   updateStage(executionId: string, stageId: string, context: JsonObject, authentication: Authentication): Execution;
   restartStage(executionId: string, stageId: string, authentication: Authentication): Execution;
@@ -21,6 +21,6 @@ export interface Orca {
     stageId: string | undefined,
     expression: string,
   ): { result: unknown; detail: JsonObject };
-  /** Stops all timers without touching any execution: what a kill would leave on disk. */
+  /** Stops all timers without touching any execution, so that the disk looks as it does after a kill. */
   close(): Promise<void>;
 }

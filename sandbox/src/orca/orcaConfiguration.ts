@@ -3,7 +3,7 @@ import type { JsonObject } from './executionModel';
 import { springText } from './springText';
 import { urlRestrictionsOf, type UrlRestrictions } from './urlRestrictions';
 
-/** One entry of `webhook.preconfigured`: what Orca lays over the context of a stage of this type. */
+/** One entry of `webhook.preconfigured`: what Orca puts over the context of a stage of this type. */
 export interface PreconfiguredWebhook {
   type: string;
   label: string;
@@ -11,19 +11,19 @@ export interface PreconfiguredWebhook {
   enabled: boolean;
   /** Sent on create, poll and cancel, and kept out of the stage's context. */
   sensitiveHeaders: Record<string, string[]>;
-  /** Fields that overwrite the stage's own of the same name; absent ones do not. */
+  /** Fields that overwrite the stage's fields of the same name; absent ones don't. */
   fields: JsonObject;
   parameters: unknown[];
   permissions: JsonObject | null;
 }
 
-/** The part of orca-local.yml that this engine obeys. */
+/** The part of orca-local.yml that this engine supports. */
 export interface OrcaConfiguration {
   preconfigured: PreconfiguredWebhook[];
   urlRestrictions: UrlRestrictions;
 }
 
-/** Text fields of Orca's PreconfiguredWebhook; a value of another shape is ignored there and here. */
+/** Text fields of Orca's PreconfiguredWebhook. A value of another type is ignored, here as in Orca. */
 const TEXT_FIELDS = [
   'url',
   'method',
@@ -52,8 +52,8 @@ const OTHER_FIELDS = [
 ] as const;
 
 /**
- * Reads an orca-local.yml. `environment` answers Spring's `${NAME}` placeholders.
- * Throws an error that names the entry when the YAML or an entry cannot be used.
+ * Reads an orca-local.yml. `environment` resolves Spring's `${NAME}` placeholders. Throws an error that names the entry
+ * if the YAML or an entry is invalid.
  */
 export function parseOrcaConfiguration(
   yaml: string,

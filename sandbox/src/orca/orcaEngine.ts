@@ -16,7 +16,7 @@ import { StageRunner } from './stageRunner';
 import type { Orca } from './orca';
 import type { StateFolder } from './stateFolder';
 
-/** The engine behind `startOrca`: keeps the executions and answers the requests about them. */
+/** The engine behind `startOrca`: stores the executions and handles requests about them. */
 export class OrcaEngine implements Orca {
   private readonly records = new Map<string, ExecutionRecord>();
   private readonly stages: StageRunner;
@@ -181,7 +181,10 @@ export class OrcaEngine implements Orca {
     );
   }
 
-  /** Starts what waited for a pipeline's turn: the oldest where waiting pipelines are kept, else the newest, and the others are cancelled. */
+  /**
+   * Starts what was waiting for its pipeline's turn: the oldest execution if the pipeline keeps waiting executions,
+   * otherwise the newest, and the others are cancelled.
+   */
   private startWaiting(pipelineConfigId: string | null): void {
     if (pipelineConfigId === null) return;
     const waiting = this.executions().filter(

@@ -1,4 +1,4 @@
-/** A request that the engine refuses; the routes answer it with this status and message. */
+/** A request that the engine rejects; the response has this status and message. */
 export class OrcaRequestError extends Error {
   constructor(
     readonly statusCode: 400 | 404 | 409,

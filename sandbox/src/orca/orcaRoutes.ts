@@ -7,7 +7,10 @@ interface Place {
   Params: { id: string; stageId: string };
 }
 
-/** Orca's own REST API, to be registered under a prefix. User and accounts come from the X-SPINNAKER headers, as Orca takes them. */
+/**
+ * Orca's own REST API, to be registered under a prefix. User and accounts come from the X-SPINNAKER headers, as in
+ * Orca.
+ */
 export function registerOrcaRoutes(fastify: FastifyInstance, orca: Orca): void {
   fastify.post('/orchestrate', (request) => ({
     ref: `/pipelines/${orca.orchestrate(bodyOf(request), authenticationOf(request)).id}`,
@@ -38,12 +41,12 @@ export function registerOrcaRoutes(fastify: FastifyInstance, orca: Orca): void {
   fastify.get('/webhooks/preconfigured', () => preconfiguredForDeck(orca));
 }
 
-/** What Deck gets to know of the preconfigured webhooks: which fields are taken, but neither addresses nor headers. */
+/** What Deck learns about the preconfigured webhooks: which fields are preset, but neither URLs nor headers. */
 export function preconfiguredForDeck(orca: Orca): JsonObject[] {
   return orca.configuration.preconfigured.filter((webhook) => webhook.enabled).map(forDeck);
 }
 
-/** How many fields Orca counts before it tells Deck that nothing is left to configure. */
+/** How many preset fields it takes until Orca tells Deck that there is nothing left to configure. */
 const CONFIGURABLE_FIELDS = 19;
 const UNCOUNTED_FIELDS = ['permissions', 'parameterValues', 'parameterData'];
 

@@ -1,7 +1,7 @@
 /**
- * Resolves Spring's property placeholders in a text of a configuration file, the way that decides whether an
- * expression survives: `\${` stays as `${` (Spring 6.2), `${NAME}` becomes the environment's value if there is one,
- * and an unescaped `${…: rest}` is eaten up to its first colon, because that is a default value to Spring.
+ * Resolves Spring's property placeholders in the text of a configuration file. This decides whether an expression
+ * survives: `\${` becomes `${` (Spring 6.2), `${NAME}` becomes the environment's value if there is one, and an
+ * unescaped `${…: rest}` is cut at its first colon, because Spring takes the rest for a default value.
  */
 export function springText(source: string, environment: Readonly<Record<string, string | undefined>>): string {
   const start = source.indexOf('${');

@@ -21,7 +21,7 @@ export function downstreamOf(execution: Execution, stage: StageExecution): Stage
   );
 }
 
-/** Every stage that depends on this one, however far. */
+/** Every stage that depends on this one, directly or indirectly. */
 export function allDownstreamOf(execution: Execution, stage: StageExecution): StageExecution[] {
   const found = new Set<StageExecution>();
   const visit = (current: StageExecution): void => {
@@ -35,7 +35,7 @@ export function allDownstreamOf(execution: Execution, stage: StageExecution): St
   return [...found];
 }
 
-/** The stage itself, then what came before it, nearest first: the order in which outputs are looked up. */
+/** The stage itself, then the stages before it, nearest first: the order in which outputs are looked up. */
 export function ancestorsOf(execution: Execution, stage: StageExecution): StageExecution[] {
   const found = [stage];
   for (let at = 0; at < found.length; at += 1) {
@@ -47,25 +47,25 @@ export function ancestorsOf(execution: Execution, stage: StageExecution): StageE
   return found;
 }
 
-/** True when every stage directly before this one has ended in a way that lets it start. */
+/** True if every stage directly before this one has ended in a way that lets this one start. */
 export function upstreamPassed(execution: Execution, stage: StageExecution): boolean {
   return upstreamOf(execution, stage).every((other) => PASSED.includes(other.status));
 }
 
-/** True when some stage before this one failed, however far, so that it can never start. */
+/** True if some stage before this one, directly or indirectly, has failed, so that this one can never start. */
 export function upstreamFailed(execution: Execution, stage: StageExecution): boolean {
   return upstreamOf(execution, stage).some(
     (other) => isHalt(other.status) || (other.status === 'NOT_STARTED' && upstreamFailed(execution, other)),
   );
 }
 
-/** The status that a failed stage takes by its "If stage fails" options. */
+/** The status of a failed stage according to its "If stage fails" options. */
 export function failureStatus(stage: StageExecution, otherwise: ExecutionStatus = 'TERMINAL'): ExecutionStatus {
   if (stage.context['continuePipeline'] === true) return 'FAILED_CONTINUE';
   return stage.context['failPipeline'] === false ? 'STOPPED' : otherwise;
 }
 
-/** A stage's status from its tasks and its synthetic stages. */
+/** A stage's status, derived from its tasks and its synthetic stages. */
 export function statusOfStage(execution: Execution, stage: StageExecution): ExecutionStatus {
   const statuses = [
     ...execution.stages.filter((other) => other.parentStageId === stage.id).map((other) => other.status),
@@ -78,7 +78,7 @@ export function statusOfStage(execution: Execution, stage: StageExecution): Exec
   return statuses.every((status) => status === 'SUCCEEDED' || status === 'SKIPPED') ? 'SUCCEEDED' : 'TERMINAL';
 }
 
-/** The final status of an execution, or undefined while it must go on. */
+/** The final status of an execution, or undefined while it has to continue. */
 export function finalStatus(execution: Execution): ExecutionStatus | undefined {
   const stages = topLevelStages(execution);
   const has = (status: ExecutionStatus): boolean => stages.some((stage) => stage.status === status);

@@ -7,7 +7,7 @@ import type { StageDefinition, TaskDefinition } from './taskDefinition';
 import { exceptionOf } from './taskFailure';
 import { TaskRunner } from './taskRunner';
 
-/** Moves executions through their stages; tasks are the TaskRunner's. */
+/** Moves executions through their stages; the TaskRunner runs the tasks. */
 export class StageRunner {
   readonly tasks: TaskRunner;
   private readonly ending = new Set<string>();
@@ -23,7 +23,7 @@ export class StageRunner {
     );
   }
 
-  /** Takes an execution as far as it can go: starts what can start, takes up what was running. */
+  /** Takes an execution as far as possible: starts what can start, and resumes what was running. */
   advance(record: ExecutionRecord): void {
     const { stages } = record.execution;
     for (const stage of stages.filter((candidate) => candidate.status === 'RUNNING')) this.takeUp(record, stage);
@@ -31,7 +31,7 @@ export class StageRunner {
     if (stages.length === 0) this.endExecution(record);
   }
 
-  /** Makes running tasks look at once at what changed: a PATCH, a cancel, the end of the execution. */
+  /** Makes running tasks notice a change at once: a PATCH, a cancel, the end of the execution. */
   wake(record: ExecutionRecord, stages: readonly StageExecution[]): void {
     for (const stage of stages) {
       for (const task of stage.tasks.filter((candidate) => candidate.status === 'RUNNING'))
@@ -39,7 +39,7 @@ export class StageRunner {
     }
   }
 
-  /** Orca clears a stage and all that follow it; their contexts stay. */
+  /** Orca clears a stage and all stages after it; their contexts stay. */
   reset(stage: StageExecution): void {
     if (!isComplete(stage.status)) return;
     stage.status = 'NOT_STARTED';
@@ -162,7 +162,10 @@ export class StageRunner {
     this.onExecutionEnds(record);
   }
 
-  /** The stage's tasks as its type makes them, without touching the stage: planning completes contexts. None once its type is gone from the YAML. */
+  /**
+   * The stage's tasks according to its type, without changing the stage: planning completes contexts. None if its type
+   * is no longer in the YAML.
+   */
   private tasksOf({ execution }: ExecutionRecord, stage: StageExecution): TaskDefinition[] {
     try {
       return this.services

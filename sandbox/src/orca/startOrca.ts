@@ -11,14 +11,14 @@ import { OkHttpClient } from './webhook/okHttpClient';
 /** What the engine is started with. */
 export interface OrcaOptions {
   configuration: OrcaConfiguration;
-  /** Folder for the executions; without it they live in memory only. */
+  /** Folder for the executions; without it, they only live in memory. */
   stateDir?: string;
   clock?: Clock;
   /** Multiplies the polling delays; 1 is Orca's own cadence. */
   pollScale?: number;
 }
 
-/** Starts the engine and takes up the executions that `stateDir` says were running. */
+/** Starts the engine and resumes the executions that were running according to `stateDir`. */
 export function startOrca(options: OrcaOptions): Orca {
   const clock = options.clock ?? systemClock;
   const client = new OkHttpClient(clock);

@@ -1,15 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Named JSON documents of one kind; without a folder they live in memory only. */
+/** Named JSON documents of one kind; without a folder, they only live in memory. */
 export interface StateFolder<T> {
   load(): T[];
-  /** Written before it returns, and whole: a kill leaves the old document or the new one. */
+  /** Writes the whole document before it returns: after a kill, there is either the old document or the new one. */
   save(id: string, document: T): void;
   remove(id: string): void;
 }
 
-/** One file per document in `folder`, made when missing; undefined gives a folder that forgets. */
+/** One file per document in `folder`, which is created if missing; undefined keeps everything in memory. */
 export function stateFolder<T>(folder: string | undefined): StateFolder<T> {
   if (folder === undefined) return { load: () => [], save: () => undefined, remove: () => undefined };
   mkdirSync(folder, { recursive: true });

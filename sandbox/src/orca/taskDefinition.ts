@@ -1,13 +1,13 @@
 import type { Execution, ExecutionStatus, JsonObject, StageExecution } from './executionModel';
 
-/** What one run of a task found: RUNNING asks to be run again after the task's backoff. */
+/** The result of one run of a task; after RUNNING, it runs again after the task's backoff. */
 export interface TaskResult {
   status: ExecutionStatus;
   context?: JsonObject;
   outputs?: JsonObject;
 }
 
-/** What a task works on. */
+/** What a task works with. */
 export interface TaskRun {
   execution: Execution;
   stage: StageExecution;
@@ -15,37 +15,37 @@ export interface TaskRun {
   now: number;
 }
 
-/** One step of a stage type. Throwing ends the task TERMINAL with the message in `context.exception`. */
+/** One step of a stage type. If it throws, the task ends TERMINAL with the message in `context.exception`. */
 export interface TaskDefinition {
   name: string;
   implementingClass: string;
-  /** Null: never. A stage's `stageTimeoutMs` replaces it, as Orca does for all of these tasks. */
+  /** Null means never. A stage's `stageTimeoutMs` replaces it, as in Orca for all of these tasks. */
   timeoutMs: number | null;
-  /** How long to wait before the next run of a task that answered RUNNING. */
+  /** How long to wait before the next run of a task that returned RUNNING. */
   backoffMs(run: TaskRun, elapsedMs: number): number;
   execute(run: TaskRun): TaskResult | Promise<TaskResult>;
-  /** True where the backoff is a time that people asked for, not a polling cadence that tests may quicken. */
+  /** True if the backoff is a time that people asked for, and not a polling interval that tests may shorten. */
   backoffIsFixed?: boolean;
   /** Called when the execution is cancelled while the task runs. */
   onCancel?(run: TaskRun): Promise<void>;
-  /** How late Orca's queue repeats a call that a kill interrupted; 0 where it just runs again. */
+  /** How late Orca's queue repeats a call that a kill interrupted; 0 if it simply runs again. */
   redeliveryMs?: number;
 }
 
-/** A stage that a stage of this type puts before its own tasks. */
+/** A stage that a stage of this type inserts before its own tasks. */
 interface SyntheticStage {
   name: string;
   context: JsonObject;
 }
 
-/** What a stage of one type is made of. */
+/** What a stage of one type consists of. */
 export interface StageDefinition {
-  /** Its tasks in order; may complete the context first. Throwing ends the stage TERMINAL with the message. */
+  /** Its tasks in order; may complete the context first. If it throws, the stage ends TERMINAL with the message. */
   tasks(run: TaskRun): TaskDefinition[];
   stagesBefore?(run: TaskRun): SyntheticStage[];
-  /** Called once when the stage ends TERMINAL or STOPPED. */
+  /** Called once if the stage ends TERMINAL or STOPPED. */
   onFailure?(run: TaskRun): Promise<void>;
   prepareForRestart?(stage: StageExecution): void;
-  /** Evaluates the context in a way of its own; others are evaluated key by key. */
+  /** Evaluates the context in its own way; other types are evaluated key by key. */
   evaluate?(run: TaskRun): void;
 }

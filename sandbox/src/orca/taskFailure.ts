@@ -2,7 +2,7 @@ import { durationText } from './durationText';
 import type { Execution, JsonObject, StageExecution, TaskExecution } from './executionModel';
 import type { TaskDefinition } from './taskDefinition';
 
-/** A stage or task that took longer than it may. */
+/** A stage or task that took too long. */
 export class TimeoutException extends Error {
   constructor(message: string) {
     super(message);
@@ -10,7 +10,7 @@ export class TimeoutException extends Error {
   }
 }
 
-/** `context.exception` as Orca writes it for a task that threw. */
+/** `context.exception`, as Orca writes it for a task that threw. */
 export function exceptionOf(error: unknown, operation: string, now: number): JsonObject {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return {
@@ -22,7 +22,10 @@ export function exceptionOf(error: unknown, operation: string, now: number): Jso
   };
 }
 
-/** Throws `TimeoutException` once a stage's `stageTimeoutMs`, or its task's own limit, is passed. Looked at before each run of a task, as Orca does. */
+/**
+ * Throws `TimeoutException` once a stage's `stageTimeoutMs`, or its task's own limit, has passed. Checked before each
+ * run of a task, as in Orca.
+ */
 export function checkTimeouts(
   execution: Execution,
   stage: StageExecution,

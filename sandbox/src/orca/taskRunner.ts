@@ -9,16 +9,16 @@ import { checkTimeouts, exceptionOf, TimeoutException } from './taskFailure';
 /** How long Orca's queue takes from one message to the next. */
 const QUEUE_DELAY_MS = 50;
 
-/** A task with the stage and execution it belongs to. */
+/** A task with its stage and execution. */
 export interface TaskPlace {
   record: ExecutionRecord;
   stage: StageExecution;
   task: TaskExecution;
 }
 
-/** Runs tasks again and again until they end, then says so through `onStageEnds`. */
+/** Runs tasks repeatedly until they end, then reports that through `onStageEnds`. */
 export class TaskRunner {
-  /** Key of a place → what cancels its next run. A task that is running right now has none. */
+  /** Key of a task → cancels its next run. A task that is running right now has no entry. */
   private readonly waiting = new Map<string, () => void>();
   private readonly underWay = new Set<string>();
 
@@ -28,7 +28,7 @@ export class TaskRunner {
     private readonly onStageEnds: (record: ExecutionRecord, stage: StageExecution) => void,
   ) {}
 
-  /** Starts the first task that has not started, or ends the stage when there is none. */
+  /** Starts the first task that has not started yet, or ends the stage if there is none. */
   startNext(record: ExecutionRecord, stage: StageExecution): void {
     const task = stage.tasks.find((candidate) => candidate.status === 'NOT_STARTED');
     if (task === undefined) {
@@ -41,13 +41,16 @@ export class TaskRunner {
     this.schedule({ record, stage, task }, QUEUE_DELAY_MS * this.services.pollScale);
   }
 
-  /** Runs a waiting task at once; one that runs right now goes on as it is, as in Orca's queue. */
+  /** Runs a waiting task at once. A task that is running right now simply continues, as in Orca's queue. */
   runSoon(place: TaskPlace): void {
     if (!this.waiting.has(keyOf(place))) return;
     this.schedule(place, 0);
   }
 
-  /** Takes a task up again after a start: where a kill interrupted a call that must not be repeated, late enough to time out. */
+  /**
+   * Resumes a task after a start. If a kill interrupted a call that must not be repeated, it resumes late enough to
+   * time out.
+   */
   resume(place: TaskPlace): void {
     if (this.underWay.has(keyOf(place))) return;
     const since = place.record.callsUnderWay[keyOf(place)];
@@ -113,8 +116,8 @@ export class TaskRunner {
   }
 
   /**
-   * Before the evaluation, because Orca stores the evaluated context only after the call:
-   * after a kill in between its cancel body is the raw expression.
+   * Before the evaluation, because Orca only stores the evaluated context after the call: after a kill in between, its
+   * cancel body is the raw expression.
    */
   private rememberCall(place: TaskPlace, now: number): void {
     place.record.callsUnderWay[keyOf(place)] = now;
@@ -172,7 +175,7 @@ export class TaskRunner {
   }
 }
 
-/** Task ids count from 1 in each stage, so alone they name nothing. */
+/** Task IDs start at 1 in each stage, so they aren't unique on their own. */
 function keyOf({ stage, task }: TaskPlace): string {
   return `${stage.id}/${task.id}`;
 }

@@ -38,7 +38,7 @@ export function urlRestrictionsOf(section: JsonObject): UrlRestrictions {
   };
 }
 
-/** A URL that Orca's configuration does not let a stage call. */
+/** A URL that stages may not call according to Orca's configuration. */
 class UrlRefused extends Error {
   constructor(message: string) {
     super(message);
@@ -46,7 +46,7 @@ class UrlRefused extends Error {
   }
 }
 
-/** Throws `UrlRefused` unless a stage may call this URL. The host is resolved, as Orca does, to see where it leads. */
+/** Throws `UrlRefused` unless a stage may call this URL. Resolves the host to see where it leads, as Orca does. */
 export async function checkUrl(text: string, restrictions: UrlRestrictions): Promise<void> {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) throw new UrlRefused(`URI not valid: ${text}`);
@@ -67,7 +67,7 @@ async function resolve(host: string, url: string): Promise<string> {
   }
 }
 
-/** This machine and its own network have settings of their own; for every other host its name decides. */
+/** This machine and its network have their own settings; any other host is judged by its name. */
 function isAllowedHost(host: string, address: string, restrictions: UrlRestrictions): boolean {
   const local = isLocal(address);
   const linkLocal = /^(169\.254\.|fe[89ab])/i.test(address);

@@ -8,12 +8,12 @@ interface Timer {
   action: () => void;
 }
 
-/** Wall time between two timers, so that what one of them started can reach a server in the same process. */
+/** Real time between two timers, so that whatever one of them has started can reach a server in the same process. */
 const STEP_MS = 2;
 
 /**
- * Time that jumps from one timer to the next as soon as nothing is under way: an hour of polling takes as long as its
- * requests. A pending read timeout means that a call is under way, and holds time still.
+ * Time that jumps from one timer to the next as soon as nothing is in progress: an hour of polling takes as long as its
+ * requests. A pending read timeout means that a call is in progress, and stops the time.
  */
 export class VirtualClock implements Clock {
   private time = Date.UTC(2026, 10, 21);
@@ -41,7 +41,7 @@ export class VirtualClock implements Clock {
     };
   }
 
-  /** Freezes time for good; to be called at the end of a test. */
+  /** Freezes time for good; call it at the end of a test. */
   stop(): void {
     this.stopped = true;
     clearTimeout(this.tick);

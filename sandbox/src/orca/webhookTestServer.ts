@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from './clock';
 import type { JsonObject } from './executionModel';
 
-/** What arrived at the server: when by the engine's clock, and what. */
+/** A request that arrived at the server, with its time by the engine's clock. */
 export interface Arrival {
   method: string;
   path: string;
@@ -12,13 +12,13 @@ export interface Arrival {
   body: unknown;
 }
 
-/** An answer; without a status it is 200. */
+/** A response; the default status is 200. */
 export interface Answer {
   status?: number;
   body?: unknown;
 }
 
-/** A webhook for tests: a create is answered 202 with a status URL, a poll by `poll`, a cancel with 200. */
+/** A webhook for tests: creates get 202 with a status URL, polls get the response of `poll`, and cancels get 200. */
 export class WebhookTestServer {
   readonly arrivals: Arrival[] = [];
   create: (arrival: Arrival, count: number) => Answer = () => ({

@@ -17,8 +17,8 @@ function typeName(value: unknown): string {
 }
 
 /**
- * Reads a property. On a map an unknown key is null where `allowUnknownKeys`, as Orca evaluates stages;
- * on anything else an unknown property is an error. JavaScript's own properties are never seen.
+ * Reads a property. On a map, an unknown key is null if `allowUnknownKeys` is set, which is how Orca evaluates stages.
+ * On anything else, an unknown property is an error. JavaScript's own properties are never visible.
  */
 export function readProperty(target: unknown, name: string, allowUnknownKeys: boolean): unknown {
   if (target === null || target === undefined)
@@ -59,7 +59,7 @@ export function readIndex(target: unknown, index: unknown): unknown {
   throw new SpelError('evaluation', `EL1027E: Indexing into type '${typeName(target)}' is not supported`);
 }
 
-/** Calls a method of the Java class that the target stands for; unknown ones are an error. */
+/** Calls a method of the Java class that the target represents; unknown methods are an error. */
 export function callMethod(target: unknown, name: string, args: readonly unknown[]): unknown {
   if (target === null || target === undefined)
     throw new SpelError(

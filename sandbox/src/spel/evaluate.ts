@@ -8,20 +8,20 @@ import { staticType } from './staticMembers';
 
 /** What an expression can see. */
 export interface EvaluationContext {
-  /** `#root`, and where bare names are looked up. */
+  /** `#root`, and the object in which bare names are looked up. */
   root: unknown;
   /** The `#name(…)` functions. */
   functions: ReadonlyMap<string, (args: readonly unknown[]) => unknown>;
-  /** Whether a key that a map lacks is null (as Orca evaluates stages) or an error. */
+  /** Whether a missing key of a map is null (as in Orca's evaluation of stages) or an error. */
   allowUnknownKeys: boolean;
 }
 
-/** Evaluates one expression, without `${…}` around it; throws a `SpelError` when it has no value. */
+/** Evaluates one expression, without `${…}` around it; throws a `SpelError` if it has no value. */
 export function evaluate(expression: string, context: EvaluationContext): unknown {
   return new Evaluation(context).value(parse(expression), context.root);
 }
 
-/** One run over a tree; `active` is the object that bare names belong to, which selections change. */
+/** One pass over a tree; `active` is the object that bare names belong to, and selections change it. */
 class Evaluation {
   constructor(private readonly context: EvaluationContext) {}
 
@@ -159,7 +159,7 @@ function pick(items: unknown[], which: 'all' | 'first' | 'last'): unknown {
   return (which === 'first' ? items[0] : items[items.length - 1]) ?? null;
 }
 
-/** Java tells 1 from 1.0, JSON numbers here do not: a literal written with a point asks for real division. */
+/** Java distinguishes 1 from 1.0, JSON numbers don't: a literal with a decimal point asks for real division. */
 function isReal(node: ExpressionNode): boolean {
   if (node.kind === 'literal') return node.real;
   return node.kind === 'binary' && (isReal(node.left) || isReal(node.right));

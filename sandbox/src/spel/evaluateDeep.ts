@@ -4,12 +4,12 @@ import { SpelError } from './spelError';
 import { isMap, type SpelMap } from './spelValue';
 import { evaluateTemplate } from './template';
 
-/** Functions that Orca hands the execution to; it shows that hidden argument in the keys of its summaries. */
+/** Functions to which Orca passes the execution; the keys of its summaries show that hidden argument. */
 const EXECUTION_FUNCTIONS = /#(stage|stageExists|stageByRefId|currentStage|judgment|judgement)\(/g;
 
 /**
- * Evaluates every `${…}` in a JSON value, keys included. What fails stays as its literal text and is
- * recorded in the summary under the expression, as Orca does; nothing is thrown.
+ * Evaluates every `${…}` in a JSON value, including keys. What fails stays as literal text and is recorded in the
+ * summary under its expression, as in Orca; nothing is thrown.
  */
 export function evaluateDeep(
   source: unknown,

@@ -1,4 +1,4 @@
-/** One fault of one expression, as `expressionEvaluationSummary` of a stage lists it. */
+/** One error of one expression, as a stage's `expressionEvaluationSummary` lists it. */
 export interface EvaluationFault {
   description: string;
   exceptionType: string | null;
@@ -7,7 +7,7 @@ export interface EvaluationFault {
   level: 'ERROR' | 'INFO';
 }
 
-/** Collects the faults of evaluating one context, keyed by expression, the way Orca shows them. */
+/** Collects the errors of evaluating one context, by expression, in Orca's format. */
 export class EvaluationSummary {
   readonly faults: Record<string, EvaluationFault[]> = {};
   readonly attempted = new Set<string>();

@@ -1,4 +1,4 @@
-/** Infix operators by their one name here; `eq`, `lt`, `and` … are the same words to SpEL. */
+/** Infix operators by a single name; in SpEL, `eq`, `lt`, `and` … are other words for them. */
 export type BinaryOperator =
   | '+'
   | '-'
@@ -21,7 +21,7 @@ export type BinaryOperator =
 /** What a selection keeps: every match, the first, or the last. */
 export type SelectionKind = 'all' | 'first' | 'last';
 
-/** A parsed expression. A `target` of null means the object the expression is evaluated on. */
+/** A parsed expression. A `target` of null means the object on which the expression is evaluated. */
 export type ExpressionNode =
   | { kind: 'literal'; value: string | number | boolean | null; real: boolean }
   | { kind: 'list'; items: ExpressionNode[] }

@@ -4,8 +4,9 @@ const LEADING_FLAGS = /^\(\?([a-zA-Z]+)\)/;
 const KNOWN_FLAGS = 'ims';
 
 /**
- * Compiles a Java regular expression. Leading `(?s)`, `(?i)`, `(?m)` become flags and `\Q…\E` is quoted;
- * what JavaScript cannot express (possessive quantifiers, other flags) is an error rather than another meaning.
+ * Compiles a Java regular expression. Leading `(?s)`, `(?i)`, `(?m)` become flags, and `\Q…\E` is quoted. Anything that
+ * JavaScript can't express (possessive quantifiers, other flags) is an error, so that it never silently means something
+ * else.
  */
 export function javaPattern(source: string, whole: boolean): RegExp {
   let rest = source;

@@ -5,7 +5,7 @@ import { isMap, javaEquals, javaText, SpelType } from './spelValue';
 
 type StrictOperator = Exclude<BinaryOperator, 'and' | 'or'>;
 
-/** Applies an operator whose two sides are both evaluated; `real` asks for division with a fraction. */
+/** Applies an operator to its two evaluated sides; `real` asks for division with a fraction. */
 export function combine(operator: StrictOperator, left: unknown, right: unknown, real: boolean): unknown {
   switch (operator) {
     case '==':
@@ -33,7 +33,7 @@ export function combine(operator: StrictOperator, left: unknown, right: unknown,
 
 type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^';
 
-/** Texts can be joined and repeated; all else is for numbers. */
+/** Text can be joined and repeated; everything else needs numbers. */
 function arithmetic(operator: ArithmeticOperator, left: unknown, right: unknown, real: boolean): unknown {
   if (operator === '+' && (typeof left === 'string' || typeof right === 'string'))
     return javaText(left) + javaText(right);

@@ -63,7 +63,7 @@ const LITERALS: ReadonlyMap<string, boolean | null> = new Map([
   ['null', null],
 ]);
 
-/** Parses one expression (without `${…}`); throws a `SpelError` of kind `parse` that names the place. */
+/** Parses one expression (without `${…}`); throws a `SpelError` of kind `parse` that says where. */
 export function parse(source: string): ExpressionNode {
   const parser = new Parser(source);
   const node = parser.expression();
@@ -186,7 +186,7 @@ class Parser {
     return { kind: 'variable', name };
   }
 
-  /** `{}` is an empty list, `{:}` an empty map, `{a: 1}` a map whose bare keys are their own names. */
+  /** `{}` is an empty list, `{:}` an empty map, and `{a: 1}` a map whose bare keys stand for their own names. */
   private braces(): ExpressionNode {
     if (this.accept('}')) return { kind: 'list', items: [] };
     if (this.accept(':')) {

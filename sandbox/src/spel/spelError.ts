@@ -4,10 +4,12 @@ const EXCEPTION_TYPES = {
   function: 'com.netflix.spinnaker.kork.expressions.SpelHelperFunctionException',
 } as const;
 
-/** What went wrong with an expression: it does not parse, does not evaluate, or one of its # functions refused. */
+/**
+ * What went wrong with an expression: it can't be parsed, can't be evaluated, or one of its # functions rejected it.
+ */
 export type SpelErrorKind = keyof typeof EXCEPTION_TYPES;
 
-/** An expression that has no value; the message is what Spring would say where authors know its wording. */
+/** An expression that has no value. The message is Spring's, where authors know its wording. */
 export class SpelError extends Error {
   constructor(
     readonly kind: SpelErrorKind,
@@ -17,7 +19,7 @@ export class SpelError extends Error {
     this.name = 'SpelError';
   }
 
-  /** The Java class that Orca puts into `expressionEvaluationSummary` for the same fault. */
+  /** The Java class that Orca puts into `expressionEvaluationSummary` for the same error. */
   get exceptionType(): string {
     return EXCEPTION_TYPES[this.kind];
   }

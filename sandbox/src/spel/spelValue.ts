@@ -1,6 +1,6 @@
 import { SpelError } from './spelError';
 
-/** A Java object as expressions see it: only the properties listed, never a JavaScript one. */
+/** A Java object as expressions see it: only the listed properties, never a JavaScript one. */
 export class SpelObject {
   constructor(
     readonly typeName: string,
@@ -20,7 +20,7 @@ export class SpelObject {
   }
 }
 
-/** One of Orca's statuses: not a text, but Orca lets it equal the text of its name. */
+/** One of Orca's statuses. It is not text, but Orca treats it as equal to the text of its name. */
 export class SpelEnum {
   constructor(readonly name: string) {}
 }
@@ -38,7 +38,7 @@ export class SpelType {
   constructor(readonly simpleName: string) {}
 }
 
-/** A map of expressions: an object whose own properties alone count. */
+/** A map in expressions: an object of which only its own properties count. */
 export type SpelMap = Record<string, unknown>;
 
 /** An empty map without a prototype, so that no key can reach one. */
@@ -68,7 +68,7 @@ export function javaText(value: unknown): string {
   return String(value);
 }
 
-/** Java's equals(), with SpEL's leniency that numbers of different kinds are equal by value. */
+/** Java's equals(), except that SpEL considers numbers of different types equal if they have the same value. */
 export function javaEquals(left: unknown, right: unknown): boolean {
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item, index) => javaEquals(item, right[index]));
@@ -104,7 +104,7 @@ function fromEntries(entries: [string, unknown][]): SpelMap {
   return map;
 }
 
-/** A boolean where SpEL wants one; the texts true and false convert, nothing else does. */
+/** A boolean where SpEL needs one; the texts true and false are converted, nothing else. */
 export function toBoolean(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   if (value === 'true') return true;

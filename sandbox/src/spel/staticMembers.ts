@@ -3,7 +3,7 @@ import { javaText, SpelType } from './spelValue';
 
 type StaticMethod = (args: readonly unknown[]) => unknown;
 
-/** The classes that T(…) may name; Orca's own allow list is longer, the rest are refused by name. */
+/** The classes that T(…) may name; Orca's own allow list is longer. Any other class is rejected by name. */
 const ALLOWED: ReadonlyMap<string, string> = new Map([
   ...['Math', 'Integer', 'Long', 'Double', 'String', 'Boolean'].flatMap((name): [string, string][] => [
     [name, name],

@@ -21,7 +21,7 @@ function substring(target: string, args: readonly unknown[]): string {
   return target.slice(begin, end);
 }
 
-/** Java drops empty strings at the end of a split, and keeps those at its start. */
+/** Java drops empty strings at the end of a split, and keeps those at the start. */
 function split(target: string, args: readonly unknown[]): string[] {
   const parts = target.split(javaPattern(text(args[0]), false));
   while (parts.length > 1 && parts[parts.length - 1] === '') parts.pop();

@@ -2,7 +2,7 @@ import { evaluate, type EvaluationContext } from './evaluate';
 import { SpelError } from './spelError';
 import { javaText, toPlain } from './spelValue';
 
-/** A piece of a text with `${…}` in it: literal text, or the expression between the braces. */
+/** A piece of text with `${…}` in it: literal text, or the expression between the braces. */
 type TemplatePart = { kind: 'text'; text: string } | { kind: 'expression'; expression: string };
 
 const CLOSING: ReadonlyMap<string, string> = new Map([
@@ -11,7 +11,7 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
   ['{', '}'],
 ]);
 
-/** Splits a text at its `${…}`; nested brackets and quoted strings inside an expression do not end it. */
+/** Splits text at its `${…}`. Nested brackets and quoted strings inside an expression don't end it. */
 function parseTemplate(source: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
   let at = 0;
@@ -30,13 +30,15 @@ function parseTemplate(source: string): TemplatePart[] {
   return parts;
 }
 
-/** The value of a template, and the expressions in it that gave null (whose text then stays in the result). */
+/** The value of a template, and its expressions that returned null (whose text then stays in the result). */
 export interface TemplateResult {
   value: unknown;
   missing: string[];
 }
 
-/** Evaluates a text with `${…}`: a whole-string expression keeps its type, in mixed text values become text. */
+/**
+ * Evaluates text with `${…}`: an expression that is the whole string keeps its type; in mixed text, values become text.
+ */
 export function evaluateTemplate(source: string, context: EvaluationContext): TemplateResult {
   const parts = parseTemplate(source);
   const [only] = parts;
@@ -55,7 +57,7 @@ export function evaluateTemplate(source: string, context: EvaluationContext): Te
   return { value: text.join(''), missing };
 }
 
-/** Spring writes a list inside text as its items with commas, without brackets. */
+/** Inside text, Spring writes a list as its items separated by commas, without brackets. */
 function asText(value: unknown): string {
   return Array.isArray(value) ? value.map(javaText).join(',') : javaText(value);
 }

@@ -1,6 +1,6 @@
 import { SpelError } from './spelError';
 
-/** One word or sign of an expression; `position` counts characters from its start. */
+/** One word or symbol of an expression; `position` is the number of characters from the start. */
 export type Token =
   | { type: 'number'; text: string; value: number; real: boolean; position: number }
   | { type: 'string'; text: string; position: number }
@@ -38,12 +38,14 @@ const SIGNS = [
   '!',
   '^',
 ];
-/** These are one sign only after a dot: elsewhere `?[` or `![` are two. */
+/** These are one symbol only after a dot: elsewhere, `?[` or `![` are two. */
 const SELECTION_SIGNS = ['?[', '![', '^[', '$['];
 const NUMBER = /(?:0[xX][0-9a-fA-F]+[lL]?|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[fFdDlL]?)/y;
 const NAME = /[A-Za-z_$][A-Za-z0-9_$]*/y;
 
-/** Cuts an expression into tokens, the last of type `end`; throws a `SpelError` on a character with no meaning. */
+/**
+ * Splits an expression into tokens, the last one of type `end`; throws a `SpelError` for a character without a meaning.
+ */
 export function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
   let position = 0;
@@ -86,7 +88,7 @@ function readString(source: string, position: number): Token {
   return { type: 'string', text: raw.split(quote + quote).join(quote), position };
 }
 
-/** A quote inside a string is written twice; SpEL has no backslash escapes. */
+/** A quote inside a string is doubled; SpEL has no backslash escapes. */
 function endOfString(source: string, position: number): number {
   const quote = source.charAt(position);
   let at = position + 1;

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 
 import type { Sandbox } from './startSandbox';
 
-/** The lines printed once everything runs: where to go, and how to end it. */
+/** The lines that are printed once everything is running: where to go, and how to stop it. */
 export function addressLines(
   sandbox: Pick<Sandbox, 'parts' | 'ports' | 'stateDir' | 'orcaYamlFile'>,
   tookSeconds: number,
@@ -36,11 +36,11 @@ export function addressLines(
     '',
     ...rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
     '',
-    'Ctrl-C stops everything; npm start -- --reset starts afresh.',
+    'Ctrl-C stops everything; npm start -- --reset starts from scratch.',
   ];
 }
 
-/** Short when inside the folder that the user is in. */
+/** Relative if it is inside the current folder. */
 function shown(path: string): string {
   const short = relative(process.cwd(), path);
   return short.startsWith('..') ? path : short;

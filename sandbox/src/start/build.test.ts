@@ -48,7 +48,7 @@ describe('a build', () => {
   });
 
   it('that makes nothing has failed, whatever its exit code', async () => {
-    await expect(runBuild(building(''), never)).rejects.toThrow(/it did not make .*out\.js/);
+    await expect(runBuild(building(''), never)).rejects.toThrow(/it did not create .*out\.js/);
   });
 
   it('that is fresh is skipped without a word', async () => {

@@ -4,22 +4,22 @@ import { dirname } from 'node:path';
 
 import { StartError } from './startError';
 
-/** Something made from sources before the parts can start. */
+/** Something that must be built before the parts can start. */
 export type Build = {
-  /** As the progress lines call it. */
+  /** Its name in the progress lines. */
   name: string;
-  /** Fingerprint of all that it is made from. */
+  /** Fingerprint of all its inputs. */
   inputHash: string;
-  /** Where the fingerprint of the last success is kept. */
+  /** Where the fingerprint of the last successful build is stored. */
   stampFile: string;
-  /** What it makes; all of it must be there for the build to be skipped. */
+  /** What it builds; the build is only skipped if all of it exists. */
   outputs: readonly string[];
   command: string;
   arguments: readonly string[];
   workingDir: string;
 };
 
-/** True when the outputs are there and were made from these very inputs. */
+/** True if the outputs exist and were built from exactly these inputs. */
 export function isFresh(build: Build): boolean {
   return (
     build.outputs.every((output) => existsSync(output)) &&
@@ -28,14 +28,16 @@ export function isFresh(build: Build): boolean {
   );
 }
 
-/** Runs a build in a process of its own; throws a StartError with the end of its output when it fails or leaves something out. */
+/**
+ * Runs a build in its own process; throws a StartError with the end of its output if it fails or an output is missing.
+ */
 export async function runBuild(build: Build, signal: AbortSignal): Promise<void> {
   rmSync(build.stampFile, { force: true });
   const { exitCode, output } = await run(build, signal);
   signal.throwIfAborted();
   const missing = build.outputs.filter((path) => !existsSync(path));
   if (exitCode !== 0 || missing.length > 0) {
-    const reason = exitCode !== 0 ? `exit code ${exitCode}` : `it did not make ${missing.join(', ')}`;
+    const reason = exitCode !== 0 ? `exit code ${exitCode}` : `it did not create ${missing.join(', ')}`;
     throw new StartError(
       `Building the ${build.name} failed (${reason}): ${[build.command, ...build.arguments].join(' ')}\n${lastLines(output, 40)}`,
     );
@@ -58,13 +60,13 @@ function run(build: Build, signal: AbortSignal): Promise<{ exitCode: number; out
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
     child.once('error', (error) =>
-      reject(signal.aborted ? error : new StartError(`Building the ${build.name} could not begin: ${error.message}`)),
+      reject(signal.aborted ? error : new StartError(`Building the ${build.name} could not start: ${error.message}`)),
     );
     child.once('close', (exitCode) => resolve({ exitCode: exitCode ?? 1, output }));
   });
 }
 
-/** The last lines of a text: where a failing program says why. */
+/** The last lines of some output: that is where a failing program says why. */
 export function lastLines(text: string, count: number): string {
   return text.trimEnd().split('\n').slice(-count).join('\n');
 }

@@ -6,7 +6,7 @@ import { inputHash } from './inputHash';
 import { inRepository, repositoryDir } from './repository';
 import type { Part } from './startArguments';
 
-/** Where the builds leave what the parts serve and run. */
+/** Where the builds put what the parts serve and run. */
 export const BUILT = {
   deckDir: inRepository('sandbox', 'build', 'deck'),
   trafficDir: inRepository('sandbox', 'build', 'traffic'),
@@ -14,7 +14,7 @@ export const BUILT = {
   sidecarFile: inRepository('orca-stages-ts', 'dist', 'lambda-stages.cjs'),
 } as const;
 
-/** The builds that the wanted parts need, the slowest first because they run at the same time. */
+/** The builds that the wanted parts need, slowest first, because they run at the same time. */
 export function buildsFor(parts: ReadonlySet<Part>): Build[] {
   const lock = readFileSync(inRepository('package-lock.json'), 'utf8');
   const wanted: Build[] = [];
@@ -90,7 +90,10 @@ function npmBuild(workspace: string): Pick<Build, 'command' | 'arguments'> {
     : { command: 'npm', arguments: script };
 }
 
-/** Version and checksum of some packages in the lock file: a page with Deck need not be rebuilt when another dependency changes. */
+/**
+ * Version and checksum of some packages in the lock file: a page with Deck doesn't need a rebuild when another
+ * dependency changes.
+ */
 function lockedVersions(lock: string, packages: readonly string[]): string {
   const parsed: unknown = JSON.parse(lock);
   const entries = isRecord(parsed) ? parsed['packages'] : undefined;

@@ -2,7 +2,7 @@
 export const helpText = `Spinnaker on one machine: the real Deck, a small Gate and Orca, the sidecar, and a strict Lambda.
 
   npm start                             start everything
-  npm start -- --reset                  start afresh: forget pipelines, executions and functions
+  npm start -- --reset                  start from scratch: delete pipelines, executions and functions
   npm start -- --only lambda,sidecar    start some parts: lambda, sidecar, deck, orca
   npm start -- --help                   this text
 
@@ -12,4 +12,4 @@ Environment
   SIDECAR_PORT    8080      the sidecar that Orca calls
   SANDBOX_STATE   .sandbox  folder for everything that survives a restart
 
-Everything listens on 127.0.0.1 only. Ctrl-C stops all of it.`;
+Everything listens on 127.0.0.1 only. Ctrl-C stops everything.`;

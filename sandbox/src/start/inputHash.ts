@@ -5,8 +5,9 @@ import { join } from 'node:path';
 const NOT_INPUT = /^(node_modules|dist|build|\..*|.*\.test\.tsx?|readme\.md)$/;
 
 /**
- * A fingerprint of files and folders (relative to `root`) and of further texts; anything that a build reads must be among them.
- * Tests and earlier output do not count, names do: a renamed file is another input. What is missing counts as missing.
+ * A fingerprint of files and folders (relative to `root`) and of additional texts; it must include everything that a
+ * build reads. Tests and earlier output don't count, but names do: a renamed file is a different input. A missing file
+ * counts as missing.
  */
 export function inputHash(root: string, paths: readonly string[], texts: readonly string[] = []): string {
   const hash = createHash('sha256');

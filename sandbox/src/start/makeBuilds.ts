@@ -1,6 +1,9 @@
 import { type Build, isFresh, runBuild } from './build';
 
-/** Brings all builds up to date at the same time, telling which are made and how long each took; says nothing when all are fresh. */
+/**
+ * Brings all builds up to date at the same time, and reports which ones run and how long each took; silent if
+ * everything is up to date.
+ */
 export async function makeBuilds(
   builds: readonly Build[],
   say: (line: string) => void,
@@ -14,7 +17,7 @@ export async function makeBuilds(
     await runBuild(build, either);
     say(`  built the ${build.name} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
   };
-  // The first failure ends the other builds; what they then say is not the news.
+  // The first failure stops the other builds; nobody needs to see their errors.
   let failure: { reason: unknown } | undefined;
   await Promise.all(
     builds

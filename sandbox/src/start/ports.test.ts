@@ -35,7 +35,7 @@ describe('the ports of the sandbox', () => {
 
     const claiming = claimPorts({ sandbox: 0, lambda: held.port, sidecar: 0 }, new Set(['lambda']));
 
-    await expect(claiming).rejects.toThrow(`Port ${held.port} for the strict Lambda is taken by another program`);
+    await expect(claiming).rejects.toThrow(`Port ${held.port} for the strict Lambda is in use by another program`);
     await expect(claiming).rejects.toThrow(`LAMBDA_PORT=${held.port + 1} npm start`);
     await held.release();
   });

@@ -15,7 +15,10 @@ export type Ports = Record<PortName, number>;
 
 const NAMES = ['sandbox', 'lambda', 'sidecar'] as const satisfies readonly PortName[];
 
-/** Ports from the environment; 0 asks for any free one. Throws a StartError for a value that is no port, or for one named twice. */
+/**
+ * Ports from the environment; 0 picks a free port. Throws a StartError for a value that is not a port, or for a port
+ * that is used twice.
+ */
 export function readPorts(environment: Readonly<Record<string, string | undefined>>): Ports {
   const ports: Ports = {
     sandbox: readPort('sandbox', environment),
@@ -42,15 +45,15 @@ function readPort(name: PortName, environment: Readonly<Record<string, string | 
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) {
     throw new StartError(
-      `${variable} is "${text}", which is not a port. Set it to a number from 1 to 65535, or leave it out for ${usual}.`,
+      `${variable} is "${text}", which is not a port. Set it to a number from 1 to 65535, or omit it for ${usual}.`,
     );
   }
   return port;
 }
 
 /**
- * The ports again, with 0 replaced by a free one and each that the parts need seen to be free.
- * Looked at before anything is built, so that a taken port costs a second and not a minute.
+ * The ports, with 0 replaced by a free one, after checking that each port that the parts need is free. Checked before
+ * anything is built, so that a taken port costs a second and not a minute.
  */
 export async function claimPorts(ports: Ports, parts: ReadonlySet<Part>): Promise<Ports> {
   const claimed = { ...ports };
@@ -76,10 +79,10 @@ function claimPort(name: PortName, port: number): Promise<number> {
 
 function refusal(name: PortName, port: number, error: NodeJS.ErrnoException): string {
   const { variable, what } = PORT_VARIABLES[name];
-  const remedy = `Stop what uses it, or choose another port: ${variable}=${port + 1} npm start`;
+  const remedy = `Stop the program that uses it, or choose another port: ${variable}=${port + 1} npm start`;
   switch (error.code) {
     case 'EADDRINUSE':
-      return `Port ${port} for ${what} is taken by another program (perhaps a sandbox that still runs). ${remedy}`;
+      return `Port ${port} for ${what} is in use by another program (perhaps a sandbox that is still running). ${remedy}`;
     case 'EACCES':
       return `Port ${port} for ${what} is not allowed for this user. Choose one above 1023: ${variable}=${port + 8000} npm start`;
     default:

@@ -7,7 +7,10 @@ import { type Sandbox, startSandbox } from './startSandbox';
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const SAME_WISH_MS = 1_000;
 
-/** The command `npm start`: starts, prints the addresses, and on Ctrl-C or SIGTERM stops all of it. Answers the exit code. */
+/**
+ * The command `npm start`: starts everything, prints the addresses, and stops everything on Ctrl-C or SIGTERM. Returns
+ * the exit code.
+ */
 export async function runStart(argv: readonly string[]): Promise<number> {
   const stopWish = listenForStop();
   try {
@@ -31,8 +34,8 @@ export async function runStart(argv: readonly string[]): Promise<number> {
 }
 
 /**
- * Aborts at the first signal; at a later one, ends the process whatever is still going on.
- * One Ctrl-C can arrive several times: from the terminal, and passed on by npm and tsx.
+ * Aborts at the first signal; a later one ends the process no matter what is still in progress. One Ctrl-C can arrive
+ * several times: from the terminal, and passed on by npm and tsx.
  */
 function listenForStop(): AbortController {
   const wish = new AbortController();

@@ -5,22 +5,22 @@ import { inRepository } from './repository';
 import type { Part } from './startArguments';
 import type { StateFolder } from './stateFolder';
 
-/** Something that runs, and what ends it. */
+/** Something that is running, and how to stop it. */
 export type RunningPart = { name: string; stop: () => Promise<void> };
 
-/** What the parts are started from. */
+/** What the parts need to start. */
 export type PartsContext = {
   parts: ReadonlySet<Part>;
   ports: Ports;
   state: StateFolder;
   say: (line: string) => void;
-  /** Told when a part has ended for good. */
+  /** Called when a part has ended for good. */
   broken: (reason: string) => void;
 };
 
 /**
- * Starts the wanted parts at the same time; when one fails, ends the others and throws its error.
- * Each part's code is loaded only if it is wanted: loading is most of a warm start.
+ * Starts the wanted parts at the same time; if one fails, stops the others and throws its error. Each part's code is
+ * only loaded if the part is wanted, because loading takes most of a warm start.
  */
 export async function startParts(context: PartsContext): Promise<RunningPart[]> {
   const { parts } = context;
@@ -44,7 +44,7 @@ export async function startParts(context: PartsContext): Promise<RunningPart[]> 
   return running;
 }
 
-/** Ends parts: first who calls, then who is called. All are tried; what failed is answered. */
+/** Stops parts: callers first, then what they call. Tries all of them, and returns what failed. */
 export async function stopParts(running: readonly RunningPart[]): Promise<Error[]> {
   const order = ['Spinnaker', 'sidecar', 'strict Lambda'];
   const failures: Error[] = [];

@@ -1,16 +1,19 @@
 import type { Spinnaker } from '../gate';
 import type { StateFolder } from './stateFolder';
 
-/** The sample's application. Its navigation shows pipelines only: the sandbox has no servers, load balancers or firewalls to list. */
+/**
+ * The sample's application. Its navigation only shows pipelines: the sandbox has no servers, load balancers or
+ * firewalls to list.
+ */
 const SAMPLE_APPLICATION = {
   name: 'demo',
   email: 'demo@example.com',
-  description: 'The sample: a Lambda function deployed, canaried and judged',
+  description: 'The sample: deploy a Lambda function with a canary and a manual judgment',
   cloudProviders: 'aws',
   dataSources: { enabled: [], disabled: ['serverGroups', 'serverGroupManagers', 'loadBalancers', 'securityGroups'] },
 } as const;
 
-/** Creates the sample's application as Deck would, the first time only. */
+/** Creates the sample's application as Deck would, but only the first time. */
 export async function seedSampleApplication(
   spinnaker: Pick<Spinnaker, 'url'>,
   state: Pick<StateFolder, 'readSeeded' | 'writeSeeded'>,

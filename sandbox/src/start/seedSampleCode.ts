@@ -6,16 +6,16 @@ import { type StrictLambda, zipOf } from 'strict-lambda';
 import { inRepository } from './repository';
 import type { StateFolder } from './stateFolder';
 
-/** Where the sample pipeline looks for its code; it must be in the function's region, as on AWS. */
+/** Where the sample pipeline looks for its code. As in AWS, it must be in the function's region. */
 export const SAMPLE_BUCKET = { name: 'lambda-stages-samples', region: 'us-east-1' } as const;
 
-/** The objects of the sample's code, and the folder of sandbox/samples/checkout that each is made from. */
+/** The objects with the sample's code, and the folder of sandbox/samples/checkout that each is built from. */
 export const SAMPLE_CODE = { 'checkout-v1.zip': 'v1', 'checkout-v2.zip': 'v2' } as const satisfies Record<
   string,
   string
 >;
 
-/** Puts the sample's code into the strict S3, each object anew only when its source has changed. */
+/** Puts the sample's code into the strict S3. An object is only rebuilt if its source has changed. */
 export async function seedSampleCode(
   lambda: Pick<StrictLambda, 'putObject'>,
   state: Pick<StateFolder, 'readSeeded' | 'writeSeeded'>,

@@ -2,7 +2,7 @@ import canaryWithJudgment from '../../samples/canaryWithJudgment.json';
 import type { Spinnaker } from '../gate';
 import type { StateFolder } from './stateFolder';
 
-/** Saves the sample pipeline the first time only: edited or deleted since, it stays as its owner left it. */
+/** Saves the sample pipeline the first time only: if it was edited or deleted since, it stays as its owner left it. */
 export function seedSamplePipeline(
   spinnaker: Pick<Spinnaker, 'savePipeline'>,
   state: Pick<StateFolder, 'readSeeded' | 'writeSeeded'>,

@@ -3,8 +3,8 @@ import type { Ports } from './ports';
 import type { StateFolder } from './stateFolder';
 
 /**
- * The sidecar's configuration for the sandbox, in the form that an operator would write it.
- * With `tellOrca`, results are told to the sandbox's own Orca; a real one that uses the sandbox finds them by polling.
+ * The sidecar's configuration for the sandbox, as an operator would write it. With `tellOrca`, the sidecar notifies the
+ * sandbox's own Orca of results; a real Orca that uses the sandbox finds them by polling.
  */
 export function sidecarYaml(
   ports: Ports,
@@ -12,9 +12,9 @@ export function sidecarYaml(
   tellOrca: boolean,
 ): string {
   const lambdaUrl = `http://127.0.0.1:${ports.lambda}`;
-  // A string of JSON is a string of YAML too, whatever characters a path holds.
+  // A JSON string is a YAML string too, whatever characters a path contains.
   const quoted = JSON.stringify;
-  return `# Written anew at each start of the sandbox.
+  return `# Rewritten at each start of the sandbox.
 publicUrl: http://127.0.0.1:${ports.sidecar}
 listen: { host: 127.0.0.1, port: ${ports.sidecar} }
 tokens: [{ tokenFile: ${quoted(state.tokenFile)} }]
@@ -27,7 +27,7 @@ accounts:
   stsEndpoint: ${lambdaUrl}
   testCredentials: true
 journal: { file: ${quoted(state.journalFile)} }
-${tellOrca ? `orca: { baseUrl: "http://127.0.0.1:${ports.sandbox}/orca" }\n` : ''}# Nobody waits long for Ctrl-C; what is cut short goes on at the next start.
+${tellOrca ? `orca: { baseUrl: "http://127.0.0.1:${ports.sandbox}/orca" }\n` : ''}# A short drain, so that Ctrl-C is quick. Interrupted work continues at the next start.
 timing: { drainSeconds: 5 }
 `;
 }

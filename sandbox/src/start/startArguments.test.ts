@@ -33,7 +33,7 @@ describe('the command line of npm start', () => {
     [['--only'], '--only needs a list of parts'],
     [['--only', ','], '--only needs a list of parts'],
     [['--only', 'redis'], '--only does not know the part "redis". Parts are lambda, sidecar, deck, orca.'],
-    [['--rest'], 'Unknown argument "--rest". Known are --reset'],
+    [['--rest'], 'Unknown argument "--rest". Use --reset'],
     [['lambda'], 'Unknown argument "lambda"'],
   ])('refuses %j with what would be right', (argv, message) => {
     expect(() => parseStartArguments(argv)).toThrow(message);

@@ -1,18 +1,18 @@
 import { StartError } from './startError';
 
-/** The pieces that can be started alone; Gate comes with `deck` and with `orca`. */
+/** The parts that can be started on their own; Gate comes with `deck` and with `orca`. */
 export const PARTS = ['lambda', 'sidecar', 'deck', 'orca'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What the command line asks for. */
 export type StartArguments = {
-  /** Forget pipelines, executions, functions and tokens first. */
+  /** First delete pipelines, executions, functions and tokens. */
   reset: boolean;
   help: boolean;
   parts: ReadonlySet<Part>;
 };
 
-/** Reads the command line; throws a StartError that names the mistake and what would be right. */
+/** Reads the command line; throws a StartError that explains the mistake and what would be correct. */
 export function parseStartArguments(argv: readonly string[]): StartArguments {
   let reset = false;
   let help = false;
@@ -33,9 +33,7 @@ export function parseStartArguments(argv: readonly string[]): StartArguments {
         parts = parseParts(rest.shift());
         break;
       default:
-        throw new StartError(
-          `Unknown argument "${argument}". Known are --reset, --only ${PARTS.join(',')} and --help.`,
-        );
+        throw new StartError(`Unknown argument "${argument}". Use --reset, --only ${PARTS.join(',')} or --help.`);
     }
   }
   return { reset, help, parts };

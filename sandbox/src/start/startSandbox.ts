@@ -11,29 +11,32 @@ import type { Part, StartArguments } from './startArguments';
 import { openStateFolder, type StateFolder } from './stateFolder';
 import { writeOrcaYaml } from './writeOrcaYaml';
 
-/** How a sandbox is started. */
+/** Options for starting a sandbox. */
 export type SandboxOptions = Pick<StartArguments, 'parts' | 'reset'> & {
   environment: Readonly<Record<string, string | undefined>>;
-  /** Gets progress and what happens later, line by line. */
+  /** Receives progress and later events, line by line. */
   say: (line: string) => void;
-  /** Gives up a start that is under way. */
+  /** Aborts a start that is in progress. */
   signal: AbortSignal;
 };
 
-/** A sandbox that runs. */
+/** A running sandbox. */
 export type Sandbox = {
   parts: ReadonlySet<Part>;
   ports: Ports;
   stateDir: string;
   /** For a real Orca that uses the sandbox's sidecar. */
   orcaYamlFile: string;
-  /** Settles with a sentence when a part has ended for good without being told to. */
+  /** Resolves with a sentence when a part has ended for good although nobody stopped it. */
   broken: Promise<string>;
-  /** Ends all parts and children; answers what could not be ended properly. */
+  /** Stops all parts and children; returns what could not be stopped properly. */
   stop(): Promise<Error[]>;
 };
 
-/** Starts the wanted parts, building first what is missing or stale. Throws a StartError for what a person can put right. */
+/**
+ * Starts the wanted parts, after building what is missing or out of date. Throws a StartError for anything that a
+ * person can fix.
+ */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { parts, environment, say, signal } = options;
   const ports = await claimPorts(readPorts(environment), parts);

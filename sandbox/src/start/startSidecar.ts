@@ -4,7 +4,7 @@ import { type SupervisedChild, superviseChild } from './supervisedChild';
 const READY_WITHIN_MS = 20_000;
 const ASK_EVERY_MS = 50;
 
-/** What the sidecar is started with. */
+/** What the sidecar needs to start. */
 export type SidecarOptions = {
   /** The bundle, as an operator would run it. */
   bundleFile: string;
@@ -14,7 +14,10 @@ export type SidecarOptions = {
   onEnd: (reason: string, restarting: boolean) => void;
 };
 
-/** Starts the sidecar as in production, and answers once it says that it is ready; throws a StartError with its last words when it is not. */
+/**
+ * Starts the sidecar as in production, and resolves once it says that it is ready; throws a StartError with its last
+ * lines if it doesn't.
+ */
 export async function startSidecar(options: SidecarOptions): Promise<SupervisedChild> {
   const child = superviseChild({
     name: 'sidecar',
@@ -33,8 +36,8 @@ export async function startSidecar(options: SidecarOptions): Promise<SupervisedC
 }
 
 /**
- * The environment of the sidecar: credentials that only the strict Lambda takes, whatever the user's own are.
- * A sandbox must not be able to reach anybody's AWS account.
+ * The sidecar's environment. Its credentials only work with the strict Lambda, whatever credentials the user has: a
+ * sandbox must not be able to reach anybody's AWS account.
  */
 export function sidecarEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const withoutAws = Object.entries(own).filter(
@@ -45,13 +48,13 @@ export function sidecarEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     AWS_ACCESS_KEY_ID: 'sandbox',
     AWS_SECRET_ACCESS_KEY: 'sandbox',
     AWS_EC2_METADATA_DISABLED: 'true',
-    // Which Node a later SDK will need would be the last line of the log whenever the sidecar fails.
+    // Otherwise, whenever the sidecar fails, the last line of its log would be which Node version a later SDK needs.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     NODE_ENV: 'production',
   };
 }
 
-/** Undefined once `/readyz` answers 200, else why the wait was given up. */
+/** Undefined once `/readyz` returns 200, otherwise why the wait was given up. */
 async function isReady(port: number): Promise<string | undefined> {
   const giveUpAt = Date.now() + READY_WITHIN_MS;
   let last = 'no answer';

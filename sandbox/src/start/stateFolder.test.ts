@@ -48,7 +48,7 @@ describe('the state folder', () => {
     const thesis = join(parent, 'thesis.txt');
     writeFileSync(thesis, 'years of work');
 
-    expect(() => openStateFolder(parent, true)).toThrow('holds files that no sandbox wrote');
+    expect(() => openStateFolder(parent, true)).toThrow('contains files that no sandbox wrote');
 
     expect(existsSync(thesis)).toBe(true);
   });

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 
 import { StartError } from './startError';
 
-/** What earlier starts have put in, so that a later one neither repeats nor overwrites it. */
+/** What earlier starts have added, so that a later one neither repeats nor overwrites it. */
 export type Seeded = {
   applications: string[];
-  /** Names of sample pipelines given to Gate once: edited or deleted since, they are the user's. */
+  /** Names of sample pipelines that were saved in Gate once: edited or deleted since, they belong to the user. */
   pipelines: string[];
-  /** Bucket keys of the sample's code and the checksum of each. */
+  /** Bucket keys of the sample's code, with the checksum of each. */
   objects: Record<string, string>;
 };
 
-/** Everything of a sandbox that survives a restart. */
+/** Everything in a sandbox that survives a restart. */
 export type StateFolder = {
   dir: string;
   /** Handlers' zips, functions, buckets. */
@@ -24,7 +24,7 @@ export type StateFolder = {
   sidecarYamlFile: string;
   sidecarLogFile: string;
   orcaYamlFile: string;
-  /** What Orca proves itself to the sidecar with; made once, readable by this user only. */
+  /** The token with which Orca authenticates to the sidecar; created once, and only readable by this user. */
   token: string;
   tokenFile: string;
   readSeeded(): Seeded;
@@ -36,8 +36,8 @@ export type StateFolder = {
 const MARKER = 'sandbox.json';
 
 /**
- * Opens the folder for this process alone, making or (with `reset`) emptying it.
- * Throws a StartError when another sandbox uses it, or when it holds something that no sandbox wrote: emptying that would be a loss.
+ * Opens the folder for this process alone, and creates it or (with `reset`) empties it. Throws a StartError if another
+ * sandbox uses it, or if it contains something that no sandbox wrote: emptying it would destroy that.
  */
 export function openStateFolder(dir: string, reset: boolean): StateFolder {
   refuseForeignFolder(dir);
@@ -69,7 +69,7 @@ export function openStateFolder(dir: string, reset: boolean): StateFolder {
   };
 }
 
-/** Writes a file that holds a secret, readable by this user only even if it was not before. */
+/** Writes a file that contains a secret. Only this user can read it, even if the file was readable before. */
 export function writeSecretFile(file: string, content: string): void {
   rmSync(file, { force: true });
   writeFileSync(file, content, { mode: 0o600 });
@@ -78,7 +78,7 @@ export function writeSecretFile(file: string, content: string): void {
 function refuseForeignFolder(dir: string): void {
   if (existsSync(dir) && readdirSync(dir).length > 0 && !existsSync(join(dir, MARKER))) {
     throw new StartError(
-      `${dir} holds files that no sandbox wrote, so it is left alone. Set SANDBOX_STATE to a new or empty folder.`,
+      `${dir} contains files that no sandbox wrote, so it is not touched. Set SANDBOX_STATE to a new or empty folder.`,
     );
   }
 }

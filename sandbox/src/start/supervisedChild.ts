@@ -3,28 +3,28 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 
 import { lastLines } from './build';
 
-/** How long a child may take to end after SIGTERM before it is killed. */
+/** How long a child may take to exit after SIGTERM before it is killed. */
 const STOP_TIMEOUT_MS = 8_000;
-/** A child that ends sooner than this has not started: trying again would fail the same way. */
+/** A child that ends sooner than this has not really started; trying again would fail in the same way. */
 const STARTED_AFTER_MS = 5_000;
-/** A signal to the whole terminal reaches the child too; its end is news only if we are not told to stop meanwhile. */
+/** A signal to the whole terminal reaches the child too; its end only matters if nobody asks us to stop as well. */
 const NEWS_AFTER_MS = 300;
 
-/** What is run and how its end is told. */
+/** What to run, and how to report its end. */
 export type ChildOptions = {
   name: string;
   command: string;
   arguments: readonly string[];
   environment: NodeJS.ProcessEnv;
-  /** Gets all the child prints. */
+  /** Receives everything that the child prints. */
   logFile: string;
-  /** Told in a sentence why it ended; `restarting` says whether it is started again. */
+  /** Called with a sentence that says why it ended; `restarting` says whether it is started again. */
   onEnd: (reason: string, restarting: boolean) => void;
 };
 
-/** A child process that is started again when it dies, as a cluster would do it, except when it dies at its start. */
+/** A child process that is restarted when it dies, as a cluster would do, unless it dies at startup. */
 export type SupervisedChild = {
-  /** Settles when the first process ends before anybody stops it. */
+  /** Resolves if the first process ends before anybody stops it. */
   endedAtStart: Promise<string>;
   stop(): Promise<void>;
 };

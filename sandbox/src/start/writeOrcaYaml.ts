@@ -8,12 +8,13 @@ import { StartError } from './startError';
 import { writeSecretFile } from './stateFolder';
 
 const STAMP = '# made from ';
-/** The token stands in the file instead of a placeholder, since both are this user's alone. */
+/** The file contains the token instead of a placeholder, because only this user can access both. */
 const COMMAND = ['orca-config', '--with-token', '--config'] as const;
 
 /**
- * Writes what `lambda-stages orca-config` prints, the same YAML that an operator gives to a real Orca.
- * Made anew only when the sidecar or its configuration has changed, since it costs the start of a process. It holds the token.
+ * Writes the output of `lambda-stages orca-config`, the same YAML that an operator gives to a real Orca. It is only
+ * rewritten if the sidecar or its configuration has changed, because that takes the start of a process. It contains the
+ * token.
  */
 export async function writeOrcaYaml(files: {
   bundleFile: string;
@@ -43,7 +44,7 @@ async function printOrcaConfig({
   } catch (error) {
     const words = error instanceof Error && 'stderr' in error && error.stderr !== '' ? error.stderr : error;
     throw new StartError(
-      `The configuration for Orca could not be made (lambda-stages ${command.join(' ')}):\n${String(words).trimEnd()}`,
+      `The configuration for Orca could not be created (lambda-stages ${command.join(' ')}):\n${String(words).trimEnd()}`,
     );
   }
 }

@@ -2,14 +2,14 @@ import { GetAliasCommand, GetFunctionConfigurationCommand, InvokeCommand, Lambda
 
 import type { InvokeAnswer, Refusal, RefusalReason, RoutingAnswer, TrafficTarget } from './trafficAnswer';
 
-/** Calls aliases as any client of AWS would, through the SDK. */
+/** Calls aliases through the SDK, as any AWS client would. */
 export type AliasCaller = {
   invoke(target: TrafficTarget): Promise<InvokeAnswer>;
   routing(target: TrafficTarget): Promise<RoutingAnswer>;
   close(): void;
 };
 
-/** Makes a caller for the Lambda at `lambdaUrl`. One attempt per call: a retried call would count twice. */
+/** Creates a caller for the Lambda at `lambdaUrl`. One attempt per call, because a retried call would count twice. */
 export function aliasCaller(lambdaUrl: string): AliasCaller {
   const clients = new Map<string, LambdaClient>();
   const clientOf = (region: string): LambdaClient => {
@@ -85,7 +85,7 @@ async function reasonOf(client: LambdaClient, target: TrafficTarget, error: unkn
   return answered ? 'other' : 'unreachable';
 }
 
-/** AWS says "function not found" for a missing alias too, so the function itself is asked for. */
+/** AWS also says "function not found" for a missing alias, so we ask for the function itself. */
 async function functionExists(client: LambdaClient, { functionName }: TrafficTarget): Promise<boolean> {
   try {
     await client.send(new GetFunctionConfigurationCommand({ FunctionName: functionName }));

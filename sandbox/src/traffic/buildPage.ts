@@ -4,7 +4,7 @@ import { buildSync } from 'esbuild';
 
 const outputDir = process.argv[2];
 if (outputDir === undefined) {
-  throw new Error('Say where to build the live traffic page: buildPage.ts <folder>.');
+  throw new Error('Usage: buildPage.ts <folder>');
 }
 buildSync({
   entryPoints: [join(__dirname, 'page', 'panel.ts')],

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AliasCaller } from './aliasCaller';
 import type { TrafficTarget } from './trafficAnswer';
 
-/** Where the panel's calls go and where its bundle lies. */
+/** Where the panel's calls go, and where its bundle is. */
 export type TrafficOptions = { lambdaUrl: string; pageDir: string };
 
 const FILES = {
@@ -22,7 +22,7 @@ const target = {
   properties: { region: name, functionName: name, aliasName: name },
 } as const;
 
-/** Adds the live traffic panel and the two questions that it asks: call the alias once, and where does the alias send its traffic. */
+/** Adds the live traffic panel and its two endpoints: call the alias once, and read the alias's routing. */
 export function registerTraffic(fastify: FastifyInstance, options: TrafficOptions): void {
   for (const [url, { type, path }] of Object.entries(FILES)) {
     fastify.get(url, async (_request, reply) => reply.type(type).send(await readFile(path(options.pageDir))));
@@ -39,7 +39,7 @@ export function registerTraffic(fastify: FastifyInstance, options: TrafficOption
   fastify.addHook('onClose', async () => caller.close());
 }
 
-/** The SDK takes a quarter of a second to load, and nobody may ever open the panel. */
+/** The SDK takes a quarter of a second to load, and maybe nobody ever opens the panel. */
 function lazyCaller(lambdaUrl: string): { get: () => Promise<AliasCaller>; close: () => Promise<void> } {
   let caller: Promise<AliasCaller> | undefined;
   return {
@@ -49,7 +49,7 @@ function lazyCaller(lambdaUrl: string): { get: () => Promise<AliasCaller>; close
 }
 
 async function loadCaller(lambdaUrl: string): Promise<AliasCaller> {
-  // Which Node a later SDK will need is no news for somebody who watches traffic.
+  // Somebody who watches traffic doesn't need to know which Node version a later SDK needs.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const { aliasCaller } = await import('./aliasCaller');
   return aliasCaller(lambdaUrl);

@@ -1,16 +1,16 @@
-/** Why the alias could not be called; the panel says each in its own words. */
+/** Why the alias could not be called; the panel has its own words for each reason. */
 export type RefusalReason = 'functionMissing' | 'aliasMissing' | 'throttled' | 'unreachable' | 'other';
 
-/** A refusal, with AWS's own message. */
+/** A rejected call, with AWS's own message. */
 export type Refusal = { outcome: 'refused'; reason: RefusalReason; message: string };
 
-/** What one call of the alias came to: a handler that throws has answered too. */
+/** The result of one call to the alias: a handler that throws has responded too. */
 export type InvokeAnswer =
   { outcome: 'answered'; version: string; durationMs: number; functionError: string | null } | Refusal;
 
-/** Where the alias sends its traffic now. `additional` is the weighted partner of the main version. */
+/** The alias's current routing. `additional` is the version that shares traffic with the main version. */
 export type RoutingAnswer = { outcome: 'found'; routing: Routing } | Refusal;
 export type Routing = { main: string; additional: { version: string; weightPercent: number } | null };
 
-/** The alias that is called. */
+/** The alias to call. */
 export type TrafficTarget = { region: string; functionName: string; aliasName: string };

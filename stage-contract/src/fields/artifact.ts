@@ -3,30 +3,38 @@ import { field } from '../fieldMeta';
 import { expecting } from '../messages/expected';
 import { problem, type Problem } from '../messages/problem';
 
-/** Text of the artifact's author, empty or not. */
+/** The author's text; may be empty. */
 const anyText = () => expecting(z.string(), { code: 'expectedForm', values: { form: 'plainText' } });
 
 /**
- * An artifact as Spinnaker's stages hold it. Only inline content (type `embedded/base64`) can be used:
- * the sidecar never calls an address that a pipeline names.
+ * An artifact, as Spinnaker's stages store it. Only inline content (type `embedded/base64`) is supported: the sidecar
+ * never calls a URL that a pipeline contains.
  */
 export const artifactSchema = expecting(
   z.looseObject({
     id: field(anyText(), {
       label: 'ID',
-      help: 'id of an expected artifact; alone, without artifact, it is not supported yet',
+      help: 'ID of an expected artifact. Not supported yet on its own: also give `artifact`',
       unread: 'only inline artifacts are supported',
     }),
-    account: field(anyText(), { label: 'Account', help: 'for the reader', unread: 'inline content needs no account' }),
+    account: field(anyText(), {
+      label: 'Account',
+      help: 'not used; for your own reference',
+      unread: 'inline content needs no account',
+    }),
     artifact: field(
       expecting(
         z.looseObject({
           type: field(anyText(), {
             label: 'Type',
-            help: '`embedded/base64`; others are not supported yet and refused',
+            help: '`embedded/base64`. Other types are not supported yet and are rejected',
           }),
-          reference: field(anyText(), { label: 'Reference', help: 'the content, as base64' }),
-          name: field(anyText(), { label: 'Name', help: 'for the reader', unread: 'the content is in the reference' }),
+          reference: field(anyText(), { label: 'Reference', help: 'the content, base64-encoded' }),
+          name: field(anyText(), {
+            label: 'Name',
+            help: 'not used; for your own reference',
+            unread: 'the content is in the reference',
+          }),
         }),
         { code: 'expectedForm', values: { form: 'artifactContent' } },
       ),
@@ -37,7 +45,7 @@ export const artifactSchema = expecting(
 );
 export type StageArtifact = z.output<typeof artifactSchema>;
 
-/** The text inside an inline artifact, or what is wrong with it; `place` is the field that holds it. */
+/** The text inside an inline artifact, or what is wrong with it; `place` is the field that contains it. */
 export function inlineArtifactText(
   value: StageArtifact,
   place: string,
@@ -49,7 +57,7 @@ export function inlineArtifactText(
     return { ok: false, problem: problem(place, 'artifactType', type === undefined ? {} : { type }) };
   }
   const reference = (artifact.reference ?? '').replace(/\s/g, '');
-  // Base64 leaves no text with one character over a group of four.
+  // In base64, no text leaves one character over a group of four.
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(reference) || reference.replace(/=+$/, '').length % 4 === 1)
     return { ok: false, problem: problem(place, 'artifactNotBase64', {}) };
   const bytes = Uint8Array.from(atob(reference.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/')), (character) =>
@@ -58,7 +66,7 @@ export function inlineArtifactText(
   return { ok: true, text: new TextDecoder().decode(bytes) };
 }
 
-/** What is wrong with the inline artifacts of some fields, by field name; absent ones are no problem. */
+/** What is wrong with the inline artifacts of some fields, by field name; absent ones are fine. */
 export const artifactProblems = (artifacts: Readonly<Record<string, StageArtifact | undefined>>): Problem[] =>
   Object.entries(artifacts).flatMap(([place, artifact]) => {
     const read = artifact === undefined ? undefined : inlineArtifactText(artifact, place);

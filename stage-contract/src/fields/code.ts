@@ -2,16 +2,16 @@ import { field } from '../fieldMeta';
 import { problem, type Problem } from '../messages/problem';
 import { oneOf, text, textLike } from '../values';
 
-/** S3's rule for a bucket name, dots included. */
+/** S3's rule for bucket names, including dots. */
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 /** `s3://bucket/key`, as Spinnaker's S3 artifacts give it. */
 const S3_URI = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+)$/;
 
-/** Where the code is: a zip in S3, by bucket and key or as one address. */
+/** Where the code is: a zip file in S3, by bucket and key or as one URI. */
 export const codeFields = {
   packageType: field(oneOf(['Zip', 'Image']), {
     label: 'Package',
-    noControl: 'only zips are supported',
+    noControl: 'only zip files are supported',
     refused: { Image: 'deployZip' },
   }),
   s3bucket: field(textLike(BUCKET_NAME, 'bucket'), {
@@ -19,42 +19,42 @@ export const codeFields = {
     section: 'code',
     native: true,
     placeholder: 'my-builds',
-    help: 'Bucket of the zip, in the region of the function.',
+    help: 'The bucket that holds the zip file. It must be in the same region as the function.',
   }),
   s3key: field(text(), {
     label: 'S3 key',
     section: 'code',
     native: true,
     placeholder: 'object.zip',
-    help: 'Key of the zip in the bucket.',
+    help: 'The key of the zip file in the bucket.',
   }),
   codeUri: field(textLike(S3_URI, 's3Address'), {
-    label: 'Code address',
+    label: 'S3 URI',
     section: 'code',
     placeholder: 's3://my-builds/object.zip',
-    help: 's3://bucket/key as artifacts give it, instead of bucket and key.',
+    help: 's3://bucket/key, as S3 artifacts have it. Use it instead of bucket and key.',
   }),
   s3ObjectVersion: field(text(), {
     label: 'Object version',
     section: 'code',
-    whenAbsent: 'the newest',
-    help: 'Version id of the object in a versioned bucket.',
+    whenAbsent: 'the latest',
+    help: 'The version ID of the object, if the bucket is versioned.',
   }),
   codeSha256: field(textLike(/^[A-Za-z0-9+/]{43}=$/, 'sha256'), {
     label: 'Expected SHA-256',
     section: 'code',
-    help: 'Base64 SHA-256 of the zip. Code of another hash is refused.',
+    help: 'Base64-encoded SHA-256 of the zip file. The stage fails if the code has a different hash.',
   }),
 };
 
-/** The fields that name the code. */
+/** The fields that say where the code is. */
 export interface CodeInput {
   s3bucket?: string | undefined;
   s3key?: string | undefined;
   codeUri?: string | undefined;
 }
 
-/** The code must be named once. */
+/** The code location must be given exactly once. */
 export function codeRules(fields: CodeInput, unread: ReadonlySet<string>): Problem[] {
   const problems: Problem[] = [];
   if (fields.codeUri !== undefined || unread.has('codeUri')) {
@@ -67,7 +67,7 @@ export function codeRules(fields: CodeInput, unread: ReadonlySet<string>): Probl
   return problems;
 }
 
-/** Bucket and key of the code, however they were given. */
+/** Bucket and key of the code, however they are given. */
 export function codeLocation(fields: CodeInput): { bucket: string; key: string } | undefined {
   const match = fields.codeUri === undefined ? null : S3_URI.exec(fields.codeUri);
   if (match?.[1] !== undefined && match[2] !== undefined) return { bucket: match[1], key: match[2] };

@@ -7,10 +7,10 @@ const otherSpelling = (label: string) => ({
   label,
   section: 'environment',
   native: true,
-  noControl: 'another spelling of encryptionKMSKeyArn',
+  noControl: 'an alternative spelling of encryptionKMSKeyArn',
 });
 
-/** The function's environment and the key that encrypts it; absent ones are left alone. */
+/** The function's environment and the key that encrypts it. Absent ones stay unchanged. */
 export const environmentFields = {
   envVariables: field(textMap(/^[A-Za-z][A-Za-z0-9_]+$/, 'variableName'), {
     label: 'Variables',
@@ -19,16 +19,16 @@ export const environmentFields = {
     native: true,
     secret: true,
     control: 'environment',
-    whenAbsent: 'left alone',
-    help: 'The whole environment: a variable that is not listed is removed. Values are secret: masked here, and never in outputs, logs or plans.',
+    whenAbsent: 'unchanged',
+    help: 'The complete environment: variables that are not listed here are removed. Values are secret: they are masked here and never appear in outputs, logs or plans.',
   }),
   encryptionKMSKeyArn: field(kmsKey(), {
     label: 'Encryption key',
     section: 'environment',
     native: true,
     placeholder: 'arn:aws:kms:us-east-1:123456789012:key/…',
-    whenAbsent: 'left alone (the default key for a new function)',
-    help: 'Customer managed KMS key for the environment.',
+    whenAbsent: 'unchanged (the default key for a new function)',
+    help: 'A customer managed KMS key that encrypts the environment variables.',
   }),
   kmskeyArn: field(kmsKey(), otherSpelling('Encryption key (kmskeyArn)')),
   KMSKeyArn: field(kmsKey(), otherSpelling('Encryption key (KMSKeyArn)')),

@@ -3,61 +3,64 @@ import { DESTINATION_ARN, EVENT_SOURCE_ARN } from '../arns';
 import { field, requiredField, type FieldMeta } from '../fieldMeta';
 import { flag, listOf, mapOf, oneOf, text, textLike, wholeNumber } from '../values';
 
-/** How far a stage owns a list: left alone, what is listed exists, or exactly what is listed. */
+/**
+ * How far a stage owns a list: it leaves the list unchanged, adds and updates what is listed, or also removes
+ * everything else.
+ */
 export const OWNERSHIP_MODES = ['ignore', 'ensure', 'own'] as const;
 export type OwnershipMode = (typeof OWNERSHIP_MODES)[number];
-/** Words for the ownership modes. */
+/** Labels of the ownership modes. */
 export const OWNERSHIP_WORDS = {
-  ignore: 'Leave alone',
-  ensure: 'Make sure these exist',
-  own: 'Exactly these',
+  ignore: 'Leave unchanged',
+  ensure: 'Add or update',
+  own: 'Replace all',
 } as const satisfies Record<OwnershipMode, string>;
 
 /** What each ownership mode does to event sources. */
 const MODE_HELP = {
-  ignore: 'Leave alone changes no event source.',
-  ensure: 'Make sure these exist creates or updates the listed ones.',
-  own: 'Exactly these also removes the others of this qualifier.',
+  ignore: 'Leave unchanged: no event source is changed.',
+  ensure: 'Add or update: the listed event sources are created or updated, and all others stay.',
+  own: 'Replace all: the listed event sources are created or updated, and all others of this alias or version are removed.',
 } as const satisfies Record<OwnershipMode, string>;
 
 const sourceArn = () => textLike(EVENT_SOURCE_ARN, 'eventSourceArn');
 
-/** One event source with settings of its own. */
+/** One event source with its own settings. */
 export const eventSourceSchema = mapOf(
   {
-    arn: requiredField(sourceArn(), { label: 'ARN', help: 'queue, stream or other source' }),
-    batchSize: field(wholeNumber(1, 10_000), { label: 'Batch size', help: 'most records in one invocation' }),
+    arn: requiredField(sourceArn(), { label: 'ARN', help: 'the queue, stream or other source' }),
+    batchSize: field(wholeNumber(1, 10_000), { label: 'Batch size', help: 'maximum number of records per invocation' }),
     windowSeconds: field(wholeNumber(0, 300), {
       label: 'Batching window in seconds',
-      help: 'how long records are gathered, in s',
+      help: 'how long Lambda gathers records before it invokes the function, in seconds',
     }),
     startingPosition: field(oneOf(['LATEST', 'TRIM_HORIZON']), {
       label: 'Starting position',
-      help: 'where a new mapping of a stream begins; AWS never changes it later',
+      help: 'where to start reading a stream. Only used when the mapping is created: AWS cannot change it later',
     }),
     filters: field(listOf(text(), 10), {
       label: 'Filters',
       entry: 'Filter',
-      help: "patterns of AWS's event filtering, each a JSON text",
+      help: 'Lambda event filter patterns, each a JSON string',
     }),
     maximumConcurrency: field(wholeNumber(2, 1000), {
       label: 'Maximum concurrency',
-      help: 'most invocations at one time; SQS queues only',
+      help: 'maximum number of concurrent invocations; SQS queues only',
     }),
     onFailureArn: field(textLike(DESTINATION_ARN, 'destinationArn'), {
       label: 'On-failure destination',
-      help: 'where failed records go',
+      help: 'where Lambda sends failed records',
     }),
     enabled: field(flag(), {
       label: 'Enabled',
-      help: 'whether it is polled; absent: one that was paused stays paused',
+      help: 'whether Lambda polls the source. When absent, a paused source stays paused',
     }),
   },
   'eventSource',
 );
 export type EventSource = z.output<typeof eventSourceSchema>;
 
-/** Spinnaker's own form writes empty texts for what was cleared. */
+/** Spinnaker's own form writes empty text for cleared fields. */
 const clearable = (meta: FieldMeta) =>
   z.preprocess((value) => (value === '' ? undefined : value), text().optional()).meta(meta);
 
@@ -65,7 +68,7 @@ const json = (label: string) => ({
   label,
   section: 'eventSources',
   native: true,
-  noControl: 'applies to every ARN of the old list; use Event sources for settings per source',
+  noControl: 'applies to every ARN in Event source ARNs; use Event sources for settings per source',
 });
 
 /** The event sources of a function or alias, in Spinnaker's own spelling and in ours. */
@@ -75,7 +78,7 @@ export const eventSourceFields = {
     section: 'eventSources',
     control: 'cards',
     choices: OWNERSHIP_WORDS,
-    whenAbsent: 'left alone when nothing is listed, else what is listed is made sure to exist',
+    whenAbsent: 'unchanged when nothing is listed, otherwise Add or update',
     choiceHelp: MODE_HELP,
     help: Object.values(MODE_HELP).join(' '),
   }),
@@ -85,25 +88,25 @@ export const eventSourceFields = {
     section: 'eventSources',
     native: true,
     placeholder: 'arn:aws:sqs:us-east-1:123456789012:orders',
-    help: 'Sources that Lambda polls: queues, streams, Kafka topics.',
+    help: 'Sources that Lambda polls: queues, streams and Kafka topics.',
   }),
   batchsize: field(wholeNumber(1, 10_000), {
     label: 'Batch size',
     section: 'eventSources',
     native: true,
-    whenAbsent: "AWS's default for the kind of source",
-    help: 'Most records in one invocation, for every ARN above.',
+    whenAbsent: "AWS's default for the source",
+    help: 'Maximum number of records per invocation, for every ARN above.',
   }),
   eventSources: field(listOf(eventSourceSchema), {
     label: 'Event sources',
     entry: 'Event source',
     section: 'eventSources',
     control: 'json',
-    help: 'Sources with settings of their own: arn, batchSize, windowSeconds, startingPosition, filters, maximumConcurrency, onFailureArn, enabled.',
+    help: 'Event sources, each with its own settings: arn, batchSize, windowSeconds, startingPosition, filters, maximumConcurrency, onFailureArn, enabled.',
   }),
-  bisectBatchOnError: field(flag(), json('Split a failing batch')),
+  bisectBatchOnError: field(flag(), json('Split failed batches')),
   maxBatchingWindowSecs: field(wholeNumber(0, 300), json('Batching window')),
-  maxRecordAgeSecs: field(wholeNumber(-1, 604_800), json('Oldest record')),
+  maxRecordAgeSecs: field(wholeNumber(-1, 604_800), json('Maximum record age')),
   maxRetryAttempts: field(wholeNumber(-1, 10_000), json('Retries')),
   parallelizationFactor: field(wholeNumber(1, 10), json('Parallelization factor')),
   tumblingWindowSecs: field(wholeNumber(-1, 900), json('Tumbling window')),
@@ -111,10 +114,10 @@ export const eventSourceFields = {
   destinationConfig: field(
     mapOf(
       {
-        onFailureArn: clearable({ label: 'On failure', help: 'where failed records go' }),
+        onFailureArn: clearable({ label: 'On failure', help: 'where Lambda sends failed records' }),
         onSuccessArn: clearable({
           label: 'On success',
-          help: 'not supported yet and refused: AWS forwards only failed batches',
+          help: 'not supported yet and rejected: AWS sends only failed batches to a destination',
         }),
       },
       'destinationConfig',

@@ -11,60 +11,60 @@ const limit = () =>
   );
 const pattern = () => expecting(z.string(), { code: 'expectedForm', values: { form: 'pattern' } });
 
-/** A condition on one place of the JSON response. */
+/** A condition on one part of the JSON response. */
 export const jsonPathExpectationSchema = mapOf(
   {
     path: requiredField(text('jsonPath'), {
       label: 'JSON path',
-      help: 'JSONPath such as `$.statusCode`, without scripts and filters; what it finds must exist',
+      help: 'a JSONPath such as `$.statusCode`, without scripts or filters. It must match something',
     }),
-    equals: field(z.unknown(), { label: 'equals', help: 'the value found' }),
-    matches: field(pattern(), { label: 'matches', help: 'regular expression that the value found matches' }),
-    lessThan: field(limit(), { label: 'is less than', help: 'a number above the value found' }),
-    greaterThan: field(limit(), { label: 'is greater than', help: 'a number below the value found' }),
+    equals: field(z.unknown(), { label: 'equals', help: 'the value must equal this' }),
+    matches: field(pattern(), { label: 'matches', help: 'the value must match this regular expression' }),
+    lessThan: field(limit(), { label: 'is less than', help: 'the value must be less than this number' }),
+    greaterThan: field(limit(), { label: 'is greater than', help: 'the value must be greater than this number' }),
   },
   'condition',
 );
 export type JsonPathExpectation = z.output<typeof jsonPathExpectationSchema>;
 
-/** What a response must be; every condition that is given must hold. */
+/** What a response must be; all given conditions must be met. */
 export const expectationSchema = mapOf(
   {
     functionError: field(flag(), {
       label: 'Result',
-      help: 'whether the function must fail (true) or must not (false, and when absent)',
+      help: 'true: the function must fail. false, or absent: it must not fail',
     }),
     body: field(z.unknown(), {
       label: 'Body equals',
       placeholder: '{"ok": true}',
-      help: 'what `body` of the answer (else `payload`, else the whole answer) must equal',
+      help: 'what the `body` of the response must equal. A response without `body`: its `payload`, or the whole response',
     }),
     bodyContains: field(z.unknown(), {
       label: 'Body contains',
       placeholder: '{"status": "UP"}',
-      help: 'what it must contain: text within text, keys within maps, items within lists',
+      help: 'what the body must contain: text within text, keys within maps, items within lists',
     }),
     jsonPath: field(listOf(jsonPathExpectationSchema, 50), {
-      label: 'Places in the answer',
-      entry: 'Place',
-      help: 'conditions on places of the answer',
+      label: 'JSON path conditions',
+      entry: 'Condition',
+      help: 'conditions on parts of a JSON response',
     }),
     matches: field(pattern(), {
       label: 'Response matches',
       placeholder: '^.*"UP".*$',
-      help: 'regular expression that the whole answer matches',
+      help: 'the whole response must match this regular expression',
     }),
     maxDurationMs: field(wholeNumber(1, 900_000), {
       label: 'Maximum duration',
       unit: 'ms',
-      help: 'longest a call may take, in ms',
+      help: 'maximum duration of one call, in ms',
     }),
   },
   'expectation',
 );
 export type Expectation = z.output<typeof expectationSchema>;
 
-/** What is wrong with the regular expressions of an expectation; `place` is the field that holds it. */
+/** What is wrong with the regular expressions of an expectation; `place` is the field that contains it. */
 export function patternProblems(expect: Expectation | undefined, place: string): Problem[] {
   const patterns: [string, string | undefined][] = [[`${place}.matches`, expect?.matches]];
   expect?.jsonPath?.forEach((condition, index) => {

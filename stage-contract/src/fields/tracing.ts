@@ -14,7 +14,7 @@ export const tracingFields = {
             code: 'expectedForm',
             values: { form: 'deadLetterArn' },
           }),
-          { label: 'Target', help: 'queue or topic; empty text removes it' },
+          { label: 'Target', help: 'a queue or topic. An empty string removes it' },
         ),
       },
       'deadLetterConfig',
@@ -24,8 +24,8 @@ export const tracingFields = {
       section: 'tracing',
       native: true,
       placeholder: 'arn:aws:sqs:us-east-1:123456789012:failed',
-      whenAbsent: 'left alone',
-      help: 'Queue or topic for asynchronous events that failed. An empty ARN removes it.',
+      whenAbsent: 'unchanged',
+      help: 'The queue or topic that receives failed asynchronous events. An empty ARN removes it.',
     },
   ),
   tracingConfig: field(
@@ -33,7 +33,7 @@ export const tracingFields = {
       {
         mode: field(oneOf(['Active', 'PassThrough']), {
           label: 'Mode',
-          help: '`Active` traces, `PassThrough` follows the caller',
+          help: '`Active`: Lambda traces calls. `PassThrough`: Lambda traces a call only if its caller does',
         }),
       },
       'tracingConfig',
@@ -43,7 +43,7 @@ export const tracingFields = {
       section: 'tracing',
       native: true,
       suggestions: ['Active', 'PassThrough'],
-      whenAbsent: 'left alone',
+      whenAbsent: 'unchanged',
     },
   ),
 };

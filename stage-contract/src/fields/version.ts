@@ -6,16 +6,16 @@ import { problem, type Problem } from '../messages/problem';
 const trimmed = (value: unknown): unknown =>
   typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : value;
 const macroOrNumber = (macros: readonly string[]) => {
-  // One pattern rather than a check of our own, so that the JSON Schema has it too.
+  // A single pattern instead of our own check, so that the JSON Schema contains it too.
   const pattern = new RegExp(`^(?:${macros.map((macro) => macro.replace('$', '\\$')).join('|')}|[1-9]\\d{0,18})$`);
   return expecting(z.preprocess(trimmed, z.string().regex(pattern)), { code: 'expectedVersion', values: { macros } });
 };
 
-/** A macro that names one version, or a bare number. */
+/** A macro that stands for one version, or a bare number. */
 export const routeVersion = () => macroOrNumber(ROUTE_MACROS);
-/** A macro of Delete, or a bare number. */
+/** One of Delete's macros, or a bare number. */
 export const deleteVersion = () => macroOrNumber(DELETE_MACROS);
-/** A published version's number, given as text or number. */
+/** The number of a published version, as text or number. */
 export const versionNumber = () =>
   expecting(z.preprocess(trimmed, z.string().regex(VERSION_NUMBER)), {
     code: 'expectedForm',

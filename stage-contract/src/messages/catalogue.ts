@@ -3,10 +3,10 @@ import type { Voice } from './voice';
 /** Words by code. Values are plain JSON, so that they can be stored, sent and told apart without reading the words. */
 export type Catalogue = Readonly<Record<string, (values: never, voice: Voice, field: string) => string>>;
 
-/** The values of a message that says the same every time. */
+/** The values of a message that never varies. */
 export type NoValues = Readonly<Record<string, never>>;
 
-/** The values that a code's words are made of. */
+/** The values that go into a code's words. */
 export type ValuesIn<C extends Catalogue, Code extends keyof C> =
   Parameters<C[Code]> extends [] ? NoValues : Parameters<C[Code]>[0];
 

@@ -3,21 +3,21 @@ import { layersOf } from '../schemaAt';
 import { problem, problemWords, type Problem, type ProblemCode, type ProblemOf } from './problem';
 import { API_VOICE } from './voice';
 
-/** What a value must be, as the code and values of the problem with any other value. */
+/** What a value must be: code and values of the problem that any other value has. */
 export type Expected = {
   [C in Extract<ProblemCode, `expected${string}`>]: Pick<ProblemOf<C>, 'code' | 'values'>;
 }[Extract<ProblemCode, `expected${string}`>];
 
-/** Kept beside the schemas, as zod's own messages can only carry a text. */
+/** Stored next to the schemas, because zod's own messages can only be text. */
 const registry = z.registry<{ expected: Expected }>();
 
-/** Notes what a value of the schema must be. */
+/** Records what a value of the schema must be. */
 export function expecting<S extends z.ZodType>(schema: S, expected: Expected): S {
   registry.add(schema, { expected });
   return schema;
 }
 
-/** The problem of a value that is not what its schema expects; a general one where the schema says nothing. */
+/** The problem with a value that does not match its schema; a general one if the schema records nothing. */
 export function expectedProblem(field: string, schema: z.core.$ZodType | undefined): Problem {
   const layers = schema === undefined ? [] : layersOf(schema);
   const found = layers.map((layer) => registry.get(layer)?.expected).find((expected) => expected !== undefined);

@@ -1,8 +1,8 @@
 import type { Voice } from './voice';
 
-/** What a value must be where a number, a choice or a version is not the answer; each follows "must be". */
+/** What a value must be, other than a number, a choice or a version. Each one follows "must be". */
 const FORMS = {
-  text: 'text that is not empty',
+  text: 'non-empty text',
   plainText: 'text',
   number: 'a number',
   flag: 'true or false',
@@ -15,7 +15,7 @@ const FORMS = {
   versionNumber: 'the number of a published version',
   bucket: 'an S3 bucket name: 3 to 63 lowercase letters, digits, dots and dashes',
   s3Address: 's3://bucket/key',
-  sha256: 'a base64 SHA-256 of 44 characters',
+  sha256: 'a base64-encoded SHA-256 (44 characters)',
   runtime: 'a runtime such as nodejs22.x',
   handler: 'a handler of up to 128 characters without spaces, such as index.handler',
   roleArn: 'the ARN of an IAM role: arn:aws:iam::123456789012:role/name',
@@ -26,8 +26,8 @@ const FORMS = {
   deadLetterArn: 'the ARN of a queue or topic',
   subnetId: 'a subnet ID such as subnet-0a1b2c3d',
   securityGroupId: 'a security group ID such as sg-0a1b2c3d',
-  variableName: 'a name of at least two letters, digits and _ that begins with a letter',
-  tagName: 'a name of 1 to 128 characters that does not begin with aws:',
+  variableName: 'a name of at least two letters, digits and _ that starts with a letter',
+  tagName: 'a name of 1 to 128 characters that does not start with aws:',
   textMap: 'a map of names to text',
   deadLetterConfig: 'a map with targetArn',
   tracingConfig: 'a map with mode',

@@ -5,7 +5,7 @@ import type { StageType } from '../stageDefinition';
 import { stageDefinitions } from '../stageRegistry';
 import type { Voice } from './voice';
 
-/** A label inside a sentence: "Function" becomes "function", "S3 bucket" and "X-Ray" stay. */
+/** A label inside a sentence: "Function" becomes "function"; "S3 bucket" and "X-Ray" stay unchanged. */
 export const inSentence = (label: string): string =>
   /^.[a-z ]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
@@ -15,12 +15,12 @@ const fieldSchema = (type: StageType, name: string): z.core.$ZodType | undefined
 const metaOf = (schema: z.core.$ZodType | undefined): FieldMeta | undefined =>
   schema === undefined ? undefined : labelledMetaOf(schema);
 
-/** The label of a field, or its name where the contract knows none. */
+/** A field's label, or its name if the contract doesn't know it. */
 export const fieldLabel = (type: StageType, name: string): string => metaOf(fieldSchema(type, name))?.label ?? name;
 
 /**
- * What lies along a path inside a field, by label: entries of lists by their number from 1, named entries by their name.
- * `skipped` is how many names of the path the reader knows already; the field itself, when absent.
+ * The labels along a path inside a field: list entries by number, starting at 1, and named entries by name. `skipped`:
+ * how many names of the path the reader already knows; by default only the field itself.
  */
 export function partLabels(type: StageType, path: string, skipped = 1): string[] {
   const [name = '', ...rest] = path.split('.');
@@ -34,14 +34,14 @@ export function partLabels(type: StageType, path: string, skipped = 1): string[]
   });
 }
 
-/** A field, and what inside it a path leads to: "Health check (expectations, body equals)". */
+/** A field plus the part of it that a path leads to: "Health check (expectations, body equals)". */
 export function placeWords(type: StageType, path: string): string {
   const label = fieldLabel(type, path.split('.')[0] ?? '');
   const parts = partLabels(type, path).map(inSentence);
   return parts.length === 0 ? label : `${label} (${parts.join(', ')})`;
 }
 
-/** The voice of a stage's form: fields by their labels, choices by their words. */
+/** The voice of a stage's form: it uses the labels of fields and the words of choices. */
 export const formVoice = (type: StageType): Voice => ({
   reader: 'form',
   field: (path) => placeWords(type, path),

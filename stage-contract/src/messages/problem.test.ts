@@ -38,7 +38,7 @@ describe('the words of a problem', () => {
 
     expect(places).toEqual([
       'Traffic to A',
-      'Health check (expectations, places in the answer, place 1, is less than)',
+      'Health check (expectations, JSON path conditions, condition 1, is less than)',
       'Steps (step 2, health check, attempts)',
       'Steps (step 2, odd)',
       'Event sources (event source 1, batch size)',

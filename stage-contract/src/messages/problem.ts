@@ -14,34 +14,36 @@ const PROBLEMS = {
   ...ADMISSION_PROBLEMS,
 } satisfies Catalogue;
 
-/** Every kind of problem with a stage's input. Forms, the sidecar and programs decide by it, never by the words. */
+/**
+ * Every kind of problem with a stage's input. Forms, the sidecar and other programs decide by it, never by the words.
+ */
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** The typed values of each code. */
 export type ProblemValues = { [C in ProblemCode]: ValuesIn<typeof PROBLEMS, C> };
 
-/** The words of each code: what is said of the field, without its name and without a full stop. */
+/** The words of each code: a phrase about the field, without the field's name and without a period. */
 export const PROBLEM_WORDS: {
   readonly [C in ProblemCode]: (values: ProblemValues[C], voice: Voice, field: string) => string;
 } = PROBLEMS;
 
-/** A problem of one code. `message` is its words in the API's voice; forms make theirs from code and values. */
+/** A problem of one code. `message` has the words in the API's voice; forms make their own from code and values. */
 export interface ProblemOf<C extends ProblemCode> {
-  /** Path of the field, as `steps.1.weightPercent`. */
+  /** Path of the field, such as `steps.1.weightPercent`. */
   field: string;
   code: C;
   values: ProblemValues[C];
   message: string;
 }
 
-/** One thing wrong with a stage's input, told apart by `code`. */
+/** One thing that is wrong with a stage's input, identified by `code`. */
 export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode];
 
-/** What is said of the problem's field, in one voice. */
+/** What is wrong with the problem's field, in one voice. */
 export const problemWords = <C extends ProblemCode>(problem: ProblemOf<C>, voice: Voice): string =>
   PROBLEM_WORDS[problem.code](problem.values, voice, problem.field);
 
-/** Makes a problem; its message is in the API's voice, or in that of one stage of the API, which has hints. */
+/** Makes a problem. Its message is in the API's voice, or in a variant of it that has hints. */
 export function problem<C extends ProblemCode>(
   field: string,
   code: C,

@@ -1,9 +1,52 @@
 import type { Told } from '../outcome/told';
 import type { Catalogue, Said, ValuesIn } from './catalogue';
-import { STEP_SAYINGS } from './sayings/stepSayings';
+import { INPUT_WARNING_WORDS } from './inputWarning';
+import { ADVICE_SAYINGS } from './sayings/adviceSayings';
+import { ALIAS_FAILURE_SAYINGS } from './sayings/aliasFailureSayings';
+import { ALIAS_STEP_SAYINGS } from './sayings/aliasStepSayings';
+import { AWS_FAILURE_SAYINGS } from './sayings/awsFailureSayings';
+import { CALL_STEP_SAYINGS } from './sayings/callStepSayings';
+import { CODE_STEP_SAYINGS } from './sayings/codeStepSayings';
+import { ENGINE_FAILURE_SAYINGS } from './sayings/engineFailureSayings';
+import { EVIDENCE_SAYINGS } from './sayings/evidenceSayings';
+import { FUNCTION_FAILURE_SAYINGS } from './sayings/functionFailureSayings';
+import { HEADLINE_SAYINGS } from './sayings/headlineSayings';
+import { NOTE_SAYINGS } from './sayings/noteSayings';
+import { PROGRESS_SAYINGS } from './sayings/progressSayings';
+import { REASON_SAYINGS } from './sayings/reasonSayings';
+import { WARNING_SAYINGS } from './sayings/warningSayings';
 import { API_VOICE, type Voice } from './voice';
+import type { Worded } from './worded';
 
-const SAYINGS = { ...STEP_SAYINGS } satisfies Catalogue;
+/** The catalogue by what is said: one code is in one part only, which a test sees to. */
+export const SAYING_PARTS = {
+  steps: { ...CODE_STEP_SAYINGS, ...ALIAS_STEP_SAYINGS, ...CALL_STEP_SAYINGS },
+  notes: NOTE_SAYINGS,
+  progress: PROGRESS_SAYINGS,
+  headlines: HEADLINE_SAYINGS,
+  reasons: REASON_SAYINGS,
+  warnings: { ...WARNING_SAYINGS, ...INPUT_WARNING_WORDS },
+  failures: {
+    ...FUNCTION_FAILURE_SAYINGS,
+    ...ALIAS_FAILURE_SAYINGS,
+    ...AWS_FAILURE_SAYINGS,
+    ...ENGINE_FAILURE_SAYINGS,
+  },
+  advice: ADVICE_SAYINGS,
+  evidence: EVIDENCE_SAYINGS,
+} as const satisfies Record<string, Catalogue>;
+
+const SAYINGS = {
+  ...SAYING_PARTS.steps,
+  ...SAYING_PARTS.notes,
+  ...SAYING_PARTS.progress,
+  ...SAYING_PARTS.headlines,
+  ...SAYING_PARTS.reasons,
+  ...SAYING_PARTS.warnings,
+  ...SAYING_PARTS.failures,
+  ...SAYING_PARTS.advice,
+  ...SAYING_PARTS.evidence,
+} satisfies Catalogue;
 
 /** Everything that an outcome says of steps, notes, warnings, progress, reasons and failures. Programs decide by it, never by the words. */
 export type SayingCode = keyof typeof SAYINGS;
@@ -27,5 +70,9 @@ export const say = <C extends SayingCode>(code: C, values: SayingValues[C]): Sai
   words: SAYING_WORDS[code](values, API_VOICE),
 });
 
-/** What stands in the outcome beside the words. */
-export const toldOf = (said: Saying): Told => ({ code: said.code, values: { ...said.values } });
+/** What stands in the outcome beside the words; nothing of words without a code. */
+export function toldOf(said: Saying): Told;
+export function toldOf(said: Worded): Told | undefined;
+export function toldOf({ code, values }: Worded): Told | undefined {
+  return code === undefined ? undefined : { code, values: { ...values } };
+}

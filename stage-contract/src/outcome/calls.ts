@@ -2,38 +2,42 @@ import { z } from 'zod';
 
 /** One condition on a response, with what came. */
 export const assertionReportSchema = z.object({
-  condition: z.string(),
-  expected: z.string(),
-  got: z.string(),
-  ok: z.boolean(),
+  condition: z.string().meta({ description: 'What was judged, such as `Body` or a JSON path.' }),
+  expected: z.string().meta({ description: 'What the stage expects.' }),
+  got: z.string().meta({ description: 'What came, cut to a length.' }),
+  ok: z.boolean().meta({ description: 'Whether it held.' }),
 });
 export type AssertionReport = z.output<typeof assertionReportSchema>;
 
 export const invocationReportSchema = z.object({
-  index: z.number(),
-  /** The step that made the call, where a stage has several such steps. */
-  step: z.string().optional(),
-  ok: z.boolean(),
-  statusCode: z.number().optional(),
-  executedVersion: z.string().optional(),
-  durationMs: z.number().optional(),
-  functionError: z.string().optional(),
-  requestId: z.string().optional(),
-  response: z.string().optional(),
-  responseBytes: z.number().optional(),
-  responseSha256: z.string().optional(),
-  logTail: z.string().optional(),
-  assertions: z.array(assertionReportSchema),
+  index: z.number().meta({ description: 'Number of the call, from 1.' }),
+  step: z.string().optional().meta({ description: 'The step that made it, where a stage has several such steps.' }),
+  ok: z.boolean().meta({ description: 'Whether everything that was expected held.' }),
+  statusCode: z.number().optional().meta({ description: 'HTTP status that Lambda answered.' }),
+  executedVersion: z.string().optional().meta({ description: 'Version that ran.' }),
+  durationMs: z.number().optional().meta({ description: 'From sending to the answer, in ms.' }),
+  functionError: z.string().optional().meta({ description: "Lambda's word for a handler that failed." }),
+  requestId: z.string().optional().meta({ description: "AWS's id of the request." }),
+  response: z
+    .string()
+    .optional()
+    .meta({ description: 'The beginning of the response, unless `recordResponse` is `none`.' }),
+  responseBytes: z.number().optional().meta({ description: 'Size of the whole response.' }),
+  responseSha256: z.string().optional().meta({ description: 'SHA-256 of the whole response, in hex.' }),
+  logTail: z.string().optional().meta({ description: 'The end of the log; only with `recordLogs`.' }),
+  assertions: z.array(assertionReportSchema).meta({ description: 'Each condition with what came.' }),
 });
 export type InvocationReport = z.output<typeof invocationReportSchema>;
 
 export const awsCallSchema = z.object({
-  at: z.string(),
-  call: z.string(),
-  /** The call changes something at AWS when it succeeds; a dry run and an Invoke do not. */
-  changes: z.boolean().optional(),
-  requestId: z.string().optional(),
-  durationMs: z.number().optional(),
-  error: z.string().optional(),
+  at: z.string().meta({ description: 'When it was sent.' }),
+  call: z.string().meta({ description: "AWS's name of the call." }),
+  changes: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether it changes something at AWS when it succeeds; a dry run and an Invoke do not.' }),
+  requestId: z.string().optional().meta({ description: "AWS's id of the request." }),
+  durationMs: z.number().optional().meta({ description: 'How long AWS took, in ms.' }),
+  error: z.string().optional().meta({ description: "AWS's error code, where the call failed." }),
 });
 export type AwsCall = z.output<typeof awsCallSchema>;

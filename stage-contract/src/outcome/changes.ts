@@ -1,32 +1,38 @@
 import { z } from 'zod';
 import { routingSchema } from './routing';
-import { toldSchema } from './told';
+import { toldBeside } from './told';
 
 /** A setting that differs, by name; values of the environment are never shown. */
 export const differenceSchema = z.object({
-  change: z.enum(['changed', 'new', 'removed']),
-  setting: z.string(),
-  /** Path of the stage's field that the setting is, where there is one. */
-  field: z.string().optional(),
-  /** The values are secret: they are never written, and never shown should they be there. */
-  secret: z.boolean().optional(),
-  before: z.string().optional(),
-  after: z.string().optional(),
+  change: z.enum(['changed', 'new', 'removed']).meta({ description: 'What became of the setting.' }),
+  setting: z.string().meta({ description: 'The setting, for people.' }),
+  field: z
+    .string()
+    .optional()
+    .meta({ description: "Path of the stage's field that the setting is, where there is one." }),
+  secret: z.boolean().optional().meta({
+    description: 'The values are secret: they are never written, and must not be shown should they be there.',
+  }),
+  before: z.string().optional().meta({ description: 'What it was; absent for a new one.' }),
+  after: z.string().optional().meta({ description: 'What it is now; absent for a removed one.' }),
 });
 export type Difference = z.output<typeof differenceSchema>;
 
 export const aliasReportSchema = z.object({
-  alias: z.string(),
-  routing: routingSchema,
-  note: z.string(),
-  noteTold: toldSchema.optional(),
+  alias: z.string().meta({ description: 'Name of the alias.' }),
+  routing: routingSchema.meta({ description: 'What it serves.' }),
+  note: z.string().meta({ description: 'What the stage did about it.' }),
+  noteTold: toldBeside('the note'),
 });
 export type AliasReport = z.output<typeof aliasReportSchema>;
 
 export const deletionReportSchema = z.object({
-  version: z.string(),
-  result: z.enum(['deleted', 'protected', 'kept', 'gone']),
-  reason: z.string().optional(),
-  told: toldSchema.optional(),
+  version: z.string().meta({ description: 'The version; `$ALL` for the function as a whole.' }),
+  result: z.enum(['deleted', 'protected', 'kept', 'gone']).meta({
+    description:
+      '`deleted`; `protected`: something still needs it; `kept`: the rule keeps it; `gone`: it was not there any more.',
+  }),
+  reason: z.string().optional().meta({ description: 'Why it stays, or what went with it.' }),
+  told: toldBeside('the reason'),
 });
 export type DeletionReport = z.output<typeof deletionReportSchema>;

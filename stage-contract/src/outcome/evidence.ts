@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toldSchema } from './told';
+import { toldBeside } from './told';
 
 /** What a piece of evidence says of the version: `failed` when it could not be taken at all. */
 export const EVIDENCE_VERDICTS = ['fine', 'worse', 'notEnough', 'failed'] as const;
@@ -11,18 +11,25 @@ export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number];
 
 /** One thing that was measured: by whom, on which version, what came out, and what that means. The newest comes last. */
 export const evidenceSchema = z.object({
-  source: z.string(),
-  /** What was measured, in one line of words, with its code beside. */
-  measured: z.string(),
-  told: toldSchema.optional(),
-  version: z.string().optional(),
-  /** The step that took it. */
-  step: z.string().optional(),
-  /** What was counted or timed, by name: `calls`, `passed`, `failed`, `slowestMs`. */
-  figures: z.record(z.string(), z.number()),
-  /** What the figures must not pass, or must reach, by the same names. */
-  limit: z.record(z.string(), z.number()).optional(),
-  verdict: z.enum(EVIDENCE_VERDICTS),
-  at: z.string(),
+  source: z.string().meta({
+    description:
+      'Where it comes from: `healthCheck` or `invocation`. More sources will come; show one that you do not know by its name.',
+  }),
+  measured: z.string().meta({ description: 'What was measured, in one line.' }),
+  told: toldBeside('`measured`'),
+  version: z.string().optional().meta({ description: 'The version that was measured, where it was one.' }),
+  step: z.string().optional().meta({ description: 'The step that took it.' }),
+  figures: z
+    .record(z.string(), z.number())
+    .meta({ description: 'What was counted or timed, by name: `calls`, `passed`, `failed`, `unknown`, `slowestMs`.' }),
+  limit: z
+    .record(z.string(), z.number())
+    .optional()
+    .meta({ description: 'What the figures must not pass, or must reach, by the same names.' }),
+  verdict: z.enum(EVIDENCE_VERDICTS).meta({
+    description:
+      'What it means: `fine`; `worse` than what is expected; `notEnough` to tell; `failed`: it could not be taken.',
+  }),
+  at: z.string().meta({ description: 'When it was taken.' }),
 });
 export type EvidenceReport = z.output<typeof evidenceSchema>;

@@ -1,33 +1,36 @@
 import { z } from 'zod';
-import { toldSchema } from './told';
+import { toldBeside } from './told';
 
 /** One thing wrong with the stage's input. Codes and values came after field and message, so an older sidecar's have none. */
 export const problemReportSchema = z.object({
-  field: z.string(),
-  message: z.string(),
-  /** One of the problem codes; what is wrong, apart from its words. */
-  code: z.string().optional(),
-  /** What the message says of this case, by name. */
-  values: z.record(z.string(), z.unknown()).optional(),
+  field: z.string().meta({ description: 'Path of the field, such as `steps.1.weightPercent`.' }),
+  message: z.string().meta({ description: 'What is wrong with it, without its name.' }),
+  code: z.string().optional().meta({ description: 'What is wrong, as one of the [codes of problems](failures.md).' }),
+  values: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .meta({ description: 'What the message says of this case, by name.' }),
 });
 export type ProblemReport = z.output<typeof problemReportSchema>;
 
 /** What failed, where, why, and what to do next. `code` is one of ERROR_CODES. */
 export const failureSchema = z.object({
-  code: z.string(),
-  what: z.string(),
-  /** What `what` says: the finer reason within the code. */
-  told: toldSchema.optional(),
-  where: z.string(),
-  awsCode: z.string().optional(),
-  awsMessage: z.string().optional(),
-  awsRequestId: z.string().optional(),
-  step: z.string().optional(),
-  attempts: z.number().optional(),
-  restored: z.string().optional(),
-  next: z.string(),
-  /** What `next` says, when it is not the code's own advice. */
-  nextTold: toldSchema.optional(),
-  problems: z.array(problemReportSchema).optional(),
+  code: z.string().meta({ description: 'What kind of failure it is: one of the [failure codes](failures.md).' }),
+  what: z.string().meta({ description: 'What failed, in one sentence.' }),
+  told: toldBeside('`what`').meta({
+    description: 'What `what` says, as a code and values: the finer reason within the failure code.',
+  }),
+  where: z.string().meta({ description: 'Target or field that it concerns.' }),
+  awsCode: z.string().optional().meta({ description: "AWS's error code." }),
+  awsMessage: z.string().optional().meta({ description: "AWS's message." }),
+  awsRequestId: z.string().optional().meta({ description: "AWS's id of the request." }),
+  step: z.string().optional().meta({ description: 'The step that failed, by its sentence.' }),
+  attempts: z.number().optional().meta({ description: 'How often it was tried, where that was more than once.' }),
+  restored: z.string().optional().meta({ description: 'What was brought back, or could not be.' }),
+  next: z.string().meta({ description: 'What to do next.' }),
+  nextTold: toldBeside('`next`').meta({
+    description: "What `next` says, as a code and values; absent when it is the failure code's own advice.",
+  }),
+  problems: z.array(problemReportSchema).optional().meta({ description: 'Everything wrong with the input.' }),
 });
 export type Failure = z.output<typeof failureSchema>;

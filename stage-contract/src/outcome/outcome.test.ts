@@ -1,4 +1,7 @@
-import { ERROR_CODES, StageError, type ErrorCode } from '../errorCodes';
+import { adviceFor, ERROR_CODES, StageError, type ErrorCode } from '../errorCodes';
+import { formVoice } from '../messages/formVoice';
+import { say } from '../messages/say';
+import { API_VOICE } from '../messages/voice';
 import { cancelRequestSchema, operationRequestSchema } from '../operation';
 import { OUTCOME_FORMAT_VERSION, outcomeSchema, type Outcome } from './outcome';
 
@@ -100,15 +103,16 @@ describe('the outcome', () => {
 });
 
 describe('error codes', () => {
-  it.each(Object.entries(ERROR_CODES))('%s says what to do next', (_code, { next }) => {
-    expect(next).toMatch(/^[A-Z].*\.$/);
+  it.each(Object.entries(ERROR_CODES))('%s says what to do next, to programs and in forms', (_code, { next }) => {
+    expect(next(API_VOICE)).toMatch(/^[A-Z].*\.$/);
+    expect(next(formVoice('Aws.LambdaTrafficRoutingStage'))).toMatch(/^[A-Z].*\.$/);
   });
 
   it.each(Object.entries(ERROR_CODES))('%s tells whether trying again can help', (code, { retryable }) => {
-    const error = new StageError({ code: code as ErrorCode, what: 'It failed.', where: 'checkout' });
+    const error = new StageError({ code: code as ErrorCode, what: say('executionCancelled', {}), where: 'checkout' });
 
     expect(error.retryable).toBe(retryable);
-    expect(error.message).toBe(`It failed. (checkout) ${ERROR_CODES[code as ErrorCode].next}`);
+    expect(error.message).toBe(`The execution was cancelled. (checkout) ${adviceFor(code as ErrorCode)}`);
   });
 
   it('give way to better advice, and keep the cause', () => {
@@ -116,14 +120,14 @@ describe('error codes', () => {
 
     const error = new StageError({
       code: 'awsUnavailable',
-      what: 'It failed.',
+      what: say('executionCancelled', {}),
       where: 'checkout',
-      next: 'Wait.',
+      next: say('publishFirst', {}),
       cause,
     });
 
     expect([error.message, error.cause, error.code, error.name]).toEqual([
-      'It failed. (checkout) Wait.',
+      'The execution was cancelled. (checkout) Deploy with publish first, or give a version number.',
       cause,
       'awsUnavailable',
       'StageError',

@@ -5,7 +5,7 @@ import { evidenceSchema } from './evidence';
 import { failureSchema } from './failure';
 import { revertTimerSchema, routingsSchema, timelineEntrySchema, versionFactsSchema } from './routing';
 import { stepReportSchema } from './steps';
-import { toldSchema } from './told';
+import { toldBeside, toldSchema } from './told';
 
 /**
  * Version of the outcome's form; a reader that meets a higher one shows what it knows. 2 added codes beside the texts (`told`) and `evidence`;
@@ -17,50 +17,6 @@ export const OUTCOME_FORMAT_VERSION = 2;
 export const OPERATION_STATUSES = ['RUNNING', 'SUCCEEDED', 'TERMINAL', 'CANCELED'] as const;
 export type OperationStatus = (typeof OPERATION_STATUSES)[number];
 
-/** The last status body of every stage: what Orca polls, Deck shows, and downstream expressions read. At most 64 KB. */
-export const outcomeSchema = z.object({
-  formatVersion: z.number(),
-  id: z.string(),
-  stageType: z.string(),
-  status: z.enum(OPERATION_STATUSES),
-  /** One sentence; always text, as Orca fails a stage whose progress is not. */
-  progress: z.string(),
-  progressTold: toldSchema.optional(),
-  target: z.object({
-    account: z.string(),
-    region: z.string(),
-    functionName: z.string(),
-    aliasName: z.string().optional(),
-  }),
-  startedAt: z.string().optional(),
-  endedAt: z.string().optional(),
-  deadlineAt: z.string().optional(),
-  baseline: versionFactsSchema.optional(),
-  candidate: versionFactsSchema.optional(),
-  routing: routingsSchema.optional(),
-  /** The hold that is going on: the routing stays as it is between these times. */
-  hold: z.object({ from: z.string(), until: z.string() }).optional(),
-  /** Goes on after the stage has ended; changes the document once more when it fires or is cleared. */
-  revertTimer: revertTimerSchema.optional(),
-  steps: z.array(stepReportSchema),
-  timeline: z.array(timelineEntrySchema),
-  differences: z.array(differenceSchema),
-  aliases: z.array(aliasReportSchema).optional(),
-  invocations: z.array(invocationReportSchema).optional(),
-  /** What was measured on which version, and what it means, the newest last. */
-  evidence: z.array(evidenceSchema).optional(),
-  deletions: z.array(deletionReportSchema).optional(),
-  awsCalls: z.array(awsCallSchema),
-  /** How many entries were left out of lists that have a limit. */
-  omitted: z.record(z.string(), z.number()).optional(),
-  warnings: z.array(z.string()),
-  /** What each warning says, in the same order; null for one that an older release left without a code. */
-  warningsTold: z.array(toldSchema.nullable()).optional(),
-  failure: failureSchema.optional(),
-  outputs: z.record(z.string(), z.unknown()),
-});
-export type Outcome = z.output<typeof outcomeSchema>;
-
 /** Limits of the outcome document. */
 export const OUTCOME_LIMITS = {
   totalBytes: 65_536,
@@ -69,3 +25,78 @@ export const OUTCOME_LIMITS = {
   awsCalls: 100,
   responseBytes: 4_096,
 } as const;
+
+/** The last status body of every stage: what Orca polls, Deck shows, and downstream expressions read. At most 64 KB. */
+export const outcomeSchema = z.object({
+  formatVersion: z.number().meta({ description: `Version of this form, now ${OUTCOME_FORMAT_VERSION}.` }),
+  id: z.string().meta({ description: 'Id of the operation.' }),
+  stageType: z.string().meta({ description: 'Type of the stage.' }),
+  status: z.enum(OPERATION_STATUSES).meta({
+    description: '`RUNNING`, `SUCCEEDED`, `TERMINAL` (failed) or `CANCELED`; stays `RUNNING` until a revert has ended.',
+  }),
+  progress: z.string().meta({
+    description:
+      'One sentence: what the stage does now, or what it came to. Always text, as Orca fails a stage whose progress is not.',
+  }),
+  progressTold: toldBeside('`progress`'),
+  target: z
+    .object({
+      account: z.string().meta({ description: 'Account, by its name in the configuration.' }),
+      region: z.string().meta({ description: 'Region.' }),
+      functionName: z.string().meta({ description: 'Name of the function.' }),
+      aliasName: z.string().optional().meta({ description: 'The alias that the stage works on.' }),
+    })
+    .meta({ description: 'What the stage works on.' }),
+  startedAt: z.string().optional().meta({ description: 'When it began.' }),
+  endedAt: z.string().optional().meta({ description: 'When it ended.' }),
+  deadlineAt: z.string().optional().meta({ description: 'When it gives up.' }),
+  baseline: versionFactsSchema.optional().meta({ description: 'What the alias served before this execution.' }),
+  candidate: versionFactsSchema.optional().meta({ description: 'The version that is brought in.' }),
+  routing: routingsSchema
+    .optional()
+    .meta({ description: "What the alias serves at the moments that the stage knows, in AWS's layout." }),
+  hold: z
+    .object({
+      from: z.string().meta({ description: 'When it began.' }),
+      until: z.string().meta({ description: 'When it ends.' }),
+    })
+    .optional()
+    .meta({ description: 'The hold that is going on; `progress` says how much of it is left.' }),
+  revertTimer: revertTimerSchema.optional().meta({
+    description: 'The timer of a `$WEIGHTED` Route with `revertUnlessPromotedWithinSeconds`.',
+  }),
+  steps: z.array(stepReportSchema).meta({ description: 'Each step with its state and times.' }),
+  timeline: z
+    .array(timelineEntrySchema)
+    .meta({ description: `Every routing with its time and reason; the newest ${OUTCOME_LIMITS.timelineEntries}.` }),
+  differences: z.array(differenceSchema).meta({
+    description: 'Settings that changed, by name; values of the environment are never shown.',
+  }),
+  aliases: z.array(aliasReportSchema).optional().meta({ description: 'What became of each alias.' }),
+  invocations: z
+    .array(invocationReportSchema)
+    .optional()
+    .meta({ description: 'The calls of an Invoke, and those that health checks of a Route made.' }),
+  evidence: z
+    .array(evidenceSchema)
+    .optional()
+    .meta({
+      description: `What was measured on which version, and what it means; the newest ${OUTCOME_LIMITS.evidence}, the newest last.`,
+    }),
+  deletions: z.array(deletionReportSchema).optional().meta({ description: 'Each version that a Delete looked at.' }),
+  awsCalls: z.array(awsCallSchema).meta({ description: `The first ${OUTCOME_LIMITS.awsCalls} AWS calls.` }),
+  omitted: z
+    .record(z.string(), z.number())
+    .optional()
+    .meta({ description: 'How many entries were left out of lists that have a limit, by the name of the list.' }),
+  warnings: z.array(z.string()).meta({ description: 'What went on, but should be known.' }),
+  warningsTold: z.array(toldSchema.nullable()).optional().meta({
+    description:
+      'What each warning says, as a code and values, in the same order; null for one that an older release left without a code.',
+  }),
+  failure: failureSchema.optional().meta({ description: 'Why the stage failed, and what to do next.' }),
+  outputs: z.record(z.string(), z.unknown()).meta({
+    description: 'Values for expressions of later stages: see below.',
+  }),
+});
+export type Outcome = z.output<typeof outcomeSchema>;

@@ -1,38 +1,45 @@
 import { z } from 'zod';
-import { toldSchema } from './told';
+import { toldBeside } from './told';
 
 /** Where an alias sends its calls: AWS's own layout, the main version taking what the additional one leaves. */
 export const routingSchema = z.object({
-  mainVersion: z.string(),
-  additionalVersion: z.string().optional(),
-  additionalWeightPercent: z.number().optional(),
+  mainVersion: z.string().meta({ description: 'The version that gets what the additional one leaves.' }),
+  additionalVersion: z.string().optional().meta({ description: 'The version beside it, while the alias is split.' }),
+  additionalWeightPercent: z.number().optional().meta({ description: 'Its share of the calls, in percent.' }),
 });
 export type Routing = z.output<typeof routingSchema>;
 
 /** A version as the outcome shows it; the code hash is AWS's base64 SHA-256, the time ISO 8601. */
 export const versionFactsSchema = z.object({
-  version: z.string(),
-  publishedAt: z.string().optional(),
-  codeSha256: z.string().optional(),
+  version: z.string().meta({ description: 'The version.' }),
+  publishedAt: z.string().optional().meta({ description: 'When it was published.' }),
+  codeSha256: z.string().optional().meta({ description: "AWS's hash of its code." }),
 });
 export type VersionFacts = z.output<typeof versionFactsSchema>;
 
 /** The routing at the moments that a stage knows. */
 export const routingsSchema = z.object({
-  before: routingSchema.optional(),
-  highest: routingSchema.optional(),
-  now: routingSchema.optional(),
-  wanted: routingSchema.optional(),
-  /** The candidate's weights over time as planned, in seconds after the first; ends with 100%. */
-  planned: z.array(z.object({ afterSeconds: z.number(), weightPercent: z.number() })).optional(),
+  before: routingSchema.optional().meta({ description: 'What the stage found.' }),
+  highest: routingSchema.optional().meta({ description: 'The highest weight that the candidate had.' }),
+  now: routingSchema.optional().meta({ description: 'What the alias serves now.' }),
+  wanted: routingSchema.optional().meta({ description: 'What the stage is to leave.' }),
+  planned: z
+    .array(
+      z.object({
+        afterSeconds: z.number().meta({ description: 'Seconds after the first.' }),
+        weightPercent: z.number().meta({ description: "The candidate's weight from then on." }),
+      }),
+    )
+    .optional()
+    .meta({ description: "With `$GRADUAL`: the candidate's weights over time, ending with 100%." }),
 });
 export type Routings = z.output<typeof routingsSchema>;
 
 export const timelineEntrySchema = z.object({
-  at: z.string(),
-  routing: routingSchema.optional(),
-  reason: z.string(),
-  told: toldSchema.optional(),
+  at: z.string().meta({ description: 'When it was so.' }),
+  routing: routingSchema.optional().meta({ description: 'What the alias served from then on.' }),
+  reason: z.string().meta({ description: 'Why.' }),
+  told: toldBeside('the reason'),
 });
 export type TimelineEntry = z.output<typeof timelineEntrySchema>;
 
@@ -41,15 +48,15 @@ export const REVERT_TIMER_STATES = ['pending', 'reverted', 'cleared', 'skipped',
 
 /** The timer of a weighted Route: when the alias goes back by itself, where to, and what has become of it since the stage ended. */
 export const revertTimerSchema = z.object({
-  state: z.enum(REVERT_TIMER_STATES),
-  /** When it reverts, or would have. */
-  revertAt: z.string(),
-  /** Seconds that the candidate had for being promoted. */
-  afterSeconds: z.number(),
-  to: routingSchema,
-  endedAt: z.string().optional(),
-  /** What has become of it, in one sentence. */
-  note: z.string().optional(),
-  noteTold: toldSchema.optional(),
+  state: z.enum(REVERT_TIMER_STATES).meta({
+    description:
+      '`pending`; `reverted`; `cleared` by a later Route; `skipped` when there was nothing to revert; `failed` when AWS did not let it.',
+  }),
+  revertAt: z.string().meta({ description: 'When it reverts, or would have.' }),
+  afterSeconds: z.number().meta({ description: 'Seconds that the candidate had for being promoted.' }),
+  to: routingSchema.meta({ description: 'Where the alias goes back to.' }),
+  endedAt: z.string().optional().meta({ description: 'When it reverted or was cleared.' }),
+  note: z.string().optional().meta({ description: 'What has become of it, in one sentence.' }),
+  noteTold: toldBeside('the note'),
 });
 export type RevertTimerReport = z.output<typeof revertTimerSchema>;

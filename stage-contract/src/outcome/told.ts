@@ -9,3 +9,7 @@ export const toldSchema = z.object({
   values: z.record(z.string(), z.unknown()).meta({ description: 'What the words are made of, by name.' }),
 });
 export type Told = z.output<typeof toldSchema>;
+
+/** What stands beside a text; `what` says which text. */
+export const toldBeside = (what: string) =>
+  toldSchema.optional().meta({ description: `What ${what} says, as a code and values.` });

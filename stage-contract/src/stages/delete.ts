@@ -2,19 +2,20 @@ import { z } from 'zod';
 import { field, requiredField } from '../fieldMeta';
 import { aliasName, targetFields } from '../fields/target';
 import { deleteVersion, providedRule, versionNumber } from '../fields/version';
+import { MACRO_WORDS, type DeleteMacro } from '../macros';
 import { problem } from '../messages/problem';
 import { defineStage } from '../stageDefinition';
 import { flag, text, wholeNumber } from '../values';
 
-/** AWS Lambda Delete: remove versions, or the function, never one that is in use. */
+/** AWS Lambda Delete: deletes versions, or the function, but never a version that is in use. */
 export const deleteDefinition = defineStage({
   type: 'Aws.LambdaDeleteStage',
   key: 'delete',
   label: 'AWS Lambda Delete',
-  description: 'Remove versions, or the function, never one that is in use.',
+  description: 'Delete versions of a function, or the whole function. A version that is in use is never deleted.',
   sections: [
-    { id: 'where', title: 'Where' },
-    { id: 'what', title: 'What' },
+    { id: 'where', title: 'Target' },
+    { id: 'what', title: 'Versions' },
   ],
   schema: z.object({
     ...targetFields,
@@ -23,6 +24,21 @@ export const deleteDefinition = defineStage({
       section: 'what',
       native: true,
       control: 'versionMacro',
+      // Most common first.
+      choices: {
+        $MOVING: 'Older versions, keep the newest',
+        $PREVIOUS: 'The baseline',
+        $LATEST: 'The candidate',
+        $OLDEST: 'The oldest version',
+        $PROVIDED: 'One version by number',
+        $ALL: 'The whole function',
+      } satisfies Record<DeleteMacro, string>,
+      choiceHelp: {
+        $MOVING: 'for regular cleanup',
+        $PREVIOUS: MACRO_WORDS.$PREVIOUS,
+        $LATEST: MACRO_WORDS.$LATEST,
+        $ALL: 'with all versions, aliases and event sources',
+      } satisfies Partial<Record<DeleteMacro, string>>,
     }),
     versionNumber: field(versionNumber(), {
       label: 'Version number',
@@ -35,31 +51,31 @@ export const deleteDefinition = defineStage({
       label: 'Versions to keep',
       section: 'what',
       native: true,
-      help: 'The newest so many versions stay, the current one included.',
+      help: 'How many of the newest versions to keep, including the current one.',
     }),
     retentionDays: field(wholeNumber(1, 3650), {
-      label: 'Keep younger than',
+      label: 'Keep newer than',
       section: 'what',
       unit: 'days',
-      whenAbsent: 'age does not matter',
-      help: 'Versions published within so many days stay as well.',
+      whenAbsent: 'age is ignored',
+      help: 'Also keep versions that were published within this many days.',
     }),
     aliasName: field(aliasName(), {
-      label: 'Alias of $PREVIOUS',
+      label: 'Alias for $PREVIOUS',
       section: 'what',
-      whenAbsent: 'the aliases that this execution touched',
-      help: 'Needed only when this execution touched several aliases that served different versions.',
+      whenAbsent: 'the aliases that this execution has used',
+      help: 'Only needed if this execution has used several aliases and they served different versions.',
     }),
     failIfNothingToDelete: field(flag(), {
       label: 'Nothing to delete',
       section: 'what',
       whenAbsent: 'a warning',
-      help: 'Fail when no version matches, instead of succeeding with a warning.',
+      help: 'Fail if there is nothing to delete, instead of succeeding with a warning.',
     }),
     confirmFunctionName: field(text(), {
       label: 'Confirm',
       section: 'what',
-      help: "The function's name again: needed to delete a whole function whose aliases are in use.",
+      help: 'Enter the function name again. Required to delete a function that still has aliases.',
     }),
   }),
   notSupportedYet: { targets: 'oneStagePerTarget' },

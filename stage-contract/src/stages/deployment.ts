@@ -12,7 +12,7 @@ import { defineStage } from '../stageDefinition';
 import { deploymentRules } from './deploymentRules';
 import { flag, listOf, oneOf, text, textLike, textMap, wholeNumber } from '../values';
 
-/** Runtimes offered as suggestions; AWS decides, so any other text is legal. Source: Lambda's list of runtimes. */
+/** Runtimes to suggest. AWS decides, so any other text is allowed too. Source: Lambda's list of runtimes. */
 export const RUNTIMES = [
   'nodejs24.x',
   'nodejs22.x',
@@ -37,17 +37,17 @@ export const RUNTIMES = [
   'provided.al2',
 ] as const;
 
-/** AWS Lambda Deployment: create the function, or bring code and configuration to what is declared. */
+/** AWS Lambda Deployment: creates the function, or updates its code and configuration. */
 export const deploymentDefinition = defineStage({
   type: 'Aws.LambdaDeploymentStage',
   key: 'deployment',
   label: 'AWS Lambda Deployment',
   description:
-    'Create the function or bring its code and configuration to what is declared, publish a version, make sure the aliases exist.',
+    'Create a function, or update its code and configuration. Then publish a version and create missing aliases.',
   sections: [
-    { id: 'where', title: 'Where' },
+    { id: 'where', title: 'Target' },
     { id: 'code', title: 'Code' },
-    { id: 'memory', title: 'Memory and time' },
+    { id: 'memory', title: 'Memory and timeout' },
     { id: 'environment', title: 'Environment' },
     { id: 'network', title: 'Network' },
     { id: 'concurrency', title: 'Concurrency' },
@@ -70,21 +70,21 @@ export const deploymentDefinition = defineStage({
       section: 'code',
       native: true,
       placeholder: 'index.handler',
-      help: 'File and exported function that Lambda calls.',
+      help: 'The method that Lambda runs: for Node.js, file name and exported function.',
     }),
     role: requiredField(textLike(ROLE_ARN, 'roleArn'), {
       label: 'Role',
       section: 'code',
       native: true,
       placeholder: 'arn:aws:iam::123456789012:role/name',
-      help: 'The execution role: what the function itself may do.',
+      help: 'The execution role: what the function is allowed to do in AWS.',
     }),
     publish: field(flag(), {
       label: 'Publish',
       section: 'code',
       native: true,
       whenAbsent: 'no version is published',
-      help: 'Publish a version, or reuse the live one when nothing differs. Route needs a published version.',
+      help: 'Publish a version, or reuse the newest one if nothing has changed. Route needs a published version.',
     }),
     aliases: field(listOf(aliasName(), 100), {
       label: 'Aliases',
@@ -92,47 +92,47 @@ export const deploymentDefinition = defineStage({
       section: 'code',
       native: true,
       placeholder: 'add an alias',
-      help: "Created at the new version when missing. An existing alias keeps its routing: moving traffic is the Route stage's work.",
+      help: 'Missing aliases are created and point to the new version. Existing aliases keep their routing: use a Route stage to shift traffic.',
     }),
     aliasRouting: field(oneOf(['keep', 'newVersion']), {
       label: 'Existing aliases',
       section: 'code',
-      choices: { keep: 'Keep their routing', newVersion: 'Move to the new version at once' },
+      choices: { keep: 'Keep their routing', newVersion: 'Shift all traffic at once' },
       control: 'cards',
       defaultChoice: 'keep',
       whenAbsent: 'they keep their routing',
-      help: 'Moving at once sends all traffic of the listed aliases to the new version without a canary.',
+      help: 'Shift all traffic at once: the listed aliases send all their traffic to the new version, without a canary.',
     }),
-    description: field(text(), { label: 'Description', section: 'memory', native: true, whenAbsent: 'left alone' }),
+    description: field(text(), { label: 'Description', section: 'memory', native: true, whenAbsent: 'unchanged' }),
     memorySize: field(wholeNumber(128, 10_240), {
       label: 'Memory',
       section: 'memory',
       native: true,
       unit: 'MB',
-      whenAbsent: 'left alone (128 MB for a new function)',
-      help: 'CPU grows with memory.',
+      whenAbsent: 'unchanged (128 MB for a new function)',
+      help: 'CPU power increases with memory.',
     }),
     timeout: field(wholeNumber(1, 900), {
       label: 'Timeout',
       section: 'memory',
       native: true,
       unit: 's',
-      whenAbsent: 'left alone (3 s for a new function)',
-      help: 'An invocation that takes longer is stopped.',
+      whenAbsent: 'unchanged (3 s for a new function)',
+      help: 'Lambda stops an invocation that takes longer.',
     }),
     architectures: field(listOf(oneOf(['x86_64', 'arm64']), 1), {
       label: 'Architecture',
       section: 'memory',
       suggestions: ['x86_64', 'arm64'],
       leftAloneWhenAbsent: true,
-      whenAbsent: 'left alone (x86_64 for a new function)',
+      whenAbsent: 'unchanged (x86_64 for a new function)',
     }),
     ephemeralStorageMb: field(wholeNumber(512, 10_240), {
       label: 'Ephemeral storage',
       section: 'memory',
       unit: 'MB',
-      whenAbsent: 'left alone (512 MB for a new function)',
-      help: 'Space in /tmp.',
+      whenAbsent: 'unchanged (512 MB for a new function)',
+      help: 'Size of /tmp.',
     }),
     layers: field(listOf(textLike(LAYER_VERSION_ARN, 'layerArn'), 5), {
       label: 'Layers',
@@ -140,8 +140,8 @@ export const deploymentDefinition = defineStage({
       section: 'memory',
       native: true,
       placeholder: 'arn:aws:lambda:us-east-1:123456789012:layer:name:1',
-      whenAbsent: 'left alone',
-      help: 'Layer versions, in order. An empty list in JSON removes all.',
+      whenAbsent: 'unchanged',
+      help: 'Layer versions, in order. An empty list removes all layers.',
     }),
     ...environmentFields,
     ...networkFields,
@@ -150,7 +150,7 @@ export const deploymentDefinition = defineStage({
       label: 'Alias for provisioned concurrency',
       section: 'concurrency',
       native: true,
-      help: 'Provisioned concurrency belongs to an alias.',
+      help: 'The alias that gets the provisioned concurrency.',
     }),
     ...eventSourceFields,
     tagsMode: field(oneOf(OWNERSHIP_MODES), {
@@ -158,14 +158,14 @@ export const deploymentDefinition = defineStage({
       section: 'tags',
       control: 'cards',
       choices: OWNERSHIP_WORDS,
-      whenAbsent: 'left alone when no tags are listed, else what is listed is made sure to exist',
+      whenAbsent: 'unchanged when no tags are listed, otherwise Add or update',
     }),
     tags: field(textMap(/^(?!aws:).{1,128}$/, 'tagName'), {
       label: 'Tags',
       entry: 'Tag',
       section: 'tags',
       native: true,
-      whenAbsent: 'left alone',
+      whenAbsent: 'unchanged',
     }),
     ...tracingFields,
     enableLambdaAtEdge: field(flag(), {

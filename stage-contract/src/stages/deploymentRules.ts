@@ -14,14 +14,14 @@ interface RuledFields {
   aliasRouting?: 'keep' | 'newVersion' | undefined;
 }
 
-/** The KMS key, whichever of the three spellings holds it. */
+/** The KMS key, whichever of the three spellings is used. */
 export const kmsKeyOf = (fields: RuledFields): string | undefined =>
   fields.encryptionKMSKeyArn ?? fields.kmskeyArn ?? fields.KMSKeyArn;
 
-/** AWS's limit for the whole environment, names and values together, in bytes. */
+/** AWS's limit for the whole environment in bytes, names and values together. */
 const ENVIRONMENT_LIMIT_BYTES = 4096;
 
-/** What the fields of a Deployment must be together. */
+/** Rules for the fields of a Deployment in combination. */
 export const deploymentRules = (fields: RuledFields): Problem[] => [
   ...environmentRules(fields),
   ...networkRules(fields),
@@ -39,7 +39,7 @@ function environmentRules(fields: RuledFields): Problem[] {
   return problems;
 }
 
-/** AWS takes subnets and security groups together only. */
+/** AWS only accepts subnets and security groups together. */
 function networkRules({ subnetIds = [], securityGroupIds = [] }: RuledFields): Problem[] {
   if (subnetIds.length > 0 && securityGroupIds.length === 0)
     return [problem('securityGroupIds', 'required', { because: 'securityGroups' })];
@@ -57,9 +57,9 @@ function aliasRules(fields: RuledFields): Problem[] {
   return problems;
 }
 
-/** The one starting position that a new mapping of a stream gets unless the stage says another. Source: native default. */
+/** The starting position of a new stream mapping if the stage doesn't set one. Source: native default. */
 const DEFAULT_STARTING_POSITION = 'LATEST';
 
-/** The starting position to send for a source, or none where AWS refuses one. */
+/** The starting position to send for a source, or undefined if AWS rejects one. */
 export const startingPositionFor = (arn: string, wanted: string | undefined): string | undefined =>
   needsStartingPosition(arn) ? (wanted ?? DEFAULT_STARTING_POSITION) : undefined;

@@ -113,7 +113,7 @@ describe('the steps', () => {
     [
       { steps: [at(10), at(100, 60)] },
       [
-        'steps.1.holdSeconds is not possible at 100%: the rollout ends with the promotion; put a wait stage after this one',
+        'steps.1.holdSeconds is not possible at 100%, because the rollout ends with the promotion; add a Wait stage after this one',
       ],
     ],
     [{ steps: [{}] }, ['steps.0 must be either { weightPercent, holdSeconds } or { check }']],
@@ -123,7 +123,7 @@ describe('the steps', () => {
     ],
     [
       { steps: [{ check: {}, holdSeconds: 5 }] },
-      ['steps.0.holdSeconds belongs to a weight, not to a check; give the weight before it a longer hold'],
+      ['steps.0.holdSeconds belongs to a weight, not to a check; hold the weight before it for longer'],
     ],
     [
       { steps: [{ check: { expect: { matches: '(' } } }] },
@@ -133,14 +133,14 @@ describe('the steps', () => {
       { steps: [{ check: { invokePayload: 1, payloadArtifact: {} } }] },
       [
         'steps.0.check gives the payload more than once; keep one of steps.0.check.invokePayload and steps.0.check.payloadArtifact',
-        'steps.0.check.payloadArtifact refers to an expected artifact by id, which is not supported yet; give the content inline (embedded/base64, or invokePayload)',
+        'steps.0.check.payloadArtifact refers to an expected artifact by ID, which is not supported yet; provide the content inline (embedded/base64, or invokePayload)',
       ],
     ],
-    [{ steps: [{ weightpercent: 10 }] }, ['steps.0.weightpercent is not known here; did you mean weightPercent?']],
+    [{ steps: [{ weightpercent: 10 }] }, ['steps.0.weightpercent is not a known name; did you mean weightPercent?']],
     [{ steps: Array.from({ length: 51 }, (_, index) => at(index + 1)) }, ['steps must have at most 50 entries']],
     [
       { steps: [at(10)], healthCheck: {} },
-      ['healthCheck is not used by $GRADUAL; put it among the steps as { check: … }, where it should happen'],
+      ['healthCheck is not used by $GRADUAL; add it to the steps as { check: … }, where it should run'],
     ],
     [
       { steps: [at(10)], deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' },
@@ -174,7 +174,7 @@ describe('the time', () => {
 
   it('names what is needed, what there is, and the remedy', () => {
     expect(problems({ steps: [at(10, 3600)] })).toEqual([
-      'steps takes up to 1 h 30 s, but the deadline is after 54 min: Orca gives the stage 1 h, of which 6 min are kept for a revert; set the stage timeout to at least 1 h 8 min (stageTimeoutMs 4080000), or shorten a hold',
+      'steps can take up to 1 h 30 s, but the deadline is 54 min: Orca allows the stage 1 h, of which 6 min are reserved for a revert; set the stage timeout to at least 1 h 8 min (stageTimeoutMs 4080000), or shorten a hold',
     ]);
   });
 

@@ -7,7 +7,7 @@ interface RuledFields extends GradualFields {
   healthCheck?: HealthCheck | undefined;
 }
 
-/** What the steps of a $GRADUAL must be together. */
+/** Rules for the steps of $GRADUAL in combination. */
 export function gradualRules(
   fields: RuledFields,
   unread: ReadonlySet<string>,
@@ -65,7 +65,7 @@ function weightProblems({ weight, before, isLast, holds, place }: Weight): Probl
   return holds ? [problem(`${place}.holdSeconds`, 'holdAtPromotion', {})] : [];
 }
 
-/** How far a rollout is longer than its stage has time for; undefined: it fits, or the timeout is not known yet. */
+/** By how much a rollout exceeds its stage's time; undefined if it fits, or if the timeout is not known yet. */
 export function gradualTimeShortage(
   fields: GradualFields,
   context: Readonly<Record<string, unknown>>,

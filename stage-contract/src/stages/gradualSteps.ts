@@ -18,7 +18,7 @@ export const GRADUAL_PRESETS = [
 ] as const;
 export type GradualPreset = (typeof GRADUAL_PRESETS)[number];
 
-/** CodeDeploy writes the names with a prefix, SAM without "Lambda". */
+/** CodeDeploy adds a prefix to the names; SAM omits "Lambda". */
 const plainName = (value: unknown): unknown =>
   typeof value === 'string'
     ? value
@@ -27,53 +27,53 @@ const plainName = (value: unknown): unknown =>
         .replace(/^(?=Canary|Linear|AllAtOnce)/, 'Lambda')
     : value;
 
-/** One of the nine names; also with CodeDeploy's prefix, or as SAM writes it. */
+/** One of the nine names, also with CodeDeploy's prefix or as SAM writes it. */
 export const gradualPreset = () =>
   expecting(z.preprocess(plainName, z.enum(GRADUAL_PRESETS)), {
     code: 'expectedChoice',
     values: { choices: GRADUAL_PRESETS },
   });
 
-/** Longest hold in seconds: two days, as CodeDeploy allows. */
+/** Longest hold in seconds: two days, as in CodeDeploy. */
 export const LONGEST_HOLD_SECONDS = 172_800;
-/** Most steps of one rollout. */
+/** Maximum number of steps in a rollout. */
 export const MOST_GRADUAL_STEPS = 50;
 
-/** A weight of the candidate that is held, or a check of it; the rules say that it is one of both. */
+/** A weight of the candidate with its hold, or a check; the rules make sure that it is exactly one of the two. */
 export const gradualStepSchema = mapOf(
   {
     weightPercent: field(wholeNumber(1, 100), {
       label: 'Weight',
       unit: '%',
-      help: 'share of the calls that the candidate gets; each weight above the one before',
+      help: 'percentage of traffic that the candidate gets. Each weight must be higher than the one before',
     }),
     holdSeconds: field(wholeNumber(0, LONGEST_HOLD_SECONDS), {
       label: 'Hold in seconds',
-      help: 'how long the weight is held before the next step; absent: 0',
+      help: 'how long to hold the weight before the next step, in seconds. Default: 0',
     }),
     check: field(healthCheckSchema, {
       label: 'Health check',
-      help: 'a step that calls the candidate and judges the answer, instead of weightPercent and holdSeconds',
+      help: 'a health check: calls the candidate and checks the response. Use it instead of weightPercent and holdSeconds',
     }),
   },
   'gradualStep',
 );
 export type GradualStep = z.output<typeof gradualStepSchema>;
 
-/** The steps of a rollout as the fields give them. */
+/** The steps of a rollout, as the fields give them. */
 export interface GradualFields {
   steps?: readonly GradualStep[] | undefined;
   preset?: GradualPreset | undefined;
 }
 
-/** One piece of the expanded rollout; the last one is always the promotion. */
+/** One part of the expanded rollout; the last one is always the promotion. */
 export type GradualMove =
   | { kind: 'weight'; weightPercent: number; holdSeconds: number }
-  /** `index`: its place in `steps`, where the payload stays; a plan is shown and holds none. */
+  /** `index`: its position in `steps`, where the payload stays; plans are shown, so they never contain one. */
   | { kind: 'check'; index: number; check: HealthCheck }
   | { kind: 'promote' };
 
-/** The steps of a preset, as somebody would write them: what it is short for. */
+/** The steps that a preset stands for. */
 export function presetSteps(preset: GradualPreset): GradualStep[] {
   const canary = /^LambdaCanary(\d+)Percent(\d+)Minutes$/.exec(preset);
   if (canary !== null) return [{ weightPercent: Number(canary[1]), holdSeconds: Number(canary[2]) * 60 }];
@@ -86,11 +86,14 @@ export function presetSteps(preset: GradualPreset): GradualStep[] {
   }));
 }
 
-/** The steps that are meant, whichever way they are given. */
+/** The steps, whichever way they are given. */
 export const gradualSteps = ({ steps, preset }: GradualFields): readonly GradualStep[] =>
   preset === undefined ? (steps ?? []) : presetSteps(preset);
 
-/** Expands steps or preset into what is done, in order; a written promotion is the one at the end. Pure; the form and the plan share it. */
+/**
+ * Expands steps or preset into an ordered list of moves. A promotion in the steps becomes the one at the end. Pure;
+ * shared by the form and the plan.
+ */
 export function expandGradual(fields: GradualFields): GradualMove[] {
   const moves = gradualSteps(fields).flatMap((step, index): GradualMove[] => {
     if (step.check !== undefined) return [{ kind: 'check', index, check: step.check }];
@@ -100,16 +103,19 @@ export function expandGradual(fields: GradualFields): GradualMove[] {
   return [...moves, { kind: 'promote' }];
 }
 
-/** A weight of the candidate and when it is planned to begin, in seconds after the first. */
+/** A weight of the candidate and its planned start, in seconds after the first one. */
 export interface PlannedWeight {
   afterSeconds: number;
   weightPercent: number;
 }
 
-/** The planned weights over time, counting holds only: checks and calls take what they take. Ends with 100%. */
+/**
+ * The planned weights over time. Only counts holds, because nobody knows how long checks and calls take. Ends with
+ * 100%.
+ */
 export const plannedWeights = (fields: GradualFields): PlannedWeight[] => weightsOf(expandGradual(fields));
 
-/** The same for moves that are expanded already. */
+/** The same for moves that are already expanded. */
 export function weightsOf(moves: readonly GradualMove[]): PlannedWeight[] {
   let afterSeconds = 0;
   return moves.flatMap((move) => {
@@ -120,24 +126,27 @@ export function weightsOf(moves: readonly GradualMove[]): PlannedWeight[] {
   });
 }
 
-/** Seconds that the rollout holds in all. */
+/** Total hold time of the rollout in seconds. */
 export const holdSecondsOf = (fields: GradualFields): number =>
   expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'weight' ? move.holdSeconds : 0), 0);
 
-/** Seconds for the calls themselves, whatever the holds are: reading, moving the alias, waiting for Orca's next question. */
+/** Seconds for the calls themselves, on top of the holds: reading, updating the alias, waiting for Orca's next poll. */
 const WORK_SECONDS = 30;
 
-/** Longest call of a check without timeoutSeconds: the function's own timeout is not known here, so Lambda's default of 3 s, and 5 s for the way. */
+/**
+ * Longest call of a check without timeoutSeconds. The function's own timeout is unknown at this point, so this is
+ * Lambda's default of 3 s plus 5 s for the network.
+ */
 const CHECK_CALL_SECONDS = 8;
 
-/** Seconds that a check may take when it needs all its attempts, and each all its time. */
+/** Seconds that a check takes if it needs all its attempts, and each one all its time. */
 const checkSeconds = ({
   attempts = 1,
   timeoutSeconds = CHECK_CALL_SECONDS,
   intervalSeconds = DEFAULT_CHECK_INTERVAL_SECONDS,
 }: HealthCheck): number => attempts * timeoutSeconds + (attempts - 1) * intervalSeconds;
 
-/** Seconds that a rollout may take when every check needs all its attempts and each all its time. */
+/** Seconds that a rollout takes if every check needs all its attempts, and each one all its time. */
 export function longestSecondsOf(fields: GradualFields): number {
   const checks = expandGradual(fields).reduce(
     (sum, move) => sum + (move.kind === 'check' ? checkSeconds(move.check) : 0),

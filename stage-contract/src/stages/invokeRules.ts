@@ -14,7 +14,7 @@ interface RuledFields {
   expect?: Expectation | undefined;
 }
 
-/** What the fields of an Invoke must be together. */
+/** Rules for the fields of an Invoke in combination. */
 export const invokeRules = (fields: RuledFields): Problem[] => [
   ...versionRules(fields),
   ...payloadRules(fields),

@@ -11,28 +11,23 @@ import { gradualPreset, gradualStepSchema, MOST_GRADUAL_STEPS } from './gradualS
 import { healthCheckSchema } from './healthCheck';
 import { routeRules } from './routeRules';
 
-/** How traffic moves. */
+/** How to shift traffic. */
 export const STRATEGIES = ['$SIMPLE', '$WEIGHTED', '$BLUEGREEN', '$GRADUAL'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
-/** Names and one-line descriptions of the strategies. */
-export const STRATEGY_WORDS = {
-  $SIMPLE: 'Simple',
-  $WEIGHTED: 'Weighted',
-  $BLUEGREEN: 'Blue/green',
-  $GRADUAL: 'Gradual',
-} as const satisfies Record<Strategy, string>;
-
-/** What a stage does with the alias when it fails, is cancelled or runs out of time. */
+/** What a stage does with the alias if it fails, is cancelled or times out. */
 export const FAILURE_POLICIES = ['revert', 'hold', 'revertAndDeleteCandidate'] as const;
 export type FailurePolicy = (typeof FAILURE_POLICIES)[number];
 
-/** Least and most seconds of the timer: a minute, as whoever judges needs time, and a week, after which nobody remembers what was to be judged. */
+/**
+ * Minimum and maximum of the timer in seconds: a minute, because a judgment takes time, and a week, after which nobody
+ * remembers what was to be judged.
+ */
 export const SHORTEST_REVERT_TIMER_SECONDS = 60;
 export const LONGEST_REVERT_TIMER_SECONDS = 604_800;
 
 const REVERT_HELP =
-  'Revert brings back the routing found before this execution, unless somebody else has changed the alias meanwhile.';
+  'Revert restores the routing that the alias had before this execution, unless somebody else has changed the alias since.';
 
 const percent = () => wholeNumber(0, 100);
 const number = (label: string) =>
@@ -41,21 +36,21 @@ const number = (label: string) =>
     section: 'how',
     native: true,
     placeholder: '42',
-    help: 'Number of a published version; used with $PROVIDED.',
+    help: 'The number of a published version. Used with $PROVIDED.',
   });
 
-/** AWS Lambda Route: move an alias's traffic between versions. */
+/** AWS Lambda Route: shifts an alias's traffic between versions. */
 export const routeDefinition = defineStage({
   type: 'Aws.LambdaTrafficRoutingStage',
   key: 'route',
   label: 'AWS Lambda Route',
   description:
-    "Move an alias's traffic between versions, all at once, split or step by step, and back when something is wrong.",
+    "Shift an alias's traffic between versions: all at once, as a split, or step by step. Revert when something goes wrong.",
   sections: [
-    { id: 'where', title: 'Where' },
-    { id: 'how', title: 'How' },
+    { id: 'where', title: 'Target' },
+    { id: 'how', title: 'Traffic' },
     { id: 'healthCheck', title: 'Health check' },
-    { id: 'wrong', title: 'When something is wrong' },
+    { id: 'wrong', title: 'Failure handling' },
     { id: 'concurrency', title: 'Concurrency' },
     { id: 'eventSources', title: 'Event sources' },
   ],
@@ -65,14 +60,14 @@ export const routeDefinition = defineStage({
       label: 'Alias',
       section: 'where',
       native: true,
-      placeholder: 'for example live',
-      help: 'The alias whose traffic moves. It is created when missing.',
+      placeholder: 'such as live',
+      help: 'The alias to route. It is created if it does not exist.',
     }),
     aliasDescription: field(text(), {
       label: 'Alias description',
       section: 'where',
       native: true,
-      whenAbsent: 'left alone',
+      whenAbsent: 'unchanged',
       noControl: 'rarely needed; set it in JSON',
     }),
     deploymentStrategy: requiredField(oneOf(STRATEGIES), {
@@ -80,14 +75,20 @@ export const routeDefinition = defineStage({
       section: 'how',
       native: true,
       control: 'cards',
-      choices: STRATEGY_WORDS,
+      choices: { $SIMPLE: 'Simple', $WEIGHTED: 'Weighted', $BLUEGREEN: 'Blue/green', $GRADUAL: 'Gradual' },
+      choiceHelp: {
+        $SIMPLE: 'Shift all traffic to one version at once.',
+        $WEIGHTED: 'Split traffic between two versions.',
+        $BLUEGREEN: 'Health check first, then shift all traffic.',
+        $GRADUAL: 'Step by step, with health checks; reverts if one fails.',
+      },
     }),
     versionNameA: field(routeVersion(), {
       label: 'Version A',
       section: 'how',
       native: true,
       control: 'versionMacro',
-      help: '$LATEST is the version that this execution published, $PREVIOUS what the alias served before it.',
+      help: '$LATEST is the version that this execution published. $PREVIOUS is what the alias served before this execution.',
     }),
     versionNumberA: number('Version number A'),
     trafficPercentA: field(percent(), {
@@ -95,7 +96,7 @@ export const routeDefinition = defineStage({
       section: 'how',
       native: true,
       unit: '%',
-      help: 'Share of calls to version A; the rest goes to version B.',
+      help: 'Percentage of traffic that version A gets. Version B gets the rest.',
     }),
     versionNameB: field(routeVersion(), { label: 'Version B', section: 'how', native: true, control: 'versionMacro' }),
     versionNumberB: number('Version number B'),
@@ -104,52 +105,52 @@ export const routeDefinition = defineStage({
       section: 'how',
       native: true,
       unit: '%',
-      noControl: 'always the rest of 100%',
-      unread: 'the contract checks that it is the rest of 100%',
+      noControl: 'always what A leaves of 100%',
+      unread: 'the contract checks that A and B add up to 100%',
     }),
     preset: field(gradualPreset(), {
       label: 'Preset',
       section: 'how',
-      help: "One of CodeDeploy's predefined configurations, instead of steps. Canary: 10%, then all after the hold. Linear: 10% more after every hold.",
+      help: "One of CodeDeploy's predefined configurations, instead of steps. Canary: 10%, a hold, then 100%. Linear: 10% more after each hold.",
     }),
     steps: field(listOf(gradualStepSchema, MOST_GRADUAL_STEPS), {
       label: 'Steps',
       entry: 'Step',
       section: 'how',
-      help: 'What $GRADUAL does, in order: { weightPercent, holdSeconds } gives the candidate a share and holds it, { check } calls the candidate and judges the answer. The promotion to 100% comes at the end by itself.',
+      help: 'The steps of a gradual rollout, in order. { weightPercent, holdSeconds } gives the candidate a percentage of traffic and holds it. { check } calls the candidate and checks the response. The rollout always ends with the promotion to 100%; you do not need a step for it.',
     }),
     healthCheckType: field(oneOf(['$LAMBDA']), {
       label: 'Health check type',
       native: true,
-      noControl: 'there is one type',
-      unread: 'there is one type',
+      noControl: 'there is only one type',
+      unread: 'there is only one type',
     }),
     payloadArtifact: field(artifactSchema, {
       label: 'Payload artifact',
       section: 'healthCheck',
       native: true,
       control: 'artifact',
-      help: 'Inline artifact (embedded/base64) sent to the candidate.',
+      help: 'An inline artifact (embedded/base64) that is sent to the candidate.',
     }),
     outputArtifact: field(artifactSchema, {
       label: 'Expected output artifact',
       section: 'healthCheck',
       native: true,
       control: 'artifact',
-      help: 'Inline artifact (embedded/base64) that the response body must equal, white space ignored.',
+      help: 'An inline artifact (embedded/base64). The response body must equal it; white space is ignored.',
     }),
     timeout: field(wholeNumber(0, 900), {
       label: 'Health check timeout',
       section: 'healthCheck',
       native: true,
       unit: 's',
-      whenAbsent: "the function's own timeout and 5 s",
+      whenAbsent: "the function's own timeout plus 5 s",
     }),
     healthCheck: field(healthCheckSchema, {
       label: 'Health check',
       section: 'healthCheck',
       control: 'json',
-      help: 'invokePayload, expect, timeoutSeconds, attempts, intervalSeconds: the candidate is called by its version and judged before it gets traffic.',
+      help: 'Calls the candidate directly and checks its response before it gets traffic: invokePayload, expect, timeoutSeconds, attempts, intervalSeconds.',
     }),
     onFailure: field(oneOf(FAILURE_POLICIES), {
       label: 'On failure',
@@ -159,27 +160,27 @@ export const routeDefinition = defineStage({
       defaultChoice: 'revert',
       whenAbsent: 'revert',
       choiceHelp: { revert: REVERT_HELP },
-      help: `What happens to the alias when the stage fails, is cancelled or runs out of time. ${REVERT_HELP}`,
+      help: `What happens to the alias if the stage fails, is cancelled or times out. ${REVERT_HELP}`,
     }),
     destroyOnFail: field(flag(), {
       label: 'Destroy on fail',
       native: true,
-      noControl: 'the old spelling of On failure: Revert and delete candidate',
+      noControl: 'an older way to set On failure to Revert and delete candidate',
     }),
     onForeignChange: field(oneOf(['fail', 'proceed']), {
-      label: 'Changed by others',
+      label: 'Alias changed by others',
       section: 'wrong',
       control: 'cards',
-      choices: { fail: 'Fail and show both', proceed: 'Proceed' },
+      choices: { fail: 'Fail', proceed: 'Proceed' },
       defaultChoice: 'fail',
       whenAbsent: 'fail',
-      help: 'What happens when the alias no longer has the routing that this execution left.',
+      help: 'What happens if the alias no longer has the routing that this execution gave it. If the stage fails, it shows both routings.',
     }),
     onBusy: field(oneOf(['fail', 'wait']), {
-      label: 'Held by another rollout',
+      label: 'Another rollout in progress',
       section: 'wrong',
       control: 'cards',
-      choices: { fail: 'Fail and name it', wait: 'Wait' },
+      choices: { fail: 'Fail', wait: 'Wait' },
       defaultChoice: 'fail',
       whenAbsent: 'fail',
     }),
@@ -189,13 +190,13 @@ export const routeDefinition = defineStage({
       unit: 's',
       placeholder: '86400',
       whenAbsent: 'the split stays until somebody routes the alias',
-      help: "For $WEIGHTED: sends all traffic back to the baseline when no later Route of this execution has routed the alias in time, for example because nobody answers the judgment. Counted from the end of this stage; goes on when the execution has ended or was cancelled, and never overwrites somebody else's change.",
+      help: "For $WEIGHTED. Sends all traffic back to the baseline if no later Route stage of this execution routes the alias in time, for example because nobody answers a manual judgment. The time starts when this stage ends. The timer keeps running if the execution ends or is cancelled, and never overwrites somebody else's change.",
     }),
     requireAliasCallers: field(flag(), {
       label: 'Callers that bypass the alias',
       section: 'wrong',
       whenAbsent: 'a warning',
-      help: 'Refuse to route when an event source, permission or function URL calls the function past the alias.',
+      help: 'Fail if an event source, permission or function URL calls the function without using the alias.',
     }),
     ...concurrencyFields,
     ...eventSourceFields,

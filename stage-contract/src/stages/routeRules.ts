@@ -21,7 +21,7 @@ interface RuledFields extends GradualFields {
   revertUnlessPromotedWithinSeconds?: number | undefined;
 }
 
-/** What the fields of a Route must be together. */
+/** Rules for the fields of a Route in combination. */
 export function routeRules(
   fields: RuledFields,
   unread: ReadonlySet<string>,
@@ -55,14 +55,14 @@ function strategyRules(
   }
 }
 
-/** Steps that no other strategy does are refused there, as somebody expects them. */
+/** Steps are rejected with any other strategy, because their author expects them to run. */
 function gradualOnly({ deploymentStrategy, steps, preset }: RuledFields): Problem[] {
   if (deploymentStrategy === undefined || deploymentStrategy === '$GRADUAL') return [];
   const given = [...(steps === undefined ? [] : ['steps']), ...(preset === undefined ? [] : ['preset'])];
   return given.map((field) => problem(field, 'notUsedByStrategy', { used: '$GRADUAL', chosen: deploymentStrategy }));
 }
 
-/** A timer waits for a promotion: it belongs to a split, in which something is left to be promoted. */
+/** A timer waits for a promotion, so it needs a split in which something is left to promote. */
 function revertTimerRules({
   deploymentStrategy,
   revertUnlessPromotedWithinSeconds: seconds,

@@ -5,14 +5,15 @@ import { targetFields } from '../fields/target';
 import { defineStage } from '../stageDefinition';
 import { flag } from '../values';
 
-/** AWS Lambda Update Code: code only, for functions whose configuration Terraform, SAM or CDK own. */
+/** AWS Lambda Update Code: code only, for functions whose configuration Terraform, SAM or CDK manage. */
 export const updateCodeDefinition = defineStage({
   type: 'Aws.LambdaUpdateCodeStage',
   key: 'updateCode',
   label: 'AWS Lambda Update Code',
-  description: 'Change the code only, never the configuration: for functions that Terraform, SAM or CDK own.',
+  description:
+    'Update the code of a function, but not its configuration: for functions that Terraform, SAM or CDK manage.',
   sections: [
-    { id: 'where', title: 'Where' },
+    { id: 'where', title: 'Target' },
     { id: 'code', title: 'Code' },
   ],
   schema: z.object({
@@ -23,7 +24,7 @@ export const updateCodeDefinition = defineStage({
       section: 'code',
       native: true,
       whenAbsent: 'no version is published',
-      help: 'Publish a version, or reuse the live one when the code is the same.',
+      help: 'Publish a version, or reuse the newest one if the code is the same.',
     }),
   }),
   notSupportedYet: { targets: 'oneStagePerTarget', imageUri: 'deployZip' },

@@ -29,7 +29,7 @@ const artifact = (text: string) => ({
   },
 });
 
-/** Stages as Spinnaker's own forms write them, with every field that those know. Valid here, with our alias. */
+/** Stages as Spinnaker's own forms write them, with every field that those forms have. Valid here, with our alias. */
 export const nativeStages: readonly { title: string; type: StageType; stage: Readonly<Record<string, unknown>> }[] = [
   {
     title: 'Deployment with everything',

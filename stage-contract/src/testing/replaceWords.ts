@@ -6,13 +6,13 @@ import { keysOf, layersOf, schemaAt } from '../schemaAt';
 import { STAGE_TYPES } from '../stageDefinition';
 import { stageDefinitions } from '../stageRegistry';
 
-/** Words of a field that people read; everything else in its meta steers. */
+/** The words of a field that people read; everything else in its metadata controls behavior. */
 const TEXTS = ['label', 'help', 'whenAbsent', 'placeholder', 'unit', 'noControl', 'entry'] as const;
 const TEXT_MAPS = ['choices', 'choiceHelp'] as const;
 
 /**
- * Replaces every word of the contract by one that nobody has seen: messages of all codes, labels, helps, words of choices, titles.
- * For tests that show that nothing is decided by words; `restore` brings the words back.
+ * Replaces every word of the contract by one that nobody has seen: messages of all codes, labels, help texts, words of
+ * choices, titles. Used by tests that show that nothing depends on words; `restore` brings the words back.
  */
 export function replaceWords(): { restore(): void } {
   const undo: (() => void)[] = [];

@@ -4,7 +4,7 @@ import { createAlias } from './createAlias';
 import { deleteAlias, getAlias, listAliases } from './readAliases';
 import { updateAlias } from './updateAlias';
 
-/** The operations on aliases. */
+/** The alias operations. */
 export const aliasRoutes: readonly Route[] = [
   {
     operation: 'CreateAlias',

@@ -6,7 +6,7 @@ import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
 import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
 
-/** AWS's pattern of an alias name. */
+/** AWS's pattern for alias names. */
 export const aliasNamePattern = '(?!^[0-9]+$)([a-zA-Z0-9-_]+)';
 
 const weightRange =
@@ -14,7 +14,7 @@ const weightRange =
 const weightKey =
   'Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+]';
 
-/** Weights asked for; undefined when the request leaves routing alone, empty when it clears it. */
+/** The requested weights; undefined if the request doesn't touch routing, empty if it clears the weights. */
 export function readWeights(fields: RequestFields): Record<string, number> | undefined {
   const weights =
     fields.structure('RoutingConfig') === undefined
@@ -34,7 +34,7 @@ export function readWeights(fields: RequestFields): Record<string, number> | und
   return weights;
 }
 
-/** Refuses an alias that AWS would not have: see the alias rules 7 and 8 of Lambda's documentation on weighted aliases. */
+/** Rejects an alias that AWS would reject: see alias rules 7 and 8 in Lambda's documentation on weighted aliases. */
 export function requireLegalRouting(
   place: Place,
   fn: FunctionRecord,

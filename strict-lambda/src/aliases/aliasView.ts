@@ -2,7 +2,7 @@ import { functionArn, type Place } from '../arns';
 import type { AliasRecord, FunctionRecord } from '../store/functionRecord';
 import { effectiveWeights } from '../traffic';
 
-/** An AliasConfiguration as AWS answers it, with the transient weights of an alias that is being shifted. */
+/** An AliasConfiguration as AWS returns it, including the transient weights while AWS shifts an alias. */
 export function aliasView(
   place: Place,
   fn: FunctionRecord,

@@ -15,7 +15,7 @@ export const getAlias: Operation = (request, emulator) => {
   return { status: 200, json: aliasView(request, fn, alias, emulator.now()) };
 };
 
-/** ListAliases, by name; with FunctionVersion only those whose main version it is. */
+/** ListAliases, sorted by name; with FunctionVersion, only aliases with that main version. */
 export const listAliases: Operation = (request, emulator) => {
   const { name } = readReference(request, request.parameters['FunctionName'] ?? '');
   const fn = requireFunction(emulator, request, { name });
@@ -33,7 +33,7 @@ export const listAliases: Operation = (request, emulator) => {
   };
 };
 
-/** DeleteAlias, with what hangs on it; an alias that is not there is no error. */
+/** DeleteAlias, including everything attached to it; a missing alias is not an error. */
 export const deleteAlias: Operation = (request, emulator) => {
   const { name: functionName } = readReference(request, request.parameters['FunctionName'] ?? '');
   const name = request.parameters['Name'] ?? '';

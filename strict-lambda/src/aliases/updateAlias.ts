@@ -9,7 +9,7 @@ import type { AliasRecord, FunctionRecord } from '../store/functionRecord';
 import { readWeights, requireLegalRouting } from './aliasRules';
 import { aliasView } from './aliasView';
 
-/** UpdateAlias: what the request leaves out stays, weights included; empty weights clear them. */
+/** UpdateAlias: fields that the request omits stay, including weights; empty weights clear them. */
 export const updateAlias: Operation = (request, emulator) => {
   const fields = request.fields();
   const { name: functionName } = readReference(request, request.parameters['FunctionName'] ?? '');
@@ -37,7 +37,7 @@ export const updateAlias: Operation = (request, emulator) => {
   return { status: 200, json: aliasView(request, fn, alias, emulator.now()) };
 };
 
-/** Provisioned concurrency moves with its alias, and AWS shifts the traffic step by step while it does. */
+/** Provisioned concurrency moves with its alias, and meanwhile AWS shifts the traffic step by step. */
 function moveProvisioned(
   fn: FunctionRecord,
   alias: AliasRecord,

@@ -10,7 +10,7 @@ import { deleteFunctionConcurrency, getFunctionConcurrency, putFunctionConcurren
 
 const provisioned = '/2019-09-30/functions/{FunctionName}/provisioned-concurrency';
 
-/** The operations on reserved and provisioned concurrency, and the account that they draw from. */
+/** The operations for reserved and provisioned concurrency, and for the account limits that they draw from. */
 export const concurrencyRoutes: readonly Route[] = [
   {
     operation: 'PutFunctionConcurrency',

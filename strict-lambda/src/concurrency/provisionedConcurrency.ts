@@ -46,7 +46,7 @@ export const getProvisionedConcurrency: Operation = (request, emulator) => {
   return { status: 200, json: provisionedView(record) };
 };
 
-/** DeleteProvisionedConcurrencyConfig; none there is no error. */
+/** DeleteProvisionedConcurrencyConfig; if there is none, it is not an error. */
 export const deleteProvisionedConcurrency: Operation = (request, emulator) => {
   const { fn, qualifier } = qualified(request, emulator);
   delete fn.provisioned[qualifier];

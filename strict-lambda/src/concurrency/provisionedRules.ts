@@ -5,7 +5,10 @@ import type { Emulator } from '../emulator';
 import type { FunctionRecord } from '../store/functionRecord';
 import { accountConcurrency, minimumUnreserved, totalProvisioned } from './accountConcurrency';
 
-/** Refuses provisioned concurrency where AWS does: weighted aliases, SnapStart, a version and its alias at once. */
+/**
+ * Rejects provisioned concurrency where AWS does: weighted aliases, SnapStart, a version and its alias at the same
+ * time.
+ */
 export function requireProvisionable(fn: FunctionRecord, { version, alias }: Qualified): void {
   if (alias !== undefined && Object.keys(alias.weights).length > 0)
     throw invalidParameter('Alias with weights can not be used with Provisioned Concurrency');
@@ -26,7 +29,7 @@ export function requireProvisionable(fn: FunctionRecord, { version, alias }: Qua
   if (alias === undefined && pointing) throw conflict('Version is pointed by a Provisioned Concurrency alias');
 }
 
-/** Refuses more than the function's reservation, or than the account can spare. */
+/** Rejects more than the function's reservation, or more than the account has left. */
 export function requireProvisionedWithinLimits(
   emulator: Emulator,
   place: Place,

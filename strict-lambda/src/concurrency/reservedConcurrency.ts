@@ -38,7 +38,7 @@ export const putFunctionConcurrency: Operation = (request, emulator) => {
   return { status: 200, json: { ReservedConcurrentExecutions: reserved } };
 };
 
-/** GetFunctionConcurrency; an empty answer means unreserved. */
+/** GetFunctionConcurrency; an empty response means unreserved. */
 export const getFunctionConcurrency: Operation = (request, emulator) => {
   const { reservedConcurrency } = unqualified(request, emulator);
   return {
@@ -47,7 +47,7 @@ export const getFunctionConcurrency: Operation = (request, emulator) => {
   };
 };
 
-/** DeleteFunctionConcurrency; nothing reserved is no error. */
+/** DeleteFunctionConcurrency; if nothing is reserved, it is not an error. */
 export const deleteFunctionConcurrency: Operation = (request, emulator) => {
   delete unqualified(request, emulator).reservedConcurrency;
   emulator.changed();

@@ -10,7 +10,7 @@ import type { EventInvokeRecord, FunctionRecord } from '../store/functionRecord'
 /** PutFunctionEventInvokeConfig: replaces the whole configuration of a qualifier. */
 export const putEventInvokeConfig: Operation = (request, emulator) => store(request, emulator, false);
 
-/** UpdateFunctionEventInvokeConfig: keeps what the request leaves out. */
+/** UpdateFunctionEventInvokeConfig: keeps what the request omits. */
 export const updateEventInvokeConfig: Operation = (request, emulator) => {
   existing(request, emulator);
   return store(request, emulator, true);

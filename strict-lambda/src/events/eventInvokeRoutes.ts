@@ -9,7 +9,7 @@ import {
 
 const eventInvoke = '/2019-09-25/functions/{FunctionName}/event-invoke-config';
 
-/** The operations on the settings of asynchronous invocations. */
+/** The operations for the settings of asynchronous invocations. */
 export const eventInvokeRoutes: readonly Route[] = [
   {
     operation: 'PutFunctionEventInvokeConfig',

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { functionArn, partitionOf, type Place } from '../arns';
 import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
 
-/** How a configuration is answered: lists leave the states out. */
+/** The variants of a configuration in responses: lists omit the states. */
 export type ViewOptions = {
-  /** Qualifier in FunctionArn; absent for none. */ arnQualifier?: string | undefined;
+  /** The qualifier in FunctionArn; absent for none. */ arnQualifier?: string | undefined;
   inList?: boolean;
 };
 
-/** A FunctionConfiguration as AWS answers it. */
+/** A FunctionConfiguration as AWS returns it. */
 export function configurationView(
   place: Place,
   fn: FunctionRecord,

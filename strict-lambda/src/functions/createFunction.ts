@@ -15,7 +15,9 @@ import { pendingVersion, settlingOf } from './settle';
 import { defaultSettings, requireSettingsFields } from './settingsFields';
 import { withSettings } from './withSettings';
 
-/** CreateFunction: Pending at once, Active (or Failed) after the settle delay; with Publish version 1 is made too. */
+/**
+ * CreateFunction: Pending at first, Active (or Failed) after the settle delay. With Publish, it creates version 1 too.
+ */
 export const createFunction: Operation = (request, emulator) => {
   const fields = request.fields();
   const name = requireName(request, fields);
@@ -77,7 +79,7 @@ function requireName(request: AwsRequest, fields: RequestFields): string {
   return name;
 }
 
-/** Refuses unknown architectures and more than one. */
+/** Rejects unknown architectures, and more than one. */
 export function requireArchitectures(architectures: string[] | undefined): void {
   if (architectures === undefined) return;
   const printed = `[${architectures.join(', ')}]`;

@@ -3,7 +3,7 @@ import type { Operation } from '../http/awsRequest';
 import { scopeAt } from '../emulator';
 import { isVersionNumber, readReference, requireFunction } from './functionReference';
 
-/** DeleteFunction: the whole function with versions and aliases (mappings stay), or one version that no alias names. */
+/** DeleteFunction: the whole function with versions and aliases (mappings stay), or one version that no alias uses. */
 export const deleteFunction: Operation = (request, emulator) => {
   const { name, qualifier } = readReference(
     request,

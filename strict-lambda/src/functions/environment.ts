@@ -24,7 +24,7 @@ const reserved = [
   'LAMBDA_RUNTIME_DIR',
 ];
 
-/** Refuses reserved or malformed names and more than 4 KB in all. */
+/** Rejects reserved or malformed names, and more than 4 KB in total. */
 export function requireEnvironment(variables: Record<string, string>): void {
   const names = Object.keys(variables);
   const wellFormed = names.every((name) => new RegExp(`^${namePattern}$`).test(name) || reserved.includes(name));
@@ -43,7 +43,7 @@ export function requireEnvironment(variables: Record<string, string>): void {
     );
   }
   const measured = JSON.stringify(variables);
-  // AWS really repeats the values in this message: clients have to keep it out of their logs.
+  // AWS really does repeat the values in this message: clients must keep it out of their logs.
   if (Buffer.byteLength(measured) > limitBytes) {
     throw invalidParameter(
       `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: ${measured}`,

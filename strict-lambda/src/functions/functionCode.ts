@@ -11,10 +11,10 @@ import { codeBlob } from '../store/codeBlob';
 const zippedLimitBytes = 52_428_800;
 const unzippedLimitBytes = 262_144_000;
 
-/** Code as a function's record keeps it. */
+/** Code, as a function's record stores it. */
 export type StoredCode = { codeSha256: string; codeSize: number };
 
-/** Takes the zip from the request or from S3, checks it against AWS's limits and stores it under its hash. */
+/** Takes the zip from the request or from S3, checks it against AWS's limits, and stores it under its hash. */
 export function takeCode(
   code: RequestFields | undefined,
   operation: 'CreateFunction' | 'UpdateFunctionCode',

@@ -6,17 +6,20 @@ import { settleFunction } from './settle';
 import type { AliasRecord, FunctionRecord, VersionRecord } from '../store/functionRecord';
 import { callerArn } from '../arns';
 
-/** AWS's pattern of a function name, partial ARN or ARN, as its messages print it. */
+/** AWS's pattern for a function name, partial ARN or ARN, as its messages print it. */
 const functionNamePattern =
   '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?';
 const qualifierPattern = '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+';
 const parts =
   /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:([a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\d):)?(?:(\d{12}):)?(?:function:)?([a-zA-Z0-9-_]+)(?::(\$LATEST|[a-zA-Z0-9-_]+))?$/;
 
-/** A function and maybe one of its versions or aliases, as a caller names them. */
+/** A function and possibly one of its versions or aliases, as a caller names them. */
 export type FunctionReference = { name: string; qualifier?: string };
 
-/** Reads a name, partial ARN or ARN plus the separate qualifier. Throws what AWS throws for bad or foreign ones. */
+/**
+ * Reads a name, partial ARN or ARN, plus the separate qualifier. Throws what AWS throws for malformed ones and for
+ * those of other accounts or regions.
+ */
 export function readReference(place: Place, given: string, qualifier?: string | null): FunctionReference {
   const constraints = new Constraints()
     .length('functionName', given, 1, 140)
@@ -43,14 +46,14 @@ export function readReference(place: Place, given: string, qualifier?: string | 
   return chosen === undefined ? { name } : { name, qualifier: chosen };
 }
 
-/** The function of that name, with every transition that is due finished. */
+/** The function with that name, after finishing all transitions that are due. */
 export function findFunction(emulator: Emulator, place: Place, name: string): FunctionRecord | undefined {
   const fn = scopeAt(emulator, place).functions[name];
   if (fn !== undefined) settleFunction(fn, emulator);
   return fn;
 }
 
-/** The function, or 404 naming the ARN as AWS does (with the qualifier asked for). */
+/** The function, or a 404 that names the ARN as AWS does (including the requested qualifier). */
 export function requireFunction(emulator: Emulator, place: Place, reference: FunctionReference): FunctionRecord {
   const fn = findFunction(emulator, place, reference.name);
   if (fn === undefined)
@@ -58,10 +61,10 @@ export function requireFunction(emulator: Emulator, place: Place, reference: Fun
   return fn;
 }
 
-/** What a qualifier stands for. */
+/** What a qualifier refers to. */
 export type Qualified = { version: VersionRecord; alias?: AliasRecord };
 
-/** Version or alias behind a qualifier; none means `$LATEST`. */
+/** The version or alias for a qualifier; no qualifier means `$LATEST`. */
 export function findQualified(fn: FunctionRecord, qualifier: string | undefined): Qualified | undefined {
   if (qualifier === undefined || qualifier === '$LATEST') return { version: fn.latest };
   const alias = fn.aliases[qualifier];
@@ -70,7 +73,7 @@ export function findQualified(fn: FunctionRecord, qualifier: string | undefined)
   return alias === undefined ? { version } : { version, alias };
 }
 
-/** Function with what the qualifier stands for, or 404. */
+/** The function plus what the qualifier refers to, or a 404. */
 export function requireQualified(
   emulator: Emulator,
   place: Place,
@@ -83,17 +86,20 @@ export function requireQualified(
   return { fn, ...found };
 }
 
-/** `$LATEST` or the published version of that number. */
+/** `$LATEST` or the published version with that number. */
 export function versionNamed(fn: FunctionRecord, version: string): VersionRecord | undefined {
   return version === '$LATEST' ? fn.latest : fn.versions[version];
 }
 
-/** Whether a qualifier has the form of a version number; alias names may not be numbers alone. */
+/** Whether a qualifier looks like a version number; alias names can't consist of digits only. */
 export function isVersionNumber(qualifier: string): boolean {
   return /^[0-9]+$/.test(qualifier);
 }
 
-/** As `requireQualified`, for operations whose 404 tells versions from aliases (provisioned concurrency, policies). */
+/**
+ * Like `requireQualified`, for operations whose 404 distinguishes versions from aliases (provisioned concurrency,
+ * policies).
+ */
 export function requireVersionOrAlias(
   emulator: Emulator,
   place: Place,

@@ -8,7 +8,7 @@ import { publishVersion } from './publishVersion';
 import { updateFunctionCode } from './updateFunctionCode';
 import { updateFunctionConfiguration } from './updateFunctionConfiguration';
 
-/** The operations on functions and their versions. */
+/** The operations for functions and their versions. */
 export const functionRoutes: readonly Route[] = [
   { operation: 'CreateFunction', method: 'POST', path: FUNCTIONS_PATH, quota: 'controlPlane', handle: createFunction },
   { operation: 'ListFunctions', method: 'GET', path: FUNCTIONS_PATH, quota: 'controlPlane', handle: listFunctions },

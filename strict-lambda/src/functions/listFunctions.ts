@@ -6,7 +6,7 @@ import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
 import { configurationView } from './configurationView';
 import { findFunction, readReference, requireFunction } from './functionReference';
 
-/** AWS answers at most this many, however many are asked for. */
+/** AWS returns at most this many, however many are requested. */
 const most = 50;
 
 /** ListFunctions: `$LATEST` of each, or with FunctionVersion ALL every version. */

@@ -3,7 +3,7 @@ import type { Idling } from '../strictLambda';
 import { versionNamed } from './functionReference';
 import { makeInactive } from './settle';
 
-/** Makes a version Inactive in every account and region that has the function. Throws when there is none. */
+/** Makes a version Inactive in every account and region that has the function. Throws if none has it. */
 export function makeIdle(emulator: Emulator, { functionName, version = '$LATEST', recoverMs, failure }: Idling): void {
   const functions = Object.values(emulator.state.scopes).flatMap((scope) => scope.functions[functionName] ?? []);
   const found = functions.flatMap((fn) => versionNamed(fn, version) ?? []);

@@ -4,10 +4,10 @@ import type { Emulator } from '../emulator';
 import type { FunctionRecord, Settling, VersionRecord } from '../store/functionRecord';
 import { pendingVersion } from './settle';
 
-/** What is asked of a publication: `pending` when the version has to settle first. */
+/** What to publish; `pending` if the version still has to settle. */
 export type Publication = { description?: string | undefined; pending?: Settling | undefined };
 
-/** Publishes `$LATEST`, or returns the last published version when code and configuration are those of that version. */
+/** Publishes `$LATEST`, or returns the last published version if its code and configuration are the same. */
 export function publish(fn: FunctionRecord, publication: Publication, emulator: Emulator): VersionRecord {
   const fingerprint = fingerprintOf(fn.latest);
   const last = fn.lastPublished;

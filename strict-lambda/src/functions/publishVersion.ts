@@ -6,7 +6,10 @@ import { readReference, requireFunction } from './functionReference';
 import { publish } from './publish';
 import { requireSettled, settlingOf } from './settle';
 
-/** PublishVersion: a snapshot of `$LATEST`, or the existing version when nothing changed. Active at once unless SnapStart prepares it. */
+/**
+ * PublishVersion: a snapshot of `$LATEST`, or the existing version if nothing has changed. Active at once unless
+ * SnapStart prepares it.
+ */
 export const publishVersion: Operation = (request, emulator) => {
   const fields = request.fields();
   const reference = readReference(request, request.parameters['FunctionName'] ?? '');

@@ -4,10 +4,10 @@ import { callerArn } from '../arns';
 import type { AwsRequest } from '../http/awsRequest';
 import type { Emulator } from '../emulator';
 
-/** AWS's pattern of an execution role, valid in every partition. */
+/** AWS's pattern for execution roles, valid in every partition. */
 export const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
 
-/** Lambda's own words, also while IAM has not yet heard of the role. */
+/** Lambda's own message; it also says this while IAM has not propagated the role. */
 export const notAssumable = 'The role defined for the function cannot be assumed by Lambda.';
 
 /** Last part of a role's ARN. */
@@ -15,7 +15,7 @@ export function roleNameOf(roleArn: string): string {
   return roleArn.split('/').at(-1) ?? roleArn;
 }
 
-/** Refuses roles that Lambda may not assume: listed in the settings, in trouble with IAM (a fault), or of another account. */
+/** Rejects roles that Lambda can't assume: listed in the settings, affected by an IAM fault, or in another account. */
 export function requireAssumableRole(role: string, place: Place, request: AwsRequest, emulator: Emulator): void {
   if (role.split(':')[4] !== place.account)
     throw accessDenied(

@@ -1,6 +1,6 @@
 import { invalidParameter } from '../errors';
 
-/** Runtimes in which AWS still lets functions be created. */
+/** Runtimes for which AWS still lets you create functions. */
 const current = [
   'nodejs20.x',
   'python3.14',
@@ -47,7 +47,7 @@ const retired = [
   'dotnet5.0',
 ];
 
-/** Refuses unknown and retired runtimes in AWS's words. */
+/** Rejects unknown and retired runtimes with AWS's message. */
 export function requireRuntime(runtime: string): void {
   if (retired.includes(runtime)) {
     throw invalidParameter(

@@ -11,7 +11,7 @@ const layerPattern = /^(arn:(aws[a-zA-Z-]*)?:lambda:[a-z-]+-\d:\d{12}:layer:[a-z
 const printedLayerPattern =
   '(arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)';
 
-/** Refuses what is outside AWS's limits, whether it creates or updates. */
+/** Rejects what is outside AWS's limits, for create and update alike. */
 export function requireSettingsFields(fields: RequestFields, place: Place): void {
   new Constraints()
     .pattern('role', fields.text('Role'), rolePattern)
@@ -102,7 +102,7 @@ function requireLayers(layers: string[] | undefined, place: Place): void {
   }
 }
 
-/** Settings of a new function before anything is set. */
+/** The settings of a new function before the request's are applied. */
 export function defaultSettings(name: string): FunctionSettings {
   return {
     Role: '',

@@ -14,7 +14,7 @@ export function settlingOf(kind: Settling['kind'], request: AwsRequest, emulator
   return failure === undefined ? { kind, dueAt } : { kind, dueAt, failure };
 }
 
-/** A version in state Pending, as CreateFunction and UpdateFunctionCode with Publish make it. */
+/** A Pending version, as CreateFunction and UpdateFunctionCode with Publish create it. */
 export function pendingVersion(
   version: string,
   deployable: Deployable,
@@ -33,7 +33,9 @@ export function pendingVersion(
   };
 }
 
-/** Changes `$LATEST`: the answer shows the new values at once, invocations keep the old ones until it has settled. */
+/**
+ * Changes `$LATEST`: the response shows the new values at once, but invocations keep the old ones until it has settled.
+ */
 export function startUpdate(latest: VersionRecord, next: Deployable, settling: Settling, emulator: Emulator): void {
   latest.serving ??= structuredClone({
     settings: latest.settings,
@@ -46,13 +48,13 @@ export function startUpdate(latest: VersionRecord, next: Deployable, settling: S
   latest.lastModified = lambdaTime(emulator.now());
   latest.revisionId = randomUUID();
   latest.lastUpdateStatus = 'InProgress';
-  // AWS does say "being created" for updates of zip functions.
+  // AWS really says "being created" for updates of zip functions.
   latest.lastUpdateStatusReason = creating.reason;
   latest.lastUpdateStatusReasonCode = creating.code;
   latest.settling = settling;
 }
 
-/** Finishes what is due: called on every look at a function, so that no timer has to survive a restart. */
+/** Finishes what is due. Called whenever a function is accessed, so that no timer has to survive a restart. */
 export function settleFunction(fn: FunctionRecord, emulator: Emulator): void {
   const now = emulator.now();
   let changed = settleVersion(fn.latest, now);
@@ -119,7 +121,7 @@ function finishUpdate(version: VersionRecord, failure: Settling['failure']): voi
   delete version.serving;
 }
 
-/** A version that nobody has called for weeks: AWS has taken back what it ran on. */
+/** A version that nobody has called for weeks: AWS has removed what it ran on. */
 export function makeInactive(version: VersionRecord, wakes: NonNullable<VersionRecord['wakes']>): void {
   version.state = 'Inactive';
   version.stateReason = 'The function is inactive due to idleness.';
@@ -127,7 +129,7 @@ export function makeInactive(version: VersionRecord, wakes: NonNullable<VersionR
   version.wakes = wakes;
 }
 
-/** The first call of an Inactive version: it fails, and has the version made ready again. */
+/** The first call of an Inactive version: it fails, and makes AWS prepare the version again. */
 export function wake(version: VersionRecord, emulator: Emulator): void {
   const { delayMs, failure } = version.wakes ?? { delayMs: emulator.settings.settleDelayMs };
   version.state = 'Pending';
@@ -137,7 +139,7 @@ export function wake(version: VersionRecord, emulator: Emulator): void {
   emulator.changed();
 }
 
-/** Refuses with 409 while a function may not be changed or published: Pending, or an update in progress. */
+/** Rejects with 409 while a function can't be changed or published: Pending, or an update is in progress. */
 export function requireSettled(version: VersionRecord, arn: string): void {
   if (version.state === 'Pending')
     throw conflict(

@@ -8,7 +8,9 @@ import { readReference, requireFunction } from './functionReference';
 import { publish } from './publish';
 import { requireSettled, settlingOf, startUpdate } from './settle';
 
-/** UpdateFunctionCode: `$LATEST` is InProgress until it settles; with Publish the answer is the new version, Pending. */
+/**
+ * UpdateFunctionCode: `$LATEST` is InProgress until it settles; with Publish, the response is the new version, Pending.
+ */
 export const updateFunctionCode: Operation = (request, emulator) => {
   const fields = request.fields();
   const reference = readReference(request, request.parameters['FunctionName'] ?? '');

@@ -8,7 +8,10 @@ import { requireSettled, settlingOf, startUpdate } from './settle';
 import { requireSettingsFields } from './settingsFields';
 import { withSettings } from './withSettings';
 
-/** UpdateFunctionConfiguration: fields sent replace those of `$LATEST`, which is InProgress until it settles. */
+/**
+ * UpdateFunctionConfiguration: the fields of the request replace those of `$LATEST`, which is InProgress until it
+ * settles.
+ */
 export const updateFunctionConfiguration: Operation = (request, emulator) => {
   const fields = request.fields();
   const reference = readReference(request, request.parameters['FunctionName'] ?? '');

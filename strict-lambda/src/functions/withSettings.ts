@@ -1,7 +1,7 @@
 import type { RequestFields } from '../http/requestFields';
 import type { FunctionSettings } from '../store/functionRecord';
 
-/** Settings with the fields of a request put over them; what the request leaves out stays, what it empties goes. */
+/** Settings with the fields of a request applied: what the request omits stays, what it sets to empty is removed. */
 export function withSettings(present: FunctionSettings, fields: RequestFields): FunctionSettings {
   const next = structuredClone(present);
   next.Role = fields.text('Role') ?? next.Role;
@@ -43,7 +43,7 @@ function setVpc(next: FunctionSettings, vpc: RequestFields | undefined): void {
   };
 }
 
-/** Parts that an empty value removes altogether. */
+/** Parts that an empty value removes completely. */
 function setClearable(next: FunctionSettings, fields: RequestFields): void {
   if (fields.has('DeadLetterConfig')) {
     const target = fields.structure('DeadLetterConfig')?.text('TargetArn') ?? '';

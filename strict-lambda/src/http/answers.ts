@@ -3,16 +3,16 @@ import type { AwsError } from '../errors';
 import type { DirectAnswer } from '../strictLambda';
 import type { AwsResponse } from './awsRequest';
 
-/** The three services on the endpoint. */
+/** The three services behind the endpoint. */
 export type Service = 'lambda' | 's3' | 'sts';
 
-/** Sends an answer. */
+/** Sends a response. */
 export function send(response: ServerResponse, { status, headers, body }: Exclude<DirectAnswer, 'dropped'>): void {
   response.writeHead(status, headers);
   response.end(body);
 }
 
-/** An answer as it goes over the wire, with AWS's request id header. */
+/** A response as it goes over the wire, with AWS's request ID header. */
 export function wireAnswer(requestId: string, answer: AwsResponse): Exclude<DirectAnswer, 'dropped'> {
   const body = answer.json === undefined ? answer.body : JSON.stringify(answer.json);
   const headers: Record<string, string> = {
@@ -21,7 +21,7 @@ export function wireAnswer(requestId: string, answer: AwsResponse): Exclude<Dire
     ...answer.headers,
   };
   if (answer.json !== undefined) headers['content-type'] = 'application/json';
-  // HEAD names the length of a body that it does not send; 204 and 304 have none.
+  // HEAD states the length of a body that it does not send; 204 and 304 have no body.
   if (headers['content-length'] === undefined && answer.status !== 204)
     headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
   return {
@@ -31,7 +31,7 @@ export function wireAnswer(requestId: string, answer: AwsResponse): Exclude<Dire
   };
 }
 
-/** An error in the form of each service: JSON for Lambda, XML for the others. */
+/** An error in each service's format: JSON for Lambda, XML for the others. */
 export function errorAnswer(service: Service, error: AwsError, requestId: string, isHead: boolean): AwsResponse {
   if (service === 'lambda') {
     const body = {

@@ -10,32 +10,32 @@ export type AwsRequest = {
   method: string;
   /** Path without the query, as sent. */
   path: string;
-  /** Parts of the path that the route names, decoded. */
+  /** Path parameters of the route, decoded. */
   parameters: Record<string, string>;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   body: Buffer;
-  /** The JSON body; SerializationException when it is none. */
+  /** The JSON body; throws SerializationException if it isn't JSON. */
   fields(): RequestFields;
   accessKeyId: string;
-  /** How long what this request starts takes, and whether it ends as Failed. */
+  /** How long a transition that this request starts takes, and whether it ends as Failed. */
   settling: {
     delayMs: number;
-    /** A fault asked for a transition even where AWS usually needs none. */ forced: boolean;
+    /** A fault requested a transition even where AWS usually needs none. */ forced: boolean;
     failure?: { reason: string; code: string };
   };
-  /** What Lambda answers instead of taking the execution role. */
+  /** Lambda's response instead of using the execution role. */
   roleTrouble?: string;
 };
 
-/** An answer; `json` and `body` exclude each other. */
+/** A response; it has either `json` or `body`. */
 export type AwsResponse = {
   status: number;
   json?: unknown;
   body?: string | Uint8Array;
   headers?: Record<string, string>;
-  /** Nothing was carried out, as was asked. */ dryRun?: true;
+  /** Nothing was carried out, as requested. */ dryRun?: true;
 };
 
-/** One of AWS's operations. Throws AwsError to refuse. */
+/** One of AWS's operations. Throws AwsError to reject the request. */
 export type Operation = (request: AwsRequest, emulator: Emulator) => AwsResponse | Promise<AwsResponse>;

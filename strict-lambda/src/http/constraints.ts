@@ -1,10 +1,10 @@
 import { AwsError } from '../errors';
 
-/** Collects violations and refuses them together, in the words of AWS's ValidationException. */
+/** Collects violations and rejects them together, in the words of AWS's ValidationException. */
 export class Constraints {
   private readonly violations: string[] = [];
 
-  /** `type: undefined` is how AWS's outermost layer answers; Lambda itself says `User`. */
+  /** `type: undefined` is what AWS's outermost layer returns; Lambda itself says `User`. */
   private add(value: string, at: string, constraint: string): void {
     this.violations.push(`Value ${value} at '${at}' failed to satisfy constraint: ${constraint}`);
   }
@@ -47,7 +47,7 @@ export class Constraints {
     return this;
   }
 
-  /** Throws a 400 ValidationException when something was violated. */
+  /** Throws a 400 ValidationException if there are violations. */
   enforce(): void {
     const count = this.violations.length;
     if (count === 0) return;

@@ -23,7 +23,7 @@ type Control = Pick<StrictLambda, 'addFault' | 'clearFaults' | 'makeIdle' | 'cal
   blobs: BlobFolder;
 };
 
-/** Answers `/_sandbox/...`: faults, recorded calls, settings, and the download that GetFunction's Code.Location names. */
+/** Handles `/_sandbox/...`: faults, recorded calls, settings, and the download URL in GetFunction's Code.Location. */
 export async function answerControl(
   request: IncomingMessage,
   response: ServerResponse,

@@ -18,7 +18,7 @@ import { readBody } from './readBody';
 import { RequestFields } from './requestFields';
 import { compileRoutes } from './routes';
 
-/** What the endpoint needs besides the emulator that operations work on. */
+/** What the endpoint needs, besides the emulator that operations work with. */
 export type EndpointParts = {
   emulator: Emulator;
   calls: CallLog;
@@ -27,7 +27,7 @@ export type EndpointParts = {
   clock: LambdaClock;
 };
 
-/** A request on its way: which operation of which service, and what answers it. */
+/** A request in progress: the operation, its service, and the handler. */
 type Routed = {
   service: Service;
   operation: string;
@@ -39,10 +39,10 @@ type Routed = {
 
 const findLambdaRoute = compileRoutes(lambdaRoutes);
 
-/** A request however it came; the body is asked for once. */
+/** A request, however it arrived; its body can be read once. */
 export type Arrived = { method: string; url: string; headers: IncomingHttpHeaders; readBody(): Promise<Buffer> };
 
-/** Answers one request to AWS that came over a connection, or ends the connection. */
+/** Handles one AWS request that came over a connection, or drops the connection. */
 export async function answerAws(
   request: IncomingMessage,
   response: ServerResponse,
@@ -61,7 +61,7 @@ export async function answerAws(
   else send(response, answer);
 }
 
-/** Answers one request to AWS: who, what, quota, faults, operation, and the record of it. */
+/** Handles one AWS request: identity, quota, faults, operation, and the record of it. */
 export async function handleAws(request: Arrived, parts: EndpointParts): Promise<DirectAnswer> {
   const { clock, emulator } = parts;
   const started = { requestId: randomUUID(), at: clock.now() };
@@ -158,7 +158,7 @@ function route(service: Service, method: string, url: URL, body: Buffer): Routed
   };
 }
 
-/** Name without ARN and qualifier, for the record and for faults. */
+/** The name without ARN and qualifier, for the record and for faults. */
 function functionNameOf(parameters: Record<string, string>, operation: string, body: Buffer): string | undefined {
   const given =
     parameters['FunctionName'] ??
@@ -201,7 +201,7 @@ function refuseIfDisturbed({ refuse }: Disturbance, { service, operation, functi
   }
 }
 
-/** Lambda's words for an execution role that IAM has not caught up with. */
+/** Lambda's message for an execution role that IAM has not propagated. */
 function roleTroubleOf({ role }: Disturbance): { roleTrouble?: string } {
   if (role === undefined) return {};
   return {
@@ -240,7 +240,7 @@ function awsRequest(
   };
 }
 
-/** A defect of the emulator itself: its stack belongs on standard error, the caller only learns of a 500. */
+/** A bug in the emulator itself: its stack goes to standard error, and the caller only gets a 500. */
 function reportDefect(error: unknown): void {
   process.stderr.write(`strict Lambda: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }

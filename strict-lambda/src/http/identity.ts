@@ -2,7 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { AwsError } from '../errors';
 import type { Emulator } from '../emulator';
 
-/** Who calls which service where, read from the Signature Version 4 scope; signatures themselves are not verified. */
+/**
+ * Who calls which service in which region, from the Signature Version 4 scope; signatures themselves are not verified.
+ */
 export type Identity = { accessKeyId: string; account: string; region: string; service: string };
 
 const headerScope = /Credential=([^/,\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;

@@ -1,13 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import { tooLarge } from '../errors';
 
-/** AWS's limit for one request to Lambda's control plane: a 50 MB zip in base64 and the rest. */
+/** AWS's limit for one request to Lambda's control plane: a 50 MB zip in base64, plus the rest. */
 export const requestLimitBytes = 70_167_211;
 
-/** S3 takes more; this is only to protect the machine. */
+/** S3 allows more; this only protects the machine. */
 const hardLimitBytes = 320 * 1024 * 1024;
 
-/** Reads the whole body and undoes the `aws-chunked` encoding that clients use for streams. Throws 413 over the hard limit. */
+/**
+ * Reads the whole body and decodes the `aws-chunked` encoding that clients use for streams. Throws 413 over the hard
+ * limit.
+ */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;

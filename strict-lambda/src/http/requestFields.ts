@@ -6,7 +6,7 @@ function serializationError(message: string): AwsError {
   return new AwsError('SerializationException', 400, message);
 }
 
-/** Typed reading of a JSON body: null counts as absent, a wrong type is refused as AWS does. */
+/** Typed reading of a JSON body: null counts as absent, and a wrong type is rejected as in AWS. */
 export class RequestFields {
   private readonly source: JsonObject;
 
@@ -76,7 +76,7 @@ export class RequestFields {
     return this.map(name, 'number', 'a Double');
   }
 
-  /** The value as sent, for parts that are kept and answered without being interpreted. */
+  /** The value as sent, for parts that are stored and returned without being interpreted. */
   raw(name: string): unknown {
     return this.source[name] ?? undefined;
   }

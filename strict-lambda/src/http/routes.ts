@@ -5,9 +5,9 @@ import type { Operation } from './awsRequest';
 export type Route = {
   operation: string;
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';
-  /** Path with `{Name}` for its parameters; a part of the query that tells two operations apart comes after `?`. */
+  /** The path, with `{Name}` for its parameters. A query part that distinguishes two operations comes after `?`. */
   path: string;
-  /** Absent for Invoke, which concurrency limits instead. */
+  /** Absent for Invoke, which is limited by concurrency instead. */
   quota?: QuotaPool;
   handle: Operation;
 };
@@ -17,7 +17,7 @@ type Compiled = { route: Route; pattern: RegExp; names: string[]; query: [string
 /** A route with the parameters found in the path. */
 export type RouteMatch = { route: Route; parameters: Record<string, string> };
 
-/** Prepares routes for lookup; those that name a query part are tried first. */
+/** Prepares routes for lookup; those with a query part are tried first. */
 export function compileRoutes(
   routes: readonly Route[],
 ): (method: string, path: string, query: URLSearchParams) => RouteMatch | undefined {
@@ -39,7 +39,7 @@ export function compileRoutes(
 function compile(route: Route): Compiled {
   const [path = '', queryPart] = route.path.split('?');
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? '');
-  // Some clients end a path in a slash (AWS's own model does for a few operations).
+  // Some clients end a path with a slash (AWS's own model does for a few operations).
   const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '([^/]+)')}/?$`);
   const [name, value] = queryPart?.split('=') ?? [];
   return { route, pattern, names, query: name !== undefined && value !== undefined ? [name, value] : undefined };

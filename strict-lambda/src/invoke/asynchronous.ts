@@ -18,12 +18,14 @@ export type AcceptedEvent = {
 
 const timers = new WeakMap<Emulator, Set<NodeJS.Timeout>>();
 
-/** Runs an accepted event and repeats it as AWS does when the handler fails; results go nowhere, destinations are not delivered to. */
+/**
+ * Runs an accepted event, and retries as AWS does if the handler fails. Results go nowhere; destinations get nothing.
+ */
 export function runLater(accepted: AcceptedEvent): void {
   later(accepted, 0, 0);
 }
 
-/** Forgets the events that still wait for their next attempt. */
+/** Drops the events that are still waiting for their next attempt. */
 export function stopAsynchronous(emulator: Emulator): void {
   for (const timer of timers.get(emulator) ?? []) clearTimeout(timer);
   timers.delete(emulator);
@@ -48,6 +50,7 @@ async function attemptOnce(accepted: AcceptedEvent, attempt: number): Promise<vo
     const delayMs = retryDelaysMs[attempt];
     if (outcome.failed && attempt < retries && delayMs !== undefined) later(accepted, attempt + 1, delayMs);
   } catch {
-    // Deleted or throttled meanwhile: AWS would put the event into the dead-letter queue, which does not exist here.
+    // Deleted or throttled in the meantime: AWS would send the event to the dead-letter queue, which does not exist
+    // here.
   }
 }

@@ -4,10 +4,13 @@ import { scopeAt, type Emulator } from '../emulator';
 import type { FunctionRecord } from '../store/functionRecord';
 import { accountConcurrency, totalProvisioned } from '../concurrency/accountConcurrency';
 
-/** Invocations running now, per emulator, place and function. */
+/** Invocations that are running now, per emulator, account and region, and function. */
 const running = new WeakMap<Emulator, Map<string, number>>();
 
-/** Takes one of the function's concurrent executions and returns how to give it back. Throws 429 with AWS's reason when there is none. */
+/**
+ * Takes one of the function's concurrent executions and returns a function that releases it. Throws 429 with AWS's
+ * reason if none is left.
+ */
 export function takeConcurrency(
   emulator: Emulator,
   place: Place,
@@ -19,7 +22,7 @@ export function takeConcurrency(
   const keyOf = (name: string): string => `${place.account}/${place.region}/${name}`;
   const mine = counts.get(keyOf(fn.name)) ?? 0;
   if (fn.reservedConcurrency !== undefined) {
-    // What is provisioned is taken out of the reservation: other qualifiers share the rest.
+    // Provisioned concurrency is part of the reservation: other qualifiers share the rest.
     const isProvisioned = qualifier !== undefined && fn.provisioned[qualifier] !== undefined;
     const limit = isProvisioned ? fn.reservedConcurrency : fn.reservedConcurrency - totalProvisioned(fn);
     if (mine >= limit) throw throttled('ReservedFunctionConcurrentInvocationLimitExceeded', 'Rate Exceeded.');

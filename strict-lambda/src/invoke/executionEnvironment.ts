@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
-/** What one invocation brought. */
+/** The result of one invocation. */
 export type InvocationOutcome = {
   failed: boolean;
   payload: string;
@@ -26,7 +26,7 @@ type Message =
       /** The process exits after this. */ fatal: boolean;
     };
 
-/** Lambda grants the code outside the handler ten seconds. */
+/** Lambda gives code outside the handler ten seconds. */
 const initLimitMs = 10_000;
 
 /** A process that runs one version's handler, one invocation at a time, and stays warm in between. */
@@ -41,7 +41,7 @@ export class ExecutionEnvironment {
   private onMessage: ((message: Message) => void) | undefined;
   private onExit: ((code: number | null, signal: NodeJS.Signals | null) => void) | undefined;
   private early: Message | undefined;
-  /** Settles when the process is gone. */
+  /** Resolves when the process has ended. */
   readonly gone: Promise<void>;
 
   constructor(folder: string, environment: Record<string, string>, memoryMegabytes: number) {
@@ -70,14 +70,14 @@ export class ExecutionEnvironment {
     return !this.dead && !this.ending && this.child.connected;
   }
 
-  /** Ends the process; resolves when it is gone. */
+  /** Ends the process; resolves when it has ended. */
   async end(): Promise<void> {
     this.ending = true;
     if (!this.dead) this.child.kill('SIGKILL');
     await this.gone;
   }
 
-  /** Runs the handler once. Never rejects: a handler's failure is an outcome. */
+  /** Runs the handler once. Never rejects: a handler's failure is a result. */
   invoke(invocation: Invocation): Promise<InvocationOutcome> {
     this.log = '';
     let startedAt = performance.now();

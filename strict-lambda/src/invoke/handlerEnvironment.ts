@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Place } from '../arns';
 import type { Deployable } from '../store/functionRecord';
 
-/** Name of the log stream of an execution environment, as Lambda forms it. */
+/** The name of an execution environment's log stream, in Lambda's format. */
 export function logStreamName(version: string, environmentId: string, nowMs: number): string {
   return `${new Date(nowMs).toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${environmentId}`;
 }
 
-/** Exactly what a handler sees in process.env: its declared variables and Lambda's own, nothing of the emulator's. */
+/**
+ * Exactly what a handler sees in process.env: its declared variables and Lambda's own, but nothing from the emulator.
+ */
 export function handlerEnvironment(
   place: Place,
   functionName: string,
@@ -30,7 +32,7 @@ export function handlerEnvironment(
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: settings.LoggingConfig.LogGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStream,
-    // Credentials of nobody: they name no session, so the emulator takes them for its default account.
+    // Fake credentials: they belong to no session, so the emulator uses its default account for them.
     AWS_ACCESS_KEY_ID: `ASIA${key}`,
     AWS_SECRET_ACCESS_KEY: 'sandbox',
     AWS_SESSION_TOKEN: 'sandbox',

@@ -7,12 +7,12 @@ import type { Deployable } from '../store/functionRecord';
 import { ExecutionEnvironment, type InvocationOutcome } from './executionEnvironment';
 import { handlerEnvironment, logStreamName } from './handlerEnvironment';
 
-/** Processes at once: the machine is a developer's, more invocations wait their turn. */
+/** Maximum number of processes: this is a developer's machine, so further invocations wait. */
 const mostProcesses = 16;
-/** Warm processes are kept this long without work. */
+/** How long warm processes are kept without work. */
 const idleLimitMs = 60_000;
 
-/** What to run: a version of a function as it serves now. */
+/** What to run: a version of a function as it currently serves. */
 export type Target = { place: Place; functionName: string; version: string; deployable: Deployable };
 
 /** One invocation of a target. */
@@ -141,7 +141,7 @@ function ownerOf(place: Place, functionName: string, version: string): string {
   return `${place.account}/${place.region}/${functionName}/${version}`;
 }
 
-/** A process may be reused only for the very same code and settings. */
+/** A process can only be reused for exactly the same code and settings. */
 function keyOf(target: Target): string {
   const made = createHash('sha256')
     .update(JSON.stringify([target.deployable.codeSha256, target.deployable.settings]))

@@ -1,6 +1,6 @@
 import type { InvocationOutcome } from './executionEnvironment';
 
-/** AWS answers at most the last 4 KB. */
+/** AWS returns at most the last 4 KB. */
 const tailBytes = 4096;
 
 /** The log of one invocation as CloudWatch would have it, with Lambda's START, END and REPORT lines. */
@@ -21,7 +21,7 @@ export function invocationLog(
   ].join('');
 }
 
-/** The tail that LogType Tail answers, in base64. */
+/** The tail that LogType Tail returns, in base64. */
 export function logTail(log: string): string {
   return Buffer.from(log, 'utf8').subarray(-tailBytes).toString('base64');
 }

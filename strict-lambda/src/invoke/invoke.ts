@@ -9,7 +9,10 @@ import { runOnce, servingVersion } from './runOnce';
 const synchronousLimitBytes = 6_291_456;
 const asynchronousLimitBytes = 1_048_576;
 
-/** Invoke: runs the handler of the version that serves (drawn anew for a weighted alias) in a process of its own. */
+/**
+ * Invoke: runs the handler of the version that serves the request (chosen anew each time for a weighted alias) in its
+ * own process.
+ */
 export const invoke: Operation = async (request, emulator) => {
   const reference = readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
   const type = header(request, 'x-amz-invocation-type') ?? 'RequestResponse';

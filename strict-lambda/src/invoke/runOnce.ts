@@ -11,8 +11,8 @@ import type { InvocationOutcome } from './executionEnvironment';
 const responseLimitBytes = 6_291_556;
 
 /**
- * The function and the version that answers a request to this qualifier now. Throws while that version is not Active;
- * a call of an Inactive one has it made ready again.
+ * The function and the version that serves a request to this qualifier now. Throws while that version is not Active; a
+ * call of an Inactive version starts its recovery.
  */
 export function servingVersion(
   emulator: Emulator,

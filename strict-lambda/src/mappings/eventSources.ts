@@ -1,10 +1,10 @@
 import { invalidParameter } from '../errors';
 
-/** What AWS's kinds of event source differ in. */
+/** How AWS's kinds of event source differ. */
 export type EventSource = {
   kind: 'sqs' | 'kinesis' | 'dynamodb' | 'kafka' | 'mq' | 'docdb';
   isFifo: boolean;
-  /** Streams say where to start reading. */
+  /** Streams need a position to start reading from. */
   isStream: boolean;
   defaultBatchSize: number;
 };
@@ -43,7 +43,10 @@ const forms: readonly { kind: EventSource['kind']; pattern: RegExp; isStream: bo
   },
 ];
 
-/** Kind of an event source, told by the form of its ARN alone: there is nothing behind it. Throws AWS's refusal of unknown ones. */
+/**
+ * The kind of an event source, judged by the format of its ARN alone: there is nothing behind it. Throws AWS's error
+ * for unknown kinds.
+ */
 export function eventSourceOf(arn: string | undefined): EventSource {
   const form = arn === undefined ? undefined : forms.find((candidate) => candidate.pattern.test(arn));
   if (form === undefined || arn === undefined) throw invalidParameter('Unrecognized event source.');

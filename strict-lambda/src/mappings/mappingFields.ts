@@ -3,7 +3,7 @@ import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
 import type { EventSource } from './eventSources';
 
-/** Parts that are kept and answered as sent. */
+/** Parts that are stored and returned as sent. */
 const keptAsSent = [
   'FilterCriteria',
   'DestinationConfig',
@@ -28,7 +28,7 @@ const streamOnly = [
   'TumblingWindowInSeconds',
 ];
 
-/** Refuses values outside AWS's limits for this kind of source. */
+/** Rejects values outside AWS's limits for this kind of source. */
 export function requireMappingFields(
   fields: RequestFields,
   source: EventSource,
@@ -91,7 +91,7 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-/** Where a stream is read from: required for streams, refused elsewhere. */
+/** Where to start reading a stream: required for streams, rejected for other sources. */
 export function requireStartingPosition(fields: RequestFields, source: EventSource, arn: string): void {
   const position = fields.text('StartingPosition');
   if (source.isStream && position === undefined) {
@@ -105,7 +105,7 @@ export function requireStartingPosition(fields: RequestFields, source: EventSour
     throw invalidParameter('StartingPosition is not valid for this event source.');
 }
 
-/** Settings of a new mapping before the request's are put over them. */
+/** The settings of a new mapping before the request's are applied. */
 export function defaultMappingSettings(source: EventSource): Record<string, unknown> {
   const common = {
     BatchSize: source.defaultBatchSize,
@@ -124,7 +124,7 @@ export function defaultMappingSettings(source: EventSource): Record<string, unkn
   };
 }
 
-/** The mapping's settings with those of a request put over them. */
+/** The mapping's settings with those of a request applied. */
 export function withMappingFields(present: Record<string, unknown>, fields: RequestFields): Record<string, unknown> {
   const next = { ...present };
   for (const name of [

@@ -9,7 +9,7 @@ import {
 
 const mappings = '/2015-03-31/event-source-mappings';
 
-/** The operations on event source mappings. */
+/** The event source mapping operations. */
 export const mappingRoutes: readonly Route[] = [
   {
     operation: 'CreateEventSourceMapping',

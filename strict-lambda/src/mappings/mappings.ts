@@ -31,7 +31,7 @@ export const createEventSourceMapping: Operation = (request, emulator) => {
   requireMappingFields(fields, source, {});
   requireStartingPosition(fields, source, arn);
   requireTarget(emulator, request, reference);
-  // Lambda tries the execution role on the source; IAM may not have heard of its policy yet.
+  // Lambda tries the execution role on the source; IAM may not have propagated its policy yet.
   if (request.roleTrouble !== undefined) throw invalidParameter(request.roleTrouble);
   requireTags(fields.textMap('Tags') ?? {});
   requireUnmapped(emulator, request, reference, source, arn);
@@ -125,7 +125,7 @@ function requireTarget(emulator: Emulator, place: Place, reference: FunctionRefe
     throw invalidParameter('Function does not exist');
 }
 
-/** A source is mapped to a function's qualifier at most once. */
+/** A source can be mapped to a function's qualifier at most once. */
 function requireUnmapped(
   emulator: Emulator,
   place: Place,

@@ -5,7 +5,7 @@ import { scopeAt, type Emulator } from '../emulator';
 import type { Place } from '../arns';
 import type { MappingRecord } from '../store/mappingRecord';
 
-/** Mappings of a place with every due transition finished; deleted ones are gone. */
+/** The mappings of an account and region, after finishing all transitions that are due; deleted ones are gone. */
 export function settledMappings(emulator: Emulator, place: Place): Record<string, MappingRecord> {
   const { mappings } = scopeAt(emulator, place);
   for (const mapping of Object.values(mappings)) {
@@ -25,7 +25,7 @@ export function requireMapping(emulator: Emulator, request: AwsRequest): Mapping
   return mapping;
 }
 
-/** Refuses to touch a mapping in mid-transition. The SDK's model gives this error status 400. */
+/** Rejects changes to a mapping that is in transition. The SDK's model gives this error status 400. */
 export function requireSettledMapping(mapping: MappingRecord, verb: 'update' | 'delete'): void {
   if (mapping.dueAt !== undefined)
     throw new AwsError('ResourceInUseException', 400, `Cannot ${verb} the event source mapping because it is in use.`);

@@ -2,7 +2,7 @@ import type { Route } from '../http/routes';
 import { FUNCTION_PATH } from '../http/functionPaths';
 import { addPermission, getPolicy, removePermission } from './permissions';
 
-/** The operations on a function's resource policy. */
+/** The operations for a function's resource policy. */
 export const permissionRoutes: readonly Route[] = [
   {
     operation: 'AddPermission',

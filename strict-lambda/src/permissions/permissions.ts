@@ -14,7 +14,10 @@ import type { RequestFields } from '../http/requestFields';
 import type { Emulator } from '../emulator';
 import type { FunctionRecord, PolicyStatement } from '../store/functionRecord';
 
-/** A policy belongs to a function or to one qualifier and covers no other; AWS revises the resource itself with it. */
+/**
+ * A policy belongs to a function or to one qualifier and covers no other. Changing it changes the RevisionId of the
+ * resource itself.
+ */
 type PolicyOwner = { fn: FunctionRecord; key: string; revised: { revisionId: string } };
 
 /** AddPermission. */
@@ -68,7 +71,7 @@ export const removePermission: Operation = (request, emulator) => {
   return { status: 204 };
 };
 
-/** GetPolicy, with the RevisionId of the function, version or alias that owns it. */
+/** GetPolicy, with the RevisionId of the function, version or alias that owns the policy. */
 export const getPolicy: Operation = (request, emulator) => {
   const reference = referenceOf(request);
   const fn = findFunction(emulator, request, reference.name);

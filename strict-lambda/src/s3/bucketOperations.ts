@@ -14,7 +14,7 @@ function nameOf(request: AwsRequest): string {
   return request.parameters['Bucket'] ?? '';
 }
 
-/** CreateBucket, in the region it is signed for. */
+/** CreateBucket, in the region that the request is signed for. */
 export const createBucket: Operation = (request, emulator) => {
   makeBucket(emulator, nameOf(request), { account: request.account, region: request.region, versioning: 'Off' });
   return { status: 200, headers: { location: `/${nameOf(request)}` } };
@@ -39,7 +39,7 @@ export const deleteBucket: Operation = (request, emulator) => {
 export const getBucketLocation: Operation = (request, emulator) => {
   const bucket = emulator.state.buckets[nameOf(request)];
   if (bucket === undefined) throw s3Error('NoSuchBucket');
-  // us-east-1 is answered as an empty constraint.
+  // us-east-1 is returned as an empty constraint.
   return xml(
     `<LocationConstraint ${namespace}>${bucket.region === 'us-east-1' ? '' : bucket.region}</LocationConstraint>`,
   );
@@ -73,7 +73,9 @@ export const getBucketVersioning: Operation = (request, emulator) => {
   );
 };
 
-/** ListObjectsV2 with prefix, page size and continuation; common prefixes are refused because nothing here needs them. */
+/**
+ * ListObjectsV2 with prefix, page size and continuation; common prefixes are rejected because nothing here needs them.
+ */
 export const listObjects: Operation = (request, emulator) => {
   const bucket = requireBucket(emulator, request.region, nameOf(request));
   if (request.query.get('delimiter') !== null || request.query.get('list-type') !== '2')

@@ -3,7 +3,7 @@ import type { Emulator } from '../emulator';
 import type { Bucket, ObjectVersion } from '../store/emulatorState';
 import { permanentRedirect, s3Error } from './s3Errors';
 
-/** The bucket, reachable only in its own region. Throws NoSuchBucket or PermanentRedirect. */
+/** The bucket, which is only reachable in its own region. Throws NoSuchBucket or PermanentRedirect. */
 export function requireBucket(emulator: Emulator, region: string, name: string): Bucket {
   const bucket = emulator.state.buckets[name];
   if (bucket === undefined) throw s3Error('NoSuchBucket');
@@ -11,7 +11,7 @@ export function requireBucket(emulator: Emulator, region: string, name: string):
   return bucket;
 }
 
-/** Makes a bucket. Throws when the name is taken or malformed. */
+/** Creates a bucket. Throws if the name is taken or malformed. */
 export function makeBucket(
   emulator: Emulator,
   name: string,
@@ -27,7 +27,7 @@ export function makeBucket(
   return bucket;
 }
 
-/** What is put under a key. */
+/** What is stored under a key. */
 export type NewObject = {
   key: string;
   body: Uint8Array;
@@ -35,7 +35,7 @@ export type NewObject = {
   metadata?: Record<string, string>;
 };
 
-/** Stores an object: as a further version where versioning is on, else in place of the earlier one. */
+/** Stores an object: as another version if versioning is on, otherwise in place of the earlier one. */
 export function storeObject(emulator: Emulator, bucket: Bucket, object: NewObject): ObjectVersion {
   const versions = bucket.objects[object.key] ?? [];
   const versionId = bucket.versioning === 'Enabled' ? randomUUID().replaceAll('-', '') : 'null';
@@ -55,7 +55,7 @@ export function storeObject(emulator: Emulator, bucket: Bucket, object: NewObjec
   return stored;
 }
 
-/** Removes one version for good, or hides the object behind a delete marker where versioning is on. */
+/** Removes one version for good, or hides the object behind a delete marker if versioning is on. */
 export function removeObject(
   emulator: Emulator,
   bucket: Bucket,
@@ -82,7 +82,7 @@ export function removeObject(
   return marker === undefined ? {} : { marker };
 }
 
-/** The newest version, or the one asked for. Throws NoSuchKey or NoSuchVersion. */
+/** The newest version, or the requested one. Throws NoSuchKey or NoSuchVersion. */
 export function requireObject(
   bucket: Bucket,
   key: string,

@@ -23,7 +23,7 @@ export const putObject: Operation = (request, emulator) => {
   };
 };
 
-/** GetObject, whole; byte ranges are left out as HTTP allows. */
+/** GetObject, always the whole object; byte ranges are ignored, as HTTP allows. */
 export const getObject: Operation = (request, emulator) => {
   const { bucketName, key } = target(request);
   const bucket = requireBucket(emulator, request.region, bucketName);
@@ -42,7 +42,7 @@ export const headObject: Operation = (request, emulator) => {
   };
 };
 
-/** DeleteObject; an object that is not there is no error. */
+/** DeleteObject; a missing object is not an error. */
 export const deleteObject: Operation = (request, emulator): AwsResponse => {
   const { bucketName, key } = target(request);
   const bucket = requireBucket(emulator, request.region, bucketName);

@@ -2,10 +2,10 @@ import { AwsError, invalidParameter } from '../errors';
 import type { Emulator } from '../emulator';
 import { requireBucket, requireObject } from './buckets';
 
-/** Where a function's zip lies. */
+/** Where a function's zip file is. */
 export type CodeLocation = { bucket: string; key: string; versionId?: string | undefined };
 
-/** Reads a function's zip as Lambda does; S3's refusals come as InvalidParameterValueException that quotes them. */
+/** Reads a function's zip file as Lambda does. S3's errors become InvalidParameterValueException with S3's message. */
 export function readCodeObject(emulator: Emulator, region: string, location: CodeLocation): Uint8Array {
   try {
     const bucket = requireBucket(emulator, region, location.bucket);

@@ -12,7 +12,7 @@ import {
 import { deleteObject, getObject, headObject, putObject } from './objectOperations';
 import { s3Error } from './s3Errors';
 
-/** An operation of S3 with what the path names. */
+/** An S3 operation with the names from the path. */
 export type S3Route = { operation: string; parameters: Record<string, string>; handle: Operation };
 
 const onBucket: Record<string, [string, Operation]> = {
@@ -30,7 +30,10 @@ const onObject: Record<string, [string, Operation]> = {
   HEAD: ['HeadObject', headObject],
   DELETE: ['DeleteObject', deleteObject],
 };
-/** Query parts that select another operation; whatever is not served is refused instead of being taken for something else. */
+/**
+ * Query parts that select another operation. Those that aren't supported are rejected, so that they aren't mistaken for
+ * something else.
+ */
 const selectors = [
   'location',
   'versioning',
@@ -51,7 +54,7 @@ const selectors = [
   'torrent',
 ];
 
-/** Finds the operation of a path-style request. Throws NotImplemented for what the emulator does not serve. */
+/** Finds the operation of a path-style request. Throws NotImplemented for what the emulator does not support. */
 export function routeS3(method: string, url: URL): S3Route {
   const [, bucket = '', ...rest] = url.pathname.split('/');
   const key = rest.map((part) => decodeURIComponent(part)).join('/');

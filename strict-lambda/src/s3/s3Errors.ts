@@ -1,6 +1,6 @@
 import { AwsError } from '../errors';
 
-/** S3's refusals by code, with the status and message that S3 gives them. */
+/** S3's errors by code, with the status and message that S3 uses. */
 const refusals = {
   NoSuchBucket: [404, 'The specified bucket does not exist'],
   NoSuchKey: [404, 'The specified key does not exist.'],
@@ -22,7 +22,7 @@ export function s3Error(code: keyof typeof refusals): AwsError {
   return new AwsError(code, status, message);
 }
 
-/** 301: the bucket is in another region than the one the request was signed for. */
+/** 301: the bucket is in another region than the one that the request was signed for. */
 export function permanentRedirect(bucketRegion: string): AwsError {
   return new AwsError(
     'PermanentRedirect',

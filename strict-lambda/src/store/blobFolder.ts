@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 
-/** Zips, their unpacked files, and S3 objects, on disk. */
+/** Zip files, their unpacked contents, and S3 objects, on disk. */
 export type BlobFolder = {
   write(name: string, content: Uint8Array): void;
   read(name: string): Uint8Array;

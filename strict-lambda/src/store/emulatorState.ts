@@ -44,7 +44,7 @@ export type EmulatorState = {
   sessions: Record<string, RoleSession>;
 };
 
-/** State of an emulator that nobody has used yet. */
+/** The state of a new emulator. */
 export function emptyState(): EmulatorState {
   return { formatVersion: 1, scopes: {}, buckets: {}, sessions: {} };
 }

@@ -1,4 +1,4 @@
-/** A function's configuration in AWS's own shape; fields that are absent are absent in AWS's answers too. */
+/** A function's configuration in AWS's own format; fields that are absent here are absent in AWS's responses too. */
 export type FunctionSettings = {
   Role: string;
   Runtime: string;
@@ -22,11 +22,14 @@ export type FunctionSettings = {
 /** What runs: settings and the zip named by its hash. */
 export type Deployable = { settings: FunctionSettings; codeSha256: string; codeSize: number };
 
-/** A change that AWS is still applying; it is finished by the first look after `dueAt`. */
+/** A change that AWS is still applying; the first access after `dueAt` finishes it. */
 export type Settling = {
   kind: 'create' | 'update' | 'wake';
   /** Epoch milliseconds. */ dueAt: number;
-  /** Set when it is to end as Failed, or Inactive where it was that. */ failure?: { reason: string; code: string };
+  /** Set if it is to end as Failed, or as Inactive if it was Inactive before. */ failure?: {
+    reason: string;
+    code: string;
+  };
 };
 
 /** `$LATEST` or a published version. */
@@ -44,7 +47,7 @@ export type VersionRecord = Deployable & {
   settling?: Settling;
   /** What the first call of an Inactive version starts. */
   wakes?: { delayMs: number; failure?: { reason: string; code: string } };
-  /** What invocations get while an update is in progress, and after one that failed. */
+  /** What invocations get while an update is in progress, and after a failed one. */
   serving?: Deployable;
 };
 
@@ -55,7 +58,9 @@ export type AliasRecord = {
   description: string;
   weights: Record<string, number>;
   revisionId: string;
-  /** AWS shifts an alias with provisioned concurrency bit by bit when it moves, showing weights nobody asked for. */
+  /**
+   * AWS shifts an alias with provisioned concurrency bit by bit, and meanwhile shows weights that nobody has asked for.
+   */
   shifting?: { fromVersion: string; startedAt: number; dueAt: number };
 };
 
@@ -68,7 +73,7 @@ export type ProvisionedRecord = {
   failure?: string;
 };
 
-/** One statement of a resource policy, as AddPermission makes it. */
+/** One statement of a resource policy, as AddPermission creates it. */
 export type PolicyStatement = Record<string, unknown> & { Sid: string };
 
 /** Function URL of a function or alias. */
@@ -81,7 +86,7 @@ export type UrlRecord = {
   modifiedAt: string;
 };
 
-/** How asynchronous invocations of a qualifier are retried and where their results go. */
+/** How asynchronous invocations of a qualifier are retried, and where their results go. */
 export type EventInvokeRecord = {
   lastModified: number;
   maximumRetryAttempts?: number;
@@ -89,14 +94,14 @@ export type EventInvokeRecord = {
   destinations: unknown;
 };
 
-/** A function with everything that DeleteFunction takes away with it. Qualifier keys: '' is the unqualified function. */
+/** A function with everything that DeleteFunction removes. Qualifier keys: '' is the unqualified function. */
 export type FunctionRecord = {
   name: string;
   latest: VersionRecord;
   versions: Record<string, VersionRecord>;
-  /** Grows only: AWS never reuses a number. */
+  /** Only grows: AWS never reuses a number. */
   nextVersion: number;
-  /** What the last published version was made of; publishing the same again returns that version. */
+  /** What the last published version was made from; publishing the same again returns that version. */
   lastPublished?: { version: string; fingerprint: string };
   aliases: Record<string, AliasRecord>;
   tags: Record<string, string>;

@@ -10,10 +10,10 @@ export type MappingRecord = {
   eventSourceArn?: string;
   enabled: boolean;
   state: MappingState;
-  /** End of the present transition in epoch milliseconds. */
+  /** End of the current transition in epoch milliseconds. */
   dueAt?: number;
   lastModified: number;
   tags: Record<string, string>;
-  /** The remaining fields in AWS's shape. */
+  /** The remaining fields in AWS's format. */
   settings: Record<string, unknown>;
 };

@@ -2,17 +2,20 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname } from 'node:path';
 import { emptyState, type EmulatorState } from './emulatorState';
 
-/** Quiet time before the state is written, so that a burst of requests costs one write. */
+/** How long to wait for further changes before writing the state, so that a burst of requests costs one write. */
 const writeDelayMs = 50;
 
-/** Keeps the state in one JSON file: written beside it and renamed, so that a crash never leaves half a file. */
+/**
+ * Stores the state in one JSON file. It is written next to it and then renamed, so that a crash never leaves half a
+ * file.
+ */
 export type StateFile = {
   state: EmulatorState;
-  /** Says that the state changed. */ changed(): void;
+  /** Reports that the state has changed. */ changed(): void;
   /** Writes what is not yet written. */ flush(): void;
 };
 
-/** Opens the state at `path`, or keeps it in memory when there is no path. Throws when the file is not ours. */
+/** Opens the state at `path`, or keeps it in memory if there is no path. Throws if the file is not ours. */
 export function openStateFile(path: string | undefined): StateFile {
   const state = path !== undefined && existsSync(path) ? readState(path) : emptyState();
   let timer: NodeJS.Timeout | undefined;

@@ -45,7 +45,7 @@ export const assumeRole: Operation = (request, emulator) => {
   return answer(request, 'AssumeRole', `${user}<Credentials>${credentials.join('')}</Credentials>`);
 };
 
-/** GetCallerIdentity: account and ARN that requests with these credentials act as. */
+/** GetCallerIdentity: the account and ARN that requests with these credentials act as. */
 export const getCallerIdentity: Operation = (request, emulator) => {
   const session = emulator.state.sessions[request.accessKeyId];
   const arn =

@@ -3,7 +3,7 @@ import { Constraints } from '../http/constraints';
 
 const limit = 50;
 
-/** Refuses more than fifty tags in all, overlong ones and AWS's own prefix. */
+/** Rejects more than fifty tags in total, tags that are too long, and AWS's own prefix. */
 export function requireTags(added: Record<string, string>, present: Record<string, string> = {}): void {
   const constraints = new Constraints();
   for (const [key, value] of Object.entries(added))

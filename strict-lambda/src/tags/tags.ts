@@ -8,7 +8,7 @@ import { requireTags } from './requireTags';
 const arnPattern =
   'arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)';
 
-/** TagResource: adds to the tags of a function or mapping, fifty in all. */
+/** TagResource: adds to the tags of a function or mapping, up to fifty in total. */
 export const tagResource: Operation = (request, emulator) => {
   const added = request.fields().textMap('Tags');
   new Constraints().required('tags', added).enforce();

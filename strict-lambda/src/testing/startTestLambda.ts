@@ -11,7 +11,7 @@ import { startStrictLambda } from '../startStrictLambda';
 import type { StrictLambda, StrictLambdaOptions } from '../strictLambda';
 import { zipOf } from '../zipOf';
 
-/** A strict Lambda with real SDK clients that do not retry, so that tests see each refusal. */
+/** A strict Lambda with real SDK clients that don't retry, so that tests see every error. */
 export type TestLambda = StrictLambda & {
   lambda: LambdaClient;
   s3: S3Client;
@@ -23,10 +23,10 @@ type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?
 
 const nobody: Credentials = { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'sandbox' };
 
-/** Role that every test function may use. */
+/** A role that every test function may use. */
 export const role = 'arn:aws:iam::123456789012:role/checkout';
 
-/** Starts one for a test file; settles fast and throttles nothing unless told otherwise. */
+/** Starts one for a test file; by default it settles fast and throttles nothing. */
 export async function startTestLambda(options: StrictLambdaOptions = {}): Promise<TestLambda> {
   const running = await startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited', ...options });
   const common = { endpoint: running.url, region: 'us-east-1', credentials: nobody, maxAttempts: 1 };
@@ -51,7 +51,7 @@ export async function startTestLambda(options: StrictLambdaOptions = {}): Promis
   };
 }
 
-/** A zip whose handler answers `label`. */
+/** A zip file whose handler returns `label`. */
 export function labelled(label: string): Uint8Array {
   return zipOf({
     'index.js': `exports.handler = async (event, context) => ({ label: ${JSON.stringify(label)}, version: context.functionVersion, event });`,

@@ -11,7 +11,7 @@ import type { FunctionRecord, UrlRecord } from '../store/functionRecord';
 const qualifierPattern = '((?!^\\d+$)^[0-9a-zA-Z-_]+$)';
 const missing = (): Error => notFound('The resource you requested does not exist.');
 
-/** CreateFunctionUrlConfig. The URL is a name only: nothing answers at it here. */
+/** CreateFunctionUrlConfig. The URL is only a name here: nothing responds to it. */
 export const createFunctionUrl: Operation = (request, emulator) => {
   const { fn, reference } = target(request, emulator);
   const key = reference.qualifier ?? '';

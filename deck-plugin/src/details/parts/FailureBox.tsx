@@ -12,12 +12,12 @@ function Problems({ problems }: Pick<FailureBoxView, 'problems'>): React.ReactEl
         <ul className="lst-problems">
           {problems.map((problem, index) => (
             <li key={index}>
-              {problem.field !== '' && (
+              {problem.place !== '' && (
                 <>
-                  <code>{problem.field}</code>{' '}
+                  <b>{problem.place}</b>{' '}
                 </>
               )}
-              {problem.message}
+              {problem.words}
             </li>
           ))}
         </ul>

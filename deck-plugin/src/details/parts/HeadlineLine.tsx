@@ -1,5 +1,5 @@
 import React from 'react';
-import { type Headline, needsWord } from '../transforms/headline';
+import type { Headline } from '../transforms/headline';
 import { Sentence } from './Sentence';
 import { StatusIcon } from './StatusIcon';
 
@@ -22,7 +22,7 @@ export function HeadlineLine({
       <div>
         <p className="lst-sentence">
           <span role="status" aria-live="polite">
-            {needsWord(headline) && (
+            {!headline.saysWord && (
               <>
                 <span className={`lst-word lst-is-${headline.icon}`}>{headline.word}:</span>{' '}
               </>

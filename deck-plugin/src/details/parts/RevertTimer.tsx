@@ -1,5 +1,4 @@
 import React from 'react';
-import { needsWord } from '../transforms/headline';
 import type { RevertTimerLine } from '../transforms/revertTimerLine';
 import { Sentence } from './Sentence';
 import { StatusIcon } from './StatusIcon';
@@ -10,7 +9,7 @@ export function RevertTimer({ line }: { line: RevertTimerLine }): React.ReactEle
     <p className="lst-timer">
       <StatusIcon name={line.icon} />
       <span>
-        {needsWord(line) && (
+        {!line.saysWord && (
           <>
             <span className={`lst-word lst-is-${line.icon}`}>{line.word}:</span>{' '}
           </>

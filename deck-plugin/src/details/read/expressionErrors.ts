@@ -11,7 +11,10 @@ export interface ExpressionErrors {
 const SHOWN = 10;
 const TEXT_LENGTH = 300;
 
-/** Orca marks an expression that came to nothing as information, though the stage gets its text instead of a value. */
+/**
+ * Orca marks an expression that came to nothing as information, though the stage gets its text instead of a value. These are Orca's own
+ * words, which have no code: its level alone would leave such an expression out.
+ */
 const NOT_EVALUATED = /(?:failed to|(?:did|could|was) not(?: be)?) evaluate|unevaluated/i;
 
 function errorText(entry: unknown): string | undefined {

@@ -1,86 +1,94 @@
-import type {
-  AliasReport,
-  AwsCall,
-  DeletionReport,
-  Difference,
-  Failure,
-  InvocationReport,
-  OperationStatus,
-  PlannedWeight,
-  RevertTimerReport,
-  Routing,
-  StepReport,
-  TimelineEntry,
-  VersionFacts,
-} from 'stage-contract';
+import type { Failure, Outcome, OutcomeMoment, RevertTimerReport, Told } from 'stage-contract';
+import type { Lead } from './told';
 
-/** A moment in ms since 1970 in place of the contract's ISO text. */
-type Timed<T, Times extends Record<string, string>> = Omit<T, keyof Times & keyof T> & {
-  [K in Times[keyof Times & string]]?: number;
+/** A part of the outcome as it was written, its moments in ms since 1970 and each of them there only when it could be read. */
+type Parts<T> = { [K in keyof T as K extends OutcomeMoment ? never : K]: ViewOf<T[K]> } & {
+  [K in keyof T as K extends OutcomeMoment ? `${K}Ms` : never]?: number;
 };
 
-/** One step, its times in ms since 1970. */
-export type StepView = Timed<StepReport, { startedAt: 'startedAtMs'; endedAt: 'endedAtMs' }>;
-/** One version, its publishing time in ms since 1970. */
-export type VersionView = Timed<VersionFacts, { publishedAt: 'publishedAtMs' }>;
-/** One entry of the timeline. */
-export type TimelineView = Timed<TimelineEntry, { at: 'atMs' }>;
-/** One call to AWS. */
-export type AwsCallView = Timed<AwsCall, { at: 'atMs' }>;
+/** What the page knows of a part of the outcome. */
+export type ViewOf<T> = T extends Failure
+  ? FailureView
+  : T extends RevertTimerReport
+    ? RevertTimerView
+    : T extends NonNullable<Outcome['hold']>
+      ? HoldView
+      : T extends Outcome['target']
+        ? TargetView
+        : T extends readonly (infer Entry)[]
+          ? ViewOf<Entry>[]
+          : T extends object
+            ? string extends keyof T
+              ? T
+              : Parts<T>
+            : T;
+
+type EntryOf<List extends 'steps' | 'timeline' | 'awsCalls' | 'evidence'> = ViewOf<NonNullable<Outcome[List]>[number]>;
+
+export type StepView = EntryOf<'steps'>;
+export type TimelineView = EntryOf<'timeline'>;
+export type AwsCallView = EntryOf<'awsCalls'>;
+export type EvidenceView = EntryOf<'evidence'>;
+export type VersionView = ViewOf<NonNullable<Outcome['candidate']>>;
+
 /** A failure of which anything but `what` may be unknown. */
 export type FailureView = Partial<Failure> & Pick<Failure, 'what'>;
+
 /** Where a stage works; each part may be unknown. */
-export interface TargetView {
-  account?: string;
-  region?: string;
-  functionName?: string;
-  aliasName?: string;
-}
-/** The routing at the moments that the outcome knows. */
-interface RoutingView {
-  before?: Routing;
-  highest?: Routing;
-  now?: Routing;
-  wanted?: Routing;
-  planned?: PlannedWeight[];
-}
+export type TargetView = Partial<Outcome['target']>;
+
 /** A hold that is going on, in ms since 1970. */
-export interface HoldView {
+interface HoldView {
   fromMs: number;
   untilMs: number;
 }
 
 /** The timer of a split, its moments in ms since 1970. */
-export type RevertTimerView = Omit<
-  Timed<RevertTimerReport, { revertAt: 'revertAtMs'; endedAt: 'endedAtMs' }>,
-  'afterSeconds' | 'revertAtMs'
-> & { revertAtMs: number; afterSeconds?: number };
+export type RevertTimerView = Omit<Parts<RevertTimerReport>, 'afterSeconds' | 'revertAtMs'> & {
+  revertAtMs: number;
+  afterSeconds?: number;
+};
 
-/**
- * What the page knows of an outcome document: the contract's fields, each there only when it could be read.
- * Lists are never absent, so that every drawing has its empty case in one place.
- */
-export interface OutcomeView {
-  formatVersion?: number;
-  status?: OperationStatus;
-  progress?: string;
-  target: TargetView;
-  startedAtMs?: number;
-  endedAtMs?: number;
-  baseline?: VersionView;
-  candidate?: VersionView;
-  routing: RoutingView;
-  hold?: HoldView;
-  revertTimer?: RevertTimerView;
-  steps: StepView[];
-  timeline: TimelineView[];
-  differences: Difference[];
-  aliases: AliasReport[];
-  invocations: InvocationReport[];
-  deletions: DeletionReport[];
-  awsCalls: AwsCallView[];
-  omitted: Record<string, number>;
-  warnings: string[];
-  failure?: FailureView;
-  outputs: Record<string, unknown>;
+/** A warning in the sidecar's words, with what it says where that is known. */
+export interface WarningView {
+  text: string;
+  told?: Told;
 }
+
+/** One part of the progress line, where the failure box says it too: what failed, or what was restored. */
+export interface ProgressPart {
+  length: number;
+  says?: 'failure' | 'restored';
+}
+
+/** What the progress line says, as far as anything is decided by it. */
+export interface ProgressView {
+  /** The line without what grows old (time left), and without what the line of the timer says better. */
+  lasting: string;
+  /** The status that it begins with. */
+  lead?: Lead;
+  /** What it is put together of, up to its end, with one space between two. */
+  parts: readonly ProgressPart[];
+}
+
+type Whole = Parts<Outcome>;
+
+/** Parts that are never absent, so that every drawing has its empty case in one place. */
+type Always =
+  | 'target'
+  | 'routing'
+  | 'steps'
+  | 'timeline'
+  | 'differences'
+  | 'aliases'
+  | 'invocations'
+  | 'evidence'
+  | 'deletions'
+  | 'awsCalls'
+  | 'omitted'
+  | 'outputs';
+
+/** What the page knows of an outcome document: the contract's fields, each there only when it could be read. */
+export type OutcomeView = Partial<Omit<Whole, Always | 'warnings' | 'warningsTold'>> & {
+  [K in Always]: NonNullable<Whole[K]>;
+} & { warnings: WarningView[]; progressSays: ProgressView };

@@ -1,9 +1,8 @@
-import { isStageType, type StageType } from 'stage-contract';
+import { present, isStageType, type StageType } from 'stage-contract';
 import type { FailureView, OutcomeView, TargetView } from './outcomeView';
-import { isOutcome, readOutcome, readTarget } from './readOutcome';
-import { readFailure } from './readParts';
+import { isOutcome, readFailure, readOutcome, readTarget } from './readOutcome';
 import { withLatestTimer } from './revertTimer';
-import { present, readField, readList, readNumber, readText, readTimeMs } from './readers';
+import { readField, readList, readNumber, readText, readTimeMs } from './readers';
 
 /** Where the shown document comes from: the last status body, the answer to the create call, or nowhere. */
 type DocumentSource = 'monitor' | 'create' | 'unreadable' | 'none';

@@ -3,23 +3,9 @@ export const TEXT_LIMIT = 20_000;
 /** How many entries of one list a page keeps; the outcome's own limits are lower. */
 export const LIST_LIMIT = 500;
 
-/** `T` with every undefined value left out, as `exactOptionalPropertyTypes` wants it. */
-export type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** Drops the keys whose value is undefined. */
-export function present<T extends object>(fields: T): Present<T>;
-export function present(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
 /** Whether a value is a JSON object. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The value's own fields; none when it is no JSON object. */
-export const readRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 
 /** One field that the object itself has, so that names like `constructor` find nothing. */
 export const readField = (value: unknown, name: string): unknown =>

@@ -1,23 +1,7 @@
-import { REVERT_TIMER_STATES } from 'stage-contract';
+import { present } from 'stage-contract';
 import type { OutcomeView, RevertTimerView } from './outcomeView';
-import { readRouting } from './readParts';
-import { present, readField, readList, readNumber, readText, readTimeMs, readWord } from './readers';
-
-/** A timer that says when it reverts and to what; a state that this page does not know counts as still to come. */
-export function readRevertTimer(value: unknown): RevertTimerView | undefined {
-  const [revertAtMs, to] = [readTimeMs(readField(value, 'revertAt')), readRouting(readField(value, 'to'))];
-  if (revertAtMs === undefined || to === undefined) return undefined;
-  return {
-    state: readWord(REVERT_TIMER_STATES, readField(value, 'state')) ?? 'pending',
-    revertAtMs,
-    to,
-    ...present({
-      afterSeconds: readNumber(readField(value, 'afterSeconds')),
-      endedAtMs: readTimeMs(readField(value, 'endedAt')),
-      note: readText(readField(value, 'note')),
-    }),
-  };
-}
+import { readRevertTimer } from './readOutcome';
+import { readField, readList, readText, readTimeMs } from './readers';
 
 /** The name under which the sidecar tells Orca what became of a timer: Orca keeps the outcome as it was when the stage ended. */
 const CONTEXT_KEY = 'revertTimer';

@@ -5,7 +5,7 @@ export interface TextPiece {
 }
 
 /** A number and the unit behind it, as the formats write them; also "3 min 12 s" as one piece. */
-const FIGURE = /(v\d+ )?\d[\d.,]* (?:%|ms|min \d+ s|h \d+ min|min|s|h|KB|MB|bytes?)(?![\p{L}\d])/gu;
+const FIGURE = /(v\d+ )?\d[\d.,]*(?:%| (?:ms|min \d+ s|h \d+ min|min|s|h|KB|MB|bytes?)(?![\p{L}\d]))/gu;
 
 /** Cuts a sentence at its figures, so that a page can keep each of them on one line. */
 export function textPieces(sentence: string): TextPiece[] {

@@ -3,15 +3,9 @@ import type { StageDetails } from '../read/readDetails';
 import { clip, countOf, formatCallDuration } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 
-/** The operation of a call, without the service in front (`lambda:GetAlias`, `Lambda.GetAlias`, `lambda GetAlias v41`). */
-const operationOf = (call: string): string => /(?:^|[\s.:])([A-Z][A-Za-z0-9]+)/.exec(call)?.[1] ?? call;
-
-/** Operations that leave AWS as it is; running a function is no change to it. */
-const READS = /^(Get|List|Head|Describe|Invoke|AssumeRole|Lookup|Simulate)/;
-
 /** Whether a call changed something at AWS; one that AWS refused did not. */
-export const isChange = ({ call, error }: Pick<AwsCallView, 'call' | 'error'>): boolean =>
-  error === undefined && !READS.test(operationOf(call)) && !call.endsWith('(dry run)');
+export const isChange = ({ changes, error }: Pick<AwsCallView, 'changes' | 'error'>): boolean =>
+  changes === true && error === undefined;
 
 /** How many calls the stage made, those included that the outcome left out. */
 export const callCount = ({ awsCalls, omitted }: Pick<OutcomeView, 'awsCalls' | 'omitted'>): number =>

@@ -1,4 +1,5 @@
-import type { Difference } from 'stage-contract';
+import type { Difference, StageType } from 'stage-contract';
+import { fieldSpecsOf } from '../../fields/transforms/fieldSpec';
 
 /** One row of the configuration table. */
 export interface DifferenceRow {
@@ -9,19 +10,17 @@ export interface DifferenceRow {
   after: string;
 }
 
-/** Settings whose values are secrets: variables of the environment, in any spelling of the setting's name. */
-const ENVIRONMENT = /^\s*env(ironment)?\b|envVariables/i;
-
 /** What stands for a value: nothing where there was none, hidden where it is a secret, never the secret itself. */
 function shown(value: string | undefined, isThere: boolean, isSecret: boolean): string {
   if (!isThere) return 'none';
   return isSecret ? 'hidden' : (value ?? 'not recorded');
 }
 
-/** Rows of the configuration table; environment values are hidden even when a document carries them by mistake. */
-export const differenceRows = (differences: readonly Difference[]): DifferenceRow[] =>
-  differences.map((difference, index) => {
-    const isSecret = ENVIRONMENT.test(difference.setting);
+/** Rows of the configuration table; what is secret, by itself or as the stage's field, is hidden even when a document carries it by mistake. */
+export const differenceRows = (type: StageType, differences: readonly Difference[]): DifferenceRow[] => {
+  const secrets = fieldSpecsOf(type).flatMap(({ name, meta }) => (meta.secret === true ? [name] : []));
+  return differences.map((difference, index) => {
+    const isSecret = difference.secret === true || secrets.includes(difference.field?.split('.')[0] ?? '');
     return {
       key: `${index} ${difference.setting}`,
       change: difference.change,
@@ -30,3 +29,4 @@ export const differenceRows = (differences: readonly Difference[]): DifferenceRo
       after: shown(difference.after, difference.change !== 'removed', isSecret),
     };
   });
+};

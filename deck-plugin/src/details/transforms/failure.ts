@@ -1,9 +1,12 @@
-import { ERROR_CODES, type ErrorCode, type ProblemReport } from 'stage-contract';
+import { ERROR_CODES, formVoice, type ErrorCode, type Voice } from 'stage-contract';
 import type { FailureView, TargetView } from '../read/outcomeView';
 import { type ExpressionErrors, readExpressionErrors } from '../read/expressionErrors';
 import type { StageDetails } from '../read/readDetails';
 import { readField } from '../read/readers';
+import { holdsText, leadOf } from '../read/told';
 import { countOf } from '../text/formats';
+import { voiced } from '../text/voiced';
+import { reportedProblem, type ProblemLine } from './reportedProblem';
 
 /** One line of the failure box. */
 interface FailureRow {
@@ -17,7 +20,7 @@ export interface FailureBoxView {
   icon: 'failed' | 'cancelled' | 'warning';
   title?: string;
   rows: FailureRow[];
-  problems: ProblemReport[];
+  problems: ProblemLine[];
   expressionErrors: ExpressionErrors;
   next: string;
 }
@@ -83,22 +86,25 @@ function whereText(failure: FailureView, details: Pick<StageDetails, 'outcome' |
   return [...words, failure.where ?? targetWords(details.target).join(' · ')].filter((part) => part !== '').join(' · ');
 }
 
-/** Code and message of AWS on one line, the message not twice. */
-const awsText = ({ awsCode, awsMessage, what }: FailureView): string =>
-  [awsCode, awsMessage === undefined || what.includes(awsMessage) ? undefined : awsMessage]
+/** Code and message of AWS on one line; the message not where the sentence is made with it. */
+const awsText = ({ awsCode, awsMessage, told }: FailureView): string =>
+  [awsCode, awsMessage === undefined || holdsText(told?.values, awsMessage) ? undefined : awsMessage]
     .filter((part) => part !== undefined)
     .join(': ');
 
 /** What to do next: the outcome's advice, else that of the error code. */
-const nextOf = ({ next, code }: FailureView): string => next ?? (isErrorCode(code) ? ERROR_CODES[code].next : '');
+const nextOf = ({ next, nextTold, told, code }: FailureView, voice: Voice): string => {
+  // A sidecar that gives codes tells the advice that is not the code's own; an older one gives words alone.
+  const isOfCode = next === undefined || (told !== undefined && nextTold === undefined);
+  return isOfCode && isErrorCode(code) ? ERROR_CODES[code].next(voice) : voiced(next ?? '', nextTold, voice);
+};
 
 /** The rows between title and fields; Orca's words about a refusal only repeat that there was one. */
 function failureRows(
   failure: FailureView,
   details: Pick<StageDetails, 'outcome' | 'target' | 'orcaErrors' | 'refusal'>,
 ): FailureRow[] {
-  const orcaErrors =
-    details.refusal === undefined ? details.orcaErrors.filter((error) => !error.includes(failure.what)) : [];
+  const orcaErrors = details.refusal === undefined ? details.orcaErrors : [];
   const rows: FailureRow[] = [
     { term: 'Where', text: whereText(failure, details) },
     { term: 'AWS', text: awsText(failure) },
@@ -125,41 +131,36 @@ function kindOf({ code }: FailureView, refusal: FailureView | undefined): keyof 
   return refusal === undefined ? 'failed' : 'refused';
 }
 
-/** The sidecar's sentence where the headline gives only its beginning, and nothing else in the box says the rest. */
-function inFull(
-  { what, problems = [], restored = '' }: FailureView,
-  headline: string,
-  wholeSentence: string | undefined,
-): FailureRow[] {
-  if (wholeSentence === undefined) return [];
-  const rest = wholeSentence.startsWith(headline) ? wholeSentence.slice(headline.length).trim() : wholeSentence;
-  const told = [what, restored, ...problems.map(({ field, message }) => `${field} ${message}`)];
-  return told.some((text) => text.includes(rest)) ? [] : [{ term: 'In full', text: wholeSentence }];
-}
-
 type Failing = Pick<
   StageDetails,
-  'outcome' | 'refusal' | 'phase' | 'orcaErrors' | 'orcaErrorAt' | 'target' | 'context'
+  'stageType' | 'outcome' | 'refusal' | 'phase' | 'orcaErrors' | 'orcaErrorAt' | 'target' | 'context'
 >;
 
-/**
- * The failure box below a headline; undefined when nothing failed. A refusal's sentence is that of its fields, which are listed.
- * `wholeSentence` is what the headline would have been, where it was shortened.
- */
-export function failureBox(details: Failing, headline: string, wholeSentence?: string): FailureBoxView | undefined {
+/** What the sentence above the box says already. */
+export interface SaidAbove {
+  /** What failed. */
+  saysFailure: boolean;
+  /** The whole of a sentence that was shortened, where nothing in the box says the rest. */
+  whole?: string;
+}
+
+/** The failure box below a headline; undefined when nothing failed. A refusal's sentence is that of its fields, which are listed. */
+export function failureBox(details: Failing, { saysFailure, whole }: SaidAbove): FailureBoxView | undefined {
   const failure = failureOf(details);
   if (failure === undefined) return undefined;
-  const { icon, word } = KINDS[kindOf(failure, details.refusal)];
-  const title = failure.what.toLowerCase().startsWith(word.toLowerCase()) ? failure.what : `${word}: ${failure.what}`;
+  const kind = kindOf(failure, details.refusal);
+  const { icon, word } = KINDS[kind];
+  const voice = formVoice(details.stageType);
+  const title = leadOf(failure.told) === kind ? failure.what : `${word}: ${failure.what}`;
   const problems = failure.problems ?? [];
-  const isTold = headline.includes(failure.what) || (details.refusal !== undefined && problems.length > 0);
+  const isTold = saysFailure || (details.refusal !== undefined && problems.length > 0);
   const expressionErrors = readExpressionErrors(readField(details.context, 'expressionEvaluationSummary'));
   return {
     icon,
     ...(isTold ? {} : { title }),
-    rows: [...inFull(failure, headline, wholeSentence), ...failureRows(failure, details)],
-    problems,
+    rows: [...(whole === undefined ? [] : [{ term: 'In full', text: whole }]), ...failureRows(failure, details)],
+    problems: problems.map((problem) => reportedProblem(details.stageType, problem)),
     expressionErrors,
-    next: nextOf(failure),
+    next: nextOf(failure, voice),
   };
 }

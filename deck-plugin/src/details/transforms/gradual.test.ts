@@ -4,7 +4,7 @@ import { zonedTimes } from '../text/zonedTimes';
 import { holdProgress } from './holdProgress';
 import { plannedCourse } from './plannedCourse';
 import { stepRows } from './steps';
-import { targetLine } from './headline';
+import { targetLine } from './targetLine';
 import { timeTicks } from './timeTicks';
 import { trafficRows } from './traffic';
 import { routeHolding } from '../fixtures/routeOutcomes';
@@ -167,7 +167,11 @@ describe('a rollout that goes on', () => {
 
   it('does not count the looks at a hold as attempts, nor repeat the routing below its step', () => {
     const looked = [
-      { ...routeHolding.steps[0], note: 'live → v42 10%, v41 90%' },
+      {
+        ...routeHolding.steps[0],
+        note: 'live → v42 10%, v41 90%',
+        noteTold: { code: 'aliasRouted', values: { alias: 'live', routing: routeHolding.routing?.now } },
+      },
       { ...routeHolding.steps[1], state: 'done', attempts: 2 },
     ];
 

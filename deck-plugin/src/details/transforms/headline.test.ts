@@ -3,11 +3,14 @@ import { STARTED_AT, stageOf } from '../fixtures/stageOf';
 import { readDetails } from '../read/readDetails';
 import { zonedTimes } from '../text/zonedTimes';
 import { failureBox, targetWords } from './failure';
-import { headlineOf, needsWord, targetLine } from './headline';
+import { headlineOf } from './headline';
 import { knownFacts, leftOutNotes, notesOf } from './notes';
+import { targetLine } from './targetLine';
 
 const details = (status: string, outcome: unknown, context: Record<string, unknown> = {}) =>
   readDetails('Aws.LambdaTrafficRoutingStage', stageOf(status, outcome, context), { authentication: { user: 'demo' } });
+/** A headline that says nothing of the failure. */
+const nothingSaid = { saysFailure: false };
 const notes = (status: string, outcome: unknown): string[] =>
   notesOf(details(status, outcome)).map((note) => note.text);
 
@@ -154,7 +157,7 @@ describe('the headline', () => {
     const headline = headlineOf(failed);
 
     expect(headline.sentence).toBe('The alias live was not moved.');
-    expect(failureBox(failed, headline.sentence, headline.whole)?.rows).toContainEqual({
+    expect(failureBox(failed, headline)?.rows).toContainEqual({
       term: 'In full',
       text: progress,
     });
@@ -168,8 +171,8 @@ describe('the headline', () => {
     const what = 'Nothing moved. '.repeat(20).trim();
     const failed = details('TERMINAL', { status: 'TERMINAL', progress: `${before}${what}`, failure: { what } });
 
-    const { sentence, whole } = headlineOf(failed);
-    const box = failureBox(failed, sentence, whole);
+    const { sentence, ...said } = headlineOf(failed);
+    const box = failureBox(failed, said);
 
     expect([sentence, box?.title, box?.rows.some((row) => row.term === 'In full')]).toEqual([
       headline,
@@ -186,10 +189,16 @@ describe('the headline', () => {
   });
 
   it('says the status word once', () => {
-    expect([
-      needsWord({ icon: 'failed', word: 'Failed', sentence: 'Failed at “a”' }),
-      needsWord({ icon: 'done', word: 'Done', sentence: 'Moved' }),
-    ]).toEqual([false, true]);
+    const said = [routeForeignChange, { ...routeForeignChange, progress: '' }, routeReverted].map(
+      (outcome) => headlineOf(details('TERMINAL', outcome)).saysWord,
+    );
+
+    expect([...said, headlineOf(details('SUCCEEDED', { progress: 'Moved' })).saysWord]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 });
 
@@ -225,17 +234,17 @@ describe('the failure box', () => {
   it('leaves its title out when the headline has said it', () => {
     const failed = details('TERMINAL', routeForeignChange);
 
-    expect(failureBox(failed, headlineOf(failed).sentence)?.title).toBeUndefined();
-    expect(failureBox(failed, '')?.title).toBe(
+    expect(failureBox(failed, headlineOf(failed))?.title).toBeUndefined();
+    expect(failureBox(failed, nothingSaid)?.title).toBe(
       'Failed: Somebody else changed live: expected v42 10%, found v40 100%. Not touched.',
     );
   });
 
   it('takes the advice of the error code where the failure gives none', () => {
-    expect(failureBox(details('TERMINAL', { failure: { what: 'x', code: 'throttled' } }), '')?.next).toContain(
+    expect(failureBox(details('TERMINAL', { failure: { what: 'x', code: 'throttled' } }), nothingSaid)?.next).toContain(
       'Lower the rate',
     );
-    expect(failureBox(details('TERMINAL', { failure: { what: 'x', code: 'toString' } }), '')?.next).toBe('');
+    expect(failureBox(details('TERMINAL', { failure: { what: 'x', code: 'toString' } }), nothingSaid)?.next).toBe('');
   });
 
   it("does not repeat AWS's message when the sentence holds it", () => {
@@ -243,7 +252,7 @@ describe('the failure box', () => {
       details('TERMINAL', {
         failure: { what: 'AWS said: no such bucket', awsCode: 'NoSuchBucket', awsMessage: 'no such bucket' },
       }),
-      '',
+      nothingSaid,
     );
 
     expect(box?.rows.find((row) => row.term === 'AWS')?.text).toBe('NoSuchBucket');
@@ -254,26 +263,30 @@ describe('the failure box', () => {
     ['superseded', 'warning', 'Superseded: x'],
     ['internal', 'failed', 'Failed: x'],
   ])('of the code %s is no reproach where nobody is to blame', (code, icon, title) => {
-    expect(failureBox(details('CANCELED', { failure: { what: 'x', code } }), '')).toMatchObject({ icon, title });
+    expect(failureBox(details('CANCELED', { failure: { what: 'x', code } }), nothingSaid)).toMatchObject({
+      icon,
+      title,
+    });
   });
 
   it('says that nothing says why, when nothing does', () => {
-    expect(failureBox(details('TERMINAL', { progress: 'x', status: 'TERMINAL' }), '')?.title).toBe(
+    expect(failureBox(details('TERMINAL', { progress: 'x', status: 'TERMINAL' }), nothingSaid)?.title).toBe(
       'Failed: The stage failed, and nothing says why',
     );
   });
 
   it('is not there while nothing failed', () => {
     expect([
-      failureBox(details('RUNNING', routeRunning), ''),
-      failureBox(details('CANCELED', { progress: 'x' }), ''),
+      failureBox(details('RUNNING', routeRunning), nothingSaid),
+      failureBox(details('CANCELED', { progress: 'x' }), nothingSaid),
     ]).toEqual([undefined, undefined]);
   });
 });
 
 describe('the expression errors in the failure box', () => {
   const errors = (expressionEvaluationSummary: unknown) =>
-    failureBox(details('TERMINAL', { failure: { what: 'x' } }, { expressionEvaluationSummary }), '')?.expressionErrors;
+    failureBox(details('TERMINAL', { failure: { what: 'x' } }, { expressionEvaluationSummary }), nothingSaid)
+      ?.expressionErrors;
 
   it("are those of Orca's summary that left something unevaluated, each once", () => {
     const failed = {
@@ -355,8 +368,8 @@ describe('the facts of the stage', () => {
     );
 
     expect(facts.slice(-3).map((fact) => fact.text)).toEqual([
-      '$WEIGHTED: split between two versions and stay there',
-      '$LATEST: the version this execution published, else the newest published one',
+      '$WEIGHTED: split traffic between two versions',
+      '$LATEST: the version this execution published, or else the newest published one',
       '41',
     ]);
   });

@@ -1,5 +1,5 @@
-import { inSentence, OUTCOME_FORMAT_VERSION, STRATEGIES } from 'stage-contract';
-import { STRATEGY_SENTENCES } from '../../words/strategyWords';
+import { fieldLabel, inSentence, OUTCOME_FORMAT_VERSION, OUTCOME_LIST_WORDS } from 'stage-contract';
+import { fieldSpecsOf, type FieldSpec } from '../../fields/transforms/fieldSpec';
 import { macroWithWords } from '../../words/versionWords';
 import { firstSentence } from '../../words/phrases';
 import { readField, readText } from '../read/readers';
@@ -41,23 +41,13 @@ const howToRevert = ({ phase, stageType, outcome }: StageDetails): string | unde
     ? 'To revert, cancel the execution.'
     : undefined;
 
-/** Lists of which the outcome left entries out, in words. */
-const OMITTED_WORDS: Readonly<Record<string, string>> = {
-  awsCalls: 'AWS calls',
-  timeline: 'timeline entries',
-  invocations: 'invocations',
-  deletions: 'versions',
-  differences: 'settings',
-  steps: 'steps',
-  warnings: 'warnings',
-  aliases: 'aliases',
-};
+/** What a list's entries are; a list that only a newer sidecar knows has its name. */
+const listWords = (list: string): string =>
+  Object.entries(OUTCOME_LIST_WORDS).find(([name]) => name === list)?.[1] ?? list;
 
 /** What the outcome left out to stay within its limits, as a note for the end of the page. */
 export function leftOutNotes({ outcome }: Pick<StageDetails, 'outcome'>): Note[] {
-  const parts = Object.entries(outcome.omitted).map(
-    ([list, count]) => `${formatCount(count)} ${OMITTED_WORDS[list] ?? list}`,
-  );
+  const parts = Object.entries(outcome.omitted).map(([list, count]) => `${formatCount(count)} ${listWords(list)}`);
   return parts.length === 0
     ? []
     : [{ id: 'leftOut', text: `Left out of the outcome to keep it small: ${parts.join(', ')}.` }];
@@ -81,32 +71,36 @@ export interface Fact {
   isSet: boolean;
 }
 
-/** Fields that hold no secret and say what the stage was asked for, with their words. */
-const FACT_FIELDS: readonly (readonly [name: string, term: string])[] = [
-  ['deploymentStrategy', 'Strategy'],
-  ['versionNameA', 'Version A'],
-  ['versionNumberA', 'Version number A'],
-  ['trafficPercentA', 'Traffic to A'],
-  ['versionNameB', 'Version B'],
-  ['versionNumberB', 'Version number B'],
-  ['version', 'Version'],
-  ['versionNumber', 'Version number'],
-  ['retentionNumber', 'Versions to keep'],
-  ['codeUri', 'Code'],
-  ['s3bucket', 'S3 bucket'],
-  ['s3key', 'S3 key'],
-  ['runtime', 'Runtime'],
-  ['executionCount', 'Invocations'],
+/** Fields that hold no secret and say what the stage was asked for, in the order in which they are shown. */
+const FACT_FIELDS: readonly string[] = [
+  'deploymentStrategy',
+  'versionNameA',
+  'versionNumberA',
+  'trafficPercentA',
+  'versionNameB',
+  'versionNumberB',
+  'version',
+  'versionNumber',
+  'retentionNumber',
+  'codeUri',
+  's3bucket',
+  's3key',
+  'runtime',
+  'executionCount',
 ];
 
 /** A macro or strategy beside its plain words; anything else as it is. */
-function plainWords(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const strategy = STRATEGIES.find((known) => known === text);
-  return strategy === undefined
-    ? macroWithWords(text)
-    : `${strategy}: ${firstSentence(inSentence(STRATEGY_SENTENCES[strategy]))}`;
+function plainWords({ meta }: FieldSpec, text: string): string {
+  if (meta.control === 'versionMacro') return macroWithWords(text);
+  const words = meta.choiceHelp?.[text];
+  return words === undefined ? text : `${text}: ${firstSentence(inSentence(words))}`;
 }
+
+const fact = (term: string, text: string | undefined): Fact => ({
+  term,
+  text: text ?? 'not set',
+  isSet: text !== undefined,
+});
 
 /** What is known from Orca where no outcome can be read: the target always, other fields where they are set. */
 export function knownFacts({
@@ -114,23 +108,22 @@ export function knownFacts({
   context,
   stageType,
 }: Pick<StageDetails, 'target' | 'context' | 'stageType'>): Fact[] {
-  const fact = (term: string, text: string | undefined): Fact => ({
-    term,
-    text: text ?? 'not set',
-    isSet: text !== undefined,
-  });
+  const label = (name: string): string => fieldLabel(stageType, name);
   const place = [target.account, target.region].filter((part) => part !== undefined).join(' / ');
   const alias =
     stageType === 'Aws.LambdaTrafficRoutingStage' || target.aliasName !== undefined
-      ? [fact('Alias', target.aliasName)]
+      ? [fact(label('aliasName'), target.aliasName)]
       : [];
-  const fields = FACT_FIELDS.map(([name, term]) => fact(term, plainWords(readText(readField(context, name))))).filter(
-    ({ isSet }) => isSet,
-  );
+  const specs = fieldSpecsOf(stageType);
+  const fields = FACT_FIELDS.flatMap((name) => {
+    const spec = specs.find((one) => one.name === name);
+    const text = readText(readField(context, name));
+    return spec === undefined || text === undefined ? [] : [fact(spec.meta.label, plainWords(spec, text))];
+  });
   return [
-    fact('Function', target.functionName),
+    fact(label('functionName'), target.functionName),
     ...alias,
-    fact('Account, region', place === '' ? undefined : place),
+    fact(`${label('account')}, ${inSentence(label('region'))}`, place === '' ? undefined : place),
     ...fields,
   ];
 }

@@ -2,14 +2,10 @@ import type { OutcomeView } from '../read/outcomeView';
 import { plannedCourse } from './plannedCourse';
 import { candidateOf } from './traffic';
 
-/** The weight that a step of a rollout sets or holds, by its id; undefined for a check, which stands before the next weight. */
-function percentOf(id: string): number | undefined {
-  if (id === 'promote') return 100;
-  const match = /^(?:weight|hold):(\d+)$/.exec(id);
-  return match === null ? undefined : Number(match[1]);
-}
-
-/** When each step that is still to do will probably begin, in the order of the steps; undefined where nothing is planned for it. */
+/**
+ * When each step that is still to do will probably begin, in the order of the steps; undefined where nothing is planned for it. A step
+ * without a weight of its own, such as a check, stands before the next weight.
+ */
 export function plannedStepTimes(outcome: OutcomeView, nowMs: number): (number | undefined)[] {
   const candidate = candidateOf(outcome);
   const course = candidate === undefined ? undefined : plannedCourse(outcome, candidate, nowMs);
@@ -17,8 +13,8 @@ export function plannedStepTimes(outcome: OutcomeView, nowMs: number): (number |
   return [...outcome.steps]
     .reverse()
     .map((step) => {
-      const percent = percentOf(step.id);
-      if (percent !== undefined) next = course?.levels.find((level) => level.percent === percent)?.fromMs;
+      const { weightPercent } = step;
+      if (weightPercent !== undefined) next = course?.levels.find(({ percent }) => percent === weightPercent)?.fromMs;
       return step.state === 'todo' ? next : undefined;
     })
     .reverse();

@@ -1,3 +1,4 @@
+import { SAYING_WORDS } from 'stage-contract';
 import { routeDone } from '../fixtures/routeOutcomes';
 import { after, stageOf, STARTED_AT } from '../fixtures/stageOf';
 import { readDetails, type StageDetails } from '../read/readDetails';
@@ -6,12 +7,20 @@ import { headlineOf } from './headline';
 import { outputRows } from './outputs';
 import { isCounting, revertTimerLine } from './revertTimerLine';
 
+/** Words of the catalogue for a moved alias, as far as this test needs them. */
+const routedTo = ({ alias, back }: { alias: string; back?: unknown }): string =>
+  `${alias} moved${back === undefined ? '' : ', and back later'}`;
+
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const times = zonedTimes('UTC');
 const timer = { state: 'pending', revertAt: after(3602), afterSeconds: 3600, to: { mainVersion: '41' } };
 const body = {
   ...routeDone,
   progress: 'live → v42 10%, v41 90%; back to v41 100% in 1 h unless promoted',
+  progressTold: {
+    code: 'aliasRoutedTo',
+    values: { alias: 'live', routing: routeDone.routing?.now, back: { to: timer.to, seconds: 3600 } },
+  },
   revertTimer: timer,
   outputs: { ...routeDone.outputs, revertTimer: timer },
 };
@@ -103,7 +112,21 @@ describe('the timer of a split', () => {
 
 describe('the page of a split with a timer', () => {
   it('leaves the time left to the line that counts', () => {
-    expect(headlineOf(detailsOf()).sentence).toBe('live → v42 10%, v41 90%');
+    const before: unknown = Reflect.get(SAYING_WORDS, 'aliasRoutedTo');
+    Reflect.set(SAYING_WORDS, 'aliasRoutedTo', routedTo);
+
+    const sentences = [body, { ...body, progressTold: { ...body.progressTold, code: 'ofNewerSidecar' } }].map(
+      (document) => headlineOf(detailsOf({}, [], document)).sentence,
+    );
+    Reflect.set(SAYING_WORDS, 'aliasRoutedTo', before);
+
+    expect(sentences).toEqual(['live moved', body.progress]);
+  });
+
+  it('leaves it out of the words of an older sidecar, too', () => {
+    expect(headlineOf(detailsOf({}, [], { ...body, progressTold: undefined })).sentence).toBe(
+      'live → v42 10%, v41 90%',
+    );
   });
 
   it('shows what is, once it has been reverted: headline, traffic, timeline', () => {

@@ -1,15 +1,24 @@
-import { durationWords } from 'stage-contract';
+import { durationWords, type Routing } from 'stage-contract';
 import type { OutcomeView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
+import { formatVersion } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 import type { StatusIconName } from './steps';
-import { routingSentence } from './traffic';
+import { routingSentence, sharesOf } from './traffic';
 
 /** What the timer of a split will do, or has done, with its status as icon and word. */
 export interface RevertTimerLine {
   icon: StatusIconName;
   word: string;
   sentence: string;
+  /** The sentence says the status, so that the word need not stand before it. */
+  saysWord: boolean;
+}
+
+/** A routing without the share where there is only one version: "v41". */
+function whereTo(routing: Routing): string {
+  const [only, second] = sharesOf(routing);
+  return only === undefined || second !== undefined ? routingSentence(routing) : formatVersion(only.version);
 }
 
 /** Whether a timer is still to come, so that the time left counts on. */
@@ -25,7 +34,7 @@ export function revertTimerLine(
   const { revertTimer } = outcome;
   if (revertTimer === undefined) return undefined;
   const { state, revertAtMs, endedAtMs, note = '' } = revertTimer;
-  const to = routingSentence(revertTimer.to).replace(/ 100%$/, '');
+  const to = whereTo(revertTimer.to);
   const at = times.time(revertAtMs, startedAtMs),
     ended = endedAtMs === undefined ? '' : ` at ${times.time(endedAtMs, startedAtMs)}`;
   switch (state) {
@@ -34,27 +43,36 @@ export function revertTimerLine(
         ? {
             icon: 'running',
             word: 'Timer',
+            saysWord: false,
             sentence: `Reverts to ${to} at ${at} unless promoted: ${durationWords(Math.ceil((revertAtMs - nowMs) / 1000))} left`,
           }
         : {
             icon: 'info',
             word: 'Timer',
+            saysWord: false,
             sentence: `Was to revert to ${to} at ${at} unless promoted; what became of it has not been reported`,
           };
     case 'reverted':
       return {
         icon: 'reverted',
         word: 'Reverted',
+        saysWord: true,
         sentence: `Reverted to ${to}${ended}, as it was not promoted${revertTimer.afterSeconds === undefined ? ' in time' : ` within ${durationWords(revertTimer.afterSeconds)}`}`,
       };
     case 'cleared':
-      return { icon: 'done', word: 'Timer', sentence: `${note.replace(/\.$/, '')}${ended}: nothing is reverted` };
+      return {
+        icon: 'done',
+        word: 'Timer',
+        saysWord: false,
+        sentence: `${note.replace(/\.$/, '')}${ended}: nothing is reverted`,
+      };
     case 'skipped':
-      return { icon: 'same', word: 'Timer', sentence: `Nothing to revert${ended}. ${note}` };
+      return { icon: 'same', word: 'Timer', saysWord: false, sentence: `Nothing to revert${ended}. ${note}` };
     case 'failed':
       return {
         icon: 'failed',
         word: 'Not reverted',
+        saysWord: true,
         sentence: `Not reverted to ${to}, although it was not promoted in time. ${note}`,
       };
   }

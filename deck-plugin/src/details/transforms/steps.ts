@@ -1,6 +1,7 @@
-import type { StepState } from 'stage-contract';
+import type { StepState, Told } from 'stage-contract';
 import type { OutcomeView, StepView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
+import { sameValue } from '../read/told';
 import { clip, countOf, formatDuration } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 import { isChange } from './awsCalls';
@@ -58,25 +59,27 @@ function durationOf(step: StepView, isRunning: boolean, nowMs: number): string {
 }
 
 /** A wait that ended well and a hold are looked at several times, which is no trouble; everything else that was tried again is worth a word. */
-const wasTriedAgain = (step: StepView): boolean =>
-  step.attempts !== undefined &&
-  step.attempts > 1 &&
-  !/^hold\b/i.test(step.sentence) &&
-  !(step.state === 'done' && /^wait/i.test(step.sentence));
+const wasTriedAgain = ({ attempts = 1, kind, waits, state }: StepView): boolean =>
+  attempts > 1 && kind !== 'hold' && !(state === 'done' && waits === true);
 
 /** Longest note below a step. */
 const NOTE_LIMIT = 400;
 
-/** Whether a note only says the routing again that its step's sentence ends with. */
-const isSaid = (note: string, sentence: string): boolean =>
-  /^\S+ → /.test(note) && sentence.endsWith(note.replace(/^\S+ → /, ''));
+/** Whether a note only says where the alias was routed to, which its step's sentence or the headline says. */
+function isSaid({ noteTold, told }: StepView, progressTold: Told | undefined): boolean {
+  if (noteTold?.code !== 'aliasRouted') return false;
+  const { alias, routing } = noteTold.values;
+  const isInHeadline =
+    progressTold?.code === 'aliasRoutedTo' &&
+    sameValue({ ...progressTold.values, back: undefined }, { alias, routing });
+  return isInHeadline || (told !== undefined && sameValue(told.values['routing'], routing));
+}
 
 /** Attempts and note as one small line; undefined when there is nothing to say that headline and sentence have not. */
-function noteOf(step: StepView, headline: string | undefined): string | undefined {
-  const isNew = step.note !== undefined && step.note !== headline && !isSaid(step.note, step.sentence);
+function noteOf(step: StepView, progressTold: Told | undefined): string | undefined {
   const parts = [
     ...(wasTriedAgain(step) ? [countOf(step.attempts ?? 0, 'attempt')] : []),
-    ...(isNew && step.note !== undefined ? [step.note] : []),
+    ...(step.note === undefined || isSaid(step, progressTold) ? [] : [step.note]),
   ];
   return parts.length === 0 ? undefined : clip(parts.join(' · '), NOTE_LIMIT);
 }
@@ -95,7 +98,7 @@ export function stepRows(
   const timeOf = (atMs: number | undefined): string => (atMs === undefined ? '' : times.time(atMs, startedAtMs));
   const planned = phase === 'running' ? plannedStepTimes(outcome, nowMs) : [];
   return outcome.steps.map((step, index) => {
-    const note = noteOf(step, outcome.progress);
+    const note = noteOf(step, outcome.progressTold);
     const isHolding = outcome.hold !== undefined && step.state === 'running' && !hasEnded;
     const isIdle = step.state === 'same' || step.state === 'skipped';
     return {

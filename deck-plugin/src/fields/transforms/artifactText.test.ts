@@ -21,8 +21,8 @@ describe('an artifact', () => {
   it.each([
     [undefined, { kind: 'none' }],
     [artifactOf('embedded/base64', 'eyJhIjoxfQ=='), { kind: 'inline', text: '{"a":1}' }],
-    [artifactOf('embedded/base64', '%%%'), { kind: 'other', words: 'An inline artifact whose content is no text' }],
-    [artifactOf('embedded/base64', '/w=='), { kind: 'other', words: 'An inline artifact whose content is no text' }],
+    [artifactOf('embedded/base64', '%%%'), { kind: 'other', words: 'An inline artifact whose content is not text' }],
+    [artifactOf('embedded/base64', '/w=='), { kind: 'other', words: 'An inline artifact whose content is not text' }],
     [artifactOf('s3/object', 's3://a/b'), { kind: 'other', words: 'An artifact of type s3/object at s3://a/b' }],
     [{ id: 'abc' }, { kind: 'other', words: 'Expected artifact abc' }],
     [{ artifact: { type: { odd: 1 } } }, { kind: 'other', words: 'An artifact of type unknown' }],

@@ -1,12 +1,12 @@
 import { entryOf, isGiven, isMap, textOf } from '../../values/readValue';
 
-/** The one kind of artifact whose content a form can show and write. */
+/** The only kind of artifact whose content a form can show and write. */
 const INLINE_TYPE = 'embedded/base64';
 
-/** How an artifact is shown: its text, or its name where its content is elsewhere. */
+/** How an artifact is shown: its text, or a description if its content is stored elsewhere. */
 export type ArtifactReading = { kind: 'none' } | { kind: 'inline'; text: string } | { kind: 'other'; words: string };
 
-/** What an artifact field holds. */
+/** Reads an artifact field. */
 export function readArtifact(value: unknown): ArtifactReading {
   if (!isGiven(value)) return { kind: 'none' };
   const artifact = entryOf(value, 'artifact');
@@ -23,14 +23,14 @@ export function readArtifact(value: unknown): ArtifactReading {
     return { kind: 'other', words: otherWords(type, textOf(entryOf(artifact, 'name')) ?? '', reference) };
   const text = textFromBase64(reference);
   return text === undefined
-    ? { kind: 'other', words: 'An inline artifact whose content is no text' }
+    ? { kind: 'other', words: 'An inline artifact whose content is not text' }
     : { kind: 'inline', text };
 }
 
 const otherWords = (type: string, name: string, reference: string): string =>
   `An artifact of type ${type === '' ? 'unknown' : type}${name !== '' ? ` named ${name}` : reference !== '' ? ` at ${reference}` : ''}`;
 
-/** The artifact with another text; what else it holds stays as it is. */
+/** The artifact with new text; everything else in it stays. */
 export function withText(value: unknown, text: string): Record<string, unknown> | undefined {
   if (text === '') return undefined;
   const before = isMap(value) ? value : {};
@@ -46,7 +46,7 @@ export function base64FromText(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 }
 
-/** Text from base64, both alphabets; undefined when it is no base64 or no UTF-8. */
+/** Text from base64 (both alphabets); undefined if it is not base64 or not UTF-8. */
 export function textFromBase64(reference: string): string | undefined {
   try {
     const binary = atob(reference.replace(/\s/g, '').replace(/-/g, '+').replace(/_/g, '/'));

@@ -2,7 +2,10 @@ import type { FieldSpec } from './fieldSpec';
 import { chosenText } from './choiceWords';
 import { flagOf, isExpression, isGiven, isMap, listOf, textOf } from '../../values/readValue';
 
-/** Whether a field's control can show a value; what it cannot show is kept, and shown as JSON with a way to replace it. */
+/**
+ * Whether a field's control can show a value. A value that it can't show is kept and shown as JSON, with a way to
+ * replace it.
+ */
 export function canShow(spec: FieldSpec, value: unknown): boolean {
   if (!isGiven(value) || isExpression(value)) return true;
   switch (spec.meta.control) {

@@ -37,9 +37,9 @@ describe('a choice that is left out', () => {
     expect(choices.length).toBeGreaterThan(5);
   });
 
-  it('is called Leave alone where the contract says so', () => {
+  it('is called Leave unchanged where the contract says so', () => {
     expect(choiceOptions(architecture, {})).toEqual([
-      { value: undefined, label: 'Leave alone' },
+      { value: undefined, label: 'Leave unchanged' },
       { value: 'x86_64', label: 'x86_64' },
       { value: 'arm64', label: 'arm64' },
     ]);

@@ -6,10 +6,10 @@ const spec = (name: string) => specs.get(name) ?? { name, meta: { label: name },
 
 describe('an absent and an empty list', () => {
   it.each<[string, unknown, string | undefined]>([
-    ['layers', undefined, 'Left alone.'],
-    ['layers', [], 'Given and empty: what is there now is removed.'],
+    ['layers', undefined, 'Unchanged.'],
+    ['layers', [], 'Set to empty: everything that is there now will be removed.'],
     ['layers', ['a'], undefined],
-    ['tags', {}, 'Given and empty: what is there now is removed.'],
+    ['tags', {}, 'Set to empty: everything that is there now will be removed.'],
     ['aliases', undefined, undefined],
   ])('%s with %j: %s', (name, value, words) => {
     expect(emptiness(spec(name), value)?.words).toBe(words);

@@ -6,11 +6,11 @@ const spec = (name: string) => specs.get(name) ?? { name, meta: { label: name },
 
 describe('what an expression must give', () => {
   it.each([
-    ['memorySize', 'must give a whole number from 128 to 10240'],
-    ['publish', 'must give true or false'],
-    ['aliases', 'must give a list'],
-    ['tags', 'must give a map'],
-    ['eventSourceMode', 'must give ignore, ensure or own'],
+    ['memorySize', 'must evaluate to a whole number from 128 to 10240'],
+    ['publish', 'must evaluate to true or false'],
+    ['aliases', 'must evaluate to a list'],
+    ['tags', 'must evaluate to a map'],
+    ['eventSourceMode', 'must evaluate to ignore, ensure or own'],
     ['role', undefined],
   ])('%s: %s', (name, hint) => {
     expect(expressionHint(spec(name))).toBe(hint);

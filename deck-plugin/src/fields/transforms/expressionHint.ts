@@ -1,22 +1,22 @@
 import { joined } from 'stage-contract';
 import type { FieldSpec } from './fieldSpec';
 
-/** What the value of an expression must be, where the field's kind says it. */
+/** What an expression must evaluate to, if the field's type says so. */
 export function expressionHint(spec: FieldSpec): string | undefined {
   switch (spec.kind.kind) {
     case 'number':
       return spec.kind.min === undefined || spec.kind.max === undefined
-        ? 'must give a whole number'
-        : `must give a whole number from ${spec.kind.min} to ${spec.kind.max}`;
+        ? 'must evaluate to a whole number'
+        : `must evaluate to a whole number from ${spec.kind.min} to ${spec.kind.max}`;
     case 'choice':
-      return `must give ${joined(spec.kind.values, 'or')}`;
+      return `must evaluate to ${joined(spec.kind.values, 'or')}`;
     case 'flag':
-      return 'must give true or false';
+      return 'must evaluate to true or false';
     case 'list':
-      return 'must give a list';
+      return 'must evaluate to a list';
     case 'map':
     case 'object':
-      return 'must give a map';
+      return 'must evaluate to a map';
     default:
       return undefined;
   }

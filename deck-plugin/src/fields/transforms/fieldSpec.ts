@@ -1,6 +1,6 @@
 import { fieldMetaOf, stageDefinitions, type FieldMeta, type StageType } from 'stage-contract';
 
-/** What kind of value a field takes, read from its schema: it decides on the control. */
+/** The type of value that a field takes, read from its schema. It decides which control is used. */
 export type FieldKind =
   | { kind: 'text' }
   | { kind: 'number'; min: number | undefined; max: number | undefined }
@@ -11,7 +11,7 @@ export type FieldKind =
   | { kind: 'object' }
   | { kind: 'any' };
 
-/** One field of a stage: the contract's own words and limits, nothing of ours. */
+/** One field of a stage, with the contract's words and limits only. */
 export interface FieldSpec {
   name: string;
   meta: FieldMeta;
@@ -29,7 +29,7 @@ const textsIn = (value: unknown): string[] =>
     ? Object.values(value).filter((entry): entry is string => typeof entry === 'string')
     : [];
 
-/** Looks through a schema's wrappers (optional, preprocessed) for the kind of value inside. */
+/** Looks through a schema's wrappers (optional, preprocessed) for the type of value inside. */
 export function kindOf(schema: unknown): FieldKind {
   const def = defOf(schema);
   switch (part(def, 'type')) {
@@ -61,7 +61,7 @@ export function kindOf(schema: unknown): FieldKind {
   }
 }
 
-/** A list of one of a closed set is a choice that is written as a list (AWS's architectures). */
+/** A list with at most one entry from a fixed set is a choice that is written as a list (AWS's architectures). */
 function listKindOf(element: unknown): FieldKind {
   const inner = kindOf(element);
   return inner.kind === 'choice' ? { ...inner, inList: true } : { kind: 'list' };
@@ -75,7 +75,10 @@ export function fieldSpecsOf(type: StageType): FieldSpec[] {
   });
 }
 
-/** Whether the form has a control for the field: not when the contract says why not, and not for what this release refuses. */
+/**
+ * Whether the form has a control for the field. It has none if the contract gives a reason, or if this release rejects
+ * the field.
+ */
 export const hasControl = (type: StageType, spec: FieldSpec): boolean =>
   spec.meta.noControl === undefined &&
   spec.meta.section !== undefined &&

@@ -1,10 +1,10 @@
 import { stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
 import { fieldSpecsOf } from './fieldSpec';
 
-/** Deck's key of a field's help: under it an operator can put words of the house in place of ours. */
+/** Deck's key for a field's help text. Operators can use it to replace our text with their own. */
 export const helpKey = (type: StageType, name: string): string => `lambdaStages.${stageDefinitions[type].key}.${name}`;
 
-/** The contract's help texts by Deck's keys. */
+/** The contract's help texts, by Deck's keys. */
 export const helpTexts = (): Record<string, string> =>
   Object.fromEntries(
     STAGE_TYPES.flatMap((type) =>

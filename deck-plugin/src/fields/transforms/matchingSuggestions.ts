@@ -1,4 +1,7 @@
-/** What a typed text leaves of the suggestions: none once it is one of them, as the list would then only cover the next field. */
+/**
+ * The suggestions that match the typed text; none if the text already is one of them, because the list would then only
+ * cover the next field.
+ */
 export const matchingSuggestions = (suggestions: readonly string[], text: string): readonly string[] =>
   suggestions.includes(text)
     ? []

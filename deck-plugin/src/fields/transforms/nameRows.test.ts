@@ -18,8 +18,8 @@ describe('rows of a map', () => {
 
     expect(rows.map((row) => nameProblem(rows, row))).toEqual([
       undefined,
-      'stands here twice; the first one counts',
-      'needs a name; not kept yet',
+      'is listed twice; the first one is used',
+      'needs a name; not saved yet',
     ]);
   });
 });

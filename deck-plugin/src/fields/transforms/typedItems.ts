@@ -1,4 +1,7 @@
-/** The entries in a text that is typed or pasted into a list: separated by commas or white space, unless it holds an expression. */
+/**
+ * The entries in text that is typed or pasted into a list. They are separated by commas or white space, unless the text
+ * contains an expression.
+ */
 export function typedItems(text: string): string[] {
   const trimmed = text.trim();
   if (trimmed.includes('${')) return [trimmed];

@@ -4,7 +4,7 @@ describe('the code', () => {
   it("is named by bucket and key or by an address, and changing one's mind loses nothing", () => {
     const shown = showForm('Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'a.zip' });
 
-    click('button', 'Use an s3:// address instead');
+    click('button', 'Use an s3:// URI instead');
     type('Code address', 's3://builds/b.zip');
     const address = saved(shown.stage);
     click('button', 'Use bucket and key instead');

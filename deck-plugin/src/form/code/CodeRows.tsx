@@ -4,7 +4,10 @@ import { PlainRow } from '../../fields/FieldControl';
 import { PairRow } from '../../fields/PairRow';
 import { entryOf, isGiven } from '../../values/readValue';
 
-/** The zip by bucket and key, or by one address: one of the two is shown, both only where the stage names both. Version and hash are asked for by a click. */
+/**
+ * The zip file by bucket and key, or by one URI. The form shows one of the two; it shows both only if the stage has
+ * both. Version and hash appear on a click.
+ */
 function CodePlace({ form }: RowProps): React.ReactElement {
   const given = (...names: string[]): boolean => names.some((name) => isGiven(entryOf(form.values, name)));
   const [byAddress, setByAddress] = React.useState(given('codeUri'));
@@ -25,7 +28,7 @@ function CodePlace({ form }: RowProps): React.ReactElement {
         <div />
         <div className="lst-cell lst-hint">
           <button type="button" className="lst-link" onClick={() => change(!byAddress)}>
-            {byAddress ? 'Use bucket and key instead' : 'Use an s3:// address instead'}
+            {byAddress ? 'Use bucket and key instead' : 'Use an s3:// URI instead'}
           </button>
           {!pinned && (
             <button type="button" className="lst-link" onClick={() => setPinned(true)}>
@@ -39,7 +42,7 @@ function CodePlace({ form }: RowProps): React.ReactElement {
   );
 }
 
-/** Where the code is; shared by the stages that change it. */
+/** Where the code is. Shared by the stages that change code. */
 export const codeRows: readonly FormRow[] = [
   { fields: ['s3bucket', 's3key', 'codeUri', 's3ObjectVersion', 'codeSha256'], Row: CodePlace },
 ];

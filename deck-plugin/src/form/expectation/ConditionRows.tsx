@@ -18,7 +18,7 @@ interface ConditionRowsProps {
 
 const isKind = (text: string): text is ConditionKind => CONDITION_KINDS.some((kind) => kind === text);
 
-/** Conditions on places inside the answer, a row each. */
+/** Conditions on parts of the response, one per row. */
 export function ConditionRows({ labelledBy, value, read, change }: ConditionRowsProps): React.ReactElement {
   const [rows, setRows] = useDraft(value, read);
   const write = (next: ConditionRow[]): void => {

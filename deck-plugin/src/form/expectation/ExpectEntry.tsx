@@ -13,7 +13,7 @@ interface ExpectEntryProps {
   lines?: React.ReactNode;
 }
 
-/** One condition on the whole answer, a row of the form. */
+/** One condition on the whole response, as a form row. */
 export function ExpectEntry({ id, entry, value, change, after, help, lines }: ExpectEntryProps): React.ReactElement {
   const [text, setText] = useDraft(value, entry.show);
   const type = (next: string): void => {

@@ -11,19 +11,21 @@ import { ExpectEntry } from './ExpectEntry';
 
 interface ExpectationFieldsProps {
   form: StageForm;
-  /** The field of the stage that holds the expectation, and the path of the expectation from there as problems name it. */
+  /**
+   * The stage's field that contains the expectation, and the path of the expectation inside it, as problems name it.
+   */
   name: string;
   path: string;
-  /** The path that its problems need not repeat; the field's name, when absent. */
+  /** The path that its problems don't have to repeat; defaults to the field's name. */
   within?: string | undefined;
   value: unknown;
   change(value: Record<string, unknown> | undefined): void;
-  /** What stands at the right end of the first row, and beside its label. */
+  /** Content for the right end of the first row and next to its label. */
   after?: React.ReactNode;
   help?: React.ReactNode;
 }
 
-/** What an answer must be: a row for each condition on all of it, and a table for places inside it. */
+/** What a response must be: one row per condition on the whole response, and a table for conditions on parts of it. */
 export function ExpectationFields({
   form,
   name,

@@ -2,10 +2,10 @@ import { expectationSchema, partMetaOf, type FieldMeta } from 'stage-contract';
 import { looseText, looseValue } from '../../values/looseJson';
 import { textOf, typedNumber } from '../../values/readValue';
 
-/** One condition on the whole answer: how its value is shown as text, and what a typed text writes. */
+/** One condition on the whole response: how to show its value as text, and what typed text writes. */
 export interface ExpectationEntry {
   name: string;
-  /** Label, placeholder, unit and what holds when the entry is left out, from the contract. */
+  /** Label, placeholder, unit and default from the contract. */
   meta: FieldMeta;
   control: 'outcome' | 'number' | 'line' | 'area';
   show(value: unknown): string;
@@ -19,7 +19,7 @@ const named = (name: string): Pick<ExpectationEntry, 'name' | 'meta'> => ({
   meta: partMetaOf(expectationSchema, name),
 });
 
-/** The conditions on the whole answer; those on places inside it are rows of their own. */
+/** The conditions on the whole response; conditions on parts of it have their own rows. */
 export const EXPECTATION_ENTRIES: readonly ExpectationEntry[] = [
   {
     ...named('functionError'),

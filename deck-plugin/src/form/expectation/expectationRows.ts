@@ -2,18 +2,20 @@ import { jsonPathExpectationSchema, partMetaOf } from 'stage-contract';
 import { entryOf, isMap, jsonOf, type Values } from '../../values/readValue';
 import { looseText, looseValue } from '../../values/looseJson';
 
-/** What a place of the response can be held against. */
+/** What a part of the response can be compared with. */
 export const CONDITION_KINDS = ['equals', 'matches', 'lessThan', 'greaterThan'] as const;
 export type ConditionKind = (typeof CONDITION_KINDS)[number];
 
-/** What a kind of condition is called in a row. */
+/** The label of each kind of condition. */
 export const conditionWords = (kind: ConditionKind): string => partMetaOf(jsonPathExpectationSchema, kind).label;
 
-/** One condition on a place of the JSON response; `kept` holds what no row can show, and is written back untouched. */
+/**
+ * One condition on a part of the JSON response. `kept` is something that no row can show; it is written back unchanged.
+ */
 export type ConditionRow =
   { path: string; kind: ConditionKind; text: string; rest: Values } | { kept: unknown; words: string };
 
-/** A list of conditions as rows; an entry with several conditions becomes several rows, which mean the same. */
+/** A list of conditions as rows. An entry with several conditions becomes several rows, which mean the same. */
 export function conditionRowsOf(value: unknown): ConditionRow[] {
   const items: readonly unknown[] = value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
   return items.flatMap((item): ConditionRow[] => {
@@ -36,7 +38,7 @@ export function conditionRowsOf(value: unknown): ConditionRow[] {
 const conditionText = (kind: ConditionKind, value: unknown): string =>
   kind === 'matches' && typeof value === 'string' ? value : looseText(value);
 
-/** Rows as the contract's list; nothing when there are none. */
+/** The rows as the contract's list; undefined if there are no rows. */
 export function conditionsOfRows(rows: readonly ConditionRow[]): unknown[] | undefined {
   const items = rows.map((row) => {
     if ('kept' in row) return row.kept;

@@ -5,7 +5,7 @@ import type { RowProps } from '../stageForm';
 import { SuggestedField } from './SuggestedField';
 import { aliasSuggestions } from './targets';
 
-/** An alias with those that other stages name. */
+/** An alias, with suggestions from other stages. */
 export function AliasRow({ form }: RowProps): React.ReactElement {
   const absent = form.spec('aliasName').meta.whenAbsent;
   return (
@@ -15,7 +15,7 @@ export function AliasRow({ form }: RowProps): React.ReactElement {
       below={
         !isGiven(form.values['aliasName']) &&
         !isGiven(form.values['version']) &&
-        absent !== undefined && <div className="lst-hint">Left empty: {absent}.</div>
+        absent !== undefined && <div className="lst-hint">If empty: {absent}.</div>
       }
     >
       <SuggestedField form={form} name="aliasName" suggestions={aliasSuggestions(form.targets, form.values)} />

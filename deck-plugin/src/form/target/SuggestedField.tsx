@@ -5,7 +5,7 @@ import { canShow } from '../../fields/transforms/canShow';
 import { entryOf } from '../../values/readValue';
 import type { RowProps } from '../stageForm';
 
-/** A suggested text, or the value as it is where it is no text. */
+/** A text field with suggestions, or the raw value if it is not text. */
 export function SuggestedField({
   form,
   name,

@@ -51,7 +51,7 @@ function FunctionRow({ form }: RowProps): React.ReactElement {
           {take === undefined &&
             deploys === undefined &&
             !isGiven(form.values['functionName']) &&
-            'A function that does not exist yet is fine: earlier stages may create it.'}
+            'The function does not have to exist yet: an earlier stage may create it.'}
           {take !== undefined && (
             <button
               type="button"
@@ -76,13 +76,13 @@ function FunctionRow({ form }: RowProps): React.ReactElement {
   );
 }
 
-/** Only Route always works on an alias; elsewhere its field means more than where the stage works. */
+/** Only Route always works on an alias. In other stages, the field says more than which target the stage works on. */
 const takenAlias = (form: RowProps['form'], aliases: readonly string[]): Record<string, string> =>
   form.type === 'Aws.LambdaTrafficRoutingStage' && !isGiven(form.values['aliasName']) && aliases[0] !== undefined
     ? { aliasName: aliases[0] }
     : {};
 
-/** Account, region and function: the rows that all stages begin with. */
+/** Account, region and function: the rows that every stage starts with. */
 export const targetRows: readonly FormRow[] = [
   { fields: ['account', 'region'], Row: AccountAndRegion },
   { fields: ['functionName'], Row: FunctionRow },

@@ -1,12 +1,12 @@
 import { entryOf, listOf, textOf } from '../../values/readValue';
 
-/** What a form offers of one Spinnaker account. */
+/** What a form suggests for one Spinnaker account. */
 export interface AccountFacts {
   name: string;
   regions: string[];
 }
 
-/** Accounts as Deck's service gives them, in either of the forms that Gate has for regions. */
+/** Accounts from Deck's service; Gate has two formats for their regions. */
 export function accountFactsOf(answer: unknown): AccountFacts[] {
   if (!Array.isArray(answer)) return [];
   return answer.flatMap((account: unknown): AccountFacts[] => {
@@ -19,7 +19,7 @@ export function accountFactsOf(answer: unknown): AccountFacts[] {
   });
 }
 
-/** Regions to offer: those of the account, or of all accounts while it is none that we know. */
+/** Regions to suggest: those of the account, or those of all accounts while the account is unknown. */
 export function regionSuggestions(accounts: readonly AccountFacts[], account: unknown): string[] {
   const chosen = accounts.find(({ name }) => name === textOf(account));
   return [...new Set((chosen === undefined ? accounts : [chosen]).flatMap(({ regions }) => regions))];

@@ -1,16 +1,16 @@
 import { STAGE_TYPES } from 'stage-contract';
 import { entryOf, isExpression, isMap, listOf, textOf, type Values } from '../../values/readValue';
 
-/** A target that another stage of the pipeline names, with the aliases it names. */
+/** A target that another stage of the pipeline uses, with its aliases. */
 export interface NamedTarget {
   stageName: string;
   account: string;
   region: string;
   functionName: string;
   aliases: string[];
-  /** Whether the stage runs before ours. */
+  /** Whether that stage runs before this one. */
   earlier: boolean;
-  /** Whether the stage deploys the function's code. */
+  /** Whether that stage deploys the function's code. */
   deploys: boolean;
 }
 
@@ -19,7 +19,7 @@ const stagesOf = (pipeline: unknown): Record<string, unknown>[] => {
   return Array.isArray(stages) ? stages.filter(isMap) : [];
 };
 
-/** Ids of the stages that ours depends on, directly or through others; a loop in the graph ends the walk. */
+/** IDs of the stages that this one depends on, directly or indirectly; a cycle in the graph ends the search. */
 export function earlierRefIds(pipeline: unknown, stage: Values): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (ids: unknown): void => {
@@ -33,7 +33,7 @@ export function earlierRefIds(pipeline: unknown, stage: Values): ReadonlySet<str
   return found;
 }
 
-/** What the pipeline's other Lambda stages name, earlier ones first. */
+/** The targets of the pipeline's other Lambda stages, earlier stages first. */
 export function namedTargets(pipeline: unknown, stage: Values): NamedTarget[] {
   const earlier = earlierRefIds(pipeline, stage);
   const own = textOf(stage['refId']);
@@ -61,7 +61,7 @@ function targetOf(other: Values, earlier: ReadonlySet<string>): NamedTarget {
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)].filter((text) => text !== '');
 
-/** Names of functions to offer: those of the same account and region first. */
+/** Function names to suggest: those of the same account and region first. */
 export function functionSuggestions(targets: readonly NamedTarget[], values: Values): string[] {
   const near = targets.filter(
     (target) => target.account === textOf(values['account']) && target.region === textOf(values['region']),
@@ -69,13 +69,13 @@ export function functionSuggestions(targets: readonly NamedTarget[], values: Val
   return unique([...near, ...targets].map((target) => target.functionName));
 }
 
-/** Aliases to offer: those that other stages name for the same function, else all. */
+/** Aliases to suggest: those that other stages use for the same function, or else all. */
 export function aliasSuggestions(targets: readonly NamedTarget[], values: Values): string[] {
   const same = targets.filter((target) => target.functionName === textOf(values['functionName']));
   return unique((same.length > 0 ? same : targets).flatMap((target) => target.aliases));
 }
 
-/** The nearest earlier stage whose target differs from ours, for one click that takes it over. */
+/** The nearest earlier stage with a different target, so that one click can copy its target. */
 export function targetToTakeOver(targets: readonly NamedTarget[], values: Values): NamedTarget | undefined {
   const differs = (target: NamedTarget): boolean =>
     (['account', 'region', 'functionName'] as const).some(
@@ -87,7 +87,7 @@ export function targetToTakeOver(targets: readonly NamedTarget[], values: Values
   return candidate !== undefined && differs(candidate) ? candidate : undefined;
 }
 
-/** The earlier stage that deploys exactly our target, so that the function need not exist yet. */
+/** The earlier stage that deploys exactly this target, which means that the function doesn't have to exist yet. */
 export const deployedBy = (targets: readonly NamedTarget[], values: Values): NamedTarget | undefined =>
   targets.find(
     (target) =>

@@ -2,7 +2,10 @@ import * as React from 'react';
 import { AccountService } from '@spinnaker/core';
 import { accountFactsOf, type AccountFacts } from './accountFacts';
 
-/** AWS accounts to offer, as Deck knows them; none while they are read, and none when that fails: a form never depends on it. */
+/**
+ * AWS accounts to suggest, as Deck knows them; none while they load, and none if that fails: a form never depends on
+ * them.
+ */
 export function useAccounts(): readonly AccountFacts[] {
   const [accounts, setAccounts] = React.useState<readonly AccountFacts[]>([]);
   React.useEffect(() => {
@@ -20,7 +23,7 @@ export function useAccounts(): readonly AccountFacts[] {
   return accounts;
 }
 
-/** The older Deck answers with AngularJS's promise, and throws where AngularJS does not run. */
+/** The older Deck returns AngularJS's promise, and throws if AngularJS is not running. */
 async function readAccounts(): Promise<unknown> {
   return await Promise.resolve(AccountService.listAccounts('aws'));
 }

@@ -1,4 +1,4 @@
-/** Everything drawn: the traffic and its course in forms, traffic and timeline in the details. */
+/** All drawings: traffic over time in forms, traffic and timeline in the details. */
 export const chartsCss = `
 .lst-course { flex: none; }
 .lst-course-area { fill: var(--color-accent-g2, #d7e8ed); }

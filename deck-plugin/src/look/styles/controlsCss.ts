@@ -1,4 +1,4 @@
-/** The controls of a form: expressions, choices, lists, tables of rows, steps. */
+/** The controls of a form: expressions, choices, lists, tables, steps. */
 export const controlsCss = `
 .lst-chip-expression { display: inline-flex; align-items: center; gap: 6px; padding: 1px 10px 1px 8px; border: 1px solid #0f7f94; border-radius: 11px; background: var(--color-accent-g4, #f2fbff); color: var(--color-charcoal, #444); font-size: 12px; line-height: 18px; }
 .lst-hint .lst-chip-expression { margin: 0 4px; } .lst-hint .lst-chip-expression:first-child { margin-left: 0; }

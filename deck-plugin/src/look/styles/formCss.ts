@@ -1,4 +1,4 @@
-/** The frame of a form: sections, rows, labels, lines below a control, what has no place in it. */
+/** The frame of a form: sections, rows, labels, lines below a control, values that the form can't show. */
 export const formCss = `
 .lst-form { max-width: 960px; padding: 2px 4px 10px; font-size: 14px; line-height: 20px; color: var(--color-mineshaft, #393939); }
 .lst-form *, .lst-form *::before { box-sizing: border-box; }

@@ -7,10 +7,10 @@ import { WithExpression } from '../../fields/SwitchToExpression';
 import { TextControl } from '../../fields/TextControl';
 import { VersionNumber } from '../../fields/VersionControl';
 import { canShow } from '../../fields/transforms/canShow';
-import { DELETE_WORDS, oddDeleteWords, typedNameWords } from './transforms/deleteWords';
+import { deleteChoices, oddDeleteWords, typedNameWords } from './transforms/deleteWords';
 import { entryOf, textOf } from '../../values/readValue';
 
-/** What to delete, in plain words with the macro beside them; a bare number stays, as one more choice. */
+/** What to delete, in plain words with the macro next to them. A bare number stays, as one more option. */
 export function DeleteChoiceRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'version');
   const text = textOf(value)?.trim() ?? '';
@@ -29,7 +29,7 @@ export function DeleteChoiceRow({ form }: RowProps): React.ReactElement {
             aria-labelledby={`${id}-label`}
             aria-describedby={`${id}-lines`}
           >
-            {[...DELETE_WORDS, ...odd.map(oddDeleteWords)].map((words) => {
+            {[...deleteChoices(form.spec('version').meta), ...odd.map(oddDeleteWords)].map((words) => {
               const { macro } = words;
               return (
                 <label key={macro} className={macro === text ? 'lst-choice lst-choice-on' : 'lst-choice'}>
@@ -67,7 +67,7 @@ export function VersionNumberRow({ form }: RowProps): React.ReactElement {
   );
 }
 
-/** Asks for the function's name before all of it may go. */
+/** Asks for the function's name before the whole function is deleted. */
 export function ConfirmRow({ form }: RowProps): React.ReactElement {
   const name = textOf(form.values['functionName']) ?? '';
   return (

@@ -4,7 +4,7 @@ import { Status } from '../../details/parts/StatusIcon';
 import type { StageOutcomeProps } from '../../details/outcomeTab';
 import { type DeletionRow, deletionRows } from './transforms/deletions';
 
-/** What only the page of a Delete has: what became of the versions. */
+/** What only the details of a Delete have: what happened to the versions. */
 export function DeleteDetails({ details }: StageOutcomeProps): React.ReactElement | null {
   const rows = deletionRows(details.outcome.deletions);
   return rows.length === 0 ? null : (
@@ -14,7 +14,7 @@ export function DeleteDetails({ details }: StageOutcomeProps): React.ReactElemen
   );
 }
 
-/** What became of the versions: deleted, protected with the reason, already gone, kept. */
+/** What happened to the versions: deleted, protected (with the reason), already gone, kept. */
 function DeletionsTable({ rows }: { rows: readonly DeletionRow[] }): React.ReactElement {
   return (
     <table className="lst-data-table" aria-label="Deleted and kept versions">

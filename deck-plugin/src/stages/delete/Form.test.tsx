@@ -21,13 +21,13 @@ describe('Delete', () => {
     const asked = shown.container.querySelector('[data-field=confirmFunctionName]')?.textContent;
     type('Confirm', 'chekout');
 
-    expect(asked).toContain('Type checkout to confirm');
+    expect(asked).toContain('Enter checkout to confirm');
     expect(redLines(shown.container)).toContain('Confirm must equal Function (checkout).');
   });
 
   it('keeps a bare version number as a choice of its own', () => {
     showForm(DELETE, { version: '41' });
 
-    expect(screen.getByRole('radio', { name: /“41” the version of this number/ })).toHaveProperty('checked', true);
+    expect(screen.getByRole('radio', { name: /“41” the version with this number/ })).toHaveProperty('checked', true);
   });
 });

@@ -5,7 +5,7 @@ import { ConfirmRow, DeleteChoiceRow, VersionNumberRow } from './DeleteRows';
 import { AliasRow } from '../../form/target/AliasRow';
 import { targetRows } from '../../form/target/TargetRows';
 
-/** The rows of Delete: beyond the target only what the choice needs. */
+/** The rows of Delete: besides the target, only what the choice needs. */
 export const deleteRows: readonly FormRow[] = [
   ...targetRows,
   { fields: ['version'], Row: DeleteChoiceRow },

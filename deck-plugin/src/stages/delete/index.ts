@@ -2,7 +2,7 @@ import type { DeckStage } from '../deckStage';
 import { DeleteDetails } from './Details';
 import { deleteRows } from './Form';
 
-/** Delete: what goes, and only what the choice needs; afterwards what became of each version. */
+/** Delete: what to delete, and only the fields that the choice needs; afterwards, what happened to each version. */
 export const deleteStage = {
   type: 'Aws.LambdaDeleteStage',
   rows: deleteRows,

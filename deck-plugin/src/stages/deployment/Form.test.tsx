@@ -31,7 +31,7 @@ describe('a setting inside a map', () => {
     fireEvent.click(way.getByRole('radio', { name: 'Send to' }));
     type('Dead-letter target', 'arn:aws:sns:us-east-1:123456789012:failed');
     const sent = saved(shown.stage);
-    fireEvent.click(way.getByRole('radio', { name: 'Leave alone' }));
+    fireEvent.click(way.getByRole('radio', { name: 'Leave unchanged' }));
 
     expect(sent).toEqual({ deadLetterConfig: { targetArn: 'arn:aws:sns:us-east-1:123456789012:failed' } });
     expect(saved(shown.stage)).toEqual({});

@@ -44,7 +44,7 @@ function TracingRow({ form }: RowProps): React.ReactElement {
   );
 }
 
-/** The rows of Deployment: fields that stand together, and those that some values need more than a control for. */
+/** The rows of Deployment: fields that belong together, and fields that need more than one control for some values. */
 export const deploymentRows: readonly FormRow[] = [
   ...targetRows,
   ...codeRows,

@@ -1,7 +1,7 @@
 import type { DeckStage } from '../deckStage';
 import { deploymentRows } from './Form';
 
-/** Deployment: where and what code open, everything else a line that opens. */
+/** Deployment: target and code are open; every other section is a line that opens. */
 export const deploymentStage = {
   type: 'Aws.LambdaDeploymentStage',
   rows: deploymentRows,

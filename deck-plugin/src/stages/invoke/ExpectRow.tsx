@@ -8,7 +8,7 @@ import { helpKey } from '../../fields/transforms/helpKeys';
 import { entryOf, isExpression, isGiven, isMap } from '../../values/readValue';
 import { ExpectationFields } from '../../form/expectation/ExpectationFields';
 
-/** What the answer must be; a value that is no map of conditions is shown as JSON. */
+/** What the response must be. A value that is not a map of conditions is shown as JSON. */
 export function ExpectRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'expect');
   const mode = useExpressionMode(form, 'expect');

@@ -26,7 +26,7 @@ describe('Invoke', () => {
 
     expect(checked).toEqual([false, false]);
     expect(container.querySelector('[data-section=where]')?.textContent).toContain(
-      'Left empty: the unpublished head is called.',
+      'If empty: the unpublished head is called.',
     );
   });
 
@@ -63,7 +63,7 @@ describe('Invoke', () => {
 
     expect(screen.getByRole('radio', { name: 'An alias' })).toHaveProperty('checked', true);
     expect(container.querySelector('[data-field=aliasName]')?.textContent).toContain(
-      'Left empty: the unpublished head is called.',
+      'If empty: the unpublished head is called.',
     );
   });
 

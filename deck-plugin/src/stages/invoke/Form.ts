@@ -4,7 +4,7 @@ import { ExpectRow } from './ExpectRow';
 import { PayloadRow } from './PayloadRow';
 import { QualifierRow } from './QualifierRow';
 
-/** The rows of Invoke: what is called with what, and what the answer must be. */
+/** The rows of Invoke: what to call, with which payload, and what the response must be. */
 export const invokeRows: readonly FormRow[] = [
   ...targetRows,
   { fields: ['aliasName', 'version', 'versionNumber'], Row: QualifierRow },

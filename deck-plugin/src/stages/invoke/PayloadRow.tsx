@@ -14,7 +14,7 @@ import { asSentence } from '../../words/phrases';
 
 type Way = 'text' | 'artifact' | 'none';
 
-/** What the function gets: text, an artifact or nothing. Both are shown only where the stage holds both. */
+/** What the function gets: text, an artifact or nothing. Shows both text and artifact only if the stage has both. */
 export function PayloadRow({ form }: RowProps): React.ReactElement {
   const hasText = isGiven(form.values['invokePayload']);
   const hasArtifact = isGiven(form.values['payloadArtifact']);
@@ -39,7 +39,7 @@ export function PayloadRow({ form }: RowProps): React.ReactElement {
     <React.Fragment>
       <div className="lst-row">
         <div className="lst-label">
-          <span id={`${id}-label`}>Event</span>
+          <span id={`${id}-label`}>{form.spec('invokePayload').meta.label} as</span>
         </div>
         <div className="lst-cell">
           <Segments

@@ -11,8 +11,8 @@ import { entryOf, isGiven } from '../../values/readValue';
 import { AliasRow } from '../../form/target/AliasRow';
 
 /**
- * What is called: an alias, or a version past every alias. Both are shown only where the stage names both.
- * A choice without a value stays in the stage as an empty text, which means to the sidecar that the field is left out.
+ * What to call: an alias, or a version directly. Shows both only if the stage has both. A choice without a value stays
+ * in the stage as an empty string, which the sidecar reads as an absent field.
  */
 export function QualifierRow({ form }: RowProps): React.ReactElement {
   const hasAlias = isGiven(form.values['aliasName']);
@@ -52,7 +52,7 @@ export function QualifierRow({ form }: RowProps): React.ReactElement {
             ]}
             choose={(next) => choose(next === 'version' ? 'version' : 'alias')}
           />
-          {way === undefined && absent !== undefined && <div className="lst-hint">Left empty: {absent}.</div>}
+          {way === undefined && absent !== undefined && <div className="lst-hint">If empty: {absent}.</div>}
         </div>
       </div>
       {way === 'alias' && <AliasRow form={form} />}
@@ -63,7 +63,7 @@ export function QualifierRow({ form }: RowProps): React.ReactElement {
 }
 
 function CalledVersion({ form: whole }: RowProps): React.ReactElement {
-  // Clearing the version does not undo the choice of calling one.
+  // Clearing the version does not undo the choice to call a version.
   const form = {
     ...whole,
     set: (changes: Record<string, unknown>) =>

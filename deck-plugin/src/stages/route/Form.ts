@@ -9,7 +9,7 @@ import { targetRows } from '../../form/target/TargetRows';
 import { saysNothing, usedBy } from './transforms/strategyFields';
 import { TrafficRow, VersionARow, VersionBRow } from './TrafficRows';
 
-/** The rows of Route: what is asked beyond target and strategy depends on the strategy. */
+/** The rows of Route. Beyond target and strategy, they depend on the strategy. */
 export const routeRows: readonly FormRow[] = [
   ...targetRows,
   { fields: ['aliasName'], Row: AliasRow },

@@ -10,17 +10,17 @@ import { ExpectEntry } from '../../form/expectation/ExpectEntry';
 
 interface HealthCheckFieldsProps {
   form: StageForm;
-  /** The field of the stage that holds the check, and the path of the check from there as problems name it. */
+  /** The stage's field that contains the check, and the path of the check inside it, as problems name it. */
   name: string;
   path: string;
   label: string;
   value: unknown;
   change(value: Record<string, unknown>): void;
-  /** What stands beside the first label. */
+  /** Content next to the first label. */
   help?: React.ReactNode;
 }
 
-/** How the candidate is called, and what its answer must be: rows of the form. */
+/** How to call the candidate and what its response must be, as form rows. */
 export function HealthCheckFields({
   form,
   name,
@@ -30,7 +30,7 @@ export function HealthCheckFields({
   change,
   help,
 }: HealthCheckFieldsProps): React.ReactElement {
-  // A health check of nothing but defaults is one too, so an empty map stays.
+  // A health check that uses only defaults is a health check too, so an empty map stays.
   const write = (entry: string, next: unknown): void => change(withEntry(value, entry, next) ?? {});
   const isOf =
     (entry: string) =>

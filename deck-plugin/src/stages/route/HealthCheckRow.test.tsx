@@ -27,7 +27,7 @@ describe('the health check', () => {
     });
 
     expect(container.querySelector('[data-field=payloadArtifact]')?.textContent).toContain(
-      'An artifact of type s3/object named event: kept as it is.',
+      'An artifact of type s3/object named event: kept as is.',
     );
     expect(changes).toEqual([]);
   });
@@ -38,7 +38,7 @@ describe('a health check by rows', () => {
     const shown = showForm(ROUTE, {});
 
     click('radio', 'Blue/green');
-    type('Call with', '{"ping":true}');
+    type('Payload', '{"ping":true}');
     type('Attempts', '3');
     type('Body contains', '{"ok":true}');
     const written = saved(shown.stage);

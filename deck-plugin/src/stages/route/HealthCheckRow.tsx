@@ -11,7 +11,10 @@ import { HealthCheckFields } from './HealthCheckFields';
 
 const ARTIFACT_FIELDS = ['payloadArtifact', 'outputArtifact', 'timeout'] as const;
 
-/** How the candidate is called and judged. Spinnaker's own way, by artifacts, is shown where the stage uses it or somebody asks for it. */
+/**
+ * How to call and check the candidate. Spinnaker's own way, with artifacts, is shown if the stage uses it or somebody
+ * asks for it.
+ */
 export function HealthCheckRow({ form }: RowProps): React.ReactElement {
   const [artifacts, setArtifacts] = React.useState(ARTIFACT_FIELDS.some((name) => isGiven(entryOf(form.values, name))));
   const value = entryOf(form.values, 'healthCheck');

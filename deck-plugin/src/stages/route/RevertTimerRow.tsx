@@ -9,7 +9,7 @@ import { entryOf, isExpression, isGiven, textOf } from '../../values/readValue';
 
 const NAME = 'revertUnlessPromotedWithinSeconds';
 
-/** How long a split waits for its promotion: seconds, said as people say them. */
+/** How long a split waits for its promotion: stored in seconds, shown in larger units. */
 export function RevertTimerRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, NAME);
   const seconds = isExpression(value) ? NaN : Number(textOf(value));

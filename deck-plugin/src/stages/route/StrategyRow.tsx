@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { STRATEGIES, STRATEGY_WORDS, type Strategy } from 'stage-contract';
+import { STRATEGIES, type FieldMeta, type Strategy } from 'stage-contract';
 import type { RowProps } from '../../form/stageForm';
 import { FieldRow } from '../../fields/FieldRow';
 import { KeptValue } from '../../fields/KeptValue';
@@ -7,9 +7,8 @@ import { WithExpression } from '../../fields/SwitchToExpression';
 import { canShow } from '../../fields/transforms/canShow';
 import { entryOf, textOf } from '../../values/readValue';
 import { strategyChanges } from './transforms/strategyChanges';
-import { STRATEGY_SENTENCES } from '../../words/strategyWords';
 
-/** The course of the candidate's traffic over time, one small drawing per strategy. */
+/** The candidate's traffic over time: one small drawing per strategy. */
 const COURSES: Readonly<Record<Strategy, string>> = {
   $SIMPLE: 'M1 19H12V3H35',
   $WEIGHTED: 'M1 19H10V13H35',
@@ -17,7 +16,7 @@ const COURSES: Readonly<Record<Strategy, string>> = {
   $GRADUAL: 'M1 19H8V15H15V11H22V7H29V3H35',
 };
 
-/** The strategies as cards: a native radio group, so arrows move between them. */
+/** The strategies as cards. They are a native radio group, so arrow keys move between them. */
 export function StrategyRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'deploymentStrategy');
   const chosen = textOf(value)?.trim();
@@ -48,6 +47,7 @@ export function StrategyRow({ form }: RowProps): React.ReactElement {
                 key={strategy}
                 group={id}
                 strategy={strategy}
+                meta={form.spec('deploymentStrategy').meta}
                 on={chosen === strategy}
                 choose={() => choose(strategy)}
               />
@@ -62,14 +62,17 @@ export function StrategyRow({ form }: RowProps): React.ReactElement {
 function Card({
   group,
   strategy,
+  meta: { choices, choiceHelp },
   on,
   choose,
 }: {
   group: string;
   strategy: Strategy;
+  meta: FieldMeta;
   on: boolean;
   choose(): void;
 }): React.ReactElement {
+  const title = choices?.[strategy] ?? strategy;
   const words = `${group}-${strategy.slice(1)}`;
   return (
     <label className={`lst-card${on ? ' lst-card-on' : ''}`}>
@@ -82,13 +85,13 @@ function Card({
           checked={on}
           onChange={choose}
           aria-describedby={words}
-          aria-label={STRATEGY_WORDS[strategy]}
+          aria-label={title}
         />
-        <span className="lst-card-title">{STRATEGY_WORDS[strategy]}</span>
+        <span className="lst-card-title">{title}</span>
         <Course strategy={strategy} />
       </span>
       <span id={words} className="lst-card-words">
-        {STRATEGY_SENTENCES[strategy]}
+        {choiceHelp?.[strategy]}
       </span>
     </label>
   );

@@ -27,7 +27,7 @@ function VersionRow({ form, side, empty }: RowProps & { side: 'A' | 'B'; empty?:
   );
 }
 
-/** Blue/green and gradual move the candidate unless another version is named. */
+/** Blue/green and gradual move the candidate unless another version is selected. */
 const CANDIDATE_BY_ITSELF = `not set: ${macroWithWords('$LATEST')}`;
 
 export const VersionARow = ({ form }: RowProps): React.ReactElement => (
@@ -35,16 +35,17 @@ export const VersionARow = ({ form }: RowProps): React.ReactElement => (
 );
 export const VersionBRow = ({ form }: RowProps): React.ReactElement => <VersionRow form={form} side="B" />;
 
-/** The share of version A: number, slider and bar are one value; the rest is B's. */
+/** The percentage for version A: number, slider and bar show the same value. B gets the rest. */
 export function TrafficRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'trafficPercentA');
-  const label = `${versionLabel(form.values['versionNameA'], 'Version A')} weight`;
+  const role = versionLabel(form.values['versionNameA'], '');
+  const label = role === '' ? undefined : `${role} weight`;
   const split = trafficSplit(form.values);
   return (
     <React.Fragment>
       <FieldRow form={form} name="trafficPercentA" label={label}>
         {canShow(form.spec('trafficPercentA'), value) ? (
-          <NumberControl form={form} name="trafficPercentA" unit="% of calls" after={null} />
+          <NumberControl form={form} name="trafficPercentA" unit="% of traffic" after={null} />
         ) : (
           <FieldControl form={form} name="trafficPercentA" />
         )}
@@ -80,7 +81,7 @@ interface TrafficBarProps {
   change(percent: number): void;
 }
 
-/** A bar of the two shares with a native slider over it. */
+/** A bar with both percentages and a native slider on top of it. */
 function TrafficBar({ parts, id, percent, change }: TrafficBarProps): React.ReactElement {
   const [first, second] = parts;
   return (
@@ -111,6 +112,9 @@ function TrafficBar({ parts, id, percent, change }: TrafficBarProps): React.Reac
   );
 }
 
-/** Candidate and baseline look the same everywhere; of two versions without such a role the first is drawn as the one that comes. */
+/**
+ * Candidate and baseline look the same everywhere. If neither version has such a role, the first one is drawn as the
+ * candidate.
+ */
 const colourOf = (part: TrafficPart): string =>
   part.role !== 'other' ? part.role : part.side === 'A' ? 'first' : 'second';

@@ -3,7 +3,7 @@ import type { DeckStage } from '../deckStage';
 import { routeRows } from './Form';
 import { usedBy } from './transforms/strategyFields';
 
-/** Route: where, how, and what happens when something is wrong; nothing beyond the strategy is asked before there is one. */
+/** Route: target, traffic, and failure handling. Before a strategy is selected, nothing else is shown. */
 export const routeStage = {
   type: 'Aws.LambdaTrafficRoutingStage',
   rows: routeRows,

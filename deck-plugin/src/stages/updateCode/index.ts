@@ -1,7 +1,7 @@
 import type { DeckStage } from '../deckStage';
 import { updateCodeRows } from './Form';
 
-/** Update Code: where and what code, nothing else. */
+/** Update Code: target and code, nothing else. */
 export const updateCodeStage = {
   type: 'Aws.LambdaUpdateCodeStage',
   rows: updateCodeRows,

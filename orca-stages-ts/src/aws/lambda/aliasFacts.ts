@@ -1,11 +1,11 @@
+import { present } from 'stage-contract';
 import type { AliasConfiguration } from '@aws-sdk/client-lambda';
 import type { AliasFacts } from '../../model/aliasFacts';
-import { definedOnly } from '../definedOnly';
 
-/** AWS's alias in facts of ours: at most one additional version, its weight as a percentage. */
+/** AWS's alias as our facts: at most one additional version, with its weight in percent. */
 export function aliasFacts(found: AliasConfiguration): AliasFacts {
   const [additional] = Object.entries(found.RoutingConfig?.AdditionalVersionWeights ?? {});
-  return definedOnly({
+  return present({
     aliasName: found.Name ?? '',
     aliasArn: found.AliasArn ?? '',
     description: found.Description ?? '',

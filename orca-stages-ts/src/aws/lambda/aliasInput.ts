@@ -1,6 +1,6 @@
 import type { AliasSpec } from '../../model/aliasFacts';
 
-/** An alias in AWS's form. An empty map is AWS's way to clear the weights; leaving it out would keep them. */
+/** An alias in AWS's form. To clear the weights, AWS needs an empty map; leaving the map out would keep them. */
 export const aliasInput = (spec: AliasSpec) => ({
   FunctionName: spec.functionName,
   Name: spec.aliasName,

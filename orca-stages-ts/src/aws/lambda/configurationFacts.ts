@@ -1,8 +1,8 @@
+import { present } from 'stage-contract';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { ConfigurationFacts } from '../../model/functionFacts';
-import { definedOnly } from '../definedOnly';
 
-/** AWS's description of a function or version in facts of ours, read leniently: what is absent has AWS's default. */
+/** AWS's description of a function or version as our facts, read leniently: what is absent has AWS's default. */
 export function configurationFacts(found: FunctionConfiguration): ConfigurationFacts {
   return {
     ...identityFacts(found),
@@ -22,9 +22,9 @@ const identityFacts = (found: FunctionConfiguration) => ({
   packageType: found.PackageType ?? 'Zip',
 });
 
-/** Lists leave the states out; AWS lists no version that is not usable. */
+/** Lists leave out the states; AWS only lists versions that are usable. */
 const stateFacts = (found: FunctionConfiguration) =>
-  definedOnly({
+  present({
     state: found.State ?? 'Active',
     stateReason: found.StateReason,
     stateReasonCode: found.StateReasonCode,
@@ -34,7 +34,7 @@ const stateFacts = (found: FunctionConfiguration) =>
   });
 
 const settingFacts = (found: FunctionConfiguration) =>
-  definedOnly({
+  present({
     runtime: found.Runtime,
     handler: found.Handler,
     role: found.Role ?? '',
@@ -51,7 +51,7 @@ const settingFacts = (found: FunctionConfiguration) =>
     tracingMode: found.TracingConfig?.Mode ?? 'PassThrough',
   });
 
-/** A function outside every VPC may have an empty VpcConfig. */
+/** A function without a VPC may have an empty VpcConfig. */
 function vpcFacts(vpc: FunctionConfiguration['VpcConfig']): ConfigurationFacts['vpc'] {
   const subnetIds = vpc?.SubnetIds ?? [];
   return subnetIds.length === 0

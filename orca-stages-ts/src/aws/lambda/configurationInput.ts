@@ -2,7 +2,10 @@ import type { CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import type { ConfigurationSpec } from '../../model/functionSpecs';
 import type { LambdaCallFacts } from './lambdaCallFacts';
 
-/** Settings in the form that create and update share; what is absent is not sent, what is empty is sent as AWS's way to clear. */
+/**
+ * Settings in the form that create and update share. What is absent is not sent; what is empty is sent as AWS's way to
+ * clear it.
+ */
 export const configurationInput = (spec: ConfigurationSpec) => ({
   Runtime: spec.runtime as CreateFunctionCommandInput['Runtime'],
   Handler: spec.handler,
@@ -20,7 +23,7 @@ export const configurationInput = (spec: ConfigurationSpec) => ({
   TracingConfig: spec.tracingMode === undefined ? undefined : { Mode: spec.tracingMode as 'Active' | 'PassThrough' },
 });
 
-/** What messages about such a call need, and what they must not show. */
+/** What messages about such a call need, and what they must not reveal. */
 export const configurationCallFacts = (spec: ConfigurationSpec): Pick<LambdaCallFacts, 'role' | 'secrets'> => ({
   role: spec.role,
   secrets: { environment: spec.environment },

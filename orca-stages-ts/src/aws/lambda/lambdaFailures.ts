@@ -1,13 +1,13 @@
+import { say } from 'stage-contract';
 import type { AwsFailure } from '../awsFailure';
 import { readConflict, readDenied, readRefused, readStale, readUnanswered } from '../readFailure';
 import type { Reading } from '../reading';
-import { sentence } from '../sentence';
 import type { FailureReader } from '../stageErrorOf';
 import { lambdaThing, type LambdaCallFacts, type NamedLambdaCall } from './lambdaCallFacts';
 import { readCode } from './readCode';
 import { readExecutionRole, readNotRun } from './readNotRun';
 
-/** How Lambda's failures are read: the first reading that fits is the one. */
+/** How to read Lambda's failures: the first reading that matches wins. */
 export const lambdaFailures: FailureReader<LambdaCallFacts> = {
   isNotFound,
   thingOf: lambdaThing,
@@ -28,17 +28,17 @@ function isNotFound({ awsCode }: AwsFailure): boolean {
   return awsCode === 'ResourceNotFoundException' || awsCode === 'ProvisionedConcurrencyConfigNotFoundException';
 }
 
-/** A conflict that no waiting ends. */
+/** A conflict that waiting does not resolve. */
 const readFailedState = (failure: AwsFailure, facts: NamedLambdaCall): Reading | undefined =>
   /in the following state: Failed/.test(failure.message)
     ? {
         code: 'settleFailed',
-        what: `${facts.name} is not possible, as the function's state is Failed.`,
-        next: "Look at the function's StateReason; what AWS could not create has to be deleted and created anew.",
+        what: say('stateIsFailed', { call: facts.name }),
+        next: say('lookAtStateReason', {}),
       }
     : undefined;
 
-/** AWS names the missing thing by its ARN; a qualifier in it tells a version or an alias from the function. */
+/** AWS names the missing resource by its ARN; a qualifier in the ARN tells a version or alias from the function. */
 function readNotFound(failure: AwsFailure, facts: NamedLambdaCall): Reading | undefined {
   if (!isNotFound(failure)) return undefined;
   const [, functionName, qualifier] = /:function:([\w-]+)(?::([\w$-]+))?/.exec(failure.message) ?? [];
@@ -49,9 +49,9 @@ function readNotFound(failure: AwsFailure, facts: NamedLambdaCall): Reading | un
       ? facts.qualifier
       : undefined);
   if (name === undefined)
-    return { code: 'awsRefused', what: `What ${facts.name} is about does not exist: ${sentence(failure.message)}` };
-  if (missing === undefined) return { code: 'functionNotFound', what: `Function ${name} does not exist.` };
+    return { code: 'awsRefused', what: say('subjectMissing', { call: facts.name, message: failure.message }) };
+  if (missing === undefined) return { code: 'functionNotFound', what: say('functionMissing', { functionName: name }) };
   return /^(\d+|\$LATEST)$/.test(missing)
-    ? { code: 'versionNotFound', what: `Version ${missing} of ${name} does not exist.` }
-    : { code: 'aliasNotFound', what: `Alias ${missing} of ${name} does not exist.` };
+    ? { code: 'versionNotFound', what: say('versionMissing', { version: missing, functionName: name }) }
+    : { code: 'aliasNotFound', what: say('aliasMissing', { alias: missing, functionName: name }) };
 }

@@ -4,7 +4,7 @@ import type { AwsOperation } from '../awsOperation';
 import type { LambdaCallFacts } from './lambdaCallFacts';
 import type { LambdaPool } from './lambdaPaces';
 
-/** The call of Lambda behind one method of the port, whose signature it takes over. */
+/** The Lambda call behind one method of the port. It has the method's signature. */
 export type LambdaOperation<Method extends keyof LambdaPort> = AwsOperation<
   LambdaPort[Method],
   LambdaClient,

@@ -1,6 +1,6 @@
 import type { Pace } from '../../model/rateStore';
 
-/** Granted rates, as configured. */
+/** Rates, as configured. */
 export interface LambdaRates {
   controlPlanePerSecond: number;
   controlPlaneBurst: number;
@@ -10,10 +10,13 @@ export interface LambdaRates {
   getPolicyBurst: number;
 }
 
-/** AWS's pools of control-plane quotas per account and region; Invoke is limited by concurrency instead. Source: AWS's Lambda quotas. */
+/**
+ * AWS's control-plane quota pools, per account and region. Invoke is limited by concurrency instead. Source: AWS's
+ * Lambda quotas.
+ */
 export type LambdaPool = 'getFunction' | 'getPolicy' | 'controlPlane';
 
-/** The pace of each pool. */
+/** The rate of each pool. */
 export const lambdaPaces = (rates: LambdaRates): Record<LambdaPool, Pace> => ({
   controlPlane: { perSecond: rates.controlPlanePerSecond, burst: rates.controlPlaneBurst },
   getFunction: { perSecond: rates.getFunctionPerSecond, burst: rates.getFunctionBurst },

@@ -4,7 +4,10 @@ import * as operations from './operations';
 
 const calls = Object.values(operations);
 
-/** The statements that let somebody make Lambda's calls, with what Lambda does then in the caller's name. Source: AWS's service authorization reference. */
+/**
+ * The statements that allow Lambda's calls, and what Lambda then does on behalf of the caller. Source: AWS's service
+ * authorization reference.
+ */
 export const lambdaPolicy: readonly PolicyRule[] = [
   {
     sid: 'Functions',
@@ -40,7 +43,7 @@ export const lambdaPolicy: readonly PolicyRule[] = [
   },
 ];
 
-/** A function, and its versions and aliases. */
+/** A function with its versions and aliases. */
 function functionArns({ account, partition }: PolicyScope): string[] {
   return account.regions.flatMap((region) =>
     (account.functions ?? ['*']).flatMap((name) => {

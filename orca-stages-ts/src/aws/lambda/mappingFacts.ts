@@ -1,10 +1,10 @@
+import { present } from 'stage-contract';
 import type { EventSourceMappingConfiguration } from '@aws-sdk/client-lambda';
 import type { MappingFacts } from '../../model/mappingFacts';
-import { definedOnly } from '../definedOnly';
 
-/** An event source mapping in facts of ours. */
+/** An event source mapping as our facts. */
 export const mappingFacts = (found: EventSourceMappingConfiguration): MappingFacts =>
-  definedOnly({
+  present({
     uuid: found.UUID ?? '',
     functionArn: found.FunctionArn ?? '',
     eventSourceArn: found.EventSourceArn ?? '',

@@ -17,7 +17,7 @@ export const mappingInput = (spec: MappingSpec) => ({
   Enabled: spec.enabled,
 });
 
-/** Where reading a stream begins: for creating only. */
+/** Where to start reading a stream: only for creating. */
 export const startingPositionInput = (spec: MappingSpec) => ({
   StartingPosition: spec.startingPosition as EventSourcePosition | undefined,
 });

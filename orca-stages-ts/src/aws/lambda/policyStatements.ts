@@ -1,6 +1,6 @@
+import { present } from 'stage-contract';
 import { z } from 'zod';
 import type { PolicyStatement } from '../../model/policyStatement';
-import { definedOnly } from '../definedOnly';
 
 const oneOrMore = z
   .union([z.string(), z.array(z.string())])
@@ -18,12 +18,12 @@ const policySchema = z.object({
   Statement: z.union([z.array(statementSchema), statementSchema.transform((statement) => [statement])]),
 });
 
-/** The statements of a resource policy, read leniently; a text that is no policy has none. */
+/** The statements of a resource policy, read leniently; text that is not a policy has none. */
 export function policyStatements(policyJson: string): PolicyStatement[] {
   const policy = policySchema.safeParse(jsonOrUndefined(policyJson));
   if (!policy.success) return [];
   return policy.data.Statement.map((statement) =>
-    definedOnly({
+    present({
       sid: statement.Sid,
       effect: statement.Effect,
       principal: statement.Principal,
@@ -33,7 +33,7 @@ export function policyStatements(policyJson: string): PolicyStatement[] {
   );
 }
 
-/** The condition's operator differs (ArnLike, ArnEquals, StringEquals), and its key's case too. */
+/** The condition's operator varies (ArnLike, ArnEquals, StringEquals), and so does the case of its key. */
 const sourceArnOf = (condition: Record<string, Record<string, string>>): string | undefined =>
   Object.values(condition)
     .flatMap((entries) => Object.entries(entries))

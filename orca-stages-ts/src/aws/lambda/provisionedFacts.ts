@@ -1,5 +1,5 @@
+import { present } from 'stage-contract';
 import type { ProvisionedFacts } from '../../model/provisionedFacts';
-import { definedOnly } from '../definedOnly';
 
 interface Found {
   RequestedProvisionedConcurrentExecutions?: number | undefined;
@@ -9,9 +9,9 @@ interface Found {
   StatusReason?: string | undefined;
 }
 
-/** Provisioned concurrency in facts of ours. */
+/** Provisioned concurrency as our facts. */
 export const provisionedFacts = (found: Found): ProvisionedFacts =>
-  definedOnly({
+  present({
     requested: found.RequestedProvisionedConcurrentExecutions ?? 0,
     allocated: found.AllocatedProvisionedConcurrentExecutions ?? 0,
     available: found.AvailableProvisionedConcurrentExecutions ?? 0,

@@ -1,3 +1,4 @@
+import { present, say } from 'stage-contract';
 import type { AwsFailure } from '../awsFailure';
 import type { Reading } from '../reading';
 import type { NamedLambdaCall } from './lambdaCallFacts';
@@ -8,16 +9,17 @@ export function readCode(failure: AwsFailure, facts: NamedLambdaCall): Reading |
     /S3 Error Code: (\w+)/.exec(failure.message)?.[1] ??
     /^(NoSuchKey|NoSuchBucket|NoSuchVersion|PermanentRedirect)$/.exec(failure.awsCode)?.[1];
   if (facts.code === undefined || s3Code === undefined) return undefined;
-  const where = `s3://${facts.code.bucket}/${facts.code.key}`;
+  const { bucket, key } = facts.code,
+    where = `s3://${bucket}/${key}`;
   switch (s3Code) {
     case 'NoSuchBucket':
-      return { code: 'codeNotFound', what: `Bucket ${facts.code.bucket} does not exist.`, where };
+      return { code: 'codeNotFound', what: say('bucketMissing', { bucket }), where };
     case 'NoSuchKey':
-      return { code: 'codeNotFound', what: `Bucket ${facts.code.bucket} has no object ${facts.code.key}.`, where };
+      return { code: 'codeNotFound', what: say('objectMissing', { bucket, key }), where };
     case 'NoSuchVersion':
       return {
         code: 'codeNotFound',
-        what: `Object ${facts.code.key} in bucket ${facts.code.bucket} does not have the given version.`,
+        what: say('objectVersionMissing', { bucket, key }),
         where,
       };
     case 'PermanentRedirect':
@@ -25,22 +27,22 @@ export function readCode(failure: AwsFailure, facts: NamedLambdaCall): Reading |
       const region = /in this region: ([\w-]+)/.exec(failure.message)?.[1];
       return {
         code: 'codeNotFound',
-        what: `Bucket ${facts.code.bucket} is in ${region === undefined ? 'another region than' : `${region}, not in the region of`} the function, so ${facts.code.key} cannot be used.`,
+        what: say('bucketInOtherRegion', { bucket, key, ...present({ region }) }),
         where,
-        next: 'Upload the zip to a bucket in the region of the function.',
+        next: say('uploadToRegion', {}),
       };
     }
     case 'AccessDenied':
       return {
         code: 'accessDenied',
-        what: `AWS may not read ${facts.code.key} in bucket ${facts.code.bucket}, or it does not exist.`,
+        what: say('objectNotReadable', { bucket, key }),
         where,
-        next: "Check that the object exists, and allow s3:GetObject on it to the sidecar's role.",
+        next: say('allowGetObject', {}),
       };
     default:
       return {
         code: 'codeNotFound',
-        what: `Bucket ${facts.code.bucket} did not give object ${facts.code.key} (${s3Code}).`,
+        what: say('objectNotGiven', { bucket, key, s3Code }),
         where,
       };
   }

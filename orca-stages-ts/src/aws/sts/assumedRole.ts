@@ -4,10 +4,12 @@ import type { PreparedCredentials } from '../awsConnector';
 import type { RoleCredentials } from '../roleSigner';
 import type { RoleRequest, StsPort } from './stsPort';
 
-/** Taken anew this long before they expire: a call that starts now must still be valid when it arrives. */
+/** Credentials are renewed this long before they expire: a call that starts now must still be valid when it arrives. */
 const MARGIN_MS = 5 * 60_000;
 
-/** Credentials of one account's role for one execution, asked for when needed and kept until shortly before they expire. */
+/**
+ * Credentials of one account's role for one execution, requested when needed and kept until shortly before they expire.
+ */
 export class AssumedRole implements PreparedCredentials {
   private kept: RoleCredentials | undefined;
   private asking: Promise<RoleCredentials> | undefined;
@@ -18,7 +20,10 @@ export class AssumedRole implements PreparedCredentials {
     private readonly clock: Clock,
   ) {}
 
-  /** Has credentials at hand that are good for a while; one caller asks, others wait for it. Throws StageError, roleNotAssumable when STS refuses. */
+  /**
+   * Makes sure that valid credentials are ready. One caller requests them, others wait for it. Throws StageError,
+   * roleNotAssumable if STS refuses.
+   */
   async prepare(scope: AwsScope): Promise<void> {
     if (this.kept !== undefined && this.kept.expiration.getTime() - this.clock.now() > MARGIN_MS) return;
     this.asking ??= this.sts(scope)
@@ -29,10 +34,10 @@ export class AssumedRole implements PreparedCredentials {
     this.kept = await this.asking;
   }
 
-  /** The credentials at hand, for signing. */
+  /** The current credentials, for signing. */
   current(): Promise<RoleCredentials> {
     return this.kept === undefined
-      ? Promise.reject(new Error('Credentials are asked for before they were prepared.'))
+      ? Promise.reject(new Error('Credentials were requested before they were prepared.'))
       : Promise.resolve(this.kept);
   }
 }

@@ -5,10 +5,10 @@ import type { Clock } from '../../model/clock';
 import { AssumedRole } from './assumedRole';
 import type { RoleRequest, StsPort } from './stsPort';
 
-/** Assumed roles that are kept: little more than a key each, and a call of STS when missing. */
+/** How many assumed roles to keep: each is little more than a key, and costs one STS call if it is missing. */
 const KEPT_ROLES = 5000;
 
-/** The roles of all executions that are under way. */
+/** The roles of all running executions. */
 export class AssumedRoles {
   private readonly roles = new LRUCache<string, AssumedRole, RoleRequest>({
     max: KEPT_ROLES,
@@ -20,7 +20,7 @@ export class AssumedRoles {
     private readonly clock: Clock,
   ) {}
 
-  /** The role of an account for one execution; undefined when the sidecar calls the account as itself. */
+  /** The role in an account for one execution; undefined if the sidecar uses its own credentials there. */
   of(account: AwsAccount, executionId: string): AssumedRole | undefined {
     const { name, assumeRoleArn, externalId } = account;
     if (assumeRoleArn === undefined) return undefined;
@@ -30,6 +30,6 @@ export class AssumedRoles {
   }
 }
 
-/** CloudTrail shows the session name, so it tells the execution. STS allows 2 to 64 of these characters. */
+/** CloudTrail shows the session name, so it contains the execution. STS allows 2 to 64 of these characters. */
 const sessionName = (executionId: string): string =>
   `lambda-stages-${executionId.replace(/[^\w+=,.@-]/g, '-')}`.slice(0, 64);

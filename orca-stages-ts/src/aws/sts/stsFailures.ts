@@ -1,16 +1,17 @@
+import { say } from 'stage-contract';
 import type { AwsFailure } from '../awsFailure';
 import type { CallFacts } from '../callFacts';
 import { readConflict, readDenied, readRefused, readStale, readUnanswered } from '../readFailure';
 import type { Reading } from '../reading';
 import type { FailureReader } from '../stageErrorOf';
 
-/** What a call of STS is about. */
+/** What an STS call is about. */
 export interface StsCallFacts extends CallFacts {
   accountName: string;
   roleArn: string;
 }
 
-/** How failures of STS are read. */
+/** How to read failures of STS. */
 export const stsFailures: FailureReader<StsCallFacts> = {
   isNotFound: () => false,
   thingOf: ({ thing }) => thing,
@@ -27,7 +28,7 @@ const readNotAssumable = ({ httpStatus }: AwsFailure, { roleArn, accountName }: 
   httpStatus === 403 || httpStatus === 400
     ? {
         code: 'roleNotAssumable',
-        what: `The sidecar cannot assume role ${roleArn} of account ${accountName}.`,
-        next: "Check that the role exists, that its trust policy names the sidecar's own role (and the external id), and that the sidecar may call sts:AssumeRole on it.",
+        what: say('roleNotAssumable', { roleArn, account: accountName }),
+        next: say('checkTrustOfSidecar', {}),
       }
     : undefined;

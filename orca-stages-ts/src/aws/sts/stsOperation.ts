@@ -3,5 +3,5 @@ import type { AwsOperation } from '../awsOperation';
 import type { StsCallFacts } from './stsFailures';
 import type { StsPort } from './stsPort';
 
-/** The call of STS behind one method of the port. */
+/** The STS call behind one method of the port. */
 export type StsOperation<Method extends keyof StsPort> = AwsOperation<StsPort[Method], STSClient, StsCallFacts>;

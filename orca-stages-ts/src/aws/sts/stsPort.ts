@@ -1,6 +1,6 @@
 import type { RoleCredentials } from '../roleSigner';
 
-/** A role of an account, and what its trust policy may ask for. */
+/** A role in an account, and what its trust policy may require. */
 export interface RoleRequest {
   /** The account as configured, for messages. */
   accountName: string;
@@ -9,8 +9,8 @@ export interface RoleRequest {
   externalId: string | undefined;
 }
 
-/** What the sidecar does with STS. No stage calls it: credentials are asked for beside their calls. */
+/** What the sidecar uses STS for. No stage calls it: credentials are requested alongside the stages' calls. */
 export interface StsPort {
-  /** Throws StageError, roleNotAssumable when STS refuses. */
+  /** Throws StageError, roleNotAssumable if STS refuses. */
   assumeRole(request: RoleRequest): Promise<RoleCredentials>;
 }

@@ -4,7 +4,7 @@ import type { AwsService } from '../awsService';
 import * as operations from './operations';
 import { stsFailures, type StsCallFacts } from './stsFailures';
 
-/** AWS STS. Its quota is far above what executions need: each asks for a role once an hour. */
+/** AWS STS. Executions stay far below its quota: each assumes a role once an hour. */
 export const stsService: AwsService<typeof operations, STSClient, StsCallFacts, never> = {
   signingName: 'sts',
   endpointOf: (account) => account.stsEndpoint,

@@ -6,8 +6,8 @@ import type { Server, ServerDeps } from '../serverDeps';
 const NOTHING_CHANGED = 'nothing was changed';
 
 /**
- * POST /v1/operations/cancel. Orca sends it once and forgets it, also for stages that have ended, and with its raw expression
- * when it was killed during the create call: whatever arrives is answered 200.
+ * POST /v1/operations/cancel. Orca sends it once and forgets it: also for stages that have ended, and with the raw
+ * expression if Orca was killed during the create call. So the response is always 200.
  */
 export function cancelOperation(app: Server, deps: ServerDeps): void {
   app.removeAllContentTypeParsers();
@@ -22,7 +22,7 @@ export function cancelOperation(app: Server, deps: ServerDeps): void {
     '/v1/operations/cancel',
     {
       schema: {
-        summary: 'Stop an operation: its failure policy runs. Unknown and ended operations are left alone.',
+        summary: 'Stop an operation and run its failure policy. Unknown and finished operations are not changed.',
         tags: ['operations'],
         security: [{ bearer: [] }],
         response: { 200: cancelAnswerSchema, 401: refusalAnswerSchema, 503: refusalAnswerSchema },
@@ -46,13 +46,13 @@ export function cancelOperation(app: Server, deps: ServerDeps): void {
       if (found === undefined)
         return reply.send({
           status: 'CANCELED',
-          progress: `No operation of this stage is known, so ${NOTHING_CHANGED}.`,
+          progress: `There is no operation for this stage, so ${NOTHING_CHANGED}.`,
         });
       const { status, progress } = found.outcome;
       return reply.send({
         id: found.id,
         status,
-        progress: found.wasRunning ? progress : `The operation had ended, so ${NOTHING_CHANGED}: ${progress}`,
+        progress: found.wasRunning ? progress : `The operation had already ended, so ${NOTHING_CHANGED}: ${progress}`,
       });
     },
   );

@@ -5,7 +5,7 @@ import { unavailable } from '../refusal';
 import type { Server, ServerDeps } from '../serverDeps';
 import { statusUrlOf } from '../statusUrl';
 
-const summary = 'Start a stage. Idempotent on stageId and attempt: a repeated request finds the same operation.';
+const summary = 'Start a stage. Idempotent by stageId and attempt: a repeated request returns the same operation.';
 
 /** POST /v1/operations. */
 export function createOperation(app: Server, deps: ServerDeps): void {
@@ -29,8 +29,8 @@ export function createOperation(app: Server, deps: ServerDeps): void {
       },
     },
     async (request, reply) => {
-      // Orca repeats a create that is answered 503, by then to another replica.
-      if (deps.lifecycle.draining()) throw unavailable('The sidecar is being stopped and takes no new operations.');
+      // Orca repeats a create that gets 503; by then another replica answers.
+      if (deps.lifecycle.draining()) throw unavailable('The sidecar is shutting down and accepts no new operations.');
       const accepted = admitRequest(request.body, deps.configuration);
       const { id, outcome, created } = await deps.service.create(accepted);
       if (created) deps.metrics.operationCreated(request.body.type);

@@ -12,7 +12,7 @@ export function describeApi(app: Server, deps: ServerDeps): void {
   });
 }
 
-/** OpenAPI 3.1 schemas are JSON Schemas, so those of the stages go in as they are. */
+/** OpenAPI 3.1 schemas are JSON Schemas, so the stages' schemas go in unchanged. */
 function withStages(document: object): object {
   const components: unknown = Reflect.get(document, 'components');
   const present: unknown =

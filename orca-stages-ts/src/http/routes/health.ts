@@ -1,7 +1,7 @@
 import { healthAnswerSchema } from '../answers';
 import type { Server, ServerDeps } from '../serverDeps';
 
-/** GET /healthz and /readyz, without a token: load balancers have none. */
+/** GET /healthz and /readyz. No token: load balancers don't have one. */
 export function health(app: Server, deps: ServerDeps): void {
   app.get(
     '/healthz',
@@ -12,7 +12,7 @@ export function health(app: Server, deps: ServerDeps): void {
     '/readyz',
     {
       schema: {
-        summary: 'Whether new operations are taken.',
+        summary: 'Whether the sidecar accepts new operations.',
         tags: ['health'],
         response: { 200: healthAnswerSchema, 503: healthAnswerSchema },
       },
@@ -20,14 +20,14 @@ export function health(app: Server, deps: ServerDeps): void {
     async (_, reply) => {
       const { authorization } = deps.configuration;
       if (deps.lifecycle.draining())
-        return reply.code(503).send({ status: 'DRAINING', progress: 'The process is being stopped.', authorization });
+        return reply.code(503).send({ status: 'DRAINING', progress: 'The process is shutting down.', authorization });
       if (!(await reachable(deps)))
-        return reply.code(503).send({ status: 'DOWN', progress: 'The journal does not answer.', authorization });
+        return reply.code(503).send({ status: 'DOWN', progress: 'The journal does not respond.', authorization });
       return reply.send({
         status: 'UP',
         progress:
           authorization === 'off'
-            ? 'Ready. Authorization is off: every user of Spinnaker may use every configured account.'
+            ? 'Ready. Authorization is off: every Spinnaker user may use every configured account.'
             : 'Ready.',
         authorization,
       });

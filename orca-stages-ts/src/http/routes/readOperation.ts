@@ -4,13 +4,16 @@ import { Refusal } from '../refusal';
 import type { Server, ServerDeps } from '../serverDeps';
 import { statusUrlOf } from '../statusUrl';
 
-/** GET /v1/operations/{id}: Orca's poll, and its heartbeat. 404 only when the journal has answered that there is none: it ends the stage at once. */
+/**
+ * GET /v1/operations/{id}: Orca's poll, and its heartbeat. 404 only if the journal has confirmed that the operation
+ * does not exist, because a 404 ends the stage at once.
+ */
 export function readOperation(app: Server, deps: ServerDeps): void {
   app.get(
     '/v1/operations/:id',
     {
       schema: {
-        summary: 'The outcome document as it stands.',
+        summary: 'The current outcome document.',
         tags: ['operations'],
         security: [{ bearer: [] }],
         params: z.object({ id: z.string() }),
@@ -29,7 +32,7 @@ export function readOperation(app: Server, deps: ServerDeps): void {
         throw new Refusal({
           httpStatus: 404,
           code: 'notFound',
-          what: 'No operation of this id is known.',
+          what: 'There is no operation with this ID.',
           where: `operation ${id.slice(0, 100)}`,
           status: 'TERMINAL',
           next: 'Run the stage again. If this happens often, check that all replicas use the same journal, and that it survives restarts.',

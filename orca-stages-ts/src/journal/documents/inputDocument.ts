@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { storedDocument, type StoredDocument } from '../../model/storedDocument';
 
 /**
- * The input of a stage as its contract schema puts it out. The schema only judges it: what was taken when the stage began is handed on
- * as it is. Nothing of it is kept in memory: it may hold secrets.
+ * A stage's input, as its contract schema outputs it. The schema only checks it: the input is passed on exactly as it
+ * was accepted when the stage started. It is never cached in memory, because it may contain secrets.
  */
 function inputDocument(type: StageType): StoredDocument<unknown> {
   const { schema } = stageDefinitions[type];
@@ -18,7 +18,7 @@ function inputDocument(type: StageType): StoredDocument<unknown> {
   });
 }
 
-/** The codec of the input of each stage. */
+/** The codec for the input of each stage. */
 export const inputDocuments: ReadonlyMap<string, StoredDocument<unknown>> = new Map(
   STAGE_TYPES.map((type) => [type, inputDocument(type)]),
 );

@@ -1,22 +1,26 @@
-import { awsCallSchema, failureSchema, outcomeSchema } from 'stage-contract';
+import { awsCallSchema, failureSchema, outcomeSchema, toldSchema } from 'stage-contract';
 import { z } from 'zod';
 import { followUpSchema } from '../../model/followUp';
 import { outcomeReportSchema, type OutcomeReport } from '../../model/report';
 import { storedDocument } from '../../model/storedDocument';
 import { guardNames, reportNames } from '../../model/storedNames';
+import { warningNames } from './warningNames';
 
 /**
- * Every poll reads these of its operation: enough for a thousand rollouts in flight, so that a document is parsed when it has changed
- * and not at each poll.
+ * Every poll reads these for its operation. The cache is large enough for a thousand rollouts in flight, so that a
+ * document is parsed when it has changed and not on every poll.
  */
 const KEPT = 2_048;
 
-/** What an operation has to say so far. */
+/** What an operation has to report so far. */
 export const reportDocument = storedDocument<OutcomeReport>({
   name: 'report',
   version: 1,
   schema: outcomeReportSchema,
-  names: reportNames,
+  names: {
+    fromStored: (stored) => reportNames.fromStored(warningNames.fromStored(stored)),
+    toStored: (report) => warningNames.toStored(reportNames.toStored(report)),
+  },
   kept: KEPT,
 });
 
@@ -24,15 +28,15 @@ export const reportDocument = storedDocument<OutcomeReport>({
 export const failureDocument = storedDocument({ name: 'failure', version: 1, schema: failureSchema });
 
 const retriedFailureSchema = failureSchema.extend({
-  /** Since when AWS has refused what IAM may yet come to allow. */
+  /** How long AWS has refused something that IAM may still come to allow. */
   iamSinceMs: z.number().exactOptional(),
 });
-/** The error that a piece of work is tried again for, as the journal keeps it. */
+/** The error that the engine is retrying for, as the journal stores it. */
 export type RetriedFailure = z.output<typeof retriedFailureSchema>;
-/** The error that is waited out now. */
+/** The error that the engine is currently waiting out. */
 export const lastErrorDocument = storedDocument({ name: 'last error', version: 1, schema: retriedFailureSchema });
 
-/** The AWS calls of an operation, in order. A list, so it stays at version 1: an entry may gain fields. */
+/** The AWS calls of an operation, in order. It stays at version 1: it is a list, and its entries may get new fields. */
 export const awsCallsDocument = storedDocument({
   name: 'AWS calls',
   version: 1,
@@ -40,7 +44,7 @@ export const awsCallsDocument = storedDocument({
   kept: KEPT,
 });
 
-/** What a follow-up keeps instead of facts: the only state of its resource that it acts on. */
+/** What a follow-up stores instead of facts: the only state of its resource that it acts on. */
 export const followUpFactsDocument = storedDocument({
   name: 'facts of a follow-up',
   version: 1,
@@ -48,21 +52,31 @@ export const followUpFactsDocument = storedDocument({
   names: guardNames,
 });
 
-/** The outcome of an ended operation: a document of its own format (`formatVersion`), which any reader takes as far as it knows it. */
+/**
+ * The outcome of an ended operation. It has its own format version (`formatVersion`), and readers take from it what
+ * they understand.
+ */
 export const outcomeDocument = storedDocument({ name: 'outcome', version: 1, schema: outcomeSchema, kept: 256 });
 
-/** A step of which nothing is known but that it is JSON: for what can be made of one that isn't understood. */
+/** A step that is only known to be JSON, for working with steps that aren't understood. */
 export const rawStepDocument = storedDocument({ name: 'steps', version: Number.MAX_SAFE_INTEGER, schema: z.unknown() });
-/** Facts of which nothing is known but that they are JSON. */
+/** Facts that are only known to be JSON. */
 export const rawFactsDocument = storedDocument({
   name: 'facts',
   version: Number.MAX_SAFE_INTEGER,
   schema: z.unknown(),
 });
 
-/** What an outcome shows of a step: the same in the steps of all stages and releases. */
+/** What an outcome shows of a step: the same for all stages and releases. */
 export const shownStepDocument = storedDocument({
   name: 'steps',
   version: Number.MAX_SAFE_INTEGER,
-  schema: z.object({ sentence: z.string(), holdSeconds: z.number().exactOptional() }),
+  schema: z.object({
+    sentence: z.string(),
+    holdSeconds: z.number().exactOptional(),
+    kind: z.string().optional().catch(undefined),
+    told: toldSchema.optional().catch(undefined),
+    weightPercent: z.number().optional().catch(undefined),
+    waits: z.boolean().optional().catch(undefined),
+  }),
 });

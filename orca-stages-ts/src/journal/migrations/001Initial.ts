@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** The first form of the journal. */
+/** The first version of the journal. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   const schema = database.schema;
   await schema

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Candidates of a target are found over all executions: by target, the newest first. */
+/** Finds candidates of a target across all executions: by target, newest first. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await database.schema
     .createIndex('pins_of_target')

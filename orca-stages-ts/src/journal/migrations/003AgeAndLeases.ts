@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * What is old is found by its time, and leases by when they run out. Values of pins and the keys that stay of them are looked for apart,
- * so that neither search walks over the other's rows.
+ * Finds old rows by their time, and leases by their expiry. Live pins and the keys of expired ones have separate
+ * indexes, so that neither search scans the other's rows.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
   const { schema } = database;

@@ -1,7 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import { isPostgres } from '../inTransaction';
 
-/** How far replicas have used AWS's quotas. Unlogged: a crash of the server may forget it, and writing it waits for no disk. */
+/**
+ * How much of AWS's quotas replicas have used. Unlogged: it may be lost if the server crashes, and writing it does not
+ * wait for a disk.
+ */
 export async function up(database: Kysely<unknown>): Promise<void> {
   const table = database.schema.createTable('aws_rates');
   await (isPostgres(database) ? table.modifyFront(sql`unlogged`) : table)

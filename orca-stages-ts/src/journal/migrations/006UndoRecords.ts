@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { JournalTables } from '../tables';
 
-/** How to bring back what a step is about to change, in a form that every release understands. */
+/** How to undo what a step is about to change, in a form that every release understands. */
 export async function up(database: Pick<Kysely<JournalTables>, 'schema'>): Promise<void> {
   await database.schema
     .createTable('undo_records')

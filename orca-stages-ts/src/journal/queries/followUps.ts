@@ -1,3 +1,6 @@
+import { wordedStep } from '../../model/step';
+import { noteColumns, progressColumns } from '../documents/wordedColumns';
+import { type Worded } from 'stage-contract';
 import type { Transaction } from 'kysely';
 import { followUpFactsDocument } from '../documents/operationDocuments';
 import type { FollowUp } from '../../model/followUp';
@@ -8,29 +11,30 @@ import type { OperationRow } from './loadOperation';
 import { todoCheckpoint } from './todoCheckpoint';
 import { untouchedOperation } from './untouchedOperation';
 
-/** Due time of a follow-up that is kept from running: the last one that a date can say. */
+/** Due time of a follow-up that is kept from running: the latest time that a Date can hold. */
 const NEVER = 8_640_000_000_000_000;
 
-/** The operation whose success has armed this one; null: it is no follow-up. */
+/** The operation whose success has armed this one; null if this is not a follow-up. */
 export const armedBy = ({ timer_of }: Pick<OperationRow, 'timer_of'>): string | null => timer_of;
 
 /** Whether another operation keeps this follow-up from running. */
 export const isKept = ({ timer_held_by }: Pick<OperationRow, 'timer_held_by'>): boolean => timer_held_by !== null;
 
-/** A follow-up as the operation that arms it leaves it. */
+/** A follow-up, as the operation that arms it leaves it. */
 interface ArmedFollowUp {
   followUp: FollowUp;
-  /** Its step, as the journal keeps it. */
+  /** Its step, as the journal stores it. */
   step: string;
-  /** The input of its stage, sealed anew. */
+  /** The input of its stage, sealed again. */
   sealedInput: string;
   now: number;
 }
 
 /**
- * Writes a follow-up as an operation of its own, which begins where others revert: so it has lease, fence, lock, retries and replicas as they
- * do. Its deadline is when it runs, and so is its place in the order of those that wait for the lock: whoever came before is served before.
- * In the transaction that ends the operation which arms it: there is either both or neither. Answers its id.
+ * Writes a follow-up as an operation of its own that starts where other operations revert. So it has a lease, fence,
+ * lock, retries and replicas like any other. Its deadline is when it runs, and also its position among the operations
+ * that wait for the lock: whoever arrived before goes first. Call it in the transaction that ends the operation which
+ * arms it, so that there are always both or neither. Returns its ID.
  */
 export async function insertFollowUp(
   transaction: Transaction<JournalTables>,
@@ -55,7 +59,7 @@ export async function insertFollowUp(
       phase: 'recovering',
       status: 'RUNNING',
       recovery_reason: 'timer',
-      progress: followUp.step.sentence,
+      ...progressColumns(wordedStep(followUp.step)),
       facts: followUpFactsDocument.write({ guard: followUp.guard }),
       created_at: dueAt,
       deadline_at: dueAt,
@@ -71,8 +75,9 @@ export async function insertFollowUp(
 }
 
 /**
- * Keeps the follow-ups of some resources from running while an operation decides about them. To be written under the lock of the target:
- * a follow-up runs only under it, so either it has run before or it waits. The fence goes up so that whoever was about to run it stops.
+ * Keeps the follow-ups of some resources from running while an operation decides about them. Call it while holding the
+ * target's lock: a follow-up only runs under that lock, so either it has already run or it waits. The fence goes up, so
+ * that whoever was about to run it stops.
  */
 export async function keepFollowUps(
   transaction: Transaction<JournalTables>,
@@ -113,7 +118,7 @@ export async function keptFollowUps(
     .execute();
 }
 
-/** Lets a follow-up go on: it runs at its time, or at once when that has passed. */
+/** Resumes a follow-up: it runs at its time, or at once if that has passed. */
 export async function resumeFollowUp(
   transaction: Transaction<JournalTables>,
   followUp: Pick<OperationRow, 'id' | 'deadline_at'>,
@@ -130,18 +135,32 @@ export async function resumeFollowUp(
 export async function clearFollowUp(
   transaction: Transaction<JournalTables>,
   id: string,
-  note: string,
+  note: Worded,
   now: number,
 ): Promise<void> {
   await transaction
     .updateTable('operations')
-    .set({ status: 'SUCCEEDED', phase: 'ended', progress: note, ended_at: now, sealed_input: null, due_at: now })
+    .set({
+      status: 'SUCCEEDED',
+      phase: 'ended',
+      ...progressColumns(note),
+      ended_at: now,
+      sealed_input: null,
+      due_at: now,
+    })
     .where('id', '=', id)
     .execute();
-  await transaction.updateTable('checkpoints').set({ state: 'skipped', note }).where('operation_id', '=', id).execute();
+  await transaction
+    .updateTable('checkpoints')
+    .set({ state: 'skipped', ...noteColumns(note) })
+    .where('operation_id', '=', id)
+    .execute();
 }
 
-/** Whether a stage of the execution has asked for the target before a time and has not looked at it yet: it is served before the follow-up. */
+/**
+ * Whether a stage of the execution asked for the target before a time and has not looked at it yet: that stage goes
+ * before the follow-up.
+ */
 export async function cameInTime(
   database: JournalDatabase,
   followUp: Pick<OperationRow, 'target_key' | 'execution_id'>,

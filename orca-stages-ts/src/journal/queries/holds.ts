@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
-import type { HeldResource, ResourceHold } from '../../model/hold';
+import type { HeldResource, ResourceHold } from '../../model/resourceHold';
 import { resourceOf, storedResource } from '../../model/storedNames';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 import type { OperationRow } from './loadOperation';
 
-/** Lets an operation hold resources of its target, each in the place of whoever held it before. */
+/** Lets an operation hold resources of its target, and replaces whoever held them before. */
 export async function writeHolds(
   transaction: Transaction<JournalTables>,
   { id, execution_id, stage_name, target_key }: OperationRow,
@@ -29,12 +29,12 @@ export async function writeHolds(
   }
 }
 
-/** Lets go of all that an operation holds. */
+/** Releases everything that an operation holds. */
 export async function releaseHolds(transaction: Transaction<JournalTables>, operationId: string): Promise<void> {
   await transaction.deleteFrom('claims').where('operation_id', '=', operationId).execute();
 }
 
-/** The hold of an unfinished operation of another execution on a resource. */
+/** The hold on a resource by an unfinished operation of another execution. */
 export async function readHoldOfOther(
   database: JournalDatabase,
   { execution_id, target_key }: Pick<OperationRow, 'execution_id' | 'target_key'>,

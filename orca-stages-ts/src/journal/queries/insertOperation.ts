@@ -4,9 +4,10 @@ import type { JournalDatabase } from '../openJournal';
 import type { OperationTable } from '../tables';
 
 /**
- * Writes a new operation, or finds the one of the same (`stage_id`, `attempt`): a repeated POST is the same operation.
- * Older unfinished attempts of the stage are marked as superseded in the same transaction; they stop without reverting.
- * An attempt that comes after a newer one is superseded from its first moment: two must never run beside each other.
+ * Writes a new operation, or finds the existing one with the same (`stage_id`, `attempt`): a repeated POST is the same
+ * operation. In the same transaction, marks older unfinished attempts of the stage as superseded; they stop without
+ * reverting. An attempt that arrives after a newer one is superseded from the start: two attempts must never run at the
+ * same time.
  */
 export async function insertOperation(
   database: JournalDatabase,

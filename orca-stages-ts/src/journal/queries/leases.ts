@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 
-/** Account and region: what calls share AWS's quotas. */
+/** Account and region: calls there share AWS's quotas. */
 export interface Place {
   account: string;
   region: string;
@@ -13,7 +13,7 @@ const elsewhere =
   ({ and, not, eb }: ExpressionBuilder<JournalTables, 'operations'>) =>
     and(full.map(({ account, region }) => not(and([eb('account', '=', account), eb('region', '=', region)]))));
 
-/** Operations that are due and that nobody works on, the oldest due time first; none of places that have enough. */
+/** Operations that are due and that nobody works on, oldest due time first; none for places that are full. */
 export async function dueOperations(
   database: JournalDatabase,
   now: number,
@@ -33,9 +33,9 @@ export async function dueOperations(
 }
 
 /**
- * When the next operation is due, or the lease of another one's owner runs out; undefined when there is nothing of both.
- * What this owner works on looks again by itself, and so does what waits for room in a place that is full; two
- * searches, as each finds its row at the front of an index.
+ * When the next operation is due, or another owner's lease expires; undefined if there is neither. Operations that this
+ * owner works on, or that wait for room in a full place, are looked at again anyway. Two searches, because each then
+ * finds its row at the front of an index.
  */
 export async function nextDueAt(
   database: JournalDatabase,
@@ -52,7 +52,8 @@ export async function nextDueAt(
     .orderBy('due_at')
     .limit(1)
     .executeTakeFirst();
-  // A lease that lasts longer than the wait of its operation: somebody works on it, or has died over it. What has ended has none.
+  // A lease that ends after the operation's due time: somebody is working on it, or has died while doing so. Ended
+  // operations have none.
   const leased = await database
     .selectFrom('operations')
     .select('lease_until as at')
@@ -67,8 +68,8 @@ export async function nextDueAt(
 }
 
 /**
- * Takes a due operation over; the fence that comes back must accompany every later write. Undefined when somebody
- * else was faster, or has done what was due.
+ * Takes over a due operation. Every later write must include the returned fence. Undefined if somebody else was faster,
+ * or has already done what was due.
  */
 export async function takeLease(
   database: JournalDatabase,
@@ -91,7 +92,7 @@ export async function takeLease(
   return row?.fence;
 }
 
-/** Keeps the leases of what a living owner works on; those that it failed to give back run out. */
+/** Renews the leases of what a living owner works on. Leases that it failed to release will expire. */
 export async function renewLeases(
   database: JournalDatabase,
   owner: string,
@@ -107,7 +108,10 @@ export async function renewLeases(
     .execute();
 }
 
-/** Makes operations due whose deadline passed, or that Orca has not asked for since a time, in the middle of a long wait. */
+/**
+ * Makes operations due if their deadline has passed, or if Orca has not polled since a given time, even in the middle
+ * of a long wait.
+ */
 export async function wakeOverdue(database: JournalDatabase, now: number, silentSince: number): Promise<void> {
   await database
     .updateTable('operations')
@@ -119,7 +123,7 @@ export async function wakeOverdue(database: JournalDatabase, now: number, silent
     .execute();
 }
 
-/** Takes operations as asked for at this time at least: nobody could ask while there was no process to answer. */
+/** Treats operations as polled at this time or later: nobody could poll while there was no process to respond. */
 export async function forgiveSilence(database: JournalDatabase, polledAt: number): Promise<void> {
   await database
     .updateTable('operations')
@@ -129,7 +133,7 @@ export async function forgiveSilence(database: JournalDatabase, polledAt: number
     .execute();
 }
 
-/** Gives a lease back. */
+/** Releases a lease. */
 export async function releaseLease(database: JournalDatabase, id: string, fence: number): Promise<void> {
   await database
     .updateTable('operations')

@@ -22,7 +22,7 @@ export async function loadOperation(database: JournalDatabase, id: string): Prom
   return { operation, checkpoints };
 }
 
-/** The operation of a stage: of the given attempt, or the newest. */
+/** The operation of a stage: the given attempt, or the newest one. */
 export async function findOperationOfStage(
   database: JournalDatabase,
   stageId: string,
@@ -36,7 +36,7 @@ export async function findOperationOfStage(
   return (attempt === undefined ? query : query.where('attempt', '=', attempt)).executeTakeFirst();
 }
 
-/** Earlier attempts of a stage, the newest first. */
+/** Earlier attempts of a stage, newest first. */
 export async function attemptsBefore(
   database: JournalDatabase,
   stageId: string,

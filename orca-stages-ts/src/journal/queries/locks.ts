@@ -5,12 +5,12 @@ import type { JournalTables } from '../tables';
 import type { OperationRow } from './loadOperation';
 import { LostLease } from './writeOperation';
 
-/** An operation in the hands of the replica whose fence it has. */
+/** An operation held by the replica that has its fence. */
 type LockedOperation = Pick<OperationRow, 'id' | 'target_key' | 'fence'>;
 
 /**
- * Takes the lock of the operation's target, in the order in which operations came, whichever replica took them.
- * False: somebody else has it or came first. Throws LostLease when another replica has the operation.
+ * Takes the lock of the operation's target, in the order in which operations arrived, whichever replica took them.
+ * False if somebody else has it or was first. Throws LostLease if another replica has the operation.
  */
 export async function takeLock(database: JournalDatabase, operation: LockedOperation, now: number): Promise<boolean> {
   return inTransaction(database, async (transaction) => {
@@ -29,7 +29,8 @@ export async function takeLock(database: JournalDatabase, operation: LockedOpera
       .executeTakeFirst();
     if (held?.operation_id === operation.id) return true;
     if (held?.status === 'RUNNING') return false;
-    // Whoever had the lock may have pre-empted this operation with its last act, or keeps this timer from firing.
+    // The previous holder of the lock may have pre-empted this operation in its last step, or may be keeping this timer
+    // from firing.
     if (own.superseded_at !== null || own.timer_held_by !== null) return false;
     const first = await firstInLine(transaction, operation.target_key);
     if (first !== undefined && first !== operation.id) return false;
@@ -44,8 +45,8 @@ export async function takeLock(database: JournalDatabase, operation: LockedOpera
 }
 
 /**
- * Gives the lock back and makes the next one that waits for it due at once. Nothing happens when another replica has
- * the operation: the lock is its own now.
+ * Releases the lock and makes the next operation that waits for it due at once. Does nothing if another replica has the
+ * operation: the lock is that replica's now.
  */
 export async function releaseLock(database: JournalDatabase, operation: LockedOperation, now: number): Promise<void> {
   await inTransaction(database, async (transaction) => {

@@ -1,6 +1,6 @@
 import type { JournalDatabase } from '../openJournal';
 
-/** Notes that Orca has asked for these operations at a time (ms since 1970). */
+/** Records that Orca has polled these operations at a time (ms since 1970). */
 export async function noteAsked(database: JournalDatabase, ids: readonly string[], askedAt: number): Promise<void> {
   await database
     .updateTable('operations')

@@ -2,7 +2,7 @@ import { resourceOf } from '../../model/storedNames';
 import { targetKey, targetWords, type Target } from '../../model/target';
 import type { OperationRow } from './loadOperation';
 
-/** What an operation works on: its target and, where its stage has one, the alias. */
+/** What an operation works on: its target and, if its stage has one, the alias. */
 interface OperationTarget extends Target {
   aliasName?: string;
 }
@@ -35,7 +35,7 @@ export function operationPlace(operation: TargetColumns): string {
 export const operationResource = ({ alias_name }: Pick<TargetColumns, 'alias_name'>): string | undefined =>
   alias_name === null ? undefined : resourceOf(alias_name);
 
-/** Which operation an entry of the log is about, and on what it works. */
+/** The operation that a log entry is about, and what it works on. */
 export const logFields = ({
   id,
   execution_id,

@@ -36,7 +36,7 @@ export async function writePins(
   }
 }
 
-/** A pin's JSON; null when it has expired, undefined when it never was. */
+/** A pin's JSON; null if it has expired, undefined if it never existed. */
 export async function readPin(
   database: JournalDatabase,
   scope: PinScope,
@@ -54,7 +54,7 @@ export async function readPin(
   return row?.value;
 }
 
-/** Aliases of the target that the execution has a baseline for. */
+/** Aliases of the target for which the execution has a baseline. */
 export async function pinnedAliases(database: JournalDatabase, scope: PinScope): Promise<string[]> {
   const rows = await database
     .selectFrom('pins')
@@ -67,10 +67,10 @@ export async function pinnedAliases(database: JournalDatabase, scope: PinScope):
   return rows.map((row) => row.alias_name);
 }
 
-/** Candidates of a target that are looked through: far more than anybody publishes between two rollouts. */
+/** How many candidates of a target to search: far more than anybody publishes between two rollouts. */
 const NEWEST_CANDIDATES = 200;
 
-/** What the candidate pins of all executions know of a version of the target. */
+/** What the candidate pins of all executions say about a version of the target. */
 export async function readFactsOf(
   database: JournalDatabase,
   targetKey: string,
@@ -86,7 +86,7 @@ export async function readFactsOf(
     .limit(NEWEST_CANDIDATES)
     .execute();
   for (const { value } of rows) {
-    // A pin that can't be understood says nothing about the version: it is looked up at AWS then.
+    // A pin that can't be understood says nothing about the version, so the version is looked up in AWS.
     const reading = versionPinDocument.read(value ?? '');
     if (!reading.ok || reading.value.version !== version || reading.value.publishedAt === undefined) continue;
     return { ...reading.value, version };

@@ -1,7 +1,10 @@
 import type { Transaction } from 'kysely';
 import type { JournalTables } from '../tables';
 
-/** Makes an operation end as superseded, without reverting, for another one; `by` says for which. One that has ended stays as it is. */
+/**
+ * Makes an operation end as superseded, without reverting, because of another one; `by` says which. An operation that
+ * has ended stays as it is.
+ */
 export async function preemptOperation(
   transaction: Transaction<JournalTables>,
   id: string,

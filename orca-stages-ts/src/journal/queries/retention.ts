@@ -1,8 +1,8 @@
 import type { JournalDatabase } from '../openJournal';
 
 /*
- * Each of these takes a bounded number of rows at a time, the oldest first, and returns how many it took:
- * SQLite answers nobody while it writes, and on PostgreSQL long transactions hold up others.
+ * Each of these handles a limited number of rows at a time, oldest first, and returns how many: SQLite blocks everybody
+ * while it writes, and long transactions in PostgreSQL delay others.
  */
 
 /** Removes operations that ended before a time (ms since 1970), with their checkpoints. */
@@ -18,7 +18,10 @@ export async function removeEnded(database: JournalDatabase, endedBefore: number
   return Number(numDeletedRows);
 }
 
-/** Lets pins expire that were written before a time: the key stays, so that a late stage fails instead of choosing another version. */
+/**
+ * Expires pins that were written before a time. The key stays, so that a late stage fails instead of choosing another
+ * version.
+ */
 export async function expirePins(database: JournalDatabase, writtenBefore: number, atMost: number): Promise<number> {
   const old = database
     .selectFrom('pins')

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 
-/** Notes that an alias serves a version with all its traffic. */
+/** Records that an alias serves a version with all its traffic. */
 export async function writeServed(
   transaction: Transaction<JournalTables>,
   targetKey: string,
@@ -18,7 +18,7 @@ export async function writeServed(
   }
 }
 
-/** The version seen last on the alias, other than the present one. */
+/** The last version that the alias served before its current one. */
 export async function readServedBefore(
   database: JournalDatabase,
   targetKey: string,

@@ -12,7 +12,7 @@ import {
 import { isPostgres } from '../inTransaction';
 import type { JournalDatabase } from '../openJournal';
 
-/** The statement's time in ms: the server's, so that replicas need not agree on theirs. */
+/** The statement's time in ms, by the server's clock, so that replicas' clocks don't have to agree. */
 const NOW = sql<number>`(extract(epoch from statement_timestamp())::float8 * 1000)`;
 
 interface KeptRate {
@@ -21,11 +21,12 @@ interface KeptRate {
 }
 
 /**
- * Rates that replicas share in a PostgreSQL journal: the next free start of a pool is one row, moved by one statement, so that each start is
- * given to one replica; undefined for another journal. The numbers come out as in `MemoryRates`. Rejects when the database does.
+ * Rates that replicas share in a PostgreSQL journal; undefined for another journal. The next free start of a pool is
+ * one row and is moved by one statement, so that each start goes to one replica. The numbers are the same as in
+ * `MemoryRates`. Rejects when the database does.
  */
 export function sharedRatesOf(database: JournalDatabase, clock: Clock): RateStore | undefined {
-  // A SQLite journal has one replica, which counts in memory without writing for each call.
+  // A SQLite journal has one replica, which counts in memory instead of writing for each call.
   if (!isPostgres(database)) return undefined;
   return {
     async reserve(pool, pace, count) {
@@ -66,9 +67,12 @@ function reserveStatement(
     returning kept.next_free_at - ${count}::float8 * ${step} - ${NOW} as first_in, ${step} as step, kept.lowered_per_second, ${NOW} - kept.lowered_at as lowered_ago`;
 }
 
-/** Nothing is changed, and no row answered, when the rate has fallen since the throttled call began: many calls of one moment are one throttle. */
+/**
+ * Changes nothing and returns no row if the rate has dropped since the throttled call started: many throttled calls at
+ * one moment count as one throttle.
+ */
 function throttledStatement({ accountId, region, pool }: RatePool, pace: Pace, callMs: number): RawBuilder<KeptRate> {
-  // As text: the journal rounds numbers that are values.
+  // As text: the journal rounds numbers that are passed as values.
   const slowest = sql.raw(String(SLOWEST_PER_SECOND));
   const half = sql`greatest(${slowest}::float8, ${granted(pace)} / 2)`;
   return sql`

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { CheckpointTable } from '../tables';
 
-/** A step that is planned: its place among the operation's steps, and its document as the journal keeps it. */
+/** A planned step: its position among the operation's steps, and its document as the journal stores it. */
 interface PlannedStep {
   operationId: string;
   ordinal: number;
@@ -11,7 +11,7 @@ interface PlannedStep {
   recovery: boolean;
 }
 
-/** The journal's row of a step that has not begun. */
+/** The journal row of a step that has not started. */
 export const todoCheckpoint = ({
   operationId,
   ordinal,

@@ -5,16 +5,16 @@ import { UNDO_RECORD_VERSION, type UndoRecord } from '../../model/undo';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 
-/** The record of a step, by the step's place in its operation. */
+/** The record of a step, by the step's position in its operation. */
 export interface WrittenUndoRecord {
   ordinal: number;
-  /** Undefined: not of a form that this release knows. */
+  /** Undefined if this release doesn't know the form. */
   record: UndoRecord | undefined;
 }
 
 const leftDocument = storedDocument({ name: 'undo record', version: 1, schema: z.array(z.string()) });
 
-/** Writes what undoes a step, in the transaction of its intent. What was written at an earlier try stays. */
+/** Writes a step's undo record in the transaction of its intent. A record from an earlier try stays. */
 export async function writeUndoRecord(
   transaction: Transaction<JournalTables>,
   step: { operationId: string; ordinal: number },

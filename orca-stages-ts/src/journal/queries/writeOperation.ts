@@ -4,7 +4,7 @@ import { askJournal } from '../journalFault';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables, OperationTable } from '../tables';
 
-/** Another replica has taken the operation over; the one that reads this stops at once. */
+/** Another replica has taken over the operation; whoever gets this error stops at once. */
 export class LostLease extends Error {
   constructor(id: string) {
     super(`Operation ${id} has been taken over.`);
@@ -13,8 +13,8 @@ export class LostLease extends Error {
 }
 
 /**
- * Changes an operation, and what belongs to the change, in one transaction; only for the holder of the fence. Throws
- * LostLease, and JournalFault when the journal fails.
+ * Changes an operation, and everything that belongs to the change, in one transaction, and only for the holder of the
+ * fence. Throws LostLease, and JournalFault if the journal fails.
  */
 export async function writeOperation(
   database: JournalDatabase,

@@ -1,8 +1,9 @@
-import { StageError, type DeletionReport, type DeleteInput } from 'stage-contract';
+import { present, say, StageError, type DeletionReport, type DeleteInput, type Saying } from 'stage-contract';
 import type { Applied } from '../../model/applied';
+import { reasonOf } from '../../model/report';
 import type { ApplyContext } from '../../model/stageContext';
 import type { DeleteFacts, DeleteStep } from './steps';
-import { aliasProtection } from './protection';
+import { usesOf } from './protection';
 import { keptWarning } from './words';
 
 type Context = ApplyContext<DeleteFacts>;
@@ -40,11 +41,11 @@ async function deleteVersion(
     if (isGone(error)) return versionGone(step, version, context);
     const reason = await protectedMeanwhile(error, version, input, context);
     if (reason === undefined) throw error;
-    const report: DeletionReport = { version, result: 'protected', reason };
+    const report: DeletionReport = { version, result: 'protected', ...reasonOf(reason) };
     return ended(step, report, context, {
       state: 'skipped',
-      note: `kept: ${reason}`,
-      warnings: [keptWarning([report])],
+      note: say('versionKept', { reason }),
+      warnings: [keptWarning([{ version, reason }])],
     });
   }
   return ended(step, { version, result: 'deleted' }, context, { state: 'done' });
@@ -59,22 +60,22 @@ async function protectedMeanwhile(
   version: string,
   input: DeleteInput,
   context: Context,
-): Promise<string | undefined> {
+): Promise<Saying | undefined> {
   if (!(error instanceof StageError) || error.code !== 'awsConflict') return undefined;
-  const reason = aliasProtection(version, await context.lambda.listAliases(input.functionName));
-  return reason === undefined ? undefined : `${reason}, since this stage began`;
+  const uses = usesOf(version, await context.lambda.listAliases(input.functionName));
+  return uses.length === 0 ? undefined : say('usedByAliases', { uses, meanwhile: true });
 }
 
 function versionGone(step: DeleteStep, version: string, context: Context): Applied<DeleteFacts> {
   if (context.again) return ended(step, { version, result: 'deleted' }, context, { state: 'done' });
-  return ended(step, { version, result: 'gone' }, context, { state: 'same', note: 'already gone' });
+  return ended(step, { version, result: 'gone' }, context, { state: 'same', note: say('alreadyGone', {}) });
 }
 
 function ended(
   step: DeleteStep,
   deletion: DeletionReport,
   context: Context,
-  words: { state: 'done' | 'same' | 'skipped'; note?: string; warnings?: string[] },
+  words: { state: 'done' | 'same' | 'skipped'; note?: Saying; warnings?: Saying[] },
 ): Applied<DeleteFacts> {
   const { warnings, ...state } = words;
   const deletions = [...(context.facts.deletions ?? step.decided ?? []), deletion];
@@ -86,7 +87,7 @@ function ended(
     kind: 'done',
     ...state,
     facts: { deletions, deletedVersions },
-    report: { deletions, ...(warnings === undefined ? {} : { warnings }) },
+    report: { deletions, ...present({ warnings }) },
   };
 }
 
@@ -94,13 +95,15 @@ function ended(
 async function deleteMapping(uuid: string, context: Context): Promise<Applied<DeleteFacts>> {
   const mapping = await context.lambda.getEventSourceMapping(uuid);
   if (mapping === undefined)
-    return { kind: 'done', state: context.again ? 'done' : 'same', note: context.again ? 'deleted' : 'already gone' };
+    return context.again
+      ? { kind: 'done', note: say('mappingDeleted', {}) }
+      : { kind: 'done', state: 'same', note: say('alreadyGone', {}) };
   if (mapping.state === 'Deleting') return { kind: 'done' };
   if (!SETTLED_MAPPING_STATES.has(mapping.state))
     return {
       kind: 'wait',
       afterMs: MAPPING_POLL_MS,
-      progress: `Waiting for the event source mapping of ${mapping.eventSourceArn}, which is ${mapping.state}`,
+      progress: say('waitingForMapping', { eventSourceArn: mapping.eventSourceArn, state: mapping.state }),
     };
   await context.lambda.deleteEventSourceMapping(uuid);
   return { kind: 'done' };
@@ -116,14 +119,14 @@ async function awaitMappings(uuids: readonly string[], context: Context): Promis
       return {
         kind: 'wait',
         afterMs: MAPPING_POLL_MS,
-        progress: `Waiting until the event source mapping of ${mapping.eventSourceArn} is gone`,
+        progress: say('waitingUntilMappingGone', { eventSourceArn: mapping.eventSourceArn }),
       };
   }
   return { kind: 'done' };
 }
 
 async function deleteWholeFunction(
-  action: { versions: string[]; words: string },
+  { versions, parts, words }: Extract<DeleteStep['action'], { kind: 'function' }>,
   input: DeleteInput,
   context: Context,
 ): Promise<Applied<DeleteFacts>> {
@@ -135,12 +138,18 @@ async function deleteWholeFunction(
     gone = !context.again;
   }
   const deletions: DeletionReport[] = [
-    gone ? { version: '$ALL', result: 'gone' } : { version: '$ALL', result: 'deleted', reason: action.words },
+    gone
+      ? { version: '$ALL', result: 'gone' }
+      : {
+          version: '$ALL',
+          result: 'deleted',
+          ...(parts === undefined ? { reason: words } : reasonOf(say('deletedWith', parts))),
+        },
   ];
   return {
     kind: 'done',
     state: gone ? 'same' : 'done',
-    facts: { deletions, deletedVersions: gone ? [] : action.versions },
+    facts: { deletions, deletedVersions: gone ? [] : versions },
     report: { deletions },
   };
 }

@@ -1,7 +1,8 @@
-import { StageError, type DeletionReport, type DeleteInput } from 'stage-contract';
+import { say, StageError, type DeletionReport, type DeleteInput, type NothingThere, type Saying } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
-import type { OutcomeReport } from '../../model/report';
+import { reasonOf, type OutcomeReport } from '../../model/report';
+import { sentenceOf } from '../../model/step';
 import { targetWords } from '../../model/target';
 import { newestFirst } from '../shared/versions';
 import type { DeleteObserved } from './observe';
@@ -16,14 +17,17 @@ export function planDelete(input: DeleteInput, observed: DeleteObserved, operati
   const chosen =
     input.version === '$MOVING' ? olderVersions(input, observed) : namedVersion(input, observed, operation);
   if (chosen.none !== undefined) return { ...nothing(input, operation, chosen.none, chosen.kept), pins: observed.pins };
-  const protectedOnes: DeletionReport[] = [],
+  const protectedOnes: { version: string; reason: Saying }[] = [],
     steps: DeleteStep[] = [];
   for (const version of chosen.versions) {
     const reason = protectionOf(version, observed);
     if (reason === undefined) steps.push(versionStep(version));
-    else protectedOnes.push({ version, result: 'protected', reason });
+    else protectedOnes.push({ version, reason });
   }
-  const decided = [...protectedOnes, ...chosen.kept];
+  const decided: DeletionReport[] = [
+    ...protectedOnes.map(({ version, reason }) => ({ version, result: 'protected' as const, ...reasonOf(reason) })),
+    ...chosen.kept,
+  ];
   const report: OutcomeReport = {
     deletions: decided,
     ...(protectedOnes.length === 0 ? {} : { warnings: [keptWarning(protectedOnes)] }),
@@ -37,7 +41,8 @@ export function planDelete(input: DeleteInput, observed: DeleteObserved, operati
 
 const versionStep = (version: string): DeleteStep => ({
   id: `delete-v${version}`,
-  sentence: `Delete v${version}`,
+  kind: 'deleteVersion',
+  ...sentenceOf(say('deleteVersion', { version })),
   mutates: true,
   action: { kind: 'version', version },
 });
@@ -46,7 +51,7 @@ const versionStep = (version: string): DeleteStep => ({
 interface Chosen {
   versions: string[];
   kept: DeletionReport[];
-  none?: string;
+  none?: NothingThere;
 }
 
 const DAY_MS = 86_400_000;
@@ -62,8 +67,10 @@ function olderVersions(input: DeleteInput, observed: DeleteObserved): Chosen {
     const age = publishedAt.get(version) ?? NaN;
     // A time that cannot be read counts as young: what is deleted does not come back.
     const young = input.retentionDays !== undefined && !(age <= youngest);
-    if (index < keepNewest) kept.push({ version, result: 'kept', reason: `one of the newest ${keepNewest}` });
-    else if (young) kept.push({ version, result: 'kept', reason: `younger than ${input.retentionDays} days` });
+    if (index < keepNewest)
+      kept.push({ version, result: 'kept', ...reasonOf(say('amongNewest', { count: keepNewest })) });
+    else if (young)
+      kept.push({ version, result: 'kept', ...reasonOf(say('youngerThan', { days: input.retentionDays ?? 0 })) });
     else versions.push(version);
   });
   if (versions.length > 0) return { versions: versions.reverse(), kept };
@@ -71,10 +78,7 @@ function olderVersions(input: DeleteInput, observed: DeleteObserved): Chosen {
   return {
     versions,
     kept,
-    none:
-      count === 0
-        ? 'the function has no published version'
-        : `the rule keeps ${count === 1 ? 'the only version' : `all ${count} versions`}`,
+    none: count === 0 ? { why: 'noVersions' } : { why: 'ruleKeepsAll', count },
   };
 }
 
@@ -84,34 +88,39 @@ function namedVersion(input: DeleteInput, observed: DeleteObserved, operation: O
     return {
       versions: [],
       kept: [{ version: observed.named, result: 'gone' }],
-      none: `there is no v${observed.named}`,
+      none: { why: 'noSuchVersion', version: observed.named },
     };
   const { aliasName } = input;
   if (input.version === '$PREVIOUS') {
     if (aliasName !== undefined && !observed.aliases.some((alias) => alias.aliasName === aliasName)) {
       throw new StageError({
         code: 'aliasNotFound',
-        what: `There is no alias ${aliasName} to take $PREVIOUS from.`,
+        what: say('noAliasForPrevious', { alias: aliasName }),
         where: targetWords(operation.target),
       });
     }
     return {
       versions: [],
       kept: [],
-      none: `there is no previous version${aliasName === undefined ? '' : ` of ${aliasName}`}`,
+      none: aliasName === undefined ? { why: 'noPrevious' } : { why: 'noPreviousOf', alias: aliasName },
     };
   }
-  return { versions: [], kept: [], none: 'the function has no published version' };
+  return { versions: [], kept: [], none: { why: 'noVersions' } };
 }
 
 /** Nothing matches: a warning, unless the stage wants that to fail. */
-function nothing(input: DeleteInput, operation: OperationFacts, why: string, kept: DeletionReport[]): Plan<DeleteStep> {
+function nothing(
+  input: DeleteInput,
+  operation: OperationFacts,
+  why: NothingThere,
+  kept: DeletionReport[],
+): Plan<DeleteStep> {
   if (input.failIfNothingToDelete === true) {
     throw new StageError({
       code: 'nothingToDelete',
-      what: `Nothing to delete for ${input.version}: ${why}.`,
+      what: say('nothingToDelete', { version: input.version, nothing: why }),
       where: targetWords(operation.target),
     });
   }
-  return { steps: [], report: { deletions: kept, warnings: [`Nothing was deleted: ${why}.`] } };
+  return { steps: [], report: { deletions: kept, warnings: [say('nothingWasDeleted', { nothing: why })] } };
 }

@@ -1,10 +1,10 @@
-import { problem, StageError, type DeleteInput } from 'stage-contract';
+import { problem, say, StageError, type DeleteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
+import { sentenceOf } from '../../model/step';
 import { targetWords } from '../../model/target';
 import type { DeleteObserved } from './observe';
 import type { DeleteStep } from './steps';
-import { counted } from './words';
 
 /** `$ALL`: event source mappings first, because AWS leaves them behind, then the function with its versions and aliases. */
 export function planFunctionDeletion(
@@ -16,30 +16,36 @@ export function planFunctionDeletion(
   confirmAliases(input, observed, operation);
   const steps: DeleteStep[] = observed.mappings.map(({ uuid, eventSourceArn, functionArn }) => ({
     id: `delete-mapping-${uuid}`,
+    kind: 'deleteMapping',
     mutates: true,
     action: { kind: 'mapping', uuid },
-    sentence: `Delete the event source mapping of ${eventSourceArn} (${qualifierOf(functionArn, input.functionName)})`,
+    ...sentenceOf(
+      say('deleteEventSourceMapping', { eventSourceArn, called: qualifierOf(functionArn, input.functionName) }),
+    ),
   }));
   if (steps.length > 0) {
     const uuids = observed.mappings.map((mapping) => mapping.uuid);
     steps.push({
       id: 'mappings-gone',
-      sentence: `Wait until ${counted(uuids.length, 'event source mapping')} ${uuids.length === 1 ? 'is' : 'are'} gone`,
+      kind: 'waitUntilMappingsGone',
+      waits: true,
+      ...sentenceOf(say('waitUntilMappingsGone', { count: uuids.length })),
       mutates: false,
       action: { kind: 'mappingsGone', uuids },
     });
   }
   const versions = observed.versions.map((one) => one.version);
-  const words = [
-    counted(versions.length, 'version'),
-    counted(observed.aliases.length, 'alias', 'aliases'),
-    counted(observed.mappings.length, 'event source mapping'),
-  ].join(', ');
+  const parts = {
+    versions: versions.length,
+    aliases: observed.aliases.length,
+    mappings: observed.mappings.length,
+  };
   steps.push({
     id: 'delete-function',
-    sentence: `Delete ${input.functionName} with ${words}`,
+    kind: 'deleteFunction',
+    ...sentenceOf(say('deleteFunction', { functionName: input.functionName, ...parts })),
     mutates: true,
-    action: { kind: 'function', versions, words },
+    action: { kind: 'function', versions, parts, words: say('deletedWith', parts).words },
   });
   return { steps };
 }
@@ -48,7 +54,7 @@ function alreadyGone(input: DeleteInput, operation: OperationFacts): Plan<Delete
   if (input.failIfNothingToDelete === true) {
     throw new StageError({
       code: 'nothingToDelete',
-      what: `Nothing to delete: ${input.functionName} does not exist.`,
+      what: say('nothingToDeleteAtAll', { functionName: input.functionName }),
       where: targetWords(operation.target),
     });
   }
@@ -56,7 +62,7 @@ function alreadyGone(input: DeleteInput, operation: OperationFacts): Plan<Delete
     steps: [],
     report: {
       deletions: [{ version: '$ALL', result: 'gone' }],
-      warnings: [`Nothing was deleted: ${input.functionName} does not exist.`],
+      warnings: [say('nothingWasDeleted', { nothing: { why: 'noFunction', functionName: input.functionName } })],
     },
   };
 }
@@ -64,12 +70,14 @@ function alreadyGone(input: DeleteInput, operation: OperationFacts): Plan<Delete
 /** An alias is what callers call: whoever deletes it with the function must have meant it. */
 function confirmAliases(input: DeleteInput, observed: DeleteObserved, operation: OperationFacts): void {
   if (observed.aliases.length === 0 || input.confirmFunctionName === input.functionName) return;
-  const names = observed.aliases.map((alias) => alias.aliasName).join(', ');
   throw new StageError({
     code: 'protectedVersion',
-    what: `${input.functionName} was not deleted: its aliases are in use (${names}).`,
+    what: say('aliasesAreInUse', {
+      functionName: input.functionName,
+      aliases: observed.aliases.map((alias) => alias.aliasName),
+    }),
     where: targetWords(operation.target),
-    next: `Set confirmFunctionName to ${input.functionName} to delete the function with its aliases.`,
+    next: say('confirmFunction', { functionName: input.functionName }),
     problems: [problem('confirmFunctionName', 'confirmationMissing', { functionName: input.functionName })],
   });
 }

@@ -1,7 +1,8 @@
-import { StageError, type Routing } from 'stage-contract';
+import { noteOf, reasonOf } from '../../model/report';
+import { say, StageError, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { Applied } from '../../model/applied';
-import { routingOf, routingWords, sameRouting } from '../../model/routing';
+import { routingOf, sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { lookAgain, moveAlias, moveRecord, settleMove } from '../shared/aliasLedger';
@@ -15,7 +16,7 @@ function wantedRouting(publishes: boolean, aliasName: string, context: AliasCont
   if (context.facts.version !== undefined) return { mainVersion: context.facts.version };
   throw new StageError({
     code: 'internal',
-    what: 'No version was published before routing an alias to it.',
+    what: say('notPublishedBeforeRouting', {}),
     where: targetWords(context.operation.target, aliasName),
   });
 }
@@ -33,6 +34,7 @@ export async function applyCreateAlias(
     wanted,
     again: context.again,
     onForeignChange: 'fail',
+    foreignNext: say('runPipelineAgainAfterChange', {}),
   });
   return routed(step, alias, true, context);
 }
@@ -49,6 +51,7 @@ export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext)
     revisionId: step.expectedRevisionId,
     again: context.again,
     onForeignChange: 'fail',
+    foreignNext: say('runPipelineAgainAfterChange', {}),
   });
   return move.kind === 'moving' ? lookAgain(context, move.progress) : routed(step, move.alias, move.changed, context);
 }
@@ -62,20 +65,22 @@ function routed(
 ): Applied<DeploymentFacts> {
   const routing = 'aliasArn' in found ? routingOf(found) : found,
     { aliasName } = step;
-  const note = step.kind === 'createAlias' ? 'created' : changed ? 'moved to the new version' : 'served it already';
+  const created = step.kind === 'createAlias';
+  const note = say(created ? 'aliasCreated' : changed ? 'aliasMovedToVersion' : 'aliasServedAlready', {});
   const routedAliases = [
     ...(context.facts.routedAliases ?? []).filter((other) => other.alias !== aliasName),
-    { alias: aliasName, routing, note, changed },
+    { alias: aliasName, routing, ...noteOf(note), changed },
   ];
+  const why = say(created ? 'aliasWasCreated' : 'aliasWasMoved', { alias: aliasName });
   return {
     kind: 'done',
     state: changed ? 'done' : 'same',
-    note: `${aliasName} serves ${routingWords(routing)}`,
+    note: say('aliasServes', { alias: aliasName, routing }),
     facts: { routedAliases, ...(step.first && 'aliasArn' in found ? { aliasArn: found.aliasArn } : {}) },
     ...moveRecord(aliasName, routing),
     report: {
       aliases: [...routedAliases.map(({ changed: _changed, ...report }) => report), ...step.others],
-      ...(changed ? { timeline: [{ at: context.now, routing, reason: `${aliasName} ${note}` }] } : {}),
+      ...(changed ? { timeline: [{ at: context.now, routing, ...reasonOf(why) }] } : {}),
       ...(step.first
         ? { routing: { ...(step.kind === 'moveAlias' ? { before: step.from } : {}), now: routing, wanted: routing } }
         : {}),

@@ -13,6 +13,8 @@ interface ConfigurationSetting {
 
 interface Described<T> {
   label: string;
+  /** The stage's field that declares it. */
+  field: string;
   wanted(input: DeploymentInput): T | undefined;
   live(facts: ConfigurationFacts): T;
   same?(a: T, b: T): boolean;
@@ -29,7 +31,7 @@ const setting = <T>(described: Described<T>): ConfigurationSetting => ({
     const same = described.same ?? ((a: T, b: T) => a === b);
     if (live !== undefined && same(wanted, described.live(live))) return [];
     return difference(
-      described.label,
+      { setting: described.label, field: described.field },
       live === undefined ? '' : described.words(described.live(live)),
       described.words(wanted),
     );
@@ -41,12 +43,14 @@ const setting = <T>(described: Described<T>): ConfigurationSetting => ({
 });
 
 /** A difference in words; empty text stands for "none". */
-function difference(label: string, before: string, after: string): Difference[] {
+function difference(
+  what: Pick<Difference, 'setting' | 'field' | 'secret'>,
+  before: string,
+  after: string,
+): Difference[] {
   if (before === '' && after === '') return [];
-  if (before === '') return [{ change: 'new', setting: label, after }];
-  return [
-    after === '' ? { change: 'removed', setting: label, before } : { change: 'changed', setting: label, before, after },
-  ];
+  if (before === '') return [{ change: 'new', ...what, after }];
+  return [after === '' ? { change: 'removed', ...what, before } : { change: 'changed', ...what, before, after }];
 }
 
 const sameSet = (a: readonly string[], b: readonly string[]): boolean => [...a].sort().join() === [...b].sort().join();
@@ -56,6 +60,7 @@ const vpcWords = (vpc: { subnetIds: string[]; securityGroupIds: string[] }): str
 const text = (label: string, key: 'runtime' | 'handler' | 'role' | 'description'): ConfigurationSetting =>
   setting({
     label,
+    field: key,
     wanted: (input) => input[key],
     live: (facts) => facts[key] ?? '',
     words: (value) => value,
@@ -65,6 +70,7 @@ const text = (label: string, key: 'runtime' | 'handler' | 'role' | 'description'
 /** The network as one setting, because AWS takes both lists together; both given and empty take the function out of its VPC. */
 const vpc = setting({
   label: 'VPC',
+  field: 'subnetIds',
   wanted: ({ subnetIds, securityGroupIds }) =>
     subnetIds === undefined || securityGroupIds === undefined ? undefined : { subnetIds, securityGroupIds },
   live: (facts) => ({ subnetIds: facts.vpc?.subnetIds ?? [], securityGroupIds: facts.vpc?.securityGroupIds ?? [] }),
@@ -84,7 +90,7 @@ const environment: ConfigurationSetting = {
       .filter((name) => wanted[name] !== present[name])
       .flatMap((name) =>
         difference(
-          `Environment ${name}`,
+          { setting: `Environment ${name}`, field: `envVariables.${name}`, secret: true },
           present[name] === undefined ? '' : 'hidden',
           wanted[name] === undefined ? '' : 'hidden',
         ),
@@ -104,6 +110,7 @@ const CONFIGURATION_SETTINGS: readonly ConfigurationSetting[] = [
   text('Description', 'description'),
   setting({
     label: 'Memory',
+    field: 'memorySize',
     wanted: (input) => input.memorySize,
     live: (facts) => facts.memorySizeMb,
     words: (value) => `${value} MB`,
@@ -111,6 +118,7 @@ const CONFIGURATION_SETTINGS: readonly ConfigurationSetting[] = [
   }),
   setting({
     label: 'Timeout',
+    field: 'timeout',
     wanted: (input) => input.timeout,
     live: (facts) => facts.timeoutSeconds,
     words: (value) => `${value} s`,
@@ -118,6 +126,7 @@ const CONFIGURATION_SETTINGS: readonly ConfigurationSetting[] = [
   }),
   setting({
     label: 'Ephemeral storage',
+    field: 'ephemeralStorageMb',
     wanted: (input) => input.ephemeralStorageMb,
     live: (facts) => facts.ephemeralStorageMb,
     words: (value) => `${value} MB`,
@@ -125,6 +134,7 @@ const CONFIGURATION_SETTINGS: readonly ConfigurationSetting[] = [
   }),
   setting({
     label: 'Layers',
+    field: 'layers',
     wanted: (input) => input.layers,
     live: (facts) => facts.layers,
     same: (a, b) => a.join() === b.join(),
@@ -134,6 +144,7 @@ const CONFIGURATION_SETTINGS: readonly ConfigurationSetting[] = [
   environment,
   setting({
     label: 'Encryption key',
+    field: 'encryptionKMSKeyArn',
     wanted: kmsKeyOf,
     live: (facts) => facts.kmsKeyArn ?? '',
     words: (value) => value,
@@ -142,6 +153,7 @@ const CONFIGURATION_SETTINGS: readonly ConfigurationSetting[] = [
   vpc,
   setting({
     label: 'Dead-letter target',
+    field: 'deadLetterConfig.targetArn',
     wanted: (input) => input.deadLetterConfig?.targetArn,
     live: (facts) => facts.deadLetterArn ?? '',
     words: (value) => value,
@@ -149,6 +161,7 @@ const CONFIGURATION_SETTINGS: readonly ConfigurationSetting[] = [
   }),
   setting<string>({
     label: 'X-Ray tracing',
+    field: 'tracingConfig.mode',
     wanted: (input) => input.tracingConfig?.mode,
     live: (facts) => facts.tracingMode,
     words: (value) => value,

@@ -1,7 +1,6 @@
-import { StageError, type DeploymentInput } from 'stage-contract';
+import { present, say, StageError, type DeploymentInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ConfigurationFacts } from '../../model/functionFacts';
-import { versionWords } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import {
@@ -40,7 +39,7 @@ export async function applyCreate(
     functionName: target.functionName,
     code: codeSpecOf(input),
     publish: step.publish,
-    ...(input.architectures === undefined ? {} : { architectures: input.architectures }),
+    ...present({ architectures: input.architectures }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
   });
   return created(step, input, context, answer);
@@ -57,7 +56,7 @@ function created(
   if (!step.publish) return { kind: 'done', facts: { ...facts, ...headFacts(answer) } };
   return {
     kind: 'done',
-    note: `published ${versionWords(answer.version)}`,
+    note: say('published', { version: answer.version }),
     facts: { ...facts, ...versionFacts(answer), versionReused: false, codeSha256: answer.codeSha256 },
     pins: candidatePins(answer),
     report: candidateReport(answer),
@@ -80,9 +79,9 @@ async function adopt(
   if (wanted.codeSha256 !== look.found.codeSha256 || configurationDifferences(input, look.found).length > 0) {
     throw new StageError({
       code: 'foreignChange',
-      what: `Somebody else created ${target.functionName} while this stage was at work, with another code or configuration. Not touched.`,
+      what: say('createdByOther', { functionName: target.functionName }),
       where: targetWords(target),
-      next: 'Run the stage again to update it.',
+      next: say('runStageAgainToUpdate', {}),
     });
   }
   if (!step.publish) return created(step, input, context, look.found);

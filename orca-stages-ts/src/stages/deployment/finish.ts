@@ -1,8 +1,7 @@
-import type { AliasReport, DeploymentInput } from 'stage-contract';
+import { present, say, type AliasAt, type AliasReport, type DeploymentInput, type Saying } from 'stage-contract';
 import type { OutcomeReport } from '../../model/report';
-import { routingWords, versionWords } from '../../model/routing';
 import type { Finish } from '../../model/stage';
-import { codeOutputs, listWords } from '../shared/code';
+import { codeOutputs } from '../shared/code';
 import type { DeploymentFacts } from './steps';
 
 /** The words and outputs of a Deployment that has succeeded. */
@@ -16,7 +15,7 @@ export function finishDeployment(
     outputs: {
       ...report.outputs,
       ...codeOutputs(input.functionName, facts),
-      ...(facts.aliasArn === undefined ? {} : { aliasArn: facts.aliasArn }),
+      ...present({ aliasArn: facts.aliasArn }),
     },
   };
 }
@@ -25,37 +24,30 @@ function headline(
   input: DeploymentInput,
   facts: Readonly<Partial<DeploymentFacts>>,
   report: Readonly<OutcomeReport>,
-): string {
-  const changes = report.differences ?? [],
-    version = facts.version === undefined ? undefined : versionWords(facts.version);
-  const aliases = (facts.routedAliases ?? []).filter((alias) => alias.changed);
-  if (facts.created === true)
-    return [
-      `Created ${input.functionName}`,
-      ...(version === undefined ? [] : [`published ${version}`]),
-      ...aliases.map(arrow),
-    ].join(', ');
-  const kept = keptWords(input, report, aliases);
-  const changed = aliases.length === 0 ? '' : `, ${aliases.map(arrow).join(', ')}`;
+): Saying {
+  const { functionName } = input,
+    { version } = facts,
+    changes = report.differences ?? [];
+  const moved = (facts.routedAliases ?? []).filter(({ changed }) => changed).map(aliasAt);
+  if (facts.created === true) return say('functionCreated', { functionName, moved, ...present({ version }) });
+  const isUnchanged = changes.length + moved.length === 0;
   if (version === undefined)
-    return changes.length + aliases.length === 0
-      ? `Nothing changed: ${input.functionName} has this code and configuration`
-      : `Updated ${input.functionName} without publishing${changed}`;
-  if (facts.versionReused !== true) return `Published ${version}${changed}${kept === '' ? '' : ` and left ${kept}`}`;
-  if (changes.length + aliases.length === 0) return `Nothing changed: ${version} has this code and configuration`;
-  return `Reused ${version}, which has this code and configuration${changed}${changes.length === 0 ? '' : `; changed ${shortList(changes.map((change) => change.setting))}`}`;
+    return isUnchanged
+      ? say('functionUnchanged', { functionName })
+      : say('updatedWithoutPublishing', { functionName, moved });
+  if (facts.versionReused !== true)
+    return say('publishedVersion', { version, moved, kept: keptAliases(input, report, moved) });
+  return isUnchanged
+    ? say('versionUnchanged', { version })
+    : say('versionReused', { version, moved, changed: changes.map(({ setting }) => setting) });
 }
 
-const arrow = (alias: AliasReport): string => `${alias.alias} → ${routingWords(alias.routing).replace(' 100%', '')}`;
+const aliasAt = ({ alias, routing }: AliasReport): AliasAt => ({ alias, routing });
 
-/** Listed aliases that kept their routing, as `live at v41 100%`. */
-function keptWords(input: DeploymentInput, report: Readonly<OutcomeReport>, changed: readonly AliasReport[]): string {
-  const kept = (report.aliases ?? []).filter(
-    ({ alias }) => (input.aliases ?? []).includes(alias) && !changed.some((other) => other.alias === alias),
-  );
-  return shortList(kept.map((alias) => `${alias.alias} at ${routingWords(alias.routing)}`));
-}
-
-/** At most three, and how many more there are. */
-const shortList = (items: readonly string[]): string =>
-  items.length <= 3 ? listWords(items) : `${items.slice(0, 3).join(', ')} and ${items.length - 3} more`;
+/** Listed aliases that kept their routing. */
+const keptAliases = (
+  { aliases: listed = [] }: DeploymentInput,
+  { aliases = [] }: Readonly<OutcomeReport>,
+  moved: readonly AliasAt[],
+): AliasAt[] =>
+  aliases.filter(({ alias }) => listed.includes(alias) && !moved.some((other) => other.alias === alias)).map(aliasAt);

@@ -1,7 +1,7 @@
-import type { DeploymentInput } from 'stage-contract';
+import { say, type DeploymentInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
-import { leftoverCode, listWords } from '../shared/code';
+import { leftoverCode } from '../shared/code';
 import { configurationDifferences } from './configurationSettings';
 import type { DeploymentFacts, LeftoversStep } from './steps';
 
@@ -19,13 +19,13 @@ export async function applyLeftovers(
   const names = [...(codeKept ? ['Code'] : []), ...step.names.filter((name) => !missing.includes(name))];
   const left = [
     ...(step.created && head !== undefined
-      ? [`${functionName} was created and is left.`]
+      ? [say('functionIsLeft', { functionName })]
       : leftoverCode(names, context.facts)),
-    ...(step.others.length === 0 ? [] : [`Not taken back: ${listWords(step.others)}.`]),
+    ...(step.others.length === 0 ? [] : [say('notTakenBack', { steps: step.others })]),
   ];
   return {
     kind: 'done',
-    note: left.length === 0 ? 'Nothing of this stage is left behind.' : left.join(' '),
+    note: left.length === 0 ? say('nothingLeftBehind', {}) : say('leftBehind', { parts: left }),
     ...(left.length === 0 ? {} : { report: { warnings: left } }),
   };
 }

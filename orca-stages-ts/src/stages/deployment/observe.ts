@@ -1,4 +1,4 @@
-import type { DeploymentInput } from 'stage-contract';
+import { present, type DeploymentInput } from 'stage-contract';
 import type { MappingFacts } from '../../model/mappingFacts';
 import type { ProvisionedFacts } from '../../model/provisionedFacts';
 import type { ObserveContext } from '../../model/stageContext';
@@ -24,7 +24,7 @@ export async function observeDeployment(input: DeploymentInput, context: Observe
     readProvisioned(input, code, context),
     readMoved(input, code, context),
   ]);
-  return { ...code, mappings, moved, ...(provisioned === undefined ? {} : { provisioned }) };
+  return { ...code, mappings, moved, ...present({ provisioned }) };
 }
 
 /** Whether the alias that concurrency and event sources belong to exists by now. */

@@ -1,4 +1,5 @@
-import { problem, StageError, type DeploymentInput, type Difference } from 'stage-contract';
+import { sentenceOf } from '../../model/step';
+import { say, type Saying, problem, StageError, type DeploymentInput, type Difference } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import type { OutcomeReport } from '../../model/report';
@@ -29,7 +30,7 @@ import { newTags, planTags } from './planTags';
 interface Part {
   steps: DeploymentStep[];
   differences: Difference[];
-  warnings?: string[];
+  warnings?: Saying[];
 }
 
 /**
@@ -74,9 +75,9 @@ function report(
   observed: ObservedDeployment,
   aliases: AliasPlan,
   differences: Difference[],
-  warnings: string[],
+  warnings: Saying[],
 ): OutcomeReport {
-  const first = aliases.kept.find((alias) => alias.note !== 'not listed, left alone');
+  const first = aliases.kept.find((alias) => alias.noteTold?.code !== 'aliasNotListed');
   const found = observed.aliases.find((alias) => alias.aliasName === first?.alias);
   return {
     differences,
@@ -98,7 +99,7 @@ function planCreate(input: DeploymentInput): Part {
     {
       kind: 'create',
       id: 'create',
-      sentence: publish && !apart ? 'Create the function and publish a version' : 'Create the function',
+      ...sentenceOf(say(publish && !apart ? 'createFunctionAndPublish' : 'createFunction', {})),
       mutates: true,
       publish: publish && !apart,
     },
@@ -108,7 +109,7 @@ function planCreate(input: DeploymentInput): Part {
           {
             kind: 'publish',
             id: 'publish',
-            sentence: 'Publish a version',
+            ...sentenceOf(say('publishVersion', {})),
             mutates: true,
             codeSha256: input.codeSha256 ?? '',
             expectedRevisionId: '',
@@ -121,6 +122,7 @@ function planCreate(input: DeploymentInput): Part {
   const tags = Object.entries(newTags(input)).map(([name, after]): Difference => ({
     change: 'new',
     setting: `Tag ${name}`,
+    field: `tags.${name}`,
     after,
   }));
   return { steps, differences: [...configurationDifferences(input, undefined), ...tags] };
@@ -138,7 +140,7 @@ function planUpdate(input: DeploymentInput, observed: ExistingCode, target: Targ
           {
             kind: 'configuration',
             id: 'configuration',
-            sentence: 'Update configuration',
+            ...sentenceOf(say('updateConfiguration', {})),
             mutates: true,
             expectedRevisionId: observed.head.revisionId,
             settings,
@@ -164,9 +166,9 @@ function refuseUnknownAlias(input: DeploymentInput, observed: ObservedDeployment
   if ((input.provisionedConcurrentExecutions ?? 0) === 0 && eventSourceMode(input) === 'ignore') return;
   throw new StageError({
     code: 'aliasNotFound',
-    what: `Alias ${aliasName}, which concurrency or event sources are to belong to, does not exist; nothing was changed.`,
+    what: say('aliasForSettingsMissing', { alias: aliasName }),
     where: targetWords(target, aliasName),
-    next: `Add ${aliasName} to aliases, so that it is created, or correct aliasName.`,
+    next: say('addAlias', { alias: aliasName }),
   });
 }
 
@@ -185,9 +187,9 @@ function planAliasConcurrency(
     const refused = problem('provisionedConcurrentExecutions', 'provisionedOnHead', { alias: qualifier });
     throw new StageError({
       code: 'invalidInput',
-      what: `Provisioned concurrency ${refused.message}; nothing was changed.`,
+      what: say('provisionedRefused', { problem: refused.message }),
       where: targetWords(target, qualifier),
-      next: 'Set publish, and route the alias to a version.',
+      next: say('routeToVersion', {}),
       problems: [refused],
     });
   }
@@ -209,7 +211,5 @@ function planSources(input: DeploymentInput, observed: ObservedDeployment, targe
     input.aliasName === undefined &&
     (input.aliases ?? []).length > 0 &&
     ((input.triggerArns ?? []).length > 0 || (input.eventSources ?? []).length > 0);
-  const warning =
-    'The event sources call the unpublished head $LATEST, past every alias: a canary does not protect them. Set aliasName to attach them to an alias.';
-  return { ...plan, warnings: [...plan.warnings, ...(bypass ? [warning] : [])] };
+  return { ...plan, warnings: [...plan.warnings, ...(bypass ? [say('eventSourcesBypassAliases', {})] : [])] };
 }

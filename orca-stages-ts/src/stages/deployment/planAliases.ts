@@ -1,9 +1,9 @@
-import type { AliasReport, DeploymentInput } from 'stage-contract';
+import { sentenceOf } from '../../model/step';
+import { say, type Saying, type AliasReport, type DeploymentInput } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import { routingOf } from '../../model/routing';
 import type { Target } from '../../model/target';
 import { keptAliases, refuseHeld } from '../shared/aliasLedger';
-import { listWords } from '../shared/code';
 import type { CreateAliasStep, MoveAliasStep } from './steps';
 import type { ObservedDeployment } from './observe';
 
@@ -13,7 +13,7 @@ export interface AliasPlan {
   /** Existing aliases that move. */ moving: string[];
   missing: string[];
   kept: AliasReport[];
-  warnings: string[];
+  warnings: Saying[];
 }
 
 /**
@@ -39,17 +39,14 @@ export function planAliases(input: DeploymentInput, observed: ObservedDeployment
     moving: moving.map((alias) => alias.aliasName),
     missing,
     kept: keptAliases(observed.aliases, listed),
-    warnings: missing.length > 0 && input.publish !== true ? [headWarning(missing)] : [],
+    warnings: missing.length > 0 && input.publish !== true ? [say('aliasesAtHead', { aliases: missing })] : [],
   };
 }
-
-const headWarning = (missing: readonly string[]): string =>
-  `${listWords(missing)} ${missing.length === 1 ? 'points' : 'point'} at the unpublished head $LATEST because the stage does not publish: AWS cannot split its traffic, and every later update of the code reaches its callers at once.`;
 
 const createStep = (aliasName: string, atVersion: boolean, first: boolean, others: AliasReport[]): CreateAliasStep => ({
   kind: 'createAlias',
   id: `alias:${aliasName}`,
-  sentence: `Create alias ${aliasName} at ${atVersion ? 'the new version' : '$LATEST'}`,
+  ...sentenceOf(say('createAlias', { alias: aliasName, at: atVersion ? 'newVersion' : 'head' })),
   mutates: true,
   beginsWhen: 'orcaIsPolling',
   aliasName,
@@ -61,7 +58,7 @@ const createStep = (aliasName: string, atVersion: boolean, first: boolean, other
 const moveStep = (alias: AliasFacts, first: boolean, others: AliasReport[]): MoveAliasStep => ({
   kind: 'moveAlias',
   id: `alias:${alias.aliasName}`,
-  sentence: `Move alias ${alias.aliasName} to the new version`,
+  ...sentenceOf(say('moveAlias', { alias: alias.aliasName })),
   mutates: true,
   beginsWhen: 'orcaIsPolling',
   aliasName: alias.aliasName,

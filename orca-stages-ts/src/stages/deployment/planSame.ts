@@ -1,5 +1,5 @@
-import type { DeploymentInput } from 'stage-contract';
-import { listWords } from '../shared/code';
+import { sentenceOf } from '../../model/step';
+import { say, type UnchangedPart, type DeploymentInput } from 'stage-contract';
 import { eventSourceMode } from '../shared/eventSources';
 import type { DeploymentStep } from './steps';
 import type { ObservedDeployment } from './observe';
@@ -14,16 +14,15 @@ export function sameSteps(
   if (observed.head === undefined) return [];
   const unchanged = declaredParts(input, steps)
     .filter(({ isDeclared, changedBy }) => isDeclared && !steps.some((step) => changedBy.includes(step.kind)))
-    .map(({ words }) => words);
-  const words = listWords(unchanged);
-  return words === ''
+    .map(({ part }) => part);
+  return unchanged.length === 0
     ? []
-    : [{ kind: 'same', id: 'same', sentence: `${words.charAt(0).toUpperCase()}${words.slice(1)}`, mutates: false }];
+    : [{ kind: 'same', id: 'same', ...sentenceOf(say('unchanged', { parts: unchanged })), mutates: false }];
 }
 
 /** Something that a Deployment can declare, and the kinds of the steps that change it. */
 interface DeclaredPart {
-  words: string;
+  part: UnchangedPart;
   isDeclared: boolean;
   changedBy: readonly DeploymentStep['kind'][];
 }
@@ -31,26 +30,26 @@ interface DeclaredPart {
 function declaredParts(input: DeploymentInput, steps: readonly DeploymentStep[]): DeclaredPart[] {
   const aliases = untouchedAliases(input, steps);
   return [
-    { words: 'code', isDeclared: true, changedBy: ['code'] },
-    { words: 'configuration', isDeclared: true, changedBy: ['configuration'] },
+    { part: { part: 'code' }, isDeclared: true, changedBy: ['code'] },
+    { part: { part: 'configuration' }, isDeclared: true, changedBy: ['configuration'] },
     {
-      words: `${aliases.length === 1 ? 'alias' : 'aliases'} ${listWords(aliases)}`,
+      part: { part: 'aliases', aliases },
       isDeclared: aliases.length > 0,
       changedBy: [],
     },
-    { words: 'tags', isDeclared: tagsMode(input) !== 'ignore', changedBy: ['tags'] },
+    { part: { part: 'tags' }, isDeclared: tagsMode(input) !== 'ignore', changedBy: ['tags'] },
     {
-      words: 'reserved concurrency',
+      part: { part: 'reservedConcurrency' },
       isDeclared: input.reservedConcurrentExecutions !== undefined,
       changedBy: ['reserved'],
     },
     {
-      words: 'provisioned concurrency',
+      part: { part: 'provisionedConcurrency' },
       isDeclared: input.provisionedConcurrentExecutions !== undefined,
       changedBy: ['provisioned'],
     },
     {
-      words: 'event sources',
+      part: { part: 'eventSources' },
       isDeclared: eventSourceMode(input) !== 'ignore',
       changedBy: ['createEventSource', 'updateEventSource', 'deleteEventSource'],
     },

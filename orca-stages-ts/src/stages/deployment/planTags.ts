@@ -1,4 +1,5 @@
-import type { DeploymentInput, Difference, OwnershipMode } from 'stage-contract';
+import { sentenceOf } from '../../model/step';
+import { present, say, type DeploymentInput, type Difference, type OwnershipMode } from 'stage-contract';
 import type { FunctionFacts } from '../../model/functionFacts';
 import type { TagsStep } from './steps';
 
@@ -31,7 +32,15 @@ export function planTags(
   if (set.length + remove.length === 0) return { steps: [], differences: [] };
   return {
     steps: [
-      { kind: 'tags', id: 'tags', sentence: 'Update tags', mutates: true, functionArn: head.functionArn, set, remove },
+      {
+        kind: 'tags',
+        id: 'tags',
+        ...sentenceOf(say('updateTags', {})),
+        mutates: true,
+        functionArn: head.functionArn,
+        set,
+        remove,
+      },
     ],
     differences: [
       ...set.map((name) => tagDifference(name, live[name], wanted[name])),
@@ -43,6 +52,6 @@ export function planTags(
 const tagDifference = (name: string, before: string | undefined, after: string | undefined): Difference => ({
   change: before === undefined ? 'new' : after === undefined ? 'removed' : 'changed',
   setting: `Tag ${name}`,
-  ...(before === undefined ? {} : { before }),
-  ...(after === undefined ? {} : { after }),
+  field: `tags.${name}`,
+  ...present({ before, after }),
 });

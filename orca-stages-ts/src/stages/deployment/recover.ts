@@ -1,4 +1,5 @@
-import type { DeploymentInput } from 'stage-contract';
+import { sentenceOf } from '../../model/step';
+import { say, type DeploymentInput } from 'stage-contract';
 import type { RecoveryState } from '../../model/recovery';
 import type { DeploymentFacts, DeploymentStep, RestoreAliasStep } from './steps';
 
@@ -29,7 +30,7 @@ export function recoverDeployment(
             {
               kind: 'restoreAlias',
               id: `restore:${step.aliasName}`,
-              sentence: `Bring alias ${step.aliasName} back`,
+              ...sentenceOf(say('bringAliasBack', { alias: step.aliasName })),
               mutates: true,
               aliasName: step.aliasName,
               first: step.first,
@@ -44,7 +45,7 @@ export function recoverDeployment(
     {
       kind: 'leftovers',
       id: 'leftovers',
-      sentence: 'Name what is left behind',
+      ...sentenceOf(say('nameLeftovers', {})),
       mutates: false,
       created: begun.some((step) => step.kind === 'create'),
       names: configuration?.kind === 'configuration' ? configuration.names : [],

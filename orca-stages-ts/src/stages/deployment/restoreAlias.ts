@@ -1,5 +1,6 @@
+import { present, say } from 'stage-contract';
 import type { Applied } from '../../model/applied';
-import { routingWords, versionWords } from '../../model/routing';
+import { reasonOf } from '../../model/report';
 import type { ApplyContext } from '../../model/stageContext';
 import { lookAgain, moveRecord, restoreAlias } from '../shared/aliasLedger';
 import type { DeploymentFacts, RestoreAliasStep } from './steps';
@@ -23,21 +24,24 @@ export async function applyRestoreAlias(step: RestoreAliasStep, context: Context
     case 'moving':
       return lookAgain(context, restored.progress);
     case 'unchanged':
-      return { kind: 'done', state: 'same', note: `${aliasName} serves ${routingWords(to)}.` };
+      return { kind: 'done', state: 'same', note: say('aliasServesStill', { alias: aliasName, routing: to }) };
     case 'restored':
       return back(step, context);
   }
 }
 
 function back({ aliasName, to, first }: RestoreAliasStep, { facts, now }: Context): Applied<DeploymentFacts> {
-  const what = facts.version === undefined ? aliasName : `${aliasName} ${versionWords(facts.version)}`;
+  const why = say('aliasWasReverted', {
+    alias: aliasName,
+    ...present({ version: facts.version }),
+  });
   return {
     kind: 'done',
     state: 'reverted',
-    note: `${aliasName} is back at ${routingWords(to)}.`,
+    note: say('aliasIsBack', { alias: aliasName, routing: to }),
     ...moveRecord(aliasName, to),
     report: {
-      timeline: [{ at: now, routing: to, reason: `${what} reverted` }],
+      timeline: [{ at: now, routing: to, ...reasonOf(why) }],
       ...(first ? { routing: { now: to } } : {}),
     },
   };

@@ -1,29 +1,31 @@
-import { StageError, type InvocationReport, type InvokeInput } from 'stage-contract';
+import { present, say, StageError, type InvocationReport, type InvokeInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
+import { callEvidence } from './callEvidence';
 import { callTogether, type CallResult } from './callTogether';
 import type { Call, InvokeFactsKept, InvokeStep } from './steps';
 import { recordCalls } from './recordCalls';
-import { failureWords, targetOf } from './words';
+import { calledBy, executedVersions, failedConditions, qualifierOf } from './words';
 
-type Context = ApplyContext<InvokeFactsKept>;
+type Context = ApplyContext<InvokeFactsKept> & { stepId: string };
 
 /** Makes calls at most once, or gives the verdict. */
 export async function applyInvoke(
   step: InvokeStep,
   input: InvokeInput,
-  context: Context,
+  context: ApplyContext<InvokeFactsKept>,
 ): Promise<Applied<InvokeFactsKept>> {
+  const here = { ...context, stepId: step.id };
   switch (step.action.kind) {
     case 'calls':
-      return callOnce(step.action.indexes, step.action.call, input, context, 'later');
+      return callOnce(step.action.indexes, step.action.call, input, here, 'later');
     case 'throttledCalls':
       return (context.facts.throttled ?? []).length === 0
-        ? { kind: 'done', state: 'skipped', note: 'AWS throttled none' }
-        : callOnce(context.facts.throttled ?? [], step.action.call, input, context, 'never');
+        ? { kind: 'done', state: 'skipped', note: say('noneThrottled', {}) }
+        : callOnce(context.facts.throttled ?? [], step.action.call, input, here, 'never');
     case 'judge':
-      return verdict(step.action.words, input, context);
+      return verdict(step.action, input, here);
   }
 }
 
@@ -57,41 +59,53 @@ function outcomeUnknown(
   context: Context,
   cause?: StageError,
 ): StageError {
-  const who = targetOf(input.functionName, call.qualifier);
-  const how =
-    cause === undefined
-      ? 'Nobody saw how'
-      : `No answer came within ${call.timeoutMs / 1000} s, or the connection broke: nobody saw how`;
-  const what =
-    count === 1
-      ? `${how} the call of ${who} ended; it may have run.`
-      : `${how} ${count} calls of ${who} ended; they may have run.`;
+  const called = calledBy(input, call.qualifier);
+  const what = say('nobodySawTheEnd', {
+    called,
+    count,
+    ...(cause === undefined ? {} : { withinSeconds: call.timeoutMs / 1000 }),
+  });
   const { awsCode, awsRequestId } = cause?.details ?? {};
+  const nothingSeen = { calls: count, unknown: count, invocations: [] };
   return new StageError({
     code: 'outcomeUnknown',
     what,
     where: targetWords(context.operation.target),
+    evidence: callEvidence(input, { called, step: context.stepId, now: context.now, ...nothingSeen }),
     cause,
-    ...(awsCode === undefined ? {} : { awsCode }),
-    ...(awsRequestId === undefined ? {} : { awsRequestId }),
+    ...present({ awsCode, awsRequestId }),
   });
 }
 
-function verdict(words: string, input: InvokeInput, context: Context): Applied<InvokeFactsKept> {
+/** Judges all answers together. */
+function verdict(
+  { qualifier }: { qualifier?: string },
+  input: InvokeInput,
+  context: Context,
+): Applied<InvokeFactsKept> {
   const invocations: readonly InvocationReport[] = context.facts.invocations ?? [];
-  const failed = invocations.filter((one) => !one.ok);
+  const failed = invocations.filter((one) => !one.ok),
+    unknown = context.facts.unknown?.length ?? 0,
+    called = calledBy(input, qualifier ?? qualifierOf(input, executedVersions(invocations)));
+  const evidence = callEvidence(input, { called, step: context.stepId, now: context.now, invocations, unknown });
   if (failed.length === 0)
-    return { kind: 'done', note: `${invocations.length === 1 ? 'as' : `all ${invocations.length} as`} expected` };
-  const unknown = context.facts.unknown?.length ?? 0;
+    return { kind: 'done', note: say('allAsExpected', { count: invocations.length }), report: { evidence } };
   if (unknown > 0)
     throw new StageError({
       code: 'outcomeUnknown',
-      what: `Nobody saw how ${unknown} of ${invocations.length} calls of ${input.functionName} ended; ${unknown === 1 ? 'it' : 'they'} may have run.`,
+      what: say('nobodySawAllEnds', { functionName: input.functionName, unknown, count: invocations.length }),
       where: targetWords(context.operation.target),
+      evidence,
     });
   throw new StageError({
     code: 'expectationFailed',
-    what: failureWords(words, invocations),
+    what: say('notAsExpected', {
+      called,
+      failed: failed.length,
+      count: invocations.length,
+      conditions: failedConditions(invocations),
+    }),
     where: targetWords(context.operation.target),
+    evidence,
   });
 }

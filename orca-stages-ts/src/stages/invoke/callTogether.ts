@@ -1,4 +1,4 @@
-import { StageError, type InvokeInput } from 'stage-contract';
+import { present, say, StageError, type InvokeInput } from 'stage-contract';
 import { refusedBeforeActing } from '../../model/awsStageError';
 import type { InvokeFacts } from '../../model/invocation';
 import type { LambdaPort } from '../../model/lambdaPort';
@@ -23,7 +23,7 @@ export async function callTogether(
   if (!payload.ok)
     throw new StageError({
       code: 'invalidInput',
-      what: `The payload cannot be sent: it ${payload.problem.message}.`,
+      what: say('payloadRefused', { problem: payload.problem.message }),
       where: payload.problem.field,
     });
   const spec = {
@@ -32,7 +32,7 @@ export async function callTogether(
     invocationType: input.invocationType ?? 'RequestResponse',
     timeoutMs: call.timeoutMs,
     logTail: input.recordLogs === true,
-    ...(call.qualifier === undefined ? {} : { qualifier: call.qualifier }),
+    ...present({ qualifier: call.qualifier }),
   } as const;
   return Promise.all(
     indexes.map((index) =>

@@ -2,7 +2,7 @@ import type { InvokeInput } from 'stage-contract';
 import type { OutcomeReport } from '../../model/report';
 import type { Finish } from '../../model/stage';
 import type { InvokeFactsKept } from './steps';
-import { headlineOf, targetOf } from './words';
+import { calledBy, executedVersions, headlineOf, qualifierOf } from './words';
 
 /** Spinnaker's own output key, and clean ones. */
 export function finishInvoke(
@@ -14,13 +14,11 @@ export function finishInvoke(
   const results = Object.entries(facts.results ?? {})
     .sort(([a], [b]) => Number(a) - Number(b))
     .map(([, result]) => result);
-  const versions = [
-    ...new Set(invocations.flatMap((one) => (one.executedVersion === undefined ? [] : [one.executedVersion]))),
-  ];
+  const versions = executedVersions(invocations);
   const only = invocations.length === 1 ? invocations[0] : undefined;
   return {
     headline: headlineOf(
-      targetOf(input.functionName, qualifierOf(input, versions)),
+      calledBy(input, qualifierOf(input, versions)),
       input.invocationType ?? 'RequestResponse',
       invocations,
     ),
@@ -32,12 +30,6 @@ export function finishInvoke(
       ...(only === undefined ? {} : wholeResponse(only.response, only.responseBytes)),
     },
   };
-}
-
-/** The qualifier that was called, as far as input and answers tell. */
-function qualifierOf(input: InvokeInput, versions: readonly string[]): string | undefined {
-  if (input.version === undefined) return input.aliasName;
-  return versions[0] ?? input.versionNumber ?? input.version;
 }
 
 /** The one response, for expressions of later stages; left out when only its beginning was kept. */

@@ -166,7 +166,7 @@ describe('calling a function', () => {
     [
       { aliasName: 'live', invokePayload: '{"a":' },
       'invalidInput',
-      'Nothing was called: invokePayload begins like JSON but is not valid JSON.',
+      'Nothing was called: invokePayload looks like JSON but is not valid JSON.',
     ],
   ])('with %j fails as %s before anything runs', async (fields, code, what) => {
     const outcome = await run(fields);
@@ -413,7 +413,7 @@ describe('at most once', () => {
 
     await expect(applying).rejects.toMatchObject({
       code: 'outcomeUnknown',
-      details: { what: 'Nobody saw how the call of checkout:live ended; it may have run.' },
+      details: { what: { words: 'Nobody saw how the call of checkout:live ended; it may have run.' } },
     });
   });
 

@@ -1,4 +1,4 @@
-import { StageError, versionReference, type InvokeInput } from 'stage-contract';
+import { present, say, StageError, versionReference, type InvokeInput } from 'stage-contract';
 import type { PinWrite } from '../../model/pins';
 import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
@@ -26,7 +26,7 @@ export async function observeInvoke(input: InvokeInput, context: ObserveContext)
     macroWithoutVersion: false,
     functionTimeoutSeconds: facts.timeoutSeconds,
     pins: resolved?.pins ?? [],
-    ...(qualifier === undefined ? {} : { qualifier }),
+    ...present({ qualifier }),
   };
 }
 
@@ -39,12 +39,20 @@ async function missing(
   const where = targetWords(context.operation.target);
   const exists = qualifier !== undefined && (await context.lambda.getFunction(input.functionName)) !== undefined;
   if (!exists)
-    return new StageError({ code: 'functionNotFound', what: `There is no function ${input.functionName}.`, where });
+    return new StageError({
+      code: 'functionNotFound',
+      what: say('noFunction', { functionName: input.functionName }),
+      where,
+    });
   return /^\d+$/.test(qualifier)
-    ? new StageError({ code: 'versionNotFound', what: `There is no v${qualifier} of ${input.functionName}.`, where })
+    ? new StageError({
+        code: 'versionNotFound',
+        what: say('noVersionOf', { version: qualifier, functionName: input.functionName }),
+        where,
+      })
     : new StageError({
         code: 'aliasNotFound',
-        what: `There is no alias ${qualifier} of ${input.functionName}.`,
+        what: say('noAliasOf', { alias: qualifier, functionName: input.functionName }),
         where,
       });
 }

@@ -81,7 +81,9 @@ describe('the plan of an Invoke', () => {
     const { steps, report } = planInvoke(inputOf({}), head, operation);
 
     expect(steps[0]?.sentence).toBe('Call the unpublished head of checkout');
-    expect(report?.warnings).toEqual([expect.stringContaining('unpublished head')]);
+    expect(report?.warnings).toMatchObject([
+      { code: 'headWasCalled', words: expect.stringContaining('unpublished head') },
+    ]);
   });
 
   it('holds nothing of the payload or of what is expected, because plans are shown', () => {
@@ -97,7 +99,10 @@ describe('the plan of an Invoke', () => {
     const planning = (): unknown => plan({ version }, { macroWithoutVersion: true });
 
     expect(planning).toThrow(
-      expect.objectContaining({ code: 'noVersionForMacro', details: expect.objectContaining({ what }) }),
+      expect.objectContaining({
+        code: 'noVersionForMacro',
+        details: expect.objectContaining({ what: expect.objectContaining({ words: what }) }),
+      }),
     );
   });
 

@@ -1,12 +1,21 @@
-import { problemsSentence, StageError, type Problem, type InvokeInput } from 'stage-contract';
+import {
+  present,
+  calledWords,
+  problemsSentence,
+  say,
+  StageError,
+  type Problem,
+  type InvokeInput,
+} from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
+import { sentenceOf } from '../../model/step';
 import { targetWords } from '../../model/target';
 import { expectationProblems } from '../shared/expectation';
 import { payloadText } from '../shared/invocation';
 import type { InvokeObserved } from './observe';
 import type { Call, InvokeStep } from './steps';
-import { targetOf } from './words';
+import { calledBy } from './words';
 
 /** What a call gets beyond the function's own timeout, for the way there and back. */
 const MARGIN_SECONDS = 5;
@@ -20,7 +29,7 @@ export function planInvoke(input: InvokeInput, observed: InvokeObserved, operati
   const timeoutSeconds = input.timeout ?? observed.functionTimeoutSeconds + MARGIN_SECONDS;
   const call: Call = {
     timeoutMs: timeoutSeconds * 1000,
-    ...(observed.qualifier === undefined ? {} : { qualifier: observed.qualifier }),
+    ...present({ qualifier: observed.qualifier }),
   };
   const steps: InvokeStep[] = [];
   for (let first = 1; first <= count; first += atOnce) {
@@ -30,41 +39,39 @@ export function planInvoke(input: InvokeInput, observed: InvokeObserved, operati
   if (atOnce > 1)
     steps.push({
       id: 'call-throttled',
-      sentence: 'Make the calls again that AWS throttled',
+      kind: 'callThrottledAgain',
+      ...sentenceOf(say('callThrottledAgain', {})),
       mutates: true,
       action: { kind: 'throttledCalls', call },
     });
   steps.push({
     id: 'judge',
-    sentence: count === 1 ? 'Judge the answer' : 'Judge the answers',
+    kind: 'judgeAnswers',
+    ...sentenceOf(say('judgeAnswers', { count })),
     mutates: false,
-    action: { kind: 'judge', words: targetOf(input.functionName, observed.qualifier) },
+    action: {
+      kind: 'judge',
+      words: calledWords(calledBy(input, observed.qualifier)),
+      ...present({ qualifier: observed.qualifier }),
+    },
   });
   return {
     steps,
     pins: observed.pins,
-    ...(observed.qualifier === undefined ? { report: { warnings: [HEAD_WARNING] } } : {}),
+    ...(observed.qualifier === undefined ? { report: { warnings: [say('headWasCalled', {})] } } : {}),
   };
 }
-
-const HEAD_WARNING =
-  'The unpublished head was called, which changes with every update: name an alias or a version to call what is deployed.';
 
 function callStep(input: InvokeInput, indexes: number[], count: number, call: Call): InvokeStep {
   const first = indexes[0] ?? 1,
     last = indexes.at(-1) ?? first;
-  const which =
-    count === 1 ? '' : first === last ? `, ${first} of ${count}` : `, ${first} to ${last} of ${count} at one time`;
   const id = first === last ? `call-${first}` : `calls-${first}-${last}`;
-  const verb =
-    input.invocationType === 'Event'
-      ? 'Queue a call of'
-      : input.invocationType === 'DryRun'
-        ? 'Check permission to call'
-        : 'Call';
+  const called = calledBy(input, call.qualifier),
+    type = input.invocationType ?? 'RequestResponse';
   return {
     id,
-    sentence: `${verb} ${targetOf(input.functionName, call.qualifier)}${which}`,
+    kind: 'call',
+    ...sentenceOf(say('call', { called, type, first, last, count })),
     mutates: true,
     action: { kind: 'calls', indexes, call },
   };
@@ -75,14 +82,14 @@ function refuseProblems(input: InvokeInput, operation: OperationFacts): void {
   const payload = payloadText(input, input.invocationType);
   const problems: Problem[] = [...(payload.ok ? [] : [payload.problem]), ...expectationProblems(input.expect)];
   if (problems.length === 0) return;
-  const what = `Nothing was called: ${problemsSentence(problems)}`;
+  const what = say('nothingWasCalled', { problems: problemsSentence(problems) });
   throw new StageError({ code: 'invalidInput', what, where: targetWords(operation.target), problems });
 }
 
 function noVersion(input: InvokeInput, operation: OperationFacts): StageError {
   const what =
     input.version === '$PREVIOUS'
-      ? 'There is no previous version to call.'
-      : `There is no published version for ${input.version ?? 'this stage'}.`;
+      ? say('noPreviousToCall', {})
+      : say('noVersionToCall', { macro: input.version ?? 'this stage' });
   return new StageError({ code: 'noVersionForMacro', what, where: targetWords(operation.target, input.aliasName) });
 }

@@ -1,4 +1,6 @@
 import {
+  present,
+  say,
   StageError,
   inlineArtifactText,
   type Expectation,
@@ -41,7 +43,7 @@ export function recordCalls(
     kind: 'done',
     facts: kept,
     report: { invocations: kept.invocations },
-    ...(bad === 0 ? {} : { note: `${bad} of ${results.length} calls gave no answer` }),
+    ...(bad === 0 ? {} : { note: say('callsWithoutAnswer', { count: bad, of: results.length }) }),
   };
 }
 
@@ -77,13 +79,13 @@ function expectationOf(input: Pick<InvokeInput, 'expect' | 'outputArtifact'>): E
 function keepError(kept: InvokeFactsKept, result: Exclude<CallResult, { kind: 'answered' }>): void {
   const { index, error } = result;
   const details = error instanceof StageError ? error.details : undefined;
-  const words = result.kind === 'unknown' ? 'none; it may have run' : (details?.what ?? 'the call failed');
+  const words = result.kind === 'unknown' ? 'none; it may have run' : (details?.what.words ?? 'the call failed');
   const requestId = details?.awsRequestId;
   kept.invocations.push({
     index,
     ok: false,
     assertions: [{ condition: 'Call', expected: 'an answer', got: words, ok: false }],
-    ...(requestId === undefined ? {} : { requestId }),
+    ...present({ requestId }),
   });
   kept.results[index] = { body: '', response: '', errors: [words] };
   if (result.kind === 'unknown') kept.unknown.push(index);

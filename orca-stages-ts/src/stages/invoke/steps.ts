@@ -11,10 +11,20 @@ export type Call = z.output<typeof callSchema>;
 const invokeActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('calls'), indexes: z.array(z.number()), call: callSchema }),
   z.object({ kind: z.literal('throttledCalls'), call: callSchema }),
-  z.object({ kind: z.literal('judge'), words: z.string() }),
+  z.object({
+    kind: z.literal('judge'),
+    /** Alias or version that was called; absent for the unpublished head, and in steps of release 0.1.0. */
+    qualifier: z.string().exactOptional(),
+    /** What was called in words, which release 0.1.0 reads. */
+    words: z.string(),
+  }),
 ]);
 
-const invokeStepSchema = stageStepSchema.extend({ action: invokeActionSchema });
+const invokeStepSchema = stageStepSchema.extend({
+  /** What the outcome calls it; absent in steps of release 0.1.0, which tell themselves apart by their action. */
+  kind: z.enum(['call', 'callThrottledAgain', 'judgeAnswers']).exactOptional(),
+  action: invokeActionSchema,
+});
 export type InvokeStep = z.output<typeof invokeStepSchema>;
 
 /** One call in the form of Spinnaker's own `invokeResultsList`. */

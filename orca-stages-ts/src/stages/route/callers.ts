@@ -1,4 +1,4 @@
-import { StageError, type RouteInput } from 'stage-contract';
+import { say, type Caller, type Saying, StageError, type RouteInput } from 'stage-contract';
 import type { LambdaPort } from '../../model/lambdaPort';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { PolicyStatement } from '../../model/policyStatement';
@@ -24,22 +24,22 @@ export async function readCallers(lambda: LambdaPort, functionName: string, urlT
 }
 
 /** Callers that pass the alias by: they will not follow the weights. A warning, or refused with `requireAliasCallers`. Pure. */
-export function callerWarnings(input: RouteInput, callers: Callers | undefined, operation: OperationFacts): string[] {
+export function callerWarnings(input: RouteInput, callers: Callers | undefined, operation: OperationFacts): Saying[] {
   if (callers === undefined) return [];
-  const names = [
-    ...callers.eventSources.map((arn) => `event source ${arn.split(':').at(-1)}`),
+  const bypassing: Caller[] = [
+    ...callers.eventSources.map((arn) => ({ kind: 'eventSource' as const, name: arn.split(':').at(-1) ?? arn })),
     ...callers.statements
       .filter((statement) => statement.effect === 'Allow')
-      .map((statement) => `${statement.principal} (statement ${statement.sid})`),
-    ...(callers.functionUrl ? ['the function URL'] : []),
+      .map(({ principal, sid }) => ({ kind: 'statement' as const, principal, sid })),
+    ...(callers.functionUrl ? [{ kind: 'functionUrl' as const }] : []),
   ];
-  if (names.length === 0) return [];
-  const what = `${names.length} ${names.length === 1 ? 'caller bypasses' : 'callers bypass'} the alias and will not follow the weights: ${names.join(', ')} ${names.length === 1 ? 'calls' : 'call'} the function itself.`;
+  if (bypassing.length === 0) return [];
+  const what = say('callersBypassAlias', { callers: bypassing });
   if (input.requireAliasCallers !== true) return [what];
   throw new StageError({
     code: 'invalidInput',
     what,
     where: targetWords(operation.target, input.aliasName),
-    next: `Point them at ${operation.target.functionName}:${input.aliasName}, or switch requireAliasCallers off.`,
+    next: say('pointCallersAtAlias', { functionName: operation.target.functionName, alias: input.aliasName }),
   });
 }

@@ -1,4 +1,8 @@
 import {
+  present,
+  say,
+  type EvidenceReport,
+  type HealthFault,
   DEFAULT_CHECK_INTERVAL_SECONDS,
   MOST_GRADUAL_STEPS,
   problemsSentence,
@@ -8,10 +12,10 @@ import {
 } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { InvokeFacts } from '../../model/invocation';
-import { versionWords } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { judgeResponse, type Judgement } from '../shared/expectation';
+import { healthEvidence } from './healthEvidence';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';
 import type { RouteFacts, RouteStep } from './steps';
 
@@ -32,16 +36,18 @@ export async function checkHealth(
   const planned = plannedCheck(input, step.checkIndex);
   const answer = await call(step, planned, context);
   if (answer === undefined) {
-    const words = `no answer within ${Math.round(step.timeoutMs / 1000)} s`;
+    const withinSeconds = Math.round(step.timeoutMs / 1000);
     return failed(
       step,
       planned,
       context,
-      `It gave ${words}.`,
+      { fault: 'noAnswer', withinSeconds },
       withJudged(context, {
         ...stepOf(step),
         ok: false,
-        assertions: [{ condition: 'Response', expected: 'an answer', got: words, ok: false }],
+        assertions: [
+          { condition: 'Response', expected: 'an answer', got: `no answer within ${withinSeconds} s`, ok: false },
+        ],
       }),
     );
   }
@@ -51,16 +57,16 @@ export async function checkHealth(
     // The next check of the same rollout has all its own attempts.
     return {
       kind: 'done',
-      note: `${versionWords(step.version)} answered as expected.`,
-      report: { invocations: judged },
+      note: say('answeredAsExpected', { version: step.version }),
+      report: { invocations: judged, evidence: [evidenceOf(step, planned, context, judged)] },
       facts: { judgedAnswers: 0, judged },
     };
   }
-  const what = judgement.assertions
+  const conditions = judgement.assertions
     .filter((assertion) => !assertion.ok)
     .map(({ condition, expected, got }) => `${condition}: expected ${expected}, got ${got}`)
     .join('; ');
-  return failed(step, planned, context, `${clipped(what)}.`, judged, answer);
+  return failed(step, planned, context, { fault: 'notAsExpected', conditions: clipped(conditions) }, judged, answer);
 }
 
 /** Most answers that the outcome keeps: as many as a rollout has steps. */
@@ -93,10 +99,20 @@ const judgedCall = (
     expected: clipped(assertion.expected),
     got: clipped(assertion.got),
   })),
-  ...(answer.executedVersion === undefined ? {} : { executedVersion: answer.executedVersion }),
-  ...(answer.functionError === undefined ? {} : { functionError: answer.functionError }),
-  ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
+  ...present({
+    executedVersion: answer.executedVersion,
+    functionError: answer.functionError,
+    requestId: answer.requestId,
+  }),
 });
+
+/** What this check came to, over all of its attempts. */
+const evidenceOf = (
+  step: HealthCheckStep,
+  { check }: PlannedCheck,
+  context: ApplyContext<RouteFacts>,
+  judged: readonly InvocationReport[],
+): EvidenceReport => healthEvidence({ step, check, answers: judged.slice(-attempt(context)), now: context.now });
 
 /** Which answer this is: the engine's own tries also count calls that AWS has throttled. */
 const attempt = (context: ApplyContext<RouteFacts>): number => (context.facts.judgedAnswers ?? 0) + 1;
@@ -110,7 +126,7 @@ async function call(
   if (!payload.ok)
     throw new StageError({
       code: 'invalidInput',
-      what: `The health check cannot be carried out: ${problemsSentence([payload.problem])}`,
+      what: say('healthChecksRefused', { problems: problemsSentence([payload.problem]) }),
       where: targetWords(context.operation.target, step.version),
       problems: [payload.problem],
     });
@@ -132,28 +148,35 @@ async function call(
 
 function failed(
   step: HealthCheckStep,
-  { check }: PlannedCheck,
+  planned: PlannedCheck,
   context: ApplyContext<RouteFacts>,
-  what: string,
+  fault: HealthFault,
   judged: InvocationReport[],
   answer?: InvokeFacts,
 ): Applied<RouteFacts> {
-  const attempts = check.attempts ?? 1,
+  const { check } = planned,
+    attempts = check.attempts ?? 1,
     judgedAnswers = attempt(context);
   if (judgedAnswers < attempts) {
     return {
       kind: 'wait',
       afterMs: (check.intervalSeconds ?? DEFAULT_CHECK_INTERVAL_SECONDS) * 1000,
-      progress: `Health check on ${versionWords(step.version)}, try ${judgedAnswers} of ${attempts}: ${what}`,
+      progress: say('checkingHealth', {
+        version: step.version,
+        attempt: judgedAnswers,
+        attempts,
+        fault,
+      }),
       facts: { judgedAnswers, judged },
     };
   }
   throw new StageError({
     code: 'healthCheckFailed',
-    what: `The health check on ${versionWords(step.version)} failed. ${what}`,
+    what: say('healthCheckFailed', { version: step.version, ...fault }),
     where: targetWords(context.operation.target, step.version),
     invocations: judged,
+    evidence: [evidenceOf(step, planned, context, judged)],
     ...(answer?.functionError === undefined ? {} : { awsCode: `FunctionError ${answer.functionError}` }),
-    ...(answer?.requestId === undefined ? {} : { awsRequestId: answer.requestId }),
+    ...present({ awsRequestId: answer?.requestId }),
   });
 }

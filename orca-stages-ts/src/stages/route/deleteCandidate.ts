@@ -1,6 +1,6 @@
-import { StageError } from 'stage-contract';
+import { say, StageError } from 'stage-contract';
 import type { Applied } from '../../model/applied';
-import { versionWords } from '../../model/routing';
+import { reasonOf } from '../../model/report';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import type { RouteFacts, RouteStep } from './steps';
@@ -19,7 +19,7 @@ export async function deleteCandidate(
     return {
       kind: 'done',
       state: 'skipped',
-      note: `${versionWords(step.version)} is kept: ${users.map((alias) => alias.aliasName).join(', ')} refers to it.`,
+      note: say('candidateKept', { version: step.version, aliases: users.map((alias) => alias.aliasName) }),
     };
   }
   try {
@@ -31,13 +31,13 @@ export async function deleteCandidate(
   return {
     kind: 'done',
     state: 'reverted',
-    note: `${versionWords(step.version)} was deleted.`,
+    note: say('candidateDeleted', { version: step.version }),
     report: {
       deletions: [
         {
           version: step.version,
           result: 'deleted',
-          reason: `candidate of a failed route (${targetWords(context.operation.target)})`,
+          ...reasonOf(say('candidateOfFailedRoute', { target: targetWords(context.operation.target) })),
         },
       ],
     },

@@ -1,6 +1,5 @@
-import { durationWords, type RouteInput } from 'stage-contract';
+import { present, say, type RouteInput } from 'stage-contract';
 import type { OutcomeReport } from '../../model/report';
-import { routingWords } from '../../model/routing';
 import type { Finish } from '../../model/stage';
 import { revertsTo } from '../shared/aliasLedger';
 import type { RouteFacts } from './steps';
@@ -19,21 +18,16 @@ export function finishRoute(
   report: Readonly<OutcomeReport>,
 ): Finish {
   const now = facts.left ?? report.routing?.now ?? report.routing?.wanted;
-  const words = routingWords(now ?? null);
   const major = report.outputs?.['deployment:majorVersionDeployed'];
+  const { followUp } = report;
+  const back = followUp === undefined ? {} : { back: { to: revertsTo(followUp), seconds: followUp.afterSeconds } };
   const headline =
     facts.left === undefined
-      ? `This stage changed nothing: ${now?.additionalVersion === undefined ? `${words.replace(/ 100%$/, '')} already serves 100% of ${input.aliasName}` : `${input.aliasName} already serves ${words}`}`
-      : `${input.aliasName} → ${words}`;
-  const end =
-    report.followUp === undefined
-      ? facts.left === undefined
-        ? '.'
-        : ''
-      : `; back to ${routingWords(revertsTo(report.followUp))} in ${durationWords(report.followUp.afterSeconds)} unless promoted`;
+      ? say('routingUnchanged', { alias: input.aliasName, routing: now ?? null, ...back })
+      : say('aliasRoutedTo', { alias: input.aliasName, routing: facts.left, ...back });
   const aliasArn = facts.aliasArn ?? report.outputs?.['aliasArn'];
   return {
-    headline: `${headline}${end}`,
+    headline,
     outputs: {
       functionName: input.functionName,
       functionARN: aliasArn,
@@ -44,7 +38,7 @@ export function finishRoute(
       'deployment:aliasDeployed': input.aliasName,
       'deployment:strategyUsed': STRATEGY_NAMES[input.deploymentStrategy],
       routing: now,
-      ...(facts.revisionId === undefined ? {} : { revisionId: facts.revisionId }),
+      ...present({ revisionId: facts.revisionId }),
     },
   };
 }

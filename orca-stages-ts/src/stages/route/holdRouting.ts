@@ -1,36 +1,39 @@
-import type { RouteInput } from 'stage-contract';
+import { say, type RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
-import { routingOf, routingWords, sameRouting } from '../../model/routing';
+import { routingOf, sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { concurrencyIsMoving, foreignChange } from '../shared/aliasLedger';
 import { pollDelayMs } from '../shared/settle';
 import type { RouteFacts, RouteStep } from './steps';
 
 /**
- * Holds a weight: until its due time (when the step was begun, as journalled, and its seconds) nothing is called; then the alias is
- * read back, and another routing than the one left there is somebody else's. Throws StageError foreignChange showing both.
+ * Looks at the alias at the end of a hold: another routing than the one that was left there is somebody else's. Throws StageError
+ * foreignChange showing both.
  */
 export async function holdRouting(
   step: Extract<RouteStep, { kind: 'hold' }>,
   input: RouteInput,
   context: ApplyContext<RouteFacts>,
 ): Promise<Applied<RouteFacts>> {
-  const lateMs = context.nowMs - (context.firstBegunAtMs + step.holdSeconds * 1000);
-  if (lateMs < 0) return { kind: 'wait', afterMs: -lateMs, progress: step.progress };
   const { functionName } = context.operation.target;
   const alias = await context.lambda.getAlias(functionName, input.aliasName);
   const present = alias === undefined ? null : routingOf(alias);
   if (alias !== undefined && sameRouting(present, step.routing))
     return { kind: 'done', facts: { left: step.routing, revisionId: alias.revisionId } };
+  const lateMs = context.nowMs - (context.look?.endsAtMs ?? context.nowMs);
   if (alias !== undefined && (await concurrencyIsMoving(context.lambda, functionName, input.aliasName))) {
     return {
       kind: 'wait',
       afterMs: pollDelayMs(context.tries, lateMs, context.settlePollMs),
-      progress: `AWS is still moving the provisioned concurrency of ${input.aliasName}`,
+      progress: say('awsIsStillMoving', { alias: input.aliasName }),
     };
   }
   if (input.onForeignChange !== 'proceed')
     throw foreignChange(context.operation.target, input.aliasName, step.routing, present);
-  const words = `Somebody else changed ${input.aliasName} during a hold: expected ${routingWords(step.routing)}, found ${routingWords(present)}; the stage was told to proceed.`;
-  return { kind: 'done', note: words, report: { warnings: [words] } };
+  const proceeded = say('proceededOverChangeInHold', {
+    alias: input.aliasName,
+    expected: step.routing,
+    found: present,
+  });
+  return { kind: 'done', note: proceeded, report: { warnings: [proceeded] } };
 }

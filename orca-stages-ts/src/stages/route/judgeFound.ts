@@ -1,7 +1,7 @@
-import { StageError, type RouteInput, type Routing } from 'stage-contract';
+import { say, type Saying, StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import { targetWords } from '../../model/target';
-import { afterTimedRevert, changedBy, foreignChange, foreignWords, preemptedClaim } from '../shared/aliasLedger';
+import { afterTimedRevert, changedBy, foreignChange, preemptedClaim } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
 
 /**
@@ -13,7 +13,7 @@ export function judgeFound(
   observed: RouteObserved,
   { found, wanted }: { found: Routing | null; wanted: Routing },
   operation: OperationFacts,
-): string[] {
+): Saying[] {
   const { aliasName, onForeignChange } = input;
   const { firstPin, leftPin, intendedPin: intended, timedRevert: timed } = observed;
   const change = changedBy({ expected: leftPin === undefined ? firstPin : leftPin, intended, timed, found });
@@ -23,7 +23,7 @@ export function judgeFound(
     throw new StageError({
       code: 'busy',
       retry: true,
-      what: `AWS is still moving the provisioned concurrency of ${aliasName}.`,
+      what: say('concurrencyIsMoving', { alias: aliasName }),
       where: targetWords(operation.target, aliasName),
     });
   }
@@ -35,5 +35,5 @@ export function judgeFound(
     input.onBusy ?? 'fail',
   );
   if (onForeignChange !== 'proceed') throw foreignChange(operation.target, aliasName, change.expected, found);
-  return [`${foreignWords(aliasName, change.expected, found)}; the stage was told to proceed.`];
+  return [say('proceededOverChange', { alias: aliasName, expected: change.expected, found })];
 }

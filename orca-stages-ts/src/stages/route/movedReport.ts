@@ -1,19 +1,19 @@
-import type { Routing } from 'stage-contract';
-import type { OutcomeReport } from '../../model/report';
+import type { Routing, Saying } from 'stage-contract';
+import { reasonOf, type OutcomeReport } from '../../model/report';
 
 /** A move of the alias, forwards or back. */
 interface Moved {
   routing: Routing;
   now: string;
-  reason: string;
+  why: Saying;
   aliasArn: string;
   /** Spinnaker's own output keys. */
   deployed: Record<string, unknown>;
 }
 
 /** What the outcome says of every move of the alias. */
-export const movedReport = ({ routing, now, reason, aliasArn, deployed }: Moved): OutcomeReport => ({
+export const movedReport = ({ routing, now, why, aliasArn, deployed }: Moved): OutcomeReport => ({
   routing: { now: routing },
-  timeline: [{ at: now, routing, reason }],
+  timeline: [{ at: now, routing, ...reasonOf(why) }],
   outputs: { routing, aliasArn, ...deployed },
 });

@@ -1,4 +1,4 @@
-import { StageError, type RouteInput, type VersionFacts } from 'stage-contract';
+import { say, StageError, type RouteInput, type VersionFacts } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { PinWrite } from '../../model/pins';
 import { largerShare, routingOf, sameRouting } from '../../model/routing';
@@ -75,7 +75,7 @@ async function requireFunction(context: ObserveContext, functionName: string): P
   if ((await context.lambda.getFunction(functionName)) === undefined) {
     throw new StageError({
       code: 'functionNotFound',
-      what: `There is no function ${functionName}.`,
+      what: say('noFunction', { functionName }),
       where: targetWords(context.operation.target),
     });
   }

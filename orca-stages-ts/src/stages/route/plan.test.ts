@@ -1,7 +1,6 @@
-import { StageError, type RouteInput, type Routing } from 'stage-contract';
+import { routingWords, StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { OperationFacts } from '../../model/operationFacts';
-import { routingWords } from '../../model/routing';
 import type { Claim } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
 import { planRoute } from './plan';
@@ -128,9 +127,9 @@ describe('the routing that is wanted', () => {
   });
 
   it('says why all traffic goes to one version on the first run', () => {
-    expect(plan({}, { versionB: null, alias: undefined, baselinePin: null, firstPin: null }).report?.warnings).toEqual([
-      'No previous version: v42 gets 100% at once.',
-    ]);
+    expect(
+      plan({}, { versionB: null, alias: undefined, baselinePin: null, firstPin: null }).report?.warnings,
+    ).toMatchObject([{ words: 'No previous version: v42 gets 100% at once.' }]);
   });
 
   it.each<[string, Partial<RouteInput>, Partial<RouteObserved>]>([
@@ -174,7 +173,7 @@ describe('the routing that is wanted', () => {
       '$LATEST names no version: nothing has been published yet.',
     ],
   ])('is refused when %s', (_title, input, observed, what) => {
-    expect(refusal(input, observed).details).toMatchObject({ code: 'noVersionForMacro', what });
+    expect(refusal(input, observed).details).toMatchObject({ code: 'noVersionForMacro', what: { words: what } });
   });
 });
 
@@ -242,7 +241,7 @@ describe('foreign changes', () => {
     const { details } = refusal(simple, observed);
 
     expect(details.code).toBe('foreignChange');
-    expect(details.what).toContain('Not touched.');
+    expect(details.what.words).toContain('Not touched.');
   });
 
   it('are named when the stage proceeds, and are not its own to revert', () => {
@@ -251,7 +250,7 @@ describe('foreign changes', () => {
       { alias: aliasOf('43'), leftPin: routingFrom('41+42@10') },
     );
 
-    expect(planned.report?.warnings?.[0]).toBe(
+    expect(planned.report?.warnings?.[0]?.words).toBe(
       'Somebody else changed live: expected v42 10%, v41 90%, found v43 100%; the stage was told to proceed.',
     );
     expect(planned.steps[0]?.undo.own.map(textOf)).toEqual(['41+42@10', '42']);
@@ -302,7 +301,7 @@ describe('claims', () => {
     const error = refusal(input, { claim, ...observed });
 
     expect([error.code, error.retryable]).toEqual(['busy', retryable]);
-    expect(error.details.what).toContain('"Rollout" of execution execution-1');
+    expect(error.details.what.words).toContain('"Rollout" of execution execution-1');
   });
 
   it.each<[string, Partial<RouteInput>, boolean]>([
@@ -316,7 +315,7 @@ describe('claims', () => {
       const error = refusal(input, { claim, alias: aliasOf('41+43@10'), firstPin: routingFrom('41') });
 
       expect([error.code, error.retryable]).toEqual(['busy', retryable]);
-      expect(error.details.what).toContain('"Rollout" of execution execution-1');
+      expect(error.details.what.words).toContain('"Rollout" of execution execution-1');
     },
   );
 

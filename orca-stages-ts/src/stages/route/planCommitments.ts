@@ -1,4 +1,5 @@
-import type { RouteInput } from 'stage-contract';
+import { sentenceOf } from '../../model/step';
+import { present, type RouteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { FollowUp } from '../../model/followUp';
 import type { Plan } from '../../model/plan';
@@ -33,9 +34,9 @@ export function planCommitments(
   const followUp = timerOf(input, observed, rollout, operation);
   return {
     decides: [resource],
-    ...(followUp === undefined ? {} : { followUp }),
+    ...present({ followUp }),
     ...(isHeld ? { holds: [{ resource, terms: { baseline: rollout.baseline, candidate } }] } : {}),
-    ...(preempts === undefined ? {} : { preempts }),
+    ...present({ preempts }),
   };
 }
 
@@ -53,10 +54,10 @@ function timerOf(
   const isSplit = wanted.additionalVersion !== undefined && versionA !== versionB;
   if (input.deploymentStrategy !== '$WEIGHTED' || afterSeconds === undefined || !isSplit) return undefined;
   const to = { mainVersion: baseline ?? largerShare(wanted) };
-  return revertTimer({ aliasName, afterSeconds, split: wanted, to }, (sentence): RouteStep => ({
+  return revertTimer({ aliasName, afterSeconds, split: wanted, to }, (doing): RouteStep => ({
     id: 'timedRevert',
     kind: 'revert',
-    sentence,
+    ...sentenceOf(doing),
     mutates: true,
     timer: { afterSeconds, stageId },
     undo: { ...undo, first: to, own: [wanted] },

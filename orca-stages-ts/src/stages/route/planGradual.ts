@@ -1,12 +1,6 @@
-import {
-  durationWords,
-  expandGradual,
-  weightsOf,
-  type GradualMove,
-  type RouteInput,
-  type Routing,
-} from 'stage-contract';
-import { routingWords, sameRouting, shareOf, versionWords } from '../../model/routing';
+import { say, expandGradual, weightsOf, type GradualMove, type RouteInput, type Routing } from 'stage-contract';
+import { sameRouting, shareOf } from '../../model/routing';
+import { progressOf, sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
 import type { RouteObserved } from './observe';
@@ -26,10 +20,10 @@ export function planGradual(input: RouteInput, observed: RouteObserved, rollout:
   const kept = moves.filter((move) => move.kind !== 'weight' || move.weightPercent >= share);
   const warnings =
     before === null
-      ? [`No previous version: ${versionWords(version)} gets 100% at once.`]
+      ? [say('onlyVersionGetsAll', { version, missing: '$PREVIOUS' })]
       : kept.length === moves.length
         ? []
-        : [`${versionWords(version)} already has ${share}%: lower weights are left out.`];
+        : [say('lowerWeightsLeftOut', { version, sharePercent: share })];
   return { steps: stepsOf(kept, input, observed, rollout), planned: weightsOf(kept), warnings };
 }
 
@@ -86,7 +80,7 @@ function checkStep(
   return {
     id: `check:${move.index + 1}`,
     kind: 'healthCheck',
-    sentence: `Health check on ${versionWords(version)}`,
+    ...sentenceOf(say('healthCheck', { version })),
     mutates: true,
     withoutLock: true,
     version,
@@ -114,12 +108,14 @@ function routeStep(
     id: move.kind === 'promote' ? 'promote' : `weight:${move.weightPercent}`,
     kind: 'route',
     mutates: true,
-    sentence:
+    ...sentenceOf(
       expected === null
-        ? `Create ${input.aliasName}: ${routingWords(routing)}`
+        ? say('createAliasAt', { alias: input.aliasName, routing })
         : move.kind === 'promote'
-          ? `Promote: ${routingWords(routing)}`
-          : `Weight ${move.weightPercent}%: ${routingWords(routing)}`,
+          ? say('promote', { routing })
+          : say('setWeight', { weightPercent: move.weightPercent, routing }),
+    ),
+    weightPercent: shareOf(routing, observed.versionA ?? routing.mainVersion),
     ...whenRaising(expected, routing, baseline),
     expected,
     wanted: routing,
@@ -135,12 +131,13 @@ function holdStep(
   routing: Routing,
   undo: Undo,
 ): RouteStep {
-  const words = `at ${weightPercent}% for ${durationWords(holdSeconds)}`;
   return {
     id: `hold:${weightPercent}`,
     kind: 'hold',
-    sentence: `Hold ${words}`,
-    progress: `Holding ${words}`,
+    ...sentenceOf(say('hold', { weightPercent, seconds: holdSeconds })),
+    ...progressOf(say('holding', { weightPercent, seconds: holdSeconds })),
+    weightPercent,
+    waits: true,
     mutates: false,
     withoutLock: true,
     holdSeconds,

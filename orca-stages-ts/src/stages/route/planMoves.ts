@@ -1,5 +1,6 @@
-import type { RouteInput } from 'stage-contract';
-import { routingWords, sameRouting, versionWords } from '../../model/routing';
+import { say, type RouteInput } from 'stage-contract';
+import { sameRouting, shareOf } from '../../model/routing';
+import { sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
 import type { RouteObserved } from './observe';
@@ -19,12 +20,12 @@ export function planMoves(input: RouteInput, observed: RouteObserved, rollout: R
 function planAtOnce(
   input: RouteInput,
   observed: RouteObserved,
-  { before, wanted, baseline, undo }: Rollout,
+  { before, wanted, baseline, candidate, undo }: Rollout,
 ): RouteStep[] {
   const check: RouteStep = {
     id: 'healthCheck',
     kind: 'healthCheck',
-    sentence: `Health check on ${versionWords(wanted.mainVersion)}`,
+    ...sentenceOf(say('healthCheck', { version: wanted.mainVersion })),
     mutates: true,
     withoutLock: true,
     version: wanted.mainVersion,
@@ -34,7 +35,7 @@ function planAtOnce(
   const move: RouteStep = {
     id: 'route',
     kind: 'route',
-    sentence: `${before === null ? 'Create' : 'Move'} ${input.aliasName}: ${routingWords(wanted)}`,
+    ...sentenceOf(say(before === null ? 'createAliasAt' : 'moveAliasTo', { alias: input.aliasName, routing: wanted })),
     mutates: true,
     ...whenRaising(before, wanted, baseline),
     expected: before,
@@ -43,6 +44,7 @@ function planAtOnce(
     deployed: deployedOutputs(observed.versionA, observed.versionB),
     intends: intendedRouting(input.aliasName, wanted),
     ...(observed.alias === undefined ? {} : { revisionId: observed.alias.revisionId }),
+    ...(candidate === null ? {} : { weightPercent: shareOf(wanted, candidate) }),
   };
   return input.deploymentStrategy === '$BLUEGREEN' ? [check, move] : [move];
 }

@@ -1,6 +1,6 @@
-import type { RouteInput, VersionFacts } from 'stage-contract';
+import { say, type Worded, type RouteInput, type VersionFacts } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
-import type { OutcomeReport } from '../../model/report';
+import { reasonOf, type OutcomeReport } from '../../model/report';
 import { callerWarnings } from './callers';
 import { deployedOutputs } from './deployedOutputs';
 import type { RouteObserved } from './observe';
@@ -11,7 +11,7 @@ interface Planned {
   rollout: Rollout;
   moves: MovePlan;
   sides: OutcomeReport;
-  warnings: readonly string[];
+  warnings: readonly Worded[];
 }
 
 /** What the outcome says before anything has changed. Pure. Throws invalidInput for callers that have to use the alias and do not. */
@@ -31,7 +31,7 @@ export function planReport(
       wanted,
       ...(moves.planned.length === 0 ? {} : { planned: moves.planned }),
     },
-    timeline: before === null ? [] : [{ at: observed.now, routing: before, reason: 'found' }],
+    timeline: before === null ? [] : [{ at: observed.now, routing: before, ...reasonOf(say('found', {})) }],
     ...(baseline === null ? {} : { baseline: factsOf(baseline, observed) }),
     ...(candidate === null ? {} : { candidate: factsOf(candidate, observed) }),
     outputs: {

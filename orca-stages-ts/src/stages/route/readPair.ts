@@ -1,4 +1,4 @@
-import { StageError, versionReference, type RouteInput } from 'stage-contract';
+import { say, StageError, versionReference, type RouteInput } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { PinWrite } from '../../model/pins';
 import { largerShare, routingOf, shareOf } from '../../model/routing';
@@ -78,7 +78,7 @@ async function resolveReference(
   ) {
     throw new StageError({
       code: 'versionNotFound',
-      what: `There is no version ${reference.version}.`,
+      what: say('noVersion', { version: reference.version }),
       where: targetWords(context.operation.target),
     });
   }

@@ -1,6 +1,6 @@
-import type { RouteInput } from 'stage-contract';
+import { say, type RouteInput } from 'stage-contract';
 import type { RecoveryState } from '../../model/recovery';
-import { routingWords, versionWords } from '../../model/routing';
+import { sentenceOf } from '../../model/step';
 import { intendedRouting } from '../shared/aliasLedger';
 import type { RouteFacts, RouteStep } from './steps';
 
@@ -18,7 +18,7 @@ export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, 
   const revert: RouteStep = {
     id: 'revert',
     kind: 'revert',
-    sentence: `Revert ${undo.aliasName} to ${routingWords(undo.first)}`,
+    ...sentenceOf(say('revertAlias', { alias: undo.aliasName, routing: undo.first })),
     mutates: true,
     undo,
     intends: intendedRouting(undo.aliasName, undo.first),
@@ -32,7 +32,7 @@ export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, 
     {
       id: 'deleteCandidate',
       kind: 'deleteCandidate',
-      sentence: `Delete the candidate ${versionWords(undo.candidate)}`,
+      ...sentenceOf(say('deleteCandidate', { version: undo.candidate })),
       mutates: true,
       version: undo.candidate,
       undo,

@@ -1,6 +1,6 @@
-import { durationWords, type Routing } from 'stage-contract';
+import { say, type Routing } from 'stage-contract';
 import type { Applied } from '../../model/applied';
-import { routingOf, routingWords } from '../../model/routing';
+import { routingOf } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { isForeignChange, lookAgain, moveRecord, restoreAlias, timedRevertPin } from '../shared/aliasLedger';
 import { movedReport } from './movedReport';
@@ -38,15 +38,15 @@ async function keepCreated(aliasName: string, { lambda, operation }: Context): P
   const alias = await lambda.getAlias(operation.target.functionName, aliasName);
   const note =
     alias === undefined
-      ? `${aliasName} was not created.`
-      : `${aliasName} was created by this execution and stays at ${routingWords(routingOf(alias))}; there is no earlier routing.`;
+      ? say('aliasWasNotCreated', { alias: aliasName })
+      : say('createdAliasStays', { alias: aliasName, routing: routingOf(alias) });
   return { kind: 'done', state: 'skipped', note };
 }
 
 const unchanged = (aliasName: string, first: Routing): Applied<RouteFacts> => ({
   kind: 'done',
   state: 'same',
-  note: `${aliasName} stays at ${routingWords(first)}.`,
+  note: say('aliasStays', { alias: aliasName, routing: first }),
   report: { routing: { now: first } },
 });
 
@@ -57,19 +57,22 @@ function reverted(
   { aliasArn }: { aliasArn: string },
   { now }: Context,
 ): Applied<RouteFacts> {
-  const why = timer === undefined ? undefined : `not promoted within ${durationWords(timer.afterSeconds)}`;
+  const alias = { alias: aliasName, routing: first };
   const record = moveRecord(aliasName, first);
   return {
     kind: 'done',
     state: 'reverted',
-    note: `${aliasName} → ${routingWords(first)}, ${why === undefined ? 'as before this execution' : `as it was ${why}`}.`,
+    note:
+      timer === undefined
+        ? say('aliasAsBefore', alias)
+        : say('aliasRevertedByTimer', { ...alias, seconds: timer.afterSeconds }),
     ...record,
     pins:
       timer === undefined ? record.pins : [timedRevertPin(aliasName, { routing: first, revertedAt: now, ...timer })],
     report: movedReport({
       routing: first,
       now,
-      reason: why === undefined ? 'reverted' : `reverted: ${why}`,
+      why: timer === undefined ? say('broughtBack', {}) : say('revertedUnpromoted', { seconds: timer.afterSeconds }),
       aliasArn,
       deployed: servesAgain(first),
     }),

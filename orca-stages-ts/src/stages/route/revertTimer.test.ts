@@ -163,7 +163,7 @@ describe('a split with a timer', () => {
       revertTimer: { state: 'reverted', note: 'live → v1 100%, as it was not promoted within 1 h.' },
       outputs: { 'deployment:majorVersionDeployed': '1', revertTimer: { state: 'reverted' } },
     });
-    expect(outcome.timeline.at(-1)).toEqual({
+    expect(outcome.timeline.at(-1)).toMatchObject({
       at: outcome.timeline.at(-1)?.at,
       routing: { mainVersion: '1' },
       reason: 'reverted: not promoted within 1 h',

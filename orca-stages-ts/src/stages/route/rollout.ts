@@ -1,4 +1,4 @@
-import type { PlannedWeight, RouteInput, Routing } from 'stage-contract';
+import { type Saying, type PlannedWeight, type RouteInput, type Routing } from 'stage-contract';
 import { largerShare, routingOf } from '../../model/routing';
 import type { RouteObserved } from './observe';
 import type { RouteStep, Undo } from './steps';
@@ -23,7 +23,7 @@ export interface Rollout extends Start {
 export interface MovePlan {
   steps: RouteStep[];
   planned: PlannedWeight[];
-  warnings: string[];
+  warnings: Saying[];
 }
 
 /** The first stage of an execution that touches an alias finds the baseline; later ones take over what is pinned. Pure. */

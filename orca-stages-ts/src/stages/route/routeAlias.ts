@@ -1,6 +1,6 @@
-import type { RouteInput } from 'stage-contract';
+import { present, say, type RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
-import { routingWords, sameRouting } from '../../model/routing';
+import { sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { lookAgain, moveRecord, settleMove } from '../shared/aliasLedger';
 import { movedReport } from './movedReport';
@@ -24,19 +24,18 @@ export async function routeAlias(
     wanted,
     again: context.again,
     onForeignChange: input.onForeignChange ?? 'fail',
-    ...(revisionId === undefined ? {} : { revisionId }),
-    ...(description === undefined ? {} : { description }),
+    ...present({ revisionId, description }),
   });
   if (move.kind === 'moving') return lookAgain(context, move.progress);
   const { aliasArn, revisionId: left } = move.alias;
-  const reason = `routed by ${context.operation.stageName}`;
+  const why = say('routedBy', { stageName: context.operation.stageName });
   return {
     kind: 'done',
     state: move.changed ? 'done' : 'same',
-    note: `${aliasName} → ${routingWords(wanted)}`,
+    note: say('aliasRouted', { alias: aliasName, routing: wanted }),
     facts: { left: wanted, aliasArn, revisionId: left, changed: move.changed, created: expected === null, wanted },
     ...moveRecord(aliasName, wanted),
-    report: movedReport({ routing: wanted, now: context.now, reason, aliasArn, deployed: step.deployed }),
+    report: movedReport({ routing: wanted, now: context.now, why, aliasArn, deployed: step.deployed }),
   };
 }
 

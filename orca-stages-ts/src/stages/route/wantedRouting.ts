@@ -1,13 +1,13 @@
-import { StageError, type RouteInput, type Routing } from 'stage-contract';
+import { say, type Saying, StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
-import { routingOf, routingWords, versionWords } from '../../model/routing';
+import { routingOf } from '../../model/routing';
 import { targetWords } from '../../model/target';
 import type { RouteObserved } from './observe';
 
 /** The routing that the stage is to leave, with what has to be said about it. */
 export interface Wanted {
   routing: Routing;
-  warnings: string[];
+  warnings: Saying[];
 }
 
 /** Works out the wanted routing; the baseline stays main until the candidate is promoted. Pure. Throws noVersionForMacro. */
@@ -41,20 +41,14 @@ function weighted(
     const missing = a === null ? input.versionNameA : input.versionNameB;
     return {
       routing: { mainVersion: only },
-      warnings: [
-        missing === '$PREVIOUS'
-          ? `No previous version: ${versionWords(only)} gets 100% at once.`
-          : `${missing} names no version: ${versionWords(only)} gets 100% at once.`,
-      ],
+      warnings: [say('onlyVersionGetsAll', { version: only, missing: missing ?? '$LATEST' })],
     };
   }
   if (a === b) {
     const routing = alias === undefined ? { mainVersion: a } : routingOf(alias);
     return {
       routing,
-      warnings: [
-        `Nothing new was published: both versions are ${versionWords(a)}, and ${input.aliasName} stays at ${routingWords(routing)}.`,
-      ],
+      warnings: [say('nothingNewPublished', { version: a, alias: input.aliasName, routing })],
     };
   }
   return { routing: splitRouting(a, b, percentA, baseline), warnings: [] };
@@ -71,16 +65,11 @@ export function splitRouting(a: string, b: string, percentA: number, baseline: s
 
 function noVersion(macro: string, aliasName: string, operation: OperationFacts): StageError {
   const what =
-    macro === '$PREVIOUS'
-      ? `There is no previous version that ${aliasName} could go back to.`
-      : `${macro} names no version: nothing has been published yet.`;
+    macro === '$PREVIOUS' ? say('noPreviousToReturnTo', { alias: aliasName }) : say('macroNamesNoVersion', { macro });
   return new StageError({
     code: 'noVersionForMacro',
     what,
     where: targetWords(operation.target, aliasName),
-    next:
-      macro === '$PREVIOUS'
-        ? 'On a first deployment there is nothing to go back to; delete the function, or deploy a good version.'
-        : 'Deploy with publish first, or give a version number.',
+    next: say(macro === '$PREVIOUS' ? 'nothingToReturnTo' : 'publishFirst', {}),
   });
 }

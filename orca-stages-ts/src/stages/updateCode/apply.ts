@@ -1,4 +1,4 @@
-import type { UpdateCodeInput } from 'stage-contract';
+import { say, type UpdateCodeInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import {
@@ -42,7 +42,7 @@ async function applyLeftoverCode(step: LeftoverCodeStep, context: CodeContext): 
   const left = leftoverCode(head?.codeSha256 === step.codeSha256 ? ['Code'] : [], context.facts);
   return {
     kind: 'done',
-    note: left.length === 0 ? 'Nothing of this stage is left behind.' : left.join(' '),
+    note: left.length === 0 ? say('nothingLeftBehind', {}) : say('leftBehind', { parts: left }),
     ...(left.length === 0 ? {} : { report: { warnings: left } }),
   };
 }

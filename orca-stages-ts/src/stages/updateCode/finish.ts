@@ -1,8 +1,7 @@
-import type { UpdateCodeInput } from 'stage-contract';
+import { say, type Saying, type UpdateCodeInput } from 'stage-contract';
 import type { OutcomeReport } from '../../model/report';
-import { routingWords, versionWords } from '../../model/routing';
 import type { Finish } from '../../model/stage';
-import { codeOutputs, listWords } from '../shared/code';
+import { codeOutputs } from '../shared/code';
 import type { UpdateCodeFacts } from './steps';
 
 /** The words and outputs of an Update Code that has succeeded. */
@@ -21,14 +20,12 @@ function headline(
   input: UpdateCodeInput,
   facts: Readonly<Partial<UpdateCodeFacts>>,
   report: Readonly<OutcomeReport>,
-): string {
+): Saying {
   const changed = (report.differences ?? []).length > 0;
   if (facts.version === undefined)
-    return changed
-      ? `Updated the code of ${input.functionName} without publishing`
-      : `Nothing changed: ${input.functionName} has this code`;
-  const version = versionWords(facts.version);
-  if (facts.versionReused === true) return `Nothing changed: ${version} has this code`;
-  const aliases = (report.aliases ?? []).slice(0, 3).map((alias) => `${alias.alias} at ${routingWords(alias.routing)}`);
-  return `Published ${version}${aliases.length === 0 ? '' : ` and left ${listWords(aliases)}`}`;
+    return say(changed ? 'codeUpdatedWithoutPublishing' : 'functionHasCode', { functionName: input.functionName });
+  const { version } = facts;
+  if (facts.versionReused === true) return say('versionHasCode', { version });
+  const kept = (report.aliases ?? []).slice(0, 3).map(({ alias, routing }) => ({ alias, routing }));
+  return say('publishedVersion', { version, moved: [], kept });
 }

@@ -1,6 +1,7 @@
-import { StageError, type UpdateCodeInput } from 'stage-contract';
+import { say, StageError, type UpdateCodeInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
+import { sentenceOf } from '../../model/step';
 import { targetWords } from '../../model/target';
 import { keptAliases, snapshotAliases } from '../shared/aliasLedger';
 import { codeDifferences, headOutputs, isExisting, planCode, type ObservedCode } from '../shared/code';
@@ -15,13 +16,13 @@ export function planUpdateCode(
   if (!isExisting(observed))
     throw new StageError({
       code: 'functionNotFound',
-      what: `Function ${target.functionName} does not exist, and this stage only changes code.`,
+      what: say('noFunctionToUpdate', { functionName: target.functionName }),
       where: targetWords(target),
     });
   const steps: UpdateCodeStep[] = planCode(input, observed, target, false);
   const same: UpdateCodeStep[] = steps.some((step) => step.kind === 'code')
     ? []
-    : [{ kind: 'same', id: 'same', sentence: 'Code', mutates: false }];
+    : [{ kind: 'same', id: 'same', ...sentenceOf(say('unchanged', { parts: [{ part: 'code' }] })), mutates: false }];
   const { pins, served } = snapshotAliases(observed.aliases);
   return {
     steps: [...steps, ...same],

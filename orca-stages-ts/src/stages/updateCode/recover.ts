@@ -1,5 +1,6 @@
-import type { UpdateCodeInput } from 'stage-contract';
+import { say, type UpdateCodeInput } from 'stage-contract';
 import type { RecoveryState } from '../../model/recovery';
+import { sentenceOf } from '../../model/step';
 import type { UpdateCodeFacts, UpdateCodeStep } from './steps';
 
 /** This stage moves no alias, so there is nothing to bring back: what is left in the head is named. */
@@ -15,7 +16,7 @@ export function recoverUpdateCode(
             {
               kind: 'leftoverCode',
               id: 'leftovers',
-              sentence: 'Name what is left behind',
+              ...sentenceOf(say('nameLeftovers', {})),
               mutates: false,
               codeSha256: step.codeSha256,
             },

@@ -4,7 +4,10 @@ import { monitorWebhookTask } from '../webhook/monitorWebhookTask';
 import { cancelWebhook, preconfiguredWebhook, type WebhookServices } from '../webhook/webhookCall';
 import { waitTask } from './waitStage';
 
-/** A stage whose type is an entry of `webhook.preconfigured`: its fields overwrite the context's of the same name. */
+/**
+ * A stage whose type is an entry of `webhook.preconfigured`: the entry's fields overwrite the context's fields of the
+ * same name.
+ */
 export function preconfiguredWebhookStage(services: WebhookServices): StageDefinition {
   return {
     tasks: (run) => tasksOf(run, services),

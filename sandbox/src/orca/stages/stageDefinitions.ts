@@ -7,7 +7,7 @@ import { manualJudgmentStage } from './manualJudgmentStage';
 import { preconfiguredWebhookStage } from './preconfiguredWebhookStage';
 import { waitStage } from './waitStage';
 
-/** Finds what a stage is made of. Throws with what is wrong for a type that neither Orca here nor its YAML knows. */
+/** Finds the definition of a stage. Throws an explanation for a type that neither this Orca nor its YAML knows. */
 export type StageDefinitions = (stage: StageExecution) => StageDefinition;
 
 /** The stage types of this engine: its own, and by `alias` those of the YAML. */

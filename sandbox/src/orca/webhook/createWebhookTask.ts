@@ -6,12 +6,12 @@ import { callWebhook, statusName, type WebhookServices } from './webhookCall';
 
 const BACKOFF_MS = 10_000;
 const TIMEOUT_MS = 300_000;
-/** Orca's queue repeats a message that a killed instance held after its acknowledgement timeout. */
+/** If an instance is killed, Orca's queue repeats the message that it held after the acknowledgement timeout. */
 const REDELIVERY_MS = 600_000;
 const FAIL_FAST = [504];
 const ALWAYS_RETRIED = [429];
 
-/** Orca's CreateWebhookTask: 5xx and 429 are tried again every 10 s for 5 min, other failures end the stage. */
+/** Orca's CreateWebhookTask: retries 5xx and 429 every 10 s for 5 min; other failures end the stage. */
 export function createWebhookTask(services: WebhookServices): TaskDefinition {
   return {
     name: 'createWebhook',
@@ -79,7 +79,7 @@ function withoutResponse(run: TaskRun, failure: NoResponse): TaskResult {
   return { status: 'TERMINAL', context: { webhook: { error } } };
 }
 
-/** Where to poll. Orca keeps the scheme of the create call when the host is the same. */
+/** Where to poll. Orca keeps the scheme of the create call if the host is the same. */
 function statusUrlOf(context: JsonObject, response: WebhookResponse): { url: string } | { error: string } {
   const created = String(context['url']);
   const found = resolveStatusUrl(context, response);

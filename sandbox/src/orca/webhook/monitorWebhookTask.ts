@@ -11,7 +11,10 @@ const SLOW_POLL_MS = 15_000;
 const TIMEOUT_MS = 3_600_000;
 const ALWAYS_RETRIED = [429];
 
-/** Orca's MonitorWebhookTask: polls every second in the first minute, then every 15 s, for an hour unless the stage says longer. */
+/**
+ * Orca's MonitorWebhookTask: polls every second in the first minute, then every 15 s, for an hour unless the stage sets
+ * a longer timeout.
+ */
 export function monitorWebhookTask(services: WebhookServices): TaskDefinition {
   return {
     name: 'monitorWebhook',
@@ -77,7 +80,7 @@ function failedPoll(
   });
 }
 
-/** What a 2xx answer says by the configured paths. */
+/** What a 2xx response says, according to the configured paths. */
 function interpret(context: JsonObject, response: WebhookResponse): { status: ExecutionStatus; found: JsonObject } {
   const statusPath = context['statusJsonPath'];
   if (typeof statusPath !== 'string' || statusPath === '') return { status: 'SUCCEEDED', found: {} };

@@ -8,18 +8,18 @@ export interface WebhookRequest {
   method: string;
   url: string;
   headers: Record<string, string[]>;
-  /** Undefined: no body. Text goes out as it is, anything else as JSON. */
+  /** Undefined means no body. Text is sent unchanged, anything else as JSON. */
   body?: unknown;
 }
 
-/** What came back; `body` is parsed when the answer says it is JSON. */
+/** The response; `body` is parsed if the response says that it is JSON. */
 export interface WebhookResponse {
   status: number;
   headers: Record<string, string>;
   body: unknown;
 }
 
-/** No answer arrived: the address refused, is unknown, took too long, or dropped the connection. */
+/** No response: the address refused the connection, is unknown, took too long, or dropped the connection. */
 export class NoResponse extends Error {
   constructor(
     readonly reason: 'refused' | 'unknownHost' | 'timeout' | 'dropped',
@@ -31,11 +31,14 @@ export class NoResponse extends Error {
 }
 
 const ACCEPT = 'application/json, application/cbor, application/yaml, text/plain, application/*+json, */*';
-/** How long an answer may take, as measured on the real Orca. */
+/** Read timeout, as measured on the real Orca. */
 export const READ_TIMEOUT_MS = 120_000;
 const RESEND_AFTER_MS = 50;
 
-/** Sends requests as Orca's OkHttp 4.12 was recorded to: same headers, and a dropped one is silently sent once more. */
+/**
+ * Sends requests as the recordings of Orca's OkHttp 4.12 show: with the same headers, and a dropped request is silently
+ * repeated once.
+ */
 export class OkHttpClient {
   private closed = false;
   private readonly agents = {
@@ -102,7 +105,7 @@ export class OkHttpClient {
   }
 }
 
-/** Spring sends a map as chunked JSON, and a text as plain text in Latin-1 unless a header says otherwise. */
+/** Spring sends a map as chunked JSON, and text as plain text in Latin-1 unless a header says otherwise. */
 function encode(request: WebhookRequest): { headers: http.OutgoingHttpHeaders; data: Buffer | undefined } {
   const headers: http.OutgoingHttpHeaders = {
     Accept: ACCEPT,

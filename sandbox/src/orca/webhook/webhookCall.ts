@@ -5,10 +5,10 @@ import type { OrcaConfiguration, PreconfiguredWebhook } from '../orcaConfigurati
 import { checkUrl } from '../urlRestrictions';
 import type { OkHttpClient, WebhookResponse } from './okHttpClient';
 
-/** Which of a webhook's three requests is meant. */
+/** One of a webhook's three requests. */
 export type WebhookCallKind = 'create' | 'monitor' | 'cancel';
 
-/** Headers that Orca never lets a webhook set, because they would forge an identity inside Spinnaker. */
+/** Headers that Orca never lets a webhook set, because they could forge an identity inside Spinnaker. */
 const DENIED_HEADERS = [
   'X-SPINNAKER-USER',
   'X-SPINNAKER-ACCOUNT',
@@ -29,8 +29,8 @@ export function preconfiguredWebhook(configuration: OrcaConfiguration, type: str
 }
 
 /**
- * Sends one of a stage's requests, as its context says; undefined when there is no address to send it to.
- * Throws `UrlRefused` for an address outside of Orca's restrictions and `NoResponse` when nothing answers.
+ * Sends one of a stage's requests, as its context says; undefined if there is no URL to send it to. Throws `UrlRefused`
+ * for a URL that Orca's restrictions block, and `NoResponse` if nothing responds.
  */
 export async function callWebhook(
   kind: WebhookCallKind,
@@ -58,7 +58,7 @@ export async function callWebhook(
   });
 }
 
-/** Tells the webhook that nobody waits any more; whatever goes wrong is ignored, as Orca only logs it. */
+/** Tells the webhook that nobody is waiting any more. All errors are ignored, because Orca only logs them. */
 export async function cancelWebhook(stage: StageExecution, services: WebhookServices): Promise<void> {
   try {
     await callWebhook('cancel', stage, services);
@@ -72,7 +72,7 @@ export function statusName(status: number): string {
   return (STATUS_CODES[status] ?? String(status)).toUpperCase().replace(/[^A-Z0-9]+/g, '_');
 }
 
-/** True for maps, which go out as JSON. */
+/** True for maps, which are sent as JSON. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,28 +1,28 @@
 import type { Routing } from '../trafficAnswer';
 
-/** One call that a version answered. Times are epoch milliseconds. */
+/** One call that a version responded to. Times are epoch milliseconds. */
 export type Call = { at: number; version: string; durationMs: number; failed: boolean };
 
-/** A change of the alias's routing that the panel saw. */
+/** A change of the alias's routing that the panel has seen. */
 type RoutingChange = { at: number; routing: Routing };
 
-/** What the panel has seen so far; only what it can draw is kept. */
+/** What the panel has seen so far; it only keeps what it can draw. */
 export type CallLog = {
   calls: readonly Call[];
   routing: Routing | null;
   changes: readonly RoutingChange[];
-  /** The last pair that shared traffic: their looks stay after one of them has got all of it. */
+  /** The last pair that shared traffic. Their looks stay the same after one of them has all of it. */
   pair: { baseline: string; candidate: string } | null;
 };
 
-/** How many calls the shares are counted over, at most. */
+/** Maximum number of calls that the percentages are computed from. */
 const WINDOW_CALLS = 200;
 /** How far back the columns go. */
 export const HISTORY_MS = 180_000;
 
 export const emptyLog: CallLog = { calls: [], routing: null, changes: [], pair: null };
 
-/** The log with one more call; forgets what neither the window nor the columns show any more. */
+/** The log with one more call; drops what neither the window nor the columns show any more. */
 export function withCall(log: CallLog, call: Call): CallLog {
   const calls = [...log.calls, call];
   const keepFrom = calls.findIndex(
@@ -31,7 +31,7 @@ export function withCall(log: CallLog, call: Call): CallLog {
   return { ...log, calls: calls.slice(keepFrom) };
 }
 
-/** The log with the routing as it is now; a routing that differs from the last one is a change. */
+/** The log with the current routing; a routing that differs from the last one is recorded as a change. */
 export function withRouting(log: CallLog, routing: Routing, at: number): CallLog {
   if (log.routing !== null && sameRouting(log.routing, routing)) {
     return log;
@@ -45,7 +45,10 @@ export function withRouting(log: CallLog, routing: Routing, at: number): CallLog
   return { ...log, routing, changes, pair };
 }
 
-/** The calls that shares are counted over: the latest since the alias was last changed, so that they compare with what it asks for now. */
+/**
+ * The calls that percentages are computed from: the latest ones since the last change of the alias, so that they can be
+ * compared with its current routing.
+ */
 export function countedCalls(log: CallLog): readonly Call[] {
   const changedAt = log.changes.at(-1)?.at ?? 0;
   return log.calls.slice(-WINDOW_CALLS).filter((call) => call.at > changedAt);

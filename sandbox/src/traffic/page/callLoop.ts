@@ -2,15 +2,15 @@ import type { InvokeAnswer, Refusal, RoutingAnswer, TrafficTarget } from '../tra
 import type { Wish } from './panelForm';
 
 const ROUTING_EVERY_MS = 1_000;
-/** While the alias cannot be called, it is tried this often whatever the wanted rate. */
+/** While the alias can't be called, it is tried this often, whatever the selected rate. */
 const RETRY_EVERY_MS = 2_000;
-/** Calls out at the same time; a slow function lowers the rate instead of piling calls up. */
+/** Maximum number of concurrent calls; a slow function lowers the rate instead of piling up calls. */
 const MOST_OUT = 10;
 
-/** What the loop tells. */
+/** What the loop reports. */
 export type CallListener = { answer: (answer: InvokeAnswer) => void; routing: (answer: RoutingAnswer) => void };
 
-/** Calls the alias steadily at the wished rate until stopped, and asks for its routing meanwhile. */
+/** Calls the alias at a steady rate until it is stopped, and reads its routing at the same time. */
 export function startCallLoop(wish: Wish, listener: CallListener): () => void {
   let stopped = false;
   let out = 0;

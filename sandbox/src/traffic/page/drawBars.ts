@@ -1,12 +1,12 @@
 import { html } from './element';
 import { percentText, type Share } from './transforms';
 
-/** A small square in a version's look. */
+/** A small square in a version's color. */
 export function swatch(look: Share['look']): HTMLElement {
   return html('span', { class: `lt-swatch lt-${look}`, 'aria-hidden': 'true' });
 }
 
-/** One labelled bar that adds up to 100%, with its figures below. */
+/** One labeled bar that adds up to 100%, with its figures below. */
 export function drawBar(label: string, shares: readonly Share[], whenEmpty: string): HTMLElement {
   const text = shares.map((share) => `v${share.version} ${percentText(share.percent)}`).join(', ');
   const bar = html('div', { class: 'lt-bar', role: 'img', 'aria-label': `${label}: ${text || whenEmpty}` });

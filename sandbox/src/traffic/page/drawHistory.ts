@@ -7,7 +7,10 @@ const AXIS = 34;
 const TOP = 22;
 const BOTTOM = 18;
 
-/** Stacked columns of the last minutes, with a numbered mark wherever the alias's routing changed and a list of what each mark means. */
+/**
+ * Stacked columns for the last minutes, with a numbered mark at every routing change of the alias, and a list that
+ * explains the marks.
+ */
 export function drawHistory(log: CallLog, now: number, width: number): Node[] {
   const list = columns(log, now);
   const most = Math.max(5, ...list.map((column) => column.counts.reduce((sum, { count }) => sum + count, 0)));
@@ -15,7 +18,7 @@ export function drawHistory(log: CallLog, now: number, width: number): Node[] {
     width,
     height: HEIGHT + TOP + BOTTOM,
     role: 'img',
-    'aria-label': 'Calls answered in each 3 seconds of the last 3 minutes, by version; the table below has the figures',
+    'aria-label': 'Calls per 3 seconds in the last 3 minutes, by version; the table below has the figures',
   });
   const stepWidth = (width - AXIS) / list.length;
   plot.append(
@@ -78,7 +81,7 @@ function drawColumn(column: Column, x: number, width: number, most: number): SVG
     });
 }
 
-/** Candidate at the foot, as the additional weight is drawn first everywhere. */
+/** The candidate at the bottom: as everywhere, the additional version is drawn first. */
 function rank(look: Column['counts'][number]['look']): number {
   return look === 'candidate' ? 0 : look === 'baseline' ? 1 : 2;
 }

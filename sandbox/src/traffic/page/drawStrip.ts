@@ -4,7 +4,7 @@ import { lookOf, millisecondsText } from './transforms';
 
 const CELL_WIDTH = 10;
 
-/** The latest calls side by side, the newest at the right end; as many as the width holds. */
+/** The latest calls next to each other, newest on the right; as many as fit. */
 export function drawStrip(log: CallLog, width: number): HTMLElement {
   const calls = log.calls.slice(-Math.max(1, Math.floor(width / CELL_WIDTH)));
   const strip = html('div', {
@@ -22,5 +22,5 @@ export function drawStrip(log: CallLog, width: number): HTMLElement {
 
 function stripSentence(versions: readonly string[]): string {
   const last = versions.at(-1);
-  return last === undefined ? 'No calls yet' : `The last ${versions.length} calls; the newest was answered by v${last}`;
+  return last === undefined ? 'No calls yet' : `The last ${versions.length} calls; v${last} served the newest one`;
 }

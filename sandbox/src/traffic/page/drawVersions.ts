@@ -2,7 +2,7 @@ import { swatch } from './drawBars';
 import { html } from './element';
 import { millisecondsText, percentText, type VersionRow } from './transforms';
 
-const HEADINGS = ['Version', 'Wanted', 'Calls', 'Answered', 'Function errors', 'Median'] as const;
+const HEADINGS = ['Version', 'Routing', 'Calls', 'Served', 'Function errors', 'Median'] as const;
 
 /** The figures behind the drawings. */
 export function drawVersions(rows: readonly VersionRow[]): HTMLElement {

@@ -3,7 +3,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 type Attributes = Readonly<Record<string, string | number>>;
 type Child = Node | string;
 
-/** An HTML element; texts become text nodes, so nothing that a server says can become markup. */
+/** An HTML element. Text becomes text nodes, so nothing that a server says can become markup. */
 export function html<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},

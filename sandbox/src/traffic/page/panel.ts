@@ -51,7 +51,7 @@ function start(): void {
 function pause(): void {
   stop?.();
   stop = null;
-  part('toggle').textContent = 'Go on';
+  part('toggle').textContent = 'Resume';
 }
 
 function startAfresh(): void {
@@ -70,20 +70,20 @@ function showText(id: string, text: string): void {
 function redraw(): void {
   const text =
     refusal !== null && log.calls.length === 0
-      ? `Nobody answers for ${wish.aliasName} of ${wish.functionName} yet.`
+      ? `${wish.aliasName} of ${wish.functionName} does not respond yet.`
       : headline(log, wish);
   showText('headline', text);
   showText('notice', refusal === null ? '' : refusalText(refusal, wish));
   part('notice').hidden = refusal === null;
-  // Read out by screen readers, hence only what changes rarely.
+  // Read out by screen readers, so it only contains what rarely changes.
   showText('status', log.routing === null ? '' : `${wish.aliasName}: ${routingText(log.routing)}`);
   const width = part('strip').clientWidth - 28;
   const window = countedCalls(log).length;
   part('bars').replaceChildren(
-    drawBar('Wanted', wantedShares(log), 'no alias yet'),
-    drawBar('Answered', answeredShares(log), 'no calls yet'),
+    drawBar('Routing', wantedShares(log), 'no alias yet'),
+    drawBar('Served', answeredShares(log), 'no calls yet'),
   );
-  part('strip-note').textContent = 'newest at the right';
+  part('strip-note').textContent = 'newest on the right';
   part('strip').replaceChildren(drawStrip(log, width));
   part('history').replaceChildren(...drawHistory(log, Date.now(), width));
   part('versions-note').textContent =

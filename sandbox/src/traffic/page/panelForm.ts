@@ -1,11 +1,11 @@
 import type { TrafficTarget } from '../trafficAnswer';
 
-/** What the person asks for; it lives in the address, so that a link or a reload shows the same. */
+/** What the user has selected. It is part of the URL, so that a link or a reload shows the same. */
 export type Wish = TrafficTarget & { callsPerSecond: number };
 
 const USUAL: Wish = { functionName: 'checkout', aliasName: 'live', region: 'us-east-1', callsPerSecond: 5 };
 
-/** The wish in an address's query, completed with the sample's function. */
+/** The selection in a URL's query, with the sample's function as default. */
 export function wishFromQuery(query: string): Wish {
   const parameters = new URLSearchParams(query);
   const callsPerSecond = Number(parameters.get('callsPerSecond'));
@@ -17,12 +17,12 @@ export function wishFromQuery(query: string): Wish {
   };
 }
 
-/** The query that leads to the same wish again. */
+/** The query for a selection. */
 export function queryFromWish(wish: Wish): string {
   return `?${new URLSearchParams({ functionName: wish.functionName, aliasName: wish.aliasName, region: wish.region, callsPerSecond: String(wish.callsPerSecond) }).toString()}`;
 }
 
-/** Shows the wish in the form and tells each complete change of it. */
+/** Shows the selection in the form and reports each complete change. */
 export function bindForm(form: HTMLFormElement, wish: Wish, changed: (wish: Wish) => void): void {
   for (const [name, value] of Object.entries(wish)) {
     const control = form.elements.namedItem(name);

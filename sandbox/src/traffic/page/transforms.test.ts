@@ -29,7 +29,7 @@ describe('the live traffic panel', () => {
 
     const sentence = headline(log, target);
 
-    expect(sentence).toBe('v2 answered 9.5% of the last 200 calls; live asks for 10%.');
+    expect(sentence).toBe('v2 served 9.5% of the last 200 calls; live routes 10% to it.');
   });
 
   it('keeps the looks of the last canary once one of its versions has all the traffic', () => {
@@ -95,7 +95,7 @@ describe('the live traffic panel', () => {
     ['functionMissing', 'There is no function checkout in us-east-1 yet.'],
     ['aliasMissing', 'The function checkout has no alias live yet.'],
     ['throttled', 'Choose fewer calls per second.'],
-    ['unreachable', 'The strict Lambda does not answer'],
+    ['unreachable', 'The strict Lambda does not respond'],
     ['other', 'AWS says no'],
   ] as const)('explains the refusal %s', (reason, words) => {
     expect(refusalText({ outcome: 'refused', reason, message: 'AWS says no' }, target)).toContain(words);

@@ -1,13 +1,13 @@
 import type { Refusal, Routing, TrafficTarget } from '../trafficAnswer';
 import { type CallLog, countedCalls, HISTORY_MS } from './callLog';
 
-/** How a version is drawn: the two of the last canary each have a look, any other version a third. */
+/** How to draw a version: the two versions of the last canary each have a look, any other version has a third one. */
 export type Look = 'baseline' | 'candidate' | 'other';
 
 /** One part of a bar that adds up to 100%. */
 export type Share = { version: string; percent: number; look: Look };
 
-/** A row of the versions table; figures are over the window. */
+/** A row of the versions table, with figures for the window. */
 export type VersionRow = {
   version: string;
   look: Look;
@@ -25,7 +25,7 @@ export type Column = { startsAt: number; counts: { version: string; look: Look; 
 /** Width of a column in time. */
 export const COLUMN_MS = 3_000;
 
-/** The look of a version. Before any canary, what the alias serves looks like a baseline. */
+/** The look of a version. Before any canary, the version that the alias serves looks like a baseline. */
 export function lookOf(log: Pick<CallLog, 'pair' | 'routing'>, version: string): Look {
   if (log.pair === null) {
     return log.routing === null || log.routing.main === version ? 'baseline' : 'other';
@@ -33,7 +33,7 @@ export function lookOf(log: Pick<CallLog, 'pair' | 'routing'>, version: string):
   return version === log.pair.candidate ? 'candidate' : version === log.pair.baseline ? 'baseline' : 'other';
 }
 
-/** What the alias asks for, the candidate first as in Deck's details. */
+/** The alias's current routing, candidate first as in Deck's details. */
 export function wantedShares(log: CallLog): Share[] {
   if (log.routing === null) {
     return [];
@@ -48,13 +48,13 @@ export function wantedShares(log: CallLog): Share[] {
       ];
 }
 
-/** Who answered the calls of the window, in the order of the wanted shares. */
+/** Who responded to the calls in the window, in the order of the routing. */
 export function answeredShares(log: CallLog): Share[] {
   const rows = versionRows(log).filter((row) => row.calls > 0);
   return rows.map(({ version, percent, look }) => ({ version, percent, look }));
 }
 
-/** Versions that the alias asks for or that answered in the window: candidate, baseline, then others. */
+/** Versions in the alias's routing or that responded in the window: candidate, baseline, then others. */
 export function versionRows(log: CallLog): VersionRow[] {
   const window = countedCalls(log);
   const wanted = wantedShares(log);
@@ -82,12 +82,12 @@ function roleOf({ routing, pair }: CallLog, version: string): string {
     return 'candidate';
   }
   if (routing?.main === version) {
-    return routing.additional === null ? (pair?.candidate === version ? 'promoted' : 'serves all') : 'baseline';
+    return routing.additional === null ? (pair?.candidate === version ? 'promoted' : 'all traffic') : 'baseline';
   }
-  return 'no traffic wanted';
+  return 'no traffic';
 }
 
-/** The calls of the last minutes in columns, oldest first; the last column is still filling. */
+/** The calls of the last minutes in columns, oldest first; the last column is still filling up. */
 export function columns(log: CallLog, now: number): Column[] {
   const last = Math.floor(now / COLUMN_MS);
   const first = last - HISTORY_MS / COLUMN_MS + 1;
@@ -105,7 +105,7 @@ export function columns(log: CallLog, now: number): Column[] {
   return columnList;
 }
 
-/** The sentence on top. */
+/** The sentence at the top. */
 export function headline(log: CallLog, target: TrafficTarget): string {
   const { routing } = log;
   const window = countedCalls(log).length;
@@ -117,10 +117,10 @@ export function headline(log: CallLog, target: TrafficTarget): string {
   }
   const { version, weightPercent } = routing.additional;
   if (window === 0) {
-    return `${target.aliasName} asks for ${percentText(weightPercent)} to v${version}.`;
+    return `${target.aliasName} routes ${percentText(weightPercent)} to v${version}.`;
   }
   const answered = versionRows(log).find((row) => row.version === version)?.percent ?? 0;
-  return `v${version} answered ${percentText(answered)} of the last ${window} calls; ${target.aliasName} asks for ${percentText(weightPercent)}.`;
+  return `v${version} served ${percentText(answered)} of the last ${window} calls; ${target.aliasName} routes ${percentText(weightPercent)} to it.`;
 }
 
 /** Why there is nothing to draw, and what to do about it. */
@@ -128,19 +128,19 @@ export function refusalText(refusal: Refusal, target: TrafficTarget): string {
   const { functionName, aliasName, region } = target;
   switch (refusal.reason) {
     case 'functionMissing':
-      return `There is no function ${functionName} in ${region} yet. Run the pipeline “Canary with judgment”; calls begin by themselves once it is there.`;
+      return `There is no function ${functionName} in ${region} yet. Run the pipeline “Canary with judgment”; calls start automatically once it exists.`;
     case 'aliasMissing':
-      return `The function ${functionName} has no alias ${aliasName} yet. A Deployment or Route stage makes it; calls begin by themselves once it is there.`;
+      return `The function ${functionName} has no alias ${aliasName} yet. A Deployment or Route stage creates it; calls start automatically once it exists.`;
     case 'throttled':
-      return `Lambda refuses some calls: ${refusal.message}. Choose fewer calls per second.`;
+      return `Lambda rejects some calls: ${refusal.message}. Choose fewer calls per second.`;
     case 'unreachable':
-      return `The strict Lambda does not answer: ${refusal.message}. Is it running?`;
+      return `The strict Lambda does not respond: ${refusal.message}. Is it running?`;
     case 'other':
       return refusal.message;
   }
 }
 
-/** A change of routing in words. */
+/** A routing change in words. */
 export function routingText({ main, additional }: Routing): string {
   return additional === null
     ? `v${main} 100%`
@@ -152,7 +152,7 @@ export function percentText(percent: number): string {
   return `${Math.round(percent * 10) / 10}%`;
 }
 
-/** 412 ms, or a dash where nothing was measured. */
+/** 412 ms, or a dash if nothing was measured. */
 export function millisecondsText(ms: number): string {
   return Number.isNaN(ms) ? '–' : `${Math.round(ms)} ms`;
 }

@@ -11,20 +11,23 @@ const ENVELOPE_KINDS = {
   list: 'must be a list',
   number: 'must be a number',
   choice: 'must be one of',
-  other: 'has a form that is not expected here',
+  other: 'has an unexpected form',
 } as const satisfies Record<string, string>;
 
-/** The name of a kind of envelope field. */
+/** The name of an envelope field's kind. */
 export type EnvelopeKind = keyof typeof ENVELOPE_KINDS;
 
-/** Why a request is turned away before its stage is looked at: who asks, where, and whether the request is one. */
+/**
+ * Why a request is refused before anyone looks at its stage: who asks, for which target, and whether it is a valid
+ * request at all.
+ */
 export const ADMISSION_PROBLEMS = {
   accountNotAllowed: ({ account, user }: { account: string; user?: string }) =>
     `${account} is not among the accounts that ${whose(user)} may use`,
   accountsUnknown: ({ account, user }: { account: string; user?: string }) =>
-    `${account} cannot be used, because the execution came without the accounts that ${whose(user)} may use`,
+    `${account} cannot be used: the execution does not say which accounts ${whose(user)} may use`,
   accountNotConfigured: ({ account, configured }: { account: string; configured: readonly string[] }) =>
-    `cannot be used: Account ${account} is not configured here; configured are ${configured.join(', ')}`,
+    `cannot be used: account ${account} is not in the sidecar's configuration, which has ${configured.join(', ')}`,
   regionNotConfigured: ({
     account,
     region,
@@ -33,11 +36,10 @@ export const ADMISSION_PROBLEMS = {
     account: string;
     region: string;
     configured: readonly string[];
-  }) =>
-    `cannot be used: Region ${region} is not configured for account ${account}; configured are ${configured.join(', ')}`,
+  }) => `cannot be used: region ${region} is not configured for account ${account}, which has ${configured.join(', ')}`,
   functionNotAllowed: ({ functionName, account }: { functionName: string; account: string }) =>
-    `${functionName} is not among the functions of account ${account} that stages may work on here`,
+    `${functionName} is not one of the functions that the sidecar's configuration allows in account ${account}`,
   envelope: ({ kind, missing, choices }: { kind: EnvelopeKind; missing?: boolean; choices?: readonly string[] }) =>
     `${missing === true ? 'is missing; it ' : ''}${ENVELOPE_KINDS[kind]}${choices === undefined ? '' : ` ${choices.join(', ')}`}`,
-  attemptMissing: () => 'is required: the start time of the stage, a whole number',
+  attemptMissing: () => 'is required: the start time of the stage, as a whole number',
 } as const satisfies Catalogue;

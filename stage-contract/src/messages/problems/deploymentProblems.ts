@@ -2,15 +2,15 @@ import type { Catalogue } from '../catalogue';
 import { joined } from '../joined';
 import type { Voice } from '../voice';
 
-/** What can be wrong with the fields of a Deployment or Delete together. */
+/** What can be wrong with the fields of a Deployment or Delete in combination. */
 export const DEPLOYMENT_PROBLEMS = {
   keysDiffer: ({ others }: { others: readonly string[] }, voice: Voice) =>
     `differs from ${joined(
       others.map((other) => voice.field(other)),
       'or',
-    )}, which are other spellings of it; keep one`,
+    )}, which are other spellings of the same field; keep one`,
   environmentTooLarge: ({ bytes, limitBytes }: { bytes: number; limitBytes: number }) =>
-    `take ${bytes} bytes together, but AWS allows ${limitBytes}; move large values to a parameter store`,
+    `take up ${bytes} bytes in total, but AWS allows at most ${limitBytes}; move large values to Parameter Store`,
   needsPublish: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     `must be true when ${voice.field('aliasRouting')} is ${voice.choice('aliasRouting', 'newVersion')}: otherwise there is no new version to move to`,
   notTheFunction: ({ functionName }: { functionName: string }, voice: Voice) =>
@@ -23,7 +23,7 @@ export const DEPLOYMENT_PROBLEMS = {
     `cannot be changed while ${alias} splits its traffic: AWS refuses it`,
   onlyForQueues: ({ source }: { source: string }) => `is only for SQS queues, and ${source} is not one`,
   notForQueues: ({ source }: { source: string }) =>
-    `is not for SQS queues such as ${source}; give the queue itself a dead-letter queue`,
+    `does not apply to SQS queues such as ${source}; set a dead-letter queue on the queue itself`,
   ambiguousPrevious: ({ aliases }: { aliases: readonly { alias: string; version: string }[] }) =>
     `is needed to tell which $PREVIOUS is meant: ${aliases.map(({ alias, version }) => `${alias} v${version}`).join(', ')}`,
 } as const satisfies Catalogue;

@@ -2,16 +2,16 @@ import { durationWords } from '../../durationWords';
 import type { Catalogue } from '../catalogue';
 import type { Voice } from '../voice';
 
-/** What another strategy has in place of the timer. */
+/** What other strategies have instead of the timer. */
 const TIMER_REMEDIES: Readonly<Record<string, string>> = {
-  $GRADUAL: 'a rollout in steps needs no timer: its holds end by themselves, and a failure reverts it',
+  $GRADUAL: 'a gradual rollout needs no timer: its holds end on their own, and a failure reverts it',
   $BLUEGREEN: 'the health check decides before the candidate gets traffic',
   $SIMPLE: 'all traffic goes to one version at once',
 };
 
 const strategy = (voice: Voice, name: string): string => voice.choice('deploymentStrategy', name);
 
-/** What can be wrong with the fields of a Route together. */
+/** What can be wrong with the fields of a Route in combination. */
 export const ROUTE_PROBLEMS = {
   notUsedByStrategy: ({ used, chosen }: { used: string; chosen: string }, voice: Voice) =>
     `belongs to ${strategy(voice, used)} and is not used by ${strategy(voice, chosen)}; choose ${strategy(voice, used)} or remove it`,
@@ -21,27 +21,27 @@ export const ROUTE_PROBLEMS = {
     return `belongs to ${weighted} and is not used by ${strategy(voice, chosen)}${remedy === undefined ? '' : `: ${remedy}`}; remove it, or choose ${weighted}`;
   },
   nothingToPromote: ({ percent }: { percent: number }, voice: Voice) =>
-    `waits for a promotion, but with ${voice.field('trafficPercentA')} ${percent} one version already has all traffic; give A a share from 1 to 99, or remove it`,
+    `waits for a promotion, but with ${voice.field('trafficPercentA')} ${percent} one version already gets all traffic; give A 1% to 99%, or remove it`,
   simpleTakesAll: ({ percent }: { percent: number }, voice: Voice) =>
     `is ${percent}, but ${strategy(voice, '$SIMPLE')} sends all traffic to one version; use ${strategy(voice, '$WEIGHTED')} to split it`,
   sharesDoNotAddUp: ({ a, b }: { a: number; b: number }) =>
-    `is ${b}, but A and B must add up to 100 and A has ${a}; leave it out`,
+    `is ${b}, but A is ${a}, and the two must add up to 100; leave it out`,
   sameVersionTwice: ({ other }: { other: string }, voice: Voice) =>
     `names the same version as ${voice.field(other)}; a split needs two`,
   provisionedOnSplit: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     `must be 0 or absent with ${strategy(voice, '$WEIGHTED')}: AWS refuses provisioned concurrency on a weighted alias`,
   checkBelongsInSteps: (_values: Readonly<Record<string, never>>, voice: Voice) =>
-    `is not used by ${strategy(voice, '$GRADUAL')}; put it among the steps${voice.reader === 'api' ? ' as { check: … }' : ''}, where it should happen`,
+    `is not used by ${strategy(voice, '$GRADUAL')}; add it to the steps${voice.reader === 'api' ? ' as { check: … }' : ''}, where it should run`,
   eitherWeightOrCheck: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     voice.reader === 'api'
       ? 'must be either { weightPercent, holdSeconds } or { check }'
       : 'must be either a weight with its hold, or a check',
-  holdOfCheck: () => 'belongs to a weight, not to a check; give the weight before it a longer hold',
+  holdOfCheck: () => 'belongs to a weight, not to a check; hold the weight before it for longer',
   weightNotHigher: ({ weight, before }: { weight: number; before: number }) =>
     `is ${weight}, but a weight before it is ${before}; each weight must be higher than the one before`,
   promotionNotLast: () => 'is 100, which is the promotion and must come last',
   holdAtPromotion: () =>
-    'is not possible at 100%: the rollout ends with the promotion; put a wait stage after this one',
+    'is not possible at 100%, because the rollout ends with the promotion; add a Wait stage after this one',
   takesTooLong: (
     {
       neededSeconds,
@@ -51,5 +51,5 @@ export const ROUTE_PROBLEMS = {
     }: { neededSeconds: number; deadlineSeconds: number; timeoutMs: number; neededTimeoutMs: number },
     voice: Voice,
   ) =>
-    `takes up to ${durationWords(neededSeconds)}, but the deadline is after ${durationWords(deadlineSeconds)}: Orca gives the stage ${durationWords(timeoutMs / 1000)}, of which ${durationWords(timeoutMs / 1000 - deadlineSeconds)} are kept for a revert; set the stage timeout to at least ${durationWords(neededTimeoutMs / 1000)}${voice.reader === 'api' ? ` (stageTimeoutMs ${neededTimeoutMs})` : ''}, or shorten a hold`,
+    `can take up to ${durationWords(neededSeconds)}, but the deadline is ${durationWords(deadlineSeconds)}: Orca allows the stage ${durationWords(timeoutMs / 1000)}, of which ${durationWords(timeoutMs / 1000 - deadlineSeconds)} are reserved for a revert; set the stage timeout to at least ${durationWords(neededTimeoutMs / 1000)}${voice.reader === 'api' ? ` (stageTimeoutMs ${neededTimeoutMs})` : ''}, or shorten a hold`,
 } as const satisfies Catalogue;

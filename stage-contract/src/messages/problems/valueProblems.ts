@@ -16,9 +16,9 @@ const REASONS = {
     ` with ${voice.field('provisionedConcurrentExecutions')}: provisioned concurrency belongs to an alias`,
   version: () => ': a macro such as $LATEST, or a version number',
   share: (voice: Voice) =>
-    ` with ${voice.choice('deploymentStrategy', '$WEIGHTED')}: the share of calls to version A, from 0 to 100`,
+    ` with ${voice.choice('deploymentStrategy', '$WEIGHTED')}: the percentage of traffic for version A, from 0 to 100`,
   healthCheck: (voice: Voice) =>
-    ` with ${voice.choice('deploymentStrategy', '$BLUEGREEN')}: how the candidate is called and judged before it gets traffic`,
+    ` with ${voice.choice('deploymentStrategy', '$BLUEGREEN')}: how to call the candidate and check its response before it gets traffic`,
   steps: (voice: Voice) =>
     voice.reader === 'api'
       ? ' with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or set preset'
@@ -28,7 +28,7 @@ const REASONS = {
 /** The name of a reason. */
 export type RequiredReason = keyof typeof REASONS;
 
-/** What can be wrong with one value by itself. */
+/** What can be wrong with a single value. */
 export const VALUE_PROBLEMS = {
   required: ({ because }: { because?: RequiredReason }, voice: Voice, field: string) =>
     because === undefined ? `is required${voice.hint(field)}` : `is required${REASONS[because](voice)}`,
@@ -44,10 +44,10 @@ export const VALUE_PROBLEMS = {
   cannotBeChecked: ({ reason }: { reason: string }) => `This stage cannot be checked: ${reason}`,
   invalidPattern: () => 'is not a valid regular expression',
   expressionNotEvaluated: () =>
-    'still holds an expression that Orca could not evaluate; see the expression errors of this stage',
+    "contains an expression that Orca could not evaluate; see this stage's expression errors",
   unknownField: ({ nearest }: { nearest: string }) => `is not a field of this stage; did you mean ${nearest}?`,
   unknownName: ({ nearest }: { nearest?: string }) =>
-    nearest === undefined ? 'is not known here; remove it' : `is not known here; did you mean ${nearest}?`,
+    nearest === undefined ? 'is not a known name; remove it' : `is not a known name; did you mean ${nearest}?`,
   notSupportedYet: ({ value, remedy }: { value?: string; remedy: Remedy }) =>
     `${value === undefined ? '' : `${value} `}is not supported yet; ${REMEDY_WORDS[remedy]}`,
   overwrittenByOrca: ({ use }: { use: string }, voice: Voice) =>

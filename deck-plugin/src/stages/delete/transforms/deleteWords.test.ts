@@ -1,9 +1,14 @@
 import { DELETE_MACROS } from 'stage-contract';
-import { DELETE_WORDS, oddDeleteWords, typedNameWords, usedByMacro } from './deleteWords';
+import { fieldSpecsOf } from '../../../fields/transforms/fieldSpec';
+import { deleteChoices, oddDeleteWords, typedNameWords, usedByMacro } from './deleteWords';
 
 describe('what Delete removes', () => {
   it('has words for every macro of the contract', () => {
-    expect(DELETE_WORDS.map(({ macro }) => macro).sort()).toEqual([...DELETE_MACROS].sort());
+    const choices = fieldSpecsOf('Aws.LambdaDeleteStage').flatMap(({ name, meta }) =>
+      name === 'version' ? deleteChoices(meta) : [],
+    );
+
+    expect(choices.map(({ macro }) => macro).sort()).toEqual([...DELETE_MACROS].sort());
   });
 
   it('uses a field by macro, and any field by expression', () => {
@@ -16,14 +21,14 @@ describe('what Delete removes', () => {
   });
 
   it('knows a bare number from nonsense', () => {
-    expect([oddDeleteWords('41').rest, oddDeleteWords('$X').rest]).toEqual(['the version of this number', 'not known']);
+    expect([oddDeleteWords('41').rest, oddDeleteWords('$X').rest]).toEqual(['the version with this number', 'unknown']);
   });
 
   it.each([
-    ['f', undefined, 'Type f to confirm'],
-    ['', undefined, 'Type the function’s name'],
+    ['f', undefined, 'Enter f to confirm'],
+    ['', undefined, 'Enter the function’s name'],
     ['f', 'f', 'All versions, aliases and event sources'],
-    ['f', 'g', 'This is not f.'],
+    ['f', 'g', 'This does not match f.'],
     ['f', '${a}', 'All versions'],
   ])('says of %j typed as %j: %s', (name, typed, words) => {
     expect(typedNameWords(name, typed)).toContain(words);

@@ -29,4 +29,17 @@ describe('versions that Delete looked at', () => {
       ['Kept', 'v5', 'newest', '1'],
     ]);
   });
+
+  it('are grouped by what the reason says, however it is worded', () => {
+    const kept = (version: string, count: number, reason: string) => ({
+      version,
+      result: 'kept' as const,
+      reason,
+      told: { code: 'amongNewest', values: { count } },
+    });
+
+    expect(
+      deletionRows([kept('4', 2, 'Qx1'), kept('5', 2, 'Qx2'), kept('6', 3, 'Qx1')]).map(({ versions }) => versions),
+    ).toEqual(['v4, v5', 'v6']);
+  });
 });

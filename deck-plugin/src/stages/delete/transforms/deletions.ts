@@ -2,7 +2,7 @@ import type { DeletionReport } from 'stage-contract';
 import { formatCount, formatVersion } from '../../../details/text/formats';
 import type { StatusIconName } from '../../../details/transforms/steps';
 
-/** One row of what Delete did: protected versions one by one, the rest in ranges. */
+/** One row of what Delete did. Protected versions have a row each, the rest are grouped into ranges. */
 export interface DeletionRow {
   key: string;
   icon: StatusIconName;
@@ -12,7 +12,7 @@ export interface DeletionRow {
   count: string;
 }
 
-/** Numbers in a row of at least this many are written as a range. */
+/** This many consecutive numbers or more are written as a range. */
 const RANGE_FROM = 3;
 
 function runsOf(numbers: readonly number[]): number[][] {
@@ -25,7 +25,7 @@ function runsOf(numbers: readonly number[]): number[][] {
   return runs;
 }
 
-/** Versions as people list them: "v2–v28, v31"; names that are no numbers come last. */
+/** Versions as people list them: "v2–v28, v31". Names that are not numbers come last. */
 export function versionRanges(versions: readonly string[]): string {
   const isNumber = (version: string): boolean => /^\d{1,15}$/.test(version);
   const numbers = [...new Set(versions.filter(isNumber).map(Number))].sort((a, b) => a - b);
@@ -42,23 +42,26 @@ const LOOKS = {
   gone: { icon: 'same', word: 'Already gone' },
 } as const satisfies Record<DeletionReport['result'], { icon: StatusIconName; word: string }>;
 
-/** Versions of one result that share their reason, as one row. */
+/** Why a version is where it is: by code and values; an older sidecar left only words. */
+const reasonKey = ({ told, reason = '' }: DeletionReport): string =>
+  told === undefined ? reason : JSON.stringify([told.code, told.values]);
+
+/** Versions with the same result and the same reason, as one row. */
 function grouped(result: DeletionReport['result'], deletions: readonly DeletionReport[]): DeletionRow[] {
   const mine = deletions.filter((deletion) => deletion.result === result);
-  const reasons = [...new Set(mine.map((deletion) => deletion.reason ?? ''))];
-  return reasons.map((reason) => {
-    const versions = mine.filter((deletion) => (deletion.reason ?? '') === reason).map((deletion) => deletion.version);
+  return [...new Set(mine.map(reasonKey))].map((key) => {
+    const alike = mine.filter((deletion) => reasonKey(deletion) === key);
     return {
-      key: `${result} ${reason}`,
+      key: `${result} ${key}`,
       ...LOOKS[result],
-      versions: versionRanges(versions),
-      reason,
-      count: formatCount(versions.length),
+      versions: versionRanges(alike.map(({ version }) => version)),
+      reason: alike[0]?.reason ?? '',
+      count: formatCount(alike.length),
     };
   });
 }
 
-/** Rows of what Delete did: deleted, each protected version with its reason, already gone, kept. */
+/** The rows of what Delete did: deleted, each protected version with its reason, already gone, kept. */
 export function deletionRows(deletions: readonly DeletionReport[]): DeletionRow[] {
   const protectedRows = deletions
     .filter((deletion) => deletion.result === 'protected')

@@ -14,8 +14,8 @@ describe('a payload', () => {
   it.each([
     ['{"a":1}', 'Valid JSON', '7 bytes'],
     ['hello', 'Text, sent as a JSON string', '5 bytes'],
-    ['{"a":${b}}', 'Text, or JSON once it is evaluated', '10 bytes'],
-    ['{"a"', 'Begins like JSON but is none, so the stage would refuse it', '4 bytes'],
+    ['{"a":${b}}', 'Text, or JSON after evaluation', '10 bytes'],
+    ['{"a"', 'Looks like JSON but is not valid, so the stage would fail', '4 bytes'],
   ])('%s is called %s of %s', (text, kind, size) => {
     expect(payloadWords(text)).toMatchObject({ kind, size });
   });

@@ -1,18 +1,21 @@
 import { bytesOf, expressionsIn, readJson } from '../../../values/looseJson';
 import { isGiven, jsonOf } from '../../../values/readValue';
 
-/** A payload as it is edited: text as it stands, anything else as JSON. */
+/** A payload as it is edited: text stays text, anything else becomes JSON. */
 export const payloadText = (value: unknown): string =>
   !isGiven(value) ? '' : typeof value === 'string' ? value : jsonOf(value, 2);
 
-/** What to write for a typed payload: text as typed, so that neither layout nor long numbers are lost; where JSON stood before, JSON as long as it is some. */
+/**
+ * What to write for a typed payload: the text as typed, so that neither layout nor long numbers are lost. If there was
+ * JSON before, it stays JSON as long as it is valid.
+ */
 export function typedPayload(text: string, before: unknown): unknown {
   if (text === '') return undefined;
   const reading = typeof before === 'object' && before !== null ? readJson(text) : undefined;
   return reading?.ok === true && typeof reading.value === 'object' && reading.value !== null ? reading.value : text;
 }
 
-/** What stands below the payload. */
+/** What is shown below the payload. */
 export interface PayloadWords {
   json: boolean;
   wrong: boolean;
@@ -21,7 +24,7 @@ export interface PayloadWords {
   expressions: string;
 }
 
-/** Whether a payload is JSON, how large it is, and how many expressions it holds; nothing for an empty one. */
+/** Whether a payload is JSON, how large it is, and how many expressions it contains; undefined if it is empty. */
 export function payloadWords(text: string): PayloadWords | undefined {
   if (text === '') return undefined;
   const json = readJson(text).ok;
@@ -34,12 +37,12 @@ export function payloadWords(text: string): PayloadWords | undefined {
     kind: json
       ? 'Valid JSON'
       : wrong
-        ? 'Begins like JSON but is none, so the stage would refuse it'
+        ? 'Looks like JSON but is not valid, so the stage would fail'
         : expressions > 0
-          ? 'Text, or JSON once it is evaluated'
+          ? 'Text, or JSON after evaluation'
           : 'Text, sent as a JSON string',
     size: bytes === 1 ? '1 byte' : `${bytes.toLocaleString('en-US')} bytes`,
     expressions:
-      expressions === 1 ? '1 expression, checked at run time' : `${expressions} expressions, checked at run time`,
+      expressions === 1 ? '1 expression, evaluated at run time' : `${expressions} expressions, evaluated at run time`,
   };
 }

@@ -1,12 +1,15 @@
 import { isGiven, textOf, type Values } from '../../../values/readValue';
 
-/** What an Invoke calls by: an alias, or a version past every alias. */
+/** How an Invoke selects what to call: by alias, or by version. */
 export type QualifierKind = 'alias' | 'version';
 
-/** What `$PREVIOUS` means is a question of the alias, so that the two may stand together. */
+/** The alias decides what `$PREVIOUS` means, so the two can be set together. */
 export const isPrevious = (values: Values): boolean => textOf(values['version'])?.trim() === '$PREVIOUS';
 
-/** What the stage has chosen, by its values or by an empty text that a choice without a value leaves; undefined when it has chosen neither. */
+/**
+ * What the stage has selected, going by its values or by the empty string that a choice without a value leaves;
+ * undefined if neither.
+ */
 export function chosenQualifier(values: Values): QualifierKind | undefined {
   const hasAlias = isGiven(values['aliasName']);
   if (isGiven(values['version'])) return hasAlias && !isPrevious(values) ? 'alias' : 'version';
@@ -15,6 +18,9 @@ export function chosenQualifier(values: Values): QualifierKind | undefined {
   return values['aliasName'] === '' ? 'alias' : undefined;
 }
 
-/** Whether a version is chosen without saying which: the sidecar would call the unpublished head, which nobody has asked for. */
+/**
+ * Whether "version" is selected but no version is set: the sidecar would call the unpublished head, which nobody asked
+ * for.
+ */
 export const needsVersion = (values: Values): boolean =>
   chosenQualifier(values) === 'version' && !isGiven(values['version']);

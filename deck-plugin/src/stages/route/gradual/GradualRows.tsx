@@ -11,17 +11,17 @@ import { entryOf, isGiven, textOf } from '../../../values/readValue';
 import { GradualSteps } from './GradualSteps';
 import { RolloutPlan } from './RolloutPlan';
 
-/** The plan says by itself, with its remedy, that the steps take too long. */
+/** The plan itself says that the steps take too long, and what to do about it. */
 const isTooLong = (problem: Problem): boolean => problem.code === 'takesTooLong';
 
-/** One of CodeDeploy's names, or steps of one's own. */
+/** One of CodeDeploy's presets, or custom steps. */
 export function PresetRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'preset');
   const text = textOf(value)?.trim() ?? '';
   const isKnown = GRADUAL_PRESETS.some((preset) => preset === text);
   const startedFrom = useLeftPreset(form);
   const choose = (preset: string): void => {
-    // The steps of the preset stay when it is left, as somewhere to begin.
+    // When you leave a preset, its steps stay as a starting point.
     const { rows } = gradualRows(form.values);
     form.set(
       preset === ''
@@ -67,7 +67,7 @@ export function PresetRow({ form }: RowProps): React.ReactElement {
   );
 }
 
-/** The preset that own steps were begun from, as long as the form is open. */
+/** The preset that the custom steps were started from, while the form is open. */
 function useLeftPreset(form: StageForm): string | undefined {
   const preset = presetOf(form.values);
   const stage = textOf(form.values['refId']);
@@ -78,7 +78,7 @@ function useLeftPreset(form: StageForm): string | undefined {
     : undefined;
 }
 
-/** Of a preset and steps one must go; which of them is meant only their author knows. */
+/** A stage can't have both a preset and steps; only its author knows which one is meant. */
 function KeepOne({ form }: RowProps): React.ReactElement | null {
   if (presetOf(form.values) === undefined || !isGiven(entryOf(form.values, 'steps'))) return null;
   return (
@@ -95,7 +95,7 @@ function KeepOne({ form }: RowProps): React.ReactElement | null {
   );
 }
 
-/** The steps of the rollout, and what they come to over time. */
+/** The steps of the rollout, and what they add up to over time. */
 export function StepsRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'steps');
   return (

@@ -11,7 +11,7 @@ import { withEntry } from '../../../values/withEntry';
 import { HealthCheckFields } from '../HealthCheckFields';
 import { HoldControl } from './HoldControl';
 
-/** A control of a row, so that the focus finds it again in another place. */
+/** A control in a row, so that the focus finds it again after the row has moved. */
 export type StepPart = 'first' | 'weight' | 'hold' | 'unit' | 'edit' | 'up' | 'down' | 'remove';
 
 const PARTS: readonly StepPart[] = ['weight', 'hold', 'unit', 'edit', 'up', 'down', 'remove'];
@@ -27,7 +27,7 @@ interface GradualStepRowProps {
   remove(): void;
 }
 
-/** One step: a weight with its hold, or a check; Alt and an arrow move it, as do its buttons. */
+/** One step: a weight with its hold, or a check. Alt plus an arrow key moves it, and so do its buttons. */
 export function GradualStepRow(props: GradualStepRowProps): React.ReactElement {
   const { form, row, index, count, start, change, move, remove } = props;
   const [isOpen, setOpen] = React.useState(false);

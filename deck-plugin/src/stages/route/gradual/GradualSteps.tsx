@@ -4,7 +4,10 @@ import { Icon } from '../../../look/Icon';
 import { gradualRows, moved, nextWeight, rowStarts, stepChanges, type GradualRow } from '../transforms/gradualRows';
 import { GradualStepRow, type StepPart } from './GradualStepRow';
 
-/** The steps as a table: weights with their holds, checks, and the promotion that always ends it. A preset's steps become own ones with the first change. */
+/**
+ * The steps as a table: weights with their holds, checks, and the promotion that always comes last. A preset's steps
+ * become custom steps with the first change.
+ */
 export function GradualSteps({ form }: { form: StageForm }): React.ReactElement {
   const { rows, end } = gradualRows(form.values);
   const { heading, starts } = rowStarts(rows);
@@ -82,7 +85,10 @@ interface Focus {
   part: StepPart;
 }
 
-/** Moves the focus with a step once it has been drawn in its new place: rows are drawn by their place, not by what they hold. */
+/**
+ * Moves the focus along with a step after it has been drawn in its new place: rows are drawn by position, not by
+ * content.
+ */
 function useFocusAfter(table: React.RefObject<HTMLElement>): (focus: Focus) => void {
   const wanted = React.useRef<Focus | undefined>(undefined);
   React.useLayoutEffect(() => {

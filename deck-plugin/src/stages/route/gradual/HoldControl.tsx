@@ -5,7 +5,7 @@ import { HOLD_UNITS, holdParts, holdValue, type HoldUnit } from '../transforms/g
 
 const isUnit = (text: string): text is HoldUnit => text in HOLD_UNITS;
 
-/** How long a weight is held: a number and its unit, written as seconds; an expression is written as it is. */
+/** How long to hold a weight: a number and its unit, written as seconds. An expression is written unchanged. */
 export function HoldControl({
   number,
   value,

@@ -15,16 +15,19 @@ import {
 import { plannedSentence, totalWords } from '../transforms/rolloutWords';
 import { scaledSteps } from '../transforms/scaledSteps';
 
-/** Width that is drawn for until the box is measured. */
+/** The width to draw for until the box is measured. */
 const ASSUMED_WIDTH = 620;
 const PLOT_HEIGHT = 116;
 const TOP = 30;
-/** More room above the plot for the stage's limits where they are near: their line, and one for the highest weight's figure below it. */
+/**
+ * More room above the plot if the stage's limits are near: for their labels, and below them the label of the highest
+ * weight.
+ */
 const LIMITS_HEIGHT = 32;
 const LINE_HEIGHT = 18;
 const LEVELS = [0, 25, 50, 75, 100] as const;
 
-/** The planned weights over time, what they come to, and what to do where that is too long. */
+/** The planned weights over time, what they add up to, and what to do if that is too long. */
 export function RolloutPlan({ form, rollout }: { form: StageForm; rollout: Rollout }): React.ReactElement {
   if (!rollout.known) {
     return (
@@ -114,7 +117,10 @@ function PlanDrawing({ form, fields }: { form: StageForm; fields: GradualFields 
   );
 }
 
-/** The deadline, what is kept for a revert, and where Orca gives up; Orca's words stand above the deadline's where both end there. */
+/**
+ * The deadline, the time reserved for a revert, and when Orca gives up. Orca's label goes above the deadline's if both
+ * end at the same place.
+ */
 function Limits({ limits, box }: { limits: NonNullable<RolloutDrawing['limits']>; box: PlotBox }): React.ReactElement {
   const text = (label: PlotLabel, className: string, line: number): React.ReactElement => (
     <text
@@ -144,12 +150,12 @@ function TotalLine({ form, fields }: { form: StageForm; fields: GradualFields })
     <div className="lst-hint">
       <strong>{total}</strong> {parts}
       {limits !== undefined &&
-        ` The deadline is after ${durationWords(limits.deadlineSeconds)}, Orca gives up after ${durationWords(limits.orcaSeconds)}.`}
+        ` The deadline is at ${durationWords(limits.deadlineSeconds)}; Orca gives up at ${durationWords(limits.orcaSeconds)}.`}
     </div>
   );
 }
 
-/** Orca gives a stage up after its timeout, and before that a revert must have ended. */
+/** Orca gives up on a stage after its timeout, and a revert must finish before that. */
 function Shortage({ form, fields }: { form: StageForm; fields: GradualFields }): React.ReactElement | null {
   const shortage = gradualTimeShortage(fields, form.values);
   if (shortage === undefined) return null;
@@ -160,9 +166,9 @@ function Shortage({ form, fields }: { form: StageForm; fields: GradualFields }):
     <div className="lst-odd lst-shortage" role="alert">
       <Icon name="warning" />
       <div>
-        <strong>Warning: {durationWords(neededSeconds - deadlineSeconds)} longer than the deadline.</strong> Orca gives
-        the stage {durationWords(timeoutMs / 1000)}; {durationWords(timeoutMs / 1000 - deadlineSeconds)} of it are kept
-        for a revert. Set the stage timeout under Execution Options to at least {needed}, or shorten a hold.
+        <strong>Warning: {durationWords(neededSeconds - deadlineSeconds)} longer than the deadline.</strong> Orca allows
+        the stage {durationWords(timeoutMs / 1000)}, of which {durationWords(timeoutMs / 1000 - deadlineSeconds)} are
+        reserved for a revert. Set the stage timeout under Execution Options to at least {needed}, or shorten a hold.
         <div>
           <button
             type="button"

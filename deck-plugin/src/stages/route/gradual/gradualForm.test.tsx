@@ -45,10 +45,10 @@ describe('the preset', () => {
     expect(saved(shown.stage)).toEqual({ ...gradual, preset: 'LambdaLinear10PercentEvery1Minute' });
     expect(weights()).toEqual(['10', '20', '30', '40', '50', '60', '70', '80', '90']);
     expect(plan()).toBe(
-      'Planned weights of the candidate: 10% from the beginning, 20% from 1 min, 30% from 2 min, 40% from 3 min, 50% from 4 min, 60% from 5 min, 70% from 6 min, 80% from 7 min, 90% from 8 min, 100% from 9 min. Deadline after 54 min, Orca gives up after 1 h.',
+      'Planned weights of the candidate: 10% from the beginning, 20% from 1 min, 30% from 2 min, 40% from 3 min, 50% from 4 min, 60% from 5 min, 70% from 6 min, 80% from 7 min, 90% from 8 min, 100% from 9 min. Deadline at 54 min, Orca gives up at 1 h.',
     );
     expect(shown.container.textContent).toContain(
-      '9 min 30 s in all: 9 min of holds, about 30 s of work. The deadline is after 54 min, Orca gives up after 1 h.',
+      '9 min 30 s in total: 9 min of holds, about 30 s for AWS calls. The deadline is at 54 min; Orca gives up at 1 h.',
     );
   });
 
@@ -207,7 +207,7 @@ describe('what a gradual form says of odd values', () => {
 
     expect(known).toEqual(['10']);
     expect(container.textContent).toContain('The steps come from the preset.');
-    expect(container.textContent).toContain('The plan appears here once the preset is one that is known.');
+    expect(container.textContent).toContain('The plan appears here once the preset is valid.');
   });
 
   it.each([
@@ -233,7 +233,7 @@ describe('what a gradual form says of odd values', () => {
     const { container } = show({ steps: [{ weightPercent: 10, holdSeconds: '${parameters.hold}' }] });
 
     expect(container.querySelector('.lst-step-open')?.textContent).toContain('%s');
-    expect(container.textContent).toContain('expression, checked at run time');
+    expect(container.textContent).toContain('expression, evaluated at run time');
     expect(screen.queryByLabelText('Unit of the hold of step 1')).toBeNull();
   });
 });
@@ -274,7 +274,7 @@ describe('a rollout that is longer than its stage', () => {
     click('button', 'Set timeout to 1 h 41 min');
 
     expect(warning).toContain(
-      '36 min 30 s longer than the deadline. Orca gives the stage 1 h; 6 min of it are kept for a revert.',
+      '36 min 30 s longer than the deadline. Orca allows the stage 1 h, of which 6 min are reserved for a revert.',
     );
     expect(saved(shown.stage)).toEqual({
       ...gradual,

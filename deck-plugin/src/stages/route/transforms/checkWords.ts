@@ -1,9 +1,9 @@
 import { conditionRowsOf, conditionWords } from '../../../form/expectation/expectationRows';
 import { entryOf, isGiven, isMap, listOf, shortJson, textOf } from '../../../values/readValue';
 
-/** How much of a value a line of words takes. */
+/** How much of a value fits into one line. */
 const VALUE_LIMIT = 24;
-/** How many conditions are named; the rest is counted. */
+/** How many conditions are listed; the rest are counted. */
 const NAMED = 2;
 
 const short = (value: unknown): string =>
@@ -16,7 +16,7 @@ const placeWords = (value: unknown): string[] =>
       : `${row.path.replace(/^\$\.(?=\w)/, '')} ${conditionWords(row.kind)} ${short(row.text)}`,
   );
 
-/** The conditions of an expectation, each in a few words; a name that no expectation has stays a name. */
+/** The conditions of an expectation, each in a few words. An unknown condition keeps its name. */
 function expectationWords(expect: Record<string, unknown>): string[] {
   return Object.entries(expect)
     .filter(([, value]) => isGiven(value))
@@ -29,7 +29,7 @@ function expectationWords(expect: Record<string, unknown>): string[] {
         case 'bodyContains':
           return [`body contains ${short(value)}`];
         case 'matches':
-          return [`answer matches ${short(value)}`];
+          return [`response matches ${short(value)}`];
         case 'maxDurationMs':
           return [`within ${textOf(value) ?? short(value)} ms`];
         case 'jsonPath':
@@ -40,7 +40,7 @@ function expectationWords(expect: Record<string, unknown>): string[] {
     });
 }
 
-/** A check in one line: how it judges. */
+/** A check in one line: how it decides. */
 export function checkWords(check: unknown): string {
   const expect = entryOf(check, 'expect');
   if (!isMap(check)) return shortJson(check);

@@ -1,19 +1,19 @@
 import { gradualPreset, gradualStepSchema, presetSteps, type GradualFields, type GradualPreset } from 'stage-contract';
 import { entryOf, isExpression, isGiven, isMap, listOf, textOf, type Values } from '../../../values/readValue';
 
-/** One step as its row shows it; what is neither a weight nor a check is kept and named. */
+/** One step as its row shows it. What is neither a weight nor a check is kept and described. */
 export type GradualRow =
   { kind: 'weight'; value: Values } | { kind: 'check'; value: Values } | { kind: 'odd'; value: unknown };
 
 const presetSchema = gradualPreset();
 
-/** The preset that the stage names, where it is one; also with CodeDeploy's prefix, or as SAM writes it. */
+/** The stage's preset, if it is valid; also with CodeDeploy's prefix, or as SAM writes it. */
 export function presetOf(values: Values): GradualPreset | undefined {
   const read = presetSchema.safeParse(values['preset']);
   return read.success ? read.data : undefined;
 }
 
-/** Whether the steps come from a preset that cannot be read here: an expression, or a name that is none. */
+/** Whether the steps come from a preset that can't be read here: an expression, or an unknown name. */
 export const hasUnknownPreset = (values: Values): boolean =>
   isGiven(values['preset']) && presetOf(values) === undefined && !isGiven(values['steps']);
 
@@ -27,7 +27,7 @@ const rowOf = (value: unknown): GradualRow =>
 const isPromotion = (value: unknown): boolean =>
   textOf(entryOf(value, 'weightPercent'))?.trim() === '100' && !isGiven(entryOf(value, 'holdSeconds'));
 
-/** The steps that a preset or a list stands for, and a written promotion at the end, which the table always shows by itself. */
+/** The steps of a preset or list, without a promotion at the end, which the table always shows itself. */
 export function gradualRows(values: Values): { rows: GradualRow[]; end: unknown[] } {
   const preset = presetOf(values);
   const given: readonly unknown[] =
@@ -37,7 +37,7 @@ export function gradualRows(values: Values): { rows: GradualRow[]; end: unknown[
   return { rows: given.slice(0, given.length - end.length).map(rowOf), end };
 }
 
-/** What is written when a step is changed: the steps themselves; a preset ends with its first change. */
+/** What to write when a step changes: the steps themselves. The first change replaces a preset. */
 export const stepChanges = (values: Values, steps: readonly unknown[]): Record<string, unknown> => ({
   steps,
   ...(isGiven(values['preset']) ? { preset: undefined } : {}),
@@ -47,7 +47,7 @@ export const stepChanges = (values: Values, steps: readonly unknown[]): Record<s
 export type Rollout = { known: true; fields: GradualFields } | { known: false; words: string };
 
 const RUN_TIME = 'The plan is known at run time.';
-const HAS_NO_STEP = 'The plan appears here with the first step.';
+const HAS_NO_STEP = 'The plan appears here once there is a step.';
 const HAS_ODD_STEP = 'The plan appears here once every step is a weight from 1 to 100 with its hold, or a check.';
 
 /** Reads the stage's steps for drawing. */
@@ -55,8 +55,7 @@ export function rolloutOf(values: Values): Rollout {
   const preset = presetOf(values);
   if (preset !== undefined) return { known: true, fields: { preset } };
   if (isExpression(values['preset']) || isExpression(values['steps'])) return { known: false, words: RUN_TIME };
-  if (hasUnknownPreset(values))
-    return { known: false, words: 'The plan appears here once the preset is one that is known.' };
+  if (hasUnknownPreset(values)) return { known: false, words: 'The plan appears here once the preset is valid.' };
   const read = (listOf(values['steps']) ?? []).map(({ value }) => ({
     value,
     step: gradualStepSchema.safeParse(value),
@@ -78,7 +77,7 @@ const secondsOf = (value: unknown): number | undefined => {
   return text === '' ? 0 : /^\d+$/.test(text) ? Number(text) : undefined;
 };
 
-/** When the rows begin, and what the figures are. */
+/** When the rows start, and the unit of those figures. */
 export interface RowStarts {
   heading: string;
   starts: (string | undefined)[];
@@ -86,7 +85,10 @@ export interface RowStarts {
 
 const WHOLE_MINUTES = new Intl.NumberFormat('en-US');
 
-/** When each row begins after the first weight, holds counted only; the last entry is the promotion. Undefined from an expression on. */
+/**
+ * When each row starts, counted from the first weight and including holds only; the last entry is the promotion.
+ * Undefined from the first expression on.
+ */
 export function rowStarts(rows: readonly GradualRow[]): RowStarts {
   let seconds: number | undefined = 0;
   const begins = rows.map((row) => {
@@ -105,7 +107,7 @@ export function rowStarts(rows: readonly GradualRow[]): RowStarts {
   };
 }
 
-/** The next weight that makes sense after those that are there. */
+/** The next sensible weight after the existing ones. */
 export function nextWeight(rows: readonly GradualRow[]): number {
   const highest = Math.max(
     0,
@@ -114,11 +116,11 @@ export function nextWeight(rows: readonly GradualRow[]): number {
   return highest < 10 ? 10 : Math.min(99, Math.max(highest + 1, Math.round((highest + (100 - highest) / 2) / 5) * 5));
 }
 
-/** A row in words, for the names of its buttons. */
+/** A row in words, for the labels of its buttons. */
 export const rowWords = (row: GradualRow, number: number): string =>
   row.kind === 'weight' ? `step ${number}` : row.kind === 'check' ? `check, step ${number}` : `step ${number}`;
 
-/** A list with one entry moved by one place; the list itself when there is no such place. */
+/** A list with one entry moved by one position; the list itself if that is not possible. */
 export function moved<T>(items: readonly T[], from: number, to: number): readonly T[] {
   const item = items[from];
   if (item === undefined || to < 0 || to >= items.length) return items;
@@ -126,7 +128,7 @@ export function moved<T>(items: readonly T[], from: number, to: number): readonl
   return [...rest.slice(0, to), item, ...rest.slice(to)];
 }
 
-/** The unit in which a hold reads best, and its number there. */
+/** The unit that reads best for a hold, and the number in that unit. */
 export function holdParts(value: unknown): { text: string; unit: HoldUnit } {
   const text = textOf(value) ?? '';
   const seconds = /^\d+$/.test(text.trim()) ? Number(text) : undefined;
@@ -139,7 +141,7 @@ export function holdParts(value: unknown): { text: string; unit: HoldUnit } {
 export const HOLD_UNITS = { s: 1, min: 60, h: 3600 } as const;
 export type HoldUnit = keyof typeof HOLD_UNITS;
 
-/** What to write for a hold: seconds where the text is a number, the text itself otherwise, nothing for nothing. */
+/** What to write for a hold: seconds if the text is a number, otherwise the text itself, and undefined for no text. */
 export function holdValue(text: string, unit: HoldUnit): number | string | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;

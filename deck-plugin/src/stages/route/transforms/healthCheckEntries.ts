@@ -11,7 +11,7 @@ const number = (name: string): ExpectationEntry => ({
   write: typedNumber,
 });
 
-/** How the candidate is called; what the answer must be comes after it. */
+/** How to call the candidate; what the response must be comes after it. */
 export const HEALTH_CHECK_ENTRIES: readonly ExpectationEntry[] = [
   {
     name: 'invokePayload',
@@ -25,7 +25,10 @@ export const HEALTH_CHECK_ENTRIES: readonly ExpectationEntry[] = [
   number('intervalSeconds'),
 ];
 
-/** The rows with what holds where one is left empty beside the stage's other values: its own timeout is the health check's too. */
+/**
+ * The rows, with the default that applies if one is left empty; the stage's own timeout is also the health check's
+ * default.
+ */
 export function healthCheckEntries(values: Values): readonly ExpectationEntry[] {
   const timeout = textOf(values['timeout'])?.trim() ?? '';
   if (timeout === '' || timeout === '0') return HEALTH_CHECK_ENTRIES;
@@ -35,7 +38,10 @@ export function healthCheckEntries(values: Values): readonly ExpectationEntry[] 
   );
 }
 
-/** Whether rows can show a health check: not where it is no map, or holds an artifact or an expectation that is no map. */
+/**
+ * Whether rows can show a health check. They can't if it is not a map, or if it contains an artifact or an expectation
+ * that is not a map.
+ */
 export const isPlainHealthCheck = (value: unknown): boolean =>
   !isGiven(value) ||
   (isMap(value) &&

@@ -10,7 +10,7 @@ import {
 } from 'stage-contract';
 import type { Values } from '../../../values/readValue';
 
-/** Edges of the plot in the units of the SVG. */
+/** Edges of the plot, in SVG units. */
 export interface PlotBox {
   left: number;
   right: number;
@@ -18,7 +18,7 @@ export interface PlotBox {
   bottom: number;
 }
 
-/** A line of text that begins, or ends, at a place. */
+/** A line of text that starts or ends at a position. */
 export interface PlotLabel {
   x: number;
   isEnd: boolean;
@@ -30,32 +30,35 @@ export interface RolloutDrawing {
   line: string;
   area: string;
   levels: { x: number; y: number; text: string }[];
-  /** Where the candidate is checked; named where there is room beside it. */
+  /** Where the candidate is checked; labeled if there is room. */
   checks: { x: number; isNamed: boolean }[];
   ticks: { x: number; text: string }[];
   limits: { deadlineX: number; deadline: PlotLabel | undefined; orcaX: number; orca: PlotLabel } | undefined;
 }
 
-/** The stage's time: when it must have promoted, and when Orca gives it up; in seconds from its begin. */
+/** The stage's time limits, in seconds from its start: when it must have promoted, and when Orca gives up on it. */
 export interface StageLimits {
   deadlineSeconds: number;
   orcaSeconds: number;
 }
 
-/** Share of the width that the last level, which has no end, gets. */
+/** The fraction of the width for the last level, which has no end. */
 const TAIL_SHARE = 0.08;
 const LEAST_LABEL_PX = 34;
 const CHECK_LABEL_PX = 92;
 const ORCA_LABEL_PX = 160;
 const DEADLINE_LABEL_PX = 120;
-/** The stage's limits are drawn where they are this near to the rollout's end: further off they would leave no width to the plan. */
+/**
+ * The stage's limits are only drawn if they are this close to the end of the rollout: farther away, they would leave no
+ * room for the plan.
+ */
 const NEAR_LIMIT = 1.5;
 const TICKS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400] as const;
 
 const tickText = (seconds: number, step: number): string =>
   step % 3600 === 0 ? `${seconds / 3600} h` : step % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 
-/** Where checks stand in time, holds counted only. */
+/** Where checks are in time, counting holds only. */
 export function checkSeconds(fields: GradualFields): number[] {
   let seconds = 0;
   return expandGradual(fields).flatMap((move) => {
@@ -65,7 +68,7 @@ export function checkSeconds(fields: GradualFields): number[] {
   });
 }
 
-/** Seconds that a check may add, for the words below the plan. */
+/** Seconds that a check may add, for the text below the plan. */
 export const pauseSecondsOf = (fields: GradualFields): number =>
   expandGradual(fields).reduce(
     (sum, move) =>
@@ -84,7 +87,7 @@ export function stageLimits(values: Values): StageLimits | undefined {
     : { deadlineSeconds: deadlineAfter(timeoutMs) / 1000, orcaSeconds: timeoutMs / 1000 };
 }
 
-/** The limits where they are near enough to be drawn. */
+/** The limits, if they are close enough to be drawn. */
 export function nearLimits(fields: GradualFields, values: Values): StageLimits | undefined {
   const limits = stageLimits(values);
   return limits !== undefined && limits.orcaSeconds <= holdSecondsOf(fields) * NEAR_LIMIT ? limits : undefined;
@@ -116,7 +119,7 @@ function drawLimits(
   };
 }
 
-/** The staircase of the planned weights between the given edges (x to the right, y downwards). */
+/** The staircase of the planned weights between the given edges (x to the right, y downward). */
 export function drawRollout(fields: GradualFields, values: Values, box: PlotBox): RolloutDrawing {
   const planned = plannedWeights(fields);
   const total = holdSecondsOf(fields);

@@ -12,7 +12,7 @@ import { percentWords } from './trafficSplit';
 
 const after = (seconds: number): string => (seconds === 0 ? 'the beginning' : durationWords(seconds));
 
-/** The drawing in words, for those who do not see it. */
+/** The drawing in words, for people who can't see it. */
 export function plannedSentence(fields: GradualFields, values: Values): string {
   const weights = plannedWeights(fields).map(
     ({ afterSeconds, weightPercent }) => `${percentWords(weightPercent)} from ${after(afterSeconds)}`,
@@ -25,18 +25,18 @@ export function plannedSentence(fields: GradualFields, values: Values): string {
     ...(limits === undefined
       ? []
       : [
-          `Deadline after ${durationWords(limits.deadlineSeconds)}, Orca gives up after ${durationWords(limits.orcaSeconds)}.`,
+          `Deadline at ${durationWords(limits.deadlineSeconds)}, Orca gives up at ${durationWords(limits.orcaSeconds)}.`,
         ]),
   ].join(' ');
 }
 
-/** What a rollout takes when every check needs all its attempts, and what that is made of. */
+/** How long a rollout takes if every check needs all its attempts, and what that time consists of. */
 export function totalWords(fields: GradualFields): { total: string; parts: string } {
   const [holds, pauses, longest] = [holdSecondsOf(fields), pauseSecondsOf(fields), longestSecondsOf(fields)];
   const parts = [
     holds === 0 ? 'no holds' : `${durationWords(holds)} of holds`,
-    ...(pauses === 0 ? [] : [`up to ${durationWords(pauses)} between attempts of checks`]),
-    `about ${durationWords(longest - holds - pauses)} of work`,
+    ...(pauses === 0 ? [] : [`up to ${durationWords(pauses)} between health check attempts`]),
+    `about ${durationWords(longest - holds - pauses)} for AWS calls`,
   ];
-  return { total: `${durationWords(longest)} in all:`, parts: `${parts.join(', ')}.` };
+  return { total: `${durationWords(longest)} in total:`, parts: `${parts.join(', ')}.` };
 }

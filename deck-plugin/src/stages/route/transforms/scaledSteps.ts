@@ -1,13 +1,16 @@
 import { gradualSteps, gradualTimeShortage, holdSecondsOf, type GradualFields, type GradualStep } from 'stage-contract';
 import type { Values } from '../../../values/readValue';
 
-/** Below this a hold is scaled to the second, above it to the minute. */
+/** Shorter holds are scaled to the second, longer ones to the minute. */
 const MINUTES_FROM_SECONDS = 120;
 
 const rounded = (seconds: number): number =>
   seconds >= MINUTES_FROM_SECONDS ? Math.floor(seconds / 60) * 60 : Math.floor(seconds);
 
-/** The same steps with all holds shortened by one factor, so that they end before the deadline; undefined where no shortening is enough. */
+/**
+ * The same steps with all holds shortened by one factor, so that they end before the deadline; undefined if even that
+ * is not enough.
+ */
 export function scaledSteps(fields: GradualFields, values: Values): readonly GradualStep[] | undefined {
   const shortage = gradualTimeShortage(fields, values);
   if (shortage === undefined) return undefined;

@@ -4,8 +4,8 @@ import { roleOfVersion } from '../../../words/versionWords';
 import { percentOf } from './trafficSplit';
 
 /**
- * What changes with a strategy, beside its name: the values that it needs and that are still missing, and those that it would be refused
- * with. `dropped` holds what earlier choices took away, so that coming back brings it back.
+ * What changes with a strategy, besides its name: the values that it needs and that are missing, and those that would
+ * be rejected with it. `dropped` has what earlier choices removed, so that switching back restores it.
  */
 export function strategyChanges(strategy: string, values: Values, dropped: Values): Record<string, unknown> {
   const changes: Record<string, unknown> = { deploymentStrategy: strategy };
@@ -24,7 +24,7 @@ export function strategyChanges(strategy: string, values: Values, dropped: Value
   return { ...changes, ...rolloutChanges(strategy, values, dropped) };
 }
 
-/** Steps belong to $GRADUAL alone, and a health check is one of its steps. */
+/** Steps belong to $GRADUAL only, and a health check is one of its steps. */
 function rolloutChanges(strategy: string, values: Values, dropped: Values): Record<string, unknown> {
   const without = (...names: string[]): Record<string, unknown> =>
     Object.fromEntries(names.filter((name) => isGiven(values[name])).map((name) => [name, undefined]));
@@ -43,8 +43,8 @@ function rolloutChanges(strategy: string, values: Values, dropped: Values): Reco
   return { ...(before ?? fresh), ...without('healthCheck') };
 }
 
-/** What a new rollout begins with. */
+/** What a new rollout starts with. */
 const DEFAULT_PRESET: GradualPreset = 'LambdaCanary10Percent10Minutes';
 
-/** The share that a new split begins with: small enough for a canary, large enough to be seen. */
+/** The percentage that a new split starts with: small enough for a canary, large enough to be visible. */
 const DEFAULT_FIRST_SHARE = 10;

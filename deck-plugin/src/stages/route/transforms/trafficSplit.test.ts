@@ -39,7 +39,7 @@ describe('the traffic split', () => {
   it('says why there is none', () => {
     expect(
       [trafficSplit({ trafficPercentA: '${a}' }), trafficSplit({})].map((split) => !split.known && split.words),
-    ).toEqual(['Split known at run time.', 'The split appears here once the share is a number from 0 to 100.']);
+    ).toEqual(['Split known at run time.', 'The split appears here once the percentage is a number from 0 to 100.']);
   });
 
   it('writes a share as it is read', () => {

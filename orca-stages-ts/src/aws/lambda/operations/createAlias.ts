@@ -3,7 +3,7 @@ import { aliasFacts } from '../aliasFacts';
 import { aliasInput } from '../aliasInput';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Creates an alias; an existing one of the name is awsConflict. */
+/** Creates an alias; if one with this name exists, throws awsConflict. */
 export const createAlias: LambdaOperation<'createAlias'> = {
   call: 'CreateAlias',
   reads: false,

@@ -3,7 +3,7 @@ import type { LambdaOperation } from '../lambdaOperation';
 import { mappingFacts } from '../mappingFacts';
 import { mappingInput, startingPositionInput } from '../mappingInput';
 
-/** Connects a source to a function or alias; the answer is Creating until settled. */
+/** Connects a source to a function or alias; the mapping is Creating until it has settled. */
 export const createEventSourceMapping: LambdaOperation<'createEventSourceMapping'> = {
   call: 'CreateEventSourceMapping',
   reads: false,

@@ -3,7 +3,7 @@ import { configurationFacts } from '../configurationFacts';
 import { configurationCallFacts, configurationInput } from '../configurationInput';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Creates a function from a zip in S3; the answer is Pending until settled. */
+/** Creates a function from a zip in S3; the function is Pending until it has settled. */
 export const createFunction: LambdaOperation<'createFunction'> = {
   call: 'CreateFunction',
   reads: false,

@@ -1,7 +1,7 @@
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Deletes one version, or without a qualifier the function with all versions and aliases. */
+/** Deletes one version or, without a qualifier, the function with all its versions and aliases. */
 export const deleteFunction: LambdaOperation<'deleteFunction'> = {
   call: 'DeleteFunction',
   reads: false,

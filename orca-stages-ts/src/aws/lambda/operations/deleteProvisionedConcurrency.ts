@@ -1,7 +1,7 @@
 import { DeleteProvisionedConcurrencyConfigCommand } from '@aws-sdk/client-lambda';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Gives provisioned concurrency of a version or alias up. */
+/** Removes the provisioned concurrency of a version or alias. */
 export const deleteProvisionedConcurrency: LambdaOperation<'deleteProvisionedConcurrency'> = {
   call: 'DeleteProvisionedConcurrencyConfig',
   reads: false,

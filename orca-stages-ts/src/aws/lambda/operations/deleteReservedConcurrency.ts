@@ -1,7 +1,7 @@
 import { DeleteFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Gives the reservation up. */
+/** Removes the reservation. */
 export const deleteReservedConcurrency: LambdaOperation<'deleteReservedConcurrency'> = {
   call: 'DeleteFunctionConcurrency',
   reads: false,

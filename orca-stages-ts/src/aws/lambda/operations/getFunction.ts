@@ -1,9 +1,12 @@
+import { present } from 'stage-contract';
 import { GetFunctionCommand } from '@aws-sdk/client-lambda';
-import { definedOnly } from '../../definedOnly';
 import { configurationFacts } from '../configurationFacts';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Configuration, tags and reserved concurrency in one call of the pool with the highest quota. The presigned code address is dropped here. */
+/**
+ * Configuration, tags and reserved concurrency in one call, from the pool with the highest quota. The presigned code
+ * URL is dropped here.
+ */
 export const getFunction: LambdaOperation<'getFunction'> = {
   call: 'GetFunction',
   reads: true,
@@ -13,7 +16,7 @@ export const getFunction: LambdaOperation<'getFunction'> = {
       client.send(new GetFunctionCommand({ FunctionName: functionName, Qualifier: qualifier })),
     );
     if (answer?.Configuration === undefined) return undefined;
-    return definedOnly({
+    return present({
       ...configurationFacts(answer.Configuration),
       tags: answer.Tags ?? {},
       reservedConcurrency: answer.Concurrency?.ReservedConcurrentExecutions,

@@ -2,7 +2,7 @@ import { GetPolicyCommand } from '@aws-sdk/client-lambda';
 import type { LambdaOperation } from '../lambdaOperation';
 import { policyStatements } from '../policyStatements';
 
-/** Statements of the resource policy of a qualifier; AWS says "not found" when there is none. */
+/** The statements of a qualifier's resource policy; AWS says "not found" if there is no policy. */
 export const getPolicy: LambdaOperation<'getPolicy'> = {
   call: 'GetPolicy',
   reads: true,

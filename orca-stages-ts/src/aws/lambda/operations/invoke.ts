@@ -1,11 +1,15 @@
+import { present } from 'stage-contract';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { definedOnly } from '../../definedOnly';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Runs the function once. A handler that failed is a value (`functionError`); no answer within the timeout is awsUnavailable, and the call may have run. */
+/**
+ * Runs the function once. A handler that failed is a value (`functionError`). No response within the timeout is
+ * awsUnavailable, and the call may have run.
+ */
 export const invoke: LambdaOperation<'invoke'> = {
   call: 'Invoke',
   reads: false,
+  changes: false,
   actions: ['lambda:InvokeFunction'],
   pool: 'unpaced',
   connection: 'fresh',
@@ -25,11 +29,11 @@ export const invoke: LambdaOperation<'invoke'> = {
     const { answer, durationMs } = await aws.timedCall(facts, (client) =>
       client.send(command, { requestTimeout: spec.timeoutMs }),
     );
-    return definedOnly({
+    return present({
       statusCode: answer.StatusCode ?? 200,
       executedVersion: answer.ExecutedVersion,
       functionError: answer.FunctionError,
-      // The SDK answers null, not undefined, when there is no body.
+      // The SDK returns null, not undefined, when there is no body.
       payload: Buffer.from(answer.Payload ?? []).toString('utf8'),
       logTail: answer.LogResult === undefined ? undefined : Buffer.from(answer.LogResult, 'base64').toString('utf8'),
       requestId: answer.$metadata.requestId,

@@ -3,7 +3,7 @@ import { allPages } from '../../allPages';
 import type { LambdaOperation } from '../lambdaOperation';
 import { provisionedFacts } from '../provisionedFacts';
 
-/** Provisioned concurrency of every version and alias that has some. */
+/** The provisioned concurrency of every version and alias that has any. */
 export const listProvisionedConcurrency: LambdaOperation<'listProvisionedConcurrency'> = {
   call: 'ListProvisionedConcurrencyConfigs',
   reads: true,

@@ -3,7 +3,7 @@ import { allPages } from '../../allPages';
 import { configurationFacts } from '../configurationFacts';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** All published versions, newest first. AWS answers at most 50 a page. */
+/** All published versions, newest first. AWS returns at most 50 per page. */
 export const listVersions: LambdaOperation<'listVersions'> = {
   call: 'ListVersionsByFunction',
   reads: true,

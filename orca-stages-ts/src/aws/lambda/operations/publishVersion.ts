@@ -2,7 +2,7 @@ import { PublishVersionCommand } from '@aws-sdk/client-lambda';
 import { configurationFacts } from '../configurationFacts';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Publishes what the unpublished head holds; unchanged code and configuration answer the existing version. */
+/** Publishes the unpublished head; if code and configuration have not changed, AWS returns the existing version. */
 export const publishVersion: LambdaOperation<'publishVersion'> = {
   call: 'PublishVersion',
   reads: false,

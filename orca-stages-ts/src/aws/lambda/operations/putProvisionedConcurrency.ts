@@ -1,7 +1,7 @@
 import { PutProvisionedConcurrencyConfigCommand } from '@aws-sdk/client-lambda';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Asks for provisioned concurrency on a version or alias; it is IN_PROGRESS until READY. */
+/** Requests provisioned concurrency for a version or alias; it is IN_PROGRESS until READY. */
 export const putProvisionedConcurrency: LambdaOperation<'putProvisionedConcurrency'> = {
   call: 'PutProvisionedConcurrencyConfig',
   reads: false,

@@ -1,7 +1,7 @@
 import { TagResourceCommand } from '@aws-sdk/client-lambda';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Sets tags of a function; others stay. */
+/** Sets tags of a function; other tags stay. */
 export const tagResource: LambdaOperation<'tagResource'> = {
   call: 'TagResource',
   reads: false,

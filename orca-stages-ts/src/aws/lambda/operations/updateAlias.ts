@@ -3,7 +3,10 @@ import { aliasFacts } from '../aliasFacts';
 import { aliasInput } from '../aliasInput';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Moves an alias; with a revision id only if nobody changed it since (else awsConflict, awsCode PreconditionFailedException). */
+/**
+ * Updates an alias. With a revision ID, only if nobody has changed the alias since (otherwise awsConflict, awsCode
+ * PreconditionFailedException).
+ */
 export const updateAlias: LambdaOperation<'updateAlias'> = {
   call: 'UpdateAlias',
   reads: false,

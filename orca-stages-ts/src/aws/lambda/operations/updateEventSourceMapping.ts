@@ -3,7 +3,7 @@ import type { LambdaOperation } from '../lambdaOperation';
 import { mappingFacts } from '../mappingFacts';
 import { mappingInput } from '../mappingInput';
 
-/** Changes what is given; a starting position cannot be changed and is not sent. */
+/** Changes the given settings; a starting position can't be changed and is not sent. */
 export const updateEventSourceMapping: LambdaOperation<'updateEventSourceMapping'> = {
   call: 'UpdateEventSourceMapping',
   reads: false,

@@ -2,14 +2,17 @@ import { UpdateFunctionCodeCommand, type Architecture } from '@aws-sdk/client-la
 import { configurationFacts } from '../configurationFacts';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Gives the function other code. With `publish` the answer is the new version, Pending until settled; with `dryRun` nothing changes and the hash is told. */
+/**
+ * Updates the function's code. With `publish`, returns the new version, which is Pending until it has settled. With
+ * `dryRun`, changes nothing and returns the hash.
+ */
 export const updateFunctionCode: LambdaOperation<'updateFunctionCode'> = {
   call: 'UpdateFunctionCode',
   reads: false,
   async run(aws, spec) {
     const answer = await aws.call(
       {
-        ...(spec.dryRun === true ? { manner: 'dry run' } : {}),
+        dryRun: spec.dryRun,
         functionName: spec.functionName,
         code: spec.code,
       },

@@ -3,7 +3,7 @@ import { configurationFacts } from '../configurationFacts';
 import { configurationCallFacts, configurationInput } from '../configurationInput';
 import type { LambdaOperation } from '../lambdaOperation';
 
-/** Changes the settings that are given; the rest stays. */
+/** Changes the given settings; the rest stays. */
 export const updateFunctionConfiguration: LambdaOperation<'updateFunctionConfiguration'> = {
   call: 'UpdateFunctionConfiguration',
   reads: false,

@@ -1,7 +1,7 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { StsOperation } from '../stsOperation';
 
-/** What STS grants unless it is asked for something else; only for an answer that leaves the time out. */
+/** STS's default duration; only used if the response has no expiration. */
 const USUAL_LIFE_MS = 3_600_000;
 
 /** Temporary credentials of a role. */

@@ -1,4 +1,4 @@
-import type { Routing } from 'stage-contract';
+import { present, type Routing } from 'stage-contract';
 import type { PinReader, TimedRevert } from '../../../model/pins';
 import { claimOf, type Claim } from './claims';
 
@@ -45,8 +45,8 @@ export async function readMovedAlias(pins: PinReader, aliasName: string): Promis
   ]);
   return {
     aliasName,
-    ...(claim === undefined ? {} : { claim }),
+    ...present({ claim }),
     ...(left === undefined || left === null ? {} : { left }),
-    ...(timed === undefined ? {} : { timed }),
+    ...present({ timed }),
   };
 }

@@ -1,8 +1,8 @@
-import { StageError, type Routing } from 'stage-contract';
+import { say, StageError, type Routing } from 'stage-contract';
 import type { PinReader } from '../../../model/pins';
 import { aliasResource } from '../../../model/resource';
 import type { Plan } from '../../../model/plan';
-import { sameRouting, versionWords } from '../../../model/routing';
+import { sameRouting } from '../../../model/routing';
 import type { StageStep } from '../../../model/step';
 import { targetWords, type Target } from '../../../model/target';
 
@@ -48,7 +48,13 @@ export function preemptedClaim(
     code: 'busy',
     retry: onBusy === 'wait',
     where: targetWords(target, aliasName),
-    what: `${aliasName} is held by "${claim.stageName}" of execution ${claim.executionId}, which is bringing in ${versionWords(claim.candidate)} since ${claim.since}.`,
+    what: say('aliasHeld', {
+      alias: aliasName,
+      stageName: claim.stageName,
+      executionId: claim.executionId,
+      candidate: claim.candidate,
+      since: claim.since,
+    }),
   });
 }
 
@@ -57,8 +63,13 @@ export function refuseClaimed({ target, aliasName, claim }: Claimed): void {
   if (claim === undefined) return;
   throw new StageError({
     code: 'busy',
-    what: `The rollout "${claim.stageName}" of execution ${claim.executionId} holds ${aliasName} since ${claim.since}; nothing was changed.`,
+    what: say('rolloutHoldsAlias', {
+      alias: aliasName,
+      stageName: claim.stageName,
+      executionId: claim.executionId,
+      since: claim.since,
+    }),
     where: targetWords(target, aliasName),
-    next: "Wait for it to end, or keep the alias's routing and route it later.",
+    next: say('waitOrKeepRouting', {}),
   });
 }

@@ -1,6 +1,6 @@
-import { StageError, type Routing } from 'stage-contract';
+import { present, say, StageError, type Routing, type Saying } from 'stage-contract';
 import type { TimedRevert } from '../../../model/pins';
-import { routingWords, sameRouting } from '../../../model/routing';
+import { sameRouting } from '../../../model/routing';
 import { targetWords, type Target } from '../../../model/target';
 import { wasReverted } from './timedRevert';
 
@@ -27,23 +27,21 @@ export function changedBy({
   return wasReverted(timed, found) ? { who: 'timer', timed } : { who: 'other', expected };
 }
 
-/** Somebody else has moved the alias: both routings, nothing touched. */
+/** Somebody else has moved the alias: both routings, nothing touched. `next` is for stages that can't be told to proceed. */
 export function foreignChange(
   target: Target,
   aliasName: string,
   expected: Routing | null,
   found: Routing | null,
+  next?: Saying,
 ): StageError {
   return new StageError({
     code: 'foreignChange',
     where: targetWords(target, aliasName),
-    what: `${foreignWords(aliasName, expected, found)}. Not touched.`,
+    what: say('aliasChangedByOther', { alias: aliasName, expected, found }),
+    ...present({ next }),
   });
 }
-
-/** Both routings of a foreign change, for a failure or a warning. */
-export const foreignWords = (aliasName: string, expected: Routing | null, found: Routing | null): string =>
-  `Somebody else changed ${aliasName}: expected ${routingWords(expected)}, found ${routingWords(found)}`;
 
 /** Whether a stage has failed because of what somebody else has changed. */
 export const isForeignChange = (error: unknown): error is StageError =>

@@ -1,4 +1,4 @@
-import { StageError, type Routing } from 'stage-contract';
+import { present, type Saying, StageError, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import { isStale } from '../../../model/awsStageError';
 import type { LambdaPort } from '../../../model/lambdaPort';
@@ -20,6 +20,8 @@ export interface AliasMove {
   again: boolean;
   /** Whether somebody else's change is overwritten; it is shown either way. */
   onForeignChange: 'fail' | 'proceed';
+  /** What to do about a change that is not overwritten, where the stage can't be told to proceed. */
+  foreignNext?: Saying;
 }
 
 /**
@@ -42,7 +44,7 @@ async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias
   const routing = present === undefined ? null : routingOf(present);
   if (present !== undefined && sameRouting(routing, move.wanted)) return { alias: present, changed: move.again };
   if (!sameRouting(routing, move.expected) && move.onForeignChange === 'fail')
-    throw foreignChange(move.target, move.aliasName, move.expected, routing);
+    throw foreignChange(move.target, move.aliasName, move.expected, routing, move.foreignNext);
   return { alias: await write(lambda, move, present?.revisionId), changed: true };
 }
 
@@ -84,7 +86,7 @@ function write(
     ...(additionalVersion === undefined
       ? {}
       : { additional: { version: additionalVersion, weightPercent: additionalWeightPercent ?? 0 } }),
-    ...(move.description === undefined ? {} : { description: move.description }),
+    ...present({ description: move.description }),
   };
   return revisionId === undefined ? lambda.createAlias(spec) : lambda.updateAlias({ ...spec, revisionId });
 }

@@ -1,3 +1,4 @@
+import { say } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import { routingOf } from '../../../model/routing';
 import type { Target } from '../../../model/target';
@@ -15,6 +16,7 @@ export function refuseHeld(moved: readonly MovedAlias[], aliases: readonly Alias
     const found = routingOf(alias);
     const change = changedBy({ expected: left, timed, found });
     if (change.who === 'timer') throw timedRevertFailure(change.timed, aliasName, { target });
-    if (change.who === 'other') throw foreignChange(target, aliasName, change.expected, found);
+    if (change.who === 'other')
+      throw foreignChange(target, aliasName, change.expected, found, say('runPipelineAgainAfterChange', {}));
   }
 }

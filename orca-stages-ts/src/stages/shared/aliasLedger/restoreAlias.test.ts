@@ -2,6 +2,7 @@ import { StageError } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { LambdaPort } from '../../../model/lambdaPort';
 import { restoreAlias, type Restore, type Restored } from './restoreAlias';
+import { saying } from '../../../testing/saying';
 
 /** What AWS answers, in order; the last look stays. */
 interface Script {
@@ -15,11 +16,11 @@ const stale = new StageError({
   code: 'awsConflict',
   awsCode: 'PreconditionFailedException',
   httpStatus: 412,
-  what: 'stale',
+  what: saying('stale'),
   where: 'x',
 });
-const denied = new StageError({ code: 'accessDenied', what: 'denied', where: 'x' });
-const throttled = new StageError({ code: 'throttled', what: 'slowly', where: 'x' });
+const denied = new StageError({ code: 'accessDenied', what: saying('denied'), where: 'x' });
+const throttled = new StageError({ code: 'throttled', what: saying('slowly'), where: 'x' });
 
 /** `1`, or `1+2@10`: main version, additional version and its weight. */
 function routingFrom(
@@ -79,7 +80,7 @@ async function run(
   return { came, writes };
 }
 const kindOf = ({ came }: Awaited<ReturnType<typeof run>>): string =>
-  came instanceof StageError ? came.details.what : came.kind === 'moving' ? came.progress : came.kind;
+  came instanceof StageError ? came.details.what.words : came.kind === 'moving' ? came.progress.words : came.kind;
 
 const LOOKING_AGAIN = 'live is moving; looking again before it is reverted.';
 

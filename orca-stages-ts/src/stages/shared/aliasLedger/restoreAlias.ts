@@ -1,11 +1,11 @@
-import type { Routing } from 'stage-contract';
+import { say, type Saying, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { LambdaPort } from '../../../model/lambdaPort';
 import { routingOf, sameRouting } from '../../../model/routing';
 import type { Target } from '../../../model/target';
 import { foreignChange, isForeignChange } from './foreignChange';
 import { moveAlias, outrunMove } from './moveAlias';
-import { awsIsSplitting, shiftingWords } from './shifting';
+import { awsIsSplitting, awsIsMoving } from './shifting';
 
 /** An alias that is to go back to what it served before. */
 export interface Restore {
@@ -23,7 +23,7 @@ export interface Restore {
 }
 
 /** What restoring came to; `unchanged`: nothing had been moved; `moving`: not there yet, look again. */
-export type Restored = { kind: 'restored' | 'unchanged'; alias: AliasFacts } | { kind: 'moving'; progress: string };
+export type Restored = { kind: 'restored' | 'unchanged'; alias: AliasFacts } | { kind: 'moving'; progress: Saying };
 
 /**
  * Brings an alias back by compare-and-set, and tells whether AWS is done with that. Never goes over somebody else's change: that is thrown
@@ -34,9 +34,9 @@ export async function restoreAlias(lambda: LambdaPort, restore: Restore): Promis
   const found = await look(lambda, restore);
   switch (found.state) {
     case 'foreign':
-      throw foreignChange(target, aliasName, expected, found.routing);
+      throw foreignChange(target, aliasName, expected, found.routing, say('moveBackByHand', {}));
     case 'movingBack':
-      return { kind: 'moving', progress: shiftingWords(found.alias) };
+      return { kind: 'moving', progress: awsIsMoving(found.alias) };
     case 'there': {
       const { revisionId } = found.alias;
       if (outruns && !(await outrunMove(lambda, { target, aliasName, routing: to, revisionId })))
@@ -67,7 +67,7 @@ async function moveBack(
     });
     return sameRouting(routingOf(alias), to)
       ? { kind: 'restored', alias }
-      : { kind: 'moving', progress: shiftingWords(alias) };
+      : { kind: 'moving', progress: awsIsMoving(alias) };
   } catch (error) {
     if (!isForeignChange(error)) throw error;
     return overtaken(aliasName);
@@ -77,7 +77,7 @@ async function moveBack(
 /** Between the look and the call the alias has moved on, by AWS or by somebody else: the next look tells which. */
 const overtaken = (aliasName: string): Restored => ({
   kind: 'moving',
-  progress: `${aliasName} is moving; looking again before it is reverted.`,
+  progress: say('aliasIsMoving', { alias: aliasName }),
 });
 
 /** How the alias is found: where it shall be, on its way there, as this execution left it, or as somebody else did. */

@@ -1,9 +1,9 @@
-import { durationWords, routingSchema, StageError, type Routing } from 'stage-contract';
+import { routingSchema, say, StageError, type Routing, type Saying } from 'stage-contract';
 import type { FollowUp } from '../../../model/followUp';
 import type { PinReader } from '../../../model/pins';
 import type { OutcomeReport } from '../../../model/report';
 import { aliasOf, aliasResource } from '../../../model/resource';
-import { routingWords, sameRouting } from '../../../model/routing';
+import { sameRouting } from '../../../model/routing';
 import type { StageFollowUps } from '../../../model/stageFollowUps';
 import type { StageStep } from '../../../model/step';
 import { timerOutcome } from './timerOutcome';
@@ -20,10 +20,10 @@ interface TimedSplit {
 /** The timer of a split that is left behind: sends all traffic back unless somebody promotes in time. `stepOf` makes the stage's own step for it. Pure. */
 export function revertTimer(
   { aliasName, afterSeconds, split, to }: TimedSplit,
-  stepOf: (sentence: string) => StageStep,
+  stepOf: (doing: Saying) => StageStep,
 ): FollowUp {
-  const sentence = `Revert ${aliasName} to ${routingWords(to)}, as it was not promoted within ${durationWords(afterSeconds)}`;
-  return { resource: aliasResource(aliasName), afterSeconds, guard: split, to, step: stepOf(sentence) };
+  const doing = say('revertUnlessPromoted', { alias: aliasName, routing: to, seconds: afterSeconds });
+  return { resource: aliasResource(aliasName), afterSeconds, guard: split, to, step: stepOf(doing) };
 }
 
 /** Where a timer sends the traffic. Throws where the follow-up is no timer: a stage arms no other. */

@@ -1,12 +1,13 @@
+import { type Saying } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { LambdaPort } from '../../../model/lambdaPort';
 import { routingOf, sameRouting } from '../../../model/routing';
 import { isForeignChange } from './foreignChange';
 import { moveAlias, type AliasMove } from './moveAlias';
-import { awsIsSplitting, shiftingWords } from './shifting';
+import { awsIsSplitting, awsIsMoving } from './shifting';
 
 /** What a move came to; `moving`: AWS is still carrying it out, look again. */
-type Move = { kind: 'moved'; alias: AliasFacts; changed: boolean } | { kind: 'moving'; progress: string };
+type Move = { kind: 'moved'; alias: AliasFacts; changed: boolean } | { kind: 'moving'; progress: Saying };
 
 /**
  * Moves an alias, and tells whether AWS is done with it: where the alias has provisioned concurrency, AWS itself splits the traffic until
@@ -15,7 +16,7 @@ type Move = { kind: 'moved'; alias: AliasFacts; changed: boolean } | { kind: 'mo
  */
 export async function settleMove(lambda: LambdaPort, move: AliasMove): Promise<Move> {
   const shifting = move.again ? await shiftingByThisMove(lambda, move) : undefined;
-  if (shifting !== undefined) return { kind: 'moving', progress: shiftingWords(shifting) };
+  if (shifting !== undefined) return { kind: 'moving', progress: awsIsMoving(shifting) };
   const { alias, changed } = await moveAlias(lambda, move).catch(async (error: unknown) => {
     if (!isForeignChange(error) || !move.again) throw error;
     // AWS may have begun to split between the look before and the one that found a foreign change.
@@ -25,7 +26,7 @@ export async function settleMove(lambda: LambdaPort, move: AliasMove): Promise<M
   });
   return sameRouting(routingOf(alias), move.wanted)
     ? { kind: 'moved', alias, changed }
-    : { kind: 'moving', progress: shiftingWords(alias) };
+    : { kind: 'moving', progress: awsIsMoving(alias) };
 }
 
 /** The alias while AWS carries this move out; undefined where it does not, or has not been told to yet. */

@@ -1,7 +1,7 @@
-import type { Routing } from 'stage-contract';
+import { say, type Saying, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { LambdaPort } from '../../../model/lambdaPort';
-import { routingOf, routingWords } from '../../../model/routing';
+import { routingOf } from '../../../model/routing';
 import type { ApplyContext } from '../../../model/stageContext';
 import { pollDelayMs } from '../settle';
 
@@ -33,14 +33,14 @@ export async function awsIsSplitting(
 }
 
 /** What a stage says while AWS carries a move out bit by bit. */
-export const shiftingWords = (alias: AliasFacts): string =>
-  `Waiting until AWS has moved the provisioned concurrency of ${alias.aliasName} (${routingWords(routingOf(alias))} so far)`;
+export const awsIsMoving = (alias: AliasFacts): Saying =>
+  say('waitingUntilShifted', { alias: alias.aliasName, routing: routingOf(alias) });
 
 /** Lets a step on an alias that is still moving look again, soon at first. */
 export const lookAgain = (
   context: Pick<ApplyContext<object>, 'tries' | 'nowMs' | 'firstBegunAtMs' | 'settlePollMs'>,
-  progress: string,
-): { kind: 'wait'; afterMs: number; progress: string } => ({
+  progress: Saying,
+): { kind: 'wait'; afterMs: number; progress: Saying } => ({
   kind: 'wait',
   afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
   progress,

@@ -1,4 +1,5 @@
-import type { AliasReport } from 'stage-contract';
+import { noteOf } from '../../../model/report';
+import { say, type AliasReport } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { Plan } from '../../../model/plan';
 import { largerShare, routingOf } from '../../../model/routing';
@@ -26,7 +27,9 @@ export const keptAliases = (aliases: readonly AliasFacts[], listed?: readonly st
   aliases.map((alias) => ({
     alias: alias.aliasName,
     routing: routingOf(alias),
-    note: listed === undefined || listed.includes(alias.aliasName) ? 'kept its routing' : 'not listed, left alone',
+    ...noteOf(
+      say(listed === undefined || listed.includes(alias.aliasName) ? 'aliasKeptRouting' : 'aliasNotListed', {}),
+    ),
   }));
 
 /** Aliases that send calls to a version, with or without others beside it. */

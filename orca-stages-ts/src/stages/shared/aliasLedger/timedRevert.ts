@@ -1,7 +1,7 @@
-import { durationWords, StageError, type Routing } from 'stage-contract';
+import { say, StageError, type Routing, type Saying, type SayingValues } from 'stage-contract';
 import type { OperationFacts } from '../../../model/operationFacts';
 import type { PinWrite, TimedRevert } from '../../../model/pins';
-import { routingWords, sameRouting } from '../../../model/routing';
+import { sameRouting } from '../../../model/routing';
 import { targetWords } from '../../../model/target';
 
 /** Whether an alias is as a timer of this execution has left it. */
@@ -19,10 +19,9 @@ interface Asked {
  * A later stage of the execution finds no canary any more. To give traffic to a candidate that is at 0% is no promotion, and is refused;
  * to want what is there is fine, and so is the same stage again, as it begins the canary anew. Throws StageError foreignChange.
  */
-export function afterTimedRevert(timed: TimedRevert, { input, wanted, operation }: Asked): string[] {
+export function afterTimedRevert(timed: TimedRevert, { input, wanted, operation }: Asked): Saying[] {
   if (sameRouting(timed.routing, wanted) || timed.stageId === operation.stageId) return [];
-  if (input.onForeignChange === 'proceed')
-    return [`${revertedWords(timed, input.aliasName)}; the stage was told to proceed.`];
+  if (input.onForeignChange === 'proceed') return [say('proceededAfterTimedRevert', canary(timed, input.aliasName))];
   throw timedRevertFailure(timed, input.aliasName, operation);
 }
 
@@ -34,14 +33,16 @@ export function timedRevertFailure(
 ): StageError {
   return new StageError({
     code: 'foreignChange',
-    what: `${revertedWords(timed, aliasName)}. Not touched.`,
+    what: say('canaryWasReverted', canary(timed, aliasName)),
     where: targetWords(operation.target, aliasName),
-    next: 'Start the pipeline again, or restart the stage that made the canary; to give the candidate its traffic at once, set onForeignChange to proceed.',
+    next: say('beginCanaryAgain', {}),
   });
 }
 
-const revertedWords = ({ routing, revertedAt, afterSeconds }: TimedRevert, aliasName: string): string =>
-  `The canary on ${aliasName} was reverted to ${routingWords(routing)} at ${revertedAt}, because it was not promoted within ${durationWords(afterSeconds)}`;
+const canary = (
+  { routing, revertedAt, afterSeconds: seconds }: TimedRevert,
+  alias: string,
+): SayingValues['canaryWasReverted'] => ({ alias, routing, revertedAt, seconds });
 
 /** A revert that a later stage has gone over explains nothing any more. */
 export const forgottenRevert = (aliasName: string, timed: TimedRevert): PinWrite => ({

@@ -1,4 +1,13 @@
-import { durationWords, OUTCOME_LIMITS, type Outcome, type RevertTimerReport } from 'stage-contract';
+import {
+  OUTCOME_LIMITS,
+  present,
+  say,
+  toldOf,
+  type Outcome,
+  type RevertTimerReport,
+  type Saying,
+  type Worded,
+} from 'stage-contract';
 import type { FollowUpEnd } from '../../../model/stageFollowUps';
 
 /** The outcome of the stage whose timer it was, once the timer has ended: the stage itself has succeeded long ago and stays so. Pure. */
@@ -7,7 +16,13 @@ export function timerOutcome(outcome: Outcome, end: FollowUpEnd): { outcome: Out
   const state = timerState(end);
   const { revertTimer } = outcome;
   if (revertTimer === undefined) return { outcome, state };
-  const ended: RevertTimerReport = { ...revertTimer, state, endedAt, note };
+  const ended: RevertTimerReport = {
+    ...revertTimer,
+    state,
+    endedAt,
+    note: note.words,
+    ...present({ noteTold: toldOf(note) }),
+  };
   const timeline = [...outcome.timeline, ...(report?.timeline ?? [])].slice(-OUTCOME_LIMITS.timelineEntries);
   const changed: Outcome = {
     ...outcome,
@@ -15,14 +30,11 @@ export function timerOutcome(outcome: Outcome, end: FollowUpEnd): { outcome: Out
     timeline,
     outputs: { ...outcome.outputs, ...report?.outputs, revertTimer: ended },
     ...(report?.routing?.now === undefined ? {} : { routing: { ...outcome.routing, now: report.routing.now } }),
-    ...(state === 'reverted' ? { progress: `Reverted: ${note}` } : {}),
+    ...(state === 'reverted' ? shownProgress(say('reverted', { parts: [note] })) : {}),
     ...(state === 'failed'
       ? {
-          progress: note,
-          warnings: [
-            ...outcome.warnings,
-            `Not promoted within ${durationWords(revertTimer.afterSeconds)}, and could not be reverted: ${note}`,
-          ],
+          ...shownProgress(note),
+          ...withWarning(outcome, say('couldNotRevertInTime', { seconds: revertTimer.afterSeconds, note: note.words })),
         }
       : {}),
   };
@@ -42,3 +54,17 @@ function timerState({ state }: FollowUpEnd): RevertTimerReport['state'] {
       return 'skipped';
   }
 }
+
+/** Words without a code take the place of those that had one. */
+const shownProgress = (said: Worded): Pick<Outcome, 'progress' | 'progressTold'> => ({
+  progress: said.words,
+  progressTold: toldOf(said),
+});
+
+const withWarning = (
+  { warnings, warningsTold = [] }: Outcome,
+  warning: Saying,
+): Pick<Outcome, 'warnings' | 'warningsTold'> => ({
+  warnings: [...warnings, warning.words],
+  warningsTold: [...warnings.map((_words, index) => warningsTold[index] ?? null), toldOf(warning)],
+});

@@ -1,8 +1,9 @@
-import type { Routing } from 'stage-contract';
+import { reasonOf } from '../../../model/report';
+import { say, type Saying, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { Applied } from '../../../model/applied';
 import type { PinWrite } from '../../../model/pins';
-import { routingOf, routingWords } from '../../../model/routing';
+import { routingOf } from '../../../model/routing';
 import type { UndoContext, UndoRecord } from '../../../model/undo';
 import { intendedRouting, moveRecord } from './aliasPins';
 import { isForeignChange } from './foreignChange';
@@ -11,11 +12,11 @@ import { lookAgain } from './shifting';
 import { readUndoRecord, routingOfText } from './undoRecord';
 
 /** What is going to be done with an alias, and the pin that says so before it is done. Pure. */
-export function describeUndo(record: UndoRecord): { sentence: string; intends: PinWrite[] } {
+export function describeUndo(record: UndoRecord): { doing: Saying; intends: PinWrite[] } {
   const { aliasName, before } = readUndoRecord(record);
-  if (before.kind !== 'routing') return { sentence: `Leave ${aliasName} as it is`, intends: [] };
+  if (before.kind !== 'routing') return { doing: say('leaveAlias', { alias: aliasName }), intends: [] };
   return {
-    sentence: `Bring ${aliasName} back to ${routingWords(before.routing)}`,
+    doing: say('bringAliasBackTo', { alias: aliasName, routing: before.routing }),
     intends: intendedRouting(aliasName, before.routing),
   };
 }
@@ -26,7 +27,7 @@ export function describeUndo(record: UndoRecord): { sentence: string; intends: P
  */
 export async function undoAlias(record: UndoRecord, context: UndoContext): Promise<Applied<object>> {
   const { aliasName, before } = readUndoRecord(record);
-  if (before.kind === 'kept') return skipped(`${aliasName} stays as it is, as the stage asks for.`);
+  if (before.kind === 'kept') return skipped(say('aliasStaysAsAsked', { alias: aliasName }));
   if (before.kind === 'absent') return keepCreated(aliasName, context);
   const own = record.left.flatMap((text) => routingOfText(text) ?? []);
   try {
@@ -42,7 +43,7 @@ export async function undoAlias(record: UndoRecord, context: UndoContext): Promi
     if (restored.kind === 'moving') return lookAgain(context, restored.progress);
     return restored.kind === 'restored'
       ? broughtBack(aliasName, before.routing, restored.alias, context)
-      : { kind: 'done', state: 'same', note: `${aliasName} stays at ${routingWords(before.routing)}.` };
+      : { kind: 'done', state: 'same', note: say('aliasStays', { alias: aliasName, routing: before.routing }) };
   } catch (error) {
     // What runs by itself only ever acts on what its stage has left: where that is gone, there is nothing to bring back.
     if (!context.isFollowUp || !isForeignChange(error)) throw error;
@@ -50,14 +51,14 @@ export async function undoAlias(record: UndoRecord, context: UndoContext): Promi
   }
 }
 
-const skipped = (note: string): Applied<object> => ({ kind: 'done', state: 'skipped', note });
+const skipped = (note: Saying): Applied<object> => ({ kind: 'done', state: 'skipped', note });
 
 async function keepCreated(aliasName: string, { lambda, operation }: UndoContext): Promise<Applied<object>> {
   const alias = await lambda.getAlias(operation.target.functionName, aliasName);
   return skipped(
     alias === undefined
-      ? `${aliasName} was not created.`
-      : `${aliasName} was created by this execution and stays at ${routingWords(routingOf(alias))}; there is no earlier routing.`,
+      ? say('aliasWasNotCreated', { alias: aliasName })
+      : say('createdAliasStays', { alias: aliasName, routing: routingOf(alias) }),
   );
 }
 
@@ -69,11 +70,11 @@ const broughtBack = (
 ): Applied<object> => ({
   kind: 'done',
   state: 'reverted',
-  note: `${aliasName} → ${routingWords(routing)}, as before this execution.`,
+  note: say('aliasAsBefore', { alias: aliasName, routing }),
   ...moveRecord(aliasName, routing),
   report: {
     routing: { now: routing },
-    timeline: [{ at: now, routing, reason: 'reverted' }],
+    timeline: [{ at: now, routing, ...reasonOf(say('broughtBack', {})) }],
     outputs: {
       routing,
       aliasArn,

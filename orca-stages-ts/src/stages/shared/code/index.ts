@@ -23,4 +23,3 @@ export {
 } from './publishHead';
 export { applyReuse, applySettleHead, applySettleVersion } from './settleSteps';
 export { applyCode, headFacts } from './updateCode';
-export { listWords } from './words';

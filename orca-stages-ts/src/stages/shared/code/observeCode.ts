@@ -1,4 +1,4 @@
-import { codeLocation, StageError } from 'stage-contract';
+import { present, codeLocation, say, StageError } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import type { CodeSpec } from '../../../model/functionSpecs';
@@ -34,11 +34,11 @@ export function codeSpecOf(input: CodeInput): CodeSpec {
   if (location === undefined)
     throw new StageError({
       code: 'invalidInput',
-      what: 'The stage names no code.',
+      what: say('noCodeNamed', {}),
       where: 's3bucket, s3key',
-      next: 'Give s3bucket and s3key, or codeUri.',
+      next: say('giveCode', {}),
     });
-  return { ...location, ...(input.s3ObjectVersion === undefined ? {} : { objectVersion: input.s3ObjectVersion }) };
+  return { ...location, ...present({ objectVersion: input.s3ObjectVersion }) };
 }
 
 /** Reads what planning the code needs: head, aliases, hash of the wanted code. Throws StageErrors codeNotFound and codeMismatch before anything has changed. */
@@ -59,9 +59,7 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
     head,
     aliases,
     wantedCode,
-    ...(typeof candidate === 'string'
-      ? { earlierCandidate: { version: candidate, ...(facts === undefined ? {} : { facts }) } }
-      : {}),
+    ...(typeof candidate === 'string' ? { earlierCandidate: { version: candidate, ...present({ facts }) } } : {}),
   };
 }
 
@@ -71,15 +69,15 @@ function refuseUnready(head: FunctionFacts, context: ObserveContext): void {
   if (head.packageType !== 'Zip')
     throw new StageError({
       code: 'notSupportedYet',
-      what: `${head.functionName} is a container image; deploying images is not supported yet.`,
+      what: say('isContainerImage', { functionName: head.functionName }),
       where,
-      next: 'Deploy zip functions only.',
+      next: say('deployZipsOnly', {}),
     });
   const settled = settleOf(head);
   if (settled.kind === 'settling')
     throw new StageError({
       code: 'awsConflict',
-      what: `AWS is still applying an earlier change of ${head.functionName} (${settled.reason}).`,
+      what: say('stillApplying', { functionName: head.functionName, why: settled.why }),
       where,
     });
 }
@@ -98,7 +96,7 @@ export async function readWantedCode(
     code: codeSpecOf(input),
     publish: false,
     dryRun: true,
-    ...(input.architectures === undefined ? {} : { architectures: input.architectures }),
+    ...present({ architectures: input.architectures }),
   });
   refuseOtherCode(input, codeSha256, targetWords(target));
   return { codeSha256, codeSizeBytes };
@@ -109,7 +107,7 @@ export function refuseOtherCode(input: CodeInput, codeSha256: string, where: str
   if (input.codeSha256 === undefined || input.codeSha256 === codeSha256) return;
   throw new StageError({
     code: 'codeMismatch',
-    what: `The code has the SHA-256 ${codeSha256}, expected ${input.codeSha256}.`,
+    what: say('otherCode', { codeSha256, expected: input.codeSha256 }),
     where,
   });
 }

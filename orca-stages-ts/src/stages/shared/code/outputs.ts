@@ -1,3 +1,4 @@
+import { present } from 'stage-contract';
 import type { FunctionFacts } from '../../../model/functionFacts';
 import type { CodeFacts } from './codeFacts';
 
@@ -25,8 +26,7 @@ export function codeOutputs(functionName: string, facts: Readonly<Partial<CodeFa
     lambdaCreated: facts.created === true,
     versionReused: facts.versionReused === true,
     ...(arn === undefined ? {} : { functionARN: arn, resourceId: arn }),
-    ...(revisionId === undefined ? {} : { revisionId }),
-    ...(facts.codeSha256 === undefined ? {} : { codeSha256: facts.codeSha256 }),
+    ...present({ revisionId, codeSha256: facts.codeSha256 }),
     ...(facts.version === undefined
       ? { versionId: '$LATEST' }
       : { versionId: facts.version, functionVersion: facts.version }),

@@ -1,13 +1,13 @@
-import { StageError, type Difference } from 'stage-contract';
+import { present, say, StageError, type Difference } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
-import { versionWords } from '../../../model/routing';
+import { sentenceOf } from '../../../model/step';
 import { targetWords, type Target } from '../../../model/target';
 import { aliasesServing } from '../aliasLedger';
 import { compareVersions, isPublished } from '../versions';
 import type { AnyCodeStep, CodeStep, PublishStep, SettleHeadStep, SettleVersionStep } from './codeSteps';
 import type { CodeInput, ObservedCode } from './observeCode';
-import { codeWords, listWords } from './words';
+import { codeWords } from './words';
 
 /** What is known of a function that exists, and of the code that it shall have. */
 export interface ExistingCode extends ObservedCode {
@@ -23,11 +23,18 @@ export const isExisting = (observed: ObservedCode): observed is ObservedCode & E
 export function codeDifferences(input: CodeInput, { head, wantedCode }: ExistingCode): Difference[] {
   const differences: Difference[] = [];
   if (head.codeSha256 !== wantedCode.codeSha256)
-    differences.push({ change: 'changed', setting: 'Code', before: codeWords(head), after: codeWords(wantedCode) });
+    differences.push({
+      change: 'changed',
+      setting: 'Code',
+      field: 's3key',
+      before: codeWords(head),
+      after: codeWords(wantedCode),
+    });
   if (architecturesDiffer(input, head))
     differences.push({
       change: 'changed',
       setting: 'Architecture',
+      field: 'architectures',
       before: head.architectures.join(', '),
       after: (input.architectures ?? []).join(', '),
     });
@@ -48,13 +55,15 @@ export const publishesApart = (input: CodeInput): boolean =>
 export const settleHeadStep = (id: string): SettleHeadStep => ({
   kind: 'settleHead',
   id,
-  sentence: 'Wait until settled',
+  ...sentenceOf(say('waitUntilSettled', {})),
+  waits: true,
   mutates: false,
 });
 export const settleVersionStep: SettleVersionStep = {
   kind: 'settleVersion',
   id: 'settleVersion',
-  sentence: 'Wait until the version is active',
+  ...sentenceOf(say('waitUntilVersionActive', {})),
+  waits: true,
   mutates: false,
 };
 
@@ -86,7 +95,7 @@ export function planCode(
 const codeStep = (head: FunctionFacts, codeSha256: string, publish: boolean): CodeStep => ({
   kind: 'code',
   id: 'code',
-  sentence: publish ? 'Update code and publish a version' : 'Update code',
+  ...sentenceOf(say(publish ? 'updateCodeAndPublish' : 'updateCode', {})),
   mutates: true,
   publish,
   codeSha256,
@@ -105,15 +114,15 @@ function publishStep({ head, wantedCode, aliases, earlierCandidate }: ExistingCo
     codeSha256: wantedCode.codeSha256,
     expectedRevisionId: head.revisionId,
     mayReuse,
-    sentence: mayReuse ? 'Publish a version unless the newest has this code and configuration' : 'Publish a version',
-    ...(known === undefined ? {} : { highestKnown: known }),
+    ...sentenceOf(say(mayReuse ? 'publishUnlessUnchanged' : 'publishVersion', {})),
+    ...present({ highestKnown: known }),
   };
 }
 
 const reuseStep = (candidate: ConfigurationFacts): AnyCodeStep => ({
   kind: 'reuse',
   id: 'reuse',
-  sentence: `Reuse ${versionWords(candidate.version)}, which this execution has published`,
+  ...sentenceOf(say('reuseVersion', { version: candidate.version })),
   mutates: false,
   version: candidate.version,
   versionArn: candidate.functionArn,
@@ -165,7 +174,7 @@ function refuseSecondCandidate({ aliases, earlierCandidate }: ExistingCode, targ
   throw new StageError({
     code: 'protectedVersion',
     where: targetWords(target),
-    what: `This execution's candidate ${versionWords(earlierCandidate.version)} serves ${listWords(serving)}, and this stage would replace it by another version; nothing was changed.`,
-    next: 'Start the pipeline again instead of restarting this stage, or route the alias back to its baseline first.',
+    what: say('candidateServes', { version: earlierCandidate.version, aliases: serving }),
+    next: say('startPipelineInstead', {}),
   });
 }

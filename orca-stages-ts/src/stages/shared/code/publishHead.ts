@@ -1,10 +1,9 @@
-import { StageError } from 'stage-contract';
+import { say, StageError } from 'stage-contract';
 import type { Applied } from '../../../model/applied';
 import { isStale } from '../../../model/awsStageError';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import type { PinWrite } from '../../../model/pins';
 import type { OutcomeReport } from '../../../model/report';
-import { versionWords } from '../../../model/routing';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { pollDelayMs } from '../settle/pollDelayMs';
@@ -70,7 +69,7 @@ export async function publishAgain(
     return {
       kind: 'wait',
       afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
-      progress: `Waiting until ${target.functionName} is settled`,
+      progress: say('waitingUntilSettled', { functionName: target.functionName }),
     };
   }
   const published = await context.lambda.publishVersion({
@@ -88,18 +87,18 @@ const headKept = async (revisionId: string, context: CodeContext): Promise<boole
 export const headChanged = (context: CodeContext): StageError =>
   new StageError({
     code: 'foreignChange',
-    what: 'Somebody else has changed the code or configuration of the function while this stage was at work.',
+    what: say('headChangedByOther', {}),
     where: targetWords(context.operation.target),
-    next: 'Find out who changed the function, then start the pipeline again.',
+    next: say('startPipelineAfterHeadChange', {}),
   });
 
 /** Facts, pins and report of a version that is this execution's candidate from now on. */
 function publishedAs(published: ConfigurationFacts, reused: boolean): Applied<CodeFacts> {
-  const name = versionWords(published.version);
+  const { version } = published;
   return {
     kind: 'done',
     state: reused ? 'same' : 'done',
-    note: reused ? `reused ${name}: it has this code and configuration` : `published ${name}`,
+    note: say(reused ? 'reused' : 'published', { version }),
     facts: { ...versionFacts(published), versionReused: reused, codeSha256: published.codeSha256 },
     pins: candidatePins(published),
     report: candidateReport(published),

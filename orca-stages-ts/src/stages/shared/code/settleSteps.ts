@@ -1,6 +1,5 @@
-import { StageError } from 'stage-contract';
+import { say, StageError } from 'stage-contract';
 import type { Applied } from '../../../model/applied';
-import { versionWords } from '../../../model/routing';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { waitUntilSettled } from '../settle/waitUntilSettled';
@@ -11,7 +10,7 @@ import { headFacts } from './updateCode';
 
 /** Waits until AWS has finished with the head, and learns the RevisionId that it has then: completing an update changes it. */
 export async function applySettleHead(context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {
-  if (context.facts.headSettled === true) return { kind: 'done', note: 'settled at once' };
+  if (context.facts.headSettled === true) return { kind: 'done', note: say('settledAtOnce', {}) };
   const look = await waitUntilSettled(context);
   return look.kind === 'wait' ? look : { kind: 'done', facts: headFacts(look.found) };
 }
@@ -22,15 +21,15 @@ export async function applySettleVersion(context: ApplyContext<CodeFacts>): Prom
   if (version === undefined)
     throw new StageError({
       code: 'internal',
-      what: 'No version was published before waiting for it.',
+      what: say('notPublishedBeforeWaiting', {}),
       where: targetWords(context.operation.target),
     });
-  if (versionSettled === true) return { kind: 'done', note: `${versionWords(version)} was active at once` };
+  if (versionSettled === true) return { kind: 'done', note: say('versionActiveAtOnce', { version }) };
   const look = await waitUntilSettled(context, version);
   if (look.kind === 'wait') return look;
   return {
     kind: 'done',
-    note: `${versionWords(version)} is active`,
+    note: say('versionActive', { version }),
     facts: versionFacts(look.found),
     report: candidateReport(look.found),
   };
@@ -42,7 +41,7 @@ export function applyReuse(step: ReuseStep): Applied<CodeFacts> {
   return {
     kind: 'done',
     state: 'same',
-    note: `reused ${versionWords(version)}: it has this code and configuration`,
+    note: say('reused', { version }),
     facts: { version, versionArn, versionRevisionId, versionSettled: true, versionReused: true, codeSha256 },
     pins: candidatePins({ version, lastModified, codeSha256 }),
     report: candidateReport({ version, lastModified, codeSha256 }),

@@ -1,7 +1,7 @@
 import type { Applied } from '../../../model/applied';
 import { isStale } from '../../../model/awsStageError';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
-import { versionWords } from '../../../model/routing';
+import { present, say } from 'stage-contract';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { settleOf } from '../settle/settleOf';
@@ -31,7 +31,7 @@ export async function applyCode(
       code: codeSpecOf(input),
       publish: step.publish,
       revisionId,
-      ...(input.architectures === undefined ? {} : { architectures: input.architectures }),
+      ...present({ architectures: input.architectures }),
     });
   } catch (error) {
     if (!isStale(error)) throw error;
@@ -71,7 +71,7 @@ export const headFacts = (
 function published(version: ConfigurationFacts): Applied<CodeFacts> {
   return {
     kind: 'done',
-    note: `published ${versionWords(version.version)}`,
+    note: say('published', { version: version.version }),
     facts: { ...versionFacts(version), versionReused: false, codeSha256: version.codeSha256 },
     pins: candidatePins(version),
     report: candidateReport(version),

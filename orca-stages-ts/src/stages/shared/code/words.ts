@@ -10,9 +10,3 @@ function sizeWords(bytes: number): string {
 /** Code as the list of differences shows it, as `7xKdP0… 4.1 MB`. */
 export const codeWords = (code: { codeSha256: string; codeSizeBytes: number }): string =>
   `${shortHash(code.codeSha256)} ${sizeWords(code.codeSizeBytes)}`;
-
-/** A list in words, as `live, hotfix and beta`. */
-export function listWords(items: readonly string[]): string {
-  const last = items[items.length - 1];
-  return items.length < 2 || last === undefined ? items.join('') : `${items.slice(0, -1).join(', ')} and ${last}`;
-}

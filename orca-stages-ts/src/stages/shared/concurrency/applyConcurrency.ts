@@ -1,4 +1,4 @@
-import { StageError } from 'stage-contract';
+import { present, say, StageError } from 'stage-contract';
 import type { Applied } from '../../../model/applied';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
@@ -49,14 +49,22 @@ async function settleProvisioned<Facts extends object>(
   if (facts?.status === 'FAILED') {
     throw new StageError({
       code: 'settleFailed',
-      what: `AWS could not provision ${step.executions} environments for ${step.qualifier}: ${facts.statusReason ?? 'no reason given'}.`,
+      what: say('couldNotProvision', {
+        executions: step.executions,
+        qualifier: step.qualifier,
+        ...present({ reason: facts.statusReason }),
+      }),
       where: targetWords(target, step.qualifier),
     });
   }
-  if (facts?.status === 'READY') return { kind: 'done', note: `${facts.available} ready` };
+  if (facts?.status === 'READY') return { kind: 'done', note: say('environmentsReady', { count: facts.available }) };
   return {
     kind: 'wait',
     afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
-    progress: `Waiting until ${step.executions} environments of ${step.qualifier} are ready (${facts?.available ?? 0} so far)`,
+    progress: say('waitingUntilProvisioned', {
+      executions: step.executions,
+      qualifier: step.qualifier,
+      ready: facts?.available ?? 0,
+    }),
   };
 }

@@ -1,4 +1,5 @@
-import { problem, StageError, type Difference } from 'stage-contract';
+import { sentenceOf } from '../../../model/step';
+import { say, problem, StageError, type Difference } from 'stage-contract';
 import type { ProvisionedFacts } from '../../../model/provisionedFacts';
 import { targetWords, type Target } from '../../../model/target';
 import type { ConcurrencyStep } from './concurrencySteps';
@@ -13,11 +14,12 @@ export function planReserved(wanted: number | undefined, live: number | undefine
   // A live 0 is a reservation too: it stops the function, and an explicit 0 removes it.
   if (wanted === undefined || (wanted === 0 ? live === undefined : wanted === live))
     return { steps: [], differences: [] };
-  const setting = 'Reserved concurrency';
+  const setting = 'Reserved concurrency',
+    field = 'reservedConcurrentExecutions';
   if (wanted === 0) {
     return {
-      steps: [{ kind: 'reserved', id: 'reserved', sentence: 'Remove the reserved concurrency', mutates: true }],
-      differences: [{ change: 'removed', setting, before: String(live) }],
+      steps: [{ kind: 'reserved', id: 'reserved', ...sentenceOf(say('removeReservedConcurrency', {})), mutates: true }],
+      differences: [{ change: 'removed', setting, field, before: String(live) }],
     };
   }
   return {
@@ -25,15 +27,15 @@ export function planReserved(wanted: number | undefined, live: number | undefine
       {
         kind: 'reserved',
         id: 'reserved',
-        sentence: `Reserve ${wanted} concurrent executions`,
+        ...sentenceOf(say('reserveConcurrency', { executions: wanted })),
         mutates: true,
         executions: wanted,
       },
     ],
     differences: [
       live === undefined
-        ? { change: 'new', setting, after: String(wanted) }
-        : { change: 'changed', setting, before: String(live), after: String(wanted) },
+        ? { change: 'new', setting, field, after: String(wanted) }
+        : { change: 'changed', setting, field, before: String(live), after: String(wanted) },
     ],
   };
 }
@@ -68,17 +70,19 @@ export function planProvisioned({
     const refused = problem('provisionedConcurrentExecutions', 'provisionedOnSplitAlias', { alias: qualifier });
     throw new StageError({
       code: 'invalidInput',
-      what: `Provisioned concurrency ${refused.message}; nothing was changed.`,
+      what: say('provisionedRefused', { problem: refused.message }),
       where: targetWords(target, qualifier),
-      next: 'Route all traffic to one version first, or leave it out.',
+      next: say('routeToOneVersionFirst', {}),
       problems: [refused],
     });
   }
-  const setting = `Provisioned concurrency of ${qualifier}`;
+  const setting = `Provisioned concurrency of ${qualifier}`,
+    field = 'provisionedConcurrentExecutions';
   const settle: ConcurrencyStep = {
     kind: 'settleProvisioned',
     id: `settleProvisioned:${qualifier}`,
-    sentence: `Wait until ${wanted} environments of ${qualifier} are ready`,
+    ...sentenceOf(say('waitUntilProvisioned', { executions: wanted, qualifier })),
+    waits: true,
     mutates: false,
     qualifier,
     executions: wanted,
@@ -91,12 +95,12 @@ export function planProvisioned({
         {
           kind: 'provisioned',
           id: `provisioned:${qualifier}`,
-          sentence: `Remove the provisioned concurrency of ${qualifier}`,
+          ...sentenceOf(say('removeProvisionedConcurrency', { qualifier })),
           mutates: true,
           qualifier,
         },
       ],
-      differences: [{ change: 'removed', setting, before: String(before) }],
+      differences: [{ change: 'removed', setting, field, before: String(before) }],
     };
   }
   return {
@@ -104,7 +108,7 @@ export function planProvisioned({
       {
         kind: 'provisioned',
         id: `provisioned:${qualifier}`,
-        sentence: `Provision ${wanted} environments for ${qualifier}`,
+        ...sentenceOf(say('provisionConcurrency', { executions: wanted, qualifier })),
         mutates: true,
         qualifier,
         executions: wanted,
@@ -113,8 +117,8 @@ export function planProvisioned({
     ],
     differences: [
       before === 0
-        ? { change: 'new', setting, after: String(wanted) }
-        : { change: 'changed', setting, before: String(before), after: String(wanted) },
+        ? { change: 'new', setting, field, after: String(wanted) }
+        : { change: 'changed', setting, field, before: String(before), after: String(wanted) },
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { StageError } from 'stage-contract';
+import { say, StageError, type Saying } from 'stage-contract';
 import type { Applied } from '../../../model/applied';
 import type { MappingFacts } from '../../../model/mappingFacts';
 import type { ApplyContext } from '../../../model/stageContext';
@@ -26,7 +26,9 @@ export function applyEventSource<Facts extends object>(
   }
 }
 
-const done = (note: string): { kind: 'done'; note: string } => ({ kind: 'done', note });
+const done = (note: Saying): { kind: 'done'; note: Saying } => ({ kind: 'done', note });
+const inState = ({ state }: Pick<MappingFacts, 'state'>): { kind: 'done'; note: Saying } =>
+  done(say('eventSourceState', { state }));
 
 async function create<Facts extends object>(
   step: CreateEventSourceStep,
@@ -37,7 +39,7 @@ async function create<Facts extends object>(
   if (present !== undefined) return adopt(step, present, context);
   const { functionRef, eventSourceArn, spec } = step;
   const made = await context.lambda.createEventSourceMapping({ ...spec, functionName: functionRef, eventSourceArn });
-  return done(made.state);
+  return inState(made);
 }
 
 async function adopt<Facts extends object>(
@@ -49,7 +51,7 @@ async function adopt<Facts extends object>(
   const changed = changedSettings(settings, present);
   if (Object.keys(changed).length > 0)
     await context.lambda.updateEventSourceMapping({ ...changed, uuid: present.uuid });
-  return done(present.state);
+  return inState(present);
 }
 
 async function findMapping<Facts extends object>(
@@ -67,9 +69,9 @@ async function update<Facts extends object>(
   if (context.again) {
     const present = await context.lambda.getEventSourceMapping(step.uuid);
     if (present === undefined) throw gone(step, context);
-    if (Object.keys(changedSettings(step.spec, present)).length === 0) return done(present.state);
+    if (Object.keys(changedSettings(step.spec, present)).length === 0) return inState(present);
   }
-  return done((await context.lambda.updateEventSourceMapping({ ...step.spec, uuid: step.uuid })).state);
+  return inState(await context.lambda.updateEventSourceMapping({ ...step.spec, uuid: step.uuid }));
 }
 
 async function remove<Facts extends object>(
@@ -78,16 +80,16 @@ async function remove<Facts extends object>(
 ): Promise<Applied<Facts>> {
   if (context.again) {
     const present = await context.lambda.getEventSourceMapping(step.uuid);
-    if (present === undefined || present.state === 'Deleting') return done('gone');
+    if (present === undefined || present.state === 'Deleting') return done(say('eventSourceGone', {}));
   }
   await context.lambda.deleteEventSourceMapping(step.uuid);
-  return done('removed');
+  return done(say('eventSourceRemoved', {}));
 }
 
 const gone = <Facts extends object>(step: UpdateEventSourceStep, context: ApplyContext<Facts>): StageError =>
   new StageError({
     code: 'foreignChange',
-    what: `Somebody else removed the event source ${step.eventSourceArn} while this stage was at work.`,
+    what: say('eventSourceRemovedByOther', { eventSourceArn: step.eventSourceArn }),
     where: targetWords(context.operation.target),
-    next: 'Run the stage again to make it anew.',
+    next: say('runStageAgainToMakeAnew', {}),
   });

@@ -66,10 +66,11 @@ export function changedSettings(wanted: MappingSpec, live: MappingFacts): Mappin
 export function mappingDifferences(changed: MappingSpec, live: MappingFacts): Difference[] {
   return SETTINGS.filter((key) => changed[key] !== undefined).map((key): Difference => {
     const setting = `Event source ${sourceName(live.eventSourceArn)}, ${SETTING_WORDS[key]}`,
+      field = 'eventSources',
       before = liveValue(live, key),
       after = words(changed[key]);
     return before === undefined
-      ? { change: 'new', setting, after }
-      : { change: 'changed', setting, before: words(before), after };
+      ? { change: 'new', setting, field, after }
+      : { change: 'changed', setting, field, before: words(before), after };
   });
 }

@@ -1,4 +1,5 @@
-import { problem, StageError, type Difference, type Problem } from 'stage-contract';
+import { sentenceOf } from '../../../model/step';
+import { present, say, type Saying, problem, StageError, type Difference, type Problem } from 'stage-contract';
 import type { MappingFacts } from '../../../model/mappingFacts';
 import type { EventSourceStep } from './eventSourceSteps';
 import { changedSettings, mappingDifferences, sourceName } from './mappingDifferences';
@@ -7,7 +8,7 @@ import { eventSourceMode, wantedMappings, type EventSourceInput, type WantedMapp
 export interface EventSourcePlan {
   steps: EventSourceStep[];
   differences: Difference[];
-  warnings: string[];
+  warnings: Saying[];
 }
 
 /**
@@ -52,13 +53,13 @@ function planSource(wanted: WantedMapping, functionRef: string, live: MappingFac
   const { eventSourceArn, settings, startingPosition } = wanted;
   const name = sourceName(eventSourceArn);
   if (live === undefined) {
-    const spec = { ...settings, ...(startingPosition === undefined ? {} : { startingPosition }) };
+    const spec = { ...settings, ...present({ startingPosition }) };
     return {
       steps: [
         {
           kind: 'createEventSource',
           id: stepId('create', eventSourceArn),
-          sentence: `Create event source ${name}`,
+          ...sentenceOf(say('createEventSource', { source: name })),
           mutates: true,
           functionRef,
           eventSourceArn,
@@ -69,6 +70,7 @@ function planSource(wanted: WantedMapping, functionRef: string, live: MappingFac
         {
           change: 'new',
           setting: `Event source ${name}`,
+          field: 'eventSources',
           after: settings.batchSize === undefined ? 'created' : `batch ${settings.batchSize}`,
         },
       ],
@@ -77,16 +79,14 @@ function planSource(wanted: WantedMapping, functionRef: string, live: MappingFac
   }
   const changed = changedSettings(settings, live);
   const paused = settings.enabled === undefined && (live.state === 'Disabled' || live.state === 'Disabling');
-  const warnings = paused
-    ? [`Event source ${name} is paused and was left paused; set enabled to true to resume it.`]
-    : [];
+  const warnings = paused ? [say('eventSourcePaused', { source: name })] : [];
   if (Object.keys(changed).length === 0) return { steps: [], differences: [], warnings };
   return {
     steps: [
       {
         kind: 'updateEventSource',
         id: stepId('update', eventSourceArn),
-        sentence: `Update event source ${name}`,
+        ...sentenceOf(say('updateEventSource', { source: name })),
         mutates: true,
         functionRef,
         eventSourceArn,
@@ -104,7 +104,7 @@ const planRemoval = (mapping: MappingFacts, functionRef: string): EventSourcePla
     {
       kind: 'deleteEventSource',
       id: stepId('delete', mapping.eventSourceArn),
-      sentence: `Remove event source ${sourceName(mapping.eventSourceArn)}`,
+      ...sentenceOf(say('removeEventSource', { source: sourceName(mapping.eventSourceArn) })),
       mutates: true,
       functionRef,
       eventSourceArn: mapping.eventSourceArn,
@@ -115,6 +115,7 @@ const planRemoval = (mapping: MappingFacts, functionRef: string): EventSourcePla
     {
       change: 'removed',
       setting: `Event source ${sourceName(mapping.eventSourceArn)}`,
+      field: 'eventSources',
       before: mapping.batchSize === undefined ? mapping.state : `batch ${mapping.batchSize}`,
     },
   ],
@@ -140,7 +141,7 @@ function refuseMisfits(wanted: readonly WantedMapping[], input: EventSourceInput
   if (problems.length > 0)
     throw new StageError({
       code: 'invalidInput',
-      what: 'The event sources cannot be set like this; nothing was changed.',
+      what: say('eventSourcesRefused', {}),
       where: problems.map(({ field }) => field).join(', '),
       problems,
     });

@@ -1,4 +1,4 @@
-import { isStream, startingPositionFor, type EventSource, type OwnershipMode } from 'stage-contract';
+import { present, isStream, startingPositionFor, type EventSource, type OwnershipMode } from 'stage-contract';
 import type { MappingSpec } from '../../../model/mappingFacts';
 
 /** The event source fields that Deployment and Route share. */
@@ -42,7 +42,7 @@ const given = (settings: { [K in keyof MappingSpec]: MappingSpec[K] | undefined 
 
 function withStart(arn: string, wanted: string | undefined, settings: MappingSpec): WantedMapping {
   const startingPosition = startingPositionFor(arn, wanted);
-  return { eventSourceArn: arn, settings, ...(startingPosition === undefined ? {} : { startingPosition }) };
+  return { eventSourceArn: arn, settings, ...present({ startingPosition }) };
 }
 
 /** The old list: one set of settings for every ARN, of which the stream settings go to streams only, as AWS refuses them elsewhere. */

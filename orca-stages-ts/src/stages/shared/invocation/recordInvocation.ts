@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { OUTCOME_LIMITS, type InvocationReport } from 'stage-contract';
+import { present, OUTCOME_LIMITS, type InvocationReport } from 'stage-contract';
 import type { InvokeFacts } from '../../../model/invocation';
 import type { Judgement, Showing } from '../expectation';
 
@@ -46,9 +46,11 @@ export function recordInvocation(
     ok: judgement.ok,
     statusCode: facts.statusCode,
     durationMs: Math.round(facts.durationMs),
-    ...(facts.executedVersion === undefined ? {} : { executedVersion: facts.executedVersion }),
-    ...(facts.functionError === undefined ? {} : { functionError: facts.functionError }),
-    ...(facts.requestId === undefined ? {} : { requestId: facts.requestId }),
+    ...present({
+      executedVersion: facts.executedVersion,
+      functionError: facts.functionError,
+      requestId: facts.requestId,
+    }),
     responseBytes: Buffer.byteLength(facts.payload),
     // A hash of a short secret would give it away, so it goes with the response.
     ...(recording.responses === 'none'

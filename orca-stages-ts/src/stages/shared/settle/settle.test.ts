@@ -9,12 +9,12 @@ describe('settleOf', () => {
     [
       'an update in progress',
       { lastUpdateStatus: 'InProgress', lastUpdateStatusReasonCode: 'Creating' },
-      { kind: 'settling', reason: 'InProgress: Creating' },
+      { kind: 'settling', why: { state: 'inProgress', awsCode: 'Creating' } },
     ],
     [
       'a version being made',
       { version: '42', state: 'Pending', stateReasonCode: 'Creating' },
-      { kind: 'settling', reason: 'Pending: Creating' },
+      { kind: 'settling', why: { state: 'pending', awsCode: 'Creating' } },
     ],
     [
       'a failed update',
@@ -23,17 +23,17 @@ describe('settleOf', () => {
         lastUpdateStatusReasonCode: 'InvalidSubnet',
         lastUpdateStatusReason: 'no such subnet',
       },
-      { kind: 'failed', reason: 'the update failed: InvalidSubnet: no such subnet' },
+      { kind: 'failed', why: { state: 'updateFailed', awsCode: 'InvalidSubnet', awsReason: 'no such subnet' } },
     ],
     [
       'a failed function',
       { state: 'Failed', stateReason: 'broken' },
-      { kind: 'failed', reason: 'its state is Failed: broken' },
+      { kind: 'failed', why: { state: 'failed', awsReason: 'broken' } },
     ],
     [
       'an inactive version',
       { version: '42', state: 'Inactive', stateReasonCode: 'Idle' },
-      { kind: 'failed', reason: 'its state is Inactive: Idle' },
+      { kind: 'failed', why: { state: 'inactive', awsCode: 'Idle' } },
     ],
     [
       'an inactive head, which can still be published',

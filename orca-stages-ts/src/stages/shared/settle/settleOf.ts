@@ -1,10 +1,13 @@
+import { present, type Settling } from 'stage-contract';
 import type { ConfigurationFacts } from '../../../model/functionFacts';
 
 /** How far AWS has come with a change of a function or version. */
-export type Settled = { kind: 'settled' } | { kind: 'settling'; reason: string } | { kind: 'failed'; reason: string };
+export type Settled = { kind: 'settled' } | { kind: 'settling' | 'failed'; why: Settling };
 
-const words = (...parts: (string | undefined)[]): string =>
-  parts.filter((part) => part !== undefined && part !== '').join(': ');
+const why = (state: Settling['state'], awsCode: string | undefined, awsReason?: string): Settling => ({
+  state,
+  ...present({ awsCode, awsReason }),
+});
 
 /**
  * Reads state and last update of a function's head or of a version.
@@ -15,14 +18,13 @@ export function settleOf(facts: ConfigurationFacts): Settled {
   if (facts.lastUpdateStatus === 'Failed')
     return {
       kind: 'failed',
-      reason: words('the update failed', facts.lastUpdateStatusReasonCode, facts.lastUpdateStatusReason),
+      why: why('updateFailed', facts.lastUpdateStatusReasonCode, facts.lastUpdateStatusReason),
     };
-  if (facts.state === 'Failed')
-    return { kind: 'failed', reason: words('its state is Failed', facts.stateReasonCode, facts.stateReason) };
+  if (facts.state === 'Failed') return { kind: 'failed', why: why('failed', facts.stateReasonCode, facts.stateReason) };
   if (facts.state === 'Inactive' && facts.version !== '$LATEST')
-    return { kind: 'failed', reason: words('its state is Inactive', facts.stateReasonCode, facts.stateReason) };
-  if (facts.state === 'Pending') return { kind: 'settling', reason: words('Pending', facts.stateReasonCode) };
+    return { kind: 'failed', why: why('inactive', facts.stateReasonCode, facts.stateReason) };
+  if (facts.state === 'Pending') return { kind: 'settling', why: why('pending', facts.stateReasonCode) };
   if (facts.lastUpdateStatus === 'InProgress')
-    return { kind: 'settling', reason: words('InProgress', facts.lastUpdateStatusReasonCode) };
+    return { kind: 'settling', why: why('inProgress', facts.lastUpdateStatusReasonCode) };
   return { kind: 'settled' };
 }

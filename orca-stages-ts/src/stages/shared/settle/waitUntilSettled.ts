@@ -1,4 +1,4 @@
-import { StageError } from 'stage-contract';
+import { say, StageError } from 'stage-contract';
 import type { Applied } from '../../../model/applied';
 import type { FunctionFacts } from '../../../model/functionFacts';
 import type { ApplyContext } from '../../../model/stageContext';
@@ -16,12 +16,13 @@ export type Look = { kind: 'settled'; found: FunctionFacts } | Extract<Applied<n
  */
 export async function waitUntilSettled(context: ApplyContext<object>, qualifier?: string): Promise<Look> {
   const { target } = context.operation;
-  const name = qualifier === undefined ? target.functionName : `v${qualifier} of ${target.functionName}`;
+  const { functionName } = target,
+    changed = qualifier === undefined ? { functionName } : { functionName, version: qualifier };
   const found = await context.lambda.getFunction(target.functionName, qualifier);
   if (found === undefined) {
     throw new StageError({
       code: qualifier === undefined ? 'functionNotFound' : 'versionNotFound',
-      what: `${name} has gone while AWS was applying a change.`,
+      what: say('goneWhileChanging', changed),
       where: targetWords(target),
     });
   }
@@ -29,7 +30,7 @@ export async function waitUntilSettled(context: ApplyContext<object>, qualifier?
   if (settled.kind === 'failed')
     throw new StageError({
       code: 'settleFailed',
-      what: `AWS could not finish ${name}: ${settled.reason}.`,
+      what: say('couldNotFinish', { ...changed, why: settled.why }),
       where: targetWords(target),
     });
   if (settled.kind === 'settled') return { kind: 'settled', found };
@@ -37,6 +38,6 @@ export async function waitUntilSettled(context: ApplyContext<object>, qualifier?
   return {
     kind: 'wait',
     afterMs: pollDelayMs(context.tries, elapsedMs, context.settlePollMs),
-    progress: `Waiting until ${name} is settled (${settled.reason})`,
+    progress: say('waitingUntilSettled', { ...changed, why: settled.why }),
   };
 }

@@ -1,4 +1,4 @@
-import { problem, StageError } from 'stage-contract';
+import { present, say, problem, StageError } from 'stage-contract';
 import type { PinWrite } from '../../../model/pins';
 import { largerShare } from '../../../model/routing';
 import type { ObserveContext } from '../../../model/stageContext';
@@ -81,7 +81,7 @@ function found(
 
 const pin = (kind: 'baseline' | 'previous', aliasName: string | undefined, version: string | null): PinWrite => ({
   kind,
-  ...(aliasName === undefined ? {} : { aliasName }),
+  ...present({ aliasName }),
   value: { version },
   mode: 'once',
 });
@@ -90,17 +90,13 @@ const pin = (kind: 'baseline' | 'previous', aliasName: string | undefined, versi
 function agreed(context: ObserveContext, answers: Found[]): ResolvedVersion {
   const withVersion = answers.filter((answer) => answer.version !== null);
   if (new Set(withVersion.map((answer) => answer.version)).size > 1) {
-    const words = withVersion.map((answer) => `${answer.aliasName} v${answer.version}`).join(', ');
+    const aliases = withVersion.map(({ aliasName: alias, version }) => ({ alias, version: version ?? '' }));
     throw new StageError({
       code: 'noVersionForMacro',
-      what: `$PREVIOUS is not the same version for every alias: ${words}.`,
+      what: say('previousDiffers', { aliases }),
       where: targetWords(context.operation.target),
-      next: 'Name the alias in aliasName.',
-      problems: [
-        problem('aliasName', 'ambiguousPrevious', {
-          aliases: withVersion.map(({ aliasName: alias, version }) => ({ alias, version: version ?? '' })),
-        }),
-      ],
+      next: say('nameTheAlias', {}),
+      problems: [problem('aliasName', 'ambiguousPrevious', { aliases })],
     });
   }
   const first = withVersion[0] ?? answers[0];

@@ -5,6 +5,7 @@ import type { LambdaPort } from '../../../model/lambdaPort';
 import type { PinReader } from '../../../model/pins';
 import type { ObserveContext } from '../../../model/stageContext';
 import { resolveVersion, type VersionReads } from '.';
+import { saying } from '../../../testing/saying';
 
 interface World {
   candidate?: string | null;
@@ -27,7 +28,7 @@ const noAws = new Proxy(
 function pinsOf(world: World): PinReader {
   const expired = (): void => {
     if (world.expired === true)
-      throw new StageError({ code: 'pinExpired', what: 'The pin is too old.', where: 'checkout' });
+      throw new StageError({ code: 'pinExpired', what: saying('The pin is too old.'), where: 'checkout' });
   };
   return {
     version: async (kind, aliasName = '') => {
@@ -318,7 +319,9 @@ describe('$PREVIOUS without an alias', () => {
     await expect(failure).rejects.toMatchObject({
       code: 'noVersionForMacro',
       details: {
-        what: '$PREVIOUS is not the same version for every alias: live v41, blue v40.',
+        what: expect.objectContaining({
+          words: '$PREVIOUS is not the same version for every alias: live v41, blue v40.',
+        }),
         problems: [{ field: 'aliasName' }],
       },
     });

@@ -1,4 +1,7 @@
-/** What others may still do with a resource that is held. The engine hands it on unread; the journal has a column for each of them. */
+/**
+ * What others may still do with a held resource. The engine passes it on unread; the journal has a column for each
+ * field.
+ */
 export interface HoldTerms {
   baseline: string | null;
   candidate: string;
@@ -11,7 +14,7 @@ export interface ResourceHold {
   terms: HoldTerms;
 }
 
-/** A hold as others find it: whose it is, and since when. */
+/** A hold as others see it: who has it, and since when. */
 export interface HeldResource extends ResourceHold {
   executionId: string;
   operationId: string;

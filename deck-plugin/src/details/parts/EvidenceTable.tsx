@@ -1,0 +1,18 @@
+import React from 'react';
+import type { EvidenceRow } from '../transforms/evidence';
+import { type Column, DataTable } from './DataTable';
+import { Sentence } from './Sentence';
+import { Status } from './StatusIcon';
+
+const COLUMNS: readonly Column<EvidenceRow>[] = [
+  { heading: 'Verdict', cell: (row) => <Status name={row.icon} word={row.word} /> },
+  { heading: 'Measured', cell: (row) => <Sentence text={row.measured} />, isWide: true },
+  { heading: 'Version', cell: (row) => row.version },
+  { heading: 'Figures', cell: (row) => (row.figures.length === 0 ? '' : <Sentence text={row.figures.join(' · ')} />) },
+  { heading: 'Time', cell: (row) => row.time, isFigure: true },
+];
+
+/** What was measured on which version, and what it means. */
+export function EvidenceTable({ rows }: { rows: readonly EvidenceRow[] }): React.ReactElement {
+  return <DataTable label="Evidence" columns={COLUMNS} rows={rows} keyOf={(row) => row.key} />;
+}

@@ -1,0 +1,54 @@
+import type { Told } from 'stage-contract';
+import { isRecord, readField, readList, readText } from './readers';
+
+/** A status that some sentences of the sidecar begin with, so that it need not stand before them once more. */
+export type Lead = 'reverted' | 'cancelled' | 'failed' | 'superseded' | 'holding';
+
+const LEADS: ReadonlyMap<string, Lead> = new Map([
+  ['reverted', 'reverted'],
+  ['wasCancelled', 'cancelled'],
+  ['failed', 'failed'],
+  ['wasSuperseded', 'superseded'],
+  ['supersededBy', 'superseded'],
+  ['holding', 'holding'],
+]);
+
+/** The status that the words of a code begin with, if they do. */
+export const leadOf = (told: Told | undefined): Lead | undefined =>
+  told === undefined ? undefined : LEADS.get(told.code);
+
+/** Something inside a saying that is a saying itself. */
+export interface ToldPart {
+  words: string;
+  told?: Told;
+}
+
+/** A saying inside another one's values. */
+export function partOf(value: unknown): ToldPart | undefined {
+  const words = readText(readField(value, 'words'));
+  const [code, values] = [readField(value, 'code'), readField(value, 'values')];
+  if (words === undefined) return undefined;
+  return { words, ...(typeof code === 'string' ? { told: { code, values: isRecord(values) ? values : {} } } : {}) };
+}
+
+/** What a sentence is put together of, in order; none where it says one thing. */
+export const partsOf = (told: Told): ToldPart[] => readList(told.values['parts'], partOf);
+
+/** Whether two values of JSON are the same, whatever the order of names. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((entry, index) => sameValue(entry, b[index]));
+  if (!isRecord(a) || !isRecord(b)) return a === b;
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return names.every((name) => sameValue(readField(a, name), readField(b, name)));
+}
+
+/** Whether two texts say the same thing: by code and values; what has none is like nothing else. */
+export const sameTold = (a: Told | undefined, b: Told | undefined): boolean =>
+  a !== undefined && b !== undefined && a.code === b.code && sameValue(a.values, b.values);
+
+/** Whether a text is among the values that words are made of. */
+export function holdsText(values: unknown, text: string): boolean {
+  if (isRecord(values) || Array.isArray(values)) return Object.values(values).some((value) => holdsText(value, text));
+  return values === text;
+}

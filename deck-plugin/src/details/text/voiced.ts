@@ -1,0 +1,35 @@
+import { API_VOICE, INPUT_WARNING_WORDS, SAYING_WORDS, type Told, type Voice } from 'stage-contract';
+
+/** What stands in words where a value is missing that they are made of. */
+const HOLE = /undefined|\[object |NaN/;
+
+/**
+ * Makes words of a code from a catalogue; `otherwise` where the code is unknown, or its values are not those that the words need: a newer
+ * sidecar knows more codes, and its own words are always there.
+ */
+export function wordsFrom(
+  catalogue: object,
+  { code, values }: Told,
+  rest: readonly unknown[],
+  otherwise: string,
+): string {
+  if (!Object.prototype.hasOwnProperty.call(catalogue, code)) return otherwise;
+  const make: unknown = Reflect.get(catalogue, code);
+  if (typeof make !== 'function') return otherwise;
+  try {
+    const words: unknown = Reflect.apply(make, undefined, [values, ...rest]);
+    return typeof words === 'string' && words !== '' && !HOLE.test(words) ? words : otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+/** A text of the sidecar in another voice: fields by their labels in place of their names. */
+export const voiced = (text: string, told: Told | undefined, voice: Voice): string =>
+  told === undefined
+    ? text
+    : wordsFrom(SAYING_WORDS, told, [voice], wordsFrom(INPUT_WARNING_WORDS, told, [voice], text));
+
+/** A text of the sidecar with some of its values changed or left out. */
+export const wordsWith = (told: Told, changes: Readonly<Record<string, unknown>>, otherwise: string): string =>
+  voiced(otherwise, { ...told, values: { ...told.values, ...changes } }, API_VOICE);

@@ -1,0 +1,64 @@
+import type { EvidenceSource, EvidenceVerdict } from 'stage-contract';
+import type { EvidenceView } from '../read/outcomeView';
+import type { StageDetails } from '../read/readDetails';
+import { formatCallDuration, formatCount, formatDuration, formatPercent, formatVersion } from '../text/formats';
+import type { ZonedTimes } from '../text/zonedTimes';
+import type { StatusIconName } from './steps';
+
+/** One row of the evidence table. */
+export interface EvidenceRow {
+  key: string;
+  icon: StatusIconName;
+  word: string;
+  measured: string;
+  version: string;
+  figures: string[];
+  time: string;
+}
+
+/** Sources whose evidence the table of invocations shows call by call. */
+const SHOWN_AS_CALLS: readonly string[] = ['healthCheck', 'invocation'] satisfies EvidenceSource[];
+
+const VERDICTS = {
+  fine: { icon: 'done', word: 'Fine' },
+  worse: { icon: 'failed', word: 'Worse' },
+  notEnough: { icon: 'todo', word: 'Not enough yet' },
+  failed: { icon: 'warning', word: 'Not measured' },
+} as const satisfies Record<EvidenceVerdict, { icon: StatusIconName; word: string }>;
+
+/** Units that the names of figures end with, as in `slowestMs`. */
+const UNITS: readonly (readonly [ending: RegExp, format: (value: number) => string])[] = [
+  [/Ms$/, formatCallDuration],
+  [/Seconds$/, (value) => formatDuration(value * 1000)],
+  [/Percent$/, formatPercent],
+];
+
+/** A figure by its name: "slowest 912 ms", "calls 1,204 (limit 5,000)". */
+function figureWords(name: string, value: number, limit: number | undefined): string {
+  const [ending, format] = UNITS.find(([unit]) => unit.test(name)) ?? [/$/, formatCount];
+  const label = name
+    .replace(ending, '')
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .trim();
+  return `${label} ${format(value)}${limit === undefined ? '' : ` (limit ${format(limit)})`}`.trim();
+}
+
+/** What was measured and is shown nowhere else, in the order of the outcome; once the stage has ended, nothing more is to come. */
+export function evidenceRows(
+  { outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>,
+  times: ZonedTimes,
+): EvidenceRow[] {
+  const isShownAsCall = ({ source }: EvidenceView): boolean =>
+    SHOWN_AS_CALLS.includes(source) && outcome.invocations.length > 0;
+  return outcome.evidence
+    .filter((evidence) => !isShownAsCall(evidence))
+    .map(({ source, measured, verdict, version, figures, limit, atMs }, index) => ({
+      key: `${index} ${source}`,
+      ...VERDICTS[verdict],
+      ...(verdict === 'notEnough' && phase !== 'running' ? { word: 'Insufficient data' } : {}),
+      measured: measured === '' ? source : measured,
+      version: version === undefined ? '' : formatVersion(version),
+      figures: Object.entries(figures).map(([name, value]) => figureWords(name, value, limit?.[name])),
+      time: atMs === undefined ? '' : times.time(atMs, startedAtMs),
+    }));
+}

@@ -1,3 +1,0 @@
-/** AWS's words as a sentence. */
-export const sentence = (text: string): string =>
-  text === '' ? 'no reason given.' : /[.!?]$/.test(text) ? text : `${text}.`;

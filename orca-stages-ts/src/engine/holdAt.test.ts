@@ -1,0 +1,236 @@
+import type { Applied } from '../model/applied';
+import type { ApplyContext } from '../model/stageContext';
+import { z } from 'zod';
+import {
+  outcomeOf,
+  startEngineBench,
+  testRequest,
+  testStage,
+  type EngineBench,
+  type TestStep,
+} from '../testing/engineBench';
+import type { ManualClock } from '../testing/manualClock';
+import { saying } from '../testing/saying';
+import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
+import { holdAt } from './holdAt';
+import { PRODUCTION_TIMING } from './timing';
+
+const STEP: TestStep = { id: 'hold', sentence: 'Hold', mutates: false, holdSeconds: 300, lookEverySeconds: 100 };
+
+describe('a hold of 300 s that is begun at 0', () => {
+  it.each<[string, Partial<TestStep>, seconds: number, look: 'none' | 'looks' | 'last', next: number | undefined]>([
+    ['begins without a look', {}, 0, 'none', 100],
+    ['has nothing to look at before its first look', {}, 99, 'none', 100],
+    ['looks when a look is due', {}, 100, 'looks', 200],
+    ['looks late and keeps to its grid all the same', {}, 130, 'looks', 200],
+    ['looks once for looks that were missed', {}, 250, 'looks', 300],
+    ['looks for the last time at its end', {}, 300, 'last', undefined],
+    ['looks for the last time also when its end was missed', {}, 1_000, 'last', undefined],
+    ['ends at its end where that is no multiple', { lookEverySeconds: 200 }, 200, 'looks', 300],
+    ['that looks at nothing looks at its end alone', { lookEverySeconds: 300 }, 299, 'none', 300],
+  ])('%s', (_title, more, seconds, look, next) => {
+    const hold = holdAt({ ...STEP, ...more }, 0, seconds * 1000);
+
+    expect(hold).toEqual({
+      look: look === 'none' ? undefined : { endsAtMs: 300_000, isLast: look === 'last' },
+      nextLookAtMs: next === undefined ? undefined : next * 1000,
+    });
+  });
+
+  it('looks at its end alone when its step says nothing else', () => {
+    const { lookEverySeconds: _none, ...step } = STEP;
+
+    const hold = holdAt(step, 0, 100_000);
+
+    expect(hold).toEqual({ look: undefined, nextLookAtMs: 300_000 });
+  });
+
+  it('is none where the step holds nothing', () => {
+    expect(holdAt({ id: 'route', sentence: 'Route', mutates: true }, 0, 1_000)).toBeUndefined();
+  });
+});
+
+const factsSchema = z.object({ errors: z.array(z.number()).default([]) });
+
+/** Seconds since the hold began, and what earlier looks had seen. */
+interface Seen {
+  at: number;
+  before: number[];
+  isLast: boolean | undefined;
+}
+
+describe.each(JOURNAL_KINDS)('with a journal in %s, a hold that looks every 100 s', (kind) => {
+  const journals = useJournals(kind);
+  let bench: EngineBench;
+  let clock: ManualClock;
+  let seen: Seen[];
+
+  /** Counts one error more at each look, and answers as the test says. */
+  const looking = (answer: (errors: number[]) => Applied<object>) =>
+    testStage(
+      [STEP],
+      async (step, { facts, look, nowMs, firstBegunAtMs }: ApplyContext<object>) => {
+        if (step.id !== 'hold') return { kind: 'done', state: 'reverted', note: saying('live → v41 100%') };
+        const { errors } = factsSchema.parse(facts);
+        seen.push({ at: (nowMs - firstBegunAtMs) / 1000, before: errors, isLast: look?.isLast });
+        return answer([...errors, errors.length]);
+      },
+      () => [{ id: 'revert', sentence: 'Revert', mutates: true }],
+    );
+  const goesOn = looking.bind(undefined, (errors) =>
+    errors.length === 3
+      ? { kind: 'done', note: saying(`${errors.length} looks`), facts: { errors } }
+      : { kind: 'continue', facts: { errors }, report: { outputs: { errors: errors.length } } },
+  );
+  const THREE_LOOKS: Seen[] = [
+    { at: 100, before: [], isLast: false },
+    { at: 200, before: [0], isLast: false },
+    { at: 300, before: [0, 1], isLast: true },
+  ];
+
+  beforeEach(async () => {
+    bench = startEngineBench(await journals.next());
+    clock = bench.clock;
+    seen = [];
+  });
+  afterEach(async () => {
+    await bench.close();
+  });
+
+  it('looks with what it has seen before until its end, and says meanwhile how long it takes', async () => {
+    const { engine, database } = await bench.start(goesOn());
+    const { id } = await engine.create(testRequest());
+
+    await clock.advance(150_000);
+    const held = await outcomeOf(engine, id);
+    const { due_at: dueAt } = await database.selectFrom('operations').select('due_at').executeTakeFirstOrThrow();
+    await clock.advance(160_000);
+
+    expect(held).toMatchObject({ status: 'RUNNING', progress: 'Hold: 2 min 30 s left', outputs: { errors: 1 } });
+    expect(dueAt - Date.parse(held.hold?.from ?? '')).toBe(200_000);
+    expect(Date.parse(held.hold?.until ?? '') - Date.parse(held.hold?.from ?? '')).toBe(300_000);
+    expect(seen).toEqual(THREE_LOOKS);
+    expect(await outcomeOf(engine, id)).toMatchObject({
+      status: 'SUCCEEDED',
+      steps: [{ id: 'hold', state: 'done', note: '3 looks' }],
+    });
+  });
+
+  it('goes on with what it has seen when its process dies between two looks', async () => {
+    const first = await bench.start(goesOn());
+    const { id } = await first.engine.create(testRequest());
+    await clock.advance(130_000);
+    await first.engine.stop();
+    bench.abandon(first.engine);
+
+    const { engine } = await bench.start(goesOn());
+    await engine.poll(id);
+    await clock.advance(180_000);
+
+    expect(seen).toEqual(THREE_LOOKS);
+    expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
+  });
+
+  it('looks again when its process dies in a look, as nothing was written of that', async () => {
+    const own = bench.newClock();
+    let isDead: () => void = () => undefined;
+    const dead = new Promise<void>((resolve) => {
+      isDead = resolve;
+    });
+    const first = await bench.start(goesOn(), {
+      clock: own,
+      onCheckpoint: (point) => {
+        if (point !== 'afterCall' || seen.length === 0) return undefined;
+        isDead();
+        return new Promise<never>(() => undefined);
+      },
+    });
+    bench.abandon(first.engine);
+    const { id } = await first.engine.create(testRequest());
+    await own.advance(100_000);
+    await dead;
+
+    await clock.advance(100_000 + PRODUCTION_TIMING.leaseMs);
+    const { engine } = await bench.start(goesOn());
+    await engine.poll(id);
+    await clock.advance(200_000);
+
+    expect(seen.map(({ before }) => before)).toEqual([[], [], [0], [0, 1]]);
+    expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
+  });
+
+  it('fails at the look that finds what must not be, with what it has found, and runs the failure policy', async () => {
+    const { engine } = await bench.start(
+      looking((errors) =>
+        errors.length === 2
+          ? {
+              kind: 'failed',
+              error: { code: 'healthCheckFailed', what: saying('v42 has 2 errors.'), where: 'checkout' },
+              report: { outputs: { errors: 2 } },
+            }
+          : { kind: 'continue', facts: { errors } },
+      ),
+    );
+    const { id } = await engine.create(testRequest());
+
+    await clock.advance(210_000);
+
+    expect(seen).toEqual(THREE_LOOKS.slice(0, 2));
+    expect(await outcomeOf(engine, id)).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'healthCheckFailed', what: 'v42 has 2 errors.', step: 'Hold' },
+      outputs: { errors: 2 },
+      steps: [
+        { id: 'hold', state: 'failed' },
+        { id: 'revert', state: 'reverted' },
+      ],
+    });
+  });
+
+  it('ends at once when a look says so', async () => {
+    const { engine } = await bench.start(looking(() => ({ kind: 'done', note: saying('enough') })));
+    const { id } = await engine.create(testRequest());
+
+    await clock.advance(110_000);
+
+    expect(await outcomeOf(engine, id)).toMatchObject({
+      status: 'SUCCEEDED',
+      steps: [{ state: 'done', note: 'enough' }],
+    });
+  });
+
+  it('looks at another time, and goes on beyond its end, where a look says until when', async () => {
+    const { engine } = await bench.start(
+      looking((errors) => {
+        if (errors.length === 4) return { kind: 'done' };
+        const until = [150, 320, 330][errors.length - 1] ?? NaN;
+        return {
+          kind: 'continue',
+          untilMs: begunAt + until * 1000,
+          progress: saying('Waiting for data'),
+          facts: { errors },
+        };
+      }),
+    );
+    const { id } = await engine.create(testRequest());
+    const begunAt = clock.now();
+
+    await clock.advance(325_000);
+    const prolonged = await outcomeOf(engine, id);
+    await engine.poll(id);
+    await clock.advance(10_000);
+
+    expect(prolonged).toMatchObject({ status: 'RUNNING', progress: 'Waiting for data' });
+    expect(seen.map(({ at }) => at)).toEqual([100, 150, 320, 330]);
+    expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
+  });
+
+  it('fails the stage when the last look goes on and does not say until when', async () => {
+    const { engine } = await bench.start(looking((errors) => ({ kind: 'continue', facts: { errors } })));
+    const { id } = await engine.create(testRequest());
+
+    await clock.advance(310_000);
+
+    expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'internal' } });
+  });
+});

@@ -1,0 +1,2 @@
+/** A number with its noun: "1 version", "2 aliases". */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,52 @@
+import { versionWords } from '../../routingWords';
+import type { Catalogue } from '../catalogue';
+import { joined } from '../joined';
+import { canaryReverted, somebodyChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
+
+interface OneAlias {
+  alias: string;
+}
+
+/** A rollout that holds an alias. */
+interface Holder extends OneAlias {
+  stageName: string;
+  executionId: string;
+  since: string;
+}
+
+/** How a health check ended: without an answer in its time, or with an answer that is not as expected. */
+export type HealthFault =
+  | { fault: 'noAnswer'; withinSeconds: number }
+  | {
+      fault: 'notAsExpected';
+      /** Conditions with what was expected and what came, cut to a length. */ conditions: string;
+    };
+
+/** What was wrong with the answer. */
+export const healthFaultWords = (fault: HealthFault): string =>
+  fault.fault === 'noAnswer' ? `It gave no answer within ${fault.withinSeconds} s.` : `${fault.conditions}.`;
+
+/** Why aliases cannot be routed, or were not. */
+export const ALIAS_FAILURE_SAYINGS = {
+  aliasHeld: ({ alias, stageName, executionId, candidate, since }: Holder & { candidate: string }) =>
+    `${alias} is held by "${stageName}" of execution ${executionId}, which is bringing in ${versionWords(candidate)} since ${since}.`,
+  rolloutHoldsAlias: ({ alias, stageName, executionId, since }: Holder) =>
+    `The rollout "${stageName}" of execution ${executionId} holds ${alias} since ${since}; nothing was changed.`,
+  aliasChangedByOther: (change: ChangedAlias) => `${somebodyChanged(change)}. Not touched.`,
+  canaryWasReverted: (canary: RevertedCanary) => `${canaryReverted(canary)}. Not touched.`,
+  concurrencyIsMoving: ({ alias }: OneAlias) => `AWS is still moving the provisioned concurrency of ${alias}.`,
+  noPreviousToReturnTo: ({ alias }: OneAlias) => `There is no previous version that ${alias} could go back to.`,
+  macroNamesNoVersion: ({ macro }: { macro: string }) => `${macro} names no version: nothing has been published yet.`,
+  previousDiffers: ({ aliases }: { aliases: readonly { alias: string; version: string }[] }) =>
+    `$PREVIOUS is not the same version for every alias: ${aliases.map(({ alias, version }) => `${alias} v${version}`).join(', ')}.`,
+  healthChecksRefused: ({ problems }: { problems: string }) => `The health check cannot be carried out: ${problems}`,
+  healthCheckFailed: ({ version, ...fault }: { version: string } & HealthFault) =>
+    `The health check on ${versionWords(version)} failed. ${healthFaultWords(fault)}`,
+  aliasForSettingsMissing: ({ alias }: OneAlias) =>
+    `Alias ${alias}, which concurrency or event sources are to belong to, does not exist; nothing was changed.`,
+  aliasesAreInUse: ({ functionName, aliases }: { functionName: string; aliases: readonly string[] }) =>
+    `${functionName} was not deleted: its aliases are in use (${aliases.join(', ')}).`,
+  candidateServes: ({ version, aliases }: { version: string; aliases: readonly string[] }) =>
+    `This execution's candidate ${versionWords(version)} serves ${joined(aliases)}, and this stage would replace it by another version; nothing was changed.`,
+  noAliasForPrevious: ({ alias }: OneAlias) => `There is no alias ${alias} to take $PREVIOUS from.`,
+} as const satisfies Catalogue;

@@ -1,0 +1,32 @@
+import { durationWords } from '../../durationWords';
+import type { Routing } from '../../outcome/routing';
+import { routingWords, versionWords } from '../../routingWords';
+import type { Catalogue } from '../catalogue';
+
+interface RoutedAlias {
+  alias: string;
+  routing: Routing;
+}
+
+/** What steps do to an alias. */
+export const ALIAS_STEP_SAYINGS = {
+  createAlias: ({ alias, at }: { alias: string; at: 'newVersion' | 'head' }) =>
+    `Create alias ${alias} at ${at === 'newVersion' ? 'the new version' : '$LATEST'}`,
+  moveAlias: ({ alias }: { alias: string }) => `Move alias ${alias} to the new version`,
+  bringAliasBack: ({ alias }: { alias: string }) => `Bring alias ${alias} back`,
+  bringAliasBackTo: ({ alias, routing }: RoutedAlias) => `Bring ${alias} back to ${routingWords(routing)}`,
+  leaveAlias: ({ alias }: { alias: string }) => `Leave ${alias} as it is`,
+  healthCheck: ({ version }: { version: string }) => `Health check on ${versionWords(version)}`,
+  createAliasAt: ({ alias, routing }: RoutedAlias) => `Create ${alias}: ${routingWords(routing)}`,
+  moveAliasTo: ({ alias, routing }: RoutedAlias) => `Move ${alias}: ${routingWords(routing)}`,
+  setWeight: ({ weightPercent, routing }: { weightPercent: number; routing: Routing }) =>
+    `Weight ${weightPercent}%: ${routingWords(routing)}`,
+  promote: ({ routing }: { routing: Routing }) => `Promote: ${routingWords(routing)}`,
+  hold: ({ weightPercent, seconds }: { weightPercent: number; seconds: number }) =>
+    `Hold at ${weightPercent}% for ${durationWords(seconds)}`,
+  revertAlias: ({ alias, routing }: { alias: string; routing: Routing | null }) =>
+    `Revert ${alias} to ${routingWords(routing)}`,
+  revertUnlessPromoted: ({ alias, routing, seconds }: RoutedAlias & { seconds: number }) =>
+    `Revert ${alias} to ${routingWords(routing)}, as it was not promoted within ${durationWords(seconds)}`,
+  deleteCandidate: ({ version }: { version: string }) => `Delete the candidate ${versionWords(version)}`,
+} as const satisfies Catalogue;

@@ -1,0 +1,58 @@
+import type { Catalogue } from '../catalogue';
+import { closed } from '../closed';
+
+interface Call {
+  /** AWS's name of the call, with the manner: `UpdateFunctionCode (dry run)`. */
+  call: string;
+}
+/** A call, with AWS's own words. */
+interface AnsweredCall extends Call {
+  message: string;
+}
+interface CodePlace {
+  bucket: string;
+  key: string;
+}
+
+/** What AWS's failures mean. */
+export const AWS_FAILURE_SAYINGS = {
+  awsThrottled: ({ call }: Call) => `AWS throttled ${call}.`,
+  ec2Throttled: ({ call }: Call) => `EC2 throttled Lambda at ${call}.`,
+  noCredentials: ({ call }: Call) => `There are no AWS credentials to call ${call} with.`,
+  noAnswer: ({ call, awsCode }: Call & { awsCode: string }) => `AWS did not answer ${call} (${awsCode}).`,
+  awsFailed: ({ call, httpStatus, awsCode }: Call & { httpStatus: number; awsCode: string }) =>
+    `AWS failed at ${call} (${httpStatus} ${awsCode}).`,
+  changedBefore: ({ call }: Call) => `It was changed by somebody else before ${call}.`,
+  conflicts: ({ call, message }: AnsweredCall) => `${call} conflicts with the present state: ${closed(message)}`,
+  credentialsRefused: ({ call, awsCode }: Call & { awsCode: string }) =>
+    `AWS does not accept the sidecar's credentials for ${call} (${awsCode}).`,
+  notAllowed: ({ call, message }: AnsweredCall) => `AWS does not allow ${call}: ${closed(message)}`,
+  refused: ({ call, message }: AnsweredCall) => `AWS refused ${call}: ${closed(message)}`,
+  stateIsFailed: ({ call }: Call) => `${call} is not possible, as the function's state is Failed.`,
+  subjectMissing: ({ call, message }: AnsweredCall) => `What ${call} is about does not exist: ${closed(message)}`,
+  functionMissing: ({ functionName }: { functionName: string }) => `Function ${functionName} does not exist.`,
+  versionMissing: ({ version, functionName }: { version: string; functionName: string }) =>
+    `Version ${version} of ${functionName} does not exist.`,
+  aliasMissing: ({ alias, functionName }: { alias: string; functionName: string }) =>
+    `Alias ${alias} of ${functionName} does not exist.`,
+  functionNotReady: ({ call, awsCode, message }: AnsweredCall & { awsCode: string }) =>
+    `The function is not ready for ${call} (${awsCode}): ${closed(message)}`,
+  cannotRun: ({ awsCode, message }: { awsCode: string; message: string }) =>
+    `Lambda cannot run the function (${awsCode}): ${closed(message)}`,
+  executionRoleNotAssumable: ({ role }: { role?: string }) =>
+    `Lambda cannot assume the execution role ${role ?? 'of the function'}.`,
+  executionRoleLacksPermission: ({ role, call, message }: AnsweredCall & { role?: string }) =>
+    `The execution role ${role ?? 'of the function'} lacks a permission that ${call} needs: ${closed(message)}`,
+  roleNotAssumable: ({ roleArn, account }: { roleArn: string; account: string }) =>
+    `The sidecar cannot assume role ${roleArn} of account ${account}.`,
+  bucketMissing: ({ bucket }: Pick<CodePlace, 'bucket'>) => `Bucket ${bucket} does not exist.`,
+  objectMissing: ({ bucket, key }: CodePlace) => `Bucket ${bucket} has no object ${key}.`,
+  objectVersionMissing: ({ bucket, key }: CodePlace) =>
+    `Object ${key} in bucket ${bucket} does not have the given version.`,
+  bucketInOtherRegion: ({ bucket, key, region }: CodePlace & { region?: string }) =>
+    `Bucket ${bucket} is in ${region === undefined ? 'another region than' : `${region}, not in the region of`} the function, so ${key} cannot be used.`,
+  objectNotReadable: ({ bucket, key }: CodePlace) =>
+    `AWS may not read ${key} in bucket ${bucket}, or it does not exist.`,
+  objectNotGiven: ({ bucket, key, s3Code }: CodePlace & { s3Code: string }) =>
+    `Bucket ${bucket} did not give object ${key} (${s3Code}).`,
+} as const satisfies Catalogue;

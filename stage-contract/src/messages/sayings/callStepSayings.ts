@@ -1,0 +1,58 @@
+import type { Catalogue } from '../catalogue';
+import { counted } from '../counted';
+
+/** What an Invoke's calls are: answered, queued, or only checked for permission. */
+export type CallType = 'RequestResponse' | 'Event' | 'DryRun';
+
+/** What is called, for people: `checkout:live`, `checkout:42`, `the unpublished head of checkout`. */
+export interface Called {
+  functionName: string;
+  /** Alias or version; absent for the unpublished head. */
+  qualifier?: string;
+}
+
+export const calledWords = ({ functionName, qualifier }: Called): string =>
+  qualifier === undefined ? `the unpublished head of ${functionName}` : `${functionName}:${qualifier}`;
+
+const CALL_VERBS: Readonly<Record<CallType, string>> = {
+  RequestResponse: 'Call',
+  Event: 'Queue a call of',
+  DryRun: 'Check permission to call',
+};
+
+/** What steps of a Delete and an Invoke do. */
+export const CALL_STEP_SAYINGS = {
+  deleteVersion: ({ version }: { version: string }) => `Delete v${version}`,
+  deleteEventSourceMapping: ({ eventSourceArn, called }: { eventSourceArn: string; called: string }) =>
+    `Delete the event source mapping of ${eventSourceArn} (${called})`,
+  waitUntilMappingsGone: ({ count }: { count: number }) =>
+    `Wait until ${counted(count, 'event source mapping')} ${count === 1 ? 'is' : 'are'} gone`,
+  deleteFunction: ({ functionName, ...parts }: { functionName: string } & FunctionParts) =>
+    `Delete ${functionName} with ${functionPartsWords(parts)}`,
+  call: ({ called, type, first, last, count }: CallsOfStep) =>
+    `${CALL_VERBS[type]} ${calledWords(called)}${
+      count === 1 ? '' : first === last ? `, ${first} of ${count}` : `, ${first} to ${last} of ${count} at one time`
+    }`,
+  callThrottledAgain: () => 'Make the calls again that AWS throttled',
+  judgeAnswers: ({ count }: { count: number }) => (count === 1 ? 'Judge the answer' : 'Judge the answers'),
+} as const satisfies Catalogue;
+
+interface CallsOfStep {
+  called: Called;
+  type: CallType;
+  first: number;
+  last: number;
+  count: number;
+}
+
+/** What is deleted with a function. */
+export interface FunctionParts {
+  versions: number;
+  aliases: number;
+  mappings: number;
+}
+
+export const functionPartsWords = ({ versions, aliases, mappings }: FunctionParts): string =>
+  [counted(versions, 'version'), counted(aliases, 'alias', 'aliases'), counted(mappings, 'event source mapping')].join(
+    ', ',
+  );

@@ -1,0 +1,64 @@
+import { durationWords } from '../../durationWords';
+import type { Routing } from '../../outcome/routing';
+import { routingWords, versionWords } from '../../routingWords';
+import type { Catalogue } from '../catalogue';
+import { inARow, type Worded } from '../worded';
+import { healthFaultWords, type HealthFault } from './aliasFailureSayings';
+import { changedWords, settlingWords, type Changed, type Settling } from './settling';
+
+interface Parts {
+  parts: readonly Worded[];
+}
+
+/** What a stage is doing now, or has come to without success. */
+export const PROGRESS_SAYINGS = {
+  starting: () => 'Starting.',
+  planningAnew: () => 'Planning anew.',
+  waitingForEarlierAttempt: () => 'Waiting for the earlier attempt of this stage to stop.',
+  waitingForOtherOperation: ({ target }: { target: string }) => `Waiting for another operation on ${target}.`,
+  waitingForOrca: () => 'Waiting for Orca to ask again before the candidate gets more traffic.',
+  tryingAgain: ({ failed, tries }: { failed: string; tries: number }) => `${failed} Trying again (try ${tries}).`,
+  waitingForIam: ({ failed, limitSeconds, seconds }: { failed: string; limitSeconds: number; seconds: number }) =>
+    `${failed} A new role or permission takes IAM up to ${limitSeconds} s to make known: trying again (${seconds} s so far).`,
+  holding: ({ weightPercent, seconds }: { weightPercent: number; seconds: number }) =>
+    `Holding at ${weightPercent}% for ${durationWords(seconds)}`,
+  timeLeft: ({ doing, leftSeconds }: { doing: Worded; leftSeconds: number }) =>
+    `${doing.words}: ${durationWords(leftSeconds)} left`,
+  waitingUntilSettled: ({ why, ...changed }: Changed & { why?: Settling }) =>
+    `Waiting until ${changedWords(changed)} is settled${why === undefined ? '' : ` (${settlingWords(why)})`}`,
+  waitingUntilProvisioned: ({
+    executions,
+    qualifier,
+    ready,
+  }: {
+    executions: number;
+    qualifier: string;
+    ready: number;
+  }) => `Waiting until ${executions} environments of ${qualifier} are ready (${ready} so far)`,
+  waitingUntilShifted: ({ alias, routing }: { alias: string; routing: Routing }) =>
+    `Waiting until AWS has moved the provisioned concurrency of ${alias} (${routingWords(routing)} so far)`,
+  awsIsStillMoving: ({ alias }: { alias: string }) => `AWS is still moving the provisioned concurrency of ${alias}`,
+  aliasIsMoving: ({ alias }: { alias: string }) => `${alias} is moving; looking again before it is reverted.`,
+  checkingHealth: ({ version, attempt, attempts, fault }: CheckTry) =>
+    `Health check on ${versionWords(version)}, try ${attempt} of ${attempts}: ${healthFaultWords(fault)}`,
+  waitingForMapping: ({ eventSourceArn, state }: { eventSourceArn: string; state: string }) =>
+    `Waiting for the event source mapping of ${eventSourceArn}, which is ${state}`,
+  waitingUntilMappingGone: ({ eventSourceArn }: { eventSourceArn: string }) =>
+    `Waiting until the event source mapping of ${eventSourceArn} is gone`,
+  reverted: ({ parts }: Parts) => `Reverted: ${inARow(parts)}`,
+  notFullyRestored: ({ parts }: Parts) => `Not fully restored: ${inARow(parts)}`,
+  notRestored: ({ parts }: Parts) => `Not restored: ${inARow(parts)}`,
+  wasCancelled: ({ parts }: Parts) => `Cancelled: ${inARow(parts)}`,
+  failed: ({ parts }: Parts) => `Failed: ${inARow(parts)}`,
+  wasSuperseded: ({ by }: { by: string }) => `Superseded by ${by}. Nothing was reverted.`,
+  restoreByHand: () => 'Look at the function and its aliases, and bring back by hand what has to be.',
+  stageWasStopped: () => 'The stage was stopped.',
+  timerHasEnded: ({ parts }: Parts) => inARow(parts),
+} as const satisfies Catalogue;
+
+interface CheckTry {
+  version: string;
+  attempt: number;
+  attempts: number;
+  fault: HealthFault;
+}

@@ -1,0 +1,105 @@
+import { durationWords } from '../../durationWords';
+import type { Routing } from '../../outcome/routing';
+import { routingWords, versionWords } from '../../routingWords';
+import type { Catalogue } from '../catalogue';
+import { counted } from '../counted';
+import { joined } from '../joined';
+import type { Voice } from '../voice';
+import type { Worded } from '../worded';
+import { canaryReverted, somebodyChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
+
+interface OneVersion {
+  version: string;
+}
+
+/** Why a Delete finds nothing to delete. */
+export type NothingThere =
+  | { why: 'noVersions' | 'noPrevious' }
+  | { why: 'noPreviousOf'; alias: string }
+  | { why: 'noSuchVersion'; version: string }
+  | { why: 'ruleKeepsAll'; count: number }
+  | { why: 'noFunction'; functionName: string };
+
+/** Why there is nothing to delete, as part of a sentence. */
+export function nothingThereWords(nothing: NothingThere): string {
+  switch (nothing.why) {
+    case 'noVersions':
+      return 'the function has no published version';
+    case 'noPrevious':
+      return 'there is no previous version';
+    case 'noPreviousOf':
+      return `there is no previous version of ${nothing.alias}`;
+    case 'noSuchVersion':
+      return `there is no v${nothing.version}`;
+    case 'ruleKeepsAll':
+      return `the rule keeps ${nothing.count === 1 ? 'the only version' : `all ${nothing.count} versions`}`;
+    case 'noFunction':
+      return `${nothing.functionName} does not exist`;
+  }
+}
+
+/** Callers that pass the alias by. */
+export type Caller =
+  | { kind: 'eventSource'; name: string }
+  | { kind: 'statement'; principal: string; sid: string }
+  | { kind: 'functionUrl' };
+
+const callerWords = (caller: Caller): string => {
+  switch (caller.kind) {
+    case 'eventSource':
+      return `event source ${caller.name}`;
+    case 'statement':
+      return `${caller.principal} (statement ${caller.sid})`;
+    case 'functionUrl':
+      return 'the function URL';
+  }
+};
+
+/** More than so many names make a warning unreadable; the report has them all. */
+const NAMED = 20;
+
+interface KeptVersions {
+  /** The first of them, with why each stays. */
+  versions: readonly { version: string; reason: Worded }[];
+  count: number;
+}
+
+/** What went on, but should be known. Callers that bypass an alias are a failure as well, where the stage says so. */
+export const WARNING_SAYINGS = {
+  versionIsKept: ({ version, reason }: OneVersion & { reason: Worded }) => `Kept v${version}: ${reason.words}.`,
+  versionsAreKept: ({ versions, count }: KeptVersions) => {
+    const named = versions.slice(0, NAMED).map(({ version, reason }) => `v${version} (${reason.words})`);
+    const more = count - named.length;
+    return `Kept ${count} versions that are in use: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+  },
+  nothingWasDeleted: ({ nothing }: { nothing: NothingThere }) => `Nothing was deleted: ${nothingThereWords(nothing)}.`,
+  headWasCalled: () =>
+    'The unpublished head was called, which changes with every update: name an alias or a version to call what is deployed.',
+  callersBypassAlias: ({ callers }: { callers: readonly Caller[] }) =>
+    `${counted(callers.length, 'caller bypasses', 'callers bypass')} the alias and will not follow the weights: ${callers.map(callerWords).join(', ')} ${callers.length === 1 ? 'calls' : 'call'} the function itself.`,
+  onlyVersionGetsAll: ({ version, missing }: OneVersion & { missing: string }) =>
+    `${missing === '$PREVIOUS' ? 'No previous version' : `${missing} names no version`}: ${versionWords(version)} gets 100% at once.`,
+  nothingNewPublished: ({ version, alias, routing }: OneVersion & { alias: string; routing: Routing }) =>
+    `Nothing new was published: both versions are ${versionWords(version)}, and ${alias} stays at ${routingWords(routing)}.`,
+  lowerWeightsLeftOut: ({ version, sharePercent }: OneVersion & { sharePercent: number }) =>
+    `${versionWords(version)} already has ${sharePercent}%: lower weights are left out.`,
+  proceededOverChange: (change: ChangedAlias) => `${somebodyChanged(change)}; the stage was told to proceed.`,
+  proceededOverChangeInHold: ({ alias, expected, found }: ChangedAlias) =>
+    `Somebody else changed ${alias} during a hold: expected ${routingWords(expected)}, found ${routingWords(found)}; the stage was told to proceed.`,
+  proceededAfterTimedRevert: (canary: RevertedCanary) => `${canaryReverted(canary)}; the stage was told to proceed.`,
+  couldNotRevertInTime: ({ seconds, note }: { seconds: number; note: string }) =>
+    `Not promoted within ${durationWords(seconds)}, and could not be reverted: ${note}`,
+  aliasesAtHead: ({ aliases }: { aliases: readonly string[] }) =>
+    `${joined(aliases)} ${aliases.length === 1 ? 'points' : 'point'} at the unpublished head $LATEST because the stage does not publish: AWS cannot split its traffic, and every later update of the code reaches its callers at once.`,
+  eventSourcesBypassAliases: (_values: Readonly<Record<string, never>>, voice: Voice) =>
+    `The event sources call the unpublished head $LATEST, past every alias: a canary does not protect them. Set ${voice.field('aliasName')} to attach them to an alias.`,
+  eventSourcePaused: ({ source }: { source: string }, voice: Voice) =>
+    voice.reader === 'api'
+      ? `Event source ${source} is paused and was left paused; set enabled to true to resume it.`
+      : `Event source ${source} is paused and was left paused; switch it on in the stage to resume it.`,
+  functionIsLeft: ({ functionName }: { functionName: string }) => `${functionName} was created and is left.`,
+  versionIsLeft: ({ version }: OneVersion) => `${versionWords(version)} was published and is left.`,
+  headKeeps: ({ settings }: { settings: readonly string[] }) =>
+    `The unpublished head keeps this stage's ${joined(settings)}; no version was published.`,
+  notTakenBack: ({ steps }: { steps: readonly string[] }) => `Not taken back: ${joined(steps)}.`,
+} as const satisfies Catalogue;

@@ -1,0 +1,9 @@
+/** Words, with the code and values that they are made of where those are known: texts of an older release have none. Plain JSON. */
+export interface Worded {
+  readonly words: string;
+  readonly code?: string;
+  readonly values?: object;
+}
+
+/** Several sentences as one text. */
+export const inARow = (parts: readonly Worded[]): string => parts.map(({ words }) => words).join(' ');

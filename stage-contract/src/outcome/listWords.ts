@@ -1,0 +1,19 @@
+import type { Outcome } from './outcome';
+
+type ListName = {
+  [Name in keyof Outcome]-?: NonNullable<Outcome[Name]> extends readonly unknown[] ? Name : never;
+}[keyof Outcome];
+
+/** What the entries of the outcome's lists are, to be counted; and the outputs, which are left out as a whole. */
+export const OUTCOME_LIST_WORDS = {
+  steps: 'steps',
+  timeline: 'timeline entries',
+  differences: 'settings',
+  aliases: 'aliases',
+  invocations: 'invocations',
+  evidence: 'pieces of evidence',
+  deletions: 'versions',
+  awsCalls: 'AWS calls',
+  warnings: 'warnings',
+  outputs: 'part of the outputs',
+} as const satisfies Record<Exclude<ListName, 'warningsTold'> | 'outputs', string>;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { layersOf } from './schemaAt';
+
+/** Any schema of the contract, for those who walk along it. */
+export type Schema = z.core.$ZodType;
+
+/** What a schema's values are. */
+export type ValueOf<S extends Schema> = z.output<S>;
+
+/** The schema itself, without what is wrapped around it (optional, nullable, preprocessed). */
+export const bareSchema = (schema: Schema): Schema => layersOf(schema).at(-1) ?? schema;
+
+/** A named part of a map. */
+export interface SchemaPart {
+  name: string;
+  schema: Schema;
+  isOptional: boolean;
+}
+
+/** What a schema takes, as far as a reader must know who walks along it. */
+export type SchemaForm =
+  | { form: 'text' | 'number' | 'flag' | 'any' }
+  | { form: 'word'; words: readonly string[] }
+  | { form: 'list'; entry: Schema }
+  | { form: 'map'; value: Schema }
+  | { form: 'parts'; parts: readonly SchemaPart[] };
+
+/** The form of a bare schema. */
+export function schemaForm(schema: Schema): SchemaForm {
+  if (schema instanceof z.ZodString) return { form: 'text' };
+  if (schema instanceof z.ZodNumber) return { form: 'number' };
+  if (schema instanceof z.ZodBoolean) return { form: 'flag' };
+  if (schema instanceof z.ZodEnum) return { form: 'word', words: schema.options.map(String) };
+  if (schema instanceof z.ZodArray) return { form: 'list', entry: schema.element };
+  if (schema instanceof z.ZodRecord) return { form: 'map', value: schema.valueType };
+  if (!(schema instanceof z.ZodObject)) return { form: 'any' };
+  return {
+    form: 'parts',
+    parts: Object.entries<Schema>(schema.shape).map(([name, part]) => ({
+      name,
+      schema: part,
+      isOptional: part instanceof z.ZodOptional,
+    })),
+  };
+}

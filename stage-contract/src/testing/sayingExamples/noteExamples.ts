@@ -1,0 +1,68 @@
+import { say } from '../../messages/say';
+import { AFTER, BEFORE, CANARY } from './routings';
+import type { SayingPartValues } from './sayingPartValues';
+
+const live = 'live';
+const used = { alias: live, sharePercent: 90 };
+
+export const noteExamples: SayingPartValues<'notes'> = {
+  settledAtOnce: {},
+  versionActiveAtOnce: { version: '42' },
+  versionActive: { version: '42' },
+  published: { version: '42' },
+  reused: { version: '42' },
+  environmentsReady: { count: 5 },
+  eventSourceState: { state: 'Enabled' },
+  eventSourceGone: {},
+  eventSourceRemoved: {},
+  nothingLeftBehind: {},
+  leftBehind: { parts: [say('versionIsLeft', { version: '42' })] },
+  aliasServes: { alias: live, routing: AFTER },
+  aliasServesStill: { alias: live, routing: BEFORE },
+  aliasIsBack: { alias: live, routing: BEFORE },
+  aliasCreated: {},
+  aliasMovedToVersion: {},
+  aliasServedAlready: {},
+  aliasKeptRouting: {},
+  aliasNotListed: {},
+  aliasRouted: { alias: live, routing: CANARY },
+  aliasStays: { alias: live, routing: BEFORE },
+  aliasStaysAsAsked: { alias: live },
+  aliasAsBefore: { alias: live, routing: BEFORE },
+  aliasRevertedByTimer: { alias: live, routing: BEFORE, seconds: 3600 },
+  aliasWasNotCreated: { alias: live },
+  createdAliasStays: { alias: live, routing: AFTER },
+  answeredAsExpected: { version: '42' },
+  candidateKept: { version: '42', aliases: [live] },
+  candidateDeleted: { version: '42' },
+  versionKept: { reason: say('usedByAliases', { uses: [used], meanwhile: true }) },
+  alreadyGone: {},
+  mappingDeleted: {},
+  noneThrottled: {},
+  callsWithoutAnswer: { count: 1, of: 4 },
+  allAsExpected: { count: 10 },
+  stillToBeDone: {
+    failed: 'AWS did not answer UpdateAlias (ETIMEDOUT).',
+    next: "Try again; if it goes on, look at AWS's health dashboard.",
+    step: 'Revert live to v41 100%',
+  },
+  stillToBeDoneNotUnderstood: { document: 'steps', reason: 'it is not JSON', step: 'Revert live to v41 100%' },
+  timerCleared: { stageName: 'Promote' },
+};
+
+export const reasonExamples: SayingPartValues<'reasons'> = {
+  found: {},
+  routedBy: { stageName: 'Route' },
+  aliasWasCreated: { alias: live },
+  aliasWasMoved: { alias: live },
+  aliasWasReverted: { alias: live, version: '42' },
+  broughtBack: {},
+  revertedUnpromoted: { seconds: 3600 },
+  candidateOfFailedRoute: { target: 'checkout · local / us-east-1' },
+  usedByAliases: { uses: [used] },
+  hasProvisionedConcurrency: { executions: 5 },
+  isBaseline: { alias: live, candidate: '42' },
+  amongNewest: { count: 5 },
+  youngerThan: { days: 30 },
+  deletedWith: { versions: 3, aliases: 1, mappings: 0 },
+};

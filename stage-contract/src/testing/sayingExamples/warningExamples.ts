@@ -1,0 +1,78 @@
+import { say } from '../../messages/say';
+import { AFTER, BEFORE, CANARY } from './routings';
+import type { SayingPartValues } from './sayingPartValues';
+
+const live = 'live';
+const reason = say('usedByAliases', { uses: [{ alias: live, sharePercent: 90 }] });
+const change = { alias: live, expected: CANARY, found: AFTER };
+const canary = { alias: live, routing: BEFORE, revertedAt: '2026-11-21T15:00:00.000Z', seconds: 3600 };
+
+export const warningExamples: SayingPartValues<'warnings'> = {
+  versionIsKept: { version: '41', reason },
+  versionsAreKept: {
+    versions: [
+      { version: '41', reason },
+      { version: '40', reason: say('hasProvisionedConcurrency', { executions: 5 }) },
+    ],
+    count: 2,
+  },
+  nothingWasDeleted: { nothing: { why: 'ruleKeepsAll', count: 5 } },
+  headWasCalled: {},
+  callersBypassAlias: {
+    callers: [{ kind: 'eventSource', name: 'orders' }, { kind: 'functionUrl' }],
+  },
+  onlyVersionGetsAll: { version: '42', missing: '$PREVIOUS' },
+  nothingNewPublished: { version: '42', alias: live, routing: AFTER },
+  lowerWeightsLeftOut: { version: '42', sharePercent: 25 },
+  proceededOverChange: change,
+  proceededOverChangeInHold: change,
+  proceededAfterTimedRevert: canary,
+  couldNotRevertInTime: { seconds: 3600, note: 'AWS did not answer UpdateAlias (ETIMEDOUT).' },
+  aliasesAtHead: { aliases: [live] },
+  eventSourcesBypassAliases: {},
+  eventSourcePaused: { source: 'orders' },
+  functionIsLeft: { functionName: 'checkout' },
+  versionIsLeft: { version: '42' },
+  headKeeps: { settings: ['Code', 'Memory'] },
+  notTakenBack: { steps: ['Update tags'] },
+  expressionTakenLiterally: { field: 'aliasDescription' },
+  unknownFieldIgnored: { field: 'cloudProviderType' },
+};
+
+export const evidenceExamples: SayingPartValues<'evidence'> = {
+  healthCheckOf: { version: '42' },
+  invocationsOf: { called: { functionName: 'checkout', qualifier: live } },
+};
+
+export const adviceExamples: SayingPartValues<'advice'> = {
+  waitOrKeepRouting: {},
+  beginCanaryAgain: {},
+  runPipelineAgainAfterChange: {},
+  moveBackByHand: {},
+  startPipelineAfterHeadChange: {},
+  pointCallersAtAlias: { functionName: 'checkout', alias: live },
+  nothingToReturnTo: {},
+  publishFirst: {},
+  nameTheAlias: {},
+  giveCode: {},
+  deployZipsOnly: {},
+  routeToVersion: {},
+  routeToOneVersionFirst: {},
+  addAlias: { alias: live },
+  confirmFunction: { functionName: 'checkout' },
+  startPipelineInstead: {},
+  runStageAgainToUpdate: {},
+  runStageAgainToMakeAnew: {},
+  nothingBroughtBack: { next: 'Look at the function and its aliases; then run the pipeline again.' },
+  addEarlierKey: {},
+  giveCredentials: {},
+  renewCredentials: {},
+  checkTrustOfSidecar: {},
+  checkTrustOfLambda: {},
+  addRolePermission: {},
+  lookAtStateReason: {},
+  waitUntilReady: {},
+  correctConfiguration: {},
+  uploadToRegion: {},
+  allowGetObject: {},
+};

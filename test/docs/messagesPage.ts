@@ -1,0 +1,41 @@
+import { sayingExamples } from '../../stage-contract/src/testing/sayingExamples';
+import { GENERATED } from './generatedMark';
+
+const TITLES: Readonly<Record<string, string>> = {
+  steps: 'What steps do (`steps[].told`)',
+  notes: 'What steps came to (`steps[].noteTold`, `aliases[].noteTold`, `revertTimer.noteTold`)',
+  progress: 'What a stage is doing, or has come to (`progressTold`)',
+  headlines: 'What a successful stage came to (`progressTold`)',
+  reasons: 'Why something happened or stays (`timeline[].told`, `deletions[].told`)',
+  warnings: 'Warnings (`warningsTold`)',
+  failures: 'What failed (`failure.told`)',
+  advice: 'What to do next (`failure.nextTold`)',
+  evidence: 'What was measured (`evidence[].told`)',
+};
+
+const cell = (text: string): string => text.replace(/\|/g, '\\|');
+
+/** docs/messages.md: every code of the catalogue, with an example of its values and words. */
+export const messagesPage = (): string =>
+  [
+    '# Messages',
+    '',
+    GENERATED,
+    '',
+    'Every text of an [outcome](outcome.md) has a code, with the values that its words are made of. Codes, and the names and meaning of their values, are stable: a release may add codes and values, but does not rename or reuse them. The words may be reworded with any release.',
+    '',
+    ...Object.entries(TITLES).flatMap(([part, title]) => [
+      `## ${title}`,
+      '',
+      '| Code | Values | Words, for example |',
+      '|---|---|---|',
+      ...sayingExamples
+        .filter((example) => example.part === part)
+        .map(({ code, values, words }) => {
+          const names = Object.keys(values).map((name) => `\`${name}\``);
+          return `| \`${code}\` | ${names.join(', ')} | ${cell(words())} |`;
+        })
+        .sort(),
+      '',
+    ]),
+  ].join('\n');
