@@ -428,6 +428,45 @@ describe('the failure policy', () => {
     ]);
   });
 
+  it('takes no health check whose answer never came for a move that may still be on its way', () => {
+    const { steps } = plan({ ...simple, deploymentStrategy: '$BLUEGREEN' });
+    const checks = steps.filter((step) => step.kind !== 'route').map((step) => step.id);
+
+    const recovery = recoverRoute(inputOf(simple), { reason: 'failed', begun: steps, unanswered: checks, facts: {} });
+
+    expect(checks).not.toEqual([]);
+    expect(recovery.map((step) => step.kind === 'revert' && step.outruns)).toEqual([undefined]);
+  });
+
+  it('looks for the unanswered move among everything that was begun', () => {
+    const { steps } = plan({ ...simple, deploymentStrategy: '$BLUEGREEN' });
+
+    const recovery = recoverRoute(inputOf(simple), {
+      reason: 'failed',
+      begun: steps,
+      unanswered: steps.filter((step) => step.kind === 'route').map((step) => step.id),
+      facts: {},
+    });
+
+    expect(recovery.map((step) => step.kind === 'revert' && step.outruns)).toEqual([true]);
+  });
+
+  it('has every step of it journaled as a change before it is made', () => {
+    const { steps } = plan({ ...simple, destroyOnFail: true });
+
+    const recovery = recoverRoute(inputOf({ ...simple, destroyOnFail: true }), {
+      reason: 'failed',
+      begun: steps,
+      unanswered: [],
+      facts: {},
+    });
+
+    expect(recovery.map(({ kind, mutates }) => [kind, mutates])).toEqual([
+      ['revert', true],
+      ['deleteCandidate', true],
+    ]);
+  });
+
   it('does nothing when nothing was begun', () => {
     expect(recoverRoute(inputOf(), { reason: 'cancelled', begun: [], unanswered: [], facts: {} })).toEqual([]);
   });

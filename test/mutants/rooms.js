@@ -1,0 +1,50 @@
+const { env } = require('node:process');
+
+const SIDECAR = 'orca-stages-ts/src';
+
+/** What a stage decides by itself, without AWS: its plan and its failure policy. */
+const decisions = (stage, tests) => ({
+  mutate: [`${SIDECAR}/stages/${stage}/plan*.ts`, `${SIDECAR}/stages/${stage}/recover.ts`],
+  tests: tests.map((test) => `${SIDECAR}/stages/${stage}/${test}.test.ts`),
+});
+
+/**
+ * The rooms in which `npm run test:mutants` changes code, each with the tests that judge it. For every mutant jest loads every test file of the room
+ * that imports the mutated one, so only what judges the room stands here: tests that run whole stages cost a second each.
+ */
+const ROOMS = {
+  contract: { mutate: ['stage-contract/src/**/*.ts'], tests: ['stage-contract/src/**/*.test.ts'] },
+  engine: {
+    mutate: [`${SIDECAR}/engine/*.ts`, `${SIDECAR}/model/mergeReport.ts`],
+    tests: [`${SIDECAR}/engine/!(queryPlans|replicas).test.ts`, `${SIDECAR}/model/mergeReport.test.ts`],
+  },
+  ledger: {
+    mutate: [`${SIDECAR}/stages/shared/aliasLedger/*.ts`],
+    tests: [
+      `${SIDECAR}/stages/shared/aliasLedger/*.test.ts`,
+      `${SIDECAR}/stages/deployment/restoreAlias.test.ts`,
+      `${SIDECAR}/stages/route/{plan,planGradual,revertTimer,route}.test.ts`,
+    ],
+  },
+  route: decisions('route', ['plan', 'planGradual']),
+  deployment: decisions('deployment', ['plan', 'interrupted']),
+  updateCode: decisions('updateCode', ['updateCode']),
+  invoke: decisions('invoke', ['plan']),
+  delete: decisions('delete', ['plan']),
+};
+
+/** The rooms of this run: that of `MUTANT_ROOM`, or all. */
+const chosen = () => {
+  const name = env.MUTANT_ROOM;
+  if (name === undefined) return Object.values(ROOMS);
+  const room = ROOMS[name];
+  if (room === undefined)
+    throw new Error(`There is no room ${name}: MUTANT_ROOM is one of ${Object.keys(ROOMS).join(', ')}.`);
+  return [room];
+};
+
+module.exports = {
+  mutate: chosen().flatMap((room) => room.mutate),
+  tests: chosen().flatMap((room) => room.tests),
+  name: env.MUTANT_ROOM ?? 'all',
+};
