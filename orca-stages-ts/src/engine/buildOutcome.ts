@@ -104,14 +104,18 @@ function progressOf(operation: OperationRow, hold: Hold | undefined, nowMs: numb
 }
 
 function stepReport(row: CheckpointRow): StepReport {
-  const { sentence, holdSeconds: _shownAsHold, ...step } = readOrNothing(shownStepDocument, row.step) ?? {};
+  // The document holds the whole step: named here is what is shown of it.
+  const { sentence, kind, told, weightPercent, waits } = readOrNothing(shownStepDocument, row.step) ?? {};
   const note = row.note === null ? undefined : worded(row.note, row.note_told);
   return {
     id: row.step_id,
     sentence: sentence ?? row.step_id,
     state: row.state,
     ...present({
-      ...step,
+      kind,
+      told,
+      weightPercent,
+      waits,
       startedAt: iso(row.begun_at),
       endedAt: iso(row.ended_at),
       attempts: row.tries > 1 ? row.tries : undefined,
