@@ -9,6 +9,7 @@ import { checkConfiguration, readSecrets, type Configuration } from './config';
 import { createLog, createMetrics } from './http';
 import { systemClock } from './model/clock';
 import { serve, type RunningSidecar } from './serve';
+import { eventually } from './testing/eventually';
 
 const TOKEN = '0123456789abcdef-token';
 const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
@@ -108,13 +109,10 @@ describe('serve', () => {
   const outcomeOf = async (sidecar: RunningSidecar, id: string): Promise<Outcome> =>
     (await (await fetch(`${sidecar.address}/v1/operations/${id}`, { headers })).json()) as Outcome;
   const ended = async (sidecar: RunningSidecar, id: string): Promise<Outcome> => {
-    for (;;) {
+    return eventually(`the end of ${id}`, async () => {
       const outcome = await outcomeOf(sidecar, id);
-      if (outcome.status !== 'RUNNING') return outcome;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 10);
-      });
-    }
+      return outcome.status !== 'RUNNING' && outcome;
+    });
   };
 
   it("runs a stage from Orca's request to its outcome, and never shows its secrets", async () => {

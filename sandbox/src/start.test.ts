@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { CreateFunctionCommand, GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { eventually, NotYet } from '../../orca-stages-ts/src/testing/eventually';
 
 const repository = join(__dirname, '..', '..');
 
@@ -29,16 +30,12 @@ async function untilPrinted(run: Run, pattern: RegExp): Promise<RegExpExecArray>
   void run.ended.then(() => {
     over = true;
   });
-  for (;;) {
+  return eventually(`${pattern.source} to be printed`, () => {
     const match = pattern.exec(run.output());
-    if (match !== null) {
-      return match;
-    }
-    if (over) {
-      throw new Error(`It ended without printing ${pattern.source}:\n${run.output()}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+    if (match !== null) return match;
+    if (over) throw new Error(`It ended without printing ${pattern.source}:\n${run.output()}`);
+    return new NotYet(run.output());
+  });
 }
 
 function client(endpoint: string): LambdaClient {

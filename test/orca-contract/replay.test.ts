@@ -6,6 +6,7 @@ import { ask, type Answer } from '../process/support/ask';
 import { ACCOUNT_ID, TOKEN } from '../process/support/sidecarSettings';
 import { startTestSidecar, type TestSidecar, type TestSidecarOptions } from '../process/support/testSidecar';
 import { recordingOf, replayExchange, textAt, type Replay, type Replayed } from './replayExchange';
+import { eventually } from '../../orca-stages-ts/src/testing/eventually';
 
 /** The stage that the recorded one is turned into; the recording's own `aliases` is a field of it too, its `envVariables` has a name that AWS does not take. */
 const deployment = {
@@ -111,10 +112,7 @@ describe('what a real Orca sent', () => {
       context: { account: 'local', region: 'us-east-1', functionName: 'other' },
     });
     // Its credentials come just before the slow call: from here on there is something to drain.
-    while (!sidecar.lambda.calls().some((call) => call.operation === 'AssumeRole'))
-      await new Promise((resolve) => {
-        setTimeout(resolve, 5);
-      });
+    await eventually('AssumeRole', () => sidecar.lambda.calls().some((call) => call.operation === 'AssumeRole'));
     const stopped = sidecar.stop();
 
     const replayed = await replay('webhook-create-503-once', {
@@ -204,10 +202,7 @@ describe('what a real Orca sent', () => {
     const replayed = await replay('webhook-timeout', {
       async before(request) {
         if (request.path === '/cancel')
-          while (!sidecar.log().includes('deadlineExceeded'))
-            await new Promise((resolve) => {
-              setTimeout(resolve, 20);
-            });
+          await eventually('the deadline in the log', () => sidecar.log().includes('deadlineExceeded'));
       },
     });
     const outcome = await sidecar.ended(created(replayed));
@@ -251,10 +246,7 @@ describe('what a real Orca sent', () => {
     const replayed = await replay('webhook-status-500', {
       async before(_request, index) {
         if (index === 1) {
-          while (!sidecar.log().includes('operation ended'))
-            await new Promise((resolve) => {
-              setTimeout(resolve, 10);
-            });
+          await eventually('the end in the log', () => sidecar.log().includes('operation ended'));
           journal.exec('alter table operations rename to out_of_reach');
         }
         if (index === 4) journal.exec('alter table out_of_reach rename to operations');
@@ -281,10 +273,7 @@ describe('what a real Orca sent', () => {
       'content-type': 'text/plain;charset=ISO-8859-1',
     });
     const running = await sidecar.poll(created(replayed));
-    while (!sidecar.log().includes('failure policy begins'))
-      await new Promise((resolve) => {
-        setTimeout(resolve, 50);
-      });
+    await eventually('the failure policy in the log', () => sidecar.log().includes('failure policy begins'));
     const outcome = await sidecar.ended(created(replayed));
 
     expectReadable(replayed);

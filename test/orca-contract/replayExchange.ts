@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask, askAndHangUp, type Answer, type Ask } from '../process/support/ask';
 import { TOKEN } from '../process/support/sidecarSettings';
+import { eventually } from '../../orca-stages-ts/src/testing/eventually';
 
 /** One request of a recording, with what the sidecar of the recording answered. */
 interface RecordedRequest {
@@ -90,12 +91,8 @@ function wishOf(request: RecordedRequest, replay: Replay, statusUrl: string): As
 const endsInRecording = ({ method, response }: RecordedRequest): boolean =>
   method === 'GET' && response.status === 200 && response.body?.status !== 'RUNNING';
 
-async function askUntilEnded(wish: Ask): Promise<Answer> {
-  for (;;) {
+const askUntilEnded = (wish: Ask): Promise<Answer> =>
+  eventually(`the end at ${wish.url}`, async () => {
     const answer = await ask(wish);
-    if (answer.httpStatus !== 200 || textAt(answer.body, 'status') !== 'RUNNING') return answer;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 10);
-    });
-  }
-}
+    return (answer.httpStatus !== 200 || textAt(answer.body, 'status') !== 'RUNNING') && answer;
+  });

@@ -7,6 +7,7 @@ import { zipOf } from 'strict-lambda';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
 import { ACCOUNT_ID } from './support/sidecarSettings';
 import { mutatingCalls, putHandler } from './support/testSidecar';
+import { eventually } from '../../orca-stages-ts/src/testing/eventually';
 
 const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -201,7 +202,7 @@ describe('a sidecar told to stop with SIGTERM', () => {
     await inStep(id, /./);
 
     const ended = sidecar.signal('SIGTERM');
-    while (!sidecar.log().includes('stopping; draining')) await pause(5);
+    await eventually('the stop in the log', () => sidecar.log().includes('stopping; draining'));
     const polled = await sidecar.poll(id);
     const refused = await sidecar.create({ type: 'Aws.LambdaInvokeStage', context: { ...where, aliasName: 'live' } });
     const end = await ended;

@@ -5,6 +5,7 @@ import { ask } from './support/ask';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
 import { ACCOUNT_ID } from './support/sidecarSettings';
 import { putHandler } from './support/testSidecar';
+import { eventually } from '../../orca-stages-ts/src/testing/eventually';
 
 /** As configured by default. */
 const GRANTED_PER_SECOND = 10;
@@ -85,10 +86,9 @@ const grantedAt = async (replica: SidecarProcess): Promise<number> => {
   );
 };
 async function untilLowered(replica: SidecarProcess): Promise<void> {
-  while (!((await grantedAt(replica)) < GRANTED_PER_SECOND))
-    await new Promise((resolve) => {
-      setTimeout(resolve, 50);
-    });
+  await eventually('the granted rate to be lowered', async () => (await grantedAt(replica)) < GRANTED_PER_SECOND, {
+    everyMs: 50,
+  });
 }
 
 it('two replicas keep to the granted rate together, so that AWS throttles none of their calls', async () => {

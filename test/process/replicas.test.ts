@@ -6,6 +6,7 @@ import type { StageRequest } from './support/sidecarClient';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
 import { ACCOUNT_ID, TOKEN } from './support/sidecarSettings';
 import { mutatingCalls, putHandler } from './support/testSidecar';
+import { eventually } from '../../orca-stages-ts/src/testing/eventually';
 
 const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -105,7 +106,7 @@ describe('two replicas on one PostgreSQL', () => {
     first.pause('SIGSTOP');
     const outcome = await second.ended(id);
     first.pause('SIGCONT');
-    while (!first.log().includes('operation taken over by another replica')) await pause(20);
+    await eventually('the takeover in the log', () => first.log().includes('operation taken over by another replica'));
 
     expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
     expect(await first.poll(id)).toEqual({ ...outcome, statusUrl: `${first.address}/v1/operations/${id}` });
@@ -128,7 +129,7 @@ describe('two replicas on one PostgreSQL', () => {
     first.pause('SIGSTOP');
     const outcome = await second.ended(id);
     first.pause('SIGCONT');
-    while (!first.log().includes('operation taken over by another replica')) await pause(20);
+    await eventually('the takeover in the log', () => first.log().includes('operation taken over by another replica'));
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'outcomeUnknown' } });
     expect(await first.poll(id)).toEqual({ ...outcome, statusUrl: `${first.address}/v1/operations/${id}` });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetAliasCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { startSandbox, type Sandbox } from '../../sandbox/src/start/startSandbox';
+import { eventually, NotYet } from '../../orca-stages-ts/src/testing/eventually';
 
 interface ExecutionView {
   id: string;
@@ -37,18 +38,20 @@ const gate = async (sandbox: Sandbox, path: string, init?: RequestInit): Promise
 };
 const execution = async (sandbox: Sandbox, id: string): Promise<ExecutionView> =>
   (await gate(sandbox, `/pipelines/${id}`)) as ExecutionView;
-async function until(sandbox: Sandbox, id: string, reached: (seen: ExecutionView) => boolean): Promise<ExecutionView> {
-  for (let look = 0; look < 300; look++) {
-    const seen = await execution(sandbox, id);
-    if (reached(seen)) return seen;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100);
-    });
-  }
-  throw new Error(
-    `Waited in vain: ${JSON.stringify((await execution(sandbox, id)).stages.map((stage) => [stage.name, stage.status]))}`,
+const until = (
+  sandbox: Sandbox,
+  id: string,
+  awaited: string,
+  reached: (seen: ExecutionView) => boolean,
+): Promise<ExecutionView> =>
+  eventually(
+    awaited,
+    async () => {
+      const seen = await execution(sandbox, id);
+      return reached(seen) ? seen : new NotYet(JSON.stringify(seen.stages.map((stage) => [stage.name, stage.status])));
+    },
+    { everyMs: 100 },
   );
-}
 const waitsForJudgment = (seen: ExecutionView): boolean =>
   seen.stages.some((stage) => stage.type === 'manualJudgment' && stage.status === 'RUNNING');
 async function servedVersion(sandbox: Sandbox): Promise<string | undefined> {
@@ -80,17 +83,17 @@ describe('a second start', () => {
       body: JSON.stringify({ type: 'manual', parameters: { codeKey: 'checkout-v1.zip' } }),
     })) as { ref: string };
     const id = ref.split('/').at(-1) ?? '';
-    await until(first, id, waitsForJudgment);
+    await until(first, id, 'the judgment', waitsForJudgment);
     const problems = await stop(first);
 
     const second = await start();
-    const waiting = await until(second, id, waitsForJudgment);
+    const waiting = await until(second, id, 'the judgment', waitsForJudgment);
     const judgment = waiting.stages.find((stage) => stage.type === 'manualJudgment');
     await gate(second, `/pipelines/${id}/stages/${judgment?.id}`, {
       method: 'PATCH',
       body: JSON.stringify({ judgmentStatus: 'continue', judgmentInput: 'Promote' }),
     });
-    const ended = await until(second, id, (seen) => seen.status !== 'RUNNING');
+    const ended = await until(second, id, 'the end', (seen) => seen.status !== 'RUNNING');
     const served = await servedVersion(second);
     await stop(second);
     const afresh = await start(true);

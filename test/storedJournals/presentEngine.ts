@@ -27,6 +27,7 @@ import { createSealer, readSealingKey, type SealingKey } from '../../orca-stages
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
 import { startPostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
+import { mortalClock } from '../../orca-stages-ts/src/testing/mortalClock';
 import { skippingClock, type SkippingClock } from '../../orca-stages-ts/src/testing/skippingClock';
 import { JOURNAL_KINDS, useJournals } from '../../orca-stages-ts/src/testing/testJournals';
 import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
@@ -183,29 +184,4 @@ function accept({
   const who = { user: 'demo', allowedAccounts: [TARGET.account] };
   const request = { executionId, stageId, attempt, type, stageName: stageId, context, ...who };
   return { request, input: parsed.input, warnings: parsed.warnings };
-}
-
-/** A clock whose process has died: what was due never comes. */
-function mortalClock(base: Clock): Clock & { stop(): void } {
-  const pending = new Set<() => void>();
-  let isDead = false;
-  return {
-    now: () => base.now(),
-    at(timeMs, run) {
-      if (isDead) return () => undefined;
-      const cancel = base.at(timeMs, () => {
-        pending.delete(cancel);
-        run();
-      });
-      pending.add(cancel);
-      return () => {
-        pending.delete(cancel);
-        cancel();
-      };
-    },
-    stop() {
-      isDead = true;
-      for (const cancel of pending) cancel();
-    },
-  };
 }

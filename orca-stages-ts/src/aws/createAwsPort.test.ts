@@ -8,6 +8,7 @@ import { systemClock } from '../model/clock';
 import type { LambdaPort } from '../model/lambdaPort';
 import { UNPACED_RATES } from '../testing/unpacedRates';
 import { createAwsPort, type AwsSettings } from './index';
+import { eventually } from '../testing/eventually';
 
 const ROLE = 'arn:aws:iam::123456789012:role/checkout';
 const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';
@@ -61,13 +62,11 @@ describe('the AWS port over a strict Lambda', () => {
     },
   });
   const settled = async (functionName: string, qualifier?: string) => {
-    for (;;) {
-      const found = await lambda.getFunction(functionName, qualifier);
-      if (found?.state !== 'Pending' && found?.lastUpdateStatus !== 'InProgress') return found;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 5);
-      });
-    }
+    const { found } = await eventually(`${functionName} to be settled`, async () => {
+      const seen = await lambda.getFunction(functionName, qualifier);
+      return seen?.state !== 'Pending' && seen?.lastUpdateStatus !== 'InProgress' && { found: seen };
+    });
+    return found;
   };
   const created = async (more: object = {}): Promise<string> => {
     const functionName = `orders-${++functionNumber}`;
@@ -269,11 +268,20 @@ describe('the AWS port over a strict Lambda', () => {
     });
     const ofAlias = await lambda.listEventSourceMappings(`${functionName}:live`);
     const ofFunction = await lambda.listEventSourceMappings(functionName);
-    await waitUntil(async () => (await lambda.getEventSourceMapping(made.uuid))?.state === 'Enabled');
+    await eventually(
+      'the mapping to be enabled',
+      async () => (await lambda.getEventSourceMapping(made.uuid))?.state === 'Enabled',
+    );
     const changed = await lambda.updateEventSourceMapping({ uuid: made.uuid, batchSize: 7, enabled: true });
-    await waitUntil(async () => (await lambda.getEventSourceMapping(made.uuid))?.state === 'Enabled');
+    await eventually(
+      'the mapping to be enabled',
+      async () => (await lambda.getEventSourceMapping(made.uuid))?.state === 'Enabled',
+    );
     await lambda.deleteEventSourceMapping(made.uuid);
-    await waitUntil(async () => (await lambda.getEventSourceMapping(made.uuid)) === undefined);
+    await eventually(
+      'the mapping to be gone',
+      async () => (await lambda.getEventSourceMapping(made.uuid)) === undefined,
+    );
 
     expect(made).toMatchObject({
       eventSourceArn: QUEUE,
@@ -718,10 +726,3 @@ describe('the AWS port over a strict Lambda', () => {
     expect(aws.calls().filter((made) => made.status === 429)).toEqual([]);
   });
 });
-
-async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds()))
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
-}

@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../model/clock';
 import { startPostgresServer, type PostgresServer } from '../testing/postgresServer';
 import { followJournalClock, type JournalClock } from './journalClock';
 import { openJournal, type JournalDatabase } from './openJournal';
+import { eventually } from '../testing/eventually';
 
 /** The machine's clock, wrong by so much; timers wait for the machine's own time. */
 function wrongClock(wrongMs: () => number): Clock {
@@ -71,10 +72,8 @@ describe('the clock of a journal that replicas share', () => {
     wrongMs = 0;
 
     asked();
-    while (wrongBy(clock) > 1_000)
-      await new Promise((resolve) => {
-        setTimeout(resolve, 5);
-      });
+    const followed = clock;
+    await eventually('the clock to be put right', () => wrongBy(followed) <= 1_000);
     await server.halt();
     asked();
     await new Promise((resolve) => {

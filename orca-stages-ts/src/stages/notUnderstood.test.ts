@@ -5,6 +5,7 @@ import { skippingClock, type SkippingClock } from '../testing/skippingClock';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../testing/stageBench';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { testSealer } from '../testing/testSealer';
+import { eventually, NotYet } from '../testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
@@ -60,18 +61,11 @@ async function live(): Promise<string> {
 }
 
 /** Looks until it is so; every look is one of Orca's. */
-async function seen(id: string, what: string, isSo: (outcome: Outcome) => boolean): Promise<Outcome> {
-  const giveUpAt = performance.now() + 30_000;
-  for (;;) {
+const seen = (id: string, what: string, isSo: (outcome: Outcome) => boolean): Promise<Outcome> =>
+  eventually(what, async () => {
     const outcome = await bench.engine.poll(id);
-    if (outcome !== undefined && isSo(outcome)) return outcome;
-    if (performance.now() > giveUpAt)
-      throw new Error(`Waited 30 s for ${what}; it is ${outcome?.status}: ${outcome?.progress}`);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
-  }
-}
+    return outcome !== undefined && isSo(outcome) ? outcome : new NotYet(`${outcome?.status}: ${outcome?.progress}`);
+  });
 const inHold = (id: string): Promise<Outcome> => seen(id, 'the hold', ({ hold }) => hold !== undefined);
 const ended = (id: string): Promise<Outcome> => seen(id, 'the end', ({ status }) => status !== 'RUNNING');
 

@@ -7,6 +7,7 @@ import { skippingClock, type SkippingClock } from '../testing/skippingClock';
 import { startBench, type StageBench } from '../testing/stageBench';
 import type { StageExample } from './shared/examples/stageExample';
 import { stageRegistry } from './stageRegistry';
+import { eventually, NotYet } from '../testing/eventually';
 
 const FOLDERS = readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(__dirname, entry.name, 'index.ts')))
@@ -48,15 +49,12 @@ function typeOf({ stage, title }: StageExample): StageType {
 
 /** Looks as Orca does until it has ended; holds of minutes pass at once. */
 async function endedWithoutHolding(bench: StageBench, clock: SkippingClock, id: string): Promise<Outcome> {
-  for (;;) {
+  return eventually(`the end of ${id}`, async () => {
     const outcome = await bench.engine.poll(id);
     if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
-    if (outcome.status !== 'RUNNING') return outcome;
     if (outcome.hold !== undefined) clock.skip(30_000);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
-  }
+    return outcome.status === 'RUNNING' ? new NotYet(outcome.progress) : outcome;
+  });
 }
 
 /** What an example finds: a function with two versions and an alias at the first, and code to deploy. */

@@ -13,7 +13,9 @@ import type { PinWrite } from '../model/pins';
 import { targetKey } from '../model/target';
 import { stageRegistry } from '../stages/stageRegistry';
 import { DirectHandler, type Watch } from './directHandler';
+import { eventually, NotYet } from './eventually';
 import { keptLog } from './keptLog';
+import { mortalClock, type MortalClock } from './mortalClock';
 import { skippingClock, type SkippingClock } from './skippingClock';
 import { testSealer } from './testSealer';
 import { UNPACED_RATES } from './unpacedRates';
@@ -47,6 +49,8 @@ export interface StageBench {
    * journal. Resolves when the first one has died.
    */
   killAt(when: (point: CheckpointName, stepId: string) => boolean): Promise<void>;
+  /** Lets so much time pass at once, where the test has given no clock of its own. */
+  skip(ms: number): void;
   /** Every request, of the stages and of `aws`, is reported before it is answered. */
   watch(watch: Watch): void;
   /** Mutating calls that AWS has seen since the last `clearCalls`, in order. */
@@ -124,7 +128,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
   );
   let dies: (point: CheckpointName, stepId: string) => boolean = () => false;
   let died: () => void = () => undefined;
-  const lives: { engine: Engine; clock: Clock & { stop(): void } }[] = [];
+  const lives: { engine: Engine; clock: MortalClock }[] = [];
   const liveEngine = (): Engine => {
     const clock = mortalClock(time);
     const engine = createEngine({
@@ -173,15 +177,18 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     };
     return (await engine.create({ request, input: parsed.input, warnings: parsed.warnings })).id;
   };
-  const ended: StageBench['ended'] = async (id) => {
-    for (;;) {
-      const outcome = await engine.poll(id);
-      if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
-      if (allTold(outcome).status !== 'RUNNING') return outcome;
-      if (options.clock === undefined) await skipToNext(ownClock, () => handler.atWork > 0);
-      else await pause(5);
-    }
-  };
+  const ended: StageBench['ended'] = (id) =>
+    eventually(
+      `the end of ${id}`,
+      async () => {
+        const outcome = await engine.poll(id);
+        if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
+        if (allTold(outcome).status !== 'RUNNING') return outcome;
+        if (options.clock === undefined) await skipToNext(ownClock, () => handler.atWork > 0);
+        return new NotYet(outcome.progress);
+      },
+      { everyMs: options.clock === undefined ? 1 : 5 },
+    );
   return {
     lambda,
     get engine() {
@@ -207,6 +214,10 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
         await database
           .transaction()
           .execute((transaction) => writeServed(transaction, targetKey(target), [{ aliasName, version }], index + 1));
+    },
+    skip(ms) {
+      if (options.clock !== undefined) throw new Error("The bench lives by the test's clock: skip there.");
+      ownClock.skip(ms);
     },
     watch(watch) {
       handler.watch = watch;
@@ -243,39 +254,8 @@ async function skipToNext(clock: SkippingClock, isAtWork: () => boolean): Promis
     await new Promise((resolve) => {
       setImmediate(resolve);
     });
-    if (isAtWork()) return pause();
+    if (isAtWork()) return;
   }
   const next = clock.nextAt();
   if (next !== undefined) clock.skip(Math.max(0, next - clock.now()));
-  return pause();
-}
-
-const pause = (ms = 1): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
-
-/** The clock of a dead process: nothing that was due ever comes. */
-function mortalClock(base: Clock): Clock & { stop(): void } {
-  const pending = new Set<() => void>();
-  let dead = false;
-  return {
-    now: () => base.now(),
-    at(timeMs, run) {
-      if (dead) return () => undefined;
-      const cancel = base.at(timeMs, () => {
-        pending.delete(cancel);
-        run();
-      });
-      pending.add(cancel);
-      return () => {
-        pending.delete(cancel);
-        cancel();
-      };
-    },
-    stop() {
-      dead = true;
-      for (const cancel of pending) cancel();
-    },
-  };
 }

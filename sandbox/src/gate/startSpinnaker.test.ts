@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Execution, JsonObject } from '../orca';
 import type { Spinnaker, SpinnakerOptions } from './spinnakerOptions';
 import { startSpinnaker } from './startSpinnaker';
+import { eventually, NotYet } from '../../../orca-stages-ts/src/testing/eventually';
 
 const judged: JsonObject = {
   application: 'demo',
@@ -70,13 +71,11 @@ describe('the sandbox’s Gate and Orca', () => {
     return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T };
   }
 
-  async function until(id: string, condition: (execution: Execution) => boolean): Promise<Execution> {
-    for (;;) {
+  const until = (id: string, condition: (execution: Execution) => boolean): Promise<Execution> =>
+    eventually(`what execution ${id} was to come to`, async () => {
       const { body } = await call<Execution>('GET', `/gate/pipelines/${id}`);
-      if (condition(body)) return body;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  }
+      return condition(body) ? body : new NotYet(body.status);
+    });
 
   async function startPipeline(name: string, body: unknown = { type: 'manual' }): Promise<string> {
     const started = await call<{ ref: string }>('POST', `/gate/pipelines/v2/demo/${encodeURIComponent(name)}`, body);

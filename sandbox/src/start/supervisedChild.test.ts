@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { superviseChild } from './supervisedChild';
+import { eventually } from '../../../orca-stages-ts/src/testing/eventually';
 
 describe('a supervised child', () => {
   let dir: string;
@@ -42,9 +43,7 @@ describe('a supervised child', () => {
       'process.on("SIGTERM", () => { console.log("bye"); process.exit(0) }); console.log("up"); setInterval(() => undefined, 1000)',
       (reason) => told.push(reason),
     );
-    while (!readFileSync(join(dir, 'log'), 'utf8').includes('up')) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await eventually('the child to be up', () => readFileSync(join(dir, 'log'), 'utf8').includes('up'));
 
     await child.stop();
 

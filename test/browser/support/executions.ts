@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { TestSandbox } from './startTestSandbox';
+import { eventually } from '../../../orca-stages-ts/src/testing/eventually';
 
 /** A stage of an execution as Gate shows it. */
 export interface StageView {
@@ -114,16 +115,8 @@ export class Executions {
     return this.sandbox.gate(`/pipelines/${id}`) as Promise<ExecutionView>;
   }
 
-  private async until<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
-    const giveUpAt = Date.now() + PATIENCE_MS;
-    for (;;) {
-      const found = await look();
-      if (found !== undefined) return found;
-      if (Date.now() > giveUpAt) throw new Error(`Waited ${PATIENCE_MS / 1000} s in vain for ${what}.`);
-      await new Promise((resolve) => {
-        setTimeout(resolve, POLL_MS);
-      });
-    }
+  private until<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
+    return eventually(what, look, { everyMs: POLL_MS, withinMs: PATIENCE_MS });
   }
 }
 

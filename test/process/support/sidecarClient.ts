@@ -1,6 +1,7 @@
 import type { Outcome, StageType } from 'stage-contract';
 import { ask, type Answer } from './ask';
 import { TOKEN } from './sidecarSettings';
+import { eventually, NotYet } from '../../../orca-stages-ts/src/testing/eventually';
 
 /** What Orca sends to start a stage; `context` is the stage as its author wrote it. */
 export interface StageRequest {
@@ -23,12 +24,14 @@ export interface SidecarClient {
   begin(stage: StageRequest): Promise<string>;
   poll(id: string): Promise<Outcome>;
   /** Polls until the outcome is what is waited for. */
-  until(id: string, isReached: (outcome: Outcome) => boolean): Promise<Outcome>;
+  until(id: string, isReached: (outcome: Outcome) => boolean, awaited?: string): Promise<Outcome>;
   ended(id: string): Promise<Outcome>;
   run(stage: StageRequest): Promise<Outcome>;
 }
 
 const POLL_EVERY_MS = 10;
+/** Longer than any stage of these tests takes, a busy machine allowed for. */
+const PATIENCE_MS = 110_000;
 let stageNumber = 0;
 
 /** The envelope of a stage, as the payload expression of `orca-config` makes it. */
@@ -80,15 +83,15 @@ export function sidecarClient(addressOf: () => string): SidecarClient {
     if (httpStatus !== 200) throw new Error(`The sidecar answered ${httpStatus} to a poll: ${text}`);
     return body as Outcome;
   };
-  const until: SidecarClient['until'] = async (id, isReached) => {
-    for (;;) {
-      const outcome = await poll(id);
-      if (isReached(outcome)) return outcome;
-      await new Promise((resolve) => {
-        setTimeout(resolve, POLL_EVERY_MS);
-      });
-    }
-  };
-  const ended: SidecarClient['ended'] = (id) => until(id, (outcome) => outcome.status !== 'RUNNING');
+  const until: SidecarClient['until'] = (id, isReached, awaited = 'what was asked for') =>
+    eventually(
+      `${awaited}, of ${id}`,
+      async () => {
+        const outcome = await poll(id);
+        return isReached(outcome) ? outcome : new NotYet(`${outcome.status}: ${outcome.progress}`);
+      },
+      { everyMs: POLL_EVERY_MS, withinMs: PATIENCE_MS },
+    );
+  const ended: SidecarClient['ended'] = (id) => until(id, (outcome) => outcome.status !== 'RUNNING', 'the end');
   return { post, create, begin, poll, until, ended, run: async (stage) => ended(await begin(stage)) };
 }

@@ -56,10 +56,6 @@ async function deployed(more: Record<string, unknown> = {}): Promise<Outcome> {
   bench.lambda.clearCalls();
   return outcome;
 }
-const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 const mappings = async (functionName = 'checkout') =>
   (
     (await bench.aws.send(new ListEventSourceMappingsCommand({ FunctionName: functionName }))).EventSourceMappings ?? []
@@ -157,7 +153,7 @@ describe('event sources', () => {
   ])('%s', async (_title, more, expected) => {
     await deployed({ triggerArns: [QUEUE] });
     await bench.aws.send(new CreateEventSourceMappingCommand({ FunctionName: 'checkout', EventSourceArn: OTHER }));
-    await pause(40);
+    bench.skip(40);
 
     const outcome = await deploy(more);
 
@@ -176,12 +172,12 @@ describe('event sources', () => {
   it('of an operator stay paused while their settings change', async () => {
     await deployed({ triggerArns: [QUEUE] });
     const [mapping] = await mappings();
-    await pause(40);
+    bench.skip(40);
     await bench.aws.send(new UpdateEventSourceMappingCommand({ UUID: mapping?.UUID, Enabled: false }));
 
     const outcome = await deploy({ triggerArns: [QUEUE], batchsize: 7 });
 
-    await pause(40);
+    bench.skip(40);
     expect(outcome.warnings).toContain(
       'Event source orders is paused and was left paused; set enabled to true to resume it.',
     );
@@ -275,7 +271,7 @@ describe('a call whose answer is lost', () => {
     },
   ])('comes to the same: $operation', async ({ stepId, operation, before, now }) => {
     await deployed(before);
-    await pause(40);
+    bench.skip(40);
     let left = 1;
     beforeCall = (id) => {
       if (id === stepId && left-- > 0) bench.lambda.addFault({ kind: 'dropAfter', operation });
@@ -283,7 +279,7 @@ describe('a call whose answer is lost', () => {
 
     const lost = await deploy(now);
     const state = { tags: await tags(), reserved: await reserved(), sources: await sources() };
-    await pause(40);
+    bench.skip(40);
     const again = await deploy(now);
 
     expect(lost.failure).toBeUndefined();
@@ -297,7 +293,7 @@ it.each(deploymentExamples.map(({ title, stage }) => [title, stage] as const))(
   'runs its example twice, and the second time changes nothing: %s',
   async (_title, { type: _type, ...stage }) => {
     const first = await bench.run(TYPE, stage, { executionId: 'first' });
-    await pause(40);
+    bench.skip(40);
 
     const second = await bench.run(TYPE, stage, { executionId: 'second' });
 

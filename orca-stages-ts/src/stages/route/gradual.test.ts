@@ -3,6 +3,7 @@ import { zipOf } from 'strict-lambda';
 import { ROLE, startBench, type BenchOptions, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
 import type { Outcome } from 'stage-contract';
+import { eventually, NotYet } from '../../testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const MINUTE = 60_000;
@@ -43,24 +44,15 @@ const moveBehindBack = (version: string): Promise<unknown> =>
     }),
   );
 
-/** Looks, at least five milliseconds apart, before it gives up. */
-const MOST_LOOKS = 4_000;
-
-/** Looks until it is so; every look is one of Orca's. Says what it waited for when that doesn't come. */
-async function seen(id: string, awaited: string, isSo: (outcome: Outcome) => boolean): Promise<Outcome> {
-  let progress = '';
-  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+/** Looks until it is so; every look is one of Orca's. */
+const seen = (id: string, awaited: string, isSo: (outcome: Outcome) => boolean): Promise<Outcome> =>
+  eventually(awaited, async () => {
     const outcome = await bench.engine.poll(id);
     if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
     if (isSo(outcome)) return outcome;
-    progress = outcome.progress;
-    if (outcome.status !== 'RUNNING') throw new Error(`It ended before ${awaited}: ${progress}`);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
-  }
-  throw new Error(`Waited for ${awaited}; it says: ${progress}`);
-}
+    if (outcome.status !== 'RUNNING') throw new Error(`It ended before ${awaited}: ${outcome.progress}`);
+    return new NotYet(outcome.progress);
+  });
 const holding = (id: string, percent: number): Promise<Outcome> =>
   seen(
     id,
@@ -332,10 +324,7 @@ describe('when something is wrong', () => {
     await holding(id, 10);
 
     clock.skip(11 * MINUTE);
-    while ((await alias()).weights[2] !== undefined)
-      await new Promise((resolve) => {
-        setTimeout(resolve, 20);
-      });
+    await eventually('the alias to be back', async () => (await alias()).weights[2] === undefined);
     const outcome = await bench.ended(id);
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'abandoned' } });
@@ -541,12 +530,13 @@ describe('among others', () => {
     );
     await pass(id, MINUTE);
     const first = await bench.ended(id);
-    for (let tries = 0; tries < 50 && (await bench.engine.poll(waiter))?.status === 'RUNNING'; tries++) {
-      clock.skip(1000);
-      await new Promise((resolve) => {
-        setTimeout(resolve, 10);
-      });
-    }
+    await eventually(
+      'the end of the one that waits',
+      async () => (await bench.engine.poll(waiter))?.status !== 'RUNNING',
+      {
+        meanwhile: () => clock.skip(1000),
+      },
+    );
 
     expect(meanwhile).toMatchObject({ status: 'RUNNING' });
     expect(first.progress).toBe('live → v2 100%');

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
+import { eventually, NotYet } from '../../testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 /** What happens when a step's result is in the journal. */
@@ -142,22 +143,18 @@ describe('an alias with provisioned concurrency, which AWS itself splits while i
         ProvisionedConcurrentExecutions: 1,
       }),
     );
-    await new Promise((resolve) => {
-      setTimeout(resolve, 700);
-    });
+    // As the configuration it settles when time has passed, and is brought up to date when somebody looks.
+    bench.skip(700);
   }
 
   it('is brought back when the stage is cancelled in the middle of it', async () => {
     await provisioned({ lambda: { settleDelayMs: 600 } });
     const id = await bench.begin(ROUTE, simple('$LATEST'), { ...second, stageId: 'promote', attempt: 1 });
-    while (
-      !/^Waiting until AWS has moved the provisioned concurrency of live \(v1 \d+%, v2 \d+% so far\)$/.test(
-        (await bench.engine.poll(id))?.progress ?? '',
-      )
-    )
-      await new Promise((resolve) => {
-        setTimeout(resolve, 5);
-      });
+    await eventually('the words for a move under way', async () => {
+      const progress = (await bench.engine.poll(id))?.progress ?? '';
+      const words = /^Waiting until AWS has moved the provisioned concurrency of live \(v1 \d+%, v2 \d+% so far\)$/;
+      return words.test(progress) || new NotYet(progress);
+    });
 
     await bench.engine.cancel('promote', 1);
     const outcome = await bench.ended(id);
@@ -251,10 +248,7 @@ describe('two rollouts of one alias', () => {
       { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { timeoutSeconds: 20 } },
       third,
     );
-    while ((await bench.engine.poll(owner))?.steps[0]?.state !== 'running')
-      await new Promise((resolve) => {
-        setTimeout(resolve, 10);
-      });
+    await eventually('the health check', async () => (await bench.engine.poll(owner))?.steps[0]?.state === 'running');
 
     const waiter = await bench.run(
       ROUTE,

@@ -10,6 +10,7 @@ import {
   type RunOptions,
   type StageBench,
 } from '../../testing/stageBench';
+import { eventually } from '../../testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const MINUTE = 60_000,
@@ -96,13 +97,15 @@ const turns = (ms = 60): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms);
   });
-async function settled(id: string): Promise<Outcome> {
-  for (;;) {
-    const outcome = await outcomeOf(id);
-    if (outcome.revertTimer?.state !== 'pending') return outcome;
-    await turns(10);
-  }
-}
+const settled = (id: string): Promise<Outcome> =>
+  eventually(
+    'the timer to be settled',
+    async () => {
+      const outcome = await outcomeOf(id);
+      return outcome.revertTimer?.state !== 'pending' && outcome;
+    },
+    { everyMs: 10 },
+  );
 
 async function start(options: BenchOptions = {}): Promise<void> {
   clock = skippingClock();

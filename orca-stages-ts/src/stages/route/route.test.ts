@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import type { Outcome } from 'stage-contract';
+import { eventually } from '../../testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 let bench: StageBench;
@@ -346,10 +347,7 @@ describe('blue/green', () => {
       { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { timeoutSeconds: 20 } },
       second,
     );
-    while ((await bench.engine.poll(id))?.steps[0]?.state !== 'running')
-      await new Promise((resolve) => {
-        setTimeout(resolve, 10);
-      });
+    await eventually('the health check', async () => (await bench.engine.poll(id))?.steps[0]?.state === 'running');
 
     const refused = await simple('$LATEST', { executionId: 'other' });
     const back = await bench.run(
