@@ -71,6 +71,7 @@ const ENGINE_MODEL = [
   'storedDocument',
   'target',
   'undo',
+  'wordedFailure',
 ];
 
 /** serve.ts assembles the sidecar, and the command line starts it. */

@@ -4,14 +4,20 @@ import { GENERATED } from './generatedMark';
 
 /** The part of a JSON Schema that describes an outcome. */
 interface Described {
-  description?: string;
-  type?: string;
-  items?: Described;
-  properties?: Record<string, Described>;
-  additionalProperties?: unknown;
+  description?: string | undefined;
+  items?: Described | undefined;
+  properties?: Record<string, Described> | undefined;
 }
 
-const root: Described = z.toJSONSchema(outcomeSchema, { io: 'output', unrepresentable: 'any' });
+const describedSchema: z.ZodType<Described> = z.lazy(() =>
+  z.object({
+    description: z.string().optional(),
+    items: describedSchema.optional(),
+    properties: z.record(z.string(), describedSchema).optional(),
+  }),
+);
+
+const root = describedSchema.parse(z.toJSONSchema(outcomeSchema, { io: 'output', unrepresentable: 'any' }));
 
 /** What a place holds: of a list its entries. */
 const inside = ({ items, ...place }: Described): Described => items ?? place;

@@ -13,6 +13,7 @@ import {
   failureDocument,
   outcomeDocument,
   reportDocument,
+  shownBeside,
   shownStepDocument,
 } from '../journal/documents/operationDocuments';
 import { worded } from '../journal/documents/wordedColumns';
@@ -104,14 +105,14 @@ function progressOf(operation: OperationRow, hold: Hold | undefined, nowMs: numb
 }
 
 function stepReport(row: CheckpointRow): StepReport {
-  const { sentence, holdSeconds: _shownAsHold, ...step } = readOrNothing(shownStepDocument, row.step) ?? {};
+  const step = readOrNothing(shownStepDocument, row.step);
   const note = row.note === null ? undefined : worded(row.note, row.note_told);
   return {
     id: row.step_id,
-    sentence: sentence ?? row.step_id,
+    sentence: step?.sentence ?? row.step_id,
     state: row.state,
+    ...(step === undefined ? {} : shownBeside(step)),
     ...present({
-      ...step,
       startedAt: iso(row.begun_at),
       endedAt: iso(row.ended_at),
       attempts: row.tries > 1 ? row.tries : undefined,

@@ -1,6 +1,14 @@
-import { OUTCOME_LIMITS, type Routing } from 'stage-contract';
+import { OUTCOME_LIMITS, say, type EvidenceReport, type Routing } from 'stage-contract';
 import { mergeReport } from './mergeReport';
 import type { OutcomeReport } from './report';
+
+const evidence = (calls: number): EvidenceReport => ({
+  source: 'healthCheck',
+  measured: 'Health check on v42',
+  figures: { calls },
+  verdict: 'fine',
+  at: '2026-11-21T14:00:00.000Z',
+});
 
 const split = (percent: number): Routing => ({
   mainVersion: '1',
@@ -34,6 +42,40 @@ describe('the highest weight of a rollout', () => {
 });
 
 describe('what a step adds to the report', () => {
+  it('puts new evidence behind what is known, and keeps the newest hundred', () => {
+    const known = { evidence: Array.from({ length: 100 }, (_, index) => evidence(index)) };
+
+    const merged = mergeReport(known, { evidence: [evidence(100)] });
+
+    expect(merged.evidence).toHaveLength(100);
+    expect(merged.evidence?.map(({ figures }) => figures['calls']).slice(-2)).toEqual([99, 100]);
+    expect(merged.evidence?.[0]?.figures).toEqual({ calls: 1 });
+  });
+
+  it('says a warning once', () => {
+    const warning = say('eventSourcePaused', { source: 'orders' });
+
+    const merged = mergeReport(
+      { warnings: [warning] },
+      { warnings: [{ words: warning.words }, say('headWasCalled', {})] },
+    );
+
+    expect(merged.warnings).toEqual([warning, say('headWasCalled', {})]);
+  });
+
+  it('leaves alone what a step does not report', () => {
+    const known = { baseline: { version: '41' }, outputs: { functionVersion: '42' } };
+
+    expect(mergeReport(known, { candidate: undefined, evidence: [evidence(1)] })).toEqual({
+      ...known,
+      evidence: [evidence(1)],
+    });
+  });
+
+  it('takes outputs where none are known', () => {
+    expect(mergeReport({}, { outputs: { functionVersion: '42' } })).toEqual({ outputs: { functionVersion: '42' } });
+  });
+
   it('leaves the report as it was, where it adds nothing', () => {
     const known: OutcomeReport = { candidate: { version: '2' } };
 
@@ -52,17 +94,6 @@ describe('what a step adds to the report', () => {
     const { outputs } = merged({ outputs: { versionId: '1' } }, {});
 
     expect(outputs).toEqual({ versionId: '1' });
-  });
-
-  it('says a warning once, however many steps give it, and in the order in which they came', () => {
-    const warning = (words: string): { words: string } => ({ words });
-
-    const { warnings } = merged(
-      { warnings: [warning('old runtime'), warning('slow')] },
-      { warnings: [warning('old runtime'), warning('no alias')] },
-    );
-
-    expect(warnings?.map(({ words }) => words)).toEqual(['old runtime', 'slow', 'no alias']);
   });
 
   it('has no warnings and no timeline where no step has given any', () => {

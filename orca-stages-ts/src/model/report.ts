@@ -9,20 +9,26 @@ export const wordedSchema: z.ZodType<Worded> = z.object({
   values: z.record(z.string(), z.unknown()).exactOptional(),
 });
 
-/** What the outcome shows of a report as it is. */
+/** What the outcome shows of a report as it is: everything but what the engine itself knows or makes of it. */
 const shownSchema = outcomeSchema
-  .pick({
-    baseline: true,
-    candidate: true,
-    routing: true,
-    revertTimer: true,
-    differences: true,
-    aliases: true,
-    invocations: true,
-    evidence: true,
-    deletions: true,
-    timeline: true,
-    outputs: true,
+  .omit({
+    formatVersion: true,
+    id: true,
+    stageType: true,
+    status: true,
+    progress: true,
+    progressTold: true,
+    target: true,
+    startedAt: true,
+    endedAt: true,
+    deadlineAt: true,
+    hold: true,
+    steps: true,
+    awsCalls: true,
+    omitted: true,
+    warnings: true,
+    warningsTold: true,
+    failure: true,
   })
   .partial();
 type ShownReport = z.output<typeof shownSchema>;

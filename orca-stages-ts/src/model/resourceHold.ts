@@ -2,7 +2,7 @@
  * What others may still do with a held resource. The engine passes it on unread; the journal has a column for each
  * field.
  */
-export interface HoldTerms {
+interface HoldTerms {
   baseline: string | null;
   candidate: string;
 }

@@ -1,8 +1,9 @@
-import { guardNames, reportNames, resourceOf, stepNames, storedResource } from './storedNames';
+import { actionNames, guardNames, reportNames, resourceOf, stepNames, storedResource } from './storedNames';
 import type { StoredNames } from './storedDocument';
 
 const STORED_STEP = { id: 'route', sentence: 'Move live', mutates: true, raisesCandidate: true };
 const STEP = { id: 'route', sentence: 'Move live', mutates: true, beginsWhen: 'orcaIsPolling' };
+const deletionNames = actionNames({ deleteVersion: { name: 'version', fields: ['version'] } });
 const SPLIT = { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 10 };
 
 describe('in the journal, as release 0.1.0 reads and writes it,', () => {
@@ -28,6 +29,12 @@ describe('in the journal, as release 0.1.0 reads and writes it,', () => {
       },
     ],
     ['a report without a follow-up has no timer', reportNames, { warnings: [] }, { warnings: [] }],
+    [
+      'a step of Delete or Invoke has an action',
+      deletionNames,
+      { id: 'delete-v41', decided: [], kind: 'deleteVersion', action: { kind: 'version', version: '41' } },
+      { id: 'delete-v41', decided: [], kind: 'deleteVersion', version: '41' },
+    ],
     ['a follow-up keeps what it guards', guardNames, { guards: SPLIT }, { guard: SPLIT }],
   ])('%s', (_title, names, stored, known) => {
     const read = names.fromStored(stored),
@@ -55,5 +62,21 @@ describe('in the journal, as release 0.1.0 reads and writes it,', () => {
     ['the alias of a timer', reportNames, { timer: { aliasName: 7 } }, { followUp: { resource: 7 } }],
   ])('what nobody has written in the place of %s is left to the schema to refuse', (_what, names, stored, known) => {
     expect(names.fromStored(stored)).toEqual(known);
+  });
+
+  it('a step that release 0.1.0 has planned is told apart by its action alone', () => {
+    expect(deletionNames.fromStored({ id: 'delete-v41', action: { kind: 'version', version: '41' } })).toEqual({
+      id: 'delete-v41',
+      kind: 'deleteVersion',
+      version: '41',
+    });
+  });
+
+  it.each([
+    ['no action', { id: 'delete-v41' }],
+    ['an action that is no object', { id: 'delete-v41', action: 'version' }],
+    ['an action that nobody knows', { id: 'delete-v41', action: { kind: 'sweep' } }],
+  ])('a step with %s gets no kind', (_title, stored) => {
+    expect(deletionNames.fromStored(stored)['kind']).toBeUndefined();
   });
 });

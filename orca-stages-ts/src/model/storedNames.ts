@@ -27,6 +27,30 @@ export const stepNames: StoredNames = {
     beginsWhen === 'orcaIsPolling' ? { ...step, raisesCandidate: true } : { ...step, ...present({ beginsWhen }) },
 };
 
+/** What a kind of step is called in the journal, and which of its fields are stored with that name. */
+export interface StoredAction {
+  name: string;
+  fields: readonly string[];
+}
+
+/** In the steps of Delete and Invoke: the kind, and the fields that belong to it, used to be the step's `action`. */
+export const actionNames = (actions: Readonly<Record<string, StoredAction>>): StoredNames => ({
+  fromStored: ({ action, ...step }) => {
+    // The schema rejects a step without a kind.
+    if (!isObject(action)) return step;
+    const { kind: name, ...fields } = action;
+    const kind = Object.entries(actions).find(([, stored]) => stored.name === name)?.[0];
+    return { ...step, ...fields, kind };
+  },
+  toStored: ({ kind, ...step }) => {
+    const action = typeof kind === 'string' ? actions[kind] : undefined;
+    if (action === undefined) return { kind, ...step };
+    const ofAction = Object.entries(step).filter(([name]) => action.fields.includes(name)),
+      shared = Object.entries(step).filter(([name]) => !action.fields.includes(name));
+    return { ...Object.fromEntries(shared), kind, action: { kind: action.name, ...Object.fromEntries(ofAction) } };
+  },
+});
+
 /** In reports: a follow-up used to be the timer of an alias. */
 export const reportNames: StoredNames = {
   fromStored: ({ timer, ...report }) => ({ ...report, ...present({ followUp: ofObject(timer, followUpFromStored) }) }),

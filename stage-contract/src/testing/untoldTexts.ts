@@ -12,7 +12,7 @@ interface Text {
 }
 
 /** The words of a code of the catalogue, made anew from the values; undefined where the code is unknown. */
-export function wordsOfTold({ code, values }: Told): string | undefined {
+function wordsOfTold({ code, values }: Told): string | undefined {
   const words: unknown = new Map<string, unknown>(Object.entries(SAYING_WORDS)).get(code);
   return typeof words === 'function' ? String(words(values, API_VOICE)) : undefined;
 }

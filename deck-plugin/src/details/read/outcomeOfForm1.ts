@@ -57,14 +57,16 @@ const LEADING_CODES: Readonly<Record<Lead, string>> = {
   holding: 'holding',
 };
 
-/** The status that the sentence begins with, and whether it quotes AWS. */
-function toldOfForm1({ what, awsMessage }: FailureView): Told {
+/** A text of which no more is known than its words. */
+const AS_WRITTEN: Told = { code: 'asWritten', values: {} };
+
+/** A failure with the status that its sentence begins with, and whether it quotes AWS; its advice stays as it is worded. */
+function failureOfForm1(failure: FailureView): FailureView {
+  const { what, awsMessage } = failure;
   const lead = leadOfText(what);
   const quotes = awsMessage !== undefined && what.includes(awsMessage);
-  return {
-    code: lead === undefined ? 'asWritten' : LEADING_CODES[lead],
-    values: quotes ? { message: awsMessage } : {},
-  };
+  const code = lead === undefined ? AS_WRITTEN.code : LEADING_CODES[lead];
+  return { ...failure, told: { code, values: quotes ? { message: awsMessage } : {} }, nextTold: AS_WRITTEN };
 }
 
 /** The parts of a progress line that holds what failed, or only what was restored. */
@@ -108,7 +110,7 @@ export function outcomeOfForm1(outcome: OutcomeView): OutcomeView {
     steps: outcome.steps.map((step) => (step.told === undefined ? stepOfForm1(step, outcome.progress) : step)),
     awsCalls: awsCalls.map((call) => (call.changes === undefined ? callOfForm1(call) : call)),
     differences: isOld ? differences.map(differenceOfForm1) : differences,
-    ...(failure === undefined ? {} : { failure: { told: toldOfForm1(failure), ...failure } }),
+    ...(failure === undefined || failure.told !== undefined ? {} : { failure: failureOfForm1(failure) }),
     ...(progressTold === undefined ? { progressSays: progressOfForm1(outcome) } : {}),
   };
 }

@@ -1,10 +1,16 @@
-import type { Told } from 'stage-contract';
+import type { SayingCode, Told } from 'stage-contract';
 import { wordsWith } from '../text/voiced';
 import type { OutcomeView, ProgressPart, ProgressView } from './outcomeView';
-import { leadOf, partOf, partsOf, sameTold, type Lead } from './told';
+import { isTold, leadOf, partOf, partsOf, sameTold, type Lead } from './told';
 
 /** Codes of lines that only put together what failed and what the failure policy came to, which the failure box has as well. */
-const ENDINGS: ReadonlySet<string> = new Set(['reverted', 'notFullyRestored', 'notRestored', 'wasCancelled', 'failed']);
+const ENDINGS: ReadonlySet<string> = new Set<SayingCode>([
+  'reverted',
+  'notFullyRestored',
+  'notRestored',
+  'wasCancelled',
+  'failed',
+]);
 
 type Progress = Pick<OutcomeView, 'progress' | 'progressTold' | 'failure' | 'revertTimer'>;
 
@@ -12,7 +18,7 @@ const leading = (lead: Lead | undefined): { lead?: Lead } => (lead === undefined
 
 function endingParts(told: Told, progress: string, failure: Progress['failure']): ProgressPart[] {
   // "Superseded by …." is what has failed, and the line goes on after it.
-  if (told.code === 'wasSuperseded' && failure?.told?.code === 'supersededBy')
+  if (isTold(told, 'wasSuperseded') && failure !== undefined && isTold(failure.told, 'supersededBy'))
     return [
       { length: failure.what.length, says: 'failure' },
       { length: Math.max(0, progress.length - failure.what.length - 1) },
@@ -26,7 +32,7 @@ function endingParts(told: Told, progress: string, failure: Progress['failure'])
 /** A progress line by its code and values. */
 export function progressView({ progress = '', progressTold: told, failure, revertTimer }: Progress): ProgressView {
   if (told === undefined) return { lasting: progress, parts: [] };
-  const doing = told.code === 'timeLeft' ? partOf(told.values['doing']) : undefined;
+  const doing = isTold(told, 'timeLeft') ? partOf(told.values['doing']) : undefined;
   if (doing !== undefined) return { lasting: doing.words, ...leading(leadOf(doing.told)), parts: [] };
   const isTimed = revertTimer !== undefined && told.values['back'] !== undefined;
   return {

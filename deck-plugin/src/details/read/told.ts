@@ -1,10 +1,10 @@
-import type { Told } from 'stage-contract';
+import type { SayingCode, Told } from 'stage-contract';
 import { isRecord, readField, readList, readText } from './readers';
 
 /** A status that some sentences of the sidecar begin with, so that it need not stand before them once more. */
 export type Lead = 'reverted' | 'cancelled' | 'failed' | 'superseded' | 'holding';
 
-const LEADS: ReadonlyMap<string, Lead> = new Map([
+const LEADS: ReadonlyMap<string, Lead> = new Map<SayingCode, Lead>([
   ['reverted', 'reverted'],
   ['wasCancelled', 'cancelled'],
   ['failed', 'failed'],
@@ -12,6 +12,9 @@ const LEADS: ReadonlyMap<string, Lead> = new Map([
   ['supersededBy', 'superseded'],
   ['holding', 'holding'],
 ]);
+
+/** Whether a text says something of this code; the catalogue knows each code that anything is decided by. */
+export const isTold = (told: Told | undefined, code: SayingCode): told is Told => told?.code === code;
 
 /** The status that the words of a code begin with, if they do. */
 export const leadOf = (told: Told | undefined): Lead | undefined =>

@@ -240,6 +240,15 @@ describe('the failure box', () => {
     );
   });
 
+  it('gives the advice of an older sidecar as it is worded, and the code’s own in the words of the form', () => {
+    const failure = { code: 'throttled', what: 'AWS throttled UpdateAlias.', next: 'As an older sidecar says.' };
+    const next = [failure, { ...failure, told: { code: 'awsThrottled', values: { call: 'UpdateAlias' } } }].map(
+      (one) => failureBox(details('TERMINAL', { failure: one }), nothingSaid)?.next,
+    );
+
+    expect(next).toEqual([failure.next, expect.not.stringContaining('older')]);
+  });
+
   it('takes the advice of the error code where the failure gives none', () => {
     expect(failureBox(details('TERMINAL', { failure: { what: 'x', code: 'throttled' } }), nothingSaid)?.next).toContain(
       'Lower the rate',

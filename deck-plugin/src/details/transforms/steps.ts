@@ -1,7 +1,7 @@
 import type { StepState, Told } from 'stage-contract';
 import type { OutcomeView, StepView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
-import { sameValue } from '../read/told';
+import { isTold, sameValue } from '../read/told';
 import { clip, countOf, formatDuration } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 import { isChange } from './awsCalls';
@@ -67,11 +67,10 @@ const NOTE_LIMIT = 400;
 
 /** Whether a note only says where the alias was routed to, which its step's sentence or the headline says. */
 function isSaid({ noteTold, told }: StepView, progressTold: Told | undefined): boolean {
-  if (noteTold?.code !== 'aliasRouted') return false;
+  if (!isTold(noteTold, 'aliasRouted')) return false;
   const { alias, routing } = noteTold.values;
   const isInHeadline =
-    progressTold?.code === 'aliasRoutedTo' &&
-    sameValue({ ...progressTold.values, back: undefined }, { alias, routing });
+    isTold(progressTold, 'aliasRoutedTo') && sameValue({ ...progressTold.values, back: undefined }, { alias, routing });
   return isInHeadline || (told !== undefined && sameValue(told.values['routing'], routing));
 }
 

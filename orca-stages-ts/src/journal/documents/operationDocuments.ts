@@ -1,4 +1,4 @@
-import { awsCallSchema, failureSchema, outcomeSchema, toldSchema } from 'stage-contract';
+import { awsCallSchema, failureSchema, outcomeSchema, present, toldSchema, type Present } from 'stage-contract';
 import { z } from 'zod';
 import { followUpSchema } from '../../model/followUp';
 import { outcomeReportSchema, type OutcomeReport } from '../../model/report';
@@ -67,16 +67,28 @@ export const rawFactsDocument = storedDocument({
   schema: z.unknown(),
 });
 
+const shownStepSchema = z.object({
+  sentence: z.string(),
+  holdSeconds: z.number().exactOptional(),
+  kind: z.string().optional().catch(undefined),
+  told: toldSchema.optional().catch(undefined),
+  weightPercent: z.number().optional().catch(undefined),
+  waits: z.boolean().optional().catch(undefined),
+});
+type ShownStep = z.output<typeof shownStepSchema>;
+
 /** What an outcome shows of a step: the same for all stages and releases. */
-export const shownStepDocument = storedDocument({
+export const shownStepDocument = storedDocument<ShownStep>({
   name: 'steps',
   version: Number.MAX_SAFE_INTEGER,
-  schema: z.object({
-    sentence: z.string(),
-    holdSeconds: z.number().exactOptional(),
-    kind: z.string().optional().catch(undefined),
-    told: toldSchema.optional().catch(undefined),
-    weightPercent: z.number().optional().catch(undefined),
-    waits: z.boolean().optional().catch(undefined),
-  }),
+  schema: shownStepSchema,
 });
+
+/** What the outcome shows beside a step's sentence. Named one by one, because a document that was read holds the whole step. */
+export const shownBeside = ({
+  kind,
+  told,
+  weightPercent,
+  waits,
+}: ShownStep): Present<Pick<ShownStep, 'kind' | 'told' | 'weightPercent' | 'waits'>> =>
+  present({ kind, told, weightPercent, waits });

@@ -2,7 +2,7 @@ import { present, say, StageError, type DeletionReport, type DeleteInput, type S
 import type { Applied } from '../../model/applied';
 import { reasonOf } from '../../model/report';
 import type { ApplyContext } from '../../model/stageContext';
-import type { DeleteFacts, DeleteStep } from './steps';
+import type { DeleteFacts, DeleteStep, VersionDeletion } from './steps';
 import { usesOf } from './protection';
 import { keptWarning } from './words';
 
@@ -17,28 +17,28 @@ export async function applyDelete(
   input: DeleteInput,
   context: Context,
 ): Promise<Applied<DeleteFacts>> {
-  switch (step.action.kind) {
-    case 'version':
-      return deleteVersion(step, step.action.version, input, context);
-    case 'mapping':
-      return deleteMapping(step.action.uuid, context);
-    case 'mappingsGone':
-      return awaitMappings(step.action.uuids, context);
-    case 'function':
-      return deleteWholeFunction(step.action, input, context);
+  switch (step.kind) {
+    case 'deleteVersion':
+      return deleteVersion(step, input, context);
+    case 'deleteMapping':
+      return deleteMapping(step.uuid, context);
+    case 'waitUntilMappingsGone':
+      return awaitMappings(step.uuids, context);
+    case 'deleteFunction':
+      return deleteWholeFunction(step, input, context);
   }
 }
 
 async function deleteVersion(
-  step: DeleteStep,
-  version: string,
+  step: VersionDeletion,
   input: DeleteInput,
   context: Context,
 ): Promise<Applied<DeleteFacts>> {
+  const { version } = step;
   try {
     await context.lambda.deleteFunction(input.functionName, version);
   } catch (error) {
-    if (isGone(error)) return versionGone(step, version, context);
+    if (isGone(error)) return versionGone(step, context);
     const reason = await protectedMeanwhile(error, version, input, context);
     if (reason === undefined) throw error;
     const report: DeletionReport = { version, result: 'protected', ...reasonOf(reason) };
@@ -66,13 +66,14 @@ async function protectedMeanwhile(
   return uses.length === 0 ? undefined : say('usedByAliases', { uses, meanwhile: true });
 }
 
-function versionGone(step: DeleteStep, version: string, context: Context): Applied<DeleteFacts> {
+function versionGone(step: VersionDeletion, context: Context): Applied<DeleteFacts> {
+  const { version } = step;
   if (context.again) return ended(step, { version, result: 'deleted' }, context, { state: 'done' });
   return ended(step, { version, result: 'gone' }, context, { state: 'same', note: say('alreadyGone', {}) });
 }
 
 function ended(
-  step: DeleteStep,
+  step: VersionDeletion,
   deletion: DeletionReport,
   context: Context,
   words: { state: 'done' | 'same' | 'skipped'; note?: Saying; warnings?: Saying[] },
@@ -126,7 +127,7 @@ async function awaitMappings(uuids: readonly string[], context: Context): Promis
 }
 
 async function deleteWholeFunction(
-  { versions, parts, words }: Extract<DeleteStep['action'], { kind: 'function' }>,
+  { versions, parts, words }: Extract<DeleteStep, { kind: 'deleteFunction' }>,
   input: DeleteInput,
   context: Context,
 ): Promise<Applied<DeleteFacts>> {

@@ -83,7 +83,7 @@ describe('deleting one version', () => {
     );
 
     expect(plan.steps).toMatchObject([
-      { id: 'delete-v41', sentence: 'Delete v41', mutates: true, action: { kind: 'version', version: '41' } },
+      { id: 'delete-v41', sentence: 'Delete v41', mutates: true, kind: 'deleteVersion', version: '41' },
     ]);
     expect(plan.report).toEqual({ deletions: [] });
   });
@@ -303,7 +303,7 @@ describe('deleting older versions', () => {
       operation,
     );
 
-    expect(plan.steps.map((step) => step.decided)).toMatchObject([
+    expect(plan.steps.map((step) => (step.kind === 'deleteVersion' ? step.decided : 'no version'))).toMatchObject([
       [{ version: '3', result: 'kept', reason: 'one of the newest 1' }],
       undefined,
     ]);

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../model/step';
 import { targetWords } from '../../model/target';
 import { newestFirst } from '../shared/versions';
 import type { DeleteObserved } from './observe';
-import type { DeleteStep } from './steps';
+import type { DeleteStep, VersionDeletion } from './steps';
 import { planFunctionDeletion } from './planFunctionDeletion';
 import { protectionOf } from './protection';
 import { keptWarning } from './words';
@@ -18,7 +18,7 @@ export function planDelete(input: DeleteInput, observed: DeleteObserved, operati
     input.version === '$MOVING' ? olderVersions(input, observed) : namedVersion(input, observed, operation);
   if (chosen.none !== undefined) return { ...nothing(input, operation, chosen.none, chosen.kept), pins: observed.pins };
   const protectedOnes: { version: string; reason: Saying }[] = [],
-    steps: DeleteStep[] = [];
+    steps: VersionDeletion[] = [];
   for (const version of chosen.versions) {
     const reason = protectionOf(version, observed);
     if (reason === undefined) steps.push(versionStep(version));
@@ -39,12 +39,12 @@ export function planDelete(input: DeleteInput, observed: DeleteObserved, operati
   };
 }
 
-const versionStep = (version: string): DeleteStep => ({
+const versionStep = (version: string): VersionDeletion => ({
   id: `delete-v${version}`,
   kind: 'deleteVersion',
   ...sentenceOf(say('deleteVersion', { version })),
   mutates: true,
-  action: { kind: 'version', version },
+  version,
 });
 
 /** What a rule chose; `none` says why there is nothing to delete. */

@@ -18,7 +18,7 @@ export function planFunctionDeletion(
     id: `delete-mapping-${uuid}`,
     kind: 'deleteMapping',
     mutates: true,
-    action: { kind: 'mapping', uuid },
+    uuid,
     ...sentenceOf(
       say('deleteEventSourceMapping', { eventSourceArn, called: qualifierOf(functionArn, input.functionName) }),
     ),
@@ -31,7 +31,7 @@ export function planFunctionDeletion(
       waits: true,
       ...sentenceOf(say('waitUntilMappingsGone', { count: uuids.length })),
       mutates: false,
-      action: { kind: 'mappingsGone', uuids },
+      uuids,
     });
   }
   const versions = observed.versions.map((one) => one.version);
@@ -45,7 +45,9 @@ export function planFunctionDeletion(
     kind: 'deleteFunction',
     ...sentenceOf(say('deleteFunction', { functionName: input.functionName, ...parts })),
     mutates: true,
-    action: { kind: 'function', versions, parts, words: say('deletedWith', parts).words },
+    versions,
+    parts,
+    words: say('deletedWith', parts).words,
   });
   return { steps };
 }

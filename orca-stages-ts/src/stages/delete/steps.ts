@@ -2,14 +2,20 @@ import { deletionReportSchema } from 'stage-contract';
 import { z } from 'zod';
 import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
+import { actionNames, type StoredAction } from '../../model/storedNames';
 
 /** One deletion, or the wait for those of event source mappings. */
-const deleteActionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('version'), version: z.string() }),
-  z.object({ kind: z.literal('mapping'), uuid: z.string() }),
-  z.object({ kind: z.literal('mappingsGone'), uuids: z.array(z.string()) }),
-  z.object({
-    kind: z.literal('function'),
+const deleteStepSchema = z.discriminatedUnion('kind', [
+  stageStepSchema.extend({
+    kind: z.literal('deleteVersion'),
+    version: z.string(),
+    /** What the plan already decided to keep; on the first step, so that the report is whole from there on. */
+    decided: z.array(deletionReportSchema).exactOptional(),
+  }),
+  stageStepSchema.extend({ kind: z.literal('deleteMapping'), uuid: z.string() }),
+  stageStepSchema.extend({ kind: z.literal('waitUntilMappingsGone'), uuids: z.array(z.string()) }),
+  stageStepSchema.extend({
+    kind: z.literal('deleteFunction'),
     versions: z.array(z.string()),
     /** What goes with it, for the outcome; absent in steps of release 0.1.0. */
     parts: z.object({ versions: z.number(), aliases: z.number(), mappings: z.number() }).exactOptional(),
@@ -17,15 +23,8 @@ const deleteActionSchema = z.discriminatedUnion('kind', [
     words: z.string(),
   }),
 ]);
-
-const deleteStepSchema = stageStepSchema.extend({
-  /** What the outcome calls it; absent in steps of release 0.1.0, which tell themselves apart by their action. */
-  kind: z.enum(['deleteVersion', 'deleteMapping', 'waitUntilMappingsGone', 'deleteFunction']).exactOptional(),
-  action: deleteActionSchema,
-  /** What the plan already decided to keep; on the first step, so that the report is whole from there on. */
-  decided: z.array(deletionReportSchema).exactOptional(),
-});
 export type DeleteStep = z.output<typeof deleteStepSchema>;
+export type VersionDeletion = Extract<DeleteStep, { kind: 'deleteVersion' }>;
 
 const deleteFactsSchema = z.object({
   deletions: z.array(deletionReportSchema).exactOptional(),
@@ -33,8 +32,16 @@ const deleteFactsSchema = z.object({
 });
 export type DeleteFacts = Required<z.output<typeof deleteFactsSchema>>;
 
+/** The actions that the journal tells these steps apart by. */
+const ACTIONS = {
+  deleteVersion: { name: 'version', fields: ['version'] },
+  deleteMapping: { name: 'mapping', fields: ['uuid'] },
+  waitUntilMappingsGone: { name: 'mappingsGone', fields: ['uuids'] },
+  deleteFunction: { name: 'function', fields: ['versions', 'parts', 'words'] },
+} as const satisfies Record<DeleteStep['kind'], StoredAction>;
+
 /** What the journal keeps of a Delete. */
 export const deleteDocuments = stageDocuments<DeleteStep, DeleteFacts>({
-  step: { version: 1, schema: deleteStepSchema },
+  step: { version: 1, schema: deleteStepSchema, names: actionNames(ACTIONS) },
   facts: { version: 1, schema: deleteFactsSchema },
 });

@@ -17,15 +17,15 @@ export async function applyInvoke(
   context: ApplyContext<InvokeFactsKept>,
 ): Promise<Applied<InvokeFactsKept>> {
   const here = { ...context, stepId: step.id };
-  switch (step.action.kind) {
-    case 'calls':
-      return callOnce(step.action.indexes, step.action.call, input, here, 'later');
-    case 'throttledCalls':
+  switch (step.kind) {
+    case 'call':
+      return callOnce(step.indexes, step.call, input, here, 'later');
+    case 'callThrottledAgain':
       return (context.facts.throttled ?? []).length === 0
         ? { kind: 'done', state: 'skipped', note: say('noneThrottled', {}) }
-        : callOnce(context.facts.throttled ?? [], step.action.call, input, here, 'never');
-    case 'judge':
-      return verdict(step.action, input, here);
+        : callOnce(context.facts.throttled ?? [], step.call, input, here, 'never');
+    case 'judgeAnswers':
+      return verdict(step, input, here);
   }
 }
 

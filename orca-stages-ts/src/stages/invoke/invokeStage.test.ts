@@ -401,12 +401,14 @@ describe('at most once', () => {
       id: 'call-1',
       sentence: '',
       mutates: true,
-      action: { kind: 'calls', indexes: [1], call: { qualifier: 'live', timeoutMs: 1000 } },
+      kind: 'call',
+      indexes: [1],
+      call: { qualifier: 'live', timeoutMs: 1000 },
     } as const;
     const unused = Object.create(null) as never;
 
     const applying = invokeStage.apply(
-      { ...step, action: { ...step.action, indexes: [1] } },
+      { ...step, indexes: [1] },
       { account: 'local', region: 'us-east-1', functionName: FunctionName },
       { ...context, operation, lambda: unused, pins: unused, now: '' },
     );

@@ -50,7 +50,7 @@ describe('the plan of an Invoke', () => {
   ])('waits for an answer as long as %j says', (fields, timeoutMs) => {
     const { steps } = plan({ aliasName: 'live', ...fields });
 
-    expect(steps[0]?.action).toEqual({ kind: 'calls', indexes: [1], call: { qualifier: 'live', timeoutMs } });
+    expect(steps[0]).toMatchObject({ kind: 'call', indexes: [1], call: { qualifier: 'live', timeoutMs } });
   });
 
   it.each<[object, string[]]>([

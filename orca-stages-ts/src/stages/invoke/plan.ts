@@ -42,18 +42,15 @@ export function planInvoke(input: InvokeInput, observed: InvokeObserved, operati
       kind: 'callThrottledAgain',
       ...sentenceOf(say('callThrottledAgain', {})),
       mutates: true,
-      action: { kind: 'throttledCalls', call },
+      call,
     });
   steps.push({
     id: 'judge',
     kind: 'judgeAnswers',
     ...sentenceOf(say('judgeAnswers', { count })),
     mutates: false,
-    action: {
-      kind: 'judge',
-      words: calledWords(calledBy(input, observed.qualifier)),
-      ...present({ qualifier: observed.qualifier }),
-    },
+    words: calledWords(calledBy(input, observed.qualifier)),
+    ...present({ qualifier: observed.qualifier }),
   });
   return {
     steps,
@@ -73,7 +70,8 @@ function callStep(input: InvokeInput, indexes: number[], count: number, call: Ca
     kind: 'call',
     ...sentenceOf(say('call', { called, type, first, last, count })),
     mutates: true,
-    action: { kind: 'calls', indexes, call },
+    indexes,
+    call,
   };
 }
 

@@ -2,29 +2,24 @@ import { invocationReportSchema } from 'stage-contract';
 import { z } from 'zod';
 import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
+import { actionNames, type StoredAction } from '../../model/storedNames';
 
 /** What is called, and how. The payload is not part of it: plans are shown. */
 const callSchema = z.object({ qualifier: z.string().exactOptional(), timeoutMs: z.number() });
 export type Call = z.output<typeof callSchema>;
 
 /** Calls made together, calls that AWS throttled made again, or the verdict over all of them. */
-const invokeActionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('calls'), indexes: z.array(z.number()), call: callSchema }),
-  z.object({ kind: z.literal('throttledCalls'), call: callSchema }),
-  z.object({
-    kind: z.literal('judge'),
+const invokeStepSchema = z.discriminatedUnion('kind', [
+  stageStepSchema.extend({ kind: z.literal('call'), indexes: z.array(z.number()), call: callSchema }),
+  stageStepSchema.extend({ kind: z.literal('callThrottledAgain'), call: callSchema }),
+  stageStepSchema.extend({
+    kind: z.literal('judgeAnswers'),
     /** Alias or version that was called; absent for the unpublished head, and in steps of release 0.1.0. */
     qualifier: z.string().exactOptional(),
     /** What was called in words, which release 0.1.0 reads. */
     words: z.string(),
   }),
 ]);
-
-const invokeStepSchema = stageStepSchema.extend({
-  /** What the outcome calls it; absent in steps of release 0.1.0, which tell themselves apart by their action. */
-  kind: z.enum(['call', 'callThrottledAgain', 'judgeAnswers']).exactOptional(),
-  action: invokeActionSchema,
-});
 export type InvokeStep = z.output<typeof invokeStepSchema>;
 
 /** One call in the form of Spinnaker's own `invokeResultsList`. */
@@ -47,8 +42,15 @@ const invokeFactsSchema = z.object({
 });
 export type InvokeFactsKept = Required<z.output<typeof invokeFactsSchema>>;
 
+/** The actions that the journal tells these steps apart by. */
+const ACTIONS = {
+  call: { name: 'calls', fields: ['indexes', 'call'] },
+  callThrottledAgain: { name: 'throttledCalls', fields: ['call'] },
+  judgeAnswers: { name: 'judge', fields: ['qualifier', 'words'] },
+} as const satisfies Record<InvokeStep['kind'], StoredAction>;
+
 /** What the journal keeps of an Invoke. */
 export const invokeDocuments = stageDocuments<InvokeStep, InvokeFactsKept>({
-  step: { version: 1, schema: invokeStepSchema },
+  step: { version: 1, schema: invokeStepSchema, names: actionNames(ACTIONS) },
   facts: { version: 1, schema: invokeFactsSchema },
 });
