@@ -17,7 +17,7 @@ import { BUILDS, FUNCTION_NAME, handlerZip, readLiveState, runsIn, type LiveStat
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { requestOf, type StageRequest } from '../process/support/sidecarClient';
 import { DirectHandler, REQUEST_TIMEOUT_MS, type Watch } from '../../orca-stages-ts/src/testing/directHandler';
-import { keepJournal } from './keepJournal';
+import { keepJournal } from '../../orca-stages-ts/src/testing/keepJournal';
 
 /** How long what a stage starts takes to settle, on the manual clock: the first look finds it unsettled, the second settled. */
 const SETTLE_MS = 90;

@@ -1,5 +1,5 @@
 import { GetAliasCommand, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
-import type { Outcome, StageType } from 'stage-contract';
+import type { StageType } from 'stage-contract';
 import { ROLE, startBench, type CheckpointName, type StageBench } from '../testing/stageBench';
 
 const POINTS: readonly CheckpointName[] = ['beforeIntent', 'afterIntent', 'afterCall', 'afterResult'];
@@ -166,27 +166,26 @@ function surplus(calls: readonly string[], undisturbedCalls: readonly string[]):
   });
 }
 
-/** One run without a crash, which tells the checkpoints and the mutating calls that are right. */
-async function undisturbed({ before, type, fields }: Case): Promise<{ outcome: Outcome; mutations: string[] }> {
-  await prepare(before);
-  bench.lambda.clearCalls();
-  const outcome = await bench.run(type, fields, execution);
-  return { outcome, mutations: bench.mutations() };
-}
+afterEach(async () => {
+  await bench.close();
+});
 
 describe.each(CASES)('$title', (row) => {
   it('ends as without a crash, doing nothing twice, when the process is killed at any point of any step', async () => {
     bench = await start();
-    const { outcome, mutations } = await undisturbed(row);
+    await prepare(row.before);
+    const beginAgain = await bench.keep();
+    bench.lambda.clearCalls();
+    // A run without a crash tells the steps and the mutating calls that are right.
+    const outcome = await bench.run(row.type, row.fields, execution),
+      mutations = bench.mutations();
     const steps = outcome.steps.map((step) => step.id);
-    await bench.close();
     const seen: Record<string, unknown> = {},
       expected: Record<string, unknown> = {};
 
     for (const step of steps) {
       for (const point of POINTS) {
-        bench = await start();
-        await prepare(row.before);
+        await beginAgain();
         bench.lambda.clearCalls();
         const killed = bench.killAt((at, id) => at === point && id === step);
         const id = await bench.begin(row.type, row.fields, execution);
@@ -209,7 +208,6 @@ describe.each(CASES)('$title', (row) => {
           weights: row.weights,
           surplus: [],
         };
-        await bench.close();
       }
     }
 

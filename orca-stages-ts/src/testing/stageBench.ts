@@ -14,6 +14,7 @@ import { targetKey } from '../model/target';
 import { stageRegistry } from '../stages/stageRegistry';
 import { DirectHandler, type Watch } from './directHandler';
 import { eventually, NotYet } from './eventually';
+import { keepJournal } from './keepJournal';
 import { keptLog } from './keptLog';
 import { mortalClock, type MortalClock } from './mortalClock';
 import { skippingClock, type SkippingClock } from './skippingClock';
@@ -49,6 +50,8 @@ export interface StageBench {
    * journal. Resolves when the first one has died.
    */
   killAt(when: (point: CheckpointName, stepId: string) => boolean): Promise<void>;
+  /** Keeps what AWS and the journal hold, while nothing is at work; what is returned brings it back. */
+  keep(): Promise<() => Promise<void>>;
   /** Lets so much time pass at once, where the test has given no clock of its own. */
   skip(ms: number): void;
   /** Every request, of the stages and of `aws`, is reported before it is answered. */
@@ -214,6 +217,14 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
         await database
           .transaction()
           .execute((transaction) => writeServed(transaction, targetKey(target), [{ aliasName, version }], index + 1));
+    },
+    async keep() {
+      const restoreAws = lambda.snapshot(),
+        restoreJournal = await keepJournal(database);
+      return async () => {
+        restoreAws();
+        await restoreJournal();
+      };
     },
     skip(ms) {
       if (options.clock !== undefined) throw new Error("The bench lives by the test's clock: skip there.");

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { JournalDatabase } from '../../orca-stages-ts/src/journal/openJournal';
+import type { JournalDatabase } from '../journal/openJournal';
 
 type AnyRow = Record<string, unknown>;
 
