@@ -28,7 +28,7 @@ describe('the plugin', () => {
   it("registers the contract's help under keys that an operator can override", () => {
     expect(plugin.help).toHaveProperty(
       ['lambdaStages.route.aliasName'],
-      'The alias whose traffic moves. It is created when missing.',
+      'The alias to route. It is created if it does not exist.',
     );
   });
 

@@ -2,15 +2,15 @@ import { sayingExamples } from '../../stage-contract/src/testing/sayingExamples'
 import { GENERATED } from './generatedMark';
 
 const TITLES: Readonly<Record<string, string>> = {
-  steps: 'What steps do (`steps[].told`)',
-  notes: 'What steps came to (`steps[].noteTold`, `aliases[].noteTold`, `revertTimer.noteTold`)',
-  progress: 'What a stage is doing, or has come to (`progressTold`)',
-  headlines: 'What a successful stage came to (`progressTold`)',
+  steps: 'Sentences of steps (`steps[].told`)',
+  notes: 'Notes: the results of steps (`steps[].noteTold`, `aliases[].noteTold`, `revertTimer.noteTold`)',
+  progress: 'Progress: what a stage is doing, or how it ended (`progressTold`)',
+  headlines: 'Headlines of successful stages (`progressTold`)',
   reasons: 'Why something happened or stays (`timeline[].told`, `deletions[].told`)',
   warnings: 'Warnings (`warningsTold`)',
-  failures: 'What failed (`failure.told`)',
-  advice: 'What to do next (`failure.nextTold`)',
-  evidence: 'What was measured (`evidence[].told`)',
+  failures: 'Failures: what failed (`failure.told`)',
+  advice: 'Advice: what to do next (`failure.nextTold`)',
+  evidence: 'Evidence: what was measured (`evidence[].told`)',
 };
 
 const cell = (text: string): string => text.replace(/\|/g, '\\|');

@@ -4,23 +4,23 @@ import { toldBeside } from './told';
 
 /** A setting that differs, by name; values of the environment are never shown. */
 export const differenceSchema = z.object({
-  change: z.enum(['changed', 'new', 'removed']).meta({ description: 'What became of the setting.' }),
+  change: z.enum(['changed', 'new', 'removed']).meta({ description: 'How the setting changed.' }),
   setting: z.string().meta({ description: 'The setting, for people.' }),
   field: z
     .string()
     .optional()
     .meta({ description: "Path of the stage's field that the setting is, where there is one." }),
   secret: z.boolean().optional().meta({
-    description: 'The values are secret: they are never written, and must not be shown should they be there.',
+    description: 'The values are secret: they are never written, and must not be shown if they are present.',
   }),
-  before: z.string().optional().meta({ description: 'What it was; absent for a new one.' }),
-  after: z.string().optional().meta({ description: 'What it is now; absent for a removed one.' }),
+  before: z.string().optional().meta({ description: 'The old value; absent for a new setting.' }),
+  after: z.string().optional().meta({ description: 'The new value; absent for a removed setting.' }),
 });
 export type Difference = z.output<typeof differenceSchema>;
 
 export const aliasReportSchema = z.object({
   alias: z.string().meta({ description: 'Name of the alias.' }),
-  routing: routingSchema.meta({ description: 'What it serves.' }),
+  routing: routingSchema.meta({ description: 'Where the alias sends its calls.' }),
   note: z.string().meta({ description: 'What the stage did about it.' }),
   noteTold: toldBeside('the note'),
 });

@@ -17,19 +17,19 @@ export const evidenceSchema = z.object({
   }),
   measured: z.string().meta({ description: 'What was measured, in one line.' }),
   told: toldBeside('`measured`'),
-  version: z.string().optional().meta({ description: 'The version that was measured, where it was one.' }),
-  step: z.string().optional().meta({ description: 'The step that took it.' }),
+  version: z.string().optional().meta({ description: 'The version that was measured, if it was a single one.' }),
+  step: z.string().optional().meta({ description: 'The step that took the measurement.' }),
   figures: z
     .record(z.string(), z.number())
     .meta({ description: 'What was counted or timed, by name: `calls`, `passed`, `failed`, `unknown`, `slowestMs`.' }),
   limit: z
     .record(z.string(), z.number())
     .optional()
-    .meta({ description: 'What the figures must not pass, or must reach, by the same names.' }),
+    .meta({ description: 'Limits that the figures must stay within or reach, by the same names.' }),
   verdict: z.enum(EVIDENCE_VERDICTS).meta({
     description:
       'What it means: `fine`; `worse` than what is expected; `notEnough` to tell; `failed`: it could not be taken.',
   }),
-  at: z.string().meta({ description: 'When it was taken.' }),
+  at: z.string().meta({ description: 'Time of the measurement.' }),
 });
 export type EvidenceReport = z.output<typeof evidenceSchema>;

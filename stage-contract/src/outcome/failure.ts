@@ -9,7 +9,7 @@ export const problemReportSchema = z.object({
   values: z
     .record(z.string(), z.unknown())
     .optional()
-    .meta({ description: 'What the message says of this case, by name.' }),
+    .meta({ description: 'Values that the message is made from, by name.' }),
 });
 export type ProblemReport = z.output<typeof problemReportSchema>;
 
@@ -18,15 +18,15 @@ export const failureSchema = z.object({
   code: z.string().meta({ description: 'What kind of failure it is: one of the [failure codes](failures.md).' }),
   what: z.string().meta({ description: 'What failed, in one sentence.' }),
   told: toldBeside('`what`').meta({
-    description: 'What `what` says, as a code and values: the finer reason within the failure code.',
+    description: 'The code and values of `what`: the exact reason within the failure code.',
   }),
-  where: z.string().meta({ description: 'Target or field that it concerns.' }),
+  where: z.string().meta({ description: 'Target or field that the failure is about.' }),
   awsCode: z.string().optional().meta({ description: "AWS's error code." }),
   awsMessage: z.string().optional().meta({ description: "AWS's message." }),
   awsRequestId: z.string().optional().meta({ description: "AWS's id of the request." }),
   step: z.string().optional().meta({ description: 'The step that failed, by its sentence.' }),
-  attempts: z.number().optional().meta({ description: 'How often it was tried, where that was more than once.' }),
-  restored: z.string().optional().meta({ description: 'What was brought back, or could not be.' }),
+  attempts: z.number().optional().meta({ description: 'Number of attempts, if more than one.' }),
+  restored: z.string().optional().meta({ description: 'What was restored, or could not be.' }),
   next: z.string().meta({ description: 'What to do next.' }),
   nextTold: toldBeside('`next`').meta({
     description: "What `next` says, as a code and values; absent when it is the failure code's own advice.",

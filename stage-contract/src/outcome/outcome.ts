@@ -29,14 +29,14 @@ export const OUTCOME_LIMITS = {
 /** The last status body of every stage: what Orca polls, Deck shows, and downstream expressions read. At most 64 KB. */
 export const outcomeSchema = z.object({
   formatVersion: z.number().meta({ description: `Version of this form, now ${OUTCOME_FORMAT_VERSION}.` }),
-  id: z.string().meta({ description: 'Id of the operation.' }),
+  id: z.string().meta({ description: 'ID of the operation.' }),
   stageType: z.string().meta({ description: 'Type of the stage.' }),
   status: z.enum(OPERATION_STATUSES).meta({
     description: '`RUNNING`, `SUCCEEDED`, `TERMINAL` (failed) or `CANCELED`; stays `RUNNING` until a revert has ended.',
   }),
   progress: z.string().meta({
     description:
-      'One sentence: what the stage does now, or what it came to. Always text, as Orca fails a stage whose progress is not.',
+      'One sentence: what the stage is doing, or how it ended. Always text, because Orca fails a stage whose progress is anything else.',
   }),
   progressTold: toldBeside('`progress`'),
   target: z
@@ -47,21 +47,21 @@ export const outcomeSchema = z.object({
       aliasName: z.string().optional().meta({ description: 'The alias that the stage works on.' }),
     })
     .meta({ description: 'What the stage works on.' }),
-  startedAt: z.string().optional().meta({ description: 'When it began.' }),
-  endedAt: z.string().optional().meta({ description: 'When it ended.' }),
-  deadlineAt: z.string().optional().meta({ description: 'When it gives up.' }),
+  startedAt: z.string().optional().meta({ description: 'Start time.' }),
+  endedAt: z.string().optional().meta({ description: 'End time.' }),
+  deadlineAt: z.string().optional().meta({ description: 'When the stage gives up.' }),
   baseline: versionFactsSchema.optional().meta({ description: 'What the alias served before this execution.' }),
-  candidate: versionFactsSchema.optional().meta({ description: 'The version that is brought in.' }),
+  candidate: versionFactsSchema.optional().meta({ description: 'The version that the stage introduces.' }),
   routing: routingsSchema
     .optional()
     .meta({ description: "What the alias serves at the moments that the stage knows, in AWS's layout." }),
   hold: z
     .object({
-      from: z.string().meta({ description: 'When it began.' }),
-      until: z.string().meta({ description: 'When it ends.' }),
+      from: z.string().meta({ description: 'Start time.' }),
+      until: z.string().meta({ description: 'End time.' }),
     })
     .optional()
-    .meta({ description: 'The hold that is going on; `progress` says how much of it is left.' }),
+    .meta({ description: 'The current hold; `progress` says how much of it is left.' }),
   revertTimer: revertTimerSchema.optional().meta({
     description: 'The timer of a `$WEIGHTED` Route with `revertUnlessPromotedWithinSeconds`.',
   }),
@@ -72,27 +72,27 @@ export const outcomeSchema = z.object({
   differences: z.array(differenceSchema).meta({
     description: 'Settings that changed, by name; values of the environment are never shown.',
   }),
-  aliases: z.array(aliasReportSchema).optional().meta({ description: 'What became of each alias.' }),
+  aliases: z.array(aliasReportSchema).optional().meta({ description: 'What happened to each alias.' }),
   invocations: z
     .array(invocationReportSchema)
     .optional()
-    .meta({ description: 'The calls of an Invoke, and those that health checks of a Route made.' }),
+    .meta({ description: 'The calls of an Invoke, and the calls that the health checks of a Route made.' }),
   evidence: z
     .array(evidenceSchema)
     .optional()
     .meta({
       description: `What was measured on which version, and what it means; the newest ${OUTCOME_LIMITS.evidence}, the newest last.`,
     }),
-  deletions: z.array(deletionReportSchema).optional().meta({ description: 'Each version that a Delete looked at.' }),
+  deletions: z.array(deletionReportSchema).optional().meta({ description: 'Each version that a Delete considered.' }),
   awsCalls: z.array(awsCallSchema).meta({ description: `The first ${OUTCOME_LIMITS.awsCalls} AWS calls.` }),
   omitted: z
     .record(z.string(), z.number())
     .optional()
-    .meta({ description: 'How many entries were left out of lists that have a limit, by the name of the list.' }),
-  warnings: z.array(z.string()).meta({ description: 'What went on, but should be known.' }),
+    .meta({ description: 'How many entries were left out of limited lists, by the name of the list.' }),
+  warnings: z.array(z.string()).meta({ description: 'Things that did not fail the stage but that you should know.' }),
   warningsTold: z.array(toldSchema.nullable()).optional().meta({
     description:
-      'What each warning says, as a code and values, in the same order; null for one that an older release left without a code.',
+      'Code and values of each warning, in the same order; null for a warning from an older release, which has no code.',
   }),
   failure: failureSchema.optional().meta({ description: 'Why the stage failed, and what to do next.' }),
   outputs: z.record(z.string(), z.unknown()).meta({

@@ -3,8 +3,8 @@ import { toldBeside } from './told';
 
 /** Where an alias sends its calls: AWS's own layout, the main version taking what the additional one leaves. */
 export const routingSchema = z.object({
-  mainVersion: z.string().meta({ description: 'The version that gets what the additional one leaves.' }),
-  additionalVersion: z.string().optional().meta({ description: 'The version beside it, while the alias is split.' }),
+  mainVersion: z.string().meta({ description: 'The version that gets the rest of the calls.' }),
+  additionalVersion: z.string().optional().meta({ description: 'The second version, while the alias is split.' }),
   additionalWeightPercent: z.number().optional().meta({ description: 'Its share of the calls, in percent.' }),
 });
 export type Routing = z.output<typeof routingSchema>;
@@ -19,10 +19,10 @@ export type VersionFacts = z.output<typeof versionFactsSchema>;
 
 /** The routing at the moments that a stage knows. */
 export const routingsSchema = z.object({
-  before: routingSchema.optional().meta({ description: 'What the stage found.' }),
+  before: routingSchema.optional().meta({ description: 'What the alias served when the stage started.' }),
   highest: routingSchema.optional().meta({ description: 'The highest weight that the candidate had.' }),
   now: routingSchema.optional().meta({ description: 'What the alias serves now.' }),
-  wanted: routingSchema.optional().meta({ description: 'What the stage is to leave.' }),
+  wanted: routingSchema.optional().meta({ description: 'What the alias should serve when the stage ends.' }),
   planned: z
     .array(
       z.object({
@@ -36,9 +36,9 @@ export const routingsSchema = z.object({
 export type Routings = z.output<typeof routingsSchema>;
 
 export const timelineEntrySchema = z.object({
-  at: z.string().meta({ description: 'When it was so.' }),
+  at: z.string().meta({ description: 'Time of the entry.' }),
   routing: routingSchema.optional().meta({ description: 'What the alias served from then on.' }),
-  reason: z.string().meta({ description: 'Why.' }),
+  reason: z.string().meta({ description: 'Why the routing changed.' }),
   told: toldBeside('the reason'),
 });
 export type TimelineEntry = z.output<typeof timelineEntrySchema>;
@@ -52,11 +52,11 @@ export const revertTimerSchema = z.object({
     description:
       '`pending`; `reverted`; `cleared` by a later Route; `skipped` when there was nothing to revert; `failed` when AWS did not let it.',
   }),
-  revertAt: z.string().meta({ description: 'When it reverts, or would have.' }),
-  afterSeconds: z.number().meta({ description: 'Seconds that the candidate had for being promoted.' }),
+  revertAt: z.string().meta({ description: 'When the timer reverts the alias, or would have.' }),
+  afterSeconds: z.number().meta({ description: 'Seconds in which the candidate had to be promoted.' }),
   to: routingSchema.meta({ description: 'Where the alias goes back to.' }),
   endedAt: z.string().optional().meta({ description: 'When it reverted or was cleared.' }),
-  note: z.string().optional().meta({ description: 'What has become of it, in one sentence.' }),
+  note: z.string().optional().meta({ description: 'What happened to the timer, in one sentence.' }),
   noteTold: toldBeside('the note'),
 });
 export type RevertTimerReport = z.output<typeof revertTimerSchema>;

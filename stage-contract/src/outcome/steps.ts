@@ -7,7 +7,7 @@ export type StepState = (typeof STEP_STATES)[number];
 
 /** One step. `told` is what its sentence says, `noteTold` what its note says. */
 export const stepReportSchema = z.object({
-  id: z.string().meta({ description: 'Unique in its operation.' }),
+  id: z.string().meta({ description: 'ID of the step, unique in its operation.' }),
   kind: z
     .string()
     .optional()
@@ -18,15 +18,15 @@ export const stepReportSchema = z.object({
     description: "The candidate's weight that the step sets or keeps, in percent; absent for steps that do neither.",
   }),
   waits: z.boolean().optional().meta({
-    description: 'Is there to wait, so being looked at several times is its nature and no repeated attempt.',
+    description: 'The step only waits, so several looks at it are not repeated attempts.',
   }),
   state: z.enum(STEP_STATES).meta({
-    description: 'How far it is. `same`: nothing had to be changed. `reverted`: it brought back what was there before.',
+    description: 'State of the step. `same`: nothing had to change. `reverted`: it restored what was there before.',
   }),
-  startedAt: z.string().optional().meta({ description: 'When it began.' }),
-  endedAt: z.string().optional().meta({ description: 'When it ended.' }),
-  attempts: z.number().optional().meta({ description: 'How often it was tried or looked at, where more than once.' }),
-  note: z.string().optional().meta({ description: 'What it came to.' }),
+  startedAt: z.string().optional().meta({ description: 'Start time.' }),
+  endedAt: z.string().optional().meta({ description: 'End time.' }),
+  attempts: z.number().optional().meta({ description: 'Number of attempts or looks, if more than one.' }),
+  note: z.string().optional().meta({ description: 'The result, in a few words.' }),
   noteTold: toldBeside('the note'),
 });
 export type StepReport = z.output<typeof stepReportSchema>;

@@ -5,8 +5,8 @@ import { z } from 'zod';
  * the text, which any reader can show; programs decide by the code. An older sidecar's outcome has none.
  */
 export const toldSchema = z.object({
-  code: z.string().meta({ description: 'What is said, as one of the codes of its kind of message.' }),
-  values: z.record(z.string(), z.unknown()).meta({ description: 'What the words are made of, by name.' }),
+  code: z.string().meta({ description: 'Code of the message: see [Messages](messages.md).' }),
+  values: z.record(z.string(), z.unknown()).meta({ description: 'Values that the words are made from, by name.' }),
 });
 export type Told = z.output<typeof toldSchema>;
 

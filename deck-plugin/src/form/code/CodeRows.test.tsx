@@ -5,7 +5,7 @@ describe('the code', () => {
     const shown = showForm('Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'a.zip' });
 
     click('button', 'Use an s3:// URI instead');
-    type('Code address', 's3://builds/b.zip');
+    type('S3 URI', 's3://builds/b.zip');
     const address = saved(shown.stage);
     click('button', 'Use bucket and key instead');
 
@@ -21,8 +21,6 @@ describe('the code', () => {
     });
 
     expect(control('S3 bucket')).toHaveProperty('value', 'builds');
-    expect(redLines(container)).toEqual([
-      'Code address cannot be combined with S3 bucket or S3 key; use one or the other.',
-    ]);
+    expect(redLines(container)).toEqual(['S3 URI cannot be combined with S3 bucket or S3 key; use one or the other.']);
   });
 });
