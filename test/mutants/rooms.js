@@ -26,7 +26,7 @@ const ROOMS = {
       `${SIDECAR}/stages/route/{plan,planGradual,revertTimer,route}.test.ts`,
     ],
   },
-  route: decisions('route', ['plan', 'planGradual']),
+  route: decisions('route', ['plan', 'planCommitments', 'planGradual']),
   deployment: decisions('deployment', ['plan', 'interrupted']),
   updateCode: decisions('updateCode', ['updateCode']),
   invoke: decisions('invoke', ['plan']),

@@ -1,0 +1,176 @@
+import type { RouteInput, Routing } from 'stage-contract';
+import type { OperationFacts } from '../../model/operationFacts';
+import type { RouteObserved } from './observe';
+import { planCommitments } from './planCommitments';
+import type { MovePlan, Rollout } from './rollout';
+import type { RouteStep } from './steps';
+
+const operation: OperationFacts = {
+  operationId: 'o-1',
+  executionId: 'execution-2',
+  stageId: 'canary',
+  stageName: 'Canary',
+  attempt: 1,
+  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
+};
+const observed: RouteObserved = {
+  now: '2026-11-21T12:00:00Z',
+  alias: undefined,
+  versionA: '42',
+  versionB: '41',
+  baselinePin: '41',
+  firstPin: { mainVersion: '41' },
+  leftPin: undefined,
+  intendedPin: undefined,
+  candidatePin: '42',
+  timedRevert: undefined,
+  knownVersions: [],
+  claim: undefined,
+  pins: [],
+  callers: undefined,
+  awsIsShifting: false,
+  healthCheckTimeoutMs: 8_000,
+  sides: { reserved: undefined, provisioned: undefined, mappings: [] },
+};
+const SPLIT: Routing = { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 10 };
+const undo = { aliasName: 'live', first: { mainVersion: '40' }, own: [SPLIT], candidate: '42' };
+const move: RouteStep = {
+  id: 'route',
+  kind: 'route',
+  sentence: 'Move live',
+  mutates: true,
+  expected: { mainVersion: '41' },
+  wanted: SPLIT,
+  deployed: {},
+  undo,
+};
+const moved: MovePlan = { steps: [move], planned: [], warnings: [] };
+const nothingToMove: MovePlan = { steps: [], planned: [], warnings: [] };
+
+interface Case {
+  input?: Partial<RouteInput>;
+  observed?: Partial<RouteObserved>;
+  rollout?: Partial<Rollout>;
+  moves?: MovePlan;
+}
+
+const commitments = (about: Case = {}) =>
+  planCommitments(
+    {
+      account: 'local',
+      region: 'us-east-1',
+      functionName: 'checkout',
+      aliasName: 'live',
+      deploymentStrategy: '$WEIGHTED',
+      ...about.input,
+    },
+    { ...observed, ...about.observed },
+    {
+      rollout: {
+        before: { mainVersion: '41' },
+        baseline: '41',
+        wanted: SPLIT,
+        candidate: '42',
+        undo,
+        ...about.rollout,
+      },
+      moves: about.moves ?? moved,
+    },
+    operation,
+  );
+const timed = { input: { revertUnlessPromotedWithinSeconds: 3600 } };
+
+describe('the alias of a Route', () => {
+  it('is decided about, also when there is nothing to move', () => {
+    expect(commitments().decides).toEqual(['alias:live']);
+    expect(commitments({ moves: nothingToMove }).decides).toEqual(['alias:live']);
+  });
+
+  it.each<[string, Case, object[] | undefined]>([
+    [
+      'is held for a candidate that moves',
+      {},
+      [{ resource: 'alias:live', terms: { baseline: '41', candidate: '42' } }],
+    ],
+    ['is not held when there is nothing to move', { moves: nothingToMove }, undefined],
+    ['is not held when no candidate is brought in', { rollout: { candidate: null } }, undefined],
+    [
+      'is held by a gradual rollout without a candidate for the version that it promotes',
+      { input: { deploymentStrategy: '$GRADUAL' }, rollout: { candidate: null, wanted: { mainVersion: '41' } } },
+      [{ resource: 'alias:live', terms: { baseline: '41', candidate: '41' } }],
+    ],
+    [
+      'is held without a baseline where there is none',
+      { rollout: { baseline: null } },
+      [{ resource: 'alias:live', terms: { baseline: null, candidate: '42' } }],
+    ],
+  ])('%s', (_title, about, holds) => {
+    expect(commitments(about).holds).toEqual(holds);
+  });
+});
+
+describe('the timer of a split', () => {
+  it('brings the alias back to the baseline, not to the routing that was found first', () => {
+    const { followUp } = commitments(timed);
+
+    expect(followUp).toMatchObject({
+      resource: 'alias:live',
+      afterSeconds: 3600,
+      guard: SPLIT,
+      to: { mainVersion: '41' },
+      step: {
+        id: 'timedRevert',
+        kind: 'revert',
+        sentence: 'Revert live to v41 100%, as it was not promoted within 1 h',
+        mutates: true,
+        timer: { afterSeconds: 3600, stageId: 'canary' },
+        undo: { aliasName: 'live', first: { mainVersion: '41' }, own: [SPLIT], candidate: '42' },
+      },
+    });
+  });
+
+  it('goes to the version with the larger share where there is no baseline', () => {
+    expect(commitments({ ...timed, rollout: { baseline: null } }).followUp?.to).toEqual({ mainVersion: '41' });
+  });
+
+  it.each<[string, Case]>([
+    ['the stage does not ask for it', {}],
+    ['another strategy asks for it', { input: { ...timed.input, deploymentStrategy: '$SIMPLE' } }],
+    ['one version gets all traffic', { ...timed, rollout: { wanted: { mainVersion: '42' } } }],
+    ['both sides are the same version', { ...timed, observed: { versionA: '42', versionB: '42' } }],
+  ])('is none where %s', (_title, about) => {
+    expect(commitments(about)).not.toHaveProperty('followUp');
+  });
+});
+
+describe('a claim of another rollout', () => {
+  const claim = {
+    resource: 'alias:live',
+    terms: { baseline: '41', candidate: '42' },
+    executionId: 'execution-1',
+    operationId: 'o-9',
+    aliasName: 'live',
+    baseline: '41',
+    candidate: '42',
+    stageName: 'Rollout',
+    since: '2026-11-21T11:00:00Z',
+  };
+  const back: MovePlan = { steps: [{ ...move, wanted: { mainVersion: '41' } }], planned: [], warnings: [] };
+
+  it('is pre-empted by going back to its baseline at once', () => {
+    expect(commitments({ observed: { claim }, moves: back }).preempts).toMatchObject({ operationId: 'o-9' });
+  });
+
+  it('is judged by the first move: a way back in steps is no rollback at once', () => {
+    const wanted = { rollout: { wanted: { mainVersion: '41' } } };
+
+    expect(() => commitments({ observed: { claim }, ...wanted })).toThrow(/Rollout/);
+    expect(commitments({ observed: { claim }, ...wanted, moves: nothingToMove }).preempts).toMatchObject({
+      operationId: 'o-9',
+    });
+  });
+
+  it('is respected by anything else', () => {
+    expect(() => commitments({ observed: { claim } })).toThrow(expect.objectContaining({ code: 'busy' }));
+  });
+});
