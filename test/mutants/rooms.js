@@ -26,7 +26,7 @@ const ROOMS = {
       `${SIDECAR}/stages/route/{plan,planGradual,revertTimer,route}.test.ts`,
     ],
   },
-  route: decisions('route', ['plan', 'planCommitments', 'planGradual']),
+  route: decisions('route', ['plan', 'planCommitments', 'planGradual', 'planPins', 'plannedCheck']),
   deployment: decisions('deployment', ['plan', 'interrupted']),
   updateCode: decisions('updateCode', ['updateCode']),
   invoke: decisions('invoke', ['plan']),

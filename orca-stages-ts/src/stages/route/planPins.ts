@@ -8,9 +8,9 @@ import type { RouteStep } from './steps';
 /** What the journal remembers of the alias from here on. Pure. */
 export function planPins(
   { aliasName }: RouteInput,
-  { pins, timedRevert }: RouteObserved,
-  { before, baseline }: Rollout,
-  { steps }: MovePlan,
+  { pins, timedRevert }: Pick<RouteObserved, 'pins' | 'timedRevert'>,
+  { before, baseline }: Pick<Rollout, 'before' | 'baseline'>,
+  { steps }: Pick<MovePlan, 'steps'>,
 ): Pick<Plan<RouteStep>, 'pins' | 'served'> {
   const moves = steps.length > 0;
   return {

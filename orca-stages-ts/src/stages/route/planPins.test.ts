@@ -1,0 +1,70 @@
+import type { RouteInput } from 'stage-contract';
+import { planPins } from './planPins';
+import type { RouteObserved } from './observe';
+import type { Rollout } from './rollout';
+import type { RouteStep } from './steps';
+
+const input: RouteInput = {
+  account: 'local',
+  region: 'us-east-1',
+  functionName: 'checkout',
+  aliasName: 'live',
+  deploymentStrategy: '$SIMPLE',
+};
+const WHOLE = { mainVersion: '41' };
+const SPLIT = { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 10 };
+const undo = { aliasName: 'live', first: WHOLE, own: [], candidate: '42' };
+const move: RouteStep = {
+  id: 'route',
+  kind: 'route',
+  sentence: 'Move live',
+  mutates: true,
+  expected: WHOLE,
+  wanted: { mainVersion: '42' },
+  deployed: {},
+  undo,
+};
+const found = { kind: 'candidate', value: { version: '42' }, mode: 'once' } as const;
+
+const pinsOf = (
+  { before = WHOLE, baseline = '41' }: Partial<Pick<Rollout, 'before' | 'baseline'>>,
+  steps: RouteStep[],
+  timedRevert?: RouteObserved['timedRevert'],
+) => planPins(input, { pins: [found], timedRevert }, { before, baseline }, { steps });
+const kindsOf = (planned: ReturnType<typeof pinsOf>): string[] => (planned.pins ?? []).map(({ kind }) => kind);
+
+describe('what the journal remembers of the alias', () => {
+  it('is what was observed first, and what the alias served at first', () => {
+    const planned = pinsOf({}, [move]);
+
+    expect(planned.pins?.[0]).toEqual(found);
+    expect(kindsOf(planned)).toEqual(expect.arrayContaining(['candidate', 'baseline', 'firstRouting']));
+  });
+
+  it('is what it found, where the stage moves nothing', () => {
+    expect(kindsOf(pinsOf({}, []))).toContain('leftRouting');
+    expect(kindsOf(pinsOf({}, [move]))).not.toContain('leftRouting');
+    expect(kindsOf(pinsOf({ before: null, baseline: null }, []))).not.toContain('leftRouting');
+  });
+
+  it('forgets what a timer has done once the stage moves the alias', () => {
+    const timed = { routing: WHOLE, afterSeconds: 60, stageId: 'canary', revertedAt: '2026-11-21T12:00:00.000Z' };
+
+    expect(pinsOf({}, [move], timed).pins).toContainEqual({
+      kind: 'timedRevert',
+      aliasName: 'live',
+      value: { ...timed, routing: null },
+      mode: 'replace',
+    });
+    expect(kindsOf(pinsOf({}, [], timed))).not.toContain('timedRevert');
+    expect(kindsOf(pinsOf({}, [move]))).not.toContain('timedRevert');
+  });
+
+  it.each<[string, Rollout['before'], number]>([
+    ['one version served all calls', WHOLE, 1],
+    ['the alias was split', SPLIT, 0],
+    ['there was no alias', null, 0],
+  ])('has a served version only where %s', (_title, before, served) => {
+    expect(pinsOf({ before }, [move]).served).toHaveLength(served);
+  });
+});
