@@ -16,7 +16,7 @@ const ROOMS = {
   contract: { mutate: ['stage-contract/src/**/*.ts'], tests: ['stage-contract/src/**/*.test.ts'] },
   engine: {
     mutate: [`${SIDECAR}/engine/*.ts`, `${SIDECAR}/model/mergeReport.ts`],
-    tests: [`${SIDECAR}/engine/!(queryPlans|replicas).test.ts`, `${SIDECAR}/model/{mergeReport,highestWeight}.test.ts`],
+    tests: [`${SIDECAR}/engine/!(queryPlans|replicas).test.ts`, `${SIDECAR}/model/mergeReport.test.ts`],
   },
   ledger: {
     mutate: [`${SIDECAR}/stages/shared/aliasLedger/*.ts`],

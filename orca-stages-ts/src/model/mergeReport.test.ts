@@ -1,5 +1,6 @@
-import { say, type EvidenceReport } from 'stage-contract';
+import { OUTCOME_LIMITS, say, type EvidenceReport, type Routing } from 'stage-contract';
 import { mergeReport } from './mergeReport';
+import type { OutcomeReport } from './report';
 
 const evidence = (calls: number): EvidenceReport => ({
   source: 'healthCheck',
@@ -7,6 +8,37 @@ const evidence = (calls: number): EvidenceReport => ({
   figures: { calls },
   verdict: 'fine',
   at: '2026-11-21T14:00:00.000Z',
+});
+
+const split = (percent: number): Routing => ({
+  mainVersion: '1',
+  additionalVersion: '2',
+  additionalWeightPercent: percent,
+});
+const alone: Routing = { mainVersion: '1' };
+const now = (routing: Routing): OutcomeReport => ({ routing: { now: routing } });
+const merged = (...reports: OutcomeReport[]): OutcomeReport =>
+  reports.reduce<OutcomeReport>((known, added) => mergeReport(known, added), {});
+
+describe('the highest weight of a rollout', () => {
+  it.each<[string, OutcomeReport[], Routing | undefined]>([
+    ['is what the candidate has now, while it rises', [now(split(10)), now(split(50))], split(50)],
+    ['stays when the candidate loses weight again', [now(split(50)), now(split(10))], split(50)],
+    ['stays when the alias goes back to one version', [now(split(50)), now(alone)], split(50)],
+    ['stays when a step says nothing of the routing', [now(split(50)), {}], split(50)],
+    ['stays when a step plans and moves nothing', [now(split(50)), { routing: { planned: [] } }], split(50)],
+    ['is none where the candidate never had any', [now(alone), now(alone)], undefined],
+  ])('%s', (_title, reports, expected) => {
+    const { routing } = merged(...reports);
+
+    expect(routing?.highest).toEqual(expected);
+  });
+
+  it('does not hide what the alias serves now', () => {
+    const { routing } = merged(now(split(50)), now(split(10)));
+
+    expect(routing?.now).toEqual(split(10));
+  });
 });
 
 describe('what a step adds to the report', () => {
@@ -42,5 +74,41 @@ describe('what a step adds to the report', () => {
 
   it('takes outputs where none are known', () => {
     expect(mergeReport({}, { outputs: { functionVersion: '42' } })).toEqual({ outputs: { functionVersion: '42' } });
+  });
+
+  it('leaves the report as it was, where it adds nothing', () => {
+    const known: OutcomeReport = { candidate: { version: '2' } };
+
+    const report = mergeReport(known, undefined);
+
+    expect(report).toEqual(known);
+  });
+
+  it('puts later outputs beside earlier ones, and in the place of those of the same name', () => {
+    const { outputs } = merged({ outputs: { versionId: '1', url: 'a' } }, { outputs: { versionId: '2' } });
+
+    expect(outputs).toEqual({ versionId: '2', url: 'a' });
+  });
+
+  it('keeps the outputs when a later step has none', () => {
+    const { outputs } = merged({ outputs: { versionId: '1' } }, {});
+
+    expect(outputs).toEqual({ versionId: '1' });
+  });
+
+  it('has no warnings and no timeline where no step has given any', () => {
+    const report = merged(now(alone), {});
+
+    expect(report).toEqual(now(alone));
+  });
+
+  it('keeps the newest entries of a timeline that has grown too long', () => {
+    const entry = (number: number) => ({ at: new Date(number).toISOString(), routing: alone, reason: `${number}` });
+    const full = Array.from({ length: OUTCOME_LIMITS.timelineEntries }, (_, number) => entry(number));
+
+    const { timeline } = merged({ timeline: full }, { timeline: [entry(1_000_000)] });
+
+    expect(timeline).toHaveLength(OUTCOME_LIMITS.timelineEntries);
+    expect([timeline?.[0]?.reason, timeline?.at(-1)?.reason]).toEqual(['1', '1000000']);
   });
 });

@@ -1,7 +1,7 @@
 import { OUTCOME_LIMITS, present, type Routing, type Worded } from 'stage-contract';
 import type { OutcomeReport } from './report';
 
-/** The additional version's percentage, or 100% if there is only one version. */
+/** The additional version's share in percent; 0 if there is only one version. */
 const candidateWeight = (routing: Routing | undefined): number => routing?.additionalWeightPercent ?? 0;
 
 /**

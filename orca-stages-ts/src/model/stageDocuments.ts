@@ -1,4 +1,4 @@
-import { storedDocument, type DocumentShape, type StoredDocument, type StoredNames } from './storedDocument';
+import { namesInTurn, storedDocument, type DocumentShape, type StoredDocument } from './storedDocument';
 import { stepNames } from './storedNames';
 import type { StageStep } from './step';
 
@@ -22,15 +22,11 @@ export const stageDocuments = <Step extends StageStep, Facts extends object>(sha
   step: Pick<DocumentShape<Step>, 'version' | 'schema' | 'upgrades' | 'names'>;
   facts: Pick<DocumentShape<Partial<Facts>>, 'version' | 'schema' | 'upgrades'>;
 }): StageDocuments<Step, Facts> => ({
-  step: storedDocument({ ...shapes.step, name: 'steps', names: withStepNames(shapes.step.names), kept: KEPT }),
+  step: storedDocument({
+    ...shapes.step,
+    name: 'steps',
+    names: namesInTurn(stepNames, ...(shapes.step.names === undefined ? [] : [shapes.step.names])),
+    kept: KEPT,
+  }),
   facts: storedDocument({ ...shapes.facts, name: 'facts', kept: KEPT }),
 });
-
-/** The names of all steps, and those of one stage. */
-const withStepNames = (own: StoredNames | undefined): StoredNames =>
-  own === undefined
-    ? stepNames
-    : {
-        fromStored: (stored) => own.fromStored(stepNames.fromStored(stored)),
-        toStored: (step) => stepNames.toStored(own.toStored(step)),
-      };

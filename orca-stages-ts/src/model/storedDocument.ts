@@ -24,6 +24,12 @@ export interface StoredNames {
   toStored(value: JsonObject): JsonObject;
 }
 
+/** Several renamings of one document, in the order in which what is stored goes through them. */
+export const namesInTurn = (...names: readonly StoredNames[]): StoredNames => ({
+  fromStored: (stored) => names.reduce((current, each) => each.fromStored(current), stored),
+  toStored: (value) => names.reduceRight((current, each) => each.toStored(current), value),
+});
+
 /** What a document is made of. */
 export interface DocumentShape<T> {
   name: string;

@@ -1,7 +1,9 @@
 import type { OperationRow } from '../journal/queries/loadOperation';
+import { untouchedOperation } from '../journal/queries/untouchedOperation';
 
 /** A row for an operation that has just arrived, for tests of the journal's queries. */
 export const operationRow = (id: string, more: Partial<OperationRow> = {}): OperationRow => ({
+  ...untouchedOperation,
   id,
   stage_id: `stage-${id}`,
   attempt: 1,
@@ -19,27 +21,11 @@ export const operationRow = (id: string, more: Partial<OperationRow> = {}): Oper
   status: 'RUNNING',
   recovery_reason: null,
   progress: '',
-  report: '{}',
-  facts: '{}',
-  failure: null,
-  last_error: null,
-  aws_calls: '[]',
-  aws_calls_omitted: 0,
-  observe_tries: 0,
   created_at: 1,
-  started_at: null,
-  ended_at: null,
   deadline_at: 1_000,
   due_at: 1,
   last_poll_at: 1,
-  cancel_requested_at: null,
-  superseded_at: null,
-  superseded_by: null,
   waits_for_lock: 1,
-  lease_owner: null,
-  lease_until: null,
-  fence: 0,
-  outcome: null,
   timer_of: null,
   timer_held_by: null,
   progress_told: null,

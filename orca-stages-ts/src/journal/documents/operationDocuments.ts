@@ -2,7 +2,7 @@ import { awsCallSchema, failureSchema, outcomeSchema, present, toldSchema, type 
 import { z } from 'zod';
 import { followUpSchema } from '../../model/followUp';
 import { outcomeReportSchema, type OutcomeReport } from '../../model/report';
-import { storedDocument } from '../../model/storedDocument';
+import { namesInTurn, storedDocument } from '../../model/storedDocument';
 import { guardNames, reportNames } from '../../model/storedNames';
 import { warningNames } from './warningNames';
 
@@ -17,10 +17,7 @@ export const reportDocument = storedDocument<OutcomeReport>({
   name: 'report',
   version: 1,
   schema: outcomeReportSchema,
-  names: {
-    fromStored: (stored) => reportNames.fromStored(warningNames.fromStored(stored)),
-    toStored: (report) => warningNames.toStored(reportNames.toStored(report)),
-  },
+  names: namesInTurn(warningNames, reportNames),
   kept: KEPT,
 });
 

@@ -5,6 +5,7 @@ import type { Claim } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
 import { planRoute } from './plan';
 import { recoverRoute } from './recover';
+import { observedRoute } from './testing/observedRoute';
 
 const operation: OperationFacts = {
   operationId: 'o-1',
@@ -53,26 +54,17 @@ const textOf = (routing: Routing): string =>
     : `${routing.mainVersion}+${routing.additionalVersion}@${routing.additionalWeightPercent}`;
 
 /** After a Deployment published 42 beside live at 41, unless said otherwise. */
-const observedOf = (more: Partial<RouteObserved> = {}): RouteObserved => ({
-  now: '2026-11-21T12:00:00Z',
-  alias: aliasOf('41'),
-  versionA: '42',
-  versionB: '41',
-  baselinePin: '41',
-  firstPin: { mainVersion: '41' },
-  leftPin: undefined,
-  intendedPin: undefined,
-  candidatePin: '42',
-  timedRevert: undefined,
-  knownVersions: [],
-  claim: undefined,
-  pins: [],
-  callers: undefined,
-  awsIsShifting: false,
-  healthCheckTimeoutMs: 8_000,
-  sides: { reserved: undefined, provisioned: undefined, mappings: [] },
-  ...more,
-});
+const observedOf = (more: Partial<RouteObserved> = {}): RouteObserved =>
+  observedRoute({
+    now: '2026-11-21T12:00:00Z',
+    alias: aliasOf('41'),
+    versionA: '42',
+    versionB: '41',
+    baselinePin: '41',
+    firstPin: { mainVersion: '41' },
+    candidatePin: '42',
+    ...more,
+  });
 
 const plan = (input: Partial<RouteInput> = {}, observed: Partial<RouteObserved> = {}): ReturnType<typeof planRoute> =>
   planRoute(inputOf(input), observedOf(observed), operation);

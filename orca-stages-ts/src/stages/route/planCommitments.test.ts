@@ -4,6 +4,7 @@ import type { RouteObserved } from './observe';
 import { planCommitments } from './planCommitments';
 import type { MovePlan, Rollout } from './rollout';
 import type { RouteStep } from './steps';
+import { observedRoute } from './testing/observedRoute';
 
 const operation: OperationFacts = {
   operationId: 'o-1',
@@ -13,25 +14,13 @@ const operation: OperationFacts = {
   attempt: 1,
   target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
 };
-const observed: RouteObserved = {
-  now: '2026-11-21T12:00:00Z',
-  alias: undefined,
+const observed = observedRoute({
   versionA: '42',
   versionB: '41',
   baselinePin: '41',
   firstPin: { mainVersion: '41' },
-  leftPin: undefined,
-  intendedPin: undefined,
   candidatePin: '42',
-  timedRevert: undefined,
-  knownVersions: [],
-  claim: undefined,
-  pins: [],
-  callers: undefined,
-  awsIsShifting: false,
-  healthCheckTimeoutMs: 8_000,
-  sides: { reserved: undefined, provisioned: undefined, mappings: [] },
-};
+});
 const SPLIT: Routing = { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 10 };
 const undo = { aliasName: 'live', first: { mainVersion: '40' }, own: [SPLIT], candidate: '42' };
 const move: RouteStep = {

@@ -4,6 +4,7 @@ import type { OperationFacts } from '../../model/operationFacts';
 import type { RouteObserved } from './observe';
 import { planRoute } from './plan';
 import type { RouteStep } from './steps';
+import { observedRoute } from './testing/observedRoute';
 
 const operation: OperationFacts = {
   operationId: 'op',
@@ -38,28 +39,14 @@ const aliasOf = ({ mainVersion, additionalVersion, additionalWeightPercent }: Ro
   ...(additionalWeightPercent === undefined ? {} : { additionalWeightPercent }),
 });
 
-function observed(routing: Routing | null, more: Partial<RouteObserved> = {}): RouteObserved {
-  return {
+const observed = (routing: Routing | null, more: Partial<RouteObserved> = {}): RouteObserved =>
+  observedRoute({
     now: '2026-01-01T00:00:00.000Z',
     versionA: '2',
-    versionB: null,
-    baselinePin: undefined,
-    firstPin: undefined,
-    leftPin: undefined,
-    intendedPin: undefined,
     candidatePin: '2',
-    timedRevert: undefined,
-    knownVersions: [],
-    claim: undefined,
-    pins: [],
-    callers: undefined,
-    awsIsShifting: false,
-    healthCheckTimeoutMs: 8000,
-    sides: { reserved: undefined, provisioned: undefined, mappings: [] },
     alias: routing === null ? undefined : aliasOf(routing),
     ...more,
-  };
-}
+  });
 
 const one: Routing = { mainVersion: '1' };
 const two: Routing = { mainVersion: '2' };

@@ -1,0 +1,23 @@
+import type { RouteObserved } from '../observe';
+
+/** What a Route finds when nothing is known of the alias: no pins, no claim, no event sources. Tests say what differs. */
+export const observedRoute = (more: Partial<RouteObserved> = {}): RouteObserved => ({
+  now: '2026-11-21T12:00:00.000Z',
+  alias: undefined,
+  versionA: null,
+  versionB: null,
+  baselinePin: undefined,
+  firstPin: undefined,
+  leftPin: undefined,
+  intendedPin: undefined,
+  candidatePin: undefined,
+  timedRevert: undefined,
+  knownVersions: [],
+  claim: undefined,
+  pins: [],
+  callers: undefined,
+  awsIsShifting: false,
+  healthCheckTimeoutMs: 8_000,
+  sides: { reserved: undefined, provisioned: undefined, mappings: [] },
+  ...more,
+});
