@@ -98,6 +98,10 @@ export type ErrorCode = keyof typeof FAILURE_KINDS;
 /** Every kind of failure. Programs may rely on the codes. */
 export const ERROR_CODES: Readonly<Record<ErrorCode, FailureKind>> = FAILURE_KINDS;
 
+/** Whether a text is one of the codes; a newer sidecar knows more of them. */
+export const isErrorCode = (code: string | undefined): code is ErrorCode =>
+  code !== undefined && Object.prototype.hasOwnProperty.call(ERROR_CODES, code);
+
 /** What to do about a failure of a code, in the API's voice. */
 export const adviceFor = (code: ErrorCode): string => ERROR_CODES[code].next(API_VOICE);
 

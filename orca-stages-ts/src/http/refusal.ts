@@ -1,4 +1,4 @@
-import { adviceFor, ERROR_CODES, type ErrorCode, type OperationStatus, type Problem } from 'stage-contract';
+import { adviceFor, isErrorCode, type ErrorCode, type OperationStatus, type Problem } from 'stage-contract';
 
 /** Why a request was refused, in the words of the response. */
 export interface RefusalDetails {
@@ -55,5 +55,3 @@ export const unreadable = (what: string, next: string, httpStatus = 400): Refusa
 /** The advice of a refusal. */
 export const adviceOf = (details: RefusalDetails): string =>
   details.next ?? (isErrorCode(details.code) ? adviceFor(details.code) : 'Correct the request.');
-
-const isErrorCode = (code: RefusalDetails['code']): code is ErrorCode => code in ERROR_CODES;

@@ -1,4 +1,5 @@
-import { API_VOICE, INPUT_WARNING_WORDS, SAYING_WORDS, type Told, type Voice } from 'stage-contract';
+import { API_VOICE, SAYING_WORDS, type Told, type Voice } from 'stage-contract';
+import { readField } from '../read/readers';
 
 /** What stands in words where a value is missing that they are made of. */
 const HOLE = /undefined|\[object |NaN/;
@@ -13,8 +14,7 @@ export function wordsFrom(
   rest: readonly unknown[],
   otherwise: string,
 ): string {
-  if (!Object.prototype.hasOwnProperty.call(catalogue, code)) return otherwise;
-  const make: unknown = Reflect.get(catalogue, code);
+  const make = readField(catalogue, code);
   if (typeof make !== 'function') return otherwise;
   try {
     const words: unknown = Reflect.apply(make, undefined, [values, ...rest]);
@@ -26,9 +26,7 @@ export function wordsFrom(
 
 /** A text of the sidecar in another voice: fields by their labels in place of their names. */
 export const voiced = (text: string, told: Told | undefined, voice: Voice): string =>
-  told === undefined
-    ? text
-    : wordsFrom(SAYING_WORDS, told, [voice], wordsFrom(INPUT_WARNING_WORDS, told, [voice], text));
+  told === undefined ? text : wordsFrom(SAYING_WORDS, told, [voice], text);
 
 /** A text of the sidecar with some of its values changed or left out. */
 export const wordsWith = (told: Told, changes: Readonly<Record<string, unknown>>, otherwise: string): string =>

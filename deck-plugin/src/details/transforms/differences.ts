@@ -18,6 +18,7 @@ function shown(value: string | undefined, isThere: boolean, isSecret: boolean): 
 
 /** Rows of the configuration table; what is secret, by itself or as the stage's field, is hidden even when a document carries it by mistake. */
 export const differenceRows = (type: StageType, differences: readonly Difference[]): DifferenceRow[] => {
+  if (differences.length === 0) return [];
   const secrets = fieldSpecsOf(type).flatMap(({ name, meta }) => (meta.secret === true ? [name] : []));
   return differences.map((difference, index) => {
     const isSecret = difference.secret === true || secrets.includes(difference.field?.split('.')[0] ?? '');

@@ -1,4 +1,4 @@
-import { ERROR_CODES, formVoice, type ErrorCode, type Voice } from 'stage-contract';
+import { ERROR_CODES, formVoice, isErrorCode, type Voice } from 'stage-contract';
 import type { FailureView, TargetView } from '../read/outcomeView';
 import { type ExpressionErrors, readExpressionErrors } from '../read/expressionErrors';
 import type { StageDetails } from '../read/readDetails';
@@ -24,9 +24,6 @@ export interface FailureBoxView {
   expressionErrors: ExpressionErrors;
   next: string;
 }
-
-const isErrorCode = (code: string | undefined): code is ErrorCode =>
-  code !== undefined && Object.prototype.hasOwnProperty.call(ERROR_CODES, code);
 
 /** "checkout-api : live, prod / eu-west-1" from the parts that are known. */
 export function targetWords({ account, region, functionName, aliasName }: TargetView): string[] {

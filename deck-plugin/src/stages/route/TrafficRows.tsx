@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { percentWords } from 'stage-contract';
 import type { RowProps } from '../../form/stageForm';
 import { FieldControl } from '../../fields/FieldControl';
 import { FieldLines } from '../../fields/FieldLines';
@@ -7,7 +8,7 @@ import { NumberControl } from '../../fields/NumberControl';
 import { VersionControl } from '../../fields/VersionControl';
 import { canShow } from '../../fields/transforms/canShow';
 import { entryOf } from '../../values/readValue';
-import { percentOf, percentWords, trafficSplit, type TrafficPart } from './transforms/trafficSplit';
+import { percentOf, trafficSplit, type TrafficPart } from './transforms/trafficSplit';
 import { movesCandidate, usesSplit } from './transforms/strategyFields';
 import { macroWithWords, versionLabel } from '../../words/versionWords';
 

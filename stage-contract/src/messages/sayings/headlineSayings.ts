@@ -1,6 +1,6 @@
 import { durationWords } from '../../durationWords';
 import type { Routing } from '../../outcome/routing';
-import { routingWords, versionWords } from '../../routingWords';
+import { routingWords, servedWords, versionWords } from '../../routingWords';
 import type { Catalogue } from '../catalogue';
 import { counted } from '../counted';
 import { joined } from '../joined';
@@ -13,7 +13,7 @@ export interface AliasAt {
   routing: Routing;
 }
 
-const arrow = ({ alias, routing }: AliasAt): string => `${alias} → ${routingWords(routing).replace(' 100%', '')}`;
+const arrow = ({ alias, routing }: AliasAt): string => `${alias} → ${servedWords(routing)}`;
 const at = ({ alias, routing }: AliasAt): string => `${alias} at ${routingWords(routing)}`;
 const arrows = (aliases: readonly AliasAt[]): string => aliases.map((alias) => `, ${arrow(alias)}`).join('');
 
@@ -64,8 +64,8 @@ export const HEADLINE_SAYINGS = {
     back?: { to: Routing; seconds: number };
   }) =>
     `This stage changed nothing: ${
-      routing?.additionalVersion === undefined
-        ? `${routingWords(routing).replace(/ 100%$/, '')} already serves 100% of ${alias}`
+      routing === null || routing.additionalVersion === undefined
+        ? `${routing === null ? routingWords(routing) : servedWords(routing)} already serves 100% of ${alias}`
         : `${alias} already serves ${routingWords(routing)}`
     }${back === undefined ? '.' : `; back to ${routingWords(back.to)} in ${durationWords(back.seconds)} unless promoted`}`,
   callsQueued: ({ called, count }: { called: Called; count: number }) =>

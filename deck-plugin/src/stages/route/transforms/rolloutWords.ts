@@ -3,12 +3,12 @@ import {
   holdSecondsOf,
   joined,
   longestSecondsOf,
+  percentWords,
   plannedWeights,
   type GradualFields,
 } from 'stage-contract';
 import type { Values } from '../../../values/readValue';
 import { checkSeconds, pauseSecondsOf, stageLimits } from './rolloutDrawing';
-import { percentWords } from './trafficSplit';
 
 const after = (seconds: number): string => (seconds === 0 ? 'the beginning' : durationWords(seconds));
 

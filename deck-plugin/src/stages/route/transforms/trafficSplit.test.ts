@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { percentOf, percentWords, trafficSplit } from './trafficSplit';
+import { percentWords } from 'stage-contract';
+import { percentOf, trafficSplit } from './trafficSplit';
 
 describe('the traffic split', () => {
   it.each([

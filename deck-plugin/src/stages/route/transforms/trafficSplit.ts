@@ -21,9 +21,6 @@ export function percentOf(value: unknown): number | undefined {
   return number <= 100 ? number : undefined;
 }
 
-/** A percentage for people: "10%". */
-export const percentWords = (percent: number): string => `${Number(percent.toFixed(2))}%`;
-
 /** The labels of the versions next to their percentages. They are A and B, unless their macros say more. */
 const partOf = (side: 'A' | 'B', name: unknown, percent: number): TrafficPart => ({
   side,
