@@ -1,7 +1,9 @@
+import { SAYING_PARTS } from '../../stage-contract/src';
 import { sayingExamples } from '../../stage-contract/src/testing/sayingExamples';
 import { GENERATED } from './generatedMark';
 
-const TITLES: Readonly<Record<string, string>> = {
+/** Where each part of the catalogue stands in an outcome; the compiler asks for the title of a new part. */
+const TITLES: Readonly<Record<keyof typeof SAYING_PARTS, string>> = {
   steps: 'Sentences of steps (`steps[].told`)',
   notes: 'Notes: the results of steps (`steps[].noteTold`, `aliases[].noteTold`, `revertTimer.noteTold`)',
   progress: 'Progress: what a stage is doing, or how it ended (`progressTold`)',

@@ -10,7 +10,6 @@ import {
 import { z } from 'zod';
 import type { AnyStage } from '../model/stage';
 import { readRecorder, type ReadRecorder } from '../testing/readRecorder';
-import { skippingClock } from '../testing/skippingClock';
 import { startBench, type StageBench } from '../testing/stageBench';
 import { stageRegistry } from './stageRegistry';
 
@@ -191,9 +190,8 @@ function fieldsIn(schema: z.core.$ZodType, place: string): { path: string; meta:
 }
 
 beforeAll(async () => {
-  const clock = skippingClock();
   const stages = Object.fromEntries(STAGE_TYPES.map((type) => [type, watching(type)]));
-  const bench = await startBench({ clock, engine: { stages: { ...stageRegistry, ...stages } } });
+  const bench = await startBench({ engine: { stages: { ...stageRegistry, ...stages } } });
   try {
     for (const [number, stage] of STAGES.entries()) await runOn(bench, stage, number);
   } finally {

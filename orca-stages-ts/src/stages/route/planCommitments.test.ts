@@ -1,5 +1,6 @@
 import type { RouteInput, Routing } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
+import type { Claim } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
 import { planCommitments } from './planCommitments';
 import type { MovePlan, Rollout } from './rollout';
@@ -133,9 +134,7 @@ describe('the timer of a split', () => {
 });
 
 describe('a claim of another rollout', () => {
-  const claim = {
-    resource: 'alias:live',
-    terms: { baseline: '41', candidate: '42' },
+  const claim: Claim = {
     executionId: 'execution-1',
     operationId: 'o-9',
     aliasName: 'live',
