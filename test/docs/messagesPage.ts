@@ -1,4 +1,4 @@
-import { SAYING_PARTS } from '../../stage-contract/src';
+import type { SAYING_PARTS } from '../../stage-contract/src';
 import { sayingExamples } from '../../stage-contract/src/testing/sayingExamples';
 import { GENERATED } from './generatedMark';
 
