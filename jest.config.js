@@ -1,3 +1,5 @@
+const { statfsSync } = require('node:fs');
+
 /** One jest run for all packages; each project says where it runs and what it must transform. */
 const swc = (syntax) => [
   '@swc/jest',
@@ -27,6 +29,23 @@ const BUILT_IN = [
     'BigInt',
   ],
 ];
+/** Where the kernel keeps files in memory, and how much the tests' journals, database servers and browsers may need there. */
+const IN_MEMORY = '/dev/shm';
+const ROOM_BYTES = 4 * 2 ** 30;
+
+/** Whether temporary files fit into memory: what a container mounts there by default is too small. */
+function fitsInMemory() {
+  try {
+    const { bavail, bsize } = statfsSync(IN_MEMORY);
+    return bavail * bsize >= ROOM_BYTES;
+  } catch {
+    return false;
+  }
+}
+
+// Hundreds of tests write a journal or create a database; on a disk, they mostly wait for it. Workers inherit the variable.
+if (process.env.TMPDIR === undefined && fitsInMemory()) process.env.TMPDIR = IN_MEMORY;
+
 const node = (name, extra = {}) => ({
   displayName: name,
   rootDir: __dirname,
@@ -42,8 +61,8 @@ const node = (name, extra = {}) => ({
 
 module.exports = {
   testTimeout: 60000,
-  // Many tests wait for processes, servers and browsers: on two cores, a single worker would leave one core idle.
-  maxWorkers: '100%',
+  // Many tests wait for processes, servers and browsers: one worker per core would leave cores idle.
+  maxWorkers: '150%',
   testSequencer: '<rootDir>/test/longestFirst.js',
   reporters: ['default', '<rootDir>/test/closingLineReporter.js'],
   projects: [

@@ -60,7 +60,8 @@ const problemForm = (value: unknown): unknown => (isRecord(value) ? value : { me
 export const outcomeManners: Manners = new Map([
   manner(outcomeSchema, { needs: [] }),
   manner(outcomeSchema.shape.status, {
-    accept: (value) => readWord(OPERATION_STATUSES, value) ?? readField(STATUS_SPELLINGS, String(value)),
+    accept: (value) =>
+      readWord(OPERATION_STATUSES, value) ?? readField(STATUS_SPELLINGS, typeof value === 'string' ? value : ''),
   }),
   manner(outcomeSchema.shape.target, { needs: [] }),
   manner(outcomeSchema.shape.hold, {
