@@ -1,4 +1,5 @@
 const { statfsSync } = require('node:fs');
+const { availableParallelism } = require('node:os');
 
 /** One jest run for all packages; each project says where it runs and what it must transform. */
 const swc = (syntax) => [
@@ -62,7 +63,7 @@ const node = (name, extra = {}) => ({
 module.exports = {
   testTimeout: 60000,
   // Many tests wait for processes, servers and browsers: one worker per core would leave cores idle.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testSequencer: '<rootDir>/test/longestFirst.js',
   reporters: ['default', '<rootDir>/test/closingLineReporter.js'],
   projects: [
