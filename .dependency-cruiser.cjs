@@ -56,6 +56,7 @@ const ENGINE_MODEL = [
   'clock',
   'contextKeys',
   'followUp',
+  'inertText',
   'log',
   'mergeReport',
   'operationFacts',

@@ -19,6 +19,7 @@ import {
 import { worded } from '../journal/documents/wordedColumns';
 import type { JournalledOperation, CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
 import { operationTarget } from '../journal/queries/operationTarget';
+import { inertText } from '../model/inertText';
 import { shownOf, type OutcomeReport } from '../model/report';
 import { readOrNothing } from './notUnderstood';
 
@@ -122,7 +123,8 @@ function stepReport(row: CheckpointRow): StepReport {
   };
 }
 
-const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+/** As it leaves: what is made inert is longer. */
+const bytesOf = (value: unknown): number => Buffer.byteLength(inertText(JSON.stringify(value)));
 
 /** Lists that may be shortened when the document is too large, the least needed first; what is left out is counted. */
 const SHORTENABLE = [

@@ -5,6 +5,7 @@ import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider
 import { z } from 'zod';
 import { createAuthenticator } from './authenticate';
 import { createErrorHandler, sendRefusal } from './errorResponses';
+import { keepInert } from './keepInert';
 import { readJsonBody } from './readJsonBody';
 import { Refusal, unavailable } from './refusal';
 import { invalidEnvelope } from './requestProblems';
@@ -38,6 +39,7 @@ export async function buildServer(deps: ServerDeps): Promise<Server> {
   );
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   reportRequests(app, deps);
+  keepInert(app);
   await app.register(rateLimit, {
     global: true,
     max: limits.requestsPerSecond,

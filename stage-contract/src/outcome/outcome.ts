@@ -89,6 +89,10 @@ export const outcomeSchema = z.object({
     .record(z.string(), z.number())
     .optional()
     .meta({ description: 'How many entries were left out of limited lists, by the name of the list.' }),
+  alteredExpressions: z.number().optional().meta({
+    description:
+      'How often this document contained the beginning of an expression (`$` and `{` together). Each has an invisible word joiner (U+2060) in between, so that Orca does not evaluate it; absent if there was none.',
+  }),
   warnings: z.array(z.string()).meta({ description: 'Things that did not fail the stage but that you should know.' }),
   warningsTold: z.array(toldSchema.nullable()).optional().meta({
     description:

@@ -368,6 +368,13 @@ describe('the notes', () => {
       leftOutNotes(details('SUCCEEDED', { progress: 'x', omitted: { awsCalls: 1200, steps: 0, odd: 2 } }))[0]?.text,
     ).toBe('Left out of the outcome to keep it small: 1,200 AWS calls, 2 odd.');
   });
+
+  it('say that the outcome was altered, without an expression of their own', () => {
+    const [note] = leftOutNotes(details('SUCCEEDED', { progress: 'x', alteredExpressions: 3 }));
+
+    expect(note?.text).toContain('3 times');
+    expect(note?.text).not.toContain('${');
+  });
 });
 
 describe('the facts of the stage', () => {

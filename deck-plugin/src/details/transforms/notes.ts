@@ -45,13 +45,19 @@ const howToRevert = ({ phase, stageType, outcome }: StageDetails): string | unde
 const listWords = (list: string): string =>
   Object.entries(OUTCOME_LIST_WORDS).find(([name]) => name === list)?.[1] ?? list;
 
-/** What the outcome left out to stay within its limits, as a note for the end of the page. */
+/** What the outcome left out to stay within its limits, and what it altered, as notes for the end of the page. */
 export function leftOutNotes({ outcome }: Pick<StageDetails, 'outcome'>): Note[] {
   const parts = Object.entries(outcome.omitted).map(([list, count]) => `${formatCount(count)} ${listWords(list)}`);
-  return parts.length === 0
-    ? []
-    : [{ id: 'leftOut', text: `Left out of the outcome to keep it small: ${parts.join(', ')}.` }];
+  const leftOut = parts.length === 0 ? undefined : `Left out of the outcome to keep it small: ${parts.join(', ')}.`;
+  return Object.entries({ leftOut, altered: alteredNote(outcome.alteredExpressions ?? 0) }).flatMap(([id, text]) =>
+    text === undefined ? [] : [{ id, text }],
+  );
 }
+
+const alteredNote = (count: number): string | undefined =>
+  count === 0
+    ? undefined
+    : `The outcome contains "$\u2060{" ${count === 1 ? 'once' : `${formatCount(count)} times`}, with an invisible character after the $, so that Spinnaker doesn't evaluate it as an expression. Text that you copy contains the character, too.`;
 
 /** All notes for the top of the page, in the order of importance. */
 export function notesOf(details: StageDetails): Note[] {

@@ -3,7 +3,7 @@ import type { Server, ServerDeps } from '../serverDeps';
 
 /** GET /openapi.json, with the fields of every stage, and /metrics. */
 export function describeApi(app: Server, deps: ServerDeps): void {
-  app.get('/openapi.json', { schema: { hide: true } }, (_, reply) =>
+  app.get('/openapi.json', { schema: { hide: true }, config: { keepsExpressions: true } }, (_, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').send(withStages(app.swagger())),
   );
   app.get('/metrics', { schema: { hide: true } }, async (_, reply) => {
