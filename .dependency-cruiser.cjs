@@ -20,12 +20,13 @@ const SIDECAR = {
   stages: [],
   aws: [],
   journal: [],
+  orca: [],
   // The engine gets stages and the AWS port from outside: it only knows their types, which are in the model.
   engine: ['journal'],
   // The journal and seal folders know whether a journal file and a key can be used, and a check before the start
   // reports it.
   config: ['journal', 'seal'],
-  http: ['engine', 'config'],
+  http: ['engine', 'config', 'orca'],
   // The least-privilege IAM policy is derived from the declarations of AWS's services; journals are inspected and
   // backed up without a sidecar.
   cli: ['http', 'config', 'stages', 'aws', 'journal'],
@@ -54,7 +55,6 @@ const ENGINE_MODEL = [
   'awsPort',
   'awsStageError',
   'clock',
-  'contextKeys',
   'followUp',
   'inertText',
   'log',

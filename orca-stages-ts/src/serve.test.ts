@@ -39,6 +39,7 @@ describe('serve', () => {
       publicUrl: 'http://127.0.0.1:8080',
       listen: { port: 0 },
       tokens: [{ tokenEnv: 'TOKEN' }],
+      authorization: 'tokenOnly',
       journal: { file: join(folder, 'data', 'journal.sqlite') },
       accounts: [
         {
@@ -144,7 +145,7 @@ describe('serve', () => {
     const sidecar = await start(configuration({ authorization: 'off' }));
     await sidecar.stop();
 
-    expect(lines.join('')).toMatch(/"level":"warn".*authorization is off/);
+    expect(lines.join('')).toMatch(/"level":"warn".*Authorization is off/);
   });
 
   it('names the port that is taken, and leaves nothing open', async () => {

@@ -1,20 +1,21 @@
-import { present } from 'stage-contract';
+import { present, type Outcome } from 'stage-contract';
 import type { Logger } from 'pino';
 import { createAwsPort } from './aws';
 import type { Configuration, Secrets } from './config';
 import {
   createEngine,
-  orcaNotifier,
   PRODUCTION_TIMING,
   type Engine,
   type EngineContext,
   type EngineTiming,
 } from './engine';
-import { buildServer, createLifecycle, type Metrics } from './http';
+import { AUTHORIZATION_WORDS, buildServer, createLifecycle, type Metrics } from './http';
 import { listenFault } from './http/listenFault';
 import { followJournalClock } from './journal/journalClock';
 import { journalName } from './journal/journalName';
+import { finalOutcomes, orcaClient } from './orca';
 import { openJournal, type JournalDatabase } from './journal/openJournal';
+import type { OperationRow } from './journal/queries/loadOperation';
 import { sharedRatesOf } from './journal/queries/sharedRates';
 import type { Clock } from './model/clock';
 import { createSealer } from './seal';
@@ -75,15 +76,9 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   metrics.watchPools(() => aws.pools());
   const lifecycle = createLifecycle();
   const timing = Object.assign(engineTiming(configuration), options.engine?.timing);
-  const notifier =
-    configuration.orca.baseUrl === undefined
-      ? undefined
-      : orcaNotifier(
-          { baseUrl: configuration.orca.baseUrl, headers: configuration.orca.headers },
-          clock,
-          timing.notifyNotBeforeMs,
-          log,
-        );
+  const { baseUrl, headers } = configuration.orca;
+  const orca = baseUrl === undefined ? undefined : orcaClient({ baseUrl, headers });
+  const finals = orca === undefined ? undefined : finalOutcomes(orca, clock, log);
   const engine = createEngine({
     database,
     aws,
@@ -96,11 +91,23 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     onEnded(operation, outcome) {
       if (outcome.revertTimer !== undefined && outcome.revertTimer.state !== 'pending')
         metrics.revertTimerEnded(outcome.revertTimer.state);
-      notifier?.notify(operation, outcome);
+      if (endsUnseen(operation, outcome))
+        finals?.tell(
+          { executionId: operation.execution_id, stageId: operation.stage_id, attempt: operation.attempt },
+          outcome,
+        );
     },
     ...present({ onCheckpoint: options.engine?.onCheckpoint }),
   });
-  const app = await buildServer({ service: engine, configuration, tokens: secrets.tokens, log, lifecycle, metrics });
+  const app = await buildServer({
+    service: engine,
+    configuration,
+    tokens: secrets.tokens,
+    orca,
+    log,
+    lifecycle,
+    metrics,
+  });
   const { host, port } = configuration.listen;
   let address: string;
   try {
@@ -110,8 +117,8 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     throw listenFault(error, { host, port });
   }
   engine.start();
-  if (configuration.authorization === 'off')
-    log.warn({ authorization: 'off' }, 'authorization is off: every Spinnaker user may use every configured account');
+  const { authorization } = configuration;
+  if (authorization !== 'allowedAccounts') log.warn({ authorization }, AUTHORIZATION_WORDS[authorization]);
   log.info(
     {
       address,
@@ -127,11 +134,17 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
       lifecycle.drain();
       await stopWithin(engine, configuration.timing.drainSeconds * SECOND, clock, log);
       await app.close();
-      await notifier?.settled();
+      await finals?.close();
       await release([clock, aws], database);
     },
   };
 }
+
+/** Whether Orca had stopped asking before this became known: after a cancel, or when a timer has ended. */
+const endsUnseen = ({ recovery_reason }: OperationRow, { revertTimer }: Outcome): boolean =>
+  recovery_reason === 'cancelled' ||
+  recovery_reason === 'abandoned' ||
+  (revertTimer !== undefined && revertTimer.state !== 'pending');
 
 /** Calls that take longer are left to the replica that takes over the lease; it checks what they did. */
 async function stopWithin(engine: Engine, limitMs: number, clock: Clock, log: Logger): Promise<void> {

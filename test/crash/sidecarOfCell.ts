@@ -18,6 +18,7 @@ export const configurationOf = (
   publicUrl: 'http://127.0.0.1:1',
   listen: { port: 0 },
   tokens: [{ tokenEnv: 'LAMBDA_STAGES_TOKEN' }],
+  authorization: 'tokenOnly',
   accounts: lambdaUrls.map((lambdaEndpoint, place) => ({
     name: accountOf(place),
     accountId: ACCOUNT_ID,

@@ -24,7 +24,13 @@ export async function startOldSidecar(version: string, options: SidecarProcessOp
   // libsql is native, so it cannot be in the bundle.
   const environment = { ...options.environment, NODE_PATH: join(__dirname, '../../node_modules') };
   try {
-    const sidecar = await startSidecarProcess({ ...options, environment, bundle });
+    const sidecar = await startSidecarProcess({
+      ...options,
+      environment,
+      bundle,
+      // Releases before 0.2.0 do not know tokenOnly: this is what they called the same.
+      configuration: { ...options.configuration, authorization: 'allowedAccounts' },
+    });
     return {
       ...sidecar,
       async close() {

@@ -39,7 +39,7 @@ describe('lambda-stages', () => {
   };
   const good = (port = 0): string =>
     config(
-      `publicUrl: http://lambda-stages:8080\nlisten: { port: ${port} }\ntokens: [{ tokenEnv: TOKEN }]\njournal: { file: journal.sqlite }\nlog: { level: error }\naccounts: [{ name: a, accountId: "123456789012", regions: [us-east-1] }]\n`,
+      `publicUrl: http://lambda-stages:8080\nlisten: { port: ${port} }\ntokens: [{ tokenEnv: TOKEN }]\njournal: { file: journal.sqlite }\nlog: { level: error }\nauthorization: tokenOnly\naccounts: [{ name: a, accountId: "123456789012", regions: [us-east-1] }]\n`,
     );
   const run = async (words: string[], onStop: (stop: () => void) => void = () => undefined): Promise<void> => {
     const program = createProgram({
@@ -136,7 +136,7 @@ describe('lambda-stages', () => {
     'names tokens, keys and a journal that cannot be used in %s',
     async (command) => {
       const file = config(
-        'publicUrl: http://lambda-stages:8080\ntokens: [{ tokenEnv: UNSET }]\nsealingKeys: [{ keyFile: none.key }]\njournal: { file: . }\naccounts: [{ name: a, accountId: "123456789012", regions: [us-east-1] }]\n',
+        'publicUrl: http://lambda-stages:8080\nauthorization: tokenOnly\ntokens: [{ tokenEnv: UNSET }]\nsealingKeys: [{ keyFile: none.key }]\njournal: { file: . }\naccounts: [{ name: a, accountId: "123456789012", regions: [us-east-1] }]\n',
       );
 
       await expect(run([command, '--config', file])).rejects.toThrow(

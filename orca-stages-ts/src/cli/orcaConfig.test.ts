@@ -128,10 +128,25 @@ describe('urlRestrictionsFor', () => {
     ['http://127.0.0.1:8080', { ...closed, rejectLocalhost: false, rejectVerbatimIps: false }],
     ['http://[::1]:8080', { ...closed, rejectLocalhost: false, rejectVerbatimIps: false }],
     ['http://10.1.2.3', { ...closed, rejectVerbatimIps: false }],
-    ['http://lambda-stages.spinnaker:8080', { ...closed, excludedDomains: ['local', 'localdomain', 'internal'] }],
+    [
+      'http://lambda-stages.spinnaker:8080',
+      {
+        ...closed,
+        excludedDomains: ['local', 'localdomain', 'internal'],
+        extraExcludedPatterns: ['(?!lambda-stages\\.spinnaker$).*\\.spinnaker'],
+      },
+    ],
     [
       'http://lambda-stages.spinnaker.svc.cluster.local',
-      { ...closed, excludedDomains: ['spinnaker', 'localdomain', 'internal'] },
+      {
+        ...closed,
+        excludedDomains: ['spinnaker', 'localdomain', 'internal'],
+        extraExcludedPatterns: ['(?!lambda-stages\\.spinnaker\\.svc\\.cluster\\.local$).*\\.local'],
+      },
+    ],
+    [
+      'http://lambda-stages.spinnaker.svc:8080',
+      { ...closed, extraExcludedPatterns: ['(?!lambda-stages\\.spinnaker\\.svc$).*\\.svc'] },
     ],
     ['http://lambda-stages:8080', { ...closed, allowedHostnamesRegex: '(.*\\..+|lambda-stages)' }],
   ])('opens for %s what it needs and no more', (publicUrl, expected) => {

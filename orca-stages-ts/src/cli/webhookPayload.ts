@@ -37,7 +37,8 @@ export const EXPRESSION_PAYLOAD: WebhookPayload = {
 
 /**
  * JSON text with an expression in every place, for Orca versions before Spring Boot 3.4. No expression in it contains a
- * colon, because those versions would cut it there. It lists the stage's fields one by one, so a mistyped field name
+ * colon, because those versions would cut it there. Fields are read from the stage's own context: a bare name that the stage lacks is
+ * looked up in the outputs of earlier stages. It lists the stage's fields one by one, so a mistyped field name
  * never arrives and is not reported.
  */
 export function textPayload(type: StageType): WebhookPayload {
@@ -46,7 +47,7 @@ export function textPayload(type: StageType): WebhookPayload {
     ...Object.keys(stageDefinitions[type].notSupportedYet),
     'stageTimeoutMs',
   ];
-  const context = [...new Set(fields)].map((name) => `"${name}": ${json(`#root["${name}"]`)}`);
+  const context = [...new Set(fields)].map((name) => `"${name}": ${json(`#currentStage().context["${name}"]`)}`);
   const envelope = [
     `"executionId": "\${execution.id}"`,
     `"application": ${json('execution.application')}`,

@@ -10,7 +10,7 @@ export function configurationRules(configuration: Configuration): SettingProblem
       : [{ field: `accounts.${index}.name`, message: `is ${name} again; account names must be unique` }],
   );
   const perAccount = configuration.accounts.flatMap((account, index) => accountRules(account, `accounts.${index}`));
-  return [...repeated, ...perAccount, ...timingRules(configuration.timing)];
+  return [...repeated, ...perAccount, ...orcaRules(configuration), ...timingRules(configuration.timing)];
 }
 
 type Account = Configuration['accounts'][number];
@@ -67,6 +67,18 @@ function endpointRules(account: Account, path: string): SettingProblem[] {
 function regionRules({ regions }: Account, path: string): SettingProblem[] {
   const repeated = regions.findIndex((name, index) => regions.indexOf(name) !== index);
   return repeated < 0 ? [] : [{ field: `${path}.regions.${repeated}`, message: 'is listed twice; remove one' }];
+}
+
+/** Whom Orca acts for, only Orca can say. */
+function orcaRules({ authorization, orca }: Configuration): SettingProblem[] {
+  if (authorization !== 'allowedAccounts' || orca.baseUrl !== undefined) return [];
+  return [
+    {
+      field: 'orca.baseUrl',
+      message:
+        "is missing; set it to Orca's URL, so that the sidecar can ask Orca whether a request is a stage of its own. To believe whoever has the token, set authorization: tokenOnly",
+    },
+  ];
 }
 
 function timingRules(timing: Configuration['timing']): SettingProblem[] {

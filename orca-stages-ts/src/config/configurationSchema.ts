@@ -114,10 +114,10 @@ export const configurationSchema = z.strictObject(
       .max(2, 'must list at most two tokens: the current one and the next')
       .describe('Bearer tokens by which the sidecar recognizes Orca. List two while you rotate a token.'),
     authorization: z
-      .enum(['allowedAccounts', 'off'], { error: 'must be allowedAccounts or off' })
+      .enum(['allowedAccounts', 'tokenOnly', 'off'], { error: 'must be allowedAccounts, tokenOnly or off' })
       .default('allowedAccounts')
       .describe(
-        "allowedAccounts: the stage's account must be one of the accounts that Orca sends for the user. off: every Spinnaker user may use every configured account.",
+        "allowedAccounts: Orca's record of the execution must show the stage, and its user must be allowed to use the account; needs orca.baseUrl. tokenOnly: the accounts that the request names are believed. Anyone who may write a pipeline can make Orca send them the token, and then use every configured account. off: every Spinnaker user may use every configured account.",
       ),
     accounts: z
       .array(accountSchema, { error: 'must be a list of accounts' })
@@ -141,14 +141,14 @@ export const configurationSchema = z.strictObject(
     orca: section(
       {
         baseUrl: httpUrl(
-          "Orca's URL. If it is set, the sidecar tells Orca as soon as a stage has finished. Otherwise Orca may take up to 15 s to notice.",
+          "Orca's URL, such as http://orca:8083. The sidecar asks it whether a request is a stage of a running pipeline, and whether a stage is still wanted. Required, unless authorization is tokenOnly or off.",
         ).optional(),
         headers: z
           .record(z.string(), z.string({ error: 'must be text' }), { error: 'must be a map of header names to text' })
           .default({})
           .describe('Headers to send to Orca.'),
       },
-      'How to notify Orca of results.',
+      'Where Orca is.',
     ).prefault({}),
     rates: section(
       {

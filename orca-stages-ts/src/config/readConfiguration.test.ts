@@ -14,6 +14,7 @@ const good = () => ({
     },
   ],
   journal: { file: '/var/lib/lambda-stages/journal.sqlite' },
+  orca: { baseUrl: 'http://orca:8083' },
 });
 const account = (change: object) => ({ ...good(), accounts: [{ ...good().accounts[0], ...change }] });
 
@@ -30,7 +31,7 @@ describe('readConfiguration', () => {
         timing: { heartbeatSeconds: 60, abandonedAfterSeconds: 600, drainSeconds: 20 },
         limits: { bodyBytes: 1_048_576 },
         log: { level: 'info' },
-        orca: { headers: {} },
+        orca: { baseUrl: 'http://orca:8083', headers: {} },
       },
     });
   });
@@ -39,6 +40,21 @@ describe('readConfiguration', () => {
     const reading = readConfiguration(`${stringify(good())}authorization: off\n`);
 
     expect(reading).toMatchObject({ ok: true, configuration: { authorization: 'off' } });
+  });
+
+  it("needs Orca's address, unless it is spelled out that a token is enough", () => {
+    const { orca: _, ...without } = good();
+
+    const problems = checkConfiguration(without);
+    const spelledOut = ['tokenOnly', 'off'].map(
+      (authorization) => checkConfiguration({ ...without, authorization }).ok,
+    );
+
+    expect(problems).toEqual({
+      ok: false,
+      problems: [{ field: 'orca.baseUrl', message: expect.stringMatching(/is missing.*authorization: tokenOnly/) }],
+    });
+    expect(spelledOut).toEqual([true, true]);
   });
 
   it('says in which line the text is no YAML', () => {
@@ -83,7 +99,12 @@ describe('readConfiguration', () => {
       'tokens.0',
       /either tokenFile or tokenEnv/,
     ],
-    ['another word for authorization', { ...good(), authorization: 'none' }, 'authorization', /allowedAccounts or off/],
+    [
+      'another word for authorization',
+      { ...good(), authorization: 'none' },
+      'authorization',
+      /allowedAccounts, tokenOnly or off/,
+    ],
     ['no accounts', { ...good(), accounts: [] }, 'accounts', /at least one account/],
     [
       'an account that is text',

@@ -21,6 +21,7 @@ describe('secrets of a configuration', () => {
     const reading = checkConfiguration({
       publicUrl: 'http://lambda-stages:8080',
       tokens: [{ tokenEnv: 'TOKEN' }],
+      authorization: 'tokenOnly',
       journal: { file: join(folder, 'journal.sqlite') },
       accounts: [{ name: 'local', accountId: '123456789012', regions: ['us-east-1'] }],
       ...change,
@@ -192,7 +193,7 @@ describe('secrets of a configuration', () => {
   it('takes paths in the file from the folder of the file', () => {
     const path = file(
       'config.yaml',
-      'publicUrl: http://a.b\ntokens: [{ tokenFile: token }]\njournal: { file: data/journal.sqlite }\naccounts: [{ name: a, accountId: "123456789012", regions: [us-east-1] }]\n',
+      'publicUrl: http://a.b\nauthorization: tokenOnly\ntokens: [{ tokenFile: token }]\njournal: { file: data/journal.sqlite }\naccounts: [{ name: a, accountId: "123456789012", regions: [us-east-1] }]\n',
     );
 
     const loaded = loadConfiguration(path);

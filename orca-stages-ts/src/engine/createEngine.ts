@@ -21,7 +21,7 @@ import type { EngineContext } from './engineContext';
 import { Semaphore } from './semaphore';
 import { Heartbeats } from './heartbeats';
 import { newOperationRow } from './newOperationRow';
-import type { AcceptedRequest, OperationService } from './operationService';
+import type { AcceptedRequest, FoundOperation, OperationService } from './operationService';
 import { postponeOperation } from './postponeOperation';
 import { sweepJournal } from './sweepJournal';
 
@@ -116,24 +116,30 @@ class JournalEngine implements Engine {
     return buildOutcome(found, this.context.clock.now());
   }
 
+  async find(stageId: string, attempt: number | undefined): Promise<FoundOperation | undefined> {
+    const found = await findOperationOfStage(this.context.database, stageId, attempt);
+    if (found === undefined) return undefined;
+    return { id: found.id, executionId: found.execution_id, stageId: found.stage_id, attempt: found.attempt };
+  }
+
   async cancel(
     stageId: string,
     attempt: number | undefined,
   ): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined> {
-    const found = await findOperationOfStage(this.context.database, stageId, attempt);
-    if (found === undefined) return undefined;
+    const id = (await this.find(stageId, attempt))?.id;
+    if (id === undefined) return undefined;
     const now = this.context.clock.now();
     const result = await this.context.database
       .updateTable('operations')
       .set({ cancel_requested_at: now, due_at: now })
-      .where('id', '=', found.id)
+      .where('id', '=', id)
       .where('status', '=', 'RUNNING')
       .where('cancel_requested_at', 'is', null)
       .executeTakeFirst();
-    const outcome = await this.read(found.id);
+    const outcome = await this.read(id);
     if (outcome === undefined) return undefined;
     this.look();
-    return { id: found.id, outcome, wasRunning: result.numUpdatedRows === 1n };
+    return { id, outcome, wasRunning: result.numUpdatedRows === 1n };
   }
 
   async reachable(): Promise<boolean> {

@@ -1,4 +1,3 @@
 export { createEngine, type Engine } from './createEngine';
 export type { CheckpointPoint, EngineContext } from './engineContext';
-export { orcaNotifier } from './notifyOrca';
 export { PRODUCTION_TIMING, type EngineTiming } from './timing';

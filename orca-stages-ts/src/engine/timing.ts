@@ -23,8 +23,6 @@ export interface EngineTiming {
   recoveryLimitMs: number;
   /** How long a follow-up that has begun is tried: longer than a stage, as nobody waits for it and nothing else would do its work. */
   followUpLimitMs: number;
-  /** Orca does not look at once when it is told within this time of the create call. */
-  notifyNotBeforeMs: number;
   /** How long ended operations stay; pins stay for `pinRetentionMs`. */
   operationRetentionMs: number;
   pinRetentionMs: number;
@@ -47,7 +45,6 @@ export const PRODUCTION_TIMING: EngineTiming = {
   settlePollMs: 1_000,
   recoveryLimitMs: 5 * MINUTE,
   followUpLimitMs: 60 * MINUTE,
-  notifyNotBeforeMs: 150,
   operationRetentionMs: 14 * DAY,
   pinRetentionMs: 30 * DAY,
 };

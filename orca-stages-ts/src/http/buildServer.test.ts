@@ -55,6 +55,7 @@ describe('the HTTP server', () => {
     const reading = checkConfiguration({
       publicUrl: 'https://stages.example.com/lambda/',
       tokens: [{ tokenEnv: 'TOKEN' }],
+      authorization: 'tokenOnly',
       journal: { file: 'journal.sqlite' },
       accounts: [
         { name: 'local', accountId: '123456789012', regions: ['us-east-1', 'eu-west-1'] },

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { present, StageError } from 'stage-contract';
 import { refusalAnswer } from './answers';
+import { OrcaAway } from '../model/orcaPort';
 import { Refusal, unavailable, unreadable, type RefusalDetails } from './refusal';
 
 /**
@@ -35,6 +36,7 @@ export function sendRefusal(reply: FastifyReply, details: RefusalDetails): Fasti
 function refusalOf(error: FastifyError | Error, bodyBytes: number): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof StageError) return refusalOfStageError(error);
+  if (error instanceof OrcaAway) return unavailable('Orca cannot be asked whether it has ordered this.');
   const code = 'code' in error ? error.code : undefined;
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

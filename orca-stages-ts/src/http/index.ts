@@ -1,3 +1,4 @@
+export { AUTHORIZATION_WORDS } from './authorizationWords';
 export { buildServer } from './buildServer';
 export { createLog } from './createLog';
 export { createLifecycle } from './lifecycle';

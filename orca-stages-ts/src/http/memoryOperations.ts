@@ -1,5 +1,5 @@
 import { OUTCOME_FORMAT_VERSION, type OperationStatus, type Outcome } from 'stage-contract';
-import type { AcceptedRequest, OperationService } from '../engine/operationService';
+import type { AcceptedRequest, FoundOperation, OperationService } from '../engine/operationService';
 
 /** A small in-memory operation service for HTTP tests: it stores operations and runs nothing. */
 export class MemoryOperations implements OperationService {
@@ -26,14 +26,21 @@ export class MemoryOperations implements OperationService {
     return this.outcomes.get(id);
   }
 
+  async find(stageId: string, attempt: number | undefined): Promise<FoundOperation | undefined> {
+    this.check();
+    const found = this.accepted.find(
+      ({ request }) => request.stageId === stageId && (attempt === undefined || request.attempt === attempt),
+    );
+    if (found === undefined) return undefined;
+    const { request } = found;
+    return { id: `${stageId}-${request.attempt}`, executionId: request.executionId, stageId, attempt: request.attempt };
+  }
+
   async cancel(
     stageId: string,
     attempt: number | undefined,
   ): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined> {
-    this.check();
-    const id = [...this.outcomes.keys()].find((key) =>
-      attempt === undefined ? key.startsWith(`${stageId}-`) : key === `${stageId}-${attempt}`,
-    );
+    const id = (await this.find(stageId, attempt))?.id;
     const outcome = id === undefined ? undefined : this.outcomes.get(id);
     if (id === undefined || outcome === undefined) return undefined;
     const wasRunning = outcome.status === 'RUNNING';

@@ -9,6 +9,8 @@ import type { PoolFigures } from '../model/poolFigures';
 export interface Metrics {
   request(route: string, method: string, httpStatus: number, seconds: number): void;
   operationCreated(stageType: string): void;
+  /** Orca's record does not bear a create out. */
+  createNotConfirmed(reason: string): void;
   awsCall(call: AwsCall): void;
   /** A revert timer has ended: reverted, cleared, skipped or failed. */
   revertTimerEnded(state: string): void;
@@ -35,6 +37,12 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
     labelNames: ['stage'],
     registers,
   });
+  const notConfirmed = new Counter({
+    name: 'lambda_stages_creates_not_confirmed_total',
+    help: "Creates that were refused because Orca's record does not bear them out, by reason.",
+    labelNames: ['reason'],
+    registers,
+  });
   const calls = new Histogram({
     name: 'lambda_stages_aws_call_seconds',
     help: 'AWS call duration, by operation and error.',
@@ -54,6 +62,7 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
     request: (route, method, httpStatus, seconds) =>
       requests.observe({ route, method, status: String(httpStatus) }, seconds),
     operationCreated: (stage) => operations.inc({ stage }),
+    createNotConfirmed: (reason) => notConfirmed.inc({ reason }),
     awsCall: ({ call, error, durationMs }) => calls.observe({ call, error: error ?? '' }, (durationMs ?? 0) / 1000),
     revertTimerEnded: (state) => timers.inc({ state }),
     watchPools,

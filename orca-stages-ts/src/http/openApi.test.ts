@@ -11,6 +11,7 @@ describe('/openapi.json', () => {
     const reading = checkConfiguration({
       publicUrl: 'http://a.b',
       tokens: [{ tokenEnv: 'T' }],
+      authorization: 'off',
       journal: { file: 'j' },
       accounts: [{ name: 'a', accountId: '123456789012', regions: ['us-east-1'] }],
     });

@@ -3,7 +3,7 @@ import { adviceFor, isErrorCode, type ErrorCode, type OperationStatus, type Prob
 /** Why a request was refused, in the words of the response. */
 export interface RefusalDetails {
   httpStatus: number;
-  code: ErrorCode | 'unauthorized' | 'notFound' | 'unavailable' | 'tooLarge' | 'unreadable';
+  code: ErrorCode | 'unauthorized' | 'notConfirmed' | 'notFound' | 'unavailable' | 'tooLarge' | 'unreadable';
   /** One sentence that says what is wrong. */
   what: string;
   where: string;

@@ -8,6 +8,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { Configuration } from '../config';
 import type { OperationService } from '../engine/operationService';
+import type { OrcaPort } from '../model/orcaPort';
 import type { Lifecycle } from './lifecycle';
 import type { Metrics } from './metrics';
 
@@ -15,8 +16,10 @@ import type { Metrics } from './metrics';
 export interface ServerDeps {
   service: OperationService;
   configuration: Pick<Configuration, 'publicUrl' | 'authorization' | 'accounts' | 'limits'>;
-  /** Bearer tokens; each proves that the caller is Orca. */
+  /** Bearer tokens; each keeps strangers out; what it does not prove, Orca's record does. */
   tokens: readonly string[];
+  /** Orca's record, where its address is configured. */
+  orca?: OrcaPort | undefined;
   log: Logger;
   lifecycle: Lifecycle;
   metrics: Metrics;

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isStageType, parseStage, STAGE_TYPES, type Outcome, type StageType } from 'stage-contract';
-import { contextKeys } from '../model/contextKeys';
 import { actionsOfCalls, listedActions } from '../testing/iamActions';
 import { skippingClock, type SkippingClock } from '../testing/skippingClock';
 import { startBench, type StageBench } from '../testing/stageBench';
@@ -157,7 +156,7 @@ describe.each(FOLDERS)('%s', (folder) => {
       restarted.push(
         parseStage(typeOf(example), {
           ...example.stage,
-          ...contextKeys(typeOf(example), outputs),
+          lambdaStages: { outcome: { outputs } },
           lastModifiedBy: 'demo',
           restartDetails: { restartedBy: 'demo' },
         }),

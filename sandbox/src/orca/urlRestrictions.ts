@@ -13,6 +13,8 @@ export interface UrlRestrictions {
   /** Addresses or CIDR blocks. */
   rejectedIps: string[];
   excludedDomains: string[];
+  /** Regular expressions over whole host names. */
+  extraExcludedPatterns: string[];
 }
 
 const DEFAULTS: UrlRestrictions = {
@@ -23,6 +25,7 @@ const DEFAULTS: UrlRestrictions = {
   rejectVerbatimIps: true,
   rejectedIps: [],
   excludedDomains: ['spinnaker', 'local', 'localdomain', 'internal'],
+  extraExcludedPatterns: [],
 };
 
 /** Reads the section of the YAML; names may be camelCase or kebab-case, as Spring binds both. */
@@ -35,6 +38,7 @@ export function urlRestrictionsOf(section: JsonObject): UrlRestrictions {
     rejectVerbatimIps: booleanOr(bound(section, 'rejectVerbatimIps'), DEFAULTS.rejectVerbatimIps),
     rejectedIps: listOr(bound(section, 'rejectedIps'), DEFAULTS.rejectedIps),
     excludedDomains: listOr(bound(section, 'excludedDomains'), DEFAULTS.excludedDomains),
+    extraExcludedPatterns: listOr(bound(section, 'extraExcludedPatterns'), DEFAULTS.extraExcludedPatterns),
   };
 }
 
@@ -81,7 +85,9 @@ function isLocal(address: string): boolean {
 }
 
 function isAllowedName(host: string, restrictions: UrlRestrictions): boolean {
-  const excluded = restrictions.excludedDomains.some((domain) => host.endsWith(`.${domain}`));
+  const excluded =
+    restrictions.excludedDomains.some((domain) => host.endsWith(`.${domain}`)) ||
+    restrictions.extraExcludedPatterns.some((pattern) => new RegExp(`^(?:${pattern})$`).test(host));
   return !excluded && new RegExp(`^(?:${restrictions.allowedHostnamesRegex})$`).test(host);
 }
 

@@ -3,13 +3,13 @@ import type { Ports } from './ports';
 import type { StateFolder } from './stateFolder';
 
 /**
- * The sidecar's configuration for the sandbox, as an operator would write it. With `tellOrca`, the sidecar notifies the
- * sandbox's own Orca of results; a real Orca that uses the sandbox finds them by polling.
+ * The sidecar's configuration for the sandbox, as an operator would write it. With `asksOrca`, the sidecar holds
+ * requests against the record of the sandbox's own Orca; without it, it believes whoever has the token.
  */
 export function sidecarYaml(
   ports: Ports,
   state: Pick<StateFolder, 'tokenFile' | 'journalFile'>,
-  tellOrca: boolean,
+  asksOrca: boolean,
 ): string {
   const lambdaUrl = `http://127.0.0.1:${ports.lambda}`;
   // A JSON string is a YAML string too, whatever characters a path contains.
@@ -27,7 +27,8 @@ accounts:
   stsEndpoint: ${lambdaUrl}
   testCredentials: true
 journal: { file: ${quoted(state.journalFile)} }
-${tellOrca ? `orca: { baseUrl: "http://127.0.0.1:${ports.sandbox}/orca" }\n` : ''}# A short drain, so that Ctrl-C is quick. Interrupted work continues at the next start.
+${asksOrca ? `orca: { baseUrl: "http://127.0.0.1:${ports.sandbox}/orca" }` : 'authorization: tokenOnly'}
+# A short drain, so that Ctrl-C is quick. Interrupted work continues at the next start.
 timing: { drainSeconds: 5 }
 `;
 }

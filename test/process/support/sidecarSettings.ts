@@ -26,6 +26,8 @@ export function sidecarSettings(options: {
     publicUrl: `http://127.0.0.1:${options.port}`,
     listen: { port: options.port },
     tokens: [{ tokenEnv: 'LAMBDA_STAGES_TOKEN' }],
+    // Most tests speak for Orca themselves; there is none to ask.
+    authorization: 'tokenOnly',
     journal: { file: options.journalFile },
     accounts: [account('local'), account('acct1'), account('locked', LOCKED_ROLE)],
     rates: UNPACED_RATES,

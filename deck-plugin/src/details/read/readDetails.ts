@@ -117,6 +117,20 @@ function chooseDocument(
   return { source: monitor === undefined || monitor === null ? 'none' : 'unreadable', document: undefined };
 }
 
+/** The one key that the sidecar writes itself, once the execution is over: Orca stops asking on a cancel, before the operation has ended. */
+const FINAL_KEY = 'lambdaStages';
+
+/** The outcome that the sidecar has told Orca afterwards, if it is of the same run of the stage: a restarted stage still has the key. */
+function latestOf(
+  chosen: { source: DocumentSource; document: unknown },
+  context: unknown,
+): { source: DocumentSource; document: unknown } {
+  const final = readField(readField(context, FINAL_KEY), 'outcome');
+  const isOfThisRun =
+    isOutcome(final) && readText(readField(final, 'id')) === readText(readField(chosen.document, 'id'));
+  return isOfThisRun ? { source: 'monitor', document: final } : chosen;
+}
+
 /** Reads what Deck hands to execution details; any JSON gives something to show, and nothing throws. */
 export function readDetails(stageType: StageType, stage: unknown, execution?: unknown): StageDetails {
   const context = readField(stage, 'context');
@@ -124,7 +138,7 @@ export function readDetails(stageType: StageType, stage: unknown, execution?: un
   const startedAtMs = readTimeMs(readField(stage, 'startTime'));
   const phase = phaseOf(readField(stage, 'status'));
   const refusal = phase === 'running' || phase === 'waiting' ? undefined : refusalOf(webhook);
-  const chosen = chooseDocument(webhook, refusal !== undefined, phase);
+  const chosen = latestOf(chooseDocument(webhook, refusal !== undefined, phase), context);
   const read = readOutcome(chosen.document);
   const stale = phase === 'waiting' || isOfAnEarlierAttempt(read, phase, startedAtMs);
   const outcome = stale ? readOutcome(undefined) : withLatestTimer(read, stage, execution);

@@ -3,7 +3,7 @@ import type { OutcomeView, RevertTimerView } from './outcomeView';
 import { readRevertTimer } from './readOutcome';
 import { readField, readList, readText, readTimeMs } from './readers';
 
-/** The name under which the sidecar tells Orca what became of a timer: Orca keeps the outcome as it was when the stage ended. */
+/** Where sidecars before 0.2.0 told Orca what became of a timer; later ones give the whole outcome again. */
 const CONTEXT_KEY = 'revertTimer';
 
 /**

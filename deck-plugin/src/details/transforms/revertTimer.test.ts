@@ -90,6 +90,14 @@ describe('the timer of a split', () => {
     expect(sentence(detailsOf({}, [stage]), 100)).toMatch(/^Reverts to v41/);
   });
 
+  it('is as the outcome has it that the sidecar wrote when the execution was over', () => {
+    const revertTimer = { ...timer, state: 'reverted', endedAt: after(3603), note: 'live → v41 100%.' };
+    const written = (id: string) => detailsOf({ lambdaStages: { outcome: { ...body, id, revertTimer } } });
+
+    expect(sentence(written(body.id), 4000)).toBe('Reverted to v41 at 15:00:08, as it was not promoted within 1 h');
+    expect(sentence(written('of an earlier attempt'), 100)).toMatch(/^Reverts to v41/);
+  });
+
   it("of an earlier attempt is not taken for this one's", () => {
     const details = detailsOf({ revertTimer: { ...timer, state: 'reverted', revertAt: after(-100) } });
 

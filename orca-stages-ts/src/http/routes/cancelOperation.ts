@@ -1,9 +1,30 @@
 import { cancelRequestSchema } from 'stage-contract';
 import { cancelAnswerSchema, refusalAnswerSchema } from '../answers';
+import type { FoundOperation } from '../../engine/operationService';
+import { isCancelled, OrcaAway } from '../../model/orcaPort';
 import { readJsonBody } from '../readJsonBody';
 import type { Server, ServerDeps } from '../serverDeps';
 
 const NOTHING_CHANGED = 'nothing was changed';
+
+/** Whether the cancel is Orca's: anybody who has the token could send it. */
+type Orders = 'given' | 'none' | 'away' | 'unknown';
+
+const WHY_NOT: Readonly<Record<Exclude<Orders, 'given'>, string>> = {
+  unknown: `There is no operation for this stage, so ${NOTHING_CHANGED}.`,
+  none: `Orca's record shows no reason to stop this stage, so ${NOTHING_CHANGED}.`,
+  away: `Orca cannot be asked whether this stage is to stop, so ${NOTHING_CHANGED} yet; the sidecar will ask again.`,
+};
+
+async function cancelOrders(found: FoundOperation, { orca, configuration }: ServerDeps): Promise<Orders> {
+  if (orca === undefined || configuration.authorization === 'tokenOnly') return 'given';
+  try {
+    return isCancelled(await orca.execution(found.executionId), found) ? 'given' : 'none';
+  } catch (error) {
+    if (error instanceof OrcaAway) return 'away';
+    throw error;
+  }
+}
 
 /**
  * POST /v1/operations/cancel. Orca sends it once and forgets it: also for stages that have ended, and with the raw
@@ -38,21 +59,30 @@ export function cancelOperation(app: Server, deps: ServerDeps): void {
         return reply.send({ status: 'CANCELED', progress: `The cancel does not name a stage, so ${NOTHING_CHANGED}.` });
       }
       const { stageId, attempt, executionId } = wish.data;
-      const found = await deps.service.cancel(stageId, attempt);
+      const found = await deps.service.find(stageId, attempt);
+      const orders = found === undefined ? 'unknown' : await cancelOrders(found, deps);
+      const cancelled =
+        found !== undefined && orders === 'given' ? await deps.service.cancel(found.stageId, found.attempt) : undefined;
       request.log.info(
-        { execution: executionId, stage: stageId, attempt, operation: found?.id, running: found?.wasRunning ?? false },
+        {
+          execution: executionId,
+          stage: stageId,
+          attempt,
+          operation: found?.id,
+          orders,
+          running: cancelled?.wasRunning ?? false,
+        },
         'cancel received',
       );
-      if (found === undefined)
-        return reply.send({
-          status: 'CANCELED',
-          progress: `There is no operation for this stage, so ${NOTHING_CHANGED}.`,
-        });
-      const { status, progress } = found.outcome;
+      if (found === undefined || cancelled === undefined)
+        return reply.send({ status: 'CANCELED', progress: WHY_NOT[orders === 'given' ? 'unknown' : orders] });
+      const { status, progress } = cancelled.outcome;
       return reply.send({
         id: found.id,
         status,
-        progress: found.wasRunning ? progress : `The operation had already ended, so ${NOTHING_CHANGED}: ${progress}`,
+        progress: cancelled.wasRunning
+          ? progress
+          : `The operation had already ended, so ${NOTHING_CHANGED}: ${progress}`,
       });
     },
   );

@@ -1,5 +1,6 @@
 import { operationRequestSchema } from 'stage-contract';
 import { admitRequest } from '../admitRequest';
+import { confirmCreate } from '../confirmCreate';
 import { operationAnswerSchema, refusalAnswerSchema } from '../answers';
 import { unavailable } from '../refusal';
 import type { Server, ServerDeps } from '../serverDeps';
@@ -22,6 +23,7 @@ export function createOperation(app: Server, deps: ServerDeps): void {
           202: operationAnswerSchema,
           400: refusalAnswerSchema,
           401: refusalAnswerSchema,
+          403: refusalAnswerSchema,
           413: refusalAnswerSchema,
           415: refusalAnswerSchema,
           503: refusalAnswerSchema,
@@ -31,7 +33,8 @@ export function createOperation(app: Server, deps: ServerDeps): void {
     async (request, reply) => {
       // Orca repeats a create that gets 503; by then another replica answers.
       if (deps.lifecycle.draining()) throw unavailable('The sidecar is shutting down and accepts no new operations.');
-      const accepted = admitRequest(request.body, deps.configuration);
+      const confirmed = await confirmCreate(request.body, deps, request.log);
+      const accepted = admitRequest(confirmed, deps.configuration);
       const { id, outcome, created } = await deps.service.create(accepted);
       if (created) deps.metrics.operationCreated(request.body.type);
       return reply

@@ -1,4 +1,5 @@
 import { healthAnswerSchema } from '../answers';
+import { AUTHORIZATION_WORDS } from '../authorizationWords';
 import type { Server, ServerDeps } from '../serverDeps';
 
 /** GET /healthz and /readyz. No token: load balancers don't have one. */
@@ -25,10 +26,7 @@ export function health(app: Server, deps: ServerDeps): void {
         return reply.code(503).send({ status: 'DOWN', progress: 'The journal does not respond.', authorization });
       return reply.send({
         status: 'UP',
-        progress:
-          authorization === 'off'
-            ? 'Ready. Authorization is off: every Spinnaker user may use every configured account.'
-            : 'Ready.',
+        progress: authorization === 'allowedAccounts' ? 'Ready.' : `Ready. ${AUTHORIZATION_WORDS[authorization]}`,
         authorization,
       });
     },

@@ -24,7 +24,8 @@ function tasksOf({ stage }: TaskRun, services: WebhookServices): TaskDefinition[
   if (Object.keys(webhook.permissions ?? {}).length > 0)
     throw new Error(`Preconfigured webhook '${stage.type}' has permissions: not supported yet in the sandbox`);
   Object.assign(stage.context, structuredClone(webhook.fields));
-  const tasks = [createWebhookTask(services)];
+  // Orca sends the sensitive headers to whatever address such a stage names.
+  const tasks = stage.context['monitorOnly'] === true ? [] : [createWebhookTask(services)];
   if (stage.context['waitForCompletion'] !== true) return tasks;
   const waitBeforeMonitor = Number(stage.context['waitBeforeMonitor'] ?? 0);
   if (waitBeforeMonitor > 0) {

@@ -1,0 +1,73 @@
+import { holdsExpression, stageDefinitions, type OperationRequest } from 'stage-contract';
+import type { OrcaExecution, OrcaStage } from '../model/orcaPort';
+
+/** Why Orca's record does not bear a request out; the word in logs and metrics. */
+export const UNCONFIRMED = [
+  'executionUnknown',
+  'stageUnknown',
+  'otherType',
+  'notRunning',
+  'otherAttempt',
+  'otherTarget',
+] as const;
+export type Unconfirmed = (typeof UNCONFIRMED)[number];
+
+/** A request as Orca's record has it, or why it is not Orca's. */
+export type Confirmation =
+  { ok: true; request: OperationRequest } | { ok: false; reason: Unconfirmed; /** One sentence. */ what: string };
+
+/** What a request must not say otherwise than the record: they decide whose resource is touched. */
+const TARGET = ['account', 'region', 'functionName'] as const;
+
+/**
+ * Holds a request against Orca's record of its execution, because a bearer token can be had by anybody who may write a pipeline. User, accounts and
+ * fields are the record's; only what the record has as an unevaluated expression is taken from the request. Pure.
+ */
+export function confirmRequest(request: OperationRequest, execution: OrcaExecution | undefined): Confirmation {
+  const refused = (reason: Unconfirmed, what: string): Confirmation => ({ ok: false, reason, what });
+  const { executionId, stageId } = request;
+  if (execution === undefined) return refused('executionUnknown', `Orca has no execution ${executionId}.`);
+  const stage = execution.stages.find(({ id }) => id === stageId);
+  if (stage === undefined) return refused('stageUnknown', `Execution ${executionId} has no stage ${stageId}.`);
+  if (stage.type !== request.type)
+    return refused('otherType', `Stage ${stageId} is a ${stage.type}, not a ${request.type}.`);
+  if (stage.status !== 'RUNNING')
+    return refused('notRunning', `Stage ${stageId} is ${stage.status} in Orca, not RUNNING.`);
+  if (stage.startTime !== request.attempt)
+    return refused('otherAttempt', `Stage ${stageId} did not start at ${request.attempt}.`);
+  const other = TARGET.find((name) => differs(request.context[name], stage.context[name]));
+  if (other !== undefined)
+    return refused('otherTarget', `The ${other} is not the one that stage ${stageId} has in Orca.`);
+  return { ok: true, request: asRecorded(request, execution, stage) };
+}
+
+const differs = (asked: unknown, recorded: unknown): boolean =>
+  asked !== undefined && !holdsAnyExpression(recorded) && String(asked) !== String(recorded);
+
+function asRecorded(request: OperationRequest, execution: OrcaExecution, stage: OrcaStage): OperationRequest {
+  const { user: _user, allowedAccounts: _accounts, application: _application, ...rest } = request;
+  return {
+    ...rest,
+    ...(execution.user === undefined ? {} : { user: execution.user }),
+    ...(execution.application === undefined ? {} : { application: execution.application }),
+    ...(stage.name === undefined ? {} : { stageName: stage.name }),
+    allowedAccounts: [...execution.allowedAccounts],
+    context: recordedContext(request, stage.context),
+  };
+}
+
+/** What the record does not have is not the author's, and what the request leaves out is. */
+function recordedContext(
+  { type, context }: OperationRequest,
+  recorded: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const left = Object.keys(stageDefinitions[type].schema.shape).filter(
+    (name) => !(name in context) && !holdsAnyExpression(recorded[name]),
+  );
+  const names = [...Object.keys(context), ...left].filter((name) => (recorded[name] ?? undefined) !== undefined);
+  return Object.fromEntries(
+    names.map((name) => [name, holdsAnyExpression(recorded[name]) ? context[name] : recorded[name]]),
+  );
+}
+
+const holdsAnyExpression = (value: unknown): boolean => holdsExpression(JSON.stringify(value) ?? '');

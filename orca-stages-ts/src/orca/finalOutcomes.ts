@@ -1,0 +1,93 @@
+import type { Outcome } from 'stage-contract';
+import type { Clock } from '../model/clock';
+import { inertText } from '../model/inertText';
+import type { Log } from '../model/log';
+import { isEnded, OrcaAway, type OrcaPort, type StageRun } from '../model/orcaPort';
+
+/** The one key of a stage's context that the sidecar writes; Deck's details read it. */
+export const CONTEXT_KEY = 'lambdaStages';
+
+/** Between two looks at whether the execution is over. */
+const LOOK_EVERY_MS = 5_000;
+/** A pipeline may wait for a judgment for days; the outcome is then kept by the sidecar alone. */
+const GIVE_UP_AFTER_MS = 3_600_000;
+
+/** The run of a stage in an execution. */
+interface EndedStage extends StageRun {
+  executionId: string;
+}
+
+/** Tells Orca how operations ended that it had stopped asking for, in the background. */
+export interface FinalOutcomes {
+  tell(stage: EndedStage, outcome: Outcome): void;
+  /** Stops waiting; what has not been told stays in the journal. */
+  close(): Promise<void>;
+}
+
+/**
+ * Writes an outcome into the stage's context once its whole execution is over. Before that it would be dangerous: Orca would store the whole stage without a
+ * lock, and run other tasks of the execution twice.
+ */
+export function finalOutcomes(orca: OrcaPort, clock: Clock, log: Log): FinalOutcomes {
+  const underWay = new Set<Promise<void>>(),
+    wakes = new Set<() => void>();
+  let isClosed = false;
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      const wake = (): void => {
+        wakes.delete(wake);
+        cancelTimer();
+        resolve();
+      };
+      const cancelTimer = clock.at(clock.now() + LOOK_EVERY_MS, wake);
+      wakes.add(wake);
+    });
+  const tellWhenOver = async (stage: EndedStage, outcome: Outcome): Promise<void> => {
+    const giveUpAt = clock.now() + GIVE_UP_AFTER_MS;
+    while (!isClosed && clock.now() < giveUpAt) {
+      const next = await nextFor(orca, stage);
+      if (next === 'nothing') return;
+      if (next === 'tell') {
+        const shown = JSON.parse(inertText(JSON.stringify({ outcome }))) as unknown;
+        return orca.updateStage(stage.executionId, stage.stageId, { [CONTEXT_KEY]: shown });
+      }
+      await pause();
+    }
+  };
+  return {
+    tell(stage, outcome) {
+      const done = tellWhenOver(stage, outcome)
+        .catch((error: unknown) => {
+          log.warn(
+            { operation: outcome.id, reason: error instanceof Error ? error.message : String(error) },
+            'Orca could not be told how an operation ended; GET /v1/operations/{id} has its outcome',
+          );
+        })
+        .finally(() => {
+          underWay.delete(done);
+        });
+      underWay.add(done);
+    },
+    async close() {
+      isClosed = true;
+      for (const wake of [...wakes]) wake();
+      await Promise.all(underWay);
+    },
+  };
+}
+
+/** What to do about a stage now: nothing for a run that another has replaced, or an execution that Orca has forgotten. */
+async function nextFor(
+  orca: OrcaPort,
+  { executionId, stageId, attempt }: EndedStage,
+): Promise<'tell' | 'wait' | 'nothing'> {
+  try {
+    const execution = await orca.execution(executionId);
+    const stage = execution?.stages.find(({ id }) => id === stageId);
+    if (execution === undefined || stage?.startTime !== attempt) return 'nothing';
+    return isEnded(execution.status) ? 'tell' : 'wait';
+  } catch (error) {
+    if (error instanceof OrcaAway) return 'wait';
+    throw error;
+  }
+}
