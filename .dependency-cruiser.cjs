@@ -60,6 +60,7 @@ const ENGINE_MODEL = [
   'log',
   'mergeReport',
   'operationFacts',
+  'orcaPort',
   'pins',
   'plan',
   'recovery',

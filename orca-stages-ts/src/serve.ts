@@ -2,13 +2,7 @@ import { present, type Outcome } from 'stage-contract';
 import type { Logger } from 'pino';
 import { createAwsPort } from './aws';
 import type { Configuration, Secrets } from './config';
-import {
-  createEngine,
-  PRODUCTION_TIMING,
-  type Engine,
-  type EngineContext,
-  type EngineTiming,
-} from './engine';
+import { createEngine, PRODUCTION_TIMING, type Engine, type EngineContext, type EngineTiming } from './engine';
 import { AUTHORIZATION_WORDS, buildServer, createLifecycle, type Metrics } from './http';
 import { listenFault } from './http/listenFault';
 import { followJournalClock } from './journal/journalClock';
@@ -87,6 +81,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     log,
     sealer: createSealer(secrets.sealingKeys),
     stages: stageRegistry,
+    orca,
     random: options.random,
     onEnded(operation, outcome) {
       if (outcome.revertTimer !== undefined && outcome.revertTimer.state !== 'pending')
@@ -166,10 +161,15 @@ async function release(parts: readonly { close(): void }[], database: JournalDat
   await database.destroy();
 }
 
-const engineTiming = ({ timing }: Configuration): EngineTiming => ({
+/** How long Orca may be silent where it cannot be asked: longer while it is away itself than where polls are the only sign. */
+const ABANDONED_AFTER_SECONDS = { asksOrca: 600, polledOnly: 180 };
+
+const engineTiming = ({ timing, orca }: Configuration): EngineTiming => ({
   ...PRODUCTION_TIMING,
   heartbeatMs: timing.heartbeatSeconds * SECOND,
-  abandonedAfterMs: timing.abandonedAfterSeconds * SECOND,
+  abandonedAfterMs:
+    (timing.abandonedAfterSeconds ?? ABANDONED_AFTER_SECONDS[orca.baseUrl === undefined ? 'polledOnly' : 'asksOrca']) *
+    SECOND,
   iamPropagationMs: timing.iamPropagationSeconds * SECOND,
   settlePollMs: timing.settlePollMs,
   operationRetentionMs: timing.outcomeDays * DAY,

@@ -82,7 +82,7 @@ function orcaRules({ authorization, orca }: Configuration): SettingProblem[] {
 }
 
 function timingRules(timing: Configuration['timing']): SettingProblem[] {
-  return timing.abandonedAfterSeconds > timing.heartbeatSeconds
+  return timing.abandonedAfterSeconds === undefined || timing.abandonedAfterSeconds > timing.heartbeatSeconds
     ? []
     : [
         {

@@ -1,13 +1,13 @@
 import { ROLE_ARN } from 'stage-contract';
 import { z } from 'zod';
 
-const positive = (max: number, fallback: number, what: string) =>
+const upTo = (max: number) =>
   z
     .int({ error: `must be a whole number from 1 to ${max}` })
     .min(1, `must be a whole number from 1 to ${max}`)
-    .max(max, `must be a whole number from 1 to ${max}`)
-    .default(fallback)
-    .describe(what);
+    .max(max, `must be a whole number from 1 to ${max}`);
+
+const positive = (max: number, fallback: number, what: string) => upTo(max).default(fallback).describe(what);
 
 const httpUrl = (what: string) =>
   z
@@ -173,10 +173,14 @@ export const configurationSchema = z.strictObject(
       {
         heartbeatSeconds: positive(
           3600,
-          60,
-          "If Orca has not polled for this long, no step starts that would increase the candidate's traffic.",
+          16,
+          "If Orca has not polled for this long, the sidecar asks Orca whether the stage is still wanted, and reverts if not. Without orca.baseUrl: no step starts that would increase the candidate's traffic. Orca polls every 15 s.",
         ),
-        abandonedAfterSeconds: positive(86_400, 600, 'If Orca has not polled for this long, the failure policy runs.'),
+        abandonedAfterSeconds: upTo(86_400)
+          .optional()
+          .describe(
+            'If Orca has not polled for this long, and cannot be asked, the failure policy runs. Default: 600, or 180 without orca.baseUrl.',
+          ),
         iamPropagationSeconds: positive(
           600,
           60,

@@ -20,6 +20,7 @@ import { observeAndPlan } from './observeAndPlan';
 import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
 import { retryOf, type Retry } from './retryOf';
+import { judgeSilence, waitsForGivenUp } from './signOfLife';
 import { StepFailed } from './stepFailed';
 import { completeUndoRecords } from './undoRecords';
 
@@ -65,16 +66,16 @@ async function takeTurn(run: OperationRun): Promise<Turn> {
 }
 
 async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
-  const interrupted = await interruption(run);
+  const row = run.checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
+  const silence = isLeftAlone(run) ? undefined : await judgeSilence(run, stepOf(run, row));
+  const interrupted = await interruption(run, silence?.isOver === true);
   if (interrupted === 'waiting') {
     await run.write({ ...progressColumns(WAITING_FOR_EARLIER), due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: 0 });
     return 'sleep';
   }
   if (interrupted !== 'none') return interrupted === 'ended' ? 'stop' : 'go';
-  const row = run.checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
   if (run.operation.phase === 'observing' || row !== undefined) {
-    const step = row === undefined ? undefined : run.step(row);
-    if (!(await mayGoOn(run, step))) return 'stop';
+    if (!(await mayGoOn(run, stepOf(run, row), silence?.waitsFor))) return 'stop';
     await beginFollowUp(run);
   }
   try {
@@ -84,6 +85,13 @@ async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
     return handleError(run, row, error);
   }
 }
+
+/** What has been decided already is decided without Orca. */
+const isLeftAlone = ({ operation }: OperationRun): boolean =>
+  operation.phase === 'recovering' || operation.superseded_at !== null || operation.cancel_requested_at !== null;
+
+const stepOf = (run: OperationRun, row: CheckpointRow | undefined): StageStep | undefined =>
+  row === undefined ? undefined : run.step(row);
 
 /** The next piece of work: look and plan, apply the step that is next, or end. */
 async function work(run: OperationRun, row: CheckpointRow | undefined): Promise<Turn> {
@@ -95,7 +103,7 @@ async function work(run: OperationRun, row: CheckpointRow | undefined): Promise<
 }
 
 /** Lock, earlier attempts and heartbeat: whether the next piece of work may begin now. */
-async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<boolean> {
+async function mayGoOn(run: OperationRun, step: StageStep | undefined, waitsFor?: Saying): Promise<boolean> {
   const { operation, engine } = run;
   const wait = async (progress: Saying, waitsForLock: 0 | 1): Promise<false> => {
     await run.write({ ...progressColumns(progress), due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: waitsForLock });
@@ -114,20 +122,16 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<
   } else if (run.stage.locksTarget) {
     await releaseLock(engine.database, operation, run.now);
   }
-  if (
-    step?.beginsWhen === 'orcaIsPolling' &&
-    operation.phase === 'applying' &&
-    run.now - operation.last_poll_at >= engine.timing.heartbeatMs
-  ) {
-    return wait(say('waitingForOrca', {}), 0);
-  }
+  if (operation.phase === 'observing' && (await waitsForGivenUp(run)))
+    return wait(say('waitingForOtherOperation', { target: targetWords(run.target) }), 0);
+  if (waitsFor !== undefined) return wait(waitsFor, 0);
   return true;
 }
 
 /** Work that failed: it is tried again, or its failure decides how the operation ends. */
 async function handleError(run: OperationRun, row: CheckpointRow | undefined, error: unknown): Promise<Turn> {
   const { operation, engine } = run;
-  const step = row === undefined ? undefined : run.step(row);
+  const step = stepOf(run, row);
   const tries = row?.tries ?? operation.observe_tries + 1;
   const where = operationPlace(operation);
   const failure = describeFailure(error, where, step?.sentence, tries);

@@ -35,7 +35,7 @@ const MOST_AT_A_PLACE = 128;
  */
 const POLLS_AT_A_TIME = 16;
 /** How often deadlines and silence are looked for. */
-const LOOK_FOR_OVERDUE_EVERY_MS = 5_000;
+const LOOK_FOR_OVERDUE_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 3_600_000;
 /** Between two batches of one sweep: others come first. */
 const SWEEP_PAUSE_MS = 50;
@@ -50,7 +50,7 @@ export interface Engine extends OperationService {
 
 /** Makes an engine over a journal; it holds no state of its own but what it is working on now. */
 export function createEngine(context: EngineContext): Engine {
-  return new JournalEngine(context);
+  return new JournalEngine({ startedAt: context.clock.now(), ...context });
 }
 
 class JournalEngine implements Engine {
@@ -216,10 +216,10 @@ class JournalEngine implements Engine {
     const { database, timing } = this.context;
     if (now - this.lookedForOverdueAt < LOOK_FOR_OVERDUE_EVERY_MS) return;
     // On the first look: Orca could not ask while no process answered, so it gets some time to do so before it is taken to have given up.
-    if (this.lookedForOverdueAt === 0)
-      await forgiveSilence(database, now - Math.max(timing.heartbeatMs, timing.abandonedAfterMs - timing.heartbeatMs));
+    if (this.lookedForOverdueAt === 0) await forgiveSilence(database, now - timing.heartbeatMs);
     this.lookedForOverdueAt = now;
-    await wakeOverdue(database, now, now - timing.abandonedAfterMs);
+    const silenceMs = this.context.orca === undefined ? timing.abandonedAfterMs : timing.heartbeatMs;
+    await wakeOverdue(database, now, now - silenceMs);
   }
 
   private work(id: string, fence: number, place: Place): void {

@@ -4,6 +4,7 @@ import type { OperationRow } from '../journal/queries/loadOperation';
 import type { AwsPort } from '../model/awsPort';
 import type { Clock } from '../model/clock';
 import type { Log } from '../model/log';
+import type { OrcaPort } from '../model/orcaPort';
 import type { Sealer } from '../model/sealer';
 import type { AnyStage } from '../model/stage';
 import type { EngineTiming } from './timing';
@@ -17,6 +18,10 @@ export interface EngineContext {
   timing: EngineTiming;
   log: Log;
   stages: Readonly<Record<StageType, AnyStage>>;
+  /** Orca's record, where its address is configured: then it decides whether a stage is still wanted, and polls do not. */
+  orca?: OrcaPort | undefined;
+  /** When this engine was made, in ms since 1970: polls that another process has seen before say nothing. */
+  startedAt?: number;
   /** 0 to 1, for spreading retries. */
   random(): number;
   /** Told when an operation has ended; must not throw, and must not wait. */

@@ -4,8 +4,10 @@ import type { EngineContext } from './engineContext';
 
 /** Polls of this time are written together. */
 const TOGETHER_MS = 200;
-/** A poll this soon after the last one that was written tells nothing new: a twelfth of the time after which silence counts, at most 5 s. */
-const freshMs = (heartbeatMs: number): number => Math.min(5_000, heartbeatMs / 12);
+/** A poll this soon after the last one that was written tells nothing new: a quarter of the time after which silence counts, at most 5 s. */
+const freshMs = (heartbeatMs: number): number => Math.min(5_000, heartbeatMs / 4);
+/** After a silence of this length somebody may be about to judge it. Shorter than the 15 s between two polls, it would write every poll by itself. */
+const judgedSoonMs = (heartbeatMs: number): number => heartbeatMs - 2 * TOGETHER_MS;
 
 /**
  * Notes Orca's polls in the journal, many in one write and none that tells nothing new. A write goes through to the disk,
@@ -20,13 +22,13 @@ export class Heartbeats {
 
   constructor(private readonly context: EngineContext) {}
 
-  /** Orca has asked for an operation, now. After a silence that is half of what counts it is written at once, as somebody may be about to judge it. */
+  /** Orca has asked for an operation, now. After a silence that is about to count it is written at once. */
   async note(operation: Pick<OperationRow, 'id' | 'status' | 'last_poll_at'>): Promise<void> {
     const { clock, timing, database } = this.context;
     const now = clock.now(),
       silentMs = now - operation.last_poll_at;
     if (operation.status !== 'RUNNING' || silentMs < freshMs(timing.heartbeatMs)) return;
-    if (this.closed || silentMs >= timing.heartbeatMs / 2) return noteAsked(database, [operation.id], now);
+    if (this.closed || silentMs >= judgedSoonMs(timing.heartbeatMs)) return noteAsked(database, [operation.id], now);
     this.asked.add(operation.id);
     this.askedAt = now;
     this.cancelTimer ??= clock.at(now + TOGETHER_MS, () => {

@@ -81,10 +81,13 @@ const lastOfEach = (steps: readonly StageStep[]): StageStep[] =>
   steps.filter((step, index) => !steps.slice(index + 1).some((later) => later.id === step.id));
 
 /**
- * Why the plan must be left now, if it must: a newer attempt or another rollout, cancel, deadline, no polls.
+ * Why the plan must be left now, if it must: a newer attempt or another rollout, cancel, deadline, or Orca, which has given the stage up.
  * `waiting`: it must, but an earlier attempt is still at work.
  */
-export async function interruption(run: OperationRun): Promise<'none' | 'ended' | 'recovering' | 'waiting'> {
+export async function interruption(
+  run: OperationRun,
+  isGivenUp: boolean,
+): Promise<'none' | 'ended' | 'recovering' | 'waiting'> {
   const { operation } = run;
   if (operation.superseded_at !== null) {
     const by = operation.superseded_by ?? 'another run';
@@ -97,7 +100,7 @@ export async function interruption(run: OperationRun): Promise<'none' | 'ended' 
     );
     return 'ended';
   }
-  const stop = await stopOf(run);
+  const stop = await stopOf(run, isGivenUp);
   if (stop === undefined) return 'none';
   if (
     operation.phase === 'observing' &&
@@ -108,8 +111,8 @@ export async function interruption(run: OperationRun): Promise<'none' | 'ended' 
   return 'recovering';
 }
 
-async function stopOf(run: OperationRun): Promise<Stop | undefined> {
-  const { operation, engine } = run;
+async function stopOf(run: OperationRun, isGivenUp: boolean): Promise<Stop | undefined> {
+  const { operation } = run;
   if (operation.phase === 'recovering') return undefined;
   if (operation.cancel_requested_at !== null) {
     const { begun } = await begunWork(run);
@@ -119,11 +122,9 @@ async function stopOf(run: OperationRun): Promise<Stop | undefined> {
     };
   }
   if (run.now >= operation.deadline_at) return deadlineStop(run);
-  if (run.now - operation.last_poll_at < engine.timing.abandonedAfterMs) return undefined;
-  return {
-    reason: 'abandoned',
-    failure: stopped(run, 'abandoned', say('givenUpByOrca', {})),
-  };
+  return isGivenUp
+    ? { reason: 'abandoned', failure: stopped(run, 'abandoned', say('givenUpByOrca', {})) }
+    : undefined;
 }
 
 function deadlineStop(run: OperationRun): Stop {

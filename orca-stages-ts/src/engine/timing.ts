@@ -2,9 +2,12 @@ import { DEFAULT_STAGE_TIMEOUT_MS } from 'stage-contract';
 
 /** Every duration that the engine lives by, in milliseconds; tests shorten them. */
 export interface EngineTiming {
-  /** Without a poll for so long, no step begins that waits for Orca to be polling. */
+  /**
+   * Without a poll for so long, Orca's record is asked; where it cannot be, no step begins that waits for Orca to be polling. More than the 15 s
+   * between two polls, and so little that a stage that nobody wants is reverted within 20 s.
+   */
   heartbeatMs: number;
-  /** Without a poll for so long, Orca has given the stage up and the failure policy runs. */
+  /** Without a poll for so long, and without a record that could be asked, Orca has given the stage up and the failure policy runs. */
   abandonedAfterMs: number;
   /** Orca's own limit for a stage without `stageTimeoutMs`. */
   defaultStageTimeoutMs: number;
@@ -33,7 +36,7 @@ const DAY = 24 * 60 * MINUTE;
 
 /** What production uses. */
 export const PRODUCTION_TIMING: EngineTiming = {
-  heartbeatMs: MINUTE,
+  heartbeatMs: 16_000,
   abandonedAfterMs: 10 * MINUTE,
   defaultStageTimeoutMs: DEFAULT_STAGE_TIMEOUT_MS,
   lookAgainMs: 1_000,

@@ -34,6 +34,23 @@ export async function releaseHolds(transaction: Transaction<JournalTables>, oper
   await transaction.deleteFrom('claims').where('operation_id', '=', operationId).execute();
 }
 
+/** Unfinished operations of other executions that hold something of an operation's target. */
+export async function holdersOf(
+  database: JournalDatabase,
+  { execution_id, target_key }: Pick<OperationRow, 'execution_id' | 'target_key'>,
+): Promise<Pick<OperationRow, 'id' | 'execution_id' | 'stage_id' | 'attempt' | 'phase' | 'last_poll_at'>[]> {
+  return database
+    .selectFrom('operations')
+    .select(['id', 'execution_id', 'stage_id', 'attempt', 'phase', 'last_poll_at'])
+    .where('status', '=', 'RUNNING')
+    .where('superseded_at', 'is', null)
+    .where('execution_id', '!=', execution_id)
+    .where('id', 'in', (claims) =>
+      claims.selectFrom('claims').select('claims.operation_id').where('claims.target_key', '=', target_key),
+    )
+    .execute();
+}
+
 /** The hold on a resource by an unfinished operation of another execution. */
 export async function readHoldOfOther(
   database: JournalDatabase,

@@ -123,6 +123,16 @@ export async function wakeOverdue(database: JournalDatabase, now: number, silent
     .execute();
 }
 
+/** Makes an operation look now at whether Orca still wants it, as if it had been silent all the time. */
+export async function wakeToLook(database: JournalDatabase, id: string, now: number): Promise<void> {
+  await database
+    .updateTable('operations')
+    .set({ last_poll_at: 0, due_at: now })
+    .where('id', '=', id)
+    .where('status', '=', 'RUNNING')
+    .execute();
+}
+
 /** Treats operations as polled at this time or later: nobody could poll while there was no process to respond. */
 export async function forgiveSilence(database: JournalDatabase, polledAt: number): Promise<void> {
   await database

@@ -13,6 +13,8 @@ export const progressExamples: SayingPartValues<'progress'> = {
   planningAnew: {},
   waitingForEarlierAttempt: {},
   waitingForOtherOperation: { target: 'checkout · local / us-east-1' },
+  pipelinePaused: {},
+  orcaAway: {},
   waitingForOrca: {},
   tryingAgain: { failed, tries: 3 },
   waitingForIam: { failed: 'AWS does not allow Invoke: no identity-based policy.', limitSeconds: 60, seconds: 4 },

@@ -1,0 +1,87 @@
+import { present, say, type Saying } from 'stage-contract';
+import { noteAsked } from '../journal/queries/noteAsked';
+import type { OperationRow } from '../journal/queries/loadOperation';
+import { wakeToLook } from '../journal/queries/leases';
+import { holdersOf } from '../journal/queries/holds';
+import { OrcaAway, stageLife, type StageLife } from '../model/orcaPort';
+import type { StageStep } from '../model/step';
+import type { EngineContext } from './engineContext';
+import type { OperationRun } from './operationRun';
+
+/** What is known of whether Orca still wants a stage; `away` if its record cannot be read. */
+type Sign = StageLife | 'away';
+
+type RunOfStage = Pick<OperationRow, 'id' | 'execution_id' | 'stage_id' | 'attempt'>;
+
+/** Asks Orca's record; undefined where its address is not configured, so that polls are the only sign. */
+async function askOrca({ orca, log }: EngineContext, operation: RunOfStage): Promise<Sign | undefined> {
+  if (orca === undefined) return undefined;
+  const { execution_id: executionId, stage_id: stageId, attempt } = operation;
+  try {
+    return stageLife(await orca.execution(executionId), { stageId, attempt });
+  } catch (error) {
+    if (!(error instanceof OrcaAway)) throw error;
+    log.warn({ operation: operation.id, reason: error.message }, "Orca's record cannot be read");
+    return 'away';
+  }
+}
+
+/** Whether a step may only begin while Orca wants the stage. */
+const needsSign = ({ operation }: OperationRun, step: StageStep | undefined): boolean =>
+  step?.beginsWhen === 'orcaIsPolling' && operation.phase === 'applying';
+
+/** What is to be done about an operation before its next step. */
+interface Judgment {
+  /** Orca has given the stage up. */
+  isOver: boolean;
+  /** Why the step must wait. */
+  waitsFor?: Saying;
+}
+
+const GOES_ON: Judgment = { isOver: false };
+
+/**
+ * Judges whether Orca still wants the stage. Polls are a sign of life, and Orca's record is a better one: it is asked before a step that raises the
+ * candidate, and after a silence. Without Orca's address a step of that kind waits for a poll, which after a restart must have come since.
+ */
+export async function judgeSilence(run: OperationRun, step: StageStep | undefined): Promise<Judgment> {
+  const { engine, operation, now } = run;
+  const { heartbeatMs, abandonedAfterMs } = engine.timing;
+  const silentMs = now - operation.last_poll_at;
+  const mustKnow = needsSign(run, step);
+  if (!mustKnow && silentMs < heartbeatMs) return GOES_ON;
+  const sign = await askOrca(engine, operation);
+  if (sign === 'ended') return { isOver: true };
+  if (sign === 'running' || sign === 'paused') {
+    await noteAsked(engine.database, [operation.id], now);
+    return {
+      isOver: false,
+      ...present({ waitsFor: sign === 'paused' && mustKnow ? say('pipelinePaused', {}) : undefined }),
+    };
+  }
+  if (silentMs >= abandonedAfterMs) return { isOver: true };
+  if (!mustKnow) return GOES_ON;
+  if (sign === 'away') return { isOver: false, waitsFor: say('orcaAway', {}) };
+  const isPolled = silentMs < heartbeatMs && operation.last_poll_at >= (engine.startedAt ?? 0);
+  return isPolled ? GOES_ON : { isOver: false, waitsFor: say('waitingForOrca', {}) };
+}
+
+/** Orca polls every second in a stage's first minute: one that has been silent for longer may have been given up. */
+const MAY_BE_GIVEN_UP_MS = 2_000;
+
+/**
+ * Whether an operation must wait for others of its target that Orca has given up, or that are being reverted. They are made to look
+ * now, so that a dead rollout refuses nobody.
+ */
+export async function waitsForGivenUp({ engine, operation, now }: OperationRun): Promise<boolean> {
+  const holders = await holdersOf(engine.database, operation);
+  let waits = false;
+  for (const holder of holders) {
+    if (holder.phase === 'recovering') waits = true;
+    else if (now - holder.last_poll_at >= MAY_BE_GIVEN_UP_MS && (await askOrca(engine, holder)) === 'ended') {
+      await wakeToLook(engine.database, holder.id, now);
+      waits = true;
+    }
+  }
+  return waits;
+}
