@@ -115,6 +115,11 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined, waitsFor?
   ) {
     return wait(WAITING_FOR_EARLIER, 0);
   }
+  if (operation.phase === 'observing' && (await waitsForGivenUp(run))) {
+    // They need the lock to revert.
+    await releaseLock(engine.database, operation, run.now);
+    return wait(say('waitingForOtherOperation', { target: targetWords(run.target) }), 0);
+  }
   if (run.stage.locksTarget && step?.withoutLock !== true) {
     if (!(await takeLock(engine.database, operation, run.now)))
       return wait(say('waitingForOtherOperation', { target: targetWords(run.target) }), 1);
@@ -122,8 +127,6 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined, waitsFor?
   } else if (run.stage.locksTarget) {
     await releaseLock(engine.database, operation, run.now);
   }
-  if (operation.phase === 'observing' && (await waitsForGivenUp(run)))
-    return wait(say('waitingForOtherOperation', { target: targetWords(run.target) }), 0);
   if (waitsFor !== undefined) return wait(waitsFor, 0);
   return true;
 }

@@ -66,9 +66,6 @@ export async function judgeSilence(run: OperationRun, step: StageStep | undefine
   return isPolled ? GOES_ON : { isOver: false, waitsFor: say('waitingForOrca', {}) };
 }
 
-/** Orca polls every second in a stage's first minute: one that has been silent for longer may have been given up. */
-const MAY_BE_GIVEN_UP_MS = 2_000;
-
 /**
  * Whether an operation must wait for others of its target that Orca has given up, or that are being reverted. They are made to look
  * now, so that a dead rollout refuses nobody.
@@ -78,7 +75,7 @@ export async function waitsForGivenUp({ engine, operation, now }: OperationRun):
   let waits = false;
   for (const holder of holders) {
     if (holder.phase === 'recovering') waits = true;
-    else if (now - holder.last_poll_at >= MAY_BE_GIVEN_UP_MS && (await askOrca(engine, holder)) === 'ended') {
+    else if ((await askOrca(engine, holder)) === 'ended') {
       await wakeToLook(engine.database, holder.id, now);
       waits = true;
     }

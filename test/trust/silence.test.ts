@@ -1,0 +1,146 @@
+import { GetAliasCommand } from '@aws-sdk/client-lambda';
+import { eventually } from '../../orca-stages-ts/src/testing/eventually';
+import type { Execution, JsonObject } from '../../sandbox/src/orca';
+import { deployment, lambdaStage, stageOf, startOrcaWorld, valueAt, type OrcaWorld } from './orcaWorld';
+
+/** Silence counts after a second, and Orca polls five times as often as it does. */
+const QUICK = { timing: { heartbeatSeconds: 1, abandonedAfterSeconds: 60 } };
+
+let world: OrcaWorld;
+beforeEach(async () => {
+  world = await startOrcaWorld({ configuration: QUICK });
+  await world.ended(world.start([deployment('1', 'v1.zip', [], { aliases: ['live'] })]).id);
+});
+afterEach(async () => {
+  await world.close();
+});
+
+const canary = (refId: string, holdSeconds: number, after: string[] = [], fields: JsonObject = {}): JsonObject =>
+  lambdaStage(
+    refId,
+    'Aws.LambdaTrafficRoutingStage',
+    {
+      aliasName: 'live',
+      deploymentStrategy: '$GRADUAL',
+      versionNameA: '$LATEST',
+      steps: [{ weightPercent: 10, holdSeconds }],
+      ...fields,
+    },
+    after,
+  );
+/** The next version, and a canary of it beside whatever else the pipeline has. */
+const pipeline = (holdSeconds: number, others: JsonObject[] = []): JsonObject[] => [
+  deployment('1', 'v2.zip'),
+  canary('2', holdSeconds, ['1']),
+  ...others,
+];
+const served = async (): Promise<string> => {
+  const alias = await world.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
+  const weights = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {});
+  return [alias.FunctionVersion, ...weights.map(([version, weight]) => `${version}:${weight}`)].join(' ');
+};
+const inHold = (id: string): Promise<Execution> =>
+  world.until(id, 'the hold', (execution) => progressOf(execution, '2').startsWith('Holding at 10%'));
+const progressOf = (execution: Execution, refId: string): string =>
+  String(valueAt(stageOf(execution, refId).context, 'webhook', 'monitor', 'body', 'progress'));
+const operationOf = (id: string): string =>
+  String(valueAt(stageOf(world.orca.execution(id), '2').context, 'webhook', 'monitor', 'body', 'id'));
+const untilServed = (routing: string): Promise<true> =>
+  eventually(`live at ${routing}`, async () => (await served()) === routing);
+/** Aliases as AWS had them after each change. */
+const raises = (): number =>
+  world.sidecar.lambda.calls().filter((call) => call.operation === 'UpdateAlias' && call.status === 200).length;
+
+/** A branch that fails as soon as the judgment is stopped, which fails the pipeline without a word to other branches. */
+const judgment: JsonObject = {
+  refId: '9',
+  requisiteStageRefIds: [],
+  type: 'manualJudgment',
+  name: 'Judge',
+  failPipeline: true,
+  judgmentInputs: [],
+};
+const failOtherBranch = (execution: Execution): void => {
+  world.orca.updateStage(
+    execution.id,
+    stageOf(execution, '9').id,
+    { judgmentStatus: 'stop' },
+    { user: 'jane', allowedAccounts: [] },
+  );
+};
+
+it('a canary is reverted when another branch fails its pipeline, which Orca tells nobody', async () => {
+  const { id } = world.start(pipeline(600, [judgment]));
+  const held = await inHold(id);
+  const [during, before] = [await served(), raises()];
+
+  failOtherBranch(held);
+  await untilServed('1');
+
+  expect(during).toBe('1 2:0.1');
+  expect(raises() - before).toBe(1);
+  expect((await world.ended(id)).status).toBe('TERMINAL');
+  const told = await world.until(
+    id,
+    'the final outcome',
+    (execution) =>
+      valueAt(stageOf(execution, '2').context, 'lambdaStages', 'outcome', 'failure', 'code') === 'abandoned',
+  );
+  expect(valueAt(stageOf(told, '2').context, 'lambdaStages', 'outcome', 'routing', 'now')).toEqual({
+    mainVersion: '1',
+  });
+}, 60_000);
+
+it('a new run of the pipeline is not refused because of a rollout that Orca has given up', async () => {
+  const first = world.start(pipeline(600, [judgment]));
+  failOtherBranch(await inHold(first.id));
+  await world.ended(first.id);
+
+  const second = world.start(pipeline(1));
+  const ended = await world.ended(second.id);
+
+  expect(ended.stages.map((stage) => [stage.refId, stage.status])).toEqual([
+    ['1', 'SUCCEEDED'],
+    ['2', 'SUCCEEDED'],
+  ]);
+  expect(await served()).toBe('2');
+}, 60_000);
+
+it('a pipeline that is paused in a hold keeps its weight for as long as it takes, and goes on when it is resumed', async () => {
+  const { id } = world.start(pipeline(3));
+  await inHold(id);
+
+  world.orca.pause(id, 'jane');
+  // Orca does not ask while a pipeline is paused; somebody else may.
+  await world.sidecar.until(
+    operationOf(id),
+    ({ progressTold }) => progressTold?.code === 'pipelinePaused',
+    'the pause',
+  );
+  const during = await served();
+  world.orca.resume(id, 'jane');
+  const ended = await world.ended(id);
+
+  expect(during).toBe('1 2:0.1');
+  expect(ended.status).toBe('SUCCEEDED');
+  expect(await served()).toBe('2');
+}, 60_000);
+
+it('while Orca is away nothing is raised, and when it is back the rollout goes on', async () => {
+  const { id } = world.start(pipeline(1));
+  await inHold(id);
+  world.orcaAway(true);
+  await world.sidecar.until(
+    operationOf(id),
+    ({ progressTold }) => progressTold?.code === 'orcaAway',
+    'waiting for Orca',
+  );
+  const during = await served();
+
+  world.orcaAway(false);
+  const ended = await world.ended(id);
+
+  expect(during).toBe('1 2:0.1');
+  expect(ended.status).toBe('SUCCEEDED');
+  expect(await served()).toBe('2');
+}, 60_000);
