@@ -188,7 +188,10 @@ describe('faults', () => {
 
   it('offers faults, calls and settings over HTTP too', async () => {
     const control = (method: string, path: string, body?: unknown) =>
-      fetch(`${aws.url}/_sandbox/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+      fetch(`${aws.url}/_sandbox/${path}`, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      });
     await control('POST', 'faults', { operation: 'GetFunction', times: 5, kind: 'throttle' });
     await control('DELETE', 'faults');
     await control('PUT', 'settings', { quotas: { getFunction: 1 } });

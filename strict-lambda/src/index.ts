@@ -1,4 +1,5 @@
 export { isMutating } from './calls';
+export { refusedFromElsewhere } from './http/fromThisMachine';
 export { awsQuotas, QuotaMeter } from './quotas';
 export { startStrictLambda } from './startStrictLambda';
 export type {

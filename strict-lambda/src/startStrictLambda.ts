@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { CallLog } from './calls';
@@ -12,6 +12,7 @@ import { QuotaMeter } from './quotas';
 import { seededRandom } from './random';
 import { makeBucket, storeObject } from './s3/buckets';
 import type { Emulator, EmulatorSettings } from './emulator';
+import { refusedFromElsewhere, type Refused } from './http/fromThisMachine';
 import { openBlobFolder } from './store/blobFolder';
 import { openStateFile } from './store/stateFile';
 import type { LambdaClock, StrictLambda, StrictLambdaOptions, StrictLambdaSettings } from './strictLambda';
@@ -25,6 +26,11 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
   const { emulator, file, calls, faults, quotas, clock } = parts;
   const endpoint: EndpointParts = { emulator, calls, faults, quotas, clock };
   const server = createServer((request, response) => {
+    const refused = refusedFromElsewhere({ method: request.method ?? 'GET', headers: request.headers });
+    if (refused !== undefined) {
+      refuse(response, refused);
+      return;
+    }
     const answered =
       request.url?.startsWith('/_sandbox/') === true
         ? answerControl(request, response, { ...running, blobs: emulator.blobs })
@@ -83,6 +89,12 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
     },
   };
   return running;
+}
+
+function refuse(response: ServerResponse, { status, code, message }: Refused): void {
+  // What is still to come of the request is not read.
+  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+  response.end(JSON.stringify({ __type: code, message }));
 }
 
 function openParts(options: StrictLambdaOptions) {

@@ -52,7 +52,10 @@ export async function startLambdaWorld(options: StrictLambdaOptions = {}): Promi
     }),
   ]);
   const control = (method: string, path: string, body?: object): Promise<Response> =>
-    fetch(`${url}/_sandbox/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    fetch(`${url}/_sandbox/${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
   return {
     url,
     calls: async () =>

@@ -115,6 +115,24 @@ describe('the sandbox’s Gate and Orca', () => {
     });
   });
 
+  it('answers nothing that a page of somebody else can make a browser send, and lets nobody frame its own', async () => {
+    const pipeline = { application: 'demo', name: 'Planted', stages: [] };
+    const foreign = await call<{ error: string }>('POST', '/gate/pipelines', pipeline, {
+      origin: 'https://evil.example.com',
+    });
+    const form = await fetch(`${spinnaker.url}/orca/orchestrate`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: JSON.stringify(pipeline),
+    });
+    const page = await fetch(`${spinnaker.url}/gate/applications`);
+
+    expect([foreign.status, foreign.body.error, form.status]).toEqual([403, 'ForeignOrigin', 403]);
+    expect((await call<unknown[]>('GET', '/gate/applications/demo/pipelineConfigs')).body).toEqual([]);
+    expect(page.headers.get('x-frame-options')).toBe('DENY');
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  });
+
   it('a stopped judgment ends the pipeline TERMINAL and starts nothing after it', async () => {
     spinnaker.savePipeline(judged);
     const id = await startPipeline('Judged');

@@ -13,6 +13,7 @@ import type { GateServices } from './gateServices';
 import { registerPipelineRoutes } from './pipelineRoutes';
 import { PipelineStore } from './pipelineStore';
 import { registerPluginRoutes } from './pluginRoutes';
+import { keepToThisMachine } from './keepToThisMachine';
 import { setUpRequests } from './requestErrors';
 import type { Spinnaker, SpinnakerAccount, SpinnakerOptions } from './spinnakerOptions';
 
@@ -28,6 +29,7 @@ export async function startSpinnaker(options: SpinnakerOptions): Promise<Spinnak
   const services = servicesOf(options);
   const unanswered = new Set<string>();
   const fastify = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true });
+  keepToThisMachine(fastify);
   setUpRequests(fastify);
   await fastify.register(
     (gate, _, done) => {
