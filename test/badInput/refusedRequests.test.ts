@@ -154,7 +154,7 @@ describe('fields that can never work', () => {
       'weights that fall',
       'route',
       { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 25 }, { weightPercent: 10 }] },
-      /steps\.1\.weightPercent is 10, but a weight before it is 25/,
+      /steps\.1\.weightPercent is 10, but an earlier weight is 25/,
     ],
     [
       'holds that are longer than the stage',
@@ -233,7 +233,7 @@ describe('requests that are none', () => {
       /^The request body is an expression that Orca did not evaluate\.$/,
       /lambda-stages orca-config/,
     ],
-    ['a list', () => [], /cannot be carried out/, /lambda-stages orca-config/],
+    ['a list', () => [], /cannot be processed/, /lambda-stages orca-config/],
     [
       'no attempt',
       () => ({ ...valid(), attempt: undefined }),

@@ -117,7 +117,7 @@ describe('the canary pipeline, written by hand in an empty application before an
     const ended = await judge(id, 'Promote');
 
     expect(`${ended.status} ${outline(ended)}`).toMatch(/^SUCCEEDED/);
-    expect(outcomeOf(ended, 'Canary').warnings).toContain('No previous version: v1 gets 100% at once.');
+    expect(outcomeOf(ended, 'Canary').warnings).toContain('No previous version: v1 gets 100% immediately.');
     expect(await live()).toBe('v1');
   }, 120_000);
 
@@ -210,7 +210,7 @@ describe('the canary pipeline, written by hand in an empty application before an
     expect(await live()).toBe(before);
     await executions.openStage(id, 'Promote');
     await page
-      .getByText(/Somebody else changed live/)
+      .getByText(/Someone else changed live/)
       .first()
       .waitFor();
   }, 120_000);

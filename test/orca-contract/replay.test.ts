@@ -273,7 +273,7 @@ describe('what a real Orca sent', () => {
       'content-type': 'text/plain;charset=ISO-8859-1',
     });
     const running = await sidecar.poll(created(replayed));
-    await eventually('the failure policy in the log', () => sidecar.log().includes('failure policy begins'));
+    await eventually('the failure policy in the log', () => sidecar.log().includes('failure policy starts'));
     const outcome = await sidecar.ended(created(replayed));
 
     expectReadable(replayed);

@@ -116,7 +116,7 @@ function wrongWithFailure(stage: CrashStage, foreign: Routing, outcome: StressRu
   if (stage.fails === undefined && failure?.code !== 'foreignChange')
     return `failed with ${failure?.code}: ${storyOf(outcome)}`;
   const told = `${failure?.what ?? ''} ${failure?.restored ?? ''}`;
-  return told.includes('Somebody else changed live') && told.includes(routingWords(foreign))
+  return told.includes('Someone else changed live') && told.includes(routingWords(foreign))
     ? undefined
     : `does not say what was found: ${told}`;
 }

@@ -30,31 +30,31 @@ describe('IAM that has not caught up', () => {
       'the execution role',
       'Deployment, create',
       { kind: 'roleNotYetAssumable', operation: 'CreateFunction' },
-      /cannot assume .*IAM up to 60 s/,
+      /cannot assume .*up to 60 s to take effect in IAM/,
     ],
     [
       'a permission of the execution role',
       'Deployment, create with everything',
       { kind: 'roleLacksPermission', permission: 'ReceiveMessage on SQS', operation: 'CreateEventSourceMapping' },
-      /lacks a permission .*ReceiveMessage on SQS.*IAM up to 60 s/,
+      /lacks a permission .*ReceiveMessage on SQS.*up to 60 s to take effect in IAM/,
     ],
     [
       'a permission to read',
       'Route $SIMPLE',
       { kind: 'accessDenied', operation: 'GetAlias' },
-      /does not allow GetAlias.*IAM up to 60 s/,
+      /denied GetAlias.*up to 60 s to take effect in IAM/,
     ],
     [
       'a permission to change',
       'Deployment, code',
       { kind: 'accessDenied', operation: 'UpdateFunctionCode', after: 1 },
-      /does not allow UpdateFunctionCode.*IAM up to 60 s/,
+      /denied UpdateFunctionCode.*up to 60 s to take effect in IAM/,
     ],
     [
       'a permission to invoke',
       'Invoke once',
       { kind: 'accessDenied', operation: 'Invoke' },
-      /does not allow Invoke.*IAM up to 60 s/,
+      /denied Invoke.*up to 60 s to take effect in IAM/,
     ],
   ];
 
@@ -128,7 +128,7 @@ describe('changes that take AWS minutes', () => {
       expect(run.outcome.status).toBe('SUCCEEDED');
       expect(run.tookMs).toBeGreaterThan(4 * MINUTE);
       expect(looks(run) / (run.tookMs / MINUTE)).toBeLessThan(25);
-      expect([...run.progress].join('\n')).toMatch(/Waiting until .* is settled \((Pending|InProgress)/);
+      expect([...run.progress].join('\n')).toMatch(/Waiting for .* to settle \((Pending|InProgress)/);
     },
   );
 
@@ -143,7 +143,7 @@ describe('changes that take AWS minutes', () => {
 
     expect(run.outcome.failure).toMatchObject({
       code: 'deadlineExceeded',
-      what: expect.stringMatching(/Waiting until v2 of checkout is settled \(Pending/) as string,
+      what: expect.stringMatching(/Waiting for v2 of checkout to settle \(Pending/) as string,
     });
     expect(run.outcome.failure?.awsCode).toBeUndefined();
     expect(run.tookMs).toBeGreaterThanOrEqual(9 * MINUTE);

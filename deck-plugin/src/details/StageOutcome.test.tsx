@@ -207,7 +207,7 @@ describe('the details of the other stages', () => {
 
     expect([...block('Result').querySelectorAll('dt, dd')].map((cell) => cell.textContent)).toEqual([
       'Version',
-      'v42 reused, as code and configuration are the same ',
+      'v42 reused: code and configuration are the same ',
       'Code SHA-256',
       '7xKdP0u2cDeFgHiJkLmNoPqRsTuVwXyZ0123456Vq9c= Copy',
       'Function ARN',
@@ -311,7 +311,7 @@ describe('the details without an outcome', () => {
       }),
     );
 
-    expect(headline()).toBe('Refused, nothing was changed: 2 fields to correct');
+    expect(headline()).toBe('Rejected, nothing was changed: 2 fields to correct');
     const failure = screen.getByRole('group', { name: 'Failure' });
     expect(
       within(failure)
@@ -354,17 +354,17 @@ describe('the details without an outcome', () => {
       stageOf('TERMINAL', undefined, { webhook: { monitor: { error: 'Failed to connect to /127.0.0.1:18099' } } }),
     );
 
-    expect(headline()).toBe('Failed: Orca could not ask for the outcome and gave the stage up');
+    expect(headline()).toBe('Failed: Orca could not poll the outcome and gave up on the stage');
     expect(screen.getByRole('group', { name: 'Failure' }).textContent).toContain(
       'Failed to connect to /127.0.0.1:18099',
     );
   });
 
-  it('say that Orca stopped looking on cancel', () => {
+  it('say that Orca stopped polling on cancel', () => {
     const container = show(ROUTE, stageOf('CANCELED', routeRunning));
 
     expect(headline()).toBe('Cancelled; last seen: Moving live to v41 90%, v42 10%');
-    expect(container.textContent).toContain('Orca stopped looking on cancel; the outcome may be newer than this page.');
+    expect(container.textContent).toContain('Orca stopped polling on cancel; the outcome may be newer than this page.');
   });
 
   it('tell an outcome that cannot be read, with the facts of the stage', () => {

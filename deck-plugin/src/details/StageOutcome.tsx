@@ -110,7 +110,7 @@ function Invocations({ details, isNarrow }: { details: StageDetails; isNarrow: b
   const { invocations } = details.outcome;
   if (invocations.length === 0) return null;
   return (
-    <Block title="Invocations" aside="no invocation is ever repeated by itself">
+    <Block title="Invocations" aside="invocations are never repeated automatically">
       <InvocationsTable {...invocationRows(invocations)} group={passedGroup(invocations)} isNarrow={isNarrow} />
     </Block>
   );

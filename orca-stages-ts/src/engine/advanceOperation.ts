@@ -180,7 +180,7 @@ function logFailure(
 ): void {
   const { code, awsCode, awsRequestId } = failure;
   const log = { operation: operation.id, step, code, awsCode, awsRequestId, tries };
-  if (isRetried) engine.log.debug(log, 'trying again later');
+  if (isRetried) engine.log.debug(log, 'retrying later');
   else if (code === 'internal') {
     const stack = error instanceof Error ? error.stack : undefined;
     engine.log.error({ ...log, reason: failure.what, stack }, 'a step failed unexpectedly');
@@ -208,7 +208,7 @@ async function tryLater(run: OperationRun, row: CheckpointRow | undefined, retry
 
 /** A revert that can't be done is said as loudly as possible, and the rest of the policy goes on. */
 async function failRecoveryStep(run: OperationRun, row: CheckpointRow | undefined, failure: Failure): Promise<Turn> {
-  if (row === undefined) throw new Error(`The failure policy of ${run.operation.id} could not end: ${failure.what}`);
+  if (row === undefined) throw new Error(`The failure policy of ${run.operation.id} could not finish: ${failure.what}`);
   await run.write({ due_at: run.now }, async (transaction) => {
     await transaction
       .updateTable('checkpoints')

@@ -98,7 +98,7 @@ function waitOf(
 ): Wait {
   if (applied.kind === 'wait') return { ...applied, untilMs: nowMs + applied.afterMs };
   const { untilMs = hold?.nextLookAtMs, progress = wordedProgress(step) } = applied;
-  if (untilMs === undefined) throw new Error(`The step ${step.id} has no hold that could go on.`);
+  if (untilMs === undefined) throw new Error(`The step ${step.id} has no hold to continue.`);
   return { ...applied, untilMs, progress };
 }
 

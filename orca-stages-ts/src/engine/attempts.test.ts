@@ -80,7 +80,7 @@ describe('a restarted stage', () => {
           if (context.operation.attempt > 1)
             throw new StageError({
               code: 'accessDenied',
-              what: saying('AWS does not allow GetAlias.'),
+              what: saying('AWS denied GetAlias.'),
               where: 'checkout',
             });
           return {};

@@ -196,7 +196,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       (failing: string): Apply =>
       async (step) => {
         if (step.id === failing)
-          throw new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+          throw new StageError({ code: 'awsRefused', what: saying('AWS rejected it.'), where: 'checkout' });
         return step.id === 'revert' ? { kind: 'done', state: 'reverted', note: saying('live → v41 100%') } : done;
       };
 
@@ -270,7 +270,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
         stageOf(
           steps('one'),
           async () => {
-            throw new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+            throw new StageError({ code: 'awsRefused', what: saying('AWS rejected it.'), where: 'checkout' });
           },
           revert,
         ),
@@ -280,7 +280,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       await clock.advance(200);
 
       const outcome = await outcomeOf(engine, id);
-      expect(outcome.progress).toMatch(/^Not restored: AWS refused it\./);
+      expect(outcome.progress).toMatch(/^Not restored: AWS rejected it\./);
       expect(outcome.steps.at(-1)).toMatchObject({ id: 'revert', state: 'failed' });
     });
   });

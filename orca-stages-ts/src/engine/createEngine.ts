@@ -93,7 +93,7 @@ class JournalEngine implements Engine {
     const row = newOperationRow(this.context, accepted);
     const { id, created } = await insertOperation(this.context.database, row);
     const outcome = await this.read(id);
-    if (outcome === undefined) throw new Error(`Operation ${id} vanished from the journal.`);
+    if (outcome === undefined) throw new Error(`Operation ${id} disappeared from the journal.`);
     if (created)
       this.context.log.info(
         {
@@ -165,7 +165,7 @@ class JournalEngine implements Engine {
       .catch((error: unknown) => {
         this.context.log.error(
           { reason: error instanceof Error ? error.message : String(error) },
-          'the journal could not be read; trying again',
+          'the journal could not be read; retrying',
         );
         return this.context.clock.now() + 1000;
       })
@@ -226,7 +226,7 @@ class JournalEngine implements Engine {
       })
       .then(() => releaseLease(database, id, fence))
       .catch((error: unknown) => {
-        log.error({ operation: id, reason: String(error) }, 'a lease could not be given back; it runs out by itself');
+        log.error({ operation: id, reason: String(error) }, 'could not release a lease; it will expire');
       })
       .then(() => {
         this.busy.delete(id);
@@ -249,7 +249,7 @@ class JournalEngine implements Engine {
         .then(
           () => this.running || this.busy.size > 0,
           (error: unknown) => {
-            log.error({ reason: String(error) }, 'leases could not be renewed');
+            log.error({ reason: String(error) }, 'could not renew leases');
             return this.running;
           },
         )

@@ -32,7 +32,7 @@ describe('a failure policy', () => {
       async (step) => {
         applied.push([step.id, step.value].filter((part) => part !== undefined).join(' '));
         if (step.id === 'breaks')
-          throw new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+          throw new StageError({ code: 'awsRefused', what: saying('AWS rejected it.'), where: 'checkout' });
         return done;
       },
       () => [reverting('to what the second found'), ...testSteps('tidy'), reverting('to what the first found')],
@@ -62,7 +62,7 @@ describe('a failure policy', () => {
         },
       ),
       observe: async () => {
-        throw new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+        throw new StageError({ code: 'awsRefused', what: saying('AWS rejected it.'), where: 'checkout' });
       },
     };
     const { engine } = await bench.start(stage);

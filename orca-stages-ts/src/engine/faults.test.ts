@@ -31,7 +31,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   });
 
   const refused = (): StageError =>
-    new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+    new StageError({ code: 'awsRefused', what: saying('AWS rejected it.'), where: 'checkout' });
   const reverts = (): TestStep[] => testSteps('revert');
 
   describe('the lock of a function', () => {
@@ -118,14 +118,14 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       await clock.advance(200);
 
       expect((await outcomeOf(engine, id)).progress).toMatch(
-        /^Not fully restored: live is back\. AWS refused it\. .* Still to be done: Do delete\.$/,
+        /^Not fully restored: live is back\. AWS rejected it\. .* Remaining step: Do delete\.$/,
       );
     });
 
     it('advises at the deadline what the failure that it was trying again for advises', async () => {
       const unavailable = new StageError({
         code: 'awsUnavailable',
-        what: saying('AWS failed at UpdateAlias.'),
+        what: saying('AWS returned an error for UpdateAlias.'),
         where: 'checkout',
         awsCode: 'ServiceException',
       });
@@ -144,7 +144,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect((await outcomeOf(engine, id)).failure).toMatchObject({
         code: 'deadlineExceeded',
         awsCode: 'ServiceException',
-        next: expect.stringContaining('health dashboard') as string,
+        next: expect.stringContaining('Health Dashboard') as string,
       });
     });
 

@@ -82,7 +82,7 @@ export async function mayRun(run: OperationRun): Promise<boolean> {
 export async function beginFollowUp(run: OperationRun): Promise<void> {
   const { operation, engine } = run;
   if (armedBy(operation) === null || operation.started_at !== null) return;
-  engine.log.info(logFields(operation), run.stage.followUps?.log.begun ?? 'a follow-up has begun');
+  engine.log.info(logFields(operation), run.stage.followUps?.log.begun ?? 'a follow-up has started');
   await run.write({ started_at: run.now, deadline_at: run.now + engine.timing.followUpLimitMs });
 }
 

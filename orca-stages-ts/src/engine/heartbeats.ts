@@ -51,7 +51,7 @@ export class Heartbeats {
     this.writing = noteAsked(this.context.database, ids, this.askedAt).catch((error: unknown) => {
       this.context.log.error(
         { reason: error instanceof Error ? error.message : String(error) },
-        'polls of Orca could not be noted',
+        'could not record polls from Orca',
       );
     });
   }

@@ -37,7 +37,7 @@ export function understand(run: OperationRun): void {
 export async function leaveNotUnderstood(run: OperationRun, problem: NotUnderstood): Promise<'go' | 'stop'> {
   const { operation, engine } = run;
   const { document, reason } = problem;
-  engine.log.error({ operation: operation.id, document, reason }, 'a document of the journal cannot be understood');
+  engine.log.error({ operation: operation.id, document, reason }, 'a document in the journal cannot be read');
   if (operation.recovery_reason === NOT_UNDERSTOOD) {
     return failUndoing(run, problem);
   }

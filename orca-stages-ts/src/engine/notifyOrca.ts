@@ -28,7 +28,7 @@ export function orcaNotifier(orca: OrcaAddress, clock: Clock, notBeforeMs: numbe
         .catch((error: unknown) => {
           log.warn(
             { operation: operation.id, reason: error instanceof Error ? error.message : String(error) },
-            'Orca could not be told; it sees the outcome at its next poll',
+            'could not notify Orca; it will see the outcome at its next poll',
           );
         })
         .finally(() => {

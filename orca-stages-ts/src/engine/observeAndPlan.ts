@@ -22,7 +22,7 @@ export async function observeAndPlan(run: OperationRun): Promise<void> {
   assertUniqueIds(plan.steps);
   assertReadable(run, plan.steps);
   if (plan.followUp !== undefined && run.stage.followUps === undefined)
-    throw new Error(`${run.stage.type} plans a follow-up and knows nothing of any.`);
+    throw new Error(`${run.stage.type} plans a follow-up, but does not declare any.`);
   await writePlan(run, plan);
 }
 

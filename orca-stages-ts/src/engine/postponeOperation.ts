@@ -27,7 +27,7 @@ export async function postponeOperation(
       reason: error instanceof Error ? error.message : String(error),
       stack: error instanceof Error ? error.stack : undefined,
     },
-    'an operation could not go on; trying again',
+    'an operation could not continue; retrying',
   );
   const run = await OperationRun.load(engine, id, fence);
   if (run.operation.status !== 'RUNNING') return;

@@ -33,7 +33,7 @@ export async function beginRecovery(run: OperationRun, { reason, failure, failed
   const next = run.checkpoints.length;
   run.engine.log.info(
     { operation: run.operation.id, reason, code: failure.code, steps: steps.map((step) => step.id) },
-    'failure policy begins',
+    'failure policy starts',
   );
   await run.write(
     {

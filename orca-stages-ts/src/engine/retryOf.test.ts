@@ -37,7 +37,7 @@ it('counts the time that IAM has from its first denial, whatever AWS answers in 
   const kept = JSON.stringify(throttled?.lastError);
 
   expect(retry(denied, { nowMs: 60_999, lastError: kept })?.progress.words).toContain(
-    'IAM up to 60 s to make known: trying again (60 s so far)',
+    'can take up to 60 s to take effect in IAM: retrying (60 s so far)',
   );
   expect(retry(denied, { nowMs: 61_000, lastError: kept })).toBeUndefined();
 });

@@ -110,7 +110,7 @@ it('says what to do when a newer release has written it', async () => {
     .execute();
 
   await expect(openJournal(join(folder, 'data', 'journal.db'))).rejects.toThrow(
-    'could not be brought up to date. Restore a backup of it, or move it away',
+    'could not be migrated. Restore a backup of it, or move it away',
   );
 });
 

@@ -150,7 +150,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
       progress: 'Reverted: live → v1 100%, as before this execution.',
       failure: {
         code: 'journalNotUnderstood',
-        what: expect.stringMatching(/steps.*undo\.own.*This stage had begun: Weight 10%/),
+        what: expect.stringMatching(/steps.*undo\.own.*This stage had started: Weight 10%/),
         restored: 'live → v1 100%, as before this execution.',
       },
     });
@@ -241,7 +241,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     expect(await live()).toBe('2 1:30');
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      failure: { code: 'journalNotUnderstood', restored: expect.stringContaining('Somebody else changed live') },
+      failure: { code: 'journalNotUnderstood', restored: expect.stringContaining('Someone else changed live') },
     });
   });
 
@@ -255,7 +255,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     expect(await live()).toBe('1 2:10');
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      failure: { restored: 'live stays as it is, as the stage asks for.' },
+      failure: { restored: 'live stays unchanged, as configured in the stage.' },
     });
   });
 
@@ -293,7 +293,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     expect(await live()).toBe('1 2:10');
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      progress: expect.stringMatching(/^Not restored: .*Still to be done: undo:alias:live/),
+      progress: expect.stringMatching(/^Not restored: .*Remaining step: undo:alias:live/),
       failure: { code: 'journalNotUnderstood' },
     });
   });
@@ -358,7 +358,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     expect([during, await live()]).toEqual(['3', '1']);
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      failure: { code: 'journalNotUnderstood', what: expect.stringMatching(/had begun: .*Move alias live/) },
+      failure: { code: 'journalNotUnderstood', what: expect.stringMatching(/had started: .*Move alias live/) },
     });
   });
 });

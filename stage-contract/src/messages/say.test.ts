@@ -37,7 +37,7 @@ describe('what an outcome says', () => {
 
     const words = [advice?.words(), advice?.words(formVoice('Aws.LambdaTrafficRoutingStage'))];
 
-    expect(words[0]).toContain('switch requireAliasCallers off');
+    expect(words[0]).toContain('turn off requireAliasCallers');
     expect(words[1]).not.toContain('requireAliasCallers');
   });
 

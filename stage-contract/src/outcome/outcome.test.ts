@@ -127,7 +127,7 @@ describe('error codes', () => {
     });
 
     expect([error.message, error.cause, error.code, error.name]).toEqual([
-      'The execution was cancelled. (checkout) Deploy with publish first, or give a version number.',
+      'The execution was cancelled. (checkout) Publish a version with a Deployment stage first, or enter a version number.',
       cause,
       'awsUnavailable',
       'StageError',

@@ -101,11 +101,11 @@ describe('the steps', () => {
     [{ preset: 'Canary' }, [`preset must be one of ${GRADUAL_PRESETS.join(', ')}`]],
     [
       { steps: [at(25), at(10)] },
-      ['steps.1.weightPercent is 10, but a weight before it is 25; each weight must be higher than the one before'],
+      ['steps.1.weightPercent is 10, but an earlier weight is 25; each weight must be higher than the one before'],
     ],
     [
       { steps: [at(25), at(25)] },
-      ['steps.1.weightPercent is 25, but a weight before it is 25; each weight must be higher than the one before'],
+      ['steps.1.weightPercent is 25, but an earlier weight is 25; each weight must be higher than the one before'],
     ],
     [{ steps: [at(0)] }, ['steps.0.weightPercent must be a whole number from 1 to 100']],
     [{ steps: [at(101)] }, ['steps.0.weightPercent must be a whole number from 1 to 100']],

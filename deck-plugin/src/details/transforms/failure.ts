@@ -36,15 +36,15 @@ export function targetWords({ account, region, functionName, aliasName }: Target
 const ORCA_FAILURES = {
   create: {
     what: 'Orca could not start the stage',
-    next: "Check that the sidecar runs, that its address is the configured one, and that Orca's user-configured-url-restrictions allow it; then run the stage again.",
+    next: "Check that the sidecar is running, that its address is configured correctly, and that Orca's user-configured-url-restrictions allow it. Then run the stage again.",
   },
   monitor: {
-    what: 'Orca could not ask for the outcome and gave the stage up',
-    next: 'The operation may have gone on: look at the function and its alias before you run the stage again.',
+    what: 'Orca could not poll the outcome and gave up on the stage',
+    next: 'The operation may still be running: check the function and its alias before you run the stage again.',
   },
   engine: {
     what: 'Orca ended the stage',
-    next: 'The operation may have gone on: look at the function and its alias before you run the stage again.',
+    next: 'The operation may still be running: check the function and its alias before you run the stage again.',
   },
 } as const satisfies Record<NonNullable<StageDetails['orcaErrorAt']>, { what: string; next: string }>;
 
@@ -52,8 +52,8 @@ function orcaFailure({ orcaErrorAt, target }: Pick<StageDetails, 'orcaErrorAt' |
   const said =
     orcaErrorAt === undefined
       ? {
-          what: 'The stage failed, and nothing says why',
-          next: "Look at the Task Status tab and at the sidecar's log.",
+          what: 'The stage failed, and no reason was reported',
+          next: "Check the Task Status tab and the sidecar's log.",
         }
       : ORCA_FAILURES[orcaErrorAt];
   const where = targetWords(target).join(', ');
@@ -118,7 +118,7 @@ function failureRows(
 /** How a failure is called: being stopped by somebody is none of the stage's faults. */
 const KINDS = {
   failed: { icon: 'failed', word: 'Failed' },
-  refused: { icon: 'failed', word: 'Refused' },
+  refused: { icon: 'failed', word: 'Rejected' },
   cancelled: { icon: 'cancelled', word: 'Cancelled' },
   superseded: { icon: 'warning', word: 'Superseded' },
 } as const;

@@ -31,9 +31,9 @@ describe('the headline', () => {
     [
       'a success that only read',
       'SUCCEEDED',
-      { progress: 'Nothing changed: v42 has this code and configuration', awsCalls: [{ call: 'GetFunction' }] },
+      { progress: 'Nothing changed: v42 already has this code and configuration', awsCalls: [{ call: 'GetFunction' }] },
       'same',
-      'Nothing changed: v42 has this code and configuration',
+      'Nothing changed: v42 already has this code and configuration',
     ],
     [
       'a success that changed',
@@ -121,13 +121,13 @@ describe('the headline', () => {
   it.each([
     [
       { code: 'invalidInput', problems: [{ field: 'region', message: 'is required' }] },
-      'Refused, nothing was changed: 1 field to correct',
+      'Rejected, nothing was changed: 1 field to correct',
     ],
     [
       { code: 'accountNotAllowed', problems: [{ field: 'account', message: 'prod is not among yours' }] },
-      'Refused, nothing was changed: account prod is not among yours',
+      'Rejected, nothing was changed: account prod is not among yours',
     ],
-    [{ code: 'unauthorized', problems: [] }, 'Refused, nothing was changed'],
+    [{ code: 'unauthorized', problems: [] }, 'Rejected, nothing was changed'],
   ])('of the refusal %j', (failure, sentence) => {
     const body = {
       status: 'TERMINAL',
@@ -280,7 +280,7 @@ describe('the failure box', () => {
 
   it('says that nothing says why, when nothing does', () => {
     expect(failureBox(details('TERMINAL', { progress: 'x', status: 'TERMINAL' }), nothingSaid)?.title).toBe(
-      'Failed: The stage failed, and nothing says why',
+      'Failed: The stage failed, and no reason was reported',
     );
   });
 
@@ -343,9 +343,9 @@ describe('the notes', () => {
     expect(notesOf(readDetails('Aws.LambdaInvokeStage', stageOf('RUNNING', { progress: 'x' })))).toEqual([]);
   });
 
-  it('say when Orca stopped looking, and not when the outcome is final', () => {
+  it('say when Orca stopped polling, and not when the outcome is final', () => {
     expect(notes('CANCELED', routeRunning)).toEqual([
-      'Orca stopped looking on cancel; the outcome may be newer than this page.',
+      'Orca stopped polling on cancel; the outcome may be newer than this page.',
     ]);
     expect(notes('TERMINAL', routeRunning)[0]).toContain('before the operation ended');
     expect(notes('CANCELED', { ...routeRunning, status: 'CANCELED' })).toEqual([]);
@@ -358,9 +358,7 @@ describe('the notes', () => {
   });
 
   it('say that the first answer is still to come', () => {
-    expect(notes('NOT_STARTED', undefined)).toEqual([
-      'The stage has not started, or its first answer is still to come.',
-    ]);
+    expect(notes('NOT_STARTED', undefined)).toEqual(['The stage has not started, or has not reported yet.']);
   });
 
   it('count what the outcome left out', () => {

@@ -98,9 +98,9 @@ function revertedSentence({ outcome, target }: StageDetails): Sentence | undefin
 /** How many fields need correcting, or what else the sidecar refused. */
 function refusedSentence({ code, problems = [] }: FailureView, type: StageType): string {
   const [first] = problems;
-  if (first === undefined) return 'Refused, nothing was changed';
+  if (first === undefined) return 'Rejected, nothing was changed';
   const isInput = code === undefined || code === 'invalidInput';
-  return `Refused, nothing was changed: ${isInput ? `${countOf(problems.length, 'field')} to correct` : problemText(type, first)}`;
+  return `Rejected, nothing was changed: ${isInput ? `${countOf(problems.length, 'field')} to correct` : problemText(type, first)}`;
 }
 
 /** What failed, in the sidecar's words, else where and with what state. */
@@ -120,7 +120,7 @@ function failedSentence(details: StageDetails): Sentence {
 
 /** Where a cancelled stage stopped: in the sidecar's words, or what it said last when the cancel came before its end. */
 function cancelledSentence({ outcome: { progressSays: progress, status }, source }: StageDetails): Sentence {
-  if (progress.lasting === '') return own(source === 'none' ? 'Cancelled before the first answer' : 'Cancelled', true);
+  if (progress.lasting === '') return own(source === 'none' ? 'Cancelled before the first report' : 'Cancelled', true);
   const isStillOpen = status === undefined || status === 'RUNNING';
   return isStillOpen ? own(`Cancelled; last seen: ${progress.lasting}`, true) : reported(progress, 'cancelled');
 }
@@ -140,7 +140,7 @@ function endedBadly(details: StageDetails): Headline {
   if (reverted !== undefined) return headline('reverted', 'Reverted', reverted);
   if (phase === 'cancelled' || outcome.status === 'CANCELED' || code === 'cancelled')
     return headline('cancelled', 'Cancelled', cancelledSentence(details));
-  return headline('failed', details.refusal === undefined ? 'Failed' : 'Refused', failedSentence(details));
+  return headline('failed', details.refusal === undefined ? 'Failed' : 'Rejected', failedSentence(details));
 }
 
 /** Whether a stage left AWS as it found it: every step says so, or every call that it made was a read. Invoke is there to run, not to change. */

@@ -292,7 +292,7 @@ describe('the result of a deployment', () => {
 
   it.each([
     [{ functionVersion: '2', versionReused: false }, ['Version: v2 new']],
-    [{ functionVersion: '2', versionReused: 'true' }, ['Version: v2 reused, as code and configuration are the same']],
+    [{ functionVersion: '2', versionReused: 'true' }, ['Version: v2 reused: code and configuration are the same']],
     [{ versionId: '1', lambdaCreated: true }, ['Version: v1 new, with the function']],
     [{ versionId: 7 }, ['Version: v7']],
     [{ codeSha256: 'abc', functionARN: 'arn:aws:x' }, ['Code SHA-256: abc', 'Function ARN: arn:aws:x']],

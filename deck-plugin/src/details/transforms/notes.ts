@@ -16,23 +16,23 @@ export interface Note {
 /** Orca stops polling on cancel and timeout, so that what follows, the revert above all, is not seen. */
 function stoppedLooking(details: StageDetails): string | undefined {
   if (!isOutdated(details)) return undefined;
-  return `Orca stopped looking ${details.phase === 'cancelled' ? 'on cancel' : 'before the operation ended'}; the outcome may be newer than this page.`;
+  return `Orca stopped polling ${details.phase === 'cancelled' ? 'on cancel' : 'before the operation ended'}; the outcome may be newer than this page.`;
 }
 
 function otherForm({ outcome, source, phase }: StageDetails): string | undefined {
   const version = outcome.formatVersion;
   if (version !== undefined && version > OUTCOME_FORMAT_VERSION)
-    return `This outcome is of a newer form (formatVersion ${version}); what this page knows of it is shown.`;
+    return `This outcome has a newer format (formatVersion ${version}); this page shows the parts that it understands.`;
   if (source === 'unreadable')
-    return 'The outcome is of a form that this page cannot read; the stage was run by another implementation, or a newer one.';
+    return 'This page cannot read the format of the outcome; the stage was run by another or a newer implementation.';
   return source === 'none' && phase === 'succeeded'
     ? 'No outcome was recorded; the stage was run by another implementation.'
     : undefined;
 }
 
 const firstAnswer = ({ phase, source }: StageDetails): string | undefined => {
-  if (phase === 'waiting') return 'The stage has not started, or its first answer is still to come.';
-  return phase === 'running' && source === 'none' ? 'The first answer is still to come.' : undefined;
+  if (phase === 'waiting') return 'The stage has not started, or has not reported yet.';
+  return phase === 'running' && source === 'none' ? 'Waiting for the first report.' : undefined;
 };
 
 /** What stands where actions will be: they cannot be sent from this page, cancelling can. */

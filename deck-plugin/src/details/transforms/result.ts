@@ -14,7 +14,7 @@ function versionText({ outcome }: Pick<StageDetails, 'outcome'>): string | undef
   const how = isCreated
     ? 'new, with the function'
     : isReused === true
-      ? 'reused, as code and configuration are the same'
+      ? 'reused: code and configuration are the same'
       : isReused === false
         ? 'new'
         : '';

@@ -44,13 +44,13 @@ describe('the timer of a split', () => {
       'is unknown after its time, where nobody has told Orca',
       detailsOf(),
       4000,
-      'Was to revert to v41 at 15:00:07 unless promoted; what became of it has not been reported',
+      'Due to revert to v41 at 15:00:07 unless promoted; the result has not been reported',
     ],
     [
       'has reverted',
-      detailsOf(told({ state: 'reverted', note: 'live → v41 100%, as it was not promoted within 1 h.' })),
+      detailsOf(told({ state: 'reverted', note: 'live → v41 100%, because the canary was not promoted within 1 h.' })),
       4000,
-      'Reverted to v41 at 15:00:08, as it was not promoted within 1 h',
+      'Reverted to v41 at 15:00:08, because the canary was not promoted within 1 h',
     ],
     [
       'was cleared, as the sidecar told',
@@ -74,7 +74,7 @@ describe('the timer of a split', () => {
       'could not revert',
       detailsOf(told({ state: 'failed', note: 'AWS has refused.' })),
       4000,
-      'Not reverted to v41, although it was not promoted in time. AWS has refused.',
+      'Not reverted to v41, although the canary was not promoted in time. AWS has refused.',
     ],
   ])('%s', (_title, details, afterSeconds, expected) => {
     expect(sentence(details, afterSeconds)).toBe(expected);
@@ -121,12 +121,14 @@ describe('the page of a split with a timer', () => {
   });
 
   it('shows what is, once it has been reverted: headline, traffic, timeline', () => {
-    const details = detailsOf(told({ state: 'reverted', note: 'live → v41 100%, as it was not promoted within 1 h.' }));
+    const details = detailsOf(
+      told({ state: 'reverted', note: 'live → v41 100%, because the canary was not promoted within 1 h.' }),
+    );
 
     expect(headlineOf(details)).toMatchObject({
       icon: 'reverted',
       word: 'Reverted',
-      sentence: 'Reverted: live → v41 100%, as it was not promoted within 1 h.',
+      sentence: 'Reverted: live → v41 100%, because the canary was not promoted within 1 h.',
     });
     expect(details.outcome.routing.now).toEqual({ mainVersion: '41' });
     expect(details.outcome.timeline.at(-1)).toEqual({

@@ -92,7 +92,7 @@ describe('traffic rows', () => {
     expect(labels(routeReverted, 'failed')).toEqual(['Before', 'Highest', 'Now']);
   });
 
-  it('are what was seen last, and still wanted, where Orca stopped looking', () => {
+  it('are what was seen last, and still wanted, where Orca stopped polling', () => {
     expect(labels(routeRunning, 'failed')).toEqual(['Before', 'Last seen', 'Wanted']);
   });
 

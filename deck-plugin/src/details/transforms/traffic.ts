@@ -100,7 +100,7 @@ const missesWanted = ({ now, wanted }: OutcomeView['routing']): boolean =>
   now !== undefined && wanted !== undefined && !sameRouting(now, wanted);
 
 /**
- * The bars: before, highest where it differs, now (or last seen, where Orca stopped looking), wanted.
+ * The bars: before, highest where it differs, now (or last seen, where Orca stopped polling), wanted.
  * What was wanted is left out once a stage has failed elsewhere than wanted: the headline is the state now.
  */
 export function trafficRows(details: Pick<StageDetails, 'outcome' | 'phase'>): TrafficRow[] {

@@ -203,7 +203,7 @@ describe('deleting one version', () => {
 
     const outcome = await run({ version: '1' });
 
-    const reason = 'alias live sends 100% to it, since this stage began';
+    const reason = 'alias live sends 100% to it (changed after this stage started)';
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
       warnings: [`Kept v1: ${reason}.`],

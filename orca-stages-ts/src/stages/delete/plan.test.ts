@@ -259,9 +259,9 @@ describe('deleting older versions', () => {
   });
 
   it.each([
-    [30, ['Delete v1'], 'v2 kept: younger than 30 days'],
+    [30, ['Delete v1'], 'v2 kept: less than 30 days old'],
     [29, ['Delete v1', 'Delete v2'], undefined],
-    [31, [], 'v1 kept: younger than 31 days'],
+    [31, [], 'v1 kept: less than 31 days old'],
   ])('with retentionDays %d deletes %j', (retentionDays, steps, kept) => {
     const decision = decide(
       { version: '$MOVING', retentionNumber: 1, retentionDays },

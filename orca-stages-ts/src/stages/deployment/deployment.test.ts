@@ -172,14 +172,14 @@ describe('a later deployment', () => {
 
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'Nothing changed: v1 has this code and configuration',
+      progress: 'Nothing changed: v1 already has this code and configuration',
       candidate: { version: '1' },
       differences: [],
     });
     expect(outcome.outputs).toMatchObject({ versionId: '1', versionReused: true });
     expect(outcome.steps.find((step) => step.id === 'publish')).toMatchObject({
       state: 'same',
-      note: 'reused v1: it has this code and configuration',
+      note: 'reused v1: it already has this code and configuration',
     });
     expect(await versions()).toEqual(['$LATEST', '1']);
   });
@@ -190,7 +190,7 @@ describe('a later deployment', () => {
 
     const outcome = await deploy({}, { executionId: 'now' });
 
-    expect(outcome.progress).toBe('Nothing changed: v2 has this code and configuration');
+    expect(outcome.progress).toBe('Nothing changed: v2 already has this code and configuration');
   });
 
   it('without publish changes the head alone', async () => {
@@ -269,10 +269,10 @@ describe('somebody else', () => {
 
     expect(outcome.failure).toMatchObject({ code: 'foreignChange' });
     expect(outcome.failure?.what).toContain(
-      'Somebody else changed live: expected v1 100%, found v2 50%, v1 50%. Not touched.',
+      'Someone else changed live: expected v1 100%, found v2 50%, v1 50%. This stage left it unchanged.',
     );
     expect(outcome.progress).toMatch(
-      /^Not fully restored: Somebody else changed live: expected v1 100%, found v2 50%, v1 50%\. Not touched\./,
+      /^Not fully restored: Someone else changed live: expected v1 100%, found v2 50%, v1 50%\. This stage left it unchanged\./,
     );
     expect(outcome.failure?.restored).toContain('alpha is back at v1 100%.');
     expect(

@@ -19,7 +19,7 @@ export const deploymentExamples: readonly StageExample[] = [
     },
   },
   {
-    title: 'Everything that belongs to a worker on a queue, each part owned as far as the stage says',
+    title: 'Everything that belongs to a queue worker, with an ownership mode for each part',
     stage: {
       type: 'Aws.LambdaDeploymentStage',
       account: 'local',
@@ -44,7 +44,7 @@ export const deploymentExamples: readonly StageExample[] = [
     },
   },
   {
-    title: 'Without a canary: publish and move live to the new version at once',
+    title: 'Without a canary: publish and move live to the new version immediately',
     stage: {
       type: 'Aws.LambdaDeploymentStage',
       account: 'local',

@@ -258,7 +258,7 @@ describe('a stage that is stopped', () => {
     const outcome = await bench.ended(id);
 
     expect(outcome.status).toBe('CANCELED');
-    expect(outcome.progress).toContain('live is back at v1 100%. v2 was published and is left.');
+    expect(outcome.progress).toContain('live is back at v1 100%. v2 was published and has not been removed.');
     expect(
       (await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }))).FunctionVersion,
     ).toBe('1');
@@ -273,7 +273,7 @@ describe('a stage that is stopped', () => {
     const second = await bench.run(TYPE, fields, { executionId: 'today', stageId: 'deploy', attempt: 2 });
 
     expect([first.candidate?.version, second.candidate?.version]).toEqual(['2', '2']);
-    expect(second.progress).toBe('Nothing changed: v2 has this code and configuration');
+    expect(second.progress).toBe('Nothing changed: v2 already has this code and configuration');
     expect(await versions()).toEqual(['$LATEST', '1', '2']);
   });
 

@@ -298,7 +298,7 @@ it.each(deploymentExamples.map(({ title, stage }) => [title, stage] as const))(
     const second = await bench.run(TYPE, stage, { executionId: 'second' });
 
     expect(first.failure).toBeUndefined();
-    expect(second.progress).toBe('Nothing changed: v1 has this code and configuration');
+    expect(second.progress).toBe('Nothing changed: v1 already has this code and configuration');
   },
 );
 

@@ -253,7 +253,7 @@ describe('aliases', () => {
         routing: { mainVersion: '41', additionalVersion: '40', additionalWeightPercent: 5 },
         note: 'kept its routing',
       },
-      { alias: 'hotfix', routing: { mainVersion: '29' }, note: 'not listed, left alone' },
+      { alias: 'hotfix', routing: { mainVersion: '29' }, note: 'not listed, left unchanged' },
     ]);
   });
 
@@ -278,10 +278,10 @@ describe('aliases', () => {
 
     expect(steps.find((step) => step.kind === 'createAlias')).toMatchObject({
       atVersion: false,
-      sentence: 'Create alias live at $LATEST',
+      sentence: 'Create alias live pointing to $LATEST',
     });
     expect(report?.warnings).toMatchObject([
-      { words: expect.stringContaining('live points at the unpublished head $LATEST') },
+      { words: expect.stringContaining('live points to the unpublished head $LATEST') },
     ]);
   });
 
@@ -329,7 +329,7 @@ describe('aliases', () => {
         },
       },
       'busy',
-      'holds live',
+      'has held live',
     ],
     [
       'somebody has moved it since this execution did',
@@ -360,7 +360,7 @@ describe('a candidate of an earlier attempt', () => {
     expect(steps[0]).toMatchObject({
       kind: 'reuse',
       version: '42',
-      sentence: 'Reuse v42, which this execution has published',
+      sentence: 'Reuse v42, which this execution published',
     });
   });
 
@@ -383,7 +383,7 @@ describe('a candidate of an earlier attempt', () => {
     );
 
     expect(error.code).toBe('protectedVersion');
-    expect(error.message).toContain('candidate v42 serves live');
+    expect(error.message).toContain('candidate v42 is serving live');
     expect(error.message).toContain('Start the pipeline again instead of restarting this stage');
   });
 });
@@ -516,7 +516,7 @@ describe('concurrency', () => {
 describe('event sources', () => {
   it('warn when they pass the aliases by', () => {
     expect(plan({ aliases: ['live'], triggerArns: [QUEUE] }, observedOf()).report?.warnings).toMatchObject([
-      { words: expect.stringContaining('past every alias') },
+      { words: expect.stringContaining('bypass every alias') },
     ]);
   });
 

@@ -21,7 +21,7 @@ describe('the evidence of an Invoke', () => {
     expect(evidence).toEqual([
       {
         source: 'invocation',
-        measured: 'Answers of checkout:live',
+        measured: 'Responses from checkout:live',
         told: { code: 'invocationsOf', values: { called } },
         version: '42',
         step: 'judge',

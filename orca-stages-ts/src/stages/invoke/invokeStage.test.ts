@@ -124,7 +124,7 @@ describe('calling a function', () => {
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
       invocations: [{ executedVersion: '$LATEST' }],
-      warnings: [expect.stringContaining('The unpublished head was called')],
+      warnings: [expect.stringContaining('The stage called the unpublished head')],
     });
   });
 
@@ -186,7 +186,7 @@ describe('calling a function', () => {
     });
     expect(checked).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'Permission to call checkout:live is there; nothing ran',
+      progress: 'Calling checkout:live is permitted; nothing ran',
       invocations: [{ statusCode: 204 }],
     });
   });
@@ -221,7 +221,7 @@ describe('expectations', () => {
       status: 'TERMINAL',
       failure: {
         code: 'expectationFailed',
-        what: 'The answer of checkout:live was not as expected: Body, $.statusCode.',
+        what: 'The response from checkout:live was not as expected: Body, $.statusCode.',
       },
     });
     expect(outcome.invocations?.[0]?.assertions).toContainEqual({
@@ -320,7 +320,7 @@ describe('many calls', () => {
 
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      failure: { code: 'outcomeUnknown', what: 'Nobody saw how 1 of 3 calls of checkout ended; it may have run.' },
+      failure: { code: 'outcomeUnknown', what: '1 of 3 calls to checkout has an unknown result; it may have run.' },
     });
     expect(outcome.invocations?.[0]).toMatchObject({
       ok: false,
@@ -381,7 +381,7 @@ describe('at most once', () => {
       status: 'TERMINAL',
       failure: {
         code: 'outcomeUnknown',
-        what: 'No answer came within 1 s, or the connection broke: nobody saw how the call of checkout:live ended; it may have run.',
+        what: 'No response came within 1 s, or the connection was lost. The result of the call to checkout:live is unknown; it may have run.',
       },
     });
     expect(outcome.awsCalls.map((call) => call.call)).toEqual(['GetFunction', 'Invoke']);
@@ -415,7 +415,7 @@ describe('at most once', () => {
 
     await expect(applying).rejects.toMatchObject({
       code: 'outcomeUnknown',
-      details: { what: { words: 'Nobody saw how the call of checkout:live ended; it may have run.' } },
+      details: { what: { words: 'The result of the call to checkout:live is unknown; it may have run.' } },
     });
   });
 

@@ -39,7 +39,7 @@ describe('the plan of an Invoke', () => {
 
     expect(steps.map((step) => [step.id, step.sentence, step.mutates])).toEqual([
       ['call-1', 'Call checkout:live', true],
-      ['judge', 'Judge the answer', false],
+      ['judge', 'Check the response', false],
     ]);
     expect(report).toBeUndefined();
   });
@@ -66,8 +66,8 @@ describe('the plan of an Invoke', () => {
 
   it.each<[object, string]>([
     [{ executionCount: 3 }, 'Call checkout:live, 1 of 3'],
-    [{ executionCount: 3, parallelism: 2 }, 'Call checkout:live, 1 to 2 of 3 at one time'],
-    [{ invocationType: 'Event' }, 'Queue a call of checkout:live'],
+    [{ executionCount: 3, parallelism: 2 }, 'Call checkout:live, 1 to 2 of 3 in parallel'],
+    [{ invocationType: 'Event' }, 'Queue a call to checkout:live'],
     [{ invocationType: 'DryRun' }, 'Check permission to call checkout:live'],
   ])('with %j says %j', (fields, sentence) => {
     const { steps } = plan({ aliasName: 'live', ...fields });

@@ -84,7 +84,7 @@ function keepError(kept: InvokeFactsKept, result: Exclude<CallResult, { kind: 'a
   kept.invocations.push({
     index,
     ok: false,
-    assertions: [{ condition: 'Call', expected: 'an answer', got: words, ok: false }],
+    assertions: [{ condition: 'Call', expected: 'a response', got: words, ok: false }],
     ...present({ requestId }),
   });
   kept.results[index] = { body: '', response: '', errors: [words] };

@@ -51,7 +51,7 @@ it('fails after its attempts when the candidate gives no answer in time, instead
 
   expect(outcome).toMatchObject({
     status: 'TERMINAL',
-    failure: { code: 'healthCheckFailed', what: 'The health check on v2 failed. It gave no answer within 1 s.' },
+    failure: { code: 'healthCheckFailed', what: 'The health check on v2 failed. No response within 1 s.' },
   });
   expect(outcome.awsCalls.filter(({ call }) => call === 'Invoke')).toHaveLength(2);
   expect(await main()).toBe('1');

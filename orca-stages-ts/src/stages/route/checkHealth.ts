@@ -46,7 +46,7 @@ export async function checkHealth(
         ...stepOf(step),
         ok: false,
         assertions: [
-          { condition: 'Response', expected: 'an answer', got: `no answer within ${withinSeconds} s`, ok: false },
+          { condition: 'Response', expected: 'a response', got: `no response within ${withinSeconds} s`, ok: false },
         ],
       }),
     );

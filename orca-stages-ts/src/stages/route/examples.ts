@@ -27,7 +27,7 @@ export const routeExamples: readonly StageExample[] = [
     stage: { ...where, deploymentStrategy: '$SIMPLE', versionNameA: '$PREVIOUS' },
   },
   {
-    title: 'Call the new version first, and promote it when it answers 200',
+    title: 'Call the new version first, and promote it if it returns 200',
     stage: {
       ...where,
       deploymentStrategy: '$BLUEGREEN',

@@ -174,7 +174,7 @@ describe('a gradual rollout', () => {
     const outcome = await bench.ended(id);
 
     expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'beta → v2 100%' });
-    expect(outcome.warnings).toContain('No previous version: v2 gets 100% at once.');
+    expect(outcome.warnings).toContain('No previous version: v2 gets 100% immediately.');
   });
 
   it('changes nothing where the candidate serves already', async () => {
@@ -419,11 +419,11 @@ describe('when something is wrong', () => {
       status: 'TERMINAL',
       failure: {
         code: 'foreignChange',
-        what: 'Somebody else changed live: expected v2 10%, v1 90%, found v2 100%. Not touched.',
+        what: 'Someone else changed live: expected v2 10%, v1 90%, found v2 100%. This stage left it unchanged.',
       },
     });
     expect(outcome.progress).toMatch(
-      /^Not restored: Somebody else changed live: expected v2 10%, v1 90%, found v2 100%\. Not touched\..* Still to be done: Revert live to v1 100%\.$/,
+      /^Not restored: Someone else changed live: expected v2 10%, v1 90%, found v2 100%\. This stage left it unchanged\..* Remaining step: Revert live to v1 100%\.$/,
     );
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
@@ -438,7 +438,7 @@ describe('when something is wrong', () => {
     const outcome = await bench.ended(id);
 
     expect(outcome.status).toBe('SUCCEEDED');
-    expect(outcome.warnings.join(' ')).toContain('found v1 100%; the stage was told to proceed.');
+    expect(outcome.warnings.join(' ')).toContain('found v1 100%; the stage proceeded, as configured.');
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 });
@@ -503,7 +503,7 @@ describe('among others', () => {
     );
 
     expect([aside.status, moving.failure?.code]).toEqual(['SUCCEEDED', 'busy']);
-    expect(moving.failure?.what).toContain('of execution execution-2 holds live');
+    expect(moving.failure?.what).toContain('of execution execution-2 has held live');
     expect(await alias()).toEqual({ main: '1', weights: { 2: 0.1 } });
   });
 
@@ -564,7 +564,7 @@ describe('among others', () => {
 
     expect(stopped).toMatchObject({ status: 'CANCELED', failure: { code: 'superseded' } });
     expect(during).toEqual({ main: '1', weights: { 2: 0.25 } });
-    expect(outcome.warnings).toContain('v2 already has 25%: lower weights are left out.');
+    expect(outcome.warnings).toContain('v2 already has 25%: lower weights are skipped.');
     expect(outcome.steps.map((step) => step.id)).toEqual(['hold:25', 'weight:50', 'hold:50', 'promote', 'revert']);
     expect(outcome.progress).toBe('Reverted: live → v1 100%, as before this execution.');
     expect(await alias()).toEqual({ main: '1', weights: {} });

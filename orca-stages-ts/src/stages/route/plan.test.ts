@@ -121,7 +121,7 @@ describe('the routing that is wanted', () => {
   it('says why all traffic goes to one version on the first run', () => {
     expect(
       plan({}, { versionB: null, alias: undefined, baselinePin: null, firstPin: null }).report?.warnings,
-    ).toMatchObject([{ words: 'No previous version: v42 gets 100% at once.' }]);
+    ).toMatchObject([{ words: 'No previous version: v42 gets 100% immediately.' }]);
   });
 
   it.each<[string, Partial<RouteInput>, Partial<RouteObserved>]>([
@@ -150,19 +150,19 @@ describe('the routing that is wanted', () => {
       'there is nothing to go back to',
       { ...simple, versionNameA: '$PREVIOUS' },
       { versionA: null },
-      'There is no previous version that live could go back to.',
+      'There is no previous version for live to return to.',
     ],
     [
       'nothing has been published',
       simple,
       { versionA: null },
-      '$LATEST names no version: nothing has been published yet.',
+      '$LATEST does not match any version: nothing has been published yet.',
     ],
     [
       'neither version exists',
       {},
       { versionA: null, versionB: null },
-      '$LATEST names no version: nothing has been published yet.',
+      '$LATEST does not match any version: nothing has been published yet.',
     ],
   ])('is refused when %s', (_title, input, observed, what) => {
     expect(refusal(input, observed).details).toMatchObject({ code: 'noVersionForMacro', what: { words: what } });
@@ -233,7 +233,7 @@ describe('foreign changes', () => {
     const { details } = refusal(simple, observed);
 
     expect(details.code).toBe('foreignChange');
-    expect(details.what.words).toContain('Not touched.');
+    expect(details.what.words).toContain('This stage left it unchanged.');
   });
 
   it('are named when the stage proceeds, and are not its own to revert', () => {
@@ -243,7 +243,7 @@ describe('foreign changes', () => {
     );
 
     expect(planned.report?.warnings?.[0]?.words).toBe(
-      'Somebody else changed live: expected v42 10%, v41 90%, found v43 100%; the stage was told to proceed.',
+      'Someone else changed live: expected v42 10%, v41 90%, found v43 100%; the stage proceeded, as configured.',
     );
     expect(planned.steps[0]?.undo.own.map(textOf)).toEqual(['41+42@10', '42']);
   });
@@ -324,7 +324,7 @@ describe('claims', () => {
       },
     );
 
-    expect(planned.preempts).toEqual({ operationId: 'o-9', reason: 'which goes back to the baseline' });
+    expect(planned.preempts).toEqual({ operationId: 'o-9', reason: 'which sends the alias back to its baseline' });
     expect(wantedOf(planned)).toBe('41');
   });
 

@@ -111,7 +111,7 @@ describe('the timer of a split', () => {
       step: {
         id: 'timedRevert',
         kind: 'revert',
-        sentence: 'Revert live to v41 100%, as it was not promoted within 1 h',
+        sentence: 'Revert live to v41 100%, because the canary was not promoted within 1 h',
         mutates: true,
         timer: { afterSeconds: 3600, stageId: 'canary' },
         undo: { aliasName: 'live', first: { mainVersion: '41' }, own: [SPLIT], candidate: '42' },

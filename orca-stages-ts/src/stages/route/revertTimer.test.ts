@@ -158,9 +158,9 @@ describe('a split with a timer', () => {
     expect([before, await alias()]).toEqual(['1 + 2 10%', '1']);
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'Reverted: live → v1 100%, as it was not promoted within 1 h.',
+      progress: 'Reverted: live → v1 100%, because the canary was not promoted within 1 h.',
       routing: { now: { mainVersion: '1' }, before: { mainVersion: '1' } },
-      revertTimer: { state: 'reverted', note: 'live → v1 100%, as it was not promoted within 1 h.' },
+      revertTimer: { state: 'reverted', note: 'live → v1 100%, because the canary was not promoted within 1 h.' },
       outputs: { 'deployment:majorVersionDeployed': '1', revertTimer: { state: 'reverted' } },
     });
     expect(outcome.timeline.at(-1)).toMatchObject({
@@ -368,10 +368,10 @@ describe('after it has fired', () => {
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange' } });
     expect(outcome.failure?.what).toMatch(
-      /^The canary on live was reverted to v1 100% at 20\S+Z, because it was not promoted within 1 h\. Not touched\.$/,
+      /^The canary on live was reverted to v1 100% at 20\S+Z, because it was not promoted within 1 h\. This stage left it unchanged\.$/,
     );
     expect(outcome.failure?.next).toMatch(
-      /^Start the pipeline again, or restart the stage that made the canary; .* set onForeignChange to proceed\.$/,
+      /^Start the pipeline again, or restart the stage that started the canary\. .* set onForeignChange to proceed\.$/,
     );
     expect(await alias()).toBe('1');
     expect(bench.mutations().filter((call) => call === 'UpdateAlias')).toEqual([]);
@@ -395,7 +395,7 @@ describe('after it has fired', () => {
 
     expect(outcome.status).toBe('SUCCEEDED');
     expect(outcome.warnings.join(' ')).toContain(
-      'because it was not promoted within 1 h; the stage was told to proceed.',
+      'because it was not promoted within 1 h; the stage proceeded, as configured.',
     );
     expect(await alias()).toBe('2');
   });
@@ -416,7 +416,7 @@ describe('after it has fired', () => {
     const outcome = await route(simple('$LATEST'));
 
     expect(outcome.failure?.what).toBe(
-      'Somebody else changed live: expected v2 10%, v1 90%, found v1 100%. Not touched.',
+      'Someone else changed live: expected v2 10%, v1 90%, found v1 100%. This stage left it unchanged.',
     );
   });
 });
@@ -433,7 +433,7 @@ describe('among others', () => {
 
     expect(outcome.revertTimer).toMatchObject({
       state: 'skipped',
-      note: 'Somebody else changed live: expected v2 10%, v1 90%, found v2 100%. Not touched.',
+      note: 'Someone else changed live: expected v2 10%, v1 90%, found v2 100%. This stage left it unchanged.',
     });
     expect(outcome.routing?.now).toEqual({ mainVersion: '1', additionalVersion: '2', additionalWeightPercent: 10 });
     expect(await alias()).toBe('2');
@@ -553,7 +553,7 @@ describe('among others', () => {
     const outcome = await settled(id);
 
     expect(outcome.revertTimer?.state).toBe('failed');
-    expect(outcome.warnings.join(' ')).toContain('Not promoted within 1 h, and could not be reverted:');
+    expect(outcome.warnings.join(' ')).toContain('The canary was not promoted within 1 h and could not be reverted:');
     expect(bench.log.lines).toContainEqual(
       expect.objectContaining({ level: 'error', message: 'a timer could not revert: the candidate keeps its traffic' }),
     );

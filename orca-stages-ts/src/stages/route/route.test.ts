@@ -84,7 +84,7 @@ describe('the canary pipeline', () => {
       status: 'SUCCEEDED',
       progress: 'This stage changed nothing: v1 already serves 100% of live.',
     });
-    expect(routed.warnings).toContain('No previous version: v1 gets 100% at once.');
+    expect(routed.warnings).toContain('No previous version: v1 gets 100% immediately.');
     expect([promoted.status, deleted.status]).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
@@ -174,7 +174,7 @@ describe('the canary pipeline', () => {
       status: 'TERMINAL',
       failure: {
         code: 'foreignChange',
-        what: 'Somebody else changed live: expected v2 10%, v1 90%, found v1 100%. Not touched.',
+        what: 'Someone else changed live: expected v2 10%, v1 90%, found v1 100%. This stage left it unchanged.',
       },
     });
     expect(await alias()).toEqual({ main: '1', weights: {} });
@@ -189,7 +189,7 @@ describe('the canary pipeline', () => {
     const promoted = await simple('$LATEST', second, { onForeignChange: 'proceed' });
 
     expect(promoted.status).toBe('SUCCEEDED');
-    expect(promoted.warnings.join(' ')).toContain('the stage was told to proceed');
+    expect(promoted.warnings.join(' ')).toContain('the stage proceeded, as configured');
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 

@@ -9,7 +9,7 @@ export const updateCodeExamples: readonly StageExample[] = [
     stage: { ...target, s3bucket: 'builds', s3key: 'checkout.zip', publish: true },
   },
   {
-    title: 'The unpublished head alone, from the address that an artifact gives',
+    title: 'Only the unpublished head, from the address in an artifact',
     stage: { ...target, codeUri: 's3://builds/checkout.zip' },
   },
 ];

@@ -102,7 +102,7 @@ it('reuses the version that has the code', async () => {
 
   expect(outcome).toMatchObject({
     status: 'SUCCEEDED',
-    progress: 'Nothing changed: v1 has this code',
+    progress: 'Nothing changed: v1 already has this code',
     candidate: { version: '1' },
     outputs: { versionId: '1', versionReused: true },
   });
@@ -122,7 +122,7 @@ it('without publish changes the head alone', async () => {
 });
 
 it('says so when there is nothing to do without publish', async () => {
-  expect((await update({ publish: false })).progress).toBe('Nothing changed: checkout has this code');
+  expect((await update({ publish: false })).progress).toBe('Nothing changed: checkout already has this code');
 });
 
 it.each([

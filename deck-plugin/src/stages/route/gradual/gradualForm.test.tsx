@@ -166,7 +166,7 @@ describe('the steps', () => {
     const { container } = show({ steps: [{ weightPercent: 25 }, { weightPercent: 10 }] });
 
     expect(redLines(container)).toEqual([
-      'Weight is 10, but a weight before it is 25; each weight must be higher than the one before.',
+      'Weight is 10, but an earlier weight is 25; each weight must be higher than the one before.',
     ]);
   });
 

@@ -43,7 +43,7 @@ export function preemptedClaim(
 ): Plan<StageStep>['preempts'] {
   if (claim === undefined) return undefined;
   if (claim.baseline !== null && sameRouting(wanted, { mainVersion: claim.baseline }))
-    return { operationId: claim.operationId, reason: 'which goes back to the baseline' };
+    return { operationId: claim.operationId, reason: 'which sends the alias back to its baseline' };
   throw new StageError({
     code: 'busy',
     retry: onBusy === 'wait',

@@ -82,7 +82,7 @@ async function run(
 const kindOf = ({ came }: Awaited<ReturnType<typeof run>>): string =>
   came instanceof StageError ? came.details.what.words : came.kind === 'moving' ? came.progress.words : came.kind;
 
-const LOOKING_AGAIN = 'live is moving; looking again before it is reverted.';
+const LOOKING_AGAIN = 'live is changing; checking again before it is reverted.';
 
 describe('what this execution has left', () => {
   it.each(['1+2@10', '2'])('%s goes back, over the revision that was looked at', async (left) => {
@@ -139,12 +139,12 @@ describe("somebody else's change", () => {
     ['other weights', '1+2@37', 'v2 37%, v1 63%'],
     ['another version', '3', 'v3 100%'],
     ['another version beside the old one', '1+3@10', 'v3 10%, v1 90%'],
-    ['no alias', undefined, 'no such alias'],
+    ['no alias', undefined, 'no alias'],
   ])('%s is not touched, and both routings are said', async (_title, found, words) => {
     const result = await run({ looks: [found] });
 
     expect([kindOf(result), result.writes]).toEqual([
-      `Somebody else changed live: expected v2 10%, v1 90%, found ${words}. Not touched.`,
+      `Someone else changed live: expected v2 10%, v1 90%, found ${words}. This stage left it unchanged.`,
       [],
     ]);
   });
@@ -155,7 +155,9 @@ describe("somebody else's change", () => {
       { again: true, own: [routingFrom('2')], expected: routingFrom('2') },
     );
 
-    expect(kindOf(result)).toBe('Somebody else changed live: expected v2 100%, found v3 10%, v1 90%. Not touched.');
+    expect(kindOf(result)).toBe(
+      'Someone else changed live: expected v2 100%, found v3 10%, v1 90%. This stage left it unchanged.',
+    );
   });
 });
 

@@ -42,7 +42,7 @@ export function readUndoRecord({ resource, before }: UndoRecord): { aliasName: s
   const aliasName = aliasOf(resource),
     routing = routingOfText(before);
   if (aliasName === undefined || (routing === undefined && before !== ABSENT && before !== KEPT))
-    throw new Error(`There is no alias to be brought back in the record of ${resource}.`);
+    throw new Error(`The undo record has no alias to restore for ${resource}.`);
   if (routing !== undefined) return { aliasName, before: { kind: 'routing', routing } };
   return { aliasName, before: { kind: before === KEPT ? 'kept' : 'absent' } };
 }
