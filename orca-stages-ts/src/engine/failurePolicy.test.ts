@@ -25,7 +25,7 @@ afterEach(async () => {
 const reverting = (value: string): TestStep => ({ id: 'revert', sentence: 'Revert live', mutates: true, value });
 
 describe('a failure policy', () => {
-  it('that names a step twice has it done once, where and as it is named last', async () => {
+  it('that names a step twice runs it once, at its last position', async () => {
     const applied: string[] = [];
     const stage = testStage(
       testSteps('first', 'second', 'breaks'),
@@ -50,7 +50,7 @@ describe('a failure policy', () => {
     });
   });
 
-  it('is not asked where nothing was begun', async () => {
+  it('is not asked if nothing was started', async () => {
     let asked = 0;
     const stage: AnyStage = {
       ...testStage(

@@ -13,7 +13,7 @@ let journal: JournalDatabase;
 let watched: WatchedJournal;
 let bench: StageBench;
 
-/** Every stage, a rollout that is cancelled, one that is restarted, and what the engine asks in between. */
+/** Every stage, a cancelled rollout, a restarted one, and what the engine queries in between. */
 async function askEverything(): Promise<void> {
   for (const key of ['v1.zip', 'v2.zip']) {
     await bench.putCode(key, key);
@@ -88,7 +88,7 @@ describe.each(JOURNAL_KINDS)('a journal in %s', (kind) => {
     await journal.destroy();
   });
 
-  it('reads no table from end to end that grows with what is finished', async () => {
+  it('scans no table whose size grows with finished work', async () => {
     const scans = await Promise.all(
       watched.queries().map(async (query) => ({ query: query.sql, scanned: await tablesScanned(journal, query) })),
     );
