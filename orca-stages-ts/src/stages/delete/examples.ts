@@ -8,7 +8,7 @@ const where = {
   functionName: 'checkout',
 };
 
-/** Stages that delete; every one of them runs in the tests. */
+/** Example stages that delete; the tests run all of them. */
 export const deleteExamples: readonly StageExample[] = [
   {
     title: 'Delete the version that the alias served before this execution.',

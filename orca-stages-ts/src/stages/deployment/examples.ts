@@ -1,6 +1,6 @@
 import type { StageExample } from '../shared/examples/stageExample';
 
-/** Stages as they stand in a pipeline; tests run every one. */
+/** Example stages as they appear in a pipeline; the tests run all of them. */
 export const deploymentExamples: readonly StageExample[] = [
   {
     title: 'The first stage of a canary pipeline: publish a version, make sure that live exists, move nothing',

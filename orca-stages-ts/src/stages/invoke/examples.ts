@@ -8,7 +8,7 @@ const where = {
   functionName: 'checkout',
 };
 
-/** Stages that call a function; every one of them runs in the tests. */
+/** Example stages that call a function; the tests run all of them. */
 export const invokeExamples: readonly StageExample[] = [
   {
     title: 'Call the version that this execution published, before it gets traffic, and check its response.',

@@ -9,7 +9,7 @@ const where = {
   aliasName: 'live',
 };
 
-/** Stages that tests run as they stand here. */
+/** Example stages; the tests run all of them. */
 export const routeExamples: readonly StageExample[] = [
   {
     title: 'Give the new version a tenth of the calls',
