@@ -8,7 +8,7 @@ import { saying } from '../../../testing/saying';
 interface Script {
   looks: (string | undefined)[];
   awsIsMoving?: boolean[];
-  /** What the alias serves right after it was written, or how AWS refuses. */
+  /** What the alias serves right after it was written, or how AWS rejects the write. */
   write?: string | StageError;
 }
 
@@ -39,7 +39,7 @@ const aliasOf = (text: string, revisionId: string): AliasFacts => ({
   ...routingFrom(text),
 });
 
-/** Goes back to version 1 from a canary of version 2 and its promotion, unless said otherwise. */
+/** Returns to version 1 from a canary of version 2 and its promotion, unless overridden. */
 async function run(
   { looks, awsIsMoving = [], write }: Script,
   more: Partial<Restore> = {},
@@ -85,7 +85,7 @@ const kindOf = ({ came }: Awaited<ReturnType<typeof run>>): string =>
 const LOOKING_AGAIN = 'live is changing; checking again before it is reverted.';
 
 describe('what this execution has left', () => {
-  it.each(['1+2@10', '2'])('%s goes back, over the revision that was looked at', async (left) => {
+  it.each(['1+2@10', '2'])('%s is reverted, over the revision that was read', async (left) => {
     const result = await run({ looks: [left] });
 
     expect([kindOf(result), result.writes]).toEqual(['restored', ['1 over r1']]);
@@ -113,7 +113,7 @@ describe('what this execution has left', () => {
     expect(kindOf(result)).toBe(expected);
   });
 
-  it('is waited for while AWS moves it back bit by bit', async () => {
+  it('is waited for while AWS moves it back gradually', async () => {
     const result = await run({ looks: ['2'], write: '1+2@90' });
 
     expect(kindOf(result)).toBe(
@@ -121,26 +121,26 @@ describe('what this execution has left', () => {
     );
   });
 
-  it('is looked at twice when AWS ended its own split between two looks', async () => {
+  it('is read twice if AWS finished its own split between two looks', async () => {
     const result = await run({ looks: ['2+1@5', '2'] });
 
     expect([kindOf(result), result.writes]).toEqual(['restored', ['1 over r2']]);
   });
 
-  it('is looked at again when it moves on before it could be written', async () => {
+  it('is read again if it changes before it could be written', async () => {
     const result = await run({ looks: ['2', '3'], write: stale });
 
     expect(kindOf(result)).toBe(LOOKING_AGAIN);
   });
 });
 
-describe("somebody else's change", () => {
+describe("someone else's change", () => {
   it.each([
     ['other weights', '1+2@37', 'v2 37%, v1 63%'],
     ['another version', '3', 'v3 100%'],
     ['another version beside the old one', '1+3@10', 'v3 10%, v1 90%'],
     ['no alias', undefined, 'no alias'],
-  ])('%s is not touched, and both routings are said', async (_title, found, words) => {
+  ])('%s is not touched, and both routings are shown', async (_title, found, words) => {
     const result = await run({ looks: [found] });
 
     expect([kindOf(result), result.writes]).toEqual([
@@ -149,7 +149,7 @@ describe("somebody else's change", () => {
     ]);
   });
 
-  it('beside the old version is not taken for weights of AWS, which are those of what was left', async () => {
+  it("next to the old version is not taken for AWS's own weights, which belong to the left version", async () => {
     const result = await run(
       { looks: ['1+3@10'], awsIsMoving: [true, true] },
       { again: true, own: [routingFrom('2')], expected: routingFrom('2') },
@@ -161,8 +161,8 @@ describe("somebody else's change", () => {
   });
 });
 
-describe('a move that may still be on its way', () => {
-  it('is outrun by writing the alias as it is', async () => {
+describe('a move that may still be in flight', () => {
+  it('is outrun by rewriting the alias without a change', async () => {
     const result = await run({ looks: ['1'] }, { outruns: true });
 
     expect([kindOf(result), result.writes]).toEqual(['unchanged', ['1 over r1']]);
