@@ -19,15 +19,15 @@ const STEP: TestStep = { id: 'hold', sentence: 'Hold', mutates: false, holdSecon
 
 describe('a hold of 300 s that starts at 0', () => {
   it.each<[string, Partial<TestStep>, seconds: number, look: 'none' | 'looks' | 'last', next: number | undefined]>([
-    ['begins without a look', {}, 0, 'none', 100],
+    ['starts without a look', {}, 0, 'none', 100],
     ['has nothing to look at before its first look', {}, 99, 'none', 100],
     ['looks when a look is due', {}, 100, 'looks', 200],
-    ['looks late and keeps to its grid all the same', {}, 130, 'looks', 200],
+    ['looks late and still keeps to its grid', {}, 130, 'looks', 200],
     ['looks once for looks that were missed', {}, 250, 'looks', 300],
     ['looks for the last time at its end', {}, 300, 'last', undefined],
-    ['looks for the last time also when its end was missed', {}, 1_000, 'last', undefined],
-    ['ends at its end where that is no multiple', { lookEverySeconds: 200 }, 200, 'looks', 300],
-    ['that looks at nothing looks at its end alone', { lookEverySeconds: 300 }, 299, 'none', 300],
+    ['looks for the last time even if its end was missed', {}, 1_000, 'last', undefined],
+    ['looks at its end even if that is no multiple', { lookEverySeconds: 200 }, 200, 'looks', 300],
+    ['without looks in between looks only at its end', { lookEverySeconds: 300 }, 299, 'none', 300],
   ])('%s', (_title, more, seconds, look, next) => {
     const hold = holdAt({ ...STEP, ...more }, 0, seconds * 1000);
 

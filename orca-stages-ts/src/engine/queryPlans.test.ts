@@ -106,9 +106,9 @@ describe.each(JOURNAL_KINDS)('a journal in %s', (kind) => {
   });
 
   it.each([
-    ['what is due', 'order by "due_at" limit', 'operations_due'],
-    ['leases of others', 'order by "lease_until" limit', 'operations_leased'],
-    ['what ended long ago', 'delete from "operations"', 'operations_ended'],
+    ['due operations', 'order by "due_at" limit', 'operations_due'],
+    ['leases of other replicas', 'order by "lease_until" limit', 'operations_leased'],
+    ['operations that ended long ago', 'delete from "operations"', 'operations_ended'],
     ['values of old pins', 'update "pins" set "value"', 'pins_kept'],
     ['keys of expired pins', 'delete from "pins"', 'pins_expired'],
   ])('finds %s by the index that was made for it', async (_what, words, index) => {

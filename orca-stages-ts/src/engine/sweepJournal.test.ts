@@ -126,7 +126,7 @@ describe('what has been forgotten', () => {
   };
 
   it.each([
-    ['of an execution that began before any pin that is still known fails', 396, 'pinExpired'],
+    ['of an execution that started before the oldest known pin fails', 396, 'pinExpired'],
     ['of a younger execution is one that never was', 394, undefined],
   ])('a pin %s', async (_title, daysAgo, code) => {
     const pins = journalPins(

@@ -209,7 +209,7 @@ describe.each(JOURNAL_KINDS)('a document that this release cannot read, in %s', 
   });
 
   it.each<[string, Break]>([
-    ['what its step still says', renamed('own', 'ours')],
+    ['the readable parts of its step', renamed('own', 'ours')],
     ['the pins of its execution, when its step says nothing', cutOff],
   ])('undoes what release 0.1.0 started, from %s', async (_what, broken) => {
     const id = await rollOut();

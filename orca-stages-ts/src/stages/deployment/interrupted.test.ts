@@ -277,7 +277,7 @@ describe('a stage that is stopped', () => {
     expect(await versions()).toEqual(['$LATEST', '1', '2']);
   });
 
-  it('is refused if it is restarted with other code while its candidate serves', async () => {
+  it('is rejected if it is restarted with other code while its candidate serves', async () => {
     await deploy({}, 'yesterday');
     await bench.putCode('checkout.zip', 'two');
     await bench.run(

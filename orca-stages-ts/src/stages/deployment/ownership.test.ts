@@ -70,7 +70,7 @@ const reserved = async (): Promise<unknown> =>
 
 describe('tags', () => {
   it.each<[string, Record<string, unknown>, Record<string, string>]>([
-    ['are left alone when none are listed', {}, { team: 'a', theirs: 'x' }],
+    ['stay unchanged if none are listed', {}, { team: 'a', theirs: 'x' }],
     [
       'stay unchanged if the stage says ignore',
       { tags: { team: 'b' }, tagsMode: 'ignore' },
@@ -91,7 +91,7 @@ describe('tags', () => {
 
 describe('reserved concurrency', () => {
   it.each<[string, Record<string, unknown>, number | undefined]>([
-    ['is left alone when absent', {}, 7],
+    ['stays unchanged if absent', {}, 7],
     ['is set', { reservedConcurrentExecutions: 5 }, 5],
     ['is removed by 0', { reservedConcurrentExecutions: '0' }, undefined],
   ])('%s', async (_title, more, expected) => {
@@ -142,7 +142,7 @@ describe('provisioned concurrency', () => {
 
 describe('event sources', () => {
   it.each<[string, Record<string, unknown>, string[]]>([
-    ['are left alone when none are listed', {}, [OTHER, QUEUE].sort()],
+    ['stay unchanged if none are listed', {}, [OTHER, QUEUE].sort()],
     [
       'stay unchanged if the stage says ignore',
       { triggerArns: [STREAM], eventSourceMode: 'ignore' },

@@ -386,7 +386,7 @@ describe('a candidate of an earlier attempt', () => {
 describe('tags', () => {
   it.each<[string, Record<string, unknown>, Record<string, string>, string[], string[]]>([
     ['nothing is listed', {}, { team: 'a' }, [], []],
-    ['listed but to be left alone', { tags: { team: 'b' }, tagsMode: 'ignore' }, { team: 'a' }, [], []],
+    ['listed but ignored', { tags: { team: 'b' }, tagsMode: 'ignore' }, { team: 'a' }, [], []],
     [
       'listed: what is listed is added',
       { tags: { team: 'b', new: 'n' } },
@@ -417,7 +417,7 @@ describe('concurrency', () => {
   });
 
   it.each<[string, Record<string, unknown>, Partial<ObservedDeployment>, string[]]>([
-    ['absent is left alone', {}, { head: headOf({ reservedConcurrency: 5 }) }, []],
+    ['absent means unchanged', {}, { head: headOf({ reservedConcurrency: 5 }) }, []],
     ['a number is set', { reservedConcurrentExecutions: 5 }, {}, ['Reserve 5 concurrent executions']],
     [
       'the same number means no change',

@@ -79,7 +79,7 @@ it('sends text that is not JSON as a JSON string, as an Invoke does', async () =
 });
 
 it.each([
-  ['a payload that was meant as JSON and is none', { invokePayload: '{"broken": ' }, 'healthCheck.invokePayload'],
+  ['a payload that was meant as JSON but is not valid', { invokePayload: '{"broken": ' }, 'healthCheck.invokePayload'],
   [
     'a path with a script',
     { expect: { jsonPath: [{ path: '$[?(@.x)]', equals: 1 }] } },

@@ -236,7 +236,11 @@ describe('the checks of a gradual rollout', () => {
   });
 
   it.each([
-    ['a payload that was meant as JSON and is none', { invokePayload: '{"broken": ' }, 'steps.1.check.invokePayload'],
+    [
+      'a payload that was meant as JSON but is not valid',
+      { invokePayload: '{"broken": ' },
+      'steps.1.check.invokePayload',
+    ],
     [
       'a path with a script',
       { expect: { jsonPath: [{ path: '$[?(@.x)]', equals: 1 }] } },
@@ -449,7 +453,7 @@ describe('what a gradual rollout says about itself', () => {
   it.each([
     ['nothing as deployed while no traffic has moved', [answers('never'), { weightPercent: 10 }], {}, undefined],
     ['what serves again after a revert', [{ weightPercent: 10 }, answers('never')], {}, '1'],
-    ['the candidate where it keeps its traffic', [{ weightPercent: 10 }, answers('never')], { onFailure: 'hold' }, '2'],
+    ['the candidate if it keeps its traffic', [{ weightPercent: 10 }, answers('never')], { onFailure: 'hold' }, '2'],
     ['the candidate after the promotion', [{ weightPercent: 10 }], {}, '2'],
   ])('names %s', async (_title, steps, fields, version) => {
     const outcome = await bench.ended(await gradual({ steps, ...fields }));

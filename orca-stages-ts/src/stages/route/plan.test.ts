@@ -223,8 +223,8 @@ describe('foreign changes', () => {
   it.each<[string, Partial<RouteObserved>]>([
     ['since this execution left the alias', { alias: aliasOf('43'), leftPin: routingFrom('41+42@10') }],
     ['since this execution found the alias', { alias: aliasOf('43') }],
-    ['the weights alone', { alias: aliasOf('41+42@20'), leftPin: routingFrom('41+42@10') }],
-    ['the alias has gone', { alias: undefined, leftPin: routingFrom('41+42@10') }],
+    ['only the weights', { alias: aliasOf('41+42@20'), leftPin: routingFrom('41+42@10') }],
+    ['the alias is gone', { alias: undefined, leftPin: routingFrom('41+42@10') }],
     [
       'the alias did not exist when this execution first read it',
       { alias: aliasOf('43'), firstPin: null, baselinePin: null },
@@ -300,9 +300,9 @@ describe('claims', () => {
     ['is named', simple, false],
     ['is waited for with onBusy: wait', { ...simple, onBusy: 'wait' }, true],
     ['is waited for by a rollout in steps', { deploymentStrategy: '$GRADUAL', onBusy: 'wait' }, true],
-    ['is named also where foreign changes are gone over', { ...simple, onForeignChange: 'proceed' }, false],
+    ['is named even if foreign changes are overwritten', { ...simple, onForeignChange: 'proceed' }, false],
   ])(
-    'of others: a rollout that has moved the alias since this execution found it %s, and is no foreign change',
+    'of others: a rollout that has moved the alias since this execution found it %s, and is not a foreign change',
     (_title, input, retryable) => {
       const error = refusal(input, { claim, alias: aliasOf('41+43@10'), firstPin: routingFrom('41') });
 
@@ -408,8 +408,8 @@ describe('the failure policy', () => {
   });
 
   it.each([
-    ['that may still be on its way', ['route'], true],
-    ['whose end is known', [], undefined],
+    ['that may still be in flight', ['route'], true],
+    ['whose result is known', [], undefined],
   ])('treats a move %s', (_, unanswered, outruns) => {
     const { steps } = plan(simple);
 

@@ -52,7 +52,7 @@ describe("the stage's own health check", () => {
   });
 
   it.each<[string, Partial<RouteInput>, unknown]>([
-    ['expects nothing where nothing is given', {}, undefined],
+    ['expects nothing if nothing is given', {}, undefined],
     ['expects what it says', { healthCheck: { expect: { bodyContains: 'ok' } } }, { bodyContains: 'ok' }],
     ['expects the native output as the body', { outputArtifact: artifact('ok') }, { body: 'ok' }],
     [

@@ -281,8 +281,8 @@ describe('a later Route of the execution that fails', () => {
   beforeEach(() => start());
 
   it.each([
-    ['is refused before it changes anything', () => route({ ...simple('$PROVIDED'), versionNumberA: '99' })],
-    ['fails at its health check and is told to hold', () => route({ ...failingRoute, onFailure: 'hold' })],
+    ['is rejected before it changes anything', () => route({ ...simple('$PROVIDED'), versionNumberA: '99' })],
+    ['fails at its health check and is configured to hold', () => route({ ...failingRoute, onFailure: 'hold' })],
   ])('does not clear the timer if it %s', async (_title, fails) => {
     const id = await canary();
 

@@ -93,7 +93,7 @@ describe('what this execution has left', () => {
 
   it.each([
     ['is unchanged', false, 'unchanged'],
-    ['was brought back by the try before', true, 'restored'],
+    ['was reverted by the previous attempt', true, 'restored'],
   ])('where it should be %s', async (_title, again, kind) => {
     const result = await run({ looks: ['1'] }, { again });
 
@@ -138,7 +138,7 @@ describe("someone else's change", () => {
   it.each([
     ['other weights', '1+2@37', 'v2 37%, v1 63%'],
     ['another version', '3', 'v3 100%'],
-    ['another version beside the old one', '1+3@10', 'v3 10%, v1 90%'],
+    ['another version next to the old one', '1+3@10', 'v3 10%, v1 90%'],
     ['no alias', undefined, 'no alias'],
   ])('%s is not touched, and both routings are shown', async (_title, found, words) => {
     const result = await run({ looks: [found] });
@@ -170,7 +170,7 @@ describe('a move that may still be in flight', () => {
 
   it.each([
     ['arrives before it is outrun', stale, LOOKING_AGAIN],
-    ['is refused as the outrunning write is', denied, 'unchanged'],
+    ['is rejected like the outrunning write', denied, 'unchanged'],
     ['cannot be outrun just now', throttled, 'slowly'],
   ])('%s', async (_title, write, expected) => {
     const result = await run({ looks: ['1'], write }, { outruns: true });

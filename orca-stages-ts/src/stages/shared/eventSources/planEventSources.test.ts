@@ -44,8 +44,8 @@ describe('ownership', () => {
       [`createEventSource ${STREAM}`, `deleteEventSource ${QUEUE}`],
     ],
     ['own without a list removes all', { eventSourceMode: 'own' }, [`deleteEventSource ${QUEUE}`]],
-    ['what is there as wanted stays', { triggerArns: [QUEUE], batchsize: 5 }, []],
-    ['what is not declared stays', { triggerArns: [QUEUE] }, []],
+    ['an existing mapping that is as wanted stays', { triggerArns: [QUEUE], batchsize: 5 }, []],
+    ['an undeclared setting stays', { triggerArns: [QUEUE] }, []],
     ['what differs is updated', { triggerArns: [QUEUE], batchsize: 10 }, [`updateEventSource ${QUEUE}`]],
   ])('%s', (_title, input, expected) => {
     expect(plan(input, [live()]).steps.map((step) => `${step.kind} ${step.eventSourceArn}`)).toEqual(expected);

@@ -24,7 +24,7 @@ function mustAgree(ok: boolean, assertions: readonly AssertionReport[]): void {
 describe('without expectations', () => {
   it.each<[string, JudgedFacts, string[]]>([
     ['any answer is as expected', answer({ statusCode: 500 }), []],
-    ['text that is no JSON is as expected', answer('pong'), []],
+    ['text that is not JSON is as expected', answer('pong'), []],
     ['an empty answer is as expected', answer(''), []],
     [
       'a function that failed is not fine',
@@ -60,7 +60,7 @@ describe('body', () => {
     ['is the payload of the response without body', 'ok', { payload: 'ok' }],
     ['is the body where both are', 'ok', { body: 'ok', payload: 'other' }],
     ['is the whole response without either', { ok: true }, { ok: true }],
-    ['is the raw response when it is no JSON', 'pong', 'pong'],
+    ['is the raw response if it is not JSON', 'pong', 'pong'],
     ['ignores white space, as Spinnaker does', '{ "a" :\n\t1 }', { body: '{"a":1}' }],
     ['ignores the order of keys', '{"b":2,"a":1}', { body: '{"a":1,"b":2}' }],
     ['compares JSON with JSON in text', { a: [1, { b: null }] }, { body: '{"a":[1,{"b":null}]}' }],
@@ -253,7 +253,7 @@ describe('problems of paths', () => {
     ]);
   });
 
-  it.each(['$', '$.a.b', '$..a', '$.a[*]', '$.a[-1:]', '$["a b"]', '$.a.length'])('are none for %s', (path) => {
+  it.each(['$', '$.a.b', '$..a', '$.a[*]', '$.a[-1:]', '$["a b"]', '$.a.length'])('do not exist for %s', (path) => {
     const problems = expectationProblems(expectationSchema.parse({ jsonPath: [{ path }] }), 'healthCheck.expect');
 
     expect(problems).toEqual([]);
