@@ -6,7 +6,7 @@ import type { EvidenceReport } from './outcome/evidence';
 
 /** A kind of failure. */
 interface FailureKind {
-  /** Whether trying again can help. */
+  /** Whether a retry can help. */
   retryable: boolean;
   /** What to do next, unless the failure has better advice; names fields as the voice does. */
   next: (voice: Voice) => string;
@@ -133,7 +133,7 @@ export interface StageErrorDetails {
   invocations?: InvocationReport[];
   /** Measurements taken before the failure, for the outcome. */
   evidence?: EvidenceReport[];
-  /** Whether trying again can help, if that differs from the code's default. */
+  /** Whether a retry can help, if that differs from the code's default. */
   retry?: boolean;
   cause?: unknown;
 }

@@ -137,7 +137,7 @@ describe('Deployment', () => {
     expect(found).toEqual(expected);
   });
 
-  it('takes any spelling of the KMS key', () => {
+  it('accepts any spelling of the KMS key', () => {
     const keys = [
       kmsKeyOf({ encryptionKMSKeyArn: 'a' }),
       kmsKeyOf({ kmskeyArn: 'b' }),

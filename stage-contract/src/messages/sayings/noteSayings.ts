@@ -13,7 +13,7 @@ interface OneVersion {
   version: string;
 }
 
-/** The results of steps: the remark beside each. */
+/** The results of steps, shown next to each. */
 export const NOTE_SAYINGS = {
   settledAtOnce: () => 'settled immediately',
   versionActiveAtOnce: ({ version }: OneVersion) => `${versionWords(version)} was active immediately`,

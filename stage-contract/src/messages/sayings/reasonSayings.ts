@@ -13,7 +13,7 @@ export interface AliasUse {
 const useWords = ({ alias, sharePercent }: AliasUse): string =>
   `alias ${alias} sends ${percentWords(sharePercent)} to it`;
 
-/** Why something happened or stays: in the timeline, and beside the versions that a Delete checked. */
+/** Why something happened or stays: in the timeline, and next to the versions that a Delete checked. */
 export const REASON_SAYINGS = {
   found: () => 'found',
   routedBy: ({ stageName }: { stageName: string }) => `routed by ${stageName}`,
