@@ -7,7 +7,7 @@ const INVOKE = 'Aws.LambdaInvokeStage';
 const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
 
 describe('problems in words', () => {
-  it('say once what is missing, and not that a malformed value is missing too', () => {
+  it('say only once what is missing, and not that a malformed value is missing too', () => {
     expect(
       problemsOf('Aws.LambdaUpdateCodeStage', {
         account: 'a',
@@ -56,7 +56,7 @@ describe('problems in words', () => {
     ]);
   });
 
-  it('tell missing from wrong', () => {
+  it('distinguish missing from wrong', () => {
     expect([
       isNeeded(problem('account', 'required', {}), {}),
       isNeeded(problem('account', 'required', {}), { account: 'x' }),
