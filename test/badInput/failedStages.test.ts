@@ -29,7 +29,7 @@ afterAll(async () => {
   await sidecar.close();
 });
 
-/** Runs a stage in an execution of its own. */
+/** Runs a stage in its own execution. */
 const run = (name: StageName, change: Record<string, unknown>): Promise<Outcome> =>
   sidecar.run({
     type: TYPES[name],
@@ -40,7 +40,7 @@ const run = (name: StageName, change: Record<string, unknown>): Promise<Outcome>
 
 const NOTHING = 'checkout · local / us-east-1';
 
-describe('stages that are taken and cannot work end as TERMINAL with what, where and a remedy, and nothing changed in AWS', () => {
+describe('stages that are accepted but cannot work end as TERMINAL with what, where and a remedy, and nothing is changed in AWS', () => {
   it.each<[string, StageName, Record<string, unknown>, { code: string; what: RegExp; where?: RegExp; next: RegExp }]>([
     [
       'an account whose role cannot be assumed',
@@ -168,7 +168,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
       },
     ],
     [
-      'code of another hash than expected',
+      'code with a different hash than expected',
       'deployment',
       { codeSha256: `${'A'.repeat(43)}=` },
       {
@@ -222,7 +222,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
       },
     ],
     [
-      'a function of another region',
+      'a function in another region',
       'invoke',
       { region: 'eu-west-1' },
       {
@@ -261,7 +261,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
       { code: 'versionNotFound', what: /^There is no v99 of checkout\.$/, next: /Choose a version that exists/ },
     ],
     [
-      'a missing version for Delete that must delete',
+      'a missing version for a Delete that must delete',
       'delete',
       { version: '99', failIfNothingToDelete: true },
       {
@@ -292,7 +292,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
       },
     ],
     [
-      '$PREVIOUS without a previous version, for Delete that must delete',
+      '$PREVIOUS without a previous version, for a Delete that must delete',
       'delete',
       { failIfNothingToDelete: true },
       { code: 'nothingToDelete', what: /there is no previous version\.$/, next: /turn off failIfNothingToDelete/ },
@@ -326,7 +326,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
     });
     expect(outcome.progress).toContain(outcome.failure?.what);
     expect(outcome.outputs['failureMessage']).toContain(outcome.failure?.next);
-    // A dry run of UpdateFunctionCode reads the hash of the code; the look below shows that it was one.
+    // A dry run of UpdateFunctionCode reads the hash of the code; the comparison below shows that it was a dry run.
     expect(mutations.filter((call) => call !== 'UpdateFunctionCode 200' && / 2\d\d$/.test(call))).toEqual([]);
     expect(await lookAtAws(sidecar)).toEqual(before);
     expectNoSecrets(sidecar, outcome);
@@ -334,7 +334,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
 });
 
 describe('a repeated request', () => {
-  it('finds the same operation, whether it runs or has ended, and does the work once', async () => {
+  it('finds the same operation, running or ended, and does the work once', async () => {
     const stage = {
       type: TYPES.deployment,
       executionId: 'repeated',
@@ -356,7 +356,7 @@ describe('a repeated request', () => {
   });
 });
 
-it('the looks at AWS see a change', async () => {
+it('the comparisons with AWS notice a change', async () => {
   const before = await lookAtAws(sidecar);
   await sidecar.aws.send(
     new PutFunctionConcurrencyCommand({ FunctionName: 'checkout', ReservedConcurrentExecutions: 1 }),

@@ -2,7 +2,7 @@ import { tableOf } from '../bench/tableOf';
 import { boundaryWords, type Boundary } from './boundary';
 import type { CellResult } from './runCells';
 
-/** A column of the printed table, for one or two boundaries that no step has both of. */
+/** A column of the printed table, for one boundary, or for two of which no step has both. */
 const POINTS: readonly { words: string; has: (boundary: Boundary) => boolean }[] = [
   { words: 'before', has: ({ point, nth }) => nth === 1 && (point === 'beforePlan' || point === 'beforeIntent') },
   { words: 'intent', has: ({ point }) => point === 'afterIntent' },
@@ -62,6 +62,6 @@ function letterOf({ wrong, expected }: CellResult): string {
   return expected.code === 'outcomeUnknown' ? 'U' : expected.code === 'abandoned' ? 'A' : 'F';
 }
 
-/** What a wrong cell is, in one line. */
+/** What is wrong with a cell, in one line. */
 export const wrongLine = ({ journal, stage, boundary, column, wrong }: CellResult): string =>
   `WRONG ${journal.name} | ${stage.title} | ${boundary.step} | ${boundaryWords(boundary)} | ${column === 'polls' ? 'Orca polls' : 'Orca has given up'} | ${wrong}`;
