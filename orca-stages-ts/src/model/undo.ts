@@ -13,7 +13,7 @@ export interface UndoRecord {
   resource: string;
   /** The state to bring back, as canonical text. */
   before: string;
-  /** States that the operation itself has left, or was about to leave; any other one is somebody else's. */
+  /** States that the operation itself has left, or was about to leave; any other one is someone else's. */
   left: readonly string[];
 }
 
@@ -42,6 +42,6 @@ export interface StageUndo<Input, Step extends StageStep, Facts extends object> 
   salvage(step: unknown, context: SalvageContext): Promise<UndoRecord | undefined>;
   /** What is going to be done, for people, and the pins that are written with its intent. Pure. */
   describe(record: UndoRecord): { doing: Saying; intends: PinWrite[] };
-  /** Brings the state back by compare-and-set, never over somebody else's later change. Doing it again is a read. */
+  /** Brings the state back by compare-and-set, never over someone else's later change. Doing it again is a read. */
   undo(record: UndoRecord, context: UndoContext): Promise<Applied<object>>;
 }
