@@ -20,7 +20,7 @@ waiting  in the middle of a hold, when no process works on it
 looks    between two looks at whether AWS has finished; of a hold: at its end
 written  after its result is written (of "end": after the outcome is written)
 S as without a crash, and it succeeds   F as without a crash, and it fails and its failure policy ends
-U outcome unknown: a call that may have run is not made again   A given up: what was moved is back, nothing goes on
+U outcome unknown: a call that may have run is not repeated   A given up: what was moved is reverted, nothing continues
 ! wrong   . no such boundary, or not run`;
 
 /** The matrix as a table: a line for every step of every stage, a column for every boundary. */

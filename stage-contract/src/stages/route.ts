@@ -189,7 +189,7 @@ export const routeDefinition = defineStage({
       section: 'wrong',
       unit: 's',
       placeholder: '86400',
-      whenAbsent: 'the split stays until somebody routes the alias',
+      whenAbsent: 'the split stays until someone routes the alias',
       help: "For $WEIGHTED. Sends all traffic back to the baseline if no later Route stage of this execution routes the alias in time, for example because nobody answers a manual judgment. The time starts when this stage ends. The timer keeps running if the execution ends or is cancelled, and never overwrites somebody else's change.",
     }),
     requireAliasCallers: field(flag(), {

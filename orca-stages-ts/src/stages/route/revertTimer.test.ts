@@ -402,11 +402,11 @@ describe('after it has fired', () => {
 
   it('the same stage again recreates the canary with a new timer, and it can then be promoted', async () => {
     await canary({}, { attempt: 2 });
-    const anew = await alias();
+    const recreated = await alias();
 
     const promoted = await route(simple('$LATEST'));
 
-    expect([anew, promoted.status, await alias()]).toEqual(['1 + 2 10%', 'SUCCEEDED', '2']);
+    expect([recreated, promoted.status, await alias()]).toEqual(['1 + 2 10%', 'SUCCEEDED', '2']);
   });
 
   it("no longer explains someone else's later change once the canary was recreated", async () => {

@@ -10,7 +10,7 @@ export interface ChangedAlias {
 }
 
 /** Both routings of a foreign change. */
-export const somebodyChanged = ({ alias, expected, found }: ChangedAlias): string =>
+export const someoneElseChanged = ({ alias, expected, found }: ChangedAlias): string =>
   `Someone else changed ${alias}: expected ${routingWords(expected)}, found ${routingWords(found)}`;
 
 /** A canary that a timer has reverted. */

@@ -1,7 +1,7 @@
 import { versionWords } from '../../routingWords';
 import type { Catalogue } from '../catalogue';
 import { joined } from '../joined';
-import { canaryReverted, somebodyChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
+import { canaryReverted, someoneElseChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
 
 interface OneAlias {
   alias: string;
@@ -32,7 +32,7 @@ export const ALIAS_FAILURE_SAYINGS = {
     `${alias} is held by "${stageName}" of execution ${executionId}, which has been rolling out ${versionWords(candidate)} since ${since}.`,
   rolloutHoldsAlias: ({ alias, stageName, executionId, since }: Holder) =>
     `The rollout "${stageName}" of execution ${executionId} has held ${alias} since ${since}; nothing was changed.`,
-  aliasChangedByOther: (change: ChangedAlias) => `${somebodyChanged(change)}. This stage left it unchanged.`,
+  aliasChangedByOther: (change: ChangedAlias) => `${someoneElseChanged(change)}. This stage left it unchanged.`,
   canaryWasReverted: (canary: RevertedCanary) => `${canaryReverted(canary)}. This stage left it unchanged.`,
   concurrencyIsMoving: ({ alias }: OneAlias) => `AWS is still moving the provisioned concurrency of ${alias}.`,
   noPreviousToReturnTo: ({ alias }: OneAlias) => `There is no previous version for ${alias} to return to.`,

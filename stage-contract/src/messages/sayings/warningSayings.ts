@@ -6,7 +6,7 @@ import { counted } from '../counted';
 import { joined } from '../joined';
 import type { Voice } from '../voice';
 import type { Worded } from '../worded';
-import { canaryReverted, somebodyChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
+import { canaryReverted, someoneElseChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
 
 interface OneVersion {
   version: string;
@@ -83,7 +83,7 @@ export const WARNING_SAYINGS = {
     `Nothing new was published: both versions are ${versionWords(version)}, and ${alias} stays at ${routingWords(routing)}.`,
   lowerWeightsLeftOut: ({ version, sharePercent }: OneVersion & { sharePercent: number }) =>
     `${versionWords(version)} already has ${sharePercent}%: lower weights are skipped.`,
-  proceededOverChange: (change: ChangedAlias) => `${somebodyChanged(change)}; the stage proceeded, as configured.`,
+  proceededOverChange: (change: ChangedAlias) => `${someoneElseChanged(change)}; the stage proceeded, as configured.`,
   proceededOverChangeInHold: ({ alias, expected, found }: ChangedAlias) =>
     `Someone else changed ${alias} during a hold: expected ${routingWords(expected)}, found ${routingWords(found)}; the stage proceeded, as configured.`,
   proceededAfterTimedRevert: (canary: RevertedCanary) =>
