@@ -1,8 +1,8 @@
 const Sequencer = require('@jest/test-sequencer').default;
 
 /**
- * The files that take longest (10 to 120 s of a quiet core), longest first. The order need not be exact: a list, because on a fresh clone
- * jest knows no durations and goes by the size of files, which says nothing.
+ * The files that take longest (10 to 120 s of a quiet core), longest first. The order need not be exact. It is a list
+ * because on a fresh clone jest knows no durations and uses file sizes, which say nothing.
  */
 const LONGEST = [
   'test/stress/refusedCalls',
@@ -33,7 +33,7 @@ const LONGEST = [
   'test/stress/slowAws',
 ];
 
-/** Starts the longest files first, so that at the end no core is idle while the other one works at the longest. */
+/** Starts the longest files first, so that at the end no core is idle while the other one runs the longest file. */
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     const rank = ({ path }) => {

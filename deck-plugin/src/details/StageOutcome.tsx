@@ -46,7 +46,7 @@ function OutputsBlock({ details }: { details: StageDetails }): React.ReactElemen
   );
 }
 
-/** Result, traffic, warnings, aliases: what stands beside the steps where there is room. */
+/** Result, traffic, warnings, aliases: shown next to the steps if there is room. */
 function besideSteps(details: StageDetails): React.ReactElement[] {
   const { outcome } = details;
   const traffic = trafficTells(details) ? trafficRows(details) : [];
@@ -79,7 +79,7 @@ function besideSteps(details: StageDetails): React.ReactElement[] {
   ];
 }
 
-/** The zone of all times on the page, named once: at the steps, else at the timeline. */
+/** The zone of all times on the page, named once: at the steps, otherwise at the timeline. */
 const zoneText = ({ startedAtMs }: StageDetails, times: ZonedTimes): string =>
   startedAtMs === undefined ? '' : `time in ${times.zoneName(startedAtMs)}`;
 
@@ -110,7 +110,7 @@ function Invocations({ details, isNarrow }: { details: StageDetails; isNarrow: b
   const { invocations } = details.outcome;
   if (invocations.length === 0) return null;
   return (
-    <Block title="Invocations" aside="no invocation is ever repeated by itself">
+    <Block title="Invocations" aside="invocations are never repeated automatically">
       <InvocationsTable {...invocationRows(invocations)} group={passedGroup(invocations)} isNarrow={isNarrow} />
     </Block>
   );
@@ -170,7 +170,10 @@ function BelowSteps(props: StageOutcomeProps & { isNarrow: boolean }): React.Rea
   );
 }
 
-/** The page of one stage: sentence, failure, what became of calls, what only this stage has, traffic and steps, evidence, timeline, outputs. */
+/**
+ * The page of one stage: sentence, failure, results of calls, this stage's own part, traffic and steps, evidence,
+ * timeline, outputs.
+ */
 export function StageOutcome({
   Own,
   ...props

@@ -1,7 +1,7 @@
 import type { InputWarning, OperationRequest, Outcome, StageInputs, StageType } from 'stage-contract';
 import type { StageRun } from '../model/orcaPort';
 
-/** A request whose token, account and fields have been found good, with the parsed input. */
+/** A request whose token, account and fields have been checked, with the parsed input. */
 export interface AcceptedRequest<T extends StageType = StageType> {
   request: OperationRequest;
   input: StageInputs[T];
@@ -14,19 +14,21 @@ export interface FoundOperation extends StageRun {
   executionId: string;
 }
 
-/** What HTTP needs of the engine. Every method rejects when the journal is out of reach (503 at the edge). */
+/** What the HTTP layer needs of the engine. Every method rejects if the journal cannot be reached (503 at the edge). */
 export interface OperationService {
-  /** Starts an operation, or finds the one of the same (`stageId`, `attempt`). */
+  /** Starts an operation, or finds the one with the same (`stageId`, `attempt`). */
   create(accepted: AcceptedRequest): Promise<{ id: string; outcome: Outcome; created: boolean }>;
-  /** The outcome document as it stands; counts as Orca's heartbeat. Undefined only when the journal answered that there is none. */
+  /**
+   * The current outcome document; counts as Orca's heartbeat. Undefined only if the journal said that there is none.
+   */
   poll(id: string): Promise<Outcome | undefined>;
   /** The operation of a run of a stage, or of its newest run. Undefined if there is none. */
   find(stageId: string, attempt: number | undefined): Promise<FoundOperation | undefined>;
-  /** Journals the wish to stop a run of a stage, or its newest run. Ended and unknown operations are left alone. */
+  /** Journals a request to stop a run of a stage, or its newest run. Ended and unknown operations are not changed. */
   cancel(
     stageId: string,
     attempt: number | undefined,
   ): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined>;
-  /** Whether the journal answers. */
+  /** Whether the journal responds. */
   reachable(): Promise<boolean>;
 }

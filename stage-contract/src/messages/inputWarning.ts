@@ -8,7 +8,7 @@ const INPUT_WARNINGS = {
     `${voice.field(field)} is not a field of this stage and was not used.`,
 } as const satisfies Catalogue;
 
-/** Something in an accepted input that somebody should know about. */
+/** Something in an accepted input that users should know about. */
 export type InputWarningCode = keyof typeof INPUT_WARNINGS;
 
 /** The typed values of each code. */

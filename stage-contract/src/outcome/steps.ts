@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { toldBeside } from './told';
 
-/** States of a step, in the words of the UI. */
+/** States of a step, in the UI's words. */
 export const STEP_STATES = ['todo', 'running', 'done', 'same', 'skipped', 'failed', 'reverted'] as const;
 export type StepState = (typeof STEP_STATES)[number];
 
-/** One step. `told` is what its sentence says, `noteTold` what its note says. */
+/** One step. `told` is the code of its sentence, `noteTold` that of its note. */
 export const stepReportSchema = z.object({
   id: z.string().meta({ description: 'ID of the step, unique in its operation.' }),
   kind: z

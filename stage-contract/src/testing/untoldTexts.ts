@@ -4,27 +4,27 @@ import { API_VOICE } from '../messages/voice';
 import type { Outcome } from '../outcome/outcome';
 import type { Told } from '../outcome/told';
 
-/** A text of an outcome, with what stands beside it. */
+/** A text of an outcome, with the code next to it. */
 interface Text {
   place: string;
   words: string | undefined;
   told: Told | null | undefined;
 }
 
-/** The words of a code of the catalogue, made anew from the values; undefined where the code is unknown. */
+/** The words of a code of the catalogue, made again from the values; undefined if the code is unknown. */
 function wordsOfTold({ code, values }: Told): string | undefined {
   const words: unknown = new Map<string, unknown>(Object.entries(SAYING_WORDS)).get(code);
   return typeof words === 'function' ? String(words(values, API_VOICE)) : undefined;
 }
 
-/** The places of an outcome whose text says nothing by code, or other words than the catalogue makes of its code and values. */
+/** The places of an outcome whose text has no code, or differs from what the catalogue makes of its code and values. */
 export const untoldTexts = (outcome: Outcome): string[] =>
   textsOf(outcome)
     .filter(({ words }) => words !== undefined && words !== '')
     .filter(({ words, told }) => told === undefined || told === null || !isSaidBy(words ?? '', told))
     .map(({ place, words, told }) => `${place}: ${JSON.stringify(words)} (${told?.code ?? 'no code'})`);
 
-/** What is too long for an outcome is cut. */
+/** Texts that are too long for an outcome are truncated. */
 const isSaidBy = (words: string, told: Told): boolean =>
   words === wordsOfTold(told) || (words.endsWith('…') && wordsOfTold(told)?.startsWith(words.slice(0, 50)) === true);
 

@@ -1,9 +1,9 @@
 import React from 'react';
 
-/** How often figures that count on are renewed. */
+/** How often counting figures are updated. */
 const TICK_MS = 1000;
 
-/** The time in ms since 1970, renewed every second while `isTicking` and the page is visible. */
+/** The time in ms since 1970, updated every second while `isTicking` and the page is visible. */
 export function useNowMs(isTicking: boolean): number {
   const [nowMs, setNowMs] = React.useState(() => Date.now());
   React.useEffect(() => {

@@ -3,7 +3,10 @@ import { wordsWith } from '../text/voiced';
 import type { OutcomeView, ProgressPart, ProgressView } from './outcomeView';
 import { isTold, leadOf, partOf, partsOf, sameTold, type Lead } from './told';
 
-/** Codes of lines that only put together what failed and what the failure policy came to, which the failure box has as well. */
+/**
+ * Codes of lines that only combine the failure and the result of the failure policy, which the failure box shows as
+ * well.
+ */
 const ENDINGS: ReadonlySet<string> = new Set<SayingCode>([
   'reverted',
   'notFullyRestored',
@@ -17,7 +20,7 @@ type Progress = Pick<OutcomeView, 'progress' | 'progressTold' | 'failure' | 'rev
 const leading = (lead: Lead | undefined): { lead?: Lead } => (lead === undefined ? {} : { lead });
 
 function endingParts(told: Told, progress: string, failure: Progress['failure']): ProgressPart[] {
-  // "Superseded by …." is what has failed, and the line goes on after it.
+  // "Superseded by …." is the failure, and the line continues after it.
   if (isTold(told, 'wasSuperseded') && failure !== undefined && isTold(failure.told, 'supersededBy'))
     return [
       { length: failure.what.length, says: 'failure' },

@@ -1,11 +1,11 @@
 import { API_VOICE, SAYING_WORDS, type Told, type Voice } from 'stage-contract';
 import { readField } from '../read/readers';
 
-/** What stands in words where a value is missing that they are made of. */
+/** Placeholder for a missing value in words. */
 const HOLE = /undefined|\[object |NaN/;
 
 /**
- * Makes words of a code from a catalogue; `otherwise` where the code is unknown, or its values are not those that the words need: a newer
+ * Makes the words of a code from a catalogue; `otherwise` if the code is unknown, or its values don't fit: a newer
  * sidecar knows more codes, and its own words are always there.
  */
 export function wordsFrom(
@@ -24,7 +24,7 @@ export function wordsFrom(
   }
 }
 
-/** A text of the sidecar in another voice: fields by their labels in place of their names. */
+/** A text of the sidecar in another voice: with the labels of fields instead of their names. */
 export const voiced = (text: string, told: Told | undefined, voice: Voice): string =>
   told === undefined ? text : wordsFrom(SAYING_WORDS, told, [voice], text);
 

@@ -26,7 +26,7 @@ const VERDICTS = {
   failed: { icon: 'warning', word: 'Not measured' },
 } as const satisfies Record<EvidenceVerdict, { icon: StatusIconName; word: string }>;
 
-/** Units that the names of figures end with, as in `slowestMs`. */
+/** Units at the end of figures' names, as in `slowestMs`. */
 const UNITS: readonly (readonly [ending: RegExp, format: (value: number) => string])[] = [
   [/Ms$/, formatCallDuration],
   [/Seconds$/, (value) => formatDuration(value * 1000)],
@@ -43,7 +43,9 @@ function figureWords(name: string, value: number, limit: number | undefined): st
   return `${label} ${format(value)}${limit === undefined ? '' : ` (limit ${format(limit)})`}`.trim();
 }
 
-/** What was measured and is shown nowhere else, in the order of the outcome; once the stage has ended, nothing more is to come. */
+/**
+ * Measurements that are shown nowhere else, in the order of the outcome. Once the stage has ended, no more will come.
+ */
 export function evidenceRows(
   { outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>,
   times: ZonedTimes,

@@ -1,16 +1,16 @@
 import { present, say, toldOf, type EvidenceReport, type HealthCheck, type InvocationReport } from 'stage-contract';
 import type { RouteStep } from './steps';
 
-/** A health check that has come to its end. */
+/** A health check that has ended. */
 interface EndedCheck {
   step: Extract<RouteStep, { kind: 'healthCheck' }>;
   check: HealthCheck;
-  /** The answers of this check's own attempts, the one that decided last. */
+  /** The responses of this check's own attempts; the last one decided. */
   answers: readonly InvocationReport[];
   now: string;
 }
 
-/** What a health check has found out about the candidate: one piece of evidence, however many attempts it took. Pure. */
+/** What a health check found out about the candidate: one piece of evidence, however many attempts it took. Pure. */
 export function healthEvidence({ step, check, answers, now }: EndedCheck): EvidenceReport {
   const said = say('healthCheckOf', { version: step.version }),
     passed = answers.filter(({ ok }) => ok).length,
@@ -33,7 +33,7 @@ export function healthEvidence({ step, check, answers, now }: EndedCheck): Evide
   };
 }
 
-/** Undefined where nothing has answered. */
+/** Undefined if nothing has answered. */
 function slowestMs(answers: readonly InvocationReport[]): number | undefined {
   const durations = answers.flatMap(({ durationMs }) => durationMs ?? []);
   return durations.length === 0 ? undefined : Math.max(...durations);

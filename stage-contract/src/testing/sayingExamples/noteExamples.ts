@@ -42,8 +42,8 @@ export const noteExamples: SayingPartValues<'notes'> = {
   callsWithoutAnswer: { count: 1, of: 4 },
   allAsExpected: { count: 10 },
   stillToBeDone: {
-    failed: 'AWS did not answer UpdateAlias (ETIMEDOUT).',
-    next: "Try again; if it goes on, look at AWS's health dashboard.",
+    failed: 'AWS did not respond to UpdateAlias (ETIMEDOUT).',
+    next: 'Try again; if this continues, check the AWS Health Dashboard.',
     step: 'Revert live to v41 100%',
   },
   stillToBeDoneNotUnderstood: { document: 'steps', reason: 'it is not JSON', step: 'Revert live to v41 100%' },

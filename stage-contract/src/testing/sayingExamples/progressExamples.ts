@@ -17,7 +17,7 @@ export const progressExamples: SayingPartValues<'progress'> = {
   orcaAway: {},
   waitingForOrca: {},
   tryingAgain: { failed, tries: 3 },
-  waitingForIam: { failed: 'AWS does not allow Invoke: no identity-based policy.', limitSeconds: 60, seconds: 4 },
+  waitingForIam: { failed: 'AWS denied Invoke: no identity-based policy.', limitSeconds: 60, seconds: 4 },
   holding: { weightPercent: 10, seconds: 300 },
   timeLeft: { doing: say('holding', { weightPercent: 10, seconds: 300 }), leftSeconds: 72 },
   waitingUntilSettled: { functionName: 'checkout', version: '42', why: { state: 'pending', awsCode: 'Creating' } },
