@@ -330,6 +330,23 @@ describe('many calls', () => {
     expect(calls('Invoke')).toHaveLength(3);
   });
 
+  it('that were throttled or refused have not run, where nobody saw how the others ended', async () => {
+    bench.lambda.addFault({ kind: 'throttle', operation: 'Invoke' });
+    bench.lambda.addFault({ kind: 'accessDenied', explicit: true, operation: 'Invoke' });
+    bench.lambda.addFault({ kind: 'dropBefore', operation: 'Invoke', times: 2 });
+
+    const outcome = await run({ aliasName: 'live', executionCount: 4, parallelism: 4 });
+
+    expect(outcome.failure).toMatchObject({
+      code: 'outcomeUnknown',
+      what: 'Nobody saw how 2 of 4 calls of checkout ended; they may have run.',
+    });
+    expect(outcome.evidence).toMatchObject([
+      { verdict: 'failed', figures: { calls: 4, passed: 0, failed: 2, unknown: 2 } },
+    ]);
+    expect(calls('Invoke')).toHaveLength(4);
+  });
+
   it('fit the outcome, however long their answers', async () => {
     const outcome = await run({
       aliasName: 'live',
