@@ -22,6 +22,7 @@ import {
   routeUnchanged,
 } from './fixtures/routeOutcomes';
 import { stageOf, STARTED_AT } from './fixtures/stageOf';
+import { NowMs } from './parts/NowMs';
 import { readDetails } from './read/readDetails';
 import { zonedTimes } from './text/zonedTimes';
 
@@ -31,7 +32,11 @@ const times = zonedTimes('UTC');
 function show(stageType: StageType, stage: unknown): HTMLElement {
   const details = readDetails(stageType, stage, { authentication: { user: 'demo' } });
   const { Details } = stageRegistry[stageType];
-  return render(<StageOutcome details={details} times={times} nowMs={STARTED_AT + 5000} Own={Details} />).container;
+  return render(
+    <NowMs.Provider value={STARTED_AT + 5000}>
+      <StageOutcome details={details} times={times} Own={Details} />
+    </NowMs.Provider>,
+  ).container;
 }
 
 const block = (name: string): HTMLElement => screen.getByRole('region', { name });
@@ -428,7 +433,6 @@ describe('any JSON', () => {
           <StageOutcome
             details={readDetails(stageType, { status, context: { webhook: { body: created, monitor: { body } } } })}
             times={times}
-            nowMs={STARTED_AT}
             Own={stageRegistry[stageType].Details}
           />,
         );
