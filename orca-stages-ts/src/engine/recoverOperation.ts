@@ -87,13 +87,13 @@ const lastOfEach = (steps: readonly StageStep[]): StageStep[] =>
 export async function interruption(run: OperationRun): Promise<'none' | 'ended' | 'recovering' | 'waiting'> {
   const { operation } = run;
   if (operation.superseded_at !== null) {
-    const by = operation.superseded_by ?? 'another run';
+    const superseded = say('supersededBy', { by: operation.superseded_by ?? 'another run' });
     await endOperation(
       run,
       'CANCELED',
-      say('wasSuperseded', { by }),
+      say('wasSuperseded', { parts: [superseded, say('nothingWasReverted', {})] }),
       readOrNothing(reportDocument, operation.report) ?? {},
-      stopped(run, 'superseded', say('supersededBy', { by })),
+      stopped(run, 'superseded', superseded),
     );
     return 'ended';
   }

@@ -181,6 +181,27 @@ describe('the headline', () => {
     ]);
   });
 
+  it('says what failed once, however the line puts its parts together', () => {
+    const told = { code: 'awsThrottled', values: { call: 'GetAlias' } };
+    const what = `AWS throttled GetAlias, ${'again and '.repeat(8)}again.`;
+    const restored = `Nothing of it could be brought back, ${'whatever was tried, '.repeat(4)}by anybody.`;
+    const failed = details('TERMINAL', {
+      formatVersion: 2,
+      status: 'TERMINAL',
+      progress: `(${what}) (${restored})`,
+      progressTold: { code: 'failed', values: { parts: [{ words: what, ...told }, { words: restored }] } },
+      failure: { what, told },
+    });
+
+    expect(headlineOf(failed)).toEqual({
+      icon: 'failed',
+      word: 'Failed',
+      sentence: `Failed: ${what}`,
+      saysWord: true,
+      saysFailure: true,
+    });
+  });
+
   it('keeps a long text whole where no box takes it', () => {
     expect(
       headlineOf(details('CANCELED', { status: 'CANCELED', progress: `Cancelled. ${'And so on. '.repeat(15)}`.trim() }))

@@ -23,6 +23,7 @@ export const NOTE_SAYINGS = {
   eventSourceState: ({ state }: { state: string }) => state,
   eventSourceGone: () => 'gone',
   eventSourceRemoved: () => 'removed',
+  nothingWasReverted: () => 'Nothing was reverted.',
   nothingLeftBehind: () => 'Nothing of this stage is left behind.',
   leftBehind: ({ parts }: { parts: readonly Worded[] }) => inARow(parts),
   aliasServes: ({ alias, routing }: RoutedAlias) => `${alias} serves ${routingWords(routing)}`,

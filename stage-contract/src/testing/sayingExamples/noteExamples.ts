@@ -15,6 +15,7 @@ export const noteExamples: SayingPartValues<'notes'> = {
   eventSourceState: { state: 'Enabled' },
   eventSourceGone: {},
   eventSourceRemoved: {},
+  nothingWasReverted: {},
   nothingLeftBehind: {},
   leftBehind: { parts: [say('versionIsLeft', { version: '42' })] },
   aliasServes: { alias: live, routing: AFTER },

@@ -31,7 +31,7 @@ export const progressExamples: SayingPartValues<'progress'> = {
   notRestored: { parts: [say('noAnswer', { call: 'UpdateAlias', awsCode: 'ETIMEDOUT' })] },
   wasCancelled: { parts: [cancelled] },
   failed: { parts: [say('awsThrottled', { call: 'GetAlias' })] },
-  wasSuperseded: { by: 'a newer attempt' },
+  wasSuperseded: { parts: [say('supersededBy', { by: 'a newer attempt' }), say('nothingWasReverted', {})] },
   restoreByHand: {},
   stageWasStopped: {},
   timerHasEnded: { parts: [back] },
