@@ -82,8 +82,15 @@ describe('deleting one version', () => {
       operation,
     );
 
-    expect(plan.steps).toMatchObject([
-      { id: 'delete-v41', sentence: 'Delete v41', mutates: true, kind: 'deleteVersion', version: '41' },
+    expect(plan.steps).toEqual([
+      {
+        id: 'delete-v41',
+        sentence: 'Delete v41',
+        told: { code: 'deleteVersion', values: { version: '41' } },
+        mutates: true,
+        kind: 'deleteVersion',
+        version: '41',
+      },
     ]);
     expect(plan.report).toEqual({ deletions: [] });
   });
@@ -303,8 +310,15 @@ describe('deleting older versions', () => {
       operation,
     );
 
-    expect(plan.steps.map((step) => (step.kind === 'deleteVersion' ? step.decided : 'no version'))).toMatchObject([
-      [{ version: '3', result: 'kept', reason: 'one of the newest 1' }],
+    expect(plan.steps.map((step) => (step.kind === 'deleteVersion' ? step.decided : 'no version'))).toEqual([
+      [
+        {
+          version: '3',
+          result: 'kept',
+          reason: 'one of the newest 1',
+          told: { code: 'amongNewest', values: { count: 1 } },
+        },
+      ],
       undefined,
     ]);
   });

@@ -50,7 +50,24 @@ describe('the plan of an Invoke', () => {
   ])('waits for an answer as long as %j says', (fields, timeoutMs) => {
     const { steps } = plan({ aliasName: 'live', ...fields });
 
-    expect(steps[0]).toMatchObject({ kind: 'call', indexes: [1], call: { qualifier: 'live', timeoutMs } });
+    expect(steps[0]).toEqual({
+      id: 'call-1',
+      kind: 'call',
+      sentence: 'Call checkout:live',
+      told: {
+        code: 'call',
+        values: {
+          called: { functionName: 'checkout', qualifier: 'live' },
+          type: 'RequestResponse',
+          first: 1,
+          last: 1,
+          count: 1,
+        },
+      },
+      mutates: true,
+      indexes: [1],
+      call: { qualifier: 'live', timeoutMs },
+    });
   });
 
   it.each<[object, string[]]>([
