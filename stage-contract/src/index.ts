@@ -53,6 +53,7 @@ export * from './schemaAt';
 export * from './schemaForm';
 export * from './stageDeadline';
 export * from './stageDefinition';
+export * from './stageError';
 export * from './stageRegistry';
 export { gradualTimeShortage } from './stages/gradualRules';
 export * from './stages/gradualSteps';

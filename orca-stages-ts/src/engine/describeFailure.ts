@@ -17,6 +17,8 @@ const MESSAGE_CHARACTERS = 2_000;
 const UNEXPECTED_CHARACTERS = 300;
 /** Most characters of a problem's values: a list of all presets is about as long. */
 const VALUES_CHARACTERS = 500;
+/** Most characters of the values that a sentence is made from. */
+const TOLD_CHARACTERS = 4 * MESSAGE_CHARACTERS;
 /** Most problems that are listed; the sentence names them all, up to its own limit. */
 const PROBLEMS = 50;
 
@@ -24,15 +26,18 @@ const PROBLEMS = 50;
 const cut = (text: string, limit = MESSAGE_CHARACTERS): string =>
   text.length <= limit ? text : `${text.slice(0, limit)}…`;
 
-/** What is said, with the texts among its values cut as the words are. */
+/** What is said, with texts and lists among its values cut as the words are; without values that are too long all the same. */
 function cutTold(said: Saying): Told {
   const { code, values } = toldOf(said);
-  return {
-    code,
-    values: Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? cut(value) : value]),
-    ),
-  };
+  const kept = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, cutValue(value)]));
+  return { code, values: JSON.stringify(kept).length > TOLD_CHARACTERS ? {} : kept };
+}
+
+function cutValue(value: unknown): unknown {
+  if (typeof value === 'string') return cut(value);
+  if (Array.isArray(value)) return value.slice(0, PROBLEMS).map(cutValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, cutValue(part)]));
 }
 
 /** Values may quote what the author wrote: longer ones are left out, as the message is cut. */

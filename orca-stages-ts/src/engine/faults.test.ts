@@ -145,6 +145,10 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
         code: 'deadlineExceeded',
         awsCode: 'ServiceException',
         next: expect.stringContaining('health dashboard') as string,
+        told: {
+          values: { during: { code: 'tryingAgain', values: { failed: { words: 'AWS failed at UpdateAlias.' } } } },
+        },
+        nextTold: { code: 'usualAdvice', values: { failure: 'awsUnavailable' } },
       });
     });
 

@@ -360,5 +360,6 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
       status: 'TERMINAL',
       failure: { code: 'journalNotUnderstood', what: expect.stringMatching(/had begun: .*Move alias live/) },
     });
+    expect(outcome.failure?.told?.values['begun']).toContainEqual(expect.objectContaining({ code: 'moveAlias' }));
   });
 });

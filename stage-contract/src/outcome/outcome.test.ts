@@ -1,8 +1,9 @@
-import { adviceFor, ERROR_CODES, StageError, type ErrorCode } from '../errorCodes';
+import { adviceFor, ERROR_CODES, type ErrorCode } from '../errorCodes';
 import { formVoice } from '../messages/formVoice';
 import { say } from '../messages/say';
 import { API_VOICE } from '../messages/voice';
 import { cancelRequestSchema, operationRequestSchema } from '../operation';
+import { StageError } from '../stageError';
 import { OUTCOME_FORMAT_VERSION, outcomeSchema, type Outcome } from './outcome';
 
 /** An outcome with everything that one can hold. */

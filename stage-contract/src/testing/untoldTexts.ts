@@ -3,6 +3,7 @@ import { SAYING_WORDS } from '../messages/say';
 import { API_VOICE } from '../messages/voice';
 import type { Outcome } from '../outcome/outcome';
 import type { Told } from '../outcome/told';
+import type { Worded } from '../messages/worded';
 
 /** A text of an outcome, with what stands beside it. */
 interface Text {
@@ -20,9 +21,20 @@ function wordsOfTold({ code, values }: Told): string | undefined {
 /** The places of an outcome whose text says nothing by code, or other words than the catalogue makes of its code and values. */
 export const untoldTexts = (outcome: Outcome): string[] =>
   textsOf(outcome)
+    .flatMap((text) => [text, ...textsWithin(text.told?.values, text.place)])
     .filter(({ words }) => words !== undefined && words !== '')
     .filter(({ words, told }) => told === undefined || told === null || !isSaidBy(words ?? '', told))
     .map(({ place, words, told }) => `${place}: ${JSON.stringify(words)} (${told?.code ?? 'no code'})`);
+
+/** The texts inside a saying that are sayings themselves. */
+function textsWithin(value: unknown, place: string): Text[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const parts = Object.values(value).flatMap((part) => textsWithin(part, place));
+  const { words, code, values = {} } = value as Partial<Worded>;
+  if (typeof words !== 'string') return parts;
+  const told = code === undefined ? undefined : { code, values: { ...values } };
+  return [{ place: `within ${place}`, words, told }, ...parts];
+}
 
 /** What is too long for an outcome is cut. */
 const isSaidBy = (words: string, told: Told): boolean =>

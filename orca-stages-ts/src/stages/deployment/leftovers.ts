@@ -1,4 +1,4 @@
-import { say, type DeploymentInput } from 'stage-contract';
+import { say, type DeploymentInput, type Worded } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import { leftoverCode } from '../shared/code';
@@ -21,7 +21,7 @@ export async function applyLeftovers(
     ...(step.created && head !== undefined
       ? [say('functionIsLeft', { functionName })]
       : leftoverCode(names, context.facts)),
-    ...(step.others.length === 0 ? [] : [say('notTakenBack', { steps: step.others })]),
+    ...(step.others.length === 0 ? [] : [say('notTakenBack', { steps: otherSteps(step) })]),
   ];
   return {
     kind: 'done',
@@ -29,3 +29,7 @@ export async function applyLeftovers(
     ...(left.length === 0 ? {} : { report: { warnings: left } }),
   };
 }
+
+/** What release 0.1.0 has planned is known by its sentences alone. */
+const otherSteps = ({ others, othersTold }: LeftoversStep): Worded[] =>
+  others.map((words, index) => ({ words, ...othersTold?.[index] }));

@@ -187,7 +187,7 @@ function planAliasConcurrency(
     const refused = problem('provisionedConcurrentExecutions', 'provisionedOnHead', { alias: qualifier });
     throw new StageError({
       code: 'invalidInput',
-      what: say('provisionedRefused', { problem: refused.message }),
+      what: say('provisionedRefused', { problem: refused }),
       where: targetWords(target, qualifier),
       next: say('routeToVersion', {}),
       problems: [refused],

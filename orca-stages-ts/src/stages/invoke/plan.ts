@@ -1,7 +1,6 @@
 import {
   present,
   calledWords,
-  problemsSentence,
   say,
   StageError,
   type Problem,
@@ -80,7 +79,7 @@ function refuseProblems(input: InvokeInput, operation: OperationFacts): void {
   const payload = payloadText(input, input.invocationType);
   const problems: Problem[] = [...(payload.ok ? [] : [payload.problem]), ...expectationProblems(input.expect)];
   if (problems.length === 0) return;
-  const what = say('nothingWasCalled', { problems: problemsSentence(problems) });
+  const what = say('nothingWasCalled', { problems });
   throw new StageError({ code: 'invalidInput', what, where: targetWords(operation.target), problems });
 }
 

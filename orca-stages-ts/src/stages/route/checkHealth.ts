@@ -5,7 +5,6 @@ import {
   type HealthFault,
   DEFAULT_CHECK_INTERVAL_SECONDS,
   MOST_GRADUAL_STEPS,
-  problemsSentence,
   StageError,
   type InvocationReport,
   type RouteInput,
@@ -126,7 +125,7 @@ async function call(
   if (!payload.ok)
     throw new StageError({
       code: 'invalidInput',
-      what: say('healthChecksRefused', { problems: problemsSentence([payload.problem]) }),
+      what: say('healthChecksRefused', { problems: [payload.problem] }),
       where: targetWords(context.operation.target, step.version),
       problems: [payload.problem],
     });

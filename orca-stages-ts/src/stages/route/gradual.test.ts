@@ -425,6 +425,14 @@ describe('when something is wrong', () => {
     expect(outcome.progress).toMatch(
       /^Not restored: Somebody else changed live: expected v2 10%, v1 90%, found v2 100%\. Not touched\..* Still to be done: Revert live to v1 100%\.$/,
     );
+    expect(outcome.steps.at(-1)?.noteTold).toMatchObject({
+      code: 'stillToBeDone',
+      values: {
+        failed: { code: 'aliasChangedByOther' },
+        next: { code: 'moveBackByHand' },
+        step: { code: 'revertAlias' },
+      },
+    });
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 

@@ -1,5 +1,7 @@
+import { ERROR_CODES, type ErrorCode } from '../../errorCodes';
 import type { Catalogue, NoValues } from '../catalogue';
 import type { Voice } from '../voice';
+import type { Worded } from '../worded';
 
 /** What to do next, where a failure knows better than its code. */
 export const ADVICE_SAYINGS = {
@@ -29,7 +31,8 @@ export const ADVICE_SAYINGS = {
     'Start the pipeline again instead of restarting this stage, or route the alias back to its baseline first.',
   runStageAgainToUpdate: () => 'Run the stage again to update it.',
   runStageAgainToMakeAnew: () => 'Run the stage again to make it anew.',
-  nothingBroughtBack: ({ next }: { next: string }) => `Nothing of it could be brought back. ${next}`,
+  nothingBroughtBack: ({ next }: { next: Worded }) => `Nothing of it could be brought back. ${next.words}`,
+  usualAdvice: ({ failure }: { failure: ErrorCode }, voice: Voice) => ERROR_CODES[failure].next(voice),
   addEarlierKey: () => 'Add the earlier key to sealingKeys, after the current one.',
   giveCredentials: () =>
     'Give the sidecar credentials (an instance or pod role, or environment variables), or an assumeRoleArn in its configuration.',

@@ -1,6 +1,8 @@
 import { versionWords } from '../../routingWords';
 import type { Catalogue } from '../catalogue';
 import { joined } from '../joined';
+import { voicedProblems, type Problem } from '../problem';
+import type { Voice } from '../voice';
 import { canaryReverted, somebodyChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
 
 interface OneAlias {
@@ -39,7 +41,8 @@ export const ALIAS_FAILURE_SAYINGS = {
   macroNamesNoVersion: ({ macro }: { macro: string }) => `${macro} names no version: nothing has been published yet.`,
   previousDiffers: ({ aliases }: { aliases: readonly { alias: string; version: string }[] }) =>
     `$PREVIOUS is not the same version for every alias: ${aliases.map(({ alias, version }) => `${alias} v${version}`).join(', ')}.`,
-  healthChecksRefused: ({ problems }: { problems: string }) => `The health check cannot be carried out: ${problems}`,
+  healthChecksRefused: ({ problems }: { problems: readonly Problem[] }, voice: Voice) =>
+    `The health check cannot be carried out: ${voicedProblems(problems, voice)}`,
   healthCheckFailed: ({ version, ...fault }: { version: string } & HealthFault) =>
     `The health check on ${versionWords(version)} failed. ${healthFaultWords(fault)}`,
   aliasForSettingsMissing: ({ alias }: OneAlias) =>

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue';
-import type { Worded } from '../worded';
+import { wordsOf, type Worded } from '../worded';
 
 /** Why an operation was stopped, or cannot be understood. */
 export const ENGINE_FAILURE_SAYINGS = {
@@ -8,7 +8,7 @@ export const ENGINE_FAILURE_SAYINGS = {
   cancelledBeforeChange: () => 'The execution was cancelled before anything was changed.',
   executionCancelled: () => 'The execution was cancelled.',
   givenUpByOrca: () => 'Orca has not asked for this stage for so long that it must have given it up.',
-  deadlinePassed: ({ during }: { during: string }) => `The deadline passed during: ${during}`,
+  deadlinePassed: ({ during }: { during: Worded }) => `The deadline passed during: ${during.words}`,
   pinHasExpired: ({ pin }: { pin: string }) =>
     `What this execution chose as ${pin} has expired; another version is not chosen silently.`,
   pinNotUnderstood: ({ pin, reason }: { pin: string; reason: string }) =>
@@ -17,7 +17,7 @@ export const ENGINE_FAILURE_SAYINGS = {
     `A sealed text in the journal cannot be opened: ${why === 'keyMissing' ? `key ${key ?? ''} is not configured` : SEAL_FAULTS[why]}.`,
   journalNotUnderstood: ({ document, reason, before, begun }: NotUnderstoodValues) =>
     `The journal's ${document} of this operation cannot be understood: ${reason}. ${before === undefined ? '' : `Before that: ${before.words} `}${
-      begun.length === 0 ? 'Nothing had been changed.' : `This stage had begun: ${begun.join('; ')}.`
+      begun.length === 0 ? 'Nothing had been changed.' : `This stage had begun: ${begun.map(wordsOf).join('; ')}.`
     }`,
 } as const satisfies Catalogue;
 
@@ -35,5 +35,5 @@ interface NotUnderstoodValues {
   /** What had failed before. */
   before?: Worded;
   /** What this stage had begun, by the sentences of its steps. */
-  begun: readonly string[];
+  begun: readonly Worded[];
 }

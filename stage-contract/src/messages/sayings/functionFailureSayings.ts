@@ -1,5 +1,7 @@
 import { calledWords, type Called } from './callStepSayings';
 import type { Catalogue } from '../catalogue';
+import { problemWords, voicedProblems, type Problem } from '../problem';
+import type { Voice } from '../voice';
 import { changedWords, settlingWords, type Changed, type Settling } from './settling';
 import { nothingThereWords, type NothingThere } from './warningSayings';
 
@@ -75,7 +77,8 @@ export const FUNCTION_FAILURE_SAYINGS = {
     `AWS is still applying an earlier change of ${functionName} (${settlingWords(why)}).`,
   couldNotProvision: ({ executions, qualifier, reason }: { executions: number; qualifier: string; reason?: string }) =>
     `AWS could not provision ${executions} environments for ${qualifier}: ${reason ?? 'no reason given'}.`,
-  provisionedRefused: ({ problem }: { problem: string }) => `Provisioned concurrency ${problem}; nothing was changed.`,
+  provisionedRefused: ({ problem }: { problem: Problem }, voice: Voice) =>
+    `Provisioned concurrency ${problemWords(problem, voice)}; nothing was changed.`,
   eventSourcesRefused: () => 'The event sources cannot be set like this; nothing was changed.',
   eventSourceRemovedByOther: ({ eventSourceArn }: { eventSourceArn: string }) =>
     `Somebody else removed the event source ${eventSourceArn} while this stage was at work.`,
@@ -90,8 +93,10 @@ export const FUNCTION_FAILURE_SAYINGS = {
     `Somebody else created ${functionName} while this stage was at work, with another code or configuration. Not touched.`,
   notPublishedBeforeWaiting: () => 'No version was published before waiting for it.',
   notPublishedBeforeRouting: () => 'No version was published before routing an alias to it.',
-  payloadRefused: ({ problem }: { problem: string }) => `The payload cannot be sent: it ${problem}.`,
-  nothingWasCalled: ({ problems }: { problems: string }) => `Nothing was called: ${problems}`,
+  payloadRefused: ({ problem }: { problem: Problem }, voice: Voice) =>
+    `The payload cannot be sent: it ${problemWords(problem, voice)}.`,
+  nothingWasCalled: ({ problems }: { problems: readonly Problem[] }, voice: Voice) =>
+    `Nothing was called: ${voicedProblems(problems, voice)}`,
   nobodySawTheEnd: (unseen: UnseenEnd) => unseenEndWords(unseen),
   nobodySawAllEnds: ({ functionName, unknown, count }: OneFunction & { unknown: number; count: number }) =>
     `Nobody saw how ${unknown} of ${count} calls of ${functionName} ended; ${unknown === 1 ? 'it' : 'they'} may have run.`,

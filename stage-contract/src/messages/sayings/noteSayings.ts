@@ -53,10 +53,10 @@ export const NOTE_SAYINGS = {
   noneThrottled: () => 'AWS throttled none',
   callsWithoutAnswer: ({ count, of }: { count: number; of: number }) => `${count} of ${of} calls gave no answer`,
   allAsExpected: ({ count }: { count: number }) => `${count === 1 ? 'as' : `all ${count} as`} expected`,
-  stillToBeDone: ({ failed, next, step }: { failed: string; next: string; step: string }) =>
-    `${failed} ${next} Still to be done: ${step}.`,
-  stillToBeDoneNotUnderstood: ({ document, reason, step }: { document: string; reason: string; step: string }) =>
-    `The journal's ${document} of this operation cannot be understood: ${reason}. Still to be done: ${step}.`,
+  stillToBeDone: ({ failed, next, step }: { failed: Worded; next: Worded; step: Worded }) =>
+    `${failed.words} ${next.words} Still to be done: ${step.words}.`,
+  stillToBeDoneNotUnderstood: ({ document, reason, step }: { document: string; reason: string; step: Worded }) =>
+    `The journal's ${document} of this operation cannot be understood: ${reason}. Still to be done: ${step.words}.`,
   timerCleared: ({ stageName, executionId }: { stageName: string; executionId?: string }) =>
     `Cleared by “${stageName}”${executionId === undefined ? '' : ` of execution ${executionId}`}.`,
 } as const satisfies Catalogue;

@@ -17,9 +17,9 @@ export const PROGRESS_SAYINGS = {
   waitingForEarlierAttempt: () => 'Waiting for the earlier attempt of this stage to stop.',
   waitingForOtherOperation: ({ target }: { target: string }) => `Waiting for another operation on ${target}.`,
   waitingForOrca: () => 'Waiting for Orca to ask again before the candidate gets more traffic.',
-  tryingAgain: ({ failed, tries }: { failed: string; tries: number }) => `${failed} Trying again (try ${tries}).`,
-  waitingForIam: ({ failed, limitSeconds, seconds }: { failed: string; limitSeconds: number; seconds: number }) =>
-    `${failed} A new role or permission takes IAM up to ${limitSeconds} s to make known: trying again (${seconds} s so far).`,
+  tryingAgain: ({ failed, tries }: { failed: Worded; tries: number }) => `${failed.words} Trying again (try ${tries}).`,
+  waitingForIam: ({ failed, limitSeconds, seconds }: { failed: Worded; limitSeconds: number; seconds: number }) =>
+    `${failed.words} A new role or permission takes IAM up to ${limitSeconds} s to make known: trying again (${seconds} s so far).`,
   holding: ({ weightPercent, seconds }: { weightPercent: number; seconds: number }) =>
     `Holding at ${weightPercent}% for ${durationWords(seconds)}`,
   timeLeft: ({ doing, leftSeconds }: { doing: Worded; leftSeconds: number }) =>

@@ -5,7 +5,7 @@ import type { Catalogue } from '../catalogue';
 import { counted } from '../counted';
 import { joined } from '../joined';
 import type { Voice } from '../voice';
-import type { Worded } from '../worded';
+import { wordsOf, type Worded } from '../worded';
 import { canaryReverted, somebodyChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
 
 interface OneVersion {
@@ -87,8 +87,8 @@ export const WARNING_SAYINGS = {
   proceededOverChangeInHold: ({ alias, expected, found }: ChangedAlias) =>
     `Somebody else changed ${alias} during a hold: expected ${routingWords(expected)}, found ${routingWords(found)}; the stage was told to proceed.`,
   proceededAfterTimedRevert: (canary: RevertedCanary) => `${canaryReverted(canary)}; the stage was told to proceed.`,
-  couldNotRevertInTime: ({ seconds, note }: { seconds: number; note: string }) =>
-    `Not promoted within ${durationWords(seconds)}, and could not be reverted: ${note}`,
+  couldNotRevertInTime: ({ seconds, note }: { seconds: number; note: Worded }) =>
+    `Not promoted within ${durationWords(seconds)}, and could not be reverted: ${note.words}`,
   aliasesAtHead: ({ aliases }: { aliases: readonly string[] }) =>
     `${joined(aliases)} ${aliases.length === 1 ? 'points' : 'point'} at the unpublished head $LATEST because the stage does not publish: AWS cannot split its traffic, and every later update of the code reaches its callers at once.`,
   eventSourcesBypassAliases: (_values: Readonly<Record<string, never>>, voice: Voice) =>
@@ -101,5 +101,5 @@ export const WARNING_SAYINGS = {
   versionIsLeft: ({ version }: OneVersion) => `${versionWords(version)} was published and is left.`,
   headKeeps: ({ settings }: { settings: readonly string[] }) =>
     `The unpublished head keeps this stage's ${joined(settings)}; no version was published.`,
-  notTakenBack: ({ steps }: { steps: readonly string[] }) => `Not taken back: ${joined(steps)}.`,
+  notTakenBack: ({ steps }: { steps: readonly Worded[] }) => `Not taken back: ${joined(steps.map(wordsOf))}.`,
 } as const satisfies Catalogue;

@@ -1,3 +1,4 @@
+import { problem } from '../../messages/problem';
 import { say } from '../../messages/say';
 import { AFTER, BEFORE, CANARY } from './routings';
 import type { SayingPartValues } from './sayingPartValues';
@@ -7,6 +8,7 @@ const functionName = 'checkout';
 const called = { functionName, qualifier: live };
 const call = 'UpdateAlias';
 const code = { bucket: 'builds', key: 'checkout.zip' };
+const refusedPayload = problem('invokePayload', 'payloadTooLarge', { bytes: 7_000_000, limitBytes: 6_291_456 });
 const holder = {
   alias: live,
   stageName: 'Route',
@@ -31,7 +33,9 @@ export const failureExamples: SayingPartValues<'failures'> = {
   },
   stillApplying: { functionName, why: { state: 'inProgress' } },
   couldNotProvision: { executions: 5, qualifier: live },
-  provisionedRefused: { problem: 'cannot be set while live splits its traffic' },
+  provisionedRefused: {
+    problem: problem('provisionedConcurrentExecutions', 'provisionedOnSplitAlias', { alias: live }),
+  },
   eventSourcesRefused: {},
   eventSourceRemovedByOther: { eventSourceArn: 'arn:aws:sqs:eu-west-1:123456789012:orders' },
   noCodeNamed: {},
@@ -41,8 +45,8 @@ export const failureExamples: SayingPartValues<'failures'> = {
   createdByOther: { functionName },
   notPublishedBeforeWaiting: {},
   notPublishedBeforeRouting: {},
-  payloadRefused: { problem: 'is larger than AWS takes' },
-  nothingWasCalled: { problems: 'expect.jsonPath.0.path must begin with $.' },
+  payloadRefused: { problem: refusedPayload },
+  nothingWasCalled: { problems: [refusedPayload] },
   nobodySawTheEnd: { called, count: 2, withinSeconds: 8 },
   nobodySawAllEnds: { functionName, unknown: 1, count: 10 },
   notAsExpected: { called, failed: 3, count: 10, conditions: ['Body', 'Duration'] },
@@ -61,7 +65,7 @@ export const failureExamples: SayingPartValues<'failures'> = {
       { alias: 'beta', version: '40' },
     ],
   },
-  healthChecksRefused: { problems: 'steps.1.check.invokePayload is not valid JSON.' },
+  healthChecksRefused: { problems: [problem('steps.1.check.invokePayload', 'brokenJson', {})] },
   healthCheckFailed: { version: '42', fault: 'notAsExpected', conditions: 'Body: expected ok, got failed' },
   aliasForSettingsMissing: { alias: live },
   aliasesAreInUse: { functionName, aliases: [live] },
@@ -98,7 +102,7 @@ export const failureExamples: SayingPartValues<'failures'> = {
   cancelledBeforeChange: {},
   executionCancelled: {},
   givenUpByOrca: {},
-  deadlinePassed: { during: 'Waiting until checkout is settled' },
+  deadlinePassed: { during: say('waitingUntilSettled', { functionName }) },
   pinHasExpired: { pin: 'baseline' },
   pinNotUnderstood: { pin: 'baseline', reason: 'it is not JSON' },
   sealedTextNotOpened: { why: 'keyMissing', key: '0a1b2c3d4e5f' },
@@ -106,6 +110,6 @@ export const failureExamples: SayingPartValues<'failures'> = {
     document: 'steps',
     reason: 'it is not JSON',
     before: say('executionCancelled', {}),
-    begun: ['Move live: v42 10%, v41 90%'],
+    begun: [say('moveAliasTo', { alias: live, routing: CANARY })],
   },
 };

@@ -70,7 +70,7 @@ export function planProvisioned({
     const refused = problem('provisionedConcurrentExecutions', 'provisionedOnSplitAlias', { alias: qualifier });
     throw new StageError({
       code: 'invalidInput',
-      what: say('provisionedRefused', { problem: refused.message }),
+      what: say('provisionedRefused', { problem: refused }),
       where: targetWords(target, qualifier),
       next: say('routeToOneVersionFirst', {}),
       problems: [refused],
