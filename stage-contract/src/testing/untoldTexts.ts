@@ -1,5 +1,5 @@
 import { ERROR_CODES } from '../errorCodes';
-import { SAYING_WORDS } from '../messages/say';
+import { sayingWords } from '../messages/valuesFit';
 import { API_VOICE } from '../messages/voice';
 import type { Outcome } from '../outcome/outcome';
 import type { Told } from '../outcome/told';
@@ -12,11 +12,8 @@ interface Text {
   told: Told | null | undefined;
 }
 
-/** The words of a code of the catalogue, made anew from the values; undefined where the code is unknown. */
-function wordsOfTold({ code, values }: Told): string | undefined {
-  const words: unknown = new Map<string, unknown>(Object.entries(SAYING_WORDS)).get(code);
-  return typeof words === 'function' ? String(words(values, API_VOICE)) : undefined;
-}
+/** The words of a code of the catalogue, made anew from the values; undefined where these are not its values. */
+const wordsOfTold = (told: Told): string | undefined => sayingWords(told, API_VOICE);
 
 /** The places of an outcome whose text says nothing by code, or other words than the catalogue makes of its code and values. */
 export const untoldTexts = (outcome: Outcome): string[] =>

@@ -148,7 +148,8 @@ export function failureBox(details: Failing, { saysFailure, whole }: SaidAbove):
   const kind = kindOf(failure, details.refusal);
   const { icon, word } = KINDS[kind];
   const voice = formVoice(details.stageType);
-  const title = leadOf(failure.told) === kind ? failure.what : `${word}: ${failure.what}`;
+  const what = voiced(failure.what, failure.told, voice);
+  const title = leadOf(failure.told) === kind ? what : `${word}: ${what}`;
   const problems = failure.problems ?? [];
   const isTold = saysFailure || (details.refusal !== undefined && problems.length > 0);
   const expressionErrors = readExpressionErrors(readField(details.context, 'expressionEvaluationSummary'));

@@ -256,9 +256,7 @@ describe('the failure box', () => {
     const failed = details('TERMINAL', routeForeignChange);
 
     expect(failureBox(failed, headlineOf(failed))?.title).toBeUndefined();
-    expect(failureBox(failed, nothingSaid)?.title).toBe(
-      'Failed: Somebody else changed live: expected v42 10%, found v40 100%. Not touched.',
-    );
+    expect(failureBox(failed, nothingSaid)?.title).toMatch(/^Failed: Somebody else changed live: /);
   });
 
   it('gives the advice of an older sidecar as it is worded, and the code’s own in the words of the form', () => {

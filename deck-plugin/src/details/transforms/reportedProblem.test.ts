@@ -58,11 +58,16 @@ describe('a problem that the sidecar reports', () => {
 describe('what a failure advises and a stage warns about', () => {
   it('names fields by their labels where the words are known, and is as the sidecar says where they are not', () => {
     const { failure } = routeReverted;
-    const warnings = ['aliasName holds ${…} text.', 'odd'];
-    const told = [{ code: 'unknownFieldIgnored', values: { field: 'aliasName' } }, null];
+    const warnings = ['aliasName holds ${…} text.', 'undefinedName holds ${…} text.', 'odd'];
+    const told = [
+      { code: 'unknownFieldIgnored', values: { field: 'aliasName' } },
+      { code: 'unknownFieldIgnored', values: { field: 'undefinedName' } },
+      null,
+    ];
 
     expect(warningTexts(details({ ...routeRunning, warnings, warningsTold: told }))).toEqual([
       expect.stringMatching(/^Alias /),
+      expect.stringMatching(/^undefinedName (?!holds)/),
       'odd',
     ]);
     expect(failureBox(details({ ...routeReverted, failure }), { saysFailure: false })?.next).toBe(failure?.next);
