@@ -14,7 +14,7 @@ export * from './macros';
 export * from './messages/catalogue';
 export * from './messages/expectedForms';
 export * from './messages/formVoice';
-export * from './messages/inputWarning';
+export type { InputWarning } from './messages/inputWarning';
 export * from './messages/counted';
 export * from './messages/joined';
 export * from './messages/problem';

@@ -5,6 +5,7 @@ import { GENERATED } from './generatedMark';
 import { messagesPage } from './messagesPage';
 import { outcomePage } from './outcomePage';
 import { stageReference } from './stageReference';
+import { tableCell } from './tableCell';
 import { valueForms } from './valueForms';
 
 /** Every file that comes from the schemas, the error codes, the catalogue of messages and its types, and the table of mutations. */
@@ -60,7 +61,7 @@ function failuresPage(): string {
 /** Sentences may change, codes may not; which is why programs read codes. */
 function problemsPart(): string[] {
   const rows = problemExamples
-    .map(({ field, code, message }) => `| \`${code}\` | \`${field}\` ${message.replace(/\|/g, '\\|')} |`)
+    .map(({ field, code, message }) => `| \`${code}\` | \`${field}\` ${tableCell(message)} |`)
     .sort();
   return [
     '## Problems with the input',

@@ -28,9 +28,9 @@ export function valueForms(): string {
   };
 
   const unionOf = (types: readonly ts.Type[]): Form => {
-    const present = types.filter((type) => !(type.flags & ts.TypeFlags.Undefined));
-    const literals = present.flatMap((type) => literalOf(type) ?? (type.flags & ts.TypeFlags.Null ? [null] : []));
-    const others = present.filter((type) => literalOf(type) === undefined).map(formOf);
+    const given = types.filter((type) => !(type.flags & ts.TypeFlags.Undefined));
+    const literals = given.flatMap((type) => literalOf(type) ?? (type.flags & ts.TypeFlags.Null ? [null] : []));
+    const others = given.filter((type) => literalOf(type) === undefined).map(formOf);
     const forms: Form[] = [...(literals.length === 0 ? [] : [{ is: literals.sort() }]), ...others];
     return forms.length === 1 && forms[0] !== undefined ? forms[0] : { oneOf: forms };
   };

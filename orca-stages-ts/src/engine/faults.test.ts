@@ -1,4 +1,4 @@
-import { OUTCOME_LIMITS, StageError, inputWarning, problem } from 'stage-contract';
+import { OUTCOME_LIMITS, StageError, say, problem } from 'stage-contract';
 import type { AnyStage } from '../model/stage';
 import {
   done,
@@ -169,7 +169,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
     it('fits the limit of the outcome also with warnings and problems without number', async () => {
       const warnings = Array.from({ length: 3_000 }, (_, index) =>
-        inputWarning('unknownFieldIgnored', { field: `field${index}` }),
+        say('unknownFieldIgnored', { field: `field${index}` }),
       );
       const problems = Array.from({ length: 2_000 }, (_, index) =>
         problem(`field${index}`, 'unknownField', { nearest: 'something else, and so on'.repeat(3) }),

@@ -1,6 +1,6 @@
 import type { Told } from '../outcome/told';
 import type { Catalogue, Said, ValuesIn } from './catalogue';
-import { INPUT_WARNING_WORDS } from './inputWarning';
+import { INPUT_WARNING_SAYINGS } from './inputWarning';
 import { ADVICE_SAYINGS } from './sayings/adviceSayings';
 import { ALIAS_FAILURE_SAYINGS } from './sayings/aliasFailureSayings';
 import { ALIAS_STEP_SAYINGS } from './sayings/aliasStepSayings';
@@ -25,7 +25,7 @@ export const SAYING_PARTS = {
   progress: PROGRESS_SAYINGS,
   headlines: HEADLINE_SAYINGS,
   reasons: REASON_SAYINGS,
-  warnings: { ...WARNING_SAYINGS, ...INPUT_WARNING_WORDS },
+  warnings: { ...WARNING_SAYINGS, ...INPUT_WARNING_SAYINGS },
   failures: {
     ...FUNCTION_FAILURE_SAYINGS,
     ...ALIAS_FAILURE_SAYINGS,

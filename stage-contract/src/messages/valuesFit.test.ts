@@ -53,6 +53,16 @@ describe('the words of what another release says', () => {
     expect(sayingWords({ code, values }, API_VOICE)).toBeUndefined();
   });
 
+  it.each([
+    ['noFunction', 'functionMissing', { functionName: 'checkout' }],
+    ['noVersionOf', 'versionMissing', { version: '42', functionName: 'checkout' }],
+    ['noAliasOf', 'aliasMissing', { alias: 'live', functionName: 'checkout' }],
+  ])('are those of the code that has taken the place of %s', (retired, code, values) => {
+    const words = sayingWords({ code: retired, values }, API_VOICE);
+
+    expect([typeof words, words]).toEqual(['string', sayingWords({ code, values }, API_VOICE)]);
+  });
+
   it('may hold any text that a value has', () => {
     const said = say('notAllowed', { call: 'Invoke', message: 'undefined is NaN [object Object]' });
 

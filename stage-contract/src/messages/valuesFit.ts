@@ -1,6 +1,7 @@
 import type { ProblemReport } from '../outcome/failure';
 import type { Told } from '../outcome/told';
 import { PROBLEM_WORDS } from './problem';
+import { presentCode } from './retiredCodes';
 import { SAYING_WORDS } from './say';
 import forms from './valueForms.json';
 import type { Voice } from './voice';
@@ -82,7 +83,8 @@ function voicedWithin(value: unknown, voice: Voice): unknown {
  * The words of what another release says, in one voice. Undefined where the code is unknown here, or its values are not those that
  * the words are made of: a newer sidecar knows more codes, and its own words are always there.
  */
-export function sayingWords({ code, values }: Told, voice: Voice): string | undefined {
+export function sayingWords({ code: givenCode, values }: Told, voice: Voice): string | undefined {
+  const code = presentCode(givenCode);
   if (!fits(own(sayings, code), values)) return undefined;
   const make = own<(values: never, voice: Voice) => string>(SAYING_WORDS, code);
   return make?.(voicedWithin(values, voice) as never, voice);

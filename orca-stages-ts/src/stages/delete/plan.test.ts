@@ -1,17 +1,10 @@
 import { parseStage, type DeletionReport, type DeleteInput } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
-import type { OperationFacts } from '../../model/operationFacts';
 import type { DeleteObserved } from './observe';
 import { planDelete } from './plan';
+import { operationFacts } from '../shared/testing/operationFacts';
 
-const operation: OperationFacts = {
-  operationId: 'o',
-  executionId: 'e',
-  stageId: 's',
-  stageName: 'Clean up',
-  attempt: 1,
-  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
-};
+const operation = operationFacts();
 
 function inputOf(fields: Record<string, unknown>): DeleteInput {
   const parsed = parseStage('Aws.LambdaDeleteStage', {

@@ -24,7 +24,7 @@ import type { DeploymentStep } from './steps';
 import type { ObservedDeployment } from './observe';
 import { planAliases, type AliasPlan } from './planAliases';
 import { sameSteps } from './planSame';
-import { newTags, planTags } from './planTags';
+import { newTags, planTags, tagDifference } from './planTags';
 
 /** Part of a plan: steps and what they change, by name. */
 interface Part {
@@ -119,12 +119,7 @@ function planCreate(input: DeploymentInput): Part {
       : []),
     ...(publish ? [settleVersionStep] : []),
   ];
-  const tags = Object.entries(newTags(input)).map(([name, after]): Difference => ({
-    change: 'new',
-    setting: `Tag ${name}`,
-    field: `tags.${name}`,
-    after,
-  }));
+  const tags = Object.entries(newTags(input)).map(([name, after]) => tagDifference(name, undefined, after));
   return { steps, differences: [...configurationDifferences(input, undefined), ...tags] };
 }
 

@@ -11,6 +11,7 @@ import { OUTCOME_LIMITS, type Outcome } from 'stage-contract';
 import { zipOf } from 'strict-lambda';
 import { actionsOfCalls, listedActions } from '../../testing/iamActions';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
+import { operationFacts } from '../shared/testing/operationFacts';
 import { invokeStage } from '.';
 import { invokeExamples } from './examples';
 
@@ -158,10 +159,10 @@ describe('calling a function', () => {
   });
 
   it.each<[Record<string, unknown>, string, string]>([
-    [{ aliasName: 'blue' }, 'aliasNotFound', 'There is no alias blue of checkout.'],
-    [{ version: '9' }, 'versionNotFound', 'There is no v9 of checkout.'],
-    [{ functionName: 'basket', aliasName: 'live' }, 'functionNotFound', 'There is no function basket.'],
-    [{ functionName: 'basket' }, 'functionNotFound', 'There is no function basket.'],
+    [{ aliasName: 'blue' }, 'aliasNotFound', 'Alias blue of checkout does not exist.'],
+    [{ version: '9' }, 'versionNotFound', 'Version 9 of checkout does not exist.'],
+    [{ functionName: 'basket', aliasName: 'live' }, 'functionNotFound', 'Function basket does not exist.'],
+    [{ functionName: 'basket' }, 'functionNotFound', 'Function basket does not exist.'],
     [{ aliasName: 'live', version: '$PREVIOUS' }, 'noVersionForMacro', 'There is no previous version to call.'],
     [
       { aliasName: 'live', invokePayload: '{"a":' },
@@ -406,14 +407,6 @@ describe('at most once', () => {
 
   it('a call that was out when the sidecar stopped is not made again', async () => {
     const context = { facts: {}, again: true, tries: 2, firstBegunAtMs: 0, nowMs: 1, settlePollMs: 1000 };
-    const operation = {
-      operationId: 'o',
-      executionId: 'e',
-      stageId: 's',
-      stageName: 'n',
-      attempt: 1,
-      target: { account: 'local', region: 'us-east-1', functionName: FunctionName },
-    };
     const step = {
       id: 'call-1',
       sentence: '',
@@ -427,7 +420,7 @@ describe('at most once', () => {
     const applying = invokeStage.apply(
       { ...step, indexes: [1] },
       { account: 'local', region: 'us-east-1', functionName: FunctionName },
-      { ...context, operation, lambda: unused, pins: unused, now: '' },
+      { ...context, operation: operationFacts(), lambda: unused, pins: unused, now: '' },
     );
 
     await expect(applying).rejects.toMatchObject({

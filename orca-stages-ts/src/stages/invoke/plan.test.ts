@@ -1,16 +1,9 @@
 import { parseStage, problem, type InvokeInput } from 'stage-contract';
-import type { OperationFacts } from '../../model/operationFacts';
 import type { InvokeObserved } from './observe';
 import { planInvoke } from './plan';
+import { operationFacts } from '../shared/testing/operationFacts';
 
-const operation: OperationFacts = {
-  operationId: 'o',
-  executionId: 'e',
-  stageId: 's',
-  stageName: 'Smoke test',
-  attempt: 1,
-  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
-};
+const operation = operationFacts();
 
 function inputOf(fields: Record<string, unknown>): InvokeInput {
   const parsed = parseStage('Aws.LambdaInvokeStage', {

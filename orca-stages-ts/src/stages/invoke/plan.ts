@@ -1,11 +1,4 @@
-import {
-  present,
-  calledWords,
-  say,
-  StageError,
-  type Problem,
-  type InvokeInput,
-} from 'stage-contract';
+import { present, calledWords, say, StageError, type Problem, type InvokeInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { sentenceOf } from '../../model/step';

@@ -60,14 +60,9 @@ export const FUNCTION_FAILURE_SAYINGS = {
     account: string;
     configured: readonly string[];
   }) => `Region ${region} is not configured for account ${account}, which has ${configured.join(', ')}.`,
-  noFunction: ({ functionName }: OneFunction) => `There is no function ${functionName}.`,
   noFunctionToUpdate: ({ functionName }: OneFunction) =>
     `Function ${functionName} does not exist, and this stage only changes code.`,
   noVersion: ({ version }: { version: string }) => `There is no version ${version}.`,
-  noVersionOf: ({ version, functionName }: OneFunction & { version: string }) =>
-    `There is no v${version} of ${functionName}.`,
-  noAliasOf: ({ alias, functionName }: OneFunction & { alias: string }) =>
-    `There is no alias ${alias} of ${functionName}.`,
   noPreviousToCall: () => 'There is no previous version to call.',
   noVersionToCall: ({ macro }: { macro: string }) => `There is no published version for ${macro}.`,
   goneWhileChanging: (changed: Changed) => `${changedWords(changed)} has gone while AWS was applying a change.`,

@@ -19,11 +19,8 @@ const holder = {
 export const failureExamples: SayingPartValues<'failures'> = {
   accountNotConfiguredHere: { account: 'prod', configured: ['local'] },
   regionNotConfigured: { region: 'eu-west-3', account: 'local', configured: ['us-east-1'] },
-  noFunction: { functionName },
   noFunctionToUpdate: { functionName },
   noVersion: { version: '42' },
-  noVersionOf: { version: '42', functionName },
-  noAliasOf: { alias: live, functionName },
   noPreviousToCall: {},
   noVersionToCall: { macro: '$LATEST' },
   goneWhileChanging: { functionName, version: '42' },
