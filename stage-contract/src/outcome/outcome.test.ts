@@ -90,6 +90,15 @@ describe('the outcome', () => {
     expect(read).toEqual(example);
   });
 
+  it('keeps the kind of a step, unless only a newer release knows it', () => {
+    const [step] = example.steps;
+    const steps = ['hold', 'ofNewerRelease', undefined].map((kind) => ({ ...step, kind }));
+
+    const read = outcomeSchema.parse({ ...example, steps });
+
+    expect(read.steps.map(({ kind }) => kind)).toEqual(['hold', undefined, undefined]);
+  });
+
   it.each([
     ['progress', undefined],
     ['progress', 7],
