@@ -23,7 +23,7 @@ export * from './messages/problems/callProblems';
 export * from './messages/remedies';
 export * from './messages/say';
 export type { ChangedAlias } from './messages/sayings/aliasChanges';
-export type { HealthFault } from './messages/sayings/aliasFailureSayings';
+export type { HealthFault, UnmetCondition } from './messages/sayings/aliasFailureSayings';
 export { calledWords, type Called, type CallType } from './messages/sayings/callStepSayings';
 export type { UnchangedPart } from './messages/sayings/codeStepSayings';
 export type { SealFault } from './messages/sayings/engineFailureSayings';

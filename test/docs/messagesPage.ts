@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<keyof typeof SAYING_PARTS, string>> = {
   failures: 'Failures: what failed (`failure.told`)',
   advice: 'Advice: what to do next (`failure.nextTold`)',
   evidence: 'Evidence: what was measured (`evidence[].told`)',
+  assertions: 'Assertions: what was expected, and what came (`invocations[].assertions[].expectedTold`, `gotTold`)',
 };
 
 /** docs/messages.md: every code of the catalogue, with an example of its values and words. */

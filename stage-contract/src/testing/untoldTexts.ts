@@ -59,16 +59,23 @@ function textsOf(outcome: Outcome): Text[] {
       told: noteTold,
     })),
     ...(outcome.evidence ?? []).map(({ at, measured, told }) => ({ place: `evidence ${at}`, words: measured, told })),
+    ...(outcome.invocations ?? []).flatMap(({ index, assertions }) =>
+      assertions.flatMap(({ condition, expected, expectedTold, got, gotTold }) => [
+        { place: `expected ${condition} of call ${index}`, words: expected, told: expectedTold },
+        { place: `got ${condition} of call ${index}`, words: got, told: gotTold },
+      ]),
+    ),
     ...failureTexts(outcome.failure),
   ];
 }
 
 function failureTexts(failure: Outcome['failure']): Text[] {
   if (failure === undefined) return [];
-  const { code, what, told, next, nextTold } = failure;
+  const { code, what, told, restored, restoredTold, next, nextTold } = failure;
   const usual = new Map(Object.entries(ERROR_CODES)).get(code)?.next(API_VOICE);
   return [
     { place: 'failure', words: what, told },
+    { place: 'restored', words: restored, told: restoredTold },
     ...(next === usual ? [] : [{ place: 'what to do next', words: next, told: nextTold }]),
   ];
 }

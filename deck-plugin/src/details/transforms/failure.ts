@@ -99,7 +99,7 @@ const nextOf = ({ next, nextTold, told, code }: FailureView, voice: Voice): stri
 /** The rows between title and fields; Orca's words about a refusal only repeat that there was one. */
 function failureRows(
   failure: FailureView,
-  details: Pick<StageDetails, 'outcome' | 'target' | 'orcaErrors' | 'refusal'>,
+  details: Pick<StageDetails, 'stageType' | 'outcome' | 'target' | 'orcaErrors' | 'refusal'>,
 ): FailureRow[] {
   const orcaErrors = details.refusal === undefined ? details.orcaErrors : [];
   const rows: FailureRow[] = [
@@ -109,7 +109,7 @@ function failureRows(
       ? []
       : [{ term: 'Request id', text: failure.awsRequestId, copy: failure.awsRequestId }]),
     { term: 'Attempts', text: failure.attempts === undefined ? '' : countOf(failure.attempts, 'attempt') },
-    { term: 'Restored', text: failure.restored ?? '' },
+    { term: 'Restored', text: voiced(failure.restored ?? '', failure.restoredTold, formVoice(details.stageType)) },
     ...orcaErrors.map((error) => ({ term: 'Orca', text: error })),
   ];
   return rows.filter((row) => row.text !== '');

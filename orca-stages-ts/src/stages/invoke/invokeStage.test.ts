@@ -227,6 +227,8 @@ describe('expectations', () => {
     });
     expect(outcome.invocations?.[0]?.assertions).toContainEqual({
       condition: '$.statusCode',
+      expectedTold: { code: 'wantedValue', values: { value: '404' } },
+      gotTold: { code: 'gotValue', values: { value: '200' } },
       expected: '404',
       got: '200',
       ok: false,

@@ -1,26 +1,28 @@
 import {
   present,
   say,
+  type AssertionReport,
   type EvidenceReport,
   type HealthFault,
   DEFAULT_CHECK_INTERVAL_SECONDS,
   MOST_GRADUAL_STEPS,
   StageError,
   type InvocationReport,
+  type UnmetCondition,
   type RouteInput,
 } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { InvokeFacts } from '../../model/invocation';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
-import { judgeResponse, type Judgement } from '../shared/expectation';
+import { assertionOf, judgeResponse, type Judgement } from '../shared/expectation';
 import { healthEvidence } from './healthEvidence';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';
 import type { RouteFacts, RouteStep } from './steps';
 
 type HealthCheckStep = Extract<RouteStep, { kind: 'healthCheck' }>;
 
-/** Most characters that a failed check says of what came: it stands in progress, failure and outputs. */
+/** Most characters of what was expected, and of what came, that are kept. */
 const FAILED_CHARACTERS = 300;
 
 /** Node's code of a request that got no answer in its time; a connection that was never made has another one. */
@@ -44,9 +46,7 @@ export async function checkHealth(
       withJudged(context, {
         ...stepOf(step),
         ok: false,
-        assertions: [
-          { condition: 'Response', expected: 'an answer', got: `no answer within ${withinSeconds} s`, ok: false },
-        ],
+        assertions: [assertionOf('Response', say('wantedAnswer', {}), say('gotNoAnswer', { withinSeconds }), false)],
       }),
     );
   }
@@ -62,11 +62,20 @@ export async function checkHealth(
     };
   }
   const conditions = judgement.assertions
-    .filter((assertion) => !assertion.ok)
-    .map(({ condition, expected, got }) => `${condition}: expected ${expected}, got ${got}`)
-    .join('; ');
-  return failed(step, planned, context, { fault: 'notAsExpected', conditions: clipped(conditions) }, judged, answer);
+    .filter(({ ok }) => !ok)
+    .slice(0, MOST_CONDITIONS)
+    .map(unmet);
+  return failed(step, planned, context, { fault: 'notAsExpected', conditions }, judged, answer);
 }
+
+/** Most conditions that a failed check names; all of them stand in the report. */
+const MOST_CONDITIONS = 10;
+
+const unmet = ({ condition, expected, expectedTold, got, gotTold }: AssertionReport): UnmetCondition => ({
+  condition,
+  expected: { words: expected, ...expectedTold },
+  got: { words: got, ...gotTold },
+});
 
 /** Most answers that the outcome keeps: as many as a rollout has steps. */
 const MOST_JUDGED = MOST_GRADUAL_STEPS;

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue';
 import { joined } from '../joined';
 import { voicedProblems, type Problem } from '../problem';
 import type { Voice } from '../voice';
+import type { Worded } from '../worded';
 import { canaryReverted, somebodyChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
 
 interface OneAlias {
@@ -18,15 +19,30 @@ interface Holder extends OneAlias {
 
 /** How a health check ended: without an answer in its time, or with an answer that is not as expected. */
 export type HealthFault =
-  | { fault: 'noAnswer'; withinSeconds: number }
-  | {
-      fault: 'notAsExpected';
-      /** Conditions with what was expected and what came, cut to a length. */ conditions: string;
-    };
+  { fault: 'noAnswer'; withinSeconds: number } | { fault: 'notAsExpected'; conditions: readonly UnmetCondition[] };
+
+/** A condition that an answer did not meet. */
+export interface UnmetCondition {
+  condition: string;
+  expected: Worded;
+  got: Worded;
+}
+
+/** Most characters that are said of unmet conditions: they stand in progress, failure and outputs. */
+const UNMET_CHARACTERS = 300;
+
+function unmetWords(conditions: readonly UnmetCondition[]): string {
+  const words = conditions
+    .map(({ condition, expected, got }) => `${condition}: expected ${expected.words}, got ${got.words}`)
+    .join('; ');
+  return words.length <= UNMET_CHARACTERS ? words : `${words.slice(0, UNMET_CHARACTERS)}…`;
+}
 
 /** What was wrong with the answer. */
 export const healthFaultWords = (fault: HealthFault): string =>
-  fault.fault === 'noAnswer' ? `It gave no answer within ${fault.withinSeconds} s.` : `${fault.conditions}.`;
+  fault.fault === 'noAnswer'
+    ? `It gave no answer within ${fault.withinSeconds} s.`
+    : `${unmetWords(fault.conditions)}.`;
 
 /** Why aliases cannot be routed, or were not. */
 export const ALIAS_FAILURE_SAYINGS = {

@@ -24,6 +24,7 @@ export const NOTE_SAYINGS = {
   eventSourceGone: () => 'gone',
   eventSourceRemoved: () => 'removed',
   nothingWasReverted: () => 'Nothing was reverted.',
+  cameOfRestoring: ({ parts }: { parts: readonly Worded[] }) => inARow(parts),
   nothingLeftBehind: () => 'Nothing of this stage is left behind.',
   leftBehind: ({ parts }: { parts: readonly Worded[] }) => inARow(parts),
   aliasServes: ({ alias, routing }: RoutedAlias) => `${alias} serves ${routingWords(routing)}`,

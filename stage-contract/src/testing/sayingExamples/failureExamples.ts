@@ -63,7 +63,13 @@ export const failureExamples: SayingPartValues<'failures'> = {
     ],
   },
   healthChecksRefused: { problems: [problem('steps.1.check.invokePayload', 'brokenJson', {})] },
-  healthCheckFailed: { version: '42', fault: 'notAsExpected', conditions: 'Body: expected ok, got failed' },
+  healthCheckFailed: {
+    version: '42',
+    fault: 'notAsExpected',
+    conditions: [
+      { condition: 'Body', expected: say('wantedValue', { value: 'ok' }), got: say('gotValue', { value: 'failed' }) },
+    ],
+  },
   aliasForSettingsMissing: { alias: live },
   aliasesAreInUse: { functionName, aliases: [live] },
   candidateServes: { version: '42', aliases: [live] },

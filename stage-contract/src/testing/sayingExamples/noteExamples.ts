@@ -17,6 +17,7 @@ export const noteExamples: SayingPartValues<'notes'> = {
   eventSourceGone: {},
   eventSourceRemoved: {},
   nothingWasReverted: {},
+  cameOfRestoring: { parts: [say('aliasAsBefore', { alias: live, routing: BEFORE })] },
   nothingLeftBehind: {},
   leftBehind: { parts: [say('versionIsLeft', { version: '42' })] },
   aliasServes: { alias: live, routing: AFTER },

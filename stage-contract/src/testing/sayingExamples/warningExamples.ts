@@ -77,3 +77,25 @@ export const adviceExamples: SayingPartValues<'advice'> = {
   uploadToRegion: {},
   allowGetObject: {},
 };
+
+export const assertionExamples: SayingPartValues<'assertions'> = {
+  wantedValue: { value: '200' },
+  wantedMatch: { pattern: '^ok' },
+  wantedLessThan: { limit: 5 },
+  wantedGreaterThan: { limit: 0 },
+  wantedWithin: { limitMs: 500 },
+  wantedError: {},
+  wantedNoError: {},
+  wantedSomething: {},
+  wantedAnswer: {},
+  gotValue: { value: '500' },
+  gotNothing: {},
+  gotHidden: {},
+  gotError: { functionError: 'Unhandled', message: 'no such table' },
+  gotNoError: {},
+  gotNoMatchInTime: { limitMs: 100 },
+  gotAfter: { durationMs: 912 },
+  gotNoAnswer: { withinSeconds: 8 },
+  gotUnseenEnd: {},
+  gotFailedCall: {},
+};
