@@ -1,4 +1,7 @@
-/** Ends a run with the one line that a reader and a machine look for: "N passed, N failed". A suite that could not run counts as failed. */
+/**
+ * Ends a run with the one line that people and tools look for: "N passed, N failed". A suite that could not run counts
+ * as failed.
+ */
 module.exports = class ClosingLineReporter {
   onRunComplete(_contexts, results) {
     const failed =

@@ -3,8 +3,8 @@ const { join } = require('node:path');
 const Sequencer = require('@jest/test-sequencer').default;
 
 /**
- * The files that take longest (10 to 120 s of a quiet core), longest first. The order need not be exact: a list, because on a fresh clone
- * jest knows no durations and goes by the size of files, which says nothing.
+ * The files that take longest (10 to 120 s of a quiet core), longest first. The order need not be exact. It is a list
+ * because on a fresh clone jest knows no durations and uses file sizes, which say nothing.
  */
 const LONGEST = [
   'test/stress/refusedCalls',
@@ -42,7 +42,7 @@ const GONE = LONGEST.filter(
 );
 if (GONE.length > 0) throw new Error(`test/longestFirst.js lists files that do not exist: ${GONE.join(', ')}`);
 
-/** Starts the longest files first, so that at the end no core is idle while the other one works at the longest. */
+/** Starts the longest files first, so that at the end no core is idle while the other one runs the longest file. */
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     const rank = ({ path }) => {

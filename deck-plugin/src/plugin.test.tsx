@@ -3,7 +3,7 @@ import { STAGE_TYPES, stageDefinitions } from 'stage-contract';
 import { plugin } from './plugin';
 
 describe('the plugin', () => {
-  it('offers the five stages with the words of the contract', () => {
+  it("offers the five stages with the contract's words", () => {
     const offered = plugin.stages?.map(({ key, label, description }) => ({ key, label, description }));
 
     expect(offered).toEqual(
@@ -21,7 +21,7 @@ describe('the plugin', () => {
     ).toBe(true);
   });
 
-  it('merges nothing into a pipeline that somebody merely looks at', () => {
+  it('merges nothing into a pipeline that the user only looks at', () => {
     expect(plugin.stages?.map((stage) => stage.defaults as unknown)).toEqual(STAGE_TYPES.map(() => ({})));
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(__dirname, '..', '..', ...path), 'utf8'));
 
 describe('plugin-manifest.json', () => {
-  it('has the form that Deck reads: a list of one, with an id of two parts as Spinnaker wants it', () => {
+  it('has the format that Deck reads: a list of one, with a two-part ID as Spinnaker requires', () => {
     expect(read('plugin-manifest.json')).toEqual([
       {
         id: expect.stringMatching(/^[A-Za-z]+\.[A-Za-z]+$/),

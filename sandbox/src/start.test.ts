@@ -46,7 +46,7 @@ function client(endpoint: string): LambdaClient {
   });
 }
 
-/** As the sample pipeline does it: from the code that the start has put into the bucket. */
+/** As in the sample pipeline: from the code that the start has put into the bucket. */
 async function createSampleFunction(url: string): Promise<void> {
   await client(url).send(
     new CreateFunctionCommand({
@@ -68,7 +68,7 @@ describe('npm start', () => {
 
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-  it('starts the strict Lambda alone, keeps its state for the next start, and stops all of it on SIGTERM', async () => {
+  it('starts only the strict Lambda, keeps its state for the next start, and stops everything on SIGTERM', async () => {
     const state = join(dir, 'state');
 
     const first = npmStart(['--only', 'lambda'], { SANDBOX_STATE: state });
@@ -94,7 +94,7 @@ describe('npm start', () => {
   it.each([
     [['--only', 'redis'], {}, '--only does not know the part "redis"'],
     [[], { SIDECAR_PORT: 'x' }, 'SIDECAR_PORT is "x", which is not a port'],
-  ])('refuses %j %j at once, with the remedy and without a stack', async (argv, environment, message) => {
+  ])('rejects %j %j immediately, with the remedy and without a stack trace', async (argv, environment, message) => {
     const run = npmStart(argv, { SANDBOX_STATE: dir, ...environment });
 
     const exitCode = await run.ended;

@@ -2,27 +2,28 @@ import { API_VOICE, type Voice } from './messages/voice';
 
 /** A kind of failure. */
 interface FailureKind {
-  /** Whether trying again can help. */
+  /** Whether a retry can help. */
   retryable: boolean;
-  /** What to do next, unless the failure says better; names fields as the voice does. */
+  /** What to do next, unless the failure has better advice; names fields as the voice does. */
   next: (voice: Voice) => string;
 }
 
 const FAILURE_KINDS = {
   invalidInput: { retryable: false, next: () => 'Correct the named fields in the stage and run it again.' },
-  notSupportedYet: { retryable: false, next: () => 'Remove the field, or use what the message names.' },
+  notSupportedYet: { retryable: false, next: () => 'Remove the field, or use what the message suggests.' },
   accountNotConfigured: {
     retryable: false,
     next: () => "Add the account or region to the sidecar's configuration, or correct the stage.",
   },
   accountNotAllowed: {
     retryable: false,
-    next: () => 'Ask for access to the account in Spinnaker, or run the pipeline as somebody who has it.',
+    next: () => 'Ask for access to the account in Spinnaker, or run the pipeline as a user who has it.',
   },
   roleNotAssumable: { retryable: false, next: () => "Check the role's trust policy and its name." },
   accessDenied: {
     retryable: false,
-    next: () => "Add the missing permission to the sidecar's role; `lambda-stages iam-policy` prints the least policy.",
+    next: () =>
+      "Add the missing permission to the sidecar's role; `lambda-stages iam-policy` prints the minimal policy.",
   },
   functionNotFound: {
     retryable: false,
@@ -34,22 +35,27 @@ const FAILURE_KINDS = {
     next: ({ field }) => `Check ${field('aliasName')}, or create the alias with a Deployment or Route stage first.`,
   },
   versionNotFound: { retryable: false, next: () => 'Choose a version that exists.' },
-  noVersionForMacro: { retryable: false, next: () => 'Publish a version first, or choose another macro or a number.' },
-  pinExpired: { retryable: false, next: () => 'Run the pipeline again from its first stage, or give version numbers.' },
+  noVersionForMacro: {
+    retryable: false,
+    next: () => 'Publish a version first, or choose another macro or a version number.',
+  },
+  pinExpired: {
+    retryable: false,
+    next: () => 'Run the pipeline again from its first stage, or enter version numbers.',
+  },
   journalNotUnderstood: {
     retryable: false,
-    next: () =>
-      'Look at the function and its aliases, and compare them with what is said to have been brought back; then run the pipeline again.',
+    next: () => 'Compare the function and its aliases with what is reported here, then run the pipeline again.',
   },
   codeNotFound: {
     retryable: false,
-    next: () => 'Check bucket, key and region, and that the build has uploaded the object.',
+    next: () => 'Check the bucket, key and region, and that the build uploaded the object.',
   },
   codeMismatch: { retryable: false, next: () => 'Check which build uploaded the object; nothing was published.' },
   foreignChange: {
     retryable: false,
     next: (voice) =>
-      `Find out who changed the alias; run the pipeline again, or set ${voice.field('onForeignChange')} to ${voice.choice('onForeignChange', 'proceed')}.`,
+      `Find out who changed the alias. Then run the pipeline again, or set ${voice.field('onForeignChange')} to ${voice.choice('onForeignChange', 'proceed')}.`,
   },
   busy: {
     retryable: false,
@@ -58,34 +64,38 @@ const FAILURE_KINDS = {
   },
   healthCheckFailed: {
     retryable: false,
-    next: () => 'Fix the code and run the pipeline again; to try the version alone, use an Invoke stage.',
+    next: () => 'Fix the code and run the pipeline again. To test the version on its own, use an Invoke stage.',
   },
   expectationFailed: {
     retryable: false,
-    next: () => 'Compare expected and got; correct the function or the expectation.',
+    next: () => 'Compare the expected and actual values, then fix the function or the expectation.',
   },
   outcomeUnknown: {
     retryable: false,
-    next: () => "Look at the function's log whether the call ran, then restart the stage if it may run again.",
+    next: () =>
+      "Check the function's log to see whether the call ran. If it is safe to run it again, restart the stage.",
   },
   nothingToDelete: {
     retryable: false,
-    next: ({ field }) => `Check the version, or switch ${field('failIfNothingToDelete')} off.`,
+    next: ({ field }) => `Check the version, or turn off ${field('failIfNothingToDelete')}.`,
   },
   protectedVersion: { retryable: false, next: () => 'Move the alias first.' },
-  settleFailed: { retryable: false, next: () => "Read AWS's reason, correct the cause and run the stage again." },
-  deadlineExceeded: { retryable: false, next: () => 'Raise the stage timeout, or find out what AWS was waiting for.' },
-  abandoned: { retryable: false, next: () => 'Orca no longer asks for this stage; start the pipeline again.' },
+  settleFailed: { retryable: false, next: () => "Read AWS's reason, fix the cause, and run the stage again." },
+  deadlineExceeded: {
+    retryable: false,
+    next: () => 'Increase the stage timeout, or find out what AWS was waiting for.',
+  },
+  abandoned: { retryable: false, next: () => 'Orca no longer polls this stage. Start the pipeline again.' },
   cancelled: { retryable: false, next: () => 'Start the pipeline again when ready.' },
-  superseded: { retryable: false, next: () => 'Nothing: another run has taken over.' },
+  superseded: { retryable: false, next: () => 'Nothing to do: another run has taken over.' },
   throttled: {
     retryable: true,
     next: () => 'Lower the rate of other tools in this account, or ask AWS for a higher quota.',
   },
-  awsUnavailable: { retryable: true, next: () => "Try again; if it goes on, look at AWS's health dashboard." },
-  awsConflict: { retryable: true, next: () => 'Another change is in progress; try again when it has ended.' },
+  awsUnavailable: { retryable: true, next: () => 'Try again; if this continues, check the AWS Health Dashboard.' },
+  awsConflict: { retryable: true, next: () => 'Another change is in progress; try again when it has finished.' },
   awsRefused: { retryable: false, next: () => "Read AWS's message and correct the stage." },
-  internal: { retryable: false, next: () => "Report it with the operation id; the sidecar's log has the details." },
+  internal: { retryable: false, next: () => "Report it with the operation ID; the sidecar's log has the details." },
 } as const satisfies Record<string, FailureKind>;
 
 /** The code of a failure. */
@@ -94,7 +104,7 @@ export type ErrorCode = keyof typeof FAILURE_KINDS;
 /** Every kind of failure. Programs may rely on the codes. */
 export const ERROR_CODES: Readonly<Record<ErrorCode, FailureKind>> = FAILURE_KINDS;
 
-/** Whether a text is one of the codes; a newer sidecar knows more of them. */
+/** Whether a text is one of the codes. A newer sidecar may have more of them. */
 export const isErrorCode = (code: string | undefined): code is ErrorCode =>
   code !== undefined && Object.prototype.hasOwnProperty.call(ERROR_CODES, code);
 

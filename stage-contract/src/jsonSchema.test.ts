@@ -9,7 +9,7 @@ import { nativeStages } from './testing/nativeStages';
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 const validatorOf = (type: StageType) => ajv.compile(stageJsonSchema(type));
 
-/** A stage's own fields, without Orca's and those that mean nothing. */
+/** A stage's own fields, without Orca's and those without a function. */
 const ownFields = (type: StageType, stage: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(stage).filter(
@@ -67,7 +67,7 @@ describe('the JSON Schema', () => {
         versionNameA: 'newest',
       },
     ],
-  ])('refuses what the parser refuses: %s %j', (type, stage) => {
+  ])('rejects what the parser rejects: %s %j', (type, stage) => {
     const validate = validatorOf(type);
 
     const valid = validate(stage);

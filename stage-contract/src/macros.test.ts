@@ -26,7 +26,7 @@ describe('version macros', () => {
     ['0', undefined],
     ['-1', undefined],
     ['1.5', undefined],
-  ])('find no single version in %s with number %s', (name, number) => {
+  ])('name no single version in %s with number %s', (name, number) => {
     const reference = versionReference(name, number);
 
     expect(reference).toBeUndefined();
@@ -47,7 +47,7 @@ describe('version macros', () => {
     ['$LATEST', false],
     ['1\n', false],
     ['12345678901234567890', false],
-  ])('take %j for a number: %s', (text, expected) => {
+  ])('recognize %j as a number: %s', (text, expected) => {
     const isNumber = VERSION_NUMBER.test(text);
 
     expect(isNumber).toBe(expected);

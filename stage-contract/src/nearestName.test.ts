@@ -3,7 +3,7 @@ import { nearestName } from './nearestName';
 
 const known = ['functionName', 'aliasName', 'region', 'role', 'tags', 'layers', 'publish'];
 
-describe('the name that was meant', () => {
+describe('the intended name', () => {
   it.each([
     ['FunctionName', 'functionName'],
     ['fuctionName', 'functionName'],
@@ -16,19 +16,19 @@ describe('the name that was meant', () => {
     ['Tags', 'tags'],
     ['rolle', 'role'],
     ['publsih', 'publish'],
-  ])('by %s is %s', (name, expected) => {
+  ])('for %s is %s', (name, expected) => {
     const nearest = nearestName(name, known);
 
     expect(nearest).toBe(expected);
   });
 
-  it.each(['', 'x', 'owner', 'tasks', 'tgas!', 'functionVersion', 'zone', 'rolex12'])('by %j is unknown', (name) => {
+  it.each(['', 'x', 'owner', 'tasks', 'tgas!', 'functionVersion', 'zone', 'rolex12'])('for %j is unknown', (name) => {
     const nearest = nearestName(name, known);
 
     expect(nearest).toBeUndefined();
   });
 
-  it('is itself for every known name, and never one that is not known', () => {
+  it('is the name itself for every known name, and never an unknown one', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 20 }), (name) => {
         const nearest = nearestName(name, known);

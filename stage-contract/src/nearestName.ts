@@ -17,7 +17,7 @@ function distance(a: string, b: string): number {
   return at(a.length, b.length);
 }
 
-/** The known name that somebody most likely meant: equal except for case, or within two edits (one for short names). */
+/** The known name that was most likely meant: equal except for case, or within two edits (one for short names). */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   const lower = name.toLowerCase();
   const reach = name.length < 6 ? 1 : 2;

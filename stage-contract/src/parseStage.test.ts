@@ -75,7 +75,7 @@ describe('values', () => {
     ['Aws.LambdaDeleteStage', 'version', 42, '42'],
     ['Aws.LambdaDeleteStage', 'failIfNothingToDelete', 'true', true],
     ['Aws.LambdaDeleteStage', 'functionName', '  checkout  ', 'checkout'],
-  ])('%s takes %s = %j as %j', (type, name, given, expected) => {
+  ])('%s reads %s = %j as %j', (type, name, given, expected) => {
     const input = inputOf(type, { [name]: given });
 
     expect(input[name]).toEqual(expected);
@@ -156,20 +156,20 @@ describe('values', () => {
     ['Aws.LambdaDeleteStage', 'functionName', 'a/b', 'must be a function name: up to 64 letters, digits, - and _'],
     ['Aws.LambdaDeleteStage', 'account', 5, 'must be the name of a Spinnaker account'],
     ['Aws.LambdaDeleteStage', 'retentionNumber', 0, 'must be a whole number from 1 to 10000'],
-  ])('%s refuses %s = %j, once', (type, name, given, message) => {
+  ])('%s rejects %s = %j, once', (type, name, given, message) => {
     const found = problems(type, { [name]: given });
 
     expect(found).toEqual([`${name} ${message}`]);
   });
 
-  it.each([undefined, null, '', '  '])('%j counts as left out, or as empty text', (given) => {
+  it.each([undefined, null, '', '  '])('%j counts as absent, or as empty text', (given) => {
     const found = problems('Aws.LambdaDeleteStage', { version: given });
 
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(/^version (is required \(What to delete\)|must be one of)/);
   });
 
-  it("are taken in AWS's other partitions", () => {
+  it("are accepted in AWS's other partitions", () => {
     const found = ['aws-cn', 'aws-us-gov'].flatMap((partition) =>
       problems('Aws.LambdaDeploymentStage', { role: `arn:${partition}:iam::123456789012:role/x` }),
     );
@@ -179,7 +179,7 @@ describe('values', () => {
 });
 
 describe('problems', () => {
-  it('come all in one answer, each with its field', () => {
+  it('are reported all at once, each with its field', () => {
     const found = problems('Aws.LambdaDeploymentStage', {
       region: 'moon',
       memorySize: 1,
@@ -216,7 +216,7 @@ describe('problems', () => {
     ]);
   });
 
-  it('do not come from a rule about a field that was refused already', () => {
+  it('do not come from a rule about a field that was already rejected', () => {
     const found = problems('Aws.LambdaDeploymentStage', {
       s3bucket: 'BAD',
       subnetIds: ['nonsense'],
@@ -229,7 +229,7 @@ describe('problems', () => {
     ]);
   });
 
-  it('do not ask for bucket and key when the code address was refused', () => {
+  it('do not ask for bucket and key if the code address was rejected', () => {
     const found = problems('Aws.LambdaUpdateCodeStage', {
       s3bucket: undefined,
       s3key: undefined,
@@ -247,7 +247,7 @@ describe('names', () => {
     ['Aws.LambdaDeploymentStage', 'Handler', 'handler'],
     ['Aws.LambdaTrafficRoutingStage', 'aliasname', 'aliasName'],
     ['Aws.LambdaDeleteStage', 'versions', 'version'],
-  ])('%s: %s is refused with %s where that is missing', (type, wrong, right) => {
+  ])('%s: %s is rejected with %s if that is missing', (type, wrong, right) => {
     const fields = { ...valid[type], [wrong]: 'x', [right]: undefined };
 
     const parsed = parseStage(type, fields);
@@ -260,7 +260,7 @@ describe('names', () => {
     });
   });
 
-  it('that are close to a field which is there as well are only a warning', () => {
+  it('that are close to a field that is also given are only a warning', () => {
     const parsed = parseStage('Aws.LambdaDeleteStage', { ...valid['Aws.LambdaDeleteStage'], versions: 'x' });
 
     expect(parsed).toMatchObject({
@@ -269,7 +269,7 @@ describe('names', () => {
     });
   });
 
-  it('that are unknown are a warning, unless they hold nothing', () => {
+  it('that are unknown are a warning, unless they are empty', () => {
     const parsed = parseStage('Aws.LambdaDeleteStage', {
       ...valid['Aws.LambdaDeleteStage'],
       owner: 'team-shop',
@@ -284,7 +284,7 @@ describe('names', () => {
   });
 
   it.each(STAGE_TYPES)(
-    "of Orca's envelope, of the webhook, of outputs and dead ones are dropped silently: %s",
+    "of Orca's envelope, of the webhook, of outputs and dead fields are dropped silently: %s",
     (type) => {
       const names = [...ENVELOPE_NAMES, ...RESERVED_NAMES, ...OUTPUT_NAMES, ...stageDefinitions[type].deadFields];
       const noise = Object.fromEntries(
@@ -298,7 +298,7 @@ describe('names', () => {
     },
   );
 
-  it('after a restart are those of the first attempt and its details, dropped silently', () => {
+  it('after a restart include those of the first attempt and its details, dropped silently', () => {
     const context = {
       ...valid['Aws.LambdaTrafficRoutingStage'],
       restartDetails: { restartedBy: 'demo', restartTime: 1 },
@@ -325,7 +325,7 @@ describe('names', () => {
   });
 });
 
-describe('what is not built yet', () => {
+describe('what is not supported yet', () => {
   it.each(
     STAGE_TYPES.flatMap((type) =>
       Object.entries(stageDefinitions[type].notSupportedYet).map(
@@ -349,7 +349,7 @@ describe('what is not built yet', () => {
       { enableLambdaAtEdge: true },
       "enableLambdaAtEdge is not supported yet; remove it, and make sure that you stay within Lambda@Edge's limits",
     ],
-  ])('%s refuses %j', (type, fields, expected) => {
+  ])('%s rejects %j', (type, fields, expected) => {
     const found = problems(type, fields);
 
     expect(found).toEqual([expected]);
@@ -384,7 +384,7 @@ describe('nested objects', () => {
       { healthCheck: { expect: { maxDurationMS: 2 } } },
       'healthCheck.expect.maxDurationMS is not a known name; did you mean maxDurationMs?',
     ],
-  ])('%s: %j is refused', (type, fields, expected) => {
+  ])('%s: %j is rejected', (type, fields, expected) => {
     const found = problems(type, fields);
 
     expect(found).toEqual([expected]);
@@ -392,7 +392,7 @@ describe('nested objects', () => {
 });
 
 describe('expressions', () => {
-  it('that Orca could not evaluate are refused by name, and nothing else is said about them', () => {
+  it('that Orca could not evaluate are rejected by name, and nothing else is said about them', () => {
     const found = problems('Aws.LambdaDeleteStage', {
       version: '${trigger.version}',
       region: '${parameters.region}',
@@ -406,7 +406,7 @@ describe('expressions', () => {
     );
   });
 
-  it('are taken literally, with a warning, where a shell-like ${NAME} can be meant', () => {
+  it('are taken literally, with a warning, in fields where a shell-like ${NAME} can be meant', () => {
     const parsed = parseStage('Aws.LambdaInvokeStage', { ...where, invokePayload: 'echo ${HOME}' });
 
     expect(parsed).toMatchObject({
@@ -460,7 +460,7 @@ describe('expressions', () => {
         aliasName: '${alias}',
       },
     ],
-  ])('are legal wherever they stand, before they are evaluated: %s %j', (type, fields) => {
+  ])('are legal everywhere before they are evaluated: %s %j', (type, fields) => {
     const checked = checkStage(type, { ...valid[type], ...fields });
 
     expect(checked.problems).toEqual([]);
@@ -479,7 +479,7 @@ describe('expressions', () => {
 });
 
 describe("the payload of Spinnaker's own Invoke", () => {
-  it('is refused in a pipeline, because Orca overwrites it', () => {
+  it('is rejected in a pipeline, because Orca overwrites it', () => {
     const checked = checkStage('Aws.LambdaInvokeStage', { ...where, payload: '{"ping":1}' });
 
     expect(checked.problems).toEqual([
@@ -492,7 +492,7 @@ describe("the payload of Spinnaker's own Invoke", () => {
     ]);
   });
 
-  it("is not seen in a context, where it is the webhook's own", () => {
+  it('is ignored in a context, where it belongs to the webhook', () => {
     const parsed = parseStage('Aws.LambdaInvokeStage', { ...where, payload: '${ {"executionId": execution.id} }' });
 
     expect(parsed).toMatchObject({ ok: true, warnings: [] });
@@ -508,7 +508,7 @@ describe('nonsense', () => {
     'hasOwnProperty',
   ];
 
-  it.each(STAGE_TYPES)('in any field of %s is answered, never thrown', (type) => {
+  it.each(STAGE_TYPES)('in any field of %s gets an answer, never an exception', (type) => {
     const context = fc.dictionary(
       fc.constantFrom(...names(type)),
       fc.oneof(fc.jsonValue(), fc.constantFrom('${x}', '$LATEST', '$PREVIOUS', '7', NaN, -0, Infinity)),
@@ -529,7 +529,7 @@ describe('nonsense', () => {
     );
   });
 
-  it.each(STAGE_TYPES)('in artifacts of %s is answered, never thrown', (type) => {
+  it.each(STAGE_TYPES)('in artifacts of %s gets an answer, never an exception', (type) => {
     fc.assert(
       fc.property(
         fc.string(),

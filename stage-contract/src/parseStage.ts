@@ -56,7 +56,7 @@ export function parseStage<T extends StageType>(type: T, context: Readonly<Recor
   return { ok: true, input: reading.values as StageInputs[T], warnings: reading.warnings };
 }
 
-/** The problems of a stage as somebody writes it. Expressions are allowed everywhere and are checked at run time. */
+/** The problems of a stage as a user writes it. Expressions are allowed everywhere and are checked at run time. */
 export function checkStage(
   type: StageType,
   stage: Readonly<Record<string, unknown>>,
@@ -148,7 +148,7 @@ function refusedValue(name: string, { refused = {} }: FieldMeta, value: unknown)
     );
 }
 
-/** Adds the form's label if somebody who only knows the form would not recognize the field's name. */
+/** Adds the form's label if users who only know the form would not recognize the field's name. */
 const voiceFor = (label: string): Voice => ({
   ...API_VOICE,
   hint: (field) => (label.toLowerCase() === field.toLowerCase() ? '' : ` (${label})`),

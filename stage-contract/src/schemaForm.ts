@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { layersOf } from './schemaAt';
 
-/** Any schema of the contract, for those who walk along it. */
+/** Any schema of the contract, for code that walks through it. */
 export type Schema = z.core.$ZodType;
 
 /** What a schema's values are. */
@@ -17,7 +17,7 @@ function perSchema<T>(find: (schema: Schema) => T): (schema: Schema) => T {
   };
 }
 
-/** The schema itself, without what is wrapped around it (optional, nullable, preprocessed). */
+/** The schema itself, without its wrappers (optional, nullable, preprocessed). */
 export const bareSchema = perSchema((schema) => layersOf(schema).at(-1) ?? schema);
 
 /** A named part of a map. */
@@ -27,7 +27,7 @@ export interface SchemaPart {
   isOptional: boolean;
 }
 
-/** What a schema takes, as far as a reader must know who walks along it. */
+/** What a schema accepts, as far as code that walks through it must know. */
 export type SchemaForm =
   | { form: 'text' | 'number' | 'flag' | 'any' }
   | { form: 'word'; words: readonly string[] }
@@ -35,7 +35,7 @@ export type SchemaForm =
   | { form: 'map'; value: Schema }
   | { form: 'parts'; parts: readonly SchemaPart[] };
 
-/** The form of a bare schema. */
+/** The form of an unwrapped schema. */
 export const schemaForm = perSchema(formOf);
 
 function formOf(schema: Schema): SchemaForm {

@@ -32,9 +32,9 @@ export interface StageDefinition<Shape extends z.core.$ZodLooseShape = z.core.$Z
   /** Fields of native pipelines that have no function; dropped silently. */
   deadFields: readonly string[];
   /**
-   * Rules over several fields, on those that are well-formed. `unread` names fields that are given but whose value is not known
-   * (an expression, or a value that was refused), so that nobody takes them for absent. `context` is the whole stage:
-   * Orca's own `stageTimeoutMs` limits what can be asked for.
+   * Rules over several fields, applied to the well-formed ones. `unread` names fields that are given but whose value
+   * is unknown (an expression, or a rejected value), so that they are not treated as absent. `context` is the whole
+   * stage: Orca's own `stageTimeoutMs` limits some fields.
    */
   rules(
     fields: Partial<z.output<z.ZodObject<Shape>>>,

@@ -22,21 +22,24 @@ describe('every stage', () => {
     expect(isStageType(type)).toBe(true);
   });
 
-  it.each(STAGE_TYPES)("%s has no field that the webhook would overwrite, or that is Orca's or an output", (type) => {
-    const names = Object.keys(stageDefinitions[type].schema.shape);
+  it.each(STAGE_TYPES)(
+    '%s has no field that the webhook would overwrite, or that belongs to Orca or the outputs',
+    (type) => {
+      const names = Object.keys(stageDefinitions[type].schema.shape);
 
-    const taken = names.filter(
-      (name) =>
-        RESERVED_NAMES.has(name) ||
-        ENVELOPE_NAMES.has(name) ||
-        OUTPUT_NAMES.has(name) ||
-        /^(status|cancel|progress)/.test(name),
-    );
+      const taken = names.filter(
+        (name) =>
+          RESERVED_NAMES.has(name) ||
+          ENVELOPE_NAMES.has(name) ||
+          OUTPUT_NAMES.has(name) ||
+          /^(status|cancel|progress)/.test(name),
+      );
 
-    expect(taken).toEqual([]);
-  });
+      expect(taken).toEqual([]);
+    },
+  );
 
-  it.each(STAGE_TYPES)('%s shows every section, and each of them has a field with a control', (type) => {
+  it.each(STAGE_TYPES)('%s shows every section, and each section has a field with a control', (type) => {
     const sections = stageDefinitions[type].sections.map((section) => section.id);
 
     const used = new Set(
@@ -57,7 +60,7 @@ describe('every stage', () => {
     expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
   });
 
-  it.each(STAGE_TYPES)('%s refuses no field that it also drops', (type) => {
+  it.each(STAGE_TYPES)('%s rejects no field that it also drops', (type) => {
     const { deadFields, notSupportedYet, schema } = stageDefinitions[type];
 
     const known = Object.keys(schema.shape).filter((name) => deadFields.includes(name));
@@ -66,7 +69,7 @@ describe('every stage', () => {
     expect(deadFields.filter((name) => name in notSupportedYet)).toEqual([]);
   });
 
-  it.each(STAGE_TYPES)('%s refuses targets until many targets are built', (type) => {
+  it.each(STAGE_TYPES)('%s rejects targets until several targets are supported', (type) => {
     const remedy = stageDefinitions[type].notSupportedYet['targets'];
 
     expect(remedy).toBe('oneStagePerTarget');
@@ -75,7 +78,7 @@ describe('every stage', () => {
 
 describe('every field', () => {
   it.each(fields.map(({ type, name, meta }) => [type, name, meta] as const))(
-    '%s %s has a control in a section, or says why it has none',
+    '%s %s has a control in a section, or a reason why it has none',
     (type, _name, meta) => {
       const sections = stageDefinitions[type].sections.map((section) => section.id);
 
@@ -97,7 +100,7 @@ describe('every field', () => {
     expect(accepted).toEqual(Object.keys(meta.choices ?? {}));
   });
 
-  it('is one that pipeline authors can find: secret values are marked', () => {
+  it('can be shown to pipeline authors: secret values are marked', () => {
     const secret = fields.filter(({ meta }) => meta.secret === true).map(({ name }) => name);
 
     expect(secret).toEqual(expect.arrayContaining(['envVariables', 'invokePayload']));

@@ -4,25 +4,25 @@ import type { Saying } from './messages/say';
 import type { InvocationReport } from './outcome/calls';
 import type { EvidenceReport } from './outcome/evidence';
 
-/** What is known of a failure, beside its code. */
+/** Details of a failure, in addition to its code. */
 export interface StageErrorDetails {
   code: ErrorCode;
-  /** What failed: the finer reason within the code, with its words in one sentence. */
+  /** What failed: the exact reason within the code, as one sentence. */
   what: Saying;
-  /** Target or field that it concerns. */
+  /** The target or field that it is about. */
   where: string;
-  /** What to do next, when better than the code's own advice. */
+  /** What to do next, if there is better advice than the code's own. */
   next?: Saying;
   awsCode?: string;
   awsMessage?: string;
   awsRequestId?: string;
   httpStatus?: number;
   problems?: readonly Problem[];
-  /** What was called and judged before it failed, for the outcome. */
+  /** Calls made and checked before the failure, for the outcome. */
   invocations?: InvocationReport[];
-  /** What was measured before it failed, for the outcome. */
+  /** Measurements taken before the failure, for the outcome. */
   evidence?: EvidenceReport[];
-  /** Whether trying again can help, where that differs from the code's own answer. */
+  /** Whether a retry can help, if that differs from the code's default. */
   retry?: boolean;
   cause?: unknown;
 }

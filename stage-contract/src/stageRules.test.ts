@@ -63,7 +63,7 @@ describe('the timer of a Route', () => {
     [
       { deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', ...seconds(3600) },
       [
-        'revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $SIMPLE: all traffic goes to one version at once; remove it, or choose $WEIGHTED',
+        'revertUnlessPromotedWithinSeconds belongs to $WEIGHTED and is not used by $SIMPLE: all traffic goes to one version immediately; remove it, or choose $WEIGHTED',
       ],
     ],
     [
@@ -137,7 +137,7 @@ describe('Deployment', () => {
     expect(found).toEqual(expected);
   });
 
-  it('takes any spelling of the KMS key', () => {
+  it('accepts any spelling of the KMS key', () => {
     const keys = [
       kmsKeyOf({ encryptionKMSKeyArn: 'a' }),
       kmsKeyOf({ kmskeyArn: 'b' }),
@@ -251,7 +251,7 @@ describe('Route', () => {
         provisionedConcurrentExecutions: 5,
       },
       [
-        'provisionedConcurrentExecutions must be 0 or absent with $WEIGHTED: AWS refuses provisioned concurrency on a weighted alias',
+        'provisionedConcurrentExecutions must be 0 or absent with $WEIGHTED: AWS rejects provisioned concurrency on a weighted alias',
       ],
     ],
     [

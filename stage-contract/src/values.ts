@@ -3,8 +3,9 @@ import { expecting } from './messages/expected';
 import type { ExpectedForm } from './messages/expectedForms';
 
 /*
- * Pipeline parameters are strings, so numbers and booleans given as strings are taken as such.
- * Each builder says what it expects as a code with values; the parser makes the problem of them, with the field's name.
+ * Pipeline parameters are strings, so numbers and booleans are also accepted as strings.
+ * Each builder records what it expects as a code with values; the parser makes the problem from them, with the
+ * field's name.
  */
 
 const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);

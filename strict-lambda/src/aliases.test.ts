@@ -60,7 +60,7 @@ describe('aliases', () => {
     });
   });
 
-  it('keeps weights that an update leaves out and clears those it empties', async () => {
+  it('keeps weights that an update omits and clears those that it empties', async () => {
     await createAlias('weighted', { RoutingConfig: { AdditionalVersionWeights: { 2: 0.25 } } });
 
     const kept = await aws.lambda.send(
@@ -79,7 +79,7 @@ describe('aliases', () => {
     expect(cleared.RevisionId).not.toBe(kept.RevisionId);
   });
 
-  it('refuses an update that names a stale RevisionId', async () => {
+  it('rejects an update that names a stale RevisionId', async () => {
     await createAlias('locked');
 
     const update = aws.lambda.send(
@@ -147,13 +147,13 @@ describe('aliases', () => {
       'ValidationException',
       "Value '2024' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)",
     ],
-  ])('refuses %s', async (_what, input, name, message) => {
+  ])('rejects %s', async (_what, input, name, message) => {
     const creation = createAlias('illegal', input);
 
     await expect(creation).rejects.toMatchObject({ name, message: expect.stringContaining(message) as string });
   });
 
-  it('refuses to move the main version onto the weighted one without new weights', async () => {
+  it('rejects moving the main version onto the weighted one without new weights', async () => {
     await createAlias('moving', { RoutingConfig: { AdditionalVersionWeights: { 2: 0.1 } } });
 
     const move = aws.lambda.send(
@@ -185,7 +185,7 @@ describe('aliases', () => {
       { DeadLetterConfig: { TargetArn: 'arn:aws:sqs:us-east-1:123456789012:dead' } },
       'Specified versions must be associated with the same dead letter configuration',
     ],
-  ])('refuses to weight versions that differ in their %s', async (what, change, message) => {
+  ])('rejects weights for versions that differ in their %s', async (what, change, message) => {
     const name = what.replaceAll(' ', '-');
     await createActive(aws.lambda, name, { Publish: true });
     await aws.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, ...change }));
@@ -222,7 +222,7 @@ describe('aliases', () => {
     expect(gaps.size).toBeGreaterThan(3);
   });
 
-  it('shows transient weights of its own while an alias with provisioned concurrency moves', async () => {
+  it('shows its own transient weights while an alias with provisioned concurrency moves', async () => {
     await createAlias('provisioned');
     await aws.lambda.send(
       new PutProvisionedConcurrencyConfigCommand({

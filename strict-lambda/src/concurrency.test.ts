@@ -64,7 +64,7 @@ describe('concurrency', () => {
     expect(account.AccountLimit).toMatchObject({ ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 995 });
   });
 
-  it('leaves 100 of the account unreserved and reserves for whole functions only', async () => {
+  it('leaves 100 of the account unreserved and only reserves for whole functions', async () => {
     const name = await makeWithAlias();
 
     const tooMuch = aws.lambda.send(
@@ -123,7 +123,7 @@ describe('concurrency', () => {
     });
   });
 
-  it('refuses to provision $LATEST, a weighted alias, and a version together with its alias', async () => {
+  it('rejects provisioning $LATEST, a weighted alias, and a version together with its alias', async () => {
     const name = await makeWithAlias();
 
     await expect(provision(name, '$LATEST')).rejects.toMatchObject({
@@ -155,7 +155,7 @@ describe('concurrency', () => {
     });
   });
 
-  it('keeps provisioned concurrency within the reserved', async () => {
+  it('keeps provisioned concurrency within the reservation', async () => {
     const name = await makeWithAlias();
     await aws.lambda.send(new PutFunctionConcurrencyCommand({ FunctionName: name, ReservedConcurrentExecutions: 2 }));
     await provision(name, 'live', 2);
@@ -181,7 +181,7 @@ describe('concurrency', () => {
       'Cannot find alias arn: arn:aws:lambda:us-east-1:123456789012:function:sized1:absent',
     ],
     ['a missing version', '99', 'Function not found: arn:aws:lambda:us-east-1:123456789012:function:sized1:99'],
-  ])('tells %s', async (_what, qualifier, message) => {
+  ])('reports %s', async (_what, qualifier, message) => {
     await expect(provision('sized1', qualifier)).rejects.toMatchObject({ name: 'ResourceNotFoundException', message });
   });
 });

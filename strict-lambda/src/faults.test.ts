@@ -27,7 +27,7 @@ describe('faults', () => {
   const read = () => aws.lambda.send(new GetFunctionCommand({ FunctionName: 'shaky' }));
   const statuses = () => aws.calls().map((call) => call.status);
 
-  it('throttles as many requests as it is told', async () => {
+  it('throttles as many requests as configured', async () => {
     aws.addFault({ operation: 'GetFunction', functionName: 'shaky', times: 2, kind: 'throttle' });
 
     const answers = await Promise.allSettled([read(), read()]);
@@ -85,7 +85,7 @@ describe('faults', () => {
     expect(alias.Description).toBe('acted');
   });
 
-  it('settles for long when told', async () => {
+  it('settles slowly if configured', async () => {
     aws.addFault({ operation: 'UpdateFunctionConfiguration', kind: 'settleSlow', ms: 60_000 });
 
     await aws.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'shaky', Timeout: 4 }));
@@ -94,7 +94,7 @@ describe('faults', () => {
     expect(found.Configuration?.LastUpdateStatus).toBe('InProgress');
   });
 
-  it('answers slowly when told, letting other requests pass', async () => {
+  it('responds slowly if configured, and lets other requests pass', async () => {
     aws.addFault({ operation: 'GetFunction', kind: 'slow', ms: 300 });
 
     await Promise.all([read(), aws.lambda.send(new ListAliasesCommand({ FunctionName: 'shaky' }))]);
@@ -102,7 +102,7 @@ describe('faults', () => {
     expect(aws.calls().map((call) => call.operation)).toEqual(['ListAliases', 'GetFunction']);
   });
 
-  it('refuses a role that IAM does not know yet, then takes it', async () => {
+  it('rejects a role that IAM does not know yet, then accepts it', async () => {
     aws.addFault({ operation: 'CreateFunction', kind: 'roleNotYetAssumable' });
     const create = () =>
       aws.lambda.send(
@@ -124,7 +124,7 @@ describe('faults', () => {
     expect(created.State).toBe('Pending');
   });
 
-  it('hits only what comes after those that pass, for as long as it is told', async () => {
+  it('hits only what comes after the requests that pass, for as long as configured', async () => {
     aws.addFault({ operation: 'GetFunction', kind: 'error5xx', status: 503, after: 1, forMs: 60_000 });
 
     await read();
@@ -163,7 +163,7 @@ describe('faults', () => {
     expect(aws.calls().map((call) => call.acted)).toEqual([false, false]);
   });
 
-  it('has an idle function refuse its first call, be made ready, and then run', async () => {
+  it('lets an idle function reject its first call, become ready, and then run', async () => {
     aws.makeIdle({ functionName: 'shaky', version: '1', recoverMs: 0 });
     const call = () => aws.lambda.send(new InvokeCommand({ FunctionName: 'shaky', Qualifier: '1' }));
 
@@ -176,7 +176,7 @@ describe('faults', () => {
     expect(answer.StatusCode).toBe(200);
   });
 
-  it('brings back what it has kept', async () => {
+  it('restores its snapshot', async () => {
     const back = aws.snapshot();
     await aws.lambda.send(new CreateAliasCommand({ FunctionName: 'shaky', Name: 'fleeting', FunctionVersion: '1' }));
 

@@ -17,7 +17,7 @@ export type Disturbance = {
 
 type Armed = { fault: Fault; left: number; toPass: number; until: number };
 
-/** What ends a request before it is carried out, or drops its response; at most one per request. */
+/** What ends a request before it is executed, or drops its response; at most one per request. */
 const wireKinds: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
   'throttle',
   'error5xx',
@@ -25,7 +25,7 @@ const wireKinds: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
   'dropBefore',
   'dropAfter',
 ]);
-/** What changes how a request is carried out; at most one of each per request. */
+/** What changes how a request is executed; at most one of each per request. */
 const innerKinds: readonly (readonly Fault['kind'][])[] = [
   ['settleSlow'],
   ['settleFailed'],

@@ -50,7 +50,7 @@ describe('functions', () => {
     expect(settled.RevisionId).not.toBe(created.RevisionId);
   });
 
-  it('refuses to update a function that is Pending', async () => {
+  it('rejects an update of a Pending function', async () => {
     aws.setSettleDelayMs(60_000);
     await aws.lambda.send(new CreateFunctionCommand({ ...minimal, FunctionName: 'pending' }));
 
@@ -64,7 +64,7 @@ describe('functions', () => {
     });
   });
 
-  it('refuses a second update while one is in progress, and serves the old code until it has settled', async () => {
+  it('rejects a second update while one is in progress, and serves the old code until it has settled', async () => {
     await createActive(aws.lambda, 'updating');
     aws.setSettleDelayMs(400);
 
@@ -93,7 +93,7 @@ describe('functions', () => {
     expect(settled.Configuration?.RevisionId).not.toBe(updated.RevisionId);
   });
 
-  it('refuses an update that names a stale RevisionId and takes one that names the present', async () => {
+  it('rejects an update that names a stale RevisionId and accepts one that names the current one', async () => {
     const created = await createActive(aws.lambda, 'revised');
     const present = await aws.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'revised' }));
 
@@ -111,7 +111,7 @@ describe('functions', () => {
     expect(updated.Timeout).toBe(4);
   });
 
-  it('keeps what a configuration update leaves out and clears what it empties', async () => {
+  it('keeps what a configuration update omits and clears what it empties', async () => {
     await createActive(aws.lambda, 'configured', {
       Environment: { Variables: { GREETING: 'hello' } },
       DeadLetterConfig: { TargetArn: 'arn:aws:sqs:us-east-1:123456789012:dead' },
@@ -135,7 +135,7 @@ describe('functions', () => {
     expect(found.Tags).toEqual({ team: 'shop' });
   });
 
-  it('offers the code for download where GetFunction says', async () => {
+  it('offers the code for download at the location from GetFunction', async () => {
     await createActive(aws.lambda, 'downloaded');
 
     const found = await aws.lambda.send(new GetFunctionCommand({ FunctionName: 'downloaded' }));
@@ -185,7 +185,7 @@ describe('functions', () => {
     });
   });
 
-  it('takes roles of every partition by their form', async () => {
+  it('accepts roles of every partition by their format', async () => {
     const china = aws.lambdaAs({ accessKeyId: 'AKIASANDBOX', secretAccessKey: 'x' }, 'cn-north-1');
 
     const created = await china.send(
@@ -219,7 +219,7 @@ describe('functions', () => {
       "1 validation error detected: Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
     ],
     [
-      'too long a timeout',
+      'a timeout that is too long',
       { Timeout: 901 },
       'ValidationException',
       "1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900",
@@ -288,13 +288,13 @@ describe('functions', () => {
       'InvalidParameterValueException',
       'Two different versions of the same layer',
     ],
-  ])('refuses %s', async (_what, input, name, message) => {
+  ])('rejects %s', async (_what, input, name, message) => {
     const creation = aws.lambda.send(new CreateFunctionCommand({ ...minimal, ...input }));
 
     await expect(creation).rejects.toMatchObject({ name, message: expect.stringContaining(message) as string });
   });
 
-  it('refuses a function that exists already', async () => {
+  it('rejects a function that exists already', async () => {
     await createActive(aws.lambda, 'twice');
 
     const again = aws.lambda.send(new CreateFunctionCommand({ ...minimal, FunctionName: 'twice' }));
@@ -305,7 +305,7 @@ describe('functions', () => {
     });
   });
 
-  it('refuses a zip over 50 MB sent directly', async () => {
+  it('rejects a zip over 50 MB sent directly', async () => {
     const large = Buffer.alloc(52_428_801);
 
     const creation = aws.lambda.send(new CreateFunctionCommand({ ...minimal, Code: { ZipFile: large } }));

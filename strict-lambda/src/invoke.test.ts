@@ -87,7 +87,7 @@ describe('invocation', () => {
     expect(output.FunctionError).toBeUndefined();
   });
 
-  it('answers null for a handler that returns nothing', async () => {
+  it('returns null for a handler that returns nothing', async () => {
     const name = await make({ 'index.js': 'exports.handler = async () => {}' });
 
     const { payload } = await call(name);
@@ -174,7 +174,7 @@ describe('invocation', () => {
       { errorType: 'Runtime.ExitError' },
     ],
     [
-      'an error nobody awaits',
+      'an error that nothing awaits',
       { 'index.js': "exports.handler = () => new Promise(() => { setTimeout(() => { throw new Error('late') }, 1) })" },
       {},
       { errorType: 'Error', errorMessage: 'late' },
@@ -185,7 +185,7 @@ describe('invocation', () => {
       {},
       { errorType: 'Error', errorMessage: 'refused' },
     ],
-  ])('reports %s, and is usable afterwards', async (_what, files, input, error) => {
+  ])('reports %s, and is usable afterward', async (_what, files, input, error) => {
     const name = await make(files, input);
 
     const first = await call(name);
@@ -196,7 +196,7 @@ describe('invocation', () => {
     expect(second.payload).toMatchObject(error);
   });
 
-  it('ends a handler at its timeout and starts afresh for the next request', async () => {
+  it('ends a handler at its timeout and starts over for the next request', async () => {
     const name = await make(
       {
         'index.js':
@@ -227,7 +227,7 @@ describe('invocation', () => {
     expect(second.log).not.toContain('Init Duration');
   });
 
-  it('answers the last 4 KB of the log with START, END and REPORT lines', async () => {
+  it('returns the last 4 KB of the log with START, END and REPORT lines', async () => {
     const name = await make({
       'index.js':
         "exports.handler = async (event) => { console.log('x'.repeat(event.length)); console.log('order', { id: 7 }) }",
@@ -253,7 +253,7 @@ describe('invocation', () => {
     expect([event.StatusCode, dry.StatusCode]).toEqual([202, 204]);
   });
 
-  it('refuses a payload that is not JSON, one that is too large, and a missing function', async () => {
+  it('rejects a payload that is not JSON, one that is too large, and a missing function', async () => {
     const name = await make({ 'index.js': 'exports.handler = async () => 1' });
 
     const malformed = aws.lambda.send(new InvokeCommand({ FunctionName: name, Payload: Buffer.from('{') }));
@@ -270,7 +270,7 @@ describe('invocation', () => {
     });
   });
 
-  it('refuses to invoke a function that is Pending, and runtimes other than Node', async () => {
+  it('rejects invoking a Pending function, and runtimes other than Node', async () => {
     const python = await make({ 'app.py': '' }, { Runtime: 'python3.12', Handler: 'app.main' });
     aws.setSettleDelayMs(60_000);
     await aws.lambda.send(
@@ -296,7 +296,7 @@ describe('invocation', () => {
     });
   });
 
-  it('refuses more concurrent requests than are reserved', async () => {
+  it('rejects more concurrent requests than are reserved', async () => {
     const name = await make({
       'index.js': 'exports.handler = async () => new Promise((resolve) => setTimeout(() => resolve(1), 300))',
     });

@@ -59,7 +59,7 @@ describe('event source mappings', () => {
     });
   });
 
-  it('refuses to touch a mapping in mid-transition', async () => {
+  it('rejects changing a mapping in mid-transition', async () => {
     aws.setSettleDelayMs(60_000);
     const created = await map({ EventSourceArn: `${queue}-busy` });
 
@@ -141,7 +141,7 @@ describe('event source mappings', () => {
       'FIFO',
     ],
     [
-      'a filter that is no pattern',
+      'a filter that is not a pattern',
       { FilterCriteria: { Filters: [{ Pattern: 'simple' }] } },
       'InvalidParameterValueException',
       'Invalid filter pattern definition.',
@@ -152,13 +152,13 @@ describe('event source mappings', () => {
       'InvalidParameterValueException',
       'Unsupported BisectBatchOnFunctionError parameter',
     ],
-  ])('refuses %s', async (_what, input, name, message) => {
+  ])('rejects %s', async (_what, input, name, message) => {
     const creation = map(input);
 
     await expect(creation).rejects.toMatchObject({ name, message: expect.stringContaining(message) as string });
   });
 
-  it('reads streams from where it is told', async () => {
+  it('reads streams from the requested position', async () => {
     const created = await map({ EventSourceArn: stream, StartingPosition: 'LATEST', BatchSize: 500 });
 
     expect(created).toMatchObject({

@@ -67,7 +67,7 @@ describe('permissions, tags, function URLs and asynchronous settings', () => {
     });
   });
 
-  it('adds, repeats and removes a statement by its id', async () => {
+  it('adds, repeats and removes a statement by its ID', async () => {
     await allow('once');
 
     await expect(allow('once')).rejects.toMatchObject({
@@ -97,11 +97,11 @@ describe('permissions, tags, function URLs and asynchronous settings', () => {
     ],
     ['a missing alias', { Qualifier: 'absent' }, `Cannot find alias arn: ${arn}:absent`],
     [
-      'another qualifier than the name has',
+      'a different qualifier than the one in the name',
       { FunctionName: 'guarded:live', Qualifier: '1' },
       'The derived qualifier from the function name does not match the specified qualifier.',
     ],
-  ])('refuses a permission for %s', async (_what, input, message) => {
+  ])('rejects a permission for %s', async (_what, input, message) => {
     await expect(allow('refused', input)).rejects.toMatchObject({ message });
   });
 

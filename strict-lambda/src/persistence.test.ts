@@ -63,7 +63,7 @@ describe('persistence', () => {
     expect(content).toBe('kept');
   });
 
-  it('goes on settling and numbering where it stopped', async () => {
+  it('continues settling and numbering where it stopped', async () => {
     const first = await startTestLambda({ stateDir });
     await createActive(first.lambda, 'numbered', { Publish: true });
     await first.lambda.send(new DeleteFunctionCommand({ FunctionName: 'numbered', Qualifier: '1' }));
@@ -83,7 +83,7 @@ describe('persistence', () => {
     expect(published.Version).toBe('2');
   });
 
-  it('writes its state while it runs, whole, and readable by its owner alone', async () => {
+  it('writes its complete state while it runs, readable only by its owner', async () => {
     const aws = await startTestLambda({ stateDir });
     await createActive(aws.lambda, 'written');
     const file = join(stateDir, 'state.json');
@@ -97,7 +97,7 @@ describe('persistence', () => {
     expect(permissions).toBe(0o600);
   });
 
-  it('leaves nothing behind when it keeps its state in memory', async () => {
+  it('leaves nothing behind if it keeps its state in memory', async () => {
     const aws = await startTestLambda();
     // Other tests use the machine's temporary folder too: ours is the one with code that only this test has.
     const created = await createActive(aws.lambda, 'forgotten', { Code: { ZipFile: labelled(randomUUID()) } });
@@ -115,7 +115,7 @@ describe('persistence', () => {
     expect(folders()).toEqual([]);
   });
 
-  it('refuses a taken port and a state file of something else', async () => {
+  it('rejects a taken port and a state file of another kind', async () => {
     const aws = await startTestLambda();
     writeFileSync(join(stateDir, 'state.json'), '{"other":true}');
 

@@ -50,7 +50,7 @@ describe('quotas', () => {
     expect([atOnce, afterFifth, afterMinute]).toEqual([15, 3, 15]);
   });
 
-  it('grants as many at once as its burst says, then its rate', () => {
+  it('grants as many at the same time as its burst says, then its rate', () => {
     let now = 0;
     const meter = new QuotaMeter(() => now);
     meter.setRates({ controlPlane: { perSecond: 10, burst: 3 } });
@@ -65,7 +65,7 @@ describe('quotas', () => {
     expect([atOnce, afterFifth, taken()]).toEqual([3, 2, 3]);
   });
 
-  it('counts each account and region by itself', () => {
+  it('counts each account and region separately', () => {
     const meter = new QuotaMeter(() => 0);
     meter.setRates({ controlPlane: 1 });
 

@@ -67,7 +67,7 @@ describe('S3', () => {
     });
   });
 
-  it('takes a stream, which the SDK sends in chunks', async () => {
+  it('accepts a stream, which the SDK sends in chunks', async () => {
     const body = Buffer.alloc(200_000, 'chunk ');
 
     await aws.s3.send(
@@ -96,7 +96,7 @@ describe('S3', () => {
     expect(second.Contents?.map((object) => object.Key)).toEqual(['c']);
   });
 
-  it('keeps earlier versions where versioning is on', async () => {
+  it('keeps earlier versions if versioning is on', async () => {
     await aws.s3.send(new CreateBucketCommand({ Bucket: 'versioned' }));
     await aws.s3.send(
       new PutBucketVersioningCommand({ Bucket: 'versioned', VersioningConfiguration: { Status: 'Enabled' } }),
@@ -118,7 +118,7 @@ describe('S3', () => {
     });
   });
 
-  it('redirects requests for a bucket of another region', async () => {
+  it('redirects requests for a bucket in another region', async () => {
     const get = ireland.send(new GetObjectCommand({ Bucket: 'artifacts', Key: 'x' }));
 
     await expect(get).rejects.toMatchObject({ name: 'PermanentRedirect', $metadata: { httpStatusCode: 301 } });
@@ -127,7 +127,7 @@ describe('S3', () => {
     });
   });
 
-  it('tells buckets that exist from those that do not', async () => {
+  it('distinguishes buckets that exist from those that do not', async () => {
     await aws.s3.send(new HeadBucketCommand({ Bucket: 'artifacts' }));
     const listed = await aws.s3.send(new ListBucketsCommand({}));
 
@@ -138,7 +138,7 @@ describe('S3', () => {
     });
   });
 
-  it('feeds functions with code, of a given version too, and only from its own region', async () => {
+  it('provides functions with code, including a given version, and only from its own region', async () => {
     const first = await aws.putObject({ bucket: 'releases', key: 'shop.zip', body: labelled('one') });
     await aws.putObject({ bucket: 'releases', key: 'shop.zip', body: labelled('two') });
     await aws.putObject({ bucket: 'releases-eu', key: 'shop.zip', body: labelled('two'), region: 'eu-west-1' });

@@ -1,5 +1,6 @@
 /**
- * Requests per second for a pool; `burst` is how many may come at once after a pause, by default one second's worth.
+ * Requests per second for a pool; `burst` is how many may arrive together after a pause, by default one second's
+ * worth.
  */
 export type QuotaRate = number | { perSecond: number; burst: number };
 
@@ -7,8 +8,8 @@ export type QuotaRate = number | { perSecond: number; burst: number };
 export type Quotas = { getFunction: QuotaRate; getPolicy: QuotaRate; controlPlane: QuotaRate };
 
 /**
- * Where the strict Lambda gets the time and its timers from: the machine by default, or a test's own clock if minutes
- * are to pass at once.
+ * Where the strict Lambda gets the time and its timers from: the machine by default, or a test's own clock that can
+ * skip minutes.
  */
 export type LambdaClock = {
   /** Epoch milliseconds. */
@@ -67,7 +68,7 @@ export type RecordedCall = {
   status: number;
   /** AWS's error name if it was rejected. */
   error?: string;
-  /** Whether the operation was carried out, even if the caller never learned about it. */
+  /** Whether the operation was executed, even if the caller never learned about it. */
   acted: boolean;
   requestId: string;
   durationMs: number;
@@ -75,17 +76,17 @@ export type RecordedCall = {
 
 /** What a fault does to the requests it hits. */
 export type FaultKind =
-  /** 429; AWS tells the seconds to wait only sometimes. */
+  /** 429; AWS only sometimes says how many seconds to wait. */
   | { kind: 'throttle'; retryAfterSeconds?: number }
   /** ServiceException; default 500. */
   | { kind: 'error5xx'; status?: 500 | 502 | 503 | 504 }
-  /** The request waits before it is carried out, even if the caller is gone by then. */
+  /** The request waits before it is executed, even if the caller is gone by then. */
   | { kind: 'slow'; ms: number }
-  /** The request is carried out at once, but its response waits. */
+  /** The request is executed immediately, but its response waits. */
   | { kind: 'slowAnswer'; ms: number }
   /** The connection ends, and nothing has happened. */
   | { kind: 'dropBefore' }
-  /** The connection ends, although the request was carried out. */
+  /** The connection ends, although the request was executed. */
   | { kind: 'dropAfter' }
   /** The transition that the request starts takes this long to settle. */
   | { kind: 'settleSlow'; ms: number }
@@ -144,7 +145,7 @@ export type StrictLambda = {
   clearCalls(): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
-  /** Makes a version Inactive, as AWS does after weeks without a call. Throws when there is none. */
+  /** Makes a version Inactive, as AWS does after weeks without a call. Throws if there is none. */
   makeIdle(idling: Idling): void;
   /** Handles a request as the endpoint does, but without a connection. */
   handle(request: DirectRequest): Promise<DirectAnswer>;

@@ -17,7 +17,7 @@ describe('STS and identity', () => {
   const assume = (roleArn: string) =>
     aws.sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'pipeline-42' }));
 
-  it('gives credentials whose requests act in the account of the role', async () => {
+  it('issues credentials whose requests act in the account of the role', async () => {
     await createActive(aws.lambda, 'here');
     const assumed = await assume('arn:aws:iam::210987654321:role/deployer');
     const {
@@ -51,7 +51,7 @@ describe('STS and identity', () => {
   it.each([
     ['a role on the list of those not assumable', 'arn:aws:iam::123456789012:role/forbidden'],
     ['a role of an unknown account', 'arn:aws:iam::999999999999:role/deployer'],
-  ])('refuses %s', async (_what, roleArn) => {
+  ])('rejects %s', async (_what, roleArn) => {
     await expect(assume(roleArn)).rejects.toMatchObject({
       name: 'AccessDenied',
       message: `User: arn:aws:iam::123456789012:user/sandbox is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
@@ -59,19 +59,19 @@ describe('STS and identity', () => {
     });
   });
 
-  it('refuses a malformed role', async () => {
+  it('rejects a malformed role', async () => {
     await expect(assume('arn:aws:iam::123:role/short-account-number')).rejects.toMatchObject({
       message: expect.stringContaining("at 'roleArn' failed to satisfy constraint") as string,
     });
   });
 
-  it('takes callers without a session for the default account', async () => {
+  it('treats callers without a session as the default account', async () => {
     const identity = await aws.sts.send(new GetCallerIdentityCommand({}));
 
     expect(identity.Account).toBe('123456789012');
   });
 
-  it('refuses requests without credentials, and regions that do not exist', async () => {
+  it('rejects requests without credentials, and regions that do not exist', async () => {
     const unsigned = await fetch(`${aws.url}/2015-03-31/functions`);
     const nowhere = aws
       .lambdaAs({ accessKeyId: 'AKIASANDBOX', secretAccessKey: 'x' }, 'mars-north-1')

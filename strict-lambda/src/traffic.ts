@@ -8,7 +8,7 @@ export function effectiveWeights(alias: AliasRecord, nowMs: number): Record<stri
   return { [shifting.fromVersion]: Math.min(0.99, Math.max(0.01, Math.round(left * 100) / 100)) };
 }
 
-/** The version that serves one request: chosen anew for each request, so the split is probabilistic as in AWS. */
+/** The version that serves one request: chosen for each request, so the split is probabilistic as in AWS. */
 export function drawVersion(alias: AliasRecord, nowMs: number, random: () => number): string {
   const draw = random();
   let upTo = 0;

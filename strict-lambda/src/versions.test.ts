@@ -70,7 +70,7 @@ describe('versions', () => {
     expect(settled.Configuration).toMatchObject({ State: 'Active', LastUpdateStatus: 'Successful' });
   });
 
-  it('returns the existing version when code and configuration are unchanged, also for an identical zip', async () => {
+  it('returns the existing version if code and configuration are unchanged, even for an identical zip', async () => {
     await createActive(aws.lambda, 'same');
     const first = await aws.lambda.send(new PublishVersionCommand({ FunctionName: 'same' }));
     const again = await aws.lambda.send(
@@ -85,7 +85,7 @@ describe('versions', () => {
     expect(first).toMatchObject({ State: 'Active', LastUpdateStatus: 'Successful' });
   });
 
-  it('makes a new version of a changed configuration, and changes the RevisionId of $LATEST on publish', async () => {
+  it('creates a new version for a changed configuration, and changes the RevisionId of $LATEST on publish', async () => {
     await createActive(aws.lambda, 'reconfigured');
     await aws.lambda.send(new PublishVersionCommand({ FunctionName: 'reconfigured' }));
     await aws.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'reconfigured', Timeout: 9 }));
@@ -100,7 +100,7 @@ describe('versions', () => {
     expect(after.RevisionId).not.toBe(before.RevisionId);
   });
 
-  it('refuses to publish another code hash or a stale RevisionId', async () => {
+  it('rejects publishing another code hash or a stale RevisionId', async () => {
     await createActive(aws.lambda, 'checked');
 
     const wrongHash = aws.lambda.send(new PublishVersionCommand({ FunctionName: 'checked', CodeSha256: 'AAAA' }));
@@ -146,7 +146,7 @@ describe('versions', () => {
     expect(second.Versions?.map((version) => version.Version)).toEqual(['50', '51', '52']);
   });
 
-  it('refuses to delete a version that an alias names, main or weighted, and $LATEST', async () => {
+  it('rejects deleting a version that an alias names, main or weighted, and $LATEST', async () => {
     await createActive(aws.lambda, 'protected');
     await publishNew('protected', 'two');
     await publishNew('protected', 'three');
@@ -177,7 +177,7 @@ describe('versions', () => {
     });
   });
 
-  it('ends a version as Failed with the reason when the settling fails', async () => {
+  it('ends a version as Failed with the reason if settling fails', async () => {
     await createActive(aws.lambda, 'failing');
     aws.addFault({
       operation: 'UpdateFunctionCode',

@@ -9,7 +9,7 @@ import { TOKEN } from '../process/support/sidecarSettings';
 import type { TestSidecar } from '../process/support/testSidecar';
 import { SECRETS } from './stageFields';
 
-/** No secret of a stage, and not the token, in what was answered, logged or journalled. */
+/** Checks that no secret of a stage, and not the token, appears in responses, logs or the journal. */
 export function expectNoSecrets(sidecar: TestSidecar, ...answers: unknown[]): void {
   const journal = [sidecar.journalFile, `${sidecar.journalFile}-wal`]
     .map((file) => readFileSync(file, 'latin1'))
@@ -18,7 +18,10 @@ export function expectNoSecrets(sidecar: TestSidecar, ...answers: unknown[]): vo
   expect([...SECRETS, TOKEN].filter((secret) => seen.includes(secret))).toEqual([]);
 }
 
-/** Everything that a stage could have changed, RevisionIds included: two equal looks mean that nothing was written between them. */
+/**
+ * Everything that a stage could have changed, including RevisionIds: two equal snapshots mean that nothing was written
+ * in between.
+ */
 export async function lookAtAws({ aws }: TestSidecar): Promise<unknown> {
   const { Functions: functions = [] } = await aws.send(new ListFunctionsCommand({}));
   const details = functions.map(async ({ FunctionName }) => ({

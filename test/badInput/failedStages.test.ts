@@ -29,7 +29,7 @@ afterAll(async () => {
   await sidecar.close();
 });
 
-/** Runs a stage in an execution of its own. */
+/** Runs a stage in its own execution. */
 const run = (name: StageName, change: Record<string, unknown>): Promise<Outcome> =>
   sidecar.run({
     type: TYPES[name],
@@ -40,7 +40,7 @@ const run = (name: StageName, change: Record<string, unknown>): Promise<Outcome>
 
 const NOTHING = 'checkout · local / us-east-1';
 
-describe('stages that are taken and cannot work end as TERMINAL with what, where and a remedy, and nothing changed in AWS', () => {
+describe('stages that are accepted but cannot work end as TERMINAL with what, where and a remedy, and nothing is changed in AWS', () => {
   it.each<[string, StageName, Record<string, unknown>, { code: string; what: RegExp; where?: RegExp; next: RegExp }]>([
     [
       'an account whose role cannot be assumed',
@@ -98,7 +98,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
         code: 'codeNotFound',
         what: /^Bucket nobucket does not exist\.$/,
         where: /^s3:\/\/nobucket\/v2\.zip/,
-        next: /Check bucket, key and region/,
+        next: /Check the bucket, key and region/,
       },
     ],
     [
@@ -109,7 +109,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
         code: 'codeNotFound',
         what: /^Bucket nobucket does not exist\.$/,
         where: /^s3:\/\/nobucket\/v2\.zip/,
-        next: /Check bucket, key and region/,
+        next: /Check the bucket, key and region/,
       },
     ],
     [
@@ -120,7 +120,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
         code: 'codeNotFound',
         what: /^Bucket builds has no object no\.zip\.$/,
         where: /^s3:\/\/builds\/no\.zip/,
-        next: /the build has uploaded the object/,
+        next: /the build uploaded the object/,
       },
     ],
     [
@@ -131,7 +131,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
         code: 'codeNotFound',
         what: /^Bucket builds has no object no\.zip\.$/,
         where: /^s3:\/\/builds\/no\.zip/,
-        next: /the build has uploaded the object/,
+        next: /the build uploaded the object/,
       },
     ],
     [
@@ -142,7 +142,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
         code: 'codeNotFound',
         what: /^Bucket builds has no object no\.zip\.$/,
         where: /^s3:\/\/builds\/no\.zip/,
-        next: /the build has uploaded the object/,
+        next: /the build uploaded the object/,
       },
     ],
     [
@@ -151,9 +151,9 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
       { s3ObjectVersion: 'none' },
       {
         code: 'codeNotFound',
-        what: /^Object v2\.zip in bucket builds does not have the given version\.$/,
+        what: /^Object v2\.zip in bucket builds has no such version\.$/,
         where: /^s3:\/\/builds\/v2\.zip/,
-        next: /Check bucket, key and region/,
+        next: /Check the bucket, key and region/,
       },
     ],
     [
@@ -164,16 +164,16 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
         code: 'codeNotFound',
         what: /^Bucket far is in eu-west-1, not in the region of the function/,
         where: /^s3:\/\/far\/v2\.zip/,
-        next: /Upload the zip to a bucket in the region of the function/,
+        next: /Upload the zip to a bucket in the function's region/,
       },
     ],
     [
-      'code of another hash than expected',
+      'code with a different hash than expected',
       'deployment',
       { codeSha256: `${'A'.repeat(43)}=` },
       {
         code: 'codeMismatch',
-        what: /^The code has the SHA-256 \S{44}, expected A{43}=\.$/,
+        what: /^The code's SHA-256 is \S{44}, expected A{43}=\.$/,
         next: /Check which build uploaded the object; nothing was published/,
       },
     ],
@@ -222,7 +222,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
       },
     ],
     [
-      'a function of another region',
+      'a function in another region',
       'invoke',
       { region: 'eu-west-1' },
       {
@@ -265,13 +265,13 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
       },
     ],
     [
-      'a missing version for Delete that must delete',
+      'a missing version for a Delete that must delete',
       'delete',
       { version: '99', failIfNothingToDelete: true },
       {
         code: 'nothingToDelete',
         what: /there is no v99\.$/,
-        next: /Check the version, or switch failIfNothingToDelete off/,
+        next: /Check the version, or turn off failIfNothingToDelete/,
       },
     ],
     [
@@ -280,9 +280,9 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
       { versionNameA: '$PREVIOUS' },
       {
         code: 'noVersionForMacro',
-        what: /^There is no previous version that live could go back to\.$/,
+        what: /^There is no previous version for live to return to\.$/,
         where: /checkout:live/,
-        next: /On a first deployment there is nothing to go back to/,
+        next: /On a first deployment there is no earlier version to return to/,
       },
     ],
     [
@@ -292,14 +292,14 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
       {
         code: 'noVersionForMacro',
         what: /^There is no previous version to call\.$/,
-        next: /Publish a version first, or choose another macro or a number/,
+        next: /Publish a version first, or choose another macro or a version number/,
       },
     ],
     [
-      '$PREVIOUS without a previous version, for Delete that must delete',
+      '$PREVIOUS without a previous version, for a Delete that must delete',
       'delete',
       { failIfNothingToDelete: true },
-      { code: 'nothingToDelete', what: /there is no previous version\.$/, next: /switch failIfNothingToDelete off/ },
+      { code: 'nothingToDelete', what: /there is no previous version\.$/, next: /turn off failIfNothingToDelete/ },
     ],
     [
       '$LATEST of a function that was never published',
@@ -307,9 +307,9 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
       { functionName: 'unpublished' },
       {
         code: 'noVersionForMacro',
-        what: /^\$LATEST names no version: nothing has been published yet\.$/,
+        what: /^\$LATEST does not match any version: nothing has been published yet\.$/,
         where: /unpublished/,
-        next: /Deploy with publish first, or give a version number/,
+        next: /Publish a version with a Deployment stage first, or enter a version number/,
       },
     ],
   ])('%s', async (_title, name, change, { code, what, where = new RegExp(NOTHING), next }) => {
@@ -330,7 +330,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
     });
     expect(outcome.progress).toContain(outcome.failure?.what);
     expect(outcome.outputs['failureMessage']).toContain(outcome.failure?.next);
-    // A dry run of UpdateFunctionCode reads the hash of the code; the look below shows that it was one.
+    // A dry run of UpdateFunctionCode reads the hash of the code; the comparison below shows that it was a dry run.
     expect(mutations.filter((call) => call !== 'UpdateFunctionCode 200' && / 2\d\d$/.test(call))).toEqual([]);
     expect(await lookAtAws(sidecar)).toEqual(before);
     expectNoSecrets(sidecar, outcome);
@@ -338,7 +338,7 @@ describe('stages that are taken and cannot work end as TERMINAL with what, where
 });
 
 describe('a repeated request', () => {
-  it('finds the same operation, whether it runs or has ended, and does the work once', async () => {
+  it('finds the same operation, running or ended, and does the work once', async () => {
     const stage = {
       type: TYPES.deployment,
       executionId: 'repeated',
@@ -360,7 +360,7 @@ describe('a repeated request', () => {
   });
 });
 
-it('the looks at AWS see a change', async () => {
+it('the comparisons with AWS notice a change', async () => {
   const before = await lookAtAws(sidecar);
   await sidecar.aws.send(
     new PutFunctionConcurrencyCommand({ FunctionName: 'checkout', ReservedConcurrentExecutions: 1 }),

@@ -28,7 +28,7 @@ const create = (name: StageName, change: Record<string, unknown>, allowedAccount
 const failureOf = (answer: Answer): { next?: string; code?: string } =>
   Object(Reflect.get(Object(answer.body), 'failure'));
 
-/** The answer names what is wrong and what to do, and ends the stage in Orca; AWS heard nothing. */
+/** The response names what is wrong and what to do, and ends the stage in Orca; AWS received nothing. */
 function expectRefused(answer: Answer, expected: { httpStatus?: number; says: RegExp; next: RegExp }): void {
   expect({ httpStatus: answer.httpStatus, status: textAt(answer.body, 'status') }).toEqual({
     httpStatus: expected.httpStatus ?? 400,
@@ -51,7 +51,7 @@ describe('fields that can never work', () => {
       /^The stage Release was not started: memorySise is not a field of this stage; did you mean memorySize\?$/,
     ],
     [
-      'a near-miss name that holds secrets',
+      'a near-miss name with secrets in its value',
       'deployment',
       { envVariables: undefined, envVariabels: { PASSWORD: SECRETS[0] } },
       /envVariabels is not a field of this stage; did you mean envVariables\?/,
@@ -70,7 +70,7 @@ describe('fields that can never work', () => {
       /s3key is required: the key of the zip in its bucket \(or set codeUri\)/,
     ],
     [
-      'several missing fields, all at once',
+      'several missing fields, all reported together',
       'deployment',
       { runtime: undefined, handler: '', role: null },
       /runtime is required.*handler is required.*role is required/,
@@ -78,13 +78,13 @@ describe('fields that can never work', () => {
     ['a missing strategy', 'route', { deploymentStrategy: undefined }, /deploymentStrategy is required/],
     ['a missing version to delete', 'delete', { version: undefined }, /version is required/],
     [
-      'wrong types, all at once',
+      'wrong types, all reported together',
       'deployment',
       { timeout: 'soon', publish: 'maybe', envVariables: [SECRETS[0]] },
       /publish must be true or false; timeout must be a whole number from 1 to 900; envVariables must be a map of names to text/,
     ],
     [
-      'a fraction where a whole number belongs',
+      'a fraction instead of a whole number',
       'route',
       { deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 10.5 },
       /trafficPercentA must be a whole number from 0 to 100/,
@@ -108,7 +108,7 @@ describe('fields that can never work', () => {
       /role must be the ARN of an IAM role: arn:aws:iam::123456789012:role\/name/,
     ],
     [
-      'other malformed ARNs, all at once',
+      'other malformed ARNs, all reported together',
       'deployment',
       {
         deadLetterConfig: { targetArn: 'queue' },
@@ -151,10 +151,10 @@ describe('fields that can never work', () => {
       /alarms is not supported yet/,
     ],
     [
-      'weights that fall',
+      'decreasing weights',
       'route',
       { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 25 }, { weightPercent: 10 }] },
-      /steps\.1\.weightPercent is 10, but a weight before it is 25/,
+      /steps\.1\.weightPercent is 10, but an earlier weight is 25/,
     ],
     [
       'holds that are longer than the stage',
@@ -193,14 +193,14 @@ describe('accounts and regions', () => {
       /Ask for access to the account in Spinnaker/,
     ],
     [
-      'an account of which a permitted one is only a part',
+      'an account whose name is longer than that of a permitted one',
       { account: 'local' },
       ['local2', 'loca'],
       /account local is not among the accounts/,
       /Ask for access to the account in Spinnaker/,
     ],
     [
-      'an execution that came without accounts',
+      'an execution without a list of accounts',
       {},
       [],
       /does not say which accounts user demo may use/,
@@ -213,7 +213,7 @@ describe('accounts and regions', () => {
   });
 });
 
-describe('requests that are none', () => {
+describe('invalid requests', () => {
   const authorization = `Bearer ${TOKEN}`;
   const json = { authorization, 'content-type': 'application/json' };
   const valid = (): Record<string, unknown> =>
@@ -221,7 +221,7 @@ describe('requests that are none', () => {
 
   it.each<[string, () => unknown, RegExp, RegExp]>([
     [
-      'a body that is no JSON',
+      'a body that is not JSON',
       () => '{"executionId": ',
       /^The request body is not JSON\.$/,
       /lambda-stages orca-config/,
@@ -233,7 +233,7 @@ describe('requests that are none', () => {
       /^The request body is an expression that Orca did not evaluate\.$/,
       /lambda-stages orca-config/,
     ],
-    ['a list', () => [], /cannot be carried out/, /lambda-stages orca-config/],
+    ['a list', () => [], /cannot be processed/, /lambda-stages orca-config/],
     [
       'no attempt',
       () => ({ ...valid(), attempt: undefined }),
@@ -241,7 +241,7 @@ describe('requests that are none', () => {
       /lambda-stages orca-config/,
     ],
     [
-      'an attempt that is no number',
+      'an attempt that is not a number',
       () => ({ ...valid(), attempt: 'now' }),
       /attempt is required: the start time of the stage, as a whole number/,
       /lambda-stages orca-config/,
@@ -299,7 +299,7 @@ describe('requests that are none', () => {
     ['a wrong token', { authorization: 'Bearer 0123456789abcdef-another' }],
     ['the right token with something behind it', { authorization: `Bearer ${TOKEN}x` }],
     ['another scheme', { authorization: `Basic ${TOKEN}` }],
-  ])('%s: a 401 on every way in, also when the body would be refused', async (_title, headers) => {
+  ])('%s: a 401 everywhere, even if the body would be rejected', async (_title, headers) => {
     const answers = await Promise.all([
       sidecar.post('/v1/operations', valid(), { ...headers, 'content-type': 'application/json' }),
       sidecar.post('/v1/operations', 'nonsense', { ...headers, 'content-type': 'application/json' }),
@@ -316,7 +316,7 @@ describe('requests that are none', () => {
     ]);
   });
 
-  it('status of an unknown id', async () => {
+  it('status of an unknown ID', async () => {
     const answer = await ask({
       method: 'GET',
       url: `${sidecar.address}/v1/operations/op-5`,
@@ -327,7 +327,7 @@ describe('requests that are none', () => {
   });
 });
 
-describe('cancels that name nothing that runs are a 200 and change nothing', () => {
+describe('cancels that name nothing running are a 200 and change nothing', () => {
   const json = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
 
   it.each<[string, unknown, Record<string, string>, RegExp]>([

@@ -1,12 +1,12 @@
 import type { StageType } from 'stage-contract';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 
-/** Texts that must never be seen again: not in an answer, not in a log. */
+/** Texts that must never appear again, in a response or in a log. */
 export const SECRETS = ['hunter2-of-the-environment', 'payload-that-is-nobodys-business'] as const;
 
 const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 
-/** A valid stage of each type, with secrets wherever a stage can have them; the tests spoil one thing each. */
+/** A valid stage of each type, with secrets wherever a stage can have them; each test breaks one thing. */
 export const STAGE_FIELDS = {
   'Aws.LambdaDeploymentStage': {
     ...where,

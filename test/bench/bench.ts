@@ -17,7 +17,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
     ]),
   load: loadBench,
 };
-/** Takes five minutes; only when it is named. */
+/** Takes five minutes; only runs if it is named. */
 const ON_DEMAND: typeof PARTS = { 'many-500': () => manyDeployments([{ deployments: 500, scale: 1 }]) };
 
 /** A busy machine makes every figure worse, so the table says how busy it was. */

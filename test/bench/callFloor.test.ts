@@ -2,7 +2,10 @@ import { startTestSidecar, type TestSidecar } from '../process/support/testSidec
 import { BENCH_STAGES, runCanaryPaths, type Measured } from './canaryPaths';
 import { putBuilds } from './putBuilds';
 
-/** What a stage may look at beyond the floor; more is paid by every pipeline in time and in AWS's 15 calls a second. */
+/**
+ * Calls that a stage may make beyond the floor; more would cost every pipeline time and part of AWS's 15 calls per
+ * second.
+ */
 const ABOVE_FLOOR = 2;
 
 describe('AWS calls of each stage in a canary pipeline', () => {
@@ -18,7 +21,7 @@ describe('AWS calls of each stage in a canary pipeline', () => {
   });
 
   it.each(BENCH_STAGES.map(({ title, floor }) => [title, floor] as const))(
-    '%s stays within the floor of %i and two more',
+    '%s stays within the floor of %i plus two calls',
     (title, floor) => {
       const calls = measured.find(({ stage }) => stage.title === title)?.calls ?? [];
 

@@ -3,16 +3,16 @@ import type { StrictLambda } from 'strict-lambda';
 import type { SidecarClient } from '../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 
-/** One stage on the way of a canary pipeline, and what it costs at the least. */
+/** One stage of a canary pipeline, and its minimum cost. */
 export interface BenchStage {
   title: string;
   type: StageType;
   fields: Record<string, unknown>;
   /** Executions pin versions, so stages of one execution belong together. */
   execution: 'first' | 'canary' | 'unchanged' | 'rollback' | 'bluegreen';
-  /** Fewest calls with which it can be done. */
+  /** Minimum number of calls. */
   floor: number;
-  /** Floor of Spinnaker's native stage in seconds, for scale. */
+  /** Minimum time of Spinnaker's native stage in seconds, for comparison. */
   nativeSeconds?: number;
 }
 
@@ -45,10 +45,11 @@ const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const DELETE = 'Aws.LambdaDeleteStage';
 
 /**
- * Every stage type, in the order of pipelines that a function goes through. Floors: create and publish, wait, make the alias (3);
- * read, update and publish, wait, alias (4; another 2 for configuration, one less without alias); compare and move an alias (2), with a
- * health check between (3); see what protects a version and delete it (2); call (1); read the function and the hash of the object (2).
- * A health check without `timeoutSeconds` reads the function's own timeout besides.
+ * Every stage type, in the order of pipelines that a function goes through. Floors: create and publish, wait, create
+ * the alias (3); read, update and publish, wait, alias (4; 2 more for configuration, one less without an alias);
+ * compare and move an alias (2), with a health check in between (3); check what protects a version and delete it (2);
+ * call (1); read the function and the hash of the object (2). A health check without `timeoutSeconds` also reads the
+ * function's own timeout.
  */
 export const BENCH_STAGES: readonly BenchStage[] = [
   { title: 'Deployment, first', type: DEPLOYMENT, fields: deployment('v1.zip'), execution: 'first', floor: 3 },
@@ -134,7 +135,7 @@ export const BENCH_STAGES: readonly BenchStage[] = [
   },
 ];
 
-/** Runs all stages on one function, one after the other, as Orca would. Throws when one does not succeed. */
+/** Runs all stages on one function, one after the other, as Orca would. Throws if one does not succeed. */
 export async function runCanaryPaths(
   sidecar: SidecarClient & { lambda: StrictLambda },
   functionName: string,

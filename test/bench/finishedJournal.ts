@@ -7,8 +7,8 @@ const HOUR = 3_600_000;
 const FUNCTIONS = 500;
 
 /**
- * Fills a journal with copies of the operations that it holds, which real stages have left there: outcomes, checkpoints, pins and
- * served versions, under other ids, of other executions, on 500 functions, ended evenly over a time.
+ * Fills a journal with copies of the operations that real stages have left in it: outcomes, checkpoints, pins and
+ * served versions, under other IDs, of other executions, on 500 functions, with end times spread evenly.
  */
 export async function fillWithFinished(
   file: string,

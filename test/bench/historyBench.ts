@@ -105,7 +105,7 @@ const timed = async (run: () => Promise<unknown>): Promise<number> => {
   return performance.now() - startedAt;
 };
 
-/** All that the engine asks when it looks for work, on a connection of its own. */
+/** All queries with which the engine looks for work, on a separate connection. */
 async function lookMs(database: JournalDatabase): Promise<number> {
   const now = Date.now();
   const times: number[] = [];
@@ -122,7 +122,7 @@ async function lookMs(database: JournalDatabase): Promise<number> {
   return median(times);
 }
 
-/** The finished operations grow old while the sidecar is stopped; it sweeps when it starts, and is polled meanwhile. */
+/** The finished operations grow old while the sidecar is stopped. It sweeps when it starts, and is polled meanwhile. */
 async function sweeping(sidecar: SidecarProcess, file: string): Promise<void> {
   const id = await sidecar.begin({
     type: 'Aws.LambdaTrafficRoutingStage',
@@ -146,7 +146,7 @@ async function sweeping(sidecar: SidecarProcess, file: string): Promise<void> {
       polls: number[] = [];
     for (let left = true; left;) {
       polls.push(await timed(() => sidecar.poll(id)));
-      // The sidecar answers only so many requests a second.
+      // The sidecar limits the number of requests per second.
       await pause(POLL_EVERY_MS);
       if (polls.length % 20 === 0)
         left =

@@ -9,7 +9,7 @@ import { operationRow } from '../../orca-stages-ts/src/testing/operationRow';
 
 const MEASURED_FOR_MS = 2_000;
 
-/** Checkpoints that the journal commits per second, one after the other, each through to the disk as in production. */
+/** Checkpoints that the journal commits per second, one after the other, each flushed to disk as in production. */
 export async function journalWritesPerSecond(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'journal-bench-'));
   const database = await openJournal(join(folder, 'journal.sqlite'));

@@ -21,14 +21,14 @@ export interface SeenCall {
   durationMs: number;
 }
 
-/** An account and region: AWS's quotas are counted for each pair. */
+/** An account and region: AWS's quotas apply to each pair. */
 export interface Place {
   account: string;
   accountId: string;
   region: string;
 }
 
-/** A strict Lambda in a process of its own. */
+/** A strict Lambda in a separate process. */
 export interface LambdaWorld {
   url: string;
   calls(): Promise<SeenCall[]>;
@@ -37,7 +37,7 @@ export interface LambdaWorld {
   close(): Promise<void>;
 }
 
-/** Starts it with the four builds in its bucket; close it in the end. */
+/** Starts it with the four builds in its bucket. Close it at the end. */
 export async function startLambdaWorld(options: StrictLambdaOptions = {}): Promise<LambdaWorld> {
   const child = fork(join(__dirname, 'lambdaProcess.ts'), [JSON.stringify(options)], { execArgv: ['--import', 'tsx'] });
   const ended = new Promise<void>((resolve) => {
@@ -72,7 +72,10 @@ export async function startLambdaWorld(options: StrictLambdaOptions = {}): Promi
 
 const CLIENTS = 8;
 
-/** Makes functions `name-1`, `name-2` … in every place, each with version 1 behind the alias `live`, and version 2 beside it when asked for. */
+/**
+ * Creates functions `name-1`, `name-2` … in every place, each with version 1 behind the alias `live`, and version 2 too
+ * if requested.
+ */
 export async function makeFunctions(
   world: LambdaWorld,
   places: readonly Place[],
@@ -93,7 +96,7 @@ export async function makeFunctions(
   for (const client of clients.values()) client.destroy();
 }
 
-/** The strict Lambda tells accounts apart by the role that was assumed. */
+/** The strict Lambda distinguishes accounts by the assumed role. */
 async function clientOf(world: LambdaWorld, { accountId, region }: Place): Promise<LambdaClient> {
   const sts = new STSClient({
     endpoint: world.url,

@@ -15,12 +15,12 @@ const PLACES: readonly Place[] = [1, 2, 3, 4, 5].flatMap((number) =>
 const FUNCTIONS_PER_PLACE = 100;
 /** Rollouts are posted evenly over this time, so that their first steps come due one after the other. */
 const POSTED_OVER_SECONDS = 60;
-/** The second hold ends for all at once, this long after the first rollout was posted. */
+/** The second hold ends for all at the same time, this long after the first rollout was posted. */
 const ALL_DUE_AT_SECONDS = 140;
 const FIRST_HOLD_SECONDS = 60;
 const MB = 1_000_000;
 
-/** Accounts as the configuration names them, each with a role, so that every execution has credentials of its own. */
+/** Accounts as the configuration names them, each with a role, so that every execution has its own credentials. */
 export const accountsOf = (places: readonly Place[], url: string): object[] =>
   [...new Map(places.map((place) => [place.account, place])).values()].map(({ account, accountId }) => ({
     name: account,
@@ -123,7 +123,10 @@ async function runRollouts(world: LambdaWorld, sidecar: SidecarProcess): Promise
   };
 }
 
-/** How late the weight after each hold was changed in AWS, in s: planned is the begin of the hold and its length, as the journal has it. */
+/**
+ * How late the weight after each hold was changed in AWS, in s. The planned time is the start of the hold plus its
+ * length, from the journal.
+ */
 function lateness({ played, outcomes, calls }: LoadRun): { staggered: number[]; atOnce: number[] } {
   const keyOf = (account: unknown, region: unknown, name: unknown): string => `${account}/${region}/${name}`;
   const moves = new Map<string, number[]>();

@@ -13,7 +13,9 @@ import { virtualClock, type VirtualClock } from './virtualClock';
 
 const ACCOUNT_ID = '123456789012';
 const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/checkout`;
-/** Operations of one place that a replica works on at a time; those are served in turn, so that many of them are done at nearly one time. */
+/**
+ * Operations of one place that a replica works on at a time. They take turns, so many of them finish almost together.
+ */
 const AT_A_TIME = 128;
 
 let clock: VirtualClock;
@@ -142,14 +144,14 @@ async function outcomeOf(id: string): Promise<Outcome> {
 }
 
 it.each([100, 500])(
-  '%i deployments that come at once all succeed within 1.15 times their calls at the granted rate, none throttled, none starved',
+  '%i deployments that arrive together all succeed within 1.15 times their calls at the granted rate, none throttled, none starved',
   async (deployments) => {
     await makeFunctions(deployments);
     const startedAt = clock.now();
     const ids: string[] = [];
     for (let index = 0; index < deployments; index++) ids.push(await deploy(index));
     let running = deployments;
-    // Orca asks every 15 s; that it asks every second at first makes no difference here.
+    // Orca polls every 15 s; that it polls every second at first makes no difference here.
     const ask = async (): Promise<void> => {
       running = (await Promise.all(ids.map(outcomeOf))).filter(({ status }) => status === 'RUNNING').length;
       if (running > 0)

@@ -7,17 +7,19 @@ import { fixed, say, tableOf, type Row } from './tableOf';
 import { quantile } from './quantile';
 
 const PLACE: Place = { account: 'team-1', accountId: '100000000001', region: 'us-east-1' };
-/** New code for a function with an alias: read, update and publish, wait, move the alias; and two more. */
+/** New code for a function with an alias: read, update and publish, wait, move the alias; plus two. */
 const CALLS_EACH = 4 + 2;
 const SETTLE_MS = 500;
 
-/** How many deployments, and how many times AWS's own quotas and the default granted rates: above 1 it only saves time. */
+/**
+ * How many deployments, and the factor for AWS's own quotas and the default granted rates: above 1 it only saves time.
+ */
 export interface Burst {
   deployments: number;
   scale: number;
 }
 
-/** The default granted rates, so many times. */
+/** The default granted rates, times this factor. */
 export const granted = (scale: number): AwsSettings['rates'] => ({
   controlPlanePerSecond: 10 * scale,
   controlPlaneBurst: 5 * scale,
@@ -27,11 +29,11 @@ export const granted = (scale: number): AwsSettings['rates'] => ({
   getPolicyBurst: 5 * scale,
 });
 
-/** The longest that so many deployments may take in all, in s: 1.15 times their calls at the granted rate. */
+/** The longest time for this many deployments, in s: 1.15 times their calls at the granted rate. */
 export const longestSeconds = ({ deployments, scale }: Burst): number =>
   (1.15 * deployments * CALLS_EACH) / (10 * scale);
 
-/** Deployments posted all at once to one sidecar, against AWS's quotas. */
+/** Deployments posted to one sidecar at the same time, against AWS's quotas. */
 export async function manyDeployments(bursts: readonly Burst[]): Promise<void> {
   say(`\nDeployments of new code, posted at once, one function each; changes settle after ${SETTLE_MS} ms\n`);
   const rows: Row[] = [];
@@ -133,7 +135,9 @@ async function rowOf(
   ];
 }
 
-/** The most later ones that were done before one that had come earlier: 0 is strictly first come, first served. */
+/**
+ * The highest number of later deployments that finished before an earlier one: 0 is strictly first come, first served.
+ */
 export function mostOvertaken(inOrder: readonly { id: string; endedAt: string }[]): number {
   return Math.max(
     ...inOrder.map(({ endedAt }, index) => inOrder.slice(index + 1).filter((later) => later.endedAt < endedAt).length),

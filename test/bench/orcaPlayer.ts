@@ -3,7 +3,7 @@ import type { Outcome } from 'stage-contract';
 import { requestOf, type StageRequest } from '../process/support/sidecarClient';
 import { TOKEN } from '../process/support/sidecarSettings';
 
-/** How one request went, in ms, and when it was sent (ms since 1970). */
+/** The result of one request, in ms, and when it was sent (ms since 1970). */
 export interface Asked {
   kind: 'create' | 'poll';
   atMs: number;
@@ -18,10 +18,10 @@ export interface Played {
   ended: Promise<Outcome>;
 }
 
-/** Orca asks about every second in the first minute of a stage, and every 15 s after it. */
+/** Orca polls about every second in the first minute of a stage, and every 15 s after that. */
 const ORCA_CADENCE = { firstMs: 60_000, firstEveryMs: 1_000, laterEveryMs: 15_000 };
 
-/** Plays Orca with many stages at a time, over connections that are kept, and notes how long every request takes. */
+/** Plays Orca with many stages at a time, over kept-alive connections, and records how long every request takes. */
 export class OrcaPlayer {
   readonly asked: Asked[] = [];
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 128 });
@@ -51,7 +51,8 @@ export class OrcaPlayer {
         setTimeout(resolve, everyMs);
       });
       const text = await this.ask('poll', 'GET', `/v1/operations/${id}`);
-      // A document of a running stage is read by its first kilobyte only: reading all would be this process's time, not the sidecar's.
+      // Reads only the first kilobyte of a running stage's document: reading it all would cost this process's time, not
+      // the sidecar's.
       if (!text.slice(0, 1000).includes('"status":"RUNNING"')) return JSON.parse(text) as Outcome;
     }
   }

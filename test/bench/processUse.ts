@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What a process has used: Linux's own accounts of it. */
+/** What a process has used, according to Linux. */
 export interface ProcessUse {
   cpuSeconds: number;
   residentBytes: number;
@@ -10,9 +10,9 @@ export interface ProcessUse {
 /** Ticks per second of /proc, the same on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
 
-/** Reads the accounts of a process from /proc. */
+/** Reads the figures of a process from /proc. */
 export function processUse(pid: number): ProcessUse {
-  // After the name in brackets, which may hold spaces: fields 14 and 15 of proc(5) are user and system time.
+  // After the name in brackets, which may contain spaces: fields 14 and 15 of proc(5) are user and system time.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
     .split(' ');

@@ -12,7 +12,7 @@ const SETTLE_DELAYS_MS = [0, 500];
 const BUNDLE = join(__dirname, '../../deck-plugin/dist/index.js');
 const BUNDLE_BUDGET_KB = 150;
 const CANARY = ['Deployment, new code', 'Route $WEIGHTED 10%', 'Route $SIMPLE, promote', 'Delete $PREVIOUS'];
-/** The native stages' least time for a whole canary pipeline, human time excluded. */
+/** The native stages' minimum time for a whole canary pipeline, without human time. */
 const NATIVE_CANARY_SECONDS = 142;
 const MB = 1_000_000;
 
@@ -28,7 +28,7 @@ async function figuresAt(settleDelayMs: number): Promise<Figures> {
   try {
     await putBuilds(sidecar.lambda);
     const residentBefore = await sidecar.residentBytes();
-    // The first run loads code and opens connections; it is no measure of the others.
+    // The first run loads code and opens connections, so it does not count.
     await runCanaryPaths(sidecar, 'warm-up');
     const runs: Measured[][] = [];
     for (let run = 1; run <= RUNS; run++) runs.push(await runCanaryPaths(sidecar, `checkout-${run}`));
@@ -78,7 +78,7 @@ function stageRows(figures: Figures): Row[] {
   ];
 }
 
-/** Every stage by itself beside Spinnaker's own, the canary pipeline, and what the sidecar and the plugin cost. */
+/** Every stage compared with Spinnaker's own, the canary pipeline, and what the sidecar and the plugin cost. */
 export async function stageBench(): Promise<void> {
   if (!existsSync(BUNDLE)) throw new Error('The Deck plugin has not been built. Run `npm run build`.');
   const costs: Row[] = [];

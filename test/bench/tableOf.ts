@@ -19,7 +19,7 @@ export function tableOf(columns: readonly string[], rows: readonly Row[]): strin
   return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
-/** The middle value of several; the mean of the two middle ones where their number is even. */
+/** The median of several values; the mean of the two middle ones if their number is even. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -27,7 +27,7 @@ export function median(values: readonly number[]): number {
   return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? NaN)) / 2 : upper;
 }
 
-/** A number with so many decimals, as text. */
+/** A number with this many decimals, as text. */
 export const fixed = (value: number, decimals: number): string => value.toFixed(decimals);
 
 /** Prints a line. */

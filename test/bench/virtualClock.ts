@@ -1,16 +1,18 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
 
-/** A clock that goes from one due time to the next, as soon as everything that takes real time (requests, queries) has come to rest. */
+/**
+ * A clock that jumps to the next due time as soon as everything that takes real time (requests, queries) has finished.
+ */
 export interface VirtualClock extends ManualClock {
-  /** Lets time pass until it is so. Rejects when nothing is due any more. */
+  /** Lets time pass until the condition is true. Rejects if nothing is due any more. */
   until(isSo: () => boolean): Promise<void>;
   close(): void;
 }
 
 const CHANNELS = ['http.client.request.start', 'http.client.response.finish'] as const;
 
-/** Begins at a fixed time; knows of requests of this process by what Node itself tells. */
+/** Starts at a fixed time. Learns about this process's requests from Node itself. */
 export function virtualClock(): VirtualClock {
   let inFlight = 0;
   const started = (): void => {

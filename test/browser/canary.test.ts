@@ -35,7 +35,7 @@ const live = async (): Promise<string> => {
     ),
   ].join(', ');
 };
-/** Which version answered each of so many calls of the alias. */
+/** Which version answered each of this many calls of the alias. */
 async function answers(count: number): Promise<string[]> {
   const seen: string[] = [];
   for (let call = 0; call < count; call++) {
@@ -78,8 +78,8 @@ afterEach(() => {
   browser.throwOnErrors();
 });
 
-describe('the canary pipeline, written by hand in an empty application before any function exists', () => {
-  it('is saved with what was typed, and the picker offers each of our stages once', async () => {
+describe('the canary pipeline, written in Deck in an empty application before any function exists', () => {
+  it('is saved as typed, and the picker offers each of our stages once', async () => {
     await editor.create('shop', 'Canary');
     await writeCanaryPipeline(page, editor, 'checkout-v1.zip');
     await editor.save();
@@ -112,12 +112,12 @@ describe('the canary pipeline, written by hand in an empty application before an
     expect(await editor.pickerEntries('AWS Lambda Route')).toBe(1);
   }, 120_000);
 
-  it('gives 100% at once on the very first run', async () => {
+  it('gives 100% immediately on the very first run', async () => {
     const id = await runToJudgment();
     const ended = await judge(id, 'Promote');
 
     expect(`${ended.status} ${outline(ended)}`).toMatch(/^SUCCEEDED/);
-    expect(outcomeOf(ended, 'Canary').warnings).toContain('No previous version: v1 gets 100% at once.');
+    expect(outcomeOf(ended, 'Canary').warnings).toContain('No previous version: v1 gets 100% immediately.');
     expect(await live()).toBe('v1');
   }, 120_000);
 
@@ -147,7 +147,7 @@ describe('the canary pipeline, written by hand in an empty application before an
     expect(new Set(await answers(20))).toEqual(new Set(['2']));
   }, 120_000);
 
-  it('publishes nothing new for unchanged code, and its Delete removes nothing that serves', async () => {
+  it('publishes nothing new for unchanged code, and its Delete removes no serving version', async () => {
     const id = await runToJudgment();
     const ended = await judge(id, 'Roll back');
 
@@ -156,7 +156,7 @@ describe('the canary pipeline, written by hand in an empty application before an
     expect(await versions()).toEqual(['2']);
   }, 120_000);
 
-  it('goes back to the old version and deletes the new one when Roll back is chosen', async () => {
+  it('returns to the old version and deletes the new one if Roll back is selected', async () => {
     await chooseCode('checkout-v1.zip');
     const id = await runToJudgment();
     const during = await live();
@@ -178,7 +178,7 @@ describe('the canary pipeline, written by hand in an empty application before an
     await expect(page.getByText('UpdateAlias').first().textContent()).resolves.toContain('UpdateAlias');
   }, 60_000);
 
-  it('gives no traffic to a version that somebody publishes in mid-pipeline', async () => {
+  it('gives no traffic to a version that someone publishes mid-pipeline', async () => {
     const id = await runToJudgment();
     await sandbox.aws.send(
       new UpdateFunctionCodeCommand({ ...FUNCTION, S3Bucket: 'lambda-stages-samples', S3Key: 'checkout-v2.zip' }),
@@ -193,7 +193,7 @@ describe('the canary pipeline, written by hand in an empty application before an
     expect(foreign.Version).not.toBe(candidate);
   }, 120_000);
 
-  it('fails the next Route, showing both routings, when somebody moves the alias during the judgment', async () => {
+  it('fails the next Route, showing both routings, if someone moves the alias during the judgment', async () => {
     await chooseCode('checkout-v2.zip');
     const before = await live();
     const id = await runToJudgment();
@@ -210,12 +210,12 @@ describe('the canary pipeline, written by hand in an empty application before an
     expect(await live()).toBe(before);
     await executions.openStage(id, 'Promote');
     await page
-      .getByText(/Somebody else changed live/)
+      .getByText(/Someone else changed live/)
       .first()
       .waitFor();
   }, 120_000);
 
-  it('stops as Spinnaker does, and leaves the routing as it was', async () => {
+  it('stops as Spinnaker does, and leaves the routing unchanged', async () => {
     await chooseCode('checkout-v1.zip');
     const id = await runToJudgment();
     const during = await live();

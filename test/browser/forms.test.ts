@@ -69,11 +69,11 @@ const unlabelled = (page: Page): Promise<string[]> =>
       .map((control) => control.outerHTML.slice(0, 160)),
   );
 
-/** How many controls of ours the form shows: none would make every other check empty. */
+/** How many of our controls the form shows; without any, every other check would be empty. */
 const shownControls = (page: Page): Promise<number> =>
   page.locator('[class*=lst-] input:visible, [class*=lst-] select:visible, [class*=lst-] textarea:visible').count();
 
-/** How far our form is wider than the window, in px. */
+/** By how much our form is wider than the window, in px. */
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() =>
     Math.max(
@@ -99,7 +99,7 @@ afterEach(() => {
 
 describe.each([1400, 1100])('in a window of %d px', (width) => {
   it.each(TYPES)(
-    'the form of %s opens on native JSON, on nothing and on nonsense, keeps all of it, and names every control',
+    'the form of %s opens on native JSON, empty and on nonsense, keeps all of it, and names every control',
     async (type) => {
       const id = await savePipeline(type, width);
       const before = await storedStages(id);

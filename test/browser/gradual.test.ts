@@ -45,7 +45,9 @@ const focused = (): Promise<string | null> =>
     () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? null,
   );
 
-/** The steps of the rollout, written with nothing but the form: a preset left, a check added and moved up, a weight added. */
+/**
+ * The steps of the rollout, written using only the form: a preset replaced, a check added and moved up, a weight added.
+ */
 async function writeSteps(): Promise<void> {
   await editor.addStage('AWS Lambda Route', 'Step by step');
   for (const [label, value] of [
@@ -96,7 +98,7 @@ afterEach(() => {
 });
 
 describe('a gradual rollout', () => {
-  it('is written by hand in the form, with the keyboard too, and drawn as it is written', async () => {
+  it('is written in the form, including with the keyboard, and drawn as it is written', async () => {
     await editor.open('shop', pipelineId);
     await editor.select('Deploy');
     await editor.type('S3 key', 'checkout-v2.zip');
@@ -115,7 +117,7 @@ describe('a gradual rollout', () => {
     expect(plan).toContain('10% from the beginning, 50% from 15 s, 100% from 17 s. Health check at 15 s.');
   }, 60_000);
 
-  it('holds its weight at AWS while the details count down without taking the focus, and ends with all traffic', async () => {
+  it('holds its weight in AWS while the details count down without taking the focus, and ends with all traffic', async () => {
     const id = await executions.start('Gradual');
     await executions.openStage(id, 'Step by step');
     await page.getByRole('status').filter({ hasText: 'Holding at 10% for 15 s' }).waitFor();

@@ -1,19 +1,22 @@
 import type { CheckpointPoint } from '../../orca-stages-ts/src/engine';
 
-/** Where a process dies: a checkpoint of the engine, or `waiting`: while a hold goes on, when no process works on it. */
+/** Where a process dies: a checkpoint of the engine, or `waiting`: during a hold, when no process works on it. */
 export type BoundaryPoint = CheckpointPoint | 'waiting';
 
 /** A boundary of one step, as the matrix names it. */
 export interface Boundary {
   step: string;
   point: BoundaryPoint;
-  /** The time that the operation comes to it, in whichever process. */
+  /** Which time the operation reaches it, in any process, starting at 1. */
   nth: number;
 }
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** Says a step's id without what AWS draws anew each time: the first such id is *, the next one *2. Each run of an operation has one of its own. */
+/**
+ * A step's ID without the part that AWS generates: the first such ID is *, the next one *2. Each run of an operation
+ * has its own.
+ */
 export function stepNames(): (stepId: string) => string {
   const drawn: string[] = [];
   const nameOf = (id: string): string => {
@@ -24,10 +27,10 @@ export function stepNames(): (stepId: string) => string {
   return (stepId) => stepId.replace(UUID, nameOf);
 }
 
-/** A step's name or id without any of that: what all steps of a kind have in common. */
+/** A step's name or ID without any of that: what all steps of a kind have in common. */
 export const stepKind = (step: string): string => step.replace(UUID, '*').replace(/\*\d+/g, '*');
 
-/** What the points are called in the printed matrix. */
+/** The names of the points in the printed matrix. */
 export const POINT_WORDS: Readonly<Record<BoundaryPoint, string>> = {
   beforePlan: 'before reading',
   afterObserve: 'after reading, plan not written',
@@ -43,5 +46,5 @@ export const POINT_WORDS: Readonly<Record<BoundaryPoint, string>> = {
 export const boundaryWords = ({ step, point, nth }: Boundary): string =>
   nth === 1 ? POINT_WORDS[point] : isHold(step) ? 'at its end' : 'between two looks';
 
-/** Whether the step does nothing but let time pass. */
+/** Whether the step only lets time pass. */
 export const isHold = (step: string): boolean => step.startsWith('hold:');

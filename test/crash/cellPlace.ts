@@ -12,16 +12,16 @@ import { lambdaFolder, placeFolder } from './preparedWorld';
 import type { Replica } from './replica';
 import { accountOf, RUNS_FILE, withTarget } from './sidecarOfCell';
 
-/** What happens in a place: a stage, and how long what it starts takes to settle. */
+/** What happens in a place: a stage, and how long its changes take to settle. */
 export interface PlaceOptions {
   stage: CrashStage;
   settleMs: number;
 }
 
-/** Told of every checkpoint that the place's operation comes to, in whichever process. */
+/** Called for every checkpoint that the place's operation reaches, in any process. */
 export type CheckpointListener = (replica: Replica, at: AtCheckpoint) => void;
 
-/** One function in an account of its own, behind a strict Lambda of its own, and the one operation of a cell on it. */
+/** One function in its own account, behind its own strict Lambda, and the one operation of a cell on it. */
 export interface CellPlace {
   stage: CrashStage;
   /** Starts the stage as Orca does. */
@@ -32,18 +32,18 @@ export interface CellPlace {
   listen(listener: CheckpointListener): void;
   /** Says at which checkpoints the operation stops in a process. */
   stopAt(replica: Replica, stops: readonly Stop[] | 'all'): void;
-  /** Lets it go on from there. */
+  /** Lets it continue from there. */
   goOn(replica: Replica): void;
   /** Resolves when the operation has ended in a process. */
   ended: Promise<void>;
-  /** Resolves when nobody asks here any more. */
+  /** Resolves when no request is pending here any more. */
   closed: Promise<void>;
-  /** Lets time pass for the operation: all its times move back. */
+  /** Lets time pass for the operation by moving all its times back. */
   passMs(ms: number): Promise<void>;
   state(): Promise<LiveState>;
-  /** Mutating calls that AWS took or refused. */
+  /** Mutating calls that AWS accepted or rejected. */
   mutations(): string[];
-  /** How often the function itself noted that it ran. */
+  /** How often the function itself recorded that it ran. */
   runs(): number;
 }
 
@@ -54,7 +54,7 @@ export interface OpenPlace extends CellPlace {
   close(): Promise<void>;
 }
 
-/** Opens a place of a world's folder; `client` asks the world's processes. Close it in the end. */
+/** Opens a place in a world's folder; `client` calls the world's processes. Close it at the end. */
 export async function openPlace(
   folder: string,
   place: number,

@@ -3,13 +3,16 @@ import { build } from 'esbuild';
 
 const ROOT = join(__dirname, '../..');
 
-/** What to start, and the environment in which it finds itself and what cannot be bundled. */
+/** What to start, and its environment, including what cannot be bundled. */
 export interface CrashBundle {
   file: string;
   environment: Record<string, string>;
 }
 
-/** Makes one file of the process that can be told where to stop: loading its packages one by one would take a second at each of many hundred starts. */
+/**
+ * Bundles the process that can be told where to stop into one file: loading its packages one by one would take a second
+ * for each of many hundred starts.
+ */
 export async function buildCrashProcess(folder: string): Promise<CrashBundle> {
   await build({
     entryPoints: [join(__dirname, 'crashProcess.ts'), join(__dirname, 'startCached.ts')],

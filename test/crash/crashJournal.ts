@@ -1,21 +1,23 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 
-/** A journal of one cell: what the sidecar's configuration and environment say of it. */
+/** The journal of one cell: what the sidecar's configuration and environment say about it. */
 export interface CellJournal {
   settings: Record<string, unknown>;
   environment: Record<string, string>;
-  /** Carries out a statement beside the sidecar. */
+  /** Runs a statement outside the sidecar. */
   ask(statement: string): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** Where the matrix keeps its operations; every journal runs every cell. */
+/** Where the matrix keeps its operations; every cell runs on every journal. */
 export interface CrashJournal {
   name: string;
-  /** True: two replicas are there from the start, and the other one takes over. False: another process is started after the kill. */
+  /**
+   * True: two replicas run from the start, and the other one takes over. False: another process starts after the kill.
+   */
   isShared: boolean;
-  /** An empty journal in the folder, or a copy of one that nobody uses now and whose folder has been copied there. */
+  /** An empty journal in the folder, or a copy of one that is not in use and whose folder has been copied there. */
   make(folder: string, copied?: CellJournal): Promise<CellJournal>;
   close(): Promise<void>;
 }

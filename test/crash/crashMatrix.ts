@@ -6,24 +6,27 @@ import type { CrashStage } from './crashStage';
 import { counted, expectCell, policyBegins, undisturbedEnd, type CellEnd, type Column } from './expectCell';
 import { traceStage, type Trace } from './traceStage';
 
-/** One cell: the process dies at one boundary of one stage, and Orca goes on asking or not. */
+/** One cell: the process dies at one boundary of one stage, and Orca keeps polling or not. */
 export interface Cell {
   stage: CrashStage;
   boundary: Boundary;
   column: Column;
   journal: CrashJournal;
   expected: CellEnd;
-  /** The failure policy has begun by then. */ inPolicy: boolean;
+  /** The failure policy has started by then. */ inPolicy: boolean;
 }
 
 export const COLUMNS: readonly Column[] = ['polls', 'gaveUp'];
 
-/** Boundaries that no step is without; a step that changes nothing has no intent, and one in which the stage was stopped no result. */
+/**
+ * Boundaries that every step has, except that a step that changes nothing has no intent, and one in which the stage was
+ * stopped has no result.
+ */
 const EVERY_STEP = ['beforeIntent', 'afterCall', 'afterResult'] as const;
 
 /**
- * The cells of a stage: each point of an undisturbed run, in both columns. Throws when that run is not what was
- * written by hand, as nothing could follow from it.
+ * The cells of a stage: each point of an undisturbed run, in both columns. Throws if that run is not as expected,
+ * because nothing could be concluded from it.
  */
 export async function cellsOf(run: CrashRun, journal: CrashJournal, stage: CrashStage): Promise<Cell[]> {
   const trace = await traceStage(run, journal, stage);
@@ -68,7 +71,7 @@ function endSeen({ points, outcome }: Trace): CellEnd | undefined {
       };
 }
 
-/** What two ends differ in, in words. */
+/** The differences between two results, in words. */
 export function difference(expected: CellEnd, seen: CellEnd | undefined): string {
   const parts = (['status', 'code', 'state', 'calls', 'runs'] as const).filter(
     (key) => !isDeepStrictEqual(expected[key], seen?.[key]),

@@ -11,18 +11,18 @@ export interface CrashSettings {
   environment: Record<string, string>;
   timing: Partial<EngineTiming>;
 }
-/** Checkpoints of steps of one kind, at which an operation stops until it is told to go on. */
+/** Checkpoints of steps of one kind, at which an operation stops until it is told to continue. */
 export interface Stop {
   point: CheckpointPoint;
   kind: string;
 }
-/** What the test tells the process. `stopAt`: at which checkpoints operations of an account stop and say so. */
+/** What the test tells the process. `stopAt`: at which checkpoints operations of an account stop and report it. */
 export type ToProcess =
   | { kind: 'serve'; settings: CrashSettings }
   | { kind: 'stopAt'; account: string; stops: readonly Stop[] | 'all' }
   | { kind: 'go'; account: string }
   | { kind: 'end' };
-/** An operation of an account has come to a checkpoint. `waits`: to be told to go on. */
+/** An operation of an account has reached a checkpoint. `waits`: until it is told to continue. */
 export interface AtCheckpoint {
   kind: 'at';
   account: string;
@@ -40,8 +40,8 @@ export type FromProcess =
   | { kind: 'stopped' };
 
 /**
- * The sidecar as it is served, but for this: it tells of every checkpoint, and operations stop exactly where they are told to, so that it
- * can be killed with -9 there. It serves one journal after the other.
+ * The sidecar as in production, except that it reports every checkpoint, and operations stop exactly where they are
+ * told to, so that it can be killed with -9 there. It serves one journal after the other.
  */
 const stops = new Map<string, readonly Stop[] | 'all'>(),
   goOn = new Map<string, () => void>();
@@ -67,7 +67,7 @@ process.on('message', (message: ToProcess) => {
       });
   }
 });
-// The test has gone: nobody waits for this process any more.
+// The test has ended, so nothing needs this process any more.
 process.once('disconnect', () => {
   process.exit(1);
 });

@@ -13,20 +13,20 @@ import { configurationOf, withTarget } from './sidecarOfCell';
 import { CREATED } from './stages/requests';
 import { FAST } from './timing';
 
-/** One run of the matrix, or of a part of it: its processes and its only folder. */
+/** One run of the matrix, or of a part of it: its processes and its folder. */
 export interface CrashRun {
   bundle: CrashBundle;
   pool: ReplicaPool;
   preparations: Preparations;
-  /** A folder that goes with the run. */
+  /** A folder that belongs to the run. */
   newFolder(): string;
   /** Ends every process and removes everything. */
   close(): Promise<void>;
 }
 
 /**
- * Builds the process and keeps what V8 compiles of it while it runs a stage. Close it in the end; its folder is also
- * removed when this process ends otherwise.
+ * Builds the process and keeps V8's compiled code from running a stage. Close it at the end; its folder is also
+ * removed if this process ends in another way.
  */
 export async function startCrashRun(): Promise<CrashRun> {
   const folder = mkdtempSync(join(tmpdir(), 'crash-'));

@@ -11,8 +11,8 @@ import { configurationOf } from './sidecarOfCell';
 import { FAST } from './timing';
 
 /**
- * How a world is made: what has happened in each of its places before, and what is to happen there. `leaseMs` is
- * given only where it is not to be the matrix's own short one.
+ * How a world is created: what has happened in each of its places before, and what should happen there. `leaseMs` is
+ * only given if it differs from the matrix's own short one.
  */
 export interface WorldOptions {
   run: CrashRun;
@@ -25,14 +25,19 @@ export interface WorldOptions {
 /** A journal and the processes of the sidecar that serve it, over places that have nothing else in common. */
 export interface CrashWorld {
   places: readonly CellPlace[];
-  /** Lets a process serve this world; with its changes of the engine's times. Requests go to one living process after the other. */
+  /**
+   * Lets a process serve this world, with its changes to the engine's times. Requests go to living processes in turn.
+   */
   serve(replica: Replica, timing?: Partial<EngineTiming>): Promise<void>;
-  /** Makes it as if Orca had not asked for long. A process that starts forgives silence, unless its timing says otherwise. */
+  /**
+   * Makes it look as if Orca had not polled for long. A process that starts forgives silence, unless its timing says
+   * otherwise.
+   */
   silenceOrca(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Makes a world as the stages before have left it; close it in the end. Processes are not its own. */
+/** Creates a world as the previous stages left it. Close it at the end. It does not own its processes. */
 export async function makeWorld({ run, journal, before, places, leaseMs }: WorldOptions): Promise<CrashWorld> {
   const prepared = await run.preparations.of(journal, before);
   const folder = run.newFolder();

@@ -5,10 +5,10 @@ import type { LiveState } from './liveState';
 import { callsAgain, MUTATIONS } from './mutations';
 import type { Trace, TracedPoint } from './traceStage';
 
-/** Whether Orca still asks after the crash. */
+/** Whether Orca still polls after the crash. */
 export type Column = 'polls' | 'gaveUp';
 
-/** What a cell comes to. */
+/** The result of a cell. */
 export interface CellEnd {
   status: OperationStatus;
   code: string | undefined;
@@ -17,7 +17,7 @@ export interface CellEnd {
   runs: number;
 }
 
-/** What a stage comes to without a crash; its end state is written by hand, its calls are those that were seen. */
+/** The result of a stage without a crash; its final state is written in the row, its calls were observed. */
 export function undisturbedEnd(stage: CrashStage, trace: Trace): CellEnd {
   const last = trace.points.at(-1);
   return {
@@ -37,8 +37,8 @@ function endWords({ fails, stopped }: CrashStage): Pick<CellEnd, 'status' | 'cod
 }
 
 /**
- * What a cell must come to: as without a crash where Orca goes on asking, and what the failure policy leaves where it
- * has given up. Throws for a boundary that no run has come to.
+ * The expected result of a cell: the same as without a crash if Orca keeps polling, and what the failure policy
+ * leaves if it has given up. Throws for a boundary that no run has reached.
  */
 export function expectCell(stage: CrashStage, trace: Trace, boundary: Boundary, column: Column): CellEnd {
   const index = trace.points.findIndex(
@@ -49,7 +49,7 @@ export function expectCell(stage: CrashStage, trace: Trace, boundary: Boundary, 
   const end = undisturbedEnd(stage, trace);
   if (column === 'gaveUp' && at.point !== 'ended' && index < policyBegins(stage, trace))
     return abandonedEnd(stage, trace, at, index);
-  // Nobody knows whether a call ran that was out: it is not made again.
+  // It is unknown whether a call in flight ran, so it is not repeated.
   if (/^calls?-\d/.test(at.step) && (at.point === 'afterIntent' || at.point === 'afterCall')) {
     return {
       ...end,
@@ -68,7 +68,9 @@ export function expectCell(stage: CrashStage, trace: Trace, boundary: Boundary, 
   };
 }
 
-/** Place of the first point that the failure policy has been written before; beyond the last one when the stage has none to run. */
+/**
+ * Position of the first point after the failure policy was written; beyond the last one if the stage has none to run.
+ */
 export function policyBegins({ fails, stopped }: CrashStage, { points, nameOf }: Trace): number {
   if (stopped !== undefined) return points.map(({ step }) => step).lastIndexOf(nameOf(stopped.step)) + 1;
   const failed = points.findIndex(
@@ -77,12 +79,12 @@ export function policyBegins({ fails, stopped }: CrashStage, { points, nameOf }:
   return failed < 0 ? points.length : failed;
 }
 
-/** The calls that a step makes once more because nobody knows that it has made them. */
+/** The calls that a step repeats because it is unknown whether it has made them. */
 function repeated(stage: CrashStage, trace: Trace, at: TracedPoint, index: number): string[] {
   if (at.point !== 'afterCall' && at.point !== 'afterObserve') return [];
   const calls = at.mutations.slice(trace.points[index - 1]?.mutations.length ?? 0);
   const again = callsAgain(at.step, calls, stage.request.context['publish'] === true);
-  // What AWS has refused has not acted, and is asked again.
+  // A call that AWS rejected has not acted, and is repeated.
   return at.step === stage.fails?.step ? calls : again;
 }
 
@@ -94,7 +96,8 @@ function abandonedEnd(stage: CrashStage, trace: Trace, at: TracedPoint, index: n
   const moves = Object.keys(restored)
     .filter((name) => restored[name] !== at.state.aliases[name])
     .map(() => 'UpdateAlias');
-  // Nobody knows whether the move is still on its way: the alias is written as it is, so that AWS refuses it.
+  // It is unknown whether the move is still in flight, so the alias is rewritten without a change, and AWS rejects the
+  // move.
   const outruns =
     at.point !== 'afterIntent' || !movesAlias(at.step)
       ? []

@@ -1,4 +1,4 @@
-/** Does the same for every item, so many at a time, and keeps their order. */
+/** Does the same for every item, a limited number at a time, and keeps their order. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   atATime: number,

@@ -17,7 +17,7 @@ export const FUNCTION_NAME = 'checkout';
 
 /** What a stage may change, as the strict Lambda has it. */
 export interface LiveState {
-  /** The unpublished head, as "one 128 MB"; undefined when there is no function. */
+  /** The unpublished head, as "one 128 MB"; undefined if there is no function. */
   head: string | undefined;
   versions: string[];
   /** As `1`, or `1 + 2 10%`. */
@@ -30,13 +30,13 @@ export interface LiveState {
   tags: Record<string, string>;
 }
 
-/** Code that notes each of its runs in the file that its environment names, and answers with its label. */
+/** Code that records each of its runs in the file that its environment names, and responds with its label. */
 export const handlerZip = (label: string): Uint8Array =>
   zipOf({
     'index.js': `exports.handler = async () => { require('node:fs').appendFileSync(process.env.RUNS, '${label}\\n'); return { statusCode: 200, body: '${label}' }; };`,
   });
 
-/** How often that code has noted that it ran. */
+/** How often that code has recorded that it ran. */
 export const runsIn = (file: string): number =>
   existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0;
 
@@ -44,7 +44,7 @@ export const runsIn = (file: string): number =>
 export const BUILDS = ['one', 'two', 'three', 'four'] as const;
 const LABELS = new Map(BUILDS.map((label) => [createHash('sha256').update(handlerZip(label)).digest('base64'), label]));
 
-/** Reads everything anew; reads are no mutating calls. */
+/** Reads everything again; reads are not mutating calls. */
 export async function readLiveState(aws: LambdaClient): Promise<LiveState> {
   const FunctionName = FUNCTION_NAME;
   const { EventSourceMappings: mappings = [] } = await aws.send(new ListEventSourceMappingsCommand({}));

@@ -2,7 +2,7 @@ import { awsServices } from '../../orca-stages-ts/src/aws/services';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { MUTATIONS } from './mutations';
 
-it('says of every call that stages make and that changes something what keeps it from acting twice', () => {
+it('says for every mutating call that stages make what keeps it from acting twice', () => {
   const guarded = new Set(MUTATIONS.map(({ call }) => call));
 
   const changing = Object.values(stageRegistry)

@@ -1,22 +1,25 @@
 /** What keeps a mutating call from acting twice. */
 export type Guard = 'compare-and-set' | 'looked up first' | 'idempotent' | 'at most once' | 'probe';
 
-/** A mutating call, and what is done about it when the process died after it was made and before its answer was written. */
+/** A mutating call, and what happens if the process died after the call and before its response was written. */
 export interface Mutation {
   call: string;
   /** The steps that make it, for people. */
   madeBy: string;
-  /** The ids of those steps. */
+  /** The IDs of those steps. */
   step: RegExp;
-  /** Given where it makes a difference whether the stage publishes. */
+  /** Given if it makes a difference whether the stage publishes. */
   publishes?: boolean;
   guard: Guard;
-  /** Mutating calls made when the step is taken up again though it has acted: none where reading is enough. */
+  /** Mutating calls that are made if the step is resumed although it has acted; none if reading is enough. */
   again: readonly string[];
   why: string;
 }
 
-/** Every mutating call of every stage. A call that is not here fails the crash matrix, and so does one more than stands here. */
+/**
+ * Every mutating call of every stage. A call that is not listed fails the crash matrix, and so does one call more than
+ * listed.
+ */
 export const MUTATIONS: readonly Mutation[] = [
   {
     call: 'UpdateFunctionCode',
@@ -182,7 +185,10 @@ export const MUTATIONS: readonly Mutation[] = [
   },
 ];
 
-/** The mutating calls that are made once more when a step that made these is taken up again. Throws for a call that is not in the table. */
+/**
+ * The mutating calls that are repeated if a step that made these is resumed. Throws for a call that is not in the
+ * table.
+ */
 export function callsAgain(step: string, calls: readonly string[], publishes: boolean): string[] {
   return calls.flatMap((call) => {
     const mutation = MUTATIONS.find(

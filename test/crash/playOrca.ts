@@ -4,22 +4,25 @@ import type { CellPlace } from './cellPlace';
 import { isOver } from './crashWorld';
 import { POLL_EVERY_MS } from './timing';
 
-/** A hold is cut down to this much, as nobody waits for minutes here. */
+/** Holds are shortened to this, so that the matrix does not wait for minutes. */
 const REST_OF_HOLD_MS = 1_000;
 /** Beyond every deadline. */
 const HOUR_MS = 3_600_000;
 
-/** What the one who asks may do besides. Given as functions, as it changes on the way. */
+/** What the polling side may do in addition. Functions, because it changes along the way. */
 export interface Leave {
-  /** Stop the stage as its row says: cancel it, or let its deadline pass. */
+  /** Stops the stage as its row says: cancels it, or lets its deadline pass. */
   mayStop(): boolean;
-  /** Let the time of a long hold pass. */
+  /** Lets the time of a long hold pass. */
   mayShorten(): boolean;
 }
 
 const ANYTHING: Leave = { mayStop: () => true, mayShorten: () => true };
 
-/** Asks as Orca does until the operation is over or something else has happened. On the way it does what the row says, as soon as it may. */
+/**
+ * Polls as Orca does until the operation is over or something else has happened. Along the way it does what the row
+ * says, as soon as it may.
+ */
 export async function playOrca(place: CellPlace, until: Promise<unknown>, leave: Partial<Leave> = {}): Promise<void> {
   let happened = false,
     mayPass = true;
@@ -33,7 +36,7 @@ export async function playOrca(place: CellPlace, until: Promise<unknown>, leave:
     },
   );
   while (!happened) {
-    // The process that was asked may just have died.
+    // The polled process may just have died.
     const outcome = await place.poll().catch(() => undefined);
     if (outcome !== undefined) {
       if (isOver(outcome)) return;
@@ -43,7 +46,7 @@ export async function playOrca(place: CellPlace, until: Promise<unknown>, leave:
   }
 }
 
-/** Answers whether an hour may still pass: one is enough for any deadline. */
+/** Returns whether an hour may still pass: one is enough for any deadline. */
 async function disturb(place: CellPlace, outcome: Outcome, leave: Leave, mayPass: boolean): Promise<boolean> {
   const { stopped } = place.stage;
   if (

@@ -5,12 +5,12 @@ import type { CellJournal, CrashJournal } from './crashJournal';
 
 /** The replicas' common key. */
 const KEY = { CRASH_SEALING_KEY: '5e'.repeat(32) };
-/** How often a database is copied whose last session is still going. */
+/** How often to try copying a database whose last session has not ended yet. */
 const TRIES = 50;
 
 let copyNumber = 0;
 
-/** Two replicas on one PostgreSQL server, with a database for each cell; close it in the end. */
+/** Two replicas on one PostgreSQL server, with a database for each cell. Close it at the end. */
 export async function startPostgresJournal(): Promise<CrashJournal> {
   const server = await startPostgresServer();
   return {
@@ -24,7 +24,7 @@ export async function startPostgresJournal(): Promise<CrashJournal> {
 
 const databaseOf = (url: string): string => new URL(url).pathname.slice(1);
 
-/** Copying a database is faster than making its tables anew. */
+/** Copying a database is faster than creating its tables again. */
 async function copyOf(server: PostgresServer, { environment }: CellJournal): Promise<string> {
   const url = new URL(environment['DATABASE_URL'] ?? ''),
     name = `cell_${++copyNumber}`;

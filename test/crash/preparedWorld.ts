@@ -8,13 +8,15 @@ import type { Replica } from './replica';
 import { accountOf, configurationOf, withTarget } from './sidecarOfCell';
 import { FAST } from './timing';
 
-/** Strict Lambdas and a journal as stages have left them, at rest: every world of these stages begins with a copy. */
+/**
+ * Strict Lambdas and a journal as stages have left them, not in use: every world of these stages starts with a copy.
+ */
 export interface PreparedWorld {
   folder: string;
   journal: CellJournal;
 }
 
-/** Prepares each beginning once. */
+/** Prepares each starting point once. */
 export interface Preparations {
   of(journal: CrashJournal, before: readonly StageRequest[]): Promise<PreparedWorld>;
 }
@@ -24,16 +26,16 @@ interface Means {
   newReplica(): Promise<Replica>;
 }
 
-/** How many cells share a world at most, each in a place of its own. */
+/** How many cells share a world at most, each in its own place. */
 export const MOST_PLACES = 16;
-/** Where a world keeps its journal, if in files. */
+/** Where a world keeps its journal, if it is in files. */
 export const journalFolder = (folder: string): string => join(folder, 'journal');
 /** Where one of its places has its files. */
 export const placeFolder = (folder: string, place: number): string => join(folder, accountOf(place));
 /** Where the strict Lambda of a place keeps its state. */
 export const lambdaFolder = (folder: string, place: number): string => join(placeFolder(folder, place), 'lambda');
 
-/** Beginnings that are shared by many stages. */
+/** Starting points that many stages share. */
 export function preparations(means: Means): Preparations {
   const made = new Map<CrashJournal, Map<readonly StageRequest[], Promise<PreparedWorld>>>();
   return {
@@ -47,7 +49,7 @@ export function preparations(means: Means): Preparations {
   };
 }
 
-/** Runs these stages in every place, one after the other, and ends everything. Throws when one of them fails. */
+/** Runs these stages in every place, one after the other, and ends everything. Throws if one of them fails. */
 async function prepareWorld(
   { newFolder, newReplica }: Means,
   journal: CrashJournal,
@@ -85,7 +87,7 @@ async function prepareWorld(
     );
     return { folder, journal: kept };
   } finally {
-    // Killed, its files are at rest: a database that is closed may still be tidied up behind it.
+    // After a kill, its files do not change any more: a database that is closed may still be cleaned up afterward.
     await replica.kill();
     await Promise.all(lambdas.map((lambda) => lambda.close()));
   }

@@ -2,7 +2,7 @@ import { tableOf } from '../bench/tableOf';
 import { boundaryWords, type Boundary } from './boundary';
 import type { CellResult } from './runCells';
 
-/** A column of the printed table, for one or two boundaries that no step has both of. */
+/** A column of the printed table, for one boundary, or for two of which no step has both. */
 const POINTS: readonly { words: string; has: (boundary: Boundary) => boolean }[] = [
   { words: 'before', has: ({ point, nth }) => nth === 1 && (point === 'beforePlan' || point === 'beforeIntent') },
   { words: 'intent', has: ({ point }) => point === 'afterIntent' },
@@ -20,7 +20,7 @@ waiting  in the middle of a hold, when no process works on it
 looks    between two looks at whether AWS has finished; of a hold: at its end
 written  after its result is written (of "end": after the outcome is written)
 S as without a crash, and it succeeds   F as without a crash, and it fails and its failure policy ends
-U outcome unknown: a call that may have run is not made again   A given up: what was moved is back, nothing goes on
+U outcome unknown: a call that may have run is not repeated   A given up: what was moved is reverted, nothing continues
 ! wrong   . no such boundary, or not run`;
 
 /** The matrix as a table: a line for every step of every stage, a column for every boundary. */
@@ -62,6 +62,6 @@ function letterOf({ wrong, expected }: CellResult): string {
   return expected.code === 'outcomeUnknown' ? 'U' : expected.code === 'abandoned' ? 'A' : 'F';
 }
 
-/** What a wrong cell is, in one line. */
+/** What is wrong with a cell, in one line. */
 export const wrongLine = ({ journal, stage, boundary, column, wrong }: CellResult): string =>
   `WRONG ${journal.name} | ${stage.title} | ${boundary.step} | ${boundaryWords(boundary)} | ${column === 'polls' ? 'Orca polls' : 'Orca has given up'} | ${wrong}`;

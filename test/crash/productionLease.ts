@@ -1,7 +1,7 @@
 import { PRODUCTION_TIMING } from '../../orca-stages-ts/src/engine';
 import type { Cell } from './crashMatrix';
 
-/** The lease that production runs with. */
+/** The production lease. */
 export const PRODUCTION_LEASE_MS = PRODUCTION_TIMING.leaseMs;
 
 const CHOSEN = [
@@ -10,7 +10,10 @@ const CHOSEN = [
   { title: 'Invoke once', step: 'call-1', column: 'polls' },
 ] as const satisfies readonly { title: string; step: string; column: Cell['column'] }[];
 
-/** Three cells of each journal that are also run with it: a version, an alias and an invocation that the dead process has made. */
+/**
+ * Three cells of each journal that also run with it: a version, an alias and an invocation that the dead process has
+ * made.
+ */
 export const productionLeaseCells = (cells: readonly Cell[]): Cell[] =>
   CHOSEN.flatMap(({ title, step, column }) => {
     const found = cells.filter(

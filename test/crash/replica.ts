@@ -3,7 +3,7 @@ import { TOKEN } from '../process/support/sidecarSettings';
 import type { CrashBundle } from './crashBundle';
 import type { CrashSettings, FromProcess, ToProcess } from './crashProcess';
 
-/** Longer than any start on a loaded machine. */
+/** Longer than any start on a busy machine. */
 const READY_WITHIN_MS = 60_000;
 
 /** A process of the sidecar. */
@@ -11,19 +11,22 @@ export interface Replica {
   /** Resolves when it has ended. */
   died: Promise<void>;
   alive(): boolean;
-  /** From its start until it could serve. */
+  /** Time from its start until it could serve. */
   startedInMs: number;
-  /** Serves a journal; answers its address. Rejects when it cannot. */
+  /** Serves a journal; returns its address. Rejects if it cannot. */
   serve(settings: CrashSettings, onMessage: (message: FromProcess) => void): Promise<string>;
-  /** Ends serving as on SIGTERM, so that it can serve another journal. Rejects when it does not. */
+  /** Stops serving as on SIGTERM, so that it can serve another journal. Rejects if it does not. */
   stop(): Promise<void>;
   tell(message: ToProcess | 'keepCompiled'): void;
   log(): string;
-  /** Ends it with -9; resolves when it has ended. */
+  /** Kills it with -9; resolves when it has ended. */
   kill(): Promise<void>;
 }
 
-/** Starts a process that serves nothing yet; rejects when it does not become ready. Nothing of the caller's environment comes along but where programs are. */
+/**
+ * Starts a process that serves nothing yet; rejects if it does not become ready. Of the caller's environment, it only
+ * gets the path of programs.
+ */
 export async function startReplica(bundle: CrashBundle): Promise<Replica> {
   const begun = performance.now(),
     lines: string[] = [];
@@ -92,7 +95,7 @@ export async function startReplica(bundle: CrashBundle): Promise<Replica> {
   };
 }
 
-/** The next message of one of these kinds; undefined when the process ends or takes too long. */
+/** The next message of one of these kinds; undefined if the process ends or takes too long. */
 function answerOf(child: ChildProcess, kinds: readonly FromProcess['kind'][]): Promise<FromProcess | undefined> {
   return new Promise((resolve) => {
     const done = (message?: FromProcess): void => {

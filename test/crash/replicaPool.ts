@@ -2,20 +2,21 @@ import type { CrashBundle } from './crashBundle';
 import { startReplica, type Replica } from './replica';
 
 /**
- * Processes of the sidecar. Each is used twice at most: fresh, as the one that finishes what another one has begun, and then, after it
- * has stopped serving, as one that begins and is killed. So every cell costs one start, and what takes over has never served before.
+ * Processes of the sidecar. Each is used at most twice: fresh, as the one that finishes another one's work, and then,
+ * after it has stopped serving, as one that starts work and is killed. So every cell costs one start, and the process
+ * that takes over has never served before.
  */
 export interface ReplicaPool {
   /** One that may have served another journal. */
   used(): Promise<Replica>;
   /** One that has served nothing. */
   fresh(): Promise<Replica>;
-  /** Takes one back that has served and is not needed any more. */
+  /** Takes back one that has served and is not needed any more. */
   giveBack(replica: Replica): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Makes a pool; close it in the end. */
+/** Creates a pool. Close it at the end. */
 export function replicaPool(bundle: CrashBundle): ReplicaPool {
   const idle: Replica[] = [],
     all = new Set<Replica>();

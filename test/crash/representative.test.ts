@@ -8,7 +8,7 @@ import { startPostgresJournal } from './postgresJournal';
 import { wrongLine } from './printMatrix';
 import { runCells } from './runCells';
 
-/** A stage of each kind; `npm run test:crash` runs all of them, at every boundary, with both journals. */
+/** A stage of each kind; `npm run test:crash` runs all of them, at every boundary, on both journals. */
 const STAGES = [
   'Deployment, code',
   'Route $BLUEGREEN failing, revertAndDeleteCandidate',
@@ -17,7 +17,7 @@ const STAGES = [
   'Delete one version',
 ];
 const ON_POSTGRES = ['Deployment, code', 'Route $GRADUAL, cancelled in a hold', 'Invoke once'];
-/** Where what is known and what has happened differ most. */
+/** Points at which what is known and what has happened differ most. */
 const POINTS: ReadonlySet<string> = new Set(['afterIntent', 'afterCall']);
 
 let run: CrashRun, postgres: CrashJournal, cells: Cell[];
@@ -60,7 +60,7 @@ it('has a cell for every boundary of every step, failure policy included, in bot
   );
 });
 
-it('a process killed with -9 where an intent has no result leaves nothing lost and nothing done twice, whether it is started again or another replica takes over', async () => {
+it('a process killed with -9 when an intent has no result loses nothing and does nothing twice, whether it is started again or another replica takes over', async () => {
   const chosen = cells.filter((cell) => POINTS.has(cell.boundary.point));
 
   const results = await runCells(run, chosen, { worldsAtATime: 2 });

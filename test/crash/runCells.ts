@@ -6,17 +6,20 @@ import { MOST_PLACES } from './preparedWorld';
 import { runTogether, type DeathRun } from './runTogether';
 import { LEASE_MS } from './timing';
 
-/** One cell as it came out. */
+/** The result of one cell. */
 export interface CellRun extends DeathRun {
-  /** How often it was begun. */ tries: number;
+  /** How often it was started. */ tries: number;
   leaseMs: number;
 }
-/** A cell that has been run; `wrong` says why it is not as it must be. */
+/** A cell that has run; `wrong` says how it differs from what is expected. */
 export interface CellResult extends Cell {
   run?: CellRun;
   wrong?: string;
 }
-/** How cells are run: so many processes with cells at a time; `leaseMs` where it is not to be the matrix's own short one. */
+/**
+ * How to run cells: the number of processes with cells at a time; `leaseMs` only if it differs from the matrix's own
+ * short one.
+ */
 export interface RunOptions {
   worldsAtATime: number;
   onResult?(result: CellResult): void;
@@ -24,14 +27,17 @@ export interface RunOptions {
 }
 
 /**
- * How often a cell is tried whose process was so slow that what it was to die waiting for had settled before its
- * first look, or that another replica took it for dead.
+ * How often to try a cell whose process was so slow that the change it should have died waiting for had settled
+ * before its first look, or that another replica took it for dead.
  */
 const TRIES = 8;
 /** A lease longer than any pause that a busy machine makes. */
 const LONGEST_LEASE_MS = 8_000;
 
-/** Runs cells, those that begin alike together; a cell that cannot be run is a wrong one. Their order is not kept. */
+/**
+ * Runs cells, with the same starting point together. A cell that cannot be run counts as wrong. Their order is not
+ * kept.
+ */
 export async function runCells(run: CrashRun, cells: readonly Cell[], options: RunOptions): Promise<CellResult[]> {
   const results: CellResult[] = [];
   const settle = (result: CellResult): void => {
@@ -55,10 +61,10 @@ export async function runCells(run: CrashRun, cells: readonly Cell[], options: R
   return results;
 }
 
-/** The third try and later ones have a longer lease: the machine is too busy for half a second. */
+/** From the third attempt on, the lease is longer: the machine is too busy for half a second. */
 const leaseOfTry = (tries: number): number => Math.min(LEASE_MS * 2 ** Math.max(0, tries - 2), LONGEST_LEASE_MS);
 
-/** Cells of one beginning, one journal and one column, as many as a world has places for. */
+/** Cells of one starting point, one journal and one column, as many as a world has places for. */
 function groupsOf(cells: readonly Cell[]): Cell[][] {
   const groups: Cell[][] = [];
   for (const cell of cells) {

@@ -10,11 +10,11 @@ import { productionLeaseCells, PRODUCTION_LEASE_MS } from './productionLease';
 import { runCells, type CellResult } from './runCells';
 import { LEASE_MS } from './timing';
 
-/** Two cores are busy with so many processes with cells: each waits most of its time for a lease, a hold or AWS. */
+/** This many processes with cells keep two cores busy: each waits most of its time for a lease, a hold or AWS. */
 const WORLDS_AT_A_TIME = Number(process.env['CRASH_WORLDS_AT_A_TIME'] ?? 4);
-/** Stages that are taken through an undisturbed run at a time. */
+/** How many stages make their undisturbed run at a time. */
 const TRACES_AT_A_TIME = 8;
-/** Cells between two signs of life. */
+/** Cells between two progress reports. */
 const SAY_EVERY = 100;
 let isStopped = false;
 const print = (text: string): void => {
@@ -24,7 +24,10 @@ const print = (text: string): void => {
 /** Another journal is another entry here. */
 const openJournals = async (): Promise<CrashJournal[]> => [sqliteJournal, await startPostgresJournal()];
 
-/** Runs the whole matrix, or what has the given words in "journal, title of the stage", and prints it. Exit code 1 when a cell is wrong or missing. */
+/**
+ * Runs the whole matrix, or the part with the given words in "journal, title of the stage", and prints it. Exit code 1
+ * if a cell is wrong or missing.
+ */
 async function main(words: string): Promise<void> {
   const begun = performance.now();
   const run = await startCrashRun();
@@ -66,7 +69,7 @@ async function main(words: string): Promise<void> {
 
 const secondsSince = (begun: number): number => Math.round((performance.now() - begun) / 1000);
 
-/** Results in the order of the matrix; they come in that of their ends. */
+/** Results in the order of the matrix; they arrive in the order in which cells end. */
 function inOrder(cells: readonly Cell[], results: readonly CellResult[]): CellResult[] {
   const places = new Map(cells.map(({ expected }, place) => [expected, place]));
   return [...results].sort((one, other) => (places.get(one.expected) ?? 0) - (places.get(other.expected) ?? 0));
@@ -85,7 +88,7 @@ async function allCells(
   );
   const cells = await inParallel(rows, TRACES_AT_A_TIME, ({ journal, stage }) =>
     cellsOf(run, journal, stage).catch((error: unknown) => {
-      // Without its run, the cells of a stage are missing, which is no better than wrong.
+      // Without its run, the cells of a stage are missing, which is as bad as wrong.
       print(`MISSING ${journal.name} | ${stage.title} | ${error instanceof Error ? error.message : String(error)}`);
       return undefined;
     }),
@@ -99,7 +102,7 @@ async function allCells(
 interface Conclusion {
   results: readonly CellResult[];
   long: readonly CellResult[];
-  /** Stages without cells, and cells without a result: each counts as a wrong one. */ missing: number;
+  /** Stages without cells, and cells without a result; each counts as wrong. */ missing: number;
   tookMs: number;
 }
 

@@ -8,18 +8,24 @@ import { playOrca } from './playOrca';
 import type { Replica } from './replica';
 import { LIMIT_MS, SETTLE_MS, SLOW_SETTLE_MS, UNFORGIVING } from './timing';
 
-/** Where the operation of a stage is when its process dies. `inPolicy`: the stage has been stopped or has failed by then. */
+/**
+ * Where the operation of a stage is when its process dies. `inPolicy`: the stage has been stopped or has failed by
+ * then.
+ */
 export interface Death {
   stage: CrashStage;
   boundary: Boundary;
   inPolicy: boolean;
 }
-/** What dies together: operations of one process, whose Orcas all go on asking or have all given up. At most as many as a world has places. */
+/**
+ * What dies together: operations of one process, whose Orcas all keep polling or have all given up. At most as many as
+ * a world has places.
+ */
 export interface CommonDeath extends Omit<WorldOptions, 'places'> {
   column: Column;
   deaths: readonly Death[];
 }
-/** What came of one of them. */
+/** The result of one of them. */
 export interface DeathRun {
   end: CellEnd;
   startMs: number;
@@ -28,12 +34,13 @@ export interface DeathRun {
 
 /** The last polls have been written by then: replicas write them together. */
 const POLLS_WRITTEN_MS = 400;
-/** How long after a hold has begun its process dies. */
+/** How long after the start of a hold its process dies. */
 const INTO_HOLD_MS = 300;
 
 /**
- * Runs stages in one process, each in a place of its own, stops each at its boundary, kills the process when all are there, and lets another
- * one finish them. Settles each by itself; undefined where the process did not stay at the boundary until it died, or another one took over while it lived.
+ * Runs stages in one process, each in its own place, stops each at its boundary, kills the process when all are
+ * there, and lets another one finish them. Settles each one separately; undefined if the process did not stay at the
+ * boundary until it died, or another one took over while it lived.
  */
 export async function runTogether(common: CommonDeath): Promise<PromiseSettledResult<DeathRun | undefined>[]> {
   const {
@@ -50,7 +57,7 @@ export async function runTogether(common: CommonDeath): Promise<PromiseSettledRe
     const [first, second] = await Promise.all([pool.used(), pool.fresh()]);
     replicas.push(first, second);
     const results = await dieAndFinish(world, first, second, common);
-    // One that is in the middle of something takes its time to stop.
+    // A process in the middle of something takes time to stop.
     if (results.every((result) => result.status === 'fulfilled' && result.value !== undefined) && second.alive()) {
       await pool.giveBack(second);
       replicas.splice(0);
@@ -72,7 +79,7 @@ async function dieAndFinish(
   const silent = column === 'gaveUp',
     join = (): Promise<void> => world.serve(second, silent ? UNFORGIVING : {});
   let isDying = false;
-  // Those that another process has taken over while theirs lived, or that have left their boundary before it died.
+  // Those that another process took over while theirs lived, or that left their boundary before it died.
   const arrived = new Set<CellPlace>(),
     disturbed = new Set<CellPlace>();
   for (const place of world.places)
@@ -108,7 +115,7 @@ async function dieAndFinish(
         cameThere = come[index];
       if (cameThere?.status === 'rejected') throw cameThere.reason;
       if (cameThere?.value !== true || disturbed.has(place)) return undefined;
-      // A poll would tell that Orca is there.
+      // A poll would show that Orca is there.
       if (boundary.point !== 'ended') await within(silent ? place.ended : playOrca(place, place.ended), log);
       return { end: await endOf(place), startMs: second.startedInMs, killedToEndedMs: performance.now() - killedAt };
     }),
@@ -121,7 +128,10 @@ function placeOf(world: CrashWorld, index: number): CellPlace {
   return place;
 }
 
-/** Begins a stage and asks as Orca does until its operation stands at the boundary; false when it has ended, or its hold, without. */
+/**
+ * Starts a stage and polls as Orca does until its operation is at the boundary; false if it, or its hold, has ended
+ * without reaching it.
+ */
 async function bringTo(
   place: CellPlace,
   replica: Replica,
@@ -137,7 +147,7 @@ async function bringTo(
     });
     place.listen((_, at) => {
       const isStep = nameOf(at.step) === step;
-      // It has settled before it was looked at again: whatever comes now is another cell's, and may go on for ever.
+      // It settled before the next look. Whatever comes now belongs to another cell, and may never end.
       if (times > 0 && !isStep) resolve(false);
       if (!at.waits) return;
       if (point !== 'waiting' && isStep && ++times === nth) return resolve(true);
@@ -153,7 +163,7 @@ async function bringTo(
   place.stopAt(replica, [{ point: point === 'waiting' ? 'afterCall' : point, kind }]);
   await place.begin();
   await playOrca(place, come, { mayStop: () => inPolicy, mayShorten: () => !isHeld });
-  // Where Orca sees the end, the process may just be about to say that it came there.
+  // When Orca sees the end, the process may just be about to report that it reached it.
   return Promise.race([come, pause(1_000, false)]);
 }
 

@@ -3,14 +3,17 @@ import type { StageRequest } from '../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { FUNCTION_NAME } from './liveState';
 
-/** The file in which the function notes its runs, from where its code is: the place's folder, wherever that has been copied to. */
+/**
+ * The file in which the function records its runs, relative to its code: in the place's folder, wherever that has been
+ * copied to.
+ */
 const RUNS_FROM_CODE = '../../../../runs.txt';
 export const RUNS_FILE = 'runs.txt';
 
-/** What the configuration calls the account of a place; each has a strict Lambda of its own. */
+/** The name of a place's account in the configuration; each has its own strict Lambda. */
 export const accountOf = (place: number): string => `place-${place + 1}`;
 
-/** A sidecar's configuration over the strict Lambdas of a world's places, with what a journal adds to it. */
+/** A sidecar's configuration for the strict Lambdas of a world's places, with the journal's part. */
 export const configurationOf = (
   lambdaUrls: readonly string[],
   journal: Record<string, unknown>,

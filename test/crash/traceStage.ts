@@ -11,14 +11,14 @@ import { playOrca } from './playOrca';
 import type { Replica } from './replica';
 import { SLOW_SETTLE_MS } from './timing';
 
-/** A point of an undisturbed run, and what had come of it by then. */
+/** A point of an undisturbed run, and the state at that point. */
 export interface TracedPoint extends Boundary {
   state: LiveState;
   mutations: readonly string[];
   runs: number;
 }
 
-/** An undisturbed run: every point that it came to, in order, and the names of its steps. */
+/** An undisturbed run: every point that it reached, in order, and the names of its steps. */
 export interface Trace {
   before: LiveState;
   points: readonly TracedPoint[];
@@ -75,12 +75,12 @@ async function watch(place: CellPlace, replica: Replica): Promise<Trace> {
   });
   place.stopAt(replica, 'all');
   await place.begin();
-  // A step that looks again and again is stopped after its second look, as that is a boundary of its own.
+  // A step that looks repeatedly is stopped after its second look, because that is a separate boundary.
   const { step: stoppedIn = '' } = place.stage.stopped ?? {};
   const mayStop = (): boolean => isHold(stoppedIn) || (come.get(`beforeIntent ${stoppedIn}`) ?? 0) >= 2;
   await Promise.all([playOrca(place, watched, { mayStop }), watched]);
   return { before, points, outcome: await place.poll(), nameOf };
 }
 
-/** A step that waits comes by again and again; one such turn stands for all. */
+/** A waiting step repeats the same points; one such turn stands for all. */
 const isBoundary = ({ point, nth }: Boundary): boolean => nth === 1 || (nth === 2 && point === 'beforeIntent');

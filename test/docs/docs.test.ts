@@ -10,7 +10,7 @@ import type { JsonSchema } from './typeWords';
 const root = join(__dirname, '..', '..');
 
 describe('the documentation', () => {
-  it.each(generatedDocs())('$file says what the schema says (npm run docs)', ({ file, text }) => {
+  it.each(generatedDocs())('$file matches its source (npm run docs)', ({ file, text }) => {
     expect(readFileSync(join(root, file), 'utf8')).toBe(text);
   });
 
@@ -31,7 +31,7 @@ describe('the documentation', () => {
     expect(missing).toEqual([]);
   });
 
-  it.each(Object.values(stageDefinitions))('says what every place inside the fields of $label means', (definition) => {
+  it.each(Object.values(stageDefinitions))('says what every part inside the fields of $label means', (definition) => {
     const properties = stageJsonSchema(definition.type)['properties'] as Record<string, JsonSchema>;
 
     const wordless = Object.entries(properties)
@@ -41,11 +41,11 @@ describe('the documentation', () => {
     expect(wordless).toEqual([]);
   });
 
-  it('says what every place of an outcome means', () => {
+  it('says what every part of an outcome means', () => {
     expect(undescribed()).toEqual([]);
   });
 
-  it('shows a choice that is refused as not supported yet', () => {
+  it('shows a choice that is rejected as not supported yet', () => {
     const page = stageReference(stageDefinitions['Aws.LambdaDeploymentStage']);
 
     expect(page).toContain('`Zip`, `Image` (not supported yet; deploy a zip from S3)');

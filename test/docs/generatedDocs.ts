@@ -58,7 +58,7 @@ function failuresPage(): string {
   return [...head, '| Code | Retried | What to do |', '|---|---|---|', ...rows, '', ...problemsPart()].join('\n');
 }
 
-/** Sentences may change, codes may not; which is why programs read codes. */
+/** Sentences may change, codes may not, so programs read codes. */
 function problemsPart(): string[] {
   const rows = problemExamples
     .map(({ field, code, message }) => `| \`${code}\` | \`${field}\` ${tableCell(message)} |`)

@@ -3,7 +3,7 @@ import { sayingExamples } from '../../stage-contract/src/testing/sayingExamples'
 import { GENERATED } from './generatedMark';
 import { tableCell } from './tableCell';
 
-/** Where each part of the catalogue stands in an outcome; the compiler asks for the title of a new part. */
+/** Where each part of the catalogue appears in an outcome; the compiler requires a title for a new part. */
 const TITLES: Readonly<Record<keyof typeof SAYING_PARTS, string>> = {
   steps: 'Sentences of steps (`steps[].told`)',
   notes: 'Notes: the results of steps (`steps[].noteTold`, `aliases[].noteTold`, `revertTimer.noteTold`)',

@@ -20,7 +20,7 @@ const describedSchema: z.ZodType<Described> = z.lazy(() =>
 
 const root = describedSchema.parse(z.toJSONSchema(outcomeSchema, { io: 'output', unrepresentable: 'any' }));
 
-/** What a place holds: of a list its entries. */
+/** What a place contains; for a list, its entries. */
 const inside = ({ items, ...place }: Described): Described => items ?? place;
 
 const table = (rows: readonly (readonly [string, string])[]): string[] => [
@@ -30,7 +30,7 @@ const table = (rows: readonly (readonly [string, string])[]): string[] => [
   '',
 ];
 
-/** Every place of an outcome without a description, by its path; a test wants none. */
+/** Every place of an outcome without a description, by its path; a test expects none. */
 export function undescribed(place: Described = root, path = ''): string[] {
   return Object.entries(inside(place).properties ?? {}).flatMap(([name, part]) => [
     ...(part.description === undefined ? [`${path}${name}`] : []),
@@ -38,7 +38,10 @@ export function undescribed(place: Described = root, path = ''): string[] {
   ]);
 }
 
-/** The fields below a place. What has been shown once, such as a routing or a code with its values, is not shown again. */
+/**
+ * The fields below a place. Types that were shown once, such as a routing or a code with its values, are not shown
+ * again.
+ */
 function rowsBelow(place: Described, path: string, shown: Set<string>): [string, string][] {
   const { properties = {} } = inside(place);
   const shape = Object.keys(properties).join();

@@ -8,7 +8,7 @@ export interface SubField {
   meaning: string;
 }
 
-/** Every place inside a field, outermost first; none when the field holds a plain value. */
+/** Every place inside a field, outermost first; empty if the field has a plain value. */
 export function subFields(name: string, schema: JsonSchema | undefined): SubField[] {
   const inner = schema?.type === 'array' ? schema.items : schema;
   const place = schema?.type === 'array' ? `${name}[]` : name;

@@ -2,15 +2,16 @@ const { env } = require('node:process');
 
 const SIDECAR = 'orca-stages-ts/src';
 
-/** What a stage decides by itself, without AWS: its plan and its failure policy. */
+/** What a stage decides on its own, without AWS: its plan and its failure policy. */
 const decisions = (stage, tests) => ({
   mutate: [`${SIDECAR}/stages/${stage}/plan*.ts`, `${SIDECAR}/stages/${stage}/recover.ts`],
   tests: tests.map((test) => `${SIDECAR}/stages/${stage}/${test}.test.ts`),
 });
 
 /**
- * The rooms in which `npm run test:mutants` changes code, each with the tests that judge it. For every mutant jest loads every test file of the room
- * that imports the mutated one, so only what judges the room stands here: tests that run whole stages cost a second each.
+ * The rooms in which `npm run test:mutants` changes code, each with the tests that judge it. For every mutant, jest
+ * loads every test file of the room that imports the mutated one, so only tests of that room are listed here: tests
+ * that run whole stages cost a second each.
  */
 const ROOMS = {
   contract: { mutate: ['stage-contract/src/**/*.ts'], tests: ['stage-contract/src/**/*.test.ts'] },
@@ -33,7 +34,7 @@ const ROOMS = {
   delete: decisions('delete', ['plan']),
 };
 
-/** The rooms of this run: that of `MUTANT_ROOM`, or all. */
+/** The rooms of this run: the one in `MUTANT_ROOM`, or all. */
 const chosen = () => {
   const name = env.MUTANT_ROOM;
   if (name === undefined) return Object.values(ROOMS);

@@ -29,7 +29,10 @@ const context = {
 };
 let sidecar: TestSidecar;
 
-/** `text/plain;charset=ISO-8859-1` is what Spring sends for text without a header of its own; what that cannot hold arrives as `?`. */
+/**
+ * Spring sends `text/plain;charset=ISO-8859-1` for text without its own header; characters outside of that arrive as
+ * `?`.
+ */
 const send = (body: unknown, contentType: string): Promise<Answer> => {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const bytes = /iso-8859-1/i.test(contentType)
@@ -54,7 +57,7 @@ afterEach(async () => {
 
 describe('payload forms that reached a sidecar', () => {
   it.each(forms.filter(({ arrivedBody }) => typeof arrivedBody === 'string'))(
-    '$form: text that is no JSON is a 400 that names orca-config',
+    '$form: text that is not JSON is a 400 that names orca-config',
     async ({ arrivedBody, contentType }) => {
       const answer = await send(arrivedBody, contentType);
 
@@ -93,7 +96,7 @@ describe('payload forms that reached a sidecar', () => {
   );
 
   it.each(['w1Text', 'w1bEsc', 'w1bText'])(
-    '%s: with the leaves of orca-config it is taken, whatever it is labelled',
+    '%s: with the leaves of orca-config it is accepted, whatever its label',
     async (name) => {
       const { contentType = '' } = forms.find(({ form }) => form === name) ?? {};
 
@@ -114,7 +117,7 @@ describe('payload forms that reached a sidecar', () => {
     },
   );
 
-  it('refuses a context that contains itself, which the expression without a selection sends', async () => {
+  it('rejects a context that contains itself, which the expression without a selection sends', async () => {
     let nested: unknown = { payload: '${#currentStage().context}' };
     for (let depth = 0; depth < 100; depth++) nested = { webhook: nested };
 

@@ -8,7 +8,10 @@ import { startTestSidecar, type TestSidecar, type TestSidecarOptions } from '../
 import { recordingOf, replayExchange, textAt, type Replay, type Replayed } from './replayExchange';
 import { eventually } from '../../orca-stages-ts/src/testing/eventually';
 
-/** The stage that the recorded one is turned into; the recording's own `aliases` is a field of it too, its `envVariables` has a name that AWS does not take. */
+/**
+ * The stage that replaces the recorded one. The recording's own `aliases` is a field of it too; its `envVariables` has
+ * a name that AWS does not accept.
+ */
 const deployment = {
   account: 'acct1',
   region: 'us-east-1',
@@ -36,7 +39,10 @@ const created = (replayed: Replayed[]): string =>
   idOf(replayed.find(({ answer }) => answer?.httpStatus === 202)?.answer);
 const isText = { status: expect.any(String), progress: expect.any(String) };
 
-/** Orca ends a stage as TERMINAL when `status` or `progress` is missing or no text, so every answer must have both, and the create a status address. */
+/**
+ * Orca ends a stage as TERMINAL if `status` or `progress` is missing or not text, so every response must have both, and
+ * a create also a status address.
+ */
 function expectReadable(replayed: Replayed[]): void {
   for (const { request, answer } of replayed) {
     if (answer === undefined) continue;
@@ -52,7 +58,7 @@ describe('what a real Orca sent', () => {
   });
 
   it.each(['webhook-success', 'webhook-v4'])(
-    '%s: is taken with its envelope and unknown keys, polled, and does what the stage says',
+    '%s: is accepted with its envelope and unknown keys, polled, and does what the stage says',
     async (name) => {
       await start();
 
@@ -104,14 +110,14 @@ describe('what a real Orca sent', () => {
     expect(sidecar.mutations()).toEqual(['CreateFunction 201', 'CreateAlias 201', 'CreateAlias 201']);
   });
 
-  it('webhook-create-503-once: a sidecar that drains sends the create away, and the started one takes it', async () => {
+  it('webhook-create-503-once: a draining sidecar rejects the create, and the restarted one accepts it', async () => {
     await start();
     sidecar.lambda.addFault({ kind: 'slow', ms: 1_000, operation: 'GetFunction' });
     await sidecar.begin({
       type: 'Aws.LambdaInvokeStage',
       context: { account: 'local', region: 'us-east-1', functionName: 'other' },
     });
-    // Its credentials come just before the slow call: from here on there is something to drain.
+    // Its credentials are read just before the slow call: from here on there is something to drain.
     await eventually('AssumeRole', () => sidecar.lambda.calls().some((call) => call.operation === 'AssumeRole'));
     const stopped = sidecar.stop();
 
@@ -147,7 +153,7 @@ describe('what a real Orca sent', () => {
     },
   );
 
-  it('webhook-create-400: input that can never work is refused with every problem, and the cancel of an operation that never was is a 200', async () => {
+  it('webhook-create-400: input that can never work is rejected with every problem, and the cancel of an operation that never existed is a 200', async () => {
     await start();
 
     const replayed = await replay('webhook-create-400', {
@@ -185,7 +191,7 @@ describe('what a real Orca sent', () => {
     ]);
   });
 
-  it('webhook-monitor-refused: a cancel without any poll before it stops the stage', async () => {
+  it('webhook-monitor-refused: a cancel without any earlier poll stops the stage', async () => {
     await start({ lambda: { settleDelayMs: LONG_MS } });
 
     const replayed = await replay('webhook-monitor-refused');
@@ -226,7 +232,7 @@ describe('what a real Orca sent', () => {
     expect((await sidecar.poll(created(first))).status).toBe('TERMINAL');
   });
 
-  it('webhook-status-404: only an id that the journal does not know is a 404, and its cancel is a 200', async () => {
+  it('webhook-status-404: only an ID that the journal does not know is a 404, and its cancel is a 200', async () => {
     await start();
 
     const replayed = await replay('webhook-status-404', { pollUrl: `${sidecar.address}/v1/operations/op-5` });
@@ -239,7 +245,7 @@ describe('what a real Orca sent', () => {
     });
   });
 
-  it('webhook-status-500: while the journal does not answer, polls are a 503 and never a 404', async () => {
+  it('webhook-status-500: while the journal does not respond, polls are a 503 and never a 404', async () => {
     await start();
     const journal = new Database(sidecar.journalFile);
 
@@ -273,7 +279,7 @@ describe('what a real Orca sent', () => {
       'content-type': 'text/plain;charset=ISO-8859-1',
     });
     const running = await sidecar.poll(created(replayed));
-    await eventually('the failure policy in the log', () => sidecar.log().includes('failure policy begins'));
+    await eventually('the failure policy in the log', () => sidecar.log().includes('failure policy starts'));
     const outcome = await sidecar.ended(created(replayed));
 
     expectReadable(replayed);

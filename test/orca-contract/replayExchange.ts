@@ -4,7 +4,7 @@ import { ask, askAndHangUp, type Answer, type Ask } from '../process/support/ask
 import { TOKEN } from '../process/support/sidecarSettings';
 import { eventually } from '../../orca-stages-ts/src/testing/eventually';
 
-/** One request of a recording, with what the sidecar of the recording answered. */
+/** One request of a recording, with the response of the recording's sidecar. */
 interface RecordedRequest {
   method: 'GET' | 'POST';
   path: string;
@@ -19,18 +19,18 @@ export interface Recording {
   exchange: RecordedRequest[];
 }
 
-/** What is put into a recorded context, and what happens between requests. */
+/** What to put into a recorded context, and what happens between requests. */
 export interface Replay {
   address: string;
-  /** Fields of a valid stage: the recorded stage was of no type of ours. */
+  /** Fields of a valid stage: the recorded stage was not of one of our types. */
   fields: Record<string, unknown>;
   /** Called before each request; `index` counts from 0. */
   before?(request: RecordedRequest, index: number): Promise<void>;
-  /** Where polls go, if not to the status address that the sidecar gave. */
+  /** Where polls go, if not to the status address from the sidecar. */
   pollUrl?: string;
 }
 
-/** A request as it was sent again, with its answer; a dropped one has none. */
+/** A request as it was sent again, with its response; a dropped one has none. */
 export interface Replayed {
   request: RecordedRequest;
   answer: Answer | undefined;
@@ -41,8 +41,9 @@ export const recordingOf = (name: string): Recording =>
   JSON.parse(readFileSync(join(__dirname, `${name}.json`), 'utf8')) as Recording;
 
 /**
- * Sends the recorded requests again, in order, with their headers and bodies. Added are the token, the `type` leaf (the recordings were made without)
- * and the stage's fields. A poll that was answered with an end is repeated until ours has ended too, as Orca would go on.
+ * Sends the recorded requests again, in order, with their headers and bodies. Adds the token, the `type` leaf
+ * (missing in the recordings) and the stage's fields. A poll whose recorded response was an end is repeated until
+ * ours has ended too, as Orca would do.
  */
 export async function replayExchange(recording: Recording, replay: Replay): Promise<Replayed[]> {
   const replayed: Replayed[] = [];
@@ -62,7 +63,7 @@ export async function replayExchange(recording: Recording, replay: Replay): Prom
   return replayed;
 }
 
-/** A text in an answer. */
+/** A text in a response. */
 export function textAt(body: unknown, key: string): string | undefined {
   const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, key) : undefined;
   return typeof value === 'string' ? value : undefined;

@@ -64,7 +64,7 @@ async function serving(): Promise<{
   };
 }
 
-/** Resolves once a step is under way whose sentence is like this. */
+/** Resolves once a step with such a sentence is running. */
 const inStep = (id: string, sentence: RegExp): Promise<Outcome> =>
   sidecar.until(id, (outcome) =>
     outcome.steps.some((step) => step.state === 'running' && sentence.test(step.sentence)),
@@ -85,7 +85,7 @@ async function killAndRestart(): Promise<void> {
 }
 
 describe('a sidecar killed with -9 and started again with the same journal', () => {
-  it('goes on with a first deployment that settles slowly, and creates nothing twice', async () => {
+  it('continues with a first deployment that settles slowly, and creates nothing twice', async () => {
     sidecar.lambda.addFault({ kind: 'settleSlow', ms: 2_000, operation: 'CreateFunction' });
     const id = await sidecar.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
     await sidecar.until(id, (outcome) => /settled/.test(outcome.progress));
@@ -98,7 +98,7 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
     expect(mutatingCalls(sidecar.lambda)).toEqual(['CreateFunction 201', 'CreateAlias 201']);
   });
 
-  it('goes on with an update that settles slowly, and publishes nothing twice', async () => {
+  it('continues with an update that settles slowly, and publishes nothing twice', async () => {
     await deploy('execution-1', 'v1.zip');
     sidecar.lambda.setSettleDelayMs(2_000);
     sidecar.lambda.clearCalls();
@@ -123,7 +123,7 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
     ]);
   });
 
-  it('moves the alias once when it dies while AWS moves it', async () => {
+  it('moves the alias once if it dies while AWS moves it', async () => {
     await deploy('execution-1', 'v1.zip');
     await deploy('execution-2', 'v2.zip');
     sidecar.lambda.clearCalls();
@@ -148,7 +148,7 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
     expect(mutatingCalls(sidecar.lambda)).toEqual(['UpdateAlias 200']);
   });
 
-  it('never runs a function twice: an invocation that was out ends as unknown', async () => {
+  it('never runs a function twice: an invocation that was in flight ends as unknown', async () => {
     const runs = join(sidecar.folder, 'runs.txt');
     await sidecar.lambda.putObject({
       bucket: 'builds',
@@ -189,7 +189,7 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
 });
 
 describe('a sidecar told to stop with SIGTERM', () => {
-  it('lets the call in flight end, answers polls, sends new stages away, and goes on after its restart', async () => {
+  it('lets the call in flight finish, answers polls, rejects new stages, and continues after its restart', async () => {
     await deploy('execution-1', 'v1.zip');
     await deploy('execution-2', 'v2.zip');
     sidecar.lambda.clearCalls();
@@ -218,7 +218,7 @@ describe('a sidecar told to stop with SIGTERM', () => {
     expect(mutatingCalls(sidecar.lambda)).toEqual(['UpdateAlias 200']);
   });
 
-  it('hands a deployment that settles over to its next life, without waiting for AWS', async () => {
+  it('hands a deployment that settles over to the next process, without waiting for AWS', async () => {
     sidecar.lambda.addFault({ kind: 'settleSlow', ms: 3_000, operation: 'CreateFunction' });
     const id = await sidecar.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
     await sidecar.until(id, (outcome) => /settled/.test(outcome.progress));

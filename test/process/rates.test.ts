@@ -10,7 +10,7 @@ import { eventually } from '../../orca-stages-ts/src/testing/eventually';
 /** As configured by default. */
 const GRANTED_PER_SECOND = 10;
 const BURST = 5;
-/** What a process has taken ahead, and starts at once after it had no time. */
+/** What a process has reserved in advance, and starts immediately after it had no CPU time. */
 const BUNCHED = 7;
 const DEPLOYMENTS = 30;
 
@@ -63,7 +63,7 @@ const deploy = (replica: SidecarProcess, functionName: string): Promise<string> 
       aliases: ['live'],
     },
   });
-/** Starts deployments at both replicas in turn; answers each with the replica that was asked. */
+/** Starts deployments at both replicas in turn; returns each with its replica. */
 const deployMany = (): Promise<Started[]> =>
   Promise.all(
     Array.from({ length: DEPLOYMENTS }, async (_, index) => {
@@ -71,7 +71,7 @@ const deployMany = (): Promise<Started[]> =>
       return { id: await deploy(replica, `checkout-${index}`), replica };
     }),
   );
-/** Polls one after the other: what is measured is not to be slowed down by a test that asks all the time. */
+/** Polls sequentially: a test that polls all the time would slow down what is measured. */
 async function endedOneByOne(started: readonly Started[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const { id, replica } of started) outcomes.push(await replica.ended(id));
@@ -91,7 +91,7 @@ async function untilLowered(replica: SidecarProcess): Promise<void> {
   });
 }
 
-it('two replicas keep to the granted rate together, so that AWS throttles none of their calls', async () => {
+it('two replicas stay within the granted rate together, so that AWS throttles none of their calls', async () => {
   const started = await deployMany();
 
   const outcomes = await endedOneByOne(started);
@@ -108,7 +108,7 @@ it('two replicas keep to the granted rate together, so that AWS throttles none o
   expect(await Promise.all(replicas.map(grantedAt))).toEqual([GRANTED_PER_SECOND, GRANTED_PER_SECOND]);
 });
 
-it('a throttle that one replica meets slows the other down, and everything succeeds', async () => {
+it('a throttle at one replica slows the other down, and everything succeeds', async () => {
   lambda.addFault({ kind: 'throttle', operation: 'CreateFunction', times: 1 });
 
   const started = await deployMany();

@@ -62,7 +62,10 @@ async function deployBoth(): Promise<void> {
   lambda.clearCalls();
 }
 
-/** Begins a stage, and resolves when the first replica is inside its first call; the second one stands still meanwhile, so that it cannot be faster. */
+/**
+ * Starts a stage, and resolves when the first replica is inside its first call. The second one is paused meanwhile, so
+ * that it cannot be faster.
+ */
 async function inCallOfFirst(stage: StageRequest): Promise<string> {
   second.pause('SIGSTOP');
   const id = await first.begin(stage);
@@ -72,7 +75,7 @@ async function inCallOfFirst(stage: StageRequest): Promise<string> {
   return id;
 }
 
-/** A route whose call that moves the alias is under way at the first replica. */
+/** A route whose call that moves the alias is in flight at the first replica. */
 function routeInCall(): Promise<string> {
   lambda.addFault({ kind: 'slow', ms: 1_500, operation: 'UpdateAlias' });
   return inCallOfFirst({
@@ -99,7 +102,7 @@ describe('two replicas on one PostgreSQL', () => {
     expect(mutatingCalls(lambda)).toEqual(['UpdateAlias 200']);
   });
 
-  it('take over from one that only stood still, which writes nothing when it goes on', async () => {
+  it('take over from one that was only paused, which writes nothing when it continues', async () => {
     await deployBoth();
     const id = await routeInCall();
 
@@ -113,7 +116,7 @@ describe('two replicas on one PostgreSQL', () => {
     expect(mutatingCalls(lambda)).toEqual(['UpdateAlias 200']);
   });
 
-  it('run a function once when the one that invokes it stands still', async () => {
+  it('run a function once if the one that invokes it is paused', async () => {
     await lambda.putObject({
       bucket: 'builds',
       key: 'slow.zip',
@@ -136,7 +139,7 @@ describe('two replicas on one PostgreSQL', () => {
     expect(mutatingCalls(lambda).filter((call) => call.startsWith('Invoke'))).toHaveLength(1);
   });
 
-  it('keep the order of operations on one function, whichever of them Orca asks', async () => {
+  it('keep the order of operations on one function, whichever of them Orca calls', async () => {
     const ids: string[] = [];
     for (let number = 1; number <= 8; number++) {
       await putHandler(lambda, `${number}.zip`, `build ${number}`);
@@ -163,7 +166,7 @@ describe('two replicas on one PostgreSQL', () => {
     ]);
   });
 
-  it('notice a cancel that the other one was given', async () => {
+  it('notice a cancel that was sent to the other one', async () => {
     lambda.addFault({ kind: 'settleSlow', ms: 120_000, operation: 'CreateFunction' });
     const id = await first.begin({
       type: 'Aws.LambdaDeploymentStage',
@@ -204,7 +207,7 @@ describe('two replicas on one PostgreSQL', () => {
     expect(mutatingCalls(lambda).filter((call) => call === 'CreateFunction 201')).toHaveLength(10);
   });
 
-  it('answer 503 while the database is away, and go on when it is back', async () => {
+  it('respond with 503 while the database is down, and continue when it is back', async () => {
     lambda.addFault({ kind: 'settleSlow', ms: 3_000, operation: 'CreateFunction' });
     const id = await first.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
     await second.until(id, (outcome) => /settled/.test(outcome.progress));

@@ -76,7 +76,7 @@ afterEach(async () => {
 });
 
 describe('a second start', () => {
-  it('finds pipelines, functions and an execution that waits for its judgment, and finishes it; --reset forgets all of it', async () => {
+  it('finds pipelines, functions and an execution that waits for its judgment, and finishes it; --reset deletes all of it', async () => {
     const first = await start();
     const { ref } = (await gate(first, '/pipelines/demo/Canary%20with%20judgment', {
       method: 'POST',

@@ -2,15 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Outcome } from 'stage-contract';
 import type { PresentEngine, SkippingClock } from './presentEngine';
 
-/** Nothing takes as long, however much time it lets pass. */
+/** Nothing takes this long, however much time it lets pass. */
 const LIMIT_MS = 45_000;
-/** Time that passes at once where nothing changes. */
+/** Time that passes immediately if nothing changes. */
 const SKIP_MS = 20_000;
-/** The same where everybody waits for the end of a hold: less than the silence of Orca that counts. */
+/** The same if everything waits for the end of a hold: less than the silence of Orca that counts. */
 const HOLD_SKIP_MS = 50_000;
-/** The same where only a timer waits, for which nobody polls. */
+/** The same if only a timer waits, which nobody polls. */
 const TIMER_SKIP_MS = 300_000;
-/** What has not changed for so long waits for time to pass, such as for a lease to run out. */
+/** If nothing has changed for this long, only time can help, such as for a lease to expire. */
 const QUIET_MS = 60;
 
 const waitsForTimer = ({ status, revertTimer }: Outcome): boolean =>
@@ -21,7 +21,10 @@ const everybodyWaits = (open: readonly Outcome[]): boolean =>
   open.every((outcome) => outcome.hold !== undefined || outcome.steps.length === 0 || waitsForTimer(outcome));
 const isOpen = (outcome: Outcome): boolean => outcome.status === 'RUNNING' || waitsForTimer(outcome);
 
-/** Plays Orca, with a clock that jumps wherever everybody waits, until all these operations and their timers have ended. Answers their outcomes by name. */
+/**
+ * Plays Orca, with a clock that jumps whenever everything waits, until all these operations and their timers have
+ * ended. Returns their outcomes by name.
+ */
 export async function finishJournal(
   engine: PresentEngine,
   clock: SkippingClock,

@@ -17,7 +17,7 @@ const journals = useJournals('PostgreSQL');
 let folder: string, lambda: StrictLambda, url: string;
 let replicas: SidecarProcess[];
 
-/** Leases run out within 10 s and holds within 15 s; the rest is for starting processes on a busy machine. */
+/** Leases expire within 10 s and holds end within 15 s; the rest is for starting processes on a busy machine. */
 const LIMIT_MS = 120_000;
 
 beforeEach(async () => {
@@ -33,7 +33,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Starts the two of them; the first one named comes first. */
+/** Starts both; the first one named comes first. */
 async function startBoth(version: string, first: 'old' | 'new'): Promise<[SidecarProcess, SidecarProcess]> {
   const environment = { DATABASE_URL: url, SEALING_KEY: 'ab'.repeat(32) };
   const options: SidecarProcessOptions = {
@@ -54,13 +54,13 @@ const CASES = releaseVersions().flatMap((version) => [
   { version, killed: 'new', other: 'old' } as const,
 ]);
 
-describe.each(CASES)('the $killed one of two replicas, of $version and of the present code', ({ version, killed }) => {
+describe.each(CASES)('the $killed one of two replicas, of $version and of the current code', ({ version, killed }) => {
   it(
-    'is killed in the middle of everything, and the other one brings all of it to its end',
+    'is killed in the middle of everything, and the other one finishes all of it',
     async () => {
       const [first, second] = await startBoth(version, killed);
       await prepareFunctions(second);
-      // So that all is begun by the one that dies.
+      // So that the one that dies starts everything.
       second.pause('SIGSTOP');
       const begun = await beginWork(first, lambda);
       second.pause('SIGCONT');

@@ -38,7 +38,7 @@ export type { CheckpointPoint, Outcome, SkippingClock };
 
 /** The AWS account of every stored journal. */
 export const ACCOUNT_ID = '123456789012';
-/** What every stage of a stored journal works on. */
+/** The target of every stage of a stored journal. */
 export const TARGET = { account: 'local', region: 'us-east-1', functionName: 'checkout' } as const;
 
 /** A stage as Orca would start it, without what all stages of a stored journal have in common. */
@@ -59,15 +59,18 @@ export interface EnginePlace {
   onCheckpoint?: NonNullable<EngineContext['onCheckpoint']>;
 }
 
-/** The engine of this checkout, at work on a journal. */
+/** The engine of this checkout, working on a journal. */
 export interface PresentEngine {
-  /** Starts a stage; answers the id of its operation. Throws when its fields are refused. */
+  /** Starts a stage; returns the ID of its operation. Throws if its fields are rejected. */
   begin(request: StoredRequest): Promise<string>;
   poll(operationId: string): Promise<Outcome>;
   cancel(stageId: string): Promise<void>;
   /** Stops it as a SIGTERM does. */
   stop(): Promise<void>;
-  /** Leaves it as a SIGKILL does: nothing that is due comes any more. What it is doing right now must have been stopped at a checkpoint. */
+  /**
+   * Leaves it as a SIGKILL does: due work is no longer done. What it is doing right now must have been stopped at a
+   * checkpoint.
+   */
   kill(): void;
 }
 
@@ -77,7 +80,7 @@ function sealingKeyOf(text: string): SealingKey {
   return key;
 }
 
-/** The documents in the rows of a journal that the code of this checkout cannot understand, each with the reason. */
+/** The documents in the rows of a journal that the code of this checkout cannot read, each with the reason. */
 export function documentsNotUnderstood(tables: StoredTables, sealingKey: string): string[] {
   const sealer = createSealer([sealingKeyOf(sealingKey)]);
   const rows = (name: string): StoredRow[] => tables[name] ?? [];
@@ -118,14 +121,14 @@ export function documentsNotUnderstood(tables: StoredTables, sealingKey: string)
 const pinDocumentOf = (kind: string): StoredDocument<unknown> =>
   kind === 'timedRevert' ? timedRevertDocument : kind.endsWith('Routing') ? routingPinDocument : versionPinDocument;
 
-/** A clock that shows this time now and goes on from there. */
+/** A clock that shows this time now and runs from there. */
 export function clockFrom(nowMs: number): SkippingClock {
   const clock = skippingClock();
   clock.skip(nowMs - clock.now());
   return clock;
 }
 
-/** Opens a journal, which brings its tables up to date, and starts the engine on it. Call `stop` or `kill` in the end. */
+/** Opens a journal, which migrates its tables, and starts the engine on it. Call `stop` or `kill` at the end. */
 export async function startPresentEngine(place: EnginePlace): Promise<PresentEngine> {
   const { lambdaUrl, sealingKey, onCheckpoint } = place;
   const database = await openJournal(place.journal);
@@ -166,7 +169,7 @@ export async function startPresentEngine(place: EnginePlace): Promise<PresentEng
     kill() {
       clock.stop();
       aws.close();
-      // The database stays open, as a query that came after its end would end this process, too.
+      // The database stays open, because a later query would end this process too.
     },
   };
 }

@@ -11,7 +11,7 @@ import { ALL_SUCCEEDED, AS_WANTED } from './wantedEnd';
 
 let folder: string, lambda: StrictLambda, sidecars: SidecarProcess[];
 
-/** Leases run out within 10 s and holds within 15 s; the rest is for starting processes on a busy machine. */
+/** Leases expire within 10 s and holds end within 15 s; the rest is for starting processes on a busy machine. */
 const LIMIT_MS = 120_000;
 
 beforeEach(async () => {
@@ -26,14 +26,14 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A release that can be rolled back to: the one before the present code. */
+/** A release that can be rolled back to: the one before the current code. */
 const BEFORE = releaseVersions().slice(-1);
 
 describe.each(JOURNAL_KINDS)('on %s', (kind) => {
   const journals = useJournals(kind);
 
   it.each(BEFORE)(
-    'release %s finishes what the present code has begun, on the same journal',
+    'release %s finishes what the current code has started, on the same journal',
     async (version) => {
       const url = await journals.next(),
         file = join(folder, 'journal.sqlite');

@@ -11,7 +11,7 @@ import { labelsOfBuilds, lookAtWorld, type StrictLambda, type WorldSeen } from '
 const FUNCTIONS = ['deployed', 'rolled-out', 'split', 'promoted'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
-/** Ids of what has been begun. */
+/** IDs of what has been started. */
 export type Begun = Record<'deployment' | 'nextDeployment' | 'rollout' | 'canary' | 'promotion', string>;
 
 /** No test waits longer for anything. */
@@ -28,7 +28,7 @@ const onFunction = (
   context: { account: 'local', region: 'us-east-1', functionName, ...context },
 });
 
-/** Makes the functions with two versions each, of which `live` serves the first. */
+/** Creates the functions with two versions each, of which `live` serves the first. */
 export async function prepareFunctions(sidecar: SidecarClient): Promise<void> {
   const prepare = async (name: FunctionName): Promise<void> => {
     await succeeded(sidecar, onFunction(name, deploy(FIRST, 'one')));
@@ -38,14 +38,15 @@ export async function prepareFunctions(sidecar: SidecarClient): Promise<void> {
 }
 
 /**
- * Begins work at a sidecar and answers when all of it is in its middle: a Deployment whose code is being sent, one more that waits for it,
- * a rollout in its first hold, a split with a timer, and a Route whose move of the alias is being sent.
+ * Starts work at a sidecar and returns when all of it is in progress: a Deployment whose code is being sent, another
+ * one that waits for it, a rollout in its first hold, a split with a timer, and a Route whose move of the alias is
+ * being sent.
  */
 export async function beginWork(sidecar: SidecarClient, lambda: StrictLambda): Promise<Begun> {
   const begin = (name: FunctionName, request: StoredRequest): Promise<string> =>
     sidecar.begin(onFunction(name, request));
   const canaryId = await succeeded(sidecar, onFunction('split', canary()));
-  // Long enough that the process is killed meanwhile; what AWS has received it carries out all the same.
+  // Long enough that the process is killed meanwhile; AWS executes what it has received anyway.
   lambda.addFault({ kind: 'slow', ms: 5_000, operation: 'UpdateFunctionCode', functionName: 'deployed', after: 1 });
   lambda.addFault({ kind: 'slow', ms: 5_000, operation: 'UpdateAlias', functionName: 'promoted' });
   const deployment = await begin('deployed', deploy(THIRD, 'three', { aliasRouting: 'newVersion' }));
@@ -77,7 +78,7 @@ const isRunning =
   ({ steps }: Outcome): boolean =>
     steps.some(({ id, state }) => id === step && state === 'running');
 
-/** Polls all that was begun at a sidecar until it has ended; answers how. */
+/** Polls all work that was started at a sidecar until it has ended; returns how. */
 export async function endsOf(sidecar: SidecarClient, begun: Begun): Promise<Record<string, string>> {
   const ends = Object.entries(begun).map(async ([name, id]) => {
     const { status, failure } = await waitFor(sidecar, id, 'the end', (outcome) => outcome.status !== 'RUNNING');
@@ -86,7 +87,7 @@ export async function endsOf(sidecar: SidecarClient, begun: Begun): Promise<Reco
   return Object.fromEntries(await Promise.all(ends));
 }
 
-/** Lets the hour of the timer pass, and answers what became of it. */
+/** Lets the hour of the timer pass, and returns its result. */
 export async function timerEnds(
   sidecar: SidecarClient,
   { canary: id }: Begun,
@@ -102,7 +103,7 @@ export async function timerEnds(
   return revertTimer?.state;
 }
 
-/** Where the calls of each function go, and what its versions are made of. */
+/** Where the calls of each function go, and which builds its versions have. */
 export async function functionsSeen(
   lambda: StrictLambda,
 ): Promise<Record<string, Pick<WorldSeen, 'aliases' | 'versions'>>> {
@@ -139,7 +140,7 @@ async function waitFor(
   }
 }
 
-/** Moves every timer an hour back; `journal` is a SQLite file or the address of a PostgreSQL database. */
+/** Moves every timer back by an hour; `journal` is a SQLite file or the address of a PostgreSQL database. */
 async function passTimers(journal: string): Promise<void> {
   const hour = 3_600_000;
   const statement = `update operations set created_at = created_at - ${hour}, deadline_at = deadline_at - ${hour}, due_at = due_at - ${hour} where timer_of is not null`;

@@ -12,7 +12,10 @@ import { RELEASES_FOLDER } from './storedJournal';
 /** Where a release keeps its sidecar. */
 export const bundleOf = (version: string): string => join(RELEASES_FOLDER, version, 'sidecar.cjs.br');
 
-/** Starts the sidecar of an earlier release as a process of its own, as `startSidecarProcess` does with the present one. Close it in the end. */
+/**
+ * Starts the sidecar of an earlier release as a separate process, as `startSidecarProcess` does with the current one.
+ * Close it at the end.
+ */
 export async function startOldSidecar(version: string, options: SidecarProcessOptions = {}): Promise<SidecarProcess> {
   const packed = bundleOf(version);
   if (!existsSync(packed))

@@ -7,25 +7,25 @@ import type { StoredWorld, WorldSeen } from './storedWorld';
 
 /** Journals of each release, in a folder of its version. */
 export const RELEASES_FOLDER = join(__dirname, 'releases');
-/** What a release's folder holds beside its situations. */
+/** What a release's folder contains in addition to its situations. */
 export const RELEASE_FILES = {
   sqliteSchema: 'schema.sqlite.sql',
   postgresSchema: 'schema.postgres.sql',
   sealingKey: 'sealingKey.txt',
 } as const;
-/** What every situation's folder holds. */
+/** What every situation's folder contains. */
 export const SITUATION_FILES = { journal: 'journal.json', aws: 'aws.json', expected: 'expected.json' } as const;
 
 /** A journal at the moment when its process died. */
 export interface StoredJournal {
   /** Milliseconds since 1970, by the clock of the process. */
   takenAt: number;
-  /** Ids of the operations by their names in `expected.json`; timers, which Orca knows nothing of, are not among them. */
+  /** IDs of the operations by their names in `expected.json`, without timers, which Orca does not know. */
   operations: Record<string, string>;
   tables: StoredTables;
 }
 
-/** What a release's folder says of all its situations. */
+/** What a release's folder says about all its situations. */
 interface StoredRelease {
   version: string;
   sqliteSchema: string;
@@ -33,25 +33,28 @@ interface StoredRelease {
   sealingKey: string;
 }
 
-/** What must be true once an engine has finished a journal; written by hand. */
+/** What must be true once an engine has finished a journal; written manually. */
 interface Expected extends WorldSeen {
-  /** Why this is what must be true. */
+  /** Why this must be true. */
   because: string;
   operations: Record<string, ExpectedOperation>;
   /** How often the function ran after the journal was stored. */
   runs: number;
-  /** Stages that come after everything has ended; they tell what is remembered. Their stage ids are their names among `operations`. */
+  /**
+   * Stages that run after everything has ended; they show what is remembered. Their stage IDs are their names among
+   * `operations`.
+   */
   afterwards: readonly StoredRequest[];
 }
 
-/** The end of one operation; `null` where its outcome has no failure or no timer. */
+/** The end of one operation; `null` if its outcome has no failure or no timer. */
 export interface ExpectedOperation {
   status: string;
   failureCode: string | null;
   revertTimer: string | null;
 }
 
-/** One stored journal with all that belongs to it. */
+/** One stored journal with everything that belongs to it. */
 export interface Situation {
   name: string;
   release: StoredRelease;
@@ -84,7 +87,7 @@ const expectedSchema = z.strictObject({
   eventSources: z.array(z.string()).default([]),
 });
 
-/** Versions of the releases whose journals are kept, the oldest first. */
+/** Versions of the releases whose journals are kept, oldest first. */
 export const releaseVersions = (folder = RELEASES_FOLDER): string[] => foldersIn(folder).sort(byVersion);
 
 const byVersion = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
@@ -92,7 +95,7 @@ const byVersion = (a: string, b: string): number => a.localeCompare(b, 'en', { n
 /** Names of the situations of a release. */
 export const situationNames = (version: string, folder = RELEASES_FOLDER): string[] => foldersIn(join(folder, version));
 
-/** Reads a situation. Throws with the name of the file that is missing or has another form. */
+/** Reads a situation. Throws with the name of the file that is missing or malformed. */
 export function readSituation(version: string, name: string, folder = RELEASES_FOLDER): Situation {
   const ofRelease = (file: string): string => textOf(folder, version, file);
   const ofSituation = (file: string): unknown => JSON.parse(textOf(folder, join(version, name), file));

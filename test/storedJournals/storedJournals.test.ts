@@ -24,7 +24,7 @@ import { lookAtWorld, startWorld, writeWorld, type WorldSeen } from './storedWor
 
 const CASES = releaseVersions().flatMap((version) => situationNames(version).map((name) => ({ version, name })));
 
-/** What came of a journal. */
+/** The result of a journal. */
 interface Seen extends WorldSeen {
   operations: Record<string, ExpectedOperation>;
   runs: number;
@@ -36,7 +36,7 @@ const endOf = ({ status, failure, revertTimer }: Outcome): ExpectedOperation => 
   revertTimer: revertTimer?.state ?? null,
 });
 
-/** Makes AWS and the journal what they were when it was stored, and lets the present engine finish it. */
+/** Restores AWS and the journal as they were stored, and lets the current engine finish it. */
 async function finish(
   { release, journal, aws, expected }: Situation,
   folder: string,
@@ -79,7 +79,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(JOURNAL_KINDS)('a journal that an earlier release has left in %s', (kind) => {
+describe.each(JOURNAL_KINDS)('a journal that an earlier release left in %s', (kind) => {
   const journals = useJournals(kind);
 
   it.each(CASES)('$version, $name: ends as it should', async ({ version, name }) => {
@@ -94,7 +94,7 @@ describe.each(JOURNAL_KINDS)('a journal that an earlier release has left in %s',
 });
 
 describe('the stored journals', () => {
-  it('hold those of one release at least', () => {
+  it('include those of at least one release', () => {
     expect(CASES).not.toEqual([]);
   });
 
@@ -106,19 +106,16 @@ describe('the stored journals', () => {
     expect(versions).toEqual(['0.2.0', '0.9.1', '0.10.0']);
   });
 
-  it.each(CASES)(
-    '$version, $name: holds no document that the present code does not understand',
-    ({ version, name }) => {
-      const { journal, release } = readSituation(version, name);
+  it.each(CASES)('$version, $name: contains no document that the current code cannot read', ({ version, name }) => {
+    const { journal, release } = readSituation(version, name);
 
-      const misread = documentsNotUnderstood(journal.tables, release.sealingKey);
+    const misread = documentsNotUnderstood(journal.tables, release.sealingKey);
 
-      expect(misread).toEqual([]);
-    },
-  );
+    expect(misread).toEqual([]);
+  });
 
   it.each([...Object.values(SITUATION_FILES), ...Object.values(RELEASE_FILES)])(
-    'name the file where %s is missing',
+    'name the file if %s is missing',
     (missing) => {
       mkdirSync(join(folder, '9.9.9', 'in-hold'), { recursive: true });
       const world = { aliases: {}, versions: {} };
@@ -137,7 +134,7 @@ describe('the stored journals', () => {
     },
   );
 
-  it('say what is wrong with expectations of another form', () => {
+  it('say what is wrong with malformed expectations', () => {
     mkdirSync(join(folder, '9.9.9', 'in-hold'), { recursive: true });
     writeFileSync(
       join(folder, '9.9.9', 'in-hold', SITUATION_FILES.expected),

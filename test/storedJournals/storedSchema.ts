@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import { Client } from 'pg';
 
-/** What PostgreSQL says of the tables of the journal, migrations included, as statements that make them again. */
+/** PostgreSQL's description of the journal's tables, including migrations, as statements that create them again. */
 const POSTGRES_SCHEMA = `
 with journal as (select oid, relname, relpersistence from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace),
 columns as (
@@ -18,10 +18,10 @@ select 4, indexclass.relname, pg_get_indexdef(indexrelid) || ';' from pg_index j
 join pg_class indexclass on indexclass.oid = indexrelid where not exists (select from pg_constraint where conindid = indexrelid)
 order by part, name`;
 
-/** Kysely's own tables: which migrations have been made. */
+/** Kysely's own tables: which migrations have run. */
 const MIGRATION_TABLES = ['kysely_migration', 'kysely_migration_lock'] as const;
 
-/** The schema of a SQLite journal as statements, with the names of the migrations that made it. */
+/** The schema of a SQLite journal as statements, with the names of the migrations that created it. */
 export function readSqliteSchema(file: string): string {
   const database = new Database(file);
   try {
@@ -37,7 +37,7 @@ export function readSqliteSchema(file: string): string {
   }
 }
 
-/** The schema of a PostgreSQL journal as statements, with the names of the migrations that made it. */
+/** The schema of a PostgreSQL journal as statements, with the names of the migrations that created it. */
 export async function readPostgresSchema(url: string): Promise<string> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -1,17 +1,20 @@
 import Database from 'libsql';
 import { Client } from 'pg';
 
-/** A column's value. Text that is a JSON object or list stands there as what it says, so that people can read it. */
+/** A column's value. Text that is a JSON object or list is stored parsed, so that people can read it. */
 export type StoredValue = string | number | object;
 /** A row without its empty columns. */
 export type StoredRow = Record<string, StoredValue>;
-/** Rows of each table that has any, in an order in which no row comes before one that it refers to. */
+/** Rows of each table that has any, ordered so that no row comes before one that it refers to. */
 export type StoredTables = Record<string, StoredRow[]>;
 
-/** Operations come first, as checkpoints refer to them. */
+/** Operations come first, because checkpoints refer to them. */
 const TABLES = ['operations', 'checkpoints', 'claims', 'locks', 'pins', 'served_versions'] as const;
 
-/** Reads every row of a SQLite journal. `aws_rates` is left out: only PostgreSQL has rows there, and they tell about seconds. */
+/**
+ * Reads every row of a SQLite journal. `aws_rates` is left out: only PostgreSQL has rows there, and they only matter
+ * for seconds.
+ */
 export function readTables(file: string): StoredTables {
   const database = new Database(file);
   try {
@@ -23,7 +26,7 @@ export function readTables(file: string): StoredTables {
   }
 }
 
-/** Makes a journal in a SQLite file, from a release's own schema and rows. */
+/** Creates a journal in a SQLite file, from a release's own schema and rows. */
 export function writeSqlite(file: string, schema: string, tables: StoredTables): void {
   const database = new Database(file);
   try {
@@ -36,7 +39,7 @@ export function writeSqlite(file: string, schema: string, tables: StoredTables):
   }
 }
 
-/** Makes a journal in an empty PostgreSQL database, from a release's own schema and rows. */
+/** Creates a journal in an empty PostgreSQL database, from a release's own schema and rows. */
 export async function writePostgres(url: string, schema: string, tables: StoredTables): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -69,7 +72,7 @@ function storedRow(row: object): StoredRow {
   );
 }
 
-/** Only what comes back letter by letter is kept as JSON. */
+/** Only text that can be reproduced character by character is kept as JSON. */
 function storedText(text: string): StoredValue {
   if (!/^[[{]/.test(text)) return text;
   const value: unknown = JSON.parse(text);

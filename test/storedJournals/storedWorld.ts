@@ -15,7 +15,10 @@ import { ACCOUNT_ID, TARGET } from './presentEngine';
 
 export type { StrictLambda };
 
-/** Everything that AWS knew when a journal was stored: the files of the strict Lambda's state folder, which it starts from again. */
+/**
+ * Everything that AWS knew when a journal was stored: the files of the strict Lambda's state folder, from which it
+ * starts again.
+ */
 export interface StoredWorld {
   /** Label of each build by the hash that AWS gives its code. */
   builds: Record<string, string>;
@@ -25,11 +28,11 @@ export interface StoredWorld {
   blobs: Record<string, string>;
 }
 
-/** What a test looks at in AWS. A function that does not exist has no versions. */
+/** What a test checks in AWS. A function that does not exist has no versions. */
 export interface WorldSeen {
-  /** Percent of the calls by version, for each alias. */
+  /** Percentage of calls by version, for each alias. */
   aliases: Record<string, Record<string, number>>;
-  /** Label of the build that each version, and the head as $LATEST, is made of. */
+  /** Label of the build of each version, and of the head as $LATEST. */
   versions: Record<string, string>;
   /** Environment of the head. */
   environment: Record<string, string>;
@@ -42,11 +45,11 @@ const BUCKET = 'builds';
 /** Labels of the builds that stages deploy. */
 const BUILDS = ['one', 'two', 'three', 'four'] as const;
 
-/** A zip whose handler answers with the label. */
+/** A zip whose handler responds with the label. */
 const buildOf = (label: string): Uint8Array =>
   zipOf({ 'index.js': `exports.handler = async () => (${JSON.stringify({ statusCode: 200, body: label })});` });
 
-/** Starts a strict Lambda over a state folder; close it in the end. */
+/** Starts a strict Lambda over a state folder. Close it at the end. */
 export const startWorld = (stateDir: string, clock: LambdaClock): Promise<StrictLambda> =>
   startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited', stateDir, clock });
 
@@ -61,11 +64,11 @@ export function labelsOfBuilds(): Record<string, string> {
   return Object.fromEntries(BUILDS.map((label) => [hashOf(label), label]));
 }
 
-/** What a strict Lambda over the folder has left there; it must have been closed. */
+/** What a strict Lambda has left in the folder; it must have been closed. */
 export function readWorld(stateDir: string): StoredWorld {
   const files = readdirSync(stateDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map((entry) => relative(stateDir, join(entry.parentPath, entry.name))).sort();
-  // A folder whose name ends so holds what the strict Lambda has unpacked, and would unpack again.
+  // A folder with this suffix contains what the strict Lambda has unpacked, and would unpack again.
   const blobs = paths.filter((path) => path !== STATE_FILE && !path.includes('.files/'));
   return {
     builds: labelsOfBuilds(),
@@ -84,7 +87,7 @@ export function writeWorld(stateDir: string, { state, blobs }: StoredWorld): voi
   }
 }
 
-/** Looks at AWS as somebody else would. */
+/** Reads AWS with a separate client. */
 export async function lookAtWorld(
   lambda: StrictLambda,
   builds: StoredWorld['builds'],

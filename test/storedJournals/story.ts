@@ -16,25 +16,28 @@ import { putBuilds, readWorld, startWorld, type StoredWorld } from './storedWorl
 
 /** Plays Orca until the process dies. */
 export interface Story {
-  /** Runs a stage to its end, which must be this one. */
+  /** Runs a stage to its end, which must be the given one. */
   run(request: StoredRequest, status?: Outcome['status']): Promise<void>;
-  /** Starts a stage without waiting; the name is what `expected.json` calls it. */
+  /** Starts a stage without waiting; `expected.json` refers to it by this name. */
   begin(request: StoredRequest, name?: string): Promise<void>;
-  /** Starts a stage and polls until its outcome is so. */
+  /** Starts a stage and polls until its outcome meets the condition. */
   until(request: StoredRequest, isReached: (outcome: Outcome) => boolean): Promise<void>;
   untilEnded(name: string, status: Outcome['status']): Promise<void>;
   cancel(stageId: string): Promise<void>;
   /** Does something that brings an operation to a checkpoint of this step, where it stays until the process dies. */
   stopAt(point: CheckpointPoint, step: string, act: () => Promise<void>): Promise<void>;
-  /** Lets what calls of this kind start take a minute. */
+  /** Makes changes by calls of this kind take a minute. */
   settlesSlowly(operation: string): void;
 }
 
-/** When every story begins. */
+/** The start time of every story. */
 const BEGINS_AT = Date.UTC(2026, 6, 1, 12);
 const LIMIT_MS = 20_000;
 
-/** Plays a story with the engine of this checkout, on a SQLite journal, and answers what is left when its process is killed in the end. */
+/**
+ * Plays a story with the engine of this checkout, on a SQLite journal, and returns what is left when its process is
+ * killed at the end.
+ */
 export async function playStory(
   play: (story: Story) => Promise<void>,
   sealingKey: string,
@@ -115,11 +118,11 @@ function storyOf(
   };
 }
 
-/** Where an operation is to stop. */
+/** Where an operation should stop. */
 class Stops {
   private awaited: { point: CheckpointPoint; step: string; arrive: () => void } | undefined;
 
-  /** Resolves when an operation has come there. */
+  /** Resolves when an operation has reached it. */
   next(point: CheckpointPoint, step: string): Promise<void> {
     return new Promise((resolve) => {
       this.awaited = { point, step, arrive: resolve };
@@ -130,7 +133,7 @@ class Stops {
     if (this.awaited?.point !== point || this.awaited.step !== step) return undefined;
     this.awaited.arrive();
     this.awaited = undefined;
-    // It never goes on: its process is about to die.
+    // It never continues: its process is about to die.
     return new Promise(() => undefined);
   }
 }

@@ -1,15 +1,18 @@
 import { ACCOUNT_ID, type StoredRequest } from './presentEngine';
 
-/** Ids as Orca gives them, which begin with the time: of the execution that made the function, of the one that updated it, and of later ones. */
+/**
+ * IDs in Orca's format, which start with the time: of the execution that created the function, of the one that updated
+ * it, and of later ones.
+ */
 export const FIRST = '01KWERP3A0F1RST00000000000',
   SECOND = '01KWERQXX0SEC0ND0000000000',
   THIRD = '01KWERSRG0TH1RD00000000000',
   FOURTH = '01KWEVKB30F0RTH00000000000';
 
-/** Conditions that the function's answer meets, and one that it never meets. */
+/** Conditions that the function's response meets, and one that it never meets. */
 export const GOOD = { jsonPath: [{ path: '$.statusCode', equals: 200 }] },
   NEVER = { matches: 'never' };
-/** An event source, and one that AWS refuses: it knows no such kind of Kafka source. */
+/** An event source, and one that AWS rejects, because it does not know such a Kafka source. */
 export const ORDERS = { arn: `arn:aws:sqs:us-east-1:${ACCOUNT_ID}:orders`, batchSize: 5 };
 export const REFUSED_SOURCE = { arn: `arn:aws:kafka:us-east-1:${ACCOUNT_ID}:orders`, startingPosition: 'LATEST' };
 

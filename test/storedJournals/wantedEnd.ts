@@ -1,7 +1,7 @@
 import type { Begun, FunctionName } from './sharedWork';
 import type { WorldSeen } from './storedWorld';
 
-/** How all that `beginWork` begins must end. */
+/** How everything that `beginWork` starts must end. */
 export const ALL_SUCCEEDED: Record<keyof Begun, string> = {
   deployment: 'SUCCEEDED',
   nextDeployment: 'SUCCEEDED',
@@ -12,9 +12,9 @@ export const ALL_SUCCEEDED: Record<keyof Begun, string> = {
 
 const TWO = { $LATEST: 'two', 1: 'one', 2: 'two' };
 
-/** What AWS must know then: nothing was lost and nothing done twice. */
+/** The required state of AWS then: nothing was lost and nothing done twice. */
 export const AS_WANTED: Record<FunctionName, Pick<WorldSeen, 'aliases' | 'versions'>> = {
-  // The next Deployment leaves the alias where the one before it has sent it.
+  // The next Deployment leaves the alias where the previous one has sent it.
   deployed: { aliases: { live: { 3: 100 } }, versions: { $LATEST: 'four', 1: 'one', 2: 'two', 3: 'three', 4: 'four' } },
   'rolled-out': { aliases: { live: { 2: 100 } }, versions: TWO },
   split: { aliases: { live: { 1: 100 } }, versions: TWO },

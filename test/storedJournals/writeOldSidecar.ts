@@ -7,8 +7,8 @@ import { bundleOf } from './startOldSidecar';
 const ROOT = join(__dirname, '../..');
 
 /**
- * Keeps the sidecar that is checked out as one file, for the tests of later releases. Its packages are inside, in the versions of today,
- * but for libsql, which is native; PostgreSQL's native client is not used.
+ * Saves the checked-out sidecar as one file, for the tests of later releases. Contains its packages in today's
+ * versions, except libsql, which is native; PostgreSQL's native client is not used.
  */
 async function writeOldSidecar(): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };

@@ -7,10 +7,13 @@ import { RELEASE_FILES, RELEASES_FOLDER, SITUATION_FILES } from './storedJournal
 import { readPostgresSchema, readSqliteSchema } from './storedSchema';
 import { playStory } from './story';
 
-/** A key for tests only: it seals nothing but what is in this folder. */
+/** A key for tests only: it only seals what is in this folder. */
 const SEALING_KEY = '5a'.repeat(32);
 
-/** Writes the journals of the release that is checked out: all of its situations, or those that are named. What people write by hand (`expected.json`) is left alone. */
+/**
+ * Writes the journals of the checked-out release: all of its situations, or the named ones. Leaves manually written
+ * files (`expected.json`) unchanged.
+ */
 async function writeStoredJournals(names: readonly string[]): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
   const folder = join(RELEASES_FOLDER, version);
@@ -43,7 +46,10 @@ async function writeRelease(folder: string): Promise<void> {
   }
 }
 
-/** JSON with a line for each value down to a depth, and what is deeper in its line: readable, and short in a diff. */
+/**
+ * JSON with a line for each value down to a depth, and deeper values on the line of their parent: readable, and short
+ * in a diff.
+ */
 function inLines(value: unknown, depth: number): string {
   const written = (part: unknown, level: number): string => {
     if (typeof part !== 'object' || part === null || level === depth || Object.keys(part).length === 0)

@@ -15,7 +15,7 @@ export interface PassingCell {
 
 type Counts = Record<string, number>;
 
-/** How a cell differs from what it must come to; undefined when it does not. */
+/** How a cell differs from what is expected; undefined if it does not. */
 export function wrongWith(cell: PassingCell, undisturbed: StressRun, run: StressRun): string | undefined {
   const { stage, call, kind } = cell;
   if (call.operation === 'Invoke' && stage.request.type === 'Aws.LambdaInvokeStage' && !kind.refuses)
@@ -52,7 +52,7 @@ const isTimeout = ({ fault }: PassingFault): boolean => fault.kind === 'slow' ||
 const actedCounts = (run: StressRun): Counts =>
   counted(run.calls.filter((call) => call.acted && isMutating(call.operation)).map((call) => call.operation));
 
-/** A call that may have run is never made again, and the stage says that nobody knows. */
+/** A call that may have run is never repeated, and the stage says that its result is unknown. */
 function wrongUnknown(undisturbed: StressRun, { outcome, runs, state, calls }: StressRun): string | undefined {
   const problems: string[] = [];
   if (outcome.status !== 'TERMINAL' || outcome.failure?.code !== 'outcomeUnknown')
@@ -63,7 +63,7 @@ function wrongUnknown(undisturbed: StressRun, { outcome, runs, state, calls }: S
   return problems.length === 0 ? undefined : problems.join('; ');
 }
 
-/** A candidate that does not answer in its time has failed its check, and its policy runs. */
+/** A candidate that does not respond in time has failed its check, and its policy runs. */
 function wrongHealthCheck(stage: CrashStage, run: StressRun): string | undefined {
   const restored = { ...run.state.aliases, ...stage.restored };
   return said(
@@ -79,7 +79,10 @@ function wrongHealthCheck(stage: CrashStage, run: StressRun): string | undefined
   );
 }
 
-/** Calls beyond those of an undisturbed run: only those that the table of mutations allows when nobody saw what a call did. */
+/**
+ * Calls beyond those of an undisturbed run: only those that the table of mutations allows if the result of a call is
+ * unknown.
+ */
 function wrongCalls(cell: PassingCell, undisturbed: Counts, seen: Counts): string[] {
   const allowed = allowedAgain(cell);
   return [...new Set([...Object.keys(undisturbed), ...Object.keys(seen)])].flatMap((operation) => {
@@ -103,8 +106,8 @@ function allowedAgain({ stage, call, kind }: PassingCell): readonly string[] {
       isOf(row, stage),
   );
   if (kind.acts === 'unseen') return rows.flatMap((row) => row.again);
-  // The late one comes when the call has been made again: only what is the same twice may then act.
-  // A mapping has no RevisionId: the late call sets once more what is set already.
+  // The late call arrives after the call has been repeated: only idempotent calls may then act.
+  // A mapping has no RevisionId: the late call sets again what is already set.
   return rows
     .filter((row) => row.guard === 'idempotent' || row.call === 'UpdateEventSourceMapping')
     .map((row) => row.call);

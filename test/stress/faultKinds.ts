@@ -1,20 +1,23 @@
 import type { Fault, FaultKind } from 'strict-lambda';
 import { REQUEST_TIMEOUT_MS } from '../../orca-stages-ts/src/testing/directHandler';
 
-/** One way in which AWS can fail a call and be well again. */
+/** One way in which AWS can fail a call and recover. */
 export interface PassingFault {
   title: string;
   fault: FaultKind;
   times: number;
-  /** Whether AWS carries the disturbed call out: never, before its answer is lost, or after the caller has given it up. */
+  /**
+   * Whether AWS executes the disturbed call: never, before its response is lost, or after the caller has given up on
+   * it.
+   */
   acts: 'never' | 'unseen' | 'late';
-  /** Whether the caller knows that AWS has not carried it out. */
+  /** Whether the caller knows that AWS has not executed it. */
   refuses: boolean;
 }
 
 const TOO_LONG_MS = REQUEST_TIMEOUT_MS + 15_000;
 
-/** Every kind; the tables multiply them with every call of every stage. */
+/** Every kind; the tables combine them with every call of every stage. */
 export const PASSING_FAULTS: readonly PassingFault[] = [
   { title: 'throttled once', fault: { kind: 'throttle' }, times: 1, acts: 'never', refuses: true },
   {
@@ -45,7 +48,7 @@ export interface NamedCall {
   nth: number;
 }
 
-/** The fault that hits just this call (and the tries that follow it, where it comes more often). */
+/** The fault that hits exactly this call (and the following attempts, if it is repeated). */
 export const faultAt = ({ fault, times }: PassingFault, { operation, nth }: NamedCall): Fault => ({
   ...fault,
   times,

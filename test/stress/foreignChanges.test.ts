@@ -2,7 +2,7 @@ import { STRESS_STAGES } from './stressStages';
 import { FOREIGN_CHANGES, presentRouting, publishForeignVersion, wrongWith } from './foreignChanges';
 import { startStressWorld } from './stressWorld';
 
-it('an alias that somebody else changes between any two calls of a stage is never overwritten, and the stage says what it found', async () => {
+it('an alias that someone else changes between any two calls of a stage is never overwritten, and the stage says what it found', async () => {
   const world = await startStressWorld(),
     wrong: string[] = [];
   let cells = 0,

@@ -12,14 +12,14 @@ import type { StressRun, StressWorld } from './stressWorld';
 
 const ALIAS = { FunctionName: FUNCTION_NAME, Name: 'live' };
 
-/** What somebody else does to the alias. */
+/** What someone else does to the alias. */
 export interface ForeignChange {
   title: string;
   moves: boolean;
   make(aws: LambdaClient, version: string): Promise<void>;
 }
 
-/** Every kind; `version` is one that no stage has anything to do with. */
+/** Every kind; `version` is one that no stage uses. */
 export const FOREIGN_CHANGES: readonly ForeignChange[] = [
   {
     title: 'another main version',
@@ -48,7 +48,7 @@ export const FOREIGN_CHANGES: readonly ForeignChange[] = [
   },
 ];
 
-/** Publishes a version that no stage knows of, and leaves the head as it was. Answers its number. */
+/** Publishes a version that no stage knows, and leaves the head unchanged. Returns its number. */
 export async function publishForeignVersion({ aws, lambda, state }: StressWorld): Promise<string> {
   lambda.setSettleDelayMs(0);
   const build = (await state()).head?.split(' ')[0] ?? '';
@@ -75,7 +75,7 @@ export async function presentRouting(aws: LambdaClient): Promise<Routing> {
     : { mainVersion, additionalVersion: additional[0], additionalWeightPercent: Math.round(additional[1] * 100) };
 }
 
-/** One cell: what was changed right before which call, and what that left. */
+/** One cell: what was changed right before which call, and the result. */
 export interface ForeignCell {
   stage: CrashStage;
   change: ForeignChange;
@@ -84,7 +84,7 @@ export interface ForeignCell {
   now: Routing;
 }
 
-/** How a cell is not as it must be; undefined when it is. */
+/** What is wrong with a cell; undefined if nothing is. */
 export function wrongWith(
   { stage, change, beforeCall, foreign, now }: ForeignCell,
   undisturbed: StressRun,
@@ -98,7 +98,7 @@ export function wrongWith(
   const operations = undisturbed.calls.map((call) => call.operation);
   const firstLook = operations.findIndex((operation) => operation === 'GetAlias' || operation === 'ListAliases');
   const isFirstOfExecution = stage.before.every((before) => before.executionId !== stage.request.executionId);
-  // What the execution finds at its first look is what it works from, whoever made it.
+  // What the execution finds first is what it works from, whoever set it.
   const isBaseline = isFirstOfExecution && beforeCall <= firstLook;
   if (!isDeepStrictEqual(now, foreign))
     return isBaseline ? undefined : `overwritten, now ${routingWords(now)}: ${storyOf(outcome)}`;
@@ -109,14 +109,14 @@ export function wrongWith(
 const storyOf = ({ status, failure, progress }: StressRun['outcome']): string =>
   `${status} ${failure?.what ?? ''} ${progress}`;
 
-/** How a stage that met a foreign change does not say so; undefined when it does. */
+/** How the message of a stage that met a foreign change is wrong; undefined if it is right. */
 function wrongWithFailure(stage: CrashStage, foreign: Routing, outcome: StressRun['outcome']): string | undefined {
   const { status, failure } = outcome;
   if (status !== 'TERMINAL') return `not noticed: ${storyOf(outcome)}`;
   if (stage.fails === undefined && failure?.code !== 'foreignChange')
     return `failed with ${failure?.code}: ${storyOf(outcome)}`;
   const told = `${failure?.what ?? ''} ${failure?.restored ?? ''}`;
-  return told.includes('Somebody else changed live') && told.includes(routingWords(foreign))
+  return told.includes('Someone else changed live') && told.includes(routingWords(foreign))
     ? undefined
     : `does not say what was found: ${told}`;
 }

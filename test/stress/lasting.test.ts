@@ -7,10 +7,10 @@ import { startStressWorld, type StressRun } from './stressWorld';
 const TIMEOUT_MS = 180_000,
   DEADLINE_MS = deadlineAfter(TIMEOUT_MS),
   DAY_MS = 86_400_000;
-/** A look at AWS that began just before the deadline, and the engine's own turn. */
+/** A read of AWS that started just before the deadline, and the engine's own turn. */
 const TURN_MS = 10_000;
 
-/** How an outage that never ends is told; undefined when all is as it must be. */
+/** What is wrong with the report of an outage that never ends; undefined if nothing is. */
 function wrongWith(stage: CrashStage, operation: string, undisturbed: StressRun, run: StressRun): string | undefined {
   const { status, failure, progress } = run.outcome;
   if (status !== 'TERMINAL' || failure === undefined) return `ended ${status}: ${progress}`;
@@ -34,14 +34,14 @@ function unnamedCall(failure: Failure, operation: string): string[] {
   return problems;
 }
 
-/** The deadline is kept; a failure policy that meets the outage has a limit of its own. */
+/** The deadline is kept; a failure policy that meets the outage has its own limit. */
 function tookTooLong({ outcome, tookMs }: StressRun, policyNeedsIt: boolean): string[] {
   const isRecoveryHeldUp = policyNeedsIt || outcome.steps.some((step) => step.state === 'failed');
   const limitMs = DEADLINE_MS + TURN_MS + (isRecoveryHeldUp ? PRODUCTION_TIMING.recoveryLimitMs : 0);
   return tookMs > limitMs ? [`took ${tookMs} ms, at most ${limitMs} expected`] : [];
 }
 
-/** A stage that had begun brings the alias back, unless the outage takes just that call away. */
+/** A stage that had started reverts the alias, unless the outage hits exactly that call. */
 function notRestored(stage: CrashStage, operation: string, { outcome, state }: StressRun): string[] {
   const restored = { ...state.aliases, ...stage.restored };
   const reverts =
@@ -53,12 +53,12 @@ function notRestored(stage: CrashStage, operation: string, { outcome, state }: S
     : [];
 }
 
-/** Whether the stage's failure policy made the call: it fails by plan, and the call comes after that. */
+/** Whether the stage's failure policy made the call: the stage fails by design, and the call comes after that. */
 const isInPolicy = (stage: CrashStage, operation: string, undisturbed: StressRun): boolean =>
   stage.fails !== undefined &&
   undisturbed.calls.map((call) => call.operation).lastIndexOf(operation) >= undisturbed.calls.length - 3;
 
-it("every stage ends within its deadline, naming the call and AWS's code, when AWS fails one of its calls for ever", async () => {
+it("every stage ends within its deadline, naming the call and AWS's code, if AWS fails one of its calls forever", async () => {
   const world = await startStressWorld(),
     wrong: string[] = [];
   let cells = 0;

@@ -2,7 +2,7 @@ import { STRESS_STAGES } from './stressStages';
 import { PASSING_FAULTS } from './faultKinds';
 import { runPassingCells } from './passingCells';
 
-it('every stage ends as without the fault, and does nothing twice, when the answer of any one of its calls is lost or comes too late', async () => {
+it('every stage ends as without the fault, and does nothing twice, if the response of any one of its calls is lost or late', async () => {
   const kinds = PASSING_FAULTS.filter((kind) => kind.acts !== 'never');
 
   const { cells, stages, wrong } = await runPassingCells(kinds);

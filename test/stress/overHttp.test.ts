@@ -57,7 +57,7 @@ afterAll(async () => {
   for (const lambda of [overHttp, direct]) await lambda.close();
 });
 
-/** What a failed call is taken for: all that the engine decides by. */
+/** How a failed call is classified: everything by which the engine decides. */
 async function takenFor(
   port: ReturnType<typeof createAwsPort>,
   call: (lambda: LambdaPort) => Promise<unknown>,
@@ -72,7 +72,7 @@ async function takenFor(
     () => new Error('The call has succeeded.'),
     (thrown: unknown) => thrown,
   )) as StageError & { hints?: object };
-  // Under jest the SDK does not know Node's own errors for errors, and hides their code behind one of its own.
+  // Under jest, the SDK does not recognize Node's own errors as errors, and hides their code behind one of its own.
   const awsCode = (error.details.awsCode ?? '').replace(/^(Error|ECONNRESET)$/, 'the connection ended');
   return {
     code: error.code,

@@ -3,7 +3,7 @@ import { wrongWith, type PassingCell } from './expectPassing';
 import { faultAt, namedCalls, type PassingFault } from './faultKinds';
 import { startStressWorld } from './stressWorld';
 
-/** What came of a table: how many cells it had, and a line for each that was wrong. */
+/** The result of a table: how many cells it had, and a line for each wrong one. */
 export interface TableResult {
   cells: number;
   stages: number;
@@ -12,7 +12,7 @@ export interface TableResult {
 
 /**
  * Runs every stage once for each of its calls and each of the kinds. The stages are those of the crash matrix, the
- * calls those that an undisturbed run makes.
+ * calls those of an undisturbed run.
  */
 export async function runPassingCells(kinds: readonly PassingFault[]): Promise<TableResult> {
   const world = await startStressWorld(),

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** A stage of the crash matrix by its title, with what comes before it done. */
+/** A stage of the crash matrix by its title, after what comes before it. */
 async function prepared(title: string, more?: (world: StressWorld) => Promise<void>): Promise<CrashStage> {
   const stage = STRESS_STAGES.find((candidate) => candidate.title === title);
   if (stage === undefined) throw new Error(`There is no stage "${title}".`);
@@ -30,31 +30,31 @@ describe('IAM that has not caught up', () => {
       'the execution role',
       'Deployment, create',
       { kind: 'roleNotYetAssumable', operation: 'CreateFunction' },
-      /cannot assume .*IAM up to 60 s/,
+      /cannot assume .*up to 60 s to take effect in IAM/,
     ],
     [
       'a permission of the execution role',
       'Deployment, create with everything',
       { kind: 'roleLacksPermission', permission: 'ReceiveMessage on SQS', operation: 'CreateEventSourceMapping' },
-      /lacks a permission .*ReceiveMessage on SQS.*IAM up to 60 s/,
+      /lacks a permission .*ReceiveMessage on SQS.*up to 60 s to take effect in IAM/,
     ],
     [
       'a permission to read',
       'Route $SIMPLE',
       { kind: 'accessDenied', operation: 'GetAlias' },
-      /does not allow GetAlias.*IAM up to 60 s/,
+      /denied GetAlias.*up to 60 s to take effect in IAM/,
     ],
     [
       'a permission to change',
       'Deployment, code',
       { kind: 'accessDenied', operation: 'UpdateFunctionCode', after: 1 },
-      /does not allow UpdateFunctionCode.*IAM up to 60 s/,
+      /denied UpdateFunctionCode.*up to 60 s to take effect in IAM/,
     ],
     [
       'a permission to invoke',
       'Invoke once',
       { kind: 'accessDenied', operation: 'Invoke' },
-      /does not allow Invoke.*IAM up to 60 s/,
+      /denied Invoke.*up to 60 s to take effect in IAM/,
     ],
   ];
 
@@ -102,7 +102,7 @@ describe('IAM that has not caught up', () => {
     expect(run.tookMs).toBeLessThan(40 * SECOND);
   });
 
-  it('is not waited for where a policy denies explicitly', async () => {
+  it('is not waited for if a policy denies explicitly', async () => {
     const stage = await prepared('Route $SIMPLE');
 
     const run = await world.run(stage.request, {
@@ -119,7 +119,7 @@ describe('IAM that has not caught up', () => {
 
 describe('changes that take AWS minutes', () => {
   it.each(['Deployment, create', 'Deployment, code and configuration', 'Update Code'])(
-    'are waited for by %s, without asking more and more',
+    'are waited for by %s, without polling more and more often',
     async (title) => {
       const stage = await prepared(title);
 
@@ -128,11 +128,11 @@ describe('changes that take AWS minutes', () => {
       expect(run.outcome.status).toBe('SUCCEEDED');
       expect(run.tookMs).toBeGreaterThan(4 * MINUTE);
       expect(looks(run) / (run.tookMs / MINUTE)).toBeLessThan(25);
-      expect([...run.progress].join('\n')).toMatch(/Waiting until .* is settled \((Pending|InProgress)/);
+      expect([...run.progress].join('\n')).toMatch(/Waiting for .* to settle \((Pending|InProgress)/);
     },
   );
 
-  it('end at the deadline, saying what AWS was waiting for, and not what it had refused earlier', async () => {
+  it('end at the deadline, saying what AWS was waiting for, and not what it had rejected earlier', async () => {
     const stage = await prepared('Deployment, code');
 
     const run = await world.run(stage.request, {
@@ -143,7 +143,7 @@ describe('changes that take AWS minutes', () => {
 
     expect(run.outcome.failure).toMatchObject({
       code: 'deadlineExceeded',
-      what: expect.stringMatching(/Waiting until v2 of checkout is settled \(Pending/) as string,
+      what: expect.stringMatching(/Waiting for v2 of checkout to settle \(Pending/) as string,
     });
     expect(run.outcome.failure?.awsCode).toBeUndefined();
     expect(run.tookMs).toBeGreaterThanOrEqual(9 * MINUTE);
@@ -206,7 +206,7 @@ describe('a function that nobody has called for weeks', () => {
   it.each<[string, (world: StressWorld) => Promise<void>]>([
     ['without', () => Promise.resolve()],
     ['with', vpc],
-  ])('and is %s a VPC is called again until AWS has made it ready, and runs once', async (_vpc, more) => {
+  ])('and is %s a VPC is retried until AWS has made it ready, and runs once', async (_vpc, more) => {
     const stage = await prepared('Invoke once', async (before) => {
       await more(before);
       before.lambda.makeIdle({ functionName: FUNCTION_NAME, recoverMs: 90 * SECOND });
@@ -235,7 +235,7 @@ describe('a function that nobody has called for weeks', () => {
     expect({ runs: run.runs, late: run.tookMs > 5 * MINUTE }).toEqual({ runs: 0, late: false });
   });
 
-  it('is deployed as any other', async () => {
+  it('is deployed like any other', async () => {
     const stage = await prepared('Deployment, code', (before) => {
       before.lambda.makeIdle({ functionName: FUNCTION_NAME, recoverMs: MINUTE });
       return Promise.resolve();
@@ -246,7 +246,7 @@ describe('a function that nobody has called for weeks', () => {
     expect(run.outcome.status).toBe('SUCCEEDED');
   });
 
-  it('is not routed to without a word, where its version cannot be reused', async () => {
+  it('is not routed to silently if its version cannot be reused', async () => {
     const stage = await prepared('Deployment, reuse', (before) => {
       before.lambda.makeIdle({ functionName: FUNCTION_NAME, version: '1', recoverMs: MINUTE });
       return Promise.resolve();
@@ -272,14 +272,14 @@ it('a throttle is waited out for as long as AWS asks', async () => {
   expect(run.tookMs).toBeGreaterThanOrEqual(45 * SECOND);
 });
 
-describe('a move of the alias that AWS carries out after the stage has gone back', () => {
+describe('a move of the alias that AWS executes after the stage has reverted', () => {
   const lateMove: Fault[] = [
     { kind: 'slow', operation: 'UpdateAlias', ms: 50 * SECOND },
     { kind: 'error5xx', status: 503, operation: 'UpdateAlias', after: 1, forMs: 41 * SECOND },
   ];
 
   it.each(['Route $SIMPLE', 'Route $WEIGHTED', 'Route $GRADUAL', 'Deployment, moving its alias'])(
-    'is refused: %s',
+    'is rejected: %s',
     async (title) => {
       const stage = await prepared(title);
       const before = await world.state();

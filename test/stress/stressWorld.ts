@@ -19,12 +19,15 @@ import { requestOf, type StageRequest } from '../process/support/sidecarClient';
 import { DirectHandler, REQUEST_TIMEOUT_MS, type Watch } from '../../orca-stages-ts/src/testing/directHandler';
 import { keepJournal } from '../../orca-stages-ts/src/testing/keepJournal';
 
-/** How long what a stage starts takes to settle, on the manual clock: the first look finds it unsettled, the second settled. */
+/** How long changes take to settle, on the manual clock: the first look finds them unsettled, the second settled. */
 const SETTLE_MS = 90;
-/** Requests that AWS is late with have all been carried out by then. */
+/** Requests that AWS answers late have all been executed by then. */
 const LATE_MS = 120_000;
 const START_MS = Date.UTC(2026, 0, 15, 12);
-/** Leases and other replicas' work are another suite's: renewing the ones and looking for the other would only cost turns. */
+/**
+ * Leases and other replicas' work are tested elsewhere: renewing leases and looking for other work would only cost
+ * turns.
+ */
 const TIMING: EngineTiming = { ...PRODUCTION_TIMING, leaseMs: 600_000, lookAgainMs: 20_000 };
 
 /** What happens to a stage while it runs. */
@@ -36,32 +39,35 @@ interface Stress {
   timing?: Partial<EngineTiming>;
 }
 
-/** What a stage under stress has come to. */
+/** The result of a stage under stress. */
 export interface StressRun {
   outcome: Outcome;
   state: LiveState;
-  /** Calls of Lambda that the stage made, in the order in which AWS was done with them. */
+  /** Calls of Lambda that the stage made, in the order in which AWS finished them. */
   calls: readonly RecordedCall[];
-  /** How often the function noted that it ran. */
+  /** How often the function recorded that it ran. */
   runs: number;
   tookMs: number;
   /** Every progress that Orca would have seen, once each. */
   progress: readonly string[];
 }
 
-/** The engine with every stage over the strict Lambda, all in this process and on a clock that jumps from one due time to the next. */
+/**
+ * The engine with every stage over the strict Lambda, all in this process and on a clock that jumps from one due time
+ * to the next.
+ */
 export interface StressWorld {
   lambda: StrictLambda;
-  /** Somebody else's client: for looking, and for changes behind the stages' back. */
+  /** A separate client: for checks, and for changes that the stages don't know about. */
   aws: LambdaClient;
-  /** Begins anew and runs what comes before; what it leaves is where every `run` begins. */
+  /** Starts over and runs what comes before; every `run` starts from the state that it leaves. */
   prepare(before: readonly StageRequest[], more?: (world: StressWorld) => Promise<void>): Promise<void>;
   run(request: StageRequest, stress?: Stress): Promise<StressRun>;
   state(): Promise<LiveState>;
   close(): Promise<void>;
 }
 
-/** Starts a world; close it in the end. */
+/** Starts a world. Close it at the end. */
 export async function startStressWorld(): Promise<StressWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'stress-')),
     runsFile = join(folder, 'runs.txt');

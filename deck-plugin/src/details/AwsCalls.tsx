@@ -11,7 +11,7 @@ function roomFor(width: number | undefined): Room {
   return width < NARROW_BELOW ? 'narrow' : 'medium';
 }
 
-/** The tab with every call to AWS: time, call, request id, duration, error. */
+/** The tab with every call to AWS: time, call, request ID, duration, error. */
 export function AwsCalls({ details, times }: { details: StageDetails; times: ZonedTimes }): React.ReactElement {
   const [ref, width] = useWidth<HTMLDivElement>();
   const rows = callRows(details, times);

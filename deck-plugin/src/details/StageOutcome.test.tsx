@@ -43,7 +43,7 @@ const block = (name: string): HTMLElement => screen.getByRole('region', { name }
 const headline = (): string => screen.getByRole('status').textContent ?? '';
 
 describe('the details of a Route', () => {
-  it('begin with the sentence, the target and the step while it runs', () => {
+  it('start with the sentence, the target and the step while it runs', () => {
     const container = show(ROUTE, stageOf('RUNNING', routeRunning));
 
     expect(headline()).toBe('Running: Moving live to v41 90%, v42 10%');
@@ -53,7 +53,7 @@ describe('the details of a Route', () => {
     expect(container.textContent).toContain('To revert, cancel the execution.');
   });
 
-  it('draw before, now and wanted with labels, and each bar has its sentence', () => {
+  it('draw before, now and wanted with labels, and each bar has a sentence', () => {
     show(ROUTE, stageOf('RUNNING', routeRunning));
 
     expect(
@@ -63,7 +63,7 @@ describe('the details of a Route', () => {
     ).toEqual(['Before: v41 100%', 'Now: v41 100%', 'Wanted: v41 90%, v42 10%']);
   });
 
-  it('mark the current step, whose duration counts on', () => {
+  it('mark the current step, whose duration keeps counting', () => {
     show(ROUTE, stageOf('RUNNING', routeRunning));
     const current = within(block('Steps'))
       .getAllByRole('row')
@@ -108,7 +108,7 @@ describe('the details of a Route', () => {
     ).toEqual(['Before: v41 100%', 'Highest: v41 75%, v42 25%', 'Now: v41 100%']);
   });
 
-  it('count a hold down below a headline that stands still, and say that the step holds', () => {
+  it('count a hold down below a headline that does not change, and say that the step holds', () => {
     show(ROUTE, stageOf('RUNNING', routeHolding));
 
     expect(headline()).toBe('Holding at 10% for 10 min');
@@ -123,7 +123,7 @@ describe('the details of a Route', () => {
     expect(screen.getByText(': 9 min 57 s left').getAttribute('aria-hidden')).toBe('true');
   });
 
-  it('draw what is planned after now, dashed, with the times that it will have', () => {
+  it('draw what is planned next, dashed, with its planned times', () => {
     show(ROUTE, stageOf('RUNNING', routeHolding));
     const plot = within(block('Timeline')).getByRole('img');
 
@@ -154,7 +154,7 @@ describe('the details of a Route', () => {
     ).toContain('414:10:21health check failed');
   });
 
-  it('name the time zone at the timeline where there are no steps', () => {
+  it('name the time zone at the timeline if there are no steps', () => {
     show(ROUTE, stageOf('SUCCEEDED', { ...routeDone, steps: [] }));
 
     expect(block('Timeline').textContent).toContain('time in UTC');
@@ -204,7 +204,7 @@ describe('the details of the other stages', () => {
     expect(within(block('Outputs')).getByText('{"live":"41"}')).toBeTruthy();
   });
 
-  it('show the version with its code hash and ARN beside the steps', () => {
+  it('show the version with its code hash and ARN next to the steps', () => {
     show(
       'Aws.LambdaDeploymentStage',
       stageOf('SUCCEEDED', { ...deploymentDone, outputs: { ...deploymentDone.outputs, versionReused: true } }),
@@ -212,7 +212,7 @@ describe('the details of the other stages', () => {
 
     expect([...block('Result').querySelectorAll('dt, dd')].map((cell) => cell.textContent)).toEqual([
       'Version',
-      'v42 reused, as code and configuration are the same ',
+      'v42 reused: code and configuration are the same ',
       'Code SHA-256',
       '7xKdP0u2cDeFgHiJkLmNoPqRsTuVwXyZ0123456Vq9c= Copy',
       'Function ARN',
@@ -220,7 +220,7 @@ describe('the details of the other stages', () => {
     ]);
   });
 
-  it('leave the failure out of the outputs, as its box tells it', () => {
+  it('leave the failure out of the outputs, because its box shows it', () => {
     show(
       'Aws.LambdaUpdateCodeStage',
       stageOf('TERMINAL', { ...updateCodeFailed, outputs: { failureMessage: 'AWS could not apply the new code' } }),
@@ -229,7 +229,7 @@ describe('the details of the other stages', () => {
     expect(screen.queryByRole('region', { name: 'Outputs' })).toBeNull();
   });
 
-  it('say that a deployment changed nothing, also without a sentence of the sidecar', () => {
+  it('say that a deployment changed nothing, even without a sentence from the sidecar', () => {
     show('Aws.LambdaDeploymentStage', stageOf('SUCCEEDED', deploymentUnchanged));
 
     expect(headline()).toBe('Same: This stage changed nothing');
@@ -243,7 +243,7 @@ describe('the details of the other stages', () => {
     expect(within(block('Steps')).getByText('Skipped')).toBeTruthy();
   });
 
-  it('put failed invocations first with expected and got, and open the others on demand', () => {
+  it('put failed invocations first with expected and actual values, and open the others on demand', () => {
     show('Aws.LambdaInvokeStage', stageOf('TERMINAL', invokeFailed));
     const rows = (): string[] =>
       within(block('Invocations'))
@@ -257,7 +257,7 @@ describe('the details of the other stages', () => {
     expect(rows()).toHaveLength(13);
   });
 
-  it('show a response only when it is opened', () => {
+  it('show a response only after it is opened', () => {
     const container = show('Aws.LambdaInvokeStage', stageOf('TERMINAL', invokeFailed));
     expect(container.querySelector('pre')).toBeNull();
 
@@ -300,7 +300,7 @@ describe('the details without an outcome', () => {
     ]);
   });
 
-  it('list the fields that a refusal names, and what to do', () => {
+  it('list the fields that a rejection names, and what to do', () => {
     const refusal = {
       code: 'invalidInput',
       message: 'The stage has 2 problems',
@@ -316,7 +316,7 @@ describe('the details without an outcome', () => {
       }),
     );
 
-    expect(headline()).toBe('Refused, nothing was changed: 2 fields to correct');
+    expect(headline()).toBe('Rejected, nothing was changed: 2 fields to correct');
     const failure = screen.getByRole('group', { name: 'Failure' });
     expect(
       within(failure)
@@ -327,7 +327,7 @@ describe('the details without an outcome', () => {
     expect(failure.textContent).not.toContain('Error submitting webhook');
   });
 
-  it('list the expression errors that a refusal speaks of', () => {
+  it('list the expression errors that a rejection refers to', () => {
     const body = {
       code: 'invalidInput',
       message: 'x',
@@ -353,26 +353,26 @@ describe('the details without an outcome', () => {
     expect(term.nextElementSibling?.textContent).toBe('Failed to evaluate [region] Property not found');
   });
 
-  it("show Orca's words when the sidecar could not be reached", () => {
+  it("show Orca's words if the sidecar could not be reached", () => {
     show(
       ROUTE,
       stageOf('TERMINAL', undefined, { webhook: { monitor: { error: 'Failed to connect to /127.0.0.1:18099' } } }),
     );
 
-    expect(headline()).toBe('Failed: Orca could not ask for the outcome and gave the stage up');
+    expect(headline()).toBe('Failed: Orca could not poll the outcome and gave up on the stage');
     expect(screen.getByRole('group', { name: 'Failure' }).textContent).toContain(
       'Failed to connect to /127.0.0.1:18099',
     );
   });
 
-  it('say that Orca stopped looking on cancel', () => {
+  it('say that Orca stopped polling on cancel', () => {
     const container = show(ROUTE, stageOf('CANCELED', routeRunning));
 
     expect(headline()).toBe('Cancelled; last seen: Moving live to v41 90%, v42 10%');
-    expect(container.textContent).toContain('Orca stopped looking on cancel; the outcome may be newer than this page.');
+    expect(container.textContent).toContain('Orca stopped polling on cancel; the outcome may be newer than this page.');
   });
 
-  it('tell an outcome that cannot be read, with the facts of the stage', () => {
+  it('say that an outcome cannot be read, and show the facts of the stage', () => {
     const container = show(ROUTE, stageOf('SUCCEEDED', ['what'], { deploymentStrategy: '$CANARY', aliasName: 'live' }));
 
     expect(headline()).toBe('Succeeded, without an outcome that this page can read');
@@ -395,7 +395,7 @@ describe('the AWS calls tab', () => {
     expect(block('AWS calls').textContent).toContain('4 of 11 AWS calls listed');
   });
 
-  it('says so when none was reported', () => {
+  it('says so if none was reported', () => {
     render(<AwsCalls details={readDetails(ROUTE, {})} times={times} />);
 
     expect(screen.getByText('No AWS call was reported.')).toBeTruthy();
@@ -403,7 +403,7 @@ describe('the AWS calls tab', () => {
 });
 
 describe('any JSON', () => {
-  it('is drawn without an error, whatever stands in the place of the outcome', () => {
+  it('is drawn without an error, whatever the outcome contains', () => {
     const mangled = fc.oneof(
       fc.jsonValue(),
       fc.record({

@@ -47,7 +47,7 @@ function OutputsBlock({ details }: { details: StageDetails }): React.ReactElemen
   );
 }
 
-/** Result, traffic, warnings, aliases: what stands beside the steps where there is room. */
+/** Result, traffic, warnings, aliases: shown next to the steps if there is room. */
 function besideSteps(details: StageDetails, traffic: readonly TrafficRow[]): React.ReactElement[] {
   const { outcome } = details;
   const result = resultRows(details);
@@ -79,7 +79,7 @@ function besideSteps(details: StageDetails, traffic: readonly TrafficRow[]): Rea
   ];
 }
 
-/** The zone of all times on the page, named once: at the steps, else at the timeline. */
+/** The zone of all times on the page, named once: at the steps, otherwise at the timeline. */
 const zoneText = ({ startedAtMs }: StageDetails, times: ZonedTimes): string =>
   startedAtMs === undefined ? '' : `time in ${times.zoneName(startedAtMs)}`;
 
@@ -116,7 +116,7 @@ function Invocations({ details, isNarrow }: { details: StageDetails; isNarrow: b
   const { invocations } = details.outcome;
   if (invocations.length === 0) return null;
   return (
-    <Block title="Invocations" aside="no invocation is ever repeated by itself">
+    <Block title="Invocations" aside="invocations are never repeated automatically">
       <InvocationsTable {...invocationRows(invocations)} group={passedGroup(invocations)} isNarrow={isNarrow} />
     </Block>
   );
@@ -181,7 +181,8 @@ function BelowSteps(props: StageOutcomeProps & { isNarrow: boolean }): React.Rea
   );
 }
 
-/** The sentence with what counts on: time left, hold, timer. */
+/**
+ * The sentence with what counts on: time left, hold, timer. */
 function Status({ details, times, headline }: StageOutcomeProps & { headline: Headline }): React.ReactElement {
   const nowMs = useNowMs();
   const hold = holdProgress(details, times, nowMs);
@@ -195,7 +196,9 @@ function Status({ details, times, headline }: StageOutcomeProps & { headline: He
   );
 }
 
-/** The page of one stage: sentence, failure, what became of calls, what only this stage has, traffic and steps, evidence, timeline, outputs. */
+/** The page of one stage: sentence, failure, results of calls, this stage's own part, traffic and steps, evidence,
+ * timeline, outputs.
+ */
 export function StageOutcome({
   Own,
   ...props

@@ -8,7 +8,7 @@ import { executionDetailsSections } from './executionDetailsSections';
 import { routeReverted, routeRunning } from './fixtures/routeOutcomes';
 import { stageOf, STARTED_AT } from './fixtures/stageOf';
 
-/** Deck hands far more over than the details read; what they read is in the stage and the execution. */
+/** Deck passes much more than the details read; what they read is in the stage and the execution. */
 const propsOf = (stage: unknown, current: string, name: string): IExecutionDetailsSectionProps =>
   ({
     stage,
@@ -51,7 +51,7 @@ describe('the tabs of a stage in Deck', () => {
     },
   );
 
-  it('show only the chosen one, and mark the page for the full width with each', () => {
+  it('show only the selected one, and each marks the page for the full width', () => {
     const container = showTab(stageOf('TERMINAL', routeReverted), 'AWS calls');
 
     expect(container.querySelectorAll('.step-section-details')).toHaveLength(1);
@@ -67,7 +67,7 @@ describe('the tabs of a stage in Deck', () => {
     expect(container.textContent).toContain('14:10:21');
   });
 
-  it('let the current step count on while the stage runs', () => {
+  it('keep the current step counting while the stage runs', () => {
     jest.useFakeTimers({ now: STARTED_AT + 3_000 });
     try {
       const container = showTab(stageOf('RUNNING', routeRunning), 'Route');
@@ -114,7 +114,7 @@ describe('the tabs of a stage in Deck', () => {
     expect(read).not.toHaveBeenCalled();
   });
 
-  it('copy the request id of a failure and say so', async () => {
+  it('copy the request ID of a failure and say so', async () => {
     const written: string[] = [];
     Object.defineProperty(navigator, 'clipboard', {
       configurable: true,

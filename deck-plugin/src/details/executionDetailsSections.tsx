@@ -17,13 +17,15 @@ import { isCounting } from './transforms/revertTimerLine';
 /** A tab of Deck's execution details. */
 export type DetailsSection = React.ComponentType<IExecutionDetailsSectionProps> & { title: string };
 
-/** Times as Deck's own `timestamp` writes them: the operator's zone, or the reader's where the operator says so. */
+/**
+ * Times in the same zone as Deck's own `timestamp`: the operator's, or the reader's if the operator configures that.
+ */
 const deckTimes = (): ZonedTimes =>
   zonedTimes(SETTINGS.feature?.displayTimestampsInUserLocalTime === true ? undefined : SETTINGS.defaultTimeZone);
 
 type StageInDeck = Pick<IExecutionDetailsSectionProps, 'stage' | 'execution'>;
 
-/** The stage's own tab. Its marker is in the page with every tab, so that the width does not jump between them. */
+/** The stage's own tab. Its marker is on the page with every tab, so that the width does not jump between them. */
 function outcomeSection({ type, detailsTitle, Details }: OutcomeTab): DetailsSection {
   function OutcomeOfStage({ stage, execution }: StageInDeck): React.ReactElement {
     const details = readDetails(type, stage, execution);
@@ -62,7 +64,7 @@ function awsCallsSection({ type }: OutcomeTab): DetailsSection {
   return Object.assign(AwsCallsSection, { title: 'AWS calls' });
 }
 
-/** The tabs of one stage type: ours, its AWS calls, and Deck's Task Status. */
+/** The tabs of one stage type: its own, its AWS calls, and Deck's Task Status. */
 export const executionDetailsSections = (tab: OutcomeTab): DetailsSection[] => [
   outcomeSection(tab),
   awsCallsSection(tab),

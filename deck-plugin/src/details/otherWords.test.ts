@@ -8,7 +8,7 @@ import { withOtherWords } from './fixtures/withOtherWords';
 
 const outcomes: readonly (readonly [string, Outcome])[] = Object.entries({ ...routes, ...others, ...further });
 
-/** Orca's own words for how a stage is, each of which any outcome can be met with. */
+/** Orca's own words for a stage's status; any outcome can occur with any of them. */
 const STATUSES = ['RUNNING', 'SUCCEEDED', 'TERMINAL', 'CANCELED'] as const;
 
 const cases = outcomes.flatMap(([name, outcome]) => STATUSES.map((status) => [name, status, outcome] as const));
@@ -16,7 +16,7 @@ const cases = outcomes.flatMap(([name, outcome]) => STATUSES.map((status) => [na
 const typeOf = ({ stageType }: Outcome): StageType => STAGE_TYPES.find((type) => type === stageType) ?? STAGE_TYPES[0];
 
 describe('with every word replaced, the details', () => {
-  it.each(cases)('decide the same of %s where Orca says %s', (_name, status, outcome) => {
+  it.each(cases)('decide the same about %s if Orca says %s', (_name, status, outcome) => {
     const before = decisionsOf(typeOf(outcome), status, outcome);
     const words = replaceWords();
 
@@ -26,7 +26,7 @@ describe('with every word replaced, the details', () => {
     expect(after).toEqual(before);
   });
 
-  it('say something else', () => {
+  it('do say something else', () => {
     const { progress, steps, failure, warnings } = withOtherWords(further.gradualFailed);
 
     expect([progress, failure?.what, steps.map(({ sentence }) => sentence), warnings]).not.toEqual([

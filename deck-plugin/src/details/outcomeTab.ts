@@ -8,11 +8,11 @@ export interface StageOutcomeProps {
   times: ZonedTimes;
 }
 
-/** A stage's own tab of the execution details, beyond what the outcome itself says. */
+/** A stage's own tab of the execution details, in addition to what the outcome itself defines. */
 export interface OutcomeTab {
   type: StageType;
   /** The words on the tab. */
   detailsTitle: string;
-  /** What the page of this stage shows and no other one's does, below the calls of the function; nothing, when absent. */
+  /** What only this stage's page shows, below the calls of the function; nothing if absent. */
   Details?: React.ComponentType<StageOutcomeProps>;
 }

@@ -6,7 +6,7 @@ import { describedBy } from './FieldLabel';
 import { WithExpression } from './SwitchToExpression';
 
 /**
- * An artifact, shown as its text. If its content is stored elsewhere, the artifact is described and kept until somebody
+ * An artifact, shown as its text. If its content is stored elsewhere, the artifact is described and kept until someone
  * replaces it.
  */
 export function ArtifactControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {

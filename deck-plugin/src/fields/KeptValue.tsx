@@ -2,7 +2,7 @@ import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
 import { entryOf, shortJson } from '../values/readValue';
 
-/** A value that the field's control can't show. It stays unchanged until somebody replaces it. */
+/** A value that the field's control can't show. It stays unchanged until someone replaces it. */
 export function KeptValue({ form, name }: { form: StageForm; name: string }): React.ReactElement {
   const { meta } = form.spec(name);
   return (

@@ -8,7 +8,7 @@ import { MapRowControl } from './MapRowControl';
 import { WithExpression } from './SwitchToExpression';
 import { useDraft } from './useDraft';
 
-/** Names and values as rows. Values of a secret map are masked until somebody shows them. */
+/** Names and values as rows. Values of a secret map are masked until someone shows them. */
 export function MapControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
   return (
     <React.Fragment>

@@ -9,7 +9,7 @@ const open = (section: string): void => {
 };
 
 describe('a text field', () => {
-  it('writes what is typed, and leaves the field out when it is cleared', () => {
+  it('writes what is typed, and removes the field when it is cleared', () => {
     const shown = showForm(DEPLOYMENT, { handler: 'index.handler' });
 
     type('Handler', 'app.run');
@@ -26,7 +26,7 @@ describe('a text field', () => {
     expect(control('Handler')).toHaveProperty('value', '42');
   });
 
-  it('takes an expression and marks it', () => {
+  it('accepts an expression and marks it', () => {
     const { container } = showForm(DEPLOYMENT, {});
 
     type('Role', '${parameters.role}');
@@ -35,7 +35,7 @@ describe('a text field', () => {
     expect(redLines(container)).toEqual([]);
   });
 
-  it('keeps its element while somebody types, so that the focus stays', () => {
+  it('keeps its element while the user types, so that the focus stays', () => {
     showForm(DEPLOYMENT, {});
     open('Memory and timeout');
     const before = control('Memory');
@@ -49,7 +49,7 @@ describe('a text field', () => {
 });
 
 describe('a suggested text', () => {
-  it("offers Deck's accounts and the regions of the chosen one, and takes any other text", async () => {
+  it("suggests Deck's accounts and the regions of the selected one, and accepts any other text", async () => {
     jest.spyOn(AccountService, 'listAccounts').mockResolvedValue([
       { name: 'local', regions: [{ name: 'us-east-1' }] },
       { name: 'prod', regions: [{ name: 'eu-central-1' }] },
@@ -114,7 +114,7 @@ describe('a number', () => {
 });
 
 describe('a choice', () => {
-  it('shows what holds while it is left out, without writing it', () => {
+  it('shows what applies while it is absent, without writing it', () => {
     const { changes } = showForm(ROUTE, { deploymentStrategy: '$SIMPLE' });
 
     expect(screen.getByRole('radio', { name: 'Revert' })).toHaveProperty('checked', true);
@@ -129,7 +129,7 @@ describe('a choice', () => {
     expect(saved(shown.stage)).toEqual({ deploymentStrategy: '$SIMPLE', onFailure: 'revertAndDeleteCandidate' });
   });
 
-  it('is written as a list where AWS wants one', () => {
+  it('is written as a list if AWS expects one', () => {
     const shown = showForm(DEPLOYMENT, { memorySize: 64 });
 
     click('radio', 'arm64');
@@ -137,7 +137,7 @@ describe('a choice', () => {
     expect(saved(shown.stage)).toEqual({ memorySize: 64, architectures: ['arm64'] });
   });
 
-  it('of ownership follows the list while it is left out', () => {
+  it('for ownership follows the list while it is absent', () => {
     showForm(DEPLOYMENT, { triggerArns: ['x'] });
 
     expect(screen.getByRole('radio', { name: 'Add or update' })).toHaveProperty('checked', true);
@@ -145,7 +145,7 @@ describe('a choice', () => {
 });
 
 describe('a checkbox', () => {
-  it('reads text as a pipeline parameter gives it, and writes true or false', () => {
+  it('reads text from a pipeline parameter, and writes true or false', () => {
     const shown = showForm(DEPLOYMENT, { publish: 'true' });
 
     click('checkbox', 'Publish');
@@ -155,7 +155,7 @@ describe('a checkbox', () => {
 });
 
 describe('a list', () => {
-  it('takes entries with Enter, comma and paste, and drops doubles', () => {
+  it('adds entries with Enter, comma and paste, and drops duplicates', () => {
     const shown = showForm(DEPLOYMENT, { aliases: 'live' });
     const input = control('Aliases');
 
@@ -169,7 +169,7 @@ describe('a list', () => {
     expect(saved(shown.stage)).toEqual({ aliases: ['live', 'stage', 'a', 'b', 'c', '${parameters.alias}'] });
   });
 
-  it('keeps entries that are no texts, and leaves the field out after the last', () => {
+  it('keeps entries that are not text, and removes the field after the last one', () => {
     const shown = showForm(DEPLOYMENT, { aliases: ['live', { a: 1 }] });
 
     click('button', 'Remove live');
@@ -180,7 +180,7 @@ describe('a list', () => {
     expect(saved(shown.stage)).toEqual({});
   });
 
-  it('tells an empty list from an absent one', () => {
+  it('distinguishes an empty list from an absent one', () => {
     const shown = showForm(DEPLOYMENT, { layers: [] });
     open('Memory and timeout');
 
@@ -194,7 +194,7 @@ describe('a list', () => {
 });
 
 describe('a map', () => {
-  it('masks values of the environment until somebody looks, but shows expressions', () => {
+  it('masks values of the environment until the user shows them, but shows expressions', () => {
     showForm(DEPLOYMENT, { envVariables: { KEY: 'secret', REF: '${#secret("a")}' } });
     open('Environment');
 
@@ -223,7 +223,7 @@ describe('a map', () => {
     expect(saved(shown.stage)).toEqual({ envVariables: { KEYS: '2' } });
   });
 
-  it('keeps values that are no texts, and shows nothing of them where they may be secret', () => {
+  it('keeps values that are not text, and shows nothing of them if they may be secret', () => {
     const shown = showForm(DEPLOYMENT, { envVariables: { A: { key: 'hunter2' }, B: 'x' } });
 
     fireEvent.change(control('Name of B'), { target: { value: 'C' } });
@@ -234,7 +234,7 @@ describe('a map', () => {
 });
 
 describe('a JSON box', () => {
-  it('writes JSON, and keeps what is none only in the box', () => {
+  it('writes JSON, and keeps invalid JSON only in the box', () => {
     const shown = showForm(DEPLOYMENT, { eventSources: [{ arn: 'arn:aws:sqs:us-east-1:123456789012:q' }] });
     open('Event sources');
 

@@ -2,7 +2,7 @@ import * as React from 'react';
 import { jsonOf } from '../values/readValue';
 
 /**
- * What somebody is typing, next to the value that it was read from: incomplete JSON or a row without a name is not a
+ * What someone is typing, next to the value that it was read from: incomplete JSON or a row without a name is not a
  * value yet. The draft is only reread when the value changes for a reason other than our own writing.
  */
 export function useDraft<Draft>(

@@ -6,7 +6,7 @@ import { stageConfigs } from '../registration/stageConfigs';
 import { nativeStages } from '../testing/nativeStages';
 import { click, redLines, saved, showForm } from '../testing/showForm';
 
-/** By its text: looking for roles reads every style of a large form. */
+/** Finds by text: searching for roles computes every style of a large form. */
 const openAll = (): void => {
   screen.queryAllByText('Open all').forEach((button) => fireEvent.click(button));
 };
@@ -21,7 +21,7 @@ describe.each(STAGE_TYPES)('the form of %s', (type) => {
     );
   });
 
-  it("shows a stage of Spinnaker's own form without a complaint and without touching it", () => {
+  it("shows a stage of Spinnaker's own form without a complaint and without changing it", () => {
     const stage = structured(nativeStages[type]);
     const { container, changes } = showForm(type, stage);
 
@@ -52,7 +52,7 @@ describe.each(STAGE_TYPES)('the form of %s', (type) => {
     expect(inputs.length).toBeGreaterThan(3);
   });
 
-  it('gives every element an id of its own', () => {
+  it('gives every element its own ID', () => {
     const { container } = showForm(type, structured(nativeStages[type]));
 
     openAll();
@@ -121,7 +121,7 @@ describe.each(STAGE_TYPES)('the form of %s', (type) => {
 });
 
 describe('a form', () => {
-  it('names unknown fields and values on top, keeps them, and renames what was probably meant', () => {
+  it('names unknown fields and values at the top, keeps them, and renames what was probably meant', () => {
     const shown = showForm('Aws.LambdaTrafficRoutingStage', {
       deploymentStrategy: '$CANARY',
       trafficPercntA: 10,
@@ -143,7 +143,7 @@ describe('a form', () => {
     expect(saved(shown.stage)).toEqual({ deploymentStrategy: '$CANARY', trafficPercentA: 10, odd: { a: 1 } });
   });
 
-  it('forgets a removed field, though Deck holds it as undefined', () => {
+  it('forgets a removed field, although Deck keeps it as undefined', () => {
     const shown = showForm('Aws.LambdaTrafficRoutingStage', { functionNam: 'x' });
 
     click('button', 'Remove functionNam');
@@ -152,7 +152,7 @@ describe('a form', () => {
     expect(shown.container.querySelector('.lst-odd')).toBeNull();
   });
 
-  it('begins anew for another stage of the same type', () => {
+  it('starts over for another stage of the same type', () => {
     const Form = stageConfigs.find(({ key }) => key === 'Aws.LambdaDeploymentStage')?.component as React.ComponentType<
       Record<string, unknown>
     >;
@@ -184,7 +184,7 @@ describe('a form', () => {
     expect(shown.container.textContent).toContain('{"a":1}');
   });
 
-  it('names a field that this release refuses, with what to do instead', () => {
+  it('names a field that this release rejects, with what to do instead', () => {
     const shown = showForm('Aws.LambdaTrafficRoutingStage', { alarms: ['a'], deploymentStrategy: '$SIMPLE' });
 
     expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
@@ -192,7 +192,7 @@ describe('a form', () => {
     );
   });
 
-  it("says what became of the payload of Spinnaker's own Invoke", () => {
+  it("says what happened to the payload of Spinnaker's own Invoke", () => {
     const shown = showForm('Aws.LambdaInvokeStage', { payload: '{"a":1}' });
 
     click('button', 'Rename payload to invokePayload');
@@ -209,7 +209,7 @@ describe('a form', () => {
     expect(redLines(container)).toEqual(['Alias is required.']);
   });
 
-  it('opens a closed section that holds an error, and says so when it is closed again', () => {
+  it('opens a closed section that contains an error, and says so when it is closed again', () => {
     const { container } = showForm('Aws.LambdaDeploymentStage', { memorySize: 64 });
 
     expect(redLines(container)).toEqual(['Memory must be a whole number from 128 to 10240.']);
@@ -220,7 +220,7 @@ describe('a form', () => {
     expect(screen.getByRole('button', { name: /^Memory and timeout/ }).textContent).toContain('1 problem');
   });
 
-  it('reads a closed section as one line of its values', () => {
+  it('shows a closed section as one line of its values', () => {
     showForm('Aws.LambdaDeploymentStage', structured(nativeStages['Aws.LambdaDeploymentStage']));
 
     expect(screen.getByRole('button', { name: /^Memory and timeout/ }).textContent).toBe(
@@ -243,7 +243,7 @@ describe('a form', () => {
     );
   });
 
-  it('works in a Deck that hands out copies as in one that changes the stage in place', () => {
+  it('works in a Deck that passes copies as well as in one that changes the stage in place', () => {
     const shown = showForm('Aws.LambdaTrafficRoutingStage', {}, { host: 'hands out copies' });
 
     fireEvent.change(screen.getByLabelText('Alias'), { target: { value: 'live' } });
@@ -259,7 +259,7 @@ describe('a form', () => {
   });
 });
 
-/** A copy, as the form's host changes the stage in place. */
+/** A copy, because the form's host changes the stage in place. */
 function structured(stage: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return JSON.parse(JSON.stringify(stage)) as Record<string, unknown>;
 }

@@ -5,7 +5,7 @@ import { stageRegistry } from '../stages/stageRegistry';
 import { fieldSpecsOf, hasControl } from '../fields/transforms/fieldSpec';
 import { rowsOf } from './formSections';
 
-/** Stages that together ask for every field. */
+/** Stages that together show every field. */
 const ASKING: Readonly<Record<StageType, readonly Record<string, unknown>[]>> = {
   'Aws.LambdaDeploymentStage': [
     {
@@ -67,7 +67,7 @@ describe.each(STAGE_TYPES)('form and schema of %s', (type) => {
     expect([...strange]).toEqual([]);
   });
 
-  it('agree on sections: every field with a control stands in one that exists', () => {
+  it('agree on sections: every field with a control is in an existing section', () => {
     const sections = stageDefinitions[type].sections.map(({ id }) => id);
 
     expect(

@@ -12,7 +12,7 @@ const odd = (
 ): [string, string][] =>
   oddValues(type, values, problemsOf(type, values), new Set(shown)).map(({ name, words }) => [name, words]);
 
-describe('values without a place', () => {
+describe('values that the form cannot show', () => {
   it.each([
     [{ foo: 1 }, ['foo', 'not a field of this stage']],
     [{ functionname: 'x' }, ['functionname', 'not a field, did you mean functionName?']],
@@ -22,7 +22,7 @@ describe('values without a place', () => {
     expect(odd(ROUTE, values).filter(([name]) => name === line[0])).toEqual([line]);
   });
 
-  it("are none in stages of Spinnaker's own forms when their fields are shown", () => {
+  it("do not exist in stages of Spinnaker's own forms when their fields are shown", () => {
     const shown = fieldSpecsOf(DEPLOYMENT).map(({ name }) => name);
 
     expect(odd(DEPLOYMENT, { ...nativeStages[DEPLOYMENT] }, shown)).toEqual([]);
@@ -50,7 +50,7 @@ describe('values without a place', () => {
     ]);
   });
 
-  it('are told from fields that are in order and only have no control', () => {
+  it('are distinguished from fields that are valid and only have no control', () => {
     expect(quietFields(ROUTE, { healthCheckType: '$LAMBDA', functionName: 'f' }, [])).toEqual([
       { name: 'healthCheckType', reason: 'there is only one type' },
     ]);

@@ -12,14 +12,14 @@ import { showForm } from '../testing/showForm';
 import { formSections } from './formSections';
 import { oddValues, quietFields } from './oddValues';
 
-/** Stages that make forms decide: missing, malformed, misspelt, refused, unused and too long. */
+/** Stages that make forms decide: missing, malformed, misspelled, rejected, unused and too long. */
 const STAGES: readonly (readonly [StageType, string, Record<string, unknown>])[] = [
   ...STAGE_TYPES.map((type) => [type, "as Spinnaker's own form leaves it", { ...nativeStages[type] }] as const),
   ['Aws.LambdaTrafficRoutingStage', 'empty', {}],
   ['Aws.LambdaDeploymentStage', 'empty', {}],
   [
     'Aws.LambdaDeploymentStage',
-    'malformed and refused values',
+    'malformed and rejected values',
     {
       region: 'mars',
       memorySize: 64,
@@ -45,7 +45,7 @@ const STAGES: readonly (readonly [StageType, string, Record<string, unknown>])[]
   ],
   [
     'Aws.LambdaTrafficRoutingStage',
-    'too long a rollout',
+    'a rollout that is too long',
     {
       account: 'a',
       region: 'us-east-1',
@@ -58,7 +58,7 @@ const STAGES: readonly (readonly [StageType, string, Record<string, unknown>])[]
   ],
   [
     'Aws.LambdaTrafficRoutingStage',
-    'misspelt parts of a health check',
+    'misspelled parts of a health check',
     { deploymentStrategy: '$BLUEGREEN', healthCheck: { attempt: 2, expect: { bodyContain: 1, matches: '(' } } },
   ],
   [
@@ -102,11 +102,11 @@ function decisionsOf(type: StageType, values: Record<string, unknown>): unknown 
   };
 }
 
-/** Attributes that carry no words. */
+/** Attributes without words. */
 const SILENT = ['class', 'name', 'type', 'data-field', 'data-section', 'data-part', 'data-step', 'data-name'];
 const STATES = ['aria-expanded', 'aria-pressed', 'disabled', 'hidden', 'role', 'checked'];
 
-/** What stands on the screen, without a word: elements, their kinds, names, states and values. */
+/** What is on the screen, without words: elements, their kinds, names, states and values. */
 function skeletonOf(element: Element): unknown {
   const attributes = [...SILENT, ...STATES].flatMap((name) =>
     element.hasAttribute(name)
@@ -117,7 +117,7 @@ function skeletonOf(element: Element): unknown {
   return [element.tagName, ...attributes, ...value, [...element.children].map(skeletonOf)];
 }
 
-/** A form as it opens, and with every section open. */
+/** A form when it opens, and with every section open. */
 function screensOf(type: StageType, values: Record<string, unknown>): unknown {
   const { container } = showForm(type, JSON.parse(JSON.stringify(values)) as Record<string, unknown>);
   const first = skeletonOf(container);

@@ -15,11 +15,11 @@ describe('a section in one line', () => {
     [{ deadLetterConfig: { targetArn: 'arn:aws:sqs:us-east-1:1:failed' } }, 'dead-letter target failed'],
     [{ deadLetterConfig: { targetArn: '' } }, 'dead-letter target removed'],
     [{ memorySize: [1], envVariables: 'secret' }, 'memory set · variables set'],
-  ])('%j reads as %s', (values, words) => {
+  ])('%j is summarized as %s', (values, words) => {
     expect(line(values)).toBe(words);
   });
 
-  it('shortens what is long', () => {
+  it('shortens long values', () => {
     expect([shortText('x'.repeat(60)).length, shortText('arn:aws:iam::1:role/a')]).toEqual([48, 'role/a']);
   });
 });

@@ -18,7 +18,7 @@ import { injectStyles, STYLE_ID } from './injectStyles';
 import { styleSheet } from './styleSheet';
 
 const PREFIX = 'lst-';
-/** Classes of Deck and its Bootstrap that our elements wear for Deck's look. */
+/** Classes of Deck and its Bootstrap that our elements use for Deck's look. */
 const DECKS_OWN: readonly string[] = ['form-control', 'input-sm'];
 /** Classes of Deck that our rules look for around or inside our elements. */
 const DECKS_PLACES: readonly string[] = [
@@ -39,7 +39,7 @@ const classesIn = (css: string): string[] => [
 ];
 const styled = classesIn(styleSheet);
 
-/** Words of a piece of source; `*` stands for what is known only at run time. */
+/** Words in a piece of source; `*` stands for what is only known at run time. */
 interface Words {
   file: string;
   words: string[];
@@ -59,7 +59,7 @@ function textOf(node: ts.Node): string | undefined {
   return node.templateSpans.reduce((text, span) => `${text}*${span.literal.text}`, node.head.text);
 }
 
-/** Every text in a file, and whether it stands in a `className`. */
+/** Every text in a file, and whether it is in a `className`. */
 function wordsOf(file: string, source: string): Words[] {
   const found: Words[] = [];
   const visit = (node: ts.Node, isClassName: boolean): void => {
@@ -72,7 +72,7 @@ function wordsOf(file: string, source: string): Words[] {
   return found;
 }
 
-/** All sources of the plugin but tests and the style sheet itself. */
+/** All sources of the plugin except tests and the style sheet itself. */
 function sources(folder = join(__dirname, '..')): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -85,7 +85,7 @@ const fits = (pattern: string, name: string): boolean => new RegExp(`^${pattern.
 const hasRule = (word: string): boolean => styled.some((name) => fits(word, name));
 const isOurs = (word: string): boolean => word.startsWith(PREFIX);
 
-/** What is wrong with the classes of some sources; nothing where all is well. */
+/** What is wrong with the classes in some sources; empty if nothing is. */
 const faults = (found: readonly Words[]): string[] =>
   found.flatMap(({ file, words, isClassName }) => [
     ...words.filter((word) => isOurs(word) && !hasRule(word)).map((word) => `${file}: ${word} has no rule`),
@@ -96,7 +96,7 @@ const faults = (found: readonly Words[]): string[] =>
 
 const found = sources().flatMap((file) => wordsOf(file, readFileSync(file, 'utf8')));
 
-/** Classes of our elements on the page that have no rule; what is inside a help bubble is Deck's. */
+/** Classes of our elements on the page without a rule; the contents of a help bubble belong to Deck. */
 const strangeClasses = (container: HTMLElement): string[] => [
   ...new Set(
     [...container.querySelectorAll('[class]')]
@@ -107,7 +107,7 @@ const strangeClasses = (container: HTMLElement): string[] => [
 ];
 
 describe('the style sheet', () => {
-  it('has a rule for every class that the sources name, and they name no class with another prefix', () => {
+  it('has a rule for every class in the sources, and they contain no class with another prefix', () => {
     expect(found.filter(({ isClassName }) => isClassName).length).toBeGreaterThan(100);
     expect(faults(found)).toEqual([]);
   });
@@ -119,18 +119,18 @@ describe('the style sheet', () => {
     ["const look = 'form-control lst-nowhere';", 'lst-nowhere has no rule'],
     ['<p className="lmd-hint" />', 'lmd-hint has another prefix'],
     ["<p className={`lst-hint ${on ? 'note' : ''}`} />", 'note has another prefix'],
-  ])('would be missed by %s', (source, fault) => {
+  ])('is checked for %s', (source, fault) => {
     expect(faults(wordsOf('x.tsx', source))).toEqual([`x.tsx: ${fault}`]);
   });
 
-  it('has no rule for a class that nothing wears, and none for a class of another prefix but where Deck puts us', () => {
+  it('has no rule for an unused class, and none for a class with another prefix except where Deck places us', () => {
     const worn = found.flatMap(({ words }) => words.filter(isOurs));
 
     expect(styled.filter((name) => isOurs(name) && !worn.some((word) => fits(word, name)))).toEqual([]);
     expect(styled.filter((name) => !isOurs(name)).sort()).toEqual([...DECKS_PLACES].sort());
   });
 
-  it.each(STAGE_TYPES)('knows every class on the form of %s', (type) => {
+  it.each(STAGE_TYPES)('has a rule for every class on the form of %s', (type) => {
     const { container } = showForm(type, { ...nativeStages[type] });
     screen.queryAllByText('Open all').forEach((button) => fireEvent.click(button));
 
@@ -139,7 +139,7 @@ describe('the style sheet', () => {
   });
 
   it.each(Object.entries({ ...routeOutcomes, ...otherOutcomes }))(
-    'knows every class on the details of %s',
+    'has a rule for every class on the details of %s',
     (_, body) => {
       const details = readDetails('Aws.LambdaTrafficRoutingStage', {
         ...stageOf(body.status, body),
@@ -159,7 +159,7 @@ describe('the style sheet', () => {
     },
   );
 
-  it('is put into the page once, by whatever needs it first', () => {
+  it('is added to the page once, by whatever needs it first', () => {
     injectStyles();
     injectStyles();
 

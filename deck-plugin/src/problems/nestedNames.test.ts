@@ -17,7 +17,7 @@ describe('an unknown name inside a value', () => {
     ]);
   });
 
-  it('is no other problem', () => {
+  it('is not any other problem', () => {
     expect([
       nestedRemedy(problem('expect.a', 'expectedForm', { form: 'text' })),
       nestedRemedy(problem('expect', 'unknownName', {})),

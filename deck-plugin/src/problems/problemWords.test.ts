@@ -7,7 +7,7 @@ const INVOKE = 'Aws.LambdaInvokeStage';
 const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
 
 describe('problems in words', () => {
-  it('say once what is missing, and not that a malformed value is missing too', () => {
+  it('say only once what is missing, and not that a malformed value is missing too', () => {
     expect(
       problemsOf('Aws.LambdaUpdateCodeStage', {
         account: 'a',
@@ -34,9 +34,9 @@ describe('problems in words', () => {
       problemSentence(ROUTE, problem('', 'cannotBeChecked', { reason: 'odd' })),
     ]).toEqual([
       'JSON path conditions, Condition 1, JSON path must be a JSONPath such as $.statusCode.',
-      'Step 2, Weight is 5, but a weight before it is 10; each weight must be higher than the one before.',
-      'Weight is 5, but a weight before it is 10; each weight must be higher than the one before.',
-      'Steps (step 2, weight) is 5, but a weight before it is 10; each weight must be higher than the one before.',
+      'Step 2, Weight is 5, but an earlier weight is 10; each weight must be higher than the one before.',
+      'Weight is 5, but an earlier weight is 10; each weight must be higher than the one before.',
+      'Steps (step 2, weight) is 5, but an earlier weight is 10; each weight must be higher than the one before.',
       'Health check (attempts) must be a whole number from 1 to 20.',
       'Variables (variable 1A) must be a name of at least two letters, digits and _ that starts with a letter.',
       'Account is required.',
@@ -56,7 +56,7 @@ describe('problems in words', () => {
     ]);
   });
 
-  it('tell missing from wrong', () => {
+  it('distinguish missing from wrong', () => {
     expect([
       isNeeded(problem('account', 'required', {}), {}),
       isNeeded(problem('account', 'required', {}), { account: 'x' }),

@@ -22,7 +22,7 @@ function formOf(type: StageType): React.FunctionComponent<StageConfigProps> {
 
 /**
  * What we register with Deck for each stage. `cloudProvider` makes Deck use our form even if Gate lists the webhook
- * under the same type. `defaults` is empty, because Deck merges defaults into existing pipelines as soon as somebody
+ * under the same type. `defaults` is empty, because Deck merges defaults into existing pipelines as soon as someone
  * looks at them.
  */
 export const stageConfigs: readonly IStageTypeConfig[] = STAGE_TYPES.map((type) => ({

@@ -14,15 +14,18 @@ describe('the registry of stages', () => {
     expect(STAGE_TYPES.map((type) => stageRegistry[type].type)).toEqual([...STAGE_TYPES]);
   });
 
-  it('has a folder for each stage, named by its key, and no other one', () => {
+  it('has a folder for each stage, named by its key, and no other', () => {
     expect(folders.sort()).toEqual(STAGE_TYPES.map((type) => stageDefinitions[type].key).sort());
   });
 
-  it.each(folders)('finds in %s the same files as in its siblings: index, form and a test of the form', (folder) => {
-    expect([has(folder, 'index.ts'), has(folder, 'Form.ts', 'Form.tsx'), has(folder, 'Form.test.tsx')]).toEqual([
-      true,
-      true,
-      true,
-    ]);
-  });
+  it.each(folders)(
+    'finds in %s the same files as in the other folders: index, form and a test of the form',
+    (folder) => {
+      expect([has(folder, 'index.ts'), has(folder, 'Form.ts', 'Form.tsx'), has(folder, 'Form.test.tsx')]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-/** An artifact as a stage holds it. */
+/** An artifact as a stage contains it. */
 export const artifactOf = (type: string, reference: string): Record<string, unknown> => ({
   artifact: { type, reference },
 });

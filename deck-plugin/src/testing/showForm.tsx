@@ -3,17 +3,17 @@ import * as React from 'react';
 import type { StageType } from 'stage-contract';
 import { stageConfigs } from '../registration/stageConfigs';
 
-/** A form as a test sees it: the stage as it is now, and every change that the form made. */
+/** A form as a test sees it: the current stage, and every change that the form made. */
 export interface ShownForm {
   stage: Record<string, unknown>;
   changes: Record<string, unknown>[];
   container: HTMLElement;
 }
 
-/** Deck's part: one changes the stage in place and renders again, a newer one hands out a changed copy. */
+/** Deck's part: one Deck changes the stage in place and renders again, a newer one passes a changed copy. */
 export type Host = 'changes in place' | 'hands out copies';
 
-/** Shows the form that is registered for a stage type, in a host that keeps the stage as Deck does. */
+/** Shows the form that is registered for a stage type, in a host that stores the stage as Deck does. */
 export function showForm(
   type: StageType,
   stage: Record<string, unknown>,
@@ -48,14 +48,14 @@ export function showForm(
 /** The control with these words. */
 export const control = (words: string | RegExp): HTMLElement => screen.getByLabelText(words);
 
-/** Types a text into a control, letter by letter as far as the form is concerned, and leaves it. */
+/** Types a text into a control, letter by letter as far as the form can tell, and leaves it. */
 export function type(words: string | RegExp, text: string): void {
   const element = control(words);
   fireEvent.change(element, { target: { value: text } });
   fireEvent.blur(element);
 }
 
-/** Clicks what has these words. */
+/** Clicks the element with these words. */
 export const click = (role: 'button' | 'radio' | 'checkbox' | 'option', name: string | RegExp): void => {
   fireEvent.click(screen.getByRole(role, { name }));
 };
@@ -64,5 +64,5 @@ export const click = (role: 'button' | 'radio' | 'checkbox' | 'option', name: st
 export const redLines = (container: HTMLElement): string[] =>
   [...container.querySelectorAll('.lst-error')].map((line) => line.textContent?.trim() ?? '');
 
-/** What a stage would be saved as: a field that is left out is not there. */
+/** What a stage would be saved as: without undefined fields. */
 export const saved = (stage: Record<string, unknown>): unknown => JSON.parse(JSON.stringify(stage)) as unknown;

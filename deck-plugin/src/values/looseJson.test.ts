@@ -14,7 +14,7 @@ describe('a value that may be JSON or text', () => {
     expect(looseValue(text)).toEqual(value);
   });
 
-  it('is shown so that it reads back as the same', () => {
+  it('is shown in a form that reads back as the same value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(looseValue(looseText(value))).toEqual(JSON.parse(JSON.stringify(value)));

@@ -34,7 +34,7 @@ describe('reading a value that may be anything', () => {
     [false, true],
     [[], true],
     [{}, true],
-  ])('takes %j as given: %j', (value, given) => {
+  ])('treats %j as given: %j', (value, given) => {
     expect(isGiven(value)).toBe(given);
   });
 
@@ -49,7 +49,7 @@ describe('reading a value that may be anything', () => {
     expect(flagOf(value)).toBe(flag);
   });
 
-  it('finds own entries only, never what every object inherits', () => {
+  it('finds only own entries, never inherited ones', () => {
     expect([entryOf({ a: 1 }, 'a'), entryOf({}, 'constructor'), entryOf(null, 'a'), entryOf([1], '0')]).toEqual([
       1,
       undefined,
@@ -58,7 +58,7 @@ describe('reading a value that may be anything', () => {
     ]);
   });
 
-  it('reads a single value as a list of one, and keeps entries that are no texts', () => {
+  it('reads a single value as a list of one, and keeps entries that are not text', () => {
     expect(listOf('a')).toEqual([{ text: 'a', value: 'a' }]);
     expect(listOf([1, null, { a: 1 }])).toEqual([
       { text: '1', value: 1 },
@@ -76,7 +76,7 @@ describe('reading a value that may be anything', () => {
     );
   });
 
-  it('leaves out rows without a name, and of two with one name the later', () => {
+  it('drops rows without a name, and the later of two rows with the same name', () => {
     expect(
       mapOfRows([
         { name: '', value: 1 },
@@ -87,7 +87,7 @@ describe('reading a value that may be anything', () => {
     expect(mapOfRows([{ name: '', value: 1 }])).toBeUndefined();
   });
 
-  it('writes JSON of anything without throwing', () => {
+  it('writes anything as JSON without throwing', () => {
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
 

@@ -98,7 +98,7 @@ export function mapOfRows(rows: readonly { name: string; value: unknown }[]): Re
 }
 
 /**
- * What to write for a number that somebody types: a number if the text is one, otherwise the text itself, and undefined
+ * What to write for a number that someone types: a number if the text is one, otherwise the text itself, and undefined
  * for no text.
  */
 export function typedNumber(text: string): number | string | undefined {
@@ -108,5 +108,5 @@ export function typedNumber(text: string): number | string | undefined {
   return String(number) === trimmed && Number.isFinite(number) ? number : text;
 }
 
-/** What to write for text that somebody types: undefined for no text. */
+/** What to write for text that someone types: undefined for no text. */
 export const typedText = (text: string): string | undefined => (text === '' ? undefined : text);

@@ -31,7 +31,7 @@ describe('words', () => {
     ]);
   });
 
-  it('takes a help text apart at its sentences, not at dots in names', () => {
+  it('splits a help text at its sentences, not at dots in names', () => {
     expect(sentencesOf('Use index.handler. Then s3://a.b goes. 0 removes it.')).toEqual([
       'Use index.handler.',
       'Then s3://a.b goes.',
@@ -41,7 +41,7 @@ describe('words', () => {
     expect(firstSentence(undefined)).toBe('');
   });
 
-  it('makes a sentence of words', () => {
+  it('turns words into a sentence', () => {
     expect([asSentence('unchanged'), asSentence('Done.')]).toEqual(['Unchanged.', 'Done.']);
   });
 });

@@ -14,7 +14,7 @@ describe('versions in words', () => {
     ['$OLDEST', 'Version A'],
     [41, 'Version A'],
     [{ a: 1 }, 'Version A'],
-  ])('names the row of %j %s', (name, label) => {
+  ])('labels the row of %j %s', (name, label) => {
     expect(versionLabel(name, 'Version A')).toBe(label);
   });
 
@@ -23,11 +23,11 @@ describe('versions in words', () => {
     [41, 'version 41'],
     ['$CANARY', '“$CANARY”: unknown'],
     ['${a}', '${a}'],
-  ])('keeps %j among the offers as %s', (value, label) => {
+  ])('keeps %j in the list as %s', (value, label) => {
     expect(versionOptions(ROUTE_MACROS, value).slice(-1)[0]?.label).toBe(label);
   });
 
-  it('offers the macros only while nothing else is there', () => {
+  it('offers only the macros if there is nothing else', () => {
     expect(versionOptions(ROUTE_MACROS, undefined).map(({ value }) => value)).toEqual([...ROUTE_MACROS]);
   });
 });

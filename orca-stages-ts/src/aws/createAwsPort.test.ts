@@ -459,7 +459,7 @@ describe('the AWS port over a strict Lambda', () => {
             publish: false,
           }),
         'codeNotFound',
-        /builds-eu is in eu-west-1, not in the region.*Upload the zip to a bucket in the region/,
+        /builds-eu is in eu-west-1, not in the region.*Upload the zip to a bucket in the function's region/,
       ],
       [
         'a role that Lambda cannot assume',
@@ -479,7 +479,7 @@ describe('the AWS port over a strict Lambda', () => {
           await lambda.createAlias({ functionName: name, aliasName: 'live', mainVersion: '1' });
         },
         'awsConflict',
-        /conflicts with the present state/,
+        /conflicts with the current state/,
       ],
       [
         'an illegal weight',
@@ -491,7 +491,7 @@ describe('the AWS port over a strict Lambda', () => {
             additional: { version: '1', weightPercent: 10 },
           }),
         'awsRefused',
-        /AWS refused CreateAlias/,
+        /AWS rejected CreateAlias/,
       ],
     ])('names %s', async (_, act, errorCode, message) => {
       const functionName = await created();
@@ -542,7 +542,7 @@ describe('the AWS port over a strict Lambda', () => {
       const error = await failureOf(port.portsFor(scope()).lambda.getFunction('orders'));
 
       expect(error.code).toBe('awsUnavailable');
-      expect(error.message).toMatch(/^AWS did not answer GetFunction/);
+      expect(error.message).toMatch(/^AWS did not respond to GetFunction/);
     });
 
     it('never repeats environment values that AWS echoes', async () => {

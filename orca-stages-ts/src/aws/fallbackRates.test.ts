@@ -58,7 +58,7 @@ describe('FallbackRates', () => {
       expect(times.length).toBeLessThanOrEqual(51);
       expect(pacer.figures().perSecond).toBeCloseTo(2.5, 0);
       expect(asked).toBeLessThanOrEqual(11);
-      expect(heard).toEqual([how === 'refusing' ? 'the database is away' : 'no answer within 3000 ms']);
+      expect(heard).toEqual([how === 'refusing' ? 'the database is away' : 'no response within 3000 ms']);
     },
   );
 

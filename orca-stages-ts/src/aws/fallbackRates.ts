@@ -54,7 +54,7 @@ export class FallbackRates implements RateStore {
       (value) => ({ value }),
       (error: unknown) => ({ reason: error instanceof Error ? error.message : String(error) }),
     );
-    const answer = (await this.withinLimit(asked)) ?? { reason: `no answer within ${ANSWERS_WITHIN_MS} ms` };
+    const answer = (await this.withinLimit(asked)) ?? { reason: `no response within ${ANSWERS_WITHIN_MS} ms` };
     if ('value' in answer) return answer.value;
     if (!this.away) this.onAway(answer.reason);
     this.away = true;

@@ -58,7 +58,7 @@ export class RoleSigner {
       signer: {
         sign: async (request, options) => {
           const credentials = this.callers.get(request);
-          if (credentials === undefined) throw new Error('A call is to be signed, but not for an execution.');
+          if (credentials === undefined) throw new Error('A call needs a signature, but belongs to no execution.');
           return new SignatureV4({
             credentials: await credentials(),
             region: this.region,

@@ -154,7 +154,7 @@ describe('lambda-stages', () => {
     );
   });
 
-  it('prints the least policy of an account', async () => {
+  it('prints the least-privilege policy of an account', async () => {
     await run(['iam-policy', '--config', good(), '--account', 'a', '--bucket', 'builds']);
 
     expect(JSON.parse(printed).Statement.map((statement: { Resource: string[] }) => statement.Resource[0])).toEqual(
@@ -162,7 +162,7 @@ describe('lambda-stages', () => {
     );
   });
 
-  it('names the accounts there are when a policy is asked for another', async () => {
+  it('names the configured accounts if a policy is requested for another one', async () => {
     await expect(run(['iam-policy', '--config', good(), '--account', 'b'])).rejects.toThrow(
       'Account b is not in the configuration, which has a.',
     );

@@ -34,7 +34,7 @@ export function backupConfigured(configFile: string, target: string, environment
   if (databaseUrl(environment) !== undefined)
     throw new Error('The journal is in PostgreSQL: use pg_dump, as docs/operating.md shows.');
   const { journal } = loadConfiguration(configFile);
-  if (journal.file === undefined) throw new Error('The configuration names no journal.file.');
+  if (journal.file === undefined) throw new Error('The configuration has no journal.file.');
   backupJournal(journal.file, target);
   return `${target} is a backup of the journal ${journal.file}. It does not contain the sealing key: back that up separately.\n`;
 }

@@ -7,7 +7,7 @@ export function configurationRules(configuration: Configuration): SettingProblem
   const repeated = names.flatMap((name, index) =>
     names.indexOf(name) === index
       ? []
-      : [{ field: `accounts.${index}.name`, message: `is ${name} again; account names must be unique` }],
+      : [{ field: `accounts.${index}.name`, message: `repeats ${name}; account names must be unique` }],
   );
   const perAccount = configuration.accounts.flatMap((account, index) => accountRules(account, `accounts.${index}`));
   return [...repeated, ...perAccount, ...timingRules(configuration.timing)];

@@ -135,7 +135,7 @@ describe('readConfiguration', () => {
       'an account name given twice',
       { ...good(), accounts: [good().accounts[0], good().accounts[0]] },
       'accounts.1.name',
-      /prod again/,
+      /repeats prod/,
     ],
     ['a journal that is text', { ...good(), journal: '/var/lib/journal.sqlite' }, 'journal', /must be a map/],
     ['a port out of range', { ...good(), listen: { port: 70_000 } }, 'listen.port', /0 to 65535/],

@@ -24,11 +24,13 @@ import { retryOf, type Retry } from './retryOf';
 import { StepFailed } from './stepFailed';
 import { completeUndoRecords } from './undoRecords';
 
-/** How long an operation waits before it looks again whether it may go on, when nobody wakes it. */
+/** How long a blocked operation waits before it checks again, if nothing wakes it earlier. */
 const LOOK_AGAIN_MS = 1000;
 const WAITING_FOR_EARLIER = say('waitingForEarlierAttempt', {});
 
-/** Runs an operation until it waits for a due time, has ended, or the engine stops. The caller holds the lease. */
+/**
+ * Runs an operation until it has to wait for a due time, has ended, or the engine stops. The caller holds the lease.
+ */
 export async function advanceOperation(
   engine: EngineContext,
   id: string,
@@ -45,18 +47,18 @@ export async function advanceOperation(
   if (run.operation.status !== 'RUNNING') await releaseLock(engine.database, run.operation, run.now);
 }
 
-/** Cancel and supersession may have come while a step wrote its own due time. */
+/** A cancel or a newer attempt may have arrived while a step was writing its own due time. */
 const hasNews = ({ operation }: OperationRun): boolean =>
   operation.status === 'RUNNING' &&
   (operation.superseded_at !== null || (operation.cancel_requested_at !== null && operation.phase !== 'recovering'));
 
-/** `stop`: until its due time, unless there is news; `sleep`: until its due time, as the news has to wait. */
+/** `stop`: until its due time, or earlier if there is news; `sleep`: until its due time, news has to wait. */
 type Turn = 'go' | 'stop' | 'sleep';
 
 async function takeTurn(run: OperationRun): Promise<Turn> {
   if (!(await mayRun(run))) return 'sleep';
   try {
-    // One that is stopped for another ends as it is, whatever its documents say.
+    // A superseded operation ends as it is, whatever its documents contain.
     if (run.operation.superseded_at === null) understand(run);
     return await takeUnderstoodTurn(run);
   } catch (error) {
@@ -86,7 +88,7 @@ async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
   }
 }
 
-/** The next piece of work: look and plan, apply the step that is next, or end. */
+/** Does the next piece of work: plan, apply the next step, or end. */
 async function work(run: OperationRun, row: CheckpointRow | undefined): Promise<Turn> {
   const { phase } = run.operation;
   if (phase === 'observing') await observeAndPlan(run);
@@ -95,7 +97,7 @@ async function work(run: OperationRun, row: CheckpointRow | undefined): Promise<
   return run.operation.status === 'RUNNING' ? 'go' : 'stop';
 }
 
-/** Lock, earlier attempts and heartbeat: whether the next piece of work may begin now. */
+/** Checks lock, earlier attempts and heartbeat: whether the next piece of work may start now. */
 async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<boolean> {
   const { operation, engine } = run;
   const wait = async (progress: Saying, waitsForLock: 0 | 1): Promise<false> => {
@@ -125,7 +127,7 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined): Promise<
   return true;
 }
 
-/** Work that failed: it is tried again, or its failure decides how the operation ends. */
+/** Handles failed work: retries it, or ends the operation according to the failure. */
 async function handleError(run: OperationRun, row: CheckpointRow | undefined, error: unknown): Promise<Turn> {
   const { operation, engine } = run;
   const step = row === undefined ? undefined : run.step(row);
@@ -143,7 +145,7 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
   logFailure(run, { step: step?.id, failure, tries, error }, retry !== undefined);
   if (retry !== undefined) {
     await tryLater(run, row, retry);
-    // What holds this operation up may itself need the lock to come to its end.
+    // What blocks this operation may need the lock to finish.
     if (operation.phase === 'observing' && failure.code === 'busy')
       await releaseLock(engine.database, operation, run.now);
     return 'stop';
@@ -159,7 +161,7 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
   return 'go';
 }
 
-/** What the step has found, called and measured before it failed is reported with its failure. */
+/** A failed step still reports what it found, called and measured before it failed. */
 function learntFrom(error: unknown): { report?: OutcomeReport } {
   if (error instanceof StepFailed && error.report !== undefined) return { report: error.report };
   if (!(error instanceof StageError)) return {};
@@ -181,14 +183,14 @@ function logFailure(
 ): void {
   const { code, awsCode, awsRequestId } = failure;
   const log = { operation: operation.id, step, code, awsCode, awsRequestId, tries };
-  if (isRetried) engine.log.debug(log, 'trying again later');
+  if (isRetried) engine.log.debug(log, 'retrying later');
   else if (code === 'internal') {
     const stack = error instanceof Error ? error.stack : undefined;
     engine.log.error({ ...log, reason: failure.what, stack }, 'a step failed unexpectedly');
   } else engine.log.warn(log, 'a step failed');
 }
 
-/** Journals when the same work is tried again, and what it failed at. */
+/** Journals when the work will be retried, and why it failed. */
 async function tryLater(run: OperationRun, row: CheckpointRow | undefined, retry: Retry): Promise<void> {
   const change = {
     due_at: run.now + retry.afterMs,
@@ -207,9 +209,9 @@ async function tryLater(run: OperationRun, row: CheckpointRow | undefined, retry
   });
 }
 
-/** A revert that can't be done is said as loudly as possible, and the rest of the policy goes on. */
+/** Reports a failed revert prominently, and continues with the rest of the failure policy. */
 async function failRecoveryStep(run: OperationRun, row: CheckpointRow | undefined, failure: Failure): Promise<Turn> {
-  if (row === undefined) throw new Error(`The failure policy of ${run.operation.id} could not end: ${failure.what}`);
+  if (row === undefined) throw new Error(`The failure policy of ${run.operation.id} could not finish: ${failure.what}`);
   await run.write({ due_at: run.now }, async (transaction) => {
     await transaction
       .updateTable('checkpoints')

@@ -20,12 +20,15 @@ import { StepFailed } from './stepFailed';
 import { recordOf } from './undoRecords';
 import { isUndoStep, type UndoStep } from './undoStep';
 
-/** Applies one step as a checkpoint: intent, call, result. Returns whether the next step may begin at once. Errors come through. */
+/**
+ * Applies one step as a checkpoint: intent, call, result. Returns whether the next step may start immediately. Passes
+ * errors on.
+ */
 export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<'next' | 'waiting'> {
   const { engine, operation } = run;
   const step = run.step(row),
     facts = run.learnt(),
-    // All that is going to be read is read before anything is begun; an undo step needs no input.
+    // Read everything before starting anything. An undo step needs no input.
     input = isUndoStep(step) ? undefined : run.input();
   const again = row.unsure === 1;
   const begunAt = row.begun_at ?? run.now;
@@ -57,7 +60,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
     settlePollMs: engine.timing.settlePollMs,
   };
   const applied = await answerOf(run, { step, input, context, hold }).catch(async (error: unknown) => {
-    // AWS has refused, so this try has not acted: what was known before it still holds.
+    // AWS rejected the call, so this attempt changed nothing: what was known before is still true.
     if (step.mutates && refusedBeforeActing(error) && !again)
       await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, wordedStep(step));
     await engine.onCheckpoint?.('afterCall', step.id, operation);
@@ -66,7 +69,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   await engine.onCheckpoint?.('afterCall', step.id, operation);
   if (applied.kind === 'failed') throw new StepFailed(applied.error, applied.report);
   if (applied.kind !== 'done') {
-    // A look that lets its hold go on is no failed try of the next one.
+    // A look that continues the hold does not count as a failed attempt of the next one.
     if (applied.kind === 'continue') row.tries = 1;
     await writeWait(run, row, waitOf(applied, step, { nowMs, hold }));
     return 'waiting';
@@ -76,7 +79,6 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   return 'next';
 }
 
-/** A step that is being applied. */
 interface Applying {
   step: StageStep;
   input: unknown;
@@ -84,7 +86,7 @@ interface Applying {
   hold: Hold | undefined;
 }
 
-/** What the step comes to; a hold with nothing to look at yet goes on by itself. */
+/** Result of a step. A hold that has nothing to look at yet simply continues. */
 async function answerOf(run: OperationRun, { step, input, context, hold }: Applying): Promise<Applied<object>> {
   if (isUndoStep(step)) return undo(run, step, context);
   if (hold !== undefined && hold.look === undefined) return { kind: 'continue' };
@@ -98,11 +100,11 @@ function waitOf(
 ): Wait {
   if (applied.kind === 'wait') return { ...applied, untilMs: nowMs + applied.afterMs };
   const { untilMs = hold?.nextLookAtMs, progress = wordedProgress(step) } = applied;
-  if (untilMs === undefined) throw new Error(`The step ${step.id} has no hold that could go on.`);
+  if (untilMs === undefined) throw new Error(`The step ${step.id} has no hold to continue.`);
   return { ...applied, untilMs, progress };
 }
 
-/** What a step waits for, and what it knows by now. */
+/** What a step waits for, and what it knows so far. */
 interface Wait {
   /** Milliseconds since 1970. */
   untilMs: number;
@@ -111,7 +113,7 @@ interface Wait {
   report?: OutcomeReport;
 }
 
-/** Journals when the step is applied again. AWS has answered, so what it failed at before is not what this step waits for. */
+/** Journals when the step is applied next. AWS has answered, so earlier failures no longer explain the wait. */
 function writeWait(run: OperationRun, row: CheckpointRow, { untilMs, progress, facts, report }: Wait): Promise<void> {
   return writeCheckpoint(run, row, { state: 'running' }, progress, {
     due_at: untilMs,
@@ -121,7 +123,10 @@ function writeWait(run: OperationRun, row: CheckpointRow, { untilMs, progress, f
   });
 }
 
-/** Brings something back from its record. What a follow-up brings back is left by no stage of the execution, so it leaves no pins. */
+/**
+ * Restores something from its undo record. A follow-up belongs to no stage of the execution, so its restores leave no
+ * pins.
+ */
 async function undo(run: OperationRun, step: UndoStep, context: ApplyContext<object>): Promise<Applied<object>> {
   if (run.stage.undo === undefined) throw new Error(`${run.operation.stage_type} cannot undo anything.`);
   const isFollowUp = armedBy(run.operation) !== null;
@@ -129,7 +134,7 @@ async function undo(run: OperationRun, step: UndoStep, context: ApplyContext<obj
   return applied.kind === 'done' && isFollowUp ? { ...applied, pins: [] } : applied;
 }
 
-/** What is written with the intent of a step. */
+/** Written together with the intent of a step. */
 interface Intent {
   pins?: readonly PinWrite[] | undefined;
   undoes?: UndoRecord | undefined;

@@ -29,7 +29,10 @@ afterEach(async () => {
 
 const revert: TestStep = { id: 'revert', sentence: 'Revert live', mutates: true };
 
-/** The first attempt moves and then holds; what later ones do is the test's. Reverts whatever was begun. */
+/**
+ * The first attempt moves and then holds; each test decides what later attempts do. Reverts everything that was
+ * started.
+ */
 function holding(more: Partial<AnyStage> = {}): AnyStage {
   return {
     ...testStage(
@@ -56,7 +59,7 @@ const busyAfterFirst: Partial<AnyStage> = {
 };
 
 describe('a restarted stage', () => {
-  it('that is cancelled before it has planned anything brings back what the attempt before it has done', async () => {
+  it('that is cancelled before it has a plan reverts what the previous attempt did', async () => {
     const { engine } = await bench.start(holding(busyAfterFirst));
     await engine.create(testRequest({ attempt: 1 }));
     await clock.advance(100);
@@ -73,14 +76,14 @@ describe('a restarted stage', () => {
     });
   });
 
-  it('that fails before it has planned anything does so, too', async () => {
+  it('that fails before it has a plan does so too', async () => {
     const { engine } = await bench.start(
       holding({
         observe: async (_input, context) => {
           if (context.operation.attempt > 1)
             throw new StageError({
               code: 'accessDenied',
-              what: saying('AWS does not allow GetAlias.'),
+              what: saying('AWS denied GetAlias.'),
               where: 'checkout',
             });
           return {};
@@ -100,7 +103,7 @@ describe('a restarted stage', () => {
     });
   });
 
-  it('waits with that for a call of the older attempt that is still under way', async () => {
+  it('waits for a call of the older attempt that is still in flight before it reverts', async () => {
     let answer: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => {
       answer = resolve;
@@ -128,7 +131,7 @@ describe('a restarted stage', () => {
     expect((await outcomeOf(engine, second.id)).progress).toContain('"version":"42"');
   });
 
-  it('leaves what an attempt in between has brought to its end', async () => {
+  it('does not touch what an attempt in between has finished', async () => {
     const { engine } = await bench.start(
       holding({
         observe: async (_input, context) => {

@@ -8,16 +8,17 @@ import type { StageStep } from '../model/step';
 import { NotUnderstood, readDocument } from './notUnderstood';
 import type { OperationRun } from './operationRun';
 
-/** What the failure policy has to look at: the steps that were begun, in order, and what they learnt. */
+/** What the failure policy works with: the started steps, in order, and the facts that they collected. */
 export interface BegunWork {
   begun: StageStep[];
-  /** Ids of those whose call may not have been answered. */ unanswered: string[];
+  /** IDs of steps whose call may not have been answered. */ unanswered: string[];
   facts: object;
 }
 
 /**
- * What this operation has begun, after what it has taken over: an earlier attempt of its stage that was stopped for it has brought
- * nothing back, so that is this one's to do, also when it comes to no plan of its own. An attempt that ended by itself ends the search.
+ * What this operation has started, including work that it took over. An earlier attempt that was stopped in favor of
+ * this one has reverted nothing, so this operation must do that, even if it never gets a plan of its own. The search
+ * stops at an attempt that ended normally.
  */
 export async function begunWork(run: OperationRun): Promise<BegunWork> {
   const own = {
@@ -43,7 +44,7 @@ export async function begunWork(run: OperationRun): Promise<BegunWork> {
   return own;
 }
 
-/** What an earlier attempt has begun and learnt. Throws NotUnderstood, which no plan of this one can mend. */
+/** What an earlier attempt started and learned. Throws NotUnderstood, which a new plan can't fix. */
 function workOf(
   run: OperationRun,
   { operation, checkpoints }: JournalledOperation,

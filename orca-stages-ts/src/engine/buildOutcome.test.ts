@@ -26,7 +26,7 @@ const stepRow = (step: Record<string, unknown>, more: Partial<CheckpointRow> = {
 });
 
 describe('an outcome', () => {
-  it('shows a step with what its sentence says, and what readers decide by', () => {
+  it('shows a step with its sentence, and the facts that readers decide by', () => {
     const said = say('hold', { weightPercent: 10, seconds: 300 });
     const step = {
       kind: 'hold',
@@ -52,13 +52,13 @@ describe('an outcome', () => {
     ]);
   });
 
-  it('shows a step of release 0.1.0 by its words alone', () => {
+  it('shows a step of release 0.1.0 with its words only', () => {
     const { steps } = outcomeOf({}, [stepRow({ sentence: 'Delete v41', mutates: true })]);
 
     expect(steps).toEqual([{ id: 'hold:10', sentence: 'Delete v41', state: 'todo' }]);
   });
 
-  it('counts what is left of a hold, and says it by code', () => {
+  it('counts how much of a hold is left, and says it by code', () => {
     const doing = say('holding', { weightPercent: 10, seconds: 300 });
     const row = stepRow({ sentence: 'Hold', holdSeconds: 300 }, { state: 'running', begun_at: 10_000 });
 
@@ -68,7 +68,7 @@ describe('an outcome', () => {
     expect(progressTold).toEqual({ code: 'timeLeft', values: { doing, leftSeconds: 240 } });
   });
 
-  it('shows what warnings say in their order, with a gap for one without a code', () => {
+  it('shows the codes of warnings in order, with a gap for a warning without a code', () => {
     const paused = say('eventSourcePaused', { source: 'orders' });
     const report = reportDocument.write({ warnings: [{ words: 'Of an older release.' }, paused] });
 
@@ -78,7 +78,7 @@ describe('an outcome', () => {
     expect(warningsTold).toEqual([null, { code: 'eventSourcePaused', values: { source: 'orders' } }]);
   });
 
-  it('does not show what an ended stage once said beside what release 0.1.0 has written since', () => {
+  it("does not show an ended stage's old code next to words that release 0.1.0 wrote later", () => {
     const routed = progressColumns(say('aliasRouted', { alias: 'live', routing: { mainVersion: '42' } }));
     const ended: Outcome = { ...outcomeOf(routed), status: 'SUCCEEDED' };
     const reverted = { ...ended, progress: 'Reverted: live → v41 100%.' };
@@ -90,7 +90,7 @@ describe('an outcome', () => {
     expect(shown.progressTold).toBeUndefined();
   });
 
-  it('that is too large keeps the newest evidence', () => {
+  it('keeps the newest evidence if it is too large', () => {
     const evidence = Array.from({ length: 100 }, (_, index): EvidenceReport => ({
       source: 'healthCheck',
       measured: 'x'.repeat(2_000),

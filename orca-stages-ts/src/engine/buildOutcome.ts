@@ -26,8 +26,8 @@ const iso = (timeMs: number | null): string | undefined =>
   timeMs === null ? undefined : new Date(timeMs).toISOString();
 
 /**
- * The outcome document of an operation, running or ended, from what the journal knows at a time in ms since 1970. What can't be understood
- * is left out: a poll must be answered in any case. Pure.
+ * The outcome document of an operation, running or ended, from the journal's state at a time in ms since 1970. Leaves
+ * out whatever can't be read, because a poll must always be answered. Pure.
  */
 export function buildOutcome({ operation, checkpoints }: JournalledOperation, nowMs: number): Outcome {
   const ended = readOrNothing(outcomeDocument, operation.outcome);
@@ -63,7 +63,7 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation, no
   return withinSize(outcome);
 }
 
-/** An ended stage's progress is written anew when its timer ends, by release 0.1.0 without what it says. */
+/** Release 0.1.0 rewrites the progress of an ended stage when its timer ends, but without a code. */
 function toldAsWritten({ progressTold, ...outcome }: Outcome, operation: OperationRow): Outcome {
   if (progressTold === undefined) return outcome;
   const { code } = worded(outcome.progress, operation.progress_told);
@@ -88,7 +88,7 @@ interface Hold {
   untilMs: number;
 }
 
-/** The hold that is going on: its begin is journalled, so its end is known to everybody. */
+/** The current hold. Its start is in the journal, so every replica knows its end. */
 function holdOf(checkpoints: readonly CheckpointRow[]): Hold | undefined {
   const row = checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
   if (row === undefined || row.begun_at === null) return undefined;
@@ -97,7 +97,7 @@ function holdOf(checkpoints: readonly CheckpointRow[]): Hold | undefined {
   return { fromMs: row.begun_at, untilMs: row.begun_at + seconds * 1000 };
 }
 
-/** During a hold the time left is counted on reading, so that a hold costs no writes. */
+/** During a hold, the time left is computed on reading, so that a hold costs no writes. */
 function progressOf(operation: OperationRow, hold: Hold | undefined, nowMs: number): Worded {
   const doing = worded(operation.progress, operation.progress_told);
   if (hold === undefined || nowMs >= hold.untilMs) return doing;
@@ -124,7 +124,7 @@ function stepReport(row: CheckpointRow): StepReport {
 
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
-/** Lists that may be shortened when the document is too large, the least needed first; what is left out is counted. */
+/** Lists that may be shortened if the document is too large, least important first. Dropped entries are counted. */
 const SHORTENABLE = [
   'awsCalls',
   'timeline',
@@ -138,7 +138,7 @@ const SHORTENABLE = [
 ] as const;
 
 function withinSize(outcome: Outcome): Outcome {
-  // Nearly every document is small, and every poll comes by here: it is measured once.
+  // Nearly every document is small, and every poll comes through here, so measure it only once.
   let bytes = bytesOf(outcome),
     shortened = outcome;
   for (const name of SHORTENABLE) {
@@ -160,7 +160,10 @@ function withinSize(outcome: Outcome): Outcome {
   };
 }
 
-/** The entries of a list that stay: of evidence the newest, as it is the one that was decided by. What warnings say goes with them. */
+/**
+ * The entries of a list to keep: for evidence the newest, because decisions were based on it. Codes of warnings stay
+ * with their warnings.
+ */
 function firstOf(outcome: Outcome, name: (typeof SHORTENABLE)[number], kept: number): Partial<Outcome> {
   if (name === 'evidence') return present({ evidence: outcome.evidence?.slice(-kept) });
   const shortened = { [name]: outcome[name]?.slice(0, kept) };

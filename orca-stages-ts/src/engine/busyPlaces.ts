@@ -1,6 +1,9 @@
 import type { Place } from '../journal/queries/leases';
 
-/** How many operations run in each account and region. Not a semaphore: nobody waits here, the query for due work leaves full places out. */
+/**
+ * How many operations run in each account and region. Not a semaphore: nothing waits here, the query for due work skips
+ * full places.
+ */
 export class BusyPlaces {
   private readonly counts = new Map<string, { place: Place; count: number }>();
 
@@ -16,12 +19,12 @@ export class BusyPlaces {
     else this.counts.delete(keyOf(place));
   }
 
-  /** Whether no more may be begun there. */
+  /** Whether the place has no room for another operation. */
   isFull(place: Place): boolean {
     return this.countOf(place) >= this.most;
   }
 
-  /** All places that are full. */
+  /** All full places. */
   full(): Place[] {
     return [...this.counts.values()].filter(({ count }) => count >= this.most).map(({ place }) => place);
   }

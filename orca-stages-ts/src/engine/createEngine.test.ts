@@ -53,7 +53,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(outcome.steps.map((step) => step.state)).toEqual(['done', 'done']);
     });
 
-    it('is the same one for a repeated POST of the same attempt', async () => {
+    it('returns the same operation for a repeated POST of the same attempt', async () => {
       const applied: string[] = [];
       const { engine } = await engineWith(
         stageOf(steps('one'), async (step) => {
@@ -70,7 +70,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(applied).toEqual(['one']);
     });
 
-    it('waits as a due time in the journal, and goes on when it has come', async () => {
+    it('waits as a due time in the journal, and continues when it is due', async () => {
       let looks = 0;
       const { engine } = await engineWith(
         stageOf(steps('settle'), async () =>
@@ -106,7 +106,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     });
   });
 
-  describe('trying again', () => {
+  describe('retrying', () => {
     it.each([
       ['throttled', 'TooManyRequestsException', [false, false]],
       ['awsConflict', 'ResourceConflictException', [false, false]],
@@ -130,7 +130,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect((await outcomeOf(engine, id)).steps[0]).toMatchObject({ state: 'done', attempts: 2 });
     });
 
-    it('stops at the deadline with what AWS said last', async () => {
+    it("stops at the deadline with AWS's last message", async () => {
       const { engine } = await engineWith(
         stageOf(steps('one'), async () => {
           throw new StageError({
@@ -196,11 +196,11 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       (failing: string): Apply =>
       async (step) => {
         if (step.id === failing)
-          throw new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+          throw new StageError({ code: 'awsRefused', what: saying('AWS rejected it.'), where: 'checkout' });
         return step.id === 'revert' ? { kind: 'done', state: 'reverted', note: saying('live → v41 100%') } : done;
       };
 
-    it('runs after a failure, and the headline is the state now', async () => {
+    it('runs after a failure, and the headline shows the current state', async () => {
       const { engine } = await engineWith(stageOf(steps('one', 'two', 'three'), applyUntil('two'), revert));
 
       const { id } = await engine.create(request());
@@ -247,7 +247,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(await engine.cancel('unknown', 1)).toBeUndefined();
     });
 
-    it('runs when Orca has not asked for ten minutes', async () => {
+    it('runs if Orca has not polled for ten minutes', async () => {
       const { engine } = await engineWith(
         stageOf(
           steps('hold'),
@@ -265,12 +265,12 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'abandoned' } });
     });
 
-    it('is reported loudly when it cannot restore', async () => {
+    it('is reported prominently if it cannot restore', async () => {
       const { engine } = await engineWith(
         stageOf(
           steps('one'),
           async () => {
-            throw new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+            throw new StageError({ code: 'awsRefused', what: saying('AWS rejected it.'), where: 'checkout' });
           },
           revert,
         ),
@@ -280,13 +280,13 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       await clock.advance(200);
 
       const outcome = await outcomeOf(engine, id);
-      expect(outcome.progress).toMatch(/^Not restored: AWS refused it\./);
+      expect(outcome.progress).toMatch(/^Not restored: AWS rejected it\./);
       expect(outcome.steps.at(-1)).toMatchObject({ id: 'revert', state: 'failed' });
     });
   });
 
   describe('order and heartbeat', () => {
-    it('keeps operations on one function in the order in which they came, and lets others pass', async () => {
+    it('runs operations on one function in arrival order, and lets others pass', async () => {
       const order: string[] = [];
       const looks = new Map<string, number>();
       const { engine } = await engineWith(
@@ -310,7 +310,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(order).toEqual(['other/c', 'checkout/a', 'checkout/b']);
     });
 
-    it('does not raise the candidate while Orca has stopped asking, and goes on when it asks again', async () => {
+    it('does not raise the candidate while Orca has stopped polling, and continues when it polls again', async () => {
       const applied: string[] = [];
       const plan: Step[] = [
         { id: 'slow', sentence: 'Slow', mutates: false },
@@ -367,7 +367,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   });
 
   describe('stopping and retention', () => {
-    it('lets a call in flight end, and the next engine goes on at once', async () => {
+    it('lets a call in flight finish, and the next engine continues immediately', async () => {
       let finish: () => void = () => undefined;
       const gate = new Promise<void>((resolve) => {
         finish = resolve;

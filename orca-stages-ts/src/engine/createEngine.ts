@@ -25,30 +25,34 @@ import type { AcceptedRequest, OperationService } from './operationService';
 import { postponeOperation } from './postponeOperation';
 import { sweepJournal } from './sweepJournal';
 
-/** Operations that one replica works on at a time; the rest waits as rows. */
+/** Operations that one replica works on at a time; the rest wait as rows. */
 const MOST_AT_A_TIME = 512;
-/** Of these, those of one account and region: what waits there for AWS's quota must not keep others from theirs. */
+/**
+ * How many of these may belong to one account and region, so that waiting for AWS's quota there does not block other
+ * places.
+ */
 const MOST_AT_A_PLACE = 128;
 /**
- * Polls that ask a SQLite journal at a time: its one connection serves in the order of asking, and a hundred polls at once must not stand
- * before every write of a step. PostgreSQL has connections of its own limit, where waiting ends in a 503 when the server is away.
+ * How many polls may query a SQLite journal at a time. Its single connection serves requests in order, and a hundred
+ * polls must not delay every write of a step. PostgreSQL has its own connection limit; waiting there ends in a 503 if
+ * the server is down.
  */
 const POLLS_AT_A_TIME = 16;
-/** How often deadlines and silence are looked for. */
+/** How often to check for passed deadlines and missing polls. */
 const LOOK_FOR_OVERDUE_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 3_600_000;
-/** Between two batches of one sweep: others come first. */
+/** Pause between two batches of one sweep, so that other work comes first. */
 const SWEEP_PAUSE_MS = 50;
 
 /** An engine that runs operations from the journal until it is stopped. */
 export interface Engine extends OperationService {
-  /** Begins to work: what the journal holds unfinished goes on. */
+  /** Starts working, and continues unfinished operations in the journal. */
   start(): void;
-  /** Takes no new work, lets calls in flight end and be written, gives leases back. */
+  /** Accepts no new work, lets calls in flight finish, writes their results, and releases leases. */
   stop(): Promise<void>;
 }
 
-/** Makes an engine over a journal; it holds no state of its own but what it is working on now. */
+/** Creates an engine over a journal. Its only state is what it is working on right now. */
 export function createEngine(context: EngineContext): Engine {
   return new JournalEngine(context);
 }
@@ -83,7 +87,7 @@ class JournalEngine implements Engine {
     this.running = false;
     this.cancelTimer();
     await this.looking;
-    // Leases are kept meanwhile: a call that is under way must not be looked at by somebody else as if it had been lost.
+    // Keep renewing leases meanwhile: another replica must not treat a call in flight as lost.
     await Promise.all(this.busy.values());
     this.cancelRenewal();
     await this.heartbeats.close();
@@ -93,7 +97,7 @@ class JournalEngine implements Engine {
     const row = newOperationRow(this.context, accepted);
     const { id, created } = await insertOperation(this.context.database, row);
     const outcome = await this.read(id);
-    if (outcome === undefined) throw new Error(`Operation ${id} vanished from the journal.`);
+    if (outcome === undefined) throw new Error(`Operation ${id} disappeared from the journal.`);
     if (created)
       this.context.log.info(
         {
@@ -153,7 +157,7 @@ class JournalEngine implements Engine {
     return found === undefined ? undefined : buildOutcome(found, this.context.clock.now());
   }
 
-  /** Looks at the journal for work, one look at a time. */
+  /** Checks the journal for work, one check at a time. */
   private look(): void {
     if (!this.running) return;
     if (this.looking !== undefined) {
@@ -165,7 +169,7 @@ class JournalEngine implements Engine {
       .catch((error: unknown) => {
         this.context.log.error(
           { reason: error instanceof Error ? error.message : String(error) },
-          'the journal could not be read; trying again',
+          'the journal could not be read; retrying',
         );
         return this.context.clock.now() + 1000;
       })
@@ -183,20 +187,21 @@ class JournalEngine implements Engine {
       });
   }
 
-  /** Takes over what is due; returns when to look again. */
+  /** Takes over due operations; returns when to check again. */
   private async takeDue(): Promise<number> {
     const { database, clock, timing } = this.context;
     const now = clock.now();
     await this.lookForOverdue(now);
     if (now >= this.sweepAt)
       this.sweepAt = now + ((await sweepJournal(database, timing, now)) ? SWEEP_PAUSE_MS : SWEEP_EVERY_MS);
-    // Whatever ends makes room, and looks again by itself.
+    // An operation that ends makes room, and triggers the next check itself.
     if (this.busy.size >= MOST_AT_A_TIME) return now + timing.lookAgainMs;
     const due = await dueOperations(database, now, MOST_AT_A_TIME, this.places.full());
     for (const { id, ...place } of due) {
-      // What is left out may hide others behind it, which are due at once: the next look finds them, as it asks for no full place.
+      // Skipped operations may hide others behind them that are due now. The next check finds those, because it
+      // excludes full places.
       if (!this.running || this.busy.has(id) || this.busy.size >= MOST_AT_A_TIME || this.places.isFull(place)) continue;
-      // The time of each: the ones before may have kept the journal busy for longer than a lease lasts.
+      // Read the clock for each one: the previous ones may have kept the journal busy for longer than a lease.
       const takenAt = clock.now();
       const fence = await takeLease(database, id, this.owner, takenAt, takenAt + timing.leaseMs);
       if (fence !== undefined) this.work(id, fence, place);
@@ -205,11 +210,12 @@ class JournalEngine implements Engine {
     return Math.min(Math.max(dueAt ?? Infinity, now + 1), this.sweepAt, now + timing.lookAgainMs);
   }
 
-  /** Deadlines and silence count also while an operation waits for something else. */
+  /** Deadlines and missing polls count even while an operation waits for something else. */
   private async lookForOverdue(now: number): Promise<void> {
     const { database, timing } = this.context;
     if (now - this.lookedForOverdueAt < LOOK_FOR_OVERDUE_EVERY_MS) return;
-    // On the first look: Orca could not ask while no process answered, so it gets some time to do so before it is taken to have given up.
+    // On the first check: Orca could not poll while no process was running, so give it time before assuming that it
+    // gave up.
     if (this.lookedForOverdueAt === 0)
       await forgiveSilence(database, now - Math.max(timing.heartbeatMs, timing.abandonedAfterMs - timing.heartbeatMs));
     this.lookedForOverdueAt = now;
@@ -226,7 +232,7 @@ class JournalEngine implements Engine {
       })
       .then(() => releaseLease(database, id, fence))
       .catch((error: unknown) => {
-        log.error({ operation: id, reason: String(error) }, 'a lease could not be given back; it runs out by itself');
+        log.error({ operation: id, reason: String(error) }, 'could not release a lease; it will expire');
       })
       .then(() => {
         this.busy.delete(id);
@@ -237,7 +243,7 @@ class JournalEngine implements Engine {
     this.places.enter(place);
   }
 
-  /** Keeps the leases of this replica alive, three times in their length. */
+  /** Renews this replica's leases three times per lease period. */
   private renew(): void {
     const { clock, timing, database, log } = this.context;
     this.cancelRenewal = clock.at(clock.now() + Math.round(timing.leaseMs / 3), () => {
@@ -249,7 +255,7 @@ class JournalEngine implements Engine {
         .then(
           () => this.running || this.busy.size > 0,
           (error: unknown) => {
-            log.error({ reason: String(error) }, 'leases could not be renewed');
+            log.error({ reason: String(error) }, 'could not renew leases');
             return this.running;
           },
         )

@@ -11,22 +11,22 @@ import {
   type Told,
 } from 'stage-contract';
 
-/** Most characters of a message: an outcome holds it several times, and has its limit. */
+/** Longest message, in characters: an outcome contains it several times and has a size limit. */
 const MESSAGE_CHARACTERS = 2_000;
-/** Errors that nobody foresaw may quote what they stumbled over. */
+/** Longest unexpected error, in characters: it may quote the input that caused it. */
 const UNEXPECTED_CHARACTERS = 300;
-/** Most characters of a problem's values: a list of all presets is about as long. */
+/** Longest values of a problem, in characters: about the length of a list of all presets. */
 const VALUES_CHARACTERS = 500;
 /** Most characters of the values that a sentence is made from. */
 const TOLD_CHARACTERS = 4 * MESSAGE_CHARACTERS;
-/** Most problems that are listed; the sentence names them all, up to its own limit. */
+/** Most problems to list. The sentence names all of them, up to its own limit. */
 const PROBLEMS = 50;
 
-/** A text cut to a length. */
+/** A text, truncated. */
 const cut = (text: string, limit = MESSAGE_CHARACTERS): string =>
   text.length <= limit ? text : `${text.slice(0, limit)}…`;
 
-/** What is said, with texts and lists among its values cut as the words are; without values that are too long all the same. */
+/** What is said, with texts and lists among its values truncated as the words are; without values that are too long all the same. */
 function cutTold(said: Saying): Told {
   const { code, values } = toldOf(said);
   const kept = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, cutValue(value)]));
@@ -40,7 +40,7 @@ function cutValue(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, cutValue(part)]));
 }
 
-/** Values may quote what the author wrote: longer ones are left out, as the message is cut. */
+/** Values may quote the author's input. Long ones are left out, just as the message is truncated. */
 const problemReport = ({ field, code, values, message }: Problem): ProblemReport => ({
   field,
   code,
@@ -48,14 +48,14 @@ const problemReport = ({ field, code, values, message }: Problem): ProblemReport
   ...(JSON.stringify(values).length > VALUES_CHARACTERS ? {} : { values: { ...values } }),
 });
 
-/** A failure in the engine's own words, with its code's advice. */
+/** A failure with the engine's own words and its code's advice. */
 export const failureWith = (
   code: Failure['code'] & Parameters<typeof adviceFor>[0],
   what: Saying,
   where: string,
 ): Failure => ({ code, what: what.words, told: toldOf(what), where, next: adviceFor(code) });
 
-/** Turns any error into the outcome's failure: what, where, AWS's words, what to do next. */
+/** Turns any error into the outcome's failure: what, where, AWS's message, and what to do next. */
 export function describeFailure(error: unknown, where: string, step: string | undefined, tries: number): Failure {
   if (!(error instanceof StageError)) {
     const reason = cut(error instanceof Error ? error.message : String(error), UNEXPECTED_CHARACTERS);

@@ -28,7 +28,10 @@ import {
   type FollowUpNews,
 } from './followUps';
 
-/** Ends an operation: writes the outcome, in which nothing runs any more, erases the input, gives holds and lock back, tells Orca. */
+/**
+ * Ends an operation: writes the outcome with nothing left running, erases the input, releases holds and lock, notifies
+ * Orca.
+ */
 export async function endOperation(
   run: OperationRun,
   status: Exclude<OperationStatus, 'RUNNING'>,
@@ -86,7 +89,7 @@ export async function endOperation(
   await run.engine.onCheckpoint?.('ended', 'end', run.operation);
 }
 
-/** A stage that has ended long ago has another outcome now. */
+/** By now, the outcome of a stage that ended long ago has changed. */
 function tellOfFollowUp(run: OperationRun, { operation, outcome, state, hasFailed }: FollowUpNews): void {
   const fields = { ...logFields(operation), state },
     messages = followUpsOf(run.engine, operation)?.log;
@@ -98,14 +101,17 @@ function tellOfFollowUp(run: OperationRun, { operation, outcome, state, hasFaile
 
 const isOpen = (row: CheckpointRow): boolean => row.state === 'todo' || row.state === 'running';
 
-/** Ends an operation whose every step is done. */
+/** Ends an operation after its last step. */
 export async function endSucceeded(run: OperationRun): Promise<void> {
   const report = run.report();
   const { headline, outputs } = run.stage.finish(run.input(), run.learnt(), report);
   await endOperation(run, 'SUCCEEDED', headline, mergeReport(report, { outputs }));
 }
 
-/** Ends an operation after its failure policy. The headline is the state now; where nothing was brought back, what failed comes first. */
+/**
+ * Ends an operation after its failure policy. The headline is the current state; if nothing was restored, the failure
+ * comes first.
+ */
 export async function endRecovered(run: OperationRun): Promise<void> {
   if (armedBy(run.operation) !== null) return endFollowUp(run);
   const report = run.report();
@@ -138,11 +144,14 @@ export async function endRecovered(run: OperationRun): Promise<void> {
 const restoredBy = (said: Saying | undefined): Pick<Failure, 'restored' | 'restoredTold'> =>
   said === undefined ? {} : { restored: said.words, restoredTold: toldOf(said) };
 
-/** What is remarked beside steps, in their order. */
+/** The notes beside the steps, in order. */
 const notesOf = (rows: readonly CheckpointRow[]): Worded[] =>
   rows.flatMap(({ note, note_told: told }) => (note === null ? [] : [worded(note, told)]));
 
-/** Ends a follow-up that has run. Its own operation is seen by nobody but the log; the outcome of the stage that armed it says what it did. */
+/**
+ * Ends a follow-up that has run. Only the log shows its own operation; the outcome of the stage that armed it says what
+ * it did.
+ */
 async function endFollowUp(run: OperationRun): Promise<void> {
   const failed = run.checkpoints.some((row) => row.state === 'failed');
   await endOperation(
@@ -153,7 +162,10 @@ async function endFollowUp(run: OperationRun): Promise<void> {
   );
 }
 
-/** Ends an operation that can neither go on nor bring anything back, so that its function is free again. Said as loudly as possible. */
+/**
+ * Ends an operation that can neither continue nor restore anything, so that its function is free again. Reported
+ * prominently.
+ */
 export async function endStuck(run: OperationRun, reason: Failure): Promise<void> {
   const failure = readOrNothing(failureDocument, run.operation.failure) ?? reason;
   const begun = run.checkpoints.some((row) => row.begun_at !== null);

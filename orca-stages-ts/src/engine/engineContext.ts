@@ -8,7 +8,7 @@ import type { Sealer } from '../model/sealer';
 import type { AnyStage } from '../model/stage';
 import type { EngineTiming } from './timing';
 
-/** Everything that running operations needs, given from outside. */
+/** Everything that running operations needs, injected. */
 export interface EngineContext {
   database: JournalDatabase;
   aws: AwsPort;
@@ -17,17 +17,18 @@ export interface EngineContext {
   timing: EngineTiming;
   log: Log;
   stages: Readonly<Record<StageType, AnyStage>>;
-  /** 0 to 1, for spreading retries. */
+  /** Random number from 0 to 1, to spread retries. */
   random(): number;
-  /** Told when an operation has ended; must not throw, and must not wait. */
+  /** Called when an operation has ended. Must not throw or wait. */
   onEnded(operation: OperationRow, outcome: Outcome): void;
-  /** Called at named points of an operation's life; tests stop the process there. */
+  /** Called at named points of an operation's life. Tests stop the process there. */
   onCheckpoint?(point: CheckpointPoint, stepId: string, operation: OperationRow): Promise<void> | void;
 }
 
 /**
- * Where a process can die with another consequence. Of a step: before and after its intent is written, after its call has answered or failed,
- * after what came of it is written. Of the operation (with `plan` and `end` for the step): before reading, after reading, after its end is written.
+ * Points where a crash has different consequences. For a step: before and after its intent is written, after its call
+ * has succeeded or failed, after its result is written. For the operation (with `plan` and `end` as the step): before
+ * reading, after reading, after its end is written.
  */
 export type CheckpointPoint =
   'beforePlan' | 'afterObserve' | 'beforeIntent' | 'afterIntent' | 'afterCall' | 'afterResult' | 'ended';

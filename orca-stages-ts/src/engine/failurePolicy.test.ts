@@ -25,14 +25,14 @@ afterEach(async () => {
 const reverting = (value: string): TestStep => ({ id: 'revert', sentence: 'Revert live', mutates: true, value });
 
 describe('a failure policy', () => {
-  it('that names a step twice has it done once, where and as it is named last', async () => {
+  it('that names a step twice runs it once, at its last position', async () => {
     const applied: string[] = [];
     const stage = testStage(
       testSteps('first', 'second', 'breaks'),
       async (step) => {
         applied.push([step.id, step.value].filter((part) => part !== undefined).join(' '));
         if (step.id === 'breaks')
-          throw new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+          throw new StageError({ code: 'awsRefused', what: saying('AWS rejected it.'), where: 'checkout' });
         return done;
       },
       () => [reverting('to what the second found'), ...testSteps('tidy'), reverting('to what the first found')],
@@ -50,7 +50,7 @@ describe('a failure policy', () => {
     });
   });
 
-  it('is not asked where nothing was begun', async () => {
+  it('is not asked if nothing was started', async () => {
     let asked = 0;
     const stage: AnyStage = {
       ...testStage(
@@ -62,7 +62,7 @@ describe('a failure policy', () => {
         },
       ),
       observe: async () => {
-        throw new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+        throw new StageError({ code: 'awsRefused', what: saying('AWS rejected it.'), where: 'checkout' });
       },
     };
     const { engine } = await bench.start(stage);

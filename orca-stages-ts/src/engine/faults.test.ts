@@ -31,11 +31,11 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   });
 
   const refused = (): StageError =>
-    new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+    new StageError({ code: 'awsRefused', what: saying('AWS rejected it.'), where: 'checkout' });
   const reverts = (): TestStep[] => testSteps('revert');
 
   describe('the lock of a function', () => {
-    it('is given back while a stage waits for a rollout to end, as that rollout needs it', async () => {
+    it('is released while a stage waits for a rollout to end, because that rollout needs it', async () => {
       let claimed = true;
       const stage: AnyStage = {
         ...testStage(
@@ -65,8 +65,8 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     });
   });
 
-  describe('what a stage shows when it was left', () => {
-    it('shows a step that only looks as failed when it fails', async () => {
+  describe('what a stage shows when it ends early', () => {
+    it('shows a step that only looks as failed if it fails', async () => {
       const plan: TestStep[] = [{ id: 'look', sentence: 'Look', mutates: false }, ...testSteps('act')];
       const { engine } = await bench.start(
         testStage(plan, async () => {
@@ -83,7 +83,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       ]);
     });
 
-    it('shows the step as failed during which the deadline passed, and names it', async () => {
+    it('names the step that was running when the deadline passed, and shows it as failed', async () => {
       const { engine } = await bench.start(
         testStage(testSteps('settle', 'publish'), async () => ({
           kind: 'wait',
@@ -103,7 +103,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(outcome.steps.map((step) => step.state)).toEqual(['failed', 'skipped']);
     });
 
-    it('says what a failure policy could not do, and what of it was done', async () => {
+    it('says what a failure policy could not do, and how much of it was done', async () => {
       const stage = testStage(
         testSteps('one'),
         async (step) => {
@@ -118,14 +118,14 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       await clock.advance(200);
 
       expect((await outcomeOf(engine, id)).progress).toMatch(
-        /^Not fully restored: live is back\. AWS refused it\. .* Still to be done: Do delete\.$/,
+        /^Not fully restored: live is back\. AWS rejected it\. .* Remaining step: Do delete\.$/,
       );
     });
 
-    it('advises at the deadline what the failure that it was trying again for advises', async () => {
+    it('at the deadline, gives the advice of the failure that was being retried', async () => {
       const unavailable = new StageError({
         code: 'awsUnavailable',
-        what: saying('AWS failed at UpdateAlias.'),
+        what: saying('AWS returned an error for UpdateAlias.'),
         where: 'checkout',
         awsCode: 'ServiceException',
       });
@@ -144,7 +144,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect((await outcomeOf(engine, id)).failure).toMatchObject({
         code: 'deadlineExceeded',
         awsCode: 'ServiceException',
-        next: expect.stringContaining('health dashboard') as string,
+        next: expect.stringContaining('Health Dashboard') as string,
         told: {
           values: { during: { code: 'tryingAgain', values: { failed: { words: 'AWS failed at UpdateAlias.' } } } },
         },
@@ -152,7 +152,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       });
     });
 
-    it('has no step that still runs in an operation that another one has superseded', async () => {
+    it('has no running step in a superseded operation', async () => {
       const { engine } = await bench.start(
         testStage(testSteps('hold', 'promote'), async (_step, context) =>
           context.operation.attempt === 1 ? { kind: 'wait', afterMs: 60_000, progress: saying('Holding.') } : done,
@@ -167,7 +167,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect((await outcomeOf(engine, first.id)).steps.map((step) => step.state)).toEqual(['skipped', 'skipped']);
     });
 
-    it('fits the limit of the outcome also with warnings and problems without number', async () => {
+    it("stays within the outcome's size limit even with any number of warnings and problems", async () => {
       const warnings = Array.from({ length: 3_000 }, (_, index) =>
         say('unknownFieldIgnored', { field: `field${index}` }),
       );
@@ -199,7 +199,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     });
   });
 
-  describe('a journal that does not answer for a moment', () => {
+  describe('a journal that does not respond for a moment', () => {
     it('is waited for, and is no reason to revert what AWS has done', async () => {
       const applied: string[] = [];
       const { engine, database } = await bench.start(
@@ -224,8 +224,8 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     });
   });
 
-  describe('an operation that cannot go on', () => {
-    it('whose input can no longer be read ends loudly after its deadline, and frees its function', async () => {
+  describe('an operation that cannot continue', () => {
+    it('ends with a prominent failure after its deadline if its input can no longer be read, and frees its function', async () => {
       const stage = testStage(
         testSteps('hold', 'promote'),
         async (_step, context) =>
@@ -259,7 +259,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect((await outcomeOf(engine, later.id)).status).toBe('SUCCEEDED');
     });
 
-    it('is noticed to be abandoned also in the middle of a long wait', async () => {
+    it('is found to be abandoned even in the middle of a long wait', async () => {
       const { engine } = await bench.start(
         testStage(
           testSteps('hold'),
@@ -277,7 +277,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(await engine.poll(id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'abandoned' } });
     });
 
-    it('is stopped at its deadline also in the middle of a long wait', async () => {
+    it('is stopped at its deadline even in the middle of a long wait', async () => {
       const { engine } = await bench.start(
         testStage(testSteps('hold'), async () => ({
           kind: 'wait',
@@ -296,7 +296,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'deadlineExceeded' } });
     });
 
-    it('is not taken for abandoned when it was this process that was away', async () => {
+    it('is not taken for abandoned if this process itself was away', async () => {
       const stage = testStage(
         testSteps('hold'),
         async (step, context) =>
@@ -320,7 +320,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   });
 
   describe('attempts', () => {
-    it('that come late do not run beside a newer one', async () => {
+    it('that arrive late do not run beside a newer one', async () => {
       const applied: number[] = [];
       const { engine } = await bench.start(
         testStage(testSteps('one'), async (_step, context) => {

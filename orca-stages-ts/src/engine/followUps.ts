@@ -25,29 +25,29 @@ import type { OperationRun } from './operationRun';
 import { pinsForgottenBefore } from './sweepJournal';
 import { recordOf } from './undoRecords';
 
-/** How long a follow-up waits before it looks again whether it may run. */
+/** How long a follow-up waits before it checks again whether it may run. */
 const LOOK_AGAIN_MS = 1000;
 
-/** A stage whose outcome a follow-up has changed, after the stage had ended. */
+/** A stage whose outcome a follow-up changed after the stage had ended. */
 export interface FollowUpNews {
   operation: OperationRow;
   outcome: Outcome;
-  /** What has become of the follow-up, for the log. */
+  /** The follow-up's result, for the log. */
   state: string;
   hasFailed: boolean;
 }
 
-/** What the stage of an operation knows of its follow-ups; undefined where it has none. */
+/** The follow-ups that the operation's stage declares; undefined if none. */
 export const followUpsOf = (
   { stages }: EngineContext,
   { stage_type: type }: OperationRow,
 ): StageFollowUps | undefined => (isStageType(type) ? stages[type].followUps : undefined);
 
-/** What an operation reports of the follow-up that it arms when it ends at this time. */
+/** What an operation reports about the follow-up that it arms if it ends at this time. */
 export const armedReport = ({ stage }: OperationRun, followUp: FollowUp, nowMs: number): OutcomeReport =>
   stage.followUps?.armed(followUp, new Date(nowMs + followUp.afterSeconds * 1000).toISOString()) ?? {};
 
-/** Arms a follow-up, in the transaction that ends its operation. */
+/** Arms a follow-up in the transaction that ends its operation. */
 export async function armFollowUp(
   transaction: Transaction<JournalTables>,
   run: OperationRun,
@@ -64,7 +64,7 @@ export async function armFollowUp(
   if (record !== undefined) await writeUndoRecord(transaction, { operationId, ordinal: 0 }, record, nowMs);
 }
 
-/** Whether a follow-up may run now; writes when to look again where it may not. Anything else always may. */
+/** Whether a follow-up may run now; if not, writes when to check again. Any other operation may always run. */
 export async function mayRun(run: OperationRun): Promise<boolean> {
   const { operation, engine } = run;
   if (armedBy(operation) === null || operation.started_at !== null) return true;
@@ -78,15 +78,15 @@ export async function mayRun(run: OperationRun): Promise<boolean> {
   return false;
 }
 
-/** A follow-up has the lock and begins: from here on it is tried until its limit. */
+/** Starts a follow-up that has the lock: from now on it is retried until its limit. */
 export async function beginFollowUp(run: OperationRun): Promise<void> {
   const { operation, engine } = run;
   if (armedBy(operation) === null || operation.started_at !== null) return;
-  engine.log.info(logFields(operation), run.stage.followUps?.log.begun ?? 'a follow-up has begun');
+  engine.log.info(logFields(operation), run.stage.followUps?.log.begun ?? 'a follow-up has started');
   await run.write({ started_at: run.now, deadline_at: run.now + engine.timing.followUpLimitMs });
 }
 
-/** What an ended follow-up came to. */
+/** The result of an ended follow-up. */
 export function followUpEnd(
   run: OperationRun,
   status: OperationStatus,
@@ -103,7 +103,7 @@ export function followUpEnd(
   };
 }
 
-/** Writes what became of a follow-up into the outcome of the stage that armed it, if that is still there. */
+/** Writes a follow-up's result into the outcome of the stage that armed it, if that still exists. */
 export async function tellArmer(
   transaction: Transaction<JournalTables>,
   engine: EngineContext,
@@ -124,8 +124,9 @@ export async function tellArmer(
 }
 
 /**
- * Decides about the follow-ups that an ended operation has kept from running. A success of their own execution, or one that arms a follow-up
- * itself, clears them. Otherwise it matters what was left: where that is what the follow-up guards, nobody else would see to it, so it goes on.
+ * Decides about the follow-ups that an ended operation kept from running. A success in the same execution, or one
+ * that arms a follow-up itself, clears them. Otherwise the current state decides: if it is what the follow-up guards,
+ * nobody else would take care of it, so the follow-up continues.
  */
 export async function settleFollowUps(
   transaction: Transaction<JournalTables>,
@@ -139,7 +140,7 @@ export async function settleFollowUps(
   for (const followUp of await keptFollowUps(transaction, operation.target_key, operation.id)) {
     const isOwn = followUp.execution_id === operation.execution_id;
     const isDecided = status === 'SUCCEEDED' && (isOwn || arms);
-    // Where it can't be told, the follow-up goes on: it looks at its resource before it touches it.
+    // If that is unknown, the follow-up continues: it checks its resource before it touches it.
     if (!isDecided && (await isLeftAsGuarded(transaction, run, followUp)) !== false) {
       await resumeFollowUp(transaction, followUp, now);
       continue;
@@ -155,7 +156,7 @@ export async function settleFollowUps(
   return news;
 }
 
-/** Whether the operation's execution has left a resource as a follow-up guards it; undefined where it can't be told. */
+/** Whether the operation's execution left a resource as a follow-up guards it; undefined if unknown. */
 async function isLeftAsGuarded(
   transaction: Transaction<JournalTables>,
   { engine, operation, now }: OperationRun,

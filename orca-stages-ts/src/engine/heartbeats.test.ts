@@ -44,7 +44,7 @@ const pollAll = async (): Promise<void> => {
 };
 const ages = async (): Promise<number[]> => (await rows()).map((row) => clock.now() - row.last_poll_at);
 
-it('writes the polls of many operations at one time', async () => {
+it('writes the polls of many operations together', async () => {
   await clock.advance(6_000);
 
   await pollAll();
@@ -54,7 +54,7 @@ it('writes the polls of many operations at one time', async () => {
   expect(await ages()).toEqual([200, 200, 200]);
 });
 
-it('does not write what tells nothing new', async () => {
+it('does not write polls that say nothing new', async () => {
   for (let second = 0; second < 4; second++) {
     await clock.advance(1_000);
     await pollAll();
@@ -64,7 +64,7 @@ it('does not write what tells nothing new', async () => {
   expect(writes).toBe(0);
 });
 
-it('writes at once after a silence that somebody may be about to judge', async () => {
+it('writes immediately after a long silence, because it may be about to be judged', async () => {
   await clock.advance(PRODUCTION_TIMING.heartbeatMs / 2);
 
   await pollAll();
@@ -72,7 +72,7 @@ it('writes at once after a silence that somebody may be about to judge', async (
   expect(await ages()).toEqual([0, 0, 0]);
 });
 
-it('writes what is left when the engine stops, and goes on noting while it drains', async () => {
+it('writes the rest when the engine stops, and keeps recording while it drains', async () => {
   await clock.advance(6_000);
   await pollAll();
 

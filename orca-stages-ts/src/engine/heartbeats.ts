@@ -2,14 +2,14 @@ import { noteAsked } from '../journal/queries/noteAsked';
 import type { OperationRow } from '../journal/queries/loadOperation';
 import type { EngineContext } from './engineContext';
 
-/** Polls of this time are written together. */
+/** Polls within this time are written together. */
 const TOGETHER_MS = 200;
-/** A poll this soon after the last one that was written tells nothing new: a twelfth of the time after which silence counts, at most 5 s. */
+/** A poll this soon after the last recorded one says nothing new: a twelfth of the silence that counts, at most 5 s. */
 const freshMs = (heartbeatMs: number): number => Math.min(5_000, heartbeatMs / 12);
 
 /**
- * Notes Orca's polls in the journal, many in one write and none that tells nothing new. A write goes through to the disk,
- * and a thousand stages ask a thousand times a second: written one by one they hold up everything else.
+ * Records Orca's polls in the journal: many in one write, and none that say nothing new. A write goes to disk, and a
+ * thousand stages poll a thousand times a second, so single writes would delay everything else.
  */
 export class Heartbeats {
   private readonly asked = new Set<string>();
@@ -20,7 +20,10 @@ export class Heartbeats {
 
   constructor(private readonly context: EngineContext) {}
 
-  /** Orca has asked for an operation, now. After a silence that is half of what counts it is written at once, as somebody may be about to judge it. */
+  /**
+   * Orca is polling an operation now. After half of the silence that counts, the poll is written immediately, because
+   * the silence may be about to be judged.
+   */
   async note(operation: Pick<OperationRow, 'id' | 'status' | 'last_poll_at'>): Promise<void> {
     const { clock, timing, database } = this.context;
     const now = clock.now(),
@@ -34,7 +37,7 @@ export class Heartbeats {
     });
   }
 
-  /** Writes what is left; polls that come later are written one by one. */
+  /** Writes pending polls; later polls are written one by one. */
   async close(): Promise<void> {
     this.closed = true;
     this.cancelTimer?.();
@@ -47,11 +50,11 @@ export class Heartbeats {
     const ids = [...this.asked];
     this.asked.clear();
     if (ids.length === 0) return;
-    // What could not be written comes again with the next poll.
+    // A poll that could not be written is repeated by the next poll.
     this.writing = noteAsked(this.context.database, ids, this.askedAt).catch((error: unknown) => {
       this.context.log.error(
         { reason: error instanceof Error ? error.message : String(error) },
-        'polls of Orca could not be noted',
+        'could not record polls from Orca',
       );
     });
   }

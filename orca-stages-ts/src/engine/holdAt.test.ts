@@ -17,17 +17,17 @@ import { PRODUCTION_TIMING } from './timing';
 
 const STEP: TestStep = { id: 'hold', sentence: 'Hold', mutates: false, holdSeconds: 300, lookEverySeconds: 100 };
 
-describe('a hold of 300 s that is begun at 0', () => {
+describe('a hold of 300 s that starts at 0', () => {
   it.each<[string, Partial<TestStep>, seconds: number, look: 'none' | 'looks' | 'last', next: number | undefined]>([
-    ['begins without a look', {}, 0, 'none', 100],
+    ['starts without a look', {}, 0, 'none', 100],
     ['has nothing to look at before its first look', {}, 99, 'none', 100],
     ['looks when a look is due', {}, 100, 'looks', 200],
-    ['looks late and keeps to its grid all the same', {}, 130, 'looks', 200],
+    ['looks late and still keeps to its grid', {}, 130, 'looks', 200],
     ['looks once for looks that were missed', {}, 250, 'looks', 300],
     ['looks for the last time at its end', {}, 300, 'last', undefined],
-    ['looks for the last time also when its end was missed', {}, 1_000, 'last', undefined],
-    ['ends at its end where that is no multiple', { lookEverySeconds: 200 }, 200, 'looks', 300],
-    ['that looks at nothing looks at its end alone', { lookEverySeconds: 300 }, 299, 'none', 300],
+    ['looks for the last time even if its end was missed', {}, 1_000, 'last', undefined],
+    ['looks at its end even if that is no multiple', { lookEverySeconds: 200 }, 200, 'looks', 300],
+    ['without looks in between looks only at its end', { lookEverySeconds: 300 }, 299, 'none', 300],
   ])('%s', (_title, more, seconds, look, next) => {
     const hold = holdAt({ ...STEP, ...more }, 0, seconds * 1000);
 
@@ -37,7 +37,7 @@ describe('a hold of 300 s that is begun at 0', () => {
     });
   });
 
-  it('looks at its end alone when its step says nothing else', () => {
+  it('looks only at its end if its step says nothing else', () => {
     const { lookEverySeconds: _none, ...step } = STEP;
 
     const hold = holdAt(step, 0, 100_000);
@@ -45,14 +45,14 @@ describe('a hold of 300 s that is begun at 0', () => {
     expect(hold).toEqual({ look: undefined, nextLookAtMs: 300_000 });
   });
 
-  it('is none where the step holds nothing', () => {
+  it('does not exist if the step does not hold', () => {
     expect(holdAt({ id: 'route', sentence: 'Route', mutates: true }, 0, 1_000)).toBeUndefined();
   });
 });
 
 const factsSchema = z.object({ errors: z.array(z.number()).default([]) });
 
-/** Seconds since the hold began, and what earlier looks had seen. */
+/** Seconds since the hold started, and what earlier looks saw. */
 interface Seen {
   at: number;
   before: number[];
@@ -65,7 +65,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s, a hold that looks every 100 
   let clock: ManualClock;
   let seen: Seen[];
 
-  /** Counts one error more at each look, and answers as the test says. */
+  /** Counts one more error at each look, and answers as the test says. */
   const looking = (answer: (errors: number[]) => Applied<object>) =>
     testStage(
       [STEP],
@@ -97,7 +97,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s, a hold that looks every 100 
     await bench.close();
   });
 
-  it('looks with what it has seen before until its end, and says meanwhile how long it takes', async () => {
+  it('looks with the facts of earlier looks until its end, and says meanwhile how long it takes', async () => {
     const { engine, database } = await bench.start(goesOn());
     const { id } = await engine.create(testRequest());
 
@@ -116,7 +116,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s, a hold that looks every 100 
     });
   });
 
-  it('goes on with what it has seen when its process dies between two looks', async () => {
+  it('continues with what it has seen if its process dies between two looks', async () => {
     const first = await bench.start(goesOn());
     const { id } = await first.engine.create(testRequest());
     await clock.advance(130_000);
@@ -131,7 +131,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s, a hold that looks every 100 
     expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
   });
 
-  it('looks again when its process dies in a look, as nothing was written of that', async () => {
+  it('looks again if its process dies during a look, because nothing was written', async () => {
     const own = bench.newClock();
     let isDead: () => void = () => undefined;
     const dead = new Promise<void>((resolve) => {
@@ -159,7 +159,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s, a hold that looks every 100 
     expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
   });
 
-  it('fails at the look that finds what must not be, with what it has found, and runs the failure policy', async () => {
+  it('fails at the look that finds a problem, with what it found, and runs the failure policy', async () => {
     const { engine } = await bench.start(
       looking((errors) =>
         errors.length === 2
@@ -187,7 +187,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s, a hold that looks every 100 
     });
   });
 
-  it('ends at once when a look says so', async () => {
+  it('ends immediately when a look says so', async () => {
     const { engine } = await bench.start(looking(() => ({ kind: 'done', note: saying('enough') })));
     const { id } = await engine.create(testRequest());
 
@@ -199,7 +199,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s, a hold that looks every 100 
     });
   });
 
-  it('looks at another time, and goes on beyond its end, where a look says until when', async () => {
+  it('looks at another time, and continues beyond its end, if a look says until when', async () => {
     const { engine } = await bench.start(
       looking((errors) => {
         if (errors.length === 4) return { kind: 'done' };
@@ -225,7 +225,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s, a hold that looks every 100 
     expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
   });
 
-  it('fails the stage when the last look goes on and does not say until when', async () => {
+  it('fails the stage if the last look continues without saying until when', async () => {
     const { engine } = await bench.start(looking((errors) => ({ kind: 'continue', facts: { errors } })));
     const { id } = await engine.create(testRequest());
 

@@ -1,18 +1,18 @@
 import type { Look } from '../model/stageContext';
 import type { StageStep } from '../model/step';
 
-/** A hold that is going on, at a moment. */
+/** A hold in progress, at one moment. */
 export interface Hold {
-  /** The look that is due now; undefined: none is. */
+  /** The look that is due now, if any. */
   look: Look | undefined;
-  /** When the next look after this moment is due, ms since 1970; undefined: the hold is over. */
+  /** When the next look after this moment is due, in ms since 1970; undefined: the hold is over. */
   nextLookAtMs: number | undefined;
 }
 
 /**
- * Where a step's hold stands; undefined where it holds nothing. Looks keep to a grid from when the step was begun, so that none comes later
- * for those before it, and the due time in the journal is all that has to be kept. A step that is woken between two looks looks once more, which
- * does no harm as looks only read; before the first one nothing is due. Pure.
+ * State of a step's hold; undefined if the step does not hold. Looks keep to a grid from the step's start, so that a
+ * late look does not delay the next ones, and only the due time has to be stored. A step that is woken between two
+ * looks looks one extra time, which does no harm because looks only read; before the first look nothing is due. Pure.
  */
 export function holdAt(
   { holdSeconds, lookEverySeconds = holdSeconds }: StageStep,

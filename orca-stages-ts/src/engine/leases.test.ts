@@ -26,7 +26,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   });
 
   describe('leases', () => {
-    it('are kept until the last call has ended, when the engine is told to stop', async () => {
+    it('are kept until the last call has finished after the engine was told to stop', async () => {
       let finish: () => void = () => undefined;
       const gate = new Promise<void>((resolve) => {
         finish = resolve;
@@ -54,7 +54,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(applied).toEqual(['slow']);
     });
 
-    it('last their whole time from when they are taken, however long taking the ones before has taken', async () => {
+    it('last for their whole time from when they are taken, however long the previous ones took', async () => {
       let passedMs = 0;
       const slow = { now: () => clock.now() + (passedMs += 1_000), at: clock.at };
       const gate = new Promise<never>(() => undefined);
@@ -76,7 +76,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       expect(leases.every((until, index) => index === 0 || until - (leases[index - 1] ?? 0) >= 1_000)).toBe(true);
     });
 
-    it('that could not be given back run out, however much else the engine has to do', async () => {
+    it('that could not be released expire, however busy the engine is', async () => {
       let finish: () => void = () => undefined;
       const gate = new Promise<void>((resolve) => {
         finish = resolve;
@@ -122,7 +122,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   });
 
   describe('many operations', () => {
-    it('do not make the engine ask the journal in a loop while it has no room for another one', async () => {
+    it('do not make the engine query the journal in a loop while it has no room for another one', async () => {
       let finish: () => void = () => undefined;
       const gate = new Promise<void>((resolve) => {
         finish = resolve;
@@ -156,7 +156,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     });
   });
 
-  it('that wait for one account and region do not keep those of another one waiting', async () => {
+  it('that wait for one account and region do not delay those of another', async () => {
     let finish: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => {
       finish = resolve;
@@ -181,7 +181,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     expect(meanwhile).toBe('SUCCEEDED');
   });
 
-  it('of one account and region that are more than is looked at together do not hide those of another one', async () => {
+  it('of one account and region, even more than one query returns, do not hide those of another', async () => {
     let finish: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => {
       finish = resolve;

@@ -17,10 +17,13 @@ import type { OperationRun } from './operationRun';
 import { undoingsOf, type Undoing } from './undoRecords';
 import { undoStep, undoStepDocument } from './undoStep';
 
-/** Recovery reason of an operation that is undone from its records alone. */
+/** Recovery reason of an operation that is undone from its records only. */
 export const NOT_UNDERSTOOD = 'notUnderstood';
 
-/** Reads all that the operation is going to need, so that nothing is begun that can't be ended. Throws NotUnderstood. */
+/**
+ * Reads everything that the operation will need, so that nothing is started that can't be finished. Throws
+ * NotUnderstood.
+ */
 export function understand(run: OperationRun): void {
   const { operation, checkpoints } = run;
   if (operation.recovery_reason === NOT_UNDERSTOOD) return;
@@ -31,13 +34,14 @@ export function understand(run: OperationRun): void {
 }
 
 /**
- * Leaves an operation whose documents this release can't understand. Where it has changed nothing, the plan is dropped and made anew.
- * Otherwise what the undo records say is brought back, and the operation ends with a failure that says what was and what was not.
+ * Ends an operation whose documents this release can't read. If it has changed nothing, its plan is dropped and made
+ * again. Otherwise the undo records are applied, and the operation ends with a failure that says what was restored
+ * and what was not.
  */
 export async function leaveNotUnderstood(run: OperationRun, problem: NotUnderstood): Promise<'go' | 'stop'> {
   const { operation, engine } = run;
   const { document, reason } = problem;
-  engine.log.error({ operation: operation.id, document, reason }, 'a document of the journal cannot be understood');
+  engine.log.error({ operation: operation.id, document, reason }, 'a document in the journal cannot be read');
   if (operation.recovery_reason === NOT_UNDERSTOOD) {
     return failUndoing(run, problem);
   }
@@ -59,7 +63,7 @@ export async function leaveNotUnderstood(run: OperationRun, problem: NotUndersto
 
 const isOpen = (row: CheckpointRow): boolean => row.state === 'todo' || row.state === 'running';
 
-/** Whether a step may have changed something; one that can't be understood is taken to be of those that do. */
+/** Whether a step may have changed something. A step that can't be read counts as one that may have. */
 const hasChanged = (run: OperationRun, row: CheckpointRow): boolean =>
   row.recovery === 0 && row.begun_at !== null && readOrNothing(run.stage.documents.step, row.step)?.mutates !== false;
 
@@ -95,7 +99,7 @@ async function beginUndoing(run: OperationRun, undoings: readonly Undoing[], fai
       failure: failureDocument.write(failure),
       due_at: now,
       waits_for_lock: 0,
-      // A follow-up's deadline is its time until it runs.
+      // A follow-up's deadline is the time at which it runs.
       ...(armedBy(operation) === null
         ? { deadline_at: Math.max(operation.deadline_at, now + run.engine.timing.recoveryLimitMs) }
         : {}),
@@ -124,7 +128,7 @@ async function insertUndoStep(
 ): Promise<void> {
   const words = run.stage.undo?.describe(record);
   if (words === undefined) return;
-  // What a follow-up brings back is left by no stage of the execution: a later one has to notice it.
+  // A follow-up belongs to no stage of the execution, so a later stage must notice what it restores.
   const intends = armedBy(run.operation) === null ? words.intends : [];
   const step = undoStep(record, unanswered, { ...sentenceOf(words.doing), intends });
   await transaction
@@ -147,7 +151,7 @@ function wordedRow(row: CheckpointRow): Worded {
   return step === undefined ? { words: row.step_id } : wordedStep(step);
 }
 
-/** Says what was found, and names what this operation has begun and nothing brings back. */
+/** Says what was found, and names what this operation started and nothing restores. */
 function failureOf(run: OperationRun, problem: NotUnderstood, undoings: readonly Undoing[]): Failure {
   const { operation } = run;
   const before = readOrNothing(failureDocument, operation.failure);
@@ -165,7 +169,7 @@ function failureOf(run: OperationRun, problem: NotUnderstood, undoings: readonly
   return { ...failure, next: next.words, nextTold: toldOf(next) };
 }
 
-/** Not even the undo step can be read: said as loudly as possible, so that somebody does it by hand. */
+/** Even the undo step can't be read: report it prominently, so that someone does it manually. */
 async function failUndoing(run: OperationRun, problem: NotUnderstood): Promise<'go' | 'stop'> {
   const row = run.checkpoints.find(isOpen);
   if (row === undefined) {

@@ -37,7 +37,7 @@ export function newOperationRow(
     deadline_at: now + deadlineAfter(stageTimeoutOf(request.context, context.timing.defaultStageTimeoutMs)),
     due_at: now,
     last_poll_at: now,
-    // In line from its first moment, so that its place does not depend on which replica looks first.
+    // Queued from its first moment, so that its place does not depend on which replica sees it first.
     waits_for_lock: context.stages[request.type].locksTarget ? 1 : 0,
   };
 }

@@ -1,11 +1,11 @@
 import type { DocumentReading, StoredDocument } from '../model/storedDocument';
 
-/** A document of the journal that this release doesn't know: broken, or of a newer release. */
+/** A document in the journal that this release can't read: broken, or written by a newer release. */
 export class NotUnderstood extends Error {
   constructor(
     readonly document: string,
     readonly reason: string,
-    /** It is of an earlier attempt, or of the input: a new plan would not help. */
+    /** The document belongs to an earlier attempt or to the input, so a new plan would not help. */
     readonly outlivesPlan = document === 'input',
   ) {
     super(`The journal's ${document} of this operation cannot be understood: ${reason}`);
@@ -20,7 +20,7 @@ export function readDocument<T>(document: StoredDocument<T>, text: string): T {
   return reading.value;
 }
 
-/** Reads a document that may be missing, or say nothing that this release understands: it is left out then. */
+/** Reads a document that may be missing or unreadable; undefined in both cases. */
 export function readOrNothing<T>(document: StoredDocument<T>, text: string | null): T | undefined {
   const reading: DocumentReading<T> | undefined = text === null ? undefined : document.read(text);
   return reading?.ok === true ? reading.value : undefined;

@@ -4,21 +4,22 @@ import { sleepUntil, type Clock } from '../model/clock';
 import { contextKeys } from '../model/contextKeys';
 import type { Log } from '../model/log';
 
-/** Where Orca is, and what to send along. */
+/** Where Orca is, and which headers to send. */
 export interface OrcaAddress {
   baseUrl: string;
   headers?: Record<string, string>;
 }
 
-/** Tells Orca of ended operations, in the background; `settled` waits for what is under way. */
+/** Tells Orca about ended operations in the background; `settled` waits for requests in flight. */
 export interface OrcaNotifier {
   notify(operation: OperationRow, outcome: Outcome): void;
   settled(): Promise<void>;
 }
 
 /**
- * Tells Orca that an operation has ended by PATCHing its outputs into the stage, which also makes Orca look at once:
- * otherwise "done" is noticed up to 15 s late. Orca does not look when told right after the create call, hence the wait.
+ * Tells Orca that an operation has ended by PATCHing its outputs into the stage, which also makes Orca poll
+ * immediately: otherwise it takes up to 15 s to notice. Orca ignores this right after the create call, hence the
+ * wait.
  */
 export function orcaNotifier(orca: OrcaAddress, clock: Clock, notBeforeMs: number, log: Log): OrcaNotifier {
   const underWay = new Set<Promise<void>>();
@@ -28,7 +29,7 @@ export function orcaNotifier(orca: OrcaAddress, clock: Clock, notBeforeMs: numbe
         .catch((error: unknown) => {
           log.warn(
             { operation: operation.id, reason: error instanceof Error ? error.message : String(error) },
-            'Orca could not be told; it sees the outcome at its next poll',
+            'could not notify Orca; it will see the outcome at its next poll',
           );
         })
         .finally(() => {

@@ -12,7 +12,7 @@ import { wordedStep, type StageStep } from '../model/step';
 import { mergeReport } from '../model/mergeReport';
 import type { OperationRun } from './operationRun';
 
-/** Reads what the stage needs, plans, and writes plan, pins and holds in one transaction. Errors of both come through. */
+/** Reads what the stage needs, plans, and writes plan, pins and holds in one transaction. Passes on errors of both. */
 export async function observeAndPlan(run: OperationRun): Promise<void> {
   const input = run.input();
   await run.engine.onCheckpoint?.('beforePlan', 'plan', run.operation);
@@ -22,7 +22,7 @@ export async function observeAndPlan(run: OperationRun): Promise<void> {
   assertUniqueIds(plan.steps);
   assertReadable(run, plan.steps);
   if (plan.followUp !== undefined && run.stage.followUps === undefined)
-    throw new Error(`${run.stage.type} plans a follow-up and knows nothing of any.`);
+    throw new Error(`${run.stage.type} plans a follow-up, but does not declare any.`);
   await writePlan(run, plan);
 }
 
@@ -74,7 +74,7 @@ async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void
   );
 }
 
-/** A plan that this release could not read itself would be dropped and made for ever. */
+/** A plan that this release could not read back would be dropped and made again forever. */
 function assertReadable({ stage }: OperationRun, steps: readonly StageStep[]): void {
   const { step: document } = stage.documents;
   for (const step of steps) {

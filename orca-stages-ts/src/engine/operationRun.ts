@@ -18,7 +18,7 @@ import { readDocument, readOrNothing } from './notUnderstood';
 import { pinsForgottenBefore } from './sweepJournal';
 import { undoStepDocument } from './undoStep';
 
-/** One operation in the hands of this replica: what the journal knows of it, and the fence that allows writing. */
+/** One operation that this replica works on: what the journal knows about it, and the fence that allows writing. */
 export class OperationRun {
   private calls: AwsCall[] = [];
   private opened: { sealed: string; input: unknown } | undefined;
@@ -30,14 +30,14 @@ export class OperationRun {
     public checkpoints: CheckpointRow[],
   ) {}
 
-  /** Loads an operation under the fence of its lease. Throws LostLease when somebody else has it. */
+  /** Loads an operation under the fence of its lease. Throws LostLease if another replica has it. */
   static async load(engine: EngineContext, id: string, fence: number): Promise<OperationRun> {
     const found = await loadOperation(engine.database, id);
     if (found === undefined || found.operation.fence !== fence) throw new LostLease(id);
     return new OperationRun(engine, fence, found.operation, found.checkpoints);
   }
 
-  /** Reads the operation again: cancel, poll and supersession come from others. */
+  /** Reads the operation again: other replicas record cancels, polls and newer attempts. */
   async reload(): Promise<void> {
     const found = await loadOperation(this.engine.database, this.operation.id);
     if (found === undefined || found.operation.fence !== this.fence) throw new LostLease(this.operation.id);
@@ -63,7 +63,7 @@ export class OperationRun {
     };
   }
 
-  /** The input as it was accepted; sealed in the journal, as it may hold secrets. Throws NotUnderstood. */
+  /** The accepted input. It is sealed in the journal, because it may contain secrets. Throws NotUnderstood. */
   input(): unknown {
     const { sealed_input: sealed, stage_type: type } = this.operation;
     if (sealed === null) throw new Error('The input of this operation has been erased.');
@@ -74,7 +74,7 @@ export class OperationRun {
     return this.opened.input;
   }
 
-  /** The input, if it is still there and is understood. */
+  /** The input, if it still exists and can be read. */
   inputOrNothing(): unknown {
     try {
       return this.input();
@@ -83,23 +83,23 @@ export class OperationRun {
     }
   }
 
-  /** A step as it was planned: the stage's, or in a failure policy the engine's own. Throws NotUnderstood. */
+  /** A planned step: the stage's, or during a failure policy the engine's own. Throws NotUnderstood. */
   step(row: Pick<CheckpointRow, 'step' | 'recovery'>): StageStep {
     const own = row.recovery === 1 ? readOrNothing(undoStepDocument, row.step) : undefined;
     return own ?? readDocument(this.stage.documents.step, row.step);
   }
 
-  /** What the steps have learnt. Throws NotUnderstood. */
+  /** The facts that the steps have collected. Throws NotUnderstood. */
   learnt(): Readonly<object> {
     return readDocument(this.stage.documents.facts, this.operation.facts);
   }
 
-  /** What there is to report so far. Throws NotUnderstood. */
+  /** The report so far. Throws NotUnderstood. */
   report(): OutcomeReport {
     return readDocument(reportDocument, this.operation.report);
   }
 
-  /** Who asks, and where. */
+  /** Who runs the operation, and where. */
   facts(): OperationFacts {
     const { operation } = this;
     return {
@@ -113,7 +113,7 @@ export class OperationRun {
     };
   }
 
-  /** What observing and applying may use; every AWS call is recorded. */
+  /** What observing and applying may use. Every AWS call is recorded. */
   observeContext(): ObserveContext {
     const ports = this.engine.aws.portsFor({
       account: this.operation.account,
@@ -131,7 +131,7 @@ export class OperationRun {
     };
   }
 
-  /** Writes a change of the operation, with the AWS calls made since the last write, under the fence. */
+  /** Writes a change of the operation under its fence, with the AWS calls made since the last write. */
   async write(
     change: Updateable<OperationTable>,
     more?: (transaction: Transaction<JournalTables>) => Promise<void>,
@@ -147,7 +147,10 @@ export class OperationRun {
     return buildOutcome({ operation, checkpoints: this.checkpoints }, this.now);
   }
 
-  /** The columns of the AWS calls with some more. They only inform: a list that can't be read begins anew. */
+  /**
+   * The columns of the AWS calls, with more calls added. They are informational only: a list that can't be read starts
+   * over.
+   */
   private callColumns(more: readonly AwsCall[]): Pick<OperationRow, 'aws_calls' | 'aws_calls_omitted'> {
     const { aws_calls: text, aws_calls_omitted: omitted } = this.operation;
     if (more.length === 0) return { aws_calls: text, aws_calls_omitted: omitted };

@@ -1,23 +1,25 @@
 import type { InputWarning, OperationRequest, Outcome, StageInputs, StageType } from 'stage-contract';
 
-/** A request whose token, account and fields have been found good, with the parsed input. */
+/** A request whose token, account and fields have been checked, with the parsed input. */
 export interface AcceptedRequest<T extends StageType = StageType> {
   request: OperationRequest;
   input: StageInputs[T];
   warnings: readonly InputWarning[];
 }
 
-/** What HTTP needs of the engine. Every method rejects when the journal is out of reach (503 at the edge). */
+/** What the HTTP layer needs of the engine. Every method rejects if the journal cannot be reached (503 at the edge). */
 export interface OperationService {
-  /** Starts an operation, or finds the one of the same (`stageId`, `attempt`). */
+  /** Starts an operation, or finds the one with the same (`stageId`, `attempt`). */
   create(accepted: AcceptedRequest): Promise<{ id: string; outcome: Outcome; created: boolean }>;
-  /** The outcome document as it stands; counts as Orca's heartbeat. Undefined only when the journal answered that there is none. */
+  /**
+   * The current outcome document; counts as Orca's heartbeat. Undefined only if the journal said that there is none.
+   */
   poll(id: string): Promise<Outcome | undefined>;
-  /** Journals the wish to stop. Ended and unknown operations are left alone. */
+  /** Journals a request to stop. Ended and unknown operations are not changed. */
   cancel(
     stageId: string,
     attempt: number | undefined,
   ): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined>;
-  /** Whether the journal answers. */
+  /** Whether the journal responds. */
   reachable(): Promise<boolean>;
 }

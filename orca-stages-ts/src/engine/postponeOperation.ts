@@ -8,12 +8,12 @@ import { NotUnderstood } from './notUnderstood';
 import { OperationRun } from './operationRun';
 import { undoingsOf } from './undoRecords';
 
-/** When what no step could handle is tried again. */
+/** When to retry after an error that no step could handle. */
 const TRY_AGAIN_MS = 5_000;
 
 /**
- * What no step could handle (a journal or key out of reach) is tried again after a while, not in a loop; and not for ever,
- * as it keeps others from the function: past its deadline and the time for reverting, the operation ends.
+ * Retries after an error that no step could handle (journal or key not reachable), with a pause, and not forever: the
+ * operation blocks its function, so it ends once its deadline and the time for reverting have passed.
  */
 export async function postponeOperation(
   engine: EngineContext,
@@ -27,13 +27,13 @@ export async function postponeOperation(
       reason: error instanceof Error ? error.message : String(error),
       stack: error instanceof Error ? error.stack : undefined,
     },
-    'an operation could not go on; trying again',
+    'an operation could not continue; retrying',
   );
   const run = await OperationRun.load(engine, id, fence);
   if (run.operation.status !== 'RUNNING') return;
   if (run.now < run.operation.deadline_at + engine.timing.recoveryLimitMs)
     return run.write({ due_at: run.now + TRY_AGAIN_MS });
-  // What has a record can be brought back without whatever is in the way.
+  // Anything with an undo record can be restored regardless of the obstacle.
   if (run.operation.recovery_reason !== NOT_UNDERSTOOD && (await undoingsOf(run)).length > 0) {
     const reason = error instanceof Error ? error.message : String(error);
     await leaveNotUnderstood(run, new NotUnderstood('input', reason));

@@ -13,7 +13,7 @@ let journal: JournalDatabase;
 let watched: WatchedJournal;
 let bench: StageBench;
 
-/** Every stage, a rollout that is cancelled, one that is restarted, and what the engine asks in between. */
+/** Every stage, a cancelled rollout, a restarted one, and what the engine queries in between. */
 async function askEverything(): Promise<void> {
   for (const key of ['v1.zip', 'v2.zip']) {
     await bench.putCode(key, key);
@@ -88,7 +88,7 @@ describe.each(JOURNAL_KINDS)('a journal in %s', (kind) => {
     await journal.destroy();
   });
 
-  it('reads no table from end to end that grows with what is finished', async () => {
+  it('scans no table whose size grows with finished work', async () => {
     const scans = await Promise.all(
       watched.queries().map(async (query) => ({ query: query.sql, scanned: await tablesScanned(journal, query) })),
     );
@@ -106,9 +106,9 @@ describe.each(JOURNAL_KINDS)('a journal in %s', (kind) => {
   });
 
   it.each([
-    ['what is due', 'order by "due_at" limit', 'operations_due'],
-    ['leases of others', 'order by "lease_until" limit', 'operations_leased'],
-    ['what ended long ago', 'delete from "operations"', 'operations_ended'],
+    ['due operations', 'order by "due_at" limit', 'operations_due'],
+    ['leases of other replicas', 'order by "lease_until" limit', 'operations_leased'],
+    ['operations that ended long ago', 'delete from "operations"', 'operations_ended'],
     ['values of old pins', 'update "pins" set "value"', 'pins_kept'],
     ['keys of expired pins', 'delete from "pins"', 'pins_expired'],
   ])('finds %s by the index that was made for it', async (_what, words, index) => {

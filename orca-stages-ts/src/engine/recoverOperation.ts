@@ -16,7 +16,7 @@ import { readOrNothing } from './notUnderstood';
 import { mergeReport } from '../model/mergeReport';
 import type { OperationRun } from './operationRun';
 
-/** Why the plan is left; `failed` is the step in error, if it was one, and `report` what it has learnt all the same. */
+/** Why the plan is abandoned; `failed` is the step in error, if any, and `report` what it learned anyway. */
 export interface Stop {
   reason: RecoveryReason;
   failure: Failure;
@@ -24,7 +24,7 @@ export interface Stop {
   report?: OutcomeReport;
 }
 
-/** Leaves the plan and puts the steps of the stage's failure policy behind what was begun. */
+/** Abandons the plan and appends the steps of the stage's failure policy to those that were started. */
 export async function beginRecovery(run: OperationRun, { reason, failure, failed, report }: Stop): Promise<void> {
   const { begun, unanswered, facts } = await begunWork(run);
   const steps =
@@ -33,7 +33,7 @@ export async function beginRecovery(run: OperationRun, { reason, failure, failed
   const next = run.checkpoints.length;
   run.engine.log.info(
     { operation: run.operation.id, reason, code: failure.code, steps: steps.map((step) => step.id) },
-    'failure policy begins',
+    'failure policy starts',
   );
   await run.write(
     {
@@ -50,7 +50,7 @@ export async function beginRecovery(run: OperationRun, { reason, failure, failed
     },
     async (transaction) => {
       const of = transaction.updateTable('checkpoints').where('operation_id', '=', run.operation.id);
-      // A step that changes nothing has written no intent: its row still says "to do".
+      // A step that changes nothing writes no intent: its row still says "to do".
       if (failed !== undefined)
         await of
           .set({ state: 'failed', tries: failed.tries, begun_at: failed.begun_at ?? now, ended_at: now })
@@ -76,13 +76,13 @@ export async function beginRecovery(run: OperationRun, { reason, failure, failed
   );
 }
 
-/** Two attempts that did the same bring it back once: the last step of the policy is about what was done first. */
+/** Two attempts that did the same thing are reverted once: the last step of the policy is about what was done first. */
 const lastOfEach = (steps: readonly StageStep[]): StageStep[] =>
   steps.filter((step, index) => !steps.slice(index + 1).some((later) => later.id === step.id));
 
 /**
- * Why the plan must be left now, if it must: a newer attempt or another rollout, cancel, deadline, no polls.
- * `waiting`: it must, but an earlier attempt is still at work.
+ * Why the plan must be abandoned now, if it must: a newer attempt or another rollout, cancel, deadline, no polls.
+ * `waiting`: it must, but an earlier attempt is still working.
  */
 export async function interruption(run: OperationRun): Promise<'none' | 'ended' | 'recovering' | 'waiting'> {
   const { operation } = run;

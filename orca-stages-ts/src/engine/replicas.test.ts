@@ -26,7 +26,7 @@ describe('two engines over one journal', () => {
   });
 
   it.each(['beforeIntent', 'afterIntent', 'afterCall'] as const)(
-    'keep what the second has done when the first stood still at %s and goes on later',
+    'keep what the second has done when the first stalls at %s and continues later',
     async (point) => {
       let goOn: () => void = () => undefined;
       const gate = new Promise<void>((resolve) => {
@@ -90,7 +90,7 @@ describe('two engines over one journal', () => {
     expect(new Set(applied).size).toBe(120);
   });
 
-  it('notice within a look a cancel that was given to the other one, which is about to stop', async () => {
+  it('notice within one check a cancel that was sent to the other one, which is about to stop', async () => {
     const first = await bench.start(
       testStage(testSteps('hold'), async () => ({ kind: 'wait', afterMs: 600_000, progress: saying('Holding.') })),
     );

@@ -26,18 +26,18 @@ it.each<[string, StageError, number | undefined]>([
   ['a denial that IAM may take back', aws('accessDenied', { iamMayFollow: true }), 250],
   ['a denial that stays', aws('accessDenied'), undefined],
   ['a refusal', aws('awsRefused'), undefined],
-])('%s is tried again after so many ms, or not', (_title, error, afterMs) => {
+])('%s is retried after this many ms, or not', (_title, error, afterMs) => {
   expect(retry(error)?.afterMs).toBe(afterMs);
 });
 
-it('counts the time that IAM has from its first denial, whatever AWS answers in between', () => {
+it("counts IAM's time from its first denial, whatever AWS answers in between", () => {
   const denied = aws('accessDenied', { iamMayFollow: true });
   const first = retry(denied, { nowMs: 1_000 });
   const throttled = retry(aws('throttled'), { nowMs: 30_000, lastError: JSON.stringify(first?.lastError) });
   const kept = JSON.stringify(throttled?.lastError);
 
   expect(retry(denied, { nowMs: 60_999, lastError: kept })?.progress.words).toContain(
-    'IAM up to 60 s to make known: trying again (60 s so far)',
+    'can take up to 60 s to take effect in IAM: retrying (60 s so far)',
   );
   expect(retry(denied, { nowMs: 61_000, lastError: kept })).toBeUndefined();
 });
@@ -51,6 +51,6 @@ it.each([
   expect(retry(error)?.progress).toMatchObject({ code, values: { failed: { words, ...told } } });
 });
 
-it('nothing is tried again once the deadline has come', () => {
+it('retries nothing once the deadline has passed', () => {
   expect(retry(aws('throttled'), { nowMs: 1_000_000 })).toBeUndefined();
 });

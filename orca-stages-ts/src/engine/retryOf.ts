@@ -5,7 +5,7 @@ import { wordedFailure } from '../model/wordedFailure';
 import { readOrNothing } from './notUnderstood';
 import { retryAfterMs, type EngineTiming } from './timing';
 
-/** When and why failed work is done again. */
+/** When and why failed work is retried. */
 export interface Retry {
   afterMs: number;
   progress: Saying;
@@ -22,8 +22,9 @@ interface Try {
 }
 
 /**
- * Whether failed work is done again: throttles, conflicts and outages until the deadline, not sooner than AWS asks for;
- * refusals that IAM may yet take back for as long as IAM takes to make a change known. Undefined: it has failed.
+ * Whether failed work is retried. Throttles, conflicts and outages are retried until the deadline, not sooner than
+ * AWS asks for; denials that may be due to IAM's delay are retried for as long as IAM takes to apply a change.
+ * Undefined: the work has failed.
  */
 export function retryOf(
   error: unknown,

@@ -1,6 +1,6 @@
 import { Semaphore } from './semaphore';
 
-/** Work that ends when it is told to. */
+/** Work that ends when told to. */
 function work(name: string, begun: string[]) {
   let end = (): void => undefined;
   const ended = new Promise<string>((resolve) => {
@@ -19,7 +19,7 @@ function work(name: string, begun: string[]) {
   };
 }
 
-it('runs at most as many tasks as its limit, and starts the others in the order in which they came', async () => {
+it('runs at most as many tasks as its limit, and starts the others in arrival order', async () => {
   const begun: string[] = [],
     semaphore = new Semaphore(2);
   const works = ['a', 'b', 'c', 'd'].map((name) => work(name, begun));
@@ -37,7 +37,7 @@ it('runs at most as many tasks as its limit, and starts the others in the order 
   expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd']);
 });
 
-it('passes on a failure and still starts the next task', async () => {
+it('passes a failure on and still starts the next task', async () => {
   const semaphore = new Semaphore(1);
 
   const [failed, next] = await Promise.allSettled([

@@ -8,7 +8,7 @@ export class Semaphore {
 
   constructor(private readonly limit: number) {}
 
-  /** Runs the task when its turn comes; resolves or rejects as it does. */
+  /** Runs the task when its turn comes; resolves or rejects with its result. */
   async run<T>(task: () => Promise<T>): Promise<T> {
     if (this.running >= this.limit)
       await new Promise<void>((resolve) => {
@@ -18,7 +18,7 @@ export class Semaphore {
     try {
       return await task();
     } finally {
-      // The next one inherits this place, so that nobody slips in between.
+      // The next task inherits this place, so that no other one slips in between.
       const next = this.waiting.shift();
       if (next === undefined) this.running--;
       else next();

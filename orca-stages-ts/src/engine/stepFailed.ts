@@ -1,7 +1,7 @@
 import { StageError, type StageErrorDetails } from 'stage-contract';
 import type { OutcomeReport } from '../model/report';
 
-/** A step that has said itself that it failed, with what it has to report all the same. */
+/** A step that reported its own failure, with what else it has to report. */
 export class StepFailed extends StageError {
   constructor(
     details: StageErrorDetails,

@@ -84,7 +84,7 @@ describe('a sweep of the journal', () => {
     ).toEqual(['running', 'young']);
   });
 
-  it('takes a bounded number at a time, the oldest first, and says that there is more', async () => {
+  it('takes a bounded number at a time, oldest first, and says that there is more', async () => {
     for (let index = 0; index <= SWEPT_AT_A_TIME; index++) await put(ended(`old-${index}`, 15 + index));
 
     const more = await sweep();
@@ -117,7 +117,7 @@ describe('what has been forgotten', () => {
     await database.destroy();
   });
 
-  /** Orca's execution ids are ULIDs, of which the first ten letters are the time. */
+  /** Orca's execution IDs are ULIDs: the first ten characters encode the time. */
   const executionOf = (timeMs: number): string => {
     let text = '';
     for (let rest = timeMs; text.length < 10; rest = Math.floor(rest / 32))
@@ -126,7 +126,7 @@ describe('what has been forgotten', () => {
   };
 
   it.each([
-    ['of an execution that began before any pin that is still known fails', 396, 'pinExpired'],
+    ['of an execution that started before the oldest known pin fails', 396, 'pinExpired'],
     ['of a younger execution is one that never was', 394, undefined],
   ])('a pin %s', async (_title, daysAgo, code) => {
     const pins = journalPins(

@@ -1,31 +1,34 @@
 import { DEFAULT_STAGE_TIMEOUT_MS } from 'stage-contract';
 
-/** Every duration that the engine lives by, in milliseconds; tests shorten them. */
+/** All durations of the engine, in milliseconds. Tests shorten them. */
 export interface EngineTiming {
-  /** Without a poll for so long, no step begins that waits for Orca to be polling. */
+  /** Without a poll for this long, no step starts that requires Orca to be polling. */
   heartbeatMs: number;
-  /** Without a poll for so long, Orca has given the stage up and the failure policy runs. */
+  /** Without a poll for this long, Orca has given up on the stage, and the failure policy runs. */
   abandonedAfterMs: number;
   /** Orca's own limit for a stage without `stageTimeoutMs`. */
   defaultStageTimeoutMs: number;
-  /** The latest that the journal is looked at again: other replicas write what is due, too. */
+  /** Longest time between two checks of the journal: other replicas add due work too. */
   lookAgainMs: number;
-  /** How long a replica may be silent before others take its operations over. */
+  /** How long a replica may be silent before others take over its operations. */
   leaseMs: number;
-  /** First wait before trying again after a throttle, conflict or outage; doubles up to `retryMaxMs`. */
+  /** First wait before a retry after a throttle, conflict or outage; doubles up to `retryMaxMs`. */
   retryFirstMs: number;
   retryMaxMs: number;
-  /** How long a role or permission that was just made or changed may still be refused. Source: IAM is eventually consistent, within about a minute. */
+  /**
+   * How long a new or changed role or permission may still be denied. Source: IAM is eventually consistent, within
+   * about a minute.
+   */
   iamPropagationMs: number;
-  /** Longest wait between two looks at whether a change has settled, in its first 20 s. */
+  /** Longest wait between two checks of whether a change has settled, during its first 20 s. */
   settlePollMs: number;
-  /** How long a revert is tried again before it is reported as not done. */
+  /** How long a revert is retried before it is reported as failed. */
   recoveryLimitMs: number;
-  /** How long a follow-up that has begun is tried: longer than a stage, as nobody waits for it and nothing else would do its work. */
+  /** How long a started follow-up is retried: longer than a stage, because nothing else would do its work. */
   followUpLimitMs: number;
-  /** Orca does not look at once when it is told within this time of the create call. */
+  /** Orca does not poll immediately if it is notified within this time of the create call. */
   notifyNotBeforeMs: number;
-  /** How long ended operations stay; pins stay for `pinRetentionMs`. */
+  /** How long ended operations are kept; pins are kept for `pinRetentionMs`. */
   operationRetentionMs: number;
   pinRetentionMs: number;
 }
@@ -33,13 +36,13 @@ export interface EngineTiming {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** What production uses. */
+/** The production values. */
 export const PRODUCTION_TIMING: EngineTiming = {
   heartbeatMs: MINUTE,
   abandonedAfterMs: 10 * MINUTE,
   defaultStageTimeoutMs: DEFAULT_STAGE_TIMEOUT_MS,
   lookAgainMs: 1_000,
-  // With the look of the one that takes over, 10 s after a death at the latest.
+  // Including the next check by another replica: at most 10 s after a death.
   leaseMs: 9_000,
   retryFirstMs: 250,
   retryMaxMs: 10_000,
@@ -52,13 +55,16 @@ export const PRODUCTION_TIMING: EngineTiming = {
   pinRetentionMs: 30 * DAY,
 };
 
-/** The stage's own timeout from its context; a number or its text. */
+/** The stage's own timeout from its context, as a number or text. */
 export function stageTimeoutOf(context: Readonly<Record<string, unknown>>, fallbackMs: number): number {
   const value = Number(context['stageTimeoutMs']);
   return Number.isFinite(value) && value > 0 ? value : fallbackMs;
 }
 
-/** Wait before try number `tries` + 1: doubling, with up to a quarter taken off so that many do not come back at once. `random` is 0 to 1. */
+/**
+ * Wait before attempt `tries` + 1: doubles, minus up to a quarter, so that many do not return at the same time.
+ * `random` is 0 to 1.
+ */
 export function retryAfterMs(timing: EngineTiming, tries: number, random: number): number {
   const full = Math.min(timing.retryFirstMs * 2 ** Math.min(tries - 1, 20), timing.retryMaxMs);
   return Math.round(full * (1 - random / 4));

@@ -15,23 +15,26 @@ import type { UndoRecord } from '../model/undo';
 import { readOrNothing } from './notUnderstood';
 import type { OperationRun } from './operationRun';
 
-/** What there is to undo of one resource, over all steps that changed it. */
+/** What there is to undo for one resource, over all steps that changed it. */
 export interface Undoing {
   record: UndoRecord;
   unanswered: boolean;
 }
 
-/** The record of a step that is about to begin, as far as its stage can undo it. */
+/** The undo record of a step that is about to start, if its stage can undo it. */
 export const recordOf = (run: OperationRun, step: StageStep, facts: object, input: unknown): UndoRecord | undefined =>
   run.stage.undo?.recordOf(step, { facts, input });
 
-/** Whether a row is of a step that changes something by its plan, or by its time, and has begun or will begin by itself. */
+/**
+ * Whether a row belongs to a step that changes something, by its plan or its timer, and that has started or will start
+ * on its own.
+ */
 const needsRecord = (operation: OperationRow, row: CheckpointRow): boolean =>
   armedBy(operation) === null ? row.recovery === 0 && row.begun_at !== null : row.ordinal === 0;
 
 /**
- * Writes the records that are missing of steps that have begun: release 0.1.0 wrote none. Done when an operation is taken over, while its
- * documents can still be read, so that a later release that can't read them any more finds records.
+ * Writes missing undo records of started steps, because release 0.1.0 wrote none. Done when an operation is taken
+ * over, while its documents can still be read, so that a later release that can't read them finds records.
  */
 export async function completeUndoRecords(
   run: OperationRun,
@@ -73,8 +76,8 @@ async function reconstructed(
 }
 
 /**
- * What is to be undone: by resource, the state before its first change and all states that were left since. An earlier attempt that was
- * stopped for this one has brought nothing back, so its records count as well.
+ * What to undo, by resource: the state before its first change, and all states left since. An earlier attempt that
+ * was stopped in favor of this one has reverted nothing, so its records count too.
  */
 export async function undoingsOf(run: OperationRun): Promise<Undoing[]> {
   const { database } = run.engine,

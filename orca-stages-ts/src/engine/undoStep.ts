@@ -10,17 +10,17 @@ const undoStepSchema = stageStepSchema.extend({
   unanswered: z.boolean(),
 });
 
-/** The engine's own step, in every stage: brings something back from its undo record. */
+/** The engine's own step, in every stage: restores something from its undo record. */
 export type UndoStep = z.output<typeof undoStepSchema>;
 
-/** Undo steps as they stand in the journal. */
+/** Undo steps as stored in the journal. */
 export const undoStepDocument = storedDocument({ name: 'steps', version: 1, schema: undoStepSchema, kept: 256 });
 
 /** Whether a step is the engine's own. */
 export const isUndoStep = (step: StageStep): step is UndoStep =>
   'kind' in step && step.kind === 'undo' && 'record' in step;
 
-/** The step that carries a record out. */
+/** The step that applies an undo record. */
 export const undoStep = (
   { resource, before, left }: UndoRecord,
   unanswered: boolean,

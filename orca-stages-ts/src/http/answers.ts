@@ -17,7 +17,7 @@ export const refusalAnswerSchema = z
     status: z.enum(OPERATION_STATUSES),
     progress: z.string(),
   })
-  .meta({ description: 'Why the request was refused.' });
+  .meta({ description: 'Why the request was rejected.' });
 
 /** The response to a cancel. */
 export const cancelAnswerSchema = z

@@ -11,7 +11,7 @@ export function createAuthenticator(tokens: readonly string[]): (authorization: 
   const wanted = tokens.map(digest);
   return (authorization) => {
     const given = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
-    if (given === undefined) throw unauthorized('The request carries no bearer token.');
+    if (given === undefined) throw unauthorized('The request has no bearer token.');
     const hash = digest(given);
     const matches = wanted.filter((candidate) => timingSafeEqual(candidate, hash));
     if (matches.length === 0) throw unauthorized("The bearer token is not one of this sidecar's tokens.");

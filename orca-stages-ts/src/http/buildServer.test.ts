@@ -432,7 +432,7 @@ describe('the HTTP server', () => {
       expect(service.cancelled).toEqual([id]);
     });
 
-    it('leaves an ended operation alone', async () => {
+    it('does not change an ended operation', async () => {
       const { id } = (await post(request())).json();
       service.end(id, 'TERMINAL');
 

@@ -20,7 +20,7 @@ export function createErrorHandler(
     };
     if (details.httpStatus >= 500) request.log.error({ ...fields, error: describe(error) }, 'request failed');
     else
-      request.log.info({ ...fields, problems: details.problems?.map((problem) => problem.field) }, 'request refused');
+      request.log.info({ ...fields, problems: details.problems?.map((problem) => problem.field) }, 'request rejected');
     return sendRefusal(reply, details);
   };
 }

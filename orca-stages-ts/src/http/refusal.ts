@@ -36,7 +36,7 @@ export const unavailable = (what: string, retryAfterSeconds = 10): Refusal =>
     code: 'unavailable',
     what,
     where: 'sidecar',
-    next: 'Nothing: Orca will retry.',
+    next: 'Nothing to do: Orca will retry.',
     status: 'RUNNING',
     retryAfterSeconds,
   });

@@ -8,7 +8,7 @@ export function invalidEnvelope(error: z.core.$ZodError, body: unknown): Refusal
   return new Refusal({
     httpStatus: 400,
     code: 'invalidInput',
-    what: `The request cannot be carried out: ${problemsSentence(problems)}`,
+    what: `The request cannot be processed: ${problemsSentence(problems)}`,
     where: 'request body',
     problems,
     status: 'TERMINAL',

@@ -4,7 +4,7 @@ import { followJournalClock, type JournalClock } from './journalClock';
 import { openJournal, type JournalDatabase } from './openJournal';
 import { eventually } from '../testing/eventually';
 
-/** The machine's clock, wrong by so much; timers wait for the machine's own time. */
+/** The machine's clock, wrong by this much; timers wait for the machine's own time. */
 function wrongClock(wrongMs: () => number): Clock {
   return { now: () => systemClock.now() + wrongMs(), at: (timeMs, run) => systemClock.at(timeMs - wrongMs(), run) };
 }
@@ -28,14 +28,14 @@ describe('the clock of a journal that replicas share', () => {
     await database.destroy();
   });
 
-  /** How far a clock is from the database's, at most: the server runs on this machine. */
+  /** How far a clock may be from the database's: the server runs on this machine. */
   const wrongBy = (of: Clock): number => Math.abs(of.now() - systemClock.now());
 
   it.each([
     ['ahead', 3_600_000],
     ['behind', -3_600_000],
     ['right', 0],
-  ])("tells the database's time where the machine's clock is %s", async (_, wrongMs) => {
+  ])("shows the database's time if the machine's clock is %s", async (_, wrongMs) => {
     clock = await followJournalClock(
       database,
       wrongClock(() => wrongMs),
@@ -58,7 +58,7 @@ describe('the clock of a journal that replicas share', () => {
     expect(wrongBy(clock)).toBeLessThan(1_000);
   });
 
-  it("follows the machine's clock when it is put right, and keeps what it knows while the database is away", async () => {
+  it("follows the machine's clock when it is corrected, and keeps what it knows while the database is down", async () => {
     let wrongMs = 7_200_000;
     let asked: () => void = () => undefined;
     const own = wrongClock(() => wrongMs);
@@ -86,7 +86,7 @@ describe('the clock of a journal that replicas share', () => {
   });
 });
 
-it("is the machine's own clock where one replica has a SQLite file for itself", async () => {
+it("is the machine's own clock if one replica has a SQLite file to itself", async () => {
   const database = await openJournal(':memory:');
 
   const clock = await followJournalClock(database, { now: () => 1_234, at: () => () => undefined });

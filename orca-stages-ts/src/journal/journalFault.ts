@@ -1,7 +1,7 @@
 /** The journal itself has failed. Nothing is lost: the query is retried later. Never a reason to revert anything. */
 export class JournalFault extends Error {
   constructor(cause: unknown) {
-    super(`The journal has failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`The journal failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     this.name = 'JournalFault';
   }
 }

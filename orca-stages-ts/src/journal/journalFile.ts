@@ -75,7 +75,7 @@ export function foreignFileProblem(file: string): string | undefined {
 const notSqlite = (file: string): string =>
   `${file} is not a SQLite database; choose another file, or move this one away so that a new journal is created`;
 
-/** Why opening the journal has failed, with the remedy. */
+/** Why opening the journal failed, with the remedy. */
 export function openingProblem(file: string, error: unknown): string {
   if (codeOf(error) === 'SQLITE_NOTADB') return notSqlite(file);
   const why = error instanceof Error ? error.message : String(error);

@@ -34,7 +34,7 @@ it('prepares a query once, whatever its values are', () => {
   expect(prepared).toEqual(['insert into steps values (?, ?)', 'select * from steps where id = ?']);
 });
 
-it('goes on with a statement that has failed', () => {
+it('continues with a statement that has failed', () => {
   add('a');
   const again = (): unknown => add('a');
 
@@ -42,7 +42,7 @@ it('goes on with a statement that has failed', () => {
   expect(add('b')).toMatchObject({ changes: 1 });
 });
 
-it('answers the columns of now when a table has changed since', () => {
+it('returns the current columns if a table has changed since', () => {
   add('a');
   find('a');
   connection.exec('alter table steps add column note text');
@@ -52,7 +52,7 @@ it('answers the columns of now when a table has changed since', () => {
   expect(found).toEqual([{ id: 'a', tries: 0, note: null }]);
 });
 
-it('lets go of what has not been asked for longest', () => {
+it('drops the least recently used statement', () => {
   find('a');
   for (let values = 1; values <= 200; values++) {
     kept
@@ -66,7 +66,7 @@ it('lets go of what has not been asked for longest', () => {
   expect(prepared).toEqual(['select * from steps where id = ?']);
 });
 
-it('leaves no read open that would keep the write-ahead log from being written back', () => {
+it('leaves no read open that would keep the write-ahead log from being checkpointed', () => {
   add('a');
   kept.prepare('begin').run([]);
   find('a');

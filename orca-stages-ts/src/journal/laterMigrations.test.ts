@@ -23,7 +23,7 @@ describe.each(JOURNAL_KINDS)('migrations after release 0.1.0, on %s', (kind) => 
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('are carried out once, and are recorded apart from those that 0.1.0 knows', async () => {
+  it('run once, and are recorded apart from those that 0.1.0 knows', async () => {
     await open();
     const again = await open();
 
@@ -42,7 +42,7 @@ describe.each(JOURNAL_KINDS)('migrations after release 0.1.0, on %s', (kind) => 
     expect(known.map(({ name }) => name.slice(0, 3))).toEqual(['001', '002', '003', '004', '005']);
   });
 
-  it('of a newer release that only adds are no hindrance', async () => {
+  it('of a newer release do no harm if they only add', async () => {
     const database = await open();
     await database
       .insertInto('journal_migrations')
@@ -54,7 +54,7 @@ describe.each(JOURNAL_KINDS)('migrations after release 0.1.0, on %s', (kind) => 
     await expect(again.selectFrom('undo_records').selectAll().execute()).resolves.toEqual([]);
   });
 
-  it('of a newer release that this one cannot work beside are refused, with what to do', async () => {
+  it('of a newer release that this one cannot work with are rejected, with what to do', async () => {
     const database = await open();
     await database
       .insertInto('journal_migrations')

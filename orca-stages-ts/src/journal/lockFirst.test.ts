@@ -31,7 +31,7 @@ const readSeparately = (): unknown[] => {
     reader.close();
   }
 };
-/** Lets somebody else hold the file's write lock meanwhile. */
+/** Lets another process hold the file's write lock meanwhile. */
 async function whileLocked(write: () => Promise<unknown>): Promise<unknown> {
   other.exec('begin immediate');
   try {
@@ -47,7 +47,7 @@ async function whileLocked(write: () => Promise<unknown>): Promise<unknown> {
 const WRITES: readonly [string, (name: string) => Promise<unknown>][] = [
   ['a write by itself', lock],
   [
-    'a write that answers with its rows',
+    'a write that returns rows',
     (name) =>
       journal
         .insertInto('locks')
@@ -56,7 +56,7 @@ const WRITES: readonly [string, (name: string) => Promise<unknown>][] = [
         .execute(),
   ],
   [
-    'a write behind words of its own',
+    'a write after a leading comment or clause',
     (name) =>
       sql`with named as (select ${name} as name) insert into locks (target_key, operation_id, locked_at) select name, 'o', 1 from named`.execute(
         journal,
@@ -72,7 +72,7 @@ const WRITES: readonly [string, (name: string) => Promise<unknown>][] = [
   ],
 ];
 
-it.each(WRITES)('says that the file is locked to %s, and commits every later one', async (_, write) => {
+it.each(WRITES)('reports that the file is locked to %s, and commits every later one', async (_, write) => {
   const refused = await whileLocked(() => write('refused'));
   await lock('after');
   await write('then');
@@ -81,7 +81,7 @@ it.each(WRITES)('says that the file is locked to %s, and commits every later one
   expect(readSeparately()).toEqual(['after', 'then']);
 });
 
-it('a transaction that has read before somebody else writes may still write', async () => {
+it('lets a transaction that has read before another process writes write anyway', async () => {
   await journal.transaction().execute(async (transaction) => {
     await transaction.selectFrom('locks').selectAll().execute();
     expect(() => {
@@ -95,7 +95,7 @@ it('a transaction that has read before somebody else writes may still write', as
   expect(readSeparately()).toEqual(['ours']);
 });
 
-it('tells why a transaction was rolled back, also where SQLite has done so by itself', async () => {
+it('says why a transaction was rolled back, even if SQLite has done so on its own', async () => {
   await sql`create trigger refuse before insert on locks begin select raise(rollback, 'refused by a trigger'); end`.execute(
     journal,
   );
@@ -109,7 +109,7 @@ it('tells why a transaction was rolled back, also where SQLite has done so by it
   ).rejects.toThrow('refused by a trigger');
 });
 
-it('takes a failed write back, and goes on', async () => {
+it('undoes a failed write, and continues', async () => {
   await lock('once');
 
   await expect(lock('once')).rejects.toThrow('UNIQUE');

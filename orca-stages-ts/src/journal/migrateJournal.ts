@@ -38,7 +38,7 @@ function faultOf(error: unknown, location: string): SettingFault {
       ? new SettingFault('DATABASE_URL', `names ${journalName(location)}, which ${newer}`, error)
       : new SettingFault('journal.file', `${location} ${newer}`, error);
   }
-  const behind = `could not be brought up to date. Restore a backup of it, or move it away to start a new one. Reason: ${describe(error)}`;
+  const behind = `could not be migrated. Restore a backup of it, or move it away to start a new one. Reason: ${describe(error)}`;
   if (!isPostgresUrl(location)) return new SettingFault('journal.file', `${location} ${behind}`, error);
   const name = journalName(location);
   if (!isOutOfReach(error)) return new SettingFault('DATABASE_URL', `names ${name}, which ${behind}`, error);

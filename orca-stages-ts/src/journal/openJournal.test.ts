@@ -21,7 +21,7 @@ async function opened(): Promise<JournalDatabase> {
   return database;
 }
 
-it('lets nobody but its owner read any of its files', async () => {
+it('lets only its owner read its files', async () => {
   await opened();
 
   const modes = readdirSync(join(folder, 'data')).map((name) => [
@@ -33,7 +33,7 @@ it('lets nobody but its owner read any of its files', async () => {
   expect(modes.filter(([, mode]) => mode !== '600')).toEqual([]);
 });
 
-it('keeps its locks while the file is opened once more: a process that closes it does not take the log of writes away', async () => {
+it('keeps its locks while the file is opened a second time: another process that closes it does not remove the write-ahead log', async () => {
   const first = await opened();
   await opened();
 
@@ -50,7 +50,7 @@ it('keeps its locks while the file is opened once more: a process that closes it
   expect(readdirSync(join(folder, 'data')).sort()).toEqual(['journal.db', 'journal.db-shm', 'journal.db-wal']);
 });
 
-it('brings its tables up to date once, and opens again what is up to date', async () => {
+it('migrates its tables once, and opens a migrated file again', async () => {
   const first = await opened();
   await first
     .insertInto('locks')
@@ -62,7 +62,7 @@ it('brings its tables up to date once, and opens again what is up to date', asyn
   expect(await second.selectFrom('locks').select('operation_id').execute()).toEqual([{ operation_id: 'o-1' }]);
 });
 
-it('brings a journal of the first form up to date without losing what it holds', async () => {
+it('migrates a journal of the first format without losing data', async () => {
   const first = await opened();
   await first
     .insertInto('pins')
@@ -100,7 +100,7 @@ it('brings a journal of the first form up to date without losing what it holds',
   ).toEqual(['001Initial', '002PinsOfTarget', '003AgeAndLeases', '004RevertTimers', '005AwsRates']);
 });
 
-it('says what to do when a newer release has written it', async () => {
+it('says what to do if a newer release has written it', async () => {
   const first = await opened();
   await first
     .withTables<{ kysely_migration: { name: string } }>()
@@ -110,7 +110,7 @@ it('says what to do when a newer release has written it', async () => {
     .execute();
 
   await expect(openJournal(join(folder, 'data', 'journal.db'))).rejects.toThrow(
-    'could not be brought up to date. Restore a backup of it, or move it away',
+    'could not be migrated. Restore a backup of it, or move it away',
   );
 });
 
@@ -123,26 +123,26 @@ it.each<[string, (file: string) => void, RegExp]>([
     /^journal\.file .*journal\.db is a folder; use a file in it/,
   ],
   [
-    'a file of something else',
+    'a file of another kind',
     (file) => {
       writeFileSync(file, 'words of another kind '.repeat(100));
     },
     /^journal\.file .*journal\.db is not a SQLite database; choose another file, or move this one away/,
   ],
   [
-    'a database of which only the beginning is left',
+    'a truncated database',
     (file) => {
       writeFileSync(file, `SQLite format 3\0${'x'.repeat(100)}`);
     },
     /^journal\.file .*journal\.db (is not a SQLite database|cannot be opened)/,
   ],
-])('names the setting, the file and the remedy when it is given %s', async (_, make, words) => {
+])('names the setting, the file and the remedy for %s', async (_, make, words) => {
   make(join(folder, 'journal.db'));
 
   await expect(openJournal(join(folder, 'journal.db'))).rejects.toThrow(words);
 });
 
-it('says that it cannot be made where the system lets nobody make folders', async () => {
+it('says that it cannot be created if the system does not allow new folders', async () => {
   await expect(openJournal('/proc/nowhere/journal.db')).rejects.toThrow(
     /^journal\.file \/proc\/nowhere\/journal\.db cannot be (made|opened)/,
   );

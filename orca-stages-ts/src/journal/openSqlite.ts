@@ -10,7 +10,8 @@ import type { JournalTables } from './tables';
 import { TurnTakingDriver } from './turnTakingDriver';
 
 /**
- * Opens a SQLite file (or `:memory:`), readable by its owner alone. Throws SettingFault with the remedy when it cannot be opened.
+ * Opens a SQLite file (or `:memory:`), readable only by its owner. Throws SettingFault with the remedy if it cannot
+ * be opened.
  *
  * The driver is libsql because a driver must work on Node 20, and install without a compiler or a download from another host:
  * - better-sqlite3 13 has its binaries in the package, but needs Node 22.14 and crashes Node 20 (segmentation fault); version 12 downloads

@@ -7,14 +7,14 @@ import { releaseLock, takeLock } from './queries/locks';
 import { loadOperation } from './queries/loadOperation';
 import { LostLease, writeOperation } from './queries/writeOperation';
 
-/** Replicas that start, or ask, at the same moment. */
+/** Replicas that start, or query, at the same moment. */
 const REPLICAS = 4;
 
 const journal = useSharedJournal();
 const opened = journal.open;
 const openedBy = (replicas: number): Promise<JournalDatabase[]> =>
   Promise.all(Array.from({ length: replicas }, opened));
-/** Runs the same on every connection at once. */
+/** Runs the same on every connection at the same time. */
 const together = <T>(
   databases: readonly JournalDatabase[],
   run: (database: JournalDatabase, index: number) => Promise<T>,
@@ -22,7 +22,7 @@ const together = <T>(
 
 describe('a journal that replicas share', () => {
   it.each(Array.from({ length: 10 }, (_, index) => index + 1))(
-    'is brought up to date once when four start together (time %i)',
+    'is migrated once if four start together (time %i)',
     async () => {
       const databases = await openedBy(REPLICAS);
 
@@ -47,7 +47,7 @@ describe('a journal that replicas share', () => {
     },
   );
 
-  it('takes the same POST at all replicas as one operation', async () => {
+  it('treats the same POST to all replicas as one operation', async () => {
     const databases = await openedBy(REPLICAS);
 
     for (let attempt = 1; attempt <= 20; attempt++) {
@@ -60,7 +60,7 @@ describe('a journal that replicas share', () => {
     }
   });
 
-  it('leaves only the newest of attempts that come at the same moment', async () => {
+  it('keeps only the newest of attempts that arrive at the same moment', async () => {
     const databases = await openedBy(REPLICAS);
 
     await together(databases, (database, index) =>
@@ -89,7 +89,7 @@ describe('a journal that replicas share', () => {
     }
   });
 
-  it('lets operations on one function have its lock one after the other, in the order in which they came', async () => {
+  it('gives the lock of a function to its operations one after the other, in arrival order', async () => {
     const databases = await openedBy(REPLICAS);
     const rows = Array.from({ length: 12 }, (_, index) => operationRow(`o-${index}`, { created_at: 100 - index }));
     await together(databases.slice(0, 1), async (database) => {
@@ -118,7 +118,7 @@ describe('a journal that replicas share', () => {
     expect(order).toEqual(rows.map((row) => row.id).reverse());
   });
 
-  it('refuses what a replica writes, locks or unlocks after another one has taken over', async () => {
+  it('rejects what a replica writes, locks or unlocks after another one has taken over', async () => {
     const [first, second] = await openedBy(2);
     if (first === undefined || second === undefined) throw new Error('two journals were to be opened');
     await insertOperation(first, operationRow('o'));
@@ -134,7 +134,7 @@ describe('a journal that replicas share', () => {
     expect((await loadOperation(second, 'o'))?.operation).toMatchObject({ progress: '', lease_owner: 'second' });
   });
 
-  it('keeps texts and times that PostgreSQL would refuse, and reads numbers as numbers', async () => {
+  it('stores texts and times that PostgreSQL would reject, and reads numbers as numbers', async () => {
     const [database] = await openedBy(1);
     if (database === undefined) throw new Error('a journal was to be opened');
 
@@ -146,7 +146,7 @@ describe('a journal that replicas share', () => {
     });
   });
 
-  it('does not let a replica that was paused inside a transaction keep its rows', async () => {
+  it('does not let a replica that was paused inside a transaction block its rows', async () => {
     const [paused, other] = await openedBy(2);
     if (paused === undefined || other === undefined) throw new Error('two journals were to be opened');
     await insertOperation(other, operationRow('o'));

@@ -63,11 +63,11 @@ export interface CheckpointTable {
   state: 'todo' | 'running' | 'done' | 'same' | 'skipped' | 'failed' | 'reverted';
   note: string | null;
   tries: number;
-  /** 1 if an earlier try may have acted. */
+  /** 1 if an earlier attempt may have acted. */
   unsure: number;
   begun_at: number | null;
   ended_at: number | null;
-  /** What `note` says, as `progress_told`. */
+  /** What `note` says, like `progress_told`. */
   note_told: string | null;
 }
 
@@ -81,7 +81,7 @@ export interface PinTable {
   written_at: number;
 }
 
-/** Versions that an alias has been seen to serve with all its traffic; the newest `seen_at` is the current one. */
+/** Versions that an alias has been seen serving with all its traffic; the newest `seen_at` is the current one. */
 interface ServedVersionTable {
   target_key: string;
   alias_name: string;
@@ -119,7 +119,7 @@ interface AwsRateTable {
   lowered_at: number | null;
 }
 
-/** What undoes a step, in a form that no release changes, for steps that a release can no longer understand. */
+/** What undoes a step, in a format that no release changes, for steps that a release can no longer read. */
 interface UndoRecordTable {
   operation_id: string;
   ordinal: number;

@@ -13,7 +13,7 @@ const turnOfLoop = () =>
     setImmediate(resolve);
   });
 
-it('serves those who wait in the order in which they came', async () => {
+it('serves waiting queries in arrival order', async () => {
   const served: number[] = [];
 
   await Promise.all(
@@ -31,7 +31,7 @@ it('serves those who wait in the order in which they came', async () => {
   expect(served).toEqual(Array.from({ length: 200 }, (_, index) => index));
 });
 
-it('lets the event loop have its turn while hundreds ask one query after the other', async () => {
+it('gives the event loop its turn while hundreds send one query after the other', async () => {
   let asked = 0;
   const asking = Promise.all(
     Array.from({ length: 300 }, async () => {
@@ -47,7 +47,7 @@ it('lets the event loop have its turn while hundreds ask one query after the oth
   expect(askedByThen).toBeLessThan(300);
 });
 
-it('hands the connection on after a transaction that has failed, of which nothing is left', async () => {
+it('passes the connection on after a failed transaction, of which nothing remains', async () => {
   const failing = database
     .transaction()
     .execute(async (transaction) => {
@@ -63,7 +63,7 @@ it('hands the connection on after a transaction that has failed, of which nothin
   expect(found).toEqual([]);
 });
 
-it('keeps everybody else out of a transaction', async () => {
+it('keeps everyone else out of a transaction', async () => {
   const seen: number[] = [];
   const count = async (): Promise<void> => {
     seen.push((await database.selectFrom('locks').selectAll().execute()).length);

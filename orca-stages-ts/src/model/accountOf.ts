@@ -1,6 +1,6 @@
 import { say, StageError } from 'stage-contract';
 
-/** What the port needs to know of a configured account. */
+/** What the port needs to know about a configured account. */
 export interface AwsAccount {
   name: string;
   accountId: string;
@@ -41,7 +41,10 @@ export function accountOf<Account extends AwsAccount>(
   return account;
 }
 
-/** Whether stages may work on the function: without patterns on all, else on those that one matches (`*` is any text). */
+/**
+ * Whether stages may work on the function: any function without patterns, otherwise those that a pattern matches (`*`
+ * is any text).
+ */
 export function mayTouchFunction(account: AwsAccount, functionName: string): boolean {
   if (account.functions === undefined) return true;
   return account.functions.some((pattern) =>

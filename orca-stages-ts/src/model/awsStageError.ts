@@ -27,8 +27,8 @@ export const isStale = (error: unknown): error is StageError =>
   (error.details.httpStatus === 412 || error.details.awsCode === 'PreconditionFailedException');
 
 /**
- * Whether AWS rejected a call before it acted: a throttle, a conflict with something in progress, or something that IAM
- * does not allow yet. A lost compare-and-set does not count: an earlier try may have won it.
+ * Whether AWS rejected a call before it acted: a throttle, a conflict with something in progress, or something that
+ * IAM does not allow yet. A lost compare-and-set does not count: an earlier attempt may have won it.
  */
 export const refusedBeforeActing = (error: unknown): boolean =>
   error instanceof StageError &&

@@ -1,6 +1,6 @@
 import { contextKeys } from './contextKeys';
 
-describe('what Orca is told for the context of a stage', () => {
+describe('what Orca gets for the context of a stage', () => {
   it.each([
     [
       'Aws.LambdaDeploymentStage',
@@ -13,7 +13,7 @@ describe('what Orca is told for the context of a stage', () => {
       { functionName: 'checkout', routing: { mainVersion: '7' } },
       { routing: { mainVersion: '7' } },
     ],
-  ])("leaves out of %s what a restart would read as the author's own wish", (type, outputs, expected) => {
+  ])("leaves out of %s what a restart would read as the author's own input", (type, outputs, expected) => {
     expect(contextKeys(type, outputs)).toEqual(expected);
   });
 });

@@ -42,7 +42,10 @@ export interface LambdaPort {
   putProvisionedConcurrency(functionName: string, qualifier: string, executions: number): Promise<void>;
   deleteProvisionedConcurrency(functionName: string, qualifier: string): Promise<void>;
 
-  /** Mappings whose FunctionArn is exactly this function or qualifier (`functionName` or `functionName:alias`); AWS lists one qualifier at a time. */
+  /**
+   * Mappings whose FunctionArn is exactly this function or qualifier (`functionName` or `functionName:alias`); AWS
+   * lists one qualifier at a time.
+   */
   listEventSourceMappings(functionName: string): Promise<MappingFacts[]>;
   getEventSourceMapping(uuid: string): Promise<MappingFacts | undefined>;
   createEventSourceMapping(spec: MappingSpec & { functionName: string; eventSourceArn: string }): Promise<MappingFacts>;

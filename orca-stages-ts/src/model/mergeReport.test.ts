@@ -42,7 +42,7 @@ describe('the highest weight of a rollout', () => {
 });
 
 describe('what a step adds to the report', () => {
-  it('puts new evidence behind what is known, and keeps the newest hundred', () => {
+  it('appends new evidence, and keeps the newest hundred', () => {
     const known = { evidence: Array.from({ length: 100 }, (_, index) => evidence(index)) };
 
     const merged = mergeReport(known, { evidence: [evidence(100)] });
@@ -52,7 +52,7 @@ describe('what a step adds to the report', () => {
     expect(merged.evidence?.[0]?.figures).toEqual({ calls: 1 });
   });
 
-  it('says a warning once', () => {
+  it('reports a warning once', () => {
     const warning = say('eventSourcePaused', { source: 'orders' });
 
     const merged = mergeReport(
@@ -63,7 +63,7 @@ describe('what a step adds to the report', () => {
     expect(merged.warnings).toEqual([warning, say('headWasCalled', {})]);
   });
 
-  it('leaves alone what a step does not report', () => {
+  it('keeps what a step does not report', () => {
     const known = { baseline: { version: '41' }, outputs: { functionVersion: '42' } };
 
     expect(mergeReport(known, { candidate: undefined, evidence: [evidence(1)] })).toEqual({
@@ -72,11 +72,11 @@ describe('what a step adds to the report', () => {
     });
   });
 
-  it('takes outputs where none are known', () => {
+  it('takes outputs if none are known', () => {
     expect(mergeReport({}, { outputs: { functionVersion: '42' } })).toEqual({ outputs: { functionVersion: '42' } });
   });
 
-  it('leaves the report as it was, where it adds nothing', () => {
+  it('keeps the report unchanged if it adds nothing', () => {
     const known: OutcomeReport = { candidate: { version: '2' } };
 
     const report = mergeReport(known, undefined);
@@ -84,7 +84,7 @@ describe('what a step adds to the report', () => {
     expect(report).toEqual(known);
   });
 
-  it('puts later outputs beside earlier ones, and in the place of those of the same name', () => {
+  it('adds later outputs, and replaces those of the same name', () => {
     const { outputs } = merged({ outputs: { versionId: '1', url: 'a' } }, { outputs: { versionId: '2' } });
 
     expect(outputs).toEqual({ versionId: '2', url: 'a' });
@@ -96,13 +96,13 @@ describe('what a step adds to the report', () => {
     expect(outputs).toEqual({ versionId: '1' });
   });
 
-  it('has no warnings and no timeline where no step has given any', () => {
+  it('has no warnings and no timeline if no step has added any', () => {
     const report = merged(now(alone), {});
 
     expect(report).toEqual(now(alone));
   });
 
-  it('keeps the newest entries of a timeline that has grown too long', () => {
+  it('keeps the newest entries of a timeline that has become too long', () => {
     const entry = (number: number) => ({ at: new Date(number).toISOString(), routing: alone, reason: `${number}` });
     const full = Array.from({ length: OUTCOME_LIMITS.timelineEntries }, (_, number) => entry(number));
 

@@ -27,7 +27,7 @@ export function mergeReport(known: OutcomeReport, added: OutcomeReport | undefin
 const joined = <T>(known: readonly T[] | undefined, added: readonly T[] | undefined): T[] | undefined =>
   known === undefined && added === undefined ? undefined : [...(known ?? []), ...(added ?? [])];
 
-/** A warning is said once. */
+/** A warning is reported once. */
 const withoutRepetition = (warnings: Worded[] | undefined): Worded[] | undefined =>
   warnings?.filter(({ words }, index) => warnings.findIndex((other) => other.words === words) === index);
 

@@ -25,7 +25,7 @@ export const versionPinSchema = z.object({
   codeSha256: z.string().exactOptional(),
 });
 
-/** The routing, or null for "no such alias". */
+/** The routing, or null if the alias does not exist. */
 export const routingPinSchema = z.object({ routing: routingSchema.nullable() });
 
 /** What a timer has done to an alias: the routing that it left, when, after how long, and for which stage. */

@@ -6,7 +6,7 @@ export interface RatePool {
   pool: string;
 }
 
-/** How fast a pool may be used: calls per second, and calls at once after a pause. */
+/** How fast a pool may be used: calls per second, and calls in a burst after a pause. */
 export interface Pace {
   perSecond: number;
   burst: number;

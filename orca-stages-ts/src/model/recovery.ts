@@ -1,6 +1,6 @@
 import type { StageStep } from './step';
 
-/** Why an operation left its plan. */
+/** Why an operation abandoned its plan. */
 export type RecoveryReason = 'failed' | 'cancelled' | 'deadlineExceeded' | 'abandoned';
 
 /** What the failure policy may use: pure data. */
@@ -9,7 +9,7 @@ export interface RecoveryState<Step extends StageStep, Facts extends object> {
   /** Steps that have ended or were started, in order; a started one may or may not have acted. */
   begun: Step[];
   /**
-   * IDs of started steps whose call may not have been answered: AWS may still carry it out, even after everything else
+   * IDs of started steps whose call may not have been answered: AWS may still execute it, even after everything else
    * has ended.
    */
   unanswered: readonly string[];

@@ -2,14 +2,17 @@ import { outcomeSchema, toldOf, type Present, type Saying, type Told, type Worde
 import { z } from 'zod';
 import { followUpSchema, type FollowUp } from './followUp';
 
-/** Words with their code, where an older release has not left them without one. */
+/** Words with their code, unless an older release stored them without one. */
 export const wordedSchema: z.ZodType<Worded> = z.object({
   words: z.string(),
   code: z.string().exactOptional(),
   values: z.record(z.string(), z.unknown()).exactOptional(),
 });
 
-/** What the outcome shows of a report as it is: everything but what the engine itself knows or makes of it. */
+/**
+ * The part of a report that the outcome shows unchanged: everything except what the engine itself knows or derives from
+ * it.
+ */
 const shownSchema = outcomeSchema
   .omit({
     formatVersion: true,
@@ -35,7 +38,7 @@ type ShownReport = z.output<typeof shownSchema>;
 
 /** What a stage adds to the outcome; lists replace earlier ones, `warnings`, `timeline` and `evidence` are appended, `routing` and `outputs` merged. */
 export const outcomeReportSchema = shownSchema.extend({
-  /** The outcome shows words and what they say apart. */
+  /** The outcome shows words and codes separately. */
   warnings: z.array(wordedSchema).optional(),
   /** Armed when the stage succeeds; not part of the outcome. */
   followUp: followUpSchema.exactOptional(),
@@ -45,7 +48,7 @@ export interface OutcomeReport extends Omit<z.output<typeof outcomeReportSchema>
   followUp?: FollowUp;
 }
 
-/** The part of a report that the outcome shows as it is; not what a newer release has left beside it. */
+/** The part of a report that the outcome shows unchanged, without anything that a newer release has added. */
 export function shownOf(report: OutcomeReport): Present<ShownReport>;
 export function shownOf(report: object): object {
   return Object.fromEntries(
@@ -53,10 +56,10 @@ export function shownOf(report: object): object {
   );
 }
 
-/** Why something happened or stays, with code and values beside it. */
+/** Why something happened or stays, with its code and values. */
 export const reasonOf = (said: Saying): { reason: string; told: Told } => ({ reason: said.words, told: toldOf(said) });
 
-/** A remark, with code and values beside it. */
+/** A note, with its code and values. */
 export const noteOf = (said: Saying): { note: string; noteTold: Told } => ({
   note: said.words,
   noteTold: toldOf(said),

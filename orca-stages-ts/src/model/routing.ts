@@ -1,10 +1,10 @@
 import type { Routing } from 'stage-contract';
 import type { AliasFacts } from './aliasFacts';
 
-/** AWS keeps weights as fractions; two percentages that differ by less than this are one. */
+/** AWS stores weights as fractions; two percentages that differ by less than this are equal. */
 const SAME_PERCENT = 0.0001;
 
-/** The routing of an alias as AWS answered it; an additional version of weight 0 gets no calls and is left out. */
+/** The routing of an alias as AWS returned it; an additional version of weight 0 gets no calls and is left out. */
 export function routingOf(
   alias: Pick<AliasFacts, 'mainVersion' | 'additionalVersion' | 'additionalWeightPercent'>,
 ): Routing {
@@ -31,7 +31,7 @@ export const largerShare = (routing: Routing): string =>
     ? routing.additionalVersion
     : routing.mainVersion;
 
-/** Whether two routings send calls alike: main version and weights compared. */
+/** Whether two routings send calls in the same way: compares main version and weights. */
 export function sameRouting(a: Routing | null, b: Routing | null): boolean {
   if (a === null || b === null) return a === b;
   return (

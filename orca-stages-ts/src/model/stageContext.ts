@@ -10,11 +10,11 @@ export interface ObserveContext extends AwsPorts {
   now: string;
 }
 
-/** A look during a hold. What earlier ones have seen is in the facts that they left. */
+/** A look during a hold. The facts contain what earlier looks saw. */
 export interface Look {
   /** When the hold ends, ms since 1970. */
   endsAtMs: number;
-  /** The hold is over: it ends now unless this look says until when it goes on. */
+  /** The hold is over: it ends now unless this look says until when it continues. */
   isLast: boolean;
 }
 
@@ -22,11 +22,11 @@ export interface Look {
 export interface ApplyContext<Facts extends object> extends ObserveContext {
   /** Facts that earlier steps of this operation returned. */
   facts: Readonly<Partial<Facts>>;
-  /** An earlier try of this step may have acted (crash, dropped connection): look at AWS before acting again. */
+  /** An earlier attempt of this step may have acted (crash, lost connection): read AWS before acting again. */
   again: boolean;
-  /** Of a hold: which look this is. */
+  /** For a hold: which look this is. */
   look?: Look;
-  /** The number of tries, including this one; of a look, those of this look. */
+  /** The number of attempts, including this one; for a look, the attempts of this look. */
   tries: number;
   /** When the step was first started, in ms since 1970. */
   firstBegunAtMs: number;

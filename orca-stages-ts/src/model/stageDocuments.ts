@@ -3,8 +3,8 @@ import { stepNames } from './storedNames';
 import type { StageStep } from './step';
 
 /**
- * What the journal stores for a stage's operations, besides the input: a document for each step, and one for what the
- * steps learn.
+ * What the journal stores for a stage's operations, besides the input: a document for each step, and one for the
+ * facts that the steps collect.
  */
 export interface StageDocuments<Step extends StageStep, Facts extends object> {
   step: StoredDocument<Step>;

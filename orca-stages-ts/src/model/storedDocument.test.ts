@@ -6,7 +6,7 @@ interface Weight {
   version: string;
 }
 
-/** A document whose first release called the version "candidate", and whose second counted in fractions. */
+/** A document whose first release called the version "candidate", and whose second one used fractions. */
 const weights: StoredDocument<Weight> = storedDocument({
   name: 'weight',
   version: 3,
@@ -18,7 +18,7 @@ const weights: StoredDocument<Weight> = storedDocument({
 });
 
 describe('a stored document', () => {
-  it('without a version is of the first shape, and is upgraded step by step', () => {
+  it('without a version has the first shape, and is upgraded step by step', () => {
     const reading = weights.read('{"fraction":0.25,"candidate":"42"}');
 
     expect(reading).toEqual({ ok: true, value: { percent: 25, version: '42' } });
@@ -30,14 +30,14 @@ describe('a stored document', () => {
     expect(reading).toEqual({ ok: true, value: { percent: 25, version: '42' } });
   });
 
-  it('is written with its version inside, and read again as it was', () => {
+  it('is written with its version inside, and read back unchanged', () => {
     const text = weights.write({ percent: 10, version: '42' });
 
     expect(JSON.parse(text)).toEqual({ percent: 10, version: '42', v: 3 });
     expect(weights.read(text)).toEqual({ ok: true, value: { percent: 10, version: '42' } });
   });
 
-  it('of the first shape is written without one, as release 0.1.0 did', () => {
+  it('of the first shape is written without one, as in release 0.1.0', () => {
     const document = storedDocument({ name: 'list', version: 1, schema: z.array(z.string()) });
 
     expect(document.write(['a'])).toBe('["a"]');
@@ -57,19 +57,19 @@ describe('a stored document', () => {
     ['a version that is no number', '{"v":"three","percent":10}', /version/],
     ['something that is no object', '17', /object/],
     ['a text that is cut off', '{"v":3,"perc', /not JSON/],
-  ])('with %s is not understood, and says why', (_what, text, reason) => {
+  ])('with %s cannot be read, and says why', (_what, text, reason) => {
     const reading = weights.read(text);
 
     expect(reading).toEqual({ ok: false, reason: expect.stringMatching(reason) });
   });
 
-  it('never quotes a value in the reason: it may be a secret', () => {
+  it('never quotes a value in the reason, because it may be a secret', () => {
     const reading = weights.read('{"v":3,"percent":"hunter2","version":"42"}');
 
     expect(JSON.stringify(reading)).not.toContain('hunter2');
   });
 
-  it('may have other names in the journal than in the code, and keeps there what it does not know', () => {
+  it('may have other names in the journal than in the code, and keeps what it does not know', () => {
     const named = storedDocument<{ version: string }>({
       name: 'named',
       version: 1,
@@ -86,7 +86,7 @@ describe('a stored document', () => {
     expect(reading.ok && JSON.parse(named.write(reading.value))).toEqual({ candidate: '42', evidence: 'e1' });
   });
 
-  it('that is kept is parsed once for the same text', () => {
+  it('is parsed only once for the same text if it is cached', () => {
     let parsed = 0;
     const kept = storedDocument({ name: 'kept', version: 1, kept: 2, schema: z.unknown().refine(() => ++parsed > 0) });
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 
-/** A document as it was read, or why it could not be: never with a value of it, as it may hold a secret. */
+/** A document that was read, or why it could not be: never with one of its values, because they may be secret. */
 export type DocumentReading<T> = { ok: true; value: T } | { ok: false; reason: string };
 
 /** One kind of document in the journal, with the shapes that it has had. */
@@ -17,34 +17,37 @@ export interface StoredDocument<T> {
 export type JsonObject = Readonly<Record<string, unknown>>;
 type Upgrade = (stored: JsonObject) => JsonObject;
 
-/** Names of fields in the journal that differ from those in the code: what is stored keeps its names, so that the release before still reads it. */
+/**
+ * Names of fields in the journal that differ from those in the code: stored documents keep their names, so that the
+ * previous release can still read them.
+ */
 export interface StoredNames {
-  /** Must take anything, as what it is given has not been checked. */
+  /** Must accept anything, because its input has not been checked. */
   fromStored(stored: JsonObject): JsonObject;
   toStored(value: JsonObject): JsonObject;
 }
 
-/** Several renamings of one document, in the order in which what is stored goes through them. */
+/** Several renamings of one document, in the order in which stored data passes through them. */
 export const namesInTurn = (...names: readonly StoredNames[]): StoredNames => ({
   fromStored: (stored) => names.reduce((current, each) => each.fromStored(current), stored),
   toStored: (value) => names.reduceRight((current, each) => each.toStored(current), value),
 });
 
-/** What a document is made of. */
+/** What a document consists of. */
 export interface DocumentShape<T> {
   name: string;
   /**
-   * Version of the stored shape that `schema` describes, by the names of the code. It grows only when a reader of the version before would misunderstand the document;
-   * a field that can be left out needs no new version. A release can be rolled back by one, so a new version is first only read,
-   * and written by the release after that.
+   * Version of the stored shape that `schema` describes, with the code's names. It only grows if a reader of the previous
+   * version would misunderstand the document; a field that can be left out needs no new version. A release can be
+   * rolled back by one, so a new version is first only read, and written by the next release.
    */
   version: number;
   schema: z.ZodType<T>;
-  /** By version: makes the next one of it. Must take anything, as what it is given has not been checked. */
+  /** By version: converts to the next one. Must accept anything, because its input has not been checked. */
   upgrades?: Readonly<Record<number, Upgrade>>;
-  /** Where the journal calls something otherwise than `schema` does. */
+  /** Names in the journal that differ from those in `schema`. */
   names?: StoredNames;
-  /** How many texts are kept with what they say, for documents that are read far more often than written. */
+  /** How many parsed texts to cache, for documents that are read far more often than written. */
   kept?: number;
 }
 
@@ -52,8 +55,9 @@ export interface DocumentShape<T> {
 const LONGEST_KEPT = 16_384;
 
 /**
- * Makes the codec of a document. The version stands in the document itself (`v`; absent means 1), so that release 0.1.0, which knows
- * no versions, still reads it. Fields that this release doesn't know are kept when it writes the document again.
+ * Creates the codec of a document. The version is in the document itself (`v`; absent means 1), so that release
+ * 0.1.0, which knows no versions, can still read it. Fields that this release doesn't know are kept when it writes
+ * the document again.
  */
 export function storedDocument<T>(shape: DocumentShape<T>): StoredDocument<T> {
   const kept = shape.kept === undefined ? undefined : new LRUCache<string, DocumentReading<T>>({ max: shape.kept });
@@ -88,7 +92,7 @@ function readText<T>(shape: DocumentShape<T>, text: string): DocumentReading<T> 
   for (let from = version; (upgrade = shape.upgrades?.[from]) !== undefined; from++) current = upgrade(current);
   current = shape.names?.fromStored(current) ?? current;
   const reading = checked(shape, current);
-  // What a newer release has added is not this one's to drop.
+  // Fields that a newer release has added must not be dropped.
   return reading.ok ? { ok: true, value: { ...current, ...reading.value } } : reading;
 }
 

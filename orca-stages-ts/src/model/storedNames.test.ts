@@ -60,11 +60,11 @@ describe('in the journal, as release 0.1.0 reads and writes it,', () => {
     ['a step', stepNames, { raisesCandidate: 'maybe' }, { beginsWhen: 'maybe' }],
     ['a timer', reportNames, { timer: 'soon' }, { followUp: 'soon' }],
     ['the alias of a timer', reportNames, { timer: { aliasName: 7 } }, { followUp: { resource: 7 } }],
-  ])('what nobody has written in the place of %s is left to the schema to refuse', (_what, names, stored, known) => {
+  ])('an unknown value of %s is left to the schema to reject', (_what, names, stored, known) => {
     expect(names.fromStored(stored)).toEqual(known);
   });
 
-  it('a step that release 0.1.0 has planned is told apart by its action alone', () => {
+  it('a step that release 0.1.0 planned is identified by its action only', () => {
     expect(deletionNames.fromStored({ id: 'delete-v41', action: { kind: 'version', version: '41' } })).toEqual({
       id: 'delete-v41',
       kind: 'deleteVersion',

@@ -4,44 +4,49 @@ import type { PinReader, PinWrite } from './pins';
 import type { ApplyContext } from './stageContext';
 import type { StageStep } from './step';
 
-/** Version of the form of undo records: the engine's own, and never changed. */
+/** Version of the format of undo records: the engine's own, and never changed. */
 export const UNDO_RECORD_VERSION = 1;
 
-/** How to bring back what a step is about to change. The engine keeps it and doesn't know what it means; the stage does. */
+/**
+ * How to restore what a step is about to change. The engine stores it without knowing what it means; the stage does.
+ */
 export interface UndoRecord {
-  /** What is brought back, such as `alias:live`. */
+  /** What to restore, such as `alias:live`. */
   resource: string;
-  /** The state to bring back, as canonical text. */
+  /** The state to restore, as canonical text. */
   before: string;
-  /** States that the operation itself has left, or was about to leave; any other one is somebody else's. */
+  /** States that the operation itself has left, or was about to leave; any other was set by someone else. */
   left: readonly string[];
 }
 
-/** What a stage may look at beside the step that it cannot understand. */
+/** What a stage may use in addition to the step that it cannot read. */
 interface SalvageContext {
-  /** JSON of what the steps have learnt, as far as it is JSON. */
+  /** JSON of the facts that the steps collected, as far as it is JSON. */
   facts: unknown;
-  /** The resource that the operation works on, if its target has such. */
+  /** The resource that the operation works on, if its target has one. */
   resource: string | undefined;
   pins: PinReader;
 }
 
-/** What undoing may use beside what applying may. */
+/** What undoing may use in addition to what applying may use. */
 export interface UndoContext extends ApplyContext<object> {
   /** A change by the operation may still be on its way to AWS. */
   unanswered: boolean;
-  /** Carried out by what a stage has left behind after its end: where the state is another one by now, there is nothing to undo. */
+  /** Applied by a follow-up, after its stage has ended: if the state has changed by now, there is nothing to undo. */
   isFollowUp: boolean;
 }
 
-/** How a stage undoes its steps from their records alone, when neither plan nor input can be understood any more. */
+/** How a stage undoes its steps from their records only, if neither plan nor input can be read any more. */
 export interface StageUndo<Input, Step extends StageStep, Facts extends object> {
-  /** What undoes a step; undefined where nothing can or need. Without the input it is not known what its author wants kept. Pure. */
+  /**
+   * The record that undoes a step; undefined if nothing can or must be undone. Without the input, it is unknown what
+   * the stage wants to keep. Pure.
+   */
   recordOf(step: Step, known: { facts: Readonly<Partial<Facts>>; input: Input | undefined }): UndoRecord | undefined;
-  /** The same from a step that can't be understood, as far as its JSON and the pins tell. */
+  /** The same from a step that can't be read, as far as its JSON and the pins tell. */
   salvage(step: unknown, context: SalvageContext): Promise<UndoRecord | undefined>;
-  /** What is going to be done, for people, and the pins that are written with its intent. Pure. */
+  /** What will be done, for people, and the pins that are written with its intent. Pure. */
   describe(record: UndoRecord): { doing: Saying; intends: PinWrite[] };
-  /** Brings the state back by compare-and-set, never over somebody else's later change. Doing it again is a read. */
+  /** Restores the state by compare-and-set, never overwriting someone else's later change. Repeating it is a read. */
   undo(record: UndoRecord, context: UndoContext): Promise<Applied<object>>;
 }

@@ -66,7 +66,7 @@ const eventSources = {
   ],
 };
 
-/** Stages that give every field that only counts once it is given; some fail, as the failure's own fields count, too. */
+/** Stages that set every field that only counts if it is set. Some fail, because the fields of failures count too. */
 const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
   [
     'Aws.LambdaDeploymentStage',
@@ -160,7 +160,7 @@ const deployment = {
   publish: true,
 };
 
-/** Runs a stage on a function whose alias serves one version and whose execution has published another. */
+/** Runs a stage on a function whose alias serves one version and whose execution published another. */
 async function runOn(bench: StageBench, [type, fields]: (typeof STAGES)[number], number: number): Promise<void> {
   const executionId = `execution-${number}`;
   await bench.putCode('checkout.zip', `code ${number}`);
@@ -177,7 +177,7 @@ async function runOn(bench: StageBench, [type, fields]: (typeof STAGES)[number],
   await bench.run(type, { ...own, ...fields }, { executionId, stageId: `watched-${number}` });
 }
 
-/** Every field of a schema by its path; what an author names freely has no fields. */
+/** Every field of a schema by its path; maps with free names have no fields. */
 function fieldsIn(schema: z.core.$ZodType, place: string): { path: string; meta: Partial<FieldMeta> }[] {
   const inner = layersOf(schema).at(-1);
   if (inner instanceof z.ZodArray) return fieldsIn(inner.element, `${place}.*`);
@@ -200,7 +200,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe.each(STAGE_TYPES)('%s', (type) => {
-  it('reads every field of its contract, but for those that say why not', () => {
+  it('reads every field of its contract, except those that say why not', () => {
     const fields = fieldsIn(stageDefinitions[type].schema, '');
 
     const unread = fields.filter(({ path }) => recorders.get(type)?.read.has(path) !== true);
@@ -209,7 +209,7 @@ describe.each(STAGE_TYPES)('%s', (type) => {
     expect(withoutReason.map(({ path }) => path)).toEqual([]);
   });
 
-  it('gives no reason for not reading a field that it reads', () => {
+  it('gives no reason for not reading a field that it does read', () => {
     const fields = fieldsIn(stageDefinitions[type].schema, '');
 
     const read = fields.filter(({ path }) => recorders.get(type)?.read.has(path) === true);

@@ -16,11 +16,11 @@ const jsonObject = z.record(z.string(), z.unknown());
 let bench: StageBench;
 let clock: SkippingClock;
 
-/** A text of the journal, and what it is made into. */
+/** A text in the journal, and how to change it. */
 type Break = (text: string) => string;
 const cutOff: Break = (text) => text.slice(0, -2);
 const ofNewerRelease: Break = (text) => JSON.stringify({ ...jsonObject.parse(JSON.parse(text)), v: 99 });
-/** A field that another release might have called so, wherever it stands. */
+/** Renames a field, wherever it appears, as another release might have done. */
 const renamed =
   (from: string, to: string): Break =>
   (text) =>
@@ -60,7 +60,7 @@ async function live(): Promise<string> {
   return [alias.FunctionVersion, ...weights.map(([version, weight]) => `${version}:${weight * 100}`)].join(' ');
 }
 
-/** Looks until it is so; every look is one of Orca's. */
+/** Polls until the condition is true; every poll counts as one of Orca's. */
 const seen = (id: string, what: string, isSo: (outcome: Outcome) => boolean): Promise<Outcome> =>
   eventually(what, async () => {
     const outcome = await bench.engine.poll(id);
@@ -69,12 +69,12 @@ const seen = (id: string, what: string, isSo: (outcome: Outcome) => boolean): Pr
 const inHold = (id: string): Promise<Outcome> => seen(id, 'the hold', ({ hold }) => hold !== undefined);
 const ended = (id: string): Promise<Outcome> => seen(id, 'the end', ({ status }) => status !== 'RUNNING');
 
-/** Lets the hold end while Orca goes on asking. */
+/** Lets the hold end while Orca keeps polling. */
 async function passHold(id: string): Promise<Outcome> {
   for (let passed = 0; passed < 10 * MINUTE; passed += MINUTE / 2) {
     clock.skip(MINUTE / 2);
     await bench.engine.poll(id);
-    // Polls are noted together, a moment later.
+    // Polls are recorded together, a moment later.
     clock.skip(200);
   }
   return ended(id);
@@ -111,12 +111,12 @@ const replaceInput = async (id: string, sealed: string): Promise<void> => {
 const breakInput = (id: string): Promise<void> => replaceInput(id, testSealer().seal('{"account":17}'));
 const sealWithLostKey = (id: string): Promise<void> => replaceInput(id, testSealer(8).seal('{}'));
 
-/** As release 0.1.0 has left it. */
+/** As release 0.1.0 left it. */
 const forgetRecords = async (): Promise<void> => {
   await bench.database.deleteFrom('undo_records').execute();
 };
 
-describe.each(JOURNAL_KINDS)('a document that this release does not understand, in %s', (kind) => {
+describe.each(JOURNAL_KINDS)('a document that this release cannot read, in %s', (kind) => {
   const journals = useJournals(kind);
 
   beforeEach(async () => {
@@ -133,7 +133,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     await bench.close();
   });
 
-  it('sends the alias back when a field of the stored steps is called otherwise in a hold', async () => {
+  it('reverts the alias if a field of the stored steps has another name during a hold', async () => {
     const id = await rollOut();
     await inHold(id);
     const during = await live();
@@ -148,7 +148,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
       progress: 'Reverted: live → v1 100%, as before this execution.',
       failure: {
         code: 'journalNotUnderstood',
-        what: expect.stringMatching(/steps.*undo\.own.*This stage had begun: Weight 10%/),
+        what: expect.stringMatching(/steps.*undo\.own.*This stage had started: Weight 10%/),
         restored: 'live → v1 100%, as before this execution.',
       },
     });
@@ -161,7 +161,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     ['facts of a newer release', (id) => breakOperation(id, 'facts', ofNewerRelease)],
     ['a report of another shape', (id) => breakOperation(id, 'report', renamed('mainVersion', 'main'))],
     ['an input of another shape', breakInput],
-  ])('undoes what was begun: %s', async (_what, breakIt) => {
+  ])('undoes what was started: %s', async (_what, breakIt) => {
     const id = await rollOut();
     await inHold(id);
     await breakIt(id);
@@ -176,7 +176,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     ['steps', (id) => breakSteps(id, renamed('kind', 'type'))],
     ['facts', (id) => breakOperation(id, 'facts', cutOff)],
     ['report', (id) => breakOperation(id, 'report', cutOff)],
-  ])('is planned anew where nothing was begun: %s', async (_what, breakIt) => {
+  ])('is planned again if nothing was started: %s', async (_what, breakIt) => {
     const died = bench.killAt((point, step) => point === 'beforeIntent' && step === 'weight:10');
     const id = await rollOut();
     await died;
@@ -190,7 +190,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     expect(bench.mutations()).toEqual(['UpdateAlias']);
   });
 
-  it('ends an operation that had changed nothing when its input says nothing any more', async () => {
+  it('ends an operation that had changed nothing if its input can no longer be read', async () => {
     const died = bench.killAt((point, step) => point === 'beforeIntent' && step === 'weight:10');
     const id = await rollOut();
     await died;
@@ -227,9 +227,9 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
   });
 
   it.each<[string, Break]>([
-    ['what its step still says', renamed('own', 'ours')],
+    ['the readable parts of its step', renamed('own', 'ours')],
     ['the pins of its execution, when its step says nothing', cutOff],
-  ])('undoes what release 0.1.0 has begun, from %s', async (_what, broken) => {
+  ])('undoes what release 0.1.0 started, from %s', async (_what, broken) => {
     const id = await rollOut();
     await inHold(id);
     await forgetRecords();
@@ -241,7 +241,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     expect(outcome.failure?.code).toBe('journalNotUnderstood');
   });
 
-  it("never goes over somebody else's change", async () => {
+  it("never overwrites someone else's change", async () => {
     const id = await rollOut();
     await inHold(id);
     await breakSteps(id, cutOff);
@@ -259,11 +259,11 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     expect(await live()).toBe('2 1:30');
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      failure: { code: 'journalNotUnderstood', restored: expect.stringContaining('Somebody else changed live') },
+      failure: { code: 'journalNotUnderstood', restored: expect.stringContaining('Someone else changed live') },
     });
   });
 
-  it('leaves the alias where its author wants it held', async () => {
+  it('leaves the alias where the stage wants it held', async () => {
     const id = await rollOut({ onFailure: 'hold' });
     await inHold(id);
     await breakSteps(id, cutOff);
@@ -273,12 +273,12 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     expect(await live()).toBe('1 2:10');
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      failure: { restored: 'live stays as it is, as the stage asks for.' },
+      failure: { restored: 'live stays unchanged, as configured in the stage.' },
     });
   });
 
   it.each(['beforeIntent', 'afterIntent', 'afterCall', 'afterResult'] as const)(
-    'is undone once by two processes when the first dies: %s',
+    'is undone once by two processes if the first dies: %s',
     async (death) => {
       const id = await rollOut();
       await inHold(id);
@@ -296,7 +296,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     },
   );
 
-  it('is named as not restored when not even the step that undoes it can be read', async () => {
+  it("is named as not restored if even the undo step can't be read", async () => {
     const id = await rollOut();
     await inHold(id);
     await breakSteps(id, cutOff);
@@ -311,12 +311,12 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     expect(await live()).toBe('1 2:10');
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      progress: expect.stringMatching(/^Not restored: .*Still to be done: undo:alias:live/),
+      progress: expect.stringMatching(/^Not restored: .*Remaining step: undo:alias:live/),
       failure: { code: 'journalNotUnderstood' },
     });
   });
 
-  it('fails a stage before it changes anything when it is a pin of its execution', async () => {
+  it('fails a stage before it changes anything if it is a pin of its execution', async () => {
     await bench.database
       .updateTable('pins')
       .set({ value: '{"versions":["2"]}' })
@@ -336,7 +336,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
   it.each<[string, () => Promise<void>]>([
     ['from its record', async () => undefined],
     ['as release 0.1.0 has armed it', forgetRecords],
-  ])('lets a timer bring its alias back all the same, %s', async (_how, more) => {
+  ])('lets a timer revert its alias anyway, %s', async (_how, more) => {
     const id = await bench.begin(
       ROUTE,
       {
@@ -362,7 +362,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     expect(await live()).toBe('1');
   });
 
-  it('brings back the alias that a Deployment has moved, and names what it has left', async () => {
+  it('reverts the alias that a Deployment moved, and names what it left behind', async () => {
     await bench.putCode('v3.zip', 'three');
     const died = bench.killAt((point, step) => point === 'afterCall' && step === 'alias:live');
     const id = await deploy('v3.zip', { executionId: 'execution-3' }, { aliasRouting: 'newVersion' });
@@ -376,7 +376,7 @@ describe.each(JOURNAL_KINDS)('a document that this release does not understand, 
     expect([during, await live()]).toEqual(['3', '1']);
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      failure: { code: 'journalNotUnderstood', what: expect.stringMatching(/had begun: .*Move alias live/) },
+      failure: { code: 'journalNotUnderstood', what: expect.stringMatching(/had started: .*Move alias live/) },
     });
     expect(outcome.failure?.told?.values['begun']).toContainEqual(expect.objectContaining({ code: 'moveAlias' }));
   });

@@ -17,7 +17,7 @@ const deployment = (key: string, more: Record<string, unknown> = {}): Record<str
   ...more,
 });
 
-/** What has happened before the stage that is killed. */
+/** What happened before the stage that is killed. */
 async function prepare(upTo: 'nothing' | 'deployed' | 'updated' | 'canary' | 'promoted'): Promise<void> {
   if (upTo === 'nothing') return;
   await bench.run('Aws.LambdaDeploymentStage', deployment('v1.zip'), { executionId: 'execution-1' });
@@ -150,9 +150,9 @@ async function state(): Promise<{ versions: string[]; main: string | undefined; 
 }
 
 /**
- * Calls that may come again after a crash, because AWS answers the second one like the first: publishing unchanged code returns the
- * version that there is, an upload of the same code (or a dry run of it) makes no version, and a version that is gone stays gone.
- * A health check whose answer was lost is asked again: the candidate has to stand it.
+ * Calls that may be repeated after a crash, because AWS answers the second one like the first: publishing unchanged
+ * code returns the existing version, uploading the same code (or a dry run of it) creates no version, and a deleted
+ * version stays deleted. A health check whose response was lost is repeated; the candidate must cope with that.
  */
 const REPEATABLE: ReadonlySet<string> = new Set(['PublishVersion', 'UpdateFunctionCode', 'DeleteFunction', 'Invoke']);
 
@@ -171,12 +171,12 @@ afterEach(async () => {
 });
 
 describe.each(CASES)('$title', (row) => {
-  it('ends as without a crash, doing nothing twice, when the process is killed at any point of any step', async () => {
+  it('ends as without a crash, and does nothing twice, if the process is killed at any point of any step', async () => {
     bench = await start();
     await prepare(row.before);
     const beginAgain = await bench.keep();
     bench.lambda.clearCalls();
-    // A run without a crash tells the steps and the mutating calls that are right.
+    // A run without a crash shows which steps and mutating calls are right.
     const outcome = await bench.run(row.type, row.fields, execution),
       mutations = bench.mutations();
     const steps = outcome.steps.map((step) => step.id);

@@ -13,7 +13,7 @@ const FOLDERS = readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(__dirname, entry.name, 'index.ts')))
   .map((entry) => entry.name);
 
-/** What every stage's folder has; what else a stage needs stands beside them under a name of its own. */
+/** What every stage's folder contains; a stage may have additional files under their own names. */
 const GRAMMAR = [
   'index.ts',
   'observe.ts',
@@ -25,7 +25,7 @@ const GRAMMAR = [
   'examples.ts',
   'readme.md',
 ];
-/** The parts that the registry runs: each stands in the file of its name, as `planRoute` stands in `route/plan.ts`. */
+/** The parts that the registry runs. Each is in the file of its name, such as `planRoute` in `route/plan.ts`. */
 const PARTS = ['observe', 'plan', 'apply', 'recover', 'finish'] as const;
 
 async function exportsOf(folder: string, file: string): Promise<ReadonlyMap<string, unknown>> {
@@ -47,7 +47,7 @@ function typeOf({ stage, title }: StageExample): StageType {
   throw new Error(`The example "${title}" has no known type.`);
 }
 
-/** Looks as Orca does until it has ended; holds of minutes pass at once. */
+/** Polls as Orca does until the stage has ended; holds of minutes pass immediately. */
 async function endedWithoutHolding(bench: StageBench, clock: SkippingClock, id: string): Promise<Outcome> {
   return eventually(`the end of ${id}`, async () => {
     const outcome = await bench.engine.poll(id);
@@ -121,7 +121,7 @@ describe.each(FOLDERS)('%s', (folder) => {
     expect(readme.length).toBeGreaterThan(300);
   });
 
-  it('has at least two examples, of its own type, which are valid and need no warning', async () => {
+  it('has at least two examples of its own type that are valid and cause no warning', async () => {
     const examples = await examplesOf(folder);
 
     const parsed = examples.map((example) => parseStage(typeOf(example), { ...example.stage }));
@@ -133,7 +133,7 @@ describe.each(FOLDERS)('%s', (folder) => {
     );
   });
 
-  it('reads its own input again as the same input: journal and restarts keep the meaning', async () => {
+  it('reads its own input again as the same input: journal and restarts keep its meaning', async () => {
     for (const example of await examplesOf(folder)) {
       const type = typeOf(example);
       const once = parseStage(type, { ...example.stage });
@@ -145,7 +145,7 @@ describe.each(FOLDERS)('%s', (folder) => {
     }
   });
 
-  it('lists the IAM action of every call that its examples make, and reads nothing into its own outputs on a restart', async () => {
+  it('lists the IAM action of every call that its examples make, and ignores its own outputs on a restart', async () => {
     const missing: Record<string, string[]> = {};
     const restarted: unknown[] = [],
       firstRead: unknown[] = [];

@@ -6,7 +6,7 @@ import { invokeStage } from './invoke';
 import { routeStage } from './route';
 import { updateCodeStage } from './updateCode';
 
-/** Every stage, by its type; the one list that the engine runs from. */
+/** Every stage, by its type. The engine uses only this list. */
 export const stageRegistry: Readonly<Record<StageType, AnyStage>> = {
   'Aws.LambdaDeploymentStage': deploymentStage,
   'Aws.LambdaUpdateCodeStage': updateCodeStage,

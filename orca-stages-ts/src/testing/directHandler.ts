@@ -16,7 +16,7 @@ export const REQUEST_TIMEOUT_MS = 30_000;
  */
 export class DirectHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' };
-  /** Requests that something in this process or a handler process is at work on; those that wait for the clock are none. */
+  /** Requests that this process or a handler process is working on; requests that wait for the clock don't count. */
   atWork = 0;
   watch: Watch = () => undefined;
   private lambda: StrictLambda | undefined;

@@ -34,7 +34,7 @@ export async function eventually<T>(
   }
 }
 
-/** What was found in the place of what is awaited. */
+/** What was found instead of what is awaited. */
 export class NotYet {
   constructor(readonly found: string) {}
 }

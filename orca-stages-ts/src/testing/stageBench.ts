@@ -31,7 +31,7 @@ export interface StageBench {
   engine: Engine;
   database: JournalDatabase;
   log: ReturnType<typeof keptLog>;
-  /** A client of somebody else: for checking results, and for changes behind the stages' back. */
+  /** A client of someone else: for checking results, and for changes behind the stages' back. */
   aws: LambdaClient;
   /** Runs a stage to its end, polling as Orca does; throws if the input is rejected. */
   run(type: StageType, fields: Record<string, unknown>, more?: RunOptions): Promise<Outcome>;

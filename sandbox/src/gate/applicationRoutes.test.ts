@@ -30,7 +30,7 @@ describe('the tasks of an application', () => {
     ['?statuses=RUNNING,SUCCEEDED', 1],
     ['?statuses=SUCCEEDED&statuses=RUNNING', 1],
     ['?statuses=RUNNING,SUSPENDED,NOT_STARTED', 0],
-  ])('are those of the statuses that are asked for: %j gives %i', async (query, count) => {
+  ])('have the requested statuses: %j gives %i', async (query, count) => {
     const answer = await fetch(`${spinnaker.url}/gate/applications/other/tasks${query}`);
 
     expect(await answer.json()).toHaveLength(count);

@@ -99,7 +99,7 @@ function newestPerPipeline(executions: readonly Execution[], limit: number): Exe
   });
 }
 
-/** `expand=false`: Deck requests the rest when somebody opens the execution. */
+/** `expand=false`: Deck requests the rest when someone opens the execution. */
 function withoutContexts(execution: Execution): Execution {
   const stages = execution.stages.map((stage) => ({
     ...stage,

@@ -62,7 +62,7 @@ export class PipelineStore {
 
   /**
    * Saves as Front50 does: keeps the ID, rejects a second pipeline with the same name, and with `staleCheck` rejects a
-   * save if somebody else has saved in the meantime.
+   * save if someone else has saved in the meantime.
    */
   save(pipeline: JsonObject, user: string, staleCheck = false): Pipeline {
     const { application, name } = placeOf(pipeline);

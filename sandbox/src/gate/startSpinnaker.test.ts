@@ -127,7 +127,7 @@ describe('the sandbox’s Gate and Orca', () => {
     expect(statuses(execution)).toEqual(['TERMINAL', 'NOT_STARTED', 'NOT_STARTED']);
   });
 
-  it('cancels, restarts and deletes executions as Deck asks', async () => {
+  it('cancels, restarts and deletes executions as Deck requests', async () => {
     spinnaker.savePipeline(judged);
     const id = await startPipeline('Judged', { parameters: { target: 'green' } });
     const waiting = await until(id, approving);
@@ -176,7 +176,7 @@ describe('the sandbox’s Gate and Orca', () => {
     expect(execution.status).toBe('SUCCEEDED');
   });
 
-  it('keeps ids of saved pipelines, and refuses a namesake and a stale save', async () => {
+  it('keeps IDs of saved pipelines, and rejects a duplicate name and a stale save', async () => {
     const first = (
       await call<JsonObject>('POST', '/gate/pipelines?staleCheck=true', {
         application: 'demo',
@@ -251,7 +251,7 @@ describe('the sandbox’s Gate and Orca', () => {
     expect(bare?.stages[0]).toMatchObject({ context: {}, tasks: [], status: 'SUCCEEDED' });
   });
 
-  it('takes user and accounts of Orca’s own REST from the X-SPINNAKER headers', async () => {
+  it('reads user and accounts of Orca’s own REST from the X-SPINNAKER headers', async () => {
     const headers = { 'x-spinnaker-user': 'alice', 'x-spinnaker-accounts': 'prod,test' };
     const { body } = await call<{ ref: string }>(
       'POST',
@@ -285,12 +285,12 @@ describe('the sandbox’s Gate and Orca', () => {
       /parameter p is missing/,
     ],
     [
-      'a stage that waits for nobody',
+      'a stage that depends on a missing stage',
       { application: 'a', stages: [{ refId: '1', type: 'wait', requisiteStageRefIds: ['9'] }] },
       /does not have/,
     ],
     ['a disabled pipeline', { application: 'a', stages: [], disabled: true }, /disabled/],
-  ])('refuses to start %s with a reason', async (_, pipeline, reason) => {
+  ])('does not start %s, and gives a reason', async (_, pipeline, reason) => {
     const { status, body } = await call<{ message: string }>('POST', '/orca/orchestrate', pipeline);
 
     expect(status).toBe(400);
@@ -310,7 +310,7 @@ describe('the sandbox’s Gate and Orca', () => {
     expect(body).toEqual({ result: 'blue-8', detail: {} });
   });
 
-  it('finds pipelines, applications and running executions again after a start', async () => {
+  it('finds pipelines, applications and running executions again after a restart', async () => {
     spinnaker.savePipeline(judged);
     await call('POST', '/gate/tasks', {
       application: 'second',
@@ -387,14 +387,14 @@ describe('the sandbox’s Gate and Orca', () => {
     '/version',
     '/artifacts/credentials',
     '/pipelineTemplates',
-  ])('answers %s', async (where) => {
+  ])('responds to %s', async (where) => {
     const { status } = await call('GET', `/gate${where}`);
 
     expect(status).toBe(200);
     expect(spinnaker.unanswered()).toEqual([]);
   });
 
-  it('names the paths that it does not answer, once each', async () => {
+  it('names the paths that it does not serve, once each', async () => {
     await call('GET', '/gate/nothing?x=1');
     await call('GET', '/gate/nothing?x=2');
 

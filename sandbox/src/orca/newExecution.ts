@@ -77,8 +77,8 @@ function newStage(stage: JsonObject, index: number, hasGraph: boolean): StageExe
 }
 
 /**
- * Orca would wait forever for a stage that does not exist, and would start nothing in a cycle. Here, both are reported
- * at once.
+ * Orca would wait forever for a stage that does not exist, and would start nothing in a cycle. Here, both are
+ * reported immediately.
  */
 function checkGraph(stages: readonly StageExecution[]): void {
   const byRefId = new Map(stages.map((stage) => [stage.refId, stage]));

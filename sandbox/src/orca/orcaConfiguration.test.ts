@@ -1,7 +1,7 @@
 import { parseOrcaConfiguration } from './orcaConfiguration';
 
 describe('parseOrcaConfiguration', () => {
-  it('takes a text payload, ignores a map, and keeps sensitive headers apart from the fields', () => {
+  it('accepts a text payload, ignores a map, and keeps sensitive headers apart from the fields', () => {
     const yaml = `
 webhook:
   preconfigured:
@@ -23,7 +23,7 @@ webhook:
     expect(preconfigured[0]?.fields).not.toHaveProperty('payload');
   });
 
-  it('has Orca’s own restrictions where the file says nothing', () => {
+  it('has Orca’s own restrictions if the file has none', () => {
     const { urlRestrictions } = parseOrcaConfiguration('{}', {});
 
     expect(urlRestrictions).toMatchObject({
@@ -39,7 +39,7 @@ webhook:
     ['webhook: {preconfigured: [{label: x}]}', /preconfigured\[0\] has no type/],
     ['webhook: {preconfigured: [{type: x, sensitiveHeaders: [y]}]}', /sensitiveHeaders must be a map/],
     ['{', /./],
-  ])('refuses %s and names the place', (yaml, reason) => {
+  ])('rejects %s and names the place', (yaml, reason) => {
     const act = () => parseOrcaConfiguration(yaml, {});
 
     expect(act).toThrow(reason);

@@ -22,7 +22,7 @@ describe('the engine', () => {
   afterEach(() => fixture.stop());
 
   describe('stage graphs', () => {
-    it('runs branches side by side and a join after the last of them', async () => {
+    it('runs branches in parallel and a join after the last of them', async () => {
       const execution = await fixture.run([
         wait('1'),
         wait('2', ['1'], { waitTime: 10 }),
@@ -89,7 +89,7 @@ describe('the engine', () => {
       ['1 > 2', 'SKIPPED'],
       ["#stage('nobody').status", 'SKIPPED'],
       ['', 'SUCCEEDED'],
-    ])('stageEnabled %j leaves the stage %s, and what follows runs', async (expression, expected) => {
+    ])('stageEnabled %j makes the stage %s, and what follows runs', async (expression, expected) => {
       const execution = await fixture.run(
         [wait('1', [], { stageEnabled: { type: 'expression', expression } }), wait('2', ['1'])],
         { trigger: { parameters: { go: true } } },
@@ -100,7 +100,7 @@ describe('the engine', () => {
 
     it.each<[string, JsonObject, RegExp]>([
       [
-        'a type that nobody knows',
+        'an unknown type',
         stage('1', 'deploy'),
         /^No StageDefinitionBuilder implementation for deploy found: this Orca knows wait, manualJudgment/,
       ],
@@ -139,7 +139,7 @@ describe('the engine', () => {
   });
 
   describe('stage types', () => {
-    it('a wait takes its seconds, or ends when somebody skips the rest', async () => {
+    it('a wait takes its seconds, or ends when someone skips the rest', async () => {
       const whole = await fixture.run([wait('1', [], { waitTime: 90 })]);
       const { id } = fixture.begin([wait('1', [], { waitTime: 86_400 })]);
       const running = await fixture.until(id, (current) => stageOf(current, '1').tasks[0]?.status === 'RUNNING');
@@ -171,12 +171,12 @@ describe('the engine', () => {
         'SUCCEEDED',
       ],
       [
-        'a status that a stage has not',
+        'a status that a stage does not have',
         { type: 'stageStatus', context: { stageName: 'S1', stageStatus: 'TERMINAL' } },
         'TERMINAL',
       ],
       [
-        'a stage that is not there',
+        'a stage that does not exist',
         { type: 'stageStatus', context: { stageName: 'S9', stageStatus: 'TERMINAL' } },
         'TERMINAL',
       ],
@@ -217,7 +217,7 @@ describe('the engine', () => {
       expect(stageOf(execution, '2').context).toMatchObject({ waitTime: 4, text: 'x-2' });
     });
 
-    it('a manual judgment gives up after its stageTimeoutMs', async () => {
+    it('a manual judgment times out after its stageTimeoutMs', async () => {
       const execution = await fixture.run([stage('1', 'manualJudgment', { stageTimeoutMs: 60_000 })]);
 
       expect(statuses(execution)).toBe('1:TERMINAL');
@@ -226,7 +226,7 @@ describe('the engine', () => {
   });
 
   describe('expressions of stages', () => {
-    it('leaves what fails as text, and shows it in a stage that still succeeds', async () => {
+    it('keeps failing expressions as text, and shows them in a stage that still succeeds', async () => {
       const execution = await fixture.run([wait('1', [], { shell: 'echo ${VAR}' })]);
 
       const only = stageOf(execution, '1');
@@ -237,7 +237,7 @@ describe('the engine', () => {
       expect(errorsOf(only)).toEqual(['Failed to evaluate [shell] : VAR not found']);
     });
 
-    it('fails the stage where failOnFailedExpressions says so', async () => {
+    it('fails the stage if failOnFailedExpressions says so', async () => {
       const execution = await fixture.run([wait('1', [], { shell: '${#nobody()}', failOnFailedExpressions: true })]);
 
       expect(statuses(execution)).toBe('1:TERMINAL');
@@ -257,7 +257,7 @@ describe('the engine', () => {
       keepWaitingPipelines,
     });
 
-    it('wait for their turn where waiting pipelines are kept', async () => {
+    it('wait for their turn if waiting pipelines are kept', async () => {
       const begun = [1, 2, 3].map(() => fixture.begin([wait('1', [], { waitTime: 60 })], limited(true)).id);
 
       const [first, second, third] = [
@@ -270,7 +270,7 @@ describe('the engine', () => {
       expect([second.startTime, third.startTime]).toEqual([first.endTime, second.endTime]);
     });
 
-    it('are cancelled when a newer one waits, where they are not kept', async () => {
+    it('are cancelled when a newer one waits, if they are not kept', async () => {
       const begun = [1, 2, 3].map(() => fixture.begin([wait('1', [], { waitTime: 60 })], limited(false)).id);
       await fixture.ended(begun[2] ?? '');
 
@@ -280,7 +280,7 @@ describe('the engine', () => {
     });
   });
 
-  it('goes on after a kill with stages that wait, that judge and that have not started', async () => {
+  it('continues after a kill with stages that wait, that judge and that have not started', async () => {
     const { id } = fixture.begin([
       wait('1', [], { waitTime: 100_000 }),
       stage('2', 'manualJudgment'),
@@ -296,7 +296,7 @@ describe('the engine', () => {
     expect(statuses(execution)).toBe('1:SUCCEEDED 2:SUCCEEDED 3:SUCCEEDED');
   });
 
-  it('restarting a stage runs it and what follows again, and keeps what went before', async () => {
+  it('restarting a stage runs it and what follows again, and keeps what came before', async () => {
     const first = await fixture.run(
       [wait('1'), fails({ refId: '2' }, ['1']), wait('3', ['2'])].map((each, index) => ({
         ...each,

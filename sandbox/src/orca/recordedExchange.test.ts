@@ -17,7 +17,7 @@ import { VirtualClock } from './virtualClock';
 
 const FOLDER = path.join(__dirname, '../../../test/orca-contract');
 const RECORDED_ORIGIN = 'http://127.0.0.1:18090';
-/** Stands in for the recording's 18099, at which nothing listened either. */
+/** Replaces the recording's port 18099, on which nothing listened either. */
 const CLOSED_PORT = '1';
 const authentication: Authentication = { user: 'demo', allowedAccounts: ['acct1', 'acct2'] };
 
@@ -42,7 +42,7 @@ interface Recording {
   };
 }
 
-/** The configuration of the recording: the one of today without its "type" leaf, because one stage type was recorded. */
+/** The recording's configuration: today's without its "type" leaf, because only one stage type was recorded. */
 const CONFIGURATION = `
 user-configured-url-restrictions: { rejectLocalhost: false, rejectVerbatimIps: false, excludedDomains: [] }
 webhook:
@@ -71,7 +71,7 @@ function recording(name: string): Recording {
   return JSON.parse(readFileSync(path.join(FOLDER, `${name}.json`), 'utf8')) as Recording;
 }
 
-/** A sidecar that answers what was recorded, in the order of arrival, and keeps what arrived. */
+/** A sidecar that responds as recorded, in order of arrival, and keeps what arrived. */
 class ScriptedSidecar {
   readonly arrived: { method: string; path: string; headers: http.IncomingHttpHeaders; body: unknown }[] = [];
   onArrival: () => void = () => undefined;
@@ -127,7 +127,10 @@ function pipelineOf({ scenario, pipelineStage }: Recording): JsonObject {
   };
 }
 
-/** Replaces ids, times and the port by words, in both what was recorded and what was seen, and drops what no two runs share. */
+/**
+ * Replaces IDs, times and the port with words, in both what was recorded and what was seen, and drops what differs in
+ * every run.
+ */
 function comparable(value: unknown, words: ReadonlyMap<string, string>): unknown {
   const dropped = ['headers', 'timestamp', 'stackTrace', 'restartTime'];
   const text = JSON.stringify(value, (key, item: unknown) => (dropped.includes(key) ? undefined : item));
@@ -148,7 +151,7 @@ function wordsOf(
   ]);
 }
 
-describe('what was recorded of the real Orca', () => {
+describe('what was recorded from the real Orca', () => {
   const sidecar = new ScriptedSidecar();
   let clock: VirtualClock;
   let orca: Orca;
@@ -243,7 +246,7 @@ describe('what was recorded of the real Orca', () => {
     expectSameEnd(recorded, execution);
   });
 
-  it('webhook-cancel: a cancelled pipeline calls the cancel endpoint at once, between two polls', async () => {
+  it('webhook-cancel: a cancelled pipeline calls the cancel endpoint immediately, between two polls', async () => {
     const recorded = recording('webhook-cancel');
     sidecar.script = recorded.exchange;
     const { id } = orca.orchestrate(pipelineOf(recorded), authentication);
@@ -257,7 +260,7 @@ describe('what was recorded of the real Orca', () => {
     expectSameEnd(recorded, execution);
   });
 
-  it('webhook-restart: a restarted stage is created again with its old id and a new attempt', async () => {
+  it('webhook-restart: a restarted stage is created again with its old ID and a new attempt', async () => {
     const before = recording('webhook-terminal');
     const recorded = { ...before, ...recording('webhook-restart') };
     sidecar.script = [...before.exchange, ...recorded.exchange];
@@ -308,7 +311,7 @@ describe('what was recorded of the real Orca', () => {
     rmSync(stateDir, { recursive: true });
   });
 
-  it('webhook-payload-forms: an unescaped map is eaten up to its first colon before it is ever an expression', async () => {
+  it('webhook-payload-forms: an unescaped map is cut at its first colon before it ever becomes an expression', async () => {
     const { forms } = recording('webhook-payload-forms') as unknown as {
       forms: { form: string; arrivedBody: unknown }[];
     };

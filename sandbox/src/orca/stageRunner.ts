@@ -31,7 +31,7 @@ export class StageRunner {
     if (stages.length === 0) this.endExecution(record);
   }
 
-  /** Makes running tasks notice a change at once: a PATCH, a cancel, the end of the execution. */
+  /** Makes running tasks notice a change immediately: a PATCH, a cancel, the end of the execution. */
   wake(record: ExecutionRecord, stages: readonly StageExecution[]): void {
     for (const stage of stages) {
       for (const task of stage.tasks.filter((candidate) => candidate.status === 'RUNNING'))

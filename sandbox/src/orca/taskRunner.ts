@@ -41,7 +41,7 @@ export class TaskRunner {
     this.schedule({ record, stage, task }, QUEUE_DELAY_MS * this.services.pollScale);
   }
 
-  /** Runs a waiting task at once. A task that is running right now simply continues, as in Orca's queue. */
+  /** Runs a waiting task immediately. A task that is running right now simply continues, as in Orca's queue. */
   runSoon(place: TaskPlace): void {
     if (!this.waiting.has(keyOf(place))) return;
     this.schedule(place, 0);

@@ -8,7 +8,7 @@ describe('checkUrl', () => {
     ['http://169.254.169.254/x', { rejectVerbatimIps: false }, /Host not allowed/],
     ['ftp://a.b/x', {}, /unsupported URI scheme/],
     ['nonsense', {}, /URI not valid/],
-  ])('refuses %s under %j', async (url, section, reason) => {
+  ])('rejects %s under %j', async (url, section, reason) => {
     const act = checkUrl(url, urlRestrictionsOf(section));
 
     await expect(act).rejects.toThrow(reason);

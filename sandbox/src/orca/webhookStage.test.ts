@@ -18,7 +18,7 @@ describe('a stage of a preconfigured webhook', () => {
   const polls = (): number[] => fixture.webhook.arrivals.filter(({ path }) => path === '/ops/1').map(({ at }) => at);
   const gaps = (times: number[]): number[] => times.slice(1).map((time, index) => time - (times[index] ?? time));
 
-  it('polls every second in the first minute, every 15 s after it, and gives up after an hour', async () => {
+  it('polls every second in the first minute, every 15 s after that, and gives up after an hour', async () => {
     await fixture.start();
     fixture.webhook.poll = () => ({ body: { status: 'RUNNING', progress: 'busy' } });
 
@@ -35,7 +35,7 @@ describe('a stage of a preconfigured webhook', () => {
     expect(fixture.webhook.paths().at(-1)).toBe('POST /cancel');
   });
 
-  it('goes on after an hour where stageTimeoutMs says so', async () => {
+  it('continues after an hour if stageTimeoutMs says so', async () => {
     await fixture.start();
     fixture.webhook.poll = ({ at }) => ({
       body: { status: at - (creates()[0] ?? at) > HOUR_MS + 60_000 ? 'SUCCEEDED' : 'RUNNING', progress: '' },
@@ -46,7 +46,7 @@ describe('a stage of a preconfigured webhook', () => {
     expect(statuses(execution)).toBe('1:SUCCEEDED');
   });
 
-  it('polls at once when somebody patches the stage', async () => {
+  it('polls immediately when someone patches the stage', async () => {
     await fixture.start();
     let patchedAt = 0;
     fixture.webhook.poll = (_, count) => {
@@ -73,7 +73,7 @@ describe('a stage of a preconfigured webhook', () => {
     });
   });
 
-  it.each([503, 429])('creates again every 10 s for 5 min while the answer is %d', async (status) => {
+  it.each([503, 429])('creates again every 10 s for 5 min while the response is %d', async (status) => {
     await fixture.start();
     fixture.webhook.create = () => ({ status });
 
@@ -87,7 +87,7 @@ describe('a stage of a preconfigured webhook', () => {
     ]);
   });
 
-  it.each([504, 400, 404])('ends at once, and cancels, when create is answered %d', async (status) => {
+  it.each([504, 400, 404])('ends immediately, and cancels, if create returns %d', async (status) => {
     await fixture.start();
     fixture.webhook.create = () => ({ status, body: { error: 'why' } });
 
@@ -100,7 +100,7 @@ describe('a stage of a preconfigured webhook', () => {
     });
   });
 
-  it('ends at once when nothing listens at the address of create', async () => {
+  it('ends immediately if nothing listens at the address of create', async () => {
     await fixture.start();
     for (const entry of fixture.orca.configuration.preconfigured) entry.fields['url'] = 'http://127.0.0.1:1/ops';
 
@@ -118,7 +118,7 @@ describe('a stage of a preconfigured webhook', () => {
     ['no progress', { status: 'RUNNING' }, /progress: JSON property/],
     ['a progress that is a number', { status: 'RUNNING', progress: 5 }, /did not resolve to a String/],
     ['a body that is no object', 'text', /status: JSON property/],
-  ])('ends TERMINAL on an answer with %s', async (_, body, reason) => {
+  ])('ends TERMINAL on a response with %s', async (_, body, reason) => {
     await fixture.start();
     fixture.webhook.poll = () => ({ body });
 
@@ -129,7 +129,7 @@ describe('a stage of a preconfigured webhook', () => {
     expect(fixture.webhook.paths().at(-1)).toBe('POST /cancel');
   });
 
-  it('ends TERMINAL when the create answer names no status URL', async () => {
+  it('ends TERMINAL if the create response has no status URL', async () => {
     await fixture.start();
     fixture.webhook.create = () => ({ status: 202, body: {} });
 
@@ -151,7 +151,7 @@ describe('a stage of a preconfigured webhook', () => {
       'user-configured-url-restrictions: { rejectVerbatimIps: false, rejectLocalhost: false, allowedSchemes: [https] }',
       /unsupported URI scheme/,
     ],
-  ])('is TERMINAL without any request where orca-local.yml has only "%s"', async (restrictions, reason) => {
+  ])('is TERMINAL without any request if orca-local.yml has only "%s"', async (restrictions, reason) => {
     await fixture.start(restrictions);
 
     const execution = await fixture.run([stage('1', 'hook')]);
@@ -174,7 +174,7 @@ describe('a stage of a preconfigured webhook', () => {
     expect(JSON.stringify(execution)).not.toContain('secret-token');
   });
 
-  it('waits before the first poll where waitBeforeMonitor says so', async () => {
+  it('waits before the first poll if waitBeforeMonitor says so', async () => {
     await fixture.start();
     for (const entry of fixture.orca.configuration.preconfigured) entry.fields['waitBeforeMonitor'] = 30;
 
@@ -188,7 +188,7 @@ describe('a stage of a preconfigured webhook', () => {
     expect((polls()[0] ?? 0) - (stageOf(execution, '1').startTime ?? 0)).toBeGreaterThanOrEqual(30_000);
   });
 
-  it('lets later stages read the last answer', async () => {
+  it('lets later stages read the last response', async () => {
     await fixture.start();
     fixture.webhook.poll = () => ({ body: { status: 'SUCCEEDED', progress: '', outputs: { functionVersion: '7' } } });
 
@@ -205,7 +205,7 @@ describe('a stage of a preconfigured webhook', () => {
     expect(stageOf(execution, '2').context['version']).toBe('7');
   });
 
-  it('goes on polling after a kill', async () => {
+  it('keeps polling after a kill', async () => {
     await fixture.start();
     const enough = new Promise<void>((resolve) => {
       fixture.webhook.poll = (_, count) => {
@@ -224,7 +224,7 @@ describe('a stage of a preconfigured webhook', () => {
     expect(creates()).toHaveLength(1);
   });
 
-  it('ends a running webhook without a cancel when another branch fails the pipeline, as Orca does', async () => {
+  it('ends a running webhook without a cancel if another branch fails the pipeline, as Orca does', async () => {
     await fixture.start();
     fixture.webhook.poll = () => ({ body: { status: 'RUNNING', progress: '' } });
 

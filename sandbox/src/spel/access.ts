@@ -37,7 +37,9 @@ export function readProperty(target: unknown, name: string, allowUnknownKeys: bo
   );
 }
 
-/** Reads `target[index]`: a list's item, a map's value (null where missing), an object's property, a string's character. */
+/**
+ * Reads `target[index]`: a list's item, a map's value (null if missing), an object's property, a string's character.
+ */
 export function readIndex(target: unknown, index: unknown): unknown {
   if (target === null || target === undefined)
     throw new SpelError('evaluation', 'EL1012E: Cannot index into a null value');

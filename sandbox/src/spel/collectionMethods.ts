@@ -9,7 +9,7 @@ const own = (map: SpelMap, key: unknown): unknown => {
   return Object.hasOwn(map, name) ? map[name] : null;
 };
 
-/** java.util.List, reading methods only: an expression changes nothing. */
+/** java.util.List, only its reading methods: an expression changes nothing. */
 export const listMethods: ReadonlyMap<string, Method<List>> = new Map<string, Method<List>>([
   ['toString', (list) => javaText(list)],
   ['equals', (list, args) => javaEquals(list, args[0])],
@@ -22,7 +22,7 @@ export const listMethods: ReadonlyMap<string, Method<List>> = new Map<string, Me
   ['subList', (list, args) => list.slice(Number(args[0]), Number(args[1]))],
 ]);
 
-/** java.util.Map, reading methods only. */
+/** java.util.Map, only its reading methods. */
 export const mapMethods: ReadonlyMap<string, Method<SpelMap>> = new Map<string, Method<SpelMap>>([
   ['toString', (map) => javaText(map)],
   ['equals', (map, args) => javaEquals(map, args[0])],

@@ -155,7 +155,7 @@ describe('expressions', () => {
     ["#toBoolean('TRUE')", true],
     ["#fromBase64(#toBase64('é'))", 'é'],
     ["#alphanumerical('a-b_1')", 'ab1'],
-  ])('%s calls what it names', (expression, expected) => {
+  ])('%s calls the named function', (expression, expected) => {
     const value = toPlain(evaluate(expression, context));
 
     expect(value).toEqual(expected);
@@ -184,20 +184,17 @@ describe('expressions', () => {
     ['text < 1', /Cannot compare/],
     ["text.matches('a++')", /cannot be used here/],
     ["#toInt('x')", /For input string/],
-  ])('%s is refused with a reason', (expression, reason) => {
+  ])('%s is rejected with a reason', (expression, reason) => {
     const act = () => evaluate(expression, context);
 
     expect(act).toThrow(reason);
   });
 
-  it.each(['map.missing', 'missing', "'x'.length"])(
-    '%s is an error where unknown keys are not allowed',
-    (expression) => {
-      const act = () => evaluate(expression, strict);
+  it.each(['map.missing', 'missing', "'x'.length"])('%s is an error if unknown keys are not allowed', (expression) => {
+    const act = () => evaluate(expression, strict);
 
-      expect(act).toThrow(/cannot be found/);
-    },
-  );
+    expect(act).toThrow(/cannot be found/);
+  });
 
   it.each([
     'text.constructor',

@@ -19,7 +19,7 @@ function number(name: string, pattern: RegExp): SpelFunction {
   };
 }
 
-/** Orca rejects text that still contains an expression, so that nobody can smuggle one in through JSON. */
+/** Orca rejects text that still contains an expression, so that none can be smuggled in through JSON. */
 function toJson(args: readonly unknown[]): string {
   const json = JSON.stringify(toPlain(args[0] ?? null));
   if (json.includes('${')) throw new SpelError('function', 'result for toJson cannot contain an expression');

@@ -51,7 +51,7 @@ describe('templates', () => {
     expect(summary.failed).toBe(false);
   });
 
-  it('leaves a failing expression as its text and records why under the expression', () => {
+  it('keeps a failing expression as its text and records the reason under the expression', () => {
     const { value, summary } = run({ who: "${#stage('x').status}" });
 
     expect(value).toEqual({ who: "${#stage('x').status}" });
@@ -68,7 +68,7 @@ describe('templates', () => {
   });
 
   it.each(['${missing}', 'a ${missing} b', 'shell ${VAR}'])(
-    'leaves %s, which is null, as its text with a note',
+    'keeps %s, which is null, as its text with a note',
     (source) => {
       const { value, summary } = run({ k: source });
 
@@ -80,7 +80,7 @@ describe('templates', () => {
     },
   );
 
-  it.each(['${n', '${}', '${n)}', "${'open}"])('leaves %s, which does not parse, as its text', (source) => {
+  it.each(['${n', '${}', '${n)}', "${'open}"])('keeps %s, which does not parse, as its text', (source) => {
     const { value, summary } = run({ k: source });
 
     expect(value).toEqual({ k: source });

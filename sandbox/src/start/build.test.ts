@@ -26,7 +26,7 @@ describe('a build', () => {
   });
   const good = 'require("fs").writeFileSync("out.js", "")';
 
-  it('is fresh after it was made, until its inputs change or its output is gone', async () => {
+  it('is fresh after it was built, until its inputs change or its output is gone', async () => {
     const build = building(good);
 
     const before = isFresh(build);
@@ -47,11 +47,11 @@ describe('a build', () => {
     expect(isFresh(build)).toBe(false);
   });
 
-  it('that makes nothing has failed, whatever its exit code', async () => {
+  it('that produces nothing has failed, whatever its exit code', async () => {
     await expect(runBuild(building(''), never)).rejects.toThrow(/it did not create .*out\.js/);
   });
 
-  it('that is fresh is skipped without a word', async () => {
+  it('that is fresh is skipped silently', async () => {
     const build = building(good);
     const said: string[] = [];
     await makeBuilds([build], () => undefined, never);
@@ -61,7 +61,7 @@ describe('a build', () => {
     expect(said).toEqual([]);
   });
 
-  it('ends when another one fails, and the failure is what is reported', async () => {
+  it('ends if another one fails, and that failure is reported', async () => {
     const slow = {
       ...building('setTimeout(() => require("fs").writeFileSync("late.js", ""), 60_000)'),
       name: 'slow thing',
@@ -73,7 +73,7 @@ describe('a build', () => {
     expect(existsSync(join(dir, 'late.js'))).toBe(false);
   });
 
-  it('ends when the start is given up', async () => {
+  it('ends if the start is aborted', async () => {
     const stop = new AbortController();
     const making = makeBuilds([building('setTimeout(() => undefined, 60_000)')], () => stop.abort(), stop.signal);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { inputHash } from './inputHash';
 
-describe('the fingerprint of what a build reads', () => {
+describe("the fingerprint of a build's inputs", () => {
   let root: string;
 
   beforeEach(() => {
@@ -25,7 +25,7 @@ describe('the fingerprint of what a build reads', () => {
     ['a file is added', () => writeFileSync(join(root, 'src', 'c.ts'), '')],
     ['a file is renamed', () => renameSync(join(root, 'src', 'a.ts'), join(root, 'src', 'z.ts'))],
     ['the folder disappears', () => rmSync(join(root, 'src'), { recursive: true })],
-  ])('is another when %s', (_what, change) => {
+  ])('differs if %s', (_what, change) => {
     const before = inputHash(root, ['src']);
 
     change();
@@ -33,7 +33,7 @@ describe('the fingerprint of what a build reads', () => {
     expect(inputHash(root, ['src'])).not.toBe(before);
   });
 
-  it('is another when a text such as a locked version changes', () => {
+  it('differs if a text such as a locked version changes', () => {
     expect(inputHash(root, ['src'], ['1.0.0'])).not.toBe(inputHash(root, ['src'], ['1.0.1']));
   });
 

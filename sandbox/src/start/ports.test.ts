@@ -13,7 +13,7 @@ async function holdPort(): Promise<{ port: number; release: () => Promise<void> 
 }
 
 describe('the ports of the sandbox', () => {
-  it('are the usual ones unless the environment says otherwise', () => {
+  it('are the defaults unless the environment says otherwise', () => {
     expect(readPorts({})).toEqual({ sandbox: 9000, lambda: 4566, sidecar: 8080 });
     expect(readPorts({ SANDBOX_PORT: '9100', LAMBDA_PORT: ' 4600 ', SIDECAR_PORT: '' })).toEqual({
       sandbox: 9100,
@@ -22,15 +22,15 @@ describe('the ports of the sandbox', () => {
     });
   });
 
-  it.each(['http', '-1', '70000', '80.5', '0x10'])('refuse %p and name the variable', (value) => {
+  it.each(['http', '-1', '70000', '80.5', '0x10'])('are rejected for %p, with the name of the variable', (value) => {
     expect(() => readPorts({ SIDECAR_PORT: value })).toThrow(`SIDECAR_PORT is "${value}", which is not a port`);
   });
 
-  it('refuse one port for two parts', () => {
+  it('are rejected if two parts have the same one', () => {
     expect(() => readPorts({ SANDBOX_PORT: '8080' })).toThrow('SANDBOX_PORT and SIDECAR_PORT are both 8080');
   });
 
-  it('name the taken port, its variable and the remedy', async () => {
+  it('are reported if taken, with the variable and the remedy', async () => {
     const held = await holdPort();
 
     const claiming = claimPorts({ sandbox: 0, lambda: held.port, sidecar: 0 }, new Set(['lambda']));
@@ -40,7 +40,7 @@ describe('the ports of the sandbox', () => {
     await held.release();
   });
 
-  it('are not looked at for parts that are not started', async () => {
+  it('are not checked for parts that are not started', async () => {
     const held = await holdPort();
 
     const claimed = await claimPorts({ sandbox: held.port, lambda: 0, sidecar: held.port }, new Set(['lambda']));

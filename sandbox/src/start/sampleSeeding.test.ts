@@ -16,7 +16,7 @@ function memoryState(): { readSeeded: () => Seeded; writeSeeded: (seeded: Seeded
 }
 
 describe('the sample', () => {
-  it('has an application without lists of servers, which its owner may change for good', async () => {
+  it('has an application without lists of servers, which the user may change permanently', async () => {
     const state = memoryState();
     const spinnaker = await startSpinnaker({ port: 0 });
     const sourcesOf = async (): Promise<unknown> => {
@@ -43,7 +43,7 @@ describe('the sample', () => {
     expect(edited).toEqual([]);
   });
 
-  it('is saved by the first start and never again, so that an edited or deleted pipeline stays so', () => {
+  it('is saved by the first start and never again, so that edits and deletions stay', () => {
     const state = memoryState();
     const saved: unknown[] = [];
     const spinnaker = {
@@ -78,7 +78,7 @@ describe('the sample', () => {
     ]);
   });
 
-  it('finds the code that it offers: its bucket and its choices are what is put there', () => {
+  it('finds the code that it offers: bucket and choices match what is put there', () => {
     const [parameter] = canaryWithJudgment.parameterConfig;
     const deploy = canaryWithJudgment.stages.find((stage) => stage.type === 'Aws.LambdaDeploymentStage');
 

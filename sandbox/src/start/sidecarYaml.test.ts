@@ -5,7 +5,7 @@ const ports = { sandbox: 9000, lambda: 4566, sidecar: 8080 };
 const state = { tokenFile: '/home/o\'neill/a "b"/sidecar-token', journalFile: '/home/o\'neill/a "b"/journal.sqlite' };
 
 describe("the sidecar's configuration in the sandbox", () => {
-  it('is one that the sidecar accepts, whatever the folder is called', () => {
+  it('is accepted by the sidecar, whatever the folder is called', () => {
     const reading = readConfiguration(sidecarYaml(ports, state, true));
 
     expect(reading).toMatchObject({
@@ -27,7 +27,7 @@ describe("the sidecar's configuration in the sandbox", () => {
     });
   });
 
-  it("knows no Orca when the sandbox's own is not started", () => {
+  it("has no Orca if the sandbox's own is not started", () => {
     const reading = readConfiguration(sidecarYaml(ports, state, false));
 
     expect(reading.ok && reading.configuration.orca.baseUrl).toBeUndefined();

@@ -1,7 +1,7 @@
 import { parseStartArguments, PARTS } from './startArguments';
 
 describe('the command line of npm start', () => {
-  it('starts every part and keeps the state when nothing is asked', () => {
+  it('starts every part and keeps the state by default', () => {
     const asked = parseStartArguments([]);
 
     expect(asked).toEqual({ reset: false, help: false, parts: new Set(PARTS) });
@@ -18,7 +18,7 @@ describe('the command line of npm start', () => {
       ['orca', 'deck'],
     ],
     [['--only', 'lambda,lambda'], ['lambda']],
-  ])('takes %j as the parts %j', (argv, parts) => {
+  ])('reads %j as the parts %j', (argv, parts) => {
     expect([...parseStartArguments(argv).parts]).toEqual(parts);
   });
 
@@ -35,7 +35,7 @@ describe('the command line of npm start', () => {
     [['--only', 'redis'], '--only does not know the part "redis". Parts are lambda, sidecar, deck, orca.'],
     [['--rest'], 'Unknown argument "--rest". Use --reset'],
     [['lambda'], 'Unknown argument "lambda"'],
-  ])('refuses %j with what would be right', (argv, message) => {
+  ])('rejects %j and says what would be correct', (argv, message) => {
     expect(() => parseStartArguments(argv)).toThrow(message);
   });
 });

@@ -37,7 +37,7 @@ export async function startSidecar(options: SidecarOptions): Promise<SupervisedC
 
 /**
  * The sidecar's environment. Its credentials only work with the strict Lambda, whatever credentials the user has: a
- * sandbox must not be able to reach anybody's AWS account.
+ * sandbox must not be able to reach anyone's AWS account.
  */
 export function sidecarEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const withoutAws = Object.entries(own).filter(

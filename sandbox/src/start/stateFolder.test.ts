@@ -15,7 +15,7 @@ describe('the state folder', () => {
 
   afterEach(() => rmSync(parent, { recursive: true }));
 
-  it('makes the token once, for this user only', () => {
+  it('creates the token once, readable only by this user', () => {
     const first = openStateFolder(dir, false);
     first.release();
 
@@ -44,7 +44,7 @@ describe('the state folder', () => {
     expect(reset.readSeeded()).toEqual({ applications: [], pipelines: [], objects: {} });
   });
 
-  it('refuses a folder that no sandbox made, and does not empty it', () => {
+  it('rejects a folder that no sandbox created, and does not empty it', () => {
     const thesis = join(parent, 'thesis.txt');
     writeFileSync(thesis, 'years of work');
 
@@ -53,7 +53,7 @@ describe('the state folder', () => {
     expect(existsSync(thesis)).toBe(true);
   });
 
-  it('refuses a folder that another running process uses', () => {
+  it('rejects a folder that another running process uses', () => {
     openStateFolder(dir, false);
     writeFileSync(join(dir, 'pid'), String(process.ppid));
 

@@ -24,7 +24,7 @@ describe('a supervised child', () => {
       onEnd,
     });
 
-  it('that dies at its start is reported with its last words and not started again', async () => {
+  it('that dies at startup is reported with its last output and not restarted', async () => {
     const told: [string, boolean][] = [];
     const child = supervise('console.error("no such file: x.yaml"); process.exit(7)', (reason, restarting) =>
       told.push([reason, restarting]),

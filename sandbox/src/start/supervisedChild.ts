@@ -24,7 +24,7 @@ export type ChildOptions = {
 
 /** A child process that is restarted when it dies, as a cluster would do, unless it dies at startup. */
 export type SupervisedChild = {
-  /** Resolves if the first process ends before anybody stops it. */
+  /** Resolves if the first process ends before anyone stops it. */
   endedAtStart: Promise<string>;
   stop(): Promise<void>;
 };

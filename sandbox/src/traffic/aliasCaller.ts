@@ -85,7 +85,7 @@ async function reasonOf(client: LambdaClient, target: TrafficTarget, error: unkn
   return answered ? 'other' : 'unreachable';
 }
 
-/** AWS also says "function not found" for a missing alias, so we ask for the function itself. */
+/** AWS also says "function not found" for a missing alias, so ask for the function as well. */
 async function functionExists(client: LambdaClient, { functionName }: TrafficTarget): Promise<boolean> {
   try {
     await client.send(new GetFunctionConfigurationCommand({ FunctionName: functionName }));

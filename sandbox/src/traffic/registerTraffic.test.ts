@@ -15,7 +15,7 @@ import { registerTraffic } from './registerTraffic';
 const target = { region: 'us-east-1', functionName: 'checkout', aliasName: 'live' };
 const codeOf = (body: string): Uint8Array => zipOf({ 'index.js': `exports.handler = async () => { ${body} };` });
 
-describe("the live traffic's questions", () => {
+describe('the live traffic endpoints', () => {
   let lambda: StrictLambda;
   let client: LambdaClient;
   let site: FastifyInstance;
@@ -66,7 +66,7 @@ describe("the live traffic's questions", () => {
   const settled = (): Promise<unknown> =>
     waitUntilFunctionUpdatedV2({ client, maxWaitTime: 10, minDelay: 1 }, { FunctionName: 'checkout' });
 
-  it('tell a missing function from a missing alias', async () => {
+  it('distinguish a missing function from a missing alias', async () => {
     const before = await invoke();
     await createFunction('return 1;');
     const after = await invoke();
@@ -76,7 +76,7 @@ describe("the live traffic's questions", () => {
     expect(await routing()).toMatchObject({ outcome: 'refused', reason: 'aliasMissing' });
   });
 
-  it('say which version answered, and where the alias sends its traffic', async () => {
+  it('say which version responded, and where the alias sends its traffic', async () => {
     await createFunction('return 1;');
     await client.send(new CreateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: '1' }));
     await client.send(new UpdateFunctionCodeCommand({ FunctionName: 'checkout', ZipFile: codeOf('return 2;') }));
@@ -104,14 +104,14 @@ describe("the live traffic's questions", () => {
     });
   });
 
-  it('count a handler that throws as an answer', async () => {
+  it('count a handler that throws as a response', async () => {
     await createFunction('throw new Error("broken");');
     await client.send(new CreateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: '1' }));
 
     expect(await invoke()).toMatchObject({ outcome: 'answered', version: '1', functionError: 'Unhandled' });
   });
 
-  it('say so when Lambda throttles or does not answer at all', async () => {
+  it('say so if Lambda throttles or does not respond at all', async () => {
     await createFunction('return 1;');
     lambda.addFault({ operation: 'Invoke', kind: 'throttle' });
 
@@ -123,7 +123,7 @@ describe("the live traffic's questions", () => {
     expect(gone).toMatchObject({ outcome: 'refused', reason: 'unreachable' });
   });
 
-  it('are refused without a function name', async () => {
+  it('reject requests without a function name', async () => {
     const answer = await ask({ ...target, functionName: '' });
 
     expect(answer.status).toBe(400);

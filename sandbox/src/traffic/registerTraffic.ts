@@ -49,7 +49,7 @@ function lazyCaller(lambdaUrl: string): { get: () => Promise<AliasCaller>; close
 }
 
 async function loadCaller(lambdaUrl: string): Promise<AliasCaller> {
-  // Somebody who watches traffic doesn't need to know which Node version a later SDK needs.
+  // Someone who watches traffic doesn't need to know which Node version a later SDK needs.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const { aliasCaller } = await import('./aliasCaller');
   return aliasCaller(lambdaUrl);

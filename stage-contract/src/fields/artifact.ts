@@ -57,7 +57,7 @@ export function inlineArtifactText(
     return { ok: false, problem: problem(place, 'artifactType', type === undefined ? {} : { type }) };
   }
   const reference = (artifact.reference ?? '').replace(/\s/g, '');
-  // In base64, no text leaves one character over a group of four.
+  // Valid base64 never has one character left over after its groups of four.
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(reference) || reference.replace(/=+$/, '').length % 4 === 1)
     return { ok: false, problem: problem(place, 'artifactNotBase64', {}) };
   const bytes = Uint8Array.from(atob(reference.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/')), (character) =>

@@ -1,9 +1,9 @@
 import type { Voice } from './voice';
 
-/** Words by code. Values are plain JSON, so that they can be stored, sent and told apart without reading the words. */
+/** Words by code. Values are plain JSON, so that they can be stored, sent and compared without reading the words. */
 export type Catalogue = Readonly<Record<string, (values: never, voice: Voice, field: string) => string>>;
 
-/** The values of a message that never varies. */
+/** The values of a message without values. */
 export type NoValues = Readonly<Record<string, never>>;
 
 /** The values that go into a code's words. */

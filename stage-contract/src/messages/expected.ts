@@ -3,7 +3,7 @@ import { layersOf } from '../schemaAt';
 import { problem, problemWords, type Problem, type ProblemCode, type ProblemOf } from './problem';
 import { API_VOICE } from './voice';
 
-/** What a value must be: code and values of the problem that any other value has. */
+/** What a value must be: code and values of the problem with any other value. */
 export type Expected = {
   [C in Extract<ProblemCode, `expected${string}`>]: Pick<ProblemOf<C>, 'code' | 'values'>;
 }[Extract<ProblemCode, `expected${string}`>];

@@ -18,7 +18,7 @@ describe('the words of a problem', () => {
   );
 
   it.each(problemExamples.map((example) => [example.code, example] as const))(
-    'are made of plain JSON: %s',
+    'contain only plain JSON: %s',
     (_code, { values }) => {
       const sent: unknown = JSON.parse(JSON.stringify(values));
 
@@ -26,7 +26,7 @@ describe('the words of a problem', () => {
     },
   );
 
-  it('name fields by their labels where a form speaks', () => {
+  it('name fields by their labels in a form', () => {
     const places = [
       'trafficPercentA',
       'healthCheck.expect.jsonPath.0.lessThan',
@@ -46,7 +46,7 @@ describe('the words of a problem', () => {
     ]);
   });
 
-  it('are one sentence for several', () => {
+  it('form one sentence for several problems', () => {
     const some = problemExamples.filter(({ code }) => code === 'required' || code === 'unknownField');
 
     expect(problemsSentence(some)).toBe(
@@ -55,7 +55,7 @@ describe('the words of a problem', () => {
   });
 });
 
-/** What reading a stage comes to, without a word. */
+/** The result of reading a stage, without any words. */
 function decisionsOf(type: StageType, stage: Readonly<Record<string, unknown>>): unknown {
   const parsed = parseStage(type, stage);
   const checked = checkStage(type, stage);
@@ -85,7 +85,7 @@ describe('other words', () => {
     ),
   ];
 
-  it('change nothing of what a stage is read as', () => {
+  it('do not change how a stage is read', () => {
     const before = stages.map(([type, stage]) => decisionsOf(type, stage));
     const sentences = stages.map(([type, stage]) => checkStage(type, stage).problems.map(({ message }) => message));
     const words = replaceWords();

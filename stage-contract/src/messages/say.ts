@@ -19,7 +19,7 @@ import { WARNING_SAYINGS } from './sayings/warningSayings';
 import { API_VOICE, type Voice } from './voice';
 import type { Worded } from './worded';
 
-/** The catalogue by what is said: one code is in one part only, which a test sees to. */
+/** The catalogue by kind of text. Each code is in one part only; a test checks that. */
 export const SAYING_PARTS = {
   steps: { ...CODE_STEP_SAYINGS, ...ALIAS_STEP_SAYINGS, ...CALL_STEP_SAYINGS },
   notes: NOTE_SAYINGS,
@@ -51,7 +51,10 @@ const SAYINGS = {
   ...SAYING_PARTS.assertions,
 } satisfies Catalogue;
 
-/** Everything that an outcome says of steps, notes, warnings, progress, reasons and failures. Programs decide by it, never by the words. */
+/**
+ * Everything that an outcome says in steps, notes, warnings, progress, reasons and failures. Programs decide by the
+ * code, never by the words.
+ */
 export type SayingCode = keyof typeof SAYINGS;
 
 /** The typed values of each code. */
@@ -63,17 +66,17 @@ export const SAYING_WORDS: { readonly [C in SayingCode]: (values: SayingValues[C
 /** A saying of one code, with its words in the API's voice. */
 export type SaidOf<C extends SayingCode> = Said<C, SayingValues[C]>;
 
-/** Any saying, told apart by `code`. */
+/** Any saying, distinguished by `code`. */
 export type Saying = { [C in SayingCode]: SaidOf<C> }[SayingCode];
 
-/** Says something: the one way to words for an outcome. */
+/** Says something: the only way to create words for an outcome. */
 export const say = <C extends SayingCode>(code: C, values: SayingValues[C]): SaidOf<C> => ({
   code,
   values,
   words: SAYING_WORDS[code](values, API_VOICE),
 });
 
-/** What stands in the outcome beside the words; nothing of words without a code. */
+/** Code and values for the outcome, next to the words; undefined for words without a code. */
 export function toldOf(said: Saying): Told;
 export function toldOf(said: Worded): Told | undefined;
 export function toldOf({ code, values }: Worded): Told | undefined {

@@ -1,4 +1,4 @@
-/** Words, with the code and values that they are made of where those are known: texts of an older release have none. Plain JSON. */
+/** Words, with their code and values if known: texts of an older release have none. Plain JSON. */
 export interface Worded {
   readonly words: string;
   readonly code?: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toldBeside } from './told';
 
-/** One condition on a response, with what came. */
+/** One condition on a response, with the actual value. */
 export const assertionReportSchema = z.object({
   condition: z.string().meta({ description: 'What was checked, such as `Body` or a JSON path.' }),
   expected: z.string().meta({ description: 'What the stage expects.' }),
@@ -19,7 +19,7 @@ export const invocationReportSchema = z.object({
   statusCode: z.number().optional().meta({ description: 'HTTP status that Lambda returned.' }),
   executedVersion: z.string().optional().meta({ description: 'Version that ran.' }),
   durationMs: z.number().optional().meta({ description: 'Time from sending the request to the response, in ms.' }),
-  functionError: z.string().optional().meta({ description: "Lambda's word for a handler that failed." }),
+  functionError: z.string().optional().meta({ description: "Lambda's term for how the handler failed." }),
   requestId: z.string().optional().meta({ description: "AWS's id of the request." }),
   response: z
     .string()
@@ -34,7 +34,7 @@ export type InvocationReport = z.output<typeof invocationReportSchema>;
 
 export const awsCallSchema = z.object({
   at: z.string().meta({ description: 'When it was sent.' }),
-  call: z.string().meta({ description: "AWS's name of the call." }),
+  call: z.string().meta({ description: "AWS's name for the call." }),
   changes: z
     .boolean()
     .optional()

@@ -30,7 +30,7 @@ export const deletionReportSchema = z.object({
   version: z.string().meta({ description: 'The version; `$ALL` for the function as a whole.' }),
   result: z.enum(['deleted', 'protected', 'kept', 'gone']).meta({
     description:
-      '`deleted`; `protected`: something still needs it; `kept`: the rule keeps it; `gone`: it was not there any more.',
+      '`deleted`; `protected`: something still needs it; `kept`: the rule keeps it; `gone`: it no longer existed.',
   }),
   reason: z.string().optional().meta({ description: 'Why it stays, or what went with it.' }),
   told: toldBeside('the reason'),

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { toldBeside } from './told';
 
-/** What a piece of evidence says of the version: `failed` when it could not be taken at all. */
+/** What a piece of evidence says about the version; `failed`: it could not be taken at all. */
 export const EVIDENCE_VERDICTS = ['fine', 'worse', 'notEnough', 'failed'] as const;
 export type EvidenceVerdict = (typeof EVIDENCE_VERDICTS)[number];
 
-/** Where evidence comes from. A reader shows a source that it doesn't know by its name. */
+/** Where evidence comes from. Readers show an unknown source by its name. */
 export const EVIDENCE_SOURCES = ['healthCheck', 'invocation'] as const;
 export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number];
 
-/** One thing that was measured: by whom, on which version, what came out, and what that means. The newest comes last. */
+/** One measurement: where it comes from, on which version, the figures, and what they mean. The newest comes last. */
 export const evidenceSchema = z.object({
   source: z.string().meta({
     description:

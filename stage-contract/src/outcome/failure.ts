@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { toldBeside } from './told';
 
-/** One thing wrong with the stage's input. Codes and values came after field and message, so an older sidecar's have none. */
+/**
+ * One problem with the stage's input. Codes and values were added after field and message, so they are absent in an
+ * older sidecar's outcome.
+ */
 export const problemReportSchema = z.object({
   field: z.string().meta({ description: 'Path of the field, such as `steps.1.weightPercent`.' }),
   message: z.string().meta({ description: 'What is wrong with it, without its name.' }),

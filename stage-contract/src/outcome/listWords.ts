@@ -4,7 +4,9 @@ type ListName = {
   [Name in keyof Outcome]-?: NonNullable<Outcome[Name]> extends readonly unknown[] ? Name : never;
 }[keyof Outcome];
 
-/** What the entries of the outcome's lists are, to be counted; and the outputs, which are left out as a whole. */
+/**
+ * What the entries of each list in the outcome are called when they are counted; the outputs are left out as a whole.
+ */
 export const OUTCOME_LIST_WORDS = {
   steps: 'steps',
   timeline: 'timeline entries',

@@ -1,4 +1,4 @@
-/** Names under which the outcome has moments, wherever they stand in it: text of ISO 8601. */
+/** Names of the outcome's times, anywhere in it: ISO 8601 text. */
 export const OUTCOME_MOMENTS = [
   'at',
   'startedAt',

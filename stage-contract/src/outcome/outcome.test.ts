@@ -6,7 +6,7 @@ import { cancelRequestSchema, operationRequestSchema } from '../operation';
 import { StageError } from '../stageError';
 import { OUTCOME_FORMAT_VERSION, outcomeSchema, type Outcome } from './outcome';
 
-/** An outcome with everything that one can hold. */
+/** An outcome with everything that it can contain. */
 const example: Outcome = {
   formatVersion: OUTCOME_FORMAT_VERSION,
   id: 'o-1',
@@ -105,7 +105,7 @@ describe('the outcome', () => {
     ['status', 'DONE'],
     ['target', {}],
     ['steps', undefined],
-  ])('is none when %s is %j', (name, value) => {
+  ])('is rejected if %s is %j', (name, value) => {
     const result = outcomeSchema.safeParse({ ...example, [name]: value });
 
     expect(result.success).toBe(false);
@@ -113,19 +113,19 @@ describe('the outcome', () => {
 });
 
 describe('error codes', () => {
-  it.each(Object.entries(ERROR_CODES))('%s says what to do next, to programs and in forms', (_code, { next }) => {
+  it.each(Object.entries(ERROR_CODES))('%s says what to do next, for programs and in forms', (_code, { next }) => {
     expect(next(API_VOICE)).toMatch(/^[A-Z].*\.$/);
     expect(next(formVoice('Aws.LambdaTrafficRoutingStage'))).toMatch(/^[A-Z].*\.$/);
   });
 
-  it.each(Object.entries(ERROR_CODES))('%s tells whether trying again can help', (code, { retryable }) => {
+  it.each(Object.entries(ERROR_CODES))('%s says whether a retry can help', (code, { retryable }) => {
     const error = new StageError({ code: code as ErrorCode, what: say('executionCancelled', {}), where: 'checkout' });
 
     expect(error.retryable).toBe(retryable);
     expect(error.message).toBe(`The execution was cancelled. (checkout) ${adviceFor(code as ErrorCode)}`);
   });
 
-  it('give way to better advice, and keep the cause', () => {
+  it('are replaced by better advice, and keep the cause', () => {
     const cause = new Error('socket hang up');
 
     const error = new StageError({
@@ -137,7 +137,7 @@ describe('error codes', () => {
     });
 
     expect([error.message, error.cause, error.code, error.name]).toEqual([
-      'The execution was cancelled. (checkout) Deploy with publish first, or give a version number.',
+      'The execution was cancelled. (checkout) Publish a version with a Deployment stage first, or enter a version number.',
       cause,
       'awsUnavailable',
       'StageError',
@@ -175,7 +175,7 @@ describe('the request', () => {
     ['type', 'lambdaDelete', 'invalid_value'],
     ['stageId', '', 'too_small'],
     ['executionId', 7, 'invalid_type'],
-  ])('is refused when %s is %j', (name, value, code) => {
+  ])('is rejected if %s is %j', (name, value, code) => {
     const result = operationRequestSchema.safeParse({ ...request, [name]: value });
 
     expect(result.success ? [] : result.error.issues.map((issue) => [issue.path, issue.code])).toEqual([
@@ -183,7 +183,7 @@ describe('the request', () => {
     ]);
   });
 
-  it('to cancel needs the stage only', () => {
+  it('to cancel needs only the stage', () => {
     const read = cancelRequestSchema.parse({ stageId: 's' });
 
     expect(read).toEqual({ stageId: 's' });

@@ -8,12 +8,12 @@ import { stepReportSchema } from './steps';
 import { toldBeside, toldSchema } from './told';
 
 /**
- * Version of the outcome's form; a reader that meets a higher one shows what it knows. 2 added codes beside the texts (`told`) and `evidence`;
- * everything that 1 had is still there and means the same.
+ * Version of the outcome's format. A reader that meets a higher one shows what it knows. 2 added codes next to the
+ * texts (`told`) and `evidence`; everything in 1 still exists and means the same.
  */
 export const OUTCOME_FORMAT_VERSION = 2;
 
-/** The four words that Orca's monitor is configured for. */
+/** The four statuses that Orca's monitor is configured for. */
 export const OPERATION_STATUSES = ['RUNNING', 'SUCCEEDED', 'TERMINAL', 'CANCELED'] as const;
 export type OperationStatus = (typeof OPERATION_STATUSES)[number];
 

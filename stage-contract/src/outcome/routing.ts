@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toldBeside } from './told';
 
-/** Where an alias sends its calls: AWS's own layout, the main version taking what the additional one leaves. */
+/** Where an alias sends its calls, in AWS's layout: the main version gets what the additional one leaves. */
 export const routingSchema = z.object({
   mainVersion: z.string().meta({ description: 'The version that gets the rest of the calls.' }),
   additionalVersion: z.string().optional().meta({ description: 'The second version, while the alias is split.' }),
@@ -9,7 +9,7 @@ export const routingSchema = z.object({
 });
 export type Routing = z.output<typeof routingSchema>;
 
-/** A version as the outcome shows it; the code hash is AWS's base64 SHA-256, the time ISO 8601. */
+/** A version as the outcome shows it; the code hash is AWS's base64 SHA-256, the time is ISO 8601. */
 export const versionFactsSchema = z.object({
   version: z.string().meta({ description: 'The version.' }),
   publishedAt: z.string().optional().meta({ description: 'When it was published.' }),
@@ -17,7 +17,7 @@ export const versionFactsSchema = z.object({
 });
 export type VersionFacts = z.output<typeof versionFactsSchema>;
 
-/** The routing at the moments that a stage knows. */
+/** The routing at the points in time that a stage knows. */
 export const routingsSchema = z.object({
   before: routingSchema.optional().meta({ description: 'What the alias served when the stage started.' }),
   highest: routingSchema.optional().meta({ description: 'The highest weight that the candidate had.' }),
@@ -43,18 +43,20 @@ export const timelineEntrySchema = z.object({
 });
 export type TimelineEntry = z.output<typeof timelineEntrySchema>;
 
-/** What has become of a timer: `skipped` when it had nothing to revert, `failed` when AWS did not let it. */
+/** The result of a timer: `skipped` if it had nothing to revert, `failed` if AWS did not let it revert. */
 export const REVERT_TIMER_STATES = ['pending', 'reverted', 'cleared', 'skipped', 'failed'] as const;
 
-/** The timer of a weighted Route: when the alias goes back by itself, where to, and what has become of it since the stage ended. */
+/**
+ * The timer of a weighted Route: when the alias reverts, to which routing, and the result after the stage has ended.
+ */
 export const revertTimerSchema = z.object({
   state: z.enum(REVERT_TIMER_STATES).meta({
     description:
-      '`pending`; `reverted`; `cleared` by a later Route; `skipped` when there was nothing to revert; `failed` when AWS did not let it.',
+      '`pending`; `reverted`; `cleared` by a later Route; `skipped` if there was nothing to revert; `failed` if AWS did not allow the revert.',
   }),
   revertAt: z.string().meta({ description: 'When the timer reverts the alias, or would have.' }),
   afterSeconds: z.number().meta({ description: 'Seconds in which the candidate had to be promoted.' }),
-  to: routingSchema.meta({ description: 'Where the alias goes back to.' }),
+  to: routingSchema.meta({ description: 'The routing that the alias is reverted to.' }),
   endedAt: z.string().optional().meta({ description: 'When it reverted or was cleared.' }),
   note: z.string().optional().meta({ description: 'What happened to the timer, in one sentence.' }),
   noteTold: toldBeside('the note'),

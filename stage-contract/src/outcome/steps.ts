@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toldBeside } from './told';
 
-/** States of a step, in the words of the UI. */
+/** States of a step, in the UI's words. */
 export const STEP_STATES = ['todo', 'running', 'done', 'same', 'skipped', 'failed', 'reverted'] as const;
 export type StepState = (typeof STEP_STATES)[number];
 
@@ -46,7 +46,7 @@ export type StepKind = (typeof STEP_KINDS)[number];
 /** A reader that does not know a newer kind knows as much of the step as of one of release 0.1.0, which has none. */
 const knownKind = (kind: unknown): unknown => STEP_KINDS.find((known) => known === kind);
 
-/** One step. `told` is what its sentence says, `noteTold` what its note says. */
+/** One step. `told` is the code of its sentence, `noteTold` that of its note. */
 export const stepReportSchema = z.object({
   id: z.string().meta({ description: 'ID of the step, unique in its operation.' }),
   kind: z

@@ -49,7 +49,7 @@ describe('the presets', () => {
     expect(weights(preset)).toBe(expected);
   });
 
-  it('are the nine of CodeDeploy, each the same as its steps written out', () => {
+  it('are the nine of CodeDeploy, each equal to its steps written out', () => {
     expect(GRADUAL_PRESETS).toHaveLength(9);
     expect(GRADUAL_PRESETS.map((preset) => expandGradual({ steps: presetSteps(preset) }))).toEqual(
       GRADUAL_PRESETS.map((preset) => expandGradual({ preset })),
@@ -60,7 +60,7 @@ describe('the presets', () => {
     'CodeDeployDefault.LambdaCanary10Percent5Minutes',
     'Canary10Percent5Minutes',
     ' LambdaCanary10Percent5Minutes ',
-  ])('are taken as %s too', (preset) => {
+  ])('are also accepted as %s', (preset) => {
     const parsed = parseStage(TYPE, { ...route, preset });
 
     expect(parsed).toMatchObject({ ok: true, input: { preset: 'LambdaCanary10Percent5Minutes' } });
@@ -75,7 +75,7 @@ describe('the steps', () => {
     expect(expandGradual({ steps: [at(10, 60)] })).toEqual(written);
   });
 
-  it('keep the place of a check, and count its calls and pauses', () => {
+  it('keep the position of a check, and count its calls and pauses', () => {
     const steps = [at(10, 60), { check: { attempts: 3, intervalSeconds: 20 } }, { check: { attempts: 2 } }, at(50)];
 
     expect(expandGradual({ steps }).map((move) => (move.kind === 'check' ? move.index : move.kind))).toEqual([
@@ -101,11 +101,11 @@ describe('the steps', () => {
     [{ preset: 'Canary' }, [`preset must be one of ${GRADUAL_PRESETS.join(', ')}`]],
     [
       { steps: [at(25), at(10)] },
-      ['steps.1.weightPercent is 10, but a weight before it is 25; each weight must be higher than the one before'],
+      ['steps.1.weightPercent is 10, but an earlier weight is 25; each weight must be higher than the one before'],
     ],
     [
       { steps: [at(25), at(25)] },
-      ['steps.1.weightPercent is 25, but a weight before it is 25; each weight must be higher than the one before'],
+      ['steps.1.weightPercent is 25, but an earlier weight is 25; each weight must be higher than the one before'],
     ],
     [{ steps: [at(0)] }, ['steps.0.weightPercent must be a whole number from 1 to 100']],
     [{ steps: [at(101)] }, ['steps.0.weightPercent must be a whole number from 1 to 100']],
@@ -172,13 +172,13 @@ describe('the time', () => {
     ).toBe(neededMs);
   });
 
-  it('names what is needed, what there is, and the remedy', () => {
+  it('names what is needed, what is available, and the remedy', () => {
     expect(problems({ steps: [at(10, 3600)] })).toEqual([
       'steps can take up to 1 h 30 s, but the deadline is 54 min: Orca allows the stage 1 h, of which 6 min are reserved for a revert; set the stage timeout to at least 1 h 8 min (stageTimeoutMs 4080000), or shorten a hold',
     ]);
   });
 
-  it('is not judged while the timeout is an expression', () => {
+  it('is not checked while the timeout is an expression', () => {
     expect(
       checkStage(TYPE, {
         ...route,
@@ -188,9 +188,12 @@ describe('the time', () => {
     ).toEqual([]);
   });
 
-  it.each([1, 30, 60, 600, 3300, 5400, 172_800])('a timeout for %i s leaves so much before the deadline', (seconds) => {
-    expect(deadlineAfter(stageTimeoutFor(seconds * 1000))).toBeGreaterThanOrEqual(seconds * 1000);
-  });
+  it.each([1, 30, 60, 600, 3300, 5400, 172_800])(
+    'a timeout for %i s leaves that much time before the deadline',
+    (seconds) => {
+      expect(deadlineAfter(stageTimeoutFor(seconds * 1000))).toBeGreaterThanOrEqual(seconds * 1000);
+    },
+  );
 
   it.each<[unknown, number | undefined]>([
     [undefined, 3_600_000],

@@ -20,14 +20,14 @@ export const FAILURE_POLICIES = ['revert', 'hold', 'revertAndDeleteCandidate'] a
 export type FailurePolicy = (typeof FAILURE_POLICIES)[number];
 
 /**
- * Minimum and maximum of the timer in seconds: a minute, because a judgment takes time, and a week, after which nobody
- * remembers what was to be judged.
+ * Minimum and maximum of the timer in seconds: a minute, because a judgment takes time, and a week, because nobody
+ * remembers a canary for longer.
  */
 export const SHORTEST_REVERT_TIMER_SECONDS = 60;
 export const LONGEST_REVERT_TIMER_SECONDS = 604_800;
 
 const REVERT_HELP =
-  'Revert restores the routing that the alias had before this execution, unless somebody else has changed the alias since.';
+  'Revert restores the routing that the alias had before this execution, unless someone else has changed the alias since.';
 
 const percent = () => wholeNumber(0, 100);
 const number = (label: string) =>
@@ -189,7 +189,7 @@ export const routeDefinition = defineStage({
       section: 'wrong',
       unit: 's',
       placeholder: '86400',
-      whenAbsent: 'the split stays until somebody routes the alias',
+      whenAbsent: 'the split stays until someone routes the alias',
       help: "For $WEIGHTED. Sends all traffic back to the baseline if no later Route stage of this execution routes the alias in time, for example because nobody answers a manual judgment. The time starts when this stage ends. The timer keeps running if the execution ends or is cancelled, and never overwrites somebody else's change.",
     }),
     requireAliasCallers: field(flag(), {

@@ -10,8 +10,8 @@ const TEXTS = ['label', 'help', 'whenAbsent', 'placeholder', 'unit', 'noControl'
 const TEXT_MAPS = ['choices', 'choiceHelp'] as const;
 
 /**
- * Replaces every word of the contract by one that nobody has seen: messages of all codes, labels, help texts, words of
- * choices, titles. Used by tests that show that nothing depends on words; `restore` brings the words back.
+ * Replaces all words of the contract with words that nobody has seen: messages of all codes, labels, help texts,
+ * words of choices, titles. Used by tests that show that nothing depends on words; `restore` undoes it.
  */
 export function replaceWords(): { restore(): void } {
   const undo: (() => void)[] = [];

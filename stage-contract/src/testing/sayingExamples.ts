@@ -36,7 +36,7 @@ const exampleOf = <C extends SayingCode>(part: string, code: C): SayingExample =
 
 const isSayingCode = (code: string): code is SayingCode => Object.hasOwn(VALUES, code);
 
-/** One example of everything that an outcome says, by its part of the catalogue. */
+/** One example of everything that an outcome says, by part of the catalogue. */
 export const sayingExamples: readonly SayingExample[] = Object.entries(SAYING_PARTS).flatMap(([part, sayings]) =>
   Object.keys(sayings)
     .filter(isSayingCode)

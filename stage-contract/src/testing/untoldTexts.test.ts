@@ -19,12 +19,12 @@ const outcome: Outcome = {
   outputs: {},
 };
 
-describe('texts of an outcome that say nothing by code', () => {
-  it('are none where every text has its code', () => {
+describe('texts of an outcome without a code', () => {
+  it('are not found if every text has its code', () => {
     expect(untoldTexts(outcome)).toEqual([]);
   });
 
-  it('are named, without a code or with other words than the catalogue makes', () => {
+  it("are named, whether they have no code or differ from the catalogue's words", () => {
     const untold = untoldTexts({ ...outcome, progress: 'Settled.', warnings: ['Take care.'] });
 
     expect(untold).toEqual(['progress: "Settled." (waitUntilSettled)', 'warning 0: "Take care." (no code)']);
@@ -38,7 +38,7 @@ describe('texts of an outcome that say nothing by code', () => {
     ]);
   });
 
-  it("are none in advice that is the failure code's own", () => {
+  it("are not found in advice that is the failure code's own", () => {
     const what = say('executionCancelled', {});
     const failure = { code: 'cancelled', what: what.words, told: toldOf(what), where: 'checkout' };
 

@@ -5,17 +5,17 @@ import type { Outcome } from '../outcome/outcome';
 import type { Told } from '../outcome/told';
 import type { Worded } from '../messages/worded';
 
-/** A text of an outcome, with what stands beside it. */
+/** A text of an outcome, with the code next to it. */
 interface Text {
   place: string;
   words: string | undefined;
   told: Told | null | undefined;
 }
 
-/** The words of a code of the catalogue, made anew from the values; undefined where these are not its values. */
+/** The words of a code of the catalogue, made again from the values; undefined if these are not its values. */
 const wordsOfTold = (told: Told): string | undefined => sayingWords(told, API_VOICE);
 
-/** The places of an outcome whose text says nothing by code, or other words than the catalogue makes of its code and values. */
+/** The places of an outcome whose text has no code, or differs from what the catalogue makes of its code and values. */
 export const untoldTexts = (outcome: Outcome): string[] =>
   textsOf(outcome)
     .flatMap((text) => [text, ...textsWithin(text.told?.values, text.place)])

@@ -9,7 +9,7 @@ import type { Emulator } from '../emulator';
 import type { FunctionRecord, ProvisionedRecord } from '../store/functionRecord';
 import { requireProvisionable, requireProvisionedWithinLimits } from './provisionedRules';
 
-/** PutProvisionedConcurrencyConfig: IN_PROGRESS at once, READY after the settle delay. */
+/** PutProvisionedConcurrencyConfig: IN_PROGRESS immediately, READY after the settle delay. */
 export const putProvisionedConcurrency: Operation = (request, emulator) => {
   const requested = request.fields().integer('ProvisionedConcurrentExecutions') ?? 0;
   new Constraints().range('provisionedConcurrentExecutions', requested, 1, Number.MAX_SAFE_INTEGER).enforce();

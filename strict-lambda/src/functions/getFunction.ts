@@ -20,7 +20,7 @@ export const getFunction: Operation = (request, emulator) => {
   };
 };
 
-/** GetFunctionConfiguration: the configuration alone, from the slower quota. */
+/** GetFunctionConfiguration: only the configuration, from the slower quota. */
 export const getFunctionConfiguration: Operation = (request, emulator) => {
   const reference = readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
   const { fn, version } = requireQualified(emulator, request, reference);

@@ -7,7 +7,7 @@ import { publish } from './publish';
 import { requireSettled, settlingOf } from './settle';
 
 /**
- * PublishVersion: a snapshot of `$LATEST`, or the existing version if nothing has changed. Active at once unless
+ * PublishVersion: a snapshot of `$LATEST`, or the existing version if nothing has changed. Active immediately unless
  * SnapStart prepares it.
  */
 export const publishVersion: Operation = (request, emulator) => {

@@ -34,7 +34,8 @@ export function pendingVersion(
 }
 
 /**
- * Changes `$LATEST`: the response shows the new values at once, but invocations keep the old ones until it has settled.
+ * Changes `$LATEST`: the response shows the new values immediately, but invocations keep the old ones until it has
+ * settled.
  */
 export function startUpdate(latest: VersionRecord, next: Deployable, settling: Settling, emulator: Emulator): void {
   latest.serving ??= structuredClone({

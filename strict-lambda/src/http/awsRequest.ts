@@ -34,7 +34,7 @@ export type AwsResponse = {
   json?: unknown;
   body?: string | Uint8Array;
   headers?: Record<string, string>;
-  /** Nothing was carried out, as requested. */ dryRun?: true;
+  /** Nothing was executed, as requested. */ dryRun?: true;
 };
 
 /** One of AWS's operations. Throws AwsError to reject the request. */

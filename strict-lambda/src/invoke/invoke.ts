@@ -10,8 +10,8 @@ const synchronousLimitBytes = 6_291_456;
 const asynchronousLimitBytes = 1_048_576;
 
 /**
- * Invoke: runs the handler of the version that serves the request (chosen anew each time for a weighted alias) in its
- * own process.
+ * Invoke: runs the handler of the version that serves the request (chosen for each request if the alias is weighted)
+ * in its own process.
  */
 export const invoke: Operation = async (request, emulator) => {
   const reference = readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));

@@ -17,7 +17,7 @@ import {
 } from './mappingFields';
 import { requireMapping, requireSettledMapping, settledMappings } from './settleMapping';
 
-/** CreateEventSourceMapping: Creating at once, Enabled or Disabled after the settle delay. */
+/** CreateEventSourceMapping: Creating immediately, Enabled or Disabled after the settle delay. */
 export const createEventSourceMapping: Operation = (request, emulator) => {
   const fields = request.fields();
   const functionName = fields.text('FunctionName');

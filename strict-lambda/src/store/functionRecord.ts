@@ -58,9 +58,7 @@ export type AliasRecord = {
   description: string;
   weights: Record<string, number>;
   revisionId: string;
-  /**
-   * AWS shifts an alias with provisioned concurrency bit by bit, and meanwhile shows weights that nobody has asked for.
-   */
+  /** AWS shifts an alias with provisioned concurrency gradually, and meanwhile shows weights that nobody requested. */
   shifting?: { fromVersion: string; startedAt: number; dueAt: number };
 };
 

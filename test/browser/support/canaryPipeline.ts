@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { PipelineEditor } from './pipelineEditor';
 
-/** The target that the hand-written pipeline works on. */
+/** The target of the pipeline that is written in Deck. */
 export const TARGET = { account: 'local', region: 'us-east-1', functionName: 'basket' } as const;
 
 async function typeTarget(editor: PipelineEditor): Promise<void> {
@@ -35,7 +35,7 @@ async function addDelete(page: Page, editor: PipelineEditor, name: string, plain
   await page.getByRole('radio', { name: plainWords }).check();
 }
 
-/** Writes the canary pipeline by hand, from an empty pipeline, with nothing but Deck's controls and our forms. */
+/** Writes the canary pipeline from an empty pipeline, using only Deck's controls and our forms. */
 export async function writeCanaryPipeline(page: Page, editor: PipelineEditor, codeKey: string): Promise<void> {
   await editor.addStage('AWS Lambda Deployment', 'Deploy');
   await typeTarget(editor);

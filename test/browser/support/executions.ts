@@ -40,7 +40,7 @@ export class Executions {
     private readonly application: string,
   ) {}
 
-  /** Starts a pipeline with Deck's button and dialog; answers the new execution's id. */
+  /** Starts a pipeline with Deck's button and dialog; returns the new execution's ID. */
   async start(pipelineName: string): Promise<string> {
     const before = new Set((await this.all()).map((execution) => execution.id));
     await this.page.goto(`${this.sandbox.url}/#/applications/${this.application}/executions`);

@@ -11,7 +11,7 @@ const inline = {
   account: 'embedded-artifact',
 };
 
-/** Stages as Spinnaker's own forms write them, all fields that have an effect. */
+/** Stages as Spinnaker's own forms write them, with all fields that have an effect. */
 export const NATIVE_STAGES: Readonly<Record<StageType, Record<string, unknown>>> = {
   'Aws.LambdaDeploymentStage': {
     ...where,
@@ -62,7 +62,7 @@ export const NATIVE_STAGES: Readonly<Record<StageType, Record<string, unknown>>>
 
 const gradual = { ...where, aliasName: 'live', deploymentStrategy: '$GRADUAL' };
 
-/** Gradual routes, which Spinnaker's own form does not know: by preset, by steps, and by steps of nonsense. */
+/** Gradual routes, which Spinnaker's own form does not know: by preset, by steps, and with nonsense steps. */
 export const GRADUAL_STAGES: Readonly<Record<string, Record<string, unknown>>> = {
   preset: { ...gradual, versionNameA: '$LATEST', preset: 'LambdaLinear10PercentEvery10Minutes' },
   steps: {
@@ -92,7 +92,7 @@ export const GRADUAL_STAGES: Readonly<Record<string, Record<string, unknown>>> =
 
 const LONG = 'arn:aws:iam::123456789012:role/'.padEnd(400, 'x');
 
-/** A stage whose every known field holds something that no field can hold, and some unknown ones. */
+/** A stage whose known fields all have a value that no field accepts, with some unknown fields. */
 export function nonsenseStage(fields: readonly string[]): Record<string, unknown> {
   const values: unknown[] = [
     42,

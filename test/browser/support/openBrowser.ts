@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-/** The package that carries Chromium is an ES module, which jest does not load: a process of its own asks it where the browser is. */
+/**
+ * The package with Chromium is an ES module, which jest does not load, so a separate process asks it where the browser
+ * is.
+ */
 function chromiumPath(): string {
   const script =
     "import('@sparticuz/chromium').then(async ({ default: chromium }) => process.stdout.write(await chromium.executablePath()))";
@@ -11,12 +14,12 @@ function chromiumPath(): string {
 /** A browser, and what its pages complained about. */
 export interface TestBrowser {
   newPage(width?: number): Promise<Page>;
-  /** Throws when a page has thrown, or has asked Gate for something that it does not answer, since the last call. */
+  /** Throws if a page has thrown, or has asked Gate for something that it does not serve, since the last call. */
   throwOnErrors(): void;
   close(): Promise<void>;
 }
 
-/** Starts Chromium without the package's own flags: its --single-process dies at a second page. */
+/** Starts Chromium without the package's own flags: with --single-process it crashes at a second page. */
 export async function openBrowser(): Promise<TestBrowser> {
   const browser: Browser = await chromium.launch({
     executablePath: chromiumPath(),

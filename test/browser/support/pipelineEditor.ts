@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Deck's pipeline editor, as somebody uses it who has never seen the JSON. */
+/** Deck's pipeline editor, as used by someone who has never seen the JSON. */
 export class PipelineEditor {
   constructor(
     private readonly page: Page,
@@ -27,7 +27,7 @@ export class PipelineEditor {
     await this.page.getByText('Add stage', { exact: true }).waitFor();
   }
 
-  /** Adds a stage behind the one that is shown, and names it. */
+  /** Adds a stage after the one that is shown, and names it. */
   async addStage(typeLabel: string, name: string): Promise<void> {
     const picker = await this.openPicker(typeLabel);
     await picker.locator('.ui-select-choices-row').filter({ hasText: typeLabel }).first().click();
@@ -50,7 +50,7 @@ export class PipelineEditor {
     const picker = this.page.locator('[ng-model="options.selectedStageType"]');
     const search = picker.locator('input[type=search]');
     await picker.waitFor();
-    // Deck opens the list by itself sometimes, and a click would close it again.
+    // Deck sometimes opens the list on its own, and a click would close it again.
     for (let attempt = 0; attempt < 20 && !(await search.isVisible()); attempt++) {
       await picker.locator('.ui-select-match').click();
       await this.page.waitForTimeout(100);
@@ -59,7 +59,7 @@ export class PipelineEditor {
     return picker;
   }
 
-  /** Shows a stage by clicking its place in the graph. */
+  /** Shows a stage by clicking it in the graph. */
   async select(name: string): Promise<void> {
     await this.page.locator('pipeline-graph, .pipeline-graph').getByText(name, { exact: true }).first().click();
   }
@@ -77,7 +77,7 @@ export class PipelineEditor {
     await this.page.locator('input[ng-model*="expression"], textarea[ng-model*="expression"]').last().fill(expression);
   }
 
-  /** Saves and waits until Deck says that it has. */
+  /** Saves and waits until Deck confirms it. */
   async save(): Promise<void> {
     await this.page.getByRole('button', { name: /Save Changes/ }).click();
     await this.page.getByText('In sync with server').waitFor();

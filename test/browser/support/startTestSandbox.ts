@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { startSandbox } from '../../../sandbox/src/start/startSandbox';
 
-/** A whole sandbox with state of its own, on free ports. */
+/** A whole sandbox with its own state, on free ports. */
 export interface TestSandbox {
   url: string;
-  /** The strict Lambda, as somebody else's tool sees it. */
+  /** The strict Lambda, as another tool sees it. */
   aws: LambdaClient;
-  /** What Gate says to a path under /gate. */
+  /** Gate's response to a path under /gate. */
   gate(path: string, init?: RequestInit): Promise<unknown>;
   stop(): Promise<void>;
 }

@@ -15,7 +15,7 @@ const outOfSpace = {
   reason: 'Out of space.',
   times: 10,
 } as const;
-/** Longer than anybody waits. */
+/** Longer than any test waits. */
 const slowly = (operation: string) => ({ kind: 'settleSlow', operation, ms: 3_600_000, times: 10 }) as const;
 
 /** Deployments and Update Codes. */

@@ -3,7 +3,7 @@ import { GOOD, NEVER, route, UPDATED } from './requests';
 
 const gradual = (steps: readonly object[], more: Record<string, unknown> = {}) =>
   route({ deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', steps, ...more });
-/** Held for so long that it does not end before somebody lets its time pass, whatever the machine does. */
+/** Long enough that it does not end before a test lets its time pass, whatever the machine does. */
 const held = (weightPercent: number): object => ({ weightPercent, holdSeconds: 60 });
 const steps = [held(10), { check: { expect: GOOD } }, held(50)];
 const failing = [held(10), { check: { expect: NEVER } }, held(50)];

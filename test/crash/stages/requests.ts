@@ -2,14 +2,14 @@ import type { StageType } from 'stage-contract';
 import type { StageRequest } from '../../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../../process/support/sidecarSettings';
 
-/** The execution that made the function, and the one whose stage is killed. */
+/** The execution that created the function, and the one whose stage is killed. */
 export const FIRST = 'execution-1',
   SECOND = 'execution-2';
 /** Event sources. */
 export const ORDERS = `arn:aws:sqs:us-east-1:${ACCOUNT_ID}:orders`,
   PAYMENTS = `arn:aws:sqs:us-east-1:${ACCOUNT_ID}:payments`,
   RETURNS = `arn:aws:sqs:us-east-1:${ACCOUNT_ID}:returns`;
-/** AWS knows no such kind of Kafka source, which only it can tell. */
+/** AWS does not know such a Kafka source, and only AWS can tell. */
 export const REFUSED_SOURCE = { arn: `arn:aws:kafka:us-east-1:${ACCOUNT_ID}:orders`, startingPosition: 'LATEST' };
 
 const stage = (type: StageType, executionId: string, context: Record<string, unknown>): StageRequest => ({
@@ -43,7 +43,7 @@ export const invoke = (context: Record<string, unknown>): StageRequest =>
 export const remove = (context: Record<string, unknown>): StageRequest =>
   stage('Aws.LambdaDeleteStage', SECOND, context);
 
-/** Routes of the version that this execution has published. */
+/** Routes of the version that this execution published. */
 export const SIMPLE = { deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' };
 export const CANARY = {
   deploymentStrategy: '$WEIGHTED',
@@ -52,11 +52,11 @@ export const CANARY = {
   versionNameB: '$PREVIOUS',
 };
 
-/** What the function's answer is, and what it never is. */
+/** The function's response, and one that it never gives. */
 export const GOOD = { jsonPath: [{ path: '$.statusCode', equals: 200 }] },
   NEVER = { matches: 'never' };
 
-/** Beginnings: each is made once and copied for every cell, so rows share them. */
+/** Starting points: each is created once and copied for every cell, so rows share them. */
 export const NOTHING: readonly StageRequest[] = [];
 export const CREATED = [deploy(FIRST, 'one')];
 export const UPDATED = [...CREATED, deploy(SECOND, 'two')];

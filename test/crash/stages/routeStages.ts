@@ -4,7 +4,7 @@ import { CANARY, GOOD, NEVER, REFUSED_SOURCE, route, SIMPLE, UPDATED, WEIGHTED }
 const blueGreen = { deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: GOOD } };
 const failing = { deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: NEVER } };
 
-/** Routes all at once. */
+/** Routes in one move. */
 export const ROUTE_STAGES: readonly CrashStage[] = [
   {
     title: 'Route $SIMPLE',

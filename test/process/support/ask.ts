@@ -1,6 +1,6 @@
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
 
-/** One request, with exactly the headers that are given. */
+/** One request, with exactly the given headers. */
 export interface Ask {
   method: 'GET' | 'POST';
   url: string;
@@ -8,7 +8,7 @@ export interface Ask {
   body?: string | Buffer;
 }
 
-/** What came back; `body` is undefined when it is no JSON. */
+/** The response; `body` is undefined if it is not JSON. */
 export interface Answer {
   httpStatus: number;
   headers: IncomingHttpHeaders;
@@ -16,10 +16,10 @@ export interface Answer {
   body: unknown;
 }
 
-/** Every request has a connection of its own, so that none is left open when a sidecar is stopped. */
+/** Every request has its own connection, so that none is left open when a sidecar is stopped. */
 const agent = new Agent({ keepAlive: false });
 
-/** Sends a request as it stands: `fetch` refuses some of the headers that Orca sends. */
+/** Sends a request as it is: `fetch` rejects some of the headers that Orca sends. */
 export function ask({ method, url, headers = {}, body }: Ask): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers, agent }, (response) => {
@@ -36,11 +36,11 @@ export function ask({ method, url, headers = {}, body }: Ask): Promise<Answer> {
   });
 }
 
-/** Sends a request and closes the connection before the answer can come, as a broken network does. */
+/** Sends a request and closes the connection before the response can arrive, like a broken network. */
 export function askAndHangUp({ method, url, headers = {}, body }: Ask): Promise<void> {
   return new Promise((resolve) => {
     const sent = request(url, { method, headers, agent });
-    // Hanging up is what this is for; the error that it makes of it is no news.
+    // Hanging up is the purpose, so its error is expected.
     sent.once('error', () => undefined);
     sent.once('close', () => resolve());
     sent.once('finish', () => sent.destroy());

@@ -16,21 +16,21 @@ export interface StageRequest {
 
 /** Plays Orca against a sidecar: starts, polls and cancels over HTTP. */
 export interface SidecarClient {
-  /** Sends any body to a path, with the token unless told otherwise. */
+  /** Sends any body to a path, with the token unless specified otherwise. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** POSTs a stage. */
   create(stage: StageRequest): Promise<Answer>;
-  /** POSTs a stage that must be taken; answers its id. */
+  /** POSTs a stage that must be accepted; returns its ID. */
   begin(stage: StageRequest): Promise<string>;
   poll(id: string): Promise<Outcome>;
-  /** Polls until the outcome is what is waited for. */
+  /** Polls until the outcome is as expected. */
   until(id: string, isReached: (outcome: Outcome) => boolean, awaited?: string): Promise<Outcome>;
   ended(id: string): Promise<Outcome>;
   run(stage: StageRequest): Promise<Outcome>;
 }
 
 const POLL_EVERY_MS = 10;
-/** Longer than any stage of these tests takes, a busy machine allowed for. */
+/** Longer than any stage of these tests takes, even on a busy machine. */
 const PATIENCE_MS = 110_000;
 let stageNumber = 0;
 

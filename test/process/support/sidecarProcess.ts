@@ -17,17 +17,17 @@ interface ProcessEnd {
   signal: NodeJS.Signals | null;
 }
 
-/** The sidecar as an operator runs it: the bundle in a process of its own, over a strict Lambda in this process. */
+/** The sidecar as an operator runs it: the bundle in a separate process, over a strict Lambda in this process. */
 export interface SidecarProcess extends SidecarClient {
   address: string;
   lambda: StrictLambda;
-  /** Folder of configuration and journal; tests may put files of their own there. */
+  /** Folder of configuration and journal; tests may put their own files there. */
   folder: string;
-  /** Id of the process that runs now, or ran last. */
+  /** ID of the process that is running, or ran last. */
   pid(): number;
   /** Resident memory in bytes, as the process itself reports it. */
   residentBytes(): Promise<number>;
-  /** Stops the process where it stands, as a machine that has no time for it does; `SIGCONT` lets it go on. */
+  /** Pauses the process, like a machine that has no time for it; `SIGCONT` lets it continue. */
   pause(name: 'SIGSTOP' | 'SIGCONT'): void;
   /** Sends a signal; resolves when the process has ended. */
   signal(name: 'SIGKILL' | 'SIGTERM'): Promise<ProcessEnd>;
@@ -41,7 +41,7 @@ export interface SidecarProcess extends SidecarClient {
 /** How a test's process differs from the usual one. */
 export interface SidecarProcessOptions {
   lambda?: StrictLambdaOptions;
-  /** A Lambda that several replicas share; whoever gives it closes it. */
+  /** A Lambda that several replicas share; its owner closes it. */
   sharedLambda?: StrictLambda;
   configuration?: Record<string, unknown>;
   environment?: Record<string, string>;
@@ -49,7 +49,7 @@ export interface SidecarProcessOptions {
   bundle?: string;
 }
 
-/** Starts the bundle; close it in the end. Rejects when it was not built, or does not become ready. */
+/** Starts the bundle. Close it at the end. Rejects if it was not built, or does not become ready. */
 export async function startSidecarProcess(options: SidecarProcessOptions = {}): Promise<SidecarProcess> {
   const { bundle = BUNDLE } = options;
   if (!existsSync(bundle)) throw new Error('The sidecar has not been built. Run `npm run build -w orca-stages-ts`.');
@@ -112,7 +112,7 @@ interface RunningProcess {
   ended: Promise<ProcessEnd>;
 }
 
-/** Nothing of the caller's environment but where programs are: no credentials, no other configuration. */
+/** Nothing of the caller's environment except the path of programs: no credentials, no other configuration. */
 async function startProcess(
   bundle: string,
   configFile: string,

@@ -1,12 +1,15 @@
 import { UNPACED_RATES } from '../../../orca-stages-ts/src/testing/unpacedRates';
 
-/** The token by which the sidecar knows Orca in these tests. */
+/** The token by which the sidecar recognizes Orca in these tests. */
 export const TOKEN = 'token-of-orca-0123456789abcdef';
 export const ACCOUNT_ID = '123456789012';
-/** A role that the strict Lambda is told not to let anybody assume. */
+/** A role that the strict Lambda does not let anyone assume. */
 export const LOCKED_ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/locked`;
 
-/** What the configuration file says: several accounts at one strict Lambda, whose role may (`local`, `acct1`) or may not (`locked`) be assumed. */
+/**
+ * The configuration file: several accounts at one strict Lambda, whose role may (`local`, `acct1`) or may not
+ * (`locked`) be assumed.
+ */
 export function sidecarSettings(options: {
   port: number;
   lambdaUrl: string;

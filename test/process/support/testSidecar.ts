@@ -14,17 +14,17 @@ import { ACCOUNT_ID, sidecarSettings, TOKEN } from './sidecarSettings';
 
 /** The whole sidecar in this process, with a journal in a file, over a strict Lambda in this process. */
 export interface TestSidecar extends SidecarClient {
-  /** Where it listens; what `statusUrl` begins with. */
+  /** Where it listens; `statusUrl` starts with it. */
   address: string;
   lambda: StrictLambda;
-  /** Somebody else's client, for looking and for preparing. */
+  /** A separate client, for checks and preparation. */
   aws: LambdaClient;
   journalFile: string;
   /** Everything that was logged so far. */
   log(): string;
-  /** Mutating calls that AWS has seen, refused ones included, as `UpdateAlias 200`. */
+  /** Mutating calls that AWS has seen, including rejected ones, as `UpdateAlias 200`. */
   mutations(): string[];
-  /** Puts a zip into the bucket `builds`; its handler answers with the label. */
+  /** Puts a zip into the bucket `builds`; its handler responds with the label. */
   putCode(key: string, label: string): Promise<void>;
   /** Drains the sidecar; `resume` starts it again at the same address with the same journal. */
   stop(): Promise<void>;
@@ -38,7 +38,7 @@ export interface TestSidecarOptions {
   configuration?: Record<string, unknown>;
 }
 
-/** Starts a sidecar; close it in the end. */
+/** Starts a sidecar. Close it at the end. */
 export async function startTestSidecar(options: TestSidecarOptions = {}): Promise<TestSidecar> {
   const folder = mkdtempSync(join(tmpdir(), 'sidecar-'));
   const journalFile = join(folder, 'journal.sqlite');
@@ -100,7 +100,7 @@ export const mutatingCalls = (lambda: StrictLambda): string[] =>
     .filter((call) => call.service === 'lambda' && isMutating(call.operation))
     .map((call) => `${call.operation} ${call.status}`);
 
-/** Puts a zip whose handler answers with a label into the bucket `builds`. */
+/** Puts a zip whose handler responds with a label into the bucket `builds`. */
 export async function putHandler(lambda: StrictLambda, key: string, label: string): Promise<void> {
   await lambda.putObject({
     bucket: 'builds',

@@ -9,7 +9,7 @@ const COLUMNS: readonly Column<AliasReport>[] = [
   { heading: 'This stage', cell: (row) => row.note },
 ];
 
-/** The aliases that the stage looked at, what they serve, and what it did to each. */
+/** The aliases that the stage read, what they serve, and what it did to each. */
 export function AliasesTable({ aliases }: { aliases: readonly AliasReport[] }): React.ReactElement {
   return <DataTable label="Aliases" columns={COLUMNS} rows={aliases} keyOf={(row) => row.alias} />;
 }

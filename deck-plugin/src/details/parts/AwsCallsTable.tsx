@@ -4,10 +4,10 @@ import type { CallRow } from '../transforms/awsCalls';
 import { CopyButton } from './CopyButton';
 import { type Column, DataTable } from './DataTable';
 
-/** How much room the list has: request ids stand in full, shortened, or below their call. */
+/** How much room the list has: request IDs are shown in full, shortened, or below their call. */
 export type Room = 'wide' | 'medium' | 'narrow';
 
-/** Length of AWS's own request ids; only these are kept on one line. */
+/** Length of AWS's own request IDs; only these are kept on one line. */
 const REQUEST_ID_LENGTH = 36;
 
 function RequestId({ row, isShort }: { row: CallRow; isShort: boolean }): React.ReactElement | null {
@@ -51,7 +51,7 @@ const columns = (room: Room): readonly Column<CallRow>[] => [
   { heading: 'Duration', cell: (row) => row.duration, isFigure: true },
 ];
 
-/** Every call that the stage made to AWS; changes are bold, errors stand below their call. */
+/** Every call that the stage made to AWS; changes are bold, errors are below their call. */
 export function AwsCallsTable({ rows, room }: { rows: readonly CallRow[]; room: Room }): React.ReactElement {
   return (
     <div className="lst-scroll">

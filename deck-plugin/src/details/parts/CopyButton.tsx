@@ -1,6 +1,6 @@
 import React from 'react';
 
-/** Copies by the old command where the clipboard API is missing or refused (pages without https). */
+/** Copies with the old command if the clipboard API is missing or blocked (pages without https). */
 function copyBySelection(text: string): boolean {
   const area = document.createElement('textarea');
   area.value = text;
@@ -25,7 +25,7 @@ async function copyText(text: string): Promise<boolean> {
 
 const WORDS = { idle: 'Copy', copied: 'Copied', refused: 'Not copied' } as const;
 
-/** Puts a text on the clipboard and says whether it did; `what` names it for screen readers. */
+/** Copies a text to the clipboard and says whether it worked; `what` names it for screen readers. */
 export function CopyButton({ text, what }: { text: string; what: string }): React.ReactElement {
   const [state, setState] = React.useState<keyof typeof WORDS>('idle');
   const isMounted = React.useRef(true);

@@ -1,6 +1,6 @@
 import React from 'react';
 
-/** One column: its heading, its cell, and whether it holds figures (right-aligned). */
+/** One column: its heading, its cell, and whether it contains figures (right-aligned). */
 export interface Column<Row> {
   heading: string;
   cell: (row: Row) => React.ReactNode;
@@ -19,7 +19,7 @@ interface DataTableProps<Row> {
 const cellClass = ({ isFigure, isWide }: Pick<Column<never>, 'isFigure' | 'isWide'>): string =>
   `${isFigure === true ? 'lst-figure' : ''}${isWide === true ? ' lst-wide' : ''}`.trim();
 
-/** Whether a column says anything in any row. */
+/** Whether a column has content in any row. */
 const isFilled = <Row,>(column: Column<Row>, rows: readonly Row[]): boolean =>
   rows.some((row) => column.cell(row) !== '');
 
@@ -53,7 +53,7 @@ function TurnedTable<Row>({ label, columns, rows, keyOf }: DataTableProps<Row>):
   );
 }
 
-/** A table of which empty columns are left out; turned, its rows become columns, for narrow places. */
+/** A table without its empty columns. Transposed, its rows become columns, for narrow places. */
 export function DataTable<Row>(props: DataTableProps<Row>): React.ReactElement {
   const { label, rows, keyOf, isTurned = false } = props;
   const columns = props.columns.filter((column) => isFilled(column, rows));

@@ -9,7 +9,7 @@ const columns = (before: string, after: string): readonly Column<DifferenceRow>[
   { heading: after, cell: (row) => row.after },
 ];
 
-/** Settings that differ, by name, with the words for the two sides as headings. */
+/** Settings that differ, by name, with headings for the two sides. */
 export function DifferencesTable({
   rows,
   before,

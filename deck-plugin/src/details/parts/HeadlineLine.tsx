@@ -4,8 +4,8 @@ import { Sentence } from './Sentence';
 import { StatusIcon } from './StatusIcon';
 
 /**
- * The first sentence with its status, read out when it changes, and the line below it. The time left of a hold stands
- * behind it, unheard: the hold's own bar says it.
+ * The first sentence with its status, announced when it changes, and the line below it. The time left of a hold
+ * follows it, hidden from screen readers: the hold's own bar says it.
  */
 export function HeadlineLine({
   headline,

@@ -2,7 +2,7 @@ import React from 'react';
 import type { HoldProgress } from '../transforms/holdProgress';
 import { Sentence } from './Sentence';
 
-/** How far the hold has come; the time left stands in the headline, and is the bar's text for who hears it. */
+/** How far the hold has progressed. The time left is in the headline, and is the bar's text for screen readers. */
 export function HoldLine({ hold }: { hold: HoldProgress }): React.ReactElement {
   return (
     <div className="lst-hold">

@@ -4,7 +4,7 @@ import { CopyButton } from './CopyButton';
 import { Sentence } from './Sentence';
 import { Status } from './StatusIcon';
 
-/** A text that opens below its switch. */
+/** A text that opens below its button. */
 function Opened({ label, text }: { label: string; text: string }): React.ReactElement {
   const [isOpen, setIsOpen] = React.useState(false);
   return (
@@ -46,7 +46,7 @@ function Answer({ row }: { row: InvocationRow }): React.ReactElement {
   );
 }
 
-/** Conditions that did not hold, and in narrow places the answer, below the call's figures. */
+/** Conditions that were not met, and in narrow places the response, below the call's figures. */
 function Below({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }): React.ReactElement {
   return (
     <tr className={`lst-detail${row.ok ? '' : ' lst-bad'}`}>
@@ -152,7 +152,7 @@ function Passed({
   );
 }
 
-/** Calls that pass are put together from this many on. */
+/** From this number on, passing calls are shown as one row. */
 const GROUP_FROM = 2;
 
 interface InvocationsTableProps {
@@ -162,7 +162,9 @@ interface InvocationsTableProps {
   isNarrow: boolean;
 }
 
-/** Calls of the function: first those that were not as expected, with expected and got; the others as one row. */
+/**
+ * Calls of the function: first those that were not as expected, with expected and actual values; the others as one row.
+ */
 export function InvocationsTable({ failed, passed, group, isNarrow }: InvocationsTableProps): React.ReactElement {
   return (
     <div className="lst-scroll">

@@ -1,7 +1,7 @@
 import React from 'react';
 import type { Fact } from '../transforms/notes';
 
-/** What is known from the stage's own fields where no outcome can be read. */
+/** What is known from the stage's own fields if no outcome can be read. */
 export function KnownFacts({ facts }: { facts: readonly Fact[] }): React.ReactElement {
   return (
     <div className="lst-details-card">

@@ -2,7 +2,7 @@ import React from 'react';
 import type { Note } from '../transforms/notes';
 import { StatusIcon } from './StatusIcon';
 
-/** Remarks about the page itself: what it cannot show, and what to do meanwhile. */
+/** Notes about the page itself: what it cannot show, and what to do meanwhile. */
 export function Notes({ notes }: { notes: readonly Note[] }): React.ReactElement {
   return (
     <>
@@ -16,7 +16,7 @@ export function Notes({ notes }: { notes: readonly Note[] }): React.ReactElement
   );
 }
 
-/** What the stage warns about, each in its own line. */
+/** The stage's warnings, each on its own line. */
 export function Warnings({ warnings }: { warnings: readonly string[] }): React.ReactElement {
   return (
     <div className="lst-panel lst-panel-warning">

@@ -2,7 +2,9 @@ import React from 'react';
 import type { OutputRow } from '../transforms/outputs';
 import { CopyButton } from './CopyButton';
 
-/** Values that later stages can use, by name; long ones are clipped, with the whole in the title and the copy. */
+/**
+ * Values that later stages can use, by name. Long ones are truncated, with the full value in the title and the copy.
+ */
 export function Outputs({ rows }: { rows: readonly OutputRow[] }): React.ReactElement {
   return (
     <div className="lst-details-card">

@@ -3,7 +3,7 @@ import type { RevertTimerLine } from '../transforms/revertTimerLine';
 import { Sentence } from './Sentence';
 import { StatusIcon } from './StatusIcon';
 
-/** When the alias goes back by itself, counting on, or what became of that. */
+/** When the alias reverts, counting down, or the result. */
 export function RevertTimer({ line }: { line: RevertTimerLine }): React.ReactElement {
   return (
     <p className="lst-timer">

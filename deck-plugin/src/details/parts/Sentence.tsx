@@ -1,7 +1,7 @@
 import React from 'react';
 import { textPieces } from '../text/figures';
 
-/** A sentence in which no line breaks between a number and its unit. */
+/** A sentence without line breaks between a number and its unit. */
 export function Sentence({ text }: { text: string }): React.ReactElement {
   return (
     <>

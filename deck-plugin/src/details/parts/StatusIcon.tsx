@@ -67,7 +67,7 @@ const SHAPES: Readonly<Record<StatusIconName, React.ReactElement>> = {
   ),
 };
 
-/** Status as a drawing; decorative, since the word always stands beside it. */
+/** Status as a drawing; decorative, because the word is always next to it. */
 export function StatusIcon({ name, large = false }: { name: StatusIconName; large?: boolean }): React.ReactElement {
   const size = large ? 20 : 15;
   return (
@@ -84,7 +84,7 @@ export function StatusIcon({ name, large = false }: { name: StatusIconName; larg
   );
 }
 
-/** Status as icon and word, the word in the status's colour. */
+/** Status as icon and word, the word in the status's color. */
 export function Status({ name, word }: { name: StatusIconName; word: string }): React.ReactElement {
   return (
     <span className="lst-status">

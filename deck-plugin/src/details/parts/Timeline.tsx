@@ -10,7 +10,7 @@ import {
 } from '../transforms/timeline';
 import { useWidth } from '../../look/useWidth';
 
-/** Width that is drawn for until the box is measured. */
+/** The width to draw for until the box is measured. */
 const ASSUMED_WIDTH = 720;
 const HEIGHT = 122;
 /** Room for the time axis below the levels. */
@@ -131,7 +131,7 @@ function Ends({
   );
 }
 
-/** What happened when and why, numbered, with the candidate's weight drawn above where it moved. */
+/** What happened when and why, numbered, with the candidate's weight drawn above if it moved. */
 export function Timeline({
   rows,
   plan,

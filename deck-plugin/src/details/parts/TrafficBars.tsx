@@ -22,7 +22,7 @@ function Bar({ row }: { row: TrafficRow }): React.ReactElement {
   );
 }
 
-/** The alias's traffic at its moments, one bar each, labelled with version and share. */
+/** The alias's traffic at each point in time, one bar each, labeled with version and share. */
 export function TrafficBars({ rows }: { rows: readonly TrafficRow[] }): React.ReactElement {
   return (
     <div className="lst-details-card lst-traffic">

@@ -24,7 +24,7 @@ const COLUMNS: readonly Column<VersionRow>[] = [
   { heading: 'Weight', cell: (row) => row.weight, isFigure: true },
 ];
 
-/** Baseline, candidate and other versions that the outcome names; turned where there is little room. */
+/** Baseline, candidate and other versions that the outcome names; transposed if there is little room. */
 export function VersionsTable({
   rows,
   isTurned,

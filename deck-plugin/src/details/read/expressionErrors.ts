@@ -1,19 +1,22 @@
 import { clip } from '../text/formats';
 import { isRecord, readField, readList, readText } from './readers';
 
-/** What could not be evaluated, as far as a page shows it, and how much more there is. */
+/** The expression errors that a page shows, and how many more there are. */
 export interface ExpressionErrors {
   texts: string[];
   more: number;
 }
 
-/** How many errors are listed, and how long one may be: a stage can hold hundreds of expressions, and a message the whole of one. */
+/**
+ * How many errors to list, and how long one may be: a stage can have hundreds of expressions, and a message can contain
+ * a whole one.
+ */
 const SHOWN = 10;
 const TEXT_LENGTH = 300;
 
 /**
- * Orca marks an expression that came to nothing as information, though the stage gets its text instead of a value. These are Orca's own
- * words, which have no code: its level alone would leave such an expression out.
+ * Orca marks an expression that evaluated to nothing as information, although the stage gets its text instead of a
+ * value. These are Orca's own words, which have no code: its level alone would leave such an expression out.
  */
 const NOT_EVALUATED = /(?:failed to|(?:did|could|was) not(?: be)?) evaluate|unevaluated/i;
 

@@ -31,7 +31,7 @@ const STATUS_SPELLINGS: Readonly<Record<string, OperationStatus>> = {
 /** A bare number or text is a version's number. */
 const versionForm = (value: unknown): unknown => (isRecord(value) ? value : { version: value });
 
-/** A step that has a sentence, or at least an id. */
+/** A step that has a sentence, or at least an ID. */
 function stepForm(value: unknown, position: number): unknown {
   if (!isRecord(value)) return undefined;
   const id = readText(readField(value, 'id'));
@@ -53,10 +53,10 @@ function failureForm(value: unknown): unknown {
   };
 }
 
-/** A problem may be a plain text. */
+/** A problem may be plain text. */
 const problemForm = (value: unknown): unknown => (isRecord(value) ? value : { message: value });
 
-/** What the page reads beyond the contract's own form, and what it can't do without. */
+/** What the page accepts in addition to the contract's own format, and what it requires. */
 export const outcomeManners: Manners = new Map([
   manner(outcomeSchema, { needs: [] }),
   manner(outcomeSchema.shape.status, {
@@ -93,7 +93,7 @@ export const outcomeManners: Manners = new Map([
   manner(invocationReportSchema, { accept: invocationForm }),
   manner(assertionReportSchema.shape.expected, { otherwise: 'not recorded' }),
   manner(assertionReportSchema.shape.got, { otherwise: 'not recorded' }),
-  // A result that is missing counts as not met, so that it is seen.
+  // A missing result counts as not met, so that it is noticed.
   manner(assertionReportSchema.shape.ok, { otherwise: false }),
   manner(evidenceSchema.shape.measured, { otherwise: '' }),
   manner(evidenceSchema.shape.figures, { otherwise: {} }),
@@ -102,7 +102,7 @@ export const outcomeManners: Manners = new Map([
   manner(problemReportSchema, { accept: problemForm }),
   manner(problemReportSchema.shape.field, { otherwise: '' }),
   manner(revertTimerSchema, { needs: ['state', 'revertAt', 'to'] }),
-  // A state that this page does not know counts as still to come.
+  // A state that this page does not know counts as pending.
   manner(revertTimerSchema.shape.state, { otherwise: 'pending' }),
   manner(toldSchema.shape.values, { otherwise: {} }),
 ]);

@@ -19,21 +19,18 @@ const pairs = [
 
 const typeOf = ({ stageType }: Outcome): StageType => STAGE_TYPES.find((type) => type === stageType) ?? STAGE_TYPES[0];
 
-/** Evidence came with form 2. */
+/** Evidence was added with format 2. */
 const withoutEvidence = (decisions: Record<string, unknown>): unknown => ({ ...decisions, evidence: [] });
 
 describe('an outcome of form 1', () => {
-  it.each(pairs)(
-    'is shown as its words say, as that of form 2 is: %s where Orca says %s',
-    (_name, status, now, older) => {
-      expect(older?.formatVersion).toBe(1);
-      expect(withoutEvidence(decisionsOf(typeOf(now), status, older ?? now))).toEqual(
-        withoutEvidence(decisionsOf(typeOf(now), status, now)),
-      );
-    },
-  );
+  it.each(pairs)('is shown by its words like that of format 2: %s if Orca says %s', (_name, status, now, older) => {
+    expect(older?.formatVersion).toBe(1);
+    expect(withoutEvidence(decisionsOf(typeOf(now), status, older ?? now))).toEqual(
+      withoutEvidence(decisionsOf(typeOf(now), status, now)),
+    );
+  });
 
-  it('has kinds, weights and waits by the ids and sentences of its steps', () => {
+  it('gets kinds, weights and waits from the IDs and sentences of its steps', () => {
     const { steps } = readOutcome({
       steps: [
         { id: 'weight:10', sentence: 'Weight 10%: v42 10%' },
@@ -64,7 +61,7 @@ describe('an outcome of form 1', () => {
     expect([progressSays.lasting, progressSays.lead]).toEqual([lasting, lead]);
   });
 
-  it('is only looked for where an older release has planned a step or made a call: codes of today are taken as they are', () => {
+  it("is only looked for if an older release has planned a step or made a call: today's codes are used as they are", () => {
     const { steps, differences, awsCalls } = readOutcome({
       formatVersion: 2,
       steps: [

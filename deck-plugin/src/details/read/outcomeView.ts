@@ -1,7 +1,7 @@
 import type { EvidenceReport, Failure, Outcome, OutcomeMoment, RevertTimerReport, Told } from 'stage-contract';
 import type { Lead } from './told';
 
-/** A part of the outcome as it was written, its moments in ms since 1970 and each of them there only when it could be read. */
+/** A part of the outcome as it was written, with its times in ms since 1970, each present only if it could be read. */
 type Parts<T> = { [K in keyof T as K extends OutcomeMoment ? never : K]: ViewOf<T[K]> } & {
   [K in keyof T as K extends OutcomeMoment ? `${K}Ms` : never]?: number;
 };
@@ -34,41 +34,41 @@ export type AwsCallView = EntryOf<'awsCalls'>;
 export type EvidenceView = Omit<Parts<EvidenceReport>, 'verdict'> & { verdict: string };
 export type VersionView = ViewOf<NonNullable<Outcome['candidate']>>;
 
-/** A failure of which anything but `what` may be unknown. */
+/** A failure of which everything except `what` may be unknown. */
 export type FailureView = Partial<Failure> & Pick<Failure, 'what'>;
 
 /** Where a stage works; each part may be unknown. */
 export type TargetView = Partial<Outcome['target']>;
 
-/** A hold that is going on, in ms since 1970. */
+/** A hold in progress, in ms since 1970. */
 interface HoldView {
   fromMs: number;
   untilMs: number;
 }
 
-/** The timer of a split, its moments in ms since 1970. */
+/** The timer of a split, with its times in ms since 1970. */
 export type RevertTimerView = Omit<Parts<RevertTimerReport>, 'afterSeconds' | 'revertAtMs'> & {
   revertAtMs: number;
   afterSeconds?: number;
 };
 
-/** A warning in the sidecar's words, with what it says where that is known. */
+/** A warning in the sidecar's words, with its code and values if known. */
 export interface WarningView {
   text: string;
   told?: Told;
 }
 
-/** One part of the progress line, where the failure box says it too: what failed, or what was restored. */
+/** One part of the progress line that the failure box shows too: what failed, or what was restored. */
 export interface ProgressPart {
   words: string;
   says?: 'failure' | 'restored';
 }
 
-/** What the progress line says, as far as anything is decided by it. */
+/** The parts of the progress line by which anything is decided. */
 export interface ProgressView {
-  /** The line without what grows old (time left), and without what the line of the timer says better. */
+  /** The line without what becomes outdated (time left), and without what the timer's line says better. */
   lasting: string;
-  /** The status that it begins with. */
+  /** The status that it starts with. */
   lead?: Lead;
   /** The words before its parts: "Reverted:". */
   before: string;
@@ -78,7 +78,7 @@ export interface ProgressView {
 
 type Whole = Parts<Outcome>;
 
-/** Parts that are never absent, so that every drawing has its empty case in one place. */
+/** Parts that are never absent, so that every drawing handles its empty case in one place. */
 type Always =
   | 'target'
   | 'routing'
@@ -93,7 +93,7 @@ type Always =
   | 'omitted'
   | 'outputs';
 
-/** What the page knows of an outcome document: the contract's fields, each there only when it could be read. */
+/** What the page knows about an outcome document: the contract's fields, each present only if it could be read. */
 export type OutcomeView = Partial<Omit<Whole, Always | 'warnings' | 'warningsTold'>> & {
   [K in Always]: NonNullable<Whole[K]>;
 } & { warnings: WarningView[]; progressSays: ProgressView };

@@ -3,7 +3,10 @@ import { wordsWith } from '../text/voiced';
 import type { OutcomeView, ProgressPart, ProgressView } from './outcomeView';
 import { isTold, leadOf, partOf, partsOf, sameTold, type Lead } from './told';
 
-/** Codes of lines that only put together what failed and what the failure policy came to, which the failure box has as well. */
+/**
+ * Codes of lines that only combine the failure and the result of the failure policy, which the failure box shows as
+ * well.
+ */
 const ENDINGS: ReadonlySet<string> = new Set<SayingCode>([
   'reverted',
   'notFullyRestored',

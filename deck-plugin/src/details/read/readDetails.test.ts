@@ -8,7 +8,7 @@ import { readDetails } from './readDetails';
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const read = (stage: unknown, execution?: unknown) => readDetails(ROUTE, stage, execution);
 
-/** The final stage of an exchange that the real Orca's webhook stage was recorded in. */
+/** The final stage of an exchange that was recorded from the real Orca's webhook stage. */
 const recorded = (name: string): unknown => {
   const exchange: unknown = JSON.parse(
     readFileSync(join(__dirname, '../../../../test/orca-contract', `webhook-${name}.json`), 'utf8'),
@@ -17,7 +17,7 @@ const recorded = (name: string): unknown => {
 };
 
 describe('readDetails', () => {
-  it('takes the last status body, else the answer to the create call', () => {
+  it('uses the last status body, otherwise the response to the create call', () => {
     expect(read(stageOf('RUNNING', routeRunning))).toMatchObject({
       source: 'monitor',
       outcome: { progress: routeRunning.progress },
@@ -28,7 +28,7 @@ describe('readDetails', () => {
     });
   });
 
-  it('reads bodies that Orca kept as text', () => {
+  it('reads bodies that Orca stored as text', () => {
     expect(read(stageOf('SUCCEEDED', JSON.stringify(routeDone)))).toMatchObject({
       source: 'monitor',
       outcome: { progress: routeDone.progress },
@@ -49,11 +49,11 @@ describe('readDetails', () => {
     ['SKIPPED', 'skipped'],
     ['constructor', 'running'],
     [undefined, 'running'],
-  ])("takes Orca's status %s as %s", (status, phase) => {
+  ])("reads Orca's status %s as %s", (status, phase) => {
     expect(read({ status, context: {} }).phase).toBe(phase);
   });
 
-  it("shows the outcome's target over the stage's fields, and the user of the execution", () => {
+  it("prefers the outcome's target over the stage's fields, and shows the user of the execution", () => {
     const details = read(stageOf('SUCCEEDED', routeDone, { aliasName: 'asked', account: 'asked' }), {
       authentication: { user: 'demo' },
     });
@@ -71,7 +71,7 @@ describe('readDetails', () => {
     expect(read(restarted)).toMatchObject({ source: 'none', outcome: { steps: [] } });
   });
 
-  it('takes an answer of 400 as a refusal with its problems', () => {
+  it('reads a 400 response as a rejection with its problems', () => {
     const problems = [{ field: 'region', message: 'is required' }];
     const stage = stageOf('TERMINAL', undefined, {
       webhook: { statusCodeValue: 400, body: { code: 'invalidInput', message: 'The stage has 1 problem', problems } },
@@ -107,7 +107,7 @@ describe('readDetails', () => {
     expect(read(recorded(name))).toMatchObject(expected);
   });
 
-  it('never throws, whatever the stage', () => {
+  it('never throws, whatever the stage contains', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (stage, execution) => {
         expect(read(stage, execution).outcome.steps).toBeDefined();

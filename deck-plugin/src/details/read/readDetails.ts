@@ -4,10 +4,10 @@ import { isOutcome, readFailure, readOutcome, readTarget } from './readOutcome';
 import { withLatestTimer } from './revertTimer';
 import { readField, readList, readNumber, readText, readTimeMs } from './readers';
 
-/** Where the shown document comes from: the last status body, the answer to the create call, or nowhere. */
+/** Where the shown document comes from: the last status body, the response to the create call, or nowhere. */
 type DocumentSource = 'monitor' | 'create' | 'unreadable' | 'none';
 
-/** Orca's view of the stage, coarser than its dozen statuses. */
+/** Orca's view of the stage, with fewer states than its dozen statuses. */
 type StagePhase = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'skipped';
 
 /** Everything that the details of one stage are drawn from. */
@@ -16,13 +16,13 @@ export interface StageDetails {
   phase: StagePhase;
   source: DocumentSource;
   outcome: OutcomeView;
-  /** The sidecar's answer to a create call that it refused. */
+  /** The sidecar's response to a create call that it rejected. */
   refusal?: FailureView;
   /** Orca's own words: a call that failed, a timeout. */
   orcaErrors: string[];
-  /** Which of Orca's two calls gave the error: the one that starts, or one that asks for the status. */
+  /** Which of Orca's two calls returned the error: the one that starts, or one that polls the status. */
   orcaErrorAt?: 'create' | 'monitor' | 'engine';
-  /** The stage's fields as Orca evaluated them; the only source before the first answer. */
+  /** The stage's fields as Orca evaluated them; the only source before the first report. */
   context: unknown;
   target: TargetView;
   startedAtMs?: number;
@@ -30,7 +30,7 @@ export interface StageDetails {
   user?: string;
 }
 
-/** Orca's and Deck's statuses, by phase; what is not listed counts as running. */
+/** Orca's and Deck's statuses, by phase; anything else counts as running. */
 const PHASES: Readonly<Record<string, StagePhase>> = {
   NOT_STARTED: 'waiting',
   BUFFERED: 'waiting',
@@ -47,7 +47,7 @@ const phaseOf = (status: unknown): StagePhase =>
   (typeof status === 'string' && Object.prototype.hasOwnProperty.call(PHASES, status) ? PHASES[status] : undefined) ??
   'running';
 
-/** A body that Orca gives as text is read as JSON where it is JSON. */
+/** Parses a body that Orca passes as text, if it is JSON. */
 function documentOf(body: unknown): unknown {
   if (typeof body !== 'string') return body;
   try {
@@ -82,10 +82,13 @@ function orcaErrorsOf(context: unknown): Pick<StageDetails, 'orcaErrors' | 'orca
   return { orcaErrors, ...present({ orcaErrorAt }) };
 }
 
-/** HTTP status from which on an answer is a refusal. */
+/** From this HTTP status on, a response is a rejection. */
 const FIRST_ERROR_STATUS = 400;
 
-/** The sidecar's refusal of the create call, if it refused: `{ failure, … }`, `{ code, message, problems }`, or any older form with a message. */
+/**
+ * The sidecar's rejection of the create call, if any: `{ failure, … }`, `{ code, message, problems }`, or any older
+ * format with a message.
+ */
 function refusalOf(webhook: unknown): FailureView | undefined {
   const body = documentOf(readField(webhook, 'body'));
   const status = readNumber(readField(webhook, 'statusCodeValue'));
@@ -97,14 +100,14 @@ function refusalOf(webhook: unknown): FailureView | undefined {
   return readFailure(readField(body, 'failure')) ?? readFailure(body) ?? readFailure(readField(body, 'error'));
 }
 
-/** After a restart Orca keeps the last attempt's body until the new one answers. */
+/** After a restart, Orca keeps the last attempt's body until the new one responds. */
 const isOfAnEarlierAttempt = (outcome: OutcomeView, phase: StagePhase, startedAtMs: number | undefined): boolean =>
   phase === 'running' &&
   startedAtMs !== undefined &&
   outcome.endedAtMs !== undefined &&
   outcome.endedAtMs < startedAtMs;
 
-/** The last status body; before it came, the answer to the create call, which says nothing of how a stage ended well. */
+/** The last status body; before that, the response to the create call, which does not say how a stage succeeded. */
 function chooseDocument(
   webhook: unknown,
   refused: boolean,
@@ -117,7 +120,7 @@ function chooseDocument(
   return { source: monitor === undefined || monitor === null ? 'none' : 'unreadable', document: undefined };
 }
 
-/** Reads what Deck hands to execution details; any JSON gives something to show, and nothing throws. */
+/** Reads what Deck passes to execution details. Any JSON gives something to show, and nothing throws. */
 export function readDetails(stageType: StageType, stage: unknown, execution?: unknown): StageDetails {
   const context = readField(stage, 'context');
   const webhook = readField(context, 'webhook');

@@ -7,8 +7,8 @@ import { LIST_LIMIT, TEXT_LIMIT } from './readers';
 
 const none = new Map();
 
-describe('reading along a schema', () => {
-  it('takes text and numbers in each other’s spelling, and moments as ms since 1970', () => {
+describe('reading by a schema', () => {
+  it("accepts text and numbers in each other's spelling, and times as ms since 1970", () => {
     const step = {
       id: 7,
       sentence: 'Move',
@@ -28,14 +28,14 @@ describe('reading along a schema', () => {
     });
   });
 
-  it('drops parts that do not fit, names that the schema does not know, and what lacks a part that it needs', () => {
+  it('drops parts that do not fit, unknown names, and objects that lack a required part', () => {
     const call = { index: 1, ok: true, assertions: [], durationMs: 'soon', constructor: 'odd', odd: 1 };
 
     expect(readLeniently(invocationReportSchema, call, none)).toEqual({ index: 1, ok: true, assertions: [] });
     expect(readLeniently(invocationReportSchema, { index: 1, assertions: [] }, none)).toBeUndefined();
   });
 
-  it('cuts long texts and long lists', () => {
+  it('truncates long texts and long lists', () => {
     const failure = { code: 'c', what: 'x'.repeat(TEXT_LIMIT + 5), where: 'w', next: 'n' };
     const steps = Array.from({ length: LIST_LIMIT + 1 }, (_, index) => ({
       id: String(index),
@@ -47,7 +47,7 @@ describe('reading along a schema', () => {
     expect(readLeniently(outcomeSchema, { steps }, outcomeManners)?.steps).toHaveLength(LIST_LIMIT);
   });
 
-  it('rewrites, fills in and corrects by the manner of each schema', () => {
+  it("rewrites, fills in and corrects as each schema's options say", () => {
     const manners = new Map([
       manner(stepReportSchema, {
         accept: (value) => ({ id: value, sentence: value }),
@@ -64,7 +64,7 @@ describe('reading along a schema', () => {
     });
   });
 
-  it('never throws, whatever stands in any place of an outcome', () => {
+  it('never throws, whatever any place of an outcome contains', () => {
     const places = Object.keys(outcomeSchema.shape);
     fc.assert(
       fc.property(fc.constantFrom(...places), fc.jsonValue(), fc.jsonValue(), (place, value, inside) => {

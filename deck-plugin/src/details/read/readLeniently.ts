@@ -2,36 +2,36 @@ import { bareSchema, OUTCOME_MOMENTS, schemaForm, type Schema, type SchemaPart, 
 import type { ViewOf } from './outcomeView';
 import { isRecord, readField, readFlag, readList, readNumber, readText, readTimeMs, readWord } from './readers';
 
-/** How one schema is read beyond what it says itself. */
+/** How to read one schema, in addition to what it says itself. */
 interface Manner {
-  /** Rewrites what other writers leave into the contract's form; `position` counts the entries of a list from 0. */
+  /** Converts what other writers leave into the contract's format; `position` counts the entries of a list from 0. */
   accept?(value: unknown, position: number): unknown;
   /** A word that the schema doesn't know, from a newer sidecar, is kept as it was written. */
   keepsUnknownWords?: true;
   /** Stands where nothing could be read. */
   otherwise?: unknown;
-  /** Parts without which the whole says nothing; absent: all that the schema requires, moments apart. */
+  /** Required parts; by default everything that the schema requires, except times. */
   needs?: readonly string[];
   /** Corrects what was read; undefined drops it. */
   keep?(read: unknown): unknown;
 }
 
-/** The manner of each schema that has one of its own. */
+/** The options of each schema that has some. */
 export type Manners = ReadonlyMap<Schema, Manner>;
 
 interface MannerOf<View> extends Omit<Manner, 'keep'> {
   keep?(read: NonNullable<View>): View | undefined;
 }
 
-/** Ties a manner to its schema. */
+/** Connects options to their schema. */
 export const manner = <S extends Schema>(schema: S, of: MannerOf<ViewOf<ValueOf<S>>>): readonly [Schema, Manner] => [
   bareSchema(schema),
   of,
 ];
 
 /**
- * Reads what fits a schema of the outcome and drops what doesn't: text and numbers in each other's spelling, lists up to a limit,
- * long texts cut, moments in ms since 1970. Never throws; undefined where nothing fits.
+ * Reads what fits a schema of the outcome and drops the rest: text and numbers in each other's spelling, lists up to
+ * a limit, long texts truncated, times in ms since 1970. Never throws; undefined if nothing fits.
  */
 export function readLeniently<S extends Schema>(
   schema: S,
@@ -82,7 +82,7 @@ function readEntries(schema: Schema, value: object, manners: Manners): Record<st
 
 const isMoment = (name: string): boolean => OUTCOME_MOMENTS.some((moment) => moment === name);
 
-/** A part in the reader's own form; an optional list of which nothing is left says as much as none. */
+/** A part in the reader's own format. An optional list that becomes empty counts as absent. */
 function readPart({ name, schema, isOptional }: SchemaPart, value: object, manners: Manners): unknown {
   const given = readField(value, name);
   const read = isMoment(name) ? readTimeMs(given) : readAt(schema, given, manners, 0);

@@ -7,7 +7,7 @@ import { isOutcome, readOutcome } from './readOutcome';
 const examples = Object.entries({ ...routes, ...others });
 
 describe('readOutcome', () => {
-  it.each(examples)('reads the whole of the example %s, which is one of the contract', (_name, outcome) => {
+  it.each(examples)('reads the example %s completely, and it matches the contract', (_name, outcome) => {
     const parsed = outcomeSchema.parse(outcome);
 
     const read = readOutcome(parsed);
@@ -30,7 +30,7 @@ describe('readOutcome', () => {
     expect(isOutcome(parsed)).toBe(true);
   });
 
-  it('keeps what can be read beside what cannot', () => {
+  it('keeps what can be read next to what cannot', () => {
     const read = readOutcome({
       formatVersion: 9,
       status: 'FAILED',
@@ -67,8 +67,8 @@ describe('readOutcome', () => {
     },
   );
 
-  it('never throws and never leaves a list out, whatever the document', () => {
-    // JSON can name anything, also what JavaScript calls to make text of an object.
+  it('never throws and never leaves a list out, whatever the document contains', () => {
+    // JSON can name anything, including what JavaScript calls to convert an object to text.
     const value = fc.oneof(fc.jsonValue(), fc.constantFrom({ toString: false }, [{ toString: 1, valueOf: 1 }]));
     const fields = Object.fromEntries(Object.keys(outcomeSchema.shape).map((name) => [name, value]));
 

@@ -9,7 +9,7 @@ import { isRecord, readField, readList, readText } from './readers';
 /** Fields of which at least one must be readable before a document counts as an outcome. */
 const TELLING_FIELDS = ['progress', 'steps', 'failure', 'outputs', 'routing', 'invocations', 'deletions'] as const;
 
-/** Whether a document says anything that this page could show; a status alone is no outcome. */
+/** Whether a document contains anything that this page can show; a status alone does not count. */
 export function isOutcome(document: unknown): boolean {
   if (!isRecord(document)) return false;
   return TELLING_FIELDS.some((name) => {
@@ -32,7 +32,7 @@ export const readFailure = (value: unknown): FailureView | undefined =>
 export const readRevertTimer = (value: unknown): RevertTimerView | undefined =>
   readLeniently(revertTimerSchema, value, outcomeManners);
 
-/** Warnings with what each says, which stands in a list of its own in the same order. */
+/** Warnings with their codes, which are in a separate list in the same order. */
 function readWarnings(document: unknown): WarningView[] {
   const told = readField(document, 'warningsTold');
   return readList(readField(document, 'warnings'), (entry, position) => {
@@ -48,7 +48,7 @@ function readWarnings(document: unknown): WarningView[] {
   });
 }
 
-/** Reads an outcome by the contract's schema; what is missing, older or nonsense is left out, and nothing throws. */
+/** Reads an outcome by the contract's schema. Whatever is missing, older or invalid is left out, and nothing throws. */
 export function readOutcome(document: unknown): OutcomeView {
   const read = readLeniently(outcomeSchema, isRecord(document) ? document : {}, outcomeManners) ?? {};
   const outcome = {

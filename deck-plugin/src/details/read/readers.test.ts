@@ -20,11 +20,11 @@ describe('the readers', () => {
     [null, undefined],
     [{}, undefined],
     [['a'], undefined],
-  ])('take %p as the text %p', (value, text) => {
+  ])('read %p as the text %p', (value, text) => {
     expect(readText(value)).toBe(text);
   });
 
-  it('cut text that would freeze the page', () => {
+  it('truncate text that would freeze the page', () => {
     expect(readText('x'.repeat(TEXT_LIMIT + 5))).toHaveLength(TEXT_LIMIT + 1);
   });
 
@@ -36,7 +36,7 @@ describe('the readers', () => {
     [Infinity, undefined],
     [null, undefined],
     [true, undefined],
-  ])('take %p as the number %p', (value, number) => {
+  ])('read %p as the number %p', (value, number) => {
     expect(readNumber(value)).toBe(number);
   });
 
@@ -47,7 +47,7 @@ describe('the readers', () => {
     ['false', false],
     [0, undefined],
     ['yes', undefined],
-  ])('take %p as the flag %p', (value, flag) => {
+  ])('read %p as the flag %p', (value, flag) => {
     expect(readFlag(value)).toBe(flag);
   });
 
@@ -58,7 +58,7 @@ describe('the readers', () => {
     [-1, undefined],
     [9e15, undefined],
     [{}, undefined],
-  ])('take %p as the moment %p', (value, atMs) => {
+  ])('read %p as the time %p', (value, atMs) => {
     expect(readTimeMs(value)).toBe(atMs);
   });
 
@@ -68,7 +68,7 @@ describe('the readers', () => {
     );
   });
 
-  it('pass over entries that cannot be read, and over those past the limit', () => {
+  it('skip entries that cannot be read, and those past the limit', () => {
     expect(readList([1, 'a', 2], readText)).toEqual(['1', 'a', '2']);
     expect(readList(['a', {}, 'b'], readText)).toEqual(['a', 'b']);
     expect(readList('abc', readText)).toEqual([]);
@@ -80,7 +80,7 @@ describe('the readers', () => {
     ).toHaveLength(LIST_LIMIT);
   });
 
-  it('know the words of a closed set only', () => {
+  it('recognize only the words of a closed set', () => {
     expect([readWord(['done', 'todo'], 'done'), readWord(['done', 'todo'], 'Done')]).toEqual(['done', undefined]);
   });
 });

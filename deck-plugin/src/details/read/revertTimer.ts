@@ -3,12 +3,15 @@ import type { OutcomeView, RevertTimerView } from './outcomeView';
 import { readRevertTimer } from './readOutcome';
 import { readField, readList, readText, readTimeMs } from './readers';
 
-/** The name under which the sidecar tells Orca what became of a timer: Orca keeps the outcome as it was when the stage ended. */
+/**
+ * The key under which the sidecar reports a timer's result to Orca, because Orca keeps the outcome as it was when the
+ * stage ended.
+ */
 const CONTEXT_KEY = 'revertTimer';
 
 /**
- * What is known of the timer by now: from the outcome, from what the sidecar has told Orca since, or, where it cannot tell Orca,
- * from a later Route of the execution that has routed the same alias.
+ * What is known about the timer by now: from the outcome, from what the sidecar has reported to Orca since, or, if it
+ * cannot notify Orca, from a later Route of the execution that routed the same alias.
  */
 function latestTimer(
   timer: RevertTimerView,
@@ -17,7 +20,7 @@ function latestTimer(
   execution: unknown,
 ): RevertTimerView {
   const told = readRevertTimer(readField(readField(stage, 'context'), CONTEXT_KEY));
-  // A restarted stage still has the key of the run before.
+  // A restarted stage still has the key of the previous run.
   if (told !== undefined && told.state !== 'pending' && told.revertAtMs === timer.revertAtMs) return told;
   const [cleared] = readList(readField(execution, 'stages'), (later) => clearingStage(later, timer, outcome));
   return cleared ?? timer;

@@ -1,7 +1,7 @@
 import type { SayingCode, Told } from 'stage-contract';
 import { isRecord, readField, readList, readText } from './readers';
 
-/** A status that some sentences of the sidecar begin with, so that it need not stand before them once more. */
+/** A status with which some of the sidecar's sentences start, so that the page does not repeat it. */
 export type Lead = 'reverted' | 'cancelled' | 'failed' | 'superseded' | 'holding';
 
 const LEADS: ReadonlyMap<string, Lead> = new Map<SayingCode, Lead>([
@@ -13,10 +13,10 @@ const LEADS: ReadonlyMap<string, Lead> = new Map<SayingCode, Lead>([
   ['holding', 'holding'],
 ]);
 
-/** Whether a text says something of this code; the catalogue knows each code that anything is decided by. */
+/** Whether a text has this code; the catalogue has every code by which anything is decided. */
 export const isTold = (told: Told | undefined, code: SayingCode): told is Told => told?.code === code;
 
-/** The status that the words of a code begin with, if they do. */
+/** The status with which the words of a code start, if any. */
 export const leadOf = (told: Told | undefined): Lead | undefined =>
   told === undefined ? undefined : LEADS.get(told.code);
 
@@ -34,10 +34,10 @@ export function partOf(value: unknown): ToldPart | undefined {
   return { words, ...(typeof code === 'string' ? { told: { code, values: isRecord(values) ? values : {} } } : {}) };
 }
 
-/** What a sentence is put together of, in order; none where it says one thing. */
+/** The parts of a sentence, in order; empty if it says one thing. */
 export const partsOf = (told: Told): ToldPart[] => readList(told.values['parts'], partOf);
 
-/** Whether two values of JSON are the same, whatever the order of names; a saying inside is told by its code and values. */
+/** Whether two JSON values are equal, whatever the order of names; a saying inside is told by its code and values. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((entry, index) => sameValue(entry, b[index]));
@@ -47,11 +47,11 @@ export function sameValue(a: unknown, b: unknown): boolean {
   return names.every((name) => sameValue(readField(a, name), readField(b, name)));
 }
 
-/** Whether two texts say the same thing: by code and values; what has none is like nothing else. */
+/** Whether two texts say the same thing, by code and values; a text without a code equals nothing else. */
 export const sameTold = (a: Told | undefined, b: Told | undefined): boolean =>
   a !== undefined && b !== undefined && a.code === b.code && sameValue(a.values, b.values);
 
-/** Whether a text is among the values that words are made of. */
+/** Whether a text is among the values of the words. */
 export function holdsText(values: unknown, text: string): boolean {
   if (isRecord(values) || Array.isArray(values)) return Object.values(values).some((value) => holdsText(value, text));
   return values === text;

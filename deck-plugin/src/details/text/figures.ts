@@ -1,13 +1,13 @@
-/** A piece of a sentence; a figure with its unit must not be broken between the two. */
+/** A piece of a sentence. A figure with its unit must not be broken between the two. */
 export interface TextPiece {
   text: string;
   isFigure: boolean;
 }
 
-/** A number and the unit behind it, as the formats write them; also "3 min 12 s" as one piece. */
+/** A number and the unit after it, as the formats write them; also "3 min 12 s" as one piece. */
 const FIGURE = /(v\d+ )?\d[\d.,]*(?:%| (?:ms|min \d+ s|h \d+ min|min|s|h|KB|MB|bytes?)(?![\p{L}\d]))/gu;
 
-/** Cuts a sentence at its figures, so that a page can keep each of them on one line. */
+/** Splits a sentence at its figures, so that a page can keep each of them on one line. */
 export function textPieces(sentence: string): TextPiece[] {
   const pieces: TextPiece[] = [];
   let end = 0;

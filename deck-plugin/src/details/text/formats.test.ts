@@ -63,7 +63,7 @@ describe('formats', () => {
     expect(formatBytes(bytes)).toBe(text);
   });
 
-  it('count with separators and the right number of the noun', () => {
+  it('count with separators and the right form of the noun', () => {
     expect([
       formatCount(4658),
       countOf(1, 'AWS call'),
@@ -72,7 +72,7 @@ describe('formats', () => {
     ]).toEqual(['4,658', '1 AWS call', '1,200 AWS calls', '2 entries']);
   });
 
-  it('cut text at its end or in its middle, and only when it is too long', () => {
+  it('truncate text at its end or in its middle, and only if it is too long', () => {
     expect([
       clip('abcdef', 6),
       clip('abc defgh', 5),
@@ -81,11 +81,11 @@ describe('formats', () => {
     ]).toEqual(['abcdef', 'abc…', '8f5e7c1a…0f44', '8f5e7c1a-0f44']);
   });
 
-  it('put a v before version numbers only', () => {
+  it('put a v only before version numbers', () => {
     expect(['42', '$LATEST', 'live'].map(formatVersion)).toEqual(['v42', '$LATEST', 'live']);
   });
 
-  it('write values that are no text as JSON, and survive what JSON cannot hold', () => {
+  it('write values that are not text as JSON, and survive what JSON cannot represent', () => {
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
 

@@ -2,7 +2,7 @@
 export const formatCount = (count: number): string =>
   new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(count);
 
-/** A number with its noun, in the right number: "1 AWS call", "3 versions". */
+/** A number with its noun, singular or plural: "1 AWS call", "3 versions". */
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
@@ -11,8 +11,8 @@ export const formatPercent = (percent: number): string =>
   `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }).format(percent)}%`;
 
 /**
- * How long a stage or step took, for people: 48 ms, 8.4 s, 3 min 12 s, 2 h 5 min.
- * Negative spans come from clocks that disagree and count as nothing.
+ * How long a stage or step took, for people: 48 ms, 8.4 s, 3 min 12 s, 2 h 5 min. Negative durations come from clocks
+ * that disagree and count as 0.
  */
 export function formatDuration(spanMs: number): string {
   const ms = Math.max(0, spanMs);
@@ -24,7 +24,7 @@ export function formatDuration(spanMs: number): string {
   return `${formatCount(Math.floor(minutes / 60))} h ${minutes % 60} min`.replace(/ 0 min$/, '');
 }
 
-/** How long one call took, comparable at a glance: 912 ms, 1,204 ms; from ten seconds on as `formatDuration`. */
+/** How long one call took, comparable at a glance: 912 ms, 1,204 ms; from ten seconds on like `formatDuration`. */
 export const formatCallDuration = (ms: number): string =>
   ms < 10_000 ? `${formatCount(Math.max(0, ms))} ms` : formatDuration(ms);
 
@@ -35,7 +35,7 @@ export function formatBytes(bytes: number): string {
   return `${size.toFixed(1).replace(/\.0$/, '')} ${unit}`;
 }
 
-/** Text of at most `limit` characters; what is cut is marked with an ellipsis. */
+/** Text of at most `limit` characters; an ellipsis marks what was cut. */
 export const clip = (text: string, limit: number): string =>
   text.length > limit ? `${text.slice(0, limit - 1).trimEnd()}…` : text;
 
@@ -43,7 +43,7 @@ export const clip = (text: string, limit: number): string =>
 export const clipMiddle = (text: string, start = 8, end = 4): string =>
   text.length > start + end + 1 ? `${text.slice(0, start)}…${text.slice(-end)}` : text;
 
-/** A version as people say it: v42; names such as $LATEST stay as they are. */
+/** A version as people write it: v42; names such as $LATEST stay unchanged. */
 export const formatVersion = (version: string): string => (/^\d+$/.test(version) ? `v${version}` : version);
 
 /** A value of any kind as one text: text as it is, everything else as JSON. */

@@ -1,6 +1,6 @@
 import { API_VOICE, sayingWords, type Told, type Voice } from 'stage-contract';
 
-/** A text of the sidecar in another voice: fields by their labels in place of their names. */
+/** A text of the sidecar in another voice: with the labels of fields instead of their names. */
 export const voiced = (text: string, told: Told | undefined, voice: Voice): string =>
   (told === undefined ? undefined : sayingWords(told, voice)) ?? text;
 

@@ -14,7 +14,7 @@ describe('zonedTimes', () => {
     expect([times.time(AT), times.zoneName(AT)]).toEqual([time, name]);
   });
 
-  it('puts the day in front when it is not the day beside it, and the year when that differs', () => {
+  it('puts the date in front if the day differs, and the year if that differs', () => {
     const times = zonedTimes('UTC');
 
     expect([times.time(AT, AT + 60_000), times.time(AT, AT + DAY_MS), times.time(AT, AT + 400 * DAY_MS)]).toEqual([
@@ -24,7 +24,7 @@ describe('zonedTimes', () => {
     ]);
   });
 
-  it('writes days with their time, the year only where it is another one', () => {
+  it('writes dates with their time, and the year only if it differs', () => {
     const times = zonedTimes('UTC');
 
     expect([times.dayTime(AT), times.dayTime(AT - 400 * DAY_MS, AT)]).toEqual(['21 Nov 14:00', '17 Oct 2025 14:00']);
@@ -34,11 +34,11 @@ describe('zonedTimes', () => {
     expect(zonedTimes('UTC').time(Date.parse('2026-11-21T00:00:00Z'))).toBe('00:00:00');
   });
 
-  it("falls back to UTC when Deck's setting names no zone", () => {
+  it("falls back to UTC if Deck's setting names no zone", () => {
     expect(zonedTimes('Mars/Olympus').time(AT)).toBe('14:00:05');
   });
 
-  it("takes the reader's own zone when none is given", () => {
+  it("uses the reader's own zone if none is given", () => {
     expect(zonedTimes(undefined).time(AT)).toMatch(/^\d\d:\d\d:\d\d$/);
   });
 });

@@ -1,16 +1,16 @@
-/** Writes moments (ms since 1970) in one time zone, in the form of the screens. */
+/** Writes times (ms since 1970) in one time zone, in the format of the pages. */
 export interface ZonedTimes {
-  /** Name of the zone at that moment: UTC, GMT+1, PDT. */
+  /** Name of the zone at that time: UTC, GMT+1, PDT. */
   zoneName(atMs: number): string;
-  /** 14:00:05; with the day in front when it is another one than that of `beside`. */
+  /** 14:00:05; with the date in front if its day differs from that of `beside`. */
   time(atMs: number, besideMs?: number): string;
-  /** 19 Nov 09:40; with the year when it is another one than that of `beside`. */
+  /** 19 Nov 09:40; with the year if it differs from that of `beside`. */
   dayTime(atMs: number, besideMs?: number): string;
 }
 
 type Parts = Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string>;
 
-/** An IANA zone that this browser knows, else UTC; undefined is the browser's own, as in Deck's `timestamp`. */
+/** An IANA zone that this browser knows, otherwise UTC; undefined is the browser's own, as in Deck's `timestamp`. */
 function knownZone(zone: string | undefined): string | undefined {
   try {
     new Intl.DateTimeFormat('en-GB', zone === undefined ? {} : { timeZone: zone });
@@ -20,7 +20,7 @@ function knownZone(zone: string | undefined): string | undefined {
   }
 }
 
-/** Times in the given zone; an unknown one falls back to UTC, so that a wrong setting of Deck never breaks a page. */
+/** Times in the given zone. An unknown zone falls back to UTC, so that a wrong setting of Deck never breaks a page. */
 export function zonedTimes(timeZone: string | undefined): ZonedTimes {
   const known = knownZone(timeZone);
   const zone = known === undefined ? {} : { timeZone: known };

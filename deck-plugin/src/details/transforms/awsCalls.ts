@@ -3,15 +3,15 @@ import type { StageDetails } from '../read/readDetails';
 import { clip, countOf, formatCallDuration } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 
-/** Whether a call changed something at AWS; one that AWS refused did not. */
+/** Whether a call changed something in AWS; a rejected call did not. */
 export const isChange = ({ changes, error }: Pick<AwsCallView, 'changes' | 'error'>): boolean =>
   changes === true && error === undefined;
 
-/** How many calls the stage made, those included that the outcome left out. */
+/** How many calls the stage made, including those that the outcome left out. */
 export const callCount = ({ awsCalls, omitted }: Pick<OutcomeView, 'awsCalls' | 'omitted'>): number =>
   awsCalls.length + (omitted['awsCalls'] ?? 0);
 
-/** "11 AWS calls, 4 of them changes"; changes only where every call is known. */
+/** "11 AWS calls, 4 of them changes"; changes only if every call is known. */
 export function callsSummary(outcome: Pick<OutcomeView, 'awsCalls' | 'omitted'>): string {
   const total = callCount(outcome);
   const changes = outcome.awsCalls.filter(isChange).length;
@@ -30,7 +30,7 @@ export function listSummary(outcome: Pick<OutcomeView, 'awsCalls' | 'omitted'>):
     : callsSummary(outcome);
 }
 
-/** Longest name of a call that a row shows: service, operation and a short subject. */
+/** Longest name of a call in a row: service, operation and a short subject. */
 const CALL_LIMIT = 80;
 
 /** One row of the AWS calls tab. */

@@ -10,13 +10,16 @@ export interface DifferenceRow {
   after: string;
 }
 
-/** What stands for a value: nothing where there was none, hidden where it is a secret, never the secret itself. */
+/** Text for a value: none if there was none, hidden if it is a secret, never the secret itself. */
 function shown(value: string | undefined, isThere: boolean, isSecret: boolean): string {
   if (!isThere) return 'none';
   return isSecret ? 'hidden' : (value ?? 'not recorded');
 }
 
-/** Rows of the configuration table; what is secret, by itself or as the stage's field, is hidden even when a document carries it by mistake. */
+/**
+ * Rows of the configuration table. Secrets, by their own flag or by the stage's field, are hidden even if a document
+ * contains them by mistake.
+ */
 export const differenceRows = (type: StageType, differences: readonly Difference[]): DifferenceRow[] => {
   if (differences.length === 0) return [];
   const secrets = fieldSpecsOf(type).flatMap(({ name, meta }) => (meta.secret === true ? [name] : []));

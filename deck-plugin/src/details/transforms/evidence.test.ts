@@ -45,13 +45,13 @@ describe('evidence', () => {
     expect(rowsOf([taken('guard', { verdict })], status)).toMatchObject([{ icon, word }]);
   });
 
-  it('of calls is left to their table, and shown where there is none', () => {
+  it('of calls is left to their table, and shown if there is none', () => {
     const evidence = [taken('invocation'), taken('healthCheck')];
 
     expect([rowsOf(evidence, 'TERMINAL', invokeFailed).length, rowsOf(evidence).length]).toEqual([0, 2]);
   });
 
-  it('is named by its source where nothing says what was measured, and left out where there is no verdict', () => {
+  it('is named by its source if nothing says what was measured, and left out if there is no verdict', () => {
     expect(rowsOf([{ source: 'alarm', verdict: 'worse' }, { source: 'alarm', verdict: {} }, 7])).toMatchObject([
       { measured: 'alarm', figures: [], version: '', time: '' },
     ]);

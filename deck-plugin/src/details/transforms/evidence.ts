@@ -37,7 +37,7 @@ const isKnown = (verdict: string): verdict is EvidenceVerdict => EVIDENCE_VERDIC
 const lookOf = (verdict: string): VerdictLook =>
   isKnown(verdict) ? VERDICTS[verdict] : { icon: 'info', word: verdict };
 
-/** Units that the names of figures end with, as in `slowestMs`. */
+/** Units at the end of figures' names, as in `slowestMs`. */
 const UNITS: readonly (readonly [ending: RegExp, format: (value: number) => string])[] = [
   [/Ms$/, formatCallDuration],
   [/Seconds$/, (value) => formatDuration(value * 1000)],
@@ -54,7 +54,9 @@ function figureWords(name: string, value: number, limit: number | undefined): st
   return `${label} ${format(value)}${limit === undefined ? '' : ` (limit ${format(limit)})`}`.trim();
 }
 
-/** What was measured and is shown nowhere else, in the order of the outcome; once the stage has ended, nothing more is to come. */
+/**
+ * Measurements that are shown nowhere else, in the order of the outcome. Once the stage has ended, no more will come.
+ */
 export function evidenceRows(
   { outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>,
   times: ZonedTimes,

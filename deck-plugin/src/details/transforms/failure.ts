@@ -15,7 +15,7 @@ interface FailureRow {
   /** Shown with a copy button and in the code font. */ copy?: string;
 }
 
-/** Everything that the failure box shows; the title is left out where the headline above it has said the same. */
+/** Everything that the failure box shows; without a title if the headline above it has said the same. */
 export interface FailureBoxView {
   icon: 'failed' | 'cancelled' | 'warning';
   title?: string;
@@ -32,19 +32,19 @@ export function targetWords({ account, region, functionName, aliasName }: Target
   return [named, placed].filter((part) => part !== '');
 }
 
-/** What to do when Orca itself says that something went wrong, by the call that it happened in. */
+/** What to do if Orca itself reports an error, by the call in which it happened. */
 const ORCA_FAILURES = {
   create: {
     what: 'Orca could not start the stage',
-    next: "Check that the sidecar runs, that its address is the configured one, and that Orca's user-configured-url-restrictions allow it; then run the stage again.",
+    next: "Check that the sidecar is running, that its address is configured correctly, and that Orca's user-configured-url-restrictions allow it. Then run the stage again.",
   },
   monitor: {
-    what: 'Orca could not ask for the outcome and gave the stage up',
-    next: 'The operation may have gone on: look at the function and its alias before you run the stage again.',
+    what: 'Orca could not poll the outcome and gave up on the stage',
+    next: 'The operation may still be running: check the function and its alias before you run the stage again.',
   },
   engine: {
     what: 'Orca ended the stage',
-    next: 'The operation may have gone on: look at the function and its alias before you run the stage again.',
+    next: 'The operation may still be running: check the function and its alias before you run the stage again.',
   },
 } as const satisfies Record<NonNullable<StageDetails['orcaErrorAt']>, { what: string; next: string }>;
 
@@ -52,15 +52,18 @@ function orcaFailure({ orcaErrorAt, target }: Pick<StageDetails, 'orcaErrorAt' |
   const said =
     orcaErrorAt === undefined
       ? {
-          what: 'The stage failed, and nothing says why',
-          next: "Look at the Task Status tab and at the sidecar's log.",
+          what: 'The stage failed, and no reason was reported',
+          next: "Check the Task Status tab and the sidecar's log.",
         }
       : ORCA_FAILURES[orcaErrorAt];
   const where = targetWords(target).join(', ');
   return { ...said, ...(where === '' ? {} : { where }) };
 }
 
-/** What failed, as the outcome, else the sidecar's refusal, else Orca says it; undefined while nothing has failed. */
+/**
+ * What failed, according to the outcome, otherwise the sidecar's rejection, otherwise Orca; undefined while nothing has
+ * failed.
+ */
 export function failureOf(
   details: Pick<StageDetails, 'outcome' | 'refusal' | 'phase' | 'orcaErrorAt' | 'target'>,
 ): FailureView | undefined {
@@ -72,7 +75,7 @@ export function failureOf(
     : undefined;
 }
 
-/** The failing step's sentence beside the place, where the two are known. */
+/** The failing step's sentence next to the place, if the two are known. */
 function whereText(failure: FailureView, details: Pick<StageDetails, 'outcome' | 'target'>): string {
   const steps = details.outcome.steps;
   const position = steps.findIndex(
@@ -83,20 +86,20 @@ function whereText(failure: FailureView, details: Pick<StageDetails, 'outcome' |
   return [...words, failure.where ?? targetWords(details.target).join(' · ')].filter((part) => part !== '').join(' · ');
 }
 
-/** Code and message of AWS on one line; the message not where the sentence is made with it. */
+/** AWS's code and message on one line, without the message if the sentence contains it. */
 const awsText = ({ awsCode, awsMessage, told }: FailureView): string =>
   [awsCode, awsMessage === undefined || holdsText(told?.values, awsMessage) ? undefined : awsMessage]
     .filter((part) => part !== undefined)
     .join(': ');
 
-/** What to do next: the outcome's advice, else that of the error code. */
+/** What to do next: the outcome's advice, otherwise that of the error code. */
 const nextOf = ({ next, nextTold, told, code }: FailureView, voice: Voice): string => {
-  // A sidecar that gives codes tells the advice that is not the code's own; an older one gives words alone.
+  // A sidecar that sends codes only sends advice that differs from the code's own; an older one only sends words.
   const isOfCode = next === undefined || (told !== undefined && nextTold === undefined);
   return isOfCode && isErrorCode(code) ? ERROR_CODES[code].next(voice) : voiced(next ?? '', nextTold, voice);
 };
 
-/** The rows between title and fields; Orca's words about a refusal only repeat that there was one. */
+/** The rows between title and fields. Orca's words about a rejection only repeat that there was one. */
 function failureRows(
   failure: FailureView,
   details: Pick<StageDetails, 'stageType' | 'outcome' | 'target' | 'orcaErrors' | 'refusal'>,
@@ -115,10 +118,10 @@ function failureRows(
   return rows.filter((row) => row.text !== '');
 }
 
-/** How a failure is called: being stopped by somebody is none of the stage's faults. */
+/** Words for a failure. Being stopped by someone is not the stage's fault. */
 const KINDS = {
   failed: { icon: 'failed', word: 'Failed' },
-  refused: { icon: 'failed', word: 'Refused' },
+  refused: { icon: 'failed', word: 'Rejected' },
   cancelled: { icon: 'cancelled', word: 'Cancelled' },
   superseded: { icon: 'warning', word: 'Superseded' },
 } as const;
@@ -133,15 +136,18 @@ type Failing = Pick<
   'stageType' | 'outcome' | 'refusal' | 'phase' | 'orcaErrors' | 'orcaErrorAt' | 'target' | 'context'
 >;
 
-/** What the sentence above the box says already. */
+/** What the sentence above the box already says. */
 export interface SaidAbove {
   /** What failed. */
   saysFailure: boolean;
-  /** The whole of a sentence that was shortened, where nothing in the box says the rest. */
+  /** The whole text of a shortened sentence, if nothing in the box says the rest. */
   whole?: string;
 }
 
-/** The failure box below a headline; undefined when nothing failed. A refusal's sentence is that of its fields, which are listed. */
+/**
+ * The failure box below a headline; undefined if nothing failed. A rejection's sentence repeats its fields, which are
+ * listed.
+ */
 export function failureBox(details: Failing, { saysFailure, whole }: SaidAbove): FailureBoxView | undefined {
   const failure = failureOf(details);
   if (failure === undefined) return undefined;

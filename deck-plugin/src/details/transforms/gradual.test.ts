@@ -27,7 +27,7 @@ const routing = (percent: number): OutcomeView['routing'] => ({
   ],
 });
 
-describe('what is planned after now', () => {
+describe('what is planned next', () => {
   it.each<[string, number, OutcomeView['hold'], [number, number][] | undefined]>([
     [
       'all of it before the first weight',
@@ -49,7 +49,7 @@ describe('what is planned after now', () => {
       ],
     ],
     [
-      'the rest from now on where a hold has ended late',
+      'the rest from now on if a hold has ended late',
       10,
       { fromMs: 0, untilMs: 2 * minute },
       [
@@ -88,7 +88,7 @@ describe('a hold', () => {
     [0, 0, '10 min left, until 00:10:00', '10 min left'],
     [6 * minute + 48_000, 68, '3 min 12 s left, until 00:10:00', '3 min 12 s left'],
     [11 * minute, 100, 'The hold ended at 00:10:00; waiting for the next report', undefined],
-  ])('%i ms after its begin has come %i percent far: %s', (nowMs, percent, sentence, left) => {
+  ])('%i ms after its start is %i percent done: %s', (nowMs, percent, sentence, left) => {
     expect(at(nowMs)).toEqual({ percent, sentence, ...(left === undefined ? {} : { left }) });
   });
 
@@ -97,12 +97,12 @@ describe('a hold', () => {
     [{ from: '2026-01-01T00:00:00Z' }],
     [{ from: '2026-01-01T00:01:00Z', until: '2026-01-01T00:00:00Z' }],
     ['soon'],
-  ])('%j is none', (hold) => {
+  ])('does not exist for %j', (hold) => {
     expect(readOutcome({ hold }).hold).toBeUndefined();
   });
 });
 
-describe('a rollout that goes on', () => {
+describe('a rollout in progress', () => {
   const times = zonedTimes('UTC');
   const steps = [
     ...routeHolding.steps.slice(0, 2),
@@ -112,7 +112,7 @@ describe('a rollout that goes on', () => {
   const details = (status: string, outcome: unknown) =>
     readDetails('Aws.LambdaTrafficRoutingStage', stageOf(status, outcome), {});
 
-  it('says when each step that is still to do will begin, and a check with the weight after it', () => {
+  it('says when each remaining step will start, and for a check when the weight after it starts', () => {
     const rows = stepRows(details('RUNNING', { ...routeHolding, steps }), times, STARTED_AT + 5000);
 
     expect(rows.map((row) => row.time)).toEqual([
@@ -125,7 +125,7 @@ describe('a rollout that goes on', () => {
     ]);
   });
 
-  it('says when it will end, to the second where that is near', () => {
+  it('says when it will end, to the second if that is soon', () => {
     const at = (nowMs: number) =>
       targetLine(details('RUNNING', routeHolding), times, nowMs).find((part) => part.startsWith('ends'));
 
@@ -143,7 +143,7 @@ describe('a rollout that goes on', () => {
     expect(targetLine(details('CANCELED', routeHolding), times, STARTED_AT + 5000).join()).not.toContain('ends about');
   });
 
-  it('does not call a weight the highest that the promotion has passed', () => {
+  it('does not call a weight the highest if the promotion has passed it', () => {
     const done = {
       ...routeHolding,
       status: 'SUCCEEDED',
@@ -154,7 +154,7 @@ describe('a rollout that goes on', () => {
     expect(trafficRows(details('SUCCEEDED', done)).map((row) => row.label)).toEqual(['Before', 'Now', 'Wanted']);
   });
 
-  it('was last seen where another execution has taken over', () => {
+  it('was last seen if another execution has taken over', () => {
     const superseded = {
       ...routeHolding,
       status: 'CANCELED',
@@ -165,7 +165,7 @@ describe('a rollout that goes on', () => {
     expect(trafficRows(details('CANCELED', superseded)).map((row) => row.label)).toContain('Last seen');
   });
 
-  it('does not count the looks at a hold as attempts, nor repeat the routing below its step', () => {
+  it('does not count the looks at a hold as attempts, or repeat the routing below its step', () => {
     const looked = [
       {
         ...routeHolding.steps[0],
@@ -188,11 +188,11 @@ describe('the time axis', () => {
     ['20 s', 20_000, ['14:00:10', '14:00:15', '14:00:20']],
     ['25 min', 25 * minute, ['14:05', '14:10', '14:15', '14:20']],
     ['a day', 1440 * minute, ['18:00', '00:00', '06:00', '12:00']],
-  ])('of %s has round moments', (_span, spanMs, expected) => {
+  ])('of %s has round times', (_span, spanMs, expected) => {
     expect(timeTicks(STARTED_AT, STARTED_AT + spanMs, times).map((tick) => tick.text)).toEqual(expected);
   });
 
-  it('is empty where there is no time', () => {
+  it('is empty if there is no time', () => {
     expect(timeTicks(STARTED_AT, STARTED_AT, times)).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { targetLine } from './targetLine';
 
 const details = (status: string, outcome: unknown, context: Record<string, unknown> = {}) =>
   readDetails('Aws.LambdaTrafficRoutingStage', stageOf(status, outcome, context), { authentication: { user: 'demo' } });
-/** A headline that says nothing of the failure. */
+/** A headline that says nothing about the failure. */
 const nothingSaid = { saysFailure: false };
 const notes = (status: string, outcome: unknown): string[] =>
   notesOf(details(status, outcome)).map((note) => note.text);
@@ -31,9 +31,9 @@ describe('the headline', () => {
     [
       'a success that only read',
       'SUCCEEDED',
-      { progress: 'Nothing changed: v42 has this code and configuration', awsCalls: [{ call: 'GetFunction' }] },
+      { progress: 'Nothing changed: v42 already has this code and configuration', awsCalls: [{ call: 'GetFunction' }] },
       'same',
-      'Nothing changed: v42 has this code and configuration',
+      'Nothing changed: v42 already has this code and configuration',
     ],
     [
       'a success that changed',
@@ -94,14 +94,14 @@ describe('the headline', () => {
       'Failed; live serves v40 100%',
     ],
     [
-      'a failure that Orca saw last while it ran',
+      'a failure that Orca last saw while it was running',
       'TERMINAL',
       { progress: 'Waiting', status: 'RUNNING' },
       'failed',
       'Failed; last seen: Waiting',
     ],
     [
-      'a cancel that the sidecar has settled',
+      'a cancel that the sidecar has completed',
       'CANCELED',
       { progress: 'Cancelled: nothing was changed', status: 'CANCELED' },
       'cancelled',
@@ -121,14 +121,14 @@ describe('the headline', () => {
   it.each([
     [
       { code: 'invalidInput', problems: [{ field: 'region', message: 'is required' }] },
-      'Refused, nothing was changed: 1 field to correct',
+      'Rejected, nothing was changed: 1 field to correct',
     ],
     [
       { code: 'accountNotAllowed', problems: [{ field: 'account', message: 'prod is not among yours' }] },
-      'Refused, nothing was changed: account prod is not among yours',
+      'Rejected, nothing was changed: account prod is not among yours',
     ],
-    [{ code: 'unauthorized', problems: [] }, 'Refused, nothing was changed'],
-  ])('of the refusal %j', (failure, sentence) => {
+    [{ code: 'unauthorized', problems: [] }, 'Rejected, nothing was changed'],
+  ])('of the rejection %j', (failure, sentence) => {
     const body = {
       status: 'TERMINAL',
       progress: 'x',
@@ -142,11 +142,11 @@ describe('the headline', () => {
     );
   });
 
-  it('is cut when the sidecar says too much', () => {
+  it('is truncated if the sidecar says too much', () => {
     expect(headlineOf(details('RUNNING', { progress: 'x'.repeat(5000) })).sentence).toHaveLength(240);
   });
 
-  it('gives the first sentence of a long failure, whose box gives it in full', () => {
+  it('uses the first sentence of a long failure, whose box shows it in full', () => {
     const progress = `The alias live was not moved. ${'AWS said much. '.repeat(30)}`.trim();
     const failed = details('TERMINAL', {
       status: 'TERMINAL',
@@ -167,7 +167,7 @@ describe('the headline', () => {
     ['what failed is the same', '', 'Nothing moved.', false],
     ['what failed is all after the first sentence', 'The route failed. ', 'The route failed.', false],
     ['what failed is only its end', `${'x'.repeat(200)} `, `${'x'.repeat(159)}…`, true],
-  ])('says a long failure once in the box when %s', (_name, before, headline, isAgain) => {
+  ])('says a long failure once in the box if %s', (_name, before, headline, isAgain) => {
     const what = 'Nothing moved. '.repeat(20).trim();
     const failed = details('TERMINAL', { status: 'TERMINAL', progress: `${before}${what}`, failure: { what } });
 
@@ -202,7 +202,7 @@ describe('the headline', () => {
     });
   });
 
-  it('keeps a long text whole where no box takes it', () => {
+  it('keeps a long text whole if no box shows it', () => {
     expect(
       headlineOf(details('CANCELED', { status: 'CANCELED', progress: `Cancelled. ${'And so on. '.repeat(15)}`.trim() }))
         .sentence,
@@ -226,7 +226,7 @@ describe('the headline', () => {
 describe('the line below it', () => {
   const times = zonedTimes('UTC');
 
-  it('holds target, step and start while the stage runs, calls and time afterwards', () => {
+  it('contains target, step and start while the stage runs, calls and time afterward', () => {
     expect(targetLine(details('RUNNING', routeRunning), times, STARTED_AT)).toEqual([
       'checkout-api : live',
       'prod / eu-west-1',
@@ -246,20 +246,20 @@ describe('the line below it', () => {
     [{}, []],
     [{ functionName: 'f' }, ['f']],
     [{ aliasName: 'live', region: 'eu-west-1' }, ['live', 'eu-west-1']],
-  ])('names of the target %j what is known', (target, words) => {
+  ])('shows what is known of the target %j', (target, words) => {
     expect(targetWords(target)).toEqual(words);
   });
 });
 
 describe('the failure box', () => {
-  it('leaves its title out when the headline has said it', () => {
+  it('leaves its title out if the headline has said it', () => {
     const failed = details('TERMINAL', routeForeignChange);
 
     expect(failureBox(failed, headlineOf(failed))?.title).toBeUndefined();
-    expect(failureBox(failed, nothingSaid)?.title).toMatch(/^Failed: Somebody else changed live: /);
+    expect(failureBox(failed, nothingSaid)?.title).toMatch(/^Failed: .* changed live: /);
   });
 
-  it('gives the advice of an older sidecar as it is worded, and the code’s own in the words of the form', () => {
+  it('shows the advice of an older sidecar unchanged, and the code’s own in the words of the form', () => {
     const failure = { code: 'throttled', what: 'AWS throttled UpdateAlias.', next: 'As an older sidecar says.' };
     const next = [failure, { ...failure, told: { code: 'awsThrottled', values: { call: 'UpdateAlias' } } }].map(
       (one) => failureBox(details('TERMINAL', { failure: one }), nothingSaid)?.next,
@@ -268,14 +268,14 @@ describe('the failure box', () => {
     expect(next).toEqual([failure.next, expect.not.stringContaining('older')]);
   });
 
-  it('takes the advice of the error code where the failure gives none', () => {
+  it('uses the advice of the error code if the failure has none', () => {
     expect(failureBox(details('TERMINAL', { failure: { what: 'x', code: 'throttled' } }), nothingSaid)?.next).toContain(
       'Lower the rate',
     );
     expect(failureBox(details('TERMINAL', { failure: { what: 'x', code: 'toString' } }), nothingSaid)?.next).toBe('');
   });
 
-  it("does not repeat AWS's message when the sentence holds it", () => {
+  it("does not repeat AWS's message if the sentence contains it", () => {
     const box = failureBox(
       details('TERMINAL', {
         failure: { what: 'AWS said: no such bucket', awsCode: 'NoSuchBucket', awsMessage: 'no such bucket' },
@@ -290,20 +290,20 @@ describe('the failure box', () => {
     ['cancelled', 'cancelled', 'Cancelled: x'],
     ['superseded', 'warning', 'Superseded: x'],
     ['internal', 'failed', 'Failed: x'],
-  ])('of the code %s is no reproach where nobody is to blame', (code, icon, title) => {
+  ])('of the code %s does not blame the stage if it is not at fault', (code, icon, title) => {
     expect(failureBox(details('CANCELED', { failure: { what: 'x', code } }), nothingSaid)).toMatchObject({
       icon,
       title,
     });
   });
 
-  it('says that nothing says why, when nothing does', () => {
+  it('says that no reason is known if there is none', () => {
     expect(failureBox(details('TERMINAL', { progress: 'x', status: 'TERMINAL' }), nothingSaid)?.title).toBe(
-      'Failed: The stage failed, and nothing says why',
+      'Failed: The stage failed, and no reason was reported',
     );
   });
 
-  it('is not there while nothing failed', () => {
+  it('is not shown while nothing failed', () => {
     expect([
       failureBox(details('RUNNING', routeRunning), nothingSaid),
       failureBox(details('CANCELED', { progress: 'x' }), nothingSaid),
@@ -316,7 +316,7 @@ describe('the expression errors in the failure box', () => {
     failureBox(details('TERMINAL', { failure: { what: 'x' } }, { expressionEvaluationSummary }), nothingSaid)
       ?.expressionErrors;
 
-  it("are those of Orca's summary that left something unevaluated, each once", () => {
+  it("are those in Orca's summary that left something unevaluated, each once", () => {
     const failed = {
       description: 'Failed to evaluate [region] Property not found',
       level: 'ERROR',
@@ -337,7 +337,7 @@ describe('the expression errors in the failure box', () => {
     ).toEqual({ texts: [failed.description, 'Failed to evaluate [x]'], more: 0 });
   });
 
-  it('are bounded in number and length', () => {
+  it('are limited in number and length', () => {
     const many = Array.from({ length: 25 }, (_, index) => ({
       description: `${index} ${'x'.repeat(5000)}`,
       level: 'ERROR',
@@ -357,29 +357,27 @@ describe('the expression errors in the failure box', () => {
 });
 
 describe('the notes', () => {
-  it('offer cancelling in the place of actions while a Route runs', () => {
+  it('offer cancelling instead of actions while a Route runs', () => {
     expect(notes('RUNNING', routeRunning)).toEqual(['To revert, cancel the execution.']);
     expect(notesOf(readDetails('Aws.LambdaInvokeStage', stageOf('RUNNING', { progress: 'x' })))).toEqual([]);
   });
 
-  it('say when Orca stopped looking, and not when the outcome is final', () => {
+  it('say that Orca stopped polling, but not if the outcome is final', () => {
     expect(notes('CANCELED', routeRunning)).toEqual([
-      'Orca stopped looking on cancel; the outcome may be newer than this page.',
+      'Orca stopped polling on cancel; the outcome may be newer than this page.',
     ]);
     expect(notes('TERMINAL', routeRunning)[0]).toContain('before the operation ended');
     expect(notes('CANCELED', { ...routeRunning, status: 'CANCELED' })).toEqual([]);
   });
 
-  it('tell a newer form, an unreadable one and none at all', () => {
+  it('mention a newer format, an unreadable one and none at all', () => {
     expect(notes('SUCCEEDED', { formatVersion: 9, progress: 'x' })[0]).toContain('formatVersion 9');
     expect(notes('SUCCEEDED', 5)[0]).toContain('cannot read');
     expect(notes('SUCCEEDED', undefined)[0]).toContain('No outcome was recorded');
   });
 
-  it('say that the first answer is still to come', () => {
-    expect(notes('NOT_STARTED', undefined)).toEqual([
-      'The stage has not started, or its first answer is still to come.',
-    ]);
+  it('say that the first report has not arrived', () => {
+    expect(notes('NOT_STARTED', undefined)).toEqual(['The stage has not started, or has not reported yet.']);
   });
 
   it('count what the outcome left out', () => {
@@ -402,7 +400,7 @@ describe('the facts of the stage', () => {
     ]);
   });
 
-  it('never hold anything but the named fields', () => {
+  it('never contain anything except the named fields', () => {
     const facts = knownFacts(
       details('SUCCEEDED', 5, {
         envVariables: { TOKEN: 's3cret' },

@@ -9,16 +9,19 @@ import { problemText } from './reportedProblem';
 import type { StatusIconName } from './steps';
 import { routingSentence, sameRouting } from './traffic';
 
-/** The first line of the details: what the stage does or did, with its status as icon and word, and what of a failure it says. */
+/**
+ * The first line of the details: what the stage does or did, with its status as icon and word, and how much it says
+ * about a failure.
+ */
 export interface Headline extends SaidAbove {
   icon: StatusIconName;
   word: string;
   sentence: string;
-  /** The sentence says the status, so that the word need not stand before it. */
+  /** The sentence says the status, so the word is not shown in front of it. */
   saysWord: boolean;
 }
 
-/** A sentence before it is cut to its room: where it comes from decides what it says. */
+/** A sentence before it is shortened; its source decides what it says. */
 interface Sentence {
   text: string;
   saysWord: boolean;
@@ -28,7 +31,7 @@ interface Sentence {
   parts: readonly ProgressPart[];
 }
 
-/** Words of this page. */
+/** This page's own words. */
 const own = (text: string, saysWord = false): Sentence => ({ text, saysWord, before: '', parts: [] });
 
 /** The sidecar's sentence, under a status. */
@@ -39,7 +42,7 @@ const reported = ({ lasting, lead, before, parts }: ProgressView, status: Lead |
   parts,
 });
 
-/** What failed, where no other sentence says it. */
+/** What failed, if no other sentence says it. */
 const failed = (text: string): Sentence => ({
   text,
   saysWord: false,
@@ -55,7 +58,7 @@ const wholeHeadline = (icon: StatusIconName, word: string, { text, saysWord, par
   return { icon, word, sentence, saysWord, saysFailure: parts.some(({ says }) => says === 'failure') };
 };
 
-/** Longest text of a failure that stands whole in the headline; of a longer one the first sentence does. */
+/** Longest text of a failure that the headline shows completely; of a longer one it shows the first sentence. */
 const FAILURE_LIMIT = 160;
 
 const firstSentenceOf = (text: string): string => text.split(/(?<=[.!?])\s+(?=\p{Lu})|\n/u)[0] ?? text;
@@ -69,7 +72,10 @@ function shortened({ text, before, parts }: Sentence): { sentence: string; shown
   return { sentence: clip(start, FAILURE_LIMIT), shown: first === whole && start.length <= FAILURE_LIMIT ? 1 : 0 };
 }
 
-/** A failure's headline: its box takes what does not fit, and gives the whole text where it would not say all of it anyway. */
+/**
+ * A failure's headline. Its box shows what does not fit, or the whole text if the box would not contain all of it
+ * anyway.
+ */
 function failureHeadline(icon: StatusIconName, word: string, said: Sentence): Headline {
   const { text, saysWord, parts } = said;
   const { sentence, shown } = shortened(said);
@@ -84,7 +90,9 @@ function failureHeadline(icon: StatusIconName, word: string, said: Sentence): He
   };
 }
 
-/** The state now after a revert: "Reverted: live → v41 100%, as before this execution"; undefined when nothing was reverted. */
+/**
+ * The state after a revert: "Reverted: live → v41 100%, as before this execution"; undefined if nothing was reverted.
+ */
 function revertedSentence({ outcome, target }: StageDetails): Sentence | undefined {
   const { now, before } = outcome.routing;
   if (!outcome.steps.some((step) => step.state === 'reverted')) return undefined;
@@ -97,15 +105,15 @@ function revertedSentence({ outcome, target }: StageDetails): Sentence | undefin
   );
 }
 
-/** How many fields need correcting, or what else the sidecar refused. */
+/** How many fields need correcting, or what else the sidecar rejected. */
 function refusedSentence({ code, problems = [] }: FailureView, type: StageType): string {
   const [first] = problems;
-  if (first === undefined) return 'Refused, nothing was changed';
+  if (first === undefined) return 'Rejected, nothing was changed';
   const isInput = code === undefined || code === 'invalidInput';
-  return `Refused, nothing was changed: ${isInput ? `${countOf(problems.length, 'field')} to correct` : problemText(type, first)}`;
+  return `Rejected, nothing was changed: ${isInput ? `${countOf(problems.length, 'field')} to correct` : problemText(type, first)}`;
 }
 
-/** What failed, in the sidecar's words, else where and with what state. */
+/** What failed, in the sidecar's words, otherwise where and with what state. */
 function failedSentence(details: StageDetails): Sentence {
   const { outcome, refusal, target } = details;
   const progress = outcome.progressSays;
@@ -120,9 +128,9 @@ function failedSentence(details: StageDetails): Sentence {
     : own(`Failed; last seen: ${progress.lasting}`, true);
 }
 
-/** Where a cancelled stage stopped: in the sidecar's words, or what it said last when the cancel came before its end. */
+/** Where a cancelled stage stopped: in the sidecar's words, or its last report if the cancel came before its end. */
 function cancelledSentence({ outcome: { progressSays: progress, status }, source }: StageDetails): Sentence {
-  if (progress.lasting === '') return own(source === 'none' ? 'Cancelled before the first answer' : 'Cancelled', true);
+  if (progress.lasting === '') return own(source === 'none' ? 'Cancelled before the first report' : 'Cancelled', true);
   const isStillOpen = status === undefined || status === 'RUNNING';
   return isStillOpen ? own(`Cancelled; last seen: ${progress.lasting}`, true) : reported(progress, 'cancelled');
 }
@@ -142,10 +150,13 @@ function endedBadly(details: StageDetails): Headline {
   if (reverted !== undefined) return headline('reverted', 'Reverted', reverted);
   if (phase === 'cancelled' || outcome.status === 'CANCELED' || code === 'cancelled')
     return headline('cancelled', 'Cancelled', cancelledSentence(details));
-  return headline('failed', details.refusal === undefined ? 'Failed' : 'Refused', failedSentence(details));
+  return headline('failed', details.refusal === undefined ? 'Failed' : 'Rejected', failedSentence(details));
 }
 
-/** Whether a stage left AWS as it found it: every step says so, or every call that it made was a read. Invoke is there to run, not to change. */
+/**
+ * Whether a stage left AWS unchanged: every step says so, or every call was a read. Invoke is meant to run, not to
+ * change.
+ */
 function changedNothing({ outcome, stageType }: StageDetails): boolean {
   const { steps, awsCalls, omitted } = outcome;
   if (stageType === 'Aws.LambdaInvokeStage') return false;
@@ -160,7 +171,7 @@ function succeeded(details: StageDetails): Headline {
     return wholeHeadline('info', 'Succeeded', own('Succeeded, without an outcome that this page can read', true));
   const isUnchanged = changedNothing(details);
   const { revertTimer, progressSays: progress } = outcome;
-  // The stage itself has succeeded; what its timer has done since then is the state now.
+  // The stage itself has succeeded; what its timer has done since is the current state.
   if (revertTimer?.state === 'reverted') {
     const told = reported(progress, 'reverted');
     return wholeHeadline(
@@ -186,13 +197,14 @@ function running({ outcome, source }: StageDetails): Headline {
   const isHolding = outcome.hold !== undefined;
   const word = isHolding ? 'Holding' : 'Running';
   const step = outcome.steps.find(({ state }) => state === 'running');
-  // The time left is put behind the sentence where it is shown: inside, a reader of the screen would hear every second.
+  // The time left is appended to the sentence where it is shown: inside it, a screen reader would announce every
+  // second.
   if (outcome.progressSays.lasting !== '')
     return wholeHeadline('running', word, reported(outcome.progressSays, isHolding ? 'holding' : undefined));
   return wholeHeadline('running', word, step === undefined ? own('Running', !isHolding) : own(step.sentence));
 }
 
-/** The headline of every stage in every state; the sidecar's own sentence where it gave one. */
+/** The headline of every stage in every state; uses the sidecar's own sentence if there is one. */
 export function headlineOf(details: StageDetails): Headline {
   switch (details.phase) {
     case 'waiting':

@@ -2,14 +2,16 @@ import { durationWords } from 'stage-contract';
 import type { StageDetails } from '../read/readDetails';
 import type { ZonedTimes } from '../text/zonedTimes';
 
-/** How far a hold has come. */
+/** How far a hold has progressed. */
 export interface HoldProgress {
   percent: number;
   sentence: string;
   left?: string;
 }
 
-/** The hold that is going on, with the time left; undefined when there is none. After its end the sidecar reads the alias back first. */
+/**
+ * The current hold with the time left; undefined if there is none. After its end, the sidecar reads the alias first.
+ */
 export function holdProgress(
   { outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>,
   times: ZonedTimes,

@@ -1,7 +1,7 @@
 import type { AssertionReport, InvocationReport } from 'stage-contract';
 import { clip, clipMiddle, countOf, formatBytes, formatCallDuration, formatVersion } from '../text/formats';
 
-/** One condition that did not hold, in words. */
+/** One condition that was not met, in words. */
 export interface AssertionRow {
   key: string;
   condition: string;
@@ -18,9 +18,9 @@ export interface InvocationRow {
   answer: string;
   requestId: string;
   requestIdShort: string;
-  /** The kept response; empty when the stage kept none. */
+  /** The recorded response; empty if the stage recorded none. */
   response: string;
-  /** Words of the switch that opens the response: "212 bytes", or how much was kept of it. */
+  /** Words of the button that opens the response: "212 bytes", or how much of it was recorded. */
   responseSize: string;
   logTail: string;
   failedAssertions: AssertionRow[];
@@ -35,7 +35,7 @@ export interface InvocationGroup {
 
 const sizeOf = (text: string): number => new Blob([text]).size;
 
-/** "212 bytes", or "first 4 KB of 11.2 KB" where the outcome cut it. */
+/** "212 bytes", or "first 4 KB of 11.2 KB" if the outcome truncated it. */
 function responseSize({ response, responseBytes }: Pick<InvocationReport, 'response' | 'responseBytes'>): string {
   if (response === undefined) return responseBytes === undefined ? '' : `${formatBytes(responseBytes)}, not kept`;
   const kept = sizeOf(response);
@@ -44,7 +44,7 @@ function responseSize({ response, responseBytes }: Pick<InvocationReport, 'respo
     : formatBytes(responseBytes ?? kept);
 }
 
-/** The step, where it is one of several, status code, version and function error on one line: "200 · v42". */
+/** The step, if it is one of several, status code, version and function error on one line: "200 · v42". */
 const answerOf = ({ step, statusCode, executedVersion, functionError }: InvocationReport): string =>
   [
     step,
@@ -62,10 +62,10 @@ const assertionRow = (assertion: AssertionReport, index: number): AssertionRow =
   got: assertion.got,
 });
 
-/** Longest text of expected and got that a row shows; the rest is in the outcome. */
+/** Longest expected or actual value in a row; the rest is in the outcome. */
 const ASSERTION_LIMIT = 600;
 
-/** One call as a row; `index` in the outcome counts from 1, as people do. */
+/** One call as a row; `index` in the outcome starts at 1. */
 export const invocationRow = (invocation: InvocationReport): InvocationRow => ({
   key: `${invocation.index} ${invocation.requestId ?? ''}`,
   ok: invocation.ok,
@@ -83,7 +83,7 @@ export const invocationRow = (invocation: InvocationReport): InvocationRow => ({
     .map((row) => ({ ...row, expected: clip(row.expected, ASSERTION_LIMIT), got: clip(row.got, ASSERTION_LIMIT) })),
 });
 
-/** Rows with those first that were not as expected. */
+/** Rows, with those that were not as expected first. */
 export function invocationRows(invocations: readonly InvocationReport[]): {
   failed: InvocationRow[];
   passed: InvocationRow[];
@@ -94,7 +94,7 @@ export function invocationRows(invocations: readonly InvocationReport[]): {
   };
 }
 
-/** "162–203 ms", or one figure when all are alike. */
+/** "162–203 ms", or one figure if all are equal. */
 function durationRange(durations: readonly number[]): string {
   if (durations.length === 0) return '';
   const [shortest, longest] = [Math.min(...durations), Math.max(...durations)];
@@ -103,7 +103,7 @@ function durationRange(durations: readonly number[]): string {
   return longest < 10_000 ? `${from.replace(/ ms$/, '')}–${to}` : `${from} – ${to}`;
 }
 
-/** Different answers with their number when there are several: "200 · v42 (9), 200 · v41 (1)". */
+/** Different responses with their number if there are several: "200 · v42 (9), 200 · v41 (1)". */
 function answersOf(invocations: readonly InvocationReport[]): string {
   const counts = new Map<string, number>();
   for (const answer of invocations.map(answerOf)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
@@ -113,7 +113,7 @@ function answersOf(invocations: readonly InvocationReport[]): string {
     : entries.map(([answer, count]) => `${answer} (${count})`).join(', ');
 }
 
-/** All calls that went as expected on one line; "others" when some did not. */
+/** All calls that went as expected on one line; "others" if some did not. */
 export function passedGroup(invocations: readonly InvocationReport[]): InvocationGroup {
   const passed = invocations.filter(({ ok }) => ok);
   const others = passed.length < invocations.length;

@@ -16,7 +16,7 @@ const times = zonedTimes('UTC');
 const details = (status: string, outcome: unknown) =>
   readDetails('Aws.LambdaTrafficRoutingStage', stageOf(status, outcome));
 
-/** Whether a call of an older sidecar, which had only its name, is taken as a change. */
+/** Whether a call from an older sidecar, which only has a name, counts as a change. */
 const changes = (call: string, error?: string): boolean =>
   readOutcome({ awsCalls: [{ call, error }] }).awsCalls.some(isChange);
 
@@ -32,11 +32,11 @@ describe('AWS calls', () => {
     ['ListVersionsByFunction', false],
     ['odd', true],
     ['UpdateFunctionCode (dry run)', false],
-  ])('take %s as a change: %p', (call, expected) => {
+  ])('count %s as a change: %p', (call, expected) => {
     expect(changes(call)).toBe(expected);
   });
 
-  it('take a refused change as none', () => {
+  it('do not count a rejected change', () => {
     expect(changes('lambda:UpdateAlias', 'PreconditionFailedException')).toBe(false);
   });
 
@@ -47,7 +47,7 @@ describe('AWS calls', () => {
     [['UpdateAlias', 'UpdateAlias', 'GetAlias'], 0, '3 AWS calls, 2 of them changes'],
     [['GetAlias'], 7, '8 AWS calls'],
     [[], 0, '0 AWS calls'],
-  ])('are summed up: %j and %d left out', (calls, left, text) => {
+  ])('are summarized: %j and %d left out', (calls, left, text) => {
     expect(
       callsSummary(
         readOutcome({
@@ -58,12 +58,12 @@ describe('AWS calls', () => {
     ).toBe(text);
   });
 
-  it('say how many are listed when some were left out', () => {
+  it('say how many are listed if some were left out', () => {
     expect(listSummary({ awsCalls: [{ call: 'GetAlias' }], omitted: { awsCalls: 7 } })).toBe('1 of 8 AWS calls listed');
   });
 });
 
-/** What stands in the two columns for a difference, as an older sidecar has left it unless another form is named. */
+/** The two columns of a difference from an older sidecar, unless another format is given. */
 const shownOf = (difference: object, formatVersion = 1): string[][] =>
   differenceRows(
     'Aws.LambdaDeploymentStage',
@@ -90,7 +90,7 @@ describe('differences', () => {
     expect(shownOf(difference)).toEqual([shown]);
   });
 
-  it('of today are secret where they say so, or where the field of the stage is', () => {
+  it("of today are secret if they say so, or if the stage's field is", () => {
     const values = { change: 'changed', setting: 'A', before: 'secret', after: 'other' };
 
     expect(
@@ -106,7 +106,7 @@ describe('differences', () => {
 describe('invocations', () => {
   const ok = { index: 1, ok: true, assertions: [] };
 
-  it('say how much of a response was kept', () => {
+  it('say how much of a response was recorded', () => {
     expect(
       [
         invocationRow({ ...ok, response: 'ä', responseBytes: 2 }),
@@ -142,7 +142,7 @@ describe('invocations', () => {
     ).toBe('162 ms – 1 min 1 s');
   });
 
-  it('have a median and a slowest from two on', () => {
+  it('have a median and a slowest from two calls on', () => {
     expect([
       invocationsSummary(invokeFailed.invocations ?? []),
       invocationsSummary([{ ...ok, durationMs: 5 }]),
@@ -152,7 +152,7 @@ describe('invocations', () => {
 });
 
 describe('outputs', () => {
-  it('leave absent values out and clip long ones, keeping the whole for copying', () => {
+  it('leave absent values out and truncate long ones, keeping the whole for copying', () => {
     const rows = outputRows({
       version: '42',
       nothing: null,
@@ -173,7 +173,7 @@ describe('outputs', () => {
 });
 
 describe('steps', () => {
-  it('show what never began as skipped and what never ended as unfinished, once the stage has ended', () => {
+  it('show what never started as skipped and what never ended as unfinished, once the stage has ended', () => {
     const open = {
       steps: [
         { id: 'a', sentence: 'A', state: 'running', startedAt: routeRunning.startedAt },
@@ -193,7 +193,7 @@ describe('steps', () => {
     ]);
   });
 
-  it('stay to do where the operation may have gone on unseen', () => {
+  it('stay to do if the operation may have continued unseen', () => {
     expect(stepRows(details('CANCELED', routeRunning), times, STARTED_AT).map((row) => row.word)).toEqual([
       'Done',
       'Done',
@@ -202,7 +202,7 @@ describe('steps', () => {
     ]);
   });
 
-  it('say nothing of polls, of what the headline says, and of the time of steps that did nothing', () => {
+  it('do not mention polls, what the headline says, or the time of steps that did nothing', () => {
     const outcome = {
       progress: 'live → v2 10%',
       steps: [
@@ -231,7 +231,7 @@ describe('steps', () => {
     );
   });
 
-  it('are summed up by changes while they run and by time afterwards', () => {
+  it('are summarized by changes while they run and by time afterward', () => {
     expect([stepsSummary(details('RUNNING', routeRunning)), stepsSummary(details('TERMINAL', routeReverted))]).toEqual([
       '0 AWS changes so far',
       '10 min 18 s in all',
@@ -240,7 +240,7 @@ describe('steps', () => {
 });
 
 describe('versions', () => {
-  it('have no weight where no routing is known', () => {
+  it('have no weight if no routing is known', () => {
     expect(
       versionRows(details('SUCCEEDED', deploymentDone), times).map(({ label, roleWord, weight }) => [
         label,
@@ -266,7 +266,7 @@ describe('versions', () => {
     ]);
   });
 
-  it('are one row when candidate and baseline are the same', () => {
+  it('are one row if candidate and baseline are the same', () => {
     expect(
       versionRows(
         details('SUCCEEDED', {
@@ -279,7 +279,7 @@ describe('versions', () => {
     ).toMatchObject([{ label: 'v42', roleWord: 'baseline and candidate', code: 'abcdef…' }]);
   });
 
-  it('are left out when only a number is known', () => {
+  it('are left out if only a number is known', () => {
     expect(versionRows({ outcome: readOutcome({ candidate: { version: '42' } }) }, times)).toEqual([]);
   });
 });
@@ -292,7 +292,7 @@ describe('the result of a deployment', () => {
 
   it.each([
     [{ functionVersion: '2', versionReused: false }, ['Version: v2 new']],
-    [{ functionVersion: '2', versionReused: 'true' }, ['Version: v2 reused, as code and configuration are the same']],
+    [{ functionVersion: '2', versionReused: 'true' }, ['Version: v2 reused: code and configuration are the same']],
     [{ versionId: '1', lambdaCreated: true }, ['Version: v1 new, with the function']],
     [{ versionId: 7 }, ['Version: v7']],
     [{ codeSha256: 'abc', functionARN: 'arn:aws:x' }, ['Code SHA-256: abc', 'Function ARN: arn:aws:x']],
@@ -301,7 +301,7 @@ describe('the result of a deployment', () => {
     expect(deployed(outputs)).toEqual(rows);
   });
 
-  it('is none of other stages', () => {
+  it('does not exist for other stages', () => {
     expect(
       resultRows({
         outcome: readOutcome({ outputs: { functionVersion: '2' } }),
@@ -310,7 +310,7 @@ describe('the result of a deployment', () => {
     ).toEqual([]);
   });
 
-  it('has bars of traffic only where they say more than the aliases', () => {
+  it('has traffic bars only if they say more than the aliases', () => {
     const aliases = [{ alias: 'live', routing: { mainVersion: '1' }, note: 'kept its routing' }];
     const tells = (routing: unknown, given: unknown = aliases) =>
       trafficTells({ outcome: readOutcome({ aliases: given, routing }), stageType: 'Aws.LambdaDeploymentStage' });

@@ -7,41 +7,41 @@ import type { StageDetails } from '../read/readDetails';
 import { formatCount } from '../text/formats';
 import { isOutdated } from './isOutdated';
 
-/** A line that says what the reader of the page must know about the page itself. */
+/** A line that says what readers must know about the page itself. */
 export interface Note {
   id: string;
   text: string;
 }
 
-/** Orca stops polling on cancel and timeout, so that what follows, the revert above all, is not seen. */
+/** Orca stops polling on cancel and timeout, so later changes, especially the revert, are not seen. */
 function stoppedLooking(details: StageDetails): string | undefined {
   if (!isOutdated(details)) return undefined;
-  return `Orca stopped looking ${details.phase === 'cancelled' ? 'on cancel' : 'before the operation ended'}; the outcome may be newer than this page.`;
+  return `Orca stopped polling ${details.phase === 'cancelled' ? 'on cancel' : 'before the operation ended'}; the outcome may be newer than this page.`;
 }
 
 function otherForm({ outcome, source, phase }: StageDetails): string | undefined {
   const version = outcome.formatVersion;
   if (version !== undefined && version > OUTCOME_FORMAT_VERSION)
-    return `This outcome is of a newer form (formatVersion ${version}); what this page knows of it is shown.`;
+    return `This outcome has a newer format (formatVersion ${version}); this page shows the parts that it understands.`;
   if (source === 'unreadable')
-    return 'The outcome is of a form that this page cannot read; the stage was run by another implementation, or a newer one.';
+    return 'This page cannot read the format of the outcome; the stage was run by another or a newer implementation.';
   return source === 'none' && phase === 'succeeded'
     ? 'No outcome was recorded; the stage was run by another implementation.'
     : undefined;
 }
 
 const firstAnswer = ({ phase, source }: StageDetails): string | undefined => {
-  if (phase === 'waiting') return 'The stage has not started, or its first answer is still to come.';
-  return phase === 'running' && source === 'none' ? 'The first answer is still to come.' : undefined;
+  if (phase === 'waiting') return 'The stage has not started, or has not reported yet.';
+  return phase === 'running' && source === 'none' ? 'Waiting for the first report.' : undefined;
 };
 
-/** What stands where actions will be: they cannot be sent from this page, cancelling can. */
+/** Shown where actions will be: this page can't send them, but users can cancel. */
 const howToRevert = ({ phase, stageType, outcome }: StageDetails): string | undefined =>
   phase === 'running' && stageType === 'Aws.LambdaTrafficRoutingStage' && (outcome.status ?? 'RUNNING') === 'RUNNING'
     ? 'To revert, cancel the execution.'
     : undefined;
 
-/** What a list's entries are; a list that only a newer sidecar knows has its name. */
+/** What a list's entries are called; a list that only a newer sidecar knows keeps its name. */
 const listWords = (list: string): string =>
   Object.entries(OUTCOME_LIST_WORDS).find(([name]) => name === list)?.[1] ?? list;
 
@@ -53,7 +53,7 @@ export function leftOutNotes({ outcome }: Pick<StageDetails, 'outcome'>): Note[]
     : [{ id: 'leftOut', text: `Left out of the outcome to keep it small: ${parts.join(', ')}.` }];
 }
 
-/** All notes for the top of the page, in the order of importance. */
+/** All notes for the top of the page, in order of importance. */
 export function notesOf(details: StageDetails): Note[] {
   const notes = {
     firstAnswer: firstAnswer(details),
@@ -71,7 +71,7 @@ export interface Fact {
   isSet: boolean;
 }
 
-/** Fields that hold no secret and say what the stage was asked for, in the order in which they are shown. */
+/** Fields without secrets that say what the stage was configured to do, in display order. */
 const FACT_FIELDS: readonly string[] = [
   'deploymentStrategy',
   'versionNameA',
@@ -89,7 +89,7 @@ const FACT_FIELDS: readonly string[] = [
   'executionCount',
 ];
 
-/** A macro or strategy beside its plain words; anything else as it is. */
+/** A macro or strategy next to its plain words; anything else unchanged. */
 function plainWords({ meta }: FieldSpec, text: string): string {
   if (meta.control === 'versionMacro') return macroWithWords(text);
   const words = meta.choiceHelp?.[text];
@@ -102,7 +102,7 @@ const fact = (term: string, text: string | undefined): Fact => ({
   isSet: text !== undefined,
 });
 
-/** What is known from Orca where no outcome can be read: the target always, other fields where they are set. */
+/** What is known from Orca if no outcome can be read: always the target, other fields if they are set. */
 export function knownFacts({
   target,
   context,

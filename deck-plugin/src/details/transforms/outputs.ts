@@ -1,6 +1,6 @@
 import { clip, formatValue } from '../text/formats';
 
-/** One named output; `text` is what stands there, `full` what its title and the copy button hold. */
+/** One named output; `text` is what is shown, `full` what its title and the copy button contain. */
 export interface OutputRow {
   name: string;
   text: string;
@@ -13,10 +13,12 @@ const VALUE_LIMIT = 160;
 /** Longest value that is kept for title and copying. */
 const FULL_LIMIT = 20_000;
 
-/** An output that the page says in words: as a later stage reads it, it may be older than they are. */
+/** An output that the page shows in words elsewhere. Later stages read it, so it may be older than those words. */
 const SAID_IN_WORDS = 'revertTimer';
 
-/** Rows of the outputs in the order of the document; absent values are left out, and so is the failure where a box tells it. */
+/**
+ * Rows of the outputs in the order of the document, without absent values, and without the failure if a box shows it.
+ */
 export const outputRows = (outputs: Readonly<Record<string, unknown>>, isFailureTold = false): OutputRow[] =>
   Object.entries(outputs)
     .filter(

@@ -1,15 +1,15 @@
 import type { OutcomeView } from '../read/outcomeView';
 import { weightOf } from './traffic';
 
-/** The weights that are still to come, with the times that they will probably have. */
+/** The weights that are still to come, with their probable times. */
 export interface PlannedCourse {
   levels: { fromMs: number; percent: number }[];
   endMs: number;
 }
 
 /**
- * What is planned after now: the weights above the present one, in the distances of the plan, counted from the end of the hold that is
- * going on. Undefined when nothing is planned for the version, or nothing is left of it.
+ * What is planned next: the weights above the current one, at the plan's intervals, counted from the end of the
+ * current hold. Undefined if nothing is planned for the version, or nothing is left of it.
  */
 export function plannedCourse(
   { routing, hold }: Pick<OutcomeView, 'routing' | 'hold'>,

@@ -3,8 +3,8 @@ import { plannedCourse } from './plannedCourse';
 import { candidateOf } from './traffic';
 
 /**
- * When each step that is still to do will probably begin, in the order of the steps; undefined where nothing is planned for it. A step
- * without a weight of its own, such as a check, stands before the next weight.
+ * When each remaining step will probably start, in the order of the steps; undefined if nothing is planned for it. A
+ * step without its own weight, such as a check, comes before the next weight.
  */
 export function plannedStepTimes(outcome: OutcomeView, nowMs: number): (number | undefined)[] {
   const candidate = candidateOf(outcome);
@@ -20,7 +20,7 @@ export function plannedStepTimes(outcome: OutcomeView, nowMs: number): (number |
     .reverse();
 }
 
-/** When the rollout will probably have promoted; undefined when it is not going on, or nothing is planned. */
+/** When the rollout will probably have promoted; undefined if it is not in progress, or nothing is planned. */
 export function plannedEndMs(outcome: OutcomeView, nowMs: number): number | undefined {
   const candidate = candidateOf(outcome);
   return candidate === undefined ? undefined : plannedCourse(outcome, candidate, nowMs)?.endMs;

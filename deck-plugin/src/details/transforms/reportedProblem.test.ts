@@ -22,7 +22,7 @@ describe('a problem that the sidecar reports', () => {
   });
 
   it.each(problemExamples.map((example) => [example.code, example] as const))(
-    'has words here for the code %s, as the contract has them',
+    'has words here for the code %s, as the contract defines them',
     (_code, example) => {
       const { words } = reportedProblem(ROUTE, {
         ...example,
@@ -41,7 +41,7 @@ describe('a problem that the sidecar reports', () => {
     ['a reason that this page does not know', { code: 'required', values: { because: 'ofNewerSidecar' } }],
     ['a name that every object has', { code: 'constructor', values: {} }],
     ['no code', {}],
-  ])('with %s is said as the sidecar says it', (_title, told) => {
+  ])("with %s is shown in the sidecar's words", (_title, told) => {
     const message = 'is not as it should be';
 
     expect(reportedProblem(ROUTE, { field: 'aliasName', message, ...told })).toEqual({
@@ -55,8 +55,8 @@ describe('a problem that the sidecar reports', () => {
   });
 });
 
-describe('what a failure advises and a stage warns about', () => {
-  it('names fields by their labels where the words are known, and is as the sidecar says where they are not', () => {
+describe("a failure's advice and a stage's warnings", () => {
+  it("name fields by their labels if the words are known, and keep the sidecar's words otherwise", () => {
     const { failure } = routeReverted;
     const warnings = ['aliasName holds ${…} text.', 'undefinedName holds ${…} text.', 'odd'];
     const told = [

@@ -7,13 +7,15 @@ import {
   type StageType,
 } from 'stage-contract';
 
-/** What is wrong with a field of the stage, named as its form names it. */
+/** What is wrong with a field of the stage, named as in its form. */
 export interface ProblemLine {
   place: string;
   words: string;
 }
 
-/** A problem by its code and values; in the sidecar's own words where it came without a code, or with one that this page does not know. */
+/**
+ * A problem by its code and values; in the sidecar's own words if it has no code, or one that this page does not know.
+ */
 export const reportedProblem = (type: StageType, problem: ProblemReport): ProblemLine => ({
   place: problem.field === '' ? '' : placeWords(type, problem.field),
   words: reportedProblemWords(problem, formVoice(type)) ?? problem.message,

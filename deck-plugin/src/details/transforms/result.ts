@@ -4,7 +4,7 @@ import { formatVersion } from '../text/formats';
 import { sharesOf } from './traffic';
 import type { OutputRow } from './outputs';
 
-/** Version words: whether the stage published it or found it as wanted. */
+/** Words for a version: whether the stage published or reused it. */
 function versionText({ outcome }: Pick<StageDetails, 'outcome'>): string | undefined {
   const { outputs, candidate } = outcome;
   const version = candidate?.version ?? readText(outputs['functionVersion']) ?? readText(outputs['versionId']);
@@ -14,14 +14,14 @@ function versionText({ outcome }: Pick<StageDetails, 'outcome'>): string | undef
   const how = isCreated
     ? 'new, with the function'
     : isReused === true
-      ? 'reused, as code and configuration are the same'
+      ? 'reused: code and configuration are the same'
       : isReused === false
         ? 'new'
         : '';
   return `${formatVersion(version)} ${how}`.trim();
 }
 
-/** What a Deployment or Update Code left: version, code hash and ARN, each only where it is known. */
+/** The result of a Deployment or Update Code: version, code hash and ARN, each only if known. */
 export function resultRows({ outcome, stageType }: Pick<StageDetails, 'outcome' | 'stageType'>): OutputRow[] {
   if (stageType !== 'Aws.LambdaDeploymentStage' && stageType !== 'Aws.LambdaUpdateCodeStage') return [];
   const row = (name: string, full: string | undefined, isCode: boolean): OutputRow[] =>
@@ -34,7 +34,7 @@ export function resultRows({ outcome, stageType }: Pick<StageDetails, 'outcome' 
   ];
 }
 
-/** Whether bars of an alias's traffic say more than the table of aliases: more than one version, or another one than before. */
+/** Whether traffic bars say more than the table of aliases: more than one version, or a different one than before. */
 export function trafficTells({ outcome, stageType }: Pick<StageDetails, 'outcome' | 'stageType'>): boolean {
   if (stageType === 'Aws.LambdaTrafficRoutingStage' || outcome.aliases.length === 0) return true;
   const moments = [outcome.routing.before, outcome.routing.now, outcome.routing.wanted].flatMap((routing) =>

@@ -41,25 +41,25 @@ describe('the timer of a split', () => {
   it.each<[string, StageDetails, number, string]>([
     ['counts on', detailsOf(), 12, 'Reverts to v41 at 15:00:07 unless promoted: 59 min 50 s left'],
     [
-      'is unknown after its time, where nobody has told Orca',
+      'is unknown after its time, if nothing has been reported to Orca',
       detailsOf(),
       4000,
-      'Was to revert to v41 at 15:00:07 unless promoted; what became of it has not been reported',
+      'Due to revert to v41 at 15:00:07 unless promoted; the result has not been reported',
     ],
     [
       'has reverted',
-      detailsOf(told({ state: 'reverted', note: 'live → v41 100%, as it was not promoted within 1 h.' })),
+      detailsOf(told({ state: 'reverted', note: 'live → v41 100%, because the canary was not promoted within 1 h.' })),
       4000,
-      'Reverted to v41 at 15:00:08, as it was not promoted within 1 h',
+      'Reverted to v41 at 15:00:08, because the canary was not promoted within 1 h',
     ],
     [
-      'was cleared, as the sidecar told',
+      'was cleared, as the sidecar reported',
       detailsOf(told({ state: 'cleared', note: 'Cleared by “Ship it”.' })),
       4000,
       'Cleared by “Ship it” at 15:00:08: nothing is reverted',
     ],
     [
-      'was cleared, as a later Route has succeeded',
+      'was cleared, because a later Route succeeded',
       detailsOf({}, [promote]),
       100,
       'Cleared by “Promote” at 14:01:07: nothing is reverted',
@@ -74,7 +74,7 @@ describe('the timer of a split', () => {
       'could not revert',
       detailsOf(told({ state: 'failed', note: 'AWS has refused.' })),
       4000,
-      'Not reverted to v41, although it was not promoted in time. AWS has refused.',
+      'Not reverted to v41, although the canary was not promoted in time. AWS has refused.',
     ],
   ])('%s', (_title, details, afterSeconds, expected) => {
     expect(sentence(details, afterSeconds)).toBe(expected);
@@ -86,7 +86,7 @@ describe('the timer of a split', () => {
     ['that runs', { ...promote, status: 'RUNNING', endTime: null }],
     ['that came before', { ...promote, startTime: STARTED_AT - 60_000, endTime: STARTED_AT - 50_000 }],
     ['that is no stage at all', 'nonsense'],
-  ])('goes on beside a Route %s', (_title, stage) => {
+  ])('continues beside a Route %s', (_title, stage) => {
     expect(sentence(detailsOf({}, [stage]), 100)).toMatch(/^Reverts to v41/);
   });
 
@@ -106,7 +106,7 @@ describe('the timer of a split', () => {
 });
 
 describe('the page of a split with a timer', () => {
-  it('leaves the time left to the line that counts', () => {
+  it('leaves the time left to the counting line', () => {
     const sentences = [body, { ...body, progressTold: { ...body.progressTold, code: 'ofNewerSidecar' } }].map(
       (document) => headlineOf(detailsOf({}, [], document)).sentence,
     );
@@ -114,19 +114,21 @@ describe('the page of a split with a timer', () => {
     expect(sentences).toEqual(['live → v42 10%, v41 90%', body.progress]);
   });
 
-  it('leaves it out of the words of an older sidecar, too', () => {
+  it('is left out of the words of an older sidecar too', () => {
     expect(headlineOf(detailsOf({}, [], { ...body, progressTold: undefined })).sentence).toBe(
       'live → v42 10%, v41 90%',
     );
   });
 
-  it('shows what is, once it has been reverted: headline, traffic, timeline', () => {
-    const details = detailsOf(told({ state: 'reverted', note: 'live → v41 100%, as it was not promoted within 1 h.' }));
+  it('shows the current state after it has been reverted: headline, traffic, timeline', () => {
+    const details = detailsOf(
+      told({ state: 'reverted', note: 'live → v41 100%, because the canary was not promoted within 1 h.' }),
+    );
 
     expect(headlineOf(details)).toMatchObject({
       icon: 'reverted',
       word: 'Reverted',
-      sentence: 'Reverted: live → v41 100%, as it was not promoted within 1 h.',
+      sentence: 'Reverted: live → v41 100%, because the canary was not promoted within 1 h.',
     });
     expect(details.outcome.routing.now).toEqual({ mainVersion: '41' });
     expect(details.outcome.timeline.at(-1)).toEqual({

@@ -6,26 +6,26 @@ import type { ZonedTimes } from '../text/zonedTimes';
 import type { StatusIconName } from './steps';
 import { routingSentence, sharesOf } from './traffic';
 
-/** What the timer of a split will do, or has done, with its status as icon and word. */
+/** What the timer of a split will do or did, with its status as icon and word. */
 export interface RevertTimerLine {
   icon: StatusIconName;
   word: string;
   sentence: string;
-  /** The sentence says the status, so that the word need not stand before it. */
+  /** The sentence says the status, so the word is not shown in front of it. */
   saysWord: boolean;
 }
 
-/** A routing without the share where there is only one version: "v41". */
+/** A routing, without the share if there is only one version: "v41". */
 function whereTo(routing: Routing): string {
   const [only, second] = sharesOf(routing);
   return only === undefined || second !== undefined ? routingSentence(routing) : formatVersion(only.version);
 }
 
-/** Whether a timer is still to come, so that the time left counts on. */
+/** Whether the timer is still running, so that the time left counts down. */
 export const isCounting = ({ revertTimer }: Pick<OutcomeView, 'revertTimer'>, nowMs: number): boolean =>
   revertTimer?.state === 'pending' && revertTimer.revertAtMs > nowMs;
 
-/** "Reverts to v41 at 12:34:00 unless promoted", with the time left; what became of it once it has ended. */
+/** "Reverts to v41 at 12:34:00 unless promoted", with the time left; the result once the timer has ended. */
 export function revertTimerLine(
   { outcome, startedAtMs }: Pick<StageDetails, 'outcome' | 'startedAtMs'>,
   times: ZonedTimes,
@@ -50,14 +50,14 @@ export function revertTimerLine(
             icon: 'info',
             word: 'Timer',
             saysWord: false,
-            sentence: `Was to revert to ${to} at ${at} unless promoted; what became of it has not been reported`,
+            sentence: `Due to revert to ${to} at ${at} unless promoted; the result has not been reported`,
           };
     case 'reverted':
       return {
         icon: 'reverted',
         word: 'Reverted',
         saysWord: true,
-        sentence: `Reverted to ${to}${ended}, as it was not promoted${revertTimer.afterSeconds === undefined ? ' in time' : ` within ${durationWords(revertTimer.afterSeconds)}`}`,
+        sentence: `Reverted to ${to}${ended}, because the canary was not promoted${revertTimer.afterSeconds === undefined ? ' in time' : ` within ${durationWords(revertTimer.afterSeconds)}`}`,
       };
     case 'cleared':
       return {
@@ -73,7 +73,7 @@ export function revertTimerLine(
         icon: 'failed',
         word: 'Not reverted',
         saysWord: true,
-        sentence: `Not reverted to ${to}, although it was not promoted in time. ${note}`,
+        sentence: `Not reverted to ${to}, although the canary was not promoted in time. ${note}`,
       };
   }
 }

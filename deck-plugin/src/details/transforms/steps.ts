@@ -8,7 +8,7 @@ import { isChange } from './awsCalls';
 import { isOutdated } from './isOutdated';
 import { plannedStepTimes } from './plannedStepTimes';
 
-/** Status by icon; each has its own shape, so that colour is never alone. */
+/** Status by icon; each has its own shape, so that color is never the only difference. */
 export type StatusIconName =
   | 'done'
   | 'running'
@@ -44,7 +44,10 @@ const STATE_WORDS = {
   reverted: 'Reverted',
 } as const satisfies Record<StepState, string>;
 
-/** How a step looks; one that never ended in a stage that did is unfinished, one that never began was skipped, unless it may have been done unseen. */
+/**
+ * A step's look. One that never ended in an ended stage is unfinished; one that never started was skipped, unless it
+ * may have run unseen.
+ */
 function lookOf(step: StepView, hasEnded: boolean, isOld: boolean): { icon: StatusIconName; word: string } {
   if (hasEnded && step.state === 'running') return { icon: 'warning', word: 'Unfinished' };
   if (hasEnded && step.state === 'todo' && !isOld) return { icon: 'skipped', word: STATE_WORDS.skipped };
@@ -58,7 +61,7 @@ function durationOf(step: StepView, isRunning: boolean, nowMs: number): string {
   return isRunning && wholeSeconds > 0 ? formatDuration(wholeSeconds * 1000) : '';
 }
 
-/** A wait that ended well and a hold are looked at several times, which is no trouble; everything else that was tried again is worth a word. */
+/** A successful wait or hold is looked at several times, which is normal; any other retry is worth mentioning. */
 const wasTriedAgain = ({ attempts = 1, kind, waits, state }: StepView): boolean =>
   attempts > 1 && kind !== 'hold' && !(state === 'done' && waits === true);
 
@@ -74,7 +77,7 @@ function isSaid({ noteTold, told }: StepView, progressTold: Told | undefined): b
   return isInHeadline || (told !== undefined && sameValue(told.values['routing'], routing));
 }
 
-/** Attempts and note as one small line; undefined when there is nothing to say that headline and sentence have not. */
+/** Attempts and note as one small line; undefined if headline and sentence already say everything. */
 function noteOf(step: StepView, progressTold: Told | undefined): string | undefined {
   const parts = [
     ...(wasTriedAgain(step) ? [countOf(step.attempts ?? 0, 'attempt')] : []),
@@ -83,11 +86,11 @@ function noteOf(step: StepView, progressTold: Told | undefined): string | undefi
   return parts.length === 0 ? undefined : clip(parts.join(' · '), NOTE_LIMIT);
 }
 
-/** How long the hold is that goes on. */
+/** How long the current hold lasts. */
 const holdWords = (hold: OutcomeView['hold']): string =>
   hold === undefined ? '' : ` of ${formatDuration(hold.untilMs - hold.fromMs)}`;
 
-/** Rows of the steps table in the order of the outcome; of a rollout's steps that are still to do, the time is the planned one. */
+/** Rows of the steps table in the order of the outcome. The remaining steps of a rollout have planned times. */
 export function stepRows(
   { outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>,
   times: ZonedTimes,
@@ -115,7 +118,7 @@ export function stepRows(
   });
 }
 
-/** What stands beside the heading of the steps: changes so far, or how long all took. */
+/** Text next to the heading of the steps: changes so far, or the total time. */
 export function stepsSummary({
   outcome,
   phase,

@@ -22,10 +22,10 @@ function stepText({ phase, outcome }: StageDetails): string {
   return phase === 'running' && position >= 0 ? `step ${position + 1} of ${outcome.steps.length}` : '';
 }
 
-/** How near an end must be for its seconds to tell something. */
+/** How near an end must be for its seconds to matter. */
 const SECONDS_BELOW_MS = 600_000;
 
-/** "ends about 14:25" while a rollout goes on; holds counted only. */
+/** "ends about 14:25" while a rollout is in progress; only holds are counted. */
 function endsText({ phase, outcome, startedAtMs }: StageDetails, times: ZonedTimes, nowMs: number): string {
   const endMs = phase === 'running' ? plannedEndMs(outcome, nowMs) : undefined;
   if (endMs === undefined) return '';

@@ -1,6 +1,6 @@
 import type { ZonedTimes } from '../text/zonedTimes';
 
-/** A named moment on the time axis. */
+/** A labeled time on the time axis. */
 export interface TimeTick {
   atMs: number;
   text: string;
@@ -9,12 +9,12 @@ export interface TimeTick {
 const STEP_SECONDS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
 ] as const;
-/** Most intervals: their names fit side by side in the narrowest drawing. */
+/** Most intervals: their labels fit next to each other in the narrowest drawing. */
 const MOST_INTERVALS = 5;
-/** Part of the span at either end where a name would stand out of the drawing. */
+/** Part of the span at either end where a label would extend beyond the drawing. */
 const EDGE_SHARE = 0.04;
 
-/** Round moments between two others, few enough to be read; seconds only where they tell. */
+/** Round times between two others, few enough to be read; seconds only if they matter. */
 export function timeTicks(fromMs: number, toMs: number, times: ZonedTimes): TimeTick[] {
   const span = toMs - fromMs;
   if (!(span > 0)) return [];

@@ -11,14 +11,14 @@ const planOf = (timeline: unknown[], phase: 'running' | 'failed' = 'failed', now
   staircase({ outcome: readOutcome({ ...routeReverted, timeline }), phase }, times, nowMs);
 
 describe('the timeline', () => {
-  it('numbers its entries and says routing and reason', () => {
+  it('numbers its entries and shows routing and reason', () => {
     const rows = timelineRows({ outcome: readOutcome(routeReverted), startedAtMs: STARTED_AT }, times);
 
     expect(rows[1]).toEqual({ number: 2, time: '14:00:07', routing: 'v41 90%, v42 10%', reason: 'step 2' });
     expect(rows[3]).toEqual({ number: 4, time: '14:10:21', routing: '', reason: 'health check failed' });
   });
 
-  it('has no staircase with fewer than two dated routings, as nothing moved', () => {
+  it('has no staircase with fewer than two dated routings, because nothing moved', () => {
     expect(
       planOf([
         { at: after(0), routing: { mainVersion: '41' }, reason: 'found' },
@@ -43,7 +43,7 @@ describe('the timeline', () => {
     ]);
   });
 
-  it('keeps room for the last level when the stage ended with it', () => {
+  it('keeps room for the last level if the stage ended with it', () => {
     const plan = planOf([
       { at: after(0), routing: { mainVersion: '41' }, reason: '' },
       { at: after(10), routing: { mainVersion: '42' }, reason: '' },
@@ -88,7 +88,7 @@ describe('the drawing of a staircase', () => {
     });
   });
 
-  it('moves marks apart that would cover each other', () => {
+  it('moves overlapping marks apart', () => {
     const close = {
       ...plan,
       steps: [
@@ -100,7 +100,7 @@ describe('the drawing of a staircase', () => {
     expect(drawStaircase(close, box).marks.map((mark) => mark.x)).toEqual([0, 22]);
   });
 
-  it('has no marks when there is no room for them', () => {
+  it('has no marks if there is no room for them', () => {
     const many = {
       ...plan,
       steps: Array.from({ length: 9 }, (_, index) => ({

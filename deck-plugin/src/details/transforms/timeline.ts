@@ -15,7 +15,7 @@ export interface TimelineRow {
   reason: string;
 }
 
-/** Rows of the timeline; its numbers are those of the marks in the drawing. */
+/** Rows of the timeline; their numbers are those of the marks in the drawing. */
 export const timelineRows = (
   { outcome, startedAtMs }: Pick<StageDetails, 'outcome' | 'startedAtMs'>,
   times: ZonedTimes,
@@ -27,7 +27,7 @@ export const timelineRows = (
     reason: entry.reason,
   }));
 
-/** A level that holds from one moment to the next; `number` is its entry in the list. */
+/** A level that holds from one time to the next; `number` is its entry in the list. */
 interface StaircaseStep {
   fromMs: number;
   toMs: number;
@@ -35,7 +35,10 @@ interface StaircaseStep {
   number: number;
 }
 
-/** The candidate's weight over time, ready to draw, with the same in words; `endPercent` unless the alias was found with another one. */
+/**
+ * The candidate's weight over time, ready to draw, with the same in words; `endPercent` unless the alias was found with
+ * a different one.
+ */
 export interface Staircase {
   label: string;
   sentence: string;
@@ -47,7 +50,7 @@ export interface Staircase {
   planned?: PlannedCourse;
 }
 
-/** Share of the drawing's time that its last level gets at least, so that it can be seen. */
+/** Minimum share of the drawing's time for its last level, so that it can be seen. */
 const TAIL_SHARE = 0.15;
 
 interface DatedEntry {
@@ -65,12 +68,14 @@ const datedEntries = (timeline: readonly TimelineView[]): DatedEntry[] =>
     )
     .sort((a, b) => a.atMs - b.atMs);
 
-/** The version whose weight is drawn: the candidate, else what the last routing favours. */
+/** The version whose weight is drawn: the candidate, otherwise the one that the last routing favors. */
 function drawnVersion(outcome: OutcomeView, entries: readonly DatedEntry[]): string | undefined {
   return candidateOf(outcome) ?? entries[entries.length - 1]?.routing.mainVersion;
 }
 
-/** End of the drawing: now while it runs, the end of the stage after it, and never so near that the last level has no width. */
+/**
+ * End of the drawing: now while the stage runs, its end afterward, and never so near that the last level has no width.
+ */
 function endOf(first: number, last: number, known: number): number {
   const span = Math.max(last - first, 1000);
   return Math.max(known, last + span * TAIL_SHARE);
@@ -85,7 +90,7 @@ function staircaseSteps(entries: readonly DatedEntry[], version: string, toMs: n
   }));
 }
 
-/** What the drawing shows, in words: the levels until now, then those that are planned. */
+/** What the drawing shows, in words: the levels until now, then the planned ones. */
 function staircaseSentence(
   label: string,
   steps: readonly StaircaseStep[],
@@ -97,7 +102,9 @@ function staircaseSentence(
   return `${label}: ${levels.join(', ')}.${plan === undefined ? '' : ` Planned: ${plan.join(', ')}.`}`;
 }
 
-/** The staircase of the candidate's weight; undefined when fewer than two dated routings are known, as nothing moved. */
+/**
+ * The staircase of the candidate's weight; undefined if fewer than two dated routings are known, because nothing moved.
+ */
 export function staircase(
   details: Pick<StageDetails, 'outcome' | 'phase' | 'endedAtMs'>,
   times: ZonedTimes,
@@ -127,10 +134,10 @@ export function staircase(
   };
 }
 
-/** What of a staircase is drawn by its lines. */
+/** The lines of a staircase. */
 export type StaircaseLines = Pick<Staircase, 'fromMs' | 'toMs' | 'steps' | 'planned'>;
 
-/** Edges of the drawing in the units of the SVG, x to the right, y downwards. */
+/** Edges of the drawing in SVG units, x to the right, y downward. */
 export interface StaircaseBox {
   left: number;
   right: number;
@@ -138,7 +145,7 @@ export interface StaircaseBox {
   bottom: number;
 }
 
-/** What the staircase looks like in a box of that size, in the units of the SVG. */
+/** The staircase in a box of that size, in SVG units. */
 export interface StaircaseDrawing {
   line: string;
   area: string;
@@ -146,10 +153,10 @@ export interface StaircaseDrawing {
   planned?: { line: string; nowX: number };
 }
 
-/** Least distance between two marks, so that their numbers can be read. */
+/** Minimum distance between two marks, so that their numbers can be read. */
 const MARK_GAP = 22;
 
-/** Marks in their order, moved apart where they would touch, and back from the right edge. */
+/** Marks in order, moved apart if they would touch, and back from the right edge. */
 function spread(wanted: readonly number[], from: number, to: number): number[] {
   const placed: number[] = [];
   for (const x of wanted) placed.push(Math.max(x, (placed[placed.length - 1] ?? from - MARK_GAP) + MARK_GAP));
@@ -157,7 +164,7 @@ function spread(wanted: readonly number[], from: number, to: number): number[] {
   return placed.map((x) => x - overflow);
 }
 
-/** From the level that is to those that are planned. */
+/** From the current level to the planned ones. */
 function plannedLine(
   { steps, toMs }: StaircaseLines,
   { levels }: PlannedCourse,
@@ -172,15 +179,15 @@ function plannedLine(
   return `M${x(last?.toMs ?? toMs)},${y(last?.percent ?? 0)} L${corners.join(' L')} L${x(toMs)},${y(levels[levels.length - 1]?.percent ?? 0)}`;
 }
 
-/** Where a moment lies from left to right. */
+/** Horizontal position of a time. */
 export const timeX = ({ fromMs, toMs }: Pick<Staircase, 'fromMs' | 'toMs'>, box: StaircaseBox, atMs: number): number =>
   Math.round((box.left + ((atMs - fromMs) / Math.max(1, toMs - fromMs)) * (box.right - box.left)) * 10) / 10;
 
-/** Where a weight lies from bottom to top. */
+/** Vertical position of a weight. */
 export const percentY = (box: StaircaseBox, percent: number): number =>
   Math.round((box.bottom - (percent / 100) * (box.bottom - box.top)) * 10) / 10;
 
-/** Lines, area and marks of a staircase between the given edges; no marks where they could not be told apart. */
+/** Lines, area and marks of a staircase between the given edges; no marks if they would overlap. */
 export function drawStaircase(plan: StaircaseLines, box: StaircaseBox): StaircaseDrawing {
   const x = (atMs: number): number => timeX(plan, box, atMs);
   const y = (percent: number): number => percentY(box, percent);

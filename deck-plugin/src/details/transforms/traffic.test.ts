@@ -71,13 +71,13 @@ describe('roles', () => {
     expect(['41', '42', '40'].map((version) => roleOf(version, outcome))).toEqual(['baseline', 'candidate', 'other']);
   });
 
-  it('come from before and wanted where the outcome names no versions', () => {
+  it('come from before and wanted if the outcome names no versions', () => {
     const { baseline: _baseline, candidate: _candidate, ...rest } = routeRunning;
 
     expect(candidateOf(readOutcome(rest))).toBe('42');
   });
 
-  it("are the baseline's when nothing new was published", () => {
+  it("are the baseline's if nothing new was published", () => {
     expect(roleOf('42', readOutcome(routeUnchanged))).toBe('baseline');
   });
 });
@@ -86,13 +86,13 @@ describe('traffic rows', () => {
   const labels = (outcome: unknown, phase: 'running' | 'succeeded' | 'failed'): string[] =>
     trafficRows({ outcome: readOutcome(outcome), phase }).map((row) => row.label);
 
-  it('show the highest weight only when it differs from before, now and wanted', () => {
+  it('show the highest weight only if it differs from before, now and wanted', () => {
     expect(labels(routeRunning, 'running')).toEqual(['Before', 'Now', 'Wanted']);
     expect(labels(routeDone, 'succeeded')).toEqual(['Before', 'Now', 'Wanted']);
     expect(labels(routeReverted, 'failed')).toEqual(['Before', 'Highest', 'Now']);
   });
 
-  it('are what was seen last, and still wanted, where Orca stopped looking', () => {
+  it('are what was seen last, and still wanted, if Orca stopped polling', () => {
     expect(labels(routeRunning, 'failed')).toEqual(['Before', 'Last seen', 'Wanted']);
   });
 
@@ -105,13 +105,13 @@ describe('traffic rows', () => {
     ]);
   });
 
-  it('say when the alias did not exist before', () => {
+  it('say that the alias did not exist before', () => {
     expect(
       trafficRows({ outcome: readOutcome({ routing: { now: { mainVersion: '1' } } }), phase: 'succeeded' })[0],
     ).toEqual({ label: 'Before', shares: [], sentence: 'Before: no alias, or not recorded' });
   });
 
-  it('are none where no routing is known', () => {
+  it('do not exist if no routing is known', () => {
     expect(labels({}, 'succeeded')).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { StageDetails } from '../read/readDetails';
 import { formatPercent, formatVersion } from '../text/formats';
 import { isOutdated } from './isOutdated';
 
-/** What a version is to this execution; it decides the look, the same in every drawing. */
+/** A version's role in this execution; it decides the look, the same in every drawing. */
 export type VersionRole = 'baseline' | 'candidate' | 'other';
 
 /** One version's part of a bar. */
@@ -14,14 +14,14 @@ interface TrafficShare {
   role: VersionRole;
 }
 
-/** One bar: the routing at one moment, or none where the alias did not exist or nobody recorded it. */
+/** One bar: the routing at one time, or none if the alias did not exist or nothing was recorded. */
 export interface TrafficRow {
   label: string;
   shares: TrafficShare[];
   sentence: string;
 }
 
-/** Each version's share of the calls; AWS's main version takes what the additional one leaves. */
+/** Each version's share of the calls; AWS's main version gets what the additional one leaves. */
 export function sharesOf(routing: Routing): { version: string; percent: number }[] {
   const additional = routing.additionalVersion;
   const percent = routing.additionalWeightPercent ?? 0;
@@ -39,7 +39,7 @@ export const weightOf = (version: string, routing: Routing): number =>
     .filter((share) => share.version === version)
     .reduce((sum, share) => sum + share.percent, 0);
 
-/** A routing as people say it, the larger share first: "v41 90%, v42 10%". */
+/** A routing as people write it, the larger share first: "v41 90%, v42 10%". */
 export const routingSentence = (routing: Routing): string =>
   [...sharesOf(routing)]
     .sort((a, b) => b.percent - a.percent)
@@ -50,11 +50,11 @@ export const routingSentence = (routing: Routing): string =>
 export const sameRouting = (a: Routing, b: Routing): boolean =>
   [...sharesOf(a), ...sharesOf(b)].every((share) => weightOf(share.version, a) === weightOf(share.version, b));
 
-/** Version of the baseline: as the outcome names it, else what the alias served first. */
+/** Version of the baseline: as the outcome names it, otherwise what the alias served first. */
 export const baselineOf = (outcome: OutcomeView): string | undefined =>
   outcome.baseline?.version ?? outcome.routing.before?.mainVersion;
 
-/** Version of the candidate: as the outcome names it, else the one that is wanted and was not there first. */
+/** Version of the candidate: as the outcome names it, otherwise the wanted one that did not serve at first. */
 export function candidateOf(outcome: OutcomeView): string | undefined {
   if (outcome.candidate !== undefined) return outcome.candidate.version;
   const { wanted } = outcome.routing;
@@ -66,7 +66,7 @@ export function candidateOf(outcome: OutcomeView): string | undefined {
         .find((version) => version !== baseline);
 }
 
-/** The role of a version; a candidate that is the baseline (nothing new was published) looks like the baseline. */
+/** The role of a version. A candidate that equals the baseline (nothing new was published) looks like the baseline. */
 export function roleOf(version: string, outcome: OutcomeView): VersionRole {
   if (version === baselineOf(outcome)) return 'baseline';
   return version === candidateOf(outcome) ? 'candidate' : 'other';
@@ -81,7 +81,10 @@ function trafficRow(label: string, routing: Routing | undefined, outcome: Outcom
   return { label, shares, sentence: `${label}: ${routingSentence(routing)}` };
 }
 
-/** Whether the highest weight says something that before, now and wanted do not; where the candidate has more now it was not the highest. */
+/**
+ * Whether the highest weight says something that before, now and wanted do not. If the candidate has more now, it was
+ * not the highest.
+ */
 function highestTells(outcome: OutcomeView, isWantedShown: boolean): boolean {
   const { before, highest, now, wanted } = outcome.routing;
   const candidate = candidateOf(outcome);
@@ -95,20 +98,20 @@ function highestTells(outcome: OutcomeView, isWantedShown: boolean): boolean {
   );
 }
 
-/** Whether the alias is known to serve something else than what was wanted. */
+/** Whether the alias is known to serve something other than what was wanted. */
 const missesWanted = ({ now, wanted }: OutcomeView['routing']): boolean =>
   now !== undefined && wanted !== undefined && !sameRouting(now, wanted);
 
 /**
- * The bars: before, highest where it differs, now (or last seen, where Orca stopped looking), wanted.
- * What was wanted is left out once a stage has failed elsewhere than wanted: the headline is the state now.
+ * The bars: before, highest if it differs, now (or last seen, if Orca stopped polling), wanted. What was wanted is
+ * left out once a stage has failed elsewhere: the headline is the current state.
  */
 export function trafficRows(details: Pick<StageDetails, 'outcome' | 'phase'>): TrafficRow[] {
   const { outcome, phase } = details;
   const { routing } = outcome;
   const { before, highest, now, wanted } = routing;
   if (before === undefined && now === undefined && wanted === undefined) return [];
-  // Whoever takes over moves the alias after this stage has looked for the last time.
+  // The execution that takes over moves the alias after this stage's last look.
   const isOld = isOutdated(details) || outcome.failure?.code === 'superseded';
   const isWantedShown = wanted !== undefined && !(phase !== 'running' && !isOld && missesWanted(routing));
   return [

@@ -39,7 +39,9 @@ function namedVersions({ outcome }: Pick<StageDetails, 'outcome'>): VersionView[
 /** Whether a row says more than its number. */
 const isTelling = (row: VersionRow): boolean => row.published !== '' || row.code !== '' || row.weight !== '';
 
-/** Rows of the versions table: baseline, candidate, and others that get or got traffic; none where only numbers are known. */
+/**
+ * Rows of the versions table: baseline, candidate, and others that get or got traffic; empty if only numbers are known.
+ */
 export function versionRows(details: Pick<StageDetails, 'outcome' | 'startedAtMs'>, times: ZonedTimes): VersionRow[] {
   const { outcome } = details;
   const isSame = outcome.candidate !== undefined && candidateOf(outcome) === baselineOf(outcome);

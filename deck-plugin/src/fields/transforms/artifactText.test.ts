@@ -3,7 +3,7 @@ import { artifactOf } from '../../testing/artifactOf';
 import { base64FromText, readArtifact, textFromBase64, withText } from './artifactText';
 
 describe('an artifact', () => {
-  it('gives back any text', () => {
+  it('returns any text unchanged', () => {
     fc.assert(
       fc.property(
         fc
@@ -31,7 +31,7 @@ describe('an artifact', () => {
     expect(readArtifact(value)).toEqual(reading);
   });
 
-  it('keeps what else it holds when its text changes, and goes when the text is gone', () => {
+  it('keeps its other contents when its text changes, and is removed with its text', () => {
     expect(withText({ id: 'a', artifact: { name: 'n', reference: 'eA==' } }, 'y')).toEqual({
       id: 'a',
       artifact: { name: 'n', type: 'embedded/base64', reference: 'eQ==' },

@@ -10,7 +10,7 @@ const spec = (type: (typeof STAGE_TYPES)[number], name: string): FieldSpec => {
 const mode = spec('Aws.LambdaDeploymentStage', 'eventSourceMode');
 const architecture = spec('Aws.LambdaDeploymentStage', 'architectures');
 
-describe('a choice that is left out', () => {
+describe('an absent choice', () => {
   it.each([
     [{}, 'ignore'],
     [{ triggerArns: [] }, 'ignore'],
@@ -18,11 +18,11 @@ describe('a choice that is left out', () => {
     [{ eventSources: '${a}' }, 'ensure'],
     [{ triggerArns: 'a' }, 'ensure'],
     [{ triggerArns: null }, 'ignore'],
-  ])('of ownership beside %j is %s', (values, held) => {
+  ])('of ownership with %j is %s', (values, held) => {
     expect(choiceWhenAbsent(mode, values)).toBe(held);
   });
 
-  it('is one of the offered, or has an offer of its own', () => {
+  it('is one of the options, or has an option of its own', () => {
     const choices = STAGE_TYPES.flatMap((type) =>
       fieldSpecsOf(type).filter((one) => hasControl(type, one) && one.kind.kind === 'choice'),
     );
@@ -37,7 +37,7 @@ describe('a choice that is left out', () => {
     expect(choices.length).toBeGreaterThan(5);
   });
 
-  it('is called Leave unchanged where the contract says so', () => {
+  it('is called Leave unchanged if the contract says so', () => {
     expect(choiceOptions(architecture, {})).toEqual([
       { value: undefined, label: 'Leave unchanged' },
       { value: 'x86_64', label: 'x86_64' },
@@ -47,7 +47,7 @@ describe('a choice that is left out', () => {
 });
 
 describe('a choice', () => {
-  it('reads and writes a list of one where the contract wants a list', () => {
+  it('reads and writes a list of one if the contract expects a list', () => {
     expect([
       chosenText(architecture, ['arm64']),
       chosenText(architecture, 'arm64'),

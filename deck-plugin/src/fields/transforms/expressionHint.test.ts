@@ -4,7 +4,7 @@ import { fieldSpecsOf, kindOf } from './fieldSpec';
 const specs = new Map(fieldSpecsOf('Aws.LambdaDeploymentStage').map((spec) => [spec.name, spec]));
 const spec = (name: string) => specs.get(name) ?? { name, meta: { label: name }, kind: kindOf(undefined) };
 
-describe('what an expression must give', () => {
+describe('what an expression must evaluate to', () => {
   it.each([
     ['memorySize', 'must evaluate to a whole number from 128 to 10240'],
     ['publish', 'must evaluate to true or false'],

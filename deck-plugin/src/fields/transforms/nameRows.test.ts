@@ -8,7 +8,7 @@ describe('rows of a map', () => {
     expect(mapOfNameRows(rows)).toEqual({ a: '1' });
   });
 
-  it('complain of a missing or a second name', () => {
+  it('complain about a missing or duplicate name', () => {
     const [first, second, third] = [
       { ...emptyRow(), name: 'a' },
       { ...emptyRow(), name: 'a' },

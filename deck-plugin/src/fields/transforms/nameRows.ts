@@ -1,6 +1,6 @@
 import { mapOfRows, mapRowsOf } from '../../values/readValue';
 
-/** A row of a map while somebody edits it. It has its own identity, because its name changes with every keystroke. */
+/** A row of a map while someone edits it. It has its own identity, because its name changes with every keystroke. */
 export interface NameRow {
   id: number;
   name: string;

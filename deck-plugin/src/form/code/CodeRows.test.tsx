@@ -1,7 +1,7 @@
 import { click, control, redLines, saved, showForm, type } from '../../testing/showForm';
 
 describe('the code', () => {
-  it("is named by bucket and key or by an address, and changing one's mind loses nothing", () => {
+  it('is given by bucket and key or by an address, and switching between them loses nothing', () => {
     const shown = showForm('Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'a.zip' });
 
     click('button', 'Use an s3:// URI instead');
@@ -13,7 +13,7 @@ describe('the code', () => {
     expect(saved(shown.stage)).toEqual({ s3bucket: 'builds', s3key: 'a.zip' });
   });
 
-  it('shows both where the stage names both, with the complaint', () => {
+  it('shows both if the stage has both, with the problem', () => {
     const { container } = showForm('Aws.LambdaUpdateCodeStage', {
       s3bucket: 'builds',
       s3key: 'a.zip',

@@ -1,6 +1,6 @@
 import { EXPECTATION_ENTRIES } from './expectationEntries';
 
-describe('conditions on the whole answer', () => {
+describe('conditions on the whole response', () => {
   it('show what they wrote', () => {
     const texts: Record<string, string> = {
       functionError: 'true',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { conditionRowsOf, conditionsOfRows } from './expectationRows';
 
 describe('conditions as rows', () => {
-  it('makes a row of each condition, and a list of the rows', () => {
+  it('become one row each, and the rows become a list', () => {
     const rows = conditionRowsOf([
       { path: '$.a', greaterThan: 1, lessThan: 5 },
       { path: '$.b', matches: '200' },
@@ -20,7 +20,7 @@ describe('conditions as rows', () => {
     ]);
   });
 
-  it('gives back what it does not know', () => {
+  it('keep what they do not know', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue(), { minLength: 1 }), (odd) => {
         const entries = odd.filter((entry) => typeof entry !== 'object' || entry === null);
@@ -29,7 +29,7 @@ describe('conditions as rows', () => {
     );
   });
 
-  it('has none for nothing', () => {
+  it('have no rows for an absent list', () => {
     expect([conditionRowsOf(undefined), conditionRowsOf(null), conditionsOfRows([])]).toEqual([[], [], undefined]);
   });
 });

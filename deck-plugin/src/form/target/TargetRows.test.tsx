@@ -19,7 +19,7 @@ const pipeline = {
 };
 
 describe('the target', () => {
-  it('is taken over from an earlier stage by one click, with its alias', () => {
+  it('is copied from an earlier stage with one click, including its alias', () => {
     const shown = showForm(ROUTE, { refId: '2', requisiteStageRefIds: ['1'] }, { pipeline });
 
     click('button', 'Use the target of stage “Deploy”');
@@ -49,7 +49,7 @@ describe('the target', () => {
 });
 
 describe('the list of suggestions', () => {
-  it('goes when the text is one of them, and shows all on request', () => {
+  it('closes when the text is one of them, and shows all on request', () => {
     showForm(ROUTE, { refId: '2', requisiteStageRefIds: ['1'] }, { pipeline });
 
     fireEvent.change(control('Alias'), { target: { value: 'li' } });

@@ -1,7 +1,7 @@
 import { accountFactsOf, regionSuggestions } from './accountFacts';
 
 describe('accounts', () => {
-  it('are read in either form of regions, and from nothing else', () => {
+  it('are read in either format of regions, and from anything else as none', () => {
     expect(accountFactsOf([{ name: 'a', regions: [{ name: 'r1' }, 'r2', null] }, { name: 'b' }, null, {}])).toEqual([
       { name: 'a', regions: ['r1', 'r2'] },
       { name: 'b', regions: [] },
@@ -9,7 +9,7 @@ describe('accounts', () => {
     expect(accountFactsOf({ error: 'x' })).toEqual([]);
   });
 
-  it('offer their own regions, or all regions while the account is none of them', () => {
+  it('offer their own regions, or all regions while the account is unknown', () => {
     const accounts = [
       { name: 'a', regions: ['r1'] },
       { name: 'b', regions: ['r1', 'r2'] },

@@ -28,7 +28,7 @@ const own = { refId: '3', requisiteStageRefIds: ['2'] };
 const pipeline = { stages: [other, { refId: '2', type: 'wait', requisiteStageRefIds: ['1'] }, deploy, own] };
 
 describe('targets of other stages', () => {
-  it('come with the earlier stages first, whatever lies between', () => {
+  it('list the earlier stages first, whatever is between them', () => {
     expect(
       namedTargets(pipeline, own).map(({ stageName, earlier, aliases }) => ({ stageName, earlier, aliases })),
     ).toEqual([
@@ -37,7 +37,7 @@ describe('targets of other stages', () => {
     ]);
   });
 
-  it('are found in a graph with a loop', () => {
+  it('are found in a graph with a cycle', () => {
     const looped = {
       stages: [
         { refId: '1', requisiteStageRefIds: ['2'] },
@@ -53,7 +53,7 @@ describe('targets of other stages', () => {
     [{}],
     [{ stages: 'x' }],
     [{ stages: [null, 7, { type: 'Aws.LambdaInvokeStage', functionName: { a: 1 }, aliases: { b: 1 } }] }],
-  ])('are none or empty in the pipeline %j', (odd) => {
+  ])('do not exist or are empty in the pipeline %j', (odd) => {
     expect(functionSuggestions(namedTargets(odd, own), {})).toEqual([]);
   });
 
@@ -65,7 +65,7 @@ describe('targets of other stages', () => {
     expect(aliasSuggestions(targets, {})).toEqual(['live', 'stage', 'blue']);
   });
 
-  it('can be taken over until they are the same', () => {
+  it('can be copied until they are the same', () => {
     const targets = namedTargets(pipeline, own);
     const same = { account: 'a', region: 'r', functionName: 'f' };
 

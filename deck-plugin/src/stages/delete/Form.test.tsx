@@ -15,7 +15,7 @@ describe('Delete', () => {
     expect(saved(shown.stage)).toEqual({ functionName: 'checkout', version: '$MOVING', retentionNumber: 5 });
   });
 
-  it('asks to type the name before the whole function may go', () => {
+  it('asks the user to type the name before the whole function can be deleted', () => {
     const shown = showForm(DELETE, { functionName: 'checkout', version: '$ALL' });
 
     const asked = shown.container.querySelector('[data-field=confirmFunctionName]')?.textContent;
@@ -25,7 +25,7 @@ describe('Delete', () => {
     expect(redLines(shown.container)).toContain('Confirm must equal Function (checkout).');
   });
 
-  it('keeps a bare version number as a choice of its own', () => {
+  it('keeps a bare version number as an extra option', () => {
     showForm(DELETE, { version: '41' });
 
     expect(screen.getByRole('radio', { name: /“41” the version with this number/ })).toHaveProperty('checked', true);

@@ -7,7 +7,7 @@ const open = (section: string): void => {
 };
 
 describe('Deployment', () => {
-  it('asks for the alias of provisioned concurrency only where there is some', () => {
+  it('asks for the alias of provisioned concurrency only if there is some', () => {
     const shown = showForm(DEPLOYMENT, {});
     open('Concurrency');
 
@@ -21,7 +21,7 @@ describe('Deployment', () => {
 });
 
 describe('a setting inside a map', () => {
-  it('tells leaving alone, setting and removing apart', () => {
+  it('distinguishes leaving unchanged, setting and removing', () => {
     const shown = showForm(DEPLOYMENT, { deadLetterConfig: { targetArn: '' } });
     open('Tracing and dead letters');
     const way = within(screen.getByRole('radiogroup', { name: 'What happens to Dead-letter target' }));

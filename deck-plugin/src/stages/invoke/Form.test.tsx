@@ -17,7 +17,7 @@ describe('Invoke', () => {
     expect(saved(shown.stage)).toEqual({ aliasName: 'live' });
   });
 
-  it('says what is called when nothing is chosen, and chooses nothing by itself', () => {
+  it('says what is called if nothing is selected, and selects nothing on its own', () => {
     const { container } = showForm(INVOKE, {});
 
     const checked = screen
@@ -31,7 +31,7 @@ describe('Invoke', () => {
   });
 
   it.each(['changes in place', 'hands out copies'] as const)(
-    'keeps the choice of a version over leaving the stage in a Deck that %s, and says that one is needed',
+    'keeps the selection of a version after leaving the stage in a Deck that %s, and says that one is needed',
     (host) => {
       const first = showForm(
         INVOKE,
@@ -53,7 +53,7 @@ describe('Invoke', () => {
     },
   );
 
-  it('keeps the choice of an alias too, which may be left empty', () => {
+  it('keeps the selection of an alias too, which may be left empty', () => {
     const first = showForm(INVOKE, {});
     click('radio', 'An alias');
     const left = saved(first.stage) as Record<string, unknown>;
@@ -67,7 +67,7 @@ describe('Invoke', () => {
     );
   });
 
-  it('lets $PREVIOUS name the alias that it is the previous version of', () => {
+  it('lets $PREVIOUS use the alias whose previous version it is', () => {
     const shown = showForm(INVOKE, { version: '$PREVIOUS' });
 
     type('Alias', 'live');
@@ -77,7 +77,7 @@ describe('Invoke', () => {
     expect(redLines(shown.container)).toEqual([]);
   });
 
-  it('keeps a payload as it is typed, and says what it is', () => {
+  it('keeps a payload as typed, and says what it is', () => {
     const shown = showForm(INVOKE, {});
 
     click('radio', 'JSON or text');
@@ -122,7 +122,7 @@ describe('Invoke', () => {
     });
   });
 
-  it('keeps conditions that it does not know, and leaves the field out when nothing is expected', () => {
+  it('keeps conditions that it does not know, and removes the field when nothing is expected', () => {
     const shown = showForm(INVOKE, { expect: { jsonPath: [7, { path: '$.a', equals: 1, note: 'x' }], odd: true } });
 
     fireEvent.change(control('Value of condition 2'), { target: { value: '2' } });

@@ -17,7 +17,7 @@ describe('the strategy', () => {
     });
   });
 
-  it('drops the split for all traffic at once, and brings it back', () => {
+  it('drops the split for all traffic at once, and restores it', () => {
     const shown = showForm(ROUTE, {
       deploymentStrategy: '$WEIGHTED',
       versionNameA: '$LATEST',
@@ -33,7 +33,7 @@ describe('the strategy', () => {
     expect(saved(shown.stage)).toMatchObject({ trafficPercentA: 25 });
   });
 
-  it('takes the steps of Gradual away for another strategy, and brings them back', () => {
+  it('removes the steps of Gradual for another strategy, and restores them', () => {
     const shown = showForm(ROUTE, {
       deploymentStrategy: '$GRADUAL',
       versionNameA: '$LATEST',
@@ -75,7 +75,7 @@ describe('the traffic', () => {
     trafficPercentA: 10,
   };
 
-  it('reads Candidate and Baseline where the macros say so', () => {
+  it('shows Candidate and Baseline if the macros say so', () => {
     showForm(ROUTE, { ...weighted });
 
     expect(control('Candidate')).toHaveProperty('value', '$LATEST');
@@ -100,7 +100,7 @@ describe('the traffic', () => {
     expect(container.querySelector('.lst-hatched')?.getAttribute('aria-label')).toBe('Split known at run time.');
   });
 
-  it('asks for the number of a provided version beside it, and keeps a bare number', () => {
+  it('asks for the number of a provided version next to it, and keeps a bare number', () => {
     const shown = showForm(ROUTE, { ...weighted, versionNameA: '41' });
 
     const kept = screen.getByRole('option', { name: 'version 41' });

@@ -20,7 +20,7 @@ describe('the health check', () => {
     });
   });
 
-  it('names an artifact whose content is elsewhere and keeps it', () => {
+  it('names an artifact whose content is stored elsewhere, and keeps it', () => {
     const { container, changes } = showForm(ROUTE, {
       deploymentStrategy: '$BLUEGREEN',
       payloadArtifact: { artifact: { type: 's3/object', name: 'event' } },
@@ -33,8 +33,8 @@ describe('the health check', () => {
   });
 });
 
-describe('a health check by rows', () => {
-  it('is made by choosing Blue/green, and written as the contract reads it', () => {
+describe('a health check in rows', () => {
+  it('is created by selecting Blue/green, and written as the contract reads it', () => {
     const shown = showForm(ROUTE, {});
 
     click('radio', 'Blue/green');
@@ -56,7 +56,7 @@ describe('a health check by rows', () => {
     [{}, "s· the function's own timeout plus 5 s"],
     [{ timeout: 30 }, 's· the timeout below, 30 s'],
     [{ timeout: 0 }, "s· the function's own timeout plus 5 s"],
-  ])('says what holds where a row is left empty, beside %j', (given, within) => {
+  ])('says what applies if a row is empty, with %j', (given, within) => {
     const { container } = showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', healthCheck: {}, ...given });
 
     const line = (words: string): string | undefined => control(words).closest('.lst-line')?.textContent ?? undefined;
@@ -69,13 +69,13 @@ describe('a health check by rows', () => {
     expect(container.querySelectorAll('.lst-error')).toHaveLength(0);
   });
 
-  it('says no default beside a value', () => {
+  it('shows no default next to a value', () => {
     showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', healthCheck: { attempts: 3 } });
 
     expect(control('Attempts').closest('.lst-line')?.textContent).toBe('at most');
   });
 
-  it('stays when its last row is cleared, and is JSON where rows cannot show it', () => {
+  it('stays when its last row is cleared, and is JSON if rows cannot show it', () => {
     const shown = showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', healthCheck: { attempts: 3 } });
 
     type('Attempts', '');

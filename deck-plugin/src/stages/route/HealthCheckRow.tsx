@@ -12,7 +12,7 @@ import { HealthCheckFields } from './HealthCheckFields';
 const ARTIFACT_FIELDS = ['payloadArtifact', 'outputArtifact', 'timeout'] as const;
 
 /**
- * How to call and check the candidate. Spinnaker's own way, with artifacts, is shown if the stage uses it or somebody
+ * How to call and check the candidate. Spinnaker's own way, with artifacts, is shown if the stage uses it or someone
  * asks for it.
  */
 export function HealthCheckRow({ form }: RowProps): React.ReactElement {

@@ -14,7 +14,7 @@ const split = {
 };
 
 describe('the timer in the form of a Route', () => {
-  it('is written as seconds and said as people say them', () => {
+  it('is written as seconds and shown in larger units', () => {
     const shown = showForm(ROUTE, split);
 
     type(LABEL, '86400');
@@ -23,14 +23,14 @@ describe('the timer in the form of a Route', () => {
     expect(shown.container.textContent).toContain('24 h after this stage');
   });
 
-  it('takes an expression', () => {
+  it('accepts an expression', () => {
     const shown = showForm(ROUTE, { ...split, revertUnlessPromotedWithinSeconds: '${parameters.wait}' });
 
     expect(control(LABEL)).toHaveProperty('value', '${parameters.wait}');
     expect(redLines(shown.container)).toEqual([]);
   });
 
-  it('is not asked for where nothing waits for a promotion, and a value there is named', () => {
+  it('is not shown if nothing waits for a promotion, and a value there is named', () => {
     const shown = showForm(ROUTE, {
       ...split,
       deploymentStrategy: '$SIMPLE',

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { showForm } from '../../testing/showForm';
 
 describe('Update Code', () => {
-  it('asks where and for what code, with nothing closed behind a line', () => {
+  it('asks for target and code, with no closed sections', () => {
     const { container } = showForm('Aws.LambdaUpdateCodeStage', {});
 
     const sections = [...container.querySelectorAll('[data-section]')].map((section) =>

@@ -11,9 +11,9 @@ describe('failures of STS', () => {
     ['ExpiredTokenException', 403, 'roleNotAssumable', /cannot assume role/],
     ['ValidationError', 400, 'roleNotAssumable', /cannot assume role/],
     ['Throttling', 400, 'throttled', /AWS throttled AssumeRole/],
-    ['ServiceUnavailable', 503, 'awsUnavailable', /AWS failed at AssumeRole \(503 ServiceUnavailable\)/],
-    ['CredentialsProviderError', undefined, 'accessDenied', /no AWS credentials to call AssumeRole with/],
-    ['Gone', 410, 'awsRefused', /AWS refused AssumeRole: because\./],
+    ['ServiceUnavailable', 503, 'awsUnavailable', /AWS returned an error for AssumeRole \(503 ServiceUnavailable\)/],
+    ['CredentialsProviderError', undefined, 'accessDenied', /No AWS credentials were found for AssumeRole/],
+    ['Gone', 410, 'awsRefused', /AWS rejected AssumeRole: because\./],
   ])('reads %s (%s) as %s', (awsCode, httpStatus, code, message) => {
     const failure = { awsCode, message: 'because', ...(httpStatus === undefined ? {} : { httpStatus }) };
 

@@ -29,11 +29,11 @@ export const reportDocument = storedDocument<OutcomeReport>({
   kept: KEPT,
 });
 
-/** Why an operation has left its plan. */
+/** Why an operation has abandoned its plan. */
 export const failureDocument = storedDocument({ name: 'failure', version: 1, schema: failureSchema });
 
 const retriedFailureSchema = failureSchema.extend({
-  /** How long AWS has refused something that IAM may still come to allow. */
+  /** How long AWS has denied something that IAM may still start to allow. */
   iamSinceMs: z.number().exactOptional(),
 });
 /** The error that the engine is retrying for, as the journal stores it. */
@@ -63,7 +63,7 @@ export const followUpFactsDocument = storedDocument({
  */
 export const outcomeDocument = storedDocument({ name: 'outcome', version: 1, schema: outcomeSchema, kept: 256 });
 
-/** A step that is only known to be JSON, for working with steps that aren't understood. */
+/** A step that is only known to be JSON, for working with steps that can't be read. */
 export const rawStepDocument = storedDocument({ name: 'steps', version: Number.MAX_SAFE_INTEGER, schema: z.unknown() });
 /** Facts that are only known to be JSON. */
 export const rawFactsDocument = storedDocument({
@@ -89,7 +89,10 @@ export const shownStepDocument = storedDocument<ShownStep>({
   schema: shownStepSchema,
 });
 
-/** What the outcome shows beside a step's sentence. Named one by one, because a document that was read holds the whole step. */
+/**
+ * What the outcome shows beside a step's sentence. The fields are listed one by one, because a document that was read
+ * contains the whole step.
+ */
 export const shownBeside = ({
   kind,
   told,

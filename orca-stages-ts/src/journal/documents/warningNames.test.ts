@@ -16,11 +16,11 @@ describe('warnings in the journal', () => {
     expect(stored({ warnings: [paused, head] })['warnings']).toEqual([paused.words, head.words]);
   });
 
-  it('are read with what they say', () => {
+  it('are read with their codes', () => {
     expect(warningsOf(reportDocument.write({ warnings: [paused, head] }))).toEqual([paused, head]);
   });
 
-  it('keep what they say when release 0.1.0 adds one of its own, or leaves one out', () => {
+  it('keep their codes if release 0.1.0 adds a warning of its own, or drops one', () => {
     const { warningsTold } = stored({ warnings: [paused, head] });
 
     const text = JSON.stringify({ warnings: ['Something else.', head.words], warningsTold });
@@ -28,12 +28,12 @@ describe('warnings in the journal', () => {
     expect(warningsOf(text)).toEqual([{ words: 'Something else.' }, head]);
   });
 
-  it('of an older release are words alone', () => {
+  it('of an older release are words only', () => {
     expect(warningsOf('{"warnings":["Something else."]}')).toEqual([{ words: 'Something else.' }]);
     expect(stored({ warnings: [{ words: 'Something else.' }] })).toEqual({ warnings: ['Something else.'] });
   });
 
-  it('that are no list are not understood', () => {
+  it('that are not a list cannot be read', () => {
     expect(reportDocument.read('{"warnings":"Something else."}').ok).toBe(false);
   });
 });

@@ -3,8 +3,9 @@ import { isObject, type StoredNames } from '../../model/storedDocument';
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /**
- * Warnings of a report. The journal keeps their words as release 0.1.0 does, which also adds to them, and beside these what each of them
- * says with the words that it was said in: a text that has no such partner is known by its words alone.
+ * Warnings of a report. The journal keeps their words as release 0.1.0 does, which also adds to them, and next to
+ * these the code and values of each warning with the words that it was written with. A warning without such a partner
+ * is known by its words only.
  */
 export const warningNames: StoredNames = {
   fromStored: ({ warningsTold, ...report }) => {

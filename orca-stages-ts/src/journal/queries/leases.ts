@@ -52,7 +52,8 @@ export async function nextDueAt(
     .orderBy('due_at')
     .limit(1)
     .executeTakeFirst();
-  // A lease that ends after the operation's due time: somebody is working on it, or has died while doing so. Ended
+  // A lease that ends after the operation's due time: a replica is working on it, or has died while doing so. Ended
+  // operations have none.
   // operations have none.
   const leased = await database
     .selectFrom('operations')
@@ -68,8 +69,8 @@ export async function nextDueAt(
 }
 
 /**
- * Takes over a due operation. Every later write must include the returned fence. Undefined if somebody else was faster,
- * or has already done what was due.
+ * Takes over a due operation. Every later write must include the returned fence. Undefined if another replica was
+ * faster, or has already done what was due.
  */
 export async function takeLease(
   database: JournalDatabase,

@@ -10,7 +10,7 @@ type LockedOperation = Pick<OperationRow, 'id' | 'target_key' | 'fence'>;
 
 /**
  * Takes the lock of the operation's target, in the order in which operations arrived, whichever replica took them.
- * False if somebody else has it or was first. Throws LostLease if another replica has the operation.
+ * False if another operation has it or was first. Throws LostLease if another replica has the operation.
  */
 export async function takeLock(database: JournalDatabase, operation: LockedOperation, now: number): Promise<boolean> {
   return inTransaction(database, async (transaction) => {
@@ -45,8 +45,8 @@ export async function takeLock(database: JournalDatabase, operation: LockedOpera
 }
 
 /**
- * Releases the lock and makes the next operation that waits for it due at once. Does nothing if another replica has the
- * operation: the lock is that replica's now.
+ * Releases the lock and makes the next operation that waits for it due immediately. Does nothing if another replica
+ * has the operation: the lock is that replica's now.
  */
 export async function releaseLock(database: JournalDatabase, operation: LockedOperation, now: number): Promise<void> {
   await inTransaction(database, async (transaction) => {

@@ -67,7 +67,7 @@ export async function pinnedAliases(database: JournalDatabase, scope: PinScope):
   return rows.map((row) => row.alias_name);
 }
 
-/** How many candidates of a target to search: far more than anybody publishes between two rollouts. */
+/** How many candidates of a target to search: far more than anyone publishes between two rollouts. */
 const NEWEST_CANDIDATES = 200;
 
 /** What the candidate pins of all executions say about a version of the target. */
@@ -86,7 +86,7 @@ export async function readFactsOf(
     .limit(NEWEST_CANDIDATES)
     .execute();
   for (const { value } of rows) {
-    // A pin that can't be understood says nothing about the version, so the version is looked up in AWS.
+    // A pin that can't be read says nothing about the version, so the version is looked up in AWS.
     const reading = versionPinDocument.read(value ?? '');
     if (!reading.ok || reading.value.version !== version || reading.value.publishedAt === undefined) continue;
     return { ...reading.value, version };

@@ -1,8 +1,8 @@
 import type { JournalDatabase } from '../openJournal';
 
 /*
- * Each of these handles a limited number of rows at a time, oldest first, and returns how many: SQLite blocks everybody
- * while it writes, and long transactions in PostgreSQL delay others.
+ * Each of these handles a limited number of rows at a time, oldest first, and returns how many: SQLite blocks all
+ * other queries while it writes, and long transactions in PostgreSQL delay others.
  */
 
 /** Removes operations that ended before a time (ms since 1970), with their checkpoints. */

@@ -11,7 +11,7 @@ const STEP_MS = 100;
 
 const journal = useSharedJournal();
 
-/** A replica's view, with a clock of its own that stands still; starts count from its time. */
+/** A replica's view, with its own stopped clock; starts are relative to its time. */
 async function replica(clockMs = 0): Promise<{ database: JournalDatabase; rates: RateStore }> {
   const database = await journal.open();
   const rates = sharedRatesOf(database, manualClock(clockMs));
@@ -19,7 +19,7 @@ async function replica(clockMs = 0): Promise<{ database: JournalDatabase; rates:
   return { database, rates };
 }
 
-/** Lets so much of the server's time pass for the pool. */
+/** Lets this much of the server's time pass for the pool. */
 const pass = async (database: JournalDatabase, ms: number): Promise<void> => {
   await database
     .updateTable('aws_rates')
@@ -30,7 +30,7 @@ const nextFreeAt = async (database: JournalDatabase): Promise<number> =>
   (await database.selectFrom('aws_rates').select('next_free_at').executeTakeFirstOrThrow()).next_free_at;
 
 describe('rates in a journal that replicas share', () => {
-  it('give each start to one replica, without a gap', async () => {
+  it('give each start to one replica, without gaps', async () => {
     const replicas = await Promise.all(Array.from({ length: 4 }, () => replica()));
     // Far enough ahead that nothing is saved up meanwhile, however slow this machine is.
     await replicas[0]?.rates.reserve(POOL, PACE, 200);
@@ -43,7 +43,7 @@ describe('rates in a journal that replicas share', () => {
     expect((await nextFreeAt(database)) - before).toBeCloseTo(4 * 25 * 3 * STEP_MS, 0);
   });
 
-  it('begin with a burst, and save up no more than one', async () => {
+  it('start with a burst, and save up at most one', async () => {
     const { rates, database } = await replica();
 
     const first = await rates.reserve(POOL, PACE, 1);
@@ -56,7 +56,7 @@ describe('rates in a journal that replicas share', () => {
     expect(later.firstAtMs).toBeCloseTo(-400, 3);
   });
 
-  it('say starts in the time of the one that asks, whatever its clock says', async () => {
+  it("return starts in the caller's time, whatever its clock shows", async () => {
     const [early, late] = [await replica(-3_600_000), await replica(3_600_000)];
     await early.rates.reserve(POOL, PACE, 4);
 
@@ -70,7 +70,7 @@ describe('rates in a journal that replicas share', () => {
     ).toEqual([true, true]);
   });
 
-  it('are lowered for everybody by the throttle of one, once for calls of one moment, and recover', async () => {
+  it('drop for everyone when one replica is throttled, once for calls of the same moment, and recover', async () => {
     const [first, second] = [await replica(), await replica()];
     await first.rates.reserve(POOL, PACE, 1);
 
@@ -87,14 +87,14 @@ describe('rates in a journal that replicas share', () => {
     expect(lowered?.perSecond).toBe(5);
     expect(again).toBeUndefined();
     expect(row.next_free_at - (row.lowered_at ?? 0)).toBeCloseTo(200, 0);
-    // The rate recovers while the test runs: by less than 0.1 per second and second.
+    // The rate recovers while the test runs: by less than 0.1 per second, each second.
     expect(Math.floor(1000 / seen.stepMs)).toBe(5);
     expect(Math.floor(later?.perSecond ?? 0)).toBe(2);
     expect(Math.floor(1000 / halfway.stepMs)).toBe(6);
     expect(recovered.stepMs).toBeCloseTo(STEP_MS, 3);
   });
 
-  it('never fall below a call in two seconds', async () => {
+  it('never fall below one call in two seconds', async () => {
     const { rates } = await replica();
 
     for (let time = 0; time < 20; time++) await rates.throttled(POOL, PACE, 0);
@@ -102,7 +102,7 @@ describe('rates in a journal that replicas share', () => {
     expect((await rates.reserve(POOL, PACE, 1)).lowered?.perSecond).toBe(0.5);
   });
 
-  it("do not wait for the server's clock to catch up when it was put back", async () => {
+  it("do not wait for the server's clock to catch up after it was set back", async () => {
     const { rates, database } = await replica();
     await rates.throttled(POOL, PACE, 0);
     await pass(database, -3_600_000);
@@ -130,7 +130,7 @@ describe('rates in a journal that replicas share', () => {
     );
   });
 
-  it('come out at the same pace as in memory', async () => {
+  it('have the same pace as in memory', async () => {
     const { rates } = await replica();
 
     const answers = await runPaceScript(rates);
@@ -138,7 +138,7 @@ describe('rates in a journal that replicas share', () => {
     expect(answers).toEqual(SCRIPT_ANSWERS);
   });
 
-  it('are forgotten by a crash of the server rather than written to its disk with every call', async () => {
+  it('are lost in a crash of the server rather than written to its disk with every call', async () => {
     const { rates, database } = await replica();
     await rates.reserve(POOL, PACE, 1);
 
@@ -152,7 +152,7 @@ describe('rates in a journal that replicas share', () => {
     expect(kinds).toEqual([{ relpersistence: 'u' }]);
   });
 
-  it('reject when the database is away', async () => {
+  it('reject if the database is down', async () => {
     const { rates, database } = await replica();
     await database.destroy();
 

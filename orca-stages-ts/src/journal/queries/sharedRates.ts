@@ -32,7 +32,7 @@ export function sharedRatesOf(database: JournalDatabase, clock: Clock): RateStor
     async reserve(pool, pace, count) {
       const { rows } = await reserveStatement(pool, pace, count).execute(database);
       const row = rows[0];
-      if (row === undefined) throw new Error('The journal has answered no starts.');
+      if (row === undefined) throw new Error('The journal returned no start times.');
       const answeredAt = clock.now();
       return { firstAtMs: answeredAt + row.first_in, stepMs: row.step, lowered: loweredOf(row, answeredAt) };
     },

@@ -8,13 +8,13 @@ import type { JournalTables } from '../tables';
 /** The record of a step, by the step's position in its operation. */
 export interface WrittenUndoRecord {
   ordinal: number;
-  /** Undefined if this release doesn't know the form. */
+  /** Undefined if this release doesn't know the format. */
   record: UndoRecord | undefined;
 }
 
 const leftDocument = storedDocument({ name: 'undo record', version: 1, schema: z.array(z.string()) });
 
-/** Writes a step's undo record in the transaction of its intent. A record from an earlier try stays. */
+/** Writes a step's undo record in the transaction of its intent. A record from an earlier attempt stays. */
 export async function writeUndoRecord(
   transaction: Transaction<JournalTables>,
   step: { operationId: string; ordinal: number },

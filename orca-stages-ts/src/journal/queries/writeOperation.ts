@@ -4,7 +4,7 @@ import { askJournal } from '../journalFault';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables, OperationTable } from '../tables';
 
-/** Another replica has taken over the operation; whoever gets this error stops at once. */
+/** Another replica has taken over the operation; whoever gets this error stops immediately. */
 export class LostLease extends Error {
   constructor(id: string) {
     super(`Operation ${id} has been taken over.`);

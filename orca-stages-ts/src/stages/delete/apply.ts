@@ -8,10 +8,10 @@ import { keptWarning } from './words';
 
 type Context = ApplyContext<DeleteFacts>;
 
-/** How long AWS usually takes to let a mapping go from one state to the next. */
+/** How long AWS usually takes to move a mapping from one state to the next. */
 const MAPPING_POLL_MS = 1000;
 
-/** Makes one deletion. Deleting is idempotent, so an earlier try that may have acted needs no look first. */
+/** Makes one deletion. Deleting is idempotent, so after an earlier attempt that may have acted, no look is needed. */
 export async function applyDelete(
   step: DeleteStep,
   input: DeleteInput,
@@ -54,7 +54,7 @@ async function deleteVersion(
 const isGone = (error: unknown): boolean =>
   error instanceof StageError && (error.code === 'versionNotFound' || error.code === 'functionNotFound');
 
-/** AWS answers the same conflict for a version in use and for a change in progress; the aliases tell which. */
+/** AWS returns the same conflict for a version in use and for a change in progress; the aliases tell which it is. */
 async function protectedMeanwhile(
   error: unknown,
   version: string,
@@ -92,7 +92,7 @@ function ended(
   };
 }
 
-/** A mapping in transition cannot be deleted yet: AWS answers 409, and the same step is tried again. */
+/** A mapping in transition cannot be deleted yet: AWS returns 409, and the same step is retried. */
 async function deleteMapping(uuid: string, context: Context): Promise<Applied<DeleteFacts>> {
   const mapping = await context.lambda.getEventSourceMapping(uuid);
   if (mapping === undefined)
@@ -110,7 +110,7 @@ async function deleteMapping(uuid: string, context: Context): Promise<Applied<De
   return { kind: 'done' };
 }
 
-/** States that AWS lets a mapping be deleted from. */
+/** States in which AWS lets a mapping be deleted. */
 const SETTLED_MAPPING_STATES: ReadonlySet<string> = new Set(['Enabled', 'Disabled']);
 
 async function awaitMappings(uuids: readonly string[], context: Context): Promise<Applied<DeleteFacts>> {

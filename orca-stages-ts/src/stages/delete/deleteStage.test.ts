@@ -30,7 +30,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-/** A function with so many versions, each of other code. */
+/** A function with this many versions, each with different code. */
 async function functionWithVersions(count: number): Promise<void> {
   for (let version = 1; version <= count; version++) {
     const S3Key = `v${version}.zip`;
@@ -86,7 +86,7 @@ const versionPin = (kind: 'candidate' | 'baseline', version: string | null, alia
 const run = (fields: Record<string, unknown>, more?: RunOptions): Promise<Outcome> =>
   bench.run('Aws.LambdaDeleteStage', fields, more);
 
-/** What the stage itself called, in order of name: reads go out together. */
+/** The calls that the stage itself made, sorted by name, because reads are sent in parallel. */
 const calls = (): string[] =>
   bench.lambda
     .calls()
@@ -95,7 +95,7 @@ const calls = (): string[] =>
     .sort();
 
 describe('deleting one version', () => {
-  it('takes three reads at one time and the deletion', async () => {
+  it('takes three parallel reads and the deletion', async () => {
     await functionWithVersions(2);
     await makeAlias('live', '2');
     await bench.pin('execution-1', versionPin('candidate', '2'), versionPin('baseline', '1', 'live'));
@@ -151,7 +151,7 @@ describe('deleting one version', () => {
     expect(await versions()).toEqual(['2', '1']);
   });
 
-  it('keeps the baseline as long as the candidate serves only a part', async () => {
+  it('keeps the baseline while the candidate serves only a part', async () => {
     await functionWithVersions(3);
     await makeAlias('live', '1', { 3: 0.5 });
     await bench.pin('execution-1', versionPin('candidate', '3'), versionPin('baseline', '2', 'live'));
@@ -161,7 +161,7 @@ describe('deleting one version', () => {
     expect(outcome.warnings).toEqual(['Kept v2: baseline of live, while v3 serves less than 100%.']);
   });
 
-  it('deletes the candidate after the alias went back', async () => {
+  it('deletes the candidate after the alias was reverted', async () => {
     await functionWithVersions(2);
     await makeAlias('live', '1');
     await bench.pin('execution-1', versionPin('candidate', '2'), versionPin('baseline', '1', 'live'));
@@ -172,7 +172,7 @@ describe('deleting one version', () => {
     expect(await versions()).toEqual(['1']);
   });
 
-  it('goes by the journal for an execution without a candidate, and keeps to what it found', async () => {
+  it('uses the journal if the execution has no candidate, and sticks to what it found', async () => {
     await functionWithVersions(4);
     await makeAlias('live', '4');
     await bench.served('live', '2', '4');
@@ -184,7 +184,7 @@ describe('deleting one version', () => {
     expect(await versions()).toEqual(['4', '3', '1']);
   });
 
-  it('protects a version that an alias was pointed at after the look', async () => {
+  it('protects a version that an alias was pointed to after the check', async () => {
     await functionWithVersions(2);
     await makeAlias('live', '2');
     let moved = false;
@@ -203,7 +203,7 @@ describe('deleting one version', () => {
 
     const outcome = await run({ version: '1' });
 
-    const reason = 'alias live sends 100% to it, since this stage began';
+    const reason = 'alias live sends 100% to it (changed after this stage started)';
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
       warnings: [`Kept v1: ${reason}.`],
@@ -213,7 +213,7 @@ describe('deleting one version', () => {
     expect(await versions()).toEqual(['2', '1']);
   });
 
-  it('finds a version gone without harm, unless the stage must delete something', async () => {
+  it('treats a missing version as a success, unless the stage must delete something', async () => {
     await functionWithVersions(1);
 
     const harmless = await run({ version: '17' });
@@ -232,7 +232,7 @@ describe('deleting one version', () => {
     });
   });
 
-  it('fails when the function does not exist, naming it', async () => {
+  it('fails if the function does not exist, and names it', async () => {
     const outcome = await run({ version: '1' });
 
     expect(outcome).toMatchObject({
@@ -242,7 +242,7 @@ describe('deleting one version', () => {
     expect(bench.mutations()).toEqual([]);
   });
 
-  it('asks for aliasName when the aliases of this execution had different baselines', async () => {
+  it('asks for aliasName if the aliases of this execution had different baselines', async () => {
     await functionWithVersions(3);
     await makeAlias('live', '3');
     await makeAlias('blue', '3');
@@ -263,7 +263,7 @@ describe('deleting one version', () => {
     expect(named.progress).toBe('Deleted v2');
   });
 
-  it('succeeds with a warning on the first run of a pipeline, when there is no previous version', async () => {
+  it('succeeds with a warning on the first run of a pipeline, if there is no previous version', async () => {
     await functionWithVersions(1);
     await makeAlias('live', '1');
     await bench.pin('execution-1', versionPin('candidate', '1'), versionPin('baseline', null, 'live'));
@@ -278,9 +278,9 @@ describe('deleting one version', () => {
   });
 });
 
-describe('trouble on the way', () => {
+describe('errors along the way', () => {
   it.each(['throttle', 'error5xx', 'dropBefore', 'dropAfter'] as const)(
-    'after %s the version is deleted all the same, once',
+    'after %s the version is deleted anyway, once',
     async (kind) => {
       await functionWithVersions(2);
       bench.lambda.addFault({ kind, operation: 'DeleteFunction' });
@@ -292,7 +292,7 @@ describe('trouble on the way', () => {
     },
   );
 
-  it.each(['throttle', 'error5xx', 'dropBefore'] as const)('after %s of a read it looks again', async (kind) => {
+  it.each(['throttle', 'error5xx', 'dropBefore'] as const)('retries after %s of a read', async (kind) => {
     await functionWithVersions(2);
     bench.lambda.addFault({ kind, operation: 'ListAliases' });
 
@@ -308,7 +308,7 @@ const amongNewest = (count: number) => ({
 });
 
 describe('deleting older versions', () => {
-  it('deletes one by one, keeps what is in use, and shows all of it', async () => {
+  it('deletes one by one, keeps what is in use, and shows everything', async () => {
     await functionWithVersions(6);
     await makeAlias('live', '6', { 3: 0.05 });
     bench.lambda.clearCalls();
@@ -341,7 +341,7 @@ describe('deleting older versions', () => {
     expect(await versions()).toEqual(['6', '5', '3']);
   });
 
-  it('keeps the young ones', async () => {
+  it('keeps the recent ones', async () => {
     await functionWithVersions(3);
 
     const outcome = await run({ version: '$MOVING', retentionNumber: 1, retentionDays: 1 });
@@ -350,7 +350,7 @@ describe('deleting older versions', () => {
     expect(await versions()).toEqual(['3', '2', '1']);
   });
 
-  it('ends between two deletions when it is cancelled, and shows what went', async () => {
+  it('stops between two deletions if it is cancelled, and shows what was deleted', async () => {
     await bench.close();
     bench = await startBench({
       engine: {
@@ -381,7 +381,7 @@ describe('deleting the whole function', () => {
       }),
     );
 
-  it('removes event source mappings of the function, its aliases and versions first', async () => {
+  it('first removes the event source mappings of the function, its aliases and versions', async () => {
     await functionWithVersions(2);
     await makeAlias('live', '2');
     await map('checkout', 'orders');
@@ -404,7 +404,7 @@ describe('deleting the whole function', () => {
     await expect(versions()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('needs the name again while aliases are in use, and touches nothing without it', async () => {
+  it("requires the function's name while aliases are in use, and touches nothing without it", async () => {
     await functionWithVersions(1);
     await makeAlias('live', '1');
     bench.lambda.clearCalls();
@@ -422,7 +422,7 @@ describe('deleting the whole function', () => {
     expect(bench.mutations()).toEqual([]);
   });
 
-  it('succeeds when the function does not exist, or fails when the stage must delete something', async () => {
+  it('succeeds if the function does not exist, or fails if the stage must delete something', async () => {
     const lenient = await run({ version: '$ALL' });
     const strict = await run({ version: '$ALL', failIfNothingToDelete: true });
 
@@ -434,7 +434,7 @@ describe('deleting the whole function', () => {
     expect(strict).toMatchObject({ status: 'TERMINAL', failure: { code: 'nothingToDelete' } });
   });
 
-  it('is done when somebody else deleted the function meanwhile', async () => {
+  it('is done if someone else deleted the function meanwhile', async () => {
     await functionWithVersions(1);
     await bench.close();
     bench = await startBench({
@@ -451,7 +451,7 @@ describe('deleting the whole function', () => {
     expect(outcome).toMatchObject({ status: 'SUCCEEDED', deletions: [{ version: '$ALL', result: 'gone' }] });
   });
 
-  it('deletes after a lost answer, and says so', async () => {
+  it('deletes after a lost response, and says so', async () => {
     await functionWithVersions(1);
     bench.lambda.addFault({ kind: 'dropAfter', operation: 'DeleteFunction' });
 
@@ -474,7 +474,7 @@ describe('the examples', () => {
 });
 
 describe('the permissions', () => {
-  it('are those of the calls that it makes', async () => {
+  it('match the calls that it makes', async () => {
     await functionWithVersions(3);
     await makeAlias('live', '3');
     await bench.aws.send(

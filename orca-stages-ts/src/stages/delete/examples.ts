@@ -8,22 +8,22 @@ const where = {
   functionName: 'checkout',
 };
 
-/** Stages that delete; every one of them runs in the tests. */
+/** Example stages that delete; the tests run all of them. */
 export const deleteExamples: readonly StageExample[] = [
   {
     title: 'Delete the version that the alias served before this execution.',
     stage: { ...where, name: 'Delete the old version', version: '$PREVIOUS' },
   },
   {
-    title: 'Delete the version that this execution published, after going back.',
+    title: 'Delete the version that this execution published, after reverting.',
     stage: { ...where, name: 'Delete the new version', version: '$LATEST' },
   },
   {
-    title: 'Keep the five newest versions and everything of the last 30 days.',
+    title: 'Keep the five newest versions and everything from the last 30 days.',
     stage: { ...where, name: 'Clean up', version: '$MOVING', retentionNumber: 5, retentionDays: 30 },
   },
   {
-    title: 'Delete one version, and fail when there is none.',
+    title: 'Delete one version, and fail if it does not exist.',
     stage: { ...where, name: 'Delete v2', version: '$PROVIDED', versionNumber: '2', failIfNothingToDelete: true },
   },
   {

@@ -4,7 +4,7 @@ import type { Finish } from '../../model/stage';
 import type { DeleteFacts } from './steps';
 import { headlineOf } from './words';
 
-/** Spinnaker's own output keys, and clean ones. */
+/** Spinnaker's own output keys, and our own. */
 export function finishDelete(
   input: DeleteInput,
   facts: Readonly<Partial<DeleteFacts>>,

@@ -7,7 +7,7 @@ import { observeDelete, type DeleteObserved } from './observe';
 import { planDelete } from './plan';
 import { recoverDelete } from './recover';
 
-/** AWS Lambda Delete: versions, or the function, never one that is in use. */
+/** AWS Lambda Delete: deletes versions or the function, but never one that is in use. */
 export const deleteStage: Stage<DeleteInput, DeleteObserved, DeleteStep, DeleteFacts> = {
   type: 'Aws.LambdaDeleteStage',
   locksTarget: true,

@@ -5,28 +5,31 @@ import type { PinWrite } from '../../model/pins';
 import type { ObserveContext } from '../../model/stageContext';
 import { resolveVersion, versionReads, type ResolvedVersion, type VersionReads } from '../shared/versions';
 
-/** What deleting must know of a function. Holds no configuration: that has secrets. */
+/** What a Delete must know about a function. Contains no configuration, because that has secrets. */
 export interface DeleteObserved {
-  /** ISO 8601; ages are counted from it. */
+  /** ISO 8601; ages are counted from this time. */
   now: string;
   functionExists: boolean;
   aliases: AliasFacts[];
   provisioned: { qualifier: string; requested: number }[];
-  /** Every published version; read only where the rule needs all of them. */
+  /** Every published version; only read if the rule needs all of them. */
   versions: { version: string; publishedAt: string }[];
-  /** The one version that a macro or number names; null when there is none. */
+  /** The single version that a macro or number names; null if there is none. */
   named: string | null;
-  /** AWS answers the deletion of a version that does not exist like any other, so it is looked up before. */
+  /** AWS responds to the deletion of a missing version as to any other, so the stage looks it up first. */
   namedExists: boolean;
   pins: PinWrite[];
   /** What this execution published, and what its aliases served before. */
   candidate: string | null;
   baselines: { aliasName: string; version: string }[];
-  /** Event source mappings of the function, its aliases and versions; read for `$ALL` only. */
+  /** Event source mappings of the function, its aliases and versions; only read for `$ALL`. */
   mappings: Pick<MappingFacts, 'uuid' | 'eventSourceArn' | 'functionArn'>[];
 }
 
-/** Reads what protects versions and whether the named one exists (three calls at one time), and lists versions only where the rule speaks of all of them. */
+/**
+ * Reads what protects versions and whether the named one exists (three calls in parallel). Lists versions only if the
+ * rule needs all of them.
+ */
 export async function observeDelete(input: DeleteInput, context: ObserveContext): Promise<DeleteObserved> {
   try {
     return await observeExisting(input, context);
@@ -52,7 +55,7 @@ async function observeExisting(input: DeleteInput, context: ObserveContext): Pro
   const { functionName } = context.operation.target;
   const reads = versionReads(context);
   const wholeFunction = input.version === '$ALL';
-  // Begun first, so that macros look into the list instead of asking for single aliases.
+  // Started first, so that macros use the list instead of reading single aliases.
   const listing = reads.aliases();
   listing.catch(() => undefined);
   const reference = versionReference(input.version, input.versionNumber);
@@ -94,7 +97,10 @@ async function baselinesOf(context: ObserveContext): Promise<{ aliasName: string
   return baselines;
 }
 
-/** AWS lists the mappings of one qualifier at a time, and deleting a function leaves them behind, so each qualifier is asked. */
+/**
+ * AWS lists the mappings of one qualifier at a time, and deleting a function leaves them behind, so ask for each
+ * qualifier.
+ */
 async function mappingsOf(context: ObserveContext, reads: VersionReads): Promise<DeleteObserved['mappings']> {
   const { functionName } = context.operation.target;
   const qualifiers = [

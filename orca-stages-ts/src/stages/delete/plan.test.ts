@@ -106,7 +106,7 @@ describe('deleting one version', () => {
       'alias hotfix sends 0% to it',
     ],
     [
-      'a version whose weight floating point made crooked',
+      'a version whose weight has a floating-point error',
       { aliases: [alias('hotfix', '40', '41', 7.000000000000001)] },
       'alias hotfix sends 7% to it',
     ],
@@ -121,7 +121,7 @@ describe('deleting one version', () => {
       'has provisioned concurrency (5)',
     ],
     [
-      'the baseline while the candidate serves a part',
+      'the baseline while the candidate serves only a part',
       { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '40', '42', 50)] },
       'baseline of live, while v42 serves less than 100%',
     ],
@@ -131,7 +131,7 @@ describe('deleting one version', () => {
       'baseline of live, while v42 serves less than 100%',
     ],
     [
-      'the baseline while the candidate is main but shares',
+      'the baseline while the candidate is the main version but shares the traffic',
       { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '42', '40', 1)] },
       'baseline of live, while v42 serves less than 100%',
     ],
@@ -152,7 +152,7 @@ describe('deleting one version', () => {
       },
     ],
     [
-      'the candidate serves all of the alias',
+      'the candidate serves the alias completely',
       { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }], aliases: [alias('live', '42')] },
     ],
     ['the alias of the baseline is gone', { candidate: '42', baselines: [{ aliasName: 'live', version: '41' }] }],
@@ -164,7 +164,7 @@ describe('deleting one version', () => {
       'the baseline is another version',
       { candidate: '42', baselines: [{ aliasName: 'live', version: '40' }], aliases: [alias('live', '40')] },
     ],
-  ])('goes ahead when %s', (_title, facts) => {
+  ])('continues if %s', (_title, facts) => {
     const decision = decide({ version: '$PREVIOUS' }, { named: '41', ...facts });
 
     expect(decision).toEqual({ steps: ['Delete v41'], warnings: [], stay: [] });
@@ -181,7 +181,7 @@ describe('deleting one version', () => {
     expect(plans.map((plan) => plan.pins)).toEqual([pins, pins]);
   });
 
-  it('protects in spite of failIfNothingToDelete: a version did match', () => {
+  it('still protects with failIfNothingToDelete: a version did match', () => {
     const decision = decide(
       { version: '$LATEST', failIfNothingToDelete: true },
       { named: '41', aliases: [alias('live', '41')] },
@@ -220,7 +220,7 @@ describe('a macro without a match', () => {
       { versions: published({ 1: 1 }) },
       'the rule keeps the only version',
     ],
-  ])('is a warning for %s, and a failure when the stage says so', (_title, fields, facts, why) => {
+  ])('is a warning for %s, and a failure if the stage says so', (_title, fields, facts, why) => {
     const decision = decide(fields, facts);
     const failing = (): unknown => decide({ ...fields, failIfNothingToDelete: 'true' }, facts);
 
@@ -228,7 +228,7 @@ describe('a macro without a match', () => {
     expect(failing).toThrow(expect.objectContaining({ code: 'nothingToDelete' }));
   });
 
-  it('is a warning for a version that is gone, and a failure when the stage says so', () => {
+  it('is a warning for a version that is gone, and a failure if the stage says so', () => {
     const decision = decide({ version: '17' }, { named: '17', namedExists: false });
     const failing = (): unknown =>
       decide({ version: '17', failIfNothingToDelete: true }, { named: '17', namedExists: false });
@@ -259,9 +259,9 @@ describe('deleting older versions', () => {
   });
 
   it.each([
-    [30, ['Delete v1'], 'v2 kept: younger than 30 days'],
+    [30, ['Delete v1'], 'v2 kept: less than 30 days old'],
     [29, ['Delete v1', 'Delete v2'], undefined],
-    [31, [], 'v1 kept: younger than 31 days'],
+    [31, [], 'v1 kept: less than 31 days old'],
   ])('with retentionDays %d deletes %j', (retentionDays, steps, kept) => {
     const decision = decide(
       { version: '$MOVING', retentionNumber: 1, retentionDays },
@@ -272,7 +272,7 @@ describe('deleting older versions', () => {
     expect(decision.stay.at(-1)).toBe(kept ?? 'v3 kept: one of the newest 1');
   });
 
-  it('keeps a version whose time cannot be read when age matters', () => {
+  it('keeps a version whose time cannot be read if age matters', () => {
     const versions = [...published({ 3: 0 }), { version: '2', publishedAt: 'unknown' }];
 
     const byAge = decide({ version: '$MOVING', retentionNumber: 1, retentionDays: 5 }, { versions });
@@ -296,7 +296,7 @@ describe('deleting older versions', () => {
     ]);
   });
 
-  it('puts what it decided on the first step only, so that the report stays whole', () => {
+  it('reports its decisions on the first step only, so that the report is complete from then on', () => {
     const plan = planDelete(
       inputOf({ version: '$MOVING', retentionNumber: 1 }),
       observedOf({ versions: published({ 3: 0, 2: 1, 1: 2 }) }),
@@ -316,7 +316,7 @@ describe('deleting older versions', () => {
     ]);
   });
 
-  it('names no more than twenty in a warning', () => {
+  it('names at most twenty in a warning', () => {
     const aliases = Array.from({ length: 25 }, (_, index) => alias(`a${index}`, String(index + 1)));
     const versions = published(Object.fromEntries(Array.from({ length: 26 }, (_, index) => [String(index + 1), 1])));
 
@@ -352,7 +352,7 @@ describe('deleting the whole function', () => {
     expect(decision.steps).toEqual(['Delete checkout with 1 version, 0 aliases, 0 event source mappings']);
   });
 
-  it('refuses while aliases are in use, naming them and the remedy', () => {
+  it('fails while aliases are in use, naming them and the remedy', () => {
     const planning = (): unknown => decide({ version: '$ALL' }, { aliases: [alias('live', '1'), alias('blue', '1')] });
 
     expect(planning).toThrow(
@@ -364,13 +364,13 @@ describe('deleting the whole function', () => {
     );
   });
 
-  it('goes ahead with aliases when the name is confirmed', () => {
+  it('deletes aliases too if the name is confirmed', () => {
     const decision = decide({ version: '$ALL', confirmFunctionName: 'checkout' }, { aliases: [alias('live', '1')] });
 
     expect(decision.steps).toEqual(['Delete checkout with 0 versions, 1 alias, 0 event source mappings']);
   });
 
-  it('succeeds with a warning when the function does not exist, or fails when the stage says so', () => {
+  it('succeeds with a warning if the function does not exist, or fails if the stage says so', () => {
     const decision = decide({ version: '$ALL' }, { functionExists: false });
     const failing = (): unknown => decide({ version: '$ALL', failIfNothingToDelete: true }, { functionExists: false });
 

@@ -11,7 +11,7 @@ import { planFunctionDeletion } from './planFunctionDeletion';
 import { protectionOf } from './protection';
 import { keptWarning } from './words';
 
-/** Decides, version by version, what goes and what stays and why. */
+/** Decides for each version whether to delete or keep it, and why. */
 export function planDelete(input: DeleteInput, observed: DeleteObserved, operation: OperationFacts): Plan<DeleteStep> {
   if (input.version === '$ALL') return planFunctionDeletion(input, observed, operation);
   const chosen =
@@ -47,7 +47,7 @@ const versionStep = (version: string): VersionDeletion => ({
   version,
 });
 
-/** What a rule chose; `none` says why there is nothing to delete. */
+/** What a rule selected; `none` says why there is nothing to delete. */
 interface Chosen {
   versions: string[];
   kept: DeletionReport[];
@@ -56,7 +56,7 @@ interface Chosen {
 
 const DAY_MS = 86_400_000;
 
-/** `$MOVING`: all but the newest so many, and but those younger than so many days. */
+/** `$MOVING`: all versions except the newest ones and those younger than the given number of days. */
 function olderVersions(input: DeleteInput, observed: DeleteObserved): Chosen {
   const keepNewest = input.retentionNumber ?? Infinity;
   const publishedAt = new Map(observed.versions.map((one) => [one.version, Date.parse(one.publishedAt)]));
@@ -65,7 +65,7 @@ function olderVersions(input: DeleteInput, observed: DeleteObserved): Chosen {
     kept: DeletionReport[] = [];
   newestFirst([...publishedAt.keys()]).forEach((version, index) => {
     const age = publishedAt.get(version) ?? NaN;
-    // A time that cannot be read counts as young: what is deleted does not come back.
+    // A time that cannot be read counts as recent, because a deletion can't be undone.
     const young = input.retentionDays !== undefined && !(age <= youngest);
     if (index < keepNewest)
       kept.push({ version, result: 'kept', ...reasonOf(say('amongNewest', { count: keepNewest })) });
@@ -108,7 +108,7 @@ function namedVersion(input: DeleteInput, observed: DeleteObserved, operation: O
   return { versions: [], kept: [], none: { why: 'noVersions' } };
 }
 
-/** Nothing matches: a warning, unless the stage wants that to fail. */
+/** Nothing matches: a warning, unless the stage asks for a failure. */
 function nothing(
   input: DeleteInput,
   operation: OperationFacts,

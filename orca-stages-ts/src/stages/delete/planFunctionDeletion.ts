@@ -6,7 +6,9 @@ import { targetWords } from '../../model/target';
 import type { DeleteObserved } from './observe';
 import type { DeleteStep } from './steps';
 
-/** `$ALL`: event source mappings first, because AWS leaves them behind, then the function with its versions and aliases. */
+/**
+ * `$ALL`: event source mappings first, because AWS leaves them behind, then the function with its versions and aliases.
+ */
 export function planFunctionDeletion(
   input: DeleteInput,
   observed: DeleteObserved,
@@ -69,7 +71,7 @@ function alreadyGone(input: DeleteInput, operation: OperationFacts): Plan<Delete
   };
 }
 
-/** An alias is what callers call: whoever deletes it with the function must have meant it. */
+/** Callers use aliases, so deleting them with the function requires confirmation. */
 function confirmAliases(input: DeleteInput, observed: DeleteObserved, operation: OperationFacts): void {
   if (observed.aliases.length === 0 || input.confirmFunctionName === input.functionName) return;
   throw new StageError({

@@ -2,7 +2,7 @@ import { say, type AliasUse, type Saying } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { DeleteObserved } from './observe';
 
-/** Why a version must stay; undefined when nothing needs it. */
+/** Why a version must be kept; undefined if nothing needs it. */
 export function protectionOf(
   version: string,
   observed: Pick<DeleteObserved, 'aliases' | 'provisioned' | 'baselines' | 'candidate'>,
@@ -15,7 +15,10 @@ export function protectionOf(
   );
 }
 
-/** The aliases that send calls to a version. AWS refuses to delete a version that an alias references, with a weight of 0 too. */
+/**
+ * The aliases that send calls to a version. AWS rejects the deletion of a version that an alias references, even with a
+ * weight of 0.
+ */
 export const usesOf = (version: string, aliases: readonly AliasFacts[]): AliasUse[] =>
   aliases.flatMap((alias) => {
     const additional = alias.additionalVersion === undefined ? 0 : (alias.additionalWeightPercent ?? 0);
@@ -28,7 +31,10 @@ function provisionedProtection(version: string, provisioned: DeleteObserved['pro
   return found === undefined ? undefined : say('hasProvisionedConcurrency', { executions: found.requested });
 }
 
-/** The way back stays open until the candidate has all of an alias's traffic. An alias that is gone has no way back to keep. */
+/**
+ * A rollback must stay possible until the candidate has all of an alias's traffic. A deleted alias has nothing to roll
+ * back.
+ */
 function baselineProtection(
   version: string,
   observed: Pick<DeleteObserved, 'aliases' | 'baselines' | 'candidate'>,

@@ -1,4 +1,4 @@
 import type { DeleteStep } from './steps';
 
-/** What is deleted cannot be brought back, so there is nothing to do but to say what went. */
+/** A deletion cannot be undone, so the policy only reports what was deleted. */
 export const recoverDelete = (): DeleteStep[] => [];

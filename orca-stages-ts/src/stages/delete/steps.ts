@@ -4,12 +4,12 @@ import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
 import { actionNames, type StoredAction } from '../../model/storedNames';
 
-/** One deletion, or the wait for those of event source mappings. */
+/** One deletion, or the wait for the deletion of event source mappings. */
 const deleteStepSchema = z.discriminatedUnion('kind', [
   stageStepSchema.extend({
     kind: z.literal('deleteVersion'),
     version: z.string(),
-    /** What the plan already decided to keep; on the first step, so that the report is whole from there on. */
+    /** What the plan decided to keep; on the first step, so that the report is complete from then on. */
     decided: z.array(deletionReportSchema).exactOptional(),
   }),
   stageStepSchema.extend({ kind: z.literal('deleteMapping'), uuid: z.string() }),
@@ -17,7 +17,7 @@ const deleteStepSchema = z.discriminatedUnion('kind', [
   stageStepSchema.extend({
     kind: z.literal('deleteFunction'),
     versions: z.array(z.string()),
-    /** What goes with it, for the outcome; absent in steps of release 0.1.0. */
+    /** What is deleted with it, for the outcome; absent in steps of release 0.1.0. */
     parts: z.object({ versions: z.number(), aliases: z.number(), mappings: z.number() }).exactOptional(),
     /** The same in words, which release 0.1.0 reads. */
     words: z.string(),
@@ -32,7 +32,7 @@ const deleteFactsSchema = z.object({
 });
 export type DeleteFacts = Required<z.output<typeof deleteFactsSchema>>;
 
-/** The actions that the journal tells these steps apart by. */
+/** The actions by which the journal distinguishes these steps. */
 const ACTIONS = {
   deleteVersion: { name: 'version', fields: ['version'] },
   deleteMapping: { name: 'mapping', fields: ['uuid'] },
@@ -40,7 +40,7 @@ const ACTIONS = {
   deleteFunction: { name: 'function', fields: ['versions', 'parts', 'words'] },
 } as const satisfies Record<DeleteStep['kind'], StoredAction>;
 
-/** What the journal keeps of a Delete. */
+/** What the journal stores for a Delete. */
 export const deleteDocuments = stageDocuments<DeleteStep, DeleteFacts>({
   step: { version: 1, schema: deleteStepSchema, names: actionNames(ACTIONS) },
   facts: { version: 1, schema: deleteFactsSchema },

@@ -1,9 +1,9 @@
 import { say, type DeletionReport, type Saying, type Worded } from 'stage-contract';
 
-/** More than so many names make a warning unreadable; the report has them all. */
+/** Most names in one warning; the report has them all. */
 const NAMED_IN_WARNING = 20;
 
-/** The warning about versions that stay though the rule chose them. */
+/** The warning about versions that are kept although the rule selected them. */
 export function keptWarning(kept: readonly { version: string; reason: Worded }[]): Saying {
   const [first] = kept;
   return first !== undefined && kept.length === 1

@@ -25,7 +25,7 @@ type Appliers = {
   ) => Outcome | Promise<Outcome>;
 };
 
-/** The head still has every declared setting: what publishing freezes is what the stage declares. */
+/** The head still has every declared setting, so the published version matches what the stage declares. */
 const isDeclared =
   (input: DeploymentInput) =>
   (head: FunctionFacts): boolean =>

@@ -10,7 +10,7 @@ import type { CreateAliasStep, DeploymentFacts, MoveAliasStep } from './steps';
 
 type AliasContext = ApplyContext<DeploymentFacts>;
 
-/** What the alias shall serve: the version that this stage published or reused, else the head. */
+/** What the alias should serve: the version that this stage published or reused, otherwise the head. */
 function wantedRouting(publishes: boolean, aliasName: string, context: AliasContext): Routing {
   if (!publishes) return { mainVersion: '$LATEST' };
   if (context.facts.version !== undefined) return { mainVersion: context.facts.version };
@@ -21,7 +21,7 @@ function wantedRouting(publishes: boolean, aliasName: string, context: AliasCont
   });
 }
 
-/** Makes an alias. One that somebody else has made meanwhile and routed elsewhere is a foreign change. */
+/** Creates an alias. If someone else has created it meanwhile with another routing, that is a foreign change. */
 export async function applyCreateAlias(
   step: CreateAliasStep,
   context: AliasContext,
@@ -39,7 +39,9 @@ export async function applyCreateAlias(
   return routed(step, alias, true, context);
 }
 
-/** Sends all of the alias's traffic to the version, and waits until AWS is done with it. Throws StageError foreignChange. */
+/**
+ * Sends all of the alias's traffic to the version, and waits until AWS has finished. Throws StageError foreignChange.
+ */
 export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext): Promise<Applied<DeploymentFacts>> {
   const wanted = wantedRouting(true, step.aliasName, context);
   if (!context.again && sameRouting(step.from, wanted)) return routed(step, step.from, false, context);
@@ -56,7 +58,7 @@ export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext)
   return move.kind === 'moving' ? lookAgain(context, move.progress) : routed(step, move.alias, move.changed, context);
 }
 
-/** Facts, pins and report of an alias that now is where this stage wants it. */
+/** Facts, pins and report of an alias that is now where this stage wants it. */
 function routed(
   step: CreateAliasStep | MoveAliasStep,
   found: AliasFacts | Routing,

@@ -3,7 +3,7 @@ import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import type { DeploymentFacts, TagsStep } from './steps';
 
-/** Sets and removes tags. Both calls come to the same when they are made twice, so nothing is looked at again. */
+/** Sets and removes tags. Both calls are idempotent, so no look is needed. */
 export async function applyTags(
   step: TagsStep,
   input: DeploymentInput,

@@ -3,12 +3,15 @@ import { differenceOf } from '../../model/difference';
 import type { ConfigurationFacts } from '../../model/functionFacts';
 import type { ConfigurationSpec } from '../../model/functionSpecs';
 
-/** One setting that the stage may declare: how it reads, compares, and is sent. */
+/** One setting that the stage may declare: how to read, compare and send it. */
 interface ConfigurationSetting {
   label: string;
-  /** Differences against the live value, or against nothing when the function is to be created; none when the stage does not declare it. */
+  /**
+   * Differences from the live value, or from nothing for a new function; empty if the stage does not declare the
+   * setting.
+   */
   differences(input: DeploymentInput, live: ConfigurationFacts | undefined): Difference[];
-  /** What to send; empty when it is not declared, or when clearing it means nothing for a new function. */
+  /** What to send; empty if the setting is not declared, or if clearing it has no meaning for a new function. */
   spec(input: DeploymentInput, isNew: boolean): ConfigurationSpec;
 }
 
@@ -19,7 +22,7 @@ interface Described<T> {
   wanted(input: DeploymentInput): T | undefined;
   live(facts: ConfigurationFacts): T;
   same?(a: T, b: T): boolean;
-  /** Words for people; empty text means that there is none. */
+  /** Words for people; empty text means no value. */
   words(value: T): string;
   spec(value: T): ConfigurationSpec;
 }
@@ -43,7 +46,7 @@ const setting = <T>(described: Described<T>): ConfigurationSetting => ({
   },
 });
 
-/** A difference in words; empty text stands for "none". */
+/** A difference in words; empty text means "none". */
 function difference(
   what: Pick<Difference, 'setting' | 'field' | 'secret'>,
   before: string,
@@ -66,7 +69,10 @@ const text = (label: string, key: 'runtime' | 'handler' | 'role' | 'description'
     spec: (value) => ({ [key]: value }),
   });
 
-/** The network as one setting, because AWS takes both lists together; both given and empty take the function out of its VPC. */
+/**
+ * The network as one setting, because AWS takes both lists together. If both are given and empty, the function leaves
+ * its VPC.
+ */
 const vpc = setting({
   label: 'VPC',
   field: 'subnetIds',
@@ -78,7 +84,7 @@ const vpc = setting({
   spec: (value) => ({ vpc: value }),
 });
 
-/** Variables by name: their values are secret and only ever compared. */
+/** Variables by name. Their values are secret and are only compared. */
 const environment: ConfigurationSetting = {
   label: 'Environment',
   differences({ envVariables: wanted }, live) {
@@ -101,7 +107,7 @@ const environment: ConfigurationSetting = {
       : { environment: envVariables },
 };
 
-/** Every setting that UpdateFunctionConfiguration takes from this stage, in the order of the form. */
+/** Every setting that this stage sends with UpdateFunctionConfiguration, in the order of the form. */
 const CONFIGURATION_SETTINGS: readonly ConfigurationSetting[] = [
   text('Runtime', 'runtime'),
   text('Handler', 'handler'),
@@ -168,19 +174,22 @@ const CONFIGURATION_SETTINGS: readonly ConfigurationSetting[] = [
   }),
 ];
 
-/** What the declared configuration changes, by name; values of the environment are never in it. */
+/** What the declared configuration changes, by name, without values of the environment. */
 export const configurationDifferences = (input: DeploymentInput, live: ConfigurationFacts | undefined): Difference[] =>
   CONFIGURATION_SETTINGS.flatMap((each) => each.differences(input, live));
 
-/** Everything that is declared, for a new function. */
+/** All declared settings, for a new function. */
 export const newConfiguration = (input: DeploymentInput): ConfigurationSpec =>
   merged(CONFIGURATION_SETTINGS.map((each) => each.spec(input, true)));
 
-/** Labels of the settings that differ. What others own and the stage does not declare is never among them, and so is never sent. */
+/**
+ * Labels of the settings that differ. Settings that the stage does not declare belong to others: they are never listed,
+ * and so never sent.
+ */
 export const changedSettings = (input: DeploymentInput, live: ConfigurationFacts): string[] =>
   CONFIGURATION_SETTINGS.filter((each) => each.differences(input, live).length > 0).map((each) => each.label);
 
-/** The declared values of some settings, by their labels. */
+/** The declared values of some settings, by label. */
 export const declaredSettings = (input: DeploymentInput, labels: readonly string[]): ConfigurationSpec =>
   merged(CONFIGURATION_SETTINGS.filter((each) => labels.includes(each.label)).map((each) => each.spec(input, false)));
 

@@ -21,14 +21,14 @@ import { newTags } from './planTags';
 
 type CreateContext = ApplyContext<DeploymentFacts>;
 
-/** Makes the function, with its first version in the same call when the step says so. */
+/** Creates the function, with its first version in the same call if the step says so. */
 export async function applyCreate(
   step: CreateStep,
   input: DeploymentInput,
   context: CreateContext,
 ): Promise<Applied<DeploymentFacts>> {
   const { target } = context.operation;
-  // A conflict means that the name is taken by now: by an earlier try of ours, or by somebody else.
+  // A conflict means that the name is now taken: by an earlier attempt of this stage, or by someone else.
   if (context.again || context.tries > 1) {
     const existing = await context.lambda.getFunction(target.functionName);
     if (existing !== undefined) return adopt(step, input, context);
@@ -64,8 +64,9 @@ function created(
 }
 
 /**
- * The function is there though the plan found none. Ours, if it has the wanted code and settings: then its version is found by publishing,
- * which makes none anew while the head is unchanged. Anything else was made by somebody else meanwhile.
+ * The function exists although the plan found none. It is ours if it has the wanted code and settings: then
+ * publishing finds its version, because AWS publishes no new one while the head is unchanged. Otherwise someone else
+ * created it meanwhile.
  */
 async function adopt(
   step: CreateStep,

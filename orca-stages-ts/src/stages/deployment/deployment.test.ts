@@ -31,13 +31,13 @@ afterEach(async () => {
 
 const deploy = (more: Record<string, unknown> = {}, options: Parameters<StageBench['run']>[2] = {}): Promise<Outcome> =>
   bench.run(TYPE, { ...fields, ...more }, options);
-/** Deploys once, as a pipeline of yesterday did. */
+/** Deploys once, like an earlier pipeline run. */
 async function deployedBefore(more: Record<string, unknown> = {}): Promise<void> {
   const outcome = await deploy(more, { executionId: 'yesterday' });
   if (outcome.failure !== undefined) throw new Error(outcome.failure.what);
   bench.lambda.clearCalls();
 }
-/** The calls that AWS saw; repeated looks at the same thing while it settles count as one. */
+/** The calls that AWS saw; repeated reads while something settles count as one. */
 const calls = (): string[] =>
   bench.lambda
     .calls()
@@ -56,7 +56,7 @@ const live = async (): Promise<unknown> => {
 };
 
 describe('the first deployment', () => {
-  it('creates the function, publishes v1 and makes the alias, in one call more than the floor', async () => {
+  it('creates the function, publishes v1 and creates the alias, with one call more than the floor', async () => {
     const outcome = await deploy();
 
     expect(outcome).toMatchObject({
@@ -92,7 +92,7 @@ describe('the first deployment', () => {
   it.each<[string, Record<string, unknown>, string, string]>([
     ['the object is missing', { s3key: 'gone.zip' }, 'codeNotFound', 'gone.zip'],
     ['the bucket is missing', { s3bucket: 'no-such-bucket' }, 'codeNotFound', 'no-such-bucket'],
-  ])('changes nothing when %s', async (_title, more, code, words) => {
+  ])('changes nothing if %s', async (_title, more, code, words) => {
     const outcome = await deploy(more);
 
     expect(outcome.status).toBe('TERMINAL');
@@ -103,7 +103,7 @@ describe('the first deployment', () => {
     );
   });
 
-  it('waits for a role that IAM does not know everywhere yet', async () => {
+  it('waits for a role that IAM has not propagated yet', async () => {
     bench.lambda.addFault({ kind: 'roleNotYetAssumable', operation: 'CreateFunction', times: 1 });
 
     const outcome = await deploy();
@@ -118,7 +118,7 @@ describe('a later deployment', () => {
     await deployedBefore();
   });
 
-  it('of new code publishes it and leaves the alias where it was, within two calls of the floor', async () => {
+  it('with new code publishes it and leaves the alias where it was, within two calls of the floor', async () => {
     await bench.putCode('checkout.zip', 'two');
 
     const outcome = await deploy();
@@ -135,7 +135,7 @@ describe('a later deployment', () => {
     expect(await live()).toEqual({ FunctionVersion: '1', weights: {} });
   });
 
-  it('of new settings sends only those', async () => {
+  it('with new settings sends only those', async () => {
     const outcome = await deploy({ memorySize: 512, envVariables: { DB_URL: SECRET } });
 
     expect(outcome.progress).toBe('Published v2 and left live at v1 100%');
@@ -145,7 +145,7 @@ describe('a later deployment', () => {
     ).toMatchObject({ MemorySize: 512, Environment: { Variables: { DB_URL: SECRET } }, Timeout: 3 });
   });
 
-  it('of both publishes one version with both', async () => {
+  it('with both publishes one version with both', async () => {
     await bench.putCode('checkout.zip', 'two');
     const before = await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout' }));
 
@@ -167,33 +167,33 @@ describe('a later deployment', () => {
     expect(made).toHaveLength(7);
   });
 
-  it('of nothing new reuses the version that is there', async () => {
+  it('with no changes reuses the existing version', async () => {
     const outcome = await deploy();
 
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'Nothing changed: v1 has this code and configuration',
+      progress: 'Nothing changed: v1 already has this code and configuration',
       candidate: { version: '1' },
       differences: [],
     });
     expect(outcome.outputs).toMatchObject({ versionId: '1', versionReused: true });
     expect(outcome.steps.find((step) => step.id === 'publish')).toMatchObject({
       state: 'same',
-      note: 'reused v1: it has this code and configuration',
+      note: 'reused v1: it already has this code and configuration',
     });
     expect(await versions()).toEqual(['$LATEST', '1']);
   });
 
-  it('of nothing new says reused also when no alias shows the newest version', async () => {
+  it('with no changes says reused even if no alias serves the newest version', async () => {
     await bench.putCode('checkout.zip', 'two');
     await deploy({}, { executionId: 'earlier' });
 
     const outcome = await deploy({}, { executionId: 'now' });
 
-    expect(outcome.progress).toBe('Nothing changed: v2 has this code and configuration');
+    expect(outcome.progress).toBe('Nothing changed: v2 already has this code and configuration');
   });
 
-  it('without publish changes the head alone', async () => {
+  it('without publish changes only the head', async () => {
     await bench.putCode('checkout.zip', 'two');
 
     const outcome = await deploy({ publish: false });
@@ -203,7 +203,7 @@ describe('a later deployment', () => {
     expect(await versions()).toEqual(['$LATEST', '1']);
   });
 
-  it('with aliasRouting newVersion moves the alias at once', async () => {
+  it('with aliasRouting newVersion moves the alias immediately', async () => {
     await bench.putCode('checkout.zip', 'two');
 
     const outcome = await deploy({ aliasRouting: 'newVersion' });
@@ -217,7 +217,7 @@ describe('a later deployment', () => {
     ['a missing object', { s3key: 'gone.zip' }, 'codeNotFound'],
     ['code of another hash than expected', { codeSha256: `${'A'.repeat(43)}=` }, 'codeMismatch'],
     [
-      'concurrency for an alias that is not there',
+      'concurrency for an alias that does not exist',
       { aliasName: 'gone', provisionedConcurrentExecutions: 1 },
       'aliasNotFound',
     ],
@@ -232,7 +232,7 @@ describe('a later deployment', () => {
     );
   });
 
-  it('accepts code of the expected hash, and publishes exactly that', async () => {
+  it('accepts code with the expected hash, and publishes exactly that', async () => {
     const { codeSha256 } = (await deploy({}, { executionId: 'ask' })).outputs;
     await bench.putCode('other.zip', 'one');
 
@@ -241,7 +241,7 @@ describe('a later deployment', () => {
     expect(outcome.outputs).toMatchObject({ codeSha256, versionId: '2' });
   });
 
-  it("fails with AWS's reason when the update fails, and names what is left", async () => {
+  it("fails with AWS's reason if the update fails, and names what it leaves behind", async () => {
     bench.lambda.addFault({
       kind: 'settleFailed',
       operation: 'UpdateFunctionConfiguration',
@@ -259,8 +259,8 @@ describe('a later deployment', () => {
   });
 });
 
-describe('somebody else', () => {
-  it('who moves the alias between plan and move is not overwritten, and what this stage moved goes back', async () => {
+describe('someone else', () => {
+  it('who moves the alias between plan and move is not overwritten, and what this stage moved is reverted', async () => {
     await deployedBefore({ aliases: ['alpha', 'live'] });
     await bench.putCode('checkout.zip', 'two');
     interfereBeforeMove();
@@ -269,10 +269,10 @@ describe('somebody else', () => {
 
     expect(outcome.failure).toMatchObject({ code: 'foreignChange' });
     expect(outcome.failure?.what).toContain(
-      'Somebody else changed live: expected v1 100%, found v2 50%, v1 50%. Not touched.',
+      'Someone else changed live: expected v1 100%, found v2 50%, v1 50%. This stage left it unchanged.',
     );
     expect(outcome.progress).toMatch(
-      /^Not fully restored: Somebody else changed live: expected v1 100%, found v2 50%, v1 50%\. Not touched\./,
+      /^Not fully restored: Someone else changed live: expected v1 100%, found v2 50%, v1 50%\. This stage left it unchanged\./,
     );
     expect(outcome.failure?.restored).toContain('alpha is back at v1 100%.');
     expect(
@@ -281,7 +281,7 @@ describe('somebody else', () => {
     expect(await live()).toEqual({ FunctionVersion: '1', weights: { 2: 0.5 } });
   });
 
-  /** Splits live right before the stage moves it, which it does after it has made beta. */
+  /** Splits live right before the stage moves it, which happens after the stage has created beta. */
   function interfereBeforeMove(): void {
     let hasInterfered = false;
     bench.watch(async ({ method, path }) => {
@@ -310,7 +310,7 @@ describe('somebody else', () => {
     ).toMatchObject({ MemorySize: 256, Timeout: 20 });
   });
 
-  it('who publishes between does not become the candidate', async () => {
+  it('who publishes in between does not provide the candidate', async () => {
     await deployedBefore();
     await bench.putCode('checkout.zip', 'two');
     await deploy({}, { executionId: 'theirs' });
@@ -323,7 +323,7 @@ describe('somebody else', () => {
 });
 
 describe('secrets', () => {
-  it('are in no outcome, no journal and no log', async () => {
+  it('appear in no outcome, journal or log', async () => {
     const outcomes = [
       await deploy({ envVariables: { DB_URL: SECRET } }, { executionId: 'one' }),
       await deploy({ envVariables: { DB_URL: `${SECRET}-2`, NEW: SECRET } }, { executionId: 'two' }),

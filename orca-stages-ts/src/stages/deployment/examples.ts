@@ -1,6 +1,6 @@
 import type { StageExample } from '../shared/examples/stageExample';
 
-/** Stages as they stand in a pipeline; tests run every one. */
+/** Example stages as they appear in a pipeline; the tests run all of them. */
 export const deploymentExamples: readonly StageExample[] = [
   {
     title: 'The first stage of a canary pipeline: publish a version, make sure that live exists, move nothing',
@@ -19,7 +19,7 @@ export const deploymentExamples: readonly StageExample[] = [
     },
   },
   {
-    title: 'Everything that belongs to a worker on a queue, each part owned as far as the stage says',
+    title: 'Everything that belongs to a queue worker, with an ownership mode for each part',
     stage: {
       type: 'Aws.LambdaDeploymentStage',
       account: 'local',
@@ -44,7 +44,7 @@ export const deploymentExamples: readonly StageExample[] = [
     },
   },
   {
-    title: 'Without a canary: publish and move live to the new version at once',
+    title: 'Without a canary: publish and move live to the new version immediately',
     stage: {
       type: 'Aws.LambdaDeploymentStage',
       account: 'local',

@@ -4,7 +4,7 @@ import type { Finish } from '../../model/stage';
 import { codeOutputs } from '../shared/code';
 import type { DeploymentFacts } from './steps';
 
-/** The words and outputs of a Deployment that has succeeded. */
+/** Headline and outputs of a successful Deployment. */
 export function finishDeployment(
   input: DeploymentInput,
   facts: Readonly<Partial<DeploymentFacts>>,

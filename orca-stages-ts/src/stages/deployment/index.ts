@@ -8,7 +8,10 @@ import { observeDeployment, type ObservedDeployment } from './observe';
 import { planDeployment } from './plan';
 import { recoverDeployment } from './recover';
 
-/** AWS Lambda Deployment: create the function or bring its code and configuration to what is declared, publish, make sure the aliases exist. */
+/**
+ * AWS Lambda Deployment: creates the function or updates its code and configuration to what is declared, publishes, and
+ * creates missing aliases.
+ */
 export const deploymentStage: Stage<DeploymentInput, ObservedDeployment, DeploymentStep, DeploymentFacts> = {
   type: 'Aws.LambdaDeploymentStage',
   locksTarget: true,
@@ -39,7 +42,8 @@ export const deploymentStage: Stage<DeploymentInput, ObservedDeployment, Deploym
       'deleteEventSourceMapping',
     ],
   },
-  // Not calls of ours, but AWS checks them against the caller: the role that is handed over, the zip, layers, the VPC.
+  // Not calls of this stage, but AWS checks them against the caller: the role that is passed on, the zip, layers, the
+  // VPC.
   otherActions: [
     'iam:PassRole',
     's3:GetObject',

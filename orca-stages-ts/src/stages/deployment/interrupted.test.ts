@@ -19,7 +19,7 @@ const fields = {
   aliases: ['live'],
 };
 
-/** What happens when a step's intent is in the journal and its call has not been made yet. */
+/** Runs when a step's intent is in the journal and its call has not been made yet. */
 let beforeCall: (stepId: string) => void | Promise<void>;
 let bench: StageBench;
 
@@ -163,7 +163,7 @@ describe.each(cases)('$title', (each) => {
     ['lost on the way', { kind: 'dropBefore' }],
     ['throttled', { kind: 'throttle' }],
     ['failed by AWS', { kind: 'error5xx' }],
-  ])('comes to the same when the call is %s', async (_title, fault) => {
+  ])('has the same result if the call is %s', async (_title, fault) => {
     await arrange();
     disturb(each.stepId, { ...fault, operation: each.operation });
 
@@ -180,7 +180,7 @@ describe.each(cases)('$title', (each) => {
   });
 });
 
-it('does not say reused of a version that it published itself and whose answer was lost', async () => {
+it('does not say reused about a version that it published itself and whose response was lost', async () => {
   await deploy({}, 'yesterday');
   disturb('publish', { kind: 'dropAfter', operation: 'PublishVersion' });
 
@@ -190,7 +190,7 @@ it('does not say reused of a version that it published itself and whose answer w
   expect(outcome.progress).toBe('Published v2 and left live at v1 100%');
 });
 
-it('says reused of an unchanged version although the answer was lost', async () => {
+it('says reused about an unchanged version although the response was lost', async () => {
   await deploy({}, 'yesterday');
   disturb('publish', { kind: 'dropAfter', operation: 'PublishVersion' });
 
@@ -199,7 +199,7 @@ it('says reused of an unchanged version although the answer was lost', async () 
   expect(outcome.outputs).toMatchObject({ versionId: '1', versionReused: true });
 });
 
-it('publishes nothing on top of a configuration that somebody else has just changed', async () => {
+it('does not publish a configuration that someone else has just changed', async () => {
   await deploy({}, 'yesterday');
   beforeCall = async (stepId) => {
     if (stepId !== 'publish') return;
@@ -214,7 +214,7 @@ it('publishes nothing on top of a configuration that somebody else has just chan
   expect(await versions()).toEqual(['$LATEST', '1']);
 });
 
-it('is not confused by a version that somebody else publishes of the same head', async () => {
+it('is not confused by a version that someone else publishes from the same head', async () => {
   await deploy({}, 'yesterday');
   beforeCall = async (stepId) => {
     if (stepId !== 'publish') return;
@@ -228,7 +228,7 @@ it('is not confused by a version that somebody else publishes of the same head',
   expect(await versions()).toEqual(['$LATEST', '1', '2']);
 });
 
-it('publishes no other code than the expected one, even when the object is overwritten at the last moment', async () => {
+it('publishes only the expected code, even if the object is overwritten at the last moment', async () => {
   const { codeSha256 } = (await deploy({}, 'yesterday')).outputs;
   await bench.putCode('new.zip', 'two');
   await deploy({ s3key: 'new.zip', publish: false }, 'somebody');
@@ -243,7 +243,7 @@ it('publishes no other code than the expected one, even when the object is overw
 });
 
 describe('a stage that is stopped', () => {
-  it('brings the alias that it moved back, and leaves the version', async () => {
+  it('reverts the alias that it moved, and leaves the version', async () => {
     await deploy({}, 'yesterday');
     await bench.putCode('checkout.zip', 'two');
     const id = await bench.begin(
@@ -258,14 +258,14 @@ describe('a stage that is stopped', () => {
     const outcome = await bench.ended(id);
 
     expect(outcome.status).toBe('CANCELED');
-    expect(outcome.progress).toContain('live is back at v1 100%. v2 was published and is left.');
+    expect(outcome.progress).toContain('live is back at v1 100%. v2 was published and has not been removed.');
     expect(
       (await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }))).FunctionVersion,
     ).toBe('1');
     expect(await versions()).toEqual(['$LATEST', '1', '2']);
   });
 
-  it('restarted in the same execution goes on with the version that it has published', async () => {
+  it('continues with the version that it published if it is restarted in the same execution', async () => {
     await deploy({}, 'yesterday');
     await bench.putCode('checkout.zip', 'two');
     const first = await bench.run(TYPE, fields, { executionId: 'today', stageId: 'deploy', attempt: 1 });
@@ -273,11 +273,11 @@ describe('a stage that is stopped', () => {
     const second = await bench.run(TYPE, fields, { executionId: 'today', stageId: 'deploy', attempt: 2 });
 
     expect([first.candidate?.version, second.candidate?.version]).toEqual(['2', '2']);
-    expect(second.progress).toBe('Nothing changed: v2 has this code and configuration');
+    expect(second.progress).toBe('Nothing changed: v2 already has this code and configuration');
     expect(await versions()).toEqual(['$LATEST', '1', '2']);
   });
 
-  it('restarted with other code is refused while its candidate serves', async () => {
+  it('is rejected if it is restarted with other code while its candidate serves', async () => {
     await deploy({}, 'yesterday');
     await bench.putCode('checkout.zip', 'two');
     await bench.run(

@@ -5,7 +5,7 @@ import { leftBehind, leftoverCode } from '../shared/code';
 import { configurationDifferences } from './configurationSettings';
 import type { DeploymentFacts, LeftoversStep } from './steps';
 
-/** Says what of a stage that has failed is left behind: looked up, because the last step may or may not have acted. */
+/** Says what a failed stage leaves behind. Reads it from AWS, because the last step may or may not have acted. */
 export async function applyLeftovers(
   step: LeftoversStep,
   input: DeploymentInput,

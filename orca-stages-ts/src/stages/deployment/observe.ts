@@ -6,13 +6,13 @@ import { readMovedAlias, type MovedAlias } from '../shared/aliasLedger';
 import { observeCode, type ObservedCode } from '../shared/code';
 import { eventSourceMode } from '../shared/eventSources';
 
-/** All that planning a Deployment looks at. */
+/** Everything that planning a Deployment uses. */
 export interface ObservedDeployment extends ObservedCode {
-  /** Mappings of the function, or of the alias that the stage names; read only when the stage owns some. */
+  /** Mappings of the function, or of the alias that the stage names; only read if the stage owns event sources. */
   mappings: MappingFacts[];
-  /** Of the alias that the stage names. */
+  /** For the alias that the stage names. */
   provisioned?: ProvisionedFacts;
-  /** What this execution knows of the aliases that the stage wants to move. */
+  /** What this execution knows about the aliases that the stage wants to move. */
   moved: MovedAlias[];
 }
 
@@ -27,7 +27,7 @@ export async function observeDeployment(input: DeploymentInput, context: Observe
   return { ...code, mappings, moved, ...present({ provisioned }) };
 }
 
-/** Whether the alias that concurrency and event sources belong to exists by now. */
+/** Whether the alias for concurrency and event sources exists by now. */
 const hasAlias = (code: ObservedCode, aliasName: string): boolean =>
   code.aliases.some((alias) => alias.aliasName === aliasName);
 

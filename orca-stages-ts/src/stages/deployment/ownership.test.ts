@@ -29,7 +29,7 @@ const fields = {
   aliases: ['live'],
 };
 
-/** What happens when a step's intent is in the journal and its call has not been made yet. */
+/** Runs when a step's intent is in the journal and its call has not been made yet. */
 let beforeCall: (stepId: string) => void;
 let bench: StageBench;
 beforeEach(async () => {
@@ -70,9 +70,9 @@ const reserved = async (): Promise<unknown> =>
 
 describe('tags', () => {
   it.each<[string, Record<string, unknown>, Record<string, string>]>([
-    ['are left alone when none are listed', {}, { team: 'a', theirs: 'x' }],
+    ['stay unchanged if none are listed', {}, { team: 'a', theirs: 'x' }],
     [
-      'are left alone when the stage says ignore',
+      'stay unchanged if the stage says ignore',
       { tags: { team: 'b' }, tagsMode: 'ignore' },
       { team: 'a', theirs: 'x' },
     ],
@@ -91,7 +91,7 @@ describe('tags', () => {
 
 describe('reserved concurrency', () => {
   it.each<[string, Record<string, unknown>, number | undefined]>([
-    ['is left alone when absent', {}, 7],
+    ['stays unchanged if absent', {}, 7],
     ['is set', { reservedConcurrentExecutions: 5 }, 5],
     ['is removed by 0', { reservedConcurrentExecutions: '0' }, undefined],
   ])('%s', async (_title, more, expected) => {
@@ -111,7 +111,7 @@ describe('provisioned concurrency', () => {
   const provisioned = () =>
     bench.aws.send(new GetProvisionedConcurrencyConfigCommand({ FunctionName: 'checkout', Qualifier: 'live' }));
 
-  it('is set on the alias that this stage makes, and waited for', async () => {
+  it('is set on the alias that this stage creates, and waited for', async () => {
     const outcome = await deploy({ aliasName: 'live', provisionedConcurrentExecutions: 2 });
 
     expect(outcome.status).toBe('SUCCEEDED');
@@ -142,9 +142,9 @@ describe('provisioned concurrency', () => {
 
 describe('event sources', () => {
   it.each<[string, Record<string, unknown>, string[]]>([
-    ['are left alone when none are listed', {}, [OTHER, QUEUE].sort()],
+    ['stay unchanged if none are listed', {}, [OTHER, QUEUE].sort()],
     [
-      'are left alone when the stage says ignore',
+      'stay unchanged if the stage says ignore',
       { triggerArns: [STREAM], eventSourceMode: 'ignore' },
       [OTHER, QUEUE].sort(),
     ],
@@ -161,7 +161,7 @@ describe('event sources', () => {
     expect(await sources()).toEqual(expected);
   });
 
-  it('belong to the alias that the stage names, and leave those of the function alone', async () => {
+  it('belong to the alias that the stage names, and those of the function stay unchanged', async () => {
     await deployed({ triggerArns: [OTHER] });
 
     await deploy({ triggerArns: [QUEUE], aliasName: 'live', eventSourceMode: 'own' });
@@ -169,7 +169,7 @@ describe('event sources', () => {
     expect([await sources(), await sources('checkout:live')]).toEqual([[OTHER], [QUEUE]]);
   });
 
-  it('of an operator stay paused while their settings change', async () => {
+  it('that an operator paused stay paused while their settings change', async () => {
     await deployed({ triggerArns: [QUEUE] });
     const [mapping] = await mappings();
     bench.skip(40);
@@ -193,7 +193,7 @@ describe('event sources', () => {
     expect((await mappings())[0]?.BatchSize).toBe(7);
   });
 
-  it('of streams get a place to start and their own settings', async () => {
+  it('of streams get a starting position and their own settings', async () => {
     const outcome = await deploy({
       triggerArns: [STREAM],
       batchsize: 50,
@@ -217,7 +217,7 @@ describe('event sources', () => {
   });
 });
 
-describe('a call whose answer is lost', () => {
+describe('a call whose response is lost', () => {
   interface Case {
     stepId: string;
     operation: string;
@@ -269,7 +269,7 @@ describe('a call whose answer is lost', () => {
       before: { triggerArns: [QUEUE] },
       now: { triggerArns: [], eventSourceMode: 'own' },
     },
-  ])('comes to the same: $operation', async ({ stepId, operation, before, now }) => {
+  ])('has the same result: $operation', async ({ stepId, operation, before, now }) => {
     await deployed(before);
     bench.skip(40);
     let left = 1;
@@ -290,7 +290,7 @@ describe('a call whose answer is lost', () => {
 });
 
 it.each(deploymentExamples.map(({ title, stage }) => [title, stage] as const))(
-  'runs its example twice, and the second time changes nothing: %s',
+  'runs its example twice, and changes nothing the second time: %s',
   async (_title, { type: _type, ...stage }) => {
     const first = await bench.run(TYPE, stage, { executionId: 'first' });
     bench.skip(40);
@@ -298,7 +298,7 @@ it.each(deploymentExamples.map(({ title, stage }) => [title, stage] as const))(
     const second = await bench.run(TYPE, stage, { executionId: 'second' });
 
     expect(first.failure).toBeUndefined();
-    expect(second.progress).toBe('Nothing changed: v1 has this code and configuration');
+    expect(second.progress).toBe('Nothing changed: v1 already has this code and configuration');
   },
 );
 
@@ -309,7 +309,7 @@ it.each(deploymentExamples.map(({ title, stage }) => [title, stage] as const))(
   },
 );
 
-it('calls only what its list of IAM actions allows', async () => {
+it('makes only calls that its list of IAM actions allows', async () => {
   const everything = {
     tags: { team: 'a' },
     reservedConcurrentExecutions: 5,

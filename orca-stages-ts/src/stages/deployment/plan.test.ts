@@ -38,7 +38,7 @@ describe('the order of the steps', () => {
     ],
     ['a new function without publish', {}, nothing, ['create', 'settleFunction']],
     [
-      'a new function whose hash is promised',
+      'a new function with an expected hash',
       { publish: true, codeSha256: `${'A'.repeat(43)}=` },
       nothing,
       ['create', 'settleFunction', 'publish', 'settleVersion'],
@@ -51,13 +51,13 @@ describe('the order of the steps', () => {
     ],
     ['new code without publish', {}, observedOf({ wantedCode: newCode }), ['code', 'settleCode', 'same']],
     [
-      'new code whose hash is promised',
+      'new code with an expected hash',
       { publish: true, codeSha256: `${'A'.repeat(43)}=` },
       observedOf({ wantedCode: newCode }),
       ['code', 'settleCode', 'publish', 'settleVersion', 'same'],
     ],
     [
-      'new code whose object version is pinned',
+      'new code with a pinned object version',
       { publish: true, codeSha256: `${'A'.repeat(43)}=`, s3ObjectVersion: 'v1' },
       observedOf({ wantedCode: newCode }),
       ['code', 'settleVersion', 'same'],
@@ -75,13 +75,13 @@ describe('the order of the steps', () => {
       ['configuration', 'settleConfiguration', 'same'],
     ],
     [
-      'both, settings first so that publishing takes one call',
+      'both: settings first, so that publishing takes one call',
       { publish: true, memorySize: 256 },
       observedOf({ wantedCode: newCode }),
       ['configuration', 'settleConfiguration', 'code', 'settleVersion'],
     ],
     [
-      'nothing new with publish',
+      'no changes, with publish',
       { publish: true, aliases: ['live'] },
       observedOf(),
       ['publish', 'settleVersion', 'same'],
@@ -123,7 +123,7 @@ describe('the order of the steps', () => {
     expect(ids(fields, observed)).toEqual(expected);
   });
 
-  it('names what needed no change in one step', () => {
+  it('names in one step what needed no change', () => {
     const steps = plan(
       { publish: true, aliases: ['live'], tags: { team: 'a' }, memorySize: 128 },
       observedOf({ wantedCode: newCode, head: headOf({ tags: { team: 'a' } }) }),
@@ -150,7 +150,7 @@ describe('settings', () => {
 
   it.each<[string, Record<string, unknown>, Partial<ReturnType<typeof headOf>>, string[]]>([
     [
-      'an absent field is left alone',
+      'an absent field stays unchanged',
       {},
       {
         memorySizeMb: 1024,
@@ -170,7 +170,7 @@ describe('settings', () => {
     ['a runtime', { runtime: 'nodejs24.x' }, {}, ['changed Runtime: nodejs22.x → nodejs24.x']],
     ['a description that was not there', { description: 'mine' }, {}, ['new Description: none → mine']],
     [
-      'variables, by name alone',
+      'variables, by name only',
       { envVariables: { DB_URL: SECRET, NEW: 'x', SAME: 's' } },
       { environment: { DB_URL: 'before', OLD: 'o', SAME: 's' } },
       [
@@ -186,20 +186,15 @@ describe('settings', () => {
       ['removed Environment A: hidden → none'],
     ],
     [
-      'layers, whose order counts',
+      'layers, in order',
       { layers: [`${layer}2`, `${layer}1`] },
       { layers: [`${layer}1`, `${layer}2`] },
       [`changed Layers: ${layer}1, ${layer}2 → ${layer}2, ${layer}1`],
     ],
     ['no layers any more', { layers: [] }, { layers: [`${layer}1`] }, [`removed Layers: ${layer}1 → none`]],
+    ['subnets, in any order', { subnetIds: ['subnet-b', 'subnet-a'], securityGroupIds: ['sg-a'] }, { vpc }, []],
     [
-      'subnets, whose order does not count',
-      { subnetIds: ['subnet-b', 'subnet-a'], securityGroupIds: ['sg-a'] },
-      { vpc },
-      [],
-    ],
-    [
-      'both lists empty take it out of the VPC',
+      'two empty lists take it out of the VPC',
       { subnetIds: [], securityGroupIds: [] },
       { vpc },
       ['removed VPC: subnet-a, subnet-b, sg-a → none'],
@@ -276,7 +271,7 @@ describe('settings', () => {
     expect(differences.filter(({ field = '' }) => schemaAt(schema, field.split('.')) === undefined)).toEqual([]);
   });
 
-  it('send labels only, so that no step holds a value', () => {
+  it('send only labels, so that no step contains a value', () => {
     const { steps } = plan({ envVariables: { DB_URL: SECRET }, memorySize: 512 }, observedOf());
 
     expect(steps[0]).toEqual({
@@ -316,13 +311,13 @@ describe('aliases', () => {
       {
         alias: 'hotfix',
         routing: { mainVersion: '29' },
-        note: 'not listed, left alone',
+        note: 'not listed, left unchanged',
         noteTold: { code: 'aliasNotListed', values: {} },
       },
     ]);
   });
 
-  it('move when the stage says so, by compare-and-set, and only the listed ones', () => {
+  it('move if the stage says so, by compare-and-set, and only the listed ones', () => {
     const { steps } = plan(
       { publish: true, aliases: 'live', aliasRouting: 'newVersion' },
       observedOf({ wantedCode: newCode, aliases: [aliasOf('live', '41', '40', 5), aliasOf('hotfix', '29')] }),
@@ -338,19 +333,19 @@ describe('aliases', () => {
     ]);
   });
 
-  it('warn when a new one points at the head', () => {
+  it('cause a warning if a new one points to the head', () => {
     const { steps, report } = plan({ aliases: ['live'] }, nothing);
 
     expect(steps.find((step) => step.kind === 'createAlias')).toMatchObject({
       atVersion: false,
-      sentence: 'Create alias live at $LATEST',
+      sentence: 'Create alias live pointing to $LATEST',
     });
     expect(report?.warnings).toMatchObject([
-      { words: expect.stringContaining('live points at the unpublished head $LATEST') },
+      { words: expect.stringContaining('live points to the unpublished head $LATEST') },
     ]);
   });
 
-  it('are remembered before anything changes: baseline and first routing once, and null for those that are made', () => {
+  it('are remembered before anything changes: baseline and first routing once, and null for new ones', () => {
     const { pins, served } = plan(
       { publish: true, aliases: ['live', 'beta'] },
       observedOf({ aliases: [aliasOf('live', '41', '42', 60), aliasOf('tie', '40', '41', 50), aliasOf('old', '29')] }),
@@ -394,15 +389,15 @@ describe('aliases', () => {
         },
       },
       'busy',
-      'holds live',
+      'has held live',
     ],
     [
-      'somebody has moved it since this execution did',
+      'someone has moved it since this execution did',
       { left: { mainVersion: '40' } },
       'foreignChange',
       'expected v40 100%, found v41 100%',
     ],
-  ])('are not moved when %s', (_title, known, code, words) => {
+  ])('are not moved if %s', (_title, known, code, words) => {
     const error = refusal(
       { publish: true, aliases: ['live'], aliasRouting: 'newVersion' },
       observedOf({ moved: [{ aliasName: 'live', ...known }] }),
@@ -416,7 +411,7 @@ describe('aliases', () => {
 describe('a candidate of an earlier attempt', () => {
   const candidate = { ...headOf(), version: '42', functionArn: 'arn:42', revisionId: 'r42' };
 
-  it('is reused when the head still is just that', () => {
+  it('is reused if the head is still exactly that', () => {
     const { steps } = plan(
       { publish: true },
       observedOf({ aliases: [aliasOf('live', '41', '42', 10)], earlierCandidate: { version: '42', facts: candidate } }),
@@ -425,11 +420,11 @@ describe('a candidate of an earlier attempt', () => {
     expect(steps[0]).toMatchObject({
       kind: 'reuse',
       version: '42',
-      sentence: 'Reuse v42, which this execution has published',
+      sentence: 'Reuse v42, which this execution published',
     });
   });
 
-  it('is replaced while it serves nothing', () => {
+  it('is replaced while it serves no traffic', () => {
     expect(
       ids(
         { publish: true },
@@ -448,7 +443,7 @@ describe('a candidate of an earlier attempt', () => {
     );
 
     expect(error.code).toBe('protectedVersion');
-    expect(error.message).toContain('candidate v42 serves live');
+    expect(error.message).toContain('candidate v42 is serving live');
     expect(error.message).toContain('Start the pipeline again instead of restarting this stage');
   });
 });
@@ -456,16 +451,16 @@ describe('a candidate of an earlier attempt', () => {
 describe('tags', () => {
   it.each<[string, Record<string, unknown>, Record<string, string>, string[], string[]]>([
     ['nothing is listed', {}, { team: 'a' }, [], []],
-    ['listed but to be left alone', { tags: { team: 'b' }, tagsMode: 'ignore' }, { team: 'a' }, [], []],
+    ['listed but ignored', { tags: { team: 'b' }, tagsMode: 'ignore' }, { team: 'a' }, [], []],
     [
-      'listed: what is listed exists',
+      'listed: what is listed is added',
       { tags: { team: 'b', new: 'n' } },
       { team: 'a', other: 'o' },
       ['new', 'team'],
       [],
     ],
     [
-      "owned: exactly what is listed, but for AWS's own",
+      "owned: exactly what is listed, except AWS's own",
       { tags: { team: 'b' }, tagsMode: 'own' },
       { team: 'b', other: 'o', 'aws:cloudformation:stack-id': 's' },
       [],
@@ -487,10 +482,10 @@ describe('concurrency', () => {
   });
 
   it.each<[string, Record<string, unknown>, Partial<ObservedDeployment>, string[]]>([
-    ['absent is left alone', {}, { head: headOf({ reservedConcurrency: 5 }) }, []],
+    ['absent means unchanged', {}, { head: headOf({ reservedConcurrency: 5 }) }, []],
     ['a number is set', { reservedConcurrentExecutions: 5 }, {}, ['Reserve 5 concurrent executions']],
     [
-      'the same number is the same',
+      'the same number means no change',
       { reservedConcurrentExecutions: 5 },
       { head: headOf({ reservedConcurrency: 5 }) },
       [],
@@ -509,25 +504,25 @@ describe('concurrency', () => {
     ],
     ['0 without a reservation', { reservedConcurrentExecutions: 0 }, {}, []],
     [
-      'provisioned is set and waited for',
+      'provisioned concurrency is set and waited for',
       { provisionedConcurrentExecutions: 2, aliasName: 'live' },
       {},
       ['Provision 2 environments for live', 'Wait until 2 environments of live are ready'],
     ],
     [
-      'provisioned is there',
+      'provisioned concurrency exists already',
       { provisionedConcurrentExecutions: 2, aliasName: 'live' },
       { provisioned: provisioned(2) },
       [],
     ],
     [
-      'provisioned 0 removes',
+      'provisioned 0 removes it',
       { provisionedConcurrentExecutions: 0, aliasName: 'live' },
       { provisioned: provisioned(2) },
       ['Remove the provisioned concurrency of live'],
     ],
     [
-      'provisioned moves with its alias',
+      'provisioned concurrency moves with its alias',
       {
         provisionedConcurrentExecutions: 2,
         aliasName: 'live',
@@ -557,20 +552,20 @@ describe('concurrency', () => {
       'splits its traffic',
     ],
     [
-      'an alias at the head',
+      'an alias that points to the head',
       { provisionedConcurrentExecutions: 2, aliasName: 'live' },
       { aliases: [aliasOf('live', '$LATEST')] },
       'invalidInput',
       'needs a published version',
     ],
     [
-      'an alias that nobody makes',
+      'an alias that no step creates',
       { provisionedConcurrentExecutions: 2, aliasName: 'gone' },
       {},
       'aliasNotFound',
       'Add gone to aliases',
     ],
-  ])('is refused before anything changes for %s', (_title, fields, observed, code, words) => {
+  ])('is rejected before anything changes for %s', (_title, fields, observed, code, words) => {
     const error = refusal(fields, observedOf(observed));
 
     expect(error.code).toBe(code);
@@ -579,9 +574,9 @@ describe('concurrency', () => {
 });
 
 describe('event sources', () => {
-  it('warn when they pass the aliases by', () => {
+  it('cause a warning if they bypass the aliases', () => {
     expect(plan({ aliases: ['live'], triggerArns: [QUEUE] }, observedOf()).report?.warnings).toMatchObject([
-      { words: expect.stringContaining('past every alias') },
+      { words: expect.stringContaining('bypass every alias') },
     ]);
   });
 
@@ -599,7 +594,7 @@ describe('event sources', () => {
   });
 });
 
-it('no plan holds a value of the environment', () => {
+it('no plan contains a value of the environment', () => {
   const fields = { publish: true, aliases: ['live'], envVariables: { DB_URL: SECRET } };
 
   const plans = [

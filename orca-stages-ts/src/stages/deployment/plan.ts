@@ -26,7 +26,7 @@ import { planAliases, type AliasPlan } from './planAliases';
 import { sameSteps } from './planSame';
 import { newTags, planTags, tagDifference } from './planTags';
 
-/** Part of a plan: steps and what they change, by name. */
+/** Part of a plan: steps and the settings that they change, by name. */
 interface Part {
   steps: DeploymentStep[];
   differences: Difference[];
@@ -34,8 +34,8 @@ interface Part {
 }
 
 /**
- * Plans a Deployment: create, or bring code and configuration to what is declared; then publish, aliases, tags,
- * concurrency, event sources. Only what differs gets a step.
+ * Plans a Deployment: creates the function, or updates code and configuration to what is declared; then publishes,
+ * and updates aliases, tags, concurrency and event sources. Only differences get a step.
  */
 export function planDeployment(
   input: DeploymentInput,
@@ -91,7 +91,10 @@ function report(
   };
 }
 
-/** A function that is not there: with publish one call makes it and its first version, unless an expected hash must be judged between. */
+/**
+ * A function that does not exist: with publish, one call creates it and its first version, unless an expected hash must
+ * be checked in between.
+ */
 function planCreate(input: DeploymentInput): Part {
   const publish = input.publish === true,
     apart = publish && publishesApart(input);
@@ -123,7 +126,7 @@ function planCreate(input: DeploymentInput): Part {
   return { steps, differences: [...configurationDifferences(input, undefined), ...tags] };
 }
 
-/** A function that is there: settings first, then code, so that publishing takes one call; planCode says why. */
+/** An existing function: settings first, then code, so that publishing takes one call; planCode says why. */
 function planUpdate(input: DeploymentInput, observed: ExistingCode, target: Target): Part {
   const settings = changedSettings(input, observed.head),
     changes = configurationDifferences(input, observed.head);
@@ -149,7 +152,7 @@ function planUpdate(input: DeploymentInput, observed: ExistingCode, target: Targ
   };
 }
 
-/** Concurrency and event sources can belong to an alias; it must exist by the time their steps run. */
+/** Concurrency and event sources can belong to an alias, which must exist by the time their steps run. */
 function refuseUnknownAlias(input: DeploymentInput, observed: ObservedDeployment, target: Target): void {
   const { aliasName } = input;
   if (

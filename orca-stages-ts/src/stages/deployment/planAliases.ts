@@ -7,7 +7,7 @@ import { keptAliases, refuseHeld } from '../shared/aliasLedger';
 import type { CreateAliasStep, MoveAliasStep } from './steps';
 import type { ObservedDeployment } from './observe';
 
-/** What becomes of the aliases. */
+/** What happens to the aliases. */
 export interface AliasPlan {
   steps: (CreateAliasStep | MoveAliasStep)[];
   /** Existing aliases that move. */ moving: string[];
@@ -17,7 +17,7 @@ export interface AliasPlan {
 }
 
 /**
- * Creates the listed aliases that are missing, moves the existing ones only where the stage says so. Throws busy and
+ * Creates missing aliases of the list, and moves existing ones only if the stage says so. Throws busy and
  * foreignChange before anything has changed.
  */
 export function planAliases(input: DeploymentInput, observed: ObservedDeployment, target: Target): AliasPlan {

@@ -5,7 +5,7 @@ import type { DeploymentStep } from './steps';
 import type { ObservedDeployment } from './observe';
 import { tagsMode } from './planTags';
 
-/** One step that names what was declared and needs no change, so that its absence from the list is no riddle. */
+/** One step that names what was declared and needs no change, so that readers don't miss it. */
 export function sameSteps(
   input: DeploymentInput,
   observed: ObservedDeployment,
@@ -20,7 +20,7 @@ export function sameSteps(
     : [{ kind: 'same', id: 'same', ...sentenceOf(say('unchanged', { parts: unchanged })), mutates: false }];
 }
 
-/** Something that a Deployment can declare, and the kinds of the steps that change it. */
+/** Something that a Deployment can declare, and the kinds of steps that change it. */
 interface DeclaredPart {
   part: UnchangedPart;
   isDeclared: boolean;
@@ -56,7 +56,7 @@ function declaredParts(input: DeploymentInput, steps: readonly DeploymentStep[])
   ];
 }
 
-/** Declared aliases that no step creates or moves: each is judged by itself, unlike the other parts. */
+/** Declared aliases that no step creates or moves. Unlike the other parts, each alias counts separately. */
 const untouchedAliases = ({ aliases = [] }: DeploymentInput, steps: readonly DeploymentStep[]): string[] =>
   aliases.filter(
     (name) =>

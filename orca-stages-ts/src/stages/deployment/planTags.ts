@@ -4,7 +4,7 @@ import { differenceOf } from '../../model/difference';
 import type { FunctionFacts } from '../../model/functionFacts';
 import type { TagsStep } from './steps';
 
-/** How far the stage owns the tags: left alone when none are listed, else what is listed is made sure to exist. */
+/** How the stage owns the tags: unchanged if none are listed, otherwise the listed ones are added. */
 export const tagsMode = (input: DeploymentInput): OwnershipMode =>
   input.tagsMode ?? (input.tags === undefined ? 'ignore' : 'ensure');
 
@@ -12,7 +12,10 @@ export const tagsMode = (input: DeploymentInput): OwnershipMode =>
 export const newTags = (input: DeploymentInput): Record<string, string> =>
   tagsMode(input) === 'ignore' ? {} : (input.tags ?? {});
 
-/** Which tags to set and remove. AWS's own (`aws:…`, as CloudFormation writes) can't be changed by anybody and count for nobody. */
+/**
+ * Which tags to set and remove. AWS's own tags (`aws:…`, from CloudFormation for example) can't be changed, so they are
+ * ignored.
+ */
 export function planTags(
   input: DeploymentInput,
   head: Pick<FunctionFacts, 'functionArn' | 'tags'>,

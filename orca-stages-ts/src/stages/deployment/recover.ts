@@ -3,7 +3,7 @@ import { say, type DeploymentInput } from 'stage-contract';
 import type { RecoveryState } from '../../model/recovery';
 import type { DeploymentFacts, DeploymentStep, RestoreAliasStep } from './steps';
 
-/** Sentences of the steps that nothing brings back. */
+/** Sentences of the steps that nothing undoes. */
 const KEPT_KINDS: ReadonlySet<DeploymentStep['kind']> = new Set([
   'tags',
   'reserved',
@@ -14,7 +14,10 @@ const KEPT_KINDS: ReadonlySet<DeploymentStep['kind']> = new Set([
   'createAlias',
 ]);
 
-/** After failure, cancel, timeout: aliases that this stage moved go back, the last moved first; nothing is deleted; what is left behind is named. */
+/**
+ * After a failure, cancel or timeout, reverts the aliases that this stage moved, last one first. Deletes nothing; lists
+ * what is left behind.
+ */
 export function recoverDeployment(
   _input: DeploymentInput,
   { begun, unanswered }: RecoveryState<DeploymentStep, DeploymentFacts>,

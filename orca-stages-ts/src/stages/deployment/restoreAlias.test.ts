@@ -12,7 +12,7 @@ const fields = {
   aliases: ['live'],
   aliasRouting: 'newVersion',
 };
-/** Long enough to be seen: AWS shifts the traffic of an alias with provisioned concurrency bit by bit. */
+/** Long enough to be noticed: AWS shifts the traffic of an alias with provisioned concurrency gradually. */
 const SHIFT_MS = 300;
 
 let bench: StageBench;
@@ -38,7 +38,7 @@ it.each([
     (point: CheckpointName, stepId: string): boolean => point === 'afterCall' && stepId === 'restore:live',
   ],
 ])(
-  'an alias whose traffic AWS is still shifting to the new version is brought back, and the stage waits until AWS has shifted it back, %s',
+  'reverts an alias whose traffic AWS is still shifting to the new version, and waits until AWS has shifted it back, %s',
   async (_, dies) => {
     const id = await bench.begin(
       TYPE,

@@ -7,7 +7,10 @@ import type { DeploymentFacts, RestoreAliasStep } from './steps';
 
 type Context = ApplyContext<DeploymentFacts>;
 
-/** Brings an alias back to what it served before this stage. Throws StageError foreignChange when somebody else has changed it since. */
+/**
+ * Reverts an alias to what it served before this stage. Throws StageError foreignChange if someone else has changed it
+ * since.
+ */
 export async function applyRestoreAlias(step: RestoreAliasStep, context: Context): Promise<Applied<DeploymentFacts>> {
   const { aliasName, to } = step;
   const { version, routedAliases } = context.facts;

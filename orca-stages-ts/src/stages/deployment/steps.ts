@@ -6,11 +6,14 @@ import { codeFactsSchema, codeStepSchemas } from '../shared/code';
 import { concurrencyStepSchemas } from '../shared/concurrency';
 import { eventSourceStepSchemas } from '../shared/eventSources';
 
-/** Makes the function. */
+/** Creates the function. */
 const createStepSchema = stageStepSchema.extend({ kind: z.literal('create'), publish: z.boolean() });
 export type CreateStep = z.output<typeof createStepSchema>;
 
-/** Changes the settings that differ; which they are is said by label (and for people by name), their values are in the input. */
+/**
+ * Changes the settings that differ. The step names them by label (and for people by name); their values are in the
+ * input.
+ */
 const configurationStepSchema = stageStepSchema.extend({
   kind: z.literal('configuration'),
   expectedRevisionId: z.string(),
@@ -19,14 +22,14 @@ const configurationStepSchema = stageStepSchema.extend({
 });
 export type ConfigurationStep = z.output<typeof configurationStepSchema>;
 
-/** What every step on an alias says. */
+/** Fields of every step on an alias. */
 const anAlias = {
   aliasName: z.string(),
   /** The stage's first listed alias: the one whose traffic the outcome draws. */
   first: z.boolean(),
 };
 
-/** Makes an alias that was not there; at the published version, else at the head. */
+/** Creates a missing alias: at the published version, otherwise at the head. */
 const createAliasStepSchema = stageStepSchema.extend({
   ...anAlias,
   kind: z.literal('createAlias'),
@@ -45,7 +48,7 @@ const moveAliasStepSchema = stageStepSchema.extend({
 });
 export type MoveAliasStep = z.output<typeof moveAliasStepSchema>;
 
-/** Sets and removes tags; both by name of the tag. */
+/** Sets and removes tags, both by tag name. */
 const tagsStepSchema = stageStepSchema.extend({
   kind: z.literal('tags'),
   functionArn: z.string(),
@@ -54,25 +57,25 @@ const tagsStepSchema = stageStepSchema.extend({
 });
 export type TagsStep = z.output<typeof tagsStepSchema>;
 
-/** Brings back what an alias served before this stage. */
+/** Restores what an alias served before this stage. */
 const restoreAliasStepSchema = stageStepSchema.extend({
   ...anAlias,
   kind: z.literal('restoreAlias'),
   to: routingSchema,
-  /** The move may still be on its way. */
+  /** The move may still be in flight. */
   outruns: z.literal(true).exactOptional(),
 });
 export type RestoreAliasStep = z.output<typeof restoreAliasStepSchema>;
 
-/** Says what of this stage is left behind: nothing of it is deleted or brought back. */
+/** Lists what this stage leaves behind: it is not deleted or undone. */
 const leftoversStepSchema = stageStepSchema.extend({
   kind: z.literal('leftovers'),
   created: z.boolean(),
-  /** Hash of the code that the stage may have brought to the head. */
+  /** Hash of the code that the stage may have written to the head. */
   codeSha256: z.string().exactOptional(),
-  /** Settings that the stage may have brought to the head. */
+  /** Settings that the stage may have written to the head. */
   names: z.array(z.string()),
-  /** Sentences of other steps that were begun. */
+  /** Sentences of other steps that were started. */
   others: z.array(z.string()),
   /** What those sentences say, in the same order; absent in a plan of release 0.1.0. */
   othersTold: z.array(toldSchema.nullable()).exactOptional(),
@@ -93,16 +96,16 @@ const deploymentStepSchema = z.discriminatedUnion('kind', [
 ]);
 export type DeploymentStep = z.output<typeof deploymentStepSchema>;
 
-/** What the steps learn. */
+/** Facts that the steps collect. */
 const deploymentFactsSchema = codeFactsSchema.extend({
-  /** Aliases that this stage brought to the version, as they are now; `changed`: it had to. */
+  /** Aliases that this stage routed to the version, as they are now; `changed`: it had to. */
   routedAliases: z.array(aliasReportSchema.extend({ changed: z.boolean() })).exactOptional(),
   /** ARN of the first listed alias. */
   aliasArn: z.string().exactOptional(),
 });
 export type DeploymentFacts = Required<z.output<typeof deploymentFactsSchema>>;
 
-/** What the journal keeps of a Deployment. */
+/** What the journal stores for a Deployment. */
 export const deploymentDocuments = stageDocuments<DeploymentStep, DeploymentFacts>({
   step: { version: 1, schema: deploymentStepSchema },
   facts: { version: 1, schema: deploymentFactsSchema },

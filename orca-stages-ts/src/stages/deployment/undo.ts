@@ -6,7 +6,9 @@ import type { DeploymentFacts, DeploymentStep } from './steps';
 
 const versionLearntSchema = z.object({ version: z.string() });
 
-/** Of a Deployment the aliases that it has moved are undone; code, configuration and what else it has changed stay, as its policy has it. */
+/**
+ * Undoes the aliases that a Deployment moved. Code, configuration and everything else stay, as its failure policy says.
+ */
 export const deploymentUndo: StageUndo<DeploymentInput, DeploymentStep, DeploymentFacts> = {
   recordOf(step, { facts: { version } }) {
     if (step.kind !== 'moveAlias') return undefined;

@@ -6,7 +6,10 @@ import { headChanged, headFacts } from '../shared/code';
 import { configurationDifferences, declaredSettings } from './configurationSettings';
 import type { ConfigurationStep, DeploymentFacts } from './steps';
 
-/** Sends the settings that differ, by compare-and-set on the head's RevisionId. Their values come from the input, as the step may hold none. */
+/**
+ * Sends the settings that differ, by compare-and-set on the head's RevisionId. Their values come from the input,
+ * because the step must not contain any.
+ */
 export async function applyConfiguration(
   step: ConfigurationStep,
   input: DeploymentInput,
@@ -32,7 +35,7 @@ export async function applyConfiguration(
   }
 }
 
-/** Looks whether the head has the declared configuration already. Undefined when it has not. */
+/** Checks whether the head has the declared configuration already; undefined if not. */
 async function foundActed(
   input: DeploymentInput,
   context: ApplyContext<DeploymentFacts>,

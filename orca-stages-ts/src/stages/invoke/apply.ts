@@ -29,7 +29,7 @@ export async function applyInvoke(
   }
 }
 
-/** A function may do anything, so a call whose end nobody saw is never made again. */
+/** A function may do anything, so a call with an unknown result is never repeated. */
 async function callOnce(
   indexes: readonly number[],
   call: Call,
@@ -43,7 +43,10 @@ async function callOnce(
   throw withoutAnswer(results, input, call, context);
 }
 
-/** With nothing to record the error itself says most; calls that were only throttled did not run, and the engine makes them again. */
+/**
+ * With nothing to record, the error itself says most. Calls that were only throttled did not run, and the engine
+ * retries them.
+ */
 function withoutAnswer(results: readonly CallResult[], input: InvokeInput, call: Call, context: Context): unknown {
   const unknown = results.filter((result) => result.kind === 'unknown');
   const [first] = unknown;
@@ -94,7 +97,7 @@ function outcomeUnknown(
   });
 }
 
-/** Judges all answers together. */
+/** Checks all responses together. */
 function verdict(
   { qualifier }: { qualifier?: string },
   input: InvokeInput,

@@ -12,7 +12,7 @@ const answer = (index: number, ok: boolean, durationMs?: number, executedVersion
 });
 
 describe('the evidence of an Invoke', () => {
-  it('is what its calls came to, on the one version that answered', () => {
+  it('is the result of its calls, on the one version that answered', () => {
     const evidence = callEvidence(
       { expect: { maxDurationMs: 500 } },
       { ...ended, invocations: [answer(1, true, 40), answer(2, false, 900)] },
@@ -21,7 +21,7 @@ describe('the evidence of an Invoke', () => {
     expect(evidence).toEqual([
       {
         source: 'invocation',
-        measured: 'Answers of checkout:live',
+        measured: 'Responses from checkout:live',
         told: { code: 'invocationsOf', values: { called } },
         version: '42',
         step: 'judge',
@@ -33,21 +33,21 @@ describe('the evidence of an Invoke', () => {
     ]);
   });
 
-  it('names no version where several have answered', () => {
+  it('names no version if several have answered', () => {
     const [evidence] = callEvidence({}, { ...ended, invocations: [answer(1, true, 40, '41'), answer(2, true, 50)] });
 
     expect(evidence).toMatchObject({ verdict: 'fine', figures: { calls: 2, passed: 2, failed: 0, slowestMs: 50 } });
     expect(evidence?.version).toBeUndefined();
   });
 
-  it('could not be taken where nobody saw how a call ended', () => {
+  it('could not be taken if the result of a call is unknown', () => {
     const [evidence] = callEvidence({}, { ...ended, invocations: [answer(1, true, 40), answer(2, false)], unknown: 1 });
 
     expect(evidence).toMatchObject({ verdict: 'failed', figures: { calls: 2, passed: 1, failed: 0, unknown: 1 } });
   });
 
   it.each(['Event', 'DryRun'] as const)(
-    'is none with %s, which runs nothing that could be measured',
+    'does not exist with %s, which runs nothing that could be measured',
     (invocationType) => {
       expect(callEvidence({ invocationType }, { ...ended, invocations: [answer(1, true)] })).toEqual([]);
     },

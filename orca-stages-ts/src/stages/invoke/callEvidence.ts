@@ -2,20 +2,23 @@ import { say, type Called, type EvidenceReport, type InvocationReport, type Invo
 import { evidenceOfCalls } from '../shared/invocation';
 import { executedVersions } from './words';
 
-/** Calls of a stage that have ended, or whose end nobody saw. */
+/** Calls of a stage that have ended, or whose result is unknown. */
 interface EndedCalls {
   called: Called;
   step: string;
   now: string;
-  /** What is known of the calls; of some nothing may be. */
+  /** What is known about the calls; for some, nothing may be known. */
   invocations: readonly InvocationReport[];
-  /** How many calls were made, where that is more than are known. */
+  /** How many calls were made, if that is more than are known. */
   calls?: number;
-  /** Calls that nobody saw the end of. */
+  /** Number of calls with an unknown result. */
   unknown: number;
 }
 
-/** What calls have found out about what was called. Queued calls and dry runs run nothing that could be measured: none. Pure. */
+/**
+ * What calls found out about what was called. Undefined for queued calls and dry runs, which run nothing that could be
+ * measured. Pure.
+ */
 export function callEvidence(
   { invocationType, expect }: Pick<InvokeInput, 'invocationType' | 'expect'>,
   { called, step, now, invocations, unknown, calls = invocations.length }: EndedCalls,

@@ -5,14 +5,14 @@ import type { LambdaPort } from '../../model/lambdaPort';
 import { payloadText } from '../shared/invocation';
 import type { Call } from './steps';
 
-/** What came of one call: an answer; not run for now; refused; or nobody knows, so that it may have run. */
+/** The result of one call: a response; not run for now; rejected; or unknown, so that it may have run. */
 export type CallResult =
   | { kind: 'answered'; index: number; facts: InvokeFacts }
   | { kind: 'notRun'; index: number; error: StageError }
   | { kind: 'unknown'; index: number; error: StageError }
   | { kind: 'refused'; index: number; error: unknown };
 
-/** Makes calls at one time and waits for all of them: none is lost because another failed. */
+/** Makes calls in parallel and waits for all of them, so that none is lost because another failed. */
 export async function callTogether(
   indexes: readonly number[],
   call: Call,
@@ -45,8 +45,8 @@ export async function callTogether(
 }
 
 /**
- * AWS refuses a throttled call, one to a function in transition and one that IAM does not allow yet before it runs.
- * Without an answer, or with one of a broken service, nobody knows.
+ * AWS rejects a throttled call, a call to a function in transition, and a call that IAM does not allow yet before it
+ * runs. Without a response, or with one from a failing service, the result is unknown.
  */
 function failedCall(index: number, error: unknown): CallResult {
   if (!(error instanceof StageError)) return { kind: 'refused', index, error };

@@ -8,10 +8,10 @@ const where = {
   functionName: 'checkout',
 };
 
-/** Stages that call a function; every one of them runs in the tests. */
+/** Example stages that call a function; the tests run all of them. */
 export const invokeExamples: readonly StageExample[] = [
   {
-    title: 'Call the version that this execution published, before it gets traffic, and judge its answer.',
+    title: 'Call the version that this execution published, before it gets traffic, and check its response.',
     stage: {
       ...where,
       name: 'Smoke test',
@@ -26,7 +26,7 @@ export const invokeExamples: readonly StageExample[] = [
     },
   },
   {
-    title: 'Call an alias ten times, five at one time.',
+    title: 'Call an alias ten times, five calls in parallel.',
     stage: {
       ...where,
       name: 'Warm up',
@@ -38,7 +38,7 @@ export const invokeExamples: readonly StageExample[] = [
     },
   },
   {
-    title: "Compare the answer with an inline artifact, as Spinnaker's own stages do.",
+    title: "Compare the response with an inline artifact, as Spinnaker's own stages do.",
     stage: {
       ...where,
       name: 'Compare',

@@ -4,7 +4,7 @@ import type { Finish } from '../../model/stage';
 import type { InvokeFactsKept } from './steps';
 import { calledBy, executedVersions, headlineOf, qualifierOf } from './words';
 
-/** Spinnaker's own output key, and clean ones. */
+/** Spinnaker's own output key, and our own. */
 export function finishInvoke(
   input: InvokeInput,
   facts: Readonly<Partial<InvokeFactsKept>>,
@@ -32,7 +32,7 @@ export function finishInvoke(
   };
 }
 
-/** The one response, for expressions of later stages; left out when only its beginning was kept. */
+/** The single response, for expressions of later stages; left out if only its beginning was kept. */
 function wholeResponse(response: string | undefined, bytes: number | undefined): Record<string, unknown> {
   if (response === undefined || response === '' || Buffer.byteLength(response) !== bytes) return {};
   try {

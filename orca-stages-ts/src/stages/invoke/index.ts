@@ -7,7 +7,9 @@ import { observeInvoke, type InvokeObserved } from './observe';
 import { planInvoke } from './plan';
 import { recoverInvoke } from './recover';
 
-/** AWS Lambda Invoke: run the function and judge the answer. Changes nothing of the function, so it needs no lock. */
+/**
+ * AWS Lambda Invoke: runs the function and checks the response. Changes nothing in the function, so it needs no lock.
+ */
 export const invokeStage: Stage<InvokeInput, InvokeObserved, InvokeStep, InvokeFactsKept> = {
   type: 'Aws.LambdaInvokeStage',
   locksTarget: false,

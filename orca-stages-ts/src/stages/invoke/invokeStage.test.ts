@@ -64,7 +64,7 @@ async function startWithFunction(options: Parameters<typeof startBench>[0] = {})
     { FunctionName },
   );
   await bench.aws.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
-  // An event that is still out when a test ends is not to be tried again a minute later.
+  // An event that is still in flight when a test ends must not be retried a minute later.
   await bench.aws.send(
     new PutFunctionEventInvokeConfigCommand({ FunctionName, Qualifier: 'live', MaximumRetryAttempts: 0 }),
   );
@@ -85,7 +85,7 @@ const calls = (operation?: string): string[] =>
     .map((call) => call.operation)
     .filter((name) => operation === undefined || name === operation);
 describe('calling a function', () => {
-  it('takes one read and the call, and hands the answer on', async () => {
+  it('takes one read and the call, and passes the response on', async () => {
     const outcome = await run({ aliasName: 'live', invokePayload: { ping: 1 } });
 
     expect(outcome).toMatchObject({
@@ -119,13 +119,13 @@ describe('calling a function', () => {
     expect(outcome.invocations).toMatchObject([{ executedVersion, response: `{"label":"${label}","echo":{}}` }]);
   });
 
-  it('warns when it was the unpublished head', async () => {
+  it('warns if it was the unpublished head', async () => {
     const outcome = await run({});
 
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
       invocations: [{ executedVersion: '$LATEST' }],
-      warnings: [expect.stringContaining('The unpublished head was called')],
+      warnings: [expect.stringContaining('The stage called the unpublished head')],
     });
   });
 
@@ -143,7 +143,7 @@ describe('calling a function', () => {
     expect(calls()).toEqual(['GetFunction', 'Invoke', 'GetFunction', 'Invoke']);
   });
 
-  it('pins what a macro meant, for the stages after it', async () => {
+  it('pins the version of a macro for later stages', async () => {
     await run({ version: '$LATEST' });
     await bench.aws.send(
       new UpdateFunctionCodeCommand({ FunctionName, S3Bucket: 'builds', S3Key: 'v1.zip', Publish: true }),
@@ -176,7 +176,7 @@ describe('calling a function', () => {
     expect(calls('Invoke')).toEqual([]);
   });
 
-  it('queues a call without waiting for an answer, and checks permission without running', async () => {
+  it('queues a call without waiting for a response, and checks permission without running anything', async () => {
     const queued = await run({ aliasName: 'live', invocationType: 'Event', invokePayload: 'go' });
     const checked = await run({ aliasName: 'live', invocationType: 'DryRun' });
 
@@ -187,14 +187,14 @@ describe('calling a function', () => {
     });
     expect(checked).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'Permission to call checkout:live is there; nothing ran',
+      progress: 'Calling checkout:live is permitted; nothing ran',
       invocations: [{ statusCode: 204 }],
     });
   });
 });
 
 describe('expectations', () => {
-  it('that hold are a success', async () => {
+  it('that are met are a success', async () => {
     const outcome = await run({
       aliasName: 'live',
       invokePayload: { path: '/basket' },
@@ -211,7 +211,7 @@ describe('expectations', () => {
     expect(outcome.invocations?.[0]?.assertions.map((assertion) => assertion.ok)).toEqual([true, true, true, true]);
   });
 
-  it('that do not hold are a failure that names them; what came stands in the report', async () => {
+  it('that are not met are a failure that names them; only the report has the response', async () => {
     const outcome = await run({
       aliasName: 'live',
       invokePayload: { path: '/basket' },
@@ -222,7 +222,7 @@ describe('expectations', () => {
       status: 'TERMINAL',
       failure: {
         code: 'expectationFailed',
-        what: 'The answer of checkout:live was not as expected: Body, $.statusCode.',
+        what: 'The response from checkout:live was not as expected: Body, $.statusCode.',
       },
     });
     expect(outcome.invocations?.[0]?.assertions).toContainEqual({
@@ -258,7 +258,7 @@ describe('expectations', () => {
     expect(expected.status).toBe('SUCCEEDED');
   });
 
-  it('fail for a function that ran out of its own time', async () => {
+  it('fail for a function that hit its own timeout', async () => {
     await bench.close();
     await startWithFunction();
 
@@ -270,7 +270,7 @@ describe('expectations', () => {
 });
 
 describe('many calls', () => {
-  it('run one after the other, and all of them before the verdict', async () => {
+  it('run one after the other, all before the verdict', async () => {
     const outcome = await run({ aliasName: 'live', executionCount: 3, expect: { matches: 'no' } });
 
     expect(outcome.steps.map((step) => [step.id, step.state === 'done'])).toEqual([
@@ -283,7 +283,7 @@ describe('many calls', () => {
     expect(calls('Invoke')).toHaveLength(3);
   });
 
-  it('run at one time where the stage says so', async () => {
+  it('run in parallel if the stage says so', async () => {
     const outcome = await run({ aliasName: 'live', executionCount: 5, parallelism: 3 });
 
     expect(outcome).toMatchObject({
@@ -300,7 +300,7 @@ describe('many calls', () => {
     expect(outcome.outputs['invokeResultsList']).toHaveLength(5);
   });
 
-  it('that AWS throttled are made again, each once', async () => {
+  it('that AWS throttled are retried, each once', async () => {
     bench.lambda.addFault({ kind: 'throttle', operation: 'Invoke', times: 2 });
 
     const outcome = await run({ aliasName: 'live', executionCount: 4, parallelism: 4 });
@@ -316,14 +316,14 @@ describe('many calls', () => {
     ).toEqual([200, 200, 200, 200, 429, 429]);
   });
 
-  it('keep the answers that came when another did not', async () => {
+  it('keep the responses that arrived if another did not', async () => {
     bench.lambda.addFault({ kind: 'dropAfter', operation: 'Invoke' });
 
     const outcome = await run({ aliasName: 'live', executionCount: 3, parallelism: 3 });
 
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      failure: { code: 'outcomeUnknown', what: 'Nobody saw how 1 of 3 calls of checkout ended; it may have run.' },
+      failure: { code: 'outcomeUnknown', what: '1 of 3 calls to checkout has an unknown result; it may have run.' },
     });
     expect(outcome.invocations?.[0]).toMatchObject({
       ok: false,
@@ -342,7 +342,7 @@ describe('many calls', () => {
 
     expect(outcome.failure).toMatchObject({
       code: 'outcomeUnknown',
-      what: 'Nobody saw how 2 of 4 calls of checkout ended; they may have run.',
+      what: '2 of 4 calls to checkout have an unknown result; they may have run.',
     });
     expect(outcome.evidence).toMatchObject([
       { verdict: 'failed', figures: { calls: 4, passed: 0, failed: 2, unknown: 2 } },
@@ -350,7 +350,7 @@ describe('many calls', () => {
     expect(calls('Invoke')).toHaveLength(4);
   });
 
-  it('fit the outcome, however long their answers', async () => {
+  it('fit the outcome, however long their responses', async () => {
     const outcome = await run({
       aliasName: 'live',
       executionCount: 20,
@@ -370,7 +370,7 @@ describe('many calls', () => {
 });
 
 describe('at most once', () => {
-  it('a throttled call did not run, so it is made again', async () => {
+  it('a throttled call did not run, so it is retried', async () => {
     bench.lambda.addFault({ kind: 'throttle', operation: 'Invoke', times: 2 });
 
     const outcome = await run({ aliasName: 'live' });
@@ -380,7 +380,7 @@ describe('at most once', () => {
   });
 
   it.each(['dropBefore', 'dropAfter', 'error5xx'] as const)(
-    'after %s nobody knows, so the stage fails and calls no second time',
+    'after %s the result is unknown, so the stage fails without a second call',
     async (kind) => {
       bench.lambda.addFault({ kind, operation: 'Invoke' });
 
@@ -394,20 +394,20 @@ describe('at most once', () => {
     },
   );
 
-  it('without an answer in time nobody knows either', async () => {
+  it('without a response in time, the result is unknown too', async () => {
     const outcome = await run({ aliasName: 'live', timeout: 1, invokePayload: { waitMs: 2500 } });
 
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
       failure: {
         code: 'outcomeUnknown',
-        what: 'No answer came within 1 s, or the connection broke: nobody saw how the call of checkout:live ended; it may have run.',
+        what: 'No response came within 1 s, or the connection was lost. The result of the call to checkout:live is unknown; it may have run.',
       },
     });
     expect(outcome.awsCalls.map((call) => call.call)).toEqual(['GetFunction', 'Invoke']);
   });
 
-  it('a call that was out when the sidecar stopped is not made again', async () => {
+  it('a call that was in flight when the sidecar stopped is not repeated', async () => {
     const context = { facts: {}, again: true, tries: 2, firstBegunAtMs: 0, nowMs: 1, settlePollMs: 1000 };
     const step = {
       id: 'call-1',
@@ -427,11 +427,11 @@ describe('at most once', () => {
 
     await expect(applying).rejects.toMatchObject({
       code: 'outcomeUnknown',
-      details: { what: { words: 'Nobody saw how the call of checkout:live ended; it may have run.' } },
+      details: { what: { words: 'The result of the call to checkout:live is unknown; it may have run.' } },
     });
   });
 
-  it('a function that vanishes between the look and the call is named', async () => {
+  it('a function that disappears between the check and the call is named', async () => {
     await bench.close();
     await startWithFunction({
       engine: {
@@ -448,15 +448,15 @@ describe('at most once', () => {
   });
 });
 
-describe('what is kept', () => {
-  it('is nothing of payload, response and log in the log of the sidecar, and nothing of the payload in the outcome', async () => {
+describe('what is recorded', () => {
+  it("contains nothing of payload, response or function log in the sidecar's log, and nothing of the payload in the outcome", async () => {
     const outcome = await run({ aliasName: 'live', invokePayload: { log: SECRET, fail: 'boom', token: SECRET } });
 
     expect(JSON.stringify(outcome)).not.toContain(SECRET);
     expect(JSON.stringify(bench.log.lines)).not.toContain(SECRET);
   });
 
-  it('is nothing of the response where the stage says so', async () => {
+  it('contains nothing of the response if the stage says so', async () => {
     const outcome = await run({
       aliasName: 'live',
       invokePayload: { token: SECRET },
@@ -471,7 +471,7 @@ describe('what is kept', () => {
   it.each([
     [true, 'line of log'],
     [false, undefined],
-  ])('is the log only when asked for: %s', async (recordLogs, expected) => {
+  ])('contains the function log only if asked for: %s', async (recordLogs, expected) => {
     const outcome = await run({ aliasName: 'live', invokePayload: { log: 'line of log' }, recordLogs });
 
     const tail = outcome.invocations?.[0]?.logTail;
@@ -489,7 +489,7 @@ describe('the examples', () => {
 });
 
 describe('the permissions', () => {
-  it('are those of the calls that it makes', async () => {
+  it('match the calls that it makes', async () => {
     await run({ version: '$PREVIOUS' });
     await run({ version: '$PREVIOUS', aliasName: 'live' }, { executionId: 'execution-2' });
     await run({ version: '$LATEST' });

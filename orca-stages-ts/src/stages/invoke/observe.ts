@@ -8,13 +8,16 @@ import { resolveVersion } from '../shared/versions';
 export interface InvokeObserved {
   /** Alias or version to call; absent for the unpublished head. */
   qualifier?: string;
-  /** A macro was given and has no version. */
+  /** A macro was given but has no version. */
   macroWithoutVersion: boolean;
   functionTimeoutSeconds: number;
   pins: PinWrite[];
 }
 
-/** Finds what to call and reads its timeout: one call on pinned paths, and whatever is missing is named before anything runs. */
+/**
+ * Finds what to call and reads its timeout: one call if versions are pinned. Anything missing is named before anything
+ * runs.
+ */
 export async function observeInvoke(input: InvokeInput, context: ObserveContext): Promise<InvokeObserved> {
   const reference = versionReference(input.version, input.versionNumber);
   const resolved = reference === undefined ? undefined : await resolveVersion(reference, context, input.aliasName);
@@ -30,7 +33,7 @@ export async function observeInvoke(input: InvokeInput, context: ObserveContext)
   };
 }
 
-/** AWS answers the same for a missing function and a missing qualifier; one more read tells which. */
+/** AWS returns the same error for a missing function and a missing qualifier; one more read tells which it is. */
 async function missing(
   input: InvokeInput,
   qualifier: string | undefined,

@@ -32,7 +32,7 @@ describe('the plan of an Invoke', () => {
 
     expect(steps.map((step) => [step.id, step.sentence, step.mutates])).toEqual([
       ['call-1', 'Call checkout:live', true],
-      ['judge', 'Judge the answer', false],
+      ['judge', 'Check the response', false],
     ]);
     expect(report).toBeUndefined();
   });
@@ -40,7 +40,7 @@ describe('the plan of an Invoke', () => {
   it.each([
     [{}, 35_000],
     [{ timeout: '60' }, 60_000],
-  ])('waits for an answer as long as %j says', (fields, timeoutMs) => {
+  ])('waits for a response as long as %j says', (fields, timeoutMs) => {
     const { steps } = plan({ aliasName: 'live', ...fields });
 
     expect(steps[0]).toEqual({
@@ -76,8 +76,8 @@ describe('the plan of an Invoke', () => {
 
   it.each<[object, string]>([
     [{ executionCount: 3 }, 'Call checkout:live, 1 of 3'],
-    [{ executionCount: 3, parallelism: 2 }, 'Call checkout:live, 1 to 2 of 3 at one time'],
-    [{ invocationType: 'Event' }, 'Queue a call of checkout:live'],
+    [{ executionCount: 3, parallelism: 2 }, 'Call checkout:live, 1 to 2 of 3 in parallel'],
+    [{ invocationType: 'Event' }, 'Queue a call to checkout:live'],
     [{ invocationType: 'DryRun' }, 'Check permission to call checkout:live'],
   ])('with %j says %j', (fields, sentence) => {
     const { steps } = plan({ aliasName: 'live', ...fields });
@@ -85,7 +85,7 @@ describe('the plan of an Invoke', () => {
     expect(steps[0]?.sentence).toBe(sentence);
   });
 
-  it('warns when the unpublished head is called', () => {
+  it('warns if the unpublished head is called', () => {
     const { qualifier: _none, ...head } = observed();
 
     const { steps, report } = planInvoke(inputOf({}), head, operation);
@@ -96,7 +96,7 @@ describe('the plan of an Invoke', () => {
     ]);
   });
 
-  it('holds nothing of the payload or of what is expected, because plans are shown', () => {
+  it('contains nothing of the payload or the expectations, because plans are shown', () => {
     const planned = plan({ aliasName: 'live', invokePayload: { token: 's3cret' }, expect: { body: 's3cret' } });
 
     expect(JSON.stringify(planned)).not.toContain('s3cret');
@@ -105,7 +105,7 @@ describe('the plan of an Invoke', () => {
   it.each([
     ['$PREVIOUS', 'There is no previous version to call.'],
     ['$LATEST', 'There is no published version for $LATEST.'],
-  ])('refuses %s without a version', (version, what) => {
+  ])('rejects %s without a version', (version, what) => {
     const planning = (): unknown => plan({ version }, { macroWithoutVersion: true });
 
     expect(planning).toThrow(
@@ -116,7 +116,7 @@ describe('the plan of an Invoke', () => {
     );
   });
 
-  it('refuses a bad payload and bad paths together, before anything runs', () => {
+  it('rejects a bad payload and bad paths together, before anything runs', () => {
     const planning = (): unknown =>
       plan({ invokePayload: '{"a":', expect: { jsonPath: [{ path: 'a' }, { path: '$.a[?(@.b)]' }] } });
 

@@ -9,10 +9,13 @@ import type { InvokeObserved } from './observe';
 import type { Call, InvokeStep } from './steps';
 import { calledBy } from './words';
 
-/** What a call gets beyond the function's own timeout, for the way there and back. */
+/** What a call gets in addition to the function's own timeout, for the network. */
 const MARGIN_SECONDS = 5;
 
-/** Calls in order, in groups of `parallelism`, and a verdict at the end, so that one bad answer does not hide the others. */
+/**
+ * Calls in order, in groups of `parallelism`, and a verdict at the end, so that one bad response does not hide the
+ * others.
+ */
 export function planInvoke(input: InvokeInput, observed: InvokeObserved, operation: OperationFacts): Plan<InvokeStep> {
   refuseProblems(input, operation);
   if (observed.macroWithoutVersion) throw noVersion(input, operation);

@@ -14,7 +14,7 @@ import { firstBytes, keptBytes, recordInvocation, type Recording } from '../shar
 import type { CallResult } from './callTogether';
 import type { InvokeFactsKept, NativeResult } from './steps';
 
-/** Judges and keeps what came back. Throttled calls wait for the last step, or have had their chance. */
+/** Checks and records the responses. Throttled calls wait for the last step, or have been retried already. */
 export function recordCalls(
   results: readonly CallResult[],
   input: InvokeInput,
@@ -47,7 +47,7 @@ export function recordCalls(
   };
 }
 
-/** Whatever is cut off a long list should be what is least needed. */
+/** If a long list must be shortened, the least important entries should go. */
 const failedFirst = (a: InvocationReport, b: InvocationReport): number =>
   Number(a.ok) - Number(b.ok) || a.index - b.index;
 
@@ -63,7 +63,7 @@ function keepAnswer(
   kept.results[index] = nativeResult(facts, recording);
 }
 
-/** Queued calls and dry runs have no answer to judge: that AWS took them is all there is. */
+/** Queued calls and dry runs have no response to check: AWS accepted them, and that is all. */
 function judgementOf(facts: InvokeFacts, input: InvokeInput, recording: Recording): Judgement {
   if (input.invocationType === 'Event' || input.invocationType === 'DryRun') return { ok: true, assertions: [] };
   return judgeResponse(expectationOf(input), facts, recording.responses);
@@ -91,7 +91,7 @@ function keepError(kept: InvokeFactsKept, result: Exclude<CallResult, { kind: 'a
   if (result.kind === 'unknown') kept.unknown.push(index);
 }
 
-/** Source: what Spinnaker's own stage writes, so that expressions in pipelines go on working. */
+/** Source: what Spinnaker's own stage writes, so that expressions in pipelines keep working. */
 function nativeResult(facts: InvokeFacts, recording: Recording): NativeResult {
   const limit = keptBytes(recording.calls);
   const shown = recording.responses === 'none' ? '' : facts.payload;

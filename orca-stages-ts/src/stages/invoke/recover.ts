@@ -1,4 +1,4 @@
 import type { InvokeStep } from './steps';
 
-/** A call that ran cannot be taken back, so a failed stage only says what came of each. */
+/** A call that ran cannot be undone, so a failed stage only reports the result of each. */
 export const recoverInvoke = (): InvokeStep[] => [];

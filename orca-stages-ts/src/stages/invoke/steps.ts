@@ -4,11 +4,11 @@ import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
 import { actionNames, type StoredAction } from '../../model/storedNames';
 
-/** What is called, and how. The payload is not part of it: plans are shown. */
+/** What is called, and how. The payload is not part of it, because plans are shown. */
 const callSchema = z.object({ qualifier: z.string().exactOptional(), timeoutMs: z.number() });
 export type Call = z.output<typeof callSchema>;
 
-/** Calls made together, calls that AWS throttled made again, or the verdict over all of them. */
+/** Parallel calls, retries of throttled calls, or the verdict over all of them. */
 const invokeStepSchema = z.discriminatedUnion('kind', [
   stageStepSchema.extend({ kind: z.literal('call'), indexes: z.array(z.number()), call: callSchema }),
   stageStepSchema.extend({ kind: z.literal('callThrottledAgain'), call: callSchema }),
@@ -22,7 +22,7 @@ const invokeStepSchema = z.discriminatedUnion('kind', [
 ]);
 export type InvokeStep = z.output<typeof invokeStepSchema>;
 
-/** One call in the form of Spinnaker's own `invokeResultsList`. */
+/** One call in the format of Spinnaker's own `invokeResultsList`. */
 const nativeResultSchema = z.object({
   body: z.string(),
   response: z.string(),
@@ -35,21 +35,21 @@ const invokeFactsSchema = z.object({
   invocations: z.array(invocationReportSchema).exactOptional(),
   /** By index of the call. */
   results: z.record(z.string(), nativeResultSchema).exactOptional(),
-  /** Calls that AWS throttled, or refused for what IAM may not know yet: they did not run. */
+  /** Calls that AWS throttled, or denied because IAM may not have propagated a change yet: they did not run. */
   throttled: z.array(z.number()).exactOptional(),
-  /** Calls that nobody saw the end of. */
+  /** Calls with an unknown result. */
   unknown: z.array(z.number()).exactOptional(),
 });
 export type InvokeFactsKept = Required<z.output<typeof invokeFactsSchema>>;
 
-/** The actions that the journal tells these steps apart by. */
+/** The actions by which the journal distinguishes these steps. */
 const ACTIONS = {
   call: { name: 'calls', fields: ['indexes', 'call'] },
   callThrottledAgain: { name: 'throttledCalls', fields: ['call'] },
   judgeAnswers: { name: 'judge', fields: ['qualifier', 'words'] },
 } as const satisfies Record<InvokeStep['kind'], StoredAction>;
 
-/** What the journal keeps of an Invoke. */
+/** What the journal stores for an Invoke. */
 export const invokeDocuments = stageDocuments<InvokeStep, InvokeFactsKept>({
   step: { version: 1, schema: invokeStepSchema, names: actionNames(ACTIONS) },
   facts: { version: 1, schema: invokeFactsSchema },

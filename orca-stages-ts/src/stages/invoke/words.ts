@@ -22,13 +22,13 @@ export const executedVersions = (invocations: readonly InvocationReport[]): stri
   ...new Set(invocations.flatMap((one) => (one.executedVersion === undefined ? [] : [one.executedVersion]))),
 ];
 
-/** The qualifier that was called, as far as input and answers tell. */
+/** The qualifier that was called, as far as input and responses tell. */
 export function qualifierOf(input: InvokeInput, versions: readonly string[]): string | undefined {
   if (input.version === undefined) return input.aliasName;
   return versions[0] ?? input.versionNumber ?? input.version;
 }
 
-/** Names of the conditions that some answer did not meet: what came back may be secret and stands in the report. */
+/** Names of the conditions that some response did not meet. The response may be secret; only the report has it. */
 export const failedConditions = (invocations: readonly InvocationReport[]): string[] => [
   ...new Set(
     invocations.flatMap((one) =>

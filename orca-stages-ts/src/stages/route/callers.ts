@@ -4,26 +4,33 @@ import type { OperationFacts } from '../../model/operationFacts';
 import type { PolicyStatement } from '../../model/policyStatement';
 import { targetWords } from '../../model/target';
 
-/** Who may call the function itself, past its aliases. */
+/** Who may call the function directly, bypassing its aliases. */
 export interface Callers {
   eventSources: string[];
   statements: PolicyStatement[];
   functionUrl: boolean;
 }
 
-/** Reads who may call the function itself; a function URL costs a call more, and is only looked for where the answer decides. */
+/**
+ * Reads who may call the function directly. A function URL costs an extra call, so it is only read if the answer
+ * matters.
+ */
 export async function readCallers(lambda: LambdaPort, functionName: string, urlToo: boolean): Promise<Callers> {
   const [mappings, statements, functionUrl] = await Promise.all([
     lambda.listEventSourceMappings(functionName),
     lambda.getPolicy(functionName),
     urlToo ? lambda.hasFunctionUrl(functionName) : false,
   ]);
-  // AWS lists the mappings of every qualifier under the function's name; only those of the bare function pass the alias by.
+  // AWS lists the mappings of every qualifier under the function's name; only those of the unqualified function bypass
+  // the alias.
   const bare = mappings.filter((mapping) => mapping.functionArn.split(':').length === 7);
   return { eventSources: bare.map((mapping) => mapping.eventSourceArn), statements: statements ?? [], functionUrl };
 }
 
-/** Callers that pass the alias by: they will not follow the weights. A warning, or refused with `requireAliasCallers`. Pure. */
+/**
+ * Callers that bypass the alias, so weights don't apply to them. A warning, or a failure with `requireAliasCallers`.
+ * Pure.
+ */
 export function callerWarnings(input: RouteInput, callers: Callers | undefined, operation: OperationFacts): Saying[] {
   if (callers === undefined) return [];
   const bypassing: Caller[] = [

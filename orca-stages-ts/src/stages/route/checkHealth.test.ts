@@ -40,7 +40,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-it('fails after its attempts when the candidate gives no answer in time, instead of calling it until the deadline', async () => {
+it('fails after its attempts if the candidate does not respond in time, instead of calling it until the deadline', async () => {
   await deployed(
     'hangs.zip',
     'exports.handler = () => new Promise((resolve) => setTimeout(resolve, 2500));',
@@ -51,7 +51,7 @@ it('fails after its attempts when the candidate gives no answer in time, instead
 
   expect(outcome).toMatchObject({
     status: 'TERMINAL',
-    failure: { code: 'healthCheckFailed', what: 'The health check on v2 failed. It gave no answer within 1 s.' },
+    failure: { code: 'healthCheckFailed', what: 'The health check on v2 failed. No response within 1 s.' },
   });
   expect(outcome.awsCalls.filter(({ call }) => call === 'Invoke')).toHaveLength(2);
   expect(await main()).toBe('1');
@@ -70,7 +70,7 @@ it('does not count calls that AWS throttled as attempts', async () => {
   expect(outcome.status).toBe('SUCCEEDED');
 });
 
-it('sends text that is no JSON as a JSON text, as an Invoke does', async () => {
+it('sends text that is not JSON as a JSON string, as an Invoke does', async () => {
   await deployed('echo.zip', 'exports.handler = async (event) => ({ body: event });', 'execution-2');
 
   const outcome = await bluegreen({ invokePayload: 'ping', expect: { body: 'ping' } });
@@ -79,13 +79,13 @@ it('sends text that is no JSON as a JSON text, as an Invoke does', async () => {
 });
 
 it.each([
-  ['a payload that was meant as JSON and is none', { invokePayload: '{"broken": ' }, 'healthCheck.invokePayload'],
+  ['a payload that was meant as JSON but is not valid', { invokePayload: '{"broken": ' }, 'healthCheck.invokePayload'],
   [
     'a path with a script',
     { expect: { jsonPath: [{ path: '$[?(@.x)]', equals: 1 }] } },
     'healthCheck.expect.jsonPath.0.path',
   ],
-])('refuses %s before anything is called', async (_title, healthCheck, field) => {
+])('rejects %s before anything is called', async (_title, healthCheck, field) => {
   await deployed('v2.zip', 'exports.handler = async () => 2;', 'execution-2');
 
   const outcome = await bluegreen(healthCheck);
@@ -94,7 +94,7 @@ it.each([
   expect(invocations()).toBe(0);
 });
 
-it('shows no more than the beginning of what came', async () => {
+it('shows only the beginning of the response', async () => {
   await deployed(
     'long.zip',
     'exports.handler = async () => ({ statusCode: 200, body: "x".repeat(50000) });',

@@ -25,10 +25,13 @@ type HealthCheckStep = Extract<RouteStep, { kind: 'healthCheck' }>;
 /** Most characters of what was expected, and of what came, that are kept. */
 const FAILED_CHARACTERS = 300;
 
-/** Node's code of a request that got no answer in its time; a connection that was never made has another one. */
+/** Node's error code for a request that timed out; a connection that could not be opened has another one. */
 const TIMED_OUT = 'ETIMEDOUT';
 
-/** Calls the candidate by its version and judges the answer; a bad one, tried as often as allowed, is a failure with expected and got. */
+/**
+ * Calls the candidate by its version and checks the response. After the allowed number of bad responses, fails with
+ * expected and actual values.
+ */
 export async function checkHealth(
   step: HealthCheckStep,
   input: RouteInput,
@@ -53,7 +56,7 @@ export async function checkHealth(
   const judgement = judgeResponse(planned.check.expect, answer);
   const judged = withJudged(context, judgedCall(step, answer, judgement));
   if (judgement.ok) {
-    // The next check of the same rollout has all its own attempts.
+    // The next check of the same rollout gets all its own attempts.
     return {
       kind: 'done',
       note: say('answeredAsExpected', { version: step.version }),
@@ -80,7 +83,7 @@ const unmet = ({ condition, expected, expectedTold, got, gotTold }: AssertionRep
 /** Most answers that the outcome keeps: as many as a rollout has steps. */
 const MOST_JUDGED = MOST_GRADUAL_STEPS;
 
-/** The answers of all checks so far and this one, numbered in their order; the newest are kept. */
+/** The responses of all checks so far and this one, numbered in order; the newest are kept. */
 function withJudged({ facts }: ApplyContext<RouteFacts>, call: Omit<InvocationReport, 'index'>): InvocationReport[] {
   const before = facts.judged ?? [];
   return [...before, { ...call, index: (before.at(-1)?.index ?? 0) + 1 }].slice(-MOST_JUDGED);
@@ -89,7 +92,7 @@ function withJudged({ facts }: ApplyContext<RouteFacts>, call: Omit<InvocationRe
 const clipped = (text: string): string =>
   text.length <= FAILED_CHARACTERS ? text : `${text.slice(0, FAILED_CHARACTERS)}…`;
 
-/** A check is one of several; a stage's own health check needs no name. */
+/** The step's name, if it is one of several checks; a stage's own health check needs none. */
 const stepOf = ({ id, checkIndex }: HealthCheckStep): { step?: string } =>
   checkIndex === undefined ? {} : { step: id };
 
@@ -114,7 +117,7 @@ const judgedCall = (
   }),
 });
 
-/** What this check came to, over all of its attempts. */
+/** The result of this check, over all its attempts. */
 const evidenceOf = (
   step: HealthCheckStep,
   { check }: PlannedCheck,
@@ -122,10 +125,12 @@ const evidenceOf = (
   judged: readonly InvocationReport[],
 ): EvidenceReport => healthEvidence({ step, check, answers: judged.slice(-attempt(context)), now: context.now });
 
-/** Which answer this is: the engine's own tries also count calls that AWS has throttled. */
+/** The number of this response. The engine's own attempts also count calls that AWS throttled. */
 const attempt = (context: ApplyContext<RouteFacts>): number => (context.facts.judgedAnswers ?? 0) + 1;
 
-/** The answer; undefined when the candidate took longer than it may: that is its own fault, all else that fails is AWS's. */
+/**
+ * The response; undefined if the candidate timed out. A timeout is the candidate's fault; all other errors are AWS's.
+ */
 async function call(
   step: HealthCheckStep,
   { payload }: PlannedCheck,

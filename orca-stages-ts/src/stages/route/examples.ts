@@ -9,7 +9,7 @@ const where = {
   aliasName: 'live',
 };
 
-/** Stages that tests run as they stand here. */
+/** Example stages; the tests run all of them. */
 export const routeExamples: readonly StageExample[] = [
   {
     title: 'Give the new version a tenth of the calls',
@@ -27,7 +27,7 @@ export const routeExamples: readonly StageExample[] = [
     stage: { ...where, deploymentStrategy: '$SIMPLE', versionNameA: '$PREVIOUS' },
   },
   {
-    title: 'Call the new version first, and promote it when it answers 200',
+    title: 'Call the new version first, and promote it if it returns 200',
     stage: {
       ...where,
       deploymentStrategy: '$BLUEGREEN',

@@ -11,7 +11,7 @@ const STRATEGY_NAMES: Readonly<Record<string, string>> = {
   $GRADUAL: 'GradualDeploymentStrategy',
 };
 
-/** The words and outputs of a Route that succeeded; the native keys keep their native meaning. */
+/** Headline and outputs of a successful Route; the native keys keep their native meaning. */
 export function finishRoute(
   input: RouteInput,
   facts: Readonly<Partial<RouteFacts>>,

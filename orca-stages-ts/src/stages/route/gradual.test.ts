@@ -44,7 +44,7 @@ const moveBehindBack = (version: string): Promise<unknown> =>
     }),
   );
 
-/** Looks until it is so; every look is one of Orca's. */
+/** Polls until the condition is true; every poll counts as one of Orca's. */
 const seen = (id: string, awaited: string, isSo: (outcome: Outcome) => boolean): Promise<Outcome> =>
   eventually(awaited, async () => {
     const outcome = await bench.engine.poll(id);
@@ -61,12 +61,12 @@ const holding = (id: string, percent: number): Promise<Outcome> =>
       hold !== undefined && steps.some((step) => step.id === `hold:${percent}` && step.state === 'running'),
   );
 
-/** Lets so much time pass while Orca goes on asking. */
+/** Lets this much time pass while Orca keeps polling. */
 async function pass(id: string, ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= MINUTE / 2) {
     clock.skip(Math.min(left, MINUTE / 2));
     await bench.engine.poll(id);
-    // Polls are noted together, a moment later.
+    // Polls are recorded together, a moment later.
     clock.skip(200);
     await new Promise((resolve) => {
       setTimeout(resolve, 5);
@@ -168,16 +168,16 @@ describe('a gradual rollout', () => {
     expect(bench.mutations()).toEqual(['UpdateAlias', 'UpdateAlias', 'PutProvisionedConcurrencyConfig']);
   });
 
-  it('sends all at once, and says so, where the alias is new', async () => {
+  it('sends all traffic immediately, and says so, if the alias is new', async () => {
     const id = await gradual({ aliasName: 'beta', preset: 'LambdaCanary10Percent30Minutes' });
 
     const outcome = await bench.ended(id);
 
     expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'beta → v2 100%' });
-    expect(outcome.warnings).toContain('No previous version: v2 gets 100% at once.');
+    expect(outcome.warnings).toContain('No previous version: v2 gets 100% immediately.');
   });
 
-  it('changes nothing where the candidate serves already', async () => {
+  it('changes nothing if the candidate already serves all traffic', async () => {
     await simple('$LATEST', 'execution-2');
 
     const outcome = await bench.ended(await gradual({ preset: 'LambdaCanary10Percent30Minutes' }));
@@ -188,7 +188,7 @@ describe('a gradual rollout', () => {
     });
   });
 
-  it('gives no more traffic while Orca does not ask, and goes on when it does', async () => {
+  it('gives no more traffic while Orca does not poll, and continues when it does', async () => {
     const id = await gradual({
       steps: [
         { weightPercent: 10, holdSeconds: 120 },
@@ -212,7 +212,7 @@ describe('a gradual rollout', () => {
 describe('the checks of a gradual rollout', () => {
   beforeEach(() => start());
 
-  it('each have all their attempts, and calls that AWS throttled are none', async () => {
+  it('each have all their attempts, not counting calls that AWS throttled', async () => {
     await bench.lambda.putObject({
       bucket: 'builds',
       key: 'counts.zip',
@@ -236,13 +236,17 @@ describe('the checks of a gradual rollout', () => {
   });
 
   it.each([
-    ['a payload that was meant as JSON and is none', { invokePayload: '{"broken": ' }, 'steps.1.check.invokePayload'],
+    [
+      'a payload that was meant as JSON but is not valid',
+      { invokePayload: '{"broken": ' },
+      'steps.1.check.invokePayload',
+    ],
     [
       'a path with a script',
       { expect: { jsonPath: [{ path: '$[?(@.x)]', equals: 1 }] } },
       'steps.1.check.expect.jsonPath.0.path',
     ],
-  ])('are refused with %s before any traffic moves', async (_title, check, field) => {
+  ])('are rejected with %s before any traffic moves', async (_title, check, field) => {
     const outcome = await bench.ended(await gradual({ steps: [{ weightPercent: 10 }, { check }] }));
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'invalidInput', problems: [{ field }] } });
@@ -250,7 +254,7 @@ describe('the checks of a gradual rollout', () => {
   });
 });
 
-describe('when something is wrong', () => {
+describe('errors', () => {
   const failing = [{ weightPercent: 10, holdSeconds: 60 }, { weightPercent: 25 }, answers('never')];
 
   it.each([
@@ -261,13 +265,13 @@ describe('when something is wrong', () => {
       'Reverted: live → v1 100%, as before this execution.',
     ],
     [
-      'holds the weight when told to',
+      'holds the weight if configured',
       { onFailure: 'hold' },
       { main: '1', weights: { 2: 0.25 } },
       'Failed: The health check on v2 failed.',
     ],
     [
-      'deletes the candidate when told to',
+      'deletes the candidate if configured',
       { onFailure: 'revertAndDeleteCandidate' },
       { main: '1', weights: {} },
       'Reverted: live → v1 100%, as before this execution. v2 was deleted.',
@@ -286,7 +290,7 @@ describe('when something is wrong', () => {
     expect(await alias()).toEqual(expected);
   });
 
-  it('a cancel in a hold reverts', async () => {
+  it('a cancel during a hold reverts', async () => {
     await start();
     const id = await gradual({ preset: 'LambdaCanary10Percent30Minutes' }, { ...second, stageId: 'rollout' });
     await holding(id, 10);
@@ -302,7 +306,7 @@ describe('when something is wrong', () => {
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
-  it('a deadline in a hold reverts', async () => {
+  it('a deadline during a hold reverts', async () => {
     await start({ timing: { defaultStageTimeoutMs: 20 * MINUTE } });
     const id = await gradual({ preset: 'LambdaCanary10Percent30Minutes' });
     await holding(id, 10);
@@ -318,7 +322,7 @@ describe('when something is wrong', () => {
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
-  it('an Orca that has given up reverts, without being asked', async () => {
+  it('reverts on its own if Orca has given up', async () => {
     await start();
     const id = await gradual({ preset: 'LambdaCanary10Percent30Minutes' });
     await holding(id, 10);
@@ -383,7 +387,7 @@ describe('when something is wrong', () => {
     });
   });
 
-  it("keeps every check's answer, with its step, the one that failed last", async () => {
+  it('keeps the response of every check with its step, the failed one last', async () => {
     await start();
 
     const outcome = await bench.ended(
@@ -406,7 +410,7 @@ describe('when something is wrong', () => {
     expect(outcome.invocations?.[2]?.assertions.map(({ ok }) => ok)).toContain(false);
   });
 
-  it("somebody else's change during a hold fails showing both, and is left alone", async () => {
+  it("someone else's change during a hold fails showing both, and is not touched", async () => {
     await start();
     const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 60 }] });
     await holding(id, 10);
@@ -419,11 +423,11 @@ describe('when something is wrong', () => {
       status: 'TERMINAL',
       failure: {
         code: 'foreignChange',
-        what: 'Somebody else changed live: expected v2 10%, v1 90%, found v2 100%. Not touched.',
+        what: 'Someone else changed live: expected v2 10%, v1 90%, found v2 100%. This stage left it unchanged.',
       },
     });
     expect(outcome.progress).toMatch(
-      /^Not restored: Somebody else changed live: expected v2 10%, v1 90%, found v2 100%\. Not touched\..* Still to be done: Revert live to v1 100%\.$/,
+      /^Not restored: Someone else changed live: expected v2 10%, v1 90%, found v2 100%\. This stage left it unchanged\..* Remaining step: Revert live to v1 100%\.$/,
     );
     expect(outcome.steps.at(-1)?.noteTold).toMatchObject({
       code: 'stillToBeDone',
@@ -436,7 +440,7 @@ describe('when something is wrong', () => {
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 
-  it("somebody else's change during a hold is gone over when told to, with a warning", async () => {
+  it("someone else's change during a hold is overwritten if configured, with a warning", async () => {
     await start();
     const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 60 }], onForeignChange: 'proceed' });
     await holding(id, 10);
@@ -446,18 +450,18 @@ describe('when something is wrong', () => {
     const outcome = await bench.ended(id);
 
     expect(outcome.status).toBe('SUCCEEDED');
-    expect(outcome.warnings.join(' ')).toContain('found v1 100%; the stage was told to proceed.');
+    expect(outcome.warnings.join(' ')).toContain('found v1 100%; the stage proceeded, as configured.');
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 });
 
-describe('what a gradual rollout says of itself', () => {
+describe('what a gradual rollout says about itself', () => {
   beforeEach(() => start());
 
   it.each([
     ['nothing as deployed while no traffic has moved', [answers('never'), { weightPercent: 10 }], {}, undefined],
     ['what serves again after a revert', [{ weightPercent: 10 }, answers('never')], {}, '1'],
-    ['the candidate where it keeps its traffic', [{ weightPercent: 10 }, answers('never')], { onFailure: 'hold' }, '2'],
+    ['the candidate if it keeps its traffic', [{ weightPercent: 10 }, answers('never')], { onFailure: 'hold' }, '2'],
     ['the candidate after the promotion', [{ weightPercent: 10 }], {}, '2'],
   ])('names %s', async (_title, steps, fields, version) => {
     const outcome = await bench.ended(await gradual({ steps, ...fields }));
@@ -469,7 +473,7 @@ describe('what a gradual rollout says of itself', () => {
 describe('among others', () => {
   beforeEach(() => start());
 
-  it('is pre-empted in a hold by another execution that goes back to its baseline, and by nothing else', async () => {
+  it('is pre-empted during a hold by another execution that returns to its baseline, and by nothing else', async () => {
     const id = await gradual({ preset: 'LambdaCanary10Percent30Minutes' });
     await holding(id, 10);
 
@@ -490,7 +494,7 @@ describe('among others', () => {
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
-  it('lets deployments go on that leave its alias alone, and refuses one that would move it', async () => {
+  it('lets deployments continue that do not touch its alias, and rejects one that would move it', async () => {
     const id = await gradual({ preset: 'LambdaCanary10Percent30Minutes' });
     await holding(id, 10);
 
@@ -511,11 +515,11 @@ describe('among others', () => {
     );
 
     expect([aside.status, moving.failure?.code]).toEqual(['SUCCEEDED', 'busy']);
-    expect(moving.failure?.what).toContain('of execution execution-2 holds live');
+    expect(moving.failure?.what).toContain('of execution execution-2 has held live');
     expect(await alias()).toEqual({ main: '1', weights: { 2: 0.1 } });
   });
 
-  it('lets another routing wait that is told to, until it has ended', async () => {
+  it('makes another routing wait until it has ended, if that one is configured to wait', async () => {
     const id = await gradual({ steps: [{ weightPercent: 10, holdSeconds: 60 }] });
     await holding(id, 10);
     const waiter = await bench.begin(
@@ -552,7 +556,7 @@ describe('among others', () => {
     expect(await alias()).toEqual({ main: '2', weights: { 1: 0.2 } });
   });
 
-  it('a restart in a hold goes on from what was left, without a foreign change', async () => {
+  it('a restart during a hold continues from the current weight, without a foreign change', async () => {
     const steps = [
       { weightPercent: 10, holdSeconds: 60 },
       { weightPercent: 25, holdSeconds: 60 },
@@ -572,7 +576,7 @@ describe('among others', () => {
 
     expect(stopped).toMatchObject({ status: 'CANCELED', failure: { code: 'superseded' } });
     expect(during).toEqual({ main: '1', weights: { 2: 0.25 } });
-    expect(outcome.warnings).toContain('v2 already has 25%: lower weights are left out.');
+    expect(outcome.warnings).toContain('v2 already has 25%: lower weights are skipped.');
     expect(outcome.steps.map((step) => step.id)).toEqual(['hold:25', 'weight:50', 'hold:50', 'promote', 'revert']);
     expect(outcome.progress).toBe('Reverted: live → v1 100%, as before this execution.');
     expect(await alias()).toEqual({ main: '1', weights: {} });

@@ -26,7 +26,7 @@ const evidence = (answers: InvocationReport[], maxDurationMs?: number) =>
   });
 
 describe('the evidence of a health check', () => {
-  it('is what its attempts came to, on the version that was called', () => {
+  it('is the result of its attempts, on the version that was called', () => {
     expect(evidence([answer(false, 900), answer(true, 40)], 500)).toEqual({
       source: 'healthCheck',
       measured: 'Health check on v42',
@@ -40,11 +40,11 @@ describe('the evidence of a health check', () => {
     });
   });
 
-  it('speaks against a version whose last answer is not as expected', () => {
+  it('counts against a version whose last response is not as expected', () => {
     expect(evidence([answer(false, 40)])).toMatchObject({ verdict: 'worse', figures: { calls: 1, failed: 1 } });
   });
 
-  it('has no time where nothing has answered, and no limit where none is set', () => {
+  it('has no time if nothing has answered, and no limit if none is set', () => {
     const found = evidence([answer(false)]);
 
     expect(found.figures).toEqual({ calls: 1, passed: 0, failed: 1 });

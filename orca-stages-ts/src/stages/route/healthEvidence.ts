@@ -2,16 +2,16 @@ import { say, type EvidenceReport, type HealthCheck, type InvocationReport } fro
 import { evidenceOfCalls } from '../shared/invocation';
 import type { RouteStep } from './steps';
 
-/** A health check that has come to its end. */
+/** A health check that has ended. */
 interface EndedCheck {
   step: Extract<RouteStep, { kind: 'healthCheck' }>;
   check: HealthCheck;
-  /** The answers of this check's own attempts, the one that decided last. */
+  /** The responses of this check's own attempts; the last one decided. */
   answers: readonly InvocationReport[];
   now: string;
 }
 
-/** What a health check has found out about the candidate: one piece of evidence, however many attempts it took. Pure. */
+/** What a health check found out about the candidate: one piece of evidence, however many attempts it took. Pure. */
 export const healthEvidence = ({ step, check, answers, now }: EndedCheck): EvidenceReport =>
   evidenceOfCalls({
     source: 'healthCheck',

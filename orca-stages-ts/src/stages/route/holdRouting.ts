@@ -7,8 +7,8 @@ import { pollDelayMs } from '../shared/settle';
 import type { RouteFacts, RouteStep } from './steps';
 
 /**
- * Looks at the alias at the end of a hold: another routing than the one that was left there is somebody else's. Throws StageError
- * foreignChange showing both.
+ * Checks the alias at the end of a hold: any routing other than the one left there was set by someone else. Throws
+ * StageError foreignChange showing both.
  */
 export async function holdRouting(
   step: Extract<RouteStep, { kind: 'hold' }>,

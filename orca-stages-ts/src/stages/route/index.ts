@@ -10,7 +10,7 @@ import { recoverRoute } from './recover';
 import { routeUndo } from './undo';
 import { routeDocuments, type RouteFacts, type RouteStep } from './steps';
 
-/** AWS Lambda Route: moves an alias's traffic between versions, and back when something is wrong. */
+/** AWS Lambda Route: moves an alias's traffic between versions, and reverts it if something is wrong. */
 export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts> = {
   type: 'Aws.LambdaTrafficRoutingStage',
   locksTarget: true,

@@ -9,7 +9,7 @@ import { ROLE, startBench, type RunOptions, type StageBench } from '../../testin
 import { eventually, NotYet } from '../../testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
-/** What happens when a step's result is in the journal. */
+/** Runs when a step's result is in the journal. */
 let bench: StageBench;
 
 const deploy = (key: string, options: RunOptions): Promise<Outcome> =>
@@ -67,8 +67,8 @@ afterEach(async () => {
   await bench.close();
 });
 
-describe('a stage that is restarted after the process died in the middle of moving the alias', () => {
-  it('knows its own move again, although the answer was never written', async () => {
+describe('a stage that is restarted after the process died while moving the alias', () => {
+  it('recognizes its own move, although the response was never written', async () => {
     await begin({ timing: { leaseMs: 300 } });
     const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'route');
     await bench.begin(ROUTE, canary, { ...second, stageId: 'canary', attempt: 1 });
@@ -81,7 +81,7 @@ describe('a stage that is restarted after the process died in the middle of movi
     expect(await alias()).toEqual({ main: '1', weights: { 2: 0.1 } });
   });
 
-  it('knows its own revert again', async () => {
+  it('recognizes its own revert', async () => {
     await begin({ timing: { leaseMs: 300 } });
     await bench.run(ROUTE, canary, second);
     const failing = {
@@ -101,7 +101,7 @@ describe('a stage that is restarted after the process died in the middle of movi
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 
-  it('brings that move back when it is cancelled before it has done anything itself', async () => {
+  it('reverts that move if it is cancelled before it has done anything itself', async () => {
     await begin({ timing: { leaseMs: 300 } });
     const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'route');
     await bench.begin(ROUTE, canary, { ...second, stageId: 'canary', attempt: 1 });
@@ -118,7 +118,7 @@ describe('a stage that is restarted after the process died in the middle of movi
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
-  it("still notices somebody else's change", async () => {
+  it("still notices someone else's change", async () => {
     await begin({ timing: { leaseMs: 300 } });
     await deploy('v1.zip', { executionId: 'other' });
     const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'route');
@@ -133,7 +133,7 @@ describe('a stage that is restarted after the process died in the middle of movi
   });
 });
 
-describe('an alias with provisioned concurrency, which AWS itself splits while it moves', () => {
+describe('an alias with provisioned concurrency, which AWS itself splits while moving it', () => {
   async function provisioned(more: Parameters<typeof startBench>[0] = {}): Promise<void> {
     await begin(more);
     await bench.aws.send(
@@ -143,11 +143,11 @@ describe('an alias with provisioned concurrency, which AWS itself splits while i
         ProvisionedConcurrentExecutions: 1,
       }),
     );
-    // As the configuration it settles when time has passed, and is brought up to date when somebody looks.
+    // Like the configuration, it settles after some time, and is updated when someone reads it.
     bench.skip(700);
   }
 
-  it('is brought back when the stage is cancelled in the middle of it', async () => {
+  it('is reverted if the stage is cancelled in the middle of it', async () => {
     await provisioned({ lambda: { settleDelayMs: 600 } });
     const id = await bench.begin(ROUTE, simple('$LATEST'), { ...second, stageId: 'promote', attempt: 1 });
     await eventually('the words for a move under way', async () => {
@@ -166,7 +166,7 @@ describe('an alias with provisioned concurrency, which AWS itself splits while i
     expect((await alias()).main).toBe('1');
   });
 
-  it('is waited for, so that what comes next finds the alias as it was left', async () => {
+  it('is waited for, so that the next stage finds the alias as this one left it', async () => {
     await provisioned({ lambda: { settleDelayMs: 600 } });
 
     const outcome = await bench.run(ROUTE, { ...simple('$LATEST'), onForeignChange: 'proceed' }, second);
@@ -175,7 +175,7 @@ describe('an alias with provisioned concurrency, which AWS itself splits while i
     expect(bench.mutations().filter((call) => call === 'UpdateAlias')).toEqual(['UpdateAlias']);
   });
 
-  it('is not taken for changed by somebody else when the answer was lost', async () => {
+  it('is not taken for a foreign change if the response was lost', async () => {
     await provisioned({ lambda: { settleDelayMs: 600 } });
     bench.lambda.addFault({ kind: 'dropAfter', operation: 'UpdateAlias', times: 1 });
 
@@ -187,7 +187,7 @@ describe('an alias with provisioned concurrency, which AWS itself splits while i
 });
 
 describe("what is not this execution's own", () => {
-  it('a version that it did not publish is not deleted when it fails', async () => {
+  it('a version that it did not publish is not deleted if it fails', async () => {
     await begin();
     await bench.run(ROUTE, simple('$LATEST'), second);
 
@@ -208,7 +208,7 @@ describe("what is not this execution's own", () => {
     expect(await versions()).toEqual(['1', '2']);
   });
 
-  it('a routing that somebody else has made stays when the stage was to proceed over it and failed before it did', async () => {
+  it('a routing that someone else set stays if the stage would have overwritten it but failed before it did', async () => {
     await begin();
     await bench.run(ROUTE, canary, second);
     await bench.putCode('v3.zip', 'three');
@@ -232,7 +232,7 @@ describe("what is not this execution's own", () => {
 });
 
 describe('two rollouts of one alias', () => {
-  it('come one after the other when the second one is to wait', async () => {
+  it('run one after the other if the second one is configured to wait', async () => {
     await begin();
     await bench.lambda.putObject({
       bucket: 'builds',

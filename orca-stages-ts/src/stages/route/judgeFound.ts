@@ -5,8 +5,8 @@ import { afterTimedRevert, changedBy, foreignChange, preemptedClaim } from '../s
 import type { RouteObserved } from './observe';
 
 /**
- * Compares what is found with what this execution left last, else found first. Returns warnings where the stage is to
- * proceed over somebody else's change. Pure. Throws foreignChange, busy.
+ * Compares what is found with what this execution left last, or else found first. Returns warnings if the stage
+ * proceeds over someone else's change. Pure. Throws foreignChange, busy.
  */
 export function judgeFound(
   input: RouteInput,
@@ -27,7 +27,8 @@ export function judgeFound(
       where: targetWords(operation.target, aliasName),
     });
   }
-  // Whoever holds the alias has moved it, and is named or waited for; only going back to its baseline at once goes on.
+  // If a rollout holds the alias, that rollout has moved it, and is named or waited for. Only an immediate return to
+  // its baseline may continue.
   const isAtOnce = input.deploymentStrategy !== '$GRADUAL';
   preemptedClaim(
     { target: operation.target, aliasName, claim: observed.claim },

@@ -1,7 +1,7 @@
 import type { Routing, Saying } from 'stage-contract';
 import { reasonOf, type OutcomeReport } from '../../model/report';
 
-/** A move of the alias, forwards or back. */
+/** A move of the alias, forward or back. */
 interface Moved {
   routing: Routing;
   now: string;
@@ -11,7 +11,7 @@ interface Moved {
   deployed: Record<string, unknown>;
 }
 
-/** What the outcome says of every move of the alias. */
+/** What the outcome says about every move of the alias. */
 export const movedReport = ({ routing, now, why, aliasArn, deployed }: Moved): OutcomeReport => ({
   routing: { now: routing },
   timeline: [{ at: now, routing, ...reasonOf(why) }],

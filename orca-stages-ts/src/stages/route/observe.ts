@@ -16,10 +16,10 @@ export interface RouteObserved extends AliasRecord {
   alias: AliasFacts | undefined;
   versionA: string | null;
   versionB: string | null;
-  /** What is known of the versions without asking AWS. */
+  /** What is known about the versions without asking AWS. */
   knownVersions: VersionFacts[];
   pins: PinWrite[];
-  /** Undefined: not looked at, because an earlier stage of this execution has. */
+  /** Undefined: not read, because an earlier stage of this execution has done so. */
   callers: Callers | undefined;
   /** AWS itself is moving the alias's provisioned concurrency. */
   awsIsShifting: boolean;
@@ -27,7 +27,7 @@ export interface RouteObserved extends AliasRecord {
   sides: SideObserved;
 }
 
-/** Reads the alias and what the macros mean; callers and AWS's own shifting only where they can matter. */
+/** Reads the alias and resolves the macros. Reads callers and AWS's own shifting only if they can matter. */
 export async function observeRoute(input: RouteInput, context: ObserveContext): Promise<RouteObserved> {
   const { lambda, now } = context;
   const { functionName, aliasName } = input;
@@ -58,7 +58,7 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
   };
 }
 
-/** What this journal knows of the versions: no call is spent on it. */
+/** What this journal knows about the versions: no call is spent on it. */
 async function knownVersions(
   context: ObserveContext,
   versions: readonly (string | null | undefined)[],

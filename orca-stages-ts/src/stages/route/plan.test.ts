@@ -51,7 +51,7 @@ const textOf = (routing: Routing): string =>
     ? routing.mainVersion
     : `${routing.mainVersion}+${routing.additionalVersion}@${routing.additionalWeightPercent}`;
 
-/** After a Deployment published 42 beside live at 41, unless said otherwise. */
+/** After a Deployment published 42 with live at 41, unless overridden. */
 const observedOf = (more: Partial<RouteObserved> = {}): RouteObserved =>
   observedRoute({
     now: '2026-11-21T12:00:00Z',
@@ -81,12 +81,12 @@ function refusal(input: Partial<RouteInput>, observed: Partial<RouteObserved> = 
 const simple = { deploymentStrategy: '$SIMPLE' as const };
 const bluegreen = { deploymentStrategy: '$BLUEGREEN' as const, healthCheck: {} };
 
-describe('the routing that is wanted', () => {
+describe('the wanted routing', () => {
   it.each<[string, Partial<RouteInput>, Partial<RouteObserved>, string]>([
     ['a tenth to the candidate: the baseline stays main', {}, {}, '41+42@10'],
     ['nine tenths to the candidate: the baseline still stays main', { trafficPercentA: 90 }, {}, '41+42@90'],
     [
-      'A and B the other way round: the same layout',
+      'A and B swapped: the same layout',
       { versionNameA: '$PREVIOUS', trafficPercentA: 90, versionNameB: '$LATEST' },
       { versionA: '41', versionB: '42' },
       '41+42@10',
@@ -99,7 +99,7 @@ describe('the routing that is wanted', () => {
     ],
     ['100% to A is a promotion', { trafficPercentA: 100 }, {}, '42'],
     [
-      '0% to A is a way back',
+      '0% to A is a rollback',
       { trafficPercentA: 0 },
       { alias: aliasOf('41+42@10'), leftPin: routingFrom('41+42@10') },
       '41',
@@ -119,7 +119,7 @@ describe('the routing that is wanted', () => {
   it('says why all traffic goes to one version on the first run', () => {
     expect(
       plan({}, { versionB: null, alias: undefined, baselinePin: null, firstPin: null }).report?.warnings,
-    ).toMatchObject([{ words: 'No previous version: v42 gets 100% at once.' }]);
+    ).toMatchObject([{ words: 'No previous version: v42 gets 100% immediately.' }]);
   });
 
   it.each<[string, Partial<RouteInput>, Partial<RouteObserved>]>([
@@ -145,24 +145,24 @@ describe('the routing that is wanted', () => {
 
   it.each<[string, Partial<RouteInput>, Partial<RouteObserved>, string]>([
     [
-      'there is nothing to go back to',
+      'there is nothing to return to',
       { ...simple, versionNameA: '$PREVIOUS' },
       { versionA: null },
-      'There is no previous version that live could go back to.',
+      'There is no previous version for live to return to.',
     ],
     [
       'nothing has been published',
       simple,
       { versionA: null },
-      '$LATEST names no version: nothing has been published yet.',
+      '$LATEST does not match any version: nothing has been published yet.',
     ],
     [
       'neither version exists',
       {},
       { versionA: null, versionB: null },
-      '$LATEST names no version: nothing has been published yet.',
+      '$LATEST does not match any version: nothing has been published yet.',
     ],
-  ])('is refused when %s', (_title, input, observed, what) => {
+  ])('is rejected if %s', (_title, input, observed, what) => {
     expect(refusal(input, observed).details).toMatchObject({ code: 'noVersionForMacro', what: { words: what } });
   });
 });
@@ -182,7 +182,7 @@ describe('the steps', () => {
     expect(created).not.toHaveProperty('revisionId');
   });
 
-  it('call the candidate before it gets traffic with blue/green, without the lock', () => {
+  it('with blue/green, call the candidate before it gets traffic, without the lock', () => {
     expect(plan(bluegreen).steps.map((step) => [step.id, step.withoutLock === true])).toEqual([
       ['healthCheck', true],
       ['route', false],
@@ -198,19 +198,19 @@ describe('the steps', () => {
       false,
     ],
     [
-      'everything back to the baseline',
+      'all traffic back to the baseline',
       { ...simple, versionNameA: '$PREVIOUS' },
       { versionA: '41', alias: aliasOf('41+42@10'), leftPin: routingFrom('41+42@10') },
       false,
     ],
     ['a new alias, which nobody calls yet', simple, { alias: undefined, firstPin: null, baselinePin: null }, false],
-  ])('wait for Orca to be polling where they raise the candidate: %s', (_title, input, observed, raises) => {
+  ])('wait for Orca to be polling if they raise the candidate: %s', (_title, input, observed, raises) => {
     expect(plan(input, observed).steps.find((step) => step.kind === 'route')?.beginsWhen).toBe(
       raises ? 'orcaIsPolling' : undefined,
     );
   });
 
-  it('say in the intent of the move what they are about to leave', () => {
+  it('record in the intent of the move what they are about to leave', () => {
     expect(plan().steps[0]?.intends).toEqual([
       { kind: 'intendedRouting', aliasName: 'live', value: { routing: routingFrom('41+42@10') }, mode: 'replace' },
     ]);
@@ -221,27 +221,27 @@ describe('foreign changes', () => {
   it.each<[string, Partial<RouteObserved>]>([
     ['since this execution left the alias', { alias: aliasOf('43'), leftPin: routingFrom('41+42@10') }],
     ['since this execution found the alias', { alias: aliasOf('43') }],
-    ['the weights alone', { alias: aliasOf('41+42@20'), leftPin: routingFrom('41+42@10') }],
-    ['the alias has gone', { alias: undefined, leftPin: routingFrom('41+42@10') }],
+    ['only the weights', { alias: aliasOf('41+42@20'), leftPin: routingFrom('41+42@10') }],
+    ['the alias is gone', { alias: undefined, leftPin: routingFrom('41+42@10') }],
     [
-      'the alias was not there when it was first looked for',
+      'the alias did not exist when this execution first read it',
       { alias: aliasOf('43'), firstPin: null, baselinePin: null },
     ],
-  ])('are refused: %s', (_title, observed) => {
+  ])('are rejected: %s', (_title, observed) => {
     const { details } = refusal(simple, observed);
 
     expect(details.code).toBe('foreignChange');
-    expect(details.what.words).toContain('Not touched.');
+    expect(details.what.words).toContain('This stage left it unchanged.');
   });
 
-  it('are named when the stage proceeds, and are not its own to revert', () => {
+  it('are named if the stage proceeds, and are not its own to revert', () => {
     const planned = plan(
       { ...simple, onForeignChange: 'proceed' },
       { alias: aliasOf('43'), leftPin: routingFrom('41+42@10') },
     );
 
     expect(planned.report?.warnings?.[0]?.words).toBe(
-      'Somebody else changed live: expected v42 10%, v41 90%, found v43 100%; the stage was told to proceed.',
+      'Someone else changed live: expected v42 10%, v41 90%, found v43 100%; the stage proceeded, as configured.',
     );
     expect(planned.steps[0]?.undo.own.map(textOf)).toEqual(['41+42@10', '42']);
   });
@@ -254,11 +254,11 @@ describe('foreign changes', () => {
     ],
     ['a weight that AWS has rounded', { alias: aliasOf('41+42@10.00001'), leftPin: routingFrom('41+42@10') }],
     ['an alias that it has never touched', { alias: aliasOf('43'), firstPin: undefined, baselinePin: undefined }],
-  ])('are not: %s', (_title, observed) => {
+  ])('are not found: %s', (_title, observed) => {
     expect(wantedOf(plan(simple, observed))).toBe('42');
   });
 
-  it("are not AWS's own splitting, which is waited for", () => {
+  it("do not include AWS's own splitting, which is waited for", () => {
     const error = refusal(simple, { alias: aliasOf('42+41@60'), leftPin: { mainVersion: '42' }, awsIsShifting: true });
 
     expect([error.code, error.retryable]).toEqual(['busy', true]);
@@ -282,7 +282,7 @@ describe('claims', () => {
     ['fails for all traffic to another version than the baseline', simple, {}, false],
     ['fails for part of the traffic to the baseline', { trafficPercentA: 50 }, {}, false],
     [
-      'fails when the rollout has no baseline to go back to',
+      'fails if the rollout has no baseline to return to',
       { ...simple, versionNameA: '$PREVIOUS' },
       { versionA: '41', claim: { ...claim, baseline: null } },
       false,
@@ -298,9 +298,9 @@ describe('claims', () => {
     ['is named', simple, false],
     ['is waited for with onBusy: wait', { ...simple, onBusy: 'wait' }, true],
     ['is waited for by a rollout in steps', { deploymentStrategy: '$GRADUAL', onBusy: 'wait' }, true],
-    ['is named also where foreign changes are gone over', { ...simple, onForeignChange: 'proceed' }, false],
+    ['is named even if foreign changes are overwritten', { ...simple, onForeignChange: 'proceed' }, false],
   ])(
-    'of others: a rollout that has moved the alias since this execution found it %s, and is no foreign change',
+    'of others: a rollout that has moved the alias since this execution found it %s, and is not a foreign change',
     (_title, input, retryable) => {
       const error = refusal(input, { claim, alias: aliasOf('41+43@10'), firstPin: routingFrom('41') });
 
@@ -309,7 +309,7 @@ describe('claims', () => {
     },
   );
 
-  it('of others are pre-empted by going back to their baseline', () => {
+  it('of others are pre-empted by returning to their baseline', () => {
     const planned = plan(
       { ...simple, versionNameA: '$PREVIOUS' },
       {
@@ -322,11 +322,11 @@ describe('claims', () => {
       },
     );
 
-    expect(planned.preempts).toEqual({ operationId: 'o-9', reason: 'which goes back to the baseline' });
+    expect(planned.preempts).toEqual({ operationId: 'o-9', reason: 'which sends the alias back to its baseline' });
     expect(wantedOf(planned)).toBe('41');
   });
 
-  it('are made for the time of the move', () => {
+  it('are made for the duration of the move', () => {
     expect(plan().holds).toEqual([{ resource: 'alias:live', terms: { baseline: '41', candidate: '42' } }]);
   });
 });
@@ -343,7 +343,7 @@ describe('what is remembered', () => {
     );
   });
 
-  it('is shown with what is known of the versions', () => {
+  it('is shown with what is known about the versions', () => {
     const facts = { version: '42', publishedAt: '2026-11-21T11:00:00Z', codeSha256: 'abc=' };
 
     expect(plan({}, { knownVersions: [facts] }).report).toMatchObject({
@@ -396,7 +396,7 @@ describe('the failure policy', () => {
       ['revert: Revert live to v41 100%'],
     ],
     [
-      'deletes nothing where there is no earlier routing',
+      'deletes nothing if there is no earlier routing',
       { ...simple, destroyOnFail: true },
       { alias: undefined, firstPin: null, baselinePin: null },
       [`revert: Revert live to ${routingWords(null)}`],
@@ -406,9 +406,9 @@ describe('the failure policy', () => {
   });
 
   it.each([
-    ['that may still be on its way', ['route'], true],
-    ['whose end is known', [], undefined],
-  ])('knows a move %s', (_, unanswered, outruns) => {
+    ['that may still be in flight', ['route'], true],
+    ['whose result is known', [], undefined],
+  ])('treats a move %s', (_, unanswered, outruns) => {
     const { steps } = plan(simple);
 
     const recovery = recoverRoute(inputOf(simple), { reason: 'failed', begun: steps, unanswered, facts: {} });
@@ -418,7 +418,7 @@ describe('the failure policy', () => {
     ]);
   });
 
-  it('takes no health check whose answer never came for a move that may still be on its way', () => {
+  it('does not mistake an unanswered health check for a move that may still be in flight', () => {
     const { steps } = plan({ ...simple, deploymentStrategy: '$BLUEGREEN' });
     const checks = steps.filter((step) => step.kind !== 'route').map((step) => step.id);
 
@@ -428,7 +428,7 @@ describe('the failure policy', () => {
     expect(recovery.map((step) => step.kind === 'revert' && step.outruns)).toEqual([undefined]);
   });
 
-  it('looks for the unanswered move among everything that was begun', () => {
+  it('looks for the unanswered move among all started steps', () => {
     const { steps } = plan({ ...simple, deploymentStrategy: '$BLUEGREEN' });
 
     const recovery = recoverRoute(inputOf(simple), {
@@ -441,7 +441,7 @@ describe('the failure policy', () => {
     expect(recovery.map((step) => step.kind === 'revert' && step.outruns)).toEqual([true]);
   });
 
-  it('has every step of it journaled as a change before it is made', () => {
+  it('journals each of its steps as a change before making it', () => {
     const { steps } = plan({ ...simple, destroyOnFail: true });
 
     const recovery = recoverRoute(inputOf({ ...simple, destroyOnFail: true }), {
@@ -457,7 +457,7 @@ describe('the failure policy', () => {
     ]);
   });
 
-  it('does nothing when nothing was begun', () => {
+  it('does nothing if nothing was started', () => {
     expect(recoverRoute(inputOf(), { reason: 'cancelled', begun: [], unanswered: [], facts: {} })).toEqual([]);
   });
 });

@@ -69,7 +69,7 @@ const commitments = (about: Case = {}) =>
 const timed = { input: { revertUnlessPromotedWithinSeconds: 3600 } };
 
 describe('the alias of a Route', () => {
-  it('is decided about, also when there is nothing to move', () => {
+  it('is decided about even if there is nothing to move', () => {
     expect(commitments().decides).toEqual(['alias:live']);
     expect(commitments({ moves: nothingToMove }).decides).toEqual(['alias:live']);
   });
@@ -88,7 +88,7 @@ describe('the alias of a Route', () => {
       [{ resource: 'alias:live', terms: { baseline: '41', candidate: '41' } }],
     ],
     [
-      'is held without a baseline where there is none',
+      'is held without a baseline if there is none',
       { rollout: { baseline: null } },
       [{ resource: 'alias:live', terms: { baseline: null, candidate: '42' } }],
     ],
@@ -98,7 +98,7 @@ describe('the alias of a Route', () => {
 });
 
 describe('the timer of a split', () => {
-  it('brings the alias back to the baseline, not to the routing that was found first', () => {
+  it('reverts the alias to the baseline, not to the routing that was found first', () => {
     const { followUp } = commitments(timed);
 
     expect(followUp).toMatchObject({
@@ -109,7 +109,7 @@ describe('the timer of a split', () => {
       step: {
         id: 'timedRevert',
         kind: 'revert',
-        sentence: 'Revert live to v41 100%, as it was not promoted within 1 h',
+        sentence: 'Revert live to v41 100%, because the canary was not promoted within 1 h',
         mutates: true,
         timer: { afterSeconds: 3600, stageId: 'canary' },
         undo: { aliasName: 'live', first: { mainVersion: '41' }, own: [SPLIT], candidate: '42' },
@@ -117,7 +117,7 @@ describe('the timer of a split', () => {
     });
   });
 
-  it('goes to the version with the larger share where there is no baseline', () => {
+  it('goes to the version with the larger share if there is no baseline', () => {
     expect(commitments({ ...timed, rollout: { baseline: null } }).followUp?.to).toEqual({ mainVersion: '41' });
   });
 
@@ -126,7 +126,7 @@ describe('the timer of a split', () => {
     ['another strategy asks for it', { input: { ...timed.input, deploymentStrategy: '$SIMPLE' } }],
     ['one version gets all traffic', { ...timed, rollout: { wanted: { mainVersion: '42' } } }],
     ['both sides are the same version', { ...timed, observed: { versionA: '42', versionB: '42' } }],
-  ])('is none where %s', (_title, about) => {
+  ])('does not exist if %s', (_title, about) => {
     expect(commitments(about)).not.toHaveProperty('followUp');
   });
 });
@@ -143,11 +143,11 @@ describe('a claim of another rollout', () => {
   };
   const back: MovePlan = { steps: [{ ...move, wanted: { mainVersion: '41' } }], planned: [], warnings: [] };
 
-  it('is pre-empted by going back to its baseline at once', () => {
+  it('is pre-empted by an immediate return to its baseline', () => {
     expect(commitments({ observed: { claim }, moves: back }).preempts).toMatchObject({ operationId: 'o-9' });
   });
 
-  it('is judged by the first move: a way back in steps is no rollback at once', () => {
+  it('depends on the first move: a return in steps is not an immediate rollback', () => {
     const wanted = { rollout: { wanted: { mainVersion: '41' } } };
 
     expect(() => commitments({ observed: { claim }, ...wanted })).toThrow(/Rollout/);

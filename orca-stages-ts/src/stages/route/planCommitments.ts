@@ -10,13 +10,16 @@ import type { RouteObserved } from './observe';
 import type { MovePlan, Rollout } from './rollout';
 import type { RouteStep } from './steps';
 
-/** What is decided about the moves. */
+/** Input for the decisions about the moves. */
 interface Decided {
   rollout: Rollout;
   moves: MovePlan;
 }
 
-/** How this operation stands to others on its alias: whose claim it pre-empts, its own claim, and the timer that it leaves. Pure. Throws busy. */
+/**
+ * How this operation relates to others on its alias: whose claim it pre-empts, its own claim, and the timer that it
+ * leaves. Pure. Throws busy.
+ */
 export function planCommitments(
   input: RouteInput,
   observed: RouteObserved,
@@ -24,7 +27,7 @@ export function planCommitments(
   operation: OperationFacts,
 ): Pick<Plan<RouteStep>, 'decides' | 'followUp' | 'holds' | 'preempts'> {
   const { aliasName } = input;
-  // A rollback is judged by the first change that it makes: one in steps is no rollback at once.
+  // The first move decides: a rollback in steps is not an immediate rollback.
   const firstMove = moves.steps.find((step) => step.kind === 'route')?.wanted ?? rollout.wanted;
   const claimed = { target: operation.target, aliasName, claim: observed.claim };
   const preempts = preemptedClaim(claimed, firstMove, input.onBusy ?? 'fail');
@@ -41,8 +44,9 @@ export function planCommitments(
 }
 
 /**
- * The timer of a split that is left behind: it sends all traffic to the baseline. Not the first routing, as a failure does: where that was
- * itself a canary that nobody had promoted, it would be left for ever. None where one version has all traffic, or both are the same.
+ * The timer of a split that the stage leaves: it sends all traffic to the baseline. Not to the first routing, as a
+ * failure does: if that was an abandoned canary itself, it would stay forever. Undefined if one version has all
+ * traffic, or both are the same.
  */
 function timerOf(
   input: RouteInput,

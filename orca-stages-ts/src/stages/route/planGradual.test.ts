@@ -74,18 +74,18 @@ describe('the plan of a gradual route', () => {
       ['weight:10: Weight 10%: v2 10%, v1 90% (raises)', 'hold:10', 'promote: Promote: v2 100% (raises)'],
     ],
     [
-      'goes on at the weight that it left',
+      'continues at the weight that it left',
       {},
       observed(split('1', '2', 10), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 10) }),
       ['hold:10', 'check:2', 'weight:50: Weight 50%: v2 50%, v1 50% (raises)', 'promote: Promote: v2 100% (raises)'],
     ],
     [
-      'leaves lower weights out',
+      'skips lower weights',
       {},
       observed(split('1', '2', 25), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 25) }),
       ['check:2', 'weight:50: Weight 50%: v2 50%, v1 50% (raises)', 'promote: Promote: v2 100% (raises)'],
     ],
-    ['has nothing to do where the candidate serves', {}, observed(two, { baselinePin: '1' }), []],
+    ['has nothing to do if the candidate serves everything', {}, observed(two, { baselinePin: '1' }), []],
     ['creates a missing alias after its checks', {}, observed(null), ['check:2', 'promote: Create live: v2 100%']],
     [
       'gives the baseline its traffic back step by step, which needs no heartbeat',
@@ -100,7 +100,7 @@ describe('the plan of a gradual route', () => {
       ],
     ],
     [
-      'takes the weights from the baseline, whatever else served',
+      'takes weights from the baseline, regardless of what else serves',
       { onForeignChange: 'proceed' },
       observed({ mainVersion: '3' }, { baselinePin: '1', firstPin: one, leftPin: one }),
       [
@@ -117,7 +117,7 @@ describe('the plan of a gradual route', () => {
     expect(plan.steps.map(wordsOf)).toEqual(expected);
   });
 
-  it('expects before each move what the move before it left, with the revision that was read only for the first', () => {
+  it('expects before each move what the previous move left; only the first one uses the revision that was read', () => {
     const moves = planRoute(input(), observed(one), operation).steps.filter((step) => step.kind === 'route');
 
     expect(moves.map(({ expected, revisionId }) => [expected, revisionId])).toEqual([
@@ -127,7 +127,7 @@ describe('the plan of a gradual route', () => {
     ]);
   });
 
-  it('says with each move what it is about to leave, so that any of them is known again after the process died', () => {
+  it('records with each move what it is about to leave, so that it is recognized after a crash', () => {
     const moves = planRoute(input(), observed(one), operation).steps.filter((step) => step.kind === 'route');
 
     expect(moves.map(({ intends }) => intends?.map(({ value }) => value))).toEqual([
@@ -140,7 +140,7 @@ describe('the plan of a gradual route', () => {
     );
   });
 
-  it('goes on from a move whose answer was never written', () => {
+  it('continues from a move whose response was never written', () => {
     const { steps } = planRoute(
       input(),
       observed(split('1', '2', 50), {
@@ -156,7 +156,7 @@ describe('the plan of a gradual route', () => {
     expect(lastOf(steps).undo.own).toContainEqual(split('1', '2', 50));
   });
 
-  it('does not take a weight that somebody else has set for its own', () => {
+  it('does not treat a weight that someone else set as its own', () => {
     const { steps } = planRoute(
       input({ onForeignChange: 'proceed' }),
       observed(split('1', '2', 10), { baselinePin: '1', firstPin: one, leftPin: one }),
@@ -167,7 +167,7 @@ describe('the plan of a gradual route', () => {
     expect(lastOf(steps).undo.own).toEqual([one, split('1', '2', 50), two]);
   });
 
-  it('knows every routing of its own up to each step, to revert from any of them', () => {
+  it('knows all of its own routings up to each step, to revert from any of them', () => {
     const { steps } = planRoute(input(), observed(one), operation);
 
     expect(steps.map((step) => step.undo.own.length)).toEqual([2, 2, 2, 3, 4]);
@@ -178,7 +178,7 @@ describe('the plan of a gradual route', () => {
     });
   });
 
-  it('reverts a restart to the first routing, not to the one it began from', () => {
+  it('reverts a restart to the first routing, not to the one that it started from', () => {
     const { steps } = planRoute(
       input(),
       observed(split('1', '2', 10), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 10) }),
@@ -188,7 +188,7 @@ describe('the plan of a gradual route', () => {
     expect(lastOf(steps).undo.first).toEqual(one);
   });
 
-  it('holds without the lock and without an intent, and keeps no payload in the plan', () => {
+  it('holds without the lock and without an intent, and stores no payload in the plan', () => {
     const { steps } = planRoute(
       input({
         steps: [{ weightPercent: 10, holdSeconds: 600 }, { check: { invokePayload: 'hunter2', timeoutSeconds: 3 } }],

@@ -9,8 +9,8 @@ import type { RouteStep, Undo } from './steps';
 import { splitRouting } from './wantedRouting';
 
 /**
- * Expands the steps into weights, holds, checks and the promotion. A weight below what the version has already is left out, so that a
- * restarted rollout goes on from what it left and never gives traffic back on the way up. Pure.
+ * Expands the steps into weights, holds, checks and the promotion. Skips weights below the current one, so that a
+ * restarted rollout continues from there and never gives traffic back on the way up. Pure.
  */
 export function planGradual(input: RouteInput, observed: RouteObserved, rollout: Rollout): MovePlan {
   const { before, wanted } = rollout;
@@ -49,7 +49,7 @@ function stepsOf(
           );
     const expected = present;
     present = routing;
-    // A weight that is there already is this execution's own only if it is known as such: somebody else may have set it.
+    // An existing weight only counts as this execution's own if that is known: someone else may have set it.
     if (!sameRouting(expected, routing)) undo = { ...undo, own: [...undo.own, routing] };
     return [
       ...(sameRouting(expected, routing)
@@ -60,7 +60,10 @@ function stepsOf(
   });
 }
 
-/** The version that gives its traffic away: the baseline, or where that is the one coming in, what the alias serves beside it. */
+/**
+ * The version that gives up its traffic: the baseline, or if that is the one coming in, the version that the alias
+ * serves beside it.
+ */
 function partnerOf(before: Routing, version: string, baseline: string | null): string {
   return (
     [baseline, before.mainVersion, before.additionalVersion].find(

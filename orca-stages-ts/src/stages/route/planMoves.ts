@@ -8,7 +8,7 @@ import { planGradual } from './planGradual';
 import type { MovePlan, Rollout } from './rollout';
 import type { RouteStep } from './steps';
 
-/** All at once, or in steps. Pure. */
+/** All traffic in one move, or in steps. Pure. */
 export function planMoves(input: RouteInput, observed: RouteObserved, rollout: Rollout): MovePlan {
   if (rollout.before !== null && sameRouting(rollout.before, rollout.wanted))
     return { steps: [], planned: [], warnings: [] };
@@ -16,7 +16,7 @@ export function planMoves(input: RouteInput, observed: RouteObserved, rollout: R
   return { steps: planAtOnce(input, observed, rollout), planned: [], warnings: [] };
 }
 
-/** One move; with $BLUEGREEN the candidate is checked first. */
+/** One move; with $BLUEGREEN, the candidate is checked first. */
 function planAtOnce(
   input: RouteInput,
   observed: RouteObserved,

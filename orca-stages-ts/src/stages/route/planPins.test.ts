@@ -33,7 +33,7 @@ const pinsOf = (
 ) => planPins(input, { pins: [found], timedRevert }, { before, baseline }, { steps });
 const kindsOf = (planned: ReturnType<typeof pinsOf>): string[] => (planned.pins ?? []).map(({ kind }) => kind);
 
-describe('what the journal remembers of the alias', () => {
+describe('what the journal remembers about the alias', () => {
   it('is what was observed first, and what the alias served at first', () => {
     const planned = pinsOf({}, [move]);
 
@@ -41,13 +41,13 @@ describe('what the journal remembers of the alias', () => {
     expect(kindsOf(planned)).toEqual(expect.arrayContaining(['candidate', 'baseline', 'firstRouting']));
   });
 
-  it('is what it found, where the stage moves nothing', () => {
+  it('is what it found, if the stage moves nothing', () => {
     expect(kindsOf(pinsOf({}, []))).toContain('leftRouting');
     expect(kindsOf(pinsOf({}, [move]))).not.toContain('leftRouting');
     expect(kindsOf(pinsOf({ before: null, baseline: null }, []))).not.toContain('leftRouting');
   });
 
-  it('forgets what a timer has done once the stage moves the alias', () => {
+  it('forgets what a timer did once the stage moves the alias', () => {
     const timed = { routing: WHOLE, afterSeconds: 60, stageId: 'canary', revertedAt: '2026-11-21T12:00:00.000Z' };
 
     expect(pinsOf({}, [move], timed).pins).toContainEqual({
@@ -64,7 +64,7 @@ describe('what the journal remembers of the alias', () => {
     ['one version served all calls', WHOLE, 1],
     ['the alias was split', SPLIT, 0],
     ['there was no alias', null, 0],
-  ])('has a served version only where %s', (_title, before, served) => {
+  ])('has a served version only if %s', (_title, before, served) => {
     expect(pinsOf({ before }, [move]).served).toHaveLength(served);
   });
 });

@@ -5,7 +5,7 @@ import type { RouteObserved } from './observe';
 import type { MovePlan, Rollout } from './rollout';
 import type { RouteStep } from './steps';
 
-/** What the journal remembers of the alias from here on. Pure. */
+/** What the journal remembers about the alias from now on. Pure. */
 export function planPins(
   { aliasName }: RouteInput,
   { pins, timedRevert }: Pick<RouteObserved, 'pins' | 'timedRevert'>,

@@ -6,7 +6,7 @@ import { deployedOutputs } from './deployedOutputs';
 import type { RouteObserved } from './observe';
 import type { MovePlan, Rollout } from './rollout';
 
-/** What is planned, with what has to be said about it. */
+/** What is planned, and what must be said about it. */
 interface Planned {
   rollout: Rollout;
   moves: MovePlan;
@@ -14,7 +14,10 @@ interface Planned {
   warnings: readonly Worded[];
 }
 
-/** What the outcome says before anything has changed. Pure. Throws invalidInput for callers that have to use the alias and do not. */
+/**
+ * What the outcome says before anything has changed. Pure. Throws invalidInput for callers that are required to use the
+ * alias and do not.
+ */
 export function planReport(
   input: RouteInput,
   observed: RouteObserved,
@@ -35,7 +38,7 @@ export function planReport(
     ...(baseline === null ? {} : { baseline: factsOf(baseline, observed) }),
     ...(candidate === null ? {} : { candidate: factsOf(candidate, observed) }),
     outputs: {
-      // A version counts as deployed once the alias has moved; a stage that fails before it must not say so.
+      // A version counts as deployed once the alias has moved. A stage that fails before that must not report it.
       ...(moves.steps.length > 0 ? {} : deployedOutputs(observed.versionA, observed.versionB)),
       ...(before === null ? {} : { routing: before, aliasArn: observed.alias?.aliasArn }),
     },

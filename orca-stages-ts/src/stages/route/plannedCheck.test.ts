@@ -23,27 +23,27 @@ describe("the stage's own health check", () => {
     ['sends the payload artifact of its own', { healthCheck: { payloadArtifact: artifact('{"a":1}') } }, '{"a":1}'],
     ['sends the native payload artifact', { payloadArtifact: artifact('{"native":1}') }, '{"native":1}'],
     [
-      'sends the native payload artifact beside a check that has no payload',
+      'sends the native payload artifact if the check has no payload',
       { healthCheck: { attempts: 2 }, payloadArtifact: artifact('{"native":1}') },
       '{"native":1}',
     ],
     [
-      'prefers its own payload to the native artifact',
+      'prefers its own payload over the native artifact',
       { healthCheck: { invokePayload: { ping: 1 } }, payloadArtifact: artifact('{"native":1}') },
       '{"ping":1}',
     ],
     [
-      'prefers its own artifact to the native one',
+      'prefers its own artifact over the native one',
       { healthCheck: { payloadArtifact: artifact('{"a":1}') }, payloadArtifact: artifact('{"native":1}') },
       '{"a":1}',
     ],
     [
-      'names the native field where that cannot be read',
+      'names the native field if it cannot be read',
       { payloadArtifact: { artifact: { type: 's3/object' } } },
       'payloadArtifact',
     ],
     [
-      'names its own field where that cannot be read',
+      'names its own field if it cannot be read',
       { healthCheck: { payloadArtifact: { artifact: { type: 's3/object' } } } },
       'healthCheck.payloadArtifact',
     ],
@@ -52,16 +52,16 @@ describe("the stage's own health check", () => {
   });
 
   it.each<[string, Partial<RouteInput>, unknown]>([
-    ['expects nothing where nothing is given', {}, undefined],
+    ['expects nothing if nothing is given', {}, undefined],
     ['expects what it says', { healthCheck: { expect: { bodyContains: 'ok' } } }, { bodyContains: 'ok' }],
     ['expects the native output as the body', { outputArtifact: artifact('ok') }, { body: 'ok' }],
     [
-      'expects the native output beside what it says',
+      'adds the native output to its own expectations',
       { healthCheck: { expect: { maxDurationMs: 100 } }, outputArtifact: artifact('ok') },
       { maxDurationMs: 100, body: 'ok' },
     ],
     [
-      'prefers its own body to the native output',
+      'prefers its own body over the native output',
       { healthCheck: { expect: { body: 'own' } }, outputArtifact: artifact('ok') },
       { body: 'own' },
     ],
@@ -89,7 +89,7 @@ describe('a health check among the steps', () => {
     { check: { payloadArtifact: { artifact: { type: 's3/object' } } } },
   ];
 
-  it('is the one at its place, and takes nothing from the native fields', () => {
+  it('is the one at its index, and takes nothing from the native fields', () => {
     const planned = plannedCheck(
       inputOf({ steps, payloadArtifact: artifact('{"native":1}'), outputArtifact: artifact('ok') }),
       1,
@@ -99,15 +99,15 @@ describe('a health check among the steps', () => {
     expect(payloadOf({ steps, payloadArtifact: artifact('{"native":1}') }, 1)).toBe('{"ping":2}');
   });
 
-  it('names its place where its payload cannot be read', () => {
+  it('names its index if its payload cannot be read', () => {
     expect(payloadOf({ steps }, 2)).toBe('steps.2.check.payloadArtifact');
   });
 
-  it.each([0, 9])('expects nothing where step %d has none', (index) => {
+  it.each([0, 9])('expects nothing if step %d has none', (index) => {
     expect(plannedCheck(inputOf({ steps }), index).check).toEqual({});
   });
 
-  it('expects nothing where there are no steps', () => {
+  it('expects nothing if there are no steps', () => {
     expect(plannedCheck(inputOf({}), 0).check).toEqual({});
   });
 });

@@ -1,14 +1,20 @@
 import { inlineArtifactText, type Expectation, type HealthCheck, type RouteInput } from 'stage-contract';
 import { payloadText, type PayloadText } from '../shared/invocation';
 
-/** A health check as it is carried out, with the field that holds it. Made from the sealed input: plans are shown and hold no payload. */
+/**
+ * A health check as it will run, with the field that contains it. Built from the sealed input, because plans are shown
+ * and contain no payload.
+ */
 export interface PlannedCheck {
   check: HealthCheck;
   payload: PayloadText;
   place: string;
 }
 
-/** The check at a place among the steps, or without one the stage's own with the native artifacts. Its event is made as an Invoke makes it. Pure. */
+/**
+ * The check at an index among the steps, or without one the stage's own check with the native artifacts. Its event is
+ * built like an Invoke's. Pure.
+ */
 export function plannedCheck(input: RouteInput, checkIndex?: number): PlannedCheck {
   if (checkIndex === undefined)
     return {

@@ -1,10 +1,10 @@
 import type { RouteInput } from 'stage-contract';
 import type { LambdaPort } from '../../model/lambdaPort';
 
-/** What an invocation may take beyond the function's own timeout, for the way there and back. */
+/** What an invocation may take in addition to the function's own timeout, for the network. */
 const ANSWER_MARGIN_MS = 5_000;
 
-/** How long a health check that says nothing else may take; the function is only asked where that matters. */
+/** How long a health check without a timeout of its own may take; the function is only read if that matters. */
 export async function readCheckTimeoutMs(
   input: RouteInput,
   lambda: LambdaPort,

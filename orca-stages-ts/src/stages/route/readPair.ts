@@ -17,7 +17,10 @@ interface Known {
   candidate: string | null | undefined;
 }
 
-/** Finds versions A and B (B for a split only), with the pins that make the macros mean the same from now on. Throws StageError versionNotFound. */
+/**
+ * Resolves versions A and B (B only for a split), with the pins that keep the macros' meaning from now on. Throws
+ * StageError versionNotFound.
+ */
 export async function readPair(
   input: RouteInput,
   context: ObserveContext,
@@ -35,9 +38,9 @@ export async function readPair(
 }
 
 /**
- * A split between `$LATEST` and `$PREVIOUS` in a pipeline that deploys nothing: when the alias does not serve the newest version yet,
- * the newest is on its way in and "previous" is what the alias serves, as after a deployment. The version before that one would be
- * a rollback that nobody asked for. Only the first resolution decides; it is pinned.
+ * A split between `$LATEST` and `$PREVIOUS` in a pipeline that deploys nothing: if the alias does not serve the
+ * newest version yet, the newest is coming in, and "previous" is what the alias serves, as after a deployment. Taking
+ * the version before that would be a rollback that nobody asked for. Only the first resolution decides; it is pinned.
  */
 function partnersOfLatest(input: RouteInput, { alias, candidate }: Known, pair: Pair): Pair {
   const names = [input.versionNameA, input.versionNameB];
@@ -71,7 +74,7 @@ async function resolveReference(
   const reference = versionReference(name, number);
   if (reference === undefined) return { version: null, pins: [], source: 'list' };
   const resolved = await resolveVersion(reference, context, aliasName);
-  // A number is somebody's word for it; everything else was published before this execution's eyes.
+  // A number is only what the user entered, so check that it exists; everything else is known to be published.
   if (
     reference.kind === 'number' &&
     (await context.lambda.getFunction(context.operation.target.functionName, reference.version)) === undefined

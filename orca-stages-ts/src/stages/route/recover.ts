@@ -4,7 +4,7 @@ import { sentenceOf } from '../../model/step';
 import { intendedRouting } from '../shared/aliasLedger';
 import type { RouteFacts, RouteStep } from './steps';
 
-/** The stage's failure policy from its input; `destroyOnFail` is the old spelling of deleting the candidate. */
+/** The stage's failure policy from its input; `destroyOnFail` is the old spelling for deleting the candidate. */
 export const failurePolicyOf = (
   input: Pick<RouteInput, 'onFailure' | 'destroyOnFail'>,
 ): NonNullable<RouteInput['onFailure']> =>

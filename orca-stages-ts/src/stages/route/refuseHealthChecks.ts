@@ -4,7 +4,7 @@ import { targetWords } from '../../model/target';
 import { expectationProblems } from '../shared/expectation';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';
 
-/** What could only fail when the candidate is called is refused before anything changes. Pure. Throws invalidInput. */
+/** Rejects health checks that can't run, before anything changes. Pure. Throws invalidInput. */
 export function refuseHealthChecks(input: RouteInput, operation: OperationFacts): void {
   const problems = checksOf(input).flatMap(({ check, payload, place }) => [
     ...(payload.ok ? [] : [payload.problem]),
@@ -15,7 +15,7 @@ export function refuseHealthChecks(input: RouteInput, operation: OperationFacts)
   throw new StageError({ code: 'invalidInput', what, where: targetWords(operation.target, input.aliasName), problems });
 }
 
-/** The checks that the strategy carries out. */
+/** The checks that the strategy runs. */
 function checksOf(input: RouteInput): PlannedCheck[] {
   if (input.deploymentStrategy === '$BLUEGREEN') return [plannedCheck(input)];
   if (input.deploymentStrategy !== '$GRADUAL') return [];

@@ -15,7 +15,7 @@ import type { RouteFacts, RouteStep } from './steps';
 type Step = Extract<RouteStep, { kind: 'revert' }>;
 type Context = ApplyContext<RouteFacts>;
 
-/** Brings the first routing back. Throws StageError foreignChange when somebody else has changed the alias meanwhile. */
+/** Restores the first routing. Throws StageError foreignChange if someone else has changed the alias meanwhile. */
 export async function revertAlias(step: Step, context: Context): Promise<Applied<RouteFacts>> {
   const { aliasName, first, own } = step.undo;
   if (first === null) return keepCreated(aliasName, context);
@@ -25,7 +25,7 @@ export async function revertAlias(step: Step, context: Context): Promise<Applied
       aliasName,
       to: first,
       own,
-      // Before a move of its own the stage expects what the execution had left, or what it found itself.
+      // Before its own first move, the stage expects what the execution left, or what it found itself.
       expected: context.facts.left ?? own[0] ?? first,
       outruns: step.outruns === true,
       again: context.again,
@@ -33,7 +33,7 @@ export async function revertAlias(step: Step, context: Context): Promise<Applied
     if (restored.kind === 'moving') return lookAgain(context, restored.progress);
     return restored.kind === 'unchanged' ? unchanged(aliasName, first) : reverted(step, first, restored.alias, context);
   } catch (error) {
-    // A timer only ever acts on what its stage has left: where that is gone, there is nothing to revert, and nothing failed.
+    // A timer only ever touches what its stage left. If that is gone, there is nothing to revert, and nothing failed.
     if (step.timer === undefined || !isForeignChange(error)) throw error;
     return { kind: 'done', state: 'skipped', note: error.details.what };
   }
@@ -46,7 +46,10 @@ const unchanged = (aliasName: string, first: Routing): Applied<RouteFacts> => ({
   report: { routing: { now: first } },
 });
 
-/** A timer leaves what the execution has left before, so that its later stages see the difference, and says what it did. */
+/**
+ * A timer does not change the pin of what the execution left, so that later stages see the difference; it records what
+ * it did.
+ */
 function reverted(
   { undo: { aliasName }, timer }: Step,
   first: Routing,
@@ -75,7 +78,7 @@ function reverted(
   };
 }
 
-/** After a revert the output keys say what the alias serves, not what was meant to be deployed. */
+/** After a revert, the output keys say what the alias serves, not what was supposed to be deployed. */
 const servesAgain = (first: Routing): Record<string, unknown> => ({
   'deployment:majorVersionDeployed': first.mainVersion,
   'deployment:minorVersionDeployed': first.additionalVersion,

@@ -92,7 +92,7 @@ const moveBehindBack = (version: string): Promise<unknown> =>
 const timers = () =>
   bench.database.selectFrom('operations').selectAll().where('timer_of', 'is not', null).orderBy('created_at').execute();
 
-/** Real time that engines get for what is due. */
+/** Real time that engines get for due work. */
 const turns = (ms = 60): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms);
@@ -146,7 +146,7 @@ describe('a split with a timer', () => {
     expect(outcome.outputs['revertTimer']).toEqual(outcome.revertTimer);
   });
 
-  it('reverts when nobody has promoted it in time, and not before', async () => {
+  it('reverts if nobody has promoted it in time, and not before', async () => {
     const id = await canary();
 
     clock.skip(HOUR - MINUTE);
@@ -158,9 +158,9 @@ describe('a split with a timer', () => {
     expect([before, await alias()]).toEqual(['1 + 2 10%', '1']);
     expect(outcome).toMatchObject({
       status: 'SUCCEEDED',
-      progress: 'Reverted: live → v1 100%, as it was not promoted within 1 h.',
+      progress: 'Reverted: live → v1 100%, because the canary was not promoted within 1 h.',
       routing: { now: { mainVersion: '1' }, before: { mainVersion: '1' } },
-      revertTimer: { state: 'reverted', note: 'live → v1 100%, as it was not promoted within 1 h.' },
+      revertTimer: { state: 'reverted', note: 'live → v1 100%, because the canary was not promoted within 1 h.' },
       outputs: { 'deployment:majorVersionDeployed': '1', revertTimer: { state: 'reverted' } },
     });
     expect(outcome.timeline.at(-1)).toMatchObject({
@@ -176,7 +176,7 @@ describe('a split with a timer', () => {
     expect(bench.mutations()).toEqual(['UpdateAlias', 'UpdateAlias']);
   });
 
-  it('is cleared by a promotion, whoever asks afterwards', async () => {
+  it('is cleared by a promotion, whoever polls afterward', async () => {
     const id = await canary();
 
     const promoted = await route(simple('$LATEST'));
@@ -195,7 +195,7 @@ describe('a split with a timer', () => {
     expect((await timers()).map((timer) => [timer.status, timer.sealed_input])).toEqual([['SUCCEEDED', null]]);
   });
 
-  it('is cleared by the next split, whose own timer counts from then', async () => {
+  it('is cleared by the next split, whose own timer starts then', async () => {
     const id = await canary();
     clock.skip(HOUR / 2);
 
@@ -238,7 +238,7 @@ describe('a split with a timer', () => {
     expect(await alias()).toBe('2');
   });
 
-  it('goes on beside a Deployment that leaves the alias alone, and when the execution was cancelled', async () => {
+  it('continues beside a Deployment that does not touch the alias, and after the execution was cancelled', async () => {
     const id = await canary();
 
     await deploy('v3.zip', { executionId: 'other' });
@@ -250,7 +250,7 @@ describe('a split with a timer', () => {
     expect(await alias()).toBe('1');
   });
 
-  it('has no timer where nothing is left to promote, as at the very first version', async () => {
+  it('has no timer if nothing is left to promote, as with the very first version', async () => {
     await bench.close();
     clock = skippingClock();
     told = [];
@@ -264,7 +264,7 @@ describe('a split with a timer', () => {
     expect(await timers()).toEqual([]);
   });
 
-  it('sends everything to the baseline, where the execution found a canary that was left lying', async () => {
+  it('sends everything to the baseline, even if the execution found an abandoned canary', async () => {
     await canary({ revertUnlessPromotedWithinSeconds: undefined });
     await deploy('v3.zip', { executionId: 'third' });
 
@@ -281,9 +281,9 @@ describe('a later Route of the execution that fails', () => {
   beforeEach(() => start());
 
   it.each([
-    ['is refused before it changes anything', () => route({ ...simple('$PROVIDED'), versionNumberA: '99' })],
-    ['fails at its health check and is told to hold', () => route({ ...failingRoute, onFailure: 'hold' })],
-  ])('leaves the timer when it %s', async (_title, fails) => {
+    ['is rejected before it changes anything', () => route({ ...simple('$PROVIDED'), versionNumberA: '99' })],
+    ['fails at its health check and is configured to hold', () => route({ ...failingRoute, onFailure: 'hold' })],
+  ])('does not clear the timer if it %s', async (_title, fails) => {
     const id = await canary();
 
     const failed = await fails();
@@ -297,7 +297,7 @@ describe('a later Route of the execution that fails', () => {
     expect(await alias()).toBe('1');
   });
 
-  it('clears the timer when it has itself reverted', async () => {
+  it('clears the timer if it has reverted the alias itself', async () => {
     const id = await canary();
 
     const failed = await route(failingRoute, { ...second, stageName: 'Check' });
@@ -307,7 +307,7 @@ describe('a later Route of the execution that fails', () => {
     expect((await timers()).map((timer) => timer.status)).toEqual(['SUCCEEDED']);
   });
 
-  it('keeps the timer from firing while it works, and lets it fire at once when that time has passed', async () => {
+  it('blocks the timer while it works; a timer that is due by then fires immediately afterward', async () => {
     const id = await canary();
     const rollout = await bench.begin(
       ROUTE,
@@ -323,7 +323,7 @@ describe('a later Route of the execution that fails', () => {
     for (let minutes = 0; minutes < 29; minutes++) {
       clock.skip(MINUTE);
       await bench.engine.poll(rollout);
-      // Polls are noted together, a moment later.
+      // Polls are recorded together, a moment later.
       clock.skip(200);
       await turns(5);
     }
@@ -363,21 +363,21 @@ describe('after it has fired', () => {
       () => route({ aliasName: 'live', deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent5Minutes' }),
     ],
     ['a Deployment that moves the alias', () => deploy('v2.zip', second, { aliasRouting: 'newVersion' })],
-  ])('%s is refused, saying what has happened and what to do', async (_title, asks) => {
+  ])('%s is rejected, saying what happened and what to do', async (_title, asks) => {
     const outcome = await asks();
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange' } });
     expect(outcome.failure?.what).toMatch(
-      /^The canary on live was reverted to v1 100% at 20\S+Z, because it was not promoted within 1 h\. Not touched\.$/,
+      /^The canary on live was reverted to v1 100% at 20\S+Z, because it was not promoted within 1 h\. This stage left it unchanged\.$/,
     );
     expect(outcome.failure?.next).toMatch(
-      /^Start the pipeline again, or restart the stage that made the canary; .* set onForeignChange to proceed\.$/,
+      /^Start the pipeline again, or restart the stage that started the canary\. .* set onForeignChange to proceed\.$/,
     );
     expect(await alias()).toBe('1');
     expect(bench.mutations().filter((call) => call === 'UpdateAlias')).toEqual([]);
   });
 
-  it('a Route to what the alias serves already changes nothing, and the candidate can be deleted', async () => {
+  it('a Route to what the alias already serves changes nothing, and the candidate can be deleted', async () => {
     const back = await route(simple('$PREVIOUS'));
     const baseline = await bench.run('Aws.LambdaDeleteStage', { version: '$PREVIOUS' }, second);
     const candidate = await bench.run('Aws.LambdaDeleteStage', { version: '$LATEST' }, second);
@@ -390,33 +390,33 @@ describe('after it has fired', () => {
     expect(candidate.deletions).toMatchObject([{ version: '2', result: 'deleted' }]);
   });
 
-  it('a Route that is told to proceed promotes with a warning, and its failure goes back to the first routing', async () => {
+  it('a Route that is configured to proceed promotes with a warning, and its failure restores the first routing', async () => {
     const outcome = await route(simple('$LATEST', { onForeignChange: 'proceed' }));
 
     expect(outcome.status).toBe('SUCCEEDED');
     expect(outcome.warnings.join(' ')).toContain(
-      'because it was not promoted within 1 h; the stage was told to proceed.',
+      'because it was not promoted within 1 h; the stage proceeded, as configured.',
     );
     expect(await alias()).toBe('2');
   });
 
-  it('the same stage again makes the canary anew, with a new timer, and can then be promoted', async () => {
+  it('the same stage again recreates the canary with a new timer, and it can then be promoted', async () => {
     await canary({}, { attempt: 2 });
-    const anew = await alias();
+    const recreated = await alias();
 
     const promoted = await route(simple('$LATEST'));
 
-    expect([anew, promoted.status, await alias()]).toEqual(['1 + 2 10%', 'SUCCEEDED', '2']);
+    expect([recreated, promoted.status, await alias()]).toEqual(['1 + 2 10%', 'SUCCEEDED', '2']);
   });
 
-  it("explains somebody else's later change no more, once the canary was made anew", async () => {
+  it("no longer explains someone else's later change once the canary was recreated", async () => {
     await canary({}, { attempt: 2 });
     await moveBehindBack('1');
 
     const outcome = await route(simple('$LATEST'));
 
     expect(outcome.failure?.what).toBe(
-      'Somebody else changed live: expected v2 10%, v1 90%, found v1 100%. Not touched.',
+      'Someone else changed live: expected v2 10%, v1 90%, found v1 100%. This stage left it unchanged.',
     );
   });
 });
@@ -424,7 +424,7 @@ describe('after it has fired', () => {
 describe('among others', () => {
   beforeEach(() => start());
 
-  it('leaves alone what somebody else has routed meanwhile', async () => {
+  it('does not touch what someone else has routed meanwhile', async () => {
     const id = await canary();
     await moveBehindBack('2');
 
@@ -433,13 +433,13 @@ describe('among others', () => {
 
     expect(outcome.revertTimer).toMatchObject({
       state: 'skipped',
-      note: 'Somebody else changed live: expected v2 10%, v1 90%, found v2 100%. Not touched.',
+      note: 'Someone else changed live: expected v2 10%, v1 90%, found v2 100%. This stage left it unchanged.',
     });
     expect(outcome.routing?.now).toEqual({ mainVersion: '1', additionalVersion: '2', additionalWeightPercent: 10 });
     expect(await alias()).toBe('2');
   });
 
-  it('has nothing to do where somebody else has gone back already', async () => {
+  it('has nothing to do if someone else has reverted already', async () => {
     const id = await canary();
     await moveBehindBack('1');
 
@@ -450,7 +450,7 @@ describe('among others', () => {
     expect(bench.mutations()).toEqual(['UpdateAlias', 'UpdateAlias']);
   });
 
-  it('ends when another execution has routed the alias, also to the same split', async () => {
+  it('ends if another execution has routed the alias, even to the same split', async () => {
     const id = await canary();
 
     const theirs = await canary(
@@ -463,7 +463,7 @@ describe('among others', () => {
     expect((await outcomeOf(theirs)).revertTimer?.state).toBe('pending');
   });
 
-  it('goes on when another execution has routed the alias in vain', async () => {
+  it("continues if another execution's routing has failed", async () => {
     const id = await canary();
 
     const failed = await route(
@@ -482,7 +482,7 @@ describe('among others', () => {
     ]);
   });
 
-  it('lets a Route that came in time go first, however long the function was locked', async () => {
+  it('lets a Route that started in time go first, however long the function was locked', async () => {
     const id = await canary();
     clock.skip(HOUR - 1000);
     await bench.database
@@ -520,7 +520,7 @@ describe('among others', () => {
     expect(await alias()).toBe('2');
   });
 
-  it('is tried again while AWS does not answer, for longer than a stage would', async () => {
+  it('is retried while AWS does not respond, for longer than a stage would be', async () => {
     await bench.close();
     await start({ timing: { retryMaxMs: 10_000 } });
     const id = await canary();
@@ -543,7 +543,7 @@ describe('among others', () => {
     ]);
   });
 
-  it('says as loudly as it can when AWS does not let it revert', async () => {
+  it('reports prominently if AWS does not let it revert', async () => {
     await bench.close();
     await start({ timing: { followUpLimitMs: 1 } });
     const id = await canary();
@@ -553,7 +553,7 @@ describe('among others', () => {
     const outcome = await settled(id);
 
     expect(outcome.revertTimer?.state).toBe('failed');
-    expect(outcome.warnings.join(' ')).toContain('Not promoted within 1 h, and could not be reverted:');
+    expect(outcome.warnings.join(' ')).toContain('The canary was not promoted within 1 h and could not be reverted:');
     expect(outcome.warningsTold?.at(-1)).toMatchObject({
       code: 'couldNotRevertInTime',
       values: { note: { words: outcome.revertTimer?.note, ...outcome.revertTimer?.noteTold } },
@@ -567,7 +567,7 @@ describe('among others', () => {
 describe('when the process is killed', () => {
   const POINTS: readonly CheckpointName[] = ['beforeIntent', 'afterIntent', 'afterCall', 'afterResult', 'ended'];
 
-  /** What must be so, wherever it died: one timer for the split, and as many calls as without a crash. */
+  /** What must be true wherever the process died: one timer for the split, and as many calls as without a crash. */
   async function summary(id: string): Promise<unknown> {
     return {
       timers: (await timers()).map((timer) => timer.status),
@@ -636,7 +636,7 @@ describe('when the process is killed', () => {
     });
   });
 
-  it('fires as soon as there is a process again, when its time came without one', async () => {
+  it('fires as soon as there is a process again, if it became due without one', async () => {
     await start();
     const id = await canary();
     await bench.engine.stop();

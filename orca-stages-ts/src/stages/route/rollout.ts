@@ -3,37 +3,37 @@ import { largerShare, routingOf } from '../../model/routing';
 import type { RouteObserved } from './observe';
 import type { RouteStep, Undo } from './steps';
 
-/** What the stage begins with. */
+/** State at the start of the stage. */
 export interface Start {
-  /** What the alias serves; null: there is no such alias. */
+  /** What the alias serves; null: the alias does not exist. */
   before: Routing | null;
   /** What it served before this execution touched it. */
   baseline: string | null;
 }
 
-/** Where a route begins and ends, and the way back. */
+/** Start and end of a route, and how to revert it. */
 export interface Rollout extends Start {
   wanted: Routing;
   undo: Undo;
-  /** The version that is brought in: of the wanted routing the one that is not the baseline. */
+  /** The version that comes in: the one in the wanted routing that is not the baseline. */
   candidate: string | null;
 }
 
-/** The steps that move the alias, none where it already serves what is wanted, with what the outcome shows of them. */
+/** The steps that move the alias, with what the outcome shows about them; empty if it already serves what is wanted. */
 export interface MovePlan {
   steps: RouteStep[];
   planned: PlannedWeight[];
   warnings: Saying[];
 }
 
-/** The first stage of an execution that touches an alias finds the baseline; later ones take over what is pinned. Pure. */
+/** The first stage of an execution that touches an alias finds the baseline; later ones use the pinned one. Pure. */
 export function startOf({ alias, baselinePin }: RouteObserved): Start {
   const before = alias === undefined ? null : routingOf(alias);
   if (baselinePin !== undefined) return { before, baseline: baselinePin };
   return { before, baseline: before === null ? null : largerShare(before) };
 }
 
-/** Puts together where the route goes, and how it is undone. Pure. */
+/** Combines where the route goes, and how it is undone. Pure. */
 export const rolloutOf = (
   input: RouteInput,
   observed: RouteObserved,
@@ -47,7 +47,7 @@ export const rolloutOf = (
   undo: {
     aliasName: input.aliasName,
     first: observed.firstPin === undefined ? start.before : observed.firstPin,
-    // What somebody else has made stays theirs, also when this stage was told to proceed and failed before it did.
+    // Someone else's routing stays theirs, even if this stage was configured to proceed but failed before it did.
     own: [observed.leftPin, observed.intendedPin, isForeign ? undefined : start.before, wanted].flatMap(
       (routing) => routing ?? [],
     ),

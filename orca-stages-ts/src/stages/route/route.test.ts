@@ -73,7 +73,7 @@ afterEach(async () => {
 });
 
 describe('the canary pipeline', () => {
-  it('sends 100% at once on the very first run, and cleaning up finds nothing to delete', async () => {
+  it('sends 100% immediately on the very first run, and cleaning up finds nothing to delete', async () => {
     const deployed = await deploy('v1.zip', first);
     const routed = await weighted(10, first);
     const promoted = await simple('$LATEST', first);
@@ -84,12 +84,12 @@ describe('the canary pipeline', () => {
       status: 'SUCCEEDED',
       progress: 'This stage changed nothing: v1 already serves 100% of live.',
     });
-    expect(routed.warnings).toContain('No previous version: v1 gets 100% at once.');
+    expect(routed.warnings).toContain('No previous version: v1 gets 100% immediately.');
     expect([promoted.status, deleted.status]).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
-  it('keeps the baseline main during the canary, then promotes and deletes the old version', async () => {
+  it('keeps the baseline as main version during the canary, then promotes and deletes the old version', async () => {
     await deploy('v1.zip', first);
     await deploy('v2.zip', second);
 
@@ -120,7 +120,7 @@ describe('the canary pipeline', () => {
     expect(deleted).toMatchObject({ status: 'SUCCEEDED', outputs: { 'deleteTask:deleteVersion': '1' } });
   });
 
-  it('goes back to the baseline and deletes the candidate', async () => {
+  it('returns to the baseline and deletes the candidate', async () => {
     await deploy('v1.zip', first);
     await deploy('bad.zip', second);
     await weighted(10, second);
@@ -133,7 +133,7 @@ describe('the canary pipeline', () => {
     expect(deleted).toMatchObject({ status: 'SUCCEEDED', outputs: { 'deleteTask:deleteVersion': '2' } });
   });
 
-  it('publishes nothing new for unchanged code, and then neither routes nor deletes what serves', async () => {
+  it('publishes nothing new for unchanged code, and then neither routes nor deletes the serving version', async () => {
     await deploy('v1.zip', first);
     const redeployed = await deploy('v1.zip', second);
     const routed = await weighted(10, second);
@@ -146,7 +146,7 @@ describe('the canary pipeline', () => {
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
-  it('gives no traffic to a version that somebody publishes in mid-pipeline', async () => {
+  it('gives no traffic to a version that someone publishes mid-pipeline', async () => {
     await deploy('v1.zip', first);
     await deploy('v2.zip', second);
     await weighted(10, second);
@@ -162,7 +162,7 @@ describe('the canary pipeline', () => {
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 
-  it('fails and shows both routings when somebody moved the alias, and touches nothing', async () => {
+  it('fails and shows both routings if someone moved the alias, and touches nothing', async () => {
     await deploy('v1.zip', first);
     await deploy('v2.zip', second);
     await weighted(10, second);
@@ -174,13 +174,13 @@ describe('the canary pipeline', () => {
       status: 'TERMINAL',
       failure: {
         code: 'foreignChange',
-        what: 'Somebody else changed live: expected v2 10%, v1 90%, found v1 100%. Not touched.',
+        what: 'Someone else changed live: expected v2 10%, v1 90%, found v1 100%. This stage left it unchanged.',
       },
     });
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
-  it('proceeds over a foreign change when told to, and says so', async () => {
+  it('proceeds over a foreign change if configured, and says so', async () => {
     await deploy('v1.zip', first);
     await deploy('v2.zip', second);
     await weighted(10, second);
@@ -189,11 +189,11 @@ describe('the canary pipeline', () => {
     const promoted = await simple('$LATEST', second, { onForeignChange: 'proceed' });
 
     expect(promoted.status).toBe('SUCCEEDED');
-    expect(promoted.warnings.join(' ')).toContain('the stage was told to proceed');
+    expect(promoted.warnings.join(' ')).toContain('the stage proceeded, as configured');
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 
-  it('notices that somebody moved the alias between deployment and route', async () => {
+  it('notices that someone moved the alias between deployment and route', async () => {
     await deploy('v1.zip', first);
     await deploy('v2.zip', second);
     await moveBehindBack('2');
@@ -206,7 +206,7 @@ describe('the canary pipeline', () => {
 });
 
 describe('without a candidate', () => {
-  it('goes back to the version that the journal saw the alias serve before, not to the highest number below', async () => {
+  it('returns to the version that the journal saw the alias serve before, not to the next lower number', async () => {
     await deploy('v1.zip', first);
     await deploy('bad.zip', { executionId: 'abandoned' });
     await deploy('v2.zip', second);
@@ -217,7 +217,7 @@ describe('without a candidate', () => {
     expect(back).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v1 100%' });
   });
 
-  it('keeps to the version it resolved first when another is published meanwhile', async () => {
+  it('keeps the version that it resolved first if another one is published meanwhile', async () => {
     await deploy('v1.zip', first);
     await deploy('v2.zip', second);
     const promote = { executionId: 'promote' };
@@ -231,7 +231,7 @@ describe('without a candidate', () => {
   });
 });
 
-describe('refusals before anything is changed', () => {
+describe('rejections before anything is changed', () => {
   it.each([
     ['a function that does not exist', { functionName: 'nothing' }, 'functionNotFound'],
     ['a version that does not exist', { versionNameA: '$PROVIDED', versionNumberA: '99' }, 'versionNotFound'],
@@ -251,7 +251,7 @@ describe('refusals before anything is changed', () => {
     expect(bench.mutations()).toEqual([]);
   });
 
-  it('callers that pass the alias by are a warning, and refused with requireAliasCallers', async () => {
+  it('warns about callers that bypass the alias, and rejects them with requireAliasCallers', async () => {
     await deploy('v1.zip', first);
     await bench.aws.send(
       new CreateEventSourceMappingCommand({
@@ -275,7 +275,7 @@ describe('blue/green', () => {
   const bluegreen = (more: Record<string, unknown>, options: RunOptions): Promise<Outcome> =>
     bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', ...more }, options);
 
-  it('promotes a candidate that answers as expected', async () => {
+  it('promotes a candidate that responds as expected', async () => {
     await deploy('v1.zip', first);
     await deploy('v2.zip', second);
 
@@ -289,7 +289,7 @@ describe('blue/green', () => {
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 
-  it('leaves the alias alone when the health check fails, with expected and got', async () => {
+  it('leaves the alias unchanged if the health check fails, with expected and actual values', async () => {
     await deploy('v1.zip', first);
     await deploy('bad.zip', second);
 
@@ -303,7 +303,7 @@ describe('blue/green', () => {
     expect(await alias()).toEqual({ main: '1', weights: {} });
   });
 
-  it('reverts a canary of the same execution and deletes the candidate when asked to', async () => {
+  it('reverts a canary of the same execution and deletes the candidate if configured', async () => {
     await deploy('v1.zip', first);
     await deploy('bad.zip', second);
     await weighted(25, second);
@@ -332,7 +332,7 @@ describe('blue/green', () => {
     expect(outcome.status).toBe('SUCCEEDED');
   });
 
-  it('is held against other executions during its health check, and pre-empted by going back to its baseline', async () => {
+  it('is held against other executions during its health check, and pre-empted by a return to its baseline', async () => {
     await bench.lambda.putObject({
       bucket: 'builds',
       key: 'slow.zip',
@@ -367,7 +367,7 @@ describe('blue/green', () => {
 
 describe('compare-and-set', () => {
   it.each(['dropBefore', 'dropAfter', 'error5xx', 'throttle'] as const)(
-    'moves the alias once in spite of %s',
+    'moves the alias once despite %s',
     async (kind) => {
       await deploy('v1.zip', first);
       await deploy('v2.zip', second);
@@ -403,7 +403,7 @@ describe('compare-and-set', () => {
     expect(promoted.awsCalls.map((call) => call.call)).toEqual(['GetAlias', 'UpdateAlias']);
   });
 
-  it('shows when both versions were published and their code, which costs no call', async () => {
+  it('shows when both versions were published and their code, at no extra call', async () => {
     await deploy('v1.zip', first);
     await deploy('v2.zip', second);
 
@@ -421,7 +421,7 @@ describe('compare-and-set', () => {
     expect(canary.awsCalls.map((call) => call.call)).not.toContain('GetFunction');
   });
 
-  it('routes an alias that somebody else made beside', async () => {
+  it('routes an alias that someone else created meanwhile', async () => {
     await deploy('v1.zip', first);
     await bench.aws.send(new CreateAliasCommand({ FunctionName: 'checkout', Name: 'other', FunctionVersion: '1' }));
 

@@ -8,7 +8,7 @@ import type { RouteFacts, RouteStep } from './steps';
 
 type Step = Extract<RouteStep, { kind: 'route' }>;
 
-/** Moves the alias's traffic, and waits until AWS is done with it. Throws StageError foreignChange. */
+/** Moves the alias's traffic, and waits until AWS has finished. Throws StageError foreignChange. */
 export async function routeAlias(
   step: Step,
   input: RouteInput,
@@ -39,6 +39,9 @@ export async function routeAlias(
   };
 }
 
-/** Between two weights the revision comes from the move or the look before, which saves a read; a stale one is read and compared. */
+/**
+ * Between two weights, the revision comes from the previous move or look, which saves a read. If it is stale, the alias
+ * is read and compared.
+ */
 const revisionOf = ({ revisionId, expected }: Step, { facts }: ApplyContext<RouteFacts>): string | undefined =>
   revisionId ?? (expected !== null && sameRouting(facts.left ?? null, expected) ? facts.revisionId : undefined);

@@ -8,14 +8,17 @@ import { planProvisioned, planReserved } from '../shared/concurrency';
 import { eventSourceMode, planEventSources } from '../shared/eventSources';
 import type { RouteStep, Undo } from './steps';
 
-/** What the stage changes beside the routing: concurrency, and the alias's own event sources. Undefined: not asked for. */
+/**
+ * What the stage changes in addition to the routing: concurrency, and the alias's own event sources. Undefined: not
+ * requested.
+ */
 export interface SideObserved {
   reserved: number | undefined;
   provisioned: ProvisionedFacts | undefined;
   mappings: MappingFacts[];
 }
 
-/** $WEIGHTED leaves provisioned concurrency alone: AWS refuses to change it on a weighted alias. */
+/** $WEIGHTED does not touch provisioned concurrency: AWS rejects changes to it on a weighted alias. */
 const provisionedWanted = (input: RouteInput): number | undefined =>
   input.deploymentStrategy === '$WEIGHTED' ? undefined : input.provisionedConcurrentExecutions;
 
@@ -34,7 +37,7 @@ export async function observeSides(input: RouteInput, lambda: LambdaPort, aliasE
   return { reserved, provisioned, mappings };
 }
 
-/** The steps after the routing. Pure. Throws invalidInput for settings that AWS refuses. */
+/** The steps after the routing. Pure. Throws invalidInput for settings that AWS rejects. */
 export function planSides(
   input: RouteInput,
   observed: SideObserved,

@@ -5,14 +5,14 @@ import { stageStepSchema } from '../../model/step';
 import { concurrencyStepSchemas } from '../shared/concurrency';
 import { eventSourceStepSchemas } from '../shared/eventSources';
 
-/** What has to be brought back when the stage fails: carried by every step, as the policy is planned from what was begun. */
+/** What to restore if the stage fails. Every step carries it, because the policy is planned from the started steps. */
 const undoSchema = z.object({
   aliasName: z.string(),
-  /** The first routing that this execution found; null: the alias was not there. */
+  /** The first routing that this execution found; null: the alias did not exist. */
   first: routingSchema.nullable(),
-  /** Routings that this execution itself has left or leaves; any other is somebody else's. */
+  /** Routings that this execution itself has left or will leave; any other was set by someone else. */
   own: z.array(routingSchema),
-  /** The version that this execution has published, for `revertAndDeleteCandidate`: no other one is deleted. */
+  /** The version that this execution published, for `revertAndDeleteCandidate`: no other version is deleted. */
   candidate: z.string().nullable(),
 });
 export type Undo = z.output<typeof undoSchema>;
@@ -27,7 +27,7 @@ const routeStepSchema = z.discriminatedUnion('kind', [
     kind: z.literal('healthCheck'),
     version: z.string(),
     timeoutMs: z.number(),
-    /** Place of the check among the input's steps; absent: the stage's own health check. */
+    /** Index of the check among the input's steps; absent: the stage's own health check. */
     checkIndex: z.number().exactOptional(),
   }),
   undoableStepSchema.extend({
@@ -46,9 +46,9 @@ const routeStepSchema = z.discriminatedUnion('kind', [
   }),
   undoableStepSchema.extend({
     kind: z.literal('revert'),
-    /** A move of this execution may still be on its way. */
+    /** A move of this execution may still be in flight. */
     outruns: z.literal(true).exactOptional(),
-    /** Done by the timer of a stage, after so many seconds without a promotion. */
+    /** Set if a stage's timer runs the step, after this many seconds without a promotion. */
     timer: z.object({ afterSeconds: z.number(), stageId: z.string() }).exactOptional(),
   }),
   undoableStepSchema.extend({ kind: z.literal('deleteCandidate'), version: z.string() }),
@@ -61,7 +61,7 @@ const routeStepSchema = z.discriminatedUnion('kind', [
 ]);
 export type RouteStep = z.output<typeof routeStepSchema>;
 
-/** What steps tell later ones. */
+/** Facts that steps pass to later ones. */
 const routeFactsSchema = z.object({
   left: routingSchema.exactOptional(),
   aliasArn: z.string().exactOptional(),
@@ -69,14 +69,14 @@ const routeFactsSchema = z.object({
   changed: z.boolean().exactOptional(),
   wanted: routingSchema.exactOptional(),
   created: z.boolean().exactOptional(),
-  /** Answers that the health check has judged; calls that AWS throttled are none. */
+  /** Number of responses that the health check has judged, not counting throttled calls. */
   judgedAnswers: z.number().exactOptional(),
-  /** Every answer that a check has judged so far, the newest `MOST_JUDGED` of them; the outcome shows them. */
+  /** Every response that a check has judged so far, the newest `MOST_JUDGED` of them; the outcome shows them. */
   judged: z.array(invocationReportSchema).exactOptional(),
 });
 export type RouteFacts = Required<z.output<typeof routeFactsSchema>>;
 
-/** What the journal keeps of a Route. */
+/** What the journal stores for a Route. */
 export const routeDocuments = stageDocuments<RouteStep, RouteFacts>({
   step: { version: 1, schema: routeStepSchema },
   facts: { version: 1, schema: routeFactsSchema },

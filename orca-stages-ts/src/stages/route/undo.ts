@@ -4,7 +4,10 @@ import { undoRecord, describeUndo, salvageAlias, undoAlias } from '../shared/ali
 import { failurePolicyOf } from './recover';
 import type { RouteFacts, RouteStep } from './steps';
 
-/** A Route is undone as its policy would: the alias goes back to what this execution has found first, unless its author wants it held. */
+/**
+ * Undoes a Route as its policy would: the alias returns to what this execution found first, unless the stage wants it
+ * held.
+ */
 export const routeUndo: StageUndo<RouteInput, RouteStep, RouteFacts> = {
   recordOf({ undo, ...step }, { input }) {
     const isTimer = step.kind === 'revert' && step.timer !== undefined;

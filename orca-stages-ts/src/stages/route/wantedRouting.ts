@@ -4,13 +4,16 @@ import { routingOf } from '../../model/routing';
 import { targetWords } from '../../model/target';
 import type { RouteObserved } from './observe';
 
-/** The routing that the stage is to leave, with what has to be said about it. */
+/** The routing that the stage should leave, and what must be said about it. */
 export interface Wanted {
   routing: Routing;
   warnings: Saying[];
 }
 
-/** Works out the wanted routing; the baseline stays main until the candidate is promoted. Pure. Throws noVersionForMacro. */
+/**
+ * Works out the wanted routing; the baseline stays the main version until the candidate is promoted. Pure. Throws
+ * noVersionForMacro.
+ */
 export function wantedRouting(
   input: RouteInput,
   observed: RouteObserved,
@@ -54,7 +57,10 @@ function weighted(
   return { routing: splitRouting(a, b, percentA, baseline), warnings: [] };
 }
 
-/** Baseline main, the other one additional; if neither is the baseline, A is main. A share of 100% is a promotion. */
+/**
+ * The baseline is the main version, the other one additional; if neither is the baseline, A is main. A share of 100% is
+ * a promotion.
+ */
 export function splitRouting(a: string, b: string, percentA: number, baseline: string | null): Routing {
   if (percentA === 100) return { mainVersion: a };
   if (percentA === 0) return { mainVersion: b };

@@ -24,7 +24,7 @@ type Appliers = {
   ) => Applied<UpdateCodeFacts> | Promise<Applied<UpdateCodeFacts>>;
 };
 
-/** The configuration belongs to others: whatever it is, it is published as they have made it. */
+/** The configuration belongs to others, so it is published as they left it. */
 const anyConfiguration: HeadCheck = () => true;
 
 const appliers: Appliers = {
@@ -37,7 +37,7 @@ const appliers: Appliers = {
   leftoverCode: (step, _input, context) => applyLeftoverCode(step, context),
 };
 
-/** Looked up, because the last step may or may not have acted. */
+/** Reads AWS, because the last step may or may not have acted. */
 async function applyLeftoverCode(step: LeftoverCodeStep, context: CodeContext): Promise<Applied<UpdateCodeFacts>> {
   const head = await context.lambda.getFunction(context.operation.target.functionName);
   return leftBehind(leftoverCode(head?.codeSha256 === step.codeSha256 ? ['Code'] : [], context.facts));

@@ -2,14 +2,14 @@ import type { StageExample } from '../shared/examples/stageExample';
 
 const target = { type: 'Aws.LambdaUpdateCodeStage', account: 'local', region: 'us-east-1', functionName: 'checkout' };
 
-/** Stages as they stand in a pipeline; tests run every one, on a function that exists. */
+/** Example stages as they appear in a pipeline; the tests run all of them, on an existing function. */
 export const updateCodeExamples: readonly StageExample[] = [
   {
     title: 'New code for a function that Terraform owns, published for a later Route',
     stage: { ...target, s3bucket: 'builds', s3key: 'checkout.zip', publish: true },
   },
   {
-    title: 'The unpublished head alone, from the address that an artifact gives',
+    title: 'Only the unpublished head, from the address in an artifact',
     stage: { ...target, codeUri: 's3://builds/checkout.zip' },
   },
 ];

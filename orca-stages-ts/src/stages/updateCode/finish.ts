@@ -4,7 +4,7 @@ import type { Finish } from '../../model/stage';
 import { codeOutputs } from '../shared/code';
 import type { UpdateCodeFacts } from './steps';
 
-/** The words and outputs of an Update Code that has succeeded. */
+/** Headline and outputs of a successful Update Code. */
 export function finishUpdateCode(
   input: UpdateCodeInput,
   facts: Readonly<Partial<UpdateCodeFacts>>,

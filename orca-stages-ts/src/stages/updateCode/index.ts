@@ -8,7 +8,7 @@ import { planUpdateCode } from './plan';
 import { recoverUpdateCode } from './recover';
 import { updateCodeDocuments, type UpdateCodeFacts, type UpdateCodeStep } from './steps';
 
-/** AWS Lambda Update Code: code only, for functions whose configuration others own. */
+/** AWS Lambda Update Code: only code, for functions whose configuration belongs to others. */
 export const updateCodeStage: Stage<UpdateCodeInput, ObservedCode, UpdateCodeStep, UpdateCodeFacts> = {
   type: 'Aws.LambdaUpdateCodeStage',
   locksTarget: true,
@@ -16,7 +16,7 @@ export const updateCodeStage: Stage<UpdateCodeInput, ObservedCode, UpdateCodeSte
   calls: {
     lambda: ['getFunction', 'listTags', 'listAliases', 'updateFunctionCode', 'publishVersion'],
   },
-  // Not calls of ours, but AWS checks them against the caller: the zip.
+  // Not calls of this stage, but AWS checks them against the caller: the zip.
   otherActions: ['s3:GetObject', 's3:GetObjectVersion'],
   observe: observeUpdateCode,
   plan: planUpdateCode,

@@ -7,7 +7,10 @@ import { keptAliases, snapshotAliases } from '../shared/aliasLedger';
 import { codeDifferences, headOutputs, isExisting, planCode, type ObservedCode } from '../shared/code';
 import type { UpdateCodeStep } from './steps';
 
-/** Plans a change of code alone. Throws functionNotFound: a function is made by a Deployment, or by whoever owns its configuration. */
+/**
+ * Plans a change of code only. Throws functionNotFound: a Deployment, or whoever owns its configuration, creates the
+ * function.
+ */
 export function planUpdateCode(
   input: UpdateCodeInput,
   observed: ObservedCode,

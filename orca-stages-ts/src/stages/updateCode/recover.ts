@@ -3,7 +3,7 @@ import type { RecoveryState } from '../../model/recovery';
 import { sentenceOf } from '../../model/step';
 import type { UpdateCodeFacts, UpdateCodeStep } from './steps';
 
-/** This stage moves no alias, so there is nothing to bring back: what is left in the head is named. */
+/** This stage moves no alias, so there is nothing to undo: it only lists what is left in the head. */
 export function recoverUpdateCode(
   _input: UpdateCodeInput,
   { begun }: RecoveryState<UpdateCodeStep, UpdateCodeFacts>,

@@ -57,7 +57,7 @@ const versions = async (): Promise<string[]> =>
     (version) => version.Version ?? '',
   );
 
-it('publishes new code, touches no setting and no alias', async () => {
+it('publishes new code, and touches no setting and no alias', async () => {
   await bench.putCode('checkout.zip', 'two');
 
   const outcome = await update();
@@ -84,7 +84,7 @@ it('publishes new code, touches no setting and no alias', async () => {
   );
 });
 
-it('takes the snapshot of every alias that macros and reverts build on', async () => {
+it('takes the snapshot of every alias that macros and reverts are based on', async () => {
   await bench.putCode('checkout.zip', 'two');
 
   await update();
@@ -102,14 +102,14 @@ it('reuses the version that has the code', async () => {
 
   expect(outcome).toMatchObject({
     status: 'SUCCEEDED',
-    progress: 'Nothing changed: v1 has this code',
+    progress: 'Nothing changed: v1 already has this code',
     candidate: { version: '1' },
     outputs: { versionId: '1', versionReused: true },
   });
   expect(await versions()).toEqual(['$LATEST', '1']);
 });
 
-it('without publish changes the head alone', async () => {
+it('without publish changes only the head', async () => {
   await bench.putCode('checkout.zip', 'two');
 
   const outcome = await update({ publish: false });
@@ -121,14 +121,14 @@ it('without publish changes the head alone', async () => {
   expect(await versions()).toEqual(['$LATEST', '1']);
 });
 
-it('says so when there is nothing to do without publish', async () => {
-  expect((await update({ publish: false })).progress).toBe('Nothing changed: checkout has this code');
+it('says so if there is nothing to do without publish', async () => {
+  expect((await update({ publish: false })).progress).toBe('Nothing changed: checkout already has this code');
 });
 
 it.each([
   ['code', 'two', ['$LATEST', '1', '2']],
   ['publish', 'one', ['$LATEST', '1']],
-])('does not act twice when the answer of its step %s is lost', async (stepId, label, expected) => {
+])('does not act twice if the response of its step %s is lost', async (stepId, label, expected) => {
   await bench.putCode('checkout.zip', label);
   dropAfterIntent = stepId;
 
@@ -149,7 +149,7 @@ it.each<[string, Record<string, unknown>, string]>([
   expect(await versions()).toEqual(['$LATEST', '1']);
 });
 
-it('creates no function', async () => {
+it('does not create a function', async () => {
   await bench.aws.send(new DeleteFunctionCommand({ FunctionName: 'checkout' }));
 
   const outcome = await update();
@@ -157,7 +157,7 @@ it('creates no function', async () => {
   expect(outcome.failure).toMatchObject({ code: 'functionNotFound' });
 });
 
-it('names the code that it leaves in the head when AWS cannot finish the update', async () => {
+it('names the code that it leaves in the head if AWS cannot finish the update', async () => {
   await bench.putCode('checkout.zip', 'two');
   bench.lambda.addFault({ kind: 'settleFailed', operation: 'UpdateFunctionCode', reason: 'Out of space.', times: 2 });
 
@@ -180,7 +180,7 @@ it.each(updateCodeExamples.map(({ title, stage }) => [title, stage] as const))(
   },
 );
 
-it('calls only what its list of IAM actions allows', async () => {
+it('makes only calls that its list of IAM actions allows', async () => {
   await bench.putCode('checkout.zip', 'two');
 
   await update();

@@ -2,7 +2,7 @@ import type { StageDefinition, TaskDefinition, TaskRun } from '../taskDefinition
 
 const SECOND_MS = 1_000;
 
-/** Orca's WaitTask: waits `waitTime` seconds from the stage's start, or until somebody skips the rest. */
+/** Orca's WaitTask: waits `waitTime` seconds from the stage's start, or until someone skips the rest. */
 export const waitTask: TaskDefinition = {
   name: 'wait',
   implementingClass: 'com.netflix.spinnaker.orca.pipeline.tasks.WaitTask',

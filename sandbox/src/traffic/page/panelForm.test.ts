@@ -1,7 +1,7 @@
 import { queryFromWish, wishFromQuery } from './panelForm';
 
-describe('what the live traffic panel is asked for', () => {
-  it("is the sample's alias when the address says nothing", () => {
+describe('the selection of the live traffic panel', () => {
+  it("is the sample's alias by default", () => {
     expect(wishFromQuery('')).toEqual({
       functionName: 'checkout',
       aliasName: 'live',
@@ -10,13 +10,13 @@ describe('what the live traffic panel is asked for', () => {
     });
   });
 
-  it('survives the way through the address', () => {
+  it('is kept in the URL', () => {
     const wish = { functionName: 'orders-api', aliasName: 'canary', region: 'eu-west-1', callsPerSecond: 20 };
 
     expect(wishFromQuery(queryFromWish(wish))).toEqual(wish);
   });
 
-  it.each(['0', '-3', '1000', 'many'])('falls back to the usual rate for %p calls per second', (rate) => {
+  it.each(['0', '-3', '1000', 'many'])('falls back to the default rate for %p calls per second', (rate) => {
     expect(wishFromQuery(`?callsPerSecond=${rate}`).callsPerSecond).toBe(5);
   });
 });

@@ -24,7 +24,7 @@ function withAnswers(log: CallLog, answers: Record<string, number>, at: number):
 }
 
 describe('the live traffic panel', () => {
-  it('says how often the candidate answered and how often it should', () => {
+  it('says how often the candidate responded and how often it should', () => {
     const log = withAnswers(withRouting(emptyLog, canary, T0), { 1: 181, 2: 19 }, T0 + 1);
 
     const sentence = headline(log, target);
@@ -32,7 +32,7 @@ describe('the live traffic panel', () => {
     expect(sentence).toBe('v2 served 9.5% of the last 200 calls; live routes 10% to it.');
   });
 
-  it('keeps the looks of the last canary once one of its versions has all the traffic', () => {
+  it('keeps the looks of the last canary after one of its versions has all the traffic', () => {
     const promoted = withRouting(withRouting(emptyLog, canary, T0), alone('2'), T0 + 10);
 
     const looks = ['1', '2', '3'].map((version) => lookOf(promoted, version));
@@ -46,7 +46,7 @@ describe('the live traffic panel', () => {
     expect(wantedShares(log)).toEqual([{ version: '7', percent: 100, look: 'baseline' }]);
   });
 
-  it('counts only calls since the alias was changed, so that answered compares with wanted', () => {
+  it('counts only calls since the last change of the alias, so that actual and wanted percentages are comparable', () => {
     const before = withAnswers(withRouting(emptyLog, canary, T0), { 1: 90, 2: 10 }, T0 + 1);
     const after = withAnswers(withRouting(before, alone('2'), T0 + 10), { 2: 5 }, T0 + 11);
 
@@ -67,7 +67,7 @@ describe('the live traffic panel', () => {
     ]);
   });
 
-  it('puts each call into the column of its time and forgets what is older than the columns', () => {
+  it('puts each call into the column of its time and drops what is older than the columns', () => {
     const now = Math.floor(T0 / COLUMN_MS) * COLUMN_MS;
     const old = withAnswers(withRouting(emptyLog, canary, T0), { 1: 1_000 }, now - 2 * HISTORY_MS);
     const log = withAnswers(old, { 1: 3, 2: 1 }, now);
@@ -82,7 +82,7 @@ describe('the live traffic panel', () => {
     expect(log.calls.length).toBeLessThanOrEqual(204);
   });
 
-  it('remembers a routing only when it differs from the last one', () => {
+  it('records a routing only if it differs from the last one', () => {
     const log = [canary, { ...canary }, alone('2')].reduce(
       (next, routing, index) => withRouting(next, routing, T0 + index),
       withRouting(emptyLog, alone('1'), T0),

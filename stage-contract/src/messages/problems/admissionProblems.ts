@@ -18,7 +18,7 @@ const ENVELOPE_KINDS = {
 export type EnvelopeKind = keyof typeof ENVELOPE_KINDS;
 
 /**
- * Why a request is refused before anyone looks at its stage: who asks, for which target, and whether it is a valid
+ * Why a request is rejected before its stage is read: who sends it, for which target, and whether it is a valid
  * request at all.
  */
 export const ADMISSION_PROBLEMS = {

@@ -20,7 +20,7 @@ export const DEPLOYMENT_PROBLEMS = {
   provisionedOnHead: ({ alias }: { alias: string }) =>
     `needs a published version, but ${alias} points to the unpublished head`,
   provisionedOnSplitAlias: ({ alias }: { alias: string }) =>
-    `cannot be changed while ${alias} splits its traffic: AWS refuses it`,
+    `cannot be changed while ${alias} splits its traffic: AWS rejects the change`,
   onlyForQueues: ({ source }: { source: string }) => `is only for SQS queues, and ${source} is not one`,
   notForQueues: ({ source }: { source: string }) =>
     `does not apply to SQS queues such as ${source}; set a dead-letter queue on the queue itself`,

@@ -6,7 +6,7 @@ import type { Voice } from '../voice';
 const TIMER_REMEDIES: Readonly<Record<string, string>> = {
   $GRADUAL: 'a gradual rollout needs no timer: its holds end on their own, and a failure reverts it',
   $BLUEGREEN: 'the health check decides before the candidate gets traffic',
-  $SIMPLE: 'all traffic goes to one version at once',
+  $SIMPLE: 'all traffic goes to one version immediately',
 };
 
 const strategy = (voice: Voice, name: string): string => voice.choice('deploymentStrategy', name);
@@ -29,7 +29,7 @@ export const ROUTE_PROBLEMS = {
   sameVersionTwice: ({ other }: { other: string }, voice: Voice) =>
     `names the same version as ${voice.field(other)}; a split needs two`,
   provisionedOnSplit: (_values: Readonly<Record<string, never>>, voice: Voice) =>
-    `must be 0 or absent with ${strategy(voice, '$WEIGHTED')}: AWS refuses provisioned concurrency on a weighted alias`,
+    `must be 0 or absent with ${strategy(voice, '$WEIGHTED')}: AWS rejects provisioned concurrency on a weighted alias`,
   checkBelongsInSteps: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     `is not used by ${strategy(voice, '$GRADUAL')}; add it to the steps${voice.reader === 'api' ? ' as { check: … }' : ''}, where it should run`,
   eitherWeightOrCheck: (_values: Readonly<Record<string, never>>, voice: Voice) =>
@@ -38,7 +38,7 @@ export const ROUTE_PROBLEMS = {
       : 'must be either a weight with its hold, or a check',
   holdOfCheck: () => 'belongs to a weight, not to a check; hold the weight before it for longer',
   weightNotHigher: ({ weight, before }: { weight: number; before: number }) =>
-    `is ${weight}, but a weight before it is ${before}; each weight must be higher than the one before`,
+    `is ${weight}, but an earlier weight is ${before}; each weight must be higher than the one before`,
   promotionNotLast: () => 'is 100, which is the promotion and must come last',
   holdAtPromotion: () =>
     'is not possible at 100%, because the rollout ends with the promotion; add a Wait stage after this one',

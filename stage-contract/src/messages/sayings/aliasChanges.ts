@@ -2,7 +2,7 @@ import { durationWords } from '../../durationWords';
 import type { Routing } from '../../outcome/routing';
 import { routingWords } from '../../routingWords';
 
-/** An alias that somebody else has changed: what this execution expected there, and what it found. */
+/** An alias that someone else changed: what this execution expected, and what it found. */
 export interface ChangedAlias {
   alias: string;
   expected: Routing | null;
@@ -10,10 +10,10 @@ export interface ChangedAlias {
 }
 
 /** Both routings of a foreign change. */
-export const somebodyChanged = ({ alias, expected, found }: ChangedAlias): string =>
-  `Somebody else changed ${alias}: expected ${routingWords(expected)}, found ${routingWords(found)}`;
+export const someoneElseChanged = ({ alias, expected, found }: ChangedAlias): string =>
+  `Someone else changed ${alias}: expected ${routingWords(expected)}, found ${routingWords(found)}`;
 
-/** A canary that a timer has brought back. */
+/** A canary that a timer has reverted. */
 export interface RevertedCanary {
   alias: string;
   routing: Routing | null;
@@ -21,6 +21,6 @@ export interface RevertedCanary {
   seconds: number;
 }
 
-/** What a timer has done before a later stage came. */
+/** What a timer did before a later stage started. */
 export const canaryReverted = ({ alias, routing, revertedAt, seconds }: RevertedCanary): string =>
   `The canary on ${alias} was reverted to ${routingWords(routing)} at ${revertedAt}, because it was not promoted within ${durationWords(seconds)}`;

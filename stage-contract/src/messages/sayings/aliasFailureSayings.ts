@@ -4,7 +4,7 @@ import { joined } from '../joined';
 import { voicedProblems, type Problem } from '../problem';
 import type { Voice } from '../voice';
 import type { Worded } from '../worded';
-import { canaryReverted, somebodyChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
+import { canaryReverted, someoneElseChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
 
 interface OneAlias {
   alias: string;
@@ -17,7 +17,7 @@ interface Holder extends OneAlias {
   since: string;
 }
 
-/** How a health check ended: without an answer in its time, or with an answer that is not as expected. */
+/** How a health check failed: no response in time, or a response that is not as expected. */
 export type HealthFault =
   { fault: 'noAnswer'; withinSeconds: number } | { fault: 'notAsExpected'; conditions: readonly UnmetCondition[] };
 
@@ -38,34 +38,33 @@ function unmetWords(conditions: readonly UnmetCondition[]): string {
   return words.length <= UNMET_CHARACTERS ? words : `${words.slice(0, UNMET_CHARACTERS)}…`;
 }
 
-/** What was wrong with the answer. */
+/** What was wrong with the response. */
 export const healthFaultWords = (fault: HealthFault): string =>
-  fault.fault === 'noAnswer'
-    ? `It gave no answer within ${fault.withinSeconds} s.`
-    : `${unmetWords(fault.conditions)}.`;
+  fault.fault === 'noAnswer' ? `No response within ${fault.withinSeconds} s.` : `${unmetWords(fault.conditions)}.`;
 
 /** Why aliases cannot be routed, or were not. */
 export const ALIAS_FAILURE_SAYINGS = {
   aliasHeld: ({ alias, stageName, executionId, candidate, since }: Holder & { candidate: string }) =>
-    `${alias} is held by "${stageName}" of execution ${executionId}, which is bringing in ${versionWords(candidate)} since ${since}.`,
+    `${alias} is held by "${stageName}" of execution ${executionId}, which has been rolling out ${versionWords(candidate)} since ${since}.`,
   rolloutHoldsAlias: ({ alias, stageName, executionId, since }: Holder) =>
-    `The rollout "${stageName}" of execution ${executionId} holds ${alias} since ${since}; nothing was changed.`,
-  aliasChangedByOther: (change: ChangedAlias) => `${somebodyChanged(change)}. Not touched.`,
-  canaryWasReverted: (canary: RevertedCanary) => `${canaryReverted(canary)}. Not touched.`,
+    `The rollout "${stageName}" of execution ${executionId} has held ${alias} since ${since}; nothing was changed.`,
+  aliasChangedByOther: (change: ChangedAlias) => `${someoneElseChanged(change)}. This stage left it unchanged.`,
+  canaryWasReverted: (canary: RevertedCanary) => `${canaryReverted(canary)}. This stage left it unchanged.`,
   concurrencyIsMoving: ({ alias }: OneAlias) => `AWS is still moving the provisioned concurrency of ${alias}.`,
-  noPreviousToReturnTo: ({ alias }: OneAlias) => `There is no previous version that ${alias} could go back to.`,
-  macroNamesNoVersion: ({ macro }: { macro: string }) => `${macro} names no version: nothing has been published yet.`,
+  noPreviousToReturnTo: ({ alias }: OneAlias) => `There is no previous version for ${alias} to return to.`,
+  macroNamesNoVersion: ({ macro }: { macro: string }) =>
+    `${macro} does not match any version: nothing has been published yet.`,
   previousDiffers: ({ aliases }: { aliases: readonly { alias: string; version: string }[] }) =>
     `$PREVIOUS is not the same version for every alias: ${aliases.map(({ alias, version }) => `${alias} v${version}`).join(', ')}.`,
   healthChecksRefused: ({ problems }: { problems: readonly Problem[] }, voice: Voice) =>
-    `The health check cannot be carried out: ${voicedProblems(problems, voice)}`,
+    `The health check cannot run: ${voicedProblems(problems, voice)}`,
   healthCheckFailed: ({ version, ...fault }: { version: string } & HealthFault) =>
     `The health check on ${versionWords(version)} failed. ${healthFaultWords(fault)}`,
   aliasForSettingsMissing: ({ alias }: OneAlias) =>
-    `Alias ${alias}, which concurrency or event sources are to belong to, does not exist; nothing was changed.`,
+    `The stage sets concurrency or event sources on alias ${alias}, which does not exist; nothing was changed.`,
   aliasesAreInUse: ({ functionName, aliases }: { functionName: string; aliases: readonly string[] }) =>
     `${functionName} was not deleted: its aliases are in use (${aliases.join(', ')}).`,
   candidateServes: ({ version, aliases }: { version: string; aliases: readonly string[] }) =>
-    `This execution's candidate ${versionWords(version)} serves ${joined(aliases)}, and this stage would replace it by another version; nothing was changed.`,
-  noAliasForPrevious: ({ alias }: OneAlias) => `There is no alias ${alias} to take $PREVIOUS from.`,
+    `This execution's candidate ${versionWords(version)} is serving ${joined(aliases)}, and this stage would replace it with another version; nothing was changed.`,
+  noAliasForPrevious: ({ alias }: OneAlias) => `$PREVIOUS cannot be found, because alias ${alias} does not exist.`,
 } as const satisfies Catalogue;

@@ -11,11 +11,11 @@ interface RoutedAlias {
 /** What steps do to an alias. */
 export const ALIAS_STEP_SAYINGS = {
   createAlias: ({ alias, at }: { alias: string; at: 'newVersion' | 'head' }) =>
-    `Create alias ${alias} at ${at === 'newVersion' ? 'the new version' : '$LATEST'}`,
+    `Create alias ${alias} pointing to ${at === 'newVersion' ? 'the new version' : '$LATEST'}`,
   moveAlias: ({ alias }: { alias: string }) => `Move alias ${alias} to the new version`,
-  bringAliasBack: ({ alias }: { alias: string }) => `Bring alias ${alias} back`,
-  bringAliasBackTo: ({ alias, routing }: RoutedAlias) => `Bring ${alias} back to ${routingWords(routing)}`,
-  leaveAlias: ({ alias }: { alias: string }) => `Leave ${alias} as it is`,
+  bringAliasBack: ({ alias }: { alias: string }) => `Revert alias ${alias}`,
+  bringAliasBackTo: ({ alias, routing }: RoutedAlias) => `Revert ${alias} to ${routingWords(routing)}`,
+  leaveAlias: ({ alias }: { alias: string }) => `Leave ${alias} unchanged`,
   healthCheck: ({ version }: { version: string }) => `Health check on ${versionWords(version)}`,
   createAliasAt: ({ alias, routing }: RoutedAlias) => `Create ${alias}: ${routingWords(routing)}`,
   moveAliasTo: ({ alias, routing }: RoutedAlias) => `Move ${alias}: ${routingWords(routing)}`,
@@ -27,6 +27,6 @@ export const ALIAS_STEP_SAYINGS = {
   revertAlias: ({ alias, routing }: { alias: string; routing: Routing | null }) =>
     `Revert ${alias} to ${routingWords(routing)}`,
   revertUnlessPromoted: ({ alias, routing, seconds }: RoutedAlias & { seconds: number }) =>
-    `Revert ${alias} to ${routingWords(routing)}, as it was not promoted within ${durationWords(seconds)}`,
+    `Revert ${alias} to ${routingWords(routing)}, because the canary was not promoted within ${durationWords(seconds)}`,
   deleteCandidate: ({ version }: { version: string }) => `Delete the candidate ${versionWords(version)}`,
 } as const satisfies Catalogue;

@@ -10,7 +10,7 @@ export const ASSERTION_SAYINGS = {
   wantedError: () => 'an error',
   wantedNoError: () => 'none',
   wantedSomething: () => 'something',
-  wantedAnswer: () => 'an answer',
+  wantedAnswer: () => 'a response',
   gotValue: ({ value }: { value: string }) => value,
   gotNothing: () => 'nothing',
   gotHidden: () => 'something else (responses are not kept)',
@@ -19,7 +19,7 @@ export const ASSERTION_SAYINGS = {
   gotNoError: () => 'none',
   gotNoMatchInTime: ({ limitMs }: { limitMs: number }) => `no result within ${limitMs} ms; simplify the expression`,
   gotAfter: ({ durationMs }: { durationMs: number }) => `${durationMs} ms`,
-  gotNoAnswer: ({ withinSeconds }: { withinSeconds: number }) => `no answer within ${withinSeconds} s`,
+  gotNoAnswer: ({ withinSeconds }: { withinSeconds: number }) => `no response within ${withinSeconds} s`,
   gotUnseenEnd: () => 'none; it may have run',
   gotFailedCall: () => 'the call failed',
 } as const satisfies Catalogue;

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue';
 import { closed } from '../closed';
 
 interface Call {
-  /** AWS's name of the call, with the manner: `UpdateFunctionCode (dry run)`. */
+  /** AWS's name for the call, with how it was made: `UpdateFunctionCode (dry run)`. */
   call: string;
 }
 /** A call, with AWS's own words. */
@@ -17,19 +17,20 @@ interface CodePlace {
 /** What AWS's failures mean. */
 export const AWS_FAILURE_SAYINGS = {
   awsThrottled: ({ call }: Call) => `AWS throttled ${call}.`,
-  ec2Throttled: ({ call }: Call) => `EC2 throttled Lambda at ${call}.`,
-  noCredentials: ({ call }: Call) => `There are no AWS credentials to call ${call} with.`,
-  noAnswer: ({ call, awsCode }: Call & { awsCode: string }) => `AWS did not answer ${call} (${awsCode}).`,
+  ec2Throttled: ({ call }: Call) => `EC2 throttled Lambda during ${call}.`,
+  noCredentials: ({ call }: Call) => `No AWS credentials were found for ${call}.`,
+  noAnswer: ({ call, awsCode }: Call & { awsCode: string }) => `AWS did not respond to ${call} (${awsCode}).`,
   awsFailed: ({ call, httpStatus, awsCode }: Call & { httpStatus: number; awsCode: string }) =>
-    `AWS failed at ${call} (${httpStatus} ${awsCode}).`,
-  changedBefore: ({ call }: Call) => `It was changed by somebody else before ${call}.`,
-  conflicts: ({ call, message }: AnsweredCall) => `${call} conflicts with the present state: ${closed(message)}`,
+    `AWS returned an error for ${call} (${httpStatus} ${awsCode}).`,
+  changedBefore: ({ call }: Call) => `Someone else made a change before ${call}.`,
+  conflicts: ({ call, message }: AnsweredCall) => `${call} conflicts with the current state: ${closed(message)}`,
   credentialsRefused: ({ call, awsCode }: Call & { awsCode: string }) =>
-    `AWS does not accept the sidecar's credentials for ${call} (${awsCode}).`,
-  notAllowed: ({ call, message }: AnsweredCall) => `AWS does not allow ${call}: ${closed(message)}`,
-  refused: ({ call, message }: AnsweredCall) => `AWS refused ${call}: ${closed(message)}`,
-  stateIsFailed: ({ call }: Call) => `${call} is not possible, as the function's state is Failed.`,
-  subjectMissing: ({ call, message }: AnsweredCall) => `What ${call} is about does not exist: ${closed(message)}`,
+    `AWS rejected the sidecar's credentials for ${call} (${awsCode}).`,
+  notAllowed: ({ call, message }: AnsweredCall) => `AWS denied ${call}: ${closed(message)}`,
+  refused: ({ call, message }: AnsweredCall) => `AWS rejected ${call}: ${closed(message)}`,
+  stateIsFailed: ({ call }: Call) => `${call} is not possible because the function's state is Failed.`,
+  subjectMissing: ({ call, message }: AnsweredCall) =>
+    `The resource that ${call} needs does not exist: ${closed(message)}`,
   functionMissing: ({ functionName }: { functionName: string }) => `Function ${functionName} does not exist.`,
   versionMissing: ({ version, functionName }: { version: string; functionName: string }) =>
     `Version ${version} of ${functionName} does not exist.`,
@@ -47,12 +48,11 @@ export const AWS_FAILURE_SAYINGS = {
     `The sidecar cannot assume role ${roleArn} of account ${account}.`,
   bucketMissing: ({ bucket }: Pick<CodePlace, 'bucket'>) => `Bucket ${bucket} does not exist.`,
   objectMissing: ({ bucket, key }: CodePlace) => `Bucket ${bucket} has no object ${key}.`,
-  objectVersionMissing: ({ bucket, key }: CodePlace) =>
-    `Object ${key} in bucket ${bucket} does not have the given version.`,
+  objectVersionMissing: ({ bucket, key }: CodePlace) => `Object ${key} in bucket ${bucket} has no such version.`,
   bucketInOtherRegion: ({ bucket, key, region }: CodePlace & { region?: string }) =>
     `Bucket ${bucket} is in ${region === undefined ? 'another region than' : `${region}, not in the region of`} the function, so ${key} cannot be used.`,
   objectNotReadable: ({ bucket, key }: CodePlace) =>
-    `AWS may not read ${key} in bucket ${bucket}, or it does not exist.`,
+    `Object ${key} in bucket ${bucket} does not exist, or AWS is not allowed to read it.`,
   objectNotGiven: ({ bucket, key, s3Code }: CodePlace & { s3Code: string }) =>
-    `Bucket ${bucket} did not give object ${key} (${s3Code}).`,
+    `S3 could not return object ${key} from bucket ${bucket} (${s3Code}).`,
 } as const satisfies Catalogue;

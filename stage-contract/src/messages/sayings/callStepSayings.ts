@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue';
 import { counted } from '../counted';
 
-/** What an Invoke's calls are: answered, queued, or only checked for permission. */
+/** How an Invoke calls: waits for a response, queues the call, or only checks permission. */
 export type CallType = 'RequestResponse' | 'Event' | 'DryRun';
 
 /** What is called, for people: `checkout:live`, `checkout:42`, `the unpublished head of checkout`. */
@@ -16,7 +16,7 @@ export const calledWords = ({ functionName, qualifier }: Called): string =>
 
 const CALL_VERBS: Readonly<Record<CallType, string>> = {
   RequestResponse: 'Call',
-  Event: 'Queue a call of',
+  Event: 'Queue a call to',
   DryRun: 'Check permission to call',
 };
 
@@ -31,10 +31,10 @@ export const CALL_STEP_SAYINGS = {
     `Delete ${functionName} with ${functionPartsWords(parts)}`,
   call: ({ called, type, first, last, count }: CallsOfStep) =>
     `${CALL_VERBS[type]} ${calledWords(called)}${
-      count === 1 ? '' : first === last ? `, ${first} of ${count}` : `, ${first} to ${last} of ${count} at one time`
+      count === 1 ? '' : first === last ? `, ${first} of ${count}` : `, ${first} to ${last} of ${count} in parallel`
     }`,
-  callThrottledAgain: () => 'Make the calls again that AWS throttled',
-  judgeAnswers: ({ count }: { count: number }) => (count === 1 ? 'Judge the answer' : 'Judge the answers'),
+  callThrottledAgain: () => 'Retry the calls that AWS throttled',
+  judgeAnswers: ({ count }: { count: number }) => (count === 1 ? 'Check the response' : 'Check the responses'),
 } as const satisfies Catalogue;
 
 interface CallsOfStep {

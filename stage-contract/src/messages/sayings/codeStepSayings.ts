@@ -2,7 +2,7 @@ import { versionWords } from '../../routingWords';
 import type { Catalogue } from '../catalogue';
 import { joined } from '../joined';
 
-/** A part of a Deployment or Update Code that was declared and needs no change. */
+/** A part of a Deployment or Update Code that the stage declares and that needs no change. */
 export type UnchangedPart =
   | {
       part: 'code' | 'configuration' | 'tags' | 'reservedConcurrency' | 'provisionedConcurrency' | 'eventSources';
@@ -33,14 +33,13 @@ export const CODE_STEP_SAYINGS = {
   updateCode: () => 'Update code',
   updateCodeAndPublish: () => 'Update code and publish a version',
   publishVersion: () => 'Publish a version',
-  publishUnlessUnchanged: () => 'Publish a version unless the newest has this code and configuration',
-  reuseVersion: ({ version }: { version: string }) =>
-    `Reuse ${versionWords(version)}, which this execution has published`,
-  waitUntilSettled: () => 'Wait until settled',
+  publishUnlessUnchanged: () => 'Publish a version unless the newest one already has this code and configuration',
+  reuseVersion: ({ version }: { version: string }) => `Reuse ${versionWords(version)}, which this execution published`,
+  waitUntilSettled: () => 'Wait for the change to settle',
   waitUntilVersionActive: () => 'Wait until the version is active',
   updateTags: () => 'Update tags',
   unchanged: ({ parts }: { parts: readonly UnchangedPart[] }) => capitalised(joined(parts.map(partWords))),
-  nameLeftovers: () => 'Name what is left behind',
+  nameLeftovers: () => 'List what this stage leaves behind',
   reserveConcurrency: ({ executions }: { executions: number }) => `Reserve ${executions} concurrent executions`,
   removeReservedConcurrency: () => 'Remove the reserved concurrency',
   provisionConcurrency: ({ executions, qualifier }: { executions: number; qualifier: string }) =>

@@ -16,7 +16,7 @@ interface BadAnswers {
   called: Called;
   failed: number;
   count: number;
-  /** Names of the conditions that did not hold: what came back may be secret and stands in the report. */
+  /** Names of the conditions that were not met. The response may be secret; only the report has it. */
   conditions: readonly string[];
 }
 
@@ -25,7 +25,7 @@ function badAnswersWords({ called, failed, count, conditions }: BadAnswers): str
   const named = `${conditions.slice(0, NAMED_CONDITIONS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   const who =
     count === 1
-      ? `The answer of ${calledWords(called)} was`
+      ? `The response from ${calledWords(called)} was`
       : `${failed} of ${count} invocations of ${calledWords(called)} ${failed === 1 ? 'was' : 'were'}`;
   return `${who} not as expected: ${named}.`;
 }
@@ -33,18 +33,16 @@ function badAnswersWords({ called, failed, count, conditions }: BadAnswers): str
 interface UnseenEnd {
   called: Called;
   count: number;
-  /** How long was waited; absent where the process that made the calls has died. */
+  /** How long the stage waited; absent if the process that made the calls died. */
   withinSeconds?: number;
 }
 
 function unseenEndWords({ called, count, withinSeconds }: UnseenEnd): string {
-  const how =
-    withinSeconds === undefined
-      ? 'Nobody saw how'
-      : `No answer came within ${withinSeconds} s, or the connection broke: nobody saw how`;
+  const why =
+    withinSeconds === undefined ? '' : `No response came within ${withinSeconds} s, or the connection was lost. `;
   return count === 1
-    ? `${how} the call of ${calledWords(called)} ended; it may have run.`
-    : `${how} ${count} calls of ${calledWords(called)} ended; they may have run.`;
+    ? `${why}The result of the call to ${calledWords(called)} is unknown; it may have run.`
+    : `${why}The results of ${count} calls to ${calledWords(called)} are unknown; they may have run.`;
 }
 
 /** Why functions and versions cannot be deployed, called or deleted. */
@@ -65,36 +63,35 @@ export const FUNCTION_FAILURE_SAYINGS = {
   noVersion: ({ version }: { version: string }) => `There is no version ${version}.`,
   noPreviousToCall: () => 'There is no previous version to call.',
   noVersionToCall: ({ macro }: { macro: string }) => `There is no published version for ${macro}.`,
-  goneWhileChanging: (changed: Changed) => `${changedWords(changed)} has gone while AWS was applying a change.`,
+  goneWhileChanging: (changed: Changed) => `${changedWords(changed)} disappeared while AWS was applying a change.`,
   couldNotFinish: ({ why, ...changed }: Changed & { why: Settling }) =>
-    `AWS could not finish ${changedWords(changed)}: ${settlingWords(why)}.`,
+    `AWS could not get ${changedWords(changed)} ready: ${settlingWords(why)}.`,
   stillApplying: ({ functionName, why }: OneFunction & { why: Settling }) =>
-    `AWS is still applying an earlier change of ${functionName} (${settlingWords(why)}).`,
+    `AWS is still applying an earlier change to ${functionName} (${settlingWords(why)}).`,
   couldNotProvision: ({ executions, qualifier, reason }: { executions: number; qualifier: string; reason?: string }) =>
     `AWS could not provision ${executions} environments for ${qualifier}: ${reason ?? 'no reason given'}.`,
   provisionedRefused: ({ problem }: { problem: Problem }, voice: Voice) =>
     `Provisioned concurrency ${problemWords(problem, voice)}; nothing was changed.`,
-  eventSourcesRefused: () => 'The event sources cannot be set like this; nothing was changed.',
+  eventSourcesRefused: () => 'The event sources cannot be set up this way; nothing was changed.',
   eventSourceRemovedByOther: ({ eventSourceArn }: { eventSourceArn: string }) =>
-    `Somebody else removed the event source ${eventSourceArn} while this stage was at work.`,
-  noCodeNamed: () => 'The stage names no code.',
+    `Someone else removed the event source ${eventSourceArn} while this stage was running.`,
+  noCodeNamed: () => 'The stage does not say which code to deploy.',
   isContainerImage: ({ functionName }: OneFunction) =>
     `${functionName} is a container image; deploying images is not supported yet.`,
   otherCode: ({ codeSha256, expected }: { codeSha256: string; expected: string }) =>
-    `The code has the SHA-256 ${codeSha256}, expected ${expected}.`,
-  headChangedByOther: () =>
-    'Somebody else has changed the code or configuration of the function while this stage was at work.',
+    `The code's SHA-256 is ${codeSha256}, expected ${expected}.`,
+  headChangedByOther: () => "Someone else changed the function's code or configuration while this stage was running.",
   createdByOther: ({ functionName }: OneFunction) =>
-    `Somebody else created ${functionName} while this stage was at work, with another code or configuration. Not touched.`,
-  notPublishedBeforeWaiting: () => 'No version was published before waiting for it.',
-  notPublishedBeforeRouting: () => 'No version was published before routing an alias to it.',
+    `Someone else created ${functionName} with different code or configuration while this stage was running. This stage left it unchanged.`,
+  notPublishedBeforeWaiting: () => 'There is no version to wait for, because none was published.',
+  notPublishedBeforeRouting: () => 'There is no version to route an alias to, because none was published.',
   payloadRefused: ({ problem }: { problem: Problem }, voice: Voice) =>
     `The payload cannot be sent: it ${problemWords(problem, voice)}.`,
   nothingWasCalled: ({ problems }: { problems: readonly Problem[] }, voice: Voice) =>
     `Nothing was called: ${voicedProblems(problems, voice)}`,
   nobodySawTheEnd: (unseen: UnseenEnd) => unseenEndWords(unseen),
   nobodySawAllEnds: ({ functionName, unknown, count }: OneFunction & { unknown: number; count: number }) =>
-    `Nobody saw how ${unknown} of ${count} calls of ${functionName} ended; ${unknown === 1 ? 'it' : 'they'} may have run.`,
+    `${unknown} of ${count} calls to ${functionName} ${unknown === 1 ? 'has an unknown result; it' : 'have an unknown result; they'} may have run.`,
   notAsExpected: (answers: BadAnswers) => badAnswersWords(answers),
   nothingToDelete: ({ version, nothing }: { version: string; nothing: NothingThere }) =>
     `Nothing to delete for ${version}: ${nothingThereWords(nothing)}.`,

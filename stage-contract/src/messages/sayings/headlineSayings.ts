@@ -34,24 +34,26 @@ const keptVersionsWords = (kept: readonly string[]): string =>
     ? ''
     : `, kept ${kept.length === 1 ? `v${kept[0] ?? ''}, which is` : `${kept.length} that are`} protected`;
 
-/** What a stage that succeeded came to, in one sentence. */
+/** The result of a stage that succeeded, in one sentence. */
 export const HEADLINE_SAYINGS = {
   functionCreated: ({ functionName, version, moved }: Moved & { functionName: string; version?: string }) =>
     `Created ${functionName}${version === undefined ? '' : `, published ${versionWords(version)}`}${arrows(moved)}`,
   functionUnchanged: ({ functionName }: { functionName: string }) =>
-    `Nothing changed: ${functionName} has this code and configuration`,
+    `Nothing changed: ${functionName} already has this code and configuration`,
   updatedWithoutPublishing: ({ functionName, moved }: Moved & { functionName: string }) =>
     `Updated ${functionName} without publishing${arrows(moved)}`,
   publishedVersion: ({ version, moved, kept }: Moved & { version: string; kept: readonly AliasAt[] }) =>
     `Published ${versionWords(version)}${arrows(moved)}${left(kept)}`,
   versionUnchanged: ({ version }: { version: string }) =>
-    `Nothing changed: ${versionWords(version)} has this code and configuration`,
+    `Nothing changed: ${versionWords(version)} already has this code and configuration`,
   versionReused: ({ version, moved, changed }: Moved & { version: string; changed: readonly string[] }) =>
-    `Reused ${versionWords(version)}, which has this code and configuration${arrows(moved)}${changed.length === 0 ? '' : `; changed ${shortList(changed)}`}`,
+    `Reused ${versionWords(version)}, which already has this code and configuration${arrows(moved)}${changed.length === 0 ? '' : `; changed ${shortList(changed)}`}`,
   codeUpdatedWithoutPublishing: ({ functionName }: { functionName: string }) =>
     `Updated the code of ${functionName} without publishing`,
-  functionHasCode: ({ functionName }: { functionName: string }) => `Nothing changed: ${functionName} has this code`,
-  versionHasCode: ({ version }: { version: string }) => `Nothing changed: ${versionWords(version)} has this code`,
+  functionHasCode: ({ functionName }: { functionName: string }) =>
+    `Nothing changed: ${functionName} already has this code`,
+  versionHasCode: ({ version }: { version: string }) =>
+    `Nothing changed: ${versionWords(version)} already has this code`,
   aliasRoutedTo: ({ alias, routing, back }: AliasAt & { back?: { to: Routing; seconds: number } }) =>
     `${alias} → ${routingWords(routing)}${back === undefined ? '' : `; back to ${routingWords(back.to)} in ${durationWords(back.seconds)} unless promoted`}`,
   routingUnchanged: ({
@@ -70,7 +72,7 @@ export const HEADLINE_SAYINGS = {
     }${back === undefined ? '.' : `; back to ${routingWords(back.to)} in ${durationWords(back.seconds)} unless promoted`}`,
   callsQueued: ({ called, count }: { called: Called; count: number }) =>
     `Queued ${counted(count, 'invocation')} of ${calledWords(called)}`,
-  callPermitted: ({ called }: { called: Called }) => `Permission to call ${calledWords(called)} is there; nothing ran`,
+  callPermitted: ({ called }: { called: Called }) => `Calling ${calledWords(called)} is permitted; nothing ran`,
   callAsExpected: ({ called, durationMs }: { called: Called; durationMs: number }) =>
     `${calledWords(called)} answered as expected in ${durationMs} ms`,
   callsAsExpected: ({ called, count }: { called: Called; count: number }) =>
@@ -81,6 +83,6 @@ export const HEADLINE_SAYINGS = {
     `Deleted ${versions.length === 1 ? `v${versions[0] ?? ''}` : `${versions.length} versions`}${keptVersionsWords(kept)}`,
   versionsKept: ({ kept }: { kept: readonly string[] }) => `Nothing was deleted${keptVersionsWords(kept)}`,
   versionsWereGone: ({ count }: { count: number }) => `${count} versions were already gone`,
-  /** `warning`: what a Delete has warned of that found nothing to delete. */
+  /** `warning`: the warning of a Delete that found nothing to delete. */
   nothingDeleted: ({ warning }: { warning?: Worded }) => (warning?.words ?? 'Nothing was deleted').replace(/\.$/, ''),
 } as const satisfies Catalogue;

@@ -10,22 +10,22 @@ interface Parts {
   parts: readonly Worded[];
 }
 
-/** What a stage is doing now, or has come to without success. */
+/** What a stage is doing now, or how it ended without success. */
 export const PROGRESS_SAYINGS = {
   starting: () => 'Starting.',
-  planningAnew: () => 'Planning anew.',
+  planningAnew: () => 'Planning again.',
   waitingForEarlierAttempt: () => 'Waiting for the earlier attempt of this stage to stop.',
   waitingForOtherOperation: ({ target }: { target: string }) => `Waiting for another operation on ${target}.`,
-  waitingForOrca: () => 'Waiting for Orca to ask again before the candidate gets more traffic.',
-  tryingAgain: ({ failed, tries }: { failed: Worded; tries: number }) => `${failed.words} Trying again (try ${tries}).`,
+  waitingForOrca: () => 'Waiting for Orca to poll again before the candidate gets more traffic.',
+  tryingAgain: ({ failed, tries }: { failed: Worded; tries: number }) => `${failed.words} Retrying (attempt ${tries}).`,
   waitingForIam: ({ failed, limitSeconds, seconds }: { failed: Worded; limitSeconds: number; seconds: number }) =>
-    `${failed.words} A new role or permission takes IAM up to ${limitSeconds} s to make known: trying again (${seconds} s so far).`,
+    `${failed.words} A new role or permission can take up to ${limitSeconds} s to take effect in IAM: retrying (${seconds} s so far).`,
   holding: ({ weightPercent, seconds }: { weightPercent: number; seconds: number }) =>
     `Holding at ${weightPercent}% for ${durationWords(seconds)}`,
   timeLeft: ({ doing, leftSeconds }: { doing: Worded; leftSeconds: number }) =>
     `${doing.words}: ${durationWords(leftSeconds)} left`,
   waitingUntilSettled: ({ why, ...changed }: Changed & { why?: Settling }) =>
-    `Waiting until ${changedWords(changed)} is settled${why === undefined ? '' : ` (${settlingWords(why)})`}`,
+    `Waiting for ${changedWords(changed)} to settle${why === undefined ? '' : ` (${settlingWords(why)})`}`,
   waitingUntilProvisioned: ({
     executions,
     qualifier,
@@ -38,9 +38,9 @@ export const PROGRESS_SAYINGS = {
   waitingUntilShifted: ({ alias, routing }: { alias: string; routing: Routing }) =>
     `Waiting until AWS has moved the provisioned concurrency of ${alias} (${routingWords(routing)} so far)`,
   awsIsStillMoving: ({ alias }: { alias: string }) => `AWS is still moving the provisioned concurrency of ${alias}`,
-  aliasIsMoving: ({ alias }: { alias: string }) => `${alias} is moving; looking again before it is reverted.`,
+  aliasIsMoving: ({ alias }: { alias: string }) => `${alias} is changing; checking again before it is reverted.`,
   checkingHealth: ({ version, attempt, attempts, fault }: CheckTry) =>
-    `Health check on ${versionWords(version)}, try ${attempt} of ${attempts}: ${healthFaultWords(fault)}`,
+    `Health check on ${versionWords(version)}, attempt ${attempt} of ${attempts}: ${healthFaultWords(fault)}`,
   waitingForMapping: ({ eventSourceArn, state }: { eventSourceArn: string; state: string }) =>
     `Waiting for the event source mapping of ${eventSourceArn}, which is ${state}`,
   waitingUntilMappingGone: ({ eventSourceArn }: { eventSourceArn: string }) =>
@@ -51,7 +51,7 @@ export const PROGRESS_SAYINGS = {
   wasCancelled: ({ parts }: Parts) => `Cancelled: ${inARow(parts)}`,
   failed: ({ parts }: Parts) => `Failed: ${inARow(parts)}`,
   wasSuperseded: ({ parts }: Parts) => inARow(parts),
-  restoreByHand: () => 'Look at the function and its aliases, and bring back by hand what has to be.',
+  restoreByHand: () => 'Check the function and its aliases, and restore manually whatever is needed.',
   stageWasStopped: () => 'The stage was stopped.',
   timerHasEnded: ({ parts }: Parts) => inARow(parts),
 } as const satisfies Catalogue;

@@ -6,7 +6,7 @@ import { counted } from '../counted';
 import { joined } from '../joined';
 import type { Voice } from '../voice';
 import { wordsOf, type Worded } from '../worded';
-import { canaryReverted, somebodyChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
+import { canaryReverted, someoneElseChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
 
 interface OneVersion {
   version: string;
@@ -38,7 +38,7 @@ export function nothingThereWords(nothing: NothingThere): string {
   }
 }
 
-/** Callers that pass the alias by. */
+/** Callers that bypass the alias. */
 export type Caller =
   | { kind: 'eventSource'; name: string }
   | { kind: 'statement'; principal: string; sid: string }
@@ -55,16 +55,16 @@ const callerWords = (caller: Caller): string => {
   }
 };
 
-/** More than so many names make a warning unreadable; the report has them all. */
+/** Most names in one warning; the report has them all. */
 const NAMED = 20;
 
 interface KeptVersions {
-  /** The first of them, with why each stays. */
+  /** The first of them, each with the reason why it was kept. */
   versions: readonly { version: string; reason: Worded }[];
   count: number;
 }
 
-/** What went on, but should be known. Callers that bypass an alias are a failure as well, where the stage says so. */
+/** What did not stop the stage, but users should know. Callers that bypass an alias are a failure if the stage says so. */
 export const WARNING_SAYINGS = {
   versionIsKept: ({ version, reason }: OneVersion & { reason: Worded }) => `Kept v${version}: ${reason.words}.`,
   versionsAreKept: ({ versions, count }: KeptVersions) => {
@@ -74,32 +74,34 @@ export const WARNING_SAYINGS = {
   },
   nothingWasDeleted: ({ nothing }: { nothing: NothingThere }) => `Nothing was deleted: ${nothingThereWords(nothing)}.`,
   headWasCalled: () =>
-    'The unpublished head was called, which changes with every update: name an alias or a version to call what is deployed.',
+    'The stage called the unpublished head, which changes with every update. Name an alias or a version to call what is deployed.',
   callersBypassAlias: ({ callers }: { callers: readonly Caller[] }) =>
-    `${counted(callers.length, 'caller bypasses', 'callers bypass')} the alias and will not follow the weights: ${callers.map(callerWords).join(', ')} ${callers.length === 1 ? 'calls' : 'call'} the function itself.`,
+    `${counted(callers.length, 'caller bypasses', 'callers bypass')} the alias and ${callers.length === 1 ? 'calls' : 'call'} the function directly, so weights have no effect: ${callers.map(callerWords).join(', ')}.`,
   onlyVersionGetsAll: ({ version, missing }: OneVersion & { missing: string }) =>
-    `${missing === '$PREVIOUS' ? 'No previous version' : `${missing} names no version`}: ${versionWords(version)} gets 100% at once.`,
+    `${missing === '$PREVIOUS' ? 'No previous version' : `${missing} does not match any version`}: ${versionWords(version)} gets 100% immediately.`,
   nothingNewPublished: ({ version, alias, routing }: OneVersion & { alias: string; routing: Routing }) =>
     `Nothing new was published: both versions are ${versionWords(version)}, and ${alias} stays at ${routingWords(routing)}.`,
   lowerWeightsLeftOut: ({ version, sharePercent }: OneVersion & { sharePercent: number }) =>
-    `${versionWords(version)} already has ${sharePercent}%: lower weights are left out.`,
-  proceededOverChange: (change: ChangedAlias) => `${somebodyChanged(change)}; the stage was told to proceed.`,
+    `${versionWords(version)} already has ${sharePercent}%: lower weights are skipped.`,
+  proceededOverChange: (change: ChangedAlias) => `${someoneElseChanged(change)}; the stage proceeded, as configured.`,
   proceededOverChangeInHold: ({ alias, expected, found }: ChangedAlias) =>
-    `Somebody else changed ${alias} during a hold: expected ${routingWords(expected)}, found ${routingWords(found)}; the stage was told to proceed.`,
-  proceededAfterTimedRevert: (canary: RevertedCanary) => `${canaryReverted(canary)}; the stage was told to proceed.`,
+    `Someone else changed ${alias} during a hold: expected ${routingWords(expected)}, found ${routingWords(found)}; the stage proceeded, as configured.`,
+  proceededAfterTimedRevert: (canary: RevertedCanary) =>
+    `${canaryReverted(canary)}; the stage proceeded, as configured.`,
   couldNotRevertInTime: ({ seconds, note }: { seconds: number; note: Worded }) =>
-    `Not promoted within ${durationWords(seconds)}, and could not be reverted: ${note.words}`,
+    `The canary was not promoted within ${durationWords(seconds)} and could not be reverted: ${note.words}`,
   aliasesAtHead: ({ aliases }: { aliases: readonly string[] }) =>
-    `${joined(aliases)} ${aliases.length === 1 ? 'points' : 'point'} at the unpublished head $LATEST because the stage does not publish: AWS cannot split its traffic, and every later update of the code reaches its callers at once.`,
+    `${joined(aliases)} ${aliases.length === 1 ? 'points' : 'point'} to the unpublished head $LATEST because the stage does not publish. AWS cannot split traffic there, and every later code update reaches all callers immediately.`,
   eventSourcesBypassAliases: (_values: Readonly<Record<string, never>>, voice: Voice) =>
-    `The event sources call the unpublished head $LATEST, past every alias: a canary does not protect them. Set ${voice.field('aliasName')} to attach them to an alias.`,
+    `The event sources call the unpublished head $LATEST and bypass every alias, so a canary does not protect them. Set ${voice.field('aliasName')} to attach them to an alias.`,
   eventSourcePaused: ({ source }: { source: string }, voice: Voice) =>
     voice.reader === 'api'
       ? `Event source ${source} is paused and was left paused; set enabled to true to resume it.`
-      : `Event source ${source} is paused and was left paused; switch it on in the stage to resume it.`,
-  functionIsLeft: ({ functionName }: { functionName: string }) => `${functionName} was created and is left.`,
-  versionIsLeft: ({ version }: OneVersion) => `${versionWords(version)} was published and is left.`,
+      : `Event source ${source} is paused and was left paused; enable it in the stage to resume it.`,
+  functionIsLeft: ({ functionName }: { functionName: string }) =>
+    `${functionName} was created and has not been removed.`,
+  versionIsLeft: ({ version }: OneVersion) => `${versionWords(version)} was published and has not been removed.`,
   headKeeps: ({ settings }: { settings: readonly string[] }) =>
     `The unpublished head keeps this stage's ${joined(settings)}; no version was published.`,
-  notTakenBack: ({ steps }: { steps: readonly Worded[] }) => `Not taken back: ${joined(steps.map(wordsOf))}.`,
+  notTakenBack: ({ steps }: { steps: readonly Worded[] }) => `Not undone: ${joined(steps.map(wordsOf))}.`,
 } as const satisfies Catalogue;

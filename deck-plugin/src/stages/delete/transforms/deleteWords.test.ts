@@ -11,7 +11,7 @@ describe('what Delete removes', () => {
     expect(choices.map(({ macro }) => macro).sort()).toEqual([...DELETE_MACROS].sort());
   });
 
-  it('uses a field by macro, and any field by expression', () => {
+  it('uses fields depending on the macro, and any field with an expression', () => {
     expect([{ version: '$ALL' }, { version: '$MOVING' }, { version: '${a}' }, {}].map(usedByMacro('$ALL'))).toEqual([
       true,
       false,
@@ -20,7 +20,7 @@ describe('what Delete removes', () => {
     ]);
   });
 
-  it('knows a bare number from nonsense', () => {
+  it('distinguishes a bare number from an unknown value', () => {
     expect([oddDeleteWords('41').rest, oddDeleteWords('$X').rest]).toEqual(['the version with this number', 'unknown']);
   });
 
@@ -30,7 +30,7 @@ describe('what Delete removes', () => {
     ['f', 'f', 'All versions, aliases and event sources'],
     ['f', 'g', 'This does not match f.'],
     ['f', '${a}', 'All versions'],
-  ])('says of %j typed as %j: %s', (name, typed, words) => {
+  ])('says for %j typed as %j: %s', (name, typed, words) => {
     expect(typedNameWords(name, typed)).toContain(words);
   });
 });

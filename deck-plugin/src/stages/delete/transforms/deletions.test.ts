@@ -1,6 +1,6 @@
 import { deletionRows, versionRanges } from './deletions';
 
-describe('versions that Delete looked at', () => {
+describe('versions that a Delete checked', () => {
   it.each([
     [['2', '3', '4'], 'v2–v4'],
     [['2', '3'], 'v2, v3'],
@@ -8,7 +8,7 @@ describe('versions that Delete looked at', () => {
     [['7', '7'], 'v7'],
     [['$LATEST', '3'], 'v3, $LATEST'],
     [[], ''],
-  ])('%j are written %p', (versions, text) => {
+  ])('%j are written as %p', (versions, text) => {
     expect(versionRanges(versions)).toBe(text);
   });
 

@@ -1,7 +1,7 @@
 import { payloadText, payloadWords, typedPayload } from './payloadText';
 
 describe('a payload', () => {
-  it('stays as typed, unless JSON stood there before', () => {
+  it('stays as typed, unless it was JSON before', () => {
     expect([
       typedPayload('{"a": 1}', undefined),
       typedPayload('{"a": 1}', { b: 1 }),
@@ -16,7 +16,7 @@ describe('a payload', () => {
     ['hello', 'Text, sent as a JSON string', '5 bytes'],
     ['{"a":${b}}', 'Text, or JSON after evaluation', '10 bytes'],
     ['{"a"', 'Looks like JSON but is not valid, so the stage would fail', '4 bytes'],
-  ])('%s is called %s of %s', (text, kind, size) => {
+  ])('%s is shown as %s with %s', (text, kind, size) => {
     expect(payloadWords(text)).toMatchObject({ kind, size });
   });
 });

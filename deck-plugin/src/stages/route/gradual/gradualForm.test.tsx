@@ -17,7 +17,7 @@ const weights = (): string[] =>
 const plan = (): string => screen.getByRole('img', { name: /^Planned weights/ }).getAttribute('aria-label') ?? '';
 
 describe('a new gradual route', () => {
-  it('begins with a preset, whose steps are shown', () => {
+  it('starts with a preset, whose steps are shown', () => {
     const shown = showForm(ROUTE, { versionNameA: '$LATEST' });
 
     click('radio', 'Gradual');
@@ -52,7 +52,7 @@ describe('the preset', () => {
     );
   });
 
-  it("becomes steps of one's own with the first change", () => {
+  it('becomes custom steps with the first change', () => {
     const shown = show({ preset: 'LambdaCanary10Percent5Minutes' });
 
     type('Weight of step 1 in percent', '20');
@@ -61,7 +61,7 @@ describe('the preset', () => {
     expect(control('Preset')).toHaveProperty('value', '');
   });
 
-  it('leaves its steps behind for Custom, and replaces steps when chosen', () => {
+  it('leaves its steps as a start for Custom, and replaces steps when selected', () => {
     const shown = show({ preset: 'LambdaCanary10Percent5Minutes' });
 
     fireEvent.change(control('Preset'), { target: { value: '' } });
@@ -76,7 +76,7 @@ describe('the preset', () => {
 describe('the steps', () => {
   const three = [{ weightPercent: 10, holdSeconds: 600 }, { check: { attempts: 2 } }, { weightPercent: 50 }];
 
-  it('show weight, hold in its best unit, checks in words, and when each begins', () => {
+  it('show weight, hold in its best unit, checks in words, and when each starts', () => {
     const { container } = show({
       steps: [
         { weightPercent: 10, holdSeconds: 90 },
@@ -97,7 +97,7 @@ describe('the steps', () => {
     expect(container.textContent).toContain('the end: the candidate becomes the main version');
   });
 
-  it('write holds in seconds, and keep the unit while it is typed', () => {
+  it('write holds in seconds, and keep the unit while the user types', () => {
     const shown = show({ steps: three });
 
     type('Hold of step 1', '60');
@@ -112,7 +112,7 @@ describe('the steps', () => {
     expect(stepsOf(shown)).toEqual([{ weightPercent: 10, holdSeconds: 60 }, three[1], three[2]]);
   });
 
-  it('are added with a weight that makes sense, or as a check, and take the focus', () => {
+  it('are added with a sensible weight, or as a check, and get the focus', () => {
     const shown = show({ steps: three });
 
     click('button', 'Add weight');
@@ -135,7 +135,7 @@ describe('the steps', () => {
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Weight of step 2 in percent');
   });
 
-  it('stay where they are beyond the ends, and without Alt', () => {
+  it('stay where they are at the ends, and without Alt', () => {
     const shown = show({ steps: three });
 
     fireEvent.keyDown(control('Weight of step 1 in percent'), { key: 'ArrowUp', altKey: true });
@@ -153,7 +153,7 @@ describe('the steps', () => {
     expect(stepsOf(shown)).toEqual([three[0], three[2]]);
   });
 
-  it('let a check be edited where it stands', () => {
+  it('let a check be edited in place', () => {
     const shown = show({ steps: three });
 
     click('button', 'Edit check, step 2');
@@ -166,11 +166,11 @@ describe('the steps', () => {
     const { container } = show({ steps: [{ weightPercent: 25 }, { weightPercent: 10 }] });
 
     expect(redLines(container)).toEqual([
-      'Weight is 10, but a weight before it is 25; each weight must be higher than the one before.',
+      'Weight is 10, but an earlier weight is 25; each weight must be higher than the one before.',
     ]);
   });
 
-  it('keep what is no step, and a written promotion', () => {
+  it('keep anything that is not a step, and an explicit promotion', () => {
     const shown = show({ steps: ['odd', { weightPercent: 10 }, { weightPercent: 100 }] });
 
     type('Weight of step 2 in percent', '15');
@@ -186,7 +186,7 @@ describe('the steps', () => {
   });
 });
 
-describe('what a gradual form says of odd values', () => {
+describe('a gradual form with odd values', () => {
   it('counts steps from 1, in the words of the row', () => {
     const { container } = show({ steps: [{ weightPercent: 150, holdSecs: 60 }, 'x', { check: 'yes' }] });
 
@@ -200,7 +200,7 @@ describe('what a gradual form says of odd values', () => {
     expect(container.textContent).toContain('Health check: "yes"');
   });
 
-  it('reads a preset as CodeDeploy and SAM write it, and shows no steps of a name that is none', () => {
+  it('reads a preset as CodeDeploy and SAM write it, and shows no steps for an unknown name', () => {
     show({ preset: 'CodeDeployDefault.LambdaCanary10Percent5Minutes' });
     const known = weights();
     const { container } = show({ preset: 'Canary12' });
@@ -221,7 +221,7 @@ describe('what a gradual form says of odd values', () => {
     expect(saved(shown.stage)).toEqual({ ...gradual, ...kept });
   });
 
-  it('says which preset own steps were begun from', () => {
+  it('says which preset custom steps were started from', () => {
     const { container } = show({ preset: 'LambdaCanary10Percent5Minutes' });
 
     type('Weight of step 1 in percent', '20');
@@ -239,7 +239,7 @@ describe('what a gradual form says of odd values', () => {
 });
 
 describe('a rollout that is longer than its stage', () => {
-  it('can have its holds scaled, which makes a preset own steps', () => {
+  it('can have its holds scaled, which turns a preset into custom steps', () => {
     const shown = show({ preset: 'LambdaLinear10PercentEvery10Minutes' });
 
     click('button', 'Scale holds to fit');
@@ -259,7 +259,7 @@ describe('a rollout that is longer than its stage', () => {
     ]);
   });
 
-  it('has one label for both where they stand at its left edge', () => {
+  it('has one label for both if they are at its left edge', () => {
     const { container } = show({ steps: [{ weightPercent: 10, holdSeconds: 86_400 }] });
 
     expect([...container.querySelectorAll('.lst-plan-late, .lst-plan-end')].map((label) => label.textContent)).toEqual([

@@ -1,6 +1,6 @@
 import { strategyChanges } from './strategyChanges';
 
-describe('choosing a strategy', () => {
+describe('selecting a strategy', () => {
   it.each([
     ['$SIMPLE', {}, { versionNameA: '$LATEST' }],
     ['$SIMPLE', { versionNameA: '3', trafficPercentA: 100 }, {}],
@@ -26,7 +26,7 @@ describe('choosing a strategy', () => {
       { preset: 'LambdaCanary10Percent10Minutes', healthCheck: undefined },
     ],
     ['$SIMPLE', { versionNameA: '3', preset: 'LambdaAllAtOnce' }, { preset: undefined }],
-  ])('%s beside %j writes %j too', (strategy, values, changes) => {
+  ])('%s with %j also writes %j', (strategy, values, changes) => {
     expect(strategyChanges(strategy, values, {})).toEqual({ deploymentStrategy: strategy, ...changes });
   });
 });

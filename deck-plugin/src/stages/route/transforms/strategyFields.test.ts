@@ -12,7 +12,7 @@ describe('fields that a strategy uses', () => {
     expect(usedBy(['$WEIGHTED'], ['b'])(values)).toBe(used);
   });
 
-  it('are silent where they say nothing', () => {
+  it('are not mentioned if they mean nothing', () => {
     expect([
       saysNothing({ deploymentStrategy: '$SIMPLE', trafficPercentA: 100 }),
       saysNothing({ deploymentStrategy: '$SIMPLE', trafficPercentA: 50 }),

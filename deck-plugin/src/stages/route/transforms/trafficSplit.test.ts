@@ -15,7 +15,7 @@ describe('the traffic split', () => {
     [[10], undefined],
     [undefined, undefined],
     [12.5, 12.5],
-  ])('reads %j as %j per cent', (value, percent) => {
+  ])('reads %j as %j percent', (value, percent) => {
     expect(percentOf(value)).toBe(percent);
   });
 
@@ -31,7 +31,7 @@ describe('the traffic split', () => {
     );
   });
 
-  it('keeps A and B where the macros say nothing', () => {
+  it('keeps A and B if the macros say nothing', () => {
     const split = trafficSplit({ trafficPercentA: 5, versionNameA: '41', versionNameB: '$OLDEST' });
 
     expect(split.known && split.parts.map(({ label }) => label)).toEqual(['Version A', 'Version B']);
@@ -43,7 +43,7 @@ describe('the traffic split', () => {
     ).toEqual(['Split known at run time.', 'The split appears here once the percentage is a number from 0 to 100.']);
   });
 
-  it('writes a share as it is read', () => {
+  it('writes a percentage as it is read', () => {
     expect([percentWords(10), percentWords(12.345)]).toEqual(['10%', '12.35%']);
   });
 });

@@ -5,11 +5,11 @@ import { FUNCTION_ARN, headOf } from '../../shared/testing/headOf';
 import type { ObservedDeployment } from '../observe';
 import { operationFacts } from '../../shared/testing/operationFacts';
 
-/** Something that must appear in no plan, report, fact or note. */
+/** A value that must not appear in any plan, report, fact or note. */
 export const SECRET = 'hunter2-in-the-environment';
 export const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';
 
-/** Who asks in tests of pure parts. */
+/** The operation in tests of pure parts. */
 export const operation = operationFacts();
 
 /** A Deployment's input as the contract reads it. */
@@ -54,7 +54,7 @@ export const mappingOf = (facts: Partial<MappingFacts> = {}): MappingFacts => ({
   ...facts,
 });
 
-/** An existing function with unchanged code, unless told otherwise. */
+/** An existing function with unchanged code, unless overridden. */
 export const observedOf = (facts: Partial<ObservedDeployment> = {}): ObservedDeployment => ({
   head: headOf(),
   aliases: [aliasOf('live', '41')],

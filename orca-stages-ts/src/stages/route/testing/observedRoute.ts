@@ -1,6 +1,8 @@
 import type { RouteObserved } from '../observe';
 
-/** What a Route finds when nothing is known of the alias: no pins, no claim, no event sources. Tests say what differs. */
+/**
+ * What a Route finds if nothing is known about the alias: no pins, no claim, no event sources. Tests say what differs.
+ */
 export const observedRoute = (more: Partial<RouteObserved> = {}): RouteObserved => ({
   now: '2026-11-21T12:00:00.000Z',
   alias: undefined,

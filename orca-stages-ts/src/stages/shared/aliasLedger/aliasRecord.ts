@@ -2,22 +2,31 @@ import { present, type Routing } from 'stage-contract';
 import type { PinReader, TimedRevert } from '../../../model/pins';
 import { claimOf, type Claim } from './claims';
 
-/** What the journal knows of an alias in this execution. Undefined pins: the execution has not touched the alias before. */
+/**
+ * What the journal knows about an alias in this execution. Undefined pins: the execution has not touched the alias
+ * before.
+ */
 export interface AliasRecord {
   baselinePin: string | null | undefined;
   firstPin: Routing | null | undefined;
   leftPin: Routing | null | undefined;
-  /** The routing that this execution was about to leave last; what it left, unless a process died in between. */
+  /**
+   * The routing that this execution was about to leave last; the same as what it left, unless a process died in
+   * between.
+   */
   intendedPin: Routing | null | undefined;
   /** The version that this execution has published or reused. */
   candidatePin: string | null | undefined;
-  /** A timer of this execution has brought the alias back. */
+  /** A timer of this execution has reverted the alias. */
   timedRevert: TimedRevert | undefined;
   /** Another execution's hold on the alias. */
   claim: Claim | undefined;
 }
 
-/** Reads an alias's record; in order, because a journal answers one query at a time anyway. Throws StageError pinExpired. */
+/**
+ * Reads an alias's record, sequentially, because a journal answers one query at a time anyway. Throws StageError
+ * pinExpired.
+ */
 export const readAliasRecord = async (pins: PinReader, aliasName: string): Promise<AliasRecord> => ({
   baselinePin: await pins.version('baseline', aliasName),
   firstPin: await pins.routing('firstRouting', aliasName),
@@ -28,7 +37,7 @@ export const readAliasRecord = async (pins: PinReader, aliasName: string): Promi
   timedRevert: await pins.timedRevert(aliasName),
 });
 
-/** What moving an alias beside other work must know of it. */
+/** What a stage that moves an alias along with other work must know about it. */
 export interface MovedAlias {
   aliasName: string;
   claim?: Claim;
@@ -36,7 +45,7 @@ export interface MovedAlias {
   timed?: TimedRevert;
 }
 
-/** Reads what keeps an alias from being moved. Throws StageError pinExpired. */
+/** Reads what may prevent moving an alias. Throws StageError pinExpired. */
 export async function readMovedAlias(pins: PinReader, aliasName: string): Promise<MovedAlias> {
   const [claim, left, timed] = await Promise.all([
     claimOf(pins, aliasName),

@@ -6,7 +6,7 @@ import { sameRouting } from '../../../model/routing';
 import type { StageStep } from '../../../model/step';
 import { targetWords, type Target } from '../../../model/target';
 
-/** A rollout's hold on an alias: others may not route it, but for going back to its baseline. */
+/** A rollout's hold on an alias: others may not route it, except back to its baseline. */
 export interface Claim {
   executionId: string;
   operationId: string;
@@ -33,8 +33,9 @@ interface Claimed {
 }
 
 /**
- * What another execution's claim means for a move: going back to its baseline at once pre-empts it, and the answer is its operation.
- * Anything else (null: a move in steps) is refused, or waits until the claim is gone. Pure. Throws StageError busy.
+ * What another execution's claim means for a move. An immediate return to its baseline pre-empts the claim and
+ * returns its operation. Anything else (null: a move in steps) fails, or waits until the claim is gone. Pure. Throws
+ * StageError busy.
  */
 export function preemptedClaim(
   { target, aliasName, claim }: Claimed,
@@ -43,7 +44,7 @@ export function preemptedClaim(
 ): Plan<StageStep>['preempts'] {
   if (claim === undefined) return undefined;
   if (claim.baseline !== null && sameRouting(wanted, { mainVersion: claim.baseline }))
-    return { operationId: claim.operationId, reason: 'which goes back to the baseline' };
+    return { operationId: claim.operationId, reason: 'which sends the alias back to its baseline' };
   throw new StageError({
     code: 'busy',
     retry: onBusy === 'wait',

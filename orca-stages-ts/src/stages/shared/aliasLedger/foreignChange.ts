@@ -4,17 +4,17 @@ import { sameRouting } from '../../../model/routing';
 import { targetWords, type Target } from '../../../model/target';
 import { wasReverted } from './timedRevert';
 
-/** What an execution knows of an alias, and what the alias serves now. */
+/** What an execution knows about an alias, and what the alias serves now. */
 interface AliasComparison {
   /** What the execution left there last, or found first; undefined: it has not touched the alias yet. */
   expected: Routing | null | undefined;
-  /** What it was about to leave last: its own, although the answer may never have been written. */
+  /** What it was about to leave last. This is its own routing, although the response may never have been written. */
   intended?: Routing | null | undefined;
   timed: TimedRevert | undefined;
   found: Routing | null;
 }
 
-/** Who has changed an alias since this execution left it: nobody, a timer of the execution, or somebody else. Pure. */
+/** Who has changed an alias since this execution left it: nobody, a timer of the execution, or someone else. Pure. */
 export function changedBy({
   expected,
   intended,
@@ -27,7 +27,10 @@ export function changedBy({
   return wasReverted(timed, found) ? { who: 'timer', timed } : { who: 'other', expected };
 }
 
-/** Somebody else has moved the alias: both routings, nothing touched. `next` is for stages that can't be told to proceed. */
+/**
+ * Someone else has moved the alias: shows both routings; nothing was touched. `next` is for stages that have no option
+ * to proceed.
+ */
 export function foreignChange(
   target: Target,
   aliasName: string,
@@ -43,6 +46,6 @@ export function foreignChange(
   });
 }
 
-/** Whether a stage has failed because of what somebody else has changed. */
+/** Whether a stage has failed because of someone else's change. */
 export const isForeignChange = (error: unknown): error is StageError =>
   error instanceof StageError && error.code === 'foreignChange';

@@ -2,7 +2,7 @@ import { say, type Saying } from 'stage-contract';
 import { routingOf } from '../../../model/routing';
 import type { ApplyContext } from '../../../model/stageContext';
 
-/** An alias that was not there before has nothing to go back to, and calls may depend on it by now. */
+/** An alias that did not exist before has no earlier routing, and callers may depend on it by now. */
 export async function keepCreated(
   aliasName: string,
   { lambda, operation }: Pick<ApplyContext<object>, 'lambda' | 'operation'>,

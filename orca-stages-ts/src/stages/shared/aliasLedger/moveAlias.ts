@@ -16,17 +16,18 @@ export interface AliasMove {
   /** Revision that `expected` was read with; saves reading it again. */
   revisionId?: string;
   description?: string;
-  /** An earlier try may have acted. */
+  /** An earlier attempt may have acted. */
   again: boolean;
-  /** Whether somebody else's change is overwritten; it is shown either way. */
+  /** Whether someone else's change is overwritten; it is shown either way. */
   onForeignChange: 'fail' | 'proceed';
-  /** What to do about a change that is not overwritten, where the stage can't be told to proceed. */
+  /** What to do about a change that is not overwritten, for stages that have no option to proceed. */
   foreignNext?: Saying;
 }
 
 /**
- * Moves an alias by compare-and-set: creates it when it was not there, changes nothing when it already routes as wanted,
- * and never overwrites somebody else's change unless told to. Throws StageError foreignChange showing both routings.
+ * Moves an alias by compare-and-set: creates it if it does not exist, changes nothing if it already routes as wanted,
+ * and never overwrites someone else's change unless configured. Throws StageError foreignChange showing both
+ * routings.
  */
 export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<{ alias: AliasFacts; changed: boolean }> {
   if (move.again || (move.expected !== null && move.revisionId === undefined)) return moveFromNow(lambda, move);
@@ -38,7 +39,10 @@ export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<{ 
   }
 }
 
-/** Reads the alias, decides, and writes with the revision just read. A second lost race goes to the engine, which tries again. */
+/**
+ * Reads the alias, decides, and writes with the revision just read. If it loses the race a second time, the engine
+ * retries.
+ */
 async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias: AliasFacts; changed: boolean }> {
   const existing = await lambda.getAlias(move.target.functionName, move.aliasName);
   const routing = existing === undefined ? null : routingOf(existing);
@@ -49,9 +53,9 @@ async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias
 }
 
 /**
- * Writes an alias as it is, so that it gets a new revision: AWS then refuses a move that was sent with the old one and is still on its way.
- * What AWS refuses for good to this write, it refuses to that move as well. False when the alias has just got another revision: by that
- * move, or by somebody else. Errors that pass come through.
+ * Rewrites an alias without a change, so that it gets a new revision: AWS then rejects a move that was sent with the
+ * old revision and is still in flight. If AWS permanently rejects this write, it rejects that move as well. False if
+ * the alias has just got another revision, by that move or by someone else. Passes transient errors on.
  */
 export async function outrunMove(
   lambda: LambdaPort,

@@ -7,7 +7,10 @@ import { refuseClaimed } from './claims';
 import { changedBy, foreignChange } from './foreignChange';
 import { timedRevertFailure } from './timedRevert';
 
-/** Refuses to move aliases that another execution holds, or that somebody has changed since this execution left them. Pure. Throws busy and foreignChange. */
+/**
+ * Rejects moving aliases that another execution holds, or that someone has changed since this execution left them.
+ * Pure. Throws busy and foreignChange.
+ */
 export function refuseHeld(moved: readonly MovedAlias[], aliases: readonly AliasFacts[], target: Target): void {
   for (const { aliasName, claim, left, timed } of moved) {
     refuseClaimed({ target, aliasName, claim });

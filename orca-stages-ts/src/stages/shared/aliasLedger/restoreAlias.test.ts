@@ -8,7 +8,7 @@ import { saying } from '../../../testing/saying';
 interface Script {
   looks: (string | undefined)[];
   awsIsMoving?: boolean[];
-  /** What the alias serves right after it was written, or how AWS refuses. */
+  /** What the alias serves right after it was written, or how AWS rejects the write. */
   write?: string | StageError;
 }
 
@@ -39,7 +39,7 @@ const aliasOf = (text: string, revisionId: string): AliasFacts => ({
   ...routingFrom(text),
 });
 
-/** Goes back to version 1 from a canary of version 2 and its promotion, unless said otherwise. */
+/** Returns to version 1 from a canary of version 2 and its promotion, unless overridden. */
 async function run(
   { looks, awsIsMoving = [], write }: Script,
   more: Partial<Restore> = {},
@@ -82,10 +82,10 @@ async function run(
 const kindOf = ({ came }: Awaited<ReturnType<typeof run>>): string =>
   came instanceof StageError ? came.details.what.words : came.kind === 'moving' ? came.progress.words : came.kind;
 
-const LOOKING_AGAIN = 'live is moving; looking again before it is reverted.';
+const LOOKING_AGAIN = 'live is changing; checking again before it is reverted.';
 
 describe('what this execution has left', () => {
-  it.each(['1+2@10', '2'])('%s goes back, over the revision that was looked at', async (left) => {
+  it.each(['1+2@10', '2'])('%s is reverted, over the revision that was read', async (left) => {
     const result = await run({ looks: [left] });
 
     expect([kindOf(result), result.writes]).toEqual(['restored', ['1 over r1']]);
@@ -93,7 +93,7 @@ describe('what this execution has left', () => {
 
   it.each([
     ['is unchanged', false, 'unchanged'],
-    ['was brought back by the try before', true, 'restored'],
+    ['was reverted by the previous attempt', true, 'restored'],
   ])('where it should be %s', async (_title, again, kind) => {
     const result = await run({ looks: ['1'] }, { again });
 
@@ -113,7 +113,7 @@ describe('what this execution has left', () => {
     expect(kindOf(result)).toBe(expected);
   });
 
-  it('is waited for while AWS moves it back bit by bit', async () => {
+  it('is waited for while AWS moves it back gradually', async () => {
     const result = await run({ looks: ['2'], write: '1+2@90' });
 
     expect(kindOf(result)).toBe(
@@ -121,46 +121,48 @@ describe('what this execution has left', () => {
     );
   });
 
-  it('is looked at twice when AWS ended its own split between two looks', async () => {
+  it('is read twice if AWS finished its own split between two looks', async () => {
     const result = await run({ looks: ['2+1@5', '2'] });
 
     expect([kindOf(result), result.writes]).toEqual(['restored', ['1 over r2']]);
   });
 
-  it('is looked at again when it moves on before it could be written', async () => {
+  it('is read again if it changes before it could be written', async () => {
     const result = await run({ looks: ['2', '3'], write: stale });
 
     expect(kindOf(result)).toBe(LOOKING_AGAIN);
   });
 });
 
-describe("somebody else's change", () => {
+describe("someone else's change", () => {
   it.each([
     ['other weights', '1+2@37', 'v2 37%, v1 63%'],
     ['another version', '3', 'v3 100%'],
-    ['another version beside the old one', '1+3@10', 'v3 10%, v1 90%'],
-    ['no alias', undefined, 'no such alias'],
-  ])('%s is not touched, and both routings are said', async (_title, found, words) => {
+    ['another version next to the old one', '1+3@10', 'v3 10%, v1 90%'],
+    ['no alias', undefined, 'no alias'],
+  ])('%s is not touched, and both routings are shown', async (_title, found, words) => {
     const result = await run({ looks: [found] });
 
     expect([kindOf(result), result.writes]).toEqual([
-      `Somebody else changed live: expected v2 10%, v1 90%, found ${words}. Not touched.`,
+      `Someone else changed live: expected v2 10%, v1 90%, found ${words}. This stage left it unchanged.`,
       [],
     ]);
   });
 
-  it('beside the old version is not taken for weights of AWS, which are those of what was left', async () => {
+  it("next to the old version is not taken for AWS's own weights, which belong to the left version", async () => {
     const result = await run(
       { looks: ['1+3@10'], awsIsMoving: [true, true] },
       { again: true, own: [routingFrom('2')], expected: routingFrom('2') },
     );
 
-    expect(kindOf(result)).toBe('Somebody else changed live: expected v2 100%, found v3 10%, v1 90%. Not touched.');
+    expect(kindOf(result)).toBe(
+      'Someone else changed live: expected v2 100%, found v3 10%, v1 90%. This stage left it unchanged.',
+    );
   });
 });
 
-describe('a move that may still be on its way', () => {
-  it('is outrun by writing the alias as it is', async () => {
+describe('a move that may still be in flight', () => {
+  it('is outrun by rewriting the alias without a change', async () => {
     const result = await run({ looks: ['1'] }, { outruns: true });
 
     expect([kindOf(result), result.writes]).toEqual(['unchanged', ['1 over r1']]);
@@ -168,7 +170,7 @@ describe('a move that may still be on its way', () => {
 
   it.each([
     ['arrives before it is outrun', stale, LOOKING_AGAIN],
-    ['is refused as the outrunning write is', denied, 'unchanged'],
+    ['is rejected like the outrunning write', denied, 'unchanged'],
     ['cannot be outrun just now', throttled, 'slowly'],
   ])('%s', async (_title, write, expected) => {
     const result = await run({ looks: ['1'], write }, { outruns: true });

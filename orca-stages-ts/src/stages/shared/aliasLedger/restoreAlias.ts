@@ -7,27 +7,28 @@ import { foreignChange, isForeignChange } from './foreignChange';
 import { moveAlias, outrunMove } from './moveAlias';
 import { awsIsSplitting, awsIsMoving } from './shifting';
 
-/** An alias that is to go back to what it served before. */
+/** An alias that should return to what it served before. */
 export interface Restore {
   target: Target;
   aliasName: string;
   to: Routing;
-  /** Routings that the execution has left or was about to leave; any other is somebody else's. */
+  /** Routings that the execution has left or was about to leave; any other was set by someone else. */
   own: readonly Routing[];
-  /** What the execution left there last, as far as it knows: shown when somebody else has changed it. */
+  /** What the execution left there last, as far as it knows: shown if someone else has changed it. */
   expected: Routing;
-  /** A move whose answer never came may still be on its way. */
+  /** A move without a response may still be in flight. */
   outruns: boolean;
-  /** An earlier try may have acted. */
+  /** An earlier attempt may have acted. */
   again: boolean;
 }
 
-/** What restoring came to; `unchanged`: nothing had been moved; `moving`: not there yet, look again. */
+/** The result of restoring; `unchanged`: nothing had been moved; `moving`: not finished yet, look again. */
 export type Restored = { kind: 'restored' | 'unchanged'; alias: AliasFacts } | { kind: 'moving'; progress: Saying };
 
 /**
- * Brings an alias back by compare-and-set, and tells whether AWS is done with that. Never goes over somebody else's change: that is thrown
- * as StageError foreignChange with both routings, so that a failure policy says "Not restored" instead of claiming a revert.
+ * Reverts an alias by compare-and-set, and tells whether AWS has finished. Never overwrites someone else's change:
+ * throws StageError foreignChange with both routings instead, so that a failure policy says "Not restored" instead of
+ * claiming a revert.
  */
 export async function restoreAlias(lambda: LambdaPort, restore: Restore): Promise<Restored> {
   const { target, aliasName, to, expected, outruns, again } = restore;
@@ -41,7 +42,7 @@ export async function restoreAlias(lambda: LambdaPort, restore: Restore): Promis
       const { revisionId } = found.alias;
       if (outruns && !(await outrunMove(lambda, { target, aliasName, routing: to, revisionId })))
         return overtaken(aliasName);
-      // Nothing had been moved, unless an earlier try of this very step has already brought it back.
+      // Nothing had been moved, unless an earlier attempt of this same step has already reverted it.
       return { kind: again ? 'restored' : 'unchanged', alias: found.alias };
     }
     case 'ours':
@@ -74,17 +75,21 @@ async function moveBack(
   }
 }
 
-/** Between the look and the call the alias has moved on, by AWS or by somebody else: the next look tells which. */
+/** Between the read and the write, AWS or someone else has changed the alias: the next look tells which. */
 const overtaken = (aliasName: string): Restored => ({
   kind: 'moving',
   progress: say('aliasIsMoving', { alias: aliasName }),
 });
 
-/** How the alias is found: where it shall be, on its way there, as this execution left it, or as somebody else did. */
+/**
+ * How the alias is found: where it should be, on its way there, as this execution left it, or as someone else left it.
+ */
 type Found =
   { state: 'there' | 'movingBack' | 'ours'; alias: AliasFacts } | { state: 'foreign'; routing: Routing | null };
 
-/** AWS may have ended its own split between the look at the alias and the one at its concurrency, so weights are looked at twice. */
+/**
+ * AWS may have finished its own split between reading the alias and reading its concurrency, so weights are read twice.
+ */
 async function look(lambda: LambdaPort, restore: Restore): Promise<Found> {
   const found = await lookOnce(lambda, restore);
   return found.state === 'foreign' && found.routing?.additionalVersion !== undefined
@@ -99,7 +104,7 @@ async function lookOnce(lambda: LambdaPort, restore: Restore): Promise<Found> {
   const routing = routingOf(alias);
   if (sameRouting(routing, to)) return { state: 'there', alias };
   if (own.some((left) => sameRouting(left, routing))) return { state: 'ours', alias };
-  // Back at the main version, with weights of AWS's own beside it: those of what this execution had moved it to.
+  // Back at the main version, with AWS's own weights beside it, for the versions that this execution had moved it to.
   if (
     again &&
     isPartOf(own, alias.additionalVersion) &&

@@ -8,16 +8,19 @@ import type { StageFollowUps } from '../../../model/stageFollowUps';
 import type { StageStep } from '../../../model/step';
 import { timerOutcome } from './timerOutcome';
 
-/** A split that goes back by itself. */
+/** A split that reverts on its own. */
 interface TimedSplit {
   aliasName: string;
   afterSeconds: number;
-  /** The split that is left behind, and the only routing that the timer touches. */
+  /** The split that the stage leaves, and the only routing that the timer touches. */
   split: Routing;
   to: Routing;
 }
 
-/** The timer of a split that is left behind: sends all traffic back unless somebody promotes in time. `stepOf` makes the stage's own step for it. Pure. */
+/**
+ * The timer of a split: sends all traffic back unless the split is promoted in time. `stepOf` creates the stage's own
+ * step for it. Pure.
+ */
 export function revertTimer(
   { aliasName, afterSeconds, split, to }: TimedSplit,
   stepOf: (doing: Saying) => StageStep,
@@ -26,7 +29,7 @@ export function revertTimer(
   return { resource: aliasResource(aliasName), afterSeconds, guard: split, to, step: stepOf(doing) };
 }
 
-/** Where a timer sends the traffic. Throws where the follow-up is no timer: a stage arms no other. */
+/** Where a timer sends the traffic. Throws if the follow-up is not a timer: a stage arms nothing else. */
 export const revertsTo = ({ to }: Pick<FollowUp, 'to'>): Routing => routingSchema.parse(to);
 
 /** What the engine asks about the timers of splits. */
@@ -58,14 +61,16 @@ async function isLeftAsGuarded(
   return left === undefined ? undefined : sameRouting(split.data, left);
 }
 
-/** What an execution has left on an alias, or found there if it has not touched it. Undefined: its pin can't be understood. */
+/**
+ * What an execution has left on an alias, or found there if it has not touched it. Undefined: its pin can't be read.
+ */
 async function routingLeft(pins: PinReader, aliasName: string): Promise<Routing | null | undefined> {
   try {
     const left = await pins.routing('leftRouting', aliasName);
     return left === undefined ? ((await pins.routing('firstRouting', aliasName)) ?? null) : left;
   } catch (error) {
     if (!(error instanceof StageError)) throw error;
-    // An execution whose pins have expired has left nothing that lasts for so long.
+    // If an execution's pins have expired, it has left nothing that still matters.
     return error.code === 'pinExpired' ? null : undefined;
   }
 }

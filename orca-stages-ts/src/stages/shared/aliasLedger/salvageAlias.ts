@@ -8,7 +8,7 @@ import { undoRecord } from './undoRecord';
 const anAlias = z.string().min(1);
 const nothing = undefined;
 
-/** What an alias step of any release may still say, each part for itself. */
+/** What an alias step of any release may still contain; each part is read separately. */
 const salvagedSchema = z.object({
   aliasName: anAlias.optional().catch(nothing),
   from: routingSchema.optional().catch(nothing),
@@ -24,8 +24,9 @@ const salvagedSchema = z.object({
 });
 
 /**
- * Makes the undo record of a step that can't be understood, as release 0.1.0 wrote none: from what of its JSON can be read, and where
- * that is too little from what the pins of the execution say of the alias. Undefined: it is not known what the alias was before.
+ * Creates the undo record of a step that can't be read, because release 0.1.0 wrote none: from the readable parts of
+ * its JSON, and if that is not enough, from the execution's pins of the alias. Undefined: the earlier state of the
+ * alias is unknown.
  */
 export async function salvageAlias(
   step: unknown,
@@ -36,7 +37,7 @@ export async function salvageAlias(
   if (aliasName === undefined) return undefined;
   const pinned = (kind: 'firstRouting' | 'leftRouting' | 'intendedRouting'): Promise<Routing | null | undefined> =>
     pins.routing(kind, aliasName).catch(() => undefined);
-  // Null says that the alias was not there, which is an answer.
+  // Null is a valid answer: the alias did not exist.
   const said = read.undo?.first === undefined ? read.from : read.undo.first;
   const before = said === undefined ? await pinned('firstRouting') : said;
   if (before === undefined) return undefined;

@@ -6,20 +6,20 @@ import { isForeignChange } from './foreignChange';
 import { moveAlias, type AliasMove } from './moveAlias';
 import { awsIsSplitting, awsIsMoving } from './shifting';
 
-/** What a move came to; `moving`: AWS is still carrying it out, look again. */
+/** The result of a move; `moving`: AWS has not finished, look again. */
 type Move = { kind: 'moved'; alias: AliasFacts; changed: boolean } | { kind: 'moving'; progress: Saying };
 
 /**
- * Moves an alias, and tells whether AWS is done with it: where the alias has provisioned concurrency, AWS itself splits the traffic until
- * the environments of the new version are ready. That is nobody's change, also for a try that does not know whether an earlier one has acted.
- * Throws StageError foreignChange.
+ * Moves an alias, and tells whether AWS has finished. If the alias has provisioned concurrency, AWS itself splits the
+ * traffic until the environments of the new version are ready. That is not a foreign change, even for an attempt that
+ * does not know whether an earlier one has acted. Throws StageError foreignChange.
  */
 export async function settleMove(lambda: LambdaPort, move: AliasMove): Promise<Move> {
   const shifting = move.again ? await shiftingByThisMove(lambda, move) : undefined;
   if (shifting !== undefined) return { kind: 'moving', progress: awsIsMoving(shifting) };
   const { alias, changed } = await moveAlias(lambda, move).catch(async (error: unknown) => {
     if (!isForeignChange(error) || !move.again) throw error;
-    // AWS may have begun to split between the look before and the one that found a foreign change.
+    // AWS may have started to split between the previous look and the one that found a foreign change.
     const present = await shiftingByThisMove(lambda, move);
     if (present === undefined) throw error;
     return { alias: present, changed: true };
@@ -29,7 +29,7 @@ export async function settleMove(lambda: LambdaPort, move: AliasMove): Promise<M
     : { kind: 'moving', progress: awsIsMoving(alias) };
 }
 
-/** The alias while AWS carries this move out; undefined where it does not, or has not been told to yet. */
+/** The alias while AWS is performing this move; undefined if it is not, or has not been told yet. */
 async function shiftingByThisMove(
   lambda: LambdaPort,
   { target, aliasName, expected, wanted }: AliasMove,

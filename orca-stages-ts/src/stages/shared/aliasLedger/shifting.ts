@@ -5,7 +5,10 @@ import { routingOf } from '../../../model/routing';
 import type { ApplyContext } from '../../../model/stageContext';
 import { pollDelayMs } from '../settle';
 
-/** Whether AWS is moving an alias's provisioned concurrency. Meanwhile the alias shows weights of AWS's own, which are nobody's change. */
+/**
+ * Whether AWS is moving an alias's provisioned concurrency. Meanwhile, the alias shows AWS's own weights, which are not
+ * a foreign change.
+ */
 export const concurrencyIsMoving = async (
   lambda: LambdaPort,
   functionName: string,
@@ -13,9 +16,9 @@ export const concurrencyIsMoving = async (
 ): Promise<boolean> => (await lambda.getProvisionedConcurrency(functionName, aliasName))?.status === 'IN_PROGRESS';
 
 /**
- * Whether it is AWS that splits an alias's traffic: where the alias has provisioned concurrency, the share of the version it was moved to grows
- * as its environments become ready. `leftAt` are routings that the alias was left at; only a move of all traffic shows such weights,
- * and weights beside another main version are somebody's.
+ * Whether AWS itself is splitting an alias's traffic: if the alias has provisioned concurrency, the share of the
+ * version that it was moved to grows as its environments become ready. `leftAt` are routings that the alias was left
+ * at. Only a move of all traffic shows such weights; weights beside another main version are someone else's.
  */
 export async function awsIsSplitting(
   lambda: LambdaPort,
@@ -32,11 +35,11 @@ export async function awsIsSplitting(
   );
 }
 
-/** What a stage says while AWS carries a move out bit by bit. */
+/** What a stage says while AWS performs a move gradually. */
 export const awsIsMoving = (alias: AliasFacts): Saying =>
   say('waitingUntilShifted', { alias: alias.aliasName, routing: routingOf(alias) });
 
-/** Lets a step on an alias that is still moving look again, soon at first. */
+/** Lets a step on an alias that is still moving look again, quickly at first. */
 export const lookAgain = (
   context: Pick<ApplyContext<object>, 'tries' | 'nowMs' | 'firstBegunAtMs' | 'settlePollMs'>,
   progress: Saying,

@@ -7,9 +7,9 @@ import type { StageStep } from '../../../model/step';
 import { firstPins, servedWhole } from './aliasPins';
 
 /**
- * Pins what every alias serves before this execution changes anything: its baseline and first routing, once per execution,
- * so that `$PREVIOUS` and a revert mean the same in every later stage. `missing` are the aliases that the stage will create:
- * null says that they had nothing before.
+ * Pins what every alias serves before this execution changes anything: its baseline and first routing, once per
+ * execution, so that `$PREVIOUS` and a revert mean the same in every later stage. `missing` are the aliases that the
+ * stage will create: null says that they had nothing before.
  */
 export const snapshotAliases = (
   aliases: readonly AliasFacts[],
@@ -22,7 +22,7 @@ export const snapshotAliases = (
   served: aliases.flatMap((alias) => servedWhole(alias.aliasName, alias)),
 });
 
-/** Existing aliases with what this stage does about them. */
+/** Existing aliases, with what this stage does about them. */
 export const keptAliases = (aliases: readonly AliasFacts[], listed?: readonly string[]): AliasReport[] =>
   aliases.map((alias) => ({
     alias: alias.aliasName,
@@ -32,7 +32,7 @@ export const keptAliases = (aliases: readonly AliasFacts[], listed?: readonly st
     ),
   }));
 
-/** Aliases that send calls to a version, with or without others beside it. */
+/** Aliases that send calls to a version, alone or beside others. */
 export const aliasesServing = (aliases: readonly AliasFacts[], version: string): AliasFacts[] =>
   aliases.filter(
     (alias) =>

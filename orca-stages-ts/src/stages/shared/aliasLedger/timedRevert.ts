@@ -4,11 +4,11 @@ import type { PinWrite, TimedRevert } from '../../../model/pins';
 import { sameRouting } from '../../../model/routing';
 import { targetWords } from '../../../model/target';
 
-/** Whether an alias is as a timer of this execution has left it. */
+/** Whether an alias is as a timer of this execution left it. */
 export const wasReverted = (timed: TimedRevert | undefined, found: Routing | null): timed is TimedRevert =>
   timed !== undefined && timed.routing !== null && sameRouting(timed.routing, found);
 
-/** What a stage wants of an alias that a timer has brought back. */
+/** What a stage wants of an alias that a timer has reverted. */
 interface Asked {
   input: { aliasName: string; onForeignChange?: 'fail' | 'proceed' | undefined };
   wanted: Routing;
@@ -16,8 +16,9 @@ interface Asked {
 }
 
 /**
- * A later stage of the execution finds no canary any more. To give traffic to a candidate that is at 0% is no promotion, and is refused;
- * to want what is there is fine, and so is the same stage again, as it begins the canary anew. Throws StageError foreignChange.
+ * A later stage of the execution finds no canary any more. Giving traffic to a candidate that has 0% is not a
+ * promotion, so it is rejected. Wanting the current routing is fine, and so is running the same stage again, because
+ * it starts the canary again. Throws StageError foreignChange.
  */
 export function afterTimedRevert(timed: TimedRevert, { input, wanted, operation }: Asked): Saying[] {
   if (sameRouting(timed.routing, wanted) || timed.stageId === operation.stageId) return [];
@@ -25,7 +26,7 @@ export function afterTimedRevert(timed: TimedRevert, { input, wanted, operation 
   throw timedRevertFailure(timed, input.aliasName, operation);
 }
 
-/** The canary is gone because nobody promoted it in time; nothing touched. */
+/** The canary is gone because nobody promoted it in time; nothing was touched. */
 export function timedRevertFailure(
   timed: TimedRevert,
   aliasName: string,
@@ -44,7 +45,7 @@ const canary = (
   alias: string,
 ): SayingValues['canaryWasReverted'] => ({ alias, routing, revertedAt, seconds });
 
-/** A revert that a later stage has gone over explains nothing any more. */
+/** A revert that a later stage has overwritten explains nothing any more. */
 export const forgottenRevert = (aliasName: string, timed: TimedRevert): PinWrite => ({
   kind: 'timedRevert',
   aliasName,
@@ -52,7 +53,10 @@ export const forgottenRevert = (aliasName: string, timed: TimedRevert): PinWrite
   mode: 'replace',
 });
 
-/** What a timer has done, for the later stages of the execution. It stands beside what the execution had left, so that they see the difference. */
+/**
+ * What a timer did, for the execution's later stages. It is stored beside what the execution left, so that they see the
+ * difference.
+ */
 export const timedRevertPin = (aliasName: string, timed: TimedRevert): PinWrite => ({
   kind: 'timedRevert',
   aliasName,

@@ -10,7 +10,10 @@ import {
 } from 'stage-contract';
 import type { FollowUpEnd } from '../../../model/stageFollowUps';
 
-/** The outcome of the stage whose timer it was, once the timer has ended: the stage itself has succeeded long ago and stays so. Pure. */
+/**
+ * The outcome of the stage that owns the timer, after the timer has ended. The stage itself succeeded long ago and
+ * remains so. Pure.
+ */
 export function timerOutcome(outcome: Outcome, end: FollowUpEnd): { outcome: Outcome; state: string } {
   const { note, endedAt, report } = end;
   const state = timerState(end);
@@ -41,7 +44,7 @@ export function timerOutcome(outcome: Outcome, end: FollowUpEnd): { outcome: Out
   return { outcome: changed, state };
 }
 
-/** A timer that found nothing to revert is skipped, whichever way it found out. */
+/** A timer that found nothing to revert is skipped, however it found out. */
 function timerState({ state }: FollowUpEnd): RevertTimerReport['state'] {
   switch (state) {
     case 'reverted':
@@ -55,7 +58,7 @@ function timerState({ state }: FollowUpEnd): RevertTimerReport['state'] {
   }
 }
 
-/** Words without a code take the place of those that had one. */
+/** Words without a code replace those that had one. */
 const shownProgress = (said: Worded): Pick<Outcome, 'progress' | 'progressTold'> => ({
   progress: said.words,
   progressTold: toldOf(said),

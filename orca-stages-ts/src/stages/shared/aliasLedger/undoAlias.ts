@@ -11,7 +11,7 @@ import { restoreAlias } from './restoreAlias';
 import { lookAgain } from './shifting';
 import { readUndoRecord, routingOfText } from './undoRecord';
 
-/** What is going to be done with an alias, and the pin that says so before it is done. Pure. */
+/** What will be done with an alias, and the pin that records it beforehand. Pure. */
 export function describeUndo(record: UndoRecord): { doing: Saying; intends: PinWrite[] } {
   const { aliasName, before } = readUndoRecord(record);
   if (before.kind !== 'routing') return { doing: say('leaveAlias', { alias: aliasName }), intends: [] };
@@ -22,8 +22,8 @@ export function describeUndo(record: UndoRecord): { doing: Saying; intends: PinW
 }
 
 /**
- * Brings an alias back from its undo record alone, as a failure policy does from a plan. Throws StageError foreignChange when somebody else
- * has changed the alias meanwhile.
+ * Reverts an alias from its undo record only, as a failure policy does from a plan. Throws StageError foreignChange
+ * if someone else has changed the alias meanwhile.
  */
 export async function undoAlias(record: UndoRecord, context: UndoContext): Promise<Applied<object>> {
   const { aliasName, before } = readUndoRecord(record);
@@ -45,7 +45,7 @@ export async function undoAlias(record: UndoRecord, context: UndoContext): Promi
       ? broughtBack(aliasName, before.routing, restored.alias, context)
       : { kind: 'done', state: 'same', note: say('aliasStays', { alias: aliasName, routing: before.routing }) };
   } catch (error) {
-    // What runs by itself only ever acts on what its stage has left: where that is gone, there is nothing to bring back.
+    // A timer only ever touches what its stage left. If that is gone, there is nothing to revert.
     if (!context.isFollowUp || !isForeignChange(error)) throw error;
     return skipped(error.details.what);
   }

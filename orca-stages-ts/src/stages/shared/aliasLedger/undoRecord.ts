@@ -2,12 +2,12 @@ import type { Routing } from 'stage-contract';
 import { aliasOf, aliasResource } from '../../../model/resource';
 import type { UndoRecord } from '../../../model/undo';
 
-/** Canonical text of an undo record for an alias that is to stay as it is, because its author wants it so. */
+/** Canonical text of an undo record for an alias that should stay unchanged, as configured. */
 const KEPT = '=';
-/** Canonical text for "there was no such alias". */
+/** Canonical text for an alias that did not exist. */
 const ABSENT = '-';
 
-/** The state of an alias that undoing brings back. */
+/** The state of an alias that undoing restores. */
 export type StateBefore = { kind: 'kept' } | { kind: 'absent' } | { kind: 'routing'; routing: Routing };
 
 /** A routing as canonical text: `41`, or `41:90,42:10` with the main version first. */
@@ -18,7 +18,7 @@ const textOf = ({ mainVersion, additionalVersion, additionalWeightPercent: weigh
 
 const ROUTING = /^([^:,]+)(?::[\d.]+,([^:,]+):([\d.]+))?$/;
 
-/** The routing that a canonical text says; undefined when it says none. */
+/** The routing in a canonical text; undefined if it contains none. */
 export function routingOfText(text: string): Routing | undefined {
   const [, mainVersion, additionalVersion, weight] = ROUTING.exec(text) ?? [];
   if (mainVersion === undefined || mainVersion === ABSENT || mainVersion === KEPT) return undefined;
@@ -26,7 +26,10 @@ export function routingOfText(text: string): Routing | undefined {
   return { mainVersion, additionalVersion, additionalWeightPercent: Number(weight) };
 }
 
-/** The record that undoes moves of an alias: back to `before` (null: it was not there; `kept`: it stays) from one of `left`. */
+/**
+ * The record that undoes moves of an alias: back to `before` (null: it did not exist; `kept`: it stays) from one of
+ * `left`.
+ */
 export const undoRecord = (
   aliasName: string,
   before: Routing | null | 'kept',
@@ -37,12 +40,15 @@ export const undoRecord = (
   left: [...new Set(left.map(textOf))],
 });
 
-/** What a record says of an alias. Throws where it is of something else: the stage has written all of its records itself. */
+/**
+ * What a record says about an alias. Throws if it is about something else, because the stage itself wrote all of its
+ * records.
+ */
 export function readUndoRecord({ resource, before }: UndoRecord): { aliasName: string; before: StateBefore } {
   const aliasName = aliasOf(resource),
     routing = routingOfText(before);
   if (aliasName === undefined || (routing === undefined && before !== ABSENT && before !== KEPT))
-    throw new Error(`There is no alias to be brought back in the record of ${resource}.`);
+    throw new Error(`The undo record has no alias to restore for ${resource}.`);
   if (routing !== undefined) return { aliasName, before: { kind: 'routing', routing } };
   return { aliasName, before: { kind: before === KEPT ? 'kept' : 'absent' } };
 }

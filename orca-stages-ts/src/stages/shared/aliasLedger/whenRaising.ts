@@ -2,7 +2,7 @@ import type { Routing } from 'stage-contract';
 import { shareOf } from '../../../model/routing';
 import type { StageStep } from '../../../model/step';
 
-/** A step that gives any version but the baseline more calls than now begins only while Orca is polling. Pure. */
+/** A step that gives any version except the baseline more traffic starts only while Orca is polling. Pure. */
 export const whenRaising = (
   before: Routing | null,
   wanted: Routing,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-/** What the steps that change and publish code learn; later steps build on it. */
+/** Facts that the steps that change and publish code collect, for later steps. */
 export const codeFactsSchema = z.object({
-  /** This stage made the function. */
+  /** This stage created the function. */
   created: z.boolean().exactOptional(),
   /** Without a qualifier. */
   functionArn: z.string().exactOptional(),
   /** RevisionId of the unpublished head, for the next compare-and-set. */
   headRevisionId: z.string().exactOptional(),
-  /** AWS has said itself that the last change of the head is complete, so that no look is needed. */
+  /** AWS has already said that the last change of the head is complete, so no look is needed. */
   headSettled: z.boolean().exactOptional(),
   codeSha256: z.string().exactOptional(),
   version: z.string().exactOptional(),

@@ -3,33 +3,33 @@ import { stageStepSchema } from '../../../model/step';
 
 /** What a step may expect of the head before it changes anything. */
 const expectation = {
-  /** RevisionId seen by the plan; an earlier step of the same operation may have made a newer one known. */
+  /** RevisionId seen by the plan; an earlier step of the same operation may have reported a newer one. */
   expectedRevisionId: z.string(),
 };
 
-/** Changes the head's code, and publishes in the same call where that is safe. */
+/** Changes the head's code, and publishes in the same call if that is safe. */
 const codeStepSchema = stageStepSchema.extend({
   ...expectation,
   kind: z.literal('code'),
   publish: z.boolean(),
-  /** Hash that the code had when the plan was made. */
+  /** Hash of the code when the plan was made. */
   codeSha256: z.string(),
 });
 export type CodeStep = z.output<typeof codeStepSchema>;
 
-/** Publishes the head, or finds the version that already is the head. */
+/** Publishes the head, or finds the version that already equals the head. */
 const publishStepSchema = stageStepSchema.extend({
   ...expectation,
   kind: z.literal('publish'),
   codeSha256: z.string(),
-  /** The head has not been changed, so that the answer may be a version of long ago. */
+  /** The head has not been changed, so the response may be an old version. */
   mayReuse: z.boolean(),
-  /** Highest version known to exist; any answer up to it is no new one. */
+  /** Highest version known to exist; a response up to it is not a new version. */
   highestKnown: z.string().exactOptional(),
 });
 export type PublishStep = z.output<typeof publishStepSchema>;
 
-/** The candidate of an earlier attempt is the head: nothing is to be published. */
+/** The candidate of an earlier attempt equals the head, so nothing needs to be published. */
 const reuseStepSchema = stageStepSchema.extend({
   kind: z.literal('reuse'),
   version: z.string(),
@@ -48,7 +48,7 @@ export type SettleHeadStep = z.output<typeof settleHeadStepSchema>;
 const settleVersionStepSchema = stageStepSchema.extend({ kind: z.literal('settleVersion') });
 export type SettleVersionStep = z.output<typeof settleVersionStepSchema>;
 
-/** Says what needed no change. */
+/** Lists what needed no change. */
 const sameStepSchema = stageStepSchema.extend({ kind: z.literal('same') });
 
 /** The steps that change and publish code, by kind. */

@@ -17,18 +17,21 @@ export interface CodeInput {
   architectures?: ('x86_64' | 'arm64')[] | undefined;
 }
 
-/** What there is before the first change. */
+/** The state before the first change. */
 export interface ObservedCode {
-  /** Absent: there is no such function. */
+  /** Absent: the function does not exist. */
   head?: FunctionFacts;
   aliases: AliasFacts[];
-  /** Hash and size of the wanted code; absent when there is no function to try it on. */
+  /** Hash and size of the wanted code; absent if there is no function to try it on. */
   wantedCode?: { codeSha256: string; codeSizeBytes: number };
-  /** The candidate that this execution already has, of an earlier attempt or stage; `facts` is absent when it has been deleted. */
+  /**
+   * The candidate that this execution already has, from an earlier attempt or stage; `facts` is absent if it has been
+   * deleted.
+   */
   earlierCandidate?: { version: string; facts?: ConfigurationFacts };
 }
 
-/** The zip as AWS wants it named. */
+/** The zip as AWS identifies it. */
 export function codeSpecOf(input: CodeInput): CodeSpec {
   const location = codeLocation(input);
   if (location === undefined)
@@ -41,7 +44,10 @@ export function codeSpecOf(input: CodeInput): CodeSpec {
   return { ...location, ...present({ objectVersion: input.s3ObjectVersion }) };
 }
 
-/** Reads what planning the code needs: head, aliases, hash of the wanted code. Throws StageErrors codeNotFound and codeMismatch before anything has changed. */
+/**
+ * Reads what planning the code needs: head, aliases, hash of the wanted code. Throws StageErrors codeNotFound and
+ * codeMismatch before anything has changed.
+ */
 export async function observeCode(input: CodeInput, context: ObserveContext): Promise<ObservedCode> {
   const { target } = context.operation;
   const [head, candidate] = await Promise.all([
@@ -63,7 +69,7 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
   };
 }
 
-/** A change under way would make every call of ours a conflict: as a conflict it is tried again until the deadline. */
+/** A change in progress would make every call of ours a conflict. As a conflict, it is retried until the deadline. */
 function refuseUnready(head: FunctionFacts, context: ObserveContext): void {
   const where = targetWords(context.operation.target);
   if (head.packageType !== 'Zip')
@@ -83,8 +89,9 @@ function refuseUnready(head: FunctionFacts, context: ObserveContext): void {
 }
 
 /**
- * Hash of the object in S3. A dry run makes AWS open the object, judge it and answer its hash without changing the function
- * (documented for DryRun of UpdateFunctionCode): so unchanged code is not uploaded, and a missing object is known before anything has changed.
+ * Hash of the object in S3. A dry run makes AWS open and check the object and return its hash without changing the
+ * function (documented for DryRun of UpdateFunctionCode). Unchanged code is therefore not uploaded, and a missing
+ * object is noticed before anything has changed.
  */
 export async function readWantedCode(
   input: CodeInput,
@@ -102,7 +109,7 @@ export async function readWantedCode(
   return { codeSha256, codeSizeBytes };
 }
 
-/** Refuses code of another hash than the stage expects. */
+/** Rejects code with another hash than the stage expects. */
 export function refuseOtherCode(input: CodeInput, codeSha256: string, where: string): void {
   if (input.codeSha256 === undefined || input.codeSha256 === codeSha256) return;
   throw new StageError({

@@ -3,8 +3,8 @@ import type { FunctionFacts } from '../../../model/functionFacts';
 import type { CodeFacts } from './codeFacts';
 
 /**
- * Outputs of a function that is there, before anything is published. Keys as Spinnaker's own stages write them, so
- * that pipelines' expressions go on working.
+ * Outputs of an existing function, before anything is published. Uses the keys of Spinnaker's own stages, so that
+ * expressions in pipelines keep working.
  */
 export const headOutputs = (head: FunctionFacts): Record<string, unknown> => ({
   functionARN: head.functionArn,
@@ -17,7 +17,7 @@ export const headOutputs = (head: FunctionFacts): Record<string, unknown> => ({
   versionReused: false,
 });
 
-/** Outputs after the code's steps; what was not learned is left as it was known. */
+/** Outputs after the code's steps; missing facts keep their earlier value. */
 export function codeOutputs(functionName: string, facts: Readonly<Partial<CodeFacts>>): Record<string, unknown> {
   const arn = facts.versionArn ?? facts.functionArn,
     revisionId = facts.versionRevisionId ?? facts.headRevisionId;

@@ -10,17 +10,17 @@ import type { AnyCodeStep, CodeStep, PublishStep, SettleHeadStep, SettleVersionS
 import type { CodeInput, ObservedCode } from './observeCode';
 import { codeWords } from './words';
 
-/** What is known of a function that exists, and of the code that it shall have. */
+/** What is known about an existing function, and about the code that it should have. */
 export interface ExistingCode extends ObservedCode {
   head: FunctionFacts;
   wantedCode: { codeSha256: string; codeSizeBytes: number };
 }
 
-/** Whether both sides of an observation are there. */
+/** Whether both sides of an observation exist. */
 export const isExisting = (observed: ObservedCode): observed is ObservedCode & ExistingCode =>
   observed.head !== undefined && observed.wantedCode !== undefined;
 
-/** The code's part of the differences, against the head. */
+/** The code's part of the differences, compared with the head. */
 export function codeDifferences(input: CodeInput, { head, wantedCode }: ExistingCode): Difference[] {
   const isOther = head.codeSha256 !== wantedCode.codeSha256;
   return [
@@ -37,13 +37,14 @@ export function codeDifferences(input: CodeInput, { head, wantedCode }: Existing
   ];
 }
 
-/** The architecture belongs to the code: AWS takes it with UpdateFunctionCode only. */
+/** The architecture belongs to the code: AWS only accepts it with UpdateFunctionCode. */
 export const architecturesDiffer = (input: CodeInput, head: ConfigurationFacts): boolean =>
   input.architectures !== undefined && input.architectures.join() !== head.architectures.join();
 
 /**
- * An expected hash is promised to hold before anything is published. The object may be overwritten between the plan's look and the update,
- * so unless an object version pins it, the hash is judged between update and publish, for two calls more.
+ * An expected hash must be checked before anything is published. The object may be overwritten between the plan's
+ * check and the update, so unless an object version pins it, the hash is checked between update and publish, at the
+ * cost of two extra calls.
  */
 export const publishesApart = (input: CodeInput): boolean =>
   input.codeSha256 !== undefined && input.s3ObjectVersion === undefined;
@@ -64,9 +65,10 @@ export const settleVersionStep: SettleVersionStep = {
 };
 
 /**
- * Steps that bring the head's code to what is wanted and publish it. With `configurationChanged` they follow the configuration's own steps:
- * code comes last, because then UpdateFunctionCode publishes in the same call exactly what both made, which saves two calls,
- * and because new code without its new settings is likelier to break whoever calls the head than old code with settings added.
+ * Steps that update the head's code to what is wanted and publish it. With `configurationChanged`, they follow the
+ * configuration's own steps. Code comes last, because UpdateFunctionCode then publishes in the same call exactly what
+ * both steps produced, which saves two calls, and because new code without its new settings is more likely to break
+ * callers of the head than old code with extra settings.
  */
 export function planCode(
   input: CodeInput,
@@ -132,13 +134,13 @@ const versionsOf = (aliases: readonly AliasFacts[]): string[] =>
 const highestOf = (versions: readonly string[]): string | undefined =>
   versions.filter(isPublished).sort(compareVersions).at(-1);
 
-/** The candidate that an earlier attempt published, if the head still is just that. */
+/** The candidate that an earlier attempt published, if the head still equals it. */
 function reusableCandidate({ head, earlierCandidate }: ExistingCode): ConfigurationFacts | undefined {
   const facts = earlierCandidate?.facts;
   return facts !== undefined && sameAsHead(facts, head) ? facts : undefined;
 }
 
-/** Whether a version has the head's code and every setting that can be seen of it. */
+/** Whether a version has the head's code and all of its visible settings. */
 function sameAsHead(version: ConfigurationFacts, head: FunctionFacts): boolean {
   const seen = (facts: ConfigurationFacts): string =>
     JSON.stringify([
@@ -162,7 +164,7 @@ function sameAsHead(version: ConfigurationFacts, head: FunctionFacts): boolean {
   return seen(version) === seen(head);
 }
 
-/** A candidate that serves calls is not replaced under its alias's feet: later stages of this execution would take the new one for it. */
+/** A candidate that serves calls is not replaced: later stages of this execution would take the new version for it. */
 function refuseSecondCandidate({ aliases, earlierCandidate }: ExistingCode, target: Target): void {
   if (earlierCandidate === undefined) return;
   const serving = aliasesServing(aliases, earlierCandidate.version).map((alias) => alias.aliasName);

@@ -12,12 +12,12 @@ import { compareVersions } from '../versions';
 import type { CodeFacts } from './codeFacts';
 import type { PublishStep } from './codeSteps';
 
-/** Whether the head still is what the plan wants to publish. */
+/** Whether the head is still what the plan wants to publish. */
 export type HeadCheck = (head: FunctionFacts) => boolean;
 
 type CodeContext = ApplyContext<CodeFacts>;
 
-/** Publishes the head, or finds that the newest version is the head. */
+/** Publishes the head, or finds that the newest version equals the head. */
 export async function applyPublish(
   step: PublishStep,
   context: CodeContext,
@@ -39,7 +39,7 @@ export async function applyPublish(
   return publishedAs(published, await isReused(step, published, before, context));
 }
 
-/** Publishing gives the head a new RevisionId: where it has kept the old one, AWS has answered with a version that was there. */
+/** Publishing gives the head a new RevisionId. If it kept the old one, AWS has returned an existing version. */
 async function isReused(
   step: PublishStep,
   published: ConfigurationFacts,
@@ -53,8 +53,9 @@ async function isReused(
 }
 
 /**
- * Publishes when an earlier try may have: reads the head first. AWS makes no second version of a head that has not changed since the last one,
- * and answers that one, so publishing again finds the version whose number was lost. A head that is no longer the wanted one is somebody else's.
+ * Publishes although an earlier attempt may have done so: reads the head first. AWS creates no second version of an
+ * unchanged head but returns the existing one, so publishing again finds the version whose number was lost. If the
+ * head is no longer the wanted one, someone else changed it.
  */
 export async function publishAgain(
   codeSha256: string,
@@ -83,7 +84,7 @@ export async function publishAgain(
 const headKept = async (revisionId: string, context: CodeContext): Promise<boolean> =>
   (await context.lambda.getFunction(context.operation.target.functionName))?.revisionId === revisionId;
 
-/** The failure when the head is neither what the plan saw nor what it wants. */
+/** The failure if the head is neither what the plan saw nor what it wants. */
 export const headChanged = (context: CodeContext): StageError =>
   new StageError({
     code: 'foreignChange',
@@ -105,10 +106,10 @@ function publishedAs(published: ConfigurationFacts, reused: boolean): Applied<Co
   };
 }
 
-/** A function's ARN without version or alias; CreateFunction answers that one also when it publishes. */
+/** A function's ARN without version or alias. CreateFunction returns that one even when it publishes. */
 export const unqualifiedArn = (functionArn: string): string => functionArn.split(':').slice(0, 7).join(':');
 
-/** What later steps need to know of a version. */
+/** What later steps need to know about a version. */
 export const versionFacts = (
   published: ConfigurationFacts,
 ): Pick<CodeFacts, 'version' | 'versionArn' | 'versionRevisionId' | 'versionSettled'> => ({
@@ -118,14 +119,14 @@ export const versionFacts = (
   versionSettled: settleOf(published).kind === 'settled',
 });
 
-/** What the outcome shows of a version, in AWS's words. */
+/** What the outcome shows about a version, in AWS's terms. */
 interface PublishedFacts {
   version: string;
   lastModified: string;
   codeSha256: string;
 }
 
-/** Makes a version this execution's candidate; later stages then know what it is without asking AWS. */
+/** Makes a version this execution's candidate, so that later stages know it without asking AWS. */
 export const candidatePins = ({ version, lastModified, codeSha256 }: PublishedFacts): PinWrite[] => [
   { kind: 'candidate', value: { version, publishedAt: lastModified, codeSha256 }, mode: 'replace' },
 ];

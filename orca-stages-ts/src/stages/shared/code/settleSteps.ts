@@ -8,7 +8,7 @@ import type { ReuseStep } from './codeSteps';
 import { candidatePins, candidateReport, versionFacts } from './publishHead';
 import { headFacts } from './updateCode';
 
-/** Waits until AWS has finished with the head, and learns the RevisionId that it has then: completing an update changes it. */
+/** Waits until AWS has finished with the head, and reads its RevisionId, because completing an update changes it. */
 export async function applySettleHead(context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {
   if (context.facts.headSettled === true) return { kind: 'done', note: say('settledAtOnce', {}) };
   const look = await waitUntilSettled(context);
@@ -35,7 +35,7 @@ export async function applySettleVersion(context: ApplyContext<CodeFacts>): Prom
   };
 }
 
-/** Goes on with the version that an earlier attempt of this execution has published. */
+/** Continues with the version that an earlier attempt of this execution published. */
 export function applyReuse(step: ReuseStep): Applied<CodeFacts> {
   const { version, versionArn, versionRevisionId, codeSha256, publishedAt: lastModified } = step;
   return {

@@ -11,7 +11,7 @@ import { codeSpecOf, refuseOtherCode, type CodeInput } from './observeCode';
 import { architecturesDiffer } from './planCode';
 import { candidatePins, candidateReport, headChanged, publishAgain, versionFacts, type HeadCheck } from './publishHead';
 
-/** Changes the head's code by compare-and-set on its RevisionId, and publishes in the same call when the step says so. */
+/** Changes the head's code by compare-and-set on its RevisionId, and publishes in the same call if the step says so. */
 export async function applyCode(
   step: CodeStep,
   input: CodeInput,
@@ -43,7 +43,7 @@ export async function applyCode(
   return step.publish ? published(answer) : { kind: 'done', facts: headFacts(answer) };
 }
 
-/** Looks whether an earlier try has acted: the head has the wanted code already. Undefined when it has not. */
+/** Checks whether an earlier attempt has acted: the head already has the wanted code. Undefined if not. */
 async function foundActed(
   step: CodeStep,
   input: CodeInput,
@@ -58,7 +58,7 @@ async function foundActed(
   return { kind: 'done', facts: headFacts(head) };
 }
 
-/** What later steps need to know of the head. */
+/** What later steps need to know about the head. */
 export const headFacts = (
   head: ConfigurationFacts | FunctionFacts,
 ): Pick<CodeFacts, 'headRevisionId' | 'headSettled' | 'codeSha256'> => ({
@@ -67,7 +67,7 @@ export const headFacts = (
   codeSha256: head.codeSha256,
 });
 
-/** The answer of a publishing update describes the new version, not the head. */
+/** The response of a publishing update describes the new version, not the head. */
 function published(version: ConfigurationFacts): Applied<CodeFacts> {
   return {
     kind: 'done',

@@ -5,7 +5,10 @@ import { targetWords } from '../../../model/target';
 import { pollDelayMs } from '../settle/pollDelayMs';
 import type { ConcurrencyStep, ProvisionedStep, ReservedStep, SettleProvisionedStep } from './concurrencySteps';
 
-/** One change of concurrency, or one look whether it is ready. Setting the same number twice is the same to AWS, so none of it looks first. */
+/**
+ * One change of concurrency, or one check whether it is ready. Setting the same number twice is idempotent in AWS, so
+ * no look is needed first.
+ */
 export function applyConcurrency<Facts extends object>(
   step: ConcurrencyStep,
   context: ApplyContext<Facts>,

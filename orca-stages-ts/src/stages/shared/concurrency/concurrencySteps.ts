@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stageStepSchema } from '../../../model/step';
 
-/** Sets or removes the function's reserved concurrency; `executions` absent removes it. */
+/** Sets or removes the function's reserved concurrency; without `executions` it is removed. */
 const reservedStepSchema = stageStepSchema.extend({
   kind: z.literal('reserved'),
   executions: z.number().exactOptional(),

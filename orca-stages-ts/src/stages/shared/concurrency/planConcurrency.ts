@@ -10,7 +10,7 @@ export interface ConcurrencyPlan {
   differences: Difference[];
 }
 
-/** Reserved concurrency: absent is left alone, 0 removes the reservation, anything else is set. */
+/** Reserved concurrency: absent leaves it unchanged, 0 removes the reservation, anything else is set. */
 export function planReserved(wanted: number | undefined, live: number | undefined): ConcurrencyPlan {
   // A live 0 is a reservation too: it stops the function, and an explicit 0 removes it.
   if (wanted === undefined || (wanted === 0 ? live === undefined : wanted === live))
@@ -36,21 +36,21 @@ export function planReserved(wanted: number | undefined, live: number | undefine
   };
 }
 
-/** What planning provisioned concurrency looks at. */
+/** Input for planning provisioned concurrency. */
 export interface ProvisionedQuestion {
   wanted: number | undefined;
   live: ProvisionedFacts | undefined;
   qualifier: string;
   /** The alias splits its traffic when the steps run. */
   weighted: boolean;
-  /** The alias is created or moved by the same plan, so that its environments are made anew. */
+  /** The same plan creates or moves the alias, so its environments are created again. */
   moves: boolean;
   target: Target;
 }
 
 /**
- * Provisioned concurrency of an alias: absent is left alone, 0 removes it, anything else is set and waited for.
- * Throws StageError invalidInput for a weighted alias: AWS refuses to change it there.
+ * Provisioned concurrency of an alias: absent leaves it unchanged, 0 removes it, anything else is set and waited for.
+ * Throws StageError invalidInput for a weighted alias, where AWS rejects changes.
  */
 export function planProvisioned({
   wanted,

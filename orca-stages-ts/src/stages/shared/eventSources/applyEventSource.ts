@@ -11,7 +11,7 @@ import type {
   UpdateEventSourceStep,
 } from './eventSourceSteps';
 
-/** One change of one mapping. A mapping in transition is AWS's 409, an awsConflict that the engine waits out. */
+/** One change of one mapping. A mapping in transition returns 409, an awsConflict that the engine retries. */
 export function applyEventSource<Facts extends object>(
   step: EventSourceStep,
   context: ApplyContext<Facts>,
@@ -34,7 +34,8 @@ async function create<Facts extends object>(
   step: CreateEventSourceStep,
   context: ApplyContext<Facts>,
 ): Promise<Applied<Facts>> {
-  // After a lost answer, and after a conflict ("exists already"), the mapping may be there: its key is its source and qualifier.
+  // After a lost response, and after a conflict ("exists already"), the mapping may exist: its key is its source and
+  // qualifier.
   const present = context.again || context.tries > 1 ? await findMapping(step, context) : undefined;
   if (present !== undefined) return adopt(step, present, context);
   const { functionRef, eventSourceArn, spec } = step;

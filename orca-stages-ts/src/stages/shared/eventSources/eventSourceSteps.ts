@@ -18,10 +18,10 @@ const mappingSpecSchema: z.ZodType<MappingSpec> = z.object({
   enabled: z.boolean().exactOptional(),
 });
 
-/** `functionRef` is the function, or `function:alias`: source and qualifier together are a mapping's key. */
+/** `functionRef` is the function, or `function:alias`: source and qualifier together identify a mapping. */
 const aSource = { functionRef: z.string(), eventSourceArn: z.string() };
 
-/** Makes a mapping. */
+/** Creates a mapping. */
 const createEventSourceStepSchema = stageStepSchema.extend({
   ...aSource,
   kind: z.literal('createEventSource'),
@@ -29,7 +29,7 @@ const createEventSourceStepSchema = stageStepSchema.extend({
 });
 export type CreateEventSourceStep = z.output<typeof createEventSourceStepSchema>;
 
-/** Changes a mapping's differing settings. */
+/** Changes a mapping's settings that differ. */
 const updateEventSourceStepSchema = stageStepSchema.extend({
   ...aSource,
   kind: z.literal('updateEventSource'),
@@ -38,7 +38,7 @@ const updateEventSourceStepSchema = stageStepSchema.extend({
 });
 export type UpdateEventSourceStep = z.output<typeof updateEventSourceStepSchema>;
 
-/** Removes a mapping that the stage does not list; only when it owns them all. */
+/** Removes a mapping that the stage does not list, if the stage owns all of them. */
 const deleteEventSourceStepSchema = stageStepSchema.extend({
   ...aSource,
   kind: z.literal('deleteEventSource'),

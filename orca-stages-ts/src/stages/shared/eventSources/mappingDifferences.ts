@@ -2,7 +2,10 @@ import type { Difference } from 'stage-contract';
 import { differenceOf } from '../../../model/difference';
 import type { MappingFacts, MappingSpec } from '../../../model/mappingFacts';
 
-/** The source's own name: what follows the last separator of its ARN. DynamoDB's streams end in a date, so their table names them. */
+/**
+ * The source's own name: the part after the last separator of its ARN. ARNs of DynamoDB streams end in a date, so the
+ * table's name is used.
+ */
 export function sourceName(eventSourceArn: string): string {
   const resource = eventSourceArn.split(':').slice(5).join(':');
   const table = /^table\/([^/]+)/.exec(resource);
@@ -16,7 +19,7 @@ export function sourceName(eventSourceArn: string): string {
   );
 }
 
-/** Words for the settings, as the list of differences names them. */
+/** Words for the settings, as the list of differences shows them. */
 const SETTING_WORDS = {
   batchSize: 'batch',
   windowSeconds: 'window',
@@ -33,7 +36,7 @@ const SETTING_WORDS = {
 type ComparedSetting = keyof typeof SETTING_WORDS;
 const SETTINGS = Object.keys(SETTING_WORDS).filter((key): key is ComparedSetting => key in SETTING_WORDS);
 
-/** AWS ends these states by itself in a paused or running mapping. */
+/** AWS moves these states to a paused or running mapping on its own. */
 const isEnabled = (live: MappingFacts): boolean => live.state !== 'Disabled' && live.state !== 'Disabling';
 
 const liveValue = (live: MappingFacts, key: ComparedSetting): unknown =>
@@ -41,7 +44,7 @@ const liveValue = (live: MappingFacts, key: ComparedSetting): unknown =>
 
 const words = (value: unknown): string =>
   Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value);
-/** Filters are JSON and sets: neither white space nor order makes another filter. */
+/** Filters are JSON and sets: white space and order make no difference. */
 function comparable(value: unknown): string {
   return Array.isArray(value)
     ? JSON.stringify(value.map((entry) => normalJson(String(entry))).sort())

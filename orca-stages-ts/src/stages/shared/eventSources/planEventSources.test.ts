@@ -25,7 +25,7 @@ describe('ownership', () => {
     ['ignore when nothing is listed', {}, 'ignore'],
     ['ensure when the old list is given', { triggerArns: [QUEUE] }, 'ensure'],
     [
-      'ensure when the old list is empty: native would have deleted all, an owner says own',
+      'ensure if the old list is empty: native would have deleted all, an owner says own',
       { triggerArns: [] },
       'ensure',
     ],
@@ -44,14 +44,14 @@ describe('ownership', () => {
       [`createEventSource ${STREAM}`, `deleteEventSource ${QUEUE}`],
     ],
     ['own without a list removes all', { eventSourceMode: 'own' }, [`deleteEventSource ${QUEUE}`]],
-    ['what is there as wanted stays', { triggerArns: [QUEUE], batchsize: 5 }, []],
-    ['what is not declared stays', { triggerArns: [QUEUE] }, []],
+    ['an existing mapping that is as wanted stays', { triggerArns: [QUEUE], batchsize: 5 }, []],
+    ['an undeclared setting stays', { triggerArns: [QUEUE] }, []],
     ['what differs is updated', { triggerArns: [QUEUE], batchsize: 10 }, [`updateEventSource ${QUEUE}`]],
   ])('%s', (_title, input, expected) => {
     expect(plan(input, [live()]).steps.map((step) => `${step.kind} ${step.eventSourceArn}`)).toEqual(expected);
   });
 
-  it('makes a mapping anew that is going away', () => {
+  it('recreates a mapping that is being deleted', () => {
     expect(plan({ triggerArns: [QUEUE] }, [live({ state: 'Deleting' })]).steps.map((step) => step.kind)).toEqual([
       'createEventSource',
     ]);
@@ -98,7 +98,7 @@ describe('settings of the old list', () => {
     destinationConfig: { onFailureArn: 'arn:aws:sqs:us-east-1:123456789012:failed' },
   };
 
-  it('go to streams only where AWS knows them for streams only', () => {
+  it('go only to streams if AWS only supports them for streams', () => {
     const [queue, stream] = wantedMappings(shared);
 
     expect(queue).toEqual({ eventSourceArn: QUEUE, settings: { batchSize: 10, windowSeconds: 1 } });
@@ -123,7 +123,7 @@ describe('settings of the old list', () => {
     ).toEqual([{ eventSourceArn: QUEUE, settings: { batchSize: 7, enabled: false } }]);
   });
 
-  it('start a new stream at its end unless the stage says another place, and never touch where an old one has come to', () => {
+  it('start a new stream at its end unless the stage gives another position, and never change the position of an existing one', () => {
     const made = plan({ triggerArns: [STREAM] }).steps;
     const kept = plan({ triggerArns: [STREAM], startingPosition: 'TRIM_HORIZON' }, [
       live({ eventSourceArn: STREAM, startingPosition: 'LATEST' }),
@@ -148,7 +148,7 @@ describe('differences', () => {
     ]);
   });
 
-  it('see no change in the spacing or order of filters', () => {
+  it('ignore spacing and order of filters', () => {
     const filters = ['{"body":{"kind":["a"]}}', '{"body": {"kind": ["b"]}}'];
 
     expect(
@@ -168,7 +168,7 @@ describe('differences', () => {
   });
 });
 
-describe('settings that AWS takes for no such source', () => {
+describe('settings that AWS does not support for such a source', () => {
   it.each<[string, EventSourceInput, string]>([
     [
       'concurrency of a stream',
@@ -185,7 +185,7 @@ describe('settings that AWS takes for no such source', () => {
       { triggerArns: [QUEUE], destinationConfig: { onSuccessArn: 'arn:aws:sqs:us-east-1:123456789012:ok' } },
       'destinationConfig.onSuccessArn',
     ],
-  ])('are refused before anything changes: %s', (_title, input, field) => {
+  ])('are rejected before anything changes: %s', (_title, input, field) => {
     let refused: unknown;
     try {
       plan(input);

@@ -13,9 +13,9 @@ export interface EventSourcePlan {
 }
 
 /**
- * Steps that bring the mappings of one function or alias to what is listed. `live` are the mappings of exactly that qualifier.
- * A mapping that somebody has paused stays paused unless the stage itself says `enabled`.
- * Throws StageError invalidInput for settings that AWS takes for no such source.
+ * Steps that change the mappings of one function or alias to what is listed. `live` are the mappings of exactly that
+ * qualifier. A mapping that someone paused stays paused unless the stage itself sets `enabled`. Throws StageError
+ * invalidInput for settings that AWS does not support for such a source.
  */
 export function planEventSources(
   input: EventSourceInput,
@@ -121,7 +121,7 @@ const planRemoval = (mapping: MappingFacts, functionRef: string): EventSourcePla
   warnings: [],
 });
 
-/** Settings that AWS knows for other kinds of source only; found now, they fail before anything has changed. */
+/** Settings that AWS only supports for other kinds of source. Checked here, they fail before anything has changed. */
 function refuseMisfits(wanted: readonly WantedMapping[], input: EventSourceInput): void {
   const problems = wanted.flatMap(({ eventSourceArn, settings }): Problem[] => {
     const queue = /^arn:aws[a-z-]*:sqs:/.test(eventSourceArn),

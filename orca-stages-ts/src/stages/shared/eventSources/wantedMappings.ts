@@ -17,18 +17,23 @@ export interface EventSourceInput {
   destinationConfig?: { onFailureArn?: string | undefined; onSuccessArn?: string | undefined } | undefined;
 }
 
-/** One source as the stage wants it; `startingPosition` counts only when its mapping is new, because AWS never changes it. */
+/** One source as the stage wants it; `startingPosition` only counts for a new mapping, because AWS never changes it. */
 export interface WantedMapping {
   eventSourceArn: string;
   settings: MappingSpec;
   startingPosition?: string;
 }
 
-/** How far the stage owns the event sources: left alone when nothing is listed, else what is listed is made sure to exist. */
+/**
+ * How the stage owns the event sources: unchanged if nothing is listed, otherwise the listed ones are created or
+ * updated.
+ */
 export const eventSourceMode = (input: EventSourceInput): OwnershipMode =>
   input.eventSourceMode ?? (input.triggerArns !== undefined || input.eventSources !== undefined ? 'ensure' : 'ignore');
 
-/** Every listed source once; an entry of `eventSources` says more than the same ARN in `triggerArns` and so wins. */
+/**
+ * Every listed source once. An entry of `eventSources` is more specific than the same ARN in `triggerArns`, so it wins.
+ */
 export function wantedMappings(input: EventSourceInput): WantedMapping[] {
   const wanted = new Map<string, WantedMapping>();
   for (const arn of input.triggerArns ?? []) wanted.set(arn, sharedSettings(arn, input));
@@ -36,7 +41,7 @@ export function wantedMappings(input: EventSourceInput): WantedMapping[] {
   return [...wanted.values()];
 }
 
-/** Leaves out what is not given, so that it is left alone. */
+/** Drops settings that are not given, so that they stay unchanged. */
 const given = (settings: { [K in keyof MappingSpec]: MappingSpec[K] | undefined }): MappingSpec =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 
@@ -45,7 +50,10 @@ function withStart(arn: string, wanted: string | undefined, settings: MappingSpe
   return { eventSourceArn: arn, settings, ...present({ startingPosition }) };
 }
 
-/** The old list: one set of settings for every ARN, of which the stream settings go to streams only, as AWS refuses them elsewhere. */
+/**
+ * The old list: one set of settings for every ARN. Its stream settings apply to streams only, because AWS rejects them
+ * elsewhere.
+ */
 function sharedSettings(arn: string, input: EventSourceInput): WantedMapping {
   const everywhere = given({ batchSize: input.batchsize, windowSeconds: input.maxBatchingWindowSecs });
   if (!isStream(arn)) return withStart(arn, input.startingPosition, everywhere);

@@ -1,4 +1,4 @@
-/** A stage as it stands in a pipeline, run by tests and shown in the docs. */
+/** A stage as it appears in a pipeline; the tests run it, and the docs show it. */
 export interface StageExample {
   /** What it does, as a sentence. */
   title: string;

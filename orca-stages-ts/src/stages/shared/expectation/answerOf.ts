@@ -1,10 +1,13 @@
-/** A response read in the ways in which it is judged. */
+/** A response, read in the ways in which it is checked. */
 export interface Answer {
-  /** The response as JSON; undefined when it is none. */
+  /** The response as JSON; undefined if it is not JSON. */
   json: unknown;
-  /** What `body` and `bodyContains` speak of: `body`, else `payload` of a JSON response, else the whole. Source: Spinnaker's blue/green comparison. */
+  /**
+   * What `body` and `bodyContains` refer to: `body` of a JSON response, otherwise `payload`, otherwise the whole
+   * response. Source: Spinnaker's blue/green comparison.
+   */
   body: unknown;
-  /** The same, with a body that is JSON text read as JSON: what API Gateway's callers see. */
+  /** The same, with a body that is JSON text parsed as JSON: what API Gateway's callers see. */
   opened: unknown;
 }
 
@@ -15,7 +18,7 @@ export function answerOf(payload: string): Answer {
   return { json, body, opened: withBodyOpened(json) };
 }
 
-/** JSON, or undefined when the text is none. */
+/** JSON, or undefined if the text is not JSON. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,7 +1,10 @@
 import { JSONPath } from 'jsonpath-plus';
 import { problem, type Expectation, type PathFault, type Problem } from 'stage-contract';
 
-/** What is wrong with an expectation's paths, known before anything is called. `place` is the field that holds the expectation. */
+/**
+ * What is wrong with an expectation's paths, before anything is called. `place` is the field that contains the
+ * expectation.
+ */
 export function expectationProblems(expect: Expectation | undefined, place = 'expect'): Problem[] {
   return (expect?.jsonPath ?? []).flatMap((condition, index) => {
     const fault = pathFault(condition.path);
@@ -9,7 +12,7 @@ export function expectationProblems(expect: Expectation | undefined, place = 'ex
   });
 }
 
-/** Filters and scripts would run code that a pipeline brings along. */
+/** Filters and scripts would run code from a pipeline. */
 function pathFault(path: string): PathFault | undefined {
   if (!path.startsWith('$')) return 'noDollar';
   if (count(path, '[') !== count(path, ']')) return 'openBracket';

@@ -1,7 +1,7 @@
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether two JSON values are the same; the order of keys does not matter. */
+/** Whether two JSON values are equal; the order of keys does not matter. */
 export function equalJson(expected: unknown, got: unknown): boolean {
   if (Array.isArray(expected))
     return (
@@ -18,7 +18,10 @@ export function equalJson(expected: unknown, got: unknown): boolean {
   );
 }
 
-/** Whether everything that is expected occurs: keys of objects at their place, items of lists anywhere in theirs, text within text. */
+/**
+ * Whether everything that is expected occurs: object keys at their place, list items anywhere in their list, text
+ * within text.
+ */
 export function containsJson(expected: unknown, got: unknown): boolean {
   if (Array.isArray(expected))
     return Array.isArray(got) && expected.every((item) => got.some((other) => containsJson(item, other)));

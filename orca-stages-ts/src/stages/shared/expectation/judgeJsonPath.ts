@@ -10,7 +10,7 @@ interface Check {
   holds(value: unknown): boolean;
 }
 
-/** Judges one place of the response: what the path finds must exist, and all of it must pass every check. */
+/** Checks one path of the response: it must find something, and everything that it finds must pass every check. */
 export function judgeJsonPath(condition: JsonPathExpectation, answer: Answer, showing: Showing): AssertionReport[] {
   const found = valuesAt(condition.path, answer);
   return checksOf(condition).map(({ expected, holds }) => {
@@ -20,7 +20,10 @@ export function judgeJsonPath(condition: JsonPathExpectation, answer: Answer, sh
   });
 }
 
-/** Nothing in a response may be run: script in a path is off (`eval: false`), and refused before (expectationProblems). */
+/**
+ * Nothing in a response may run: scripts in paths are turned off (`eval: false`), and rejected earlier
+ * (expectationProblems).
+ */
 function valuesAt(path: string, answer: Answer): unknown[] {
   const find = (json: unknown): unknown[] => {
     if (typeof json !== 'object' || json === null) return path === '$' && json !== undefined ? [json] : [];
@@ -30,7 +33,7 @@ function valuesAt(path: string, answer: Answer): unknown[] {
   return found.length > 0 ? found : find(answer.opened);
 }
 
-/** The call is over by now: a path that cannot be evaluated finds nothing, rather than losing what came back. */
+/** The call is already over: a path that cannot be evaluated finds nothing, so that the response is not lost. */
 function evaluated(path: string, json: object): unknown[] {
   try {
     const found: unknown = JSONPath({ path, json, eval: false, wrap: true });
@@ -69,6 +72,6 @@ const sameText = (expected: unknown, value: unknown): boolean =>
   (typeof value === 'number' || typeof value === 'boolean') &&
   String(value) === expected.trim();
 
-/** NaN, which compares as false, for what is no number. */
+/** NaN for anything that is not a number: it compares as false. */
 const numberOf = (value: unknown): number =>
   typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;

@@ -24,15 +24,15 @@ function mustAgree(ok: boolean, assertions: readonly AssertionReport[]): void {
 describe('without expectations', () => {
   it.each<[string, JudgedFacts, string[]]>([
     ['any answer is as expected', answer({ statusCode: 500 }), []],
-    ['text that is no JSON is as expected', answer('pong'), []],
+    ['text that is not JSON is as expected', answer('pong'), []],
     ['an empty answer is as expected', answer(''), []],
     [
-      'a function that failed is not',
+      'a function that failed is not fine',
       answer({ errorMessage: 'boom', errorType: 'Error' }, { functionError: 'Unhandled' }),
       ['Function error: expected none, got Unhandled: boom'],
     ],
     [
-      'a function that failed without a message is not',
+      'a function that failed without a message is not fine',
       answer('', { functionError: 'Handled' }),
       ['Function error: expected none, got Handled'],
     ],
@@ -60,7 +60,7 @@ describe('body', () => {
     ['is the payload of the response without body', 'ok', { payload: 'ok' }],
     ['is the body where both are', 'ok', { body: 'ok', payload: 'other' }],
     ['is the whole response without either', { ok: true }, { ok: true }],
-    ['is the raw response when it is no JSON', 'pong', 'pong'],
+    ['is the raw response if it is not JSON', 'pong', 'pong'],
     ['ignores white space, as Spinnaker does', '{ "a" :\n\t1 }', { body: '{"a":1}' }],
     ['ignores the order of keys', '{"b":2,"a":1}', { body: '{"a":1,"b":2}' }],
     ['compares JSON with JSON in text', { a: [1, { b: null }] }, { body: '{"a":[1,{"b":null}]}' }],
@@ -87,7 +87,7 @@ describe('body', () => {
     expect(problems).toEqual([`Body: ${words}`]);
   });
 
-  it('shows the beginning of what is long, and how long it is', () => {
+  it('shows the beginning of a long value, and its length', () => {
     const [problem] = judge({ body: 'ok' }, answer({ body: 'x'.repeat(5000) }));
 
     expect(problem).toBe(`Body: expected ok, got ${'x'.repeat(300)}… (5000 characters)`);
@@ -156,13 +156,13 @@ describe('jsonPath', () => {
     expect(problems).toEqual(['$.a: expected 1, got nothing']);
   });
 
-  it('takes a response that is one value as the root', () => {
+  it('takes a response that is a single value as the root', () => {
     const problems = judge({ jsonPath: [{ path: '$', equals: 7 }] }, answer('7'));
 
     expect(problems).toEqual([]);
   });
 
-  it('never runs script that came in a path', () => {
+  it('never runs a script in a path', () => {
     const problems = judge(
       { jsonPath: [{ path: '$.a[?(@.constructor.constructor("return process")().exit(1))]' }] },
       answer({ a: [1] }),
@@ -203,7 +203,7 @@ describe('maxDurationMs', () => {
 });
 
 describe('several expectations', () => {
-  it('must all hold, and each failing one is named', () => {
+  it('must all be met, and each failing one is named', () => {
     const expectation = {
       body: 'ok',
       matches: 'ok',
@@ -216,7 +216,7 @@ describe('several expectations', () => {
     expect(problems).toEqual(['$.statusCode: expected 200, got 500', 'Duration: expected at most 100 ms, got 412 ms']);
   });
 
-  it('show nothing of a response that is not kept', () => {
+  it('show nothing of a response that is not recorded', () => {
     const facts = answer({ errorMessage: 'token s3cret', body: 's3cret' }, { functionError: 'Unhandled' });
 
     const { assertions } = judgeResponse(
@@ -253,7 +253,7 @@ describe('problems of paths', () => {
     ]);
   });
 
-  it.each(['$', '$.a.b', '$..a', '$.a[*]', '$.a[-1:]', '$["a b"]', '$.a.length'])('are none for %s', (path) => {
+  it.each(['$', '$.a.b', '$..a', '$.a[*]', '$.a[-1:]', '$["a b"]', '$.a.length'])('do not exist for %s', (path) => {
     const problems = expectationProblems(expectationSchema.parse({ jsonPath: [{ path }] }), 'healthCheck.expect');
 
     expect(problems).toEqual([]);

@@ -6,18 +6,18 @@ import { judgeJsonPath } from './judgeJsonPath';
 import { MATCH_LIMIT_MS, matchesWithin } from './matchesWithin';
 import { assertionOf, gotValue, shownValue, type Showing } from './shownValue';
 
-/** What came of judging one response: every condition, with what was expected and what came. */
+/** The result of checking one response: every condition, with expected and actual values. */
 export interface Judgement {
   ok: boolean;
   assertions: AssertionReport[];
 }
 
-/** What a response is judged by. */
+/** What a response is checked by. */
 export type JudgedFacts = Pick<InvokeFacts, 'payload' | 'functionError' | 'durationMs'>;
 
 /**
- * Judges a response. All conditions that are given must hold; without any, the function must not have failed
- * (AWS answers 200 with FunctionError when a handler throws).
+ * Checks a response. All given conditions must be met; without any, the function must not have failed (AWS returns
+ * 200 with FunctionError if a handler throws).
  */
 export function judgeResponse(
   expect: Expectation | undefined,
@@ -64,7 +64,7 @@ function judgeBody(expected: unknown, answer: Answer, showing: Showing): Asserti
   return assertionOf('Body', wantedValue(expected), gotValue(answer.body, showing), ok);
 }
 
-/** A value, or the JSON that its text holds. */
+/** A value, or the JSON in its text. */
 const jsonOf = (value: unknown): unknown => (typeof value === 'string' ? parsed(value) : value);
 
 function judgeBodyContains(expected: unknown, answer: Answer, showing: Showing): AssertionReport {

@@ -1,12 +1,12 @@
 import { runInNewContext } from 'node:vm';
 
-/** Whether a text matches; `tooSlow` when the expression needs longer than allowed. */
+/** Whether a text matches; `tooSlow` if the expression needs longer than allowed. */
 export type Match = 'yes' | 'no' | 'tooSlow' | 'invalid';
 
 /** Longest time for one expression: some take ages on an unlucky text, and nothing else runs meanwhile. */
 export const MATCH_LIMIT_MS = 500;
 
-/** Tries a regular expression under a time limit, which only a context of its own can enforce. */
+/** Tries a regular expression under a time limit, which needs a separate context. */
 export function matchesWithin(pattern: string, text: string, limitMs = MATCH_LIMIT_MS): Match {
   try {
     const found: unknown = runInNewContext('new RegExp(pattern).test(text)', { pattern, text }, { timeout: limitMs });

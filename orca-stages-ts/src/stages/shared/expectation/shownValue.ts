@@ -1,12 +1,12 @@
 import { say, toldOf, type AssertionReport, type Saying } from 'stage-contract';
 
-/** Whether parts of responses may be shown. `none`: a response may hold what nobody should read. */
+/** Whether parts of responses may be shown. `none`: a response may contain secrets. */
 export type Showing = 'none' | 'truncated';
 
 /** Most characters of a value in a report. */
 const SHOWN_CHARACTERS = 300;
 
-/** A value for people: text as it is, all else as JSON, cut to a length. */
+/** A value for people: text as it is, everything else as JSON, truncated. */
 export function shownValue(value: unknown, limit = SHOWN_CHARACTERS): string {
   const text = typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value);
   const characters = [...text.slice(0, limit * 2 + 2)];
@@ -15,7 +15,7 @@ export function shownValue(value: unknown, limit = SHOWN_CHARACTERS): string {
     : `${characters.slice(0, limit).join('')}… (${text.length} characters)`;
 }
 
-/** A part of a response, or that it is not shown. */
+/** A part of a response, or a note that it is not shown. */
 export const gotValue = (value: unknown, showing: Showing): Saying =>
   value === undefined
     ? say('gotNothing', {})

@@ -31,13 +31,13 @@ describe('the event that a function gets', () => {
       { payloadArtifact: { artifact: { type: 's3/object' } } },
       problem('payloadArtifact', 'artifactType', { type: 's3/object' }),
     ],
-  ])('is refused for %s, without showing it', (_title, source, expected) => {
+  ])('is rejected for %s, without showing it', (_title, source, expected) => {
     const payload = payloadText(source);
 
     expect(payload).toEqual({ ok: false, problem: expected });
   });
 
-  it.each(['RequestResponse', 'Event'] as const)('keeps to the limit of a call of type %s', (type) => {
+  it.each(['RequestResponse', 'Event'] as const)('respects the limit of a call of type %s', (type) => {
     const fits = payloadText({ invokePayload: 'x'.repeat(PAYLOAD_LIMIT_BYTES[type] - 2) }, type);
     const tooLong = payloadText({ invokePayload: 'x'.repeat(PAYLOAD_LIMIT_BYTES[type] - 1) }, type, 'healthCheck.');
 

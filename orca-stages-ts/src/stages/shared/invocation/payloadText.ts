@@ -13,8 +13,8 @@ export interface PayloadSource {
 export type PayloadText = { ok: true; text: string } | { ok: false; problem: Problem };
 
 /**
- * The event that a function gets: JSON as it is, other text as a JSON string, nothing as an empty object.
- * AWS takes nothing but JSON; text that begins like JSON and is none was meant as JSON, so it is refused.
+ * The event that a function gets: JSON as it is, other text as a JSON string, an empty object if nothing is given.
+ * AWS accepts only JSON. Text that begins like JSON but is not valid was meant as JSON, so it is rejected.
  */
 export function payloadText(
   source: PayloadSource,

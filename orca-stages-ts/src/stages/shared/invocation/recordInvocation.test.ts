@@ -14,7 +14,7 @@ const facts = (payload: string, more: Partial<InvokeFacts> = {}): InvokeFacts =>
 const good = { ok: true, assertions: [] };
 
 describe('the record of a call', () => {
-  it('holds a short response whole, with its length and hash', () => {
+  it('contains a short response completely, with its length and hash', () => {
     const report = recordInvocation(1, facts('{"ü":1}'), good, { responses: 'truncated', logs: false, calls: 1 });
 
     expect(report).toEqual({
@@ -31,7 +31,7 @@ describe('the record of a call', () => {
     });
   });
 
-  it('holds the beginning of a long one, never half a character, and the length of the whole', () => {
+  it('contains the beginning of a long one, never half a character, and the length of the whole', () => {
     const report = recordInvocation(1, facts(`x${'ü'.repeat(5000)}`), good, {
       responses: 'truncated',
       logs: false,
@@ -43,7 +43,7 @@ describe('the record of a call', () => {
     expect(report.responseBytes).toBe(10_001);
   });
 
-  it('holds neither the response nor its hash when it must not be kept', () => {
+  it('contains neither the response nor its hash if it must not be recorded', () => {
     const report = recordInvocation(1, facts('s3cret'), good, { responses: 'none', logs: false, calls: 1 });
 
     expect(report).not.toHaveProperty('response');
@@ -54,7 +54,7 @@ describe('the record of a call', () => {
   it.each([
     [true, 'END'],
     [false, undefined],
-  ])('holds the end of the log only when asked: %s', (logs, expected) => {
+  ])('contains the end of the log only if asked: %s', (logs, expected) => {
     const report = recordInvocation(1, facts('', { logTail: `${'ü'.repeat(4000)}END` }), good, {
       responses: 'truncated',
       logs,
@@ -70,7 +70,7 @@ describe('the record of a call', () => {
     [3, 4096],
     [10, 1228],
     [100, 122],
-  ])('shares the room of the outcome among %d calls', (calls, expected) => {
+  ])('divides the space in the outcome among %d calls', (calls, expected) => {
     const kept = keptBytes(calls);
 
     expect(kept).toBe(expected);

@@ -3,25 +3,28 @@ import { present, OUTCOME_LIMITS, type InvocationReport } from 'stage-contract';
 import type { InvokeFacts } from '../../../model/invocation';
 import type { Judgement, Showing } from '../expectation';
 
-/** What of a call is kept. */
+/** What is recorded of a call. */
 export interface Recording {
   responses: Showing;
   logs: boolean;
-  /** Calls that share the room of the outcome. */
+  /** Calls that share the space in the outcome. */
   calls: number;
 }
 
-/** Room in the outcome for all responses of one stage together, in bytes: they stand in it twice, beside everything else. */
+/**
+ * Space in the outcome for all responses of one stage together, in bytes. They appear in it twice, along with
+ * everything else.
+ */
 const ROOM_BYTES = 12_288;
 
-/** Most bytes that are kept of one response or log tail. */
+/** Most bytes to record of one response or log tail. */
 export const keptBytes = (calls: number): number =>
   Math.min(OUTCOME_LIMITS.responseBytes, Math.floor(ROOM_BYTES / Math.max(1, calls)));
 
 /** The beginning of a text, in bytes, never ending within a character. */
 export function firstBytes(text: string, limit: number): string {
   const bytes = Buffer.from(text);
-  // Streaming leaves an unfinished character at the end out.
+  // Streaming drops an unfinished character at the end.
   return bytes.length <= limit ? text : new TextDecoder().decode(bytes.subarray(0, limit), { stream: true });
 }
 
@@ -52,7 +55,7 @@ export function recordInvocation(
       requestId: facts.requestId,
     }),
     responseBytes: Buffer.byteLength(facts.payload),
-    // A hash of a short secret would give it away, so it goes with the response.
+    // A hash of a short secret would reveal it, so it is dropped with the response.
     ...(recording.responses === 'none'
       ? {}
       : {

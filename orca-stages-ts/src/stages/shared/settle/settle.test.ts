@@ -12,7 +12,7 @@ describe('settleOf', () => {
       { kind: 'settling', why: { state: 'inProgress', awsCode: 'Creating' } },
     ],
     [
-      'a version being made',
+      'a version being created',
       { version: '42', state: 'Pending', stateReasonCode: 'Creating' },
       { kind: 'settling', why: { state: 'pending', awsCode: 'Creating' } },
     ],
@@ -57,7 +57,7 @@ describe('pollDelayMs', () => {
     [5, 1500, 200, 200],
     [30, 20_000, 9000, 9000],
   ])(
-    'waits after try %i and %i ms, looking every %i ms at first, for %i ms',
+    'waits after attempt %i and %i ms, looking every %i ms at first, for %i ms',
     (tries, elapsedMs, soonLimitMs, expected) => {
       expect(pollDelayMs(tries, elapsedMs, soonLimitMs)).toBe(expected);
     },

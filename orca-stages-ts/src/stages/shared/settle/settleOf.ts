@@ -1,7 +1,7 @@
 import { present, type Settling } from 'stage-contract';
 import type { ConfigurationFacts } from '../../../model/functionFacts';
 
-/** How far AWS has come with a change of a function or version. */
+/** How far AWS is with a change of a function or version. */
 export type Settled = { kind: 'settled' } | { kind: 'settling' | 'failed'; why: Settling };
 
 const why = (state: Settling['state'], awsCode: string | undefined, awsReason?: string): Settling => ({
@@ -10,9 +10,9 @@ const why = (state: Settling['state'], awsCode: string | undefined, awsReason?: 
 });
 
 /**
- * Reads state and last update of a function's head or of a version.
- * Only a version may not be Inactive: a head that nobody has called for weeks is, and can still be updated and published
- * (AWS refuses both only while Pending or InProgress), so failing there would keep idle functions from being deployed.
+ * Reads state and last update of a function's head or of a version. Only a version must not be Inactive. A head that
+ * nobody has called for weeks is Inactive, and can still be updated and published (AWS rejects both only while
+ * Pending or InProgress), so failing there would keep idle functions from being deployed.
  */
 export function settleOf(facts: ConfigurationFacts): Settled {
   if (facts.lastUpdateStatus === 'Failed')

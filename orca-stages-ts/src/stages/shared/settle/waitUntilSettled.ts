@@ -6,13 +6,13 @@ import { targetWords } from '../../../model/target';
 import { pollDelayMs } from './pollDelayMs';
 import { settleOf } from './settleOf';
 
-/** One look at a function's head, or at a version: the facts once AWS has finished, else when to look again. */
+/** One look at a function's head or a version: the facts once AWS has finished, otherwise when to look again. */
 export type Look = { kind: 'settled'; found: FunctionFacts } | Extract<Applied<never>, { kind: 'wait' }>;
 
 /**
- * Looks once whether AWS has finished with the head (no qualifier) or a version.
- * GetFunction, because its quota is 100 calls a second and that of GetFunctionConfiguration shares 15 with everything else.
- * Throws StageError settleFailed with AWS's reason, functionNotFound or versionNotFound when it has gone.
+ * Checks once whether AWS has finished with the head (no qualifier) or a version. Uses GetFunction, because its quota
+ * is 100 calls per second, while GetFunctionConfiguration shares 15 with everything else. Throws StageError
+ * settleFailed with AWS's reason, and functionNotFound or versionNotFound if it no longer exists.
  */
 export async function waitUntilSettled(context: ApplyContext<object>, qualifier?: string): Promise<Look> {
   const { target } = context.operation;

@@ -1,6 +1,6 @@
 import type { FunctionFacts } from '../../../model/functionFacts';
 
-/** The function that tests of pure parts work on. */
+/** The function used in tests of pure parts. */
 export const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:checkout';
 
 /** The unpublished head of a function that has what a Deployment's `inputOf()` declares. */

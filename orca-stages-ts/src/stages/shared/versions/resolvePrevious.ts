@@ -7,7 +7,10 @@ import type { ResolvedVersion, VersionSource } from './resolvedVersion';
 import { isPublished, newestBelow, newestFirst } from './versionOrder';
 import type { VersionReads } from './versionReads';
 
-/** `$PREVIOUS`, for the alias that is named, else for those that this execution touched, else for all of the function's. */
+/**
+ * `$PREVIOUS` for the named alias, otherwise for the aliases that this execution touched, otherwise for all aliases of
+ * the function.
+ */
 export async function resolvePrevious(
   context: ObserveContext,
   reads: VersionReads,
@@ -28,8 +31,8 @@ export async function resolvePrevious(
 }
 
 /**
- * The aliases that this execution routed or created; when it only took their snapshot, all of those.
- * A Deployment takes a snapshot of every alias, and one that nobody routes has no say in what "previous" is.
+ * The aliases that this execution routed or created; if it only took their snapshot, all of those. A Deployment takes
+ * a snapshot of every alias, and an alias that nobody routes has no say in what "previous" is.
  */
 async function touchedAliases(context: ObserveContext): Promise<string[]> {
   const known = await context.pins.aliases();
@@ -68,7 +71,7 @@ interface Found extends ResolvedVersion {
   aliasName: string;
 }
 
-/** The unpublished head is no previous version: by now it holds the newest code. */
+/** The unpublished head is not a previous version: by now it has the newest code. */
 function found(
   aliasName: string,
   version: string | null,
@@ -86,7 +89,7 @@ const pin = (kind: 'baseline' | 'previous', aliasName: string | undefined, versi
   mode: 'once',
 });
 
-/** One answer for several aliases. An alias without a previous version has none to disagree about. */
+/** One answer for several aliases. An alias without a previous version can't disagree. */
 function agreed(context: ObserveContext, answers: Found[]): ResolvedVersion {
   const withVersion = answers.filter((answer) => answer.version !== null);
   if (new Set(withVersion.map((answer) => answer.version)).size > 1) {
@@ -114,7 +117,7 @@ async function secondNewest(reads: VersionReads, candidate: string | undefined):
   return newest === undefined ? null : newestBelow(versions, newest);
 }
 
-/** In order, because a journal answers one query at a time anyway. */
+/** Sequentially, because a journal answers one query at a time anyway. */
 async function each<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (const item of items) results.push(await run(item));

@@ -20,7 +20,7 @@ interface World {
   expired?: boolean;
 }
 
-/** No AWS at all: whoever calls it has left the pinned path. */
+/** No AWS at all: any call means that the pinned path was left. */
 const noAws = new Proxy(
   {},
   { get: (_target, name) => () => Promise.reject(new Error(`${String(name)} was called`)) },
@@ -123,12 +123,12 @@ describe('$LATEST', () => {
       { version: '10', source: 'list', pins: ['latest=10 once'], made: ['versions'] },
     ],
     [
-      'takes a candidate that is known to be none as no candidate',
+      'treats a candidate that is known not to exist as no candidate',
       { candidate: null, versions: ['3'] },
       { version: '3', source: 'list', pins: ['latest=3 once'], made: ['versions'] },
     ],
     [
-      'is none without versions, and pins nothing',
+      'does not exist without versions, and pins nothing',
       { versions: [] },
       { version: null, source: 'list', pins: [], made: ['versions'] },
     ],
@@ -147,12 +147,12 @@ describe('$PREVIOUS of an alias, with a candidate', () => {
       { version: '41', source: 'baseline', pins: [], made: [] },
     ],
     [
-      'is none for an alias that this execution created',
+      'does not exist for an alias that this execution created',
       { candidate: '1', baselines: { live: null } },
       { version: null, source: 'baseline', pins: [], made: [] },
     ],
     [
-      'is what the alias serves when it is first touched now, and that is pinned',
+      'is what the alias serves if it is first touched now, and that is pinned',
       { candidate: '42', aliases: { live: '40' } },
       { version: '40', source: 'baseline', pins: ['baseline:live=40 once'], made: ['alias live'] },
     ],
@@ -162,22 +162,22 @@ describe('$PREVIOUS of an alias, with a candidate', () => {
       { version: '40', source: 'baseline', pins: ['baseline:live=40 once'], made: ['alias live'] },
     ],
     [
-      'is the main version when both shares are equal',
+      'is the main version if both shares are equal',
       { candidate: '42', aliases: { live: '39+40@50' } },
       { version: '39', source: 'baseline', pins: ['baseline:live=39 once'], made: ['alias live'] },
     ],
     [
-      'is none when there is no such alias yet',
+      'does not exist if there is no such alias yet',
       { candidate: '42' },
       { version: null, source: 'baseline', pins: ['baseline:live=none once'], made: ['alias live'] },
     ],
     [
-      'is none when the alias served the unpublished head',
+      'does not exist if the alias served the unpublished head',
       { candidate: '42', baselines: { live: '$LATEST' } },
       { version: null, source: 'baseline', pins: [], made: [] },
     ],
     [
-      'is the candidate itself when nothing new was published',
+      'is the candidate itself if nothing new was published',
       { candidate: '41', baselines: { live: '41' } },
       { version: '41', source: 'baseline', pins: [], made: [] },
     ],
@@ -196,7 +196,7 @@ describe('$PREVIOUS of an alias, without a candidate', () => {
       { version: '38', source: 'pinned', pins: [], made: [] },
     ],
     [
-      'stays none when that was pinned',
+      'stays undefined if that was pinned',
       { previous: { live: null }, aliases: { live: '40' }, versions: ['40', '39'] },
       { version: null, source: 'pinned', pins: [], made: [] },
     ],
@@ -206,17 +206,17 @@ describe('$PREVIOUS of an alias, without a candidate', () => {
       { version: '37', source: 'journal', pins: ['previous:live=37 once'], made: ['alias live'] },
     ],
     [
-      'is the highest number below the one served, else',
+      'otherwise is the highest number below the one served',
       { aliases: { live: '40' }, versions: ['42', '41', '40', '9', '38'] },
       { version: '38', source: 'list', pins: ['previous:live=38 once'], made: ['alias live', 'versions'] },
     ],
     [
-      'is none when nothing is below the one served',
+      'does not exist if nothing is below the one served',
       { aliases: { live: '1' }, versions: ['2', '1'] },
       { version: null, source: 'list', pins: ['previous:live=none once'], made: ['alias live', 'versions'] },
     ],
     [
-      'is the newest number when the alias serves the unpublished head',
+      'is the newest number if the alias serves the unpublished head',
       { aliases: { live: '$LATEST' }, versions: ['2', '1'] },
       { version: '2', source: 'list', pins: ['previous:live=2 once'], made: ['alias live', 'versions'] },
     ],
@@ -231,12 +231,12 @@ describe('$PREVIOUS of an alias, without a candidate', () => {
       { version: '39', source: 'journal', pins: ['previous:live=39 once'], made: ['alias live'] },
     ],
     [
-      'is none for an alias that this execution created',
+      'does not exist for an alias that this execution created',
       { baselines: { live: null }, aliases: { live: '5' }, versions: ['5', '4'] },
       { version: null, source: 'baseline', pins: ['previous:live=none once'], made: [] },
     ],
     [
-      'is none when there is no such alias yet',
+      'does not exist if there is no such alias yet',
       { versions: ['5', '4'] },
       { version: null, source: 'baseline', pins: ['previous:live=none once'], made: ['alias live'] },
     ],
@@ -265,17 +265,17 @@ describe('$PREVIOUS without an alias', () => {
       { version: '41', source: 'baseline', pins: [], made: [] },
     ],
     [
-      'asks only aliases that were routed, where some were only seen',
+      'asks only aliases that were routed, if some were only seen',
       { candidate: '42', baselines: { live: '41', prod: '30' }, left: { live: { mainVersion: '42' } } },
       { version: '41', source: 'baseline', pins: [], made: [] },
     ],
     [
-      'is none when the only alias was created by this execution',
+      'does not exist if the only alias was created by this execution',
       { candidate: '1', baselines: { live: null } },
       { version: null, source: 'baseline', pins: [], made: [] },
     ],
     [
-      'asks all aliases of the function when this execution touched none',
+      'asks all aliases of the function if this execution touched none',
       { aliases: { live: '40' }, versions: ['40', '39'] },
       { version: '39', source: 'list', pins: ['previous:live=39 once'], made: ['aliases', 'alias live', 'versions'] },
     ],
@@ -295,7 +295,7 @@ describe('$PREVIOUS without an alias', () => {
       { version: '2', source: 'pinned', pins: [], made: [] },
     ],
     [
-      'is none for a function without versions',
+      'does not exist for a function without versions',
       { versions: [] },
       { version: null, source: 'list', pins: ['previous=none once'], made: ['aliases', 'versions'] },
     ],
@@ -305,7 +305,7 @@ describe('$PREVIOUS without an alias', () => {
     expect(answer).toEqual(expected);
   });
 
-  it('asks for aliasName, showing both, when the baselines differ', async () => {
+  it('asks for aliasName, showing both, if the baselines differ', async () => {
     const world: World = { candidate: '42', baselines: { live: '41', blue: '40' } };
 
     const failure = resolve('$PREVIOUS', world);
@@ -323,7 +323,7 @@ describe('$PREVIOUS without an alias', () => {
 });
 
 describe('other references', () => {
-  it('takes a number as it is, without any call', async () => {
+  it('uses a number as it is, without any call', async () => {
     const answer = await resolve('17', {});
 
     expect(answer).toEqual({ version: '17', source: 'number', pins: [], made: [] });
@@ -338,7 +338,7 @@ describe('other references', () => {
     expect(answer).toEqual({ version: expected, source: 'list', pins: [], made: ['versions'] });
   });
 
-  it.each(['$LATEST', '$PREVIOUS'])('never replaces an expired pin of %s silently', async (macro) => {
+  it.each(['$LATEST', '$PREVIOUS'])('never silently replaces an expired pin of %s', async (macro) => {
     const failure = resolve(macro, { expired: true, versions: ['2', '1'], aliases: { live: '2' } }, 'live');
 
     await expect(failure).rejects.toMatchObject({ code: 'pinExpired' });

@@ -6,9 +6,9 @@ import { newestFirst } from './versionOrder';
 import { versionReads, type VersionReads } from './versionReads';
 
 /**
- * What a version reference means in this execution: with a candidate `$LATEST` is the candidate and `$PREVIOUS` the baseline
- * of the alias; without one both are looked up once and pinned. Pinned meanings cost no AWS call.
- * Throws StageError pinExpired, functionNotFound, and noVersionForMacro when `$PREVIOUS` needs an alias to be named.
+ * What a version reference means in this execution. With a candidate, `$LATEST` is the candidate and `$PREVIOUS` the
+ * baseline of the alias; without one, both are looked up once and pinned. Pinned versions cost no AWS call. Throws
+ * StageError pinExpired, functionNotFound, and noVersionForMacro if `$PREVIOUS` needs an alias to be named.
  */
 export async function resolveVersion(
   reference: VersionReference,

@@ -1,9 +1,12 @@
 import type { PinWrite } from '../../../model/pins';
 
-/** Where a version came from: what this execution pinned, what the journal saw, what was given, or what AWS lists now. */
+/** Where a version came from: this execution's pin, the journal, the input, or AWS's current list. */
 export type VersionSource = 'candidate' | 'baseline' | 'pinned' | 'journal' | 'number' | 'list';
 
-/** A macro's version; null where there is none. The pins must be written, so that the macro keeps its meaning in this execution. */
+/**
+ * A macro's version; null if there is none. The pins must be written, so that the macro keeps its meaning in this
+ * execution.
+ */
 export interface ResolvedVersion {
   version: string | null;
   pins: PinWrite[];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { compareVersions, newestBelow, newestFirst } from './versionOrder';
 
 describe('order of versions', () => {
-  it('is that of the numbers', () => {
+  it('is numeric', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 10n ** 18n }), fc.bigInt({ min: 1n, max: 10n ** 18n }), (a, b) => {
         const order = Math.sign(compareVersions(String(a), String(b)));
@@ -12,7 +12,7 @@ describe('order of versions', () => {
     );
   });
 
-  it('leaves the unpublished head out', () => {
+  it('leaves out the unpublished head', () => {
     const versions = newestFirst(['$LATEST', '9', '10']);
 
     expect(versions).toEqual(['10', '9']);

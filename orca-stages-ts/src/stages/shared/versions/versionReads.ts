@@ -7,11 +7,11 @@ export interface VersionReads {
   /** Published versions, newest first. */
   versions(): Promise<ConfigurationFacts[]>;
   aliases(): Promise<AliasFacts[]>;
-  /** One alias; taken from the list when that has been read. */
+  /** One alias; taken from the list if that has been read. */
   alias(aliasName: string): Promise<AliasFacts | undefined>;
 }
 
-/** Reads with a memory, because quotas are small and an observation must see one state. */
+/** Caches reads, because quotas are small and an observation must see one state. */
 export function versionReads(context: ObserveContext): VersionReads {
   const functionName = context.operation.target.functionName;
   let versions: Promise<ConfigurationFacts[]> | undefined, aliases: Promise<AliasFacts[]> | undefined;
