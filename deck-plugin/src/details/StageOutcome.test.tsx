@@ -99,7 +99,7 @@ describe('the details of a Route', () => {
       'Restored',
       'Next',
     ]);
-    expect(failure.textContent).toContain('Failed: the health check on v42 gave statusCode 502, expected 200');
+    expect(failure.textContent).toContain('Failed: The health check on v42 failed. statusCode: expected 200, got 502.');
     expect(failure.textContent).toContain('step 4 of 6, “Health check on v42” · checkout-api:42 · prod / eu-west-1');
     expect(
       within(block('Traffic'))

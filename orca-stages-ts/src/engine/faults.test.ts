@@ -146,7 +146,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
         awsCode: 'ServiceException',
         next: expect.stringContaining('Health Dashboard') as string,
         told: {
-          values: { during: { code: 'tryingAgain', values: { failed: { words: 'AWS failed at UpdateAlias.' } } } },
+          values: { during: { code: 'tryingAgain', values: { failed: { code: 'eventSourceState' } } } },
         },
         nextTold: { code: 'usualAdvice', values: { failure: 'awsUnavailable' } },
       });
