@@ -7,8 +7,9 @@ const NO_BARE_READING = {
   message: 'Read what is stored with its StoredDocument.',
 };
 const NO_STAGE_WORDS = {
-  selector: 'Identifier[name=/alias|routing|weight|revertTimer|claim/i]',
-  message: 'The engine knows no aliases: ask the stage (model/stage.ts), or name the general thing.',
+  selector: 'Identifier[name=/alias|routing|weight|revertTimer|claim|lambda/i]',
+  message:
+    'The engine knows no aliases and no service of AWS: ask the stage (model/stage.ts), or name the general thing.',
 };
 
 /** Our rules that a machine can check; the direction of imports is in .dependency-cruiser.cjs. */

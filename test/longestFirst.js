@@ -1,3 +1,5 @@
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
 const Sequencer = require('@jest/test-sequencer').default;
 
 /**
@@ -32,6 +34,13 @@ const LONGEST = [
   'orca-stages-ts/src/engine/createEngine',
   'test/stress/slowAws',
 ];
+
+// Stryker's copy lacks some workspaces.
+const isThere = (path) => existsSync(join(__dirname, '..', path));
+const GONE = LONGEST.filter(
+  (file) => isThere(/^(test|[^/]+.src)/.exec(file)[0]) && !isThere(`${file}.test.ts`) && !isThere(`${file}.test.tsx`),
+);
+if (GONE.length > 0) throw new Error(`test/longestFirst.js lists files that do not exist: ${GONE.join(', ')}`);
 
 /** Starts the longest files first, so that at the end no core is idle while the other one runs the longest file. */
 module.exports = class LongestFirst extends Sequencer {

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { holdsExpression } from './expressions';
 import { fieldMetaOf, type FieldMeta } from './fieldMeta';
 import { nearestName } from './nearestName';
-import { inputWarning, type InputWarning } from './messages/inputWarning';
+import type { InputWarning } from './messages/inputWarning';
+import { say } from './messages/say';
 import { problem, type Problem } from './messages/problem';
 import { API_VOICE, type Voice } from './messages/voice';
 import { problemsOfIssue } from './problemsOfIssue';
@@ -44,7 +45,7 @@ export function parseStage<T extends StageType>(type: T, context: Readonly<Recor
     holdsUnevaluated(context[name]),
   );
   const literal = unevaluated.filter((name) => FREE_TEXT.has(name) && name in reading.values);
-  reading.warnings.push(...literal.map((field) => inputWarning('expressionTakenLiterally', { field })));
+  reading.warnings.push(...literal.map((field) => say('expressionTakenLiterally', { field })));
   const broken = unevaluated.filter((name) => !FREE_TEXT.has(name));
   const problems = uniqueProblems([
     // Other problems with such a value say nothing about the stage.
@@ -107,7 +108,7 @@ function readFields(
   for (const { name, nearest } of unknownNames(type, context)) {
     if (nearest !== undefined && context[nearest] === undefined)
       reading.problems.push(problem(name, 'unknownField', { nearest }));
-    else if (isGiven(context[name])) reading.warnings.push(inputWarning('unknownFieldIgnored', { field: name }));
+    else if (isGiven(context[name])) reading.warnings.push(say('unknownFieldIgnored', { field: name }));
   }
   const unread = new Set<string>();
   for (const [name, schema] of Object.entries(definition.schema.shape)) {

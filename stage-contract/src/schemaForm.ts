@@ -7,8 +7,18 @@ export type Schema = z.core.$ZodType;
 /** What a schema's values are. */
 export type ValueOf<S extends Schema> = z.output<S>;
 
+/** Schemas never change, so what is known of one is found out once. */
+function perSchema<T>(find: (schema: Schema) => T): (schema: Schema) => T {
+  const known = new WeakMap<Schema, T>();
+  return (schema) => {
+    const found = known.get(schema) ?? find(schema);
+    known.set(schema, found);
+    return found;
+  };
+}
+
 /** The schema itself, without its wrappers (optional, nullable, preprocessed). */
-export const bareSchema = (schema: Schema): Schema => layersOf(schema).at(-1) ?? schema;
+export const bareSchema = perSchema((schema) => layersOf(schema).at(-1) ?? schema);
 
 /** A named part of a map. */
 export interface SchemaPart {
@@ -26,7 +36,9 @@ export type SchemaForm =
   | { form: 'parts'; parts: readonly SchemaPart[] };
 
 /** The form of an unwrapped schema. */
-export function schemaForm(schema: Schema): SchemaForm {
+export const schemaForm = perSchema(formOf);
+
+function formOf(schema: Schema): SchemaForm {
   if (schema instanceof z.ZodString) return { form: 'text' };
   if (schema instanceof z.ZodNumber) return { form: 'number' };
   if (schema instanceof z.ZodBoolean) return { form: 'flag' };

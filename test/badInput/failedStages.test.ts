@@ -194,7 +194,7 @@ describe('stages that are accepted but cannot work end as TERMINAL with what, wh
       { functionName: 'other' },
       {
         code: 'functionNotFound',
-        what: /^There is no function other\.$/,
+        what: /^Function other does not exist\.$/,
         where: /other/,
         next: /deploy the function first/,
       },
@@ -205,7 +205,7 @@ describe('stages that are accepted but cannot work end as TERMINAL with what, wh
       { functionName: 'other' },
       {
         code: 'functionNotFound',
-        what: /^There is no function other\.$/,
+        what: /^Function other does not exist\.$/,
         where: /other/,
         next: /deploy the function first/,
       },
@@ -227,7 +227,7 @@ describe('stages that are accepted but cannot work end as TERMINAL with what, wh
       { region: 'eu-west-1' },
       {
         code: 'functionNotFound',
-        what: /^There is no function checkout\.$/,
+        what: /^Function checkout does not exist\.$/,
         where: /eu-west-1/,
         next: /Check functionName, account and region/,
       },
@@ -238,7 +238,7 @@ describe('stages that are accepted but cannot work end as TERMINAL with what, wh
       { aliasName: 'nope' },
       {
         code: 'aliasNotFound',
-        what: /^There is no alias nope of checkout\.$/,
+        what: /^Alias nope of checkout does not exist\.$/,
         next: /Check aliasName, or create the alias/,
       },
     ],
@@ -258,7 +258,11 @@ describe('stages that are accepted but cannot work end as TERMINAL with what, wh
       'a missing version for Invoke',
       'invoke',
       { aliasName: undefined, version: '99' },
-      { code: 'versionNotFound', what: /^There is no v99 of checkout\.$/, next: /Choose a version that exists/ },
+      {
+        code: 'versionNotFound',
+        what: /^Version 99 of checkout does not exist\.$/,
+        next: /Choose a version that exists/,
+      },
     ],
     [
       'a missing version for a Delete that must delete',

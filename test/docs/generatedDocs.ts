@@ -5,8 +5,10 @@ import { GENERATED } from './generatedMark';
 import { messagesPage } from './messagesPage';
 import { outcomePage } from './outcomePage';
 import { stageReference } from './stageReference';
+import { tableCell } from './tableCell';
+import { valueForms } from './valueForms';
 
-/** Every file under docs/ that comes from the schemas, the error codes, the catalogue of messages and the table of mutations. */
+/** Every file that comes from the schemas, the error codes, the catalogue of messages and its types, and the table of mutations. */
 export function generatedDocs(): { file: string; text: string }[] {
   return [
     ...Object.values(stageDefinitions).flatMap((definition) => [
@@ -21,6 +23,7 @@ export function generatedDocs(): { file: string; text: string }[] {
     { file: 'docs/mutations.md', text: mutationsPage() },
     { file: 'docs/outcome.md', text: outcomePage() },
     { file: 'docs/messages.md', text: messagesPage() },
+    { file: 'stage-contract/src/messages/valueForms.json', text: valueForms() },
   ];
 }
 
@@ -58,7 +61,7 @@ function failuresPage(): string {
 /** Sentences may change, codes may not, so programs read codes. */
 function problemsPart(): string[] {
   const rows = problemExamples
-    .map(({ field, code, message }) => `| \`${code}\` | \`${field}\` ${message.replace(/\|/g, '\\|')} |`)
+    .map(({ field, code, message }) => `| \`${code}\` | \`${field}\` ${tableCell(message)} |`)
     .sort();
   return [
     '## Problems with the input',

@@ -1,6 +1,7 @@
 import type { SAYING_PARTS } from '../../stage-contract/src';
 import { sayingExamples } from '../../stage-contract/src/testing/sayingExamples';
 import { GENERATED } from './generatedMark';
+import { tableCell } from './tableCell';
 
 /** Where each part of the catalogue appears in an outcome; the compiler requires a title for a new part. */
 const TITLES: Readonly<Record<keyof typeof SAYING_PARTS, string>> = {
@@ -13,9 +14,8 @@ const TITLES: Readonly<Record<keyof typeof SAYING_PARTS, string>> = {
   failures: 'Failures: what failed (`failure.told`)',
   advice: 'Advice: what to do next (`failure.nextTold`)',
   evidence: 'Evidence: what was measured (`evidence[].told`)',
+  assertions: 'Assertions: what was expected, and what came (`invocations[].assertions[].expectedTold`, `gotTold`)',
 };
-
-const cell = (text: string): string => text.replace(/\|/g, '\\|');
 
 /** docs/messages.md: every code of the catalogue, with an example of its values and words. */
 export const messagesPage = (): string =>
@@ -35,7 +35,7 @@ export const messagesPage = (): string =>
         .filter((example) => example.part === part)
         .map(({ code, values, words }) => {
           const names = Object.keys(values).map((name) => `\`${name}\``);
-          return `| \`${code}\` | ${names.join(', ')} | ${cell(words())} |`;
+          return `| \`${code}\` | ${names.join(', ')} | ${tableCell(words())} |`;
         })
         .sort(),
       '',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outcomeSchema } from '../../stage-contract/src';
 import { GENERATED } from './generatedMark';
+import { tableCell } from './tableCell';
 
 /** The part of a JSON Schema that describes an outcome. */
 interface Described {
@@ -22,12 +23,10 @@ const root = describedSchema.parse(z.toJSONSchema(outcomeSchema, { io: 'output',
 /** What a place contains; for a list, its entries. */
 const inside = ({ items, ...place }: Described): Described => items ?? place;
 
-const cell = (text: string): string => text.replace(/\|/g, '\\|');
-
 const table = (rows: readonly (readonly [string, string])[]): string[] => [
   '| Field | Meaning |',
   '|---|---|',
-  ...rows.map(([name, meaning]) => `| \`${name}\` | ${cell(meaning)} |`),
+  ...rows.map(([name, meaning]) => `| \`${name}\` | ${tableCell(meaning)} |`),
   '',
 ];
 

@@ -11,6 +11,7 @@ import {
 import { stageExamples } from './stageExamples';
 import { subFields } from './subFields';
 import { typeWords, type JsonSchema } from './typeWords';
+import { tableCell } from './tableCell';
 
 interface Field {
   name: string;
@@ -20,8 +21,6 @@ interface Field {
 }
 
 const FIELD_HEAD = '| Field | Value | When absent | Meaning |\n|---|---|---|---|';
-const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
-
 /** The reference page of one stage, from its definition and its first example. */
 export function stageReference(definition: StageDefinition): string {
   const fields = fieldsOf(definition);
@@ -83,7 +82,7 @@ function fieldTable(title: string, fields: readonly Field[]): string[] {
     .flatMap((field) => subFields(field.name, field.json))
     .map(
       ({ path, type, required, meaning }) =>
-        `| \`${path}\` | ${cell(type)} | ${cell([required ? '**Required**:' : '', meaning].filter(Boolean).join(' '))} |`,
+        `| \`${path}\` | ${tableCell(type)} | ${tableCell([required ? '**Required**:' : '', meaning].filter(Boolean).join(' '))} |`,
     );
   return [
     `## ${title}`,
@@ -99,7 +98,7 @@ function fieldRow(field: Field): string {
   const { name, meta } = field;
   const value = `${valueWords(field)}${meta.unit === undefined ? '' : ` (${meta.unit})`}`;
   const absent = meta.required === true ? '**required**' : (meta.whenAbsent ?? '');
-  return `| \`${name}\` | ${cell(value)} | ${cell(absent)} | ${cell([meta.help ?? meta.label, meta.secret === true ? 'Secret.' : ''].filter(Boolean).join(' '))} |`;
+  return `| \`${name}\` | ${tableCell(value)} | ${tableCell(absent)} | ${tableCell([meta.help ?? meta.label, meta.secret === true ? 'Secret.' : ''].filter(Boolean).join(' '))} |`;
 }
 
 function valueWords(field: Field): string {

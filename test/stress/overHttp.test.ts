@@ -62,7 +62,7 @@ async function takenFor(
   port: ReturnType<typeof createAwsPort>,
   call: (lambda: LambdaPort) => Promise<unknown>,
 ): Promise<object> {
-  const lambda = port.lambda({
+  const { lambda } = port.portsFor({
     account: 'local',
     region: 'us-east-1',
     executionId: 'execution-1',

@@ -22,6 +22,7 @@ import {
   routeUnchanged,
 } from './fixtures/routeOutcomes';
 import { stageOf, STARTED_AT } from './fixtures/stageOf';
+import { NowMs } from './parts/NowMs';
 import { readDetails } from './read/readDetails';
 import { zonedTimes } from './text/zonedTimes';
 
@@ -31,7 +32,11 @@ const times = zonedTimes('UTC');
 function show(stageType: StageType, stage: unknown): HTMLElement {
   const details = readDetails(stageType, stage, { authentication: { user: 'demo' } });
   const { Details } = stageRegistry[stageType];
-  return render(<StageOutcome details={details} times={times} nowMs={STARTED_AT + 5000} Own={Details} />).container;
+  return render(
+    <NowMs.Provider value={STARTED_AT + 5000}>
+      <StageOutcome details={details} times={times} Own={Details} />
+    </NowMs.Provider>,
+  ).container;
 }
 
 const block = (name: string): HTMLElement => screen.getByRole('region', { name });
@@ -94,7 +99,7 @@ describe('the details of a Route', () => {
       'Restored',
       'Next',
     ]);
-    expect(failure.textContent).toContain('Failed: the health check on v42 gave statusCode 502, expected 200');
+    expect(failure.textContent).toContain('Failed: The health check on v42 failed. statusCode: expected 200, got 502.');
     expect(failure.textContent).toContain('step 4 of 6, “Health check on v42” · checkout-api:42 · prod / eu-west-1');
     expect(
       within(block('Traffic'))
@@ -428,7 +433,6 @@ describe('any JSON', () => {
           <StageOutcome
             details={readDetails(stageType, { status, context: { webhook: { body: created, monitor: { body } } } })}
             times={times}
-            nowMs={STARTED_AT}
             Own={stageRegistry[stageType].Details}
           />,
         );

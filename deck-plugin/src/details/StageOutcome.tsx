@@ -13,6 +13,7 @@ import { HoldLine } from './parts/HoldLine';
 import { InvocationsTable } from './parts/InvocationsTable';
 import { KnownFacts } from './parts/KnownFacts';
 import { Notes, Warnings } from './parts/Notes';
+import { useNowMs } from './parts/NowMs';
 import { Outputs } from './parts/Outputs';
 import { RevertTimer } from './parts/RevertTimer';
 import { StepsTable } from './parts/StepsTable';
@@ -23,7 +24,7 @@ import { VersionsTable } from './parts/VersionsTable';
 import { differenceRows } from './transforms/differences';
 import { evidenceRows } from './transforms/evidence';
 import { failureBox } from './transforms/failure';
-import { headlineOf } from './transforms/headline';
+import { headlineOf, type Headline } from './transforms/headline';
 import { holdProgress } from './transforms/holdProgress';
 import { invocationRows, passedGroup } from './transforms/invocations';
 import { knownFacts, leftOutNotes, notesOf } from './transforms/notes';
@@ -33,7 +34,7 @@ import { revertTimerLine } from './transforms/revertTimerLine';
 import { stepRows, stepsSummary } from './transforms/steps';
 import { targetLine } from './transforms/targetLine';
 import { staircase, timelineRows } from './transforms/timeline';
-import { baselineOf, candidateOf, trafficRows } from './transforms/traffic';
+import { baselineOf, candidateOf, trafficRows, type TrafficRow } from './transforms/traffic';
 import { warningTexts } from './transforms/warningTexts';
 import { versionRows } from './transforms/versions';
 
@@ -47,9 +48,8 @@ function OutputsBlock({ details }: { details: StageDetails }): React.ReactElemen
 }
 
 /** Result, traffic, warnings, aliases: shown next to the steps if there is room. */
-function besideSteps(details: StageDetails): React.ReactElement[] {
+function besideSteps(details: StageDetails, traffic: readonly TrafficRow[]): React.ReactElement[] {
   const { outcome } = details;
-  const traffic = trafficTells(details) ? trafficRows(details) : [];
   const result = resultRows(details);
   return [
     ...(result.length > 0
@@ -59,14 +59,14 @@ function besideSteps(details: StageDetails): React.ReactElement[] {
           </Block>,
         ]
       : []),
-    ...(traffic.length > 0
+    ...(traffic.length > 0 && trafficTells(details)
       ? [
           <Block key="traffic" title="Traffic">
             <TrafficBars rows={traffic} />
           </Block>,
         ]
       : []),
-    ...(trafficRows(details).length > 0 && outcome.warnings.length > 0
+    ...(traffic.length > 0 && outcome.warnings.length > 0
       ? [<Warnings key="warnings" warnings={warningTexts(details)} />]
       : []),
     ...(outcome.aliases.length > 0
@@ -83,23 +83,29 @@ function besideSteps(details: StageDetails): React.ReactElement[] {
 const zoneText = ({ startedAtMs }: StageDetails, times: ZonedTimes): string =>
   startedAtMs === undefined ? '' : `time in ${times.zoneName(startedAtMs)}`;
 
+function Steps({ details, times }: StageOutcomeProps): React.ReactElement {
+  const aside = [stepsSummary(details), zoneText(details, times)].filter((part) => part !== '').join(' · ');
+  return (
+    <Block title="Steps" aside={aside}>
+      <StepsTable rows={stepRows(details, times, useNowMs())} />
+    </Block>
+  );
+}
+
 function Columns({
   details,
   times,
-  nowMs,
+  traffic,
   hasOneColumn,
-}: StageOutcomeProps & { hasOneColumn: boolean }): React.ReactElement {
-  const beside = besideSteps(details);
-  const rows = stepRows(details, times, nowMs);
-  const aside = [stepsSummary(details), zoneText(details, times)].filter((part) => part !== '').join(' · ');
+}: StageOutcomeProps & { traffic: readonly TrafficRow[]; hasOneColumn: boolean }): React.ReactElement {
+  const beside = besideSteps(details, traffic);
+  const hasSteps = details.outcome.steps.length > 0;
   return (
-    <div className={hasOneColumn || beside.length === 0 || rows.length === 0 ? 'lst-one' : 'lst-two'}>
+    <div className={hasOneColumn || beside.length === 0 || !hasSteps ? 'lst-one' : 'lst-two'}>
       {beside.length > 0 && <div>{beside}</div>}
-      {rows.length > 0 && (
+      {hasSteps && (
         <div>
-          <Block title="Steps" aside={aside}>
-            <StepsTable rows={rows} />
-          </Block>
+          <Steps details={details} times={times} />
         </div>
       )}
     </div>
@@ -136,12 +142,25 @@ function Configuration({ details }: { details: StageDetails }): React.ReactEleme
   );
 }
 
+function TimelineBlock({ details, times }: StageOutcomeProps): React.ReactElement | null {
+  const nowMs = useNowMs();
+  const { outcome } = details;
+  return outcome.timeline.length === 0 ? null : (
+    <Block title="Timeline" aside={outcome.steps.length === 0 ? zoneText(details, times) : ''}>
+      <Timeline
+        rows={timelineRows(details, times)}
+        plan={staircase(details, times, nowMs)}
+        id={`lambda-stages-stripes-${outcome.startedAtMs ?? 0}`}
+      />
+    </Block>
+  );
+}
+
 function BelowSteps(props: StageOutcomeProps & { isNarrow: boolean }): React.ReactElement {
-  const { details, times, nowMs, isNarrow } = props;
+  const { details, times, isNarrow } = props;
   const { outcome } = details;
   const versions = versionRows(details, times);
   const versionsTitle = outcome.deletions.length > 0 ? 'Baseline and candidate' : 'Versions';
-  const timeline = timelineRows(details, times);
   const evidence = evidenceRows(details, times);
   return (
     <>
@@ -156,50 +175,51 @@ function BelowSteps(props: StageOutcomeProps & { isNarrow: boolean }): React.Rea
         </Block>
       )}
       <Configuration details={details} />
-      {timeline.length > 0 && (
-        <Block title="Timeline" aside={outcome.steps.length === 0 ? zoneText(details, times) : ''}>
-          <Timeline
-            rows={timeline}
-            plan={staircase(details, times, nowMs)}
-            id={`lambda-stages-stripes-${outcome.startedAtMs ?? 0}`}
-          />
-        </Block>
-      )}
+      <TimelineBlock details={details} times={times} />
       <OutputsBlock details={details} />
     </>
   );
 }
 
 /**
- * The page of one stage: sentence, failure, results of calls, this stage's own part, traffic and steps, evidence,
+ * The sentence with what counts on: time left, hold, timer. */
+function Status({ details, times, headline }: StageOutcomeProps & { headline: Headline }): React.ReactElement {
+  const nowMs = useNowMs();
+  const hold = holdProgress(details, times, nowMs);
+  const timer = revertTimerLine(details, times, nowMs);
+  return (
+    <>
+      <HeadlineLine headline={headline} left={hold?.left} line={targetLine(details, times, nowMs)} />
+      {hold !== undefined && <HoldLine hold={hold} />}
+      {timer !== undefined && <RevertTimer line={timer} />}
+    </>
+  );
+}
+
+/** The page of one stage: sentence, failure, results of calls, this stage's own part, traffic and steps, evidence,
  * timeline, outputs.
  */
 export function StageOutcome({
   Own,
   ...props
 }: StageOutcomeProps & { Own?: OutcomeTab['Details'] | undefined }): React.ReactElement {
-  const { details, times, nowMs } = props;
+  const { details, times } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const isBelow = (limit: number): boolean => width !== undefined && width < limit;
   const headline = headlineOf(details);
-  const hold = holdProgress(details, times, nowMs);
-  const timer = revertTimerLine(details, times, nowMs);
+  const traffic = trafficRows(details);
   const failure = failureBox(details, headline);
   const hasDocument = details.source === 'monitor' || details.source === 'create';
   return (
     <div className="lst-details" ref={ref}>
-      <HeadlineLine headline={headline} left={hold?.left} line={targetLine(details, times, nowMs)} />
-      {hold !== undefined && <HoldLine hold={hold} />}
-      {timer !== undefined && <RevertTimer line={timer} />}
+      <Status details={details} times={times} headline={headline} />
       <Notes notes={notesOf(details)} />
       {failure !== undefined && <FailureBox failure={failure} />}
       {!hasDocument && details.refusal === undefined && <KnownFacts facts={knownFacts(details)} />}
       <Invocations details={details} isNarrow={isBelow(NARROW_BELOW)} />
       {Own !== undefined && <Own {...props} />}
-      {trafficRows(details).length === 0 && details.outcome.warnings.length > 0 && (
-        <Warnings warnings={warningTexts(details)} />
-      )}
-      <Columns {...props} hasOneColumn={isBelow(ONE_COLUMN_BELOW)} />
+      {traffic.length === 0 && details.outcome.warnings.length > 0 && <Warnings warnings={warningTexts(details)} />}
+      <Columns {...props} traffic={traffic} hasOneColumn={isBelow(ONE_COLUMN_BELOW)} />
       <BelowSteps {...props} isNarrow={isBelow(NARROW_BELOW)} />
       <Notes notes={leftOutNotes(details)} />
     </div>

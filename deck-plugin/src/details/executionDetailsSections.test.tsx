@@ -17,6 +17,15 @@ const propsOf = (stage: unknown, current: string, name: string): IExecutionDetai
     name,
   }) as unknown as IExecutionDetailsSectionProps;
 
+/** A stage that reports whenever its document is read. */
+const watched = (stage: object, read: () => void): object =>
+  new Proxy(stage, {
+    get: (target, name) => {
+      if (name === 'context') read();
+      return Reflect.get(target, name) as unknown;
+    },
+  });
+
 function showTab(stage: unknown, current: string): HTMLElement {
   const sections = executionDetailsSections(stageRegistry['Aws.LambdaTrafficRoutingStage']).slice(0, 2);
   return render(
@@ -27,6 +36,9 @@ function showTab(stage: unknown, current: string): HTMLElement {
     </>,
   ).container;
 }
+
+const [OutcomeSection] = executionDetailsSections(stageRegistry['Aws.LambdaTrafficRoutingStage']);
+if (OutcomeSection === undefined) throw new Error('A Route has no tab of its own');
 
 describe('the tabs of a stage in Deck', () => {
   it.each(STAGE_TYPES.map((type, index) => [type, ['Deployment', 'Update code', 'Route', 'Invoke', 'Delete'][index]]))(
@@ -69,6 +81,37 @@ describe('the tabs of a stage in Deck', () => {
     } finally {
       jest.useRealTimers();
     }
+  });
+
+  it('read the stage when Deck has news of it, and not because a second has passed', () => {
+    jest.useFakeTimers({ now: STARTED_AT + 3_000 });
+    const read = jest.fn();
+    try {
+      const { container, rerender } = render(
+        <OutcomeSection {...propsOf(watched(stageOf('RUNNING', routeRunning), read), 'Route', 'Route')} />,
+      );
+      const readsOfOne = read.mock.calls.length;
+      act(() => {
+        jest.advanceTimersByTime(4_000);
+      });
+      expect(container.textContent).toContain('14:00:056 s');
+      expect(read).toHaveBeenCalledTimes(readsOfOne);
+
+      rerender(<OutcomeSection {...propsOf(watched(stageOf('TERMINAL', routeReverted), read), 'Route', 'Route')} />);
+
+      expect(read).toHaveBeenCalledTimes(2 * readsOfOne);
+      expect(readsOfOne).toBeGreaterThan(0);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('read nothing for a tab that is not open', () => {
+    const read = jest.fn();
+
+    showTab(watched(stageOf('TERMINAL', routeReverted), read), 'Task Status');
+
+    expect(read).not.toHaveBeenCalled();
   });
 
   it('copy the request ID of a failure and say so', async () => {

@@ -9,7 +9,7 @@ import { injectStyles } from '../look/injectStyles';
 import { AwsCalls } from './AwsCalls';
 import type { OutcomeTab } from './outcomeTab';
 import { StageOutcome } from './StageOutcome';
-import { useNowMs } from './parts/useNowMs';
+import { Ticking } from './parts/NowMs';
 import { readDetails } from './read/readDetails';
 import { zonedTimes, type ZonedTimes } from './text/zonedTimes';
 import { isCounting } from './transforms/revertTimerLine';
@@ -23,19 +23,25 @@ export type DetailsSection = React.ComponentType<IExecutionDetailsSectionProps> 
 const deckTimes = (): ZonedTimes =>
   zonedTimes(SETTINGS.feature?.displayTimestampsInUserLocalTime === true ? undefined : SETTINGS.defaultTimeZone);
 
+type StageInDeck = Pick<IExecutionDetailsSectionProps, 'stage' | 'execution'>;
+
 /** The stage's own tab. Its marker is on the page with every tab, so that the width does not jump between them. */
 function outcomeSection({ type, detailsTitle, Details }: OutcomeTab): DetailsSection {
-  function OutcomeSection({ stage, execution, name, current }: IExecutionDetailsSectionProps): React.ReactElement {
+  function OutcomeOfStage({ stage, execution }: StageInDeck): React.ReactElement {
     const details = readDetails(type, stage, execution);
-    React.useLayoutEffect(injectStyles, []);
-    const nowMs = useNowMs(
-      (details.phase === 'running' || isCounting(details.outcome, Date.now())) && name === current,
+    return (
+      <Ticking isTicking={(nowMs) => details.phase === 'running' || isCounting(details.outcome, nowMs)}>
+        <StageOutcome details={details} times={deckTimes()} Own={Details} />
+      </Ticking>
     );
+  }
+  function OutcomeSection({ stage, execution, name, current }: IExecutionDetailsSectionProps): React.ReactElement {
+    React.useLayoutEffect(injectStyles, []);
     return (
       <>
         <span className="lst-full-width" hidden />
         <ExecutionDetailsSection name={name} current={current}>
-          <StageOutcome details={details} times={deckTimes()} nowMs={nowMs} Own={Details} />
+          <OutcomeOfStage stage={stage} execution={execution} />
         </ExecutionDetailsSection>
       </>
     );
@@ -45,10 +51,13 @@ function outcomeSection({ type, detailsTitle, Details }: OutcomeTab): DetailsSec
 
 /** The tab with the calls to AWS. */
 function awsCallsSection({ type }: OutcomeTab): DetailsSection {
+  const CallsOfStage = ({ stage, execution }: StageInDeck): React.ReactElement => (
+    <AwsCalls details={readDetails(type, stage, execution)} times={deckTimes()} />
+  );
   function AwsCallsSection({ stage, execution, name, current }: IExecutionDetailsSectionProps): React.ReactElement {
     return (
       <ExecutionDetailsSection name={name} current={current}>
-        <AwsCalls details={readDetails(type, stage, execution)} times={deckTimes()} />
+        <CallsOfStage stage={stage} execution={execution} />
       </ExecutionDetailsSection>
     );
   }

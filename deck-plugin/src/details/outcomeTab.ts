@@ -6,7 +6,6 @@ import type { ZonedTimes } from './text/zonedTimes';
 export interface StageOutcomeProps {
   details: StageDetails;
   times: ZonedTimes;
-  nowMs: number;
 }
 
 /** A stage's own tab of the execution details, in addition to what the outcome itself defines. */

@@ -7,7 +7,7 @@ import * as ts from 'typescript';
 import { AwsCalls } from '../details/AwsCalls';
 import * as otherOutcomes from '../details/fixtures/otherOutcomes';
 import * as routeOutcomes from '../details/fixtures/routeOutcomes';
-import { stageOf, STARTED_AT } from '../details/fixtures/stageOf';
+import { stageOf } from '../details/fixtures/stageOf';
 import { readDetails } from '../details/read/readDetails';
 import { StageOutcome } from '../details/StageOutcome';
 import { zonedTimes } from '../details/text/zonedTimes';
@@ -145,7 +145,7 @@ describe('the style sheet', () => {
         ...stageOf(body.status, body),
         type: body.stageType,
       });
-      const props = { details, times: zonedTimes('UTC'), nowMs: STARTED_AT + 5000 };
+      const props = { details, times: zonedTimes('UTC') };
 
       const { container } = render(
         <React.Fragment>

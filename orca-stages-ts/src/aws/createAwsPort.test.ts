@@ -103,7 +103,7 @@ describe('the AWS port over a strict Lambda', () => {
         observed.push(call);
       },
     });
-    lambda = port.lambda(scope());
+    lambda = port.portsFor(scope()).lambda;
   });
   afterEach(() => port.close());
 
@@ -539,7 +539,7 @@ describe('the AWS port over a strict Lambda', () => {
       port.close();
       port = createAwsPort(settings({ lambdaEndpoint: 'http://127.0.0.1:9' }), systemClock);
 
-      const error = await failureOf(port.lambda(scope()).getFunction('orders'));
+      const error = await failureOf(port.portsFor(scope()).lambda.getFunction('orders'));
 
       expect(error.code).toBe('awsUnavailable');
       expect(error.message).toMatch(/^AWS did not respond to GetFunction/);
@@ -591,7 +591,7 @@ describe('the AWS port over a strict Lambda', () => {
       ['an account', { account: 'other' }, /Account other is not in the sidecar's configuration, which has local/],
       ['a region', { region: 'ap-south-1' }, /Region ap-south-1 is not configured for account local/],
     ])('refuses %s that is not configured, before any call', (_, change, message) => {
-      const ask = () => port.lambda({ ...scope(), ...change });
+      const ask = () => port.portsFor({ ...scope(), ...change }).lambda;
 
       expect(ask).toThrow(StageError);
       expect(ask).toThrow(message);
@@ -610,8 +610,10 @@ describe('the AWS port over a strict Lambda', () => {
       );
       const names = ['role-a', 'role-b', 'role-c'];
 
-      const found = await Promise.all(names.map((name) => port.lambda(scope('EXECUTION/1')).getFunction(name)));
-      await port.lambda(scope('EXECUTION2')).getFunction('role-a');
+      const found = await Promise.all(
+        names.map((name) => port.portsFor(scope('EXECUTION/1')).lambda.getFunction(name)),
+      );
+      await port.portsFor(scope('EXECUTION2')).lambda.getFunction('role-a');
 
       const assumed = aws.calls().filter((made) => made.service === 'sts');
       expect(found).toEqual([undefined, undefined, undefined]);
@@ -649,7 +651,7 @@ describe('the AWS port over a strict Lambda', () => {
       });
       const executions = ['one', 'two', 'three'].map((name) => ({
         name,
-        bound: port.lambda(scope(`EXECUTION-${name}`)),
+        bound: port.portsFor(scope(`EXECUTION-${name}`)).lambda,
       }));
 
       await Promise.all(
@@ -684,7 +686,7 @@ describe('the AWS port over a strict Lambda', () => {
       const clock = { now: () => systemClock.now() + passedMs, at: systemClock.at };
       port.close();
       port = createAwsPort(settings({ assumeRoleArn: 'arn:aws:iam::123456789012:role/lambda-stages' }), clock);
-      const bound = port.lambda(scope());
+      const bound = port.portsFor(scope()).lambda;
       await bound.getFunction('orders');
       await bound.getFunction('orders');
       passedMs = 56 * 60_000;
@@ -697,7 +699,7 @@ describe('the AWS port over a strict Lambda', () => {
     it('names the role that the sidecar cannot assume, and tries again for the next call', async () => {
       port.close();
       port = createAwsPort(settings({ assumeRoleArn: 'arn:aws:iam::123456789012:role/forbidden' }), systemClock);
-      const bound = port.lambda(scope());
+      const bound = port.portsFor(scope()).lambda;
 
       const error = await failureOf(bound.getFunction('orders'));
       await failureOf(bound.getFunction('orders'));
@@ -717,7 +719,7 @@ describe('the AWS port over a strict Lambda', () => {
       { ...settings(), rates: { ...settings().rates, controlPlanePerSecond: 40, controlPlaneBurst: 5 } },
       systemClock,
     );
-    const bound = port.lambda(scope());
+    const bound = port.portsFor(scope()).lambda;
 
     const found = await Promise.all(Array.from({ length: 70 }, () => bound.getAlias('orders', 'live')));
     aws.configure({ quotas: 'unlimited' });

@@ -71,7 +71,7 @@ export function createAwsPort(
     },
   });
   return {
-    lambda: (scope) => lambda(observed(scope)),
+    portsFor: (scope) => ({ lambda: lambda(observed(scope)) }),
     pools: () => pacers.figures(),
     close() {
       pacers.close();

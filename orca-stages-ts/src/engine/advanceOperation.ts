@@ -7,8 +7,9 @@ import { releaseLock, takeLock } from '../journal/queries/locks';
 import { operationPlace } from '../journal/queries/operationTarget';
 import { LostLease } from '../journal/queries/writeOperation';
 import type { OutcomeReport } from '../model/report';
-import type { StageStep } from '../model/step';
+import { wordedStep, type StageStep } from '../model/step';
 import { targetWords } from '../model/target';
+import { wordedAdvice, wordedFailure } from '../model/wordedFailure';
 import { applyStep } from './applyStep';
 import { describeFailure } from './describeFailure';
 import { endRecovered, endSucceeded } from './endOperation';
@@ -227,7 +228,11 @@ async function failRecoveryStep(run: OperationRun, row: CheckpointRow | undefine
         tries: row.tries,
         begun_at: row.begun_at ?? run.now,
         ...noteColumns(
-          say('stillToBeDone', { failed: failure.what, next: failure.next, step: run.step(row).sentence }),
+          say('stillToBeDone', {
+            failed: wordedFailure(failure),
+            next: wordedAdvice(failure),
+            step: wordedStep(run.step(row)),
+          }),
         ),
       })
       .where('operation_id', '=', row.operation_id)

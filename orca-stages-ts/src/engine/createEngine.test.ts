@@ -355,7 +355,12 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       const second = await engine.create(request({ attempt: 2 }));
       await clock.advance(3_000);
 
-      expect(await outcomeOf(engine, first.id)).toMatchObject({ status: 'CANCELED', failure: { code: 'superseded' } });
+      const { status, failure, progressTold } = await outcomeOf(engine, first.id);
+      expect([status, failure?.code, failure?.told?.code]).toEqual(['CANCELED', 'superseded', 'supersededBy']);
+      expect(progressTold).toMatchObject({
+        code: 'wasSuperseded',
+        values: { parts: [failure?.told, { code: 'nothingWasReverted' }] },
+      });
       expect((await outcomeOf(engine, second.id)).status).toBe('SUCCEEDED');
       expect(applied).toEqual(['attempt 1', 'attempt 2']);
     });

@@ -17,6 +17,8 @@ const MESSAGE_CHARACTERS = 2_000;
 const UNEXPECTED_CHARACTERS = 300;
 /** Longest values of a problem, in characters: about the length of a list of all presets. */
 const VALUES_CHARACTERS = 500;
+/** Most characters of the values that a sentence is made from. */
+const TOLD_CHARACTERS = 4 * MESSAGE_CHARACTERS;
 /** Most problems to list. The sentence names all of them, up to its own limit. */
 const PROBLEMS = 50;
 
@@ -24,15 +26,18 @@ const PROBLEMS = 50;
 const cut = (text: string, limit = MESSAGE_CHARACTERS): string =>
   text.length <= limit ? text : `${text.slice(0, limit)}…`;
 
-/** What is said, with texts among its values truncated as the words are. */
+/** What is said, with texts and lists among its values truncated as the words are; without values that are too long all the same. */
 function cutTold(said: Saying): Told {
   const { code, values } = toldOf(said);
-  return {
-    code,
-    values: Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? cut(value) : value]),
-    ),
-  };
+  const kept = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, cutValue(value)]));
+  return { code, values: JSON.stringify(kept).length > TOLD_CHARACTERS ? {} : kept };
+}
+
+function cutValue(value: unknown): unknown {
+  if (typeof value === 'string') return cut(value);
+  if (Array.isArray(value)) return value.slice(0, PROBLEMS).map(cutValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, cutValue(part)]));
 }
 
 /** Values may quote the author's input. Long ones are left out, just as the message is truncated. */

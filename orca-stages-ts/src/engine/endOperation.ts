@@ -1,6 +1,14 @@
 import { progressColumns, worded } from '../journal/documents/wordedColumns';
 import { wordedFailure } from '../model/wordedFailure';
-import { say, type Worded, type Failure, type Outcome, type OperationStatus } from 'stage-contract';
+import {
+  say,
+  toldOf,
+  type Saying,
+  type Worded,
+  type Failure,
+  type Outcome,
+  type OperationStatus,
+} from 'stage-contract';
 import { failureDocument, outcomeDocument, reportDocument } from '../journal/documents/operationDocuments';
 import { armedBy } from '../journal/queries/followUps';
 import { releaseHolds } from '../journal/queries/holds';
@@ -109,8 +117,7 @@ export async function endRecovered(run: OperationRun): Promise<void> {
   const report = run.report();
   const failure = readOrNothing(failureDocument, run.operation.failure);
   const recovery = run.checkpoints.filter((row) => row.recovery === 1);
-  const notes = notesOf(recovery),
-    restored = notes.map(({ words }) => words).join(' ');
+  const notes = notesOf(recovery);
   const reverted = recovery.some((row) => row.state === 'reverted');
   const undone = recovery.some((row) => row.state === 'failed');
   const cancelled = run.operation.recovery_reason === 'cancelled';
@@ -125,13 +132,17 @@ export async function endRecovered(run: OperationRun): Promise<void> {
         ? 'wasCancelled'
         : 'failed';
   const progress = say(lead, { parts: (reverted || undone) && notes.length > 0 ? notes : [what, ...notes] });
-  const full = failure === undefined ? undefined : { ...failure, ...(restored === '' ? {} : { restored }) };
+  const restored = notes.length === 0 ? undefined : say('cameOfRestoring', { parts: notes });
+  const full = failure === undefined ? undefined : { ...failure, ...restoredBy(restored) };
   const outputs = {
     ...report.outputs,
     failureMessage: full === undefined ? progress.words : `${full.what} ${full.next}`,
   };
   await endOperation(run, cancelled ? 'CANCELED' : 'TERMINAL', progress, { ...report, outputs }, full);
 }
+
+const restoredBy = (said: Saying | undefined): Pick<Failure, 'restored' | 'restoredTold'> =>
+  said === undefined ? {} : { restored: said.words, restoredTold: toldOf(said) };
 
 /** The notes beside the steps, in order. */
 const notesOf = (rows: readonly CheckpointRow[]): Worded[] =>
@@ -167,6 +178,6 @@ export async function endStuck(run: OperationRun, reason: Failure): Promise<void
     'TERMINAL',
     progress,
     { ...report, outputs: { ...report.outputs, failureMessage: progress.words } },
-    { ...failure, ...(begun ? { restored: progress.words } : {}) },
+    { ...failure, ...restoredBy(begun ? progress : undefined) },
   );
 }

@@ -1,4 +1,4 @@
-import { OUTCOME_LIMITS, StageError, inputWarning, problem } from 'stage-contract';
+import { OUTCOME_LIMITS, StageError, say, problem } from 'stage-contract';
 import type { AnyStage } from '../model/stage';
 import {
   done,
@@ -145,6 +145,10 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
         code: 'deadlineExceeded',
         awsCode: 'ServiceException',
         next: expect.stringContaining('Health Dashboard') as string,
+        told: {
+          values: { during: { code: 'tryingAgain', values: { failed: { code: 'eventSourceState' } } } },
+        },
+        nextTold: { code: 'usualAdvice', values: { failure: 'awsUnavailable' } },
       });
     });
 
@@ -165,7 +169,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
 
     it("stays within the outcome's size limit even with any number of warnings and problems", async () => {
       const warnings = Array.from({ length: 3_000 }, (_, index) =>
-        inputWarning('unknownFieldIgnored', { field: `field${index}` }),
+        say('unknownFieldIgnored', { field: `field${index}` }),
       );
       const problems = Array.from({ length: 2_000 }, (_, index) =>
         problem(`field${index}`, 'unknownField', { nearest: 'something else, and so on'.repeat(3) }),

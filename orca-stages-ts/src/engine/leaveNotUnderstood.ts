@@ -1,9 +1,9 @@
 import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
-import { sentenceOf } from '../model/step';
+import { sentenceOf, wordedStep } from '../model/step';
 import { wordedAdvice, wordedFailure } from '../model/wordedFailure';
 import { failureWith } from './describeFailure';
 import type { Transaction } from 'kysely';
-import { say, toldOf, type Failure } from 'stage-contract';
+import { say, toldOf, type Failure, type Worded } from 'stage-contract';
 import { failureDocument, reportDocument, shownStepDocument } from '../journal/documents/operationDocuments';
 import { armedBy } from '../journal/queries/followUps';
 import { releaseHolds } from '../journal/queries/holds';
@@ -145,22 +145,27 @@ async function insertUndoStep(
     .execute();
 }
 
+/** A step as its checkpoint says it, or its name where that cannot be read. */
+function wordedRow(row: CheckpointRow): Worded {
+  const step = readOrNothing(shownStepDocument, row.step);
+  return step === undefined ? { words: row.step_id } : wordedStep(step);
+}
+
 /** Says what was found, and names what this operation started and nothing restores. */
 function failureOf(run: OperationRun, problem: NotUnderstood, undoings: readonly Undoing[]): Failure {
   const { operation } = run;
   const before = readOrNothing(failureDocument, operation.failure);
   const begun = run.checkpoints.filter((row) => hasChanged(run, row));
-  const sentences = begun.map((row) => readOrNothing(shownStepDocument, row.step)?.sentence ?? row.step_id);
   const isUndone = undoings.length > 0;
   const what = say('journalNotUnderstood', {
     document: problem.document,
     reason: problem.reason,
-    begun: sentences,
+    begun: begun.map(wordedRow),
     ...(before === undefined ? {} : { before: wordedFailure(before) }),
   });
   const failure = failureWith('journalNotUnderstood', what, operationPlace(operation));
-  if (isUndone || sentences.length === 0) return failure;
-  const next = say('nothingBroughtBack', { next: failure.next });
+  if (isUndone || begun.length === 0) return failure;
+  const next = say('nothingBroughtBack', { next: wordedAdvice(failure) });
   return { ...failure, next: next.words, nextTold: toldOf(next) };
 }
 
@@ -171,7 +176,6 @@ async function failUndoing(run: OperationRun, problem: NotUnderstood): Promise<'
     await endStuck(run, failureOf(run, problem, []));
     return 'stop';
   }
-  const doing = readOrNothing(shownStepDocument, row.step)?.sentence ?? row.step_id;
   await run.write({ due_at: run.now }, async (transaction) => {
     await transaction
       .updateTable('checkpoints')
@@ -179,7 +183,11 @@ async function failUndoing(run: OperationRun, problem: NotUnderstood): Promise<'
         state: 'failed',
         ended_at: run.now,
         ...noteColumns(
-          say('stillToBeDoneNotUnderstood', { document: problem.document, reason: problem.reason, step: doing }),
+          say('stillToBeDoneNotUnderstood', {
+            document: problem.document,
+            reason: problem.reason,
+            step: wordedRow(row),
+          }),
         ),
       })
       .where('operation_id', '=', row.operation_id)

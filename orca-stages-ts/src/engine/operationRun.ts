@@ -115,7 +115,7 @@ export class OperationRun {
 
   /** What observing and applying may use. Every AWS call is recorded. */
   observeContext(): ObserveContext {
-    const lambda = this.engine.aws.lambda({
+    const ports = this.engine.aws.portsFor({
       account: this.operation.account,
       region: this.operation.region,
       executionId: this.operation.execution_id,
@@ -124,8 +124,8 @@ export class OperationRun {
       },
     });
     return {
+      ...ports,
       operation: this.facts(),
-      lambda,
       pins: journalPins(this.engine.database, this.operation, pinsForgottenBefore(this.engine.timing, this.now)),
       now: new Date(this.now).toISOString(),
     };

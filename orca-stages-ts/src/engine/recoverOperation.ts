@@ -1,8 +1,8 @@
-import { progressColumns } from '../journal/documents/wordedColumns';
+import { progressColumns, worded } from '../journal/documents/wordedColumns';
 import { wordedStep } from '../model/step';
-import { wordedFailure } from '../model/wordedFailure';
+import { wordedAdvice, wordedFailure } from '../model/wordedFailure';
 import { failureWith } from './describeFailure';
-import { present, say, type Saying, type Failure } from 'stage-contract';
+import { present, say, toldOf, type Saying, type Failure } from 'stage-contract';
 import { failureDocument, lastErrorDocument, reportDocument } from '../journal/documents/operationDocuments';
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { operationPlace } from '../journal/queries/operationTarget';
@@ -90,13 +90,13 @@ export async function interruption(
 ): Promise<'none' | 'ended' | 'recovering' | 'waiting'> {
   const { operation } = run;
   if (operation.superseded_at !== null) {
-    const by = operation.superseded_by ?? 'another run';
+    const superseded = say('supersededBy', { by: operation.superseded_by ?? 'another run' });
     await endOperation(
       run,
       'CANCELED',
-      say('wasSuperseded', { by }),
+      say('wasSuperseded', { parts: [superseded, say('nothingWasReverted', {})] }),
       readOrNothing(reportDocument, operation.report) ?? {},
-      stopped(run, 'superseded', say('supersededBy', { by })),
+      stopped(run, 'superseded', superseded),
     );
     return 'ended';
   }
@@ -128,7 +128,11 @@ async function stopOf(run: OperationRun, isGivenUp: boolean): Promise<Stop | und
 function deadlineStop(run: OperationRun): Stop {
   const late = run.checkpoints.find((row) => row.state === 'running');
   const failure = {
-    ...stopped(run, 'deadlineExceeded', say('deadlinePassed', { during: run.operation.progress })),
+    ...stopped(
+      run,
+      'deadlineExceeded',
+      say('deadlinePassed', { during: worded(run.operation.progress, run.operation.progress_told) }),
+    ),
     ...lastAwsError(run),
   };
   return late === undefined
@@ -149,6 +153,9 @@ const stopped = (
 function lastAwsError(run: OperationRun): Partial<Failure> {
   const lastError = readOrNothing(lastErrorDocument, run.operation.last_error);
   if (lastError === undefined) return {};
-  const { awsCode, awsMessage, awsRequestId, attempts, next, nextTold } = lastError;
-  return { next, ...present({ nextTold, awsCode, awsMessage, awsRequestId, attempts }) };
+  const { awsCode, awsMessage, awsRequestId, attempts, next } = lastError;
+  return {
+    next,
+    ...present({ nextTold: toldOf(wordedAdvice(lastError)), awsCode, awsMessage, awsRequestId, attempts }),
+  };
 }

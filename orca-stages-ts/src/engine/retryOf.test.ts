@@ -42,6 +42,15 @@ it("counts IAM's time from its first denial, whatever AWS answers in between", (
   expect(retry(denied, { nowMs: 61_000, lastError: kept })).toBeUndefined();
 });
 
+it.each([
+  [aws('throttled'), 'tryingAgain'],
+  [aws('accessDenied', { iamMayFollow: true }), 'waitingForIam'],
+])('says what failed by its own code: %s', (error, code) => {
+  const { words, ...told } = details.what;
+
+  expect(retry(error)?.progress).toMatchObject({ code, values: { failed: { words, ...told } } });
+});
+
 it('retries nothing once the deadline has passed', () => {
   expect(retry(aws('throttled'), { nowMs: 1_000_000 })).toBeUndefined();
 });

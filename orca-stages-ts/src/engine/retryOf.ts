@@ -1,6 +1,7 @@
 import { present, say, StageError, type Failure, type Saying } from 'stage-contract';
 import { lastErrorDocument, type RetriedFailure } from '../journal/documents/operationDocuments';
 import { AwsStageError } from '../model/awsStageError';
+import { wordedFailure } from '../model/wordedFailure';
 import { readOrNothing } from './notUnderstood';
 import { retryAfterMs, type EngineTiming } from './timing';
 
@@ -36,7 +37,7 @@ export function retryOf(
   const kept: RetriedFailure = { ...failure, ...present({ iamSinceMs: since }) };
   const afterMs = Math.max(retryAfterMs(timing, tries, random), hints.retryAfterMs ?? 0);
   if (error.retryable)
-    return { afterMs, progress: say('tryingAgain', { failed: failure.what, tries }), lastError: kept };
+    return { afterMs, progress: say('tryingAgain', { failed: wordedFailure(failure), tries }), lastError: kept };
   if (hints.iamMayFollow === undefined || since === undefined || nowMs - since >= timing.iamPropagationMs)
     return undefined;
   const seconds = Math.round((nowMs - since) / 1000);
@@ -44,7 +45,7 @@ export function retryOf(
     afterMs: Math.min(afterMs, Math.max(1, since + timing.iamPropagationMs - nowMs)),
     lastError: kept,
     progress: say('waitingForIam', {
-      failed: failure.what,
+      failed: wordedFailure(failure),
       limitSeconds: Math.round(timing.iamPropagationMs / 1000),
       seconds,
     }),

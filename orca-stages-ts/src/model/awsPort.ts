@@ -19,7 +19,8 @@ export interface AwsPorts {
  * The only way to AWS: for each service, a port per account, region and execution, based on the configured accounts.
  * Throws StageError accountNotConfigured if the account or region is not configured.
  */
-export type AwsPort = { [Service in keyof AwsPorts]: (scope: AwsScope) => AwsPorts[Service] } & {
+export interface AwsPort {
+  portsFor(scope: AwsScope): AwsPorts;
   /** Closes connections. */
   close(): void;
-};
+}

@@ -1,11 +1,10 @@
-import type { LambdaPort } from './lambdaPort';
+import type { AwsPorts } from './awsPort';
 import type { OperationFacts } from './operationFacts';
 import type { PinReader } from './pins';
 
-/** What observing may use. Reads only. */
-export interface ObserveContext {
+/** What observing may use: the ports of AWS's services, and what the engine knows. Reads only. */
+export interface ObserveContext extends AwsPorts {
   operation: OperationFacts;
-  lambda: LambdaPort;
   pins: PinReader;
   /** ISO 8601 time of this observation. */
   now: string;

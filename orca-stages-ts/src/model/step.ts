@@ -60,7 +60,7 @@ export const wordedProgress = (step: StageStep): Worded =>
   step.progress === undefined ? wordedStep(step) : { words: step.progress, ...step.progressTold };
 
 /** A step's sentence, to be shown elsewhere. */
-export const wordedStep = ({ sentence, told }: Pick<StageStep, 'sentence' | 'told'>): Worded => ({
+export const wordedStep = ({ sentence, told }: { sentence: string; told?: Told | undefined }): Worded => ({
   words: sentence,
   ...told,
 });

@@ -105,13 +105,11 @@ async function breakOperation(id: string, column: 'facts' | 'report', broken: Br
     .execute();
 }
 
-const breakInput = async (id: string): Promise<void> => {
-  await bench.database
-    .updateTable('operations')
-    .set({ sealed_input: testSealer().seal('{"account":17}') })
-    .where('id', '=', id)
-    .execute();
+const replaceInput = async (id: string, sealed: string): Promise<void> => {
+  await bench.database.updateTable('operations').set({ sealed_input: sealed }).where('id', '=', id).execute();
 };
+const breakInput = (id: string): Promise<void> => replaceInput(id, testSealer().seal('{"account":17}'));
+const sealWithLostKey = (id: string): Promise<void> => replaceInput(id, testSealer(8).seal('{}'));
 
 /** As release 0.1.0 left it. */
 const forgetRecords = async (): Promise<void> => {
@@ -206,6 +204,26 @@ describe.each(JOURNAL_KINDS)('a document that this release cannot read, in %s', 
       failure: { code: 'journalNotUnderstood', what: expect.stringContaining('Nothing had been changed.') },
     });
     expect(bench.mutations()).toEqual([]);
+  });
+
+  it('brings the alias back from its records once it is stuck because the key of its input was lost', async () => {
+    const id = await rollOut({ stageTimeoutMs: 15 * MINUTE });
+    await inHold(id);
+    await sealWithLostKey(id);
+    const during = await live();
+
+    const outcome = await eventually('the end', async () => {
+      clock.skip(MINUTE / 2);
+      const { status, progress, ...more } = (await bench.engine.poll(id)) ?? {};
+      return status === 'RUNNING' ? new NotYet(`${status}: ${progress}`) : { status, progress, ...more };
+    });
+
+    expect([during, await live()]).toEqual(['1 2:10', '1']);
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      progress: 'Reverted: live → v1 100%, as before this execution.',
+      failure: { code: 'journalNotUnderstood', told: { values: { document: 'input' } } },
+    });
   });
 
   it.each<[string, Break]>([
@@ -360,5 +378,6 @@ describe.each(JOURNAL_KINDS)('a document that this release cannot read, in %s', 
       status: 'TERMINAL',
       failure: { code: 'journalNotUnderstood', what: expect.stringMatching(/had started: .*Move alias live/) },
     });
+    expect(outcome.failure?.told?.values['begun']).toContainEqual(expect.objectContaining({ code: 'moveAlias' }));
   });
 });

@@ -146,7 +146,7 @@ export function startEngineBench(journal?: string): EngineBench {
         timing: BENCH_TIMING,
         random: () => 0,
         sealer: testSealer(),
-        aws: { lambda: () => Object.create(null) as LambdaPort, close: () => undefined },
+        aws: { portsFor: () => ({ lambda: Object.create(null) as LambdaPort }), close: () => undefined },
         stages: {
           'Aws.LambdaDeploymentStage': stage,
           'Aws.LambdaUpdateCodeStage': stage,

@@ -55,4 +55,11 @@ export function problem<C extends ProblemCode>(
 
 /** Several problems as one sentence for people, in the API's voice. */
 export const problemsSentence = (problems: readonly Pick<Problem, 'field' | 'message'>[]): string =>
-  `${problems.map(({ field, message }) => `${field} ${message.replace(/\.$/, '')}`).join('; ')}.`.replace(/\?\.$/, '?');
+  asSentence(problems.map(({ field, message }) => `${field} ${message}`));
+
+/** Several problems as one sentence, in one voice. */
+export const voicedProblems = (problems: readonly Problem[], voice: Voice): string =>
+  asSentence(problems.map((problem) => `${voice.field(problem.field)} ${problemWords(problem, voice)}`));
+
+const asSentence = (phrases: readonly string[]): string =>
+  `${phrases.map((phrase) => phrase.replace(/\.$/, '')).join('; ')}.`.replace(/\?\.$/, '?');

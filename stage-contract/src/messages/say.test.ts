@@ -38,6 +38,18 @@ describe('what an outcome says', () => {
     expect(words[1]).not.toContain('requireAliasCallers');
   });
 
+  it.each([
+    ['healthChecksRefused', 'Aws.LambdaTrafficRoutingStage'],
+    ['nothingWasCalled', 'Aws.LambdaInvokeStage'],
+  ] as const)('names the fields of the problems in it alike: %s', (code, type) => {
+    const refused = sayingExamples.find((example) => example.code === code);
+
+    const words = [refused?.words(), refused?.words(formVoice(type))];
+
+    expect(words[0]).toContain('invokePayload');
+    expect(words[1]).not.toContain('invokePayload');
+  });
+
   it('is a code with its values in the outcome', () => {
     const told = toldOf(say('published', { version: '42' }));
 

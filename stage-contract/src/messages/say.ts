@@ -1,9 +1,10 @@
 import type { Told } from '../outcome/told';
 import type { Catalogue, Said, ValuesIn } from './catalogue';
-import { INPUT_WARNING_WORDS } from './inputWarning';
+import { INPUT_WARNING_SAYINGS } from './inputWarning';
 import { ADVICE_SAYINGS } from './sayings/adviceSayings';
 import { ALIAS_FAILURE_SAYINGS } from './sayings/aliasFailureSayings';
 import { ALIAS_STEP_SAYINGS } from './sayings/aliasStepSayings';
+import { ASSERTION_SAYINGS } from './sayings/assertionSayings';
 import { AWS_FAILURE_SAYINGS } from './sayings/awsFailureSayings';
 import { CALL_STEP_SAYINGS } from './sayings/callStepSayings';
 import { CODE_STEP_SAYINGS } from './sayings/codeStepSayings';
@@ -25,7 +26,7 @@ export const SAYING_PARTS = {
   progress: PROGRESS_SAYINGS,
   headlines: HEADLINE_SAYINGS,
   reasons: REASON_SAYINGS,
-  warnings: { ...WARNING_SAYINGS, ...INPUT_WARNING_WORDS },
+  warnings: { ...WARNING_SAYINGS, ...INPUT_WARNING_SAYINGS },
   failures: {
     ...FUNCTION_FAILURE_SAYINGS,
     ...ALIAS_FAILURE_SAYINGS,
@@ -34,6 +35,7 @@ export const SAYING_PARTS = {
   },
   advice: ADVICE_SAYINGS,
   evidence: EVIDENCE_SAYINGS,
+  assertions: ASSERTION_SAYINGS,
 } as const satisfies Record<string, Catalogue>;
 
 const SAYINGS = {
@@ -46,6 +48,7 @@ const SAYINGS = {
   ...SAYING_PARTS.failures,
   ...SAYING_PARTS.advice,
   ...SAYING_PARTS.evidence,
+  ...SAYING_PARTS.assertions,
 } satisfies Catalogue;
 
 /**

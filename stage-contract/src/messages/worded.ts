@@ -5,5 +5,7 @@ export interface Worded {
   readonly values?: object;
 }
 
+export const wordsOf = ({ words }: Worded): string => words;
+
 /** Several sentences as one text. */
-export const inARow = (parts: readonly Worded[]): string => parts.map(({ words }) => words).join(' ');
+export const inARow = (parts: readonly Worded[]): string => parts.map(wordsOf).join(' ');

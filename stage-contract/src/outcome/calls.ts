@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { toldBeside } from './told';
 
 /** One condition on a response, with the actual value. */
 export const assertionReportSchema = z.object({
   condition: z.string().meta({ description: 'What was checked, such as `Body` or a JSON path.' }),
   expected: z.string().meta({ description: 'What the stage expects.' }),
+  expectedTold: toldBeside('`expected`'),
   got: z.string().meta({ description: 'What was received, truncated.' }),
+  gotTold: toldBeside('`got`'),
   ok: z.boolean().meta({ description: 'Whether the condition was met.' }),
 });
 export type AssertionReport = z.output<typeof assertionReportSchema>;

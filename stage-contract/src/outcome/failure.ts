@@ -30,6 +30,7 @@ export const failureSchema = z.object({
   step: z.string().optional().meta({ description: 'The step that failed, by its sentence.' }),
   attempts: z.number().optional().meta({ description: 'Number of attempts, if more than one.' }),
   restored: z.string().optional().meta({ description: 'What was restored, or could not be.' }),
+  restoredTold: toldBeside('`restored`'),
   next: z.string().meta({ description: 'What to do next.' }),
   nextTold: toldBeside('`next`').meta({
     description: "What `next` says, as a code and values; absent when it is the failure code's own advice.",

@@ -1,8 +1,9 @@
-import { adviceFor, ERROR_CODES, StageError, type ErrorCode } from '../errorCodes';
+import { adviceFor, ERROR_CODES, type ErrorCode } from '../errorCodes';
 import { formVoice } from '../messages/formVoice';
 import { say } from '../messages/say';
 import { API_VOICE } from '../messages/voice';
 import { cancelRequestSchema, operationRequestSchema } from '../operation';
+import { StageError } from '../stageError';
 import { OUTCOME_FORMAT_VERSION, outcomeSchema, type Outcome } from './outcome';
 
 /** An outcome with everything that it can contain. */
@@ -87,6 +88,15 @@ describe('the outcome', () => {
     const read = outcomeSchema.parse(JSON.parse(JSON.stringify(example)));
 
     expect(read).toEqual(example);
+  });
+
+  it('keeps the kind of a step, unless only a newer release knows it', () => {
+    const [step] = example.steps;
+    const steps = ['hold', 'ofNewerRelease', undefined].map((kind) => ({ ...step, kind }));
+
+    const read = outcomeSchema.parse({ ...example, steps });
+
+    expect(read.steps.map(({ kind }) => kind)).toEqual(['hold', undefined, undefined]);
   });
 
   it.each([

@@ -5,13 +5,56 @@ import { toldBeside } from './told';
 export const STEP_STATES = ['todo', 'running', 'done', 'same', 'skipped', 'failed', 'reverted'] as const;
 export type StepState = (typeof STEP_STATES)[number];
 
+/** What steps do, in all stages. */
+export const STEP_KINDS = [
+  'create',
+  'configuration',
+  'code',
+  'publish',
+  'reuse',
+  'settleHead',
+  'settleVersion',
+  'createAlias',
+  'moveAlias',
+  'restoreAlias',
+  'tags',
+  'reserved',
+  'provisioned',
+  'settleProvisioned',
+  'createEventSource',
+  'updateEventSource',
+  'deleteEventSource',
+  'same',
+  'leftovers',
+  'leftoverCode',
+  'route',
+  'hold',
+  'healthCheck',
+  'revert',
+  'deleteCandidate',
+  'call',
+  'callThrottledAgain',
+  'judgeAnswers',
+  'deleteVersion',
+  'deleteMapping',
+  'waitUntilMappingsGone',
+  'deleteFunction',
+  'undo',
+] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** A reader that does not know a newer kind knows as much of the step as of one of release 0.1.0, which has none. */
+const knownKind = (kind: unknown): unknown => STEP_KINDS.find((known) => known === kind);
+
 /** One step. `told` is the code of its sentence, `noteTold` that of its note. */
 export const stepReportSchema = z.object({
   id: z.string().meta({ description: 'ID of the step, unique in its operation.' }),
   kind: z
-    .string()
+    .preprocess(knownKind, z.enum(STEP_KINDS).optional())
     .optional()
-    .meta({ description: 'What the step does, apart from what it works on: `hold`, `route`, `healthCheck`.' }),
+    .meta({
+      description: `What the step does, apart from what it works on: ${STEP_KINDS.map((kind) => `\`${kind}\``).join(', ')}. A newer sidecar may have more.`,
+    }),
   sentence: z.string().meta({ description: 'What the step does, for people.' }),
   told: toldBeside('the sentence'),
   weightPercent: z.number().optional().meta({

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { INPUT_WARNING_WORDS } from '../messages/inputWarning';
 import { PROBLEM_WORDS } from '../messages/problem';
 import { SAYING_WORDS } from '../messages/say';
 import { keysOf, layersOf, schemaAt } from '../schemaAt';
@@ -36,7 +35,6 @@ export function replaceWords(): { restore(): void } {
     undo.push(() => z.globalRegistry.add(schema, meta));
   };
   replaceCatalogue(PROBLEM_WORDS);
-  replaceCatalogue(INPUT_WARNING_WORDS);
   replaceCatalogue(SAYING_WORDS);
   const seen = new Set<z.core.$ZodType>();
   const visit = (schema: z.core.$ZodType): void => {

@@ -4,7 +4,7 @@ import { failureExamples } from './sayingExamples/failureExamples';
 import { noteExamples, reasonExamples } from './sayingExamples/noteExamples';
 import { headlineExamples, progressExamples } from './sayingExamples/progressExamples';
 import { stepExamples } from './sayingExamples/stepExamples';
-import { adviceExamples, evidenceExamples, warningExamples } from './sayingExamples/warningExamples';
+import { adviceExamples, assertionExamples, evidenceExamples, warningExamples } from './sayingExamples/warningExamples';
 
 const VALUES: { readonly [C in SayingCode]: SayingValues[C] } = {
   ...stepExamples,
@@ -16,6 +16,7 @@ const VALUES: { readonly [C in SayingCode]: SayingValues[C] } = {
   ...failureExamples,
   ...adviceExamples,
   ...evidenceExamples,
+  ...assertionExamples,
 };
 
 /** Something that an outcome may say, as an example of its code. */

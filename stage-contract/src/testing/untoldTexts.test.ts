@@ -30,6 +30,14 @@ describe('texts of an outcome without a code', () => {
     expect(untold).toEqual(['progress: "Settled." (waitUntilSettled)', 'warning 0: "Take care." (no code)']);
   });
 
+  it('are found inside another text', () => {
+    const failed = say('tryingAgain', { failed: { words: 'AWS throttled GetAlias.' }, tries: 2 });
+
+    expect(untoldTexts({ ...outcome, progress: failed.words, progressTold: toldOf(failed) })).toEqual([
+      'within progress: "AWS throttled GetAlias." (no code)',
+    ]);
+  });
+
   it("are not found in advice that is the failure code's own", () => {
     const what = say('executionCancelled', {});
     const failure = { code: 'cancelled', what: what.words, told: toldOf(what), where: 'checkout' };

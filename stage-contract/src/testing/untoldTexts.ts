@@ -1,8 +1,9 @@
 import { ERROR_CODES } from '../errorCodes';
-import { SAYING_WORDS } from '../messages/say';
+import { sayingWords } from '../messages/valuesFit';
 import { API_VOICE } from '../messages/voice';
 import type { Outcome } from '../outcome/outcome';
 import type { Told } from '../outcome/told';
+import type { Worded } from '../messages/worded';
 
 /** A text of an outcome, with the code next to it. */
 interface Text {
@@ -11,20 +12,28 @@ interface Text {
   told: Told | null | undefined;
 }
 
-/** The words of a code of the catalogue, made again from the values; undefined if the code is unknown. */
-function wordsOfTold({ code, values }: Told): string | undefined {
-  const words: unknown = new Map<string, unknown>(Object.entries(SAYING_WORDS)).get(code);
-  return typeof words === 'function' ? String(words(values, API_VOICE)) : undefined;
-}
+/** The words of a code of the catalogue, made again from the values; undefined if these are not its values. */
+const wordsOfTold = (told: Told): string | undefined => sayingWords(told, API_VOICE);
 
 /** The places of an outcome whose text has no code, or differs from what the catalogue makes of its code and values. */
 export const untoldTexts = (outcome: Outcome): string[] =>
   textsOf(outcome)
+    .flatMap((text) => [text, ...textsWithin(text.told?.values, text.place)])
     .filter(({ words }) => words !== undefined && words !== '')
     .filter(({ words, told }) => told === undefined || told === null || !isSaidBy(words ?? '', told))
     .map(({ place, words, told }) => `${place}: ${JSON.stringify(words)} (${told?.code ?? 'no code'})`);
 
-/** Texts that are too long for an outcome are truncated. */
+/** The texts inside a saying that are sayings themselves. */
+function textsWithin(value: unknown, place: string): Text[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const parts = Object.values(value).flatMap((part) => textsWithin(part, place));
+  const { words, code, values = {} } = value as Partial<Worded>;
+  if (typeof words !== 'string') return parts;
+  const told = code === undefined ? undefined : { code, values: { ...values } };
+  return [{ place: `within ${place}`, words, told }, ...parts];
+}
+
+/** What is too long for an outcome is cut. */
 const isSaidBy = (words: string, told: Told): boolean =>
   words === wordsOfTold(told) || (words.endsWith('…') && wordsOfTold(told)?.startsWith(words.slice(0, 50)) === true);
 
@@ -50,16 +59,23 @@ function textsOf(outcome: Outcome): Text[] {
       told: noteTold,
     })),
     ...(outcome.evidence ?? []).map(({ at, measured, told }) => ({ place: `evidence ${at}`, words: measured, told })),
+    ...(outcome.invocations ?? []).flatMap(({ index, assertions }) =>
+      assertions.flatMap(({ condition, expected, expectedTold, got, gotTold }) => [
+        { place: `expected ${condition} of call ${index}`, words: expected, told: expectedTold },
+        { place: `got ${condition} of call ${index}`, words: got, told: gotTold },
+      ]),
+    ),
     ...failureTexts(outcome.failure),
   ];
 }
 
 function failureTexts(failure: Outcome['failure']): Text[] {
   if (failure === undefined) return [];
-  const { code, what, told, next, nextTold } = failure;
+  const { code, what, told, restored, restoredTold, next, nextTold } = failure;
   const usual = new Map(Object.entries(ERROR_CODES)).get(code)?.next(API_VOICE);
   return [
     { place: 'failure', words: what, told },
+    { place: 'restored', words: restored, told: restoredTold },
     ...(next === usual ? [] : [{ place: 'what to do next', words: next, told: nextTold }]),
   ];
 }

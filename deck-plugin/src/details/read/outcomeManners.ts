@@ -97,6 +97,7 @@ export const outcomeManners: Manners = new Map([
   manner(assertionReportSchema.shape.ok, { otherwise: false }),
   manner(evidenceSchema.shape.measured, { otherwise: '' }),
   manner(evidenceSchema.shape.figures, { otherwise: {} }),
+  manner(evidenceSchema.shape.verdict, { keepsUnknownWords: true }),
   manner(failureSchema, { accept: failureForm, needs: ['what'] }),
   manner(problemReportSchema, { accept: problemForm }),
   manner(problemReportSchema.shape.field, { otherwise: '' }),

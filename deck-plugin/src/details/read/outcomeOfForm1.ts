@@ -73,31 +73,33 @@ function failureOfForm1(failure: FailureView): FailureView {
 function partsOfForm1(line: string, { what, restored = '', problems = [] }: FailureView): ProgressPart[] {
   const told = [restored, ...problems.map(({ field, message }) => `${field} ${message}`)];
   const part = (words: string): ProgressPart[] =>
-    words === ''
-      ? []
-      : [{ length: words.length, ...(told.some((text) => text.includes(words)) ? { says: 'restored' } : {}) }];
+    words === '' ? [] : [{ words, ...(told.some((text) => text.includes(words)) ? { says: 'restored' } : {}) }];
   const place = line.indexOf(what);
   if (place < 0) return part(line);
   return [
     ...part(line.slice(0, place).trim()),
-    { length: what.length, says: 'failure' },
+    { words: what, says: 'failure' },
     ...part(line.slice(place + what.length).trim()),
   ];
 }
 
-/** "Failed: …" without the status. */
-const withoutLead = (progress: string): string =>
-  progress.replace(/^(reverted|cancelled|failed|not (fully )?restored): /i, '');
+/** "Failed: …" as the status and the rest. */
+function leadAndRest(progress: string): [lead: string, rest: string] {
+  const [lead = ''] = /^(reverted|cancelled|failed|not (fully )?restored): /i.exec(progress) ?? [];
+  return [lead.trim(), progress.slice(lead.length)];
+}
 
 /** A progress line by its words: "…: 3 min 12 s left" in a hold, "…; back to v41 in 1 h unless promoted" with a timer. */
 function progressOfForm1({ progress = '', hold, revertTimer, failure }: OutcomeView): ProgressView {
   const timeless = hold === undefined ? progress : progress.replace(/: [^:]* left$/, '');
   const lasting = revertTimer === undefined ? timeless : timeless.replace(/; back to [^;]* unless promoted$/, '');
   const lead = leadOfText(lasting);
+  const [before, rest] = leadAndRest(lasting);
   return {
     lasting,
     ...(lead === undefined ? {} : { lead }),
-    parts: failure === undefined ? [] : partsOfForm1(withoutLead(lasting), failure),
+    before,
+    parts: failure === undefined ? [] : partsOfForm1(rest, failure),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Failure, Outcome, OutcomeMoment, RevertTimerReport, Told } from 'stage-contract';
+import type { EvidenceReport, Failure, Outcome, OutcomeMoment, RevertTimerReport, Told } from 'stage-contract';
 import type { Lead } from './told';
 
 /** A part of the outcome as it was written, with its times in ms since 1970, each present only if it could be read. */
@@ -11,24 +11,27 @@ export type ViewOf<T> = T extends Failure
   ? FailureView
   : T extends RevertTimerReport
     ? RevertTimerView
-    : T extends NonNullable<Outcome['hold']>
-      ? HoldView
-      : T extends Outcome['target']
-        ? TargetView
-        : T extends readonly (infer Entry)[]
-          ? ViewOf<Entry>[]
-          : T extends object
-            ? string extends keyof T
-              ? T
-              : Parts<T>
-            : T;
+    : T extends EvidenceReport
+      ? EvidenceView
+      : T extends NonNullable<Outcome['hold']>
+        ? HoldView
+        : T extends Outcome['target']
+          ? TargetView
+          : T extends readonly (infer Entry)[]
+            ? ViewOf<Entry>[]
+            : T extends object
+              ? string extends keyof T
+                ? T
+                : Parts<T>
+              : T;
 
-type EntryOf<List extends 'steps' | 'timeline' | 'awsCalls' | 'evidence'> = ViewOf<NonNullable<Outcome[List]>[number]>;
+type EntryOf<List extends 'steps' | 'timeline' | 'awsCalls'> = ViewOf<NonNullable<Outcome[List]>[number]>;
 
 export type StepView = EntryOf<'steps'>;
 export type TimelineView = EntryOf<'timeline'>;
 export type AwsCallView = EntryOf<'awsCalls'>;
-export type EvidenceView = EntryOf<'evidence'>;
+/** The verdict may be one of a newer sidecar. */
+export type EvidenceView = Omit<Parts<EvidenceReport>, 'verdict'> & { verdict: string };
 export type VersionView = ViewOf<NonNullable<Outcome['candidate']>>;
 
 /** A failure of which everything except `what` may be unknown. */
@@ -57,7 +60,7 @@ export interface WarningView {
 
 /** One part of the progress line that the failure box shows too: what failed, or what was restored. */
 export interface ProgressPart {
-  length: number;
+  words: string;
   says?: 'failure' | 'restored';
 }
 
@@ -67,7 +70,9 @@ export interface ProgressView {
   lasting: string;
   /** The status that it starts with. */
   lead?: Lead;
-  /** Its parts, up to its end, with one space between two. */
+  /** The words before its parts: "Reverted:". */
+  before: string;
+  /** The sayings that it is put together of, up to its end. */
   parts: readonly ProgressPart[];
 }
 

@@ -19,28 +19,23 @@ type Progress = Pick<OutcomeView, 'progress' | 'progressTold' | 'failure' | 'rev
 
 const leading = (lead: Lead | undefined): { lead?: Lead } => (lead === undefined ? {} : { lead });
 
-function endingParts(told: Told, progress: string, failure: Progress['failure']): ProgressPart[] {
-  // "Superseded by …." is the failure, and the line continues after it.
-  if (isTold(told, 'wasSuperseded') && failure !== undefined && isTold(failure.told, 'supersededBy'))
-    return [
-      { length: failure.what.length, says: 'failure' },
-      { length: Math.max(0, progress.length - failure.what.length - 1) },
-    ];
-  return partsOf(told).map(({ words, told: part }) => {
-    if (sameTold(part, failure?.told)) return { length: words.length, says: 'failure' };
-    return { length: words.length, ...(ENDINGS.has(told.code) ? { says: 'restored' } : {}) };
+const endingParts = (told: Told, failure: Progress['failure']): ProgressPart[] =>
+  partsOf(told).map(({ words, told: part }) => {
+    if (sameTold(part, failure?.told)) return { words, says: 'failure' };
+    return { words, ...(ENDINGS.has(told.code) ? { says: 'restored' } : {}) };
   });
-}
 
 /** A progress line by its code and values. */
 export function progressView({ progress = '', progressTold: told, failure, revertTimer }: Progress): ProgressView {
-  if (told === undefined) return { lasting: progress, parts: [] };
+  if (told === undefined) return { lasting: progress, before: '', parts: [] };
   const doing = isTold(told, 'timeLeft') ? partOf(told.values['doing']) : undefined;
-  if (doing !== undefined) return { lasting: doing.words, ...leading(leadOf(doing.told)), parts: [] };
+  if (doing !== undefined) return { lasting: doing.words, ...leading(leadOf(doing.told)), before: '', parts: [] };
   const isTimed = revertTimer !== undefined && told.values['back'] !== undefined;
+  const parts = endingParts(told, failure);
   return {
     lasting: isTimed ? wordsWith(told, { back: undefined }, progress) : progress,
     ...leading(leadOf(told)),
-    parts: endingParts(told, progress, failure),
+    before: parts.length === 0 ? '' : wordsWith(told, { parts: [] }, '').trim(),
+    parts,
   };
 }

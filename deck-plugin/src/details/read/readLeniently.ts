@@ -6,7 +6,9 @@ import { isRecord, readField, readFlag, readList, readNumber, readText, readTime
 interface Manner {
   /** Converts what other writers leave into the contract's format; `position` counts the entries of a list from 0. */
   accept?(value: unknown, position: number): unknown;
-  /** The value to use if nothing could be read. */
+  /** A word that the schema doesn't know, from a newer sidecar, is kept as it was written. */
+  keepsUnknownWords?: true;
+  /** Stands where nothing could be read. */
   otherwise?: unknown;
   /** Required parts; by default everything that the schema requires, except times. */
   needs?: readonly string[];
@@ -42,8 +44,10 @@ export function readLeniently(schema: Schema, value: unknown, manners: Manners):
 
 function readAt(schema: Schema, value: unknown, manners: Manners, position: number): unknown {
   const bare = bareSchema(schema);
-  const { accept, otherwise, keep, needs } = manners.get(bare) ?? {};
-  const read = readForm(bare, accept === undefined ? value : accept(value, position), manners, needs) ?? otherwise;
+  const { accept, keepsUnknownWords, otherwise, keep, needs } = manners.get(bare) ?? {};
+  const accepted = accept === undefined ? value : accept(value, position);
+  const known = readForm(bare, accepted, manners, needs);
+  const read = known ?? (keepsUnknownWords === true ? readText(accepted) : undefined) ?? otherwise;
   return keep === undefined || read === undefined ? read : keep(read);
 }
 

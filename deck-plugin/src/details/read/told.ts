@@ -37,12 +37,13 @@ export function partOf(value: unknown): ToldPart | undefined {
 /** The parts of a sentence, in order; empty if it says one thing. */
 export const partsOf = (told: Told): ToldPart[] => readList(told.values['parts'], partOf);
 
-/** Whether two JSON values are equal, whatever the order of names. */
+/** Whether two JSON values are equal, whatever the order of names; a saying inside is told by its code and values. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((entry, index) => sameValue(entry, b[index]));
   if (!isRecord(a) || !isRecord(b)) return a === b;
-  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  const isSaying = readText(a['code']) !== undefined && readText(b['code']) !== undefined;
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !isSaying || name !== 'words');
   return names.every((name) => sameValue(readField(a, name), readField(b, name)));
 }
 

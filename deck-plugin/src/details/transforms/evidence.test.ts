@@ -40,6 +40,7 @@ describe('evidence', () => {
     ['notEnough', 'RUNNING', 'todo', 'Not enough yet'],
     ['notEnough', 'TERMINAL', 'todo', 'Insufficient data'],
     ['failed', 'RUNNING', 'warning', 'Not measured'],
+    ['drifting', 'RUNNING', 'info', 'drifting'],
   ])('that is %s while the stage is %s has the icon %s and the word %s', (verdict, status, icon, word) => {
     expect(rowsOf([taken('guard', { verdict })], status)).toMatchObject([{ icon, word }]);
   });
@@ -50,8 +51,8 @@ describe('evidence', () => {
     expect([rowsOf(evidence, 'TERMINAL', invokeFailed).length, rowsOf(evidence).length]).toEqual([0, 2]);
   });
 
-  it('is named by its source if nothing says what was measured, and left out if no verdict is known', () => {
-    expect(rowsOf([{ source: 'alarm', verdict: 'worse' }, { source: 'alarm', verdict: 'odd' }, 7])).toMatchObject([
+  it('is named by its source if nothing says what was measured, and left out if there is no verdict', () => {
+    expect(rowsOf([{ source: 'alarm', verdict: 'worse' }, { source: 'alarm', verdict: {} }, 7])).toMatchObject([
       { measured: 'alarm', figures: [], version: '', time: '' },
     ]);
   });

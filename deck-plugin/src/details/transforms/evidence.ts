@@ -1,4 +1,4 @@
-import type { EvidenceSource, EvidenceVerdict } from 'stage-contract';
+import { EVIDENCE_VERDICTS, type EvidenceSource, type EvidenceVerdict } from 'stage-contract';
 import type { EvidenceView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
 import { formatCallDuration, formatCount, formatDuration, formatPercent, formatVersion } from '../text/formats';
@@ -19,12 +19,23 @@ export interface EvidenceRow {
 /** Sources whose evidence the table of invocations shows call by call. */
 const SHOWN_AS_CALLS: readonly string[] = ['healthCheck', 'invocation'] satisfies EvidenceSource[];
 
+interface VerdictLook {
+  icon: StatusIconName;
+  word: string;
+}
+
 const VERDICTS = {
   fine: { icon: 'done', word: 'Fine' },
   worse: { icon: 'failed', word: 'Worse' },
   notEnough: { icon: 'todo', word: 'Not enough yet' },
   failed: { icon: 'warning', word: 'Not measured' },
-} as const satisfies Record<EvidenceVerdict, { icon: StatusIconName; word: string }>;
+} as const satisfies Record<EvidenceVerdict, VerdictLook>;
+
+const isKnown = (verdict: string): verdict is EvidenceVerdict => EVIDENCE_VERDICTS.some((known) => known === verdict);
+
+/** The look of a verdict; one that this page does not know is shown as it was written. */
+const lookOf = (verdict: string): VerdictLook =>
+  isKnown(verdict) ? VERDICTS[verdict] : { icon: 'info', word: verdict };
 
 /** Units at the end of figures' names, as in `slowestMs`. */
 const UNITS: readonly (readonly [ending: RegExp, format: (value: number) => string])[] = [
@@ -56,7 +67,7 @@ export function evidenceRows(
     .filter((evidence) => !isShownAsCall(evidence))
     .map(({ source, measured, verdict, version, figures, limit, atMs }, index) => ({
       key: `${index} ${source}`,
-      ...VERDICTS[verdict],
+      ...lookOf(verdict),
       ...(verdict === 'notEnough' && phase !== 'running' ? { word: 'Insufficient data' } : {}),
       measured: measured === '' ? source : measured,
       version: version === undefined ? '' : formatVersion(version),

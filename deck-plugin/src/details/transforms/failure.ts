@@ -102,7 +102,7 @@ const nextOf = ({ next, nextTold, told, code }: FailureView, voice: Voice): stri
 /** The rows between title and fields. Orca's words about a rejection only repeat that there was one. */
 function failureRows(
   failure: FailureView,
-  details: Pick<StageDetails, 'outcome' | 'target' | 'orcaErrors' | 'refusal'>,
+  details: Pick<StageDetails, 'stageType' | 'outcome' | 'target' | 'orcaErrors' | 'refusal'>,
 ): FailureRow[] {
   const orcaErrors = details.refusal === undefined ? details.orcaErrors : [];
   const rows: FailureRow[] = [
@@ -112,7 +112,7 @@ function failureRows(
       ? []
       : [{ term: 'Request id', text: failure.awsRequestId, copy: failure.awsRequestId }]),
     { term: 'Attempts', text: failure.attempts === undefined ? '' : countOf(failure.attempts, 'attempt') },
-    { term: 'Restored', text: failure.restored ?? '' },
+    { term: 'Restored', text: voiced(failure.restored ?? '', failure.restoredTold, formVoice(details.stageType)) },
     ...orcaErrors.map((error) => ({ term: 'Orca', text: error })),
   ];
   return rows.filter((row) => row.text !== '');
@@ -154,7 +154,8 @@ export function failureBox(details: Failing, { saysFailure, whole }: SaidAbove):
   const kind = kindOf(failure, details.refusal);
   const { icon, word } = KINDS[kind];
   const voice = formVoice(details.stageType);
-  const title = leadOf(failure.told) === kind ? failure.what : `${word}: ${failure.what}`;
+  const what = voiced(failure.what, failure.told, voice);
+  const title = leadOf(failure.told) === kind ? what : `${word}: ${what}`;
   const problems = failure.problems ?? [];
   const isTold = saysFailure || (details.refusal !== undefined && problems.length > 0);
   const expressionErrors = readExpressionErrors(readField(details.context, 'expressionEvaluationSummary'));

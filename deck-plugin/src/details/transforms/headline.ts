@@ -25,17 +25,20 @@ export interface Headline extends SaidAbove {
 interface Sentence {
   text: string;
   saysWord: boolean;
-  /** Its parts, up to its end. */
+  /** Words before what it is put together of. */
+  before: string;
+  /** What it is put together of, up to its end. */
   parts: readonly ProgressPart[];
 }
 
 /** This page's own words. */
-const own = (text: string, saysWord = false): Sentence => ({ text, saysWord, parts: [] });
+const own = (text: string, saysWord = false): Sentence => ({ text, saysWord, before: '', parts: [] });
 
 /** The sidecar's sentence, under a status. */
-const reported = ({ lasting, lead, parts }: ProgressView, status: Lead | undefined): Sentence => ({
+const reported = ({ lasting, lead, before, parts }: ProgressView, status: Lead | undefined): Sentence => ({
   text: lasting,
   saysWord: lead !== undefined && lead === status,
+  before,
   parts,
 });
 
@@ -43,7 +46,8 @@ const reported = ({ lasting, lead, parts }: ProgressView, status: Lead | undefin
 const failed = (text: string): Sentence => ({
   text,
   saysWord: false,
-  parts: text === '' ? [] : [{ length: text.length, says: 'failure' }],
+  before: '',
+  parts: text === '' ? [] : [{ words: text, says: 'failure' }],
 });
 
 /** Longest sentence of a headline; the whole text is in the failure box and the document. */
@@ -57,33 +61,31 @@ const wholeHeadline = (icon: StatusIconName, word: string, { text, saysWord, par
 /** Longest text of a failure that the headline shows completely; of a longer one it shows the first sentence. */
 const FAILURE_LIMIT = 160;
 
-/** Where each part of a text ends, counted from the end of the text, with one space between two parts. */
-function withEnds(text: string, parts: readonly ProgressPart[]): (ProgressPart & { end: number })[] {
-  let end = text.length;
-  return [...parts].reverse().map((part) => {
-    const ended = { ...part, end };
-    end -= part.length + 1;
-    return ended;
-  });
+const firstSentenceOf = (text: string): string => text.split(/(?<=[.!?])\s+(?=\p{Lu})|\n/u)[0] ?? text;
+
+/** A text cut to a headline's room, and how many of its parts stand in that whole. */
+function shortened({ text, before, parts }: Sentence): { sentence: string; shown: number } {
+  if (text.length <= FAILURE_LIMIT) return { sentence: text, shown: parts.length };
+  const whole = parts[0]?.words ?? text;
+  const first = firstSentenceOf(whole);
+  const start = before === '' ? first : `${before} ${first}`;
+  return { sentence: clip(start, FAILURE_LIMIT), shown: first === whole && start.length <= FAILURE_LIMIT ? 1 : 0 };
 }
 
 /**
  * A failure's headline. Its box shows what does not fit, or the whole text if the box would not contain all of it
  * anyway.
  */
-function failureHeadline(icon: StatusIconName, word: string, { text, saysWord, parts }: Sentence): Headline {
-  const [first = text] = text.length <= FAILURE_LIMIT ? [text] : text.split(/(?<=[.!?])\s+(?=\p{Lu})|\n/u);
-  const sentence = text.length <= FAILURE_LIMIT ? text : clip(first, FAILURE_LIMIT);
-  const ended = withEnds(text, parts);
-  const isShown = ({ end }: { end: number }): boolean => end <= sentence.length;
-  const isTold =
-    sentence === text || (ended.length > 0 && ended.every((part) => part.says !== undefined || isShown(part)));
+function failureHeadline(icon: StatusIconName, word: string, said: Sentence): Headline {
+  const { text, saysWord, parts } = said;
+  const { sentence, shown } = shortened(said);
+  const isTold = sentence === text || (parts.length > 0 && parts.slice(shown).every(({ says }) => says !== undefined));
   return {
     icon,
     word,
     sentence,
     saysWord,
-    saysFailure: ended.some((part) => part.says === 'failure' && isShown(part)),
+    saysFailure: parts.slice(0, shown).some(({ says }) => says === 'failure'),
     ...(isTold ? {} : { whole: text }),
   };
 }

@@ -58,11 +58,16 @@ describe('a problem that the sidecar reports', () => {
 describe("a failure's advice and a stage's warnings", () => {
   it("name fields by their labels if the words are known, and keep the sidecar's words otherwise", () => {
     const { failure } = routeReverted;
-    const warnings = ['aliasName holds ${…} text.', 'odd'];
-    const told = [{ code: 'unknownFieldIgnored', values: { field: 'aliasName' } }, null];
+    const warnings = ['aliasName holds ${…} text.', 'undefinedName holds ${…} text.', 'odd'];
+    const told = [
+      { code: 'unknownFieldIgnored', values: { field: 'aliasName' } },
+      { code: 'unknownFieldIgnored', values: { field: 'undefinedName' } },
+      null,
+    ];
 
     expect(warningTexts(details({ ...routeRunning, warnings, warningsTold: told }))).toEqual([
       expect.stringMatching(/^Alias /),
+      expect.stringMatching(/^undefinedName (?!holds)/),
       'odd',
     ]);
     expect(failureBox(details({ ...routeReverted, failure }), { saysFailure: false })?.next).toBe(failure?.next);

@@ -1,5 +1,11 @@
-import { formVoice, inSentence, placeWords, PROBLEM_WORDS, type ProblemReport, type StageType } from 'stage-contract';
-import { wordsFrom } from '../text/voiced';
+import {
+  formVoice,
+  inSentence,
+  placeWords,
+  reportedProblemWords,
+  type ProblemReport,
+  type StageType,
+} from 'stage-contract';
 
 /** What is wrong with a field of the stage, named as in its form. */
 export interface ProblemLine {
@@ -10,12 +16,10 @@ export interface ProblemLine {
 /**
  * A problem by its code and values; in the sidecar's own words if it has no code, or one that this page does not know.
  */
-export function reportedProblem(type: StageType, { field, message, code, values = {} }: ProblemReport): ProblemLine {
-  return {
-    place: field === '' ? '' : placeWords(type, field),
-    words: code === undefined ? message : wordsFrom(PROBLEM_WORDS, { code, values }, [formVoice(type), field], message),
-  };
-}
+export const reportedProblem = (type: StageType, problem: ProblemReport): ProblemLine => ({
+  place: problem.field === '' ? '' : placeWords(type, problem.field),
+  words: reportedProblemWords(problem, formVoice(type)) ?? problem.message,
+});
 
 /** The same inside a sentence. */
 export const problemText = (type: StageType, problem: ProblemReport): string => {

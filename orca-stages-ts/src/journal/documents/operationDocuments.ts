@@ -1,4 +1,12 @@
-import { awsCallSchema, failureSchema, outcomeSchema, present, toldSchema, type Present } from 'stage-contract';
+import {
+  awsCallSchema,
+  failureSchema,
+  outcomeSchema,
+  present,
+  stepReportSchema,
+  toldSchema,
+  type Present,
+} from 'stage-contract';
 import { z } from 'zod';
 import { followUpSchema } from '../../model/followUp';
 import { outcomeReportSchema, type OutcomeReport } from '../../model/report';
@@ -67,7 +75,7 @@ export const rawFactsDocument = storedDocument({
 const shownStepSchema = z.object({
   sentence: z.string(),
   holdSeconds: z.number().exactOptional(),
-  kind: z.string().optional().catch(undefined),
+  kind: stepReportSchema.shape.kind,
   told: toldSchema.optional().catch(undefined),
   weightPercent: z.number().optional().catch(undefined),
   waits: z.boolean().optional().catch(undefined),

@@ -1,17 +1,10 @@
 import { parseStage, type DeletionReport, type DeleteInput } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
-import type { OperationFacts } from '../../model/operationFacts';
 import type { DeleteObserved } from './observe';
 import { planDelete } from './plan';
+import { operationFacts } from '../shared/testing/operationFacts';
 
-const operation: OperationFacts = {
-  operationId: 'o',
-  executionId: 'e',
-  stageId: 's',
-  stageName: 'Clean up',
-  attempt: 1,
-  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
-};
+const operation = operationFacts();
 
 function inputOf(fields: Record<string, unknown>): DeleteInput {
   const parsed = parseStage('Aws.LambdaDeleteStage', {
@@ -82,8 +75,15 @@ describe('deleting one version', () => {
       operation,
     );
 
-    expect(plan.steps).toMatchObject([
-      { id: 'delete-v41', sentence: 'Delete v41', mutates: true, kind: 'deleteVersion', version: '41' },
+    expect(plan.steps).toEqual([
+      {
+        id: 'delete-v41',
+        sentence: 'Delete v41',
+        told: { code: 'deleteVersion', values: { version: '41' } },
+        mutates: true,
+        kind: 'deleteVersion',
+        version: '41',
+      },
     ]);
     expect(plan.report).toEqual({ deletions: [] });
   });
@@ -303,8 +303,15 @@ describe('deleting older versions', () => {
       operation,
     );
 
-    expect(plan.steps.map((step) => (step.kind === 'deleteVersion' ? step.decided : 'no version'))).toMatchObject([
-      [{ version: '3', result: 'kept', reason: 'one of the newest 1' }],
+    expect(plan.steps.map((step) => (step.kind === 'deleteVersion' ? step.decided : 'no version'))).toEqual([
+      [
+        {
+          version: '3',
+          result: 'kept',
+          reason: 'one of the newest 1',
+          told: { code: 'amongNewest', values: { count: 1 } },
+        },
+      ],
       undefined,
     ]);
   });

@@ -1,4 +1,5 @@
 import { kmsKeyOf, type DeploymentInput, type Difference } from 'stage-contract';
+import { differenceOf } from '../../model/difference';
 import type { ConfigurationFacts } from '../../model/functionFacts';
 import type { ConfigurationSpec } from '../../model/functionSpecs';
 
@@ -51,9 +52,7 @@ function difference(
   before: string,
   after: string,
 ): Difference[] {
-  if (before === '' && after === '') return [];
-  if (before === '') return [{ change: 'new', ...what, after }];
-  return [after === '' ? { change: 'removed', ...what, before } : { change: 'changed', ...what, before, after }];
+  return before === '' && after === '' ? [] : [differenceOf(what, before || undefined, after || undefined)];
 }
 
 const sameSet = (a: readonly string[], b: readonly string[]): boolean => [...a].sort().join() === [...b].sort().join();
@@ -90,14 +89,14 @@ const environment: ConfigurationSetting = {
   label: 'Environment',
   differences({ envVariables: wanted }, live) {
     if (wanted === undefined) return [];
-    const present = live?.environment ?? {};
-    const names = [...new Set([...Object.keys(wanted), ...Object.keys(present)])].sort();
+    const existing = live?.environment ?? {};
+    const names = [...new Set([...Object.keys(wanted), ...Object.keys(existing)])].sort();
     return names
-      .filter((name) => wanted[name] !== present[name])
+      .filter((name) => wanted[name] !== existing[name])
       .flatMap((name) =>
         difference(
           { setting: `Environment ${name}`, field: `envVariables.${name}`, secret: true },
-          present[name] === undefined ? '' : 'hidden',
+          existing[name] === undefined ? '' : 'hidden',
           wanted[name] === undefined ? '' : 'hidden',
         ),
       );

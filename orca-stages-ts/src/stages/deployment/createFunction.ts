@@ -30,8 +30,8 @@ export async function applyCreate(
   const { target } = context.operation;
   // A conflict means that the name is now taken: by an earlier attempt of this stage, or by someone else.
   if (context.again || context.tries > 1) {
-    const present = await context.lambda.getFunction(target.functionName);
-    if (present !== undefined) return adopt(step, input, context);
+    const existing = await context.lambda.getFunction(target.functionName);
+    if (existing !== undefined) return adopt(step, input, context);
   }
   const tags = newTags(input);
   const answer = await context.lambda.createFunction({

@@ -1,7 +1,7 @@
-import { say, type DeploymentInput } from 'stage-contract';
+import { say, type DeploymentInput, type Worded } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
-import { leftoverCode } from '../shared/code';
+import { leftBehind, leftoverCode } from '../shared/code';
 import { configurationDifferences } from './configurationSettings';
 import type { DeploymentFacts, LeftoversStep } from './steps';
 
@@ -17,15 +17,14 @@ export async function applyLeftovers(
     head === undefined ? step.names : configurationDifferences(input, head).map((difference) => difference.setting);
   const codeKept = step.codeSha256 !== undefined && head?.codeSha256 === step.codeSha256;
   const names = [...(codeKept ? ['Code'] : []), ...step.names.filter((name) => !missing.includes(name))];
-  const left = [
+  return leftBehind([
     ...(step.created && head !== undefined
       ? [say('functionIsLeft', { functionName })]
       : leftoverCode(names, context.facts)),
-    ...(step.others.length === 0 ? [] : [say('notTakenBack', { steps: step.others })]),
-  ];
-  return {
-    kind: 'done',
-    note: left.length === 0 ? say('nothingLeftBehind', {}) : say('leftBehind', { parts: left }),
-    ...(left.length === 0 ? {} : { report: { warnings: left } }),
-  };
+    ...(step.others.length === 0 ? [] : [say('notTakenBack', { steps: otherSteps(step) })]),
+  ]);
 }
+
+/** What release 0.1.0 has planned is known by its sentences alone. */
+const otherSteps = ({ others, othersTold }: LeftoversStep): Worded[] =>
+  others.map((words, index) => ({ words, ...othersTold?.[index] }));

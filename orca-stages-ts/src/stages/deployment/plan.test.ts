@@ -1,4 +1,4 @@
-import { StageError } from 'stage-contract';
+import { schemaAt, StageError, stageDefinitions } from 'stage-contract';
 import { headOf } from '../shared/testing/headOf';
 import { planDeployment } from './plan';
 import {
@@ -129,10 +129,14 @@ describe('the order of the steps', () => {
       observedOf({ wantedCode: newCode, head: headOf({ tags: { team: 'a' } }) }),
     ).steps;
 
-    expect(steps.at(-1)).toMatchObject({
+    expect(steps.at(-1)).toEqual({
       kind: 'same',
       id: 'same',
       sentence: 'Configuration, alias live and tags',
+      told: {
+        code: 'unchanged',
+        values: { parts: [{ part: 'configuration' }, { part: 'aliases', aliases: ['live'] }, { part: 'tags' }] },
+      },
       mutates: false,
     });
   });
@@ -216,11 +220,66 @@ describe('settings', () => {
     ).toEqual(expected);
   });
 
+  it("carry the path of the stage's field that each of them is", () => {
+    const changes = {
+      runtime: 'nodejs24.x',
+      handler: 'main.handler',
+      role: 'arn:aws:iam::123456789012:role/other',
+      description: 'mine',
+      memorySize: 512,
+      timeout: 30,
+      ephemeralStorageMb: 1024,
+      layers: [`${layer}1`],
+      envVariables: { DB_URL: SECRET },
+      encryptionKMSKeyArn: key,
+      subnetIds: vpc.subnetIds,
+      securityGroupIds: vpc.securityGroupIds,
+      deadLetterConfig: { targetArn: dead },
+      tracingConfig: { mode: 'Active' },
+      architectures: ['arm64'],
+      tags: { team: 'a' },
+      reservedConcurrentExecutions: 5,
+      provisionedConcurrentExecutions: 2,
+      aliasName: 'live',
+      triggerArns: [QUEUE],
+    };
+
+    const differences = plan(changes, observedOf({ wantedCode: newCode })).report?.differences ?? [];
+
+    expect(differences.map(({ setting, field }) => [setting, field])).toEqual([
+      ['Code', 's3key'],
+      ['Architecture', 'architectures'],
+      ['Runtime', 'runtime'],
+      ['Handler', 'handler'],
+      ['Role', 'role'],
+      ['Description', 'description'],
+      ['Memory', 'memorySize'],
+      ['Timeout', 'timeout'],
+      ['Ephemeral storage', 'ephemeralStorageMb'],
+      ['Layers', 'layers'],
+      ['Environment DB_URL', 'envVariables.DB_URL'],
+      ['Encryption key', 'encryptionKMSKeyArn'],
+      ['VPC', 'subnetIds'],
+      ['Dead-letter target', 'deadLetterConfig.targetArn'],
+      ['X-Ray tracing', 'tracingConfig.mode'],
+      ['Tag team', 'tags.team'],
+      ['Reserved concurrency', 'reservedConcurrentExecutions'],
+      ['Provisioned concurrency of live', 'provisionedConcurrentExecutions'],
+      ['Event source orders', 'eventSources'],
+    ]);
+    const { schema } = stageDefinitions['Aws.LambdaDeploymentStage'];
+    expect(differences.filter(({ field = '' }) => schemaAt(schema, field.split('.')) === undefined)).toEqual([]);
+  });
+
   it('send only labels, so that no step contains a value', () => {
     const { steps } = plan({ envVariables: { DB_URL: SECRET }, memorySize: 512 }, observedOf());
 
-    expect(steps[0]).toMatchObject({
+    expect(steps[0]).toEqual({
+      id: 'configuration',
       kind: 'configuration',
+      sentence: 'Update configuration',
+      told: { code: 'updateConfiguration', values: {} },
+      mutates: true,
       settings: ['Memory', 'Environment'],
       names: ['Memory', 'Environment DB_URL'],
       expectedRevisionId: 'r1',
@@ -228,8 +287,8 @@ describe('settings', () => {
   });
 
   it('show the code by hash and size', () => {
-    expect(plan({}, observedOf({ wantedCode: newCode })).report?.differences).toMatchObject([
-      { change: 'changed', setting: 'Code', before: 'old-ha… 4.0 MB', after: 'new-ha… 4.1 MB' },
+    expect(plan({}, observedOf({ wantedCode: newCode })).report?.differences).toEqual([
+      { change: 'changed', setting: 'Code', field: 's3key', before: 'old-ha… 4.0 MB', after: 'new-ha… 4.1 MB' },
     ]);
   });
 });
@@ -242,13 +301,19 @@ describe('aliases', () => {
     );
 
     expect(steps.some((step) => step.kind === 'moveAlias')).toBe(false);
-    expect(report?.aliases).toMatchObject([
+    expect(report?.aliases).toEqual([
       {
         alias: 'live',
         routing: { mainVersion: '41', additionalVersion: '40', additionalWeightPercent: 5 },
         note: 'kept its routing',
+        noteTold: { code: 'aliasKeptRouting', values: {} },
       },
-      { alias: 'hotfix', routing: { mainVersion: '29' }, note: 'not listed, left unchanged' },
+      {
+        alias: 'hotfix',
+        routing: { mainVersion: '29' },
+        note: 'not listed, left unchanged',
+        noteTold: { code: 'aliasNotListed', values: {} },
+      },
     ]);
   });
 

@@ -24,7 +24,7 @@ import type { DeploymentStep } from './steps';
 import type { ObservedDeployment } from './observe';
 import { planAliases, type AliasPlan } from './planAliases';
 import { sameSteps } from './planSame';
-import { newTags, planTags } from './planTags';
+import { newTags, planTags, tagDifference } from './planTags';
 
 /** Part of a plan: steps and the settings that they change, by name. */
 interface Part {
@@ -122,12 +122,7 @@ function planCreate(input: DeploymentInput): Part {
       : []),
     ...(publish ? [settleVersionStep] : []),
   ];
-  const tags = Object.entries(newTags(input)).map(([name, after]): Difference => ({
-    change: 'new',
-    setting: `Tag ${name}`,
-    field: `tags.${name}`,
-    after,
-  }));
+  const tags = Object.entries(newTags(input)).map(([name, after]) => tagDifference(name, undefined, after));
   return { steps, differences: [...configurationDifferences(input, undefined), ...tags] };
 }
 
@@ -190,7 +185,7 @@ function planAliasConcurrency(
     const refused = problem('provisionedConcurrentExecutions', 'provisionedOnHead', { alias: qualifier });
     throw new StageError({
       code: 'invalidInput',
-      what: say('provisionedRefused', { problem: refused.message }),
+      what: say('provisionedRefused', { problem: refused }),
       where: targetWords(target, qualifier),
       next: say('routeToVersion', {}),
       problems: [refused],

@@ -1,5 +1,6 @@
 import { sentenceOf } from '../../model/step';
-import { present, say, type DeploymentInput, type Difference, type OwnershipMode } from 'stage-contract';
+import { say, type DeploymentInput, type Difference, type OwnershipMode } from 'stage-contract';
+import { differenceOf } from '../../model/difference';
 import type { FunctionFacts } from '../../model/functionFacts';
 import type { TagsStep } from './steps';
 
@@ -52,9 +53,5 @@ export function planTags(
   };
 }
 
-const tagDifference = (name: string, before: string | undefined, after: string | undefined): Difference => ({
-  change: before === undefined ? 'new' : after === undefined ? 'removed' : 'changed',
-  setting: `Tag ${name}`,
-  field: `tags.${name}`,
-  ...present({ before, after }),
-});
+export const tagDifference = (name: string, before: string | undefined, after: string | undefined): Difference =>
+  differenceOf({ setting: `Tag ${name}`, field: `tags.${name}` }, before, after);

@@ -43,6 +43,7 @@ export function recoverDeployment(
           ],
     )
     .reverse();
+  const others = begun.filter((step) => KEPT_KINDS.has(step.kind));
   return [
     ...restores,
     {
@@ -52,7 +53,8 @@ export function recoverDeployment(
       mutates: false,
       created: begun.some((step) => step.kind === 'create'),
       names: configuration?.kind === 'configuration' ? configuration.names : [],
-      others: begun.filter((step) => KEPT_KINDS.has(step.kind)).map((step) => step.sentence),
+      others: others.map((step) => step.sentence),
+      othersTold: others.map((step) => step.told ?? null),
       ...(code?.kind === 'code' ? { codeSha256: code.codeSha256 } : {}),
     },
   ];

@@ -1,4 +1,4 @@
-import { aliasReportSchema, routingSchema } from 'stage-contract';
+import { aliasReportSchema, routingSchema, toldSchema } from 'stage-contract';
 import { z } from 'zod';
 import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
@@ -77,6 +77,8 @@ const leftoversStepSchema = stageStepSchema.extend({
   names: z.array(z.string()),
   /** Sentences of other steps that were started. */
   others: z.array(z.string()),
+  /** What those sentences say, in the same order; absent in a plan of release 0.1.0. */
+  othersTold: z.array(toldSchema.nullable()).exactOptional(),
 });
 export type LeftoversStep = z.output<typeof leftoversStepSchema>;
 

@@ -37,7 +37,7 @@ async function callOnce(
   context: Context,
   again: 'later' | 'never',
 ): Promise<Applied<InvokeFactsKept>> {
-  if (context.again) throw outcomeUnknown(input, call, indexes.length, context);
+  if (context.again) throw outcomeUnknown(input, call, { calls: indexes.length, unknown: indexes.length }, context);
   const results = await callTogether(indexes, call, input, context.lambda);
   if (results.some((result) => result.kind === 'answered')) return recordCalls(results, input, context.facts, again);
   throw withoutAnswer(results, input, call, context);
@@ -48,33 +48,50 @@ async function callOnce(
  * retries them.
  */
 function withoutAnswer(results: readonly CallResult[], input: InvokeInput, call: Call, context: Context): unknown {
-  const unknown = results.find((result) => result.kind === 'unknown');
-  if (unknown?.kind === 'unknown') return outcomeUnknown(input, call, results.length, context, unknown.error);
+  const unknown = results.filter((result) => result.kind === 'unknown');
+  const [first] = unknown;
+  if (first !== undefined)
+    return outcomeUnknown(input, call, { calls: results.length, unknown: unknown.length }, context, first.error);
   const other =
     results.find((result) => result.kind === 'refused') ?? results.find((result) => result.kind === 'notRun');
   return other !== undefined && 'error' in other ? other.error : new Error('No call was made.');
 }
 
+/** Calls without an answer: refused and throttled ones are known not to have run. */
+interface Unanswered {
+  calls: number;
+  unknown: number;
+}
+
 function outcomeUnknown(
   input: InvokeInput,
   call: Call,
-  count: number,
+  { calls, unknown }: Unanswered,
   context: Context,
   cause?: StageError,
 ): StageError {
   const called = calledBy(input, call.qualifier);
-  const what = say('nobodySawTheEnd', {
-    called,
-    count,
-    ...(cause === undefined ? {} : { withinSeconds: call.timeoutMs / 1000 }),
-  });
+  const what =
+    unknown < calls
+      ? say('nobodySawAllEnds', { functionName: input.functionName, unknown, count: calls })
+      : say('nobodySawTheEnd', {
+          called,
+          count: calls,
+          ...(cause === undefined ? {} : { withinSeconds: call.timeoutMs / 1000 }),
+        });
   const { awsCode, awsRequestId } = cause?.details ?? {};
-  const nothingSeen = { calls: count, unknown: count, invocations: [] };
   return new StageError({
     code: 'outcomeUnknown',
     what,
     where: targetWords(context.operation.target),
-    evidence: callEvidence(input, { called, step: context.stepId, now: context.now, ...nothingSeen }),
+    evidence: callEvidence(input, {
+      called,
+      step: context.stepId,
+      now: context.now,
+      calls,
+      unknown,
+      invocations: [],
+    }),
     cause,
     ...present({ awsCode, awsRequestId }),
   });

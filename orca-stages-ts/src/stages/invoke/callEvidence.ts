@@ -1,12 +1,5 @@
-import {
-  present,
-  say,
-  toldOf,
-  type Called,
-  type EvidenceReport,
-  type InvocationReport,
-  type InvokeInput,
-} from 'stage-contract';
+import { say, type Called, type EvidenceReport, type InvocationReport, type InvokeInput } from 'stage-contract';
+import { evidenceOfCalls } from '../shared/invocation';
 import { executedVersions } from './words';
 
 /** Calls of a stage that have ended, or whose result is unknown. */
@@ -31,31 +24,20 @@ export function callEvidence(
   { called, step, now, invocations, unknown, calls = invocations.length }: EndedCalls,
 ): EvidenceReport[] {
   if (invocationType === 'Event' || invocationType === 'DryRun') return [];
-  const said = say('invocationsOf', { called }),
-    versions = executedVersions(invocations),
-    durations = invocations.flatMap(({ durationMs }) => durationMs ?? []);
-  const passed = invocations.filter(({ ok }) => ok).length;
+  const versions = executedVersions(invocations);
+  const isFine = calls === invocations.length && invocations.every(({ ok }) => ok);
   return [
-    {
+    evidenceOfCalls({
       source: 'invocation',
-      measured: said.words,
-      told: toldOf(said),
+      measured: say('invocationsOf', { called }),
       step,
-      figures: {
-        calls,
-        passed,
-        failed: calls - passed - unknown,
-        ...present({
-          unknown: unknown === 0 ? undefined : unknown,
-          slowestMs: durations.length === 0 ? undefined : Math.max(...durations),
-        }),
-      },
-      ...present({
-        version: versions.length === 1 ? versions[0] : undefined,
-        limit: expect?.maxDurationMs === undefined ? undefined : { slowestMs: expect.maxDurationMs },
-      }),
-      verdict: unknown > 0 ? 'failed' : passed === calls ? 'fine' : 'worse',
-      at: now,
-    },
+      version: versions.length === 1 ? versions[0] : undefined,
+      answers: invocations,
+      calls,
+      unknown,
+      limitMs: expect?.maxDurationMs,
+      verdict: unknown > 0 ? 'failed' : isFine ? 'fine' : 'worse',
+      now,
+    }),
   ];
 }

@@ -23,7 +23,7 @@ export async function callTogether(
   if (!payload.ok)
     throw new StageError({
       code: 'invalidInput',
-      what: say('payloadRefused', { problem: payload.problem.message }),
+      what: say('payloadRefused', { problem: payload.problem }),
       where: payload.problem.field,
     });
   const spec = {

@@ -11,6 +11,7 @@ import { OUTCOME_LIMITS, type Outcome } from 'stage-contract';
 import { zipOf } from 'strict-lambda';
 import { actionsOfCalls, listedActions } from '../../testing/iamActions';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
+import { operationFacts } from '../shared/testing/operationFacts';
 import { invokeStage } from '.';
 import { invokeExamples } from './examples';
 
@@ -158,10 +159,10 @@ describe('calling a function', () => {
   });
 
   it.each<[Record<string, unknown>, string, string]>([
-    [{ aliasName: 'blue' }, 'aliasNotFound', 'There is no alias blue of checkout.'],
-    [{ version: '9' }, 'versionNotFound', 'There is no v9 of checkout.'],
-    [{ functionName: 'basket', aliasName: 'live' }, 'functionNotFound', 'There is no function basket.'],
-    [{ functionName: 'basket' }, 'functionNotFound', 'There is no function basket.'],
+    [{ aliasName: 'blue' }, 'aliasNotFound', 'Alias blue of checkout does not exist.'],
+    [{ version: '9' }, 'versionNotFound', 'Version 9 of checkout does not exist.'],
+    [{ functionName: 'basket', aliasName: 'live' }, 'functionNotFound', 'Function basket does not exist.'],
+    [{ functionName: 'basket' }, 'functionNotFound', 'Function basket does not exist.'],
     [{ aliasName: 'live', version: '$PREVIOUS' }, 'noVersionForMacro', 'There is no previous version to call.'],
     [
       { aliasName: 'live', invokePayload: '{"a":' },
@@ -226,6 +227,8 @@ describe('expectations', () => {
     });
     expect(outcome.invocations?.[0]?.assertions).toContainEqual({
       condition: '$.statusCode',
+      expectedTold: { code: 'wantedValue', values: { value: '404' } },
+      gotTold: { code: 'gotValue', values: { value: '200' } },
       expected: '404',
       got: '200',
       ok: false,
@@ -330,6 +333,23 @@ describe('many calls', () => {
     expect(calls('Invoke')).toHaveLength(3);
   });
 
+  it('that were throttled or refused have not run, where nobody saw how the others ended', async () => {
+    bench.lambda.addFault({ kind: 'throttle', operation: 'Invoke' });
+    bench.lambda.addFault({ kind: 'accessDenied', explicit: true, operation: 'Invoke' });
+    bench.lambda.addFault({ kind: 'dropBefore', operation: 'Invoke', times: 2 });
+
+    const outcome = await run({ aliasName: 'live', executionCount: 4, parallelism: 4 });
+
+    expect(outcome.failure).toMatchObject({
+      code: 'outcomeUnknown',
+      what: '2 of 4 calls to checkout have an unknown result; they may have run.',
+    });
+    expect(outcome.evidence).toMatchObject([
+      { verdict: 'failed', figures: { calls: 4, passed: 0, failed: 2, unknown: 2 } },
+    ]);
+    expect(calls('Invoke')).toHaveLength(4);
+  });
+
   it('fit the outcome, however long their responses', async () => {
     const outcome = await run({
       aliasName: 'live',
@@ -389,14 +409,6 @@ describe('at most once', () => {
 
   it('a call that was in flight when the sidecar stopped is not repeated', async () => {
     const context = { facts: {}, again: true, tries: 2, firstBegunAtMs: 0, nowMs: 1, settlePollMs: 1000 };
-    const operation = {
-      operationId: 'o',
-      executionId: 'e',
-      stageId: 's',
-      stageName: 'n',
-      attempt: 1,
-      target: { account: 'local', region: 'us-east-1', functionName: FunctionName },
-    };
     const step = {
       id: 'call-1',
       sentence: '',
@@ -410,7 +422,7 @@ describe('at most once', () => {
     const applying = invokeStage.apply(
       { ...step, indexes: [1] },
       { account: 'local', region: 'us-east-1', functionName: FunctionName },
-      { ...context, operation, lambda: unused, pins: unused, now: '' },
+      { ...context, operation: operationFacts(), lambda: unused, pins: unused, now: '' },
     );
 
     await expect(applying).rejects.toMatchObject({

@@ -44,18 +44,18 @@ async function missing(
   if (!exists)
     return new StageError({
       code: 'functionNotFound',
-      what: say('noFunction', { functionName: input.functionName }),
+      what: say('functionMissing', { functionName: input.functionName }),
       where,
     });
   return /^\d+$/.test(qualifier)
     ? new StageError({
         code: 'versionNotFound',
-        what: say('noVersionOf', { version: qualifier, functionName: input.functionName }),
+        what: say('versionMissing', { version: qualifier, functionName: input.functionName }),
         where,
       })
     : new StageError({
         code: 'aliasNotFound',
-        what: say('noAliasOf', { alias: qualifier, functionName: input.functionName }),
+        what: say('aliasMissing', { alias: qualifier, functionName: input.functionName }),
         where,
       });
 }

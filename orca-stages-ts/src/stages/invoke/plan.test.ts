@@ -1,16 +1,9 @@
 import { parseStage, problem, type InvokeInput } from 'stage-contract';
-import type { OperationFacts } from '../../model/operationFacts';
 import type { InvokeObserved } from './observe';
 import { planInvoke } from './plan';
+import { operationFacts } from '../shared/testing/operationFacts';
 
-const operation: OperationFacts = {
-  operationId: 'o',
-  executionId: 'e',
-  stageId: 's',
-  stageName: 'Smoke test',
-  attempt: 1,
-  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
-};
+const operation = operationFacts();
 
 function inputOf(fields: Record<string, unknown>): InvokeInput {
   const parsed = parseStage('Aws.LambdaInvokeStage', {
@@ -50,7 +43,24 @@ describe('the plan of an Invoke', () => {
   ])('waits for a response as long as %j says', (fields, timeoutMs) => {
     const { steps } = plan({ aliasName: 'live', ...fields });
 
-    expect(steps[0]).toMatchObject({ kind: 'call', indexes: [1], call: { qualifier: 'live', timeoutMs } });
+    expect(steps[0]).toEqual({
+      id: 'call-1',
+      kind: 'call',
+      sentence: 'Call checkout:live',
+      told: {
+        code: 'call',
+        values: {
+          called: { functionName: 'checkout', qualifier: 'live' },
+          type: 'RequestResponse',
+          first: 1,
+          last: 1,
+          count: 1,
+        },
+      },
+      mutates: true,
+      indexes: [1],
+      call: { qualifier: 'live', timeoutMs },
+    });
   });
 
   it.each<[object, string[]]>([

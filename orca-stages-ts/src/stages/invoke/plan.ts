@@ -1,12 +1,4 @@
-import {
-  present,
-  calledWords,
-  problemsSentence,
-  say,
-  StageError,
-  type Problem,
-  type InvokeInput,
-} from 'stage-contract';
+import { present, calledWords, say, StageError, type Problem, type InvokeInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { sentenceOf } from '../../model/step';
@@ -83,7 +75,7 @@ function refuseProblems(input: InvokeInput, operation: OperationFacts): void {
   const payload = payloadText(input, input.invocationType);
   const problems: Problem[] = [...(payload.ok ? [] : [payload.problem]), ...expectationProblems(input.expect)];
   if (problems.length === 0) return;
-  const what = say('nothingWasCalled', { problems: problemsSentence(problems) });
+  const what = say('nothingWasCalled', { problems });
   throw new StageError({ code: 'invalidInput', what, where: targetWords(operation.target), problems });
 }
 

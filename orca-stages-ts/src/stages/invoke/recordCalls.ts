@@ -9,7 +9,7 @@ import {
 } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { InvokeFacts } from '../../model/invocation';
-import { judgeResponse, type Judgement } from '../shared/expectation';
+import { assertionOf, judgeResponse, type Judgement } from '../shared/expectation';
 import { firstBytes, keptBytes, recordInvocation, type Recording } from '../shared/invocation';
 import type { CallResult } from './callTogether';
 import type { InvokeFactsKept, NativeResult } from './steps';
@@ -79,15 +79,15 @@ function expectationOf(input: Pick<InvokeInput, 'expect' | 'outputArtifact'>): E
 function keepError(kept: InvokeFactsKept, result: Exclude<CallResult, { kind: 'answered' }>): void {
   const { index, error } = result;
   const details = error instanceof StageError ? error.details : undefined;
-  const words = result.kind === 'unknown' ? 'none; it may have run' : (details?.what.words ?? 'the call failed');
+  const got = result.kind === 'unknown' ? say('gotUnseenEnd', {}) : (details?.what ?? say('gotFailedCall', {}));
   const requestId = details?.awsRequestId;
   kept.invocations.push({
     index,
     ok: false,
-    assertions: [{ condition: 'Call', expected: 'a response', got: words, ok: false }],
+    assertions: [assertionOf('Call', say('wantedAnswer', {}), got, false)],
     ...present({ requestId }),
   });
-  kept.results[index] = { body: '', response: '', errors: [words] };
+  kept.results[index] = { body: '', response: '', errors: [got.words] };
   if (result.kind === 'unknown') kept.unknown.push(index);
 }
 

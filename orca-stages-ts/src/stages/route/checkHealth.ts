@@ -1,27 +1,28 @@
 import {
   present,
   say,
+  type AssertionReport,
   type EvidenceReport,
   type HealthFault,
   DEFAULT_CHECK_INTERVAL_SECONDS,
   MOST_GRADUAL_STEPS,
-  problemsSentence,
   StageError,
   type InvocationReport,
+  type UnmetCondition,
   type RouteInput,
 } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { InvokeFacts } from '../../model/invocation';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
-import { judgeResponse, type Judgement } from '../shared/expectation';
+import { assertionOf, judgeResponse, type Judgement } from '../shared/expectation';
 import { healthEvidence } from './healthEvidence';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';
 import type { RouteFacts, RouteStep } from './steps';
 
 type HealthCheckStep = Extract<RouteStep, { kind: 'healthCheck' }>;
 
-/** Most characters of the response in a failed check: they appear in progress, failure and outputs. */
+/** Most characters of what was expected, and of what came, that are kept. */
 const FAILED_CHARACTERS = 300;
 
 /** Node's error code for a request that timed out; a connection that could not be opened has another one. */
@@ -48,9 +49,7 @@ export async function checkHealth(
       withJudged(context, {
         ...stepOf(step),
         ok: false,
-        assertions: [
-          { condition: 'Response', expected: 'a response', got: `no response within ${withinSeconds} s`, ok: false },
-        ],
+        assertions: [assertionOf('Response', say('wantedAnswer', {}), say('gotNoAnswer', { withinSeconds }), false)],
       }),
     );
   }
@@ -66,13 +65,22 @@ export async function checkHealth(
     };
   }
   const conditions = judgement.assertions
-    .filter((assertion) => !assertion.ok)
-    .map(({ condition, expected, got }) => `${condition}: expected ${expected}, got ${got}`)
-    .join('; ');
-  return failed(step, planned, context, { fault: 'notAsExpected', conditions: clipped(conditions) }, judged, answer);
+    .filter(({ ok }) => !ok)
+    .slice(0, MOST_CONDITIONS)
+    .map(unmet);
+  return failed(step, planned, context, { fault: 'notAsExpected', conditions }, judged, answer);
 }
 
-/** Most responses that the outcome keeps: as many as a rollout has steps. */
+/** Most conditions that a failed check names; all of them stand in the report. */
+const MOST_CONDITIONS = 10;
+
+const unmet = ({ condition, expected, expectedTold, got, gotTold }: AssertionReport): UnmetCondition => ({
+  condition,
+  expected: { words: expected, ...expectedTold },
+  got: { words: got, ...gotTold },
+});
+
+/** Most answers that the outcome keeps: as many as a rollout has steps. */
 const MOST_JUDGED = MOST_GRADUAL_STEPS;
 
 /** The responses of all checks so far and this one, numbered in order; the newest are kept. */
@@ -131,7 +139,7 @@ async function call(
   if (!payload.ok)
     throw new StageError({
       code: 'invalidInput',
-      what: say('healthChecksRefused', { problems: problemsSentence([payload.problem]) }),
+      what: say('healthChecksRefused', { problems: [payload.problem] }),
       where: targetWords(context.operation.target, step.version),
       problems: [payload.problem],
     });

@@ -429,6 +429,14 @@ describe('errors', () => {
     expect(outcome.progress).toMatch(
       /^Not restored: Someone else changed live: expected v2 10%, v1 90%, found v2 100%\. This stage left it unchanged\..* Remaining step: Revert live to v1 100%\.$/,
     );
+    expect(outcome.steps.at(-1)?.noteTold).toMatchObject({
+      code: 'stillToBeDone',
+      values: {
+        failed: { code: 'aliasChangedByOther' },
+        next: { code: 'moveBackByHand' },
+        step: { code: 'revertAlias' },
+      },
+    });
     expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 

@@ -75,7 +75,7 @@ async function requireFunction(context: ObserveContext, functionName: string): P
   if ((await context.lambda.getFunction(functionName)) === undefined) {
     throw new StageError({
       code: 'functionNotFound',
-      what: say('noFunction', { functionName }),
+      what: say('functionMissing', { functionName }),
       where: targetWords(context.operation.target),
     });
   }

@@ -1,20 +1,18 @@
 import { routingWords, StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
-import type { OperationFacts } from '../../model/operationFacts';
 import type { Claim } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
 import { planRoute } from './plan';
 import { recoverRoute } from './recover';
 import { observedRoute } from './testing/observedRoute';
+import { operationFacts } from '../shared/testing/operationFacts';
 
-const operation: OperationFacts = {
+const operation = operationFacts({
   operationId: 'o-1',
   executionId: 'execution-2',
   stageId: 's-1',
   stageName: 'Canary',
-  attempt: 1,
-  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
-};
+});
 
 const inputOf = (more: Partial<RouteInput> = {}): RouteInput => ({
   account: 'local',

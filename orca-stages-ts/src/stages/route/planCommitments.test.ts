@@ -1,20 +1,18 @@
 import type { RouteInput, Routing } from 'stage-contract';
-import type { OperationFacts } from '../../model/operationFacts';
 import type { Claim } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
 import { planCommitments } from './planCommitments';
 import type { MovePlan, Rollout } from './rollout';
 import type { RouteStep } from './steps';
 import { observedRoute } from './testing/observedRoute';
+import { operationFacts } from '../shared/testing/operationFacts';
 
-const operation: OperationFacts = {
+const operation = operationFacts({
   operationId: 'o-1',
   executionId: 'execution-2',
   stageId: 'canary',
   stageName: 'Canary',
-  attempt: 1,
-  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
-};
+});
 const observed = observedRoute({
   versionA: '42',
   versionB: '41',

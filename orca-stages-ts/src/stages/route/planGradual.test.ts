@@ -1,19 +1,12 @@
 import type { RouteInput, Routing } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
-import type { OperationFacts } from '../../model/operationFacts';
 import type { RouteObserved } from './observe';
 import { planRoute } from './plan';
 import type { RouteStep } from './steps';
 import { observedRoute } from './testing/observedRoute';
+import { operationFacts } from '../shared/testing/operationFacts';
 
-const operation: OperationFacts = {
-  operationId: 'op',
-  executionId: 'e',
-  stageId: 's',
-  stageName: 'Route',
-  attempt: 1,
-  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
-};
+const operation = operationFacts();
 const input = (more: Partial<RouteInput> = {}): RouteInput => ({
   account: 'local',
   region: 'us-east-1',

@@ -1,4 +1,4 @@
-import { say, problemsSentence, StageError, type RouteInput } from 'stage-contract';
+import { say, StageError, type RouteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import { targetWords } from '../../model/target';
 import { expectationProblems } from '../shared/expectation';
@@ -11,7 +11,7 @@ export function refuseHealthChecks(input: RouteInput, operation: OperationFacts)
     ...expectationProblems(check.expect, `${place}.expect`),
   ]);
   if (problems.length === 0) return;
-  const what = say('healthChecksRefused', { problems: problemsSentence(problems) });
+  const what = say('healthChecksRefused', { problems });
   throw new StageError({ code: 'invalidInput', what, where: targetWords(operation.target, input.aliasName), problems });
 }
 

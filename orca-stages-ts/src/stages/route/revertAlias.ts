@@ -1,8 +1,14 @@
 import { say, type Routing } from 'stage-contract';
 import type { Applied } from '../../model/applied';
-import { routingOf } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
-import { isForeignChange, lookAgain, moveRecord, restoreAlias, timedRevertPin } from '../shared/aliasLedger';
+import {
+  isForeignChange,
+  keepCreated,
+  lookAgain,
+  moveRecord,
+  restoreAlias,
+  timedRevertPin,
+} from '../shared/aliasLedger';
 import { movedReport } from './movedReport';
 import type { RouteFacts, RouteStep } from './steps';
 
@@ -31,16 +37,6 @@ export async function revertAlias(step: Step, context: Context): Promise<Applied
     if (step.timer === undefined || !isForeignChange(error)) throw error;
     return { kind: 'done', state: 'skipped', note: error.details.what };
   }
-}
-
-/** An alias that did not exist before has no earlier routing, and callers may depend on it by now. */
-async function keepCreated(aliasName: string, { lambda, operation }: Context): Promise<Applied<RouteFacts>> {
-  const alias = await lambda.getAlias(operation.target.functionName, aliasName);
-  const note =
-    alias === undefined
-      ? say('aliasWasNotCreated', { alias: aliasName })
-      : say('createdAliasStays', { alias: aliasName, routing: routingOf(alias) });
-  return { kind: 'done', state: 'skipped', note };
 }
 
 const unchanged = (aliasName: string, first: Routing): Applied<RouteFacts> => ({

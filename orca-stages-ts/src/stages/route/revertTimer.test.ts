@@ -554,6 +554,10 @@ describe('among others', () => {
 
     expect(outcome.revertTimer?.state).toBe('failed');
     expect(outcome.warnings.join(' ')).toContain('The canary was not promoted within 1 h and could not be reverted:');
+    expect(outcome.warningsTold?.at(-1)).toMatchObject({
+      code: 'couldNotRevertInTime',
+      values: { note: { words: outcome.revertTimer?.note, ...outcome.revertTimer?.noteTold } },
+    });
     expect(bench.log.lines).toContainEqual(
       expect.objectContaining({ level: 'error', message: 'a timer could not revert: the candidate keeps its traffic' }),
     );

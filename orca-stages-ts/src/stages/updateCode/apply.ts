@@ -1,4 +1,4 @@
-import { say, type UpdateCodeInput } from 'stage-contract';
+import { type UpdateCodeInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import {
@@ -7,6 +7,7 @@ import {
   applyReuse,
   applySettleHead,
   applySettleVersion,
+  leftBehind,
   leftoverCode,
   type HeadCheck,
 } from '../shared/code';
@@ -39,12 +40,7 @@ const appliers: Appliers = {
 /** Reads AWS, because the last step may or may not have acted. */
 async function applyLeftoverCode(step: LeftoverCodeStep, context: CodeContext): Promise<Applied<UpdateCodeFacts>> {
   const head = await context.lambda.getFunction(context.operation.target.functionName);
-  const left = leftoverCode(head?.codeSha256 === step.codeSha256 ? ['Code'] : [], context.facts);
-  return {
-    kind: 'done',
-    note: left.length === 0 ? say('nothingLeftBehind', {}) : say('leftBehind', { parts: left }),
-    ...(left.length === 0 ? {} : { report: { warnings: left } }),
-  };
+  return leftBehind(leftoverCode(head?.codeSha256 === step.codeSha256 ? ['Code'] : [], context.facts));
 }
 
 /** Applies one step of an Update Code by its kind. */

@@ -1,5 +1,7 @@
+import { ERROR_CODES, type ErrorCode } from '../../errorCodes';
 import type { Catalogue, NoValues } from '../catalogue';
 import type { Voice } from '../voice';
+import type { Worded } from '../worded';
 
 /** What to do next, for failures with more specific advice than their code has. */
 export const ADVICE_SAYINGS = {
@@ -31,7 +33,8 @@ export const ADVICE_SAYINGS = {
     'Start the pipeline again instead of restarting this stage, or route the alias back to its baseline first.',
   runStageAgainToUpdate: () => 'Run the stage again to update the function.',
   runStageAgainToMakeAnew: () => 'Run the stage again to recreate the event source.',
-  nothingBroughtBack: ({ next }: { next: string }) => `None of it could be reverted. ${next}`,
+  nothingBroughtBack: ({ next }: { next: Worded }) => `None of it could be reverted. ${next.words}`,
+  usualAdvice: ({ failure }: { failure: ErrorCode }, voice: Voice) => ERROR_CODES[failure].next(voice),
   addEarlierKey: () => 'Add the earlier key to sealingKeys, after the current one.',
   giveCredentials: () =>
     'Give the sidecar credentials (an instance or pod role, or environment variables), or set assumeRoleArn in its configuration.',

@@ -1,6 +1,9 @@
 import { versionWords } from '../../routingWords';
 import type { Catalogue } from '../catalogue';
 import { joined } from '../joined';
+import { voicedProblems, type Problem } from '../problem';
+import type { Voice } from '../voice';
+import type { Worded } from '../worded';
 import { canaryReverted, someoneElseChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
 
 interface OneAlias {
@@ -16,15 +19,28 @@ interface Holder extends OneAlias {
 
 /** How a health check failed: no response in time, or a response that is not as expected. */
 export type HealthFault =
-  | { fault: 'noAnswer'; withinSeconds: number }
-  | {
-      fault: 'notAsExpected';
-      /** Conditions with expected and actual values, truncated. */ conditions: string;
-    };
+  { fault: 'noAnswer'; withinSeconds: number } | { fault: 'notAsExpected'; conditions: readonly UnmetCondition[] };
+
+/** A condition that an answer did not meet. */
+export interface UnmetCondition {
+  condition: string;
+  expected: Worded;
+  got: Worded;
+}
+
+/** Most characters that are said of unmet conditions: they stand in progress, failure and outputs. */
+const UNMET_CHARACTERS = 300;
+
+function unmetWords(conditions: readonly UnmetCondition[]): string {
+  const words = conditions
+    .map(({ condition, expected, got }) => `${condition}: expected ${expected.words}, got ${got.words}`)
+    .join('; ');
+  return words.length <= UNMET_CHARACTERS ? words : `${words.slice(0, UNMET_CHARACTERS)}…`;
+}
 
 /** What was wrong with the response. */
 export const healthFaultWords = (fault: HealthFault): string =>
-  fault.fault === 'noAnswer' ? `No response within ${fault.withinSeconds} s.` : `${fault.conditions}.`;
+  fault.fault === 'noAnswer' ? `No response within ${fault.withinSeconds} s.` : `${unmetWords(fault.conditions)}.`;
 
 /** Why aliases cannot be routed, or were not. */
 export const ALIAS_FAILURE_SAYINGS = {
@@ -40,7 +56,8 @@ export const ALIAS_FAILURE_SAYINGS = {
     `${macro} does not match any version: nothing has been published yet.`,
   previousDiffers: ({ aliases }: { aliases: readonly { alias: string; version: string }[] }) =>
     `$PREVIOUS is not the same version for every alias: ${aliases.map(({ alias, version }) => `${alias} v${version}`).join(', ')}.`,
-  healthChecksRefused: ({ problems }: { problems: string }) => `The health check cannot run: ${problems}`,
+  healthChecksRefused: ({ problems }: { problems: readonly Problem[] }, voice: Voice) =>
+    `The health check cannot run: ${voicedProblems(problems, voice)}`,
   healthCheckFailed: ({ version, ...fault }: { version: string } & HealthFault) =>
     `The health check on ${versionWords(version)} failed. ${healthFaultWords(fault)}`,
   aliasForSettingsMissing: ({ alias }: OneAlias) =>

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue';
-import type { Worded } from '../worded';
+import { wordsOf, type Worded } from '../worded';
 
 /** Why an operation was stopped, or cannot be read. */
 export const ENGINE_FAILURE_SAYINGS = {
@@ -8,7 +8,7 @@ export const ENGINE_FAILURE_SAYINGS = {
   cancelledBeforeChange: () => 'The execution was cancelled before anything was changed.',
   executionCancelled: () => 'The execution was cancelled.',
   givenUpByOrca: () => 'Orca has not polled this stage for so long that it must have given up on it.',
-  deadlinePassed: ({ during }: { during: string }) => `The deadline passed during: ${during}`,
+  deadlinePassed: ({ during }: { during: Worded }) => `The deadline passed during: ${during.words}`,
   pinHasExpired: ({ pin }: { pin: string }) =>
     `This execution's choice of ${pin} has expired. The stage does not silently choose another version.`,
   pinNotUnderstood: ({ pin, reason }: { pin: string; reason: string }) =>
@@ -17,7 +17,7 @@ export const ENGINE_FAILURE_SAYINGS = {
     `A sealed value in the journal cannot be opened: ${why === 'keyMissing' ? `key ${key ?? ''} is not configured` : SEAL_FAULTS[why]}.`,
   journalNotUnderstood: ({ document, reason, before, begun }: NotUnderstoodValues) =>
     `This operation's ${document} in the journal cannot be read: ${reason}. ${before === undefined ? '' : `Before that: ${before.words} `}${
-      begun.length === 0 ? 'Nothing had been changed.' : `This stage had started: ${begun.join('; ')}.`
+      begun.length === 0 ? 'Nothing had been changed.' : `This stage had started: ${begun.map(wordsOf).join('; ')}.`
     }`,
 } as const satisfies Catalogue;
 
@@ -35,5 +35,5 @@ interface NotUnderstoodValues {
   /** What had failed before. */
   before?: Worded;
   /** The steps that this stage had started, as sentences. */
-  begun: readonly string[];
+  begun: readonly Worded[];
 }

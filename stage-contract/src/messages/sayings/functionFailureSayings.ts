@@ -1,5 +1,7 @@
 import { calledWords, type Called } from './callStepSayings';
 import type { Catalogue } from '../catalogue';
+import { problemWords, voicedProblems, type Problem } from '../problem';
+import type { Voice } from '../voice';
 import { changedWords, settlingWords, type Changed, type Settling } from './settling';
 import { nothingThereWords, type NothingThere } from './warningSayings';
 
@@ -56,14 +58,9 @@ export const FUNCTION_FAILURE_SAYINGS = {
     account: string;
     configured: readonly string[];
   }) => `Region ${region} is not configured for account ${account}, which has ${configured.join(', ')}.`,
-  noFunction: ({ functionName }: OneFunction) => `There is no function ${functionName}.`,
   noFunctionToUpdate: ({ functionName }: OneFunction) =>
     `Function ${functionName} does not exist, and this stage only changes code.`,
   noVersion: ({ version }: { version: string }) => `There is no version ${version}.`,
-  noVersionOf: ({ version, functionName }: OneFunction & { version: string }) =>
-    `There is no v${version} of ${functionName}.`,
-  noAliasOf: ({ alias, functionName }: OneFunction & { alias: string }) =>
-    `There is no alias ${alias} of ${functionName}.`,
   noPreviousToCall: () => 'There is no previous version to call.',
   noVersionToCall: ({ macro }: { macro: string }) => `There is no published version for ${macro}.`,
   goneWhileChanging: (changed: Changed) => `${changedWords(changed)} disappeared while AWS was applying a change.`,
@@ -73,7 +70,8 @@ export const FUNCTION_FAILURE_SAYINGS = {
     `AWS is still applying an earlier change to ${functionName} (${settlingWords(why)}).`,
   couldNotProvision: ({ executions, qualifier, reason }: { executions: number; qualifier: string; reason?: string }) =>
     `AWS could not provision ${executions} environments for ${qualifier}: ${reason ?? 'no reason given'}.`,
-  provisionedRefused: ({ problem }: { problem: string }) => `Provisioned concurrency ${problem}; nothing was changed.`,
+  provisionedRefused: ({ problem }: { problem: Problem }, voice: Voice) =>
+    `Provisioned concurrency ${problemWords(problem, voice)}; nothing was changed.`,
   eventSourcesRefused: () => 'The event sources cannot be set up this way; nothing was changed.',
   eventSourceRemovedByOther: ({ eventSourceArn }: { eventSourceArn: string }) =>
     `Someone else removed the event source ${eventSourceArn} while this stage was running.`,
@@ -87,8 +85,10 @@ export const FUNCTION_FAILURE_SAYINGS = {
     `Someone else created ${functionName} with different code or configuration while this stage was running. This stage left it unchanged.`,
   notPublishedBeforeWaiting: () => 'There is no version to wait for, because none was published.',
   notPublishedBeforeRouting: () => 'There is no version to route an alias to, because none was published.',
-  payloadRefused: ({ problem }: { problem: string }) => `The payload cannot be sent: it ${problem}.`,
-  nothingWasCalled: ({ problems }: { problems: string }) => `Nothing was called: ${problems}`,
+  payloadRefused: ({ problem }: { problem: Problem }, voice: Voice) =>
+    `The payload cannot be sent: it ${problemWords(problem, voice)}.`,
+  nothingWasCalled: ({ problems }: { problems: readonly Problem[] }, voice: Voice) =>
+    `Nothing was called: ${voicedProblems(problems, voice)}`,
   nobodySawTheEnd: (unseen: UnseenEnd) => unseenEndWords(unseen),
   nobodySawAllEnds: ({ functionName, unknown, count }: OneFunction & { unknown: number; count: number }) =>
     `${unknown} of ${count} calls to ${functionName} ${unknown === 1 ? 'has an unknown result; it' : 'have an unknown result; they'} may have run.`,

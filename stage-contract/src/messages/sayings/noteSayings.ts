@@ -24,6 +24,8 @@ export const NOTE_SAYINGS = {
   eventSourceState: ({ state }: { state: string }) => state,
   eventSourceGone: () => 'gone',
   eventSourceRemoved: () => 'removed',
+  nothingWasReverted: () => 'Nothing was reverted.',
+  cameOfRestoring: ({ parts }: { parts: readonly Worded[] }) => inARow(parts),
   nothingLeftBehind: () => 'This stage left nothing behind.',
   leftBehind: ({ parts }: { parts: readonly Worded[] }) => inARow(parts),
   aliasServes: ({ alias, routing }: RoutedAlias) => `${alias} serves ${routingWords(routing)}`,
@@ -53,10 +55,10 @@ export const NOTE_SAYINGS = {
   noneThrottled: () => 'no calls were throttled',
   callsWithoutAnswer: ({ count, of }: { count: number; of: number }) => `${count} of ${of} calls got no response`,
   allAsExpected: ({ count }: { count: number }) => `${count === 1 ? 'as' : `all ${count} as`} expected`,
-  stillToBeDone: ({ failed, next, step }: { failed: string; next: string; step: string }) =>
-    `${failed} ${next} Remaining step: ${step}.`,
-  stillToBeDoneNotUnderstood: ({ document, reason, step }: { document: string; reason: string; step: string }) =>
-    `This operation's ${document} in the journal cannot be read: ${reason}. Remaining step: ${step}.`,
+  stillToBeDone: ({ failed, next, step }: { failed: Worded; next: Worded; step: Worded }) =>
+    `${failed.words} ${next.words} Remaining step: ${step.words}.`,
+  stillToBeDoneNotUnderstood: ({ document, reason, step }: { document: string; reason: string; step: Worded }) =>
+    `This operation's ${document} in the journal cannot be read: ${reason}. Remaining step: ${step.words}.`,
   timerCleared: ({ stageName, executionId }: { stageName: string; executionId?: string }) =>
     `Cleared by “${stageName}”${executionId === undefined ? '' : ` of execution ${executionId}`}.`,
 } as const satisfies Catalogue;

@@ -19,9 +19,9 @@ export const PROGRESS_SAYINGS = {
   pipelinePaused: () => 'The pipeline is paused. The candidate gets no more traffic until it is resumed.',
   orcaAway: () => 'Orca does not respond. The candidate gets no more traffic until it does.',
   waitingForOrca: () => 'Waiting for Orca to poll again before the candidate gets more traffic.',
-  tryingAgain: ({ failed, tries }: { failed: string; tries: number }) => `${failed} Retrying (attempt ${tries}).`,
-  waitingForIam: ({ failed, limitSeconds, seconds }: { failed: string; limitSeconds: number; seconds: number }) =>
-    `${failed} A new role or permission can take up to ${limitSeconds} s to take effect in IAM: retrying (${seconds} s so far).`,
+  tryingAgain: ({ failed, tries }: { failed: Worded; tries: number }) => `${failed.words} Retrying (attempt ${tries}).`,
+  waitingForIam: ({ failed, limitSeconds, seconds }: { failed: Worded; limitSeconds: number; seconds: number }) =>
+    `${failed.words} A new role or permission can take up to ${limitSeconds} s to take effect in IAM: retrying (${seconds} s so far).`,
   holding: ({ weightPercent, seconds }: { weightPercent: number; seconds: number }) =>
     `Holding at ${weightPercent}% for ${durationWords(seconds)}`,
   timeLeft: ({ doing, leftSeconds }: { doing: Worded; leftSeconds: number }) =>
@@ -52,7 +52,7 @@ export const PROGRESS_SAYINGS = {
   notRestored: ({ parts }: Parts) => `Not restored: ${inARow(parts)}`,
   wasCancelled: ({ parts }: Parts) => `Cancelled: ${inARow(parts)}`,
   failed: ({ parts }: Parts) => `Failed: ${inARow(parts)}`,
-  wasSuperseded: ({ by }: { by: string }) => `Superseded by ${by}. Nothing was reverted.`,
+  wasSuperseded: ({ parts }: Parts) => inARow(parts),
   restoreByHand: () => 'Check the function and its aliases, and restore manually whatever is needed.',
   stageWasStopped: () => 'The stage was stopped.',
   timerHasEnded: ({ parts }: Parts) => inARow(parts),

@@ -5,7 +5,7 @@ import type { Catalogue } from '../catalogue';
 import { counted } from '../counted';
 import { joined } from '../joined';
 import type { Voice } from '../voice';
-import type { Worded } from '../worded';
+import { wordsOf, type Worded } from '../worded';
 import { canaryReverted, someoneElseChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
 
 interface OneVersion {
@@ -88,8 +88,8 @@ export const WARNING_SAYINGS = {
     `Someone else changed ${alias} during a hold: expected ${routingWords(expected)}, found ${routingWords(found)}; the stage proceeded, as configured.`,
   proceededAfterTimedRevert: (canary: RevertedCanary) =>
     `${canaryReverted(canary)}; the stage proceeded, as configured.`,
-  couldNotRevertInTime: ({ seconds, note }: { seconds: number; note: string }) =>
-    `The canary was not promoted within ${durationWords(seconds)} and could not be reverted: ${note}`,
+  couldNotRevertInTime: ({ seconds, note }: { seconds: number; note: Worded }) =>
+    `The canary was not promoted within ${durationWords(seconds)} and could not be reverted: ${note.words}`,
   aliasesAtHead: ({ aliases }: { aliases: readonly string[] }) =>
     `${joined(aliases)} ${aliases.length === 1 ? 'points' : 'point'} to the unpublished head $LATEST because the stage does not publish. AWS cannot split traffic there, and every later code update reaches all callers immediately.`,
   eventSourcesBypassAliases: (_values: Readonly<Record<string, never>>, voice: Voice) =>
@@ -103,5 +103,5 @@ export const WARNING_SAYINGS = {
   versionIsLeft: ({ version }: OneVersion) => `${versionWords(version)} was published and has not been removed.`,
   headKeeps: ({ settings }: { settings: readonly string[] }) =>
     `The unpublished head keeps this stage's ${joined(settings)}; no version was published.`,
-  notTakenBack: ({ steps }: { steps: readonly string[] }) => `Not undone: ${joined(steps)}.`,
+  notTakenBack: ({ steps }: { steps: readonly Worded[] }) => `Not undone: ${joined(steps.map(wordsOf))}.`,
 } as const satisfies Catalogue;

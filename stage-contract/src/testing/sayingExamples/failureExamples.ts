@@ -1,3 +1,4 @@
+import { problem } from '../../messages/problem';
 import { say } from '../../messages/say';
 import { AFTER, BEFORE, CANARY } from './routings';
 import type { SayingPartValues } from './sayingPartValues';
@@ -7,6 +8,7 @@ const functionName = 'checkout';
 const called = { functionName, qualifier: live };
 const call = 'UpdateAlias';
 const code = { bucket: 'builds', key: 'checkout.zip' };
+const refusedPayload = problem('invokePayload', 'payloadTooLarge', { bytes: 7_000_000, limitBytes: 6_291_456 });
 const holder = {
   alias: live,
   stageName: 'Route',
@@ -17,11 +19,8 @@ const holder = {
 export const failureExamples: SayingPartValues<'failures'> = {
   accountNotConfiguredHere: { account: 'prod', configured: ['local'] },
   regionNotConfigured: { region: 'eu-west-3', account: 'local', configured: ['us-east-1'] },
-  noFunction: { functionName },
   noFunctionToUpdate: { functionName },
   noVersion: { version: '42' },
-  noVersionOf: { version: '42', functionName },
-  noAliasOf: { alias: live, functionName },
   noPreviousToCall: {},
   noVersionToCall: { macro: '$LATEST' },
   goneWhileChanging: { functionName, version: '42' },
@@ -31,7 +30,9 @@ export const failureExamples: SayingPartValues<'failures'> = {
   },
   stillApplying: { functionName, why: { state: 'inProgress' } },
   couldNotProvision: { executions: 5, qualifier: live },
-  provisionedRefused: { problem: 'cannot be set while live splits its traffic' },
+  provisionedRefused: {
+    problem: problem('provisionedConcurrentExecutions', 'provisionedOnSplitAlias', { alias: live }),
+  },
   eventSourcesRefused: {},
   eventSourceRemovedByOther: { eventSourceArn: 'arn:aws:sqs:eu-west-1:123456789012:orders' },
   noCodeNamed: {},
@@ -41,8 +42,8 @@ export const failureExamples: SayingPartValues<'failures'> = {
   createdByOther: { functionName },
   notPublishedBeforeWaiting: {},
   notPublishedBeforeRouting: {},
-  payloadRefused: { problem: 'is larger than AWS allows' },
-  nothingWasCalled: { problems: 'expect.jsonPath.0.path must begin with $.' },
+  payloadRefused: { problem: refusedPayload },
+  nothingWasCalled: { problems: [refusedPayload] },
   nobodySawTheEnd: { called, count: 2, withinSeconds: 8 },
   nobodySawAllEnds: { functionName, unknown: 1, count: 10 },
   notAsExpected: { called, failed: 3, count: 10, conditions: ['Body', 'Duration'] },
@@ -61,8 +62,14 @@ export const failureExamples: SayingPartValues<'failures'> = {
       { alias: 'beta', version: '40' },
     ],
   },
-  healthChecksRefused: { problems: 'steps.1.check.invokePayload is not valid JSON.' },
-  healthCheckFailed: { version: '42', fault: 'notAsExpected', conditions: 'Body: expected ok, got failed' },
+  healthChecksRefused: { problems: [problem('steps.1.check.invokePayload', 'brokenJson', {})] },
+  healthCheckFailed: {
+    version: '42',
+    fault: 'notAsExpected',
+    conditions: [
+      { condition: 'Body', expected: say('wantedValue', { value: 'ok' }), got: say('gotValue', { value: 'failed' }) },
+    ],
+  },
   aliasForSettingsMissing: { alias: live },
   aliasesAreInUse: { functionName, aliases: [live] },
   candidateServes: { version: '42', aliases: [live] },
@@ -98,7 +105,7 @@ export const failureExamples: SayingPartValues<'failures'> = {
   cancelledBeforeChange: {},
   executionCancelled: {},
   givenUpByOrca: {},
-  deadlinePassed: { during: 'Waiting for checkout to settle' },
+  deadlinePassed: { during: say('waitingUntilSettled', { functionName }) },
   pinHasExpired: { pin: 'baseline' },
   pinNotUnderstood: { pin: 'baseline', reason: 'it is not JSON' },
   sealedTextNotOpened: { why: 'keyMissing', key: '0a1b2c3d4e5f' },
@@ -106,6 +113,6 @@ export const failureExamples: SayingPartValues<'failures'> = {
     document: 'steps',
     reason: 'it is not JSON',
     before: say('executionCancelled', {}),
-    begun: ['Move live: v42 10%, v41 90%'],
+    begun: [say('moveAliasTo', { alias: live, routing: CANARY })],
   },
 };

@@ -3,6 +3,7 @@ import { AFTER, BEFORE, CANARY } from './routings';
 import type { SayingPartValues } from './sayingPartValues';
 
 const live = 'live';
+const revertStep = say('revertAlias', { alias: live, routing: BEFORE });
 const used = { alias: live, sharePercent: 90 };
 
 export const noteExamples: SayingPartValues<'notes'> = {
@@ -15,6 +16,8 @@ export const noteExamples: SayingPartValues<'notes'> = {
   eventSourceState: { state: 'Enabled' },
   eventSourceGone: {},
   eventSourceRemoved: {},
+  nothingWasReverted: {},
+  cameOfRestoring: { parts: [say('aliasAsBefore', { alias: live, routing: BEFORE })] },
   nothingLeftBehind: {},
   leftBehind: { parts: [say('versionIsLeft', { version: '42' })] },
   aliasServes: { alias: live, routing: AFTER },
@@ -42,11 +45,11 @@ export const noteExamples: SayingPartValues<'notes'> = {
   callsWithoutAnswer: { count: 1, of: 4 },
   allAsExpected: { count: 10 },
   stillToBeDone: {
-    failed: 'AWS did not respond to UpdateAlias (ETIMEDOUT).',
-    next: 'Try again; if this continues, check the AWS Health Dashboard.',
-    step: 'Revert live to v41 100%',
+    failed: say('noAnswer', { call: 'UpdateAlias', awsCode: 'ETIMEDOUT' }),
+    next: say('usualAdvice', { failure: 'awsUnavailable' }),
+    step: revertStep,
   },
-  stillToBeDoneNotUnderstood: { document: 'steps', reason: 'it is not JSON', step: 'Revert live to v41 100%' },
+  stillToBeDoneNotUnderstood: { document: 'steps', reason: 'it is not JSON', step: revertStep },
   timerCleared: { stageName: 'Promote' },
 };
 

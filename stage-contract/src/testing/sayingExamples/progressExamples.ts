@@ -3,7 +3,7 @@ import { AFTER, BEFORE, CANARY } from './routings';
 import type { SayingPartValues } from './sayingPartValues';
 
 const live = 'live';
-const failed = 'AWS throttled GetAlias.';
+const failed = say('awsThrottled', { call: 'GetAlias' });
 const eventSourceArn = 'arn:aws:sqs:eu-west-1:123456789012:orders';
 const back = say('aliasAsBefore', { alias: live, routing: BEFORE });
 const cancelled = say('executionCancelled', {});
@@ -17,7 +17,11 @@ export const progressExamples: SayingPartValues<'progress'> = {
   orcaAway: {},
   waitingForOrca: {},
   tryingAgain: { failed, tries: 3 },
-  waitingForIam: { failed: 'AWS denied Invoke: no identity-based policy.', limitSeconds: 60, seconds: 4 },
+  waitingForIam: {
+    failed: say('notAllowed', { call: 'Invoke', message: 'no identity-based policy' }),
+    limitSeconds: 60,
+    seconds: 4,
+  },
   holding: { weightPercent: 10, seconds: 300 },
   timeLeft: { doing: say('holding', { weightPercent: 10, seconds: 300 }), leftSeconds: 72 },
   waitingUntilSettled: { functionName: 'checkout', version: '42', why: { state: 'pending', awsCode: 'Creating' } },
@@ -33,7 +37,7 @@ export const progressExamples: SayingPartValues<'progress'> = {
   notRestored: { parts: [say('noAnswer', { call: 'UpdateAlias', awsCode: 'ETIMEDOUT' })] },
   wasCancelled: { parts: [cancelled] },
   failed: { parts: [say('awsThrottled', { call: 'GetAlias' })] },
-  wasSuperseded: { by: 'a newer attempt' },
+  wasSuperseded: { parts: [say('supersededBy', { by: 'a newer attempt' }), say('nothingWasReverted', {})] },
   restoreByHand: {},
   stageWasStopped: {},
   timerHasEnded: { parts: [back] },

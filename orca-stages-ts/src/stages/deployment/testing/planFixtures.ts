@@ -1,23 +1,16 @@
 import { parseStage, type DeploymentInput } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { MappingFacts } from '../../../model/mappingFacts';
-import type { OperationFacts } from '../../../model/operationFacts';
 import { FUNCTION_ARN, headOf } from '../../shared/testing/headOf';
 import type { ObservedDeployment } from '../observe';
+import { operationFacts } from '../../shared/testing/operationFacts';
 
 /** A value that must not appear in any plan, report, fact or note. */
 export const SECRET = 'hunter2-in-the-environment';
 export const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';
 
 /** The operation in tests of pure parts. */
-export const operation: OperationFacts = {
-  operationId: 'o',
-  executionId: 'e',
-  stageId: 's',
-  stageName: 'Deploy',
-  attempt: 1,
-  target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
-};
+export const operation = operationFacts();
 
 /** A Deployment's input as the contract reads it. */
 export function inputOf(fields: Record<string, unknown> = {}): DeploymentInput {

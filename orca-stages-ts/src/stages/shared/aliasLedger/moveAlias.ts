@@ -44,12 +44,12 @@ export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<{ 
  * retries.
  */
 async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias: AliasFacts; changed: boolean }> {
-  const present = await lambda.getAlias(move.target.functionName, move.aliasName);
-  const routing = present === undefined ? null : routingOf(present);
-  if (present !== undefined && sameRouting(routing, move.wanted)) return { alias: present, changed: move.again };
+  const existing = await lambda.getAlias(move.target.functionName, move.aliasName);
+  const routing = existing === undefined ? null : routingOf(existing);
+  if (existing !== undefined && sameRouting(routing, move.wanted)) return { alias: existing, changed: move.again };
   if (!sameRouting(routing, move.expected) && move.onForeignChange === 'fail')
     throw foreignChange(move.target, move.aliasName, move.expected, routing, move.foreignNext);
-  return { alias: await write(lambda, move, present?.revisionId), changed: true };
+  return { alias: await write(lambda, move, existing?.revisionId), changed: true };
 }
 
 /**

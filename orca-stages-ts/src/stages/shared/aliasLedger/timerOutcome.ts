@@ -37,7 +37,7 @@ export function timerOutcome(outcome: Outcome, end: FollowUpEnd): { outcome: Out
     ...(state === 'failed'
       ? {
           ...shownProgress(note),
-          ...withWarning(outcome, say('couldNotRevertInTime', { seconds: revertTimer.afterSeconds, note: note.words })),
+          ...withWarning(outcome, say('couldNotRevertInTime', { seconds: revertTimer.afterSeconds, note })),
         }
       : {}),
   };

@@ -3,10 +3,10 @@ import { say, type Saying, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { Applied } from '../../../model/applied';
 import type { PinWrite } from '../../../model/pins';
-import { routingOf } from '../../../model/routing';
 import type { UndoContext, UndoRecord } from '../../../model/undo';
 import { intendedRouting, moveRecord } from './aliasPins';
 import { isForeignChange } from './foreignChange';
+import { keepCreated } from './keepCreated';
 import { restoreAlias } from './restoreAlias';
 import { lookAgain } from './shifting';
 import { readUndoRecord, routingOfText } from './undoRecord';
@@ -52,15 +52,6 @@ export async function undoAlias(record: UndoRecord, context: UndoContext): Promi
 }
 
 const skipped = (note: Saying): Applied<object> => ({ kind: 'done', state: 'skipped', note });
-
-async function keepCreated(aliasName: string, { lambda, operation }: UndoContext): Promise<Applied<object>> {
-  const alias = await lambda.getAlias(operation.target.functionName, aliasName);
-  return skipped(
-    alias === undefined
-      ? say('aliasWasNotCreated', { alias: aliasName })
-      : say('createdAliasStays', { alias: aliasName, routing: routingOf(alias) }),
-  );
-}
 
 const broughtBack = (
   aliasName: string,

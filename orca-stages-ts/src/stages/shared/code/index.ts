@@ -1,7 +1,7 @@
 export { codeFactsSchema, type CodeFacts } from './codeFacts';
 export { codeStepSchemas, type AnyCodeStep } from './codeSteps';
 export { codeSpecOf, observeCode, readWantedCode, refuseOtherCode, type ObservedCode } from './observeCode';
-export { leftoverCode } from './leftoverCode';
+export { leftBehind, leftoverCode } from './leftoverCode';
 export { codeOutputs, headOutputs } from './outputs';
 export {
   codeDifferences,

@@ -1,5 +1,6 @@
 import { present, say, StageError, type Difference } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
+import { differenceOf } from '../../../model/difference';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import { sentenceOf } from '../../../model/step';
 import { targetWords, type Target } from '../../../model/target';
@@ -21,24 +22,19 @@ export const isExisting = (observed: ObservedCode): observed is ObservedCode & E
 
 /** The code's part of the differences, compared with the head. */
 export function codeDifferences(input: CodeInput, { head, wantedCode }: ExistingCode): Difference[] {
-  const differences: Difference[] = [];
-  if (head.codeSha256 !== wantedCode.codeSha256)
-    differences.push({
-      change: 'changed',
-      setting: 'Code',
-      field: 's3key',
-      before: codeWords(head),
-      after: codeWords(wantedCode),
-    });
-  if (architecturesDiffer(input, head))
-    differences.push({
-      change: 'changed',
-      setting: 'Architecture',
-      field: 'architectures',
-      before: head.architectures.join(', '),
-      after: (input.architectures ?? []).join(', '),
-    });
-  return differences;
+  const isOther = head.codeSha256 !== wantedCode.codeSha256;
+  return [
+    ...(isOther ? [differenceOf({ setting: 'Code', field: 's3key' }, codeWords(head), codeWords(wantedCode))] : []),
+    ...(architecturesDiffer(input, head)
+      ? [
+          differenceOf(
+            { setting: 'Architecture', field: 'architectures' },
+            head.architectures.join(', '),
+            (input.architectures ?? []).join(', '),
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** The architecture belongs to the code: AWS only accepts it with UpdateFunctionCode. */

@@ -1,5 +1,6 @@
 import { sentenceOf } from '../../../model/step';
 import { say, problem, StageError, type Difference } from 'stage-contract';
+import { differenceOf } from '../../../model/difference';
 import type { ProvisionedFacts } from '../../../model/provisionedFacts';
 import { targetWords, type Target } from '../../../model/target';
 import type { ConcurrencyStep } from './concurrencySteps';
@@ -14,12 +15,11 @@ export function planReserved(wanted: number | undefined, live: number | undefine
   // A live 0 is a reservation too: it stops the function, and an explicit 0 removes it.
   if (wanted === undefined || (wanted === 0 ? live === undefined : wanted === live))
     return { steps: [], differences: [] };
-  const setting = 'Reserved concurrency',
-    field = 'reservedConcurrentExecutions';
+  const what = { setting: 'Reserved concurrency', field: 'reservedConcurrentExecutions' };
   if (wanted === 0) {
     return {
       steps: [{ kind: 'reserved', id: 'reserved', ...sentenceOf(say('removeReservedConcurrency', {})), mutates: true }],
-      differences: [{ change: 'removed', setting, field, before: String(live) }],
+      differences: [differenceOf(what, String(live), undefined)],
     };
   }
   return {
@@ -32,11 +32,7 @@ export function planReserved(wanted: number | undefined, live: number | undefine
         executions: wanted,
       },
     ],
-    differences: [
-      live === undefined
-        ? { change: 'new', setting, field, after: String(wanted) }
-        : { change: 'changed', setting, field, before: String(live), after: String(wanted) },
-    ],
+    differences: [differenceOf(what, live === undefined ? undefined : String(live), String(wanted))],
   };
 }
 
@@ -70,14 +66,13 @@ export function planProvisioned({
     const refused = problem('provisionedConcurrentExecutions', 'provisionedOnSplitAlias', { alias: qualifier });
     throw new StageError({
       code: 'invalidInput',
-      what: say('provisionedRefused', { problem: refused.message }),
+      what: say('provisionedRefused', { problem: refused }),
       where: targetWords(target, qualifier),
       next: say('routeToOneVersionFirst', {}),
       problems: [refused],
     });
   }
-  const setting = `Provisioned concurrency of ${qualifier}`,
-    field = 'provisionedConcurrentExecutions';
+  const what = { setting: `Provisioned concurrency of ${qualifier}`, field: 'provisionedConcurrentExecutions' };
   const settle: ConcurrencyStep = {
     kind: 'settleProvisioned',
     id: `settleProvisioned:${qualifier}`,
@@ -100,7 +95,7 @@ export function planProvisioned({
           qualifier,
         },
       ],
-      differences: [{ change: 'removed', setting, field, before: String(before) }],
+      differences: [differenceOf(what, String(before), undefined)],
     };
   }
   return {
@@ -115,10 +110,6 @@ export function planProvisioned({
       },
       settle,
     ],
-    differences: [
-      before === 0
-        ? { change: 'new', setting, field, after: String(wanted) }
-        : { change: 'changed', setting, field, before: String(before), after: String(wanted) },
-    ],
+    differences: [differenceOf(what, before === 0 ? undefined : String(before), String(wanted))],
   };
 }

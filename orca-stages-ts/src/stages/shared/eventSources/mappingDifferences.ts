@@ -1,4 +1,5 @@
 import type { Difference } from 'stage-contract';
+import { differenceOf } from '../../../model/difference';
 import type { MappingFacts, MappingSpec } from '../../../model/mappingFacts';
 
 /**
@@ -67,13 +68,13 @@ export function changedSettings(wanted: MappingSpec, live: MappingFacts): Mappin
 
 /** Those settings by name, before and after. */
 export function mappingDifferences(changed: MappingSpec, live: MappingFacts): Difference[] {
-  return SETTINGS.filter((key) => changed[key] !== undefined).map((key): Difference => {
-    const setting = `Event source ${sourceName(live.eventSourceArn)}, ${SETTING_WORDS[key]}`,
-      field = 'eventSources',
-      before = liveValue(live, key),
-      after = words(changed[key]);
-    return before === undefined
-      ? { change: 'new', setting, field, after }
-      : { change: 'changed', setting, field, before: words(before), after };
+  const source = sourceName(live.eventSourceArn);
+  return SETTINGS.filter((key) => changed[key] !== undefined).map((key) => {
+    const before = liveValue(live, key);
+    return differenceOf(
+      { setting: `Event source ${source}, ${SETTING_WORDS[key]}`, field: 'eventSources' },
+      before === undefined ? undefined : words(before),
+      words(changed[key]),
+    );
   });
 }

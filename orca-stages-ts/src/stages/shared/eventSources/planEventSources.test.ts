@@ -141,10 +141,10 @@ describe('differences', () => {
       [live(), live({ uuid: 'u2', eventSourceArn: TABLE })],
     );
 
-    expect(differences).toMatchObject([
-      { change: 'changed', setting: 'Event source orders, batch', before: '5', after: '10' },
-      { change: 'new', setting: 'Event source orders, concurrency', after: '4' },
-      { change: 'removed', setting: 'Event source carts', before: 'batch 5' },
+    expect(differences).toEqual([
+      { change: 'changed', setting: 'Event source orders, batch', field: 'eventSources', before: '5', after: '10' },
+      { change: 'new', setting: 'Event source orders, concurrency', field: 'eventSources', after: '4' },
+      { change: 'removed', setting: 'Event source carts', field: 'eventSources', before: 'batch 5' },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { sentenceOf } from '../../../model/step';
+import { differenceOf } from '../../../model/difference';
 import { present, say, type Saying, problem, StageError, type Difference, type Problem } from 'stage-contract';
 import type { MappingFacts } from '../../../model/mappingFacts';
 import type { EventSourceStep } from './eventSourceSteps';
@@ -25,17 +26,17 @@ export function planEventSources(
   if (mode === 'ignore') return { steps: [], differences: [], warnings: [] };
   const wanted = wantedMappings(input);
   refuseMisfits(wanted, input);
-  const present = live.filter((mapping) => mapping.state !== 'Deleting');
+  const existing = live.filter((mapping) => mapping.state !== 'Deleting');
   const plans = [
     ...wanted.map((source) =>
       planSource(
         source,
         functionRef,
-        present.find((mapping) => mapping.eventSourceArn === source.eventSourceArn),
+        existing.find((mapping) => mapping.eventSourceArn === source.eventSourceArn),
       ),
     ),
     ...(mode === 'own'
-      ? present
+      ? existing
           .filter((mapping) => !wanted.some((source) => source.eventSourceArn === mapping.eventSourceArn))
           .map((mapping) => planRemoval(mapping, functionRef))
       : []),
@@ -67,12 +68,11 @@ function planSource(wanted: WantedMapping, functionRef: string, live: MappingFac
         },
       ],
       differences: [
-        {
-          change: 'new',
-          setting: `Event source ${name}`,
-          field: 'eventSources',
-          after: settings.batchSize === undefined ? 'created' : `batch ${settings.batchSize}`,
-        },
+        differenceOf(
+          { setting: `Event source ${name}`, field: 'eventSources' },
+          undefined,
+          settings.batchSize === undefined ? 'created' : `batch ${settings.batchSize}`,
+        ),
       ],
       warnings: [],
     };
@@ -112,12 +112,11 @@ const planRemoval = (mapping: MappingFacts, functionRef: string): EventSourcePla
     },
   ],
   differences: [
-    {
-      change: 'removed',
-      setting: `Event source ${sourceName(mapping.eventSourceArn)}`,
-      field: 'eventSources',
-      before: mapping.batchSize === undefined ? mapping.state : `batch ${mapping.batchSize}`,
-    },
+    differenceOf(
+      { setting: `Event source ${sourceName(mapping.eventSourceArn)}`, field: 'eventSources' },
+      mapping.batchSize === undefined ? mapping.state : `batch ${mapping.batchSize}`,
+      undefined,
+    ),
   ],
   warnings: [],
 });

@@ -1,3 +1,3 @@
 export { expectationProblems } from './expectationProblems';
 export { judgeResponse, type JudgedFacts, type Judgement } from './judgeResponse';
-export type { Showing } from './shownValue';
+export { assertionOf, type Showing } from './shownValue';

@@ -1,12 +1,12 @@
 import { JSONPath } from 'jsonpath-plus';
-import type { AssertionReport, JsonPathExpectation } from 'stage-contract';
+import { say, type AssertionReport, type JsonPathExpectation, type Saying } from 'stage-contract';
 import type { Answer } from './answerOf';
 import { equalJson } from './jsonEquality';
 import { matchesWithin } from './matchesWithin';
-import { gotValue, shownValue, type Showing } from './shownValue';
+import { assertionOf, gotValue, shownValue, type Showing } from './shownValue';
 
 interface Check {
-  expected: string;
+  expected: Saying;
   holds(value: unknown): boolean;
 }
 
@@ -16,7 +16,7 @@ export function judgeJsonPath(condition: JsonPathExpectation, answer: Answer, sh
   return checksOf(condition).map(({ expected, holds }) => {
     const ok = found.length > 0 && found.every(holds);
     const failing = found.find((value) => !holds(value));
-    return { condition: condition.path, expected, got: gotValue(ok ? found[0] : failing, showing), ok };
+    return assertionOf(condition.path, expected, gotValue(ok ? found[0] : failing, showing), ok);
   });
 }
 
@@ -48,19 +48,22 @@ function checksOf(condition: JsonPathExpectation): Check[] {
   const { equals, matches, lessThan, greaterThan } = condition;
   if (equals !== undefined)
     checks.push({
-      expected: shownValue(equals),
+      expected: say('wantedValue', { value: shownValue(equals) }),
       holds: (value) => equalJson(equals, value) || sameText(equals, value),
     });
   if (matches !== undefined)
     checks.push({
-      expected: `matches ${shownValue(matches)}`,
+      expected: say('wantedMatch', { pattern: shownValue(matches) }),
       holds: (value) => matchesWithin(matches, typeof value === 'string' ? value : JSON.stringify(value)) === 'yes',
     });
   if (lessThan !== undefined)
-    checks.push({ expected: `less than ${lessThan}`, holds: (value) => numberOf(value) < lessThan });
+    checks.push({ expected: say('wantedLessThan', { limit: lessThan }), holds: (value) => numberOf(value) < lessThan });
   if (greaterThan !== undefined)
-    checks.push({ expected: `greater than ${greaterThan}`, holds: (value) => numberOf(value) > greaterThan });
-  return checks.length > 0 ? checks : [{ expected: 'something', holds: () => true }];
+    checks.push({
+      expected: say('wantedGreaterThan', { limit: greaterThan }),
+      holds: (value) => numberOf(value) > greaterThan,
+    });
+  return checks.length > 0 ? checks : [{ expected: say('wantedSomething', {}), holds: () => true }];
 }
 
 /** Pipeline parameters and form fields are text: "200" means 200. */

@@ -1,10 +1,10 @@
-import type { AssertionReport, Expectation } from 'stage-contract';
+import { present, say, type AssertionReport, type Expectation, type Saying } from 'stage-contract';
 import type { InvokeFacts } from '../../../model/invocation';
 import { answerOf, parsed, type Answer } from './answerOf';
 import { containsJson, equalJson } from './jsonEquality';
 import { judgeJsonPath } from './judgeJsonPath';
 import { MATCH_LIMIT_MS, matchesWithin } from './matchesWithin';
-import { gotValue, shownValue, type Showing } from './shownValue';
+import { assertionOf, gotValue, shownValue, type Showing } from './shownValue';
 
 /** The result of checking one response: every condition, with expected and actual values. */
 export interface Judgement {
@@ -39,15 +39,19 @@ export function judgeResponse(
 function judgeFunctionError(expected: boolean, facts: JudgedFacts, answer: Answer, showing: Showing): AssertionReport {
   const message =
     typeof answer.json === 'object' && answer.json !== null ? Reflect.get(answer.json, 'errorMessage') : undefined;
-  const detail = showing === 'truncated' && typeof message === 'string' ? `: ${shownValue(message)}` : '';
-  return {
-    condition: 'Function error',
-    expected: expected ? 'an error' : 'none',
-    got: facts.functionError === undefined ? 'none' : `${facts.functionError}${detail}`,
-    ok: (facts.functionError !== undefined) === expected,
-  };
+  const { functionError } = facts;
+  const shown = showing === 'truncated' && typeof message === 'string' ? shownValue(message) : undefined;
+  return assertionOf(
+    'Function error',
+    expected ? say('wantedError', {}) : say('wantedNoError', {}),
+    functionError === undefined
+      ? say('gotNoError', {})
+      : say('gotError', { functionError, ...present({ message: shown }) }),
+    (functionError !== undefined) === expected,
+  );
 }
 
+const wantedValue = (value: unknown): Saying => say('wantedValue', { value: shownValue(value) });
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const withoutSpace = (text: string): string => text.replace(/\s/g, '');
 
@@ -57,7 +61,7 @@ function judgeBody(expected: unknown, answer: Answer, showing: Showing): Asserti
   const expectedJson = jsonOf(expected),
     gotJson = jsonOf(answer.body);
   const ok = same || (typeof expectedJson === 'object' && equalJson(expectedJson, gotJson));
-  return { condition: 'Body', expected: shownValue(expected), got: gotValue(answer.body, showing), ok };
+  return assertionOf('Body', wantedValue(expected), gotValue(answer.body, showing), ok);
 }
 
 /** A value, or the JSON in its text. */
@@ -68,19 +72,19 @@ function judgeBodyContains(expected: unknown, answer: Answer, showing: Showing):
     typeof expected === 'string' && typeof jsonOf(expected) !== 'object'
       ? textOf(answer.body).includes(expected)
       : containsJson(jsonOf(expected), jsonOf(answer.body));
-  return { condition: 'Body contains', expected: shownValue(expected), got: gotValue(answer.body, showing), ok };
+  return assertionOf('Body contains', wantedValue(expected), gotValue(answer.body, showing), ok);
 }
 
 function judgeMatches(pattern: string, payload: string, showing: Showing): AssertionReport {
   const match = matchesWithin(pattern, payload);
-  const got =
-    match === 'tooSlow' ? `no result within ${MATCH_LIMIT_MS} ms; simplify the expression` : gotValue(payload, showing);
-  return { condition: 'Response', expected: `matches ${shownValue(pattern)}`, got, ok: match === 'yes' };
+  const got = match === 'tooSlow' ? say('gotNoMatchInTime', { limitMs: MATCH_LIMIT_MS }) : gotValue(payload, showing);
+  return assertionOf('Response', say('wantedMatch', { pattern: shownValue(pattern) }), got, match === 'yes');
 }
 
-const judgeDuration = (limitMs: number, durationMs: number): AssertionReport => ({
-  condition: 'Duration',
-  expected: `at most ${limitMs} ms`,
-  got: `${Math.round(durationMs)} ms`,
-  ok: durationMs <= limitMs,
-});
+const judgeDuration = (limitMs: number, durationMs: number): AssertionReport =>
+  assertionOf(
+    'Duration',
+    say('wantedWithin', { limitMs }),
+    say('gotAfter', { durationMs: Math.round(durationMs) }),
+    durationMs <= limitMs,
+  );

@@ -1,3 +1,5 @@
+import { say, toldOf, type AssertionReport, type Saying } from 'stage-contract';
+
 /** Whether parts of responses may be shown. `none`: a response may contain secrets. */
 export type Showing = 'none' | 'truncated';
 
@@ -14,5 +16,19 @@ export function shownValue(value: unknown, limit = SHOWN_CHARACTERS): string {
 }
 
 /** A part of a response, or a note that it is not shown. */
-export const gotValue = (value: unknown, showing: Showing): string =>
-  showing === 'none' && value !== undefined ? 'something else (responses are not kept)' : shownValue(value);
+export const gotValue = (value: unknown, showing: Showing): Saying =>
+  value === undefined
+    ? say('gotNothing', {})
+    : showing === 'none'
+      ? say('gotHidden', {})
+      : say('gotValue', { value: shownValue(value) });
+
+/** One condition with what was expected and what came. */
+export const assertionOf = (condition: string, expected: Saying, got: Saying, ok: boolean): AssertionReport => ({
+  condition,
+  expected: expected.words,
+  expectedTold: toldOf(expected),
+  got: got.words,
+  gotTold: toldOf(got),
+  ok,
+});

@@ -1,2 +1,3 @@
+export { evidenceOfCalls } from './evidenceOfCalls';
 export { payloadText, PAYLOAD_LIMIT_BYTES, type PayloadText } from './payloadText';
 export { firstBytes, keptBytes, recordInvocation, type Recording } from './recordInvocation';

@@ -59,12 +59,12 @@ async function previousOfAlias(
   const alias = baseline === null ? undefined : await reads.alias(aliasName);
   // An alias that this execution created, or will create, served nothing before.
   if (alias === undefined) return found(aliasName, null, 'baseline', 'previous');
-  const present = largerShare(alias);
-  if (typeof baseline === 'string' && baseline !== present) return found(aliasName, baseline, 'baseline', 'previous');
-  const seen = await context.pins.servedBefore(aliasName, present);
+  const main = largerShare(alias);
+  if (typeof baseline === 'string' && baseline !== main) return found(aliasName, baseline, 'baseline', 'previous');
+  const seen = await context.pins.servedBefore(aliasName, main);
   if (seen !== undefined) return found(aliasName, seen, 'journal', 'previous');
   const versions = (await reads.versions()).map((facts) => facts.version);
-  return found(aliasName, newestBelow(versions, present), 'list', 'previous');
+  return found(aliasName, newestBelow(versions, main), 'list', 'previous');
 }
 
 interface Found extends ResolvedVersion {

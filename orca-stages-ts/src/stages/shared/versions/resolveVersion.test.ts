@@ -6,6 +6,7 @@ import type { PinReader } from '../../../model/pins';
 import type { ObserveContext } from '../../../model/stageContext';
 import { resolveVersion, type VersionReads } from '.';
 import { saying } from '../../../testing/saying';
+import { operationFacts } from '../testing/operationFacts';
 
 interface World {
   candidate?: string | null;
@@ -47,14 +48,7 @@ function pinsOf(world: World): PinReader {
 }
 
 const contextOf = (world: World): ObserveContext => ({
-  operation: {
-    operationId: 'o',
-    executionId: 'e',
-    stageId: 's',
-    stageName: 'Route',
-    attempt: 1,
-    target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
-  },
+  operation: operationFacts(),
   lambda: noAws,
   pins: pinsOf(world),
   now: '2026-11-21T10:00:00Z',
