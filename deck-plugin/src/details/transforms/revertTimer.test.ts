@@ -94,7 +94,9 @@ describe('the timer of a split', () => {
     const revertTimer = { ...timer, state: 'reverted', endedAt: after(3603), note: 'live → v41 100%.' };
     const written = (id: string) => detailsOf({ lambdaStages: { outcome: { ...body, id, revertTimer } } });
 
-    expect(sentence(written(body.id), 4000)).toBe('Reverted to v41 at 15:00:08, as it was not promoted within 1 h');
+    expect(sentence(written(body.id), 4000)).toBe(
+      'Reverted to v41 at 15:00:08, because the canary was not promoted within 1 h',
+    );
     expect(sentence(written('of an earlier attempt'), 100)).toMatch(/^Reverts to v41/);
   });
 
