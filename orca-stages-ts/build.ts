@@ -6,10 +6,15 @@ const { dependencies } = JSON.parse(readFileSync(join(__dirname, 'package.json')
   dependencies: Record<string, string>;
 };
 
-/** The command line as one file: code of this repository inside, npm packages (some native) beside it. */
+/** The command line as one file, and the thread that it starts: code of this repository inside, npm packages (some native) beside it. */
 void build({
-  entryPoints: [join(__dirname, 'src/cli/main.ts')],
-  outfile: join(__dirname, 'dist/lambda-stages.cjs'),
+  entryPoints: {
+    'lambda-stages': join(__dirname, 'src/cli/main.ts'),
+    // Checks run in threads of their own, which start from a file.
+    judgeWorker: join(__dirname, 'src/stages/shared/expectation/judgeWorker.ts'),
+  },
+  outdir: join(__dirname, 'dist'),
+  outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
   target: 'node20',

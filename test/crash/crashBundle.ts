@@ -15,7 +15,11 @@ export interface CrashBundle {
  */
 export async function buildCrashProcess(folder: string): Promise<CrashBundle> {
   await build({
-    entryPoints: [join(__dirname, 'crashProcess.ts'), join(__dirname, 'startCached.ts')],
+    entryPoints: {
+      crashProcess: join(__dirname, 'crashProcess.ts'),
+      startCached: join(__dirname, 'startCached.ts'),
+      judgeWorker: join(ROOT, 'orca-stages-ts/src/stages/shared/expectation/judgeWorker.ts'),
+    },
     outdir: folder,
     outExtension: { '.js': '.cjs' },
     bundle: true,

@@ -9,18 +9,18 @@ import {
 } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { InvokeFacts } from '../../model/invocation';
-import { assertionOf, judgeResponse, type Judgement } from '../shared/expectation';
+import { assertionOf, judgeAside, type Judgement } from '../shared/expectation';
 import { firstBytes, keptBytes, recordInvocation, type Recording } from '../shared/invocation';
 import type { CallResult } from './callTogether';
 import type { InvokeFactsKept, NativeResult } from './steps';
 
 /** Checks and records the responses. Throttled calls wait for the last step, or have been retried already. */
-export function recordCalls(
+export async function recordCalls(
   results: readonly CallResult[],
   input: InvokeInput,
   facts: Readonly<Partial<InvokeFactsKept>>,
   again: 'later' | 'never',
-): Applied<InvokeFactsKept> {
+): Promise<Applied<InvokeFactsKept>> {
   const recording: Recording = {
     responses: input.recordResponse ?? 'truncated',
     logs: input.recordLogs === true,
@@ -34,7 +34,7 @@ export function recordCalls(
   };
   for (const result of results) {
     if (result.kind === 'notRun' && again === 'later') kept.throttled.push(result.index);
-    else if (result.kind === 'answered') keepAnswer(kept, result.index, result.facts, input, recording);
+    else if (result.kind === 'answered') await keepAnswer(kept, result.index, result.facts, input, recording);
     else keepError(kept, result);
   }
   kept.invocations.sort(failedFirst);
@@ -51,22 +51,22 @@ export function recordCalls(
 const failedFirst = (a: InvocationReport, b: InvocationReport): number =>
   Number(a.ok) - Number(b.ok) || a.index - b.index;
 
-function keepAnswer(
+async function keepAnswer(
   kept: InvokeFactsKept,
   index: number,
   facts: InvokeFacts,
   input: InvokeInput,
   recording: Recording,
-): void {
-  const judgement = judgementOf(facts, input, recording);
+): Promise<void> {
+  const judgement = await judgementOf(facts, input, recording);
   kept.invocations.push(recordInvocation(index, facts, judgement, recording));
   kept.results[index] = nativeResult(facts, recording);
 }
 
 /** Queued calls and dry runs have no response to check: AWS accepted them, and that is all. */
-function judgementOf(facts: InvokeFacts, input: InvokeInput, recording: Recording): Judgement {
+async function judgementOf(facts: InvokeFacts, input: InvokeInput, recording: Recording): Promise<Judgement> {
   if (input.invocationType === 'Event' || input.invocationType === 'DryRun') return { ok: true, assertions: [] };
-  return judgeResponse(expectationOf(input), facts, recording.responses);
+  return judgeAside(expectationOf(input), facts, recording.responses);
 }
 
 /** Spinnaker's `outputArtifact` is the expected body. */

@@ -15,7 +15,7 @@ import type { Applied } from '../../model/applied';
 import type { InvokeFacts } from '../../model/invocation';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
-import { assertionOf, judgeResponse, type Judgement } from '../shared/expectation';
+import { assertionOf, judgeAside, type Judgement } from '../shared/expectation';
 import { healthEvidence } from './healthEvidence';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';
 import type { RouteFacts, RouteStep } from './steps';
@@ -53,7 +53,7 @@ export async function checkHealth(
       }),
     );
   }
-  const judgement = judgeResponse(planned.check.expect, answer);
+  const judgement = await judgeAside(planned.check.expect, answer);
   const judged = withJudged(context, judgedCall(step, answer, judgement));
   if (judgement.ok) {
     // The next check of the same rollout gets all its own attempts.

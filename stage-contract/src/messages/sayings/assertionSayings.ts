@@ -18,6 +18,8 @@ export const ASSERTION_SAYINGS = {
     `${functionError}${message === undefined ? '' : `: ${message}`}`,
   gotNoError: () => 'none',
   gotNoMatchInTime: ({ limitMs }: { limitMs: number }) => `no result within ${limitMs} ms; simplify the expression`,
+  gotNoResult: ({ limitMs }: { limitMs: number }) =>
+    `no result within ${limitMs} ms; simplify the conditions, or return less`,
   gotAfter: ({ durationMs }: { durationMs: number }) => `${durationMs} ms`,
   gotNoAnswer: ({ withinSeconds }: { withinSeconds: number }) => `no response within ${withinSeconds} s`,
   gotUnseenEnd: () => 'none; it may have run',

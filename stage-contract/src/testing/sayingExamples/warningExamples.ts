@@ -94,6 +94,7 @@ export const assertionExamples: SayingPartValues<'assertions'> = {
   gotError: { functionError: 'Unhandled', message: 'no such table' },
   gotNoError: {},
   gotNoMatchInTime: { limitMs: 100 },
+  gotNoResult: { limitMs: 1000 },
   gotAfter: { durationMs: 912 },
   gotNoAnswer: { withinSeconds: 8 },
   gotUnseenEnd: {},

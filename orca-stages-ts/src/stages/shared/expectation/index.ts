@@ -1,3 +1,4 @@
 export { expectationProblems } from './expectationProblems';
-export { judgeResponse, type JudgedFacts, type Judgement } from './judgeResponse';
+export { judgeAside } from './judgeAside';
+export type { JudgedFacts, Judgement } from './judgeResponse';
 export { assertionOf, type Showing } from './shownValue';

@@ -2,21 +2,30 @@ import { JSONPath } from 'jsonpath-plus';
 import { say, type AssertionReport, type JsonPathExpectation, type Saying } from 'stage-contract';
 import type { Answer } from './answerOf';
 import { equalJson } from './jsonEquality';
-import { matchesWithin } from './matchesWithin';
+import { MATCH_LIMIT_MS, matchesWithin } from './matchesWithin';
 import { assertionOf, gotValue, shownValue, type Showing } from './shownValue';
 
 interface Check {
   expected: Saying;
-  holds(value: unknown): boolean;
+  /** The first value that fails; undefined if all pass. */
+  firstFailing(found: readonly unknown[]): Failing | undefined;
 }
+
+/** A value that fails, or why none could be tried. */
+type Failing = { value: unknown } | { untried: Saying };
 
 /** Checks one path of the response: it must find something, and everything that it finds must pass every check. */
 export function judgeJsonPath(condition: JsonPathExpectation, answer: Answer, showing: Showing): AssertionReport[] {
   const found = valuesAt(condition.path, answer);
-  return checksOf(condition).map(({ expected, holds }) => {
-    const ok = found.length > 0 && found.every(holds);
-    const failing = found.find((value) => !holds(value));
-    return assertionOf(condition.path, expected, gotValue(ok ? found[0] : failing, showing), ok);
+  return checksOf(condition).map(({ expected, firstFailing }) => {
+    const failing = firstFailing(found);
+    const got =
+      failing === undefined
+        ? gotValue(found[0], showing)
+        : 'untried' in failing
+          ? failing.untried
+          : gotValue(failing.value, showing);
+    return assertionOf(condition.path, expected, got, found.length > 0 && failing === undefined);
   });
 }
 
@@ -49,21 +58,39 @@ function checksOf(condition: JsonPathExpectation): Check[] {
   if (equals !== undefined)
     checks.push({
       expected: say('wantedValue', { value: shownValue(equals) }),
-      holds: (value) => equalJson(equals, value) || sameText(equals, value),
+      firstFailing: each((value) => equalJson(equals, value) || sameText(equals, value)),
     });
   if (matches !== undefined)
     checks.push({
       expected: say('wantedMatch', { pattern: shownValue(matches) }),
-      holds: (value) => matchesWithin(matches, typeof value === 'string' ? value : JSON.stringify(value)) === 'yes',
+      firstFailing: (found) => firstWithoutMatch(matches, found),
     });
   if (lessThan !== undefined)
-    checks.push({ expected: say('wantedLessThan', { limit: lessThan }), holds: (value) => numberOf(value) < lessThan });
+    checks.push({
+      expected: say('wantedLessThan', { limit: lessThan }),
+      firstFailing: each((value) => numberOf(value) < lessThan),
+    });
   if (greaterThan !== undefined)
     checks.push({
       expected: say('wantedGreaterThan', { limit: greaterThan }),
-      holds: (value) => numberOf(value) > greaterThan,
+      firstFailing: each((value) => numberOf(value) > greaterThan),
     });
-  return checks.length > 0 ? checks : [{ expected: say('wantedSomething', {}), holds: () => true }];
+  return checks.length > 0 ? checks : [{ expected: say('wantedSomething', {}), firstFailing: () => undefined }];
+}
+
+const each =
+  (holds: (value: unknown) => boolean): Check['firstFailing'] =>
+  (found) => {
+    const place = found.findIndex((value) => !holds(value));
+    return place === -1 ? undefined : { value: found[place] };
+  };
+
+function firstWithoutMatch(pattern: string, found: readonly unknown[]): Failing | undefined {
+  const texts = found.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
+  const matches = matchesWithin(pattern, texts);
+  if (matches === 'tooSlow') return { untried: say('gotNoMatchInTime', { limitMs: MATCH_LIMIT_MS }) };
+  const place = matches === 'invalid' ? 0 : matches.indexOf(false);
+  return place === -1 ? undefined : { value: found[place] };
 }
 
 /** Pipeline parameters and form fields are text: "200" means 200. */

@@ -1,5 +1,6 @@
 import { expectationSchema, type AssertionReport } from 'stage-contract';
-import { expectationProblems, judgeResponse, type JudgedFacts } from '.';
+import { expectationProblems } from './expectationProblems';
+import { judgeResponse, type JudgedFacts } from './judgeResponse';
 
 const answer = (payload: unknown, more: Partial<JudgedFacts> = {}): JudgedFacts => ({
   payload: typeof payload === 'string' ? payload : JSON.stringify(payload),

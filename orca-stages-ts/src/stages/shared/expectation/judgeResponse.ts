@@ -76,9 +76,9 @@ function judgeBodyContains(expected: unknown, answer: Answer, showing: Showing):
 }
 
 function judgeMatches(pattern: string, payload: string, showing: Showing): AssertionReport {
-  const match = matchesWithin(pattern, payload);
-  const got = match === 'tooSlow' ? say('gotNoMatchInTime', { limitMs: MATCH_LIMIT_MS }) : gotValue(payload, showing);
-  return assertionOf('Response', say('wantedMatch', { pattern: shownValue(pattern) }), got, match === 'yes');
+  const matches = matchesWithin(pattern, [payload]);
+  const got = matches === 'tooSlow' ? say('gotNoMatchInTime', { limitMs: MATCH_LIMIT_MS }) : gotValue(payload, showing);
+  return assertionOf('Response', say('wantedMatch', { pattern: shownValue(pattern) }), got, matches[0] === true);
 }
 
 const judgeDuration = (limitMs: number, durationMs: number): AssertionReport =>
