@@ -17,6 +17,7 @@ export * from './messages/formVoice';
 export type { InputWarning } from './messages/inputWarning';
 export * from './messages/counted';
 export * from './messages/joined';
+export { firstProblems } from './firstProblems';
 export * from './messages/problem';
 export * from './messages/problems/admissionProblems';
 export * from './messages/problems/callProblems';

@@ -17,8 +17,12 @@ function distance(a: string, b: string): number {
   return at(a.length, b.length);
 }
 
+/** Longer names are not misspelled ones. */
+const LONGEST_NAME = 100;
+
 /** The known name that was most likely meant: equal except for case, or within two edits (one for short names). */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
   const lower = name.toLowerCase();
   const reach = name.length < 6 ? 1 : 2;
   let best: { name: string; distance: number } | undefined;

@@ -521,7 +521,12 @@ describe('nonsense', () => {
         const mixed = parseStage(type, { ...valid[type], ...fields });
         const checked = checkStage(type, fields);
 
-        expect(bare.ok || bare.problems.every((problem) => problem.field !== '' && problem.message !== '')).toBe(true);
+        expect(
+          bare.ok ||
+            bare.problems.every(
+              (problem) => (problem.field !== '' || problem.code === 'moreProblems') && problem.message !== '',
+            ),
+        ).toBe(true);
         expect(mixed.ok || mixed.problems.length > 0).toBe(true);
         expect(Array.isArray(checked.problems)).toBe(true);
       }),
@@ -548,5 +553,38 @@ describe('nonsense', () => {
         },
       ),
     );
+  });
+});
+
+describe('a context with very many mistakes', () => {
+  const many = (entry: (index: number) => [string, unknown]): Record<string, unknown> =>
+    Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => entry(index)));
+  const required = { account: 'a', region: 'us-east-1', functionName: 'f' };
+
+  it('names the first twenty, and says how many others there are', () => {
+    const result = parseStage('Aws.LambdaDeleteStage', { ...required, envVariables: 1, version: '1', alias: 'x' });
+    const wrong = parseStage('Aws.LambdaDeploymentStage', {
+      ...required,
+      tags: many((index) => [`${'k'.repeat(200)}${index}`, 'v']),
+    });
+
+    expect(result.ok ? [] : result.problems.map(({ code }) => code)).not.toContain('moreProblems');
+    expect(wrong.ok).toBe(false);
+    expect(wrong.ok ? 0 : wrong.problems.length).toBe(21);
+    expect(wrong.ok ? '' : wrong.problems.at(-1)).toMatchObject({ field: '', code: 'moreProblems' });
+    expect(JSON.stringify(wrong).length).toBeLessThan(20_000);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['names that are close to a field', many((index) => [`aliasNam${index}`, 'x'])],
+    ['names that are no field', many((index) => [`nothing${index}`, 'x'])],
+    ['names as long as a field', many((index) => [`f${String(index).padStart(11, '0')}`, 'x'])],
+    ['a name of a megabyte', { ['x'.repeat(1_000_000)]: 'x' }],
+    ['a value of a megabyte', { account: 'y'.repeat(1_000_000) }],
+  ])('answers %s briefly', (_title, more) => {
+    const result = parseStage('Aws.LambdaDeleteStage', { ...required, ...more });
+
+    expect(result.warnings.length + (result.ok ? 0 : result.problems.length)).toBeLessThanOrEqual(42);
+    expect(JSON.stringify([result.warnings, result.ok ? [] : result.problems]).length).toBeLessThan(32_000);
   });
 });

@@ -4,9 +4,11 @@ import { fieldMetaOf, type FieldMeta } from './fieldMeta';
 import { nearestName } from './nearestName';
 import type { InputWarning } from './messages/inputWarning';
 import { say } from './messages/say';
+import { firstProblems, MOST_TOLD } from './firstProblems';
+import { clipped } from './messages/clipped';
 import { problem, type Problem } from './messages/problem';
 import { API_VOICE, type Voice } from './messages/voice';
-import { problemsOfIssue } from './problemsOfIssue';
+import { problemsOfIssue, unnamedKeys } from './problemsOfIssue';
 import { ENVELOPE_NAMES, OUTPUT_NAMES, RESERVED_NAMES } from './reservedNames';
 import type { StageType } from './stageDefinition';
 import { stageDefinitions, type StageInputs } from './stageRegistry';
@@ -28,9 +30,14 @@ const FREE_TEXT: ReadonlySet<string> = new Set([
   'expect',
 ]);
 
+/** How many mistakes of one kind are looked at: so many that every field has its turn, and few enough for any input. */
+const MOST_LOOKED_AT = 200;
+
 interface Reading {
   values: Record<string, unknown>;
   problems: Problem[];
+  /** Problems that were only counted. */
+  untold: number;
   warnings: InputWarning[];
 }
 
@@ -52,7 +59,8 @@ export function parseStage<T extends StageType>(type: T, context: Readonly<Recor
     ...reading.problems.filter((problem) => !broken.includes(fieldOf(problem))),
     ...broken.map((field) => problem(field, 'expressionNotEvaluated', {})),
   ]);
-  if (problems.length > 0) return { ok: false, problems, warnings: reading.warnings };
+  if (problems.length > 0)
+    return { ok: false, problems: firstProblems(problems, reading.untold), warnings: reading.warnings };
   return { ok: true, input: reading.values as StageInputs[T], warnings: reading.warnings };
 }
 
@@ -92,7 +100,7 @@ export function unknownNames(
         !RESERVED_NAMES.has(name) &&
         !OUTPUT_NAMES.has(name),
     )
-    .map((name) => ({ name, nearest: nearestName(name, known) }));
+    .map((name, index) => ({ name, nearest: index < MOST_LOOKED_AT ? nearestName(name, known) : undefined }));
 }
 
 function readFields(
@@ -101,15 +109,21 @@ function readFields(
   passes: (value: unknown) => boolean,
 ): Reading {
   const definition = stageDefinitions[type];
-  const reading: Reading = { values: {}, problems: [], warnings: [] };
+  const reading: Reading = { values: {}, problems: [], untold: 0, warnings: [] };
   for (const [name, remedy] of Object.entries(definition.notSupportedYet)) {
     if (isGiven(context[name])) reading.problems.push(problem(name, 'notSupportedYet', { remedy }));
   }
+  const ignored: string[] = [];
   for (const { name, nearest } of unknownNames(type, context)) {
     if (nearest !== undefined && context[nearest] === undefined)
       reading.problems.push(problem(name, 'unknownField', { nearest }));
-    else if (isGiven(context[name])) reading.warnings.push(say('unknownFieldIgnored', { field: name }));
+    else if (isGiven(context[name])) ignored.push(name);
   }
+  reading.warnings.push(
+    ...ignored.slice(0, MOST_TOLD).map((field) => say('unknownFieldIgnored', { field: clipped(field) })),
+  );
+  if (ignored.length > MOST_TOLD)
+    reading.warnings.push(say('moreFieldsIgnored', { count: ignored.length - MOST_TOLD }));
   const unread = new Set<string>();
   for (const [name, schema] of Object.entries(definition.schema.shape)) {
     if (passes(context[name])) unread.add(name);
@@ -134,7 +148,11 @@ function readField(name: string, schema: z.ZodType, value: unknown, reading: Rea
   }
   const result = schema.safeParse(value);
   if (result.success) reading.values[name] = result.data;
-  else for (const issue of result.error.issues) reading.problems.push(...problemsOfIssue(name, schema, issue));
+  else {
+    const { issues } = result.error;
+    for (const issue of issues.slice(0, MOST_LOOKED_AT)) reading.problems.push(...problemsOfIssue(name, schema, issue));
+    reading.untold += Math.max(0, issues.length - MOST_LOOKED_AT) + unnamedKeys(issues);
+  }
   if (result.success) reading.problems.push(...refusedValue(name, meta, result.data));
   return result.success;
 }
@@ -164,8 +182,11 @@ function holdsUnevaluated(value: unknown): boolean {
 }
 
 function uniqueProblems(problems: Problem[]): Problem[] {
-  return problems.filter((problem, index) => problems.findIndex((other) => isSameProblem(other, problem)) === index);
+  const seen = new Set<string>();
+  return problems.filter(({ field, code, values }) => {
+    const key = JSON.stringify([field, code, values]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
-
-const isSameProblem = (one: Problem, other: Problem): boolean =>
-  one.field === other.field && one.code === other.code && JSON.stringify(one.values) === JSON.stringify(other.values);

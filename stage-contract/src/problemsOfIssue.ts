@@ -4,6 +4,16 @@ import { problem, type Problem } from './messages/problem';
 import { nearestName } from './nearestName';
 import { keysOf, nameSchemaOf, schemaAt } from './schemaAt';
 
+/** How many unknown names of one map are named. */
+const MOST_KEYS = 200;
+
+/** How many unknown names are not named. */
+export const unnamedKeys = (issues: readonly z.core.$ZodIssue[]): number =>
+  issues.reduce(
+    (count, issue) => count + (issue.code === 'unrecognized_keys' ? Math.max(0, issue.keys.length - MOST_KEYS) : 0),
+    0,
+  );
+
 /** Turns one of zod's issues with a field's value into problems with codes; zod's own words are never shown. */
 export function problemsOfIssue(name: string, schema: z.core.$ZodType, issue: z.core.$ZodIssue): Problem[] {
   const place = [name, ...issue.path.map(String)].join('.');
@@ -11,7 +21,7 @@ export function problemsOfIssue(name: string, schema: z.core.$ZodType, issue: z.
     case 'unrecognized_keys': {
       const holder = schemaAt(schema, issue.path);
       const known = holder === undefined ? [] : keysOf(holder);
-      return issue.keys.map((key) => {
+      return issue.keys.slice(0, MOST_KEYS).map((key) => {
         const nearest = nearestName(key, known);
         return problem(`${place}.${key}`, 'unknownName', nearest === undefined ? {} : { nearest });
       });

@@ -1,10 +1,10 @@
-import { problem, problemsSentence, type EnvelopeKind, type Problem } from 'stage-contract';
+import { firstProblems, problem, problemsSentence, type EnvelopeKind, type Problem } from 'stage-contract';
 import type { z } from 'zod';
 import { Refusal } from './refusal';
 
 /** A request whose envelope is not what the payload expression sends; lists every problem. */
 export function invalidEnvelope(error: z.core.$ZodError, body: unknown): Refusal {
-  const problems = error.issues.map((issue) => envelopeProblem(issue, body));
+  const problems = firstProblems(error.issues.map((issue) => envelopeProblem(issue, body)));
   return new Refusal({
     httpStatus: 400,
     code: 'invalidInput',

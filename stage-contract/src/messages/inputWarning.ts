@@ -1,4 +1,5 @@
 import type { Catalogue, Said, ValuesIn } from './catalogue';
+import { counted } from './counted';
 import type { Voice } from './voice';
 
 /** What is said of an accepted input that somebody should know about. */
@@ -7,6 +8,8 @@ export const INPUT_WARNING_SAYINGS = {
     `${voice.field(field)} contains \${…} text that Orca did not evaluate; the text was used as is.`,
   unknownFieldIgnored: ({ field }: { field: string }, voice: Voice) =>
     `${voice.field(field)} is not a field of this stage and was not used.`,
+  moreFieldsIgnored: ({ count }: { count: number }) =>
+    `${counted(count, 'more name')} ${count === 1 ? 'is' : 'are'} not a field of this stage and ${count === 1 ? 'was' : 'were'} not used.`,
 } as const satisfies Catalogue;
 
 type InputWarningCode = keyof typeof INPUT_WARNING_SAYINGS;

@@ -1,4 +1,5 @@
 import type { Catalogue, ValuesIn } from './catalogue';
+import { clipped, clippedValues } from './clipped';
 import { ADMISSION_PROBLEMS } from './problems/admissionProblems';
 import { CALL_PROBLEMS } from './problems/callProblems';
 import { DEPLOYMENT_PROBLEMS } from './problems/deploymentProblems';
@@ -50,7 +51,8 @@ export function problem<C extends ProblemCode>(
   values: ProblemValues[C],
   voice: Voice = API_VOICE,
 ): ProblemOf<C> {
-  return { field, code, values, message: PROBLEM_WORDS[code](values, voice, field) };
+  const [place, told] = [clipped(field), clippedValues(values)];
+  return { field: place, code, values: told, message: PROBLEM_WORDS[code](told, voice, place) };
 }
 
 /** Several problems as one sentence for people, in the API's voice. */
@@ -62,4 +64,4 @@ export const voicedProblems = (problems: readonly Problem[], voice: Voice): stri
   asSentence(problems.map((problem) => `${voice.field(problem.field)} ${problemWords(problem, voice)}`));
 
 const asSentence = (phrases: readonly string[]): string =>
-  `${phrases.map((phrase) => phrase.replace(/\.$/, '')).join('; ')}.`.replace(/\?\.$/, '?');
+  `${phrases.map((phrase) => phrase.trim().replace(/\.$/, '')).join('; ')}.`.replace(/\?\.$/, '?');

@@ -14,6 +14,7 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
   cannotBeChecked: problem('expect', 'cannotBeChecked', { reason: 'too much recursion' }),
   invalidPattern: problem('expect.matches', 'invalidPattern', {}),
   expressionNotEvaluated: problem('version', 'expressionNotEvaluated', {}),
+  moreProblems: problem('', 'moreProblems', { count: 12 }),
   unknownField: problem('memorySise', 'unknownField', { nearest: 'memorySize' }),
   unknownName: problem('expect.bodyContain', 'unknownName', { nearest: 'bodyContains' }),
   notSupportedYet: problem('targets', 'notSupportedYet', { remedy: 'oneStagePerTarget' }),

@@ -45,6 +45,7 @@ export const VALUE_PROBLEMS = {
   invalidPattern: () => 'is not a valid regular expression',
   expressionNotEvaluated: () =>
     "contains an expression that Orca could not evaluate; see this stage's expression errors",
+  moreProblems: ({ count }: { count: number }) => `and ${count} more ${count === 1 ? 'problem' : 'problems'}`,
   unknownField: ({ nearest }: { nearest: string }) => `is not a field of this stage; did you mean ${nearest}?`,
   unknownName: ({ nearest }: { nearest?: string }) =>
     nearest === undefined ? 'is not a known name; remove it' : `is not a known name; did you mean ${nearest}?`,

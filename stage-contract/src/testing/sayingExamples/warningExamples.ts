@@ -36,6 +36,7 @@ export const warningExamples: SayingPartValues<'warnings'> = {
   headKeeps: { settings: ['Code', 'Memory'] },
   notTakenBack: { steps: [say('updateTags', {})] },
   expressionTakenLiterally: { field: 'aliasDescription' },
+  moreFieldsIgnored: { count: 3 },
   unknownFieldIgnored: { field: 'cloudProviderType' },
 };
 
