@@ -7,7 +7,7 @@ import { zipOf } from 'strict-lambda';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
 import { ACCOUNT_ID } from './support/sidecarSettings';
 import { mutatingCalls, putHandler } from './support/testSidecar';
-import { eventually } from '../../orca-stages-ts/src/testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({

@@ -5,7 +5,7 @@ import { ask } from './support/ask';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
 import { ACCOUNT_ID } from './support/sidecarSettings';
 import { putHandler } from './support/testSidecar';
-import { eventually } from '../../orca-stages-ts/src/testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 /** As configured by default. */
 const GRANTED_PER_SECOND = 10;

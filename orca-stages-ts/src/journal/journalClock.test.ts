@@ -2,7 +2,7 @@ import { systemClock, type Clock } from '../model/clock';
 import { startPostgresServer, type PostgresServer } from '../testing/postgresServer';
 import { followJournalClock, type JournalClock } from './journalClock';
 import { openJournal, type JournalDatabase } from './openJournal';
-import { eventually } from '../testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 /** The machine's clock, wrong by this much; timers wait for the machine's own time. */
 function wrongClock(wrongMs: () => number): Clock {

@@ -5,7 +5,7 @@ import { skippingClock, type SkippingClock } from '../testing/skippingClock';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../testing/stageBench';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { testSealer } from '../testing/testSealer';
-import { eventually, NotYet } from '../testing/eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const DEPLOYMENT = 'Aws.LambdaDeploymentStage';

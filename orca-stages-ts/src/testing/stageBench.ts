@@ -13,7 +13,7 @@ import type { PinWrite } from '../model/pins';
 import { targetKey } from '../model/target';
 import { stageRegistry } from '../stages/stageRegistry';
 import { DirectHandler, type Watch } from './directHandler';
-import { eventually, NotYet } from './eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import { keepJournal } from './keepJournal';
 import { keptLog } from './keptLog';
 import { mortalClock, type MortalClock } from './mortalClock';

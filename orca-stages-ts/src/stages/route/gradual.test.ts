@@ -3,7 +3,7 @@ import { zipOf } from 'strict-lambda';
 import { ROLE, startBench, type BenchOptions, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
 import type { Outcome } from 'stage-contract';
-import { eventually, NotYet } from '../../testing/eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const MINUTE = 60_000;

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
-import { eventually, NotYet } from '../../testing/eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 /** Runs when a step's result is in the journal. */

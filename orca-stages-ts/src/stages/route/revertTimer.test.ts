@@ -10,7 +10,7 @@ import {
   type RunOptions,
   type StageBench,
 } from '../../testing/stageBench';
-import { eventually } from '../../testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const MINUTE = 60_000,

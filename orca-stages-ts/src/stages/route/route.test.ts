@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import type { Outcome } from 'stage-contract';
-import { eventually } from '../../testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 let bench: StageBench;
