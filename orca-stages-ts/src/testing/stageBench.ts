@@ -20,6 +20,7 @@ import { mortalClock, type MortalClock } from './mortalClock';
 import { skippingClock, type SkippingClock } from './skippingClock';
 import { testSealer } from './testSealer';
 import { UNPACED_RATES } from './unpacedRates';
+import { watchedPools } from './watchedPools';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 
 const ACCOUNT_ID = '123456789012';
@@ -52,6 +53,8 @@ export interface StageBench {
   killAt(when: (point: CheckpointName, stepId: string) => boolean): Promise<void>;
   /** Keeps what AWS and the journal hold, while nothing is at work; what is returned brings it back. */
   keep(): Promise<() => Promise<void>>;
+  /** Resolves when only time can change anything: no call or query is being answered, and nothing is due. */
+  atRest(): Promise<void>;
   /** Lets so much time pass at once, where the test has given no clock of its own. */
   skip(ms: number): void;
   /** Every request, of the stages and of `aws`, is reported before it is answered. */
@@ -79,8 +82,11 @@ export interface BenchOptions {
    * Every engine of the bench and AWS use it. Without it, `ended` skips over whatever only time has to pass for; a test that gives
    * a clock lets time pass itself.
    */
-  clock?: Clock;
+  clock?: BenchClock;
 }
+
+/** A clock that says when its next callback is due; undefined if none is waiting. */
+type BenchClock = Clock & { nextAt(): number | undefined };
 
 let stageNumber = 0;
 const target = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
@@ -109,7 +115,9 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     ...options.lambda,
   });
   handler.answerFrom(lambda);
-  const database = await openJournal(options.journalFile ?? ':memory:');
+  const pools = watchedPools();
+  const database = await openJournal(options.journalFile ?? ':memory:', { makePool: pools.makePool });
+  const rests = (): Promise<boolean> => isAtRest(time, () => handler.atWork > 0 || pools.isBusy());
   const log = keptLog();
   const port = createAwsPort(
     {
@@ -187,7 +195,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
         const outcome = await engine.poll(id);
         if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
         if (allTold(outcome).status !== 'RUNNING') return outcome;
-        if (options.clock === undefined) await skipToNext(ownClock, () => handler.atWork > 0);
+        if (options.clock === undefined && (await rests())) skipToNext(ownClock);
         return new NotYet(outcome.progress);
       },
       { everyMs: options.clock === undefined ? 1 : 5 },
@@ -226,6 +234,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
         await restoreJournal();
       };
     },
+    atRest: async () => void (await eventually('the bench to rest', rests, { everyMs: 0 })),
     skip(ms) {
       if (options.clock !== undefined) throw new Error("The bench lives by the test's clock: skip there.");
       ownClock.skip(ms);
@@ -259,14 +268,19 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
 /** Turns of the event loop in which nothing has happened, after which only time can help. */
 const QUIET_TURNS = 20;
 
-/** Jumps to what is due next, unless a call or the engine is at work. */
-async function skipToNext(clock: SkippingClock, isAtWork: () => boolean): Promise<void> {
+/** Whether so many turns pass without anything at work or due. */
+async function isAtRest(clock: BenchClock, isAtWork: () => boolean): Promise<boolean> {
   for (let turn = 0; turn < QUIET_TURNS; turn++) {
     await new Promise((resolve) => {
       setImmediate(resolve);
     });
-    if (isAtWork()) return;
+    if (isAtWork() || (clock.nextAt() ?? Infinity) <= clock.now()) return false;
   }
+  return true;
+}
+
+/** Jumps to what is due next. */
+function skipToNext(clock: SkippingClock): void {
   const next = clock.nextAt();
   if (next !== undefined) clock.skip(Math.max(0, next - clock.now()));
 }

@@ -68,9 +68,7 @@ async function pass(id: string, ms: number): Promise<void> {
     await bench.engine.poll(id);
     // Polls are recorded together, a moment later.
     clock.skip(200);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
+    await bench.atRest();
   }
 }
 
@@ -198,9 +196,7 @@ describe('a gradual rollout', () => {
     await holding(id, 10);
 
     clock.skip(125_000);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 200);
-    });
+    await bench.atRest();
     const silent = await alias();
     const asked = await holding(id, 50);
 
@@ -358,9 +354,7 @@ describe('errors', () => {
       'is abandoned by Orca',
       async (id: string) => {
         clock.skip(11 * MINUTE);
-        await new Promise((resolve) => {
-          setTimeout(resolve, 300);
-        });
+        await bench.atRest();
         return bench.ended(id);
       },
       'TERMINAL',
