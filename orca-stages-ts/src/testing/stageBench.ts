@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseStage, type Outcome, type StageType } from 'stage-contract';
 import { untoldTexts } from 'stage-contract/src/testing/untoldTexts';
 import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
@@ -8,16 +11,17 @@ import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
-import type { Clock } from '../model/clock';
 import type { PinWrite } from '../model/pins';
 import { targetKey } from '../model/target';
 import { stageRegistry } from '../stages/stageRegistry';
+import { isAtRest, skipToNext, type BenchClock } from './benchRest';
 import { DirectHandler, type Watch } from './directHandler';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
+import { heldHandler, type HeldHandler } from 'strict-lambda/src/testing/heldHandler';
 import { keepJournal } from './keepJournal';
 import { keptLog } from './keptLog';
 import { mortalClock, type MortalClock } from './mortalClock';
-import { skippingClock, type SkippingClock } from './skippingClock';
+import { skippingClock } from './skippingClock';
 import { testSealer } from './testSealer';
 import { UNPACED_RATES } from './unpacedRates';
 import { watchedPools } from './watchedPools';
@@ -42,6 +46,8 @@ export interface StageBench {
   ended(id: string): Promise<Outcome>;
   /** Puts a zip of code whose response contains its name. */
   putCode(key: string, label: string): Promise<void>;
+  /** Puts a zip of code whose calls stay in flight until they are released. */
+  putHeldCode(key: string): Promise<HeldHandler>;
   /** Writes pins of an execution for the bench's function, as earlier stages of it leave them. */
   pin(executionId: string, ...pins: PinWrite[]): Promise<void>;
   /** Records that an alias of the bench's function served these versions, one after another. */
@@ -84,9 +90,6 @@ export interface BenchOptions {
    */
   clock?: BenchClock;
 }
-
-/** A clock that says when its next callback is due; undefined if none is waiting. */
-type BenchClock = Clock & { nextAt(): number | undefined };
 
 let stageNumber = 0;
 const target = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
@@ -166,6 +169,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     return engine;
   };
   let engine = liveEngine();
+  const folders: string[] = [];
   const aws = new LambdaClient({
     endpoint: lambda.url,
     region: 'us-east-1',
@@ -214,6 +218,13 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     putCode: async (key, label) => {
       await lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': handlerCode(label) }) });
     },
+    async putHeldCode(key) {
+      const folder = mkdtempSync(join(tmpdir(), 'held-'));
+      folders.push(folder);
+      const held = heldHandler(folder);
+      await lambda.putObject({ bucket: 'builds', key, body: held.zip });
+      return held;
+    },
     pin: (executionId, ...pins) =>
       database
         .transaction()
@@ -261,26 +272,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
       port.close();
       await database.destroy();
       await lambda.close();
+      for (const folder of folders) rmSync(folder, { recursive: true });
     },
   };
-}
-
-/** Turns of the event loop in which nothing has happened, after which only time can help. */
-const QUIET_TURNS = 20;
-
-/** Whether so many turns pass without anything at work or due. */
-async function isAtRest(clock: BenchClock, isAtWork: () => boolean): Promise<boolean> {
-  for (let turn = 0; turn < QUIET_TURNS; turn++) {
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-    if (isAtWork() || (clock.nextAt() ?? Infinity) <= clock.now()) return false;
-  }
-  return true;
-}
-
-/** Jumps to what is due next. */
-function skipToNext(clock: SkippingClock): void {
-  const next = clock.nextAt();
-  if (next !== undefined) clock.skip(Math.max(0, next - clock.now()));
 }
