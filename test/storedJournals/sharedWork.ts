@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'libsql';
 import { Client } from 'pg';
 import type { Outcome } from 'stage-contract';
@@ -13,9 +12,6 @@ export type FunctionName = (typeof FUNCTIONS)[number];
 
 /** IDs of what has been started. */
 export type Begun = Record<'deployment' | 'nextDeployment' | 'rollout' | 'canary' | 'promotion', string>;
-
-/** No test waits longer for anything. */
-const LIMIT_MS = 50_000;
 
 const onFunction = (
   functionName: FunctionName,
@@ -51,9 +47,9 @@ export async function beginWork(sidecar: SidecarClient, lambda: StrictLambda): P
   lambda.addFault({ kind: 'slow', ms: 5_000, operation: 'UpdateAlias', functionName: 'promoted' });
   const deployment = await begin('deployed', deploy(THIRD, 'three', { aliasRouting: 'newVersion' }));
   const promotion = await begin('promoted', promote());
-  await waitFor(sidecar, deployment, 'its code being sent', isRunning('code'));
+  await sidecar.until(deployment, isRunning('code'), 'its code being sent');
   const nextDeployment = await begin('deployed', { ...deploy('execution-4', 'four'), stageId: 'Deploy four' });
-  await waitFor(sidecar, promotion, 'its alias being moved', isRunning('route'));
+  await sidecar.until(promotion, isRunning('route'), 'its alias being moved');
   const rollout = await begin(
     'rolled-out',
     gradual([
@@ -62,7 +58,7 @@ export async function beginWork(sidecar: SidecarClient, lambda: StrictLambda): P
       { weightPercent: 50, holdSeconds: 1 },
     ]),
   );
-  await waitFor(sidecar, rollout, 'its hold', ({ hold }) => hold !== undefined);
+  await sidecar.until(rollout, ({ hold }) => hold !== undefined, 'its hold');
   for (const id of [rollout, deployment, nextDeployment, promotion]) await stillRuns(sidecar, id);
   return { rollout, canary: canaryId, deployment, nextDeployment, promotion };
 }
@@ -81,7 +77,7 @@ const isRunning =
 /** Polls all work that was started at a sidecar until it has ended; returns how. */
 export async function endsOf(sidecar: SidecarClient, begun: Begun): Promise<Record<string, string>> {
   const ends = Object.entries(begun).map(async ([name, id]) => {
-    const { status, failure } = await waitFor(sidecar, id, 'the end', (outcome) => outcome.status !== 'RUNNING');
+    const { status, failure } = await sidecar.ended(id);
     return [name, [status, failure?.code, failure?.what].filter((word) => word !== undefined).join(' ')];
   });
   return Object.fromEntries(await Promise.all(ends));
@@ -94,11 +90,10 @@ export async function timerEnds(
   journal: string,
 ): Promise<string | undefined> {
   await passTimers(journal);
-  const { revertTimer } = await waitFor(
-    sidecar,
+  const { revertTimer } = await sidecar.until(
     id,
-    'its timer',
     (outcome) => outcome.revertTimer?.state !== 'pending',
+    'the end of its timer',
   );
   return revertTimer?.state;
 }
@@ -116,28 +111,9 @@ export async function functionsSeen(
 
 async function succeeded(sidecar: SidecarClient, request: StageRequest): Promise<string> {
   const id = await sidecar.begin(request);
-  const { status, progress } = await waitFor(sidecar, id, 'the end', (outcome) => outcome.status !== 'RUNNING');
+  const { status, progress } = await sidecar.ended(id);
   if (status !== 'SUCCEEDED') throw new Error(`${request.stageId} ended as ${status}: ${progress}`);
   return id;
-}
-
-/** Polls as Orca does; fails with what it was waiting for. */
-async function waitFor(
-  sidecar: SidecarClient,
-  id: string,
-  what: string,
-  isReached: (outcome: Outcome) => boolean,
-): Promise<Outcome> {
-  const giveUpAt = performance.now() + LIMIT_MS;
-  for (;;) {
-    const outcome = await sidecar.poll(id);
-    if (isReached(outcome)) return outcome;
-    if (performance.now() > giveUpAt)
-      throw new Error(
-        `Waited ${LIMIT_MS / 1000} s for ${what} of ${outcome.stageType}, which is ${outcome.status}: ${outcome.progress}`,
-      );
-    await pause(50);
-  }
 }
 
 /** Moves every timer back by an hour; `journal` is a SQLite file or the address of a PostgreSQL database. */
