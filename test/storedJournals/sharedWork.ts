@@ -1,14 +1,18 @@
 import Database from 'libsql';
 import { Client } from 'pg';
 import type { Outcome } from 'stage-contract';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 import type { SidecarClient, StageRequest } from '../process/support/sidecarClient';
 import { canary, deploy, FIRST, GOOD, gradual, promote, SECOND, THIRD } from './storyRequests';
-import type { StoredRequest } from './presentEngine';
+import type { SkippingClock, StoredRequest } from './presentEngine';
 import { labelsOfBuilds, lookAtWorld, type StrictLambda, type WorldSeen } from './storedWorld';
 
 /** The functions that two sidecars share, one for each kind of work. */
 const FUNCTIONS = ['deployed', 'rolled-out', 'split', 'promoted'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
+
+/** How long the calls and the hold take in whose middle a sidecar dies: longer than any machine needs to get there. */
+const LONG_MS = 60_000;
 
 /** IDs of what has been started. */
 export type Begun = Record<'deployment' | 'nextDeployment' | 'rollout' | 'canary' | 'promotion', string>;
@@ -42,9 +46,10 @@ export async function beginWork(sidecar: SidecarClient, lambda: StrictLambda): P
   const begin = (name: FunctionName, request: StoredRequest): Promise<string> =>
     sidecar.begin(onFunction(name, request));
   const canaryId = await succeeded(sidecar, onFunction('split', canary()));
-  // Long enough that the process is killed meanwhile; AWS executes what it has received anyway.
-  lambda.addFault({ kind: 'slow', ms: 5_000, operation: 'UpdateFunctionCode', functionName: 'deployed', after: 1 });
-  lambda.addFault({ kind: 'slow', ms: 5_000, operation: 'UpdateAlias', functionName: 'promoted' });
+  // Until the process is killed; AWS executes what it has received anyway.
+  const held = { kind: 'slow', ms: LONG_MS } as const;
+  lambda.addFault({ ...held, operation: 'UpdateFunctionCode', functionName: 'deployed', after: 1 });
+  lambda.addFault({ ...held, operation: 'UpdateAlias', functionName: 'promoted' });
   const deployment = await begin('deployed', deploy(THIRD, 'three', { aliasRouting: 'newVersion' }));
   const promotion = await begin('promoted', promote());
   await sidecar.until(deployment, isRunning('code'), 'its code being sent');
@@ -53,7 +58,7 @@ export async function beginWork(sidecar: SidecarClient, lambda: StrictLambda): P
   const rollout = await begin(
     'rolled-out',
     gradual([
-      { weightPercent: 10, holdSeconds: 8 },
+      { weightPercent: 10, holdSeconds: LONG_MS / 1000 },
       { check: { expect: GOOD } },
       { weightPercent: 50, holdSeconds: 1 },
     ]),
@@ -73,6 +78,20 @@ const isRunning =
   (step: string) =>
   ({ steps }: Outcome): boolean =>
     steps.some(({ id, state }) => id === step && state === 'running');
+
+/** Lets AWS execute the calls that it has received. */
+export async function passCalls(lambda: StrictLambda, clock: SkippingClock): Promise<void> {
+  clock.skip(LONG_MS);
+  await eventually('the calls that are in flight', () => lambda.inFlight().every((call) => !call.startsWith('Update')));
+}
+
+/** Lets holds end and leases expire; `journal` is a SQLite file or the address of a PostgreSQL database. */
+export const passHolds = (journal: string): Promise<void> =>
+  write(
+    journal,
+    `update operations set due_at = due_at - ${LONG_MS}, lease_until = lease_until - ${LONG_MS} where timer_of is null and status = 'RUNNING';
+    update checkpoints set begun_at = begun_at - ${LONG_MS} where operation_id in (select id from operations where status = 'RUNNING')`,
+  );
 
 /** Polls all work that was started at a sidecar until it has ended; returns how. */
 export async function endsOf(sidecar: SidecarClient, begun: Begun): Promise<Record<string, string>> {
@@ -116,25 +135,32 @@ async function succeeded(sidecar: SidecarClient, request: StageRequest): Promise
   return id;
 }
 
-/** Moves every timer back by an hour; `journal` is a SQLite file or the address of a PostgreSQL database. */
-async function passTimers(journal: string): Promise<void> {
+/** Moves every timer back by an hour. */
+function passTimers(journal: string): Promise<void> {
   const hour = 3_600_000;
-  const statement = `update operations set created_at = created_at - ${hour}, deadline_at = deadline_at - ${hour}, due_at = due_at - ${hour} where timer_of is not null`;
-  if (!journal.startsWith('postgres')) return passTimersOfFile(journal, statement);
+  return write(
+    journal,
+    `update operations set created_at = created_at - ${hour}, deadline_at = deadline_at - ${hour}, due_at = due_at - ${hour} where timer_of is not null`,
+  );
+}
+
+/** Changes a journal behind the sidecars' backs, all at once. */
+async function write(journal: string, statements: string): Promise<void> {
+  if (!journal.startsWith('postgres')) return writeFileJournal(journal, statements);
   const client = new Client({ connectionString: journal });
   await client.connect();
   try {
-    await client.query(statement);
+    await client.query(statements);
   } finally {
     await client.end();
   }
 }
 
-function passTimersOfFile(file: string, statement: string): void {
+function writeFileJournal(file: string, statements: string): void {
   const database = new Database(file);
   try {
     database.exec('pragma busy_timeout = 5000');
-    database.exec(statement);
+    database.exec(`begin immediate; ${statements}; commit`);
   } finally {
     database.close();
   }
