@@ -1,12 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { startPostgresServer, type PostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
-import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
+import { startStrictLambda, type StrictLambda } from 'strict-lambda';
 import { ask } from './support/ask';
 import type { StageRequest } from './support/sidecarClient';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
 import { ACCOUNT_ID, TOKEN } from './support/sidecarSettings';
 import { mutatingCalls, putHandler } from './support/testSidecar';
+import { skippingClock, type SkippingClock } from '../../orca-stages-ts/src/testing/skippingClock';
 import { eventually } from 'strict-lambda/src/testing/eventually';
+import { heldHandler } from 'strict-lambda/src/testing/heldHandler';
 
 const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -28,7 +29,10 @@ const route = (versionNameA: string): Record<string, unknown> => ({
 });
 
 let server: PostgresServer;
+/** How long slow calls and changes take at AWS, unless its clock is moved on. */
+const LONG_MS = 60_000;
 let lambda: StrictLambda;
+let clock: SkippingClock;
 let first: SidecarProcess;
 let second: SidecarProcess;
 
@@ -41,7 +45,8 @@ afterAll(async () => {
 
 beforeEach(async () => {
   const environment = { DATABASE_URL: await server.newDatabase(), SEALING_KEY: 'ab'.repeat(32) };
-  lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited' });
+  clock = skippingClock();
+  lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', clock });
   const options = { sharedLambda: lambda, configuration: { sealingKeys: [{ keyEnv: 'SEALING_KEY' }] }, environment };
   [first, second] = await Promise.all([startSidecarProcess(options), startSidecarProcess(options)]);
   await putHandler(lambda, 'v1.zip', 'one');
@@ -52,6 +57,9 @@ afterEach(async () => {
   await lambda.close();
 });
 
+/** How often a replica could not read its journal. */
+const missed = (replica: SidecarProcess): number =>
+  replica.log().split('the journal could not be read; trying again').length - 1;
 const httpStatus = async (replica: SidecarProcess, path: string): Promise<number> =>
   (await ask({ method: 'GET', url: `${replica.address}${path}`, headers: { authorization: `Bearer ${TOKEN}` } }))
     .httpStatus;
@@ -62,23 +70,27 @@ async function deployBoth(): Promise<void> {
   lambda.clearCalls();
 }
 
+const isAtAws = (call: string): boolean => lambda.inFlight().includes(call);
+/** Resolves when AWS has carried out a call, whether or not anybody waits for its response. */
+const landed = async (call: string): Promise<void> =>
+  void (await eventually(`the end of ${call}`, () => !isAtAws(call)));
+
 /**
- * Starts a stage, and resolves when the first replica is inside its first call. The second one is paused meanwhile, so
- * that it cannot be faster.
+ * Starts a stage, and resolves when the first replica is inside this call. The second one is paused meanwhile, so that
+ * it cannot be faster.
  */
-async function inCallOfFirst(stage: StageRequest): Promise<string> {
+async function inCallOfFirst(call: string, stage: StageRequest): Promise<string> {
   second.pause('SIGSTOP');
   const id = await first.begin(stage);
-  await first.until(id, (outcome) => outcome.steps.some((step) => step.state === 'running'));
-  await pause(300);
+  await eventually(`${call} at AWS`, () => isAtAws(call));
   second.pause('SIGCONT');
   return id;
 }
 
 /** A route whose call that moves the alias is in flight at the first replica. */
 function routeInCall(): Promise<string> {
-  lambda.addFault({ kind: 'slow', ms: 1_500, operation: 'UpdateAlias' });
-  return inCallOfFirst({
+  lambda.addFault({ kind: 'slow', ms: LONG_MS, operation: 'UpdateAlias' });
+  return inCallOfFirst('UpdateAlias', {
     type: 'Aws.LambdaTrafficRoutingStage',
     executionId: 'execution-2',
     context: route('$LATEST'),
@@ -96,6 +108,8 @@ describe('two replicas on one PostgreSQL', () => {
     const id = await routeInCall();
 
     await first.signal('SIGKILL');
+    clock.skip(LONG_MS);
+    await landed('UpdateAlias');
     const outcome = await second.ended(id);
 
     expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
@@ -107,6 +121,8 @@ describe('two replicas on one PostgreSQL', () => {
     const id = await routeInCall();
 
     first.pause('SIGSTOP');
+    clock.skip(LONG_MS);
+    await landed('UpdateAlias');
     const outcome = await second.ended(id);
     first.pause('SIGCONT');
     await eventually('the takeover in the log', () => first.log().includes('operation taken over by another replica'));
@@ -117,25 +133,26 @@ describe('two replicas on one PostgreSQL', () => {
   });
 
   it('run a function once if the one that invokes it is paused', async () => {
-    await lambda.putObject({
-      bucket: 'builds',
-      key: 'slow.zip',
-      body: zipOf({
-        'index.js':
-          'exports.handler = async () => { await new Promise((resolve) => setTimeout(resolve, 1500)); return 1; };',
-      }),
-    });
-    await first.run({ type: 'Aws.LambdaDeploymentStage', context: deployment('slow.zip', { timeout: 10 }) });
+    const held = heldHandler(first.folder);
+    await lambda.putObject({ bucket: 'builds', key: 'slow.zip', body: held.zip });
+    await first.run({ type: 'Aws.LambdaDeploymentStage', context: deployment('slow.zip', { timeout: 60 }) });
     lambda.clearCalls();
-    const id = await inCallOfFirst({ type: 'Aws.LambdaInvokeStage', context: { ...where, aliasName: 'live' } });
+    const id = await inCallOfFirst('Invoke', {
+      type: 'Aws.LambdaInvokeStage',
+      context: { ...where, aliasName: 'live' },
+    });
+    await eventually('the call', () => held.runs() === 1);
 
     first.pause('SIGSTOP');
+    held.release();
+    await landed('Invoke');
     const outcome = await second.ended(id);
     first.pause('SIGCONT');
     await eventually('the takeover in the log', () => first.log().includes('operation taken over by another replica'));
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'outcomeUnknown' } });
     expect(await first.poll(id)).toEqual({ ...outcome, statusUrl: `${first.address}/v1/operations/${id}` });
+    expect(held.runs()).toBe(1);
     expect(mutatingCalls(lambda).filter((call) => call.startsWith('Invoke'))).toHaveLength(1);
   });
 
@@ -187,7 +204,7 @@ describe('two replicas on one PostgreSQL', () => {
   });
 
   it('hand everything over on SIGTERM without a failed stage', async () => {
-    lambda.setSettleDelayMs(1_000);
+    lambda.setSettleDelayMs(LONG_MS);
     const ids = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
         first.begin({
@@ -197,9 +214,11 @@ describe('two replicas on one PostgreSQL', () => {
         }),
       ),
     );
-    await pause(200);
+    await eventually('the first function', () => mutatingCalls(lambda).includes('CreateFunction 201'));
 
     const end = await first.signal('SIGTERM');
+    lambda.setSettleDelayMs(20);
+    clock.skip(LONG_MS);
     const outcomes = await Promise.all(ids.map((id) => second.ended(id)));
 
     expect(end.exitCode).toBe(0);
@@ -208,7 +227,7 @@ describe('two replicas on one PostgreSQL', () => {
   });
 
   it('respond with 503 while the database is down, and continue when it is back', async () => {
-    lambda.addFault({ kind: 'settleSlow', ms: 3_000, operation: 'CreateFunction' });
+    lambda.addFault({ kind: 'settleSlow', ms: LONG_MS, operation: 'CreateFunction' });
     const id = await first.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
     await second.until(id, (outcome) => /settled/.test(outcome.progress));
 
@@ -220,8 +239,10 @@ describe('two replicas on one PostgreSQL', () => {
         await httpStatus(replica, '/healthz'),
       ]),
     );
-    await pause(2_500);
+    // Both have then failed and tried again.
+    await Promise.all([first, second].map((replica) => eventually('failures in the log', () => missed(replica) >= 2)));
     await server.start();
+    clock.skip(LONG_MS);
     const outcome = await second.ended(id);
 
     expect(away).toEqual([
