@@ -9,7 +9,9 @@ import { skippingClock, type SkippingClock } from '../../orca-stages-ts/src/test
 import { eventually } from 'strict-lambda/src/testing/eventually';
 import { heldHandler } from 'strict-lambda/src/testing/heldHandler';
 
-const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
+/** The function of the current test. */
+let where = { account: 'local', region: 'us-east-1', functionName: '' };
+let functionNumber = 0;
 const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
   ...where,
   s3bucket: 'builds',
@@ -38,12 +40,6 @@ let second: SidecarProcess;
 
 beforeAll(async () => {
   server = await startPostgresServer();
-});
-afterAll(async () => {
-  await server.close();
-});
-
-beforeEach(async () => {
   const environment = { DATABASE_URL: await server.newDatabase(), SEALING_KEY: 'ab'.repeat(32) };
   clock = skippingClock();
   lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', clock });
@@ -52,14 +48,42 @@ beforeEach(async () => {
   await putHandler(lambda, 'v1.zip', 'one');
   await putHandler(lambda, 'v2.zip', 'two');
 });
-afterEach(async () => {
+afterAll(async () => {
   await Promise.all([first.close(), second.close()]);
   await lambda.close();
+  await server.close();
 });
 
-/** How often a replica could not read its journal. */
-const missed = (replica: SidecarProcess): number =>
-  replica.log().split('the journal could not be read; trying again').length - 1;
+beforeEach(() => {
+  where = { ...where, functionName: `checkout-${++functionNumber}` };
+  lambda.clearFaults();
+  lambda.setSettleDelayMs(20);
+  lambda.clearCalls();
+});
+/** Every test finds both replicas at work. */
+afterEach(async () => {
+  for (const replica of [first, second])
+    if (replica.isRunning()) replica.pause('SIGCONT');
+    else await replica.restart();
+});
+
+/** Lines of a replica's log with this message. */
+const logged = (replica: SidecarProcess, message: string): string[] =>
+  replica
+    .log()
+    .split('\n')
+    .filter((line) => line.includes(message));
+/** Resolves when a replica has failed to read its journal and has tried again. */
+const failedTwice = async (replica: SidecarProcess): Promise<void> =>
+  void (await eventually(
+    'two failures in the log',
+    () => logged(replica, 'the journal could not be read; trying again').length >= 2,
+  ));
+/** Resolves when a replica has noticed that another one has an operation of its own. */
+const takenOver = async (replica: SidecarProcess, id: string): Promise<void> =>
+  void (await eventually('the takeover in the log', () =>
+    logged(replica, 'operation taken over by another replica').some((line) => line.includes(id)),
+  ));
 const httpStatus = async (replica: SidecarProcess, path: string): Promise<number> =>
   (await ask({ method: 'GET', url: `${replica.address}${path}`, headers: { authorization: `Bearer ${TOKEN}` } }))
     .httpStatus;
@@ -125,7 +149,7 @@ describe('two replicas on one PostgreSQL', () => {
     await landed('UpdateAlias');
     const outcome = await second.ended(id);
     first.pause('SIGCONT');
-    await eventually('the takeover in the log', () => first.log().includes('operation taken over by another replica'));
+    await takenOver(first, id);
 
     expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
     expect(await first.poll(id)).toEqual({ ...outcome, statusUrl: `${first.address}/v1/operations/${id}` });
@@ -148,7 +172,7 @@ describe('two replicas on one PostgreSQL', () => {
     await landed('Invoke');
     const outcome = await second.ended(id);
     first.pause('SIGCONT');
-    await eventually('the takeover in the log', () => first.log().includes('operation taken over by another replica'));
+    await takenOver(first, id);
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'outcomeUnknown' } });
     expect(await first.poll(id)).toEqual({ ...outcome, statusUrl: `${first.address}/v1/operations/${id}` });
@@ -210,7 +234,7 @@ describe('two replicas on one PostgreSQL', () => {
         first.begin({
           type: 'Aws.LambdaDeploymentStage',
           executionId: `execution-${index}`,
-          context: deployment('v1.zip', { functionName: `checkout-${index}` }),
+          context: deployment('v1.zip', { functionName: `many-${index}` }),
         }),
       ),
     );
@@ -239,8 +263,7 @@ describe('two replicas on one PostgreSQL', () => {
         await httpStatus(replica, '/healthz'),
       ]),
     );
-    // Both have then failed and tried again.
-    await Promise.all([first, second].map((replica) => eventually('failures in the log', () => missed(replica) >= 2)));
+    await Promise.all([first, second].map(failedTwice));
     await server.start();
     clock.skip(LONG_MS);
     const outcome = await second.ended(id);

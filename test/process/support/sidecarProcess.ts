@@ -32,6 +32,8 @@ export interface SidecarProcess extends SidecarClient {
   pause(name: 'SIGSTOP' | 'SIGCONT'): void;
   /** Sends a signal; resolves when the process has ended. */
   signal(name: 'SIGKILL' | 'SIGTERM'): Promise<ProcessEnd>;
+  /** Whether its process has not ended. */
+  isRunning(): boolean;
   /** Starts it again with the same configuration and journal. */
   restart(): Promise<void>;
   /** Everything that the processes have written so far. */
@@ -95,6 +97,7 @@ export async function startSidecarProcess(options: SidecarProcessOptions = {}): 
     pause: (name) => {
       running.child.kill(name);
     },
+    isRunning: () => running.child.exitCode === null && running.child.signalCode === null,
     pid: () => running.child.pid ?? 0,
     residentBytes: () => residentBytesAt(address),
     log: () => lines.join(''),
