@@ -122,7 +122,11 @@ describe.each(JOURNAL_KINDS)('a document that this release cannot read, in %s', 
   beforeEach(async () => {
     clock = skippingClock();
     const journalFile = await journals.next();
-    bench = await startBench({ clock, ...(journalFile === undefined ? {} : { journalFile }) });
+    bench = await startBench({
+      clock,
+      lambda: { settleDelayMs: 0 },
+      ...(journalFile === undefined ? {} : { journalFile }),
+    });
     await bench.putCode('v1.zip', 'one');
     await bench.putCode('v2.zip', 'two');
     await ended(await deploy('v1.zip', { executionId: 'execution-1' }));
