@@ -74,7 +74,7 @@ async function pass(id: string, ms: number): Promise<void> {
 
 async function start(options: BenchOptions = {}): Promise<void> {
   clock = skippingClock();
-  bench = await startBench({ ...options, clock });
+  bench = await startBench({ ...options, clock, lambda: { settleDelayMs: 0 } });
   for (const [key, label] of [
     ['v1.zip', 'one'],
     ['v2.zip', 'two'],
@@ -82,6 +82,7 @@ async function start(options: BenchOptions = {}): Promise<void> {
     await bench.putCode(key, label);
   await deploy('v1.zip', { executionId: 'execution-1' });
   await deploy('v2.zip', second);
+  bench.lambda.setSettleDelayMs(20);
   bench.lambda.clearCalls();
 }
 

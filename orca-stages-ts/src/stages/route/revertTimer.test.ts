@@ -110,7 +110,7 @@ async function start(options: BenchOptions = {}): Promise<void> {
       told.push({ stageId: operation.stage_id, outcome });
     },
   };
-  bench = await startBench({ ...options, clock, engine });
+  bench = await startBench({ ...options, clock, lambda: { settleDelayMs: 0 }, engine });
   for (const [key, label] of [
     ['v1.zip', 'one'],
     ['v2.zip', 'two'],
@@ -119,6 +119,7 @@ async function start(options: BenchOptions = {}): Promise<void> {
     await bench.putCode(key, label);
   await deploy('v1.zip', { executionId: 'execution-1' });
   await deploy('v2.zip', second);
+  bench.lambda.setSettleDelayMs(20);
   bench.lambda.clearCalls();
 }
 
