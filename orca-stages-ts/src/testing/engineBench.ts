@@ -104,7 +104,7 @@ interface BenchedEngine {
 }
 
 /** As in production, but it checks the journal less often, because the tests let hours pass. */
-const BENCH_TIMING: EngineTiming = { ...PRODUCTION_TIMING, lookAgainMs: 5_000 };
+export const BENCH_TIMING: EngineTiming = { ...PRODUCTION_TIMING, lookAgainMs: 5_000 };
 
 /** Engines that share one journal and one clock, which stands still until it is moved. */
 export interface EngineBench {
