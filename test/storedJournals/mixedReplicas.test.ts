@@ -7,7 +7,8 @@ import {
   type SidecarProcessOptions,
 } from '../process/support/sidecarProcess';
 import { clockFrom, useJournals, type SkippingClock } from './presentEngine';
-import { beginWork, endsOf, functionsSeen, passCalls, passHolds, prepareFunctions, timerEnds } from './sharedWork';
+import { beginWork, endsOf, functionsSeen, LONG_MS, passCalls, prepareFunctions, timerEnds } from './sharedWork';
+import { passHolds } from './passTime';
 import { startOldSidecar } from './startOldSidecar';
 import { releaseVersions } from './storedJournal';
 import { putBuilds, startWorld, type StrictLambda } from './storedWorld';
@@ -68,7 +69,7 @@ describe.each(CASES)('the $killed one of two replicas, of $version and of the cu
 
       await first.signal('SIGKILL');
       await passCalls(lambda, clock);
-      await passHolds(url);
+      await passHolds(url, LONG_MS);
       const ends = await endsOf(second, begun);
       const timer = await timerEnds(second, begun, url);
 

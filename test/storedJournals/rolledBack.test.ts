@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { eventually } from 'strict-lambda/src/testing/eventually';
 import { startSidecarProcess, type SidecarProcess } from '../process/support/sidecarProcess';
 import { clockFrom, JOURNAL_KINDS, useJournals, type SkippingClock } from './presentEngine';
-import { beginWork, endsOf, functionsSeen, passCalls, passHolds, prepareFunctions, timerEnds } from './sharedWork';
+import { beginWork, endsOf, functionsSeen, LONG_MS, passCalls, prepareFunctions, timerEnds } from './sharedWork';
+import { passHolds } from './passTime';
 import { startOldSidecar } from './startOldSidecar';
 import { releaseVersions } from './storedJournal';
 import { putBuilds, startWorld, type StrictLambda } from './storedWorld';
@@ -54,7 +55,7 @@ describe.each(JOURNAL_KINDS)('on %s', (kind) => {
       await eventually('the stop in the log', () => present.log().includes('stopping; draining'));
       await passCalls(lambda, clock);
       await stopped;
-      await passHolds(url ?? file);
+      await passHolds(url ?? file, LONG_MS);
       const old = await startOldSidecar(version, options);
       sidecars.push(old);
       const ends = await endsOf(old, begun);

@@ -1,8 +1,7 @@
-import Database from 'libsql';
-import { Client } from 'pg';
 import type { Outcome } from 'stage-contract';
 import { eventually } from 'strict-lambda/src/testing/eventually';
 import type { SidecarClient, StageRequest } from '../process/support/sidecarClient';
+import { passTimers } from './passTime';
 import { canary, deploy, FIRST, GOOD, gradual, promote, SECOND, THIRD } from './storyRequests';
 import type { SkippingClock, StoredRequest } from './presentEngine';
 import { labelsOfBuilds, lookAtWorld, type StrictLambda, type WorldSeen } from './storedWorld';
@@ -11,8 +10,8 @@ import { labelsOfBuilds, lookAtWorld, type StrictLambda, type WorldSeen } from '
 const FUNCTIONS = ['deployed', 'rolled-out', 'split', 'promoted'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
-/** How long the calls and the hold take in whose middle a sidecar dies: longer than any machine needs to get there. */
-const LONG_MS = 60_000;
+/** How long, in ms, the calls and the hold take in whose middle a sidecar dies: longer than any machine needs to get there. */
+export const LONG_MS = 60_000;
 
 /** IDs of what has been started. */
 export type Begun = Record<'deployment' | 'nextDeployment' | 'rollout' | 'canary' | 'promotion', string>;
@@ -85,14 +84,6 @@ export async function passCalls(lambda: StrictLambda, clock: SkippingClock): Pro
   await eventually('the calls that are in flight', () => lambda.inFlight().every((call) => !call.startsWith('Update')));
 }
 
-/** Lets holds end and leases expire; `journal` is a SQLite file or the address of a PostgreSQL database. */
-export const passHolds = (journal: string): Promise<void> =>
-  write(
-    journal,
-    `update operations set due_at = due_at - ${LONG_MS}, lease_until = lease_until - ${LONG_MS} where timer_of is null and status = 'RUNNING';
-    update checkpoints set begun_at = begun_at - ${LONG_MS} where operation_id in (select id from operations where status = 'RUNNING')`,
-  );
-
 /** Polls all work that was started at a sidecar until it has ended; returns how. */
 export async function endsOf(sidecar: SidecarClient, begun: Begun): Promise<Record<string, string>> {
   const ends = Object.entries(begun).map(async ([name, id]) => {
@@ -108,7 +99,7 @@ export async function timerEnds(
   { canary: id }: Begun,
   journal: string,
 ): Promise<string | undefined> {
-  await passTimers(journal);
+  await passTimers(journal, 3_600_000);
   const { revertTimer } = await sidecar.until(
     id,
     (outcome) => outcome.revertTimer?.state !== 'pending',
@@ -133,35 +124,4 @@ async function succeeded(sidecar: SidecarClient, request: StageRequest): Promise
   const { status, progress } = await sidecar.ended(id);
   if (status !== 'SUCCEEDED') throw new Error(`${request.stageId} ended as ${status}: ${progress}`);
   return id;
-}
-
-/** Moves every timer back by an hour. */
-function passTimers(journal: string): Promise<void> {
-  const hour = 3_600_000;
-  return write(
-    journal,
-    `update operations set created_at = created_at - ${hour}, deadline_at = deadline_at - ${hour}, due_at = due_at - ${hour} where timer_of is not null`,
-  );
-}
-
-/** Changes a journal behind the sidecars' backs, all at once. */
-async function write(journal: string, statements: string): Promise<void> {
-  if (!journal.startsWith('postgres')) return writeFileJournal(journal, statements);
-  const client = new Client({ connectionString: journal });
-  await client.connect();
-  try {
-    await client.query(statements);
-  } finally {
-    await client.end();
-  }
-}
-
-function writeFileJournal(file: string, statements: string): void {
-  const database = new Database(file);
-  try {
-    database.exec('pragma busy_timeout = 5000');
-    database.exec(`begin immediate; ${statements}; commit`);
-  } finally {
-    database.close();
-  }
 }
