@@ -93,7 +93,7 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
   it('continues with a first deployment that settles slowly, and creates nothing twice', async () => {
     sidecar.lambda.addFault({ kind: 'settleSlow', ms: LONG_MS, operation: 'CreateFunction' });
     const id = await sidecar.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
-    await sidecar.until(id, (outcome) => /settled/.test(outcome.progress));
+    await sidecar.until(id, ({ progressTold }) => progressTold?.code === 'waitingUntilSettled', 'settling');
 
     await killAndRestart();
     clock.skip(LONG_MS);
@@ -113,7 +113,7 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
       executionId: 'execution-2',
       context: deployment('v2.zip', { memorySize: 256 }),
     });
-    await sidecar.until(id, (outcome) => /settled/.test(outcome.progress));
+    await sidecar.until(id, ({ progressTold }) => progressTold?.code === 'waitingUntilSettled', 'settling');
 
     await killAndRestart();
     sidecar.lambda.setSettleDelayMs(20);
@@ -226,7 +226,7 @@ describe('a sidecar told to stop with SIGTERM', () => {
   it('hands a deployment that settles over to the next process, without waiting for AWS', async () => {
     sidecar.lambda.addFault({ kind: 'settleSlow', ms: LONG_MS, operation: 'CreateFunction' });
     const id = await sidecar.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
-    await sidecar.until(id, (outcome) => /settled/.test(outcome.progress));
+    await sidecar.until(id, ({ progressTold }) => progressTold?.code === 'waitingUntilSettled', 'settling');
 
     const end = await sidecar.signal('SIGTERM');
     const written = mutatingCalls(sidecar.lambda);

@@ -77,7 +77,7 @@ const logged = (replica: SidecarProcess, message: string): string[] =>
 const failedTwice = async (replica: SidecarProcess): Promise<void> =>
   void (await eventually(
     'two failures in the log',
-    () => logged(replica, 'the journal could not be read; trying again').length >= 2,
+    () => logged(replica, 'the journal could not be read').length >= 2,
   ));
 /** Resolves when a replica has noticed that another one has an operation of its own. */
 const takenOver = async (replica: SidecarProcess, id: string): Promise<void> =>
@@ -214,7 +214,7 @@ describe('two replicas on one PostgreSQL', () => {
       stageId: 'stage-to-cancel',
       context: deployment('v1.zip'),
     });
-    await second.until(id, (outcome) => /settled/.test(outcome.progress));
+    await second.until(id, ({ progressTold }) => progressTold?.code === 'waitingUntilSettled', 'settling');
 
     const answer = await second.post('/v1/operations/cancel', {
       executionId: 'execution-1',
@@ -253,7 +253,7 @@ describe('two replicas on one PostgreSQL', () => {
   it('respond with 503 while the database is down, and continue when it is back', async () => {
     lambda.addFault({ kind: 'settleSlow', ms: LONG_MS, operation: 'CreateFunction' });
     const id = await first.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
-    await second.until(id, (outcome) => /settled/.test(outcome.progress));
+    await second.until(id, ({ progressTold }) => progressTold?.code === 'waitingUntilSettled', 'settling');
 
     await server.halt();
     const away = await Promise.all(
