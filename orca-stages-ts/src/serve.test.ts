@@ -9,7 +9,7 @@ import { checkConfiguration, readSecrets, type Configuration } from './config';
 import { createLog, createMetrics } from './http';
 import { systemClock } from './model/clock';
 import { serve, type RunningSidecar } from './serve';
-import { eventually } from './testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 const TOKEN = '0123456789abcdef-token';
 const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { CreateFunctionCommand, GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { eventually, NotYet } from '../../orca-stages-ts/src/testing/eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
 const repository = join(__dirname, '..', '..');
 

@@ -11,6 +11,7 @@ import {
   UpdateFunctionConfigurationCommand,
   type CreateAliasCommandInput,
 } from '@aws-sdk/client-lambda';
+import { eventually } from './testing/eventually';
 import { createActive, labelled, startTestLambda, untilActive, type TestLambda } from './testing/startTestLambda';
 
 describe('aliases', () => {
@@ -236,9 +237,10 @@ describe('aliases', () => {
     const moved = await aws.lambda.send(
       new UpdateAliasCommand({ FunctionName: 'shop', Name: 'provisioned', FunctionVersion: '2' }),
     );
-    let alias = moved;
-    while (alias.RoutingConfig !== undefined)
-      alias = await aws.lambda.send(new GetAliasCommand({ FunctionName: 'shop', Name: 'provisioned' }));
+    const alias = await eventually('the end of the move', async () => {
+      const found = await aws.lambda.send(new GetAliasCommand({ FunctionName: 'shop', Name: 'provisioned' }));
+      return found.RoutingConfig === undefined && found;
+    });
 
     expect(Object.keys(moved.RoutingConfig?.AdditionalVersionWeights ?? {})).toEqual(['1']);
     expect(alias).toMatchObject({ FunctionVersion: '2' });

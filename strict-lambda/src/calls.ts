@@ -9,14 +9,26 @@ export const isMutating = (operation: string): boolean => !/^(Get|List)/.test(op
 /** Calls that reached the endpoint, oldest first. */
 export class CallLog {
   private calls: RecordedCall[] = [];
+  private readonly open = new Map<string, string>();
+
+  /** A request for this operation has arrived; `add` records how it ended. */
+  begin(requestId: string, operation: string): void {
+    this.open.set(requestId, operation);
+  }
 
   add(call: RecordedCall): void {
+    this.open.delete(call.requestId);
     this.calls.push(call);
     if (this.calls.length > most) this.calls = this.calls.slice(-most / 2);
   }
 
   list(): RecordedCall[] {
     return [...this.calls];
+  }
+
+  /** Operations that have no response yet, oldest first. */
+  inFlight(): string[] {
+    return [...this.open.values()];
   }
 
   clear(): void {

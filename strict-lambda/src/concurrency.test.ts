@@ -11,6 +11,7 @@ import {
   UpdateAliasCommand,
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
+import { eventually } from './testing/eventually';
 import { createActive, labelled, startTestLambda, untilActive, type TestLambda } from './testing/startTestLambda';
 
 describe('concurrency', () => {
@@ -88,8 +89,10 @@ describe('concurrency', () => {
     aws.setSettleDelayMs(60);
 
     const put = await provision(name, 'live');
-    let got = await read(name, 'live');
-    while (got.Status === 'IN_PROGRESS') got = await read(name, 'live');
+    const got = await eventually('the provisioned concurrency', async () => {
+      const found = await read(name, 'live');
+      return found.Status !== 'IN_PROGRESS' && found;
+    });
     const listed = await aws.lambda.send(new ListProvisionedConcurrencyConfigsCommand({ FunctionName: name }));
 
     expect(put).toMatchObject({

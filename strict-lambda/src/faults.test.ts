@@ -97,8 +97,12 @@ describe('faults', () => {
   it('responds slowly if configured, and lets other requests pass', async () => {
     aws.addFault({ operation: 'GetFunction', kind: 'slow', ms: 300 });
 
-    await Promise.all([read(), aws.lambda.send(new ListAliasesCommand({ FunctionName: 'shaky' }))]);
+    const slow = read();
+    await aws.lambda.send(new ListAliasesCommand({ FunctionName: 'shaky' }));
+    const during = aws.inFlight();
+    await slow;
 
+    expect([during, aws.inFlight()]).toEqual([['GetFunction'], []]);
     expect(aws.calls().map((call) => call.operation)).toEqual(['ListAliases', 'GetFunction']);
   });
 

@@ -6,6 +6,10 @@ import {
   type CreateFunctionCommandInput,
   type InvokeCommandOutput,
 } from '@aws-sdk/client-lambda';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { heldHandler } from './testing/heldHandler';
 import { createActive, labelled, role, startTestLambda, type TestLambda } from './testing/startTestLambda';
 import { zipOf } from './zipOf';
 
@@ -297,12 +301,16 @@ describe('invocation', () => {
   });
 
   it('rejects more concurrent requests than are reserved', async () => {
-    const name = await make({
-      'index.js': 'exports.handler = async () => new Promise((resolve) => setTimeout(() => resolve(1), 300))',
-    });
+    const folder = mkdtempSync(join(tmpdir(), 'held-'));
+    const held = heldHandler(folder);
+    const name = await make({}, { Code: { ZipFile: held.zip } });
     await aws.lambda.send(new PutFunctionConcurrencyCommand({ FunctionName: name, ReservedConcurrentExecutions: 1 }));
 
-    const both = await Promise.allSettled([call(name), call(name)]);
+    const calls = [call(name), call(name)];
+    await Promise.race(calls).catch(() => undefined);
+    held.release();
+    const both = await Promise.allSettled(calls);
+    rmSync(folder, { recursive: true });
     const rejected = both.filter((result) => result.status === 'rejected');
     await aws.lambda.send(new PutFunctionConcurrencyCommand({ FunctionName: name, ReservedConcurrentExecutions: 0 }));
 

@@ -16,6 +16,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startStrictLambda } from './startStrictLambda';
+import { eventually } from './testing/eventually';
 import { createActive, labelled, startTestLambda } from './testing/startTestLambda';
 
 describe('persistence', () => {
@@ -72,10 +73,10 @@ describe('persistence', () => {
     await first.close();
 
     const second = await startTestLambda({ stateDir });
-    const atOnce = await second.lambda.send(new GetFunctionCommand({ FunctionName: 'numbered' }));
-    let found = atOnce;
-    while (found.Configuration?.LastUpdateStatus === 'InProgress')
-      found = await second.lambda.send(new GetFunctionCommand({ FunctionName: 'numbered' }));
+    const found = await eventually('the update to settle', async () => {
+      const look = await second.lambda.send(new GetFunctionCommand({ FunctionName: 'numbered' }));
+      return look.Configuration?.LastUpdateStatus !== 'InProgress' && look;
+    });
     const published = await second.lambda.send(new PublishVersionCommand({ FunctionName: 'numbered' }));
     await second.close();
 
@@ -87,7 +88,7 @@ describe('persistence', () => {
     const aws = await startTestLambda({ stateDir });
     await createActive(aws.lambda, 'written');
     const file = join(stateDir, 'state.json');
-    while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 10));
+    await eventually('the state file', () => existsSync(file));
 
     const written = JSON.parse(readFileSync(file, 'utf8')) as { formatVersion: number };
     const permissions = statSync(file).mode & 0o777;

@@ -49,6 +49,7 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
     url: parts.address.url,
     port,
     calls: () => calls.list(),
+    inFlight: () => calls.inFlight(),
     clearCalls: () => calls.clear(),
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),

@@ -142,6 +142,8 @@ export type StrictLambda = {
   url: string;
   port: number;
   calls(): RecordedCall[];
+  /** Operations of the requests that have arrived and have no response yet, oldest first. */
+  inFlight(): string[];
   clearCalls(): void;
   addFault(fault: Fault): void;
   clearFaults(): void;

@@ -4,6 +4,7 @@ import { TARGET } from './support/canaryPipeline';
 import { Executions, outcomeOf, outline } from './support/executions';
 import { openBrowser, type TestBrowser } from './support/openBrowser';
 import { PipelineEditor } from './support/pipelineEditor';
+import { passHolds } from '../storedJournals/passTime';
 import { startTestSandbox, type TestSandbox } from './support/startTestSandbox';
 
 const DEPLOY = {
@@ -136,6 +137,7 @@ describe('a gradual rollout', () => {
     );
     const after = await focused();
     const steps = await page.getByRole('table', { name: 'Steps' }).getByRole('row').allInnerTexts();
+    await passHolds(sandbox.journalFile, 15_000);
     const ended = await executions.untilEnded(id);
     await page.getByRole('status').filter({ hasText: 'Done' }).waitFor();
 

@@ -6,7 +6,7 @@ import { ask, type Answer } from '../process/support/ask';
 import { ACCOUNT_ID, TOKEN } from '../process/support/sidecarSettings';
 import { startTestSidecar, type TestSidecar, type TestSidecarOptions } from '../process/support/testSidecar';
 import { recordingOf, replayExchange, textAt, type Replay, type Replayed } from './replayExchange';
-import { eventually } from '../../orca-stages-ts/src/testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 /**
  * The stage that replaces the recorded one. The recording's own `aliases` is a field of it too; its `envVariables` has

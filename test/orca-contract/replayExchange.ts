@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask, askAndHangUp, type Answer, type Ask } from '../process/support/ask';
 import { TOKEN } from '../process/support/sidecarSettings';
-import { eventually } from '../../orca-stages-ts/src/testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 /** One request of a recording, with the response of the recording's sidecar. */
 interface RecordedRequest {

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { GetAliasCommand, LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
-import { zipOf } from 'strict-lambda';
+import { heldHandler } from 'strict-lambda/src/testing/heldHandler';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
 import { ACCOUNT_ID } from './support/sidecarSettings';
 import { mutatingCalls, putHandler } from './support/testSidecar';
-import { eventually } from '../../orca-stages-ts/src/testing/eventually';
+import { skippingClock, type SkippingClock } from '../../orca-stages-ts/src/testing/skippingClock';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -30,11 +28,15 @@ const route = (versionNameA: string): Record<string, unknown> => ({
 const deploy = (executionId: string, key: string): Promise<Outcome> =>
   sidecar.run({ type: 'Aws.LambdaDeploymentStage', executionId, context: deployment(key) });
 
+/** How long slow calls and changes take at AWS, unless its clock is moved on. */
+const LONG_MS = 60_000;
 let sidecar: SidecarProcess;
 let aws: LambdaClient;
+let clock: SkippingClock;
 
 beforeEach(async () => {
-  sidecar = await startSidecarProcess();
+  clock = skippingClock();
+  sidecar = await startSidecarProcess({ lambda: { clock } });
   aws = new LambdaClient({
     endpoint: sidecar.lambda.url,
     region: 'us-east-1',
@@ -64,11 +66,6 @@ async function serving(): Promise<{
   };
 }
 
-/** Resolves once a step with such a sentence is running. */
-const inStep = (id: string, sentence: RegExp): Promise<Outcome> =>
-  sidecar.until(id, (outcome) =>
-    outcome.steps.some((step) => step.state === 'running' && sentence.test(step.sentence)),
-  );
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0);
@@ -77,20 +74,29 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-async function killAndRestart(): Promise<void> {
+async function kill(): Promise<void> {
   const pid = sidecar.pid();
   const end = await sidecar.signal('SIGKILL');
   expect([end.signal, isAlive(pid)]).toEqual(['SIGKILL', false]);
+}
+async function killAndRestart(): Promise<void> {
+  await kill();
   await sidecar.restart();
 }
 
+const isAtAws = (call: string): boolean => sidecar.lambda.inFlight().includes(call);
+/** Resolves when AWS has carried out a call, whether or not anybody waits for its response. */
+const landed = async (call: string): Promise<void> =>
+  void (await eventually(`the end of ${call}`, () => !isAtAws(call)));
+
 describe('a sidecar killed with -9 and started again with the same journal', () => {
   it('continues with a first deployment that settles slowly, and creates nothing twice', async () => {
-    sidecar.lambda.addFault({ kind: 'settleSlow', ms: 2_000, operation: 'CreateFunction' });
+    sidecar.lambda.addFault({ kind: 'settleSlow', ms: LONG_MS, operation: 'CreateFunction' });
     const id = await sidecar.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
-    await sidecar.until(id, (outcome) => /settled/.test(outcome.progress));
+    await sidecar.until(id, ({ progressTold }) => progressTold?.code === 'waitingUntilSettled', 'settling');
 
     await killAndRestart();
+    clock.skip(LONG_MS);
     const outcome = await sidecar.ended(id);
 
     expect(outcome).toMatchObject({ status: 'SUCCEEDED', outputs: { functionVersion: '1', lambdaCreated: true } });
@@ -100,16 +106,18 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
 
   it('continues with an update that settles slowly, and publishes nothing twice', async () => {
     await deploy('execution-1', 'v1.zip');
-    sidecar.lambda.setSettleDelayMs(2_000);
+    sidecar.lambda.setSettleDelayMs(LONG_MS);
     sidecar.lambda.clearCalls();
     const id = await sidecar.begin({
       type: 'Aws.LambdaDeploymentStage',
       executionId: 'execution-2',
       context: deployment('v2.zip', { memorySize: 256 }),
     });
-    await sidecar.until(id, (outcome) => /settled/.test(outcome.progress));
+    await sidecar.until(id, ({ progressTold }) => progressTold?.code === 'waitingUntilSettled', 'settling');
 
     await killAndRestart();
+    sidecar.lambda.setSettleDelayMs(20);
+    clock.skip(LONG_MS);
     const outcome = await sidecar.ended(id);
 
     expect(outcome).toMatchObject({
@@ -127,16 +135,18 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
     await deploy('execution-1', 'v1.zip');
     await deploy('execution-2', 'v2.zip');
     sidecar.lambda.clearCalls();
-    sidecar.lambda.addFault({ kind: 'slow', ms: 1_500, operation: 'UpdateAlias' });
+    sidecar.lambda.addFault({ kind: 'slow', ms: LONG_MS, operation: 'UpdateAlias' });
     const id = await sidecar.begin({
       type: 'Aws.LambdaTrafficRoutingStage',
       executionId: 'execution-2',
       context: route('$LATEST'),
     });
-    await inStep(id, /./);
-    await pause(300);
+    await eventually('the move at AWS', () => isAtAws('UpdateAlias'));
 
-    await killAndRestart();
+    await kill();
+    clock.skip(LONG_MS);
+    await landed('UpdateAlias');
+    await sidecar.restart();
     const outcome = await sidecar.ended(id);
 
     expect(outcome).toMatchObject({
@@ -149,19 +159,12 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
   });
 
   it('never runs a function twice: an invocation that was in flight ends as unknown', async () => {
-    const runs = join(sidecar.folder, 'runs.txt');
-    await sidecar.lambda.putObject({
-      bucket: 'builds',
-      key: 'slow.zip',
-      body: zipOf({
-        'index.js': `const { appendFileSync } = require('node:fs');
-      exports.handler = async () => { appendFileSync(${JSON.stringify(runs)}, 'ran\\n'); await new Promise((resolve) => setTimeout(resolve, 1500)); return 'done'; };`,
-      }),
-    });
+    const held = heldHandler(sidecar.folder);
+    await sidecar.lambda.putObject({ bucket: 'builds', key: 'slow.zip', body: held.zip });
     await sidecar.run({
       type: 'Aws.LambdaDeploymentStage',
       executionId: 'execution-1',
-      context: deployment('slow.zip', { timeout: 10 }),
+      context: deployment('slow.zip', { timeout: 60 }),
     });
     sidecar.lambda.clearCalls();
     const id = await sidecar.begin({
@@ -169,11 +172,12 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
       executionId: 'execution-1',
       context: { ...where, aliasName: 'live' },
     });
-    await inStep(id, /./);
-    await pause(700);
+    await eventually('the call', () => held.runs() === 1);
 
     await killAndRestart();
     const outcome = await sidecar.ended(id);
+    held.release();
+    await landed('Invoke');
 
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
@@ -183,7 +187,7 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
         next: expect.stringMatching(/log/),
       },
     });
-    expect(readFileSync(runs, 'utf8')).toBe('ran\n');
+    expect(held.runs()).toBe(1);
     expect(mutatingCalls(sidecar.lambda).filter((call) => call.startsWith('Invoke'))).toHaveLength(1);
   });
 });
@@ -193,18 +197,19 @@ describe('a sidecar told to stop with SIGTERM', () => {
     await deploy('execution-1', 'v1.zip');
     await deploy('execution-2', 'v2.zip');
     sidecar.lambda.clearCalls();
-    sidecar.lambda.addFault({ kind: 'slow', ms: 1_500, operation: 'UpdateAlias' });
+    sidecar.lambda.addFault({ kind: 'slow', ms: LONG_MS, operation: 'UpdateAlias' });
     const id = await sidecar.begin({
       type: 'Aws.LambdaTrafficRoutingStage',
       executionId: 'execution-2',
       context: route('$LATEST'),
     });
-    await inStep(id, /./);
+    await eventually('the move at AWS', () => isAtAws('UpdateAlias'));
 
     const ended = sidecar.signal('SIGTERM');
     await eventually('the stop in the log', () => sidecar.log().includes('stopping; draining'));
     const polled = await sidecar.poll(id);
     const refused = await sidecar.create({ type: 'Aws.LambdaInvokeStage', context: { ...where, aliasName: 'live' } });
+    clock.skip(LONG_MS);
     const end = await ended;
     const written = mutatingCalls(sidecar.lambda);
     await sidecar.restart();
@@ -219,13 +224,14 @@ describe('a sidecar told to stop with SIGTERM', () => {
   });
 
   it('hands a deployment that settles over to the next process, without waiting for AWS', async () => {
-    sidecar.lambda.addFault({ kind: 'settleSlow', ms: 3_000, operation: 'CreateFunction' });
+    sidecar.lambda.addFault({ kind: 'settleSlow', ms: LONG_MS, operation: 'CreateFunction' });
     const id = await sidecar.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
-    await sidecar.until(id, (outcome) => /settled/.test(outcome.progress));
+    await sidecar.until(id, ({ progressTold }) => progressTold?.code === 'waitingUntilSettled', 'settling');
 
     const end = await sidecar.signal('SIGTERM');
     const written = mutatingCalls(sidecar.lambda);
     await sidecar.restart();
+    clock.skip(LONG_MS);
     const outcome = await sidecar.ended(id);
 
     expect(end.exitCode).toBe(0);

@@ -1,14 +1,17 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { startPostgresServer, type PostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
-import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
+import { startStrictLambda, type StrictLambda } from 'strict-lambda';
 import { ask } from './support/ask';
 import type { StageRequest } from './support/sidecarClient';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
 import { ACCOUNT_ID, TOKEN } from './support/sidecarSettings';
 import { mutatingCalls, putHandler } from './support/testSidecar';
-import { eventually } from '../../orca-stages-ts/src/testing/eventually';
+import { skippingClock, type SkippingClock } from '../../orca-stages-ts/src/testing/skippingClock';
+import { eventually } from 'strict-lambda/src/testing/eventually';
+import { heldHandler } from 'strict-lambda/src/testing/heldHandler';
 
-const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
+/** The function of the current test. */
+let where = { account: 'local', region: 'us-east-1', functionName: '' };
+let functionNumber = 0;
 const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
   ...where,
   s3bucket: 'builds',
@@ -28,30 +31,59 @@ const route = (versionNameA: string): Record<string, unknown> => ({
 });
 
 let server: PostgresServer;
+/** How long slow calls and changes take at AWS, unless its clock is moved on. */
+const LONG_MS = 60_000;
 let lambda: StrictLambda;
+let clock: SkippingClock;
 let first: SidecarProcess;
 let second: SidecarProcess;
 
 beforeAll(async () => {
   server = await startPostgresServer();
-});
-afterAll(async () => {
-  await server.close();
-});
-
-beforeEach(async () => {
   const environment = { DATABASE_URL: await server.newDatabase(), SEALING_KEY: 'ab'.repeat(32) };
-  lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited' });
+  clock = skippingClock();
+  lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', clock });
   const options = { sharedLambda: lambda, configuration: { sealingKeys: [{ keyEnv: 'SEALING_KEY' }] }, environment };
   [first, second] = await Promise.all([startSidecarProcess(options), startSidecarProcess(options)]);
   await putHandler(lambda, 'v1.zip', 'one');
   await putHandler(lambda, 'v2.zip', 'two');
 });
-afterEach(async () => {
+afterAll(async () => {
   await Promise.all([first.close(), second.close()]);
   await lambda.close();
+  await server.close();
 });
 
+beforeEach(() => {
+  where = { ...where, functionName: `checkout-${++functionNumber}` };
+  lambda.clearFaults();
+  lambda.setSettleDelayMs(20);
+  lambda.clearCalls();
+});
+/** Every test finds both replicas at work. */
+afterEach(async () => {
+  for (const replica of [first, second])
+    if (replica.isRunning()) replica.pause('SIGCONT');
+    else await replica.restart();
+});
+
+/** Lines of a replica's log with this message. */
+const logged = (replica: SidecarProcess, message: string): string[] =>
+  replica
+    .log()
+    .split('\n')
+    .filter((line) => line.includes(message));
+/** Resolves when a replica has failed to read its journal and has tried again. */
+const failedTwice = async (replica: SidecarProcess): Promise<void> =>
+  void (await eventually(
+    'two failures in the log',
+    () => logged(replica, 'the journal could not be read').length >= 2,
+  ));
+/** Resolves when a replica has noticed that another one has an operation of its own. */
+const takenOver = async (replica: SidecarProcess, id: string): Promise<void> =>
+  void (await eventually('the takeover in the log', () =>
+    logged(replica, 'operation taken over by another replica').some((line) => line.includes(id)),
+  ));
 const httpStatus = async (replica: SidecarProcess, path: string): Promise<number> =>
   (await ask({ method: 'GET', url: `${replica.address}${path}`, headers: { authorization: `Bearer ${TOKEN}` } }))
     .httpStatus;
@@ -62,23 +94,27 @@ async function deployBoth(): Promise<void> {
   lambda.clearCalls();
 }
 
+const isAtAws = (call: string): boolean => lambda.inFlight().includes(call);
+/** Resolves when AWS has carried out a call, whether or not anybody waits for its response. */
+const landed = async (call: string): Promise<void> =>
+  void (await eventually(`the end of ${call}`, () => !isAtAws(call)));
+
 /**
- * Starts a stage, and resolves when the first replica is inside its first call. The second one is paused meanwhile, so
- * that it cannot be faster.
+ * Starts a stage, and resolves when the first replica is inside this call. The second one is paused meanwhile, so that
+ * it cannot be faster.
  */
-async function inCallOfFirst(stage: StageRequest): Promise<string> {
+async function inCallOfFirst(call: string, stage: StageRequest): Promise<string> {
   second.pause('SIGSTOP');
   const id = await first.begin(stage);
-  await first.until(id, (outcome) => outcome.steps.some((step) => step.state === 'running'));
-  await pause(300);
+  await eventually(`${call} at AWS`, () => isAtAws(call));
   second.pause('SIGCONT');
   return id;
 }
 
 /** A route whose call that moves the alias is in flight at the first replica. */
 function routeInCall(): Promise<string> {
-  lambda.addFault({ kind: 'slow', ms: 1_500, operation: 'UpdateAlias' });
-  return inCallOfFirst({
+  lambda.addFault({ kind: 'slow', ms: LONG_MS, operation: 'UpdateAlias' });
+  return inCallOfFirst('UpdateAlias', {
     type: 'Aws.LambdaTrafficRoutingStage',
     executionId: 'execution-2',
     context: route('$LATEST'),
@@ -96,6 +132,8 @@ describe('two replicas on one PostgreSQL', () => {
     const id = await routeInCall();
 
     await first.signal('SIGKILL');
+    clock.skip(LONG_MS);
+    await landed('UpdateAlias');
     const outcome = await second.ended(id);
 
     expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
@@ -107,9 +145,11 @@ describe('two replicas on one PostgreSQL', () => {
     const id = await routeInCall();
 
     first.pause('SIGSTOP');
+    clock.skip(LONG_MS);
+    await landed('UpdateAlias');
     const outcome = await second.ended(id);
     first.pause('SIGCONT');
-    await eventually('the takeover in the log', () => first.log().includes('operation taken over by another replica'));
+    await takenOver(first, id);
 
     expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
     expect(await first.poll(id)).toEqual({ ...outcome, statusUrl: `${first.address}/v1/operations/${id}` });
@@ -117,25 +157,26 @@ describe('two replicas on one PostgreSQL', () => {
   });
 
   it('run a function once if the one that invokes it is paused', async () => {
-    await lambda.putObject({
-      bucket: 'builds',
-      key: 'slow.zip',
-      body: zipOf({
-        'index.js':
-          'exports.handler = async () => { await new Promise((resolve) => setTimeout(resolve, 1500)); return 1; };',
-      }),
-    });
-    await first.run({ type: 'Aws.LambdaDeploymentStage', context: deployment('slow.zip', { timeout: 10 }) });
+    const held = heldHandler(first.folder);
+    await lambda.putObject({ bucket: 'builds', key: 'slow.zip', body: held.zip });
+    await first.run({ type: 'Aws.LambdaDeploymentStage', context: deployment('slow.zip', { timeout: 60 }) });
     lambda.clearCalls();
-    const id = await inCallOfFirst({ type: 'Aws.LambdaInvokeStage', context: { ...where, aliasName: 'live' } });
+    const id = await inCallOfFirst('Invoke', {
+      type: 'Aws.LambdaInvokeStage',
+      context: { ...where, aliasName: 'live' },
+    });
+    await eventually('the call', () => held.runs() === 1);
 
     first.pause('SIGSTOP');
+    held.release();
+    await landed('Invoke');
     const outcome = await second.ended(id);
     first.pause('SIGCONT');
-    await eventually('the takeover in the log', () => first.log().includes('operation taken over by another replica'));
+    await takenOver(first, id);
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'outcomeUnknown' } });
     expect(await first.poll(id)).toEqual({ ...outcome, statusUrl: `${first.address}/v1/operations/${id}` });
+    expect(held.runs()).toBe(1);
     expect(mutatingCalls(lambda).filter((call) => call.startsWith('Invoke'))).toHaveLength(1);
   });
 
@@ -173,7 +214,7 @@ describe('two replicas on one PostgreSQL', () => {
       stageId: 'stage-to-cancel',
       context: deployment('v1.zip'),
     });
-    await second.until(id, (outcome) => /settled/.test(outcome.progress));
+    await second.until(id, ({ progressTold }) => progressTold?.code === 'waitingUntilSettled', 'settling');
 
     const answer = await second.post('/v1/operations/cancel', {
       executionId: 'execution-1',
@@ -187,19 +228,21 @@ describe('two replicas on one PostgreSQL', () => {
   });
 
   it('hand everything over on SIGTERM without a failed stage', async () => {
-    lambda.setSettleDelayMs(1_000);
+    lambda.setSettleDelayMs(LONG_MS);
     const ids = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
         first.begin({
           type: 'Aws.LambdaDeploymentStage',
           executionId: `execution-${index}`,
-          context: deployment('v1.zip', { functionName: `checkout-${index}` }),
+          context: deployment('v1.zip', { functionName: `many-${index}` }),
         }),
       ),
     );
-    await pause(200);
+    await eventually('the first function', () => mutatingCalls(lambda).includes('CreateFunction 201'));
 
     const end = await first.signal('SIGTERM');
+    lambda.setSettleDelayMs(20);
+    clock.skip(LONG_MS);
     const outcomes = await Promise.all(ids.map((id) => second.ended(id)));
 
     expect(end.exitCode).toBe(0);
@@ -208,9 +251,9 @@ describe('two replicas on one PostgreSQL', () => {
   });
 
   it('respond with 503 while the database is down, and continue when it is back', async () => {
-    lambda.addFault({ kind: 'settleSlow', ms: 3_000, operation: 'CreateFunction' });
+    lambda.addFault({ kind: 'settleSlow', ms: LONG_MS, operation: 'CreateFunction' });
     const id = await first.begin({ type: 'Aws.LambdaDeploymentStage', context: deployment('v1.zip') });
-    await second.until(id, (outcome) => /settled/.test(outcome.progress));
+    await second.until(id, ({ progressTold }) => progressTold?.code === 'waitingUntilSettled', 'settling');
 
     await server.halt();
     const away = await Promise.all(
@@ -220,8 +263,9 @@ describe('two replicas on one PostgreSQL', () => {
         await httpStatus(replica, '/healthz'),
       ]),
     );
-    await pause(2_500);
+    await Promise.all([first, second].map(failedTwice));
     await server.start();
+    clock.skip(LONG_MS);
     const outcome = await second.ended(id);
 
     expect(away).toEqual([

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetAliasCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { startSandbox, type Sandbox } from '../../sandbox/src/start/startSandbox';
-import { eventually, NotYet } from '../../orca-stages-ts/src/testing/eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
 interface ExecutionView {
   id: string;

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Outcome } from 'stage-contract';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import type { PresentEngine, SkippingClock } from './presentEngine';
 
 /** Nothing takes this long, however much time it lets pass. */
@@ -30,23 +30,21 @@ export async function finishJournal(
   clock: SkippingClock,
   operations: Readonly<Record<string, string>>,
 ): Promise<Record<string, Outcome>> {
-  const giveUpAt = performance.now() + LIMIT_MS;
   let seen = '',
     seenAt = performance.now();
-  for (;;) {
+  const look = async (): Promise<Record<string, Outcome> | NotYet> => {
     const outcomes = await pollAll(engine, operations);
     const open = Object.values(outcomes).filter(isOpen);
     if (open.length === 0) return outcomes;
-    if (performance.now() > giveUpAt)
-      throw new Error(`After ${LIMIT_MS / 1000} s still waiting for ${open.map(words).join('; ')}`);
     const now = JSON.stringify(open.map(({ status, steps, awsCalls }) => [status, steps, awsCalls.length]));
     const isQuiet = now === seen && performance.now() - seenAt > QUIET_MS;
     if (now !== seen) [seen, seenAt] = [now, performance.now()];
     if (open.every(waitsForTimer)) clock.skip(TIMER_SKIP_MS);
     else if (everybodyWaits(open)) clock.skip(HOLD_SKIP_MS);
     else if (isQuiet) clock.skip(SKIP_MS);
-    await pause(5);
-  }
+    return new NotYet(open.map(words).join('; '));
+  };
+  return eventually('the end of every operation and timer', look, { withinMs: LIMIT_MS });
 }
 
 async function pollAll(

@@ -6,23 +6,25 @@ import {
   type SidecarProcess,
   type SidecarProcessOptions,
 } from '../process/support/sidecarProcess';
-import { clockFrom, useJournals } from './presentEngine';
-import { beginWork, endsOf, functionsSeen, prepareFunctions, timerEnds } from './sharedWork';
+import { clockFrom, useJournals, type SkippingClock } from './presentEngine';
+import { beginWork, endsOf, functionsSeen, LONG_MS, passCalls, prepareFunctions, timerEnds } from './sharedWork';
+import { passHolds } from './passTime';
 import { startOldSidecar } from './startOldSidecar';
 import { releaseVersions } from './storedJournal';
 import { putBuilds, startWorld, type StrictLambda } from './storedWorld';
 import { ALL_SUCCEEDED, AS_WANTED } from './wantedEnd';
 
 const journals = useJournals('PostgreSQL');
-let folder: string, lambda: StrictLambda, url: string;
+let folder: string, lambda: StrictLambda, clock: SkippingClock, url: string;
 let replicas: SidecarProcess[];
 
-/** Leases expire within 10 s and holds end within 15 s; the rest is for starting processes on a busy machine. */
+/** For starting processes on a busy machine. */
 const LIMIT_MS = 120_000;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mixed-replicas-'));
-  lambda = await startWorld(folder, clockFrom(Date.now()));
+  clock = clockFrom(Date.now());
+  lambda = await startWorld(folder, clock);
   await putBuilds(lambda);
   url = (await journals.next()) ?? '';
   replicas = [];
@@ -66,6 +68,8 @@ describe.each(CASES)('the $killed one of two replicas, of $version and of the cu
       second.pause('SIGCONT');
 
       await first.signal('SIGKILL');
+      await passCalls(lambda, clock);
+      await passHolds(url, LONG_MS);
       const ends = await endsOf(second, begun);
       const timer = await timerEnds(second, begun, url);
 

@@ -1,22 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 import { startSidecarProcess, type SidecarProcess } from '../process/support/sidecarProcess';
-import { clockFrom, JOURNAL_KINDS, useJournals } from './presentEngine';
-import { beginWork, endsOf, functionsSeen, prepareFunctions, timerEnds } from './sharedWork';
+import { clockFrom, JOURNAL_KINDS, useJournals, type SkippingClock } from './presentEngine';
+import { beginWork, endsOf, functionsSeen, LONG_MS, passCalls, prepareFunctions, timerEnds } from './sharedWork';
+import { passHolds } from './passTime';
 import { startOldSidecar } from './startOldSidecar';
 import { releaseVersions } from './storedJournal';
 import { putBuilds, startWorld, type StrictLambda } from './storedWorld';
 import { ALL_SUCCEEDED, AS_WANTED } from './wantedEnd';
 
-let folder: string, lambda: StrictLambda, sidecars: SidecarProcess[];
+let folder: string, lambda: StrictLambda, clock: SkippingClock, sidecars: SidecarProcess[];
 
-/** Leases expire within 10 s and holds end within 15 s; the rest is for starting processes on a busy machine. */
+/** For starting processes on a busy machine. */
 const LIMIT_MS = 120_000;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rolled-back-'));
-  lambda = await startWorld(join(folder, 'lambda'), clockFrom(Date.now()));
+  clock = clockFrom(Date.now());
+  lambda = await startWorld(join(folder, 'lambda'), clock);
   await putBuilds(lambda);
   sidecars = [];
 });
@@ -48,7 +51,11 @@ describe.each(JOURNAL_KINDS)('on %s', (kind) => {
       await prepareFunctions(present);
       const begun = await beginWork(present, lambda);
 
-      await present.signal('SIGTERM');
+      const stopped = present.signal('SIGTERM');
+      await eventually('the stop in the log', () => present.log().includes('stopping; draining'));
+      await passCalls(lambda, clock);
+      await stopped;
+      await passHolds(url ?? file, LONG_MS);
       const old = await startOldSidecar(version, options);
       sidecars.push(old);
       const ends = await endsOf(old, begun);

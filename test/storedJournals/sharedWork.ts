@@ -1,21 +1,20 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'libsql';
-import { Client } from 'pg';
 import type { Outcome } from 'stage-contract';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 import type { SidecarClient, StageRequest } from '../process/support/sidecarClient';
+import { passTimers } from './passTime';
 import { canary, deploy, FIRST, GOOD, gradual, promote, SECOND, THIRD } from './storyRequests';
-import type { StoredRequest } from './presentEngine';
+import type { SkippingClock, StoredRequest } from './presentEngine';
 import { labelsOfBuilds, lookAtWorld, type StrictLambda, type WorldSeen } from './storedWorld';
 
 /** The functions that two sidecars share, one for each kind of work. */
 const FUNCTIONS = ['deployed', 'rolled-out', 'split', 'promoted'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
+/** How long, in ms, the calls and the hold take in whose middle a sidecar dies: longer than any machine needs to get there. */
+export const LONG_MS = 60_000;
+
 /** IDs of what has been started. */
 export type Begun = Record<'deployment' | 'nextDeployment' | 'rollout' | 'canary' | 'promotion', string>;
-
-/** No test waits longer for anything. */
-const LIMIT_MS = 50_000;
 
 const onFunction = (
   functionName: FunctionName,
@@ -46,23 +45,24 @@ export async function beginWork(sidecar: SidecarClient, lambda: StrictLambda): P
   const begin = (name: FunctionName, request: StoredRequest): Promise<string> =>
     sidecar.begin(onFunction(name, request));
   const canaryId = await succeeded(sidecar, onFunction('split', canary()));
-  // Long enough that the process is killed meanwhile; AWS executes what it has received anyway.
-  lambda.addFault({ kind: 'slow', ms: 5_000, operation: 'UpdateFunctionCode', functionName: 'deployed', after: 1 });
-  lambda.addFault({ kind: 'slow', ms: 5_000, operation: 'UpdateAlias', functionName: 'promoted' });
+  // Until the process is killed; AWS executes what it has received anyway.
+  const held = { kind: 'slow', ms: LONG_MS } as const;
+  lambda.addFault({ ...held, operation: 'UpdateFunctionCode', functionName: 'deployed', after: 1 });
+  lambda.addFault({ ...held, operation: 'UpdateAlias', functionName: 'promoted' });
   const deployment = await begin('deployed', deploy(THIRD, 'three', { aliasRouting: 'newVersion' }));
   const promotion = await begin('promoted', promote());
-  await waitFor(sidecar, deployment, 'its code being sent', isRunning('code'));
+  await sidecar.until(deployment, isRunning('code'), 'its code being sent');
   const nextDeployment = await begin('deployed', { ...deploy('execution-4', 'four'), stageId: 'Deploy four' });
-  await waitFor(sidecar, promotion, 'its alias being moved', isRunning('route'));
+  await sidecar.until(promotion, isRunning('route'), 'its alias being moved');
   const rollout = await begin(
     'rolled-out',
     gradual([
-      { weightPercent: 10, holdSeconds: 8 },
+      { weightPercent: 10, holdSeconds: LONG_MS / 1000 },
       { check: { expect: GOOD } },
       { weightPercent: 50, holdSeconds: 1 },
     ]),
   );
-  await waitFor(sidecar, rollout, 'its hold', ({ hold }) => hold !== undefined);
+  await sidecar.until(rollout, ({ hold }) => hold !== undefined, 'its hold');
   for (const id of [rollout, deployment, nextDeployment, promotion]) await stillRuns(sidecar, id);
   return { rollout, canary: canaryId, deployment, nextDeployment, promotion };
 }
@@ -78,10 +78,16 @@ const isRunning =
   ({ steps }: Outcome): boolean =>
     steps.some(({ id, state }) => id === step && state === 'running');
 
+/** Lets AWS execute the calls that it has received. */
+export async function passCalls(lambda: StrictLambda, clock: SkippingClock): Promise<void> {
+  clock.skip(LONG_MS);
+  await eventually('the calls that are in flight', () => lambda.inFlight().every((call) => !call.startsWith('Update')));
+}
+
 /** Polls all work that was started at a sidecar until it has ended; returns how. */
 export async function endsOf(sidecar: SidecarClient, begun: Begun): Promise<Record<string, string>> {
   const ends = Object.entries(begun).map(async ([name, id]) => {
-    const { status, failure } = await waitFor(sidecar, id, 'the end', (outcome) => outcome.status !== 'RUNNING');
+    const { status, failure } = await sidecar.ended(id);
     return [name, [status, failure?.code, failure?.what].filter((word) => word !== undefined).join(' ')];
   });
   return Object.fromEntries(await Promise.all(ends));
@@ -93,12 +99,11 @@ export async function timerEnds(
   { canary: id }: Begun,
   journal: string,
 ): Promise<string | undefined> {
-  await passTimers(journal);
-  const { revertTimer } = await waitFor(
-    sidecar,
+  await passTimers(journal, 3_600_000);
+  const { revertTimer } = await sidecar.until(
     id,
-    'its timer',
     (outcome) => outcome.revertTimer?.state !== 'pending',
+    'the end of its timer',
   );
   return revertTimer?.state;
 }
@@ -116,50 +121,7 @@ export async function functionsSeen(
 
 async function succeeded(sidecar: SidecarClient, request: StageRequest): Promise<string> {
   const id = await sidecar.begin(request);
-  const { status, progress } = await waitFor(sidecar, id, 'the end', (outcome) => outcome.status !== 'RUNNING');
+  const { status, progress } = await sidecar.ended(id);
   if (status !== 'SUCCEEDED') throw new Error(`${request.stageId} ended as ${status}: ${progress}`);
   return id;
-}
-
-/** Polls as Orca does; fails with what it was waiting for. */
-async function waitFor(
-  sidecar: SidecarClient,
-  id: string,
-  what: string,
-  isReached: (outcome: Outcome) => boolean,
-): Promise<Outcome> {
-  const giveUpAt = performance.now() + LIMIT_MS;
-  for (;;) {
-    const outcome = await sidecar.poll(id);
-    if (isReached(outcome)) return outcome;
-    if (performance.now() > giveUpAt)
-      throw new Error(
-        `Waited ${LIMIT_MS / 1000} s for ${what} of ${outcome.stageType}, which is ${outcome.status}: ${outcome.progress}`,
-      );
-    await pause(50);
-  }
-}
-
-/** Moves every timer back by an hour; `journal` is a SQLite file or the address of a PostgreSQL database. */
-async function passTimers(journal: string): Promise<void> {
-  const hour = 3_600_000;
-  const statement = `update operations set created_at = created_at - ${hour}, deadline_at = deadline_at - ${hour}, due_at = due_at - ${hour} where timer_of is not null`;
-  if (!journal.startsWith('postgres')) return passTimersOfFile(journal, statement);
-  const client = new Client({ connectionString: journal });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
-function passTimersOfFile(file: string, statement: string): void {
-  const database = new Database(file);
-  try {
-    database.exec('pragma busy_timeout = 5000');
-    database.exec(statement);
-  } finally {
-    database.close();
-  }
 }

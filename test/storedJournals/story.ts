@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Outcome } from 'stage-contract';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import {
   clockFrom,
   startPresentEngine,
@@ -76,16 +77,15 @@ function storyOf(
   stops: Stops,
   operations: Record<string, string>,
 ): Omit<Story, 'settlesSlowly'> {
-  const untilSo = async (name: string, isReached: (outcome: Outcome) => boolean): Promise<Outcome> => {
-    const giveUpAt = Date.now() + LIMIT_MS;
-    for (;;) {
-      const outcome = await engine.poll(operations[name] ?? '');
-      if (isReached(outcome)) return outcome;
-      if (Date.now() > giveUpAt)
-        throw new Error(`“${name}” did not get to where the story wants it: ${outcome.status} ${outcome.progress}`);
-      await pause(5);
-    }
-  };
+  const untilSo = (name: string, isReached: (outcome: Outcome) => boolean): Promise<Outcome> =>
+    eventually(
+      `“${name}” to get to where the story wants it`,
+      async () => {
+        const outcome = await engine.poll(operations[name] ?? '');
+        return isReached(outcome) ? outcome : new NotYet(`${outcome.status}: ${outcome.progress}`);
+      },
+      { withinMs: LIMIT_MS },
+    );
   const begin: Story['begin'] = async (request, name = request.stageId) => {
     operations[name] = await engine.begin(request);
   };

@@ -8,7 +8,7 @@ import { systemClock } from '../model/clock';
 import type { LambdaPort } from '../model/lambdaPort';
 import { UNPACED_RATES } from '../testing/unpacedRates';
 import { createAwsPort, type AwsSettings } from './index';
-import { eventually } from '../testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 const ROLE = 'arn:aws:iam::123456789012:role/checkout';
 const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';

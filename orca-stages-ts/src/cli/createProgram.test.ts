@@ -5,7 +5,9 @@ import { parse } from 'yaml';
 import { ConfigurationError } from '../config';
 import { openJournal } from '../journal/openJournal';
 import { openToRead } from '../journal/openToRead';
+import { freePort } from '../testing/freePort';
 import { createProgram } from './createProgram';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 const TOKEN = '0123456789abcdef-token';
 
@@ -183,13 +185,15 @@ describe('lambda-stages', () => {
 
   it('serves until it is told to stop', async () => {
     let stop = (): void => undefined;
-    const running = run(['serve', '--config', good()], (wish) => {
+    const port = await freePort();
+    const running = run(['serve', '--config', good(port)], (wish) => {
       stop = wish;
     });
+    await eventually(
+      'an answer',
+      async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok,
+    );
 
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100);
-    });
     stop();
 
     await expect(running).resolves.toBeUndefined();

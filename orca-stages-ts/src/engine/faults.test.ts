@@ -1,6 +1,7 @@
 import { OUTCOME_LIMITS, StageError, say, problem } from 'stage-contract';
 import type { AnyStage } from '../model/stage';
 import {
+  BENCH_TIMING,
   done,
   outcomeOf,
   startEngineBench,
@@ -235,21 +236,22 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
         reverts,
       );
       const first = await bench.start(stage);
-      const { id } = await first.engine.create(testRequest({ context: { stageTimeoutMs: 10 * 60_000 } }));
+      const { id } = await first.engine.create(testRequest({ context: { stageTimeoutMs: 2 * 60_000 } }));
       await clock.advance(100);
       await first.engine.stop();
       bench.abandon(first.engine);
 
-      const { engine } = await bench.start(stage, { sealer: testSealer(8) });
+      const timing = { ...BENCH_TIMING, recoveryLimitMs: 60_000 };
+      const { engine } = await bench.start(stage, { sealer: testSealer(8), timing });
       const polls = async (minutes: number, ids: string[]): Promise<void> => {
         for (let minute = 0; minute < minutes; minute++) {
           await clock.advance(60_000);
           for (const each of ids) await engine.poll(each);
         }
       };
-      await polls(10, [id]);
+      await polls(2, [id]);
       const later = await engine.create(testRequest({ stageId: 'stage-2', executionId: 'execution-2' }));
-      await polls(6, [id, later.id]);
+      await polls(2, [id, later.id]);
 
       expect(await outcomeOf(engine, id)).toMatchObject({
         status: 'TERMINAL',
@@ -286,12 +288,12 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
         })),
       );
 
-      const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 10 * 60_000 } }));
-      for (let minute = 0; minute < 9; minute++) {
+      const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 3 * 60_000 } }));
+      for (let minute = 0; minute < 2; minute++) {
         await clock.advance(60_000);
         await engine.poll(id);
       }
-      await clock.advance(6_000);
+      await clock.advance(36_000);
 
       expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'deadlineExceeded' } });
     });

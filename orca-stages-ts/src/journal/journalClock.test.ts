@@ -2,7 +2,7 @@ import { systemClock, type Clock } from '../model/clock';
 import { startPostgresServer, type PostgresServer } from '../testing/postgresServer';
 import { followJournalClock, type JournalClock } from './journalClock';
 import { openJournal, type JournalDatabase } from './openJournal';
-import { eventually } from '../testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 /** The machine's clock, wrong by this much; timers wait for the machine's own time. */
 function wrongClock(wrongMs: () => number): Clock {
@@ -60,12 +60,14 @@ describe('the clock of a journal that replicas share', () => {
 
   it("follows the machine's clock when it is corrected, and keeps what it knows while the database is down", async () => {
     let wrongMs = 7_200_000;
-    let asked: () => void = () => undefined;
+    let asked: () => void = () => undefined,
+      times = 0;
     const own = wrongClock(() => wrongMs);
     clock = await followJournalClock(database, {
       now: own.now,
       at: (_, run) => {
         asked = run;
+        times += 1;
         return () => undefined;
       },
     });
@@ -75,10 +77,9 @@ describe('the clock of a journal that replicas share', () => {
     const followed = clock;
     await eventually('the clock to be put right', () => wrongBy(followed) <= 1_000);
     await server.halt();
+    const before = times;
     asked();
-    await new Promise((resolve) => {
-      setTimeout(resolve, 50);
-    });
+    await eventually('the question to fail, so that it is asked later again', () => times > before);
     const away = wrongBy(clock);
     await server.start();
 

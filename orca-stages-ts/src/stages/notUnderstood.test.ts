@@ -5,7 +5,7 @@ import { skippingClock, type SkippingClock } from '../testing/skippingClock';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../testing/stageBench';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { testSealer } from '../testing/testSealer';
-import { eventually, NotYet } from '../testing/eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
@@ -122,7 +122,11 @@ describe.each(JOURNAL_KINDS)('a document that this release cannot read, in %s', 
   beforeEach(async () => {
     clock = skippingClock();
     const journalFile = await journals.next();
-    bench = await startBench({ clock, ...(journalFile === undefined ? {} : { journalFile }) });
+    bench = await startBench({
+      clock,
+      lambda: { settleDelayMs: 0 },
+      ...(journalFile === undefined ? {} : { journalFile }),
+    });
     await bench.putCode('v1.zip', 'one');
     await bench.putCode('v2.zip', 'two');
     await ended(await deploy('v1.zip', { executionId: 'execution-1' }));

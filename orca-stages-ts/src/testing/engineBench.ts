@@ -2,7 +2,6 @@ import { saying } from './saying';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pool, type PoolConfig } from 'pg';
 import type { InputWarning, Outcome } from 'stage-contract';
 import { z } from 'zod';
 import { createEngine, type Engine } from '../engine/createEngine';
@@ -20,6 +19,7 @@ import { stageStepSchema, type StageStep } from '../model/step';
 import { keptLog } from './keptLog';
 import { manualClock, type ManualClock } from './manualClock';
 import { testSealer } from './testSealer';
+import { watchedPools } from './watchedPools';
 
 const testStepSchema = stageStepSchema.extend({ value: z.string().exactOptional() });
 export type TestStep = z.output<typeof testStepSchema>;
@@ -104,7 +104,7 @@ interface BenchedEngine {
 }
 
 /** As in production, but it checks the journal less often, because the tests let hours pass. */
-const BENCH_TIMING: EngineTiming = { ...PRODUCTION_TIMING, lookAgainMs: 5_000 };
+export const BENCH_TIMING: EngineTiming = { ...PRODUCTION_TIMING, lookAgainMs: 5_000 };
 
 /** Engines that share one journal and one clock, which stands still until it is moved. */
 export interface EngineBench {
@@ -121,13 +121,7 @@ export interface EngineBench {
 /** Starts a bench, with a SQLite journal in its own folder unless another location is given; close it at the end. */
 export function startEngineBench(journal?: string): EngineBench {
   const folder = mkdtempSync(join(tmpdir(), 'engine-'));
-  const pools: Pool[] = [];
-  const makePool = (config: PoolConfig): Pool => {
-    const pool = new Pool(config);
-    pools.push(pool);
-    return pool;
-  };
-  const isBusy = (): boolean => pools.some((pool) => pool.waitingCount > 0 || pool.totalCount > pool.idleCount);
+  const { makePool, isBusy } = watchedPools();
   const clock = manualClock(undefined, isBusy);
   const engines: Engine[] = [],
     databases: JournalDatabase[] = [];

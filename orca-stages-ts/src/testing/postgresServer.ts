@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from './freePort';
+import { untilUp } from './untilUp';
 
 /** A PostgreSQL server for one test, in a folder that is deleted with it. */
 export interface PostgresServer {
@@ -159,29 +160,9 @@ async function startServer(binaries: string, folder: string, args: string[], url
   });
   const text = textOf(child);
   const ended = endOf(child);
-  let hasEnded = false;
-  const marked = ended.finally(() => {
-    hasEnded = true;
-  });
-  const outcome = await Promise.race([untilReady(url, () => hasEnded), marked]);
-  if (outcome === 'ready') return { child, ended };
-  child.kill('SIGQUIT');
-  throw new Error(`PostgreSQL did not come up: ${text()}`);
-}
-
-async function untilReady(url: string, hasEnded: () => boolean): Promise<'ready' | 'late'> {
-  const giveUpAt = Date.now() + READY_WITHIN_MS;
-  while (Date.now() < giveUpAt && !hasEnded()) {
-    const answers = await askServer(url, 'select 1').then(
-      () => true,
-      () => false,
-    );
-    if (answers) return 'ready';
-    await new Promise((resolve) => {
-      setTimeout(resolve, 20);
-    });
-  }
-  return 'late';
+  const answers = async (): Promise<boolean> => (await askServer(url, 'select 1')).length === 1;
+  await untilUp({ name: 'PostgreSQL', child, ended, text }, answers, READY_WITHIN_MS);
+  return { child, ended };
 }
 
 function textOf(child: ChildProcess): () => string {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseStage, type Outcome, type StageType } from 'stage-contract';
 import { untoldTexts } from 'stage-contract/src/testing/untoldTexts';
 import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
@@ -8,18 +11,20 @@ import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
-import type { Clock } from '../model/clock';
 import type { PinWrite } from '../model/pins';
 import { targetKey } from '../model/target';
 import { stageRegistry } from '../stages/stageRegistry';
+import { isAtRest, skipToNext, type BenchClock } from './benchRest';
 import { DirectHandler, type Watch } from './directHandler';
-import { eventually, NotYet } from './eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
+import { heldHandler, type HeldHandler } from 'strict-lambda/src/testing/heldHandler';
 import { keepJournal } from './keepJournal';
 import { keptLog } from './keptLog';
 import { mortalClock, type MortalClock } from './mortalClock';
-import { skippingClock, type SkippingClock } from './skippingClock';
+import { skippingClock } from './skippingClock';
 import { testSealer } from './testSealer';
 import { UNPACED_RATES } from './unpacedRates';
+import { watchedPools } from './watchedPools';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 
 const ACCOUNT_ID = '123456789012';
@@ -41,6 +46,8 @@ export interface StageBench {
   ended(id: string): Promise<Outcome>;
   /** Puts a zip of code whose response contains its name. */
   putCode(key: string, label: string): Promise<void>;
+  /** Puts a zip of code whose calls stay in flight until they are released. */
+  putHeldCode(key: string): Promise<HeldHandler>;
   /** Writes pins of an execution for the bench's function, as earlier stages of it leave them. */
   pin(executionId: string, ...pins: PinWrite[]): Promise<void>;
   /** Records that an alias of the bench's function served these versions, one after another. */
@@ -52,6 +59,8 @@ export interface StageBench {
   killAt(when: (point: CheckpointName, stepId: string) => boolean): Promise<void>;
   /** Keeps what AWS and the journal hold, while nothing is at work; what is returned brings it back. */
   keep(): Promise<() => Promise<void>>;
+  /** Resolves when only time can change anything: no call or query is being answered, and nothing is due. */
+  atRest(): Promise<void>;
   /** Lets so much time pass at once, where the test has given no clock of its own. */
   skip(ms: number): void;
   /** Every request, of the stages and of `aws`, is reported before it is answered. */
@@ -79,7 +88,7 @@ export interface BenchOptions {
    * Every engine of the bench and AWS use it. Without it, `ended` skips over whatever only time has to pass for; a test that gives
    * a clock lets time pass itself.
    */
-  clock?: Clock;
+  clock?: BenchClock;
 }
 
 let stageNumber = 0;
@@ -109,7 +118,9 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     ...options.lambda,
   });
   handler.answerFrom(lambda);
-  const database = await openJournal(options.journalFile ?? ':memory:');
+  const pools = watchedPools();
+  const database = await openJournal(options.journalFile ?? ':memory:', { makePool: pools.makePool });
+  const rests = (): Promise<boolean> => isAtRest(time, () => handler.atWork > 0 || pools.isBusy());
   const log = keptLog();
   const port = createAwsPort(
     {
@@ -158,6 +169,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     return engine;
   };
   let engine = liveEngine();
+  const folders: string[] = [];
   const aws = new LambdaClient({
     endpoint: lambda.url,
     region: 'us-east-1',
@@ -187,7 +199,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
         const outcome = await engine.poll(id);
         if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
         if (allTold(outcome).status !== 'RUNNING') return outcome;
-        if (options.clock === undefined) await skipToNext(ownClock, () => handler.atWork > 0);
+        if (options.clock === undefined && (await rests())) skipToNext(ownClock);
         return new NotYet(outcome.progress);
       },
       { everyMs: options.clock === undefined ? 1 : 5 },
@@ -205,6 +217,13 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     run: async (type, fields, more) => ended(await begin(type, fields, more)),
     putCode: async (key, label) => {
       await lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': handlerCode(label) }) });
+    },
+    async putHeldCode(key) {
+      const folder = mkdtempSync(join(tmpdir(), 'held-'));
+      folders.push(folder);
+      const held = heldHandler(folder);
+      await lambda.putObject({ bucket: 'builds', key, body: held.zip });
+      return held;
     },
     pin: (executionId, ...pins) =>
       database
@@ -226,6 +245,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
         await restoreJournal();
       };
     },
+    atRest: async () => void (await eventually('the bench to rest', rests, { everyMs: 0 })),
     skip(ms) {
       if (options.clock !== undefined) throw new Error("The bench lives by the test's clock: skip there.");
       ownClock.skip(ms);
@@ -252,21 +272,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
       port.close();
       await database.destroy();
       await lambda.close();
+      for (const folder of folders) rmSync(folder, { recursive: true });
     },
   };
-}
-
-/** Turns of the event loop in which nothing has happened, after which only time can help. */
-const QUIET_TURNS = 20;
-
-/** Jumps to what is due next, unless a call or the engine is at work. */
-async function skipToNext(clock: SkippingClock, isAtWork: () => boolean): Promise<void> {
-  for (let turn = 0; turn < QUIET_TURNS; turn++) {
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-    if (isAtWork()) return;
-  }
-  const next = clock.nextAt();
-  if (next !== undefined) clock.skip(Math.max(0, next - clock.now()));
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Execution, JsonObject } from '../orca';
 import type { Spinnaker, SpinnakerOptions } from './spinnakerOptions';
 import { startSpinnaker } from './startSpinnaker';
-import { eventually, NotYet } from '../../../orca-stages-ts/src/testing/eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
 const judged: JsonObject = {
   application: 'demo',

@@ -1,4 +1,4 @@
-import { demo, EngineFixture, errorsOf, stage, stageOf, statuses } from './engineFixture';
+import { demo, EngineFixture, errorsOf, stage, stageOf, statuses } from './testing/engineFixture';
 import type { JsonObject } from './executionModel';
 
 const fails = (fields: JsonObject = {}, after: string[] = []): JsonObject =>
@@ -76,6 +76,7 @@ describe('the engine', () => {
 
       const execution = await fixture.until(
         id,
+        'the end, and that of the other branch',
         (current) => current.endTime !== null && stageOf(current, '3').endTime !== null,
       );
 
@@ -142,7 +143,11 @@ describe('the engine', () => {
     it('a wait takes its seconds, or ends when someone skips the rest', async () => {
       const whole = await fixture.run([wait('1', [], { waitTime: 90 })]);
       const { id } = fixture.begin([wait('1', [], { waitTime: 86_400 })]);
-      const running = await fixture.until(id, (current) => stageOf(current, '1').tasks[0]?.status === 'RUNNING');
+      const running = await fixture.until(
+        id,
+        'a running task',
+        (current) => stageOf(current, '1').tasks[0]?.status === 'RUNNING',
+      );
       fixture.orca.updateStage(id, stageOf(running, '1').id, { skipRemainingWait: true }, demo);
 
       const skipped = await fixture.ended(id);
@@ -286,7 +291,11 @@ describe('the engine', () => {
       stage('2', 'manualJudgment'),
       wait('3', ['1', '2']),
     ]);
-    const judging = await fixture.until(id, (current) => stageOf(current, '2').tasks[0]?.status === 'RUNNING');
+    const judging = await fixture.until(
+      id,
+      'a running task',
+      (current) => stageOf(current, '2').tasks[0]?.status === 'RUNNING',
+    );
     await fixture.orca.close();
     fixture.restart();
     fixture.orca.updateStage(id, stageOf(judging, '2').id, { judgmentStatus: 'continue' }, demo);

@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import {
   isComplete,
   type Authentication,
@@ -13,7 +14,7 @@ import {
 import { parseOrcaConfiguration } from './orcaConfiguration';
 import type { Orca } from './orca';
 import { startOrca } from './startOrca';
-import { VirtualClock } from './virtualClock';
+import { VirtualClock } from './testing/virtualClock';
 
 const FOLDER = path.join(__dirname, '../../../test/orca-contract');
 const RECORDED_ORIGIN = 'http://127.0.0.1:18090';
@@ -176,8 +177,10 @@ describe('what was recorded from the real Orca', () => {
   }
 
   async function ended(id: string): Promise<Execution> {
-    while (!isComplete(orca.execution(id).status)) await new Promise((resolve) => setTimeout(resolve, 5));
-    return orca.execution(id);
+    return eventually(`the end of ${id}`, () => {
+      const execution = orca.execution(id);
+      return isComplete(execution.status) ? execution : new NotYet(execution.status);
+    });
   }
 
   function stageOf(execution: Execution): StageExecution {

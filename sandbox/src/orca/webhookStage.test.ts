@@ -1,4 +1,4 @@
-import { EngineFixture, errorsOf, stage, stageOf, statuses } from './engineFixture';
+import { EngineFixture, errorsOf, stage, stageOf, statuses } from './testing/engineFixture';
 import type { Execution, JsonObject } from './executionModel';
 
 const HOUR_MS = 3_600_000;
@@ -233,7 +233,7 @@ describe('a stage of a preconfigured webhook', () => {
       stage('2', 'wait', { waitTime: 5 }),
       stage('3', 'nobodyKnows', {}, ['2']),
     ]);
-    const execution = await fixture.until(id, ({ stages }) => stages[0]?.status === 'CANCELED');
+    const execution = await fixture.until(id, 'the cancel', ({ stages }) => stages[0]?.status === 'CANCELED');
 
     expect(execution.status).toBe('TERMINAL');
     expect(fixture.webhook.paths()).not.toContain('POST /cancel');

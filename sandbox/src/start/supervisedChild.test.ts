@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { superviseChild } from './supervisedChild';
-import { eventually } from '../../../orca-stages-ts/src/testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 describe('a supervised child', () => {
   let dir: string;

@@ -101,6 +101,7 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
     place = { account: identity.account, region: identity.region };
     service = serviceOf(identity.service, service);
     routed = route(service, request.method, url, body);
+    parts.calls.begin(started.requestId, routed.operation);
     if (routed.quota !== undefined && !parts.quotas.take(`${place.account}/${place.region}`, routed.quota))
       throw throttled('CallerRateLimitExceeded');
     const disturbance = parts.faults.hit(routed.operation, routed.functionName);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { TestSandbox } from './startTestSandbox';
-import { eventually } from '../../../orca-stages-ts/src/testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 /** A stage of an execution as Gate shows it. */
 export interface StageView {

@@ -7,6 +7,8 @@ import { startSandbox } from '../../../sandbox/src/start/startSandbox';
 /** A whole sandbox with its own state, on free ports. */
 export interface TestSandbox {
   url: string;
+  /** Where the sidecar has its journal. */
+  journalFile: string;
   /** The strict Lambda, as another tool sees it. */
   aws: LambdaClient;
   /** Gate's response to a path under /gate. */
@@ -32,6 +34,7 @@ export async function startTestSandbox(): Promise<TestSandbox> {
   });
   return {
     url,
+    journalFile: join(state, 'journal.sqlite'),
     aws,
     async gate(path, init) {
       const response = await fetch(`${url}/gate${path}`, {

@@ -1,7 +1,7 @@
 import type { Outcome, StageType } from 'stage-contract';
 import { ask, type Answer } from './ask';
 import { TOKEN } from './sidecarSettings';
-import { eventually, NotYet } from '../../../orca-stages-ts/src/testing/eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
 /** What Orca sends to start a stage; `context` is the stage as its author wrote it. */
 export interface StageRequest {

@@ -6,6 +6,7 @@ import { startStrictLambda, type StrictLambda, type StrictLambdaOptions } from '
 import { ask } from './ask';
 import { sidecarClient, type SidecarClient } from './sidecarClient';
 import { freePort } from '../../../orca-stages-ts/src/testing/freePort';
+import { untilUp } from '../../../orca-stages-ts/src/testing/untilUp';
 import { sidecarSettings, TOKEN } from './sidecarSettings';
 
 const BUNDLE = join(__dirname, '../../../orca-stages-ts/dist/lambda-stages.cjs');
@@ -31,6 +32,8 @@ export interface SidecarProcess extends SidecarClient {
   pause(name: 'SIGSTOP' | 'SIGCONT'): void;
   /** Sends a signal; resolves when the process has ended. */
   signal(name: 'SIGKILL' | 'SIGTERM'): Promise<ProcessEnd>;
+  /** Whether its process has not ended. */
+  isRunning(): boolean;
   /** Starts it again with the same configuration and journal. */
   restart(): Promise<void>;
   /** Everything that the processes have written so far. */
@@ -94,6 +97,7 @@ export async function startSidecarProcess(options: SidecarProcessOptions = {}): 
     pause: (name) => {
       running.child.kill(name);
     },
+    isRunning: () => running.child.exitCode === null && running.child.signalCode === null,
     pid: () => running.child.pid ?? 0,
     residentBytes: () => residentBytesAt(address),
     log: () => lines.join(''),
@@ -139,27 +143,10 @@ async function startProcess(
   const ended = new Promise<ProcessEnd>((resolve) => {
     child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
   });
-  let hasEnded = false;
-  void ended.then(() => {
-    hasEnded = true;
-  });
-  const outcome = await untilReady(address, () => hasEnded);
-  if (outcome === 'ready') return { child, ended };
-  child.kill('SIGKILL');
-  await ended;
-  throw new Error(`The sidecar did not become ready: ${written.join('')}`);
-}
-
-async function untilReady(address: string, hasEnded: () => boolean): Promise<'ready' | 'late'> {
-  const giveUpAt = Date.now() + READY_WITHIN_MS;
-  while (Date.now() < giveUpAt && !hasEnded()) {
-    const answer = await ask({ method: 'GET', url: `${address}/readyz` }).catch(() => undefined);
-    if (answer?.httpStatus === 200) return 'ready';
-    await new Promise((resolve) => {
-      setTimeout(resolve, 20);
-    });
-  }
-  return 'late';
+  const isReady = async (): Promise<boolean> =>
+    (await ask({ method: 'GET', url: `${address}/readyz` })).httpStatus === 200;
+  await untilUp({ name: 'The sidecar', child, ended, text: () => written.join('') }, isReady, READY_WITHIN_MS);
+  return { child, ended };
 }
 
 async function residentBytesAt(address: string): Promise<number> {

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { OUTCOME_LIMITS, type Outcome } from 'stage-contract';
 import { zipOf } from 'strict-lambda';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 import { actionsOfCalls, listedActions } from '../../testing/iamActions';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { operationFacts } from '../shared/testing/operationFacts';
@@ -33,7 +34,7 @@ exports.handler = async (event) => {
 let bench: StageBench;
 
 /** A function with v1 and v2, v1 on the alias live; the head is v2's code. */
-async function startWithFunction(options: Parameters<typeof startBench>[0] = {}): Promise<void> {
+async function startWithFunction(options: Parameters<typeof startBench>[0] = {}, timeoutSeconds = 3): Promise<void> {
   bench = await startBench(options);
   for (const label of ['v1', 'v2'])
     await bench.lambda.putObject({
@@ -47,7 +48,7 @@ async function startWithFunction(options: Parameters<typeof startBench>[0] = {})
       Runtime: 'nodejs22.x',
       Handler: 'index.handler',
       Role: ROLE,
-      Timeout: 3,
+      Timeout: timeoutSeconds,
       Code: { S3Bucket: 'builds', S3Key: 'v1.zip' },
       Publish: true,
     }),
@@ -260,7 +261,7 @@ describe('expectations', () => {
 
   it('fail for a function that hit its own timeout', async () => {
     await bench.close();
-    await startWithFunction();
+    await startWithFunction({}, 1);
 
     const outcome = await run({ aliasName: 'live', invokePayload: { waitMs: 20_000 } });
 
@@ -395,7 +396,10 @@ describe('at most once', () => {
   );
 
   it('without a response in time, the result is unknown too', async () => {
-    const outcome = await run({ aliasName: 'live', timeout: 1, invokePayload: { waitMs: 2500 } });
+    const ended = run({ aliasName: 'live', timeout: 1, invokePayload: { waitMs: 20_000 } });
+    await eventually('the call', () => bench.lambda.inFlight().includes('Invoke'));
+    bench.skip(1_000);
+    const outcome = await ended;
 
     expect(outcome).toMatchObject({
       status: 'TERMINAL',

@@ -1,13 +1,15 @@
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { zipOf } from 'strict-lambda';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 import { ROLE, startBench, type StageBench } from '../../testing/stageBench';
 
 const second = { executionId: 'execution-2' };
 let bench: StageBench;
 
-async function deployed(key: string, code: string, executionId: string): Promise<void> {
-  await bench.lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': code }) });
+const putHandler = (key: string, code: string): Promise<unknown> =>
+  bench.lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': code }) });
+async function deployed(key: string, executionId: string): Promise<void> {
   await bench.run(
     'Aws.LambdaDeploymentStage',
     {
@@ -34,20 +36,23 @@ const main = async (): Promise<string | undefined> =>
 
 beforeEach(async () => {
   bench = await startBench();
-  await deployed('v1.zip', 'exports.handler = async () => 1;', 'execution-1');
+  await putHandler('v1.zip', 'exports.handler = async () => 1;');
+  await deployed('v1.zip', 'execution-1');
 });
 afterEach(async () => {
   await bench.close();
 });
 
 it('fails after its attempts if the candidate does not respond in time, instead of calling it until the deadline', async () => {
-  await deployed(
-    'hangs.zip',
-    'exports.handler = () => new Promise((resolve) => setTimeout(resolve, 2500));',
-    'execution-2',
-  );
+  const held = await bench.putHeldCode('hangs.zip');
+  await deployed('hangs.zip', 'execution-2');
 
-  const outcome = await bluegreen({ timeoutSeconds: 1, attempts: 2, intervalSeconds: 0 });
+  const ended = bluegreen({ timeoutSeconds: 1, attempts: 2, intervalSeconds: 0 });
+  for (const attempt of [1, 2]) {
+    await eventually(`attempt ${attempt}`, () => held.runs() === attempt);
+    bench.skip(1_000);
+  }
+  const outcome = await ended;
 
   expect(outcome).toMatchObject({
     status: 'TERMINAL',
@@ -55,10 +60,11 @@ it('fails after its attempts if the candidate does not respond in time, instead 
   });
   expect(outcome.awsCalls.filter(({ call }) => call === 'Invoke')).toHaveLength(2);
   expect(await main()).toBe('1');
-}, 20_000);
+});
 
 it('does not count calls that AWS throttled as attempts', async () => {
-  await deployed('second.zip', 'let calls = 0; exports.handler = async () => ({ calls: ++calls });', 'execution-2');
+  await putHandler('second.zip', 'let calls = 0; exports.handler = async () => ({ calls: ++calls });');
+  await deployed('second.zip', 'execution-2');
   bench.lambda.addFault({ kind: 'throttle', operation: 'Invoke', times: 2 });
 
   const outcome = await bluegreen({
@@ -71,7 +77,8 @@ it('does not count calls that AWS throttled as attempts', async () => {
 });
 
 it('sends text that is not JSON as a JSON string, as an Invoke does', async () => {
-  await deployed('echo.zip', 'exports.handler = async (event) => ({ body: event });', 'execution-2');
+  await putHandler('echo.zip', 'exports.handler = async (event) => ({ body: event });');
+  await deployed('echo.zip', 'execution-2');
 
   const outcome = await bluegreen({ invokePayload: 'ping', expect: { body: 'ping' } });
 
@@ -86,7 +93,8 @@ it.each([
     'healthCheck.expect.jsonPath.0.path',
   ],
 ])('rejects %s before anything is called', async (_title, healthCheck, field) => {
-  await deployed('v2.zip', 'exports.handler = async () => 2;', 'execution-2');
+  await putHandler('v2.zip', 'exports.handler = async () => 2;');
+  await deployed('v2.zip', 'execution-2');
 
   const outcome = await bluegreen(healthCheck);
 
@@ -95,11 +103,8 @@ it.each([
 });
 
 it('shows only the beginning of the response', async () => {
-  await deployed(
-    'long.zip',
-    'exports.handler = async () => ({ statusCode: 200, body: "x".repeat(50000) });',
-    'execution-2',
-  );
+  await putHandler('long.zip', 'exports.handler = async () => ({ statusCode: 200, body: "x".repeat(50000) });');
+  await deployed('long.zip', 'execution-2');
   const jsonPath = Array.from({ length: 40 }, (_, index) => ({ path: '$.body', equals: index }));
 
   const outcome = await bluegreen({ attempts: 2, intervalSeconds: 0, expect: { jsonPath } });

@@ -3,7 +3,7 @@ import { zipOf } from 'strict-lambda';
 import { ROLE, startBench, type BenchOptions, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
 import type { Outcome } from 'stage-contract';
-import { eventually, NotYet } from '../../testing/eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const MINUTE = 60_000;
@@ -68,15 +68,13 @@ async function pass(id: string, ms: number): Promise<void> {
     await bench.engine.poll(id);
     // Polls are recorded together, a moment later.
     clock.skip(200);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
+    await bench.atRest();
   }
 }
 
 async function start(options: BenchOptions = {}): Promise<void> {
   clock = skippingClock();
-  bench = await startBench({ ...options, clock });
+  bench = await startBench({ ...options, clock, lambda: { settleDelayMs: 0 } });
   for (const [key, label] of [
     ['v1.zip', 'one'],
     ['v2.zip', 'two'],
@@ -84,6 +82,7 @@ async function start(options: BenchOptions = {}): Promise<void> {
     await bench.putCode(key, label);
   await deploy('v1.zip', { executionId: 'execution-1' });
   await deploy('v2.zip', second);
+  bench.lambda.setSettleDelayMs(20);
   bench.lambda.clearCalls();
 }
 
@@ -198,9 +197,7 @@ describe('a gradual rollout', () => {
     await holding(id, 10);
 
     clock.skip(125_000);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 200);
-    });
+    await bench.atRest();
     const silent = await alias();
     const asked = await holding(id, 50);
 
@@ -358,9 +355,7 @@ describe('errors', () => {
       'is abandoned by Orca',
       async (id: string) => {
         clock.skip(11 * MINUTE);
-        await new Promise((resolve) => {
-          setTimeout(resolve, 300);
-        });
+        await bench.atRest();
         return bench.ended(id);
       },
       'TERMINAL',

@@ -6,13 +6,13 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
-import { eventually, NotYet } from '../../testing/eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 /** Runs when a step's result is in the journal. */
 let bench: StageBench;
 
-const deploy = (key: string, options: RunOptions): Promise<Outcome> =>
+const deploy = (key: string, options: RunOptions, more: Record<string, unknown> = {}): Promise<Outcome> =>
   bench.run(
     'Aws.LambdaDeploymentStage',
     {
@@ -23,6 +23,7 @@ const deploy = (key: string, options: RunOptions): Promise<Outcome> =>
       role: ROLE,
       publish: true,
       aliases: ['live'],
+      ...more,
     },
     options,
   );
@@ -234,27 +235,24 @@ describe("what is not this execution's own", () => {
 describe('two rollouts of one alias', () => {
   it('run one after the other if the second one is configured to wait', async () => {
     await begin();
-    await bench.lambda.putObject({
-      bucket: 'builds',
-      key: 'slow.zip',
-      body: (await import('strict-lambda')).zipOf({
-        'index.js': 'exports.handler = async () => { await new Promise((r) => setTimeout(r, 500)); return {}; };',
-      }),
-    });
+    const held = await bench.putHeldCode('slow.zip');
     const third = { executionId: 'execution-3' };
-    await deploy('slow.zip', third);
+    await deploy('slow.zip', third, { timeout: 60 });
     const owner = await bench.begin(
       ROUTE,
       { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { timeoutSeconds: 20 } },
       third,
     );
-    await eventually('the health check', async () => (await bench.engine.poll(owner))?.steps[0]?.state === 'running');
+    await eventually('the health check', () => held.runs() === 1);
 
-    const waiter = await bench.run(
+    const id = await bench.begin(
       ROUTE,
       { ...simple('$PROVIDED'), versionNumberA: '2', onBusy: 'wait' },
       { executionId: 'execution-4' },
     );
+    await eventually('the wait', async () => (await bench.engine.poll(id))?.progressTold?.code === 'tryingAgain');
+    held.release();
+    const waiter = await bench.ended(id);
 
     expect((await bench.ended(owner)).progress).toBe('live → v3 100%');
     expect(waiter.progress).toBe('live → v2 100%');

@@ -10,7 +10,7 @@ import {
   type RunOptions,
   type StageBench,
 } from '../../testing/stageBench';
-import { eventually } from '../../testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const MINUTE = 60_000,
@@ -92,11 +92,6 @@ const moveBehindBack = (version: string): Promise<unknown> =>
 const timers = () =>
   bench.database.selectFrom('operations').selectAll().where('timer_of', 'is not', null).orderBy('created_at').execute();
 
-/** Real time that engines get for due work. */
-const turns = (ms = 60): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 const settled = (id: string): Promise<Outcome> =>
   eventually(
     'the timer to be settled',
@@ -115,7 +110,7 @@ async function start(options: BenchOptions = {}): Promise<void> {
       told.push({ stageId: operation.stage_id, outcome });
     },
   };
-  bench = await startBench({ ...options, clock, engine });
+  bench = await startBench({ ...options, clock, lambda: { settleDelayMs: 0 }, engine });
   for (const [key, label] of [
     ['v1.zip', 'one'],
     ['v2.zip', 'two'],
@@ -124,6 +119,7 @@ async function start(options: BenchOptions = {}): Promise<void> {
     await bench.putCode(key, label);
   await deploy('v1.zip', { executionId: 'execution-1' });
   await deploy('v2.zip', second);
+  bench.lambda.setSettleDelayMs(20);
   bench.lambda.clearCalls();
 }
 
@@ -150,7 +146,7 @@ describe('a split with a timer', () => {
     const id = await canary();
 
     clock.skip(HOUR - MINUTE);
-    await turns();
+    await bench.atRest();
     const before = await alias();
     clock.skip(MINUTE);
     const outcome = await settled(id);
@@ -181,7 +177,7 @@ describe('a split with a timer', () => {
 
     const promoted = await route(simple('$LATEST'));
     clock.skip(2 * HOUR);
-    await turns();
+    await bench.atRest();
     const outcome = await outcomeOf(id);
 
     expect(promoted.status).toBe('SUCCEEDED');
@@ -202,7 +198,7 @@ describe('a split with a timer', () => {
     const next = await bench.begin(ROUTE, weighted({ trafficPercentA: 50 }), second);
     await bench.ended(next);
     clock.skip(HOUR / 2 + MINUTE);
-    await turns();
+    await bench.atRest();
     const between = await alias();
     clock.skip(HOUR / 2);
     await settled(next);
@@ -217,7 +213,7 @@ describe('a split with a timer', () => {
 
     const again = await canary({}, { attempt: 2 });
     clock.skip(HOUR / 2 + MINUTE);
-    await turns();
+    await bench.atRest();
     const between = await alias();
     clock.skip(HOUR / 2);
     await settled(again);
@@ -231,7 +227,7 @@ describe('a split with a timer', () => {
 
     const moved = await deploy('v2.zip', second, { aliasRouting: 'newVersion' });
     clock.skip(2 * HOUR);
-    await turns();
+    await bench.atRest();
 
     expect(moved.status).toBe('SUCCEEDED');
     expect((await outcomeOf(id)).revertTimer?.state).toBe('cleared');
@@ -319,20 +315,20 @@ describe('a later Route of the execution that fails', () => {
       },
       second,
     );
-    while ((await outcomeOf(rollout)).hold === undefined) await turns(5);
+    await eventually('the hold', async () => (await outcomeOf(rollout)).hold !== undefined);
     for (let minutes = 0; minutes < 29; minutes++) {
       clock.skip(MINUTE);
       await bench.engine.poll(rollout);
       // Polls are recorded together, a moment later.
       clock.skip(200);
-      await turns(5);
+      await bench.atRest();
     }
     await bench.database
       .updateTable('operations')
       .set({ deadline_at: clock.now() })
       .where('timer_of', '=', id)
       .execute();
-    await turns();
+    await bench.atRest();
     const during = await alias();
 
     clock.skip(2 * MINUTE);
@@ -507,15 +503,19 @@ describe('among others', () => {
     const promotion = await bench.begin(ROUTE, simple('$LATEST'), { ...second, stageName: 'Promote' });
     clock.skip(MINUTE);
     await bench.engine.poll(promotion);
-    await turns();
+    await bench.atRest();
 
     await bench.database.deleteFrom('operations').where('id', '=', 'somebody').execute();
-    for (let tries = 0; tries < 20 && (await outcomeOf(promotion)).status === 'RUNNING'; tries++) {
-      clock.skip(1000);
-      await turns(20);
-    }
+    const promoted = await eventually(
+      'the end of the promotion',
+      async () => {
+        const outcome = await outcomeOf(promotion);
+        return outcome.status !== 'RUNNING' && outcome;
+      },
+      { meanwhile: () => clock.skip(1000) },
+    );
 
-    expect((await outcomeOf(promotion)).status).toBe('SUCCEEDED');
+    expect(promoted.status).toBe('SUCCEEDED');
     expect((await outcomeOf(id)).revertTimer?.state).toBe('cleared');
     expect(await alias()).toBe('2');
   });
@@ -529,7 +529,7 @@ describe('among others', () => {
     clock.skip(HOUR);
     for (let minutes = 0; minutes < 20; minutes++) {
       clock.skip(MINUTE);
-      await turns(15);
+      await bench.atRest();
     }
     const during = await outcomeOf(id);
     bench.lambda.clearFaults();
@@ -626,7 +626,7 @@ describe('when the process is killed', () => {
     await bench.ended(promotion);
 
     clock.skip(2 * HOUR);
-    await turns();
+    await bench.atRest();
 
     expect(await summary(id)).toEqual({
       timers: ['SUCCEEDED'],

@@ -9,12 +9,12 @@ import {
 } from '@aws-sdk/client-lambda';
 import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import type { Outcome } from 'stage-contract';
-import { eventually } from '../../testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 let bench: StageBench;
 
-const deploy = (key: string, options: RunOptions = {}): Promise<Outcome> =>
+const deploy = (key: string, options: RunOptions = {}, more: Record<string, unknown> = {}): Promise<Outcome> =>
   bench.run(
     'Aws.LambdaDeploymentStage',
     {
@@ -25,6 +25,7 @@ const deploy = (key: string, options: RunOptions = {}): Promise<Outcome> =>
       role: ROLE,
       publish: true,
       aliases: ['live'],
+      ...more,
     },
     options,
   );
@@ -333,21 +334,15 @@ describe('blue/green', () => {
   });
 
   it('is held against other executions during its health check, and pre-empted by a return to its baseline', async () => {
-    await bench.lambda.putObject({
-      bucket: 'builds',
-      key: 'slow.zip',
-      body: (await import('strict-lambda')).zipOf({
-        'index.js': 'exports.handler = async () => { await new Promise((r) => setTimeout(r, 1500)); return {}; };',
-      }),
-    });
+    const held = await bench.putHeldCode('slow.zip');
     await deploy('v1.zip', first);
-    await deploy('slow.zip', second);
+    await deploy('slow.zip', second, { timeout: 60 });
     const id = await bench.begin(
       ROUTE,
       { aliasName: 'live', deploymentStrategy: '$BLUEGREEN', healthCheck: { timeoutSeconds: 20 } },
       second,
     );
-    await eventually('the health check', async () => (await bench.engine.poll(id))?.steps[0]?.state === 'running');
+    await eventually('the health check', () => held.runs() === 1);
 
     const refused = await simple('$LATEST', { executionId: 'other' });
     const back = await bench.run(
@@ -355,6 +350,7 @@ describe('blue/green', () => {
       { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '1' },
       { executionId: 'rollback' },
     );
+    held.release();
     const rollout = await bench.ended(id);
 
     expect(refused).toMatchObject({ status: 'TERMINAL', failure: { code: 'busy' } });

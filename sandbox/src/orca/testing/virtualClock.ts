@@ -1,5 +1,5 @@
-import type { Clock } from './clock';
-import { READ_TIMEOUT_MS } from './webhook/okHttpClient';
+import type { Clock } from '../clock';
+import { READ_TIMEOUT_MS } from '../webhook/okHttpClient';
 
 interface Timer {
   at: number;

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from './clock';
-import type { JsonObject } from './executionModel';
+import type { Clock } from '../clock';
+import type { JsonObject } from '../executionModel';
 
 /** A request that arrived at the server, with its time by the engine's clock. */
 export interface Arrival {

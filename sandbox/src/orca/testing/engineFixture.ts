@@ -1,16 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import {
   isComplete,
   type Authentication,
   type Execution,
   type JsonObject,
   type StageExecution,
-} from './executionModel';
-import { parseOrcaConfiguration } from './orcaConfiguration';
-import type { Orca } from './orca';
-import { startOrca } from './startOrca';
+} from '../executionModel';
+import { parseOrcaConfiguration } from '../orcaConfiguration';
+import type { Orca } from '../orca';
+import { startOrca } from '../startOrca';
 import { VirtualClock } from './virtualClock';
 import { WebhookTestServer } from './webhookTestServer';
 
@@ -84,12 +85,19 @@ ${extra}`;
   }
 
   async ended(id: string): Promise<Execution> {
-    return this.until(id, ({ status }) => isComplete(status));
+    return this.until(id, 'the end', ({ status }) => isComplete(status));
   }
 
-  async until(id: string, condition: (execution: Execution) => boolean): Promise<Execution> {
-    while (!condition(this.orca.execution(id))) await new Promise((resolve) => setTimeout(resolve, 1));
-    return this.orca.execution(id);
+  /** Looks at an execution until it is what is waited for. */
+  async until(id: string, awaited: string, condition: (execution: Execution) => boolean): Promise<Execution> {
+    return eventually(
+      `${awaited} of ${id}`,
+      () => {
+        const execution = this.orca.execution(id);
+        return condition(execution) ? execution : new NotYet(statuses(execution));
+      },
+      { everyMs: 1 },
+    );
   }
 }
 
