@@ -291,7 +291,7 @@ describe('what a real Orca sent', () => {
 });
 
 it('replays every recording', () => {
-  const tests = ['replay.test.ts', 'payloadForms.test.ts']
+  const tests = ['replay.test.ts', 'payloadForms.test.ts', 'looks.test.ts']
     .map((file) => readFileSync(join(__dirname, file), 'utf8'))
     .join('');
 

@@ -1,7 +1,7 @@
 import fastify from 'fastify';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { orcaConfigYaml } from '../../orca-stages-ts/src/cli/orcaConfig';
-import { eventually, NotYet } from '../../orca-stages-ts/src/testing/eventually';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import { freePort } from '../../orca-stages-ts/src/testing/freePort';
 import {
   parseOrcaConfiguration,

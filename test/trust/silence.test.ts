@@ -1,5 +1,5 @@
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
-import { eventually } from '../../orca-stages-ts/src/testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 import type { Execution, JsonObject } from '../../sandbox/src/orca';
 import { deployment, lambdaStage, stageOf, startOrcaWorld, valueAt, type OrcaWorld } from './orcaWorld';
 
