@@ -1,16 +1,9 @@
-import fastify from 'fastify';
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { orcaConfigYaml } from '../../orca-stages-ts/src/cli/orcaConfig';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import { freePort } from '../../orca-stages-ts/src/testing/freePort';
-import {
-  parseOrcaConfiguration,
-  registerOrcaRoutes,
-  startOrca,
-  type Execution,
-  type JsonObject,
-  type Orca,
-} from '../../sandbox/src/orca';
+import type { Execution, JsonObject, Orca } from '../../sandbox/src/orca';
+import { startSpinnaker } from '../../sandbox/src/gate';
 import { ACCOUNT_ID, TOKEN } from '../process/support/sidecarSettings';
 import { startTestSidecar, type TestSidecar } from '../process/support/testSidecar';
 
@@ -47,25 +40,23 @@ export async function startOrcaWorld({
   const sidecar = await startTestSidecar({
     configuration: {
       authorization: 'allowedAccounts',
-      orca: { baseUrl: `http://127.0.0.1:${port}` },
+      orca: { baseUrl: `http://127.0.0.1:${port}/orca` },
       ...configuration,
     },
   });
-  const orca = startOrca({
-    configuration: parseOrcaConfiguration(
-      orcaConfigYaml({ publicUrl: sidecar.address, token: TOKEN, textPayload: false }),
-      {},
-    ),
-    pollScale,
-  });
-  const server = fastify();
   let isAway = false;
-  server.addHook('onRequest', (_request, reply, done) => {
-    if (isAway) reply.raw.destroy();
-    else done();
+  const spinnaker = await startSpinnaker({
+    port,
+    orcaConfigYaml: orcaConfigYaml({ publicUrl: sidecar.address, token: TOKEN, textPayload: false }),
+    pollScale,
+    beforeListen: (server) => {
+      server.addHook('onRequest', (_request, reply, done) => {
+        if (isAway) reply.raw.destroy();
+        else done();
+      });
+    },
   });
-  registerOrcaRoutes(server, orca);
-  await server.listen({ host: '127.0.0.1', port });
+  const { orca } = spinnaker;
   await sidecar.putCode('v1.zip', 'one');
   await sidecar.putCode('v2.zip', 'two');
   const until: OrcaWorld['until'] = (id, awaited, isReached) =>
@@ -89,8 +80,7 @@ export async function startOrcaWorld({
       isAway = now;
     },
     async close() {
-      await orca.close();
-      await server.close();
+      await spinnaker.close();
       await sidecar.close();
     },
   };

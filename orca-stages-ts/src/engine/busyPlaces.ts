@@ -1,37 +1,56 @@
-import type { Place } from '../journal/queries/leases';
+import type { FullPlace, Place } from '../journal/queries/leases';
+
+/** An operation, as far as it takes room. */
+interface Occupant extends Place {
+  stage_type: string;
+}
 
 /**
- * How many operations run in each account and region. Not a semaphore: nothing waits here, the query for due work skips
- * full places.
+ * How many operations run in each account and region. Stages of some types only wait for functions, for minutes; they
+ * have room of their own, so that they keep nothing else waiting. Not a semaphore: nothing waits here, the query for due
+ * work skips full places.
  */
 export class BusyPlaces {
-  private readonly counts = new Map<string, { place: Place; count: number }>();
+  private readonly counts = new Map<string, { place: FullPlace; count: number }>();
 
-  constructor(private readonly most: number) {}
+  /** `rooms` are the types of stages that share room. */
+  constructor(
+    private readonly most: number,
+    private readonly rooms: readonly (readonly string[])[],
+  ) {}
 
-  enter(place: Place): void {
-    this.counts.set(keyOf(place), { place, count: this.countOf(place) + 1 });
+  enter(occupant: Occupant): void {
+    const { account, region } = occupant;
+    const place = { account, region, types: this.roomOf(occupant) };
+    this.counts.set(this.keyOf(occupant), { place, count: this.countOf(occupant) + 1 });
   }
 
-  leave(place: Place): void {
-    const count = this.countOf(place) - 1;
-    if (count > 0) this.counts.set(keyOf(place), { place, count });
-    else this.counts.delete(keyOf(place));
+  leave(occupant: Occupant): void {
+    const found = this.counts.get(this.keyOf(occupant));
+    if (found === undefined) return;
+    if (found.count > 1) this.counts.set(this.keyOf(occupant), { ...found, count: found.count - 1 });
+    else this.counts.delete(this.keyOf(occupant));
   }
 
-  /** Whether the place has no room for another operation. */
-  isFull(place: Place): boolean {
-    return this.countOf(place) >= this.most;
+  /** Whether there is no room for another such operation. */
+  isFull(occupant: Occupant): boolean {
+    return this.countOf(occupant) >= this.most;
   }
 
   /** All full places. */
-  full(): Place[] {
+  full(): FullPlace[] {
     return [...this.counts.values()].filter(({ count }) => count >= this.most).map(({ place }) => place);
   }
 
-  private countOf(place: Place): number {
-    return this.counts.get(keyOf(place))?.count ?? 0;
+  private countOf(occupant: Occupant): number {
+    return this.counts.get(this.keyOf(occupant))?.count ?? 0;
+  }
+
+  private roomOf({ stage_type: type }: Occupant): readonly string[] {
+    return this.rooms.find((types) => types.includes(type)) ?? [type];
+  }
+
+  private keyOf(occupant: Occupant): string {
+    return `${occupant.account}/${occupant.region}/${this.roomOf(occupant).join()}`;
   }
 }
-
-const keyOf = ({ account, region }: Place): string => `${account}/${region}`;

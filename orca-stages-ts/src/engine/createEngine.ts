@@ -10,7 +10,7 @@ import {
   renewLeases,
   takeLease,
   wakeOverdue,
-  type Place,
+  type DueOperation,
 } from '../journal/queries/leases';
 import { findOperationOfStage, loadOperation } from '../journal/queries/loadOperation';
 import { LostLease } from '../journal/queries/writeOperation';
@@ -68,11 +68,15 @@ class JournalEngine implements Engine {
   private sweepAt = 0;
   private lookedForOverdueAt = 0;
 
-  private readonly places = new BusyPlaces(MOST_AT_A_PLACE);
+  private readonly places: BusyPlaces;
   private readonly heartbeats: Heartbeats;
   private readonly polls: Semaphore;
 
   constructor(private readonly context: EngineContext) {
+    // What locks its target changes it, call by call; the rest waits for functions.
+    const typesThat = (locks: boolean): string[] =>
+      Object.entries(context.stages).flatMap(([type, { locksTarget }]) => (locksTarget === locks ? [type] : []));
+    this.places = new BusyPlaces(MOST_AT_A_PLACE, [typesThat(true), typesThat(false)]);
     this.heartbeats = new Heartbeats(context);
     this.polls = new Semaphore(isPostgres(context.database) ? Infinity : POLLS_AT_A_TIME);
   }
@@ -203,14 +207,16 @@ class JournalEngine implements Engine {
     // An operation that ends makes room, and triggers the next check itself.
     if (this.busy.size >= MOST_AT_A_TIME) return now + timing.lookAgainMs;
     const due = await dueOperations(database, now, MOST_AT_A_TIME, this.places.full());
-    for (const { id, ...place } of due) {
+    for (const operation of due) {
+      const { id, isUrgent } = operation;
       // Skipped operations may hide others behind them that are due now. The next check finds those, because it
       // excludes full places.
-      if (!this.running || this.busy.has(id) || this.busy.size >= MOST_AT_A_TIME || this.places.isFull(place)) continue;
+      if (!this.running || this.busy.has(id) || this.busy.size >= MOST_AT_A_TIME) continue;
+      if (!isUrgent && this.places.isFull(operation)) continue;
       // Read the clock for each one: the previous ones may have kept the journal busy for longer than a lease.
       const takenAt = clock.now();
       const fence = await takeLease(database, id, this.owner, takenAt, takenAt + timing.leaseMs);
-      if (fence !== undefined) this.work(id, fence, place);
+      if (fence !== undefined) this.work(operation, fence);
     }
     const dueAt = await nextDueAt(database, this.owner, this.places.full());
     return Math.min(Math.max(dueAt ?? Infinity, now + 1), this.sweepAt, now + timing.lookAgainMs);
@@ -228,7 +234,8 @@ class JournalEngine implements Engine {
     await wakeOverdue(database, now, now - silenceMs);
   }
 
-  private work(id: string, fence: number, place: Place): void {
+  private work(operation: DueOperation, fence: number): void {
+    const { id } = operation;
     const { database, log } = this.context;
     const done = advanceOperation(this.context, id, fence, () => !this.running)
       .catch((error: unknown) => {
@@ -242,11 +249,11 @@ class JournalEngine implements Engine {
       })
       .then(() => {
         this.busy.delete(id);
-        this.places.leave(place);
+        this.places.leave(operation);
         this.look();
       });
     this.busy.set(id, done);
-    this.places.enter(place);
+    this.places.enter(operation);
   }
 
   /** Renews this replica's leases three times per lease period. */

@@ -13,9 +13,3 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
-
-/** A promise that resolves when the clock has reached the time. */
-export const sleepUntil = (clock: Clock, timeMs: number): Promise<void> =>
-  new Promise((resolve) => {
-    clock.at(timeMs, resolve);
-  });

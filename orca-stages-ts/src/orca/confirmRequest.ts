@@ -2,18 +2,10 @@ import { holdsExpression, stageDefinitions, type OperationRequest } from 'stage-
 import type { OrcaExecution, OrcaStage } from '../model/orcaPort';
 
 /** Why Orca's record does not bear a request out; the word in logs and metrics. */
-export const UNCONFIRMED = [
-  'executionUnknown',
-  'stageUnknown',
-  'otherType',
-  'notRunning',
-  'otherAttempt',
-  'otherTarget',
-] as const;
-export type Unconfirmed = (typeof UNCONFIRMED)[number];
+type Unconfirmed = 'executionUnknown' | 'stageUnknown' | 'otherType' | 'notRunning' | 'otherAttempt' | 'otherTarget';
 
 /** A request as Orca's record has it, or why it is not Orca's. */
-export type Confirmation =
+type Confirmation =
   { ok: true; request: OperationRequest } | { ok: false; reason: Unconfirmed; /** One sentence. */ what: string };
 
 /** What a request must not say otherwise than the record: they decide whose resource is touched. */

@@ -5,7 +5,7 @@ import type { Log } from '../model/log';
 import { isEnded, OrcaAway, type OrcaPort, type StageRun } from '../model/orcaPort';
 
 /** The one key of a stage's context that the sidecar writes; Deck's details read it. */
-export const CONTEXT_KEY = 'lambdaStages';
+const CONTEXT_KEY = 'lambdaStages';
 
 /** Between two looks at whether the execution is over. */
 const LOOK_EVERY_MS = 5_000;

@@ -1,3 +1,3 @@
 export { finalOutcomes } from './finalOutcomes';
-export { orcaClient, type OrcaAddress } from './orcaClient';
-export { confirmRequest, type Confirmation } from './confirmRequest';
+export { orcaClient } from './orcaClient';
+export { confirmRequest } from './confirmRequest';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OrcaAway, type OrcaExecution, type OrcaPort } from '../model/orcaPort';
 
 /** Where Orca is, and what to send along. */
-export interface OrcaAddress {
+interface OrcaAddress {
   baseUrl: string;
   headers?: Readonly<Record<string, string>>;
 }

@@ -8,28 +8,52 @@ export interface Place {
   region: string;
 }
 
-const elsewhere =
-  (full: readonly Place[]) =>
-  ({ and, not, eb }: ExpressionBuilder<JournalTables, 'operations'>) =>
-    and(full.map(({ account, region }) => not(and([eb('account', '=', account), eb('region', '=', region)]))));
+/** A place without room for more operations of some types. */
+export interface FullPlace extends Place {
+  types: readonly string[];
+}
 
-/** Operations that are due and that nobody works on, oldest due time first; none for places that are full. */
+/** An operation that is due. */
+export interface DueOperation extends Place {
+  id: string;
+  stage_type: string;
+  /** It reverts something or is being stopped, which waits for no room. */
+  isUrgent: boolean;
+}
+
+const isUrgent = ({ or, eb }: ExpressionBuilder<JournalTables, 'operations'>) =>
+  or([eb('phase', '=', 'recovering'), eb('cancel_requested_at', 'is not', null)]);
+
+/** Elsewhere than in full places, or urgent. */
+const hasRoom = (full: readonly FullPlace[]) => (where: ExpressionBuilder<JournalTables, 'operations'>) => {
+  const { and, or, not, eb } = where;
+  const elsewhere = full.map(({ account, region, types }) =>
+    not(and([eb('account', '=', account), eb('region', '=', region), eb('stage_type', 'in', types)])),
+  );
+  return elsewhere.length === 0 ? and([]) : or([and(elsewhere), isUrgent(where)]);
+};
+
+/** Operations that are due and that nobody works on, oldest due time first; of full places only the urgent ones. */
 export async function dueOperations(
   database: JournalDatabase,
   now: number,
   limit: number,
-  full: readonly Place[] = [],
-): Promise<({ id: string } & Place)[]> {
-  return database
+  full: readonly FullPlace[] = [],
+): Promise<DueOperation[]> {
+  const rows = await database
     .selectFrom('operations')
-    .select(['id', 'account', 'region'])
+    .select(['id', 'account', 'region', 'stage_type', 'phase', 'cancel_requested_at'])
     .where('status', '=', 'RUNNING')
     .where('due_at', '<=', now)
-    .where(elsewhere(full))
+    .where(hasRoom(full))
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now)]))
     .orderBy('due_at')
     .limit(limit)
     .execute();
+  return rows.map(({ phase, cancel_requested_at, ...row }) => ({
+    ...row,
+    isUrgent: phase === 'recovering' || cancel_requested_at !== null,
+  }));
 }
 
 /**
@@ -40,13 +64,13 @@ export async function dueOperations(
 export async function nextDueAt(
   database: JournalDatabase,
   owner: string,
-  full: readonly Place[] = [],
+  full: readonly FullPlace[] = [],
 ): Promise<number | undefined> {
   const free = await database
     .selectFrom('operations')
     .select('due_at as at')
     .where('status', '=', 'RUNNING')
-    .where(elsewhere(full))
+    .where(hasRoom(full))
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', where.ref('due_at'))]))
     .where((where) => where.or([where('lease_owner', 'is', null), where('lease_owner', '!=', owner)]))
     .orderBy('due_at')

@@ -2,14 +2,17 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { say, type Expectation } from 'stage-contract';
+import { systemClock } from '../../../model/clock';
 import { judgeResponse, type JudgedFacts, type Judgement } from './judgeResponse';
 import type { JudgeTask } from './judgeWorker';
 import { assertionOf, type Showing } from './shownValue';
 
 /** Maximum time to check one response. */
-export const JUDGE_LIMIT_MS = 1_000;
+const JUDGE_LIMIT_MS = 1_000;
 /** Maximum memory for one check, in MB: Lambda's largest response has 6 MB, and parsing takes several times as much. */
 const MEMORY_MB = 256;
+/** Name of the thread's file. */
+const THREAD = 'judgeWorker';
 /** How many responses are checked at a time; the others wait, and their time starts when they do. */
 const MOST_WORKERS = 2;
 
@@ -58,11 +61,11 @@ async function newWorker(): Promise<Worker> {
   const options = { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } };
   // From source, as in tests, the thread needs a loader for TypeScript. In the bundle it is a file next to this one.
   const worker = __filename.endsWith('.ts')
-    ? new Worker(`require('tsx/cjs'); require(${JSON.stringify(join(__dirname, 'judgeWorker.ts'))});`, {
+    ? new Worker(`require('tsx/cjs'); require(${JSON.stringify(join(__dirname, `${THREAD}.ts`))});`, {
         ...options,
         eval: true,
       })
-    : new Worker(join(__dirname, 'judgeWorker.cjs'), options);
+    : new Worker(join(__dirname, `${THREAD}.cjs`), options);
   try {
     // It says when it is ready: loading its code is not the check's time.
     await once(worker, 'message');
@@ -102,7 +105,7 @@ function judgeIn(worker: Worker, task: JudgeTask): Promise<Judgement | undefined
   worker.ref();
   return new Promise((resolve) => {
     const end = (judgement?: Judgement): void => {
-      clearTimeout(timer);
+      cancelTimer();
       worker.off('message', end);
       worker.off('exit', fail);
       worker.unref();
@@ -111,7 +114,8 @@ function judgeIn(worker: Worker, task: JudgeTask): Promise<Judgement | undefined
     const fail = (): void => {
       end();
     };
-    const timer = setTimeout(fail, JUDGE_LIMIT_MS);
+    // The machine's own time: it is a core of this machine that must come free.
+    const cancelTimer = systemClock.at(systemClock.now() + JUDGE_LIMIT_MS, fail);
     worker.on('message', end);
     worker.on('exit', fail);
     worker.postMessage(task);

@@ -1,0 +1,93 @@
+import { STAGE_TYPES } from 'stage-contract';
+import type { AnyStage } from '../model/stage';
+import {
+  done,
+  outcomeOf,
+  startEngineBench,
+  testRequest,
+  testStage,
+  testSteps,
+  type EngineBench,
+} from '../testing/engineBench';
+import { BusyPlaces } from './busyPlaces';
+import type { AcceptedRequest } from './operationService';
+
+const INVOKE = 'Aws.LambdaInvokeStage';
+/** More than there is room for in one account and region. */
+const MANY = 140;
+
+let bench: EngineBench;
+beforeEach(() => {
+  bench = startEngineBench();
+});
+afterEach(() => bench.close());
+
+const invocation = (number: number): AcceptedRequest => {
+  const accepted = testRequest({ stageId: `call-${number}`, executionId: `execution-${number}` });
+  return {
+    ...accepted,
+    request: { ...accepted.request, type: INVOKE },
+    input: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
+  };
+};
+
+it('a step that waits for functions keeps neither another stage nor a cancel waiting, however many there are', async () => {
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  let calls = 0;
+  const waits: AnyStage = {
+    ...testStage(testSteps('call'), async () => {
+      calls += 1;
+      await answered;
+      return done;
+    }),
+    type: INVOKE,
+    locksTarget: false,
+  };
+  const quick = testStage(testSteps('move'), async () => done);
+  const stages = Object.fromEntries(STAGE_TYPES.map((type) => [type, type === INVOKE ? waits : quick]));
+  const { engine } = await bench.start(quick, { stages: stages as Record<(typeof STAGE_TYPES)[number], AnyStage> });
+  const ids: string[] = [];
+  for (let number = 0; number < MANY; number++) ids.push((await engine.create(invocation(number))).id);
+  await bench.clock.settle();
+
+  const { id } = await engine.create(testRequest());
+  await bench.clock.settle();
+  const last = ids.at(-1) ?? '';
+  await engine.cancel(`call-${MANY - 1}`, 1);
+  await bench.clock.settle();
+  const [moved, cancelled] = [await outcomeOf(engine, id), await outcomeOf(engine, last)];
+  const before = calls;
+  answer();
+  await bench.clock.advance(10_000);
+
+  expect(before).toBe(128);
+  expect(moved.status).toBe('SUCCEEDED');
+  expect(cancelled.status).toBe('CANCELED');
+  expect((await Promise.all(ids.map((each) => outcomeOf(engine, each)))).map(({ status }) => status)).toEqual([
+    ...ids.slice(1).map(() => 'SUCCEEDED'),
+    'CANCELED',
+  ]);
+});
+
+describe('BusyPlaces', () => {
+  const at = (account: string, stage_type: string) => ({ account, region: 'us-east-1', stage_type });
+
+  it('counts by account, region and room, and names what is full', () => {
+    const places = new BusyPlaces(2, [['Route', 'Delete'], ['Invoke']]);
+    for (const type of ['Route', 'Delete', 'Invoke']) places.enter(at('a', type));
+
+    expect(places.full()).toEqual([{ account: 'a', region: 'us-east-1', types: ['Route', 'Delete'] }]);
+    expect([
+      places.isFull(at('a', 'Route')),
+      places.isFull(at('a', 'Invoke')),
+      places.isFull(at('b', 'Route')),
+    ]).toEqual([true, false, false]);
+
+    places.leave(at('a', 'Delete'));
+
+    expect(places.full()).toEqual([]);
+  });
+});
