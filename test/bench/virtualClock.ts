@@ -1,3 +1,4 @@
+import { isJudging } from '../../orca-stages-ts/src/stages/shared/expectation';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
 
@@ -23,7 +24,7 @@ export function virtualClock(): VirtualClock {
     };
   subscribe(CHANNELS[0], started);
   subscribe(CHANNELS[1], finished);
-  const clock = manualClock(undefined, () => inFlight > 0);
+  const clock = manualClock(undefined, () => inFlight > 0 || isJudging());
   return {
     ...clock,
     async until(isSo) {

@@ -8,6 +8,7 @@ import { createEngine, PRODUCTION_TIMING, type Engine, type EngineTiming } from 
 import { openJournal, type JournalDatabase } from '../../orca-stages-ts/src/journal/openJournal';
 import { createSealer } from '../../orca-stages-ts/src/seal/createSealer';
 import { sealingKeyOf } from '../../orca-stages-ts/src/seal/sealingKey';
+import { isJudging } from '../../orca-stages-ts/src/stages/shared/expectation';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
 import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
@@ -72,7 +73,7 @@ export async function startStressWorld(): Promise<StressWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'stress-')),
     runsFile = join(folder, 'runs.txt');
   const handler = new DirectHandler(() => clock),
-    newClock = (): ManualClock => manualClock(START_MS, () => handler.atWork > 0);
+    newClock = (): ManualClock => manualClock(START_MS, () => handler.atWork > 0 || isJudging());
   let clock = newClock();
   const lambda = await startStrictLambda({ settleDelayMs: SETTLE_MS, quotas: 'unlimited', clock: handler.lambdaClock });
   handler.answerFrom(lambda);

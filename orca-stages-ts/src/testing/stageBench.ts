@@ -13,6 +13,7 @@ import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
 import type { PinWrite } from '../model/pins';
 import { targetKey } from '../model/target';
+import { isJudging } from '../stages/shared/expectation';
 import { stageRegistry } from '../stages/stageRegistry';
 import { isAtRest, skipToNext, type BenchClock } from './benchRest';
 import { DirectHandler, type Watch } from './directHandler';
@@ -120,7 +121,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
   handler.answerFrom(lambda);
   const pools = watchedPools();
   const database = await openJournal(options.journalFile ?? ':memory:', { makePool: pools.makePool });
-  const rests = (): Promise<boolean> => isAtRest(time, () => handler.atWork > 0 || pools.isBusy());
+  const rests = (): Promise<boolean> => isAtRest(time, () => handler.atWork > 0 || pools.isBusy() || isJudging());
   const log = keptLog();
   const port = createAwsPort(
     {

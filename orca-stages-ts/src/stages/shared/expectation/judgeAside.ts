@@ -23,6 +23,7 @@ const MOST_WORKERS = 2;
 const idle: Worker[] = [];
 const waiting: ((worker: Worker) => void)[] = [];
 let started = 0;
+let underWay = 0;
 
 /**
  * Checks a response outside the event loop, because authors write the conditions and functions the responses: either can be so
@@ -34,8 +35,20 @@ export async function judgeAside(
   showing: Showing = 'truncated',
 ): Promise<Judgement> {
   if (isPlain(expect, facts)) return judgeResponse(expect, facts, showing);
+  underWay += 1;
+  try {
+    return await judgeInTime({ expect, facts, showing });
+  } finally {
+    underWay -= 1;
+  }
+}
+
+/** Whether checks are under way, for clocks that jump while nothing is. */
+export const isJudging = (): boolean => underWay > 0;
+
+async function judgeInTime(task: JudgeTask): Promise<Judgement> {
   const worker = await freeWorker();
-  const judgement = await judgeIn(worker, { expect, facts, showing });
+  const judgement = await judgeIn(worker, task);
   if (judgement !== undefined) {
     giveBack(worker);
     return judgement;
