@@ -5,9 +5,9 @@ import type { PresentEngine, SkippingClock } from './presentEngine';
 /** Nothing takes this long, however much time it lets pass. */
 const LIMIT_MS = 45_000;
 /** Time that passes immediately if nothing changes. */
-const SKIP_MS = 20_000;
-/** The same if everything waits for the end of a hold: less than the silence of Orca that counts. */
-const HOLD_SKIP_MS = 50_000;
+const SKIP_MS = 5_000;
+/** The same if everything waits for the end of a hold: twice it is less than the silence of Orca that counts. */
+const HOLD_SKIP_MS = 5_000;
 /** The same if only a timer waits, which nobody polls. */
 const TIMER_SKIP_MS = 300_000;
 /** If nothing has changed for this long, only time can help, such as for a lease to expire. */
