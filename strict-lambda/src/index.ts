@@ -10,6 +10,7 @@ export type {
   LambdaClock,
   QuotaRate,
   Quotas,
+  Resources,
   RecordedCall,
   StrictLambda,
   StrictLambdaOptions,
