@@ -48,7 +48,8 @@ export function startUpdate(fn: FunctionRecord, next: Deployable, settling: Sett
   latest.settings = next.settings;
   latest.codeSha256 = next.codeSha256;
   latest.codeSize = next.codeSize;
-  latest.lastModified = lambdaTime(emulator.now());
+  // No two updates of a function end within a millisecond, not even where a test's clock stands still.
+  latest.lastModified = lambdaTime(Math.max(emulator.now(), Date.parse(latest.lastModified) + 1));
   latest.revisionId = randomUUID();
   latest.lastUpdateStatus = 'InProgress';
   // AWS really says "being created" for updates of zip functions.
