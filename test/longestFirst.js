@@ -33,6 +33,8 @@ const LONGEST = [
   'orca-stages-ts/src/engine/faults',
   'orca-stages-ts/src/engine/createEngine',
   'test/stress/slowAws',
+  'test/stress/foreignTags',
+  'test/aws-facts/awsFacts',
 ];
 
 // Stryker's copy lacks some workspaces.

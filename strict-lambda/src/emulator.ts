@@ -2,6 +2,7 @@ import type { HandlerPool } from './invoke/handlerPool';
 import type { BlobFolder } from './store/blobFolder';
 import type { EmulatorState, Scope } from './store/emulatorState';
 import type { Place } from './arns';
+import type { Resources } from './strictLambda';
 
 /** Startup options, in the form that operations need. */
 export type EmulatorSettings = {
@@ -10,6 +11,7 @@ export type EmulatorSettings = {
   regions: string[] | undefined;
   notAssumableRoles: string[];
   settleDelayMs: number;
+  resources: Resources;
 };
 
 /** Everything that operations work with; each one gets it. */

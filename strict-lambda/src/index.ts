@@ -11,6 +11,7 @@ export type {
   LambdaClock,
   QuotaRate,
   Quotas,
+  Resources,
   RecordedCall,
   StrictLambda,
   StrictLambdaOptions,

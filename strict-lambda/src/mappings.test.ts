@@ -30,6 +30,15 @@ describe('event source mappings', () => {
     aws.lambda.send(new CreateEventSourceMappingCommand({ FunctionName: 'consumer', EventSourceArn: queue, ...input }));
   const read = (uuid: string | undefined) => aws.lambda.send(new GetEventSourceMappingCommand({ UUID: uuid }));
 
+  it('creates a disabled mapping of a queue as Disabled at once; one of a stream is Creating first', async () => {
+    aws.setSettleDelayMs(1000);
+
+    const ofQueue = await map({ EventSourceArn: `${queue}-disabled`, Enabled: false });
+    const ofStream = await map({ EventSourceArn: `${stream}-disabled`, StartingPosition: 'LATEST', Enabled: false });
+
+    expect([ofQueue.State, ofStream.State]).toEqual(['Disabled', 'Creating']);
+  });
+
   it('goes through Creating, Enabled, Disabling, Disabled, Enabling, Updating and Deleting', async () => {
     const created = await map({ EventSourceArn: `${queue}-states`, Tags: { team: 'shop' } });
     const enabled = await read(created.UUID);

@@ -108,6 +108,7 @@ function openParts(options: StrictLambdaOptions) {
     regions: options.regions,
     notAssumableRoles: options.notAssumableRoles ?? [],
     settleDelayMs: options.settleDelayMs ?? 500,
+    resources: options.resources ?? {},
   };
   const clock = options.clock ?? machineClock;
   let random = seededRandom(options.seed ?? 1);
@@ -126,6 +127,7 @@ function openParts(options: StrictLambdaOptions) {
   const configure = (wanted: StrictLambdaSettings): void => {
     settings.settleDelayMs = wanted.settleDelayMs ?? settings.settleDelayMs;
     settings.notAssumableRoles = wanted.notAssumableRoles ?? settings.notAssumableRoles;
+    settings.resources = wanted.resources ?? settings.resources;
     if (wanted.seed !== undefined) random = seededRandom(wanted.seed);
     if (wanted.quotas !== undefined) quotas.setRates(wanted.quotas);
   };

@@ -29,6 +29,17 @@ export type DirectRequest = {
 /** The result of a direct request; `dropped`: the connection would have ended without a response. */
 export type DirectAnswer = { status: number; headers: Record<string, string>; body: Uint8Array } | 'dropped';
 
+/**
+ * What exists in every account and region besides functions. A kind without a list is only checked for its format; with
+ * one, whatever is not on it is rejected as AWS rejects what does not exist.
+ */
+export type Resources = {
+  /** ARNs with version. */ layers?: string[];
+  /** ARNs. */ queues?: string[];
+  /** ARNs of Kinesis and DynamoDB streams. */ streams?: string[];
+  /** IDs. */ subnets?: string[];
+};
+
 /** Startup options of a strict Lambda; every option has a default that suits tests. */
 export type StrictLambdaOptions = {
   /** 0 (the default) picks a free port on 127.0.0.1. */
@@ -48,6 +59,7 @@ export type StrictLambdaOptions = {
   accounts?: string[];
   /** Role names that neither Lambda nor STS may assume. */
   notAssumableRoles?: string[];
+  resources?: Resources;
   /** Regions that exist; if absent, any well-formed one. */
   regions?: string[];
   /** The machine's by default. Handlers always run in real time. */
@@ -134,6 +146,7 @@ export type StrictLambdaSettings = {
   seed?: number;
   quotas?: Partial<Quotas> | 'unlimited';
   notAssumableRoles?: string[];
+  /** Replaces all lists. */ resources?: Resources;
 };
 
 /** A running strict Lambda (with the S3 and STS that go with it). */

@@ -70,7 +70,7 @@ describe('versions', () => {
     expect(settled.Configuration).toMatchObject({ State: 'Active', LastUpdateStatus: 'Successful' });
   });
 
-  it('returns the existing version if code and configuration are unchanged, even for an identical zip', async () => {
+  it('returns the existing version unless there was an update since; an identical zip is one', async () => {
     await createActive(aws.lambda, 'same');
     const first = await aws.lambda.send(new PublishVersionCommand({ FunctionName: 'same' }));
     const again = await aws.lambda.send(
@@ -81,7 +81,7 @@ describe('versions', () => {
       new UpdateFunctionCodeCommand({ FunctionName: 'same', ZipFile: labelled('one'), Publish: true }),
     );
 
-    expect([first.Version, again.Version, uploaded.Version]).toEqual(['1', '1', '1']);
+    expect([first.Version, again.Version, uploaded.Version]).toEqual(['1', '1', '2']);
     expect(first).toMatchObject({ State: 'Active', LastUpdateStatus: 'Successful' });
   });
 
@@ -175,6 +175,62 @@ describe('versions', () => {
       name: 'InvalidParameterValueException',
       message: '$LATEST version cannot be deleted without deleting the function.',
     });
+  });
+
+  it('rejects $LATEST before it looks for the function', async () => {
+    const deletion = aws.lambda.send(new DeleteFunctionCommand({ FunctionName: 'never-made', Qualifier: '$LATEST' }));
+
+    await expect(deletion).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
+  });
+
+  it.each<[string, (name: string) => Promise<unknown>]>([
+    [
+      'new code',
+      (name) => aws.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile: labelled('two') })),
+    ],
+    [
+      'a new configuration',
+      (name) => aws.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, Timeout: 5 })),
+    ],
+    ['a publication', (name) => aws.lambda.send(new PublishVersionCommand({ FunctionName: name }))],
+  ])('refuses %s of a function whose creation has failed', async (what, change) => {
+    const name = `never-ready-${what.length}`;
+    aws.addFault({
+      operation: 'CreateFunction',
+      kind: 'settleFailed',
+      reason: 'No addresses.',
+      code: 'SubnetOutOfIPAddresses',
+    });
+    await aws.lambda.send(
+      new CreateFunctionCommand({
+        FunctionName: name,
+        Role: role,
+        Runtime: 'nodejs20.x',
+        Handler: 'index.handler',
+        Code: { ZipFile: labelled('one') },
+      }),
+    );
+
+    await expect(change(name)).rejects.toMatchObject({
+      name: 'ResourceConflictException',
+      message:
+        "The operation cannot be performed at this time. The function is currently in the following state: 'Failed'. StateReasonCode: SubnetOutOfIPAddresses.",
+    });
+  });
+
+  it('has no $LATEST.PUBLISHED without a capacity provider', async () => {
+    await createActive(aws.lambda, 'plain');
+
+    const version = aws.lambda.send(new GetFunctionCommand({ FunctionName: 'plain:$LATEST.PUBLISHED' }));
+    const alias = aws.lambda.send(
+      new CreateAliasCommand({ FunctionName: 'plain', Name: 'live', FunctionVersion: '$LATEST.PUBLISHED' }),
+    );
+
+    for (const refused of [version, alias])
+      await expect(refused).rejects.toMatchObject({
+        name: 'ResourceNotFoundException',
+        message: 'Function not found: arn:aws:lambda:us-east-1:123456789012:function:plain:$LATEST.PUBLISHED',
+      });
   });
 
   it('ends a version as Failed with the reason if settling fails', async () => {

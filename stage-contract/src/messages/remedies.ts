@@ -11,6 +11,10 @@ export const REMEDY_WORDS = {
   judgeBetweenRoutes: 'evaluate the candidate in a stage between two Route stages',
   invokeBefore: 'add an Invoke stage before this one',
   invokeAfter: 'add an Invoke stage after this one',
+  publishNumbered: 'use publish, which publishes a numbered version',
+  withoutSourceKey: 'remove it; Lambda then encrypts the zip with a key that AWS owns',
+  withoutTenants: 'invoke a function without tenants',
+  withoutDurability: 'invoke a function that is not durable',
   onlyFailedBatches: 'AWS forwards only failed batches of an event source',
 } as const satisfies Record<string, string>;
 

@@ -116,7 +116,11 @@ export const invokeDefinition = defineStage({
       help: 'Record the last 4 KB of the log of each call and show them in the execution details. Logs can contain secrets.',
     }),
   }),
-  notSupportedYet: { targets: 'oneStagePerTarget' },
+  notSupportedYet: {
+    targets: 'oneStagePerTarget',
+    tenantId: 'withoutTenants',
+    durableExecutionName: 'withoutDurability',
+  },
   deadFields: ['lambdaPayload', 'lambdaOutput', 'payloadrtifact', 'triggerArns', 'batchsize'],
   rules: invokeRules,
 });

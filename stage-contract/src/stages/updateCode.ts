@@ -27,7 +27,12 @@ export const updateCodeDefinition = defineStage({
       help: 'Publish a version, or reuse the newest one if the code is the same.',
     }),
   }),
-  notSupportedYet: { targets: 'oneStagePerTarget', imageUri: 'deployZip' },
+  notSupportedYet: {
+    targets: 'oneStagePerTarget',
+    imageUri: 'deployZip',
+    publishTo: 'publishNumbered',
+    sourceKMSKeyArn: 'withoutSourceKey',
+  },
   deadFields: [],
   rules: (fields, unread) => codeRules(fields, unread),
 });

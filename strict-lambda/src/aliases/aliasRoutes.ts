@@ -11,6 +11,7 @@ export const aliasRoutes: readonly Route[] = [
     method: 'POST',
     path: `${FUNCTION_PATH}/aliases`,
     quota: 'controlPlane',
+    fields: ['Name', 'FunctionVersion', 'Description', 'RoutingConfig.AdditionalVersionWeights'],
     handle: createAlias,
   },
   {
@@ -32,6 +33,7 @@ export const aliasRoutes: readonly Route[] = [
     method: 'PUT',
     path: `${FUNCTION_PATH}/aliases/{Name}`,
     quota: 'controlPlane',
+    fields: ['FunctionVersion', 'Description', 'RoutingConfig.AdditionalVersionWeights', 'RevisionId'],
     handle: updateAlias,
   },
   {

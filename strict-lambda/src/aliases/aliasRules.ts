@@ -9,6 +9,9 @@ import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
 /** AWS's pattern for alias names. */
 export const aliasNamePattern = '(?!^[0-9]+$)([a-zA-Z0-9-_]+)';
 
+/** AWS's pattern for the version of an alias. `$LATEST.PUBLISHED` exists only for functions with a capacity provider. */
+export const aliasVersionPattern = '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)';
+
 const weightRange =
   'Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]';
 const weightKey =

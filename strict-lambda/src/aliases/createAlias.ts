@@ -5,7 +5,7 @@ import { findFunction, readReference } from '../functions/functionReference';
 import type { Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import type { AliasRecord } from '../store/functionRecord';
-import { aliasNamePattern, readWeights, requireLegalRouting } from './aliasRules';
+import { aliasNamePattern, aliasVersionPattern, readWeights, requireLegalRouting } from './aliasRules';
 import { aliasView } from './aliasView';
 
 /** CreateAlias. */
@@ -19,7 +19,7 @@ export const createAlias: Operation = (request, emulator) => {
     .length('name', name, 1, 128)
     .pattern('name', name, aliasNamePattern)
     .required('functionVersion', functionVersion)
-    .pattern('functionVersion', functionVersion, '(\\$LATEST|[0-9]+)')
+    .pattern('functionVersion', functionVersion, aliasVersionPattern)
     .length('description', fields.text('Description'), 0, 256)
     .enforce();
   const weights = readWeights(fields) ?? {};

@@ -6,7 +6,7 @@ import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import type { Emulator } from '../emulator';
 import type { AliasRecord, FunctionRecord } from '../store/functionRecord';
-import { readWeights, requireLegalRouting } from './aliasRules';
+import { aliasVersionPattern, readWeights, requireLegalRouting } from './aliasRules';
 import { aliasView } from './aliasView';
 
 /** UpdateAlias: fields that the request omits stay, including weights; empty weights clear them. */
@@ -15,7 +15,7 @@ export const updateAlias: Operation = (request, emulator) => {
   const { name: functionName } = readReference(request, request.parameters['FunctionName'] ?? '');
   const name = request.parameters['Name'] ?? '';
   new Constraints()
-    .pattern('functionVersion', fields.text('FunctionVersion'), '(\\$LATEST|[0-9]+)')
+    .pattern('functionVersion', fields.text('FunctionVersion'), aliasVersionPattern)
     .length('description', fields.text('Description'), 0, 256)
     .enforce();
   const weights = readWeights(fields);

@@ -17,6 +17,7 @@ export const concurrencyRoutes: readonly Route[] = [
     method: 'PUT',
     path: '/2017-10-31/functions/{FunctionName}/concurrency',
     quota: 'controlPlane',
+    fields: ['ReservedConcurrentExecutions'],
     handle: putFunctionConcurrency,
   },
   {
@@ -38,6 +39,7 @@ export const concurrencyRoutes: readonly Route[] = [
     method: 'PUT',
     path: provisioned,
     quota: 'controlPlane',
+    fields: ['ProvisionedConcurrentExecutions'],
     handle: putProvisionedConcurrency,
   },
   {

@@ -3,8 +3,10 @@ import { invalidParameter, notFound } from '../errors';
 import { findFunction, findQualified, readReference } from '../functions/functionReference';
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
+import type { RequestFields } from '../http/requestFields';
 import { pageOf } from '../pages';
 import type { Emulator } from '../emulator';
+import { destinationOf, destinationPattern, destinationsOf, outcomes, requireDestination } from './destinations';
 import type { EventInvokeRecord, FunctionRecord } from '../store/functionRecord';
 
 /** PutFunctionEventInvokeConfig: replaces the whole configuration of a qualifier. */
@@ -42,28 +44,35 @@ export const listEventInvokeConfigs: Operation = (request, emulator) => {
 
 function store(request: AwsRequest, emulator: Emulator, keeps: boolean): ReturnType<Operation> {
   const fields = request.fields();
-  new Constraints()
-    .range('maximumRetryAttempts', fields.integer('MaximumRetryAttempts'), 0, 2)
-    .range('maximumEventAgeInSeconds', fields.integer('MaximumEventAgeInSeconds'), 60, 21_600)
-    .enforce();
-  if (!['MaximumRetryAttempts', 'MaximumEventAgeInSeconds', 'DestinationConfig'].some((name) => fields.has(name))) {
-    throw invalidParameter('You must specify at least one of error handling or destination setting.');
-  }
+  requireFields(fields);
   const { name, qualifier = '$LATEST' } = referenceOf(request);
   const fn = findFunction(emulator, request, name);
   if (fn === undefined || findQualified(fn, qualifier) === undefined) throw notFound("The function doesn't exist.");
+  for (const outcome of outcomes) requireDestination(emulator, request, name, destinationOf(fields, outcome));
   const before = keeps ? fn.eventInvoke[qualifier] : undefined;
   const retries = fields.integer('MaximumRetryAttempts') ?? before?.maximumRetryAttempts;
   const age = fields.integer('MaximumEventAgeInSeconds') ?? before?.maximumEventAgeSeconds;
   const record: EventInvokeRecord = {
     lastModified: emulator.now(),
-    destinations: fields.raw('DestinationConfig') ?? before?.destinations ?? { OnSuccess: {}, OnFailure: {} },
+    destinations: destinationsOf(fields) ?? before?.destinations ?? { OnSuccess: {}, OnFailure: {} },
     ...(retries === undefined ? {} : { maximumRetryAttempts: retries }),
     ...(age === undefined ? {} : { maximumEventAgeSeconds: age }),
   };
   fn.eventInvoke[qualifier] = record;
   emulator.changed();
   return { status: 200, json: view(request, fn, qualifier, record) };
+}
+
+function requireFields(fields: RequestFields): void {
+  new Constraints()
+    .range('maximumRetryAttempts', fields.integer('MaximumRetryAttempts'), 0, 2)
+    .range('maximumEventAgeInSeconds', fields.integer('MaximumEventAgeInSeconds'), 60, 21_600)
+    .pattern('destinationConfig.onSuccess.destination', destinationOf(fields, 'OnSuccess'), destinationPattern)
+    .pattern('destinationConfig.onFailure.destination', destinationOf(fields, 'OnFailure'), destinationPattern)
+    .enforce();
+  if (!['MaximumRetryAttempts', 'MaximumEventAgeInSeconds', 'DestinationConfig'].some((name) => fields.has(name))) {
+    throw invalidParameter('You must specify at least one of error handling or destination setting.');
+  }
 }
 
 function referenceOf(request: AwsRequest): { name: string; qualifier?: string } {

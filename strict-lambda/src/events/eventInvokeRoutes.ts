@@ -9,6 +9,13 @@ import {
 
 const eventInvoke = '/2019-09-25/functions/{FunctionName}/event-invoke-config';
 
+const fields = [
+  'MaximumRetryAttempts',
+  'MaximumEventAgeInSeconds',
+  'DestinationConfig.OnSuccess',
+  'DestinationConfig.OnFailure',
+];
+
 /** The operations for the settings of asynchronous invocations. */
 export const eventInvokeRoutes: readonly Route[] = [
   {
@@ -16,6 +23,7 @@ export const eventInvokeRoutes: readonly Route[] = [
     method: 'PUT',
     path: eventInvoke,
     quota: 'controlPlane',
+    fields,
     handle: putEventInvokeConfig,
   },
   {
@@ -23,6 +31,7 @@ export const eventInvokeRoutes: readonly Route[] = [
     method: 'POST',
     path: eventInvoke,
     quota: 'controlPlane',
+    fields,
     handle: updateEventInvokeConfig,
   },
   {

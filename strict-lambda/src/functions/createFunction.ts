@@ -21,7 +21,7 @@ import { withSettings } from './withSettings';
 export const createFunction: Operation = (request, emulator) => {
   const fields = request.fields();
   const name = requireName(request, fields);
-  requireSettingsFields(fields, request);
+  requireSettingsFields(fields, request, emulator);
   requireArchitectures(fields.texts('Architectures'));
   if (fields.text('PackageType') === 'Image')
     throw invalidParameter(
@@ -38,7 +38,7 @@ export const createFunction: Operation = (request, emulator) => {
   if (functions[name] !== undefined) throw conflict(`Function already exist: ${name}`);
   requireAssumableRole(fields.text('Role') ?? '', request, request, emulator);
 
-  const code = takeCode(fields.structure('Code'), 'CreateFunction', request, emulator);
+  const code = takeCode(fields.structure('Code'), request, emulator);
   const settings = withSettings(defaultSettings(name), fields);
   settings.Architectures = fields.texts('Architectures') ?? settings.Architectures;
   const settling = settlingOf('create', request, emulator);

@@ -10,7 +10,9 @@ export const deleteFunction: Operation = (request, emulator) => {
     request.parameters['FunctionName'] ?? '',
     request.query.get('Qualifier'),
   );
-  if (qualifier !== undefined && qualifier !== '$LATEST' && !isVersionNumber(qualifier))
+  if (qualifier === '$LATEST')
+    throw invalidParameter('$LATEST version cannot be deleted without deleting the function.');
+  if (qualifier !== undefined && !isVersionNumber(qualifier))
     throw invalidParameter('Deletion of aliases is not currently supported.');
   const fn = requireFunction(emulator, request, { name });
   if (qualifier === undefined) {
@@ -19,8 +21,6 @@ export const deleteFunction: Operation = (request, emulator) => {
     emulator.changed();
     return { status: 204 };
   }
-  if (qualifier === '$LATEST')
-    throw invalidParameter('$LATEST version cannot be deleted without deleting the function.');
   const referring = Object.values(fn.aliases).filter(
     (alias) =>
       alias.functionVersion === qualifier ||

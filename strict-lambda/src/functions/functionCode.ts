@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { invalidParameter, tooLarge } from '../errors';
-import { requestLimitBytes } from '../http/readBody';
 import type { AwsRequest } from '../http/awsRequest';
 import type { RequestFields } from '../http/requestFields';
 import { readCodeObject } from '../s3/readCodeObject';
@@ -15,14 +14,7 @@ const unzippedLimitBytes = 262_144_000;
 export type StoredCode = { codeSha256: string; codeSize: number };
 
 /** Takes the zip from the request or from S3, checks it against AWS's limits, and stores it under its hash. */
-export function takeCode(
-  code: RequestFields | undefined,
-  operation: 'CreateFunction' | 'UpdateFunctionCode',
-  request: AwsRequest,
-  emulator: Emulator,
-): StoredCode {
-  if (request.body.length > requestLimitBytes)
-    throw tooLarge(`Request must be smaller than ${requestLimitBytes} bytes for the ${operation} operation`);
+export function takeCode(code: RequestFields | undefined, request: AwsRequest, emulator: Emulator): StoredCode {
   const zip = zipOfRequest(code, request, emulator);
   requireZip(zip);
   const codeSha256 = createHash('sha256').update(zip).digest('base64');

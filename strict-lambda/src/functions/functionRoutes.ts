@@ -8,9 +8,50 @@ import { publishVersion } from './publishVersion';
 import { updateFunctionCode } from './updateFunctionCode';
 import { updateFunctionConfiguration } from './updateFunctionConfiguration';
 
+const settings = [
+  'Role',
+  'Runtime',
+  'Handler',
+  'Description',
+  'Timeout',
+  'MemorySize',
+  'EphemeralStorage.Size',
+  'TracingConfig.Mode',
+  'SnapStart.ApplyOn',
+  'LoggingConfig.LogFormat',
+  'LoggingConfig.LogGroup',
+  'LoggingConfig.ApplicationLogLevel',
+  'LoggingConfig.SystemLogLevel',
+  'Environment.Variables',
+  'VpcConfig.SubnetIds',
+  'VpcConfig.SecurityGroupIds',
+  'VpcConfig.Ipv6AllowedForDualStack',
+  'DeadLetterConfig.TargetArn',
+  'KMSKeyArn',
+  'Layers',
+  'FileSystemConfigs.Arn',
+  'FileSystemConfigs.LocalMountPath',
+];
+const code = ['ZipFile', 'S3Bucket', 'S3Key', 'S3ObjectVersion', 'ImageUri'];
+
 /** The operations for functions and their versions. */
 export const functionRoutes: readonly Route[] = [
-  { operation: 'CreateFunction', method: 'POST', path: FUNCTIONS_PATH, quota: 'controlPlane', handle: createFunction },
+  {
+    operation: 'CreateFunction',
+    method: 'POST',
+    path: FUNCTIONS_PATH,
+    quota: 'controlPlane',
+    fields: [
+      ...settings,
+      ...code.map((field) => `Code.${field}`),
+      'FunctionName',
+      'Publish',
+      'PackageType',
+      'Tags',
+      'Architectures',
+    ],
+    handle: createFunction,
+  },
   { operation: 'ListFunctions', method: 'GET', path: FUNCTIONS_PATH, quota: 'controlPlane', handle: listFunctions },
   { operation: 'GetFunction', method: 'GET', path: FUNCTION_PATH, quota: 'getFunction', handle: getFunction },
   { operation: 'DeleteFunction', method: 'DELETE', path: FUNCTION_PATH, quota: 'controlPlane', handle: deleteFunction },
@@ -26,6 +67,7 @@ export const functionRoutes: readonly Route[] = [
     method: 'PUT',
     path: `${FUNCTION_PATH}/configuration`,
     quota: 'controlPlane',
+    fields: [...settings, 'RevisionId'],
     handle: updateFunctionConfiguration,
   },
   {
@@ -33,6 +75,7 @@ export const functionRoutes: readonly Route[] = [
     method: 'PUT',
     path: `${FUNCTION_PATH}/code`,
     quota: 'controlPlane',
+    fields: [...code, 'Publish', 'DryRun', 'RevisionId', 'Architectures'],
     handle: updateFunctionCode,
   },
   {
@@ -40,6 +83,7 @@ export const functionRoutes: readonly Route[] = [
     method: 'POST',
     path: `${FUNCTION_PATH}/versions`,
     quota: 'controlPlane',
+    fields: ['CodeSha256', 'Description', 'RevisionId'],
     handle: publishVersion,
   },
   {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { lambdaTime } from '../clock';
 import type { Emulator } from '../emulator';
 import type { FunctionRecord, Settling, VersionRecord } from '../store/functionRecord';
@@ -7,11 +7,12 @@ import { pendingVersion } from './settle';
 /** What to publish; `pending` if the version still has to settle. */
 export type Publication = { description?: string | undefined; pending?: Settling | undefined };
 
-/** Publishes `$LATEST`, or returns the last published version if its code and configuration are the same. */
+/**
+ * Publishes `$LATEST`, or returns the last published version if there was no update since. What an update changed does
+ * not matter: the same zip sent again makes a new version.
+ */
 export function publish(fn: FunctionRecord, publication: Publication, emulator: Emulator): VersionRecord {
-  const fingerprint = fingerprintOf(fn.latest);
-  const last = fn.lastPublished;
-  const existing = last?.fingerprint === fingerprint ? fn.versions[last.version] : undefined;
+  const existing = fn.publishedAs === undefined ? undefined : fn.versions[fn.publishedAs];
   if (existing !== undefined) return existing;
   const version = String(fn.nextVersion);
   fn.nextVersion += 1;
@@ -21,7 +22,7 @@ export function publish(fn: FunctionRecord, publication: Publication, emulator: 
       : pendingVersion(version, deployableOf(fn.latest), publication.pending, emulator);
   published.settings.Description = publication.description ?? published.settings.Description;
   fn.versions[version] = published;
-  fn.lastPublished = { version, fingerprint };
+  fn.publishedAs = version;
   // AWS changes the RevisionId of $LATEST on publish.
   fn.latest.revisionId = randomUUID();
   return published;
@@ -40,11 +41,4 @@ function activeVersion(version: string, latest: VersionRecord, emulator: Emulato
     state: 'Active',
     lastUpdateStatus: 'Successful',
   };
-}
-
-function fingerprintOf(version: VersionRecord): string {
-  const entries = Object.entries(version.settings).sort(([left], [right]) => left.localeCompare(right));
-  return createHash('sha256')
-    .update(JSON.stringify([version.codeSha256, entries]))
-    .digest('hex');
 }

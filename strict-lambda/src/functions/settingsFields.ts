@@ -1,8 +1,10 @@
 import { partitionOf, type Place } from '../arns';
+import type { Emulator } from '../emulator';
 import { invalidParameter } from '../errors';
 import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
 import type { FunctionSettings } from '../store/functionRecord';
+import { requireLayer, requireSubnet } from '../resources';
 import { requireEnvironment } from './environment';
 import { rolePattern } from './role';
 import { requireRuntime } from './runtimes';
@@ -12,7 +14,7 @@ const printedLayerPattern =
   '(arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)';
 
 /** Rejects what is outside AWS's limits, for create and update alike. */
-export function requireSettingsFields(fields: RequestFields, place: Place): void {
+export function requireSettingsFields(fields: RequestFields, place: Place, emulator: Emulator): void {
   new Constraints()
     .pattern('role', fields.text('Role'), rolePattern)
     .length('handler', fields.text('Handler'), 0, 128)
@@ -35,12 +37,12 @@ export function requireSettingsFields(fields: RequestFields, place: Place): void
   if (runtime !== undefined) requireRuntime(runtime);
   const variables = fields.structure('Environment')?.textMap('Variables');
   if (variables !== undefined) requireEnvironment(variables);
-  requireVpc(fields.structure('VpcConfig'));
+  requireVpc(fields.structure('VpcConfig'), emulator);
   requireDeadLetterTarget(fields.structure('DeadLetterConfig')?.text('TargetArn'));
-  requireLayers(fields.texts('Layers'), place);
+  requireLayers(fields.texts('Layers'), place, emulator);
 }
 
-function requireVpc(vpc: RequestFields | undefined): void {
+function requireVpc(vpc: RequestFields | undefined, emulator: Emulator): void {
   if (vpc === undefined) return;
   const subnets = vpc.texts('SubnetIds') ?? [];
   const groups = vpc.texts('SecurityGroupIds') ?? [];
@@ -64,6 +66,7 @@ function requireVpc(vpc: RequestFields | undefined): void {
     throw invalidParameter('SubnetIds and SecurityIds must coexist or be both empty list.');
   if (subnets.length > 16 || groups.length > 5)
     throw invalidParameter('A function takes at most 16 subnets and 5 security groups.');
+  for (const id of subnets) requireSubnet(emulator, id);
 }
 
 function requireDeadLetterTarget(target: string | undefined): void {
@@ -74,7 +77,7 @@ function requireDeadLetterTarget(target: string | undefined): void {
   }
 }
 
-function requireLayers(layers: string[] | undefined, place: Place): void {
+function requireLayers(layers: string[] | undefined, place: Place, emulator: Emulator): void {
   if (layers === undefined) return;
   new Constraints()
     .that(
@@ -99,6 +102,7 @@ function requireLayers(layers: string[] | undefined, place: Place): void {
         `Two different versions of the same layer are not allowed to be referenced in the same function. ${other} and ${arn} are versions of the same layer.`,
       );
     byLayer.set(layer, arn);
+    requireLayer(emulator, arn);
   }
 }
 

@@ -37,7 +37,9 @@ export function pendingVersion(
  * Changes `$LATEST`: the response shows the new values immediately, but invocations keep the old ones until it has
  * settled.
  */
-export function startUpdate(latest: VersionRecord, next: Deployable, settling: Settling, emulator: Emulator): void {
+export function startUpdate(fn: FunctionRecord, next: Deployable, settling: Settling, emulator: Emulator): void {
+  const { latest } = fn;
+  delete fn.publishedAs;
   latest.serving ??= structuredClone({
     settings: latest.settings,
     codeSha256: latest.codeSha256,
@@ -46,7 +48,8 @@ export function startUpdate(latest: VersionRecord, next: Deployable, settling: S
   latest.settings = next.settings;
   latest.codeSha256 = next.codeSha256;
   latest.codeSize = next.codeSize;
-  latest.lastModified = lambdaTime(emulator.now());
+  // No two updates of a function end within a millisecond, not even where a test's clock stands still.
+  latest.lastModified = lambdaTime(Math.max(emulator.now(), Date.parse(latest.lastModified) + 1));
   latest.revisionId = randomUUID();
   latest.lastUpdateStatus = 'InProgress';
   // AWS really says "being created" for updates of zip functions.
@@ -140,8 +143,13 @@ export function wake(version: VersionRecord, emulator: Emulator): void {
   emulator.changed();
 }
 
-/** Rejects with 409 while a function can't be changed or published: Pending, or an update is in progress. */
+/** Rejects with 409 while a function can't be changed or published: Pending, Failed, or an update is in progress. */
 export function requireSettled(version: VersionRecord, arn: string): void {
+  // Only this state comes in quotes, and with its reason. Such a function can only be deleted.
+  if (version.state === 'Failed')
+    throw conflict(
+      `The operation cannot be performed at this time. The function is currently in the following state: 'Failed'. StateReasonCode: ${version.stateReasonCode}.`,
+    );
   if (version.state === 'Pending')
     throw conflict(
       'The operation cannot be performed at this time. The function is currently in the following state: Pending',

@@ -21,13 +21,13 @@ export const updateFunctionCode: Operation = (request, emulator) => {
   const revision = fields.text('RevisionId');
   if (revision !== undefined && revision !== fn.latest.revisionId) throw staleRevision();
 
-  const code = takeCode(fields, 'UpdateFunctionCode', request, emulator);
+  const code = takeCode(fields, request, emulator);
   const settings = structuredClone(fn.latest.settings);
   settings.Architectures = fields.texts('Architectures') ?? settings.Architectures;
   if (fields.flag('DryRun') === true)
     return { status: 200, json: configurationView(request, fn, { ...fn.latest, settings, ...code }), dryRun: true };
   const settling = settlingOf('update', request, emulator);
-  startUpdate(fn.latest, { settings, ...code }, settling, emulator);
+  startUpdate(fn, { settings, ...code }, settling, emulator);
   emulator.changed();
   if (fields.flag('Publish') !== true) return { status: 200, json: configurationView(request, fn, fn.latest) };
   const version = publish(fn, { pending: { ...settling, kind: 'create' } }, emulator);

@@ -15,7 +15,7 @@ import { withSettings } from './withSettings';
 export const updateFunctionConfiguration: Operation = (request, emulator) => {
   const fields = request.fields();
   const reference = readReference(request, request.parameters['FunctionName'] ?? '');
-  requireSettingsFields(fields, request);
+  requireSettingsFields(fields, request, emulator);
   const fn = requireFunction(emulator, request, { name: reference.name });
   requireSettled(fn.latest, functionArn(request, fn.name));
   const revision = fields.text('RevisionId');
@@ -25,7 +25,7 @@ export const updateFunctionConfiguration: Operation = (request, emulator) => {
 
   const { codeSha256, codeSize } = fn.latest;
   startUpdate(
-    fn.latest,
+    fn,
     { settings: withSettings(fn.latest.settings, fields), codeSha256, codeSize },
     settlingOf('update', request, emulator),
     emulator,

@@ -25,8 +25,9 @@ function setLogging(next: FunctionSettings, logging: RequestFields | undefined):
   next.LoggingConfig.LogFormat = logging.text('LogFormat') ?? next.LoggingConfig.LogFormat;
   next.LoggingConfig.LogGroup = logging.text('LogGroup') ?? next.LoggingConfig.LogGroup;
   for (const level of ['ApplicationLogLevel', 'SystemLogLevel'] as const) {
-    const value = logging.text(level);
-    if (value !== undefined) next.LoggingConfig[level] = value;
+    // Text logs have no levels.
+    if (next.LoggingConfig.LogFormat === 'Text') delete next.LoggingConfig[level];
+    else next.LoggingConfig[level] = logging.text(level) ?? next.LoggingConfig[level] ?? 'INFO';
   }
 }
 

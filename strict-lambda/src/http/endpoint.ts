@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { callerArn, functionArn, type Place } from '../arns';
 import type { CallLog } from '../calls';
-import { accessDenied, AwsError, serviceFailure, throttled } from '../errors';
+import { accessDenied, AwsError, serviceFailure, throttled, tooLarge } from '../errors';
 import type { Disturbance, FaultList } from '../faults';
 import type { QuotaMeter } from '../quotas';
 import { routeS3 } from '../s3/routeS3';
@@ -14,9 +14,10 @@ import type { DirectAnswer, LambdaClock } from '../strictLambda';
 import { errorAnswer, send, wireAnswer, type Service } from './answers';
 import type { AwsRequest, Operation } from './awsRequest';
 import { identify } from './identity';
-import { readBody } from './readBody';
+import { readBody, requestLimitBytes } from './readBody';
 import { RequestFields } from './requestFields';
-import { compileRoutes } from './routes';
+import { requireKnownFields } from './knownFields';
+import { compileRoutes, type Route } from './routes';
 
 /** What the endpoint needs, besides the emulator that operations work with. */
 export type EndpointParts = {
@@ -104,6 +105,7 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
     parts.calls.begin(started.requestId, routed.operation);
     if (routed.quota !== undefined && !parts.quotas.take(`${place.account}/${place.region}`, routed.quota))
       throw throttled('CallerRateLimitExceeded');
+    requireSmallEnough(routed, body);
     const disturbance = parts.faults.hit(routed.operation, routed.functionName);
     await pause(disturbance.slowMs);
     if (disturbance.drop === 'before') return drop();
@@ -132,6 +134,12 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
   }
 }
 
+/** Comes before everything that needs the body. Invoke has limits of its own. */
+function requireSmallEnough({ service, operation }: Routed, body: Buffer): void {
+  if (service === 'lambda' && operation !== 'Invoke' && body.length > requestLimitBytes)
+    throw tooLarge(`Request must be smaller than ${requestLimitBytes} bytes for the ${operation} operation`);
+}
+
 function serviceOf(signedFor: string, guessed: Service): Service {
   return signedFor === 'lambda' || signedFor === 's3' || signedFor === 'sts' ? signedFor : guessed;
 }
@@ -154,8 +162,16 @@ function route(service: Service, method: string, url: URL, body: Buffer): Routed
     operation: matched.operation,
     parameters,
     quota: matched.quota,
-    handle: matched.handle,
+    handle: withKnownFields(matched),
     ...(functionName === undefined ? {} : { functionName }),
+  };
+}
+
+function withKnownFields({ fields, handle }: Route): Operation {
+  if (fields === undefined) return handle;
+  return (request, emulator) => {
+    requireKnownFields(request.fields(), fields);
+    return handle(request, emulator);
   };
 }
 

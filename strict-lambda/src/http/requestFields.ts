@@ -27,6 +27,11 @@ export class RequestFields {
     }
   }
 
+  /** Names of all fields that have a value. */
+  names(): string[] {
+    return Object.keys(this.source).filter((name) => this.has(name));
+  }
+
   has(name: string): boolean {
     return this.source[name] !== undefined && this.source[name] !== null;
   }

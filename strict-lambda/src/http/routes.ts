@@ -9,6 +9,8 @@ export type Route = {
   path: string;
   /** Absent for Invoke, which is limited by concurrency instead. */
   quota?: QuotaPool;
+  /** What is read of the body; `Code.ZipFile` if only some members of a structure are. Absent if there is no body to read. */
+  fields?: readonly string[];
   handle: Operation;
 };
 

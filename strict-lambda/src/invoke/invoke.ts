@@ -1,4 +1,4 @@
-import { AwsError, tooLarge } from '../errors';
+import { AwsError, invalidParameter, tooLarge } from '../errors';
 import { readReference } from '../functions/functionReference';
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
@@ -20,6 +20,7 @@ export const invoke: Operation = async (request, emulator) => {
     .oneOf('invocationType', type, ['DryRun', 'RequestResponse', 'Event'])
     .oneOf('logType', header(request, 'x-amz-log-type'), ['Tail', 'None'])
     .enforce();
+  refuseNewParts(request);
   const { fn, version } = servingVersion(emulator, request, reference);
   const event = eventOf(request, type);
   if (type === 'DryRun') return { status: 204, headers: { 'x-amz-executed-version': version.version }, dryRun: true };
@@ -51,6 +52,15 @@ export const invoke: Operation = async (request, emulator) => {
     },
   };
 };
+
+/** Headers of parts of the API that would change what the call does. */
+function refuseNewParts(request: AwsRequest): void {
+  for (const [name, field] of [
+    ['x-amz-tenant-id', 'TenantId'],
+    ['x-amz-durable-execution-name', 'DurableExecutionName'],
+  ] as const)
+    if (header(request, name) !== undefined) throw invalidParameter(`${field} is not supported yet by this emulator.`);
+}
 
 function eventOf(request: AwsRequest, type: string): string {
   const limit = type === 'Event' ? asynchronousLimitBytes : synchronousLimitBytes;

@@ -1,4 +1,6 @@
+import type { Emulator } from '../emulator';
 import { invalidParameter } from '../errors';
+import { requireQueue, requireStream } from '../resources';
 
 /** How AWS's kinds of event source differ. */
 export type EventSource = {
@@ -42,6 +44,12 @@ const forms: readonly { kind: EventSource['kind']; pattern: RegExp; isStream: bo
     defaultBatchSize: 100,
   },
 ];
+
+/** Rejects a queue or stream that does not exist. */
+export function requireSourceExists(emulator: Emulator, { kind }: EventSource, arn: string): void {
+  if (kind === 'sqs') requireQueue(emulator, arn);
+  if (kind === 'kinesis' || kind === 'dynamodb') requireStream(emulator, arn);
+}
 
 /**
  * The kind of an event source, judged by the format of its ARN alone: there is nothing behind it. Throws AWS's error

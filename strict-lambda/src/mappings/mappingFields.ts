@@ -20,6 +20,18 @@ const keptAsSent = [
   'StartingPosition',
   'StartingPositionTimestamp',
 ];
+const integers = [
+  'BatchSize',
+  'MaximumBatchingWindowInSeconds',
+  'ParallelizationFactor',
+  'MaximumRecordAgeInSeconds',
+  'MaximumRetryAttempts',
+  'TumblingWindowInSeconds',
+];
+
+/** The fields of a mapping besides its source, its function and whether it is enabled. */
+export const mappingSettings: readonly string[] = [...integers, 'BisectBatchOnFunctionError', ...keptAsSent];
+
 const streamOnly = [
   'MaximumRecordAgeInSeconds',
   'BisectBatchOnFunctionError',
@@ -78,16 +90,24 @@ function requireFilters(fields: RequestFields): void {
   const filters = fields.structure('FilterCriteria')?.structures('Filters') ?? [];
   for (const filter of filters) {
     const pattern = filter.text('Pattern');
-    if (pattern === undefined || !isJsonObject(pattern)) throw invalidParameter('Invalid filter pattern definition.');
+    if (pattern === undefined || !isFilterPattern(parsedJson(pattern)))
+      throw invalidParameter('Invalid filter pattern definition.');
   }
 }
 
-function isJsonObject(text: string): boolean {
+/** An object whose leaves are lists of at least one condition. */
+function isFilterPattern(pattern: unknown): boolean {
+  if (typeof pattern !== 'object' || pattern === null || Array.isArray(pattern)) return false;
+  return Object.values(pattern).every((part: unknown) =>
+    Array.isArray(part) ? part.length > 0 : isFilterPattern(part),
+  );
+}
+
+function parsedJson(text: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+    return JSON.parse(text) as unknown;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -127,16 +147,7 @@ export function defaultMappingSettings(source: EventSource): Record<string, unkn
 /** The mapping's settings with those of a request applied. */
 export function withMappingFields(present: Record<string, unknown>, fields: RequestFields): Record<string, unknown> {
   const next = { ...present };
-  for (const name of [
-    'BatchSize',
-    'MaximumBatchingWindowInSeconds',
-    'ParallelizationFactor',
-    'MaximumRecordAgeInSeconds',
-    'MaximumRetryAttempts',
-    'TumblingWindowInSeconds',
-  ]) {
-    if (fields.has(name)) next[name] = fields.integer(name);
-  }
+  for (const name of integers) if (fields.has(name)) next[name] = fields.integer(name);
   if (fields.has('BisectBatchOnFunctionError'))
     next['BisectBatchOnFunctionError'] = fields.flag('BisectBatchOnFunctionError');
   for (const name of keptAsSent) if (fields.has(name)) next[name] = fields.raw(name);

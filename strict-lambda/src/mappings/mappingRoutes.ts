@@ -1,4 +1,5 @@
 import type { Route } from '../http/routes';
+import { mappingSettings } from './mappingFields';
 import {
   createEventSourceMapping,
   deleteEventSourceMapping,
@@ -9,6 +10,8 @@ import {
 
 const mappings = '/2015-03-31/event-source-mappings';
 
+const fields = ['FunctionName', 'Enabled', ...mappingSettings];
+
 /** The event source mapping operations. */
 export const mappingRoutes: readonly Route[] = [
   {
@@ -16,6 +19,7 @@ export const mappingRoutes: readonly Route[] = [
     method: 'POST',
     path: mappings,
     quota: 'controlPlane',
+    fields: [...fields, 'EventSourceArn', 'SelfManagedEventSource', 'Tags'],
     handle: createEventSourceMapping,
   },
   {
@@ -37,6 +41,7 @@ export const mappingRoutes: readonly Route[] = [
     method: 'PUT',
     path: `${mappings}/{UUID}`,
     quota: 'controlPlane',
+    fields,
     handle: updateEventSourceMapping,
   },
   {

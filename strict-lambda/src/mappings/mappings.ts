@@ -8,7 +8,7 @@ import { pageOf } from '../pages';
 import type { Emulator } from '../emulator';
 import type { MappingRecord, MappingState } from '../store/mappingRecord';
 import { requireTags } from '../tags/requireTags';
-import { eventSourceOf, type EventSource } from './eventSources';
+import { eventSourceOf, requireSourceExists, type EventSource } from './eventSources';
 import {
   defaultMappingSettings,
   requireMappingFields,
@@ -31,6 +31,7 @@ export const createEventSourceMapping: Operation = (request, emulator) => {
   requireMappingFields(fields, source, {});
   requireStartingPosition(fields, source, arn);
   requireTarget(emulator, request, reference);
+  requireSourceExists(emulator, source, arn);
   // Lambda tries the execution role on the source; IAM may not have propagated its policy yet.
   if (request.roleTrouble !== undefined) throw invalidParameter(request.roleTrouble);
   requireTags(fields.textMap('Tags') ?? {});
@@ -47,6 +48,8 @@ export const createEventSourceMapping: Operation = (request, emulator) => {
     settings: withMappingFields(defaultMappingSettings(source), fields),
   };
   settledMappings(emulator, request)[mapping.uuid] = mapping;
+  // AWS has nothing to prepare for a queue that nobody reads.
+  if (!mapping.enabled && source.kind === 'sqs') return answerWith(mapping, 'Disabled', request, emulator);
   return transition(mapping, 'Creating', request, emulator);
 };
 
@@ -113,8 +116,17 @@ function transition(
   request: AwsRequest,
   emulator: Emulator,
 ): ReturnType<Operation> {
-  mapping.state = state;
   mapping.dueAt = emulator.now() + request.settling.delayMs;
+  return answerWith(mapping, state, request, emulator);
+}
+
+function answerWith(
+  mapping: MappingRecord,
+  state: MappingState,
+  request: AwsRequest,
+  emulator: Emulator,
+): ReturnType<Operation> {
+  mapping.state = state;
   emulator.changed();
   return { status: 202, json: view(request, mapping) };
 }
@@ -154,6 +166,10 @@ function isSameTarget(mapping: MappingRecord, reference: FunctionReference): boo
   );
 }
 
+function isQueue(mapping: MappingRecord): boolean {
+  return eventSourceOf(mapping.eventSourceArn).kind === 'sqs';
+}
+
 function view(place: Place, mapping: MappingRecord): Record<string, unknown> {
   return {
     UUID: mapping.uuid,
@@ -162,8 +178,9 @@ function view(place: Place, mapping: MappingRecord): Record<string, unknown> {
     FunctionArn: functionArn(place, mapping.functionName, mapping.qualifier),
     LastModified: mapping.lastModified / 1000,
     State: mapping.state,
-    StateTransitionReason: 'User action',
-    ...(mapping.eventSourceArn?.includes(':sqs:') === true ? {} : { LastProcessingResult: 'No records processed' }),
+    ...(isQueue(mapping)
+      ? { StateTransitionReason: 'USER_INITIATED' }
+      : { StateTransitionReason: 'User action', LastProcessingResult: 'No records processed' }),
     ...mapping.settings,
   };
 }

@@ -15,8 +15,8 @@ import type { Emulator } from '../emulator';
 import type { FunctionRecord, PolicyStatement } from '../store/functionRecord';
 
 /**
- * A policy belongs to a function or to one qualifier and covers no other. Changing it changes the RevisionId of the
- * resource itself.
+ * A policy belongs to a function or to one qualifier and covers no other. It has a RevisionId of its own from its first
+ * statement on; changing it changes the RevisionId of the resource itself too.
  */
 type PolicyOwner = { fn: FunctionRecord; key: string; revised: { revisionId: string } };
 
@@ -35,8 +35,7 @@ export const addPermission: Operation = (request, emulator) => {
   if (reference.qualifier === '$LATEST')
     throw invalidParameter('We currently do not support adding policies for $LATEST.');
   const owner = ownerOf(emulator, request, reference);
-  const revision = fields.text('RevisionId');
-  if (revision !== undefined && revision !== owner.revised.revisionId) throw staleRevision('GetPolicy');
+  requireRevision(owner, fields.text('RevisionId'));
   const statements = owner.fn.policies[owner.key] ?? [];
   if (statements.some((statement) => statement.Sid === sid)) {
     throw conflict(
@@ -45,7 +44,7 @@ export const addPermission: Operation = (request, emulator) => {
   }
   const statement = statementOf(request, fields, sid, functionArn(request, reference.name, reference.qualifier));
   owner.fn.policies[owner.key] = [...statements, statement];
-  owner.revised.revisionId = randomUUID();
+  revise(owner);
   emulator.changed();
   return { status: 201, json: { Statement: JSON.stringify(statement) } };
 };
@@ -61,28 +60,27 @@ export const removePermission: Operation = (request, emulator) => {
   if (statements === undefined) throw notFound('No policy is associated with the given resource.');
   if (!statements.some((statement) => statement.Sid === sid))
     throw notFound(`Statement ${sid} is not found in resource policy.`);
-  const revision = request.query.get('RevisionId');
-  if (revision !== null && revision !== owner.revised.revisionId) throw staleRevision('GetPolicy');
+  requireRevision(owner, request.query.get('RevisionId') ?? undefined);
   const left = statements.filter((statement) => statement.Sid !== sid);
   if (left.length > 0) owner.fn.policies[owner.key] = left;
   else delete owner.fn.policies[owner.key];
-  owner.revised.revisionId = randomUUID();
+  revise(owner);
   emulator.changed();
   return { status: 204 };
 };
 
-/** GetPolicy, with the RevisionId of the function, version or alias that owns the policy. */
+/** GetPolicy, with the policy's own RevisionId. */
 export const getPolicy: Operation = (request, emulator) => {
   const reference = referenceOf(request);
   const fn = findFunction(emulator, request, reference.name);
   const statements = fn?.policies[reference.qualifier ?? ''];
   if (fn === undefined || statements === undefined) throw notFound('The resource you requested does not exist.');
-  const { revised } = ownerOf(emulator, request, reference);
+  const owner = ownerOf(emulator, request, reference);
   return {
     status: 200,
     json: {
       Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: statements }),
-      RevisionId: revised.revisionId,
+      RevisionId: revisionOf(owner),
     },
   };
 };
@@ -99,6 +97,20 @@ function ownerOf(emulator: Emulator, place: Place, { name, qualifier }: Function
   requireFunction(emulator, place, { name });
   const { fn, version, alias } = requireVersionOrAlias(emulator, place, { name, qualifier });
   return { fn, key: qualifier, revised: alias ?? version };
+}
+
+function revisionOf({ fn, key, revised }: PolicyOwner): string {
+  const own = fn.policies[key] === undefined ? undefined : fn.policyRevisions?.[key];
+  return own ?? revised.revisionId;
+}
+
+function requireRevision(owner: PolicyOwner, revision: string | undefined): void {
+  if (revision !== undefined && revision !== revisionOf(owner)) throw staleRevision('GetPolicy');
+}
+
+function revise({ fn, key, revised }: PolicyOwner): void {
+  revised.revisionId = randomUUID();
+  fn.policyRevisions = { ...fn.policyRevisions, [key]: revised.revisionId };
 }
 
 function statementOf(place: Place, fields: RequestFields, sid: string, resource: string): PolicyStatement {

@@ -99,13 +99,15 @@ export type FunctionRecord = {
   versions: Record<string, VersionRecord>;
   /** Only grows: AWS never reuses a number. */
   nextVersion: number;
-  /** What the last published version was made from; publishing the same again returns that version. */
-  lastPublished?: { version: string; fingerprint: string };
+  /** The version that is `$LATEST` as it is now; absent from the next update on. */
+  publishedAs?: string;
   aliases: Record<string, AliasRecord>;
   tags: Record<string, string>;
   reservedConcurrency?: number;
   provisioned: Record<string, ProvisionedRecord>;
   policies: Record<string, PolicyStatement[]>;
+  /** Only of policies that exist; publishing and updating the function leave them as they are. */
+  policyRevisions?: Record<string, string>;
   urls: Record<string, UrlRecord>;
   eventInvoke: Record<string, EventInvokeRecord>;
 };

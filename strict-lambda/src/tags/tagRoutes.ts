@@ -5,7 +5,14 @@ const tags = '/2017-03-31/tags/{Resource}';
 
 /** The operations on tags. */
 export const tagRoutes: readonly Route[] = [
-  { operation: 'TagResource', method: 'POST', path: tags, quota: 'controlPlane', handle: tagResource },
+  {
+    operation: 'TagResource',
+    method: 'POST',
+    path: tags,
+    quota: 'controlPlane',
+    fields: ['Tags'],
+    handle: tagResource,
+  },
   { operation: 'UntagResource', method: 'DELETE', path: tags, quota: 'controlPlane', handle: untagResource },
   { operation: 'ListTags', method: 'GET', path: tags, quota: 'controlPlane', handle: listTags },
 ];

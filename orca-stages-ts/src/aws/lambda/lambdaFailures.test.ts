@@ -85,6 +85,17 @@ describe('failures of Lambda', () => {
       /state is Failed.*create it again/,
     ],
     [
+      'an update of a function that could not be created',
+      thrown(
+        'ResourceConflictException',
+        409,
+        "The operation cannot be performed at this time. The function is currently in the following state: 'Failed'. StateReasonCode: SubnetOutOfIPAddresses.",
+      ),
+      { name: 'UpdateFunctionCode' },
+      'settleFailed',
+      /state is Failed.*create it again/,
+    ],
+    [
       'an execution role that may too little',
       thrown(
         'InvalidParameterValueException',

@@ -30,7 +30,7 @@ function isNotFound({ awsCode }: AwsFailure): boolean {
 
 /** A conflict that waiting does not resolve. */
 const readFailedState = (failure: AwsFailure, facts: NamedLambdaCall): Reading | undefined =>
-  /in the following state: Failed/.test(failure.message)
+  /in the following state: '?Failed\b/.test(failure.message)
     ? {
         code: 'settleFailed',
         what: say('stateIsFailed', { call: facts.name }),

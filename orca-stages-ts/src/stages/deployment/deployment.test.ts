@@ -259,6 +259,20 @@ describe('a later deployment', () => {
   });
 });
 
+it('says that a function whose creation has failed must be created again, and does not try for long', async () => {
+  bench.lambda.addFault({ operation: 'CreateFunction', kind: 'settleFailed', reason: 'The subnet is full.' });
+  await deploy({}, { executionId: 'yesterday' });
+  bench.lambda.clearCalls();
+
+  const outcome = await deploy({ memorySize: 512 });
+
+  expect(outcome.failure).toMatchObject({
+    code: 'settleFailed',
+    next: expect.stringContaining('create it again') as string,
+  });
+  expect(bench.lambda.calls().filter(({ operation }) => operation === 'UpdateFunctionConfiguration')).toEqual([]);
+});
+
 describe('someone else', () => {
   it('who moves the alias between plan and move is not overwritten, and what this stage moved is reverted', async () => {
     await deployedBefore({ aliases: ['alpha', 'live'] });

@@ -1,7 +1,10 @@
 import {
+  DeleteAliasCommand,
   GetAliasCommand,
   ListVersionsByFunctionCommand,
   PublishVersionCommand,
+  TagResourceCommand,
+  UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import type { FaultKind } from 'strict-lambda';
@@ -226,6 +229,67 @@ it('is not confused by a version that someone else publishes from the same head'
 
   expect(outcome).toMatchObject({ status: 'SUCCEEDED', candidate: { version: '2' } });
   expect(await versions()).toEqual(['$LATEST', '1', '2']);
+});
+
+describe('a tag that someone else sets in the middle', () => {
+  const tagBefore = (wanted: string): void => {
+    beforeCall = async (stepId) => {
+      if (stepId !== wanted) return;
+      beforeCall = () => undefined;
+      await bench.aws.send(
+        new TagResourceCommand({
+          Resource: 'arn:aws:lambda:us-east-1:123456789012:function:checkout',
+          Tags: { scanned: 'today' },
+        }),
+      );
+    };
+  };
+
+  it.each([
+    ['configuration', { memorySize: 512 }],
+    ['code', { memorySize: 512, s3key: 'new.zip' }],
+    ['code', { s3key: 'new.zip' }],
+    ['publish', { memorySize: 512 }],
+  ])('does not fail the stage before its step %s (%j)', async (stepId, more) => {
+    await deploy({}, 'yesterday');
+    await bench.putCode('new.zip', 'two');
+    tagBefore(stepId);
+
+    const outcome = await deploy(more);
+
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', candidate: { version: '2' } });
+    expect(outcome.outputs).toMatchObject({ versionReused: false });
+    expect(await versions()).toEqual(['$LATEST', '1', '2']);
+  });
+
+  it('is not taken for a publication', async () => {
+    await deploy({}, 'yesterday');
+    // Without an alias, the plan doesn't know the newest version.
+    await bench.aws.send(new DeleteAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
+    tagBefore('publish');
+
+    const outcome = await deploy();
+
+    expect(outcome.outputs).toMatchObject({ versionId: '1', versionReused: true });
+  });
+
+  it('does not hide that someone else changes the code', async () => {
+    await deploy({}, 'yesterday');
+    await bench.putCode('new.zip', 'two');
+    await bench.putCode('theirs.zip', 'three');
+    beforeCall = async (stepId) => {
+      if (stepId !== 'code') return;
+      beforeCall = () => undefined;
+      await bench.aws.send(
+        new UpdateFunctionCodeCommand({ FunctionName: 'checkout', S3Bucket: 'builds', S3Key: 'theirs.zip' }),
+      );
+      bench.skip(40);
+    };
+
+    const outcome = await deploy({ s3key: 'new.zip' });
+
+    expect(outcome.failure).toMatchObject({ code: 'foreignChange' });
+  });
 });
 
 it('publishes only the expected code, even if the object is overwritten at the last moment', async () => {

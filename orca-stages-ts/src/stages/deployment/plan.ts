@@ -8,6 +8,7 @@ import { targetWords, type Target } from '../../model/target';
 import { snapshotAliases } from '../shared/aliasLedger';
 import {
   codeDifferences,
+  expectHead,
   headOutputs,
   isExisting,
   planCode,
@@ -140,7 +141,7 @@ function planUpdate(input: DeploymentInput, observed: ExistingCode, target: Targ
             id: 'configuration',
             ...sentenceOf(say('updateConfiguration', {})),
             mutates: true,
-            expectedRevisionId: observed.head.revisionId,
+            ...expectHead(observed.head),
             settings,
             names,
           },

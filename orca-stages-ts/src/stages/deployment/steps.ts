@@ -2,7 +2,7 @@ import { aliasReportSchema, routingSchema, toldSchema } from 'stage-contract';
 import { z } from 'zod';
 import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
-import { codeFactsSchema, codeStepSchemas } from '../shared/code';
+import { codeFactsSchema, codeStepSchemas, headExpectation } from '../shared/code';
 import { concurrencyStepSchemas } from '../shared/concurrency';
 import { eventSourceStepSchemas } from '../shared/eventSources';
 
@@ -15,8 +15,8 @@ export type CreateStep = z.output<typeof createStepSchema>;
  * input.
  */
 const configurationStepSchema = stageStepSchema.extend({
+  ...headExpectation,
   kind: z.literal('configuration'),
-  expectedRevisionId: z.string(),
   settings: z.array(z.string()),
   names: z.array(z.string()),
 });

@@ -1,8 +1,8 @@
 import type { DeploymentInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
-import { isStale } from '../../model/awsStageError';
+import type { FunctionFacts } from '../../model/functionFacts';
 import type { ApplyContext } from '../../model/stageContext';
-import { headChanged, headFacts } from '../shared/code';
+import { compareAndSetHead, headChanged, headFacts } from '../shared/code';
 import { configurationDifferences, declaredSettings } from './configurationSettings';
 import type { ConfigurationStep, DeploymentFacts } from './steps';
 
@@ -16,31 +16,24 @@ export async function applyConfiguration(
   context: ApplyContext<DeploymentFacts>,
 ): Promise<Applied<DeploymentFacts>> {
   const { functionName } = context.operation.target;
+  // An earlier attempt has acted if the head has the declared configuration already.
+  const found = (head: FunctionFacts): Applied<DeploymentFacts> | undefined =>
+    configurationDifferences(input, head).length === 0 ? { kind: 'done', facts: headFacts(head) } : undefined;
   if (context.again) {
-    const acted = await foundActed(input, context);
+    const head = await context.lambda.getFunction(functionName);
+    if (head === undefined) throw headChanged(context);
+    const acted = found(head);
     if (acted !== undefined) return acted;
   }
-  try {
-    const answer = await context.lambda.updateFunctionConfiguration({
-      ...declaredSettings(input, step.settings),
-      functionName,
-      revisionId: step.expectedRevisionId,
-    });
-    return { kind: 'done', facts: headFacts(answer) };
-  } catch (error) {
-    if (!isStale(error)) throw error;
-    const acted = await foundActed(input, context);
-    if (acted !== undefined) return acted;
-    throw headChanged(context);
-  }
-}
-
-/** Checks whether the head has the declared configuration already; undefined if not. */
-async function foundActed(
-  input: DeploymentInput,
-  context: ApplyContext<DeploymentFacts>,
-): Promise<Applied<DeploymentFacts> | undefined> {
-  const head = await context.lambda.getFunction(context.operation.target.functionName);
-  if (head === undefined) throw headChanged(context);
-  return configurationDifferences(input, head).length === 0 ? { kind: 'done', facts: headFacts(head) } : undefined;
+  return compareAndSetHead<Applied<DeploymentFacts>>(step, context, {
+    found,
+    change: async (revisionId) => {
+      const answer = await context.lambda.updateFunctionConfiguration({
+        ...declaredSettings(input, step.settings),
+        functionName,
+        revisionId,
+      });
+      return { kind: 'done', facts: headFacts(answer) };
+    },
+  });
 }

@@ -2,7 +2,9 @@ import { versionWords } from '../../routingWords';
 
 /** How far AWS is with a change of a function or version, in AWS's own codes and words. */
 export interface Settling {
-  state: 'updateFailed' | 'failed' | 'inactive' | 'pending' | 'inProgress';
+  state: 'updateFailed' | 'failed' | 'inactive' | 'pending' | 'inProgress' | 'notActive';
+  /** AWS's name for a state that is none of the above. */
+  awsState?: string;
   awsCode?: string;
   awsReason?: string;
 }
@@ -13,11 +15,12 @@ const STATE_WORDS: Readonly<Record<Settling['state'], string>> = {
   inactive: 'its state is Inactive',
   pending: 'Pending',
   inProgress: 'InProgress',
+  notActive: 'not Active',
 };
 
 /** Why AWS is not done, for people. */
-export const settlingWords = ({ state, awsCode, awsReason }: Settling): string =>
-  [STATE_WORDS[state], awsCode, awsReason].filter((part) => part !== undefined && part !== '').join(': ');
+export const settlingWords = ({ state, awsState, awsCode, awsReason }: Settling): string =>
+  [awsState ?? STATE_WORDS[state], awsCode, awsReason].filter((part) => part !== undefined && part !== '').join(': ');
 
 /** A function, or one version of it. */
 export interface Changed {

@@ -8,6 +8,8 @@ export const codeFactsSchema = z.object({
   functionArn: z.string().exactOptional(),
   /** RevisionId of the unpublished head, for the next compare-and-set. */
   headRevisionId: z.string().exactOptional(),
+  /** When the code or configuration of the head was last updated. */
+  headLastModified: z.string().exactOptional(),
   /** AWS has already said that the last change of the head is complete, so no look is needed. */
   headSettled: z.boolean().exactOptional(),
   codeSha256: z.string().exactOptional(),

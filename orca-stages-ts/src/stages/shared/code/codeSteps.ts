@@ -1,15 +1,28 @@
 import { z } from 'zod';
+import type { FunctionFacts } from '../../../model/functionFacts';
 import { stageStepSchema } from '../../../model/step';
 
-/** What a step may expect of the head before it changes anything. */
-const expectation = {
+/** What a step expects of the head before it changes anything, in its schema. */
+export const headExpectation = {
   /** RevisionId seen by the plan; an earlier step of the same operation may have reported a newer one. */
   expectedRevisionId: z.string(),
+  /** When code or configuration was last updated, as seen by the plan. Absent in plans of earlier releases. */
+  expectedLastModified: z.string().exactOptional(),
 };
+export interface ExpectedHead {
+  expectedRevisionId: string;
+  expectedLastModified?: string;
+}
+
+/** The head that the plan saw, as a step expects it. */
+export const expectHead = ({ revisionId, lastModified }: FunctionFacts): Required<ExpectedHead> => ({
+  expectedRevisionId: revisionId,
+  expectedLastModified: lastModified,
+});
 
 /** Changes the head's code, and publishes in the same call if that is safe. */
 const codeStepSchema = stageStepSchema.extend({
-  ...expectation,
+  ...headExpectation,
   kind: z.literal('code'),
   publish: z.boolean(),
   /** Hash of the code when the plan was made. */
@@ -19,11 +32,13 @@ export type CodeStep = z.output<typeof codeStepSchema>;
 
 /** Publishes the head, or finds the version that already equals the head. */
 const publishStepSchema = stageStepSchema.extend({
-  ...expectation,
+  ...headExpectation,
   kind: z.literal('publish'),
   codeSha256: z.string(),
   /** The head has not been changed, so the response may be an old version. */
   mayReuse: z.boolean(),
+  /** Digest of the tags that the plan saw. Absent in plans of earlier releases, and of new functions. */
+  tagsSeen: z.string().exactOptional(),
   /** Highest version known to exist; a response up to it is not a new version. */
   highestKnown: z.string().exactOptional(),
 });

@@ -1,5 +1,6 @@
 export { codeFactsSchema, type CodeFacts } from './codeFacts';
-export { codeStepSchemas, type AnyCodeStep } from './codeSteps';
+export { codeStepSchemas, expectHead, headExpectation, type AnyCodeStep } from './codeSteps';
+export { compareAndSetHead, headChanged } from './compareAndSetHead';
 export { codeSpecOf, observeCode, readWantedCode, refuseOtherCode, type ObservedCode } from './observeCode';
 export { leftBehind, leftoverCode } from './leftoverCode';
 export { codeOutputs, headOutputs } from './outputs';
@@ -16,7 +17,6 @@ export {
   applyPublish,
   candidatePins,
   candidateReport,
-  headChanged,
   unqualifiedArn,
   versionFacts,
   type HeadCheck,

@@ -6,8 +6,16 @@ import { sentenceOf } from '../../../model/step';
 import { targetWords, type Target } from '../../../model/target';
 import { aliasesServing } from '../aliasLedger';
 import { compareVersions, isPublished } from '../versions';
-import type { AnyCodeStep, CodeStep, PublishStep, SettleHeadStep, SettleVersionStep } from './codeSteps';
+import {
+  expectHead,
+  type AnyCodeStep,
+  type CodeStep,
+  type PublishStep,
+  type SettleHeadStep,
+  type SettleVersionStep,
+} from './codeSteps';
 import type { CodeInput, ObservedCode } from './observeCode';
+import { tagsDigest } from './tagsDigest';
 import { codeWords } from './words';
 
 /** What is known about an existing function, and about the code that it should have. */
@@ -97,7 +105,7 @@ const codeStep = (head: FunctionFacts, codeSha256: string, publish: boolean): Co
   mutates: true,
   publish,
   codeSha256,
-  expectedRevisionId: head.revisionId,
+  ...expectHead(head),
 });
 
 function publishStep({ head, wantedCode, aliases, earlierCandidate }: ExistingCode, mayReuse: boolean): PublishStep {
@@ -110,8 +118,9 @@ function publishStep({ head, wantedCode, aliases, earlierCandidate }: ExistingCo
     id: 'publish',
     mutates: true,
     codeSha256: wantedCode.codeSha256,
-    expectedRevisionId: head.revisionId,
+    ...expectHead(head),
     mayReuse,
+    tagsSeen: tagsDigest(head.tags),
     ...sentenceOf(say(mayReuse ? 'publishUnlessUnchanged' : 'publishVersion', {})),
     ...present({ highestKnown: known }),
   };

@@ -1,16 +1,17 @@
-import { say, StageError } from 'stage-contract';
+import { say } from 'stage-contract';
 import type { Applied } from '../../../model/applied';
 import { isStale } from '../../../model/awsStageError';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import type { PinWrite } from '../../../model/pins';
 import type { OutcomeReport } from '../../../model/report';
 import type { ApplyContext } from '../../../model/stageContext';
-import { targetWords } from '../../../model/target';
 import { pollDelayMs } from '../settle/pollDelayMs';
 import { settleOf } from '../settle/settleOf';
 import { compareVersions } from '../versions';
 import type { CodeFacts } from './codeFacts';
 import type { PublishStep } from './codeSteps';
+import { headChanged, knownHead } from './compareAndSetHead';
+import { tagsDigest } from './tagsDigest';
 
 /** Whether the head is still what the plan wants to publish. */
 export type HeadCheck = (head: FunctionFacts) => boolean;
@@ -23,7 +24,7 @@ export async function applyPublish(
   context: CodeContext,
   isWanted: HeadCheck,
 ): Promise<Applied<CodeFacts>> {
-  const before = context.facts.headRevisionId ?? step.expectedRevisionId;
+  const before = knownHead(step, context).expectedRevisionId;
   if (context.again) return publishAgain(step.codeSha256, before, context, isWanted);
   let published: ConfigurationFacts;
   try {
@@ -34,32 +35,48 @@ export async function applyPublish(
     });
   } catch (error) {
     if (!isStale(error)) throw error;
-    return publishAgain(step.codeSha256, before, context, isWanted);
+    return publishAgain(step.codeSha256, undefined, context, isWanted);
   }
   return publishedAs(published, await isReused(step, published, before, context));
 }
 
-/** Publishing gives the head a new RevisionId. If it kept the old one, AWS has returned an existing version. */
+/** The head right before a publication. */
+interface Before {
+  revisionId: string;
+  tagsSeen?: string | undefined;
+}
+
 async function isReused(
-  step: PublishStep,
+  { highestKnown, mayReuse, tagsSeen }: PublishStep,
   published: ConfigurationFacts,
-  before: string,
+  revisionId: string,
   context: CodeContext,
 ): Promise<boolean> {
-  if (step.highestKnown !== undefined && compareVersions(published.version, step.highestKnown) <= 0) return true;
-  if (!step.mayReuse) return false;
+  if (highestKnown !== undefined && compareVersions(published.version, highestKnown) <= 0) return true;
+  return mayReuse && (await isOlder(published, { revisionId, tagsSeen }, context));
+}
+
+/**
+ * Whether AWS has returned an existing version. If it makes a new one, it gives the head a new RevisionId, but so does
+ * a tag that somebody else sets at that moment. If the tags have changed too, the version's age decides.
+ */
+async function isOlder(published: ConfigurationFacts, before: Before, context: CodeContext): Promise<boolean> {
   const head = await context.lambda.getFunction(context.operation.target.functionName);
-  return head?.revisionId === before;
+  if (head === undefined) return false;
+  if (head.revisionId === before.revisionId) return true;
+  const isTagged = before.tagsSeen !== undefined && tagsDigest(head.tags) !== before.tagsSeen;
+  return isTagged && Date.parse(published.lastModified) < context.firstBegunAtMs;
 }
 
 /**
  * Publishes although an earlier attempt may have done so: reads the head first. AWS creates no second version of an
  * unchanged head but returns the existing one, so publishing again finds the version whose number was lost. If the
- * head is no longer the wanted one, someone else changed it.
+ * head is no longer the wanted one, someone else changed it. `revisionBefore` is the head's RevisionId before an attempt
+ * that may have published; undefined if none did. A new one then says that one did, because AWS publishes with it.
  */
 export async function publishAgain(
   codeSha256: string,
-  revisionBefore: string,
+  revisionBefore: string | undefined,
   context: CodeContext,
   isWanted: HeadCheck,
 ): Promise<Applied<CodeFacts>> {
@@ -78,20 +95,10 @@ export async function publishAgain(
     codeSha256,
     revisionId: head.revisionId,
   });
-  return publishedAs(published, head.revisionId === revisionBefore && (await headKept(head.revisionId, context)));
+  const mayBeOurs = revisionBefore !== undefined && head.revisionId !== revisionBefore;
+  const before = { revisionId: head.revisionId, tagsSeen: tagsDigest(head.tags) };
+  return publishedAs(published, !mayBeOurs && (await isOlder(published, before, context)));
 }
-
-const headKept = async (revisionId: string, context: CodeContext): Promise<boolean> =>
-  (await context.lambda.getFunction(context.operation.target.functionName))?.revisionId === revisionId;
-
-/** The failure if the head is neither what the plan saw nor what it wants. */
-export const headChanged = (context: CodeContext): StageError =>
-  new StageError({
-    code: 'foreignChange',
-    what: say('headChangedByOther', {}),
-    where: targetWords(context.operation.target),
-    next: say('startPipelineAfterHeadChange', {}),
-  });
 
 /** Facts, pins and report of a version that is this execution's candidate from now on. */
 function publishedAs(published: ConfigurationFacts, reused: boolean): Applied<CodeFacts> {

@@ -1,5 +1,4 @@
 import type { Applied } from '../../../model/applied';
-import { isStale } from '../../../model/awsStageError';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import { present, say } from 'stage-contract';
 import type { ApplyContext } from '../../../model/stageContext';
@@ -9,7 +8,8 @@ import type { CodeFacts } from './codeFacts';
 import type { CodeStep } from './codeSteps';
 import { codeSpecOf, refuseOtherCode, type CodeInput } from './observeCode';
 import { architecturesDiffer } from './planCode';
-import { candidatePins, candidateReport, headChanged, publishAgain, versionFacts, type HeadCheck } from './publishHead';
+import { compareAndSetHead, headChanged, knownHead } from './compareAndSetHead';
+import { candidatePins, candidateReport, publishAgain, versionFacts, type HeadCheck } from './publishHead';
 
 /** Changes the head's code by compare-and-set on its RevisionId, and publishes in the same call if the step says so. */
 export async function applyCode(
@@ -18,51 +18,52 @@ export async function applyCode(
   context: ApplyContext<CodeFacts>,
   isWanted: HeadCheck,
 ): Promise<Applied<CodeFacts>> {
-  const functionName = context.operation.target.functionName;
-  const revisionId = context.facts.headRevisionId ?? step.expectedRevisionId;
+  const { target } = context.operation;
+  const known = knownHead(step, context);
+  const found = (head: FunctionFacts): Promise<Applied<CodeFacts> | undefined> =>
+    foundActed(step, input, context, isWanted, head);
   if (context.again) {
-    const acted = await foundActed(step, input, context, isWanted, revisionId);
+    const head = await context.lambda.getFunction(target.functionName);
+    if (head === undefined) throw headChanged(context);
+    const acted = await found(head);
     if (acted !== undefined) return acted;
   }
-  let answer: ConfigurationFacts;
-  try {
-    answer = await context.lambda.updateFunctionCode({
-      functionName,
-      code: codeSpecOf(input),
-      publish: step.publish,
-      revisionId,
-      ...present({ architectures: input.architectures }),
-    });
-  } catch (error) {
-    if (!isStale(error)) throw error;
-    const acted = await foundActed(step, input, context, isWanted, revisionId);
-    if (acted !== undefined) return acted;
-    throw headChanged(context);
-  }
-  refuseOtherCode(input, answer.codeSha256, targetWords(context.operation.target));
-  return step.publish ? published(answer) : { kind: 'done', facts: headFacts(answer) };
+  return compareAndSetHead(known, context, {
+    found,
+    change: async (revisionId) => {
+      const answer = await context.lambda.updateFunctionCode({
+        functionName: target.functionName,
+        code: codeSpecOf(input),
+        publish: step.publish,
+        revisionId,
+        ...present({ architectures: input.architectures }),
+      });
+      refuseOtherCode(input, answer.codeSha256, targetWords(target));
+      return step.publish ? published(answer) : { kind: 'done', facts: headFacts(answer) };
+    },
+  });
 }
 
-/** Checks whether an earlier attempt has acted: the head already has the wanted code. Undefined if not. */
+/** What an earlier attempt has done if the head already has the wanted code; undefined if it has not. */
 async function foundActed(
   step: CodeStep,
   input: CodeInput,
   context: ApplyContext<CodeFacts>,
   isWanted: HeadCheck,
-  revisionBefore: string,
+  head: FunctionFacts,
 ): Promise<Applied<CodeFacts> | undefined> {
-  const head = await context.lambda.getFunction(context.operation.target.functionName);
-  if (head === undefined) throw headChanged(context);
   if (head.codeSha256 !== step.codeSha256 || architecturesDiffer(input, head)) return undefined;
-  if (step.publish) return publishAgain(step.codeSha256, revisionBefore, context, isWanted);
+  if (step.publish)
+    return publishAgain(step.codeSha256, knownHead(step, context).expectedRevisionId, context, isWanted);
   return { kind: 'done', facts: headFacts(head) };
 }
 
 /** What later steps need to know about the head. */
 export const headFacts = (
   head: ConfigurationFacts | FunctionFacts,
-): Pick<CodeFacts, 'headRevisionId' | 'headSettled' | 'codeSha256'> => ({
+): Pick<CodeFacts, 'headRevisionId' | 'headLastModified' | 'headSettled' | 'codeSha256'> => ({
   headRevisionId: head.revisionId,
+  headLastModified: head.lastModified,
   headSettled: settleOf(head).kind === 'settled',
   codeSha256: head.codeSha256,
 });

@@ -40,6 +40,13 @@ describe('settleOf', () => {
       { state: 'Inactive', stateReasonCode: 'Idle' },
       { kind: 'settled' },
     ],
+    ...['Deactivating', 'Deactivated', 'ActiveNonInvocable', 'Deleting'].map(
+      (state): [string, Partial<ConfigurationFacts>, ReturnType<typeof settleOf>] => [
+        `a function that is ${state}`,
+        { state },
+        { kind: 'settling', why: { state: 'notActive', awsState: state } },
+      ],
+    ),
   ])('reads %s', (_title, facts, expected) => {
     expect(settleOf(headOf(facts))).toEqual(expected);
   });

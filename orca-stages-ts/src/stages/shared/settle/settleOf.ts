@@ -4,6 +4,9 @@ import type { ConfigurationFacts } from '../../../model/functionFacts';
 /** How far AWS is with a change of a function or version. */
 export type Settled = { kind: 'settled' } | { kind: 'settling' | 'failed'; why: Settling };
 
+/** The states that a function can stay in. AWS adds more now and then (Deactivating, Deleting …): none of them is settled. */
+const LASTING = ['Active', 'Inactive'];
+
 const why = (state: Settling['state'], awsCode: string | undefined, awsReason?: string): Settling => ({
   state,
   ...present({ awsCode, awsReason }),
@@ -26,5 +29,7 @@ export function settleOf(facts: ConfigurationFacts): Settled {
   if (facts.state === 'Pending') return { kind: 'settling', why: why('pending', facts.stateReasonCode) };
   if (facts.lastUpdateStatus === 'InProgress')
     return { kind: 'settling', why: why('inProgress', facts.lastUpdateStatusReasonCode) };
+  if (!LASTING.includes(facts.state))
+    return { kind: 'settling', why: { ...why('notActive', facts.stateReasonCode), awsState: facts.state } };
   return { kind: 'settled' };
 }
