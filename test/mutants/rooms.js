@@ -21,11 +21,7 @@ const ROOMS = {
   },
   ledger: {
     mutate: [`${SIDECAR}/stages/shared/aliasLedger/*.ts`],
-    tests: [
-      `${SIDECAR}/stages/shared/aliasLedger/*.test.ts`,
-      `${SIDECAR}/stages/deployment/restoreAlias.test.ts`,
-      `${SIDECAR}/stages/route/{plan,planGradual,revertTimer,route}.test.ts`,
-    ],
+    tests: [`${SIDECAR}/stages/shared/aliasLedger/*.test.ts`, `${SIDECAR}/stages/{deployment,route}/plan*.test.ts`],
   },
   route: decisions('route', ['plan', 'planCommitments', 'planGradual', 'planPins', 'plannedCheck']),
   deployment: decisions('deployment', ['plan', 'interrupted']),

@@ -1,8 +1,7 @@
 import { StageError } from 'stage-contract';
-import type { AliasFacts } from '../../../model/aliasFacts';
-import type { LambdaPort } from '../../../model/lambdaPort';
-import { restoreAlias, type Restore, type Restored } from './restoreAlias';
 import { saying } from '../../../testing/saying';
+import { restoreAlias, type Restore, type Restored } from './restoreAlias';
+import { routingFrom, scriptedAlias, stale, type AliasScript } from './testing/scriptedAlias';
 
 /** What AWS answers, in order; the last look stays. */
 interface Script {
@@ -41,30 +40,11 @@ const aliasOf = (text: string, revisionId: string): AliasFacts => ({
 
 /** Returns to version 1 from a canary of version 2 and its promotion, unless overridden. */
 async function run(
-  { looks, awsIsMoving = [], write }: Script,
+  script: AliasScript,
   more: Partial<Restore> = {},
 ): Promise<{ came: Restored | StageError; writes: string[] }> {
-  const writes: string[] = [];
-  let looked = 0,
-    asked = 0;
-  const port: Pick<LambdaPort, 'getAlias' | 'getProvisionedConcurrency' | 'updateAlias'> = {
-    getAlias: async () => {
-      const text = looks[Math.min(looked++, looks.length - 1)];
-      return text === undefined ? undefined : aliasOf(text, `r${looked}`);
-    },
-    getProvisionedConcurrency: async () => ({
-      requested: 1,
-      allocated: 0,
-      available: 0,
-      status: (awsIsMoving[asked++] ?? false) ? 'IN_PROGRESS' : 'READY',
-    }),
-    updateAlias: async ({ mainVersion, revisionId }) => {
-      if (write instanceof StageError) throw write;
-      writes.push(`${mainVersion} over ${revisionId}`);
-      return aliasOf(write ?? mainVersion, 'new');
-    },
-  };
-  const came = await restoreAlias(port as LambdaPort, {
+  const { lambda, written: writes } = scriptedAlias(script);
+  const came = await restoreAlias(lambda, {
     target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
     aliasName: 'live',
     to: routingFrom('1'),
@@ -173,7 +153,7 @@ describe('a move that may still be in flight', () => {
     ['is rejected like the outrunning write', denied, 'unchanged'],
     ['cannot be outrun just now', throttled, 'slowly'],
   ])('%s', async (_title, write, expected) => {
-    const result = await run({ looks: ['1'], write }, { outruns: true });
+    const result = await run({ looks: ['1'], writes: [write] }, { outruns: true });
 
     expect(kindOf(result)).toBe(expected);
   });
