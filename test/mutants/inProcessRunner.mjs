@@ -9,6 +9,9 @@ const SUCCEEDED = 0,
 /** How long each test took without a mutant, for a runner that takes over from one that hung. */
 const DURATIONS = 'mutants.durations.json';
 
+/** A test with a mutant that takes so much longer than without hangs, ms: the machine may be busy. */
+const hangsAfterMs = (usualMs) => 3_000 + 10 * usualMs;
+
 /** What the changed code reads: which mutant is active, and where to note what a test reaches. */
 const switches = () => (globalThis.__stryker__ ??= {});
 
@@ -43,6 +46,8 @@ class InProcessRunner {
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit }) {
+    // What hangs may still be at work: Stryker takes a new process for this mutant.
+    if (this.hasHung) throw new Error('The test before hung.');
     const state = switches();
     Object.assign(state, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit });
     const ids = testFilter === undefined ? undefined : new Set(testFilter);
@@ -52,7 +57,8 @@ class InProcessRunner {
       .sort((a, b) => (this.durations[a.id] ?? 0) - (this.durations[b.id] ?? 0));
     try {
       for (const [index, test] of chosen.entries()) {
-        const { id, status, failureMessage } = await this.judge(test);
+        const { id, status, failureMessage } = await this.judge(test, hangsAfterMs(this.durations[test.id] ?? 0));
+        if (this.hasHung) return { status: 'timeout', reason: `${id} hangs` };
         if (state.hitCount > hitLimit) return { status: 'timeout', reason: `${hitLimit} times reached` };
         if (status === FAILED) return { status: 'killed', killedBy: [id], failureMessage, nrOfTests: index + 1 };
       }
@@ -62,8 +68,10 @@ class InProcessRunner {
     }
   }
 
-  async judge({ id, fileName, run }) {
+  /** Runs a test; `hasHung` where it has not ended by then. */
+  async judge({ id, fileName, run }, limitMs) {
     const begunAt = performance.now();
+    let timer;
     const failure = await Promise.race([
       run().then(
         () => undefined,
@@ -71,8 +79,14 @@ class InProcessRunner {
       ),
       new Promise((resolve) => {
         this.stray = resolve;
+        if (limitMs === undefined) return;
+        timer = setTimeout(() => {
+          this.hasHung = true;
+          resolve(new Error('hangs'));
+        }, limitMs);
       }),
     ]);
+    clearTimeout(timer);
     const report = { id, name: id, fileName, timeSpentMs: performance.now() - begunAt };
     return failure === undefined
       ? { ...report, status: SUCCEEDED }

@@ -15,17 +15,18 @@ const decisions = (stage, tests) => ({
  */
 const ROOMS = {
   contract: { mutate: ['stage-contract/src/**/*.ts'], tests: ['stage-contract/src/**/*.test.ts'] },
+  // Without what runs for more than a second on its own: replicas, query plans, and the hundreds of operations of leases.test.ts.
   engine: {
     mutate: [`${SIDECAR}/engine/*.ts`, `${SIDECAR}/model/mergeReport.ts`],
-    tests: [`${SIDECAR}/engine/!(queryPlans|replicas).test.ts`, `${SIDECAR}/model/mergeReport.test.ts`],
+    tests: [`${SIDECAR}/engine/!(queryPlans|replicas|leases).test.ts`, `${SIDECAR}/model/mergeReport.test.ts`],
   },
   ledger: {
     mutate: [`${SIDECAR}/stages/shared/aliasLedger/*.ts`],
     tests: [`${SIDECAR}/stages/shared/aliasLedger/*.test.ts`, `${SIDECAR}/stages/{deployment,route}/plan*.test.ts`],
   },
   route: decisions('route', ['plan', 'planCommitments', 'planGradual', 'planPins', 'plannedCheck']),
-  deployment: decisions('deployment', ['plan', 'interrupted']),
-  updateCode: decisions('updateCode', ['updateCode']),
+  deployment: decisions('deployment', ['plan', 'recover']),
+  updateCode: decisions('updateCode', ['plan']),
   invoke: decisions('invoke', ['plan']),
   delete: decisions('delete', ['plan']),
 };
