@@ -25,7 +25,7 @@ const ROOMS = {
     tests: [`${SIDECAR}/stages/shared/aliasLedger/*.test.ts`, `${SIDECAR}/stages/{deployment,route}/plan*.test.ts`],
   },
   route: decisions('route', ['plan', 'planCommitments', 'planGradual', 'planPins', 'plannedCheck']),
-  deployment: decisions('deployment', ['plan', 'recover']),
+  deployment: decisions('deployment', ['plan*', 'recover']),
   updateCode: decisions('updateCode', ['plan']),
   invoke: decisions('invoke', ['plan']),
   delete: decisions('delete', ['plan']),

@@ -111,7 +111,7 @@ describe('the failure policy of a Deployment', () => {
   });
 
   it('knows that it has created the function', () => {
-    expect(leftovers(until('create', planned({ publish: true }, nothing)))).toMatchObject({
+    expect(leftovers(until('settleVersion', planned({ publish: true }, nothing)))).toMatchObject({
       created: true,
       others: [],
     });

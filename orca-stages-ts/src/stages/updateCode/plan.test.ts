@@ -52,6 +52,7 @@ describe('the plan of an Update Code', () => {
     const { steps } = plan(oldCode);
 
     expect(steps.map(({ id }) => id)).toEqual(['publish', 'settleVersion', 'same']);
+    expect(steps[0]).toMatchObject({ kind: 'publish', mayReuse: true });
     expect(steps.at(-1)).toMatchObject({ kind: 'same', sentence: 'Code', mutates: false });
     expect(plan(oldCode, { publish: false }).steps.map(({ id }) => id)).toEqual(['same']);
   });
