@@ -10,7 +10,7 @@ const SUCCEEDED = 0,
 const DURATIONS = 'mutants.durations.json';
 
 /** A test with a mutant that takes so much longer than without hangs, ms: the machine may be busy. */
-const hangsAfterMs = (usualMs) => 3_000 + 10 * usualMs;
+const hangsAfterMs = (usualMs) => 2_000 + 8 * usualMs;
 
 /** What the changed code reads: which mutant is active, and where to note what a test reaches. */
 const switches = () => (globalThis.__stryker__ ??= {});

@@ -1,6 +1,6 @@
-import { say, type EvidenceReport, type Outcome } from 'stage-contract';
-import { outcomeDocument, reportDocument } from '../journal/documents/operationDocuments';
-import { progressColumns } from '../journal/documents/wordedColumns';
+import { OUTCOME_LIMITS, say, type AwsCall, type EvidenceReport, type Outcome, type Worded } from 'stage-contract';
+import { awsCallsDocument, outcomeDocument, reportDocument } from '../journal/documents/operationDocuments';
+import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
 import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
 import type { CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
 import { sentenceOf } from '../model/step';
@@ -24,6 +24,8 @@ const stepRow = (step: Record<string, unknown>, more: Partial<CheckpointRow> = {
   ended_at: null,
   ...more,
 });
+
+const awsCall = (index: number): AwsCall => ({ at: '2026-11-21T14:00:00.000Z', call: `GetAlias ${index}` });
 
 describe('an outcome', () => {
   it('shows a step with its sentence, and the facts that readers decide by', () => {
