@@ -15,10 +15,18 @@ const decisions = (stage, tests) => ({
  */
 const ROOMS = {
   contract: { mutate: ['stage-contract/src/**/*.ts'], tests: ['stage-contract/src/**/*.test.ts'] },
+  // What the engine computes without a journal.
+  engineParts: {
+    mutate: [`${SIDECAR}/engine/{${ENGINE_PARTS}}.ts`, `${SIDECAR}/model/mergeReport.ts`],
+    tests: [
+      `${SIDECAR}/engine/{buildOutcome,describeFailure,retryOf,semaphore,timing}.test.ts`,
+      `${SIDECAR}/model/mergeReport.test.ts`,
+    ],
+  },
   // Without what runs for more than a second on its own: replicas, query plans, and the hundreds of operations of leases.test.ts.
   engine: {
-    mutate: [`${SIDECAR}/engine/*.ts`, `${SIDECAR}/model/mergeReport.ts`],
-    tests: [`${SIDECAR}/engine/!(queryPlans|replicas|leases).test.ts`, `${SIDECAR}/model/mergeReport.test.ts`],
+    mutate: [`${SIDECAR}/engine/!(${ENGINE_PARTS.replaceAll(',', '|')}).ts`],
+    tests: [`${SIDECAR}/engine/!(queryPlans|replicas|leases).test.ts`],
   },
   ledger: {
     mutate: [`${SIDECAR}/stages/shared/aliasLedger/*.ts`],

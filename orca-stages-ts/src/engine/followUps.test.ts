@@ -34,6 +34,7 @@ let shuts: () => Promise<Applied<object>>;
 let isLeft: boolean | undefined;
 let asked: { resource: string; guard: unknown }[];
 let shutAt: number[];
+let undone: { before: string; isFollowUp: boolean }[];
 let told: [OperationRow, Outcome][];
 let armedAt: number;
 
@@ -45,6 +46,7 @@ beforeEach(() => {
   isLeft = true;
   asked = [];
   shutAt = [];
+  undone = [];
   told = [];
 });
 afterEach(async () => {
@@ -77,7 +79,11 @@ const stage = (): AnyStage => ({
     recordOf: ({ id }) => ({ resource: DOOR, before: `before ${id}`, left: [] }),
     salvage: async () => undefined,
     describe: () => ({ doing: saying('Undo'), intends: [] }),
-    undo: async () => done,
+    undo: async ({ before }, { isFollowUp }) => {
+      undone.push({ before, isFollowUp });
+      const value = { routing: { mainVersion: '1' } };
+      return { kind: 'done', pins: [{ kind: 'leftRouting', aliasName: 'live', value, mode: 'replace' }] };
+    },
   },
   followUps: {
     armed: (_followUp, dueAt) => ({ outputs: { door: 'open', shutsAt: dueAt } }),
@@ -210,6 +216,21 @@ describe('a follow-up', () => {
     expect(meanwhile).toEqual([]);
     expect((await outcomeOf(start.engine, id)).status).toBe('CANCELED');
     expect(shutAt).toHaveLength(1);
+  });
+});
+
+describe('a follow-up whose step this release cannot understand', () => {
+  it('is done from its record, and leaves no pins, as no stage of the execution has left that', async () => {
+    const start = await armed();
+    await start.database.updateTable('checkpoints').set({ step: '{"v":1' }).where('step_id', '=', 'shut').execute();
+
+    await minutes(11);
+
+    expect(undone).toEqual([{ before: 'before shut', isFollowUp: true }]);
+    expect(await start.database.selectFrom('pins').select('kind').where('kind', '=', 'leftRouting').execute()).toEqual(
+      [],
+    );
+    expect(await outcomeOf(start.engine, start.id)).toMatchObject({ status: 'SUCCEEDED', outputs: { door: 'done' } });
   });
 });
 
