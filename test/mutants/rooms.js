@@ -17,17 +17,36 @@ const ROOMS = {
   contract: { mutate: ['stage-contract/src/**/*.ts'], tests: ['stage-contract/src/**/*.test.ts'] },
   // What the engine computes without a journal.
   engineParts: {
-    mutate: [`${SIDECAR}/engine/{${ENGINE_PARTS}}.ts`, `${SIDECAR}/model/mergeReport.ts`],
+    mutate: [
+      ...inEngine(['buildOutcome', 'busyPlaces', 'describeFailure', 'retryOf', 'semaphore', 'timing'], '.ts'),
+      `${SIDECAR}/model/mergeReport.ts`,
+    ],
     tests: [
-      `${SIDECAR}/engine/{buildOutcome,describeFailure,retryOf,semaphore,timing}.test.ts`,
+      ...inEngine(['buildOutcome', 'describeFailure', 'retryOf', 'semaphore', 'timing'], '.test.ts'),
       `${SIDECAR}/model/mergeReport.test.ts`,
     ],
   },
-  // Without what runs for more than a second on its own: replicas, query plans, and the hundreds of operations of leases.test.ts.
-  engine: {
-    mutate: [`${SIDECAR}/engine/!(${ENGINE_PARTS.replaceAll(',', '|')}).ts`],
-    tests: [`${SIDECAR}/engine/!(queryPlans|replicas|leases).test.ts`],
-  },
+  engineSteps: engine(
+    ['applyStep', 'holdAt', 'observeAndPlan'],
+    ['applyStep', 'holdAt', 'advanceOperation', 'failurePolicy', 'followUps', 'leaveNotUnderstood'],
+  ),
+  engineFailures: engine(
+    ['recoverOperation', 'begunWork', 'endOperation'],
+    ['failurePolicy', 'attempts', 'advanceOperation', 'followUps', 'faults'],
+  ),
+  engineUndo: engine(
+    ['leaveNotUnderstood', 'undoRecords', 'undoStep', 'notUnderstood'],
+    ['leaveNotUnderstood', 'followUps', 'attempts'],
+  ),
+  engineFollowUps: engine(['followUps'], ['followUps']),
+  engineTurns: engine(
+    ['advanceOperation', 'operationRun', 'postponeOperation'],
+    ['advanceOperation', 'applyStep', 'attempts', 'failurePolicy', 'faults'],
+  ),
+  engineLoop: engine(
+    ['createEngine', 'heartbeats', 'sweepJournal', 'newOperationRow'],
+    ['createEngine', 'heartbeats', 'sweepJournal', 'leases', 'advanceOperation'],
+  ),
   ledger: {
     mutate: [`${SIDECAR}/stages/shared/aliasLedger/*.ts`],
     tests: [`${SIDECAR}/stages/shared/aliasLedger/*.test.ts`, `${SIDECAR}/stages/{deployment,route}/plan*.test.ts`],

@@ -1,5 +1,6 @@
-import { inputWarning, type Outcome } from 'stage-contract';
+import { inputWarning, StageError, type Outcome } from 'stage-contract';
 import type { JournalDatabase } from '../journal/openJournal';
+import type { PinWrite } from '../model/pins';
 import type { AnyStage } from '../model/stage';
 import type { UndoContext, UndoRecord } from '../model/undo';
 import {
@@ -17,10 +18,21 @@ import { testSealer } from '../testing/testSealer';
 
 const CUT_OFF = '{"v":1,"step"';
 const MINUTE = 60_000;
+/** What undoing says that it is about to leave. */
+const INTENDED: PinWrite = {
+  kind: 'intendedRouting',
+  aliasName: 'live',
+  value: { routing: { mainVersion: '1' } },
+  mode: 'replace',
+};
 
 let bench: EngineBench;
 let clock: ManualClock;
 let applied: string[];
+/** Whether undoing takes a minute. */
+let undoWaits: boolean;
+let recordsAsked: object[];
+let salvages: object[];
 /** What can be made of a step that cannot be read. */
 let salvaged: UndoRecord | undefined;
 let undone: (UndoRecord & Pick<UndoContext, 'unanswered' | 'isFollowUp'>)[];
@@ -31,6 +43,9 @@ beforeEach(() => {
   applied = [];
   undone = [];
   salvaged = undefined;
+  undoWaits = false;
+  recordsAsked = [];
+  salvages = [];
 });
 afterEach(async () => {
   await bench.close();
@@ -55,10 +70,17 @@ function undoing(plan: TestStep[], more: Partial<AnyStage> = {}): AnyStage {
       return step.id === 'hold' ? { kind: 'wait', afterMs: 60 * MINUTE, progress: saying('Holding.') } : done;
     }),
     undo: {
-      recordOf: (step) => recordOf(step as TestStep),
-      salvage: async () => salvaged,
-      describe: ({ resource }) => ({ doing: saying(`Bring ${resource} back`), intends: [] }),
-      undo: async (record, { unanswered, isFollowUp }) => {
+      recordOf: (step, known) => {
+        recordsAsked.push({ id: step.id, ...known });
+        return recordOf(step as TestStep);
+      },
+      salvage: async (step, { facts, resource }) => {
+        salvages.push({ step, facts, resource });
+        return salvaged;
+      },
+      describe: ({ resource }) => ({ doing: saying(`Bring ${resource} back`), intends: [INTENDED] }),
+      undo: async (record, { unanswered, isFollowUp, tries }) => {
+        if (undoWaits && tries === 1) return { kind: 'wait', afterMs: MINUTE, progress: saying('Undoing.') };
         undone.push({ ...record, unanswered, isFollowUp });
         return { kind: 'done', state: 'reverted', note: saying(`${record.resource} is back.`) };
       },
@@ -114,6 +136,7 @@ describe('an operation that this release cannot understand', () => {
         { id: 'undo:door', state: 'reverted', sentence: 'Bring door back', note: 'door is back.' },
       ],
     });
+    expect(outcome.failure).not.toHaveProperty('nextTold');
     expect(outcome.steps[1]?.endedAt).toBeDefined();
     expect(outcome.steps[2]).not.toHaveProperty('endedAt');
   });
@@ -180,7 +203,7 @@ describe('an operation that this release cannot understand', () => {
   });
 
   it('is planned anew where it had changed nothing, with the warnings of its request', async () => {
-    const stage = undoing([looks('door'), looks('hold')]);
+    const stage = undoing([looks('door'), looks('hold'), ...moves('bell=rung')]);
     const warning = inputWarning('unknownFieldIgnored', { field: 'memory' });
     const { engine, database, log } = await bench.start(stage);
     const { id } = await engine.create(testRequest({ warnings: [warning] }));
@@ -195,8 +218,13 @@ describe('an operation that this release cannot understand', () => {
     expect(outcome.steps.map(({ id, state }) => [id, state])).toEqual([
       ['door', 'done'],
       ['hold', 'running'],
+      ['move bell=rung', 'todo'],
     ]);
-    expect(log.lines.map(({ level }) => level)).toContain('error');
+    expect(log.lines).toContainEqual({
+      level: 'error',
+      message: 'a document of the journal cannot be understood',
+      fields: { operation: id, document: 'facts', reason: expect.any(String) as string },
+    });
   });
 
   it('is not planned anew where a new plan would not help', async () => {
@@ -263,29 +291,162 @@ describe('an operation that this release cannot understand', () => {
     });
   });
 
-  it('says what is still to be done where not even that can be read any more', async () => {
-    const stage = undoing([...moves('door=open'), looks('hold')]);
-    const { engine, database } = await bench.start(stage, {
-      onCheckpoint: async (point, stepId) => {
-        if (point === 'afterCall' && stepId === 'hold') await breakFacts(database);
-      },
-    });
-    const { id } = await engine.create(testRequest());
-    await clock.advance(100);
-    await engine.stop();
-    await database.updateTable('operations').set({ due_at: clock.now() }).execute();
-    let isBroken = false;
-    await bench.start(stage, {
-      onCheckpoint: async (point, stepId) => {
-        if (isBroken || point !== 'beforeIntent' || stepId !== 'undo:door') return;
-        isBroken = true;
-        await database.updateTable('checkpoints').set({ step: CUT_OFF }).where('recovery', '=', 1).execute();
-        throw new Error('interrupted');
-      },
-    });
-    await clock.advance(20_000);
+  describe('while it is being undone', () => {
+    /** Breaks something while two things are being brought back, of which one has been. */
+    async function brokenAgain(breakIt: (database: JournalDatabase) => Promise<unknown>): Promise<Outcome> {
+      undoWaits = true;
+      const stage = undoing([...moves('door=open', 'lamp=on'), looks('hold')]);
+      const { engine, database } = await bench.start(stage);
+      const { id } = await engine.create(testRequest());
+      await clock.advance(100);
+      await breakFacts(database);
+      await database.updateTable('operations').set({ due_at: clock.now() }).execute();
+      await clock.advance(MINUTE + 6_000);
+      expect(undone.map(({ resource }) => resource)).toEqual(['lamp']);
+      await breakIt(database);
+      await clock.advance(2 * MINUTE);
+      return outcomeOf(engine, id);
+    }
 
-    expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', steps: [{}, {}, { state: 'failed' }] });
+    it('says what is still to be done where a step of that can not be read any more', async () => {
+      const outcome = await brokenAgain((database) =>
+        database.updateTable('checkpoints').set({ step: CUT_OFF }).where('step_id', '=', 'undo:door').execute(),
+      );
+
+      expect(undone.map(({ resource }) => resource)).toEqual(['lamp']);
+      expect(outcome).toMatchObject({
+        status: 'TERMINAL',
+        progress: expect.stringMatching(/^Not fully restored: lamp is back\. .*Still to be done: undo:door\.$/),
+        steps: [
+          { state: 'done' },
+          { state: 'done' },
+          { id: 'hold', state: 'skipped' },
+          { id: 'undo:lamp', state: 'reverted' },
+          {
+            id: 'undo:door',
+            state: 'failed',
+            endedAt: expect.any(String),
+            noteTold: { code: 'stillToBeDoneNotUnderstood', values: { document: 'steps', step: 'undo:door' } },
+          },
+        ],
+      });
+    });
+
+    it('ends as loudly as it can where its report can not be read any more', async () => {
+      const outcome = await brokenAgain((database) =>
+        database.updateTable('operations').set({ report: CUT_OFF }).execute(),
+      );
+
+      expect(outcome).toMatchObject({
+        status: 'TERMINAL',
+        progress: expect.stringMatching(/^Not restored: .*bring back by hand what has to be\.$/),
+        failure: { code: 'journalNotUnderstood', restored: expect.stringContaining('by hand') },
+      });
+    });
+  });
+
+  it('begins nothing where a later step can not be read', async () => {
+    const plan = [...moves('door=open'), looks('hold'), ...moves('door=wide')];
+
+    await broken(undoing(plan), (database) =>
+      database.updateTable('checkpoints').set({ step: CUT_OFF }).where('ordinal', '=', 2).execute(),
+    );
+
+    expect(applied).toEqual(['move door=open', 'hold']);
+    expect(undone).toHaveLength(1);
+  });
+
+  it('goes no further where an earlier step can not be read, as its failure policy would need that', async () => {
+    const plan = [...moves('door=open'), looks('hold'), ...moves('door=wide')];
+
+    await broken(undoing(plan), (database) =>
+      database.updateTable('checkpoints').set({ step: CUT_OFF }).where('ordinal', '=', 0).execute(),
+    );
+
+    expect(applied).toEqual(['move door=open', 'hold']);
+    expect(undone).toHaveLength(1);
+  });
+
+  it('says what it is about to leave before it undoes anything', async () => {
+    const { undo, ...stage } = undoing([...moves('door=open'), looks('hold')]);
+    if (undo === undefined) throw new Error('It undoes.');
+    const pins: unknown[] = [];
+    const { engine, database } = await bench.start({
+      ...stage,
+      undo: {
+        ...undo,
+        undo: async (record, context) => {
+          pins.push(await database.selectFrom('pins').select('kind').where('kind', '=', 'intendedRouting').execute());
+          return undo.undo(record, context);
+        },
+      },
+    });
+    await engine.create(testRequest());
+    await clock.advance(100);
+    await breakFacts(database);
+    await database.updateTable('operations').set({ due_at: clock.now() }).execute();
+
+    await clock.advance(6_000);
+
+    expect(pins).toEqual([[{ kind: 'intendedRouting' }]]);
+  });
+
+  it('keeps what it has reported', async () => {
+    const stage = undoing([...moves('door=open'), looks('hold')]);
+    const plan: AnyStage['plan'] = (...asked) => ({ ...stage.plan(...asked), report: { outputs: { kept: 'yes' } } });
+
+    const outcome = await broken({ ...stage, plan }, breakFacts);
+
+    expect(outcome.outputs).toMatchObject({ kept: 'yes', failureMessage: expect.any(String) });
+  });
+
+  it('is not planned anew in its failure policy, and says what had failed before', async () => {
+    const stage: AnyStage = {
+      ...testStage(
+        [looks('door'), looks('breaks')],
+        async ({ id }) => {
+          applied.push(id);
+          if (id === 'breaks')
+            throw new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+          return id === 'revert' ? { kind: 'wait', afterMs: MINUTE, progress: saying('Reverting.') } : done;
+        },
+        () => [{ id: 'revert', sentence: 'Revert', mutates: false }],
+      ),
+    };
+    const { engine, database } = await bench.start(stage);
+    const { id } = await engine.create(testRequest());
+    await clock.advance(1_000);
+    await database.updateTable('checkpoints').set({ step: CUT_OFF }).where('recovery', '=', 1).execute();
+
+    await clock.advance(2 * MINUTE);
+
+    expect(applied).toEqual(['door', 'breaks', 'revert']);
+    expect(await outcomeOf(engine, id)).toMatchObject({
+      status: 'TERMINAL',
+      failure: {
+        code: 'journalNotUnderstood',
+        what: expect.stringContaining('Before that: AWS refused it. Nothing had been changed.'),
+      },
+    });
+  });
+
+  it('has at least five minutes to be undone, also past its deadline', async () => {
+    undoWaits = true;
+    const stage = undoing([...moves('door=open'), looks('hold')]);
+    const { engine, database } = await bench.start(stage);
+    const { id, outcome } = await engine.create(testRequest({ context: { stageTimeoutMs: 10 * MINUTE } }));
+    const deadline = Date.parse(outcome.deadlineAt ?? '');
+    while (clock.now() < deadline - MINUTE) {
+      await clock.advance(MINUTE / 2);
+      await engine.poll(id);
+    }
+    await breakFacts(database);
+    await database.updateTable('operations').set({ due_at: clock.now() }).execute();
+
+    await clock.advance(6_000);
+
+    const { deadlineAt } = await outcomeOf(engine, id);
+    expect(Date.parse(deadlineAt ?? '') - clock.now()).toBeGreaterThan(4.8 * MINUTE);
   });
 
   it('writes the records that an older release has not written, and goes on', async () => {
@@ -294,17 +455,25 @@ describe('an operation that this release cannot understand', () => {
     await engine.create(testRequest());
     await clock.advance(100);
     await engine.stop();
-    await forgetRecords(database);
-    await database.updateTable('operations').set({ due_at: clock.now() }).execute();
+    await database.deleteFrom('undo_records').where('ordinal', '=', 1).execute();
+    await database.updateTable('undo_records').set({ before: 'as it was written' }).execute();
+    await database.updateTable('operations').set({ due_at: clock.now(), facts: '{"learnt":1}' }).execute();
+    recordsAsked = [];
 
     await bench.start(undoing([]));
     await clock.advance(100);
 
-    expect(
-      await database.selectFrom('undo_records').select(['ordinal', 'resource']).orderBy('ordinal').execute(),
-    ).toEqual([
-      { ordinal: 0, resource: 'door' },
-      { ordinal: 1, resource: 'lamp' },
+    const records = database.selectFrom('undo_records').select(['ordinal', 'resource', 'before']).orderBy('ordinal');
+    expect(await records.execute()).toEqual([
+      { ordinal: 0, resource: 'door', before: 'as it was written' },
+      { ordinal: 1, resource: 'lamp', before: 'start of on' },
+    ]);
+    expect(recordsAsked).toEqual([
+      {
+        id: 'move lamp=on',
+        facts: { learnt: 1 },
+        input: expect.objectContaining({ functionName: 'checkout' }) as object,
+      },
     ]);
   });
 
@@ -317,6 +486,7 @@ describe('an operation that this release cannot understand', () => {
     });
 
     expect(undone).toMatchObject([{ resource: 'salvaged', before: 'start' }]);
+    expect(salvages).toContainEqual({ step: undefined, facts: {}, resource: undefined });
     expect(outcome.status).toBe('TERMINAL');
   });
 
