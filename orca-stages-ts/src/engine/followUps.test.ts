@@ -1,6 +1,8 @@
 import { StageError, type Outcome } from 'stage-contract';
+import type { JournalDatabase } from '../journal/openJournal';
 import type { OperationRow } from '../journal/queries/loadOperation';
 import type { Applied } from '../model/applied';
+import type { PinWrite } from '../model/pins';
 import type { AnyStage } from '../model/stage';
 import {
   done,
@@ -38,6 +40,7 @@ let shutAt: number[];
 let undone: { before: string; isFollowUp: boolean }[];
 let told: [OperationRow, Outcome][];
 let armedAt: number;
+let journal: JournalDatabase;
 
 beforeEach(() => {
   bench = startEngineBench();
@@ -52,6 +55,13 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await bench.close();
+});
+
+const left = (kind: 'leftRouting' | 'intendedRouting'): PinWrite => ({
+  kind,
+  aliasName: 'live',
+  value: { routing: { mainVersion: '1' } },
+  mode: 'replace',
 });
 
 const stage = (): AnyStage => ({
@@ -79,11 +89,10 @@ const stage = (): AnyStage => ({
   undo: {
     recordOf: ({ id }) => ({ resource: DOOR, before: `before ${id}`, left: [] }),
     salvage: async () => undefined,
-    describe: () => ({ doing: saying('Undo'), intends: [] }),
+    describe: () => ({ doing: saying('Undo'), intends: [left('intendedRouting')] }),
     undo: async ({ before }, { isFollowUp }) => {
       undone.push({ before, isFollowUp });
-      const value = { routing: { mainVersion: '1' } };
-      return { kind: 'done', pins: [{ kind: 'leftRouting', aliasName: 'live', value, mode: 'replace' }] };
+      return { kind: 'done', pins: [left('leftRouting')] };
     },
   },
   followUps: {
@@ -108,6 +117,7 @@ type Started = Awaited<ReturnType<typeof start>>;
 /** Runs the stage that leaves the door open. */
 async function armed(): Promise<Started & { id: string }> {
   const started = await start();
+  journal = started.database;
   const { id } = await started.engine.create(testRequest({ stageId: 'arms' }));
   await clock.advance(100);
   armedAt = Date.parse((await outcomeOf(started.engine, id)).endedAt ?? '');
@@ -230,10 +240,35 @@ describe('a follow-up whose step this release cannot understand', () => {
     await minutes(11);
 
     expect(undone).toEqual([{ before: 'before shut', isFollowUp: true }]);
-    expect(await start.database.selectFrom('pins').select('kind').where('kind', '=', 'leftRouting').execute()).toEqual(
-      [],
-    );
+    const pins = start.database
+      .selectFrom('pins')
+      .select('kind')
+      .where('kind', 'in', ['leftRouting', 'intendedRouting']);
+    expect(await pins.execute()).toEqual([]);
     expect(await outcomeOf(start.engine, start.id)).toMatchObject({ status: 'SUCCEEDED', outputs: { door: 'done' } });
+  });
+});
+
+describe('a follow-up whose step can not be understood, and that has no record', () => {
+  it('says loudly that nothing was done, and what to do', async () => {
+    const { undo: _undo, ...forgetful } = stage();
+    const onEnded = (operation: OperationRow, outcome: Outcome): number => told.push([operation, outcome]);
+    const { engine, database } = await bench.start(forgetful, { timing, onEnded });
+    const { id } = await engine.create(testRequest({ stageId: 'arms' }));
+    await clock.advance(100);
+    armedAt = clock.now();
+    await database.updateTable('checkpoints').set({ step: '{"v":1' }).where('step_id', '=', 'shut').execute();
+
+    await minutes(11);
+
+    expect(shutAt).toEqual([]);
+    expect(await outcomeOf(engine, id)).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: expect.stringMatching(
+        /^Not restored: The journal's steps .* cannot be understood: .*run the pipeline again\.$/,
+      ),
+      outputs: { door: 'failed' },
+    });
   });
 });
 
@@ -308,6 +343,19 @@ describe('a follow-up about whose resource another operation decides', () => {
     const { start } = await decided({ moves: refused });
 
     expect(await doorOf(start)).toBe('reverted');
+  });
+
+  it('goes on where it is not known what it guards, and is done from its record', async () => {
+    const breaks = async (): Promise<never> => {
+      await journal.updateTable('operations').set({ facts: '{"v":1' }).where('timer_of', 'is not', null).execute();
+      return refused();
+    };
+
+    const { start } = await decided({ moves: breaks });
+
+    expect(asked).toEqual([]);
+    expect(undone).toEqual([{ before: 'before shut', isFollowUp: true }]);
+    expect(await doorOf(start)).toBe('done');
   });
 
   it('is cleared where something else was left', async () => {
