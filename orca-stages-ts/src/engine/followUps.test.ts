@@ -14,6 +14,7 @@ import {
   type EngineBench,
 } from '../testing/engineBench';
 import type { ManualClock } from '../testing/manualClock';
+import type { FollowUpEnd } from '../model/stageFollowUps';
 import { saying } from '../testing/saying';
 import { PRODUCTION_TIMING, type EngineTiming } from './timing';
 
@@ -38,6 +39,7 @@ let isLeft: boolean | undefined;
 let asked: { resource: string; guard: unknown }[];
 let shutAt: number[];
 let undone: { before: string; isFollowUp: boolean }[];
+let ends: FollowUpEnd[];
 let told: [OperationRow, Outcome][];
 let armedAt: number;
 let journal: JournalDatabase;
@@ -52,6 +54,7 @@ beforeEach(() => {
   shutAt = [];
   undone = [];
   told = [];
+  ends = [];
 });
 afterEach(async () => {
   await bench.close();
@@ -101,10 +104,14 @@ const stage = (): AnyStage => ({
       asked.push({ resource, guard });
       return isLeft;
     },
-    ended: (outcome, { state, note }) => ({
-      outcome: { ...outcome, progress: note.words, outputs: { ...outcome.outputs, door: state } },
-      state: `door ${state}`,
-    }),
+    ended(outcome, end) {
+      ends.push(end);
+      const { state, note } = end;
+      return {
+        outcome: { ...outcome, progress: note.words, outputs: { ...outcome.outputs, door: state } },
+        state: `door ${state}`,
+      };
+    },
     log: { begun: 'the door is being shut', ended: 'the door has been seen to', failed: 'the door stays open' },
   },
 });
@@ -179,6 +186,52 @@ describe('a follow-up', () => {
         },
       ]),
     );
+  });
+
+  it('says its own note, when it ended, and what it reports; the journal shows it, too', async () => {
+    shuts = async () => ({ kind: 'done', note: saying('Shut.'), report: { outputs: { key: 'turned' } } });
+    const { database, id } = await armed();
+    await minutes(11);
+
+    expect(ends).toEqual([
+      {
+        state: 'done',
+        note: saying('Shut.'),
+        endedAt: new Date(armedAt + 10 * MINUTE).toISOString(),
+        report: { outputs: { key: 'turned' } },
+      },
+    ]);
+    const { progress } = await database
+      .selectFrom('operations')
+      .select('progress')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(progress).toBe('Shut.');
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'has been forgotten',
+      async () => {
+        await journal.deleteFrom('checkpoints').where('step_id', '=', 'move').execute();
+        await journal.deleteFrom('undo_records').where('before', '=', 'before move').execute();
+        return journal.deleteFrom('operations').where('timer_of', 'is', null).execute();
+      },
+    ],
+    [
+      'has an outcome that can not be read',
+      () => journal.updateTable('operations').set({ outcome: '{"v":1' }).where('timer_of', 'is', null).execute(),
+    ],
+  ])('runs also when the stage that armed it %s', async (_title, forget) => {
+    await armed();
+    await forget();
+
+    await minutes(11);
+
+    const timer = journal.selectFrom('operations').select('status').where('timer_of', 'is not', null);
+    expect(shutAt).toEqual([10]);
+    expect(ends).toEqual([]);
+    expect(await timer.execute()).toEqual([{ status: 'SUCCEEDED' }]);
   });
 
   it('runs also when nobody has asked for long', async () => {
