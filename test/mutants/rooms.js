@@ -2,6 +2,11 @@ const { env } = require('node:process');
 
 const SIDECAR = 'orca-stages-ts/src';
 
+const inEngine = (names, extension) => names.map((name) => `${SIDECAR}/engine/${name}${extension}`);
+
+/** Files of the engine, by the tests of the engine with stages of their own. */
+const engine = (files, tests) => ({ mutate: inEngine(files, '.ts'), tests: inEngine(tests, '.test.ts') });
+
 /** What a stage decides on its own, without AWS: its plan and its failure policy. */
 const decisions = (stage, tests) => ({
   mutate: [`${SIDECAR}/stages/${stage}/plan*.ts`, `${SIDECAR}/stages/${stage}/recover.ts`],
@@ -9,9 +14,9 @@ const decisions = (stage, tests) => ({
 });
 
 /**
- * The rooms in which `npm run test:mutants` changes code, each with the tests that judge it. For every mutant, jest
- * loads every test file of the room that imports the mutated one, so only tests of that room are listed here: tests
- * that run whole stages cost a second each.
+ * The rooms in which `npm run test:mutants` changes code, each with the tests that judge it. A mutant that survives has
+ * run all tests of its room that reach it, so only quick tests are listed here: tests that run whole stages cost up to a
+ * second each.
  */
 const ROOMS = {
   contract: { mutate: ['stage-contract/src/**/*.ts'], tests: ['stage-contract/src/**/*.test.ts'] },

@@ -106,7 +106,7 @@ describe('a step that begins only while Orca is polling', () => {
 
     expect(meanwhile).toMatchObject({
       status: 'RUNNING',
-      progress: 'Waiting for Orca to ask again before the candidate gets more traffic.',
+      progress: 'Waiting for Orca to poll again before the candidate gets more traffic.',
       steps: [{ state: 'done' }, { state: 'todo' }],
     });
     expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
@@ -232,7 +232,7 @@ describe('what fails', () => {
     const { progress } = await outcomeOf(engine, id);
     await clock.advance(1_000);
 
-    expect(progress).toBe('AWS refused it. Trying again (try 2).');
+    expect(progress).toBe('AWS refused it. Retrying (attempt 2).');
     expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
   });
 
@@ -257,7 +257,7 @@ describe('what fails', () => {
     expect(applied).toEqual(['breaks', 'revert', 'tidy']);
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      progress: expect.stringMatching(/^Not fully restored: .*Still to be done: Do revert\. All tidy\.$/),
+      progress: expect.stringMatching(/^Not fully restored: .*Remaining step: Do revert\. All tidy\.$/),
       steps: [
         { id: 'breaks', state: 'failed' },
         { id: 'revert', state: 'failed', noteTold: { code: 'stillToBeDone' } },

@@ -63,10 +63,10 @@ describe('the failure of a stage', () => {
 
   it('tells values that are no texts as they are', () => {
     const { told } = described({
-      what: say('journalNotUnderstood', { document: 'steps', reason: long, begun: ['one'] }),
+      what: say('journalNotUnderstood', { document: 'steps', reason: long, begun: [{ words: 'one' }] }),
     });
 
-    expect(told?.values).toMatchObject({ document: 'steps', begun: ['one'] });
+    expect(told?.values).toMatchObject({ document: 'steps', begun: [{ words: 'one' }] });
   });
 
   it('lists problems with their fields and values', () => {

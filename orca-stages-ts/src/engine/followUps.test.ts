@@ -318,7 +318,7 @@ describe('a follow-up whose step can not be understood, and that has no record',
     expect(await outcomeOf(engine, id)).toMatchObject({
       status: 'SUCCEEDED',
       progress: expect.stringMatching(
-        /^Not restored: The journal's steps .* cannot be understood: .*run the pipeline again\.$/,
+        /^Not restored: This operation's steps in the journal cannot be read: .*run the pipeline again\.$/,
       ),
       outputs: { door: 'failed' },
     });

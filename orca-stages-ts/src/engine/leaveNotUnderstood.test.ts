@@ -1,4 +1,4 @@
-import { inputWarning, StageError, type Outcome } from 'stage-contract';
+import { say, StageError, type Outcome } from 'stage-contract';
 import type { JournalDatabase } from '../journal/openJournal';
 import type { PinWrite } from '../model/pins';
 import type { AnyStage } from '../model/stage';
@@ -151,9 +151,9 @@ describe('an operation that this release cannot understand', () => {
     expect(undone.map(({ resource }) => resource)).toEqual(['door']);
     expect(outcome.failure).toMatchObject({
       code: 'journalNotUnderstood',
-      what: expect.stringContaining(`${document} of this operation cannot be understood`),
+      what: expect.stringContaining(`This operation's ${document} in the journal cannot be read`),
     });
-    expect(outcome.failure?.what).toContain('This stage had begun: Move door=open.');
+    expect(outcome.failure?.what).toContain('This stage had started: Move door=open.');
   });
 
   it('undoes each resource once, to what it was first, the last one first', async () => {
@@ -204,7 +204,7 @@ describe('an operation that this release cannot understand', () => {
 
   it('is planned anew where it had changed nothing, with the warnings of its request', async () => {
     const stage = undoing([looks('door'), looks('hold'), ...moves('bell=rung')]);
-    const warning = inputWarning('unknownFieldIgnored', { field: 'memory' });
+    const warning = say('unknownFieldIgnored', { field: 'memory' });
     const { engine, database, log } = await bench.start(stage);
     const { id } = await engine.create(testRequest({ warnings: [warning] }));
     await clock.advance(100);
@@ -222,7 +222,7 @@ describe('an operation that this release cannot understand', () => {
     ]);
     expect(log.lines).toContainEqual({
       level: 'error',
-      message: 'a document of the journal cannot be understood',
+      message: 'a document in the journal cannot be read',
       fields: { operation: id, document: 'facts', reason: expect.any(String) as string },
     });
   });
@@ -248,8 +248,8 @@ describe('an operation that this release cannot understand', () => {
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
       failure: {
-        what: expect.stringContaining('This stage had begun: Move door=open.'),
-        next: expect.stringMatching(/^Nothing of it could be brought back\./),
+        what: expect.stringContaining('This stage had started: Move door=open.'),
+        next: expect.stringMatching(/^None of it could be reverted\./),
         nextTold: { code: 'nothingBroughtBack' },
       },
     });
@@ -263,7 +263,7 @@ describe('an operation that this release cannot understand', () => {
       await breakInput(database);
     });
 
-    expect(outcome.failure?.what).toContain('This stage had begun: door; hold.');
+    expect(outcome.failure?.what).toContain('This stage had started: door; hold.');
   });
 
   it('says as loudly as it can that it could not be brought back', async () => {
@@ -286,7 +286,7 @@ describe('an operation that this release cannot understand', () => {
 
     expect(outcome).toMatchObject({
       status: 'TERMINAL',
-      progress: expect.stringMatching(/^Not restored: .*Still to be done: Bring door back\.$/),
+      progress: expect.stringMatching(/^Not restored: .*Remaining step: Bring door back\.$/),
       steps: [{}, {}, { id: 'undo:door', state: 'failed' }],
     });
   });
@@ -316,7 +316,7 @@ describe('an operation that this release cannot understand', () => {
       expect(undone.map(({ resource }) => resource)).toEqual(['lamp']);
       expect(outcome).toMatchObject({
         status: 'TERMINAL',
-        progress: expect.stringMatching(/^Not fully restored: lamp is back\. .*Still to be done: undo:door\.$/),
+        progress: expect.stringMatching(/^Not fully restored: lamp is back\. .*Remaining step: undo:door\.$/),
         steps: [
           { state: 'done' },
           { state: 'done' },
@@ -326,7 +326,10 @@ describe('an operation that this release cannot understand', () => {
             id: 'undo:door',
             state: 'failed',
             endedAt: expect.any(String),
-            noteTold: { code: 'stillToBeDoneNotUnderstood', values: { document: 'steps', step: 'undo:door' } },
+            noteTold: {
+              code: 'stillToBeDoneNotUnderstood',
+              values: { document: 'steps', step: { words: 'undo:door' } },
+            },
           },
         ],
       });
@@ -339,8 +342,8 @@ describe('an operation that this release cannot understand', () => {
 
       expect(outcome).toMatchObject({
         status: 'TERMINAL',
-        progress: expect.stringMatching(/^Not restored: .*bring back by hand what has to be\.$/),
-        failure: { code: 'journalNotUnderstood', restored: expect.stringContaining('by hand') },
+        progress: expect.stringMatching(/^Not restored: .*restore manually whatever is needed\.$/),
+        failure: { code: 'journalNotUnderstood', restored: expect.stringContaining('restore manually') },
       });
     });
   });

@@ -3,6 +3,7 @@ import type { AliasFacts } from '../../model/aliasFacts';
 import type { DeleteObserved } from './observe';
 import { planDelete } from './plan';
 import { operationFacts } from '../shared/testing/operationFacts';
+import { recoverDelete } from './recover';
 
 const operation = operationFacts();
 

@@ -491,7 +491,7 @@ describe('publishing', () => {
       'reuses the newest version where nothing has changed',
       {},
       true,
-      'Publish a version unless the newest has this code and configuration',
+      'Publish a version unless the newest one already has this code and configuration',
     ],
     ['makes a version of its own of changed settings', { memorySize: 256 }, false, 'Publish a version'],
   ])('%s', (_title, fields, mayReuse, sentence) => {

@@ -16,7 +16,7 @@ describe('the aliases of a Deployment', () => {
       {
         kind: 'createAlias',
         id: 'alias:new',
-        sentence: 'Create alias new at the new version',
+        sentence: 'Create alias new pointing to the new version',
         mutates: true,
         beginsWhen: 'orcaIsPolling',
         atVersion: true,

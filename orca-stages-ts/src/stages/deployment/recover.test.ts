@@ -45,7 +45,7 @@ describe('the failure policy of a Deployment', () => {
     expect(restores).toEqual([
       expect.objectContaining({
         id: 'restore:beta',
-        sentence: 'Bring alias beta back',
+        sentence: 'Revert alias beta',
         mutates: true,
         aliasName: 'beta',
         first: false,
@@ -94,7 +94,7 @@ describe('the failure policy of a Deployment', () => {
         names: ['Memory'],
         codeSha256: 'new-hash',
         others: [
-          'Create alias new at the new version',
+          'Create alias new pointing to the new version',
           'Update tags',
           'Reserve 5 concurrent executions',
           'Provision 2 environments for beta',

@@ -246,11 +246,11 @@ describe('the plan of a gradual route', () => {
 
   it.each<[string, RouteObserved, string[]]>([
     ['it goes through all steps', observed(one), []],
-    ['there is no previous version', observed(null), ['No previous version: v2 gets 100% at once.']],
+    ['there is no previous version', observed(null), ['No previous version: v2 gets 100% immediately.']],
     [
       'it leaves lower weights out',
       observed(split('1', '2', 25), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 25) }),
-      ['v2 already has 25%: lower weights are left out.'],
+      ['v2 already has 25%: lower weights are skipped.'],
     ],
   ])('warns of what differs from its steps, where %s', (_title, found, warnings) => {
     const { report } = planRoute(input(), found, operation);

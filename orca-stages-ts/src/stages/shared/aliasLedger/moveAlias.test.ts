@@ -117,7 +117,7 @@ describe('moving an alias', () => {
 
   it.each<[string, (string | undefined)[], string]>([
     ['another routing', ['3'], 'v3 100%'],
-    ['no alias any more', [undefined], 'no such alias'],
+    ['no alias any more', [undefined], 'no alias'],
   ])("does not touch somebody else's change: %s", async (_title, looks, found) => {
     const { lambda, written } = scriptedAlias({ looks });
 
@@ -126,7 +126,7 @@ describe('moving an alias', () => {
     expect(error.details).toMatchObject({
       code: 'foreignChange',
       where: 'checkout:live · local / us-east-1',
-      what: { words: `Somebody else changed live: expected v1 100%, found ${found}. Not touched.` },
+      what: { words: `Someone else changed live: expected v1 100%, found ${found}. This stage left it unchanged.` },
       next: { words: 'Ask around.' },
     });
     expect(written).toEqual([]);

@@ -22,7 +22,7 @@ describe('the timer of a split', () => {
       to: routingFrom('1'),
       step: {
         id: 'timedRevert',
-        sentence: 'Revert live to v1 100%, as it was not promoted within 1 h',
+        sentence: 'Revert live to v1 100%, because the canary was not promoted within 1 h',
         mutates: true,
       },
     });

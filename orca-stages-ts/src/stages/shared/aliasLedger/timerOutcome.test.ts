@@ -92,7 +92,7 @@ describe('the outcome of a stage whose timer has ended', () => {
     expect(state).toBe('failed');
     expect(outcome.progress).toBe('All back.');
     expect(outcome.progressTold?.code).toBe(note.code);
-    expect(outcome.warnings).toEqual(['Not promoted within 1 h, and could not be reverted: All back.']);
+    expect(outcome.warnings).toEqual(['The canary was not promoted within 1 h and could not be reverted: All back.']);
     expect(outcome.warningsTold?.map((told) => told?.code)).toEqual(['couldNotRevertInTime']);
   });
 

@@ -48,7 +48,7 @@ describe('what undoing is going to do', () => {
   it('is said, and pinned before it is done', () => {
     const { doing, intends } = describeUndo(canary);
 
-    expect(doing.words).toBe('Bring live back to v1 100%');
+    expect(doing.words).toBe('Revert live to v1 100%');
     expect(intends).toEqual([
       { kind: 'intendedRouting', aliasName: 'live', value: { routing: { mainVersion: '1' } }, mode: 'replace' },
     ]);
@@ -60,7 +60,7 @@ describe('what undoing is going to do', () => {
   ])('is nothing for an alias that %s, and pins nothing', (_title, record) => {
     const { doing, intends } = describeUndo(record);
 
-    expect([doing.words, intends]).toEqual(['Leave live as it is', []]);
+    expect([doing.words, intends]).toEqual(['Leave live unchanged', []]);
   });
 });
 
@@ -133,13 +133,13 @@ describe('undoing', () => {
   });
 
   it.each<[string, typeof canary, AliasScript, string]>([
-    ['its author wants it so', kept, { looks: [] }, 'live stays as it is, as the stage asks for.'],
+    ['its author wants it so', kept, { looks: [] }, 'live stays unchanged, as configured in the stage.'],
     ['it was never created', created, { looks: [undefined] }, 'live was not created.'],
     [
       'there was no earlier routing',
       created,
       { looks: ['2'] },
-      'live was created by this execution and stays at v2 100%; there is no earlier routing.',
+      'live was created by this execution and stays at v2 100%; it has no earlier routing.',
     ],
   ])('leaves the alias as it is where %s', async (_title, record, script, note) => {
     const { applied, written } = await undone(record, script);
@@ -149,7 +149,7 @@ describe('undoing', () => {
   });
 
   const foreign: AliasScript = { looks: ['3'] };
-  const words = 'Somebody else changed live: expected v2 100%, found v3 100%. Not touched.';
+  const words = 'Someone else changed live: expected v2 100%, found v3 100%. This stage left it unchanged.';
 
   it("fails over somebody else's change, and says what the operation had left last", async () => {
     await expect(undone(canary, foreign)).rejects.toMatchObject({
@@ -159,7 +159,9 @@ describe('undoing', () => {
 
   it('says what was there before where the operation has left nothing that it knows', async () => {
     await expect(undone(undoRecord('live', routingFrom('1'), []), foreign)).rejects.toMatchObject({
-      details: { what: { words: 'Somebody else changed live: expected v1 100%, found v3 100%. Not touched.' } },
+      details: {
+        what: { words: 'Someone else changed live: expected v1 100%, found v3 100%. This stage left it unchanged.' },
+      },
     });
   });
 
