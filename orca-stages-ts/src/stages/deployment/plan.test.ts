@@ -746,6 +746,30 @@ describe('the alias that settings belong to', () => {
 });
 
 describe('event sources', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['the stage has no aliases', { triggerArns: [QUEUE] }],
+    ['they belong to an alias', { aliases: ['live'], aliasName: 'live', triggerArns: [QUEUE] }],
+    ['they are left alone', { aliases: ['live'], triggerArns: [QUEUE], eventSourceMode: 'ignore' }],
+    ['there are none', { aliases: ['live'] }],
+    ['all of them are taken away', { aliases: ['live'], triggerArns: [], eventSourceMode: 'own' }],
+  ])('do not pass the aliases by where %s', (_title, fields) => {
+    expect(plan(fields, observedOf()).report?.warnings).toEqual([]);
+  });
+
+  it('pass the aliases by also where they are listed with settings', () => {
+    const eventSources = [{ arn: QUEUE }];
+
+    expect(plan({ aliases: ['live'], eventSources }, observedOf()).report?.warnings).toMatchObject([
+      { code: 'eventSourcesBypassAliases' },
+    ]);
+  });
+
+  it('belong to the function where the stage names no alias', () => {
+    const { steps } = plan({ triggerArns: [QUEUE], batchsize: 10 }, observedOf({ mappings: [mappingOf()] }));
+
+    expect(steps.find((step) => step.kind === 'updateEventSource')).toMatchObject({ functionRef: 'checkout' });
+  });
+
   it('cause a warning if they bypass the aliases', () => {
     expect(plan({ aliases: ['live'], triggerArns: [QUEUE] }, observedOf()).report?.warnings).toMatchObject([
       { words: expect.stringContaining('bypass every alias') },
