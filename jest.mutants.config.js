@@ -3,7 +3,7 @@ const rooms = require('./test/mutants/rooms');
 
 const sidecar = projects.find((project) => project.displayName === 'orca-stages-ts');
 
-/** The tests by which `npm run test:mutants` judges, in one project: Stryker knows none of several. */
+/** The tests by which `npm run test:mutants` judges; `test/mutants/collectTests.mjs` loads them, and Jest can run them, too. */
 module.exports = {
   ...sidecar,
   displayName: 'mutants',

@@ -2,6 +2,11 @@ const { env } = require('node:process');
 
 const SIDECAR = 'orca-stages-ts/src';
 
+const inEngine = (names, extension) => names.map((name) => `${SIDECAR}/engine/${name}${extension}`);
+
+/** Files of the engine, by the tests of the engine with stages of their own. */
+const engine = (files, tests) => ({ mutate: inEngine(files, '.ts'), tests: inEngine(tests, '.test.ts') });
+
 /** What a stage decides on its own, without AWS: its plan and its failure policy. */
 const decisions = (stage, tests) => ({
   mutate: [`${SIDECAR}/stages/${stage}/plan*.ts`, `${SIDECAR}/stages/${stage}/recover.ts`],
@@ -9,27 +14,51 @@ const decisions = (stage, tests) => ({
 });
 
 /**
- * The rooms in which `npm run test:mutants` changes code, each with the tests that judge it. For every mutant, jest
- * loads every test file of the room that imports the mutated one, so only tests of that room are listed here: tests
- * that run whole stages cost a second each.
+ * The rooms in which `npm run test:mutants` changes code, each with the tests that judge it. A mutant that survives has
+ * run all tests of its room that reach it, so only quick tests are listed here: tests that run whole stages cost up to a
+ * second each.
  */
 const ROOMS = {
   contract: { mutate: ['stage-contract/src/**/*.ts'], tests: ['stage-contract/src/**/*.test.ts'] },
-  engine: {
-    mutate: [`${SIDECAR}/engine/*.ts`, `${SIDECAR}/model/mergeReport.ts`],
-    tests: [`${SIDECAR}/engine/!(queryPlans|replicas).test.ts`, `${SIDECAR}/model/mergeReport.test.ts`],
-  },
-  ledger: {
-    mutate: [`${SIDECAR}/stages/shared/aliasLedger/*.ts`],
+  // What the engine computes without a journal.
+  engineParts: {
+    mutate: [
+      ...inEngine(['buildOutcome', 'busyPlaces', 'describeFailure', 'retryOf', 'semaphore', 'timing'], '.ts'),
+      `${SIDECAR}/model/mergeReport.ts`,
+    ],
     tests: [
-      `${SIDECAR}/stages/shared/aliasLedger/*.test.ts`,
-      `${SIDECAR}/stages/deployment/restoreAlias.test.ts`,
-      `${SIDECAR}/stages/route/{plan,planGradual,revertTimer,route}.test.ts`,
+      ...inEngine(['buildOutcome', 'describeFailure', 'retryOf', 'semaphore', 'timing'], '.test.ts'),
+      `${SIDECAR}/model/mergeReport.test.ts`,
     ],
   },
+  engineSteps: engine(
+    ['applyStep', 'holdAt', 'observeAndPlan'],
+    ['applyStep', 'holdAt', 'advanceOperation', 'failurePolicy', 'followUps', 'leaveNotUnderstood'],
+  ),
+  engineFailures: engine(
+    ['recoverOperation', 'begunWork', 'endOperation'],
+    ['failurePolicy', 'attempts', 'advanceOperation', 'followUps', 'faults'],
+  ),
+  engineUndo: engine(
+    ['leaveNotUnderstood', 'undoRecords', 'undoStep', 'notUnderstood'],
+    ['leaveNotUnderstood', 'followUps', 'attempts'],
+  ),
+  engineFollowUps: engine(['followUps'], ['followUps']),
+  engineTurns: engine(
+    ['advanceOperation', 'operationRun', 'postponeOperation'],
+    ['advanceOperation', 'applyStep', 'attempts', 'failurePolicy', 'faults'],
+  ),
+  engineLoop: engine(
+    ['createEngine', 'heartbeats', 'sweepJournal', 'newOperationRow'],
+    ['createEngine', 'heartbeats', 'sweepJournal', 'leases', 'advanceOperation'],
+  ),
+  ledger: {
+    mutate: [`${SIDECAR}/stages/shared/aliasLedger/*.ts`],
+    tests: [`${SIDECAR}/stages/shared/aliasLedger/*.test.ts`, `${SIDECAR}/stages/{deployment,route}/plan*.test.ts`],
+  },
   route: decisions('route', ['plan', 'planCommitments', 'planGradual', 'planPins', 'plannedCheck']),
-  deployment: decisions('deployment', ['plan', 'interrupted']),
-  updateCode: decisions('updateCode', ['updateCode']),
+  deployment: decisions('deployment', ['plan*', 'recover']),
+  updateCode: decisions('updateCode', ['plan']),
   invoke: decisions('invoke', ['plan']),
   delete: decisions('delete', ['plan']),
 };

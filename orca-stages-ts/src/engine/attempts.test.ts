@@ -157,4 +157,72 @@ describe('a restarted stage', () => {
       failure: { what: 'The execution was cancelled before anything was changed.' },
     });
   });
+
+  it('looks beyond an attempt that had begun nothing, and is told what may not have been answered', async () => {
+    const states: { begun: string[]; unanswered: readonly string[] }[] = [];
+    let isLost = true;
+    const { engine } = await bench.start({
+      ...holding(busyAfterFirst),
+      apply: async (step, _input, context) => {
+        applied.push(`${step.id} ${context.operation.attempt}`);
+        if (step.id === 'move' && isLost)
+          throw new StageError({ code: 'awsUnavailable', what: saying('AWS did not answer.'), where: 'checkout' });
+        return done;
+      },
+      recover: (_input, { begun, unanswered }) => {
+        states.push({ begun: begun.map(({ id }) => id), unanswered });
+        return [];
+      },
+    });
+    await engine.create(testRequest({ attempt: 1 }));
+    await clock.advance(100);
+    await engine.create(testRequest({ attempt: 2 }));
+    await clock.advance(100);
+
+    await engine.create(testRequest({ attempt: 3 }));
+    await engine.cancel('stage-1', 3);
+    isLost = false;
+    await clock.advance(5_000);
+
+    expect(states).toEqual([{ begun: ['move'], unanswered: ['move'] }]);
+    expect(new Set(applied)).toEqual(new Set(['move 1']));
+  });
+
+  it('is told only what was begun, and of that only what may not have been answered', async () => {
+    const states: { begun: string[]; unanswered: readonly string[] }[] = [];
+    const { engine } = await bench.start({
+      ...holding(busyAfterFirst),
+      recover: (_input, { begun, unanswered }) => {
+        states.push({ begun: begun.map(({ id }) => id), unanswered });
+        return [revert];
+      },
+      plan: () => ({ steps: testSteps('move', 'hold', 'later') }),
+    });
+    await engine.create(testRequest({ attempt: 1 }));
+    await clock.advance(100);
+
+    await engine.create(testRequest({ attempt: 2 }));
+    await engine.cancel('stage-1', 2);
+    await clock.advance(5_000);
+
+    expect(states).toEqual([{ begun: ['move', 'hold'], unanswered: ['hold'] }]);
+  });
+
+  it('does not begin anew where it can not read what the attempt before it has done', async () => {
+    const { engine, database } = await bench.start(holding(busyAfterFirst));
+    await engine.create(testRequest({ attempt: 1 }));
+    await clock.advance(100);
+    const second = await engine.create(testRequest({ attempt: 2 }));
+    await clock.advance(2_000);
+    await database.updateTable('checkpoints').set({ step: '{"v":1' }).execute();
+
+    await engine.cancel('stage-1', 2);
+    await clock.advance(20_000);
+
+    expect(applied).toEqual(['move 1', 'hold 1']);
+    expect(await outcomeOf(engine, second.id)).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'journalNotUnderstood' },
+    });
+  });
 });

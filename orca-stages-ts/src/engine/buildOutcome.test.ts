@@ -1,6 +1,6 @@
-import { say, type EvidenceReport, type Outcome } from 'stage-contract';
-import { outcomeDocument, reportDocument } from '../journal/documents/operationDocuments';
-import { progressColumns } from '../journal/documents/wordedColumns';
+import { OUTCOME_LIMITS, say, type AwsCall, type EvidenceReport, type Outcome, type Worded } from 'stage-contract';
+import { awsCallsDocument, outcomeDocument, reportDocument } from '../journal/documents/operationDocuments';
+import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
 import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
 import type { CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
 import { sentenceOf } from '../model/step';
@@ -24,6 +24,8 @@ const stepRow = (step: Record<string, unknown>, more: Partial<CheckpointRow> = {
   ended_at: null,
   ...more,
 });
+
+const awsCall = (index: number): AwsCall => ({ at: '2026-11-21T14:00:00.000Z', call: `GetAlias ${index}` });
 
 describe('an outcome', () => {
   it('shows a step with its sentence, and the facts that readers decide by', () => {
@@ -88,6 +90,210 @@ describe('an outcome', () => {
     expect(ended.progressTold?.code).toBe('aliasRouted');
     expect(shown.progress).toBe(reverted.progress);
     expect(shown.progressTold).toBeUndefined();
+  });
+
+  it('says when the stage started, ended and gives up, and what it works on', () => {
+    const times = { started_at: 1_000, ended_at: 2_000, deadline_at: 3_000 };
+
+    expect(outcomeOf({ ...times, alias_name: 'live' })).toMatchObject({
+      formatVersion: 2,
+      id: 'o-1',
+      stageType: 'Aws.LambdaDeploymentStage',
+      status: 'RUNNING',
+      startedAt: '1970-01-01T00:00:01.000Z',
+      endedAt: '1970-01-01T00:00:02.000Z',
+      deadlineAt: '1970-01-01T00:00:03.000Z',
+      target: { account: 'local', region: 'us-east-1', functionName: 'checkout', aliasName: 'live' },
+    });
+  });
+
+  it('of an operation that has just arrived has empty lists, and no more', () => {
+    expect(outcomeOf({ progress: 'Starting.' })).toEqual({
+      formatVersion: 2,
+      id: 'o-1',
+      stageType: 'Aws.LambdaDeploymentStage',
+      status: 'RUNNING',
+      progress: 'Starting.',
+      target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
+      deadlineAt: '1970-01-01T00:00:01.000Z',
+      steps: [],
+      timeline: [],
+      differences: [],
+      outputs: {},
+      warnings: [],
+      awsCalls: [],
+    });
+  });
+
+  it('shows the calls, and how many more there were', () => {
+    const calls = awsCallsDocument.write([awsCall(0)]);
+
+    expect(outcomeOf({ aws_calls: calls, aws_calls_omitted: 7 })).toMatchObject({
+      awsCalls: [awsCall(0)],
+      omitted: { awsCalls: 7 },
+    });
+    expect(outcomeOf({ aws_calls: calls })).not.toHaveProperty('omitted');
+  });
+
+  it('leaves out what can not be understood, and shows the rest', () => {
+    const broken = '{"v":99';
+
+    const outcome = outcomeOf(
+      { report: broken, failure: broken, aws_calls: broken, outcome: broken, progress: 'Moving.' },
+      [stepRow({}, { step: broken, state: 'running' })],
+    );
+
+    expect(outcome).toMatchObject({
+      progress: 'Moving.',
+      outputs: {},
+      awsCalls: [],
+      steps: [{ id: 'hold:10', sentence: 'hold:10', state: 'running' }],
+    });
+    expect(outcome).not.toHaveProperty('failure');
+  });
+
+  it('says of a step when it began and ended, how often it was tried, and what is remarked of it', () => {
+    const note = say('aliasStaysAsAsked', { alias: 'live' });
+    const row = { begun_at: 1_000, ended_at: 2_000, tries: 3, state: 'skipped', ...noteColumns(note) } as const;
+
+    expect(outcomeOf({}, [stepRow({ sentence: 'Move live', mutates: true }, row)]).steps).toEqual([
+      {
+        id: 'hold:10',
+        sentence: 'Move live',
+        state: 'skipped',
+        startedAt: '1970-01-01T00:00:01.000Z',
+        endedAt: '1970-01-01T00:00:02.000Z',
+        attempts: 3,
+        note: note.words,
+        noteTold: { code: note.code, values: note.values },
+      },
+    ]);
+  });
+
+  it('does not count a single try', () => {
+    const [step] = outcomeOf({}, [stepRow({ sentence: 'Move live', mutates: true }, { tries: 1 })]).steps;
+
+    expect(step).not.toHaveProperty('attempts');
+  });
+
+  it('shows an ended stage as it was written, with what its progress says', () => {
+    const routed = progressColumns(say('aliasRouted', { alias: 'live', routing: { mainVersion: '42' } }));
+    const ended: Outcome = { ...outcomeOf(routed), status: 'SUCCEEDED', outputs: { kept: 1 } };
+
+    expect(outcomeOf({ ...routed, outcome: outcomeDocument.write(ended) })).toEqual(ended);
+  });
+
+  it('shows an ended stage of release 0.1.0 by its words alone', () => {
+    const { progressTold: _told, ...ended } = outcomeOf({ progress: 'Moved.' });
+    const routed = progressColumns(say('aliasRouted', { alias: 'live', routing: { mainVersion: '42' } }));
+
+    expect(outcomeOf({ ...routed, outcome: outcomeDocument.write(ended) })).toEqual(ended);
+  });
+
+  describe('during a hold', () => {
+    const hold = { sentence: 'Hold', holdSeconds: 300, mutates: false };
+    const running = { state: 'running', begun_at: 10_000 } as const;
+
+    it('says from when to when it is', () => {
+      expect(outcomeOf({ phase: 'applying' }, [stepRow(hold, running)]).hold).toEqual({
+        from: '1970-01-01T00:00:10.000Z',
+        until: '1970-01-01T00:05:10.000Z',
+      });
+    });
+
+    it('rounds what is left up to the next second', () => {
+      const row = stepRow(hold, { ...running, begun_at: 10_001 });
+
+      const { progressTold } = outcomeOf({ phase: 'applying', progress: 'Holding.' }, [row]);
+
+      expect(progressTold?.values['leftSeconds']).toBe(241);
+    });
+
+    it.each<[string, Partial<OperationRow>, CheckpointRow[]]>([
+      ['the stage is being brought back', { phase: 'recovering' }, [stepRow(hold, running)]],
+      ['the stage has ended', { phase: 'applying', status: 'TERMINAL' }, [stepRow(hold, running)]],
+      ['it has not begun', { phase: 'applying' }, [stepRow(hold)]],
+      ['it has ended', { phase: 'applying' }, [stepRow(hold, { ...running, state: 'done' })]],
+      [
+        'another step is at work',
+        { phase: 'applying' },
+        [stepRow({ sentence: 'Move', mutates: true }, running), stepRow(hold, running)],
+      ],
+      ['there is no step', { phase: 'applying' }, []],
+    ])('is none where %s', (_title, operation, rows) => {
+      const outcome = outcomeOf({ ...operation, progress: 'At work.' }, rows);
+
+      expect(outcome).not.toHaveProperty('hold');
+      expect(outcome.progress).toBe('At work.');
+    });
+
+    it('counts nothing any more once its time has passed', () => {
+      const row = stepRow({ ...hold, holdSeconds: 60 }, running);
+
+      expect(outcomeOf({ phase: 'applying', progress: 'Holding.' }, [row]).progress).toBe('Holding.');
+    });
+  });
+
+  describe('that is too large', () => {
+    const calls = (count: number, bytes: number): string =>
+      awsCallsDocument.write(
+        Array.from({ length: count }, (_, index) => ({ ...awsCall(index), error: 'x'.repeat(bytes) })),
+      );
+    const warnings = (count: number, characters: string): Worded[] =>
+      Array.from({ length: count }, (_, index) => ({ words: `${index} ${characters}`, code: 'any', values: {} }));
+
+    it('leaves out calls before anything else, the newest first, and counts them', () => {
+      const report = reportDocument.write({ warnings: warnings(30, 'w'.repeat(1_000)) });
+
+      const outcome = outcomeOf({ aws_calls: calls(100, 1_000), aws_calls_omitted: 3, report });
+
+      const kept = outcome.awsCalls.length;
+      expect(Buffer.byteLength(JSON.stringify(outcome))).toBeLessThanOrEqual(OUTCOME_LIMITS.totalBytes);
+      expect([kept, outcome.warnings.length]).toEqual([25, 30]);
+      expect(outcome.warningsTold).toHaveLength(30);
+      expect(outcome.awsCalls[0]).toMatchObject(awsCall(0));
+      expect(outcome.omitted).toEqual({ awsCalls: 3 + 100 - kept });
+    });
+
+    it('keeps five of each list at least, and the codes of the warnings that stay', () => {
+      const report = reportDocument.write({ warnings: warnings(9, 'w'.repeat(10_000)) });
+
+      const outcome = outcomeOf({ report });
+
+      expect(outcome.warnings).toHaveLength(5);
+      expect(outcome.warningsTold).toHaveLength(5);
+      expect(outcome.omitted).toEqual({ warnings: 4 });
+    });
+
+    it('is measured in bytes, not in characters', () => {
+      const report = reportDocument.write({ warnings: warnings(40, 'ä'.repeat(1_000)) });
+
+      expect(outcomeOf({ report }).omitted).toEqual({ warnings: 20 });
+    });
+
+    it('is whole where it is just small enough', () => {
+      const report = reportDocument.write({ warnings: warnings(40, 'a'.repeat(1_000)) });
+
+      expect(outcomeOf({ report })).not.toHaveProperty('omitted');
+    });
+
+    it('loses the list of results first where shorter lists are not enough', () => {
+      const outputs = { kept: 'yes', invokeResultsList: ['x'.repeat(OUTCOME_LIMITS.totalBytes)] };
+
+      const outcome = outcomeOf({ report: reportDocument.write({ outputs }) });
+
+      expect(outcome).toMatchObject({ outputs: { kept: 'yes' }, invocations: [], omitted: { outputs: 1 } });
+      expect(outcome.outputs).not.toHaveProperty('invokeResultsList');
+    });
+
+    it('loses all of its outputs where they are what is too large', () => {
+      const outputs = { kept: 'x'.repeat(OUTCOME_LIMITS.totalBytes) };
+
+      const outcome = outcomeOf({ report: reportDocument.write({ outputs }) });
+
+      expect(outcome.outputs).toEqual({});
+      expect(outcome.omitted).toEqual({ outputs: 1 });
+    });
   });
 
   it('keeps the newest evidence if it is too large', () => {

@@ -1,5 +1,7 @@
 import { StageError } from 'stage-contract';
 import type { AnyStage } from '../model/stage';
+import type { Engine } from './createEngine';
+import type { AcceptedRequest } from './operationService';
 import {
   done,
   outcomeOf,
@@ -8,9 +10,12 @@ import {
   testStage,
   testSteps,
   type EngineBench,
+  type TestApply,
   type TestStep,
 } from '../testing/engineBench';
 import { saying } from '../testing/saying';
+
+const MINUTE = 60_000;
 
 let bench: EngineBench;
 
@@ -72,5 +77,199 @@ describe('a failure policy', () => {
 
     expect((await outcomeOf(engine, id)).status).toBe('TERMINAL');
     expect(asked).toBe(0);
+  });
+
+  describe('is told why', () => {
+    /** Holds after its first step; what its failure policy was told. */
+    const holding = (reasons: string[], apply: TestApply = async () => done): AnyStage =>
+      testStage(
+        testSteps('first', 'hold', 'later'),
+        async (step, context) =>
+          step.id === 'hold' ? { kind: 'wait', afterMs: 5_000, progress: saying('Holding.') } : apply(step, context),
+        ({ reason, begun }) => {
+          reasons.push(reason, ...begun.map(({ id }) => id));
+          return testSteps('revert');
+        },
+      );
+    const timed = testRequest({ context: { stageTimeoutMs: 5 * MINUTE } });
+
+    it.each<[string, 'TERMINAL' | 'CANCELED', AcceptedRequest, number, (engine: Engine) => Promise<unknown>]>([
+      ['cancelled', 'CANCELED', testRequest(), 1_000, (engine) => engine.cancel('stage-1', 1)],
+      ['abandoned', 'TERMINAL', testRequest(), 11 * MINUTE, async () => undefined],
+      ['deadlineExceeded', 'TERMINAL', timed, 6 * MINUTE, async () => undefined],
+    ])('%s', async (reason, status, request, afterMs, stop) => {
+      const reasons: string[] = [];
+      const { engine } = await bench.start(holding(reasons));
+      const { id } = await engine.create(request);
+      await bench.clock.advance(1_000);
+      await stop(engine);
+
+      await bench.clock.advance(afterMs);
+
+      expect(reasons).toEqual([reason, 'first', 'hold']);
+      const outcome = await outcomeOf(engine, id);
+      expect(outcome).toMatchObject({
+        status,
+        failure: { code: reason, where: 'checkout · local / us-east-1' },
+        steps: [
+          { id: 'first', state: 'done' },
+          { id: 'hold', state: reason === 'deadlineExceeded' ? 'failed' : 'skipped' },
+          { id: 'later', state: 'skipped' },
+          { id: 'revert', state: 'done' },
+        ],
+      });
+      expect(outcome.steps[1]?.endedAt).toBeDefined();
+      expect(outcome.steps[2]).not.toHaveProperty('endedAt');
+    });
+
+    it('failed', async () => {
+      const reasons: string[] = [];
+      const { engine } = await bench.start(
+        holding(reasons, async (step) => {
+          if (step.id === 'first') throw new Error('broken');
+          return done;
+        }),
+      );
+      await engine.create(testRequest());
+
+      await bench.clock.advance(1_000);
+
+      expect(reasons).toEqual(['failed', 'first']);
+    });
+
+    it('names at the deadline the step that it passed in, and what was being done', async () => {
+      const { engine } = await bench.start(holding([]));
+      const { id } = await engine.create(timed);
+
+      await bench.clock.advance(6 * MINUTE);
+
+      expect((await outcomeOf(engine, id)).failure).toMatchObject({
+        step: 'Do hold',
+        what: 'The deadline passed during: Holding.',
+      });
+    });
+
+    it('names no step at the deadline where none had begun', async () => {
+      const stage: AnyStage = {
+        ...holding([]),
+        observe: async () => {
+          throw new StageError({ code: 'throttled', what: saying('Slowly.'), where: 'checkout' });
+        },
+      };
+      const { engine } = await bench.start(stage);
+      const { id } = await engine.create(timed);
+
+      await bench.clock.advance(6 * MINUTE);
+
+      const { failure } = await outcomeOf(engine, id);
+      expect(failure).toMatchObject({ code: 'deadlineExceeded' });
+      expect(failure).not.toHaveProperty('step');
+    });
+  });
+
+  it('says what it is doing, and has at least five minutes for it, also past the deadline', async () => {
+    const timeoutMs = 10 * MINUTE;
+    const stage = testStage(
+      testSteps('breaks'),
+      async (step, { nowMs, firstBegunAtMs }) => {
+        if (step.id === 'revert' || nowMs - firstBegunAtMs < 9 * MINUTE)
+          throw new StageError({ code: 'throttled', what: saying('Slowly.'), where: 'checkout' });
+        throw new StageError({ code: 'awsRefused', what: saying('AWS refused it.'), where: 'checkout' });
+      },
+      () => testSteps('revert'),
+    );
+    const { engine } = await bench.start(stage);
+    const { id, outcome } = await engine.create(testRequest({ context: { stageTimeoutMs: timeoutMs } }));
+    const statuses: string[] = [];
+
+    for (let minute = 0; minute < 18; minute++) {
+      await bench.clock.advance(MINUTE);
+      await engine.poll(id);
+      statuses.push((await outcomeOf(engine, id)).status);
+    }
+
+    const ended = await outcomeOf(engine, id);
+    const extraMs = Date.parse(ended.deadlineAt ?? '') - Date.parse(outcome.deadlineAt ?? '');
+    expect(extraMs).toBeGreaterThan(0);
+    expect(Date.parse(ended.endedAt ?? '') - Date.parse(ended.steps[0]?.endedAt ?? '')).toBeGreaterThanOrEqual(
+      5 * MINUTE,
+    );
+    expect(statuses[12]).toBe('RUNNING');
+    expect(ended).toMatchObject({
+      status: 'TERMINAL',
+      steps: [{ state: 'failed' }, { id: 'revert', state: 'failed' }],
+    });
+  });
+
+  it('leaves a deadline alone that is far enough away', async () => {
+    const stage = testStage(
+      testSteps('breaks'),
+      async (step) => {
+        if (step.id === 'breaks') throw new Error('broken');
+        return { kind: 'wait', afterMs: MINUTE, progress: saying('Reverting.') };
+      },
+      () => testSteps('revert'),
+    );
+    const { engine } = await bench.start(stage);
+    const { id, outcome } = await engine.create(testRequest());
+    await bench.clock.advance(1_000);
+
+    const during = await outcomeOf(engine, id);
+    expect(during).toMatchObject({ status: 'RUNNING', progress: 'Reverting.' });
+    expect(during.deadlineAt).toBe(outcome.deadlineAt);
+  });
+
+  it('is stopped by nothing but its own end', async () => {
+    let reverted = 0;
+    const stage = testStage(
+      testSteps('breaks'),
+      async (step) => {
+        if (step.id === 'breaks') throw new Error('broken');
+        reverted += 1;
+        return reverted < 20 ? { kind: 'wait', afterMs: MINUTE, progress: saying('Reverting.') } : done;
+      },
+      () => testSteps('revert'),
+    );
+    const { engine } = await bench.start(stage);
+    const { id } = await engine.create(testRequest());
+    await bench.clock.advance(1_000);
+
+    await engine.cancel('stage-1', 1);
+    await bench.clock.advance(20 * MINUTE);
+
+    expect(reverted).toBe(20);
+    expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'internal' } });
+  });
+
+  it('does not run for an attempt that a newer one has replaced, which says so and keeps what it reported', async () => {
+    let asked = 0;
+    const stage = testStage(
+      testSteps('hold'),
+      async () => ({ kind: 'wait', afterMs: MINUTE, progress: saying('Holding.') }),
+      () => {
+        asked += 1;
+        return [];
+      },
+    );
+    const { engine } = await bench.start({
+      ...stage,
+      plan: (input, observed, operation) => ({
+        ...stage.plan(input, observed, operation),
+        report: { outputs: { attempt: operation.attempt } },
+      }),
+    });
+    const { id } = await engine.create(testRequest({ attempt: 1 }));
+    await bench.clock.advance(1_000);
+    await engine.create(testRequest({ attempt: 2 }));
+    await bench.clock.advance(2_000);
+
+    const outcome = await outcomeOf(engine, id);
+    expect(asked).toBe(0);
+    expect(outcome).toMatchObject({
+      status: 'CANCELED',
+      progress: 'Superseded by a newer attempt of the same stage. Nothing was reverted.',
+      failure: { code: 'superseded', what: 'Superseded by a newer attempt of the same stage.' },
+      outputs: { attempt: 1 },
+    });
   });
 });

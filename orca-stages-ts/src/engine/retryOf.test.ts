@@ -42,6 +42,27 @@ it("counts IAM's time from its first denial, whatever AWS answers in between", (
   expect(retry(denied, { nowMs: 61_000, lastError: kept })).toBeUndefined();
 });
 
+it('tries again for IAM no later than its time is over, however long the wait has grown', () => {
+  const denied = aws('accessDenied', { iamMayFollow: true });
+  const lastError = JSON.stringify(retry(denied, { nowMs: 1_000 })?.lastError);
+
+  expect(retry(denied, { nowMs: 40_000, tries: 20, lastError })?.afterMs).toBe(10_000);
+  expect(retry(denied, { nowMs: 60_900, tries: 20, lastError })?.afterMs).toBe(100);
+});
+
+it('gives up on another refusal, also while IAM still has time', () => {
+  const lastError = JSON.stringify(retry(aws('accessDenied', { iamMayFollow: true }))?.lastError);
+
+  expect(retry(aws('awsRefused'), { nowMs: 1_000, lastError })).toBeUndefined();
+});
+
+it('says how often it has failed', () => {
+  expect(retry(aws('throttled'), { tries: 3 })?.progress).toMatchObject({
+    code: 'tryingAgain',
+    values: { tries: 3 },
+  });
+});
+
 it.each([
   [aws('throttled'), 'tryingAgain'],
   [aws('accessDenied', { iamMayFollow: true }), 'waitingForIam'],

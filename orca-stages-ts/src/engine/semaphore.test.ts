@@ -48,3 +48,12 @@ it('passes a failure on and still starts the next task', async () => {
   expect(failed).toMatchObject({ status: 'rejected', reason: new Error('away') });
   expect(next).toEqual({ status: 'fulfilled', value: 'there' });
 });
+
+it('has its room again when tasks have ended, however many there were', async () => {
+  const semaphore = new Semaphore(1);
+
+  const answers: number[] = [];
+  for (const number of [1, 2, 3]) answers.push(await semaphore.run(async () => number));
+
+  expect(answers).toEqual([1, 2, 3]);
+});

@@ -1,8 +1,9 @@
-import { parseStage, type DeletionReport, type DeleteInput } from 'stage-contract';
+import { parseStage, problem, type DeletionReport, type DeleteInput } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { DeleteObserved } from './observe';
 import { planDelete } from './plan';
 import { operationFacts } from '../shared/testing/operationFacts';
+import { recoverDelete } from './recover';
 
 const operation = operationFacts();
 
@@ -346,6 +347,35 @@ describe('deleting the whole function', () => {
     ]);
   });
 
+  it('journals what it deletes as changes, and waits for no other mappings than those', () => {
+    const facts = { versions: published({ 2: 0, 1: 1 }), mappings: [mapping('orders'), mapping('carts', ':live')] };
+
+    const { steps } = planDelete(inputOf({ version: '$ALL' }), observedOf(facts), operation);
+
+    expect(steps).toMatchObject([
+      { id: 'delete-mapping-orders', kind: 'deleteMapping', mutates: true, uuid: 'orders' },
+      { id: 'delete-mapping-carts', kind: 'deleteMapping', mutates: true, uuid: 'carts' },
+      {
+        id: 'mappings-gone',
+        kind: 'waitUntilMappingsGone',
+        mutates: false,
+        waits: true,
+        uuids: ['orders', 'carts'],
+      },
+      {
+        id: 'delete-function',
+        kind: 'deleteFunction',
+        mutates: true,
+        versions: ['1', '2'],
+        parts: { versions: 2, aliases: 0, mappings: 2 },
+      },
+    ]);
+  });
+
+  it('brings nothing back after a failure, as nothing can', () => {
+    expect(recoverDelete()).toEqual([]);
+  });
+
   it('is one step without mappings', () => {
     const decision = decide({ version: '$ALL' }, { versions: published({ 1: 1 }) });
 
@@ -354,7 +384,9 @@ describe('deleting the whole function', () => {
 
   it('fails while aliases are in use, naming them and the remedy', () => {
     const planning = (): unknown => decide({ version: '$ALL' }, { aliases: [alias('live', '1'), alias('blue', '1')] });
+    const problems = [problem('confirmFunctionName', 'confirmationMissing', { functionName: 'checkout' })];
 
+    expect(planning).toThrow(expect.objectContaining({ details: expect.objectContaining({ problems }) }));
     expect(planning).toThrow(
       expect.objectContaining({
         code: 'protectedVersion',
@@ -379,6 +411,13 @@ describe('deleting the whole function', () => {
       warnings: ['Nothing was deleted: checkout does not exist.'],
       stay: ['v$ALL gone: '],
     });
-    expect(failing).toThrow(expect.objectContaining({ code: 'nothingToDelete' }));
+    expect(failing).toThrow(
+      expect.objectContaining({
+        code: 'nothingToDelete',
+        details: expect.objectContaining({
+          what: expect.objectContaining({ code: 'nothingToDeleteAtAll', values: { functionName: 'checkout' } }),
+        }),
+      }),
+    );
   });
 });

@@ -142,6 +142,83 @@ describe('the order of the steps', () => {
   });
 });
 
+describe('a new function', () => {
+  it.each<[string, Record<string, unknown>, string, boolean]>([
+    ['with its first version in one call', { publish: true }, 'Create the function and publish a version', true],
+    ['alone', {}, 'Create the function', false],
+    [
+      'apart from its first version, where its hash is promised',
+      { publish: true, codeSha256: `${'A'.repeat(43)}=` },
+      'Create the function',
+      false,
+    ],
+  ])('is made %s', (_title, fields, sentence, publish) => {
+    expect(plan(fields, nothing).steps[0]).toMatchObject({ kind: 'create', sentence, mutates: true, publish });
+  });
+
+  it('is published only with the promised hash, and never as an older version', () => {
+    const codeSha256 = `${'A'.repeat(43)}=`;
+
+    expect(plan({ publish: true, codeSha256 }, nothing).steps.find(({ kind }) => kind === 'publish')).toMatchObject({
+      id: 'publish',
+      sentence: 'Publish a version',
+      mutates: true,
+      codeSha256,
+      expectedRevisionId: '',
+      mayReuse: false,
+    });
+  });
+
+  it('is shown with all its settings and tags', () => {
+    const { report } = plan({ memorySize: 256, tags: { team: 'a' } }, nothing);
+
+    expect(report?.differences).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ change: 'new', setting: 'Memory', after: '256 MB' }),
+        { change: 'new', setting: 'Tag team', field: 'tags.team', after: 'a' },
+      ]),
+    );
+    expect(report?.outputs).toEqual({});
+  });
+});
+
+describe('the report before anything has changed', () => {
+  it('draws the first listed alias, in the order of AWS', () => {
+    const aliases = [aliasOf('old', '7'), aliasOf('live', '41', '40', 5)];
+
+    const { report } = plan({ aliases: ['live'] }, observedOf({ aliases }));
+
+    const routing = { mainVersion: '41', additionalVersion: '40', additionalWeightPercent: 5 };
+    expect(report?.routing).toEqual({ before: routing, now: routing });
+    expect(report?.outputs).toMatchObject({ aliasArn: aliasOf('live', '41').aliasArn });
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['none is listed', {}],
+    ['the listed one is still to be made', { aliases: ['new'] }],
+  ])('draws no alias where %s', (_title, fields) => {
+    const { report } = plan(fields, observedOf());
+
+    expect(report).not.toHaveProperty('routing');
+    expect(report?.outputs).not.toHaveProperty('aliasArn');
+  });
+
+  it('has the function for expressions', () => {
+    expect(plan({}, observedOf()).report?.outputs).toMatchObject({
+      functionARN: headOf().functionArn,
+      functionName: 'checkout',
+      versionId: '$LATEST',
+    });
+  });
+
+  it('says which aliases it decides about', () => {
+    expect(plan({ publish: true, aliases: ['live'], aliasRouting: 'newVersion' }, observedOf()).decides).toEqual([
+      'alias:live',
+    ]);
+    expect(plan({ publish: true, aliases: ['live'] }, observedOf()).decides).toEqual([]);
+  });
+});
+
 describe('settings', () => {
   const vpc = { vpcId: 'vpc-1', subnetIds: ['subnet-a', 'subnet-b'], securityGroupIds: ['sg-a'] };
   const key = 'arn:aws:kms:us-east-1:123456789012:key/0a1b';
@@ -408,6 +485,22 @@ describe('aliases', () => {
   });
 });
 
+describe('publishing', () => {
+  it.each<[string, Record<string, unknown>, boolean, string]>([
+    [
+      'reuses the newest version where nothing has changed',
+      {},
+      true,
+      'Publish a version unless the newest one already has this code and configuration',
+    ],
+    ['makes a version of its own of changed settings', { memorySize: 256 }, false, 'Publish a version'],
+  ])('%s', (_title, fields, mayReuse, sentence) => {
+    const { steps } = plan({ publish: true, ...fields }, observedOf());
+
+    expect(steps.find(({ kind }) => kind === 'publish')).toMatchObject({ mayReuse, sentence });
+  });
+});
+
 describe('a candidate of an earlier attempt', () => {
   const candidate = { ...headOf(), version: '42', functionArn: 'arn:42', revisionId: 'r42' };
 
@@ -573,7 +666,110 @@ describe('concurrency', () => {
   });
 });
 
+describe('the alias that settings belong to', () => {
+  const missing = (fields: Record<string, unknown>, observed = observedOf()): StageError =>
+    refusal({ aliasName: 'gone', ...fields }, observed);
+
+  it('must be there for provisioned concurrency', () => {
+    const { details } = missing({ provisionedConcurrentExecutions: 1 });
+
+    expect(details).toMatchObject({
+      code: 'aliasNotFound',
+      where: 'checkout:gone · local / us-east-1',
+      what: { code: 'aliasForSettingsMissing', values: { alias: 'gone' } },
+      next: { code: 'addAlias', values: { alias: 'gone' } },
+    });
+  });
+
+  it('must be there for event sources', () => {
+    expect(missing({ triggerArns: [QUEUE] }).code).toBe('aliasNotFound');
+    expect(missing({ triggerArns: [QUEUE] }, { ...observedOf(), aliases: [] }).code).toBe('aliasNotFound');
+  });
+
+  it.each<[string, Record<string, unknown>, Partial<ObservedDeployment>]>([
+    ['nothing belongs to it', { aliasName: 'gone' }, {}],
+    ['no concurrency is left of it', { aliasName: 'gone', provisionedConcurrentExecutions: 0 }, {}],
+    ['the stage makes it', { aliasName: 'new', aliases: ['new'], publish: true, triggerArns: [QUEUE] }, {}],
+    [
+      'it is there, among others',
+      { aliasName: 'live', triggerArns: [QUEUE] },
+      { aliases: [aliasOf('beta', '40'), aliasOf('live', '41')] },
+    ],
+  ])('is not asked for where %s', (_title, fields, observed) => {
+    expect(() => plan(fields, observedOf(observed))).not.toThrow();
+  });
+
+  it.each<[string, Record<string, unknown>, Partial<ObservedDeployment>]>([
+    ['it stays at the head', {}, { aliases: [aliasOf('beta', '40'), aliasOf('live', '$LATEST')] }],
+    ['it is made at the head', { aliases: ['live'] }, { aliases: [] }],
+  ])('gets no provisioned concurrency where %s', (_title, fields, observed) => {
+    const { details } = refusal(
+      { aliasName: 'live', provisionedConcurrentExecutions: 2, ...fields },
+      observedOf(observed),
+    );
+
+    expect(details).toMatchObject({
+      code: 'invalidInput',
+      where: 'checkout:live · local / us-east-1',
+      problems: [
+        {
+          field: 'provisionedConcurrentExecutions',
+          code: 'provisionedOnHead',
+          values: { alias: 'live' },
+        },
+      ],
+      next: { code: 'routeToVersion' },
+    });
+  });
+
+  it.each<[string, Record<string, unknown>, Partial<ObservedDeployment>]>([
+    ['it moves from the head to a version', { aliasRouting: 'newVersion' }, { aliases: [aliasOf('live', '$LATEST')] }],
+    ['it moves away from a split', { aliasRouting: 'newVersion' }, { aliases: [aliasOf('live', '41', '42', 10)] }],
+    ['it is made at a version', {}, { aliases: [] }],
+    ['another alias is at the head', {}, { aliases: [aliasOf('beta', '$LATEST'), aliasOf('live', '41')] }],
+    [
+      'another alias is made at the head',
+      { publish: false, aliases: ['live', 'new'] },
+      { aliases: [aliasOf('live', '41')] },
+    ],
+  ])('gets provisioned concurrency where %s', (_title, fields, observed) => {
+    const wanted = { publish: true, aliases: ['live'], aliasName: 'live', provisionedConcurrentExecutions: 2 };
+
+    expect(ids({ ...wanted, ...fields }, observedOf(observed))).toContain('provisioned:live');
+  });
+
+  it('may lose its concurrency at the head', () => {
+    const head = observedOf({ aliases: [aliasOf('live', '$LATEST')] });
+
+    expect(() => plan({ aliasName: 'live', provisionedConcurrentExecutions: 0 }, head)).not.toThrow();
+  });
+});
+
 describe('event sources', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['the stage has no aliases', { triggerArns: [QUEUE] }],
+    ['they belong to an alias', { aliases: ['live'], aliasName: 'live', triggerArns: [QUEUE] }],
+    ['they are left alone', { aliases: ['live'], triggerArns: [QUEUE], eventSourceMode: 'ignore' }],
+    ['there are none', { aliases: ['live'] }],
+    ['all of them are taken away', { aliases: ['live'], triggerArns: [], eventSourceMode: 'own' }],
+  ])('do not pass the aliases by where %s', (_title, fields) => {
+    expect(plan(fields, observedOf()).report?.warnings).toEqual([]);
+  });
+
+  it('pass the aliases by also where they are listed with settings', () => {
+    const eventSources = [{ arn: QUEUE }];
+
+    expect(plan({ aliases: ['live'], eventSources }, observedOf()).report?.warnings).toMatchObject([
+      { code: 'eventSourcesBypassAliases' },
+    ]);
+  });
+
+  it('belong to the function where the stage names no alias', () => {
+    const { steps } = plan({ triggerArns: [QUEUE], batchsize: 10 }, observedOf({ mappings: [mappingOf()] }));
+
+    expect(steps.find((step) => step.kind === 'updateEventSource')).toMatchObject({ functionRef: 'checkout' });
+  });
+
   it('cause a warning if they bypass the aliases', () => {
     expect(plan({ aliases: ['live'], triggerArns: [QUEUE] }, observedOf()).report?.warnings).toMatchObject([
       { words: expect.stringContaining('bypass every alias') },

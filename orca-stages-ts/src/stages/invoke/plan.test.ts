@@ -1,6 +1,7 @@
 import { parseStage, problem, type InvokeInput } from 'stage-contract';
 import type { InvokeObserved } from './observe';
 import { planInvoke } from './plan';
+import { recoverInvoke } from './recover';
 import { operationFacts } from '../shared/testing/operationFacts';
 
 const operation = operationFacts();
@@ -114,6 +115,25 @@ describe('the plan of an Invoke', () => {
         details: expect.objectContaining({ what: expect.objectContaining({ words: what }) }),
       }),
     );
+  });
+
+  it('says of each step what it calls, and which of them may call', () => {
+    const { steps } = plan({ aliasName: 'live', executionCount: 3, parallelism: 2 });
+
+    expect(steps).toMatchObject([
+      { kind: 'call', mutates: true, indexes: [1, 2], sentence: expect.stringContaining('2') },
+      { kind: 'call', mutates: true, indexes: [3] },
+      { id: 'call-throttled', kind: 'callThrottledAgain', mutates: true },
+      { id: 'judge', kind: 'judgeAnswers', mutates: false, qualifier: 'live' },
+    ]);
+  });
+
+  it('names in a step the first and the last of many calls', () => {
+    expect(plan({ aliasName: 'live', executionCount: 4, parallelism: 4 }).steps[0]).toMatchObject({ id: 'calls-1-4' });
+  });
+
+  it('takes no call back after a failure', () => {
+    expect(recoverInvoke()).toEqual([]);
   });
 
   it('rejects a bad payload and bad paths together, before anything runs', () => {

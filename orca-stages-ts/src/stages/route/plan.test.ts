@@ -182,6 +182,40 @@ describe('the steps', () => {
     expect(created).not.toHaveProperty('revisionId');
   });
 
+  it('move the alias as a change, with the share that the candidate gets', () => {
+    expect(plan().steps[0]).toMatchObject({ mutates: true, weightPercent: 10 });
+    expect(plan(simple).steps[0]).toMatchObject({ mutates: true, weightPercent: 100 });
+  });
+
+  it('say no share where no candidate is brought in', () => {
+    const back = { ...simple, versionNameA: '$PREVIOUS' };
+    const found = { alias: aliasOf('40'), versionA: '41', leftPin: routingFrom('40'), candidatePin: undefined };
+
+    expect(plan(back, found).steps[0]).not.toHaveProperty('weightPercent');
+  });
+
+  it('check the candidate as a change, because a check may act, and say which version it is', () => {
+    expect(plan(bluegreen).steps[0]).toMatchObject({
+      kind: 'healthCheck',
+      mutates: true,
+      sentence: 'Health check on v42',
+      version: '42',
+    });
+  });
+
+  it('wait for the environments of the alias again when it has moved, and not when it stays', () => {
+    const sides = {
+      reserved: undefined,
+      mappings: [],
+      provisioned: { requested: 2, allocated: 2, available: 2, status: 'READY' as const },
+    };
+    const input = { ...simple, provisionedConcurrentExecutions: 2 };
+    const idsOf = (observed: Partial<RouteObserved>): string[] => plan(input, observed).steps.map(({ id }) => id);
+
+    expect(idsOf({ sides })).toEqual(['route', 'settleProvisioned:live']);
+    expect(idsOf({ sides, alias: aliasOf('42'), leftPin: routingFrom('42') })).toEqual([]);
+  });
+
   it('with blue/green, call the candidate before it gets traffic, without the lock', () => {
     expect(plan(bluegreen).steps.map((step) => [step.id, step.withoutLock === true])).toEqual([
       ['healthCheck', true],
@@ -341,6 +375,44 @@ describe('what is remembered', () => {
         { kind: 'firstRouting', aliasName: 'live', value: { routing: routingFrom('41+40@60') }, mode: 'once' },
       ]),
     );
+  });
+
+  it('is not shown where there is nothing', () => {
+    const { report } = plan(
+      { ...simple },
+      { alias: undefined, firstPin: null, baselinePin: null, versionB: null, candidatePin: undefined },
+    );
+
+    expect(report).toMatchObject({ timeline: [], outputs: {} });
+    expect(report?.routing).toEqual({ wanted: { mainVersion: '42' } });
+    expect(report).not.toHaveProperty('baseline');
+    expect(report?.outputs).toEqual({});
+  });
+
+  it('is shown as it was found, now and in the timeline, with no version as deployed before the alias has moved', () => {
+    const { report } = plan();
+    const found = routingFrom('41');
+
+    expect(report?.routing).toEqual({ before: found, now: found, wanted: routingFrom('41+42@10') });
+    expect(report?.timeline).toMatchObject([{ at: '2026-11-21T12:00:00Z', routing: found, reason: 'found' }]);
+    expect(report?.outputs).toEqual({ routing: found, aliasArn: aliasOf('41').aliasArn });
+    expect(report?.warnings).toEqual([]);
+  });
+
+  it('says which versions are deployed where the alias serves them already', () => {
+    const there = { alias: aliasOf('41+42@10'), leftPin: routingFrom('41+42@10') };
+
+    expect(plan({}, there).report?.outputs).toMatchObject({
+      'deployment:majorVersionDeployed': '42',
+      'deployment:minorVersionDeployed': '41',
+    });
+  });
+
+  it('names no candidate where none is brought in', () => {
+    const back = { ...simple, versionNameA: '$PREVIOUS' };
+    const found = { alias: aliasOf('40'), versionA: '41', leftPin: routingFrom('40'), candidatePin: undefined };
+
+    expect(plan(back, found).report).not.toHaveProperty('candidate');
   });
 
   it('is shown with what is known about the versions', () => {

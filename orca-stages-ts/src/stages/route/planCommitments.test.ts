@@ -149,8 +149,14 @@ describe('a claim of another rollout', () => {
 
   it('depends on the first move: a return in steps is not an immediate rollback', () => {
     const wanted = { rollout: { wanted: { mainVersion: '41' } } };
+    const check: RouteStep = {
+      ...{ id: 'check:1', kind: 'healthCheck', sentence: 'Check', mutates: true },
+      ...{ version: '41', timeoutMs: 8_000, undo },
+    };
+    const checkedFirst = { ...moved, steps: [check, move] };
 
     expect(() => commitments({ observed: { claim }, ...wanted })).toThrow(/Rollout/);
+    expect(() => commitments({ observed: { claim }, ...wanted, moves: checkedFirst })).toThrow(/Rollout/);
     expect(commitments({ observed: { claim }, ...wanted, moves: nothingToMove }).preempts).toMatchObject({
       operationId: 'o-9',
     });

@@ -215,6 +215,49 @@ describe('the plan of a gradual route', () => {
     expect(JSON.stringify(steps)).not.toContain('hunter2');
   });
 
+  it('says which version it checks, gives the check the usual time, and journals it as a change', () => {
+    const { steps } = planRoute(input(), observed(one), operation);
+
+    expect(steps[2]).toMatchObject({ sentence: 'Health check on v2', mutates: true, timeoutMs: 8_000 });
+  });
+
+  it('journals every move with the share that it gives, and shows how long a hold waits', () => {
+    const { steps } = planRoute(input(), observed(one), operation);
+
+    expect(
+      steps.flatMap((step) => (step.kind === 'route' ? [[step.id, step.mutates, step.weightPercent]] : [])),
+    ).toEqual([
+      ['weight:10', true, 10],
+      ['weight:50', true, 50],
+      ['promote', true, 100],
+    ]);
+    expect(steps[1]).toMatchObject({ waits: true, progress: 'Holding at 10% for 10 min' });
+  });
+
+  it('takes the weights from what serves where the execution found no alias', () => {
+    const { steps } = planRoute(
+      input({ steps: [{ weightPercent: 10 }] }),
+      observed(one, { baselinePin: null, firstPin: null, leftPin: one }),
+      operation,
+    );
+
+    expect(steps.map(wordsOf)[0]).toBe('weight:10: Weight 10%: v1 90%, v2 10% (raises)');
+  });
+
+  it.each<[string, RouteObserved, string[]]>([
+    ['it goes through all steps', observed(one), []],
+    ['there is no previous version', observed(null), ['No previous version: v2 gets 100% immediately.']],
+    [
+      'it leaves lower weights out',
+      observed(split('1', '2', 25), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 25) }),
+      ['v2 already has 25%: lower weights are skipped.'],
+    ],
+  ])('warns of what differs from its steps, where %s', (_title, found, warnings) => {
+    const { report } = planRoute(input(), found, operation);
+
+    expect(report?.warnings?.map(({ words }) => words)).toEqual(warnings);
+  });
+
   it('claims the alias, and reports the planned weights', () => {
     const plan = planRoute(input(), observed(one), operation);
 

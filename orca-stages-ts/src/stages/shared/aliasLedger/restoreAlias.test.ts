@@ -1,70 +1,18 @@
 import { StageError } from 'stage-contract';
-import type { AliasFacts } from '../../../model/aliasFacts';
-import type { LambdaPort } from '../../../model/lambdaPort';
-import { restoreAlias, type Restore, type Restored } from './restoreAlias';
 import { saying } from '../../../testing/saying';
+import { restoreAlias, type Restore, type Restored } from './restoreAlias';
+import { routingFrom, scriptedAlias, stale, type AliasScript } from './testing/scriptedAlias';
 
-/** What AWS answers, in order; the last look stays. */
-interface Script {
-  looks: (string | undefined)[];
-  awsIsMoving?: boolean[];
-  /** What the alias serves right after it was written, or how AWS rejects the write. */
-  write?: string | StageError;
-}
-
-const stale = new StageError({
-  code: 'awsConflict',
-  awsCode: 'PreconditionFailedException',
-  httpStatus: 412,
-  what: saying('stale'),
-  where: 'x',
-});
 const denied = new StageError({ code: 'accessDenied', what: saying('denied'), where: 'x' });
 const throttled = new StageError({ code: 'throttled', what: saying('slowly'), where: 'x' });
 
-/** `1`, or `1+2@10`: main version, additional version and its weight. */
-function routingFrom(
-  text: string,
-): { mainVersion: string } | { mainVersion: string; additionalVersion: string; additionalWeightPercent: number } {
-  const [mainVersion = '', additionalVersion, weight] = text.split(/[+@]/);
-  return additionalVersion === undefined
-    ? { mainVersion }
-    : { mainVersion, additionalVersion, additionalWeightPercent: Number(weight) };
-}
-const aliasOf = (text: string, revisionId: string): AliasFacts => ({
-  aliasName: 'live',
-  aliasArn: 'arn',
-  description: '',
-  revisionId,
-  ...routingFrom(text),
-});
-
 /** Returns to version 1 from a canary of version 2 and its promotion, unless overridden. */
 async function run(
-  { looks, awsIsMoving = [], write }: Script,
+  script: AliasScript,
   more: Partial<Restore> = {},
 ): Promise<{ came: Restored | StageError; writes: string[] }> {
-  const writes: string[] = [];
-  let looked = 0,
-    asked = 0;
-  const port: Pick<LambdaPort, 'getAlias' | 'getProvisionedConcurrency' | 'updateAlias'> = {
-    getAlias: async () => {
-      const text = looks[Math.min(looked++, looks.length - 1)];
-      return text === undefined ? undefined : aliasOf(text, `r${looked}`);
-    },
-    getProvisionedConcurrency: async () => ({
-      requested: 1,
-      allocated: 0,
-      available: 0,
-      status: (awsIsMoving[asked++] ?? false) ? 'IN_PROGRESS' : 'READY',
-    }),
-    updateAlias: async ({ mainVersion, revisionId }) => {
-      if (write instanceof StageError) throw write;
-      writes.push(`${mainVersion} over ${revisionId}`);
-      return aliasOf(write ?? mainVersion, 'new');
-    },
-  };
-  const came = await restoreAlias(port as LambdaPort, {
+  const { lambda, written: writes } = scriptedAlias(script);
+  const came = await restoreAlias(lambda, {
     target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
     aliasName: 'live',
     to: routingFrom('1'),
@@ -113,8 +61,17 @@ describe('what this execution has left', () => {
     expect(kindOf(result)).toBe(expected);
   });
 
+  it.each([
+    ['all traffic', '2'],
+    ['a share', '1+2@10'],
+  ])('is waited for on its way back also where %s is all that was left', async (_title, left) => {
+    const result = await run({ looks: ['1+2@60'], awsIsMoving: [true] }, { again: true, own: [routingFrom(left)] });
+
+    expect(result.came).toMatchObject({ kind: 'moving' });
+  });
+
   it('is waited for while AWS moves it back gradually', async () => {
-    const result = await run({ looks: ['2'], write: '1+2@90' });
+    const result = await run({ looks: ['2'], writes: ['1+2@90'] });
 
     expect(kindOf(result)).toBe(
       'Waiting until AWS has moved the provisioned concurrency of live (v2 90%, v1 10% so far)',
@@ -128,7 +85,7 @@ describe('what this execution has left', () => {
   });
 
   it('is read again if it changes before it could be written', async () => {
-    const result = await run({ looks: ['2', '3'], write: stale });
+    const result = await run({ looks: ['2', '3'], writes: [stale] });
 
     expect(kindOf(result)).toBe(LOOKING_AGAIN);
   });
@@ -147,6 +104,14 @@ describe("someone else's change", () => {
       `Someone else changed live: expected v2 10%, v1 90%, found ${words}. This stage left it unchanged.`,
       [],
     ]);
+  });
+
+  it("is not taken for AWS's own weights next to a share, as AWS moves all traffic only", async () => {
+    const own = [routingFrom('1+2@10')];
+
+    const result = await run({ looks: ['1+2@37'], awsIsMoving: [true, true] }, { own });
+
+    expect(result.came).toMatchObject({ code: 'foreignChange' });
   });
 
   it("next to the old version is not taken for AWS's own weights, which belong to the left version", async () => {
@@ -173,7 +138,7 @@ describe('a move that may still be in flight', () => {
     ['is rejected like the outrunning write', denied, 'unchanged'],
     ['cannot be outrun just now', throttled, 'slowly'],
   ])('%s', async (_title, write, expected) => {
-    const result = await run({ looks: ['1'], write }, { outruns: true });
+    const result = await run({ looks: ['1'], writes: [write] }, { outruns: true });
 
     expect(kindOf(result)).toBe(expected);
   });
