@@ -360,6 +360,7 @@ describe('settings', () => {
       settings: ['Memory', 'Environment'],
       names: ['Memory', 'Environment DB_URL'],
       expectedRevisionId: 'r1',
+      expectedLastModified: '2026-11-21T10:00:00.000Z',
     });
   });
 
