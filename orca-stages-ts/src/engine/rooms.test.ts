@@ -9,7 +9,6 @@ import {
   testSteps,
   type EngineBench,
 } from '../testing/engineBench';
-import { BusyPlaces } from './busyPlaces';
 import type { AcceptedRequest } from './operationService';
 
 const INVOKE = 'Aws.LambdaInvokeStage';
@@ -70,24 +69,4 @@ it('a step that waits for functions keeps neither another stage nor a cancel wai
     ...ids.slice(1).map(() => 'SUCCEEDED'),
     'CANCELED',
   ]);
-});
-
-describe('BusyPlaces', () => {
-  const at = (account: string, stage_type: string) => ({ account, region: 'us-east-1', stage_type });
-
-  it('counts by account, region and room, and names what is full', () => {
-    const places = new BusyPlaces(2, [['Route', 'Delete'], ['Invoke']]);
-    for (const type of ['Route', 'Delete', 'Invoke']) places.enter(at('a', type));
-
-    expect(places.full()).toEqual([{ account: 'a', region: 'us-east-1', types: ['Route', 'Delete'] }]);
-    expect([
-      places.isFull(at('a', 'Route')),
-      places.isFull(at('a', 'Invoke')),
-      places.isFull(at('b', 'Route')),
-    ]).toEqual([true, false, false]);
-
-    places.leave(at('a', 'Delete'));
-
-    expect(places.full()).toEqual([]);
-  });
 });

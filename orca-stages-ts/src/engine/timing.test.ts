@@ -38,38 +38,42 @@ describe('the wait before another try', () => {
 });
 
 describe('the places where operations run', () => {
-  const here = { account: 'a', region: 'us-east-1' },
-    there = { account: 'a', region: 'eu-west-1' },
-    elsewhere = { account: 'b', region: 'us-east-1' };
+  const at = (account: string, stage_type: string, region = 'us-east-1') => ({ account, region, stage_type });
+  const places = (): BusyPlaces => new BusyPlaces(2, [['Route', 'Delete'], ['Invoke']]);
 
-  it('are full when as many run there as may', () => {
-    const places = new BusyPlaces(2);
-    places.enter(here);
-    const before = places.isFull(here);
+  it('are full when as many run there as may, by account, region and room', () => {
+    const busy = places();
+    busy.enter(at('a', 'Route'));
+    const before = busy.isFull(at('a', 'Delete'));
 
-    places.enter(here);
+    busy.enter(at('a', 'Delete'));
 
-    expect([before, places.isFull(here), places.full()]).toEqual([false, true, [here]]);
+    expect(before).toBe(false);
+    expect(busy.full()).toEqual([{ account: 'a', region: 'us-east-1', types: ['Route', 'Delete'] }]);
+    expect(
+      [at('a', 'Route'), at('a', 'Invoke'), at('b', 'Route'), at('a', 'Route', 'eu-west-1')].map((one) =>
+        busy.isFull(one),
+      ),
+    ).toEqual([true, false, false, false]);
   });
 
-  it('are counted by account and region', () => {
-    const places = new BusyPlaces(1);
-    places.enter(here);
+  it('have room again when one of them ends', () => {
+    const busy = places();
+    for (const type of ['Route', 'Delete', 'Invoke']) busy.enter(at('a', type));
 
-    expect([places.isFull(there), places.isFull(elsewhere)]).toEqual([false, false]);
+    busy.leave(at('a', 'Delete'));
+    const left = busy.full();
+    busy.leave(at('a', 'Route'));
+    busy.leave(at('a', 'Route'));
+    busy.enter(at('a', 'Route'));
+
+    expect([left, busy.isFull(at('a', 'Route'))]).toEqual([[], false]);
   });
 
-  it('have room again when one has left', () => {
-    const places = new BusyPlaces(2);
-    for (let count = 0; count < 3; count++) places.enter(here);
+  it('are those of a type alone that shares no room', () => {
+    const busy = places();
+    for (let count = 0; count < 2; count++) busy.enter(at('a', 'Other'));
 
-    places.leave(here);
-    const still = places.full();
-    places.leave(here);
-
-    expect([still, places.full(), places.isFull(here)]).toEqual([[here], [], false]);
-    places.leave(here);
-    places.enter(here);
-    expect(places.isFull(here)).toBe(false);
+    expect(busy.full()).toEqual([{ account: 'a', region: 'us-east-1', types: ['Other'] }]);
   });
 });
