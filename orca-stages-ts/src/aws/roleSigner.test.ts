@@ -105,6 +105,6 @@ it('sends nothing for nobody', async () => {
 
   const error = await failing(shared.client.send(alias('checkout')));
 
-  expect(error).toContain('not for an execution');
+  expect(error).toContain('belongs to no execution');
   expect(shared.sent).toEqual([]);
 });
