@@ -31,7 +31,7 @@ export async function startOldSidecar(version: string, options: SidecarProcessOp
       ...options,
       environment,
       bundle,
-      // Releases before 0.2.0 do not know tokenOnly: this is what they called the same.
+      // Release 0.1.0 does not know tokenOnly: this is what they called the same.
       configuration: { ...options.configuration, authorization: 'allowedAccounts' },
     });
     return {

@@ -3,7 +3,7 @@ import type { OutcomeView, RevertTimerView } from './outcomeView';
 import { readRevertTimer } from './readOutcome';
 import { readField, readList, readText, readTimeMs } from './readers';
 
-/** Where sidecars before 0.2.0 told Orca what became of a timer; later ones give the whole outcome again. */
+/** Where sidecars of release 0.1.0 told Orca what became of a timer; later ones give the whole outcome again. */
 const CONTEXT_KEY = 'revertTimer';
 
 /**
