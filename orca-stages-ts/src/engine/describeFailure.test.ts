@@ -86,7 +86,8 @@ describe('the failure of a stage', () => {
   });
 
   it('leaves out values that quote too much, and cuts the message', () => {
-    const [reported] = described({ problems: [problem('x', 'unknownField', { nearest: long })] }).problems ?? [];
+    const quoting = { ...problem('x', 'unknownField', { nearest: '' }), values: { nearest: long }, message: long };
+    const [reported] = described({ problems: [quoting] }).problems ?? [];
 
     expect(reported).not.toHaveProperty('values');
     expect(reported?.message).toHaveLength(301);

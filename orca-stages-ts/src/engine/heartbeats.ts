@@ -27,10 +27,12 @@ export class Heartbeats {
 
   /** Orca is polling an operation now. After a silence that is about to count, the poll is written immediately. */
   async note(operation: Pick<OperationRow, 'id' | 'status' | 'last_poll_at'>): Promise<void> {
-    const { clock, timing, database } = this.context;
+    const { clock, timing, database, startedAt = 0 } = this.context;
     const now = clock.now(),
       silentMs = now - operation.last_poll_at;
-    if (operation.status !== 'RUNNING' || silentMs < freshMs(timing.heartbeatMs)) return;
+    // The first poll that this engine receives always says something: that Orca still polls after a restart.
+    const saysNothingNew = silentMs < freshMs(timing.heartbeatMs) && operation.last_poll_at >= startedAt;
+    if (operation.status !== 'RUNNING' || saysNothingNew) return;
     if (this.closed || silentMs >= judgedSoonMs(timing.heartbeatMs)) return noteAsked(database, [operation.id], now);
     this.asked.add(operation.id);
     this.askedAt = now;

@@ -12,6 +12,13 @@ import type { AnyStage } from '../model/stage';
 import { readRecorder, type ReadRecorder } from '../testing/readRecorder';
 import { startBench, type StageBench } from '../testing/stageBench';
 import { stageRegistry } from './stageRegistry';
+import { judgeResponse } from './shared/expectation/judgeResponse';
+
+// What records the reading of a field cannot be sent to a thread: here, responses are checked in this one.
+jest.mock('./shared/expectation/judgeAside', () => ({
+  isJudging: () => false,
+  judgeAside: async (...task: Parameters<typeof judgeResponse>) => judgeResponse(...task),
+}));
 
 const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 const base64 = (text: string) => ({
