@@ -27,6 +27,8 @@ import { completeUndoRecords } from './undoRecords';
 
 /** How long a blocked operation waits before it checks again, if nothing wakes it earlier. */
 const LOOK_AGAIN_MS = 1000;
+/** The same if Orca's record has to change: a pipeline may be paused for days. */
+const ASK_ORCA_AGAIN_MS = 5_000;
 const WAITING_FOR_EARLIER = say('waitingForEarlierAttempt', {});
 
 /**
@@ -108,8 +110,8 @@ async function work(run: OperationRun, row: CheckpointRow | undefined): Promise<
 /** Checks lock, earlier attempts and heartbeat: whether the next piece of work may start now. */
 async function mayGoOn(run: OperationRun, step: StageStep | undefined, waitsFor?: Saying): Promise<boolean> {
   const { operation, engine } = run;
-  const wait = async (progress: Saying, waitsForLock: 0 | 1): Promise<false> => {
-    await run.write({ ...progressColumns(progress), due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: waitsForLock });
+  const wait = async (progress: Saying, waitsForLock: 0 | 1, forMs = LOOK_AGAIN_MS): Promise<false> => {
+    await run.write({ ...progressColumns(progress), due_at: run.now + forMs, waits_for_lock: waitsForLock });
     return false;
   };
   if (
@@ -130,7 +132,7 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined, waitsFor?
   } else if (run.stage.locksTarget) {
     await releaseLock(engine.database, operation, run.now);
   }
-  if (waitsFor !== undefined) return wait(waitsFor, 0);
+  if (waitsFor !== undefined) return wait(waitsFor, 0, engine.orca === undefined ? LOOK_AGAIN_MS : ASK_ORCA_AGAIN_MS);
   return true;
 }
 
