@@ -1,3 +1,4 @@
+import { PRODUCTION_TIMING } from '../../orca-stages-ts/src/engine';
 import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
 import type { StageRequest } from '../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
@@ -30,6 +31,8 @@ export const configurationOf = (
     testCredentials: true,
   })),
   rates: UNPACED_RATES,
+  // The clock jumps over holds of minutes; Orca polls before and after, not in between.
+  timing: { abandonedAfterSeconds: PRODUCTION_TIMING.abandonedAfterMs / 1000 },
   ...journal,
 });
 
