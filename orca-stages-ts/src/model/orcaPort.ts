@@ -56,22 +56,26 @@ export interface StageRun {
   attempt: number;
 }
 
+/** The stage that is in this run now; undefined if there is none, or another run has taken its place. */
+export const stageInRun = (
+  execution: OrcaExecution | undefined,
+  { stageId, attempt }: StageRun,
+): OrcaStage | undefined => execution?.stages.find(({ id, startTime }) => id === stageId && startTime === attempt);
+
 /** Whether Orca's record shows a reason to cancel this very run; another run of the stage is none. */
-export function isCancelled(execution: OrcaExecution | undefined, { stageId, attempt }: StageRun): boolean {
-  const stage = execution?.stages.find(({ id }) => id === stageId);
-  if (execution === undefined || stage === undefined || stage.startTime !== attempt) return false;
-  return execution.canceled || isOver(stage);
+export function isCancelled(execution: OrcaExecution | undefined, run: StageRun): boolean {
+  const stage = stageInRun(execution, run);
+  return stage !== undefined && (execution?.canceled === true || isOver(stage));
 }
 
-/** `ended` also when another run has taken the place of this one. */
+/** `ended` also if another run has taken the place of this one. */
 export type StageLife = 'running' | 'paused' | 'ended';
 
-/** Whether Orca still wants a run of a stage, by its record of the execution. */
-export function stageLife(execution: OrcaExecution | undefined, { stageId, attempt }: StageRun): StageLife {
-  const stage = execution?.stages.find(({ id }) => id === stageId);
-  if (execution === undefined || stage === undefined || stage.startTime !== attempt) return 'ended';
-  if (execution.canceled || isOver(stage)) return 'ended';
-  return stage.status === 'PAUSED' || execution.status === 'PAUSED' ? 'paused' : 'running';
+/** Whether Orca still wants a run of a stage, according to its record of the execution. */
+export function stageLife(execution: OrcaExecution | undefined, run: StageRun): StageLife {
+  const stage = stageInRun(execution, run);
+  if (stage === undefined || isCancelled(execution, run)) return 'ended';
+  return stage.status === 'PAUSED' || execution?.status === 'PAUSED' ? 'paused' : 'running';
 }
 
 const isOver = ({ status, taskStatuses }: OrcaStage): boolean => isEnded(status) || taskStatuses.some(isHalted);

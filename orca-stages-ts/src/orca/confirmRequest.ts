@@ -1,4 +1,4 @@
-import { holdsExpression, stageDefinitions, type OperationRequest } from 'stage-contract';
+import { holdsExpression, present, stageDefinitions, type OperationRequest } from 'stage-contract';
 import type { OrcaExecution, OrcaStage } from '../model/orcaPort';
 
 /** Why Orca's record does not bear a request out; the word in logs and metrics. */
@@ -37,12 +37,10 @@ const differs = (asked: unknown, recorded: unknown): boolean =>
   asked !== undefined && !holdsAnyExpression(recorded) && String(asked) !== String(recorded);
 
 function asRecorded(request: OperationRequest, execution: OrcaExecution, stage: OrcaStage): OperationRequest {
-  const { user: _user, allowedAccounts: _accounts, application: _application, ...rest } = request;
+  const { user: _user, application: _application, ...rest } = request;
   return {
     ...rest,
-    ...(execution.user === undefined ? {} : { user: execution.user }),
-    ...(execution.application === undefined ? {} : { application: execution.application }),
-    ...(stage.name === undefined ? {} : { stageName: stage.name }),
+    ...present({ user: execution.user, application: execution.application, stageName: stage.name }),
     allowedAccounts: [...execution.allowedAccounts],
     context: recordedContext(request, stage.context),
   };
@@ -53,12 +51,12 @@ function recordedContext(
   { type, context }: OperationRequest,
   recorded: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const left = Object.keys(stageDefinitions[type].schema.shape).filter(
-    (name) => !(name in context) && !holdsAnyExpression(recorded[name]),
-  );
-  const names = [...Object.keys(context), ...left].filter((name) => (recorded[name] ?? undefined) !== undefined);
+  const names = new Set([...Object.keys(context), ...Object.keys(stageDefinitions[type].schema.shape)]);
   return Object.fromEntries(
-    names.map((name) => [name, holdsAnyExpression(recorded[name]) ? context[name] : recorded[name]]),
+    [...names].flatMap((name) => {
+      const value = holdsAnyExpression(recorded[name]) ? context[name] : recorded[name];
+      return (recorded[name] ?? undefined) === undefined || value === undefined ? [] : [[name, value]];
+    }),
   );
 }
 

@@ -2,7 +2,7 @@ import type { Outcome } from 'stage-contract';
 import type { Clock } from '../model/clock';
 import { inertText } from '../model/inertText';
 import type { Log } from '../model/log';
-import { isEnded, OrcaAway, type OrcaPort, type StageRun } from '../model/orcaPort';
+import { isEnded, OrcaAway, stageInRun, type OrcaPort, type StageRun } from '../model/orcaPort';
 
 /** The one key of a stage's context that the sidecar writes; Deck's details read it. */
 const CONTEXT_KEY = 'lambdaStages';
@@ -76,15 +76,11 @@ export function finalOutcomes(orca: OrcaPort, clock: Clock, log: Log): FinalOutc
   };
 }
 
-/** What to do about a stage now: nothing for a run that another has replaced, or an execution that Orca has forgotten. */
-async function nextFor(
-  orca: OrcaPort,
-  { executionId, stageId, attempt }: EndedStage,
-): Promise<'tell' | 'wait' | 'nothing'> {
+/** What to do about a stage now: nothing if another run has replaced it, or Orca has forgotten the execution. */
+async function nextFor(orca: OrcaPort, ended: EndedStage): Promise<'tell' | 'wait' | 'nothing'> {
   try {
-    const execution = await orca.execution(executionId);
-    const stage = execution?.stages.find(({ id }) => id === stageId);
-    if (execution === undefined || stage?.startTime !== attempt) return 'nothing';
+    const execution = await orca.execution(ended.executionId);
+    if (execution === undefined || stageInRun(execution, ended) === undefined) return 'nothing';
     return isEnded(execution.status) ? 'tell' : 'wait';
   } catch (error) {
     if (error instanceof OrcaAway) return 'wait';
