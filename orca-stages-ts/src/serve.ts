@@ -70,6 +70,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   metrics.watchPools(() => aws.pools());
   const lifecycle = createLifecycle();
   const timing = Object.assign(engineTiming(configuration), options.engine?.timing);
+  const { authorization } = configuration;
   const { baseUrl, headers } = configuration.orca;
   const orca = baseUrl === undefined ? undefined : orcaClient({ baseUrl, headers });
   const finals = orca === undefined ? undefined : finalOutcomes(orca, clock, log);
@@ -98,7 +99,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     service: engine,
     configuration,
     tokens: secrets.tokens,
-    orca,
+    orca: authorization === 'tokenOnly' ? undefined : orca,
     log,
     lifecycle,
     metrics,
@@ -112,7 +113,6 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     throw listenFault(error, { host, port });
   }
   engine.start();
-  const { authorization } = configuration;
   if (authorization !== 'allowedAccounts') log.warn({ authorization }, AUTHORIZATION_WORDS[authorization]);
   log.info(
     {

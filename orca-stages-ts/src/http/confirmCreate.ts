@@ -10,10 +10,10 @@ import type { ServerDeps } from './serverDeps';
  */
 export async function confirmCreate(
   request: OperationRequest,
-  { orca, configuration, metrics }: ServerDeps,
+  { orca, metrics }: ServerDeps,
   log: FastifyBaseLogger,
 ): Promise<OperationRequest> {
-  if (orca === undefined || configuration.authorization === 'tokenOnly') return request;
+  if (orca === undefined) return request;
   const confirmation = confirmRequest(request, await orca.execution(request.executionId));
   if (confirmation.ok) return confirmation.request;
   const { reason, what } = confirmation;

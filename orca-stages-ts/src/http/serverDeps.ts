@@ -18,7 +18,7 @@ export interface ServerDeps {
   configuration: Pick<Configuration, 'publicUrl' | 'authorization' | 'accounts' | 'limits'>;
   /** Bearer tokens; each keeps strangers out; what it does not prove, Orca's record does. */
   tokens: readonly string[];
-  /** Orca's record, where its address is configured. */
+  /** Orca's record, if requests must agree with it. Without it, they are taken at their word. */
   orca?: OrcaPort | undefined;
   log: Logger;
   lifecycle: Lifecycle;

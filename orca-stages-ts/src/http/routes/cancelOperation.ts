@@ -16,8 +16,8 @@ const WHY_NOT: Readonly<Record<Exclude<Orders, 'given'>, string>> = {
   away: `Orca cannot be asked whether this stage is to stop, so ${NOTHING_CHANGED} yet; the sidecar will ask again.`,
 };
 
-async function cancelOrders(found: FoundOperation, { orca, configuration }: ServerDeps): Promise<Orders> {
-  if (orca === undefined || configuration.authorization === 'tokenOnly') return 'given';
+async function cancelOrders(found: FoundOperation, { orca }: ServerDeps): Promise<Orders> {
+  if (orca === undefined) return 'given';
   try {
     return isCancelled(await orca.execution(found.executionId), found) ? 'given' : 'none';
   } catch (error) {
