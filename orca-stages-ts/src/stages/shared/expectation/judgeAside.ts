@@ -21,7 +21,7 @@ const MOST_WORKERS = 2;
  * wait) can do; the pools on npm count the time in the queue.
  */
 const idle: Worker[] = [];
-const waiting: ((worker: Worker) => void)[] = [];
+const waiting: ((worker: Worker | Promise<Worker>) => void)[] = [];
 let started = 0;
 let underWay = 0;
 
@@ -83,7 +83,7 @@ async function newWorker(): Promise<Worker> {
     // It says when it is ready: loading its code is not the check's time.
     await once(worker, 'message');
   } catch (error) {
-    started -= 1;
+    makeRoom();
     throw error;
   }
   // A thread that runs out of memory also exits, which is what is listened for.
@@ -104,12 +104,16 @@ function giveBack(worker: Worker): void {
   else next(worker);
 }
 
-/** Ends a thread that may never answer; whoever waits gets another one. */
+/** Ends a thread that may never answer. */
 function replace(worker: Worker): void {
   void worker.terminate();
+  makeRoom();
+}
+
+/** A thread is gone: whoever waits gets a new one, or learns that none can be started. */
+function makeRoom(): void {
   started -= 1;
-  const next = waiting.shift();
-  if (next !== undefined) void newWorker().then(next);
+  waiting.shift()?.(newWorker());
 }
 
 /** Undefined if the thread did not answer in time, or ran out of memory. */
