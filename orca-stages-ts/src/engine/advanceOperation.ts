@@ -72,7 +72,9 @@ async function takeTurn(run: OperationRun): Promise<Turn> {
 
 async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
   const row = run.checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
-  const silence = isLeftAlone(run) ? undefined : await judgeSilence(run, stepOf(run, row));
+  // One that is stopped for another ends as it is, whatever its documents say.
+  const step = run.operation.superseded_at === null ? stepOf(run, row) : undefined;
+  const silence = isLeftAlone(run) ? undefined : await judgeSilence(run, step);
   const interrupted = await interruption(run, silence?.isOver === true);
   if (interrupted === 'waiting') {
     await run.write({ ...progressColumns(WAITING_FOR_EARLIER), due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: 0 });
@@ -80,7 +82,7 @@ async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
   }
   if (interrupted !== 'none') return interrupted === 'ended' ? 'stop' : 'go';
   if (run.operation.phase === 'observing' || row !== undefined) {
-    if (!(await mayGoOn(run, stepOf(run, row), silence?.waitsFor))) return 'stop';
+    if (!(await mayGoOn(run, step, silence?.waitsFor))) return 'stop';
     await beginFollowUp(run);
   }
   try {

@@ -38,10 +38,10 @@ export async function releaseHolds(transaction: Transaction<JournalTables>, oper
 export async function holdersOf(
   database: JournalDatabase,
   { execution_id, target_key }: Pick<OperationRow, 'execution_id' | 'target_key'>,
-): Promise<Pick<OperationRow, 'id' | 'execution_id' | 'stage_id' | 'attempt' | 'phase' | 'last_poll_at'>[]> {
+): Promise<Pick<OperationRow, 'id' | 'execution_id' | 'stage_id' | 'attempt' | 'phase'>[]> {
   return database
     .selectFrom('operations')
-    .select(['id', 'execution_id', 'stage_id', 'attempt', 'phase', 'last_poll_at'])
+    .select(['id', 'execution_id', 'stage_id', 'attempt', 'phase'])
     .where('status', '=', 'RUNNING')
     .where('superseded_at', 'is', null)
     .where('execution_id', '!=', execution_id)

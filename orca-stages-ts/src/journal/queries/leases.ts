@@ -42,7 +42,7 @@ export async function dueOperations(
 ): Promise<DueOperation[]> {
   const rows = await database
     .selectFrom('operations')
-    .select(['id', 'account', 'region', 'stage_type', 'phase', 'cancel_requested_at'])
+    .select((where) => ['id', 'account', 'region', 'stage_type', isUrgent(where).as('isUrgent')] as const)
     .where('status', '=', 'RUNNING')
     .where('due_at', '<=', now)
     .where(hasRoom(full))
@@ -50,10 +50,8 @@ export async function dueOperations(
     .orderBy('due_at')
     .limit(limit)
     .execute();
-  return rows.map(({ phase, cancel_requested_at, ...row }) => ({
-    ...row,
-    isUrgent: phase === 'recovering' || cancel_requested_at !== null,
-  }));
+  // SQLite's true is a 1.
+  return rows.map((row) => ({ ...row, isUrgent: Boolean(row.isUrgent) }));
 }
 
 /**
