@@ -12,6 +12,7 @@ export * from './glossary';
 export * from './jsonSchema';
 export * from './macros';
 export * from './messages/catalogue';
+export * from './messages/clipped';
 export * from './messages/expectedForms';
 export * from './messages/formVoice';
 export type { InputWarning } from './messages/inputWarning';

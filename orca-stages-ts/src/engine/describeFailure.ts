@@ -1,5 +1,7 @@
 import {
   adviceFor,
+  clipped,
+  clippedValue,
   present,
   say,
   StageError,
@@ -22,29 +24,18 @@ const TOLD_CHARACTERS = 4 * MESSAGE_CHARACTERS;
 /** Most problems to list. The sentence names all of them, up to its own limit. */
 const PROBLEMS = 50;
 
-/** A text, truncated. */
-const cut = (text: string, limit = MESSAGE_CHARACTERS): string =>
-  text.length <= limit ? text : `${text.slice(0, limit)}…`;
-
 /** What is said, with texts and lists among its values truncated as the words are; without values that are too long all the same. */
 function cutTold(said: Saying): Told {
   const { code, values } = toldOf(said);
-  const kept = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, cutValue(value)]));
+  const kept = clippedValue(values, MESSAGE_CHARACTERS, PROBLEMS) as Told['values'];
   return { code, values: JSON.stringify(kept).length > TOLD_CHARACTERS ? {} : kept };
-}
-
-function cutValue(value: unknown): unknown {
-  if (typeof value === 'string') return cut(value);
-  if (Array.isArray(value)) return value.slice(0, PROBLEMS).map(cutValue);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, cutValue(part)]));
 }
 
 /** Values may quote the author's input. Long ones are left out, just as the message is truncated. */
 const problemReport = ({ field, code, values, message }: Problem): ProblemReport => ({
   field,
   code,
-  message: cut(message, UNEXPECTED_CHARACTERS),
+  message: clipped(message, UNEXPECTED_CHARACTERS),
   ...(JSON.stringify(values).length > VALUES_CHARACTERS ? {} : { values: { ...values } }),
 });
 
@@ -58,20 +49,20 @@ export const failureWith = (
 /** Turns any error into the outcome's failure: what, where, AWS's message, and what to do next. */
 export function describeFailure(error: unknown, where: string, step: string | undefined, tries: number): Failure {
   if (!(error instanceof StageError)) {
-    const reason = cut(error instanceof Error ? error.message : String(error), UNEXPECTED_CHARACTERS);
+    const reason = clipped(error instanceof Error ? error.message : String(error), UNEXPECTED_CHARACTERS);
     return { ...failureWith('internal', say('unexpected', { reason }), where), ...present({ step }) };
   }
   const { details } = error;
   return {
     code: details.code,
-    what: cut(details.what.words),
+    what: clipped(details.what.words, MESSAGE_CHARACTERS),
     told: cutTold(details.what),
     where: details.where,
     next: details.next?.words ?? adviceFor(details.code),
     ...present({
       nextTold: details.next === undefined ? undefined : toldOf(details.next),
       awsCode: details.awsCode,
-      awsMessage: details.awsMessage === undefined ? undefined : cut(details.awsMessage),
+      awsMessage: details.awsMessage === undefined ? undefined : clipped(details.awsMessage, MESSAGE_CHARACTERS),
       awsRequestId: details.awsRequestId,
       problems: details.problems?.slice(0, PROBLEMS).map(problemReport),
       step,

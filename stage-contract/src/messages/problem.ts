@@ -1,5 +1,5 @@
 import type { Catalogue, ValuesIn } from './catalogue';
-import { clipped, clippedValues } from './clipped';
+import { clipped, clippedValue } from './clipped';
 import { ADMISSION_PROBLEMS } from './problems/admissionProblems';
 import { CALL_PROBLEMS } from './problems/callProblems';
 import { DEPLOYMENT_PROBLEMS } from './problems/deploymentProblems';
@@ -51,7 +51,7 @@ export function problem<C extends ProblemCode>(
   values: ProblemValues[C],
   voice: Voice = API_VOICE,
 ): ProblemOf<C> {
-  const [place, told] = [clipped(field), clippedValues(values)];
+  const [place, told] = [clipped(field), clippedValue(values) as ProblemValues[C]];
   return { field: place, code, values: told, message: PROBLEM_WORDS[code](told, voice, place) };
 }
 

@@ -1,4 +1,5 @@
 import {
+  clipped,
   present,
   say,
   type AssertionReport,
@@ -89,9 +90,6 @@ function withJudged({ facts }: ApplyContext<RouteFacts>, call: Omit<InvocationRe
   return [...before, { ...call, index: (before.at(-1)?.index ?? 0) + 1 }].slice(-MOST_JUDGED);
 }
 
-const clipped = (text: string): string =>
-  text.length <= FAILED_CHARACTERS ? text : `${text.slice(0, FAILED_CHARACTERS)}…`;
-
 /** The step's name, if it is one of several checks; a stage's own health check needs none. */
 const stepOf = ({ id, checkIndex }: HealthCheckStep): { step?: string } =>
   checkIndex === undefined ? {} : { step: id };
@@ -107,8 +105,8 @@ const judgedCall = (
   durationMs: Math.round(answer.durationMs),
   assertions: assertions.map((assertion) => ({
     ...assertion,
-    expected: clipped(assertion.expected),
-    got: clipped(assertion.got),
+    expected: clipped(assertion.expected, FAILED_CHARACTERS),
+    got: clipped(assertion.got, FAILED_CHARACTERS),
   })),
   ...present({
     executedVersion: answer.executedVersion,

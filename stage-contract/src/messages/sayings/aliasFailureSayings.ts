@@ -1,5 +1,6 @@
 import { versionWords } from '../../routingWords';
 import type { Catalogue } from '../catalogue';
+import { clipped } from '../clipped';
 import { joined } from '../joined';
 import { voicedProblems, type Problem } from '../problem';
 import type { Voice } from '../voice';
@@ -35,7 +36,7 @@ function unmetWords(conditions: readonly UnmetCondition[]): string {
   const words = conditions
     .map(({ condition, expected, got }) => `${condition}: expected ${expected.words}, got ${got.words}`)
     .join('; ');
-  return words.length <= UNMET_CHARACTERS ? words : `${words.slice(0, UNMET_CHARACTERS)}…`;
+  return clipped(words, UNMET_CHARACTERS);
 }
 
 /** What was wrong with the response. */
