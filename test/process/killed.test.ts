@@ -1,26 +1,17 @@
 import { GetAliasCommand, LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { heldHandler } from 'strict-lambda/src/testing/heldHandler';
+import { deploymentOf, TARGET } from './support/deploymentOf';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
 import { ACCOUNT_ID } from './support/sidecarSettings';
 import { mutatingCalls, putHandler } from './support/testSidecar';
 import { skippingClock, type SkippingClock } from '../../orca-stages-ts/src/testing/skippingClock';
 import { eventually } from 'strict-lambda/src/testing/eventually';
 
-const where = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
-const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
-  ...where,
-  s3bucket: 'builds',
-  s3key: key,
-  runtime: 'nodejs20.x',
-  handler: 'index.handler',
-  role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`,
-  publish: true,
-  aliases: ['live'],
-  ...more,
-});
+const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> =>
+  deploymentOf(key, { aliases: ['live'], ...more });
 const route = (versionNameA: string): Record<string, unknown> => ({
-  ...where,
+  ...TARGET,
   aliasName: 'live',
   deploymentStrategy: '$SIMPLE',
   versionNameA,
@@ -170,7 +161,7 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
     const id = await sidecar.begin({
       type: 'Aws.LambdaInvokeStage',
       executionId: 'execution-1',
-      context: { ...where, aliasName: 'live' },
+      context: { ...TARGET, aliasName: 'live' },
     });
     await eventually('the call', () => held.runs() === 1);
 
@@ -208,7 +199,7 @@ describe('a sidecar told to stop with SIGTERM', () => {
     const ended = sidecar.signal('SIGTERM');
     await eventually('the stop in the log', () => sidecar.log().includes('stopping; draining'));
     const polled = await sidecar.poll(id);
-    const refused = await sidecar.create({ type: 'Aws.LambdaInvokeStage', context: { ...where, aliasName: 'live' } });
+    const refused = await sidecar.create({ type: 'Aws.LambdaInvokeStage', context: { ...TARGET, aliasName: 'live' } });
     clock.skip(LONG_MS);
     const end = await ended;
     const written = mutatingCalls(sidecar.lambda);

@@ -2,8 +2,8 @@ import type { Outcome } from 'stage-contract';
 import { startPostgresServer, type PostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
 import { startStrictLambda, type StrictLambda } from 'strict-lambda';
 import { ask } from './support/ask';
+import { deploymentOf } from './support/deploymentOf';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
-import { ACCOUNT_ID } from './support/sidecarSettings';
 import { putHandler } from './support/testSidecar';
 import { eventually } from 'strict-lambda/src/testing/eventually';
 
@@ -52,18 +52,7 @@ const deploy = (replica: SidecarProcess, functionName: string): Promise<string> 
   replica.begin({
     type: 'Aws.LambdaDeploymentStage',
     executionId: `execution-${functionName}`,
-    context: {
-      account: 'local',
-      region: 'us-east-1',
-      functionName,
-      s3bucket: 'builds',
-      s3key: 'v1.zip',
-      runtime: 'nodejs20.x',
-      handler: 'index.handler',
-      role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`,
-      publish: true,
-      aliases: ['live'],
-    },
+    context: deploymentOf('v1.zip', { functionName, aliases: ['live'] }),
   });
 let functionNumber = 0;
 /** Starts deployments at both replicas in turn; returns each with its replica. */

@@ -2,27 +2,19 @@ import { startPostgresServer, type PostgresServer } from '../../orca-stages-ts/s
 import { startStrictLambda, type StrictLambda } from 'strict-lambda';
 import { ask } from './support/ask';
 import type { StageRequest } from './support/sidecarClient';
+import { deploymentOf, TARGET } from './support/deploymentOf';
 import { startSidecarProcess, type SidecarProcess } from './support/sidecarProcess';
-import { ACCOUNT_ID, TOKEN } from './support/sidecarSettings';
+import { TOKEN } from './support/sidecarSettings';
 import { mutatingCalls, putHandler } from './support/testSidecar';
 import { skippingClock, type SkippingClock } from '../../orca-stages-ts/src/testing/skippingClock';
 import { eventually } from 'strict-lambda/src/testing/eventually';
 import { heldHandler } from 'strict-lambda/src/testing/heldHandler';
 
 /** The function of the current test. */
-let where = { account: 'local', region: 'us-east-1', functionName: '' };
+let where = TARGET;
 let functionNumber = 0;
-const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
-  ...where,
-  s3bucket: 'builds',
-  s3key: key,
-  runtime: 'nodejs20.x',
-  handler: 'index.handler',
-  role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`,
-  publish: true,
-  aliases: ['live'],
-  ...more,
-});
+const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> =>
+  deploymentOf(key, { ...where, aliases: ['live'], ...more });
 const route = (versionNameA: string): Record<string, unknown> => ({
   ...where,
   aliasName: 'live',

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { GetFunctionCommand } from '@aws-sdk/client-lambda';
 import { zipOf } from 'strict-lambda';
 import { requestOf } from '../process/support/sidecarClient';
-import { deployment, lambdaStage, stageOf, startOrcaWorld, valueAt, type OrcaWorld } from './orcaWorld';
+import { stageOf } from '../../sandbox/src/orca/testing/engineFixture';
+import { deployment, lambdaStage, startOrcaWorld, valueAt, type OrcaWorld } from './orcaWorld';
 
 let world: OrcaWorld;
 beforeEach(async () => {

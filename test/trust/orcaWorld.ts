@@ -4,7 +4,9 @@ import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import { freePort } from '../../orca-stages-ts/src/testing/freePort';
 import type { Execution, JsonObject, Orca } from '../../sandbox/src/orca';
 import { startSpinnaker } from '../../sandbox/src/gate';
-import { ACCOUNT_ID, TOKEN } from '../process/support/sidecarSettings';
+import { isComplete } from '../../sandbox/src/orca/executionModel';
+import { deploymentOf, TARGET } from '../process/support/deploymentOf';
+import { TOKEN } from '../process/support/sidecarSettings';
 import { startTestSidecar, type TestSidecar } from '../process/support/testSidecar';
 
 /** The sandbox's Orca and a sidecar that ask each other over HTTP, over a strict Lambda; all in this process and in real time. */
@@ -28,8 +30,6 @@ interface OrcaWorldOptions {
   /** Multiplies Orca's polling delays. */
   pollScale?: number;
 }
-
-const COMPLETE = ['SUCCEEDED', 'TERMINAL', 'CANCELED', 'STOPPED', 'FAILED_CONTINUE', 'SKIPPED'];
 
 /** Starts a world; close it in the end. */
 export async function startOrcaWorld({
@@ -75,7 +75,7 @@ export async function startOrcaWorld({
     start: (stages, user = 'jane', allowedAccounts = ['local']) =>
       orca.orchestrate({ application: 'demo', name: 'Test', stages }, { user, allowedAccounts }),
     until,
-    ended: (id) => until(id, 'the end of the execution', ({ status }) => COMPLETE.includes(status)),
+    ended: (id) => until(id, 'the end of the execution', ({ status }) => isComplete(status)),
     orcaAway(now) {
       isAway = now;
     },
@@ -103,8 +103,6 @@ export const valueAt = (value: unknown, ...path: string[]): unknown =>
   );
 const textAt = (value: unknown, ...path: string[]): string => String(valueAt(value, ...path) ?? '');
 
-const TARGET = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
-
 /** A stage of ours in a pipeline. */
 export const lambdaStage = (refId: string, type: string, fields: JsonObject, after: string[] = []): JsonObject => ({
   refId,
@@ -116,26 +114,6 @@ export const lambdaStage = (refId: string, type: string, fields: JsonObject, aft
   ...fields,
 });
 
-/** A Deployment of a build with an alias. */
+/** A Deployment of a build. */
 export const deployment = (refId: string, key: string, after: string[] = [], fields: JsonObject = {}): JsonObject =>
-  lambdaStage(
-    refId,
-    'Aws.LambdaDeploymentStage',
-    {
-      s3bucket: 'builds',
-      s3key: key,
-      runtime: 'nodejs20.x',
-      handler: 'index.handler',
-      role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`,
-      publish: true,
-      ...fields,
-    },
-    after,
-  );
-
-/** The stage with a refId in an execution. */
-export function stageOf(execution: Execution, refId: string): Execution['stages'][number] {
-  const found = execution.stages.find((stage) => stage.refId === refId);
-  if (found === undefined) throw new Error(`The execution has no stage ${refId}.`);
-  return found;
-}
+  lambdaStage(refId, 'Aws.LambdaDeploymentStage', deploymentOf(key, fields), after);

@@ -1,7 +1,8 @@
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import { eventually } from 'strict-lambda/src/testing/eventually';
 import type { Execution, JsonObject } from '../../sandbox/src/orca';
-import { deployment, lambdaStage, stageOf, startOrcaWorld, valueAt, type OrcaWorld } from './orcaWorld';
+import { stageOf } from '../../sandbox/src/orca/testing/engineFixture';
+import { deployment, lambdaStage, startOrcaWorld, valueAt, type OrcaWorld } from './orcaWorld';
 
 /** Silence counts after a second, and Orca polls five times as often as it does. */
 const QUICK = { timing: { heartbeatSeconds: 1, abandonedAfterSeconds: 60 } };
