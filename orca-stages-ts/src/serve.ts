@@ -135,7 +135,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   };
 }
 
-/** Whether Orca had stopped asking before this became known: after a cancel, or when a timer has ended. */
+/** Whether Orca had stopped polling before this outcome: after a cancel, or when a timer has ended. */
 const endsUnseen = ({ recovery_reason }: OperationRow, { revertTimer }: Outcome): boolean =>
   recovery_reason === 'cancelled' ||
   recovery_reason === 'abandoned' ||
@@ -161,7 +161,7 @@ async function release(parts: readonly { close(): void }[], database: JournalDat
   await database.destroy();
 }
 
-/** How long Orca may be silent where it cannot be asked: longer while it is away itself than where polls are the only sign. */
+/** How long Orca may be silent: longer if its record is the sign of life and just cannot be read, shorter if polls are. */
 const ABANDONED_AFTER_SECONDS = { asksOrca: 600, polledOnly: 180 };
 
 const engineTiming = ({ timing, orca }: Configuration): EngineTiming => ({

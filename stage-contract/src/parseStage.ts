@@ -30,7 +30,7 @@ const FREE_TEXT: ReadonlySet<string> = new Set([
   'expect',
 ]);
 
-/** How many mistakes of one kind are looked at: so many that every field has its turn, and few enough for any input. */
+/** How many mistakes of one kind are examined; more are only counted, so that no input takes long. */
 const MOST_LOOKED_AT = 200;
 
 interface Reading {

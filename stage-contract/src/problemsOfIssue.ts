@@ -4,10 +4,10 @@ import { problem, type Problem } from './messages/problem';
 import { nearestName } from './nearestName';
 import { keysOf, nameSchemaOf, schemaAt } from './schemaAt';
 
-/** How many unknown names of one map are named. */
+/** How many unknown names of one map are reported. */
 const MOST_KEYS = 200;
 
-/** How many unknown names are not named. */
+/** How many unknown names are not reported. */
 export const unnamedKeys = (issues: readonly z.core.$ZodIssue[]): number =>
   issues.reduce(
     (count, issue) => count + (issue.code === 'unrecognized_keys' ? Math.max(0, issue.keys.length - MOST_KEYS) : 0),

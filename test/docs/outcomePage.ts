@@ -97,7 +97,7 @@ export const outcomePage = (): string =>
     '',
     '## Expressions',
     '',
-    "Orca evaluates `${…}` in everything that the sidecar answers. So no answer contains the two characters together: between them is an invisible word joiner (U+2060), and `alteredExpressions` says how often. A function's response that contains `${name}` looks the same, but a copied text contains the joiner.",
+    "Orca evaluates `${…}` in everything that the sidecar answers. So no answer contains the two characters together: there is an invisible word joiner between them (U+2060), and `alteredExpressions` says how often. A function's response that contains `${name}` looks the same, but a copied text contains the joiner.",
     '',
     '## Secrets',
     '',

@@ -69,14 +69,14 @@ function regionRules({ regions }: Account, path: string): SettingProblem[] {
   return repeated < 0 ? [] : [{ field: `${path}.regions.${repeated}`, message: 'is listed twice; remove one' }];
 }
 
-/** Whom Orca acts for, only Orca can say. */
+/** Only Orca's record shows which user a request is for. */
 function orcaRules({ authorization, orca }: Configuration): SettingProblem[] {
   if (authorization !== 'allowedAccounts' || orca.baseUrl !== undefined) return [];
   return [
     {
       field: 'orca.baseUrl',
       message:
-        "is missing; set it to Orca's URL, so that the sidecar can ask Orca whether a request is a stage of its own. To believe whoever has the token, set authorization: tokenOnly",
+        "is missing; set it to Orca's URL, so that the sidecar can check with Orca that a request comes from one of its stages. To trust anyone who has the token, set authorization: tokenOnly",
     },
   ];
 }

@@ -117,7 +117,7 @@ export const configurationSchema = z.strictObject(
       .enum(['allowedAccounts', 'tokenOnly', 'off'], { error: 'must be allowedAccounts, tokenOnly or off' })
       .default('allowedAccounts')
       .describe(
-        "allowedAccounts: Orca's record of the execution must show the stage, and its user must be allowed to use the account; needs orca.baseUrl. tokenOnly: the accounts that the request names are believed. Anyone who may write a pipeline can make Orca send them the token, and then use every configured account. off: every Spinnaker user may use every configured account.",
+        "allowedAccounts: Orca's record of the execution must show the stage, and its user must be allowed to use the account; needs orca.baseUrl. tokenOnly: the sidecar trusts the accounts in the request. Anyone who may write a pipeline can make Orca send them the token, and then use every configured account. off: every Spinnaker user may use every configured account.",
       ),
     accounts: z
       .array(accountSchema, { error: 'must be a list of accounts' })
@@ -141,7 +141,7 @@ export const configurationSchema = z.strictObject(
     orca: section(
       {
         baseUrl: httpUrl(
-          "Orca's URL, such as http://orca:8083. The sidecar asks it whether a request is a stage of a running pipeline, and whether a stage is still wanted. Required, unless authorization is tokenOnly or off.",
+          "Orca's URL, such as http://orca:8083. The sidecar checks there that a request belongs to a running stage, and whether a stage is still wanted. Required, unless authorization is tokenOnly or off.",
         ).optional(),
         headers: z
           .record(z.string(), z.string({ error: 'must be text' }), { error: 'must be a map of header names to text' })
@@ -174,12 +174,12 @@ export const configurationSchema = z.strictObject(
         heartbeatSeconds: positive(
           3600,
           16,
-          "If Orca has not polled for this long, the sidecar asks Orca whether the stage is still wanted, and reverts if not. Without orca.baseUrl: no step starts that would increase the candidate's traffic. Orca polls every 15 s.",
+          "If Orca has not polled for this long, the sidecar checks Orca's record whether the stage is still wanted, and reverts if it is not. Without orca.baseUrl: no step starts that would increase the candidate's traffic. Orca polls every 15 s.",
         ),
         abandonedAfterSeconds: upTo(86_400)
           .optional()
           .describe(
-            'If Orca has not polled for this long, and cannot be asked, the failure policy runs. Default: 600, or 180 without orca.baseUrl.',
+            'If Orca has not polled for this long and its record cannot be read, the failure policy runs. Default: 600, or 180 without orca.baseUrl.',
           ),
         iamPropagationSeconds: positive(
           600,

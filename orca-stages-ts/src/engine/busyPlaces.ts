@@ -1,19 +1,19 @@
 import type { FullPlace, Place } from '../journal/queries/leases';
 
-/** An operation, as far as it takes room. */
+/** An operation that takes up room. */
 interface Occupant extends Place {
   stage_type: string;
 }
 
 /**
- * How many operations run in each account and region. Stages of some types only wait for functions, for minutes; they
- * have room of their own, so that they keep nothing else waiting. Not a semaphore: nothing waits here, the query for due
- * work skips full places.
+ * How many operations run in each account and region. Stages of some types may wait for a function for
+ * minutes. They have their own room, so that they do not delay the others. Not a semaphore: nothing waits here, the query
+ * for due work skips full places.
  */
 export class BusyPlaces {
   private readonly counts = new Map<string, { place: FullPlace; count: number }>();
 
-  /** `rooms` are the types of stages that share room. */
+  /** Each of `rooms` lists the types of stages that share it. */
   constructor(
     private readonly most: number,
     private readonly rooms: readonly (readonly string[])[],

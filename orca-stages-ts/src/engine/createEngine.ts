@@ -73,7 +73,7 @@ class JournalEngine implements Engine {
   private readonly polls: Semaphore;
 
   constructor(private readonly context: EngineContext) {
-    // What locks its target changes it, call by call; the rest waits for functions.
+    // Stages that lock their target change it call by call; the others wait for functions.
     const typesThat = (locks: boolean): string[] =>
       Object.entries(context.stages).flatMap(([type, { locksTarget }]) => (locksTarget === locks ? [type] : []));
     this.places = new BusyPlaces(MOST_AT_A_PLACE, [typesThat(true), typesThat(false)]);

@@ -8,12 +8,12 @@ import type { StageStep } from '../model/step';
 import type { EngineContext } from './engineContext';
 import type { OperationRun } from './operationRun';
 
-/** What is known of whether Orca still wants a stage; `away` if its record cannot be read. */
+/** Whether Orca still wants a stage; `away` if its record cannot be read. */
 type Sign = StageLife | 'away';
 
 type RunOfStage = Pick<OperationRow, 'id' | 'execution_id' | 'stage_id' | 'attempt'>;
 
-/** Asks Orca's record; undefined where its address is not configured, so that polls are the only sign. */
+/** Reads Orca's record; undefined if its address is not configured, so that polls are the only sign. */
 async function askOrca({ orca, log }: EngineContext, operation: RunOfStage): Promise<Sign | undefined> {
   if (orca === undefined) return undefined;
   const { execution_id: executionId, stage_id: stageId, attempt } = operation;
@@ -26,13 +26,13 @@ async function askOrca({ orca, log }: EngineContext, operation: RunOfStage): Pro
   }
 }
 
-/** Whether a step may only begin while Orca wants the stage. */
+/** Whether a step may only start while Orca wants the stage. */
 const needsSign = ({ operation }: OperationRun, step: StageStep | undefined): boolean =>
   step?.beginsWhen === 'orcaIsPolling' && operation.phase === 'applying';
 
-/** What is to be done about an operation before its next step. */
+/** What to do with an operation before its next step. */
 interface Judgment {
-  /** Orca has given the stage up. */
+  /** Orca has given up on the stage. */
   isOver: boolean;
   /** Why the step must wait. */
   waitsFor?: Saying;
@@ -41,8 +41,9 @@ interface Judgment {
 const GOES_ON: Judgment = { isOver: false };
 
 /**
- * Judges whether Orca still wants the stage. Polls are a sign of life, and Orca's record is a better one: it is asked before a step that raises the
- * candidate, and after a silence. Without Orca's address a step of that kind waits for a poll, which after a restart must have come since.
+ * Judges whether Orca still wants the stage. Polls are a sign of life, but Orca's record is a better one: it is read before
+ * a step that raises the candidate, and when Orca has not polled. Without Orca's address, such a step waits for a poll;
+ * after a restart, for one that has come since.
  */
 export async function judgeSilence(run: OperationRun, step: StageStep | undefined): Promise<Judgment> {
   const { engine, operation, now } = run;
@@ -67,8 +68,8 @@ export async function judgeSilence(run: OperationRun, step: StageStep | undefine
 }
 
 /**
- * Whether an operation must wait for others of its target that Orca has given up, or that are being reverted. They are made to look
- * now, so that a dead rollout refuses nobody.
+ * Whether an operation must wait for others on its target that Orca has given up on, or that are being reverted. They are
+ * made to check now, so that a dead rollout blocks nobody.
  */
 export async function waitsForGivenUp({ engine, operation, now }: OperationRun): Promise<boolean> {
   const holders = await holdersOf(engine.database, operation);

@@ -5,8 +5,8 @@ import { Refusal } from './refusal';
 import type { ServerDeps } from './serverDeps';
 
 /**
- * The request as Orca's own record has it. With `authorization: tokenOnly`, the request is taken at its word. Throws Refusal 403 if the record does not
- * bear it out, and OrcaAway if Orca does not answer.
+ * The request according to Orca's record, or unchanged if there is no record to check. Throws Refusal 403 if the record
+ * does not confirm the request, and OrcaAway if Orca does not respond.
  */
 export async function confirmCreate(
   request: OperationRequest,
@@ -20,7 +20,7 @@ export async function confirmCreate(
   metrics.createNotConfirmed(reason);
   log.warn(
     { reason, execution: request.executionId, stage: request.stageId, attempt: request.attempt },
-    "create refused: Orca's record does not bear it out",
+    "create rejected: Orca's record does not confirm it",
   );
   throw new Refusal({
     httpStatus: 403,
@@ -28,6 +28,6 @@ export async function confirmCreate(
     what,
     where: 'request',
     status: 'TERMINAL',
-    next: "Start the stage from a pipeline. If Orca itself sent this, check that orca.baseUrl in the sidecar's configuration is the Orca that runs the pipeline.",
+    next: "Start the stage from a pipeline. If Orca did send this request, check that orca.baseUrl in the sidecar's configuration points to the Orca that runs the pipeline.",
   });
 }

@@ -36,7 +36,7 @@ export function sendRefusal(reply: FastifyReply, details: RefusalDetails): Fasti
 function refusalOf(error: FastifyError | Error, bodyBytes: number): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof StageError) return refusalOfStageError(error);
-  if (error instanceof OrcaAway) return unavailable('Orca cannot be asked whether it has ordered this.');
+  if (error instanceof OrcaAway) return unavailable('Orca did not respond, so this request could not be confirmed.');
   const code = 'code' in error ? error.code : undefined;
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

@@ -3,14 +3,15 @@ import type { Server } from './serverDeps';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** For answers that Orca never reads and people copy from. */
+    /** For responses that Orca never reads and people copy from. */
     keepsExpressions?: boolean;
   }
 }
 
 /**
- * Makes every answer inert, at the last moment before it leaves: Orca puts an answer's body into the stage's context, and evaluates what it finds there,
- * whether it came from a function, from AWS, from a field or from us. An answer that was changed says how many times, in `alteredExpressions`.
+ * Makes every response inert just before it is sent. Orca puts the body of a response into the stage's context and
+ * evaluates the expressions in it, whether they come from a function, from AWS, from a field or from us. A response that
+ * was changed says how often, in `alteredExpressions`.
  */
 export function keepInert(app: Server): void {
   app.addHook('onSend', (request, _, payload, done) => {
@@ -24,7 +25,7 @@ function inertAnswer(payload: string): string {
   return found === 0 ? payload : inertText(counted(payload, found));
 }
 
-/** An object gets the count; other JSON, and what is not JSON, has no place for it. */
+/** Only an object has a place for the count. */
 function counted(payload: string, alteredExpressions: number): string {
   try {
     const answer: unknown = JSON.parse(payload);

@@ -9,7 +9,7 @@ import type { PoolFigures } from '../model/poolFigures';
 export interface Metrics {
   request(route: string, method: string, httpStatus: number, seconds: number): void;
   operationCreated(stageType: string): void;
-  /** Orca's record does not bear a create out. */
+  /** Orca's record does not confirm a create. */
   createNotConfirmed(reason: string): void;
   awsCall(call: AwsCall): void;
   /** A revert timer has ended: reverted, cleared, skipped or failed. */
@@ -39,7 +39,7 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
   });
   const notConfirmed = new Counter({
     name: 'lambda_stages_creates_not_confirmed_total',
-    help: "Creates that were refused because Orca's record does not bear them out, by reason.",
+    help: "Creates that were rejected because Orca's record does not confirm them, by reason.",
     labelNames: ['reason'],
     registers,
   });

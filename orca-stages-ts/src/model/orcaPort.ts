@@ -6,7 +6,7 @@ export interface OrcaStage {
   status: string;
   /** In ms since 1970; a restarted stage has a new one. */
   startTime?: number | undefined;
-  /** The stage's fields. An expression may still stand in place of its value. */
+  /** The stage's fields. A value may still be an unevaluated expression. */
   context: Readonly<Record<string, unknown>>;
   taskStatuses: readonly string[];
 }
@@ -20,26 +20,26 @@ export interface OrcaExecution {
   canceled: boolean;
   /** Whom the execution acts for. */
   user?: string | undefined;
-  /** Accounts that the user may use; their order means nothing. */
+  /** Accounts that the user may use, in no particular order. */
   allowedAccounts: readonly string[];
   stages: readonly OrcaStage[];
 }
 
-/** Orca's own record, which tells what the bearer token cannot: whether a stage is really there, and still wanted. */
+/** Orca's own record. It shows what a bearer token cannot prove: that a stage exists, and is still wanted. */
 export interface OrcaPort {
   /** An execution; undefined if Orca says that there is none. Throws OrcaAway. */
   execution(id: string): Promise<OrcaExecution | undefined>;
   /**
-   * Sets keys in the context of a stage. Only for executions that are over: in a running one, Orca stores the whole stage without a lock, and
-   * runs tasks twice. Throws OrcaAway.
+   * Sets keys in the context of a stage. Only for executions that are over: in a running one, Orca would store the whole
+   * stage without a lock, and might run tasks twice. Throws OrcaAway.
    */
   updateStage(executionId: string, stageId: string, context: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
-/** Orca gave no answer that says anything; the same question may be answered later. */
+/** Orca did not respond in a useful way; the same request may succeed later. */
 export class OrcaAway extends Error {
   constructor(reason: string, cause?: unknown) {
-    super(`Orca cannot be asked: ${reason}`, { cause });
+    super(`Orca is unavailable: ${reason}`, { cause });
     this.name = 'OrcaAway';
   }
 }
@@ -49,26 +49,26 @@ const ENDED: readonly string[] = ['SUCCEEDED', 'STOPPED', 'SKIPPED', 'TERMINAL',
 /** Whether a status of an execution, a stage or a task is final. */
 export const isEnded = (status: string): boolean => ENDED.includes(status);
 
-/** Which run of which stage is meant. */
+/** One run of a stage. */
 export interface StageRun {
   stageId: string;
   /** Its start time in ms since 1970. */
   attempt: number;
 }
 
-/** The stage that is in this run now; undefined if there is none, or another run has taken its place. */
+/** The stage, if this is its current run. */
 export const stageInRun = (
   execution: OrcaExecution | undefined,
   { stageId, attempt }: StageRun,
 ): OrcaStage | undefined => execution?.stages.find(({ id, startTime }) => id === stageId && startTime === attempt);
 
-/** Whether Orca's record shows a reason to cancel this very run; another run of the stage is none. */
+/** Whether Orca's record shows a reason to cancel this run of a stage. A newer run is not a reason. */
 export function isCancelled(execution: OrcaExecution | undefined, run: StageRun): boolean {
   const stage = stageInRun(execution, run);
   return stage !== undefined && (execution?.canceled === true || isOver(stage));
 }
 
-/** `ended` also if another run has taken the place of this one. */
+/** `ended` also if a newer run has replaced this one. */
 export type StageLife = 'running' | 'paused' | 'ended';
 
 /** Whether Orca still wants a run of a stage, according to its record of the execution. */
@@ -80,5 +80,5 @@ export function stageLife(execution: OrcaExecution | undefined, run: StageRun): 
 
 const isOver = ({ status, taskStatuses }: OrcaStage): boolean => isEnded(status) || taskStatuses.some(isHalted);
 
-/** A task that ended like this has no other after it. */
+/** No other task follows one that ended like this. */
 const isHalted = (status: string): boolean => ['TERMINAL', 'STOPPED', 'CANCELED', 'FAILED_CONTINUE'].includes(status);

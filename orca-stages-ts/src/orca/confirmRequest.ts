@@ -1,19 +1,20 @@
 import { holdsExpression, present, stageDefinitions, type OperationRequest } from 'stage-contract';
 import type { OrcaExecution, OrcaStage } from '../model/orcaPort';
 
-/** Why Orca's record does not bear a request out; the word in logs and metrics. */
+/** Why Orca's record does not confirm a request, as logs and metrics name it. */
 type Unconfirmed = 'executionUnknown' | 'stageUnknown' | 'otherType' | 'notRunning' | 'otherAttempt' | 'otherTarget';
 
-/** A request as Orca's record has it, or why it is not Orca's. */
+/** The request according to Orca's record, or why the record does not confirm it. */
 type Confirmation =
   { ok: true; request: OperationRequest } | { ok: false; reason: Unconfirmed; /** One sentence. */ what: string };
 
-/** What a request must not say otherwise than the record: they decide whose resource is touched. */
+/** Fields that must agree with the record: they decide which function is changed. */
 const TARGET = ['account', 'region', 'functionName'] as const;
 
 /**
- * Holds a request against Orca's record of its execution, because a bearer token can be had by anybody who may write a pipeline. User, accounts and
- * fields are the record's; only what the record has as an unevaluated expression is taken from the request. Pure.
+ * Checks a request against Orca's record of its execution, because anyone who may write a pipeline can obtain the bearer
+ * token. User, accounts and fields come from the record; the request only supplies values that the record still has as
+ * expressions. Pure.
  */
 export function confirmRequest(request: OperationRequest, execution: OrcaExecution | undefined): Confirmation {
   const refused = (reason: Unconfirmed, what: string): Confirmation => ({ ok: false, reason, what });
@@ -46,7 +47,7 @@ function asRecorded(request: OperationRequest, execution: OrcaExecution, stage: 
   };
 }
 
-/** What the record does not have is not the author's, and what the request leaves out is. */
+/** Fields that only the request has are dropped, and fields that only the record has are added. */
 function recordedContext(
   { type, context }: OperationRequest,
   recorded: Readonly<Record<string, unknown>>,

@@ -4,29 +4,29 @@ import { inertText } from '../model/inertText';
 import type { Log } from '../model/log';
 import { isEnded, OrcaAway, stageInRun, type OrcaPort, type StageRun } from '../model/orcaPort';
 
-/** The one key of a stage's context that the sidecar writes; Deck's details read it. */
+/** The only key that the sidecar writes into a stage's context; Deck's details read it. */
 const CONTEXT_KEY = 'lambdaStages';
 
-/** Between two looks at whether the execution is over. */
+/** Time between two checks of whether the execution is over. */
 const LOOK_EVERY_MS = 5_000;
-/** A pipeline may wait for a judgment for days; the outcome is then kept by the sidecar alone. */
+/** A pipeline may wait for a judgment for days. Then only the sidecar keeps the outcome. */
 const GIVE_UP_AFTER_MS = 3_600_000;
 
-/** The run of a stage in an execution. */
+/** An ended run of a stage, and its execution. */
 interface EndedStage extends StageRun {
   executionId: string;
 }
 
-/** Tells Orca how operations ended that it had stopped asking for, in the background. */
+/** Tells Orca, in the background, how operations ended that it had stopped polling. */
 export interface FinalOutcomes {
   tell(stage: EndedStage, outcome: Outcome): void;
-  /** Stops waiting; what has not been told stays in the journal. */
+  /** Stops waiting. Outcomes that were not told stay in the journal. */
   close(): Promise<void>;
 }
 
 /**
- * Writes an outcome into the stage's context once its whole execution is over. Before that it would be dangerous: Orca would store the whole stage without a
- * lock, and run other tasks of the execution twice.
+ * Writes an outcome into the stage's context once the whole execution is over. Before that, Orca would store the whole
+ * stage without a lock, and might run other tasks of the execution twice.
  */
 export function finalOutcomes(orca: OrcaPort, clock: Clock, log: Log): FinalOutcomes {
   const underWay = new Set<Promise<void>>(),

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { OrcaAway, type OrcaExecution, type OrcaPort } from '../model/orcaPort';
 
-/** Where Orca is, and what to send along. */
+/** Orca's URL, and headers to send with every request. */
 interface OrcaAddress {
   baseUrl: string;
   headers?: Readonly<Record<string, string>>;
 }
 
-/** A record has 30 KB in 2 to 75 ms; Orca waits up to 120 s for the answer that depends on it. */
+/** Orca answers within 2 to 75 ms (up to 30 KB), and itself waits up to 120 s for our response. */
 const TIMEOUT_MS = 10_000;
 
 const optionalText = z.string().nullish().catch(undefined);
 
-/** What is read of Orca's answer; the rest of it may be anything. */
+/** The parts of Orca's response that are read. */
 const executionSchema = z.object({
   id: z.string(),
   application: optionalText,
@@ -45,12 +45,12 @@ export function orcaClient({ baseUrl, headers = {} }: OrcaAddress): OrcaPort {
       return await fetch(`${base}${path}`, {
         ...init,
         headers: { accept: 'application/json', ...headers, ...init.headers },
-        // What Orca says is only believed from its own address.
+        // Only Orca's own address is trusted.
         redirect: 'error',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
     } catch (error) {
-      throw new OrcaAway(`no answer to ${init.method ?? 'GET'} ${path} (${reasonOf(error)})`, error);
+      throw new OrcaAway(`no response to ${init.method ?? 'GET'} ${path} (${reasonOf(error)})`, error);
     }
   };
   return {
@@ -59,10 +59,12 @@ export function orcaClient({ baseUrl, headers = {} }: OrcaAddress): OrcaPort {
         response = await ask(path);
       const body: unknown = await response.json().catch(() => undefined);
       if (response.status === 404) return undefined;
-      if (!response.ok) throw new OrcaAway(`it answered ${response.status} to GET ${path}`);
+      if (!response.ok) throw new OrcaAway(`GET ${path} returned ${response.status}`);
       const read = executionSchema.safeParse(body);
       if (!read.success)
-        throw new OrcaAway(`its answer to GET ${path} is no execution: ${read.error.issues[0]?.path.join('.') ?? ''}`);
+        throw new OrcaAway(
+          `GET ${path} returned something other than an execution (${read.error.issues[0]?.path.join('.') ?? ''})`,
+        );
       return executionOf(read.data);
     },
     async updateStage(executionId, stageId, context) {
@@ -73,12 +75,12 @@ export function orcaClient({ baseUrl, headers = {} }: OrcaAddress): OrcaPort {
         headers: { 'content-type': 'application/json' },
       });
       await response.arrayBuffer();
-      if (!response.ok) throw new OrcaAway(`it answered ${response.status} to PATCH ${path}`);
+      if (!response.ok) throw new OrcaAway(`PATCH ${path} returned ${response.status}`);
     },
   };
 }
 
-/** fetch hides what happened to the connection in the cause. */
+/** fetch puts what happened to the connection into the cause. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error ? cause.message || cause.name : String(cause);

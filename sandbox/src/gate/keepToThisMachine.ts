@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { refusedFromElsewhere } from 'strict-lambda';
 
 /**
- * What Deck needs: Angular makes functions of its templates, and its styles are in the page. Nothing is loaded from elsewhere, and no page shows
- * this one in a frame.
+ * What Deck needs: Angular turns templates into functions, and styles are inline. Nothing is loaded from elsewhere, and no
+ * other page may frame this one.
  */
 const PAGE_POLICY = [
   "default-src 'self'",
@@ -18,7 +18,7 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Answers nothing that a web page of somebody else's can make a browser on this machine send. */
+/** Rejects everything that someone else's web page could make a browser on this machine send. */
 export function keepToThisMachine(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async ({ method, headers }, reply) => {
     void reply.headers({

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Why a request is not answered. */
+/** Why a request is rejected. */
 export interface Refused {
   status: 403;
   code: 'ForeignHost' | 'ForeignOrigin' | 'PlainForm';
@@ -8,18 +8,18 @@ export interface Refused {
   message: string;
 }
 
-/** What is looked at of a request. */
+/** The parts of a request that are checked. */
 export interface Origins {
   method: string;
   headers: IncomingHttpHeaders;
 }
 
-/** What a form of any page can send without the browser asking first. */
+/** Content types that a form on any page can send without a preflight request. */
 const PLAIN = ['', 'application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
 
 /**
- * Why a request may come from a web page of somebody else's, which a browser on this machine would send here; undefined if it may not. Functions
- * run on this machine, so a page must not reach what creates and runs them. SDKs and command lines are let through: they sign what they send.
+ * Why a request may come from someone else's web page, sent by a browser on this machine; undefined if it cannot. Functions
+ * run on this machine, so no web page may create or run one. Signed requests of SDKs and command lines pass.
  */
 export function refusedFromElsewhere({ method, headers }: Origins): Refused | undefined {
   const { host = '', origin } = headers;
@@ -33,18 +33,19 @@ export function refusedFromElsewhere({ method, headers }: Origins): Refused | un
     return {
       status: 403,
       code: 'ForeignOrigin',
-      message: `Pages of ${origin.slice(0, 100)} may not use this server: open its page at localhost or 127.0.0.1.`,
+      message: `Pages from ${origin.slice(0, 100)} may not use this server. Open its own page at localhost or 127.0.0.1.`,
     };
-  // About every other method that changes something, a browser asks first.
+  // Browsers send a preflight request before every other method that changes something.
   if (method !== 'POST' || isAskedFirst(headers) || isOfOwnPage(headers)) return undefined;
   return {
     status: 403,
     code: 'PlainForm',
-    message: 'Send Content-Type: application/json, so that browsers do not let other pages send the same.',
+    message:
+      'Send Content-Type: application/json. Plain forms are rejected, because any web page can make a browser send one.',
   };
 }
 
-/** Whether a browser would have asked this server first, which never agrees. */
+/** Whether a browser would have sent a preflight request first, which this server never approves. */
 const isAskedFirst = ({ authorization, 'content-type': type = '', ...headers }: IncomingHttpHeaders): boolean =>
   authorization !== undefined ||
   headers['x-amz-date'] !== undefined ||

@@ -7,13 +7,13 @@ import type { Server, ServerDeps } from '../serverDeps';
 
 const NOTHING_CHANGED = 'nothing was changed';
 
-/** Whether the cancel is Orca's: anybody who has the token could send it. */
+/** Whether Orca's record confirms the cancel: anyone who has the token could send it. */
 type Orders = 'given' | 'none' | 'away' | 'unknown';
 
 const WHY_NOT: Readonly<Record<Exclude<Orders, 'given'>, string>> = {
   unknown: `There is no operation for this stage, so ${NOTHING_CHANGED}.`,
   none: `Orca's record shows no reason to stop this stage, so ${NOTHING_CHANGED}.`,
-  away: `Orca cannot be asked whether this stage is to stop, so ${NOTHING_CHANGED} yet; the sidecar will ask again.`,
+  away: `Orca did not respond, so the cancel could not be confirmed and ${NOTHING_CHANGED} yet; the sidecar will check again.`,
 };
 
 async function cancelOrders(found: FoundOperation, { orca }: ServerDeps): Promise<Orders> {

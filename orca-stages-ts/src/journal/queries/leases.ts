@@ -17,14 +17,14 @@ export interface FullPlace extends Place {
 export interface DueOperation extends Place {
   id: string;
   stage_type: string;
-  /** It reverts something or is being stopped, which waits for no room. */
+  /** It is reverting or being stopped, so it does not wait for room. */
   isUrgent: boolean;
 }
 
 const isUrgent = ({ or, eb }: ExpressionBuilder<JournalTables, 'operations'>) =>
   or([eb('phase', '=', 'recovering'), eb('cancel_requested_at', 'is not', null)]);
 
-/** Elsewhere than in full places, or urgent. */
+/** Not in a full place, or urgent. */
 const hasRoom = (full: readonly FullPlace[]) => (where: ExpressionBuilder<JournalTables, 'operations'>) => {
   const { and, or, not, eb } = where;
   const elsewhere = full.map(({ account, region, types }) =>
@@ -33,7 +33,7 @@ const hasRoom = (full: readonly FullPlace[]) => (where: ExpressionBuilder<Journa
   return elsewhere.length === 0 ? and([]) : or([and(elsewhere), isUrgent(where)]);
 };
 
-/** Operations that are due and that nobody works on, oldest due time first; of full places only the urgent ones. */
+/** Operations that are due and that nobody works on, oldest due time first; in full places only urgent ones. */
 export async function dueOperations(
   database: JournalDatabase,
   now: number,
@@ -75,7 +75,6 @@ export async function nextDueAt(
     .limit(1)
     .executeTakeFirst();
   // A lease that ends after the operation's due time: a replica is working on it, or has died while doing so. Ended
-  // operations have none.
   // operations have none.
   const leased = await database
     .selectFrom('operations')
@@ -146,7 +145,7 @@ export async function wakeOverdue(database: JournalDatabase, now: number, silent
     .execute();
 }
 
-/** Makes an operation look now at whether Orca still wants it, as if it had been silent all the time. */
+/** Makes an operation check now whether Orca still wants it, as if Orca had never polled. */
 export async function wakeToLook(database: JournalDatabase, id: string, now: number): Promise<void> {
   await database
     .updateTable('operations')

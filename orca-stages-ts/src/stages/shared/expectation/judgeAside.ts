@@ -9,16 +9,16 @@ import { assertionOf, type Showing } from './shownValue';
 
 /** Maximum time to check one response. */
 const JUDGE_LIMIT_MS = 1_000;
-/** Maximum memory for one check, in MB: Lambda's largest response has 6 MB, and parsing takes several times as much. */
+/** Maximum memory for one check, in MB: a Lambda response may have 6 MB, and parsing it takes several times that. */
 const MEMORY_MB = 256;
 /** Name of the thread's file. */
 const THREAD = 'judgeWorker';
-/** How many responses are checked at a time; the others wait, and their time starts when they do. */
+/** How many responses are checked at a time. The others wait; their time starts when their check does. */
 const MOST_WORKERS = 2;
 
 /**
- * Worker threads for checks. A check that takes too long ends with its thread, which only a pool with a limit per task (not per
- * wait) can do; the pools on npm count the time in the queue.
+ * Worker threads for checks. A check that takes too long ends together with its thread. The limit must not include the
+ * time in the queue, as it does in the pools on npm.
  */
 const idle: Worker[] = [];
 const waiting: ((worker: Worker | Promise<Worker>) => void)[] = [];
@@ -26,8 +26,8 @@ let started = 0;
 let underWay = 0;
 
 /**
- * Checks a response outside the event loop, because authors write the conditions and functions the responses: either can be so
- * large or so intricate that a check takes minutes. Over the limit, the check fails and says so.
+ * Checks a response outside the event loop. Conditions come from authors and responses from functions, and either can make a
+ * check take minutes. A check that exceeds its limit fails and says so.
  */
 export async function judgeAside(
   expect: Expectation | undefined,
@@ -43,7 +43,7 @@ export async function judgeAside(
   }
 }
 
-/** Whether checks are under way, for clocks that jump while nothing is. */
+/** Whether checks are running, for test clocks that jump while nothing is. */
 export const isJudging = (): boolean => underWay > 0;
 
 async function judgeInTime(task: JudgeTask): Promise<Judgement> {
@@ -61,7 +61,7 @@ async function judgeInTime(task: JudgeTask): Promise<Judgement> {
   };
 }
 
-/** Below this size, a response without conditions on its content is checked in less time than a thread takes to be told. */
+/** Up to this size, a response without conditions on its content is checked faster than it is sent to a thread. */
 const PLAIN_CHARACTERS = 16_384;
 
 function isPlain(expect: Expectation | undefined, { payload }: JudgedFacts): boolean {
@@ -80,13 +80,13 @@ async function newWorker(): Promise<Worker> {
       })
     : new Worker(join(__dirname, `${THREAD}.cjs`), options);
   try {
-    // It says when it is ready: loading its code is not the check's time.
+    // It says when it is ready, because loading its code must not count as the check's time.
     await once(worker, 'message');
   } catch (error) {
     makeRoom();
     throw error;
   }
-  // A thread that runs out of memory also exits, which is what is listened for.
+  // A thread that runs out of memory also exits; that event is handled.
   worker.on('error', () => undefined);
   worker.unref();
   return worker;
@@ -110,7 +110,7 @@ function replace(worker: Worker): void {
   makeRoom();
 }
 
-/** A thread is gone: whoever waits gets a new one, or learns that none can be started. */
+/** A thread is gone: the next check in line gets a new one, or the error if none can be started. */
 function makeRoom(): void {
   started -= 1;
   waiting.shift()?.(newWorker());
@@ -131,7 +131,7 @@ function judgeIn(worker: Worker, task: JudgeTask): Promise<Judgement | undefined
     const fail = (): void => {
       end();
     };
-    // The machine's own time: it is a core of this machine that must come free.
+    // The machine's own time, because the check occupies a core of this machine.
     const cancelTimer = systemClock.at(systemClock.now() + JUDGE_LIMIT_MS, fail);
     worker.on('message', end);
     worker.on('exit', fail);

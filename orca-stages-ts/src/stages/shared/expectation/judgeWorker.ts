@@ -10,7 +10,7 @@ export interface JudgeTask {
   showing: Showing;
 }
 
-// The whole of a worker thread: it says when it is ready, and then answers one task at a time with its judgement.
+// A worker thread: it says when it is ready, and then answers one task at a time with its judgement.
 parentPort?.on('message', ({ expect, facts, showing }: JudgeTask) => {
   parentPort?.postMessage(judgeResponse(expect, facts, showing));
 });
