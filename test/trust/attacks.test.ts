@@ -38,7 +38,7 @@ async function startTrap(): Promise<{ url: string; seen: () => string | undefine
   };
 }
 
-it('an author who has made Orca send the token away can do nothing with it that a pipeline of theirs could not', async () => {
+it('an author who has obtained the token can do nothing with it that their own pipelines could not do', async () => {
   await world.ended(world.start([deployment('1', 'v1.zip')]).id);
   const trap = await startTrap();
   const stealing = world.start(
@@ -66,7 +66,7 @@ it('an author who has made Orca send the token away can do nothing with it that 
     ),
   ]);
 
-  // The hole is Orca's, and stays: the token is out.
+  // Orca's hole is still there: the token has leaked.
   expect(token).toMatch(/^Bearer \S+/);
   expect(answers.map(({ httpStatus, body }) => [httpStatus, valueAt(body, 'code')])).toEqual([
     [403, 'notConfirmed'],
@@ -104,7 +104,7 @@ it('a forged cancel stops nothing, and the real one does', async () => {
   expect(valueAt(stageOf(told, '1').context, 'webhook', 'monitor', 'body', 'status')).toBe('RUNNING');
 }, 60_000);
 
-it('a user without the account is refused by what Orca says of them', async () => {
+it('a user is rejected if Orca does not grant them the account', async () => {
   const { id } = world.start([deployment('1', 'v1.zip')], 'mallory', ['other']);
 
   const execution = await world.ended(id);
@@ -113,7 +113,7 @@ it('a user without the account is refused by what Orca says of them', async () =
   expect(await functionExists()).toBe(false);
 }, 60_000);
 
-it('while Orca cannot be asked, a stage is started later and not refused', async () => {
+it('while Orca does not respond, a stage is started later instead of rejected', async () => {
   world.orcaAway(true);
   const { id } = world.start([deployment('1', 'v1.zip')]);
   await world.until(
@@ -128,7 +128,7 @@ it('while Orca cannot be asked, a stage is started later and not refused', async
   expect(execution.status).toBe('SUCCEEDED');
 }, 60_000);
 
-it('what a function answers is no expression to Orca, and keeps its structure', async () => {
+it('Orca does not evaluate what a function responds, and its structure is kept', async () => {
   await world.sidecar.lambda.putObject({
     bucket: 'builds',
     key: 'says.zip',

@@ -70,7 +70,7 @@ const failOtherBranch = (execution: Execution): void => {
   );
 };
 
-it('a canary is reverted when another branch fails its pipeline, which Orca tells nobody', async () => {
+it('a canary is reverted when another branch fails its pipeline, although Orca tells nobody', async () => {
   const { id } = world.start(pipeline(600, [judgment]));
   const held = await inHold(id);
   const [during, before] = [await served(), raises()];
@@ -92,7 +92,7 @@ it('a canary is reverted when another branch fails its pipeline, which Orca tell
   });
 }, 60_000);
 
-it('a new run of the pipeline is not refused because of a rollout that Orca has given up', async () => {
+it('a new run of the pipeline is not blocked by a rollout that Orca has given up on', async () => {
   const first = world.start(pipeline(600, [judgment]));
   failOtherBranch(await inHold(first.id));
   await world.ended(first.id);
@@ -107,7 +107,7 @@ it('a new run of the pipeline is not refused because of a rollout that Orca has 
   expect(await served()).toBe('2');
 }, 60_000);
 
-it('a pipeline that is paused in a hold keeps its weight for as long as it takes, and goes on when it is resumed', async () => {
+it('a rollout whose pipeline is paused keeps its weight, and continues when the pipeline is resumed', async () => {
   const { id } = world.start(pipeline(3));
   await inHold(id);
 
@@ -127,7 +127,7 @@ it('a pipeline that is paused in a hold keeps its weight for as long as it takes
   expect(await served()).toBe('2');
 }, 60_000);
 
-it('while Orca is away nothing is raised, and when it is back the rollout goes on', async () => {
+it('the candidate gets no more traffic while Orca does not respond, and the rollout continues afterwards', async () => {
   const { id } = world.start(pipeline(1));
   await inHold(id);
   world.orcaAway(true);

@@ -30,7 +30,7 @@ const invocation = (number: number): AcceptedRequest => {
   };
 };
 
-it('a step that waits for functions keeps neither another stage nor a cancel waiting, however many there are', async () => {
+it('any number of steps that wait for functions delay neither another stage nor a cancel', async () => {
   let answer = (): void => undefined;
   const answered = new Promise<void>((resolve) => {
     answer = resolve;

@@ -65,7 +65,7 @@ const begin = async (holdMs: number, more: object) => {
 };
 
 describe("with Orca's record", () => {
-  it('goes on without a poll while the record shows the stage running, and looks before it raises', async () => {
+  it('continues without polls while the record shows the stage running', async () => {
     const { engine, id } = await begin(10 * MINUTE, { orca });
 
     await bench.clock.advance(11 * MINUTE);

@@ -32,7 +32,7 @@ async function answerTo(value: unknown, config: object = {}): Promise<string> {
   return body;
 }
 
-it('leaves no expression in an answer, and changes nothing else of it', async () => {
+it('leaves no expression in a response, and changes nothing else in it', async () => {
   await fc.assert(
     fc.asyncProperty(fc.dictionary(fc.string(), planted.value, { maxKeys: 5 }), async (value) => {
       const sent = JSON.stringify(value);
@@ -57,7 +57,7 @@ it.each([['a text with ${x}'], [['${x}', 1]]])(
   },
 );
 
-it('says the right length of what it sends', async () => {
+it('sends the right Content-Length', async () => {
   const app = fastify();
   keepInert(app as unknown as Server);
   app.get('/', (_, reply) => reply.send({ progress: '${x}' }));
@@ -69,6 +69,6 @@ it('says the right length of what it sends', async () => {
   await app.close();
 });
 
-it('leaves an answer alone that Orca never reads', async () => {
+it('does not change a response that Orca never reads', async () => {
   expect(await answerTo({ description: '${x}' }, { keepsExpressions: true })).toBe('{"description":"${x}"}');
 });

@@ -43,7 +43,7 @@ const request = (change: Partial<OperationRequest> = {}): OperationRequest => ({
 });
 
 describe('confirmRequest', () => {
-  it('gives back a request that the record bears out', () => {
+  it('returns a request that the record confirms', () => {
     expect(confirmRequest(request(), execution())).toEqual({ ok: true, request: request() });
   });
 
@@ -67,7 +67,7 @@ describe('confirmRequest', () => {
     expect(confirmRequest(asked, recorded)).toMatchObject({ ok: false, reason, what: expect.stringMatching(/\.$/) });
   });
 
-  it('believes only the record about user, accounts, application and fields', () => {
+  it('takes user, accounts, application and fields from the record only', () => {
     const forged = request({
       user: 'admin',
       allowedAccounts: ['prod', 'payments'],
@@ -79,14 +79,14 @@ describe('confirmRequest', () => {
     expect(confirmRequest(forged, execution())).toEqual({ ok: true, request: request() });
   });
 
-  it('takes nobody for the user of an anonymous execution', () => {
+  it('leaves out the user of an anonymous execution', () => {
     const confirmation = confirmRequest(request(), execution({ user: undefined, allowedAccounts: [] }));
 
     expect(confirmation).toMatchObject({ ok: true, request: { allowedAccounts: [] } });
     expect(confirmation.ok && confirmation.request.user).toBeUndefined();
   });
 
-  it('takes what the record has as an expression from the request, which has its value', () => {
+  it('takes values that the record has as expressions from the request', () => {
     const recorded = { ...FIELDS, functionName: '${parameters.name}', aliasName: '${parameters.alias}' };
     const asked = request({ context: { ...FIELDS, functionName: 'billing', aliasName: 'blue' } });
 

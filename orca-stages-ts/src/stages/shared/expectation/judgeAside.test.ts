@@ -23,7 +23,7 @@ async function roundsDuring(work: Promise<unknown>): Promise<number> {
   return rounds;
 }
 
-it('gives the judgement of a check that is quick', async () => {
+it('returns the judgement of a quick check', async () => {
   const judgement = await judgeAside(wanted({ jsonPath: [{ path: '$.a', equals: 2 }] }), answer({ a: 1 }));
 
   expect(judgement).toMatchObject({
@@ -53,7 +53,7 @@ it.each<[string, object, unknown]>([
     { l: `${'a'.repeat(60)}b` },
   ],
   ['a path that finds everything in everything', { jsonPath: [{ path: '$..*..*..*..*', equals: 1 }] }, nested(12)],
-])('fails %s without keeping the event loop', async (_title, expect_, payload) => {
+])('fails %s without blocking the event loop', async (_title, expect_, payload) => {
   const check = judgeAside(wanted(expect_), answer(payload));
 
   const rounds = await roundsDuring(check);
@@ -63,7 +63,7 @@ it.each<[string, object, unknown]>([
   expect(rounds).toBeGreaterThan(10);
 });
 
-it('goes on with the next checks after one that was given up', async () => {
+it('continues with the next checks after one that took too long', async () => {
   const slow = wanted(SLOW),
     quick = wanted({ body: 'ok' });
 
