@@ -88,11 +88,7 @@ export async function startOrcaWorld({
 
 const shown = ({ status, stages }: Execution): unknown => [
   status,
-  stages.map(({ name, status: own, context }) => [
-    name,
-    own,
-    textAt(context, 'webhook', 'monitor', 'body', 'progress'),
-  ]),
+  stages.map((stage) => [stage.name, stage.status, polledAt(stage, 'progress')]),
 ];
 
 /** What stands at a path of any JSON. */
@@ -101,7 +97,10 @@ export const valueAt = (value: unknown, ...path: string[]): unknown =>
     (inner, name) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, name) : undefined),
     value,
   );
-const textAt = (value: unknown, ...path: string[]): string => String(valueAt(value, ...path) ?? '');
+
+/** What stands at a path of the outcome that Orca polled last. */
+export const polledAt = ({ context }: Execution['stages'][number], ...path: string[]): unknown =>
+  valueAt(context, 'webhook', 'monitor', 'body', ...path);
 
 /** A stage of ours in a pipeline. */
 export const lambdaStage = (refId: string, type: string, fields: JsonObject, after: string[] = []): JsonObject => ({

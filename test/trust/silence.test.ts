@@ -2,7 +2,7 @@ import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import { eventually } from 'strict-lambda/src/testing/eventually';
 import type { Execution, JsonObject } from '../../sandbox/src/orca';
 import { stageOf } from '../../sandbox/src/orca/testing/engineFixture';
-import { deployment, lambdaStage, startOrcaWorld, valueAt, type OrcaWorld } from './orcaWorld';
+import { deployment, lambdaStage, polledAt, startOrcaWorld, valueAt, type OrcaWorld } from './orcaWorld';
 
 /** Silence counts after a second, and Orca polls five times as often as it does. */
 const QUICK = { timing: { heartbeatSeconds: 1, abandonedAfterSeconds: 60 } };
@@ -41,11 +41,8 @@ const served = async (): Promise<string> => {
   return [alias.FunctionVersion, ...weights.map(([version, weight]) => `${version}:${weight}`)].join(' ');
 };
 const inHold = (id: string): Promise<Execution> =>
-  world.until(id, 'the hold', (execution) => progressOf(execution, '2').startsWith('Holding at 10%'));
-const progressOf = (execution: Execution, refId: string): string =>
-  String(valueAt(stageOf(execution, refId).context, 'webhook', 'monitor', 'body', 'progress'));
-const operationOf = (id: string): string =>
-  String(valueAt(stageOf(world.orca.execution(id), '2').context, 'webhook', 'monitor', 'body', 'id'));
+  world.until(id, 'the hold', (execution) => polledAt(stageOf(execution, '2'), 'hold') !== undefined);
+const operationOf = (id: string): string => String(polledAt(stageOf(world.orca.execution(id), '2'), 'id'));
 const untilServed = (routing: string): Promise<true> =>
   eventually(`live at ${routing}`, async () => (await served()) === routing);
 /** Aliases as AWS had them after each change. */
