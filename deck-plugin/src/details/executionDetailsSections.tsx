@@ -10,7 +10,7 @@ import { AwsCalls } from './AwsCalls';
 import type { OutcomeTab } from './outcomeTab';
 import { StageOutcome } from './StageOutcome';
 import { Ticking } from './parts/NowMs';
-import { readDetails } from './read/readDetails';
+import { useDetails } from './read/useDetails';
 import { zonedTimes, type ZonedTimes } from './text/zonedTimes';
 import { isCounting } from './transforms/revertTimerLine';
 
@@ -28,7 +28,7 @@ type StageInDeck = Pick<IExecutionDetailsSectionProps, 'stage' | 'execution'>;
 /** The stage's own tab. Its marker is on the page with every tab, so that the width does not jump between them. */
 function outcomeSection({ type, detailsTitle, Details }: OutcomeTab): DetailsSection {
   function OutcomeOfStage({ stage, execution }: StageInDeck): React.ReactElement {
-    const details = readDetails(type, stage, execution);
+    const details = useDetails(type, stage, execution);
     return (
       <Ticking isTicking={(nowMs) => details.phase === 'running' || isCounting(details.outcome, nowMs)}>
         <StageOutcome details={details} times={deckTimes()} Own={Details} />
@@ -52,7 +52,7 @@ function outcomeSection({ type, detailsTitle, Details }: OutcomeTab): DetailsSec
 /** The tab with the calls to AWS. */
 function awsCallsSection({ type }: OutcomeTab): DetailsSection {
   const CallsOfStage = ({ stage, execution }: StageInDeck): React.ReactElement => (
-    <AwsCalls details={readDetails(type, stage, execution)} times={deckTimes()} />
+    <AwsCalls details={useDetails(type, stage, execution)} times={deckTimes()} />
   );
   function AwsCallsSection({ stage, execution, name, current }: IExecutionDetailsSectionProps): React.ReactElement {
     return (
