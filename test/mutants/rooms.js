@@ -33,7 +33,7 @@ const ROOMS = {
   },
   engineSteps: engine(
     ['applyStep', 'holdAt', 'observeAndPlan'],
-    ['applyStep', 'holdAt', 'advanceOperation', 'failurePolicy', 'followUps', 'leaveNotUnderstood'],
+    ['applyStep', 'holdAt', 'observeAndPlan', 'advanceOperation', 'failurePolicy', 'followUps', 'leaveNotUnderstood'],
   ),
   engineFailures: engine(
     ['recoverOperation', 'begunWork', 'endOperation'],
