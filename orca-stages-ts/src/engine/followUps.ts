@@ -1,6 +1,6 @@
 import { progressColumns, worded } from '../journal/documents/wordedColumns';
 import type { Transaction } from 'kysely';
-import { say, type Worded, isStageType, type OperationStatus, type Outcome } from 'stage-contract';
+import { say, type Worded, isStageType, type OperationStatus, type Outcome, type StepState } from 'stage-contract';
 import { followUpFactsDocument, outcomeDocument } from '../journal/documents/operationDocuments';
 import { journalPins } from '../journal/journalPins';
 import {
@@ -24,6 +24,9 @@ import { readOrNothing } from './notUnderstood';
 import type { OperationRun } from './operationRun';
 import { pinsForgottenBefore } from './sweepJournal';
 import { recordOf } from './undoRecords';
+
+/** How a follow-up's step can end. */
+const STEP_ENDS = ['done', 'same', 'skipped', 'failed', 'reverted'] as const satisfies readonly StepState[];
 
 /** How long a follow-up waits before it checks again whether it may run. */
 const LOOK_AGAIN_MS = 1000;
@@ -94,7 +97,8 @@ export function followUpEnd(
   report: OutcomeReport,
 ): FollowUpEnd {
   const row = run.checkpoints.at(-1);
-  const state = row === undefined || row.state === 'todo' || row.state === 'running' ? 'skipped' : row.state;
+  // A success has ended its only step.
+  const state = STEP_ENDS.find((each) => each === row?.state) ?? 'skipped';
   return {
     state: status === 'SUCCEEDED' ? state : 'failed',
     note: typeof row?.note === 'string' ? worded(row.note, row.note_told) : progress,
