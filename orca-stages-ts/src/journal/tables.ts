@@ -143,6 +143,12 @@ interface JournalClockTable {
   boot: string | null;
 }
 
+/** Which AWS account a name in the keys of targets stands for. */
+interface AccountNameTable {
+  name: string;
+  account_id: string;
+}
+
 /** A migration after release 0.1.0. */
 interface JournalMigrationTable {
   name: string;
@@ -162,5 +168,6 @@ export interface JournalTables {
   aws_rates: AwsRateTable;
   undo_records: UndoRecordTable;
   journal_clock: JournalClockTable;
+  account_names: AccountNameTable;
   journal_migrations: JournalMigrationTable;
 }

@@ -143,6 +143,7 @@ export function startEngineBench(journal?: string): EngineBench {
         database,
         clock: await clockOf(database),
         log,
+        accounts: [],
         timing: BENCH_TIMING,
         random: () => 0,
         sealer: testSealer(),
