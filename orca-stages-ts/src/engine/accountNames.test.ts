@@ -13,6 +13,7 @@ import {
   type EngineBench,
 } from '../testing/engineBench';
 import { operationRow } from '../testing/operationRow';
+import { saying } from '../testing/saying';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import type { AcceptedRequest } from './operationService';
 
@@ -31,7 +32,7 @@ function requestIn(account: string, stageId: string, executionId = stageId): Acc
 describe.each(JOURNAL_KINDS)('functions of accounts with several names, with a journal in %s,', (kind) => {
   const journals = useJournals(kind);
   let bench: EngineBench;
-  let finish: () => void;
+  let finish: () => void = () => undefined;
   /** Stages whose step has begun, in order; the first waits for `finish`. */
   let begun: string[];
 
@@ -115,6 +116,37 @@ describe.each(JOURNAL_KINDS)('functions of accounts with several names, with a j
       { stage_id: 'first', account: 'local', target_key: 'local/us-east-1/checkout' },
       { stage_id: 'second', account: 'local', target_key: 'aws:333333333333/us-east-1/checkout' },
     ]);
+  });
+
+  it('are left alone if the name of their account is given to another one while a stage is under way', async () => {
+    const applied: string[] = [];
+    const stage: AnyStage = {
+      ...testStage(
+        testSteps('wait'),
+        async (step) => {
+          applied.push(step.id);
+          return { kind: 'wait', afterMs: 60_000, progress: saying('Waiting.') };
+        },
+        () => testSteps('revert'),
+      ),
+    };
+    const before = await start(stage, [{ name: 'local', accountId: '111111111111' }]);
+    const { id } = await before.engine.create(requestIn('local', 'first'));
+    await bench.clock.advance(100);
+    await before.engine.stop();
+
+    const { engine } = await start(stage, [{ name: 'local', accountId: '333333333333' }]);
+    await bench.clock.advance(61_000);
+
+    expect(await outcomeOf(engine, id)).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'accountNotConfigured', told: { code: 'accountIsAnother', values: { account: 'local' } } },
+      steps: [
+        { id: 'wait', state: 'failed' },
+        { id: 'revert', state: 'failed' },
+      ],
+    });
+    expect(applied).toEqual(['wait']);
   });
 
   describe('know', () => {
