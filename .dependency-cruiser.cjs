@@ -57,6 +57,7 @@ const ENGINE_MODEL = [
   'clock',
   'followUp',
   'inertText',
+  'keyedAccount',
   'log',
   'mergeReport',
   'operationFacts',

@@ -35,6 +35,8 @@ const LONGEST = [
   'orca-stages-ts/src/stages/invoke/invokeStage',
   'test/orca-contract/replay',
   'orca-stages-ts/src/engine/holdAt',
+  'orca-stages-ts/src/engine/accountNames',
+  'test/storedJournals/otherName',
   'deck-plugin/src/fields/fieldControls',
   'test/stress/slowAws',
 ];

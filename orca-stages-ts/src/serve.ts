@@ -5,13 +5,15 @@ import type { Configuration, Secrets } from './config';
 import { createEngine, PRODUCTION_TIMING, type Engine, type EngineContext, type EngineTiming } from './engine';
 import { AUTHORIZATION_WORDS, buildServer, createLifecycle, type Metrics } from './http';
 import { listenFault } from './http/listenFault';
-import { followJournalClock } from './journal/journalClock';
+import { followJournalClock, type JournalClock } from './journal/journalClock';
 import { journalName } from './journal/journalName';
 import { finalOutcomes, orcaClient } from './orca';
 import { openJournal, type JournalDatabase } from './journal/openJournal';
 import type { OperationRow } from './journal/queries/loadOperation';
+import { keyAccounts } from './journal/queries/accountNames';
 import { sharedRatesOf } from './journal/queries/sharedRates';
 import type { Clock } from './model/clock';
+import type { KeyedAccount } from './model/keyedAccount';
 import { createSealer } from './seal';
 import { stageRegistry } from './stages/stageRegistry';
 
@@ -54,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   const database = await openJournal(secrets.journal, {
     onLost: (reason) => log.warn({ reason }, 'a connection to the journal was lost'),
   });
-  const clock = await followJournalClock(database, options.clock).catch(async (error: unknown) => {
+  const { clock, accounts } = await prepareJournal(database, options).catch(async (error: unknown) => {
     await release([], database);
     throw error;
   });
@@ -77,6 +79,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   const engine = createEngine({
     database,
     aws,
+    accounts,
     clock,
     timing,
     log,
@@ -133,6 +136,15 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
       await release([clock, aws], database);
     },
   };
+}
+
+/** What the engine needs from the journal before it starts. */
+async function prepareJournal(
+  database: JournalDatabase,
+  { configuration, clock }: ServeOptions,
+): Promise<{ clock: JournalClock; accounts: KeyedAccount[] }> {
+  const accounts = await keyAccounts(database, configuration.accounts);
+  return { accounts, clock: await followJournalClock(database, clock) };
 }
 
 /** Whether Orca had stopped polling before this outcome: after a cancel, or when a timer has ended. */

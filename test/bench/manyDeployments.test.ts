@@ -64,6 +64,7 @@ beforeEach(async () => {
   engine = createEngine({
     database,
     aws,
+    accounts: [],
     clock,
     log: keptLog(),
     timing: PRODUCTION_TIMING,

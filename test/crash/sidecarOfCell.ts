@@ -1,7 +1,6 @@
 import { PRODUCTION_TIMING } from '../../orca-stages-ts/src/engine';
 import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
 import type { StageRequest } from '../process/support/sidecarClient';
-import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { FUNCTION_NAME } from './liveState';
 
 /**
@@ -14,6 +13,12 @@ export const RUNS_FILE = 'runs.txt';
 /** The name of a place's account in the configuration; each has its own strict Lambda. */
 export const accountOf = (place: number): string => `place-${place + 1}`;
 
+/**
+ * The number of a place's account in the configuration: places must not share locks. Its strict Lambda has only one
+ * account and doesn't care.
+ */
+const accountIdOf = (place: number): string => String(100_000_000_001 + place);
+
 /** A sidecar's configuration for the strict Lambdas of a world's places, with the journal's part. */
 export const configurationOf = (
   lambdaUrls: readonly string[],
@@ -25,7 +30,7 @@ export const configurationOf = (
   authorization: 'tokenOnly',
   accounts: lambdaUrls.map((lambdaEndpoint, place) => ({
     name: accountOf(place),
-    accountId: ACCOUNT_ID,
+    accountId: accountIdOf(place),
     regions: ['us-east-1'],
     lambdaEndpoint,
     testCredentials: true,

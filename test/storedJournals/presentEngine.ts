@@ -21,6 +21,7 @@ import {
   versionPinDocument,
 } from '../../orca-stages-ts/src/journal/documents/pinDocuments';
 import { openJournal } from '../../orca-stages-ts/src/journal/openJournal';
+import { keyAccounts } from '../../orca-stages-ts/src/journal/queries/accountNames';
 import type { StoredDocument } from '../../orca-stages-ts/src/model/storedDocument';
 import type { Clock } from '../../orca-stages-ts/src/model/clock';
 import { createSealer, readSealingKey, type SealingKey } from '../../orca-stages-ts/src/seal';
@@ -56,6 +57,8 @@ export interface EnginePlace {
   lambdaUrl: string;
   clock: Clock;
   sealingKey: string;
+  /** The configured names of the one AWS account, if it has more than that of the stored journals. */
+  accountNames?: readonly string[];
   onCheckpoint?: NonNullable<EngineContext['onCheckpoint']>;
 }
 
@@ -133,14 +136,18 @@ export async function startPresentEngine(place: EnginePlace): Promise<PresentEng
   const { lambdaUrl, sealingKey, onCheckpoint } = place;
   const database = await openJournal(place.journal);
   const clock = mortalClock(place.clock);
-  const account = { name: TARGET.account, accountId: ACCOUNT_ID, regions: [TARGET.region], testCredentials: true };
+  const accounts = (place.accountNames ?? [TARGET.account]).map((name) => ({
+    ...{ name, accountId: ACCOUNT_ID, regions: [TARGET.region], testCredentials: true },
+    lambdaEndpoint: lambdaUrl,
+  }));
   const timing = { awsConnectTimeoutMs: 3_000, awsRequestTimeoutMs: 30_000 };
-  const port = { accounts: [{ ...account, lambdaEndpoint: lambdaUrl }], rates: UNPACED_RATES, timing };
+  const port = { accounts, rates: UNPACED_RATES, timing };
   const aws = createAwsPort(port, clock);
   const engine = createEngine({
     ...{
       database,
       aws,
+      accounts: await keyAccounts(database, accounts),
       clock,
       log: keptLog(),
       sealer: createSealer([sealingKeyOf(sealingKey)]),

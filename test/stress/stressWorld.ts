@@ -182,6 +182,7 @@ function engineOf(
   const engine = createEngine({
     database,
     aws,
+    accounts: [],
     clock,
     log: keptLog(),
     timing: { ...TIMING, ...timing },

@@ -681,9 +681,13 @@ describe('the AWS port over a strict Lambda', () => {
       expect(new Set(used('scope').flat()).size).toBe(3);
     });
 
-    it('takes new credentials before the old ones expire', async () => {
+    it.each([
+      ['right', 0],
+      ['an hour ahead', 3_600_000],
+      ['an hour behind', -3_600_000],
+    ])('takes new credentials before the old ones expire, if its own time is %s', async (_, wrongMs) => {
       let passedMs = 0;
-      const clock = { now: () => systemClock.now() + passedMs, at: systemClock.at };
+      const clock = { now: () => systemClock.now() + wrongMs + passedMs, at: systemClock.at };
       port.close();
       port = createAwsPort(settings({ assumeRoleArn: 'arn:aws:iam::123456789012:role/lambda-stages' }), clock);
       const bound = port.portsFor(scope()).lambda;

@@ -281,7 +281,30 @@ describe('what the outcome says of steps', () => {
     await clock.advance(310_000);
 
     expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
-    expect(tries).toHaveLength(5);
-    expect(new Set(tries).size).toBe(1);
+    expect(tries).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('is that a look of a hold which fails at once was one attempt, and how many it was after retries', async () => {
+    const hold: TestStep = { id: 'hold', sentence: 'Hold', mutates: false, holdSeconds: 300, lookEverySeconds: 60 };
+    const attemptsOf = async (throttles: number, stageId: string): Promise<(number | undefined)[]> => {
+      let looks = 0;
+      const { engine } = await bench.start(
+        testStage([hold], async (): Promise<Applied<object>> => {
+          looks += 1;
+          if (looks < 3) return { kind: 'continue' };
+          if (looks < 3 + throttles)
+            throw new StageError({ code: 'throttled', what: saying('AWS throttled it.'), where: 'checkout' });
+          return refused();
+        }),
+      );
+      const { id } = await engine.create(testRequest({ stageId }));
+      await clock.advance(310_000);
+      const { failure, steps } = await outcomeOf(engine, id);
+      await engine.stop();
+      return [failure?.attempts, steps[0]?.attempts];
+    };
+
+    expect(await attemptsOf(0, 'stage-1')).toEqual([undefined, undefined]);
+    expect(await attemptsOf(2, 'stage-2')).toEqual([3, 3]);
   });
 });

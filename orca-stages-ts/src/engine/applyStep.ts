@@ -69,8 +69,8 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   await engine.onCheckpoint?.('afterCall', step.id, operation);
   if (applied.kind === 'failed') throw new StepFailed(applied.error, applied.report);
   if (applied.kind !== 'done') {
-    // A look that continues the hold does not count as a failed attempt of the next one.
-    if (applied.kind === 'continue') row.tries = 1;
+    // A look that continues the hold was no failed attempt: the next one is a first attempt again.
+    if (applied.kind === 'continue') row.tries = 0;
     await writeWait(run, row, waitOf(applied, step, { nowMs, hold }));
     return 'waiting';
   }

@@ -1,4 +1,5 @@
 import type { FullPlace, Place } from '../journal/queries/leases';
+import type { NamedAccount } from '../model/keyedAccount';
 
 /** An operation that takes up room. */
 interface Occupant extends Place {
@@ -6,23 +7,24 @@ interface Occupant extends Place {
 }
 
 /**
- * How many operations run in each account and region. Stages of some types may wait for a function for
+ * How many operations run in each AWS account, whatever its name, and region. Stages of some types may wait for a function for
  * minutes. They have their own room, so that they do not delay the others. Not a semaphore: nothing waits here, the query
  * for due work skips full places.
  */
 export class BusyPlaces {
-  private readonly counts = new Map<string, { place: FullPlace; count: number }>();
+  private readonly counts = new Map<string, { places: FullPlace[]; count: number }>();
 
-  /** Each of `rooms` lists the types of stages that share it. */
+  /** Each of `rooms` lists the types of stages that share it; `accounts` says which names stand for the same account. */
   constructor(
     private readonly most: number,
     private readonly rooms: readonly (readonly string[])[],
+    private readonly accounts: readonly NamedAccount[],
   ) {}
 
   enter(occupant: Occupant): void {
     const { account, region } = occupant;
-    const place = { account, region, types: this.roomOf(occupant) };
-    this.counts.set(this.keyOf(occupant), { place, count: this.countOf(occupant) + 1 });
+    const places = this.namesOf(account).map((name) => ({ account: name, region, types: this.roomOf(occupant) }));
+    this.counts.set(this.keyOf(occupant), { places, count: this.countOf(occupant) + 1 });
   }
 
   leave(occupant: Occupant): void {
@@ -37,9 +39,9 @@ export class BusyPlaces {
     return this.countOf(occupant) >= this.most;
   }
 
-  /** All full places. */
+  /** All full places, under each of their names. */
   full(): FullPlace[] {
-    return [...this.counts.values()].filter(({ count }) => count >= this.most).map(({ place }) => place);
+    return [...this.counts.values()].filter(({ count }) => count >= this.most).flatMap(({ places }) => places);
   }
 
   private countOf(occupant: Occupant): number {
@@ -51,6 +53,13 @@ export class BusyPlaces {
   }
 
   private keyOf(occupant: Occupant): string {
-    return `${occupant.account}/${occupant.region}/${this.roomOf(occupant).join()}`;
+    return `${this.namesOf(occupant.account).join()}/${occupant.region}/${this.roomOf(occupant).join()}`;
+  }
+
+  /** All configured names of the account with this name; only this one if it is no longer configured. */
+  private namesOf(account: string): readonly string[] {
+    const accountId = this.accounts.find(({ name }) => name === account)?.accountId;
+    if (accountId === undefined) return [account];
+    return this.accounts.filter((each) => each.accountId === accountId).map(({ name }) => name);
   }
 }

@@ -76,7 +76,7 @@ class JournalEngine implements Engine {
     // Stages that lock their target change it call by call; the others wait for functions.
     const typesThat = (locks: boolean): string[] =>
       Object.entries(context.stages).flatMap(([type, { locksTarget }]) => (locksTarget === locks ? [type] : []));
-    this.places = new BusyPlaces(MOST_AT_A_PLACE, [typesThat(true), typesThat(false)]);
+    this.places = new BusyPlaces(MOST_AT_A_PLACE, [typesThat(true), typesThat(false)], context.accounts);
     this.heartbeats = new Heartbeats(context);
     this.polls = new Semaphore(isPostgres(context.database) ? Infinity : POLLS_AT_A_TIME);
   }

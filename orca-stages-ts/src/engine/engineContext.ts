@@ -3,6 +3,7 @@ import type { JournalDatabase } from '../journal/openJournal';
 import type { OperationRow } from '../journal/queries/loadOperation';
 import type { AwsPort } from '../model/awsPort';
 import type { Clock } from '../model/clock';
+import type { KeyedAccount } from '../model/keyedAccount';
 import type { Log } from '../model/log';
 import type { OrcaPort } from '../model/orcaPort';
 import type { Sealer } from '../model/sealer';
@@ -13,6 +14,8 @@ import type { EngineTiming } from './timing';
 export interface EngineContext {
   database: JournalDatabase;
   aws: AwsPort;
+  /** The configured accounts: operations under several names of one AWS account share its locks and its room. */
+  accounts: readonly KeyedAccount[];
   sealer: Sealer;
   clock: Clock;
   timing: EngineTiming;

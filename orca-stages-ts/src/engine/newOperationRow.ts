@@ -26,7 +26,7 @@ export function newOperationRow(
     stage_type: request.type,
     stage_name: request.stageName ?? request.type,
     user_name: request.user ?? null,
-    ...targetColumns(input),
+    ...targetColumns(input, context.accounts),
     sealed_input: context.sealer.seal(JSON.stringify(input)),
     phase: 'observing',
     status: 'RUNNING',

@@ -8,6 +8,7 @@ import type { JournalTables, OperationTable } from '../journal/tables';
 import type { OperationFacts } from '../model/operationFacts';
 import type { AnyStage } from '../model/stage';
 import type { ObserveContext } from '../model/stageContext';
+import type { PinReader } from '../model/pins';
 import type { Target } from '../model/target';
 import type { OutcomeReport } from '../model/report';
 import type { StageStep } from '../model/step';
@@ -15,6 +16,7 @@ import { buildOutcome } from './buildOutcome';
 import type { EngineContext } from './engineContext';
 import { journalPins } from '../journal/journalPins';
 import { readDocument, readOrNothing } from './notUnderstood';
+import { refuseOtherAccount } from './refuseOtherAccount';
 import { pinsForgottenBefore } from './sweepJournal';
 import { undoStepDocument } from './undoStep';
 
@@ -113,8 +115,14 @@ export class OperationRun {
     };
   }
 
-  /** What observing and applying may use. Every AWS call is recorded. */
+  /** What the journal remembers for the operation. */
+  pins(): PinReader {
+    return journalPins(this.engine.database, this.operation, pinsForgottenBefore(this.engine.timing, this.now));
+  }
+
+  /** What observing and applying may use. Every AWS call is recorded. Throws StageError accountNotConfigured. */
   observeContext(): ObserveContext {
+    refuseOtherAccount(this.operation, this.engine.accounts);
     const ports = this.engine.aws.portsFor({
       account: this.operation.account,
       region: this.operation.region,
@@ -126,7 +134,7 @@ export class OperationRun {
     return {
       ...ports,
       operation: this.facts(),
-      pins: journalPins(this.engine.database, this.operation, pinsForgottenBefore(this.engine.timing, this.now)),
+      pins: this.pins(),
       now: new Date(this.now).toISOString(),
     };
   }

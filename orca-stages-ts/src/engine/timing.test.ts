@@ -38,8 +38,13 @@ describe('the wait before another try', () => {
 });
 
 describe('the places where operations run', () => {
+  const accounts = [
+    { name: 'a', accountId: '123456789012' },
+    { name: 'b', accountId: '210987654321' },
+    { name: 'also-b', accountId: '210987654321' },
+  ];
   const at = (account: string, stage_type: string, region = 'us-east-1') => ({ account, region, stage_type });
-  const places = (): BusyPlaces => new BusyPlaces(2, [['Route', 'Delete'], ['Invoke']]);
+  const places = (): BusyPlaces => new BusyPlaces(2, [['Route', 'Delete'], ['Invoke']], accounts);
 
   it('are full when as many run there as may, by account, region and room', () => {
     const busy = places();
@@ -55,6 +60,17 @@ describe('the places where operations run', () => {
         busy.isFull(one),
       ),
     ).toEqual([true, false, false, false]);
+  });
+
+  it('are shared by all names of an AWS account', () => {
+    const busy = places();
+    busy.enter(at('b', 'Route'));
+    busy.enter(at('also-b', 'Route'));
+
+    expect(busy.full()).toEqual(
+      ['b', 'also-b'].map((account) => ({ account, region: 'us-east-1', types: ['Route', 'Delete'] })),
+    );
+    expect(['a', 'b', 'also-b'].map((account) => busy.isFull(at(account, 'Route')))).toEqual([false, true, true]);
   });
 
   it('have room again when one of them ends', () => {

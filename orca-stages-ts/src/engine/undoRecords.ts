@@ -71,7 +71,7 @@ async function reconstructed(
   return undo.salvage(readOrNothing(rawStepDocument, row.step), {
     facts: readOrNothing(rawFactsDocument, operation.facts),
     resource: operationResource(operation),
-    pins: run.observeContext().pins,
+    pins: run.pins(),
   });
 }
 

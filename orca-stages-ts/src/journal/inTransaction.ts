@@ -40,7 +40,7 @@ const wasGivenUp = (error: unknown): boolean =>
  */
 export async function oneAtATime(
   transaction: Transaction<JournalTables>,
-  what: 'stage' | 'target' | 'journal',
+  what: 'stage' | 'journal',
   name: string,
 ): Promise<void> {
   if (!isPostgres(transaction)) return;

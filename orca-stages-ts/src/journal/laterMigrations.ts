@@ -3,6 +3,8 @@ import { inTransaction, oneAtATime } from './inTransaction';
 import { FORMAT_LEVEL } from './journalFormat';
 import * as undoRecords from './migrations/006UndoRecords';
 import * as told from './migrations/007Told';
+import * as clock from './migrations/008Clock';
+import * as accountNames from './migrations/009AccountNames';
 import type { JournalTables } from './tables';
 
 interface LaterMigration {
@@ -21,6 +23,8 @@ interface LaterMigration {
 const LATER_MIGRATIONS: Readonly<Record<string, LaterMigration>> = {
   '006UndoRecords': { ...undoRecords, needs: 1 },
   '007Told': { ...told, needs: 1 },
+  '008Clock': { ...clock, needs: 1 },
+  '009AccountNames': { ...accountNames, needs: 1 },
 };
 
 /** Names of the migrations after release 0.1.0 that this release knows, in order. */

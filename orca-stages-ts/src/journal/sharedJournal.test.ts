@@ -1,6 +1,7 @@
 import { operationRow } from '../testing/operationRow';
 import { useSharedJournal } from '../testing/testJournals';
 import { openJournal, type JournalDatabase } from './openJournal';
+import { keyAccounts } from './queries/accountNames';
 import { insertOperation } from './queries/insertOperation';
 import { takeLease } from './queries/leases';
 import { releaseLock, takeLock } from './queries/locks';
@@ -57,6 +58,30 @@ describe('a journal that replicas share', () => {
 
       expect(answers.filter((answer) => answer.created)).toHaveLength(1);
       expect(new Set(answers.map((answer) => answer.id)).size).toBe(1);
+    }
+  });
+
+  it('gives the lock of a function once, even to replicas that ask under different names of its account', async () => {
+    const databases = await openedBy(REPLICAS),
+      accountId = '123456789012';
+    const names = databases.map((_, index) => `name-${index}`);
+    for (const database of databases.slice(0, 1))
+      await keyAccounts(
+        database,
+        names.map((name) => ({ name, accountId })),
+      );
+
+    for (let round = 1; round <= 20; round++) {
+      const operations = names.map((account, index) =>
+        operationRow(`o-${round}-${index}`, { target_key: `${account}/us-east-1/f-${round}`, waits_for_lock: 0 }),
+      );
+      await together(databases, (database, index) => insertOperation(database, operations[index] ?? operationRow('')));
+
+      const taken = await together(databases, (database, index) =>
+        takeLock(database, operations[index] ?? operationRow(''), 1),
+      );
+
+      expect(taken.filter((isTaken) => isTaken)).toHaveLength(1);
     }
   });
 

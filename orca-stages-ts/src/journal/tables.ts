@@ -133,6 +133,22 @@ interface UndoRecordTable {
   written_at: number;
 }
 
+/** The last known time of a journal that one process has to itself, and what the machine showed at that moment. */
+interface JournalClockTable {
+  /** Always 1: there is one row. */
+  id: number;
+  at: number;
+  machine_at: number;
+  counted_ms: number;
+  boot: string | null;
+}
+
+/** Which AWS account a name in the keys of targets stands for. */
+interface AccountNameTable {
+  name: string;
+  account_id: string;
+}
+
 /** A migration after release 0.1.0. */
 interface JournalMigrationTable {
   name: string;
@@ -151,5 +167,7 @@ export interface JournalTables {
   locks: LockTable;
   aws_rates: AwsRateTable;
   undo_records: UndoRecordTable;
+  journal_clock: JournalClockTable;
+  account_names: AccountNameTable;
   journal_migrations: JournalMigrationTable;
 }

@@ -5,11 +5,19 @@ export interface Clock {
   at(timeMs: number, run: () => void): () => void;
 }
 
-/** The machine's own time; the only code that reads it. */
+/** What the machine's clock showed when the process's own time began. */
+const beganAtMs = Date.now() - performance.now();
+const sinceEpochMs = (): number => beganAtMs + performance.now();
+
+/**
+ * The time of this process: the machine's clock is read once, when the process starts; from then on the time that has
+ * passed is counted. So the time neither jumps nor stands still when somebody, or NTP, sets the machine's clock.
+ * `journalClock.ts` says how processes agree on the time.
+ */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.floor(sinceEpochMs()),
   at(timeMs, run) {
-    const timer = setTimeout(run, Math.max(0, Math.min(timeMs - Date.now(), 2 ** 31 - 1)));
+    const timer = setTimeout(run, Math.max(0, Math.min(Math.ceil(timeMs - sinceEpochMs()), 2 ** 31 - 1)));
     return () => clearTimeout(timer);
   },
 };

@@ -10,6 +10,7 @@ import type { AcceptedRequest } from '../engine/operationService';
 import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import type { Applied } from '../model/applied';
+import type { Clock } from '../model/clock';
 import type { LambdaPort } from '../model/lambdaPort';
 import type { RecoveryState } from '../model/recovery';
 import type { AnyStage } from '../model/stage';
@@ -97,7 +98,7 @@ export async function outcomeOf(engine: Engine, id: string): Promise<Outcome> {
 }
 
 /** A running engine, with its own connection to the bench's journal. */
-interface BenchedEngine {
+export interface BenchedEngine {
   engine: Engine;
   database: JournalDatabase;
   log: ReturnType<typeof keptLog>;
@@ -106,13 +107,18 @@ interface BenchedEngine {
 /** As in production, but it checks the journal less often, because the tests let hours pass. */
 export const BENCH_TIMING: EngineTiming = { ...PRODUCTION_TIMING, lookAgainMs: 5_000 };
 
+/** How an engine differs from the usual one. `clockOf`: its clock, if that depends on its journal. */
+interface EngineChanges extends Partial<EngineContext> {
+  clockOf?: (database: JournalDatabase) => Promise<Clock>;
+}
+
 /** Engines that share one journal and one clock, which stands still until it is moved. */
 export interface EngineBench {
   folder: string;
   clock: ManualClock;
   /** Another clock, for an engine with its own time. */
   newClock(): ManualClock;
-  start(stage: AnyStage, more?: Partial<EngineContext>): Promise<BenchedEngine>;
+  start(stage: AnyStage, more?: EngineChanges): Promise<BenchedEngine>;
   /** Leaves an engine behind as a dead process does: nobody stops it. */
   abandon(engine: Engine): void;
   close(): Promise<void>;
@@ -129,14 +135,15 @@ export function startEngineBench(journal?: string): EngineBench {
     folder,
     clock,
     newClock: () => manualClock(undefined, isBusy),
-    async start(stage, more = {}) {
+    async start(stage, { clockOf = async () => clock, ...more } = {}) {
       const database = await openJournal(journal ?? join(folder, 'journal.db'), { makePool });
       databases.push(database);
       const log = keptLog();
       const engine = createEngine({
         database,
-        clock,
+        clock: await clockOf(database),
         log,
+        accounts: [],
         timing: BENCH_TIMING,
         random: () => 0,
         sealer: testSealer(),

@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../model/clock';
 
-/** The machine's time with jumps: real work runs as usual, and holds of minutes pass at once. */
+/** Another clock's time with jumps: real work runs as usual, and holds of minutes pass at once. */
 export interface SkippingClock extends Clock {
   /** Jumps ahead; everything that is due by then runs now. */
   skip(ms: number): void;
@@ -8,18 +8,18 @@ export interface SkippingClock extends Clock {
   nextAt(): number | undefined;
 }
 
-/** Starts at the machine's own time. */
-export function skippingClock(): SkippingClock {
+/** Starts at the other clock's time: this process's, unless another is given. */
+export function skippingClock(base: Clock = systemClock): SkippingClock {
   let ahead = 0;
   const waiting = new Set<{ timeMs: number; run: () => void; cancel: () => void }>();
   const arm = (timer: { timeMs: number; run: () => void; cancel: () => void }): void => {
-    timer.cancel = systemClock.at(timer.timeMs - ahead, () => {
+    timer.cancel = base.at(timer.timeMs - ahead, () => {
       waiting.delete(timer);
       timer.run();
     });
   };
   return {
-    now: () => systemClock.now() + ahead,
+    now: () => base.now() + ahead,
     at(timeMs, run) {
       const timer = { timeMs, run, cancel: (): void => undefined };
       waiting.add(timer);

@@ -9,6 +9,7 @@ import { createEngine, type Engine } from '../engine/createEngine';
 import type { CheckpointPoint, EngineContext } from '../engine/engineContext';
 import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
+import { keyAccounts } from '../journal/queries/accountNames';
 import { writePins } from '../journal/queries/pins';
 import { writeServed } from '../journal/queries/servedVersions';
 import type { PinWrite } from '../model/pins';
@@ -29,6 +30,12 @@ import { watchedPools } from './watchedPools';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 
 const ACCOUNT_ID = '123456789012';
+/** The other name of the bench's AWS account. */
+export const SECOND_NAME = 'second-name';
+const ACCOUNTS = [
+  { name: 'local', accountId: ACCOUNT_ID },
+  { name: SECOND_NAME, accountId: ACCOUNT_ID },
+];
 export const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/checkout`;
 
 /** The engine with every stage on top of the strict Lambda, in this process. */
@@ -125,22 +132,20 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
   const log = keptLog();
   const port = createAwsPort(
     {
-      accounts: [
-        {
-          name: 'local',
-          accountId: ACCOUNT_ID,
-          regions: ['us-east-1', 'eu-west-1'],
-          lambdaEndpoint: lambda.url,
-          stsEndpoint: lambda.url,
-          testCredentials: true,
-        },
-      ],
+      accounts: ACCOUNTS.map((account) => ({
+        ...account,
+        regions: ['us-east-1', 'eu-west-1'],
+        lambdaEndpoint: lambda.url,
+        stsEndpoint: lambda.url,
+        testCredentials: true,
+      })),
       rates: UNPACED_RATES,
       timing: { awsConnectTimeoutMs: 3000, awsRequestTimeoutMs: 30_000 },
     },
     time,
     { handlers: { kept: handler, fresh: handler } },
   );
+  const accounts = await keyAccounts(database, ACCOUNTS);
   let dies: (point: CheckpointName, stepId: string) => boolean = () => false;
   let died: () => void = () => undefined;
   const lives: { engine: Engine; clock: MortalClock }[] = [];
@@ -150,6 +155,7 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
       database,
       log,
       aws: port,
+      accounts,
       clock,
       sealer: testSealer(),
       stages: stageRegistry,

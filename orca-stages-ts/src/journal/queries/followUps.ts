@@ -8,6 +8,7 @@ import { storedResource } from '../../model/storedNames';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 import type { OperationRow } from './loadOperation';
+import { keysOfTarget } from './sameTarget';
 import { todoCheckpoint } from './todoCheckpoint';
 import { untouchedOperation } from './untouchedOperation';
 
@@ -95,7 +96,7 @@ export async function keepFollowUps(
       lease_until: null,
       fence: expression('fence', '+', 1),
     }))
-    .where('target_key', '=', targetKey)
+    .where('target_key', 'in', keysOfTarget(targetKey))
     .where('status', '=', 'RUNNING')
     .where('timer_of', 'is not', null)
     .where('started_at', 'is', null)
@@ -112,7 +113,7 @@ export async function keptFollowUps(
   return transaction
     .selectFrom('operations')
     .selectAll()
-    .where('target_key', '=', targetKey)
+    .where('target_key', 'in', keysOfTarget(targetKey))
     .where('status', '=', 'RUNNING')
     .where('timer_held_by', '=', keeper)
     .execute();
@@ -169,7 +170,7 @@ export async function cameInTime(
   const found = await database
     .selectFrom('operations')
     .select('id')
-    .where('target_key', '=', followUp.target_key)
+    .where('target_key', 'in', keysOfTarget(followUp.target_key))
     .where('status', '=', 'RUNNING')
     .where('phase', '=', 'observing')
     .where('timer_of', 'is', null)

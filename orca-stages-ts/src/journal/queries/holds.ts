@@ -4,6 +4,7 @@ import { resourceOf, storedResource } from '../../model/storedNames';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 import type { OperationRow } from './loadOperation';
+import { keysOfTarget } from './sameTarget';
 
 /** Lets an operation hold resources of its target, and replaces whoever held them before. */
 export async function writeHolds(
@@ -22,9 +23,13 @@ export async function writeHolds(
       claimed_at: now,
     };
     await transaction
+      .deleteFrom('claims')
+      .where('target_key', 'in', keysOfTarget(target_key))
+      .where('alias_name', '=', storedResource(resource))
+      .execute();
+    await transaction
       .insertInto('claims')
       .values({ target_key, alias_name: storedResource(resource), ...row })
-      .onConflict((conflict) => conflict.columns(['target_key', 'alias_name']).doUpdateSet(row))
       .execute();
   }
 }
@@ -46,7 +51,10 @@ export async function holdersOf(
     .where('superseded_at', 'is', null)
     .where('execution_id', '!=', execution_id)
     .where('id', 'in', (claims) =>
-      claims.selectFrom('claims').select('claims.operation_id').where('claims.target_key', '=', target_key),
+      claims
+        .selectFrom('claims')
+        .select('claims.operation_id')
+        .where('claims.target_key', 'in', keysOfTarget(target_key)),
     )
     .execute();
 }
@@ -61,7 +69,7 @@ export async function readHoldOfOther(
     .selectFrom('claims')
     .innerJoin('operations', 'operations.id', 'claims.operation_id')
     .selectAll('claims')
-    .where('claims.target_key', '=', target_key)
+    .where('claims.target_key', 'in', keysOfTarget(target_key))
     .where('claims.alias_name', '=', storedResource(resource))
     .where('claims.execution_id', '!=', execution_id)
     .where('operations.status', '=', 'RUNNING')

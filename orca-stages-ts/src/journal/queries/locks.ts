@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely';
-import { inTransaction, oneAtATime } from '../inTransaction';
+import { inTransaction } from '../inTransaction';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 import type { OperationRow } from './loadOperation';
+import { keysOfTarget, oneAtATimeForTarget } from './sameTarget';
 import { LostLease } from './writeOperation';
 
 /** An operation held by the replica that has its fence. */
@@ -14,7 +15,7 @@ type LockedOperation = Pick<OperationRow, 'id' | 'target_key' | 'fence'>;
  */
 export async function takeLock(database: JournalDatabase, operation: LockedOperation, now: number): Promise<boolean> {
   return inTransaction(database, async (transaction) => {
-    await oneAtATime(transaction, 'target', operation.target_key);
+    await oneAtATimeForTarget(transaction, operation.target_key);
     const own = await transaction
       .selectFrom('operations')
       .select(['superseded_at', 'timer_held_by', 'fence'])
@@ -24,17 +25,20 @@ export async function takeLock(database: JournalDatabase, operation: LockedOpera
     const held = await transaction
       .selectFrom('locks')
       .innerJoin('operations', 'operations.id', 'locks.operation_id')
-      .select(['locks.operation_id', 'operations.status'])
-      .where('locks.target_key', '=', operation.target_key)
+      .select('locks.operation_id')
+      .where('locks.target_key', 'in', keysOfTarget(operation.target_key))
+      .where('operations.status', '=', 'RUNNING')
+      // Under two names, an earlier release may have given two: the first one counts.
+      .orderBy('locks.locked_at')
+      .orderBy('locks.target_key')
       .executeTakeFirst();
-    if (held?.operation_id === operation.id) return true;
-    if (held?.status === 'RUNNING') return false;
+    if (held !== undefined) return held.operation_id === operation.id;
     // The previous holder of the lock may have pre-empted this operation in its last step, or may be keeping this timer
     // from firing.
     if (own.superseded_at !== null || own.timer_held_by !== null) return false;
     const first = await firstInLine(transaction, operation.target_key);
     if (first !== undefined && first !== operation.id) return false;
-    await transaction.deleteFrom('locks').where('target_key', '=', operation.target_key).execute();
+    await transaction.deleteFrom('locks').where('target_key', 'in', keysOfTarget(operation.target_key)).execute();
     await transaction
       .insertInto('locks')
       .values({ target_key: operation.target_key, operation_id: operation.id, locked_at: now })
@@ -50,7 +54,7 @@ export async function takeLock(database: JournalDatabase, operation: LockedOpera
  */
 export async function releaseLock(database: JournalDatabase, operation: LockedOperation, now: number): Promise<void> {
   await inTransaction(database, async (transaction) => {
-    await oneAtATime(transaction, 'target', operation.target_key);
+    await oneAtATimeForTarget(transaction, operation.target_key);
     const own = await transaction
       .selectFrom('operations')
       .select('fence')
@@ -59,7 +63,7 @@ export async function releaseLock(database: JournalDatabase, operation: LockedOp
     if (own !== undefined && own.fence !== operation.fence) return;
     await transaction
       .deleteFrom('locks')
-      .where('target_key', '=', operation.target_key)
+      .where('target_key', 'in', keysOfTarget(operation.target_key))
       .where('operation_id', '=', operation.id)
       .execute();
     const next = await firstInLine(transaction, operation.target_key);
@@ -72,7 +76,7 @@ async function firstInLine(transaction: Transaction<JournalTables>, targetKey: s
   const row = await transaction
     .selectFrom('operations')
     .select('id')
-    .where('target_key', '=', targetKey)
+    .where('target_key', 'in', keysOfTarget(targetKey))
     .where('status', '=', 'RUNNING')
     .where('waits_for_lock', '=', 1)
     .orderBy('created_at')

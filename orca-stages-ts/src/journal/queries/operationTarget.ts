@@ -1,5 +1,6 @@
 import { resourceOf } from '../../model/storedNames';
 import { targetKey, targetWords, type Target } from '../../model/target';
+import type { KeyedAccount } from '../../model/keyedAccount';
 import type { OperationRow } from './loadOperation';
 
 /** What an operation works on: its target and, if its stage has one, the alias. */
@@ -9,8 +10,15 @@ interface OperationTarget extends Target {
 type TargetColumns = Pick<OperationRow, 'target_key' | 'account' | 'region' | 'function_name' | 'alias_name'>;
 
 /** The columns that say what an operation works on. */
-export const targetColumns = (input: Target & { aliasName?: string | undefined }): TargetColumns => ({
-  target_key: targetKey({ account: input.account, region: input.region, functionName: input.functionName }),
+export const targetColumns = (
+  input: Target & { aliasName?: string | undefined },
+  accounts: readonly KeyedAccount[],
+): TargetColumns => ({
+  target_key: targetKey({
+    account: accounts.find(({ name }) => name === input.account)?.keyName ?? input.account,
+    region: input.region,
+    functionName: input.functionName,
+  }),
   account: input.account,
   region: input.region,
   function_name: input.functionName,

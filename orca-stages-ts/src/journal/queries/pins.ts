@@ -4,6 +4,7 @@ import type { PinKind, PinWrite } from '../../model/pins';
 import { versionPinDocument } from '../documents/pinDocuments';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
+import { keysOfTarget } from './sameTarget';
 
 interface PinScope {
   executionId: string;
@@ -18,6 +19,9 @@ export async function writePins(
   now: number,
 ): Promise<void> {
   for (const pin of pins) {
+    // Under another name of the AWS account, there may be one already.
+    if (pin.mode === 'once' && (await readPin(transaction, scope, pin.kind, pin.aliasName ?? '')) !== undefined)
+      continue;
     const value = JSON.stringify(pin.value);
     const insert = transaction.insertInto('pins').values({
       execution_id: scope.executionId,
@@ -36,7 +40,7 @@ export async function writePins(
   }
 }
 
-/** A pin's JSON; null if it has expired, undefined if it never existed. */
+/** A pin's JSON; null if it has expired, undefined if it never existed. Under several names, the newest counts. */
 export async function readPin(
   database: JournalDatabase,
   scope: PinScope,
@@ -47,9 +51,10 @@ export async function readPin(
     .selectFrom('pins')
     .select('value')
     .where('execution_id', '=', scope.executionId)
-    .where('target_key', '=', scope.targetKey)
+    .where('target_key', 'in', keysOfTarget(scope.targetKey))
     .where('kind', '=', kind)
     .where('alias_name', '=', aliasName)
+    .orderBy('written_at', 'desc')
     .executeTakeFirst();
   return row?.value;
 }
@@ -59,8 +64,9 @@ export async function pinnedAliases(database: JournalDatabase, scope: PinScope):
   const rows = await database
     .selectFrom('pins')
     .select('alias_name')
+    .distinct()
     .where('execution_id', '=', scope.executionId)
-    .where('target_key', '=', scope.targetKey)
+    .where('target_key', 'in', keysOfTarget(scope.targetKey))
     .where('kind', '=', 'baseline')
     .orderBy('alias_name')
     .execute();
@@ -79,7 +85,7 @@ export async function readFactsOf(
   const rows = await database
     .selectFrom('pins')
     .select('value')
-    .where('target_key', '=', targetKey)
+    .where('target_key', 'in', keysOfTarget(targetKey))
     .where('kind', '=', 'candidate')
     .where('value', 'is not', null)
     .orderBy('written_at', 'desc')

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
+import { keysOfTarget } from './sameTarget';
 
 /** Records that an alias serves a version with all its traffic. */
 export async function writeServed(
@@ -28,7 +29,7 @@ export async function readServedBefore(
   const row = await database
     .selectFrom('served_versions')
     .select('version')
-    .where('target_key', '=', targetKey)
+    .where('target_key', 'in', keysOfTarget(targetKey))
     .where('alias_name', '=', aliasName)
     .where('version', '!=', presentVersion)
     .orderBy('seen_at', 'desc')

@@ -1,6 +1,13 @@
 import { GetAliasCommand, ListVersionsByFunctionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import { zipOf } from 'strict-lambda';
-import { ROLE, startBench, type BenchOptions, type RunOptions, type StageBench } from '../../testing/stageBench';
+import {
+  ROLE,
+  SECOND_NAME,
+  startBench,
+  type BenchOptions,
+  type RunOptions,
+  type StageBench,
+} from '../../testing/stageBench';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
 import type { Outcome } from 'stage-contract';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
@@ -487,6 +494,34 @@ describe('among others', () => {
     expect(outcome).toMatchObject({ status: 'CANCELED', failure: { code: 'superseded' } });
     expect(outcome.steps.some((step) => step.id === 'revert')).toBe(false);
     expect(await alias()).toEqual({ main: '1', weights: {} });
+  });
+
+  it('holds its alias against other executions under every name of its AWS account', async () => {
+    const id = await gradual({ preset: 'LambdaCanary10Percent30Minutes' });
+    await holding(id, 10);
+
+    const moved = await bench.run(
+      ROUTE,
+      { account: SECOND_NAME, aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '2' },
+      { executionId: 'under-another-name' },
+    );
+
+    expect(moved).toMatchObject({ status: 'TERMINAL', failure: { code: 'busy' } });
+    expect(moved.failure?.what).toContain('of execution execution-2');
+    expect(await alias()).toEqual({ main: '1', weights: { 2: 0.1 } });
+  });
+
+  it("knows its execution's candidate under another name of its AWS account", async () => {
+    await deploy('v1.zip', { executionId: 'aside' });
+
+    const moved = await bench.run(
+      ROUTE,
+      { account: SECOND_NAME, aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' },
+      second,
+    );
+
+    expect(moved).toMatchObject({ status: 'SUCCEEDED', candidate: { version: '2' }, baseline: { version: '1' } });
+    expect(await alias()).toEqual({ main: '2', weights: {} });
   });
 
   it('lets deployments continue that do not touch its alias, and rejects one that would move it', async () => {

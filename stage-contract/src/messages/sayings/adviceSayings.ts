@@ -36,6 +36,8 @@ export const ADVICE_SAYINGS = {
   nothingBroughtBack: ({ next }: { next: Worded }) => `None of it could be reverted. ${next.words}`,
   usualAdvice: ({ failure }: { failure: ErrorCode }, voice: Voice) => ERROR_CODES[failure].next(voice),
   addEarlierKey: () => 'Add the earlier key to sealingKeys, after the current one.',
+  giveNameBack: ({ account }: { account: string }) =>
+    `Give the name ${account} back to the AWS account of this stage, and use another name for the other one. What this stage has changed stays as it is: check the function.`,
   giveCredentials: () =>
     'Give the sidecar credentials (an instance or pod role, or environment variables), or set assumeRoleArn in its configuration.',
   renewCredentials: () =>

@@ -49,6 +49,8 @@ function unseenEndWords({ called, count, withinSeconds }: UnseenEnd): string {
 export const FUNCTION_FAILURE_SAYINGS = {
   accountNotConfiguredHere: ({ account, configured }: { account: string; configured: readonly string[] }) =>
     `Account ${account} is not in the sidecar's configuration, which has ${configured.join(', ')}.`,
+  accountIsAnother: ({ account }: { account: string }) =>
+    `In the sidecar's configuration, ${account} is now the name of another AWS account than when this stage began.`,
   regionNotConfigured: ({
     region,
     account,

@@ -18,6 +18,7 @@ const holder = {
 
 export const failureExamples: SayingPartValues<'failures'> = {
   accountNotConfiguredHere: { account: 'prod', configured: ['local'] },
+  accountIsAnother: { account: 'prod' },
   regionNotConfigured: { region: 'eu-west-3', account: 'local', configured: ['us-east-1'] },
   noFunctionToUpdate: { functionName },
   noVersion: { version: '42' },

@@ -55,6 +55,7 @@ export const adviceExamples: SayingPartValues<'advice'> = {
   nothingToReturnTo: {},
   publishFirst: {},
   nameTheAlias: {},
+  giveNameBack: { account: 'prod' },
   giveCode: {},
   deployZipsOnly: {},
   routeToVersion: {},

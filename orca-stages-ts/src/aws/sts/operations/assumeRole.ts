@@ -1,28 +1,33 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { StsOperation } from '../stsOperation';
 
-/** STS's default duration; only used if the response has no expiration. */
-const USUAL_LIFE_MS = 3_600_000;
+/** STS's default, which every role allows, also if the sidecar itself has assumed a role. */
+const LIFE_SECONDS = 3_600;
 
-/** Temporary credentials of a role. */
+/**
+ * Temporary credentials of a role. Their life is counted from the call, not taken from the response, whose time is AWS's: the
+ * sidecar's own may be another.
+ */
 export const assumeRole: StsOperation<'assumeRole'> = {
   call: 'AssumeRole',
   reads: true,
   async run(aws, { accountName, roleArn, sessionName, externalId }) {
     const { answer, startedAtMs } = await aws.timedCall({ thing: roleArn, accountName, roleArn }, (client) =>
-      client.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: sessionName, ExternalId: externalId })),
+      client.send(
+        new AssumeRoleCommand({
+          RoleArn: roleArn,
+          RoleSessionName: sessionName,
+          ExternalId: externalId,
+          DurationSeconds: LIFE_SECONDS,
+        }),
+      ),
     );
-    const {
-      AccessKeyId = '',
-      SecretAccessKey = '',
-      SessionToken = '',
-      Expiration = new Date(startedAtMs + USUAL_LIFE_MS),
-    } = answer.Credentials ?? {};
+    const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = answer.Credentials ?? {};
     return {
       accessKeyId: AccessKeyId,
       secretAccessKey: SecretAccessKey,
       sessionToken: SessionToken,
-      expiration: Expiration,
+      expiration: new Date(startedAtMs + LIFE_SECONDS * 1000),
     };
   },
 };
