@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { orcaConfigYaml } from '../../orca-stages-ts/src/cli/orcaConfig';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
@@ -73,7 +74,7 @@ export async function startOrcaWorld({
     sidecar,
     aws: sidecar.aws,
     start: (stages, user = 'jane', allowedAccounts = ['local']) =>
-      orca.orchestrate({ application: 'demo', name: 'Test', stages }, { user, allowedAccounts }),
+      orca.orchestrate({ id: randomUUID(), application: 'demo', name: 'Test', stages }, { user, allowedAccounts }),
     until,
     ended: (id) => until(id, 'the end of the execution', ({ status }) => isComplete(status)),
     orcaAway(now) {
