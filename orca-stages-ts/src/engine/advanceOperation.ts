@@ -74,7 +74,7 @@ async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
   const row = run.checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
   // One that is stopped for another ends as it is, whatever its documents say.
   const step = run.operation.superseded_at === null ? stepOf(run, row) : undefined;
-  const silence = isLeftAlone(run) ? undefined : await judgeSilence(run, step);
+  const silence = isLeftAlone(run) ? undefined : await judgeSilence(run, row && step && { row, step });
   const interrupted = await interruption(run, silence?.isOver === true);
   if (interrupted === 'waiting') {
     await run.write({ ...progressColumns(WAITING_FOR_EARLIER), due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: 0 });

@@ -1,6 +1,6 @@
 import { present, say, type Saying } from 'stage-contract';
 import { noteAsked } from '../journal/queries/noteAsked';
-import type { OperationRow } from '../journal/queries/loadOperation';
+import type { CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
 import { wakeToLook } from '../journal/queries/leases';
 import { holdersOf } from '../journal/queries/holds';
 import { OrcaAway, stageLife, type StageLife } from '../model/orcaPort';
@@ -26,9 +26,25 @@ async function askOrca({ orca, log }: EngineContext, operation: RunOfStage): Pro
   }
 }
 
-/** Whether a step may only start while Orca wants the stage. */
-const needsSign = ({ operation }: OperationRun, step: StageStep | undefined): boolean =>
-  step?.beginsWhen === 'orcaIsPolling' && operation.phase === 'applying';
+/** The step that comes next, with its checkpoint. */
+export interface NextStep {
+  step: StageStep;
+  row: Pick<CheckpointRow, 'unsure' | 'begun_at'>;
+}
+
+/**
+ * Whether a step may only start while Orca wants the stage. With Orca's record, that is a step that raises the candidate.
+ * Without it, every step that changes something, because nothing else would notice that the stage has ended meanwhile.
+ */
+function needsSign({ engine, operation }: OperationRun, next: NextStep | undefined): boolean {
+  if (next === undefined || operation.phase !== 'applying') return false;
+  if (next.step.beginsWhen === 'orcaIsPolling') return true;
+  return engine.orca === undefined && next.step.mutates && !isUnderWay(engine, next);
+}
+
+/** A call that may have been made since this engine was started is followed to its end, whoever is polling. */
+const isUnderWay = ({ startedAt = 0 }: EngineContext, { row }: NextStep): boolean =>
+  row.unsure === 1 && row.begun_at !== null && row.begun_at >= startedAt;
 
 /** What to do with an operation before its next step. */
 interface Judgment {
@@ -42,14 +58,14 @@ const GOES_ON: Judgment = { isOver: false };
 
 /**
  * Judges whether Orca still wants the stage. Polls are a sign of life, but Orca's record is a better one: it is read before
- * a step that raises the candidate, and when Orca has not polled. Without Orca's address, such a step waits for a poll;
- * after a restart, for one that has come since.
+ * a step that raises the candidate, and when Orca has not polled. Without Orca's address, each step that changes something
+ * waits for a poll; after a restart, for one that has come since.
  */
-export async function judgeSilence(run: OperationRun, step: StageStep | undefined): Promise<Judgment> {
+export async function judgeSilence(run: OperationRun, next: NextStep | undefined): Promise<Judgment> {
   const { engine, operation, now } = run;
   const { heartbeatMs, abandonedAfterMs } = engine.timing;
   const silentMs = now - operation.last_poll_at;
-  const mustKnow = needsSign(run, step);
+  const mustKnow = needsSign(run, next);
   if (!mustKnow && silentMs < heartbeatMs) return GOES_ON;
   const sign = await askOrca(engine, operation);
   if (sign === 'ended') return { isOver: true };
