@@ -7,7 +7,7 @@ import { AUTHORIZATION_WORDS, buildServer, createLifecycle, type Metrics } from 
 import { listenFault } from './http/listenFault';
 import { followJournalClock } from './journal/journalClock';
 import { journalName } from './journal/journalName';
-import { finalOutcomes, orcaClient } from './orca';
+import { finalOutcomes, orcaClient, orcaRecords } from './orca';
 import { openJournal, type JournalDatabase } from './journal/openJournal';
 import type { OperationRow } from './journal/queries/loadOperation';
 import { sharedRatesOf } from './journal/queries/sharedRates';
@@ -82,7 +82,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     log,
     sealer: createSealer(secrets.sealingKeys),
     stages: stageRegistry,
-    orca,
+    orca: orca === undefined ? undefined : orcaRecords(orca, clock, log),
     random: options.random,
     onEnded(operation, outcome) {
       if (outcome.revertTimer !== undefined && outcome.revertTimer.state !== 'pending')

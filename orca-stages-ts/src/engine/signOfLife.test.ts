@@ -1,5 +1,5 @@
 import type { Applied } from '../model/applied';
-import { OrcaAway, type OrcaExecution, type OrcaPort } from '../model/orcaPort';
+import { OrcaAway, type OrcaExecution, type OrcaRecords } from '../model/orcaPort';
 import { done, outcomeOf, startEngineBench, testRequest, testStage, type EngineBench } from '../testing/engineBench';
 import type { TestStep } from '../testing/engineBench';
 import { saying } from '../testing/saying';
@@ -37,10 +37,10 @@ const holding = (holdMs: number) =>
     () => [{ id: 'revert', sentence: 'Revert', mutates: true }],
   );
 
-const orca: OrcaPort = {
+const orca: OrcaRecords = {
   async execution(id): Promise<OrcaExecution> {
     looks += 1;
-    if (status === undefined) throw new OrcaAway('no answer');
+    if (status === undefined) throw new OrcaAway('no answer', 'orca');
     return {
       id,
       status: status === 'PAUSED' ? 'PAUSED' : 'RUNNING',
@@ -58,7 +58,7 @@ const orca: OrcaPort = {
       ],
     };
   },
-  updateStage: async () => undefined,
+  isAway: () => false,
 };
 
 const begin = async (holdMs: number, more: object) => {

@@ -13,16 +13,24 @@ type Sign = StageLife | 'away';
 
 type RunOfStage = Pick<OperationRow, 'id' | 'execution_id' | 'stage_id' | 'attempt'>;
 
-/** Reads Orca's record; undefined if its address is not configured, so that polls are the only sign. */
-async function askOrca({ orca, log }: EngineContext, operation: RunOfStage): Promise<Sign | undefined> {
+/** How old an answer of Orca may be that only says whether a silent stage goes on. */
+const RECENT_MS = 2_000;
+
+/**
+ * Reads Orca's record, no older than `maxAgeMs`; undefined if its address is not configured, so that polls are the only
+ * sign.
+ */
+async function askOrca(
+  { orca }: EngineContext,
+  { execution_id: executionId, stage_id: stageId, attempt }: RunOfStage,
+  maxAgeMs: number,
+): Promise<Sign | undefined> {
   if (orca === undefined) return undefined;
-  const { execution_id: executionId, stage_id: stageId, attempt } = operation;
   try {
-    return stageLife(await orca.execution(executionId), { stageId, attempt });
+    return stageLife(await orca.execution(executionId, maxAgeMs), { stageId, attempt });
   } catch (error) {
-    if (!(error instanceof OrcaAway)) throw error;
-    log.warn({ operation: operation.id, reason: error.message }, "Orca's record cannot be read");
-    return 'away';
+    if (error instanceof OrcaAway) return 'away';
+    throw error;
   }
 }
 
@@ -67,7 +75,7 @@ export async function judgeSilence(run: OperationRun, next: NextStep | undefined
   const silentMs = now - operation.last_poll_at;
   const mustKnow = needsSign(run, next);
   if (!mustKnow && silentMs < heartbeatMs) return GOES_ON;
-  const sign = await askOrca(engine, operation);
+  const sign = await askOrca(engine, operation, mustKnow ? 0 : RECENT_MS);
   if (sign === 'ended') return { isOver: true };
   if (sign === 'running' || sign === 'paused') {
     await noteAsked(engine.database, [operation.id], now);
@@ -92,7 +100,7 @@ export async function waitsForGivenUp({ engine, operation, now }: OperationRun):
   let waits = false;
   for (const holder of holders) {
     if (holder.phase === 'recovering') waits = true;
-    else if ((await askOrca(engine, holder)) === 'ended') {
+    else if ((await askOrca(engine, holder, 0)) === 'ended') {
       await wakeToLook(engine.database, holder.id, now);
       waits = true;
     }
