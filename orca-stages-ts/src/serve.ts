@@ -1,4 +1,4 @@
-import { present, type Outcome } from 'stage-contract';
+import { present } from 'stage-contract';
 import type { Logger } from 'pino';
 import { createAwsPort } from './aws';
 import type { Configuration, Secrets } from './config';
@@ -9,7 +9,7 @@ import { followJournalClock } from './journal/journalClock';
 import { journalName } from './journal/journalName';
 import { finalOutcomes, orcaClient, orcaRecords } from './orca';
 import { openJournal, type JournalDatabase } from './journal/openJournal';
-import type { OperationRow } from './journal/queries/loadOperation';
+import { outcomesToTell } from './journal/queries/outcomesToTell';
 import { sharedRatesOf } from './journal/queries/sharedRates';
 import type { Clock } from './model/clock';
 import { createSealer } from './seal';
@@ -73,7 +73,11 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   const { authorization } = configuration;
   const { baseUrl, headers } = configuration.orca;
   const orca = baseUrl === undefined ? undefined : orcaClient({ baseUrl, headers });
-  const finals = orca === undefined ? undefined : finalOutcomes(orca, clock, log);
+  const records = orca === undefined ? undefined : orcaRecords(orca, clock, log);
+  const finals =
+    orca === undefined || records === undefined
+      ? undefined
+      : finalOutcomes({ orca, records, outcomes: outcomesToTell(database), clock, log });
   const engine = createEngine({
     database,
     aws,
@@ -82,16 +86,12 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     log,
     sealer: createSealer(secrets.sealingKeys),
     stages: stageRegistry,
-    orca: orca === undefined ? undefined : orcaRecords(orca, clock, log),
+    orca: records,
     random: options.random,
     onEnded(operation, outcome) {
       if (outcome.revertTimer !== undefined && outcome.revertTimer.state !== 'pending')
         metrics.revertTimerEnded(outcome.revertTimer.state);
-      if (endsUnseen(operation, outcome))
-        finals?.tell(
-          { executionId: operation.execution_id, stageId: operation.stage_id, attempt: operation.attempt },
-          outcome,
-        );
+      if (operation.tell_orca_at !== null) finals?.look();
     },
     ...present({ onCheckpoint: options.engine?.onCheckpoint }),
   });
@@ -113,6 +113,8 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     throw listenFault(error, { host, port });
   }
   engine.start();
+  // What the last process could not tell.
+  finals?.look();
   if (authorization !== 'allowedAccounts') log.warn({ authorization }, AUTHORIZATION_WORDS[authorization]);
   log.info(
     {
@@ -134,12 +136,6 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     },
   };
 }
-
-/** Whether Orca had stopped polling before this outcome: after a cancel, or when a timer has ended. */
-const endsUnseen = ({ recovery_reason }: OperationRow, { revertTimer }: Outcome): boolean =>
-  recovery_reason === 'cancelled' ||
-  recovery_reason === 'abandoned' ||
-  (revertTimer !== undefined && revertTimer.state !== 'pending');
 
 /** Calls that take longer are left to the replica that takes over the lease; it checks what they did. */
 async function stopWithin(engine: Engine, limitMs: number, clock: Clock, log: Logger): Promise<void> {

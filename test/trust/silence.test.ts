@@ -142,3 +142,31 @@ it('the candidate gets no more traffic while Orca does not respond, and the roll
   expect(ended.status).toBe('SUCCEEDED');
   expect(await served()).toBe('2');
 }, 60_000);
+
+it('a final outcome that the sidecar could not tell Orca is told after a restart', async () => {
+  const { id } = world.start(pipeline(600));
+  await inHold(id);
+  const operation = operationOf(id);
+  // The revert takes long enough for Orca to be gone when it has ended.
+  world.sidecar.lambda.addFault({ kind: 'slow', ms: 1_000, operation: 'UpdateAlias' });
+  world.orca.cancel(id, 'jane', null);
+  await eventually('the failure policy in the log', () => world.sidecar.log().includes('failure policy starts'));
+  world.orcaAway(true);
+  await world.sidecar.ended(operation);
+  await world.sidecar.stop();
+  const lost = valueAt(stageOf(world.orca.execution(id), '2').context, 'lambdaStages');
+
+  world.orcaAway(false);
+  await world.sidecar.resume();
+  const told = await world.until(
+    id,
+    'the final outcome',
+    (execution) => valueAt(stageOf(execution, '2').context, 'lambdaStages', 'outcome', 'status') === 'CANCELED',
+  );
+
+  expect(lost).toBeUndefined();
+  expect(valueAt(stageOf(told, '2').context, 'lambdaStages', 'outcome', 'routing', 'now')).toEqual({
+    mainVersion: '1',
+  });
+  expect(await served()).toBe('1');
+}, 60_000);
