@@ -1,16 +1,16 @@
-import { present, type Outcome } from 'stage-contract';
+import { present } from 'stage-contract';
 import type { Logger } from 'pino';
-import { createAwsPort } from './aws';
+import { createAwsPort, type AwsPortOptions } from './aws';
 import type { Configuration, Secrets } from './config';
 import { createEngine, PRODUCTION_TIMING, type Engine, type EngineContext, type EngineTiming } from './engine';
 import { AUTHORIZATION_WORDS, buildServer, createLifecycle, type Metrics } from './http';
 import { listenFault } from './http/listenFault';
 import { followJournalClock, type JournalClock } from './journal/journalClock';
 import { journalName } from './journal/journalName';
-import { finalOutcomes, orcaClient } from './orca';
+import { finalOutcomes, orcaClient, orcaRecords } from './orca';
 import { openJournal, type JournalDatabase } from './journal/openJournal';
-import type { OperationRow } from './journal/queries/loadOperation';
 import { keyAccounts } from './journal/queries/accountNames';
+import { outcomesToTell } from './journal/queries/outcomesToTell';
 import { sharedRatesOf } from './journal/queries/sharedRates';
 import type { Clock } from './model/clock';
 import type { KeyedAccount } from './model/keyedAccount';
@@ -26,6 +26,8 @@ export interface ServeOptions {
   metrics: Metrics;
   random(): number;
   engine?: EngineChanges;
+  /** Carries the calls to AWS instead of real connections; only tests have it. */
+  awsHandlers?: NonNullable<AwsPortOptions['handlers']>;
 }
 
 /** What tests change in the engine: its timings, and hooks into its checkpoints. */
@@ -61,6 +63,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     throw error;
   });
   const aws = createAwsPort(configuration, clock, {
+    ...present({ handlers: options.awsHandlers }),
     observe: (call) => metrics.awsCall(call),
     sharedRates: sharedRatesOf(database, clock),
     onRatesAway: (reason) =>
@@ -75,7 +78,11 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   const { authorization } = configuration;
   const { baseUrl, headers } = configuration.orca;
   const orca = baseUrl === undefined ? undefined : orcaClient({ baseUrl, headers });
-  const finals = orca === undefined ? undefined : finalOutcomes(orca, clock, log);
+  const records = orca === undefined ? undefined : orcaRecords(orca, clock, log);
+  const finals =
+    orca === undefined || records === undefined
+      ? undefined
+      : finalOutcomes({ orca, records, outcomes: outcomesToTell(database), clock, log });
   const engine = createEngine({
     database,
     aws,
@@ -85,16 +92,12 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     log,
     sealer: createSealer(secrets.sealingKeys),
     stages: stageRegistry,
-    orca,
+    orca: records,
     random: options.random,
     onEnded(operation, outcome) {
       if (outcome.revertTimer !== undefined && outcome.revertTimer.state !== 'pending')
         metrics.revertTimerEnded(outcome.revertTimer.state);
-      if (endsUnseen(operation, outcome))
-        finals?.tell(
-          { executionId: operation.execution_id, stageId: operation.stage_id, attempt: operation.attempt },
-          outcome,
-        );
+      if (operation.tell_orca_at !== null) finals?.look();
     },
     ...present({ onCheckpoint: options.engine?.onCheckpoint }),
   });
@@ -116,6 +119,8 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     throw listenFault(error, { host, port });
   }
   engine.start();
+  // What the last process could not tell.
+  finals?.look();
   if (authorization !== 'allowedAccounts') log.warn({ authorization }, AUTHORIZATION_WORDS[authorization]);
   log.info(
     {
@@ -146,12 +151,6 @@ async function prepareJournal(
   const accounts = await keyAccounts(database, configuration.accounts);
   return { accounts, clock: await followJournalClock(database, clock) };
 }
-
-/** Whether Orca had stopped polling before this outcome: after a cancel, or when a timer has ended. */
-const endsUnseen = ({ recovery_reason }: OperationRow, { revertTimer }: Outcome): boolean =>
-  recovery_reason === 'cancelled' ||
-  recovery_reason === 'abandoned' ||
-  (revertTimer !== undefined && revertTimer.state !== 'pending');
 
 /** Calls that take longer are left to the replica that takes over the lease; it checks what they did. */
 async function stopWithin(engine: Engine, limitMs: number, clock: Clock, log: Logger): Promise<void> {

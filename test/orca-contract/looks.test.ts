@@ -141,19 +141,29 @@ describe('an Orca that says nothing', () => {
   });
 
   it.each([
-    [500, '{}'],
-    [302, '{}'],
-    [401, '{"error":"Unauthorized"}'],
-    [200, 'not JSON'],
-    [200, '{"id":"E1"}'],
-    [200, '[]'],
-  ])('answers %d %s: it is away', async (status, body) => {
+    [500, '{}', 'request'],
+    [502, 'Bad Gateway', 'orca'],
+    [503, '{}', 'orca'],
+    [302, '{}', 'orca'],
+    [401, '{"error":"Unauthorized"}', 'orca'],
+    [200, 'not JSON', 'request'],
+    [200, '{"id":"E1"}', 'request'],
+    [200, '[]', 'request'],
+  ])('answers %d %s: it is away, as far as the %s is concerned', async (status, body, concerns) => {
     answer = { status, body };
 
-    await expect(orcaClient({ baseUrl: orcaAt() }).execution('E1')).rejects.toThrow(OrcaAway);
+    const away = await orcaClient({ baseUrl: orcaAt() })
+      .execution('E1')
+      .catch((error: unknown) => error);
+
+    expect(away).toBeInstanceOf(OrcaAway);
+    expect(away).toMatchObject({ concerns });
   });
 
   it('cannot be reached: it is away', async () => {
-    await expect(orcaClient({ baseUrl: 'http://127.0.0.1:1' }).execution('E1')).rejects.toThrow(OrcaAway);
+    await expect(orcaClient({ baseUrl: 'http://127.0.0.1:1' }).execution('E1')).rejects.toMatchObject({
+      name: 'OrcaAway',
+      concerns: 'orca',
+    });
   });
 });

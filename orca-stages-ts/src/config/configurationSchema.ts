@@ -174,7 +174,7 @@ export const configurationSchema = z.strictObject(
         heartbeatSeconds: positive(
           3600,
           16,
-          "If Orca has not polled for this long, the sidecar checks Orca's record whether the stage is still wanted, and reverts if it is not. Without orca.baseUrl: no step starts that would increase the candidate's traffic. Orca polls every 15 s.",
+          "If Orca has not polled for this long, the sidecar checks Orca's record whether the stage is still wanted, and reverts if it is not. Without orca.baseUrl: no step starts that changes something. Orca polls every 15 s.",
         ),
         abandonedAfterSeconds: upTo(86_400)
           .optional()

@@ -11,6 +11,7 @@ import {
   type EngineBench,
   type TestStep,
 } from '../testing/engineBench';
+import type { Engine } from './createEngine';
 import type { ManualClock } from '../testing/manualClock';
 import { saying } from '../testing/saying';
 
@@ -34,6 +35,13 @@ const step = (id: string, more: Partial<TestStep> = {}): TestStep => ({
   mutates: true,
   ...more,
 });
+/** Lets time pass while Orca polls an operation. */
+async function polled(engine: Engine, id: string, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 10_000) {
+    await engine.poll(id);
+    await clock.advance(10_000);
+  }
+}
 const details = { what: saying('AWS refused it.'), where: 'checkout' };
 
 describe('the lock of a function', () => {
@@ -53,7 +61,7 @@ describe('the lock of a function', () => {
     await clock.advance(10_000);
     const meanwhile = await outcomeOf(engine, second.id);
 
-    await clock.advance(2 * MINUTE);
+    await polled(engine, second.id, 2 * MINUTE);
 
     expect(meanwhile).toMatchObject({
       status: 'RUNNING',
@@ -66,13 +74,14 @@ describe('the lock of a function', () => {
   it('is not held during a step that needs none, and is taken again after it', async () => {
     const applied: string[] = [];
     const { engine } = await bench.start(stage([step('hold', { withoutLock: true }), step('move')], applied));
-    await engine.create(testRequest({ executionId: 'a', stageId: 'a' }));
+    const first = await engine.create(testRequest({ executionId: 'a', stageId: 'a' }));
     await clock.advance(1_000);
 
-    await engine.create(testRequest({ executionId: 'b', stageId: 'b' }));
+    const second = await engine.create(testRequest({ executionId: 'b', stageId: 'b' }));
     await clock.advance(10_000);
     const meanwhile = [...applied];
-    await clock.advance(2 * MINUTE);
+    await polled(engine, first.id, MINUTE);
+    await polled(engine, second.id, MINUTE);
 
     expect(meanwhile).toEqual(['a hold', 'b hold']);
     expect(applied).toEqual(['a hold', 'b hold', 'a move', 'b move']);
@@ -106,7 +115,7 @@ describe('a step that begins only while Orca is polling', () => {
 
     expect(meanwhile).toMatchObject({
       status: 'RUNNING',
-      progress: 'Waiting for Orca to poll again before the candidate gets more traffic.',
+      progress: 'Waiting for Orca to poll again before anything else is changed.',
       steps: [{ state: 'done' }, { state: 'todo' }],
     });
     expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');

@@ -21,7 +21,7 @@ import { observeAndPlan } from './observeAndPlan';
 import { OperationRun } from './operationRun';
 import { beginRecovery, interruption } from './recoverOperation';
 import { retryOf, type Retry } from './retryOf';
-import { judgeSilence, waitsForGivenUp } from './signOfLife';
+import { judgeSilence, waitsForGivenUp, type NextStep } from './signOfLife';
 import { StepFailed } from './stepFailed';
 import { completeUndoRecords } from './undoRecords';
 
@@ -74,7 +74,7 @@ async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
   const row = run.checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
   // One that is stopped for another ends as it is, whatever its documents say.
   const step = run.operation.superseded_at === null ? stepOf(run, row) : undefined;
-  const silence = isLeftAlone(run) ? undefined : await judgeSilence(run, step);
+  const silence = isLeftAlone(run) ? undefined : await judgeSilence(run, nextStep(row, step));
   const interrupted = await interruption(run, silence?.isOver === true);
   if (interrupted === 'waiting') {
     await run.write({ ...progressColumns(WAITING_FOR_EARLIER), due_at: run.now + LOOK_AGAIN_MS, waits_for_lock: 0 });
@@ -99,6 +99,9 @@ const isLeftAlone = ({ operation }: OperationRun): boolean =>
 
 const stepOf = (run: OperationRun, row: CheckpointRow | undefined): StageStep | undefined =>
   row === undefined ? undefined : run.step(row);
+
+const nextStep = (row: CheckpointRow | undefined, step: StageStep | undefined): NextStep | undefined =>
+  row === undefined || step === undefined ? undefined : { row, step };
 
 /** Does the next piece of work: plan, apply the next step, or end. */
 async function work(run: OperationRun, row: CheckpointRow | undefined): Promise<Turn> {

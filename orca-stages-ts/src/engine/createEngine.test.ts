@@ -367,7 +367,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   });
 
   describe('stopping and retention', () => {
-    it('lets a call in flight finish, and the next engine continues immediately', async () => {
+    it('lets a call in flight finish, and the next engine continues when Orca polls', async () => {
       let finish: () => void = () => undefined;
       const gate = new Promise<void>((resolve) => {
         finish = resolve;
@@ -386,7 +386,8 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
       finish();
       await stopped;
       const { engine } = await engineWith(stage);
-      await clock.advance(100);
+      await engine.poll(id);
+      await clock.advance(2_000);
       await clock.settle();
 
       expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');

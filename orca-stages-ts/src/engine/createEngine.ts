@@ -230,8 +230,13 @@ class JournalEngine implements Engine {
     // gave up.
     if (this.lookedForOverdueAt === 0) await forgiveSilence(database, now - timing.heartbeatMs);
     this.lookedForOverdueAt = now;
-    const silenceMs = this.context.orca === undefined ? timing.abandonedAfterMs : timing.heartbeatMs;
-    await wakeOverdue(database, now, now - silenceMs);
+    await wakeOverdue(database, now, now - this.countingSilenceMs());
+  }
+
+  /** After this long without a poll there is something to find out. While Orca does not respond, its record says nothing. */
+  private countingSilenceMs(): number {
+    const { orca, timing } = this.context;
+    return orca === undefined || orca.isAway() ? timing.abandonedAfterMs : timing.heartbeatMs;
   }
 
   private work(operation: DueOperation, fence: number): void {

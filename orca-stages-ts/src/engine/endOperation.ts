@@ -56,6 +56,7 @@ export async function endOperation(
     waits_for_lock: 0,
     lease_owner: null,
     lease_until: null,
+    tell_orca_at: endsUnseen(run) ? now : null,
   } as const;
   for (const row of run.checkpoints.filter(isOpen))
     Object.assign(row, { state: 'skipped', ...(row.begun_at === null ? {} : { ended_at: now }) });
@@ -71,7 +72,7 @@ export async function endOperation(
     news.push(...(await settleFollowUps(transaction, run, status, followUp !== undefined)));
     if (followUp !== undefined) await armFollowUp(transaction, run, followUp, now);
     if (armer !== null)
-      news.push(...(await tellArmer(transaction, run.engine, armer, followUpEnd(run, status, progress, report))));
+      news.push(...(await tellArmer(transaction, run, armer, followUpEnd(run, status, progress, report))));
   });
   run.engine.log.info(
     {
@@ -88,6 +89,12 @@ export async function endOperation(
   for (const told of news) tellOfFollowUp(run, told);
   await run.engine.onCheckpoint?.('ended', 'end', run.operation);
 }
+
+/** Whether Orca has stopped polling, so that it would not see the outcome. Nobody polls a follow-up in the first place. */
+const endsUnseen = ({ engine, operation }: OperationRun): boolean =>
+  engine.orca !== undefined &&
+  armedBy(operation) === null &&
+  (operation.recovery_reason === 'cancelled' || operation.recovery_reason === 'abandoned');
 
 /** By now, the outcome of a stage that ended long ago has changed. */
 function tellOfFollowUp(run: OperationRun, { operation, outcome, state, hasFailed }: FollowUpNews): void {

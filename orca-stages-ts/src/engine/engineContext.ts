@@ -5,7 +5,7 @@ import type { AwsPort } from '../model/awsPort';
 import type { Clock } from '../model/clock';
 import type { KeyedAccount } from '../model/keyedAccount';
 import type { Log } from '../model/log';
-import type { OrcaPort } from '../model/orcaPort';
+import type { OrcaRecords } from '../model/orcaPort';
 import type { Sealer } from '../model/sealer';
 import type { AnyStage } from '../model/stage';
 import type { EngineTiming } from './timing';
@@ -22,7 +22,7 @@ export interface EngineContext {
   log: Log;
   stages: Readonly<Record<StageType, AnyStage>>;
   /** Orca's record, if its address is configured. It then decides whether a stage is still wanted; polls do not. */
-  orca?: OrcaPort | undefined;
+  orca?: OrcaRecords | undefined;
   /** When this engine was created, in ms since 1970. Polls that an earlier process received say nothing. */
   startedAt?: number;
   /** Random number from 0 to 1, to spread retries. */

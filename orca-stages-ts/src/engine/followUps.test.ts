@@ -149,6 +149,26 @@ describe('a follow-up', () => {
     ).toEqual([{ before: 'before shut' }]);
   });
 
+  it.each([
+    ['is kept for Orca, which saw the outcome as it was before', true],
+    ['is kept for nobody if there is no Orca to tell', false],
+  ])('what it came to %s', async (_title, hasOrca) => {
+    const orca = { execution: async () => undefined, isAway: () => false };
+    const { engine, database } = await bench.start(stage(), { timing, ...(hasOrca ? { orca } : {}) });
+    const { id } = await engine.create(testRequest({ stageId: 'arms' }));
+    await clock.advance(100);
+    const toTell = async (): Promise<string[]> =>
+      (await database.selectFrom('operations').select('id').where('tell_orca_at', 'is not', null).execute()).map(
+        (row) => row.id,
+      );
+    const before = await toTell();
+
+    await minutes(11);
+
+    expect([before, await toTell()]).toEqual([[], hasOrca ? [id] : []]);
+    expect((await outcomeOf(engine, id)).outputs['door']).toBe('reverted');
+  });
+
   it('is not armed by a failure', async () => {
     doing = { arms: { arms: true, moves: refused } };
     await armed();

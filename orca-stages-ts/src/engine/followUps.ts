@@ -110,7 +110,7 @@ export function followUpEnd(
 /** Writes a follow-up's result into the outcome of the stage that armed it, if that still exists. */
 export async function tellArmer(
   transaction: Transaction<JournalTables>,
-  engine: EngineContext,
+  { engine, now }: Pick<OperationRun, 'engine' | 'now'>,
   armer: string,
   end: FollowUpEnd,
 ): Promise<FollowUpNews[]> {
@@ -118,13 +118,26 @@ export async function tellArmer(
   const before = readOrNothing(outcomeDocument, found?.outcome ?? null);
   if (found === undefined || before === undefined) return [];
   const { outcome, state } = followUpsOf(engine, found)?.ended(before, end) ?? { outcome: before, state: end.state };
-  const text = outcomeDocument.write(outcome);
+  const text = outcomeDocument.write(outcome),
+    // Orca saw the outcome as it was before.
+    tellOrcaAt = engine.orca === undefined ? null : now;
   await transaction
     .updateTable('operations')
-    .set({ outcome: text, ...progressColumns({ words: outcome.progress, ...outcome.progressTold }) })
+    .set({
+      outcome: text,
+      ...progressColumns({ words: outcome.progress, ...outcome.progressTold }),
+      tell_orca_at: tellOrcaAt,
+    })
     .where('id', '=', armer)
     .execute();
-  return [{ operation: { ...found, outcome: text }, outcome, state, hasFailed: end.state === 'failed' }];
+  return [
+    {
+      operation: { ...found, outcome: text, tell_orca_at: tellOrcaAt },
+      outcome,
+      state,
+      hasFailed: end.state === 'failed',
+    },
+  ];
 }
 
 /**
@@ -138,7 +151,7 @@ export async function settleFollowUps(
   status: OperationStatus,
   arms: boolean,
 ): Promise<FollowUpNews[]> {
-  const { operation, engine } = run,
+  const { operation } = run,
     now = run.now;
   const news: FollowUpNews[] = [];
   for (const followUp of await keptFollowUps(transaction, operation.target_key, operation.id)) {
@@ -155,7 +168,7 @@ export async function settleFollowUps(
     });
     await clearFollowUp(transaction, followUp.id, note, now);
     const end = { state: 'cleared', note, endedAt: new Date(now).toISOString() } as const;
-    news.push(...(await tellArmer(transaction, engine, armedBy(followUp) ?? '', end)));
+    news.push(...(await tellArmer(transaction, run, armedBy(followUp) ?? '', end)));
   }
   return news;
 }

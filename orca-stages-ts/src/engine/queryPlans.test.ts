@@ -1,6 +1,7 @@
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { dueOperations, forgiveSilence, nextDueAt, renewLeases, wakeOverdue } from '../journal/queries/leases';
 import { attemptsBefore } from '../journal/queries/loadOperation';
+import { outcomesToTell } from '../journal/queries/outcomesToTell';
 import { noteAsked } from '../journal/queries/noteAsked';
 import { ROLE, startBench, type StageBench } from '../testing/stageBench';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
@@ -71,7 +72,23 @@ async function askEverything(): Promise<void> {
   await forgiveSilence(database, 1);
   await noteAsked(database, ['a', 'b'], 1);
   await attemptsBefore(database, 'rollout', 2);
+  await askForOutcomes(database);
   await sweepJournal(database, PRODUCTION_TIMING, pinsForgottenBefore(PRODUCTION_TIMING, 0));
+}
+
+/** The background work that tells Orca how cancelled operations ended. */
+async function askForOutcomes(database: JournalDatabase): Promise<void> {
+  const untold = database.updateTable('operations').set({ tell_orca_at: 1 });
+  await untold
+    .where('id', 'in', (cancelled) =>
+      cancelled.selectFrom('operations').select('id').where('stage_id', '=', 'rollout').where('attempt', '=', 2),
+    )
+    .execute();
+  const store = outcomesToTell(database);
+  for (const stage of await store.take(1, () => 2)) {
+    await store.outcome(stage);
+    await store.settle(stage);
+  }
 }
 
 describe.each(JOURNAL_KINDS)('a journal in %s', (kind) => {
@@ -109,6 +126,7 @@ describe.each(JOURNAL_KINDS)('a journal in %s', (kind) => {
     ['due operations', 'order by "due_at" limit', 'operations_due'],
     ['leases of other replicas', 'order by "lease_until" limit', 'operations_leased'],
     ['operations that ended long ago', 'delete from "operations"', 'operations_ended'],
+    ['outcomes that Orca has not seen', 'order by "tell_orca_at" limit', 'operations_to_tell'],
     ['values of old pins', 'update "pins" set "value"', 'pins_kept'],
     ['keys of expired pins', 'delete from "pins"', 'pins_expired'],
   ])('finds %s by the index that was made for it', async (_what, words, index) => {

@@ -1,10 +1,13 @@
-import { OrcaAway, type OrcaExecution, type OrcaPort } from '../model/orcaPort';
+import type { Applied } from '../model/applied';
+import { OrcaAway, type OrcaExecution, type OrcaRecords } from '../model/orcaPort';
 import { done, outcomeOf, startEngineBench, testRequest, testStage, type EngineBench } from '../testing/engineBench';
 import type { TestStep } from '../testing/engineBench';
 import { saying } from '../testing/saying';
 
 const RAISE: TestStep = { id: 'raise', sentence: 'Raise the candidate', mutates: true, beginsWhen: 'orcaIsPolling' };
 const HOLD: TestStep = { id: 'hold', sentence: 'Hold', mutates: true };
+const LOOK: TestStep = { id: 'look', sentence: 'Look', mutates: false };
+const CHANGE: TestStep = { id: 'change', sentence: 'Change the code', mutates: true };
 const MINUTE = 60_000;
 
 let bench: EngineBench;
@@ -12,12 +15,15 @@ let applied: string[];
 /** What Orca's record says; undefined if Orca does not respond. */
 let status: string | undefined;
 let looks: number;
+/** How old the answers were allowed to be. */
+let maxAges: number[];
 
 beforeEach(() => {
   bench = startEngineBench();
   applied = [];
   status = 'RUNNING';
   looks = 0;
+  maxAges = [];
 });
 afterEach(() => bench.close());
 
@@ -34,10 +40,11 @@ const holding = (holdMs: number) =>
     () => [{ id: 'revert', sentence: 'Revert', mutates: true }],
   );
 
-const orca: OrcaPort = {
-  async execution(id): Promise<OrcaExecution> {
+const orca: OrcaRecords = {
+  async execution(id, maxAgeMs): Promise<OrcaExecution> {
     looks += 1;
-    if (status === undefined) throw new OrcaAway('no answer');
+    maxAges.push(maxAgeMs);
+    if (status === undefined) throw new OrcaAway('no answer', 'orca');
     return {
       id,
       status: status === 'PAUSED' ? 'PAUSED' : 'RUNNING',
@@ -55,7 +62,7 @@ const orca: OrcaPort = {
       ],
     };
   },
-  updateStage: async () => undefined,
+  isAway: () => false,
 };
 
 const begin = async (holdMs: number, more: object) => {
@@ -73,6 +80,19 @@ describe("with Orca's record", () => {
     expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
     expect(applied).toEqual(['hold', 'raise']);
     expect(looks).toBeGreaterThan(30);
+  });
+
+  it('takes a recent answer during a hold, but asks anew before it raises the candidate', async () => {
+    await begin(MINUTE, { orca });
+    await bench.clock.advance(59_000);
+    const inHold = [...maxAges];
+
+    await bench.clock.advance(2_000);
+
+    expect(inHold.length).toBeGreaterThan(0);
+    expect(new Set(inHold)).toEqual(new Set([2_000]));
+    expect(maxAges.at(-1)).toBe(0);
+    expect(applied).toEqual(['hold', 'raise']);
   });
 
   it.each(['CANCELED', 'TERMINAL', 'SUCCEEDED'])(
@@ -104,6 +124,23 @@ describe("with Orca's record", () => {
     expect(applied).toEqual(['hold', 'raise']);
   });
 
+  it('starts other changes while Orca is away', async () => {
+    const { engine } = await bench.start(
+      testStage([HOLD, CHANGE], async ({ id }, { nowMs, firstBegunAtMs }) =>
+        id === 'hold' && nowMs - firstBegunAtMs < MINUTE
+          ? { kind: 'wait', afterMs: 5_000, progress: saying('Holding.') }
+          : done,
+      ),
+      { orca },
+    );
+    const { id } = await engine.create(testRequest());
+    status = undefined;
+
+    await bench.clock.advance(2 * MINUTE);
+
+    expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
+  });
+
   it('raises nothing while Orca is away, and reverts when that takes too long', async () => {
     const { engine, id } = await begin(MINUTE, { orca });
     status = undefined;
@@ -120,20 +157,84 @@ describe("with Orca's record", () => {
 });
 
 describe("without Orca's record", () => {
-  it('raises after a restart only when Orca has polled since', async () => {
-    const { engine: first, id } = await begin(10_000, {});
+  const wait: Applied<object> = { kind: 'wait', afterMs: 5_000, progress: saying('Waiting.') };
+  /** Looks at something for a while, then changes something that takes a while to settle. */
+  const changing = (lookMs: number, settleMs: number) =>
+    testStage([LOOK, CHANGE], async ({ id }, { nowMs, firstBegunAtMs, again }) => {
+      applied.push(again ? `${id} again` : id);
+      return nowMs - firstBegunAtMs < (id === 'look' ? lookMs : settleMs) ? wait : done;
+    });
+  const starts = (): string[] => applied.filter((id, index) => applied.indexOf(id) === index);
+
+  it.each([
+    ['raises the candidate', RAISE],
+    ['changes something else', CHANGE],
+  ])('a step that %s starts only when Orca has polled', async (_title, step) => {
+    const { engine } = await bench.start(
+      testStage([LOOK, step], async ({ id }, { nowMs, firstBegunAtMs }) => {
+        if (id === 'look' && nowMs - firstBegunAtMs < MINUTE) return wait;
+        applied.push(id);
+        return done;
+      }),
+    );
+    const { id } = await engine.create(testRequest());
+    await bench.clock.advance(80_000);
+    const before = [...applied];
+
+    const { status, progressTold } = await outcomeOf(engine, id);
+    await bench.clock.advance(2_000);
+
+    expect([status, progressTold?.code, before]).toEqual(['RUNNING', 'waitingForOrca', ['look']]);
+    expect(applied).toEqual(['look', step.id]);
+  });
+
+  it('a change that was being made is followed to its end, whoever polls', async () => {
+    const { engine } = await bench.start(changing(0, 2 * MINUTE));
+    const { id } = await engine.create(testRequest());
+
+    await bench.clock.advance(130_000);
+
+    expect(applied.length).toBeGreaterThan(20);
+    expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
+  });
+
+  it('after a restart, what changes nothing continues, and a change starts only when Orca has polled since', async () => {
+    const { engine: first } = await bench.start(changing(30_000, 0));
+    const { id } = await first.create(testRequest());
     await bench.clock.advance(9_000);
     await first.poll(id);
     await bench.clock.advance(500);
     await first.stop();
-    const { engine } = await bench.start(holding(10_000));
-    await bench.clock.advance(5_000);
+    applied.splice(0);
+    const { engine } = await bench.start(changing(30_000, 0));
+    await bench.clock.advance(MINUTE);
+    const before = starts();
+
+    await engine.poll(id);
+    await bench.clock.advance(2_000);
+
+    expect(before).toEqual(['look']);
+    expect(starts()).toEqual(['look', 'change']);
+    expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
+  });
+
+  it('after a restart, a change whose call was made before it is not touched again until Orca has polled', async () => {
+    const { engine: first } = await bench.start(changing(0, MINUTE));
+    const { id } = await first.create(testRequest());
+    await bench.clock.advance(9_000);
+    await first.poll(id);
+    await bench.clock.advance(500);
+    await first.stop();
+    applied.splice(0);
+    const { engine } = await bench.start(changing(0, MINUTE));
+    await bench.clock.advance(80_000);
     const before = [...applied];
 
     await engine.poll(id);
     await bench.clock.advance(2_000);
 
-    expect(before).toEqual(['hold']);
-    expect(applied).toEqual(['hold', 'raise']);
+    expect(before).toEqual([]);
+    expect(applied).toEqual(['change again']);
+    expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
   });
 });

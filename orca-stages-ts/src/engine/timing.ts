@@ -3,8 +3,8 @@ import { DEFAULT_STAGE_TIMEOUT_MS } from 'stage-contract';
 /** All durations of the engine, in milliseconds. Tests shorten them. */
 export interface EngineTiming {
   /**
-   * Without a poll for this long, the engine reads Orca's record. If there is none to read, no step starts that requires
-   * Orca to be polling. Longer than the 15 s between two polls, and short enough to revert an unwanted stage within 20 s.
+   * Without a poll for this long, the engine reads Orca's record. If there is none to read, no step starts that changes
+   * something. Longer than the 15 s between two polls, and short enough to revert an unwanted stage within 20 s.
    */
   heartbeatMs: number;
   /** Without a poll for this long, and without a readable record, Orca has given up on the stage, and the failure policy runs. */

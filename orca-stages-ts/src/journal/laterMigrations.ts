@@ -5,6 +5,7 @@ import * as undoRecords from './migrations/006UndoRecords';
 import * as told from './migrations/007Told';
 import * as clock from './migrations/008Clock';
 import * as accountNames from './migrations/009AccountNames';
+import * as outcomesToTell from './migrations/010OutcomesToTell';
 import type { JournalTables } from './tables';
 
 interface LaterMigration {
@@ -25,6 +26,7 @@ const LATER_MIGRATIONS: Readonly<Record<string, LaterMigration>> = {
   '007Told': { ...told, needs: 1 },
   '008Clock': { ...clock, needs: 1 },
   '009AccountNames': { ...accountNames, needs: 1 },
+  '010OutcomesToTell': { ...outcomesToTell, needs: 1 },
 };
 
 /** Names of the migrations after release 0.1.0 that this release knows, in order. */

@@ -36,9 +36,22 @@ export interface OrcaPort {
   updateStage(executionId: string, stageId: string, context: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
+/** Orca's records as everything reads them that looks at them in the background: looks are shared. */
+export interface OrcaRecords {
+  /** As in OrcaPort; the answer to a question that was asked up to `maxAgeMs` ago, or is being answered, is good enough. */
+  execution(id: string, maxAgeMs: number): Promise<OrcaExecution | undefined>;
+  /** Whether Orca has not responded, and is not asked again yet. */
+  isAway(): boolean;
+}
+
 /** Orca did not respond in a useful way; the same request may succeed later. */
 export class OrcaAway extends Error {
-  constructor(reason: string, cause?: unknown) {
+  constructor(
+    reason: string,
+    /** What the response says nothing useful about: everything, or what was asked for alone. */
+    readonly concerns: 'orca' | 'request',
+    cause?: unknown,
+  ) {
     super(`Orca is unavailable: ${reason}`, { cause });
     this.name = 'OrcaAway';
   }

@@ -19,8 +19,8 @@ export const stageStepSchema = z.object({
   /** Changes something in AWS (or runs code), so its intent is written before it starts. */
   mutates: z.boolean(),
   /**
-   * What must be true when it starts; it waits until then. Absent: nothing. `orcaIsPolling`: not started while Orca has
-   * stopped polling.
+   * What must be true when it starts; it waits until then. `orcaIsPolling`: Orca wants the stage, according to its record.
+   * Absent: nothing; but if there is no record to read, every step that changes something waits for polls.
    */
   beginsWhen: z.literal('orcaIsPolling').exactOptional(),
   /** Runs without the target's lock (health checks, holds); the lock is taken again afterward. */

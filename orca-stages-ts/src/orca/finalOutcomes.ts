@@ -1,85 +1,120 @@
-import type { Outcome } from 'stage-contract';
 import type { Clock } from '../model/clock';
 import { inertText } from '../model/inertText';
 import type { Log } from '../model/log';
-import { isEnded, OrcaAway, stageInRun, type OrcaPort, type StageRun } from '../model/orcaPort';
+import { isEnded, OrcaAway, stageInRun, type OrcaPort, type OrcaRecords } from '../model/orcaPort';
+import type { EndedStage, OutcomesToTell } from '../model/outcomesToTell';
 
 /** The only key that the sidecar writes into a stage's context; Deck's details read it. */
 const CONTEXT_KEY = 'lambdaStages';
 
-/** Time between two checks of whether the execution is over. */
-const LOOK_EVERY_MS = 5_000;
-/** A pipeline may wait for a judgment for days. Then only the sidecar keeps the outcome. */
+/** Time between two checks of whether an execution is over: a tenth of the time since the operation ended, within these. */
+const LOOK_AT_LEAST_AFTER_MS = 5_000;
+const LOOK_AT_MOST_AFTER_MS = 600_000;
+/** How long Orca may reject an outcome. Then only the sidecar keeps it. */
 const GIVE_UP_AFTER_MS = 3_600_000;
-
-/** An ended run of a stage, and its execution. */
-interface EndedStage extends StageRun {
-  executionId: string;
-}
 
 /** Tells Orca, in the background, how operations ended that it had stopped polling. */
 export interface FinalOutcomes {
-  tell(stage: EndedStage, outcome: Outcome): void;
-  /** Stops waiting. Outcomes that were not told stay in the journal. */
+  /** Looks now: an operation may just have ended. */
+  look(): void;
+  /** Stops. What was not told stays in the journal, for the next process or another replica. */
   close(): Promise<void>;
 }
 
+/** What telling needs. */
+export interface FinalOutcomesDeps {
+  orca: Pick<OrcaPort, 'updateStage'>;
+  records: OrcaRecords;
+  outcomes: OutcomesToTell;
+  clock: Clock;
+  log: Log;
+}
+
 /**
- * Writes an outcome into the stage's context once the whole execution is over. Before that, Orca would store the whole
- * stage without a lock, and might run other tasks of the execution twice.
+ * Writes outcomes into their stages' contexts, each once its whole execution is over. Before that, Orca would store the
+ * whole stage without a lock, and might run other tasks of the execution twice. The journal says which outcomes are left,
+ * so none is lost with the process, and of several replicas only one tells it.
  */
-export function finalOutcomes(orca: OrcaPort, clock: Clock, log: Log): FinalOutcomes {
-  const underWay = new Set<Promise<void>>(),
-    wakes = new Set<() => void>();
-  let isClosed = false;
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      const wake = (): void => {
-        wakes.delete(wake);
-        cancelTimer();
-        resolve();
-      };
-      const cancelTimer = clock.at(clock.now() + LOOK_EVERY_MS, wake);
-      wakes.add(wake);
+export function finalOutcomes(deps: FinalOutcomesDeps): FinalOutcomes {
+  const { clock, log } = deps,
+    rejectedSince = new Map<string, number>();
+  let isClosed = false,
+    looking: Promise<void> | undefined,
+    lookAgain = false,
+    cancelTimer = (): void => undefined;
+  const look = (): void => {
+    lookAgain = true;
+    if (isClosed || looking !== undefined) return;
+    cancelTimer();
+    looking = lookUntilDone().then(() => {
+      looking = undefined;
+      if (isClosed) return;
+      if (lookAgain) look();
+      else cancelTimer = clock.at(clock.now() + LOOK_AT_LEAST_AFTER_MS, look);
     });
-  const tellWhenOver = async (stage: EndedStage, outcome: Outcome): Promise<void> => {
-    const giveUpAt = clock.now() + GIVE_UP_AFTER_MS;
-    while (!isClosed && clock.now() < giveUpAt) {
-      const next = await nextFor(orca, stage);
-      if (next === 'nothing') return;
-      if (next === 'tell') {
-        const shown = JSON.parse(inertText(JSON.stringify({ outcome }))) as unknown;
-        return orca.updateStage(stage.executionId, stage.stageId, { [CONTEXT_KEY]: shown });
-      }
-      await pause();
+  };
+  const lookUntilDone = async (): Promise<void> => {
+    lookAgain = false;
+    // Until Orca responds, nobody can be told anything.
+    if (deps.records.isAway()) return;
+    try {
+      const taken = await deps.outcomes.take(
+        clock.now(),
+        (endedAt) => clock.now() + lookAfterMs(clock.now() - endedAt),
+      );
+      await Promise.all(taken.map((stage) => tell(deps, stage, rejectedSince)));
+      if (taken.length > 0) lookAgain = true;
+    } catch (error) {
+      log.warn({ reason: reasonOf(error) }, 'the outcomes that Orca has not seen could not be read; retrying');
     }
   };
   return {
-    tell(stage, outcome) {
-      const done = tellWhenOver(stage, outcome)
-        .catch((error: unknown) => {
-          log.warn(
-            { operation: outcome.id, reason: error instanceof Error ? error.message : String(error) },
-            'Orca could not be told how an operation ended; GET /v1/operations/{id} has its outcome',
-          );
-        })
-        .finally(() => {
-          underWay.delete(done);
-        });
-      underWay.add(done);
-    },
+    look,
     async close() {
       isClosed = true;
-      for (const wake of [...wakes]) wake();
-      await Promise.all(underWay);
+      cancelTimer();
+      await looking;
     },
   };
 }
 
-/** What to do about a stage now: nothing if another run has replaced it, or Orca has forgotten the execution. */
-async function nextFor(orca: OrcaPort, ended: EndedStage): Promise<'tell' | 'wait' | 'nothing'> {
+const lookAfterMs = (sinceEndMs: number): number =>
+  Math.round(Math.min(Math.max(sinceEndMs / 10, LOOK_AT_LEAST_AFTER_MS), LOOK_AT_MOST_AFTER_MS));
+
+/** Tells one outcome if its execution is over. Otherwise it stays due. */
+async function tell(deps: FinalOutcomesDeps, stage: EndedStage, rejectedSince: Map<string, number>): Promise<void> {
+  const { orca, records, outcomes, clock, log } = deps,
+    { operationId: operation, executionId, stageId } = stage;
+  const next = await nextFor(records, stage);
+  if (next === 'wait') return;
+  const outcome = next === 'tell' ? await outcomes.outcome(stage) : undefined;
   try {
-    const execution = await orca.execution(ended.executionId);
+    if (outcome !== undefined) {
+      const shown = JSON.parse(inertText(JSON.stringify({ outcome }))) as unknown;
+      await orca.updateStage(executionId, stageId, { [CONTEXT_KEY]: shown });
+      log.info({ operation, execution: executionId }, 'told Orca how an operation ended');
+    }
+  } catch (error) {
+    const since = rejectedSince.get(operation),
+      givesUp = since !== undefined && clock.now() - since >= GIVE_UP_AFTER_MS;
+    if (since === undefined) rejectedSince.set(operation, clock.now());
+    if (since === undefined || givesUp)
+      log.warn(
+        { operation, execution: executionId, reason: reasonOf(error), givesUp },
+        'Orca could not be told how an operation ended; GET /v1/operations/{id} has its outcome',
+      );
+    if (!givesUp) return;
+  }
+  rejectedSince.delete(operation);
+  await outcomes.settle(stage);
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What to do about a stage now: nothing if another run has replaced it, or Orca has forgotten the execution. */
+async function nextFor(records: OrcaRecords, ended: EndedStage): Promise<'tell' | 'wait' | 'nothing'> {
+  try {
+    const execution = await records.execution(ended.executionId, 0);
     if (execution === undefined || stageInRun(execution, ended) === undefined) return 'nothing';
     return isEnded(execution.status) ? 'tell' : 'wait';
   } catch (error) {

@@ -50,7 +50,7 @@ export function orcaClient({ baseUrl, headers = {} }: OrcaAddress): OrcaPort {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
     } catch (error) {
-      throw new OrcaAway(`no response to ${init.method ?? 'GET'} ${path} (${reasonOf(error)})`, error);
+      throw new OrcaAway(`no response to ${init.method ?? 'GET'} ${path} (${reasonOf(error)})`, 'orca', error);
     }
   };
   return {
@@ -59,11 +59,12 @@ export function orcaClient({ baseUrl, headers = {} }: OrcaAddress): OrcaPort {
         response = await ask(path);
       const body: unknown = await response.json().catch(() => undefined);
       if (response.status === 404) return undefined;
-      if (!response.ok) throw new OrcaAway(`GET ${path} returned ${response.status}`);
+      if (!response.ok) throw new OrcaAway(`GET ${path} returned ${response.status}`, concernOf(response.status));
       const read = executionSchema.safeParse(body);
       if (!read.success)
         throw new OrcaAway(
           `GET ${path} returned something other than an execution (${read.error.issues[0]?.path.join('.') ?? ''})`,
+          'request',
         );
       return executionOf(read.data);
     },
@@ -75,10 +76,13 @@ export function orcaClient({ baseUrl, headers = {} }: OrcaAddress): OrcaPort {
         headers: { 'content-type': 'application/json' },
       });
       await response.arrayBuffer();
-      if (!response.ok) throw new OrcaAway(`PATCH ${path} returned ${response.status}`);
+      if (!response.ok) throw new OrcaAway(`PATCH ${path} returned ${response.status}`, concernOf(response.status));
     },
   };
 }
+
+/** Only a 500 can be about one execution: Orca returns it if it cannot read a record, and for many other reasons. */
+const concernOf = (httpStatus: number): OrcaAway['concerns'] => (httpStatus === 500 ? 'request' : 'orca');
 
 /** fetch puts what happened to the connection into the cause. */
 function reasonOf(error: unknown): string {

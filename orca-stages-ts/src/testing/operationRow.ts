@@ -29,5 +29,6 @@ export const operationRow = (id: string, more: Partial<OperationRow> = {}): Oper
   timer_of: null,
   timer_held_by: null,
   progress_told: null,
+  tell_orca_at: null,
   ...more,
 });

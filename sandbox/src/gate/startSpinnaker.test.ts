@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -274,7 +275,7 @@ describe('the sandbox’s Gate and Orca', () => {
     const { body } = await call<{ ref: string }>(
       'POST',
       '/orca/orchestrate',
-      { application: 'any', name: 'P', stages: [{ refId: '1', type: 'wait', waitTime: 0 }] },
+      { id: randomUUID(), application: 'any', name: 'P', stages: [{ refId: '1', type: 'wait', waitTime: 0 }] },
       headers,
     );
 
@@ -284,6 +285,7 @@ describe('the sandbox’s Gate and Orca', () => {
   });
 
   it.each<[string, JsonObject, RegExp]>([
+    ['a pipeline without an id', { id: undefined, application: 'a', stages: [] }, /no id/],
     ['no application', { stages: [] }, /no application/],
     ['a stage without a type', { application: 'a', stages: [{ refId: '1' }] }, /no type/],
     [
@@ -309,10 +311,26 @@ describe('the sandbox’s Gate and Orca', () => {
     ],
     ['a disabled pipeline', { application: 'a', stages: [], disabled: true }, /disabled/],
   ])('does not start %s, and gives a reason', async (_, pipeline, reason) => {
-    const { status, body } = await call<{ message: string }>('POST', '/orca/orchestrate', pipeline);
+    const { status, body } = await call<{ message: string }>('POST', '/orca/orchestrate', {
+      id: randomUUID(),
+      ...pipeline,
+    });
 
     expect(status).toBe(400);
     expect(body.message).toMatch(reason);
+  });
+
+  it('starts a pipeline that is not saved only with an id, as Orca does once it uses Front50', async () => {
+    const pipeline = { application: 'demo', name: 'Promote', stages: [{ refId: '1', type: 'wait', waitTime: 0 }] };
+    const id = randomUUID();
+
+    const without = await call('POST', '/gate/pipelines/start', pipeline);
+    const started = await call<{ ref: string }>('POST', '/gate/pipelines/start', { id, ...pipeline });
+    const execution = await call<Execution>('GET', `/gate${started.body.ref}`);
+
+    expect([without.status, started.status]).toEqual([400, 200]);
+    expect(execution.body.pipelineConfigId).toBe(id);
+    expect((await call<unknown[]>('GET', '/gate/applications/demo/pipelineConfigs')).body).toEqual([]);
   });
 
   it('evaluates an expression against an execution', async () => {

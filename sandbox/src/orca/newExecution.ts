@@ -9,11 +9,16 @@ const ulid = monotonicFactory();
 /** Fields of a pipeline's stage that are not part of its context. */
 const STAGE_FIELDS = ['refId', 'requisiteStageRefIds', 'type', 'name', 'isNew'];
 
-/** An execution for a pipeline's JSON, not started yet. Throws a 400 for a pipeline that can never run. */
+/**
+ * An execution for a pipeline's JSON, not started yet. Throws a 400 for a pipeline that can never run, or that has no id:
+ * Orca looks it up in Front50 by its id, and also starts a pipeline that Front50 does not know.
+ */
 export function newExecution(pipeline: JsonObject, authentication: Authentication, now: number): Execution {
   const stages = listOf(pipeline, 'stages');
   if (typeof pipeline['application'] !== 'string' || pipeline['application'] === '')
     throw new OrcaRequestError(400, 'The pipeline has no application');
+  if (typeof pipeline['id'] !== 'string' || pipeline['id'] === '')
+    throw new OrcaRequestError(400, 'The pipeline has no id; a pipeline that is not saved needs a new UUID');
   if (pipeline['disabled'] === true) throw new OrcaRequestError(400, 'Pipeline is disabled and cannot be started.');
   const trigger = triggerOf(pipeline, authentication);
   const execution: Execution = {
@@ -21,7 +26,7 @@ export function newExecution(pipeline: JsonObject, authentication: Authenticatio
     type: 'PIPELINE',
     application: pipeline['application'].toLowerCase(),
     name: String(pipeline['name'] ?? ''),
-    pipelineConfigId: typeof pipeline['id'] === 'string' ? pipeline['id'] : null,
+    pipelineConfigId: pipeline['id'],
     status: 'NOT_STARTED',
     buildTime: now,
     startTime: null,

@@ -121,6 +121,7 @@ function pipelineOf({ scenario, pipelineStage }: Recording): JsonObject {
   const needsWait =
     Array.isArray(pipelineStage['requisiteStageRefIds']) && pipelineStage['requisiteStageRefIds'].length > 0;
   return {
+    id: scenario,
     application: 'demo',
     name: scenario,
     trigger: { type: 'manual', parameters: { p1: 'pv1' } },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -76,7 +77,7 @@ ${extra}`;
   }
 
   begin(stages: JsonObject[], pipeline: JsonObject = {}): Execution {
-    return this.orca.orchestrate({ application: 'demo', name: 'Test', ...pipeline, stages }, demo);
+    return this.orca.orchestrate({ id: randomUUID(), application: 'demo', name: 'Test', ...pipeline, stages }, demo);
   }
 
   /** Runs a pipeline to its end. */

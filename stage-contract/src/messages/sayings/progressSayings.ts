@@ -18,7 +18,7 @@ export const PROGRESS_SAYINGS = {
   waitingForOtherOperation: ({ target }: { target: string }) => `Waiting for another operation on ${target}.`,
   pipelinePaused: () => 'The pipeline is paused. The candidate gets no more traffic until it is resumed.',
   orcaAway: () => 'Orca does not respond. The candidate gets no more traffic until it does.',
-  waitingForOrca: () => 'Waiting for Orca to poll again before the candidate gets more traffic.',
+  waitingForOrca: () => 'Waiting for Orca to poll again before anything else is changed.',
   tryingAgain: ({ failed, tries }: { failed: Worded; tries: number }) => `${failed.words} Retrying (attempt ${tries}).`,
   waitingForIam: ({ failed, limitSeconds, seconds }: { failed: Worded; limitSeconds: number; seconds: number }) =>
     `${failed.words} A new role or permission can take up to ${limitSeconds} s to take effect in IAM: retrying (${seconds} s so far).`,

@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely';
+import type { JournalTables } from '../tables';
+
+/** When to check next whether Orca can be told how an operation ended that it had stopped polling. */
+export async function up(database: Pick<Kysely<JournalTables>, 'schema'>): Promise<void> {
+  await database.schema.alterTable('operations').addColumn('tell_orca_at', 'bigint').execute();
+  // Nearly all rows have no such time.
+  await database.schema
+    .createIndex('operations_to_tell')
+    .on('operations')
+    .column('tell_orca_at')
+    .where('tell_orca_at', 'is not', null)
+    .execute();
+}
