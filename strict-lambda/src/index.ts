@@ -17,4 +17,4 @@ export type {
   StrictLambdaOptions,
   StrictLambdaSettings,
 } from './strictLambda';
-export { zipOf } from './zipOf';
+export { zipOf } from './zip/zipOf';

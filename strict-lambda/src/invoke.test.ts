@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { heldHandler } from './testing/heldHandler';
 import { createActive, labelled, role, startTestLambda, type TestLambda } from './testing/startTestLambda';
-import { zipOf } from './zipOf';
+import { zipOf } from './zip/zipOf';
 
 type Answer = { output: InvokeCommandOutput; payload: Record<string, unknown>; log: string };
 

@@ -83,7 +83,28 @@ function isEsm(file) {
   return false;
 }
 
+/** Members that every JavaScript value inherits are not exports: `index.constructor` is not a handler. */
+const BUILT_IN = new Set([Object, Function, Array, Promise, String, Number].map((builtIn) => builtIn.prototype));
+
+function exportAt(loaded, name) {
+  return name.split('.').reduce((value, part) => {
+    if (value === undefined || value === null) return undefined;
+    if (part === 'constructor') return Object.hasOwn(value, part) ? value[part] : undefined;
+    for (let owner = Object(value); owner !== null && !BUILT_IN.has(owner); owner = Object.getPrototypeOf(owner))
+      if (Object.hasOwn(owner, part)) return value[part];
+    return undefined;
+  }, loaded);
+}
+
 async function loadHandler(name) {
+  if (name.includes('..'))
+    throw {
+      init: {
+        errorType: 'Runtime.MalformedHandlerName',
+        errorMessage: `'${name}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
+        trace: [],
+      },
+    };
   const found = /^(.*\/)?([^/.]+)\.(.+)$/.exec(name);
   if (found === null)
     throw { init: { errorType: 'Runtime.MalformedHandlerName', errorMessage: 'Bad handler', trace: [] } };
@@ -106,9 +127,7 @@ async function loadHandler(name) {
       throw { init: initError('Runtime.ImportModuleError', error) };
     throw { init: describe(error) };
   }
-  const handler =
-    found[3].split('.').reduce((value, part) => value?.[part], loaded) ??
-    found[3].split('.').reduce((value, part) => value?.[part], loaded.default);
+  const handler = exportAt(loaded, found[3]) ?? exportAt(exportAt(loaded, 'default'), found[3]);
   if (handler === undefined)
     throw {
       init: { errorType: 'Runtime.HandlerNotFound', errorMessage: `${name} is undefined or not exported`, trace: [] },

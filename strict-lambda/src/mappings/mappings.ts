@@ -7,6 +7,7 @@ import { Constraints } from '../http/constraints';
 import { pageOf } from '../pages';
 import type { Emulator } from '../emulator';
 import type { MappingRecord, MappingState } from '../store/mappingRecord';
+import { named } from '../store/named';
 import { requireTags } from '../tags/requireTags';
 import { eventSourceOf, requireSourceExists, type EventSource } from './eventSources';
 import {
@@ -44,7 +45,7 @@ export const createEventSourceMapping: Operation = (request, emulator) => {
     enabled: fields.flag('Enabled') ?? true,
     state: 'Creating',
     lastModified: emulator.now(),
-    tags: fields.textMap('Tags') ?? {},
+    tags: fields.textMap('Tags') ?? named(),
     settings: withMappingFields(defaultMappingSettings(source), fields),
   };
   settledMappings(emulator, request)[mapping.uuid] = mapping;

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Emulator } from '../emulator';
 import type { Bucket, ObjectVersion } from '../store/emulatorState';
+import { named } from '../store/named';
 import { permanentRedirect, s3Error } from './s3Errors';
 
 /** The bucket, which is only reachable in its own region. Throws NoSuchBucket or PermanentRedirect. */
@@ -21,7 +22,7 @@ export function makeBucket(
   const present = emulator.state.buckets[name];
   if (present !== undefined)
     throw s3Error(present.account === owner.account ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists');
-  const bucket: Bucket = { ...owner, createdAt: new Date(emulator.now()).toISOString(), objects: {} };
+  const bucket: Bucket = { ...owner, createdAt: new Date(emulator.now()).toISOString(), objects: named() };
   emulator.state.buckets[name] = bucket;
   emulator.changed();
   return bucket;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve, sep } from 'node:path';
-import { unzipSync } from 'fflate';
+import { dirname, join, resolve } from 'node:path';
+import { unpackZip } from '../zip/unpackZip';
 
 /** Zip files, their unpacked contents, and S3 objects, on disk. */
 export type BlobFolder = {
@@ -44,16 +44,6 @@ function unpack(zip: Uint8Array, folder: string): void {
   const partial = `${folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });
-  for (const [name, content] of Object.entries(unzipSync(zip))) {
-    const path = resolve(partial, name);
-    // An entry such as ../../x must not leave the folder.
-    if (!path.startsWith(partial + sep)) continue;
-    if (name.endsWith('/')) {
-      mkdirSync(path, { recursive: true });
-      continue;
-    }
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  }
+  unpackZip(zip, partial);
   renameSync(partial, folder);
 }

@@ -1,5 +1,6 @@
 import type { FunctionRecord } from './functionRecord';
 import type { MappingRecord } from './mappingRecord';
+import { named } from './named';
 
 /** Lambda's state of one account in one region. */
 export type Scope = { functions: Record<string, FunctionRecord>; mappings: Record<string, MappingRecord> };
@@ -46,5 +47,5 @@ export type EmulatorState = {
 
 /** The state of a new emulator. */
 export function emptyState(): EmulatorState {
-  return { formatVersion: 1, scopes: {}, buckets: {}, sessions: {} };
+  return { formatVersion: 1, scopes: named(), buckets: named(), sessions: named() };
 }
