@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { unpackZip } from '../zip/unpackZip';
@@ -6,6 +15,8 @@ import { unpackZip } from '../zip/unpackZip';
 /** Zip files, their unpacked contents, and S3 objects, on disk. */
 export type BlobFolder = {
   write(name: string, content: Uint8Array): void;
+  /** Writes one blob after the other, with only one of them in memory. */
+  join(name: string, parts: readonly string[]): void;
   read(name: string): Uint8Array;
   has(name: string): boolean;
   remove(name: string): void;
@@ -24,6 +35,13 @@ export function openBlobFolder(stateDir: string | undefined): BlobFolder {
       const path = pathOf(name);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(`${path}.new`, content);
+      renameSync(`${path}.new`, path);
+    },
+    join: (name, parts) => {
+      const path = pathOf(name);
+      mkdirSync(dirname(path), { recursive: true });
+      rmSync(`${path}.new`, { force: true });
+      for (const part of parts) appendFileSync(`${path}.new`, readFileSync(pathOf(part)));
       renameSync(`${path}.new`, path);
     },
     read: (name) => readFileSync(pathOf(name)),
