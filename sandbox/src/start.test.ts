@@ -38,10 +38,10 @@ async function untilPrinted(run: Run, pattern: RegExp): Promise<RegExpExecArray>
   });
 }
 
-function client(endpoint: string): LambdaClient {
+function client(endpoint: string, region = 'us-east-1'): LambdaClient {
   return new LambdaClient({
     endpoint,
-    region: 'us-east-1',
+    region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
 }
@@ -91,9 +91,23 @@ describe('npm start', () => {
     expect(kept.Configuration?.Handler).toBe('index.handler');
   });
 
+  it('has the regions that the environment names', async () => {
+    const run = npmStart(['--only', 'lambda'], { SANDBOX_STATE: dir, SANDBOX_REGIONS: 'us-east-1,ap-south-1' });
+    const [, url = ''] = await untilPrinted(run, /Lambda, S3, STS +(http:\S+)/);
+
+    const there = client(url, 'ap-south-1').send(new GetFunctionCommand({ FunctionName: 'absent' }));
+    const elsewhere = client(url, 'eu-west-1').send(new GetFunctionCommand({ FunctionName: 'absent' }));
+
+    await expect(there).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(elsewhere).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+  });
+
   it.each([
     [['--only', 'redis'], {}, '--only does not know the part "redis"'],
     [[], { SIDECAR_PORT: 'x' }, 'SIDECAR_PORT is "x", which is not a port'],
+    [[], { SANDBOX_REGIONS: 'us-east-1,europe' }, 'SANDBOX_REGIONS names "europe", which is not a region'],
   ])('rejects %j %j immediately, with the remedy and without a stack trace', async (argv, environment, message) => {
     const run = npmStart(argv, { SANDBOX_STATE: dir, ...environment });
 

@@ -11,5 +11,7 @@ Environment
   LAMBDA_PORT     4566      AWS's REST API of Lambda, S3 and STS
   SIDECAR_PORT    8080      the sidecar that Orca calls
   SANDBOX_STATE   .sandbox  folder for everything that survives a restart
+  SANDBOX_REGIONS us-east-1,eu-west-1
+                            the regions of the account, at least us-east-1
 
 Everything listens on 127.0.0.1 only. Ctrl-C stops everything.`;
