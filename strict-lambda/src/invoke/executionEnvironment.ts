@@ -1,5 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 
 /** The result of one invocation. */
 export type InvocationOutcome = {
@@ -31,7 +30,6 @@ const initLimitMs = 10_000;
 
 /** A process that runs one version's handler, one invocation at a time, and stays warm in between. */
 export class ExecutionEnvironment {
-  private readonly child: ChildProcess;
   private readonly startedAt = performance.now();
   private initMs: number | undefined;
   private initReported = false;
@@ -44,14 +42,7 @@ export class ExecutionEnvironment {
   /** Resolves when the process has ended. */
   readonly gone: Promise<void>;
 
-  constructor(folder: string, environment: Record<string, string>, memoryMegabytes: number) {
-    this.child = fork(join(__dirname, 'handlerProcess.cjs'), [], {
-      cwd: folder,
-      env: environment,
-      // Not the emulator's own flags: those load TypeScript.
-      execArgv: [`--max-old-space-size=${memoryMegabytes}`],
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
+  constructor(private readonly child: ChildProcess) {
     for (const stream of [this.child.stdout, this.child.stderr])
       stream?.on('data', (chunk: Buffer) => (this.log += chunk.toString('utf8')));
     this.child.on('message', (message) => this.receive(message as Message));
