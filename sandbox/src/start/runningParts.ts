@@ -1,3 +1,5 @@
+import type { Resources } from 'strict-lambda';
+
 import { ACCOUNT } from './account';
 import { BUILT } from './builds';
 import type { Ports } from './ports';
@@ -15,6 +17,8 @@ export type PartsContext = {
   state: StateFolder;
   /** Of the one account. */
   regions: readonly string[];
+  /** What exists besides functions. */
+  resources: Resources;
   say: (line: string) => void;
   /** Called when a part has ended for good. */
   broken: (reason: string) => void;
@@ -64,7 +68,7 @@ export async function stopParts(running: readonly RunningPart[]): Promise<Error[
   return failures;
 }
 
-async function startLambdaPart({ ports, state, regions }: PartsContext): Promise<RunningPart> {
+async function startLambdaPart({ ports, state, regions, resources }: PartsContext): Promise<RunningPart> {
   const [{ startStrictLambda }, { seedSampleCode }] = await Promise.all([
     import('strict-lambda'),
     import('./seedSampleCode'),
@@ -74,6 +78,7 @@ async function startLambdaPart({ ports, state, regions }: PartsContext): Promise
     stateDir: state.lambdaDir,
     accounts: [ACCOUNT.accountId],
     regions: [...regions],
+    resources,
   });
   await seedSampleCode(lambda, state);
   return { name: 'strict Lambda', stop: () => lambda.close() };

@@ -6,6 +6,7 @@ import { makeBuilds } from './makeBuilds';
 import { claimPorts, type Ports, readPorts } from './ports';
 import { readRegions } from './regions';
 import { repositoryDir } from './repository';
+import { readResourcesFile } from './resources';
 import { type PartsContext, type RunningPart, startParts, stopParts } from './runningParts';
 import { sidecarYaml } from './sidecarYaml';
 import type { Part, StartArguments } from './startArguments';
@@ -41,6 +42,7 @@ export type Sandbox = {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { parts, environment, say, signal } = options;
   const regions = readRegions(environment);
+  const resources = await readResourcesFile(environment);
   const ports = await claimPorts(readPorts(environment), parts);
   const state = openStateFolder(stateDir(environment), options.reset);
   let running: RunningPart[] = [];
@@ -52,7 +54,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const broken = new Promise<string>((done) => {
       tellBroken = done;
     });
-    running = await startParts({ parts, ports, state, regions, say, broken: tellBroken });
+    running = await startParts({ parts, ports, state, regions, resources, say, broken: tellBroken });
     return {
       parts,
       ports,

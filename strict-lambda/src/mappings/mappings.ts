@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { functionArn, mappingArn, type Place } from '../arns';
 import { conflict, invalidParameter } from '../errors';
+import { requireStreamDestination } from '../events/destinations';
 import { findFunction, findQualified, readReference, type FunctionReference } from '../functions/functionReference';
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
@@ -33,6 +34,7 @@ export const createEventSourceMapping: Operation = (request, emulator) => {
   requireStartingPosition(fields, source, arn);
   requireTarget(emulator, request, reference);
   requireSourceExists(emulator, source, arn);
+  requireStreamDestination(emulator, request, fields);
   // Lambda tries the execution role on the source; IAM may not have propagated its policy yet.
   if (request.roleTrouble !== undefined) throw invalidParameter(request.roleTrouble);
   requireTags(fields.textMap('Tags') ?? {});
@@ -61,6 +63,7 @@ export const updateEventSourceMapping: Operation = (request, emulator) => {
   requireSettledMapping(mapping, 'update');
   const source = eventSourceOf(mapping.eventSourceArn);
   requireMappingFields(fields, source, mapping.settings);
+  requireStreamDestination(emulator, request, fields);
   const functionName = fields.text('FunctionName');
   if (functionName !== undefined) {
     const reference = readReference(request, functionName);
