@@ -1,7 +1,6 @@
 import type { BinaryOperator } from './expressionNode';
 import { spendCharacters, spendOn } from './budget';
-import { javaPattern } from './javaPattern';
-import { testPattern } from './runPattern';
+import { matchesPattern } from './runPattern';
 import { SpelError } from './spelError';
 import { isMap, javaEquals, javaText, SpelType } from './spelValue';
 
@@ -116,7 +115,7 @@ function matches(value: unknown, pattern: unknown): boolean {
       `EL1036E: The operator 'matches' needs a text on its left, not '${javaText(value)}'`,
     );
   }
-  return testPattern(javaPattern(javaText(pattern), true), String(value));
+  return matchesPattern(javaText(pattern), String(value));
 }
 
 function isInstance(value: unknown, type: unknown): boolean {

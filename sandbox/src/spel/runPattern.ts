@@ -1,5 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { spendCharacters, spendEverything, spendSteps, stepsLeft } from './budget';
+import { javaPattern } from './javaPattern';
 import { SpelError } from './spelError';
 
 /** How long a regular expression may search. One that needs longer would take minutes or years. */
@@ -17,31 +18,31 @@ const FIND = new Script(`{
   found;
 }`);
 
-/** Whether the pattern matches. Throws a SpelError if the search takes too long. */
-export function testPattern(pattern: RegExp, text: string): boolean {
-  return run(TEST, pattern, text) === true;
+/** Whether a Java pattern matches the whole text. Throws a SpelError if the search takes too long. */
+export function matchesPattern(source: string, text: string): boolean {
+  return run(TEST, javaPattern(source, true), text, source) === true;
 }
 
-/** All matches of a pattern with the flag `g`. Throws a SpelError if the search takes too long or finds too much. */
-export function findMatches(pattern: RegExp, text: string): RegExpExecArray[] {
-  const found = run(FIND, pattern, text) as RegExpExecArray[];
+/** All matches of a Java pattern. Throws a SpelError if the search takes too long or finds too much. */
+export function findMatches(source: string, text: string): RegExpExecArray[] {
+  const found = run(FIND, javaPattern(source, false), text, source) as RegExpExecArray[];
   spendSteps(found.length);
   return found;
 }
 
-function run(script: Script, pattern: RegExp, text: string): unknown {
+function run(script: Script, pattern: RegExp, text: string, source: string): unknown {
   spendCharacters(text.length);
   Object.assign(place, { pattern, text, most: stepsLeft() });
   try {
     return script.runInContext(place, { timeout: LONGEST_MS });
   } catch (error) {
     if (!hasCode(error, 'ERR_SCRIPT_EXECUTION_TIMEOUT'))
-      throw new SpelError('evaluation', `EL1074E: the regular expression '${pattern.source}' cannot be used here`);
+      throw new SpelError('evaluation', `EL1074E: the regular expression '${source}' cannot be used here`);
     spendEverything();
     // Spring's words for a pattern that looks at too many characters.
     throw new SpelError(
       'evaluation',
-      `EL1073E: Failed to efficiently evaluate pattern '${pattern.source}': consider redesigning it`,
+      `EL1073E: Failed to efficiently evaluate pattern '${source}': consider redesigning it`,
     );
   }
 }

@@ -1,6 +1,5 @@
 import { spendCharacters } from './budget';
-import { javaPattern } from './javaPattern';
-import { findMatches, testPattern } from './runPattern';
+import { findMatches, matchesPattern } from './runPattern';
 import { SpelError } from './spelError';
 import { javaText } from './spelValue';
 
@@ -27,7 +26,7 @@ function substring(target: string, args: readonly unknown[]): string {
 function split(target: string, args: readonly unknown[]): string[] {
   const parts: string[] = [];
   let from = 0;
-  for (const match of findMatches(javaPattern(text(args[0]), false), target)) {
+  for (const match of findMatches(text(args[0]), target)) {
     const end = match.index + match[0].length;
     if (end === 0) continue;
     parts.push(target.slice(from, match.index));
@@ -45,7 +44,7 @@ function charAt(target: string, args: readonly unknown[]): string {
 }
 
 function replaceMatches(target: string, [pattern, by]: readonly unknown[], most: number): string {
-  const matches = findMatches(javaPattern(text(pattern), false), target).slice(0, most);
+  const matches = findMatches(text(pattern), target).slice(0, most);
   const replacement = text(by);
   const parts: string[] = [];
   let from = 0;
@@ -91,7 +90,7 @@ function repeat(target: string, args: readonly unknown[]): string {
 /** java.lang.String, as far as pipelines use it. */
 export const stringMethods: ReadonlyMap<string, Method<string>> = new Map<string, Method<string>>([
   ['toString', (target) => target],
-  ['matches', (target, args) => testPattern(javaPattern(text(args[0]), true), target)],
+  ['matches', (target, args) => matchesPattern(text(args[0]), target)],
   ['startsWith', (target, args) => target.startsWith(text(args[0]))],
   ['endsWith', (target, args) => target.endsWith(text(args[0]))],
   ['contains', (target, args) => target.includes(text(args[0]))],

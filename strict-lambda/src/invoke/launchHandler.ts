@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { invalidParameter } from '../errors';
 
 /** Where a handler runs: in a folder with its code, with exactly these variables. */
-export type HandlerPlace = { folder: string; environment: Record<string, string>; memoryMegabytes: number };
+type HandlerPlace = { folder: string; environment: Record<string, string>; memoryMegabytes: number };
 
 /** Starts the process of one handler. It has an IPC channel, and speaks the messages of `ExecutionEnvironment`. */
 export type LaunchHandler = (place: HandlerPlace) => ChildProcess;
