@@ -18,7 +18,12 @@ let current;
 
 const taskPath = (text) =>
   String(text).split(pathToFileURL(root).href).join('file:///var/task').split(root).join('/var/task');
-const log = (text) => send({ kind: 'log', text: taskPath(text) });
+/**
+ * Nothing larger goes over the channel: a longer payload is too large for Lambda anyway, and the emulator must not fail
+ * because of what a handler returns or logs.
+ */
+const MOST_CHARACTERS = 8_000_000;
+const log = (text) => send({ kind: 'log', text: taskPath(String(text).slice(-MOST_CHARACTERS)) });
 for (const [method, level] of [
   ['log', 'INFO'],
   ['info', 'INFO'],
@@ -162,14 +167,14 @@ function answer(result, fatal = false) {
     };
     payload = JSON.stringify(result.error);
   }
-  if (result.error !== undefined) console.error('Invoke Error \t' + payload);
+  if (result.error !== undefined) console.error('Invoke Error \t' + payload.slice(0, MOST_CHARACTERS));
   current = undefined;
   // While an invocation runs the channel does not keep the process busy, so that an empty event loop can be seen.
   process.channel.ref();
   const message = {
     kind: 'result',
     failed: result.error !== undefined,
-    payload,
+    payload: payload.slice(0, MOST_CHARACTERS),
     memoryBytes: process.memoryUsage().rss,
     fatal,
   };

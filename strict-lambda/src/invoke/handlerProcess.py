@@ -25,6 +25,9 @@ channel = socket.socket(fileno=int(os.environ.pop("NODE_CHANNEL_FD")))
 os.environ.pop("NODE_CHANNEL_SERIALIZATION_MODE", None)
 channel.setblocking(True)
 channel.set_inheritable(False)
+# Nothing larger goes over the channel: a longer payload is too large for Lambda anyway, and the emulator must not fail
+# because of what a handler returns or logs.
+MOST_CHARACTERS = 8_000_000
 sending = threading.Lock()
 incoming = queue.Queue()
 current_request_id = ""
@@ -50,7 +53,7 @@ def task_path(text):
 
 def log(text):
     if text != "":
-        send({"kind": "log", "text": task_path(text)})
+        send({"kind": "log", "text": task_path(text[-MOST_CHARACTERS:])})
 
 
 class LogBytes(io.RawIOBase):
@@ -223,9 +226,8 @@ def run(handler, message):
         payload = json.dumps(described)
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
-    send(
-        {"kind": "result", "failed": failed, "payload": payload, "memoryBytes": memory_bytes(), "fatal": False}
-    )
+    payload = payload[:MOST_CHARACTERS]
+    send({"kind": "result", "failed": failed, "payload": payload, "memoryBytes": memory_bytes(), "fatal": False})
 
 
 def main():
