@@ -1,9 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { CreateFunctionCommand, GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  CreateFunctionCommand,
+  type CreateFunctionCommandInput,
+  GetFunctionCommand,
+  LambdaClient,
+} from '@aws-sdk/client-lambda';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
 const repository = join(__dirname, '..', '..');
@@ -38,16 +43,16 @@ async function untilPrinted(run: Run, pattern: RegExp): Promise<RegExpExecArray>
   });
 }
 
-function client(endpoint: string): LambdaClient {
+function client(endpoint: string, region = 'us-east-1'): LambdaClient {
   return new LambdaClient({
     endpoint,
-    region: 'us-east-1',
+    region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
 }
 
 /** As in the sample pipeline: from the code that the start has put into the bucket. */
-async function createSampleFunction(url: string): Promise<void> {
+async function createSampleFunction(url: string, input: Partial<CreateFunctionCommandInput> = {}): Promise<void> {
   await client(url).send(
     new CreateFunctionCommand({
       FunctionName: 'checkout',
@@ -55,6 +60,7 @@ async function createSampleFunction(url: string): Promise<void> {
       Handler: 'index.handler',
       Role: 'arn:aws:iam::123456789012:role/checkout',
       Code: { S3Bucket: 'lambda-stages-samples', S3Key: 'checkout-v1.zip' },
+      ...input,
     }),
   );
 }
@@ -91,9 +97,33 @@ describe('npm start', () => {
     expect(kept.Configuration?.Handler).toBe('index.handler');
   });
 
+  it('has the regions and the resources that the environment names', async () => {
+    const resources = join(dir, 'resources.yml');
+    writeFileSync(resources, 'layers: []\n');
+    const run = npmStart(['--only', 'lambda'], {
+      SANDBOX_STATE: join(dir, 'state'),
+      SANDBOX_REGIONS: 'us-east-1,ap-south-1',
+      SANDBOX_RESOURCES: resources,
+    });
+    const [, url = ''] = await untilPrinted(run, /Lambda, S3, STS +(http:\S+)/);
+
+    const there = client(url, 'ap-south-1').send(new GetFunctionCommand({ FunctionName: 'absent' }));
+    const elsewhere = client(url, 'eu-west-1').send(new GetFunctionCommand({ FunctionName: 'absent' }));
+
+    await expect(there).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(elsewhere).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
+    await expect(
+      createSampleFunction(url, { Layers: ['arn:aws:lambda:us-east-1:123456789012:layer:tools:1'] }),
+    ).rejects.toMatchObject({ message: expect.stringContaining('does not exist') as string });
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+  });
+
   it.each([
     [['--only', 'redis'], {}, '--only does not know the part "redis"'],
     [[], { SIDECAR_PORT: 'x' }, 'SIDECAR_PORT is "x", which is not a port'],
+    [[], { SANDBOX_REGIONS: 'us-east-1,europe' }, 'SANDBOX_REGIONS names "europe", which is not a region'],
+    [[], { SANDBOX_RESOURCES: '/nonexistent.yml' }, 'SANDBOX_RESOURCES: /nonexistent.yml cannot be used: ENOENT'],
   ])('rejects %j %j immediately, with the remedy and without a stack trace', async (argv, environment, message) => {
     const run = npmStart(argv, { SANDBOX_STATE: dir, ...environment });
 

@@ -38,6 +38,7 @@ export * from './messages/voice';
 export * from './messages/worded';
 export * from './nearestName';
 export * from './operation';
+export * from './ownEntry';
 export * from './outcome/calls';
 export * from './outcome/changes';
 export * from './outcome/evidence';

@@ -2,6 +2,7 @@ import type { HandlerPool } from './invoke/handlerPool';
 import type { BlobFolder } from './store/blobFolder';
 import type { EmulatorState, Scope } from './store/emulatorState';
 import type { Place } from './arns';
+import { named } from './store/named';
 import type { Resources } from './strictLambda';
 
 /** Startup options, in the form that operations need. */
@@ -33,5 +34,5 @@ export type Emulator = {
 /** Lambda's state for an account and region, created on first use. */
 export function scopeAt(emulator: Emulator, place: Place): Scope {
   const key = `${place.account}/${place.region}`;
-  return (emulator.state.scopes[key] ??= { functions: {}, mappings: {} });
+  return (emulator.state.scopes[key] ??= { functions: named(), mappings: named() });
 }

@@ -1,5 +1,6 @@
 export { isMutating } from './calls';
 export { refusedFromElsewhere } from './http/fromThisMachine';
+export { readResources } from './resourceLists';
 export { awsQuotas, QuotaMeter } from './quotas';
 export { startStrictLambda } from './startStrictLambda';
 export type {
@@ -17,4 +18,4 @@ export type {
   StrictLambdaOptions,
   StrictLambdaSettings,
 } from './strictLambda';
-export { zipOf } from './zipOf';
+export { zipOf } from './zip/zipOf';

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { heldHandler } from './testing/heldHandler';
 import { createActive, labelled, role, startTestLambda, type TestLambda } from './testing/startTestLambda';
-import { zipOf } from './zipOf';
+import { zipOf } from './zip/zipOf';
 
 type Answer = { output: InvokeCommandOutput; payload: Record<string, unknown>; log: string };
 
@@ -274,8 +274,8 @@ describe('invocation', () => {
     });
   });
 
-  it('rejects invoking a Pending function, and runtimes other than Node', async () => {
-    const python = await make({ 'app.py': '' }, { Runtime: 'python3.12', Handler: 'app.main' });
+  it('rejects invoking a Pending function, and runtimes other than Node and Python', async () => {
+    const ruby = await make({ 'app.rb': '' }, { Runtime: 'ruby3.3', Handler: 'app.main' });
     aws.setSettleDelayMs(60_000);
     await aws.lambda.send(
       new CreateFunctionCommand({
@@ -292,7 +292,7 @@ describe('invocation', () => {
       name: 'ResourceConflictException',
       message: expect.stringContaining('currently in the following state: Pending') as string,
     });
-    const unsupported = aws.lambda.send(new InvokeCommand({ FunctionName: python }));
+    const unsupported = aws.lambda.send(new InvokeCommand({ FunctionName: ruby }));
 
     await expect(unsupported).rejects.toMatchObject({
       name: 'InvalidParameterValueException',

@@ -20,11 +20,24 @@ export function requireSubnet(emulator: Emulator, id: string): void {
     );
 }
 
-/** Rejects a queue that does not exist. */
-export function requireQueue(emulator: Emulator, arn: string): void {
+/** Rejects a queue that does not exist; `call` is what Lambda tries there. */
+export function requireQueue(emulator: Emulator, arn: string, call: 'ReceiveMessage' | 'SendMessage'): void {
   if (isMissing(emulator, 'queues', arn))
     throw invalidParameter(
-      'Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.',
+      `Error occurred while ${call}. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.`,
+    );
+}
+
+/**
+ * Rejects a queue or topic that results or lost events cannot be sent to, because it does not exist. There is no
+ * recording of AWS's words for it: these follow its words for event sources.
+ */
+export function requireReceiver(emulator: Emulator, arn: string): void {
+  const service = arn.split(':')[2];
+  if (service === 'sqs') requireQueue(emulator, arn, 'SendMessage');
+  if (service === 'sns' && isMissing(emulator, 'topics', arn))
+    throw invalidParameter(
+      'Error occurred while Publish. SNS Error Code: NotFound. SNS Error Message: Topic does not exist',
     );
 }
 

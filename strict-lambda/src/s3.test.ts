@@ -96,6 +96,30 @@ describe('S3', () => {
     expect(second.Contents?.map((object) => object.Key)).toEqual(['c']);
   });
 
+  it('lists folders as the AWS CLI does, by what keys have in common up to a delimiter', async () => {
+    await aws.s3.send(new CreateBucketCommand({ Bucket: 'folders' }));
+    for (const key of ['a/1', 'a/b/2', 'a/b/3', 'a/', 'z'])
+      await aws.s3.send(new PutObjectCommand({ Bucket: 'folders', Key: key, Body: key }));
+    const list = async (Prefix: string, ContinuationToken?: string) => {
+      const listed = await aws.s3.send(
+        new ListObjectsV2Command({ Bucket: 'folders', Prefix, Delimiter: '/', MaxKeys: 2, ContinuationToken }),
+      );
+      return {
+        keys: listed.Contents?.map(({ Key }) => Key) ?? [],
+        folders: listed.CommonPrefixes?.map(({ Prefix: folder }) => folder) ?? [],
+        next: listed.NextContinuationToken,
+      };
+    };
+
+    const top = await list('');
+    const first = await list('a/');
+    const second = await list('a/', first.next);
+
+    expect(top).toMatchObject({ keys: ['z'], folders: ['a/'], next: undefined });
+    expect(first).toMatchObject({ keys: ['a/', 'a/1'], folders: [] });
+    expect(second).toMatchObject({ keys: [], folders: ['a/b/'], next: undefined });
+  });
+
   it('keeps earlier versions if versioning is on', async () => {
     await aws.s3.send(new CreateBucketCommand({ Bucket: 'versioned' }));
     await aws.s3.send(

@@ -14,6 +14,7 @@ import { makeBucket, storeObject } from './s3/buckets';
 import type { Emulator, EmulatorSettings } from './emulator';
 import { refusedFromElsewhere, type Refused } from './http/fromThisMachine';
 import { openBlobFolder } from './store/blobFolder';
+import { copyOfJson } from './store/named';
 import { openStateFile } from './store/stateFile';
 import type { LambdaClock, StrictLambda, StrictLambdaOptions, StrictLambdaSettings } from './strictLambda';
 
@@ -62,9 +63,9 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
       );
     },
     snapshot: () => {
-      const kept = structuredClone(emulator.state);
+      const kept = copyOfJson(emulator.state);
       return () => {
-        Object.assign(emulator.state, structuredClone(kept));
+        Object.assign(emulator.state, copyOfJson(kept));
         file.changed();
       };
     },

@@ -35,7 +35,8 @@ export type DirectAnswer = { status: number; headers: Record<string, string>; bo
  */
 export type Resources = {
   /** ARNs with version. */ layers?: string[];
-  /** ARNs. */ queues?: string[];
+  /** ARNs of SQS queues. */ queues?: string[];
+  /** ARNs of SNS topics. */ topics?: string[];
   /** ARNs of Kinesis and DynamoDB streams. */ streams?: string[];
   /** IDs. */ subnets?: string[];
 };

@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { ownEntry } from 'stage-contract';
 import type { StageForm } from '../form/stageForm';
 import { choiceOptions, choiceValue, choiceWhenAbsent, chosenText } from './transforms/choiceWords';
 import { entryOf } from '../values/readValue';
@@ -12,7 +13,7 @@ export function ChoiceControl({ form, name }: { form: StageForm; name: string })
   const text = chosenText(spec, entryOf(form.values, name)) ?? '';
   const options = choiceOptions(spec, form.values);
   const chosen = text === '' ? choiceWhenAbsent(spec, form.values) : text;
-  const sentence = chosen === undefined ? undefined : spec.meta.choiceHelp?.[chosen];
+  const sentence = chosen === undefined ? undefined : ownEntry(spec.meta.choiceHelp, chosen);
   return (
     <React.Fragment>
       <WithExpression form={form} name={name} plain="list">

@@ -15,6 +15,7 @@ const odd = (
 describe('values that the form cannot show', () => {
   it.each([
     [{ foo: 1 }, ['foo', 'not a field of this stage']],
+    [{ constructor: 1 }, ['constructor', 'not a field of this stage']],
     [{ functionname: 'x' }, ['functionname', 'not a field, did you mean functionName?']],
     [{ steps: [1] }, ['steps', 'must be a weight with its hold, or a check']],
     [{ destroyOnFail: 'maybe' }, ['destroyOnFail', 'must be true or false']],

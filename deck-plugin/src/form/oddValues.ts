@@ -2,6 +2,7 @@ import {
   ENVELOPE_NAMES,
   formVoice,
   problemWords,
+  ownEntry,
   stageDefinitions,
   unknownNames,
   type Problem,
@@ -123,7 +124,7 @@ function unplaced(
         !shownFields.has(fieldOfProblem(problem)) &&
         (problem.field === '' ||
           known.has(fieldOfProblem(problem)) ||
-          fieldOfProblem(problem) in stageDefinitions[type].notSupportedYet),
+          ownEntry(stageDefinitions[type].notSupportedYet, fieldOfProblem(problem)) !== undefined),
     )
     .map((problem) => {
       const name = fieldOfProblem(problem);

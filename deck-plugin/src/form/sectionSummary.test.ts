@@ -11,6 +11,7 @@ describe('a section in one line', () => {
     [{}, 'unchanged'],
     [{ memorySize: 512, timeout: '${a}' }, 'memory 512 MB · timeout by expression'],
     [{ envVariables: { A: 'secret' }, tags: {} }, '1 variable · 0 tags'],
+    [{ eventSourceMode: 'constructor' }, 'ownership constructor'],
     [{ subnetIds: ['a', 'b'], eventSourceMode: 'own' }, '2 subnets · replace all'],
     [{ deadLetterConfig: { targetArn: 'arn:aws:sqs:us-east-1:1:failed' } }, 'dead-letter target failed'],
     [{ deadLetterConfig: { targetArn: '' } }, 'dead-letter target removed'],

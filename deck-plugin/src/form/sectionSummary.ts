@@ -1,4 +1,4 @@
-import { inSentence } from 'stage-contract';
+import { inSentence, ownEntry } from 'stage-contract';
 import type { FieldSpec } from '../fields/transforms/fieldSpec';
 import { chosenText } from '../fields/transforms/choiceWords';
 import { entryOf, isExpression, isGiven, isMap, listOf, textOf, type Values } from '../values/readValue';
@@ -18,9 +18,8 @@ export function valueWords(spec: FieldSpec, value: unknown): string {
   if (spec.kind.kind === 'list') return counted(listOf(value)?.length ?? 0, spec.meta.label);
   if (spec.kind.kind === 'choice') {
     const chosen = chosenText(spec, value) ?? '';
-    return spec.meta.choices?.[chosen] === undefined
-      ? `${label} ${chosen}`
-      : inSentence(spec.meta.choices[chosen] ?? chosen);
+    const words = ownEntry(spec.meta.choices, chosen);
+    return words === undefined ? `${label} ${chosen}` : inSentence(words);
   }
   const text = textOf(value);
   if (text === undefined || spec.meta.secret === true) return `${label} set`;

@@ -8,6 +8,8 @@ describe('a map with one entry changed', () => {
     [undefined, 'a', 1, { a: 1 }],
     ['odd', 'a', 1, { a: 1 }],
     [{ a: 1 }, 'a', '', { a: '' }],
+    [{ a: 1 }, 'constructor', 'mine', { a: 1, constructor: 'mine' }],
+    [{ toString: 'mine' }, 'toString', undefined, undefined],
   ])('%j with %s = %j is %j', (value, name, entry, after) => {
     expect(withEntry(value, name, entry)).toEqual(after);
   });

@@ -1,4 +1,4 @@
-import { present } from 'stage-contract';
+import { ownEntry, present } from 'stage-contract';
 import { aliasOf, aliasResource } from './resource';
 import { isObject, type JsonObject, type StoredNames } from './storedDocument';
 
@@ -43,7 +43,7 @@ export const actionNames = (actions: Readonly<Record<string, StoredAction>>): St
     return { ...step, ...fields, kind };
   },
   toStored: ({ kind, ...step }) => {
-    const action = typeof kind === 'string' ? actions[kind] : undefined;
+    const action = typeof kind === 'string' ? ownEntry(actions, kind) : undefined;
     if (action === undefined) return { kind, ...step };
     const ofAction = Object.entries(step).filter(([name]) => action.fields.includes(name)),
       shared = Object.entries(step).filter(([name]) => !action.fields.includes(name));

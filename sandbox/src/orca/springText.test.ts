@@ -8,6 +8,7 @@ describe('springText', () => {
     ['Bearer ${TOKEN}', 'Bearer t0ken'],
     ['${MISSING:default}', 'default'],
     ['${MISSING}', '${MISSING}'],
+    ['${constructor}', '${constructor}'],
     ['${#currentStage().context}', '${#currentStage().context}'],
     ['${#root["job"]} and ${TOKEN}', '${#root["job"]} and t0ken'],
     ['${ {"a": b, "c": d} }', ' b, "c": d} '],

@@ -18,7 +18,7 @@ export function springText(source: string, environment: Readonly<Record<string, 
 function placeholder(inner: string, environment: Readonly<Record<string, string | undefined>>): string {
   const colon = inner.indexOf(':');
   const name = colon < 0 ? inner : inner.slice(0, colon);
-  const value = /^[\w.-]+$/.test(name) ? environment[name] : undefined;
+  const value = /^[\w.-]+$/.test(name) && Object.hasOwn(environment, name) ? environment[name] : undefined;
   if (value !== undefined) return value;
   return colon < 0 ? `\${${inner}}` : inner.slice(colon + 1);
 }

@@ -1,4 +1,5 @@
 import { callMethod, readIndex, readProperty } from './access';
+import { spendOn, spendSteps, withinBudget } from './budget';
 import type { ExpressionNode } from './expressionNode';
 import { combine } from './operators';
 import { parse } from './parse';
@@ -16,9 +17,30 @@ export interface EvaluationContext {
   allowUnknownKeys: boolean;
 }
 
-/** Evaluates one expression, without `${…}` around it; throws a `SpelError` if it has no value. */
+/** Spring's limit, which Orca keeps. */
+const LONGEST_EXPRESSION = 10_000;
+
+/**
+ * Evaluates one expression, without `${…}` around it; throws a `SpelError` if it has no value, or if it takes more than
+ * the budget.
+ */
 export function evaluate(expression: string, context: EvaluationContext): unknown {
-  return new Evaluation(context).value(parse(expression), context.root);
+  if (expression.length > LONGEST_EXPRESSION)
+    throw new SpelError(
+      'evaluation',
+      `EL1079E: SpEL expression is too long, exceeding the threshold of '${LONGEST_EXPRESSION}' characters`,
+    );
+  return withinBudget(() => withinStack(() => new Evaluation(context).value(parse(expression), context.root)));
+}
+
+/** Deep nesting ends as an error of the expression, too. */
+export function withinStack<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new SpelError('evaluation', 'The expression or its value is nested too deeply or is too large');
+  }
 }
 
 /** One pass over a tree; `active` is the object that bare names belong to, and selections change it. */
@@ -26,6 +48,7 @@ class Evaluation {
   constructor(private readonly context: EvaluationContext) {}
 
   value(node: ExpressionNode, active: unknown): unknown {
+    spendSteps(1);
     switch (node.kind) {
       case 'literal':
         return node.value;
@@ -62,12 +85,10 @@ class Evaluation {
       case 'property':
         return readProperty(target, node.name, this.context.allowUnknownKeys) ?? null;
       case 'method':
-        return (
-          callMethod(
-            target,
-            node.name,
-            node.args.map((arg) => this.value(arg, active)),
-          ) ?? null
+        return this.method(
+          target,
+          node.name,
+          node.args.map((arg) => this.value(arg, active)),
         );
       case 'index':
         return readIndex(target, this.indexValue(node.index, target, active)) ?? null;
@@ -76,6 +97,14 @@ class Evaluation {
       case 'selection':
         return this.select(target, node);
     }
+  }
+
+  private method(target: unknown, name: string, args: unknown[]): unknown {
+    spendOn(target, ...args);
+    if (isMap(target)) spendSteps(Object.keys(target).length);
+    const result = callMethod(target, name, args) ?? null;
+    spendOn(result);
+    return result;
   }
 
   /** `map[key]` with a bare name means the key of that name. */
@@ -99,7 +128,10 @@ class Evaluation {
     const implementation = this.context.functions.get(name);
     if (implementation === undefined)
       throw new SpelError('evaluation', `EL1006E: Function '${name}' could not be found`);
-    return implementation(args) ?? null;
+    spendOn(...args);
+    const result = implementation(args) ?? null;
+    spendOn(result);
+    return result;
   }
 
   private unary(node: Extract<ExpressionNode, { kind: 'unary' }>, active: unknown): unknown {
@@ -151,6 +183,7 @@ class Evaluation {
 }
 
 function entriesOf(map: SpelMap): SpelMapEntry[] {
+  spendSteps(Object.keys(map).length);
   return Object.entries(map).map(([key, value]) => new SpelMapEntry(key, value));
 }
 

@@ -1,3 +1,4 @@
+import { withinBudget } from './budget';
 import type { EvaluationContext } from './evaluate';
 import type { EvaluationSummary } from './evaluationSummary';
 import { SpelError } from './spelError';
@@ -17,16 +18,24 @@ export function evaluateDeep(
   summary: EvaluationSummary,
   key = '',
 ): unknown {
-  if (Array.isArray(source)) return source.map((item) => evaluateDeep(item, context, summary, key));
-  if (isMap(source)) return evaluateMap(source, context, summary);
-  return typeof source === 'string' && source.includes('${') ? evaluateText(source, context, summary, key) : source;
+  return withinBudget(() => deep(source, context, summary, key));
 }
 
 /** The same for a map, such as a stage's context. */
 export function evaluateMap(source: SpelMap, context: EvaluationContext, summary: EvaluationSummary): SpelMap {
+  return withinBudget(() => deepMap(source, context, summary));
+}
+
+function deep(source: unknown, context: EvaluationContext, summary: EvaluationSummary, key: string): unknown {
+  if (Array.isArray(source)) return source.map((item) => deep(item, context, summary, key));
+  if (isMap(source)) return deepMap(source, context, summary);
+  return typeof source === 'string' && source.includes('${') ? evaluateText(source, context, summary, key) : source;
+}
+
+function deepMap(source: SpelMap, context: EvaluationContext, summary: EvaluationSummary): SpelMap {
   const entries = Object.entries(source).map(([name, value]) => [
-    String(evaluateDeep(name, context, summary, name)),
-    evaluateDeep(value, context, summary, name),
+    String(deep(name, context, summary, name)),
+    deep(value, context, summary, name),
   ]);
   return Object.fromEntries(entries) as SpelMap;
 }

@@ -1,3 +1,5 @@
+import { emptyMap } from './spelValue';
+
 /** One error of one expression, as a stage's `expressionEvaluationSummary` lists it. */
 export interface EvaluationFault {
   description: string;
@@ -9,7 +11,7 @@ export interface EvaluationFault {
 
 /** Collects the errors of evaluating one context, by expression, in Orca's format. */
 export class EvaluationSummary {
-  readonly faults: Record<string, EvaluationFault[]> = {};
+  readonly faults = emptyMap() as Record<string, EvaluationFault[]>;
   readonly attempted = new Set<string>();
 
   constructor(private readonly now: () => number) {}
@@ -19,7 +21,7 @@ export class EvaluationSummary {
   }
 
   add(expression: string, level: EvaluationFault['level'], description: string, exceptionType: string | null): void {
-    const earlier = Object.hasOwn(this.faults, expression) ? (this.faults[expression] ?? []) : [];
+    const earlier = this.faults[expression] ?? [];
     const fault = { description: description.replaceAll('$', ''), exceptionType, timestamp: this.now(), level };
     this.faults[expression] = [...earlier, fault];
   }

@@ -1,3 +1,4 @@
+export { withinBudget } from './budget';
 export type { EvaluationContext } from './evaluate';
 export { evaluateDeep, evaluateMap } from './evaluateDeep';
 export { EvaluationSummary, type EvaluationFault } from './evaluationSummary';

@@ -2,6 +2,8 @@ import { SpelError } from './spelError';
 
 const LEADING_FLAGS = /^\(\?([a-zA-Z]+)\)/;
 const KNOWN_FLAGS = 'ims';
+/** Spring's limit for the operator `matches`; here for every pattern. */
+const LONGEST = 1000;
 
 /**
  * Compiles a Java regular expression. Leading `(?s)`, `(?i)`, `(?m)` become flags, and `\Q…\E` is quoted. Anything that
@@ -9,6 +11,11 @@ const KNOWN_FLAGS = 'ims';
  * else.
  */
 export function javaPattern(source: string, whole: boolean): RegExp {
+  if (source.length > LONGEST)
+    throw new SpelError(
+      'evaluation',
+      `EL1077E: Regular expression is too long, exceeding the threshold of '${LONGEST}' characters`,
+    );
   let rest = source;
   let flags = whole ? '' : 'g';
   for (let match = LEADING_FLAGS.exec(rest); match !== null; match = LEADING_FLAGS.exec(rest)) {

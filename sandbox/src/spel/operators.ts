@@ -1,12 +1,18 @@
 import type { BinaryOperator } from './expressionNode';
-import { javaPattern } from './javaPattern';
+import { spendCharacters, spendOn } from './budget';
+import { matchesPattern } from './runPattern';
 import { SpelError } from './spelError';
 import { isMap, javaEquals, javaText, SpelType } from './spelValue';
+
+/** Spring's limits for texts that operators make. */
+const LONGEST_REPEATED = 256;
+const LONGEST_CONCATENATED = 100_000;
 
 type StrictOperator = Exclude<BinaryOperator, 'and' | 'or'>;
 
 /** Applies an operator to its two evaluated sides; `real` asks for division with a fraction. */
 export function combine(operator: StrictOperator, left: unknown, right: unknown, real: boolean): unknown {
+  spendOn(left, right);
   switch (operator) {
     case '==':
       return javaEquals(left, right);
@@ -36,13 +42,33 @@ type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^';
 /** Text can be joined and repeated; everything else needs numbers. */
 function arithmetic(operator: ArithmeticOperator, left: unknown, right: unknown, real: boolean): unknown {
   if (operator === '+' && (typeof left === 'string' || typeof right === 'string'))
-    return javaText(left) + javaText(right);
-  if (operator === '*' && typeof left === 'string' && typeof right === 'number') return left.repeat(right);
+    return concatenated(javaText(left), javaText(right));
+  if (operator === '*' && typeof left === 'string' && Number.isInteger(right)) return repeated(left, Number(right));
   if (typeof left === 'number' && typeof right === 'number') return calculate(operator, left, right, real);
   throw new SpelError(
     'evaluation',
     `EL1030E: The operator '${operator}' is not supported between '${javaText(left)}' and '${javaText(right)}'`,
   );
+}
+
+function concatenated(left: string, right: string): string {
+  if (left.length + right.length > LONGEST_CONCATENATED)
+    throw new SpelError(
+      'evaluation',
+      `EL1078E: Concatenated string is too long, exceeding the threshold of '${LONGEST_CONCATENATED}' characters`,
+    );
+  spendCharacters(left.length + right.length);
+  return left + right;
+}
+
+/** Spring repeats a text zero times for a negative number. */
+function repeated(text: string, times: number): string {
+  if (text.length * times > LONGEST_REPEATED)
+    throw new SpelError(
+      'evaluation',
+      `EL1076E: Repeated text is too long, exceeding the threshold of '${LONGEST_REPEATED}' characters`,
+    );
+  return text.repeat(Math.max(0, times));
 }
 
 /** Java divides whole numbers into whole numbers. */
@@ -89,7 +115,7 @@ function matches(value: unknown, pattern: unknown): boolean {
       `EL1036E: The operator 'matches' needs a text on its left, not '${javaText(value)}'`,
     );
   }
-  return javaPattern(javaText(pattern), true).test(String(value));
+  return matchesPattern(javaText(pattern), String(value));
 }
 
 function isInstance(value: unknown, type: unknown): boolean {

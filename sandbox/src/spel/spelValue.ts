@@ -1,4 +1,8 @@
+import { spendCharacters, spendSteps } from './budget';
 import { SpelError } from './spelError';
+
+/** How deep JSON can be nested in Orca, by Jackson's limit. */
+const DEEPEST = 1000;
 
 /** A Java object as expressions see it: only the listed properties, never a JavaScript one. */
 export class SpelObject {
@@ -55,6 +59,13 @@ export function isMap(value: unknown): value is SpelMap {
 
 /** Prints a value as Java's toString() does: `{a=1, b=[1, 2]}`, `null`, `a=1` for a map entry. */
 export function javaText(value: unknown): string {
+  const text = textOf(value);
+  spendCharacters(text.length);
+  return text;
+}
+
+function textOf(value: unknown): string {
+  spendSteps(1);
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`;
   if (value instanceof SpelMapEntry) return `${value.key}=${javaText(value.value)}`;
@@ -70,6 +81,9 @@ export function javaText(value: unknown): string {
 
 /** Java's equals(), except that SpEL considers numbers of different types equal if they have the same value. */
 export function javaEquals(left: unknown, right: unknown): boolean {
+  spendSteps(1);
+  if (typeof left === 'string' && typeof right === 'string')
+    spendCharacters(left.length === right.length ? left.length : 0);
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item, index) => javaEquals(item, right[index]));
   }
@@ -88,19 +102,23 @@ function enumName(value: unknown): unknown {
 }
 
 /** Turns a value into plain JSON data, for contexts and requests; a map entry becomes its text. */
-export function toPlain(value: unknown): unknown {
+export function toPlain(value: unknown, depth = 0): unknown {
+  spendSteps(1);
+  if (depth > DEEPEST)
+    throw new SpelError('evaluation', `Document nesting depth (${depth}) exceeds the maximum allowed (${DEEPEST})`);
+  if (typeof value === 'string') spendCharacters(value.length);
   if (value === undefined) return null;
-  if (Array.isArray(value)) return value.map(toPlain);
+  if (Array.isArray(value)) return value.map((item) => toPlain(item, depth + 1));
   if (value instanceof SpelEnum) return value.name;
   if (value instanceof SpelMapEntry || value instanceof SpelType) return javaText(value);
-  if (value instanceof SpelObject) return fromEntries(value.entries());
-  if (isMap(value)) return fromEntries(Object.entries(value));
+  if (value instanceof SpelObject) return fromEntries(value.entries(), depth + 1);
+  if (isMap(value)) return fromEntries(Object.entries(value), depth + 1);
   return value;
 }
 
-function fromEntries(entries: [string, unknown][]): SpelMap {
+function fromEntries(entries: [string, unknown][], depth: number): SpelMap {
   const map = emptyMap();
-  for (const [key, item] of entries) map[key] = toPlain(item);
+  for (const [key, item] of entries) map[key] = toPlain(item, depth);
   return map;
 }
 

@@ -1,3 +1,4 @@
+import { spendCharacters } from './budget';
 import { SpelError } from './spelError';
 import { javaText, SpelType } from './spelValue';
 
@@ -32,6 +33,13 @@ const math =
   (args) =>
     of(...numbers(args));
 
+function join(args: readonly unknown[]): string {
+  const separator = javaText(args[0]);
+  const texts = (Array.isArray(args[1]) ? args[1] : args.slice(1)).map((item) => javaText(item));
+  spendCharacters(texts.reduce((sum, text) => sum + text.length + separator.length, 0));
+  return texts.join(separator);
+}
+
 const STATICS: ReadonlyMap<string, StaticMethod> = new Map<string, StaticMethod>([
   ['Math.abs', math(Math.abs)],
   ['Math.max', math(Math.max)],
@@ -49,7 +57,7 @@ const STATICS: ReadonlyMap<string, StaticMethod> = new Map<string, StaticMethod>
   ['Double.parseDouble', (args) => parseReal(args[0])],
   ['Double.valueOf', (args) => parseReal(args[0])],
   ['String.valueOf', (args) => javaText(args[0])],
-  ['String.join', (args) => (Array.isArray(args[1]) ? args[1] : args.slice(1)).map(javaText).join(javaText(args[0]))],
+  ['String.join', join],
   ['Boolean.parseBoolean', (args) => javaText(args[0]).toLowerCase() === 'true'],
   ['Boolean.valueOf', (args) => javaText(args[0]).toLowerCase() === 'true'],
 ]);

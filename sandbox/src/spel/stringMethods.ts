@@ -1,4 +1,5 @@
-import { javaPattern } from './javaPattern';
+import { spendCharacters } from './budget';
+import { findMatches, matchesPattern } from './runPattern';
 import { SpelError } from './spelError';
 import { javaText } from './spelValue';
 
@@ -23,7 +24,15 @@ function substring(target: string, args: readonly unknown[]): string {
 
 /** Java drops empty strings at the end of a split, and keeps those at the start. */
 function split(target: string, args: readonly unknown[]): string[] {
-  const parts = target.split(javaPattern(text(args[0]), false));
+  const parts: string[] = [];
+  let from = 0;
+  for (const match of findMatches(text(args[0]), target)) {
+    const end = match.index + match[0].length;
+    if (end === 0) continue;
+    parts.push(target.slice(from, match.index));
+    from = end;
+  }
+  parts.push(target.slice(from));
   while (parts.length > 1 && parts[parts.length - 1] === '') parts.pop();
   return parts;
 }
@@ -34,15 +43,54 @@ function charAt(target: string, args: readonly unknown[]): string {
   return target.charAt(index);
 }
 
-function replaceFirst(target: string, args: readonly unknown[]): string {
-  const pattern = javaPattern(text(args[0]), false);
-  return target.replace(new RegExp(pattern.source, pattern.flags.replace('g', '')), text(args[1]));
+function replaceMatches(target: string, [pattern, by]: readonly unknown[], most: number): string {
+  const matches = findMatches(text(pattern), target).slice(0, most);
+  const replacement = text(by);
+  const parts: string[] = [];
+  let from = 0;
+  for (const match of matches) {
+    parts.push(target.slice(from, match.index), ...expanded(replacement, match));
+    from = match.index + match[0].length;
+  }
+  spendCharacters(target.length);
+  return parts.join('') + target.slice(from);
+}
+
+/** Java's replacements: `$1` is a group, and a backslash makes the next character plain. */
+function expanded(replacement: string, match: readonly (string | undefined)[]): string[] {
+  const pieces = replacement.match(/\\[^]|\$\d|[^\\$]+|[^]/g) ?? [];
+  return pieces.map((piece) => {
+    const put = piece.startsWith('$') ? groupOf(piece, match) : piece.replace(/^\\(?=[^])/, '');
+    spendCharacters(put.length);
+    return put;
+  });
+}
+
+function groupOf(reference: string, match: readonly (string | undefined)[]): string {
+  const number = Number(reference.slice(1));
+  if (reference === '$') throw new SpelError('evaluation', 'Illegal group reference');
+  if (number >= match.length) throw new SpelError('evaluation', `No group ${number}`);
+  return match[number] ?? '';
+}
+
+function replace(target: string, args: readonly unknown[]): string {
+  const parts = target.split(text(args[0]));
+  const by = text(args[1]);
+  spendCharacters(target.length + (parts.length - 1) * by.length);
+  return parts.join(by);
+}
+
+function repeat(target: string, args: readonly unknown[]): string {
+  const count = whole(args[0]);
+  if (count < 0) throw new SpelError('evaluation', `count is negative: ${count}`);
+  spendCharacters(target.length * count);
+  return target.repeat(count);
 }
 
 /** java.lang.String, as far as pipelines use it. */
 export const stringMethods: ReadonlyMap<string, Method<string>> = new Map<string, Method<string>>([
   ['toString', (target) => target],
-  ['matches', (target, args) => javaPattern(text(args[0]), true).test(target)],
+  ['matches', (target, args) => matchesPattern(text(args[0]), target)],
   ['startsWith', (target, args) => target.startsWith(text(args[0]))],
   ['endsWith', (target, args) => target.endsWith(text(args[0]))],
   ['contains', (target, args) => target.includes(text(args[0]))],
@@ -60,10 +108,10 @@ export const stringMethods: ReadonlyMap<string, Method<string>> = new Map<string
   ['concat', (target, args) => target + text(args[0])],
   ['indexOf', (target, args) => target.indexOf(text(args[0]), args.length > 1 ? whole(args[1]) : 0)],
   ['lastIndexOf', (target, args) => target.lastIndexOf(text(args[0]))],
-  ['repeat', (target, args) => target.repeat(whole(args[0]))],
-  ['replace', (target, args) => target.split(text(args[0])).join(text(args[1]))],
-  ['replaceAll', (target, args) => target.replace(javaPattern(text(args[0]), false), text(args[1]))],
-  ['replaceFirst', replaceFirst],
+  ['repeat', repeat],
+  ['replace', replace],
+  ['replaceAll', (target, args) => replaceMatches(target, args, Infinity)],
+  ['replaceFirst', (target, args) => replaceMatches(target, args, 1)],
   ['split', split],
   ['substring', substring],
 ]);

@@ -67,7 +67,7 @@ describe('templates', () => {
     });
   });
 
-  it.each(['${missing}', 'a ${missing} b', 'shell ${VAR}'])(
+  it.each(['${__proto__}', '${constructor}', '${missing}', 'a ${missing} b', 'shell ${VAR}'])(
     'keeps %s, which is null, as its text with a note',
     (source) => {
       const { value, summary } = run({ k: source });

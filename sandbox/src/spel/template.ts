@@ -1,4 +1,5 @@
-import { evaluate, type EvaluationContext } from './evaluate';
+import { withinBudget } from './budget';
+import { evaluate, withinStack, type EvaluationContext } from './evaluate';
 import { SpelError } from './spelError';
 import { javaText, toPlain } from './spelValue';
 
@@ -40,6 +41,10 @@ export interface TemplateResult {
  * Evaluates text with `${…}`: an expression that is the whole string keeps its type; in mixed text, values become text.
  */
 export function evaluateTemplate(source: string, context: EvaluationContext): TemplateResult {
+  return withinBudget(() => withinStack(() => evaluateParts(source, context)));
+}
+
+function evaluateParts(source: string, context: EvaluationContext): TemplateResult {
   const parts = parseTemplate(source);
   const [only] = parts;
   if (parts.length === 1 && only?.kind === 'expression') {

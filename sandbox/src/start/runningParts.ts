@@ -1,3 +1,5 @@
+import type { Resources } from 'strict-lambda';
+
 import { ACCOUNT } from './account';
 import { BUILT } from './builds';
 import type { Ports } from './ports';
@@ -13,6 +15,10 @@ export type PartsContext = {
   parts: ReadonlySet<Part>;
   ports: Ports;
   state: StateFolder;
+  /** Of the one account. */
+  regions: readonly string[];
+  /** What exists besides functions. */
+  resources: Resources;
   say: (line: string) => void;
   /** Called when a part has ended for good. */
   broken: (reason: string) => void;
@@ -62,7 +68,7 @@ export async function stopParts(running: readonly RunningPart[]): Promise<Error[
   return failures;
 }
 
-async function startLambdaPart({ ports, state }: PartsContext): Promise<RunningPart> {
+async function startLambdaPart({ ports, state, regions, resources }: PartsContext): Promise<RunningPart> {
   const [{ startStrictLambda }, { seedSampleCode }] = await Promise.all([
     import('strict-lambda'),
     import('./seedSampleCode'),
@@ -71,7 +77,8 @@ async function startLambdaPart({ ports, state }: PartsContext): Promise<RunningP
     port: ports.lambda,
     stateDir: state.lambdaDir,
     accounts: [ACCOUNT.accountId],
-    regions: [...ACCOUNT.regions],
+    regions: [...regions],
+    resources,
   });
   await seedSampleCode(lambda, state);
   return { name: 'strict Lambda', stop: () => lambda.close() };
@@ -94,7 +101,7 @@ async function startSidecarPart({ ports, state, say, broken }: PartsContext): Pr
   return { name: 'sidecar', stop: () => sidecar.stop() };
 }
 
-async function startSpinnakerPart({ parts, ports, state }: PartsContext): Promise<RunningPart> {
+async function startSpinnakerPart({ parts, ports, state, regions }: PartsContext): Promise<RunningPart> {
   const [{ startSpinnaker }, { registerTraffic }, { seedSampleApplication }, { seedSamplePipeline }] =
     await Promise.all([
       import('../gate'),
@@ -105,7 +112,7 @@ async function startSpinnakerPart({ parts, ports, state }: PartsContext): Promis
   const spinnaker = await startSpinnaker({
     port: ports.sandbox,
     stateDir: state.spinnakerDir,
-    accounts: [{ ...ACCOUNT, regions: [...ACCOUNT.regions] }],
+    accounts: [{ ...ACCOUNT, regions: [...regions] }],
     ...(parts.has('orca') ? { orcaConfigFile: state.orcaYamlFile } : {}),
     ...(parts.has('deck')
       ? {

@@ -1,7 +1,8 @@
 import canaryWithJudgment from '../../samples/canaryWithJudgment.json';
 import { startSpinnaker } from '../gate';
 import { seedSampleApplication } from './seedSampleApplication';
-import { SAMPLE_BUCKET, SAMPLE_CODE, seedSampleCode } from './seedSampleCode';
+import { SAMPLE_BUCKET } from './sampleBucket';
+import { SAMPLE_CODE, seedSampleCode } from './seedSampleCode';
 import { seedSamplePipeline } from './seedSamplePipeline';
 import type { Seeded } from './stateFolder';
 

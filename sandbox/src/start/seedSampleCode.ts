@@ -4,10 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type StrictLambda, zipOf } from 'strict-lambda';
 
 import { inRepository } from './repository';
+import { SAMPLE_BUCKET } from './sampleBucket';
 import type { StateFolder } from './stateFolder';
-
-/** Where the sample pipeline looks for its code. As in AWS, it must be in the function's region. */
-export const SAMPLE_BUCKET = { name: 'lambda-stages-samples', region: 'us-east-1' } as const;
 
 /** The objects with the sample's code, and the folder of sandbox/samples/checkout that each is built from. */
 export const SAMPLE_CODE = { 'checkout-v1.zip': 'v1', 'checkout-v2.zip': 'v2' } as const satisfies Record<

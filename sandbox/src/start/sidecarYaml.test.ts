@@ -6,7 +6,7 @@ const state = { tokenFile: '/home/o\'neill/a "b"/sidecar-token', journalFile: '/
 
 describe("the sidecar's configuration in the sandbox", () => {
   it('is accepted by the sidecar, whatever the folder is called', () => {
-    const reading = readConfiguration(sidecarYaml(ports, state, true));
+    const reading = readConfiguration(sidecarYaml(ports, state, ['us-east-1', 'eu-west-1', 'ap-south-1'], true));
 
     expect(reading).toMatchObject({
       ok: true,
@@ -17,7 +17,7 @@ describe("the sidecar's configuration in the sandbox", () => {
           {
             name: 'local',
             accountId: '123456789012',
-            regions: ['us-east-1', 'eu-west-1'],
+            regions: ['us-east-1', 'eu-west-1', 'ap-south-1'],
             lambdaEndpoint: 'http://127.0.0.1:4566',
           },
         ],
@@ -28,7 +28,7 @@ describe("the sidecar's configuration in the sandbox", () => {
   });
 
   it("has no Orca if the sandbox's own is not started", () => {
-    const reading = readConfiguration(sidecarYaml(ports, state, false));
+    const reading = readConfiguration(sidecarYaml(ports, state, ['us-east-1'], false));
 
     expect(reading.ok && reading.configuration.orca.baseUrl).toBeUndefined();
   });

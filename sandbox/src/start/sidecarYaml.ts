@@ -9,6 +9,7 @@ import type { StateFolder } from './stateFolder';
 export function sidecarYaml(
   ports: Ports,
   state: Pick<StateFolder, 'tokenFile' | 'journalFile'>,
+  regions: readonly string[],
   asksOrca: boolean,
 ): string {
   const lambdaUrl = `http://127.0.0.1:${ports.lambda}`;
@@ -21,7 +22,7 @@ tokens: [{ tokenFile: ${quoted(state.tokenFile)} }]
 accounts:
 - name: ${ACCOUNT.name}
   accountId: "${ACCOUNT.accountId}"
-  regions: [${ACCOUNT.regions.join(', ')}]
+  regions: [${regions.join(', ')}]
   assumeRoleArn: arn:aws:iam::${ACCOUNT.accountId}:role/lambda-stages
   lambdaEndpoint: ${lambdaUrl}
   stsEndpoint: ${lambdaUrl}

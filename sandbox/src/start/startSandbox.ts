@@ -4,11 +4,13 @@ import { isAbsolute, resolve } from 'node:path';
 import { BUILT, buildsFor } from './builds';
 import { makeBuilds } from './makeBuilds';
 import { claimPorts, type Ports, readPorts } from './ports';
+import { readRegions } from './regions';
 import { repositoryDir } from './repository';
-import { type RunningPart, startParts, stopParts } from './runningParts';
+import { readResourcesFile } from './resources';
+import { type PartsContext, type RunningPart, startParts, stopParts } from './runningParts';
 import { sidecarYaml } from './sidecarYaml';
 import type { Part, StartArguments } from './startArguments';
-import { openStateFolder, type StateFolder } from './stateFolder';
+import { openStateFolder } from './stateFolder';
 import { writeOrcaYaml } from './writeOrcaYaml';
 
 /** Options for starting a sandbox. */
@@ -39,18 +41,20 @@ export type Sandbox = {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { parts, environment, say, signal } = options;
+  const regions = readRegions(environment);
+  const resources = await readResourcesFile(environment);
   const ports = await claimPorts(readPorts(environment), parts);
   const state = openStateFolder(stateDir(environment), options.reset);
   let running: RunningPart[] = [];
   try {
     await makeBuilds(buildsFor(parts), say, signal);
-    await configureSidecar(parts, ports, state);
+    await configureSidecar({ parts, ports, state, regions });
     signal.throwIfAborted();
     let tellBroken: (reason: string) => void = () => undefined;
     const broken = new Promise<string>((done) => {
       tellBroken = done;
     });
-    running = await startParts({ parts, ports, state, say, broken: tellBroken });
+    running = await startParts({ parts, ports, state, regions, resources, say, broken: tellBroken });
     return {
       parts,
       ports,
@@ -74,11 +78,16 @@ function stateDir(environment: Readonly<Record<string, string | undefined>>): st
   return isAbsolute(wanted) ? wanted : resolve(repositoryDir, wanted);
 }
 
-async function configureSidecar(parts: ReadonlySet<Part>, ports: Ports, state: StateFolder): Promise<void> {
+async function configureSidecar({
+  parts,
+  ports,
+  state,
+  regions,
+}: Pick<PartsContext, 'parts' | 'ports' | 'state' | 'regions'>): Promise<void> {
   if (!parts.has('sidecar') && !parts.has('orca')) {
     return;
   }
-  writeFileSync(state.sidecarYamlFile, sidecarYaml(ports, state, parts.has('orca')), { mode: 0o600 });
+  writeFileSync(state.sidecarYamlFile, sidecarYaml(ports, state, regions, parts.has('orca')), { mode: 0o600 });
   await writeOrcaYaml({
     bundleFile: BUILT.sidecarFile,
     configFile: state.sidecarYamlFile,

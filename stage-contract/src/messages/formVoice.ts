@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { labelledMetaOf, type FieldMeta } from '../fieldMeta';
+import { ownEntry } from '../ownEntry';
 import { holdsEntries, schemaAt } from '../schemaAt';
 import type { StageType } from '../stageDefinition';
 import { stageDefinitions } from '../stageRegistry';
@@ -45,6 +46,6 @@ export function placeWords(type: StageType, path: string): string {
 export const formVoice = (type: StageType): Voice => ({
   reader: 'form',
   field: (path) => placeWords(type, path),
-  choice: (field, value) => `“${metaOf(fieldSchema(type, field))?.choices?.[value] ?? value}”`,
+  choice: (field, value) => `“${ownEntry(metaOf(fieldSchema(type, field))?.choices, value) ?? value}”`,
   hint: () => '',
 });

@@ -1,4 +1,5 @@
 import type { ProblemReport } from '../outcome/failure';
+import { ownEntry } from '../ownEntry';
 import type { Told } from '../outcome/told';
 import { PROBLEM_WORDS } from './problem';
 import { presentCode } from './retiredCodes';
@@ -23,9 +24,6 @@ type Forms = Readonly<Record<string, ValueForm | undefined>>;
 /** Generated from the types of the catalogues' values. */
 const { shared, sayings, problems }: { shared: readonly ValueForm[]; sayings: Forms; problems: Forms } = forms;
 
-const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.prototype.hasOwnProperty.call(table, name) ? table[name] : undefined;
-
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -33,13 +31,13 @@ const problemFits = (value: unknown): boolean =>
   isObject(value) &&
   typeof value['field'] === 'string' &&
   typeof value['code'] === 'string' &&
-  fits(own(problems, value['code']), value['values']);
+  fits(ownEntry(problems, value['code']), value['values']);
 
 const partsFit = (parts: Forms, value: unknown): boolean =>
   isObject(value) &&
   Object.entries(parts).every(([name, form]) => {
     const isOptional = name.endsWith('?');
-    const part = own(value, isOptional ? name.slice(0, -1) : name);
+    const part = ownEntry(value, isOptional ? name.slice(0, -1) : name);
     return part === undefined ? isOptional : fits(form, part);
   });
 
@@ -85,8 +83,8 @@ function voicedWithin(value: unknown, voice: Voice): unknown {
  */
 export function sayingWords({ code: givenCode, values }: Told, voice: Voice): string | undefined {
   const code = presentCode(givenCode);
-  if (!fits(own(sayings, code), values)) return undefined;
-  const make = own<(values: never, voice: Voice) => string>(SAYING_WORDS, code);
+  if (!fits(ownEntry(sayings, code), values)) return undefined;
+  const make = ownEntry<(values: never, voice: Voice) => string>(SAYING_WORDS, code);
   return make?.(voicedWithin(values, voice) as never, voice);
 }
 
@@ -95,8 +93,8 @@ export function reportedProblemWords(
   { field, code = '', values = {} }: ProblemReport,
   voice: Voice,
 ): string | undefined {
-  if (!fits(own(problems, code), values)) return undefined;
-  return own<(values: never, voice: Voice, field: string) => string>(PROBLEM_WORDS, code)?.(
+  if (!fits(ownEntry(problems, code), values)) return undefined;
+  return ownEntry<(values: never, voice: Voice, field: string) => string>(PROBLEM_WORDS, code)?.(
     values as never,
     voice,
     field,

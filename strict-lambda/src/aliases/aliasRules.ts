@@ -4,6 +4,7 @@ import { versionNamed } from '../functions/functionReference';
 import { AwsError } from '../errors';
 import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
+import { named } from '../store/named';
 import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
 
 /** AWS's pattern for alias names. */
@@ -22,7 +23,7 @@ export function readWeights(fields: RequestFields): Record<string, number> | und
   const weights =
     fields.structure('RoutingConfig') === undefined
       ? undefined
-      : (fields.structure('RoutingConfig')?.numberMap('AdditionalVersionWeights') ?? {});
+      : (fields.structure('RoutingConfig')?.numberMap('AdditionalVersionWeights') ?? named());
   if (weights === undefined) return undefined;
   const constraints = new Constraints();
   for (const [version, weight] of Object.entries(weights)) {

@@ -5,6 +5,7 @@ import { findFunction, readReference } from '../functions/functionReference';
 import type { Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import type { AliasRecord } from '../store/functionRecord';
+import { named } from '../store/named';
 import { aliasNamePattern, aliasVersionPattern, readWeights, requireLegalRouting } from './aliasRules';
 import { aliasView } from './aliasView';
 
@@ -22,7 +23,7 @@ export const createAlias: Operation = (request, emulator) => {
     .pattern('functionVersion', functionVersion, aliasVersionPattern)
     .length('description', fields.text('Description'), 0, 256)
     .enforce();
-  const weights = readWeights(fields) ?? {};
+  const weights = readWeights(fields) ?? named();
   const fn = findFunction(emulator, request, functionName);
   if (fn === undefined) throw notFound(`Function not found: ${functionArn(request, functionName, functionVersion)}`);
   requireLegalRouting(request, fn, functionVersion, weights);

@@ -2,8 +2,9 @@ import { partitionOf, type Place } from '../arns';
 import type { Emulator } from '../emulator';
 import { scopeAt } from '../emulator';
 import { invalidParameter } from '../errors';
+import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
-import { requireQueue } from '../resources';
+import { requireReceiver } from '../resources';
 
 /** The outcomes of an asynchronous invocation that can have a destination. */
 export const outcomes = ['OnSuccess', 'OnFailure'] as const;
@@ -31,6 +32,20 @@ export function destinationsOf(fields: RequestFields): Record<string, unknown> |
   );
 }
 
+/** Services that take what is left of a stream after its last retry. */
+const SERVICES_OF_STREAMS = ['sqs', 'sns', 's3'];
+
+/** Rejects a destination that cannot take what a stream's function failed on. Kafka topics are only checked for their form. */
+export function requireStreamDestination(emulator: Emulator, place: Place, fields: RequestFields): void {
+  const destination = destinationOf(fields, 'OnFailure');
+  new Constraints().pattern('destinationConfig.onFailure.destination', destination, destinationPattern).enforce();
+  if (destination === undefined || destination === '' || destination.startsWith('kafka://')) return;
+  const [, partition, service = ''] = destination.split(':');
+  if (partition !== partitionOf(place.region) || !SERVICES_OF_STREAMS.includes(service))
+    throw invalidParameter(`The destination ARN ${destination} is invalid.`);
+  requireReceiver(emulator, destination);
+}
+
 /** Rejects a destination that cannot take results: another service, a function that does not exist, or the function itself. */
 export function requireDestination(
   emulator: Emulator,
@@ -42,7 +57,7 @@ export function requireDestination(
   const [, partition, service = '', , , , target = ''] = destination.split(':');
   const invalid = invalidParameter(`The destination ARN ${destination} is invalid.`);
   if (partition !== partitionOf(place.region) || !SERVICES.includes(service)) throw invalid;
-  if (service === 'sqs') requireQueue(emulator, destination);
+  requireReceiver(emulator, destination);
   if (service !== 'lambda') return;
   if (target === functionName) throw invalidParameter("You can't specify the function as a destination for itself.");
   if (scopeAt(emulator, place).functions[target] === undefined) throw invalid;

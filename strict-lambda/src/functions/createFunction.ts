@@ -4,6 +4,7 @@ import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
 import { scopeAt } from '../emulator';
 import type { FunctionRecord } from '../store/functionRecord';
+import { named } from '../store/named';
 import { requireTags } from '../tags/requireTags';
 import { AwsError } from '../errors';
 import { configurationView } from './configurationView';
@@ -32,7 +33,7 @@ export const createFunction: Operation = (request, emulator) => {
       'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
     );
   }
-  const tags = fields.textMap('Tags') ?? {};
+  const tags = fields.textMap('Tags') ?? named();
   requireTags(tags);
   const { functions } = scopeAt(emulator, request);
   if (functions[name] !== undefined) throw conflict(`Function already exist: ${name}`);
@@ -45,14 +46,14 @@ export const createFunction: Operation = (request, emulator) => {
   const fn: FunctionRecord = {
     name,
     latest: pendingVersion('$LATEST', { settings, ...code }, settling, emulator),
-    versions: {},
+    versions: named(),
     nextVersion: 1,
-    aliases: {},
+    aliases: named(),
     tags,
-    provisioned: {},
-    policies: {},
-    urls: {},
-    eventInvoke: {},
+    provisioned: named(),
+    policies: named(),
+    urls: named(),
+    eventInvoke: named(),
   };
   functions[name] = fn;
   const answered = fields.flag('Publish') === true ? publish(fn, { pending: settling }, emulator) : fn.latest;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { unzipSync } from 'fflate';
 import { invalidParameter, tooLarge } from '../errors';
 import type { AwsRequest } from '../http/awsRequest';
 import type { RequestFields } from '../http/requestFields';
 import { readCodeObject } from '../s3/readCodeObject';
 import type { Emulator } from '../emulator';
 import { codeBlob } from '../store/codeBlob';
+import { BadZip, readZip } from '../zip/readZip';
 
 const zippedLimitBytes = 52_428_800;
 const unzippedLimitBytes = 262_144_000;
@@ -16,10 +16,12 @@ export type StoredCode = { codeSha256: string; codeSize: number };
 /** Takes the zip from the request or from S3, checks it against AWS's limits, and stores it under its hash. */
 export function takeCode(code: RequestFields | undefined, request: AwsRequest, emulator: Emulator): StoredCode {
   const zip = zipOfRequest(code, request, emulator);
-  requireZip(zip);
   const codeSha256 = createHash('sha256').update(zip).digest('base64');
   const blob = codeBlob(codeSha256);
-  if (!emulator.blobs.has(blob)) emulator.blobs.write(blob, zip);
+  if (!emulator.blobs.has(blob)) {
+    requireZip(zip);
+    emulator.blobs.write(blob, zip);
+  }
   return { codeSha256, codeSize: zip.length };
 }
 
@@ -43,20 +45,16 @@ function zipOfRequest(code: RequestFields | undefined, request: AwsRequest, emul
 }
 
 function requireZip(zip: Uint8Array): void {
-  let unzippedBytes = 0;
-  let files = 0;
   try {
-    unzipSync(zip, {
-      filter: (file) => {
-        unzippedBytes += file.originalSize;
-        files += 1;
-        return false;
-      },
-    });
-  } catch {
+    const entries = readZip(zip);
+    if (entries.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
+    const unzippedBytes = entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0);
+    if (unzippedBytes > unzippedLimitBytes)
+      throw invalidParameter(`Unzipped size must be smaller than ${unzippedLimitBytes} bytes`);
+    // What cannot be unpacked is rejected now, as AWS does, and not by the first call.
+    for (const entry of entries) entry.read();
+  } catch (error) {
+    if (!(error instanceof BadZip)) throw error;
     throw invalidParameter('Could not unzip uploaded file. Please check your file, then try to upload again.');
   }
-  if (files === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
-  if (unzippedBytes > unzippedLimitBytes)
-    throw invalidParameter(`Unzipped size must be smaller than ${unzippedLimitBytes} bytes`);
 }

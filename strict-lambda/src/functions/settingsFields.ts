@@ -4,7 +4,7 @@ import { invalidParameter } from '../errors';
 import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
 import type { FunctionSettings } from '../store/functionRecord';
-import { requireLayer, requireSubnet } from '../resources';
+import { requireLayer, requireReceiver, requireSubnet } from '../resources';
 import { requireEnvironment } from './environment';
 import { rolePattern } from './role';
 import { requireRuntime } from './runtimes';
@@ -38,7 +38,7 @@ export function requireSettingsFields(fields: RequestFields, place: Place, emula
   const variables = fields.structure('Environment')?.textMap('Variables');
   if (variables !== undefined) requireEnvironment(variables);
   requireVpc(fields.structure('VpcConfig'), emulator);
-  requireDeadLetterTarget(fields.structure('DeadLetterConfig')?.text('TargetArn'));
+  requireDeadLetterTarget(fields.structure('DeadLetterConfig')?.text('TargetArn'), emulator);
   requireLayers(fields.texts('Layers'), place, emulator);
 }
 
@@ -69,12 +69,14 @@ function requireVpc(vpc: RequestFields | undefined, emulator: Emulator): void {
   for (const id of subnets) requireSubnet(emulator, id);
 }
 
-function requireDeadLetterTarget(target: string | undefined): void {
-  if (target !== undefined && target !== '' && !/^arn:aws[a-zA-Z-]*:(sqs|sns):/.test(target)) {
+function requireDeadLetterTarget(target: string | undefined, emulator: Emulator): void {
+  if (target === undefined || target === '') return;
+  if (!/^arn:aws[a-zA-Z-]*:(sqs|sns):/.test(target)) {
     throw invalidParameter(
       'The dead letter target provided is invalid: it must be the ARN of an SQS queue or SNS topic.',
     );
   }
+  requireReceiver(emulator, target);
 }
 
 function requireLayers(layers: string[] | undefined, place: Place, emulator: Emulator): void {

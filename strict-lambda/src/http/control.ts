@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault, Idling, StrictLambda, StrictLambdaSettings } from '../strictLambda';
+import { readResources } from '../resourceLists';
 import type { BlobFolder } from '../store/blobFolder';
 import { readBody } from './readBody';
 
@@ -57,7 +58,7 @@ async function perform(what: string, request: IncomingMessage, control: Control)
       control.clearCalls();
       return {};
     case 'PUT /settings':
-      control.configure((await jsonBody(request)) as StrictLambdaSettings);
+      control.configure(readSettings(await jsonBody(request)));
       return {};
     default:
       throw new Error(
@@ -70,6 +71,11 @@ async function jsonBody(request: IncomingMessage): Promise<unknown> {
   const parsed: unknown = JSON.parse((await readBody(request)).toString('utf8'));
   if (typeof parsed !== 'object' || parsed === null) throw new Error('The body must be a JSON object.');
   return parsed;
+}
+
+function readSettings(value: unknown): StrictLambdaSettings {
+  const settings = value as StrictLambdaSettings;
+  return settings.resources === undefined ? settings : { ...settings, resources: readResources(settings.resources) };
 }
 
 function requireFault(value: unknown): Fault {

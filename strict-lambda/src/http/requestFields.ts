@@ -1,4 +1,5 @@
 import { AwsError } from '../errors';
+import { named } from '../store/named';
 
 type JsonObject = Record<string, unknown>;
 
@@ -90,9 +91,9 @@ export class RequestFields {
     const value = this.source[name];
     if (!this.has(name)) return undefined;
     if (typeof value !== 'object' || Array.isArray(value)) throw serializationError('Expected map or null');
-    return Object.fromEntries(
-      Object.entries(value as JsonObject).map(([key, item]) => [key, expectType<T>(item, type, label)]),
-    );
+    const map = named<T>();
+    for (const [key, item] of Object.entries(value as JsonObject)) map[key] = expectType<T>(item, type, label);
+    return map;
   }
 
   private typed<T>(name: string, type: 'string' | 'number' | 'boolean', label: string): T | undefined {

@@ -1,5 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 
 /** The result of one invocation. */
 export type InvocationOutcome = {
@@ -29,9 +28,11 @@ type Message =
 /** Lambda gives code outside the handler ten seconds. */
 const initLimitMs = 10_000;
 
+/** How much of a log is kept, at least: a caller gets its last 4 KB, and a handler may write for 15 minutes. */
+const keptLogCharacters = 256 * 1024;
+
 /** A process that runs one version's handler, one invocation at a time, and stays warm in between. */
 export class ExecutionEnvironment {
-  private readonly child: ChildProcess;
   private readonly startedAt = performance.now();
   private initMs: number | undefined;
   private initReported = false;
@@ -44,16 +45,9 @@ export class ExecutionEnvironment {
   /** Resolves when the process has ended. */
   readonly gone: Promise<void>;
 
-  constructor(folder: string, environment: Record<string, string>, memoryMegabytes: number) {
-    this.child = fork(join(__dirname, 'handlerProcess.cjs'), [], {
-      cwd: folder,
-      env: environment,
-      // Not the emulator's own flags: those load TypeScript.
-      execArgv: [`--max-old-space-size=${memoryMegabytes}`],
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
+  constructor(private readonly child: ChildProcess) {
     for (const stream of [this.child.stdout, this.child.stderr])
-      stream?.on('data', (chunk: Buffer) => (this.log += chunk.toString('utf8')));
+      stream?.on('data', (chunk: Buffer) => this.addToLog(chunk.toString('utf8')));
     this.child.on('message', (message) => this.receive(message as Message));
     this.gone = new Promise((resolve) => {
       const end = (code: number | null, signal: NodeJS.Signals | null): void => {
@@ -101,7 +95,9 @@ export class ExecutionEnvironment {
       const fail = (error: unknown): void => finish(true, JSON.stringify(error));
       const expire = (limitMs: number) => (): void => {
         const seconds = (limitMs / 1000).toFixed(2);
-        this.log += `${new Date().toISOString()} ${invocation.requestId} Task timed out after ${seconds} seconds\n\n`;
+        this.addToLog(
+          `${new Date().toISOString()} ${invocation.requestId} Task timed out after ${seconds} seconds\n\n`,
+        );
         fail({
           errorType: 'Sandbox.Timedout',
           errorMessage: `RequestId: ${invocation.requestId} Error: Task timed out after ${seconds} seconds`,
@@ -135,9 +131,14 @@ export class ExecutionEnvironment {
     });
   }
 
+  private addToLog(text: string): void {
+    this.log += text;
+    if (this.log.length > 2 * keptLogCharacters) this.log = this.log.slice(-keptLogCharacters);
+  }
+
   private receive(message: Message): void {
     if (message.kind === 'log') {
-      this.log += message.text;
+      this.addToLog(message.text);
       return;
     }
     if (message.kind === 'initFailed' || (message.kind === 'result' && message.fatal)) this.ending = true;

@@ -6,6 +6,7 @@ import { codeBlob } from '../store/codeBlob';
 import type { Deployable } from '../store/functionRecord';
 import { ExecutionEnvironment, type InvocationOutcome } from './executionEnvironment';
 import { handlerEnvironment, logStreamName } from './handlerEnvironment';
+import { launcherOf, type LaunchHandler } from './launchHandler';
 
 /** Maximum number of processes: this is a developer's machine, so further invocations wait. */
 const mostProcesses = 16;
@@ -32,6 +33,7 @@ export class HandlerPool {
   private readonly busy = new Set<Warm>();
   private readonly ending = new Set<Promise<void>>();
   private readonly waiting: (() => void)[] = [];
+  private readonly launchers = new Map<string, LaunchHandler>();
   private closed = false;
   private readonly blobs: BlobFolder;
 
@@ -41,8 +43,8 @@ export class HandlerPool {
 
   /** Runs the target's handler once, in a warm process if there is one. */
   async run(target: Target, invocation: PoolInvocation): Promise<InvocationOutcome> {
-    const warm = await this.take(target);
     const { settings } = target.deployable;
+    const warm = await this.take(target, await this.launcher(settings.Runtime));
     const outcome = await warm.environment.invoke({
       requestId: invocation.requestId,
       event: invocation.event,
@@ -62,6 +64,13 @@ export class HandlerPool {
     return outcome;
   }
 
+  /** How to start handlers of a runtime. Throws if this machine lacks the program, and looks again the next time. */
+  async launcher(runtime: string): Promise<LaunchHandler> {
+    const launch = this.launchers.get(runtime) ?? (await launcherOf(runtime));
+    this.launchers.set(runtime, launch);
+    return launch;
+  }
+
   /** Ends the warm processes of a deleted function or version. */
   retire(place: Place, functionName: string, version?: string): void {
     const owner = ownerOf(place, functionName, version ?? '');
@@ -79,26 +88,35 @@ export class HandlerPool {
     await Promise.all(this.ending);
   }
 
-  private async take(target: Target): Promise<Warm> {
+  private async take(target: Target, launch: LaunchHandler): Promise<Warm> {
     const key = keyOf(target);
     for (;;) {
       const found = this.idle.find((entry) => entry.key === key && entry.environment.usable);
       if (found !== undefined) return this.occupy(found);
       if (this.closed) throw serviceFailure();
-      if (this.busy.size + this.idle.length < mostProcesses) return this.start(target, key);
+      if (this.busy.size + this.idle.length < mostProcesses) return this.start(target, key, launch);
       const oldest = this.idle[0];
       if (oldest !== undefined) this.drop(oldest);
       else await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
 
-  private start(target: Target, key: string): Warm {
+  private start(target: Target, key: string, launch: LaunchHandler): Warm {
     const folder = this.blobs.unpacked(codeBlob(target.deployable.codeSha256));
     const logStream = logStreamName(target.version, randomUUID().replaceAll('-', ''), Date.now());
     const environment = new ExecutionEnvironment(
-      folder,
-      handlerEnvironment(target.place, target.functionName, target.version, target.deployable, folder, logStream),
-      target.deployable.settings.MemorySize,
+      launch({
+        folder,
+        environment: handlerEnvironment(
+          target.place,
+          target.functionName,
+          target.version,
+          target.deployable,
+          folder,
+          logStream,
+        ),
+        memoryMegabytes: target.deployable.settings.MemorySize,
+      }),
     );
     const warm: Warm = {
       key,

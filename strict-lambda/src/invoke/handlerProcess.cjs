@@ -18,7 +18,12 @@ let current;
 
 const taskPath = (text) =>
   String(text).split(pathToFileURL(root).href).join('file:///var/task').split(root).join('/var/task');
-const log = (text) => send({ kind: 'log', text: taskPath(text) });
+/**
+ * Nothing larger goes over the channel: a longer payload is too large for Lambda anyway, and the emulator must not fail
+ * because of what a handler returns or logs.
+ */
+const MOST_CHARACTERS = 8_000_000;
+const log = (text) => send({ kind: 'log', text: taskPath(String(text).slice(-MOST_CHARACTERS)) });
 for (const [method, level] of [
   ['log', 'INFO'],
   ['info', 'INFO'],
@@ -83,7 +88,28 @@ function isEsm(file) {
   return false;
 }
 
+/** Members that every JavaScript value inherits are not exports: `index.constructor` is not a handler. */
+const BUILT_IN = new Set([Object, Function, Array, Promise, String, Number].map((builtIn) => builtIn.prototype));
+
+function exportAt(loaded, name) {
+  return name.split('.').reduce((value, part) => {
+    if (value === undefined || value === null) return undefined;
+    if (part === 'constructor') return Object.hasOwn(value, part) ? value[part] : undefined;
+    for (let owner = Object(value); owner !== null && !BUILT_IN.has(owner); owner = Object.getPrototypeOf(owner))
+      if (Object.hasOwn(owner, part)) return value[part];
+    return undefined;
+  }, loaded);
+}
+
 async function loadHandler(name) {
+  if (name.includes('..'))
+    throw {
+      init: {
+        errorType: 'Runtime.MalformedHandlerName',
+        errorMessage: `'${name}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
+        trace: [],
+      },
+    };
   const found = /^(.*\/)?([^/.]+)\.(.+)$/.exec(name);
   if (found === null)
     throw { init: { errorType: 'Runtime.MalformedHandlerName', errorMessage: 'Bad handler', trace: [] } };
@@ -106,9 +132,7 @@ async function loadHandler(name) {
       throw { init: initError('Runtime.ImportModuleError', error) };
     throw { init: describe(error) };
   }
-  const handler =
-    found[3].split('.').reduce((value, part) => value?.[part], loaded) ??
-    found[3].split('.').reduce((value, part) => value?.[part], loaded.default);
+  const handler = exportAt(loaded, found[3]) ?? exportAt(exportAt(loaded, 'default'), found[3]);
   if (handler === undefined)
     throw {
       init: { errorType: 'Runtime.HandlerNotFound', errorMessage: `${name} is undefined or not exported`, trace: [] },
@@ -143,14 +167,14 @@ function answer(result, fatal = false) {
     };
     payload = JSON.stringify(result.error);
   }
-  if (result.error !== undefined) console.error('Invoke Error \t' + payload);
+  if (result.error !== undefined) console.error('Invoke Error \t' + payload.slice(0, MOST_CHARACTERS));
   current = undefined;
   // While an invocation runs the channel does not keep the process busy, so that an empty event loop can be seen.
   process.channel.ref();
   const message = {
     kind: 'result',
     failed: result.error !== undefined,
-    payload,
+    payload: payload.slice(0, MOST_CHARACTERS),
     memoryBytes: process.memoryUsage().rss,
     fatal,
   };

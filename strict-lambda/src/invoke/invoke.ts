@@ -24,6 +24,8 @@ export const invoke: Operation = async (request, emulator) => {
   const { fn, version } = servingVersion(emulator, request, reference);
   const event = eventOf(request, type);
   if (type === 'DryRun') return { status: 204, headers: { 'x-amz-executed-version': version.version }, dryRun: true };
+  // An event that is accepted could only be lost without the program that runs it.
+  await emulator.handlers.launcher(version.settings.Runtime);
   if (type === 'Event') {
     runLater({
       emulator,

@@ -7,6 +7,7 @@ import type { FunctionRecord, VersionRecord } from '../store/functionRecord';
 import { drawVersion } from '../traffic';
 import { takeConcurrency } from './concurrencyMeter';
 import type { InvocationOutcome } from './executionEnvironment';
+import { isRunnable } from './launchHandler';
 
 const responseLimitBytes = 6_291_556;
 
@@ -30,9 +31,9 @@ export function servingVersion(
     throw conflict(
       `The operation cannot be performed at this time. The function is currently in the following state: ${drawn.state}`,
     );
-  if (!drawn.settings.Runtime.startsWith('nodejs')) {
+  if (!isRunnable(drawn.settings.Runtime)) {
     throw invalidParameter(
-      `Invoking runtime ${drawn.settings.Runtime} is not supported yet by this emulator, which runs Node handlers only.`,
+      `Invoking runtime ${drawn.settings.Runtime} is not supported yet by this emulator, which runs Node and Python handlers only.`,
     );
   }
   return { fn, version: drawn };

@@ -47,7 +47,7 @@ const forms: readonly { kind: EventSource['kind']; pattern: RegExp; isStream: bo
 
 /** Rejects a queue or stream that does not exist. */
 export function requireSourceExists(emulator: Emulator, { kind }: EventSource, arn: string): void {
-  if (kind === 'sqs') requireQueue(emulator, arn);
+  if (kind === 'sqs') requireQueue(emulator, arn, 'ReceiveMessage');
   if (kind === 'kinesis' || kind === 'dynamodb') requireStream(emulator, arn);
 }
 

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { functionArn, mappingArn, type Place } from '../arns';
 import { conflict, invalidParameter } from '../errors';
+import { requireStreamDestination } from '../events/destinations';
 import { findFunction, findQualified, readReference, type FunctionReference } from '../functions/functionReference';
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import { pageOf } from '../pages';
 import type { Emulator } from '../emulator';
 import type { MappingRecord, MappingState } from '../store/mappingRecord';
+import { named } from '../store/named';
 import { requireTags } from '../tags/requireTags';
 import { eventSourceOf, requireSourceExists, type EventSource } from './eventSources';
 import {
@@ -32,6 +34,7 @@ export const createEventSourceMapping: Operation = (request, emulator) => {
   requireStartingPosition(fields, source, arn);
   requireTarget(emulator, request, reference);
   requireSourceExists(emulator, source, arn);
+  requireStreamDestination(emulator, request, fields);
   // Lambda tries the execution role on the source; IAM may not have propagated its policy yet.
   if (request.roleTrouble !== undefined) throw invalidParameter(request.roleTrouble);
   requireTags(fields.textMap('Tags') ?? {});
@@ -44,7 +47,7 @@ export const createEventSourceMapping: Operation = (request, emulator) => {
     enabled: fields.flag('Enabled') ?? true,
     state: 'Creating',
     lastModified: emulator.now(),
-    tags: fields.textMap('Tags') ?? {},
+    tags: fields.textMap('Tags') ?? named(),
     settings: withMappingFields(defaultMappingSettings(source), fields),
   };
   settledMappings(emulator, request)[mapping.uuid] = mapping;
@@ -60,6 +63,7 @@ export const updateEventSourceMapping: Operation = (request, emulator) => {
   requireSettledMapping(mapping, 'update');
   const source = eventSourceOf(mapping.eventSourceArn);
   requireMappingFields(fields, source, mapping.settings);
+  requireStreamDestination(emulator, request, fields);
   const functionName = fields.text('FunctionName');
   if (functionName !== undefined) {
     const reference = readReference(request, functionName);

@@ -13,6 +13,7 @@ import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
 import type { Emulator } from '../emulator';
 import type { FunctionRecord, PolicyStatement } from '../store/functionRecord';
+import { named } from '../store/named';
 
 /**
  * A policy belongs to a function or to one qualifier and covers no other. It has a RevisionId of its own from its first
@@ -110,7 +111,7 @@ function requireRevision(owner: PolicyOwner, revision: string | undefined): void
 
 function revise({ fn, key, revised }: PolicyOwner): void {
   revised.revisionId = randomUUID();
-  fn.policyRevisions = { ...fn.policyRevisions, [key]: revised.revisionId };
+  fn.policyRevisions = named({ ...fn.policyRevisions, [key]: revised.revisionId });
 }
 
 function statementOf(place: Place, fields: RequestFields, sid: string, resource: string): PolicyStatement {

@@ -1,14 +1,10 @@
 import { escapeXml } from '../http/answers';
-import type { AwsRequest, AwsResponse, Operation } from '../http/awsRequest';
+import type { AwsRequest, Operation } from '../http/awsRequest';
+import type { ObjectVersion } from '../store/emulatorState';
 import { makeBucket, requireBucket } from './buckets';
+import { forgetUpload, uploadsOf } from './multipartUploads';
 import { s3Error } from './s3Errors';
-
-const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
-const namespace = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
-
-function xml(body: string): AwsResponse {
-  return { status: 200, body: declaration + body, headers: { 'content-type': 'application/xml' } };
-}
+import { namespace, xmlAnswer } from './xml';
 
 function nameOf(request: AwsRequest): string {
   return request.parameters['Bucket'] ?? '';
@@ -30,6 +26,7 @@ export const headBucket: Operation = (request, emulator) => {
 export const deleteBucket: Operation = (request, emulator) => {
   const bucket = requireBucket(emulator, request.region, nameOf(request));
   if (Object.keys(bucket.objects).length > 0) throw s3Error('BucketNotEmpty');
+  for (const upload of uploadsOf(emulator, nameOf(request))) forgetUpload(emulator, upload);
   delete emulator.state.buckets[nameOf(request)];
   emulator.changed();
   return { status: 204 };
@@ -40,7 +37,7 @@ export const getBucketLocation: Operation = (request, emulator) => {
   const bucket = emulator.state.buckets[nameOf(request)];
   if (bucket === undefined) throw s3Error('NoSuchBucket');
   // us-east-1 is returned as an empty constraint.
-  return xml(
+  return xmlAnswer(
     `<LocationConstraint ${namespace}>${bucket.region === 'us-east-1' ? '' : bucket.region}</LocationConstraint>`,
   );
 };
@@ -52,7 +49,7 @@ export const listBuckets: Operation = (request, emulator) => {
     ([name, bucket]) =>
       `<Bucket><Name>${name}</Name><CreationDate>${bucket.createdAt}</CreationDate><BucketRegion>${bucket.region}</BucketRegion></Bucket>`,
   );
-  return xml(
+  return xmlAnswer(
     `<ListAllMyBucketsResult ${namespace}><Owner><ID>${request.account}</ID></Owner><Buckets>${entries.join('')}</Buckets></ListAllMyBucketsResult>`,
   );
 };
@@ -68,32 +65,46 @@ export const putBucketVersioning: Operation = (request, emulator) => {
 /** GetBucketVersioning. */
 export const getBucketVersioning: Operation = (request, emulator) => {
   const { versioning } = requireBucket(emulator, request.region, nameOf(request));
-  return xml(
+  return xmlAnswer(
     `<VersioningConfiguration ${namespace}>${versioning === 'Off' ? '' : `<Status>${versioning}</Status>`}</VersioningConfiguration>`,
   );
 };
 
-/**
- * ListObjectsV2 with prefix, page size and continuation; common prefixes are rejected because nothing here needs them.
- */
+/** ListObjectsV2 with prefix, delimiter, page size and continuation. */
 export const listObjects: Operation = (request, emulator) => {
   const bucket = requireBucket(emulator, request.region, nameOf(request));
-  if (request.query.get('delimiter') !== null || request.query.get('list-type') !== '2')
-    throw s3Error('NotImplemented');
+  if (request.query.get('list-type') !== '2') throw s3Error('NotImplemented');
   const prefix = request.query.get('prefix') ?? '';
+  const delimiter = request.query.get('delimiter') ?? '';
   const after = request.query.get('continuation-token') ?? request.query.get('start-after') ?? '';
   const most = Math.min(1000, Number(request.query.get('max-keys') ?? 1000));
-  const keys = Object.keys(bucket.objects)
-    .filter((key) => key.startsWith(prefix) && key > after && bucket.objects[key]?.at(-1)?.file !== undefined)
-    .sort();
-  const page = keys.slice(0, most);
-  const contents = page.map((key) => {
-    const object = bucket.objects[key]?.at(-1);
-    return `<Contents><Key>${escapeXml(key)}</Key><LastModified>${object?.lastModified}</LastModified><ETag>&quot;${object?.etag}&quot;</ETag><Size>${object?.size}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
-  });
-  const more = keys.length > page.length;
+  const keys = Object.keys(bucket.objects).filter(
+    (key) => key.startsWith(prefix) && bucket.objects[key]?.at(-1)?.file !== undefined,
+  );
+  const listed = [...new Set(keys.map((key) => upToDelimiter(key, prefix, delimiter)))].filter((key) => key > after);
+  const page = listed.sort().slice(0, most);
+  const contents = page.map((key) =>
+    isCommonPrefix(key, prefix, delimiter)
+      ? `<CommonPrefixes><Prefix>${escapeXml(key)}</Prefix></CommonPrefixes>`
+      : contentOf(key, bucket.objects[key]?.at(-1)),
+  );
+  const more = listed.length > page.length;
   const next = more ? `<NextContinuationToken>${escapeXml(page.at(-1) ?? '')}</NextContinuationToken>` : '';
-  return xml(
-    `<ListBucketResult ${namespace}><Name>${nameOf(request)}</Name><Prefix>${escapeXml(prefix)}</Prefix><KeyCount>${page.length}</KeyCount><MaxKeys>${most}</MaxKeys><IsTruncated>${more}</IsTruncated>${next}${contents.join('')}</ListBucketResult>`,
+  const given = delimiter === '' ? '' : `<Delimiter>${escapeXml(delimiter)}</Delimiter>`;
+  return xmlAnswer(
+    `<ListBucketResult ${namespace}><Name>${nameOf(request)}</Name><Prefix>${escapeXml(prefix)}</Prefix>${given}<KeyCount>${page.length}</KeyCount><MaxKeys>${most}</MaxKeys><IsTruncated>${more}</IsTruncated>${next}${contents.join('')}</ListBucketResult>`,
   );
 };
+
+/** The key, or what it has in common with its neighbors: everything up to the first delimiter behind the prefix. */
+function upToDelimiter(key: string, prefix: string, delimiter: string): string {
+  const at = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
+  return at < 0 ? key : key.slice(0, at + delimiter.length);
+}
+
+const isCommonPrefix = (key: string, prefix: string, delimiter: string): boolean =>
+  delimiter !== '' && key.endsWith(delimiter) && key.length > prefix.length;
+
+function contentOf(key: string, object: ObjectVersion | undefined): string {
+  return `<Contents><Key>${escapeXml(key)}</Key><LastModified>${object?.lastModified}</LastModified><ETag>&quot;${object?.etag}&quot;</ETag><Size>${object?.size}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
+}

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Emulator } from '../emulator';
 import type { Bucket, ObjectVersion } from '../store/emulatorState';
+import { named } from '../store/named';
 import { permanentRedirect, s3Error } from './s3Errors';
 
 /** The bucket, which is only reachable in its own region. Throws NoSuchBucket or PermanentRedirect. */
@@ -21,7 +22,7 @@ export function makeBucket(
   const present = emulator.state.buckets[name];
   if (present !== undefined)
     throw s3Error(present.account === owner.account ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists');
-  const bucket: Bucket = { ...owner, createdAt: new Date(emulator.now()).toISOString(), objects: {} };
+  const bucket: Bucket = { ...owner, createdAt: new Date(emulator.now()).toISOString(), objects: named() };
   emulator.state.buckets[name] = bucket;
   emulator.changed();
   return bucket;
@@ -37,20 +38,28 @@ export type NewObject = {
 
 /** Stores an object: as another version if versioning is on, otherwise in place of the earlier one. */
 export function storeObject(emulator: Emulator, bucket: Bucket, object: NewObject): ObjectVersion {
-  const versions = bucket.objects[object.key] ?? [];
-  const versionId = bucket.versioning === 'Enabled' ? randomUUID().replaceAll('-', '') : 'null';
   const file = `objects/${randomUUID()}`;
   emulator.blobs.write(file, object.body);
-  const stored: ObjectVersion = {
-    versionId,
+  return addVersion(emulator, bucket, object.key, {
     file,
     size: object.body.length,
     etag: createHash('md5').update(object.body).digest('hex'),
-    lastModified: new Date(emulator.now()).toISOString(),
     contentType: object.contentType ?? 'application/octet-stream',
     metadata: object.metadata ?? {},
-  };
-  bucket.objects[object.key] = [...withoutVersion(emulator, versions, versionId), stored];
+  });
+}
+
+/** Puts what is already stored in a file under its key, in the same way. */
+export function addVersion(
+  emulator: Emulator,
+  bucket: Bucket,
+  key: string,
+  content: Omit<ObjectVersion, 'versionId' | 'lastModified'>,
+): ObjectVersion {
+  const versions = bucket.objects[key] ?? [];
+  const versionId = bucket.versioning === 'Enabled' ? randomUUID().replaceAll('-', '') : 'null';
+  const stored: ObjectVersion = { ...content, versionId, lastModified: new Date(emulator.now()).toISOString() };
+  bucket.objects[key] = [...withoutVersion(emulator, versions, versionId), stored];
   emulator.changed();
   return stored;
 }

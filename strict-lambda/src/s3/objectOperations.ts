@@ -1,12 +1,13 @@
 import type { AwsRequest, AwsResponse, Operation } from '../http/awsRequest';
 import type { ObjectVersion } from '../store/emulatorState';
+import { byteRange } from './byteRange';
 import { removeObject, requireBucket, requireObject, storeObject } from './buckets';
 import { s3Error } from './s3Errors';
 
 /** PutObject. */
 export const putObject: Operation = (request, emulator) => {
   if (request.headers['x-amz-copy-source'] !== undefined) throw s3Error('NotImplemented');
-  const { bucketName, key } = target(request);
+  const { bucketName, key } = targetOf(request);
   const bucket = requireBucket(emulator, request.region, bucketName);
   const stored = storeObject(emulator, bucket, {
     key,
@@ -23,17 +24,25 @@ export const putObject: Operation = (request, emulator) => {
   };
 };
 
-/** GetObject, always the whole object; byte ranges are ignored, as HTTP allows. */
+/** GetObject: the whole object, or one range of bytes, as the AWS CLI reads large ones. */
 export const getObject: Operation = (request, emulator) => {
-  const { bucketName, key } = target(request);
+  const { bucketName, key } = targetOf(request);
   const bucket = requireBucket(emulator, request.region, bucketName);
   const found = requireObject(bucket, key, versionAsked(request));
-  return { status: 200, body: emulator.blobs.read(found.file), headers: headersOf(found, bucket.versioning !== 'Off') };
+  const headers = headersOf(found, bucket.versioning !== 'Off');
+  const range = byteRange(request.headers.range, found.size);
+  const body = emulator.blobs.read(found.file);
+  if (range === undefined) return { status: 200, body, headers };
+  return {
+    status: 206,
+    body: body.subarray(range.from, range.to + 1),
+    headers: { ...headers, 'content-range': `bytes ${range.from}-${range.to}/${found.size}` },
+  };
 };
 
 /** HeadObject. */
 export const headObject: Operation = (request, emulator) => {
-  const { bucketName, key } = target(request);
+  const { bucketName, key } = targetOf(request);
   const bucket = requireBucket(emulator, request.region, bucketName);
   const found = requireObject(bucket, key, versionAsked(request));
   return {
@@ -44,7 +53,7 @@ export const headObject: Operation = (request, emulator) => {
 
 /** DeleteObject; a missing object is not an error. */
 export const deleteObject: Operation = (request, emulator): AwsResponse => {
-  const { bucketName, key } = target(request);
+  const { bucketName, key } = targetOf(request);
   const bucket = requireBucket(emulator, request.region, bucketName);
   const { marker } = removeObject(emulator, bucket, key, versionAsked(request));
   return {
@@ -53,7 +62,8 @@ export const deleteObject: Operation = (request, emulator): AwsResponse => {
   };
 };
 
-function target(request: AwsRequest): { bucketName: string; key: string } {
+/** The bucket and the key in the path. */
+export function targetOf(request: AwsRequest): { bucketName: string; key: string } {
   return { bucketName: request.parameters['Bucket'] ?? '', key: request.parameters['Key'] ?? '' };
 }
 
@@ -61,7 +71,8 @@ function versionAsked(request: AwsRequest): string | undefined {
   return request.query.get('versionId') ?? undefined;
 }
 
-function metadataOf(request: AwsRequest): Record<string, string> {
+/** The object's metadata from a request's headers. */
+export function metadataOf(request: AwsRequest): Record<string, string> {
   const prefix = 'x-amz-meta-';
   const entries = Object.entries(request.headers).filter(([name]) => name.startsWith(prefix));
   return Object.fromEntries(entries.map(([name, value]) => [name.slice(prefix.length), String(value)]));

@@ -1,11 +1,22 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve, sep } from 'node:path';
-import { unzipSync } from 'fflate';
+import { dirname, join, resolve } from 'node:path';
+import { unpackZip } from '../zip/unpackZip';
 
 /** Zip files, their unpacked contents, and S3 objects, on disk. */
 export type BlobFolder = {
   write(name: string, content: Uint8Array): void;
+  /** Writes one blob after the other, with only one of them in memory. */
+  join(name: string, parts: readonly string[]): void;
   read(name: string): Uint8Array;
   has(name: string): boolean;
   remove(name: string): void;
@@ -26,6 +37,13 @@ export function openBlobFolder(stateDir: string | undefined): BlobFolder {
       writeFileSync(`${path}.new`, content);
       renameSync(`${path}.new`, path);
     },
+    join: (name, parts) => {
+      const path = pathOf(name);
+      mkdirSync(dirname(path), { recursive: true });
+      rmSync(`${path}.new`, { force: true });
+      for (const part of parts) appendFileSync(`${path}.new`, readFileSync(pathOf(part)));
+      renameSync(`${path}.new`, path);
+    },
     read: (name) => readFileSync(pathOf(name)),
     has: (name) => existsSync(pathOf(name)),
     remove: (name) => rmSync(pathOf(name), { force: true }),
@@ -44,16 +62,6 @@ function unpack(zip: Uint8Array, folder: string): void {
   const partial = `${folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });
-  for (const [name, content] of Object.entries(unzipSync(zip))) {
-    const path = resolve(partial, name);
-    // An entry such as ../../x must not leave the folder.
-    if (!path.startsWith(partial + sep)) continue;
-    if (name.endsWith('/')) {
-      mkdirSync(path, { recursive: true });
-      continue;
-    }
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  }
+  unpackZip(zip, partial);
   renameSync(partial, folder);
 }

@@ -1,5 +1,6 @@
 import type { FunctionRecord } from './functionRecord';
 import type { MappingRecord } from './mappingRecord';
+import { named } from './named';
 
 /** Lambda's state of one account in one region. */
 export type Scope = { functions: Record<string, FunctionRecord>; mappings: Record<string, MappingRecord> };
@@ -24,6 +25,21 @@ export type Bucket = {
   objects: Record<string, ObjectVersion[]>;
 };
 
+/** One part of an object that is still being uploaded. */
+export type UploadedPart = { partNumber: number; file: string; size: number; etag: string; lastModified: string };
+
+/** An object that is being uploaded in parts. */
+export type MultipartUpload = {
+  bucket: string;
+  key: string;
+  account: string;
+  contentType: string;
+  metadata: Record<string, string>;
+  initiatedAt: string;
+  /** By number. */
+  parts: Record<string, UploadedPart>;
+};
+
 /** Temporary credentials that AssumeRole issued. */
 type RoleSession = {
   account: string;
@@ -40,11 +56,13 @@ export type EmulatorState = {
   scopes: Record<string, Scope>;
   /** By name: bucket names are global. */
   buckets: Record<string, Bucket>;
+  /** By ID: uploads in parts that are neither complete nor aborted. */
+  uploads: Record<string, MultipartUpload>;
   /** By access key id. */
   sessions: Record<string, RoleSession>;
 };
 
 /** The state of a new emulator. */
 export function emptyState(): EmulatorState {
-  return { formatVersion: 1, scopes: {}, buckets: {}, sessions: {} };
+  return { formatVersion: 1, scopes: named(), buckets: named(), uploads: named(), sessions: named() };
 }

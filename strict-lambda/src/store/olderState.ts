@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { EmulatorState } from './emulatorState';
 import type { FunctionRecord, VersionRecord } from './functionRecord';
+import { named } from './named';
 
 /** How release 0.1.0 stored what the last version was published from. */
 type Older = FunctionRecord & { lastPublished?: { version: string; fingerprint: string } };
 
+/** Release 0.1.0 had no uploads in parts. */
+type OlderState = Omit<EmulatorState, 'uploads'> & Partial<Pick<EmulatorState, 'uploads'>>;
+
 /** Brings a state that release 0.1.0 has written into today's form. */
-export function upgradeState(state: EmulatorState): EmulatorState {
+export function upgradeState(state: OlderState): EmulatorState {
   for (const scope of Object.values(state.scopes)) for (const fn of Object.values(scope.functions)) upgradeFunction(fn);
-  return state;
+  return { ...state, uploads: state.uploads ?? named() };
 }
 
 function upgradeFunction(fn: Older): void {

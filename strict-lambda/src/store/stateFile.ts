@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { emptyState, type EmulatorState } from './emulatorState';
+import { copyOfJson } from './named';
 import { upgradeState } from './olderState';
 
 /** How long to wait for further changes before writing the state, so that a burst of requests costs one write. */
@@ -46,5 +47,5 @@ function readState(path: string): EmulatorState {
     typeof parsed === 'object' && parsed !== null && 'formatVersion' in parsed && parsed.formatVersion === 1;
   if (!isOurs)
     throw new Error(`${path} is not a state file of this strict Lambda; start with another folder or remove it.`);
-  return upgradeState(parsed as EmulatorState);
+  return upgradeState(copyOfJson(parsed as EmulatorState));
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { zipOf } from '../zipOf';
+import { zipOf } from '../zip/zipOf';
 
 /** A function whose calls stay in flight until the test lets them end. */
 export interface HeldHandler {

@@ -9,7 +9,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { startStrictLambda } from '../startStrictLambda';
 import type { StrictLambda, StrictLambdaOptions } from '../strictLambda';
-import { zipOf } from '../zipOf';
+import { zipOf } from '../zip/zipOf';
 
 /** A strict Lambda with real SDK clients that don't retry, so that tests see every error. */
 export type TestLambda = StrictLambda & {

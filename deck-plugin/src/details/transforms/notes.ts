@@ -1,4 +1,4 @@
-import { fieldLabel, inSentence, OUTCOME_FORMAT_VERSION, OUTCOME_LIST_WORDS } from 'stage-contract';
+import { fieldLabel, inSentence, OUTCOME_FORMAT_VERSION, OUTCOME_LIST_WORDS, ownEntry } from 'stage-contract';
 import { fieldSpecsOf, type FieldSpec } from '../../fields/transforms/fieldSpec';
 import { macroWithWords } from '../../words/versionWords';
 import { firstSentence } from '../../words/phrases';
@@ -98,7 +98,7 @@ const FACT_FIELDS: readonly string[] = [
 /** A macro or strategy next to its plain words; anything else unchanged. */
 function plainWords({ meta }: FieldSpec, text: string): string {
   if (meta.control === 'versionMacro') return macroWithWords(text);
-  const words = meta.choiceHelp?.[text];
+  const words = ownEntry(meta.choiceHelp, text);
   return words === undefined ? text : `${text}: ${firstSentence(inSentence(words))}`;
 }
 

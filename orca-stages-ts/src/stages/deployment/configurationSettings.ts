@@ -1,4 +1,4 @@
-import { kmsKeyOf, type DeploymentInput, type Difference } from 'stage-contract';
+import { kmsKeyOf, ownEntry, type DeploymentInput, type Difference } from 'stage-contract';
 import { differenceOf } from '../../model/difference';
 import type { ConfigurationFacts } from '../../model/functionFacts';
 import type { ConfigurationSpec } from '../../model/functionSpecs';
@@ -92,12 +92,12 @@ const environment: ConfigurationSetting = {
     const existing = live?.environment ?? {};
     const names = [...new Set([...Object.keys(wanted), ...Object.keys(existing)])].sort();
     return names
-      .filter((name) => wanted[name] !== existing[name])
+      .filter((name) => ownEntry(wanted, name) !== ownEntry(existing, name))
       .flatMap((name) =>
         difference(
           { setting: `Environment ${name}`, field: `envVariables.${name}`, secret: true },
-          existing[name] === undefined ? '' : 'hidden',
-          wanted[name] === undefined ? '' : 'hidden',
+          ownEntry(existing, name) === undefined ? '' : 'hidden',
+          ownEntry(wanted, name) === undefined ? '' : 'hidden',
         ),
       );
   },

@@ -257,6 +257,12 @@ describe('settings', () => {
       ],
     ],
     [
+      'variables named like members of every object',
+      { envVariables: { toString: 'mine' } },
+      { environment: { constructor: 'theirs' } },
+      ['removed Environment constructor: hidden → none', 'new Environment toString: none → hidden'],
+    ],
+    [
       'an empty environment removes every variable',
       { envVariables: {} },
       { environment: { A: '1' } },

@@ -22,6 +22,19 @@ describe('the tags of a function', () => {
     ]);
   });
 
+  it('can be named like members of every object', () => {
+    const { steps, differences } = planTags(
+      inputOf({ tags: { toString: 'b' }, tagsMode: 'own' }),
+      headOf({ tags: { constructor: 'a' } as unknown as Record<string, string> }),
+    );
+
+    expect(steps[0]).toMatchObject({ set: ['toString'], remove: ['constructor'] });
+    expect(differences).toEqual([
+      { change: 'new', setting: 'Tag toString', field: 'tags.toString', after: 'b' },
+      { change: 'removed', setting: 'Tag constructor', field: 'tags.constructor', before: 'a' },
+    ]);
+  });
+
   it('are removed in the order of their names', () => {
     expect(plan({ tags: {}, tagsMode: 'own' }).steps[0]?.remove).toEqual(['old', 'team', 'zone']);
   });

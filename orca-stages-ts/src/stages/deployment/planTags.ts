@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../model/step';
-import { say, type DeploymentInput, type Difference, type OwnershipMode } from 'stage-contract';
+import { ownEntry, say, type DeploymentInput, type Difference, type OwnershipMode } from 'stage-contract';
 import { differenceOf } from '../../model/difference';
 import type { FunctionFacts } from '../../model/functionFacts';
 import type { TagsStep } from './steps';
@@ -25,12 +25,12 @@ export function planTags(
   const wanted = input.tags ?? {},
     live = head.tags;
   const set = Object.keys(wanted)
-    .filter((name) => live[name] !== wanted[name])
+    .filter((name) => ownEntry(live, name) !== wanted[name])
     .sort();
   const remove =
     mode === 'own'
       ? Object.keys(live)
-          .filter((name) => wanted[name] === undefined && !name.startsWith('aws:'))
+          .filter((name) => ownEntry(wanted, name) === undefined && !name.startsWith('aws:'))
           .sort()
       : [];
   if (set.length + remove.length === 0) return { steps: [], differences: [] };
@@ -47,7 +47,7 @@ export function planTags(
       },
     ],
     differences: [
-      ...set.map((name) => tagDifference(name, live[name], wanted[name])),
+      ...set.map((name) => tagDifference(name, ownEntry(live, name), wanted[name])),
       ...remove.map((name) => tagDifference(name, live[name], undefined)),
     ],
   };

@@ -3,10 +3,10 @@ import { evaluationContextOf } from '../executionView';
 import type { JsonObject } from '../executionModel';
 import type { StageDefinition, TaskDefinition, TaskResult, TaskRun } from '../taskDefinition';
 
-const CLASSES: Readonly<Record<string, string>> = {
-  expression: 'com.netflix.spinnaker.orca.pipeline.tasks.ExpressionPreconditionTask',
-  stageStatus: 'com.netflix.spinnaker.orca.pipeline.tasks.StageStatusPreconditionTask',
-};
+const CLASSES: ReadonlyMap<string, string> = new Map([
+  ['expression', 'com.netflix.spinnaker.orca.pipeline.tasks.ExpressionPreconditionTask'],
+  ['stageStatus', 'com.netflix.spinnaker.orca.pipeline.tasks.StageStatusPreconditionTask'],
+]);
 
 /** The `checkPreconditions` stage: one synthetic stage per precondition, all of them before the (empty) stage itself. */
 export const checkPreconditionsStage: StageDefinition = {
@@ -29,7 +29,7 @@ export const checkPreconditionsStage: StageDefinition = {
 };
 
 function checkPrecondition(type: string): TaskDefinition {
-  const implementingClass = CLASSES[type];
+  const implementingClass = CLASSES.get(type);
   if (implementingClass === undefined)
     throw new Error(
       `Preconditions of type '${type}' are not supported yet in the sandbox: only expression and stageStatus are`,

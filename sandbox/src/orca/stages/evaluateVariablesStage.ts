@@ -1,4 +1,4 @@
-import { EvaluationSummary, evaluateDeep } from '../../spel';
+import { EvaluationSummary, evaluateDeep, withinBudget } from '../../spel';
 import { evaluationContextOf } from '../executionView';
 import type { JsonObject } from '../executionModel';
 import type { StageDefinition, TaskDefinition, TaskRun } from '../taskDefinition';
@@ -26,7 +26,7 @@ const evaluateVariables: TaskDefinition = {
 /** The `evaluateVariables` stage: each variable sees the ones above it; all of them become outputs. */
 export const evaluateVariablesStage: StageDefinition = {
   tasks: () => [evaluateVariables],
-  evaluate: evaluateInOrder,
+  evaluate: (run) => withinBudget(() => evaluateInOrder(run)),
   prepareForRestart: (stage) => {
     stage.outputs = {};
     for (const variable of variablesOf(stage.context)) {
