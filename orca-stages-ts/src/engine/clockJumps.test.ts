@@ -3,6 +3,7 @@ import { followJournalClock, type JournalClock } from '../journal/journalClock';
 import { systemClock, type Clock } from '../model/clock';
 import type { AnyStage } from '../model/stage';
 import {
+  BENCH_TIMING,
   done,
   outcomeOf,
   startEngineBench,
@@ -20,6 +21,8 @@ import { wrongClock } from '../testing/wrongClock';
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 const HOLD: TestStep = { id: 'hold', sentence: 'Hold', mutates: false, holdSeconds: 300, lookEverySeconds: 100 };
+/** Leases outlast the skips of a test, however slow the machine, but not an hour. */
+const timing = { ...BENCH_TIMING, leaseMs: 600 * SECOND };
 const JUMPS = [
   ['ahead', HOUR],
   ['back', -HOUR],
@@ -87,6 +90,7 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
   async function startProcess(stage: AnyStage, own: Clock): Promise<BenchedEngine & { clock: SkippingClock }> {
     let clock = skippingClock();
     const benched = await bench.start(stage, {
+      timing,
       clockOf: async (database) => {
         const journalClock = await followJournalClock(database, own);
         journalClocks.push(journalClock);
@@ -149,6 +153,7 @@ describe('with a journal in SQLite,', () => {
       // A process begins with the machine's clock, and then counts.
       const beganWrongBy = setByMs;
       return bench.start(holdingStage(), {
+        timing,
         clockOf: async (database) => {
           const clock = await followJournalClock(
             database,
@@ -186,6 +191,7 @@ describe('with a journal in PostgreSQL,', () => {
     const clocks: SkippingClock[] = [];
     const startReplica = (wrongMs: number): Promise<BenchedEngine> =>
       bench.start(holdingStage(), {
+        timing,
         clockOf: async (database) => {
           const journalClock = await followJournalClock(
             database,
