@@ -1,6 +1,6 @@
 import { present } from 'stage-contract';
 import type { Logger } from 'pino';
-import { createAwsPort } from './aws';
+import { createAwsPort, type AwsPortOptions } from './aws';
 import type { Configuration, Secrets } from './config';
 import { createEngine, PRODUCTION_TIMING, type Engine, type EngineContext, type EngineTiming } from './engine';
 import { AUTHORIZATION_WORDS, buildServer, createLifecycle, type Metrics } from './http';
@@ -24,6 +24,8 @@ export interface ServeOptions {
   metrics: Metrics;
   random(): number;
   engine?: EngineChanges;
+  /** Carries the calls to AWS instead of real connections; only tests have it. */
+  awsHandlers?: NonNullable<AwsPortOptions['handlers']>;
 }
 
 /** What tests change in the engine: its timings, and hooks into its checkpoints. */
@@ -59,6 +61,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     throw error;
   });
   const aws = createAwsPort(configuration, clock, {
+    ...present({ handlers: options.awsHandlers }),
     observe: (call) => metrics.awsCall(call),
     sharedRates: sharedRatesOf(database, clock),
     onRatesAway: (reason) =>

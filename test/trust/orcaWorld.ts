@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { orcaConfigYaml } from '../../orca-stages-ts/src/cli/orcaConfig';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
+import { present } from 'stage-contract';
+import { systemClock } from '../../orca-stages-ts/src/model/clock';
 import { freePort } from '../../orca-stages-ts/src/testing/freePort';
 import type { Execution, JsonObject, Orca } from '../../sandbox/src/orca';
-import { startSpinnaker } from '../../sandbox/src/gate';
+import { startSpinnaker, type Spinnaker } from '../../sandbox/src/gate';
 import { isComplete } from '../../sandbox/src/orca/executionModel';
 import { deploymentOf, TARGET } from '../process/support/deploymentOf';
 import { TOKEN } from '../process/support/sidecarSettings';
 import { startTestSidecar, type TestSidecar } from '../process/support/testSidecar';
+import { worldTime } from './worldTime';
 
 /** The sandbox's Orca and a sidecar that ask each other over HTTP, over a strict Lambda; all in this process and in real time. */
 export interface OrcaWorld {
@@ -20,6 +26,15 @@ export interface OrcaWorld {
   /** Waits for something in an execution. */
   until(id: string, awaited: string, isReached: (execution: Execution) => boolean): Promise<Execution>;
   ended(id: string): Promise<Execution>;
+  /** The time that the world lives by, in ms since 1970. */
+  now(): number;
+  /** Lets time pass in a world that skips it. */
+  pass(seconds: number): Promise<void>;
+  /** Starts another sidecar with the same journal. Orca does not know its address. */
+  addReplica(): Promise<TestSidecar>;
+  /** Stops Orca: it neither polls nor answers until it is restarted, perhaps with other delays between polls. */
+  killOrca(): Promise<void>;
+  restartOrca(pollScale?: number): Promise<void>;
   /** Orca gives no answer any more, until it is brought back; pipelines run on. */
   orcaAway(isAway: boolean): void;
   close(): Promise<void>;
@@ -30,59 +45,96 @@ interface OrcaWorldOptions {
   configuration?: Record<string, unknown>;
   /** Multiplies Orca's polling delays. */
   pollScale?: number;
+  /** Whether the sidecar knows Orca's address; otherwise Orca's polls are all that it hears from Orca. */
+  asksOrca?: boolean;
+  /** A time of its own, which passes as soon as nothing is at work: minutes cost nothing. Orca then polls as it does. */
+  skipsTime?: boolean;
 }
 
 /** Starts a world; close it in the end. */
 export async function startOrcaWorld({
   configuration = {},
-  pollScale = 0.2,
+  skipsTime = false,
+  pollScale = skipsTime ? 1 : 0.2,
+  asksOrca = true,
 }: OrcaWorldOptions = {}): Promise<OrcaWorld> {
   const port = await freePort();
-  const sidecar = await startTestSidecar({
-    configuration: {
-      authorization: 'allowedAccounts',
-      orca: { baseUrl: `http://127.0.0.1:${port}/orca` },
-      ...configuration,
-    },
-  });
+  const time = skipsTime ? worldTime() : undefined;
+  const settings = asksOrca
+    ? { authorization: 'allowedAccounts', orca: { baseUrl: `http://127.0.0.1:${port}/orca` }, ...configuration }
+    : configuration;
+  const sidecar = await startTestSidecar({ configuration: settings, ...present({ time: time?.sidecar }) });
+  const replicas = [sidecar];
   let isAway = false;
-  const spinnaker = await startSpinnaker({
-    port,
-    orcaConfigYaml: orcaConfigYaml({ publicUrl: sidecar.address, token: TOKEN, textPayload: false }),
-    pollScale,
-    beforeListen: (server) => {
-      server.addHook('onRequest', (_request, reply, done) => {
-        if (isAway) reply.raw.destroy();
-        else done();
-      });
-    },
-  });
-  const { orca } = spinnaker;
+  const stateDir = mkdtempSync(join(tmpdir(), 'orca-world-'));
+  const startTheSpinnaker = (scale: number): Promise<Spinnaker> =>
+    startSpinnaker({
+      port,
+      stateDir,
+      orcaConfigYaml: orcaConfigYaml({ publicUrl: sidecar.address, token: TOKEN, textPayload: false }),
+      pollScale: scale,
+      ...present({ clock: time?.orca }),
+      beforeListen: (server) => {
+        server.addHook('onRequest', (_request, reply, done) => {
+          if (isAway) return reply.raw.destroy();
+          if (time !== undefined) reply.raw.once('close', time.beginWork());
+          return done();
+        });
+      },
+    });
+  let spinnaker = await startTheSpinnaker(pollScale);
   await sidecar.putCode('v1.zip', 'one');
   await sidecar.putCode('v2.zip', 'two');
   const until: OrcaWorld['until'] = (id, awaited, isReached) =>
     eventually(
       awaited,
-      () => {
-        const execution = orca.execution(id);
-        return isReached(execution) ? execution : new NotYet(JSON.stringify(shown(execution)));
+      async () => {
+        const execution = spinnaker.orca.execution(id);
+        if (isReached(execution)) return execution;
+        await time?.pass();
+        return new NotYet(JSON.stringify(shown(execution)));
       },
-      { everyMs: 20 },
+      { everyMs: skipsTime ? 0 : 20 },
     );
   return {
-    orca,
+    get orca() {
+      return spinnaker.orca;
+    },
     sidecar,
     aws: sidecar.aws,
     start: (stages, user = 'jane', allowedAccounts = ['local']) =>
-      orca.orchestrate({ id: randomUUID(), application: 'demo', name: 'Test', stages }, { user, allowedAccounts }),
+      spinnaker.orca.orchestrate(
+        { id: randomUUID(), application: 'demo', name: 'Test', stages },
+        { user, allowedAccounts },
+      ),
     until,
     ended: (id) => until(id, 'the end of the execution', ({ status }) => isComplete(status)),
+    now: () => (time?.sidecar.clock ?? systemClock).now(),
+    async pass(seconds) {
+      if (time === undefined) throw new Error('This world lives in real time.');
+      const end = time.sidecar.clock.now() + seconds * 1000;
+      while (time.sidecar.clock.now() < end) await time.pass(end);
+    },
+    async addReplica() {
+      const replica = await startTestSidecar({
+        configuration: settings,
+        replicaOf: sidecar,
+        ...present({ time: time?.sidecar }),
+      });
+      replicas.push(replica);
+      return replica;
+    },
+    killOrca: () => spinnaker.close(),
+    async restartOrca(scale = pollScale) {
+      spinnaker = await startTheSpinnaker(scale);
+    },
     orcaAway(now) {
       isAway = now;
     },
     async close() {
       await spinnaker.close();
-      await sidecar.close();
+      for (const replica of replicas.reverse()) await replica.close();
+      rmSync(stateDir, { recursive: true });
     },
   };
 }

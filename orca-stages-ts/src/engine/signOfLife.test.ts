@@ -15,12 +15,15 @@ let applied: string[];
 /** What Orca's record says; undefined if Orca does not respond. */
 let status: string | undefined;
 let looks: number;
+/** How old the answers were allowed to be. */
+let maxAges: number[];
 
 beforeEach(() => {
   bench = startEngineBench();
   applied = [];
   status = 'RUNNING';
   looks = 0;
+  maxAges = [];
 });
 afterEach(() => bench.close());
 
@@ -38,8 +41,9 @@ const holding = (holdMs: number) =>
   );
 
 const orca: OrcaRecords = {
-  async execution(id): Promise<OrcaExecution> {
+  async execution(id, maxAgeMs): Promise<OrcaExecution> {
     looks += 1;
+    maxAges.push(maxAgeMs);
     if (status === undefined) throw new OrcaAway('no answer', 'orca');
     return {
       id,
@@ -76,6 +80,19 @@ describe("with Orca's record", () => {
     expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
     expect(applied).toEqual(['hold', 'raise']);
     expect(looks).toBeGreaterThan(30);
+  });
+
+  it('takes a recent answer during a hold, but asks anew before it raises the candidate', async () => {
+    await begin(MINUTE, { orca });
+    await bench.clock.advance(59_000);
+    const inHold = [...maxAges];
+
+    await bench.clock.advance(2_000);
+
+    expect(inHold.length).toBeGreaterThan(0);
+    expect(new Set(inHold)).toEqual(new Set([2_000]));
+    expect(maxAges.at(-1)).toBe(0);
+    expect(applied).toEqual(['hold', 'raise']);
   });
 
   it.each(['CANCELED', 'TERMINAL', 'SUCCEEDED'])(

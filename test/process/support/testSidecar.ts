@@ -6,7 +6,8 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
 import { checkConfiguration, readSecrets, type Configuration } from '../../../orca-stages-ts/src/config';
 import { createLog, createMetrics } from '../../../orca-stages-ts/src/http';
-import { systemClock } from '../../../orca-stages-ts/src/model/clock';
+import { systemClock, type Clock } from '../../../orca-stages-ts/src/model/clock';
+import type { DirectHandler } from '../../../orca-stages-ts/src/testing/directHandler';
 import { serve, type RunningSidecar } from '../../../orca-stages-ts/src/serve';
 import { freePort } from '../../../orca-stages-ts/src/testing/freePort';
 import { sidecarClient, type SidecarClient } from './sidecarClient';
@@ -36,18 +37,24 @@ export interface TestSidecar extends SidecarClient {
 export interface TestSidecarOptions {
   lambda?: StrictLambdaOptions;
   configuration?: Record<string, unknown>;
+  /** Another time than the machine's, for the sidecar and AWS. */
+  time?: SidecarTime;
+  /** A sidecar whose journal and AWS this one shares, as its second replica. */
+  replicaOf?: TestSidecar;
+}
+
+/** A clock that a test moves, and the handler that carries the calls to AWS within it. */
+export interface SidecarTime {
+  clock: Clock;
+  handler: DirectHandler;
 }
 
 /** Starts a sidecar. Close it at the end. */
 export async function startTestSidecar(options: TestSidecarOptions = {}): Promise<TestSidecar> {
+  const { time, replicaOf } = options;
   const folder = mkdtempSync(join(tmpdir(), 'sidecar-'));
-  const journalFile = join(folder, 'journal.sqlite');
-  const lambda = await startStrictLambda({
-    settleDelayMs: 20,
-    quotas: 'unlimited',
-    notAssumableRoles: ['locked'],
-    ...options.lambda,
-  });
+  const journalFile = replicaOf?.journalFile ?? join(folder, 'journal.sqlite');
+  const lambda = replicaOf?.lambda ?? (await startLambda(options));
   const port = await freePort();
   const configuration = configurationFrom(
     sidecarSettings({
@@ -58,7 +65,7 @@ export async function startTestSidecar(options: TestSidecarOptions = {}): Promis
     }),
   );
   const lines: string[] = [];
-  const start = (): Promise<RunningSidecar> => startServer(configuration, (line) => lines.push(line));
+  const start = (): Promise<RunningSidecar> => startServer(configuration, time, (line) => lines.push(line));
   let running: RunningSidecar | undefined = await start();
   const aws = new LambdaClient({
     endpoint: lambda.url,
@@ -87,10 +94,22 @@ export async function startTestSidecar(options: TestSidecarOptions = {}): Promis
     async close() {
       await stop();
       aws.destroy();
-      await lambda.close();
+      if (replicaOf === undefined) await lambda.close();
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+async function startLambda({ lambda: more, time }: TestSidecarOptions): Promise<StrictLambda> {
+  const lambda = await startStrictLambda({
+    settleDelayMs: 20,
+    quotas: 'unlimited',
+    notAssumableRoles: ['locked'],
+    ...(time === undefined ? {} : { clock: time.handler.lambdaClock }),
+    ...more,
+  });
+  time?.handler.answerFrom(lambda);
+  return lambda;
 }
 
 /** Calls that change something, as `UpdateAlias 200`. */
@@ -115,7 +134,11 @@ function configurationFrom(settings: Record<string, unknown>): Configuration {
   return reading.configuration;
 }
 
-function startServer(configuration: Configuration, keep: (line: string) => void): Promise<RunningSidecar> {
+function startServer(
+  configuration: Configuration,
+  time: SidecarTime | undefined,
+  keep: (line: string) => void,
+): Promise<RunningSidecar> {
   const reading = readSecrets(configuration, { LAMBDA_STAGES_TOKEN: TOKEN });
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   const log = createLog(
@@ -130,7 +153,8 @@ function startServer(configuration: Configuration, keep: (line: string) => void)
   return serve({
     configuration,
     secrets: reading.secrets,
-    clock: systemClock,
+    clock: time?.clock ?? systemClock,
+    ...(time === undefined ? {} : { awsHandlers: { kept: time.handler, fresh: time.handler } }),
     log,
     metrics: createMetrics(),
     random: Math.random,
