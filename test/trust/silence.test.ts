@@ -57,6 +57,12 @@ const inHold = (id: string): Promise<Execution> =>
   world.until(id, 'the hold', (execution) => polledAt(stageOf(execution, '2'), 'hold') !== undefined);
 /** Every call that AWS has seen so far and that changes something. */
 const changes = (): string[] => world.sidecar.mutations();
+/** How often Orca has polled. */
+const polls = (): number =>
+  world.sidecar
+    .log()
+    .split('\n')
+    .filter((line) => line.includes('"route":"/v1/operations/:id"')).length;
 /** Lets time pass until something is true; returns how many seconds that took. */
 async function passUntil(awaited: string, isReached: () => boolean | Promise<boolean>): Promise<number> {
   const from = world.now();
@@ -83,8 +89,8 @@ describe("with Orca's address", () => {
   it.each([15, 90])(
     'a canary in a hold of %d s is reverted within 20 s when another branch fails, and nothing else is changed',
     async (holdSeconds) => {
-      const other = { ...deployment('3', 'v1.zip'), functionName: 'other' };
-      // It would publish a version long after the failure.
+      const other = { ...deployment('3', 'v1.zip', [], { aliases: ['live'] }), functionName: 'other' };
+      // It would create the alias long after the failure.
       world.sidecar.lambda.addFault({ kind: 'settleSlow', ms: 100_000, operation: 'CreateFunction' });
       const { id } = world.start(pipeline(holdSeconds, [judgment, other]));
       const held = await inHold(id);
@@ -247,15 +253,19 @@ describe("without Orca's address", () => {
   }, 60_000);
 
   it('a rollout continues after a restart of the sidecar when Orca has polled, and not before', async () => {
-    const { id } = world.start(pipeline(90));
+    const { id } = world.start(pipeline(80));
     await inHold(id);
-    await world.pass(70);
+    // From the second minute on, Orca polls every 15 s: once shortly before the hold ends, and then after it.
+    await world.pass(65);
+    const before = polls();
+    await passUntil('a poll', () => polls() > before);
 
     await world.sidecar.stop();
     await world.sidecar.resume();
-    const seconds = await passUntil('the promotion', isServed('2'));
+    const since = polls();
+    await passUntil('the promotion', isServed('2'));
 
-    expect(seconds).toBeGreaterThan(15);
+    expect(polls() - since).toBe(1);
     expect((await world.ended(id)).status).toBe('SUCCEEDED');
   }, 60_000);
 
