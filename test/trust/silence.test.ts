@@ -265,7 +265,8 @@ describe("without Orca's address", () => {
     const since = polls();
     await passUntil('the promotion', isServed('2'));
 
-    expect(polls() - since).toBe(1);
+    // Without the rule, the hold would have ended before the first poll.
+    expect(polls() - since).toBeGreaterThanOrEqual(1);
     expect((await world.ended(id)).status).toBe('SUCCEEDED');
   }, 60_000);
 
