@@ -37,7 +37,7 @@ const ROOMS = {
   ),
   engineFailures: engine(
     ['recoverOperation', 'begunWork', 'endOperation'],
-    ['failurePolicy', 'attempts', 'advanceOperation', 'followUps', 'faults'],
+    ['endOperation', 'failurePolicy', 'attempts', 'advanceOperation', 'followUps', 'faults'],
   ),
   engineUndo: engine(
     ['leaveNotUnderstood', 'undoRecords', 'undoStep', 'notUnderstood'],

@@ -1,0 +1,148 @@
+import { StageError } from 'stage-contract';
+import type { Applied } from '../model/applied';
+import {
+  done,
+  outcomeOf,
+  startEngineBench,
+  testRequest,
+  testStage,
+  testSteps,
+  type EngineBench,
+  type TestStep,
+} from '../testing/engineBench';
+import { saying } from '../testing/saying';
+
+let bench: EngineBench;
+
+beforeEach(() => {
+  bench = startEngineBench();
+});
+afterEach(async () => {
+  await bench.close();
+});
+
+const refused = new StageError({
+  code: 'accessDenied',
+  retry: false,
+  what: saying('AWS denied the move.'),
+  where: 'checkout',
+});
+const restore: TestStep[] = [
+  { id: 'restore:live', sentence: 'Restore live', mutates: true },
+  { id: 'restore:blue', sentence: 'Restore blue', mutates: true },
+];
+type Ends = Record<string, Applied<object> | Error>;
+
+/** Moves, is refused at the second step, and ends its steps as given; `policy` is what it does about a failure. */
+async function run(ends: Ends, policy: TestStep[] = []) {
+  const stage = testStage(
+    testSteps('move', 'raise', 'promote'),
+    async (step) => {
+      const end = ends[step.id] ?? done;
+      if (end instanceof Error) throw end;
+      return end;
+    },
+    () => policy,
+  );
+  const started = await bench.start(stage);
+  const { id } = await started.engine.create(testRequest());
+  await bench.clock.advance(100);
+  return { ...started, id };
+}
+
+describe('the outcome of an operation that failed', () => {
+  it('says what failed if nothing was restored, and shows what was never reached as skipped, without times', async () => {
+    const { engine, id, database, log } = await run({ raise: refused });
+
+    const outcome = await outcomeOf(engine, id);
+    const rows = await database.selectFrom('checkpoints').select(['step_id', 'state']).orderBy('ordinal').execute();
+
+    expect(outcome).toMatchObject({ status: 'TERMINAL', progress: 'Failed: AWS denied the move.' });
+    expect(outcome.steps.map(({ id: step, state }) => `${step} ${state}`)).toEqual([
+      'move done',
+      'raise failed',
+      'promote skipped',
+    ]);
+    expect(outcome.steps[2]).not.toHaveProperty('startedAt');
+    expect(outcome.steps[2]).not.toHaveProperty('endedAt');
+    expect(rows.map(({ step_id, state }) => `${step_id} ${state}`)).toEqual([
+      'move done',
+      'raise failed',
+      'promote skipped',
+    ]);
+    expect(outcome.failure).not.toHaveProperty('restored');
+    expect(outcome.outputs?.['failureMessage']).toBe(`${outcome.failure?.what} ${outcome.failure?.next}`);
+    expect(log.lines).toContainEqual({
+      level: 'info',
+      message: 'operation ended',
+      fields: {
+        operation: id,
+        execution: 'execution-1',
+        stage: 'Aws.LambdaUpdateCodeStage',
+        target: expect.stringContaining('checkout'),
+        status: 'TERMINAL',
+        code: 'accessDenied',
+      },
+    });
+  });
+
+  it.each<[string, Ends, string, string]>([
+    [
+      'everything was restored',
+      {
+        'restore:live': { kind: 'done', state: 'reverted', note: saying('live is back.') },
+        'restore:blue': { kind: 'done', state: 'same', note: saying('blue was untouched.') },
+      },
+      'Reverted: live is back. blue was untouched.',
+      'live is back. blue was untouched.',
+    ],
+    [
+      'a part could not be restored',
+      {
+        'restore:live': { kind: 'done', state: 'reverted', note: saying('live is back.') },
+        'restore:blue': { kind: 'done', state: 'failed', note: saying('blue is not.') },
+      },
+      'Not fully restored: live is back. blue is not.',
+      'live is back. blue is not.',
+    ],
+    [
+      'nothing could be restored',
+      {
+        'restore:live': { kind: 'done', state: 'failed', note: saying('live is not.') },
+        'restore:blue': { kind: 'done', state: 'skipped' },
+      },
+      'Not restored: live is not.',
+      'live is not.',
+    ],
+    [
+      'there was nothing to restore',
+      { 'restore:live': { kind: 'done', state: 'same', note: saying('live was untouched.') }, 'restore:blue': done },
+      'Failed: AWS denied the move. live was untouched.',
+      'live was untouched.',
+    ],
+  ])('says if %s', async (_what, ends, progress, restored) => {
+    const { engine, id } = await run({ raise: refused, ...ends }, restore);
+
+    expect(await outcomeOf(engine, id)).toMatchObject({
+      status: 'TERMINAL',
+      progress,
+      failure: { code: 'accessDenied', restored },
+    });
+  });
+});
+
+describe('the outcome of an operation that was cancelled', () => {
+  it('shows the step that it was in as skipped, with its times, and nothing as running', async () => {
+    const { engine, id } = await run({
+      raise: { kind: 'wait', afterMs: 60_000, progress: saying('Holding.') },
+    });
+    await engine.cancel('stage-1', 1);
+    await bench.clock.advance(5_000);
+
+    const outcome = await outcomeOf(engine, id);
+
+    expect(outcome).toMatchObject({ status: 'CANCELED', progress: expect.stringMatching(/^Cancelled: /) });
+    expect(outcome.steps.map(({ state }) => state)).toEqual(['done', 'skipped', 'skipped']);
+    expect(outcome.steps[1]).toMatchObject({ startedAt: expect.any(String), endedAt: expect.any(String) });
+  });
+});
