@@ -18,7 +18,7 @@ export * from './messages/formVoice';
 export type { InputWarning } from './messages/inputWarning';
 export * from './messages/counted';
 export * from './messages/joined';
-export { firstProblems } from './firstProblems';
+export { firstProblems, MOST_TOLD } from './firstProblems';
 export * from './messages/problem';
 export * from './messages/problems/admissionProblems';
 export * from './messages/problems/callProblems';
