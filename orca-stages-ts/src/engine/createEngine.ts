@@ -118,7 +118,7 @@ class JournalEngine implements Engine {
   }
 
   async poll(id: string): Promise<Outcome | undefined> {
-    const found = await this.polls.run(() => loadOperation(this.context.database, id));
+    const found = await this.polls.run(() => loadOperation(this.context, id));
     if (found === undefined) return undefined;
     await this.heartbeats.note(found.operation);
     return buildOutcome(found, this.context.clock.now());
@@ -163,7 +163,7 @@ class JournalEngine implements Engine {
   }
 
   private async read(id: string): Promise<Outcome | undefined> {
-    const found = await loadOperation(this.context.database, id);
+    const found = await loadOperation(this.context, id);
     return found === undefined ? undefined : buildOutcome(found, this.context.clock.now());
   }
 

@@ -1,6 +1,6 @@
 /*
  * The journal's tables. Times are milliseconds since 1970. JSON columns are text, so that SQLite and PostgreSQL behave
- * the same. Only the column `sealed_input` ever contains a secret.
+ * the same. Only columns named `sealed_…` ever contain a secret: inputs, and what functions answered.
  */
 
 /** One run (`attempt`) of one stage. */
@@ -50,6 +50,15 @@ export interface OperationTable {
   timer_held_by: string | null;
   /** What `progress` says, as JSON with the words that it was written with; null: only the words are known. */
   progress_told: string | null;
+  /**
+   * The originals of `facts`, `report`, `failure`, `outcome` and `progress_told` where they contain what a function
+   * answered, sealed. The columns themselves contain them without it, for release 0.1.0. Null: nothing was left out.
+   */
+  sealed_facts: string | null;
+  sealed_report: string | null;
+  sealed_failure: string | null;
+  sealed_outcome: string | null;
+  sealed_progress: string | null;
 }
 
 /** A step of a plan: the intent is written before it acts, the result after. */

@@ -29,5 +29,10 @@ export const operationRow = (id: string, more: Partial<OperationRow> = {}): Oper
   timer_of: null,
   timer_held_by: null,
   progress_told: null,
+  sealed_facts: null,
+  sealed_report: null,
+  sealed_failure: null,
+  sealed_outcome: null,
+  sealed_progress: null,
   ...more,
 });
