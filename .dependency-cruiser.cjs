@@ -57,6 +57,7 @@ const ENGINE_MODEL = [
   'clock',
   'followUp',
   'inertText',
+  'journalTrouble',
   'log',
   'mergeReport',
   'operationFacts',

@@ -76,6 +76,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   const finals = orca === undefined ? undefined : finalOutcomes(orca, clock, log);
   const engine = createEngine({
     database,
+    journalName: journalName(secrets.journal),
     aws,
     clock,
     timing,
@@ -95,6 +96,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     },
     ...present({ onCheckpoint: options.engine?.onCheckpoint }),
   });
+  metrics.watchJournal(async () => (await engine.journalTrouble()) === undefined);
   const app = await buildServer({
     service: engine,
     configuration,

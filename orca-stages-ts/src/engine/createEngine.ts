@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Outcome } from 'stage-contract';
+import { present, type Outcome } from 'stage-contract';
+import { journalProbe } from '../journal/journalProbe';
+import { journalTrouble } from '../journal/journalTrouble';
+import type { JournalTrouble } from '../model/journalTrouble';
 import { isPostgres } from '../journal/inTransaction';
 import { insertOperation } from '../journal/queries/insertOperation';
 import {
@@ -64,6 +67,7 @@ class JournalEngine implements Engine {
   private cancelRenewal: () => void = () => undefined;
   private looking: Promise<void> | undefined;
   private lookAgain = false;
+  private isJournalAway = false;
   private running = false;
   private sweepAt = 0;
   private lookedForOverdueAt = 0;
@@ -71,6 +75,7 @@ class JournalEngine implements Engine {
   private readonly places: BusyPlaces;
   private readonly heartbeats: Heartbeats;
   private readonly polls: Semaphore;
+  private readonly probe: () => Promise<JournalTrouble | undefined>;
 
   constructor(private readonly context: EngineContext) {
     // Stages that lock their target change it call by call; the others wait for functions.
@@ -79,6 +84,7 @@ class JournalEngine implements Engine {
     this.places = new BusyPlaces(MOST_AT_A_PLACE, [typesThat(true), typesThat(false)]);
     this.heartbeats = new Heartbeats(context);
     this.polls = new Semaphore(isPostgres(context.database) ? Infinity : POLLS_AT_A_TIME);
+    this.probe = journalProbe({ name: 'the journal', ...present({ name: context.journalName }), ...context });
   }
 
   start(): void {
@@ -150,16 +156,8 @@ class JournalEngine implements Engine {
     return { id, outcome, wasRunning: result.numUpdatedRows === 1n };
   }
 
-  async reachable(): Promise<boolean> {
-    return this.context.database
-      .selectFrom('locks')
-      .select('target_key')
-      .limit(1)
-      .execute()
-      .then(
-        () => true,
-        () => false,
-      );
+  journalTrouble(): Promise<JournalTrouble | undefined> {
+    return this.probe();
   }
 
   private async read(id: string): Promise<Outcome | undefined> {
@@ -176,11 +174,18 @@ class JournalEngine implements Engine {
     }
     this.cancelTimer();
     this.looking = this.takeDue()
+      .then((wakeAt) => {
+        this.isJournalAway = false;
+        return wakeAt;
+      })
       .catch((error: unknown) => {
-        this.context.log.error(
-          { reason: error instanceof Error ? error.message : String(error) },
-          'the journal could not be read; retrying',
+        const { reason, what, next } = journalTrouble(error);
+        // An outage is one error, however long it lasts.
+        this.context.log[this.isJournalAway ? 'debug' : 'error'](
+          { journal: this.context.journalName, reason, what, next },
+          'the journal could not be read or written; retrying',
         );
+        this.isJournalAway = true;
         return this.context.clock.now() + 1000;
       })
       .then((wakeAt) => {

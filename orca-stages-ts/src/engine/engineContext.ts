@@ -12,6 +12,8 @@ import type { EngineTiming } from './timing';
 /** Everything that running operations needs, injected. */
 export interface EngineContext {
   database: JournalDatabase;
+  /** The journal's name for logs and messages, without password. */
+  journalName?: string;
   aws: AwsPort;
   sealer: Sealer;
   clock: Clock;

@@ -39,6 +39,7 @@ describe.each(JOURNAL_KINDS)('migrations after release 0.1.0, on %s', (kind) => 
       { name: '006UndoRecords', needs: 1 },
       { name: '007Told', needs: 1 },
       { name: '008SealedAnswers', needs: 1 },
+      { name: '009WriteProbe', needs: 1 },
     ]);
     expect(known.map(({ name }) => name.slice(0, 3))).toEqual(['001', '002', '003', '004', '005']);
   });

@@ -4,6 +4,7 @@ import { FORMAT_LEVEL } from './journalFormat';
 import * as undoRecords from './migrations/006UndoRecords';
 import * as told from './migrations/007Told';
 import * as sealedAnswers from './migrations/008SealedAnswers';
+import * as writeProbe from './migrations/009WriteProbe';
 import type { JournalTables } from './tables';
 
 interface LaterMigration {
@@ -23,6 +24,7 @@ const LATER_MIGRATIONS: Readonly<Record<string, LaterMigration>> = {
   '006UndoRecords': { ...undoRecords, needs: 1 },
   '007Told': { ...told, needs: 1 },
   '008SealedAnswers': { ...sealedAnswers, needs: 1 },
+  '009WriteProbe': { ...writeProbe, needs: 1 },
 };
 
 /** Names of the migrations after release 0.1.0 that this release knows, in order. */

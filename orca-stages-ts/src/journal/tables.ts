@@ -142,6 +142,12 @@ interface UndoRecordTable {
   written_at: number;
 }
 
+/** One row that is written to find out whether the journal can be written. */
+interface WriteProbeTable {
+  id: number;
+  written_at: number;
+}
+
 /** A migration after release 0.1.0. */
 interface JournalMigrationTable {
   name: string;
@@ -161,4 +167,5 @@ export interface JournalTables {
   aws_rates: AwsRateTable;
   undo_records: UndoRecordTable;
   journal_migrations: JournalMigrationTable;
+  write_probe: WriteProbeTable;
 }
