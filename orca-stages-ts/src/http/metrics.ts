@@ -18,6 +18,8 @@ export interface Metrics {
   watchPools(read: () => readonly PoolFigures[]): void;
   /** How to find out on each scrape whether the journal can be written. */
   watchJournal(canBeWritten: () => Promise<boolean>): void;
+  /** How to find out on each scrape how many log lines were lost. */
+  watchLog(lostLines: () => number): void;
   /** The text that Prometheus scrapes. */
   page(): Promise<{ contentType: string; text: string }>;
 }
@@ -69,6 +71,7 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
     revertTimerEnded: (state) => timers.inc({ state }),
     watchPools,
     watchJournal: journalMetric(registers),
+    watchLog: logMetric(registers),
     page: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }
@@ -82,6 +85,21 @@ function journalMetric(registers: Registry[]): Metrics['watchJournal'] {
       registers,
       async collect() {
         this.set((await canBeWritten()) ? 1 : 0);
+      },
+    });
+  };
+}
+
+/** Log lines that were dropped because the disk was full, or nobody read them. */
+function logMetric(registers: Registry[]): Metrics['watchLog'] {
+  return (lostLines) => {
+    new Counter({
+      name: 'lambda_stages_log_lines_lost_total',
+      help: 'Log lines that could not be written, because the disk is full or nobody reads them.',
+      registers,
+      collect() {
+        this.reset();
+        this.inc(lostLines());
       },
     });
   };
