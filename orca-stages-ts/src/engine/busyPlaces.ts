@@ -22,7 +22,7 @@ export class BusyPlaces {
   enter(occupant: Occupant): void {
     const { account, region } = occupant;
     const place = { account, region, types: this.roomOf(occupant) };
-    this.counts.set(this.keyOf(occupant), { place, count: this.countOf(occupant) + 1 });
+    this.counts.set(this.keyOf(occupant), { place, count: this.inRoomOf(occupant) + 1 });
   }
 
   leave(occupant: Occupant): void {
@@ -34,16 +34,17 @@ export class BusyPlaces {
 
   /** Whether there is no room for another such operation. */
   isFull(occupant: Occupant): boolean {
-    return this.countOf(occupant) >= this.most;
+    return this.inRoomOf(occupant) >= this.most;
+  }
+
+  /** How many operations are in the room that this one would use. */
+  inRoomOf(occupant: Occupant): number {
+    return this.counts.get(this.keyOf(occupant))?.count ?? 0;
   }
 
   /** All full places. */
   full(): FullPlace[] {
     return [...this.counts.values()].filter(({ count }) => count >= this.most).map(({ place }) => place);
-  }
-
-  private countOf(occupant: Occupant): number {
-    return this.counts.get(this.keyOf(occupant))?.count ?? 0;
   }
 
   private roomOf({ stage_type: type }: Occupant): readonly string[] {
