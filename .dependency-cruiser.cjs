@@ -58,6 +58,7 @@ const ENGINE_MODEL = [
   'followUp',
   'inertText',
   'keyedAccount',
+  'journalTrouble',
   'log',
   'mergeReport',
   'operationFacts',

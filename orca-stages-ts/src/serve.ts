@@ -77,20 +77,22 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   const timing = Object.assign(engineTiming(configuration), options.engine?.timing);
   const { authorization } = configuration;
   const { baseUrl, headers } = configuration.orca;
+  const sealer = createSealer(secrets.sealingKeys);
   const orca = baseUrl === undefined ? undefined : orcaClient({ baseUrl, headers });
   const records = orca === undefined ? undefined : orcaRecords(orca, clock, log);
   const finals =
     orca === undefined || records === undefined
       ? undefined
-      : finalOutcomes({ orca, records, outcomes: outcomesToTell(database), clock, log });
+      : finalOutcomes({ orca, records, outcomes: outcomesToTell(database, sealer), clock, log });
   const engine = createEngine({
     database,
+    journalName: journalName(secrets.journal),
     aws,
     accounts,
     clock,
     timing,
     log,
-    sealer: createSealer(secrets.sealingKeys),
+    sealer,
     stages: stageRegistry,
     orca: records,
     random: options.random,
@@ -101,6 +103,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     },
     ...present({ onCheckpoint: options.engine?.onCheckpoint }),
   });
+  metrics.watchJournal(async () => (await engine.journalTrouble()) === undefined);
   const app = await buildServer({
     service: engine,
     configuration,

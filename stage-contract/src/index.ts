@@ -18,7 +18,7 @@ export * from './messages/formVoice';
 export type { InputWarning } from './messages/inputWarning';
 export * from './messages/counted';
 export * from './messages/joined';
-export { firstProblems } from './firstProblems';
+export { firstProblems, MOST_TOLD } from './firstProblems';
 export * from './messages/problem';
 export * from './messages/problems/admissionProblems';
 export * from './messages/problems/callProblems';
@@ -30,6 +30,7 @@ export { calledWords, type Called, type CallType } from './messages/sayings/call
 export type { UnchangedPart } from './messages/sayings/codeStepSayings';
 export type { SealFault } from './messages/sayings/engineFailureSayings';
 export type { AliasAt } from './messages/sayings/headlineSayings';
+export type { RoomOfOperations } from './messages/sayings/progressSayings';
 export type { AliasUse } from './messages/sayings/reasonSayings';
 export type { Settling } from './messages/sayings/settling';
 export type { Caller, NothingThere } from './messages/sayings/warningSayings';

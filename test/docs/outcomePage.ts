@@ -101,7 +101,7 @@ export const outcomePage = (): string =>
     '',
     '## Secrets',
     '',
-    'Secrets never appear in an outcome: no environment values, no payloads, no tokens. Invoke responses are kept up to 4 KB unless `recordResponse` is `none`. Log tails are kept only with `recordLogs`.',
+    'Secrets never appear in an outcome: no environment values, no payloads, no tokens. Invoke responses are kept up to 4 KB unless `recordResponse` is `none`. Log tails are kept only with `recordLogs`. A health check keeps what its conditions found, unless its `recordResponse` is `none`.',
     '',
     'For the words used here, in the UI and in logs, see [Words](words.md). For the meaning of each failure code, see [Failures](failures.md).',
     '',

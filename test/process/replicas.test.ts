@@ -35,7 +35,11 @@ beforeAll(async () => {
   const environment = { DATABASE_URL: await server.newDatabase(), SEALING_KEY: 'ab'.repeat(32) };
   clock = skippingClock();
   lambda = await startStrictLambda({ settleDelayMs: 20, quotas: 'unlimited', clock });
-  const options = { sharedLambda: lambda, configuration: { sealingKeys: [{ keyEnv: 'SEALING_KEY' }] }, environment };
+  const options = {
+    sharedLambda: lambda,
+    configuration: { sealingKeys: [{ keyEnv: 'SEALING_KEY' }], log: { level: 'debug' } },
+    environment,
+  };
   [first, second] = await Promise.all([startSidecarProcess(options), startSidecarProcess(options)]);
   await putHandler(lambda, 'v1.zip', 'one');
   await putHandler(lambda, 'v2.zip', 'two');

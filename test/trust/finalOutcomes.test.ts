@@ -10,6 +10,7 @@ import {
   type EngineBench,
 } from '../../orca-stages-ts/src/testing/engineBench';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
+import { testSealer } from '../../orca-stages-ts/src/testing/testSealer';
 import { saying } from '../../orca-stages-ts/src/testing/saying';
 import { JOURNAL_KINDS, useJournals } from '../../orca-stages-ts/src/testing/testJournals';
 
@@ -71,7 +72,7 @@ const startReplica = async () => {
     records = orcaRecords(orca, bench.clock, log);
   let look = (): void => undefined;
   const { engine, database } = await bench.start(holding, { orca: records, onEnded: () => look() });
-  const finals = finalOutcomes({ orca, records, outcomes: outcomesToTell(database), clock: bench.clock, log });
+  const finals = finalOutcomes({ orca, records, outcomes: outcomesToTell(database, testSealer()), clock: bench.clock, log });
   look = () => finals.look();
   finals.look();
   const replica = {

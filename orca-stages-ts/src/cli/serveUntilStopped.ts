@@ -1,10 +1,13 @@
 import { ConfigurationError } from '../config';
-import { createLog, createMetrics } from '../http';
+import { createLog, createMetrics, logOutput } from '../http';
 import { systemClock } from '../model/clock';
 import { SettingFault } from '../model/settingFault';
 import { serve } from '../serve';
 import type { CommandLine } from './commandLine';
 import { usableConfiguration } from './usableConfiguration';
+
+/** Its file descriptor. */
+const STANDARD_OUTPUT = 1;
 
 /**
  * Runs the sidecar; resolves after it has been asked to stop and has drained. A second signal is not needed: the drain
@@ -15,22 +18,29 @@ export async function serveUntilStopped(
   line: Pick<CommandLine, 'environment' | 'onStop'>,
 ): Promise<void> {
   const { configuration, secrets } = usableConfiguration(configFile, line.environment);
-  const log = createLog(configuration.log.level);
+  const output = logOutput(STANDARD_OUTPUT);
+  const log = createLog(configuration.log.level, output);
+  const metrics = createMetrics({ ofProcess: true });
+  metrics.watchLog(() => output.lost());
   const stopped = new Promise<void>((resolve) => line.onStop(resolve));
-  const sidecar = await serve({
-    configuration,
-    secrets,
-    clock: systemClock,
-    log,
-    metrics: createMetrics({ ofProcess: true }),
-    random: Math.random,
-  }).catch((error: unknown) => {
-    throw error instanceof SettingFault
-      ? new ConfigurationError(configFile, [{ field: error.field, message: error.reason }])
-      : error;
-  });
-  await stopped;
-  log.info({}, 'stopping; draining');
-  await sidecar.stop();
-  log.info({}, 'stopped');
+  try {
+    const sidecar = await serve({
+      configuration,
+      secrets,
+      clock: systemClock,
+      log,
+      metrics,
+      random: Math.random,
+    }).catch((error: unknown) => {
+      throw error instanceof SettingFault
+        ? new ConfigurationError(configFile, [{ field: error.field, message: error.reason }])
+        : error;
+    });
+    await stopped;
+    log.info({}, 'stopping; draining');
+    await sidecar.stop();
+    log.info({}, 'stopped');
+  } finally {
+    await output.close();
+  }
 }

@@ -1,6 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openJournal } from '../journal/openJournal';
+import { insertOperation } from '../journal/queries/insertOperation';
+import { operationRow } from '../testing/operationRow';
 import type { Configuration } from './configurationSchema';
 import { ConfigurationError, loadConfiguration } from './loadConfiguration';
 import { checkConfiguration } from './readConfiguration';
@@ -51,6 +54,53 @@ describe('secrets of a configuration', () => {
     expect(statSync(defaultKeyFile(join(folder, 'journal.sqlite'))).mode & 0o777).toBe(0o600);
     expect(first.ok).toBe(true);
     expect(second).toEqual(first);
+  });
+
+  it('creates no new key for a journal whose inputs need the missing one, and says what to do', async () => {
+    const settings = configuration(),
+      journalFile = join(folder, 'journal.sqlite'),
+      keyFile = defaultKeyFile(journalFile);
+    const first = readSecrets(settings, { TOKEN });
+    const journal = await openJournal(journalFile);
+    await insertOperation(journal, operationRow('o', { sealed_input: 's1.sealed' }));
+    await journal.destroy();
+    renameSync(keyFile, `${keyFile}.backup`);
+
+    const without = readSecrets(settings, { TOKEN });
+    const checked = secretProblems(settings, { TOKEN });
+    const keyWasMade = existsSync(keyFile);
+    renameSync(`${keyFile}.backup`, keyFile);
+    const again = readSecrets(settings, { TOKEN });
+
+    expect(without).toEqual({
+      ok: false,
+      problems: [
+        {
+          field: 'journal.file',
+          message: expect.stringMatching(/holds 1 encrypted input, but its key file .*missing/),
+        },
+      ],
+    });
+    expect(checked).toEqual(without.ok ? [] : without.problems);
+    expect(keyWasMade).toBe(false);
+    expect(again).toEqual(first);
+  });
+
+  it('creates a key for a journal that holds no inputs', async () => {
+    const settings = configuration();
+    await (await openJournal(join(folder, 'journal.sqlite'))).destroy();
+
+    expect(readSecrets(settings, { TOKEN })).toMatchObject({ ok: true });
+  });
+
+  it('creates no key next to a damaged journal', () => {
+    const settings = configuration();
+    file('journal.sqlite', `SQLite format 3\0${'x'.repeat(100)}`);
+
+    const reading = readSecrets(settings, { TOKEN });
+
+    expect(reading).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining('restore a backup') }] });
+    expect(existsSync(defaultKeyFile(join(folder, 'journal.sqlite')))).toBe(false);
   });
 
   it('reads several sealing keys in their order', () => {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { foreignFileProblem, journalFileProblem, makeFolder } from '../journal/journalFile';
 import { isPostgresUrl } from '../journal/journalName';
+import { sealedInputsIn } from '../journal/sealedInputsIn';
 import { readSealingKey, type SealingKey } from '../seal';
 import type { Configuration } from './configurationSchema';
 import type { SettingProblem } from './settingProblem';
@@ -99,9 +100,24 @@ function journalFileProblems(configuration: Configuration): SettingProblem[] {
     ];
   const message = journalFileProblem(file) ?? foreignFileProblem(file);
   const problems = message === undefined ? [] : [{ field: 'journal.file', message }];
-  if (configuration.sealingKeys === undefined && existsSync(defaultKeyFile(file)))
-    keyInFile(defaultKeyFile(file), problems);
+  if (configuration.sealingKeys !== undefined) return problems;
+  if (existsSync(defaultKeyFile(file))) keyInFile(defaultKeyFile(file), problems);
+  else if (message === undefined) problems.push(...lostKeyProblems(file));
   return problems;
+}
+
+/** A new key can't decrypt what an earlier one has encrypted, so it is only created for a journal without inputs. */
+function lostKeyProblems(file: string): SettingProblem[] {
+  const sealed = sealedInputsIn(file);
+  if (!sealed.known) return [{ field: 'journal.file', message: sealed.problem }];
+  if (sealed.count === 0) return [];
+  const key = defaultKeyFile(file);
+  return [
+    {
+      field: 'journal.file',
+      message: `${file} holds ${sealed.count} encrypted ${sealed.count === 1 ? 'input' : 'inputs'}, but its key file ${key} is missing. Put the key file back, from where you back it up. If the key is lost, create a new one with \`openssl rand -hex 32 > ${key}\`: operations that were running then fail, and everything else is kept`,
+    },
+  ];
 }
 
 function readTokens(configuration: Configuration, environment: Environment, problems: SettingProblem[]): string[] {

@@ -31,7 +31,7 @@ export async function begunWork(run: OperationRun): Promise<BegunWork> {
     run.operation.stage_id,
     run.operation.attempt,
   )) {
-    const earlier = superseded_at === null ? undefined : await loadOperation(run.engine.database, id);
+    const earlier = superseded_at === null ? undefined : await loadOperation(run.engine, id);
     if (earlier === undefined) break;
     const { begun, learnt } = workOf(run, earlier);
     if (begun.length > 0)

@@ -123,6 +123,10 @@ function stepReport(row: CheckpointRow): StepReport {
   };
 }
 
+/** What the HTTP layer adds to a document: its URL, and the number of expressions that were made inert. */
+const ADDED_BYTES = 1_024;
+const MOST_BYTES = OUTCOME_LIMITS.totalBytes - ADDED_BYTES;
+
 /** As it leaves: what is made inert is longer. */
 const bytesOf = (value: unknown): number => Buffer.byteLength(inertText(JSON.stringify(value)));
 
@@ -144,7 +148,7 @@ function withinSize(outcome: Outcome): Outcome {
   let bytes = bytesOf(outcome),
     shortened = outcome;
   for (const name of SHORTENABLE) {
-    while (bytes > OUTCOME_LIMITS.totalBytes && (shortened[name]?.length ?? 0) > 5) {
+    while (bytes > MOST_BYTES && (shortened[name]?.length ?? 0) > 5) {
       const list = shortened[name] ?? [];
       const kept = Math.max(5, Math.floor(list.length / 2));
       const omitted = { ...shortened.omitted, [name]: (shortened.omitted?.[name] ?? 0) + list.length - kept };
@@ -152,11 +156,11 @@ function withinSize(outcome: Outcome): Outcome {
       bytes = bytesOf(shortened);
     }
   }
-  if (bytes <= OUTCOME_LIMITS.totalBytes) return shortened;
+  if (bytes <= MOST_BYTES) return shortened;
   const { invokeResultsList: _left, ...outputs } = shortened.outputs;
   return {
     ...shortened,
-    outputs: bytesOf(outputs) < OUTCOME_LIMITS.totalBytes / 2 ? outputs : {},
+    outputs: bytesOf(outputs) < MOST_BYTES / 2 ? outputs : {},
     invocations: [],
     omitted: { ...shortened.omitted, outputs: 1 },
   };

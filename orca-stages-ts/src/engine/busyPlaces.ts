@@ -24,7 +24,7 @@ export class BusyPlaces {
   enter(occupant: Occupant): void {
     const { account, region } = occupant;
     const places = this.namesOf(account).map((name) => ({ account: name, region, types: this.roomOf(occupant) }));
-    this.counts.set(this.keyOf(occupant), { places, count: this.countOf(occupant) + 1 });
+    this.counts.set(this.keyOf(occupant), { places, count: this.inRoomOf(occupant) + 1 });
   }
 
   leave(occupant: Occupant): void {
@@ -36,16 +36,17 @@ export class BusyPlaces {
 
   /** Whether there is no room for another such operation. */
   isFull(occupant: Occupant): boolean {
-    return this.countOf(occupant) >= this.most;
+    return this.inRoomOf(occupant) >= this.most;
+  }
+
+  /** How many operations are in the room that this one would use. */
+  inRoomOf(occupant: Occupant): number {
+    return this.counts.get(this.keyOf(occupant))?.count ?? 0;
   }
 
   /** All full places, under each of their names. */
   full(): FullPlace[] {
     return [...this.counts.values()].filter(({ count }) => count >= this.most).flatMap(({ places }) => places);
-  }
-
-  private countOf(occupant: Occupant): number {
-    return this.counts.get(this.keyOf(occupant))?.count ?? 0;
   }
 
   private roomOf({ stage_type: type }: Occupant): readonly string[] {

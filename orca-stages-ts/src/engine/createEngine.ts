@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Outcome } from 'stage-contract';
+import { isStageType, present, type Outcome } from 'stage-contract';
+import { journalProbe } from '../journal/journalProbe';
+import { journalTrouble } from '../journal/journalTrouble';
+import type { JournalTrouble } from '../model/journalTrouble';
 import { isPostgres } from '../journal/inTransaction';
 import { insertOperation } from '../journal/queries/insertOperation';
 import {
@@ -12,7 +15,7 @@ import {
   wakeOverdue,
   type DueOperation,
 } from '../journal/queries/leases';
-import { findOperationOfStage, loadOperation } from '../journal/queries/loadOperation';
+import { findOperationOfStage, loadOperation, type JournalledOperation } from '../journal/queries/loadOperation';
 import { LostLease } from '../journal/queries/writeOperation';
 import { advanceOperation } from './advanceOperation';
 import { buildOutcome } from './buildOutcome';
@@ -23,6 +26,7 @@ import { Heartbeats } from './heartbeats';
 import { newOperationRow } from './newOperationRow';
 import type { AcceptedRequest, FoundOperation, OperationService } from './operationService';
 import { postponeOperation } from './postponeOperation';
+import { shownWaiting } from './shownWaiting';
 import { sweepJournal } from './sweepJournal';
 
 /** Operations that one replica works on at a time; the rest wait as rows. */
@@ -64,6 +68,7 @@ class JournalEngine implements Engine {
   private cancelRenewal: () => void = () => undefined;
   private looking: Promise<void> | undefined;
   private lookAgain = false;
+  private isJournalAway = false;
   private running = false;
   private sweepAt = 0;
   private lookedForOverdueAt = 0;
@@ -71,6 +76,7 @@ class JournalEngine implements Engine {
   private readonly places: BusyPlaces;
   private readonly heartbeats: Heartbeats;
   private readonly polls: Semaphore;
+  private readonly probe: () => Promise<JournalTrouble | undefined>;
 
   constructor(private readonly context: EngineContext) {
     // Stages that lock their target change it call by call; the others wait for functions.
@@ -79,6 +85,7 @@ class JournalEngine implements Engine {
     this.places = new BusyPlaces(MOST_AT_A_PLACE, [typesThat(true), typesThat(false)], context.accounts);
     this.heartbeats = new Heartbeats(context);
     this.polls = new Semaphore(isPostgres(context.database) ? Infinity : POLLS_AT_A_TIME);
+    this.probe = journalProbe({ name: 'the journal', ...present({ name: context.journalName }), ...context });
   }
 
   start(): void {
@@ -118,10 +125,10 @@ class JournalEngine implements Engine {
   }
 
   async poll(id: string): Promise<Outcome | undefined> {
-    const found = await this.polls.run(() => loadOperation(this.context.database, id));
+    const found = await this.polls.run(() => loadOperation(this.context, id));
     if (found === undefined) return undefined;
     await this.heartbeats.note(found.operation);
-    return buildOutcome(found, this.context.clock.now());
+    return this.outcomeOf(found);
   }
 
   async find(stageId: string, attempt: number | undefined): Promise<FoundOperation | undefined> {
@@ -150,21 +157,20 @@ class JournalEngine implements Engine {
     return { id, outcome, wasRunning: result.numUpdatedRows === 1n };
   }
 
-  async reachable(): Promise<boolean> {
-    return this.context.database
-      .selectFrom('locks')
-      .select('target_key')
-      .limit(1)
-      .execute()
-      .then(
-        () => true,
-        () => false,
-      );
+  journalTrouble(): Promise<JournalTrouble | undefined> {
+    return this.probe();
   }
 
   private async read(id: string): Promise<Outcome | undefined> {
-    const found = await loadOperation(this.context.database, id);
-    return found === undefined ? undefined : buildOutcome(found, this.context.clock.now());
+    const found = await loadOperation(this.context, id);
+    return found === undefined ? undefined : this.outcomeOf(found);
+  }
+
+  private outcomeOf(found: JournalledOperation): Outcome {
+    const { busy, places } = this,
+      now = this.context.clock.now();
+    const locksTarget = (type: string): boolean => isStageType(type) && this.context.stages[type].locksTarget;
+    return buildOutcome(shownWaiting(found, { now, busy, most: MOST_AT_A_TIME, places, locksTarget }), now);
   }
 
   /** Checks the journal for work, one check at a time. */
@@ -177,10 +183,13 @@ class JournalEngine implements Engine {
     this.cancelTimer();
     this.looking = this.takeDue()
       .catch((error: unknown) => {
-        this.context.log.error(
-          { reason: error instanceof Error ? error.message : String(error) },
-          'the journal could not be read; retrying',
+        const { reason, what, next } = journalTrouble(error);
+        // An outage is one error, however long it lasts.
+        this.context.log[this.isJournalAway ? 'debug' : 'error'](
+          { journal: this.context.journalName, reason, what, next },
+          'the journal could not be read or written; retrying',
         );
+        this.isJournalAway = true;
         return this.context.clock.now() + 1000;
       })
       .then((wakeAt) => {
@@ -204,22 +213,33 @@ class JournalEngine implements Engine {
     await this.lookForOverdue(now);
     if (now >= this.sweepAt)
       this.sweepAt = now + ((await sweepJournal(database, timing, now)) ? SWEEP_PAUSE_MS : SWEEP_EVERY_MS);
+    const hasRoom = this.busy.size < MOST_AT_A_TIME;
+    const due = hasRoom ? await dueOperations(database, now, MOST_AT_A_TIME, { full: this.places.full() }) : [];
+    this.isJournalAway = false;
+    // Skipped operations may hide others behind them that are due now. The next check finds those, because it excludes
+    // full places.
+    for (const operation of due)
+      if (operation.isUrgent || (this.busy.size < MOST_AT_A_TIME && !this.places.isFull(operation)))
+        await this.take(operation);
+    // Cancels and reverts don't wait for room, and must not be behind hundreds of others in the list.
+    if (this.busy.size >= MOST_AT_A_TIME || due.length === MOST_AT_A_TIME)
+      for (const operation of await dueOperations(database, now, MOST_AT_A_TIME, { urgentOnly: true }))
+        await this.take(operation);
     // An operation that ends makes room, and triggers the next check itself.
     if (this.busy.size >= MOST_AT_A_TIME) return now + timing.lookAgainMs;
-    const due = await dueOperations(database, now, MOST_AT_A_TIME, this.places.full());
-    for (const operation of due) {
-      const { id, isUrgent } = operation;
-      // Skipped operations may hide others behind them that are due now. The next check finds those, because it
-      // excludes full places.
-      if (!this.running || this.busy.has(id) || this.busy.size >= MOST_AT_A_TIME) continue;
-      if (!isUrgent && this.places.isFull(operation)) continue;
-      // Read the clock for each one: the previous ones may have kept the journal busy for longer than a lease.
-      const takenAt = clock.now();
-      const fence = await takeLease(database, id, this.owner, takenAt, takenAt + timing.leaseMs);
-      if (fence !== undefined) this.work(operation, fence);
-    }
     const dueAt = await nextDueAt(database, this.owner, this.places.full());
     return Math.min(Math.max(dueAt ?? Infinity, now + 1), this.sweepAt, now + timing.lookAgainMs);
+  }
+
+  /** Works on an operation, unless it has been taken already. */
+  private async take(operation: DueOperation): Promise<void> {
+    const { id } = operation;
+    if (!this.running || this.busy.has(id)) return;
+    const { database, clock, timing } = this.context;
+    // Read the clock for each one: the previous ones may have kept the journal busy for longer than a lease.
+    const takenAt = clock.now();
+    const fence = await takeLease(database, id, this.owner, takenAt, takenAt + timing.leaseMs);
+    if (fence !== undefined) this.work(operation, fence);
   }
 
   /** Deadlines and missing polls count even while an operation waits for something else. */

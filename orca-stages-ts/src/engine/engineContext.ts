@@ -13,6 +13,8 @@ import type { EngineTiming } from './timing';
 /** Everything that running operations needs, injected. */
 export interface EngineContext {
   database: JournalDatabase;
+  /** The journal's name for logs and messages, without password. */
+  journalName?: string;
   aws: AwsPort;
   /** The configured accounts: operations under several names of one AWS account share its locks and its room. */
   accounts: readonly KeyedAccount[];

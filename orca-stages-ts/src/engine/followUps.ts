@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import { say, type Worded, isStageType, type OperationStatus, type Outcome, type StepState } from 'stage-contract';
 import { followUpFactsDocument, outcomeDocument } from '../journal/documents/operationDocuments';
 import { journalPins } from '../journal/journalPins';
+import { openAnswers, sealAnswers } from '../journal/sealedAnswers';
 import {
   armedBy,
   cameInTime,
@@ -115,29 +116,18 @@ export async function tellArmer(
   end: FollowUpEnd,
 ): Promise<FollowUpNews[]> {
   const found = await transaction.selectFrom('operations').selectAll().where('id', '=', armer).executeTakeFirst();
-  const before = readOrNothing(outcomeDocument, found?.outcome ?? null);
-  if (found === undefined || before === undefined) return [];
+  if (found === undefined) return [];
+  const before = readOrNothing(outcomeDocument, openAnswers(found, engine.sealer).outcome);
+  if (before === undefined) return [];
   const { outcome, state } = followUpsOf(engine, found)?.ended(before, end) ?? { outcome: before, state: end.state };
-  const text = outcomeDocument.write(outcome),
+  const change = {
+    outcome: outcomeDocument.write(outcome),
+    ...progressColumns({ words: outcome.progress, ...outcome.progressTold }),
     // Orca saw the outcome as it was before.
-    tellOrcaAt = engine.orca === undefined ? null : now;
-  await transaction
-    .updateTable('operations')
-    .set({
-      outcome: text,
-      ...progressColumns({ words: outcome.progress, ...outcome.progressTold }),
-      tell_orca_at: tellOrcaAt,
-    })
-    .where('id', '=', armer)
-    .execute();
-  return [
-    {
-      operation: { ...found, outcome: text, tell_orca_at: tellOrcaAt },
-      outcome,
-      state,
-      hasFailed: end.state === 'failed',
-    },
-  ];
+    tell_orca_at: engine.orca === undefined ? null : now,
+  };
+  await transaction.updateTable('operations').set(sealAnswers(change, engine.sealer)).where('id', '=', armer).execute();
+  return [{ operation: { ...found, ...change }, outcome, state, hasFailed: end.state === 'failed' }];
 }
 
 /**

@@ -15,6 +15,7 @@ import type { StageStep } from '../model/step';
 import { buildOutcome } from './buildOutcome';
 import type { EngineContext } from './engineContext';
 import { journalPins } from '../journal/journalPins';
+import { sealAnswers } from '../journal/sealedAnswers';
 import { readDocument, readOrNothing } from './notUnderstood';
 import { refuseOtherAccount } from './refuseOtherAccount';
 import { pinsForgottenBefore } from './sweepJournal';
@@ -34,14 +35,14 @@ export class OperationRun {
 
   /** Loads an operation under the fence of its lease. Throws LostLease if another replica has it. */
   static async load(engine: EngineContext, id: string, fence: number): Promise<OperationRun> {
-    const found = await loadOperation(engine.database, id);
+    const found = await loadOperation(engine, id);
     if (found === undefined || found.operation.fence !== fence) throw new LostLease(id);
     return new OperationRun(engine, fence, found.operation, found.checkpoints);
   }
 
   /** Reads the operation again: other replicas record cancels, polls and newer attempts. */
   async reload(): Promise<void> {
-    const found = await loadOperation(this.engine.database, this.operation.id);
+    const found = await loadOperation(this.engine, this.operation.id);
     if (found === undefined || found.operation.fence !== this.fence) throw new LostLease(this.operation.id);
     this.operation = found.operation;
     this.checkpoints = found.checkpoints;
@@ -145,7 +146,9 @@ export class OperationRun {
     more?: (transaction: Transaction<JournalTables>) => Promise<void>,
   ): Promise<void> {
     const calls = this.callColumns(this.calls.splice(0));
-    await writeOperation(this.engine.database, this.operation.id, this.fence, { ...calls, ...change }, more);
+    const { database, sealer } = this.engine;
+    const sealed = sealAnswers(change, sealer);
+    await writeOperation(database, this.operation.id, this.fence, { ...calls, ...sealed }, more);
     Object.assign(this.operation, calls, change);
   }
 

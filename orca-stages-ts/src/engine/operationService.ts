@@ -1,4 +1,5 @@
 import type { InputWarning, OperationRequest, Outcome, StageInputs, StageType } from 'stage-contract';
+import type { JournalTrouble } from '../model/journalTrouble';
 import type { StageRun } from '../model/orcaPort';
 
 /** A request whose token, account and fields have been checked, with the parsed input. */
@@ -29,6 +30,6 @@ export interface OperationService {
     stageId: string,
     attempt: number | undefined,
   ): Promise<{ id: string; outcome: Outcome; wasRunning: boolean } | undefined>;
-  /** Whether the journal responds. */
-  reachable(): Promise<boolean>;
+  /** Why the journal cannot be written; undefined if it can. */
+  journalTrouble(): Promise<JournalTrouble | undefined>;
 }

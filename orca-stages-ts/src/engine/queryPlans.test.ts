@@ -5,6 +5,7 @@ import { outcomesToTell } from '../journal/queries/outcomesToTell';
 import { noteAsked } from '../journal/queries/noteAsked';
 import { ROLE, startBench, type StageBench } from '../testing/stageBench';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
+import { testSealer } from '../testing/testSealer';
 import { planLines, tablesScanned, watchQueries, type WatchedJournal } from '../testing/watchQueries';
 import { pinsForgottenBefore, sweepJournal } from './sweepJournal';
 import { PRODUCTION_TIMING } from './timing';
@@ -84,7 +85,7 @@ async function askForOutcomes(database: JournalDatabase): Promise<void> {
       cancelled.selectFrom('operations').select('id').where('stage_id', '=', 'rollout').where('attempt', '=', 2),
     )
     .execute();
-  const store = outcomesToTell(database);
+  const store = outcomesToTell(database, testSealer());
   for (const stage of await store.take(1, () => 2)) {
     await store.outcome(stage);
     await store.settle(stage);

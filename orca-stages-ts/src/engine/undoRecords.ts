@@ -84,7 +84,7 @@ export async function undoingsOf(run: OperationRun): Promise<Undoing[]> {
     { operation } = run;
   const all = await undoingsOfOne(run, run);
   for (const { id, superseded_at } of await attemptsBefore(database, operation.stage_id, operation.attempt)) {
-    const earlier = superseded_at === null ? undefined : await loadOperation(database, id);
+    const earlier = superseded_at === null ? undefined : await loadOperation(run.engine, id);
     if (earlier === undefined) break;
     all.unshift(...(await undoingsOfOne(run, earlier)));
   }

@@ -28,6 +28,7 @@ export const cancelAnswerSchema = z
 export const healthAnswerSchema = z.object({
   status: z.string(),
   progress: z.string(),
+  reason: z.string().optional().describe('Why it is down: readOnly, diskFull, damaged, unreachable, busy or other.'),
   authorization: z.string().optional(),
 });
 

@@ -501,6 +501,11 @@ describe('the HTTP server', () => {
 
       expect(alive.statusCode).toBe(200);
       expect(ready.statusCode).toBe(503);
+      expect(ready.json()).toMatchObject({
+        status: 'DOWN',
+        reason: 'diskFull',
+        progress: 'The journal cannot be written: its disk is full. Free space.',
+      });
     });
 
     it('sends new operations elsewhere while draining, and still answers polls and cancels', async () => {

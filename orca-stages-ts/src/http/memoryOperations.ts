@@ -1,4 +1,5 @@
 import { OUTCOME_FORMAT_VERSION, type OperationStatus, type Outcome } from 'stage-contract';
+import type { JournalTrouble } from '../model/journalTrouble';
 import type { AcceptedRequest, FoundOperation, OperationService } from '../engine/operationService';
 
 /** A small in-memory operation service for HTTP tests: it stores operations and runs nothing. */
@@ -48,8 +49,10 @@ export class MemoryOperations implements OperationService {
     return { id, outcome, wasRunning };
   }
 
-  async reachable(): Promise<boolean> {
-    return this.outage === undefined;
+  async journalTrouble(): Promise<JournalTrouble | undefined> {
+    return this.outage === undefined
+      ? undefined
+      : { reason: 'diskFull', what: 'cannot be written: its disk is full', next: 'Free space.' };
   }
 
   /** Ends an operation. */

@@ -27,3 +27,16 @@ it("shows how AWS's quotas stand at the time of reading, by account, region and 
   expect(text).toContain(`lambda_stages_aws_waiting_calls${labels('controlPlane')} 7\n`);
   expect(text).toContain(`lambda_stages_aws_throttles_total${labels('controlPlane')} 2\n`);
 });
+
+it('shows on each scrape whether the journal can be written', async () => {
+  const metrics = createMetrics();
+  let canBeWritten = true;
+  metrics.watchJournal(async () => canBeWritten);
+  const before = await metrics.page();
+
+  canBeWritten = false;
+  const after = await metrics.page();
+
+  expect(before.text).toContain('lambda_stages_journal_writable 1\n');
+  expect(after.text).toContain('lambda_stages_journal_writable 0\n');
+});

@@ -16,6 +16,10 @@ export interface Metrics {
   revertTimerEnded(state: string): void;
   /** Where to read the state of AWS's quotas on each scrape. */
   watchPools(read: () => readonly PoolFigures[]): void;
+  /** How to find out on each scrape whether the journal can be written. */
+  watchJournal(canBeWritten: () => Promise<boolean>): void;
+  /** How to find out on each scrape how many log lines were lost. */
+  watchLog(lostLines: () => number): void;
   /** The text that Prometheus scrapes. */
   page(): Promise<{ contentType: string; text: string }>;
 }
@@ -66,7 +70,38 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
     awsCall: ({ call, error, durationMs }) => calls.observe({ call, error: error ?? '' }, (durationMs ?? 0) / 1000),
     revertTimerEnded: (state) => timers.inc({ state }),
     watchPools,
+    watchJournal: journalMetric(registers),
+    watchLog: logMetric(registers),
     page: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}
+
+/** Whether the journal can be written. Absent until something can tell. */
+function journalMetric(registers: Registry[]): Metrics['watchJournal'] {
+  return (canBeWritten) => {
+    new Gauge({
+      name: 'lambda_stages_journal_writable',
+      help: 'Whether the journal can be written: 1 or 0.',
+      registers,
+      async collect() {
+        this.set((await canBeWritten()) ? 1 : 0);
+      },
+    });
+  };
+}
+
+/** Log lines that were dropped because the disk was full, or nobody read them. */
+function logMetric(registers: Registry[]): Metrics['watchLog'] {
+  return (lostLines) => {
+    new Counter({
+      name: 'lambda_stages_log_lines_lost_total',
+      help: 'Log lines that could not be written, because the disk is full or nobody reads them.',
+      registers,
+      collect() {
+        this.reset();
+        this.inc(lostLines());
+      },
+    });
   };
 }
 

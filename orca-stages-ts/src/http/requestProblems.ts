@@ -1,10 +1,12 @@
-import { firstProblems, problem, problemsSentence, type EnvelopeKind, type Problem } from 'stage-contract';
+import { firstProblems, MOST_TOLD, problem, problemsSentence, type EnvelopeKind, type Problem } from 'stage-contract';
 import type { z } from 'zod';
 import { Refusal } from './refusal';
 
-/** A request whose envelope is not what the payload expression sends; lists every problem. */
+/** A request whose envelope is not what the payload expression sends; lists the first problems and counts the others. */
 export function invalidEnvelope(error: z.core.$ZodError, body: unknown): Refusal {
-  const problems = firstProblems(error.issues.map((issue) => envelopeProblem(issue, body)));
+  const { issues } = error;
+  const told = issues.slice(0, MOST_TOLD).map((issue) => envelopeProblem(issue, body));
+  const problems = firstProblems(told, issues.length - told.length);
   return new Refusal({
     httpStatus: 400,
     code: 'invalidInput',
@@ -24,6 +26,7 @@ function envelopeProblem(issue: z.core.$ZodIssue, body: unknown): Problem {
     key !== undefined &&
     (typeof body !== 'object' || body === null || Reflect.get(body, key) === undefined);
   if (field === 'attempt' && issue.code === 'invalid_type') return problem(field, 'attemptMissing', {});
+  if (issue.code === 'too_big') return problem(field, 'tooLong', { max: Number(issue.maximum) });
   return problem(field, 'envelope', {
     kind: kindOf(issue),
     ...(missing ? { missing } : {}),

@@ -10,6 +10,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { describeError, journalTrouble } from './journalTrouble';
 
 const SQLITE_HEADER = 'SQLite format 3\0';
 
@@ -77,9 +78,11 @@ const notSqlite = (file: string): string =>
 
 /** Why opening the journal failed, with the remedy. */
 export function openingProblem(file: string, error: unknown): string {
-  if (codeOf(error) === 'SQLITE_NOTADB') return notSqlite(file);
-  const why = error instanceof Error ? error.message : String(error);
-  return `${file} cannot be opened (${why}); check that the process's user can write the file and its folder and that the disk has room, or choose another file`;
+  if (codeOf(error) === 'SQLITE_NOTADB' && firstBytes(file) !== SQLITE_HEADER) return notSqlite(file);
+  const { reason, what, next } = journalTrouble(error);
+  // Those are about a database server, or a cause that SQLite doesn't name.
+  if (reason !== 'unreachable' && reason !== 'other') return `${file} ${what}. ${next}`;
+  return `${file} cannot be opened (${describeError(error)}); check that the process's user can write the file and its folder and that the disk has room, or choose another file`;
 }
 
 function firstBytes(file: string): string {

@@ -6,6 +6,8 @@ import * as told from './migrations/007Told';
 import * as clock from './migrations/008Clock';
 import * as accountNames from './migrations/009AccountNames';
 import * as outcomesToTell from './migrations/010OutcomesToTell';
+import * as sealedAnswers from './migrations/011SealedAnswers';
+import * as writeProbe from './migrations/012WriteProbe';
 import type { JournalTables } from './tables';
 
 interface LaterMigration {
@@ -27,6 +29,8 @@ const LATER_MIGRATIONS: Readonly<Record<string, LaterMigration>> = {
   '008Clock': { ...clock, needs: 1 },
   '009AccountNames': { ...accountNames, needs: 1 },
   '010OutcomesToTell': { ...outcomesToTell, needs: 1 },
+  '011SealedAnswers': { ...sealedAnswers, needs: 1 },
+  '012WriteProbe': { ...writeProbe, needs: 1 },
 };
 
 /** Names of the migrations after release 0.1.0 that this release knows, in order. */

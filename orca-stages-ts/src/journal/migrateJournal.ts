@@ -1,5 +1,6 @@
 import { Migrator, type Kysely } from 'kysely';
 import { SettingFault } from '../model/settingFault';
+import { describeError, journalTrouble } from './journalTrouble';
 import { isPostgresUrl, journalName } from './journalName';
 import { migrateLater, NewerJournal } from './laterMigrations';
 import * as initial from './migrations/001Initial';
@@ -38,26 +39,12 @@ function faultOf(error: unknown, location: string): SettingFault {
       ? new SettingFault('DATABASE_URL', `names ${journalName(location)}, which ${newer}`, error)
       : new SettingFault('journal.file', `${location} ${newer}`, error);
   }
-  const behind = `could not be migrated. Restore a backup of it, or move it away to start a new one. Reason: ${describe(error)}`;
-  if (!isPostgresUrl(location)) return new SettingFault('journal.file', `${location} ${behind}`, error);
-  const name = journalName(location);
-  if (!isOutOfReach(error)) return new SettingFault('DATABASE_URL', `names ${name}, which ${behind}`, error);
-  return new SettingFault(
-    'DATABASE_URL',
-    `names ${name}, which cannot be reached (${describe(error)}). Check the host, user and password, and that the server is running.`,
-    error,
-  );
+  const { reason, what, next } = journalTrouble(error);
+  const fault =
+    reason === 'other'
+      ? `could not be migrated. Restore a backup of it, or move it away to start a new one. Reason: ${describeError(error)}`
+      : `${what}. ${next}`;
+  return isPostgresUrl(location)
+    ? new SettingFault('DATABASE_URL', `names ${journalName(location)}, which ${fault}`, error)
+    : new SettingFault('journal.file', `${location} ${fault}`, error);
 }
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-
-/**
- * Refused connections, wrong credentials (28…), no such database (3D…), a server that is starting or stopping (57P…),
- * or a connection that took too long.
- */
-const isOutOfReach = (error: unknown): boolean =>
-  /^(E[A-Z]+|28|3D|57P|08)/.test(codeOf(error)) || describe(error).includes('timeout');
-
-const describe = (error: unknown): string =>
-  error instanceof Error && error.message !== '' ? error.message : codeOf(error) || String(error);

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { openJournal, type JournalDatabase } from './openJournal';
 
 let folder: string;
@@ -134,7 +135,7 @@ it.each<[string, (file: string) => void, RegExp]>([
     (file) => {
       writeFileSync(file, `SQLite format 3\0${'x'.repeat(100)}`);
     },
-    /^journal\.file .*journal\.db (is not a SQLite database|cannot be opened)/,
+    /^journal\.file .*journal\.db is damaged .*restore a backup, as docs\/operating\.md describes/,
   ],
 ])('names the setting, the file and the remedy for %s', async (_, make, words) => {
   make(join(folder, 'journal.db'));
@@ -145,5 +146,17 @@ it.each<[string, (file: string) => void, RegExp]>([
 it('says that it cannot be created if the system does not allow new folders', async () => {
   await expect(openJournal('/proc/nowhere/journal.db')).rejects.toThrow(
     /^journal\.file \/proc\/nowhere\/journal\.db cannot be (made|opened)/,
+  );
+});
+
+it('advises to restore a backup of a journal whose pages are damaged', async () => {
+  const file = join(folder, 'data', 'journal.db');
+  const journal = await openJournal(file);
+  await sql`pragma wal_checkpoint(truncate)`.execute(journal);
+  await journal.destroy();
+  writeFileSync(file, readFileSync(file).fill(0x55, 100, 3 * 4096));
+
+  await expect(openJournal(file)).rejects.toThrow(
+    /^journal\.file .*journal\.db is damaged .*restore a backup, as docs\/operating\.md describes/,
   );
 });

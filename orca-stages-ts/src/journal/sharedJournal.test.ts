@@ -1,3 +1,4 @@
+import { testSealer } from '../testing/testSealer';
 import { operationRow } from '../testing/operationRow';
 import { useSharedJournal } from '../testing/testJournals';
 import { openJournal, type JournalDatabase } from './openJournal';
@@ -156,7 +157,10 @@ describe('a journal that replicas share', () => {
     await releaseLock(first, operationRow('o', { fence: 1 }), 31);
 
     expect(await second.selectFrom('locks').select('operation_id').execute()).toEqual([{ operation_id: 'o' }]);
-    expect((await loadOperation(second, 'o'))?.operation).toMatchObject({ progress: '', lease_owner: 'second' });
+    expect((await loadOperation({ database: second, sealer: testSealer() }, 'o'))?.operation).toMatchObject({
+      progress: '',
+      lease_owner: 'second',
+    });
   });
 
   it('stores texts and times that PostgreSQL would reject, and reads numbers as numbers', async () => {
@@ -165,7 +169,7 @@ describe('a journal that replicas share', () => {
 
     await insertOperation(database, operationRow('o', { stage_name: 'a\0b', created_at: 1_767_225_600_000.5 }));
 
-    expect((await loadOperation(database, 'o'))?.operation).toMatchObject({
+    expect((await loadOperation({ database: database, sealer: testSealer() }, 'o'))?.operation).toMatchObject({
       stage_name: 'a\uFFFDb',
       created_at: 1_767_225_600_001,
     });
@@ -181,7 +185,7 @@ describe('a journal that replicas share', () => {
     const fence = await takeLease(other, 'o', 'other', 10, 1_000);
 
     expect(fence).toBe(1);
-    expect((await loadOperation(other, 'o'))?.operation.progress).toBe('');
+    expect((await loadOperation({ database: other, sealer: testSealer() }, 'o'))?.operation.progress).toBe('');
     await held
       .rollback()
       .execute()

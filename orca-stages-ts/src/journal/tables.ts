@@ -1,6 +1,6 @@
 /*
  * The journal's tables. Times are milliseconds since 1970. JSON columns are text, so that SQLite and PostgreSQL behave
- * the same. Only the column `sealed_input` ever contains a secret.
+ * the same. Only columns named `sealed_…` ever contain a secret: inputs, and what functions answered.
  */
 
 /** One run (`attempt`) of one stage. */
@@ -52,6 +52,15 @@ export interface OperationTable {
   progress_told: string | null;
   /** When to check next whether Orca can be told the outcome; null if Orca has seen it, or cannot be asked. */
   tell_orca_at: number | null;
+  /**
+   * The originals of `facts`, `report`, `failure`, `outcome` and `progress_told` where they contain what a function
+   * answered, sealed. The columns themselves contain them without it, for release 0.1.0. Null: nothing was left out.
+   */
+  sealed_facts: string | null;
+  sealed_report: string | null;
+  sealed_failure: string | null;
+  sealed_outcome: string | null;
+  sealed_progress: string | null;
 }
 
 /** A step of a plan: the intent is written before it acts, the result after. */
@@ -151,6 +160,12 @@ interface AccountNameTable {
   account_id: string;
 }
 
+/** One row that is written to find out whether the journal can be written. */
+interface WriteProbeTable {
+  id: number;
+  written_at: number;
+}
+
 /** A migration after release 0.1.0. */
 interface JournalMigrationTable {
   name: string;
@@ -172,4 +187,5 @@ export interface JournalTables {
   journal_clock: JournalClockTable;
   account_names: AccountNameTable;
   journal_migrations: JournalMigrationTable;
+  write_probe: WriteProbeTable;
 }

@@ -104,7 +104,8 @@ function checked<T>(shape: DocumentShape<T>, value: unknown): DocumentReading<T>
   return { ok: false, reason: `${place}${issue?.message ?? 'it has another shape'}` };
 }
 
-function jsonOf(text: string): DocumentReading<unknown> {
+/** A stored text as plain JSON, for code that must not depend on the document's shape and version. */
+export function jsonOf(text: string): DocumentReading<unknown> {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {

@@ -127,4 +127,18 @@ describe('what the record says of a run', () => {
   ])('%s: %s; a reason to cancel: %s', (_title, life, cancelled, recorded) => {
     expect([stageLife(recorded, run), isCancelled(recorded, run)]).toEqual([life, cancelled]);
   });
+
+  it('shortens names and states of the record, which has no limits of its own', () => {
+    const long = 'x'.repeat(100_000);
+
+    const confirmed = confirmRequest(request(), execution({ user: long, application: long }, { name: long }));
+    const refusals = [
+      confirmRequest(request(), execution({}, { type: long })),
+      confirmRequest(request(), execution({}, { status: long })),
+    ];
+
+    expect(confirmed).toMatchObject({ ok: true });
+    expect(JSON.stringify(confirmed).length).toBeLessThan(5_000);
+    expect(JSON.stringify(refusals).length).toBeLessThan(1_000);
+  });
 });

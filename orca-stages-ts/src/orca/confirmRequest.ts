@@ -1,4 +1,11 @@
-import { holdsExpression, present, stageDefinitions, type OperationRequest } from 'stage-contract';
+import {
+  clipped,
+  holdsExpression,
+  LONGEST_NAME,
+  present,
+  stageDefinitions,
+  type OperationRequest,
+} from 'stage-contract';
 import type { OrcaExecution, OrcaStage } from '../model/orcaPort';
 
 /** Why Orca's record does not confirm a request, as logs and metrics name it. */
@@ -23,9 +30,9 @@ export function confirmRequest(request: OperationRequest, execution: OrcaExecuti
   const stage = execution.stages.find(({ id }) => id === stageId);
   if (stage === undefined) return refused('stageUnknown', `Execution ${executionId} has no stage ${stageId}.`);
   if (stage.type !== request.type)
-    return refused('otherType', `Stage ${stageId} is a ${stage.type}, not a ${request.type}.`);
+    return refused('otherType', `Stage ${stageId} is a ${clipped(stage.type)}, not a ${request.type}.`);
   if (stage.status !== 'RUNNING')
-    return refused('notRunning', `Stage ${stageId} is ${stage.status} in Orca, not RUNNING.`);
+    return refused('notRunning', `Stage ${stageId} is ${clipped(stage.status)} in Orca, not RUNNING.`);
   if (stage.startTime !== request.attempt)
     return refused('otherAttempt', `Stage ${stageId} did not start at ${request.attempt}.`);
   const other = TARGET.find((name) => differs(request.context[name], stage.context[name]));
@@ -41,11 +48,19 @@ function asRecorded(request: OperationRequest, execution: OrcaExecution, stage: 
   const { user: _user, application: _application, ...rest } = request;
   return {
     ...rest,
-    ...present({ user: execution.user, application: execution.application, stageName: stage.name }),
+    ...present({
+      user: shortName(execution.user),
+      application: shortName(execution.application),
+      stageName: shortName(stage.name),
+    }),
     allowedAccounts: [...execution.allowedAccounts],
     context: recordedContext(request, stage.context),
   };
 }
+
+/** Names are only shown. The request has a limit for them, and Orca's record has none. */
+const shortName = (name: string | undefined): string | undefined =>
+  name === undefined ? undefined : clipped(name, LONGEST_NAME);
 
 /** Fields that only the request has are dropped, and fields that only the record has are added. */
 function recordedContext(

@@ -41,6 +41,7 @@ const check = {
   attempts: 2,
   intervalSeconds: 1,
   timeoutSeconds: 5,
+  recordResponse: 'none',
 };
 const oldEventSources = {
   triggerArns: ['arn:aws:kinesis:us-east-1:123456789012:stream/orders'],

@@ -30,5 +30,10 @@ export const operationRow = (id: string, more: Partial<OperationRow> = {}): Oper
   timer_held_by: null,
   progress_told: null,
   tell_orca_at: null,
+  sealed_facts: null,
+  sealed_report: null,
+  sealed_failure: null,
+  sealed_outcome: null,
+  sealed_progress: null,
   ...more,
 });

@@ -3,7 +3,7 @@ import { artifactProblems, artifactSchema } from '../fields/artifact';
 import { expectationSchema, patternProblems } from '../fields/expectation';
 import { field } from '../fieldMeta';
 import { problem, type Problem } from '../messages/problem';
-import { mapOf, wholeNumber } from '../values';
+import { mapOf, oneOf, wholeNumber } from '../values';
 
 /** Pause between two attempts of a health check that doesn't set one. */
 export const DEFAULT_CHECK_INTERVAL_SECONDS = 10;
@@ -41,6 +41,13 @@ export const healthCheckSchema = mapOf(
       unit: 's',
       whenAbsent: `${DEFAULT_CHECK_INTERVAL_SECONDS} s`,
       help: 'pause between attempts, in seconds. Default: 10',
+    }),
+    recordResponse: field(oneOf(['none', 'truncated']), {
+      label: 'Responses',
+      choices: { none: 'Do not record', truncated: 'Record what conditions find' },
+      defaultChoice: 'truncated',
+      whenAbsent: 'what conditions find is recorded',
+      help: 'none: conditions do not show what they found in the response. Default: truncated',
     }),
   },
   'healthCheck',

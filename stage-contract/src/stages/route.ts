@@ -150,7 +150,7 @@ export const routeDefinition = defineStage({
       label: 'Health check',
       section: 'healthCheck',
       control: 'json',
-      help: 'Calls the candidate directly and checks its response before it gets traffic: invokePayload, expect, timeoutSeconds, attempts, intervalSeconds.',
+      help: 'Calls the candidate directly and checks its response before it gets traffic: invokePayload, expect, timeoutSeconds, attempts, intervalSeconds, recordResponse.',
     }),
     onFailure: field(oneOf(FAILURE_POLICIES), {
       label: 'On failure',

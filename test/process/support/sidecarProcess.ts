@@ -50,6 +50,8 @@ export interface SidecarProcessOptions {
   environment?: Record<string, string>;
   /** Another bundle than that of this checkout. */
   bundle?: string;
+  /** Where its standard output goes instead of `log()`: a file descriptor, or a pipe that nobody reads. */
+  output?: number | 'unread' | 'pipe';
 }
 
 /** Starts the bundle. Close it at the end. Rejects if it was not built, or does not become ready. */
@@ -75,7 +77,7 @@ export async function startSidecarProcess(options: SidecarProcessOptions = {}): 
   );
   const lines: string[] = [];
   const start = (): Promise<RunningProcess> =>
-    startProcess(bundle, join(folder, 'sidecar.yml'), address, options.environment ?? {}, (text) => lines.push(text));
+    startProcess(bundle, join(folder, 'sidecar.yml'), address, options, (text) => lines.push(text));
   const clean = async (): Promise<void> => {
     if (options.sharedLambda === undefined) await lambda.close();
     rmSync(folder, { recursive: true });
@@ -121,7 +123,7 @@ async function startProcess(
   bundle: string,
   configFile: string,
   address: string,
-  environment: Record<string, string>,
+  { environment = {}, output = 'pipe' }: SidecarProcessOptions,
   keep: (text: string) => void,
 ): Promise<RunningProcess> {
   const child = spawn(process.execPath, [bundle, 'serve', '--config', configFile], {
@@ -131,11 +133,11 @@ async function startProcess(
       AWS_EC2_METADATA_DISABLED: 'true',
       ...environment,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output === 'unread' ? 'pipe' : output, 'pipe'],
   });
   const written: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
+  for (const stream of [output === 'pipe' ? child.stdout : null, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
       written.push(chunk.toString());
       keep(chunk.toString());
     });

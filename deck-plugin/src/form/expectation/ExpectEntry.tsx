@@ -21,6 +21,7 @@ export function ExpectEntry({ id, entry, value, change, after, help, lines }: Ex
     setText(next, written);
     change(written);
   };
+  const { options = [] } = entry;
   const common = {
     id,
     value: text,
@@ -31,7 +32,7 @@ export function ExpectEntry({ id, entry, value, change, after, help, lines }: Ex
   return (
     <div className="lst-row">
       <div className="lst-label">
-        {entry.control === 'outcome' ? (
+        {entry.control === 'choice' ? (
           <span id={`${id}-label`}>{entry.meta.label}</span>
         ) : (
           <label htmlFor={id}>{entry.meta.label}</label>
@@ -40,16 +41,13 @@ export function ExpectEntry({ id, entry, value, change, after, help, lines }: Ex
       </div>
       <div className="lst-cell">
         <div className="lst-line">
-          {entry.control === 'outcome' && (
+          {entry.control === 'choice' && (
             <Segments
               id={id}
               name={entry.name}
               labelledBy={`${id}-label`}
-              chosen={text === 'true' ? 'true' : 'false'}
-              options={[
-                { value: 'false', label: 'No function error' },
-                { value: 'true', label: 'A function error' },
-              ]}
+              chosen={(options.find(({ value: option }) => option === text) ?? options[0])?.value}
+              options={options}
               choose={(chosen) => type(chosen ?? '')}
             />
           )}
@@ -79,7 +77,7 @@ export function ExpectEntry({ id, entry, value, change, after, help, lines }: Ex
             />
           )}
           {entry.meta.unit !== undefined && <span className="lst-unit">{entry.meta.unit}</span>}
-          {entry.meta.whenAbsent !== undefined && text === '' && (
+          {entry.meta.whenAbsent !== undefined && text === '' && entry.control !== 'choice' && (
             <span className="lst-absent">· {entry.meta.whenAbsent}</span>
           )}
           {after !== undefined && <span className="lst-push">{after}</span>}

@@ -7,7 +7,9 @@ export interface ExpectationEntry {
   name: string;
   /** Label, placeholder, unit and default from the contract. */
   meta: FieldMeta;
-  control: 'outcome' | 'number' | 'line' | 'area';
+  control: 'choice' | 'number' | 'line' | 'area';
+  /** The values of a choice; the first one applies if the entry is absent. */
+  options?: readonly { value: string; label: string }[];
   show(value: unknown): string;
   write(text: string): unknown;
 }
@@ -23,7 +25,11 @@ const named = (name: string): Pick<ExpectationEntry, 'name' | 'meta'> => ({
 export const EXPECTATION_ENTRIES: readonly ExpectationEntry[] = [
   {
     ...named('functionError'),
-    control: 'outcome',
+    control: 'choice',
+    options: [
+      { value: 'false', label: 'No function error' },
+      { value: 'true', label: 'A function error' },
+    ],
     show: (value) => textOf(value) ?? '',
     write: (text) => (text === 'true' ? true : undefined),
   },

@@ -52,6 +52,19 @@ describe('a health check in rows', () => {
     expect(redLines(shown.container)).toEqual(['Attempts must be a whole number from 1 to 20.']);
   });
 
+  it('says whether responses are recorded, and writes it only if they are not', () => {
+    const shown = showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', healthCheck: {} });
+
+    click('radio', 'Do not record');
+    const none = saved(shown.stage);
+    click('radio', 'Record what conditions find');
+    const recorded = saved(shown.stage);
+
+    expect(none).toMatchObject({ healthCheck: { recordResponse: 'none' } });
+    expect(recorded).toMatchObject({ healthCheck: {} });
+    expect(recorded).not.toHaveProperty('healthCheck.recordResponse');
+  });
+
   it.each([
     [{}, "s· the function's own timeout plus 5 s"],
     [{ timeout: 30 }, 's· the timeout below, 30 s'],

@@ -22,8 +22,12 @@ export function health(app: Server, deps: ServerDeps): void {
       const { authorization } = deps.configuration;
       if (deps.lifecycle.draining())
         return reply.code(503).send({ status: 'DRAINING', progress: 'The process is shutting down.', authorization });
-      if (!(await reachable(deps)))
-        return reply.code(503).send({ status: 'DOWN', progress: 'The journal does not respond.', authorization });
+      const trouble = await deps.service.journalTrouble();
+      if (trouble !== undefined) {
+        const { reason, what, next } = trouble;
+        const progress = `The journal ${what}. ${next}`;
+        return reply.code(503).send({ status: 'DOWN', reason, progress, authorization });
+      }
       return reply.send({
         status: 'UP',
         progress: authorization === 'allowedAccounts' ? 'Ready.' : `Ready. ${AUTHORIZATION_WORDS[authorization]}`,
@@ -32,5 +36,3 @@ export function health(app: Server, deps: ServerDeps): void {
     },
   );
 }
-
-const reachable = (deps: ServerDeps): Promise<boolean> => deps.service.reachable().catch(() => false);

@@ -33,19 +33,22 @@ const hasRoom = (full: readonly FullPlace[]) => (where: ExpressionBuilder<Journa
   return elsewhere.length === 0 ? and([]) : or([and(elsewhere), isUrgent(where)]);
 };
 
+/** Which operations have room: those that are not in full places, or only urgent ones. */
+type Room = { full?: readonly FullPlace[] } | { urgentOnly: true };
+
 /** Operations that are due and that nobody works on, oldest due time first; in full places only urgent ones. */
 export async function dueOperations(
   database: JournalDatabase,
   now: number,
   limit: number,
-  full: readonly FullPlace[] = [],
+  room: Room = {},
 ): Promise<DueOperation[]> {
   const rows = await database
     .selectFrom('operations')
     .select((where) => ['id', 'account', 'region', 'stage_type', isUrgent(where).as('isUrgent')] as const)
     .where('status', '=', 'RUNNING')
     .where('due_at', '<=', now)
-    .where(hasRoom(full))
+    .where('urgentOnly' in room ? isUrgent : hasRoom(room.full ?? []))
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now)]))
     .orderBy('due_at')
     .limit(limit)

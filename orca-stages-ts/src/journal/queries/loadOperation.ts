@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
+import type { Sealer } from '../../model/sealer';
 import type { JournalDatabase } from '../openJournal';
+import { openAnswers } from '../sealedAnswers';
 import type { CheckpointTable, OperationTable } from '../tables';
 
 export type OperationRow = Selectable<OperationTable>;
@@ -9,8 +11,17 @@ export interface JournalledOperation {
   checkpoints: CheckpointRow[];
 }
 
-/** An operation with its checkpoints in order. */
-export async function loadOperation(database: JournalDatabase, id: string): Promise<JournalledOperation | undefined> {
+/** Where operations are, and what opens their sealed documents. */
+export interface Journal {
+  database: JournalDatabase;
+  sealer: Sealer;
+}
+
+/** An operation with its checkpoints in order, and with what functions have answered. */
+export async function loadOperation(
+  { database, sealer }: Journal,
+  id: string,
+): Promise<JournalledOperation | undefined> {
   const operation = await database.selectFrom('operations').selectAll().where('id', '=', id).executeTakeFirst();
   if (operation === undefined) return undefined;
   const checkpoints = await database
@@ -19,7 +30,7 @@ export async function loadOperation(database: JournalDatabase, id: string): Prom
     .where('operation_id', '=', id)
     .orderBy('ordinal')
     .execute();
-  return { operation, checkpoints };
+  return { operation: openAnswers(operation, sealer), checkpoints };
 }
 
 /** The operation of a stage: the given attempt, or the newest one. */

@@ -1,12 +1,14 @@
 import type { EndedStage, OutcomesToTell } from '../../model/outcomesToTell';
+import type { Sealer } from '../../model/sealer';
 import { outcomeDocument } from '../documents/operationDocuments';
 import type { JournalDatabase } from '../openJournal';
+import { openAnswers } from '../sealedAnswers';
 
 /** How many a replica takes at a time. */
 const AT_A_TIME = 20;
 
-/** The outcomes that this journal keeps for Orca. */
-export const outcomesToTell = (database: JournalDatabase): OutcomesToTell => ({
+/** The outcomes that this journal keeps for Orca; the sealer opens what functions answered. */
+export const outcomesToTell = (database: JournalDatabase, sealer: Sealer): OutcomesToTell => ({
   async take(nowMs, againAt) {
     const due = await database
       .selectFrom('operations')
@@ -31,12 +33,9 @@ export const outcomesToTell = (database: JournalDatabase): OutcomesToTell => ({
     return taken;
   },
   async outcome({ operationId }) {
-    const row = await database
-      .selectFrom('operations')
-      .select('outcome')
-      .where('id', '=', operationId)
-      .executeTakeFirst();
-    const reading = typeof row?.outcome === 'string' ? outcomeDocument.read(row.outcome) : undefined;
+    const row = await database.selectFrom('operations').selectAll().where('id', '=', operationId).executeTakeFirst();
+    const text = row === undefined ? null : openAnswers(row, sealer).outcome;
+    const reading = text === null ? undefined : outcomeDocument.read(text);
     return reading?.ok === true ? reading.value : undefined;
   },
   async settle({ operationId, againAt }) {

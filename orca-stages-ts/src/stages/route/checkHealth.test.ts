@@ -113,3 +113,30 @@ it('shows only the beginning of the response', async () => {
   expect(outcome.progress.length).toBeLessThanOrEqual(900);
   expect(JSON.stringify(outcome.steps)).not.toContain('x'.repeat(301));
 });
+
+it.each([
+  [undefined, true],
+  ['truncated', true],
+  ['none', false],
+])(
+  'shows what its conditions found in the response, unless it must not be recorded: %s',
+  async (recordResponse, shown) => {
+    await putHandler('secret.zip', 'exports.handler = async () => ({ body: "hunter2-of-the-answer" });');
+    await deployed('secret.zip', 'execution-2');
+
+    const failed = await bluegreen({ expect: { body: 'fine', matches: 'fine' }, recordResponse });
+
+    expect(failed.failure?.code).toBe('healthCheckFailed');
+    expect(JSON.stringify(failed).includes('hunter2')).toBe(shown);
+  },
+);
+
+it('does not show the message of a function error whose response must not be recorded', async () => {
+  await putHandler('fails.zip', 'exports.handler = async () => { throw new Error("hunter2-of-the-answer"); };');
+  await deployed('fails.zip', 'execution-2');
+
+  const failed = await bluegreen({ recordResponse: 'none' });
+
+  expect(failed.failure?.code).toBe('healthCheckFailed');
+  expect(JSON.stringify(failed)).not.toContain('hunter2');
+});

@@ -54,7 +54,7 @@ export async function checkHealth(
       }),
     );
   }
-  const judgement = await judgeAside(planned.check.expect, answer);
+  const judgement = await judgeAside(planned.check.expect, answer, planned.check.recordResponse);
   const judged = withJudged(context, judgedCall(step, answer, judgement));
   if (judgement.ok) {
     // The next check of the same rollout gets all its own attempts.

@@ -10,12 +10,24 @@ interface Parts {
   parts: readonly Worded[];
 }
 
+/** What operations share that only so many of them may use at a time. */
+const ROOM_WORDS = {
+  changes: (running: number) => `${running} stages that change functions are running in this account and region.`,
+  calls: (running: number) => `${running} Invoke stages are running in this account and region.`,
+  process: (running: number) => `the sidecar is working on ${running} stages.`,
+} as const satisfies Record<string, (running: number) => string>;
+
+/** The name of what operations share. */
+export type RoomOfOperations = keyof typeof ROOM_WORDS;
+
 /** What a stage is doing now, or how it ended without success. */
 export const PROGRESS_SAYINGS = {
   starting: () => 'Starting.',
   planningAnew: () => 'Planning again.',
   waitingForEarlierAttempt: () => 'Waiting for the earlier attempt of this stage to stop.',
   waitingForOtherOperation: ({ target }: { target: string }) => `Waiting for another operation on ${target}.`,
+  waitingForRoom: ({ running, room }: { running: number; room: RoomOfOperations }) =>
+    `Waiting for a free place: ${ROOM_WORDS[room](running)}`,
   pipelinePaused: () => 'The pipeline is paused. The candidate gets no more traffic until it is resumed.',
   orcaAway: () => 'Orca does not respond. The candidate gets no more traffic until it does.',
   waitingForOrca: () => 'Waiting for Orca to poll again before anything else is changed.',

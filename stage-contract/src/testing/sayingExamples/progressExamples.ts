@@ -13,6 +13,7 @@ export const progressExamples: SayingPartValues<'progress'> = {
   planningAnew: {},
   waitingForEarlierAttempt: {},
   waitingForOtherOperation: { target: 'checkout · local / us-east-1' },
+  waitingForRoom: { running: 128, room: 'changes' },
   pipelinePaused: {},
   orcaAway: {},
   waitingForOrca: {},

@@ -11,6 +11,8 @@ const number = (name: string): ExpectationEntry => ({
   write: typedNumber,
 });
 
+const recordResponse = partMetaOf(healthCheckSchema, 'recordResponse');
+
 /** How to call the candidate; what the response must be comes after it. */
 export const HEALTH_CHECK_ENTRIES: readonly ExpectationEntry[] = [
   {
@@ -23,6 +25,14 @@ export const HEALTH_CHECK_ENTRIES: readonly ExpectationEntry[] = [
   number('timeoutSeconds'),
   number('attempts'),
   number('intervalSeconds'),
+  {
+    name: 'recordResponse',
+    meta: recordResponse,
+    control: 'choice',
+    options: ['truncated', 'none'].map((value) => ({ value, label: recordResponse.choices?.[value] ?? value })),
+    show: (value) => textOf(value) ?? '',
+    write: (text) => (text === 'none' ? text : undefined),
+  },
 ];
 
 /**

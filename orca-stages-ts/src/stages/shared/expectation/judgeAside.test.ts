@@ -1,3 +1,4 @@
+import workerThreads, { type Worker } from 'node:worker_threads';
 import { expectationSchema, type Expectation } from 'stage-contract';
 import { judgeAside } from './judgeAside';
 import type { JudgedFacts } from './judgeResponse';
@@ -73,6 +74,53 @@ it('continues with the next checks after one that took too long', async () => {
   ]);
 
   expect(judged.map(({ ok }) => ok)).toEqual([false, false, false, true, true, true, true, true]);
+});
+
+/** Ends every thread that the checks have started so far, as running out of the machine's memory would. */
+const threads: Worker[] = [];
+const endThreads = (): Promise<unknown> => Promise.all(threads.splice(0).map((thread) => thread.terminate()));
+
+describe('a thread that ends while it has no work', () => {
+  const Thread = workerThreads.Worker;
+  const quick = (): ReturnType<typeof judgeAside> => judgeAside(wanted({ body: 'ok' }), answer({ body: 'ok' }));
+
+  beforeAll(() => {
+    jest.spyOn(workerThreads, 'Worker').mockImplementation((file, options) => {
+      const thread = new Thread(file, options);
+      threads.push(thread);
+      return thread;
+    });
+  });
+  afterAll(() => {
+    jest.restoreAllMocks();
+  });
+  // Those of the other tests are not known; a check that never ends replaces both.
+  beforeAll(async () => {
+    await Promise.all([1, 2].map(() => judgeAside(wanted(SLOW), answer(LONG))));
+    await Promise.all([quick(), quick()]);
+  });
+
+  it('is not used again', async () => {
+    const before = threads.length;
+    await endThreads();
+
+    const judged = await Promise.all([quick(), quick(), quick()]);
+
+    expect(before).toBeGreaterThan(0);
+    expect(judged.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(threads.length).toBeGreaterThan(0);
+  });
+
+  it('does not fail a check that was already sent to it', async () => {
+    const before = threads.length;
+    const ends = endThreads();
+
+    const judged = await Promise.all([quick(), quick()]);
+    await ends;
+
+    expect(before).toBeGreaterThan(0);
+    expect(judged.map(({ ok }) => ok)).toEqual([true, true]);
+  });
 });
 
 function nested(depth: number): unknown {

@@ -47,18 +47,23 @@ export async function judgeAside(
 export const isJudging = (): boolean => underWay > 0;
 
 async function judgeInTime(task: JudgeTask): Promise<Judgement> {
-  const worker = await freeWorker();
-  const judgement = await judgeIn(worker, task);
-  if (judgement !== undefined) {
-    giveBack(worker);
-    return judgement;
-  }
-  replace(worker);
+  let ended = await judgeOnce(task);
+  // A thread that was gone already says nothing about the check; one that the check has killed does so again.
+  if (ended === 'died') ended = await judgeOnce(task);
+  if (typeof ended === 'object') return ended;
   const limit = { limitMs: JUDGE_LIMIT_MS };
   return {
     ok: false,
     assertions: [assertionOf('Check', say('wantedWithin', limit), say('gotNoResult', limit), false)],
   };
+}
+
+async function judgeOnce(task: JudgeTask): Promise<JudgeEnd> {
+  const worker = await freeWorker();
+  const ended = await judgeIn(worker, task);
+  if (typeof ended === 'object') giveBack(worker);
+  else replace(worker);
+  return ended;
 }
 
 /** Up to this size, a response without conditions on its content is checked faster than it is sent to a thread. */
@@ -88,6 +93,7 @@ async function newWorker(): Promise<Worker> {
   }
   // A thread that runs out of memory also exits; that event is handled.
   worker.on('error', () => undefined);
+  worker.on('exit', () => forget(worker));
   worker.unref();
   return worker;
 }
@@ -104,6 +110,14 @@ function giveBack(worker: Worker): void {
   else next(worker);
 }
 
+/** A thread that has ended without work is not used again. */
+function forget(worker: Worker): void {
+  const place = idle.indexOf(worker);
+  if (place === -1) return;
+  idle.splice(place, 1);
+  makeRoom();
+}
+
 /** Ends a thread that may never answer. */
 function replace(worker: Worker): void {
   void worker.terminate();
@@ -116,25 +130,27 @@ function makeRoom(): void {
   waiting.shift()?.(newWorker());
 }
 
-/** Undefined if the thread did not answer in time, or ran out of memory. */
-function judgeIn(worker: Worker, task: JudgeTask): Promise<Judgement | undefined> {
+/** How a thread has judged, or that it has died, or did not answer in time. */
+type JudgeEnd = Judgement | 'died' | 'late';
+
+function judgeIn(worker: Worker, task: JudgeTask): Promise<JudgeEnd> {
   // A thread without work must not keep the process running; this one has work.
   worker.ref();
   return new Promise((resolve) => {
-    const end = (judgement?: Judgement): void => {
+    const end = (ended: JudgeEnd): void => {
       cancelTimer();
       worker.off('message', end);
-      worker.off('exit', fail);
+      worker.off('exit', die);
       worker.unref();
-      resolve(judgement);
+      resolve(ended);
     };
-    const fail = (): void => {
-      end();
+    const die = (): void => {
+      end('died');
     };
     // The machine's own time, because the check occupies a core of this machine.
-    const cancelTimer = systemClock.at(systemClock.now() + JUDGE_LIMIT_MS, fail);
+    const cancelTimer = systemClock.at(systemClock.now() + JUDGE_LIMIT_MS, () => end('late'));
     worker.on('message', end);
-    worker.on('exit', fail);
+    worker.on('exit', die);
     worker.postMessage(task);
   });
 }
