@@ -565,7 +565,7 @@ describe('a context with very many mistakes', () => {
     const result = parseStage('Aws.LambdaDeleteStage', { ...required, envVariables: 1, version: '1', alias: 'x' });
     const wrong = parseStage('Aws.LambdaDeploymentStage', {
       ...required,
-      tags: many((index) => [`${'k'.repeat(200)}${index}`, 'v']),
+      tags: Object.fromEntries(Object.entries(many((index) => [`${'k'.repeat(200)}${index}`, 'v'])).slice(0, 2_000)),
     });
 
     expect(result.ok ? [] : result.problems.map(({ code }) => code)).not.toContain('moreProblems');
@@ -573,6 +573,17 @@ describe('a context with very many mistakes', () => {
     expect(wrong.ok ? 0 : wrong.problems.length).toBe(21);
     expect(wrong.ok ? '' : wrong.problems.at(-1)).toMatchObject({ field: '', code: 'moreProblems' });
     expect(JSON.stringify(wrong).length).toBeLessThan(20_000);
+  });
+
+  it('rejects a map with more names than AWS accepts as a whole', () => {
+    const result = parseStage('Aws.LambdaDeploymentStage', {
+      ...required,
+      envVariables: many((index) => [`wrong-${index}`, '']),
+    });
+
+    expect(result.ok ? [] : result.problems).toContainEqual(
+      expect.objectContaining({ field: 'envVariables', code: 'tooMany', values: { max: 2_048 } }),
+    );
   });
 
   it.each<[string, Record<string, unknown>]>([

@@ -56,17 +56,30 @@ export const listOf = <S extends z.ZodType>(item: S, max = 1000) =>
 export const mapOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape, form: ExpectedForm) =>
   expecting(z.strictObject(shape), { code: 'expectedForm', values: { form } });
 
+/** More names than AWS accepts in any map: its variables may take 4 KB, and each name has at least 2 characters. */
+const MOST_NAMES = 2_048;
+
+/** Rejects a map with too many names as a whole: a problem for each of them would keep the event loop busy. */
+function withinNames(value: unknown, context: z.RefinementCtx): unknown {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length <= MOST_NAMES) return value;
+  context.addIssue({ code: 'too_big', origin: 'array', maximum: MOST_NAMES, inclusive: true, input: value });
+  return z.NEVER;
+}
+
 /** Names and text values; numbers and booleans become text. */
 export const textMap = (namePattern: RegExp, nameForm: ExpectedForm) =>
   expecting(
-    z.record(
-      expecting(z.string().regex(namePattern), { code: 'expectedForm', values: { form: nameForm } }),
-      expecting(
-        z.preprocess(
-          (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value),
-          z.string(),
+    z.preprocess(
+      withinNames,
+      z.record(
+        expecting(z.string().regex(namePattern), { code: 'expectedForm', values: { form: nameForm } }),
+        expecting(
+          z.preprocess(
+            (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value),
+            z.string(),
+          ),
+          { code: 'expectedForm', values: { form: 'plainText' } },
         ),
-        { code: 'expectedForm', values: { form: 'plainText' } },
       ),
     ),
     { code: 'expectedForm', values: { form: 'textMap' } },

@@ -35,19 +35,24 @@ export function readJsonBody(body: Buffer, contentType: string | undefined, limi
   return withoutNulls(value);
 }
 
-/** Maximum nesting of brackets outside strings. Counted before parsing, so that a hostile body costs only one pass. */
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] = [34, 92, 91, 93, 123, 125];
+
+/**
+ * Maximum nesting of brackets outside strings. Counted before parsing, so that a hostile body costs only one pass; by
+ * character codes, because a string for each of a million characters takes several times as long.
+ */
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;
   for (let index = 0; index < text.length; index++) {
-    const character = text[index];
+    const code = text.charCodeAt(index);
     if (inString) {
-      if (character === '\\') index++;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === '{' || character === '[') deepest = Math.max(deepest, ++depth);
-    else if (character === '}' || character === ']') depth--;
+      if (code === BACKSLASH) index++;
+      else if (code === QUOTE) inString = false;
+    } else if (code === QUOTE) inString = true;
+    else if (code === OPEN_MAP || code === OPEN_LIST) deepest = Math.max(deepest, ++depth);
+    else if (code === CLOSE_MAP || code === CLOSE_LIST) depth--;
   }
   return deepest;
 }

@@ -4,7 +4,7 @@ import type { JournalTrouble } from '../model/journalTrouble';
 import { journalTrouble } from './journalTrouble';
 import type { JournalDatabase } from './openJournal';
 
-/** How long an answer counts: anyone may ask `/readyz`, and every write waits for the disk. */
+/** How long a write counts: anyone may ask `/readyz`, and every write waits for the disk. */
 const FRESH_MS = 1_000;
 
 interface Probed {
@@ -22,23 +22,37 @@ interface Probed {
 export function journalProbe({ name, database, clock, log }: Probed): () => Promise<JournalTrouble | undefined> {
   let known: { trouble: Promise<JournalTrouble | undefined>; at: number } | undefined;
   let wasWritable = true;
-  const write = async (now: number): Promise<JournalTrouble | undefined> => {
-    const trouble = await database
-      .insertInto('write_probe')
-      .values({ id: 1, written_at: now })
-      // A row that does not change costs SQLite no write, so its time must.
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ written_at: now }))
-      .execute()
-      .then(() => undefined, journalTrouble);
+  const noted = (trouble: JournalTrouble | undefined): JournalTrouble | undefined => {
     if (trouble !== undefined && wasWritable)
       log.error({ journal: name, ...trouble }, 'the journal cannot be written; new stages are sent elsewhere');
     if (trouble === undefined && !wasWritable) log.info({ journal: name }, 'the journal can be written again');
     wasWritable = trouble === undefined;
     return trouble;
   };
-  return () => {
+  const write = (now: number): Promise<JournalTrouble | undefined> =>
+    database
+      .insertInto('write_probe')
+      .values({ id: 1, written_at: now })
+      // A row that does not change costs SQLite no write, so its time must.
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ written_at: now }))
+      .execute()
+      .then(
+        () => noted(undefined),
+        (error: unknown) => noted(journalTrouble(error)),
+      );
+  // A server that has gone since the last write is noticed at once.
+  const read = (): Promise<JournalTrouble | undefined> =>
+    database
+      .selectFrom('write_probe')
+      .select('id')
+      .execute()
+      .then(
+        () => undefined,
+        (error: unknown) => noted(journalTrouble(error)),
+      );
+  return async () => {
     const now = clock.now();
     if (known === undefined || Math.abs(now - known.at) >= FRESH_MS) known = { trouble: write(now), at: now };
-    return known.trouble;
+    return (await known.trouble) ?? read();
   };
 }
