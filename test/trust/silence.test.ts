@@ -261,8 +261,8 @@ describe("without Orca's address", () => {
     await passUntil('a poll', () => polls() > before);
 
     await world.sidecar.stop();
-    await world.sidecar.resume();
     const since = polls();
+    await world.sidecar.resume();
     await passUntil('the promotion', isServed('2'));
 
     // Without the rule, the hold would have ended before the first poll.
