@@ -228,12 +228,12 @@ class JournalEngine implements Engine {
     const { database, timing } = this.context,
       sinceMs = now - this.lookedForOverdueAt;
     if (Math.abs(sinceMs) < LOOK_FOR_OVERDUE_EVERY_MS) return;
-    // On the first check: Orca could not poll while no process was running. After a gap: this process was paused, or the
-    // database's clock was set ahead. Give Orca time before assuming that it gave up.
+    // On the first check: Orca could not poll while no process was running. After a gap: this process was paused,
+    // the database was down, or its clock was set ahead. Give Orca time before assuming that it gave up.
     if (sinceMs > timing.heartbeatMs) await forgiveSilence(database, now - timing.heartbeatMs);
     if (sinceMs < 0) await this.goBackTo(now);
-    this.lookedForOverdueAt = now;
     await wakeOverdue(database, now, now - this.countingSilenceMs());
+    this.lookedForOverdueAt = now;
   }
 
   /** The database's clock has been set back: what it wrote before would otherwise count until it shows that time again. */
