@@ -99,7 +99,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     onEnded(operation, outcome) {
       if (outcome.revertTimer !== undefined && outcome.revertTimer.state !== 'pending')
         metrics.revertTimerEnded(outcome.revertTimer.state);
-      if (operation.tell_orca_at !== null) finals?.look();
+      if (operation.tell_orca_at !== null && operation.tell_orca_at <= clock.now()) finals?.look();
     },
     ...present({ onCheckpoint: options.engine?.onCheckpoint }),
   });

@@ -28,24 +28,31 @@ const holding = testStage(
 /** What Orca's record of the execution says; undefined if it has forgotten the execution. */
 let execution: Pick<OrcaExecution, 'status' | 'canceled'> | undefined;
 let startTime: number;
+/** The response to Orca's last poll. */
+let polled: object | undefined;
 let looks: number;
 /** What was written into the stage's context. */
 let told: unknown[];
 let acceptsOutcomes: boolean;
+let isAway: boolean;
 
 beforeEach(() => {
   execution = { status: 'RUNNING', canceled: false };
   startTime = 1;
+  polled = undefined;
   looks = 0;
   told = [];
   acceptsOutcomes = true;
+  isAway = false;
 });
 
 const orca = {
   async execution(id: string): Promise<OrcaExecution | undefined> {
     looks += 1;
+    if (isAway) throw new OrcaAway('no response', 'orca');
     if (execution === undefined) return undefined;
-    const stage = { id: 'stage-1', type: 'x', status: 'RUNNING', startTime, context: {}, taskStatuses: ['RUNNING'] };
+    const context = { webhook: { monitor: { body: polled } } };
+    const stage = { id: 'stage-1', type: 'x', status: 'RUNNING', startTime, context, taskStatuses: ['RUNNING'] };
     return { id, allowedAccounts: [], stages: [stage], ...execution };
   },
   async updateStage(_executionId: string, _stageId: string, context: object): Promise<void> {
@@ -67,12 +74,18 @@ afterEach(async () => {
 });
 
 /** An engine and what tells Orca, as one process has them. */
-const startReplica = async () => {
+const startReplica = async (stage = holding) => {
   const log = keptLog(),
     records = orcaRecords(orca, bench.clock, log);
   let look = (): void => undefined;
-  const { engine, database } = await bench.start(holding, { orca: records, onEnded: () => look() });
-  const finals = finalOutcomes({ orca, records, outcomes: outcomesToTell(database, testSealer()), clock: bench.clock, log });
+  const { engine, database } = await bench.start(stage, { orca: records, onEnded: () => look() });
+  const finals = finalOutcomes({
+    orca,
+    records,
+    outcomes: outcomesToTell(database, testSealer()),
+    clock: bench.clock,
+    log,
+  });
   look = () => finals.look();
   finals.look();
   const replica = {
@@ -209,6 +222,23 @@ describe('the outcome of a cancelled operation', () => {
     expect(await isOwed(database)).toBe(false);
   });
 
+  it('is not given up on because Orca rejected it before it went away for hours', async () => {
+    const { id, engine } = await cancelled();
+    await engine.stop();
+    execution = { status: 'CANCELED', canceled: true };
+    acceptsOutcomes = false;
+    await bench.clock.advance(10 * SECOND);
+    isAway = true;
+    await bench.clock.advance(2 * HOUR);
+
+    isAway = false;
+    await bench.clock.advance(11 * MINUTE);
+    acceptsOutcomes = true;
+    await bench.clock.advance(11 * MINUTE);
+
+    expect(told).toEqual([toldOutcome(id, 'CANCELED')]);
+  });
+
   it('is not kept for Orca if its address is not configured', async () => {
     const { engine, database } = await bench.start(holding);
     await engine.create(testRequest());
@@ -218,5 +248,44 @@ describe('the outcome of a cancelled operation', () => {
     await bench.clock.advance(SECOND);
 
     expect(await isOwed(database)).toBe(false);
+  });
+});
+
+describe('the outcome of an operation that succeeds', () => {
+  const succeeding = testStage(testSteps('change'), async () => ({ kind: 'done' }));
+  /** Lets the stage succeed; Orca polls it if it still does. */
+  const succeeded = async (polls: boolean) => {
+    const replica = await startReplica(succeeding);
+    const { id } = await replica.engine.create(testRequest());
+    await bench.clock.advance(SECOND);
+    if (polls) polled = { ...(await replica.engine.poll(id)), statusUrl: `http://sidecar/v1/operations/${id}` };
+    return { ...replica, id };
+  };
+  beforeEach(() => {
+    begin();
+  });
+
+  it('is told if Orca has given up on the stage before it could poll that', async () => {
+    const { id, database } = await succeeded(false);
+    await bench.clock.advance(MINUTE);
+    const before = [...told];
+
+    execution = { status: 'TERMINAL', canceled: false };
+    await bench.clock.advance(MINUTE);
+
+    expect(before).toEqual([]);
+    expect(told).toEqual([toldOutcome(id, 'SUCCEEDED')]);
+    expect(await isOwed(database)).toBe(false);
+  });
+
+  it('is not told if Orca has polled it', async () => {
+    const { database } = await succeeded(true);
+    await bench.clock.advance(MINUTE);
+    const owed = await isOwed(database);
+
+    execution = { status: 'SUCCEEDED', canceled: false };
+    await bench.clock.advance(MINUTE);
+
+    expect([owed, told, looks]).toEqual([false, [], 1]);
   });
 });

@@ -192,6 +192,20 @@ describe("with Orca's address", () => {
     expect(told(id, 'routing', 'now')).toEqual({ mainVersion: '1' });
   }, 60_000);
 
+  it('outcomes that Orca has polled are not told again', async () => {
+    const { id } = world.start(pipeline(15));
+    await world.ended(id);
+
+    await world.pass(2 * MINUTE);
+
+    const { status, stages } = world.orca.execution(id);
+    expect([status, stages.map(({ context }) => valueAt(context, 'lambdaStages'))]).toEqual([
+      'SUCCEEDED',
+      [undefined, undefined],
+    ]);
+    expect(world.sidecar.log()).not.toContain('told Orca how an operation ended');
+  });
+
   it('a rollout that nobody polls for ten minutes after a kill of Orca continues', async () => {
     const { id } = world.start(pipeline(5 * MINUTE));
     await inHold(id);

@@ -13,8 +13,8 @@ const httpUrl = (what: string) =>
   z
     .string({ error: 'must be an http or https URL' })
     .refine(
-      (text) => /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(text) && URL.canParse(text),
-      'must be an http or https URL without a query string, such as http://lambda-stages:8080',
+      (text) => /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(text) && URL.canParse(text),
+      'must be an http or https URL without a password or query string, such as http://lambda-stages:8080',
     )
     .describe(what);
 

@@ -136,8 +136,8 @@ describe.each(JOURNAL_KINDS)('functions of accounts with several names, with a j
     await before.engine.stop();
 
     const { engine } = await start(stage, [{ name: 'local', accountId: '333333333333' }]);
-    await bench.clock.advance(60_000);
-    await outcomeOf(engine, id);
+    await bench.clock.advance(59_000);
+    await engine.poll(id);
     await bench.clock.advance(2_000);
 
     expect(await outcomeOf(engine, id)).toMatchObject({

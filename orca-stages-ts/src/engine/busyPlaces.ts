@@ -7,9 +7,9 @@ interface Occupant extends Place {
 }
 
 /**
- * How many operations run in each AWS account, whatever its name, and region. Stages of some types may wait for a function for
- * minutes. They have their own room, so that they do not delay the others. Not a semaphore: nothing waits here, the query
- * for due work skips full places.
+ * How many operations run in each AWS account, whatever its name, and region. Stages of some types may wait for a
+ * function for minutes. They have their own room, so that they do not delay the others. Not a semaphore: nothing waits
+ * here, the query for due work skips full places.
  */
 export class BusyPlaces {
   private readonly counts = new Map<string, { places: FullPlace[]; count: number }>();

@@ -7,6 +7,7 @@ import { isPostgres } from '../journal/inTransaction';
 import { insertOperation } from '../journal/queries/insertOperation';
 import {
   dueOperations,
+  endFuture,
   forgiveSilence,
   nextDueAt,
   releaseLease,
@@ -244,13 +245,22 @@ class JournalEngine implements Engine {
 
   /** Deadlines and missing polls count even while an operation waits for something else. */
   private async lookForOverdue(now: number): Promise<void> {
-    const { database, timing } = this.context;
-    if (now - this.lookedForOverdueAt < LOOK_FOR_OVERDUE_EVERY_MS) return;
-    // On the first check: Orca could not poll while no process was running, so give it time before assuming that it
-    // gave up.
-    if (this.lookedForOverdueAt === 0) await forgiveSilence(database, now - timing.heartbeatMs);
-    this.lookedForOverdueAt = now;
+    const { database, timing } = this.context,
+      sinceMs = now - this.lookedForOverdueAt;
+    if (Math.abs(sinceMs) < LOOK_FOR_OVERDUE_EVERY_MS) return;
+    // On the first check: Orca could not poll while no process was running. After a gap: this process was paused,
+    // the database was down, or its clock was set ahead. Give Orca time before assuming that it gave up.
+    if (sinceMs > timing.heartbeatMs) await forgiveSilence(database, now - timing.heartbeatMs);
+    if (sinceMs < 0) await this.goBackTo(now);
     await wakeOverdue(database, now, now - this.countingSilenceMs());
+    this.lookedForOverdueAt = now;
+  }
+
+  /** The database's clock has been set back: what it wrote before would otherwise count until it shows that time again. */
+  private async goBackTo(now: number): Promise<void> {
+    const { database, timing, startedAt = now } = this.context;
+    this.context.startedAt = Math.min(startedAt, now);
+    await endFuture(database, now, now + timing.leaseMs);
   }
 
   /** After this long without a poll there is something to find out. While Orca does not respond, its record says nothing. */

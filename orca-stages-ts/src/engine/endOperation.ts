@@ -28,6 +28,9 @@ import {
   type FollowUpNews,
 } from './followUps';
 
+/** By then, Orca has polled twice more, if it still polls. */
+const SEEN_WITHIN_MS = 40_000;
+
 /**
  * Ends an operation: writes the outcome with nothing left running, erases the input, releases holds and lock, notifies
  * Orca.
@@ -56,7 +59,7 @@ export async function endOperation(
     waits_for_lock: 0,
     lease_owner: null,
     lease_until: null,
-    tell_orca_at: endsUnseen(run) ? now : null,
+    tell_orca_at: tellOrcaAt(run),
   } as const;
   for (const row of run.checkpoints.filter(isOpen))
     Object.assign(row, { state: 'skipped', ...(row.begun_at === null ? {} : { ended_at: now }) });
@@ -90,11 +93,15 @@ export async function endOperation(
   await run.engine.onCheckpoint?.('ended', 'end', run.operation);
 }
 
-/** Whether Orca has stopped polling, so that it would not see the outcome. Nobody polls a follow-up in the first place. */
-const endsUnseen = ({ engine, operation }: OperationRun): boolean =>
-  engine.orca !== undefined &&
-  armedBy(operation) === null &&
-  (operation.recovery_reason === 'cancelled' || operation.recovery_reason === 'abandoned');
+/**
+ * When to check whether Orca has to be told the outcome. It doesn't see it by polling if it has given up on the stage,
+ * which the sidecar may not know yet. Nobody polls a follow-up in the first place.
+ */
+function tellOrcaAt({ engine, operation, now }: OperationRun): number | null {
+  if (engine.orca === undefined || armedBy(operation) !== null) return null;
+  const { recovery_reason: reason } = operation;
+  return reason === 'cancelled' || reason === 'abandoned' ? now : now + SEEN_WITHIN_MS;
+}
 
 /** By now, the outcome of a stage that ended long ago has changed. */
 function tellOfFollowUp(run: OperationRun, { operation, outcome, state, hasFailed }: FollowUpNews): void {

@@ -25,7 +25,10 @@ export interface EngineContext {
   stages: Readonly<Record<StageType, AnyStage>>;
   /** Orca's record, if its address is configured. It then decides whether a stage is still wanted; polls do not. */
   orca?: OrcaRecords | undefined;
-  /** When this engine was created, in ms since 1970. Polls that an earlier process received say nothing. */
+  /**
+   * When this engine was created, in ms since 1970; earlier if time has been set back since. Polls that an earlier process
+   * received say nothing.
+   */
   startedAt?: number;
   /** Random number from 0 to 1, to spread retries. */
   random(): number;

@@ -321,6 +321,34 @@ describe.each(JOURNAL_KINDS)('with a journal in %s,', (kind) => {
     });
   });
 
+  it('is not taken for abandoned if Orca could not poll because the journal was down', async () => {
+    let isDown = false;
+    const { database, engine: unused } = await bench.start(testStage([], async () => done));
+    await unused.stop();
+    const hold = { id: 'hold', sentence: 'Hold', mutates: false, holdSeconds: 1_200 };
+    const { engine } = await bench.start(
+      testStage([hold], async () => done),
+      {
+        database: database.withPlugin({
+          transformQuery({ node }) {
+            if (isDown) throw new Error('the database does not respond');
+            return node;
+          },
+          transformResult: async ({ result }) => result,
+        }),
+      },
+    );
+    const { id } = await engine.create(testRequest());
+    await clock.advance(1_000);
+
+    isDown = true;
+    await clock.advance(PRODUCTION_TIMING.abandonedAfterMs + 60_000);
+    isDown = false;
+    await clock.advance(15_000);
+
+    expect((await outcomeOf(engine, id)).status).toBe('RUNNING');
+  });
+
   describe('attempts', () => {
     it('that arrive late do not run beside a newer one', async () => {
       const applied: number[] = [];

@@ -1,5 +1,12 @@
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
-import { dueOperations, forgiveSilence, nextDueAt, renewLeases, wakeOverdue } from '../journal/queries/leases';
+import {
+  dueOperations,
+  endFuture,
+  forgiveSilence,
+  nextDueAt,
+  renewLeases,
+  wakeOverdue,
+} from '../journal/queries/leases';
 import { attemptsBefore } from '../journal/queries/loadOperation';
 import { outcomesToTell } from '../journal/queries/outcomesToTell';
 import { noteAsked } from '../journal/queries/noteAsked';
@@ -71,6 +78,7 @@ async function askEverything(): Promise<void> {
   await renewLeases(database, 'owner', ['a', 'b'], 1);
   await wakeOverdue(database, 1, 1);
   await forgiveSilence(database, 1);
+  await endFuture(database, 1, 2);
   await noteAsked(database, ['a', 'b'], 1);
   await attemptsBefore(database, 'rollout', 2);
   await askForOutcomes(database);

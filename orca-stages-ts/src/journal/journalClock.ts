@@ -23,13 +23,13 @@ const NOTE_EVERY_MS = 5_000;
  * journal's:
  *
  * - PostgreSQL: its clock, so that replicas agree even if their machines' clocks differ. If the clock of PostgreSQL's
- *   machine is set, time jumps for all of them. Later on, the last known difference stays while the database does not
- *   respond.
+ *   machine is set, time jumps for all of them. While the database does not respond, the last known difference stays.
  * - SQLite: time continues from what the last process noted in the journal; `timeAtStart` says how, and its limits. While
  *   the machine is suspended, time stands still.
  *
- * A time in AWS's answers that is compared with this one (the age of a version) is wrong by as much as this one is. Signing requests is
- * the SDK's matter: it corrects its clock by AWS's answers. Throws if the database does not respond at the start.
+ * Where a time in AWS's answers is compared with this one (the age of a version), the result is wrong by as much as this
+ * one is. Requests are signed by the SDK's time, which it corrects by AWS's answers. Throws if the database does not
+ * respond at the start.
  */
 export function followJournalClock(
   database: JournalDatabase,

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 import type { Clock } from '../model/clock';
 import { inertText } from '../model/inertText';
 import type { Log } from '../model/log';
-import { isEnded, OrcaAway, stageInRun, type OrcaPort, type OrcaRecords } from '../model/orcaPort';
+import { isEnded, OrcaAway, stageInRun, type OrcaPort, type OrcaRecords, type OrcaStage } from '../model/orcaPort';
 import type { EndedStage, OutcomesToTell } from '../model/outcomesToTell';
 
 /** The only key that the sidecar writes into a stage's context; Deck's details read it. */
@@ -85,13 +87,17 @@ const lookAfterMs = (sinceEndMs: number): number =>
 async function tell(deps: FinalOutcomesDeps, stage: EndedStage, rejectedSince: Map<string, number>): Promise<void> {
   const { orca, records, outcomes, clock, log } = deps,
     { operationId: operation, executionId, stageId } = stage;
-  const next = await nextFor(records, stage);
-  if (next === 'wait') return;
-  const outcome = next === 'tell' ? await outcomes.outcome(stage) : undefined;
+  const outcome = await outcomes.outcome(stage),
+    shown = outcome === undefined ? undefined : inertJson(outcome);
+  const next = shown === undefined ? 'nothing' : await nextFor(records, stage, shown);
+  if (next === 'wait') {
+    // Orca is away, or runs the execution again: what it rejected before says nothing about the next time.
+    rejectedSince.delete(operation);
+    return;
+  }
   try {
-    if (outcome !== undefined) {
-      const shown = JSON.parse(inertText(JSON.stringify({ outcome }))) as unknown;
-      await orca.updateStage(executionId, stageId, { [CONTEXT_KEY]: shown });
+    if (next === 'tell') {
+      await orca.updateStage(executionId, stageId, { [CONTEXT_KEY]: { outcome: shown } });
       log.info({ operation, execution: executionId }, 'told Orca how an operation ended');
     }
   } catch (error) {
@@ -111,14 +117,32 @@ async function tell(deps: FinalOutcomesDeps, stage: EndedStage, rejectedSince: M
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** What to do about a stage now: nothing if another run has replaced it, or Orca has forgotten the execution. */
-async function nextFor(records: OrcaRecords, ended: EndedStage): Promise<'tell' | 'wait' | 'nothing'> {
+/** An outcome as Orca may have it. */
+const inertJson = (outcome: unknown): unknown => JSON.parse(inertText(JSON.stringify(outcome)));
+
+/**
+ * What to do about a stage now: nothing if Orca has polled this outcome, if another run has replaced the stage, or if
+ * Orca has forgotten the execution.
+ */
+async function nextFor(records: OrcaRecords, ended: EndedStage, shown: unknown): Promise<'tell' | 'wait' | 'nothing'> {
   try {
     const execution = await records.execution(ended.executionId, 0);
-    if (execution === undefined || stageInRun(execution, ended) === undefined) return 'nothing';
+    const stage = stageInRun(execution, ended);
+    if (execution === undefined || stage === undefined || hasPolled(stage, shown)) return 'nothing';
     return isEnded(execution.status) ? 'tell' : 'wait';
   } catch (error) {
     if (error instanceof OrcaAway) return 'wait';
     throw error;
   }
+}
+
+/** Where Orca puts the last response to a poll. */
+const polledSchema = z.object({ webhook: z.object({ monitor: z.object({ body: z.looseObject({}) }) }) });
+
+/** Whether the last response that Orca polled was this outcome. */
+function hasPolled({ context }: OrcaStage, shown: unknown): boolean {
+  const polled = polledSchema.safeParse(context);
+  if (!polled.success) return false;
+  const { statusUrl: _, alteredExpressions: __, ...body } = polled.data.webhook.monitor.body;
+  return isDeepStrictEqual(inertJson(body), shown);
 }

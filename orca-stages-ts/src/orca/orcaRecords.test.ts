@@ -3,6 +3,7 @@ import { done, outcomeOf, startEngineBench, testRequest, testStage } from '../te
 import { keptLog } from '../testing/keptLog';
 import { manualClock, type ManualClock } from '../testing/manualClock';
 import { saying } from '../testing/saying';
+import { wrongClock } from '../testing/wrongClock';
 import { orcaRecords } from './orcaRecords';
 
 /** Orca's record of each execution: its stages `stage-…` are running. */
@@ -92,7 +93,53 @@ describe('looks at an execution', () => {
   });
 });
 
+describe('when the time is set back by an hour', () => {
+  let setByMs: number;
+  beforeEach(() => {
+    setByMs = 0;
+    records = orcaRecords(
+      port,
+      wrongClock(clock, () => setByMs),
+      log,
+    );
+  });
+
+  it.each([0, 2_000])('an answer from before is not used again, however old it may be (%d ms)', async (maxAgeMs) => {
+    await look('E1');
+
+    setByMs = -3_600_000;
+    await look('E1', maxAgeMs);
+
+    expect(asked).toEqual(['E1', 'E1']);
+  });
+
+  it('Orca is asked again as soon as before', async () => {
+    answer = away;
+    await look('E1');
+    answer = async (id) => running(id);
+
+    setByMs = -3_600_000;
+    await clock.advance(1_000);
+
+    expect([records.isAway(), await look('E1')]).toEqual([false, 'answered']);
+  });
+});
+
 describe('while Orca does not respond', () => {
+  it('the log does not repeat itself if some requests are answered', async () => {
+    const settle: (() => void)[] = [];
+    answer = (id) =>
+      new Promise((resolve, reject) => {
+        settle.push(() => (settle.length % 2 === 0 ? resolve(running(id)) : reject(new OrcaAway('refused', 'orca'))));
+      });
+    const looks = Array.from({ length: 10 }, (_, index) => look(`E${index}`));
+
+    for (let next = settle.shift(); next !== undefined; next = settle.shift()) next();
+    await Promise.all(looks);
+
+    expect(told()).toEqual(['warn: Orca does not respond; the sidecar keeps asking']);
+  });
+
   it('asks after growing waits, whoever wants to know, and the log has one line at each end', async () => {
     const askedAt: number[] = [],
       from = clock.now();

@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock';
 import type { Log } from '../model/log';
 import { OrcaAway, type OrcaExecution, type OrcaPort, type OrcaRecords } from '../model/orcaPort';
-import { Outages } from './outages';
+import { hasPassedLessThan, Outages } from './outages';
 
 /** How long an answer may be used again. Orca's own polls come every 15 s, so nothing needs it for longer. */
 const KEPT_MS = 5_000;
@@ -24,8 +24,8 @@ export function orcaRecords(orca: Pick<OrcaPort, 'execution'>, clock: Clock, log
     inFlight = new Map<string, Promise<OrcaExecution | undefined>>(),
     outages = new Outages(clock, log);
   /** Records are up to 30 KB. */
-  const forgetOld = (now: number): void => {
-    for (const [id, { askedAt }] of known) if (askedAt + KEPT_MS <= now) known.delete(id);
+  const forgetOld = (): void => {
+    for (const [id, { askedAt }] of known) if (!hasPassedLessThan(KEPT_MS, askedAt, clock)) known.delete(id);
   };
   const ask = async (id: string): Promise<OrcaExecution | undefined> => {
     const askedAt = clock.now(),
@@ -33,7 +33,7 @@ export function orcaRecords(orca: Pick<OrcaPort, 'execution'>, clock: Clock, log
     try {
       const execution = await orca.execution(id);
       end({ kind: 'responded' });
-      forgetOld(clock.now());
+      forgetOld();
       known.set(id, { askedAt, execution });
       return execution;
     } catch (error) {
@@ -45,7 +45,8 @@ export function orcaRecords(orca: Pick<OrcaPort, 'execution'>, clock: Clock, log
     isAway: () => outages.isAway(),
     async execution(id, maxAgeMs) {
       const answer = known.get(id);
-      if (answer !== undefined && clock.now() - answer.askedAt < Math.min(maxAgeMs, KEPT_MS)) return answer.execution;
+      if (answer !== undefined && hasPassedLessThan(Math.min(maxAgeMs, KEPT_MS), answer.askedAt, clock))
+        return answer.execution;
       const looking = inFlight.get(id);
       if (looking !== undefined) return looking;
       const look = ask(id).finally(() => inFlight.delete(id));

@@ -52,13 +52,13 @@ export class Outages {
       for (const outage of probed) outage.isProbed = false;
       if (ended.kind === 'failed' && ended.error.concerns === 'orca') return this.fail(ORCA, ended.error, probed);
       if (ended.kind === 'unknown') return undefined;
-      this.end(ORCA);
-      return ended.kind === 'failed' ? this.fail(id, ended.error, probed) : this.end(id);
+      this.end(ORCA, probed);
+      return ended.kind === 'failed' ? this.fail(id, ended.error, probed) : this.end(id, probed);
     };
   }
 
   private mustWait({ failedAt, waitMs, isProbed }: Outage): boolean {
-    return isProbed || this.clock.now() < failedAt + waitMs;
+    return isProbed || hasPassedLessThan(waitMs, failedAt, this.clock);
   }
 
   private fail(scope: Scope, error: OrcaAway, probed: readonly Outage[]): void {
@@ -74,9 +74,10 @@ export class Outages {
     }
   }
 
-  private end(scope: Scope): void {
+  /** Only a request that was made to find out ends an outage: if every other one fails, there is one outage, not many. */
+  private end(scope: Scope, probed: readonly Outage[]): void {
     const outage = this.outages.get(scope);
-    if (outage === undefined) return;
+    if (outage === undefined || !probed.includes(outage)) return;
     this.outages.delete(scope);
     const awaySeconds = Math.round((this.clock.now() - outage.since) / 1000);
     this.log.info({ ...fieldsOf(scope), awaySeconds }, MESSAGES[kindOf(scope)].ends);
@@ -86,6 +87,12 @@ export class Outages {
     for (const [scope, { failedAt, isProbed }] of this.outages)
       if (!isProbed && failedAt + FORGOTTEN_AFTER_MS < now) this.outages.delete(scope);
   }
+}
+
+/** Whether less than this has passed since a time. If time has been set back since then, it counts as more. */
+export function hasPassedLessThan(ms: number, sinceMs: number, clock: Clock): boolean {
+  const passedMs = clock.now() - sinceMs;
+  return passedMs >= 0 && passedMs < ms;
 }
 
 const kindOf = (scope: Scope): 'orca' | 'execution' => (scope === ORCA ? 'orca' : 'execution');

@@ -8,8 +8,8 @@ const numberName = (accountId: string): string => `aws:${accountId}`;
 /**
  * Records which AWS accounts the configured names stand for, so that everything about a function is found under every
  * name of its AWS account, including earlier ones. A name that stood for another AWS account when the journal first saw
- * it is replaced in keys: what is known under it is about that account. What releases before this table wrote is taken to be
- * about the accounts that are configured now.
+ * it is replaced in keys: what is known under it is about that account. What earlier releases wrote is taken to be about
+ * the accounts that are configured at the upgrade.
  */
 export async function keyAccounts(
   database: JournalDatabase,

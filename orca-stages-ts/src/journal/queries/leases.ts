@@ -168,6 +168,22 @@ export async function forgiveSilence(database: JournalDatabase, polledAt: number
     .execute();
 }
 
+/**
+ * Corrects what a clock wrote that has been set back since: polls later than now, leases that last longer than one taken
+ * now, and waits for a moment that has moved away. Whoever is woken too early looks again and waits on. Follow-ups are
+ * left to wait until they begin.
+ */
+export async function endFuture(database: JournalDatabase, now: number, leaseUntil: number): Promise<void> {
+  const unfinished = database.updateTable('operations').where('status', '=', 'RUNNING');
+  await unfinished.set({ last_poll_at: now }).where('last_poll_at', '>', now).execute();
+  await unfinished.set({ lease_until: leaseUntil }).where('lease_until', '>', leaseUntil).execute();
+  await unfinished
+    .set({ due_at: now })
+    .where('due_at', '>', now)
+    .where((where) => where.or([where('timer_of', 'is', null), where('started_at', 'is not', null)]))
+    .execute();
+}
+
 /** Releases a lease. */
 export async function releaseLease(database: JournalDatabase, id: string, fence: number): Promise<void> {
   await database

@@ -40,7 +40,13 @@ export async function writePins(
   }
 }
 
-/** A pin's JSON; null if it has expired, undefined if it never existed. Under several names, the newest counts. */
+/** Kinds of pins that say how something was at first. */
+const OF_THE_BEGINNING: readonly PinKind[] = ['baseline', 'firstRouting', 'latest', 'previous'];
+
+/**
+ * A pin's JSON; null if it has expired, undefined if it never existed. An earlier release may have written one under each
+ * name of the AWS account: the first counts if the kind says how something was at first, otherwise the newest.
+ */
 export async function readPin(
   database: JournalDatabase,
   scope: PinScope,
@@ -54,7 +60,7 @@ export async function readPin(
     .where('target_key', 'in', keysOfTarget(scope.targetKey))
     .where('kind', '=', kind)
     .where('alias_name', '=', aliasName)
-    .orderBy('written_at', 'desc')
+    .orderBy('written_at', OF_THE_BEGINNING.includes(kind) ? 'asc' : 'desc')
     .executeTakeFirst();
   return row?.value;
 }

@@ -5,8 +5,8 @@ import type { StsOperation } from '../stsOperation';
 const LIFE_SECONDS = 3_600;
 
 /**
- * Temporary credentials of a role. Their life is counted from the call, not taken from the response, whose time is AWS's: the
- * sidecar's own may be another.
+ * Temporary credentials of a role. Their life is counted from the call: the expiration in the response is in AWS's time,
+ * and the sidecar's own may differ.
  */
 export const assumeRole: StsOperation<'assumeRole'> = {
   call: 'AssumeRole',
