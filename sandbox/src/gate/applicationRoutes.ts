@@ -18,16 +18,13 @@ export function registerApplicationRoutes(fastify: FastifyInstance, services: Ga
     const attributes = applications.get(params.name);
     return { name: attributes.name, attributes, clusters: {} };
   });
-  fastify.get<ByName & { Querystring: { statuses?: string | string[] } }>(
-    '/applications/:name/tasks',
-    ({ params, query }) => {
-      const statuses = statusesOf(query.statuses);
-      return [...tasks.values()].filter(
-        (task) =>
-          task['application'] === params.name && (statuses.length === 0 || statuses.includes(String(task['status']))),
-      );
-    },
-  );
+  fastify.get<ByName & { Querystring: { statuses?: string } }>('/applications/:name/tasks', ({ params, query }) => {
+    const statuses = statusesOf(query.statuses);
+    return [...tasks.values()].filter(
+      (task) =>
+        task['application'] === params.name && (statuses.length === 0 || statuses.includes(String(task['status']))),
+    );
+  });
   fastify.post<{ Body: JsonObject }>('/tasks', ({ body }) => {
     const task = runTask(body, services);
     tasks.set(task.id, task);
@@ -41,10 +38,9 @@ export function registerApplicationRoutes(fastify: FastifyInstance, services: Ga
 }
 
 /** Deck counts the running tasks by requesting exactly these statuses, separated by commas. */
-const statusesOf = (asked: string | string[] | undefined): string[] =>
-  [asked ?? []]
-    .flat()
-    .flatMap((part) => part.split(','))
+const statusesOf = (asked: string | undefined): string[] =>
+  (asked ?? '')
+    .split(',')
     .map((status) => status.trim())
     .filter((status) => status !== '');
 

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { DEEPEST_JSON, isNestedTooDeeply } from 'strict-lambda';
+import { GateRequestError } from './gateRequestError';
 
 /**
  * Accepts empty JSON bodies, which Spinnaker's clients send, and returns errors in Spring's format, which Deck shows.
@@ -8,6 +10,11 @@ export function setUpRequests(fastify: FastifyInstance): void {
   fastify.removeContentTypeParser('application/json');
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
+    else if (isNestedTooDeeply(String(body)))
+      done(
+        new GateRequestError(400, `Document nesting depth exceeds the maximum allowed (${DEEPEST_JSON})`),
+        undefined,
+      );
     else parseJson(request, String(body), done);
   });
   fastify.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {

@@ -467,6 +467,48 @@ describe('the sandbox’s Gate and Orca', () => {
     expect(answers.map(({ body }) => body)).toEqual([expected, expected]);
   });
 
+  const nested = (levels: number): string =>
+    `{"application":"demo","id":"deep","name":"Deep","stages":[],"x":${'{"a":['.repeat(levels / 2)}${']}'.repeat(levels / 2)}}`;
+
+  it.each(['/gate/pipelines', '/gate/tasks', '/gate/pipelines/start', '/orca/orchestrate'])(
+    'rejects what is nested too deeply to be shown again: %s',
+    async (where) => {
+      const post = { method: 'POST', headers: { 'content-type': 'application/json' } };
+      const deep = await fetch(`${spinnaker.url}${where}`, { ...post, body: nested(200_000) });
+      const deeper = await fetch(`${spinnaker.url}${where}`, { ...post, body: nested(1000) });
+
+      expect([deep.status, deeper.status]).toEqual([400, 400]);
+      expect(await deep.json()).toMatchObject({ message: 'Document nesting depth exceeds the maximum allowed (1000)' });
+    },
+  );
+
+  it('runs and shows a pipeline that is nested as deeply as Orca takes it', async () => {
+    await fetch(`${spinnaker.url}/gate/pipelines`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: nested(998),
+    });
+
+    const execution = await until(await startPipeline('Deep'), over);
+    const configs = await call<JsonObject[]>('GET', '/gate/applications/demo/pipelineConfigs');
+
+    expect(execution.status).toBe('SUCCEEDED');
+    expect(configs.body).toMatchObject([{ id: 'deep' }]);
+  });
+
+  it('reads a parameter that is given several times as a list', async () => {
+    spinnaker.savePipeline({ application: 'demo', name: 'Empty', stages: [] });
+    const [one, other] = [await startPipeline('Empty'), await startPipeline('Empty')];
+
+    const { status, body } = await call<Execution[]>(
+      'GET',
+      `/gate/executions?executionIds=${one}&executionIds=${other}&limit=9`,
+    );
+
+    expect(status).toBe(200);
+    expect(body.map(({ id }) => id).sort()).toEqual([one, other].sort());
+  });
+
   it('offers the account local with its regions', async () => {
     const { body } = await call<JsonObject[]>('GET', '/gate/credentials?expand=true');
 

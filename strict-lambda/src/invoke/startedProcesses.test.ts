@@ -1,4 +1,4 @@
-import { DeleteFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda';
+import { DeleteFunctionCommand, InvokeCommand, type Runtime as RuntimeName } from '@aws-sdk/client-lambda';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { createActive, startTestLambda, type TestLambda } from '../testing/start
 import { zipOf } from '../zip/zipOf';
 
 /** Starts a process that would live on, writes its number into the event's file, and then does as the event says. */
-const HANDLERS: [string, Record<string, string>][] = [
+const HANDLERS: [RuntimeName, Record<string, string>][] = [
   [
     'nodejs20.x',
     {
