@@ -46,14 +46,15 @@ const statusesOf = (asked: string | undefined): string[] =>
 
 /** The few orchestrations that need no cloud; they are done by the time Gate responds. */
 function runTask(body: JsonObject, { applications, clock }: GateServices): JsonObject & { id: string } {
-  const jobs = Array.isArray(body['job']) ? (body['job'] as JsonObject[]) : [];
+  const jobs = Array.isArray(body['job']) ? (body['job'] as (JsonObject | null)[]) : [];
   for (const job of jobs) {
-    const application = job['application'] as ApplicationAttributes | undefined;
-    if (application === undefined || typeof application.name !== 'string')
-      throw new GateRequestError(400, `Task '${String(job['type'])}' is not supported yet in the sandbox`);
-    if (job['type'] === 'createApplication' || job['type'] === 'updateApplication') applications.save(application);
-    else if (job['type'] === 'deleteApplication') applications.remove(application.name);
-    else throw new GateRequestError(400, `Task '${String(job['type'])}' is not supported yet in the sandbox`);
+    const type = job?.['type'];
+    const application = job?.['application'] as ApplicationAttributes | null | undefined;
+    if (typeof application?.name !== 'string')
+      throw new GateRequestError(400, `Task '${String(type)}' is not supported yet in the sandbox`);
+    if (type === 'createApplication' || type === 'updateApplication') applications.save(application);
+    else if (type === 'deleteApplication') applications.remove(application.name);
+    else throw new GateRequestError(400, `Task '${String(type)}' is not supported yet in the sandbox`);
   }
   const now = clock.now();
   const { application, description } = body;

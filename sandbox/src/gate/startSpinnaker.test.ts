@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Execution, JsonObject } from '../orca';
@@ -494,6 +494,46 @@ describe('the sandbox’s Gate and Orca', () => {
 
     expect(execution.status).toBe('SUCCEEDED');
     expect(configs.body).toMatchObject([{ id: 'deep' }]);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['POST', '/gate/pipelines', null],
+    ['POST', '/gate/pipelines', ['x']],
+    ['POST', '/gate/pipelines', undefined],
+    ['POST', '/gate/pipelines/start', null],
+    ['POST', '/gate/pipelines/start', undefined],
+    ['POST', '/orca/orchestrate', 'x'],
+    ['POST', '/gate/tasks', null],
+    ['POST', '/gate/tasks', { job: [null] }],
+    ['POST', '/gate/pipelines/move', undefined],
+    ['POST', '/gate/pipelines/move', { application: 5, from: {}, to: null }],
+    ['POST', '/gate/actions/pipelines/reorder', {}],
+    ['POST', '/gate/actions/pipelines/reorder', { idsToIndices: 5 }],
+  ])('rejects what it cannot understand: %s %s %j', async (method, where, body) => {
+    const { status } = await call(method, where, body);
+
+    expect(status).toBe(400);
+  });
+
+  it.each([
+    ['long', 'ü'.repeat(5000)],
+    ['half a character', 'a\ud800'],
+    ['a path', '../../../x'],
+  ])('keeps and removes what has a strange name: %s', async (_what, name) => {
+    const job = (type: string): unknown => ({ job: [{ type, application: { name } }] });
+
+    const created = await call('POST', '/gate/tasks', job('createApplication'));
+    const saved = await call<JsonObject>('POST', '/gate/pipelines', { application: 'demo', name: 'Odd', id: name });
+    await spinnaker.close();
+    spinnaker = await start();
+    const { body } = await call<JsonObject[]>('GET', '/gate/applications');
+    await call('POST', '/gate/tasks', job('deleteApplication'));
+    await call('DELETE', '/gate/pipelines/demo/Odd');
+
+    expect([created.status, saved.status]).toEqual([200, 200]);
+    expect(body.map((application) => application['name'])).toContain(name.toLowerCase());
+    const kinds = ['applications', 'pipelines'].map((kind) => readdirSync(path.join(folder, 'state', kind)));
+    expect(kinds).toEqual([['demo.json'], []]);
   });
 
   it('reads a parameter that is given several times as a list', async () => {
