@@ -1,5 +1,6 @@
 export { isMutating } from './calls';
 export { refusedFromElsewhere } from './http/fromThisMachine';
+export { DEEPEST_JSON, isNestedTooDeeply } from './http/jsonDepth';
 export { readResources } from './resourceLists';
 export { awsQuotas, QuotaMeter } from './quotas';
 export { startStrictLambda } from './startStrictLambda';

@@ -18,16 +18,13 @@ export function registerApplicationRoutes(fastify: FastifyInstance, services: Ga
     const attributes = applications.get(params.name);
     return { name: attributes.name, attributes, clusters: {} };
   });
-  fastify.get<ByName & { Querystring: { statuses?: string | string[] } }>(
-    '/applications/:name/tasks',
-    ({ params, query }) => {
-      const statuses = statusesOf(query.statuses);
-      return [...tasks.values()].filter(
-        (task) =>
-          task['application'] === params.name && (statuses.length === 0 || statuses.includes(String(task['status']))),
-      );
-    },
-  );
+  fastify.get<ByName & { Querystring: { statuses?: string } }>('/applications/:name/tasks', ({ params, query }) => {
+    const statuses = statusesOf(query.statuses);
+    return [...tasks.values()].filter(
+      (task) =>
+        task['application'] === params.name && (statuses.length === 0 || statuses.includes(String(task['status']))),
+    );
+  });
   fastify.post<{ Body: JsonObject }>('/tasks', ({ body }) => {
     const task = runTask(body, services);
     tasks.set(task.id, task);
@@ -41,23 +38,23 @@ export function registerApplicationRoutes(fastify: FastifyInstance, services: Ga
 }
 
 /** Deck counts the running tasks by requesting exactly these statuses, separated by commas. */
-const statusesOf = (asked: string | string[] | undefined): string[] =>
-  [asked ?? []]
-    .flat()
-    .flatMap((part) => part.split(','))
+const statusesOf = (asked: string | undefined): string[] =>
+  (asked ?? '')
+    .split(',')
     .map((status) => status.trim())
     .filter((status) => status !== '');
 
 /** The few orchestrations that need no cloud; they are done by the time Gate responds. */
 function runTask(body: JsonObject, { applications, clock }: GateServices): JsonObject & { id: string } {
-  const jobs = Array.isArray(body['job']) ? (body['job'] as JsonObject[]) : [];
+  const jobs = Array.isArray(body['job']) ? (body['job'] as (JsonObject | null)[]) : [];
   for (const job of jobs) {
-    const application = job['application'] as ApplicationAttributes | undefined;
-    if (application === undefined || typeof application.name !== 'string')
-      throw new GateRequestError(400, `Task '${String(job['type'])}' is not supported yet in the sandbox`);
-    if (job['type'] === 'createApplication' || job['type'] === 'updateApplication') applications.save(application);
-    else if (job['type'] === 'deleteApplication') applications.remove(application.name);
-    else throw new GateRequestError(400, `Task '${String(job['type'])}' is not supported yet in the sandbox`);
+    const type = job?.['type'];
+    const application = job?.['application'] as ApplicationAttributes | null | undefined;
+    if (typeof application?.name !== 'string')
+      throw new GateRequestError(400, `Task '${String(type)}' is not supported yet in the sandbox`);
+    if (type === 'createApplication' || type === 'updateApplication') applications.save(application);
+    else if (type === 'deleteApplication') applications.remove(application.name);
+    else throw new GateRequestError(400, `Task '${String(type)}' is not supported yet in the sandbox`);
   }
   const now = clock.now();
   const { application, description } = body;

@@ -13,6 +13,22 @@ interface ById {
   Params: { id: string };
 }
 
+interface Reorder {
+  idsToIndices: Record<string, number>;
+}
+
+const text = { type: 'string' } as const;
+const move = {
+  type: 'object',
+  required: ['application', 'from', 'to'],
+  properties: { application: text, from: text, to: text },
+} as const;
+const reorder = {
+  type: 'object',
+  required: ['idsToIndices'],
+  properties: { idsToIndices: { type: 'object', additionalProperties: { type: 'integer' } } },
+} as const;
+
 /** Saved pipelines: read, save, rename, order, delete, and start. */
 export function registerPipelineRoutes(fastify: FastifyInstance, services: GateServices): void {
   const { pipelines, authentication, orca } = services;
@@ -55,10 +71,12 @@ export function registerPipelineRoutes(fastify: FastifyInstance, services: GateS
     pipelines.remove(found(params.application, params.name).id);
     return reply.code(200).send();
   });
-  fastify.post<{ Body: { application: string; from: string; to: string } }>('/pipelines/move', ({ body }) =>
-    pipelines.save({ ...found(body.application, body.from), name: body.to }, authentication.user),
+  fastify.post<{ Body: { application: string; from: string; to: string } }>(
+    '/pipelines/move',
+    { schema: { body: move } },
+    ({ body }) => pipelines.save({ ...found(body.application, body.from), name: body.to }, authentication.user),
   );
-  fastify.post<{ Body: { idsToIndices: Record<string, number> } }>('/actions/pipelines/reorder', ({ body }, reply) => {
+  fastify.post<{ Body: Reorder }>('/actions/pipelines/reorder', { schema: { body: reorder } }, ({ body }, reply) => {
     for (const [id, index] of Object.entries(body.idsToIndices)) {
       const pipeline = pipelines.byId(id);
       if (pipeline !== undefined) pipelines.save({ ...pipeline, index }, authentication.user);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Execution, JsonObject } from '../orca';
@@ -465,6 +465,88 @@ describe('the sandbox’s Gate and Orca', () => {
       },
     ];
     expect(answers.map(({ body }) => body)).toEqual([expected, expected]);
+  });
+
+  const nested = (levels: number): string =>
+    `{"application":"demo","id":"deep","name":"Deep","stages":[],"x":${'{"a":['.repeat(levels / 2)}${']}'.repeat(levels / 2)}}`;
+
+  it.each(['/gate/pipelines', '/gate/tasks', '/gate/pipelines/start', '/orca/orchestrate'])(
+    'rejects what is nested too deeply to be shown again: %s',
+    async (where) => {
+      const post = { method: 'POST', headers: { 'content-type': 'application/json' } };
+      const deep = await fetch(`${spinnaker.url}${where}`, { ...post, body: nested(200_000) });
+      const deeper = await fetch(`${spinnaker.url}${where}`, { ...post, body: nested(1000) });
+
+      expect([deep.status, deeper.status]).toEqual([400, 400]);
+      expect(await deep.json()).toMatchObject({ message: 'Document nesting depth exceeds the maximum allowed (1000)' });
+    },
+  );
+
+  it('runs and shows a pipeline that is nested as deeply as Orca takes it', async () => {
+    await fetch(`${spinnaker.url}/gate/pipelines`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: nested(998),
+    });
+
+    const execution = await until(await startPipeline('Deep'), over);
+    const configs = await call<JsonObject[]>('GET', '/gate/applications/demo/pipelineConfigs');
+
+    expect(execution.status).toBe('SUCCEEDED');
+    expect(configs.body).toMatchObject([{ id: 'deep' }]);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['POST', '/gate/pipelines', null],
+    ['POST', '/gate/pipelines', ['x']],
+    ['POST', '/gate/pipelines', undefined],
+    ['POST', '/gate/pipelines/start', null],
+    ['POST', '/gate/pipelines/start', undefined],
+    ['POST', '/orca/orchestrate', 'x'],
+    ['POST', '/gate/tasks', null],
+    ['POST', '/gate/tasks', { job: [null] }],
+    ['POST', '/gate/pipelines/move', undefined],
+    ['POST', '/gate/pipelines/move', { application: 5, from: {}, to: null }],
+    ['POST', '/gate/actions/pipelines/reorder', {}],
+    ['POST', '/gate/actions/pipelines/reorder', { idsToIndices: 5 }],
+  ])('rejects what it cannot understand: %s %s %j', async (method, where, body) => {
+    const { status } = await call(method, where, body);
+
+    expect(status).toBe(400);
+  });
+
+  it.each([
+    ['long', 'ü'.repeat(5000)],
+    ['half a character', 'a\ud800'],
+    ['a path', '../../../x'],
+  ])('keeps and removes what has a strange name: %s', async (_what, name) => {
+    const job = (type: string): unknown => ({ job: [{ type, application: { name } }] });
+
+    const created = await call('POST', '/gate/tasks', job('createApplication'));
+    const saved = await call<JsonObject>('POST', '/gate/pipelines', { application: 'demo', name: 'Odd', id: name });
+    await spinnaker.close();
+    spinnaker = await start();
+    const { body } = await call<JsonObject[]>('GET', '/gate/applications');
+    await call('POST', '/gate/tasks', job('deleteApplication'));
+    await call('DELETE', '/gate/pipelines/demo/Odd');
+
+    expect([created.status, saved.status]).toEqual([200, 200]);
+    expect(body.map((application) => application['name'])).toContain(name.toLowerCase());
+    const kinds = ['applications', 'pipelines'].map((kind) => readdirSync(path.join(folder, 'state', kind)));
+    expect(kinds).toEqual([['demo.json'], []]);
+  });
+
+  it('reads a parameter that is given several times as a list', async () => {
+    spinnaker.savePipeline({ application: 'demo', name: 'Empty', stages: [] });
+    const [one, other] = [await startPipeline('Empty'), await startPipeline('Empty')];
+
+    const { status, body } = await call<Execution[]>(
+      'GET',
+      `/gate/executions?executionIds=${one}&executionIds=${other}&limit=9`,
+    );
+
+    expect(status).toBe(200);
+    expect(body.map(({ id }) => id).sort()).toEqual([one, other].sort());
   });
 
   it('offers the account local with its regions', async () => {

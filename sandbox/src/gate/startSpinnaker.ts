@@ -15,6 +15,7 @@ import { PipelineStore } from './pipelineStore';
 import { registerPluginRoutes } from './pluginRoutes';
 import { keepToThisMachine } from './keepToThisMachine';
 import { setUpRequests } from './requestErrors';
+import { springQuery } from './springQuery';
 import type { Spinnaker, SpinnakerAccount, SpinnakerOptions } from './spinnakerOptions';
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -28,7 +29,11 @@ const LOCAL_ACCOUNT: SpinnakerAccount = {
 export async function startSpinnaker(options: SpinnakerOptions): Promise<Spinnaker> {
   const services = servicesOf(options);
   const unanswered = new Set<string>();
-  const fastify = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true });
+  const fastify = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    forceCloseConnections: true,
+    routerOptions: { querystringParser: springQuery },
+  });
   keepToThisMachine(fastify);
   setUpRequests(fastify);
   await fastify.register(

@@ -90,23 +90,31 @@ function checkGraph(stages: readonly StageExecution[]): void {
   if (byRefId.size < stages.length)
     throw new OrcaRequestError(400, 'Two stages of the pipeline have the same refId, or none');
   const done = new Set<string>();
-  const visit = (refId: string, path: readonly string[]): void => {
-    if (path.includes(refId))
+  for (const { refId } of stages) checkPathsFrom(refId, byRefId, done);
+}
+
+/** Follows the stages before this one, without recursion: a pipeline may be longer than the stack is deep. */
+function checkPathsFrom(refId: string, byRefId: ReadonlyMap<string, StageExecution>, done: Set<string>): void {
+  const path = [refId];
+  const onPath = new Set(path);
+  for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
+    const before = byRefId.get(at)?.requisiteStageRefIds.find((other) => !done.has(other));
+    if (before === undefined) {
+      done.add(at);
+      onPath.delete(at);
+      path.pop();
+      continue;
+    }
+    if (onPath.has(before))
       throw new OrcaRequestError(
         400,
-        `The stages of the pipeline depend on each other in a circle: ${[...path, refId].join(' → ')}`,
+        `The stages of the pipeline depend on each other in a circle: ${[...path, before].join(' → ')}`,
       );
-    if (done.has(refId)) return;
-    const stage = byRefId.get(refId);
-    if (stage === undefined)
-      throw new OrcaRequestError(
-        400,
-        `Stage ${path[path.length - 1] ?? ''} depends on stage ${refId}, which the pipeline does not have`,
-      );
-    for (const before of stage.requisiteStageRefIds) visit(before, [...path, refId]);
-    done.add(refId);
-  };
-  for (const stage of stages) visit(stage.refId, []);
+    if (!byRefId.has(before))
+      throw new OrcaRequestError(400, `Stage ${at} depends on stage ${before}, which the pipeline does not have`);
+    path.push(before);
+    onPath.add(before);
+  }
 }
 
 function triggerOf(pipeline: JsonObject, authentication: Authentication): JsonObject {

@@ -14,6 +14,17 @@ function upstreamOf(execution: Execution, stage: StageExecution): StageExecution
   );
 }
 
+/** Finds the stages directly before each of many, in the order of the execution. */
+function upstreamIn({ stages }: Execution): (stage: StageExecution) => StageExecution[] {
+  const placeOf = (parentStageId: string | null, refId: string): string => `${parentStageId ?? ''}/${refId}`;
+  const byPlace = new Map(stages.map((stage, at) => [placeOf(stage.parentStageId, stage.refId), { stage, at }]));
+  return ({ parentStageId, requisiteStageRefIds }) =>
+    [...new Set(requisiteStageRefIds)]
+      .flatMap((refId) => byPlace.get(placeOf(parentStageId, refId)) ?? [])
+      .sort((one, other) => one.at - other.at)
+      .map(({ stage }) => stage);
+}
+
 /** The stages directly after this one. */
 export function downstreamOf(execution: Execution, stage: StageExecution): StageExecution[] {
   return execution.stages.filter(
@@ -23,28 +34,22 @@ export function downstreamOf(execution: Execution, stage: StageExecution): Stage
 
 /** Every stage that depends on this one, directly or indirectly. */
 export function allDownstreamOf(execution: Execution, stage: StageExecution): StageExecution[] {
-  const found = new Set<StageExecution>();
-  const visit = (current: StageExecution): void => {
-    for (const next of downstreamOf(execution, current)) {
-      if (found.has(next)) continue;
-      found.add(next);
-      visit(next);
-    }
-  };
-  visit(stage);
+  const found = new Set([stage]);
+  for (const current of found) for (const next of downstreamOf(execution, current)) found.add(next);
+  found.delete(stage);
   return [...found];
 }
 
 /** The stage itself, then the stages before it, nearest first: the order in which outputs are looked up. */
 export function ancestorsOf(execution: Execution, stage: StageExecution): StageExecution[] {
-  const found = [stage];
-  for (let at = 0; at < found.length; at += 1) {
-    const current = found[at];
-    if (current === undefined) break;
-    const parent = execution.stages.filter((other) => other.id === current.parentStageId);
-    for (const next of [...upstreamOf(execution, current), ...parent]) if (!found.includes(next)) found.push(next);
+  const upstream = upstreamIn(execution);
+  const found = new Set([stage]);
+  for (const current of found) {
+    for (const next of upstream(current)) found.add(next);
+    const parent = execution.stages.find((other) => other.id === current.parentStageId);
+    if (parent !== undefined) found.add(parent);
   }
-  return found;
+  return [...found];
 }
 
 /** True if every stage directly before this one has ended in a way that lets this one start. */
@@ -52,11 +57,21 @@ export function upstreamPassed(execution: Execution, stage: StageExecution): boo
   return upstreamOf(execution, stage).every((other) => PASSED.includes(other.status));
 }
 
-/** True if some stage before this one, directly or indirectly, has failed, so that this one can never start. */
+/**
+ * True if some stage before this one, directly or indirectly, has failed, so that this one can never start. Looks at
+ * each stage once, however many ways lead to it.
+ */
 export function upstreamFailed(execution: Execution, stage: StageExecution): boolean {
-  return upstreamOf(execution, stage).some(
-    (other) => isHalt(other.status) || (other.status === 'NOT_STARTED' && upstreamFailed(execution, other)),
-  );
+  if (!execution.stages.some((other) => isHalt(other.status))) return false;
+  const upstream = upstreamIn(execution);
+  const waiting = new Set([stage]);
+  for (const current of waiting) {
+    for (const other of upstream(current)) {
+      if (isHalt(other.status)) return true;
+      if (other.status === 'NOT_STARTED') waiting.add(other);
+    }
+  }
+  return false;
 }
 
 /** The status of a failed stage according to its "If stage fails" options. */

@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+
+/** File systems take 255 bytes; `.json.new` comes after it. */
+const LONGEST_NAME = 240;
 
 /** Named JSON documents of one kind; without a folder, they only live in memory. */
 export interface StateFolder<T> {
@@ -13,7 +17,7 @@ export interface StateFolder<T> {
 export function stateFolder<T>(folder: string | undefined): StateFolder<T> {
   if (folder === undefined) return { load: () => [], save: () => undefined, remove: () => undefined };
   mkdirSync(folder, { recursive: true });
-  const fileOf = (id: string): string => path.join(folder, `${encodeURIComponent(id)}.json`);
+  const fileOf = (id: string): string => path.join(folder, `${fileNameOf(id)}.json`);
   return {
     load: () =>
       readdirSync(folder)
@@ -27,6 +31,13 @@ export function stateFolder<T>(folder: string | undefined): StateFolder<T> {
     },
     remove: (id) => rmSync(fileOf(id), { force: true }),
   };
+}
+
+/** No id is too long or too strange: what cannot be the name of a file is named by its hash. */
+function fileNameOf(id: string): string {
+  const isText = Buffer.from(id, 'utf8').toString('utf8') === id;
+  const name = isText ? encodeURIComponent(id) : '';
+  return name !== '' && name.length <= LONGEST_NAME ? name : createHash('sha256').update(id, 'utf16le').digest('hex');
 }
 
 function read<T>(file: string): T {

@@ -205,6 +205,18 @@ describe('a stage of a preconfigured webhook', () => {
     expect(stageOf(execution, '2').context['version']).toBe('7');
   });
 
+  it('keeps a response as text if it is nested more deeply than Orca reads JSON', async () => {
+    await fixture.start();
+    let progress: unknown = 1;
+    for (let level = 0; level < 1001; level += 1) progress = [progress];
+    fixture.webhook.poll = () => ({ body: { status: 'SUCCEEDED', progress } });
+
+    const execution = await fixture.run([stage('1', 'hook')]);
+
+    expect(statuses(execution)).toBe('1:TERMINAL');
+    expect(monitorOf(execution)['body']).toBe(JSON.stringify({ status: 'SUCCEEDED', progress }));
+  });
+
   it('keeps polling after a kill', async () => {
     await fixture.start();
     const enough = new Promise<void>((resolve) => {

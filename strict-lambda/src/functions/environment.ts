@@ -24,7 +24,12 @@ const reserved = [
   'LAMBDA_RUNTIME_DIR',
 ];
 
-/** Rejects reserved or malformed names, and more than 4 KB in total. */
+/** Rejects a null character: no process can be started with one, neither here nor in AWS. */
+export function requireNoNull(what: string, value: string | undefined): void {
+  if (value?.includes('\0') === true) throw invalidParameter(`${what} must not contain a null character.`);
+}
+
+/** Rejects reserved or malformed names, null characters, and more than 4 KB in total. */
 export function requireEnvironment(variables: Record<string, string>): void {
   const names = Object.keys(variables);
   const wellFormed = names.every((name) => new RegExp(`^${namePattern}$`).test(name) || reserved.includes(name));
@@ -42,6 +47,7 @@ export function requireEnvironment(variables: Record<string, string>): void {
       `Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${taken.join(', ')}`,
     );
   }
+  for (const [name, value] of Object.entries(variables)) requireNoNull(`The environment variable ${name}`, value);
   const measured = JSON.stringify(variables);
   // AWS really does repeat the values in this message: clients must keep it out of their logs.
   if (Buffer.byteLength(measured) > limitBytes) {

@@ -5,7 +5,7 @@ import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
 import type { FunctionSettings } from '../store/functionRecord';
 import { requireLayer, requireReceiver, requireSubnet } from '../resources';
-import { requireEnvironment } from './environment';
+import { requireEnvironment, requireNoNull } from './environment';
 import { rolePattern } from './role';
 import { requireRuntime } from './runtimes';
 
@@ -33,6 +33,7 @@ export function requireSettingsFields(fields: RequestFields, place: Place, emula
     )
     .pattern('kMSKeyArn', fields.text('KMSKeyArn'), '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()')
     .enforce();
+  requireNoNull('The handler', fields.text('Handler'));
   const runtime = fields.text('Runtime');
   if (runtime !== undefined) requireRuntime(runtime);
   const variables = fields.structure('Environment')?.textMap('Variables');

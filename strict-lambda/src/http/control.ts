@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault, Idling, StrictLambda, StrictLambdaSettings } from '../strictLambda';
 import { readResources } from '../resourceLists';
 import type { BlobFolder } from '../store/blobFolder';
+import { DEEPEST_JSON, isNestedTooDeeply } from './jsonDepth';
+import { requestUrl } from './requestUrl';
 import { readBody } from './readBody';
 
 const faultKinds = [
@@ -30,7 +32,7 @@ export async function answerControl(
   response: ServerResponse,
   control: Control,
 ): Promise<void> {
-  const path = new URL(request.url ?? '/', 'http://emulator').pathname;
+  const path = requestUrl(request.url ?? '/').pathname;
   const what = `${request.method} ${path.replace('/_sandbox', '')}`;
   const code = /^GET \/code\/([0-9a-f]{64})$/.exec(what)?.[1];
   if (code !== undefined) return download(response, control.blobs, `code/${code}.zip`);
@@ -68,7 +70,9 @@ async function perform(what: string, request: IncomingMessage, control: Control)
 }
 
 async function jsonBody(request: IncomingMessage): Promise<unknown> {
-  const parsed: unknown = JSON.parse((await readBody(request)).toString('utf8'));
+  const text = (await readBody(request)).toString('utf8');
+  if (isNestedTooDeeply(text)) throw new Error(`The body is nested more than ${DEEPEST_JSON} levels deep.`);
+  const parsed: unknown = JSON.parse(text);
   if (typeof parsed !== 'object' || parsed === null) throw new Error('The body must be a JSON object.');
   return parsed;
 }

@@ -14,6 +14,7 @@ import type { DirectAnswer, LambdaClock } from '../strictLambda';
 import { errorAnswer, send, wireAnswer, type Service } from './answers';
 import type { AwsRequest, Operation } from './awsRequest';
 import { identify } from './identity';
+import { requestUrl } from './requestUrl';
 import { readBody, requestLimitBytes } from './readBody';
 import { RequestFields } from './requestFields';
 import { requireKnownFields } from './knownFields';
@@ -66,7 +67,7 @@ export async function answerAws(
 export async function handleAws(request: Arrived, parts: EndpointParts): Promise<DirectAnswer> {
   const { clock, emulator } = parts;
   const started = { requestId: randomUUID(), at: clock.now() };
-  const url = new URL(request.url, 'http://emulator');
+  const url = requestUrl(request.url);
   let service: Service = url.pathname.startsWith('/20') ? 'lambda' : 's3';
   let place = { account: '', region: '' };
   let routed: Routed | undefined;

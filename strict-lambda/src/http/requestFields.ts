@@ -1,5 +1,6 @@
 import { AwsError } from '../errors';
 import { named } from '../store/named';
+import { isNestedTooDeeply } from './jsonDepth';
 
 type JsonObject = Record<string, unknown>;
 
@@ -20,11 +21,13 @@ export class RequestFields {
   /** Parses a body; an empty one is an empty structure. */
   static parse(body: Buffer): RequestFields {
     if (body.length === 0) return new RequestFields({});
+    const text = body.toString('utf8');
+    const unreadable = new AwsError('InvalidRequestContentException', 400, 'Could not parse request body into json.');
+    if (isNestedTooDeeply(text)) throw unreadable;
     try {
-      return new RequestFields(JSON.parse(body.toString('utf8')) as unknown);
+      return new RequestFields(JSON.parse(text) as unknown);
     } catch (error) {
-      if (error instanceof AwsError) throw error;
-      throw new AwsError('InvalidRequestContentException', 400, 'Could not parse request body into json.');
+      throw error instanceof AwsError ? error : unreadable;
     }
   }
 

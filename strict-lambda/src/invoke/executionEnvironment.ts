@@ -47,11 +47,13 @@ export class ExecutionEnvironment {
 
   constructor(private readonly child: ChildProcess) {
     for (const stream of [this.child.stdout, this.child.stderr])
-      stream?.on('data', (chunk: Buffer) => this.addToLog(chunk.toString('utf8')));
+      stream?.setEncoding('utf8').on('data', (text: string) => this.addToLog(text));
     this.child.on('message', (message) => this.receive(message as Message));
     this.gone = new Promise((resolve) => {
       const end = (code: number | null, signal: NodeJS.Signals | null): void => {
         this.dead = true;
+        // Also after an error, such as a closed channel: it doesn't mean that the process has ended.
+        this.kill();
         this.onExit?.(code, signal);
         resolve();
       };
@@ -64,10 +66,10 @@ export class ExecutionEnvironment {
     return !this.dead && !this.ending && this.child.connected;
   }
 
-  /** Ends the process; resolves when it has ended. */
+  /** Ends the process and everything that it has started; resolves when it has ended. */
   async end(): Promise<void> {
     this.ending = true;
-    if (!this.dead) this.child.kill('SIGKILL');
+    if (!this.dead) this.kill();
     await this.gone;
   }
 
@@ -129,6 +131,18 @@ export class ExecutionEnvironment {
       else if (this.initMs !== undefined) begin();
       else if (this.early !== undefined) this.onMessage(this.early);
     });
+  }
+
+  /** Kills the handler's process group. In AWS too, nothing outlives the execution environment. */
+  private kill(): void {
+    const { pid } = this.child;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // There is no such group any more; what is left is the process, at most.
+      this.child.kill('SIGKILL');
+    }
   }
 
   private addToLog(text: string): void {

@@ -222,7 +222,8 @@ process.on('uncaughtException', (error) => crash(describe(error)));
 process.on('unhandledRejection', (error) =>
   crash({ ...describe(error), errorType: 'Runtime.UnhandledPromiseRejection', errorMessage: String(error) }),
 );
-process.on('disconnect', () => process.exit(0));
+// The emulator is gone: this process ends, and so does everything that the handler has started.
+process.on('disconnect', () => process.kill(0, 'SIGKILL'));
 
 const loading = loadHandler(process.env._HANDLER);
 loading.then(

@@ -12,6 +12,7 @@ import logging
 import os
 import queue
 import resource
+import signal
 import socket
 import sys
 import threading
@@ -31,6 +32,7 @@ MOST_CHARACTERS = 8_000_000
 sending = threading.Lock()
 incoming = queue.Queue()
 current_request_id = ""
+is_fork = False
 
 
 def send(message):
@@ -43,17 +45,30 @@ def receive():
     with channel.makefile("rb") as lines:
         for line in lines:
             incoming.put(json.loads(line))
-    # The emulator is gone.
-    os._exit(0)
+    # The emulator is gone: this process ends, and so does everything that the handler has started.
+    os.killpg(0, signal.SIGKILL)
 
 
 def task_path(text):
     return text.replace(ROOT, "/var/task")
 
 
+def in_fork():
+    """A handler may fork, as multiprocessing does; what two processes write to one channel would be mixed up."""
+    global is_fork
+    is_fork = True
+    channel.close()
+
+
 def log(text):
-    if text != "":
-        send({"kind": "log", "text": task_path(text[-MOST_CHARACTERS:])})
+    if text == "":
+        return
+    text = task_path(text[-MOST_CHARACTERS:])
+    if is_fork:
+        with open(2, "wb", closefd=False) as stderr:
+            stderr.write(text.encode("utf-8", "replace"))
+    else:
+        send({"kind": "log", "text": text})
 
 
 class LogBytes(io.RawIOBase):
@@ -105,7 +120,7 @@ def trace_of(error):
 
 def describe(error, request_id):
     return {
-        "errorMessage": task_path(str(error)),
+        "errorMessage": task_path(str(error)[:MOST_CHARACTERS]),
         "errorType": error.error_type if isinstance(error, Fault) else type(error).__name__,
         "requestId": request_id,
         "stackTrace": trace_of(error),
@@ -234,6 +249,7 @@ def main():
     # Modules come from the function, not from the folder of this file.
     sys.path[0] = ROOT
     redirect_output()
+    os.register_at_fork(after_in_child=in_fork)
     threading.Thread(target=receive, daemon=True).start()
     try:
         handler = load_handler(os.environ["_HANDLER"])

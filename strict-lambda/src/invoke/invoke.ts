@@ -1,5 +1,6 @@
 import { AwsError, invalidParameter, tooLarge } from '../errors';
 import { readReference } from '../functions/functionReference';
+import { isNestedTooDeeply } from '../http/jsonDepth';
 import type { AwsRequest, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import { runLater } from './asynchronous';
@@ -89,15 +90,17 @@ function eventOf(request: AwsRequest, type: string): string {
 function clientContextOf(request: AwsRequest): unknown {
   const encoded = header(request, 'x-amz-client-context');
   if (encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
   try {
-    return JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')) as unknown;
+    if (!isNestedTooDeeply(text)) return JSON.parse(text) as unknown;
   } catch {
-    throw new AwsError(
-      'InvalidRequestContentException',
-      400,
-      'Client context must be a valid Base64-encoded JSON object.',
-    );
+    // Rejected below.
   }
+  throw new AwsError(
+    'InvalidRequestContentException',
+    400,
+    'Client context must be a valid Base64-encoded JSON object.',
+  );
 }
 
 function header(request: AwsRequest, name: string): string | undefined {

@@ -6,7 +6,10 @@ import { invalidParameter } from '../errors';
 /** Where a handler runs: in a folder with its code, with exactly these variables. */
 type HandlerPlace = { folder: string; environment: Record<string, string>; memoryMegabytes: number };
 
-/** Starts the process of one handler. It has an IPC channel, and speaks the messages of `ExecutionEnvironment`. */
+/**
+ * Starts the process of one handler, in a process group of its own, so that whatever it starts ends with it. It has an
+ * IPC channel, and speaks the messages of `ExecutionEnvironment`.
+ */
 export type LaunchHandler = (place: HandlerPlace) => ChildProcess;
 
 const stdio: ['ignore', 'pipe', 'pipe', 'ipc'] = ['ignore', 'pipe', 'pipe', 'ipc'];
@@ -29,6 +32,7 @@ function launchNode({ folder, environment, memoryMegabytes }: HandlerPlace): Chi
     // Not the emulator's own flags: those load TypeScript.
     execArgv: [`--max-old-space-size=${memoryMegabytes}`],
     stdio,
+    detached: true,
   });
 }
 
@@ -38,6 +42,7 @@ function launchPython(program: string, { folder, environment }: HandlerPlace): C
     cwd: folder,
     env: environment,
     stdio,
+    detached: true,
   });
 }
 

@@ -291,6 +291,38 @@ def handler(event, context):
     expect((payload as { text: string }).text === text).toBe(true);
   });
 
+  it('may fork: what the processes print is in the log, and only one of them gives the result', async () => {
+    const name = await make(
+      {
+        'index.py': `import multiprocessing, os
+def work(number):
+  for line in range(400):
+    print("x" * 50_000)
+  print("worker", number)
+def handler(event, context):
+  fork = multiprocessing.get_context("fork")
+  workers = [fork.Process(target=work, args=[number]) for number in range(3)]
+  for worker in workers:
+    worker.start()
+  for line in range(400):
+    print("y" * 50_000)
+  for worker in workers:
+    worker.join()
+  return [worker.exitcode for worker in workers]`,
+      },
+      { Timeout: 60 },
+    );
+
+    const { payload, failed } = await call(name);
+    const { payload: later } = await call(name);
+
+    expect(failed).toBeUndefined();
+    expect([payload, later]).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+  });
+
   it('writes nothing into its folder', async () => {
     const name = await make({
       'index.py': 'import os, other\ndef handler(event, context):\n  return sorted(os.listdir())',

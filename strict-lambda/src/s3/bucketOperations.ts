@@ -4,6 +4,7 @@ import type { ObjectVersion } from '../store/emulatorState';
 import { makeBucket, requireBucket } from './buckets';
 import { forgetUpload, uploadsOf } from './multipartUploads';
 import { s3Error } from './s3Errors';
+import { wholeNumber } from './wholeNumber';
 import { namespace, xmlAnswer } from './xml';
 
 function nameOf(request: AwsRequest): string {
@@ -77,7 +78,7 @@ export const listObjects: Operation = (request, emulator) => {
   const prefix = request.query.get('prefix') ?? '';
   const delimiter = request.query.get('delimiter') ?? '';
   const after = request.query.get('continuation-token') ?? request.query.get('start-after') ?? '';
-  const most = Math.min(1000, Number(request.query.get('max-keys') ?? 1000));
+  const most = Math.min(1000, wholeNumber(request, 'max-keys', 1000));
   const keys = Object.keys(bucket.objects).filter(
     (key) => key.startsWith(prefix) && bucket.objects[key]?.at(-1)?.file !== undefined,
   );
@@ -88,7 +89,8 @@ export const listObjects: Operation = (request, emulator) => {
       ? `<CommonPrefixes><Prefix>${escapeXml(key)}</Prefix></CommonPrefixes>`
       : contentOf(key, bucket.objects[key]?.at(-1)),
   );
-  const more = listed.length > page.length;
+  // A page of nothing has no key after which the next one could begin.
+  const more = most > 0 && listed.length > page.length;
   const next = more ? `<NextContinuationToken>${escapeXml(page.at(-1) ?? '')}</NextContinuationToken>` : '';
   const given = delimiter === '' ? '' : `<Delimiter>${escapeXml(delimiter)}</Delimiter>`;
   return xmlAnswer(

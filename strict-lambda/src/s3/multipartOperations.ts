@@ -13,6 +13,7 @@ import {
 } from './multipartUploads';
 import { metadataOf, targetOf } from './objectOperations';
 import { s3Error } from './s3Errors';
+import { wholeNumber } from './wholeNumber';
 import { namespace, xmlAnswer } from './xml';
 
 const mostParts = 10_000;
@@ -36,8 +37,9 @@ export const createMultipartUpload: Operation = (request, emulator) => {
 /** UploadPart; parts can come in any order, and again. */
 export const uploadPart: Operation = (request, emulator) => {
   if (request.headers['x-amz-copy-source'] !== undefined) throw s3Error('NotImplemented');
-  const partNumber = Number(request.query.get('partNumber'));
-  if (!Number.isInteger(partNumber) || partNumber < 1 || partNumber > mostParts) throw s3Error('InvalidArgument');
+  const given = request.query.get('partNumber') ?? '';
+  const partNumber = /^\d{1,5}$/.test(given) ? Number(given) : 0;
+  if (partNumber < 1 || partNumber > mostParts) throw s3Error('InvalidArgument');
   const { etag } = storePart(emulator, uploadOf(request, emulator), partNumber, request.body);
   return { status: 200, headers: { etag: `"${etag}"` } };
 };
@@ -64,18 +66,18 @@ export const abortMultipartUpload: Operation = (request, emulator) => {
 /** ListParts, in pages. */
 export const listParts: Operation = (request, emulator) => {
   const upload = uploadOf(request, emulator);
-  const after = Number(request.query.get('part-number-marker') ?? 0);
-  const most = Math.min(mostListed, Number(request.query.get('max-parts') ?? mostListed));
+  const after = wholeNumber(request, 'part-number-marker', 0);
+  const most = Math.min(mostListed, wholeNumber(request, 'max-parts', mostListed));
   const left = partsOf(upload).filter((part) => part.partNumber > after);
   const page = left.slice(0, most);
   const parts = page.map(
     ({ partNumber, lastModified, etag, size }) =>
       `<Part><PartNumber>${partNumber}</PartNumber><LastModified>${lastModified}</LastModified><ETag>&quot;${etag}&quot;</ETag><Size>${size}</Size></Part>`,
   );
-  const next =
-    left.length > page.length ? `<NextPartNumberMarker>${page.at(-1)?.partNumber}</NextPartNumberMarker>` : '';
+  const last = left.length > page.length ? page.at(-1) : undefined;
+  const next = last === undefined ? '' : `<NextPartNumberMarker>${last.partNumber}</NextPartNumberMarker>`;
   return xmlAnswer(
-    `<ListPartsResult ${namespace}>${namesOf(request)}<UploadId>${upload.uploadId}</UploadId><PartNumberMarker>${after}</PartNumberMarker>${next}<MaxParts>${most}</MaxParts><IsTruncated>${left.length > page.length}</IsTruncated><StorageClass>STANDARD</StorageClass>${parts.join('')}</ListPartsResult>`,
+    `<ListPartsResult ${namespace}>${namesOf(request)}<UploadId>${upload.uploadId}</UploadId><PartNumberMarker>${after}</PartNumberMarker>${next}<MaxParts>${most}</MaxParts><IsTruncated>${last !== undefined}</IsTruncated><StorageClass>STANDARD</StorageClass>${parts.join('')}</ListPartsResult>`,
   );
 };
 
@@ -106,13 +108,24 @@ function namesOf(request: AwsRequest): string {
   return `<Bucket>${bucketName}</Bucket><Key>${escapeXml(key)}</Key>`;
 }
 
-/** Throws MalformedXML for what names no part. */
+/** Throws MalformedXML for what names no part. Reads the text once, whatever is in it. */
 function namedParts(xml: string): NamedPart[] {
-  const parts = [...xml.matchAll(/<Part>(.*?)<\/Part>/gs)].map(([, part = '']) => ({
-    partNumber: Number(/<PartNumber>\s*(\d+)\s*<\/PartNumber>/.exec(part)?.[1]),
-    etag: /<ETag>\s*(?:"|&quot;|&#34;)?([0-9a-f]*)(?:"|&quot;|&#34;)?\s*<\/ETag>/.exec(part)?.[1],
-  }));
-  const whole = parts.filter((part): part is NamedPart => part.partNumber > 0 && part.etag !== undefined);
-  if (parts.length === 0 || whole.length < parts.length) throw s3Error('MalformedXML');
-  return whole;
+  const parts = xml.split('<Part>').slice(1).map(namedPart);
+  if (parts.length === 0) throw s3Error('MalformedXML');
+  return parts;
+}
+
+function namedPart(text: string): NamedPart {
+  const partNumber = elementOf(text, 'PartNumber');
+  const etag = elementOf(text, 'ETag')?.replace(/^(?:"|&quot;|&#34;)|(?:"|&quot;|&#34;)$/g, '');
+  if (partNumber === undefined || !/^\d{1,9}$/.test(partNumber) || etag === undefined || !text.includes('</Part>'))
+    throw s3Error('MalformedXML');
+  return { partNumber: Number(partNumber), etag };
+}
+
+/** The text of the first element with this name. */
+function elementOf(text: string, name: string): string | undefined {
+  const start = text.indexOf(`<${name}>`);
+  const end = text.indexOf(`</${name}>`, start);
+  return start < 0 || end < 0 ? undefined : text.slice(start + name.length + 2, end).trim();
 }

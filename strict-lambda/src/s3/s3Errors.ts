@@ -31,10 +31,9 @@ const refusals = {
   NotImplemented: [501, 'This part of S3 is not supported yet by this emulator.'],
 } as const satisfies Record<string, readonly [number, string]>;
 
-/** An S3 error by its code. */
-export function s3Error(code: keyof typeof refusals): AwsError {
-  const [status, message] = refusals[code];
-  return new AwsError(code, status, message);
+/** An S3 error by its code, with the message that S3 uses for it, or for this cause of it. */
+export function s3Error(code: keyof typeof refusals, message: string = refusals[code][1]): AwsError {
+  return new AwsError(code, refusals[code][0], message);
 }
 
 /** 301: the bucket is in another region than the one that the request was signed for. */

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { gunzipSync } from 'node:zlib';
+import { isNestedTooDeeply } from 'strict-lambda';
 import type { Clock } from '../clock';
 
 /** A request as a webhook task describes it. */
@@ -140,7 +141,8 @@ function decode(incoming: http.IncomingMessage, raw: Buffer): WebhookResponse {
 
 function parseBody(text: string, contentType: string): unknown {
   if (text === '') return undefined;
-  if (!contentType.includes('json')) return text;
+  // Orca's Jackson reads nothing that is nested more deeply either.
+  if (!contentType.includes('json') || isNestedTooDeeply(text)) return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {
