@@ -50,7 +50,7 @@ export interface OperationTable {
   timer_held_by: string | null;
   /** What `progress` says, as JSON with the words that it was written with; null: only the words are known. */
   progress_told: string | null;
-  /** When to check next whether Orca can be told the outcome; null if Orca has seen it, or cannot be asked. */
+  /** When to check next whether Orca has seen the outcome, or can be told; null if it has seen it, or cannot be asked. */
   tell_orca_at: number | null;
   /**
    * The originals of `facts`, `report`, `failure`, `outcome` and `progress_told` where they contain what a function

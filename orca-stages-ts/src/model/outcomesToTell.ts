@@ -1,7 +1,7 @@
 import type { Outcome } from 'stage-contract';
 import type { StageRun } from './orcaPort';
 
-/** An ended run of a stage whose outcome Orca has not seen. */
+/** An ended run of a stage whose outcome Orca may not have seen. */
 export interface EndedStage extends StageRun {
   operationId: string;
   executionId: string;
@@ -11,7 +11,7 @@ export interface EndedStage extends StageRun {
   againAt: number;
 }
 
-/** Outcomes that Orca has not seen, because it had stopped polling. They outlive the process. */
+/** Outcomes that Orca may not have seen, because it had stopped polling. They outlive the process. */
 export interface OutcomesToTell {
   /**
    * Takes those that are due; each goes to one replica. They are due again later, in case this process dies or Orca
