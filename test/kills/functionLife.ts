@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { GetAliasCommand, UpdateAliasCommand, type AliasConfiguration } from '@aws-sdk/client-lambda';
 import { eventually } from 'strict-lambda/src/testing/eventually';
@@ -77,7 +78,7 @@ const pipelineOf = (world: KillWorld, functionName: string, build: string, run: 
 
 function start(world: KillWorld, stages: JsonObject[]): Execution {
   return world.spinnaker.orca.orchestrate(
-    { application: 'demo', name: 'Test', stages },
+    { id: randomUUID(), application: 'demo', name: 'Test', stages },
     { user: 'jane', allowedAccounts: ['local'] },
   );
 }

@@ -20,8 +20,6 @@ import { wrongClock } from '../testing/wrongClock';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
-/** A busy machine takes longer than production's lease to renew one, as time passes here; an hour is seen anyway. */
-const timing = { ...BENCH_TIMING, leaseMs: 60 * SECOND };
 const HOLD: TestStep = { id: 'hold', sentence: 'Hold', mutates: false, holdSeconds: 300, lookEverySeconds: 100 };
 /** Leases outlast the skips of a test, however slow the machine, but not an hour. */
 const timing = { ...BENCH_TIMING, leaseMs: 600 * SECOND };

@@ -7,13 +7,10 @@ import { isPostgres } from '../journal/inTransaction';
 import { insertOperation } from '../journal/queries/insertOperation';
 import {
   dueOperations,
-  endFuture,
-  forgiveSilence,
   nextDueAt,
   releaseLease,
   renewLeases,
   takeLease,
-  wakeOverdue,
   type DueOperation,
 } from '../journal/queries/leases';
 import { findOperationOfStage, loadOperation, type JournalledOperation } from '../journal/queries/loadOperation';
@@ -26,6 +23,7 @@ import { Semaphore } from './semaphore';
 import { Heartbeats } from './heartbeats';
 import { newOperationRow } from './newOperationRow';
 import type { AcceptedRequest, FoundOperation, OperationService } from './operationService';
+import { OverdueOperations } from './overdueOperations';
 import { postponeOperation } from './postponeOperation';
 import { shownWaiting } from './shownWaiting';
 import { sweepJournal } from './sweepJournal';
@@ -43,8 +41,6 @@ const MOST_AT_A_PLACE = 128;
  * the server is down.
  */
 const POLLS_AT_A_TIME = 16;
-/** How often to check for passed deadlines and missing polls. */
-const LOOK_FOR_OVERDUE_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 3_600_000;
 /** Pause between two batches of one sweep, so that other work comes first. */
 const SWEEP_PAUSE_MS = 50;
@@ -72,9 +68,9 @@ class JournalEngine implements Engine {
   private isJournalAway = false;
   private running = false;
   private sweepAt = 0;
-  private lookedForOverdueAt = 0;
 
   private readonly places: BusyPlaces;
+  private readonly overdue: OverdueOperations;
   private readonly heartbeats: Heartbeats;
   private readonly polls: Semaphore;
   private readonly probe: () => Promise<JournalTrouble | undefined>;
@@ -84,6 +80,7 @@ class JournalEngine implements Engine {
     const typesThat = (locks: boolean): string[] =>
       Object.entries(context.stages).flatMap(([type, { locksTarget }]) => (locksTarget === locks ? [type] : []));
     this.places = new BusyPlaces(MOST_AT_A_PLACE, [typesThat(true), typesThat(false)], context.accounts);
+    this.overdue = new OverdueOperations(context);
     this.heartbeats = new Heartbeats(context);
     this.polls = new Semaphore(isPostgres(context.database) ? Infinity : POLLS_AT_A_TIME);
     this.probe = journalProbe({ name: 'the journal', ...present({ name: context.journalName }), ...context });
@@ -211,7 +208,7 @@ class JournalEngine implements Engine {
   private async takeDue(): Promise<number> {
     const { database, clock, timing } = this.context;
     const now = clock.now();
-    await this.lookForOverdue(now);
+    await this.overdue.look(now);
     if (now >= this.sweepAt)
       this.sweepAt = now + ((await sweepJournal(database, timing, now)) ? SWEEP_PAUSE_MS : SWEEP_EVERY_MS);
     const hasRoom = this.busy.size < MOST_AT_A_TIME;
@@ -241,32 +238,6 @@ class JournalEngine implements Engine {
     const takenAt = clock.now();
     const fence = await takeLease(database, id, this.owner, takenAt, takenAt + timing.leaseMs);
     if (fence !== undefined) this.work(operation, fence);
-  }
-
-  /** Deadlines and missing polls count even while an operation waits for something else. */
-  private async lookForOverdue(now: number): Promise<void> {
-    const { database, timing } = this.context,
-      sinceMs = now - this.lookedForOverdueAt;
-    if (Math.abs(sinceMs) < LOOK_FOR_OVERDUE_EVERY_MS) return;
-    // On the first check: Orca could not poll while no process was running. After a gap: this process was paused,
-    // the database was down, or its clock was set ahead. Give Orca time before assuming that it gave up.
-    if (sinceMs > timing.heartbeatMs) await forgiveSilence(database, now - timing.heartbeatMs);
-    if (sinceMs < 0) await this.goBackTo(now);
-    await wakeOverdue(database, now, now - this.countingSilenceMs());
-    this.lookedForOverdueAt = now;
-  }
-
-  /** The database's clock has been set back: what it wrote before would otherwise count until it shows that time again. */
-  private async goBackTo(now: number): Promise<void> {
-    const { database, timing, startedAt = now } = this.context;
-    this.context.startedAt = Math.min(startedAt, now);
-    await endFuture(database, now, now + timing.leaseMs);
-  }
-
-  /** After this long without a poll there is something to find out. While Orca does not respond, its record says nothing. */
-  private countingSilenceMs(): number {
-    const { orca, timing } = this.context;
-    return orca === undefined || orca.isAway() ? timing.abandonedAfterMs : timing.heartbeatMs;
   }
 
   private work(operation: DueOperation, fence: number): void {
