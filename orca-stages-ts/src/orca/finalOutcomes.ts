@@ -136,13 +136,20 @@ async function nextFor(records: OrcaRecords, ended: EndedStage, shown: unknown):
   }
 }
 
-/** Where Orca puts the last response to a poll. */
-const polledSchema = z.object({ webhook: z.object({ monitor: z.object({ body: z.looseObject({}) }) }) });
+/** What tells one outcome of an operation from another: a timer changes it after the end. */
+const endSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  progress: z.string(),
+  revertTimer: z.object({ state: z.string() }).optional(),
+});
 
-/** Whether the last response that Orca polled was this outcome. */
+/** Where Orca puts the last response to a poll. */
+const polledSchema = z.object({ webhook: z.object({ monitor: z.object({ body: endSchema }) }) });
+
+/** Whether the last response that Orca polled was this outcome. Not compared as a whole: Orca may store JSON in other words. */
 function hasPolled({ context }: OrcaStage, shown: unknown): boolean {
-  const polled = polledSchema.safeParse(context);
-  if (!polled.success) return false;
-  const { statusUrl: _, alteredExpressions: __, ...body } = polled.data.webhook.monitor.body;
-  return isDeepStrictEqual(inertJson(body), shown);
+  const polled = polledSchema.safeParse(context),
+    end = endSchema.safeParse(shown);
+  return polled.success && end.success && isDeepStrictEqual(polled.data.webhook.monitor.body, end.data);
 }
