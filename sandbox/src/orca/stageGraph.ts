@@ -46,7 +46,8 @@ export function ancestorsOf(execution: Execution, stage: StageExecution): StageE
   const found = new Set([stage]);
   for (const current of found) {
     for (const next of upstream(current)) found.add(next);
-    const parent = execution.stages.find((other) => other.id === current.parentStageId);
+    const { parentStageId } = current;
+    const parent = parentStageId === null ? undefined : execution.stages.find(({ id }) => id === parentStageId);
     if (parent !== undefined) found.add(parent);
   }
   return [...found];

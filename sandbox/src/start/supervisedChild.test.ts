@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,6 +25,15 @@ describe('a supervised child', () => {
       onEnd,
     });
 
+  const readLog = (): string => readFileSync(join(dir, 'log'), 'utf8');
+  const isRunning = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+
   it('that dies at startup is reported with its last output and not restarted', async () => {
     const told: [string, boolean][] = [];
     const child = supervise('console.error("no such file: x.yaml"); process.exit(7)', (reason, restarting) =>
@@ -35,6 +45,35 @@ describe('a supervised child', () => {
     expect(reason).toMatch(/The helper ended with exit code 7\.[^]*no such file: x\.yaml/);
     expect(told).toEqual([[reason, false]]);
     await child.stop();
+  });
+
+  it('ends with a process that fails without stopping it', async () => {
+    const script = join(dir, 'failing.ts');
+    const child = `console.log(process.pid); setInterval(() => undefined, 1000)`;
+    writeFileSync(
+      script,
+      `const { superviseChild } = require(${JSON.stringify(join(__dirname, 'supervisedChild.ts'))});
+superviseChild({
+  name: 'helper',
+  command: process.execPath,
+  arguments: ['-e', ${JSON.stringify(child)}],
+  environment: process.env,
+  logFile: ${JSON.stringify(join(dir, 'log'))},
+  onEnd: () => undefined,
+});
+process.stdin.once('data', () => { throw new Error('unexpected'); });`,
+    );
+    const parent = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['pipe', 'ignore', 'ignore'] });
+    const ended = new Promise((resolve) => parent.once('exit', resolve));
+    const pid = await eventually('the child to be up', () => {
+      const logged = existsSync(join(dir, 'log')) ? Number(readLog()) : 0;
+      return logged > 0 && logged;
+    });
+
+    parent.stdin.write('fail\n');
+
+    expect(await ended).toBe(1);
+    await eventually('the end of the child', () => !isRunning(pid));
   });
 
   it('ends on stop without being reported', async () => {

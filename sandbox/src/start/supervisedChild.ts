@@ -58,11 +58,15 @@ export function superviseChild(options: ChildOptions): SupervisedChild {
     }
   };
   launch();
+  // If this process ends without stop, as by an error that nobody catches, the child must not keep its port.
+  const endWithThis = (): void => void child.kill('SIGTERM');
+  process.once('exit', endWithThis);
   return {
     endedAtStart,
-    stop: () => {
+    stop: async () => {
       stopping = true;
-      return endChild(child);
+      await endChild(child);
+      process.off('exit', endWithThis);
     },
   };
 }

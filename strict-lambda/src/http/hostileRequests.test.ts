@@ -90,6 +90,17 @@ describe('a hostile request', () => {
     },
   );
 
+  it.each<[string, string, number]>([
+    ['not in chunks', 'hello', 400],
+    ['cut short inside of a chunk', 'a\r\nhello', 400],
+    ['cut short after a chunk', '5\r\nhello\r\n', 400],
+    ['whole', '5\r\nhello\r\n0\r\n\r\n', 200],
+  ])('to store a stream that is %s', async (_what, body, expected) => {
+    const status = await send('PUT', '/hostile/stream', body, { ...s3, 'content-encoding': 'aws-chunked' });
+
+    expect(status).toBe(expected);
+  });
+
   it('for a page of nothing does not promise another one', async () => {
     const path = await beginUpload();
     await aws.s3.send(new PutObjectCommand({ Bucket: 'hostile', Key: 'any', Body: 'x' }));

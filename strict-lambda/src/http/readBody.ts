@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { tooLarge } from '../errors';
+import { AwsError, tooLarge } from '../errors';
 
 /** AWS's limit for one request to Lambda's control plane: a 50 MB zip in base64, plus the rest. */
 export const requestLimitBytes = 70_167_211;
@@ -31,17 +31,24 @@ function isAwsChunked(request: IncomingMessage): boolean {
   );
 }
 
-/** Chunks are `<hex size>[;signature]\r\n<bytes>\r\n`, ended by one of size 0 and trailing headers. */
+/**
+ * Chunks are `<hex size>[;signature]\r\n<bytes>\r\n`, ended by one of size 0 and trailing headers. Throws IncompleteBody
+ * for anything else: half an object must not be stored as a whole one.
+ */
 function withoutChunks(body: Buffer): Buffer {
   const parts: Buffer[] = [];
   let at = 0;
-  while (at < body.length) {
+  for (;;) {
     const lineEnd = body.indexOf('\r\n', at);
-    if (lineEnd < 0) break;
-    const size = parseInt(body.toString('latin1', at, lineEnd), 16);
-    if (!(size > 0)) break;
-    parts.push(body.subarray(lineEnd + 2, lineEnd + 2 + size));
-    at = lineEnd + 2 + size + 2;
+    const size = lineEnd < 0 ? NaN : parseInt(body.toString('latin1', at, lineEnd), 16);
+    if (size === 0) return Buffer.concat(parts);
+    const end = lineEnd + 2 + size;
+    if (!(size > 0 && end <= body.length)) throw incompleteBody();
+    parts.push(body.subarray(lineEnd + 2, end));
+    at = end + 2;
   }
-  return Buffer.concat(parts);
+}
+
+function incompleteBody(): AwsError {
+  return new AwsError('IncompleteBody', 400, 'The request body terminated unexpectedly');
 }

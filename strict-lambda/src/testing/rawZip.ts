@@ -7,6 +7,10 @@ export type RawEntry = {
   /** The unpacked size in the directory, if it is to be wrong. */
   statedBytes?: number;
   isEncrypted?: boolean;
+  /** 0, stored, by default. */
+  method?: number;
+  /** False if the zip doesn't say that names are UTF-8. */
+  saysUtf8?: boolean;
 };
 
 /** A zip file with exactly these entries, in this order, not compressed. */
@@ -14,7 +18,8 @@ export function rawZip(entries: readonly RawEntry[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content = '', mode = 0o100644, statedBytes, isEncrypted = false } of entries) {
+  for (const { name, content = '', mode = 0o100644, statedBytes, ...flags } of entries) {
+    const { isEncrypted = false, method = 0, saysUtf8 = true } = flags;
     const named = Buffer.from(name, 'utf8');
     const bytes = Buffer.from(content, 'utf8');
     const local = Buffer.alloc(30);
@@ -23,7 +28,8 @@ export function rawZip(entries: readonly RawEntry[]): Buffer {
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt8(3, 5);
-    entry.writeUInt16LE(0x800 | Number(isEncrypted), 8);
+    entry.writeUInt16LE((saysUtf8 ? 0x800 : 0) | Number(isEncrypted), 8);
+    entry.writeUInt16LE(method, 10);
     entry.writeUInt32LE(bytes.length, 20);
     entry.writeUInt32LE(statedBytes ?? bytes.length, 24);
     entry.writeUInt16LE(named.length, 28);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { inflateRawSync } from 'node:zlib';
 
 /** One file, folder or symbolic link in a zip file. */
@@ -62,7 +63,8 @@ function addTo(entries: Map<string, ZipEntry>, entry: ZipEntry): void {
 
 function directoryOf(zip: Buffer): { at: number; count: number } {
   let end = zip.length - 22;
-  while (zip.readUInt32LE(end) !== END) {
+  // A comment may contain the same four bytes, but no end whose comment ends with the file.
+  while (zip.readUInt32LE(end) !== END || end + 22 + zip.readUInt16LE(end + 20) > zip.length) {
     end -= 1;
     if (zip.length - end > LONGEST_END_BYTES) throw new BadZip('The end of the directory is missing.');
   }
@@ -82,8 +84,9 @@ function entryAt(zip: Buffer, at: number): { entry: ZipEntry; next: number } {
   const method = zip.readUInt16LE(at + 10);
   const nameEnd = at + 46 + zip.readUInt16LE(at + 28);
   const extraEnd = nameEnd + zip.readUInt16LE(at + 30);
-  const name = zip.toString((flags & 0x800) === 0 ? 'latin1' : 'utf8', at + 46, nameEnd);
-  if ((flags & 1) !== 0 || (method !== STORED && method !== DEFLATED)) throw new BadZip(`${name} is encrypted.`);
+  const name = nameOf(zip.subarray(at + 46, nameEnd));
+  if ((flags & 1) !== 0) throw new BadZip(`${name} is encrypted.`);
+  if (method !== STORED && method !== DEFLATED) throw new BadZip(`${name} is compressed by method ${method}.`);
   const [unpackedBytes = 0, packedBytes = 0, offset = 0] = wide(
     [zip.readUInt32LE(at + 24), zip.readUInt32LE(at + 20), zip.readUInt32LE(at + 42)],
     zip.subarray(nameEnd, extraEnd),
@@ -103,6 +106,11 @@ function entryAt(zip: Buffer, at: number): { entry: ZipEntry; next: number } {
     },
     next: extraEnd + zip.readUInt16LE(at + 32),
   };
+}
+
+/** Linux keeps a name's bytes. They are UTF-8 from every system of today, although macOS doesn't say so in the zip. */
+function nameOf(bytes: Buffer): string {
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
 }
 
 /** Sizes and places that need more than 32 bits are in a field of their own, in this order. */

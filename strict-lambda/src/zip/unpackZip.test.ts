@@ -47,6 +47,7 @@ describe('a zip file', () => {
     ['has a name with a null character', [handler, { name: 'a\0b' }]],
     ['has a name that no file can have', [handler, { name: 'x'.repeat(256) }]],
     ['is encrypted', [{ ...handler, isEncrypted: true }]],
+    ['is compressed in a way that Lambda does not know', [{ ...handler, method: 12 }]],
     ['states less than it has', [{ ...handler, statedBytes: 1 }]],
     ['states more than it has', [{ ...handler, statedBytes: 1000 }]],
   ])('is rejected if it %s', async (_what, entries) => {
@@ -96,6 +97,24 @@ describe('a zip file', () => {
     );
 
     expect(await call()).toBe(42);
+  });
+
+  it('may have names in UTF-8 without saying so, as from macOS', () => {
+    const zip = rawZip([{ name: 'größe/日.txt', content: 'x', saysUtf8: false }]);
+
+    const paths = readZip(zip).map(({ path }) => path);
+
+    expect(paths).toEqual(['größe/日.txt']);
+  });
+
+  it('may have a comment that looks like the end of a zip', () => {
+    const zip = rawZip([handler]);
+    const comment = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(40, 'x')]);
+    zip.writeUInt16LE(comment.length, zip.length - 2);
+
+    const paths = readZip(Buffer.concat([zip, comment])).map(({ path }) => path);
+
+    expect(paths).toEqual(['index.js']);
   });
 
   it('keeps which files can be executed', () => {
