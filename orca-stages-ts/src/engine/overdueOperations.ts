@@ -3,6 +3,8 @@ import type { EngineContext } from './engineContext';
 
 /** How often to check for passed deadlines and missing polls. */
 const LOOK_EVERY_MS = 2_000;
+/** A process that works takes less from one check to the next. */
+const GAP_MS = 3 * LOOK_EVERY_MS;
 
 /** Wakes operations whose deadline has passed or that nobody polls: both count while an operation waits for something else. */
 export class OverdueOperations {
@@ -17,7 +19,7 @@ export class OverdueOperations {
     if (Math.abs(sinceMs) < LOOK_EVERY_MS) return;
     // On the first check: Orca could not poll while no process was running. After a gap: this process was paused,
     // the database was down, or its clock was set ahead. Give Orca time before assuming that it gave up.
-    if (sinceMs > timing.heartbeatMs) await forgiveSilence(database, now - timing.heartbeatMs);
+    if (sinceMs > Math.max(timing.heartbeatMs, GAP_MS)) await forgiveSilence(database, now - timing.heartbeatMs);
     if (sinceMs < 0) await this.goBackTo(now);
     await wakeOverdue(database, now, now - this.countingSilenceMs());
     this.lookedAt = now;
