@@ -536,6 +536,16 @@ describe('the HTTP server', () => {
       expect(limited[0]?.json()).toMatchObject({ status: 'RUNNING', progress: expect.any(String) });
     });
 
+    it.each([
+      ['an ID of any length is one that does not exist', `/v1/operations/${'a'.repeat(5_000)}`, 404, 'notFound'],
+      ['an address that is no address is not understood', '/v1/operations/%', 400, 'unreadable'],
+    ])('%s, in our own form', async (_what, url, httpStatus, code) => {
+      const response = await call('GET', url);
+
+      expect(response.statusCode).toBe(httpStatus);
+      expect(response.json()).toMatchObject({ code, failure: { code, next: expect.any(String) } });
+    });
+
     it('says what is served when an address is wrong', async () => {
       const response = await call('GET', '/v2/operations?token=x');
 

@@ -18,17 +18,22 @@ import type { Server, ServerDeps } from './serverDeps';
 
 /** Maximum time that a request may take to arrive. */
 const REQUEST_TIMEOUT_MS = 60_000;
+/** As many as Node reads: an ID of any length is one that does not exist, and not a mistake of its own. */
+const MOST_PATH_CHARACTERS = 16_384;
 
 /** The HTTP server on top of an operation service; it only listens when told to. */
 export async function buildServer(deps: ServerDeps): Promise<Server> {
   const { limits } = deps.configuration;
+  const handleError = createErrorHandler(limits.bodyBytes);
   const app: Server = fastify({
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: MOST_PATH_CHARACTERS },
+    frameworkErrors: (error, request, reply) => handleError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
-  app.setErrorHandler(createErrorHandler(limits.bodyBytes));
+  app.setErrorHandler(handleError);
   app.setNotFoundHandler((request, reply) => sendRefusal(reply, notServed(request.method, request.url)));
   // We validate ourselves, so that the response has our format. Responses are not trimmed to their schemas, which are
   // documentation only.
