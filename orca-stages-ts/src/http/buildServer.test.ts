@@ -540,7 +540,7 @@ describe('the HTTP server', () => {
       ['an ID of any length is one that does not exist', `/v1/operations/${'a'.repeat(5_000)}`, 404, 'notFound'],
       ['an address that is no address is not understood', '/v1/operations/%', 400, 'unreadable'],
     ])('%s, in our own form', async (_what, url, httpStatus, code) => {
-      const response = await call('GET', url);
+      const response = await call('GET', url, { headers: AUTHORIZED });
 
       expect(response.statusCode).toBe(httpStatus);
       expect(response.json()).toMatchObject({ code, failure: { code, next: expect.any(String) } });
