@@ -1,5 +1,6 @@
 import { StageError } from 'stage-contract';
 import type { Applied } from '../model/applied';
+import type { OrcaExecution, OrcaRecords } from '../model/orcaPort';
 import {
   done,
   outcomeOf,
@@ -11,6 +12,7 @@ import {
   type TestStep,
 } from '../testing/engineBench';
 import { saying } from '../testing/saying';
+import type { EngineContext } from './engineContext';
 
 let bench: EngineBench;
 
@@ -31,8 +33,14 @@ const cannot = (what: string): StageError =>
 const refused = cannot('AWS denied the move.');
 type Ends = Record<string, Applied<object> | Error>;
 
-/** Moves, is refused at the second step, and ends its steps as given; `policy` is what it does about a failure. */
-async function run(ends: Ends, policy: TestStep[] = []) {
+/** Orca's records, in which every execution is running. */
+const orca: OrcaRecords = {
+  execution: async () => ({ status: 'RUNNING', canceled: false, stages: [] }) as unknown as OrcaExecution,
+  isAway: () => false,
+};
+
+/** Moves, raises and promotes; its steps end as given, and `policy` is what it does about a failure. */
+async function run(ends: Ends, policy: TestStep[] = [], more: Partial<EngineContext> = {}) {
   const stage = testStage(
     testSteps('move', 'raise', 'promote'),
     async (step) => {
@@ -42,7 +50,7 @@ async function run(ends: Ends, policy: TestStep[] = []) {
     },
     () => policy,
   );
-  const started = await bench.start(stage);
+  const started = await bench.start(stage, more);
   const { id } = await started.engine.create(testRequest());
   await bench.clock.advance(100);
   return { ...started, id };
@@ -142,5 +150,58 @@ describe('the outcome of an operation that was cancelled', () => {
     expect(outcome).toMatchObject({ status: 'CANCELED', progress: expect.stringMatching(/^Cancelled: /) });
     expect(outcome.steps.map(({ state }) => state)).toEqual(['done', 'skipped', 'skipped']);
     expect(outcome.steps[1]).toMatchObject({ startedAt: expect.any(String), endedAt: expect.any(String) });
+  });
+});
+
+describe('an operation that a newer attempt stops', () => {
+  it('leaves nothing open, neither in its outcome nor in the journal', async () => {
+    const { engine, id, database } = await run({
+      raise: { kind: 'wait', afterMs: 60_000, progress: saying('Holding.') },
+    });
+    await engine.create(testRequest({ attempt: 2 }));
+    await bench.clock.advance(1_000);
+
+    const outcome = await outcomeOf(engine, id);
+    const rows = await database
+      .selectFrom('checkpoints')
+      .select(['step_id', 'state'])
+      .where('operation_id', '=', id)
+      .orderBy('ordinal')
+      .execute();
+
+    expect(outcome.failure?.code).toBe('superseded');
+    expect(outcome.steps.map(({ state, endedAt }) => [state, endedAt !== undefined])).toEqual([
+      ['done', true],
+      ['skipped', true],
+      ['skipped', false],
+    ]);
+    expect(rows.map(({ state }) => state)).toEqual(['done', 'skipped', 'skipped']);
+  });
+});
+
+describe('whether Orca has seen the outcome', () => {
+  const endedAndOwed = async (started: Awaited<ReturnType<typeof run>>) => {
+    const { ended_at, tell_orca_at } = await started.database
+      .selectFrom('operations')
+      .select(['ended_at', 'tell_orca_at'])
+      .where('id', '=', started.id)
+      .executeTakeFirstOrThrow();
+    return tell_orca_at === null ? null : tell_orca_at - (ended_at ?? NaN);
+  };
+
+  it.each([
+    ['cannot be found out without its address', {}, undefined, null],
+    ['is checked once it has had time to poll', {}, orca, 40_000],
+    ['is checked then if the stage failed by itself, too', { raise: refused }, orca, 40_000],
+  ])('%s', async (_what, ends, records, owedAfterMs) => {
+    expect(await endedAndOwed(await run(ends, [], records === undefined ? {} : { orca: records }))).toBe(owedAfterMs);
+  });
+
+  it('is checked at once after a cancel, because then it has stopped polling', async () => {
+    const started = await run({ raise: { kind: 'wait', afterMs: 60_000, progress: saying('Holding.') } }, [], { orca });
+    await started.engine.cancel('stage-1', 1);
+    await bench.clock.advance(5_000);
+
+    expect(await endedAndOwed(started)).toBe(0);
   });
 });
