@@ -279,9 +279,9 @@ describe('a follow-up', () => {
     expect(meanwhile).toBe('open');
     expect(Math.max(...shutAt)).toBeGreaterThan(69);
     expect(await doorOf(start)).toBe('failed');
-    expect(
-      await journal.selectFrom('operations').select('status').where('timer_of', 'is not', null).execute(),
-    ).toEqual([{ status: 'TERMINAL' }]);
+    expect(await journal.selectFrom('operations').select('status').where('timer_of', 'is not', null).execute()).toEqual(
+      [{ status: 'TERMINAL' }],
+    );
     expect(start.log.lines).toContainEqual({
       level: 'error',
       message: 'the door stays open',
