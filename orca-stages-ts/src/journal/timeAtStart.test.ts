@@ -57,15 +57,15 @@ describe('the time at which a process continues what another has left unfinished
     expect(passedAt(twoMinutesLater(HOUR, { boot: 'boot-2' }), setAhead)).toBe(2 * MINUTE);
   });
 
-  it('is not before what the last process wrote after its last note', () => {
+  it('is after what the last process wrote after its last note, which says nothing about the time since', () => {
     const polledLater: JournalTime = { ...UNFINISHED, polledAtMs: NOTED_AT + 4_000 };
 
-    expect(passedAt(twoMinutesLater(-HOUR, { boot: 'boot-2' }), polledLater)).toBe(4_000);
+    expect(passedAt(twoMinutesLater(-HOUR, { boot: 'boot-2' }), polledLater)).toBe(4_001);
   });
 
   it.each([
     ["the machine's clock", 2 * MINUTE, 2 * MINUTE],
-    ["Orca's last poll, if the clock shows less", -HOUR, -3_000],
+    ["just after Orca's last poll, if the clock shows less", -HOUR, -2_999],
   ])('is %s in the journal of a release that noted none', (_, laterMs, wanted) => {
     const machine = { ...NOTED, clockMs: NOTED_AT + laterMs };
 

@@ -13,8 +13,9 @@ const BELIEVED_AHEAD_MS = 24 * 3_600_000;
  * - Otherwise it is what the machine's clock says has passed. If the clock has been set back meanwhile, time does not
  *   pass while no process runs: holds are longer by that gap. If it has been set ahead meanwhile, that can't be told
  *   from a machine that was off for so long.
- * - If nothing has been noted (the journal of an older release), it is the machine's clock, but never earlier than
- *   Orca's last poll.
+ * - If nothing has been noted (the journal of an older release), it is the machine's clock.
+ *
+ * It is always later than Orca's last poll, which therefore does not count as one since the start.
  *
  * If nothing is unfinished, it is the machine's clock: nothing waits, and a clock that was wrong need not stay wrong for
  * ever. Only if it is up to a day behind what has ended, time continues from there, so that the journal's order of
@@ -23,7 +24,7 @@ const BELIEVED_AHEAD_MS = 24 * 3_600_000;
 export function timeAtStart({ noted, polledAtMs, endedAtMs = 0 }: JournalTime, machine: MachineTime): number {
   if (polledAtMs !== undefined)
     return Math.max(
-      polledAtMs,
+      polledAtMs + 1,
       noted === undefined ? machine.clockMs : noted.atMs + passedSince(noted.machine, machine),
     );
   const latestMs = Math.max(noted?.atMs ?? 0, endedAtMs);
