@@ -96,8 +96,8 @@ async function untilOver(world: KillWorld, executionId: string): Promise<Executi
   await eventually(
     `the end of all operations of ${executionId}`,
     async () => {
-      const operations = await world.journal.operations();
-      return operations.every((each) => each.execution_id !== executionId || each.phase === 'ended');
+      const underWay = world.journal.selectFrom('operations').select('id').where('execution_id', '=', executionId);
+      return (await underWay.where('phase', '!=', 'ended').executeTakeFirst()) === undefined;
     },
     { everyMs: 200, withinMs: ENDED_WITHIN_MS },
   );

@@ -1,30 +1,36 @@
 import { ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Outcome, StageType } from 'stage-contract';
+import { outcomeDocument } from '../../orca-stages-ts/src/journal/documents/operationDocuments';
+import type { OperationRow } from '../../orca-stages-ts/src/journal/queries/loadOperation';
 import type { Rollout } from './functionLife';
-import type { JournalledOperation } from './killJournal';
 import type { KillWorld } from './killWorld';
 
 /** What must hold after all that happened; each entry says what does not. */
 export async function brokenInvariants(world: KillWorld, rollouts: readonly Rollout[]): Promise<string[]> {
-  const operations = await world.journal.operations();
+  const operations = await world.journal.selectFrom('operations').selectAll().execute();
+  const locks = await world.journal.selectFrom('locks').select('operation_id').execute();
+  const claims = await world.journal.selectFrom('claims').select('operation_id').execute();
   const runs = world.runs();
-  const held = await world.journal.held();
   return [
     ...rollouts.flatMap((rollout) => brokenBy(rollout, operationsOf(operations, rollout), runs)),
     ...(await tooManyVersions(world, rollouts)),
     ...operations.filter(({ phase }) => phase !== 'ended').map(({ id }) => `operation ${id} has not ended`),
-    ...held.map((what) => `${what} is still there`),
+    ...locks.map(({ operation_id: id }) => `the lock of ${id} is still there`),
+    ...claims.map(({ operation_id: id }) => `the claim of ${id} is still there`),
   ];
 }
 
 type Ends = Partial<Record<StageType, Outcome>>;
 
-const operationsOf = (operations: readonly JournalledOperation[], { executionId }: Rollout): Ends =>
+const operationsOf = (operations: readonly OperationRow[], { executionId }: Rollout): Ends =>
   Object.fromEntries(
     operations
       .filter((each) => each.execution_id === executionId && each.timer_of === null)
-      .map((each) => [each.stage_type, JSON.parse(each.outcome ?? '{}') as Outcome]),
-  ) as Ends;
+      .flatMap(({ stage_type: type, outcome }) => {
+        const reading = outcomeDocument.read(outcome ?? '');
+        return reading.ok ? [[type, reading.value]] : [];
+      }),
+  );
 
 function brokenBy(rollout: Rollout, ends: Ends, runs: readonly string[]): string[] {
   const { functionName, executionId, event, run } = rollout;

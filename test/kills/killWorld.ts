@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
+import type { JournalDatabase } from '../../orca-stages-ts/src/journal/openJournal';
+import { openToRead } from '../../orca-stages-ts/src/journal/openToRead';
 import { orcaConfigYaml } from '../../orca-stages-ts/src/cli/orcaConfig';
 import { freePort } from '../../orca-stages-ts/src/testing/freePort';
 import { startPostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
@@ -10,7 +12,6 @@ import { startSpinnaker, type Spinnaker } from '../../sandbox/src/gate';
 import { ACCOUNT_ID, TOKEN } from '../process/support/sidecarSettings';
 import { startSidecarProcess, type SidecarProcess } from '../process/support/sidecarProcess';
 import { startIngress } from './ingress';
-import { readPostgres, readSqlite, type JournalReader } from './killJournal';
 
 /** Where the sidecar keeps its operations; in PostgreSQL, two replicas share them. */
 export type KillJournal = 'SQLite' | 'PostgreSQL';
@@ -24,7 +25,8 @@ export interface KillWorld {
   replicas: readonly SidecarProcess[];
   lambda: StrictLambda;
   aws: LambdaClient;
-  journal: JournalReader;
+  /** The journal, read from outside. */
+  journal: JournalDatabase;
   /** Where the functions record their runs. */
   runsFile: string;
   /** What the functions recorded, one entry for each run. */
@@ -75,6 +77,7 @@ export async function startKillWorld(kind: KillJournal): Promise<KillWorld> {
     credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
     maxAttempts: 20,
   });
+  const journal = openToRead(databaseUrl ?? join(replicas[0]?.folder ?? '', 'journal.sqlite'));
   const runsFile = join(folder, 'runs.txt');
   return {
     spinnaker,
@@ -82,14 +85,12 @@ export async function startKillWorld(kind: KillJournal): Promise<KillWorld> {
     lambda,
     aws,
     runsFile,
-    journal:
-      databaseUrl === undefined
-        ? readSqlite(join(replicas[0]?.folder ?? '', 'journal.sqlite'))
-        : readPostgres(databaseUrl),
+    journal,
     runs: () => (existsSync(runsFile) ? readFileSync(runsFile, 'utf8').split('\n').slice(0, -1) : []),
     async close() {
       await spinnaker.close();
       await ingress.close();
+      await journal.destroy();
       await Promise.all(replicas.map((replica) => replica.close()));
       await server?.close();
       aws.destroy();
