@@ -6,7 +6,7 @@ import { TOKEN } from '../process/support/sidecarSettings';
 import type { Ask } from '../process/support/ask';
 
 /** A request without the sidecar's address. */
-export type HostileRequest = Omit<Ask, 'url' | 'method'> & { method: string; path: string };
+export type HostileRequest = Omit<Ask, 'url'> & { path: string };
 
 /** Larger than a value of any honest author, smaller than the largest body that the sidecar reads. */
 const LONG = 200_000;

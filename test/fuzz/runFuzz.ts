@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { request } from 'node:http';
 import { zipOf } from 'strict-lambda';
 import { SECRETS } from '../badInput/stageFields';
 import { ask, type Answer } from '../process/support/ask';
@@ -64,22 +63,17 @@ async function sendAll(
   await Promise.all(Array.from({ length: AT_A_TIME }, worker));
 }
 
+/** Why Node itself does not send a request. */
+const UNSENDABLE = new Set(['ERR_UNESCAPED_CHARACTERS', 'ERR_INVALID_URL', 'ERR_INVALID_CHAR']);
+
 /** The answer; undefined for what Node itself refuses to send. */
 async function send(address: string, hostile: HostileRequest): Promise<Answer | undefined> {
-  const url = `${address}${hostile.path}`;
   try {
-    request(url, { method: hostile.method, headers: hostile.headers })
-      .on('error', () => undefined)
-      .destroy();
-  } catch {
-    return undefined;
+    return await ask({ ...hostile, url: `${address}${hostile.path}` });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return UNSENDABLE.has(code) ? undefined : { httpStatus: 0, headers: {}, text: String(error), body: undefined };
   }
-  return ask({ ...hostile, url, method: hostile.method as 'GET' }).catch((error: unknown) => ({
-    httpStatus: 0,
-    headers: {},
-    text: String(error),
-    body: undefined,
-  }));
 }
 
 function wrongOf({ path, method }: HostileRequest, { httpStatus, text, body }: Answer): string | undefined {
