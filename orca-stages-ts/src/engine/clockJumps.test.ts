@@ -1,6 +1,6 @@
 import { eventually } from 'strict-lambda/src/testing/eventually';
 import { followJournalClock, type JournalClock } from '../journal/journalClock';
-import { systemClock, type Clock } from '../model/clock';
+import { aheadBy, systemClock, type Clock } from '../model/clock';
 import type { AnyStage } from '../model/stage';
 import {
   BENCH_TIMING,
@@ -16,7 +16,6 @@ import {
 } from '../testing/engineBench';
 import { skippingClock, type SkippingClock } from '../testing/skippingClock';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
-import { wrongClock } from '../testing/wrongClock';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
@@ -157,7 +156,7 @@ describe('with a journal in SQLite,', () => {
         clockOf: async (database) => {
           const clock = await followJournalClock(
             database,
-            wrongClock(real, () => beganWrongBy),
+            aheadBy(real, () => beganWrongBy),
             () => ({ clockMs: real.now() + setByMs, countedMs: real.now(), boot: 'boot-1' }),
           );
           journalClocks.push(clock);
@@ -195,7 +194,7 @@ describe('with a journal in PostgreSQL,', () => {
         clockOf: async (database) => {
           const journalClock = await followJournalClock(
             database,
-            wrongClock(systemClock, () => wrongMs),
+            aheadBy(systemClock, () => wrongMs),
           );
           journalClocks.push(journalClock);
           const clock = skippingClock(journalClock);

@@ -1,10 +1,9 @@
 import { OrcaAway, type OrcaExecution, type OrcaRecords } from '../model/orcaPort';
-import type { Clock } from '../model/clock';
+import { aheadBy, type Clock } from '../model/clock';
 import { done, outcomeOf, startEngineBench, testRequest, testStage, type EngineBench } from '../testing/engineBench';
 import type { TestStep } from '../testing/engineBench';
 import { saying } from '../testing/saying';
 import { useJournals } from '../testing/testJournals';
-import { wrongClock } from '../testing/wrongClock';
 import { PRODUCTION_TIMING } from './timing';
 
 const SECOND = 1_000;
@@ -28,7 +27,7 @@ const orca: OrcaRecords = {
   },
   isAway: () => status === 'away',
 };
-const databaseClock = (): Clock => wrongClock(bench.clock, () => setByMs);
+const databaseClock = (): Clock => aheadBy(bench.clock, () => setByMs);
 const holding = (forMs: number) =>
   testStage(
     [HOLD],

@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock, type Clock } from '../model/clock';
+import { aheadBy, systemClock, type Clock } from '../model/clock';
 import { manualClock } from '../testing/manualClock';
 import { operationRow } from '../testing/operationRow';
-import { wrongClock } from '../testing/wrongClock';
 import { startPostgresServer, type PostgresServer } from '../testing/postgresServer';
 import { followJournalClock, type JournalClock } from './journalClock';
 import type { MachineTime } from './machineTime';
@@ -40,7 +39,7 @@ describe('the clock of a journal that replicas share', () => {
   ])("shows the database's time if the machine's clock is %s", async (_, wrongMs) => {
     clock = await followJournalClock(
       database,
-      wrongClock(systemClock, () => wrongMs),
+      aheadBy(systemClock, () => wrongMs),
     );
 
     expect(wrongBy(clock)).toBeLessThan(1_000);
@@ -49,7 +48,7 @@ describe('the clock of a journal that replicas share', () => {
   it("calls back by the database's time", async () => {
     clock = await followJournalClock(
       database,
-      wrongClock(systemClock, () => -3_600_000),
+      aheadBy(systemClock, () => -3_600_000),
     );
     const known = clock;
 
@@ -64,7 +63,7 @@ describe('the clock of a journal that replicas share', () => {
     let wrongMs = 7_200_000;
     let asked: () => void = () => undefined,
       times = 0;
-    const own = wrongClock(systemClock, () => wrongMs);
+    const own = aheadBy(systemClock, () => wrongMs);
     clock = await followJournalClock(database, {
       now: own.now,
       at: (_, run) => {

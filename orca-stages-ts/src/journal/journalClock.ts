@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Clock } from '../model/clock';
+import { aheadBy, type Clock } from '../model/clock';
 import { isPostgres } from './inTransaction';
 import { readMachineTime } from './machineTime';
 import type { JournalDatabase } from './openJournal';
@@ -63,11 +63,6 @@ async function continueJournal(
   const close = every(own, NOTE_EVERY_MS, () => note().catch(() => undefined));
   return { ...clock, close };
 }
-
-const aheadBy = (own: Clock, aheadMs: () => number): Clock => ({
-  now: () => own.now() + aheadMs(),
-  at: (timeMs, run) => own.at(timeMs - aheadMs(), run),
-});
 
 /** Does something again and again, until it is told to stop. */
 function every(clock: Clock, periodMs: number, run: () => Promise<void>): () => void {

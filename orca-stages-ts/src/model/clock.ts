@@ -21,3 +21,9 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** A clock that shows another time than the given one, by this much; what is due comes when that time has come. */
+export const aheadBy = (clock: Clock, aheadMs: () => number): Clock => ({
+  now: () => clock.now() + aheadMs(),
+  at: (timeMs, run) => clock.at(timeMs - aheadMs(), run),
+});

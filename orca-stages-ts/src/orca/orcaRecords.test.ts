@@ -1,9 +1,9 @@
+import { aheadBy } from '../model/clock';
 import { OrcaAway, type OrcaExecution, type OrcaPort, type OrcaRecords } from '../model/orcaPort';
 import { done, outcomeOf, startEngineBench, testRequest, testStage } from '../testing/engineBench';
 import { keptLog } from '../testing/keptLog';
 import { manualClock, type ManualClock } from '../testing/manualClock';
 import { saying } from '../testing/saying';
-import { wrongClock } from '../testing/wrongClock';
 import { orcaRecords } from './orcaRecords';
 
 /** Orca's record of each execution: its stages `stage-…` are running. */
@@ -99,7 +99,7 @@ describe('when the time is set back by an hour', () => {
     setByMs = 0;
     records = orcaRecords(
       port,
-      wrongClock(clock, () => setByMs),
+      aheadBy(clock, () => setByMs),
       log,
     );
   });
