@@ -1,5 +1,6 @@
 import { failureSchema, OPERATION_STATUSES, outcomeSchema, problemReportSchema } from 'stage-contract';
 import { z } from 'zod';
+import { JOURNAL_REASONS } from '../model/journalTrouble';
 import { adviceOf, type RefusalDetails } from './refusal';
 
 /** An operation in a response: the outcome document, and where to poll for it. */
@@ -28,7 +29,7 @@ export const cancelAnswerSchema = z
 export const healthAnswerSchema = z.object({
   status: z.string(),
   progress: z.string(),
-  reason: z.string().optional().describe('Why it is down: readOnly, diskFull, damaged, unreachable, busy or other.'),
+  reason: z.enum(JOURNAL_REASONS).optional().describe('Why the journal cannot be used.'),
   authorization: z.string().optional(),
 });
 

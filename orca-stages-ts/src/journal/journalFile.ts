@@ -10,7 +10,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describeError, journalTrouble } from './journalTrouble';
+import { codeOf, describeError, journalTrouble } from './journalTrouble';
 
 const SQLITE_HEADER = 'SQLite format 3\0';
 
@@ -38,7 +38,7 @@ export function journalFileProblem(file: string): string | undefined {
   try {
     return existsSync(file) ? presentFileProblem(file, statSync(file)) : missingFileProblem(file);
   } catch (error) {
-    return `${file} cannot be read and written (${codeOf(error)}); make the process's user the owner of it and its folder, or choose another file`;
+    return `${file} cannot be read and written (${codeOf(error) || 'unknown error'}); make the process's user the owner of it and its folder, or choose another file`;
   }
 }
 
@@ -50,7 +50,7 @@ function missingFileProblem(file: string): string | undefined {
     accessSync(folder, constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
-    return `${file} cannot be created: ${folder} is not writable (${codeOf(error)}); make it writable for the process's user, or choose another file`;
+    return `${file} cannot be created: ${folder} is not writable (${codeOf(error) || 'unknown error'}); make it writable for the process's user, or choose another file`;
   }
 }
 
@@ -98,8 +98,3 @@ function firstBytes(file: string): string {
 
 const nearestFolder = (folder: string): string =>
   existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : 'unknown error';

@@ -3,6 +3,12 @@ import type { JournalTrouble } from '../model/journalTrouble';
 const RESTORE_BACKUP =
   'Stop the sidecar and restore a backup, as docs/operating.md describes under "Backup". Do not delete it: it may hold running operations.';
 
+const UNREACHABLE: JournalTrouble = {
+  reason: 'unreachable',
+  what: 'cannot be reached',
+  next: 'Check the host, user and password, and that the server is running. The sidecar continues by itself.',
+};
+
 /** Codes of SQLite (with their extended forms) and of PostgreSQL. */
 const TROUBLES: readonly { codes: RegExp; trouble: JournalTrouble }[] = [
   {
@@ -51,23 +57,19 @@ const TROUBLES: readonly { codes: RegExp; trouble: JournalTrouble }[] = [
   },
   // Refused connections, wrong credentials (28…), no such database (3D…), too many connections (53300), a server that
   // is starting or stopping (57P…).
-  {
-    codes: /^(E[A-Z]+$|28|3D|53300|57P|08)/,
-    trouble: {
-      reason: 'unreachable',
-      what: 'cannot be reached',
-      next: 'Check the host, user and password, and that the server is running. The sidecar continues by itself.',
-    },
-  },
+  { codes: /^(E[A-Z]+$|28|3D|53300|57P|08)/, trouble: UNREACHABLE },
 ];
+
+/** What pg says of connections that took too long or broke: these errors of its own have no code. */
+const BROKEN_CONNECTION = /timeout|terminated/i;
 
 /** Reads what a database has thrown. */
 export function journalTrouble(error: unknown): JournalTrouble {
   const code = codeOf(error),
     said = describeError(error);
-  const found = TROUBLES.find(({ codes }) => codes.test(code))?.trouble;
+  const known = TROUBLES.find(({ codes }) => codes.test(code))?.trouble;
+  const found = known ?? (BROKEN_CONNECTION.test(said) ? UNREACHABLE : undefined);
   if (found !== undefined) return { ...found, what: `${found.what} (${said})` };
-  if (/timeout|terminated/i.test(said)) return journalTrouble(Object.assign(new Error(said), { code: 'ETIMEDOUT' }));
   return { reason: 'other', what: `cannot be used (${said})`, next: 'See the reason, and the log of the database.' };
 }
 
@@ -75,5 +77,6 @@ export function journalTrouble(error: unknown): JournalTrouble {
 export const describeError = (error: unknown): string =>
   error instanceof Error && error.message !== '' ? error.message : codeOf(error) || String(error);
 
-const codeOf = (error: unknown): string =>
+/** The code of an error; empty if it has none. */
+export const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
