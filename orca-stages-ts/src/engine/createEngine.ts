@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isStageType, present, type Outcome } from 'stage-contract';
+import { isStageType, type Outcome } from 'stage-contract';
 import { journalProbe } from '../journal/journalProbe';
 import { journalTrouble } from '../journal/journalTrouble';
 import type { JournalTrouble } from '../model/journalTrouble';
@@ -73,7 +73,7 @@ class JournalEngine implements Engine {
   private readonly overdue: OverdueOperations;
   private readonly heartbeats: Heartbeats;
   private readonly polls: Semaphore;
-  private readonly probe: () => Promise<JournalTrouble | undefined>;
+  readonly journalTrouble: () => Promise<JournalTrouble | undefined>;
 
   constructor(private readonly context: EngineContext) {
     // Stages that lock their target change it call by call; the others wait for functions.
@@ -83,7 +83,7 @@ class JournalEngine implements Engine {
     this.overdue = new OverdueOperations(context);
     this.heartbeats = new Heartbeats(context);
     this.polls = new Semaphore(isPostgres(context.database) ? Infinity : POLLS_AT_A_TIME);
-    this.probe = journalProbe({ name: 'the journal', ...present({ name: context.journalName }), ...context });
+    this.journalTrouble = journalProbe({ ...context, name: context.journalName ?? 'the journal' });
   }
 
   start(): void {
@@ -153,10 +153,6 @@ class JournalEngine implements Engine {
     if (outcome === undefined) return undefined;
     this.look();
     return { id, outcome, wasRunning: result.numUpdatedRows === 1n };
-  }
-
-  journalTrouble(): Promise<JournalTrouble | undefined> {
-    return this.probe();
   }
 
   private async read(id: string): Promise<Outcome | undefined> {
