@@ -7,14 +7,7 @@ export function topLevelStages(execution: Execution): StageExecution[] {
   return execution.stages.filter((stage) => stage.parentStageId === null);
 }
 
-/** The stages directly before this one. */
-function upstreamOf(execution: Execution, stage: StageExecution): StageExecution[] {
-  return execution.stages.filter(
-    (other) => other.parentStageId === stage.parentStageId && stage.requisiteStageRefIds.includes(other.refId),
-  );
-}
-
-/** Finds the stages directly before each of many, in the order of the execution. */
+/** Finds the stages directly before a stage, in the order of the execution; make it once to look at many. */
 function upstreamIn({ stages }: Execution): (stage: StageExecution) => StageExecution[] {
   const placeOf = (parentStageId: string | null, refId: string): string => `${parentStageId ?? ''}/${refId}`;
   const byPlace = new Map(stages.map((stage, at) => [placeOf(stage.parentStageId, stage.refId), { stage, at }]));
@@ -55,7 +48,7 @@ export function ancestorsOf(execution: Execution, stage: StageExecution): StageE
 
 /** True if every stage directly before this one has ended in a way that lets this one start. */
 export function upstreamPassed(execution: Execution, stage: StageExecution): boolean {
-  return upstreamOf(execution, stage).every((other) => PASSED.includes(other.status));
+  return upstreamIn(execution)(stage).every((other) => PASSED.includes(other.status));
 }
 
 /**
