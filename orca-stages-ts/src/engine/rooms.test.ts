@@ -30,7 +30,8 @@ const invocation = (number: number): AcceptedRequest => {
   };
 };
 
-it('any number of steps that wait for functions delay neither another stage nor a cancel', async () => {
+/** An engine whose Invoke stages wait until `answer`, while all others end at once. `calls`: how many have waited. */
+async function startWaiting() {
   let answer = (): void => undefined;
   const answered = new Promise<void>((resolve) => {
     answer = resolve;
@@ -48,6 +49,11 @@ it('any number of steps that wait for functions delay neither another stage nor 
   const quick = testStage(testSteps('move'), async () => done);
   const stages = Object.fromEntries(STAGE_TYPES.map((type) => [type, type === INVOKE ? waits : quick]));
   const { engine } = await bench.start(quick, { stages: stages as Record<(typeof STAGE_TYPES)[number], AnyStage> });
+  return { engine, calls: () => calls, answer };
+}
+
+it('any number of steps that wait for functions delay neither another stage nor a cancel', async () => {
+  const { engine, calls, answer } = await startWaiting();
   const ids: string[] = [];
   for (let number = 0; number < MANY; number++) ids.push((await engine.create(invocation(number))).id);
   await bench.clock.settle();
@@ -60,7 +66,7 @@ it('any number of steps that wait for functions delay neither another stage nor 
   const [moved, cancelled] = [await outcomeOf(engine, id), await outcomeOf(engine, last)];
   const waiting = await outcomeOf(engine, ids.at(-2) ?? ''),
     called = await outcomeOf(engine, ids[0] ?? '');
-  const before = calls;
+  const before = calls();
   answer();
   await bench.clock.advance(10_000);
 
@@ -82,23 +88,7 @@ it('any number of steps that wait for functions delay neither another stage nor 
 const FULL = 512;
 
 it('a cancel does not wait for one of 512 operations to end, and the others say what they wait for', async () => {
-  let answer = (): void => undefined;
-  const answered = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  let calls = 0;
-  const waits: AnyStage = {
-    ...testStage(testSteps('call'), async () => {
-      calls += 1;
-      await answered;
-      return done;
-    }),
-    type: INVOKE,
-    locksTarget: false,
-  };
-  const quick = testStage(testSteps('move'), async () => done);
-  const stages = Object.fromEntries(STAGE_TYPES.map((type) => [type, type === INVOKE ? waits : quick]));
-  const { engine } = await bench.start(quick, { stages: stages as Record<(typeof STAGE_TYPES)[number], AnyStage> });
+  const { engine, calls, answer } = await startWaiting();
   const inRegion = (number: number): AcceptedRequest => {
     const accepted = invocation(number);
     return { ...accepted, input: { ...accepted.input, region: `us-east-${(number % 5) + 1}` } };
@@ -113,7 +103,7 @@ it('a cancel does not wait for one of 512 operations to end, and the others say 
     [first = ''] = ids;
   await engine.cancel(`call-${2 * FULL}`, 1);
   await bench.clock.settle();
-  const before = calls;
+  const before = calls();
   const [cancelled, waiting] = [await outcomeOf(engine, last), await outcomeOf(engine, first)];
   answer();
   await bench.clock.advance(10_000);

@@ -11,7 +11,7 @@ export interface EndedStage extends StageRun {
   againAt: number;
 }
 
-/** Outcomes that Orca may not have seen, because it had stopped polling. They outlive the process. */
+/** Outcomes that Orca may not have seen, because it may have stopped polling. They outlive the process. */
 export interface OutcomesToTell {
   /**
    * Takes those that are due; each goes to one replica. They are due again later, in case this process dies or Orca

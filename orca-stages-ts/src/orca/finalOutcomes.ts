@@ -15,7 +15,7 @@ const LOOK_AT_MOST_AFTER_MS = 600_000;
 /** How long Orca may reject an outcome. Then only the sidecar keeps it. */
 const GIVE_UP_AFTER_MS = 3_600_000;
 
-/** Tells Orca, in the background, how operations ended that it had stopped polling. */
+/** Tells Orca, in the background, the outcomes that it has not polled. */
 export interface FinalOutcomes {
   /** Looks now: an operation may just have ended. */
   look(): void;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { JournalTables } from '../tables';
 
-/** When to check next whether Orca can be told how an operation ended that it had stopped polling. */
+/** When to check next whether Orca has seen how an operation ended, or can be told. */
 export async function up(database: Pick<Kysely<JournalTables>, 'schema'>): Promise<void> {
   await database.schema.alterTable('operations').addColumn('tell_orca_at', 'bigint').execute();
   // Nearly all rows have no such time.
