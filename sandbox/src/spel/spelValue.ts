@@ -1,8 +1,6 @@
+import { DEEPEST_JSON } from 'strict-lambda';
 import { spendCharacters, spendSteps } from './budget';
 import { SpelError } from './spelError';
-
-/** How deep JSON can be nested in Orca, by Jackson's limit. */
-const DEEPEST = 1000;
 
 /** A Java object as expressions see it: only the listed properties, never a JavaScript one. */
 export class SpelObject {
@@ -104,8 +102,11 @@ function enumName(value: unknown): unknown {
 /** Turns a value into plain JSON data, for contexts and requests; a map entry becomes its text. */
 export function toPlain(value: unknown, depth = 0): unknown {
   spendSteps(1);
-  if (depth > DEEPEST)
-    throw new SpelError('evaluation', `Document nesting depth (${depth}) exceeds the maximum allowed (${DEEPEST})`);
+  if (depth > DEEPEST_JSON)
+    throw new SpelError(
+      'evaluation',
+      `Document nesting depth (${depth}) exceeds the maximum allowed (${DEEPEST_JSON})`,
+    );
   if (typeof value === 'string') spendCharacters(value.length);
   if (value === undefined) return null;
   if (Array.isArray(value)) return value.map((item) => toPlain(item, depth + 1));
