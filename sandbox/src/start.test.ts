@@ -11,14 +11,16 @@ import {
 } from '@aws-sdk/client-lambda';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
+import { sandboxPorts } from '../../orca-stages-ts/src/testing/freePort';
+
 const repository = join(__dirname, '..', '..');
 
 type Run = { child: ChildProcess; output: () => string; ended: Promise<number | null> };
 
-function npmStart(argv: readonly string[], environment: Record<string, string>): Run {
+async function npmStart(argv: readonly string[], environment: Record<string, string>): Promise<Run> {
   const child = spawn(process.execPath, [require.resolve('tsx/cli'), 'sandbox/src/start.ts', ...argv], {
     cwd: repository,
-    env: { ...process.env, LAMBDA_PORT: '0', SANDBOX_PORT: '0', SIDECAR_PORT: '0', ...environment },
+    env: { ...process.env, ...(await sandboxPorts()), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -77,7 +79,7 @@ describe('npm start', () => {
   it('starts only the strict Lambda, keeps its state for the next start, and stops everything on SIGTERM', async () => {
     const state = join(dir, 'state');
 
-    const first = npmStart(['--only', 'lambda'], { SANDBOX_STATE: state });
+    const first = await npmStart(['--only', 'lambda'], { SANDBOX_STATE: state });
     const [, url = ''] = await untilPrinted(first, /Lambda, S3, STS +(http:\S+)/);
     await createSampleFunction(url);
     first.child.kill('SIGTERM');
@@ -88,7 +90,7 @@ describe('npm start', () => {
     await expect(fetch(url)).rejects.toThrow();
     expect(existsSync(join(state, 'pid'))).toBe(false);
 
-    const second = npmStart(['--only', 'lambda'], { SANDBOX_STATE: state });
+    const second = await npmStart(['--only', 'lambda'], { SANDBOX_STATE: state });
     const [, secondUrl = ''] = await untilPrinted(second, /Lambda, S3, STS +(http:\S+)/);
     const kept = await client(secondUrl).send(new GetFunctionCommand({ FunctionName: 'checkout' }));
     second.child.kill('SIGINT');
@@ -100,7 +102,7 @@ describe('npm start', () => {
   it('has the regions and the resources that the environment names', async () => {
     const resources = join(dir, 'resources.yml');
     writeFileSync(resources, 'layers: []\n');
-    const run = npmStart(['--only', 'lambda'], {
+    const run = await npmStart(['--only', 'lambda'], {
       SANDBOX_STATE: join(dir, 'state'),
       SANDBOX_REGIONS: 'us-east-1,ap-south-1',
       SANDBOX_RESOURCES: resources,
@@ -125,7 +127,7 @@ describe('npm start', () => {
     [[], { SANDBOX_REGIONS: 'us-east-1,europe' }, 'SANDBOX_REGIONS names "europe", which is not a region'],
     [[], { SANDBOX_RESOURCES: '/nonexistent.yml' }, 'SANDBOX_RESOURCES: /nonexistent.yml cannot be used: ENOENT'],
   ])('rejects %j %j immediately, with the remedy and without a stack trace', async (argv, environment, message) => {
-    const run = npmStart(argv, { SANDBOX_STATE: dir, ...environment });
+    const run = await npmStart(argv, { SANDBOX_STATE: dir, ...environment });
 
     const exitCode = await run.ended;
 

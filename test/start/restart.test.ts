@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetAliasCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { sandboxPorts } from '../../orca-stages-ts/src/testing/freePort';
 import { startSandbox, type Sandbox } from '../../sandbox/src/start/startSandbox';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
@@ -20,7 +21,7 @@ const start = async (reset = false): Promise<Sandbox> => {
     reset,
     say: () => undefined,
     signal: new AbortController().signal,
-    environment: { SANDBOX_PORT: '0', LAMBDA_PORT: '0', SIDECAR_PORT: '0', SANDBOX_STATE: state },
+    environment: { ...(await sandboxPorts()), SANDBOX_STATE: state },
   });
   running.push(sandbox);
   return sandbox;

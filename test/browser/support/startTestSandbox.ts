@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { sandboxPorts } from '../../../orca-stages-ts/src/testing/freePort';
 import { startSandbox } from '../../../sandbox/src/start/startSandbox';
 
 /** A whole sandbox with its own state, on free ports. */
@@ -24,7 +25,7 @@ export async function startTestSandbox(): Promise<TestSandbox> {
     reset: false,
     say: () => undefined,
     signal: new AbortController().signal,
-    environment: { SANDBOX_PORT: '0', LAMBDA_PORT: '0', SIDECAR_PORT: '0', SANDBOX_STATE: state },
+    environment: { ...(await sandboxPorts()), SANDBOX_STATE: state },
   });
   const url = `http://127.0.0.1:${sandbox.ports.sandbox}`;
   const aws = new LambdaClient({

@@ -80,7 +80,7 @@ export async function startSidecarProcess(options: SidecarProcessOptions = {}): 
     startProcess(bundle, join(folder, 'sidecar.yml'), address, options, (text) => lines.push(text));
   const clean = async (): Promise<void> => {
     if (options.sharedLambda === undefined) await lambda.close();
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   };
   let running = await start().catch(async (error: unknown) => {
     await clean();
