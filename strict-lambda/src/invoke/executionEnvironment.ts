@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import type { HandlerProcess } from './handlerLauncher';
 
 /** The result of one invocation. */
 export type InvocationOutcome = {
@@ -45,20 +45,17 @@ export class ExecutionEnvironment {
   /** Resolves when the process has ended. */
   readonly gone: Promise<void>;
 
-  constructor(private readonly child: ChildProcess) {
-    for (const stream of [this.child.stdout, this.child.stderr])
-      stream?.setEncoding('utf8').on('data', (text: string) => this.addToLog(text));
-    this.child.on('message', (message) => this.receive(message as Message));
+  constructor(private readonly child: HandlerProcess) {
     this.gone = new Promise((resolve) => {
-      const end = (code: number | null, signal: NodeJS.Signals | null): void => {
-        this.dead = true;
-        // Also after an error, such as a closed channel: it doesn't mean that the process has ended.
-        this.kill();
-        this.onExit?.(code, signal);
-        resolve();
-      };
-      this.child.on('exit', end);
-      this.child.on('error', () => end(null, null));
+      this.child.listen({
+        message: (message) => this.receive(message as Message),
+        output: (text) => this.addToLog(text),
+        ended: (code, signal) => {
+          this.dead = true;
+          this.onExit?.(code, signal);
+          resolve();
+        },
+      });
     });
   }
 
@@ -69,7 +66,7 @@ export class ExecutionEnvironment {
   /** Ends the process and everything that it has started; resolves when it has ended. */
   async end(): Promise<void> {
     this.ending = true;
-    if (!this.dead) this.kill();
+    if (!this.dead) this.child.kill();
     await this.gone;
   }
 
@@ -131,18 +128,6 @@ export class ExecutionEnvironment {
       else if (this.initMs !== undefined) begin();
       else if (this.early !== undefined) this.onMessage(this.early);
     });
-  }
-
-  /** Kills the handler's process group. In AWS too, nothing outlives the execution environment. */
-  private kill(): void {
-    const { pid } = this.child;
-    if (pid === undefined) return;
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch {
-      // There is no such group any more; what is left is the process, at most.
-      this.child.kill('SIGKILL');
-    }
   }
 
   private addToLog(text: string): void {

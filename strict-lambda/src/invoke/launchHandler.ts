@@ -1,7 +1,8 @@
-import { execFile, fork, spawn, type ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { invalidParameter } from '../errors';
+import { launch, type HandlerProcess } from './handlerLauncher';
 
 /** Where a handler runs: in a folder with its code, with exactly these variables. */
 type HandlerPlace = { folder: string; environment: Record<string, string>; memoryMegabytes: number };
@@ -10,9 +11,8 @@ type HandlerPlace = { folder: string; environment: Record<string, string>; memor
  * Starts the process of one handler, in a process group of its own, so that whatever it starts ends with it. It has an
  * IPC channel, and speaks the messages of `ExecutionEnvironment`.
  */
-export type LaunchHandler = (place: HandlerPlace) => ChildProcess;
+export type LaunchHandler = (place: HandlerPlace) => HandlerProcess;
 
-const stdio: ['ignore', 'pipe', 'pipe', 'ipc'] = ['ignore', 'pipe', 'pipe', 'ipc'];
 const longestLookMs = 10_000;
 
 /** Whether handlers of this runtime run here, provided that their program is on this machine. */
@@ -25,24 +25,18 @@ export async function launcherOf(runtime: string): Promise<LaunchHandler> {
   return (place) => launchPython(program, place);
 }
 
-function launchNode({ folder, environment, memoryMegabytes }: HandlerPlace): ChildProcess {
-  return fork(join(__dirname, 'handlerProcess.cjs'), [], {
-    cwd: folder,
-    env: environment,
-    // Not the emulator's own flags: those load TypeScript.
-    execArgv: [`--max-old-space-size=${memoryMegabytes}`],
-    stdio,
-    detached: true,
+function launchNode({ folder, environment, memoryMegabytes }: HandlerPlace): HandlerProcess {
+  return launch({
+    program: [process.execPath, `--max-old-space-size=${memoryMegabytes}`, join(__dirname, 'handlerProcess.cjs')],
+    options: { cwd: folder, env: environment },
   });
 }
 
-function launchPython(program: string, { folder, environment }: HandlerPlace): ChildProcess {
-  // Nothing is compiled into the function's folder, which AWS does not let a handler write to, and text is UTF-8.
-  return spawn(program, ['-B', '-X', 'utf8', join(__dirname, 'handlerProcess.py')], {
-    cwd: folder,
-    env: environment,
-    stdio,
-    detached: true,
+function launchPython(program: string, { folder, environment }: HandlerPlace): HandlerProcess {
+  return launch({
+    // Nothing is compiled into the function's folder, which AWS does not let a handler write to, and text is UTF-8.
+    program: [program, '-B', '-X', 'utf8', join(__dirname, 'handlerProcess.py')],
+    options: { cwd: folder, env: environment },
   });
 }
 
