@@ -1,14 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { startPostgresServer, type PostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
+import { databaseOf, startPostgresServer, type PostgresServer } from '../../orca-stages-ts/src/testing/postgresServer';
 import type { CellJournal, CrashJournal } from './crashJournal';
 
 /** The replicas' common key. */
 const KEY = { CRASH_SEALING_KEY: '5e'.repeat(32) };
 /** How often to try copying a database whose last session has not ended yet. */
 const TRIES = 50;
-
-let copyNumber = 0;
 
 /** Two replicas on one PostgreSQL server, with a database for each cell. Close it at the end. */
 export async function startPostgresJournal(): Promise<CrashJournal> {
@@ -22,16 +20,11 @@ export async function startPostgresJournal(): Promise<CrashJournal> {
   };
 }
 
-const databaseOf = (url: string): string => new URL(url).pathname.slice(1);
-
-/** Copying a database is faster than creating its tables again. */
+/** Copying a database is faster than creating its tables again. A killed replica's connections may take a moment to end. */
 async function copyOf(server: PostgresServer, { environment }: CellJournal): Promise<string> {
-  const url = new URL(environment['DATABASE_URL'] ?? ''),
-    name = `cell_${++copyNumber}`;
   for (let tries = 1; ; tries++) {
     try {
-      await server.ask(`create database ${name} template ${databaseOf(url.href)} strategy file_copy`);
-      return Object.assign(url, { pathname: name }).href;
+      return await server.newDatabase(environment['DATABASE_URL']);
     } catch (error) {
       if (tries === TRIES || !(error instanceof Error) || !error.message.includes('being accessed')) throw error;
       await pause(100);

