@@ -71,6 +71,22 @@ describe('STS and identity', () => {
     expect(identity.Account).toBe('123456789012');
   });
 
+  it.each([
+    ['210987654321', '210987654321'],
+    ['999999999999', '123456789012'],
+  ])('lets the access key %s act in the account %s', async (accessKeyId, account) => {
+    const sts = new STSClient({
+      endpoint: aws.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId, secretAccessKey: 'x' },
+    });
+
+    const identity = await sts.send(new GetCallerIdentityCommand({}));
+    sts.destroy();
+
+    expect(identity.Account).toBe(account);
+  });
+
   it('rejects requests without credentials, and regions that do not exist', async () => {
     const unsigned = await fetch(`${aws.url}/2015-03-31/functions`);
     const nowhere = aws

@@ -3,7 +3,14 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { parseOrcaConfiguration, registerOrcaRoutes, startOrca, systemClock, type Orca } from '../orca';
+import {
+  parseOrcaConfiguration,
+  registerOrcaRoutes,
+  startOrca,
+  systemClock,
+  type Orca,
+  type SavedPipelines,
+} from '../orca';
 import { registerAccountRoutes } from './accountRoutes';
 import { registerApplicationRoutes } from './applicationRoutes';
 import { ApplicationStore } from './applicationStore';
@@ -70,22 +77,27 @@ export async function startSpinnaker(options: SpinnakerOptions): Promise<Spinnak
 function servicesOf(options: SpinnakerOptions): GateServices {
   const clock = options.clock ?? systemClock;
   const accounts = options.accounts ?? [LOCAL_ACCOUNT];
-  const orca = engineOf(options);
+  const pipelines = new PipelineStore(options.stateDir, () => clock.now());
+  const orca = engineOf(options, (application) => pipelines.ofApplication(application));
   return {
     orca,
     clock,
     accounts,
     plugin: options.plugin,
     authentication: { user: options.user ?? 'demo', allowedAccounts: accounts.map((account) => account.name) },
-    pipelines: new PipelineStore(options.stateDir, () => clock.now()),
+    pipelines,
     applications: new ApplicationStore(options.stateDir, options.applications ?? ['demo'], () => clock.now()),
   };
 }
 
-function engineOf({ orcaConfigFile, orcaConfigYaml, stateDir, clock, pollScale }: SpinnakerOptions): Orca {
+function engineOf(
+  { orcaConfigFile, orcaConfigYaml, stateDir, clock, pollScale }: SpinnakerOptions,
+  savedPipelines: SavedPipelines,
+): Orca {
   const yaml = orcaConfigFile === undefined ? (orcaConfigYaml ?? '{}') : readFileSync(orcaConfigFile, 'utf8');
   return startOrca({
     configuration: parseOrcaConfiguration(yaml),
+    savedPipelines,
     ...(stateDir === undefined ? {} : { stateDir }),
     ...(clock === undefined ? {} : { clock }),
     ...(pollScale === undefined ? {} : { pollScale }),

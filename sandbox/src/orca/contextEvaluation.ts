@@ -1,23 +1,17 @@
 import { evaluateDeep, evaluateMap, EvaluationSummary, type EvaluationFault } from '../spel';
 import { dropNulls, evaluationContextOf } from './executionView';
-import type { Execution, JsonObject, StageExecution } from './executionModel';
+import type { JsonObject, StageExecution } from './executionModel';
 import type { StageDefinitions } from './stages/stageDefinitions';
-import type { StageDefinition } from './taskDefinition';
+import type { StageDefinition, TaskRun } from './taskDefinition';
 
 const SUMMARY = 'expressionEvaluationSummary';
 type Faults = Record<string, EvaluationFault[]>;
 
 /** Evaluates a stage's context in the way of its type; unknown types are evaluated like most types. */
-export function evaluateStage(
-  definitions: StageDefinitions,
-  execution: Execution,
-  stage: StageExecution,
-  withinTask: boolean,
-  now: number,
-): void {
-  const evaluateOwn = ownEvaluation(definitions, stage);
-  if (evaluateOwn === undefined) evaluateStageContext(execution, stage, withinTask, now);
-  else evaluateOwn({ execution, stage, now });
+export function evaluateStage(definitions: StageDefinitions, run: TaskRun, withinTask: boolean): void {
+  const evaluateOwn = ownEvaluation(definitions, run.stage);
+  if (evaluateOwn === undefined) evaluateStageContext(run, withinTask);
+  else evaluateOwn(run);
 }
 
 function ownEvaluation(definitions: StageDefinitions, stage: StageExecution): StageDefinition['evaluate'] {
@@ -33,11 +27,12 @@ function ownEvaluation(definitions: StageDefinitions, stage: StageExecution): St
  * after it. There is a current stage only within a task. That is why an expression with `#currentStage()` fails first
  * and is removed from the summary later.
  */
-function evaluateStageContext(execution: Execution, stage: StageExecution, withinTask: boolean, now: number): void {
+function evaluateStageContext(run: TaskRun, withinTask: boolean): void {
+  const { stage, now } = run;
   const earlier = faultsOf(stage);
   const { [SUMMARY]: _, ...source } = stage.context;
   const summary = new EvaluationSummary(() => now);
-  const evaluated = evaluateMap(source, evaluationContextOf(execution, stage, withinTask ? stage : null), summary);
+  const evaluated = evaluateMap(source, evaluationContextOf(run, withinTask ? stage : null), summary);
   stage.context = dropNulls(evaluated);
   if (earlier === undefined && !summary.failed) return;
   const stale = (expression: string): boolean =>
@@ -65,7 +60,8 @@ export function includeEvaluationFaults(stage: StageExecution): void {
 }
 
 /** True if `stageEnabled` says to skip the stage: its expression is not true, or can't be evaluated. */
-export function isDisabled(execution: Execution, stage: StageExecution, now: number): boolean {
+export function isDisabled(run: TaskRun): boolean {
+  const { stage, now } = run;
   const stageEnabled = stage.context['stageEnabled'] as JsonObject | undefined;
   const expression = stageEnabled?.['expression'];
   if (
@@ -74,7 +70,7 @@ export function isDisabled(execution: Execution, stage: StageExecution, now: num
     expression.trim() === ''
   )
     return false;
-  const context = evaluationContextOf(execution, stage, null);
+  const context = evaluationContextOf(run, null);
   const summary = new EvaluationSummary(() => now);
   const inner = String(evaluateDeep(expression, context, summary, 'expression'));
   const value = evaluateDeep(`\${${inner}}`, context, summary, 'expression');

@@ -1,19 +1,26 @@
 import { generalFunctions, SpelEnum, SpelError, SpelObject, type EvaluationContext, type SpelMap } from '../spel';
 import type { Execution, JsonObject, StageExecution, TaskExecution } from './executionModel';
+import { artifactFunctions } from './expressions/artifactFunctions';
+import { pipelineFunctions } from './expressions/pipelineFunctions';
 import { ancestorsOf } from './stageGraph';
+import type { SavedPipelines } from './taskDefinition';
 
 type Functions = EvaluationContext['functions'];
+
+/** Where an expression is evaluated: in a stage of an execution, or in none of its stages. */
+export interface EvaluationScope {
+  execution: Execution;
+  stage: StageExecution | null;
+  savedPipelines: SavedPipelines;
+}
 
 /**
  * What a stage's expressions see: its context, the outputs of earlier stages, `execution`, `trigger`, `parameters` and
  * Orca's functions. `current` is null if Orca evaluates outside a task: then `#currentStage()` fails, and the
  * expression waits for the next evaluation.
  */
-export function evaluationContextOf(
-  execution: Execution,
-  stage: StageExecution | null,
-  current: StageExecution | null,
-): EvaluationContext {
+export function evaluationContextOf(scope: EvaluationScope, current: StageExecution | null): EvaluationContext {
+  const { execution, stage } = scope;
   const root: SpelMap = Object.create(null) as SpelMap;
   const ancestors = stage === null ? [] : ancestorsOf(execution, stage);
   for (const ancestor of [...ancestors].reverse()) Object.assign(root, ancestor.outputs);
@@ -21,10 +28,10 @@ export function evaluationContextOf(
   root['execution'] = viewOfExecution(execution);
   root['trigger'] = execution.trigger;
   root['parameters'] = execution.trigger['parameters'] ?? {};
-  return { root, functions: functionsOf(execution, current), allowUnknownKeys: true };
+  return { root, functions: functionsOf(scope, current), allowUnknownKeys: true };
 }
 
-function functionsOf(execution: Execution, current: StageExecution | null): Functions {
+function functionsOf({ execution, savedPipelines }: EvaluationScope, current: StageExecution | null): Functions {
   const named = (name: unknown): StageExecution | undefined =>
     execution.stages.find((stage) => name !== null && (stage.name === name || stage.id === name));
   const found = (stage: StageExecution | undefined, call: string): SpelObject => {
@@ -46,7 +53,8 @@ function functionsOf(execution: Execution, current: StageExecution | null): Func
     ],
     ['currentStage', () => currentStage(current)],
     ['currentUser', () => execution.authentication.user],
-    ['pipelineId', () => execution.pipelineConfigId],
+    ...pipelineFunctions(execution, savedPipelines),
+    ...artifactFunctions(execution),
     ['judgment', judgment],
     ['judgement', judgment],
   ]);
@@ -147,6 +155,12 @@ function plainReaders<T extends object>(
 
 function view(typeName: string, readers: Record<string, () => unknown>): SpelObject {
   return new SpelObject(typeName, new Map(Object.entries(readers)));
+}
+
+/** The outputs of all stages, of which a later one replaces an earlier one: what a parent gets of a child pipeline. */
+export function contextOfExecution({ stages }: Execution): JsonObject {
+  const byStart = [...stages].sort((one, other) => (one.startTime ?? 0) - (other.startTime ?? 0));
+  return Object.assign({}, ...byStart.map(({ outputs }) => outputs)) as JsonObject;
 }
 
 /** Drops nulls from maps at any depth, as Orca's JSON does whenever it stores or sends something. */

@@ -2,6 +2,7 @@ import { monotonicFactory } from 'ulid';
 import { dropNulls } from './executionView';
 import type { Authentication, Execution, JsonObject, StageExecution } from './executionModel';
 import { OrcaRequestError } from './orcaRequestError';
+import { resolveArtifacts } from './resolveArtifacts';
 
 /** IDs from the same millisecond still sort by creation, which is how older and newer executions are told apart. */
 const ulid = monotonicFactory();
@@ -20,7 +21,7 @@ export function newExecution(pipeline: JsonObject, authentication: Authenticatio
   if (typeof pipeline['id'] !== 'string' || pipeline['id'] === '')
     throw new OrcaRequestError(400, 'The pipeline has no id; a pipeline that is not saved needs a new UUID');
   if (pipeline['disabled'] === true) throw new OrcaRequestError(400, 'Pipeline is disabled and cannot be started.');
-  const trigger = triggerOf(pipeline, authentication);
+  const trigger = resolveArtifacts(triggerOf(pipeline, authentication), listOf(pipeline, 'expectedArtifacts'));
   const execution: Execution = {
     id: ulid(now),
     type: 'PIPELINE',

@@ -149,7 +149,12 @@ export class OrcaEngine implements Orca {
     const record = this.record(executionId);
     const stage = stageId === undefined ? null : this.stage(record, stageId);
     const summary = new EvaluationSummary(() => this.services.clock.now());
-    const result = evaluateDeep(expression, evaluationContextOf(record.execution, stage, stage), summary, 'expression');
+    const scope = {
+      execution: record.execution,
+      stage,
+      savedPipelines: this.services.savedPipelines,
+    };
+    const result = evaluateDeep(expression, evaluationContextOf(scope, stage), summary, 'expression');
     return { result, detail: summary.faults };
   }
 

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { evaluateStage, hasFailedExpressions, includeEvaluationFaults, isDisabled } from './contextEvaluation';
-import type { EngineServices, ExecutionRecord } from './engineServices';
+import { runOf, type EngineServices, type ExecutionRecord } from './engineServices';
 import { isComplete, isHalt, type StageExecution, type TaskExecution } from './executionModel';
 import { downstreamOf, finalStatus, statusOfStage, topLevelStages, upstreamFailed, upstreamPassed } from './stageGraph';
 import type { StageDefinition, TaskDefinition } from './taskDefinition';
@@ -69,7 +69,7 @@ export class StageRunner {
   private begin(record: ExecutionRecord, stage: StageExecution): void {
     const { execution } = record;
     const now = this.services.clock.now();
-    if (isDisabled(execution, stage, now)) {
+    if (isDisabled(runOf(this.services, execution, stage))) {
       stage.status = 'SKIPPED';
       stage.endTime = now;
       this.services.save(record);
@@ -95,15 +95,15 @@ export class StageRunner {
 
   private plan(record: ExecutionRecord, stage: StageExecution): void {
     const { execution } = record;
-    const now = this.services.clock.now();
     const definition = this.services.definitions(stage);
+    const run = runOf(this.services, execution, stage);
     if (stage.context['restrictExecutionDuringTimeWindow'] === true)
       throw new Error('restrictExecutionDuringTimeWindow is not supported yet in the sandbox');
-    const evaluate = (): void => evaluateStage(this.services.definitions, execution, stage, false, now);
+    const evaluate = (): void => evaluateStage(this.services.definitions, run, false);
     evaluate();
-    const planned = definition.tasks({ execution, stage, now });
+    const planned = definition.tasks(run);
     stage.tasks = planned.map((task, index) => newTask(task, index, planned.length));
-    for (const { name, context } of definition.stagesBefore?.({ execution, stage, now }) ?? []) {
+    for (const { name, context } of definition.stagesBefore?.(run) ?? []) {
       execution.stages.push(
         newSyntheticStage(
           stage,
@@ -123,7 +123,7 @@ export class StageRunner {
     const failedExpressions = hasFailedExpressions(stage) && stage.context['failOnFailedExpressions'] === true;
     const status = failedExpressions ? 'TERMINAL' : statusOfStage(execution, stage);
     if (status === 'TERMINAL' || status === 'STOPPED')
-      await this.definitionOf(stage)?.onFailure?.({ execution, stage, now: this.services.clock.now() });
+      await this.definitionOf(stage)?.onFailure?.(runOf(this.services, execution, stage));
     this.ending.delete(stage.id);
     if (this.services.isClosed()) return;
     stage.status = status;
@@ -168,9 +168,7 @@ export class StageRunner {
    */
   private tasksOf({ execution }: ExecutionRecord, stage: StageExecution): TaskDefinition[] {
     try {
-      return this.services
-        .definitions(stage)
-        .tasks({ execution, stage: structuredClone(stage), now: this.services.clock.now() });
+      return this.services.definitions(stage).tasks(runOf(this.services, execution, structuredClone(stage)));
     } catch {
       return [];
     }

@@ -4,8 +4,10 @@ import type { EngineServices, ExecutionRecord } from './engineServices';
 import type { Orca } from './orca';
 import { OrcaEngine } from './orcaEngine';
 import type { OrcaConfiguration } from './orcaConfiguration';
+import type { ChildPipelines } from './stages/pipelineStage';
 import { stageDefinitions } from './stages/stageDefinitions';
 import { stateFolder } from './stateFolder';
+import type { SavedPipelines } from './taskDefinition';
 import { OkHttpClient } from './webhook/okHttpClient';
 
 /** What the engine is started with. */
@@ -16,6 +18,8 @@ export interface OrcaOptions {
   clock?: Clock;
   /** Multiplies the polling delays; 1 is Orca's own cadence. */
   pollScale?: number;
+  /** The saved pipelines, which `pipeline` stages start; none by default. */
+  savedPipelines?: SavedPipelines;
 }
 
 /** Starts the engine and resumes the executions that were running according to `stateDir`. */
@@ -25,11 +29,16 @@ export function startOrca(options: OrcaOptions): Orca {
   const folder = stateFolder<ExecutionRecord>(
     options.stateDir === undefined ? undefined : path.join(options.stateDir, 'executions'),
   );
+  const savedPipelines = options.savedPipelines ?? (() => []);
   let closed = false;
   const services: EngineServices = {
     clock,
     pollScale: options.pollScale ?? 1,
-    definitions: stageDefinitions({ configuration: options.configuration, client }),
+    definitions: stageDefinitions(
+      { configuration: options.configuration, client },
+      childrenOf(() => orca, savedPipelines),
+    ),
+    savedPipelines,
     save: (record) => {
       if (!closed) folder.save(record.execution.id, record);
     },
@@ -40,5 +49,19 @@ export function startOrca(options: OrcaOptions): Orca {
     client.close();
     return Promise.resolve();
   };
-  return new OrcaEngine(options.configuration, services, folder, close);
+  const orca: OrcaEngine = new OrcaEngine(options.configuration, services, folder, close);
+  return orca;
+}
+
+/** The engine itself runs the child pipelines of its stages. */
+function childrenOf(orca: () => Orca, savedPipelines: SavedPipelines): ChildPipelines {
+  return {
+    ofApplication: savedPipelines,
+    start: (pipeline, trigger, { authentication }) => orca().orchestrate({ ...pipeline, trigger }, authentication),
+    find: (id) =>
+      orca()
+        .executions()
+        .find((execution) => execution.id === id),
+    cancel: (id, user, reason) => orca().cancel(id, user, reason),
+  };
 }

@@ -7,12 +7,16 @@ export interface TaskResult {
   outputs?: JsonObject;
 }
 
+/** The saved pipelines of an application, as Front50 has them. */
+export type SavedPipelines = (application: string) => readonly JsonObject[];
+
 /** What a task works with. */
 export interface TaskRun {
   execution: Execution;
   stage: StageExecution;
   /** Epoch milliseconds by the engine's clock. */
   now: number;
+  savedPipelines: SavedPipelines;
 }
 
 /** One step of a stage type. If it throws, the task ends TERMINAL with the message in `context.exception`. */

@@ -1,5 +1,5 @@
 import { evaluateStage } from './contextEvaluation';
-import type { EngineServices, ExecutionRecord } from './engineServices';
+import { runOf, type EngineServices, type ExecutionRecord } from './engineServices';
 import { isComplete, isHalt, type ExecutionStatus, type StageExecution, type TaskExecution } from './executionModel';
 import { dropNulls } from './executionView';
 import { failureStatus } from './stageGraph';
@@ -84,7 +84,7 @@ export class TaskRunner {
     const { execution } = record;
     const definition = this.definitionOf(place);
     if (execution.canceled) {
-      await definition?.onCancel?.({ execution, stage, now: this.services.clock.now() });
+      await definition?.onCancel?.(runOf(this.services, execution, stage));
       this.complete(place, 'CANCELED');
     } else if (isComplete(execution.status)) this.complete(place, 'CANCELED');
     else if (execution.status === 'PAUSED') this.pause(place);
@@ -111,8 +111,9 @@ export class TaskRunner {
     const now = this.services.clock.now();
     checkTimeouts(record.execution, stage, task, definition, now);
     if (definition.redeliveryMs !== undefined) this.rememberCall({ record, stage, task }, now);
-    evaluateStage(this.services.definitions, record.execution, stage, true, now);
-    return definition.execute({ execution: record.execution, stage, now });
+    const run = runOf(this.services, record.execution, stage);
+    evaluateStage(this.services.definitions, run, true);
+    return definition.execute(run);
   }
 
   /**
@@ -130,9 +131,8 @@ export class TaskRunner {
     Object.assign(stage.outputs, dropNulls(result.outputs ?? {}));
     this.services.save(record);
     if (result.status === 'RUNNING') {
-      const now = this.services.clock.now();
-      const run = { execution: record.execution, stage, now };
-      const backoffMs = definition?.backoffMs(run, now - (task.startTime ?? now)) ?? 0;
+      const run = runOf(this.services, record.execution, stage);
+      const backoffMs = definition?.backoffMs(run, run.now - (task.startTime ?? run.now)) ?? 0;
       const wantedMs = Math.max(backoffMs, Number(stage.context['backoffPeriodMs'] ?? 0));
       this.schedule(place, definition?.backoffIsFixed === true ? wantedMs : wantedMs * this.services.pollScale);
     } else if (result.status === 'TERMINAL' || result.status === 'CANCELED') {
@@ -158,7 +158,7 @@ export class TaskRunner {
     const now = this.services.clock.now();
     task.status = status;
     task.endTime = now;
-    evaluateStage(this.services.definitions, record.execution, stage, false, now);
+    evaluateStage(this.services.definitions, runOf(this.services, record.execution, stage), false);
     this.services.save(record);
     if (isHalt(status)) this.onStageEnds(record, stage);
     else this.startNext(record, stage);

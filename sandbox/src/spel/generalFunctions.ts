@@ -1,7 +1,9 @@
+import { parse } from 'yaml';
 import { SpelError } from './spelError';
 import { javaText, toPlain } from './spelValue';
 
-type SpelFunction = (args: readonly unknown[]) => unknown;
+/** A function of Orca's expressions, called as `#name(…)`; throws a SpelError. */
+export type SpelFunction = (args: readonly unknown[]) => unknown;
 
 function readJson(args: readonly unknown[]): unknown {
   try {
@@ -10,6 +12,22 @@ function readJson(args: readonly unknown[]): unknown {
     throw new SpelError('function', `#readJson: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+function readYaml(args: readonly unknown[]): unknown {
+  try {
+    return parse(javaText(args[0])) as unknown;
+  } catch (error) {
+    throw new SpelError('function', `#readYaml: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Functions of Orca that read from an address: expressions in the sandbox reach nothing outside it. */
+const ofUrls = ['fromUrl', 'jsonFromUrl', 'propertiesFromUrl', 'yamlFromUrl'].map((name): [string, SpelFunction] => [
+  name,
+  () => {
+    throw new SpelError('function', `#${name} is not supported in the sandbox, whose expressions read no addresses`);
+  },
+]);
 
 function number(name: string, pattern: RegExp): SpelFunction {
   return (args) => {
@@ -30,6 +48,8 @@ function toJson(args: readonly unknown[]): string {
 export const generalFunctions: ReadonlyMap<string, SpelFunction> = new Map<string, SpelFunction>([
   ['toJson', toJson],
   ['readJson', readJson],
+  ['readYaml', readYaml],
+  ...ofUrls,
   ['toInt', number('toInt', /^[+-]?\d+$/)],
   ['toFloat', number('toFloat', /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/)],
   ['toBoolean', (args) => javaText(args[0]).toLowerCase() === 'true'],

@@ -11,7 +11,7 @@ Environment
   LAMBDA_PORT        4566                 AWS's REST API of Lambda, S3 and STS
   SIDECAR_PORT       8080                 the sidecar that Orca calls
   SANDBOX_STATE      .sandbox             folder for everything that survives a restart
-  SANDBOX_REGIONS    us-east-1,eu-west-1  the regions of the account, at least us-east-1
+  SANDBOX_REGIONS    us-east-1,eu-west-1  the regions of each account, at least us-east-1
   SANDBOX_RESOURCES  none                 file that lists the layers, queues, topics, streams and subnets that exist
 
 Everything listens on 127.0.0.1 only. Ctrl-C stops everything.`;

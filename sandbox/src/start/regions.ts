@@ -7,7 +7,7 @@ const USUAL = ['us-east-1', 'eu-west-1'];
 const REGION = /^(?!cn-|us-gov-|us-iso|eu-iso|eusc-)[a-z]{2}(-[a-z]+)+-[0-9]$/;
 
 /**
- * The regions of the sandbox's account, from the environment. Throws a StartError for what is not a region, for one that
+ * The regions of each of the sandbox's accounts, from the environment. Throws a StartError for what is not a region, for one that
  * is named twice, and for a list without the region of the sample.
  */
 export function readRegions(environment: Readonly<Record<string, string | undefined>>): string[] {

@@ -1,6 +1,6 @@
 import type { Resources } from 'strict-lambda';
 
-import { ACCOUNT } from './account';
+import { ACCOUNTS } from './accounts';
 import { BUILT } from './builds';
 import type { Ports } from './ports';
 import { inRepository } from './repository';
@@ -15,7 +15,7 @@ export type PartsContext = {
   parts: ReadonlySet<Part>;
   ports: Ports;
   state: StateFolder;
-  /** Of the one account. */
+  /** Of every account. */
   regions: readonly string[];
   /** What exists besides functions. */
   resources: Resources;
@@ -76,7 +76,7 @@ async function startLambdaPart({ ports, state, regions, resources }: PartsContex
   const lambda = await startStrictLambda({
     port: ports.lambda,
     stateDir: state.lambdaDir,
-    accounts: [ACCOUNT.accountId],
+    accounts: ACCOUNTS.map(({ accountId }) => accountId),
     regions: [...regions],
     resources,
   });
@@ -112,7 +112,7 @@ async function startSpinnakerPart({ parts, ports, state, regions }: PartsContext
   const spinnaker = await startSpinnaker({
     port: ports.sandbox,
     stateDir: state.spinnakerDir,
-    accounts: [{ ...ACCOUNT, regions: [...regions] }],
+    accounts: ACCOUNTS.map((account) => ({ ...account, regions: [...regions] })),
     ...(parts.has('orca') ? { orcaConfigFile: state.orcaYamlFile } : {}),
     ...(parts.has('deck')
       ? {

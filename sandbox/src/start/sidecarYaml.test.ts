@@ -20,6 +20,7 @@ describe("the sidecar's configuration in the sandbox", () => {
             regions: ['us-east-1', 'eu-west-1', 'ap-south-1'],
             lambdaEndpoint: 'http://127.0.0.1:4566',
           },
+          { name: 'staging', accountId: '210987654321', regions: ['us-east-1', 'eu-west-1', 'ap-south-1'] },
         ],
         journal: { file: state.journalFile },
         orca: { baseUrl: 'http://127.0.0.1:9000/orca' },

@@ -1,4 +1,4 @@
-import { ACCOUNT } from './account';
+import { ACCOUNTS } from './accounts';
 import type { Ports } from './ports';
 import type { StateFolder } from './stateFolder';
 
@@ -20,14 +20,16 @@ publicUrl: http://127.0.0.1:${ports.sidecar}
 listen: { host: 127.0.0.1, port: ${ports.sidecar} }
 tokens: [{ tokenFile: ${quoted(state.tokenFile)} }]
 accounts:
-- name: ${ACCOUNT.name}
-  accountId: "${ACCOUNT.accountId}"
+${ACCOUNTS.map(
+  ({ name, accountId }) => `- name: ${name}
+  accountId: "${accountId}"
   regions: [${regions.join(', ')}]
-  assumeRoleArn: arn:aws:iam::${ACCOUNT.accountId}:role/lambda-stages
+  assumeRoleArn: arn:aws:iam::${accountId}:role/lambda-stages
   lambdaEndpoint: ${lambdaUrl}
   stsEndpoint: ${lambdaUrl}
   testCredentials: true
-journal: { file: ${quoted(state.journalFile)} }
+`,
+).join('')}journal: { file: ${quoted(state.journalFile)} }
 ${asksOrca ? `orca: { baseUrl: "http://127.0.0.1:${ports.sandbox}/orca" }` : 'authorization: tokenOnly'}
 # A short drain, so that Ctrl-C is quick. Interrupted work continues at the next start.
 timing: { drainSeconds: 5 }

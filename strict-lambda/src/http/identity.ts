@@ -36,11 +36,16 @@ export function identify(headers: IncomingHttpHeaders, query: URLSearchParams, e
 
 function accountOf(accessKeyId: string, emulator: Emulator): string {
   const session = emulator.state.sessions[accessKeyId];
-  if (session === undefined) return emulator.settings.defaultAccount;
+  if (session === undefined) return isAccount(accessKeyId, emulator) ? accessKeyId : emulator.settings.defaultAccount;
   if (session.expiresAt > emulator.now()) return session.account;
   throw new AwsError('ExpiredTokenException', 403, 'The security token included in the request is expired', {
     type: undefined,
   });
+}
+
+/** An account number as access key acts in that account, as in other emulators: for those who have assumed no role. */
+function isAccount(accessKeyId: string, { settings }: Emulator): boolean {
+  return settings.accounts === undefined ? /^\d{12}$/.test(accessKeyId) : settings.accounts.includes(accessKeyId);
 }
 
 function regionExists(region: string, regions: string[] | undefined): boolean {

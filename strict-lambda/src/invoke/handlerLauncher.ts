@@ -14,7 +14,7 @@ export interface HandlerProcess {
 }
 
 /** What a handler's process does. `code` and `signal` are null if it could not be started, or if nothing is known about its end. */
-export interface HandlerListener {
+interface HandlerListener {
   message(message: unknown): void;
   output(text: string): void;
   ended(code: number | null, signal: NodeJS.Signals | null): void;

@@ -43,11 +43,12 @@ function checkPrecondition(type: string): TaskDefinition {
   };
 }
 
-function checkExpression({ execution, stage, now }: TaskRun): TaskResult {
+function checkExpression(run: TaskRun): TaskResult {
+  const { stage, now } = run;
   const context = asMap(stage.context['context']);
   const summary = new EvaluationSummary(() => now);
   const source = `\${${javaText(context['expression'] ?? 'false')}}`;
-  const value = javaText(evaluateDeep(source, evaluationContextOf(execution, stage, stage), summary, 'expression'));
+  const value = javaText(evaluateDeep(source, evaluationContextOf(run, stage), summary, 'expression'));
   const expressionResult = /^\$\{(.*)\}$/.exec(value)?.[1] ?? value;
   return {
     status: expressionResult.toLowerCase() === 'true' ? 'SUCCEEDED' : 'TERMINAL',

@@ -37,8 +37,9 @@ export const evaluateVariablesStage: StageDefinition = {
   },
 };
 
-function evaluateInOrder({ execution, stage, now }: TaskRun): void {
-  const context = evaluationContextOf(execution, stage, stage);
+function evaluateInOrder(run: TaskRun): void {
+  const { stage, now } = run;
+  const context = evaluationContextOf(run, stage);
   const root = context.root as JsonObject;
   const summary = new EvaluationSummary(() => now);
   for (const variable of variablesOf(stage.context)) {

@@ -4,6 +4,7 @@ import { preconfiguredWebhook, type WebhookServices } from '../webhook/webhookCa
 import { checkPreconditionsStage } from './checkPreconditionsStage';
 import { evaluateVariablesStage } from './evaluateVariablesStage';
 import { manualJudgmentStage } from './manualJudgmentStage';
+import { pipelineStage, type ChildPipelines } from './pipelineStage';
 import { preconfiguredWebhookStage } from './preconfiguredWebhookStage';
 import { waitStage } from './waitStage';
 
@@ -11,12 +12,13 @@ import { waitStage } from './waitStage';
 export type StageDefinitions = (stage: StageExecution) => StageDefinition;
 
 /** The stage types of this engine: its own, and by `alias` those of the YAML. */
-export function stageDefinitions(services: WebhookServices): StageDefinitions {
+export function stageDefinitions(services: WebhookServices, children: ChildPipelines): StageDefinitions {
   const known: ReadonlyMap<string, StageDefinition> = new Map([
     ['wait', waitStage],
     ['manualJudgment', manualJudgmentStage],
     ['checkPreconditions', checkPreconditionsStage],
     ['evaluateVariables', evaluateVariablesStage],
+    ['pipeline', pipelineStage(children)],
     ['preconfiguredWebhook', preconfiguredWebhookStage(services)],
   ]);
   return (stage) => {

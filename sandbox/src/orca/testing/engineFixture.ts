@@ -13,6 +13,7 @@ import {
 import { parseOrcaConfiguration } from '../orcaConfiguration';
 import type { Orca } from '../orca';
 import { startOrca } from '../startOrca';
+import type { SavedPipelines } from '../taskDefinition';
 import { VirtualClock } from './virtualClock';
 import { WebhookTestServer } from './webhookTestServer';
 
@@ -28,6 +29,9 @@ export class EngineFixture {
   readonly webhook = new WebhookTestServer(() => this.clock);
   readonly stateDir = mkdtempSync(path.join(tmpdir(), 'orca-'));
   private engine: Orca | undefined;
+
+  /** With the pipelines that are saved, by application. */
+  constructor(private readonly savedPipelines: SavedPipelines = () => []) {}
 
   get orca(): Orca {
     if (this.engine === undefined) throw new Error('the engine has not been started');
@@ -66,6 +70,7 @@ ${extra}`;
       configuration: parseOrcaConfiguration(yaml, {}),
       clock: this.clock,
       stateDir: this.stateDir,
+      savedPipelines: this.savedPipelines,
     });
   }
 
