@@ -5,6 +5,7 @@ export * from './expressions';
 export * from './fieldMeta';
 export * from './fields/artifact';
 export { codeLocation } from './fields/code';
+export { NO_RESERVED_LIMIT } from './fields/concurrency';
 export * from './fields/eventSource';
 export * from './fields/expectation';
 export * from './fields/target';

@@ -93,7 +93,8 @@ describe('reserved concurrency', () => {
   it.each<[string, Record<string, unknown>, number | undefined]>([
     ['stays unchanged if absent', {}, 7],
     ['is set', { reservedConcurrentExecutions: 5 }, 5],
-    ['is removed by 0', { reservedConcurrentExecutions: '0' }, undefined],
+    ['is removed by -1', { reservedConcurrentExecutions: '-1' }, undefined],
+    ['is set to 0 by 0', { reservedConcurrentExecutions: '0' }, 0],
   ])('%s', async (_title, more, expected) => {
     await deployed();
     await bench.aws.send(
@@ -237,7 +238,7 @@ describe('a call whose response is lost', () => {
       stepId: 'reserved',
       operation: 'DeleteFunctionConcurrency',
       before: { reservedConcurrentExecutions: 5 },
-      now: { reservedConcurrentExecutions: 0 },
+      now: { reservedConcurrentExecutions: -1 },
     },
     {
       stepId: 'provisioned:live',
@@ -325,7 +326,7 @@ it('makes only calls that its list of IAM actions allows', async () => {
     memorySize: 512,
     tags: {},
     tagsMode: 'own',
-    reservedConcurrentExecutions: 0,
+    reservedConcurrentExecutions: -1,
     provisionedConcurrentExecutions: 0,
     batchsize: 3,
   });

@@ -41,6 +41,7 @@ export const CODE_STEP_SAYINGS = {
   unchanged: ({ parts }: { parts: readonly UnchangedPart[] }) => capitalised(joined(parts.map(partWords))),
   nameLeftovers: () => 'List what this stage leaves behind',
   reserveConcurrency: ({ executions }: { executions: number }) => `Reserve ${executions} concurrent executions`,
+  stopAllCalls: () => 'Set the reserved concurrency to 0, which stops all calls',
   removeReservedConcurrency: () => 'Remove the reserved concurrency',
   provisionConcurrency: ({ executions, qualifier }: { executions: number; qualifier: string }) =>
     `Provision ${executions} environments for ${qualifier}`,

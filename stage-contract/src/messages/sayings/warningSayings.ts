@@ -94,6 +94,10 @@ export const WARNING_SAYINGS = {
     `${joined(aliases)} ${aliases.length === 1 ? 'points' : 'point'} to the unpublished head $LATEST because the stage does not publish. AWS cannot split traffic there, and every later code update reaches all callers immediately.`,
   eventSourcesBypassAliases: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     `The event sources call the unpublished head $LATEST and bypass every alias, so a canary does not protect them. Set ${voice.field('aliasName')} to attach them to an alias.`,
+  functionIsStopped: (_values: Readonly<Record<string, never>>, voice: Voice) =>
+    voice.reader === 'api'
+      ? 'Reserved concurrency is 0: AWS rejects every call of the function until it is changed; -1 removes the limit.'
+      : 'Reserved concurrency is 0: AWS rejects every call of the function until it is changed.',
   eventSourcePaused: ({ source }: { source: string }, voice: Voice) =>
     voice.reader === 'api'
       ? `Event source ${source} is paused and was left paused; set enabled to true to resume it.`

@@ -19,6 +19,7 @@ export const stepExamples: SayingPartValues<'steps'> = {
   unchanged: { parts: [{ part: 'code' }, { part: 'aliases', aliases: [live, 'beta'] }, { part: 'eventSources' }] },
   nameLeftovers: {},
   reserveConcurrency: { executions: 20 },
+  stopAllCalls: {},
   removeReservedConcurrency: {},
   provisionConcurrency: { executions: 5, qualifier: live },
   removeProvisionedConcurrency: { qualifier: live },

@@ -31,6 +31,7 @@ export const warningExamples: SayingPartValues<'warnings'> = {
   aliasesAtHead: { aliases: [live] },
   eventSourcesBypassAliases: {},
   eventSourcePaused: { source: 'orders' },
+  functionIsStopped: {},
   functionIsLeft: { functionName: 'checkout' },
   versionIsLeft: { version: '42' },
   headKeeps: { settings: ['Code', 'Memory'] },
