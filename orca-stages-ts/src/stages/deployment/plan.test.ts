@@ -1,4 +1,4 @@
-import { schemaAt, StageError, stageDefinitions } from 'stage-contract';
+import { present, schemaAt, StageError, stageDefinitions } from 'stage-contract';
 import { headOf } from '../shared/testing/headOf';
 import { planDeployment } from './plan';
 import {
@@ -546,6 +546,24 @@ describe('a candidate of an earlier attempt', () => {
     expect(error.message).toContain('candidate v42 is serving live');
     expect(error.message).toContain('Start the pipeline again instead of restarting this stage');
   });
+
+  const serving = (stageIds?: string[]): ObservedDeployment =>
+    observedOf({
+      wantedCode: newCode,
+      aliases: [aliasOf('live', '42')],
+      earlierCandidate: { version: '42', facts: candidate, ...present({ stageIds }) },
+    });
+
+  it('is replaced while it serves if only another stage has published', () => {
+    expect(ids({ publish: true }, serving(['earlier']))).toContain('code');
+  });
+
+  it.each([
+    ['this stage has published before', ['s', 'later']],
+    ['an earlier release has not written down who has published', undefined],
+  ])('is not replaced while it serves if %s', (_title, stageIds) => {
+    expect(refusal({ publish: true }, serving(stageIds)).code).toBe('protectedVersion');
+  });
 });
 
 describe('tags', () => {
@@ -591,18 +609,36 @@ describe('concurrency', () => {
       [],
     ],
     [
-      '0 removes',
-      { reservedConcurrentExecutions: 0 },
+      '-1 removes the limit',
+      { reservedConcurrentExecutions: -1 },
       { head: headOf({ reservedConcurrency: 5 }) },
       ['Remove the reserved concurrency'],
     ],
     [
-      '0 removes a reservation of 0, which stops the function',
-      { reservedConcurrentExecutions: 0 },
+      '-1 removes a limit of 0, which stops the function',
+      { reservedConcurrentExecutions: -1 },
       { head: headOf({ reservedConcurrency: 0 }) },
       ['Remove the reserved concurrency'],
     ],
-    ['0 without a reservation', { reservedConcurrentExecutions: 0 }, {}, []],
+    ['-1 without a limit', { reservedConcurrentExecutions: -1 }, {}, []],
+    [
+      '0 stops the function',
+      { reservedConcurrentExecutions: 0 },
+      { head: headOf({ reservedConcurrency: 5 }) },
+      ['Set the reserved concurrency to 0, which stops all calls'],
+    ],
+    [
+      '0 stops a function that had no limit',
+      { reservedConcurrentExecutions: 0 },
+      {},
+      ['Set the reserved concurrency to 0, which stops all calls'],
+    ],
+    [
+      '0 when calls are stopped already',
+      { reservedConcurrentExecutions: 0 },
+      { head: headOf({ reservedConcurrency: 0 }) },
+      [],
+    ],
     [
       'provisioned concurrency is set and waited for',
       { provisionedConcurrentExecutions: 2, aliasName: 'live' },

@@ -46,7 +46,7 @@ export function planDeployment(
   const { target } = operation;
   const aliases = planAliases(input, observed, target);
   refuseUnknownAlias(input, observed, target);
-  const made: Part = isExisting(observed) ? planUpdate(input, observed, target) : planCreate(input);
+  const made: Part = isExisting(observed) ? planUpdate(input, observed, operation) : planCreate(input);
   const parts: Part[] = [
     made,
     { steps: aliases.steps, differences: [], warnings: aliases.warnings },
@@ -128,7 +128,7 @@ function planCreate(input: DeploymentInput): Part {
 }
 
 /** An existing function: settings first, then code, so that publishing takes one call; planCode says why. */
-function planUpdate(input: DeploymentInput, observed: ExistingCode, target: Target): Part {
+function planUpdate(input: DeploymentInput, observed: ExistingCode, operation: OperationFacts): Part {
   const settings = changedSettings(input, observed.head),
     changes = configurationDifferences(input, observed.head);
   const names = changes.map((change) => change.setting);
@@ -148,7 +148,7 @@ function planUpdate(input: DeploymentInput, observed: ExistingCode, target: Targ
           settleHeadStep('settleConfiguration'),
         ];
   return {
-    steps: [...steps, ...planCode(input, observed, target, settings.length > 0)],
+    steps: [...steps, ...planCode(input, observed, operation, settings.length > 0)],
     differences: [...codeDifferences(input, observed), ...changes],
   };
 }

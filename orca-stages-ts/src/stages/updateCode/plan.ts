@@ -14,15 +14,16 @@ import type { UpdateCodeStep } from './steps';
 export function planUpdateCode(
   input: UpdateCodeInput,
   observed: ObservedCode,
-  { target }: OperationFacts,
+  operation: OperationFacts,
 ): Plan<UpdateCodeStep> {
+  const { target } = operation;
   if (!isExisting(observed))
     throw new StageError({
       code: 'functionNotFound',
       what: say('noFunctionToUpdate', { functionName: target.functionName }),
       where: targetWords(target),
     });
-  const steps: UpdateCodeStep[] = planCode(input, observed, target, false);
+  const steps: UpdateCodeStep[] = planCode(input, observed, operation, false);
   const same: UpdateCodeStep[] = steps.some((step) => step.kind === 'code')
     ? []
     : [{ kind: 'same', id: 'same', ...sentenceOf(say('unchanged', { parts: [{ part: 'code' }] })), mutates: false }];

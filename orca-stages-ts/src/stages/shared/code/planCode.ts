@@ -2,8 +2,9 @@ import { present, say, StageError, type Difference } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import { differenceOf } from '../../../model/difference';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
+import type { OperationFacts } from '../../../model/operationFacts';
 import { sentenceOf } from '../../../model/step';
-import { targetWords, type Target } from '../../../model/target';
+import { targetWords } from '../../../model/target';
 import { aliasesServing } from '../aliasLedger';
 import { compareVersions, isPublished } from '../versions';
 import {
@@ -81,7 +82,7 @@ export const settleVersionStep: SettleVersionStep = {
 export function planCode(
   input: CodeInput,
   observed: ExistingCode,
-  target: Target,
+  operation: OperationFacts,
   configurationChanged: boolean,
 ): AnyCodeStep[] {
   const { head, wantedCode } = observed;
@@ -91,7 +92,7 @@ export function planCode(
   if (input.publish !== true) return codeChanged ? [update(false), settleHeadStep('settleCode')] : [];
   const reused = isAsWanted ? reusableCandidate(observed) : undefined;
   if (reused !== undefined) return [reuseStep(reused)];
-  refuseSecondCandidate(observed, target);
+  refuseSecondCandidate(observed, operation);
   if (!codeChanged) return [publishStep(observed, isAsWanted), settleVersionStep];
   return publishesApart(input)
     ? [update(false), settleHeadStep('settleCode'), publishStep(observed, false), settleVersionStep]
@@ -173,9 +174,15 @@ function sameAsHead(version: ConfigurationFacts, head: FunctionFacts): boolean {
   return seen(version) === seen(head);
 }
 
-/** A candidate that serves calls is not replaced: later stages of this execution would take the new version for it. */
-function refuseSecondCandidate({ aliases, earlierCandidate }: ExistingCode, target: Target): void {
-  if (earlierCandidate === undefined) return;
+/**
+ * A restarted stage does not replace a candidate that serves calls: the stages that routed to it ran after this one, and
+ * would be restarted with another version. A later stage simply gives the execution a newer candidate.
+ */
+function refuseSecondCandidate(
+  { aliases, earlierCandidate }: ExistingCode,
+  { target, stageId }: Pick<OperationFacts, 'target' | 'stageId'>,
+): void {
+  if (earlierCandidate === undefined || earlierCandidate.stageIds?.includes(stageId) === false) return;
   const serving = aliasesServing(aliases, earlierCandidate.version).map((alias) => alias.aliasName);
   if (serving.length === 0) return;
   throw new StageError({

@@ -4,7 +4,7 @@ import { isStale } from '../../../model/awsStageError';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import type { PinWrite } from '../../../model/pins';
 import type { OutcomeReport } from '../../../model/report';
-import type { ApplyContext } from '../../../model/stageContext';
+import type { ApplyContext, ObserveContext } from '../../../model/stageContext';
 import { pollDelayMs } from '../settle/pollDelayMs';
 import { settleOf } from '../settle/settleOf';
 import { compareVersions } from '../versions';
@@ -37,7 +37,7 @@ export async function applyPublish(
     if (!isStale(error)) throw error;
     return publishAgain(step.codeSha256, undefined, context, isWanted);
   }
-  return publishedAs(published, await isReused(step, published, before, context));
+  return publishedAs(published, await isReused(step, published, before, context), context);
 }
 
 /** The head right before a publication. */
@@ -97,18 +97,22 @@ export async function publishAgain(
   });
   const mayBeOurs = revisionBefore !== undefined && head.revisionId !== revisionBefore;
   const before = { revisionId: head.revisionId, tagsSeen: tagsDigest(head.tags) };
-  return publishedAs(published, !mayBeOurs && (await isOlder(published, before, context)));
+  return publishedAs(published, !mayBeOurs && (await isOlder(published, before, context)), context);
 }
 
 /** Facts, pins and report of a version that is this execution's candidate from now on. */
-function publishedAs(published: ConfigurationFacts, reused: boolean): Applied<CodeFacts> {
+async function publishedAs(
+  published: ConfigurationFacts,
+  reused: boolean,
+  context: CodeContext,
+): Promise<Applied<CodeFacts>> {
   const { version } = published;
   return {
     kind: 'done',
     state: reused ? 'same' : 'done',
     note: say(reused ? 'reused' : 'published', { version }),
     facts: { ...versionFacts(published), versionReused: reused, codeSha256: published.codeSha256 },
-    pins: candidatePins(published),
+    pins: await candidatePins(published, context),
     report: candidateReport(published),
   };
 }
@@ -133,10 +137,17 @@ interface PublishedFacts {
   codeSha256: string;
 }
 
-/** Makes a version this execution's candidate, so that later stages know it without asking AWS. */
-export const candidatePins = ({ version, lastModified, codeSha256 }: PublishedFacts): PinWrite[] => [
-  { kind: 'candidate', value: { version, publishedAt: lastModified, codeSha256 }, mode: 'replace' },
-];
+/**
+ * Makes a version this execution's candidate, so that later stages know it without asking AWS. The stages that have
+ * published are kept, because only one of them that is restarted must not replace a candidate that serves.
+ */
+export async function candidatePins(
+  { version, lastModified, codeSha256 }: PublishedFacts,
+  { pins, operation }: Pick<ObserveContext, 'pins' | 'operation'>,
+): Promise<PinWrite[]> {
+  const stageIds = [...new Set([...((await pins.candidateStages()) ?? []), operation.stageId])];
+  return [{ kind: 'candidate', value: { version, publishedAt: lastModified, codeSha256, stageIds }, mode: 'replace' }];
+}
 
 /** The candidate as the outcome shows it. */
 export const candidateReport = (version: PublishedFacts): OutcomeReport => ({

@@ -36,14 +36,14 @@ export async function applySettleVersion(context: ApplyContext<CodeFacts>): Prom
 }
 
 /** Continues with the version that an earlier attempt of this execution published. */
-export function applyReuse(step: ReuseStep): Applied<CodeFacts> {
+export async function applyReuse(step: ReuseStep, context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {
   const { version, versionArn, versionRevisionId, codeSha256, publishedAt: lastModified } = step;
   return {
     kind: 'done',
     state: 'same',
     note: say('reused', { version }),
     facts: { version, versionArn, versionRevisionId, versionSettled: true, versionReused: true, codeSha256 },
-    pins: candidatePins({ version, lastModified, codeSha256 }),
+    pins: await candidatePins({ version, lastModified, codeSha256 }, context),
     report: candidateReport({ version, lastModified, codeSha256 }),
   };
 }

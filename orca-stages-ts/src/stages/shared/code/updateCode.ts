@@ -39,7 +39,7 @@ export async function applyCode(
         ...present({ architectures: input.architectures }),
       });
       refuseOtherCode(input, answer.codeSha256, targetWords(target));
-      return step.publish ? published(answer) : { kind: 'done', facts: headFacts(answer) };
+      return step.publish ? published(answer, context) : { kind: 'done', facts: headFacts(answer) };
     },
   });
 }
@@ -69,12 +69,12 @@ export const headFacts = (
 });
 
 /** The response of a publishing update describes the new version, not the head. */
-function published(version: ConfigurationFacts): Applied<CodeFacts> {
+async function published(version: ConfigurationFacts, context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {
   return {
     kind: 'done',
     note: say('published', { version: version.version }),
     facts: { ...versionFacts(version), versionReused: false, codeSha256: version.codeSha256 },
-    pins: candidatePins(version),
+    pins: await candidatePins(version, context),
     report: candidateReport(version),
   };
 }
