@@ -4,6 +4,7 @@ export * from './durationWords';
 export * from './expressions';
 export * from './fieldMeta';
 export * from './fields/artifact';
+export { readFunctionReference } from './functionReference';
 export { codeLocation } from './fields/code';
 export { NO_RESERVED_LIMIT } from './fields/concurrency';
 export * from './fields/eventSource';

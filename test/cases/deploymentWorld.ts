@@ -7,7 +7,7 @@ import {
 import type { Execution, JsonObject } from '../../sandbox/src/orca';
 import { stageOf } from '../../sandbox/src/orca/testing/engineFixture';
 import { deploymentOf } from '../process/support/deploymentOf';
-import { lambdaStage, polledAt, startOrcaWorld, type OrcaWorld } from '../trust/orcaWorld';
+import { lambdaStage, polledAt, startOrcaWorld, valueAt, type OrcaWorld } from '../trust/orcaWorld';
 
 /** A world in which each test deploys a function of its own, so that the tests of a file share one Orca and sidecar. */
 export interface DeploymentWorld extends OrcaWorld {
@@ -80,3 +80,7 @@ export const warningCodes = (execution: Execution, nth: number): string[] => {
   const warnings = outcomeOf(execution, nth, 'warningsTold');
   return Array.isArray(warnings) ? warnings.map((warning: { code?: string } | null) => warning?.code ?? '') : [];
 };
+
+/** What the sidecar answered if it has not started the nth stage. */
+export const refusalOf = (execution: Execution, nth: number): string =>
+  String(valueAt(stageOf(execution, String(nth)).context, 'webhook', 'body', 'progress'));

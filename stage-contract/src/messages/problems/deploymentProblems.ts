@@ -13,6 +13,7 @@ export const DEPLOYMENT_PROBLEMS = {
     `take up ${bytes} bytes in total, but AWS allows at most ${limitBytes}; move large values to Parameter Store`,
   needsPublish: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     `must be true when ${voice.field('aliasRouting')} is ${voice.choice('aliasRouting', 'newVersion')}: otherwise there is no new version to move to`,
+  notTheCode: ({ found }: { found: string }) => `is not the hash of the code in S3, which is ${found}`,
   notTheFunction: ({ functionName }: { functionName: string }, voice: Voice) =>
     `must equal ${voice.field('functionName')} (${functionName})`,
   confirmationMissing: ({ functionName }: { functionName: string }) =>

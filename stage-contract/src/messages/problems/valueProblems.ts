@@ -43,6 +43,25 @@ export const VALUE_PROBLEMS = {
   invalid: () => 'has a value that this field does not accept',
   cannotBeChecked: ({ reason }: { reason: string }) => `This stage cannot be checked: ${reason}`,
   invalidPattern: () => 'is not a valid regular expression',
+  notABareName: (
+    {
+      functionName,
+      qualifier,
+      belongsIn,
+      named,
+      region,
+    }: { functionName: string; qualifier?: string; belongsIn?: string; named?: string; region?: string },
+    voice: Voice,
+  ) => {
+    const place =
+      belongsIn === undefined ? 'which this stage does not take' : `which belongs in ${voice.field(belongsIn)}`;
+    const rest = qualifier === undefined ? '' : `, without ${qualifier}, ${place}`;
+    const elsewhere =
+      named === undefined || region === undefined
+        ? ''
+        : `; it names region ${named}, but ${voice.field('region')} is ${region}`;
+    return `must be the name alone: ${functionName}${rest}${elsewhere}`;
+  },
   expressionNotEvaluated: () =>
     "contains an expression that Orca could not evaluate; see this stage's expression errors",
   moreProblems: ({ count }: { count: number }) => `and ${count} more ${count === 1 ? 'problem' : 'problems'}`,

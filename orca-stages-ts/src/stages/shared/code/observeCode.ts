@@ -1,4 +1,4 @@
-import { present, codeLocation, say, StageError } from 'stage-contract';
+import { present, codeLocation, problem, say, StageError } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import type { CodeSpec } from '../../../model/functionSpecs';
@@ -125,5 +125,6 @@ export function refuseOtherCode(input: CodeInput, codeSha256: string, where: str
     code: 'codeMismatch',
     what: say('otherCode', { codeSha256, expected: input.codeSha256 }),
     where,
+    problems: [problem('codeSha256', 'notTheCode', { found: codeSha256 })],
   });
 }
