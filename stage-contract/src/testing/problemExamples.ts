@@ -36,6 +36,10 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
   provisionedOnHead: problem('provisionedConcurrentExecutions', 'provisionedOnHead', { alias: 'live' }),
   provisionedOnSplitAlias: problem('provisionedConcurrentExecutions', 'provisionedOnSplitAlias', { alias: 'live' }),
   onlyForQueues: problem('eventSources.maximumConcurrency', 'onlyForQueues', { source: 'clicks' }),
+  positionIsFixed: problem('eventSources.startingPosition', 'positionIsFixed', {
+    source: 'clicks',
+    position: 'LATEST',
+  }),
   notForQueues: problem('eventSources.onFailureArn', 'notForQueues', { source: 'orders' }),
   ambiguousPrevious: problem('aliasName', 'ambiguousPrevious', {
     aliases: [

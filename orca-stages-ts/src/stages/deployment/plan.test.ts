@@ -1,5 +1,5 @@
 import { present, schemaAt, StageError, stageDefinitions } from 'stage-contract';
-import { headOf } from '../shared/testing/headOf';
+import { FUNCTION_ARN, headOf } from '../shared/testing/headOf';
 import { planDeployment } from './plan';
 import {
   aliasOf,
@@ -802,9 +802,9 @@ describe('event sources', () => {
   it('pass the aliases by also where they are listed with settings', () => {
     const eventSources = [{ arn: QUEUE }];
 
-    expect(plan({ aliases: ['live'], eventSources }, observedOf()).report?.warnings).toMatchObject([
-      { code: 'eventSourcesBypassAliases' },
-    ]);
+    expect(
+      plan({ publish: true, aliases: ['live', 'beta'], eventSources }, observedOf()).report?.warnings,
+    ).toMatchObject([{ code: 'eventSourcesBypassAliases' }]);
   });
 
   it('belong to the function where the stage names no alias', () => {
@@ -814,15 +814,15 @@ describe('event sources', () => {
   });
 
   it('cause a warning if they bypass the aliases', () => {
-    expect(plan({ aliases: ['live'], triggerArns: [QUEUE] }, observedOf()).report?.warnings).toMatchObject([
-      { words: expect.stringContaining('bypass every alias') },
-    ]);
+    expect(
+      plan({ publish: true, aliases: ['live', 'beta'], triggerArns: [QUEUE] }, observedOf()).report?.warnings,
+    ).toMatchObject([{ words: expect.stringContaining('bypasses every alias') }]);
   });
 
   it('belong to the alias that the stage names', () => {
     const steps = plan(
       { aliasName: 'live', triggerArns: [QUEUE], batchsize: 10 },
-      observedOf({ mappings: [mappingOf()] }),
+      observedOf({ mappings: [mappingOf({ functionArn: `${FUNCTION_ARN}:live` })] }),
     ).steps;
 
     expect(steps.find((step) => step.kind === 'updateEventSource')).toMatchObject({

@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../model/step';
-import { say, type Saying, problem, StageError, type DeploymentInput, type Difference } from 'stage-contract';
+import { present, say, type Saying, problem, StageError, type DeploymentInput, type Difference } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import type { OutcomeReport } from '../../model/report';
@@ -19,7 +19,8 @@ import {
   type ExistingCode,
 } from '../shared/code';
 import { planProvisioned, planReserved, type ConcurrencyPlan } from '../shared/concurrency';
-import { eventSourceMode, planEventSources } from '../shared/eventSources';
+import { eventSourceMode, planEventSources, qualifierOf, sourceName } from '../shared/eventSources';
+import { aliasForNewSources } from './aliasForNewSources';
 import { changedSettings, configurationDifferences } from './configurationSettings';
 import type { DeploymentStep } from './steps';
 import type { ObservedDeployment } from './observe';
@@ -203,12 +204,26 @@ function planAliasConcurrency(
 }
 
 function planSources(input: DeploymentInput, observed: ObservedDeployment, target: Target): Part {
-  const functionRef = input.aliasName === undefined ? target.functionName : `${target.functionName}:${input.aliasName}`;
-  const plan = planEventSources(input, functionRef, observed.mappings);
-  const bypass =
-    eventSourceMode(input) !== 'ignore' &&
-    input.aliasName === undefined &&
-    (input.aliases ?? []).length > 0 &&
-    ((input.triggerArns ?? []).length > 0 || (input.eventSources ?? []).length > 0);
-  return { ...plan, warnings: [...plan.warnings, ...(bypass ? [say('eventSourcesBypassAliases', {})] : [])] };
+  const { functionName } = target;
+  const alias = aliasForNewSources(input);
+  const plan = planEventSources(
+    input,
+    alias === undefined ? functionName : `${functionName}:${alias}`,
+    observed.mappings,
+  );
+  const bypassing = (input.aliases ?? []).length === 0 ? [] : plan.places.filter(({ alias: at }) => at === undefined);
+  const shared = observed.otherMappings.map((mapping) => ({
+    source: sourceName(mapping.eventSourceArn),
+    ...present({ alias: qualifierOf(mapping.functionArn) }),
+  }));
+  return {
+    ...plan,
+    warnings: [
+      ...plan.warnings,
+      ...(bypassing.length > 0
+        ? [say('eventSourcesBypassAliases', { sources: bypassing.map(({ source }) => source) })]
+        : []),
+      ...(shared.length > 0 ? [say('eventSourcesShared', { sources: shared })] : []),
+    ],
+  };
 }

@@ -55,6 +55,9 @@ const callerWords = (caller: Caller): string => {
   }
 };
 
+const sourcesWords = (sources: readonly string[]): string =>
+  `Event ${sources.length === 1 ? 'source' : 'sources'} ${joined(sources)}`;
+
 /** Most names in one warning; the report has them all. */
 const NAMED = 20;
 
@@ -92,8 +95,17 @@ export const WARNING_SAYINGS = {
     `The canary was not promoted within ${durationWords(seconds)} and could not be reverted: ${note.words}`,
   aliasesAtHead: ({ aliases }: { aliases: readonly string[] }) =>
     `${joined(aliases)} ${aliases.length === 1 ? 'points' : 'point'} to the unpublished head $LATEST because the stage does not publish. AWS cannot split traffic there, and every later code update reaches all callers immediately.`,
-  eventSourcesBypassAliases: (_values: Readonly<Record<string, never>>, voice: Voice) =>
-    `The event sources call the unpublished head $LATEST and bypass every alias, so a canary does not protect them. Set ${voice.field('aliasName')} to attach them to an alias.`,
+  /** Release 0.1.0 did not name the sources. */
+  eventSourcesBypassAliases: ({ sources }: { sources?: readonly string[] }, voice: Voice) => {
+    const which =
+      sources === undefined
+        ? 'The event sources call'
+        : `${sourcesWords(sources)} ${sources.length === 1 ? 'calls' : 'call'}`;
+    const it = sources?.length === 1 ? 'it' : 'them';
+    return `${which} the unpublished head $LATEST and ${sources?.length === 1 ? 'bypasses' : 'bypass'} every alias, so a canary does not protect ${it}. ${voice.reader === 'api' ? `Set ${voice.field('aliasName')}` : 'Name an alias'} to attach ${it} to an alias; an existing event source has to be removed first.`;
+  },
+  eventSourcesShared: ({ sources }: { sources: readonly { source: string; alias?: string }[] }) =>
+    `Other event source mappings of this function take messages of the same sources: ${sources.map(({ source, alias }) => `${source} also calls ${alias ?? 'the unpublished head $LATEST'}`).join(', ')}.`,
   functionIsStopped: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     voice.reader === 'api'
       ? 'Reserved concurrency is 0: AWS rejects every call of the function until it is changed; -1 removes the limit.'

@@ -17,11 +17,14 @@ export interface EventSourceInput {
   destinationConfig?: { onFailureArn?: string | undefined; onSuccessArn?: string | undefined } | undefined;
 }
 
-/** One source as the stage wants it; `startingPosition` only counts for a new mapping, because AWS never changes it. */
+/** One source as the stage wants it. */
 export interface WantedMapping {
   eventSourceArn: string;
   settings: MappingSpec;
+  /** What a new mapping starts with. AWS never changes it later. */
   startingPosition?: string;
+  /** The position that the stage itself asks for, and in which field. */
+  askedPosition?: { field: string; value: string };
 }
 
 /**
@@ -45,9 +48,18 @@ export function wantedMappings(input: EventSourceInput): WantedMapping[] {
 const given = (settings: { [K in keyof MappingSpec]: MappingSpec[K] | undefined }): MappingSpec =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 
-function withStart(arn: string, wanted: string | undefined, settings: MappingSpec): WantedMapping {
-  const startingPosition = startingPositionFor(arn, wanted);
-  return { eventSourceArn: arn, settings, ...present({ startingPosition }) };
+function withStart(
+  arn: string,
+  { field, value }: { field: string; value: string | undefined },
+  settings: MappingSpec,
+): WantedMapping {
+  const startingPosition = startingPositionFor(arn, value);
+  return {
+    eventSourceArn: arn,
+    settings,
+    ...present({ startingPosition }),
+    ...(value === undefined || startingPosition === undefined ? {} : { askedPosition: { field, value } }),
+  };
 }
 
 /**
@@ -56,8 +68,9 @@ function withStart(arn: string, wanted: string | undefined, settings: MappingSpe
  */
 function sharedSettings(arn: string, input: EventSourceInput): WantedMapping {
   const everywhere = given({ batchSize: input.batchsize, windowSeconds: input.maxBatchingWindowSecs });
-  if (!isStream(arn)) return withStart(arn, input.startingPosition, everywhere);
-  return withStart(arn, input.startingPosition, {
+  const position = { field: 'startingPosition', value: input.startingPosition };
+  if (!isStream(arn)) return withStart(arn, position, everywhere);
+  return withStart(arn, position, {
     ...everywhere,
     ...given({
       bisectBatchOnError: input.bisectBatchOnError,
@@ -74,7 +87,7 @@ function sharedSettings(arn: string, input: EventSourceInput): WantedMapping {
 const ownSettings = (source: EventSource): WantedMapping =>
   withStart(
     source.arn,
-    source.startingPosition,
+    { field: 'eventSources.startingPosition', value: source.startingPosition },
     given({
       batchSize: source.batchSize,
       windowSeconds: source.windowSeconds,
