@@ -36,7 +36,7 @@ const appliers: Appliers = {
   configuration: applyConfiguration,
   code: (step, input, context) => applyCode(step, input, context, isDeclared(input)),
   settleHead: (_step, _input, context) => applySettleHead(context),
-  publish: (step, input, context) => applyPublish(step, context, isDeclared(input)),
+  publish: (step, input, context) => applyPublish(step, input, context, isDeclared(input)),
   reuse: (step, _input, context) => applyReuse(step, context),
   settleVersion: (_step, _input, context) => applySettleVersion(context),
   createAlias: (step, _input, context) => applyCreateAlias(step, context),

@@ -10,6 +10,7 @@ import {
   codeDifferences,
   expectHead,
   headOutputs,
+  inactiveWarnings,
   isExisting,
   planCode,
   publishesApart,
@@ -148,8 +149,10 @@ function planUpdate(input: DeploymentInput, observed: ExistingCode, operation: O
           },
           settleHeadStep('settleConfiguration'),
         ];
+  const all = [...steps, ...planCode(input, observed, operation, settings.length > 0)];
   return {
-    steps: [...steps, ...planCode(input, observed, operation, settings.length > 0)],
+    steps: all,
+    warnings: inactiveWarnings(observed, all),
     differences: [...codeDifferences(input, observed), ...changes],
   };
 }

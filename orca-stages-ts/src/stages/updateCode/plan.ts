@@ -4,7 +4,14 @@ import type { Plan } from '../../model/plan';
 import { sentenceOf } from '../../model/step';
 import { targetWords } from '../../model/target';
 import { keptAliases, snapshotAliases } from '../shared/aliasLedger';
-import { codeDifferences, headOutputs, isExisting, planCode, type ObservedCode } from '../shared/code';
+import {
+  codeDifferences,
+  headOutputs,
+  inactiveWarnings,
+  isExisting,
+  planCode,
+  type ObservedCode,
+} from '../shared/code';
 import type { UpdateCodeStep } from './steps';
 
 /**
@@ -36,6 +43,7 @@ export function planUpdateCode(
       differences: codeDifferences(input, observed),
       aliases: keptAliases(observed.aliases),
       outputs: headOutputs(observed.head),
+      warnings: inactiveWarnings(observed, steps),
     },
   };
 }

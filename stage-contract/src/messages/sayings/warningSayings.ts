@@ -114,6 +114,8 @@ export const WARNING_SAYINGS = {
     voice.reader === 'api'
       ? `Event source ${source} is paused and was left paused; set enabled to true to resume it.`
       : `Event source ${source} is paused and was left paused; enable it in the stage to resume it.`,
+  functionIsInactive: ({ functionName }: { functionName: string }) =>
+    `${functionName} is Inactive, because nobody has called it for weeks: its first call wakes it, and may fail.`,
   functionIsLeft: ({ functionName }: { functionName: string }) =>
     `${functionName} was created and has not been removed.`,
   versionIsLeft: ({ version }: OneVersion) => `${versionWords(version)} was published and has not been removed.`,

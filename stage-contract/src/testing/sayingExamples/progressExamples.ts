@@ -26,6 +26,7 @@ export const progressExamples: SayingPartValues<'progress'> = {
   holding: { weightPercent: 10, seconds: 300 },
   timeLeft: { doing: say('holding', { weightPercent: 10, seconds: 300 }), leftSeconds: 72 },
   waitingUntilSettled: { functionName: 'checkout', version: '42', why: { state: 'pending', awsCode: 'Creating' } },
+  publishingAnew: { version: '42' },
   waitingUntilProvisioned: { executions: 5, qualifier: live, ready: 2 },
   waitingUntilShifted: { alias: live, routing: CANARY },
   awsIsStillMoving: { alias: live },

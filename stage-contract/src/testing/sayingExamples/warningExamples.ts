@@ -33,6 +33,7 @@ export const warningExamples: SayingPartValues<'warnings'> = {
   eventSourcesShared: { sources: [{ source: 'orders' }, { source: 'carts', alias: 'staging' }] },
   eventSourcePaused: { source: 'orders' },
   functionIsStopped: {},
+  functionIsInactive: { functionName: 'checkout' },
   functionIsLeft: { functionName: 'checkout' },
   versionIsLeft: { version: '42' },
   headKeeps: { settings: ['Code', 'Memory'] },

@@ -6,6 +6,7 @@ export { leftBehind, leftoverCode } from './leftoverCode';
 export { codeOutputs, headOutputs } from './outputs';
 export {
   codeDifferences,
+  inactiveWarnings,
   isExisting,
   planCode,
   publishesApart,

@@ -1,4 +1,4 @@
-import { present, say, StageError, type Difference } from 'stage-contract';
+import { present, say, StageError, type Difference, type Saying } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import { differenceOf } from '../../../model/difference';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
@@ -99,6 +99,12 @@ export function planCode(
     : [update(true), settleVersionStep];
 }
 
+/** Says that the function sleeps, unless the stage wakes it by updating it. */
+export const inactiveWarnings = ({ head }: ExistingCode, steps: readonly { kind: string }[]): Saying[] =>
+  head.state === 'Inactive' && !steps.some(({ kind }) => kind === 'code' || kind === 'configuration')
+    ? [say('functionIsInactive', { functionName: head.functionName })]
+    : [];
+
 const codeStep = (head: FunctionFacts, codeSha256: string, publish: boolean): CodeStep => ({
   kind: 'code',
   id: 'code',
@@ -144,10 +150,10 @@ const versionsOf = (aliases: readonly AliasFacts[]): string[] =>
 const highestOf = (versions: readonly string[]): string | undefined =>
   versions.filter(isPublished).sort(compareVersions).at(-1);
 
-/** The candidate that an earlier attempt published, if the head still equals it. */
+/** The candidate that an earlier attempt published, if the head still equals it, and if AWS could get it ready. */
 function reusableCandidate({ head, earlierCandidate }: ExistingCode): ConfigurationFacts | undefined {
   const facts = earlierCandidate?.facts;
-  return facts !== undefined && sameAsHead(facts, head) ? facts : undefined;
+  return facts !== undefined && facts.state !== 'Failed' && sameAsHead(facts, head) ? facts : undefined;
 }
 
 /** Whether a version has the head's code and all of its visible settings. */

@@ -17,13 +17,14 @@ export async function applySettleHead(context: ApplyContext<CodeFacts>): Promise
 
 /** Waits until the published version can be called. */
 export async function applySettleVersion(context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {
-  const { version, versionSettled } = context.facts;
+  const { version, versionSettled, versionInactive } = context.facts;
   if (version === undefined)
     throw new StageError({
       code: 'internal',
       what: say('notPublishedBeforeWaiting', {}),
       where: targetWords(context.operation.target),
     });
+  if (versionInactive === true) return { kind: 'done', note: say('versionIsInactive', { version }) };
   if (versionSettled === true) return { kind: 'done', note: say('versionActiveAtOnce', { version }) };
   const look = await waitUntilSettled(context, version);
   if (look.kind === 'wait') return look;

@@ -54,7 +54,11 @@ async function foundActed(
 ): Promise<Applied<CodeFacts> | undefined> {
   if (head.codeSha256 !== step.codeSha256 || architecturesDiffer(input, head)) return undefined;
   if (step.publish)
-    return publishAgain(step.codeSha256, knownHead(step, context).expectedRevisionId, context, isWanted);
+    return publishAgain(
+      { codeSha256: step.codeSha256, input, isWanted },
+      knownHead(step, context).expectedRevisionId,
+      context,
+    );
   return { kind: 'done', facts: headFacts(head) };
 }
 
