@@ -35,7 +35,7 @@ export type { AliasAt } from './messages/sayings/headlineSayings';
 export type { RoomOfOperations } from './messages/sayings/progressSayings';
 export type { AliasUse } from './messages/sayings/reasonSayings';
 export type { Settling } from './messages/sayings/settling';
-export type { Caller, NothingThere } from './messages/sayings/warningSayings';
+export type { Caller, NoEffectReason, NothingThere } from './messages/sayings/warningSayings';
 export { reportedProblemWords, sayingWords } from './messages/valuesFit';
 export * from './messages/voice';
 export * from './messages/worded';

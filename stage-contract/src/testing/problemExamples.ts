@@ -36,6 +36,7 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
   provisionedOnHead: problem('provisionedConcurrentExecutions', 'provisionedOnHead', { alias: 'live' }),
   provisionedOnSplitAlias: problem('provisionedConcurrentExecutions', 'provisionedOnSplitAlias', { alias: 'live' }),
   onlyForQueues: problem('eventSources.maximumConcurrency', 'onlyForQueues', { source: 'clicks' }),
+  noPositionForQueues: problem('eventSources.startingPosition', 'noPositionForQueues', { source: 'orders' }),
   positionIsFixed: problem('eventSources.startingPosition', 'positionIsFixed', {
     source: 'clicks',
     position: 'LATEST',

@@ -28,6 +28,7 @@ import type { ObservedDeployment } from './observe';
 import { planAliases, type AliasPlan } from './planAliases';
 import { sameSteps } from './planSame';
 import { newTags, planTags, tagDifference } from './planTags';
+import { withoutEffect } from './withoutEffect';
 
 /** Part of a plan: steps and the settings that they change, by name. */
 interface Part {
@@ -65,12 +66,10 @@ export function planDeployment(
     pins,
     served,
     decides: aliases.moving.map(aliasResource),
-    report: report(
-      observed,
-      aliases,
-      differences,
-      parts.flatMap((part) => part.warnings ?? []),
-    ),
+    report: report(observed, aliases, differences, [
+      ...withoutEffect(input),
+      ...parts.flatMap((part) => part.warnings ?? []),
+    ]),
   };
 }
 

@@ -1,4 +1,4 @@
-import { say, StageError, type UpdateCodeInput } from 'stage-contract';
+import { say, StageError, type Saying, type UpdateCodeInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { sentenceOf } from '../../model/step';
@@ -6,12 +6,14 @@ import { targetWords } from '../../model/target';
 import { keptAliases, snapshotAliases } from '../shared/aliasLedger';
 import {
   codeDifferences,
+  differingSettings,
   headOutputs,
   inactiveWarnings,
   isExisting,
   planCode,
-  type ObservedCode,
+  type ExistingCode,
 } from '../shared/code';
+import type { ObservedUpdateCode } from './observe';
 import type { UpdateCodeStep } from './steps';
 
 /**
@@ -20,7 +22,7 @@ import type { UpdateCodeStep } from './steps';
  */
 export function planUpdateCode(
   input: UpdateCodeInput,
-  observed: ObservedCode,
+  observed: ObservedUpdateCode,
   operation: OperationFacts,
 ): Plan<UpdateCodeStep> {
   const { target } = operation;
@@ -43,7 +45,17 @@ export function planUpdateCode(
       differences: codeDifferences(input, observed),
       aliases: keptAliases(observed.aliases),
       outputs: headOutputs(observed.head),
-      warnings: inactiveWarnings(observed, steps),
+      warnings: [...inactiveWarnings(observed, steps), ...unpublishedSettings(observed)],
     },
   };
+}
+
+/**
+ * Settings that somebody has left in the head since the newest version. The stage publishes them with its code: AWS only
+ * publishes the head as a whole, and their owner may have meant just that. Nobody asked for it here, so they are named.
+ */
+function unpublishedSettings({ head, lastPublished }: ExistingCode & ObservedUpdateCode): Saying[] {
+  const settings = lastPublished === undefined ? [] : differingSettings(lastPublished, head);
+  if (lastPublished === undefined || settings.length === 0) return [];
+  return [say('publishesOtherSettings', { settings, version: lastPublished.version })];
 }

@@ -23,6 +23,8 @@ export const DEPLOYMENT_PROBLEMS = {
   provisionedOnSplitAlias: ({ alias }: { alias: string }) =>
     `cannot be changed while ${alias} splits its traffic: AWS rejects the change`,
   onlyForQueues: ({ source }: { source: string }) => `is only for SQS queues, and ${source} is not one`,
+  noPositionForQueues: ({ source }: { source: string }) =>
+    `is only for streams and Kafka topics: an SQS queue such as ${source} has no position`,
   positionIsFixed: ({ source, position }: { source: string; position: string }) =>
     `cannot be changed: Lambda reads ${source} from ${position} since the event source was created, and AWS has no way to change that; remove the event source first, or leave this out`,
   notForQueues: ({ source }: { source: string }) =>

@@ -12,6 +12,10 @@ const REASONS = {
   key: (voice: Voice) => `: the key of the zip in its bucket (or set ${voice.field('codeUri')})`,
   securityGroups: (voice: Voice) => ` with ${voice.field('subnetIds')}: at least one security group`,
   subnets: (voice: Voice) => ` with ${voice.field('securityGroupIds')}: at least one subnet`,
+  leavingVpc: (voice: Voice) =>
+    `: to take the function out of its VPC, set both ${voice.field('subnetIds')} and ${voice.field('securityGroupIds')} to empty lists`,
+  movedAliases: (voice: Voice) =>
+    ` with ${voice.field('aliasRouting')} ${voice.choice('aliasRouting', 'newVersion')}: the aliases to move`,
   aliasOfConcurrency: (voice: Voice) =>
     ` with ${voice.field('provisionedConcurrentExecutions')}: provisioned concurrency belongs to an alias`,
   version: () => ': a macro such as $LATEST, or a version number',

@@ -55,6 +55,21 @@ const callerWords = (caller: Caller): string => {
   }
 };
 
+/** Why fields of a stage change nothing. */
+const NO_EFFECT_REASONS = {
+  noSources: (voice: Voice) => `no event source is listed in ${voice.field('triggerArns')}`,
+  noStreams: (voice: Voice) => `${voice.field('triggerArns')} lists no source of a kind that has such a setting`,
+  sourcesIgnored: (voice: Voice) =>
+    `${voice.field('eventSourceMode')} is ${voice.choice('eventSourceMode', 'ignore')}, so event sources stay unchanged`,
+  tagsIgnored: (voice: Voice) =>
+    `${voice.field('tagsMode')} is ${voice.choice('tagsMode', 'ignore')}, so tags stay unchanged`,
+  nothingForAlias: () => 'the stage sets neither provisioned concurrency nor event sources',
+  noAlias: (voice: Voice) => `provisioned concurrency belongs to an alias, and ${voice.field('aliasName')} names none`,
+} as const satisfies Record<string, (voice: Voice) => string>;
+
+/** The name of a reason why fields change nothing. */
+export type NoEffectReason = keyof typeof NO_EFFECT_REASONS;
+
 const sourcesWords = (sources: readonly string[]): string =>
   `Event ${sources.length === 1 ? 'source' : 'sources'} ${joined(sources)}`;
 
@@ -106,6 +121,8 @@ export const WARNING_SAYINGS = {
   },
   eventSourcesShared: ({ sources }: { sources: readonly { source: string; alias?: string }[] }) =>
     `Other event source mappings of this function take messages of the same sources: ${sources.map(({ source, alias }) => `${source} also calls ${alias ?? 'the unpublished head $LATEST'}`).join(', ')}.`,
+  fieldsWithoutEffect: ({ fields, because }: { fields: readonly string[]; because: NoEffectReason }, voice: Voice) =>
+    `${joined(fields.map((field) => voice.field(field)))} ${fields.length === 1 ? 'has' : 'have'} no effect: ${NO_EFFECT_REASONS[because](voice)}.`,
   functionIsStopped: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     voice.reader === 'api'
       ? 'Reserved concurrency is 0: AWS rejects every call of the function until it is changed; -1 removes the limit.'
@@ -114,6 +131,8 @@ export const WARNING_SAYINGS = {
     voice.reader === 'api'
       ? `Event source ${source} is paused and was left paused; set enabled to true to resume it.`
       : `Event source ${source} is paused and was left paused; enable it in the stage to resume it.`,
+  publishesOtherSettings: ({ settings, version }: OneVersion & { settings: readonly string[] }) =>
+    `The unpublished head also had other settings than ${versionWords(version)}, the newest version, and they were published with it: ${joined(settings)}.`,
   functionIsInactive: ({ functionName }: { functionName: string }) =>
     `${functionName} is Inactive, because nobody has called it for weeks: its first call wakes it, and may fail.`,
   functionIsLeft: ({ functionName }: { functionName: string }) =>

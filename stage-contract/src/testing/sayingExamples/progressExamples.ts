@@ -60,6 +60,7 @@ export const headlineExamples: SayingPartValues<'headlines'> = {
   versionHasCode: { version: '42' },
   aliasRoutedTo: { alias: live, routing: CANARY, back: { to: BEFORE, seconds: 3600 } },
   routingUnchanged: { alias: live, routing: AFTER },
+  routingUnchangedBeside: { alias: live, routing: AFTER, changed: ['Event source orders, batch'] },
   callsQueued: { called, count: 10 },
   callPermitted: { called },
   callAsExpected: { called, durationMs: 38 },

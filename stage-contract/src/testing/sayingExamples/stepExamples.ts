@@ -40,6 +40,7 @@ export const stepExamples: SayingPartValues<'steps'> = {
   hold: { weightPercent: 10, seconds: 300 },
   revertAlias: { alias: live, routing: BEFORE },
   revertUnlessPromoted: { alias: live, routing: BEFORE, seconds: 3600 },
+  describeAlias: { alias: 'live' },
   deleteCandidate: { version: '42' },
   deleteVersion: { version: '40' },
   deleteEventSourceMapping: { eventSourceArn: 'arn:aws:sqs:eu-west-1:123456789012:orders', called: 'checkout:live' },

@@ -6,6 +6,7 @@ export { leftBehind, leftoverCode } from './leftoverCode';
 export { codeOutputs, headOutputs } from './outputs';
 export {
   codeDifferences,
+  highestKnown,
   inactiveWarnings,
   isExisting,
   planCode,
@@ -24,3 +25,4 @@ export {
 } from './publishHead';
 export { applyReuse, applySettleHead, applySettleVersion } from './settleSteps';
 export { applyCode, headFacts } from './updateCode';
+export { differingSettings } from './settingsOf';

@@ -15,6 +15,7 @@ import {
   type SettleHeadStep,
   type SettleVersionStep,
 } from './codeSteps';
+import { differingSettings } from './settingsOf';
 import type { CodeInput, ObservedCode } from './observeCode';
 import { tagsDigest } from './tagsDigest';
 import { codeWords } from './words';
@@ -115,11 +116,12 @@ const codeStep = (head: FunctionFacts, codeSha256: string, publish: boolean): Co
   ...expectHead(head),
 });
 
-function publishStep({ head, wantedCode, aliases, earlierCandidate }: ExistingCode, mayReuse: boolean): PublishStep {
-  const known = highestOf([
-    ...versionsOf(aliases),
-    ...(earlierCandidate === undefined ? [] : [earlierCandidate.version]),
-  ]);
+/** The highest version that is known without listing all of them. */
+export const highestKnown = ({ aliases, earlierCandidate }: ObservedCode): string | undefined =>
+  highestOf([...versionsOf(aliases), ...(earlierCandidate === undefined ? [] : [earlierCandidate.version])]);
+
+function publishStep(observed: ExistingCode, mayReuse: boolean): PublishStep {
+  const { head, wantedCode } = observed;
   return {
     kind: 'publish',
     id: 'publish',
@@ -129,7 +131,7 @@ function publishStep({ head, wantedCode, aliases, earlierCandidate }: ExistingCo
     mayReuse,
     tagsSeen: tagsDigest(head.tags),
     ...sentenceOf(say(mayReuse ? 'publishUnlessUnchanged' : 'publishVersion', {})),
-    ...present({ highestKnown: known }),
+    ...present({ highestKnown: highestKnown(observed) }),
   };
 }
 
@@ -157,28 +159,8 @@ function reusableCandidate({ head, earlierCandidate }: ExistingCode): Configurat
 }
 
 /** Whether a version has the head's code and all of its visible settings. */
-function sameAsHead(version: ConfigurationFacts, head: FunctionFacts): boolean {
-  const seen = (facts: ConfigurationFacts): string =>
-    JSON.stringify([
-      facts.codeSha256,
-      facts.runtime,
-      facts.handler,
-      facts.role,
-      facts.description,
-      facts.memorySizeMb,
-      facts.timeoutSeconds,
-      facts.ephemeralStorageMb,
-      facts.architectures,
-      facts.layers,
-      Object.entries(facts.environment).sort(([a], [b]) => (a < b ? -1 : 1)),
-      facts.kmsKeyArn,
-      [...(facts.vpc?.subnetIds ?? [])].sort(),
-      [...(facts.vpc?.securityGroupIds ?? [])].sort(),
-      facts.deadLetterArn,
-      facts.tracingMode,
-    ]);
-  return seen(version) === seen(head);
-}
+const sameAsHead = (version: ConfigurationFacts, head: FunctionFacts): boolean =>
+  version.codeSha256 === head.codeSha256 && differingSettings(version, head).length === 0;
 
 /**
  * A restarted stage does not replace a candidate that serves calls: the stages that routed to it ran after this one, and

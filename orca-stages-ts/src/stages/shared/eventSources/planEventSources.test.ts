@@ -101,7 +101,11 @@ describe('settings of the old list', () => {
   it('go only to streams if AWS only supports them for streams', () => {
     const [queue, stream] = wantedMappings(shared);
 
-    expect(queue).toEqual({ eventSourceArn: QUEUE, settings: { batchSize: 10, windowSeconds: 1 } });
+    expect(queue).toEqual({
+      eventSourceArn: QUEUE,
+      settings: { batchSize: 10, windowSeconds: 1 },
+      askedPosition: { field: 'startingPosition', value: 'TRIM_HORIZON' },
+    });
     expect(stream).toEqual({
       eventSourceArn: STREAM,
       startingPosition: 'TRIM_HORIZON',

@@ -4,7 +4,13 @@ import { present, say, type Saying, problem, StageError, type Difference, type P
 import type { MappingFacts } from '../../../model/mappingFacts';
 import type { EventSourceStep } from './eventSourceSteps';
 import { changedSettings, mappingDifferences, sourceName } from './mappingDifferences';
-import { eventSourceMode, wantedMappings, type EventSourceInput, type WantedMapping } from './wantedMappings';
+import {
+  eventSourceMode,
+  wantedMappings,
+  withoutEffect,
+  type EventSourceInput,
+  type WantedMapping,
+} from './wantedMappings';
 
 interface SourcePlan {
   steps: EventSourceStep[];
@@ -34,7 +40,7 @@ export function planEventSources(
   live: readonly MappingFacts[],
 ): EventSourcePlan {
   const mode = eventSourceMode(input);
-  if (mode === 'ignore') return { steps: [], differences: [], warnings: [], places: [] };
+  if (mode === 'ignore') return { steps: [], differences: [], warnings: withoutEffect(input), places: [] };
   const wanted = wantedMappings(input);
   const existing = live.filter((mapping) => mapping.state !== 'Deleting');
   refuseMisfits(wanted, existing, input);
@@ -64,7 +70,7 @@ export function planEventSources(
     places,
     steps: distinctIds(plans.flatMap((plan) => plan.steps)),
     differences: plans.flatMap((plan) => plan.differences),
-    warnings: plans.flatMap((plan) => plan.warnings),
+    warnings: [...withoutEffect(input), ...plans.flatMap((plan) => plan.warnings)],
   };
 }
 
@@ -171,6 +177,9 @@ function refuseMisfits(
         : []),
       ...(settings.onFailureArn !== undefined && queue
         ? [problem('eventSources.onFailureArn', 'notForQueues', { source })]
+        : []),
+      ...(askedPosition?.field === 'eventSources.startingPosition' && queue
+        ? [problem(askedPosition.field, 'noPositionForQueues', { source })]
         : []),
       ...existing
         .filter((mapping) => mapping.eventSourceArn === eventSourceArn)

@@ -1,4 +1,14 @@
-import { present, isStream, startingPositionFor, type EventSource, type OwnershipMode } from 'stage-contract';
+import {
+  present,
+  isStream,
+  needsStartingPosition,
+  say,
+  startingPositionFor,
+  type EventSource,
+  type NoEffectReason,
+  type OwnershipMode,
+  type Saying,
+} from 'stage-contract';
 import type { MappingSpec } from '../../../model/mappingFacts';
 
 /** The event source fields that Deployment and Route share. */
@@ -58,7 +68,7 @@ function withStart(
     eventSourceArn: arn,
     settings,
     ...present({ startingPosition }),
-    ...(value === undefined || startingPosition === undefined ? {} : { askedPosition: { field, value } }),
+    ...(value === undefined ? {} : { askedPosition: { field, value } }),
   };
 }
 
@@ -97,3 +107,47 @@ const ownSettings = (source: EventSource): WantedMapping =>
       enabled: source.enabled,
     }),
   );
+
+/** Shared settings that are given, by field. -1 is how Spinnaker writes a window that is not set. */
+const givenSettings = (input: EventSourceInput): string[] =>
+  [
+    input.batchsize === undefined ? undefined : 'batchsize',
+    input.maxBatchingWindowSecs === undefined ? undefined : 'maxBatchingWindowSecs',
+    ...givenStreamSettings(input),
+    input.startingPosition === undefined ? undefined : 'startingPosition',
+  ].filter((field) => field !== undefined);
+
+const givenStreamSettings = (input: EventSourceInput): string[] =>
+  [
+    input.bisectBatchOnError === undefined ? undefined : 'bisectBatchOnError',
+    input.maxRecordAgeSecs === undefined ? undefined : 'maxRecordAgeSecs',
+    input.maxRetryAttempts === undefined ? undefined : 'maxRetryAttempts',
+    input.parallelizationFactor === undefined ? undefined : 'parallelizationFactor',
+    input.tumblingWindowSecs === undefined || input.tumblingWindowSecs === -1 ? undefined : 'tumblingWindowSecs',
+    input.destinationConfig?.onFailureArn === undefined ? undefined : 'destinationConfig.onFailureArn',
+  ].filter((field) => field !== undefined);
+
+/**
+ * Names given fields that change nothing. Settings beside an empty list are no mistake: Spinnaker's own form leaves them
+ * there.
+ */
+export function withoutEffect(input: EventSourceInput): Saying[] {
+  const { triggerArns, eventSources = [] } = input;
+  const listed = [
+    ...((triggerArns ?? []).length > 0 ? ['triggerArns'] : []),
+    ...(eventSources.length > 0 ? ['eventSources'] : []),
+  ];
+  if (input.eventSourceMode === 'ignore') return ineffective(listed, 'sourcesIgnored');
+  if (triggerArns === undefined) return ineffective(givenSettings(input), 'noSources');
+  if (triggerArns.length === 0) return [];
+  return ineffective(
+    [
+      ...(triggerArns.some(isStream) ? [] : givenStreamSettings(input)),
+      ...(triggerArns.some(needsStartingPosition) || input.startingPosition === undefined ? [] : ['startingPosition']),
+    ],
+    'noStreams',
+  );
+}
+
+const ineffective = (fields: string[], because: NoEffectReason): Saying[] =>
+  fields.length === 0 ? [] : [say('fieldsWithoutEffect', { fields, because })];
